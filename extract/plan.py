@@ -132,6 +132,10 @@ class Project:
     dimension: int | None = None
     section: str = ""
     subsection: str = ""
+    summary_section: str = ""
+    """The section its summary row stands under, where both halves are there."""
+    summary_item: str = ""
+    """The number its summary row prints."""
     item: str = ""
     kind: str = ""
     name: Value[str] | None = None
@@ -159,11 +163,11 @@ class Project:
 
 @dataclass(slots=True)
 class Total:
-    """A printed total of one fiscal year. `computed*` are filled by the checks from the parts."""
+    """A printed total of one fiscal year (None: no year is printed). `computed*` are filled by the checks."""
 
     scope: Scope
     dimension: int | None
-    fiscal_year: int
+    fiscal_year: int | None
     printed: Value[Decimal] | None
     printed_count: Value[int] | None
     place: Place

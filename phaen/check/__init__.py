@@ -1,0 +1,26 @@
+"""The checks: a plan tree is completed (lost amounts, sums) and its findings are added.
+
+    check_plan(plan) -> None      raises nothing; changes the plan in place
+
+Amounts that the summary table lost are filled only where another part of the plan proves them; every such value has
+the method `reconciled` and a finding. Every printed total is compared with the sum of its parts.
+"""
+
+from __future__ import annotations
+
+from extract.plan import Plan
+
+
+def check_plan(plan: Plan) -> None:
+    """Reconcile, sum and check a plan."""
+    from phaen.check.document import check_document
+    from phaen.check.numbers import check_numbers
+    from phaen.check.projects import check_projects
+    from phaen.check.reconcile import reconcile
+    from phaen.check.totals import check_totals
+
+    plan.add(reconcile(plan))
+    plan.add(check_totals(plan))
+    plan.add(check_projects(plan))
+    plan.add(check_numbers(plan))
+    plan.add(check_document(plan))

@@ -1,0 +1,76 @@
+# `make demo` and `make test` need only make and Python 3.11 or later with its venv module.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+SHELL := /bin/sh
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+DEMO_STAMP := $(VENV)/.installed
+DEV_STAMP := $(VENV)/.installed-dev
+SOURCES := samples/plans
+OUTPUT := output
+PACKAGES := phaen extract normalize schemas samples benchmarks tests
+
+.PHONY: help demo test lint types imports pytest format bench lock clean
+
+help:  ## Show what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+demo: $(DEMO_STAMP)  ## Convert the sample plans into output/
+	$(BIN)/phaen convert $(SOURCES) -o $(OUTPUT)
+	@echo "Open $(OUTPUT)/dataset.xlsx, or any of the CSV files in $(OUTPUT)/."
+
+test: lint types imports pytest  ## Run everything that CI runs
+
+lint: $(DEV_STAMP)  ## Check style and format
+	$(BIN)/ruff check $(PACKAGES)
+	$(BIN)/ruff format --check $(PACKAGES)
+
+types: $(DEV_STAMP)  ## Check types
+	$(BIN)/mypy
+
+imports: $(DEV_STAMP)  ## Check that imports point down the stages only
+	$(BIN)/lint-imports
+
+pytest: $(DEV_STAMP)  ## Run the tests, on all cores
+	$(BIN)/pytest -n auto
+
+format: $(DEV_STAMP)  ## Format the code, sort the imports
+	$(BIN)/ruff check --select I --fix $(PACKAGES)
+	$(BIN)/ruff format $(PACKAGES)
+
+bench: $(DEV_STAMP)  ## Run the benchmarks (some minutes)
+	$(BIN)/python -m benchmarks.help
+	$(BIN)/python -m benchmarks.text
+	$(BIN)/python -m benchmarks.scale
+	$(BIN)/python -m benchmarks.adversarial
+
+lock:  ## Renew the lock files in requirements/
+	$(PYTHON) -m venv build/lock
+	build/lock/bin/python -m pip --disable-pip-version-check --quiet install uv
+	rm -f requirements/lock.txt requirements/dev.txt
+	$(LOCK) --output-file requirements/lock.txt
+	$(LOCK) --extra dev --constraint requirements/lock.txt --output-file requirements/dev.txt
+
+# One lock for every platform and Python from 3.11; where packages come from is the installer's business.
+LOCK = UV_CUSTOM_COMPILE_COMMAND="make lock" build/lock/bin/uv pip compile --quiet --universal \
+	--python-version 3.11 --generate-hashes --no-emit-index-url pyproject.toml requirements/build.in
+
+clean:  ## Remove the virtual environment and all caches
+	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+# The project is built with the locked setuptools, so that nothing without a hash is fetched.
+$(DEMO_STAMP): requirements/lock.txt pyproject.toml | $(VENV)/bin/python
+	$(PIP) install --require-hashes --requirement requirements/lock.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEV_STAMP): requirements/dev.txt pyproject.toml | $(VENV)/bin/python
+	$(PIP) install --require-hashes --requirement requirements/dev.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@ $(DEMO_STAMP)

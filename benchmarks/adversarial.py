@@ -1,0 +1,122 @@
+"""Text made to be slow, at 12.5, 25 and 50 MB: twice the text should take about twice the time, and bounded memory."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Callable, Iterator
+from itertools import cycle
+from pathlib import Path
+
+from benchmarks.measure import MEGABYTE, megabytes, milliseconds, print_table, python, run
+
+SIZES = (12.5, 25.0, 50.0)
+
+
+def one_long_line() -> Iterator[str]:
+    """No line end at all."""
+    return cycle(["โครงการอบรมคุณธรรม จริยธรรม งบประมาณ 10,000 บาท ๑) "])
+
+
+def near_headings() -> Iterator[str]:
+    """Lines that begin as headings do and are none."""
+    return cycle(
+        [
+            "มิติที\n",
+            "ภารกิจตามมติที 1 1\n",
+            "ลำดับที\n",
+            "หลักการและเหตุผลผลผลผล\n",
+            "วัตถุประสงค วัตถุประสงค วัตถุประสงค\n",
+            "งบประมาณดำเนินการณณณ\n",
+            "1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1\n",
+        ]
+    )
+
+
+def wide_rows() -> Iterator[str]:
+    """Rows of a table with 100,000 columns."""
+    return cycle(["ลำดับ\tโครงการ\tปี 2566\t10,000\t" * 25_000 + "\n"])
+
+
+def narrow_rows() -> Iterator[str]:
+    """One table of very many rows, each nearly a project's."""
+    return cycle(["1.1 การสร้าง\t1) โครงการ ก 2) โครงการ ข\t- 10,000 -\t\t1O,0OO\n", "รวม\t\t\t\t\n"])
+
+
+def digits_and_commas() -> Iterator[str]:
+    """Amounts that do not end."""
+    return cycle(["1,000" * 1000, " บาท\n"])
+
+
+def open_tags() -> Iterator[str]:
+    """Tables in tables, none of them closed."""
+    return cycle(["<table><tr><td rowspan=9999 colspan=9999>", "**", "|", "<b>ก"])
+
+
+def marks_only() -> Iterator[str]:
+    """Thai marks without a letter below them, and spaces."""
+    return cycle(["่้ํ า", "ำ ่ า ", "\n"])
+
+
+def blank_lines() -> Iterator[str]:
+    """Nothing at all, line by line."""
+    return cycle(["\n", " \n", "\t\n"])
+
+
+CASES: dict[str, Callable[[], Iterator[str]]] = {
+    case.__name__: case
+    for case in (
+        one_long_line,
+        near_headings,
+        wide_rows,
+        narrow_rows,
+        digits_and_commas,
+        open_tags,
+        marks_only,
+        blank_lines,
+    )
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.adversarial", description=__doc__)
+    parser.add_argument("cases", nargs="*", metavar="CASE", default=list(CASES), help=", ".join(CASES))
+    parser.add_argument("--sizes", type=float, nargs="+", default=SIZES, help="in MB")
+    arguments = parser.parse_args()
+    rows = [row for case in arguments.cases for row in measure(case, arguments.sizes)]
+    headings = ("case", "size", "time", "ratio to first", "peak memory", "exit")
+    print_table("phaen convert --format csv --jobs 1", headings, rows)
+
+
+def measure(case: str, sizes: list[float]) -> Iterator[tuple[str, ...]]:
+    """A row per size; a time in proportion to the size gives the ratio of the sizes (1, 2, 4)."""
+    first = 0.0
+    for size in sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            source = Path(folder, f"{case}.txt")
+            write(source, CASES[case](), int(size * MEGABYTE))
+            command = python(
+                "-m", "phaen", "convert", source, "-o", Path(folder, "out"), "--format", "csv", "--jobs", "1"
+            )
+            usage = run(command)
+        first = first or usage.seconds
+        ratio = f"{usage.seconds / first:.2f}"
+        yield case, f"{size:g} MB", milliseconds(usage.seconds), ratio, megabytes(usage.peak), f"{usage.status}"
+
+
+def write(path: Path, pieces: Iterator[str], size: int) -> None:
+    """Write pieces as UTF-8 until the file has `size` bytes; the last piece is cut at a whole letter."""
+    head = "แผนปฏิบัติการป้องกันการทุจริต (พ.ศ. 2566 - 2570)\nเทศบาลตำบลตัวอย่าง\n".encode()
+    left = size - len(head)
+    with path.open("wb") as file:
+        file.write(head)
+        for piece in pieces:
+            data = piece.encode()[:left].decode("utf-8", "ignore").encode()
+            file.write(data)
+            left -= len(data)
+            if len(data) < len(piece.encode()) or left <= 0:
+                return
+
+
+if __name__ == "__main__":
+    main()

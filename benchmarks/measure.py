@@ -1,0 +1,84 @@
+"""What the benchmarks share: clocks, memory of child processes, and tables."""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+SAMPLES = Path(__file__).parent.parent / "samples" / "plans"
+MEGABYTE = 1_000_000
+_RSS_UNIT = 1 if sys.platform == "darwin" else 1024  # bytes on macOS, kibibytes elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What a process took: wall time in seconds, peak resident memory in bytes, its exit status."""
+
+    seconds: float
+    peak: int
+    status: int
+
+
+def best(function: Callable[[], object], repeats: int) -> float:
+    """The least wall time of a call, in seconds: the one least disturbed by what else the machine does."""
+    return min(_timed(function) for _ in range(repeats))
+
+
+def _timed(function: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    function()
+    return time.perf_counter() - start
+
+
+def python(*arguments: str | Path) -> list[str]:
+    """A command line that runs this interpreter."""
+    return [sys.executable, *map(str, arguments)]
+
+
+def run(command: Sequence[str]) -> Usage:
+    """Run a command to its end, its output thrown away."""
+    # A helper process in between, since the peak over *all* children ever waited for is all that the system tells.
+    helper = (
+        "import resource, subprocess, sys, time\n"
+        "start = time.perf_counter()\n"
+        "done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)\n"
+        "seconds = time.perf_counter() - start\n"
+        "print(seconds, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, done.returncode)"
+    )
+    done = subprocess.run(python("-c", helper, *command), capture_output=True, text=True, check=True)
+    seconds, peak, status = done.stdout.split()
+    return Usage(float(seconds), int(peak) * _RSS_UNIT, int(status))
+
+
+def peak_of_this_process() -> int:
+    """The peak resident memory of this process so far, in bytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _RSS_UNIT
+
+
+def milliseconds(seconds: float) -> str:
+    return f"{seconds * 1000:,.1f} ms"
+
+
+def megabytes(size: float) -> str:
+    return f"{size / MEGABYTE:,.1f} MB"
+
+
+def print_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print a Markdown table, ready to be pasted into docs/benchmarks.md."""
+    lines = [list(headings), *map(list, rows)]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(headings))]
+    print(f"\n{title}\n")
+    for number, line in enumerate(lines):
+        # First column to the left, figures to the right.
+        cells = [
+            line[0].ljust(widths[0]),
+            *(cell.rjust(width) for cell, width in zip(line[1:], widths[1:], strict=True)),
+        ]
+        print(f"| {' | '.join(cells)} |")
+        if number == 0:
+            print(f"|{'|'.join([':' + '-' * (widths[0] + 1), *('-' * (width + 1) + ':' for width in widths[1:])])}|")

@@ -1,0 +1,101 @@
+"""How long a folder of text plans takes: the whole command, and stage by stage against reading and decoding alone."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benchmarks.measure import MEGABYTE, SAMPLES, best, megabytes, milliseconds, print_table, python, run
+
+if TYPE_CHECKING:
+    from phaen.emit.values import Rows
+
+FORMATS = ("csv", "parquet", "xlsx")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.text", description=__doc__)
+    parser.add_argument("path", nargs="?", type=Path, default=SAMPLES, help="a plan or a folder of plans")
+    parser.add_argument("--repeats", type=int, default=5)
+    arguments = parser.parse_args()
+    paths = find(arguments.path)
+    size = sum(path.stat().st_size for path in paths)
+    print(f"{len(paths)} plans, {megabytes(size)}")
+    whole_command(arguments.path, arguments.repeats)
+    stages(paths, size, arguments.repeats)
+
+
+def find(path: Path) -> list[Path]:
+    """The plans at a path, in the order of the command."""
+    from extract.read.registry import READERS
+    from phaen.batch.sources import find_sources
+
+    return [source.path for source in find_sources([path], suffixes=READERS.keys())]
+
+
+def whole_command(path: Path, repeats: int) -> None:
+    """Time and memory of the whole process, with one job and with one per core."""
+    rows = []
+    with tempfile.TemporaryDirectory() as out:
+        for name, options in [
+            ("--jobs 1", ["--jobs", "1"]),
+            ("one job per core", []),
+            ("CSV only", ["--format", "csv"]),
+        ]:
+            command = python("-m", "phaen", "convert", path, "-o", out, *options)
+            usages = [run(command) for _ in range(repeats)]
+            fastest = min(usage.seconds for usage in usages)
+            rows.append((name, milliseconds(fastest), megabytes(max(usage.peak for usage in usages))))
+    print_table(f"phaen convert, whole process, best of {repeats}", ("options", "time", "peak memory"), rows)
+
+
+def stages(paths: Sequence[Path], size: int, repeats: int) -> None:
+    """Time of each stage over all plans, the work of the stages before it done beforehand."""
+    times = {name: best(stage, repeats) for name, stage in _stages(paths, repeats).items()}
+    base = times["read and decode only"]
+    rows = [
+        (name, milliseconds(seconds), f"{seconds / base:,.0f}", f"{size / MEGABYTE / seconds:,.1f}")
+        for name, seconds in times.items()
+    ]
+    print_table(f"Stages, in process, best of {repeats}", ("stage", "time", "ratio", "MB/s"), rows)
+
+
+def _stages(paths: Sequence[Path], repeats: int) -> dict[str, Callable[[], object]]:
+    from extract.parse import parse_plan
+    from extract.read import read_document
+    from phaen.batch.convert import merge
+    from phaen.check import check_plan
+    from phaen.emit.rows import plan_rows
+
+    documents = [read_document(path) for path in paths]
+    # Checking completes a plan in place: each repeat needs plans that no check has seen.
+    unchecked = iter([[parse_plan(document) for document in documents] for _ in range(repeats)])
+    plans = [parse_plan(document) for document in documents]
+    for plan in plans:
+        check_plan(plan)
+    rows = merge(plan_rows(plan) for plan in plans)
+    return {
+        "read and decode only": lambda: [path.read_bytes().decode("utf-8", "replace") for path in paths],
+        "read": lambda: [read_document(path) for path in paths],
+        "parse": lambda: [parse_plan(document) for document in documents],
+        "check": lambda: [check_plan(plan) for plan in next(unchecked)],
+        "rows": lambda: [plan_rows(plan) for plan in plans],
+        **{f"write {kind}": _writer(rows, kind) for kind in FORMATS},
+    }
+
+
+def _writer(rows: Rows, kind: str) -> Callable[[], object]:
+    from phaen.emit.write import write_dataset
+
+    def write() -> None:
+        with tempfile.TemporaryDirectory() as out:
+            write_dataset(rows, Path(out), formats=(kind,))
+
+    return write
+
+
+if __name__ == "__main__":
+    main()

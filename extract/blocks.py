@@ -1,0 +1,476 @@
+"""Marks to blocks: dimensions, sections and one block per project, at any depth.
+
+A heading counts as one by its meaning and its surroundings: a line `2.1 ...` is a section's heading only where a
+project's block follows it, a step of a list otherwise. A block starts at its name, its label or its number; where
+all three are missing it starts where the order of the fields begins again, and is named by the lines before it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extract.document import Line, Place
+from extract.marks import Mark, MarkKind
+from extract.numbering import ProjectCode, Style, parse_number
+from extract.terms import RANK, kind_of
+from normalize.frameworks import match_section
+
+LOOK_AHEAD = 12
+"""Marks looked at to see whether a heading leads to a project's block."""
+
+HEADING_LINES = 5
+"""Lines that a wrapped heading and a project's name may take together."""
+
+NAME_LINES = 4
+"""Lines that a project's name may take where no heading announces it."""
+
+FIRST_FIELDS = frozenset({"name", "rationale", "objectives", "methods"})
+"""The fields a block may begin with."""
+
+LATE_RANK = RANK["duration"]
+"""Fields from here on stand in the second half of a block."""
+
+SURE_SECTION = 0.9
+"""Likeness to the national framework's name that makes a section of a line wherever it stands."""
+
+
+@dataclass(slots=True)
+class RawField:
+    """A field as it stands: its heading and the lines under it; group headings (ผลผลิต, ผลลัพธ์) among them."""
+
+    key: str
+    heading: Mark
+    content: list[Line] = field(default_factory=list)
+    groups: dict[int, str] = field(default_factory=dict)
+    """Group that begins before the content line of this index."""
+    corrected: bool = False
+
+
+@dataclass(slots=True)
+class Context:
+    """The headings in force."""
+
+    dimension: int | None = None
+    section: str = ""
+    subsection: str = ""
+
+
+@dataclass(slots=True)
+class RawBlock:
+    """One project's block as it stands in the source."""
+
+    context: Context
+    first: Place
+    announced: bool = False
+    """Whether a number (ลำดับที่ 3) or a label (รายละเอียดโครงการ) stands above it."""
+    ordinal: int | None = None
+    code: ProjectCode | None = None
+    printed_number: str = ""
+    name_lines: list[Line] = field(default_factory=list)
+    fields: list[RawField] = field(default_factory=list)
+
+    def keys(self) -> list[str]:
+        return [f.key for f in self.fields]
+
+    def get(self, key: str) -> list[RawField]:
+        return [f for f in self.fields if f.key == key]
+
+
+@dataclass(slots=True)
+class Heading:
+    """A dimension's or section's heading: its lines joined later."""
+
+    code: str
+    dimension: int
+    lines: list[Line]
+    in_details: bool
+
+
+@dataclass(slots=True)
+class Outline:
+    """What the lines of a document hold, in document order."""
+
+    dimensions: list[Heading] = field(default_factory=list)
+    sections: list[Heading] = field(default_factory=list)
+    blocks: list[RawBlock] = field(default_factory=list)
+
+
+def outline(marks: Sequence[Mark]) -> Outline:
+    """Split a document's marks into headings and project blocks."""
+    walker = _Walker(marks)
+    for index, mark in enumerate(marks):
+        walker.step(index, mark)
+    walker.close()
+    walker.outline.blocks = [block for block in walker.outline.blocks if _is_block(block)]
+    return walker.outline
+
+
+def _is_block(block: RawBlock) -> bool:
+    """A block has a name of its own, or is announced and has fields, or has the two fields of a progress report."""
+    keys = set(block.keys()) - {"name", "other"}
+    named = bool(block.get("name"))
+    return bool((named or block.announced) and keys) or (bool(block.name_lines) and "methods" in keys and len(keys) >= 2)
+
+
+class _Walker:
+    """Walks the marks once; `pending` holds what stands since the last block's end."""
+
+    def __init__(self, marks: Sequence[Mark]) -> None:
+        self.marks = marks
+        self.outline = Outline()
+        self.context = Context()
+        self.current: RawBlock | None = None
+        self.heads: list[Mark] = []
+        self.pending: list[Line] = []
+        self.open_heading: Heading | None = None
+        self.known_dimensions = {m.value for m in marks if m.kind is MarkKind.DIMENSION}
+        self.numbers = _usual_numbers(marks)
+
+    # -- one mark -------------------------------------------------------------------------------------------------
+
+    def step(self, index: int, mark: Mark) -> None:
+        if mark.kind is MarkKind.DIMENSION and self._is_dimension(index):
+            self._dimension(mark, index)
+        elif mark.kind is MarkKind.SECTION and self._is_section(index, mark):
+            self._section(mark)
+        elif mark.kind is MarkKind.PART and self._ends_block(index):
+            self.close()
+        elif mark.kind in (MarkKind.ORDINAL, MarkKind.LABEL) and self._is_head(index, mark):
+            self._head(mark)
+        elif mark.kind is MarkKind.FIELD and self._is_field(index, mark):
+            self._field(mark)
+        elif mark.kind is MarkKind.GROUP and self._group(mark):
+            pass
+        else:
+            self._text(index, mark)
+
+    def close(self) -> None:
+        """End the current block; what follows belongs to no block until the next one begins."""
+        if self.current is not None:
+            self.outline.blocks.append(self.current)
+            self.current = None
+        self._drop_pending()
+
+    def _drop_pending(self) -> None:
+        self.pending, self.heads, self.open_heading = [], [], None
+
+    # -- headings -------------------------------------------------------------------------------------------------
+
+    def _is_dimension(self, index: int) -> bool:
+        return self.current is None or self._leads_to_block(index)
+
+    def _dimension(self, mark: Mark, index: int) -> None:
+        self.close()
+        self.context = Context(mark.value)
+        heading = Heading("", mark.value, [_renamed(mark)], self._leads_to_block(index))
+        self.outline.dimensions.append(heading)
+        self.open_heading = heading if not mark.text else None
+
+    def _is_section(self, index: int, mark: Mark) -> bool:
+        if mark.code is None or not mark.text:
+            return False
+        first = int(mark.code.section.split(".")[0])
+        if self.known_dimensions and first not in self.known_dimensions:
+            return False
+        field_number = self._field_number()
+        if self.current is not None and (field_number == first or self._in_early_field()):
+            dimension = self.context.dimension
+            found = match_section(mark.text, dimension) if len(mark.text) > 12 else None
+            if found is None or found.score < SURE_SECTION:
+                return False
+        return self._leads_to_block(index)
+
+    def _section(self, mark: Mark) -> None:
+        self.close()
+        code = mark.code.section if mark.code else ""
+        dimension = int(code.split(".")[0])
+        if self.context.dimension is None or not self.known_dimensions:
+            self.context = Context(dimension)
+        parts = code.split(".")
+        section = ".".join(parts[:2])
+        subsection = ".".join(parts[:3]) if len(parts) > 2 else ""
+        self.context = Context(self.context.dimension, section, subsection)
+        self.open_heading = Heading(code, dimension, [_renamed(mark)], True)
+        self.outline.sections.append(self.open_heading)
+
+    def _leads_to_block(self, index: int) -> bool:
+        """Whether a project's block begins soon after the mark, with nothing but headings and names between."""
+        texts = 0
+        for distance, mark in enumerate(self.marks[index + 1 : index + 1 + LOOK_AHEAD]):
+            if mark.kind in (MarkKind.ORDINAL, MarkKind.LABEL):
+                return True
+            if mark.kind is MarkKind.FIELD and not (mark.glued and mark.number is None):
+                # without a name field something between must be the name
+                return mark.key == "name" or (mark.key in FIRST_FIELDS and distance > 0)
+            if mark.kind in (MarkKind.GROUP, MarkKind.PART):
+                return False
+            if mark.kind not in (MarkKind.DIMENSION, MarkKind.SECTION):
+                texts += 1
+            if texts > HEADING_LINES:
+                return False
+        return False
+
+    def _ends_block(self, index: int) -> bool:
+        return self.current is None or not self._in_early_field() or self._leads_to_block(index)
+
+    def _is_head(self, index: int, mark: Mark) -> bool:
+        """Whether a number or label announces a block; the words stand in prose and in contents pages too."""
+        return self._leads_to_fields(index) or (mark.kind is MarkKind.LABEL and mark.code is not None)
+
+    def _leads_to_fields(self, index: int) -> bool:
+        texts = 0
+        for mark in self.marks[index + 1 : index + 1 + LOOK_AHEAD]:
+            if mark.kind is MarkKind.FIELD:
+                return mark.key in FIRST_FIELDS
+            texts += mark.kind is MarkKind.TEXT
+            if texts > NAME_LINES or mark.kind in (MarkKind.GROUP, MarkKind.PART):
+                return False
+        return False
+
+    def _head(self, mark: Mark) -> None:
+        if self.current is not None:
+            self.close()
+        self.pending, self.open_heading = [], None
+        self.heads.append(mark)
+
+    # -- fields ---------------------------------------------------------------------------------------------------
+
+    def _field_number(self) -> int:
+        """The printed number of the field in progress, 0 if none."""
+        if self.current is None or not self.current.fields:
+            return 0
+        number = self.current.fields[-1].heading.number
+        return number.last if number else 0
+
+    def _in_early_field(self) -> bool:
+        if self.current is None or not self.current.fields:
+            return False
+        return RANK[self.current.fields[-1].key] < LATE_RANK
+
+    def _is_field(self, index: int, mark: Mark) -> bool:
+        if mark.glued:
+            return self._is_glued_field(mark)
+        if self.current is None:
+            return mark.key in FIRST_FIELDS or bool(self.heads)
+        if mark.key == "name":
+            return True
+        if mark.key not in self.current.keys():
+            return self._fits_order(mark)
+        return self._repeats(index, mark)
+
+    def _is_glued_field(self, mark: Mark) -> bool:
+        """A heading sharing its line with text needs its number in sequence, or its turn in an unnumbered block."""
+        if self.current is None or not self.current.fields:
+            return mark.key == "name" and mark.number is not None and mark.number.last == 1
+        if mark.key in self.current.keys():
+            return False
+        last = self.current.fields[-1]
+        if mark.number is not None:
+            return mark.number.style in (Style.DOT, Style.BARE) and 0 < mark.number.last - self._field_number() <= 2
+        unnumbered = last.heading.number is None and not last.heading.progress
+        return unnumbered and len(mark.line.text) > len(mark.text) + 8 and RANK[mark.key] > RANK[last.key]
+
+    def _fits_order(self, mark: Mark) -> bool:
+        """A field not yet seen in the block; one far out of order must at least carry the number that is due."""
+        assert self.current is not None
+        last = RANK[self.current.fields[-1].key] if self.current.fields else 0
+        if RANK[mark.key] >= last or mark.progress:
+            return True
+        due = self._field_number() + 1
+        return (mark.number is not None and mark.number.last == due) or mark.key == "location" or mark.number is None
+
+    def _repeats(self, index: int, mark: Mark) -> bool:
+        """A heading seen before in this block: a slip for another field, or the next block's first field."""
+        assert self.current is not None
+        late = RANK[self.current.fields[-1].key] >= LATE_RANK
+        if mark.key in FIRST_FIELDS and late:
+            return True
+        return self._due_key(mark) is not None
+
+    def _due_key(self, mark: Mark) -> str | None:
+        """The field that is due by the heading's number and not yet seen in the block, None if there is none."""
+        if self.current is None or mark.number is None or mark.number.style not in (Style.DOT, Style.BARE):
+            return None
+        if mark.number.last != self._field_number() + 1:
+            return None
+        key = self._usual_key(mark.number.last)
+        return key if key and key not in self.current.keys() else None
+
+    def _usual_key(self, number: int) -> str | None:
+        """The field this document usually prints under a number, counted from the current block's own shift."""
+        assert self.current is not None
+        keys = self.current.keys()
+        order = [key for _, key in sorted(self.numbers.items())]
+        if not keys or keys[-1] not in order:
+            return self.numbers.get(number)
+        following = order[order.index(keys[-1]) + 1 :]
+        return following[0] if following else None
+
+    def _field(self, mark: Mark) -> None:
+        if self._begins_block(mark):
+            self._begin(mark)
+        assert self.current is not None
+        corrected = self._due_key(mark) if mark.key in self.current.keys() else None
+        entry = RawField(corrected or mark.key, mark, corrected=corrected is not None)
+        if mark.text:
+            entry.content.append(_renamed(mark))
+        self.current.fields.append(entry)
+
+    def _begins_block(self, mark: Mark) -> bool:
+        if self.current is None or mark.key == "name":
+            return True
+        return mark.key in self.current.keys() and self._due_key(mark) is None
+
+    def _begin(self, mark: Mark) -> None:
+        """Start a block at its first field; without a name field the lines before it name it."""
+        tail = self._take_tail() if mark.key != "name" else []
+        number = self._next_number()
+        heads = self.heads
+        self.heads = []
+        if self.current is not None:
+            self.outline.blocks.append(self.current)
+        first = heads[0].line.place if heads else (tail[0].place if tail else mark.line.place)
+        block = RawBlock(Context(self.context.dimension, self.context.section, self.context.subsection), first)
+        block.ordinal = next((h.value for h in heads if h.kind is MarkKind.ORDINAL), None)
+        block.code = next((h.code for h in heads if h.code is not None), None)
+        block.announced = bool(heads)
+        block.name_lines = tail
+        self._note_number(block, number)
+        self.current = block
+
+    def _note_number(self, block: RawBlock, due: int) -> None:
+        if not block.name_lines:
+            return
+        number = parse_number(block.name_lines[0].text)
+        if number and number.depth:
+            block.printed_number = number.printed
+            if block.ordinal is None:
+                block.ordinal = number.last if number.depth == 1 else due
+
+    def _next_number(self) -> int:
+        """The number due to the next unannounced block."""
+        blocks = [*self.outline.blocks, *([self.current] if self.current else [])]
+        return (blocks[-1].ordinal or len(blocks)) + 1 if blocks else 1
+
+    def _take_tail(self) -> list[Line]:
+        """The lines before a block's first field that name it, taken from what they were counted to so far."""
+        if self.pending or self.current is None or not self.current.fields:
+            source = self.pending
+            self.pending = []
+        else:
+            source = self.current.fields[-1].content
+        count = name_length(source, self._next_number())
+        taken = source[len(source) - count :]
+        del source[len(source) - count :]
+        if self.current is None:
+            self._settle_heading(source)
+        return taken
+
+    def _settle_heading(self, rest: list[Line]) -> None:
+        """Lines between a section's heading and the project's name are the rest of the heading."""
+        if self.open_heading is not None and len(rest) <= HEADING_LINES:
+            self.open_heading.lines += rest
+        self.open_heading = None
+
+    def _group(self, mark: Mark) -> bool:
+        """ผลผลิต / ผลลัพธ์: a group of the results, or the results' own heading where that is missing."""
+        if self.current is None or not self.current.fields:
+            return False
+        last = self.current.fields[-1]
+        if last.key != "results":
+            if "results" in self.current.keys() or RANK[last.key] < RANK["methods"]:
+                return False
+            last = RawField("results", mark)
+            self.current.fields.append(last)
+        key = mark.key
+        if key in last.groups.values() and mark.number is not None and mark.number.last == 2 and len(last.groups) == 1:
+            key = "ผลลัพธ์"  # "1. ผลผลิต" and then "2. ผลผลิต": the second is the outcome, misprinted
+        last.groups[len(last.content)] = key
+        if mark.text:
+            last.content.append(_renamed(mark))
+        return True
+
+    # -- text -----------------------------------------------------------------------------------------------------
+
+    def _text(self, index: int, mark: Mark) -> None:
+        if self.current is None:
+            self._pend(index, mark)
+            return
+        if not self.current.fields:
+            self.current.name_lines.append(mark.line)
+            return
+        key = self._misread_heading(index, mark)
+        if key is not None:
+            self.current.fields.append(RawField(key, mark, corrected=True))
+            return
+        self.current.fields[-1].content.append(mark.line)
+
+    def _pend(self, index: int, mark: Mark) -> None:
+        heading = self.open_heading
+        if heading is not None and not heading.code and len(heading.lines[0].text) == 0:
+            heading.lines.append(mark.line)
+            self.open_heading = None
+            return
+        self.pending.append(mark.line)
+        if heading is not None and heading.code and self._next_is_head(index):
+            rest, self.pending = self.pending, []
+            self._settle_heading(rest)
+
+    def _next_is_head(self, index: int) -> bool:
+        following = self.marks[index + 1] if index + 1 < len(self.marks) else None
+        if following is None:
+            return False
+        heads = (MarkKind.ORDINAL, MarkKind.LABEL, MarkKind.SECTION, MarkKind.DIMENSION)
+        return following.kind in heads or (following.kind is MarkKind.FIELD and following.key == "name")
+
+    def _misread_heading(self, index: int, mark: Mark) -> str | None:
+        """A short line with the number that is due, whose field the block otherwise lacks: its words are garbled.
+
+        The next heading must carry the number after it, so that an item of a list is not taken for a heading.
+        """
+        if mark.number is None or len(mark.number.rest) > 40 or mark.number.bulleted:
+            return None
+        key = self._due_key(mark)
+        if key is None:
+            return None
+        for later in self.marks[index + 1 : index + 1 + LOOK_AHEAD * 4]:
+            if later.kind is MarkKind.FIELD and later.number is not None and not later.glued:
+                return key if later.number.last == mark.number.last + 1 and later.key != key else None
+        return None
+
+
+def _renamed(mark: Mark) -> Line:
+    """The heading's line with only the text behind the heading."""
+    line = mark.line
+    return Line(mark.text, line.raw, line.place, line.gap, line.confidence)
+
+
+def _usual_numbers(marks: Sequence[Mark]) -> dict[int, str]:
+    """The number under which the document usually prints each field."""
+    seen: Counter[tuple[int, str]] = Counter(
+        (mark.number.last, mark.key)
+        for mark in marks
+        if mark.kind is MarkKind.FIELD and mark.number is not None and not mark.glued and mark.number.depth == 1
+    )
+    usual: dict[int, str] = {}
+    for (number, key), _ in seen.most_common():
+        if number not in usual and key not in usual.values():
+            usual[number] = key
+    return usual
+
+
+def name_length(lines: Sequence[Line], due: int) -> int:
+    """How many of the last lines name the block that follows: the due number, else a kind word, decides."""
+    if not lines:
+        return 0
+    for count in range(1, min(NAME_LINES, len(lines)) + 1):
+        number = parse_number(lines[-count].text)
+        if number is not None and number.depth and number.style is not Style.PAREN:
+            if kind_of(number.rest) or number.last in (due, due - 1, due + 1) or number.depth > 1:
+                return count
+            break
+        if kind_of(lines[-count].text):
+            return count
+    return 1

@@ -1,0 +1,136 @@
+"""Headers of tables: which rows are header rows, and what each column holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from extract.document import Cell, Grid
+from extract.terms import Vocabulary, terms
+from normalize.years import column_year
+
+HEADER_DEPTH = 3
+"""Rows of a table among which its header begins (a caption row or two may stand above it)."""
+
+Row = list[Cell | None]
+
+
+@dataclass(slots=True)
+class Header:
+    """What the columns of a table hold: a role (see schemas/terms.toml) or a fiscal year."""
+
+    roles: dict[int, str] = field(default_factory=dict)
+    years: dict[int, int] = field(default_factory=dict)
+    width: int = 0
+    first_row: int = 0
+    row_count: int = 0
+
+    def column(self, role: str) -> int | None:
+        """The first column of a role, None if the table has none."""
+        return next((column for column, found in sorted(self.roles.items()) if found == role), None)
+
+    def money_columns(self) -> list[int]:
+        """Columns that hold money: the years', or the single budget and total columns."""
+        return sorted([*self.years, *(c for c, role in self.roles.items() if role in ("budget", "total"))])
+
+
+def matrix(grid: Grid) -> list[Row]:
+    """The grid's cells by row and column; None where a span covers or a ragged row ends."""
+    rows: list[Row] = [[None] * grid.column_count for _ in range(grid.row_count)]
+    for cell in grid.cells:
+        rows[cell.row][cell.column] = cell
+    return rows
+
+
+def text_of(row: Sequence[Cell | None], column: int | None) -> str:
+    """A cell's text, empty where there is none."""
+    cell = row[column] if column is not None and 0 <= column < len(row) else None
+    return cell.text.strip() if cell is not None else ""
+
+
+def is_header_row(row: Row, vocabulary: Vocabulary) -> bool:
+    """Most of its filled cells are column names or years, and nothing in it is long."""
+    texts = [" ".join(cell.text.split()) for cell in row if cell is not None and cell.text.strip()]
+    if len(texts) < 2 or any(len(text) > 90 for text in texts):
+        return False
+    known = sum(vocabulary.match(text) is not None or column_year(text) is not None for text in texts)
+    return known >= 2 and known * 10 >= len(texts) * 6
+
+
+def find_header(rows: Sequence[Row], vocabulary: Vocabulary, *, carry: bool = False) -> Header | None:
+    """The header among the first rows of a table, None if it has none.
+
+    `carry` reads two header rows as one path each: an upper cell reaches over the empty cells to its right.
+    """
+    for start in range(min(HEADER_DEPTH, len(rows))):
+        count = _header_rows(rows[start:], vocabulary)
+        if carry and count == 1 and len(rows) > start + 1:
+            count = 2
+        if count:
+            return _header(rows, start, count, vocabulary, carry)
+    return None
+
+
+def _header_rows(rows: Sequence[Row], vocabulary: Vocabulary) -> int:
+    count = 0
+    while count < min(2, len(rows)) and is_header_row(rows[count], vocabulary):
+        count += 1
+    return count
+
+
+def _header(rows: Sequence[Row], start: int, count: int, vocabulary: Vocabulary, carry: bool) -> Header:
+    header = Header(width=len(rows[start]), first_row=start, row_count=count)
+    paths = _paths(rows[start : start + count], carry)
+    for column, path in enumerate(paths):
+        year = next((y for text in reversed(path) if (y := column_year(text)) is not None), None)
+        role = _role(path, vocabulary)
+        if year is not None and role in (None, "budget"):
+            header.years[column] = year
+        elif role is not None:
+            header.roles[column] = role
+    return header
+
+
+def _role(path: Sequence[str], vocabulary: Vocabulary) -> str | None:
+    candidates = [" ".join(path), *path]
+    return next((role for text in candidates if (role := vocabulary.match(text)) is not None), None)
+
+
+def _paths(rows: Sequence[Row], carry: bool) -> list[list[str]]:
+    """The header texts above each column, top down."""
+    paths: list[list[str]] = []
+    width = max((len(row) for row in rows), default=0)
+    upper = ""
+    for column in range(width):
+        texts = [" ".join(text_of(row, column).split()) for row in rows]
+        upper = texts[0] or upper
+        if carry and len(texts) > 1 and not texts[0] and texts[1]:
+            texts[0] = upper
+        if len(rows) > 1 and not texts[0] and _spanned(rows[0], column):
+            texts[0] = upper
+        paths.append([text for text in texts if text])
+    return paths
+
+
+def _spanned(row: Row, column: int) -> bool:
+    """Whether a cell to the left spans over this column."""
+    return any(cell is not None and cell.column <= column < cell.column + cell.column_span for cell in row[:column])
+
+
+def best_shift(row: Row, is_fit: Callable[[int, str], int], limit: int = 2) -> int:
+    """The number of columns by which a row stands right (+) or left (-) of its header.
+
+    `is_fit(column, text)` scores a text in a header's column; staying put wins a tie.
+    """
+    texts = [(column, text_of(row, column)) for column in range(len(row))]
+    best, best_score = 0, sum(is_fit(column, text) for column, text in texts)
+    for shift in sorted((s for s in range(-limit, limit + 1) if s), key=abs):
+        score = sum(is_fit(column - shift, text) for column, text in texts)
+        if score > best_score:
+            best, best_score = shift, score
+    return best
+
+
+def summary_vocabulary() -> Vocabulary:
+    """Column names of project tables."""
+    return terms().columns

@@ -1,0 +1,202 @@
+"""Items of a field: which lines begin one, which go on with it, which hang below it.
+
+A researcher counts the items of the outermost list. Its style is that of its first number; other styles, deeper
+codes (2.1) below 2)), letters and bullets below a numbered item are its parts. A list that begins anew at 1 and
+later gives way to the number that was due before is an inner list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.document import Line
+from extract.numbering import Number, Style, parse_number
+
+_COUNTED = frozenset({Style.DOT, Style.CLOSE})
+"""Styles that authors mix within one list, as long as the count goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines that belong together; `number` is what the first one begins with."""
+
+    lines: tuple[Line, ...]
+    number: Number | None
+
+    @property
+    def first(self) -> Line:
+        return self.lines[0]
+
+
+@dataclass(frozen=True, slots=True)
+class RawItem:
+    """An item as found: its printed number (may be empty), its text without it, the line where it begins."""
+
+    number: str
+    text: str
+    line: Line
+
+
+def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
+    """Lines joined to paragraphs: a new one begins at a number, a bullet or a gap."""
+    groups: list[list[Line]] = []
+    numbers: list[Number | None] = []
+    for line in lines:
+        number = _list_number(line.text)
+        if number is None and groups and not line.gap:
+            groups[-1].append(line)
+            continue
+        groups.append([line])
+        numbers.append(number)
+    return [Paragraph(tuple(group), number) for group, number in zip(groups, numbers, strict=True)]
+
+
+def _list_number(text: str) -> Number | None:
+    """The number of a list item; a bare `3 ` or a bare code begins a sentence more often than an item."""
+    number = parse_number(text)
+    if number is None:
+        return None
+    if number.style is Style.BARE and (number.depth < 2 or not number.rest):
+        return None
+    return number
+
+
+def items(lines: Sequence[Line]) -> list[RawItem]:
+    """The items of the outermost list in `lines`; a text without any list is one item a paragraph."""
+    parts = [piece for paragraph in paragraphs(lines) for piece in _inline(paragraph)]
+    outer = _outer(parts)
+    if not any(outer):
+        return [RawItem("", _text(part), part.first) for part in parts]
+    found: list[RawItem] = []
+    for part, is_item in zip(parts, outer, strict=True):
+        if is_item and part.number is not None:
+            found.append(RawItem(part.number.printed, _text(part), part.first))
+        elif found:
+            found[-1] = RawItem(found[-1].number, f"{found[-1].text}\n{part_text(part)}", found[-1].line)
+    return found
+
+
+def _text(part: Paragraph) -> str:
+    """The paragraph without its number."""
+    first = part.number.rest if part.number else part.first.text.strip()
+    return join([first, *(line.text for line in part.lines[1:])])
+
+
+def part_text(part: Paragraph) -> str:
+    """The paragraph with its number, its hard wraps undone."""
+    return join([line.text.strip() for line in part.lines])
+
+
+def join(texts: Sequence[str]) -> str:
+    """Hard-wrapped lines as one; Thai needs no space between."""
+    from normalize.text import join_lines
+
+    return join_lines(texts)
+
+
+# -- which paragraphs are items of the outermost list --------------------------------------------------------------
+
+
+def _outer(parts: Sequence[Paragraph]) -> list[bool]:
+    numbered = [part.number for part in parts if part.number is not None]
+    if not numbered:
+        return [False] * len(parts)
+    counted = [number for number in numbered if number.style is not Style.BULLET]
+    if not counted:
+        return _bullets(parts)
+    return _counted(parts, counted[0])
+
+
+def _bullets(parts: Sequence[Paragraph]) -> list[bool]:
+    """Bullets only: all are items; indented ones are parts where others are not indented."""
+    flat = [part.number is not None and not part.number.indented for part in parts]
+    return flat if any(flat) else [part.number is not None for part in parts]
+
+
+def _counted(parts: Sequence[Paragraph], first: Number) -> list[bool]:
+    counter = _Counter(first, [part.number.last for part in parts if part.number and _same(part.number, first)])
+    result = [part.number is not None and counter.is_item(part.number) for part in parts]
+    return _with_flush_bullets(parts, result)
+
+
+def _same(number: Number, first: Number) -> bool:
+    """Whether a number is of the outer list's kind: as deep, and of the same or a mixable style."""
+    if number.depth != first.depth:
+        return False
+    return number.style is first.style or (number.style in _COUNTED and first.style in _COUNTED)
+
+
+class _Counter:
+    """Counts along the outer list and tells inner lists that are printed in the same style."""
+
+    def __init__(self, first: Number, ahead: list[int]) -> None:
+        self.first = first
+        self.ahead = ahead
+        self.seen = 0
+        self.last = 0
+        self.inner = 0
+
+    def is_item(self, number: Number) -> bool:
+        if not _same(number, self.first):
+            return False
+        if self.first.depth > 1 and number.codes[:-1] != self.first.codes[:-1]:
+            return False
+        self.seen += 1
+        value = number.last
+        if value == self.last + 1:
+            self.last, self.inner = value, 0
+            return True
+        if self.inner and value == self.inner + 1:
+            self.inner = value
+            return False
+        if value == 1 and self.last >= 2 and self._goes_on():
+            self.inner = 1
+            return False
+        self.last = max(value, self.last + 1) if value != 1 else 1
+        return True
+
+    def _goes_on(self) -> bool:
+        """Whether a shorter inner list ends and the outer count comes back."""
+        rest = self.ahead[self.seen :]
+        if self.last + 1 not in rest:
+            return False
+        inner = rest[: rest.index(self.last + 1)]
+        return inner == list(range(2, len(inner) + 2))
+
+
+def _with_flush_bullets(parts: Sequence[Paragraph], result: list[bool]) -> list[bool]:
+    """Below a numbered item bullets are indented; a flush one after them is an item that lost its number."""
+    bullets = [part.number for part in parts if part.number and part.number.style is Style.BULLET]
+    if not (any(b.indented for b in bullets) and any(not b.indented for b in bullets)):
+        return result
+    return [
+        is_item or (part.number is not None and part.number.style is Style.BULLET and not part.number.indented)
+        for part, is_item in zip(parts, result, strict=True)
+    ]
+
+
+# -- several items on one line -------------------------------------------------------------------------------------
+
+_INLINE = re.compile(r"(?<=\s)(\d{1,2})([.)])\s*(?=[^\d\s])")
+
+
+def _inline(paragraph: Paragraph) -> list[Paragraph]:
+    """A paragraph `1) ... 2) ... 3) ...` cut into its items; others stay whole."""
+    number = paragraph.number
+    if number is None or number.style not in _COUNTED or number.codes != (1,) or len(paragraph.lines) > 1:
+        return [paragraph]
+    text = paragraph.first.text
+    sign = ")" if number.style is Style.CLOSE else "."
+    cuts, due = [0], 2
+    for match in _INLINE.finditer(text):
+        if match[2] == sign and int(match[1]) == due:
+            cuts.append(match.start())
+            due += 1
+    if due <= 2:
+        return [paragraph]
+    pieces = [text[a:b].strip() for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True)]
+    first = paragraph.first
+    lines = [Line(piece, first.raw, first.place, first.gap, first.confidence) for piece in pieces]
+    return [Paragraph((line,), parse_number(line.text)) for line in lines]

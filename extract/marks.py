@@ -1,0 +1,232 @@
+"""Lines to marks: what each line outside tables may be, judged from the line alone.
+
+Whether a candidate really is a heading is decided from its surroundings in extract.blocks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from extract.document import Block, Grid, Line
+from extract.numbering import Number, ProjectCode, Style, parse_code, parse_number
+from extract.terms import LONGEST_HEADING, terms
+from normalize.text import comparable
+
+
+class MarkKind(StrEnum):
+    """What a line may be."""
+
+    TEXT = "text"
+    DIMENSION = "dimension"
+    SECTION = "section"
+    ORDINAL = "ordinal"
+    LABEL = "label"
+    FIELD = "field"
+    GROUP = "group"
+    PART = "part"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One line and what it may be.
+
+    `key` is a field's column or a group's name; `text` what follows the heading on the same line (or the whole line);
+    `number` the number before it; `glued` tells that the heading shares its line with content and has no colon.
+    """
+
+    kind: MarkKind
+    line: Line
+    text: str
+    key: str = ""
+    number: Number | None = None
+    value: int = 0
+    code: ProjectCode | None = None
+    glued: bool = False
+    progress: bool = False
+
+
+LONGEST_DIMENSION = 200
+LONGEST_SECTION = 420
+LONGEST_LABEL_LINE = 600
+"""Characters; longer lines are prose."""
+
+# มิติที่ as printed and as OCR spells it (มติที่, มิตติ, มิตี, มิตินี้, มิตินที่); มติคณะรัฐมนตรี has no number behind it,
+# and มติที่ 1/2566 (the resolution of a meeting) has a year.
+_DIMENSION = re.compile(
+    r"\s?(?:[-*]\s*)?(?:\d{1,2}[.)]\s*)?ม[ิี]?ต[ติี]{0,3}(?:น?ท[ิี]?่?|น?ี?้)?\s*(?P<number>\d{1,2})(?![\d/])\s*[.:)\-–]*\s*(?P<name>.*)"
+)
+_SECTION = re.compile(r"\s?(?:-\s*)?(?P<code>[1-9]\d?(?:\.\d{1,2}){1,3})(?P<dot>\.?)\s*(?![)\d.,/])(?P<name>.*)")
+_TAIL = re.compile(r"(?<=\S)\s+(?P<number>\d{1,2}\s?[.)]?)\s*(?P<heading>[^\d\s][^\d]{5,60})$")
+_INNER_LABEL = re.compile(r"(?<=\S)\s*(?=รายละเอียด\s*โครงการ\s*/)")
+_LEADERS = re.compile(r"[.…·\s]{4,}\d*\s*$|[.…]{3,}")
+_PAGE_NUMBER_AFTER = re.compile(r"^[\s.…]*\d{1,3}(\s*[-–]\s*\d{1,3})?\s*$")
+
+
+def marks(blocks: Iterable[Block]) -> Iterator[Mark]:
+    """The marks of all lines in reading order; tables of fields are laid out as lines, other tables are skipped."""
+    for block in blocks:
+        lines = _field_table_lines(block) if isinstance(block, Grid) else [block]
+        for line in lines:
+            for part in _split(line):
+                yield classify(part)
+
+
+def _field_table_lines(grid: Grid) -> list[Line]:
+    """The lines of a table that holds a project's fields, a heading in the first column and its content beside it."""
+    rows = [row for row in grid.rows() if row]
+    headed = sum(classify(_as_line(row[0].text, row[0].place.line, grid)).kind is MarkKind.FIELD for row in rows)
+    if headed < 3 or max(len(row) for row in rows) > 3:
+        return []
+    return [
+        Line(text, cell.raw, cell.place)
+        for row in rows
+        for cell in row
+        for text in cell.text.split("\n")
+        if text.strip()
+    ]
+
+
+def _as_line(text: str, number: int, grid: Grid) -> Line:
+    return Line(text, text, replace(grid.place, line=number))
+
+
+def _split(line: Line) -> list[Line]:
+    """A line cut before a heading that was glued to the end of the text before it."""
+    text = line.text
+    if len(text) <= LONGEST_LABEL_LINE:
+        label = _INNER_LABEL.search(text)
+        if label and terms().labels.match(text[label.end() :]):
+            return _cut(line, label.start(), label.end())
+    tail = _TAIL.search(text[-LONGEST_HEADING - 10 :])
+    if tail and _is_heading(tail["heading"]):
+        start = max(0, len(text) - LONGEST_HEADING - 10) + tail.start("number")
+        return _cut(line, start, start)
+    return [line]
+
+
+def _is_heading(text: str) -> bool:
+    words = text.strip().removesuffix(":").strip()
+    return len(words) >= 8 and terms().fields.match(words) is not None
+
+
+def _cut(line: Line, end: int, start: int) -> list[Line]:
+    head, tail = line.text[:end].rstrip(), line.text[start:]
+    return [replace(line, text=head), replace(line, text=tail, gap=False)] if head else [replace(line, text=tail)]
+
+
+def classify(line: Line) -> Mark:
+    """What one line may be, judged from itself alone."""
+    text = line.text
+    number = parse_number(text)
+    return (
+        _dimension(line)
+        or _part(line)
+        or _ordinal(line)
+        or _label(line)
+        or _field(line, number)
+        or _section(line)
+        or Mark(MarkKind.TEXT, line, text.strip(), number=number)
+    )
+
+
+def _dimension(line: Line) -> Mark | None:
+    if len(line.text) > LONGEST_DIMENSION:
+        return None
+    match = _DIMENSION.match(line.text)
+    if match is None:
+        return None
+    name = _without_count(match["name"])
+    return Mark(MarkKind.DIMENSION, line, name, value=int(match["number"]))
+
+
+def _without_count(name: str) -> str:
+    return re.sub(r"\s*(?:รวม)?จำนวน\s*\d+\s*โครงการ.*$", "", name).strip()
+
+
+def _part(line: Line) -> Mark | None:
+    if len(line.text) <= 160 and terms().parts.match(line.text.strip()) and "ประกอบด้วย" not in line.text:
+        return Mark(MarkKind.PART, line, line.text.strip())
+    return None
+
+
+def _ordinal(line: Line) -> Mark | None:
+    if len(line.text) > 40:
+        return None
+    match = terms().ordinals.match(line.text.strip().removeprefix("- "))
+    return Mark(MarkKind.ORDINAL, line, "", value=int(match[1])) if match else None
+
+
+def _label(line: Line) -> Mark | None:
+    if len(line.text) > 160:
+        return None
+    match = terms().labels.match(line.text.strip().removeprefix("- "))
+    if match is None:
+        return None
+    code = parse_code(match["code"]) if match["code"] else None
+    return Mark(MarkKind.LABEL, line, "", code=code)
+
+
+def _field(line: Line, number: Number | None) -> Mark | None:
+    body = (number.rest if number else line.text).strip()
+    if number and (number.style in (Style.PAREN, Style.LETTER) or number.depth > 1):
+        return None
+    head, colon, content = body.partition(":")
+    if _LEADERS.search(body) or _PAGE_NUMBER_AFTER.match(content or "x"):
+        return None
+    return (
+        _whole_heading(line, number, head, content.strip())
+        or (_glued_heading(line, number, body) if not colon else None)
+        or _group(line, number, body)
+    )
+
+
+def _whole_heading(line: Line, number: Number | None, head: str, content: str) -> Mark | None:
+    """A heading alone on its line or before a colon."""
+    if len(head) > LONGEST_HEADING * 2:
+        return None
+    words = head.strip().strip("*_").strip()
+    all_terms = terms()
+    key = all_terms.fields.exact(words)
+    progress = all_terms.progress.exact(words) if key is None else None
+    if key is None and progress is None:
+        group = all_terms.groups.match(words)
+        if group is not None:
+            return Mark(MarkKind.GROUP, line, content, key=group, number=number)
+        key = all_terms.fields.match(words)
+        progress = all_terms.progress.match(words)
+    if key == "name" and not content and number is None and not words.startswith("ชื่อ"):
+        return None  # "โครงการ/กิจกรรม/มาตรการ" alone is a caption
+    chosen = key or progress
+    if chosen is None:
+        return None
+    return Mark(MarkKind.FIELD, line, content, key=chosen, number=number, progress=key is None)
+
+
+def _glued_heading(line: Line, number: Number | None, body: str) -> Mark | None:
+    """A heading with its content behind it on the same line, no colon between them."""
+    match = terms().prefixes.match(body)
+    if match is None:
+        return None
+    key = terms().prefix_keys[comparable(match[1])]
+    return Mark(MarkKind.FIELD, line, body[match.end() :].strip(), key=key, number=number, glued=True)
+
+
+def _group(line: Line, number: Number | None, body: str) -> Mark | None:
+    match = terms().group_prefixes.match(body)
+    if match is None:
+        return None
+    key = terms().groups.match(match[1]) or ""
+    return Mark(MarkKind.GROUP, line, body[match.end() :].strip(), key=key, number=number)
+
+
+def _section(line: Line) -> Mark | None:
+    if len(line.text) > LONGEST_SECTION:
+        return None
+    match = _SECTION.match(line.text)
+    if match is None:
+        return None
+    code = ProjectCode(match["code"], "", match.end("code"))
+    return Mark(MarkKind.SECTION, line, match["name"].strip(), number=parse_number(line.text), code=code)

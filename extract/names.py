@@ -1,0 +1,59 @@
+"""Names of projects and headings: without numbers, labels and the spaces that a narrow column put into words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from extract.numbering import Style, parse_code, parse_number
+
+_SPACES = re.compile(r"\s+")
+_THAI = r"\u0e00-\u0e7f"
+_GAP = re.compile(rf"(?<=[{_THAI}/]) (?=[{_THAI}])")
+CONTEXT = 5
+"""Characters looked at on each side of a space to see whether the document elsewhere writes them without it."""
+
+
+def clean_name(text: str) -> str:
+    """A name without its leading number, code, bullet or colon; white space runs are single spaces."""
+    text = _SPACES.sub(" ", text).strip(" :\t")
+    for _ in range(3):
+        shorter = _without_number(text)
+        if shorter == text:
+            return text
+        text = shorter
+    return text
+
+
+def _without_number(text: str) -> str:
+    code = parse_code(text) if text[:1].isdigit() else None
+    if code is not None:
+        return text[code.end :].lstrip(" .:)")
+    number = parse_number(text)
+    if number is None or not number.rest or number.style in (Style.LETTER,):
+        return text
+    if number.style is Style.BARE and number.depth == 1:
+        return text
+    return number.rest.strip(" :")
+
+
+def gap_healer(corpus: str) -> Callable[[str], str]:
+    """A function that closes the spaces which line wraps in a narrow column left inside words.
+
+    A space goes where the running text of the same document has the letters around it without one, and never with one.
+    """
+
+    @lru_cache(maxsize=8192)
+    def is_false(left: str, right: str) -> bool:
+        return left + right in corpus and f"{left} {right}" not in corpus
+
+    def heal(text: str) -> str:
+        pieces = _GAP.split(text)
+        healed = pieces[0]
+        for piece in pieces[1:]:
+            left, right = healed[-CONTEXT:].rpartition(" ")[2], piece[:CONTEXT].partition(" ")[0]
+            healed += piece if is_false(left, right) else f" {piece}"
+        return healed
+
+    return heal

@@ -1,0 +1,152 @@
+"""Bytes to text: which encoding a text is in, and what had to be repaired to read it.
+
+Thai government texts come in UTF-8, in UTF-16 (saved by Windows as "Unicode") and in TIS-620 as Windows extends it
+(code page 874: quotes, dashes and the ellipsis at 0x80-0x9F).
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from extract.errors import UnknownEncoding, UnreadableSource
+from extract.read.interface import Source
+from extract.read.settings import DEFAULTS
+
+UNDECODABLE = "undecodable"
+TRUNCATED = "truncated"
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+
+class Repair(NamedTuple):
+    """A place in the decoded text where U+FFFD stands for bytes that could not be read; `code` says why."""
+
+    offset: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text whose lines end in line feeds only, and the repairs it took, in order."""
+
+    text: str
+    encoding: str
+    repairs: tuple[Repair, ...] = ()
+
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1a\x1b")) + b"\x7f"
+_UTF16_HIGH_BYTES = b"\x00\x0e"  # ASCII and Thai; neither byte occurs in 8-bit text
+_UTF16_SHARE = 0.6
+_HIGH_BYTES = bytes(range(0x80, 0x100))
+_NON_ASCII = re.compile(rb"[\x80-\xff]")
+# Lone surrogates: what "surrogateescape" leaves for an undecodable byte and "surrogatepass" for half a UTF-16 pair.
+_LONE = re.compile("[\ud800-\udfff]+")
+_THAI_SYLLABLE = re.compile("[เแโใไ]?[ก-ฮ][ัิ-ฺ็-๎]{0,3}[ะาำๅ]?|[๐-๙ฯๆ฿“”‘’–—…•\xa0]")
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
+
+
+def decode(source: Source) -> Decoded:
+    """The text of `source`.
+
+    Raises: `UnknownEncoding` where most of it is in no known encoding, `UnreadableSource` where it is not text
+    at all or nothing but white space.
+    """
+    encoding, start = _encoding(source.data)
+    _refuse_binary(source, encoding)
+    text, truncated = _decode_leniently(source.data[start:], encoding)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        raise UnreadableSource(source.name, "the file holds nothing but white space")
+    decoded = _repair(text, encoding, truncated)
+    damage = len(decoded.repairs)
+    if damage > 1 and damage > DEFAULTS.max_damage_share * _visible(decoded.text):
+        raise UnknownEncoding(source.name, f"the text is in no known encoding: {damage:,} places cannot be read")
+    return decoded
+
+
+def _encoding(data: bytes) -> tuple[str, int]:
+    """The encoding, and how many bytes of byte order mark stand before the text."""
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return encoding, len(mark)
+    return _utf16_without_mark(data) or _eight_bit(data), 0
+
+
+def _utf16_without_mark(data: bytes) -> str | None:
+    sample = data[: DEFAULTS.sample_bytes]
+    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        high, low = sample[first::2], sample[1 - first :: 2]
+        if high and _share(high, _UTF16_HIGH_BYTES) >= _UTF16_SHARE > _share(low, _UTF16_HIGH_BYTES):
+            return encoding
+    return None
+
+
+def _share(data: bytes, wanted: bytes) -> float:
+    return 1 - len(data.translate(None, wanted)) / len(data) if data else 0.0
+
+
+def _eight_bit(data: bytes) -> str:
+    """UTF-8 or code page 874, by strictness first, then by which of the two makes sense of the non-ASCII bytes."""
+    if _is_valid(data, "utf-8"):
+        return "utf-8"
+    found = _NON_ASCII.search(data)
+    sample = data[found.start() if found else 0 :][: DEFAULTS.sample_bytes]
+    broken = sum(map(len, _LONE.findall(sample.decode("utf-8", "surrogateescape"))))
+    if 2 * broken <= _share(sample, _HIGH_BYTES) * len(sample):
+        return "utf-8"
+    return "cp874" if _thai_share(sample.decode("cp874", "surrogateescape")) >= DEFAULTS.min_thai_share else "utf-8"
+
+
+def _is_valid(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _thai_share(text: str) -> float:
+    """The share of the non-ASCII characters that stand in Thai syllables of plausible order."""
+    foreign = _count(_FOREIGN, text)
+    return sum(len(found[0]) for found in _THAI_SYLLABLE.finditer(text)) / foreign if foreign else 0.0
+
+
+def _count(pattern: re.Pattern[str], text: str) -> int:
+    return sum(1 for _ in pattern.finditer(text))
+
+
+def _refuse_binary(source: Source, encoding: str) -> None:
+    if not encoding.startswith("utf-16") and _share(source.data, _CONTROLS) > DEFAULTS.max_control_share:
+        raise UnreadableSource(source.name, "this looks like binary data, not text")
+
+
+def _decode_leniently(data: bytes, encoding: str) -> tuple[str, bool]:
+    """The text with lone surrogates where bytes cannot be read; and whether it breaks off within a character."""
+    if not encoding.startswith("utf-16"):
+        return data.decode(encoding, "surrogateescape"), encoding == "utf-8" and _breaks_off(data)
+    odd = len(data) % 2
+    text = data[: len(data) - odd].decode(encoding, "surrogatepass")
+    return text + "\udcff" * odd, bool(odd)
+
+
+def _breaks_off(data: bytes) -> bool:
+    """Whether UTF-8 `data` ends in the first bytes of a character."""
+    tail = data[-3:]
+    return codecs.utf_8_decode(tail, "ignore", False)[1] < len(tail)
+
+
+def _repair(text: str, encoding: str, truncated: bool) -> Decoded:
+    """U+FFFD for each run of lone surrogates; the last one is the cut-off character where the text is `truncated`."""
+    repairs, removed = [], 0
+    for found in _LONE.finditer(text):
+        code = TRUNCATED if truncated and found.end() == len(text) else UNDECODABLE
+        repairs.append(Repair(found.start() - removed, code))
+        removed += found.end() - found.start() - 1
+    return Decoded(_LONE.sub(REPLACEMENT, text) if repairs else text, encoding, tuple(repairs))
+
+
+def _visible(text: str) -> int:
+    return len(text) - text.count(" ") - text.count("\n")

@@ -1,0 +1,175 @@
+"""Mark-up removal: what OCR services and converters add to a text, taken away without moving a line.
+
+Two steps. `strip_markup` works on a stretch of many lines, because tags and bold pairs may span lines; it keeps every
+line feed and form feed, so that its lines still answer to the lines of the source. `paragraphs` and `cell_text` then
+finish one line or one table cell.
+
+The expressions are written to be linear on hostile text: none can run past the next "<". (Python's `html.parser`
+is not: on a long run of unclosed tags it takes quadratic time, and it does not give unknown tags back verbatim.)
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator
+from io import StringIO
+
+from extract.read.markup_terms import markup
+from extract.read.settings import DEFAULTS
+from normalize.text import normalize_line
+
+PARAGRAPH = "\x1e"
+"""Ends a paragraph within a line (the ASCII record separator; never left in a text)."""
+
+# White space may be missing after a quoted value, as in `<td rowspan="2"class="x">`.
+_ATTRIBUTE = r"""(?:\s++|(?<=["']))[A-Za-z_:@][\w:.-]*+(?:\s*+=\s*+(?:"[^"<]*+"|'[^'<]*+'|[^\s"'<>]++))?+"""
+TAG = re.compile(rf"<(?P<end>/?)(?P<name>[A-Za-z][\w-]*+)(?P<attributes>(?:{_ATTRIBUTE})*+)\s*+/?>", re.ASCII)
+"""One tag, start or end; anything less well-formed (`<http://...>`, `a < b`) is text."""
+
+_COMMENT_START, _COMMENT_END = re.compile("<!--"), re.compile("-->")
+_DOCTYPE = re.compile(r"<!doctype\s[^<>]*+>", re.IGNORECASE)
+_IMAGE = re.compile(r"!\[[^\[\]\n\f]*+\]\([^()\n\f]*+\)")
+_MARKER = re.compile(r"(?<!\*)\*{2,4}(?!\*)|(?<!_)__(?!_)")
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_HEADING = re.compile(r"#{1,6}(?=\s)|#{2,6}(?!#)")
+_NOT_LINE_END = re.compile(r"[^\n\f]+")
+_ODD = re.compile("[\x00-\x1f\x7f\x85\u2028\u2029]")
+_ODD_TO_PLAIN = {code: " " if chr(code).isspace() else None for code in (*range(0x20), 0x7F, 0x85, 0x2028, 0x2029)}
+
+
+def strip_markup(text: str) -> str:
+    """`text` without tags, comments, images and bold markers; ends of block elements become `PARAGRAPH`.
+
+    Line feeds and form feeds all stay. Unknown tags stay verbatim.
+    """
+    text = text.replace(PARAGRAPH, " ")
+    if "<" in text:
+        text = _without_elements(text)
+        text = _replace(TAG, _tag_replacement, text)
+    if "![" in text:
+        text = _replace(_IMAGE, lambda _: "", text)
+    return _without_emphasis(text)
+
+
+def paragraphs(clean: str) -> Iterator[str]:
+    """The finished, normalized, non-empty texts of one line that `strip_markup` left."""
+    for part in clean.split(PARAGRAPH):
+        if text := _finish(part):
+            yield text
+
+
+def cell_text(raw: str) -> str:
+    """A table cell's text: its paragraphs joined by line feeds; other white space runs are one space."""
+    if not raw or raw.isspace():
+        return ""
+    # A literal line feed goes first: only mark-up makes a paragraph.
+    clean = strip_markup(raw.replace("\n", " "))
+    return "\n".join(" ".join(text.split()) for text in paragraphs(clean))
+
+
+def _finish(part: str) -> str:
+    text = _ENTITY.sub(lambda found: html.unescape(found[0]), part) if "&" in part else part
+    text = (text.translate(_ODD_TO_PLAIN) if _ODD.search(text) else text).strip()
+    if text.startswith("#"):
+        text = _without_heading_marks(text)
+    found = markup().bullet.match(text)
+    text = f"- {text[found.end() :]}" if found else text
+    return normalize_line(text).strip()
+
+
+def _without_heading_marks(text: str) -> str:
+    found = _HEADING.match(text)
+    if not found:
+        return text
+    text = text[found.end() :].strip()
+    closed = text.rstrip("#")
+    return closed.rstrip() if closed[-1:].isspace() or not closed else text
+
+
+def _tag_replacement(found: re.Match[str]) -> str:
+    name = found["name"].casefold()
+    if name in markup().block_tags:
+        return PARAGRAPH + _line_ends(found[0])
+    return _line_ends(found[0]) if name in markup().inline_tags else found[0]
+
+
+def _line_ends(text: str) -> str:
+    return _NOT_LINE_END.sub("", text) if "\n" in text or "\f" in text else ""
+
+
+def _without_elements(text: str) -> str:
+    """Without comments, the document type, and the elements whose content nobody sees."""
+    text = _blank_out(text, _COMMENT_START, _COMMENT_END)
+    text = _DOCTYPE.sub(lambda found: _line_ends(found[0]), text)
+    for name in markup().silent_tags:
+        start, end = (re.compile(rf"<{slash}{name}(?=[\s>])[^<>]*+>", re.IGNORECASE) for slash in ("", "/"))
+        text = _blank_out(text, start, end)
+    return text
+
+
+def _blank_out(text: str, start: re.Pattern[str], end: re.Pattern[str]) -> str:
+    """Without all that stands from a `start` to the next `end`, but for the line ends; an unclosed start stays."""
+    kept, position = StringIO(), 0
+    while (first := start.search(text, position)) and (last := end.search(text, first.end())):
+        kept.write(text[position : first.start()])
+        kept.write(_line_ends(text[first.start() : last.end()]))
+        position = last.end()
+    return kept.getvalue() + text[position:] if position else text
+
+
+def _replace(pattern: re.Pattern[str], replacement: Callable[[re.Match[str]], str], text: str) -> str:
+    """`pattern.sub`, in less memory: `sub` keeps every piece of a large text as an object until the end."""
+    kept, position = StringIO(), 0
+    for found in pattern.finditer(text):
+        kept.write(text[position : found.start()])
+        kept.write(replacement(found))
+        position = found.end()
+    return kept.getvalue() + text[position:] if position else text
+
+
+def _without_emphasis(text: str) -> str:
+    """Without the markers of bold text. A marker without a partner stays: it may be a footnote mark."""
+    if "**" not in text and "__" not in text:
+        return text
+    paired = iter(_paired_markers(text))
+    return _replace(_MARKER, lambda found: "" if next(paired) else found[0], text)
+
+
+def _paired_markers(text: str) -> bytearray:
+    """For each marker in `text`, in order, whether it is half of a pair."""
+    paired = bytearray()
+    waiting: dict[str, tuple[int, int]] = {}
+    for index, found in enumerate(_MARKER.finditer(text)):
+        paired.append(False)
+        sign, closes, opens = found[0][0], _closes(text, found), _opens(text, found)
+        opener = waiting.pop(sign, None) if closes or opens else None
+        if opener and closes and _near(text, opener[1], found.start()):
+            paired[opener[0]] = paired[index] = True
+            # Four asterisks between two bold words end the one and begin the other.
+            opens = opens and len(found[0]) == 4
+        if opens:
+            waiting[sign] = (index, found.end())
+    return paired
+
+
+def _opens(text: str, marker: re.Match[str]) -> bool:
+    return _stands_between(marker[0], text[marker.start() - 1 : marker.start()], text[marker.end() : marker.end() + 1])
+
+
+def _closes(text: str, marker: re.Match[str]) -> bool:
+    return _stands_between(marker[0], text[marker.end() : marker.end() + 1], text[marker.start() - 1 : marker.start()])
+
+
+def _stands_between(marker: str, outer: str, inner: str) -> bool:
+    """Whether a marker has text on its inner side; underscores, which also make blanks to fill in, have words only."""
+    if not inner or inner.isspace() or inner == PARAGRAPH:
+        return False
+    return marker != "__" or (not outer.isalnum() and (inner.isalnum() or not inner.isascii()))
+
+
+def _near(text: str, start: int, end: int) -> bool:
+    """Whether a pair of markers around `text[start:end]` is believable: few lines, no page break, no table cell."""
+    if text.count("\n", start, end) >= DEFAULTS.emphasis_lines:
+        return False
+    return text.find("\f", start, end) < 0 and text.find("\t", start, end) < 0

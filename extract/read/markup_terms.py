@@ -1,0 +1,79 @@
+"""The table of mark-up (schemas/markup.toml), compiled once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The first bytes of a kind of file, and the suffixes it may go by."""
+
+    kind: str
+    magic: bytes
+    suffixes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """A line that ends a page. Group `page`, if any, is the number of the next one, counted from `first`."""
+
+    pattern: re.Pattern[str]
+    first: int
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """schemas/markup.toml, ready for use."""
+
+    signatures: tuple[Signature, ...]
+    block_tags: frozenset[str]
+    inline_tags: frozenset[str]
+    silent_tags: tuple[str, ...]
+    bullet: re.Pattern[str]
+    """A bullet at the start of a text, with the space after it."""
+    ornament: re.Pattern[str]
+    page_breaks: tuple[PageBreak, ...]
+    page_break_starts: str
+    page_break_longest: int
+    dashed_number: re.Pattern[str]
+    page_number: re.Pattern[str]
+    """Any form of a lone printed page number."""
+
+
+@cache
+def markup() -> Markup:
+    """The table, read from the package on first use."""
+    table = tomllib.loads(files("schemas").joinpath("markup.toml").read_text("utf-8"))
+    tags, breaks, numbers = table["tags"], table["page_breaks"], table["page_numbers"]
+    return Markup(
+        signatures=tuple(_signature(row) for row in table["signature"]),
+        block_tags=frozenset(tags["block"]),
+        inline_tags=frozenset(tags["inline"]),
+        silent_tags=tuple(tags["silent"]),
+        bullet=_bullet(table["bullets"]),
+        ornament=_any_of(table["ornaments"]["patterns"]),
+        page_breaks=tuple(PageBreak(_any_of([row["pattern"]]), row["first"]) for row in table["page_break"]),
+        page_break_starts=breaks["starts"],
+        page_break_longest=breaks["longest"],
+        dashed_number=_any_of([numbers["dashed"]]),
+        page_number=_any_of([re.sub(r"\?P<\w+>", "?:", numbers[form]) for form in ("dashed", "worded", "bare")]),
+    )
+
+
+def _signature(row: dict[str, Any]) -> Signature:
+    return Signature(row["kind"], bytes.fromhex(row["hex"]), frozenset(row["suffixes"]))
+
+
+def _any_of(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
+def _bullet(table: dict[str, list[str]]) -> re.Pattern[str]:
+    spaced, signs = (re.escape("".join(table[key])) for key in ("spaced", "signs"))
+    return re.compile(rf"(?:[{spaced}]\s|[{signs}])\s*(?=\S)")

@@ -1,0 +1,121 @@
+"""Collecting blocks into pages. Every reader of running text can use it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from extract.document import Block, Grid, Line, Page, Place, TextSource
+from extract.errors import SourceTooLarge
+from extract.read.decode import Repair
+from extract.read.grids import LooseCell, build_grid
+from extract.read.page_numbers import without_page_numbers
+from extract.read.quality import text_quality
+from extract.read.settings import DEFAULTS
+
+
+@dataclass(slots=True)
+class Draft:
+    """A page in the making. `after_break` and `before_break` tell whether its edges are real page breaks."""
+
+    number: int
+    start: int
+    blocks: list[Block] = field(default_factory=list)
+    after_break: bool = False
+    before_break: bool = False
+
+
+class PageBuilder:
+    """Takes blocks and page breaks in reading order, and makes pages of them.
+
+    Offsets are characters from the start of the text; they only serve to tell which page a repair is on.
+    """
+
+    def __init__(self, source: str) -> None:
+        self.gap = False
+        self._source = source
+        self._pieces = 0
+        self._drafts = [Draft(1, 0)]
+
+    def place(self, line: int) -> Place:
+        """Where a block of the current page stands."""
+        return Place(self._drafts[-1].number, line)
+
+    def add_line(self, text: str, raw: str, line: int) -> None:
+        """A line of text that is not empty."""
+        self._count(1)
+        # One object for equal texts: most lines are as the source has them.
+        text = raw if text == raw else text
+        self._add(Line(text, raw, self.place(line), self._take_gap()))
+
+    def add_grid(self, rows: Sequence[Sequence[LooseCell]]) -> None:
+        """A table, unless it has no cells."""
+        if grid := build_grid(rows, self.gap):
+            self._add(grid)
+            self.gap = False
+
+    def count_cells(self, number: int) -> None:
+        """Announces cells before they are made. Raises: `SourceTooLarge` where there are too many."""
+        self._count(number)
+
+    def turn(self, offset: int, announced: int | None, always: bool = False) -> None:
+        """A page break. `announced` is the number its marker gives the next page; `always` counts blank pages too."""
+        self._count(1)
+        draft = self._drafts[-1]
+        if draft.blocks:
+            draft.before_break = True
+            draft = Draft(_next_number(draft.number, announced), offset)
+            self._drafts.append(draft)
+        else:
+            draft.number = _number_of_blank(draft.number, announced, always)
+        draft.after_break = True
+
+    def finish(self, text_source: TextSource, repairs: Sequence[Repair]) -> tuple[Page, ...]:
+        """The pages that hold something; one empty page where none does."""
+        without_page_numbers(self._drafts)
+        offsets = [repair.offset for repair in repairs]
+        edges = [0, *(bisect_left(offsets, draft.start) for draft in self._drafts[1:]), len(repairs)]
+        pages = []
+        for draft, first, last in zip(self._drafts, edges, edges[1:], strict=False):
+            codes = Counter(repair.code for repair in repairs[first:last])
+            pages.append(_page(draft, text_source, codes))
+        return tuple(page for page in pages if page.blocks or page.repairs) or (pages[0],)
+
+    def _add(self, block: Block) -> None:
+        self._drafts[-1].blocks.append(block)
+
+    def _take_gap(self) -> bool:
+        gap, self.gap = self.gap, False
+        return gap
+
+    def _count(self, pieces: int) -> None:
+        self._pieces += pieces
+        if self._pieces > DEFAULTS.max_pieces:
+            raise SourceTooLarge(self._source, f"more than {DEFAULTS.max_pieces:,} lines, table cells and pages")
+
+
+def _next_number(number: int, announced: int | None) -> int:
+    if announced is not None and number < announced <= number + DEFAULTS.page_leap:
+        return announced
+    return number + 1
+
+
+def _number_of_blank(number: int, announced: int | None, always: bool) -> int:
+    if announced is not None and number <= announced <= number + DEFAULTS.page_leap:
+        return announced
+    return number + 1 if always else number
+
+
+def _page(draft: Draft, text_source: TextSource, repairs: Counter[str]) -> Page:
+    quality = text_quality(_texts(draft.blocks))
+    return Page(draft.number, tuple(draft.blocks), text_source, quality=quality, repairs=dict(repairs))
+
+
+def _texts(blocks: Iterable[Block]) -> Iterable[str]:
+    for block in blocks:
+        if isinstance(block, Grid):
+            yield from (cell.text for cell in block.cells)
+        else:
+            yield block.text

@@ -1,0 +1,72 @@
+"""Which reader reads what: `read_document` chooses by the file's name and checks the choice against its content."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import cast
+
+from extract.document import Document
+from extract.errors import UnreadableSource, UnsupportedSource
+from extract.read.interface import Reader, Source
+from extract.read.markup_terms import Signature, markup
+from extract.read.settings import DEFAULTS
+from extract.read.source import examine, load
+
+TEXT_READER = "extract.read.text:read_text"
+
+READERS: dict[str, str] = {
+    ".txt": TEXT_READER,
+    ".text": TEXT_READER,
+    ".md": TEXT_READER,
+    ".markdown": TEXT_READER,
+    ".html": TEXT_READER,
+    ".htm": TEXT_READER,
+}
+"""Suffix -> "module:function" of its reader; the module is imported on first use."""
+
+
+def read_document(path: Path, *, source_file: str | None = None, max_bytes: int = DEFAULTS.max_bytes) -> Document:
+    """The document at `path`; `source_file` is the name it goes by (default: the file's name).
+
+    Raises `SourceError` and nothing else: `UnsupportedSource` where no reader is made for this kind of file,
+    `SourceTooLarge` above `max_bytes` (checked before reading), `UnreadableSource` and its kin for all the rest.
+    """
+    name = path.name if source_file is None else source_file
+    suffix = path.suffix.casefold()
+    examine(path, name, max_bytes)
+    if suffix and suffix not in READERS:
+        raise _unsupported(name, f"{suffix} files")
+    source = load(path, name, max_bytes)
+    return _reader(source, suffix)(source)
+
+
+def _reader(source: Source, suffix: str) -> Reader:
+    signature = _sniff(source.data)
+    if signature is None:
+        return _load_reader(READERS[suffix] if suffix else TEXT_READER)
+    if not suffix:
+        return _reader_of_kind(source, signature)
+    if suffix not in signature.suffixes:
+        raise UnreadableSource(source.name, f"named {suffix}, but the content is {signature.kind}")
+    return _load_reader(READERS[suffix])
+
+
+def _reader_of_kind(source: Source, signature: Signature) -> Reader:
+    known = sorted(signature.suffixes & READERS.keys())
+    if not known:
+        raise _unsupported(source.name, f"{signature.kind} (by its content)")
+    return _load_reader(READERS[known[0]])
+
+
+def _sniff(data: bytes) -> Signature | None:
+    return next((signature for signature in markup().signatures if data.startswith(signature.magic)), None)
+
+
+def _load_reader(target: str) -> Reader:
+    module, _, function = target.partition(":")
+    return cast(Reader, getattr(import_module(module), function))
+
+
+def _unsupported(name: str, what: str) -> UnsupportedSource:
+    return UnsupportedSource(name, f"{what} cannot be read; phaen reads {', '.join(sorted(READERS))}")

@@ -1,0 +1,125 @@
+"""The table of terms (schemas/terms.toml), and approximate matching against it.
+
+An OCR slip or two does not hide a heading: the longer the word, the more edits are allowed.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from normalize.text import comparable
+
+FIELD_ORDER = (
+    "name", "rationale", "objectives", "target_group", "location", "methods", "duration", "budget", "responsible",
+    "results", "remarks", "other",
+)  # fmt: skip
+"""The columns a block's fields go to, in the order in which plans print them."""
+
+RANK = {key: rank for rank, key in enumerate(FIELD_ORDER)}
+LONGEST_HEADING = 70
+"""Characters without white space; a longer line is no heading."""
+
+CHARACTERS_PER_EDIT = 5
+"""A word of ten letters may differ in two of them."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Vocabulary:
+    """Words in comparable form, each with the key it stands for."""
+
+    keys: Mapping[str, str]
+
+    def exact(self, text: str) -> str | None:
+        """The key of the word that `text` is to the letter, None if it is none."""
+        return self.keys.get(comparable(text))
+
+    def match(self, text: str) -> str | None:
+        """The key of the word that `text` is, but for slips; None if it is none of them."""
+        return _nearest(self, comparable(text))
+
+
+@lru_cache(maxsize=4096)
+def _nearest(vocabulary: Vocabulary, text: str) -> str | None:
+    if not text or len(text) > LONGEST_HEADING:
+        return None
+    if text in vocabulary.keys:
+        return vocabulary.keys[text]
+    allowed = len(text) // CHARACTERS_PER_EDIT
+    found = process.extractOne(text, vocabulary.keys.keys(), scorer=Levenshtein.distance, score_cutoff=allowed)
+    return vocabulary.keys[found[0]] if found and found[1] <= len(found[0]) // CHARACTERS_PER_EDIT else None
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """schemas/terms.toml, ready for matching."""
+
+    kinds: tuple[str, ...]
+    fields: Vocabulary
+    progress: Vocabulary
+    groups: Vocabulary
+    ordinals: re.Pattern[str]
+    labels: re.Pattern[str]
+    parts: re.Pattern[str]
+    prefixes: re.Pattern[str]
+    group_prefixes: re.Pattern[str]
+    prefix_keys: Mapping[str, str]
+    columns: Vocabulary
+    risk_columns: Vocabulary
+    target_columns: Vocabulary
+    progress_columns: Vocabulary
+    totals: Vocabulary
+    grand: tuple[str, ...]
+    titles: Mapping[str, tuple[str, ...]]
+
+
+def _vocabulary(groups: Mapping[str, Iterable[str]]) -> Vocabulary:
+    return Vocabulary({comparable(word): key for key, words in groups.items() for word in words})
+
+
+def spaced(words: Iterable[str]) -> str:
+    """A pattern that finds any of the words, longest first, with any white space inside them."""
+    ordered = sorted(words, key=len, reverse=True)
+    return "|".join(r"\s*".join(re.escape(c) for c in word if not c.isspace()) for word in ordered)
+
+
+@cache
+def terms() -> Terms:
+    """The terms, read once."""
+    data: dict[str, Any] = tomllib.loads(files("schemas").joinpath("terms.toml").read_text("utf-8"))
+    fields = {entry["key"]: entry["headings"] for entry in data["field"]}
+    groups = {entry["name"]: entry["headings"] for entry in data["group"]}
+    block = data["block"]
+    return Terms(
+        kinds=tuple(data["kinds"]),
+        fields=_vocabulary(fields),
+        progress=_vocabulary({entry["key"]: entry.get("progress", ()) for entry in data["field"]}),
+        groups=_vocabulary(groups),
+        ordinals=re.compile(rf"(?:{spaced(block['ordinal_words'])})\s*:?\s*(\d{{1,3}})\s*[.):]*\s*$"),
+        labels=re.compile(rf"(?:{spaced(block['labels'])})\s*(?P<code>\(.*\)|(?:\S{{0,8}}\s*)?\d[\d.()\s]*)?\s*:?\s*$"),
+        parts=re.compile(rf"(?:{spaced(block['parts'])})\s*\d+(?!\d*[,.]\d)"),
+        prefixes=re.compile(rf"({spaced(word for words in fields.values() for word in words)})(?=\s|:|$)"),
+        group_prefixes=re.compile(rf"({spaced(word for words in groups.values() for word in words)})\s*:\s*(?=\S)"),
+        prefix_keys={comparable(word): key for key, words in fields.items() for word in words},
+        columns=_vocabulary(data["columns"]),
+        risk_columns=_vocabulary(data["risk_columns"]),
+        target_columns=_vocabulary(data["target_columns"]),
+        progress_columns=_vocabulary(data["progress_columns"]),
+        totals=_vocabulary({"total": data["totals"]["words"]}),
+        grand=tuple(comparable(word) for word in data["totals"]["grand"]),
+        titles={kind: tuple(comparable(word) for word in words) for kind, words in data["titles"].items()},
+    )
+
+
+def kind_of(name: str) -> str:
+    """The kind word (โครงการ, กิจกรรม, มาตรการ) that a project's name begins with, or an empty string."""
+    start = name.lstrip(" “\"'”‘(")
+    return next((kind for kind in terms().kinds if start.startswith(kind)), "")

@@ -1,0 +1,218 @@
+"""The names of local bodies in running text: where each is mentioned, and where its name ends.
+
+Thai prints no space between words, so a name may run on into prose (เทศบาลตำบล<name>ได้จัดทำ...). Its end is decided
+from the whole text: every mention that is closed by white space, punctuation or a word that no name holds is evidence
+for one end, and each mention takes the best-evidenced beginning of what follows its type word. The words are data
+(`schemas/organization_types.toml`, `schemas/places.toml`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from normalize.lexicon import load
+from normalize.places import name_end
+from normalize.provinces import province_prefix
+
+MIN_NAME = 2
+MAX_NAME = 30
+"""Lengths of a bare name in characters; what runs on longer without an end is prose."""
+
+_TAIL_WINDOW = 64
+
+
+@dataclass(frozen=True, slots=True)
+class BodyType:
+    """A kind of local body.
+
+    `gives` is the part of the address that its name states, `fixed` marks a body without a name of its own,
+    `province` is the province that every body of this kind lies in.
+    """
+
+    name: str
+    spellings: tuple[str, ...]
+    abbreviations: tuple[str, ...] = ()
+    gives: str = ""
+    fixed: bool = False
+    province: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A body named in the text: its type, its bare name ("" for a fixed body), and the span of type and name."""
+
+    type: BodyType
+    name: str
+    start: int
+    end: int
+
+    @property
+    def full_name(self) -> str:
+        """The type in its standard spelling and the name as printed."""
+        return self.type.name + self.name
+
+
+@dataclass(frozen=True, slots=True)
+class _Tail:
+    """What follows a type word: its letters without white space, and how many of them stand before the first gap.
+
+    `at` is where the type word begins, `begin` where the letters begin; `glued` that no white space stands between.
+    """
+
+    type: BodyType
+    letters: str
+    closed: int
+    at: int
+    begin: int
+    glued: bool
+
+
+@cache
+def body_types() -> Mapping[str, BodyType]:
+    """The kinds of local body by name, in the order of the data."""
+    rows = load("organization_types.toml")["type"]
+    return {row["name"]: _body_type(row) for row in rows}
+
+
+def _body_type(row: Mapping[str, Any]) -> BodyType:
+    return BodyType(
+        name=row["name"],
+        spellings=tuple(row["spellings"]),
+        abbreviations=tuple(row.get("abbreviations", ())),
+        gives=row.get("gives", ""),
+        fixed=row.get("fixed", False),
+        province=row.get("province", ""),
+    )
+
+
+def find_mentions(text: str) -> list[Mention]:
+    """Every body named in the text, in order. A type word without a name (the type in general) is no mention."""
+    mentions: list[Mention] = []
+    tails: list[_Tail] = []
+    for kind, start, end in _type_words(text):
+        if kind.fixed:
+            mentions.append(Mention(kind, "", start, end))
+        elif tail := _tail(text, kind, start, end):
+            tails.append(tail)
+    mentions.extend(_named(text, tails))
+    return sorted(mentions, key=lambda mention: mention.start)
+
+
+def _type_words(text: str) -> Iterator[tuple[BodyType, int, int]]:
+    pattern, kinds = _type_pattern()
+    for match in pattern.finditer(text):
+        if match.lastgroup:
+            yield kinds[match.lastgroup], match.start(), match.end()
+
+
+def _tail(text: str, kind: BodyType, start: int, end: int) -> _Tail | None:
+    """The letters after a type word, or None where no name can begin: another mark, or a word that no name holds."""
+    match = _TAIL.match(text, end, end + _TAIL_WINDOW)
+    if match is None:
+        return None
+    first, *others = match["letters"].split()
+    if name_end().match(first):
+        return None
+    closed = len(first) if match.end("letters") < end + _TAIL_WINDOW or others else MAX_NAME + 1
+    return _Tail(kind, first + "".join(others), closed, start, match.start("letters"), match.start("letters") == end)
+
+
+def _named(text: str, tails: list[_Tail]) -> Iterator[Mention]:
+    evidence = _evidence(tails)
+    chosen = [(tail, _choose(tail, evidence[tail.type.name])) for tail in tails]
+    merged = _merge_prose(Counter((tail.type.name, name) for tail, name in chosen))
+    for tail, name in chosen:
+        if name:
+            bare = merged.get((tail.type.name, name), name)
+            yield Mention(tail.type, bare, tail.at, _letters_end(text, tail.begin, len(bare)))
+
+
+def _evidence(tails: Iterable[_Tail]) -> dict[str, Counter[str]]:
+    """How often each possible name of each type is closed in the text."""
+    glued = [tail for tail in tails if tail.glued]
+    evidence: dict[str, Counter[str]] = defaultdict(Counter)
+    for tail in glued:
+        if end := _certain_end(tail):
+            evidence[tail.type.name][tail.letters[:end]] += 1
+    for tail in tails:
+        # A name set apart from its type word ("ตำบล ลูกจ้าง") is too often none: it counts only for want of better.
+        if not tail.glued and not evidence[tail.type.name] and (end := _certain_end(tail)):
+            evidence[tail.type.name][tail.letters[:end]] += 0
+    _add_branches(evidence, glued)
+    return evidence
+
+
+def _certain_end(tail: _Tail) -> int:
+    """Where the name ends at the latest: before the first gap or the first word that no name holds; 0 if nowhere."""
+    if tail.type.gives == "province" and (found := province_prefix(tail.letters)):
+        return len(found)
+    stop = name_end().search(tail.letters, MIN_NAME)
+    end = min(tail.closed, stop.start() if stop else tail.closed)
+    return end if MIN_NAME <= end <= MAX_NAME else 0
+
+
+def _add_branches(evidence: Mapping[str, Counter[str]], tails: Iterable[_Tail]) -> None:
+    """Add the ends before words that names may hold (มี, ที่, ใน): each different continuation counts once.
+
+    A true end branches into many continuations; inside a name the same letters always follow. Mentions whose longer
+    end is well proven say nothing here.
+    """
+    branches: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for tail in tails:
+        proven, end = evidence[tail.type.name], _certain_end(tail)
+        if end and proven[tail.letters[:end]] > 1:
+            continue
+        for stop in name_end("sometimes").finditer(tail.letters, MIN_NAME, end or MAX_NAME):
+            head, rest = tail.letters[: stop.start()], tail.letters[stop.start() : stop.end() + 3]
+            branches[tail.type.name, head].add(rest)
+    for (kind, head), continuations in branches.items():
+        evidence[kind][head] += len(continuations)
+
+
+def _choose(tail: _Tail, evidence: Counter[str]) -> str:
+    """The best-evidenced beginning of a tail that is a name; of equals the shortest; "" if there is none."""
+    heads = (tail.letters[:end] for end in range(MIN_NAME, min(len(tail.letters), MAX_NAME) + 1))
+    known = [head for head in heads if head in evidence]
+    return max(known, key=evidence.__getitem__, default="")
+
+
+def _merge_prose(counts: Counter[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """Names that are another, more frequent name with a word of prose behind it, and that name."""
+    merged: dict[tuple[str, str], str] = {}
+    for (kind, name), count in counts.items():
+        for stop in name_end("sometimes").finditer(name, MIN_NAME):
+            head = name[: stop.start()]
+            if counts.get((kind, head), 0) >= count:
+                merged[kind, name] = head
+                break
+    return merged
+
+
+def _letters_end(text: str, begin: int, letters: int) -> int:
+    """Where the n-th letter from `begin` ends, white space not counted."""
+    end = begin
+    while letters:
+        letters -= not text[end].isspace()
+        end += 1
+    return end
+
+
+# Thai letters and marks; single gaps may stand between them, for names that a line end or a table cell broke.
+_TAIL = re.compile(r"\s{0,2}(?P<letters>[ก-ฮเ-ไ][ก-ฮะ-ฺเ-์]+(?:\s{1,2}[ก-ฮะ-ฺเ-์]+)*)")
+
+
+@cache
+def _type_pattern() -> tuple[re.Pattern[str], Mapping[str, BodyType]]:
+    """One pattern for the type words of all kinds, longer words before shorter; group names lead to the kinds."""
+    kinds = {f"t{number}": kind for number, kind in enumerate(body_types().values())}
+    groups = []
+    for group, kind in kinds.items():
+        words = [re.escape(word).replace(r"\ ", r"\s{0,2}") for word in kind.spellings]
+        words += [rf"(?<![ก-๎]){re.escape(word)}" for word in kind.abbreviations]
+        groups.append(f"(?P<{group}>{'|'.join(words)})")
+    return re.compile("|".join(groups)), kinds

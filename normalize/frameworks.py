@@ -1,0 +1,214 @@
+"""The national frameworks: which มิติ or ภารกิจตามมิติ a printed heading means.
+
+A heading is matched by its name, never by its number alone: plans renumber, skip and misread numbers. The names and
+their source are data in `schemas/frameworks.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from normalize.lexicon import load
+from normalize.text import comparable
+
+MATCH_THRESHOLD = 0.82
+"""Similarity (0..1) below which a heading is no standard name. A deeper mission scores up to 0.80."""
+
+PREFIX_SHARE = 0.35
+"""The least share of a standard name that a truncated heading must still print."""
+
+TIE = 0.015
+"""Scores this close count as equal; number, framework and then the newest framework decide."""
+
+HOME_MARGIN = 0.10
+"""A name of the document's own framework may score this much less than another's and still be meant."""
+
+OVERHANG = 1.5
+"""A heading is compared by at most this many times a standard name's length, so that a huge line costs no more."""
+
+# A leading "มิติที่ 1", "ภารกิจที่ 2.1", "1.1)" and a trailing "จำนวน 10 โครงการ" belong to the heading, not to the name.
+_NUMBER = re.compile(r"^\s*(?:(?:มิติ|ภารกิจ(?:ตามมิติ)?)\s*(?:ที่)?\s*)?(?:\d{1,2}(?:\.\d{1,2}){0,3}[.):]?)?\s*[:\-–]?\s*")
+
+_COUNT = re.compile(r"จำนวน\s{0,3}\d.*", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionMatch:
+    """A standard มิติ: the framework's id ("2566-2570"), its number, its name, and the similarity (0..1)."""
+
+    framework: str
+    number: int
+    name: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class SectionMatch:
+    """A standard ภารกิจตามมิติ: the framework's id, its code ("1.1"), its name, and the similarity (0..1)."""
+
+    framework: str
+    code: str
+    name: str
+    score: float
+
+    @property
+    def dimension(self) -> int:
+        """The number of the มิติ that it belongs to."""
+        return int(self.code.split(".")[0])
+
+
+@dataclass(frozen=True, slots=True)
+class _Standard:
+    """One standard name; `code` is "1" for a dimension, "1.1" for a section; `key` is the name as it is compared."""
+
+    framework: str
+    code: str
+    name: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Hint:
+    """What may settle a tie between equally similar names."""
+
+    framework: str | None = None
+    code: str | None = None
+    dimension: int | None = None
+
+    def agreement(self, standard: _Standard) -> tuple[bool, bool]:
+        """How far a standard name agrees with the printed numbers; tuples compare the stronger one first."""
+        return standard.code == self.code, standard.code.split(".")[0] == str(self.dimension)
+
+
+def framework_ids() -> tuple[str, ...]:
+    """The ids of the frameworks known, the newest first."""
+    return tuple(framework["id"] for framework in _frameworks())
+
+
+def dimension_names(framework: str) -> Mapping[int, str]:
+    """The standard names of a framework's four มิติ by number. Raises KeyError for an unknown id."""
+    return MappingProxyType({int(s.code): s.name for s in _of(framework, _dimensions())})
+
+
+def section_names(framework: str) -> Mapping[str, str]:
+    """The standard names of a framework's ภารกิจตามมิติ by code ("1.1"). Raises KeyError for an unknown id."""
+    return MappingProxyType({s.code: s.name for s in _of(framework, _sections())})
+
+
+def match_dimension(name: str, *, number: int | None = None, framework: str | None = None) -> DimensionMatch | None:
+    """The มิติ that a heading means, or None if no standard name is similar enough.
+
+    Tolerates OCR slips, dropped words and a name cut off by the end of a line. `framework` (the one the rest of the
+    document follows) and `number` only decide between equally similar names.
+
+    >>> match_dimension("การสร้างวัฒนธรรมสุจรีต").number
+    1
+    """
+    hint = _Hint(framework, None if number is None else str(number), number)
+    best = _best(name, _dimensions(), hint)
+    return best and DimensionMatch(best[0].framework, int(best[0].code), best[0].name, best[1])
+
+
+def match_section(
+    name: str, dimension: int | None = None, *, code: str | None = None, framework: str | None = None
+) -> SectionMatch | None:
+    """The ภารกิจตามมิติ that a heading means, or None if no standard name is similar enough.
+
+    `framework`, `code` (as printed) and `dimension` only decide between equally similar names.
+
+    >>> match_section("มาตรการลดการใช้ดุลพินิจ", 2).code
+    '2.3'
+    """
+    best = _best(name, _sections(), _Hint(framework, code, dimension))
+    return best and SectionMatch(best[0].framework, best[0].code, best[0].name, best[1])
+
+
+def choose_framework(names: Iterable[str]) -> str:
+    """The id of the framework that most of a document's headings fit; the newest if none or all fit alike."""
+    totals = dict.fromkeys(framework_ids(), 0.0)
+    for name in dict.fromkeys(names):
+        for framework, score in _fits(name).items():
+            totals[framework] += score
+    return max(totals, key=totals.__getitem__)
+
+
+def _fits(name: str) -> dict[str, float]:
+    """The best score of a heading in each framework that it fits."""
+    fits: dict[str, float] = {}
+    for standard, score in _scores(name, _dimensions() + _sections()):
+        if score >= MATCH_THRESHOLD:
+            fits[standard.framework] = max(score, fits.get(standard.framework, 0.0))
+    return fits
+
+
+def _best(name: str, standards: tuple[_Standard, ...], hint: _Hint) -> tuple[_Standard, float] | None:
+    scored = [(standard, score) for standard, score in _scores(name, standards) if score >= MATCH_THRESHOLD]
+    if not scored:
+        return None
+    top = max(score for _, score in scored)
+    at_home = [pair for pair in scored if pair[0].framework == hint.framework and pair[1] >= top - HOME_MARGIN]
+    scored = at_home or scored
+    top = max(score for _, score in scored)
+    rivals = [pair for pair in scored if pair[1] >= top - TIE]
+    # max keeps the first of equals, and the newest framework stands first.
+    return max(rivals, key=lambda pair: (hint.agreement(pair[0]), pair[1]))
+
+
+def _scores(name: str, standards: tuple[_Standard, ...]) -> list[tuple[_Standard, float]]:
+    # Nothing beyond the longest standard name can matter; the cut keeps a line of megabytes as cheap as a short one.
+    head = name[: 4 * _longest()]
+    key = comparable(_COUNT.sub("", _NUMBER.sub("", head, count=1)))
+    return [(standard, _similarity(key, standard.key)) for standard in standards]
+
+
+def _similarity(key: str, standard: str) -> float:
+    """Similarity of a heading to a standard name; a heading cut short is compared with as much of the name."""
+    from rapidfuzz import fuzz
+
+    key = key[: int(len(standard) * OVERHANG)]
+    whole = fuzz.ratio(key, standard) / 100
+    if PREFIX_SHARE * len(standard) <= len(key) < len(standard):
+        # A beginning alone proves a little less than the whole name.
+        return float(max(whole, fuzz.ratio(key, standard[: len(key)]) / 100 - TIE))
+    return float(whole)
+
+
+def _of(framework: str, standards: tuple[_Standard, ...]) -> list[_Standard]:
+    found = [standard for standard in standards if standard.framework == framework]
+    if not found:
+        raise KeyError(framework)
+    return found
+
+
+@cache
+def _longest() -> int:
+    return max(len(standard.name) for standard in _dimensions() + _sections())
+
+
+@cache
+def _dimensions() -> tuple[_Standard, ...]:
+    return tuple(
+        _Standard(framework["id"], str(dimension["number"]), dimension["name"], comparable(dimension["name"]))
+        for framework in _frameworks()
+        for dimension in framework["dimension"]
+    )
+
+
+@cache
+def _sections() -> tuple[_Standard, ...]:
+    return tuple(
+        _Standard(framework["id"], code, name, comparable(name))
+        for framework in _frameworks()
+        for dimension in framework["dimension"]
+        for code, name in dimension["sections"].items()
+    )
+
+
+@cache
+def _frameworks() -> tuple[dict[str, Any], ...]:
+    return tuple(load("frameworks.toml")["framework"])

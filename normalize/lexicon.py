@@ -1,0 +1,23 @@
+"""Reads the word lists of `schemas/` that the normalizers share."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def load(name: str) -> dict[str, Any]:
+    """The TOML file `name` of `schemas/`, parsed once. Treat it as read-only."""
+    return tomllib.loads(files("schemas").joinpath(name).read_text(encoding="utf-8"))
+
+
+def either(words: Iterable[str], *, spaced: bool = False) -> str:
+    """A regex source that matches any of `words`, the longest first; `spaced` allows white space between letters."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    gap = r"\s*+" if spaced else ""
+    return "(?:" + "|".join(gap.join(map(re.escape, word)) for word in ordered) + ")"

@@ -1,0 +1,103 @@
+"""Numbers as plans write them: Thai, full-width and Arabic digits, and numbers spelled out in Thai words."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+
+from normalize.lexicon import either, load
+
+MAX_DIGITS = 18
+"""Longer runs of digits are account or telephone numbers run together, never a count or an amount."""
+
+MAX_WORDS = 200
+"""Characters a spelled-out number may have; the longest up to 10**18 stays well under it."""
+
+_FOREIGN = "๐๑๒๓๔๕๖๗๘๙０１２３４５６７８９，．"
+_ARABIC = str.maketrans(_FOREIGN, "01234567890123456789,.")
+_HAS_FOREIGN = re.compile(f"[{_FOREIGN}]")
+_INTEGER = re.compile(r"[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+")
+_SPACES = re.compile(r"\s+")
+_MILLIONS_TWICE = re.compile("ล้าน.+ล้าน")
+
+
+def arabic(text: str) -> str:
+    """`text` with Thai and full-width digits, comma and full stop as ASCII; no other character and no position changes.
+
+    >>> arabic("๑๐๐,๐๐๐ บาท")
+    '100,000 บาท'
+    """
+    return text.translate(_ARABIC) if _HAS_FOREIGN.search(text) else text
+
+
+def parse_integer(text: str) -> int | None:
+    """The one non-negative whole number that `text` is, thousands grouped or not; None for anything else.
+
+    >>> parse_integer(" ๑,๒๓๔ ")
+    1234
+    """
+    digits = arabic(text).strip()
+    if not _INTEGER.fullmatch(digits):
+        return None
+    digits = digits.replace(",", "")
+    return int(digits) if len(digits) <= MAX_DIGITS else None
+
+
+def words_to_number(text: str) -> Decimal | None:
+    """The number that Thai words spell, with or without บาท, ถ้วน and สตางค์; None if they spell none.
+
+    White space and common misspellings (`schemas/number_words.toml`) do not matter. With สตางค์ the result is in baht.
+
+    >>> words_to_number("สองล้านห้าแสนบาทถ้วน")
+    Decimal('2500000')
+    >>> words_to_number("ห้าสิบสตางค์")
+    Decimal('0.50')
+    """
+    if len(text) > MAX_WORDS:
+        return None
+    words = _spelled(_SPACES.sub("", text)).removesuffix("ถ้วน")
+    baht, has_baht, rest = words.partition("บาท")
+    if not has_baht and words.endswith("สตางค์"):
+        baht, rest = "", words
+    if not rest:
+        return _whole(baht)
+    satang = _whole(rest.removesuffix("สตางค์")) if rest.endswith("สตางค์") else None
+    whole = _whole(baht) if has_baht else Decimal(0)
+    if whole is None or satang is None or satang >= 100:
+        return None
+    return whole + satang.scaleb(-2).quantize(Decimal("0.01"))
+
+
+@cache
+def words_pattern() -> re.Pattern[str]:
+    """Finds an amount in words: a run of number words that ends in บาท, บาทถ้วน or so many สตางค์.
+
+    It starts where no Thai letter stands before it, so that a misspelled word never leaves a wrong, shorter number.
+    """
+    terms = load("number_words.toml")
+    word = either([*terms["words"], *terms["misspelled"]])
+    run = rf"{word}(?:\s?{word})*+"
+    return re.compile(rf"(?<![ก-๎]){run}\s?บาท(?:\s?ถ้วน|\s?{run}\s?สตางค์)?")
+
+
+def _whole(words: str) -> Decimal | None:
+    """A whole number in words. pythainlp checks the grammar; it multiplies a second ล้าน that stands apart."""
+    from pythainlp.util import thaiword_to_num  # noqa: PLC0415  (slow to import, rarely needed)
+
+    if not words or words.startswith("ลบ") or _MILLIONS_TWICE.search(words):
+        return None
+    try:
+        return Decimal(thaiword_to_num(words))
+    except ValueError:
+        return None
+
+
+@cache
+def _misspelled() -> re.Pattern[str]:
+    return re.compile(either(load("number_words.toml")["misspelled"]))
+
+
+def _spelled(words: str) -> str:
+    corrections: dict[str, str] = load("number_words.toml")["misspelled"]
+    return _misspelled().sub(lambda match: corrections[match[0]], words)

@@ -1,0 +1,164 @@
+"""Whose document is it: the organization, its type and its place, decided from all lines of a document.
+
+Nothing is corrected here but a misread province, and that is told. Every spelling of the same body and every other
+body named is listed, for a reader to judge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from normalize.body_names import BodyType, Mention, find_mentions
+from normalize.joined import JoinedText
+from normalize.own_address import COVER_LINES, PlacePart, own_place, province_part
+
+COVER_WEIGHT = 4
+"""How many mentions in running text one mention on the cover outweighs."""
+
+FIXED_MARGIN = 3
+"""A body that any document may name (กรุงเทพมหานคร) must outweigh the best other name so many times."""
+
+VARIANT_EDITS = 2
+VARIANT_SIMILARITY = 0.6
+"""Two names are spellings of one body up to this many edits, and from this similarity (0..1) on."""
+
+RIVALS = 20
+"""How many of the weightiest names are compared with each other to find the document's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Whose document it is. What the document does not say is "" and its line None; lines are 0-based indices.
+
+    `organization` is the type and the name as most often spelled; `subdistrict`, `district` and `province` are bare.
+    `province_raw` is the printed word where a near spelling was read as the province, else "".
+    `variants` are other spellings of the same body, `foreign` other bodies, each with the line of its first mention.
+    """
+
+    organization: str = ""
+    organization_line: int | None = None
+    organization_type: str = ""
+    subdistrict: str = ""
+    subdistrict_line: int | None = None
+    district: str = ""
+    district_line: int | None = None
+    province: str = ""
+    province_line: int | None = None
+    province_code: str = ""
+    province_raw: str = ""
+    variants: tuple[tuple[str, int], ...] = ()
+    foreign: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(slots=True, eq=False)
+class _Body:
+    """One full name: how often and where it is mentioned; `score` weighs mentions on the cover more."""
+
+    type: BodyType
+    name: str
+    mentions: list[Mention] = field(default_factory=list)
+    score: int = 0
+    on_cover: bool = False
+
+    @property
+    def full_name(self) -> str:
+        return self.type.name + self.name
+
+    @property
+    def frequency(self) -> tuple[int, int, int]:
+        """Orders spellings: the most mentioned, then the weightiest, then the first."""
+        return len(self.mentions), self.score, -self.mentions[0].start
+
+
+def identify(lines: Sequence[str]) -> Identity:
+    """Decide from all lines of a document (cover first, Arabic digits, standard Thai order) whose document it is.
+
+    Runs in linear time; never raises for text. An undecidable part stays empty.
+    """
+    document = JoinedText(lines)
+    bodies = _bodies(find_mentions(document.text), document.head_end(COVER_LINES))
+    own = _own_spellings(bodies)
+    name_ends = sorted(mention.end for body in own for mention in body.mentions)
+    place = own_place(document, name_ends, _stated(document, own[0]) if own else {})
+    return Identity(
+        organization=own[0].full_name if own else "",
+        organization_line=_line(document, own[0]) if own else None,
+        organization_type=own[0].type.name if own else "",
+        subdistrict=place.subdistrict.value,
+        subdistrict_line=place.subdistrict.line,
+        district=place.district.value,
+        district_line=place.district.line,
+        province=place.province.value,
+        province_line=place.province.line,
+        province_code=place.province.code,
+        province_raw=place.province.raw,
+        variants=tuple(_listed(document, own[1:])),
+        foreign=tuple(_listed(document, _others(bodies, own))),
+    )
+
+
+def _bodies(mentions: Iterable[Mention], cover_end: int) -> list[_Body]:
+    bodies: dict[str, _Body] = {}
+    for mention in mentions:
+        body = bodies.setdefault(mention.full_name, _Body(mention.type, mention.name))
+        body.mentions.append(mention)
+        cover = mention.start < cover_end
+        body.on_cover |= cover
+        body.score += COVER_WEIGHT if cover else 1
+    return list(bodies.values())
+
+
+def _own_spellings(bodies: list[_Body]) -> list[_Body]:
+    """The document's own body under all its spellings, the most frequent first; empty if none is named."""
+    named = sorted((body for body in bodies if not body.type.fixed), key=lambda body: -body.score)
+    clusters = [[other for other in named[:RIVALS] if _same_body(body, other)] for body in named[:RIVALS]]
+    best = max(clusters, key=lambda cluster: sum(body.score for body in cluster), default=[])
+    if fixed := _fixed_owner(bodies, best):
+        return [fixed]
+    if not best:
+        return []
+    head = max(best, key=lambda body: body.frequency)
+    return sorted((body for body in named if _same_body(head, body)), key=lambda body: body.frequency, reverse=True)
+
+
+def _fixed_owner(bodies: list[_Body], rival: list[_Body]) -> _Body | None:
+    """A body without a name of its own, such as เมืองพัทยา. Any document may mention it: only the cover proves it."""
+    candidates = [body for body in bodies if body.type.fixed and body.on_cover]
+    best = max(candidates, key=lambda body: body.score, default=None)
+    if best is None or any(body.on_cover for body in rival):
+        return None
+    return best if best.score > FIXED_MARGIN * sum(body.score for body in rival) else None
+
+
+def _same_body(one: _Body, other: _Body) -> bool:
+    from rapidfuzz.distance import Levenshtein
+
+    if one.type is not other.type:
+        return False
+    edits = Levenshtein.distance(one.name, other.name, score_cutoff=VARIANT_EDITS)
+    longer = max(len(one.name), len(other.name), 1)
+    return edits <= VARIANT_EDITS and 1 - edits / longer >= VARIANT_SIMILARITY
+
+
+def _others(bodies: Iterable[_Body], own: Iterable[_Body]) -> list[_Body]:
+    owned = set(own)
+    return [body for body in bodies if body not in owned and not body.type.fixed]
+
+
+def _stated(document: JoinedText, body: _Body) -> dict[str, PlacePart]:
+    """What the body's name and type themselves say of its place."""
+    line = _line(document, body)
+    stated = {body.type.gives: PlacePart(body.name, line)} if body.type.gives else {}
+    printed = body.name if body.type.gives == "province" else body.type.province
+    if printed:
+        stated["province"] = province_part(printed, line)
+    return stated
+
+
+def _listed(document: JoinedText, bodies: Iterable[_Body]) -> Iterator[tuple[str, int]]:
+    return ((body.full_name, _line(document, body)) for body in bodies)
+
+
+def _line(document: JoinedText, body: _Body) -> int:
+    return document.line_of(body.mentions[0].start)

@@ -1,0 +1,179 @@
+"""Which of the addresses in a document is its own: the one beside the body's name, on the cover, or in the closing.
+
+Addresses in running prose (venues of trainings, courts, other bodies) are not considered at all.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from normalize.joined import JoinedText
+from normalize.places import Address, PlaceName, address_lead_in, find_addresses
+from normalize.provinces import ProvinceMatch, province
+
+COVER_LINES = 25
+"""How many non-blank lines at the head of a document count as its cover."""
+
+CLOSING_LINES = 15
+"""How many non-blank lines at its end may print its own address."""
+
+BESIDE_NAME_WEIGHT, OWN_LINE_WEIGHT = 3, 2
+"""What each part of an address counts beside the body's own name, and alone on a line of the cover or the closing."""
+
+MAX_GAP = 80
+"""How many characters (house number, village, road) may stand between a body's name and its address."""
+
+# อำเภอเมือง is short for อำเภอเมือง<province>.
+_CAPITAL = "เมือง"
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePart:
+    """One settled part of the place: its bare name ("" if unknown) and the 0-based line where it stands.
+
+    For a province also its TIS-1099 code, and `raw`, the word printed, where a near spelling was read as the province.
+    """
+
+    value: str = ""
+    line: int | None = None
+    raw: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPlace:
+    """Where a document's body lies."""
+
+    subdistrict: PlacePart
+    district: PlacePart
+    province: PlacePart
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """An address that may be the document's own."""
+
+    address: Address
+    weight: int
+    province: ProvinceMatch | None
+
+    def in_province(self, name: str) -> bool:
+        """Whether the address lies in that province, or prints none."""
+        printed = self.address.province
+        return not printed or not name or (self.province.name if self.province else printed.name) == name
+
+    def in_district(self, name: str) -> bool:
+        """Whether the address lies in that district, or prints none."""
+        return not self.address.district or _akin(self.address.district.name, name)
+
+
+def own_place(document: JoinedText, name_ends: Sequence[int], stated: Mapping[str, PlacePart]) -> OwnPlace:
+    """Settle the place of a document's body from the positions where mentions of its name end (ascending).
+
+    `stated` holds, by level, what the body's name itself says. A district or province stated so is certain; a
+    subdistrict gives way to a printed one, since a body may be named after an older subdistrict.
+    """
+    candidates = _candidates(document, name_ends)
+    in_province = stated.get("province") or _province(document, candidates)
+    candidates = [each for each in candidates if each.in_province(in_province.value)]
+    district = stated.get("district") or _district(document, candidates)
+    candidates = [each for each in candidates if each.in_district(district.value)]
+    subdistrict = _subdistrict(document, candidates) or stated.get("subdistrict")
+    return OwnPlace(subdistrict or PlacePart(), district, in_province)
+
+
+def province_part(printed: str, line: int) -> PlacePart:
+    """A printed province as a part: corrected where it is a near spelling, as printed where it is no province."""
+    return _matched_part(printed, province(printed), line)
+
+
+def _matched_part(printed: str, matched: ProvinceMatch | None, line: int) -> PlacePart:
+    if matched is None:
+        return PlacePart(printed, line)
+    return PlacePart(matched.name, line, "" if matched.exact else printed, matched.code)
+
+
+def _candidates(document: JoinedText, name_ends: Sequence[int]) -> list[_Candidate]:
+    edges = document.head_end(COVER_LINES), document.tail_start(CLOSING_LINES)
+    found = []
+    for address in find_addresses(document.text):
+        if weight := _weight(document, address, name_ends, edges):
+            matched = province(address.province.name) if address.province else None
+            found.append(_Candidate(address, weight * len(address.parts), matched))
+    return found
+
+
+def _weight(document: JoinedText, address: Address, name_ends: Sequence[int], edges: tuple[int, int]) -> int:
+    cover_end, closing_start = edges
+    if _beside_name(document.text, address, name_ends):
+        return BESIDE_NAME_WEIGHT
+    at_edge = address.end <= cover_end or address.start >= closing_start
+    return OWN_LINE_WEIGHT if at_edge and _on_own_line(document, address) else 0
+
+
+def _beside_name(text: str, address: Address, name_ends: Sequence[int]) -> bool:
+    before = bisect_left(name_ends, address.start + 1) - 1
+    return before >= 0 and _leads_in(text, name_ends[before], address.start)
+
+
+def _on_own_line(document: JoinedText, address: Address) -> bool:
+    line_start = document.start_of(document.line_of(address.start))
+    return _leads_in(document.text, line_start, address.start)
+
+
+def _leads_in(text: str, start: int, end: int) -> bool:
+    return end - start <= MAX_GAP and address_lead_in().fullmatch(text, start, end) is not None
+
+
+def _province(document: JoinedText, candidates: Iterable[_Candidate]) -> PlacePart:
+    """The weightiest province; a rightly spelled place of it stands for the misread ones."""
+    weights: Counter[str] = Counter()
+    places: dict[str, list[PlacePart]] = defaultdict(list)
+    for each in candidates:
+        if printed := each.address.province:
+            part = _matched_part(printed.name, each.province, document.line_of(printed.start))
+            weights[part.value] += each.weight
+            places[part.value].append(part)
+    if not weights:
+        return PlacePart()
+    best = places[max(weights, key=weights.__getitem__)]
+    return next((part for part in best if not part.raw), best[0])
+
+
+def _district(document: JoinedText, candidates: Iterable[_Candidate]) -> PlacePart:
+    """The weightiest district; a name printed whole (เมือง<province>) wins over its short form."""
+    weights, first = _votes(candidates, lambda address: address.district)
+    if not weights:
+        return PlacePart()
+    best = max(weights, key=weights.__getitem__)
+    whole = max((name for name in weights if _akin(best, name)), key=lambda name: (len(name), weights[name]))
+    return PlacePart(whole, document.line_of(first[whole]))
+
+
+def _subdistrict(document: JoinedText, candidates: Iterable[_Candidate]) -> PlacePart | None:
+    weights, first = _votes(candidates, lambda address: address.subdistrict)
+    if not weights:
+        return None
+    best = max(weights, key=weights.__getitem__)
+    return PlacePart(best, document.line_of(first[best]))
+
+
+def _votes(
+    candidates: Iterable[_Candidate], part: Callable[[Address], PlaceName | None]
+) -> tuple[Counter[str], dict[str, int]]:
+    """The weight of every name of one level, and the position where it first stands."""
+    weights: Counter[str] = Counter()
+    first: dict[str, int] = {}
+    for each in candidates:
+        if name := part(each.address):
+            weights[name.name] += each.weight
+            first.setdefault(name.name, name.start)
+    return weights, first
+
+
+def _akin(name: str, other: str) -> bool:
+    """Whether two names mean one district: the same, or the short and the whole name of a capital district."""
+    return name == other or (_CAPITAL in (name, other) and name.startswith(_CAPITAL) and other.startswith(_CAPITAL))

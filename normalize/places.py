@@ -1,0 +1,206 @@
+"""Places in text: provinces by name, and the address of a body (ตำบล, อำเภอ, จังหวัด, or แขวง, เขต, กรุงเทพมหานคร).
+
+Names are returned bare, as printed; only `province` corrects, and says so. The words are data (`schemas/places.toml`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from normalize.lexicon import load
+from normalize.provinces import ProvinceMatch, province, province_prefix
+
+__all__ = [
+    "Address",
+    "PlaceName",
+    "ProvinceMatch",
+    "address_lead_in",
+    "find_address",
+    "find_addresses",
+    "name_end",
+    "province",
+]
+
+Level = Literal["subdistrict", "district", "province"]
+
+MAX_NAME = 40
+"""The longest bare name, in characters; what runs on longer is prose."""
+
+_RANK: dict[str, int] = {"subdistrict": 0, "district": 1, "province": 2}
+BANGKOK = "กรุงเทพมหานคร"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """A bare name as printed and its span (start inclusive, end exclusive) in the text."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """The parts of an address that a text prints; the parts it does not print are None.
+
+    `start` is where its first place word begins, `end` where its last name ends.
+    """
+
+    subdistrict: PlaceName | None = None
+    district: PlaceName | None = None
+    province: PlaceName | None = None
+    start: int = 0
+    end: int = 0
+
+    @property
+    def parts(self) -> tuple[PlaceName, ...]:
+        """The parts printed, the smallest place first."""
+        return tuple(part for part in (self.subdistrict, self.district, self.province) if part)
+
+    def __bool__(self) -> bool:
+        return bool(self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A place word with its name; `word_start` is where the word begins, `city` marks Bangkok's own words."""
+
+    level: Level
+    name: PlaceName
+    word_start: int
+    city: bool
+
+
+@cache
+def name_end(kind: Literal["always", "sometimes"] = "always") -> re.Pattern[str]:
+    """The words that end a name glued to them: `always`, or those that `sometimes` are part of a name themselves."""
+    words = sorted(load("places.toml")["name_end"][kind], key=len, reverse=True)
+    # A word that goes on with a vowel or tone mark is another word (มี in มี่).
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?![ะ-ฺ็-๎])")
+
+
+@cache
+def address_lead_in() -> re.Pattern[str]:
+    """What may stand between a body's name and its address: white space and marks, or a house, a village, a road."""
+    words = "|".join(map(re.escape, load("places.toml")["address"]["lead_in"]))
+    return re.compile(rf"[\s,;:*()\"”\-–]*(?:(?:{words}|[0-9])[^\n]{{0,60}})?")
+
+
+def find_address(text: str) -> Address:
+    """The fullest address in a text, the first of equals; empty (false) where none is printed.
+
+    >>> find_address("ต.บ้านนาใหม่ อ.เมือง จ.ลำพูน").district.name
+    'เมือง'
+    """
+    return max(find_addresses(text), key=lambda address: len(address.parts), default=Address())
+
+
+def find_addresses(text: str) -> list[Address]:
+    """All addresses in a text, in order: runs of place names, each smaller place before the larger one."""
+    return [address for run in _runs(_find(text), text) if (address := _address(run))]
+
+
+def _find(text: str) -> Iterator[_Found]:
+    """Every place word that a name follows, in order."""
+    for match in _place_word().finditer(text):
+        kind = match.lastgroup
+        if kind == "bangkok":
+            yield _Found("province", PlaceName(BANGKOK, *match.span()), match.start(), True)
+        elif kind and not _belongs_to_body(text, match.start()) and (name := _name_at(text, match.end(), kind)):
+            city = kind.startswith("bangkok_")
+            yield _Found(_level(kind), name, match.start(), city)
+
+
+def _level(kind: str) -> Level:
+    if kind.endswith("subdistrict"):
+        return "subdistrict"
+    return "district" if kind.endswith("district") else "province"
+
+
+def _belongs_to_body(text: str, start: int) -> bool:
+    """Whether the place word at `start` is part of a body's name or title (เทศบาลตำบล, ผู้อำนวยการเขต)."""
+    return _not_before().search(text[max(0, start - 16) : start]) is not None
+
+
+def _name_at(text: str, start: int, kind: str) -> PlaceName | None:
+    window = text[start : start + MAX_NAME + 2]
+    match = _NAME.match(window)
+    if match is None or _not_after().match(match["name"]) or name_end().match(match["name"]):
+        return None
+    name = match["name"]
+    if kind == "province":
+        name = province_prefix(name) or name
+    name = name[: _end(name)]
+    if not _MIN_NAME <= len(name) < MAX_NAME:
+        return None
+    begin = start + match.start("name")
+    return PlaceName(name, begin, begin + len(name))
+
+
+def _end(name: str) -> int:
+    """Where a name ends before a word glued to it that no name holds, such as the next place word."""
+    following = name_end().search(name, _MIN_NAME)
+    return following.start() if following else len(name)
+
+
+def _runs(found: Iterable[_Found], text: str) -> Iterator[list[_Found]]:
+    """Groups of names that stand side by side, each level larger than the one before."""
+    run: list[_Found] = []
+    for place in found:
+        if run and not _continues(run[-1], place, text):
+            yield run
+            run = []
+        run.append(place)
+    if run:
+        yield run
+
+
+def _continues(last: _Found, place: _Found, text: str) -> bool:
+    gap = text[last.name.end : place.word_start]
+    return _RANK[place.level] > _RANK[last.level] and len(gap) <= _MAX_GAP and _GAP.fullmatch(gap) is not None
+
+
+def _address(run: list[_Found]) -> Address | None:
+    """The address of a run. แขวง and เขต mean many things: alone they are no address."""
+    if sum(place.city for place in run) == 1:
+        return None
+    parts: dict[str, PlaceName] = {place.level: place.name for place in run}
+    return Address(
+        subdistrict=parts.get("subdistrict"),
+        district=parts.get("district"),
+        province=parts.get("province"),
+        start=run[0].word_start,
+        end=run[-1].name.end,
+    )
+
+
+_MIN_NAME = 2
+_MAX_GAP = 12
+_GAP = re.compile(r"[\s,;*/()\-]*")
+# A Thai name: a consonant or a leading vowel, then Thai letters and marks; one run of spaces may stand before it.
+_NAME = re.compile(r"[ \t\u00a0]{0,2}(?P<name>[ก-ฮเ-ไ][ก-ฮะ-ฺเ-์]+)")
+
+
+@cache
+def _place_word() -> re.Pattern[str]:
+    data = load("places.toml")
+    full = {kind: [re.escape(word).replace(r"\ ", r"\s?") for word in words] for kind, words in data["words"].items()}
+    short = {kind: [rf"(?<![ก-๎.]){re.escape(word)}" for word in words] for kind, words in data["abbreviations"].items()}
+    groups = [f"(?P<{kind}>{'|'.join(words + short.get(kind, []))})" for kind, words in full.items()]
+    return re.compile("|".join(groups))
+
+
+@cache
+def _not_before() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in load("places.toml")["not_names"]["before"])
+    return re.compile(rf"(?:{words})\s?$")
+
+
+@cache
+def _not_after() -> re.Pattern[str]:
+    words = sorted(load("places.toml")["not_names"]["after"], key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)))

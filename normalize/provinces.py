@@ -1,0 +1,107 @@
+"""The 77 provinces, by name and by near name. The table is data: `schemas/provinces.csv`, codes of TIS-1099."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from normalize.text import comparable
+
+PROVINCE_THRESHOLD = 0.80
+"""Similarity (0..1) below which a word is no misread province."""
+
+PROVINCE_MARGIN = 0.05
+"""How much better than the second province the first must fit; less is a guess."""
+
+# Far longer than any province's name; what stands beyond cannot matter.
+_LONGEST = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Province:
+    """A province: its two-digit TIS-1099 code (10..96, as in ISO 3166-2:TH), its bare Thai and its English name."""
+
+    code: str
+    name: str
+    name_en: str
+    region: str
+    other_names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProvinceMatch:
+    """A province recognized in a word; `exact` is False where the word was a near spelling of it."""
+
+    code: str
+    name: str
+    exact: bool
+    score: float
+
+
+def province(text: str) -> ProvinceMatch | None:
+    """The province that a word names, with or without จังหวัด before it, or None.
+
+    A near spelling (an OCR slip) counts only where it is close to one province and clearly nearer to it than to
+    any other.
+
+    >>> province("จังหวัดเชียงใหม่").code
+    '50'
+    """
+    key = comparable(_bare(text[: _LONGEST]))
+    if not key:
+        return None
+    exact = _by_name().get(key)
+    if exact:
+        return ProvinceMatch(exact.code, exact.name, True, 1.0)
+    return _nearest(key)
+
+
+@cache
+def provinces() -> tuple[Province, ...]:
+    """All 77 provinces in the order of their codes."""
+    text = files("schemas").joinpath("provinces.csv").read_text(encoding="utf-8")
+    return tuple(
+        Province(row["code"], row["name_th"], row["name_en"], row["region"], tuple(row["other_names"].split("|")))
+        for row in csv.DictReader(text.splitlines())
+    )
+
+
+def province_prefix(text: str) -> str:
+    """The longest province name that `text` begins with, or ""."""
+    found = _province_start().match(text)
+    return found[0] if found else ""
+
+
+def _nearest(key: str) -> ProvinceMatch | None:
+    from rapidfuzz import fuzz, process
+
+    known = _by_name()
+    ranked = process.extract(key, list(known), scorer=fuzz.ratio, limit=4)
+    name, score, _ = ranked[0]
+    best = known[name]
+    rivals = [other for other_name, other, _ in ranked if known[other_name] is not best]
+    score, second = score / 100, max(rivals, default=0.0) / 100
+    if score < PROVINCE_THRESHOLD or score - second < PROVINCE_MARGIN:
+        return None
+    return ProvinceMatch(best.code, best.name, False, score)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"^\s*(?:จังหวัด|จ\.)\s*", "", text).strip()
+
+
+@cache
+def _by_name() -> dict[str, Province]:
+    """The provinces by every name they go by, as `comparable` spells it."""
+    return {
+        comparable(name): known for known in provinces() for name in (known.name, *known.other_names) if name
+    }
+
+
+@cache
+def _province_start() -> re.Pattern[str]:
+    names = sorted((known.name for known in provinces()), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, names)))

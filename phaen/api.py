@@ -1,0 +1,65 @@
+"""The Python API: `phaen.convert`, `phaen.read`, `phaen.load`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extract.plan import Plan
+    from phaen.dataset import Dataset
+
+PathLike = str | os.PathLike[str]
+
+
+def convert(paths: PathLike | Iterable[PathLike], *, jobs: int = 1) -> Dataset:
+    """Convert plans and progress reports into one dataset, in memory.
+
+    `paths` are files, folders (walked recursively) and globs, one or many. `jobs` is the number of processes; the
+    result does not depend on it. With more than one, guard the calling script by `if __name__ == "__main__":`.
+
+    A source that cannot be converted is a row of `dataset.documents` with status `failed` and the reason in `error`.
+    Raises `phaen.batch.sources.NoSourcesError` if none of the paths holds a source.
+
+    >>> dataset = phaen.convert(["plans", "extra/plan.txt"], jobs=4)  # doctest: +SKIP
+    >>> dataset.projects.groupby("dimension")["budget_total"].sum()  # doctest: +SKIP
+    >>> dataset.write("output")  # doctest: +SKIP
+    """
+    from extract.read.registry import READERS
+    from phaen.batch.convert import convert_sources
+    from phaen.batch.sources import find_sources
+    from phaen.dataset import Dataset
+
+    given = [paths] if isinstance(paths, str | os.PathLike) else paths
+    return Dataset(convert_sources(find_sources(given, suffixes=READERS.keys()), jobs=jobs).rows)
+
+
+def read(path: PathLike) -> Plan:
+    """Read one plan or progress report as a tree, checked.
+
+    The tree is an `extract.plan.Plan`: facts, dimensions, sections, projects with amounts and items, findings; every
+    value in it with its place in the source. Raises `extract.errors.SourceError` if the file cannot be read or holds
+    no plan.
+
+    >>> plan = phaen.read("plans/plan.txt")  # doctest: +SKIP
+    >>> [(p.item, p.name.value) for p in plan.projects if p.name]  # doctest: +SKIP
+    """
+    from phaen.batch.one import read_plan
+
+    return read_plan(Path(path))
+
+
+def load(directory: PathLike) -> Dataset:
+    """Load a dataset that `phaen convert` or `Dataset.write` wrote, in any of its formats.
+
+    Types and texts come back as they were, whatever the format did to them.
+    Raises FileNotFoundError if the directory holds no dataset.
+
+    >>> dataset = phaen.load("output")  # doctest: +SKIP
+    >>> dataset.checks["severity"].value_counts()  # doctest: +SKIP
+    """
+    from phaen.dataset import load as load_dataset
+
+    return load_dataset(Path(directory))

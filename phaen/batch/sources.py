@@ -1,0 +1,105 @@
+"""Which files to convert: named files, folders walked through, globs; in one fixed order."""
+
+from __future__ import annotations
+
+import glob
+import os
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+
+class NoSourcesError(Exception):
+    """Nothing among the given paths can be converted."""
+
+    template = "no sources found in {paths}"
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self.paths = tuple(paths)
+        super().__init__(self.template.format(paths=", ".join(self.paths) or "nothing"))
+
+    def __reduce__(self) -> tuple[type[NoSourcesError], tuple[tuple[str, ...]]]:
+        return type(self), (self.paths,)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to convert. `name` is what the dataset calls it (`documents.source_file`)."""
+
+    path: Path
+    name: str
+
+
+def find_sources(
+    paths: Iterable[str | os.PathLike[str]], *, suffixes: Collection[str], output: Path | None = None
+) -> list[Source]:
+    """The sources among `paths`, each file once, sorted by name.
+
+    A folder is walked recursively for files with one of `suffixes` (lower case, with the dot); hidden files and the
+    folder `output` are passed over. A named file is taken whatever its suffix, also when it does not exist, so that
+    its failure is told. A path that does not exist but is a pattern (`plans/*.txt`) stands for what it matches.
+
+    Raises NoSourcesError if that leaves nothing that exists.
+    """
+    given = [os.fspath(path) for path in paths]
+    found: dict[str, Source] = {}
+    for path in (match for name in given for match in _expand(name)):
+        for source in _sources_at(path, suffixes, output):
+            found.setdefault(os.path.realpath(source.path), source)
+    if not any(source.path.exists() for source in found.values()):
+        raise NoSourcesError(given)
+    return sorted(_with_distinct_names(list(found.values())), key=lambda source: (source.name, str(source.path)))
+
+
+def _expand(name: str) -> list[Path]:
+    """The paths a name stands for: itself if it exists or is no pattern, else what the pattern matches."""
+    if Path(name).exists() or not glob.has_magic(name):
+        return [Path(name)]
+    return [Path(match) for match in sorted(glob.glob(name, recursive=True))]  # noqa: PTH207 -- the name may be absolute
+
+
+def _sources_at(path: Path, suffixes: Collection[str], output: Path | None) -> Iterator[Source]:
+    if not path.is_dir():
+        yield Source(path, _clean_name(Path(path.name)))
+        return
+    for file in _walk(path, output):
+        if file.suffix.lower() in suffixes:
+            yield Source(file, _clean_name(file.relative_to(path)))
+
+
+def _walk(folder: Path, output: Path | None) -> Iterator[Path]:
+    """The visible files below a folder; links to folders are not followed, so that no walk runs in circles."""
+    skipped = None if output is None else os.path.realpath(output)
+    for parent, folders, files in os.walk(folder):
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".") and os.path.realpath(os.path.join(parent, name)) != skipped  # noqa: PTH118
+        )
+        yield from (Path(parent, name) for name in sorted(files) if not name.startswith((".", "~$")))
+
+
+def _clean_name(path: Path) -> str:
+    """A name fit for the dataset: forward slashes, NFC, and no bytes that are not text."""
+    name = path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return unicodedata.normalize("NFC", name)
+
+
+def _with_distinct_names(sources: list[Source]) -> list[Source]:
+    """Sources of one name from different folders take their folders' names before it, as far as needed."""
+    depth = max((len(source.path.absolute().parts) for source in sources), default=0)
+    for parents in range(1, depth):
+        counts = Counter(source.name for source in sources)
+        if len(counts) == len(sources):
+            break
+        sources = [_longer_name(source, parents) if counts[source.name] > 1 else source for source in sources]
+    return sources
+
+
+def _longer_name(source: Source, parents: int) -> Source:
+    """The source named with at least so many folders before the file's own name."""
+    parts = source.path.absolute().parts
+    length = max(source.name.count("/") + 1, parents) + 1
+    return replace(source, name=_clean_name(Path(*parts[-length:])))

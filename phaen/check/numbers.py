@@ -1,0 +1,46 @@
+"""The numbers that projects carry: used twice, or skipped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from extract.plan import Finding, Place, Plan, Project
+from schemas.checks import CheckCode
+
+
+def check_numbers(plan: Plan) -> list[Finding]:
+    """The details' numbers and the summary's, each along its own order; a restart at 1 is no gap."""
+    detailed = sorted((p for p in plan.projects if p.detail_place is not None), key=lambda p: _key(p.detail_place))
+    listed = [p for p in plan.projects if p.in_summary]
+    return [
+        *_along((p, p.item, p.detail_place) for p in detailed),
+        *_along((p, p.summary_item, p.summary_place) for p in listed),
+    ]
+
+
+def _key(place: Place | None) -> tuple[int, int]:
+    return (place.page, place.line) if place else (0, 0)
+
+
+def _along(numbered: Iterable[tuple[Project, str, Place | None]]) -> list[Finding]:
+    findings: list[Finding] = []
+    due, seen = 0, set[int]()
+    for project, item, place in numbered:
+        if not re.fullmatch(r"\d{1,3}", item):
+            continue
+        value = int(item)
+        if value == 1 or not due:
+            seen = set()
+        elif value in seen:
+            findings.append(_finding(CheckCode.NUMBER_REPEATED, project, due, value, place))
+            value = due  # the count goes on from the number that was due
+        elif value != due:
+            findings.append(_finding(CheckCode.NUMBER_SKIPPED, project, due, value, place))
+        seen.add(value)
+        due = value + 1
+    return findings
+
+
+def _finding(code: CheckCode, project: Project, due: int, value: int, place: Place | None) -> Finding:
+    return Finding(code, "projects", project.project_id, str(due), str(value), place)

@@ -1,0 +1,71 @@
+"""The `phaen` command. Every command's module is light: what is heavy is imported when the command runs."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from phaen.cli.completion import completion
+from phaen.cli.convert import convert
+from phaen.cli.inspect import inspect
+from phaen.cli.schema import schema
+from phaen.exit_codes import MEANINGS, ExitCode
+
+EXIT_CODES = "\n".join(f"  {code:<3}  {meaning}" for code, meaning in MEANINGS.items())
+
+HELP = f"""Turn Thai local-government anti-corruption plans and their progress reports
+(แผนปฏิบัติการป้องกันการทุจริต, รายงานผล) into one checked dataset.
+
+\b
+Examples:
+  phaen convert plans -o output
+  phaen inspect plans/plan.txt
+  phaen schema projects
+
+\b
+Exit codes:
+{EXIT_CODES}
+"""
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help=HELP,
+)
+@click.version_option(package_name="phaen", prog_name="phaen")
+def cli() -> None:
+    """The group itself does nothing."""
+
+
+for _command in (convert, inspect, schema, completion):
+    cli.add_command(_command)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command and exit with an ExitCode."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command with `arguments` (by default the process's own); returns the exit status."""
+    try:
+        status = cli.main(arguments, prog_name="phaen", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted: nothing was written.", err=True)
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output (`| head`) has seen enough.
+        _silence_stdout()
+        return ExitCode.OK
+    return status if isinstance(status, int) else ExitCode.OK
+
+
+def _silence_stdout() -> None:
+    """Keep the interpreter from flushing into a closed pipe at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

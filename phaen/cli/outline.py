@@ -1,0 +1,144 @@
+"""What `phaen inspect` shows: the document and its plan as plain data, ready for JSON and for a tree."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+from extract.document import Grid
+from extract.plan import Value
+from schemas.checks import CHECKS
+
+if TYPE_CHECKING:
+    from extract.document import Page, Place
+    from extract.plan import Amount, Finding, Plan, Project, Section, Table
+
+Data = dict[str, Any]
+
+
+def outline(plan: Plan) -> Data:
+    """The plan as dicts, lists, strings, numbers and None. Money is a string of baht, so that it stays exact."""
+    return {
+        "source_file": plan.document.source_file,
+        "sha256": plan.document.sha256,
+        "text_source": plan.document.text_source.value,
+        "pages": [_page(page) for page in plan.document.pages],
+        "tables": [_table(table) for table in plan.tables],
+        "facts": _facts(plan),
+        "dimensions": _dimensions(plan),
+        "findings": [_finding(finding) for finding in plan.findings],
+    }
+
+
+def _page(page: Page) -> Data:
+    grids = sum(isinstance(block, Grid) for block in page.blocks)
+    return {
+        "page": page.number,
+        "text_source": page.text_source.value,
+        "lines": len(page.blocks) - grids,
+        "tables": grids,
+        "quality": round(page.quality, 3),
+        "repairs": dict(page.repairs),
+    }
+
+
+def _table(table: Table) -> Data:
+    grid = table.grid
+    return {
+        "table_id": table.table_id,
+        "title": table.title,
+        "rows": grid.row_count,
+        "columns": grid.column_count,
+        **_place(grid.place),
+    }
+
+
+def _facts(plan: Plan) -> Data:
+    """What the document says of itself; None where it does not."""
+    facts = {item.name: getattr(plan.facts, item.name) for item in fields(plan.facts)}
+    return {name: fact.value if isinstance(fact, Value) else fact or None for name, fact in facts.items()}
+
+
+def _dimensions(plan: Plan) -> list[Data]:
+    """Dimensions > sections > projects; a number or code that only projects name, or none at all, comes last."""
+    known = {dimension.number: dimension for dimension in plan.dimensions}
+    numbers = dict.fromkeys([*known, *(project.dimension for project in plan.projects)])
+    sections = _sections(plan)
+    return [
+        {
+            "dimension": number,
+            "name": known[number].name if number in known else "",
+            **_place(known[number].place if number in known else None),
+            "sections": sections.get(number, []),
+        }
+        for number in numbers
+    ]
+
+
+def _sections(plan: Plan) -> dict[int | None, list[Data]]:
+    """The sections of each dimension, with their projects."""
+    known = {(section.dimension, section.code): section for section in plan.sections}
+    projects: dict[tuple[int | None, str], list[Project]] = {key: [] for key in known}
+    for project in plan.projects:
+        projects.setdefault((project.dimension, _section_of(project)), []).append(project)
+    sections: dict[int | None, list[Data]] = {}
+    for (dimension, code), members in projects.items():
+        section = known.get((dimension, code)) if dimension is not None else None
+        sections.setdefault(dimension, []).append(_section(code, section, members))
+    return sections
+
+
+def _section(code: str, section: Section | None, projects: list[Project]) -> Data:
+    return {
+        "section": code,
+        "name": section.name if section else "",
+        **_place(section.place if section else None),
+        "projects": [_project(project) for project in projects],
+    }
+
+
+def _section_of(project: Project) -> str:
+    return project.subsection or project.section
+
+
+def _project(project: Project) -> Data:
+    return {
+        "project_id": project.project_id,
+        "item": project.item,
+        "kind": project.kind,
+        "name": project.name.value if project.name else "",
+        "fields": list(project.fields),
+        "items": len(project.items),
+        "budget_total": str(project.budget_total.value) if project.budget_total else None,
+        "budgets": [_amount(amount) for amount in project.amounts],
+        "summary_line": project.summary_place.line if project.summary_place else None,
+        "detail_lines": _span(project.detail_place, project.detail_last),
+    }
+
+
+def _amount(amount: Amount) -> Data:
+    return {
+        "fiscal_year": amount.fiscal_year,
+        "basis": amount.basis.value,
+        "amount": str(amount.money.value) if amount.money else None,
+        "text": amount.text,
+    }
+
+
+def _finding(finding: Finding) -> Data:
+    return {
+        "check": finding.code.value,
+        "severity": CHECKS[finding.code].severity.value,
+        "row_id": finding.row_id,
+        "expected": finding.expected,
+        "found": finding.found,
+        **_place(finding.place),
+    }
+
+
+def _place(place: Place | None) -> Data:
+    return {"source_page": place.page if place else None, "source_line": place.line if place else None}
+
+
+def _span(first: Place | None, last: Place | None) -> list[int] | None:
+    return [first.line, (last or first).line] if first else None

@@ -1,0 +1,103 @@
+"""One CSV file per table, written for spreadsheets or lossless, and read back exactly.
+
+A spreadsheet takes a cell that begins with = + - @, a tab or a carriage return for a formula. In spreadsheet mode such
+a text gets a leading apostrophe. So that reading is exact, so does a text that begins with apostrophes followed by one
+of those characters: reading takes one apostrophe off whatever matches ESCAPED.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from phaen.emit.values import Row, conform, format_decimal
+from schemas.tables import Field, FieldType, Table
+
+
+class CsvMode(StrEnum):
+    """`spreadsheet`: BOM and apostrophes, safe to open in Excel. `lossless`: neither."""
+
+    SPREADSHEET = "spreadsheet"
+    LOSSLESS = "lossless"
+
+    @property
+    def encoding(self) -> str:
+        """The Python codec of the files."""
+        return "utf-8-sig" if self is CsvMode.SPREADSHEET else "utf-8"
+
+
+ESCAPED = r"^'+[=+\-@\t\r]"
+_NEEDS_ESCAPE = re.compile(r"'*[=+\-@\t\r]")
+_IS_ESCAPED = re.compile(ESCAPED)
+
+_CELL_LIMIT = 2**31 - 1
+_LIMIT_LOCK = threading.Lock()
+
+
+def write_csv(table: Table, rows: Sequence[Row], path: Path, mode: CsvMode = CsvMode.SPREADSHEET) -> None:
+    """Write one table's rows as RFC 4180 CSV in UTF-8."""
+    columns = [(field.name, _printer(field, mode)) for field in table.fields]
+    with path.open("w", encoding=mode.encoding, newline="") as file:
+        writer = csv.writer(file, lineterminator="\r\n")
+        writer.writerow(table.columns)
+        writer.writerows([to_text(row[name]) for name, to_text in columns] for row in rows)
+
+
+def read_csv(table: Table, path: Path, mode: CsvMode = CsvMode.SPREADSHEET) -> list[Row]:
+    """The rows that were written, in their types. ValueError for a file that does not hold this table."""
+    with _long_cells(), path.open(encoding="utf-8-sig", newline="") as file:
+        lines = csv.reader(file, strict=True)
+        header = next(lines, [])
+        return list(conform(table, _parsed(table, header, lines, mode)))
+
+
+def _parsed(table: Table, header: list[str], lines: Iterable[list[str]], mode: CsvMode) -> Iterator[Row]:
+    texts = {field.name for field in table.fields if field.type is FieldType.STRING}
+    escaped = [mode is CsvMode.SPREADSHEET and name in texts for name in header]
+    for cells in lines:
+        plain = (unescape(cell) if marked else cell for cell, marked in zip(cells, escaped, strict=True))
+        yield dict(zip(header, plain, strict=True))
+
+
+def escape(text: str) -> str:
+    """The text with a leading apostrophe if a spreadsheet might take it for a formula."""
+    return "'" + text if _NEEDS_ESCAPE.match(text) else text
+
+
+def unescape(text: str) -> str:
+    """Undo `escape`."""
+    return text[1:] if _IS_ESCAPED.match(text) else text
+
+
+def _printer(field: Field, mode: CsvMode) -> Callable[[Any], str]:
+    """How a field's values are printed. Numbers are never escaped: a negative one must stay a number."""
+    if field.type is FieldType.STRING:
+        return _print_escaped if mode is CsvMode.SPREADSHEET else _print_text
+    if field.type is FieldType.DECIMAL:
+        return lambda number: "" if number is None else format_decimal(number, field.scale)
+    return lambda value: "" if value is None else str(value).lower()
+
+
+def _print_escaped(text: str | None) -> str:
+    return escape(text) if text else ""
+
+
+def _print_text(text: str | None) -> str:
+    return text or ""
+
+
+@contextmanager
+def _long_cells() -> Iterator[None]:
+    """Let Python's csv read cells of any length, and put its limit back afterwards: it is one for the whole process."""
+    with _LIMIT_LOCK:
+        before = csv.field_size_limit(_CELL_LIMIT)
+        try:
+            yield
+        finally:
+            csv.field_size_limit(before)

@@ -1,0 +1,98 @@
+"""datapackage.json: the CSV files described for machines, after the Frictionless Data Package standard."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from phaen.emit.csv_files import ESCAPED, CsvMode
+from schemas.tables import Field, FieldType, Table, schema
+
+FILE_NAME = "datapackage.json"
+ESCAPE_KEY = "csvEscape"
+
+_TYPES = {FieldType.DECIMAL: "number"}
+_ESCAPE_RULE = (
+    "Spreadsheets take a cell that begins with = + - @, a tab or a carriage return for a formula. A text that begins "
+    "so, after any number of apostrophes, was given one more apostrophe in front. To get the original back, take one "
+    "apostrophe off every text that matches the pattern. Numbers are never escaped."
+)
+
+
+def write_datapackage(path: Path, mode: CsvMode = CsvMode.SPREADSHEET) -> None:
+    """Write the descriptor of CSV files that were written in the given mode."""
+    text = json.dumps(datapackage(mode), ensure_ascii=False, indent=2)
+    path.write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def read_mode(path: Path) -> CsvMode:
+    """The mode the CSV files beside a descriptor were written in."""
+    descriptor = json.loads(path.read_text(encoding="utf-8-sig"))
+    return CsvMode.SPREADSHEET if ESCAPE_KEY in descriptor else CsvMode.LOSSLESS
+
+
+def datapackage(mode: CsvMode = CsvMode.SPREADSHEET) -> dict[str, Any]:
+    """The descriptor as data; `phaen schema` prints it too."""
+    whole = schema()
+    return {
+        "profile": "tabular-data-package",
+        "name": whole.name,
+        "title": whole.title,
+        "titles": {"en": whole.title, "th": whole.title_th},
+        "description": whole.description,
+        "languages": ["th", "en"],
+        **({ESCAPE_KEY: _escape_note()} if mode is CsvMode.SPREADSHEET else {}),
+        "resources": [_resource(table) for table in whole.tables.values()],
+    }
+
+
+def _escape_note() -> dict[str, Any]:
+    return {"prefix": "'", "pattern": ESCAPED, "types": ["string"], "description": _ESCAPE_RULE}
+
+
+def _resource(table: Table) -> dict[str, Any]:
+    return {
+        "profile": "tabular-data-resource",
+        "type": "table",
+        "name": table.name,
+        "path": f"{table.name}.csv",
+        "title": table.title,
+        "titles": {"en": table.title, "th": table.title_th},
+        "description": f"One row per {table.row}. {table.description}",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True},
+        "schema": _table_schema(table),
+    }
+
+
+def _table_schema(table: Table) -> dict[str, Any]:
+    return {
+        "fields": [_field(field) for field in table.fields],
+        "missingValues": [""],
+        "primaryKey": list(table.key),
+        "foreignKeys": [
+            {"fields": list(key.fields), "reference": {"resource": key.table, "fields": list(key.fields)}}
+            for key in table.foreign_keys
+        ],
+    }
+
+
+def _field(field: Field) -> dict[str, Any]:
+    described = {
+        "name": field.name,
+        "type": _TYPES.get(field.type, field.type.value),
+        "title": field.title,
+        "titles": {"en": field.title, "th": field.title_th},
+        "description": field.description,
+    }
+    constraints = _constraints(field)
+    return {**described, "constraints": constraints} if constraints else described
+
+
+def _constraints(field: Field) -> dict[str, Any]:
+    required = {"required": True} if field.required else {}
+    values = {"enum": list(field.values)} if field.values else {}
+    return {**required, **values}

@@ -1,0 +1,50 @@
+"""Reading dataset.xlsx back, whatever the language of its headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from phaen.emit.excel_cells import decode_text
+from phaen.emit.values import Row, Rows, conform
+from schemas.tables import Table, tables
+
+_CONTINUED = re.compile(r" \(\d+\)$")
+
+
+def read_xlsx(path: Path) -> Rows:
+    """The rows of every table that has a sheet; a table without one has no rows.
+
+    What the workbook cannot hold is not given back: the ends of cells that were cut, and control characters.
+    """
+    from openpyxl import load_workbook
+
+    book = load_workbook(path, read_only=True, data_only=True)
+    try:
+        rows: Rows = {name: [] for name in tables()}
+        for sheet in book.worksheets:
+            table = _table_of(sheet.title)
+            if table:
+                rows[table.name].extend(conform(table, _rows(table, sheet.iter_rows(values_only=True))))
+        return rows
+    finally:
+        book.close()
+
+
+def _table_of(sheet: str) -> Table | None:
+    name = _CONTINUED.sub("", sheet)
+    return next((table for table in tables().values() if name in {table.name, table.title_th}), None)
+
+
+def _rows(table: Table, lines: Iterable[Sequence[object]]) -> Iterator[Row]:
+    names = {field.title_th: field.name for field in table.fields}
+    cells = iter(lines)
+    header = [names.get(str(heading), str(heading)) for heading in next(cells, ())]
+    for line in cells:
+        # Excel drops empty cells at the end of a line.
+        yield {name: _value(cell) for name, cell in zip(header, line, strict=False)}
+
+
+def _value(cell: object) -> object:
+    return decode_text(cell) if isinstance(cell, str) else cell

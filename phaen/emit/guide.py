@@ -1,0 +1,91 @@
+"""docs/dataset.md: the guide to the dataset, written from its schema."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from schemas.checks import CHECKS
+from schemas.tables import Field, Table, schema
+
+_HEAD = """\
+# The dataset
+
+<!-- Written from schemas/tables.toml and schemas/checks.py by `python -m phaen.emit.guide`: change those, not this. -->
+"""
+
+
+def render_guide() -> str:
+    """The guide as Markdown."""
+    return "\n".join([_HEAD, *_introduction(), *_files(), *_tables(), *_values(), *_checks()]) + "\n"
+
+
+def _introduction() -> Iterator[str]:
+    yield schema().description + "\n"
+    yield from (f"- {note.en}" for note in schema().notes)
+
+
+def _files() -> Iterator[str]:
+    yield """
+## Files
+
+| file | what it holds |
+|---|---|
+| `<table>.csv` | one table; UTF-8, RFC 4180 |
+| `datapackage.json` | the CSV files described for machines (Frictionless Data Package) |
+| `<table>.parquet` | one table with exact types; money is decimal128(18, 2) |
+| `dataset.xlsx` | all tables, one sheet each, behind a sheet that explains them; `provenance` only on request |
+
+CSV is written to be opened in a spreadsheet: it begins with a BOM, and a text that begins with `= + - @`, a tab or a
+carriage return has an apostrophe in front, so that it cannot run as a formula. `phaen.load()` takes it off again; the
+rule for other tools stands in `datapackage.json` under `csvEscape`. Lossless CSV has neither BOM nor apostrophes.
+
+Excel holds 32,767 characters in a cell and 1,048,576 rows in a sheet. A longer text is cut and `checks` says so (in the
+workbook only); further rows go on in a second sheet. Every text is stored as text, never as a formula.
+
+Numbers have at most 15 digits, decimals included: that is what Excel keeps. A longer one is left empty, and `checks`
+says so."""
+
+
+def _tables() -> Iterator[str]:
+    yield "\n## Tables\n\n| table | Thai | one row per | key |\n|---|---|---|---|"
+    for table in schema().tables.values():
+        yield f"| [`{table.name}`](#{table.name}) | {table.title_th} | {table.row} | {', '.join(table.key)} |"
+    for table in schema().tables.values():
+        yield from _table(table)
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield f"\n### {table.name}\n\n{table.title_th}. One row per {table.row}. {table.description}\n"
+    yield "| column | Thai | type | description |\n|---|---|---|---|"
+    for field in table.fields:
+        yield f"| `{field.name}` | {field.title_th} | {_type(field)} | {field.description} |"
+
+
+def _type(field: Field) -> str:
+    return f"{field.type}, always filled" if field.required else str(field.type)
+
+
+def _values() -> Iterator[str]:
+    yield "\n## Values"
+    for name, values in schema().values.items():
+        if name != "check":
+            yield from _value_list(name, values)
+
+
+def _value_list(name: str, values: Mapping[str, str]) -> Iterator[str]:
+    fields = ((table.name, field) for table in schema().tables.values() for field in table.fields)
+    columns = ", ".join(f"`{table}.{field.name}`" for table, field in fields if field.values == values)
+    yield f"\n{columns}\n\n| value | meaning |\n|---|---|"
+    yield from (f"| `{value}` | {meaning} |" for value, meaning in values.items())
+
+
+def _checks() -> Iterator[str]:
+    yield "\n## Checks\n\n| check | severity | Thai | message |\n|---|---|---|---|"
+    for code, check in CHECKS.items():
+        yield f"| `{code}` | {check.severity} | {check.title_th} | {check.message} |"
+
+
+if __name__ == "__main__":
+    import sys
+
+    sys.stdout.write(render_guide())

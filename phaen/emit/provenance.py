@@ -1,0 +1,70 @@
+"""Rows of `provenance`: for each value that was read, the untouched text and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from extract.plan import Facts, Plan, Project, Value
+from phaen.emit.parts import amounts_by_id, box_text, place_cells, progress_by_id, projects_by_id, totals_by_id
+from phaen.emit.values import Row
+
+# The columns whose values carry a trail, by the table they are in; the attributes of the plan tree bear their names.
+FACTS = (
+    "title",
+    "organization",
+    "subdistrict",
+    "district",
+    "province",
+    "fiscal_year_first",
+    "fiscal_year_last",
+    "stated_project_count",
+)
+PROJECT_FACTS = ("fiscal_year_first", "fiscal_year_last", "budget_total", "budget_text")
+
+Trail = tuple[str, str, str, Value[Any] | None]
+"""Table, row_id and field of a value, and the value; None if it is missing."""
+
+
+def provenance_rows(plan: Plan) -> list[Row]:
+    """One row per value read, in the order of the tables and of the document."""
+    return [_row(table, row_id, field, value) for table, row_id, field, value in _trails(plan) if value is not None]
+
+
+def _trails(plan: Plan) -> Iterator[Trail]:
+    yield from _fact_trails(plan.document.document_id, plan.facts)
+    for project_id, project in projects_by_id(plan):
+        yield from _project_trails(project_id, project)
+    for row_id, _, amount in amounts_by_id(plan):
+        yield "budgets", row_id, "amount", amount.money
+    for row_id, total in totals_by_id(plan):
+        yield "totals", row_id, "printed_amount", total.printed
+        yield "totals", row_id, "printed_count", total.printed_count
+    for row_id, line in progress_by_id(plan):
+        for field, value in line.values.items():
+            yield "progress", row_id, field, value
+
+
+def _fact_trails(document_id: str, facts: Facts) -> Iterator[Trail]:
+    for field in FACTS:
+        yield "documents", document_id, field, getattr(facts, field)
+
+
+def _project_trails(project_id: str, project: Project) -> Iterator[Trail]:
+    yield "projects", project_id, "name", project.name or project.summary_name
+    for field in PROJECT_FACTS:
+        yield "projects", project_id, field, getattr(project, field)
+    for field, text in project.fields.items():
+        yield "projects", project_id, field, text
+
+
+def _row(table: str, row_id: str, field: str, value: Value[Any]) -> Row:
+    return {
+        "table": table,
+        "row_id": row_id,
+        "field": field,
+        **place_cells(value.place, "page", "line"),
+        "bbox": box_text(value.place),
+        "raw": value.raw,
+        "method": value.method,
+    }

@@ -1,0 +1,113 @@
+"""Rows and what may stand in their cells.
+
+A row maps every column of its table to a str, int, Decimal, bool or None. Missing is None: an empty text is missing.
+Numbers have at most 15 digits, because that is what Excel keeps; a decimal has its field's scale.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
+
+from schemas.tables import Field, FieldType, Table
+
+Row = dict[str, object]
+Rows = dict[str, list[Row]]
+
+NUMBER_DIGITS = 15
+_CONTEXT = Context(prec=60, rounding=ROUND_HALF_UP)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_BOOLEANS = {"true": True, "false": False}
+
+
+def conform(table: Table, rows: Iterable[Mapping[str, object]]) -> Iterator[Row]:
+    """Each row with all of the table's columns, in order, in their types.
+
+    Raises ValueError for a column the table does not have and for a value its field cannot hold.
+    """
+    known = set(table.columns)
+    converters = [(field, _CONVERTERS[field.type]) for field in table.fields]
+    for row in rows:
+        if not known.issuperset(row):
+            raise ValueError(f"{table.name}: unknown columns {sorted(set(row) - known)}")
+        yield {field.name: _convert(table, field, row.get(field.name), convert) for field, convert in converters}
+
+
+def fits(field: Field, number: Decimal | int) -> bool:
+    """Whether a numeric field can hold a number: finite, whole for an integer, no longer than every output keeps."""
+    exact = Decimal(number)
+    places = field.scale if field.type is FieldType.DECIMAL else 0
+    limit = 10 ** (NUMBER_DIGITS - places)
+    if not exact.is_finite() or abs(exact) >= limit:
+        return False
+    rounded = _quantize(exact, places)
+    return abs(rounded) < limit and (places > 0 or rounded == exact)
+
+
+def format_decimal(number: Decimal, scale: int = 2) -> str:
+    """A number as text: 14500000 for a whole number, else at least two decimals and at most `scale`.
+
+    >>> format_decimal(Decimal("14500000.00")), format_decimal(Decimal("0.5")), format_decimal(Decimal("33.333"), 4)
+    ('14500000', '0.50', '33.333')
+    """
+    rounded = _quantize(number, scale)
+    if rounded == rounded.to_integral_value():
+        return f"{int(rounded)}"
+    whole, decimals = f"{rounded:f}".split(".")
+    return f"{whole}.{decimals.rstrip('0'):0<2}"
+
+
+def _convert(table: Table, field: Field, value: object, convert: Callable[[Field, object], object]) -> object:
+    if value is None or value == "":
+        return None
+    try:
+        return convert(field, value)
+    except (ValueError, TypeError, InvalidOperation) as error:
+        raise ValueError(f"{table.name}.{field.name}: {value!r} is not {field.type}: {error}") from error
+
+
+def _text(_field: Field, value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("text expected")
+    text = str(value)  # an enum's member becomes its plain text
+    return text if text.isascii() or not _SURROGATE.search(text) else _SURROGATE.sub("\ufffd", text)
+
+
+def _integer(field: Field, value: object) -> int:
+    return int(_fitting(field, _number(value)))
+
+
+def _decimal(field: Field, value: object) -> Decimal:
+    return _quantize(_fitting(field, _number(value)), field.scale)
+
+
+def _boolean(_field: Field, value: object) -> bool:
+    truth = _BOOLEANS.get(str(value).lower())
+    if truth is None:
+        raise ValueError("true or false expected")
+    return truth
+
+
+def _number(value: object) -> Decimal:
+    # The shortest text of a float is the number that was meant: 0.1, not the binary fraction nearest to it.
+    return value if isinstance(value, Decimal) else Decimal(str(value))
+
+
+def _fitting(field: Field, number: Decimal) -> Decimal:
+    if not fits(field, number):
+        raise ValueError(f"a number of at most {NUMBER_DIGITS} digits expected")
+    return number
+
+
+def _quantize(number: Decimal, scale: int) -> Decimal:
+    # Adding zero turns -0 into 0, which would print as "-0" in some outputs only.
+    return _CONTEXT.quantize(number, Decimal(1).scaleb(-scale)) + 0
+
+
+_CONVERTERS: dict[FieldType, Callable[[Field, object], object]] = {
+    FieldType.STRING: _text,
+    FieldType.INTEGER: _integer,
+    FieldType.DECIMAL: _decimal,
+    FieldType.BOOLEAN: _boolean,
+}

@@ -1,0 +1,22 @@
+"""What the command's exit status means; help, README and docs list the same four."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """The exit status of `phaen`."""
+
+    OK = 0
+    SOURCES_FAILED = 1
+    USAGE = 2
+    INTERRUPTED = 130
+
+
+MEANINGS: dict[ExitCode, str] = {
+    ExitCode.OK: "all well",
+    ExitCode.SOURCES_FAILED: "some sources failed (with --strict: or an error was found in a plan)",
+    ExitCode.USAGE: "wrong usage, no sources found, or the output cannot be written",
+    ExitCode.INTERRUPTED: "interrupted",
+}

@@ -1,0 +1,145 @@
+"""The dataset's tables and fields, read from tables.toml.
+
+Everything that needs a column's name, type, title or allowed values asks here: the emitters, the data package,
+the Excel headings and the dataset guide.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, cached_property
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+from schemas.checks import CHECKS, Severity
+
+_SEVERITIES = {
+    Severity.INFO: "worth knowing; nothing is wrong",
+    Severity.WARNING: "look at it before you rely on the value",
+    Severity.ERROR: "something is wrong or missing",
+}
+
+
+class FieldType(StrEnum):
+    """Types of a field; they are also the column types of the data package, save that decimal is `number` there."""
+
+    STRING = "string"
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    BOOLEAN = "boolean"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column. `values` maps each allowed value to its meaning, None if any is allowed; `scale` counts decimals."""
+
+    name: str
+    type: FieldType
+    title: str
+    title_th: str
+    description: str
+    required: bool = False
+    values: Mapping[str, str] | None = None
+    scale: int = 2
+    long: bool = False
+
+
+@dataclass(frozen=True)
+class ForeignKey:
+    """`fields` of this table name a row of `table` by the columns of the same names."""
+
+    fields: tuple[str, ...]
+    table: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: `row` says what one row stands for, `key` is its primary key."""
+
+    name: str
+    title: str
+    title_th: str
+    row: str
+    description: str
+    fields: tuple[Field, ...]
+    key: tuple[str, ...]
+    foreign_keys: tuple[ForeignKey, ...] = ()
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the fields, in order."""
+        return tuple(field.name for field in self.fields)
+
+    def field(self, name: str) -> Field:
+        """The field of that name; KeyError if there is none."""
+        return self._by_name[name]
+
+    @cached_property
+    def _by_name(self) -> dict[str, Field]:
+        return {field.name: field for field in self.fields}
+
+
+@dataclass(frozen=True)
+class Bilingual:
+    """A word or a sentence in both languages."""
+
+    en: str
+    th: str
+
+
+@dataclass(frozen=True)
+class Schema:
+    """The whole dataset: what it is called, how to read it, its value lists and, in order, its tables."""
+
+    name: str
+    title: str
+    title_th: str
+    description: str
+    description_th: str
+    notes: tuple[Bilingual, ...]
+    labels: Mapping[str, Bilingual]
+    values: Mapping[str, Mapping[str, str]]
+    tables: Mapping[str, Table]
+
+
+@cache
+def schema() -> Schema:
+    """The dataset's schema, read once."""
+    data = tomllib.loads(files("schemas").joinpath("tables.toml").read_text(encoding="utf-8"))
+    values = {**data["values"], **_coded_values()}
+    tables = [_table(raw, values) for raw in data["tables"]]
+    dataset = data["dataset"]
+    return Schema(
+        **{**dataset, "notes": tuple(Bilingual(**note) for note in dataset["notes"])},
+        labels=MappingProxyType({name: Bilingual(**label) for name, label in data["labels"].items()}),
+        values=MappingProxyType(values),
+        tables=MappingProxyType({table.name: table for table in tables}),
+    )
+
+
+def tables() -> Mapping[str, Table]:
+    """The tables by name, in the order they are emitted."""
+    return schema().tables
+
+
+def _coded_values() -> dict[str, dict[str, str]]:
+    """The value lists that live in code, because code decides by them."""
+    return {
+        "check": {code.value: check.title_th for code, check in CHECKS.items()},
+        "severity": {severity.value: meaning for severity, meaning in _SEVERITIES.items()},
+    }
+
+
+def _table(raw: dict[str, Any], values: Mapping[str, Mapping[str, str]]) -> Table:
+    fields = tuple(_field(field, values) for field in raw.pop("fields"))
+    foreign = tuple(ForeignKey(tuple(key["fields"]), key["table"]) for key in raw.pop("foreign_keys", ()))
+    return Table(**{**raw, "key": tuple(raw["key"])}, fields=fields, foreign_keys=foreign)
+
+
+def _field(raw: dict[str, Any], values: Mapping[str, Mapping[str, str]]) -> Field:
+    allowed = MappingProxyType(dict(values[raw["values"]])) if "values" in raw else None
+    return Field(**{**raw, "type": FieldType(raw["type"]), "values": allowed})

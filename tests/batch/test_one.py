@@ -1,0 +1,66 @@
+"""One source: rows, or a failed row with the reason; never an exception."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from extract.errors import UnreadableSource
+from phaen.batch import one
+from phaen.batch.one import convert_source, describe
+from phaen.batch.sources import Source
+
+
+def raiser(error: BaseException) -> object:
+    def read_plan(path: Path, source_file: str | None = None) -> None:
+        raise error
+
+    return read_plan
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Source:
+    path = tmp_path / "plan.txt"
+    path.write_text("some text", encoding="utf-8")
+    return Source(path, "plans/plan.txt")
+
+
+def test_a_source_error_becomes_a_failed_row(source: Source, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(one, "read_plan", raiser(UnreadableSource("plan.txt", "it is a picture")))
+    outcome = convert_source(source)
+    (row,) = outcome.rows["documents"]
+    assert outcome.failed
+    assert outcome.error == "it is a picture"
+    assert (row["source_file"], row["status"], row["error"]) == ("plans/plan.txt", "failed", "it is a picture")
+    assert row["sha256"] == outcome.sha256 == hashlib.sha256(b"some text").hexdigest()
+
+
+@pytest.mark.parametrize("error", [ZeroDivisionError("x"), RecursionError("deep"), MemoryError(), KeyError("k")])
+def test_an_unexpected_exception_does_too_and_keeps_its_trace(
+    source: Source, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    monkeypatch.setattr(one, "read_plan", raiser(error))
+    outcome = convert_source(source)
+    assert outcome.error == f"internal error: {describe(error)}"
+    assert type(error).__name__ in outcome.trace
+
+
+def test_an_interruption_passes(source: Source, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(one, "read_plan", raiser(KeyboardInterrupt()))
+    with pytest.raises(KeyboardInterrupt):
+        convert_source(source)
+
+
+@pytest.mark.parametrize(("name", "sha256"), [("gone.txt", ""), ("", "")])
+def test_what_cannot_be_read_has_no_digest(tmp_path: Path, name: str, sha256: str) -> None:
+    outcome = convert_source(Source(tmp_path / name, name or "folder"))
+    assert outcome.failed
+    assert outcome.sha256 == sha256
+    assert "internal error" not in outcome.error
+
+
+def test_an_exception_is_described_in_one_line() -> None:
+    assert describe(ValueError("two\nlines")) == "ValueError: two lines"
+    assert describe(MemoryError()) == "MemoryError"

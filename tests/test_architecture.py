@@ -1,0 +1,57 @@
+"""The house rules that a tool can hold: where imports point, how long modules and functions may be."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGES = ("phaen", "extract", "normalize", "schemas")
+MODULES = sorted(path for package in (*PACKAGES, "samples", "benchmarks") for path in (ROOT / package).rglob("*.py"))
+
+MODULE_LINES = 500
+FUNCTION_LINES = 80
+MEDIAN_FUNCTION_LINES = 12
+
+
+def functions(path: Path) -> Iterator[tuple[str, int]]:
+    """Each function of a module with its number of lines, decorators and docstring not counted."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            body = node.body[1:] if ast.get_docstring(node) is not None and len(node.body) > 1 else node.body
+            docstring = body[0].lineno - node.body[0].lineno
+            yield node.name, (node.end_lineno or node.lineno) - node.lineno + 1 - docstring
+
+
+def test_imports_point_down_the_stages_only() -> None:
+    command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_modules_and_functions_are_short(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= MODULE_LINES
+    assert {name: lines for name, lines in functions(path) if lines > FUNCTION_LINES} == {}
+
+
+def test_most_functions_are_very_short() -> None:
+    lengths = [lines for path in MODULES for _, lines in functions(path)]
+    assert median(lengths) <= MEDIAN_FUNCTION_LINES
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_packages_are_typed(package: str) -> None:
+    assert (ROOT / package / "py.typed").is_file()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_no_path_of_a_machine_stands_in_code(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert not [place for place in ("/home/", "/Users/", "/root/", "/" + "work/") if place in text]

@@ -1,0 +1,85 @@
+"""The documentation keeps up with the code: every option, exit code, check and table is in it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from phaen.cli import cli
+from phaen.exit_codes import MEANINGS
+from schemas.checks import CheckCode
+from schemas.tables import tables
+
+ROOT = Path(__file__).parent.parent
+PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "samples").glob("*.md")]
+
+
+def text(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def options(command: click.Command) -> Iterator[str]:
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            yield from (option for option in parameter.opts if option.startswith("--"))
+
+
+@pytest.mark.parametrize("name", cli.commands)
+def test_every_command_and_option_is_in_the_usage_guide(name: str) -> None:
+    section = re.search(rf"^## `phaen {name}.*?(?=^## |\Z)", text("docs/usage.md"), re.DOTALL | re.MULTILINE)
+    assert section, f"docs/usage.md has no section on phaen {name}"
+    assert {option for option in options(cli.commands[name]) if f"`{option}" not in section.group()} == set()
+
+
+def test_the_readme_names_every_command() -> None:
+    assert [name for name in cli.commands if f"`phaen {name}" not in text("README.md")] == []
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/usage.md"])
+def test_every_exit_code_is_there_with_its_meaning(page: str) -> None:
+    assert [code for code, meaning in MEANINGS.items() if f"| {code.value} | {meaning} |" not in text(page)] == []
+
+
+@pytest.mark.parametrize("command", [cli, cli.commands["convert"]], ids=["phaen", "convert"])
+def test_every_exit_code_is_in_the_help(command: click.Command) -> None:
+    lines = command.get_help(click.Context(command)).splitlines()
+    codes = {line.split()[0]: line for line in lines if line.strip()}
+    assert [code for code, meaning in MEANINGS.items() if meaning not in codes.get(str(code.value), "")] == []
+
+
+@pytest.mark.parametrize("code", CheckCode)
+def test_every_check_is_in_the_dataset_guide(code: CheckCode) -> None:
+    assert f"`{code}`" in text("docs/dataset.md")
+
+
+@pytest.mark.parametrize("table", tables())
+def test_every_table_is_in_the_dataset_guide_and_the_readme(table: str) -> None:
+    assert table in text("docs/dataset.md")
+    assert f"`{table}`" in text("README.md")
+
+
+def test_every_dependency_has_its_reason() -> None:
+    project = tomllib.loads(text("pyproject.toml"))["project"]
+    wanted = [
+        *project["dependencies"],
+        *(name for extra in project["optional-dependencies"].values() for name in extra),
+    ]
+    names = [re.split(r"[<>=~\[; ]", name)[0] for name in wanted]
+    assert [name for name in names if f"| {name} |" not in text("docs/dependencies.md")] == []
+
+
+def test_every_make_target_is_explained() -> None:
+    targets = re.findall(r"^([a-z]+):.*##", text("Makefile"), re.MULTILINE)
+    assert targets
+    assert [target for target in targets if f"`make {target}`" not in text("CONTRIBUTING.md")] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_links_within_the_project_lead_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text(encoding="utf-8"))
+    assert [link for link in links if "://" not in link and not (page.parent / link).exists()] == []
