@@ -57,18 +57,21 @@ def is_header_row(row: Row, vocabulary: Vocabulary) -> bool:
     return known >= 2 and known * 10 >= len(texts) * 6
 
 
-def find_header(rows: Sequence[Row], vocabulary: Vocabulary, *, carry: bool = False) -> Header | None:
-    """The header among the first rows of a table, None if it has none.
-
-    `carry` reads two header rows as one path each: an upper cell reaches over the empty cells to its right.
-    """
+def find_header(rows: Sequence[Row], vocabulary: Vocabulary) -> Header | None:
+    """The header of one or two rows among the first rows of a table, None if it has none."""
     for start in range(min(HEADER_DEPTH, len(rows))):
         count = _header_rows(rows[start:], vocabulary)
-        if carry and count == 1 and len(rows) > start + 1:
-            count = 2
         if count:
-            return _header(rows, start, count, vocabulary, carry)
+            return _header(rows, start, count, vocabulary, carry=False)
     return None
+
+
+def find_two_row_header(rows: Sequence[Row], vocabulary: Vocabulary) -> Header | None:
+    """The two header rows whose paths name the most columns; an upper cell reaches over the empty cells beside it."""
+    found = [
+        _header(rows, start, 2, vocabulary, carry=True) for start in range(min(HEADER_DEPTH, len(rows) - 1)) if rows
+    ]
+    return max(found, key=lambda header: len(header.roles), default=None)
 
 
 def _header_rows(rows: Sequence[Row], vocabulary: Vocabulary) -> int:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 from extract.document import Line
 from extract.numbering import Number, Style, parse_number
+from extract.terms import terms
+from normalize.text import join_lines
 
 _COUNTED = frozenset({Style.DOT, Style.CLOSE})
 """Styles that authors mix within one list, as long as the count goes on."""
@@ -45,12 +47,19 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     numbers: list[Number | None] = []
     for line in lines:
         number = _list_number(line.text)
-        if number is None and groups and not line.gap:
+        if groups and (_goes_on(line.text, number) or (number is None and not line.gap)):
             groups[-1].append(line)
             continue
         groups.append([line])
         numbers.append(number)
     return [Paragraph(tuple(group), number) for group, number in zip(groups, numbers, strict=True)]
+
+
+def _goes_on(text: str, number: Number | None) -> bool:
+    """Whether a line goes on with the sentence above it, whatever stands between."""
+    if number is None:
+        return text.strip().startswith(terms().continuations)
+    return number.style is Style.BULLET and number.rest.startswith("พ.ศ.")
 
 
 def _list_number(text: str) -> Number | None:
@@ -91,8 +100,6 @@ def part_text(part: Paragraph) -> str:
 
 def join(texts: Sequence[str]) -> str:
     """Hard-wrapped lines as one; Thai needs no space between."""
-    from normalize.text import join_lines
-
     return join_lines(texts)
 
 
@@ -167,14 +174,18 @@ class _Counter:
 
 
 def _with_flush_bullets(parts: Sequence[Paragraph], result: list[bool]) -> list[bool]:
-    """Below a numbered item bullets are indented; a flush one after them is an item that lost its number."""
-    bullets = [part.number for part in parts if part.number and part.number.style is Style.BULLET]
-    if not (any(b.indented for b in bullets) and any(not b.indented for b in bullets)):
+    """Bullets below a numbered item are indented; flush ones that end the list are items that lost their number."""
+    last = max((index for index, is_item in enumerate(result) if is_item), default=-1)
+    tail = [(index, part.number) for index, part in enumerate(parts) if index > last and _is_bullet(part)]
+    indented = [number.indented for _, number in tail if number is not None]
+    if sum(indented) < 2 or not indented[0] or all(indented) or any(indented[indented.index(False) :]):
         return result
-    return [
-        is_item or (part.number is not None and part.number.style is Style.BULLET and not part.number.indented)
-        for part, is_item in zip(parts, result, strict=True)
-    ]
+    flush = {index for index, number in tail if number is not None and not number.indented}
+    return [is_item or index in flush for index, is_item in enumerate(result)]
+
+
+def _is_bullet(part: Paragraph) -> bool:
+    return part.number is not None and part.number.style is Style.BULLET
 
 
 # -- several items on one line -------------------------------------------------------------------------------------

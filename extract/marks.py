@@ -189,6 +189,8 @@ def _whole_heading(line: Line, number: Number | None, head: str, content: str) -
         return None
     words = head.strip().strip("*_").strip()
     all_terms = terms()
+    if number is not None and number.style is Style.BULLET and all_terms.fields.exact(words) is None:
+        return None  # an item of a list may say nearly the same
     key = all_terms.fields.exact(words)
     progress = all_terms.progress.exact(words) if key is None else None
     if key is None and progress is None:

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
+from rapidfuzz.distance import Levenshtein
+
 from extract.blocks import Heading, Outline, RawBlock, outline
 from extract.document import Document, Line
 from extract.facts import read_facts
@@ -210,18 +212,40 @@ def _dimensions(
     return [best[number] for number in sorted(best)]
 
 
+SAME_HEADING = 0.75
+"""Likeness of two spellings of one heading."""
+
+
 def _sections(headings: Sequence[Heading], cells: Sequence[NamedHeading], heal: Callable[[str], str]) -> list[Section]:
-    """One section a code, in the order of the codes: named as the details first spell it, else as the table does."""
+    """One section a code, in the order of the codes, named as its heading in the details first spells it.
+
+    Headings that are typed again above every project are labels: there the table names the section, if it means the
+    same one. It also does where the heading in the details was cut short.
+    """
     best: dict[str, Section] = {}
+    are_labels = len({heading.code for heading in headings}) < len(headings)
     for heading in headings:
-        best.setdefault(heading.code, Section(heading.code, heading.dimension, _heading_name(heading), heading.lines[0].place))  # fmt: skip
+        found = Section(heading.code, heading.dimension, _heading_name(heading), heading.lines[0].place)
+        best.setdefault(heading.code, found)
     for cell in cells:
-        best.setdefault(cell.code, Section(cell.code, cell.dimension, heal(" ".join(cell.name.split())), cell.place))
+        name = heal(" ".join(cell.name.split()))
+        known = best.setdefault(cell.code, Section(cell.code, cell.dimension, name, cell.place))
+        if _is_cut(known.name, name) or (are_labels and _is_same(name, known.name)):
+            known.name = name
     for section in best.values():
         if section.code.count(".") == 1:
             match = match_section(section.name, section.dimension)
             section.standard_section = match.code if match else ""
     return [best[code] for code in sorted(best, key=lambda c: [int(part) for part in c.split(".")])]
+
+
+def _is_cut(name: str, fuller: str) -> bool:
+    a, b = comparable(name), comparable(fuller)
+    return len(a) < len(b) and b.startswith(a)
+
+
+def _is_same(a: str, b: str) -> bool:
+    return Levenshtein.normalized_similarity(comparable(a), comparable(b)) >= SAME_HEADING
 
 
 # -- totals -------------------------------------------------------------------------------------------------------

@@ -116,8 +116,19 @@ def is_project_table(header: Header, rows: Sequence[Row]) -> bool:
     beside = set(header.roles.values()) - {"project", "order", "total"}
     if not header.years and len(beside) < 2:
         return False
-    names = [text_of(row, column) for row in rows[header.first_row + header.row_count :]]
-    return sum(len(comparable(name)) > 8 for name in names) * 2 >= len([n for n in names if n]) > 0 or not names
+    names = [name for row in rows[header.first_row + header.row_count :] if (name := text_of(row, column))]
+    return sum(name.replace(",", "").isdigit() for name in names) * 2 <= len(names)
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A row under its header: as printed, and moved back by the columns it is shifted."""
+
+    header: Header
+    row: Row
+    moved: Row
+    shift: int
+    fresh: bool
 
 
 class _Reader:
@@ -126,6 +137,7 @@ class _Reader:
     def __init__(self) -> None:
         self.summary = Summary()
         self.header: Header | None = None
+        self.placed: list[_Placed] = []
         self.dimension: int | None = None
         self.section = ""
         self.fills_section = False
@@ -134,48 +146,48 @@ class _Reader:
         rows = matrix(grid)
         header = find_header(rows, summary_vocabulary())
         if header is not None:
-            self.header = _completed(header, rows) if is_project_table(header, rows) else None
+            self.header = _completed(header) if is_project_table(header, rows) else None
             rows = rows[header.first_row + header.row_count :]
         elif self.header is None or grid.column_count != self.header.width:
             self.header = None
-        if self.header is None:
-            return
-        self.summary.grids.append(grid)
-        self._rows(self.header, rows)
+        if self.header is not None:
+            self.summary.grids.append(grid)
+            self._place(self.header, rows)
 
-    def _rows(self, header: Header, rows: list[Row]) -> None:
-        self.fills_section = _fills(header, rows)
+    def _place(self, header: Header, rows: Sequence[Row]) -> None:
         fresh = True
         for row in rows:
             if is_header_row(row, summary_vocabulary()):
                 fresh = True
-                continue
-            if any(text_of(row, c) for c in range(len(row))):
-                self._row(header, row, fresh)
+            elif any(text_of(row, c) for c in range(len(row))):
+                shift = _best_shift(header, row)
+                self.placed.append(_Placed(header, row, _moved(row, shift), shift, fresh))
                 fresh = False
 
     def finish(self) -> None:
+        """Read the rows, once it is known whether the table prints the section in every one of them."""
+        self.fills_section = _fills(self.placed)
+        for entry in self.placed:
+            self._row(entry)
         years = {cell.fiscal_year for row in self.summary.rows for cell in row.money if cell.fiscal_year}
         self.summary.years = sorted(years)
 
     # -- one row --------------------------------------------------------------------------------------------------
 
-    def _row(self, header: Header, row: Row, fresh: bool) -> None:
-        shift = best_shift(row, lambda column, text: _fit(header, column, text))
-        moved = _moved(row, shift)
+    def _row(self, entry: _Placed) -> None:
+        header, row, moved = entry.header, entry.row, entry.moved
         label = _total_label(header, row)
         if label is not None:
             self._total(header, row, label)
             return
         self._headings(header, moved)
         money = _money(header, moved)
-        remarks = text_of(moved, header.column("remarks"))
         place = next(cell.place for cell in row if cell is not None and cell.text.strip())
         projects = self._projects(header, moved)
         if not projects and self._goes_on(header, moved, money):
             return
-        raw = _raw(moved, header.column("remarks"))
-        self.summary.rows.append(SummaryRow(projects, money, remarks, raw, place, shift, fresh))
+        remarks, raw = text_of(moved, header.column("remarks")), _raw(moved, header.column("remarks"))
+        self.summary.rows.append(SummaryRow(projects, money, remarks, raw, place, entry.shift, entry.fresh))
 
     def _goes_on(self, header: Header, row: Row, money: Sequence[MoneyCell]) -> bool:
         """A row whose project cell is text without number and kind, and without money: the name above goes on."""
@@ -295,8 +307,8 @@ class _Reader:
 # -- cells -------------------------------------------------------------------------------------------------------
 
 
-def _completed(header: Header, rows: Sequence[Row]) -> Header:
-    """An unnamed column left of the sections holds the dimensions; the last unnamed one beside money the remarks."""
+def _completed(header: Header) -> Header:
+    """An unnamed column left of the sections holds the dimensions."""
     section = header.column("section")
     if header.column("dimension") is None and section is not None and section > 0:
         column = section - 1
@@ -305,10 +317,13 @@ def _completed(header: Header, rows: Sequence[Row]) -> Header:
     return header
 
 
-def _fills(header: Header, rows: Sequence[Row]) -> bool:
-    """Whether the table prints the section in (nearly) every row."""
-    column = header.column("section")
-    filled = [bool(text_of(row, column)) for row in rows if text_of(row, header.column("project"))]
+def _fills(placed: Sequence[_Placed]) -> bool:
+    """Whether the table prints the section in (nearly) every row of projects."""
+    filled = [
+        bool(text_of(entry.moved, entry.header.column("section")))
+        for entry in placed
+        if text_of(entry.moved, entry.header.column("project")) and _total_label(entry.header, entry.row) is None
+    ]
     return len(filled) >= 3 and sum(filled) >= FILLED_SHARE * len(filled)
 
 
@@ -332,6 +347,10 @@ def _moved(row: Row, shift: int) -> Row:
         return row
     width = len(row)
     return [row[i + shift] if 0 <= i + shift < width else None for i in range(width)]
+
+
+def _best_shift(header: Header, row: Row) -> int:
+    return best_shift(row, lambda column, text: _fit(header, column, text))
 
 
 def _fit(header: Header, column: int, text: str) -> int:

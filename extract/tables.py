@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from extract.columns import Header, Row, find_header, is_header_row, matrix, text_of
+from extract.columns import Header, Row, find_header, find_two_row_header, is_header_row, matrix, text_of
 from extract.document import Block, Document, Grid, Line
 from extract.numbering import parse_number
 from extract.plan import IndicatorTarget, Progress, Risk, Table, Value
@@ -145,7 +145,7 @@ def read_progress(grids: Iterable[Grid]) -> list[Progress]:
     most = 0
     for grid in grids:
         rows = matrix(grid)
-        header = find_header(rows, terms().progress_columns, carry=True)
+        header = find_two_row_header(rows, terms().progress_columns)
         if header is None or header.column("dimension") is None:
             continue
         known = sum(role in PROGRESS_COLUMNS for role in header.roles.values())

@@ -79,6 +79,7 @@ class Terms:
     totals: Vocabulary
     grand: tuple[str, ...]
     titles: Mapping[str, tuple[str, ...]]
+    continuations: tuple[str, ...]
 
 
 def _vocabulary(groups: Mapping[str, Iterable[str]]) -> Vocabulary:
@@ -116,6 +117,7 @@ def terms() -> Terms:
         totals=_vocabulary({"total": data["totals"]["words"]}),
         grand=tuple(comparable(word) for word in data["totals"]["grand"]),
         titles={kind: tuple(comparable(word) for word in words) for kind, words in data["titles"].items()},
+        continuations=tuple(data["items"]["continuations"]),
     )
 
 

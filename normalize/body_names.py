@@ -23,6 +23,9 @@ MIN_NAME = 2
 MAX_NAME = 30
 """Lengths of a bare name in characters; what runs on longer without an end is prose."""
 
+MAX_TITLE = 24
+"""How many characters may stand before a type word on a line that holds little else."""
+
 _TAIL_WINDOW = 64
 
 
@@ -61,7 +64,8 @@ class Mention:
 class _Tail:
     """What follows a type word: its letters without white space, and how many of them stand before the first gap.
 
-    `at` is where the type word begins, `begin` where the letters begin; `glued` that no white space stands between.
+    `at` is where the type word begins, `begin` where the letters begin; `glued` that no white space stands between;
+    `alone` that type and letters fill their line, as on a cover or in a signature.
     """
 
     type: BodyType
@@ -70,6 +74,7 @@ class _Tail:
     at: int
     begin: int
     glued: bool
+    alone: bool
 
 
 @cache
@@ -116,10 +121,18 @@ def _tail(text: str, kind: BodyType, start: int, end: int) -> _Tail | None:
     if match is None:
         return None
     first, *others = match["letters"].split()
-    if name_end().match(first):
+    begin = match.start("letters")
+    if name_end().match(first) or (begin > end and _type_pattern()[0].match(first)):
         return None
     closed = len(first) if match.end("letters") < end + _TAIL_WINDOW or others else MAX_NAME + 1
-    return _Tail(kind, first + "".join(others), closed, start, match.start("letters"), match.start("letters") == end)
+    alone = _fills_line(text, start, begin + len(first))
+    return _Tail(kind, first + "".join(others), closed, start, begin, begin == end, alone)
+
+
+def _fills_line(text: str, start: int, end: int) -> bool:
+    """Whether little stands before `start` on its line (a title: นายก), and after `end` at most an address."""
+    before = text.rfind("\n", max(0, start - MAX_TITLE), start) >= 0 or start <= MAX_TITLE
+    return before and _AFTER_NAME.match(text, end) is not None
 
 
 def _named(text: str, tails: list[_Tail]) -> Iterator[Mention]:
@@ -141,7 +154,7 @@ def _evidence(tails: Iterable[_Tail]) -> dict[str, Counter[str]]:
             evidence[tail.type.name][tail.letters[:end]] += 1
     for tail in tails:
         # A name set apart from its type word ("ตำบล ลูกจ้าง") is too often none: it counts only for want of better.
-        if not tail.glued and not evidence[tail.type.name] and (end := _certain_end(tail)):
+        if tail.alone and not tail.glued and not evidence[tail.type.name] and (end := _certain_end(tail)):
             evidence[tail.type.name][tail.letters[:end]] += 0
     _add_branches(evidence, glued)
     return evidence
@@ -204,6 +217,8 @@ def _letters_end(text: str, begin: int, letters: int) -> int:
 
 # Thai letters and marks; single gaps may stand between them, for names that a line end or a table cell broke.
 _TAIL = re.compile(r"\s{0,2}(?P<letters>[ก-ฮเ-ไ][ก-ฮะ-ฺเ-์]+(?:\s{1,2}[ก-ฮะ-ฺเ-์]+)*)")
+
+_AFTER_NAME = re.compile(r"[ \t]{0,4}(?:\n|$|ตำบล|อำเภอ|จังหวัด|[ตอจ]\.)")
 
 
 @cache

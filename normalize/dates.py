@@ -6,8 +6,8 @@ import datetime
 import re
 from functools import cache
 
+from normalize.calendar import CHRISTIAN, buddhist_year, ce, era_pattern, month_number, month_pattern
 from normalize.text import normalize_line
-from normalize.years import CHRISTIAN, buddhist_year, ce, era_pattern, month_number, month_pattern
 
 _NUMERIC = r"(?<![0-9/.])(?P<d>[0-9]{1,2})(?P<sep>[/.])(?P<m>[0-9]{1,2})(?P=sep)(?P<y>[0-9]{4}|[0-9]{2})(?![0-9/])"
 

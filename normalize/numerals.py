@@ -14,6 +14,10 @@ MAX_DIGITS = 18
 MAX_WORDS = 200
 """Characters a spelled-out number may have; the longest up to 10**18 stays well under it."""
 
+MAX_RUN = 40
+"""Words in a row that are looked at; unbounded, a line of nothing but number words would take quadratic time."""
+
+_TERMS = "number_words.toml"
 _FOREIGN = "๐๑๒๓๔๕๖๗๘๙０１２３４５６７８９，．"
 _ARABIC = str.maketrans(_FOREIGN, "01234567890123456789,.")
 _HAS_FOREIGN = re.compile(f"[{_FOREIGN}]")
@@ -75,15 +79,14 @@ def words_pattern() -> re.Pattern[str]:
 
     It starts where no Thai letter stands before it, so that a misspelled word never leaves a wrong, shorter number.
     """
-    terms = load("number_words.toml")
-    word = either([*terms["words"], *terms["misspelled"]])
-    run = rf"{word}(?:\s?{word})*+"
+    word = _word().pattern
+    run = rf"{word}(?:\s?{word}){{0,{MAX_RUN}}}+"
     return re.compile(rf"(?<![ก-๎]){run}\s?บาท(?:\s?ถ้วน|\s?{run}\s?สตางค์)?")
 
 
 def _whole(words: str) -> Decimal | None:
     """A whole number in words. pythainlp checks the grammar; it multiplies a second ล้าน that stands apart."""
-    from pythainlp.util import thaiword_to_num  # noqa: PLC0415  (slow to import, rarely needed)
+    from pythainlp.util import thaiword_to_num
 
     if not words or words.startswith("ลบ") or _MILLIONS_TWICE.search(words):
         return None
@@ -93,11 +96,13 @@ def _whole(words: str) -> Decimal | None:
         return None
 
 
-@cache
-def _misspelled() -> re.Pattern[str]:
-    return re.compile(either(load("number_words.toml")["misspelled"]))
-
-
 def _spelled(words: str) -> str:
-    corrections: dict[str, str] = load("number_words.toml")["misspelled"]
-    return _misspelled().sub(lambda match: corrections[match[0]], words)
+    """`words` with misspellings put right; correct words are matched, too, so that no part of one is corrected."""
+    corrections: dict[str, str] = load(_TERMS)["misspelled"]
+    return _word().sub(lambda match: corrections.get(match[0], match[0]), words)
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    terms = load(_TERMS)
+    return re.compile(either([*terms["words"], *terms["misspelled"]]))

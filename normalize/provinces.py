@@ -50,7 +50,7 @@ def province(text: str) -> ProvinceMatch | None:
     >>> province("จังหวัดเชียงใหม่").code
     '50'
     """
-    key = comparable(_bare(text[: _LONGEST]))
+    key = comparable(_bare(text[:_LONGEST]))
     if not key:
         return None
     exact = _by_name().get(key)
@@ -96,9 +96,7 @@ def _bare(text: str) -> str:
 @cache
 def _by_name() -> dict[str, Province]:
     """The provinces by every name they go by, as `comparable` spells it."""
-    return {
-        comparable(name): known for known in provinces() for name in (known.name, *known.other_names) if name
-    }
+    return {comparable(name): known for known in provinces() for name in (known.name, *known.other_names) if name}
 
 
 @cache

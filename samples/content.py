@@ -126,7 +126,8 @@ def topics() -> dict[str, Raw]:
 
 
 def _layout(raw: Raw) -> Layout:
-    return Layout(**{key: tuple(value) if isinstance(value, list) else value for key, value in raw.items()})
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in raw.items()}
+    return Layout(**values)
 
 
 def phrases() -> Raw:

@@ -37,7 +37,7 @@ def printed_fields(plan: Plan, project: Project) -> list[str]:
 
 def result_groups(plan: Plan, project: Project) -> list[tuple[str, tuple[str, ...]]]:
     """The groups of the results: outputs and outcomes under their own words, or all in one without any."""
-    if plan.layout.groups and not project.slips.get("no_groups", False):
+    if project.slips.get("groups", plan.layout.groups):
         return [("ผลผลิต", project.outputs), ("ผลลัพธ์", project.outcomes)]
     return [("", (*project.outputs, *project.outcomes))]
 

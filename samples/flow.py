@@ -6,7 +6,7 @@ of a layout: `block.3` is the third project's detail block, `block.3.methods` on
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 Marks = tuple[str, ...]
@@ -47,4 +47,4 @@ class PageEnd:
 
 
 Block = Para | Table | PageEnd
-Flow = Sequence[Block]
+Flow = Iterable[Block]

@@ -136,7 +136,8 @@ def _html_cell(sheet: Sheet, table: Table, number: int, column: int) -> str:
     down = 1
     while number >= table.header_rows and number + down < len(table.rows) and _covered(table, number + down, column):
         down += 1
-    spans = (f' rowspan="{down}"' if down > 1 else "") + (f' colspan="{row.span}"' if row.span > 1 and not column else "")
+    across = row.span if column == 0 else 1
+    spans = "".join(f' {name}="{size}"' for name, size in (("rowspan", down), ("colspan", across)) if size > 1)
     return f"<td{spans}>{escape(_cells(sheet, row)[column], quote=False)}</td>"
 
 

@@ -69,7 +69,7 @@ def _project_rows(plan: Plan, spec: Raw, seen: set[str]) -> Iterator[tuple[Row, 
 
 def _marks(projects: Sequence[Project]) -> Marks:
     places = [f"dimension.{projects[0].dimension}", f"section.{projects[0].section}"]
-    return tuple([*(f"summary.{project.order}" for project in projects), *places])
+    return (*(f"summary.{project.order}" for project in projects), *places)
 
 
 def _name(project: Project) -> str:
@@ -106,7 +106,8 @@ def _values(plan: Plan, projects: Sequence[Project], spec: Raw) -> list[str]:
         return [_cell(plan, objectives), _cell(plan, projects[0].budget_text)]
     printed = [project for project in projects if project.order not in spec.get("lost", [])]
     misread = spec.get("misread", {})
-    years = [misread.get(str(year), " ".join(money(project.amounts[year]) for project in printed)) for year in plan.years]
+    amounts = [" ".join(money(project.amounts[year]) for project in printed) for year in plan.years]
+    years = [misread.get(str(year), text) for year, text in zip(plan.years, amounts, strict=True)]
     return [*years, " ".join(project.remark for project in projects if project.remark)]
 
 

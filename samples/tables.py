@@ -9,13 +9,20 @@ from samples.content import Plan, Raw
 from samples.flow import PageEnd, Row, Table
 
 Numbers = dict[str, Decimal]
+_RISK_HEADER = (
+    "ลำดับ ที่",
+    "ขั้นตอน การดำเนินงาน",
+    "ประเด็นความเสี่ยงการ ทุจริต",
+    "Risk Score",
+    "มาตรการ ควบคุมความเสี่ยงการทุจริต",
+)
 _COUNTS = ("projects_planned", "projects_done")
 _SUMMED = (*_COUNTS, "budget_planned", "budget_ordinance", "budget_spent")
 
 
 def risks_flow(plan: Plan) -> Iterator[Table | PageEnd]:
     """The risk table; a step with `split` goes on, after that many measures, in a row of the next page."""
-    header = Row(("ลำดับ ที่", "ขั้นตอน การดำเนินงาน", "ประเด็นความเสี่ยงการ ทุจริต", "Risk Score", "มาตรการ ควบคุมความเสี่ยงการทุจริต"))
+    header = Row(_RISK_HEADER)
     page = [header]
     for order, risk in enumerate(plan.raw["risks"], 1):
         split = risk.get("split", len(risk["measures"]))
@@ -49,8 +56,7 @@ def status_flow(plan: Plan) -> Iterator[Table]:
     """A progress report's status table: one row per dimension, and a grand row unless the layout leaves it out."""
     status = plan.layout.status
     rows = [Row(tuple(cells)) for cells in status["header"]]
-    for raw in plan.raw["status"]:
-        rows.append(_status_row(plan, status_numbers(raw), raw["dimension"]))
+    rows += [_status_row(plan, status_numbers(raw), raw["dimension"]) for raw in plan.raw["status"]]
     if status.get("grand", False):
         rows.append(_status_row(plan, grand_numbers(plan), None))
     yield Table(tuple(rows), len(status["header"]))
@@ -70,7 +76,8 @@ def grand_numbers(plan: Plan) -> Numbers:
 
 def _with_percents(numbers: Numbers) -> Numbers:
     projects = _percent(numbers["projects_done"], numbers["projects_planned"])
-    return numbers | {"percent_projects": projects, "percent_budget": _percent(numbers["budget_spent"], numbers["budget_planned"])}
+    budget = _percent(numbers["budget_spent"], numbers["budget_planned"])
+    return numbers | {"percent_projects": projects, "percent_budget": budget}
 
 
 def _percent(part: Decimal, whole: Decimal) -> Decimal:

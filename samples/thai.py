@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+from samples.content import read
 
 THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _WORDS = ("ศูนย์", "หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า")
 _PLACES = ("", "สิบ", "ร้อย", "พัน", "หมื่น", "แสน")
-_LEADING_VOWELS = "เแโใไ"
 
 
 def thai_digits(text: str) -> str:
@@ -49,30 +53,24 @@ def width(text: str) -> int:
 
 
 def wrap(text: str, columns: int) -> Iterator[str]:
-    """Cut a line at spaces, or before a vowel that leads a syllable, into lines of about `columns` columns.
+    """Cut a line at spaces, or before a common word, into lines of about `columns` columns.
 
     No wrap (`columns` 0) yields the text itself. The pieces joined give the text back but for spaces at the cuts.
     """
     start = 0
-    while columns and width(text[start:]) > columns:
-        cut = _cut(text, start, columns)
-        if cut is None:
-            break
-        yield text[start:cut].rstrip()
-        start = cut
-    yield text[start:].strip()
+    places = [match.start() for match in _breaks().finditer(text)] if columns else []
+    for place, following in pairwise([*places, len(text)]):
+        if place > start and width(text[start:following]) > columns:
+            yield text[start:place].rstrip()
+            start = place
+    yield text[start:].lstrip(" ") if start else text
 
 
-def _cut(text: str, start: int, columns: int) -> int | None:
-    """The last place within `columns` columns where a line may end, not before a third of them; None if there is none."""
-    used, best = 0, None
-    for place in range(start, len(text)):
-        used += unicodedata.category(text[place]) != "Mn"
-        if used > columns and best is not None:
-            return best
-        if used > columns // 3 and (text[place] in _LEADING_VOWELS or text[place - 1] == " "):
-            best = place
-    return None
+@cache
+def _breaks() -> re.Pattern[str]:
+    """Where a printed line may end: after a space, or before one of the listed words."""
+    words = "|".join(read("phrases.toml")["wrap"]["before"])
+    return re.compile(f"(?<= )(?! )|(?={words})")
 
 
 def narrow(text: str, columns: int) -> str:

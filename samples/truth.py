@@ -13,6 +13,10 @@ from samples.summary import misprints, summary_number, total_amounts, total_coun
 from samples.tables import Numbers, grand_numbers, status_numbers
 
 Truth = dict[str, Any]
+_DOCUMENT = (
+    "kind", "organization", "organization_type", "subdistrict", "district", "province", "title",
+    "fiscal_year_first", "fiscal_year_last", "stated_project_count",
+)  # fmt: skip
 
 
 def truth(plan: Plan, sheet: Sheet) -> Truth:
@@ -20,10 +24,10 @@ def truth(plan: Plan, sheet: Sheet) -> Truth:
     spans = sheet.spans
     return {
         "source": f"{plan.stem}.txt",
-        "document": dict(plan.document),
+        "document": dict.fromkeys(_DOCUMENT) | dict(plan.document),
         "dimensions": [{"number": n, "name": name} for n, name in plan.dimensions.items() if f"dimension.{n}" in spans],
         "sections": list(_sections(plan, spans)),
-        "summary_projects": [_summary(plan, project, spans) for project in plan.summarized if _in_summary(project, spans)],
+        "summary_projects": list(_summaries(plan, spans)),
         "totals": list(_totals(plan, spans)),
         "details": [_detail(plan, project, spans) for project in plan.detailed],
         "risks": list(_risks(plan, spans)),
@@ -40,8 +44,10 @@ def _sections(plan: Plan, spans: Mapping[str, Span]) -> Iterator[Truth]:
             yield {"code": code, "name": name, "dimension": int(code[0])}
 
 
-def _in_summary(project: Project, spans: Mapping[str, Span]) -> bool:
-    return f"summary.{project.order}" in spans
+def _summaries(plan: Plan, spans: Mapping[str, Span]) -> Iterator[Truth]:
+    for project in plan.summarized:
+        if f"summary.{project.order}" in spans:
+            yield _summary(plan, project, spans)
 
 
 def _summary(plan: Plan, project: Project, spans: Mapping[str, Span]) -> Truth:

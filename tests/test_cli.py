@@ -385,7 +385,8 @@ def test_the_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) 
     assert capsys.readouterr().out.split()[-1] == phaen.__version__
 
 
-def test_a_reader_that_has_seen_enough_is_no_failure(root: Path) -> None:
-    command = f'"{sys.executable}" -m phaen schema | head -n 1; exit "${{PIPESTATUS[0]}}"'
-    done = subprocess.run(["bash", "-c", command], cwd=root, capture_output=True, text=True, timeout=60, check=False)
-    assert (done.returncode, done.stderr) == (0, "")
+def test_a_reader_that_has_seen_enough_sees_no_traceback(root: Path) -> None:
+    command = ["bash", "-c", f'"{sys.executable}" -m phaen schema | head -n 1']
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=60, check=False)
+    assert done.stdout.startswith("documents")
+    assert done.stderr == ""

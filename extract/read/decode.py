@@ -40,12 +40,14 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1a\x1b")) + b"\x7f"
 _UTF16_HIGH_BYTES = b"\x00\x0e"  # ASCII and Thai; neither byte occurs in 8-bit text
 _UTF16_SHARE = 0.6
-_HIGH_BYTES = bytes(range(0x80, 0x100))
 _NON_ASCII = re.compile(rb"[\x80-\xff]")
 # Lone surrogates: what "surrogateescape" leaves for an undecodable byte and "surrogatepass" for half a UTF-16 pair.
 _LONE = re.compile("[\ud800-\udfff]+")
 _THAI_SYLLABLE = re.compile("[เแโใไ]?[ก-ฮ][ัิ-ฺ็-๎]{0,3}[ะาำๅ]?|[๐-๙ฯๆ฿“”‘’–—…•\xa0]")
-_FOREIGN = re.compile(r"[^\x00-\x7f]")
+_THAI = re.compile("[ก-๛]")
+_FOREIGN = re.compile("[^\x00-\x7f\ud800-\udfff]|[\ud800-\udfff]+")
+_BYTES_OF_ONE_LETTER = 3
+_SOUND_PER_BROKEN = 20
 
 
 def decode(source: Source) -> Decoded:
@@ -60,10 +62,10 @@ def decode(source: Source) -> Decoded:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise UnreadableSource(source.name, "the file holds nothing but white space")
-    decoded = _repair(text, encoding, truncated)
-    damage = len(decoded.repairs)
-    if damage > 1 and damage > DEFAULTS.max_damage_share * _visible(decoded.text):
-        raise UnknownEncoding(source.name, f"the text is in no known encoding: {damage:,} places cannot be read")
+    decoded, lost = _repair(text, encoding, truncated)
+    read = _visible(decoded.text) - len(decoded.repairs)
+    if lost > DEFAULTS.max_damage_share * (read + lost) and (lost > _BYTES_OF_ONE_LETTER or not read):
+        raise UnknownEncoding(source.name, f"the text is in no known encoding: {lost:,} bytes of it cannot be read")
     return decoded
 
 
@@ -94,10 +96,16 @@ def _eight_bit(data: bytes) -> str:
         return "utf-8"
     found = _NON_ASCII.search(data)
     sample = data[found.start() if found else 0 :][: DEFAULTS.sample_bytes]
-    broken = sum(map(len, _LONE.findall(sample.decode("utf-8", "surrogateescape"))))
-    if 2 * broken <= _share(sample, _HIGH_BYTES) * len(sample):
+    if _looks_like_utf8(sample.decode("utf-8", "surrogateescape")):
         return "utf-8"
     return "cp874" if _thai_share(sample.decode("cp874", "surrogateescape")) >= DEFAULTS.min_thai_share else "utf-8"
+
+
+def _looks_like_utf8(text: str) -> bool:
+    """Whether damaged UTF-8 is likelier than another encoding: Thai bytes of TIS-620 make no Thai letters in UTF-8."""
+    broken = _count(_LONE, text)
+    sound = _count(_FOREIGN, text) - broken
+    return _count(_THAI, text) >= broken or sound >= _SOUND_PER_BROKEN * broken
 
 
 def _is_valid(data: bytes, encoding: str) -> bool:
@@ -138,14 +146,18 @@ def _breaks_off(data: bytes) -> bool:
     return codecs.utf_8_decode(tail, "ignore", False)[1] < len(tail)
 
 
-def _repair(text: str, encoding: str, truncated: bool) -> Decoded:
-    """U+FFFD for each run of lone surrogates; the last one is the cut-off character where the text is `truncated`."""
+def _repair(text: str, encoding: str, truncated: bool) -> tuple[Decoded, int]:
+    """U+FFFD for each run of lone surrogates, and how many those were in all.
+
+    The last run is the cut-off character where the text is `truncated`.
+    """
     repairs, removed = [], 0
     for found in _LONE.finditer(text):
         code = TRUNCATED if truncated and found.end() == len(text) else UNDECODABLE
         repairs.append(Repair(found.start() - removed, code))
         removed += found.end() - found.start() - 1
-    return Decoded(_LONE.sub(REPLACEMENT, text) if repairs else text, encoding, tuple(repairs))
+    decoded = Decoded(_LONE.sub(REPLACEMENT, text) if repairs else text, encoding, tuple(repairs))
+    return decoded, removed + len(repairs)
 
 
 def _visible(text: str) -> int:

@@ -33,6 +33,7 @@ _IMAGE = re.compile(r"!\[[^\[\]\n\f]*+\]\([^()\n\f]*+\)")
 _MARKER = re.compile(r"(?<!\*)\*{2,4}(?!\*)|(?<!_)__(?!_)")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _HEADING = re.compile(r"#{1,6}(?=\s)|#{2,6}(?!#)")
+_PART = re.compile(f"[^{PARAGRAPH}]+")
 _NOT_LINE_END = re.compile(r"[^\n\f]+")
 _ODD = re.compile("[\x00-\x1f\x7f\x85\u2028\u2029]")
 _ODD_TO_PLAIN = {code: " " if chr(code).isspace() else None for code in (*range(0x20), 0x7F, 0x85, 0x2028, 0x2029)}
@@ -54,8 +55,8 @@ def strip_markup(text: str) -> str:
 
 def paragraphs(clean: str) -> Iterator[str]:
     """The finished, normalized, non-empty texts of one line that `strip_markup` left."""
-    for part in clean.split(PARAGRAPH):
-        if text := _finish(part):
+    for part in _PART.finditer(clean):
+        if text := _finish(part[0]):
             yield text
 
 

@@ -23,8 +23,8 @@ class ReadSettings:
     """How much non-ASCII text is looked at to tell one encoding from another."""
     max_control_share: float = 0.02
     """A file with more control characters than this is binary."""
-    max_damage_share: float = 0.10
-    """A text with more undecodable places than this (of its visible characters) is in no known encoding."""
+    max_damage_share: float = 0.25
+    """A text with a larger share of undecodable bytes than this is in no known encoding."""
     min_thai_share: float = 0.70
     """Bytes are TIS-620 only if this share of the non-ASCII ones makes Thai syllables."""
     emphasis_lines: int = 20

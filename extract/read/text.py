@@ -127,8 +127,6 @@ class _Layout:
 
     def _table(self, rows: list[SourceLine], kind: RowKind) -> list[TextRow] | None:
         lines = [(row.number, row.raw) for row in rows]
-        mark = "\t" if kind is RowKind.TABS else "|"
-        self._pages.count_cells(sum(raw.count(mark) for _, raw in lines))
         return split_tabs(lines) if kind is RowKind.TABS else split_pipes(lines, kind)
 
     def _sort(self, line: SourceLine) -> None:
@@ -138,6 +136,8 @@ class _Layout:
         if kind is RowKind.TEXT:
             self._add_text(line)
         else:
+            # Counted as they come, lest a table without end fill the memory first.
+            self._pages.count_cells(1 + line.raw.count("\t" if kind is RowKind.TABS else "|"))
             self._kind = kind
             self._rows.append(line)
 

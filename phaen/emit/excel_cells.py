@@ -53,8 +53,11 @@ def decode_text(stored: str) -> str:
 
 def too_long(text: str, limit: int) -> bool:
     """Whether a cell cannot hold the whole text."""
-    # No character takes more than 7 units, so most texts need no closer look.
-    return len(text) * 7 > limit and _units(encode_text(text)) > limit
+    # A character takes 1 to 7 units, so few texts need a closer look.
+    if len(text) * 7 <= limit:
+        return False
+    legal = _ILLEGAL.sub("", text)
+    return len(legal) > limit or _units(encode_text(legal)) > limit
 
 
 def fit_text(text: str, limit: int) -> str:

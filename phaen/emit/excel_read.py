@@ -8,7 +8,7 @@ from pathlib import Path
 
 from phaen.emit.excel_cells import decode_text
 from phaen.emit.values import Row, Rows, conform
-from schemas.tables import Table, tables
+from schemas.tables import FieldType, Table, tables
 
 _CONTINUED = re.compile(r" \(\d+\)$")
 
@@ -39,12 +39,16 @@ def _table_of(sheet: str) -> Table | None:
 
 def _rows(table: Table, lines: Iterable[Sequence[object]]) -> Iterator[Row]:
     names = {field.title_th: field.name for field in table.fields}
+    texts = {field.name for field in table.fields if field.type is FieldType.STRING}
     cells = iter(lines)
     header = [names.get(str(heading), str(heading)) for heading in next(cells, ())]
     for line in cells:
         # Excel drops empty cells at the end of a line.
-        yield {name: _value(cell) for name, cell in zip(header, line, strict=False)}
+        yield {name: _value(cell, name in texts) for name, cell in zip(header, line, strict=False)}
 
 
-def _value(cell: object) -> object:
-    return decode_text(cell) if isinstance(cell, str) else cell
+def _value(cell: object, is_text: bool) -> object:
+    if isinstance(cell, str):
+        return decode_text(cell)
+    # Somebody who edits the workbook may have typed a number where a text belongs.
+    return str(cell) if is_text and cell is not None else cell

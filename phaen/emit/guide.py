@@ -47,7 +47,7 @@ says so."""
 
 
 def _tables() -> Iterator[str]:
-    yield "\n## Tables\n\n| table | Thai | one row per | key |\n|---|---|---|---|"
+    yield "\n## The tables\n\n| table | Thai | one row per | key |\n|---|---|---|---|"
     for table in schema().tables.values():
         yield f"| [`{table.name}`](#{table.name}) | {table.title_th} | {table.row} | {', '.join(table.key)} |"
     for table in schema().tables.values():
@@ -66,7 +66,7 @@ def _type(field: Field) -> str:
 
 
 def _values() -> Iterator[str]:
-    yield "\n## Values"
+    yield "\n## Allowed values"
     for name, values in schema().values.items():
         if name != "check":
             yield from _value_list(name, values)
@@ -80,7 +80,7 @@ def _value_list(name: str, values: Mapping[str, str]) -> Iterator[str]:
 
 
 def _checks() -> Iterator[str]:
-    yield "\n## Checks\n\n| check | severity | Thai | message |\n|---|---|---|---|"
+    yield "\n## The checks\n\n| check | severity | Thai | message |\n|---|---|---|---|"
     for code, check in CHECKS.items():
         yield f"| `{code}` | {check.severity} | {check.title_th} | {check.message} |"
 

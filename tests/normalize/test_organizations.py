@@ -85,7 +85,8 @@ def test_a_type_in_general_is_no_body(text):
 
 
 def test_a_word_that_names_may_hold_stays_in_a_name_that_is_proven():
-    lines = ["เทศบาลตำบลบางจากทอง", "เทศบาลตำบลบางจากทอง อำเภอเวียง", "เทศบาลตำบลบางจากทองมีระเบียบ", "เทศบาลตำบลบางจากทองจะทำ"]
+    ends = ["", " อำเภอเวียง", "มีระเบียบ", "จะทำ"]
+    lines = [f"เทศบาลตำบลบางจากทอง{end}" for end in ends]
     assert identify(lines).organization == "เทศบาลตำบลบางจากทอง"
     assert identify(lines).variants == ()
 
@@ -98,6 +99,13 @@ def test_a_name_broken_by_a_line_end_or_a_cell_counts_for_the_whole_name():
 def test_a_name_that_never_stands_alone_ends_before_the_prose():
     lines = ["เทศบาลตำบลบ้านนาใสมีโรงเรียน", "เทศบาลตำบลบ้านนาใสจะทำถนน", "เทศบาลตำบลบ้านนาใสที่สวยงาม"]
     assert identify(lines).organization == "เทศบาลตำบลบ้านนาใส"
+
+
+@pytest.mark.parametrize("gap", [" ", "\n"])
+def test_a_name_set_apart_from_its_type_counts_where_it_fills_the_line(gap):
+    cover = f"นายกเทศมนตรีตำบล{gap}บ้านนาใส"
+    assert names(cover + "\nแผน") == ["เทศบาลตำบลบ้านนาใส"]
+    assert names(f"สิทธิของพนักงานในสังกัดเทศบาลตำบล{gap}ลูกจ้าง และคนงาน") == []
 
 
 def test_an_own_name_longer_than_another_body_s():
@@ -137,7 +145,8 @@ def test_talk_of_a_type_in_general_does_not_win():
 def test_a_district_office_lies_in_its_district_of_bangkok():
     found = identify(["เรียน ผู้อำนวยการเขตบางหญ้า", "สำนักงานเขตบางหญ้า จัดอบรม ณ จังหวัดชลบุรี", "สำนักงานเขตบางหญ้า"])
     assert found.organization == "สำนักงานเขตบางหญ้า"
-    assert (found.subdistrict, found.district, found.province, found.province_code) == ("", "บางหญ้า", "กรุงเทพมหานคร", "10")
+    assert (found.subdistrict, found.district) == ("", "บางหญ้า")
+    assert (found.province, found.province_code) == ("กรุงเทพมหานคร", "10")
 
 
 def test_a_provincial_body_lies_in_the_province_it_names():
@@ -164,7 +173,9 @@ def test_an_address_in_the_closing_lines():
 
 
 def test_an_address_after_a_house_number_and_a_road():
-    found = identify(["ข้อความ"] * 40 + ["เทศบาลตำบลบ้านนาใส เลขที่ 9/1 หมู่ที่ 3 ถนนสายทราย ตำบลดงหญ้า อำเภอเวียงทราย จังหวัดแพร่"] + ["ข้อความ"] * 40)
+    street = "เลขที่ 9/1 หมู่ที่ 3 ถนนสายทราย"
+    printed = f"เทศบาลตำบลบ้านนาใส {street} ตำบลดงหญ้า อำเภอเวียงทราย จังหวัดแพร่"
+    found = identify(["ข้อความ"] * 40 + [printed] + ["ข้อความ"] * 40)
     assert (found.subdistrict, found.district, found.province) == ("ดงหญ้า", "เวียงทราย", "แพร่")
 
 
@@ -184,9 +195,10 @@ def test_the_whole_name_of_a_capital_district_wins():
 
 
 def test_a_misread_province_is_corrected_and_told():
-    found = identify(["เทศบาลตำบลบ้านนาใส", "อำเภอเวียงทราย จังหวัดอุตรดิตก์"])
+    lines = ["เทศบาลตำบลบ้านนาใส", "อำเภอเวียงทราย จังหวัดอุตรดิตก์"]
+    found = identify(lines)
     assert (found.province, found.province_code, found.province_raw) == ("อุตรดิตถ์", "53", "อุตรดิตก์")
-    both = identify(["เทศบาลตำบลบ้านนาใส", "อำเภอเวียงทราย จังหวัดอุตรดิตก์", "เทศบาลตำบลบ้านนาใส", "อำเภอเวียงทราย จังหวัดอุตรดิตถ์"])
+    both = identify([*lines, "เทศบาลตำบลบ้านนาใส", "อำเภอเวียงทราย จังหวัดอุตรดิตถ์"])
     assert (both.province, both.province_raw, both.province_line) == ("อุตรดิตถ์", "", 3)
 
 

@@ -62,7 +62,7 @@ def test_a_near_spelling_is_found_and_marked(text, name):
     assert 0.8 <= match.score < 1
 
 
-@pytest.mark.parametrize("text", ["", "จังหวัด", "ใด", "นคร", "สมุทร", "เพชรบุ", "นครศรีวิไลธานี", "โครงการ", "   "])
+@pytest.mark.parametrize("text", ["", "จังหวัด", "ใด", "นคร", "สมุทร", "เพชรบ", "นครศรีวิไลธานี", "โครงการ", "   "])
 def test_what_is_no_province_or_could_be_two_is_none(text):
     assert province(text) is None
 
@@ -128,7 +128,8 @@ def test_places_of_the_same_level_belong_to_two_addresses():
     assert [[part.name for part in address.parts] for address in addresses] == [["เวียงทราย"], ["บางหญ้า", "แพร่"]]
 
 
-PIECES = ["ตำบล", "ต.", "อำเภอ", "อ.", "จังหวัด", "จ.", "แขวง", "เขต", "กรุงเทพมหานคร", "นาใส", "ลำพูน", "ได้", " ", "\n", "1", "่", "/"]
+PIECES = ["ตำบล", "ต.", "อำเภอ", "อ.", "จังหวัด", "จ.", "แขวง", "เขต", "กรุงเทพมหานคร", "นาใส", "ลำพูน", "ได้"]
+PIECES += [" ", "\n", "1", "่", "/"]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join) | st.text(max_size=60))

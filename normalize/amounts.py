@@ -1,0 +1,279 @@
+"""Finds what a budget field is made of: amounts, years, dashes and the words for "no budget", each with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import Enum, auto
+from functools import cache
+
+from normalize.lexicon import either, load
+from normalize.numerals import words_pattern, words_to_number
+from normalize.year_mentions import year_mentions
+
+TERMS = "money_terms.toml"
+MAX_DIGITS = 15
+"""No budget of a local government needs more; longer figures are account numbers."""
+
+LABEL_REACH = 40
+"""Characters before a figure in which its label may begin."""
+
+MONEY_FROM = 1000
+"""A bare whole number below this may count anything; it is not taken for money beside a surer amount."""
+
+# Letters that a scan yields for zeros and ones stand among the digits; a space may follow or precede a comma.
+_FIGURE = re.compile(
+    r"(?<![0-9A-Za-z])[0-9OoIl](?:[0-9OoIl.,]|(?<=,) (?=[0-9]{3}(?![0-9,]))|(?<=[0-9]) (?=,[0-9]{3}))*+"
+)
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?")
+_PLAIN = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]{1,2})?")
+_SCALED = re.compile(r"(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
+_DOT_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
+_CODE = re.compile(r"[0-9]+(?:\.[0-9]+){2,}")
+_DECIMALS = re.compile(r"\.[0-9]{1,2}\Z")
+_LOOKALIKES = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", " ": None})
+_DASH = re.compile(r"(?<!\S)[-–—−]++(?:\s*+บาท)?(?!\S)")
+_WORDS_GAP = re.compile(r"[\s(=:,]*+(?:ตัวอักษร)?[\s(:]*+")
+
+
+class PieceKind(Enum):
+    """What a piece of a budget field is."""
+
+    AMOUNT = auto()
+    NONE = auto()
+    DASH = auto()
+    YEAR = auto()
+
+
+class Role(Enum):
+    """What the words around an amount make of it."""
+
+    PLAIN = auto()
+    SUM = auto()
+    GRAND = auto()
+    RATE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One piece, `text[start:end]` with its unit and its repetition in words.
+
+    `value` is baht for an amount, the Buddhist Era year for a year, zero for the rest; None if no reading is credible.
+    `sound` tells that it is printed as such a thing should be, `strong` that it is money beyond doubt.
+    """
+
+    kind: PieceKind
+    start: int
+    end: int
+    value: Decimal | None = Decimal(0)
+    sound: bool = True
+    strong: bool = True
+    per_year: bool = False
+    role: Role = Role.PLAIN
+
+
+def find_pieces(text: str) -> list[Piece]:
+    """All pieces of `text` (repaired, Arabic digits) in order, none overlapping another."""
+    years = [
+        Piece(PieceKind.YEAR, mention.start, mention.end, Decimal(mention.year)) for mention in year_mentions(text)
+    ]
+    found = [*years, *_figures(text, years), *_words(text), *_phrases(text), *_dashes(text)]
+    return list(_without_repetition(text, sorted(found, key=lambda piece: piece.start)))
+
+
+def read_figure(figure: str, scale: int = 1) -> tuple[Decimal | None, bool]:
+    """The value of a printed figure times `scale`, and whether it is well formed.
+
+    Of a malformed one ("1OO,000", "100.000", "1,0000,000") the digits as they stand are the best reading; none if
+    leading digits are lost ("0,000") or it is too long.
+
+    >>> read_figure("1.5", 1_000_000)
+    (Decimal('1500000'), True)
+    >>> read_figure("1OO,000")
+    (Decimal('100000'), False)
+    """
+    clean = figure.translate(_LOOKALIKES)
+    if sum(map(str.isdigit, clean)) > MAX_DIGITS:
+        return None, False
+    well_formed = (_GROUPED, _PLAIN) if scale == 1 else (_SCALED,)
+    if any(form.fullmatch(clean) for form in well_formed):
+        return _exact(Decimal(clean.replace(",", "")) * scale), clean == figure
+    whole, cents = clean, ""
+    if not _DOT_GROUPED.fullmatch(clean) and (decimals := _DECIMALS.search(clean)):
+        whole, cents = clean[: decimals.start()], decimals[0]
+    digits = re.sub(r"[.,]", "", whole)
+    if not digits or digits.startswith("0"):
+        return None, False
+    return _exact(Decimal(digits + cents) * scale), False
+
+
+def _exact(value: Decimal) -> Decimal:
+    """A whole number of baht without exponent or decimals; satang stay as printed."""
+    return value.to_integral_value() if value == value.to_integral_value() else value
+
+
+def _figures(text: str, years: Iterable[Piece]) -> Iterator[Piece]:
+    taken = {place for year in years for place in range(year.start, year.end)}
+    for match in _FIGURE.finditer(text):
+        figure = match[0].rstrip(".,")
+        if _is_candidate(text, match, figure, taken):
+            piece = _figure(text, match.start(), figure)
+            if piece is not None:
+                yield piece
+
+
+def _is_candidate(text: str, match: re.Match[str], figure: str, taken: set[int]) -> bool:
+    """Whether the figure may be money by its own shape: no year, no word, no code, no part of a date."""
+    if match.start() in taken or not any(map(str.isdigit, figure)):
+        return False
+    after, before = text[match.end() : match.end() + 1], text[match.start() - 1 : match.start()]
+    if after.isascii() and after.isalpha():
+        return False
+    if _CODE.fullmatch(figure) and not _DOT_GROUPED.fullmatch(figure):
+        return False
+    return before != "/" and not (after == "/" and text[match.end() + 1 : match.end() + 2].isdigit())
+
+
+def _figure(text: str, start: int, figure: str) -> Piece | None:
+    """The figure as an amount with its unit, or None if it counts something else."""
+    end = start + len(figure)
+    tail = _tail().match(text, end)
+    label = _label().search(text, max(0, start - LABEL_REACH), start)
+    if tail is None:
+        return None
+    marked = bool(tail["scale"] or tail["dash"] or tail["baht"])
+    grouped = "," in figure
+    if not marked and _counts_other(text, start, end, grouped):
+        return None
+    value, sound = read_figure(figure, load(TERMS)["scales"].get(tail["scale"], 1))
+    bare = not grouped and not _DECIMALS.search(figure)
+    kind = label.lastgroup if label else None
+    return Piece(
+        PieceKind.AMOUNT,
+        start,
+        tail.end(),
+        value,
+        sound and not _is_signed(text, start, tail),
+        marked or kind is not None or not bare or (value or 0) >= MONEY_FROM,
+        tail["per_year"] is not None or kind == "per_year",
+        Role.RATE if tail["rate"] else _ROLES.get(kind or "", Role.PLAIN),
+    )
+
+
+_ROLES = {"grand": Role.GRAND, "sum": Role.SUM, "rate": Role.RATE}
+
+
+def _counts_other(text: str, start: int, end: int, grouped: bool) -> bool:
+    """Whether an unmarked figure counts people, days, items or is a number in a list."""
+    if _other_after().match(text, end):
+        return True
+    if grouped:
+        return False
+    before = text[max(0, start - LABEL_REACH) : start]
+    return bool(_other_before().search(before)) or _is_ordinal(before, text[end : end + 1], end - start)
+
+
+def _is_ordinal(before: str, after: str, length: int) -> bool:
+    """ "1)" anywhere, "1." at the beginning of a line; `before` reaches back at least as far as any indent."""
+    if length > 2 or after not in (")", "."):
+        return False
+    opening = before.rstrip(" \t")
+    return after == ")" or not opening or opening.endswith("\n")
+
+
+def _is_signed(text: str, start: int, tail: re.Match[str]) -> bool:
+    """Whether a minus sign touches the figure, or brackets (an accountant's minus) enclose it and nothing else."""
+    before = text[max(0, start - 2) : start]
+    if before[-1:] and before[-1] in "-–—−":
+        return not before[:-1].strip(" \t\n(:")
+    return before[-1:] == "(" and text[tail.end() : tail.end() + 1] == ")" and not tail["baht"]
+
+
+def _words(text: str) -> Iterator[Piece]:
+    if "บาท" not in text:
+        return
+    for match in words_pattern().finditer(text):
+        value = words_to_number(match[0])
+        if value is not None:
+            label = _label().search(text, max(0, match.start() - LABEL_REACH), match.start())
+            role = _ROLES.get((label.lastgroup if label else None) or "", Role.PLAIN)
+            yield Piece(PieceKind.AMOUNT, match.start(), match.end(), _exact(value), role=role)
+
+
+def _phrases(text: str) -> Iterator[Piece]:
+    if "ไม" in text:
+        for match in _no_budget().finditer(text):
+            yield Piece(PieceKind.NONE, match.start(), match.end())
+
+
+def _dashes(text: str) -> Iterator[Piece]:
+    for match in _DASH.finditer(text):
+        yield Piece(PieceKind.DASH, match.start(), match.end())
+
+
+def _without_repetition(text: str, found: list[Piece]) -> Iterator[Piece]:
+    """The pieces, an amount in words merged into the figures it repeats: both must agree to be sound."""
+    held: Piece | None = None
+    for piece in found:
+        if held is None:
+            held = piece
+        elif piece.start < held.end:  # "ไม่ใช้งบประมาณ ปี 2567": the year's label reaches into the phrase
+            if piece.end > held.end:
+                yield held
+                held = replace(piece, start=held.end)
+        elif _repeats(text, held, piece):
+            held = replace(held, end=piece.end, sound=held.sound and held.value == piece.value, strong=True)
+        else:
+            yield held
+            held = piece
+    if held is not None:
+        yield held
+
+
+def _repeats(text: str, figures: Piece, words: Piece) -> bool:
+    """Whether `words` is the amount of `figures` once more, spelled out right behind it."""
+    both = figures.kind is words.kind is PieceKind.AMOUNT and not text[words.start].isascii()
+    return both and text[figures.start].isascii() and bool(_WORDS_GAP.fullmatch(text, figures.end, words.start))
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    """What follows a figure and belongs to it: ล้าน, .-, บาทถ้วน, /ปี or /คน. Matches the empty string, too."""
+    terms = load(TERMS)
+    return re.compile(
+        rf"(?:\s*+(?P<scale>{either(terms['scales'])})(?=\s?บาท|[^ก-๎]|\Z))?"
+        r"(?P<dash>\s?\.[-–—]+|[-–—]+(?!\s?[0-9]))?"
+        r"(?:\s*+(?P<baht>บาท)(?:\s?ถ้วน)?)?"
+        rf"(?:\s*+(?P<per_year>{either(terms['per_year_after'], spaced=True)}))?"
+        rf"(?:\s*+(?P<rate>(?:/|ต่อ)\s?{either(terms['rate_after'])}))?"
+    )
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """The words that end where a figure begins and say what it is; the group tells which."""
+    terms = load(TERMS)
+    return re.compile(
+        rf"(?:(?P<grand>{either(terms['grand_labels'])})|(?P<sum>{either(terms['sum_labels'])})"
+        rf"|(?P<per_year>{either(terms['per_year_before'])})|(?P<rate>{either(terms['rate_before'])})"
+        rf"|(?P<plain>{either(terms['amount_labels'])}))(?:[\s:=]|{either(terms['fillers'])})*+\Z"
+    )
+
+
+@cache
+def _other_before() -> re.Pattern[str]:
+    return re.compile(rf"{either(load(TERMS)['other_before'])}\s*+\Z")
+
+
+@cache
+def _other_after() -> re.Pattern[str]:
+    return re.compile(rf"\s*+{either(load(TERMS)['other_after'])}")
+
+
+@cache
+def _no_budget() -> re.Pattern[str]:
+    terms = load(TERMS)
+    phrase, tail = either(terms["no_budget"], spaced=True), either(terms["no_budget_tails"], spaced=True)
+    return re.compile(rf"{phrase}(?:\s*+{tail})?")

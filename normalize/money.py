@@ -1,0 +1,275 @@
+"""Money in one table cell or one budget field: what is printed, and how far it can be believed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from itertools import pairwise
+
+import regex
+
+from normalize.amounts import TERMS, Piece, PieceKind, Role, find_pieces
+from normalize.lexicon import either, load
+from normalize.numerals import arabic
+from normalize.text import comparable, normalize_line
+
+FUZZY_LENGTH = 400
+"""Characters up to which a misspelled "no budget" is looked for; a longer text is no budget field."""
+
+CELL_LENGTH = 200
+"""Characters a cell that holds nothing but money may have."""
+
+PHRASE_LENGTH = 60
+"""Characters a cell may have that holds nothing but a misspelled "no budget"."""
+
+LEAST_BARE = 100
+"""A bare whole number below this, other than 0, is an ordinal or a count as likely as money."""
+
+_ORDINANCE_REACH = 60
+_LINE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
+_ZERO = Decimal(0)
+
+
+class MoneyStatus(StrEnum):
+    """How a budget is printed."""
+
+    AMOUNT = "amount"
+    NONE = "none"
+    """Printed, and it says that no budget is used."""
+    EMPTY = "empty"
+    SUSPECT = "suspect"
+    """Not well formed or contradictory; `value`, if any, is the best reading and not to be believed silently."""
+    UNREADABLE = "unreadable"
+    """Printed, but nothing in it is an amount."""
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """A budget as printed in `text`. `value` is baht; zero for NONE, None for EMPTY and UNREADABLE.
+
+    `by_year` (Buddhist Era year to baht) is filled where each year has its own amount; `value` is then their sum.
+    `per_year` tells that `value` is spent every year ("ปีละ 20,000 บาท").
+    """
+
+    value: Decimal | None
+    status: MoneyStatus
+    text: str
+    by_year: Mapping[int, Decimal] = field(default_factory=dict, hash=False)
+    per_year: bool = False
+
+
+def parse_money(text: str) -> Money:
+    """The budget that one table cell or one budget field prints; never raises.
+
+    - Figures and words of one amount must agree. A year, a law's number or a head count is no amount.
+    - Of several amounts without years the one called รวม or เป็นเงิน counts, or the first if the others sum to it.
+    - SUSPECT: digits with slips of a scan, a sign or accountant's brackets, amounts that do not settle,
+      "no budget" beside an amount.
+
+    >>> parse_money("ปีละ ๒๐,๐๐๐ บาท").value
+    Decimal('20000')
+    """
+    line = normalize_line(text)
+    if not line.strip():
+        return Money(None, MoneyStatus.EMPTY, text)
+    pieces = find_pieces(line)
+    amounts = _amounts(pieces)
+    if not amounts or (_has(pieces, PieceKind.NONE) and all(piece.value == _ZERO for piece in amounts)):
+        return _without_amount(text, line, pieces)
+    by_year = _by_year(line, pieces, amounts)
+    if by_year:
+        return _yearly(text, by_year, amounts)
+    settled = _settle(amounts)
+    sound = settled is not None and settled.sound and not _is_doubtful(line, pieces, amounts)
+    status = MoneyStatus.AMOUNT if sound else MoneyStatus.SUSPECT
+    return Money(settled.value if settled else None, status, text, {}, bool(settled and settled.per_year))
+
+
+def split_amounts(text: str) -> list[str]:
+    """The tokens of a cell that holds the budgets of several projects, as printed; no other character is lost than spaces.
+
+    Each amount with its unit, each free-standing dash and each "no budget" is one token, spaces inside it kept. Words
+    before or after an amount on the same line stay with it.
+
+    >>> split_amounts("- 200,000 ไม่ใช้ งบประมาณ")
+    ['-', '200,000', 'ไม่ใช้ งบประมาณ']
+    """
+    return [text[start:end] for start, end in _token_spans(text)]
+
+
+def looks_like_money(text: str) -> bool:
+    """Whether a cell plausibly holds nothing but money: amounts, dashes, "no budget".
+
+    A lone year, an ordinal ("1)"), a small bare number or a name with an amount in it is no money.
+    """
+    line = normalize_line(text)
+    if not line.strip() or len(line) > CELL_LENGTH:
+        return False
+    pieces = find_pieces(line)
+    if all(piece.kind is PieceKind.YEAR for piece in pieces):
+        return len(line) <= PHRASE_LENGTH and _says_no_budget(line)
+    if _residue(line, pieces):
+        return False
+    amounts = [piece for piece in pieces if piece.kind is PieceKind.AMOUNT]
+    sure = [piece for piece in amounts if piece.strong or piece.value == _ZERO or (piece.value or _ZERO) >= LEAST_BARE]
+    return len(sure) == len(amounts)
+
+
+def _token_spans(text: str) -> Iterator[tuple[int, int]]:
+    pieces = [piece for piece in find_pieces(arabic(text)) if piece.kind is not PieceKind.YEAR]
+    bounds = [(0, 0, False), *((piece.start, piece.end, piece.kind is PieceKind.AMOUNT) for piece in pieces)]
+    bounds.append((len(text), len(text), False))
+    held: tuple[int, int] | None = None
+    for (_, at, after_amount), (start, end, before_amount) in pairwise(bounds):
+        words = list(_lines(text, at, start))
+        if words and after_amount and held is not None and "\n" not in text[at : words[0][0]]:
+            held = (held[0], words.pop(0)[1])
+        if held is not None:
+            yield held
+        first = start
+        if words and before_amount and "\n" not in text[words[-1][1] : start]:
+            first = words.pop()[0]
+        yield from words
+        held = (first, end)
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where the lines of text[start:end] stand without the white space around them; blank ones are left out."""
+    for match in _LINE.finditer(text, start, end):
+        yield match.span()
+
+
+def _amounts(pieces: Iterable[Piece]) -> list[Piece]:
+    """The amounts that may be the project's: prices of one of many go, and so do small numbers beside real amounts."""
+    amounts = [piece for piece in pieces if piece.kind is PieceKind.AMOUNT]
+    strong = [piece for piece in amounts if piece.strong]
+    priced = [piece for piece in strong or amounts if piece.role is not Role.RATE]
+    return priced or amounts
+
+
+def _has(pieces: Iterable[Piece], kind: PieceKind) -> bool:
+    return any(piece.kind is kind for piece in pieces)
+
+
+def _without_amount(text: str, line: str, pieces: list[Piece]) -> Money:
+    only_dash = bool(_only_dash().fullmatch(line))
+    if only_dash or _has(pieces, PieceKind.NONE) or _says_no_budget(line):
+        return Money(_ZERO, MoneyStatus.NONE, text)
+    return Money(None, MoneyStatus.UNREADABLE, text)
+
+
+def _says_no_budget(line: str) -> bool:
+    """Whether `line` says, with small slips, that no budget is used. The negation itself must be there."""
+    if len(line) > FUZZY_LENGTH:
+        return False
+    bare = comparable(line)
+    if bare in load(TERMS)["no_budget_alone"]:
+        return True
+    return any(_no_budget_tail().match(bare, match.end()) for match in _negation().finditer(bare))
+
+
+def _by_year(line: str, pieces: list[Piece], amounts: list[Piece]) -> dict[int, Decimal]:
+    """Each year's amount, if years and amounts strictly take turns and no year comes twice; else nothing."""
+    counted = {piece.start for piece in amounts}
+    kept = [
+        piece
+        for piece in pieces
+        if piece.kind in (PieceKind.YEAR, PieceKind.NONE)
+        or piece.start in counted
+        or (piece.kind is PieceKind.DASH and line[max(0, piece.start - 4) : piece.start].rstrip().endswith((":", "=")))
+    ]
+    if kept and kept[-1].role is Role.GRAND:
+        kept.pop()
+    pairs = list(zip(kept[::2], kept[1::2], strict=False))
+    if len(kept) % 2 or not pairs:
+        return {}
+    if pairs[0][0].kind is not PieceKind.YEAR:
+        if len(pairs) == 1:  # "30,000 บาท ... ปี 2566": the year tells where the money comes from
+            return {}
+        pairs = [(year, amount) for amount, year in pairs]
+    turns = all(year.kind is PieceKind.YEAR and amount.kind is not PieceKind.YEAR for year, amount in pairs)
+    if not turns or (len(pairs) == 1 and _is_ordinance(line, pairs[0][0])):
+        return {}
+    found = {int(year.value or 0): amount.value for year, amount in pairs if amount.value is not None}
+    return found if len(found) == len(pairs) else {}
+
+
+def _is_ordinance(line: str, year: Piece) -> bool:
+    """Whether the year is that of a budget law the money comes from."""
+    return bool(_ordinance().search(line, max(0, year.start - _ORDINANCE_REACH), year.end))
+
+
+def _yearly(text: str, by_year: dict[int, Decimal], amounts: list[Piece]) -> Money:
+    total = sum(by_year.values(), _ZERO)
+    printed = [piece.value for piece in amounts if piece.role is Role.GRAND]
+    sound = all(piece.sound for piece in amounts) and all(value == total for value in printed)
+    return Money(total, MoneyStatus.AMOUNT if sound else MoneyStatus.SUSPECT, text, by_year)
+
+
+def _settle(amounts: list[Piece]) -> Piece | None:
+    """The one amount that stands for all, or None."""
+    if len(amounts) == 1:
+        return amounts[0] if amounts[0].role is not Role.RATE else None
+    for role in (Role.GRAND, Role.SUM):
+        called = [piece for piece in amounts if piece.role is role]
+        if called:
+            return called[-1] if len({piece.value for piece in called}) == 1 else None
+    values = [piece.value for piece in amounts]
+    rest = [value for value in values[1:] if value is not None]
+    return amounts[0] if len(rest) + 1 == len(values) and values[0] == sum(rest, _ZERO) else None
+
+
+def _is_doubtful(line: str, pieces: list[Piece], amounts: list[Piece]) -> bool:
+    """Whether something beside the amounts speaks against them."""
+    if _has(pieces, PieceKind.NONE):
+        return True
+    words = _residue(line, pieces)
+    if not any(piece.strong for piece in amounts) and words:
+        return True
+    return _has(pieces, PieceKind.DASH) and not re.search("[ก-ฮ]", line)
+
+
+def _residue(line: str, pieces: Iterable[Piece]) -> str:
+    """The letters and digits of `line` that neither pieces nor the usual words around money account for."""
+    rest = "".join(_between(line, pieces))
+    return re.sub(r"[\W_ๆฯ]+", "", _cell_words().sub(" ", rest))
+
+
+def _between(line: str, pieces: Iterable[Piece]) -> Iterator[str]:
+    at = 0
+    for piece in pieces:
+        yield line[at : piece.start] + " "
+        at = piece.end
+    yield line[at:]
+
+
+@cache
+def _only_dash() -> re.Pattern[str]:
+    return re.compile(rf"(?:[\s:=(]|{either(load(TERMS)['cell_words'])})*+[-–—−_][-–—−_\s.)]*+(?:บาท)?[\s.]*+")
+
+
+@cache
+def _cell_words() -> re.Pattern[str]:
+    terms = load(TERMS)
+    return re.compile(either([*terms["cell_words"], *terms["per_year_before"]]))
+
+
+@cache
+def _ordinance() -> re.Pattern[str]:
+    return re.compile(either(load(TERMS)["ordinances"]))
+
+
+@cache
+def _negation() -> re.Pattern[str]:
+    return re.compile("[ไใ]ม[่้]?|ม[่้]")
+
+
+@cache
+def _no_budget_tail() -> regex.Pattern[str]:
+    """What follows the negation, one slip in eight letters forgiven, two at most."""
+    tails = {phrase.removeprefix("ไม่") for phrase in load(TERMS)["no_budget"]}
+    return regex.compile("|".join(f"(?:{regex.escape(tail)}){{e<={min(2, len(tail) // 8)}}}" for tail in sorted(tails)))

@@ -1,0 +1,96 @@
+"""Properties: every text comes back from CSV exactly, and none reaches a spreadsheet as a formula."""
+
+from __future__ import annotations
+
+import csv
+import threading
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from phaen.emit.csv_files import CsvMode, escape, read_csv, unescape, write_csv
+from phaen.emit.values import conform
+from schemas.tables import tables
+
+BUDGETS = tables()["budgets"]
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@given(st.text())
+def test_escape_is_undone(text):
+    assert unescape(escape(text)) == text
+
+
+@given(st.text(alphabet="'=+-@\t\r\nก"))
+def test_escape_is_undone_for_every_mix_of_its_own_signs(text):
+    assert unescape(escape(text)) == text
+    assert not escape(text).startswith(FORMULA_STARTS)
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [("=1+1", "'=1+1"), ("'=1", "''=1"), ("'ก", "'ก"), ("ก=1", "ก=1"), ("\tก", "'\tก"), ("-", "'-"), ("", "")],
+)
+def test_escape(text, escaped):
+    assert escape(text) == escaped
+
+
+def write(path, mode, **cells):
+    rows = list(conform(BUDGETS, [cells]))
+    write_csv(BUDGETS, rows, path, mode)
+    return rows
+
+
+def test_spreadsheet_file(tmp_path):
+    path = tmp_path / "budgets.csv"
+    write(path, CsvMode.SPREADSHEET, text='=a"b', amount=Decimal("-5.5"), fiscal_year=2566)
+    header, line = path.read_bytes().split(b"\r\n")[:2]
+    assert header.startswith(b"\xef\xbb\xbfdocument_id,project_id,")
+    assert line == b""",,2566,-5.50,,"'=a""b",,,,,,"""
+
+
+def test_lossless_file(tmp_path):
+    path = tmp_path / "budgets.csv"
+    write(path, CsvMode.LOSSLESS, text="=ก", amount=Decimal(14500000))
+    assert path.read_bytes().startswith(b"document_id,")
+    assert path.read_text(encoding="utf-8").splitlines()[1] == ",,,14500000,,=ก,,,,,,"
+
+
+@pytest.mark.parametrize("mode", CsvMode)
+def test_a_cell_of_megabytes_comes_back_and_the_limit_of_csv_stays(tmp_path, mode):
+    path = tmp_path / "budgets.csv"
+    before = csv.field_size_limit()
+    rows = write(path, mode, text="ก\n" * 500_000)
+    assert read_csv(BUDGETS, path, mode) == rows
+    assert csv.field_size_limit() == before
+
+
+def test_reading_in_threads_keeps_the_limit(tmp_path):
+    path = tmp_path / "budgets.csv"
+    write(path, CsvMode.LOSSLESS, text="ก" * 200_000)
+    before = csv.field_size_limit()
+    failures = []
+
+    def read():
+        try:
+            read_csv(BUDGETS, path, CsvMode.LOSSLESS)
+        except csv.Error as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=read) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not failures
+    assert csv.field_size_limit() == before
+
+
+@pytest.mark.parametrize("content", ["document_id,colour\r\nx,red\r\n", "document_id,text\r\nx\r\n"])
+def test_a_file_of_another_shape_is_refused(tmp_path, content):
+    path = tmp_path / "budgets.csv"
+    path.write_text(content, encoding="utf-8", newline="")
+    with pytest.raises(ValueError, match=r"unknown columns|zip\(\)"):
+        read_csv(BUDGETS, path)

@@ -1,0 +1,95 @@
+"""Properties: what conforms once conforms again unchanged, and no number loses a digit on its way to text."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.plan import Method
+from phaen.emit.values import conform, fits, format_decimal
+from schemas.tables import tables
+
+BUDGETS = tables()["budgets"]
+MONEY = BUDGETS.field("amount")
+
+
+def one(**cells):
+    return next(conform(BUDGETS, [cells]))
+
+
+def test_missing_columns_and_empty_texts_are_missing():
+    assert one(text="") == dict.fromkeys(BUDGETS.columns)
+
+
+def test_an_unknown_column_is_refused():
+    with pytest.raises(ValueError, match="budgets: unknown columns \\['colour'\\]"):
+        one(colour="red")
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("amount", "abc"),
+        ("amount", Decimal("NaN")),
+        ("amount", Decimal("Infinity")),
+        ("amount", 10**13),
+        ("fiscal_year", "2566.5"),
+        ("fiscal_year", 10**15),
+        ("text", 5),
+    ],
+)
+def test_a_value_its_column_cannot_hold_is_refused(column, value):
+    with pytest.raises(ValueError, match=f"budgets.{column}"):
+        one(**{column: value})
+
+
+def test_enum_members_become_plain_text():
+    assert type(one(resolution=Method.PRINTED)["resolution"]) is str
+
+
+def test_a_lone_surrogate_is_replaced():
+    assert one(text="ก\ud800ข")["text"] == "ก\ufffdข"
+
+
+def test_a_float_means_its_shortest_text():
+    assert one(amount=0.1)["amount"] == Decimal("0.10")
+
+
+def test_negative_zero_is_zero():
+    assert str(one(amount=Decimal("-0.00"))["amount"]) == "0.00"
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False))
+def test_whatever_fits_conforms_and_conforms_again(number):
+    if fits(MONEY, number):
+        amount = one(amount=number)["amount"]
+        assert abs(amount - number) <= Decimal("0.005")
+        assert one(amount=amount)["amount"] == amount
+
+
+@given(st.decimals(min_value=-(10**12), max_value=10**12, places=2))
+def test_printed_money_reads_back(number):
+    text = format_decimal(number)
+    assert Decimal(text) == number
+    assert ("." in text) == (number != number.to_integral_value())
+
+
+@pytest.mark.parametrize(
+    ("number", "scale", "text"),
+    [
+        ("14500000", 2, "14500000"),
+        ("14500000.00", 2, "14500000"),
+        ("0", 2, "0"),
+        ("0.5", 2, "0.50"),
+        ("0.125", 2, "0.13"),
+        ("-1.5", 2, "-1.50"),
+        ("33.3333", 4, "33.3333"),
+        ("33.3000", 4, "33.30"),
+        ("1E+6", 2, "1000000"),
+    ],
+)
+def test_format_decimal(number, scale, text):
+    assert format_decimal(Decimal(number), scale) == text
