@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import tempfile
 from collections.abc import Callable, Iterator
-from itertools import cycle
+from itertools import chain, cycle
 from pathlib import Path
 
 from benchmarks.measure import MEGABYTE, megabytes, milliseconds, print_table, python, run
@@ -43,6 +43,19 @@ def narrow_rows() -> Iterator[str]:
     return cycle(["1.1 การสร้าง\t1) โครงการ ก 2) โครงการ ข\t- 10,000 -\t\t1O,0OO\n", "รวม\t\t\t\t\n"])
 
 
+def summary_rows() -> Iterator[str]:
+    """One summary table that does not end, with sections and projects in it, each cell crowded."""
+    header = "มิติ\tภารกิจตามมิติ\tโครงการ/กิจกรรม/มาตรการ\tปี 2566\tปี 2567\tหมายเหตุ\n"
+    cells = "1) โครงการ ก 2) กิจกรรม ข 3) มาตรการ ค\t- 10,000 -\t10,000 ไม่ใช้งบประมาณ\t\n"
+    return chain([header], cycle([f"มิติที่ 1 สุจริต\t1.1 การเสริมสร้าง\t{cells}", f"\t\t{cells}"]))
+
+
+def detail_blocks() -> Iterator[str]:
+    """Projects that do not end, all of one name."""
+    fields = "2. หลักการและเหตุผล\nข้อความ\n3. วัตถุประสงค์\n- เพื่อทดสอบ\n4. งบประมาณดำเนินการ\n10,000 บาท\n"
+    return cycle([f"ลำดับที่ 1\n1. ชื่อโครงการ : โครงการทดสอบ\n{fields}"])
+
+
 def digits_and_commas() -> Iterator[str]:
     """Amounts that do not end."""
     return cycle(["1,000" * 1000, " บาท\n"])
@@ -70,6 +83,8 @@ CASES: dict[str, Callable[[], Iterator[str]]] = {
         near_headings,
         wide_rows,
         narrow_rows,
+        summary_rows,
+        detail_blocks,
         digits_and_commas,
         open_tags,
         marks_only,

@@ -71,10 +71,12 @@ class RawBlock:
     name_lines: list[Line] = field(default_factory=list)
     fields: list[RawField] = field(default_factory=list)
 
-    def keys(self) -> list[str]:
+    def seen(self) -> list[str]:
+        """The columns of the fields so far, in order."""
         return [f.key for f in self.fields]
 
     def get(self, key: str) -> list[RawField]:
+        """The fields of one column."""
         return [f for f in self.fields if f.key == key]
 
 
@@ -109,9 +111,11 @@ def outline(marks: Sequence[Mark]) -> Outline:
 
 def _is_block(block: RawBlock) -> bool:
     """A block has a name of its own, or is announced and has fields, or has the two fields of a progress report."""
-    keys = set(block.keys()) - {"name", "other"}
+    keys = set(block.seen()) - {"name", "other"}
     named = bool(block.get("name"))
-    return bool((named or block.announced) and keys) or (bool(block.name_lines) and "methods" in keys and len(keys) >= 2)
+    if (named or block.announced) and keys:
+        return True
+    return bool(block.name_lines) and "methods" in keys and len(keys) >= 2
 
 
 class _Walker:
@@ -256,7 +260,7 @@ class _Walker:
             return mark.key in FIRST_FIELDS or bool(self.heads)
         if mark.key == "name":
             return True
-        if mark.key not in self.current.keys():
+        if mark.key not in self.current.seen():
             return self._fits_order(mark)
         return self._repeats(index, mark)
 
@@ -264,7 +268,7 @@ class _Walker:
         """A heading sharing its line with text needs its number in sequence, or its turn in an unnumbered block."""
         if self.current is None or not self.current.fields:
             return mark.key == "name" and mark.number is not None and mark.number.last == 1
-        if mark.key in self.current.keys():
+        if mark.key in self.current.seen():
             return False
         last = self.current.fields[-1]
         if mark.number is not None:
@@ -296,12 +300,12 @@ class _Walker:
         if mark.number.last != self._field_number() + 1:
             return None
         key = self._usual_key(mark.number.last)
-        return key if key and key not in self.current.keys() else None
+        return key if key and key not in self.current.seen() else None
 
     def _usual_key(self, number: int) -> str | None:
         """The field this document usually prints under a number, counted from the current block's own shift."""
         assert self.current is not None
-        keys = self.current.keys()
+        keys = self.current.seen()
         order = [key for _, key in sorted(self.numbers.items())]
         if not keys or keys[-1] not in order:
             return self.numbers.get(number)
@@ -312,7 +316,7 @@ class _Walker:
         if self._begins_block(mark):
             self._begin(mark)
         assert self.current is not None
-        corrected = self._due_key(mark) if mark.key in self.current.keys() else None
+        corrected = self._due_key(mark) if mark.key in self.current.seen() else None
         entry = RawField(corrected or mark.key, mark, corrected=corrected is not None)
         if mark.text:
             entry.content.append(_renamed(mark))
@@ -321,7 +325,7 @@ class _Walker:
     def _begins_block(self, mark: Mark) -> bool:
         if self.current is None or mark.key == "name":
             return True
-        return mark.key in self.current.keys() and self._due_key(mark) is None
+        return mark.key in self.current.seen() and self._due_key(mark) is None
 
     def _begin(self, mark: Mark) -> None:
         """Start a block at its first field; without a name field the lines before it name it."""
@@ -380,7 +384,7 @@ class _Walker:
             return False
         last = self.current.fields[-1]
         if last.key != "results":
-            if "results" in self.current.keys() or RANK[last.key] < RANK["methods"]:
+            if "results" in self.current.seen() or RANK[last.key] < RANK["methods"]:
                 return False
             last = RawField("results", mark)
             self.current.fields.append(last)

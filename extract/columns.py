@@ -96,7 +96,8 @@ def _header(rows: Sequence[Row], start: int, count: int, vocabulary: Vocabulary,
 
 def _role(path: Sequence[str], vocabulary: Vocabulary) -> str | None:
     candidates = [" ".join(path), *path]
-    return next((role for text in candidates if (role := vocabulary.match(text)) is not None), None)
+    exact = next((role for text in candidates if (role := vocabulary.match(text)) is not None), None)
+    return exact or next((role for text in candidates if (role := vocabulary.begins(text)) is not None), None)
 
 
 def _paths(rows: Sequence[Row], carry: bool) -> list[list[str]]:

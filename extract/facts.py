@@ -21,8 +21,9 @@ TITLE_LINES = 4
 """Lines over which a title may run."""
 
 TITLE_LENGTH = 220
+# a count of one dimension (รวมมิติที่ 1 จำนวน 5 โครงการ) is not the plan's
 _STATED = re.compile(
-    r"(?:รวมทั้งสิ้น|ทั้งสิ้น|รวมทั้งหมด|ทั้งหมด|รวมจำนวน|จำนวนรวม|รวม)\s*(?:จำนวน)?\s*(\d{1,4})\s*(?:โครงการ|กิจกรรม|มาตรการ|รายการ)"
+    r"(?:รวม|ทั้งสิ้น|ทั้งหมด|ทั้งแผน)(?:(?!มิติ|มติ)[^\d\n]){0,30}?(\d{1,4})\s*(?:โครงการ|กิจกรรม|มาตรการ|รายการ)"
 )
 _SHORT_COUNT = re.compile(r"(?:จำนวน)\s*(\d{1,4})\s*โครงการ(?:/กิจกรรม/มาตรการ)?\s*(?:ดังนี้|$)")
 
@@ -105,7 +106,10 @@ def _organization(facts: Facts, lines: Sequence[Line], plan: Plan) -> None:
     facts.province = _fact(found.province, found.province_line, lines)
     facts.province_code = found.province_code or ""
     name = found.organization or ""
-    for code, places in ((CheckCode.ORGANIZATION_VARIANT, found.variants), (CheckCode.ORGANIZATION_FOREIGN, found.foreign)):  # fmt: skip
+    for code, places in (
+        (CheckCode.ORGANIZATION_VARIANT, found.variants),
+        (CheckCode.ORGANIZATION_FOREIGN, found.foreign),
+    ):
         for spelling, index in places:
             plan.add([Finding(code, "documents", "", name, spelling, lines[index].place)])
     if found.province_raw and facts.province and found.province_raw != facts.province.value:

@@ -18,13 +18,22 @@ from schemas.checks import CheckCode
 
 ITEM_FIELDS = ("objectives", "methods", "results", "target_group")
 TEXT_FIELDS = (
-    "rationale", "objectives", "target_group", "location", "methods", "duration", "responsible", "results", "remarks",
-)  # fmt: skip
+    "rationale",
+    "objectives",
+    "target_group",
+    "location",
+    "methods",
+    "duration",
+    "responsible",
+    "results",
+    "remarks",
+)
 
 # What may stand below the last block without belonging to it: an address, a signature, a way to call.
 _CLOSING = re.compile(
     r"\s*(?:\(?ลงชื่อ|\((?:นาย|นาง|นางสาว|ว่าที่|พ\.|ดร\.)|(?:ตำบล|แขวง)\s*\S+\s+(?:อำเภอ|เขต)\s*\S+|โทร(?:ศัพท์|สาร)?[.\s:]|"
-    r"(?:เลขที่\s*)?\d+(?:/\d+)?\s+(?:หมู่|ถนน|ถ\.|ม\.)|https?://|www\.|(?:เทศบาล|องค์การบริหารส่วน|สำนักงานเขต)[^\s]{2,40}$)"
+    r"(?:เลขที่\s*)?\d+(?:/\d+)?\s+(?:หมู่|ถนน|ถ\.|ม\.)|https?://|www\.|(?:เทศบาล|องค์การบริหารส่วน|สำนักงานเขต)[^\s]{2,40}$|"
+    r"(?:มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม)\s*(?:พ\.ศ\.\s*)?25\d\d$)"
 )
 
 
@@ -63,10 +72,17 @@ def _item(block: RawBlock) -> str:
 
 def _corrections(block: RawBlock) -> list[Finding]:
     return [
-        Finding(CheckCode.FIELD_HEADING_CORRECTED, "projects", "", entry.key, entry.heading.line.text.strip(), entry.heading.line.place)
+        Finding(
+            CheckCode.FIELD_HEADING_CORRECTED,
+            "projects",
+            "",
+            entry.key,
+            entry.heading.line.text.strip(),
+            entry.heading.line.place,
+        )
         for entry in block.fields
         if entry.corrected
-    ]  # fmt: skip
+    ]
 
 
 def _place_by_code(block: RawBlock, project: Project) -> None:
@@ -214,4 +230,6 @@ def _amounts(project: Project) -> None:
         return
     each = total.value / count if per_year else total.value
     for year in range(span.first, span.last + 1):
-        project.amounts.append(Amount(year, Basis.DETAIL, Value(each, total.raw, total.place, total.method), text.value, total.place))  # fmt: skip
+        project.amounts.append(
+            Amount(year, Basis.DETAIL, Value(each, total.raw, total.place, total.method), text.value, total.place)
+        )

@@ -29,6 +29,7 @@ class Paragraph:
 
     @property
     def first(self) -> Line:
+        """The line the paragraph begins with."""
         return self.lines[0]
 
 

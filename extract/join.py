@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import partial_ratio
@@ -19,9 +21,18 @@ SAME_NAME = 0.78
 SAME_PLACE_NAME = 0.6
 """Likeness that is enough within one section, where each has no better partner."""
 
+LOOSE_PART = 0.85
+"""Share of a short name found in a long one that is enough for two halves left over in one dimension."""
+
+BODY_COST = 0.04
+"""Likeness taken off where two names are alike only without the body they end with."""
+
 DIMENSION_BONUS = 0.05
 SECTION_BONUS = 0.03
 NUMBER_BONUS = 0.05
+BUDGET_BONUS = 0.08
+"""The same sum of money tells two projects of one name apart better than any number."""
+
 SHORTEST_PART = 14
 """Letters a name must have for being a part of the other to count."""
 
@@ -34,8 +45,15 @@ class _Pair:
     block: int
 
 
-def join(rows: Sequence[SummaryProject], blocks: Sequence[Project]) -> dict[int, int]:
-    """The index of the detail block for each summary project that has one."""
+# "... ของเทศบาลตำบล ก" and "... ขององค์กรปกครองส่วนท้องถิ่น" may end the same project's name
+_BODY = re.compile(r"(?:ของ|แห่ง)?(?:องค์ก[รา]|เทศบาล|สำนักงานเขต|อบต|อปท|อบจ|หน่วยงาน|กรุงเทพมหานคร).*$")
+
+
+def join(rows: Sequence[SummaryProject], budgets: Sequence[set[Decimal]], blocks: Sequence[Project]) -> dict[int, int]:
+    """The index of the detail block for each summary project that has one.
+
+    `budgets` holds the amounts that stand in each summary project's own cells (none where several share a cell).
+    """
     names = [_core(row.name) for row in rows]
     others = [_core(block.name.value) if block.name else "" for block in blocks]
     pairs: list[_Pair] = []
@@ -44,9 +62,38 @@ def join(rows: Sequence[SummaryProject], blocks: Sequence[Project]) -> dict[int,
             score = likeness(names[i], others[j])
             needed = SAME_PLACE_NAME if _same_place(row, block) else SAME_NAME
             if score >= needed:
-                distance = abs(i / max(1, len(rows)) - j / max(1, len(blocks)))
-                pairs.append(_Pair(round(score + _bonus(row, block), 3), distance, i, j))
-    return _best(pairs)
+                bonus = _bonus(row, block) + BUDGET_BONUS * _same_budget(budgets[i], block)
+                pairs.append(_pair(score + bonus, i, j, len(rows), len(blocks)))
+    joined = _best(pairs)
+    _join_left_over(joined, names, others, rows, blocks)
+    return joined
+
+
+def _pair(score: float, i: int, j: int, rows: int, blocks: int) -> _Pair:
+    return _Pair(round(score, 3), abs(i / max(1, rows) - j / max(1, blocks)), i, j)
+
+
+def _same_budget(amounts: set[Decimal], block: Project) -> bool:
+    total = block.budget_total.value if block.budget_total else None
+    return bool(total) and total in amounts
+
+
+def _join_left_over(
+    joined: dict[int, int],
+    names: Sequence[str],
+    others: Sequence[str],
+    rows: Sequence[SummaryProject],
+    blocks: Sequence[Project],
+) -> None:
+    """Join halves without a partner whose names hold one another, within one dimension."""
+    used = set(joined.values())
+    pairs = []
+    for i in (i for i in range(len(rows)) if i not in joined):
+        for j in (j for j in range(len(blocks)) if j not in used and blocks[j].dimension == rows[i].dimension):
+            a, b = _BODY.sub("", names[i]), _BODY.sub("", others[j])
+            if min(len(a), len(b)) >= SHORTEST_PART and (part := partial_ratio(a, b) / 100) >= LOOSE_PART:
+                pairs.append(_pair(part, i, j, len(rows), len(blocks)))
+    joined.update(_best(pairs))
 
 
 def _best(pairs: list[_Pair]) -> dict[int, int]:
@@ -74,6 +121,9 @@ def likeness(a: str, b: str) -> float:
     if not a or not b:
         return 0.0
     score = Levenshtein.normalized_similarity(a, b)
+    short, other = _BODY.sub("", a), _BODY.sub("", b)
+    if min(len(short), len(other)) >= SHORTEST_PART:
+        score = max(score, Levenshtein.normalized_similarity(short, other) - BODY_COST)
     if score < SAME_NAME and min(len(a), len(b)) >= SHORTEST_PART:
         part = partial_ratio(a, b) / 100
         if part >= 0.92:

@@ -58,7 +58,10 @@ LONGEST_LABEL_LINE = 600
 _DIMENSION = re.compile(
     r"\s?(?:[-*]\s*)?(?:\d{1,2}[.)]\s*)?ม[ิี]?ต[ติี]{0,3}(?:น?ท[ิี]?่?|น?ี?้)?\s*(?P<number>\d{1,2})(?![\d/])\s*[.:)\-–]*\s*(?P<name>.*)"
 )
-_SECTION = re.compile(r"\s?(?:-\s*)?(?P<code>[1-9]\d?(?:\.\d{1,2}){1,3})(?P<dot>\.?)\s*(?![)\d.,/])(?P<name>.*)")
+_SECTION = re.compile(
+    r"\s?(?:-\s*)?(?:ภารกิจ(?:ตามมิติ|หลัก)?(?:ที่)?\s*)?(?P<code>[1-9]\d?(?:\.\d{1,2}){1,3})"
+    r"(?P<dot>\.?)\s*(?![)\d.,/])(?P<name>.*)"
+)
 _TAIL = re.compile(r"(?<=\S)\s+(?P<number>\d{1,2}\s?[.)]?)\s*(?P<heading>[^\d\s][^\d]{5,60})$")
 _INNER_LABEL = re.compile(r"(?<=\S)\s*(?=รายละเอียด\s*โครงการ\s*/)")
 _LEADERS = re.compile(r"[.…·\s]{4,}\d*\s*$|[.…]{3,}")

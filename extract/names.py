@@ -11,7 +11,7 @@ from extract.numbering import Style, parse_code, parse_number
 _SPACES = re.compile(r"\s+")
 _THAI = r"\u0e00-\u0e7f"
 _GAP = re.compile(rf"(?<=[{_THAI}/]) (?=[{_THAI}])")
-CONTEXT = 5
+CONTEXTS = (5, 3)
 """Characters looked at on each side of a space to see whether the document elsewhere writes them without it."""
 
 
@@ -46,13 +46,19 @@ def gap_healer(corpus: str) -> Callable[[str], str]:
 
     @lru_cache(maxsize=8192)
     def is_false(left: str, right: str) -> bool:
-        return left + right in corpus and f"{left} {right}" not in corpus
+        for width in CONTEXTS:
+            before, after = left[-width:], right[:width]
+            if f"{before} {after}" in corpus:
+                return False
+            if before + after in corpus:
+                return True
+        return False
 
     def heal(text: str) -> str:
         pieces = _GAP.split(text)
         healed = pieces[0]
         for piece in pieces[1:]:
-            left, right = healed[-CONTEXT:].rpartition(" ")[2], piece[:CONTEXT].partition(" ")[0]
+            left, right = healed[-max(CONTEXTS) :].rpartition(" ")[2], piece[: max(CONTEXTS)].partition(" ")[0]
             healed += piece if is_false(left, right) else f" {piece}"
         return healed
 

@@ -37,6 +37,7 @@ class Number:
 
     @property
     def depth(self) -> int:
+        """The number of levels: 3 for 1.2.3, 0 for letters and bullets."""
         return len(self.codes)
 
     @property
@@ -55,7 +56,9 @@ _NUMBERED = re.compile(
     re.DOTALL,
 )
 _BULLETED = re.compile(r"(?P<indent>\s?)-\s+(?P<rest>.*)", re.DOTALL)
-_CODE = re.compile(r"\(?\s*(?:[^\s\d(]{0,10}\s*)?(?P<code>\d(?:\.\d{1,2}){1,3})\s*\.?\s*(?:\(\s*(?P<item>\d{1,2})\s*\))?\s*\)?")
+_CODE = re.compile(
+    r"\(?\s*(?:[^\s\d(]{0,10}\s*)?(?P<code>\d(?:\.\d{1,2}){1,3})\s*\.?\s*(?:\(\s*(?P<item>\d{1,2})\s*\))?\s*\)?"
+)
 
 
 def parse_number(text: str) -> Number | None:
@@ -103,6 +106,7 @@ class ProjectCode:
 
     @property
     def printed(self) -> str:
+        """The code as plans print it."""
         return f"{self.section} ({self.item})" if self.item else self.section
 
 

@@ -14,13 +14,11 @@ from extract.facts import read_facts
 from extract.fields import read_block, trim_closing
 from extract.items import items, join
 from extract.join import join as join_halves
-from extract.marks import marks
+from extract.marks import Mark, MarkKind, marks
 from extract.names import clean_name, gap_healer
 from extract.plan import (
     Basis,
     Dimension,
-    DocumentKind,
-    Finding,
     Item,
     Plan,
     Project,
@@ -30,13 +28,21 @@ from extract.plan import (
     Value,
 )
 from extract.settle import settle
-from extract.summary import DETAIL_ROLES, NamedHeading, Summary, SummaryProject, SummaryRow, SummaryTotal, read_summary
+from extract.summary import (
+    DETAIL_ROLES,
+    Above,
+    NamedHeading,
+    Summary,
+    SummaryProject,
+    SummaryRow,
+    SummaryTotal,
+    read_summary,
+)
 from extract.tables import all_tables, read_progress, read_risks, read_targets
 from extract.terms import kind_of, terms
-from normalize.frameworks import match_dimension, match_section
+from normalize.frameworks import choose_framework, match_dimension, match_section
 from normalize.money import MoneyStatus, parse_money
 from normalize.text import comparable
-from schemas.checks import CheckCode
 
 KIND_PROBE = 40
 """Letters of a name without kind word that are looked for elsewhere behind one."""
@@ -49,9 +55,10 @@ def parse_plan(document: Document) -> Plan:
     plan.tables = all_tables(document)
     grids = [table.grid for table in plan.tables]
     plan.risks, plan.targets, plan.progress = read_risks(grids), read_targets(grids), read_progress(grids)
-    found = outline(list(marks(document.blocks())))
+    all_marks = list(marks(document.blocks()))
+    found = outline(all_marks)
     blocks = _read_blocks(found, plan)
-    summary = read_summary(grids)
+    summary = read_summary(grids, _heading_lines(all_marks))
     heal = gap_healer("\n".join(line.text for line in lines))
     rows = _merge(plan, summary, blocks, heal)
     _headings(plan, found, summary, heal)
@@ -66,8 +73,21 @@ def parse_plan(document: Document) -> Plan:
     return plan
 
 
+def _heading_lines(all_marks: Iterable[Mark]) -> list[Above]:
+    """The dimension and section lines of a document, for tables that have no columns for them."""
+    headings: list[Above] = []
+    dimension = 0
+    for mark in all_marks:
+        if mark.kind is MarkKind.DIMENSION:
+            dimension = mark.value
+            headings.append(Above(mark.line.place, dimension))
+        elif mark.kind is MarkKind.SECTION and mark.code is not None and mark.code.section.startswith(f"{dimension}."):
+            headings.append(Above(mark.line.place, dimension, ".".join(mark.code.section.split(".")[:2])))
+    return headings
+
+
 def _is_progress(block: RawBlock) -> bool:
-    return any(entry.heading.progress for entry in block.fields) and "rationale" not in block.keys()
+    return any(entry.heading.progress for entry in block.fields) and "rationale" not in block.seen()
 
 
 def _read_blocks(found: Outline, plan: Plan) -> list[Project]:
@@ -91,7 +111,7 @@ def _merge(
 ) -> list[tuple[SummaryRow, list[Project]]]:
     """Fill plan.projects in order; returns the summary's rows with their projects."""
     flat = [project for row in summary.rows for project in row.projects]
-    partners = join_halves(flat, blocks)
+    partners = join_halves(flat, _own_budgets(summary), blocks)
     merged = [_joined(entry, blocks[partners[i]] if i in partners else None, heal) for i, entry in enumerate(flat)]
     alone = [block for j, block in enumerate(blocks) if j not in set(partners.values())]
     plan.projects = [*merged, *alone]
@@ -101,6 +121,17 @@ def _merge(
     _number_findings(plan, blocks)
     remaining = iter(merged)
     return [(row, [next(remaining) for _ in row.projects]) for row in summary.rows]
+
+
+def _own_budgets(summary: Summary) -> list[set[Decimal]]:
+    """The amounts printed for each summary project alone."""
+    return [
+        {money.value for cell in row.money if (money := parse_money(cell.text)).value is not None}
+        if len(row.projects) == 1
+        else set()
+        for row in summary.rows
+        for _ in row.projects
+    ]
 
 
 def _number_findings(plan: Plan, blocks: Sequence[Project]) -> None:
@@ -171,9 +202,9 @@ def _summary_budgets(plan: Plan) -> None:
         amounts = [a.money for a in project.amounts if a.basis is Basis.SUMMARY]
         if project.budget_total is not None or project.in_details or not amounts:
             continue
-        if all(money is not None and money.value == 0 for money in amounts):
-            project.budget_total = amounts[0]
-        elif len(amounts) == 1 and amounts[0] is not None:
+        if all(money is not None and money.value == 0 for money in amounts) or (
+            len(amounts) == 1 and amounts[0] is not None
+        ):
             project.budget_total = amounts[0]
 
 
@@ -183,6 +214,19 @@ def _summary_budgets(plan: Plan) -> None:
 def _headings(plan: Plan, found: Outline, summary: Summary, heal: Callable[[str], str]) -> None:
     plan.dimensions = _dimensions(found.dimensions, summary.dimensions, heal)
     plan.sections = _sections(found.sections, summary.sections, heal)
+    _standardize(plan)
+
+
+def _standardize(plan: Plan) -> None:
+    """Bring the headings onto the national framework that most of them fit."""
+    missions = [section for section in plan.sections if section.code.count(".") == 1]
+    framework = choose_framework([*(d.name for d in plan.dimensions), *(s.name for s in missions)])
+    for dimension in plan.dimensions:
+        match = match_dimension(dimension.name, number=dimension.number, framework=framework)
+        dimension.standard_name = match.name if match else ""
+    for section in missions:
+        found = match_section(section.name, section.dimension, code=section.code, framework=framework)
+        section.standard_section = found.code if found else ""
 
 
 def _heading_name(heading: Heading) -> str:
@@ -206,9 +250,6 @@ def _dimensions(
                 first.setdefault((heading.dimension, key), Dimension(heading.dimension, text, place))
         for number, counted in names.items():
             best.setdefault(number, first[number, counted.most_common(1)[0][0]])
-    for dimension in best.values():
-        match = match_dimension(dimension.name)
-        dimension.standard_name = match.name if match else ""
     return [best[number] for number in sorted(best)]
 
 
@@ -232,10 +273,6 @@ def _sections(headings: Sequence[Heading], cells: Sequence[NamedHeading], heal: 
         known = best.setdefault(cell.code, Section(cell.code, cell.dimension, name, cell.place))
         if _is_cut(known.name, name) or (are_labels and _is_same(name, known.name)):
             known.name = name
-    for section in best.values():
-        if section.code.count(".") == 1:
-            match = match_section(section.name, section.dimension)
-            section.standard_section = match.code if match else ""
     return [best[code] for code in sorted(best, key=lambda c: [int(part) for part in c.split(".")])]
 
 
@@ -272,7 +309,7 @@ def _with_grand(rows: list[SummaryTotal]) -> list[SummaryTotal]:
     if not dimensions or any(row.scope is Scope.GRAND for row in rows):
         return rows
     last = dimensions[-1]
-    before = [row for row in dimensions[:-1]]
+    before = dimensions[:-1]
     is_second = any(row.dimension == last.dimension for row in before)
     if last.dimension is None or (is_second and _sums(before) == _sums([last])):
         last.scope, last.dimension = Scope.GRAND, None
@@ -283,7 +320,8 @@ def _sums(rows: Iterable[SummaryTotal]) -> dict[int | None, Decimal]:
     sums: dict[int | None, Decimal] = {}
     for row in rows:
         for cell in row.money:
-            sums[cell.fiscal_year] = sums.get(cell.fiscal_year, Decimal(0)) + (parse_money(cell.text).value or Decimal(0))
+            value = parse_money(cell.text).value or Decimal(0)
+            sums[cell.fiscal_year] = sums.get(cell.fiscal_year, Decimal(0)) + value
     return sums
 
 

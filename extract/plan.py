@@ -29,6 +29,8 @@ class Method(StrEnum):
 
 
 class DocumentKind(StrEnum):
+    """What a document is."""
+
     ACTION_PLAN = "action_plan"
     PROGRESS_REPORT = "progress_report"
     UNKNOWN = "unknown"
@@ -97,6 +99,7 @@ class Section:
 
     @property
     def parent(self) -> str:
+        """The code one level up, empty at depth two."""
         return self.code.rsplit(".", 1)[0] if self.code.count(".") > 1 else ""
 
 
@@ -148,16 +151,18 @@ class Project:
     budget_total: Value[Decimal] | None = None
     budget_text: Value[str] | None = None
     fields: dict[str, Value[str]] = field(default_factory=dict)
-    """Texts by column: responsible, remarks, target_group, location, rationale, objectives, methods, duration, results."""
+    """Texts by column: rationale, objectives, target_group, location, methods, duration, responsible, results ..."""
     items: list[Item] = field(default_factory=list)
     amounts: list[Amount] = field(default_factory=list)
 
     @property
     def in_summary(self) -> bool:
+        """Whether the summary table lists it."""
         return self.summary_place is not None
 
     @property
     def in_details(self) -> bool:
+        """Whether it has a detail block."""
         return self.detail_place is not None
 
 
@@ -251,4 +256,5 @@ class Plan:
     findings: list[Finding] = field(default_factory=list)
 
     def add(self, findings: Iterable[Finding]) -> None:
+        """Append findings."""
         self.findings.extend(findings)

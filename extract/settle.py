@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from extract.plan import Amount, Basis, Finding, Method, Project, Value
-from extract.summary import MoneyCell, SummaryRow
+from extract.summary import SummaryRow
+from extract.summary_cells import MoneyCell
 from extract.terms import kind_of
 from normalize.money import MoneyStatus, parse_money, split_amounts
 from normalize.text import comparable
@@ -170,17 +171,18 @@ def _amount(project: Project, cell: MoneyCell, year: int | None, text: str | Non
     if money is None or clear:
         return None
     code = CheckCode.BUDGET_SUSPECT if money.status is MoneyStatus.SUSPECT else CheckCode.BUDGET_UNREADABLE
-    row_id = f"{project.project_id}/{year or ''}"
-    return Finding(code, "budgets", row_id, "" if money.value is None else f"{money.value:f}", money.text, cell.place)
+    row_id = f"{project.project_id}/{year}/{Basis.SUMMARY}" if year else project.project_id
+    best = "" if money.value is None else f"{money.value:f}"
+    return Finding(code, "budgets" if year else "projects", row_id, best, money.text, cell.place)
 
 
 def _aligned(entry: Shared) -> list[Finding]:
     """One finding per project whose amounts were told apart in a shared cell."""
     findings = []
     for project in entry.projects:
-        given = [a for a in project.amounts if a.basis is Basis.SUMMARY and a.money and a.money.method is Method.ALIGNED]
-        if given:
-            texts = sorted({a.text for a in given})
+        amounts = [a for a in project.amounts if a.basis is Basis.SUMMARY and a.money]
+        texts = sorted({a.text for a in amounts if a.money and a.money.method is Method.ALIGNED})
+        if texts:
             findings.append(_finding(CheckCode.VALUE_ALIGNED, project, entry.row, " / ".join(texts)))
     return findings
 
@@ -223,13 +225,16 @@ def split_remarks(text: str, count: int, known: frozenset[str]) -> list[str] | N
     if len(lines) == count:
         return lines
     words = tuple(text.split())
+    share, rest = divmod(len(words), count)
+    if not rest and words == words[:share] * count:
+        return [" ".join(words[:share])] * count
     if len(words) < count or len(words) > 200:
         return None
     score, cuts = _cut(words, 0, count, known)
     if score <= 0:
         return None
     bounds = [0, *cuts, len(words)]
-    return [" ".join(words[a:b]) for a, b in zip(bounds, bounds[1:], strict=False)]
+    return [" ".join(words[a:b]) for a, b in pairwise(bounds)]
 
 
 @lru_cache(maxsize=4096)
@@ -260,7 +265,7 @@ def _likelihood(words: Sequence[str], known: frozenset[str]) -> int:
 def _rejoin_cut(rows: Sequence[Shared], known: frozenset[str]) -> list[Finding]:
     """A remark cut by a page break: its end stands before the first remark of the next page."""
     findings = []
-    for above, below in zip(rows, rows[1:], strict=False):
+    for above, below in pairwise(rows):
         text = above.row.remarks
         if not below.row.after_page_break or not kind_of(text) or _CLOSED.search(text):
             continue

@@ -13,18 +13,34 @@ from dataclasses import dataclass, field
 from extract.columns import Header, Row, best_shift, find_header, is_header_row, matrix, summary_vocabulary, text_of
 from extract.document import Cell, Grid, Place
 from extract.names import clean_name
-from extract.numbering import parse_code, parse_number
+from extract.numbering import parse_code
 from extract.plan import Scope
+from extract.summary_cells import (
+    DIMENSION_WORD,
+    MoneyCell,
+    any_money,
+    cell_of,
+    completed,
+    continues,
+    dimension_parts,
+    flat,
+    money_cells,
+    moved,
+    raw_of,
+    row_shift,
+    split_projects,
+    total_fit,
+    total_label,
+)
 from extract.terms import kind_of, terms
-from normalize.frameworks import match_dimension, match_section
-from normalize.money import looks_like_money
+from normalize.frameworks import match_section
 from normalize.text import comparable
 
 DETAIL_ROLES = ("objectives", "target_group", "methods", "duration", "location", "results", "responsible")
 """Columns of a project table that are fields of a project as well."""
 
 FILLED_SHARE = 0.8
-"""A section column filled in at least this share of the rows is printed in every row: an empty cell inherits nothing."""
+"""A section column filled in this share of the rows is printed in every row: an empty cell inherits nothing."""
 
 
 @dataclass(slots=True)
@@ -39,17 +55,6 @@ class SummaryProject:
     section: str
     subsection: str
     fields: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class MoneyCell:
-    """A money cell: its text, its fiscal year (None: no year is printed above it)."""
-
-    fiscal_year: int | None
-    role: str
-    text: str
-    raw: str
-    place: Place
 
 
 @dataclass(slots=True)
@@ -99,9 +104,22 @@ class Summary:
     grids: list[Grid] = field(default_factory=list)
 
 
-def read_summary(grids: Sequence[Grid]) -> Summary:
-    """The summary table among a document's grids (empty if there is none)."""
-    reader = _Reader()
+@dataclass(frozen=True, slots=True)
+class Above:
+    """A heading that stands as a line of its own, perhaps above a table without a column for it."""
+
+    place: Place
+    dimension: int
+    section: str = ""
+
+
+def read_summary(grids: Sequence[Grid], headings: Sequence[Above] = ()) -> Summary:
+    """The summary table among a document's grids (empty if there is none).
+
+    `headings` are the dimension and section lines of the document, in order: a table that has no column for the
+    dimension, or none for the section, takes them from the lines above it.
+    """
+    reader = _Reader(headings)
     for grid in grids:
         reader.grid(grid)
     reader.finish()
@@ -129,12 +147,14 @@ class _Placed:
     moved: Row
     shift: int
     fresh: bool
+    above: Above | None = None
 
 
 class _Reader:
     """Reads grid after grid; the header, dimension and section in force go on over page breaks."""
 
-    def __init__(self) -> None:
+    def __init__(self, headings: Sequence[Above]) -> None:
+        self.headings = headings
         self.summary = Summary()
         self.header: Header | None = None
         self.placed: list[_Placed] = []
@@ -146,22 +166,27 @@ class _Reader:
         rows = matrix(grid)
         header = find_header(rows, summary_vocabulary())
         if header is not None:
-            self.header = _completed(header) if is_project_table(header, rows) else None
+            self.header = completed(header) if is_project_table(header, rows) else None
             rows = rows[header.first_row + header.row_count :]
-        elif self.header is None or grid.column_count != self.header.width:
+        elif self.header is None or not continues(self.header, grid, rows):
             self.header = None
         if self.header is not None:
             self.summary.grids.append(grid)
-            self._place(self.header, rows)
+            self._place(self.header, rows, self._above(grid))
 
-    def _place(self, header: Header, rows: Sequence[Row]) -> None:
+    def _above(self, grid: Grid) -> Above | None:
+        """The last heading line above a table, with the section only if it stands below the dimension's."""
+        before = [heading for heading in self.headings if heading.place < grid.place]
+        return before[-1] if before else None
+
+    def _place(self, header: Header, rows: Sequence[Row], above: Above | None) -> None:
         fresh = True
         for row in rows:
             if is_header_row(row, summary_vocabulary()):
                 fresh = True
             elif any(text_of(row, c) for c in range(len(row))):
-                shift = _best_shift(header, row)
-                self.placed.append(_Placed(header, row, _moved(row, shift), shift, fresh))
+                shift = row_shift(header, row)
+                self.placed.append(_Placed(header, row, moved(row, shift), shift, fresh, above))
                 fresh = False
 
     def finish(self) -> None:
@@ -175,19 +200,46 @@ class _Reader:
     # -- one row --------------------------------------------------------------------------------------------------
 
     def _row(self, entry: _Placed) -> None:
-        header, row, moved = entry.header, entry.row, entry.moved
-        label = _total_label(header, row)
+        header, row, shifted = entry.header, entry.row, entry.moved
+        label = total_label(header, row)
         if label is not None:
             self._total(header, row, label)
             return
-        self._headings(header, moved)
-        money = _money(header, moved)
-        place = next(cell.place for cell in row if cell is not None and cell.text.strip())
-        projects = self._projects(header, moved)
-        if not projects and self._goes_on(header, moved, money):
+        if self._heading_row(row):
             return
-        remarks, raw = text_of(moved, header.column("remarks")), _raw(moved, header.column("remarks"))
+        if entry.above is not None:
+            self._from_above(header, entry.above)
+        self._headings(header, shifted)
+        money = money_cells(header, shifted)
+        place = next(cell.place for cell in row if cell is not None and cell.text.strip())
+        projects = self._projects(header, shifted)
+        if not projects and self._goes_on(header, shifted, money):
+            return
+        remarks, raw = text_of(shifted, header.column("remarks")), raw_of(shifted, header.column("remarks"))
         self.summary.rows.append(SummaryRow(projects, money, remarks, raw, place, entry.shift, entry.fresh))
+
+    def _heading_row(self, row: Row) -> bool:
+        """A row whose only text is a dimension's or a section's heading, spread over the whole table."""
+        cells = [cell for cell in row if cell is not None and cell.text.strip()]
+        if len(cells) != 1:
+            return False
+        text = flat(cells[0])
+        if DIMENSION_WORD.match(text):
+            self._dimension(text, cells[0].place)
+            return True
+        code = parse_code(text) if text[:1].isdigit() else None
+        found = match_section(text[code.end :], self.dimension) if code and code.section.count(".") == 1 else None
+        if code is None or found is None:
+            return False
+        self._section(text, cells[0].place)
+        return True
+
+    def _from_above(self, header: Header, above: Above) -> None:
+        """The heading lines above a table count where it has no columns of its own for them."""
+        if header.column("dimension") is None and above.dimension != self.dimension:
+            self.dimension, self.section = above.dimension, ""
+        if header.column("section") is None and header.column("dimension") is None and above.section:
+            self.section = above.section
 
     def _goes_on(self, header: Header, row: Row, money: Sequence[MoneyCell]) -> bool:
         """A row whose project cell is text without number and kind, and without money: the name above goes on."""
@@ -201,10 +253,10 @@ class _Reader:
 
     def _headings(self, header: Header, row: Row) -> None:
         """Dimension and section cells; a code in the dimension cell belongs to the section beside it."""
-        dimension_cell = _cell(row, header.column("dimension"))
-        section_cell = _cell(row, header.column("section"))
-        dimension_text = _flat(dimension_cell)
-        section_text = _flat(section_cell)
+        dimension_cell = cell_of(row, header.column("dimension"))
+        section_cell = cell_of(row, header.column("section"))
+        dimension_text = flat(dimension_cell)
+        section_text = flat(section_cell)
         if dimension_text and (code := parse_code(dimension_text)) and not dimension_text[code.end :].strip():
             section_text = f"{code.section} {section_text}"
             dimension_text = ""
@@ -216,7 +268,7 @@ class _Reader:
             self.section = ""
 
     def _dimension(self, text: str, place: Place) -> None:
-        number, name = _dimension_parts(text)
+        number, name = dimension_parts(text)
         if number is None or (not name and number == self.dimension):
             return
         if number != self.dimension:
@@ -247,11 +299,11 @@ class _Reader:
     # -- projects -------------------------------------------------------------------------------------------------
 
     def _projects(self, header: Header, row: Row) -> list[SummaryProject]:
-        cell = _cell(row, header.column("project"))
+        cell = cell_of(row, header.column("project"))
         if cell is None or not cell.text.strip():
             return []
         found = [self._project(number, text, cell) for number, text in split_projects(cell.text)]
-        if len(found) == 1 and not found[0].number and not kind_of(found[0].name) and not _any_money(header, row):
+        if len(found) == 1 and not found[0].number and not kind_of(found[0].name) and not any_money(header, row):
             order = text_of(row, header.column("order"))
             if not order and self.summary.rows and not text_of(row, header.column("section")):
                 return []
@@ -270,7 +322,9 @@ class _Reader:
 
     def _belongs(self, code: str) -> bool:
         """Whether a code of three levels or more lies in the dimension in force."""
-        return code.count(".") >= 2 and (self.dimension is None or code.split(".")[0] == str(self.dimension))
+        return code.count(".") >= 2 and (
+            self.dimension is None or code.split(".", maxsplit=1)[0] == str(self.dimension)
+        )
 
     def _fields(self, header: Header, row: Row, project: SummaryProject) -> None:
         order = text_of(row, header.column("order"))
@@ -285,13 +339,13 @@ class _Reader:
 
     def _total(self, header: Header, row: Row, label: str) -> None:
         cells = [cell for cell in row if cell is not None and cell.text.strip()]
-        texts = " ".join(_flat(cell) for cell in cells)
+        texts = " ".join(flat(cell) for cell in cells)
         number = re.search(r"ม[ิี]?ต[ติี]{0,3}(?:ท[ิี]?่?)?\s*(\d{1,2})", texts)
         count = re.search(r"(\d{1,4})\s*(?:โครงการ|กิจกรรม|มาตรการ|รายการ)", texts)
         grand = any(word in comparable(label) for word in terms().grand)
         dimension = int(number[1]) if number and not grand else self.dimension
-        shift = best_shift(row, lambda column, text: _total_fit(header, column, text))
-        money = _money(header, _moved(row, shift))
+        shift = best_shift(row, lambda column, text: total_fit(header, column, text))
+        money = money_cells(header, moved(row, shift))
         self.summary.totals.append(
             SummaryTotal(
                 Scope.GRAND if grand else Scope.DIMENSION,
@@ -304,166 +358,11 @@ class _Reader:
         )
 
 
-# -- cells -------------------------------------------------------------------------------------------------------
-
-
-def _completed(header: Header) -> Header:
-    """An unnamed column left of the sections holds the dimensions."""
-    section = header.column("section")
-    if header.column("dimension") is None and section is not None and section > 0:
-        column = section - 1
-        if column not in header.roles and column not in header.years:
-            header.roles[column] = "dimension"
-    return header
-
-
 def _fills(placed: Sequence[_Placed]) -> bool:
     """Whether the table prints the section in (nearly) every row of projects."""
     filled = [
         bool(text_of(entry.moved, entry.header.column("section")))
         for entry in placed
-        if text_of(entry.moved, entry.header.column("project")) and _total_label(entry.header, entry.row) is None
+        if text_of(entry.moved, entry.header.column("project")) and total_label(entry.header, entry.row) is None
     ]
     return len(filled) >= 3 and sum(filled) >= FILLED_SHARE * len(filled)
-
-
-def _cell(row: Row, column: int | None) -> Cell | None:
-    cell = row[column] if column is not None and 0 <= column < len(row) else None
-    return cell if cell is not None and cell.text.strip() else None
-
-
-def _flat(cell: Cell | None) -> str:
-    return " ".join(cell.text.split()) if cell is not None else ""
-
-
-def _raw(row: Row, column: int | None) -> str:
-    cell = _cell(row, column)
-    return cell.raw if cell is not None else ""
-
-
-def _moved(row: Row, shift: int) -> Row:
-    """The row moved back under its header."""
-    if not shift:
-        return row
-    width = len(row)
-    return [row[i + shift] if 0 <= i + shift < width else None for i in range(width)]
-
-
-def _best_shift(header: Header, row: Row) -> int:
-    return best_shift(row, lambda column, text: _fit(header, column, text))
-
-
-def _fit(header: Header, column: int, text: str) -> int:
-    """How well a text suits a column: money under years, words under projects."""
-    if not text:
-        return 0
-    is_money = looks_like_money(text)
-    if column in header.years or header.roles.get(column) in ("budget", "total"):
-        return 2 if is_money else -3
-    if header.roles.get(column) == "project":
-        return 2 if not is_money and len(comparable(text)) > 8 else -2
-    if column < 0 or column >= header.width:
-        return -4
-    return -1 if is_money and header.roles.get(column) in ("dimension", "section") else 0
-
-
-def _total_fit(header: Header, column: int, text: str) -> int:
-    if not text:
-        return 0
-    is_money = looks_like_money(text)
-    if column in header.years or header.roles.get(column) in ("budget", "total"):
-        return 2 if is_money else -2
-    return -4 if column < 0 or column >= header.width else (-1 if is_money else 0)
-
-
-def _money(header: Header, row: Row) -> list[MoneyCell]:
-    cells = []
-    for column in header.money_columns():
-        cell = _cell(row, column)
-        if cell is not None:
-            year, role = header.years.get(column), header.roles.get(column, "year")
-            cells.append(MoneyCell(year, role, cell.text.strip(), cell.raw, cell.place))
-    return cells
-
-
-def _any_money(header: Header, row: Row) -> bool:
-    return any(text_of(row, column) for column in header.money_columns())
-
-
-def _dimension_parts(text: str) -> tuple[int | None, str]:
-    """Number and name of a dimension cell: `1. name`, `มิติที่ 1 name`, or a name of the national framework alone."""
-    match = re.match(r"(?:ม[ิี]?ต[ติี]{0,3}(?:ท[ิี]?่?)?\s*)?(\d{1,2})\s*[.):]*\s*(?!\d)(.*)", text, re.DOTALL)
-    if match:
-        return int(match[1]), match[2].strip()
-    found = match_dimension(text)
-    return (found.number, text) if found else (None, "")
-
-
-_TOTAL_TAIL = re.compile(r"(?:ม[ิี]?ต[ติี]{0,3}(?:ท[ิี]?่?)?\d+.*|จำนวน.*|\d+(?:โครงการ|มิติ).*|โครงการ.*|เป็นเงิน.*|บาท)$")
-
-
-_HEADED = re.compile(r"^ม[ิี]?ต[ติี]{0,3}(?:ท[ิี]?่?)?\d{1,2}(?=.*รวม)")
-
-
-def _total_label(header: Header, row: Row) -> str | None:
-    """The label of a totals row (รวม, รวมทั้งสิ้น ...), None where the row is none."""
-    first_money = min(header.money_columns(), default=header.width)
-    for cell in row[: first_money + 1]:
-        text = _HEADED.sub("", comparable(_flat(cell)))
-        if not text.startswith("รวม") and "รวม" not in text[:5]:
-            continue
-        words = _TOTAL_TAIL.sub("", text)
-        if terms().totals.match(words) is not None or terms().totals.match(text) is not None:
-            return text
-    return None
-
-
-_NUMBER_IN_CELL = re.compile(r"(?:(?<=\s)|^)(?:-\s*)?(\d{1,3})\s?([.)])\s*(?=[^\d\s.)])")
-_CODE_IN_CELL = re.compile(r"(?:(?<=\s)|^)(\d(?:\.\d{1,2}){2,3}\.?\s*(?:\(\s*\d{1,2}\s*\))?)\s*(?=[^\d\s.)])")
-
-
-def split_projects(text: str) -> list[tuple[str, str]]:
-    """The projects of one cell, each with its printed number (may be empty) and its text.
-
-    >>> split_projects("6) โครงการ ก 7) โครงการ ข")
-    [('6', 'โครงการ ก'), ('7', 'โครงการ ข')]
-    """
-    text = text.strip()
-    cuts = _number_cuts(text) or _code_cuts(text)
-    if len(cuts) > 1:
-        return [_numbered(text[a:b]) for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True)]
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
-    starts = [i for i, line in enumerate(lines) if kind_of(line.removeprefix("-").strip())]
-    if len(starts) > 1 and starts[0] == 0:
-        pieces = ["\n".join(lines[a:b]) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
-        return [_numbered(piece) for piece in pieces]
-    return [_numbered(text)]
-
-
-def _number_cuts(text: str) -> list[int]:
-    """Where numbered projects begin: each number one more than the one before, in the same style."""
-    cuts: list[int] = []
-    due, sign = 0, ""
-    for match in _NUMBER_IN_CELL.finditer(text):
-        if not cuts and match.start() > 2:
-            return []
-        if not cuts or (int(match[1]) == due and match[2] == sign):
-            cuts.append(match.start())
-            due, sign = int(match[1]) + 1, match[2]
-    return cuts if len(cuts) > 1 else []
-
-
-def _code_cuts(text: str) -> list[int]:
-    cuts = [match.start() for match in _CODE_IN_CELL.finditer(text)]
-    return cuts if len(cuts) > 1 and cuts[0] <= 2 else []
-
-
-def _numbered(text: str) -> tuple[str, str]:
-    flat = " ".join(text.split()).removeprefix("- ")
-    code = parse_code(flat) if flat[:1].isdigit() else None
-    if code is not None and flat[code.end :].strip(" .)"):
-        return code.printed, flat[code.end :].strip(" .)")
-    number = parse_number(flat)
-    if number is not None and number.codes and number.rest:
-        return number.printed.strip(".)("), number.rest
-    return "", flat

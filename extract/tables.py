@@ -150,7 +150,7 @@ def read_progress(grids: Iterable[Grid]) -> list[Progress]:
             continue
         known = sum(role in PROGRESS_COLUMNS for role in header.roles.values())
         if known >= 3 and known > most:
-            found = [p for row in rows[header.first_row + header.row_count :] if (p := _progress(header, row))]
+            found = [p for row in rows[header.first_row + 1 :] if (p := _progress(header, row))]
             if found:
                 best, most = found, known
     return best

@@ -42,6 +42,12 @@ class Vocabulary:
         """The key of the word that `text` is to the letter, None if it is none."""
         return self.keys.get(comparable(text))
 
+    def begins(self, text: str) -> str | None:
+        """The key of the longest word (of eight letters or more) that `text` begins with, None if there is none."""
+        start = comparable(text)
+        words = [word for word in self.keys if len(word) >= 8 and start.startswith(word)]
+        return self.keys[max(words, key=len)] if words else None
+
     def match(self, text: str) -> str | None:
         """The key of the word that `text` is, but for slips; None if it is none of them."""
         return _nearest(self, comparable(text))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum, auto
 from functools import cache
+from itertools import pairwise
 
 from normalize.lexicon import either, load
 from normalize.numerals import words_pattern, words_to_number
@@ -76,10 +77,11 @@ class Piece:
 
 def find_pieces(text: str) -> list[Piece]:
     """All pieces of `text` (repaired, Arabic digits) in order, none overlapping another."""
-    years = [
-        Piece(PieceKind.YEAR, mention.start, mention.end, Decimal(mention.year)) for mention in year_mentions(text)
-    ]
-    found = [*years, *_figures(text, years), *_words(text), *_phrases(text), *_dashes(text)]
+    mentions = list(year_mentions(text))
+    years = [Piece(PieceKind.YEAR, mention.start, mention.end, Decimal(mention.year)) for mention in mentions]
+    joints = {at for one, next_ in pairwise(mentions) if next_.chained for at in range(one.end, next_.start)}
+    dashes = (dash for dash in _dashes(text) if dash.start not in joints)
+    found = [*years, *_figures(text, years), *_words(text), *_phrases(text), *dashes]
     return list(_without_repetition(text, sorted(found, key=lambda piece: piece.start)))
 
 
@@ -148,7 +150,6 @@ def _figure(text: str, start: int, figure: str) -> Piece | None:
     if not marked and _counts_other(text, start, end, grouped):
         return None
     value, sound = read_figure(figure, load(TERMS)["scales"].get(tail["scale"], 1))
-    bare = not grouped and not _DECIMALS.search(figure)
     kind = label.lastgroup if label else None
     return Piece(
         PieceKind.AMOUNT,
@@ -156,7 +157,7 @@ def _figure(text: str, start: int, figure: str) -> Piece | None:
         tail.end(),
         value,
         sound and not _is_signed(text, start, tail),
-        marked or kind is not None or not bare or (value or 0) >= MONEY_FROM,
+        marked or grouped or kind is not None or (value or 0) >= MONEY_FROM,
         tail["per_year"] is not None or kind == "per_year",
         Role.RATE if tail["rate"] else _ROLES.get(kind or "", Role.PLAIN),
     )

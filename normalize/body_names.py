@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -75,6 +75,28 @@ class _Tail:
     begin: int
     glued: bool
     alone: bool
+
+
+@dataclass(slots=True)
+class _Evidence:
+    """What speaks for each possible name of one type.
+
+    `closed` counts the mentions that end there; `branches` holds the different continuations that begin with a word
+    which names may hold as well.
+    """
+
+    closed: Counter[str] = field(default_factory=Counter)
+    branches: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def allows(self, head: str, letters: str) -> bool:
+        """Whether `letters`, which begin with `head`, may be that name and more: a mere branch holds only there."""
+        if head in self.closed:
+            return True
+        return head in self.branches and name_end("sometimes").match(letters, len(head)) is not None
+
+    def weight(self, head: str) -> int:
+        """How much speaks for a name."""
+        return self.closed[head] + len(self.branches.get(head, ()))
 
 
 @cache
@@ -145,18 +167,21 @@ def _named(text: str, tails: list[_Tail]) -> Iterator[Mention]:
             yield Mention(tail.type, bare, tail.at, _letters_end(text, tail.begin, len(bare)))
 
 
-def _evidence(tails: Iterable[_Tail]) -> dict[str, Counter[str]]:
-    """How often each possible name of each type is closed in the text."""
-    glued = [tail for tail in tails if tail.glued]
-    evidence: dict[str, Counter[str]] = defaultdict(Counter)
-    for tail in glued:
-        if end := _certain_end(tail):
-            evidence[tail.type.name][tail.letters[:end]] += 1
-    for tail in tails:
+def _evidence(tails: Iterable[_Tail]) -> dict[str, _Evidence]:
+    """The evidence for each possible name of each type."""
+    evidence: dict[str, _Evidence] = defaultdict(_Evidence)
+    ended = [(tail, evidence[tail.type.name], _certain_end(tail)) for tail in tails]
+    for tail, proven, end in ended:
+        if tail.glued and end:
+            proven.closed[tail.letters[:end]] += 1
+    settled = {kind for kind, proven in evidence.items() if proven.closed}
+    for tail, proven, end in ended:
         # A name set apart from its type word ("ตำบล ลูกจ้าง") is too often none: it counts only for want of better.
-        if tail.alone and not tail.glued and not evidence[tail.type.name] and (end := _certain_end(tail)):
-            evidence[tail.type.name][tail.letters[:end]] += 0
-    _add_branches(evidence, glued)
+        if tail.alone and not tail.glued and end and tail.type.name not in settled:
+            proven.closed[tail.letters[:end]] += 0
+    for tail, proven, end in ended:
+        if tail.glued and not (end and proven.closed[tail.letters[:end]] > 1):
+            _add_branches(proven, tail, end or MAX_NAME)
     return evidence
 
 
@@ -169,29 +194,21 @@ def _certain_end(tail: _Tail) -> int:
     return end if MIN_NAME <= end <= MAX_NAME else 0
 
 
-def _add_branches(evidence: Mapping[str, Counter[str]], tails: Iterable[_Tail]) -> None:
+def _add_branches(evidence: _Evidence, tail: _Tail, end: int) -> None:
     """Add the ends before words that names may hold (มี, ที่, ใน): each different continuation counts once.
 
-    A true end branches into many continuations; inside a name the same letters always follow. Mentions whose longer
-    end is well proven say nothing here.
+    A true end branches into many continuations; inside a name the same letters always follow.
     """
-    branches: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for tail in tails:
-        proven, end = evidence[tail.type.name], _certain_end(tail)
-        if end and proven[tail.letters[:end]] > 1:
-            continue
-        for stop in name_end("sometimes").finditer(tail.letters, MIN_NAME, end or MAX_NAME):
-            head, rest = tail.letters[: stop.start()], tail.letters[stop.start() : stop.end() + 3]
-            branches[tail.type.name, head].add(rest)
-    for (kind, head), continuations in branches.items():
-        evidence[kind][head] += len(continuations)
+    for stop in name_end("sometimes").finditer(tail.letters, MIN_NAME, end):
+        head, rest = tail.letters[: stop.start()], tail.letters[stop.start() : stop.end() + 3]
+        evidence.branches[head].add(rest)
 
 
-def _choose(tail: _Tail, evidence: Counter[str]) -> str:
+def _choose(tail: _Tail, evidence: _Evidence) -> str:
     """The best-evidenced beginning of a tail that is a name; of equals the shortest; "" if there is none."""
     heads = (tail.letters[:end] for end in range(MIN_NAME, min(len(tail.letters), MAX_NAME) + 1))
-    known = [head for head in heads if head in evidence]
-    return max(known, key=evidence.__getitem__, default="")
+    known = [head for head in heads if evidence.allows(head, tail.letters)]
+    return max(known, key=evidence.weight, default="")
 
 
 def _merge_prose(counts: Counter[tuple[str, str]]) -> dict[tuple[str, str], str]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
-from itertools import pairwise
 
 import regex
 
@@ -30,6 +29,7 @@ LEAST_BARE = 100
 """A bare whole number below this, other than 0, is an ordinal or a count as likely as money."""
 
 _ORDINANCE_REACH = 60
+_CLOSING = re.compile(r"\s?[)\]]+")
 _LINE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
 _ZERO = Decimal(0)
 
@@ -90,7 +90,7 @@ def parse_money(text: str) -> Money:
 
 
 def split_amounts(text: str) -> list[str]:
-    """The tokens of a cell that holds the budgets of several projects, as printed; no other character is lost than spaces.
+    """The tokens of a cell that holds the budgets of several projects, as printed; only white space is lost.
 
     Each amount with its unit, each free-standing dash and each "no budget" is one token, spaces inside it kept. Words
     before or after an amount on the same line stay with it.
@@ -112,7 +112,8 @@ def looks_like_money(text: str) -> bool:
     pieces = find_pieces(line)
     if all(piece.kind is PieceKind.YEAR for piece in pieces):
         return len(line) <= PHRASE_LENGTH and _says_no_budget(line)
-    if _residue(line, pieces):
+    kinds = {piece.kind for piece in pieces}
+    if kinds == {PieceKind.YEAR, PieceKind.DASH} or _residue(line, pieces):
         return False
     amounts = [piece for piece in pieces if piece.kind is PieceKind.AMOUNT]
     sure = [piece for piece in amounts if piece.strong or piece.value == _ZERO or (piece.value or _ZERO) >= LEAST_BARE]
@@ -120,21 +121,30 @@ def looks_like_money(text: str) -> bool:
 
 
 def _token_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where the tokens stand. Words join the amount behind them on their line, else the one before them."""
     pieces = [piece for piece in find_pieces(arabic(text)) if piece.kind is not PieceKind.YEAR]
-    bounds = [(0, 0, False), *((piece.start, piece.end, piece.kind is PieceKind.AMOUNT) for piece in pieces)]
-    bounds.append((len(text), len(text), False))
+    spans = [(_CLOSING.match(text, piece.end), piece) for piece in pieces]
     held: tuple[int, int] | None = None
-    for (_, at, after_amount), (start, end, before_amount) in pairwise(bounds):
+    open_end, at = False, 0
+    for closing, piece in spans:
+        start, end = piece.start, closing.end() if closing else piece.end
+        is_amount = piece.kind is PieceKind.AMOUNT
         words = list(_lines(text, at, start))
-        if words and after_amount and held is not None and "\n" not in text[at : words[0][0]]:
-            held = (held[0], words.pop(0)[1])
-        if held is not None:
-            yield held
-        first = start
-        if words and before_amount and "\n" not in text[words[-1][1] : start]:
-            first = words.pop()[0]
-        yield from words
-        held = (first, end)
+        if words and is_amount and "\n" not in text[words[-1][1] : start]:
+            start = words.pop()[0]
+        yield from _with_words(text, held, words, open_end)
+        held, open_end, at = (start, end), is_amount, end
+    yield from _with_words(text, held, list(_lines(text, at, len(text))), open_end)
+
+
+def _with_words(
+    text: str, held: tuple[int, int] | None, words: list[tuple[int, int]], open_end: bool
+) -> Iterator[tuple[int, int]]:
+    """The held token and the words after it; those of its own line join it if it is an amount (`open_end`)."""
+    if held is not None:
+        joins = bool(words) and open_end and "\n" not in text[held[1] : words[0][0]]
+        yield (held[0], words.pop(0)[1]) if joins else held
+    yield from words
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -33,7 +33,7 @@ _SUSPECT = re.compile(
 _HOSTILE_RUN = regex.compile(r"\p{M}{64}")
 
 _MARKS = re.compile(f"[{_MARK}]{{2,}}")
-# Marks of one consonant in the order Unicode and every Thai keyboard have them: below or above, nikhahit, tone, silencer.
+# Marks of one consonant in the order of Unicode and of Thai keyboards: below or above, nikhahit, tone, silencer.
 _ORDER = {mark: rank for rank, mark in enumerate("ฺุูัิีึื็ํ่้๊๋์๎")}
 
 # Sara am that was torn into a ring (nikhahit) and sara aa, or that took one of its halves twice.
@@ -42,7 +42,7 @@ _AM_TWICE = re.compile("(?:าํ|ำ[าำํ])[าำํ]*")
 _AM_BEFORE_TONE = re.compile(f"ำ([{_TONE}]+)")
 _AA_BEFORE_TONE = re.compile(f"(?<=[{_CONSONANT}])า([{_TONE}])")
 
-# Sara am whose ring became a space: no word begins with sara aa. After sara e it is the sara aa of เ-า that was cut off.
+# Sara am whose ring became a space: no word begins with sara aa. After sara e it is the sara aa of เ-า, cut off.
 _SPLIT_AM = re.compile(f"(?<!เ)([{_CONSONANT}]) +า")
 # The same with a tone mark. A tone mark cut off from its consonant ("หน ้า", "ต ่าง") looks alike, so only syllables that
 # are read with sara am alone are joined: น้ำ, ต่ำ, ซ้ำ, ย้ำ, คว่ำ, and ล้ำ before a space or the line's end.
@@ -60,7 +60,7 @@ _NO_SPACE_BEFORE = frozenset(")]}”’»/.,;:!?%ะาำ")
 def repair(text: str) -> str:
     """`text` in NFC and in standard Thai storage order, without invisible characters; idempotent.
 
-    - Marks of one consonant: vowel, nikhahit, tone; one of each. เเ becomes แ. A torn or doubled sara am is one sara am.
+    - Marks of one consonant: vowel, nikhahit, tone; one of each. เเ becomes แ. A torn or doubled sara am becomes one.
     - "ก าหนด" and "น ้า" (the ring of a sara am lost to a space) become "กำหนด" and "น้ำ".
     - Zero-width characters, soft hyphens and control characters but line feed and tab go; other spaces become " ".
 
@@ -81,9 +81,9 @@ def normalize_line(text: str) -> str:
 
 
 def comparable(text: str) -> str:
-    """The form in which two spellings are compared: repaired, Arabic digits, case folded, nothing but letters and digits.
+    """The form in which two spellings are compared: repaired, Arabic digits, case folded.
 
-    White space, quotes, bullets, dashes, full stops, commas and colons are gone; brackets and slashes stay.
+    White space, quotes, bullets, dashes, full stops, commas and colons are gone; brackets, slashes and the rest stay.
     """
     folded = _IGNORED.sub("", normalize_line(text).casefold())
     return repair(folded)

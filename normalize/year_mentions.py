@@ -85,7 +85,7 @@ def year_mentions(text: str) -> Iterator[YearMention]:
     """All years in `text` (already normalized), in order, those of laws included.
 
     Two digits count only after a label or a month, or as the end of a range. Unlabelled four digits count from 2540 to
-    2600, as a year of the Common Era only where no word is printed beside them; before บาท, คน and the like they never do.
+    2600, as a year of the Common Era only where no word is printed beside them; before บาท, คน and the like never.
     """
     previous: YearMention | None = None
     for match in _DIGITS.finditer(text):

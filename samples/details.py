@@ -22,10 +22,10 @@ def details_flow(plan: Plan) -> Iterator[Para | PageEnd]:
     """Every block in order, dimension and section headings before the blocks where they change, or before each."""
     shown: list[str] = []
     for project in plan.detailed:
+        if shown and plan.layout.block.get("page_end", False):
+            yield PageEnd()
         yield from _places(plan, project, shown)
         yield from _block(plan, project)
-        if plan.layout.block.get("page_end", False):
-            yield PageEnd()
 
 
 def printed_fields(plan: Plan, project: Project) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from html import escape
 
 from samples.flow import Block, Flow, Marks, PageEnd, Para, Row, Table
 from samples.thai import thai_digits, wrap
@@ -127,8 +126,10 @@ def _shown(table: Table, number: int) -> list[int]:
 
 
 def _covered(table: Table, number: int, column: int) -> bool:
+    """Whether a cell belongs to the one above it; a row that begins with a spanning cell takes part in neither way."""
     inner = number > table.header_rows and column < table.merged
-    return inner and not table.rows[number].cells[column] and table.rows[number - 1].span == 1
+    row, above = table.rows[number], table.rows[number - 1]
+    return inner and not row.cells[column] and row.span == above.span == 1
 
 
 def _html_cell(sheet: Sheet, table: Table, number: int, column: int) -> str:
@@ -138,7 +139,7 @@ def _html_cell(sheet: Sheet, table: Table, number: int, column: int) -> str:
         down += 1
     across = row.span if column == 0 else 1
     spans = "".join(f' {name}="{size}"' for name, size in (("rowspan", down), ("colspan", across)) if size > 1)
-    return f"<td{spans}>{escape(_cells(sheet, row)[column], quote=False)}</td>"
+    return f"<td{spans}>{_cells(sheet, row)[column]}</td>"
 
 
 _TABLES = {"tabs": _write_tabs, "pipes": _write_pipes, "html": _write_html}

@@ -150,15 +150,14 @@ def _indicators(plan: Plan) -> Iterator[Truth]:
 def _progress(plan: Plan, spans: Mapping[str, Span]) -> Iterator[Truth]:
     """The status table's rows; a number whose column is not printed is left out."""
     for raw in plan.raw.get("status", []):
-        line = spans[f"progress.{raw['dimension']}"][0]
-        yield _status(plan, raw["dimension"], status_numbers(raw), line)
+        yield _status(plan, raw["dimension"], status_numbers(raw))
     if "progress.grand" in spans:
-        yield _status(plan, None, grand_numbers(plan), spans["progress.grand"][0])
+        yield _status(plan, None, grand_numbers(plan))
 
 
-def _status(plan: Plan, dimension: int | None, numbers: Numbers, line: int) -> Truth:
+def _status(plan: Plan, dimension: int | None, numbers: Numbers) -> Truth:
     printed = {key: _plain(numbers[key]) for key in plan.layout.status["columns"] if key in numbers}
-    return {"dimension": dimension, **printed, "line": line}
+    return {"dimension": dimension, **printed}
 
 
 def _plain(number: Decimal) -> int | float:

@@ -100,21 +100,33 @@ def _amounts(plan: Plan, raw: Raw) -> dict[int, int]:
 
 def _budget(plan: Plan, raw: Raw, amounts: Mapping[int, int], order: int) -> tuple[str, int, Mapping[int, int] | None]:
     """What the detail block prints as budget: the text, the one sum in it, and the years where it says per year."""
-    total, year = sum(amounts.values()), raw.get("detail_amount", next(iter(amounts.values())))
-    one, whole = money(year, plan.layout.decimals), money(total, plan.layout.decimals)
+    total = sum(amounts.values())
     if "budget_text" in raw:
         return raw["budget_text"], raw["budget_total"], None
     if not total:
         return turn(plan.layout.no_budget, order), 0, None
+    even = len(set(amounts.values())) == 1
+    return _budget_text(plan, total, next(iter(amounts.values()))) if even else _uneven(plan, total)
+
+
+def _budget_text(plan: Plan, total: int, year: int) -> tuple[str, int, Mapping[int, int] | None]:
+    """The same amount every year: that amount, alone or as `ปีละ`, or the sum with it, or the sum in words too."""
+    one, whole = money(year, plan.layout.decimals), money(total, plan.layout.decimals)
+    by_year = dict.fromkeys(plan.years, year)
     match plan.layout.budget:
         case "per_year":
-            return f"ปีละ {one} บาท", total, amounts
+            return f"ปีละ {one} บาท", total, by_year
         case "total":
-            return f"รวมทั้งสิ้น {whole} บาท (ปีละ {one} บาท)", total, amounts
+            return f"รวมทั้งสิ้น {whole} บาท (ปีละ {one} บาท)", total, by_year
         case "words":
             return f"{whole} บาท ({baht_words(total)})", total, None
         case _:
             return f"{one} บาท", year, None
+
+
+def _uneven(plan: Plan, total: int) -> tuple[str, int, None]:
+    """Amounts that differ by year: only their sum is printed."""
+    return f"รวม {len(plan.years)} ปี {money(total, plan.layout.decimals)} บาท", total, None
 
 
 def _remark(plan: Plan, raw: Raw, amounts: Mapping[int, int]) -> str:

@@ -1,0 +1,1 @@
+"""The dataset's tables and fields, the terms, the frameworks, the places: data and models, no logic."""

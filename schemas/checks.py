@@ -57,34 +57,74 @@ class Check:
 
 
 CHECKS: dict[CheckCode, Check] = {
-    CheckCode.TOTAL_MISMATCH: Check(Severity.ERROR, "printed total of {what} {year} is {expected}, its parts sum to {found}", "ยอดรวมไม่ตรงกับผลบวก"),
-    CheckCode.TOTAL_COUNT_MISMATCH: Check(Severity.WARNING, "{what} prints {expected} projects, {found} were found", "จำนวนโครงการในยอดรวมไม่ตรง"),
-    CheckCode.STATED_COUNT_MISMATCH: Check(Severity.WARNING, "the document states {expected} projects, {found} were found", "จำนวนโครงการที่ระบุไม่ตรง"),
-    CheckCode.SUMMARY_WITHOUT_DETAILS: Check(Severity.WARNING, "in the summary table, but without a detail block", "มีในตารางสรุปแต่ไม่มีรายละเอียด"),
-    CheckCode.DETAILS_WITHOUT_SUMMARY: Check(Severity.WARNING, "has a detail block, but no row in the summary table", "มีรายละเอียดแต่ไม่มีในตารางสรุป"),
-    CheckCode.BUDGET_MISMATCH: Check(Severity.WARNING, "summary gives {expected} baht, details give {found}", "งบประมาณในตารางสรุปกับรายละเอียดไม่ตรงกัน"),
+    CheckCode.TOTAL_MISMATCH: Check(
+        Severity.ERROR, "printed total of {what} {year} is {expected}, its parts sum to {found}", "ยอดรวมไม่ตรงกับผลบวก"
+    ),
+    CheckCode.TOTAL_COUNT_MISMATCH: Check(
+        Severity.WARNING, "{what} prints {expected} projects, {found} were found", "จำนวนโครงการในยอดรวมไม่ตรง"
+    ),
+    CheckCode.STATED_COUNT_MISMATCH: Check(
+        Severity.WARNING, "the document states {expected} projects, {found} were found", "จำนวนโครงการที่ระบุไม่ตรง"
+    ),
+    CheckCode.SUMMARY_WITHOUT_DETAILS: Check(
+        Severity.WARNING, "in the summary table, but without a detail block", "มีในตารางสรุปแต่ไม่มีรายละเอียด"
+    ),
+    CheckCode.DETAILS_WITHOUT_SUMMARY: Check(
+        Severity.WARNING, "has a detail block, but no row in the summary table", "มีรายละเอียดแต่ไม่มีในตารางสรุป"
+    ),
+    CheckCode.BUDGET_MISMATCH: Check(
+        Severity.WARNING, "summary gives {expected} baht, details give {found}", "งบประมาณในตารางสรุปกับรายละเอียดไม่ตรงกัน"
+    ),
     CheckCode.BUDGET_UNREADABLE: Check(Severity.WARNING, "{found!r} cannot be read as an amount", "อ่านจำนวนเงินไม่ได้"),
-    CheckCode.BUDGET_SUSPECT: Check(Severity.WARNING, "{found!r} is not a well-formed amount; {expected} was not believed silently", "จำนวนเงินน่าสงสัย"),
+    CheckCode.BUDGET_SUSPECT: Check(
+        Severity.WARNING, "{found!r} is not a well-formed amount (best reading: {expected})", "จำนวนเงินน่าสงสัย"
+    ),
     CheckCode.NUMBER_REPEATED: Check(Severity.WARNING, "number {found} is used twice, {expected} was due", "ลำดับซ้ำ"),
     CheckCode.NUMBER_SKIPPED: Check(Severity.INFO, "number {found} follows where {expected} was due", "ลำดับข้าม"),
     CheckCode.NAME_REPEATED: Check(Severity.INFO, "the same name stands twice in the document", "ชื่อโครงการซ้ำ"),
-    CheckCode.NAMES_DIFFER: Check(Severity.INFO, "the summary spells it {expected!r}, the details {found!r}", "ชื่อในตารางสรุปกับรายละเอียดสะกดต่างกัน"),
-    CheckCode.VALUE_ALIGNED: Check(Severity.INFO, "{found} was given to this project among several in one cell", "จัดค่าในช่องเดียวกันให้ตรงโครงการ"),
-    CheckCode.VALUE_RECONCILED: Check(Severity.WARNING, "{found!r} stands in the table; {expected} follows from {why}", "ปรับค่าจากส่วนอื่นของแผน"),
-    CheckCode.REMARKS_ALIGNED: Check(Severity.INFO, "the remark was settled among several in one cell or row", "จัดหมายเหตุให้ตรงโครงการ"),
+    CheckCode.NAMES_DIFFER: Check(
+        Severity.INFO, "the summary spells it {expected!r}, the details {found!r}", "ชื่อในตารางสรุปกับรายละเอียดสะกดต่างกัน"
+    ),
+    CheckCode.VALUE_ALIGNED: Check(
+        Severity.INFO, "{found} was given to this project among several in one cell", "จัดค่าในช่องเดียวกันให้ตรงโครงการ"
+    ),
+    CheckCode.VALUE_RECONCILED: Check(
+        Severity.WARNING, "{found!r} stands in the table; {expected} follows from {why}", "ปรับค่าจากส่วนอื่นของแผน"
+    ),
+    CheckCode.REMARKS_ALIGNED: Check(
+        Severity.INFO, "the remark was settled among several in one cell or row", "จัดหมายเหตุให้ตรงโครงการ"
+    ),
     CheckCode.ROW_SHIFTED: Check(Severity.INFO, "the row stands {found} columns off its header", "แถวเลื่อนคอลัมน์"),
-    CheckCode.SECTION_MISMATCH: Check(Severity.WARNING, "the summary puts it under {expected}, the details under {found}", "ภารกิจในตารางสรุปกับรายละเอียดไม่ตรงกัน"),
+    CheckCode.SECTION_MISMATCH: Check(
+        Severity.WARNING,
+        "the summary puts it under {expected}, the details under {found}",
+        "ภารกิจในตารางสรุปกับรายละเอียดไม่ตรงกัน",
+    ),
     CheckCode.SECTION_MISSING: Check(Severity.INFO, "no section is printed for it", "ไม่พบภารกิจ"),
     CheckCode.DIMENSION_MISSING: Check(Severity.WARNING, "no dimension is printed for it", "ไม่พบมิติ"),
     CheckCode.FIELD_MISSING: Check(Severity.INFO, "the detail block has no {found}", "ไม่พบหัวข้อในรายละเอียด"),
-    CheckCode.FIELD_HEADING_CORRECTED: Check(Severity.WARNING, "heading {found!r} was read as {expected}", "แก้หัวข้อที่พิมพ์ผิด"),
+    CheckCode.FIELD_HEADING_CORRECTED: Check(
+        Severity.WARNING, "heading {found!r} was read as {expected}", "แก้หัวข้อที่พิมพ์ผิด"
+    ),
     CheckCode.ORGANIZATION_FOREIGN: Check(Severity.INFO, "names another body: {found}", "ชื่อหน่วยงานอื่นในเอกสาร"),
     CheckCode.ORGANIZATION_VARIANT: Check(Severity.INFO, "spells {expected} as {found}", "สะกดชื่อหน่วยงานต่างกัน"),
     CheckCode.PROVINCE_CORRECTED: Check(Severity.INFO, "{found!r} was read as the province {expected}", "แก้ชื่อจังหวัด"),
-    CheckCode.YEARS_MISMATCH: Check(Severity.INFO, "the document covers {expected}, the project prints {found}", "ปีงบประมาณไม่ตรงกับแผน"),
-    CheckCode.PAGE_UNTRUSTED: Check(Severity.WARNING, "the text of page {found} could not be trusted", "ข้อความในหน้าเชื่อถือไม่ได้"),
-    CheckCode.TEXT_ENDS_EARLY: Check(Severity.WARNING, "the last detail block lacks {found}: the document may be cut off", "เอกสารอาจไม่ครบ"),
+    CheckCode.YEARS_MISMATCH: Check(
+        Severity.INFO, "the document covers {expected}, the project prints {found}", "ปีงบประมาณไม่ตรงกับแผน"
+    ),
+    CheckCode.PAGE_UNTRUSTED: Check(
+        Severity.WARNING, "the text of page {found} could not be trusted", "ข้อความในหน้าเชื่อถือไม่ได้"
+    ),
+    CheckCode.TEXT_ENDS_EARLY: Check(
+        Severity.WARNING, "the last detail block lacks {found}: the document may be cut off", "เอกสารอาจไม่ครบ"
+    ),
     CheckCode.NO_PROJECTS: Check(Severity.ERROR, "no project was found", "ไม่พบโครงการ"),
-    CheckCode.CELL_TRUNCATED: Check(Severity.WARNING, "cut to {expected} characters for Excel, {found} in the source", "ตัดข้อความให้พอดีช่อง Excel"),
-    CheckCode.PROGRESS_MISMATCH: Check(Severity.WARNING, "printed {what} is {expected}, its parts give {found}", "ยอดในรายงานไม่ตรงกับผลบวก"),
+    CheckCode.CELL_TRUNCATED: Check(
+        Severity.WARNING,
+        "{field} is cut to {expected} characters for Excel, {found} in the source",
+        "ตัดข้อความให้พอดีช่อง Excel",
+    ),
+    CheckCode.PROGRESS_MISMATCH: Check(
+        Severity.WARNING, "printed {what} is {expected}, its parts give {found}", "ยอดในรายงานไม่ตรงกับผลบวก"
+    ),
 }

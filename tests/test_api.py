@@ -62,6 +62,6 @@ def test_load_gives_back_what_the_command_wrote(plan: Path, tmp_path: Path) -> N
 
     assert cli.run(["convert", str(plan), "-o", str(tmp_path), "--quiet"]) == 0
     converted, loaded = phaen.convert(plan), phaen.load(tmp_path)
-    assert converted.tables.keys() == loaded.tables.keys()
-    for name, frame in converted.tables.items():
-        assert_frame_equal(loaded.tables[name], frame)
+    assert list(converted) == list(loaded)
+    for table in converted:
+        assert_frame_equal(loaded[table], converted[table])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import tomllib
 from collections.abc import Iterator
@@ -10,13 +11,15 @@ from pathlib import Path
 import click
 import pytest
 
-from phaen.cli import cli
+from phaen.cli import cli, run
 from phaen.exit_codes import MEANINGS
 from schemas.checks import CheckCode
 from schemas.tables import tables
 
 ROOT = Path(__file__).parent.parent
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "samples").glob("*.md")]
+
+COLUMNS_SHOWN = ("check", "severity", "row_id", "message", "source_line")
 
 
 def text(name: str) -> str:
@@ -83,3 +86,23 @@ def test_every_make_target_is_explained() -> None:
 def test_links_within_the_project_lead_somewhere(page: Path) -> None:
     links = re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text(encoding="utf-8"))
     assert [link for link in links if "://" not in link and not (page.parent / link).exists()] == []
+
+
+def test_the_readme_shows_what_the_demo_prints(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["convert", str(ROOT / "samples" / "plans"), "-o", str(tmp_path), "--format", "csv"]) == 0
+    printed = [line.split("│")[1:3] for line in capsys.readouterr().out.splitlines() if line.startswith("│")]
+    shown = [line.split("│")[1:3] for line in text("README.md").splitlines() if line.startswith("│")]
+    assert shown[:-1] == printed[:-1]  # the last line is the time it took
+
+
+def test_the_finding_that_the_readme_shows_is_made(tmp_path: Path) -> None:
+    shown = [
+        cell.strip() for cell in re.findall(r"^\| value_reconciled .*", text("README.md"), re.MULTILINE)[0].split("|")
+    ]
+    assert (
+        run(["convert", str(ROOT / "samples" / "plans"), "-o", str(tmp_path), "--format", "csv", "--csv", "lossless"])
+        == 0
+    )
+    with (tmp_path / "checks.csv").open(encoding="utf-8", newline="") as file:
+        found = [[row[name] for name in COLUMNS_SHOWN] for row in csv.DictReader(file)]
+    assert shown[1:-1] in found

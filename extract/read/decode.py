@@ -39,7 +39,7 @@ class Decoded:
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1a\x1b")) + b"\x7f"
 _UTF16_HIGH_BYTES = b"\x00\x0e"  # ASCII and Thai; neither byte occurs in 8-bit text
-_UTF16_SHARE = 0.6
+_UTF16_HIGH_SHARE, _UTF16_LOW_SHARE = 0.6, 0.1
 _NON_ASCII = re.compile(rb"[\x80-\xff]")
 # Lone surrogates: what "surrogateescape" leaves for an undecodable byte and "surrogatepass" for half a UTF-16 pair.
 _LONE = re.compile("[\ud800-\udfff]+")
@@ -81,7 +81,7 @@ def _utf16_without_mark(data: bytes) -> str | None:
     sample = data[: DEFAULTS.sample_bytes]
     for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
         high, low = sample[first::2], sample[1 - first :: 2]
-        if high and _share(high, _UTF16_HIGH_BYTES) >= _UTF16_SHARE > _share(low, _UTF16_HIGH_BYTES):
+        if _share(high, _UTF16_HIGH_BYTES) >= _UTF16_HIGH_SHARE and _share(low, _UTF16_HIGH_BYTES) <= _UTF16_LOW_SHARE:
             return encoding
     return None
 

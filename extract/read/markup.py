@@ -13,6 +13,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterator
+from html.entities import html5
 from io import StringIO
 
 from extract.read.markup_terms import markup
@@ -70,13 +71,19 @@ def cell_text(raw: str) -> str:
 
 
 def _finish(part: str) -> str:
-    text = _ENTITY.sub(lambda found: html.unescape(found[0]), part) if "&" in part else part
+    text = _ENTITY.sub(_entity_character, part) if "&" in part else part
     text = (text.translate(_ODD_TO_PLAIN) if _ODD.search(text) else text).strip()
     if text.startswith("#"):
         text = _without_heading_marks(text)
     found = markup().bullet.match(text)
     text = f"- {text[found.end() :]}" if found else text
     return normalize_line(text).strip()
+
+
+def _entity_character(found: re.Match[str]) -> str:
+    """`html.unescape` alone would also take the "&not" of "&notes;" for an entity."""
+    entity = found[0]
+    return html.unescape(entity) if entity[1] == "#" else html5.get(entity[1:], entity)
 
 
 def _without_heading_marks(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -29,13 +28,12 @@ def convert_sources(
     `on_outcome` is called once per source as it is done, in no fixed order, to show progress. A source that cannot be
     converted is a row of `documents` with status `failed`; nothing is raised for it.
     """
-    start = time.perf_counter()
     outcomes: dict[Source, Outcome] = {}
     for outcome in run(sources, jobs=jobs):
         outcomes[outcome.source] = outcome
         on_outcome(outcome)
     kept, duplicates = one_per_content([outcomes[source] for source in sources])
-    return Result(merge(outcome.rows for outcome in kept), make_report(kept, duplicates, time.perf_counter() - start))
+    return Result(merge(outcome.rows for outcome in kept), make_report(kept, duplicates))
 
 
 def one_per_content(outcomes: Iterable[Outcome]) -> tuple[list[Outcome], list[Duplicate]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extract.errors import SourceError
+from extract.errors import NoPlanFound, SourceError
 from phaen.batch.sources import Source
 from phaen.emit.values import Rows
 
@@ -59,13 +59,19 @@ def convert_source(source: Source) -> Outcome:
 def read_plan(path: Path, source_file: str | None = None) -> Plan:
     """The checked plan in a file. Raises SourceError if there is none to be had."""
     from extract.parse import parse_plan
-
     from extract.read import read_document
     from phaen.check import check_plan
 
     plan = parse_plan(read_document(path, source_file=source_file))
+    if not _has_content(plan):
+        raise NoPlanFound(plan.document.source_file, "nothing in it looks like a plan or a progress report")
     check_plan(plan)
     return plan
+
+
+def _has_content(plan: Plan) -> bool:
+    """Whether anything was found that only a plan or a report has. Tables and names of places occur in any text."""
+    return any((plan.projects, plan.dimensions, plan.totals, plan.progress, plan.risks, plan.targets))
 
 
 def failure(source: Source, error: str, trace: str = "", seconds: float = 0.0) -> Outcome:

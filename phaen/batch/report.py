@@ -21,7 +21,7 @@ class Duplicate:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The figures of one run. `seconds` is wall time, in total."""
+    """The figures of one run."""
 
     plans: int = 0
     projects: int = 0
@@ -30,7 +30,6 @@ class Report:
     """Number of rows of `checks` by severity."""
     failures: tuple[Outcome, ...] = ()
     duplicates: tuple[Duplicate, ...] = ()
-    seconds: float = 0.0
 
     @property
     def errors(self) -> int:
@@ -38,7 +37,7 @@ class Report:
         return self.findings[Severity.ERROR]
 
 
-def make_report(kept: Sequence[Outcome], duplicates: Iterable[Duplicate], seconds: float) -> Report:
+def make_report(kept: Sequence[Outcome], duplicates: Iterable[Duplicate]) -> Report:
     """The figures over the outcomes that make up the dataset."""
     plans = [outcome for outcome in kept if not outcome.failed]
     return Report(
@@ -48,7 +47,6 @@ def make_report(kept: Sequence[Outcome], duplicates: Iterable[Duplicate], second
         findings=findings_by_severity(plans),
         failures=tuple(outcome for outcome in kept if outcome.failed),
         duplicates=tuple(duplicates),
-        seconds=seconds,
     )
 
 

@@ -30,4 +30,6 @@ def _stated_count(plan: Plan) -> list[Finding]:
     if stated.value == len(plan.projects):
         return []
     expected, found = str(stated.value), str(len(plan.projects))
-    return [Finding(CheckCode.STATED_COUNT_MISMATCH, "documents", plan.document.document_id, expected, found, stated.place)]  # fmt: skip
+    return [
+        Finding(CheckCode.STATED_COUNT_MISMATCH, "documents", plan.document.document_id, expected, found, stated.place)
+    ]

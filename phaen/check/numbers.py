@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from extract.plan import Finding, Place, Plan, Project
+from extract.document import Place
+from extract.plan import Finding, Plan, Project
 from schemas.checks import CheckCode
 
 

@@ -100,7 +100,11 @@ def _missing(project: Project, usual: Sequence[str]) -> list[str]:
 
 def _repeated_names(projects: Sequence[Project]) -> list[Finding]:
     names = Counter(comparable(p.name.value) for p in projects if p.name)
-    return [_about(CheckCode.NAME_REPEATED, p, found=p.name.value) for p in projects if p.name and names[comparable(p.name.value)] > 1]  # fmt: skip
+    return [
+        _about(CheckCode.NAME_REPEATED, p, found=p.name.value)
+        for p in projects
+        if p.name and names[comparable(p.name.value)] > 1
+    ]
 
 
 def _cut_off(projects: Sequence[Project], usual: Sequence[str]) -> list[Finding]:

@@ -110,5 +110,5 @@ def _settle(lost: Sequence[_Lost], rest: Decimal | None) -> list[Finding]:
 def _fill(entry: _Lost, value: Decimal, why: str) -> Finding:
     amount = entry.amount
     amount.money = Value(value, amount.text, amount.place, Method.RECONCILED)
-    row_id = f"{entry.project.project_id}/{amount.fiscal_year}"
+    row_id = f"{entry.project.project_id}/{amount.fiscal_year}/{amount.basis}"
     return Finding(CheckCode.VALUE_RECONCILED, "budgets", row_id, f"{value:f}", amount.text, amount.place, {"why": why})

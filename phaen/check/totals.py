@@ -12,7 +12,10 @@ ROUNDING = Decimal("0.02")
 """Percent points by which a printed share may differ from the computed one."""
 
 SUMMED = ("projects_planned", "projects_done", "budget_planned", "budget_ordinance", "budget_spent")
-SHARES = (("percent_projects", "projects_done", "projects_planned"), ("percent_budget", "budget_spent", "budget_planned"))  # fmt: skip
+SHARES = (
+    ("percent_projects", "projects_done", "projects_planned"),
+    ("percent_budget", "budget_spent", "budget_planned"),
+)
 
 
 def check_totals(plan: Plan) -> list[Finding]:
@@ -51,8 +54,8 @@ def _what(total: Total) -> str:
 
 def total_id(total: Total) -> str:
     """The row of `totals` that a finding is about."""
-    scope = "grand" if total.scope is Scope.GRAND else str(total.dimension)
-    return f"{scope}/{total.fiscal_year or ''}"
+    scope = str(total.scope) if total.dimension is None else f"{total.scope}/{total.dimension}"
+    return f"{scope}/{total.fiscal_year}"
 
 
 def _amount_finding(total: Total) -> list[Finding]:

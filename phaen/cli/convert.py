@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -119,6 +120,7 @@ def convert(  # noqa: PLR0913 -- one parameter per option
 
     if quiet and verbose:
         raise click.UsageError("--quiet and --verbose exclude each other")
+    start = time.perf_counter()
     sources = _sources(paths, output)
     with _writing_to(output):
         _try_out(output)
@@ -134,7 +136,7 @@ def convert(  # noqa: PLR0913 -- one parameter per option
         )
     print_failures(result.report, verbose=verbose)
     if not quiet:
-        print_summary(result.report, written, output)
+        print_summary(result.report, written, output, time.perf_counter() - start)
     return int(_exit_code(result.report, strict=strict))
 
 

@@ -73,8 +73,8 @@ def print_failures(report: Report, *, verbose: bool) -> None:
             click.echo(outcome.trace, err=True)
 
 
-def print_summary(report: Report, written: list[Path], output: Path) -> None:
-    """The figures of the run as a table, then what was written where."""
+def print_summary(report: Report, written: list[Path], output: Path, seconds: float) -> None:
+    """The figures of the run as a table, then what was written where. `seconds` is wall time, in total."""
     from rich.console import Console
     from rich.table import Table
 
@@ -82,7 +82,8 @@ def print_summary(report: Report, written: list[Path], output: Path) -> None:
     table.add_column()
     table.add_column(justify="right")
     for label, figure in summary_lines(report):
-        table.add_row(label, figure)
+        table.add_row(label, f"{figure:,}")
+    table.add_row("time", f"{seconds:.1f} s")
     Console().print(table)
     for duplicate in report.duplicates:
         other, first = (click.format_filename(source.path) for source in (duplicate.source, duplicate.same_as))
@@ -90,10 +91,9 @@ def print_summary(report: Report, written: list[Path], output: Path) -> None:
     click.echo(f"Wrote {len(written)} files to {click.format_filename(output)}")
 
 
-def summary_lines(report: Report) -> list[tuple[str, str]]:
+def summary_lines(report: Report) -> list[tuple[str, int]]:
     """The summary as labels and figures; failures and duplicates only where there are any."""
     lines = [("plans", report.plans), ("projects", report.projects), ("budgets", report.budgets)]
     lines += [(f"findings: {severity}", report.findings[severity]) for severity in reversed(Severity)]
     optional = [("sources that failed", len(report.failures)), ("sources given twice", len(report.duplicates))]
-    lines += [line for line in optional if line[1]]
-    return [*((label, f"{count:,}") for label, count in lines), ("time", f"{report.seconds:.1f} s")]
+    return [*lines, *(line for line in optional if line[1])]

@@ -137,9 +137,9 @@ def _truncation(table: Table, field: Field, row: Row, order: int, limits: ExcelL
         row_id,
         expected=str(limits.characters),
         found=str(len(str(row[field.name]))),
+        values={"field": field.name},
     )
     cells = check_cells(finding)
-    cells["message"] = f"{field.name}: {cells['message']}"
     found = {"document_id": row["document_id"], "order": order, **cells}
     return {name: found.get(name) or None for name in tables()["checks"].columns}
 

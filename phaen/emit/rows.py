@@ -16,11 +16,12 @@ from phaen.emit.parts import box_text, place_cells, plain, progress_by_id, total
 from phaen.emit.projects import budget_rows, item_rows, project_rows
 from phaen.emit.provenance import FACTS, provenance_rows
 from phaen.emit.values import Row, Rows, conform, fits
-from schemas.checks import CHECKS, CheckCode, Severity
+from schemas.checks import CHECKS, CheckCode
 from schemas.tables import FieldType, tables
 
 BUDDHIST_ERA = 543
 _CE = "_ce"
+_GAPS = {CheckCode.NO_PROJECTS, CheckCode.PAGE_UNTRUSTED, CheckCode.TEXT_ENDS_EARLY}
 
 # The dataset tells pages by how they were read: a Word page is text, a page read both ways is as good as its OCR.
 _PAGE_SOURCES = {TextSource.DOCX: TextSource.TEXT, TextSource.MIXED: TextSource.OCR}
@@ -105,10 +106,8 @@ def _fact_cells(facts: Facts) -> Row:
 
 
 def _status(findings: Iterable[Finding]) -> str:
-    """`partial` where something may be missing: a finding of severity error, or a page that could not be trusted."""
-    codes = {finding.code for finding in findings}
-    errors = {code for code in codes if CHECKS[code].severity is Severity.ERROR}
-    return "partial" if errors or CheckCode.PAGE_UNTRUSTED in codes else "ok"
+    """`partial` where something may be missing. A total that does not add up is a finding, not a gap."""
+    return "partial" if _GAPS & {finding.code for finding in findings} else "ok"
 
 
 def _page_row(page: Page) -> Row:
@@ -166,6 +165,7 @@ def _progress_rows(plan: Plan) -> list[Row]:
             "dimension": line.dimension,
             **{name: value.value for name, value in line.values.items()},
             **place_cells(line.place),
+            "line": line.place.line,
         }
         for row_id, line in progress_by_id(plan)
     ]

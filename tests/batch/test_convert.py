@@ -59,7 +59,7 @@ def test_every_source_is_kept_or_has_one_kept_that_stands_for_it(outcomes: list[
 
 def test_the_report_counts_plans_and_not_failures() -> None:
     good, bad = outcome("a", "1", projects=3, budgets=2, checks=4), outcome("b", "2", "no plan", documents=1)
-    report = make_report([good, bad], [], 1.5)
+    report = make_report([good, bad], [])
     assert (report.plans, report.projects, report.budgets, report.errors) == (1, 3, 2, 4)
     assert report.failures == (bad,)
 

@@ -124,6 +124,13 @@ def test_the_most_frequent_spelling_wins_and_the_others_are_variants():
     assert (found.subdistrict, found.subdistrict_line) == ("แม่ดิน", 3)
 
 
+def test_bodies_named_once_in_a_list_keep_their_names():
+    listed = ["เทศบาลตำบลบ้านโคกสน", "เทศบาลตำบลบ้านมาทราย", "เทศบาลตำบลบ้านดินเย็น", "เทศบาลตำบลบ้านขอนาง"]
+    found = identify(["เทศบาลตำบลเวียงทราย"] * 3 + listed)
+    assert found.organization == "เทศบาลตำบลเวียงทราย"
+    assert [name for name, _ in found.foreign if name.endswith(("สน", "เย็น"))] == [listed[0], listed[2]]
+
+
 def test_another_body_is_foreign_and_does_not_win():
     lines = ["เทศบาลตำบลบ้านนาใส", *PROSE, "ผลงานของเทศบาลตำบลเขาหินงามเปลี่ยนไปในทางที่ดี", "เทศบาลเมืองบ้านนาใส"]
     found = identify(lines)

@@ -1,0 +1,203 @@
+"""The cells of a summary table: how a row stands under its header, what its money says, which projects it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.columns import Header, Row, best_shift, text_of
+from extract.document import Cell, Grid, Place
+from extract.numbering import parse_code, parse_number
+from extract.terms import kind_of, terms
+from normalize.frameworks import match_dimension
+from normalize.money import looks_like_money
+from normalize.text import comparable
+
+
+@dataclass(slots=True)
+class MoneyCell:
+    """A money cell: its text, its fiscal year (None: no year is printed above it)."""
+
+    fiscal_year: int | None
+    role: str
+    text: str
+    raw: str
+    place: Place
+
+
+def completed(header: Header) -> Header:
+    """An unnamed column left of the sections holds the dimensions."""
+    section = header.column("section")
+    if header.column("dimension") is None and section is not None and section > 0:
+        column = section - 1
+        if column not in header.roles and column not in header.years:
+            header.roles[column] = "dimension"
+    return header
+
+
+def continues(header: Header, grid: Grid, rows: Sequence[Row]) -> bool:
+    """Whether a table without a header goes on with the one before: as wide, or nearly, and with money where it was."""
+    if grid.column_count == header.width:
+        return True
+    if abs(grid.column_count - header.width) > 2:
+        return False
+    fitting = sum(shift_score(header, row, row_shift(header, row)) >= 4 for row in rows)
+    return fitting * 2 >= len(rows)
+
+
+def shift_score(header: Header, row: Row, shift: int) -> int:
+    """How well a row suits the header when moved back by `shift` columns."""
+    return sum(fit(header, column - shift, text_of(row, column)) for column in range(len(row)))
+
+
+def cell_of(row: Row, column: int | None) -> Cell | None:
+    """The filled cell of a column, None where it is empty or absent."""
+    cell = row[column] if column is not None and 0 <= column < len(row) else None
+    return cell if cell is not None and cell.text.strip() else None
+
+
+def flat(cell: Cell | None) -> str:
+    """A cell's text on one line."""
+    return " ".join(cell.text.split()) if cell is not None else ""
+
+
+def raw_of(row: Row, column: int | None) -> str:
+    """The untouched text of a column's cell."""
+    cell = cell_of(row, column)
+    return cell.raw if cell is not None else ""
+
+
+def moved(row: Row, shift: int) -> Row:
+    """The row moved back under its header."""
+    if not shift:
+        return row
+    width = len(row)
+    return [row[i + shift] if 0 <= i + shift < width else None for i in range(width)]
+
+
+def row_shift(header: Header, row: Row) -> int:
+    """The number of columns by which a row of projects stands off its header."""
+    return best_shift(row, lambda column, text: fit(header, column, text))
+
+
+def fit(header: Header, column: int, text: str) -> int:
+    """How well a text suits a column: money under years, words under projects."""
+    if not text:
+        return 0
+    is_money = looks_like_money(text)
+    if column in header.years or header.roles.get(column) in ("budget", "total"):
+        return 2 if is_money else -3
+    if header.roles.get(column) == "project":
+        return 2 if not is_money and len(comparable(text)) > 8 else -2
+    if column < 0 or column >= header.width:
+        return -4
+    return -1 if is_money and header.roles.get(column) in ("dimension", "section") else 0
+
+
+def total_fit(header: Header, column: int, text: str) -> int:
+    """How well a text of a totals row suits a column: its label may stand anywhere left of the money."""
+    if not text:
+        return 0
+    is_money = looks_like_money(text)
+    if column in header.years or header.roles.get(column) in ("budget", "total"):
+        return 2 if is_money else -2
+    return -4 if column < 0 or column >= header.width else (-1 if is_money else 0)
+
+
+def money_cells(header: Header, row: Row) -> list[MoneyCell]:
+    """The filled money cells of a row, left to right."""
+    cells = []
+    for column in header.money_columns():
+        cell = cell_of(row, column)
+        if cell is not None:
+            year, role = header.years.get(column), header.roles.get(column, "year")
+            cells.append(MoneyCell(year, role, cell.text.strip(), cell.raw, cell.place))
+    return cells
+
+
+def any_money(header: Header, row: Row) -> bool:
+    """Whether a row prints anything where money belongs."""
+    return any(text_of(row, column) for column in header.money_columns())
+
+
+DIMENSION_WORD = re.compile(r"ม[ิี]?ต[ติี]{0,3}(?:ท[ิี]?่?)?\s*\d{1,2}(?![\d/])")
+
+
+def dimension_parts(text: str) -> tuple[int | None, str]:
+    """Number and name of a dimension cell: `1. name`, `มิติที่ 1 name`, or a name of the national framework alone."""
+    match = re.match(r"(?:ม[ิี]?ต[ติี]{0,3}(?:ท[ิี]?่?)?\s*)?(\d{1,2})\s*[.):]*\s*(?!\d)(.*)", text, re.DOTALL)
+    if match:
+        return int(match[1]), match[2].strip()
+    found = match_dimension(text)
+    return (found.number, text) if found else (None, "")
+
+
+_TOTAL_TAIL = re.compile(r"(?:ม[ิี]?ต[ติี]{0,3}(?:ท[ิี]?่?)?\d+.*|จำนวน.*|\d+(?:โครงการ|มิติ).*|โครงการ.*|เป็นเงิน.*|บาท)$")
+
+
+_HEADED = re.compile(r"^ม[ิี]?ต[ติี]{0,3}(?:ท[ิี]?่?)?\d{1,2}(?=.*รวม)")
+
+
+def total_label(header: Header, row: Row) -> str | None:
+    """The label of a totals row (รวม, รวมทั้งสิ้น ...), None where the row is none."""
+    first_money = min(header.money_columns(), default=header.width)
+    for cell in row[: first_money + 1]:
+        text = _HEADED.sub("", comparable(flat(cell)))
+        if not text.startswith("รวม") and "รวม" not in text[:5]:
+            continue
+        words = _TOTAL_TAIL.sub("", text)
+        if terms().totals.match(words) is not None or terms().totals.match(text) is not None:
+            return text
+    return None
+
+
+_NUMBER_IN_CELL = re.compile(r"(?:(?<=\s)|^)(?:-\s*)?(\d{1,3})\s?([.)])\s*(?=[^\d\s.)])")
+_CODE_IN_CELL = re.compile(r"(?:(?<=\s)|^)(\d(?:\.\d{1,2}){2,3}\.?\s*(?:\(\s*\d{1,2}\s*\))?)\s*(?=[^\d\s.)])")
+
+
+def split_projects(text: str) -> list[tuple[str, str]]:
+    """The projects of one cell, each with its printed number (may be empty) and its text.
+
+    >>> split_projects("6) โครงการ ก 7) โครงการ ข")
+    [('6', 'โครงการ ก'), ('7', 'โครงการ ข')]
+    """
+    text = text.strip()
+    cuts = _number_cuts(text) or _code_cuts(text)
+    if len(cuts) > 1:
+        return [_numbered(text[a:b]) for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True)]
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    starts = [i for i, line in enumerate(lines) if kind_of(line.removeprefix("-").strip())]
+    if len(starts) > 1 and starts[0] == 0:
+        pieces = ["\n".join(lines[a:b]) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
+        return [_numbered(piece) for piece in pieces]
+    return [_numbered(text)]
+
+
+def _number_cuts(text: str) -> list[int]:
+    """Where numbered projects begin: each number one more than the one before, in the same style."""
+    cuts: list[int] = []
+    due, sign = 0, ""
+    for match in _NUMBER_IN_CELL.finditer(text):
+        if not cuts and match.start() > 2:
+            return []
+        if not cuts or (int(match[1]) == due and match[2] == sign):
+            cuts.append(match.start())
+            due, sign = int(match[1]) + 1, match[2]
+    return cuts if len(cuts) > 1 else []
+
+
+def _code_cuts(text: str) -> list[int]:
+    cuts = [match.start() for match in _CODE_IN_CELL.finditer(text)]
+    return cuts if len(cuts) > 1 and cuts[0] <= 2 else []
+
+
+def _numbered(text: str) -> tuple[str, str]:
+    flat = " ".join(text.split()).removeprefix("- ")
+    code = parse_code(flat) if flat[:1].isdigit() else None
+    if code is not None and flat[code.end :].strip(" .)"):
+        return code.printed, flat[code.end :].strip(" .)")
+    number = parse_number(flat)
+    if number is not None and number.codes and number.rest:
+        return number.printed.strip(".)("), number.rest
+    return "", flat
