@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import subprocess
 import sys
 import time
@@ -53,11 +52,6 @@ def run(command: Sequence[str]) -> Usage:
     done = subprocess.run(python("-c", helper, *command), capture_output=True, text=True, check=True)
     seconds, peak, status = done.stdout.split()
     return Usage(float(seconds), int(peak) * _RSS_UNIT, int(status))
-
-
-def peak_of_this_process() -> int:
-    """The peak resident memory of this process so far, in bytes."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _RSS_UNIT
 
 
 def milliseconds(seconds: float) -> str:

@@ -12,6 +12,9 @@ from normalize.years import column_year
 HEADER_DEPTH = 3
 """Rows of a table among which its header begins (a caption row or two may stand above it)."""
 
+MOST_COLUMNS = 60
+"""Columns of a table that is looked at for a header; wider ones are kept cell by cell only."""
+
 Row = list[Cell | None]
 
 
@@ -59,6 +62,8 @@ def is_header_row(row: Row, vocabulary: Vocabulary) -> bool:
 
 def find_header(rows: Sequence[Row], vocabulary: Vocabulary) -> Header | None:
     """The header of one or two rows among the first rows of a table, None if it has none."""
+    if rows and len(rows[0]) > MOST_COLUMNS:
+        return None
     for start in range(min(HEADER_DEPTH, len(rows))):
         count = _header_rows(rows[start:], vocabulary)
         if count:
@@ -68,9 +73,8 @@ def find_header(rows: Sequence[Row], vocabulary: Vocabulary) -> Header | None:
 
 def find_two_row_header(rows: Sequence[Row], vocabulary: Vocabulary) -> Header | None:
     """The two header rows whose paths name the most columns; an upper cell reaches over the empty cells beside it."""
-    found = [
-        _header(rows, start, 2, vocabulary, carry=True) for start in range(min(HEADER_DEPTH, len(rows) - 1)) if rows
-    ]
+    starts = range(min(HEADER_DEPTH, len(rows) - 1)) if rows and len(rows[0]) <= MOST_COLUMNS else range(0)
+    found = [_header(rows, start, 2, vocabulary, carry=True) for start in starts]
     return max(found, key=lambda header: len(header.roles), default=None)
 
 

@@ -33,6 +33,9 @@ NUMBER_BONUS = 0.05
 BUDGET_BONUS = 0.08
 """The same sum of money tells two projects of one name apart better than any number."""
 
+MOST_PAIRS = 4_000_000
+"""Pairs of halves that are compared; a plan of 2,000 projects has as many."""
+
 SHORTEST_PART = 14
 """Letters a name must have for being a part of the other to count."""
 
@@ -56,6 +59,8 @@ def join(rows: Sequence[SummaryProject], budgets: Sequence[set[Decimal]], blocks
     """
     names = [_core(row.name) for row in rows]
     others = [_core(block.name.value) if block.name else "" for block in blocks]
+    if len(rows) * len(blocks) > MOST_PAIRS:
+        return _same_names(names, others)
     pairs: list[_Pair] = []
     for i, row in enumerate(rows):
         for j, block in enumerate(blocks):
@@ -67,6 +72,14 @@ def join(rows: Sequence[SummaryProject], budgets: Sequence[set[Decimal]], blocks
     joined = _best(pairs)
     _join_left_over(joined, names, others, rows, blocks)
     return joined
+
+
+def _same_names(names: Sequence[str], others: Sequence[str]) -> dict[int, int]:
+    """Halves of one spelling, in order: all that is compared where comparing every pair would take too long."""
+    places: dict[str, list[int]] = {}
+    for j in reversed(range(len(others))):
+        places.setdefault(others[j], []).append(j)
+    return {i: places[name].pop() for i, name in enumerate(names) if name and places.get(name)}
 
 
 def _pair(score: float, i: int, j: int, rows: int, blocks: int) -> _Pair:

@@ -10,6 +10,7 @@ from rapidfuzz.distance import Levenshtein
 
 from extract.blocks import Heading, Outline, RawBlock, outline
 from extract.document import Document, Line
+from extract.errors import SourceTooLarge
 from extract.facts import read_facts
 from extract.fields import read_block, trim_closing
 from extract.items import items, join
@@ -48,8 +49,15 @@ KIND_PROBE = 40
 """Letters of a name without kind word that are looked for elsewhere behind one."""
 
 
+MOST_PROJECTS = 50_000
+"""More projects than any plan has: a file with more is no plan, and would only fill the memory."""
+
+
 def parse_plan(document: Document) -> Plan:
-    """The plan tree of a document. Never raises for its content: what cannot be read is empty and has a finding."""
+    """The plan tree of a document. What cannot be read is empty and has a finding.
+
+    Raises SourceTooLarge, and nothing else, for a file that seems to hold more projects than any plan.
+    """
     plan = Plan(document)
     lines = [block for block in document.blocks() if isinstance(block, Line)]
     plan.tables = all_tables(document)
@@ -57,8 +65,10 @@ def parse_plan(document: Document) -> Plan:
     plan.risks, plan.targets, plan.progress = read_risks(grids), read_targets(grids), read_progress(grids)
     all_marks = list(marks(document.blocks()))
     found = outline(all_marks)
-    blocks = _read_blocks(found, plan)
     summary = read_summary(grids, _heading_lines(all_marks))
+    if len(found.blocks) + sum(len(row.projects) for row in summary.rows) > MOST_PROJECTS:
+        raise SourceTooLarge(document.source_file, f"holds more than {MOST_PROJECTS:,} projects, more than any plan")
+    blocks = _read_blocks(found, plan)
     heal = gap_healer("\n".join(line.text for line in lines))
     rows = _merge(plan, summary, blocks, heal)
     _headings(plan, found, summary, heal)

@@ -40,17 +40,23 @@ class Vocabulary:
 
     def exact(self, text: str) -> str | None:
         """The key of the word that `text` is to the letter, None if it is none."""
-        return self.keys.get(comparable(text))
+        return self.keys.get(_compared(text))
 
     def begins(self, text: str) -> str | None:
         """The key of the longest word (of eight letters or more) that `text` begins with, None if there is none."""
-        start = comparable(text)
+        start = _compared(text)
         words = [word for word in self.keys if len(word) >= 8 and start.startswith(word)]
         return self.keys[max(words, key=len)] if words else None
 
     def match(self, text: str) -> str | None:
         """The key of the word that `text` is, but for slips; None if it is none of them."""
-        return _nearest(self, comparable(text))
+        return _nearest(self, _compared(text))
+
+
+@lru_cache(maxsize=4096)
+def _compared(text: str) -> str:
+    """comparable(), remembered: one line is held against several vocabularies."""
+    return comparable(text)
 
 
 @lru_cache(maxsize=4096)

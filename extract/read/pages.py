@@ -37,6 +37,7 @@ class PageBuilder:
         self.gap = False
         self._source = source
         self._pieces = 0
+        self._cells = 0
         self._drafts = [Draft(1, 0)]
 
     def place(self, line: int) -> Place:
@@ -58,6 +59,9 @@ class PageBuilder:
 
     def count_cells(self, number: int) -> None:
         """Announces cells before they are made. Raises: `SourceTooLarge` where there are too many."""
+        self._cells += number
+        if self._cells > DEFAULTS.max_cells:
+            raise SourceTooLarge(self._source, f"more than {DEFAULTS.max_cells:,} table cells")
         self._count(number)
 
     def turn(self, offset: int, announced: int | None, always: bool = False) -> None:

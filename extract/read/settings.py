@@ -13,6 +13,8 @@ class ReadSettings:
     """Larger files are refused before they are read."""
     max_pieces: int = 2_000_000
     """Lines and cells of one document; plans have thousands. Keeps a hostile file from filling the memory."""
+    max_cells: int = 750_000
+    """Table cells of one document, each some 700 bytes; the largest plans have tens of thousands."""
     max_covered: int = 1_000_000
     """Places that the spans of one table may cover; further row spans count as one row."""
     max_open_tables: int = 100_000

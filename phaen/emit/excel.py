@@ -14,7 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from extract.plan import Finding
 from phaen.emit.excel_about import write_about
-from phaen.emit.excel_cells import CellMaker, ExcelLimits, column_width, set_widths, too_long
+from phaen.emit.excel_cells import CellMaker, ExcelLimits, column_width, set_height, set_widths, too_long
 from phaen.emit.rows import check_cells
 from phaen.emit.values import Row
 from schemas.checks import CheckCode
@@ -89,11 +89,14 @@ class _SheetWriter:
     def _write_sheet(self, table: Table, rows: Sequence[Row], name: str) -> None:
         sheet = self._new_sheet(name)
         headings = [field.title_th if self.headers is Headers.TH else field.name for field in table.fields]
-        set_widths(sheet, _widths(table, headings, rows[:_SAMPLED_ROWS]))
+        widths = list(_widths(table, headings, rows[:_SAMPLED_ROWS]))
+        set_widths(sheet, widths)
+        wrapped = [(field.name, width) for field, width in zip(table.fields, widths, strict=True) if field.long]
         _freeze_and_filter(sheet, len(headings), len(rows) + 1)
         cells = CellMaker(sheet, self.limits)
         sheet.append([cells.header(heading) for heading in headings])
-        for row in rows:
+        for number, row in enumerate(rows, 2):
+            set_height(sheet, number, ((row[name], width) for name, width in wrapped))
             sheet.append([cells.value(field, row[field.name]) for field in table.fields])
 
     def _new_sheet(self, name: str) -> WriteOnlyWorksheet:

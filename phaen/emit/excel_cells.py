@@ -31,6 +31,8 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "_x000D_")
 _FONT_SIZE = 11
 _HEADER_FILL = "1F4E78"
 _NARROWEST, _WIDEST = 9, 60
+_LINE_HEIGHT = 15  # points
+_MOST_LINES = 6
 
 
 @dataclass(frozen=True)
@@ -154,6 +156,22 @@ def set_widths(sheet: WriteOnlyWorksheet, widths: Iterable[int]) -> None:
 
     for number, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width  # type: ignore[attr-defined]
+
+
+def set_height(sheet: WriteOnlyWorksheet, row: int, texts: Iterable[tuple[object, int]]) -> None:
+    """Make a row tall enough for its wrapped texts, each given with its column's width, but no taller than a few lines.
+
+    To be done before the row is written. Without a height of its own a row would be as tall as its longest text,
+    and a screen would hold one project.
+    """
+    lines = max((_lines(text, width) for text, width in texts if isinstance(text, str)), default=1)
+    if lines > 1:
+        sheet.row_dimensions[row].height = _LINE_HEIGHT * min(lines, _MOST_LINES)  # type: ignore[attr-defined]
+
+
+def _lines(text: str, width: int) -> int:
+    """About how many lines a text takes when wrapped; a fifth of Thai characters stand above or below others."""
+    return sum(1 + int(len(part) * 0.8) // width for part in text.split("\n", _MOST_LINES)[:_MOST_LINES])
 
 
 def column_width(heading: str, texts: Iterable[str]) -> int:
