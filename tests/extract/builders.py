@@ -1,0 +1,93 @@
+"""Lines, tables and documents made from text, so that a test shows the piece of a plan that it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from textwrap import dedent
+
+from hypothesis import strategies as st
+
+from extract.blocks import Outline, outline
+from extract.document import Block, Cell, Document, Grid, Line, Page, Place, TextSource
+from extract.marks import marks
+from extract.read.interface import Source
+from extract.read.text import read_text
+
+PAGE_BREAK = "\f"
+
+Rows = Sequence[str]
+
+
+def line(text: str, number: int = 1, *, page: int = 1, gap: bool = False) -> Line:
+    return Line(text, text, Place(page, number), gap)
+
+
+def lines(text: str, start: int = 1, page: int = 1) -> list[Line]:
+    """One Line each; a blank line is the gap before the next one. Indentation common to all lines goes."""
+    found: list[Line] = []
+    gap = False
+    for number, printed in enumerate(dedent(text).strip("\n").split("\n"), start):
+        if printed.strip():
+            found.append(line(printed, number, page=page, gap=gap))
+        gap = not printed.strip()
+    return found
+
+
+def grid(rows: Rows, start: int = 1, page: int = 1) -> Grid:
+    """A table, its cells parted by `|`; a row of fewer cells is a ragged one. Each row is a line of the source."""
+    cells = [
+        Cell(text.strip(), text.strip(), row, column, Place(page, start + row))
+        for row, printed in enumerate(rows)
+        for column, text in enumerate(printed.split("|"))
+    ]
+    width = max((printed.count("|") + 1 for printed in rows), default=0)
+    return Grid(tuple(cells), len(rows), width, Place(page, start))
+
+
+def document(*parts: str | Rows) -> Document:
+    """Texts become lines, lists of rows tables, PAGE_BREAK a new page; lines are counted through."""
+    pages: list[list[Block]] = [[]]
+    number = 1
+    for part in parts:
+        if part == PAGE_BREAK:
+            pages.append([])
+        elif isinstance(part, str):
+            pages[-1] += lines(part, number, len(pages))
+            number += dedent(part).strip("\n").count("\n") + 1
+        else:
+            pages[-1].append(grid(part, number, len(pages)))
+            number += len(part)
+    made = tuple(Page(n, tuple(blocks), TextSource.TEXT) for n, blocks in enumerate(pages, 1))
+    return Document("plan.txt", "ab" * 32, TextSource.TEXT, made)
+
+
+def read(text: str) -> Document:
+    """A text as the reader of texts yields it."""
+    return read_text(Source("plan.txt", text.encode()))
+
+
+def outlined(text: str) -> Outline:
+    """The headings and blocks of a text."""
+    return outline(list(marks(lines(text))))
+
+
+def letters(text: str) -> str:
+    """What must not get lost: everything but white space."""
+    return "".join(text.split())
+
+
+PIECES = (
+    "1.", "1)", "(2)", "2.", "3)", "- ", "1.1", "2.3.1", "(4)", "ก)", "มิติที่ 1", "มิติที่ 2", "ส่วนที่ 3", "ลำดับที่ 2", ":", "/", "รวม",
+    "ชื่อโครงการ", "หลักการและเหตุผล", "วัตถุประสงค์", "เป้าหมาย", "วิธีดำเนินการ", "ระยะเวลาดำเนินการ", "งบประมาณ", "ผู้รับผิดชอบ",
+    "ผลผลิต", "ผลลัพธ์", "ผลการดำเนินการ", "รายละเอียดโครงการ/กิจกรรม/มาตรการ", "โครงการ", "กิจกรรม", "มาตรการ", "หมายเหตุ",
+    "ภารกิจตามมิติ", "ปี 2566", "ปี 2567", "100,000", "-", "ไม่ใช้งบประมาณ", "ตามแผน", "ร้อยละ", "ทั้งสิ้น 12 โครงการ", "ตะวันฉาย",
+    "น้ำใส", "สป.", "(กจ.)", " ", "\n", "2566", "และ", "ความเสี่ยง", "ขั้นตอน", "ตัวชี้วัด", "",
+)  # fmt: skip
+"""What plans are made of: strung together at random it looks like one, and is as odd as can be."""
+
+
+def plan_like_text(largest: int = 6) -> st.SearchStrategy[str]:
+    """A line or a cell of a plan gone wrong, or any text at all."""
+    strung = st.lists(st.sampled_from(PIECES), max_size=largest).map(" ".join)
+    joined = st.lists(st.sampled_from(PIECES), max_size=largest).map("".join)
+    return strung | joined | st.text(max_size=40)

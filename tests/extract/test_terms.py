@@ -1,0 +1,158 @@
+"""The table of terms: matching forgives slips and no more, and the table itself has not rotted."""
+
+import tomllib
+from collections import defaultdict
+from importlib.resources import files
+
+import pytest
+
+from extract.marks import MarkKind, classify
+from extract.summary import DETAIL_ROLES
+from extract.tables import PROGRESS_COLUMNS
+from extract.terms import FIELD_ORDER, LONGEST_HEADING, RANK, Vocabulary, kind_of, spaced, terms
+from normalize.text import comparable
+from tests.extract.builders import line
+
+DATA = tomllib.loads(files("schemas").joinpath("terms.toml").read_text("utf-8"))
+FIELDS = {entry["key"]: entry["headings"] for entry in DATA["field"]}
+PROGRESS = {entry["key"]: entry["progress"] for entry in DATA["field"] if "progress" in entry}
+GROUPS = {entry["name"]: entry["headings"] for entry in DATA["group"]}
+COLUMNS = ("columns", "risk_columns", "target_columns", "progress_columns")
+VOCABULARIES = {"fields": FIELDS, "progress": PROGRESS, "groups": GROUPS} | {name: DATA[name] for name in COLUMNS}
+
+
+def words_of(vocabularies):
+    return [(name, key, word) for name, words in vocabularies.items() for key in words for word in words[key]]
+
+
+# -- matching ------------------------------------------------------------------------------------------------------
+
+FRUITS = Vocabulary({comparable("มะม่วงน้ำดอกไม้"): "mango", comparable("ทุเรียน"): "durian", comparable("ทุเรียนหมอนทอง"): "golden"})
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("มะม่วงน้ำดอกไม้", "mango"),
+        ("มะม่วง น้ำดอกไม้ :", "mango"),
+        ("มะมวงน้ำดอกไม้", "mango"),
+        ("มะมวงนำดอกไม", "mango"),
+        ("มะมวงนำดอกมม", None),
+        ("ทุเรียน", "durian"),
+        ("ทเรียน", "durian"),
+        ("ทเรียม", None),
+        ("", None),
+        (" :", None),
+        ("มังคุด", None),
+    ],
+)
+def test_a_slip_or_two_does_not_hide_a_word(text, key):
+    assert FRUITS.match(text) == key
+
+
+def test_exact_forgives_spaces_and_punctuation_only():
+    assert FRUITS.exact(" ทุ เรียน: ") == "durian"
+    assert FRUITS.exact("ทเรียน") is None
+
+
+def test_begins_takes_the_longest_word_and_no_short_one():
+    assert FRUITS.begins("ทุเรียนหมอนทองจากสวนริมธาร") == "golden"
+    assert FRUITS.begins("ทุเรียนก้านยาว") is None
+    assert FRUITS.begins("สวนทุเรียนหมอนทอง") is None
+
+
+def test_a_long_line_is_no_heading():
+    words = Vocabulary({"ก" * LONGEST_HEADING: "longest", "ก" * (LONGEST_HEADING + 1): "too long"})
+    assert words.match("ก" * LONGEST_HEADING) == "longest"
+    assert words.match("ก" * (LONGEST_HEADING + 1)) is None
+
+
+def test_spaced_finds_the_longest_word_with_spaces_inside():
+    import re
+
+    found = re.match(spaced(["ลำดับ", "ลำดับที่"]), "ลำ ดับ ที่ 3")
+    assert found[0] == "ลำ ดับ ที่"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("โครงการปลูกใจซื่อ", "โครงการ"),
+        (" “กิจกรรมยิ้มรับทุกคำถาม”", "กิจกรรม"),
+        ("(มาตรการประตูเปิด)", "มาตรการ"),
+        ("ปลูกใจซื่อ", ""),
+        ("การจัดทำโครงการ", ""),
+        ("", ""),
+    ],
+)
+def test_kind_of(name, kind):
+    assert kind_of(name) == kind
+
+
+def test_terms_are_read_once():
+    assert terms() is terms()
+
+
+# -- the table itself ----------------------------------------------------------------------------------------------
+
+
+def test_every_part_of_the_table_is_used():
+    assert set(DATA) == {"kinds", "field", "group", "block", *COLUMNS, "totals", "titles", "items"}
+    assert set(DATA["block"]) == {"ordinal_words", "labels", "parts"}
+    assert set(DATA["totals"]) == {"words", "grand"}
+    assert set(DATA["titles"]) == {"action_plan", "progress_report"}
+    assert set(DATA["items"]) == {"continuations"}
+    assert all(set(entry) <= {"key", "headings", "progress"} for entry in DATA["field"])
+
+
+def test_every_role_is_one_that_the_code_reads():
+    assert list(FIELDS) == list(FIELD_ORDER) == sorted(RANK, key=RANK.__getitem__)
+    summary = {"order", "dimension", "section", "project", "budget", "total", "responsible", "remarks"}
+    assert set(DATA["columns"]) == summary | set(DETAIL_ROLES)
+    assert set(DATA["risk_columns"]) == {"order", "step", "risks", "score", "measures"}
+    assert set(DATA["target_columns"]) == {"indicator", "unit"}
+    assert set(DATA["progress_columns"]) == {"dimension", *PROGRESS_COLUMNS}
+    assert set(GROUPS) == {"ผลผลิต", "ผลลัพธ์"}
+
+
+@pytest.mark.parametrize("name", VOCABULARIES)
+def test_no_word_stands_for_two_keys_or_twice(name):
+    keys = defaultdict(list)
+    for _, key, word in words_of({name: VOCABULARIES[name]}):
+        keys[comparable(word)].append(key)
+    assert {word: found for word, found in keys.items() if len(found) > 1 and len(set(found)) > 1} == {}
+    assert "" not in keys
+
+
+@pytest.mark.parametrize(("name", "key", "word"), words_of(VOCABULARIES))
+def test_each_word_matches_its_own_key(name, key, word):
+    assert getattr(terms(), name).match(word) == key
+
+
+@pytest.mark.parametrize(("key", "word"), [(key, word) for key in FIELDS for word in FIELDS[key]])
+def test_each_heading_is_a_field_of_a_block(key, word):
+    mark = classify(line(f"3. {word}"))
+    assert (mark.kind, mark.key, mark.text, mark.progress) == (MarkKind.FIELD, key, "", False)
+
+
+@pytest.mark.parametrize(("key", "word"), [(key, word) for key in PROGRESS for word in PROGRESS[key]])
+def test_each_heading_of_a_report_is_one(key, word):
+    mark = classify(line(word))
+    assert (mark.kind, mark.key) == (MarkKind.FIELD, key)
+    assert mark.progress == (comparable(word) not in {comparable(w) for w in FIELDS[key]})
+
+
+@pytest.mark.parametrize(("key", "word"), [(key, word) for key in GROUPS for word in GROUPS[key]])
+def test_each_group_is_one(key, word):
+    mark = classify(line(f"1) {word}"))
+    assert (mark.kind, mark.key) == (MarkKind.GROUP, key)
+
+
+@pytest.mark.parametrize("word", DATA["totals"]["words"])
+def test_each_total_is_one(word):
+    assert terms().totals.match(word) == "total"
+
+
+@pytest.mark.parametrize("words", [DATA["kinds"], DATA["totals"]["words"], *DATA["titles"].values(), *DATA["block"].values()])
+def test_no_list_holds_a_word_twice(words):
+    assert len({comparable(word) for word in words}) == len(words)
