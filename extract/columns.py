@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from extract.document import Cell, Grid
 from extract.terms import Vocabulary, terms
+from normalize.money import looks_like_money
 from normalize.years import column_year
+
+_COUNT = re.compile(r"(?:จำนวน\s*)?\d+\s*(?:โครงการ|กิจกรรม|มาตรการ|รายการ)")
 
 HEADER_DEPTH = 3
 """Rows of a table among which its header begins (a caption row or two may stand above it)."""
@@ -27,6 +32,8 @@ class Header:
     width: int = 0
     first_row: int = 0
     row_count: int = 0
+    corrected: dict[int, int] = field(default_factory=dict)
+    """Years as printed, by column, where the order of the columns showed them to be slips."""
 
     def column(self, role: str) -> int | None:
         """The first column of a role, None if the table has none."""
@@ -53,11 +60,36 @@ def text_of(row: Sequence[Cell | None], column: int | None) -> str:
 
 def is_header_row(row: Row, vocabulary: Vocabulary) -> bool:
     """Most of its filled cells are column names or years, and nothing in it is long."""
-    texts = [" ".join(cell.text.split()) for cell in row if cell is not None and cell.text.strip()]
-    if len(texts) < 2 or any(len(text) > 90 for text in texts):
+    texts = _texts(row)
+    if len(texts) < 2 or any(len(text) > 90 or _is_content(text) for text in texts):
         return False
-    known = sum(vocabulary.match(text) is not None or column_year(text) is not None for text in texts)
+    known = sum(_is_known(text, vocabulary) for text in texts)
     return known >= 2 and known * 10 >= len(texts) * 6
+
+
+def _texts(row: Row) -> list[str]:
+    return [" ".join(cell.text.split()) for cell in row if cell is not None and cell.text.strip()]
+
+
+def _is_content(text: str) -> bool:
+    """Whether a cell holds money or a count (3 โครงการ), which no header does."""
+    if column_year(text) is not None:
+        return False
+    return looks_like_money(text) or bool(_COUNT.match(text))
+
+
+def _is_known(text: str, vocabulary: Vocabulary) -> bool:
+    return column_year(text) is not None or vocabulary.match(text) is not None or vocabulary.begins(text) is not None
+
+
+def _is_lower_row(row: Row, vocabulary: Vocabulary) -> bool:
+    """A further header row: nothing in it but column names, years and units, be it a single cell."""
+    texts = _texts(row)
+    return (
+        bool(texts)
+        and all(len(text) <= 60 and _is_known(text, vocabulary) for text in texts)
+        and not any(_is_content(text) for text in texts)
+    )
 
 
 def find_header(rows: Sequence[Row], vocabulary: Vocabulary) -> Header | None:
@@ -79,8 +111,10 @@ def find_two_row_header(rows: Sequence[Row], vocabulary: Vocabulary) -> Header |
 
 
 def _header_rows(rows: Sequence[Row], vocabulary: Vocabulary) -> int:
-    count = 0
-    while count < min(2, len(rows)) and is_header_row(rows[count], vocabulary):
+    if not rows or not is_header_row(rows[0], vocabulary):
+        return 0
+    count = 1
+    while count < min(HEADER_DEPTH, len(rows)) and _is_lower_row(rows[count], vocabulary):
         count += 1
     return count
 
@@ -91,11 +125,28 @@ def _header(rows: Sequence[Row], start: int, count: int, vocabulary: Vocabulary,
     for column, path in enumerate(paths):
         year = next((y for text in reversed(path) if (y := column_year(text)) is not None), None)
         role = _role(path, vocabulary)
-        if year is not None and role in (None, "budget"):
+        if year is not None and role != "total":
             header.years[column] = year
         elif role is not None:
             header.roles[column] = role
+    header.corrected = _correct_years(header.years)
     return header
+
+
+def _correct_years(years: dict[int, int]) -> dict[int, int]:
+    """Put right the years of neighbouring columns that break their order; returns what was printed, by column.
+
+    Four columns or more of which all but one or two count up leave no doubt about the others.
+    """
+    columns = sorted(years)
+    if len(columns) < 4 or columns != list(range(columns[0], columns[0] + len(columns))):
+        return {}
+    first = Counter(years[column] - column for column in columns).most_common(1)[0]
+    if first[1] == len(columns) or first[1] * 5 < len(columns) * 3:
+        return {}
+    printed = {column: years[column] for column in columns if years[column] != column + first[0]}
+    years.update({column: column + first[0] for column in printed})
+    return printed
 
 
 def _role(path: Sequence[str], vocabulary: Vocabulary) -> str | None:

@@ -45,7 +45,7 @@ def read_block(block: RawBlock, source: TextSource) -> tuple[Project, list[Findi
         subsection=block.context.subsection,
         item=_item(block),
         detail_place=block.first,
-        detail_last=_last_place(block),
+        detail_last=last_place(block),
     )
     method = Method.OCR if source is TextSource.OCR else Method.PRINTED
     findings = _corrections(block)
@@ -57,7 +57,7 @@ def read_block(block: RawBlock, source: TextSource) -> tuple[Project, list[Findi
     for key in ITEM_FIELDS:
         project.items += _items(key, block.get(key))
     findings += _money(project, block.get("budget"), method)
-    _years(project)
+    set_years(project)
     _amounts(project)
     return project, findings
 
@@ -99,7 +99,8 @@ def _place_by_code(block: RawBlock, project: Project) -> None:
             project.subsection = ".".join(parts[:3])
 
 
-def _last_place(block: RawBlock) -> Place:
+def last_place(block: RawBlock) -> Place:
+    """Where the last line of a block stands."""
     last = block.first
     for entry in block.fields:
         for line in (entry.heading.line, *entry.content):
@@ -211,7 +212,8 @@ def _duration(project: Project) -> FiscalSpan | None:
     return fiscal_span(duration.value) if duration else None
 
 
-def _years(project: Project) -> None:
+def set_years(project: Project) -> None:
+    """Take the fiscal years from what the project's duration prints."""
     duration, span = project.fields.get("duration"), _duration(project)
     if duration is None or span is None:
         return

@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import partial_ratio
 
 from extract.plan import Project
-from extract.summary import SummaryProject
+from extract.summary_types import SummaryProject
 from extract.terms import terms
 from normalize.text import comparable
 

@@ -2,48 +2,30 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
-from rapidfuzz.distance import Levenshtein
-
-from extract.blocks import Heading, Outline, RawBlock, outline
-from extract.document import Document, Line
+from extract.blocks import Outline, RawBlock, outline
+from extract.document import Document, Grid, Line
 from extract.errors import SourceTooLarge
 from extract.facts import read_facts
-from extract.fields import read_block, trim_closing
-from extract.items import items, join
+from extract.fields import last_place, read_block, set_years, trim_closing
+from extract.headings import read_headings
+from extract.items import items
 from extract.join import join as join_halves
 from extract.marks import Mark, MarkKind, marks
-from extract.names import clean_name, gap_healer
-from extract.plan import (
-    Basis,
-    Dimension,
-    Item,
-    Plan,
-    Project,
-    Scope,
-    Section,
-    Total,
-    Value,
-)
+from extract.names import gap_healer
+from extract.plan import Basis, Finding, IndicatorTarget, Item, Plan, Project, Total, Value
 from extract.settle import settle
-from extract.summary import (
-    DETAIL_ROLES,
-    Above,
-    NamedHeading,
-    Summary,
-    SummaryProject,
-    SummaryRow,
-    SummaryTotal,
-    read_summary,
-)
+from extract.summary import DETAIL_ROLES, read_summary
+from extract.summary_types import Above, Summary, SummaryProject, SummaryRow
 from extract.tables import all_tables, read_progress, read_risks, read_targets
 from extract.terms import kind_of, terms
-from normalize.frameworks import choose_framework, match_dimension, match_section
-from normalize.money import MoneyStatus, parse_money
+from extract.totals import read_totals
+from normalize.money import parse_money
 from normalize.text import comparable
+from schemas.checks import CheckCode
 
 KIND_PROBE = 40
 """Letters of a name without kind word that are looked for elsewhere behind one."""
@@ -62,25 +44,69 @@ def parse_plan(document: Document) -> Plan:
     lines = [block for block in document.blocks() if isinstance(block, Line)]
     plan.tables = all_tables(document)
     grids = [table.grid for table in plan.tables]
-    plan.risks, plan.targets, plan.progress = read_risks(grids), read_targets(grids), read_progress(grids)
+    plan.risks, plan.progress = read_risks(grids), read_progress(grids)
     all_marks = list(marks(document.blocks()))
     found = outline(all_marks)
-    summary = read_summary(grids, _heading_lines(all_marks))
+    summary = read_summary(_outside_blocks(grids, found), _heading_lines(all_marks))
     if len(found.blocks) + sum(len(row.projects) for row in summary.rows) > MOST_PROJECTS:
         raise SourceTooLarge(document.source_file, f"holds more than {MOST_PROJECTS:,} projects, more than any plan")
     blocks = _read_blocks(found, plan)
     heal = gap_healer("\n".join(line.text for line in lines))
     rows = _merge(plan, summary, blocks, heal)
-    _headings(plan, found, summary, heal)
+    read_headings(plan, found, summary, heal)
     _name_kinds(plan, lines)
-    plan.totals = _totals(summary.totals)
-    plan.facts = read_facts(lines, plan, summary.years, sum(_is_progress(b) for b in found.blocks))
+    plan.totals = read_totals(summary.totals, summary.rows)
+    plan.facts = read_facts(_fact_lines(document), plan, summary.years, sum(_is_progress(b) for b in found.blocks))
+    plan.targets = _within_plan(read_targets(grids), plan)
+    plan.add(_year_findings(summary))
     year = _plan_year(plan)
     _date_totals(plan.totals, year)
     plan.add(settle([row for row, _ in rows], [projects for _, projects in rows], year))
     _summary_budgets(plan)
     _heal_remarks(plan, heal)
     return plan
+
+
+def _outside_blocks(grids: Iterable[Grid], found: Outline) -> list[Grid]:
+    """The tables that stand in no project's block: those inside are a schedule or a cost list of that project."""
+    spans = sorted((block.first, last_place(block)) for block in found.blocks)
+    starts = [first for first, _ in spans]
+    outside = []
+    for grid in grids:
+        index = bisect_right(starts, grid.place) - 1
+        if index < 0 or grid.place > spans[index][1]:
+            outside.append(grid)
+    return outside
+
+
+def _fact_lines(document: Document) -> list[Line]:
+    """The lines of a document, captions that fill a table's whole row among them."""
+    lines: list[Line] = []
+    for block in document.blocks():
+        if isinstance(block, Line):
+            lines.append(block)
+            continue
+        for row in block.rows():
+            filled = [cell for cell in row if cell.text.strip()]
+            if len(filled) == 1:
+                lines.append(Line(" ".join(filled[0].text.split()), filled[0].raw, filled[0].place, gap=True))
+    return lines
+
+
+def _within_plan(tables: Iterable[list[IndicatorTarget]], plan: Plan) -> list[IndicatorTarget]:
+    """The targets of the plan's own years; a table of earlier years is a history."""
+    first, last = plan.facts.fiscal_year_first, plan.facts.fiscal_year_last
+    if first is None or last is None:
+        return [target for table in tables for target in table]
+    span = range(first.value, last.value + 1)
+    return [t for table in tables if any(t.fiscal_year in span for t in table) for t in table]
+
+
+def _year_findings(summary: Summary) -> list[Finding]:
+    return [
+        Finding(CheckCode.YEAR_CORRECTED, "tables", "", str(year), str(printed), place)
+        for year, printed, place in summary.corrected_years
+    ]
 
 
 def _heading_lines(all_marks: Iterable[Mark]) -> list[Above]:
@@ -184,6 +210,7 @@ def _summary_fields(project: Project, entry: SummaryProject) -> None:
             lines = [Line(part, part, entry.place, gap=True) for part in text.split("\n") if part.strip()]
             for position, item in enumerate(items(lines), start=1):
                 project.items.append(Item(role, "", position, item.number, item.text, entry.place))
+    set_years(project)
 
 
 def _name_kinds(plan: Plan, lines: Sequence[Line]) -> None:
@@ -216,123 +243,6 @@ def _summary_budgets(plan: Plan) -> None:
             len(amounts) == 1 and amounts[0] is not None
         ):
             project.budget_total = amounts[0]
-
-
-# -- headings -----------------------------------------------------------------------------------------------------
-
-
-def _headings(plan: Plan, found: Outline, summary: Summary, heal: Callable[[str], str]) -> None:
-    plan.dimensions = _dimensions(found.dimensions, summary.dimensions, heal)
-    plan.sections = _sections(found.sections, summary.sections, heal)
-    _standardize(plan)
-
-
-def _standardize(plan: Plan) -> None:
-    """Bring the headings onto the national framework that most of them fit."""
-    missions = [section for section in plan.sections if section.code.count(".") == 1]
-    framework = choose_framework([*(d.name for d in plan.dimensions), *(s.name for s in missions)])
-    for dimension in plan.dimensions:
-        match = match_dimension(dimension.name, number=dimension.number, framework=framework)
-        dimension.standard_name = match.name if match else ""
-    for section in missions:
-        found = match_section(section.name, section.dimension, code=section.code, framework=framework)
-        section.standard_section = found.code if found else ""
-
-
-def _heading_name(heading: Heading) -> str:
-    return clean_name(join([line.text for line in heading.lines if line.text.strip()]))
-
-
-def _dimensions(
-    headings: Sequence[Heading], cells: Sequence[NamedHeading], heal: Callable[[str], str]
-) -> list[Dimension]:
-    """One dimension a number: named as the details spell it most often, else the table, else another list."""
-    best: dict[int, Dimension] = {}
-    for group in ([h for h in headings if h.in_details], cells, [h for h in headings if not h.in_details]):
-        names: dict[int, Counter[str]] = {}
-        first: dict[tuple[int, str], Dimension] = {}
-        for heading in group:
-            text = _heading_name(heading) if isinstance(heading, Heading) else heal(" ".join(heading.name.split()))
-            place = heading.lines[0].place if isinstance(heading, Heading) else heading.place
-            key = comparable(text)
-            if key:
-                names.setdefault(heading.dimension, Counter())[key] += 1
-                first.setdefault((heading.dimension, key), Dimension(heading.dimension, text, place))
-        for number, counted in names.items():
-            best.setdefault(number, first[number, counted.most_common(1)[0][0]])
-    return [best[number] for number in sorted(best)]
-
-
-SAME_HEADING = 0.75
-"""Likeness of two spellings of one heading."""
-
-
-def _sections(headings: Sequence[Heading], cells: Sequence[NamedHeading], heal: Callable[[str], str]) -> list[Section]:
-    """One section a code, in the order of the codes, named as its heading in the details first spells it.
-
-    Headings that are typed again above every project are labels: there the table names the section, if it means the
-    same one. It also does where the heading in the details was cut short.
-    """
-    best: dict[str, Section] = {}
-    are_labels = len({heading.code for heading in headings}) < len(headings)
-    for heading in headings:
-        found = Section(heading.code, heading.dimension, _heading_name(heading), heading.lines[0].place)
-        best.setdefault(heading.code, found)
-    for cell in cells:
-        name = heal(" ".join(cell.name.split()))
-        known = best.setdefault(cell.code, Section(cell.code, cell.dimension, name, cell.place))
-        if _is_cut(known.name, name) or (are_labels and _is_same(name, known.name)):
-            known.name = name
-    return [best[code] for code in sorted(best, key=lambda c: [int(part) for part in c.split(".")])]
-
-
-def _is_cut(name: str, fuller: str) -> bool:
-    a, b = comparable(name), comparable(fuller)
-    return len(a) < len(b) and b.startswith(a)
-
-
-def _is_same(a: str, b: str) -> bool:
-    return Levenshtein.normalized_similarity(comparable(a), comparable(b)) >= SAME_HEADING
-
-
-# -- totals -------------------------------------------------------------------------------------------------------
-
-
-def _totals(found: Iterable[SummaryTotal]) -> list[Total]:
-    totals: list[Total] = []
-    for row in _with_grand(list(found)):
-        count = Value(row.count, row.label, row.place) if row.count is not None else None
-        cells = [cell for cell in row.money if cell.role != "total"] or row.money
-        for cell in cells:
-            money = parse_money(cell.text)
-            clear = money.value is not None and money.status in (MoneyStatus.AMOUNT, MoneyStatus.NONE)
-            printed = Value(money.value, cell.raw, cell.place) if clear and money.value is not None else None
-            totals.append(Total(row.scope, row.dimension, cell.fiscal_year, printed, count, row.place))
-        if not cells and count is not None:
-            totals.append(Total(row.scope, row.dimension, None, None, count, row.place))
-    return totals
-
-
-def _with_grand(rows: list[SummaryTotal]) -> list[SummaryTotal]:
-    """A last total that sums the others is the grand one, whatever it is called."""
-    dimensions = [row for row in rows if row.scope is Scope.DIMENSION]
-    if not dimensions or any(row.scope is Scope.GRAND for row in rows):
-        return rows
-    last = dimensions[-1]
-    before = dimensions[:-1]
-    is_second = any(row.dimension == last.dimension for row in before)
-    if last.dimension is None or (is_second and _sums(before) == _sums([last])):
-        last.scope, last.dimension = Scope.GRAND, None
-    return rows
-
-
-def _sums(rows: Iterable[SummaryTotal]) -> dict[int | None, Decimal]:
-    sums: dict[int | None, Decimal] = {}
-    for row in rows:
-        for cell in row.money:
-            value = parse_money(cell.text).value or Decimal(0)
-            sums[cell.fiscal_year] = sums.get(cell.fiscal_year, Decimal(0)) + value
-    return sums
 
 
 def _plan_year(plan: Plan) -> int | None:

@@ -15,8 +15,8 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 
 from extract.plan import Amount, Basis, Finding, Method, Project, Value
-from extract.summary import SummaryRow
 from extract.summary_cells import MoneyCell
+from extract.summary_types import SummaryRow
 from extract.terms import kind_of
 from normalize.money import MoneyStatus, parse_money, split_amounts
 from normalize.text import comparable
@@ -112,7 +112,21 @@ def _settle_money(entry: Shared, plan_year: int | None) -> list[Finding]:
             findings += [finding] if finding else []
     if len(entry.projects) > 1:
         findings += _aligned(entry)
+    _blank_years(entry)
     return findings
+
+
+def _blank_years(entry: Shared) -> None:
+    """A blank cell beside filled ones means no money in its year."""
+    filled = {cell.fiscal_year for cell, _ in entry.tokens}
+    if not filled:
+        return
+    for project in entry.projects:
+        for year in entry.row.years:
+            if year not in filled:
+                nothing = Value(Decimal(0), "", entry.row.place)
+                project.amounts.append(Amount(year, Basis.SUMMARY, nothing, "", entry.row.place))
+        project.amounts.sort(key=lambda amount: (amount.basis != Basis.SUMMARY, amount.fiscal_year))
 
 
 def _give(projects: Sequence[Project], tokens: Sequence[str]) -> list[str | None]:

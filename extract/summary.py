@@ -8,22 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from extract.columns import Header, Row, best_shift, find_header, is_header_row, matrix, summary_vocabulary, text_of
 from extract.document import Cell, Grid, Place
 from extract.names import clean_name
-from extract.numbering import parse_code
+from extract.numbering import ProjectCode, parse_code, parse_number
 from extract.plan import Scope
 from extract.summary_cells import (
     DIMENSION_WORD,
     MoneyCell,
-    any_money,
+    carried_down,
     cell_of,
     completed,
     continues,
     dimension_parts,
     flat,
+    is_grand,
+    is_name,
     money_cells,
     moved,
     raw_of,
@@ -31,86 +33,18 @@ from extract.summary_cells import (
     split_projects,
     total_fit,
     total_label,
+    without_idle_years,
 )
-from extract.terms import kind_of, terms
-from normalize.frameworks import match_section
-from normalize.text import comparable
+from extract.summary_types import Above, NamedHeading, Summary, SummaryProject, SummaryRow, SummaryTotal
+from extract.terms import kind_of
+from normalize.frameworks import match_dimension, match_section
+from normalize.money import split_amounts
 
 DETAIL_ROLES = ("objectives", "target_group", "methods", "duration", "location", "results", "responsible")
 """Columns of a project table that are fields of a project as well."""
 
 FILLED_SHARE = 0.8
 """A section column filled in this share of the rows is printed in every row: an empty cell inherits nothing."""
-
-
-@dataclass(slots=True)
-class SummaryProject:
-    """One project of the summary table, as printed."""
-
-    number: str
-    name: str
-    raw: str
-    place: Place
-    dimension: int | None
-    section: str
-    subsection: str
-    fields: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class SummaryRow:
-    """A row of projects: usually one, sometimes several in one cell. Without projects it goes on with the row above."""
-
-    projects: list[SummaryProject]
-    money: list[MoneyCell]
-    remarks: str
-    remarks_raw: str
-    place: Place
-    shift: int = 0
-    after_page_break: bool = False
-
-
-@dataclass(slots=True)
-class SummaryTotal:
-    """A totals row: one amount a year, perhaps a count of projects."""
-
-    scope: Scope
-    dimension: int | None
-    count: int | None
-    money: list[MoneyCell]
-    place: Place
-    label: str
-
-
-@dataclass(slots=True)
-class NamedHeading:
-    """A dimension or section as a table cell prints it."""
-
-    code: str
-    name: str
-    dimension: int
-    place: Place
-
-
-@dataclass(slots=True)
-class Summary:
-    """All rows of the summary table, its totals, and the headings its cells print."""
-
-    rows: list[SummaryRow] = field(default_factory=list)
-    totals: list[SummaryTotal] = field(default_factory=list)
-    dimensions: list[NamedHeading] = field(default_factory=list)
-    sections: list[NamedHeading] = field(default_factory=list)
-    years: list[int] = field(default_factory=list)
-    grids: list[Grid] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Above:
-    """A heading that stands as a line of its own, perhaps above a table without a column for it."""
-
-    place: Place
-    dimension: int
-    section: str = ""
 
 
 def read_summary(grids: Sequence[Grid], headings: Sequence[Above] = ()) -> Summary:
@@ -127,15 +61,25 @@ def read_summary(grids: Sequence[Grid], headings: Sequence[Above] = ()) -> Summa
 
 
 def is_project_table(header: Header, rows: Sequence[Row]) -> bool:
-    """Whether a header is a project table's: one column of project names and something about them beside it."""
+    """Whether a header is a project table's: one column of project names and something about them beside it.
+
+    Without columns for years, dimensions or sections most names must begin with a kind word: other lists have a
+    column กิจกรรม too.
+    """
     column = header.column("project")
     if column is None or list(header.roles.values()).count("project") > 1:
         return False
-    beside = set(header.roles.values()) - {"project", "order", "total"}
-    if not header.years and len(beside) < 2:
+    beside = set(header.roles.values()) - {"project", "order", "total", "spent"}
+    if not header.years and not beside:
         return False
-    names = [name for row in rows[header.first_row + header.row_count :] if (name := text_of(row, column))]
-    return sum(name.replace(",", "").isdigit() for name in names) * 2 <= len(names)
+    body = [row for row in rows[header.first_row + header.row_count :] if total_label(header, row) is None]
+    names = [name for row in body if (name := text_of(row, column))]
+    if sum(name.replace(",", "").isdigit() for name in names) * 2 > len(names):
+        return False
+    if header.years or beside & {"dimension", "section"}:
+        return True
+    kinds = sum(bool(kind_of(clean_name(name))) for name in names)
+    return not names or kinds * 2 >= len(names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,19 +104,26 @@ class _Reader:
         self.placed: list[_Placed] = []
         self.dimension: int | None = None
         self.section = ""
+        self.subsection = ""
         self.fills_section = False
 
     def grid(self, grid: Grid) -> None:
         rows = matrix(grid)
         header = find_header(rows, summary_vocabulary())
         if header is not None:
-            self.header = completed(header) if is_project_table(header, rows) else None
             rows = rows[header.first_row + header.row_count :]
+            self.header = self._begin(header, grid, rows)
         elif self.header is None or not continues(self.header, grid, rows):
             self.header = None
         if self.header is not None:
-            self.summary.grids.append(grid)
             self._place(self.header, rows, self._above(grid))
+
+    def _begin(self, header: Header, grid: Grid, rows: Sequence[Row]) -> Header | None:
+        if not is_project_table(header, matrix(grid)):
+            return None
+        for column, printed in header.corrected.items():
+            self.summary.corrected_years.append((header.years[column], printed, grid.place))
+        return without_idle_years(completed(header), rows)
 
     def _above(self, grid: Grid) -> Above | None:
         """The last heading line above a table, with the section only if it stands below the dimension's."""
@@ -181,11 +132,11 @@ class _Reader:
 
     def _place(self, header: Header, rows: Sequence[Row], above: Above | None) -> None:
         fresh = True
-        for row in rows:
-            if is_header_row(row, summary_vocabulary()):
+        for row in carried_down(rows, (header.column("remarks"), header.column("responsible"))):
+            if total_label(header, row) is None and is_header_row(row, summary_vocabulary()):
                 fresh = True
             elif any(text_of(row, c) for c in range(len(row))):
-                shift = row_shift(header, row)
+                shift = 0 if _is_bare_section(header, row) else row_shift(header, row)
                 self.placed.append(_Placed(header, row, moved(row, shift), shift, fresh, above))
                 fresh = False
 
@@ -205,34 +156,78 @@ class _Reader:
         if label is not None:
             self._total(header, row, label)
             return
-        if self._heading_row(row):
+        if self._heading_row(header, row) or self._rest_of_row(header, row):
             return
         if entry.above is not None:
             self._from_above(header, entry.above)
         self._headings(header, shifted)
         money = money_cells(header, shifted)
         place = next(cell.place for cell in row if cell is not None and cell.text.strip())
-        projects = self._projects(header, shifted)
-        if not projects and self._goes_on(header, shifted, money):
-            return
-        remarks, raw = text_of(shifted, header.column("remarks")), raw_of(shifted, header.column("remarks"))
-        self.summary.rows.append(SummaryRow(projects, money, remarks, raw, place, entry.shift, entry.fresh))
+        projects = self._projects(header, shifted, money)
+        # a table without remarks prints the department in its last column, which is the remark of its projects
+        column = header.column("remarks") if header.column("remarks") is not None else header.column("responsible")
+        remarks, raw = text_of(shifted, column), raw_of(shifted, column)
+        years = tuple(sorted(set(header.years.values())))
+        self.summary.rows.append(SummaryRow(projects, money, remarks, raw, place, entry.shift, entry.fresh, years))
 
-    def _heading_row(self, row: Row) -> bool:
+    def _heading_row(self, header: Header, row: Row) -> bool:
         """A row whose only text is a dimension's or a section's heading, spread over the whole table."""
         cells = [cell for cell in row if cell is not None and cell.text.strip()]
-        if len(cells) != 1:
+        if len(cells) != 1 or cells[0].column == header.column("remarks"):
             return False
-        text = flat(cells[0])
-        if DIMENSION_WORD.match(text):
-            self._dimension(text, cells[0].place)
-            return True
+        text, place = flat(cells[0]), cells[0].place
         code = parse_code(text) if text[:1].isdigit() else None
-        found = match_section(text[code.end :], self.dimension) if code and code.section.count(".") == 1 else None
-        if code is None or found is None:
+        if code is None:
+            number = parse_number(text)
+            named = match_dimension(number.rest if number and number.depth == 1 else text)
+            if not DIMENSION_WORD.match(text) and named is None:
+                return False
+            self._dimension(text, place)
+            return True
+        return self._section_row(header, cells[0], code)
+
+    def _section_row(self, header: Header, cell: Cell, code: ProjectCode) -> bool:
+        """A code of two levels, or of three without a kind word, of the dimension in force or the next one."""
+        text = flat(cell)
+        name = text[code.end :].strip(" .:)")
+        first = int(code.section.split(".")[0])
+        if not name or code.item or (self.dimension is not None and first not in (self.dimension, self.dimension + 1)):
             return False
-        self._section(text, cells[0].place)
+        depth = code.section.count(".") + 1
+        if depth == 2 and (not kind_of(name) or cell.column != header.column("project") or match_section(name)):
+            self._section(text, cell.place)
+            return True
+        if depth == 3 and not kind_of(name):
+            self.subsection = code.section
+            self.summary.sections.append(NamedHeading(code.section, name, first, cell.place))
+            return True
+        return False
+
+    def _rest_of_row(self, header: Header, row: Row) -> bool:
+        """A row that a page break cut off the one above: words only, no number, no kind, no money of its own."""
+        columns = {role: header.column(role) for role in ("dimension", "section", "project")}
+        texts = {role: text_of(row, column) for role, column in columns.items()}
+        filled = {cell.column for cell in row if cell is not None and cell.text.strip()}
+        allowed = {*columns.values(), header.column("remarks")}
+        if not self.summary.rows or not any(texts.values()) or not filled <= allowed:
+            return False
+        if any(text[:1].isdigit() or parse_number(text) or DIMENSION_WORD.match(text) for text in texts.values()):
+            return False
+        if kind_of(texts["project"]) or match_dimension(texts["dimension"]) or match_section(texts["section"]):
+            return False
+        self._go_on(texts["section"], texts["project"], text_of(row, header.column("remarks")))
         return True
+
+    def _go_on(self, section: str, project: str, remarks: str) -> None:
+        last = self.summary.rows[-1]
+        if section:
+            self._continue_section(section)
+        if project and last.projects:
+            last.projects[-1].name += f" {project}"
+            last.projects[-1].raw += f"\n{project}"
+        if remarks:
+            last.remarks = f"{last.remarks} {remarks}".strip()
+            last.remarks_raw += f"\n{remarks}"
 
     def _from_above(self, header: Header, above: Above) -> None:
         """The heading lines above a table count where it has no columns of its own for them."""
@@ -240,16 +235,6 @@ class _Reader:
             self.dimension, self.section = above.dimension, ""
         if header.column("section") is None and header.column("dimension") is None and above.section:
             self.section = above.section
-
-    def _goes_on(self, header: Header, row: Row, money: Sequence[MoneyCell]) -> bool:
-        """A row whose project cell is text without number and kind, and without money: the name above goes on."""
-        text = text_of(row, header.column("project"))
-        if not text or money or not self.summary.rows or not self.summary.rows[-1].projects:
-            return False
-        last = self.summary.rows[-1].projects[-1]
-        last.name = f"{last.name} {text}"
-        last.raw = f"{last.raw}\n{text}"
-        return True
 
     def _headings(self, header: Header, row: Row) -> None:
         """Dimension and section cells; a code in the dimension cell belongs to the section beside it."""
@@ -265,14 +250,14 @@ class _Reader:
         if section_text:
             self._section(section_text, (section_cell or dimension_cell or row[0]).place)  # type: ignore[union-attr]
         elif self.fills_section:
-            self.section = ""
+            self.section = self.subsection = ""
 
     def _dimension(self, text: str, place: Place) -> None:
         number, name = dimension_parts(text)
         if number is None or (not name and number == self.dimension):
             return
         if number != self.dimension:
-            self.dimension, self.section = number, ""
+            self.dimension, self.section, self.subsection = number, "", ""
         if name and number not in [h.dimension for h in self.summary.dimensions]:
             self.summary.dimensions.append(NamedHeading("", name, number, place))
 
@@ -287,7 +272,8 @@ class _Reader:
         first = int(section.split(".")[0])
         if self.dimension is None:
             self.dimension = first
-        self.section = section
+        if section != self.section:
+            self.section, self.subsection = section, ""
         if name and section not in [h.code for h in self.summary.sections]:
             self.summary.sections.append(NamedHeading(section, name, first, place))
 
@@ -298,22 +284,19 @@ class _Reader:
 
     # -- projects -------------------------------------------------------------------------------------------------
 
-    def _projects(self, header: Header, row: Row) -> list[SummaryProject]:
+    def _projects(self, header: Header, row: Row, money: Sequence[MoneyCell]) -> list[SummaryProject]:
         cell = cell_of(row, header.column("project"))
-        if cell is None or not cell.text.strip():
+        if cell is None or not is_name(cell.text):
             return []
-        found = [self._project(number, text, cell) for number, text in split_projects(cell.text)]
-        if len(found) == 1 and not found[0].number and not kind_of(found[0].name) and not any_money(header, row):
-            order = text_of(row, header.column("order"))
-            if not order and self.summary.rows and not text_of(row, header.column("section")):
-                return []
+        amounts = max((len(split_amounts(m.text)) for m in money), default=0)
+        found = [self._project(number, text, cell) for number, text in split_projects(cell.text, amounts)]
         for project in found:
             self._fields(header, row, project)
         return found
 
     def _project(self, number: str, text: str, cell: Cell) -> SummaryProject:
         code = parse_code(number) if "." in number.strip(".") else None
-        section, subsection = self.section, ""
+        section, subsection = self.section, self.subsection
         if code and self._belongs(code.section):
             parts = code.section.split(".")
             section = section or ".".join(parts[:2])
@@ -342,7 +325,7 @@ class _Reader:
         texts = " ".join(flat(cell) for cell in cells)
         number = re.search(r"ม[ิี]?ต[ติี]{0,3}(?:ท[ิี]?่?)?\s*(\d{1,2})", texts)
         count = re.search(r"(\d{1,4})\s*(?:โครงการ|กิจกรรม|มาตรการ|รายการ)", texts)
-        grand = any(word in comparable(label) for word in terms().grand)
+        grand = is_grand(label)
         dimension = int(number[1]) if number and not grand else self.dimension
         shift = best_shift(row, lambda column, text: total_fit(header, column, text))
         money = money_cells(header, moved(row, shift))
@@ -354,8 +337,19 @@ class _Reader:
                 money,
                 cells[0].place,
                 texts,
+                number is not None,
             )
         )
+
+
+def _is_bare_section(header: Header, row: Row) -> bool:
+    """A section without projects, its other cells dashes: it stands in its place and is not shifted."""
+    text = text_of(row, header.column("section"))
+    code = parse_code(text) if text[:1].isdigit() else None
+    if code is None or is_name(text_of(row, header.column("project"))):
+        return False
+    found = match_section(text[code.end :], int(code.section.split(".")[0]))
+    return found is not None and found.code == code.section
 
 
 def _fills(placed: Sequence[_Placed]) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from extract.columns import Header, Row, best_shift, text_of
 from extract.document import Cell, Grid, Place
 from extract.numbering import parse_code, parse_number
 from extract.terms import kind_of, terms
 from normalize.frameworks import match_dimension
-from normalize.money import looks_like_money
+from normalize.money import MoneyStatus, looks_like_money, parse_money
 from normalize.text import comparable
 
 
@@ -34,6 +35,40 @@ def completed(header: Header) -> Header:
         if column not in header.roles and column not in header.years:
             header.roles[column] = "dimension"
     return header
+
+
+def without_idle_years(header: Header, rows: Sequence[Row]) -> Header:
+    """Columns of years that hold ticks or arrows, never money, are a calendar and no budget."""
+    for column in list(header.years):
+        texts = [text for row in rows if (text := text_of(row, column))]
+        if texts and not any(looks_like_money(text) or parse_money(text).value is not None for text in texts):
+            del header.years[column]
+    return header
+
+
+def carried_down(rows: Sequence[Row], columns: Sequence[int | None]) -> list[Row]:
+    """The rows with the cells of some columns repeated in every row that they span."""
+    carried: list[Row] = []
+    spans: dict[int, Cell] = {}
+    for row in rows:
+        number = next((cell.row for cell in row if cell is not None), None)
+        copy = list(row)
+        for column in columns:
+            if column is None or column >= len(row) or number is None:
+                continue
+            above = spans.get(column)
+            if copy[column] is None and above is not None and number < above.row + above.row_span:
+                copy[column] = above
+            cell = copy[column]
+            if cell is not None:
+                spans[column] = cell
+        carried.append(copy)
+    return carried
+
+
+def is_name(text: str) -> bool:
+    """Whether a project cell names anything: not a dash, not ไม่มีโครงการ."""
+    return sum(c.isalpha() for c in text) >= 3 and not comparable(text).startswith("ไม่มี")
 
 
 def continues(header: Header, grid: Grid, rows: Sequence[Row]) -> bool:
@@ -107,9 +142,14 @@ def total_fit(header: Header, column: int, text: str) -> int:
 
 def money_cells(header: Header, row: Row) -> list[MoneyCell]:
     """The filled money cells of a row, left to right."""
-    cells = []
+    cells: list[MoneyCell] = []
+    reach, spanning = -1, None
     for column in header.money_columns():
         cell = cell_of(row, column)
+        if cell is not None:
+            reach, spanning = column + cell.column_span - 1, cell
+        elif column <= reach and spanning is not None and parse_money(spanning.text).status is MoneyStatus.NONE:
+            cell = spanning  # "no budget" spread over the years means each of them
         if cell is not None:
             year, role = header.years.get(column), header.roles.get(column, "year")
             cells.append(MoneyCell(year, role, cell.text.strip(), cell.raw, cell.place))
@@ -133,31 +173,39 @@ def dimension_parts(text: str) -> tuple[int | None, str]:
     return (found.number, text) if found else (None, "")
 
 
-_TOTAL_TAIL = re.compile(r"(?:ม[ิี]?ต[ติี]{0,3}(?:ท[ิี]?่?)?\d+.*|จำนวน.*|\d+(?:โครงการ|มิติ).*|โครงการ.*|เป็นเงิน.*|บาท)$")
-
-
-_HEADED = re.compile(r"^ม[ิี]?ต[ติี]{0,3}(?:ท[ิี]?่?)?\d{1,2}(?=.*รวม)")
+LONGEST_LABEL = 80
 
 
 def total_label(header: Header, row: Row) -> str | None:
-    """The label of a totals row (รวม, รวมทั้งสิ้น ...), None where the row is none."""
+    """The label of a totals row (รวม, ยอดรวมมิติที่ 2, รวมทั้งสิ้น 40 โครงการ ...), None where the row is none.
+
+    A label holds nothing but the words for sums and what they sum: โครงการรวมพลัง... is a project.
+    """
     first_money = min(header.money_columns(), default=header.width)
     for cell in row[: first_money + 1]:
-        text = _HEADED.sub("", comparable(flat(cell)))
-        if not text.startswith("รวม") and "รวม" not in text[:5]:
-            continue
-        words = _TOTAL_TAIL.sub("", text)
-        if terms().totals.match(words) is not None or terms().totals.match(text) is not None:
+        text = flat(cell)
+        if any(word in text for word in terms().sums) and len(text) <= LONGEST_LABEL and terms().totals.match(text):
             return text
     return None
 
 
-_NUMBER_IN_CELL = re.compile(r"(?:(?<=\s)|^)(?:-\s*)?(\d{1,3})\s?([.)])\s*(?=[^\d\s.)])")
+def is_grand(label: str) -> bool:
+    """Whether a total is that of the whole plan: one that names a single dimension is not, ทั้ง 4 มิติ is."""
+    if re.search(r"ม[ิี]?ต[ติี]{0,3}ท[ิี]?่?\s*\d", label):
+        return False
+    words = comparable(label)
+    return any(word in words for word in terms().grand) or bool(re.search(r"\dมิติ", words))
+
+
+_NUMBER_IN_CELL = re.compile(r"(?:(?<=\s)|^)(?:-\s*)?\(?(\d{1,3})\s?([.)])\s*(?=[^\d\s.)])")
 _CODE_IN_CELL = re.compile(r"(?:(?<=\s)|^)(\d(?:\.\d{1,2}){2,3}\.?\s*(?:\(\s*\d{1,2}\s*\))?)\s*(?=[^\d\s.)])")
 
 
-def split_projects(text: str) -> list[tuple[str, str]]:
+def split_projects(text: str, amounts: int = 0) -> list[tuple[str, str]]:
     """The projects of one cell, each with its printed number (may be empty) and its text.
+
+    `amounts` is the number of amounts beside the cell: projects without numbers are told apart by their kind words
+    only where there are as many.
 
     >>> split_projects("6) โครงการ ก 7) โครงการ ข")
     [('6', 'โครงการ ก'), ('7', 'โครงการ ข')]
@@ -171,7 +219,15 @@ def split_projects(text: str) -> list[tuple[str, str]]:
     if len(starts) > 1 and starts[0] == 0:
         pieces = ["\n".join(lines[a:b]) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
         return [_numbered(piece) for piece in pieces]
+    cuts = [match.start() for match in _kind_in_cell().finditer(text)]
+    if amounts > 1 and len(cuts) == amounts and cuts[0] == 0:
+        return [_numbered(text[a:b]) for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True)]
     return [_numbered(text)]
+
+
+@cache
+def _kind_in_cell() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?<=\s)|^)(?:-\s*|\d{{1,3}}\s+)?(?={'|'.join(terms().kinds)})")
 
 
 def _number_cuts(text: str) -> list[int]:

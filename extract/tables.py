@@ -57,7 +57,8 @@ def read_risks(grids: Iterable[Grid]) -> list[Risk]:
 def _is_risk_header(header: Header, rows: Sequence[Row]) -> bool:
     roles = set(header.roles.values())
     words = "".join(comparable(text_of(rows[header.first_row], c)) for c in range(header.width))
-    return "risks" in roles and len(roles & {"step", "score", "measures"}) >= 2 and ("เสี่ยง" in words or "risk" in words)
+    beside = roles & {"step", "score", "measures", "likelihood", "impact", "sort"}
+    return "risks" in roles and len(beside) >= 2 and ("เสี่ยง" in words or "risk" in words)
 
 
 def _risk(risks: list[Risk], header: Header, row: Row) -> None:
@@ -84,26 +85,31 @@ def _more(text: str, more: str) -> str:
 # -- targets of indicators ----------------------------------------------------------------------------------------
 
 
-def read_targets(grids: Iterable[Grid]) -> list[IndicatorTarget]:
-    """Tables with a column of indicators and one column a year, and no column of projects."""
-    targets: list[IndicatorTarget] = []
+def read_targets(grids: Iterable[Grid]) -> list[list[IndicatorTarget]]:
+    """Tables with a column of indicators and one column a year, and no column of projects; the targets by table."""
+    targets: list[list[IndicatorTarget]] = []
     header: Header | None = None
     for grid in grids:
         rows = matrix(grid)
         found = find_header(rows, terms().target_columns)
         if found is not None:
-            header = found if found.years and found.column("indicator") is not None else None
+            header = found if found.years and _indicator_column(found) is not None else None
             rows = rows[found.first_row + found.row_count :]
         elif header is not None and grid.column_count != header.width:
             header = None
         if header is not None:
-            for row in rows:
-                targets += _targets(header, row)
+            targets.append([target for row in rows for target in _targets(header, row)])
     return targets
 
 
+def _indicator_column(header: Header) -> int | None:
+    """ตัวชี้วัด where there is one; a column of aims or of "targets" names the indicators otherwise."""
+    indicator = header.column("indicator")
+    return indicator if indicator is not None else header.column("target")
+
+
 def _targets(header: Header, row: Row) -> list[IndicatorTarget]:
-    indicator = " ".join(text_of(row, header.column("indicator")).split())
+    indicator = " ".join(text_of(row, _indicator_column(header)).split())
     if not indicator or is_header_row(row, terms().target_columns) or kind_of(indicator):
         return []
     unit = text_of(row, header.column("unit"))
@@ -148,12 +154,23 @@ def read_progress(grids: Iterable[Grid]) -> list[Progress]:
         header = find_two_row_header(rows, terms().progress_columns)
         if header is None or header.column("dimension") is None:
             continue
-        known = sum(role in PROGRESS_COLUMNS for role in header.roles.values())
+        _own_shares(header, rows)
+        known = len({role for role in header.roles.values() if role in PROGRESS_COLUMNS})
         if known >= 3 and known > most:
             found = [p for row in rows[header.first_row + 1 :] if (p := _progress(header, row))]
             if found:
                 best, most = found, known
     return best
+
+
+def _own_shares(header: Header, rows: Sequence[Row]) -> None:
+    """A bare ร้อยละ is the share of the group of columns to its left."""
+    for column in range(header.width):
+        words = {comparable(text_of(row, column)) for row in rows[header.first_row : header.first_row + 2]}
+        left = [header.roles.get(c, "") for c in range(column - 1, -1, -1)]
+        group = next((role.partition("_")[0] for role in left if role.startswith(("projects_", "budget_"))), None)
+        if "ร้อยละ" in words and group is not None and header.roles.get(column) not in PROGRESS_COLUMNS:
+            header.roles[column] = "percent_projects" if group == "projects" else "percent_budget"
 
 
 def _progress(header: Header, row: Row) -> Progress | None:
@@ -176,7 +193,7 @@ def _progress(header: Header, row: Row) -> Progress | None:
 
 
 def _decimal(text: str) -> Decimal | None:
-    plain = text.strip().rstrip("%").replace(",", "").strip()
+    plain = re.sub(r"\s*(?:%|บาท|โครงการ|กิจกรรม|มาตรการ)\s*$", "", text.strip()).replace(",", "").strip()
     if plain in ("-", "–"):
         return Decimal(0)
     return Decimal(plain) if re.fullmatch(r"\d+(?:\.\d+)?", plain) else None

@@ -88,7 +88,8 @@ class Terms:
     risk_columns: Vocabulary
     target_columns: Vocabulary
     progress_columns: Vocabulary
-    totals: Vocabulary
+    totals: re.Pattern[str]
+    sums: tuple[str, ...]
     grand: tuple[str, ...]
     titles: Mapping[str, tuple[str, ...]]
     continuations: tuple[str, ...]
@@ -126,7 +127,8 @@ def terms() -> Terms:
         risk_columns=_vocabulary(data["risk_columns"]),
         target_columns=_vocabulary(data["target_columns"]),
         progress_columns=_vocabulary(data["progress_columns"]),
-        totals=_vocabulary({"total": data["totals"]["words"]}),
+        totals=re.compile(rf"(?:{spaced(data['totals']['words'])}|[\d\s().:\-–])+$"),
+        sums=tuple(data["totals"]["sums"]),
         grand=tuple(comparable(word) for word in data["totals"]["grand"]),
         titles={kind: tuple(comparable(word) for word in words) for kind, words in data["titles"].items()},
         continuations=tuple(data["items"]["continuations"]),

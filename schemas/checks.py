@@ -7,6 +7,8 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
+    """How much a finding matters: an error needs a look before the numbers are used."""
+
     INFO = "info"
     WARNING = "warning"
     ERROR = "error"
@@ -40,6 +42,7 @@ class CheckCode(StrEnum):
     ORGANIZATION_VARIANT = "organization_variant"
     PROVINCE_CORRECTED = "province_corrected"
     YEARS_MISMATCH = "years_mismatch"
+    YEAR_CORRECTED = "year_corrected"
     PAGE_UNTRUSTED = "page_untrusted"
     TEXT_ENDS_EARLY = "text_ends_early"
     NO_PROJECTS = "no_projects"
@@ -111,6 +114,11 @@ CHECKS: dict[CheckCode, Check] = {
     CheckCode.PROVINCE_CORRECTED: Check(Severity.INFO, "{found!r} was read as the province {expected}", "แก้ชื่อจังหวัด"),
     CheckCode.YEARS_MISMATCH: Check(
         Severity.INFO, "the document covers {expected}, the project prints {found}", "ปีงบประมาณไม่ตรงกับแผน"
+    ),
+    CheckCode.YEAR_CORRECTED: Check(
+        Severity.WARNING,
+        "the year {found} above a column was read as {expected}, as its neighbours count",
+        "แก้ปีที่หัวคอลัมน์",
     ),
     CheckCode.PAGE_UNTRUSTED: Check(
         Severity.WARNING, "the text of page {found} could not be trusted", "ข้อความในหน้าเชื่อถือไม่ได้"

@@ -95,7 +95,9 @@ def _share_findings(row: Progress) -> list[Finding]:
         printed, numerator, denominator = (None if v is None else v.value for v in values)
         if printed is None or numerator is None or denominator is None:
             continue
-        computed = Decimal(0) if denominator == 0 else 100 * numerator / denominator
+        if denominator == 0:
+            continue  # the reporting system prints 0 or 100 there
+        computed = 100 * numerator / denominator
         if abs(computed - printed) > ROUNDING:
             rounded = computed.quantize(Decimal("0.01"), ROUND_HALF_UP)
             findings.append(_progress_finding(row, share, printed, rounded))

@@ -1,5 +1,6 @@
 """The table of terms: matching forgives slips and no more, and the table itself has not rotted."""
 
+import re
 import tomllib
 from collections import defaultdict
 from importlib.resources import files
@@ -36,8 +37,8 @@ FRUITS = Vocabulary({comparable("มะม่วงน้ำดอกไม้")
         ("มะม่วงน้ำดอกไม้", "mango"),
         ("มะม่วง น้ำดอกไม้ :", "mango"),
         ("มะมวงน้ำดอกไม้", "mango"),
-        ("มะมวงนำดอกไม", "mango"),
-        ("มะมวงนำดอกมม", None),
+        ("มะมวงนำดอกไม้", "mango"),
+        ("มะมวงนำดอกไม", None),
         ("ทุเรียน", "durian"),
         ("ทเรียน", "durian"),
         ("ทเรียม", None),
@@ -68,8 +69,6 @@ def test_a_long_line_is_no_heading():
 
 
 def test_spaced_finds_the_longest_word_with_spaces_inside():
-    import re
-
     found = re.match(spaced(["ลำดับ", "ลำดับที่"]), "ลำ ดับ ที่ 3")
     assert found[0] == "ลำ ดับ ที่"
 
@@ -116,11 +115,11 @@ def test_every_role_is_one_that_the_code_reads():
 
 
 @pytest.mark.parametrize("name", VOCABULARIES)
-def test_no_word_stands_for_two_keys_or_twice(name):
-    keys = defaultdict(list)
+def test_no_word_stands_for_two_keys(name):
+    keys = defaultdict(set)
     for _, key, word in words_of({name: VOCABULARIES[name]}):
-        keys[comparable(word)].append(key)
-    assert {word: found for word, found in keys.items() if len(found) > 1 and len(set(found)) > 1} == {}
+        keys[comparable(word)].add(key)
+    assert {word: found for word, found in keys.items() if len(found) > 1} == {}
     assert "" not in keys
 
 
@@ -153,6 +152,8 @@ def test_each_total_is_one(word):
     assert terms().totals.match(word) == "total"
 
 
-@pytest.mark.parametrize("words", [DATA["kinds"], DATA["totals"]["words"], *DATA["titles"].values(), *DATA["block"].values()])
+@pytest.mark.parametrize(
+    "words", [DATA["kinds"], DATA["totals"]["words"], *DATA["titles"].values(), *DATA["block"].values()]
+)
 def test_no_list_holds_a_word_twice(words):
     assert len({comparable(word) for word in words}) == len(words)

@@ -1,0 +1,83 @@
+"""Numbers used twice or skipped, in the order of the blocks and in that of the summary."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from extract.plan import Plan
+from phaen.check.numbers import check_numbers
+from schemas.checks import CheckCode
+from tests.check.builders import plan, project, said
+
+REPEATED, SKIPPED = CheckCode.NUMBER_REPEATED, CheckCode.NUMBER_SKIPPED
+
+
+def in_details(numbers: Sequence[str]) -> Plan:
+    made = plan([project(summary=None, line=line) for line, _ in enumerate(numbers, 1)])
+    for entry, number in zip(made.projects, numbers, strict=True):
+        entry.item = number
+    return made
+
+
+def in_summary(numbers: Sequence[str]) -> Plan:
+    made = plan([project(details=False, line=line) for line, _ in enumerate(numbers, 1)])
+    for entry, number in zip(made.projects, numbers, strict=True):
+        entry.summary_item = number
+    return made
+
+
+@pytest.mark.parametrize("where", [in_details, in_summary])
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        "",
+        "1",
+        "1 2 3 4",
+        "1 2 3 1 2 1 2 3",  # restarts
+        "3 4 5",  # a part of a longer plan
+        "1 1 1",  # one project in every section
+        "1 2 1.1(3) 3",  # codes are no running numbers
+        "ก ข ค",
+        "1 2 2566 3",  # nor is a year
+    ],
+)
+def test_numbers_in_order_give_no_finding(where, numbers: str) -> None:
+    assert not check_numbers(where(numbers.split()))
+
+
+@pytest.mark.parametrize("where", [in_details, in_summary])
+@pytest.mark.parametrize(
+    ("numbers", "findings"),
+    [
+        ("1 2 4 5", [(SKIPPED, "P003", "3", "4")]),
+        ("1 2 4 1 3", [(SKIPPED, "P003", "3", "4"), (SKIPPED, "P005", "2", "3")]),
+        ("1 2 2 4", [(REPEATED, "P003", "3", "2")]),
+        ("1 2 3 2 5", [(REPEATED, "P004", "4", "2")]),
+        ("1 2 3 1 2 2", [(REPEATED, "P006", "3", "2")]),
+        ("3 4 4", [(REPEATED, "P003", "5", "4")]),
+    ],
+)
+def test_a_number_skipped_or_used_twice_is_told(where, numbers: str, findings: list[tuple[object, ...]]) -> None:
+    assert said(check_numbers(where(numbers.split()))) == findings
+
+
+@pytest.mark.parametrize(("numbers", "repeated"), [("1 2 2 3 4 5", "2"), ("1 2 3 3 4 1 2", "3")])
+def test_a_count_that_goes_on_from_the_repeated_number_repeats_it_alone(numbers: str, repeated: str) -> None:
+    """Where 3 follows on 2, 2 it is used once, and so are all the numbers after it."""
+    findings = said(check_numbers(in_details(numbers.split())))
+    assert [(code, found) for code, _, _, found in findings] == [(REPEATED, repeated)]
+
+
+def test_blocks_are_counted_in_the_order_they_stand_in() -> None:
+    made = in_details(["1", "2", "3"])
+    made.projects.reverse()
+    assert not check_numbers(made)
+
+
+def test_the_two_halves_are_counted_apart() -> None:
+    made = in_details(["1", "2", "3"])
+    for entry, number, place in zip(made.projects, ["5", "6", "8"], in_summary(["", "", ""]).projects, strict=True):
+        entry.summary_item, entry.summary_place = number, place.summary_place
+    assert said(check_numbers(made)) == [(SKIPPED, "P003", "7", "8")]

@@ -1,0 +1,118 @@
+"""What holds for every plan, sound or not.
+
+- Reconciling never changes an amount that had money, and never takes any away.
+- A filled amount makes the printed total of its dimension and year add up.
+- Checking raises nothing; a finding names a row that the dataset has, and its message can be written.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from copy import deepcopy
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.plan import Amount, Basis, Facts, Method, Plan
+from phaen.check import check_plan
+from phaen.check.reconcile import reconcile
+from phaen.emit.rows import check_cells, plan_rows
+from tests.check.builders import YEAR, count, page, plan, progress, project, total
+from tests.scoring import row_ids
+
+SPAN = 2
+FIELDS = ("objectives", "methods", "budget", "responsible", "results", "remarks")
+
+# Few and round amounts, so that details and totals often agree by chance.
+amounts = st.sampled_from([0, 0, 100, 200, 300, 400])
+money = st.none() | amounts
+dimensions = st.sampled_from([1, 1, 2])
+figures = st.integers(0, 5)
+PROGRESS = ("projects_planned", "projects_done", "budget_planned", "budget_spent", "percent_projects", "percent_budget")
+
+
+@st.composite
+def projects(draw):
+    listed = draw(st.booleans())
+    made = project(
+        summary=draw(st.lists(money, min_size=SPAN, max_size=SPAN)) if listed else None,
+        total=draw(money),
+        by_year=draw(st.just([]) | st.lists(money, min_size=SPAN, max_size=SPAN)),
+        name=draw(st.sampled_from(["โครงการก", "โครงการข", "กิจกรรมค"])),
+        line=draw(st.integers(1, 30)),
+        details=not listed or draw(st.booleans()),
+        dimension=draw(dimensions | st.none()),
+        section=draw(st.sampled_from(["", "1.1", "2.1"])),
+        fields=draw(st.lists(st.sampled_from(FIELDS), unique=True)),
+    )
+    made.item, made.summary_item = draw(st.tuples(*[st.sampled_from(["", "1", "2", "3", "1.1"])] * 2))
+    made.summary_section = draw(st.sampled_from(["", "1.1"]))
+    made.summary_name = made.name
+    return made
+
+
+def keyed_totals():
+    """Totals, at most one for each dimension (None: the grand one) and year."""
+    keys = st.tuples(dimensions | st.none(), st.integers(YEAR, YEAR + SPAN - 1))
+    printed = st.tuples(st.none() | st.integers(0, 12).map(lambda n: 100 * n), st.none() | st.integers(0, 5))
+    return st.dictionaries(keys, printed, max_size=6).map(
+        lambda found: [
+            total(amount, dimension=dimension, year=year, projects=number)
+            for (dimension, year), (amount, number) in found.items()
+        ]
+    )
+
+
+@st.composite
+def plans(draw) -> Plan:
+    status = draw(st.dictionaries(st.integers(1, 3) | st.none(), st.dictionaries(st.sampled_from(PROGRESS), figures)))
+    return plan(
+        draw(st.lists(projects(), max_size=7)),
+        draw(keyed_totals()),
+        [progress(dimension, **line) for dimension, line in status.items()],
+        Facts(stated_project_count=draw(st.none() | st.integers(0, 8).map(count))),
+        [page(1, draw(st.floats(0, 1)))],
+    )
+
+
+def all_amounts(made: Plan) -> list[Amount]:
+    return [amount for entry in made.projects for amount in entry.amounts]
+
+
+@given(plans())
+def test_reconciling_changes_no_amount_that_had_money(made: Plan) -> None:
+    before = deepcopy(all_amounts(made))
+    reconcile(made)
+    for old, new in zip(before, all_amounts(made), strict=True):
+        assert new.money == old.money or old.money is None
+        assert (new.text, new.place, new.fiscal_year, new.basis) == (old.text, old.place, old.fiscal_year, old.basis)
+
+
+@given(plans())
+def test_a_filled_amount_makes_its_total_add_up(made: Plan) -> None:
+    filled = {finding.row_id for finding in reconcile(made)}
+    sums: defaultdict[tuple[int | None, int], Decimal | int] = defaultdict(int)
+    touched, seen = set(), set()
+    for entry in made.projects:
+        for amount in entry.amounts:
+            if amount.basis is Basis.SUMMARY and amount.money:
+                key = (entry.dimension, amount.fiscal_year)
+                sums[key] += amount.money.value
+                if amount.money.method is Method.RECONCILED:
+                    touched.add(key)
+                    seen.add(f"{entry.project_id}/{amount.fiscal_year}/summary")
+    assert seen == filled
+    for printed in made.totals:
+        key = (printed.dimension, printed.fiscal_year)
+        if printed.dimension is not None and printed.printed and key in touched:
+            assert sums[key] == printed.printed.value
+
+
+@given(plans())
+def test_findings_name_rows_that_exist_and_can_be_told(made: Plan) -> None:
+    check_plan(made)
+    ids = row_ids(plan_rows(made), made.document.document_id)
+    for finding in made.findings:
+        assert finding.row_id in ids[finding.table]
+        assert check_cells(finding)["message"]
