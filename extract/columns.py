@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extract.document import Cell, Grid
@@ -12,6 +12,9 @@ from extract.terms import Vocabulary, terms
 from normalize.money import looks_like_money
 from normalize.years import column_year
 
+# what status tables add to the names of their columns
+_WORDINESS = re.compile(r"จำนวน|\s*/\s*กิจกรรม|\s*/\s*มาตรการ|\(บาท\)|ฯ")
+_FOUR_DIGITS = re.compile(r"(?<!\d)2\d{3}(?!\d)")
 _COUNT = re.compile(r"(?:จำนวน\s*)?\d+\s*(?:โครงการ|กิจกรรม|มาตรการ|รายการ)")
 
 HEADER_DEPTH = 3
@@ -122,6 +125,9 @@ def _header_rows(rows: Sequence[Row], vocabulary: Vocabulary) -> int:
 def _header(rows: Sequence[Row], start: int, count: int, vocabulary: Vocabulary, carry: bool) -> Header:
     header = Header(width=len(rows[start]), first_row=start, row_count=count)
     paths = _paths(rows[start : start + count], carry)
+    if carry:
+        paths = [[_WORDINESS.sub("", text) for text in path] for path in paths]
+    doubtful: dict[int, int | None] = {}
     for column, path in enumerate(paths):
         year = next((y for text in reversed(path) if (y := column_year(text)) is not None), None)
         role = _role(path, vocabulary)
@@ -129,24 +135,31 @@ def _header(rows: Sequence[Row], start: int, count: int, vocabulary: Vocabulary,
             header.years[column] = year
         elif role is not None:
             header.roles[column] = role
-    header.corrected = _correct_years(header.years)
+        doubtful[column] = next((int(m[0]) for text in path if (m := _FOUR_DIGITS.search(text))), None)
+    header.corrected = _correct_years(header.years, doubtful)
+    for column in header.corrected:
+        header.roles.pop(column, None)
     return header
 
 
-def _correct_years(years: dict[int, int]) -> dict[int, int]:
+def _correct_years(years: dict[int, int], numbers: Mapping[int, int | None]) -> dict[int, int]:
     """Put right the years of neighbouring columns that break their order; returns what was printed, by column.
 
-    Four columns or more of which all but one or two count up leave no doubt about the others.
+    `numbers` holds the four digits that each header prints. Four columns or more of which most count up leave no
+    doubt about the others.
     """
-    columns = sorted(years)
+    if len(years) < 3:
+        return {}
+    columns = [column for column in range(min(years), max(years) + 2) if years.get(column) or numbers.get(column)]
     if len(columns) < 4 or columns != list(range(columns[0], columns[0] + len(columns))):
         return {}
-    first = Counter(years[column] - column for column in columns).most_common(1)[0]
-    if first[1] == len(columns) or first[1] * 5 < len(columns) * 3:
+    printed = {column: years.get(column) or numbers.get(column) or 0 for column in columns}
+    offset, agreeing = Counter(year - column for column, year in printed.items()).most_common(1)[0]
+    if agreeing == len(columns) or agreeing * 5 < len(columns) * 3:
         return {}
-    printed = {column: years[column] for column in columns if years[column] != column + first[0]}
-    years.update({column: column + first[0] for column in printed})
-    return printed
+    slips = {column: year for column, year in printed.items() if year != column + offset}
+    years.update({column: column + offset for column in slips})
+    return slips
 
 
 def _role(path: Sequence[str], vocabulary: Vocabulary) -> str | None:

@@ -117,15 +117,18 @@ def _settle_money(entry: Shared, plan_year: int | None) -> list[Finding]:
 
 
 def _blank_years(entry: Shared) -> None:
-    """A blank cell beside filled ones means no money in its year."""
+    """A blank cell beside filled ones means no money in its year; a blank row remarked as unbudgeted has none at all."""
     filled = {cell.fiscal_year for cell, _ in entry.tokens}
+    text = ""
     if not filled:
-        return
+        text = entry.row.remarks
+        if parse_money(text).status is not MoneyStatus.NONE or not any(c.isalpha() for c in text):
+            return
     for project in entry.projects:
         for year in entry.row.years:
             if year not in filled:
-                nothing = Value(Decimal(0), "", entry.row.place)
-                project.amounts.append(Amount(year, Basis.SUMMARY, nothing, "", entry.row.place))
+                nothing = Value(Decimal(0), text, entry.row.place)
+                project.amounts.append(Amount(year, Basis.SUMMARY, nothing, text, entry.row.place))
         project.amounts.sort(key=lambda amount: (amount.basis != Basis.SUMMARY, amount.fiscal_year))
 
 

@@ -162,6 +162,8 @@ class _Reader:
             self._from_above(header, entry.above)
         self._headings(header, shifted)
         money = money_cells(header, shifted)
+        if not money and self._names_subsection(cell_of(shifted, header.column("project"))):
+            return
         place = next(cell.place for cell in row if cell is not None and cell.text.strip())
         projects = self._projects(header, shifted, money)
         # a table without remarks prints the department in its last column, which is the remark of its projects
@@ -197,11 +199,21 @@ class _Reader:
         if depth == 2 and (not kind_of(name) or cell.column != header.column("project") or match_section(name)):
             self._section(text, cell.place)
             return True
-        if depth == 3 and not kind_of(name):
-            self.subsection = code.section
-            self.summary.sections.append(NamedHeading(code.section, name, first, cell.place))
-            return True
-        return False
+        return depth == 3 and self._names_subsection(cell)
+
+    def _names_subsection(self, cell: Cell | None) -> bool:
+        """A code of three levels without kind word and money in the project column is the mission of what follows."""
+        text = flat(cell)
+        code = parse_code(text) if text[:1].isdigit() else None
+        if cell is None or code is None or code.item or code.section.count(".") != 2:
+            return False
+        name = text[code.end :].strip(" .:)")
+        if not name or kind_of(name) or not self._belongs(code.section):
+            return False
+        self.subsection = code.section
+        first = int(code.section.split(".")[0])
+        self.summary.sections.append(NamedHeading(code.section, name, first, cell.place))
+        return True
 
     def _rest_of_row(self, header: Header, row: Row) -> bool:
         """A row that a page break cut off the one above: words only, no number, no kind, no money of its own."""

@@ -28,7 +28,10 @@ class MoneyCell:
 
 
 def completed(header: Header) -> Header:
-    """An unnamed column left of the sections holds the dimensions."""
+    """One budget column at most; an unnamed column left of the sections holds the dimensions."""
+    budgets = sorted(column for column, role in header.roles.items() if role == "budget")
+    for column in budgets[1:]:
+        header.roles[column] = "spent"  # one amount is planned; further ones were given or spent
     section = header.column("section")
     if header.column("dimension") is None and section is not None and section > 0:
         column = section - 1

@@ -65,7 +65,8 @@ def _risk(risks: list[Risk], header: Header, row: Row) -> None:
     cells = {role: text_of(row, header.column(role)) for role in ("order", "step", "risks", "score", "measures")}
     if not any(cells.values()) or is_header_row(row, terms().risk_columns):
         return
-    if not cells["order"] and not cells["step"] and risks:
+    has_head = header.column("order") is not None or header.column("step") is not None
+    if has_head and not cells["order"] and not cells["step"] and risks:
         last = risks[-1]
         last.risks, last.measures = _more(last.risks, cells["risks"]), _more(last.measures, cells["measures"])
         last.score = last.score or cells["score"]

@@ -127,7 +127,7 @@ def terms() -> Terms:
         risk_columns=_vocabulary(data["risk_columns"]),
         target_columns=_vocabulary(data["target_columns"]),
         progress_columns=_vocabulary(data["progress_columns"]),
-        totals=re.compile(rf"(?:{spaced(data['totals']['words'])}|[\d\s().:\-–])+$"),
+        totals=re.compile(rf"(?:{spaced(data['totals']['words'])}|[\d\s().:/\-–])+$"),
         sums=tuple(data["totals"]["sums"]),
         grand=tuple(comparable(word) for word in data["totals"]["grand"]),
         titles={kind: tuple(comparable(word) for word in words) for kind, words in data["titles"].items()},

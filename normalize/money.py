@@ -228,9 +228,21 @@ def _settle(amounts: list[Piece]) -> Piece | None:
         called = [piece for piece in amounts if piece.role is role]
         if called:
             return called[-1] if len({piece.value for piece in called}) == 1 else None
+    whole = _whole_of_yearly(amounts)
+    if whole is not None:
+        return whole
     values = [piece.value for piece in amounts]
     rest = [value for value in values[1:] if value is not None]
     return amounts[0] if len(rest) + 1 == len(values) and values[0] == sum(rest, _ZERO) else None
+
+
+def _whole_of_yearly(amounts: list[Piece]) -> Piece | None:
+    """The whole sum beside the amount per year that it is two to five times: "250,000 บาท (ปีละ 50,000 บาท)"."""
+    yearly = [piece for piece in amounts if piece.per_year]
+    whole = [piece for piece in amounts if not piece.per_year]
+    if len(yearly) != 1 or len(whole) != 1 or not yearly[0].value or whole[0].value is None:
+        return None
+    return whole[0] if whole[0].value / yearly[0].value in range(2, 6) else None
 
 
 def _is_doubtful(line: str, pieces: list[Piece], amounts: list[Piece]) -> bool:

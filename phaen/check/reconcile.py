@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from extract.plan import Amount, Basis, Finding, Method, Plan, Project, Scope, Value
+from normalize.money import MoneyStatus, parse_money, split_amounts
 from schemas.checks import CheckCode
 
 
@@ -19,6 +21,10 @@ class DetailMeaning(StrEnum):
     UNKNOWN = "unknown"
 
 
+_SLIPS = str.maketrans("OoIl.", "0011,")
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
+
+
 @dataclass(frozen=True, slots=True)
 class _Lost:
     """A printed amount that could not be read, and what its project's detail block says of it."""
@@ -26,6 +32,22 @@ class _Lost:
     project: Project
     amount: Amount
     detail: Decimal | None
+
+    @property
+    def holds_several(self) -> bool:
+        """Whether its cell prints several amounts: then the rest of a total is no proof of one of them."""
+        return len(split_amounts(self.amount.text)) > 1
+
+    @property
+    def reading(self) -> Decimal | None:
+        """The one plain reading of a slip such as 1O,000 or 20.000, None if there is none.
+
+        Plain is what becomes groups of three digits by taking a letter for its digit or a point for a comma.
+        """
+        money = parse_money(self.amount.text)
+        grouped = self.amount.text.translate(_SLIPS).replace(" ", "")
+        plain = _GROUPED.fullmatch(grouped) and money.value == Decimal(grouped.replace(",", ""))
+        return money.value if money.status is MoneyStatus.SUSPECT and plain else None
 
 
 def reconcile(plan: Plan) -> list[Finding]:
@@ -41,7 +63,16 @@ def reconcile(plan: Plan) -> list[Finding]:
         if lost:
             known = sum((a.money.value for _, a in parts if a.money is not None), Decimal(0))
             findings += _settle(lost, None if scope_total is None else scope_total - known)
+    _single_budgets(plan.projects)
     return findings
+
+
+def _single_budgets(projects: Sequence[Project]) -> None:
+    """The one amount of a project that only the summary lists is its budget, reconciled or not."""
+    for project in projects:
+        amounts = [a.money for a in project.amounts if a.basis is Basis.SUMMARY]
+        if project.budget_total is None and not project.in_details and len(amounts) == 1:
+            project.budget_total = amounts[0]
 
 
 def detail_meaning(projects: Sequence[Project]) -> DetailMeaning:
@@ -91,20 +122,34 @@ def _detail_amount(project: Project, year: int, meaning: DetailMeaning) -> Decim
 
 def _settle(lost: Sequence[_Lost], rest: Decimal | None) -> list[Finding]:
     """`rest` is what the printed total leaves for the lost amounts, None without a printed total."""
-    details = [entry.detail for entry in lost]
-    if rest is not None and rest >= 0:
-        if len(lost) == 1 and details[0] in (None, rest):
-            why = "the printed total" if details[0] is None else "its detail block and the printed total"
-            return [_fill(lost[0], rest, why)]
-        if None not in details and sum(d for d in details if d is not None) == rest:
-            why = "its detail block and the printed total"
-            return [_fill(entry, entry.detail, why) for entry in lost if entry.detail is not None]
-        if rest == 0:
-            return [_fill(entry, Decimal(0), "the printed total") for entry in lost]
-        return []
     if rest is None:
-        return [_fill(entry, entry.detail, "its detail block") for entry in lost if entry.detail is not None]
-    return []
+        return [finding for entry in lost if (finding := _without_total(entry)) is not None]
+    if rest < 0:
+        return []
+    details = [entry.detail for entry in lost]
+    if len(lost) == 1 and details[0] is None:
+        return [] if lost[0].holds_several else [_fill(lost[0], rest, "the printed total")]
+    if _adds_up(details, rest):
+        return _fill_all(lost, details, "its detail block and the printed total")
+    readings = [entry.reading for entry in lost]
+    if _adds_up(readings, rest):
+        return _fill_all(lost, readings, "its only plain reading and the printed total")
+    return _fill_all(lost, [Decimal(0)] * len(lost), "the printed total") if rest == 0 else []
+
+
+def _adds_up(values: Sequence[Decimal | None], rest: Decimal) -> bool:
+    return None not in values and sum(value for value in values if value is not None) == rest
+
+
+def _fill_all(lost: Sequence[_Lost], values: Sequence[Decimal | None], why: str) -> list[Finding]:
+    return [_fill(entry, value, why) for entry, value in zip(lost, values, strict=True) if value is not None]
+
+
+def _without_total(entry: _Lost) -> Finding | None:
+    """Where no total is printed the detail block decides, or the only plain reading of a slip."""
+    if entry.detail is not None:
+        return _fill(entry, entry.detail, "its detail block")
+    return _fill(entry, entry.reading, "its only plain reading") if entry.reading is not None else None
 
 
 def _fill(entry: _Lost, value: Decimal, why: str) -> Finding:
