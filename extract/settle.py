@@ -117,7 +117,7 @@ def _settle_money(entry: Shared, plan_year: int | None) -> list[Finding]:
 
 
 def _blank_years(entry: Shared) -> None:
-    """A blank cell beside filled ones means no money in its year; a blank row remarked as unbudgeted has none at all."""
+    """A blank cell beside filled ones means no money in its year, a blank row remarked as unbudgeted none at all."""
     filled = {cell.fiscal_year for cell, _ in entry.tokens}
     text = ""
     if not filled:

@@ -170,7 +170,7 @@ def _own_shares(header: Header, rows: Sequence[Row]) -> None:
         words = {comparable(text_of(row, column)) for row in rows[header.first_row : header.first_row + 2]}
         left = [header.roles.get(c, "") for c in range(column - 1, -1, -1)]
         group = next((role.partition("_")[0] for role in left if role.startswith(("projects_", "budget_"))), None)
-        if "ร้อยละ" in words and group is not None and header.roles.get(column) not in PROGRESS_COLUMNS:
+        if "ร้อยละ" in words and group is not None:
             header.roles[column] = "percent_projects" if group == "projects" else "percent_budget"
 
 

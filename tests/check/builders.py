@@ -100,6 +100,13 @@ def years(first: int, last: int) -> dict[str, Value[int]]:
     return {"fiscal_year_first": count(first), "fiscal_year_last": count(last)}
 
 
+def misprinted(text: str, **half: object) -> Project:
+    """A project whose one amount in the summary is printed as `text` and cannot be read."""
+    made = project(summary=[None], **half)  # type: ignore[arg-type]
+    made.amounts[0].text = text
+    return made
+
+
 def summary_amounts(entry: Project) -> dict[int, Decimal | None]:
     """What the summary gives by year, None where it cannot be read."""
     return {a.fiscal_year: a.money and a.money.value for a in entry.amounts if a.basis is Basis.SUMMARY}

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from extract.plan import Basis, Method
+from extract.plan import Basis, Method, Total
 from phaen.check.reconcile import DetailMeaning, detail_meaning, reconcile
 from schemas.checks import CheckCode
-from tests.check.builders import YEAR, by_code, plan, project, summary_amounts, total
+from tests.check.builders import YEAR, by_code, misprinted, plan, project, summary_amounts, total
 
 
 def filled(*projects, totals=()):
@@ -71,29 +71,29 @@ def test_nothing_is_filled_without_detail_and_total() -> None:
 
 
 def test_two_lost_amounts_are_filled_where_their_details_make_up_the_total() -> None:
-    lost = [project(summary=[None], total=500), project(summary=[None], total=200)]
-    amounts, findings = filled(project(summary=[300]), *lost, totals=[total(1000)])
+    missing = [project(summary=[None], total=500), project(summary=[None], total=200)]
+    amounts, findings = filled(project(summary=[300]), *missing, totals=[total(1000)])
     assert amounts == [300, 500, 200]
     assert [finding.row_id for finding in findings] == [f"P002/{YEAR}/summary", f"P003/{YEAR}/summary"]
 
 
 @pytest.mark.parametrize("second", [None, 201])
 def test_two_lost_amounts_stay_empty_where_their_details_do_not(second: int | None) -> None:
-    lost = [project(summary=[None], total=500), project(summary=[None], total=second)]
-    amounts, findings = filled(project(summary=[300]), *lost, totals=[total(1000)])
+    missing = [project(summary=[None], total=500), project(summary=[None], total=second)]
+    amounts, findings = filled(project(summary=[300]), *missing, totals=[total(1000)])
     assert amounts == [300, None, None]
     assert not findings
 
 
 def test_two_lost_amounts_are_nothing_where_the_total_leaves_nothing() -> None:
-    lost = [project(summary=[None], details=False), project(summary=[None], details=False)]
-    amounts, _ = filled(project(summary=[300]), *lost, totals=[total(300)])
+    missing = [project(summary=[None], details=False), project(summary=[None], details=False)]
+    amounts, _ = filled(project(summary=[300]), *missing, totals=[total(300)])
     assert amounts == [300, 0, 0]
 
 
 def test_two_lost_amounts_stay_empty_where_one_detail_contradicts_a_total_that_leaves_nothing() -> None:
-    lost = [project(summary=[None], total=500), project(summary=[None], details=False)]
-    amounts, findings = filled(project(summary=[300]), *lost, totals=[total(300)])
+    missing = [project(summary=[None], total=500), project(summary=[None], details=False)]
+    amounts, findings = filled(project(summary=[300]), *missing, totals=[total(300)])
     assert amounts == [300, None, None]
     assert not findings
 
@@ -103,6 +103,60 @@ def test_only_the_total_of_the_same_dimension_and_year_counts() -> None:
     totals = [total(500), total(700, dimension=2, year=YEAR + 1), total(900, dimension=None)]
     amounts, _ = filled(project(summary=[300]), lost, totals=totals)
     assert amounts == [300, None]
+
+
+# --- what the print itself still tells
+
+
+@pytest.mark.parametrize("text", ["2O,000", "20.000", "2o.0O0"])
+@pytest.mark.parametrize(
+    ("totals", "why"),
+    [([total(20_300)], "the printed total"), ([], "its only plain reading")],
+    ids=["total", "no total"],
+)
+def test_a_slip_with_one_plain_reading_is_read(text: str, totals: list[Total], why: str) -> None:
+    amounts, (finding,) = filled(project(summary=[300]), misprinted(text, details=False), totals=totals)
+    assert amounts == [300, 20_000]
+    assert finding.values == {"why": why}
+
+
+def test_a_slip_that_the_total_confirms_is_read_against_its_detail_block() -> None:
+    amounts, (finding,) = filled(misprinted("2O,000", total=7), totals=[total(20_000)])
+    assert amounts == [20_000]
+    assert finding.values == {"why": "its only plain reading and the printed total"}
+
+
+def test_two_slips_are_read_where_they_make_up_the_total() -> None:
+    amounts, _ = filled(
+        misprinted("2O,000", details=False), misprinted("10.000", details=False), totals=[total(30_000)]
+    )
+    assert amounts == [20_000, 10_000]
+
+
+@pytest.mark.parametrize("printed", [20_001, 300_000])
+def test_a_slip_is_not_read_against_the_total(printed: int) -> None:
+    amounts, findings = filled(misprinted("2O,000", total=7), totals=[total(printed)])
+    assert amounts == [None]
+    assert not findings
+
+
+@pytest.mark.parametrize("text", ["20,00", "2x,000", "20,000 30,000", "ตามจริง", ""])
+def test_what_has_no_plain_reading_is_not_read(text: str) -> None:
+    amounts, findings = filled(misprinted(text, details=False))
+    assert amounts == [None]
+    assert not findings
+
+
+def test_the_rest_of_a_total_proves_none_of_several_amounts_in_one_cell() -> None:
+    amounts, findings = filled(project(summary=[300]), misprinted("200 300", details=False), totals=[total(800)])
+    assert amounts == [300, None]
+    assert not findings
+
+
+def test_a_settled_amount_of_one_year_is_the_budget_of_a_project_without_details() -> None:
+    made = plan([misprinted("2O,000", details=False), project(summary=[None, 5], details=False)])
+    reconcile(made)
+    assert [entry.budget_total and entry.budget_total.value for entry in made.projects] == [20_000, None]
 
 
 # --- what the detail's one sum means

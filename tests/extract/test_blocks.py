@@ -31,7 +31,17 @@ BLOCK = """
     10. ตัวชี้วัด/ผลลัพธ์
     1) มีผู้เข้าร่วม 80 คน
 """
-NUMBERED = ["name", "rationale", "objectives", "target_group", "location", "methods", "duration", "budget", "responsible"]
+NUMBERED = [
+    "name",
+    "rationale",
+    "objectives",
+    "target_group",
+    "location",
+    "methods",
+    "duration",
+    "budget",
+    "responsible",
+]
 NUMBERED += ["results"]
 
 
@@ -367,7 +377,7 @@ def test_how_many_lines_name_a_block(texts, due, count):
 
 # -- laws ----------------------------------------------------------------------------------------------------------
 
-LINES = st.sampled_from([part for part in block_text("โครงการ ก", "มิติที่ 1 หนึ่ง\n1.2 การเสริม\nลำดับที่ 4").split("\n")])
+LINES = st.sampled_from(block_text("โครงการ ก", "มิติที่ 1 หนึ่ง\n1.2 การเสริม\nลำดับที่ 4").split("\n"))
 
 
 @given(st.lists(LINES | plan_like_text(), max_size=40))

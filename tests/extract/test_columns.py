@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.columns import best_shift, find_header, find_two_row_header, is_header_row, matrix, summary_vocabulary, text_of
+from extract.columns import (
+    best_shift,
+    find_header,
+    find_two_row_header,
+    is_header_row,
+    matrix,
+    summary_vocabulary,
+    text_of,
+)
 from extract.document import Cell, Grid, Place
 from extract.summary_cells import fit
 from extract.terms import terms
@@ -23,7 +31,9 @@ def header_of(*rows):
 
 def spanned(*cells):
     """A grid of (row, column, text, row span, column span)."""
-    made = tuple(Cell(text, text, row, column, Place(1, row + 1), down, right) for row, column, text, down, right in cells)
+    made = tuple(
+        Cell(text, text, row, column, Place(1, row + 1), down, right) for row, column, text, down, right in cells
+    )
     rows, columns = max(c.row + c.row_span for c in made), max(c.column + c.column_span for c in made)
     return Grid(made, rows, columns, Place(1, 1))
 
@@ -96,6 +106,36 @@ def test_a_single_column_of_money():
     assert (header.years, header.money_columns()) == ({}, [2])
 
 
+def test_a_header_of_three_rows():
+    header = header_of(UPPER, LOWER, " | | | (บาท) | (บาท) | ", ROW)
+    assert (header.row_count, header.years) == (3, {3: 2566, 4: 2567})
+
+
+@pytest.mark.parametrize(
+    ("printed", "read", "corrected"),
+    [
+        ([2566, 2567, 2568, 2569, 2570], [2566, 2567, 2568, 2569, 2570], {}),
+        ([2566, 2567, 2567, 2569, 2570], [2566, 2567, 2568, 2569, 2570], {3: 2567}),
+        ([2561, 2562, 2568, 2564], [2561, 2562, 2563, 2564], {3: 2568}),
+        ([2566, 2566, 2566, 2566], [2566, 2566, 2566, 2566], {}),
+        ([2566, 2567, 2567], [2566, 2567, 2567], {}),
+    ],
+)
+def test_a_year_that_breaks_the_order_of_its_columns_is_put_right(printed, read, corrected):
+    header = header_of(" | ".join(["โครงการ/กิจกรรม/มาตรการ", *(f"ปี {year}" for year in printed)]))
+    assert list(header.years.values()) == read
+    assert header.corrected == corrected
+
+
+@pytest.mark.parametrize("cell", ["10,000", "12 โครงการ", "จำนวน 3 กิจกรรม"])
+def test_money_or_a_count_stands_in_no_header(cell):
+    assert not is_header_row(matrix(grid([f"โครงการ | ปี 2566 | {cell}"]))[0], COLUMNS)
+
+
+def test_a_table_too_wide_for_a_plan_has_no_header():
+    assert header_of(" | ".join([ONE_ROW] * 11)) is None
+
+
 def test_no_header():
     assert header_of(ROW, ROW) is None
     assert find_header([], COLUMNS) is None
@@ -140,7 +180,9 @@ def test_how_far_a_row_stands_off_its_header(row, shift):
 NAMES = st.sampled_from(["1) โครงการปลูกใจซื่อ", "กิจกรรมประตูเปิดทุกวัน", "มาตรการยิ้มรับทุกคำถาม"])
 MONEY = st.sampled_from(["", "10,000", "-", "ไม่ใช้งบประมาณ", "1,250,000 บาท"])
 SECTIONS = st.sampled_from(["", "1.1 หนึ่งหนึ่ง"])
-UNSHIFTED = st.tuples(st.sampled_from(["", "1. หนึ่ง"]), SECTIONS, NAMES, MONEY, MONEY, st.sampled_from(["", "กจ.", "สป."]))
+UNSHIFTED = st.tuples(
+    st.sampled_from(["", "1. หนึ่ง"]), SECTIONS, NAMES, MONEY, MONEY, st.sampled_from(["", "กจ.", "สป."])
+)
 
 
 @given(UNSHIFTED)
@@ -148,7 +190,7 @@ def test_a_row_under_its_header_is_not_shifted(cells):
     assert shift_of(" | ".join(cells)) == 0
 
 
-@pytest.mark.parametrize("row", [" | | วันธรรมะ | - | - | กจ.", " | | วันธรรมะ | | |"])
+@pytest.mark.parametrize("row", [" | | วันธรรมะ | - | - | กจ.", " | | 3) วันพระ | | |"])
 def test_a_short_name_shifts_no_row(row):
     assert shift_of(row) == 0
 

@@ -116,8 +116,13 @@ def test_items_are_counted_within_their_field():
 def test_groups_stand_on_lines_of_their_own_and_with_their_items():
     project = read("10. ตัวชี้วัด/ผลลัพธ์\nดังนี้\nผลผลิต\n1) ผู้เข้าร่วม 80 คน\nผลลัพธ์\n1) ชุมชนเชื่อมั่น\n2) ทุกบ้านตรวจได้")
     assert project.fields["results"].value.split("\n") == [
-        "ดังนี้", "ผลผลิต", "1) ผู้เข้าร่วม 80 คน", "ผลลัพธ์", "1) ชุมชนเชื่อมั่น", "2) ทุกบ้านตรวจได้",
-    ]  # fmt: skip
+        "ดังนี้",
+        "ผลผลิต",
+        "1) ผู้เข้าร่วม 80 คน",
+        "ผลลัพธ์",
+        "1) ชุมชนเชื่อมั่น",
+        "2) ทุกบ้านตรวจได้",
+    ]
     assert [(item.group, item.position, item.text) for item in project.items] == [
         ("", 1, "ดังนี้"),
         ("ผลผลิต", 2, "ผู้เข้าร่วม 80 คน"),
@@ -138,8 +143,10 @@ def test_a_corrected_heading_is_told():
     project, (finding,) = read_block(found.blocks[1], TextSource.TEXT)
     assert project.fields["target_group"].value == "ทุกบ้าน"
     assert (finding.code, finding.expected, finding.found) == (
-        CheckCode.FIELD_HEADING_CORRECTED, "target_group", "4. ฏฆฌฑฒณญ",
-    )  # fmt: skip
+        CheckCode.FIELD_HEADING_CORRECTED,
+        "target_group",
+        "4. ฏฆฌฑฒณญ",
+    )
     assert finding.place.line == 15
 
 
@@ -198,9 +205,17 @@ def test_money_that_cannot_be_believed_is_empty_and_told(budget, code):
 
 @pytest.mark.parametrize(
     "closing",
-    ["(ลงชื่อ) ................", "(นายสุขใจ ตะวันฉาย)", "โทร. 0 0000 0000", "99/1 หมู่ 3 ถนนริมธาร", "www.example.org",
-     "เทศบาลตำบลน้ำใส", "กันยายน 2565", "ตำบลน้ำใส อำเภอริมธาร จังหวัดแพร่"],
-)  # fmt: skip
+    [
+        "(ลงชื่อ) ................",
+        "(นายสุขใจ ตะวันฉาย)",
+        "โทร. 0 0000 0000",
+        "99/1 หมู่ 3 ถนนริมธาร",
+        "www.example.org",
+        "เทศบาลตำบลน้ำใส",
+        "กันยายน 2565",
+        "ตำบลน้ำใส อำเภอริมธาร จังหวัดแพร่",
+    ],
+)
 def test_an_address_or_signature_is_cut_off(closing):
     (block,) = outlined(f"{HEAD}10. ตัวชี้วัด\nผู้เข้าร่วม 80 คน\n{closing}\n{closing}").blocks
     trim_closing(block)

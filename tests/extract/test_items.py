@@ -46,9 +46,17 @@ def test_a_bare_number_begins_a_sentence_not_an_item(text):
 
 @pytest.mark.parametrize(
     "printed",
-    ["1. ก่อน\n2. กลาง\n3. หลัง", "1) ก่อน\n2) กลาง\n3) หลัง", "(1) ก่อน\n(2) กลาง\n(3) หลัง", "- ก่อน\n- กลาง\n- หลัง",
-     "6.1 ก่อน\n6.2 กลาง\n6.3 หลัง", "- 1) ก่อน\n- 2) กลาง\n- 3) หลัง", "1. ก่อน\n2) กลาง\n3. หลัง", "ก) ก่อน\nข) กลาง\nค) หลัง"],
-)  # fmt: skip
+    [
+        "1. ก่อน\n2. กลาง\n3. หลัง",
+        "1) ก่อน\n2) กลาง\n3) หลัง",
+        "(1) ก่อน\n(2) กลาง\n(3) หลัง",
+        "- ก่อน\n- กลาง\n- หลัง",
+        "6.1 ก่อน\n6.2 กลาง\n6.3 หลัง",
+        "- 1) ก่อน\n- 2) กลาง\n- 3) หลัง",
+        "1. ก่อน\n2) กลาง\n3. หลัง",
+        "ก) ก่อน\nข) กลาง\nค) หลัง",
+    ],
+)
 def test_lists_of_every_style(printed):
     assert found(printed) == ["ก่อน", "กลาง", "หลัง"]
 
@@ -64,7 +72,9 @@ def test_a_text_without_a_list_is_one_item_a_paragraph():
     assert items([]) == []
 
 
-@pytest.mark.parametrize("below", ["2.1 นับ\n2.2 จด", "2.1) นับ\n2.2) จด", "(1) นับ\n(2) จด", "- นับ\n- จด", "ก) นับ\nข) จด"])
+@pytest.mark.parametrize(
+    "below", ["2.1 นับ\n2.2 จด", "2.1) นับ\n2.2) จด", "(1) นับ\n(2) จด", "- นับ\n- จด", "ก) นับ\nข) จด"]
+)
 def test_other_styles_and_deeper_codes_are_parts(below):
     assert found(f"1) ประชุม\n2) สำรวจ\n{below}\n3) สรุป") == ["ประชุม", f"สำรวจ\n{below}", "สรุป"]
 
@@ -145,7 +155,10 @@ def test_from_the_first_item_on_no_line_is_lost(texts):
             assert letters(entry.text) in kept or letters(entry.text).removeprefix("-") in kept
 
 
-@given(st.lists(st.sampled_from(["ประชุม", "สำรวจ", "สรุป"]), min_size=1, max_size=12), st.sampled_from(["{}. ", "{}) ", "({}) "]))
+@given(
+    st.lists(st.sampled_from(["ประชุม", "สำรวจ", "สรุป"]), min_size=1, max_size=12),
+    st.sampled_from(["{}. ", "{}) ", "({}) "]),
+)
 def test_a_plain_list_has_as_many_items_as_numbers(texts, style):
     source = [line(style.format(number) + text, number) for number, text in enumerate(texts, 1)]
     assert [item.text for item in items(source)] == texts

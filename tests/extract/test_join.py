@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from extract.document import Place
 from extract.join import join, likeness
 from extract.plan import Project, Value
-from extract.summary import SummaryProject
+from extract.summary_types import SummaryProject
 
 PLACE = Place(1, 1)
 
@@ -47,7 +47,12 @@ def test_one_project_spelled_in_two_ways(summary, detail):
 
 @pytest.mark.parametrize(
     ("summary", "detail"),
-    [("โครงการปลูกใจซื่อริมธาร", "โครงการประตูเปิดทุกวันศุกร์"), ("โครงการ", "โครงการ"), ("", "โครงการปลูกใจซื่อ"), ("โครงการปลูกใจซื่อ", "")],
+    [
+        ("โครงการปลูกใจซื่อริมธาร", "โครงการประตูเปิดทุกวันศุกร์"),
+        ("โครงการ", "โครงการ"),
+        ("", "โครงการปลูกใจซื่อ"),
+        ("โครงการปลูกใจซื่อ", ""),
+    ],
 )
 def test_two_projects(summary, detail):
     assert joined([row(summary)], [block(detail)]) == {}
@@ -98,7 +103,7 @@ def test_one_name_twice_without_any_sign_stays_in_order():
 
 
 def test_less_likeness_is_enough_within_one_section():
-    summary, detail = "โครงการอบรมคุณธรรมผู้บริหาร", "โครงการอบรมคุณธรรมจริยธรรมแก่คณะผู้บริหาร"
+    summary, detail = "โครงการอบรมคุณธรรมผู้บริหาร", "โครงการอบรมคุณธรรมจริยธรรมคณะผู้บริหาร"
     assert joined([row(summary, dimension=1)], [block(detail, dimension=2)]) == {}
     place = {"dimension": 1, "section": "1.1"}
     assert joined([row(summary, **place)], [block(detail, **place)]) == {0: 0}

@@ -75,7 +75,9 @@ def test_sections(text, code, name):
     assert (found.kind, found.code.section, found.text) == (MarkKind.SECTION, code, name)
 
 
-@pytest.mark.parametrize("text", ["1.2) เชิญวิทยากร", "1.5/2 ส่วน", "1.250,000 บาท", "0.5 ของทั้งหมด", "1.1 " + "ก" * LONGEST_SECTION])
+@pytest.mark.parametrize(
+    "text", ["1.2) เชิญวิทยากร", "1.5/2 ส่วน", "1.250,000 บาท", "0.5 ของทั้งหมด", "1.1 " + "ก" * LONGEST_SECTION]
+)
 def test_what_only_looks_like_a_section(text):
     assert mark(text).kind is MarkKind.TEXT
 
@@ -88,12 +90,16 @@ def test_parts(text):
     assert mark(text).kind is MarkKind.PART
 
 
-@pytest.mark.parametrize("text", ["ส่วนที่ 1 ประกอบด้วยสามเรื่อง", "ส่วนที่ 1,250 บาท", "ส่วนที่ 2.5 เท่า", "ส่วนที่เหลือ", "ส่วนที่ 1" + "ก" * 160])
+@pytest.mark.parametrize(
+    "text", ["ส่วนที่ 1 ประกอบด้วยสามเรื่อง", "ส่วนที่ 1,250 บาท", "ส่วนที่ 2.5 เท่า", "ส่วนที่เหลือ", "ส่วนที่ 1" + "ก" * 160]
+)
 def test_what_only_looks_like_a_part(text):
     assert mark(text).kind is MarkKind.TEXT
 
 
-@pytest.mark.parametrize(("text", "value"), [("ลำดับที่ 3", 3), ("โครงการที่ 12", 12), ("- ลำดับที่ : 4", 4), ("ลำ ดับ ที่ 5.", 5)])
+@pytest.mark.parametrize(
+    ("text", "value"), [("ลำดับที่ 3", 3), ("โครงการที่ 12", 12), ("- ลำดับที่ : 4", 4), ("ลำ ดับ ที่ 5.", 5)]
+)
 def test_ordinals(text, value):
     found = mark(text)
     assert (found.kind, found.value) == (MarkKind.ORDINAL, value)
@@ -221,7 +227,9 @@ def test_a_label_glued_to_the_end_of_the_text_before():
     ]
 
 
-@pytest.mark.parametrize("text", ["ประชาชน 50 คน 5. ศาลาริมธารน้ำใส", "ดูที่ข้อ 5 งบประมาณ 30,000 บาท", "รายละเอียดโครงการ/กิจกรรม"])
+@pytest.mark.parametrize(
+    "text", ["ประชาชน 50 คน 5. ศาลาริมธารน้ำใส", "ดูที่ข้อ 5 งบประมาณ 30,000 บาท", "รายละเอียดโครงการ/กิจกรรม"]
+)
 def test_other_lines_stay_whole(text):
     assert len(list(marks([line(text)]))) == 1
 

@@ -1,0 +1,354 @@
+"""Glyphs of a PDF page to lines of Thai text, whatever their order and their codes in the text layer.
+
+What a glyph is follows from where its ink stands, not from the order in which the content draws it: a mark belongs to
+the letter that its ink is over; a "space" with ink above the letters is the ring of sara am; a "sara am" no taller than
+the letters is a plain sara aa. Every repair has a reason code.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from extract.read.pdf_chars import Char
+
+NIKHAHIT, SARA_AA, SARA_AM = "\u0e4d", "\u0e32", "\u0e33"
+UNKNOWN = "\ufffd"
+BELOW = frozenset("\u0e38\u0e39\u0e3a")
+ABOVE = frozenset("\u0e31\u0e34\u0e35\u0e36\u0e37\u0e47\u0e4d")
+TONES = frozenset("\u0e48\u0e49\u0e4a\u0e4b")
+TOPS = frozenset("\u0e4c\u0e4e")
+MARKS = BELOW | ABOVE | TONES | TOPS
+RANK = {**dict.fromkeys(BELOW, 0), **dict.fromkeys(ABOVE, 1), **dict.fromkeys(TONES, 2), **dict.fromkeys(TOPS, 3)}
+CONSONANTS = frozenset(chr(code) for code in range(0x0E01, 0x0E2F))
+FLAT = frozenset("กขคฆงจฉชซฌณดตถทธนบผพภมยรลวศษสหอฮ")
+"""Consonants without a part above or below the others: their ink gives the height of a letter."""
+
+# The raised tone marks of the UPC fonts: glyph codes that no ToUnicode line covers.
+UPC_TONES = dict(zip("ÉÊËÌÍ", "่้๊๋์", strict=True))
+
+# Microsoft's private-use codes for Thai marks moved left, down or without their foot.
+PRIVATE_USE = dict(
+    zip(
+        (chr(code) for code in range(0xF700, 0xF71B)),
+        "ฐิีึื่้๊๋์่้๊๋์ญัํ็่้๊๋์ุู\u0e3a",
+        strict=True,
+    )
+)
+
+SAME_PLACE = 0.12
+"""Distance of two origins, in letter heights, within which one glyph is drawn twice."""
+
+RAISED = 0.55
+"""A mark's foot stands at least this many letter heights above the baseline."""
+
+TALL = 0.22
+"""What sara am's ring adds to the height of sara aa, in letter heights, at the least."""
+
+SPACE = 0.28
+"""A gap between inks, in letter heights, that is a space where none is drawn."""
+
+FALSE_SPACE = 0.12
+"""A gap narrower than this, in letter heights, is none though a space is drawn in it."""
+
+COLUMN_GAP = 2.6
+"""A gap this wide, in letter heights, parts two cells."""
+
+
+@dataclass(slots=True)
+class Cluster:
+    """One letter with its marks; `text` in storage order."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+
+
+@dataclass(slots=True)
+class Segment:
+    """Clusters on one line without a wide gap between them: a line of text, or one line of a cell."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(slots=True)
+class PrintedLine:
+    """Segments on one baseline, left to right."""
+
+    segments: list[Segment]
+    baseline: float
+
+    @property
+    def top(self) -> float:
+        """The top of its tallest segment."""
+        return min(segment.top for segment in self.segments)
+
+    @property
+    def bottom(self) -> float:
+        """The bottom of its lowest segment."""
+        return max(segment.bottom for segment in self.segments)
+
+
+@dataclass(slots=True)
+class PageText:
+    """The printed lines of a page in reading order, and what was repaired in them."""
+
+    lines: list[PrintedLine]
+    repairs: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(slots=True)
+class _Base:
+    """A letter on the baseline and the marks that its ink carries."""
+
+    char: Char
+    text: str
+    marks: list[Char] = field(default_factory=list)
+    repeats: list[Char] = field(default_factory=list)
+    """Marks that an ActualText gives at the letter's own place; their glyphs come again as marks."""
+
+
+def page_text(chars: Sequence[Char]) -> PageText:
+    """The lines of the characters of one direction of writing."""
+    repairs: Counter[str] = Counter()
+    seen = _without_doubles([_decoded(char, repairs) for char in chars if _has_place(char)], repairs)
+    lines = [_line(group, repairs) for group in _baselines(seen)]
+    return PageText([line for line in lines if line.segments], repairs)
+
+
+# -- codes --------------------------------------------------------------------------------------------------------
+
+
+def _has_place(char: Char) -> bool:
+    return char.char not in "\r\n\x00\ufffe\uffff\x02"
+
+
+def _decoded(char: Char, repairs: Counter[str]) -> Char:
+    """A glyph whose code has one fixed meaning."""
+    code = char.char
+    if code in PRIVATE_USE:
+        char.char = PRIVATE_USE[code]
+        repairs["private_use"] += 1
+    elif code in UPC_TONES and (char.unsure or "UPC" in char.font_name):
+        char.char, char.unsure = UPC_TONES[code], False
+        repairs["raised_tone"] += 1
+    elif "\u0e00" <= code <= "\u0e7f":
+        char.unsure = False
+    return char
+
+
+def _without_doubles(chars: Sequence[Char], repairs: Counter[str]) -> list[Char]:
+    """Glyphs drawn twice at one place (bold by double printing, doubled marks) only once."""
+    kept: list[Char] = []
+    places: dict[tuple[str, int, int], list[Char]] = {}
+    for char in chars:
+        near = max(char.height * SAME_PLACE, 0.35)
+        cell = (char.char, int(char.x0 // 4), int(char.y // 4))
+        others = (
+            other
+            for dx in (-1, 0, 1)
+            for dy in (-1, 0, 1)
+            for other in places.get((cell[0], cell[1] + dx, cell[2] + dy), ())
+        )
+        if char.char != " " and any(_is_double(char, other, near) for other in others):
+            repairs["doubled"] += 1
+            continue
+        places.setdefault(cell, []).append(char)
+        kept.append(char)
+    return kept
+
+
+def _is_double(char: Char, other: Char, near: float) -> bool:
+    return (
+        abs(char.x0 - other.x0) <= near
+        and abs(char.x1 - other.x1) <= near
+        and abs(char.bottom - other.bottom) <= near
+        and abs(char.top - other.top) <= near
+    )
+
+
+# -- lines --------------------------------------------------------------------------------------------------------
+
+
+def letter_height(chars: Iterable[Char]) -> float:
+    """The usual height of a flat consonant's ink, of a digit's or a Latin letter's where there is none."""
+    heights = [char.height for char in chars if char.char in FLAT and char.height > 0]
+    if not heights:
+        heights = [char.height for char in chars if char.char.isalnum() and char.height > 0]
+    return median(heights) if heights else 6.0
+
+
+def _baselines(chars: Sequence[Char]) -> list[list[Char]]:
+    """The characters by baseline, top down."""
+    height = letter_height(chars)
+    groups: list[list[Char]] = []
+    for char in sorted(chars, key=lambda c: c.y):
+        if groups and char.y - groups[-1][-1].y <= height * 0.2 and char.y - groups[-1][0].y <= height * 0.6:
+            groups[-1].append(char)
+        else:
+            groups.append([char])
+    return groups
+
+
+def _line(chars: Sequence[Char], repairs: Counter[str]) -> PrintedLine:
+    height = letter_height(chars)
+    baseline = median(char.y for char in chars)
+    spaces: list[float] = []
+    bases: list[_Base] = []
+    marks: list[Char] = []
+    for char in chars:
+        if _is_mark(char, baseline, height, repairs):
+            marks.append(char)
+        elif char.char.isspace() or char.char == "\xa0":
+            spaces.append((char.x0 + char.x1) / 2)
+        else:
+            bases.append(_Base(char, _base_text(char, baseline, height, repairs)))
+    bases.sort(key=lambda base: (base.char.x0 + base.char.x1) / 2)
+    _attach(marks, bases, height)
+    clusters = _clusters(bases, repairs)
+    return PrintedLine(_segments(clusters, spaces, height), baseline)
+
+
+def _is_mark(char: Char, baseline: float, height: float, repairs: Counter[str]) -> bool:
+    """Whether a glyph's ink stands above or below the letters; what it is follows from that where its code lies."""
+    if char.char in MARKS:
+        return True
+    if char.height <= 0:
+        return False
+    foot = (baseline - char.bottom) / height
+    raised = foot >= RAISED and char.height < height and char.width < height
+    if not raised:
+        return False
+    if char.char.isspace() or char.char in (UNKNOWN, SARA_AM):
+        repairs["sara_am_ring"] += 1
+        char.char = NIKHAHIT
+        return True
+    if char.unsure:
+        repairs["unmapped_mark"] += 1
+        char.char = UNKNOWN
+        return True
+    return False
+
+
+def _base_text(char: Char, baseline: float, height: float, repairs: Counter[str]) -> str:
+    """The text of a letter; sara am and sara aa are told apart by whether the ring is there."""
+    rise = (baseline - char.top) / height - 1
+    if char.char == SARA_AM and rise < TALL:
+        repairs["aa_as_am"] += 1
+        return SARA_AA
+    if char.char == SARA_AA and rise > TALL * 1.5:
+        repairs["am_as_aa"] += 1
+        return SARA_AM
+    return char.char
+
+
+def _attach(marks: Sequence[Char], bases: Sequence[_Base], height: float) -> None:
+    """Give each mark to the letter that its ink is over; a tone above a vowel goes where the vowel went."""
+    letters = [base for base in bases if base.text in CONSONANTS] or list(bases)
+    if not letters:
+        return
+    vowels: list[tuple[Char, _Base]] = []
+    for mark in sorted(marks, key=lambda m: RANK.get(m.char, 4)):
+        stacked = [(vowel, base) for vowel, base in vowels if _stands_on(mark, vowel, height)]
+        if stacked:
+            owner = min(stacked, key=lambda pair: abs(_middle(mark) - _middle(pair[0])))[1]
+        else:
+            owner = max(letters, key=lambda base: _closeness(mark, base.char, height))
+        if _repeats(mark, owner.char, height):
+            owner.repeats.append(mark)
+            continue
+        owner.marks.append(mark)
+        if mark.char in ABOVE:
+            vowels.append((mark, owner))
+
+
+def _stands_on(mark: Char, vowel: Char, height: float) -> bool:
+    """Whether a mark is stacked on an upper vowel: higher than its middle, and over its ink or just beside it."""
+    above = mark.bottom <= (vowel.top + vowel.bottom) / 2
+    return above and vowel.x0 - height * 0.2 <= _middle(mark) <= vowel.x1 + height * 0.2
+
+
+def _middle(char: Char) -> float:
+    return (char.x0 + char.x1) / 2
+
+
+def _repeats(mark: Char, base: Char, height: float) -> bool:
+    """Whether a mark has the ink of its letter: an ActualText gives it there, and its own glyph comes again."""
+    at_letter = mark.height > height * 0.7 and mark.bottom > base.bottom - height * 0.3
+    return at_letter and abs(mark.x - base.x) < 0.2
+
+
+def _closeness(mark: Char, base: Char, height: float) -> float:
+    """How well a mark's ink suits a letter's: it begins over its letter, or just behind it, and may reach the next."""
+    behind = max(0.0, mark.x0 - base.x1)
+    before = max(0.0, base.x0 - height * 0.1 - mark.x0)
+    overlap = min(mark.x1, base.x1) - max(mark.x0, base.x0)
+    return 0.1 * min(overlap, 0.0 if behind or before else overlap) - behind - 1.5 * before
+
+
+# -- clusters -----------------------------------------------------------------------------------------------------
+
+
+def _clusters(bases: Sequence[_Base], repairs: Counter[str]) -> list[Cluster]:
+    """Letters with their marks in storage order; a ring and the aa behind it are sara am."""
+    clusters: list[Cluster] = []
+    skip_aa = False
+    for index, base in enumerate(bases):
+        following = bases[index + 1] if index + 1 < len(bases) else None
+        if skip_aa:
+            skip_aa = False
+            clusters[-1].x1 = max(clusters[-1].x1, base.char.x1)
+            continue
+        marks = _marks(base, repairs)
+        if NIKHAHIT in marks and following is not None and following.text in (SARA_AA, SARA_AM, UNKNOWN):
+            marks = [mark for mark in marks if mark != NIKHAHIT]
+            text, skip_aa = base.text + "".join(marks) + SARA_AM, True
+            repairs["sara_am_joined"] += 1
+        else:
+            text = base.text + "".join(marks)
+        top = min([base.char.top, *(mark.top for mark in base.marks)])
+        bottom = max([base.char.bottom, *(mark.bottom for mark in base.marks)])
+        clusters.append(Cluster(text, base.char.x0, base.char.x1, top, bottom))
+    return clusters
+
+
+def _marks(base: _Base, repairs: Counter[str]) -> list[str]:
+    """The marks of a letter in standard order, each once; those of an ActualText stand for their glyphs."""
+    told = [mark.char for mark in base.repeats]
+    classes = {RANK.get(mark) for mark in told}
+    if told:
+        repairs["actual_text"] += 1
+    seen = [m.char for m in base.marks if m.char != UNKNOWN and not (told and RANK.get(m.char) in classes)]
+    if told:
+        seen = [mark for mark in seen if RANK.get(mark) not in classes]
+    marks = sorted(dict.fromkeys([*told, *seen]), key=lambda mark: RANK.get(mark, 4))
+    if any(m.char == UNKNOWN for m in base.marks) and not told:
+        marks.append(UNKNOWN)
+    return marks
+
+
+def _segments(clusters: Sequence[Cluster], spaces: Sequence[float], height: float) -> list[Segment]:
+    segments: list[Segment] = []
+    right = 0.0
+    ordered = sorted(spaces)
+    for cluster in clusters:
+        gap = (cluster.x0 - right) / height if segments else 0.0
+        if not segments or gap > COLUMN_GAP:
+            segments.append(Segment(cluster.text, cluster.x0, cluster.top, cluster.x1, cluster.bottom))
+        else:
+            drawn = any(right - height * 0.2 <= x <= cluster.x0 + height * 0.2 for x in ordered) if ordered else False
+            spaced = gap >= SPACE * 2 or (drawn and gap >= FALSE_SPACE)
+            last = segments[-1]
+            last.text += (" " if spaced else "") + cluster.text
+            last.x1 = max(last.x1, cluster.x1)
+            last.top, last.bottom = min(last.top, cluster.top), max(last.bottom, cluster.bottom)
+        right = max(right, cluster.x1) if segments else cluster.x1
+    return segments
