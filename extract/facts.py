@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from extract.document import Line, Place
 from extract.plan import DocumentKind, Facts, Finding, Plan, Value
@@ -28,12 +28,18 @@ _STATED = re.compile(
 _SHORT_COUNT = re.compile(r"(?:จำนวน)\s*(\d{1,4})\s*โครงการ(?:/กิจกรรม/มาตรการ)?\s*(?:ดังนี้|$)")
 
 
-def read_facts(lines: Sequence[Line], plan: Plan, table_years: Sequence[int], progress_blocks: int) -> Facts:
-    """The facts of a document. `progress_blocks` is the number of blocks under a progress report's headings."""
+def read_facts(
+    lines: Sequence[Line], captions: Collection[Place], plan: Plan, table_years: Sequence[int], progress_blocks: int
+) -> Facts:
+    """The facts of a document.
+
+    `captions` are the places of those lines that are rows of tables; `progress_blocks` is the number of blocks under
+    a progress report's headings.
+    """
     facts = Facts()
-    title_at = _title_start(lines, None)
+    title_at = _title_start(lines, None, captions)
     facts.kind = _kind(lines, plan, title_at, progress_blocks)
-    title_at = _title_start(lines, facts.kind)
+    title_at = _title_start(lines, facts.kind, captions)
     if title_at is not None:
         facts.title = _title(lines, title_at)
     _organization(facts, lines, plan)
@@ -55,14 +61,25 @@ def _title_kind(text: str) -> DocumentKind | None:
     return None
 
 
-def _title_start(lines: Sequence[Line], kind: DocumentKind | None) -> int | None:
-    """The index of the line where the title begins: the first of that kind, not one that a sentence goes on from."""
-    for index, line in enumerate(lines):
-        if len(line.text) <= TITLE_LENGTH and not line.text.lstrip().startswith("เรื่อง"):
-            found = _title_kind(line.text)
-            if found is not None and (kind is None or found is kind):
-                return index
-    return None
+def _title_start(lines: Sequence[Line], kind: DocumentKind | None, captions: Collection[Place]) -> int | None:
+    """The index of the line where the title begins: the first of that kind, not one that a sentence goes on from.
+
+    The subject of a memo is the title where there is no other, a table's caption where there is not even that.
+    """
+    ranks = [_title_rank(line, kind, captions) for line in lines]
+    best = min((rank for rank in ranks if rank is not None), default=None)
+    return None if best is None else ranks.index(best)
+
+
+def _title_rank(line: Line, kind: DocumentKind | None, captions: Collection[Place]) -> int | None:
+    if len(line.text) > TITLE_LENGTH:
+        return None
+    found = _title_kind(line.text)
+    if found is None or kind not in (None, found):
+        return None
+    if line.place in captions:
+        return 2
+    return 1 if line.text.lstrip().startswith("เรื่อง") else 0
 
 
 def _kind(lines: Sequence[Line], plan: Plan, title_at: int | None, progress_blocks: int) -> DocumentKind:
@@ -90,7 +107,7 @@ def _title(lines: Sequence[Line], start: int) -> Value[str]:
         if len(text) > 120:
             break
         taken.append(line)
-    text = " ".join(" ".join(line.text.split()) for line in taken)
+    text = " ".join(" ".join(line.text.split()) for line in taken).removeprefix("เรื่อง").strip()
     return Value(text, "\n".join(line.raw for line in taken), taken[0].place)
 
 
@@ -111,10 +128,21 @@ def _organization(facts: Facts, lines: Sequence[Line], plan: Plan) -> None:
         (CheckCode.ORGANIZATION_FOREIGN, found.foreign),
     ):
         for spelling, index in places:
-            plan.add([Finding(code, "documents", "", name, spelling, lines[index].place)])
+            plan.add([Finding(code, "documents", plan.document.document_id, name, spelling, lines[index].place)])
     if found.province_raw and facts.province and found.province_raw != facts.province.value:
         code = CheckCode.PROVINCE_CORRECTED
-        plan.add([Finding(code, "documents", "", facts.province.value, found.province_raw, facts.province.place)])
+        plan.add(
+            [
+                Finding(
+                    code,
+                    "documents",
+                    plan.document.document_id,
+                    facts.province.value,
+                    found.province_raw,
+                    facts.province.place,
+                )
+            ]
+        )
 
 
 def _fact(value: str | None, index: int | None, lines: Sequence[Line]) -> Value[str] | None:

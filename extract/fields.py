@@ -226,12 +226,10 @@ def _amounts(project: Project) -> None:
     total, text, span = project.budget_total, project.budget_text, _duration(project)
     if project.amounts or total is None or text is None or span is None:
         return
-    count = span.last - span.first + 1
-    per_year = parse_money(text.value).per_year
-    if count > 1 and not per_year and total.value != 0:
+    yearly = parse_money(text.value).yearly
+    if span.first != span.last and yearly is None and total.value != 0:
         return
-    each = total.value / count if per_year else total.value
+    each = total.value if yearly is None else yearly
     for year in range(span.first, span.last + 1):
-        project.amounts.append(
-            Amount(year, Basis.DETAIL, Value(each, total.raw, total.place, total.method), text.value, total.place)
-        )
+        money = Value(each, total.raw, total.place, total.method)
+        project.amounts.append(Amount(year, Basis.DETAIL, money, text.value, total.place))

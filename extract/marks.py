@@ -233,5 +233,5 @@ def _section(line: Line) -> Mark | None:
     match = _SECTION.match(line.text)
     if match is None:
         return None
-    code = ProjectCode(match["code"], "", match.end("code"))
+    code = ProjectCode(match["code"], "", match.end("code"), match["code"])
     return Mark(MarkKind.SECTION, line, match["name"].strip(), number=parse_number(line.text), code=code)

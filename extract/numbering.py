@@ -103,11 +103,8 @@ class ProjectCode:
     section: str
     item: str
     end: int
-
-    @property
-    def printed(self) -> str:
-        """The code as plans print it."""
-        return f"{self.section} ({self.item})" if self.item else self.section
+    printed: str
+    """The code as it stands, without the bracket around the whole."""
 
 
 def parse_code(text: str) -> ProjectCode | None:
@@ -115,4 +112,5 @@ def parse_code(text: str) -> ProjectCode | None:
     match = _CODE.match(text)
     if match is None:
         return None
-    return ProjectCode(match["code"], match["item"] or "", match.end())
+    end = match.end("item") + 1 if match["item"] else match.end("code")
+    return ProjectCode(match["code"], match["item"] or "", match.end(), text[match.start("code") : end])

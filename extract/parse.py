@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
 from extract.blocks import Outline, RawBlock, outline
-from extract.document import Document, Grid, Line
+from extract.document import Document, Grid, Line, Place
 from extract.errors import SourceTooLarge
 from extract.facts import read_facts
 from extract.fields import last_place, read_block, set_years, trim_closing
@@ -56,7 +56,9 @@ def parse_plan(document: Document) -> Plan:
     read_headings(plan, found, summary, heal)
     _name_kinds(plan, lines)
     plan.totals = read_totals(summary.totals, summary.rows)
-    plan.facts = read_facts(_fact_lines(document), plan, summary.years, sum(_is_progress(b) for b in found.blocks))
+    every, captions = _fact_lines(document)
+    progress_blocks = sum(_is_progress(block) for block in found.blocks)
+    plan.facts = read_facts(every, captions, plan, summary.years, progress_blocks)
     plan.targets = _within_plan(read_targets(grids), plan)
     plan.add(_year_findings(summary))
     year = _plan_year(plan)
@@ -79,9 +81,10 @@ def _outside_blocks(grids: Iterable[Grid], found: Outline) -> list[Grid]:
     return outside
 
 
-def _fact_lines(document: Document) -> list[Line]:
-    """The lines of a document, captions that fill a table's whole row among them."""
+def _fact_lines(document: Document) -> tuple[list[Line], set[Place]]:
+    """The lines of a document, captions that fill a table's whole row among them, and the places of these."""
     lines: list[Line] = []
+    captions: set[Place] = set()
     for block in document.blocks():
         if isinstance(block, Line):
             lines.append(block)
@@ -90,7 +93,8 @@ def _fact_lines(document: Document) -> list[Line]:
             filled = [cell for cell in row if cell.text.strip()]
             if len(filled) == 1:
                 lines.append(Line(" ".join(filled[0].text.split()), filled[0].raw, filled[0].place, gap=True))
-    return lines
+                captions.add(filled[0].place)
+    return lines, captions
 
 
 def _within_plan(tables: Iterable[list[IndicatorTarget]], plan: Plan) -> list[IndicatorTarget]:

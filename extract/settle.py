@@ -219,15 +219,28 @@ def _settle_remarks(rows: Sequence[Shared]) -> list[Finding]:
         remarks = entry.row.remarks
         if not remarks:
             continue
-        parts = split_remarks(remarks, len(entry.projects), known)
+        parts = split_remarks(remarks, len(entry.projects), known) or _unbudgeted(entry)
         if parts is None:
             parts = [remarks] * len(entry.projects)
         if len(entry.projects) > 1:
             findings += [_finding(CheckCode.REMARKS_ALIGNED, p, entry.row) for p in entry.projects]
         for project, part in zip(entry.projects, parts, strict=True):
+            if not part:
+                continue
             method = Method.ALIGNED if len(entry.projects) > 1 else Method.PRINTED
             project.fields["remarks"] = Value(part, entry.row.remarks_raw, entry.row.place, method)
     return findings
+
+
+def _unbudgeted(entry: Shared) -> list[str] | None:
+    """A remark that says "no budget" once for each project of the cell that has none belongs to those."""
+    tokens = split_amounts(entry.row.remarks)
+    amounts = [[a.money.value for a in p.amounts if a.basis is Basis.SUMMARY and a.money] for p in entry.projects]
+    without = [bool(values) and not any(values) for values in amounts]
+    if len(tokens) != sum(without) or any(parse_money(token).status is not MoneyStatus.NONE for token in tokens):
+        return None
+    remaining = iter(tokens)
+    return [next(remaining) if free else "" for free in without]
 
 
 def split_remarks(text: str, count: int, known: frozenset[str]) -> list[str] | None:

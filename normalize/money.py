@@ -52,7 +52,8 @@ class Money:
     """A budget as printed in `text`. `value` is baht; zero for NONE, None for EMPTY and UNREADABLE.
 
     `by_year` (Buddhist Era year to baht) is filled where each year has its own amount; `value` is then their sum.
-    `per_year` tells that `value` is spent every year ("ปีละ 20,000 บาท").
+    `per_year` tells that `value` is spent every year ("ปีละ 20,000 บาท"); `yearly` is the amount per year where it is
+    printed, beside the whole sum or alone.
     """
 
     value: Decimal | None
@@ -60,6 +61,7 @@ class Money:
     text: str
     by_year: Mapping[int, Decimal] = field(default_factory=dict, hash=False)
     per_year: bool = False
+    yearly: Decimal | None = None
 
 
 def parse_money(text: str) -> Money:
@@ -86,7 +88,8 @@ def parse_money(text: str) -> Money:
     settled = _settle(amounts)
     sound = settled is not None and settled.sound and not _is_doubtful(line, pieces, amounts)
     status = MoneyStatus.AMOUNT if sound else MoneyStatus.SUSPECT
-    return Money(settled.value if settled else None, status, text, {}, bool(settled and settled.per_year))
+    yearly = next((piece.value for piece in amounts if piece.per_year), None) if sound else None
+    return Money(settled.value if settled else None, status, text, {}, bool(settled and settled.per_year), yearly)
 
 
 def split_amounts(text: str) -> list[str]:

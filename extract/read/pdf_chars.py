@@ -126,7 +126,7 @@ class _Reader:
 
     def _turn(self, index: int) -> int:
         """Quarter turns clockwise of the writing on the displayed page."""
-        angle = self.raw.FPDFText_GetCharAngle(self.page, index)
+        angle = float(self.raw.FPDFText_GetCharAngle(self.page, index))
         # pdfium gives the angle counter-clockwise in the unrotated page; the display turns the page clockwise
         return (self.rotation - round(angle / (3.141592653589793 / 2))) % 4
 

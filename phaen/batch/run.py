@@ -12,10 +12,11 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
 
 from phaen.batch.one import Outcome, convert_source, describe, failure
 from phaen.batch.sources import Source
@@ -53,21 +54,34 @@ def run(sources: Sequence[Source], *, jobs: int, work: Work = convert_source) ->
 def _run_in_pool(waiting: deque[Source], running: _Running, workers: int, work: Work) -> Iterator[Outcome]:
     """Take sources from `waiting` until none is left. Raises BrokenProcessPool, the unfinished ones in `running`."""
     others = set(multiprocessing.active_children())
-    with _pool(workers) as pool:
-        try:
-            while waiting or running:
-                while waiting and len(running) < workers * WAITING_PER_WORKER:
-                    future = pool.submit(work, waiting[0])
-                    running[future] = waiting.popleft()
-                for future in wait(running, return_when=FIRST_COMPLETED).done:
-                    outcome = _outcome(future, running[future])
-                    del running[future]
-                    yield outcome
-        except (KeyboardInterrupt, GeneratorExit):
-            # The workers ignore the interrupt themselves; without this, leaving the pool would wait for their work.
-            for child in set(multiprocessing.active_children()) - others:
-                child.terminate()
-            raise
+    pool = _pool(workers)
+    try:
+        while waiting or running:
+            while waiting and len(running) < workers * WAITING_PER_WORKER:
+                future = pool.submit(work, waiting[0])
+                running[future] = waiting.popleft()
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                outcome = _outcome(future, running[future])
+                del running[future]
+                yield outcome
+    except (KeyboardInterrupt, GeneratorExit):
+        _abandon(pool, set(multiprocessing.active_children()) - others)
+        raise
+    finally:
+        pool.shutdown(wait=sys.exc_info()[0] not in (KeyboardInterrupt, GeneratorExit), cancel_futures=True)
+
+
+def _abandon(pool: ProcessPoolExecutor, workers: Iterable[BaseProcess]) -> None:
+    """Kill the workers, who ignore the interrupt themselves; waiting for their work could take long.
+
+    One that is killed while it writes a result leaves half of it in the pipe, and the pool's own thread would wait for
+    the rest as long as this process holds the pipe's writing end. There is no public way to close that.
+    """
+    for worker in workers:
+        worker.kill()
+    writer = getattr(getattr(pool, "_result_queue", None), "_writer", None)
+    if writer is not None:
+        writer.close()
 
 
 def _outcome(future: Future[Outcome], source: Source) -> Outcome:

@@ -26,20 +26,23 @@ def _key(place: Place | None) -> tuple[int, int]:
 
 def _along(numbered: Iterable[tuple[Project, str, Place | None]]) -> list[Finding]:
     findings: list[Finding] = []
-    due, seen = 0, set[int]()
+    due, other, seen = 0, 0, set[int]()
     for project, item, place in numbered:
         if not re.fullmatch(r"\d{1,3}", item):
             continue
-        value = int(item)
+        value, doubled = int(item), 0
         if value == 1 or not due:
             seen = set()
+        elif value in (due, other):
+            pass
         elif value in seen:
             findings.append(_finding(CheckCode.NUMBER_REPEATED, project, due, value, place))
-            value = due  # the count goes on from the number that was due
-        elif value != due:
+            # the count goes on from the number that was due (a slip), or from this one (it stands twice)
+            value, doubled = due, value + 1
+        else:
             findings.append(_finding(CheckCode.NUMBER_SKIPPED, project, due, value, place))
         seen.add(value)
-        due = value + 1
+        due, other = value + 1, doubled
     return findings
 
 

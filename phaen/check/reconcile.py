@@ -134,7 +134,8 @@ def _settle(lost: Sequence[_Lost], rest: Decimal | None) -> list[Finding]:
     readings = [entry.reading for entry in lost]
     if _adds_up(readings, rest):
         return _fill_all(lost, readings, "its only plain reading and the printed total")
-    return _fill_all(lost, [Decimal(0)] * len(lost), "the printed total") if rest == 0 else []
+    nothing_against = all(not detail for detail in details)
+    return _fill_all(lost, [Decimal(0)] * len(lost), "the printed total") if rest == 0 and nothing_against else []
 
 
 def _adds_up(values: Sequence[Decimal | None], rest: Decimal) -> bool:

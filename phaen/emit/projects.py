@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from extract.plan import Amount, Item, Method, Plan, Project
-from phaen.emit.parts import amounts_by_id, box_text, place_cells, plain, projects_by_id
+from extract.row_ids import amounts_by_id, projects_by_id
+from phaen.emit.parts import box_text, place_cells, plain
 from phaen.emit.values import Row
 
 # An amount that was recognized by OCR is printed for its project all the same; a corrected one differs from the print.

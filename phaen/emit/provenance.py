@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from extract.plan import Facts, Plan, Project, Value
-from phaen.emit.parts import amounts_by_id, box_text, place_cells, progress_by_id, projects_by_id, totals_by_id
+from extract.row_ids import amounts_by_id, progress_by_id, projects_by_id, totals_by_id
+from phaen.emit.parts import box_text, place_cells
 from phaen.emit.values import Row
 
 # The columns whose values carry a trail, by the table they are in; the attributes of the plan tree bear their names.

@@ -12,7 +12,8 @@ from hashlib import sha256 as digest
 
 from extract.document import Cell, Page, TextSource
 from extract.plan import Dimension, DocumentKind, Facts, Finding, IndicatorTarget, Plan, Risk, Section, Table, Total
-from phaen.emit.parts import box_text, place_cells, plain, progress_by_id, totals_by_id
+from extract.row_ids import progress_by_id, totals_by_id
+from phaen.emit.parts import box_text, place_cells, plain
 from phaen.emit.projects import budget_rows, item_rows, project_rows
 from phaen.emit.provenance import FACTS, provenance_rows
 from phaen.emit.values import Row, Rows, conform, fits
