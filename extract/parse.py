@@ -89,6 +89,8 @@ def _fact_lines(document: Document) -> tuple[list[Line], set[Place]]:
         if isinstance(block, Line):
             lines.append(block)
             continue
+        if lines and block.row_count > 1:
+            captions.add(lines[-1].place)  # the line right above a table is the table's title
         for row in block.rows():
             filled = [cell for cell in row if cell.text.strip()]
             if len(filled) == 1:
