@@ -7,6 +7,7 @@ the letters is a plain sara aa. Every repair has a reason code.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -37,6 +38,10 @@ PRIVATE_USE = dict(
         strict=True,
     )
 )
+
+ARABIC = frozenset("0123456789")
+DRAWS_THAI_DIGITS = re.compile(r"IT\s?(?:๙|9)(?![0-9])")
+"""Fonts made for government papers (TH SarabunIT๙ and its kin) draw Thai digits at the codes of the Arabic ones."""
 
 SAME_PLACE = 0.12
 """Distance of two origins, in letter heights, within which one glyph is drawn twice."""
@@ -142,6 +147,9 @@ def _decoded(char: Char, repairs: Counter[str]) -> Char:
         repairs["raised_tone"] += 1
     elif "\u0e00" <= code <= "\u0e7f":
         char.unsure = False
+    elif code in ARABIC and DRAWS_THAI_DIGITS.search(char.font_name):
+        char.char = chr(ord(code) - 0x30 + 0x0E50)
+        repairs["thai_digit_font"] += 1
     return char
 
 
@@ -256,18 +264,31 @@ def _attach(marks: Sequence[Char], bases: Sequence[_Base], height: float) -> Non
     if not letters:
         return
     vowels: list[tuple[Char, _Base]] = []
-    for mark in sorted(marks, key=lambda m: RANK.get(m.char, 4)):
+    for mark in sorted(_without_repeats(marks, letters, height), key=lambda m: RANK.get(m.char, 4)):
         stacked = [(vowel, base) for vowel, base in vowels if _stands_on(mark, vowel, height)]
         if stacked:
             owner = min(stacked, key=lambda pair: abs(_middle(mark) - _middle(pair[0])))[1]
         else:
             owner = max(letters, key=lambda base: _closeness(mark, base.char, height))
-        if _repeats(mark, owner.char, height):
-            owner.repeats.append(mark)
-            continue
         owner.marks.append(mark)
         if mark.char in ABOVE:
             vowels.append((mark, owner))
+
+
+def _without_repeats(marks: Sequence[Char], letters: Sequence[_Base], height: float) -> list[Char]:
+    """The marks but for those that an ActualText gives at their letter's own place.
+
+    pdfium shares the ink of the letter's glyph out among the characters of the ActualText: it is put together again.
+    """
+    rest: list[Char] = []
+    for mark in marks:
+        owner = next((base for base in letters if _repeats(mark, base.char, height)), None)
+        if owner is None:
+            rest.append(mark)
+            continue
+        owner.repeats.append(mark)
+        owner.char.x1 = max(owner.char.x1, mark.x1)
+    return rest
 
 
 def _stands_on(mark: Char, vowel: Char, height: float) -> bool:
@@ -312,12 +333,21 @@ def _clusters(bases: Sequence[_Base], repairs: Counter[str]) -> list[Cluster]:
             marks = [mark for mark in marks if mark != NIKHAHIT]
             text, skip_aa = base.text + "".join(marks) + SARA_AM, True
             repairs["sara_am_joined"] += 1
+        elif NIKHAHIT in marks and _lacks_aa(base, following):
+            text = base.text + "".join(mark for mark in marks if mark != NIKHAHIT) + SARA_AM
+            repairs["sara_aa_lost"] += 1
         else:
             text = base.text + "".join(marks)
         top = min([base.char.top, *(mark.top for mark in base.marks)])
         bottom = max([base.char.bottom, *(mark.bottom for mark in base.marks)])
         clusters.append(Cluster(text, base.char.x0, base.char.x1, top, bottom))
     return clusters
+
+
+def _lacks_aa(base: _Base, following: _Base | None) -> bool:
+    """Whether behind a ring there is room for the aa that belongs to it, and nothing in it."""
+    height = base.char.height
+    return following is not None and following.char.x0 - base.char.x1 >= 0.55 * height
 
 
 def _marks(base: _Base, repairs: Counter[str]) -> list[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from textwrap import dedent
+from time import perf_counter
+from typing import TypeVar
 
 from hypothesis import strategies as st
 
@@ -15,7 +17,11 @@ from extract.read.text import read_text
 
 PAGE_BREAK = "\f"
 
+PROMPT = 1.0
+"""Seconds: ten times what a linear reading of the longest text of the tests takes, a fraction of a quadratic one."""
+
 Rows = Sequence[str]
+T = TypeVar("T")
 
 
 def line(text: str, number: int = 1, *, page: int = 1, gap: bool = False) -> Line:
@@ -69,6 +75,14 @@ def read(text: str) -> Document:
 def outlined(text: str) -> Outline:
     """The headings and blocks of a text."""
     return outline(list(marks(lines(text))))
+
+
+def promptly(function: Callable[..., T], *arguments: object) -> T:
+    """What the function returns; a failure if it took so long that it cannot be linear."""
+    start = perf_counter()
+    result = function(*arguments)
+    assert perf_counter() - start < PROMPT
+    return result
 
 
 def letters(text: str) -> str:

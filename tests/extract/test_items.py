@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from extract.items import items, join, paragraphs, part_text
-from tests.extract.builders import letters, line, lines, plan_like_text
+from tests.extract.builders import letters, line, lines, plan_like_text, promptly
 
 
 def numbered(text):
@@ -167,8 +167,8 @@ def test_a_plain_list_has_as_many_items_as_numbers(texts, style):
 @pytest.mark.parametrize("unit", ["1) ก ", "1) ", "2) ก 1) ข ", "- "])
 def test_long_lines_take_linear_time(unit):
     text = "1) " + unit * 50_000
-    assert letters("".join(item.number + item.text for item in items([line(text)]))) == letters(text)
+    assert letters("".join(item.number + item.text for item in promptly(items, [line(text)]))) == letters(text)
 
 
 def test_many_lines_take_little_time():
-    assert len(items([line("1) ก", number) for number in range(3_000)])) == 3_000
+    assert len(promptly(items, [line("1) ก", number) for number in range(3_000)])) == 3_000

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.marks import LONGEST_DIMENSION, LONGEST_SECTION, MarkKind, classify, marks
-from tests.extract.builders import grid, letters, line, lines, plan_like_text
+from tests.extract.builders import grid, letters, line, lines, plan_like_text, promptly
 
 
 def mark(text):
@@ -281,7 +281,17 @@ def test_what_follows_a_heading_is_the_end_of_its_line(text):
     assert letters(found.text) in letters(text)
 
 
-@pytest.mark.parametrize("unit", ["1.1", "มิติที่ ", "....", "ส่วนที่ 1", " 1. ", "รายละเอียดโครงการ/", "ผลผลิต : ", "(1", " "])
-def test_long_lines_take_linear_time(unit):
-    text = unit * 50_000
-    assert letters("".join(m.line.text for m in marks([line(text)]))) == letters(text)
+UNITS = ["1.1", "มิติที่ ", "....", "ส่วนที่ 1", " 1. ", "รายละเอียดโครงการ/", "ผลผลิต : ", "(1", "งบประมาณ : "]
+
+
+@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("before", ["", "ก", "- ", "1) "])
+def test_long_lines_take_linear_time(before, unit):
+    text = f"{before}{unit * 20_000}ข"
+    found = promptly(list, marks([line(text)]))
+    assert letters("".join(m.line.text for m in found)) == letters(text)
+
+
+@pytest.mark.parametrize("unit", [" ", ".", "… ", " ."])
+def test_a_long_gap_within_a_line_takes_linear_time(unit):
+    promptly(mark, f"งบประมาณ{unit * 1_500}ของตำบล")
