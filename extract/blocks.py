@@ -204,10 +204,9 @@ class _Walker:
         texts = 0
         for distance, mark in enumerate(self.marks[index + 1 : index + 1 + LOOK_AHEAD]):
             if mark.kind in (MarkKind.ORDINAL, MarkKind.LABEL):
-                return True
+                return self._is_head(index + 1 + distance, mark)
             if mark.kind is MarkKind.FIELD and not (mark.glued and mark.number is None):
-                # without a name field something between must be the name
-                return mark.key == "name" or (mark.key in FIRST_FIELDS and distance > 0)
+                return self._is_first_field(mark, distance)
             if mark.kind in (MarkKind.GROUP, MarkKind.PART):
                 return False
             if mark.kind not in (MarkKind.DIMENSION, MarkKind.SECTION):
@@ -215,6 +214,16 @@ class _Walker:
             if texts > HEADING_LINES:
                 return False
         return False
+
+    def _is_first_field(self, mark: Mark, distance: int) -> bool:
+        """Whether a field begins a block: without a name field something before it must be the name.
+
+        A field that the current block has not had yet belongs to that one.
+        """
+        if mark.key == "name":
+            return True
+        is_new = self.current is None or mark.key in self.current.seen()
+        return mark.key in FIRST_FIELDS and distance > 0 and is_new
 
     def _ends_block(self, index: int) -> bool:
         return self.current is None or not self._in_early_field() or self._leads_to_block(index)

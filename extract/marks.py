@@ -64,7 +64,8 @@ _SECTION = re.compile(
 )
 _TAIL = re.compile(r"(?<=\S)\s+(?P<number>\d{1,2}\s?[.)]?)\s*(?P<heading>[^\d\s][^\d]{5,60})$")
 _INNER_LABEL = re.compile(r"(?<=\S)\s*(?=รายละเอียด\s*โครงการ\s*/)")
-_LEADERS = re.compile(r"[.…·\s]{4,}\d*\s*$|[.…]{3,}")
+_DOTS = re.compile(r"[.…]{3}")
+_LEADER = ".…· \t"
 _PAGE_NUMBER_AFTER = re.compile(r"^[\s.…]*\d{1,3}(\s*[-–]\s*\d{1,3})?\s*$")
 
 
@@ -177,12 +178,23 @@ def _field(line: Line, number: Number | None) -> Mark | None:
     if number and (number.style in (Style.PAREN, Style.LETTER) or number.depth > 1):
         return None
     head, colon, content = body.partition(":")
-    if _LEADERS.search(body) or _PAGE_NUMBER_AFTER.match(content or "x"):
+    if _has_leaders(body) or _PAGE_NUMBER_AFTER.match(content or "x"):
         return None
     return (
         _whole_heading(line, number, head, content.strip())
         or (_glued_heading(line, number, body) if not colon else None)
         or _group(line, number, body)
+    )
+
+
+def _has_leaders(text: str) -> bool:
+    """Whether dots or a wide gap lead to a page number, as in a contents page."""
+    before = text.rstrip("0123456789 ")
+    shorter = before.rstrip(_LEADER)
+    return (
+        (len(text.rstrip()) - len(shorter) >= 4
+        and len(before) - len(shorter) + text[len(before) :].count(" ") >= 4)
+        or bool(_DOTS.search(text))
     )
 
 
@@ -216,6 +228,8 @@ def _glued_heading(line: Line, number: Number | None, body: str) -> Mark | None:
     if match is None:
         return None
     key = terms().prefix_keys[comparable(match[1])]
+    if not body[match.end() :].strip():
+        return None
     return Mark(MarkKind.FIELD, line, body[match.end() :].strip(), key=key, number=number, glued=True)
 
 

@@ -57,7 +57,8 @@ _NUMBERED = re.compile(
 )
 _BULLETED = re.compile(r"(?P<indent>\s?)-\s+(?P<rest>.*)", re.DOTALL)
 _CODE = re.compile(
-    r"\(?\s*(?:[^\s\d(]{0,10}\s*)?(?P<code>\d(?:\.\d{1,2}){1,3})\s*\.?\s*(?:\(\s*(?P<item>\d{1,2})\s*\))?\s*\)?"
+    r"\(?\s*(?:[^\s\d(]{1,10}\s*+)?(?P<code>\d(?:\.\d{1,2}){1,3})"
+    r"\s*+\.?\s*+(?P<bracket>\(\s*+(?P<item>\d{1,2})\s*+\))?\s*+\)?"
 )
 
 
@@ -112,5 +113,5 @@ def parse_code(text: str) -> ProjectCode | None:
     match = _CODE.match(text)
     if match is None:
         return None
-    end = match.end("item") + 1 if match["item"] else match.end("code")
+    end = match.end("bracket") if match["bracket"] else match.end("code")
     return ProjectCode(match["code"], match["item"] or "", match.end(), text[match.start("code") : end])

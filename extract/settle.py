@@ -11,8 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache
-from itertools import combinations, pairwise
+from itertools import accumulate, combinations, pairwise
 
 from extract.plan import Amount, Basis, Finding, Method, Project, Value
 from extract.summary_cells import MoneyCell
@@ -21,6 +20,9 @@ from extract.terms import kind_of
 from normalize.money import MoneyStatus, parse_money, split_amounts
 from normalize.text import comparable
 from schemas.checks import CheckCode
+
+MOST_WORDS = 120
+"""Words of a shared cell of remarks that are told apart; a longer cell stays whole."""
 
 MOST_SHARING = 12
 """Projects that one cell may hold and still have lost amounts told apart."""
@@ -258,38 +260,59 @@ def split_remarks(text: str, count: int, known: frozenset[str]) -> list[str] | N
     share, rest = divmod(len(words), count)
     if not rest and words == words[:share] * count:
         return [" ".join(words[:share])] * count
-    if len(words) < count or len(words) > 200:
+    if not count <= len(words) <= MOST_WORDS or count > MOST_SHARING:
         return None
-    score, cuts = _cut(words, 0, count, known)
+    score, cuts = _cut(words, count, known)
     if score <= 0:
         return None
     bounds = [0, *cuts, len(words)]
     return [" ".join(words[a:b]) for a, b in pairwise(bounds)]
 
 
-@lru_cache(maxsize=4096)
-def _cut(words: tuple[str, ...], start: int, count: int, known: frozenset[str]) -> tuple[int, tuple[int, ...]]:
-    """The best cut of words[start:] into `count` remarks: its score and where it cuts."""
-    if count == 1:
-        return _likelihood(words[start:], known), ()
-    best: tuple[int, tuple[int, ...]] = (-(10**6), ())
-    for end in range(start + 1, len(words) - count + 2):
-        rest, cuts = _cut(words, end, count - 1, known)
-        score = _likelihood(words[start:end], known) + rest
-        if score > best[0]:
-            best = (score, (end, *cuts))
-    return best
+def _cut(words: Sequence[str], count: int, known: frozenset[str]) -> tuple[int, list[int]]:
+    """The best cut of the words into `count` remarks: its score, and where it cuts."""
+    likely = _Likelihood(words, known)
+    total = len(words)
+    scores = [likely.of(start, total) for start in range(total)] + [-(10**6)]
+    ends: list[list[int]] = []
+    for _ in range(count - 1):
+        best = [-(10**6)] * (total + 1)
+        where = [total] * (total + 1)
+        for start in range(total):
+            for end in range(start + 1, total):
+                score = likely.of(start, end) + scores[end]
+                if score > best[start]:
+                    best[start], where[start] = score, end
+        scores = best
+        ends.insert(0, where)
+    cuts, at = [], 0
+    for where in ends:
+        at = where[at]
+        cuts.append(at)
+    return scores[0], cuts
 
 
-def _likelihood(words: Sequence[str], known: frozenset[str]) -> int:
-    text = " ".join(words)
-    score = 3 * (comparable(text) in known)
-    score += 2 * bool(_CLOSED.search(text))
-    score += bool(kind_of(text) or _UNIT.match(text))
-    score -= 2 * sum(bool(_CLOSED.search(word)) for word in words[:-1])
-    if not _CLOSED.search(text) and not _UNIT.match(text) and comparable(text) not in known:
-        score -= 1
-    return score
+class _Likelihood:
+    """How much a run of words looks like one remark."""
+
+    def __init__(self, words: Sequence[str], known: frozenset[str]) -> None:
+        self.known = known
+        self.longest = max(map(len, known), default=0)
+        self.compared = [comparable(word) for word in words]
+        self.letters = list(accumulate((len(word) for word in self.compared), initial=0))
+        self.closed = [bool(_CLOSED.search(word)) for word in words]
+        self.closings = list(accumulate(map(int, self.closed), initial=0))
+        self.opens = [bool(kind_of(word) or _UNIT.match(word)) for word in words]
+        self.units = [bool(_UNIT.match(word)) for word in words]
+
+    def of(self, start: int, end: int) -> int:
+        """The score of words[start:end]; inner closings speak against it."""
+        length = self.letters[end] - self.letters[start]
+        is_known = length <= self.longest and "".join(self.compared[start:end]) in self.known
+        closed = self.closed[end - 1]
+        score = 3 * is_known + 2 * closed + self.opens[start]
+        score -= 2 * (self.closings[end - 1] - self.closings[start])
+        return score - (not closed and not self.units[start] and not is_known)
 
 
 def _rejoin_cut(rows: Sequence[Shared], known: frozenset[str]) -> list[Finding]:

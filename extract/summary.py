@@ -137,7 +137,7 @@ class _Reader:
                 fresh = True
             elif any(text_of(row, c) for c in range(len(row))):
                 shift = 0 if _is_bare_section(header, row) else row_shift(header, row)
-                self.placed.append(_Placed(header, row, moved(row, shift), shift, fresh, above))
+                self.placed.append(_Placed(header, row, moved(row, shift, header.width), shift, fresh, above))
                 fresh = False
 
     def finish(self) -> None:
@@ -340,7 +340,7 @@ class _Reader:
         grand = is_grand(label)
         dimension = int(number[1]) if number and not grand else self.dimension
         shift = best_shift(row, lambda column, text: total_fit(header, column, text))
-        money = money_cells(header, moved(row, shift))
+        money = money_cells(header, moved(row, shift, header.width))
         self.summary.totals.append(
             SummaryTotal(
                 Scope.GRAND if grand else Scope.DIMENSION,

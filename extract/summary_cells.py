@@ -106,16 +106,18 @@ def raw_of(row: Row, column: int | None) -> str:
     return cell.raw if cell is not None else ""
 
 
-def moved(row: Row, shift: int) -> Row:
-    """The row moved back under its header."""
+def moved(row: Row, shift: int, width: int) -> Row:
+    """The row moved back under its header, which is `width` columns wide; nothing of the row is lost."""
     if not shift:
         return row
-    width = len(row)
-    return [row[i + shift] if 0 <= i + shift < width else None for i in range(width)]
+    end = max(width, len(row) - shift)
+    return [row[i + shift] if 0 <= i + shift < len(row) else None for i in range(end)]
 
 
 def row_shift(header: Header, row: Row) -> int:
-    """The number of columns by which a row of projects stands off its header."""
+    """The number of columns by which a row of projects stands off its header; without money nothing tells."""
+    if not any(looks_like_money(cell.text) for cell in row if cell is not None):
+        return 0
     return best_shift(row, lambda column, text: fit(header, column, text))
 
 
@@ -127,7 +129,7 @@ def fit(header: Header, column: int, text: str) -> int:
     if column in header.years or header.roles.get(column) in ("budget", "total"):
         return 2 if is_money else -3
     if header.roles.get(column) == "project":
-        return 2 if not is_money and len(comparable(text)) > 8 else -2
+        return -2 if is_money or not is_name(text) else 2
     if column < 0 or column >= header.width:
         return -4
     return -1 if is_money and header.roles.get(column) in ("dimension", "section") else 0
@@ -157,11 +159,6 @@ def money_cells(header: Header, row: Row) -> list[MoneyCell]:
             year, role = header.years.get(column), header.roles.get(column, "year")
             cells.append(MoneyCell(year, role, cell.text.strip(), cell.raw, cell.place))
     return cells
-
-
-def any_money(header: Header, row: Row) -> bool:
-    """Whether a row prints anything where money belongs."""
-    return any(text_of(row, column) for column in header.money_columns())
 
 
 DIMENSION_WORD = re.compile(r"ม[ิี]?ต[ติี]{0,3}(?:ท[ิี]?่?)?\s*\d{1,2}(?![\d/])")

@@ -26,8 +26,11 @@ def plan_of(projects=(), totals=(), progress=()):
     return Plan(document(), projects=list(projects), totals=list(totals), progress=list(progress))
 
 
-def facts(text, plan=None, years=(), progress_blocks=0):
-    return read_facts(lines(text), plan or plan_of(), years, progress_blocks)
+def facts(text, plan=None, years=(), progress_blocks=0, captions=()):
+    """The facts of a text whose lines of these numbers are captions of tables."""
+    source = lines(text)
+    places = {found.place for found in source if found.place.line in captions}
+    return read_facts(source, places, plan or plan_of(), years, progress_blocks)
 
 
 def block(*fields, years=None):
@@ -64,7 +67,7 @@ def test_nothing_said():
     found = facts("ชาวบ้านอยากรู้ว่าเงินไปไหน")
     assert (found.kind, found.title, found.organization, span(found)) == (DocumentKind.UNKNOWN, None, None, None)
     assert found.stated_project_count is None
-    assert read_facts([], plan_of(), [], 0).kind is DocumentKind.UNKNOWN
+    assert facts("").kind is DocumentKind.UNKNOWN
 
 
 @pytest.mark.parametrize(
@@ -75,7 +78,7 @@ def test_nothing_said():
         ("1. แผนปฏิบัติการป้องกันการทุจริต", DocumentKind.ACTION_PLAN),
         ("รายงานผลการดำเนินการตามแผนปฏิบัติการป้องกันการทุจริต", DocumentKind.PROGRESS_REPORT),
         ("เรื่อง ใช้แผนปฏิบัติการป้องกันการทุจริต", DocumentKind.UNKNOWN),
-        ("เรื่อง แผนปฏิบัติการป้องกันการทุจริต", DocumentKind.UNKNOWN),
+        ("เรื่อง แผนปฏิบัติการป้องกันการทุจริต", DocumentKind.ACTION_PLAN),
         ("ตามแผนปฏิบัติการป้องกันการทุจริต", DocumentKind.UNKNOWN),
         ("แผนปฏิบัติการป้องกันการทุจริต" + "ก" * 220, DocumentKind.UNKNOWN),
     ],
@@ -110,13 +113,32 @@ def test_a_title_ends_at_another_or_a_long_line(second):
     assert facts(f"แผนปฏิบัติการป้องกันการทุจริต\n{second}").title.value == "แผนปฏิบัติการป้องกันการทุจริต"
 
 
+PLAN_TITLE = "แผนปฏิบัติการป้องกันการทุจริต"
+
+
+@pytest.mark.parametrize(
+    ("text", "captions", "at"),
+    [
+        (f"เรื่อง {PLAN_TITLE} หนึ่ง\n{PLAN_TITLE} สอง", (), 2),
+        (f"{PLAN_TITLE} หนึ่ง\n{PLAN_TITLE} สอง", (1,), 2),
+        (f"{PLAN_TITLE} หนึ่ง\nเรื่อง {PLAN_TITLE} สอง", (1,), 2),
+        (f"{PLAN_TITLE} หนึ่ง", (1,), 1),
+        (f"เรื่อง {PLAN_TITLE} หนึ่ง", (), 1),
+    ],
+    ids=["a title before a memo", "a title before a caption", "a memo before a caption", "a caption", "a memo"],
+)
+def test_the_subject_of_a_memo_or_a_caption_is_the_title_where_there_is_no_other(text, captions, at):
+    title = facts(text, captions=captions).title
+    assert (title.place.line, title.value.startswith(PLAN_TITLE)) == (at, True)
+
+
 # -- organization --------------------------------------------------------------------------------------------------
 
 
 def test_other_spellings_and_other_bodies_are_told():
     plan = plan_of()
     text = COVER + "    เทศบาลตำบลน้ำใส\n    เทศบาลตำบลน้ำไส\n    ร่วมกับเทศบาลเมืองฟ้าสาง อำเภออื่น จังหวัดน่าน"
-    read_facts(lines(text), plan, [], 0)
+    facts(text, plan)
     told = {(finding.code, finding.expected, finding.found) for finding in plan.findings}
     assert (CheckCode.ORGANIZATION_VARIANT, "เทศบาลตำบลน้ำใส", "เทศบาลตำบลน้ำไส") in told
     assert (CheckCode.ORGANIZATION_FOREIGN, "เทศบาลตำบลน้ำใส", "เทศบาลเมืองฟ้าสาง") in told

@@ -227,6 +227,18 @@ def test_remarks_that_cannot_be_told_apart_are_everybodys():
 
 
 @pytest.mark.parametrize(
+    ("money", "remarks"),
+    [
+        ("10,000 - -", ["", "ไม่ใช้งบประมาณ", "ไม่ใช้งบประมาณ"]),
+        ("- 10,000 -", ["ไม่ใช้งบประมาณ", "", "ไม่ใช้งบประมาณ"]),
+        ("10,000 20,000 -", ["ไม่ใช้งบประมาณ ไม่ใช้งบประมาณ"] * 3),
+    ],
+)
+def test_no_budget_as_a_remark_belongs_to_those_who_have_none(money, remarks):
+    assert Case((3, money, "ไม่ใช้งบประมาณ ไม่ใช้งบประมาณ")).remarks() == remarks
+
+
+@pytest.mark.parametrize(
     ("text", "count", "known", "parts"),
     [
         ("กจ. สป.", 1, (), ["กจ. สป."]),

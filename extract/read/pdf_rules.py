@@ -1,0 +1,242 @@
+"""The rules (straight lines) that a PDF page draws, and the cells between them.
+
+A table is a lattice of rules; neighbouring places of it without a rule between them are one cell with spans.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+THIN = 3.0
+"""Points; a rectangle no thicker is a rule."""
+
+SHORTEST = 5.0
+"""Points; shorter strokes are parts of drawings."""
+
+NEAR = 3.0
+"""Points within which two rules are on one line, or a rule reaches another."""
+
+COVERED = 0.6
+"""Share of a place's side that rules must cover to part it from its neighbour."""
+
+MOST_OBJECTS = 20_000
+"""Drawn objects of a page that are looked at; a map has more, a table never."""
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A horizontal or vertical rule: its position across, and from where to where it runs."""
+
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class RuledCell:
+    """A cell of a ruled table; rows and columns count from 0."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class RuledTable:
+    """A ruled table: its cells in row-major order and its outline."""
+
+    cells: tuple[RuledCell, ...]
+    rows: int
+    columns: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+def read_rules(
+    page: Any, raw: Any, to_frame: Callable[[float, float, float, float], Box]
+) -> tuple[list[Rule], list[Rule]]:
+    """The horizontal and vertical rules of a pypdfium2 page, turned by `to_frame` (a box of the page, y up)."""
+    boxes = [to_frame(*box) for box in _strokes(page.raw, raw)]
+    horizontal = [Rule((b[1] + b[3]) / 2, b[0], b[2]) for b in boxes if b[3] - b[1] <= THIN and b[2] - b[0] >= SHORTEST]
+    vertical = [Rule((b[0] + b[2]) / 2, b[1], b[3]) for b in boxes if b[2] - b[0] <= THIN and b[3] - b[1] >= SHORTEST]
+    return horizontal, vertical
+
+
+def _strokes(page: Any, raw: Any) -> Iterator[Box]:  # noqa: ANN401
+    """The boxes of thin shapes and the sides of stroked or filled rectangles."""
+    for number in range(min(raw.FPDFPage_CountObjects(page), MOST_OBJECTS)):
+        yield from _object(raw.FPDFPage_GetObject(page, number), raw, 0)
+
+
+def _object(item: Any, raw: Any, depth: int) -> Iterator[Box]:  # noqa: ANN401
+    kind = raw.FPDFPageObj_GetType(item)
+    if kind == raw.FPDF_PAGEOBJ_FORM and depth < 3:
+        for number in range(min(raw.FPDFFormObj_CountObjects(item), MOST_OBJECTS)):
+            yield from _object(raw.FPDFFormObj_GetObject(item, number), raw, depth + 1)
+    if kind != raw.FPDF_PAGEOBJ_PATH:
+        return
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if not raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+        return
+    box = (left.value, bottom.value, right.value, top.value)
+    if box[2] - box[0] <= THIN or box[3] - box[1] <= THIN:
+        yield box
+        return
+    yield from _sides(item, raw)
+
+
+def _sides(item: Any, raw: Any) -> Iterator[Box]:  # noqa: ANN401
+    """The straight sides of a path: every segment that runs along an axis."""
+    matrix = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(item, matrix)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    start: tuple[float, float] | None = None
+    last: tuple[float, float] | None = None
+    for number in range(min(raw.FPDFPath_CountSegments(item), 2000)):
+        segment = raw.FPDFPath_GetPathSegment(item, number)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        point = (
+            matrix.a * x.value + matrix.c * y.value + matrix.e,
+            matrix.b * x.value + matrix.d * y.value + matrix.f,
+        )
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            start = point
+        elif kind == raw.FPDF_SEGMENT_LINETO and last is not None:
+            yield _span(last, point)
+        if raw.FPDFPathSegment_GetClose(segment) and start is not None:
+            yield _span(point, start)
+        last = point
+
+
+def _span(a: tuple[float, float], b: tuple[float, float]) -> Box:
+    return min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])
+
+
+# -- the lattice --------------------------------------------------------------------------------------------------
+
+
+def ruled_tables(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[RuledTable]:
+    """The tables that rules draw, top down; a frame around the page or a single box is none."""
+    tables = []
+    for rows, columns in _components(_merged(horizontal), _merged(vertical)):
+        table = _table(rows, columns)
+        if table is not None and len(table.cells) > 1:
+            tables.append(table)
+    return sorted(tables, key=lambda table: (table.top, table.x0))
+
+
+def _merged(rules: Sequence[Rule]) -> list[Rule]:
+    """Rules on one line that touch, as one."""
+    merged: list[Rule] = []
+    for group in _on_one_line(rules):
+        at = sum(rule.at for rule in group) / len(group)
+        start, end = None, 0.0
+        for rule in sorted(group, key=lambda r: r.start):
+            if start is None:
+                start, end = rule.start, rule.end
+            elif rule.start <= end + NEAR:
+                end = max(end, rule.end)
+            else:
+                merged.append(Rule(at, start, end))
+                start, end = rule.start, rule.end
+        if start is not None:
+            merged.append(Rule(at, start, end))
+    return merged
+
+
+def _on_one_line(rules: Sequence[Rule]) -> list[list[Rule]]:
+    groups: list[list[Rule]] = []
+    for rule in sorted(rules, key=lambda r: r.at):
+        if groups and rule.at - groups[-1][0].at <= NEAR:
+            groups[-1].append(rule)
+        else:
+            groups.append([rule])
+    return groups
+
+
+def _components(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> Iterator[tuple[list[Rule], list[Rule]]]:
+    """Rules that meet one another, by table."""
+    owner = list(range(len(horizontal) + len(vertical)))
+
+    def root(index: int) -> int:
+        while owner[index] != index:
+            owner[index] = owner[owner[index]]
+            index = owner[index]
+        return index
+
+    for i, row in enumerate(horizontal):
+        for j, column in enumerate(vertical):
+            meets = (
+                column.start - NEAR <= row.at <= column.end + NEAR and row.start - NEAR <= column.at <= row.end + NEAR
+            )
+            if meets:
+                owner[root(i)] = root(len(horizontal) + j)
+    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    for i, row in enumerate(horizontal):
+        groups.setdefault(root(i), ([], []))[0].append(row)
+    for j, column in enumerate(vertical):
+        groups.setdefault(root(len(horizontal) + j), ([], []))[1].append(column)
+    for rows, columns in groups.values():
+        if len(rows) >= 2 and len(columns) >= 2:
+            yield rows, columns
+
+
+def _table(rows: Sequence[Rule], columns: Sequence[Rule]) -> RuledTable | None:
+    ys = [group[0].at for group in _on_one_line(rows)]
+    xs = [group[0].at for group in _on_one_line(columns)]
+    if len(ys) < 2 or len(xs) < 2:
+        return None
+    places = _joined_places(xs, ys, rows, columns)
+    cells = []
+    for members in places:
+        top, bottom = min(r for r, _ in members), max(r for r, _ in members)
+        left, right = min(c for _, c in members), max(c for _, c in members)
+        cells.append(
+            RuledCell(top, left, bottom - top + 1, right - left + 1, xs[left], ys[top], xs[right + 1], ys[bottom + 1])
+        )
+    cells.sort(key=lambda cell: (cell.row, cell.column))
+    return RuledTable(tuple(cells), len(ys) - 1, len(xs) - 1, xs[0], ys[0], xs[-1], ys[-1])
+
+
+def _joined_places(
+    xs: Sequence[float], ys: Sequence[float], rows: Sequence[Rule], columns: Sequence[Rule]
+) -> list[list[tuple[int, int]]]:
+    """The places of the lattice, those without a rule between them together."""
+    width, height = len(xs) - 1, len(ys) - 1
+    owner = {(r, c): (r, c) for r in range(height) for c in range(width)}
+
+    def root(place: tuple[int, int]) -> tuple[int, int]:
+        while owner[place] != place:
+            owner[place] = owner[owner[place]]
+            place = owner[place]
+        return place
+
+    for r in range(height):
+        for c in range(width):
+            if c + 1 < width and not _is_covered(columns, xs[c + 1], ys[r], ys[r + 1]):
+                owner[root((r, c + 1))] = root((r, c))
+            if r + 1 < height and not _is_covered(rows, ys[r + 1], xs[c], xs[c + 1]):
+                owner[root((r + 1, c))] = root((r, c))
+    groups: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for place in owner:
+        groups.setdefault(root(place), []).append(place)
+    return list(groups.values())
+
+
+def _is_covered(rules: Iterable[Rule], at: float, start: float, end: float) -> bool:
+    """Whether rules at a position cover most of a stretch."""
+    covered = sum(max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in rules if abs(rule.at - at) <= NEAR)
+    return covered >= COVERED * (end - start)
