@@ -9,13 +9,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from extract.document import Line, Place
+from rapidfuzz.distance import Levenshtein
+
+from extract.block_names import NAME_LINES, name_length
+from extract.block_types import UNRANKED, Context, Heading, Outline, RawBlock, RawField
+from extract.document import Line
 from extract.marks import Mark, MarkKind
-from extract.numbering import ProjectCode, Style, parse_number
-from extract.terms import RANK, kind_of
+from extract.numbering import Style, parse_code, parse_number
+from extract.terms import RANK, kind_of, terms
 from normalize.frameworks import match_section
+from normalize.text import comparable
 
 LOOK_AHEAD = 12
 """Marks looked at to see whether a heading leads to a project's block."""
@@ -23,80 +27,17 @@ LOOK_AHEAD = 12
 HEADING_LINES = 5
 """Lines that a wrapped heading and a project's name may take together."""
 
-NAME_LINES = 4
-"""Lines that a project's name may take where no heading announces it."""
-
 FIRST_FIELDS = frozenset({"name", "rationale", "objectives", "methods"})
 """The fields a block may begin with."""
 
 LATE_RANK = RANK["duration"]
 """Fields from here on stand in the second half of a block."""
 
+SAME_HEADING = 0.75
+"""Likeness of two spellings of one heading."""
+
 SURE_SECTION = 0.9
 """Likeness to the national framework's name that makes a section of a line wherever it stands."""
-
-
-@dataclass(slots=True)
-class RawField:
-    """A field as it stands: its heading and the lines under it; group headings (ผลผลิต, ผลลัพธ์) among them."""
-
-    key: str
-    heading: Mark
-    content: list[Line] = field(default_factory=list)
-    groups: dict[int, str] = field(default_factory=dict)
-    """Group that begins before the content line of this index."""
-    corrected: bool = False
-
-
-@dataclass(slots=True)
-class Context:
-    """The headings in force."""
-
-    dimension: int | None = None
-    section: str = ""
-    subsection: str = ""
-
-
-@dataclass(slots=True)
-class RawBlock:
-    """One project's block as it stands in the source."""
-
-    context: Context
-    first: Place
-    announced: bool = False
-    """Whether a number (ลำดับที่ 3) or a label (รายละเอียดโครงการ) stands above it."""
-    ordinal: int | None = None
-    code: ProjectCode | None = None
-    printed_number: str = ""
-    name_lines: list[Line] = field(default_factory=list)
-    fields: list[RawField] = field(default_factory=list)
-
-    def seen(self) -> list[str]:
-        """The columns of the fields so far, in order."""
-        return [f.key for f in self.fields]
-
-    def get(self, key: str) -> list[RawField]:
-        """The fields of one column."""
-        return [f for f in self.fields if f.key == key]
-
-
-@dataclass(slots=True)
-class Heading:
-    """A dimension's or section's heading: its lines joined later."""
-
-    code: str
-    dimension: int
-    lines: list[Line]
-    in_details: bool
-
-
-@dataclass(slots=True)
-class Outline:
-    """What the lines of a document hold, in document order."""
-
-    dimensions: list[Heading] = field(default_factory=list)
-    sections: list[Heading] = field(default_factory=list)
-    blocks: list[RawBlock] = field(default_factory=list)
 
 
 def outline(marks: Sequence[Mark]) -> Outline:
@@ -115,7 +56,7 @@ def _is_block(block: RawBlock) -> bool:
     named = bool(block.get("name"))
     if (named or block.announced) and keys:
         return True
-    return bool(block.name_lines) and "methods" in keys and len(keys) >= 2
+    return bool(block.name_lines) and (block.is_progress() or ("methods" in keys and len(keys) >= 2))
 
 
 class _Walker:
@@ -139,7 +80,7 @@ class _Walker:
             self._dimension(mark, index)
         elif mark.kind is MarkKind.SECTION and self._is_section(index, mark):
             self._section(mark)
-        elif mark.kind is MarkKind.PART and self._ends_block(index):
+        elif mark.kind is MarkKind.PART and self._ends_block(index, mark):
             self.close()
         elif mark.kind in (MarkKind.ORDINAL, MarkKind.LABEL) and self._is_head(index, mark):
             self._head(mark)
@@ -167,7 +108,8 @@ class _Walker:
 
     def _dimension(self, mark: Mark, index: int) -> None:
         self.close()
-        self.context = Context(mark.value)
+        if mark.value != self.context.dimension:  # typed again above a project it changes nothing
+            self.context = Context(mark.value)
         heading = Heading("", mark.value, [_renamed(mark)], self._leads_to_block(index))
         self.outline.dimensions.append(heading)
         self.open_heading = heading if not mark.text else None
@@ -178,13 +120,30 @@ class _Walker:
         first = int(mark.code.section.split(".")[0])
         if self.known_dimensions and first not in self.known_dimensions:
             return False
-        field_number = self._field_number()
-        if self.current is not None and (field_number == first or self._in_early_field()):
-            dimension = self.context.dimension
-            found = match_section(mark.text, dimension) if len(mark.text) > 12 else None
-            if found is None or found.score < SURE_SECTION:
-                return False
+        if self.current is not None and self._may_be_item(mark, first) and not self._is_known_section(mark):
+            return False
         return self._leads_to_block(index)
+
+    def _may_be_item(self, mark: Mark, first: int) -> bool:
+        """Whether a coded line may be an item of the field in progress: below its number, or not after the section."""
+        assert self.current is not None and mark.code is not None
+        if self._in_early_field():
+            return True
+        if not self.current.is_progress() and self.current.last_number() == first:
+            return True
+        above = self.context.subsection or self.context.section
+        return bool(above) and _levels(mark.code.section) <= _levels(above)
+
+    def _is_known_section(self, mark: Mark) -> bool:
+        """A heading that stood before under this code, or one of the national framework."""
+        assert mark.code is not None
+        for heading in self.outline.sections:
+            if heading.code == mark.code.section:
+                words = comparable("".join(line.text for line in heading.lines))
+                if Levenshtein.normalized_similarity(words, comparable(mark.text)) >= SAME_HEADING:
+                    return True
+        found = match_section(mark.text, self.context.dimension) if len(mark.text) > 12 else None
+        return found is not None and found.score >= SURE_SECTION
 
     def _section(self, mark: Mark) -> None:
         self.close()
@@ -223,9 +182,11 @@ class _Walker:
         if mark.key == "name":
             return True
         is_new = self.current is None or mark.key in self.current.seen()
-        return mark.key in FIRST_FIELDS and distance > 0 and is_new
+        return (mark.key in FIRST_FIELDS or mark.progress) and distance > 0 and is_new
 
-    def _ends_block(self, index: int) -> bool:
+    def _ends_block(self, index: int, mark: Mark) -> bool:
+        if mark.key == "end":
+            return self.current is None or not self._in_early_field()
         return self.current is None or not self._in_early_field() or self._leads_to_block(index)
 
     def _is_head(self, index: int, mark: Mark) -> bool:
@@ -251,56 +212,102 @@ class _Walker:
     # -- fields ---------------------------------------------------------------------------------------------------
 
     def _field_number(self) -> int:
-        """The printed number of the field in progress, 0 if none."""
-        if self.current is None or not self.current.fields:
-            return 0
-        number = self.current.fields[-1].heading.number
-        return number.last if number else 0
+        """The printed number of the last numbered heading of the block, 0 if none."""
+        return self.current.last_number() if self.current is not None else 0
 
     def _in_early_field(self) -> bool:
-        if self.current is None or not self.current.fields:
-            return False
-        return RANK[self.current.fields[-1].key] < LATE_RANK
+        return self.current is not None and bool(self.current.fields) and self.current.last_rank() < LATE_RANK
 
     def _is_field(self, index: int, mark: Mark) -> bool:
         if mark.glued:
             return self._is_glued_field(mark)
         if self.current is None:
-            return mark.key in FIRST_FIELDS or bool(self.heads)
+            is_first = mark.key in FIRST_FIELDS or (mark.number is not None and mark.number.last == 1)
+            return is_first or bool(self.heads) or (mark.progress and bool(self.pending))
         if mark.key == "name":
-            return True
+            return self._suits_style(mark)
+        if not self._suits_style(mark) or self._is_aside(mark):
+            return False
         if mark.key not in self.current.seen():
             return self._fits_order(mark)
-        return self._repeats(index, mark)
+        return self._repeats(mark)
+
+    def _suits_style(self, mark: Mark) -> bool:
+        """Whether a heading is numbered as the block's other headings are: `3) ...` among `7. ...` is an item."""
+        assert self.current is not None
+        styles = self.current.styles()
+        if mark.number is None or mark.number.depth == 0:
+            return mark.number is None or not styles
+        alike = {Style.DOT, Style.BARE}
+        return not styles or mark.number.style in styles or (mark.number.style in alike and bool(styles & alike))
+
+    def _is_aside(self, mark: Mark) -> bool:
+        """A remark, an evaluation or a result in the first half of a block is an item or a word, unless it is due."""
+        if mark.key not in UNRANKED and not mark.progress:
+            return False
+        if not self._in_early_field() or self._is_report(mark):
+            return False
+        return mark.number is None or not 0 < mark.number.last - self._field_number() <= 3
+
+    def _is_report(self, mark: Mark) -> bool:
+        """Whether the block is a progress report's, where methods are followed by results at once."""
+        assert self.current is not None
+        return mark.progress and (self.current.is_progress() or len(self.current.fields) <= 2)
 
     def _is_glued_field(self, mark: Mark) -> bool:
         """A heading sharing its line with text needs its number in sequence, or its turn in an unnumbered block."""
+        if mark.key == "name":
+            return self.current is None or self._in_late_field()
         if self.current is None or not self.current.fields:
-            return mark.key == "name" and mark.number is not None and mark.number.last == 1
+            named = bool(self.heads or self.pending)
+            return named and (mark.progress or (mark.key == "rationale" and mark.number is not None))
         if mark.key in self.current.seen():
             return False
-        last = self.current.fields[-1]
-        if mark.number is not None:
-            return mark.number.style in (Style.DOT, Style.BARE) and 0 < mark.number.last - self._field_number() <= 2
-        unnumbered = last.heading.number is None and not last.heading.progress
-        return unnumbered and len(mark.line.text) > len(mark.text) + 8 and RANK[mark.key] > RANK[last.key]
+        if mark.progress or self.current.is_progress():
+            return mark.progress and mark.number is None
+        return self._is_glued_in_turn(mark, self.current)
+
+    def _is_glued_in_turn(self, mark: Mark, block: RawBlock) -> bool:
+        last = block.fields[-1]
+        if mark.number is None:
+            has_text = len(mark.line.text) > len(mark.text) + 8
+            return last.heading.number is None and has_text and RANK[mark.key] > RANK[last.key]
+        in_sequence = 0 < mark.number.last - self._field_number() <= 2
+        return last.heading.number is not None and mark.number.style in (Style.DOT, Style.BARE) and in_sequence
 
     def _fits_order(self, mark: Mark) -> bool:
         """A field not yet seen in the block; one far out of order must at least carry the number that is due."""
         assert self.current is not None
-        last = RANK[self.current.fields[-1].key] if self.current.fields else 0
-        if RANK[mark.key] >= last or mark.progress:
+        if RANK[mark.key] >= self.current.last_rank() or mark.progress:
             return True
-        due = self._field_number() + 1
-        return (mark.number is not None and mark.number.last == due) or mark.key == "location" or mark.number is None
+        ahead = mark.number.last - self._field_number() if mark.number is not None else 1
+        return 0 < ahead <= 3 or mark.key == "location"
 
-    def _repeats(self, index: int, mark: Mark) -> bool:
-        """A heading seen before in this block: a slip for another field, or the next block's first field."""
+    def _repeats(self, mark: Mark) -> bool:
+        """A heading seen before: a slip for another field, a further field of results, or the next block's first."""
         assert self.current is not None
-        late = RANK[self.current.fields[-1].key] >= LATE_RANK
-        if mark.key in FIRST_FIELDS and late:
+        if mark.key in FIRST_FIELDS and self._in_late_field():
             return True
-        return self._due_key(mark) is not None
+        if self._goes_on(mark) or self._due_key(mark) is not None:
+            return True
+        return (mark.key in FIRST_FIELDS or mark.progress) and self._is_named_above()
+
+    def _in_late_field(self) -> bool:
+        return self.current is not None and bool(self.current.fields) and not self._in_early_field()
+
+    def _goes_on(self, mark: Mark) -> bool:
+        """ตัวชี้วัด and then ประโยชน์ที่คาดว่าจะได้รับ under the next number: both are results."""
+        assert self.current is not None
+        due = mark.number is not None and mark.number.last == self._field_number() + 1
+        return mark.key == "results" and due and self.current.fields[-1].key == "results"
+
+    def _is_named_above(self) -> bool:
+        """Whether the last lines before a heading name the next project: its due number, and a kind word."""
+        assert self.current is not None
+        content = self.current.fields[-1].content
+        count = name_length(content, self._next_number())
+        number = parse_number(content[-count].text) if count else None
+        return number is not None and number.last == self._next_number() and bool(kind_of(number.rest))
 
     def _due_key(self, mark: Mark) -> str | None:
         """The field that is due by the heading's number and not yet seen in the block, None if there is none."""
@@ -327,14 +334,17 @@ class _Walker:
         assert self.current is not None
         corrected = self._due_key(mark) if mark.key in self.current.seen() else None
         entry = RawField(corrected or mark.key, mark, corrected=corrected is not None)
-        if mark.text:
+        group = terms().groups.exact(mark.text) if mark.text and entry.key == "results" else None
+        if group is not None:
+            entry.groups[0] = group
+        elif mark.text:
             entry.content.append(_renamed(mark))
         self.current.fields.append(entry)
 
     def _begins_block(self, mark: Mark) -> bool:
         if self.current is None or mark.key == "name":
             return True
-        return mark.key in self.current.seen() and self._due_key(mark) is None
+        return mark.key in self.current.seen() and self._due_key(mark) is None and not self._goes_on(mark)
 
     def _begin(self, mark: Mark) -> None:
         """Start a block at its first field; without a name field the lines before it name it."""
@@ -355,6 +365,10 @@ class _Walker:
 
     def _note_number(self, block: RawBlock, due: int) -> None:
         if not block.name_lines:
+            return
+        code = parse_code(block.name_lines[0].text)
+        if code is not None and code.item:
+            block.code = block.code or code
             return
         number = parse_number(block.name_lines[0].text)
         if number and number.depth:
@@ -445,12 +459,13 @@ class _Walker:
         """
         if mark.number is None or len(mark.number.rest) > 40 or mark.number.bulleted:
             return None
-        key = self._due_key(mark)
-        if key is None:
+        if mark.number.last != self._field_number() + 1 or not self._suits_style(mark):
             return None
-        for later in self.marks[index + 1 : index + 1 + LOOK_AHEAD * 4]:
-            if later.kind is MarkKind.FIELD and later.number is not None and not later.glued:
-                return key if later.number.last == mark.number.last + 1 and later.key != key else None
+        key = self._due_key(mark) or "other"
+        for distance, later in enumerate(self.marks[index + 1 : index + 1 + LOOK_AHEAD * 4]):
+            if later.kind is MarkKind.FIELD and later.number is not None:
+                is_next = later.number.last == mark.number.last + 1 and later.key != key and self._suits_style(later)
+                return key if is_next and distance else None
         return None
 
 
@@ -458,6 +473,10 @@ def _renamed(mark: Mark) -> Line:
     """The heading's line with only the text behind the heading."""
     line = mark.line
     return Line(mark.text, line.raw, line.place, line.gap, line.confidence)
+
+
+def _levels(code: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in code.split("."))
 
 
 def _usual_numbers(marks: Sequence[Mark]) -> dict[int, str]:
@@ -472,18 +491,3 @@ def _usual_numbers(marks: Sequence[Mark]) -> dict[int, str]:
         if number not in usual and key not in usual.values():
             usual[number] = key
     return usual
-
-
-def name_length(lines: Sequence[Line], due: int) -> int:
-    """How many of the last lines name the block that follows: the due number, else a kind word, decides."""
-    if not lines:
-        return 0
-    for count in range(1, min(NAME_LINES, len(lines)) + 1):
-        number = parse_number(lines[-count].text)
-        if number is not None and number.depth and number.style is not Style.PAREN:
-            if kind_of(number.rest) or number.last in (due, due - 1, due + 1) or number.depth > 1:
-                return count
-            break
-        if kind_of(lines[-count].text):
-            return count
-    return 1

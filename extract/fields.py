@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from extract.blocks import RawBlock, RawField
+from extract.block_types import RawBlock, RawField
 from extract.document import Line, Place, TextSource
 from extract.items import RawItem, items, paragraphs, part_text
 from extract.names import clean_name
@@ -66,7 +66,7 @@ def _item(block: RawBlock) -> str:
     if block.code is not None:
         return block.code.printed
     if block.printed_number:
-        return block.printed_number.rstrip(".)")
+        return block.printed_number.strip(".()")
     return str(block.ordinal) if block.ordinal is not None else ""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from rapidfuzz.distance import Levenshtein
 
-from extract.blocks import Heading, Outline
+from extract.block_types import Heading, Outline
 from extract.items import join
 from extract.names import clean_name
 from extract.plan import Dimension, Plan, Section

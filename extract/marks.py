@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from extract.document import Block, Grid, Line
 from extract.numbering import Number, ProjectCode, Style, parse_code, parse_number
-from extract.terms import LONGEST_HEADING, terms
+from extract.terms import LONGEST_HEADING, kind_of, terms
 from normalize.text import comparable
 
 
@@ -64,6 +64,7 @@ _SECTION = re.compile(
 )
 _TAIL = re.compile(r"(?<=\S)\s+(?P<number>\d{1,2}\s?[.)]?)\s*(?P<heading>[^\d\s][^\d]{5,60})$")
 _INNER_LABEL = re.compile(r"(?<=\S)\s*(?=รายละเอียด\s*โครงการ\s*/)")
+_BRACKETED = re.compile(r"\s*\([^()]*\)\s*$")
 _DOTS = re.compile(r"[.…]{3}")
 _LEADER = ".…· \t"
 _PAGE_NUMBER_AFTER = re.compile(r"^[\s.…]*\d{1,3}(\s*[-–]\s*\d{1,3})?\s*$")
@@ -100,6 +101,10 @@ def _as_line(text: str, number: int, grid: Grid) -> Line:
 def _split(line: Line) -> list[Line]:
     """A line cut before a heading that was glued to the end of the text before it."""
     text = line.text
+    ordinal = terms().ordinals.match(text.strip()) if len(text) <= LONGEST_LABEL_LINE else None
+    if ordinal and ordinal.end() < len(text.strip()):
+        start = len(text) - len(text.lstrip()) + ordinal.end()
+        return _cut(line, start, start)
     if len(text) <= LONGEST_LABEL_LINE:
         label = _INNER_LABEL.search(text)
         if label and terms().labels.match(text[label.end() :]):
@@ -151,16 +156,23 @@ def _without_count(name: str) -> str:
 
 
 def _part(line: Line) -> Mark | None:
-    if len(line.text) <= 160 and terms().parts.match(line.text.strip()) and "ประกอบด้วย" not in line.text:
-        return Mark(MarkKind.PART, line, line.text.strip())
+    text = line.text.strip()
+    if len(text) <= 160 and terms().parts.match(text) and "ประกอบด้วย" not in text:
+        return Mark(MarkKind.PART, line, text)
+    if len(text) <= 120 and terms().ends.match(text):
+        return Mark(MarkKind.PART, line, text, key="end")
     return None
 
 
 def _ordinal(line: Line) -> Mark | None:
-    if len(line.text) > 40:
+    if len(line.text) > 60:
         return None
-    match = terms().ordinals.match(line.text.strip().removeprefix("- "))
-    return Mark(MarkKind.ORDINAL, line, "", value=int(match[1])) if match else None
+    text = line.text.strip().removeprefix("- ")
+    match = terms().ordinals.match(text)
+    if match is None or match.end() < len(text):
+        return None
+    code = parse_code(match["code"]) if match["code"] else None
+    return Mark(MarkKind.ORDINAL, line, "", value=int(match["number"] or 0), code=code)
 
 
 def _label(line: Line) -> Mark | None:
@@ -176,7 +188,8 @@ def _label(line: Line) -> Mark | None:
 def _field(line: Line, number: Number | None) -> Mark | None:
     body = (number.rest if number else line.text).strip()
     if number and (number.style in (Style.PAREN, Style.LETTER) or number.depth > 1):
-        return None
+        group = terms().groups.exact(body.rstrip(" :")) if number.depth > 1 else None
+        return Mark(MarkKind.GROUP, line, "", key=group, number=number) if group else None
     head, colon, content = body.partition(":")
     if _has_leaders(body) or _PAGE_NUMBER_AFTER.match(content or "x"):
         return None
@@ -187,15 +200,18 @@ def _field(line: Line, number: Number | None) -> Mark | None:
     )
 
 
+def _names(words: str, content: str) -> bool:
+    """Whether a colon after โครงการ or ชื่อ is followed by a project's name and not by a remark on one."""
+    return bool(kind_of(content)) or words.startswith("โครงการ/") or len(comparable(content)) > 12
+
+
 def _has_leaders(text: str) -> bool:
     """Whether dots or a wide gap lead to a page number, as in a contents page."""
     before = text.rstrip("0123456789 ")
     shorter = before.rstrip(_LEADER)
     return (
-        (len(text.rstrip()) - len(shorter) >= 4
-        and len(before) - len(shorter) + text[len(before) :].count(" ") >= 4)
-        or bool(_DOTS.search(text))
-    )
+        len(text.rstrip()) - len(shorter) >= 4 and len(before) - len(shorter) + text[len(before) :].count(" ") >= 4
+    ) or bool(_DOTS.search(text))
 
 
 def _whole_heading(line: Line, number: Number | None, head: str, content: str) -> Mark | None:
@@ -204,6 +220,9 @@ def _whole_heading(line: Line, number: Number | None, head: str, content: str) -
         return None
     words = head.strip().strip("*_").strip()
     all_terms = terms()
+    bare = _BRACKETED.sub("", words)
+    if bare != words and all_terms.fields.exact(words) is None and all_terms.fields.exact(bare) is not None:
+        words = bare  # งบประมาณดำเนินการ (บาท)
     if number is not None and number.style is Style.BULLET and all_terms.fields.exact(words) is None:
         return None  # an item of a list may say nearly the same
     key = all_terms.fields.exact(words)
@@ -214,7 +233,7 @@ def _whole_heading(line: Line, number: Number | None, head: str, content: str) -
             return Mark(MarkKind.GROUP, line, content, key=group, number=number)
         key = all_terms.fields.match(words)
         progress = all_terms.progress.match(words)
-    if key == "name" and not content and number is None and not words.startswith("ชื่อ"):
+    if key == "name" and not words.startswith("ชื่อโ") and (not content or not _names(words, content)):
         return None  # "โครงการ/กิจกรรม/มาตรการ" alone is a caption
     chosen = key or progress
     if chosen is None:
@@ -227,10 +246,13 @@ def _glued_heading(line: Line, number: Number | None, body: str) -> Mark | None:
     match = terms().prefixes.match(body)
     if match is None:
         return None
-    key = terms().prefix_keys[comparable(match[1])]
+    words = comparable(match[1] or match[2])
+    key = terms().prefix_keys[words]
     if not body[match.end() :].strip():
         return None
-    return Mark(MarkKind.FIELD, line, body[match.end() :].strip(), key=key, number=number, glued=True)
+    progress = words in terms().progress_prefixes
+    text = body[match.end() :].strip()
+    return Mark(MarkKind.FIELD, line, text, key=key, number=number, glued=True, progress=progress)
 
 
 def _group(line: Line, number: Number | None, body: str) -> Mark | None:

@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
-from extract.blocks import Outline, RawBlock, outline
+from extract.block_types import Outline, RawBlock
+from extract.blocks import outline
 from extract.document import Document, Grid, Line, Place
 from extract.errors import SourceTooLarge
 from extract.facts import read_facts

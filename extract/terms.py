@@ -81,9 +81,11 @@ class Terms:
     ordinals: re.Pattern[str]
     labels: re.Pattern[str]
     parts: re.Pattern[str]
+    ends: re.Pattern[str]
     prefixes: re.Pattern[str]
     group_prefixes: re.Pattern[str]
     prefix_keys: Mapping[str, str]
+    progress_prefixes: frozenset[str]
     columns: Vocabulary
     risk_columns: Vocabulary
     target_columns: Vocabulary
@@ -111,18 +113,33 @@ def terms() -> Terms:
     data: dict[str, Any] = tomllib.loads(files("schemas").joinpath("terms.toml").read_text("utf-8"))
     fields = {entry["key"]: entry["headings"] for entry in data["field"]}
     groups = {entry["name"]: entry["headings"] for entry in data["group"]}
+    # "โครงการ ..." names a project, it does not head its name; the headings of reports may share their line too
+    prefixed = {key: [w for w in words if key != "name" or w.startswith("ชื่อโ")] for key, words in fields.items()}
+    for entry in data["field"]:
+        prefixed[entry["key"]] = [*prefixed[entry["key"]], *entry.get("progress", ())]
     block = data["block"]
     return Terms(
         kinds=tuple(data["kinds"]),
         fields=_vocabulary(fields),
         progress=_vocabulary({entry["key"]: entry.get("progress", ()) for entry in data["field"]}),
         groups=_vocabulary(groups),
-        ordinals=re.compile(rf"(?:{spaced(block['ordinal_words'])})\s*:?\s*(\d{{1,3}})\s*[.):]*\s*$"),
+        ordinals=re.compile(
+            rf"\(?(?:{spaced(block['ordinal_words'])})\s*:?\s*"
+            r"(?:(?P<code>\d(?:\.\d{1,2}){1,3}\s*(?:\(\s*\d{1,2}\s*\))?)|(?P<number>\d{1,3})(?!\d|\.\d))\s*[.):]*\s*(?:\([^()]*\))?\s*"
+            rf"(?P<rest>$|(?=(?:ชื่อ)?(?:{'|'.join(data['kinds'])})))"
+        ),
+        ends=re.compile(
+            rf"(?:{spaced(block['ends'])})(?=[\s:ก-ฮ\d-]{{0,4}}$|\s)|(?:{spaced(block['ends_by_body'])})\s*(?:{spaced(block['bodies'])})"
+        ),
         labels=re.compile(rf"(?:{spaced(block['labels'])})\s*(?P<code>\(.*\)|(?:\S{{0,8}}\s*)?\d[\d.()\s]*)?\s*:?\s*$"),
         parts=re.compile(rf"(?:{spaced(block['parts'])})\s*\d+(?!\d*[,.]\d)"),
-        prefixes=re.compile(rf"({spaced(word for words in fields.values() for word in words)})(?=\s|:|$)"),
+        prefixes=re.compile(
+            rf"(?:({spaced(word for words in prefixed.values() for word in words)})(?=\s|:|$)"
+            rf"|(ชื่อโครงการ)(?=\s*(?:{'|'.join(data['kinds'])})))"
+        ),
         group_prefixes=re.compile(rf"({spaced(word for words in groups.values() for word in words)})\s*:\s*(?=\S)"),
-        prefix_keys={comparable(word): key for key, words in fields.items() for word in words},
+        prefix_keys={comparable(word): key for key, words in prefixed.items() for word in words},
+        progress_prefixes=frozenset(comparable(word) for entry in data["field"] for word in entry.get("progress", ())),
         columns=_vocabulary(data["columns"]),
         risk_columns=_vocabulary(data["risk_columns"]),
         target_columns=_vocabulary(data["target_columns"]),

@@ -9,7 +9,8 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from extract.blocks import Outline, outline
+from extract.block_types import Outline
+from extract.blocks import outline
 from extract.document import Block, Cell, Document, Grid, Line, Page, Place, TextSource
 from extract.marks import marks
 from extract.read.interface import Source

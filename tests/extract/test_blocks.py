@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.blocks import name_length, outline
+from extract.block_names import name_length
+from extract.blocks import outline
 from extract.marks import marks
 from tests.extract.builders import line, lines, outlined, plan_like_text, promptly
 

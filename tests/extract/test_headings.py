@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.blocks import Heading, Outline
+from extract.block_types import Heading, Outline
 from extract.document import Place
 from extract.headings import read_headings
 from extract.plan import Plan

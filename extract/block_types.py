@@ -1,0 +1,93 @@
+"""What the lines of a document hold before they are read: headings, and one raw block per project."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extract.document import Line, Place
+from extract.marks import Mark
+from extract.numbering import ProjectCode, Style
+from extract.terms import RANK
+
+UNRANKED = frozenset({"remarks", "other"})
+"""Fields that may stand anywhere in a block: they say nothing of how far it has come."""
+
+
+@dataclass(slots=True)
+class RawField:
+    """A field as it stands: its heading and the lines under it; group headings (ผลผลิต, ผลลัพธ์) among them."""
+
+    key: str
+    heading: Mark
+    content: list[Line] = field(default_factory=list)
+    groups: dict[int, str] = field(default_factory=dict)
+    """Group that begins before the content line of this index."""
+    corrected: bool = False
+
+
+@dataclass(slots=True)
+class Context:
+    """The headings in force."""
+
+    dimension: int | None = None
+    section: str = ""
+    subsection: str = ""
+
+
+@dataclass(slots=True)
+class RawBlock:
+    """One project's block as it stands in the source."""
+
+    context: Context
+    first: Place
+    announced: bool = False
+    """Whether a number (ลำดับที่ 3) or a label (รายละเอียดโครงการ) stands above it."""
+    ordinal: int | None = None
+    code: ProjectCode | None = None
+    printed_number: str = ""
+    name_lines: list[Line] = field(default_factory=list)
+    fields: list[RawField] = field(default_factory=list)
+
+    def seen(self) -> list[str]:
+        """The columns of the fields so far, in order."""
+        return [f.key for f in self.fields]
+
+    def last_rank(self) -> int:
+        """How far the block has come: the rank of its last field that has a place in the order."""
+        return next((RANK[f.key] for f in reversed(self.fields) if f.key not in UNRANKED), 0)
+
+    def last_number(self) -> int:
+        """The number of its last numbered heading, 0 if none is numbered."""
+        numbers = (f.heading.number for f in reversed(self.fields))
+        return next((number.last for number in numbers if number is not None), 0)
+
+    def styles(self) -> set[Style]:
+        """The styles in which its headings are numbered."""
+        return {f.heading.number.style for f in self.fields if f.heading.number is not None}
+
+    def is_progress(self) -> bool:
+        """Whether it stands under the headings of a progress report."""
+        return any(f.heading.progress for f in self.fields)
+
+    def get(self, key: str) -> list[RawField]:
+        """The fields of one column."""
+        return [f for f in self.fields if f.key == key]
+
+
+@dataclass(slots=True)
+class Heading:
+    """A dimension's or section's heading: its lines joined later."""
+
+    code: str
+    dimension: int
+    lines: list[Line]
+    in_details: bool
+
+
+@dataclass(slots=True)
+class Outline:
+    """What the lines of a document hold, in document order."""
+
+    dimensions: list[Heading] = field(default_factory=list)
+    sections: list[Heading] = field(default_factory=list)
+    blocks: list[RawBlock] = field(default_factory=list)
