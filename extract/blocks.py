@@ -120,6 +120,8 @@ class _Walker:
         first = int(mark.code.section.split(".")[0])
         if self.known_dimensions and first not in self.known_dimensions:
             return False
+        if self.current is not None and self.known_dimensions and first != self.context.dimension:
+            return False  # its dimension has a heading of its own
         if self.current is not None and self._may_be_item(mark, first) and not self._is_known_section(mark):
             return False
         return self._leads_to_block(index)
@@ -262,7 +264,7 @@ class _Walker:
             named = bool(self.heads or self.pending)
             return named and (mark.progress or (mark.key == "rationale" and mark.number is not None))
         if mark.key in self.current.seen():
-            return False
+            return mark.progress and self.current.is_progress() and self._is_named_above()
         if mark.progress or self.current.is_progress():
             return mark.progress and mark.number is None
         return self._is_glued_in_turn(mark, self.current)

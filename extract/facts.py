@@ -102,7 +102,10 @@ def _title(lines: Sequence[Line], start: int) -> Value[str]:
     taken = [lines[start]]
     for line in lines[start + 1 : start + TITLE_LINES]:
         text = line.text.strip()
-        if not re.match(r"(?:และ|เพื่อ|ของ|ประจำปี|\(?พ\.?\s*ศ|ปีงบประมาณ|รอบ|เทศบาล|องค์การบริหาร|สำนักงานเขต|ประพฤติ)", text):
+        if not re.match(
+            r"(?:และ|เพื่อ|ของ|ประจำปี|\(?พ\.?\s*ศ|\(?25\d\d|\d\s*ปี|ระยะ|ฉบับ|ปีงบประมาณ|รอบ|เทศบาล|องค์การบริหาร|สำนักงานเขต|ประพฤติ)",
+            text,
+        ):
             break
         if len(text) > 120:
             break
@@ -160,7 +163,7 @@ def _fiscal_years(
     facts: Facts, lines: Sequence[Line], plan: Plan, title_at: int | None, table_years: Sequence[int]
 ) -> None:
     """The title's years; else the cover's; else the columns of the summary table; else what most projects print."""
-    found = _title_years(lines, title_at) or _cover_years(lines)
+    found = _title_years(lines, title_at, facts.kind) or _cover_years(lines[:COVER_LINES]) or _cover_years(lines)
     if found is None and table_years:
         found = (FiscalSpan(table_years[0], table_years[-1]), "", None)
     if found is None:
@@ -175,14 +178,18 @@ def _fiscal_years(
 _Years = tuple[FiscalSpan, str, Place | None]
 
 
-def _title_years(lines: Sequence[Line], title_at: int | None) -> _Years | None:
+def _title_years(lines: Sequence[Line], title_at: int | None, kind: DocumentKind) -> _Years | None:
+    """The years in the title's lines; a report covers the year it names even where it names its plan's span too."""
     if title_at is None:
         return None
+    found: list[_Years] = []
     for line in lines[title_at : title_at + TITLE_LINES + 1]:
         span = fiscal_span(line.text) if len(line.text) <= TITLE_LENGTH else None
         if span is not None:
-            return span, line.raw, line.place
-    return None
+            found.append((span, line.raw, line.place))
+    if kind is DocumentKind.PROGRESS_REPORT:
+        return next((years for years in found if years[0].first == years[0].last), found[0] if found else None)
+    return found[0] if found else None
 
 
 def _cover_years(lines: Sequence[Line]) -> _Years | None:

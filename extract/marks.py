@@ -6,13 +6,15 @@ Whether a candidate really is a heading is decided from its surroundings in extr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 
-from extract.document import Block, Grid, Line
+from extract.document import Block, Grid, Line, Place
 from extract.numbering import Number, ProjectCode, Style, parse_code, parse_number
-from extract.terms import LONGEST_HEADING, kind_of, terms
+from extract.terms import LONGEST_HEADING, is_title, kind_of, terms
 from normalize.text import comparable
 
 
@@ -64,6 +66,11 @@ _SECTION = re.compile(
 )
 _TAIL = re.compile(r"(?<=\S)\s+(?P<number>\d{1,2}\s?[.)]?)\s*(?P<heading>[^\d\s][^\d]{5,60})$")
 _INNER_LABEL = re.compile(r"(?<=\S)\s*(?=รายละเอียด\s*โครงการ\s*/)")
+FEWEST_REPEATS = 2
+"""Times that a number must count up, or a title come again, to be taken for page furniture."""
+
+_LONE_NUMBER = re.compile(r"\s?[-–]?\s*(?:หน้า(?:ที่)?\s*)?(\d{1,3})\s*[-–]?")
+_DIGITS = re.compile(r"\d+")
 _BRACKETED = re.compile(r"\s*\([^()]*\)\s*$")
 _DOTS = re.compile(r"[.…]{3}")
 _LEADER = ".…· \t"
@@ -72,11 +79,29 @@ _PAGE_NUMBER_AFTER = re.compile(r"^[\s.…]*\d{1,3}(\s*[-–]\s*\d{1,3})?\s*$")
 
 def marks(blocks: Iterable[Block]) -> Iterator[Mark]:
     """The marks of all lines in reading order; tables of fields are laid out as lines, other tables are skipped."""
-    for block in blocks:
+    kept = list(blocks)
+    furniture = _furniture([block for block in kept if isinstance(block, Line)])
+    for block in kept:
         lines = _field_table_lines(block) if isinstance(block, Grid) else [block]
         for line in lines:
-            for part in _split(line):
-                yield classify(part)
+            if line.place not in furniture:
+                for part in _split(line):
+                    yield classify(part)
+
+
+def _furniture(lines: Sequence[Line]) -> set[Place]:
+    """Page numbers and running titles that the reader could not tell from text: lone numbers that count up through
+    the document, and title lines that come again and again."""
+    numbers = [(line, int(match[1])) for line in lines if (match := _LONE_NUMBER.fullmatch(line.text))]
+    rising = sum(a[1] < b[1] for a, b in pairwise(numbers))
+    found = (
+        {line.place for line, _ in numbers}
+        if rising >= FEWEST_REPEATS and rising * 5 >= (len(numbers) - 1) * 4
+        else set()
+    )
+    titles = [line for line in lines if len(line.text) <= LONGEST_DIMENSION and is_title(line.text)]
+    counts = Counter(_DIGITS.sub("0", comparable(line.text)) for line in titles)
+    return found | {line.place for line in titles if counts[_DIGITS.sub("0", comparable(line.text))] > FEWEST_REPEATS}
 
 
 def _field_table_lines(grid: Grid) -> list[Line]:

@@ -156,3 +156,9 @@ def kind_of(name: str) -> str:
     """The kind word (โครงการ, กิจกรรม, มาตรการ) that a project's name begins with, or an empty string."""
     start = name.lstrip(" “\"'”‘(")
     return next((kind for kind in terms().kinds if start.startswith(kind)), "")
+
+
+def is_title(text: str) -> bool:
+    """Whether a line begins as the titles of plans and reports do."""
+    start = comparable(text)
+    return any(start.startswith(word) for words in terms().titles.values() for word in words)

@@ -90,6 +90,9 @@ def address_lead_in() -> re.Pattern[str]:
     return re.compile(rf"[\s,;:*()\"”\-–]*(?:(?:{words}|[0-9])[^\n]{{0,60}})?")
 
 
+_LARGER_PLACE = re.compile(r"อำเภอ|เขต|จังหวัด|อ\.|จ\.")
+
+
 def find_address(text: str) -> Address:
     """The fullest address in a text, the first of equals; empty (false) where none is printed.
 
@@ -110,9 +113,18 @@ def _find(text: str) -> Iterator[_Found]:
         kind = match.lastgroup
         if kind == "bangkok":
             yield _Found("province", PlaceName(BANGKOK, *match.span()), match.start(), True)
+        elif kind and _is_lone_abbreviation(text, match):
+            continue
         elif kind and not _belongs_to_body(text, match.start()) and (name := _name_at(text, match.end(), kind)):
             city = kind.startswith("bangkok_")
             yield _Found(_level(kind), name, match.start(), city)
+
+
+def _is_lone_abbreviation(text: str, match: re.Match[str]) -> bool:
+    """`ต.` with no larger place behind it: more often a misread number (๓.) or an initial than a subdistrict."""
+    if not (match.group().strip().endswith(".") and _level(match.lastgroup or "") == "subdistrict"):
+        return False
+    return _LARGER_PLACE.search(text, match.end(), match.end() + 60) is None
 
 
 def _level(kind: str) -> Level:

@@ -30,6 +30,9 @@ class TextRow:
     is_header: bool = False
 
 
+MOST_TABS = 4
+_LIST_NUMBER = re.compile(r"-?\(?[\d๐-๙]{1,3}(?:\.[\d๐-๙]{1,2})*[.)]+")
+_COLON = re.compile(r"\t?\s?:\s?\t?")
 _UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
 _SEPARATOR_CHARACTERS = frozenset("|:- \t")
 _SEPARATOR_CELL = re.compile(r":?-+:?")
@@ -38,11 +41,20 @@ _SEPARATOR_CELL = re.compile(r":?-+:?")
 def row_kind(raw: str) -> RowKind:
     """The kind of a line that is not blank."""
     if "|" not in raw:
-        return RowKind.TABS if "\t" in raw else RowKind.TEXT
+        return RowKind.TABS if "\t" in raw and not _is_numbered_text(raw) else RowKind.TEXT
     stripped = raw.strip()
     if len(stripped) > 1 and stripped[0] == stripped[-1] == "|" and stripped[-2] != "\\":
         return RowKind.PIPES
     return RowKind.TABS if "\t" in raw else RowKind.LOOSE_PIPES
+
+
+def _is_numbered_text(raw: str) -> bool:
+    """Whether a line's tabs only set off its number, or stand around a colon: `1.<tab>text`, `name<tab>:<tab>text`."""
+    if raw.count("\t") > MOST_TABS:
+        return False
+    head, _, rest = raw.lstrip(" ").partition("\t")
+    after_number = _LIST_NUMBER.fullmatch(head.strip()) is not None
+    return "\t" not in _COLON.sub(":", rest if after_number else raw.strip(" ")) and bool(rest.strip())
 
 
 def split_tabs(lines: Sequence[tuple[int, str]]) -> list[TextRow] | None:
