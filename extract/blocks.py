@@ -72,6 +72,10 @@ class _Walker:
         self.open_heading: Heading | None = None
         self.known_dimensions = {m.value for m in marks if m.kind is MarkKind.DIMENSION}
         self.numbers = _usual_numbers(marks)
+        codes = Counter(mark.code.section for mark in marks if mark.kind is MarkKind.SECTION and mark.code)
+        self.retyped = any(count > 1 for code, count in codes.items() if code.count(".") == 1)
+        """Whether the sections are typed again above every project: one that lacks them then has none. Otherwise a
+        dimension that is typed again (a running header) changes nothing."""
 
     # -- one mark -------------------------------------------------------------------------------------------------
 
@@ -108,7 +112,7 @@ class _Walker:
 
     def _dimension(self, mark: Mark, index: int) -> None:
         self.close()
-        if mark.value != self.context.dimension:  # typed again above a project it changes nothing
+        if mark.value != self.context.dimension or self.retyped:
             self.context = Context(mark.value)
         heading = Heading("", mark.value, [_renamed(mark)], self._leads_to_block(index))
         self.outline.dimensions.append(heading)

@@ -184,7 +184,7 @@ def _part(line: Line) -> Mark | None:
     text = line.text.strip()
     if len(text) <= 160 and terms().parts.match(text) and "ประกอบด้วย" not in text:
         return Mark(MarkKind.PART, line, text)
-    if len(text) <= 120 and terms().ends.match(text):
+    if len(text) <= 120 and terms().ends.match(text.lstrip("- ")):
         return Mark(MarkKind.PART, line, text, key="end")
     return None
 
@@ -225,9 +225,9 @@ def _field(line: Line, number: Number | None) -> Mark | None:
     )
 
 
-def _names(words: str, content: str) -> bool:
+def _names(content: str) -> bool:
     """Whether a colon after โครงการ or ชื่อ is followed by a project's name and not by a remark on one."""
-    return bool(kind_of(content)) or words.startswith("โครงการ/") or len(comparable(content)) > 12
+    return bool(kind_of(content)) or len(comparable(content)) > 12
 
 
 def _has_leaders(text: str) -> bool:
@@ -246,7 +246,8 @@ def _whole_heading(line: Line, number: Number | None, head: str, content: str) -
     words = head.strip().strip("*_").strip()
     all_terms = terms()
     bare = _BRACKETED.sub("", words)
-    if bare != words and all_terms.fields.exact(words) is None and all_terms.fields.exact(bare) is not None:
+    known = all_terms.fields.exact(words) or all_terms.groups.exact(words)
+    if bare != words and known is None and all_terms.fields.exact(bare) is not None:
         words = bare  # งบประมาณดำเนินการ (บาท)
     if number is not None and number.style is Style.BULLET and all_terms.fields.exact(words) is None:
         return None  # an item of a list may say nearly the same
@@ -258,8 +259,10 @@ def _whole_heading(line: Line, number: Number | None, head: str, content: str) -
             return Mark(MarkKind.GROUP, line, content, key=group, number=number)
         key = all_terms.fields.match(words)
         progress = all_terms.progress.match(words)
-    if key == "name" and not words.startswith("ชื่อโ") and (not content or not _names(words, content)):
+    if key == "name" and not content and number is None and not words.startswith("ชื่อ"):
         return None  # "โครงการ/กิจกรรม/มาตรการ" alone is a caption
+    if key is None and progress is None and content and _names(content):
+        key = all_terms.before_colon.exact(words)
     chosen = key or progress
     if chosen is None:
         return None

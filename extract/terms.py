@@ -77,6 +77,7 @@ class Terms:
     kinds: tuple[str, ...]
     fields: Vocabulary
     progress: Vocabulary
+    before_colon: Vocabulary
     groups: Vocabulary
     ordinals: re.Pattern[str]
     labels: re.Pattern[str]
@@ -113,14 +114,15 @@ def terms() -> Terms:
     data: dict[str, Any] = tomllib.loads(files("schemas").joinpath("terms.toml").read_text("utf-8"))
     fields = {entry["key"]: entry["headings"] for entry in data["field"]}
     groups = {entry["name"]: entry["headings"] for entry in data["group"]}
-    # "โครงการ ..." names a project, it does not head its name; the headings of reports may share their line too
-    prefixed = {key: [w for w in words if key != "name" or w.startswith("ชื่อโ")] for key, words in fields.items()}
+    # the headings of reports may share their line with text too
+    prefixed = {key: list(words) for key, words in fields.items()}
     for entry in data["field"]:
-        prefixed[entry["key"]] = [*prefixed[entry["key"]], *entry.get("progress", ())]
+        prefixed[entry["key"]] += entry.get("progress", ())
     block = data["block"]
     return Terms(
         kinds=tuple(data["kinds"]),
         fields=_vocabulary(fields),
+        before_colon=_vocabulary({entry["key"]: entry.get("before_colon", ()) for entry in data["field"]}),
         progress=_vocabulary({entry["key"]: entry.get("progress", ()) for entry in data["field"]}),
         groups=_vocabulary(groups),
         ordinals=re.compile(

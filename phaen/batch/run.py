@@ -27,6 +27,9 @@ _Running = dict[Future[Outcome], Source]
 WAITING_PER_WORKER = 2
 """Sources handed to the pool ahead, per worker: enough that none idles, few enough to redo when it breaks."""
 
+KILL_SECONDS = 2.0
+"""How long a killed worker is waited for."""
+
 _PRELOADED = ("extract.read.text", "extract.parse", "phaen.check", "phaen.emit.rows")
 DIED = "the process converting it died (it may have run out of memory)"
 
@@ -67,8 +70,10 @@ def _run_in_pool(waiting: deque[Source], running: _Running, workers: int, work: 
     except (KeyboardInterrupt, GeneratorExit):
         _abandon(pool, set(multiprocessing.active_children()) - others)
         raise
-    finally:
-        pool.shutdown(wait=sys.exc_info()[0] not in (KeyboardInterrupt, GeneratorExit), cancel_futures=True)
+    except BaseException:
+        pool.shutdown()
+        raise
+    pool.shutdown()
 
 
 def _abandon(pool: ProcessPoolExecutor, workers: Iterable[BaseProcess]) -> None:
@@ -77,11 +82,19 @@ def _abandon(pool: ProcessPoolExecutor, workers: Iterable[BaseProcess]) -> None:
     One that is killed while it writes a result leaves half of it in the pipe, and the pool's own thread would wait for
     the rest as long as this process holds the pipe's writing end. There is no public way to close that.
     """
-    for worker in workers:
+    own = getattr(pool, "_processes", None) or {}
+    everyone = {*workers, *own.values()}
+    for worker in everyone:
         worker.kill()
+    for worker in everyone:
+        worker.join(KILL_SECONDS)
     writer = getattr(getattr(pool, "_result_queue", None), "_writer", None)
     if writer is not None:
         writer.close()
+    thread = getattr(pool, "_executor_manager_thread", None)
+    pool.shutdown(wait=False, cancel_futures=True)
+    if thread is not None:
+        thread.join(KILL_SECONDS)  # a thread left over would keep the next pool from forking
 
 
 def _outcome(future: Future[Outcome], source: Source) -> Outcome:

@@ -78,8 +78,15 @@ def test_cells_of_a_row():
 def test_a_shifted_row_is_moved_back():
     row = row_of(" | | | 2) กิจกรรมประตูเปิดทุกวัน | 10,000 | -")
     assert row_shift(HEADER, row) == 1
-    assert [cell and cell.text for cell in moved(row, 1)] == ["", "", "2) กิจกรรมประตูเปิดทุกวัน", "10,000", "-", None]
-    assert moved(row, 0) is row
+    assert [cell and cell.text for cell in moved(row, 1, len(row))] == [
+        "",
+        "",
+        "2) กิจกรรมประตูเปิดทุกวัน",
+        "10,000",
+        "-",
+        None,
+    ]
+    assert moved(row, 0, len(row)) is row
 
 
 @pytest.mark.parametrize(

@@ -98,11 +98,11 @@ def test_terms_are_read_once():
 
 def test_every_part_of_the_table_is_used():
     assert set(DATA) == {"kinds", "field", "group", "block", *COLUMNS, "totals", "titles", "items"}
-    assert set(DATA["block"]) == {"ordinal_words", "labels", "parts"}
+    assert set(DATA["block"]) == {"ordinal_words", "labels", "parts", "ends", "ends_by_body", "bodies"}
     assert set(DATA["totals"]) == {"words", "sums", "grand"}
     assert set(DATA["titles"]) == {"action_plan", "progress_report"}
     assert set(DATA["items"]) == {"continuations"}
-    assert all(set(entry) <= {"key", "headings", "progress"} for entry in DATA["field"])
+    assert all(set(entry) <= {"key", "headings", "progress", "before_colon"} for entry in DATA["field"])
 
 
 def test_every_field_has_its_place_in_the_order():
