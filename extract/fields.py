@@ -119,8 +119,19 @@ def _name(block: RawBlock, method: Method) -> Value[str] | None:
     return Value(text, "\n".join(line.raw for line in lines), lines[0].place, method)
 
 
+_SIGNATURE = re.compile(r"\s*(?:\(?\s*ลงชื่อ|ลงนาม|\((?:นาย|นาง|นางสาว|ว่าที่|พ\.|ดร\.)[^)]*\)\s*$)")
+
+
+def trim_signatures(block: RawBlock) -> None:
+    """Cut the signatures below a block, with the positions that stand under them."""
+    content = block.fields[-1].content if block.fields else []
+    start = next((index for index, line in enumerate(content) if index and _SIGNATURE.match(line.text)), None)
+    if start is not None:
+        del content[start:]
+
+
 def trim_closing(block: RawBlock) -> None:
-    """Cut the address, signature and the like that stand below the last block of a document."""
+    """Cut the address and the like that stand below the last block of a document."""
     for entry in reversed(block.fields):
         content = entry.content
         cut = len(content)

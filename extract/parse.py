@@ -11,7 +11,7 @@ from extract.blocks import outline
 from extract.document import Document, Grid, Line, Place
 from extract.errors import SourceTooLarge
 from extract.facts import read_facts
-from extract.fields import last_place, read_block, set_years, trim_closing
+from extract.fields import last_place, read_block, set_years, trim_closing, trim_signatures
 from extract.headings import read_headings
 from extract.items import items
 from extract.join import join as join_halves
@@ -136,6 +136,8 @@ def _is_progress(block: RawBlock) -> bool:
 def _read_blocks(found: Outline, plan: Plan) -> list[Project]:
     if found.blocks:
         trim_closing(found.blocks[-1])
+    for block in found.blocks:
+        trim_signatures(block)
     projects = []
     for block in found.blocks:
         project, findings = read_block(block, plan.document.text_source)

@@ -75,6 +75,9 @@ def fiscal_span(text: str) -> FiscalSpan | None:
     found = _without_laws(text, [m for m in year_mentions(text) if m.fiscal_year in PLAN_YEARS])
     if not found:
         return None
+    row = [mention.fiscal_year for mention in found]
+    if len(row) >= 3 and row == list(range(row[0], row[0] + len(row))):
+        return FiscalSpan(row[0], row[-1])  # "2561 2562 2563 2564", whatever stands before the first
     surest = min(mention.kind for mention in found)
     years = [mention.fiscal_year for mention in found if mention.kind == surest]
     if surest == YearKind.MONTH:
