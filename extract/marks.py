@@ -12,9 +12,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
+import regex
+
 from extract.document import Block, Grid, Line, Place
 from extract.numbering import Number, ProjectCode, Style, parse_code, parse_number
 from extract.terms import LONGEST_HEADING, is_title, kind_of, terms
+from normalize.frameworks import match_dimension
 from normalize.text import comparable
 
 
@@ -60,6 +63,10 @@ LONGEST_LABEL_LINE = 600
 _DIMENSION = re.compile(
     r"\s?(?:[-*]\s*)?(?:\d{1,2}[.)]\s*)?ม[ิี]?ต[ติี]{0,3}(?:น?ท[ิี]?่?|น?ี?้)?\s*(?P<number>\d{1,2})(?![\d/])\s*[.:)\-–]*\s*(?P<name>.*)"
 )
+_GARBLED = regex.compile(r"\s?(?:-\s*)?(?:มิติที่){e<=3}\s*\(?(?P<number>\d{1,2})(?![\d/])\s*[.:)\-–]*\s*(?P<name>.*)")
+SURE_NAME = 0.9
+"""Likeness to a name of the national framework that makes a heading of a line with a garbled word."""
+
 _SECTION = re.compile(
     r"\s?(?:-\s*)?(?:ภารกิจ(?:ตามมิติ|หลัก)?(?:ที่)?\s*)?(?P<code>[1-9]\d?(?:\.\d{1,2}){1,3})"
     r"(?P<dot>\.?)\s*(?![)\d.,/])(?P<name>.*)"
@@ -170,10 +177,23 @@ def _dimension(line: Line) -> Mark | None:
     if len(line.text) > LONGEST_DIMENSION:
         return None
     match = _DIMENSION.match(line.text)
+    if match is not None:
+        return Mark(MarkKind.DIMENSION, line, _without_count(match["name"]), value=int(match["number"]))
+    return _garbled_dimension(line)
+
+
+def _garbled_dimension(line: Line) -> Mark | None:
+    """A heading whose word มิติที่ is garbled beyond the usual slips, known by a name of the national framework."""
+    if not any(character.isdigit() for character in line.text[:16]):
+        return None
+    match = _GARBLED.match(line.text)
     if match is None:
         return None
-    name = _without_count(match["name"])
-    return Mark(MarkKind.DIMENSION, line, name, value=int(match["number"]))
+    name, number = _without_count(match["name"]), int(match["number"])
+    found = match_dimension(name, number=number)
+    if found is None or found.score < SURE_NAME or found.number != number:
+        return None
+    return Mark(MarkKind.DIMENSION, line, name, value=number)
 
 
 def _without_count(name: str) -> str:
