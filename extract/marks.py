@@ -187,7 +187,7 @@ def _garbled_dimension(line: Line) -> Mark | None:
     if not any(character.isdigit() for character in line.text[:16]):
         return None
     match = _GARBLED.match(line.text)
-    if match is None:
+    if match is None or "มิติที่" in match[0][: match.start("number")]:  # whole, so it is not garbled: ตามมิติที่ 1 refers
         return None
     name, number = _without_count(match["name"]), int(match["number"])
     found = match_dimension(name, number=number)

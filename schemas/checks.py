@@ -121,7 +121,7 @@ CHECKS: dict[CheckCode, Check] = {
         "แก้ปีที่หัวคอลัมน์",
     ),
     CheckCode.PAGE_UNTRUSTED: Check(
-        Severity.WARNING, "the text of page {found} could not be trusted", "ข้อความในหน้าเชื่อถือไม่ได้"
+        Severity.WARNING, "the text of page {found} is missing or cannot be trusted", "ไม่มีข้อความในหน้า หรือเชื่อถือไม่ได้"
     ),
     CheckCode.TEXT_ENDS_EARLY: Check(
         Severity.WARNING, "the last detail block lacks {found}: the document may be cut off", "เอกสารอาจไม่ครบ"

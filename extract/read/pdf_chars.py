@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-UPRIGHT = 0
+Box = tuple[float, float, float, float]
 
 
 @dataclass(slots=True)
@@ -56,6 +56,22 @@ class Frame:
     width: float
     height: float
 
+    def from_content(self, rotation: int, box: Box) -> Box:
+        """A box of the content (unrotated page, y up) in this frame; `rotation` is the page's, in quarter turns."""
+        a, b, c, d = self.from_display(displayed(rotation, self.width, self.height, box))
+        return a, b, c, d
+
+    def from_display(self, box: Box) -> Box:
+        """A box of the displayed page in this frame."""
+        a, b, c, d = box
+        if self.turn == 0:
+            return box
+        if self.turn == 1:
+            return b, self.width - c, d, self.width - a
+        if self.turn == 2:
+            return self.width - c, self.height - d, self.width - a, self.height - b
+        return self.height - d, a, self.height - b, c
+
     def to_page(self, x0: float, top: float, x1: float, bottom: float) -> tuple[float, float, float, float]:
         """A box of the turned frame as x0 top x1 bottom of the displayed page."""
         if self.turn == 0:
@@ -76,7 +92,6 @@ class PageChars:
     unseen: int = 0
 
 
-_Rectangle = tuple[float, float, float, float]
 INVISIBLE = 3
 """The render mode of text that is not drawn, such as the layer under a scan."""
 
@@ -90,12 +105,12 @@ class _TextObject:
 
     font: int
     font_name: str
-    clip: _Rectangle | None
+    clip: Box | None
     white: bool
     invisible: bool
 
 
-def _meet(a: _Rectangle | None, b: _Rectangle) -> _Rectangle:
+def _meet(a: Box | None, b: Box) -> Box:
     if a is None:
         return b
     return max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3])
@@ -133,6 +148,7 @@ class _Reader:
         x, y = ctypes.c_double(), ctypes.c_double()
         found: dict[int, list[Char]] = {}
         turns: dict[int, int] = {}
+        frames: dict[int, Frame] = {}
         for index in range(raw.FPDFText_CountChars(page)):
             if raw.FPDFText_IsGenerated(page, index):
                 continue
@@ -150,8 +166,9 @@ class _Reader:
                 self.unseen += not chr(code).isspace()
                 continue
             font, name = made.font, made.font_name
-            box = self._turned(turn, left.value, bottom.value, right.value, top.value)
-            origin = self._turned(turn, x.value, y.value, x.value, y.value)
+            frame = frames.setdefault(turn, Frame(turn, self.width, self.height))
+            box = frame.from_content(self.rotation, (left.value, bottom.value, right.value, top.value))
+            origin = frame.from_content(self.rotation, (x.value, y.value, x.value, y.value))
             unsure = raw.FPDFText_HasUnicodeMapError(page, index) == 1
             char = Char(chr(code), origin[0], origin[1], *box, font, address, unsure, name)
             found.setdefault(turn, []).append(char)
@@ -174,11 +191,11 @@ class _Reader:
         invisible = self.raw.FPDFTextObj_GetTextRenderMode(owner) == INVISIBLE
         return _TextObject(font, name, self._clip(owner), self._is_white(index), invisible)
 
-    def _clip(self, owner: Any) -> _Rectangle | None:  # noqa: ANN401
+    def _clip(self, owner: Any) -> Box | None:  # noqa: ANN401
         """The rectangle that an object's clip paths leave of it, None if it is not clipped."""
         path = self.raw.FPDFPageObj_GetClipPath(owner)
         count = self.raw.FPDFClipPath_CountPaths(path) if path else 0
-        clip: _Rectangle | None = None
+        clip: Box | None = None
         x, y = ctypes.c_float(), ctypes.c_float()
         for number in range(max(count, 0)):
             xs, ys = [], []
@@ -211,7 +228,7 @@ class _Reader:
         """Whether the page is anything but white where a white glyph stands; the page is drawn once for that."""
         if self.background is None:
             self.background = self.draw()
-        x0, y0, x1, y1 = _display(self.rotation, self.width, self.height, left, bottom, right, top)
+        x0, y0, x1, y1 = displayed(self.rotation, self.width, self.height, (left, bottom, right, top))
         area = self.background.crop((int(x0), int(y0), max(int(x1) + 1, int(x0) + 2), max(int(y1) + 1, int(y0) + 2)))
         return bool(area.getextrema()[0] < WHITE - 30)
 
@@ -222,23 +239,10 @@ class _Reader:
             self.names[address] = _text(lambda buffer, size: self.raw.FPDFFont_GetBaseFontName(font, buffer, size))
         return address, self.names.get(address, "")
 
-    def _turned(self, turn: int, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
-        """A box of the unrotated page (y up) in the frame of the writing (y down)."""
-        box = _display(self.rotation, self.width, self.height, x0, y0, x1, y1)
-        a, b, c, d = box
-        if turn == 0:
-            return box
-        if turn == 1:
-            return b, self.width - c, d, self.width - a
-        if turn == 2:
-            return self.width - c, self.height - d, self.width - a, self.height - b
-        return self.height - d, a, self.height - b, c
 
-
-def _display(
-    rotation: int, width: float, height: float, x0: float, y0: float, x1: float, y1: float
-) -> tuple[float, float, float, float]:
+def displayed(rotation: int, width: float, height: float, box: Box) -> Box:
     """A box of the unrotated page (y up) on the page as displayed (y down); width and height are the displayed ones."""
+    x0, y0, x1, y1 = box
     if rotation == 0:
         return x0, height - y1, x1, height - y0
     if rotation == 1:

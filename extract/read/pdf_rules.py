@@ -6,9 +6,11 @@ A table is a lattice of rules; neighbouring places of it without a rule between 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from extract.read.pdf_chars import Box, Frame
 
 THIN = 3.0
 """Points; a rectangle no thicker is a rule."""
@@ -25,7 +27,12 @@ COVERED = 0.6
 MOST_OBJECTS = 20_000
 """Drawn objects of a page that are looked at; a map has more, a table never."""
 
-Box = tuple[float, float, float, float]
+
+MOST_RULES = 2_000
+"""Rules of one direction on a page; a drawing has more, a table never."""
+
+MOST_PLACES = 20_000
+"""Places (rows times columns) of a table; a chart's raster has more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +71,9 @@ class RuledTable:
     bottom: float
 
 
-def read_rules(
-    page: Any, raw: Any, to_frame: Callable[[float, float, float, float], Box]
-) -> tuple[list[Rule], list[Rule]]:
-    """The horizontal and vertical rules of a pypdfium2 page, turned by `to_frame` (a box of the page, y up)."""
-    boxes = [to_frame(*box) for box in _strokes(page.raw, raw)]
+def read_rules(page: Any, raw: Any, frame: Frame, rotation: int) -> tuple[list[Rule], list[Rule]]:  # noqa: ANN401
+    """The horizontal and vertical rules of a pypdfium2 page in `frame`; `rotation` is the page's, in quarter turns."""
+    boxes = [frame.from_content(rotation, box) for box in _strokes(page.raw, raw)]
     horizontal = [Rule((b[1] + b[3]) / 2, b[0], b[2]) for b in boxes if b[3] - b[1] <= THIN and b[2] - b[0] >= SHORTEST]
     vertical = [Rule((b[0] + b[2]) / 2, b[1], b[3]) for b in boxes if b[2] - b[0] <= THIN and b[3] - b[1] >= SHORTEST]
     return horizontal, vertical
@@ -130,8 +135,11 @@ def _span(a: tuple[float, float], b: tuple[float, float]) -> Box:
 
 def ruled_tables(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[RuledTable]:
     """The tables that rules draw, top down; a frame around the page or a single box is none."""
+    across, down = _merged(horizontal), _merged(vertical)
+    if len(across) > MOST_RULES or len(down) > MOST_RULES:
+        return []
     tables = []
-    for rows, columns in _components(_merged(horizontal), _merged(vertical)):
+    for rows, columns in _components(across, down):
         table = _table(rows, columns)
         if table is not None and len(table.cells) > 1:
             tables.append(table)
@@ -197,7 +205,7 @@ def _components(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> Iterato
 def _table(rows: Sequence[Rule], columns: Sequence[Rule]) -> RuledTable | None:
     ys = [group[0].at for group in _on_one_line(rows)]
     xs = [group[0].at for group in _on_one_line(columns)]
-    if len(ys) < 2 or len(xs) < 2:
+    if len(ys) < 2 or len(xs) < 2 or len(ys) * len(xs) > MOST_PLACES:
         return None
     places = _joined_places(xs, ys, rows, columns)
     cells = []

@@ -86,20 +86,37 @@ class Segment:
 
 @dataclass(slots=True)
 class PrintedLine:
-    """Segments on one baseline, left to right."""
+    """The letters on one baseline, left to right; `spaces` are the middles of the spaces drawn between them."""
 
-    segments: list[Segment]
+    clusters: list[Cluster]
+    spaces: list[float]
+    height: float
     baseline: float
 
-    @property
-    def top(self) -> float:
-        """The top of its tallest segment."""
-        return min(segment.top for segment in self.segments)
+    def segments(self, cuts: Sequence[float] = ()) -> list[Segment]:
+        """The line cut at wide gaps, and at the given positions (the vertical rules that cross it)."""
+        segments: list[Segment] = []
+        right = 0.0
+        for cluster in self.clusters:
+            gap = (cluster.x0 - right) / self.height if segments else 0.0
+            middle = (cluster.x0 + cluster.x1) / 2
+            is_cut = any(right - self.height * 0.5 <= cut <= middle for cut in cuts) if segments else False
+            if not segments or gap > COLUMN_GAP or is_cut:
+                segments.append(Segment(cluster.text, cluster.x0, cluster.top, cluster.x1, cluster.bottom))
+                right = cluster.x1
+                continue
+            last = segments[-1]
+            last.text += (" " if self._is_spaced(right, cluster.x0, gap) else "") + cluster.text
+            last.x1 = max(last.x1, cluster.x1)
+            last.top, last.bottom = min(last.top, cluster.top), max(last.bottom, cluster.bottom)
+            right = max(right, cluster.x1)
+        return segments
 
-    @property
-    def bottom(self) -> float:
-        """The bottom of its lowest segment."""
-        return max(segment.bottom for segment in self.segments)
+    def _is_spaced(self, right: float, left: float, gap: float) -> bool:
+        """Whether a gap is a space: one is drawn in it, or it is as wide as one."""
+        reach = self.height * 0.2
+        drawn = any(right - reach <= x <= left + reach for x in self.spaces)
+        return gap >= SPACE * 2 or (drawn and gap >= FALSE_SPACE)
 
 
 @dataclass(slots=True)
@@ -126,7 +143,7 @@ def page_text(chars: Sequence[Char]) -> PageText:
     repairs: Counter[str] = Counter()
     seen = _without_doubles([_decoded(char, repairs) for char in chars if _has_place(char)], repairs)
     lines = [_line(group, repairs) for group in _baselines(seen)]
-    return PageText([line for line in lines if line.segments], repairs)
+    return PageText([line for line in lines if line.clusters], repairs)
 
 
 # -- codes --------------------------------------------------------------------------------------------------------
@@ -222,7 +239,7 @@ def _line(chars: Sequence[Char], repairs: Counter[str]) -> PrintedLine:
     bases.sort(key=lambda base: (base.char.x0 + base.char.x1) / 2)
     _attach(marks, bases, height)
     clusters = _clusters(bases, repairs)
-    return PrintedLine(_segments(clusters, spaces, height), baseline)
+    return PrintedLine(clusters, sorted(spaces), height, baseline)
 
 
 def _is_mark(char: Char, baseline: float, height: float, repairs: Counter[str]) -> bool:
@@ -363,22 +380,3 @@ def _marks(base: _Base, repairs: Counter[str]) -> list[str]:
     if any(m.char == UNKNOWN for m in base.marks) and not told:
         marks.append(UNKNOWN)
     return marks
-
-
-def _segments(clusters: Sequence[Cluster], spaces: Sequence[float], height: float) -> list[Segment]:
-    segments: list[Segment] = []
-    right = 0.0
-    ordered = sorted(spaces)
-    for cluster in clusters:
-        gap = (cluster.x0 - right) / height if segments else 0.0
-        if not segments or gap > COLUMN_GAP:
-            segments.append(Segment(cluster.text, cluster.x0, cluster.top, cluster.x1, cluster.bottom))
-        else:
-            drawn = any(right - height * 0.2 <= x <= cluster.x0 + height * 0.2 for x in ordered) if ordered else False
-            spaced = gap >= SPACE * 2 or (drawn and gap >= FALSE_SPACE)
-            last = segments[-1]
-            last.text += (" " if spaced else "") + cluster.text
-            last.x1 = max(last.x1, cluster.x1)
-            last.top, last.bottom = min(last.top, cluster.top), max(last.bottom, cluster.bottom)
-        right = max(right, cluster.x1) if segments else cluster.x1
-    return segments

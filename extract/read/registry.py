@@ -22,6 +22,7 @@ READERS: dict[str, str] = {
     ".markdown": TEXT_READER,
     ".html": TEXT_READER,
     ".htm": TEXT_READER,
+    ".pdf": "extract.read.pdf:read_pdf",
 }
 """Suffix -> "module:function" of its reader; the module is imported on first use."""
 

@@ -15,7 +15,7 @@ def check_document(plan: Plan) -> list[Finding]:
     findings = [
         Finding(CheckCode.PAGE_UNTRUSTED, "pages", str(page.number), "", str(page.number), Place(page.number, 1))
         for page in plan.document.pages
-        if page.quality < LOWEST_QUALITY and page.blocks
+        if page.quality < LOWEST_QUALITY and (page.blocks or page.repairs)
     ]
     if not plan.projects:
         findings.append(Finding(CheckCode.NO_PROJECTS, "documents", plan.document.document_id))

@@ -9,7 +9,7 @@ import pytest
 from extract.document import TextSource
 from extract.errors import SourceTooLarge, UnreadableSource, UnsupportedSource
 from extract.read import read_document
-from extract.read.registry import READERS
+from extract.read.registry import READERS, TEXT_READER
 from extract.read.settings import DEFAULTS, ReadSettings
 
 KINDS = {
@@ -28,7 +28,10 @@ def save(folder: Path, name: str, data: bytes) -> Path:
     return path
 
 
-@pytest.mark.parametrize("suffix", [*READERS, ".TXT", ""])
+TEXT_SUFFIXES = [suffix for suffix, reader in READERS.items() if reader == TEXT_READER]
+
+
+@pytest.mark.parametrize("suffix", [*TEXT_SUFFIXES, ".TXT", ""])
 def test_text_names(tmp_path, suffix):
     document = read_document(save(tmp_path, f"plan{suffix}", "แผน".encode()))
     assert document.text_source is TextSource.TEXT

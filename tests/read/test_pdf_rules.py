@@ -1,0 +1,58 @@
+"""Rules to tables: lattices, spans, frames, drawings."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.read.pdf_rules import MOST_RULES, Rule, ruled_tables
+
+STEP = 20.0
+
+
+def lattice(rows, columns):
+    across = [Rule(STEP * r, 0, STEP * columns) for r in range(rows + 1)]
+    down = [Rule(STEP * c, 0, STEP * rows) for c in range(columns + 1)]
+    return across, down
+
+
+@given(st.integers(1, 8), st.integers(2, 8), st.randoms())
+def test_a_full_lattice_has_a_cell_in_every_place(rows, columns, random):
+    across, down = lattice(rows, columns)
+    random.shuffle(across)
+    random.shuffle(down)
+    (table,) = ruled_tables(across, down)
+    assert (table.rows, table.columns, len(table.cells)) == (rows, columns, rows * columns)
+    assert all((cell.row_span, cell.column_span) == (1, 1) for cell in table.cells)
+
+
+def test_a_rule_that_is_missing_joins_two_places():
+    across, down = lattice(2, 2)
+    down[1] = Rule(STEP, STEP, 2 * STEP)  # only beside the second row
+    (table,) = ruled_tables(across, down)
+    assert [(c.row, c.column, c.row_span, c.column_span) for c in table.cells] == [
+        (0, 0, 1, 2),
+        (1, 0, 1, 1),
+        (1, 1, 1, 1),
+    ]
+
+
+def test_rules_in_pieces_are_one_rule():
+    across, down = lattice(2, 2)
+    pieces = [Rule(rule.at, start, start + STEP) for rule in across for start in (0, STEP)]
+    assert ruled_tables(pieces, down) == ruled_tables(across, down)
+
+
+def test_a_frame_alone_is_no_table_and_two_tables_stand_in_order():
+    across, down = lattice(1, 1)
+    assert ruled_tables(across, down) == []
+    across, down = lattice(1, 2)
+    lower = [Rule(rule.at + 500, rule.start, rule.end) for rule in across]
+    lower_down = [Rule(rule.at, rule.start + 500, rule.end + 500) for rule in down]
+    tables = ruled_tables(lower + across, lower_down + down)
+    assert [table.top for table in tables] == [0, 500]
+
+
+def test_a_drawing_of_too_many_rules_is_no_table():
+    rules = [Rule(10.0 * n, 0, 10.0 * MOST_RULES) for n in range(MOST_RULES + 1)]
+    assert ruled_tables(rules, rules) == []
