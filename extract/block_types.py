@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extract.document import Line, Place
-from extract.marks import Mark
+from extract.marks import Mark, MarkKind
 from extract.numbering import ProjectCode, Style
 from extract.terms import RANK
 
@@ -91,3 +93,22 @@ class Outline:
     dimensions: list[Heading] = field(default_factory=list)
     sections: list[Heading] = field(default_factory=list)
     blocks: list[RawBlock] = field(default_factory=list)
+
+
+def usual_numbers(marks: Sequence[Mark]) -> dict[int, str]:
+    """The number under which the document usually prints each field."""
+    seen: Counter[tuple[int, str]] = Counter(
+        (mark.number.last, mark.key)
+        for mark in marks
+        if mark.kind is MarkKind.FIELD and mark.number is not None and not mark.glued and mark.number.depth == 1
+    )
+    usual: dict[int, str] = {}
+    for (number, key), _ in seen.most_common():
+        if number not in usual and key not in usual.values():
+            usual[number] = key
+    return usual
+
+
+def levels(code: str) -> tuple[int, ...]:
+    """The numbers of a section's code: (1, 2) of 1.2."""
+    return tuple(int(part) for part in code.split("."))

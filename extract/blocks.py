@@ -13,12 +13,12 @@ from collections.abc import Sequence
 from rapidfuzz.distance import Levenshtein
 
 from extract.block_names import NAME_LINES, name_length
-from extract.block_types import UNRANKED, Context, Heading, Outline, RawBlock, RawField
+from extract.block_types import UNRANKED, Context, Heading, Outline, RawBlock, RawField, levels, usual_numbers
 from extract.document import Line
 from extract.marks import Mark, MarkKind
 from extract.numbering import Style, parse_code, parse_number
 from extract.terms import RANK, kind_of, terms
-from normalize.frameworks import match_section
+from normalize.frameworks import match_dimension, match_section
 from normalize.text import comparable
 
 LOOK_AHEAD = 12
@@ -71,7 +71,7 @@ class _Walker:
         self.pending: list[Line] = []
         self.open_heading: Heading | None = None
         self.known_dimensions = {m.value for m in marks if m.kind is MarkKind.DIMENSION}
-        self.numbers = _usual_numbers(marks)
+        self.numbers = usual_numbers(marks)
         codes = Counter(mark.code.section for mark in marks if mark.kind is MarkKind.SECTION and mark.code)
         self.retyped = any(count > 1 for code, count in codes.items() if code.count(".") == 1)
         """Whether the sections are typed again above every project: one that lacks them then has none. Otherwise a
@@ -108,7 +108,12 @@ class _Walker:
     # -- headings -------------------------------------------------------------------------------------------------
 
     def _is_dimension(self, index: int) -> bool:
-        return self.current is None or self._leads_to_block(index)
+        """A dimension named as the national framework names the one due ends a report's block whatever follows."""
+        if self.current is None or not self.current.is_progress() or self._leads_to_block(index):
+            return self.current is None or self._leads_to_block(index)
+        mark, due = self.marks[index], (self.context.dimension or 0) + 1
+        found = match_dimension(mark.text, number=due)
+        return mark.value == due and found is not None and found.number == due
 
     def _dimension(self, mark: Mark, index: int) -> None:
         self.close()
@@ -122,13 +127,24 @@ class _Walker:
         if mark.code is None or not mark.text:
             return False
         first = int(mark.code.section.split(".")[0])
-        if self.known_dimensions and first not in self.known_dimensions:
-            return False
-        if self.current is not None and self.known_dimensions and first != self.context.dimension:
-            return False  # its dimension has a heading of its own
+        if self.known_dimensions and not self._lost_its_dimension(mark, first):
+            if first not in self.known_dimensions:
+                return False
+            if self.current is not None and first != self.context.dimension:
+                return False  # its dimension has a heading of its own
         if self.current is not None and self._may_be_item(mark, first) and not self._is_known_section(mark):
             return False
         return self._leads_to_block(index)
+
+    def _lost_its_dimension(self, mark: Mark, first: int) -> bool:
+        """Whether no heading of the document has a section's dimension, and the section's standard name proves it."""
+        above = self.context.dimension or 0
+        if first in self.known_dimensions or not above <= first <= above + 1:
+            return False
+        if first == above:
+            return True
+        found = match_section(mark.text, first)
+        return found is not None and found.score >= SURE_SECTION and found.code.startswith(f"{first}.")
 
     def _may_be_item(self, mark: Mark, first: int) -> bool:
         """Whether a coded line may be an item of the field in progress: below its number, or not after the section."""
@@ -138,7 +154,7 @@ class _Walker:
         if not self.current.is_progress() and self.current.last_number() == first:
             return True
         above = self.context.subsection or self.context.section
-        return bool(above) and _levels(mark.code.section) <= _levels(above)
+        return bool(above) and levels(mark.code.section) <= levels(above)
 
     def _is_known_section(self, mark: Mark) -> bool:
         """A heading that stood before under this code, or one of the national framework."""
@@ -155,7 +171,7 @@ class _Walker:
         self.close()
         code = mark.code.section if mark.code else ""
         dimension = int(code.split(".")[0])
-        if self.context.dimension is None or not self.known_dimensions:
+        if self.context.dimension is None or dimension not in self.known_dimensions:
             self.context = Context(dimension)
         parts = code.split(".")
         section = ".".join(parts[:2])
@@ -479,21 +495,3 @@ def _renamed(mark: Mark) -> Line:
     """The heading's line with only the text behind the heading."""
     line = mark.line
     return Line(mark.text, line.raw, line.place, line.gap, line.confidence)
-
-
-def _levels(code: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in code.split("."))
-
-
-def _usual_numbers(marks: Sequence[Mark]) -> dict[int, str]:
-    """The number under which the document usually prints each field."""
-    seen: Counter[tuple[int, str]] = Counter(
-        (mark.number.last, mark.key)
-        for mark in marks
-        if mark.kind is MarkKind.FIELD and mark.number is not None and not mark.glued and mark.number.depth == 1
-    )
-    usual: dict[int, str] = {}
-    for (number, key), _ in seen.most_common():
-        if number not in usual and key not in usual.values():
-            usual[number] = key
-    return usual

@@ -68,7 +68,7 @@ SURE_NAME = 0.9
 """Likeness to a name of the national framework that makes a heading of a line with a garbled word."""
 
 _SECTION = re.compile(
-    r"\s?(?:-\s*)?(?:ภารกิจ(?:ตามมิติ|หลัก)?(?:ที่)?\s*)?(?P<code>[1-9]\d?(?:\.\d{1,2}){1,3})"
+    r"\s?(?:-\s*)?(?:ภารกิจ(?:ตามมิติ|หลัก)?\s*:?\s*(?:ที่|ข้อ(?:ที่)?)?\s*:?\s*)?(?P<code>[1-9]\d?(?:\.\d{1,2}){1,3})"
     r"(?P<dot>\.?)\s*(?![)\d.,/])(?P<name>.*)"
 )
 _TAIL = re.compile(r"(?<=\S)\s+(?P<number>\d{1,2}\s?[.)]?)\s*(?P<heading>[^\d\s][^\d]{5,60})$")

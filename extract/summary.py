@@ -43,6 +43,8 @@ from normalize.money import split_amounts
 DETAIL_ROLES = ("objectives", "target_group", "methods", "duration", "location", "results", "responsible")
 """Columns of a project table that are fields of a project as well."""
 
+_SECTION_LABEL = re.compile(r"ภารกิจ(?:ตามมิติ|หลัก)?\s*:?\s*(?:ที่|ข้อ(?:ที่)?)?\s*:?\s*(?=\d)")
+
 FILLED_SHARE = 0.8
 """A section column filled in this share of the rows is printed in every row: an empty cell inherits nothing."""
 
@@ -73,13 +75,19 @@ def is_project_table(header: Header, rows: Sequence[Row]) -> bool:
     if not header.years and not beside:
         return False
     body = [row for row in rows[header.first_row + header.row_count :] if total_label(header, row) is None]
-    names = [name for row in body if (name := text_of(row, column))]
+    names = [name for row in body if (name := text_of(row, column)) and not _is_section_code(name)]
     if sum(name.replace(",", "").isdigit() for name in names) * 2 > len(names):
         return False
     if header.years or beside & {"dimension", "section"}:
         return True
     kinds = sum(bool(kind_of(clean_name(name))) for name in names)
     return not names or kinds * 2 >= len(names)
+
+
+def _is_section_code(text: str) -> bool:
+    """Whether a cell of the project column begins with a section's code, as 2.1 name."""
+    code = parse_code(text) if text[:1].isdigit() else None
+    return code is not None and not code.item and code.section.count(".") == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +114,7 @@ class _Reader:
         self.section = ""
         self.subsection = ""
         self.fills_section = False
+        self.above: Above | None = None
 
     def grid(self, grid: Grid) -> None:
         rows = matrix(grid)
@@ -156,10 +165,10 @@ class _Reader:
         if label is not None:
             self._total(header, row, label)
             return
+        if entry.above is not None and entry.above is not self.above:
+            self._from_above(header, entry.above)
         if self._heading_row(header, row) or self._rest_of_row(header, row):
             return
-        if entry.above is not None:
-            self._from_above(header, entry.above)
         self._headings(header, shifted)
         money = money_cells(header, shifted)
         if not money and self._names_subsection(cell_of(shifted, header.column("project"))):
@@ -242,7 +251,8 @@ class _Reader:
             last.remarks_raw += f"\n{remarks}"
 
     def _from_above(self, header: Header, above: Above) -> None:
-        """The heading lines above a table count where it has no columns of its own for them."""
+        """The heading lines above a table count where it has no columns of its own for them, until a row says more."""
+        self.above = above
         if header.column("dimension") is None and above.dimension != self.dimension:
             self.dimension, self.section = above.dimension, ""
         if header.column("section") is None and header.column("dimension") is None and above.section:
@@ -253,7 +263,7 @@ class _Reader:
         dimension_cell = cell_of(row, header.column("dimension"))
         section_cell = cell_of(row, header.column("section"))
         dimension_text = flat(dimension_cell)
-        section_text = flat(section_cell)
+        section_text = _SECTION_LABEL.sub("", flat(section_cell), count=1)
         if dimension_text and (code := parse_code(dimension_text)) and not dimension_text[code.end :].strip():
             section_text = f"{code.section} {section_text}"
             dimension_text = ""

@@ -34,6 +34,8 @@ _IMAGE = re.compile(r"!\[[^\[\]\n\f]*+\]\([^()\n\f]*+\)")
 _MARKER = re.compile(r"(?<!\*)\*{2,4}(?!\*)|(?<!_)__(?!_)")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _HEADING = re.compile(r"#{1,6}(?=\s)|#{2,6}(?!#)")
+_ESCAPED = re.compile(r"\\(?=[.()\[\]\-+*#_|])")
+"""A backslash that Markdown writes before a character that would else be mark-up, as in `1\\.`."""
 _PART = re.compile(f"[^{PARAGRAPH}]+")
 _NOT_LINE_END = re.compile(r"[^\n\f]+")
 _ODD = re.compile("[\x00-\x1f\x7f\x85\u2028\u2029]")
@@ -72,6 +74,7 @@ def cell_text(raw: str) -> str:
 
 def _finish(part: str) -> str:
     text = _ENTITY.sub(_entity_character, part) if "&" in part else part
+    text = _ESCAPED.sub("", text) if "\\" in text else text
     text = (text.translate(_ODD_TO_PLAIN) if _ODD.search(text) else text).strip()
     if text.startswith("#"):
         text = _without_heading_marks(text)

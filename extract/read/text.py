@@ -26,24 +26,47 @@ def read_text(source: Source) -> Document:
     decoded = decode(source)
     pages = PageBuilder(source.name)
     text, start, number = decoded.text, 0, 1
+    spaced = _has_spaced_rows(text)
     # A form feed ends a page wherever it stands, so no table and no bold text reaches over it.
     while (end := text.find("\f", start)) >= 0:
-        number = _read_page(pages, text, Span(start, end), number)
+        number = _read_page(pages, text, Span(start, end), number, spaced)
         start = end + 1
         pages.turn(start, None, always=True)
-    _read_page(pages, text, Span(start, len(text)), number)
+    _read_page(pages, text, Span(start, len(text)), number, spaced)
     read = pages.finish(TextSource.TEXT, decoded.repairs)
     return Document(source.name, source.sha256, TextSource.TEXT, read)
 
 
-def _read_page(pages: PageBuilder, text: str, span: Span, number: int) -> int:
+FEWEST_SPACED = 3
+"""Rows that stand apart from the next by a blank line, at the least, in a text that writes all rows so."""
+
+
+def _has_spaced_rows(text: str) -> bool:
+    """Whether nearly every table row is followed by a blank line, as where each paragraph is written as two lines."""
+    spaced = adjacent = 0
+    row_above = blank_above = False
+    start = 0
+    while start < len(text):
+        end = _find_end(text, start, len(text))
+        line, start = text[start:end], end + 1
+        if _is_blank(line):
+            blank_above = blank_above or "\t" not in line
+            continue
+        is_row = ("\t" in line or "|" in line) and row_kind(line) in (RowKind.TABS, RowKind.PIPES)
+        if is_row and row_above:
+            spaced, adjacent = spaced + blank_above, adjacent + (not blank_above)
+        row_above, blank_above = is_row, False
+    return spaced >= FEWEST_SPACED and spaced > 4 * adjacent
+
+
+def _read_page(pages: PageBuilder, text: str, span: Span, number: int, spaced: bool) -> int:
     """Reads the text between two form feeds; like all readers of a span, returns the line number at its end."""
     position = span.start
     for table in find_tables(text, span):
-        number = _read_lines(pages, text, Span(position, table.start), number)
+        number = _read_lines(pages, text, Span(position, table.start), number, spaced)
         number = _read_table(pages, text, table, number)
         position = table.end
-    return _read_lines(pages, text, Span(position, span.end), number)
+    return _read_lines(pages, text, Span(position, span.end), number, spaced)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +83,9 @@ class SourceLine:
     is_whole: bool
 
 
-def _read_lines(pages: PageBuilder, text: str, span: Span, number: int) -> int:
+def _read_lines(pages: PageBuilder, text: str, span: Span, number: int, spaced: bool) -> int:
     """Reads a stretch without HTML tables."""
-    layout = _Layout(pages)
+    layout = _Layout(pages, spaced)
     for line in _lines(text, span, number):
         layout.feed(line)
     layout.flush()
@@ -91,10 +114,12 @@ def _at_line_edge(text: str, position: int) -> bool:
 
 
 class _Layout:
-    """Sorts lines into running text, tables and page breaks."""
+    """Sorts lines into running text, tables and page breaks; in a spaced text one blank line does not end a table."""
 
-    def __init__(self, pages: PageBuilder) -> None:
+    def __init__(self, pages: PageBuilder, spaced: bool) -> None:
         self._pages = pages
+        self._spaced = spaced
+        self._held = False
         self._kind = RowKind.TEXT
         self._rows: list[SourceLine] = []
 
@@ -104,6 +129,9 @@ class _Layout:
             self.flush()
             self._pages.turn(line.offset, mark.page)
         elif _is_blank(line.raw) and not ("\t" in line.raw and self._kind is RowKind.TABS):
+            if self._spaced and self._rows and not self._held:
+                self._held = True
+                return
             self.flush()
             self._pages.gap = self._pages.gap or line.is_whole
         else:
@@ -111,8 +139,8 @@ class _Layout:
 
     def flush(self) -> None:
         """Ends the table that is being collected, if any."""
-        rows, kind = self._rows, self._kind
-        self._rows, self._kind = [], RowKind.TEXT
+        rows, kind, held = self._rows, self._kind, self._held
+        self._rows, self._kind, self._held = [], RowKind.TEXT, False
         if not rows:
             return
         trailing = _count_blank_tail(rows)
@@ -123,7 +151,7 @@ class _Layout:
         else:
             for row in rows:
                 self._add_text(row)
-        self._pages.gap = self._pages.gap or trailing > 0
+        self._pages.gap = self._pages.gap or trailing > 0 or held
 
     def _table(self, rows: list[SourceLine], kind: RowKind) -> list[TextRow] | None:
         lines = [(row.number, row.raw) for row in rows]
@@ -138,7 +166,7 @@ class _Layout:
         else:
             # Counted as they come, lest a table without end fill the memory first.
             self._pages.count_cells(1 + line.raw.count("\t" if kind is RowKind.TABS else "|"))
-            self._kind = kind
+            self._kind, self._held = kind, False
             self._rows.append(line)
 
     def _add_text(self, line: SourceLine) -> None:
@@ -183,7 +211,7 @@ def _read_table(pages: PageBuilder, text: str, span: Span, number: int) -> int:
     position, line = span.start, number
     for stray in table.strays:
         line += text.count("\n", position, stray.start)
-        line = _read_lines(pages, text, stray, line)
+        line = _read_lines(pages, text, stray, line, spaced=False)
         position = stray.end
     pages.add_grid(list(_html_rows(pages, text, table.rows, Span(span.start, number))))
     return number + text.count("\n", span.start, span.end)
