@@ -7,6 +7,7 @@ rotation of the page or of its content. Nothing is repaired here.
 from __future__ import annotations
 
 import ctypes
+import math
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -181,8 +182,8 @@ class _Reader:
     def _turn(self, index: int) -> int:
         """Quarter turns clockwise of the writing on the displayed page."""
         angle = float(self.raw.FPDFText_GetCharAngle(self.page, index))
-        # pdfium gives the angle counter-clockwise in the unrotated page; the display turns the page clockwise
-        return (self.rotation - round(angle / (3.141592653589793 / 2))) % 4
+        # pdfium gives the angle clockwise in the unrotated page; the display turns the page clockwise as well
+        return (self.rotation + round(angle / (math.pi / 2))) % 4
 
     def _object(self, owner: Any, index: int) -> _TextObject:  # noqa: ANN401
         font, name = self._font(owner)

@@ -30,6 +30,13 @@ class Glyph:
     told: str
     x: float
     y: float
+    turn: tuple[int, int, int, int] = (1, 0, 0, 1)
+    """The text matrix but for the place: how the glyph is turned."""
+
+
+def upwards(line: Sequence[Glyph], x: float) -> list[Glyph]:
+    """A line of glyphs turned to be written from the bottom of the page to its top, its baseline at `x`."""
+    return [Glyph(g.seen, g.told, x, g.x, (0, 1, -1, 0)) for g in line]
 
 
 def glyphs(text: str, x: float, y: float) -> list[Glyph]:
@@ -87,7 +94,10 @@ def _ink(seen: str) -> str:
 
 
 def _content(page: Sequence[Glyph], codes: dict[tuple[str, str], int], rules: Sequence[tuple[float, ...]]) -> str:
-    shown = [f"BT /F {SIZE} Tf 1 0 0 1 {g.x:.2f} {g.y:.2f} Tm <{codes[g.seen, g.told]:02X}> Tj ET" for g in page]
+    shown = [
+        f"BT /F {SIZE} Tf {' '.join(map(str, g.turn))} {g.x:.2f} {g.y:.2f} Tm <{codes[g.seen, g.told]:02X}> Tj ET"
+        for g in page
+    ]
     drawn = [f"0.5 w {x0} {y0} m {x1} {y1} l S" for x0, y0, x1, y1 in rules]
     return "\n".join([*drawn, *shown])
 

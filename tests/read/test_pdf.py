@@ -12,7 +12,7 @@ from extract.read.interface import Source
 from extract.read.pdf import read_pdf
 from extract.read.pdf_chars import Char
 from extract.read.pdf_thai import page_text
-from tests.read.pdf_maker import Glyph, glyphs, pdf
+from tests.read.pdf_maker import Glyph, glyphs, pdf, upwards
 
 HEADING = "แผนปฏิบัติการ"
 
@@ -107,6 +107,16 @@ def test_a_turned_page_reads_as_it_is_shown():
     document = read(pdf([page], extra="/Rotate 180"))
     assert document.pages[0].rotation == 180
     assert texts(document) == ["เทศบาล", "ตำบล"]
+
+
+@pytest.mark.parametrize("extra", ["/Rotate 90", ""])
+def test_writing_from_the_bottom_to_the_top_is_read_on_a_turned_page_and_on_an_upright_one(extra):
+    page = upwards(glyphs("เทศบาล", 100, 0), 200) + upwards(glyphs("ที่ดิน", 100, 0), 220)
+    document = read(pdf([page], extra=extra))
+    assert texts(document) == ["เทศบาล", "ที่ดิน"]
+    box = document.pages[0].blocks[0].place.box
+    foot = (box.x0, box.bottom) if extra else (box.x1, box.bottom)
+    assert foot == pytest.approx((100, 200) if extra else (200, 842 - 100), abs=1)
 
 
 def test_page_numbers_and_running_headers_are_no_text():
