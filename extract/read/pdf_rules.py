@@ -28,6 +28,9 @@ MOST_OBJECTS = 20_000
 """Drawn objects of a page that are looked at; a map has more, a table never."""
 
 
+OPEN = 8.0
+"""Points by which upright rules reach beyond the last rule across where a row goes on on the next page."""
+
 MOST_RULES = 2_000
 """Rules of one direction on a page; a drawing has more, a table never."""
 
@@ -202,7 +205,19 @@ def _components(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> Iterato
             yield rows, columns
 
 
+def _closed(rows: Sequence[Rule], columns: Sequence[Rule]) -> list[Rule]:
+    """The horizontal rules, with one where a page break left a row open: upright rules reach further than the last."""
+    left, right = min(rule.at for rule in columns), max(rule.at for rule in columns)
+    top, bottom = min(rule.at for rule in rows), max(rule.at for rule in rows)
+    starts = sorted(rule.start for rule in columns)[1:2]  # two rules at least reach so far
+    ends = sorted((rule.end for rule in columns), reverse=True)[1:2]
+    above = [Rule(y, left, right) for y in starts if top - y > OPEN]
+    below = [Rule(y, left, right) for y in ends if y - bottom > OPEN]
+    return [*above, *rows, *below]
+
+
 def _table(rows: Sequence[Rule], columns: Sequence[Rule]) -> RuledTable | None:
+    rows = _closed(rows, columns)
     ys = [group[0].at for group in _on_one_line(rows)]
     xs = [group[0].at for group in _on_one_line(columns)]
     if len(ys) < 2 or len(xs) < 2 or len(ys) * len(xs) > MOST_PLACES:

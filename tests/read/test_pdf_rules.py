@@ -56,3 +56,10 @@ def test_a_frame_alone_is_no_table_and_two_tables_stand_in_order():
 def test_a_drawing_of_too_many_rules_is_no_table():
     rules = [Rule(10.0 * n, 0, 10.0 * MOST_RULES) for n in range(MOST_RULES + 1)]
     assert ruled_tables(rules, rules) == []
+
+
+def test_a_row_that_the_end_of_the_page_leaves_open_is_a_row():
+    across, down = lattice(2, 2)
+    closed = ruled_tables(across, down)
+    assert ruled_tables(across[:-1], down) == closed
+    assert ruled_tables(across[1:], down) == closed
