@@ -34,8 +34,8 @@ _IMAGE = re.compile(r"!\[[^\[\]\n\f]*+\]\([^()\n\f]*+\)")
 _MARKER = re.compile(r"(?<!\*)\*{2,4}(?!\*)|(?<!_)__(?!_)")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _HEADING = re.compile(r"#{1,6}(?=\s)|#{2,6}(?!#)")
-_ESCAPED = re.compile(r"\\(?=[.()\[\]\-+*#_|])")
-"""A backslash that Markdown writes before a character that would else be mark-up, as in `1\\.`."""
+_ESCAPED = re.compile(r"\\(?=[.\-+*#_|])|(?<=[\d๐-๙])\\(?=\))")
+"""A backslash that Markdown writes before what would else be mark-up, as in `1\\.`; \\( and \\[ begin formulas."""
 _PART = re.compile(f"[^{PARAGRAPH}]+")
 _NOT_LINE_END = re.compile(r"[^\n\f]+")
 _ODD = re.compile("[\x00-\x1f\x7f\x85\u2028\u2029]")
