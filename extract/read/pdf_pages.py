@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
 from extract.document import Block, Box, Cell, Grid, Line, Place
 from extract.read.pdf_chars import Frame
+from extract.read.pdf_open import column_rules
 from extract.read.pdf_rules import Rule, RuledCell, RuledTable, ruled_tables
 from extract.read.pdf_thai import PageText, PrintedLine, Segment
 from normalize.money import looks_like_money
@@ -40,6 +41,8 @@ class PageLayout:
 
 def page_blocks(layout: PageLayout) -> list[Block]:
     """The blocks of a page from top to bottom. A line's place counts the printed lines of the page."""
+    columns = column_rules(layout.horizontal, layout.vertical, layout.text.lines)
+    layout = replace(layout, vertical=[*layout.vertical, *columns])
     tables = ruled_tables(layout.horizontal, layout.vertical)
     numbers = {id(line): number for number, line in enumerate(layout.text.lines, start=1)}
     taken: set[int] = set()

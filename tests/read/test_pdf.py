@@ -109,6 +109,17 @@ def test_a_turned_page_reads_as_it_is_shown():
     assert texts(document) == ["เทศบาล", "ตำบล"]
 
 
+def test_a_table_with_rules_across_alone_has_the_columns_of_its_header():
+    page = [
+        *(g for x, word in ((60, "ลำดับ"), (160, "โครงการ"), (300, "บาท")) for g in glyphs(word, x, 480)),
+        *(g for x, word in ((60, "๑"), (160, "อบรม คน"), (300, "๕๐")) for g in glyphs(word, x, 445)),
+        *glyphs("พนักงาน", 160, 430),
+    ]
+    (grid,) = read(pdf([page], [(50, y, 350, y) for y in (500, 460, 420)])).pages[0].blocks
+    assert isinstance(grid, Grid)
+    assert [cell.text for cell in grid.cells] == ["ลำดับ", "โครงการ", "บาท", "1", "อบรม คนพนักงาน", "50"]
+
+
 @pytest.mark.parametrize("extra", ["/Rotate 90", ""])
 def test_writing_from_the_bottom_to_the_top_is_read_on_a_turned_page_and_on_an_upright_one(extra):
     page = upwards(glyphs("เทศบาล", 100, 0), 200) + upwards(glyphs("ที่ดิน", 100, 0), 220)
