@@ -46,9 +46,9 @@ SEEDS = {
 @pytest.mark.parametrize("frame", ["{}", "<table><tr><td>{}", "<td {}"], ids=["bare", "in a table", "in a tag"])
 def test_linear(read, seed, frame):
     text = "ก" + frame.format(seed * (SIZE // len(seed)))
-    start = time.perf_counter()
+    start = time.process_time()
     read(text)
-    assert time.perf_counter() - start < SECONDS
+    assert time.process_time() - start < SECONDS
 
 
 def test_a_row_of_a_hundred_thousand_columns(read):
