@@ -98,7 +98,8 @@ def marks(blocks: Iterable[Block]) -> Iterator[Mark]:
 
 def _furniture(lines: Sequence[Line]) -> set[Place]:
     """Page numbers and running titles that the reader could not tell from text: lone numbers that count up through
-    the document, and title lines that come again and again."""
+    the document, and title lines that come again and again. Lines with a box come from a reader that sees where they
+    stand on the page, and has taken running titles away: titles that it leaves are the plan's name in wrapped prose."""
     numbers = [(line, int(match[1])) for line in lines if (match := _LONE_NUMBER.fullmatch(line.text))]
     rising = sum(a[1] < b[1] for a, b in pairwise(numbers))
     found = (
@@ -106,7 +107,8 @@ def _furniture(lines: Sequence[Line]) -> set[Place]:
         if rising >= FEWEST_REPEATS and rising * 5 >= (len(numbers) - 1) * 4
         else set()
     )
-    titles = [line for line in lines if len(line.text) <= LONGEST_DIMENSION and is_title(line.text)]
+    unplaced = [line for line in lines if line.place.box is None and len(line.text) <= LONGEST_DIMENSION]
+    titles = [line for line in unplaced if is_title(line.text)]
     counts = Counter(_DIGITS.sub("0", comparable(line.text)) for line in titles)
     return found | {line.place for line in titles if counts[_DIGITS.sub("0", comparable(line.text))] > FEWEST_REPEATS}
 

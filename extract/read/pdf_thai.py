@@ -16,6 +16,7 @@ from statistics import median
 from extract.read.pdf_chars import Char
 
 NIKHAHIT, SARA_AA, SARA_AM = "\u0e4d", "\u0e32", "\u0e33"
+AA = (SARA_AA, SARA_AM)
 UNKNOWN = "\ufffd"
 BELOW = frozenset("\u0e38\u0e39\u0e3a")
 ABOVE = frozenset("\u0e31\u0e34\u0e35\u0e36\u0e37\u0e47\u0e4d")
@@ -46,8 +47,14 @@ DRAWS_THAI_DIGITS = re.compile(r"IT\s?(?:๙|9)(?![0-9])")
 SAME_PLACE = 0.12
 """Distance of two origins, in letter heights, within which one glyph is drawn twice."""
 
+OFF_AIM = 0.3
+"""What a point between a mark's middle and a letter's right half weighs against a point of common ink."""
+
 RAISED = 0.55
 """A mark's foot stands at least this many letter heights above the baseline."""
+
+ROUND = 0.7
+"""Least ratio of a ring's sides."""
 
 TALL = 0.22
 """What sara am's ring adds to the height of sara aa, in letter heights, at the least."""
@@ -142,7 +149,9 @@ def page_text(chars: Sequence[Char]) -> PageText:
     """The lines of the characters of one direction of writing."""
     repairs: Counter[str] = Counter()
     seen = _without_doubles([_decoded(char, repairs) for char in chars if _has_place(char)], repairs)
-    lines = [_line(group, repairs) for group in _baselines(seen)]
+    groups = _baselines(seen)
+    _name_rings(groups, repairs)
+    lines = [_line(group, repairs) for group in groups]
     return PageText([line for line in lines if line.clusters], repairs)
 
 
@@ -223,6 +232,40 @@ def _baselines(chars: Sequence[Char]) -> list[list[Char]]:
     return groups
 
 
+def _name_rings(lines: Sequence[Sequence[Char]], repairs: Counter[str]) -> None:
+    """Call sara am's ring a ring where the font gives it the code of something else, such as a zero, or none.
+
+    Nothing but a mark stands raised before sara aa. A tone without a code would too, but stands before other letters
+    as well, so a code is the ring's only if it stands raised before sara aa alone.
+    """
+    raised: dict[tuple[int, str], list[tuple[Char, bool]]] = {}
+    for chars in lines:
+        height, baseline = letter_height(chars), median(char.y for char in chars)
+        following = ""
+        for char in sorted(chars, key=_middle, reverse=True):
+            if char.char in MARKS or char.char.isspace():
+                continue
+            if _is_raised(char, baseline, height):
+                raised.setdefault((char.font, char.char), []).append((char, following in AA))
+            else:
+                following = char.char
+    for found in raised.values():
+        if all(before_aa and _is_round(char) for char, before_aa in found):
+            repairs["sara_am_ring"] += len(found)
+            for char, _ in found:
+                char.char, char.unsure = NIKHAHIT, False
+
+
+def _is_raised(char: Char, baseline: float, height: float) -> bool:
+    """Whether a glyph's ink is small and stands above the letters."""
+    is_above = (baseline - char.bottom) / height >= RAISED
+    return is_above and 0 < char.height < height and char.width < height
+
+
+def _is_round(char: Char) -> bool:
+    return ROUND <= char.width / char.height <= 1 / ROUND
+
+
 def _line(chars: Sequence[Char], repairs: Counter[str]) -> PrintedLine:
     height = letter_height(chars)
     baseline = median(char.y for char in chars)
@@ -246,11 +289,7 @@ def _is_mark(char: Char, baseline: float, height: float, repairs: Counter[str]) 
     """Whether a glyph's ink stands above or below the letters; what it is follows from that where its code lies."""
     if char.char in MARKS:
         return True
-    if char.height <= 0:
-        return False
-    foot = (baseline - char.bottom) / height
-    raised = foot >= RAISED and char.height < height and char.width < height
-    if not raised:
+    if not _is_raised(char, baseline, height):
         return False
     if char.char.isspace() or char.char in (UNKNOWN, SARA_AM):
         repairs["sara_am_ring"] += 1
@@ -286,7 +325,7 @@ def _attach(marks: Sequence[Char], bases: Sequence[_Base], height: float) -> Non
         if stacked:
             owner = min(stacked, key=lambda pair: abs(_middle(mark) - _middle(pair[0])))[1]
         else:
-            owner = max(letters, key=lambda base: _closeness(mark, base.char, height))
+            owner = max(letters, key=lambda base: _closeness(mark, base.char))
         owner.marks.append(mark)
         if mark.char in ABOVE:
             vowels.append((mark, owner))
@@ -324,12 +363,15 @@ def _repeats(mark: Char, base: Char, height: float) -> bool:
     return at_letter and abs(mark.x - base.x) < 0.2
 
 
-def _closeness(mark: Char, base: Char, height: float) -> float:
-    """How well a mark's ink suits a letter's: it begins over its letter, or just behind it, and may reach the next."""
-    behind = max(0.0, mark.x0 - base.x1)
-    before = max(0.0, base.x0 - height * 0.1 - mark.x0)
+def _closeness(mark: Char, base: Char) -> float:
+    """How well a mark's ink suits a letter's: it covers the letter, and stands over its right half.
+
+    Fonts draw marks right-aligned, some reaching over the next letter or starting just left of a narrow one, so
+    neither where the ink begins nor where it ends decides alone.
+    """
     overlap = min(mark.x1, base.x1) - max(mark.x0, base.x0)
-    return 0.1 * min(overlap, 0.0 if behind or before else overlap) - behind - 1.5 * before
+    aim = (base.x0 + 3 * base.x1) / 4
+    return min(overlap, mark.width / 2) - OFF_AIM * abs(_middle(mark) - aim)
 
 
 # -- clusters -----------------------------------------------------------------------------------------------------
