@@ -67,7 +67,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a Grid; `row` and `column` are 0-based. Paragraphs inside a cell are joined by line feeds."""
+    """One cell of a Grid; `row` and `column` are 0-based. Paragraphs inside a cell are joined by line feeds.
+
+    `confidence` (0..1, of OCR only) is that of its least certain part; so is a Line's.
+    """
 
     text: str
     raw: str
@@ -77,6 +80,7 @@ class Cell:
     row_span: int = 1
     column_span: int = 1
     is_header: bool = False
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

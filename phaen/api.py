@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 PathLike = str | os.PathLike[str]
 
 
-def convert(paths: PathLike | Iterable[PathLike], *, jobs: int = 1) -> Dataset:
+def convert(paths: PathLike | Iterable[PathLike], *, jobs: int = 1, ocr: str = "auto") -> Dataset:
     """Convert plans and progress reports into one dataset, in memory.
 
     `paths` are files, folders (walked recursively) and globs, one or many. `jobs` is the number of processes; the
-    result does not depend on it. With more than one, guard the calling script by `if __name__ == "__main__":`.
+    result does not depend on it. `ocr` tells which pages are read by OCR: auto (those without a Thai text layer),
+    always, never. With more than one, guard the calling script by `if __name__ == "__main__":`.
 
     A source that cannot be converted is a row of `dataset.documents` with status `failed` and the reason in `error`.
     Raises `phaen.batch.sources.NoSourcesError` if none of the paths holds a source.
@@ -27,13 +28,15 @@ def convert(paths: PathLike | Iterable[PathLike], *, jobs: int = 1) -> Dataset:
     >>> dataset.projects.groupby("dimension")["budget_total"].sum()  # doctest: +SKIP
     >>> dataset.write("output")  # doctest: +SKIP
     """
+    from extract.read.options import OcrMode, ReadOptions
     from extract.read.registry import READERS
     from phaen.batch.convert import convert_sources
     from phaen.batch.sources import find_sources
     from phaen.dataset import Dataset
 
     given = [paths] if isinstance(paths, str | os.PathLike) else paths
-    return Dataset(convert_sources(find_sources(given, suffixes=READERS.keys()), jobs=jobs).rows)
+    sources = find_sources(given, suffixes=READERS.keys())
+    return Dataset(convert_sources(sources, jobs=jobs, options=ReadOptions(ocr=OcrMode(ocr))).rows)
 
 
 def read(path: PathLike) -> Plan:

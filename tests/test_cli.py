@@ -157,7 +157,7 @@ def test_a_defect_met_in_one_plan_does_not_lose_the_others(
     first = min(plans.iterdir())
     read_plan = one.read_plan
 
-    def read_or_break(path: Path, source_file: str | None = None) -> object:
+    def read_or_break(path: Path, source_file: str | None = None, options: object = None) -> object:
         if path == first:
             raise ZeroDivisionError("a defect")
         return read_plan(path, source_file)

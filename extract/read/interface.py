@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import Protocol
 
 from extract.document import Document
+from extract.read.options import ReadOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Source:
 class Reader(Protocol):
     """Turns the bytes of one kind of file into a Document."""
 
-    def __call__(self, source: Source) -> Document:
+    def __call__(self, source: Source, options: ReadOptions) -> Document:
         """All pages of `source` in reading order, with its name and SHA-256.
 
         Every visible character of the source stands in exactly one block, except what is known to be mark-up

@@ -10,6 +10,7 @@ from extract.document import Document
 from extract.errors import UnreadableSource, UnsupportedSource
 from extract.read.interface import Reader, Source
 from extract.read.markup_terms import Signature, markup
+from extract.read.options import DEFAULT_OPTIONS, ReadOptions
 from extract.read.settings import DEFAULTS
 from extract.read.source import examine, load
 
@@ -22,12 +23,18 @@ READERS: dict[str, str] = {
     ".markdown": TEXT_READER,
     ".html": TEXT_READER,
     ".htm": TEXT_READER,
-    ".pdf": "extract.read.pdf:read_pdf",
+    ".pdf": "extract.read.pdf.reader:read_pdf",
 }
 """Suffix -> "module:function" of its reader; the module is imported on first use."""
 
 
-def read_document(path: Path, *, source_file: str | None = None, max_bytes: int = DEFAULTS.max_bytes) -> Document:
+def read_document(
+    path: Path,
+    *,
+    source_file: str | None = None,
+    options: ReadOptions = DEFAULT_OPTIONS,
+    max_bytes: int = DEFAULTS.max_bytes,
+) -> Document:
     """The document at `path`; `source_file` is the name it goes by (default: the file's name).
 
     Raises `SourceError` and nothing else: `UnsupportedSource` where no reader is made for this kind of file,
@@ -39,7 +46,7 @@ def read_document(path: Path, *, source_file: str | None = None, max_bytes: int 
     if suffix and suffix not in READERS:
         raise _unsupported(name, f"{suffix} files")
     source = load(path, name, max_bytes)
-    return _reader(source, suffix)(source)
+    return _reader(source, suffix)(source, options)
 
 
 def _reader(source: Source, suffix: str) -> Reader:

@@ -12,12 +12,13 @@ from extract.read.html_tables import HtmlCell, Span, find_tables, parse_table
 from extract.read.interface import Source
 from extract.read.markup import cell_text, paragraphs, strip_markup
 from extract.read.markup_terms import markup
+from extract.read.options import DEFAULT_OPTIONS, ReadOptions
 from extract.read.page_marks import page_mark
 from extract.read.pages import PageBuilder
 from extract.read.text_rows import RowKind, TextRow, row_kind, split_pipes, split_tabs
 
 
-def read_text(source: Source) -> Document:
+def read_text(source: Source, options: ReadOptions = DEFAULT_OPTIONS) -> Document:
     """The text in `source`, whatever its encoding and mark-up. `Place.line` is the line of the whole file.
 
     Raises: `UnreadableSource` for binary or blank content, `UnknownEncoding`, and `SourceTooLarge` for more lines

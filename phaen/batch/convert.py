@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from phaen.batch.one import Outcome
+from extract.read.options import DEFAULT_OPTIONS, ReadOptions
+from phaen.batch.one import Outcome, convert_source
 from phaen.batch.report import Duplicate, Report, make_report
 from phaen.batch.run import run
 from phaen.batch.sources import Source
@@ -21,7 +23,11 @@ class Result:
 
 
 def convert_sources(
-    sources: Sequence[Source], *, jobs: int = 1, on_outcome: Callable[[Outcome], None] = lambda _: None
+    sources: Sequence[Source],
+    *,
+    jobs: int = 1,
+    options: ReadOptions = DEFAULT_OPTIONS,
+    on_outcome: Callable[[Outcome], None] = lambda _: None,
 ) -> Result:
     """Convert all sources; the result is the same whatever `jobs` is.
 
@@ -29,7 +35,7 @@ def convert_sources(
     converted is a row of `documents` with status `failed`; nothing is raised for it.
     """
     outcomes: dict[Source, Outcome] = {}
-    for outcome in run(sources, jobs=jobs):
+    for outcome in run(sources, jobs=jobs, work=partial(convert_source, options=options)):
         outcomes[outcome.source] = outcome
         on_outcome(outcome)
     kept, duplicates = one_per_content([outcomes[source] for source in sources])

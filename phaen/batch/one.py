@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.errors import NoPlanFound, SourceError
+from extract.read.options import DEFAULT_OPTIONS, ReadOptions
 from phaen.batch.sources import Source
 from phaen.emit.values import Rows
 
@@ -40,11 +41,11 @@ class Outcome:
         return bool(self.error)
 
 
-def convert_source(source: Source) -> Outcome:
+def convert_source(source: Source, options: ReadOptions = DEFAULT_OPTIONS) -> Outcome:
     """Read, parse and check one source. Never raises, save on an interruption."""
     start = time.perf_counter()
     try:
-        plan = read_plan(source.path, source.name)
+        plan = read_plan(source.path, source.name, options)
         rows = _plan_rows(plan)
     except SourceError as error:
         return failure(source, error.reason, seconds=time.perf_counter() - start)
@@ -56,13 +57,13 @@ def convert_source(source: Source) -> Outcome:
     return Outcome(source, rows, plan.document.sha256, seconds=time.perf_counter() - start)
 
 
-def read_plan(path: Path, source_file: str | None = None) -> Plan:
+def read_plan(path: Path, source_file: str | None = None, options: ReadOptions = DEFAULT_OPTIONS) -> Plan:
     """The checked plan in a file. Raises SourceError if there is none to be had."""
     from extract.parse import parse_plan
     from extract.read import read_document
     from phaen.check import check_plan
 
-    plan = parse_plan(read_document(path, source_file=source_file))
+    plan = parse_plan(read_document(path, source_file=source_file, options=options))
     if not _has_content(plan):
         raise NoPlanFound(plan.document.source_file, "nothing in it looks like a plan or a progress report")
     check_plan(plan)

@@ -30,7 +30,7 @@ WAITING_PER_WORKER = 2
 KILL_SECONDS = 2.0
 """How long a killed worker is waited for."""
 
-_PRELOADED = ("extract.read.text", "extract.parse", "phaen.check", "phaen.emit.rows")
+_PRELOADED = ("extract.read.text", "extract.read.pdf.reader", "extract.parse", "phaen.check", "phaen.emit.rows")
 DIED = "the process converting it died (it may have run out of memory)"
 
 

@@ -79,6 +79,13 @@ class UsageFailure(click.ClickException):
     metavar="N",
     help="Number of processes; by default one per core. The result does not depend on it.",
 )
+@click.option(
+    "--ocr",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Which pages are read by OCR; auto: those whose text layer is missing or not Thai.",
+)
 @click.option("--strict", is_flag=True, help="Exit with 1 also if a finding of severity error was made in any plan.")
 @click.option("-q", "--quiet", is_flag=True, help="Print failures only.")
 @click.option("-v", "--verbose", is_flag=True, help="Print a line per source, and tracebacks of internal errors.")
@@ -91,6 +98,7 @@ def convert(  # noqa: PLR0913 -- one parameter per option
     csv_mode: str,
     with_provenance: bool,
     jobs: int | None,
+    ocr: str,
     strict: bool,
     quiet: bool,
     verbose: bool,
@@ -124,7 +132,7 @@ def convert(  # noqa: PLR0913 -- one parameter per option
     sources = _sources(paths, output)
     with _writing_to(output):
         _try_out(output)
-    result = _convert(sources, jobs or os.cpu_count() or 1, quiet=quiet, verbose=verbose)
+    result = _convert(sources, jobs or os.cpu_count() or 1, ocr, quiet=quiet, verbose=verbose)
     with _writing_to(output):
         written = write_dataset(
             result.rows,
@@ -168,12 +176,13 @@ def _try_out(output: Path) -> None:
         pass
 
 
-def _convert(sources: list[Source], jobs: int, *, quiet: bool, verbose: bool) -> Result:
+def _convert(sources: list[Source], jobs: int, ocr: str, *, quiet: bool, verbose: bool) -> Result:
+    from extract.read.options import OcrMode, ReadOptions
     from phaen.batch.convert import convert_sources
     from phaen.cli.summary import progress
 
     with progress(len(sources), quiet=quiet, verbose=verbose) as on_outcome:
-        return convert_sources(sources, jobs=jobs, on_outcome=on_outcome)
+        return convert_sources(sources, jobs=jobs, options=ReadOptions(ocr=OcrMode(ocr)), on_outcome=on_outcome)
 
 
 def _exit_code(report: Report, *, strict: bool) -> ExitCode:

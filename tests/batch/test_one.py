@@ -14,7 +14,7 @@ from phaen.batch.sources import Source
 
 
 def raiser(error: BaseException) -> object:
-    def read_plan(path: Path, source_file: str | None = None) -> None:
+    def read_plan(path: Path, source_file: str | None = None, options: object = None) -> None:
         raise error
 
     return read_plan

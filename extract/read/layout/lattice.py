@@ -1,32 +1,20 @@
-"""The rules (straight lines) that a PDF page draws, and the cells between them.
+"""The cells between drawn rules (straight lines).
 
 A table is a lattice of rules; neighbouring places of it without a rule between them are one cell with spans.
 """
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from extract.read.pdf_chars import Box, Frame
-
-THIN = 3.0
-"""Points; a rectangle no thicker is a rule."""
-
-SHORTEST = 5.0
-"""Points; shorter strokes are parts of drawings."""
+from extract.read.layout.printed import Rule
 
 NEAR = 3.0
 """Points within which two rules are on one line, or a rule reaches another."""
 
 COVERED = 0.6
 """Share of a place's side that rules must cover to part it from its neighbour."""
-
-MOST_OBJECTS = 20_000
-"""Drawn objects of a page that are looked at; a map has more, a table never."""
-
 
 OPEN = 8.0
 """Points by which upright rules reach beyond the last rule across where a row goes on on the next page."""
@@ -36,15 +24,6 @@ MOST_RULES = 2_000
 
 MOST_PLACES = 20_000
 """Places (rows times columns) of a table; a chart's raster has more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A horizontal or vertical rule: its position across, and from where to where it runs."""
-
-    at: float
-    start: float
-    end: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,68 +51,6 @@ class RuledTable:
     top: float
     x1: float
     bottom: float
-
-
-def read_rules(page: Any, raw: Any, frame: Frame, rotation: int) -> tuple[list[Rule], list[Rule]]:  # noqa: ANN401
-    """The horizontal and vertical rules of a pypdfium2 page in `frame`; `rotation` is the page's, in quarter turns."""
-    boxes = [frame.from_content(rotation, box) for box in _strokes(page.raw, raw)]
-    horizontal = [Rule((b[1] + b[3]) / 2, b[0], b[2]) for b in boxes if b[3] - b[1] <= THIN and b[2] - b[0] >= SHORTEST]
-    vertical = [Rule((b[0] + b[2]) / 2, b[1], b[3]) for b in boxes if b[2] - b[0] <= THIN and b[3] - b[1] >= SHORTEST]
-    return horizontal, vertical
-
-
-def _strokes(page: Any, raw: Any) -> Iterator[Box]:  # noqa: ANN401
-    """The boxes of thin shapes and the sides of stroked or filled rectangles."""
-    for number in range(min(raw.FPDFPage_CountObjects(page), MOST_OBJECTS)):
-        yield from _object(raw.FPDFPage_GetObject(page, number), raw, 0)
-
-
-def _object(item: Any, raw: Any, depth: int) -> Iterator[Box]:  # noqa: ANN401
-    kind = raw.FPDFPageObj_GetType(item)
-    if kind == raw.FPDF_PAGEOBJ_FORM and depth < 3:
-        for number in range(min(raw.FPDFFormObj_CountObjects(item), MOST_OBJECTS)):
-            yield from _object(raw.FPDFFormObj_GetObject(item, number), raw, depth + 1)
-    if kind != raw.FPDF_PAGEOBJ_PATH:
-        return
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    if not raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
-        return
-    box = (left.value, bottom.value, right.value, top.value)
-    if box[2] - box[0] <= THIN or box[3] - box[1] <= THIN:
-        yield box
-        return
-    yield from _sides(item, raw)
-
-
-def _sides(item: Any, raw: Any) -> Iterator[Box]:  # noqa: ANN401
-    """The straight sides of a path: every segment that runs along an axis."""
-    matrix = raw.FS_MATRIX()
-    raw.FPDFPageObj_GetMatrix(item, matrix)
-    x, y = ctypes.c_float(), ctypes.c_float()
-    start: tuple[float, float] | None = None
-    last: tuple[float, float] | None = None
-    for number in range(min(raw.FPDFPath_CountSegments(item), 2000)):
-        segment = raw.FPDFPath_GetPathSegment(item, number)
-        raw.FPDFPathSegment_GetPoint(segment, x, y)
-        point = (
-            matrix.a * x.value + matrix.c * y.value + matrix.e,
-            matrix.b * x.value + matrix.d * y.value + matrix.f,
-        )
-        kind = raw.FPDFPathSegment_GetType(segment)
-        if kind == raw.FPDF_SEGMENT_MOVETO:
-            start = point
-        elif kind == raw.FPDF_SEGMENT_LINETO and last is not None:
-            yield _span(last, point)
-        if raw.FPDFPathSegment_GetClose(segment) and start is not None:
-            yield _span(point, start)
-        last = point
-
-
-def _span(a: tuple[float, float], b: tuple[float, float]) -> Box:
-    return min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])
-
-
-# -- the lattice --------------------------------------------------------------------------------------------------
 
 
 def ruled_tables(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[RuledTable]:

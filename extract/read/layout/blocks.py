@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
 from itertools import pairwise
 from statistics import median
 
 from extract.document import Block, Box, Cell, Grid, Line, Place
-from extract.read.pdf_chars import Frame
-from extract.read.pdf_open import column_rules
-from extract.read.pdf_rules import Rule, RuledCell, RuledTable, ruled_tables
-from extract.read.pdf_thai import PageText, PrintedLine, Segment
+from extract.read.layout.columns import column_rules
+from extract.read.layout.lattice import RuledCell, RuledTable, ruled_tables
+from extract.read.layout.printed import Frame, PrintedLine, PrintedPage, PrintedPart, Rule, Segment, least
 from normalize.money import looks_like_money
 from normalize.text import join_lines, normalize_line
 
@@ -30,31 +30,37 @@ KINDS = ("โครงการ", "กิจกรรม", "มาตรกา�
 
 @dataclass(frozen=True, slots=True)
 class PageLayout:
-    """What a page holds: its text, its rules, and how its frame lies on the page."""
+    """One direction of writing on a page: its lines, numbered over the whole page, and its rules."""
 
     number: int
-    text: PageText
+    lines: Sequence[PrintedLine]
+    line_numbers: Mapping[int, int]
     horizontal: Sequence[Rule]
     vertical: Sequence[Rule]
     frame: Frame
 
 
-def page_blocks(layout: PageLayout) -> list[Block]:
-    """The blocks of a page from top to bottom. A line's place counts the printed lines of the page."""
-    columns = column_rules(layout.horizontal, layout.vertical, layout.text.lines)
-    layout = replace(layout, vertical=[*layout.vertical, *columns])
-    tables = ruled_tables(layout.horizontal, layout.vertical)
-    numbers = {id(line): number for number, line in enumerate(layout.text.lines, start=1)}
+def page_blocks(page: PrintedPage) -> list[Block]:
+    """The blocks of a page in reading order. A line's place counts the printed lines of the page."""
+    every = [line for part in page.parts for line in part.lines]
+    numbers = {id(line): number for number, line in enumerate(every, start=1)}
+    return [block for part in page.parts for block in _part_blocks(page.number, part, numbers)]
+
+
+def _part_blocks(number: int, part: PrintedPart, numbers: Mapping[int, int]) -> list[Block]:
+    """The blocks of one direction of writing from top to bottom."""
+    vertical = [*part.vertical, *column_rules(part.horizontal, part.vertical, part.lines)]
+    layout = PageLayout(number, part.lines, numbers, part.horizontal, vertical, part.frame)
     taken: set[int] = set()
     placed: list[tuple[float, Block]] = []
-    for table in tables:
-        inside = [line for line in layout.text.lines if _is_inside(line, table) and id(line) not in taken]
-        grid = _grid(layout, table, inside, numbers)
+    for table in ruled_tables(layout.horizontal, layout.vertical):
+        inside = [line for line in layout.lines if _is_inside(line, table) and id(line) not in taken]
+        grid = _grid(layout, table, inside)
         if grid is not None:
             taken |= {id(line) for line in inside}
             placed.append((table.top, grid))
-    outside = [line for line in layout.text.lines if id(line) not in taken]
-    placed += [(line.baseline, block) for line, block in _lines(layout, outside, numbers)]
+    outside = [line for line in layout.lines if id(line) not in taken]
+    placed += [(line.baseline, block) for line, block in _lines(layout, outside)]
     return [block for _, block in sorted(placed, key=lambda pair: pair[0])]
 
 
@@ -67,7 +73,7 @@ def _is_inside(line: PrintedLine, table: RuledTable) -> bool:
 # -- tables -------------------------------------------------------------------------------------------------------
 
 
-def _grid(layout: PageLayout, table: RuledTable, lines: Sequence[PrintedLine], numbers: dict[int, int]) -> Grid | None:
+def _grid(layout: PageLayout, table: RuledTable, lines: Sequence[PrintedLine]) -> Grid | None:
     """A ruled table with its text; None where it holds none, or is a mere frame around text."""
     texts: dict[int, list[tuple[Segment, int]]] = {}
     for line in lines:
@@ -76,10 +82,10 @@ def _grid(layout: PageLayout, table: RuledTable, lines: Sequence[PrintedLine], n
         for segment in line.segments(cuts):
             index = _cell_at(table, (segment.x0 + segment.x1) / 2, middle)
             if index is not None:
-                texts.setdefault(index, []).append((segment, numbers[id(line)]))
+                texts.setdefault(index, []).append((segment, layout.line_numbers[id(line)]))
     if not texts or table.columns < 2:
         return None
-    cells = tuple(_cell(layout, cell, texts.get(index, []), numbers, lines) for index, cell in enumerate(table.cells))
+    cells = tuple(_cell(layout, cell, texts.get(index, []), lines) for index, cell in enumerate(table.cells))
     return Grid(cells, table.rows, table.columns, cells[0].place, gap=True)
 
 
@@ -94,15 +100,16 @@ def _cell(
     layout: PageLayout,
     cell: RuledCell,
     parts: Sequence[tuple[Segment, int]],
-    numbers: dict[int, int],
     lines: Sequence[PrintedLine],
 ) -> Cell:
     rows = _by_line(parts)
     text = "\n".join(_paragraphs([normalize_line(row).strip() for row in rows]))
-    line = parts[0][1] if parts else _nearest_line(cell, lines, numbers)
+    line = parts[0][1] if parts else _nearest_line(cell, lines, layout.line_numbers)
     box = Box(*layout.frame.to_page(cell.x0, cell.top, cell.x1, cell.bottom))
     place = Place(layout.number, line, box)
-    return Cell(text, "\n".join(rows), cell.row, cell.column, place, cell.row_span, cell.column_span)
+    confidence = reduce(least, (segment.confidence for segment, _ in parts), None)
+    raw = "\n".join(rows)
+    return Cell(text, raw, cell.row, cell.column, place, cell.row_span, cell.column_span, confidence=confidence)
 
 
 def _by_line(parts: Sequence[tuple[Segment, int]]) -> list[str]:
@@ -112,7 +119,7 @@ def _by_line(parts: Sequence[tuple[Segment, int]]) -> list[str]:
     return [" ".join(row) for row in rows.values()]
 
 
-def _nearest_line(cell: RuledCell, lines: Sequence[PrintedLine], numbers: dict[int, int]) -> int:
+def _nearest_line(cell: RuledCell, lines: Sequence[PrintedLine], numbers: Mapping[int, int]) -> int:
     below = [line for line in lines if line.baseline >= cell.top]
     return numbers[id(below[0])] if below else (numbers[id(lines[-1])] if lines else 1)
 
@@ -139,9 +146,7 @@ def _begins(row: str, above: str) -> bool:
 # -- lines --------------------------------------------------------------------------------------------------------
 
 
-def _lines(
-    layout: PageLayout, lines: Sequence[PrintedLine], numbers: dict[int, int]
-) -> Iterator[tuple[PrintedLine, Line]]:
+def _lines(layout: PageLayout, lines: Sequence[PrintedLine]) -> Iterator[tuple[PrintedLine, Line]]:
     if not lines:
         return
     left = _usual([line.clusters[0].x0 for line in lines])
@@ -150,7 +155,7 @@ def _lines(
     above: PrintedLine | None = None
     for line in lines:
         gap = above is None or _is_gap(line, above, left, right, step)
-        yield line, _line(layout, line, numbers[id(line)], gap)
+        yield line, _line(layout, line, gap)
         above = line
 
 
@@ -166,10 +171,12 @@ def _is_gap(line: PrintedLine, above: PrintedLine, left: float, right: float, st
     return far or indented or ended
 
 
-def _line(layout: PageLayout, line: PrintedLine, number: int, gap: bool) -> Line:
+def _line(layout: PageLayout, line: PrintedLine, gap: bool) -> Line:
     segments = line.segments()
     raw = " ".join(segment.text for segment in segments)
     box = layout.frame.to_page(
         segments[0].x0, min(s.top for s in segments), segments[-1].x1, max(s.bottom for s in segments)
     )
-    return Line(normalize_line(raw).strip(), raw, Place(layout.number, number, Box(*box)), gap)
+    place = Place(layout.number, layout.line_numbers[id(line)], Box(*box))
+    confidence = reduce(least, (segment.confidence for segment in segments), None)
+    return Line(normalize_line(raw).strip(), raw, place, gap, confidence)

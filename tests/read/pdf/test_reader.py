@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from extract.document import Grid, Line, TextSource
 from extract.errors import SourceError, UnreadableSource
 from extract.read.interface import Source
-from extract.read.pdf import read_pdf
-from extract.read.pdf_chars import Char
-from extract.read.pdf_thai import page_text
-from tests.read.pdf_maker import Glyph, glyphs, pdf, upwards
+from extract.read.pdf.chars import Char
+from extract.read.pdf.reader import read_pdf
+from extract.read.pdf.thai import page_text
+from tests.read.pdf.pdf_maker import Glyph, glyphs, pdf, upwards
 
 HEADING = "แผนปฏิบัติการ"
 

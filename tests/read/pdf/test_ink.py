@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.read.pdf_chars import Char
-from extract.read.pdf_thai import page_text
+from extract.read.pdf.chars import Char
+from extract.read.pdf.thai import page_text
 
 
 def char(text, x0, x1, top=0.0, bottom=7.0):

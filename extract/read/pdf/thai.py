@@ -13,7 +13,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from extract.read.pdf_chars import Char
+from extract.read.layout.printed import Cluster, PrintedLine
+from extract.read.pdf.chars import Char
 
 NIKHAHIT, SARA_AA, SARA_AM = "\u0e4d", "\u0e32", "\u0e33"
 AA = (SARA_AA, SARA_AM)
@@ -58,72 +59,6 @@ ROUND = 0.7
 
 TALL = 0.22
 """What sara am's ring adds to the height of sara aa, in letter heights, at the least."""
-
-SPACE = 0.28
-"""A gap between inks, in letter heights, that is a space where none is drawn."""
-
-FALSE_SPACE = 0.12
-"""A gap narrower than this, in letter heights, is none though a space is drawn in it."""
-
-COLUMN_GAP = 2.6
-"""A gap this wide, in letter heights, parts two cells."""
-
-
-@dataclass(slots=True)
-class Cluster:
-    """One letter with its marks; `text` in storage order."""
-
-    text: str
-    x0: float
-    x1: float
-    top: float
-    bottom: float
-
-
-@dataclass(slots=True)
-class Segment:
-    """Clusters on one line without a wide gap between them: a line of text, or one line of a cell."""
-
-    text: str
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-
-
-@dataclass(slots=True)
-class PrintedLine:
-    """The letters on one baseline, left to right; `spaces` are the middles of the spaces drawn between them."""
-
-    clusters: list[Cluster]
-    spaces: list[float]
-    height: float
-    baseline: float
-
-    def segments(self, cuts: Sequence[float] = ()) -> list[Segment]:
-        """The line cut at wide gaps, and at the given positions (the vertical rules that cross it)."""
-        segments: list[Segment] = []
-        right = 0.0
-        for cluster in self.clusters:
-            gap = (cluster.x0 - right) / self.height if segments else 0.0
-            middle = (cluster.x0 + cluster.x1) / 2
-            is_cut = any(right - self.height * 0.5 <= cut <= middle for cut in cuts) if segments else False
-            if not segments or gap > COLUMN_GAP or is_cut:
-                segments.append(Segment(cluster.text, cluster.x0, cluster.top, cluster.x1, cluster.bottom))
-                right = cluster.x1
-                continue
-            last = segments[-1]
-            last.text += (" " if self._is_spaced(right, cluster.x0, gap) else "") + cluster.text
-            last.x1 = max(last.x1, cluster.x1)
-            last.top, last.bottom = min(last.top, cluster.top), max(last.bottom, cluster.bottom)
-            right = max(right, cluster.x1)
-        return segments
-
-    def _is_spaced(self, right: float, left: float, gap: float) -> bool:
-        """Whether a gap is a space: one is drawn in it, or it is as wide as one."""
-        reach = self.height * 0.2
-        drawn = any(right - reach <= x <= left + reach for x in self.spaces)
-        return gap >= SPACE * 2 or (drawn and gap >= FALSE_SPACE)
 
 
 @dataclass(slots=True)

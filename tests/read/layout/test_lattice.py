@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.read.pdf_rules import MOST_RULES, Rule, ruled_tables
+from extract.read.layout.lattice import MOST_RULES, ruled_tables
+from extract.read.layout.printed import Rule
 
 STEP = 20.0
 

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-Box = tuple[float, float, float, float]
+from extract.read.layout.printed import Bounds, Frame, displayed
 
 
 @dataclass(slots=True)
@@ -46,44 +46,6 @@ class Char:
         return self.bottom - self.top
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """How a direction of writing on a page is turned upright, and how boxes are turned back to the page as displayed.
-
-    `turn` is the direction of writing on the displayed page in quarter turns clockwise (0: left to right).
-    """
-
-    turn: int
-    width: float
-    height: float
-
-    def from_content(self, rotation: int, box: Box) -> Box:
-        """A box of the content (unrotated page, y up) in this frame; `rotation` is the page's, in quarter turns."""
-        a, b, c, d = self.from_display(displayed(rotation, self.width, self.height, box))
-        return a, b, c, d
-
-    def from_display(self, box: Box) -> Box:
-        """A box of the displayed page in this frame."""
-        a, b, c, d = box
-        if self.turn == 0:
-            return box
-        if self.turn == 1:
-            return b, self.width - c, d, self.width - a
-        if self.turn == 2:
-            return self.width - c, self.height - d, self.width - a, self.height - b
-        return self.height - d, a, self.height - b, c
-
-    def to_page(self, x0: float, top: float, x1: float, bottom: float) -> tuple[float, float, float, float]:
-        """A box of the turned frame as x0 top x1 bottom of the displayed page."""
-        if self.turn == 0:
-            return x0, top, x1, bottom
-        if self.turn == 1:  # written downwards
-            return self.width - bottom, x0, self.width - top, x1
-        if self.turn == 2:
-            return self.width - x1, self.height - bottom, self.width - x0, self.height - top
-        return top, self.height - x1, bottom, self.height - x0
-
-
 @dataclass(slots=True)
 class PageChars:
     """The characters of one direction of writing, in the order of the content, and how many nobody can see."""
@@ -106,12 +68,12 @@ class _TextObject:
 
     font: int
     font_name: str
-    clip: Box | None
+    clip: Bounds | None
     white: bool
     invisible: bool
 
 
-def _meet(a: Box | None, b: Box) -> Box:
+def _meet(a: Bounds | None, b: Bounds) -> Bounds:
     if a is None:
         return b
     return max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3])
@@ -192,11 +154,11 @@ class _Reader:
         invisible = self.raw.FPDFTextObj_GetTextRenderMode(owner) == INVISIBLE
         return _TextObject(font, name, self._clip(owner), self._is_white(index), invisible)
 
-    def _clip(self, owner: Any) -> Box | None:  # noqa: ANN401
+    def _clip(self, owner: Any) -> Bounds | None:  # noqa: ANN401
         """The rectangle that an object's clip paths leave of it, None if it is not clipped."""
         path = self.raw.FPDFPageObj_GetClipPath(owner)
         count = self.raw.FPDFClipPath_CountPaths(path) if path else 0
-        clip: Box | None = None
+        clip: Bounds | None = None
         x, y = ctypes.c_float(), ctypes.c_float()
         for number in range(max(count, 0)):
             xs, ys = [], []
@@ -239,18 +201,6 @@ class _Reader:
         if address and address not in self.names:
             self.names[address] = _text(lambda buffer, size: self.raw.FPDFFont_GetBaseFontName(font, buffer, size))
         return address, self.names.get(address, "")
-
-
-def displayed(rotation: int, width: float, height: float, box: Box) -> Box:
-    """A box of the unrotated page (y up) on the page as displayed (y down); width and height are the displayed ones."""
-    x0, y0, x1, y1 = box
-    if rotation == 0:
-        return x0, height - y1, x1, height - y0
-    if rotation == 1:
-        return y0, x0, y1, x1
-    if rotation == 2:
-        return width - x1, y0, width - x0, y1
-    return width - y1, height - x1, width - y0, height - x0
 
 
 def _text(fill: Callable[[Any, int], int]) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from extract.read.pdf_rules import MOST_RULES, NEAR, Rule
-from extract.read.pdf_thai import PrintedLine
+from extract.read.layout.lattice import MOST_RULES, NEAR
+from extract.read.layout.printed import PrintedLine, Rule
 
 FEWEST_RULES = 3
 """Rules across of one width: above the header, below it, and at the end."""

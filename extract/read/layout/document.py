@@ -1,0 +1,47 @@
+"""Printed pages to a Document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from extract.document import Block, Document, Grid, Page, TextSource
+from extract.read.interface import Source
+from extract.read.layout.blocks import page_blocks
+from extract.read.layout.furniture import without_furniture
+from extract.read.layout.printed import PrintedPage
+from extract.read.quality import text_quality
+
+
+def build_document(source: Source, printed: Iterable[PrintedPage]) -> Document:
+    """The document of printed pages; each is let go as soon as its blocks are made."""
+    pages = without_furniture([build_page(page) for page in printed])
+    return Document(source.name, source.sha256, _text_source(pages), pages)
+
+
+def build_page(printed: PrintedPage) -> Page:
+    """The blocks of one page."""
+    blocks = page_blocks(printed)
+    return Page(
+        printed.number,
+        tuple(blocks),
+        printed.text_source,
+        printed.width,
+        printed.height,
+        printed.rotation,
+        text_quality(_texts(blocks)) if printed.quality is None else printed.quality,
+        {code: count for code, count in sorted(printed.repairs.items()) if count},
+        printed.ocr_confidence,
+    )
+
+
+def _text_source(pages: Sequence[Page]) -> TextSource:
+    kinds = {page.text_source for page in pages if page.blocks}
+    return kinds.pop() if len(kinds) == 1 else TextSource.MIXED if kinds else pages[0].text_source
+
+
+def _texts(blocks: Sequence[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Grid):
+            yield from (cell.text for cell in block.cells)
+        else:
+            yield block.text

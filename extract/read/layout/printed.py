@@ -1,0 +1,186 @@
+"""What a page shows, before anyone knows what it means: printed lines and drawn rules, with their places.
+
+Every reader of pages that were laid out (PDF glyphs, scans, images) yields a PrintedPage; all that comes after it:
+tables, paragraphs, furniture, `phaen text`, is the same for all of them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extract.document import TextSource
+
+Bounds = tuple[float, float, float, float]
+"""x0, top, x1, bottom."""
+
+SPACE = 0.28
+"""A gap between inks, in letter heights, that is a space where none is drawn."""
+
+FALSE_SPACE = 0.12
+"""A gap narrower than this, in letter heights, is none though a space is drawn in it."""
+
+COLUMN_GAP = 2.6
+"""A gap this wide, in letter heights, parts two cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How a direction of writing on a page is turned upright, and how boxes are turned back to the page as displayed.
+
+    `turn` is the direction of writing on the displayed page in quarter turns clockwise (0: left to right). `width` and
+    `height` are the displayed page's, in points.
+    """
+
+    turn: int
+    width: float
+    height: float
+
+    def from_content(self, rotation: int, box: Bounds) -> Bounds:
+        """A box of the content (unrotated page, y up) in this frame; `rotation` is the page's, in quarter turns."""
+        a, b, c, d = self.from_display(displayed(rotation, self.width, self.height, box))
+        return a, b, c, d
+
+    def from_display(self, box: Bounds) -> Bounds:
+        """A box of the displayed page in this frame."""
+        a, b, c, d = box
+        if self.turn == 0:
+            return box
+        if self.turn == 1:
+            return b, self.width - c, d, self.width - a
+        if self.turn == 2:
+            return self.width - c, self.height - d, self.width - a, self.height - b
+        return self.height - d, a, self.height - b, c
+
+    def to_page(self, x0: float, top: float, x1: float, bottom: float) -> Bounds:
+        """A box of the turned frame as x0 top x1 bottom of the displayed page."""
+        if self.turn == 0:
+            return x0, top, x1, bottom
+        if self.turn == 1:  # written downwards
+            return self.width - bottom, x0, self.width - top, x1
+        if self.turn == 2:
+            return self.width - x1, self.height - bottom, self.width - x0, self.height - top
+        return top, self.height - x1, bottom, self.height - x0
+
+
+def displayed(rotation: int, width: float, height: float, box: Bounds) -> Bounds:
+    """A box of the unrotated page (y up) on the page as displayed (y down); width and height are the displayed ones."""
+    x0, y0, x1, y1 = box
+    if rotation == 0:
+        return x0, height - y1, x1, height - y0
+    if rotation == 1:
+        return y0, x0, y1, x1
+    if rotation == 2:
+        return width - x1, y0, width - x0, y1
+    return width - y1, height - x1, width - y0, height - x0
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A horizontal or vertical rule: its position across, and from where to where it runs."""
+
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(slots=True)
+class Cluster:
+    """One letter with its marks, or a piece that OCR gives whole; `text` in storage order."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    confidence: float | None = None
+    """0..1, of OCR only."""
+
+
+@dataclass(slots=True)
+class Segment:
+    """Clusters on one line without a wide gap between them: a line of text, or one line of a cell."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    confidence: float | None = None
+    """The least of its clusters'."""
+
+
+@dataclass(slots=True)
+class PrintedLine:
+    """The letters on one baseline, left to right; `spaces` are the middles of the spaces drawn between them."""
+
+    clusters: list[Cluster]
+    spaces: list[float]
+    height: float
+    baseline: float
+
+    def segments(self, cuts: Sequence[float] = ()) -> list[Segment]:
+        """The line cut at wide gaps, and at the given positions (the vertical rules that cross it)."""
+        segments: list[Segment] = []
+        right = 0.0
+        for cluster in self.clusters:
+            gap = (cluster.x0 - right) / self.height if segments else 0.0
+            middle = (cluster.x0 + cluster.x1) / 2
+            is_cut = any(right - self.height * 0.5 <= cut <= middle for cut in cuts) if segments else False
+            if not segments or gap > COLUMN_GAP or is_cut:
+                segments.append(_segment(cluster))
+                right = cluster.x1
+                continue
+            last = segments[-1]
+            last.text += (" " if self._is_spaced(right, cluster.x0, gap) else "") + cluster.text
+            last.x1 = max(last.x1, cluster.x1)
+            last.top, last.bottom = min(last.top, cluster.top), max(last.bottom, cluster.bottom)
+            last.confidence = least(last.confidence, cluster.confidence)
+            right = max(right, cluster.x1)
+        return segments
+
+    def _is_spaced(self, right: float, left: float, gap: float) -> bool:
+        """Whether a gap is a space: one is drawn in it, or it is as wide as one."""
+        reach = self.height * 0.2
+        drawn = any(right - reach <= x <= left + reach for x in self.spaces)
+        return gap >= SPACE * 2 or (drawn and gap >= FALSE_SPACE)
+
+
+def _segment(cluster: Cluster) -> Segment:
+    return Segment(cluster.text, cluster.x0, cluster.top, cluster.x1, cluster.bottom, cluster.confidence)
+
+
+def least(a: float | None, b: float | None) -> float | None:
+    """The lower of two confidences; one that is not known does not count."""
+    if a is None or b is None:
+        return a if b is None else b
+    return min(a, b)
+
+
+@dataclass(slots=True)
+class PrintedPart:
+    """All that is written on a page in one direction: lines top down, and the rules, in the turned frame."""
+
+    frame: Frame
+    lines: list[PrintedLine]
+    horizontal: list[Rule] = field(default_factory=list)
+    vertical: list[Rule] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class PrintedPage:
+    """One page as it is displayed; `parts` by direction of writing, the one with the most letters first.
+
+    `quality` is None where it follows from the text; 0 for a page that shows something but could not be read.
+    """
+
+    number: int
+    text_source: TextSource
+    width: float | None = None
+    height: float | None = None
+    rotation: int = 0
+    parts: list[PrintedPart] = field(default_factory=list)
+    repairs: Counter[str] = field(default_factory=Counter)
+    quality: float | None = None
+    ocr_confidence: float | None = None

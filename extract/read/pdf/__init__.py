@@ -1,0 +1,1 @@
+"""PDF files: glyphs and rules to printed pages."""

@@ -1,0 +1,77 @@
+"""The rules (straight lines) that a PDF page draws."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from typing import Any
+
+from extract.read.layout.printed import Bounds, Frame, Rule
+
+THIN = 3.0
+"""Points; a rectangle no thicker is a rule."""
+
+SHORTEST = 5.0
+"""Points; shorter strokes are parts of drawings."""
+
+MOST_OBJECTS = 20_000
+"""Drawn objects of a page that are looked at; a map has more, a table never."""
+
+
+def read_rules(page: Any, raw: Any, frame: Frame, rotation: int) -> tuple[list[Rule], list[Rule]]:  # noqa: ANN401
+    """The horizontal and vertical rules of a pypdfium2 page in `frame`; `rotation` is the page's, in quarter turns."""
+    boxes = [frame.from_content(rotation, box) for box in _strokes(page.raw, raw)]
+    horizontal = [Rule((b[1] + b[3]) / 2, b[0], b[2]) for b in boxes if b[3] - b[1] <= THIN and b[2] - b[0] >= SHORTEST]
+    vertical = [Rule((b[0] + b[2]) / 2, b[1], b[3]) for b in boxes if b[2] - b[0] <= THIN and b[3] - b[1] >= SHORTEST]
+    return horizontal, vertical
+
+
+def _strokes(page: Any, raw: Any) -> Iterator[Bounds]:  # noqa: ANN401
+    """The boxes of thin shapes and the sides of stroked or filled rectangles."""
+    for number in range(min(raw.FPDFPage_CountObjects(page), MOST_OBJECTS)):
+        yield from _object(raw.FPDFPage_GetObject(page, number), raw, 0)
+
+
+def _object(item: Any, raw: Any, depth: int) -> Iterator[Bounds]:  # noqa: ANN401
+    kind = raw.FPDFPageObj_GetType(item)
+    if kind == raw.FPDF_PAGEOBJ_FORM and depth < 3:
+        for number in range(min(raw.FPDFFormObj_CountObjects(item), MOST_OBJECTS)):
+            yield from _object(raw.FPDFFormObj_GetObject(item, number), raw, depth + 1)
+    if kind != raw.FPDF_PAGEOBJ_PATH:
+        return
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if not raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+        return
+    box = (left.value, bottom.value, right.value, top.value)
+    if box[2] - box[0] <= THIN or box[3] - box[1] <= THIN:
+        yield box
+        return
+    yield from _sides(item, raw)
+
+
+def _sides(item: Any, raw: Any) -> Iterator[Bounds]:  # noqa: ANN401
+    """The straight sides of a path: every segment that runs along an axis."""
+    matrix = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(item, matrix)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    start: tuple[float, float] | None = None
+    last: tuple[float, float] | None = None
+    for number in range(min(raw.FPDFPath_CountSegments(item), 2000)):
+        segment = raw.FPDFPath_GetPathSegment(item, number)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        point = (
+            matrix.a * x.value + matrix.c * y.value + matrix.e,
+            matrix.b * x.value + matrix.d * y.value + matrix.f,
+        )
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            start = point
+        elif kind == raw.FPDF_SEGMENT_LINETO and last is not None:
+            yield _span(last, point)
+        if raw.FPDFPathSegment_GetClose(segment) and start is not None:
+            yield _span(point, start)
+        last = point
+
+
+def _span(a: tuple[float, float], b: tuple[float, float]) -> Bounds:
+    return min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])
