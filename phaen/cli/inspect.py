@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from phaen.cli.convert import UsageFailure
 from phaen.exit_codes import ExitCode
 
 if TYPE_CHECKING:
@@ -18,22 +19,43 @@ Data = dict[str, Any]
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a tree.")
-def inspect(file: Path, as_json: bool) -> int:
+@click.option("--page", type=click.IntRange(min=1), metavar="N", help="With --image: the page to draw.")
+@click.option(
+    "--image",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="OUT.png",
+    help="Draw what was read on page N on the page's own picture: lines, table cells, headings, projects, what is "
+    "doubtful.",
+)
+@click.option(
+    "--dpi",
+    type=click.IntRange(36, 600),
+    default=120,
+    show_default=True,
+    help="With --image: the picture's dots per inch.",
+)
+def inspect(file: Path, *, as_json: bool, page: int | None, image: Path | None, dpi: int) -> int:
     """Show what would be read in FILE: pages, tables, and the plan as a tree.
 
-    Nothing is written. Use it to see why a plan was read the way it was: the numbers at the right are lines of the
-    source.
+    Nothing is written but the picture that --image asks for. Use it to see why a plan was read the way it was: the
+    numbers at the right are lines of the source.
 
     \b
     Examples:
       phaen inspect plans/plan.txt
       phaen inspect plans/plan.txt --json | jq '.dimensions[].sections[].projects[].name'
+      phaen inspect plans/plan.pdf --page 12 --image page-12.png
     """
     from extract.errors import SourceError
     from phaen.batch.one import read_plan
     from phaen.cli.outline import outline
 
+    if (page is None) != (image is None):
+        raise click.UsageError("--page and --image go together")
     try:
+        if page is not None and image is not None:
+            _draw(file, page, image, dpi)
+            return int(ExitCode.OK)
         data = outline(read_plan(file))
     except SourceError as error:
         click.echo(f"failed: {click.format_filename(file)}: {error.reason}", err=True)
@@ -43,6 +65,28 @@ def inspect(file: Path, as_json: bool) -> int:
     else:
         _print_tree(data)
     return int(ExitCode.OK)
+
+
+def _draw(file: Path, number: int, image: Path, dpi: int) -> None:
+    """Write the page's picture, whole or not at all. A document without a plan is drawn too: why, may show there."""
+    from extract.parse import parse_plan
+    from extract.read import read_document
+    from extract.read.pictures import page_picture
+    from phaen.check import check_plan
+    from phaen.cli.picture import draw_page
+
+    picture = page_picture(file, number, dpi)
+    plan = parse_plan(read_document(file))
+    check_plan(plan)
+    drawn = draw_page(plan, number, picture)
+    partial = image.with_name(f".{image.name}.part")
+    try:
+        drawn.save(partial, format="PNG")
+        partial.replace(image)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise UsageFailure(f"cannot write {click.format_filename(image)}: {error.strerror or error}") from error
+    click.echo(f"Wrote {click.format_filename(image)}")
 
 
 def _print_json(data: Data) -> None:

@@ -31,10 +31,9 @@ def read_pdf(source: Source, options: ReadOptions = DEFAULT_OPTIONS) -> Document
 
 def printed_pages(source: Source, options: ReadOptions) -> Iterator[PrintedPage]:
     """The pages of a PDF in order, every one of them: a page that cannot be read is empty and has quality 0."""
-    import pypdfium2
     from pypdfium2 import raw
 
-    document = _open(source, pypdfium2)
+    document = open_pdf(source)
     try:
         for index in range(len(document)):
             yield _page(document, index, raw)
@@ -42,7 +41,10 @@ def printed_pages(source: Source, options: ReadOptions) -> Iterator[PrintedPage]
         document.close()
 
 
-def _open(source: Source, pypdfium2: Any) -> Any:  # noqa: ANN401 (pypdfium2 has no types)
+def open_pdf(source: Source) -> Any:  # noqa: ANN401 (pypdfium2 has no types)
+    """The open pypdfium2 document; the caller closes it. Raises as `read_pdf` does."""
+    import pypdfium2
+
     try:
         document = pypdfium2.PdfDocument(source.data)
     except pypdfium2.PdfiumError as error:

@@ -1,0 +1,42 @@
+"""Which kinds of sources have pages that can be shown as pictures, and what draws them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from extract.errors import UnsupportedSource
+from extract.read.interface import Source
+from extract.read.settings import DEFAULTS
+from extract.read.source import examine, load
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+Draw = Callable[[Source, int, int], "Image"]
+"""Source, page number from 1, dots per inch -> the page as displayed."""
+
+PICTURES: dict[str, str] = {
+    ".pdf": "extract.read.pdf.picture:pdf_picture",
+}
+"""Suffix -> "module:function" that draws a page."""
+
+DOTS_PER_INCH = 120
+"""Enough to read 10-point Thai on a screen."""
+
+
+def page_picture(path: Path, number: int, dpi: int = DOTS_PER_INCH) -> Image:
+    """Page `number` (from 1) of a file as it is displayed.
+
+    Raises SourceError: UnsupportedSource for a kind without pages to show (text, Word), UnreadableSource for a page
+    that does not exist.
+    """
+    target = PICTURES.get(path.suffix.casefold())
+    if target is None:
+        raise UnsupportedSource(path.name, f"only pages of {', '.join(sorted(PICTURES))} files can be drawn")
+    examine(path, path.name, DEFAULTS.max_bytes)
+    module, _, function = target.partition(":")
+    draw = cast(Draw, getattr(import_module(module), function))
+    return draw(load(path, path.name, DEFAULTS.max_bytes), number, dpi)
