@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from phaen.emit import datapackage, excel
+from phaen.emit.arrow import arrow_type
 from phaen.emit.csv_files import CsvMode, read_csv
 from phaen.emit.excel_read import read_xlsx
-from phaen.emit.parquet_files import arrow_type, read_parquet
+from phaen.emit.parquet_files import read_parquet
 from phaen.emit.values import Row, Rows, conform
 from phaen.emit.write import FORMATS, Format, write_dataset
 from schemas.tables import Field, FieldType, Table, tables

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from phaen.emit.arrow import arrow_schema
 from phaen.emit.values import Row, conform
-from schemas.tables import Field, FieldType, Table
-
-if TYPE_CHECKING:
-    import pyarrow as pa
-
-DECIMAL_PRECISION = 18
+from schemas.tables import Table
 
 
 def write_parquet(table: Table, rows: Sequence[Row], path: Path) -> None:
@@ -31,23 +26,3 @@ def read_parquet(table: Table, path: Path) -> list[Row]:
 
     # Read as a single file: a folder such as `year=2566` above it must not add a column.
     return list(conform(table, pq.ParquetFile(path).read().to_pylist()))
-
-
-def arrow_schema(table: Table) -> pa.Schema:
-    """The table's columns as Arrow fields; titles and descriptions go along as metadata."""
-    import pyarrow as pa
-
-    columns = [pa.field(field.name, arrow_type(field), metadata=_metadata(field)) for field in table.fields]
-    return pa.schema(columns, metadata={"title": table.title, "title_th": table.title_th})
-
-
-def arrow_type(field: Field) -> pa.DataType:
-    """The Arrow type of a field's column."""
-    import pyarrow as pa
-
-    types = {FieldType.STRING: pa.string(), FieldType.INTEGER: pa.int64(), FieldType.BOOLEAN: pa.bool_()}
-    return types.get(field.type) or pa.decimal128(DECIMAL_PRECISION, field.scale)
-
-
-def _metadata(field: Field) -> dict[str, str]:
-    return {"title": field.title, "title_th": field.title_th, "description": field.description}
