@@ -19,7 +19,7 @@ MOST_LINES = 400
 
 
 def unwrapped(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks with the printed lines of each paragraph joined; `place` is the first line's, `last` the last one's."""
+    """The blocks with each paragraph's printed lines joined; `place` is the first line's, `last` the last one's."""
     run: list[Line] = []
     for block in blocks:
         if isinstance(block, Line) and run and _goes_on(block, run):
