@@ -9,13 +9,13 @@ from functools import reduce
 from extract.document import Block, Box, Cell, Grid, Line, Place
 from extract.read.layout.columns import column_rules
 from extract.read.layout.lattice import RuledCell, RuledTable, ruled_tables
-from extract.read.layout.paragraphs import margins, paragraph_starts
+from extract.read.layout.paragraphs import KINDS, margins, paragraph_starts
 from extract.read.layout.printed import Frame, PrintedLine, PrintedPage, PrintedPart, Rule, Segment, least
 from normalize.money import looks_like_money
 from normalize.text import join_lines, normalize_line
 
 NUMBER_STARTS = "0123456789๐๑๒๓๔๕๖๗๘๙(-•"
-KINDS = ("โครงการ", "กิจกรรม", "มาตรการ")
+
 
 
 @dataclass(frozen=True, slots=True)
