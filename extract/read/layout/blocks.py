@@ -5,24 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from itertools import pairwise
-from statistics import median
 
 from extract.document import Block, Box, Cell, Grid, Line, Place
 from extract.read.layout.columns import column_rules
 from extract.read.layout.lattice import RuledCell, RuledTable, ruled_tables
+from extract.read.layout.paragraphs import margins, paragraph_starts
 from extract.read.layout.printed import Frame, PrintedLine, PrintedPage, PrintedPart, Rule, Segment, least
 from normalize.money import looks_like_money
 from normalize.text import join_lines, normalize_line
-
-GAP = 1.6
-"""A line further below the one above than this many usual distances begins a paragraph."""
-
-INDENT = 12.0
-"""Points by which a line's beginning stands right of the margin where a paragraph begins."""
-
-SHORT = 0.82
-"""A line that ends before this share of the text's width ends its paragraph."""
 
 NUMBER_STARTS = "0123456789๐๑๒๓๔๕๖๗๘๙(-•"
 KINDS = ("โครงการ", "กิจกรรม", "มาตรการ")
@@ -53,14 +43,16 @@ def _part_blocks(number: int, part: PrintedPart, numbers: Mapping[int, int]) -> 
     layout = PageLayout(number, part.lines, numbers, part.horizontal, vertical, part.frame)
     taken: set[int] = set()
     placed: list[tuple[float, Block]] = []
+    edges: list[float] = []
     for table in ruled_tables(layout.horizontal, layout.vertical):
         inside = [line for line in layout.lines if _is_inside(line, table) and id(line) not in taken]
         grid = _grid(layout, table, inside)
         if grid is not None:
             taken |= {id(line) for line in inside}
             placed.append((table.top, grid))
+            edges.append(table.x1)
     outside = [line for line in layout.lines if id(line) not in taken]
-    placed += [(line.baseline, block) for line, block in _lines(layout, outside)]
+    placed += [(line.baseline, block) for line, block in _lines(layout, outside, edges)]
     return [block for _, block in sorted(placed, key=lambda pair: pair[0])]
 
 
@@ -146,29 +138,14 @@ def _begins(row: str, above: str) -> bool:
 # -- lines --------------------------------------------------------------------------------------------------------
 
 
-def _lines(layout: PageLayout, lines: Sequence[PrintedLine]) -> Iterator[tuple[PrintedLine, Line]]:
-    if not lines:
-        return
-    left = _usual([line.clusters[0].x0 for line in lines])
-    right = max(line.clusters[-1].x1 for line in lines)
-    step = _usual([b.baseline - a.baseline for a, b in pairwise(lines)])
-    above: PrintedLine | None = None
-    for line in lines:
-        gap = above is None or _is_gap(line, above, left, right, step)
-        yield line, _line(layout, line, gap)
-        above = line
-
-
-def _usual(values: Sequence[float]) -> float:
-    return median(values) if values else 0.0
-
-
-def _is_gap(line: PrintedLine, above: PrintedLine, left: float, right: float, step: float) -> bool:
-    """Whether a line begins a paragraph: after a wide distance, with an indent, or after a line that ended early."""
-    far = step > 0 and line.baseline - above.baseline > GAP * step
-    indented = line.clusters[0].x0 > min(left, above.clusters[0].x0) + INDENT
-    ended = above.clusters[-1].x1 < left + SHORT * (right - left)
-    return far or indented or ended
+def _lines(
+    layout: PageLayout, lines: Sequence[PrintedLine], edges: Sequence[float]
+) -> Iterator[tuple[PrintedLine, Line]]:
+    """The lines outside tables, those marked that begin a paragraph; `edges` are the right sides of the tables."""
+    if lines:
+        starts = paragraph_starts(lines, margins(lines, edges))
+        for line, is_start in zip(lines, starts, strict=True):
+            yield line, _line(layout, line, is_start)
 
 
 def _line(layout: PageLayout, line: PrintedLine, gap: bool) -> Line:
