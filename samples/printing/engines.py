@@ -6,6 +6,7 @@ commands. The fonts are those of the package fonts-thai-tlwg.
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from io import BytesIO
@@ -22,7 +23,9 @@ def by_libreoffice(word_file: bytes) -> bytes:
         folder = Path(name)
         (folder / "sample.docx").write_bytes(word_file)
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        _run([_program("soffice"), profile, "--headless", "--convert-to", "pdf", "--outdir", name, f"{name}/sample.docx"])
+        _run(
+            [_program("soffice"), profile, "--headless", "--convert-to", "pdf", "--outdir", name, f"{name}/sample.docx"]
+        )
         return settled((folder / "sample.pdf").read_bytes())
 
 
@@ -50,8 +53,9 @@ def saved(pdf: Any) -> bytes:  # noqa: ANN401 (an open pikepdf document)
     for key in ("/Metadata", "/StructTreeRoot", "/MarkInfo", "/Lang"):
         if key in pdf.Root:
             del pdf.Root[key]
-    if "/Info" in pdf.trailer:
-        del pdf.trailer["/Info"]
+    for key in ("/Info", "/ID", "/DocChecksum"):
+        if key in pdf.trailer:
+            del pdf.trailer[key]
     for page in pdf.pages:
         for key in ("/StructParents", "/Tabs"):
             if key in page:
@@ -73,4 +77,8 @@ def _program(name: str) -> str:
 
 
 def _run(command: list[str]) -> None:
-    subprocess.run(command, check=True, timeout=SECONDS, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    # A font that is cut down to a few glyphs bears the time at which that was done.
+    surroundings = os.environ | {"SOURCE_DATE_EPOCH": "0"}
+    subprocess.run(
+        command, check=True, timeout=SECONDS, env=surroundings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )

@@ -51,7 +51,9 @@ class AutomaticNumbers:
             # Word wants all abstract lists before all lists.
             self._root.insert(len(self._abstract) - 1, parse_xml(_abstract_list(self._abstract[shape], shape)))
         self._lists += 1
-        override = "" if start is None else f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{start}"/></w:lvlOverride>'
+        override = (
+            "" if start is None else f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{start}"/></w:lvlOverride>'
+        )
         abstract = f'<w:abstractNumId w:val="{self._abstract[shape]}"/>'
         made = f'<w:num {nsdecls("w")} w:numId="{self._lists}">{abstract}{override}</w:num>'
         self._root.append(parse_xml(made))

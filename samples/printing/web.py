@@ -7,7 +7,7 @@ from html import escape
 
 from samples.content import Plan
 from samples.flow import Block, Para, Table
-from samples.printing.style import PrintStyle, cell_of, column_shares, is_bold, parts, text_of
+from samples.printing.style import Part, PrintStyle, cell_of, column_shares, is_bold, parts, text_of
 from samples.render import shown, spans
 
 _CSS = """
@@ -30,11 +30,14 @@ tr {{ break-inside: avoid }}
 def web_page(plan: Plan, style: PrintStyle) -> str:
     """The plan as HTML."""
     css = _CSS.format(font=style.font, size=style.size, table_size=style.table_size)
-    made = "".join(
-        f'<div class="part{" wide" if part.landscape else ""}">{"".join(_block(plan, block) for block in part.blocks)}</div>'
-        for part in parts(plan)
-    )
-    return f'<!doctype html><html lang="th"><head><meta charset="utf-8"><style>{css}</style></head><body>{made}</body></html>'
+    made = "".join(_part(plan, part) for part in parts(plan))
+    head = f'<head><meta charset="utf-8"><style>{css}</style></head>'
+    return f'<!doctype html><html lang="th">{head}<body>{made}</body></html>'
+
+
+def _part(plan: Plan, part: Part) -> str:
+    kinds = "part wide" if part.landscape else "part"
+    return f'<div class="{kinds}">{"".join(_block(plan, block) for block in part.blocks)}</div>'
 
 
 def _block(plan: Plan, block: Block) -> str:
