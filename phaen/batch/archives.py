@@ -26,6 +26,9 @@ SUFFIX = ".zip"
 MAX_MEMBERS = 100_000
 """Members of one archive that are looked at. Thailand has fewer than 8,000 local governments."""
 
+MAX_MEMBER = DEFAULTS.max_bytes
+"""Bytes that one member may unpack into: more are not read from a file either."""
+
 MAX_UNPACKED = 16 * 1024**3
 """Bytes that one archive may unpack into, all members that are sources together."""
 
@@ -141,8 +144,8 @@ def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, room: list[int] |
     with archive.open(member) as file:
         while chunk := file.read(_CHUNK):
             size += len(chunk)
-            if size > DEFAULTS.max_bytes:
-                raise _TooMuch(f"it has more than the limit of {DEFAULTS.max_bytes:,} bytes")
+            if size > MAX_MEMBER:
+                raise _TooMuch(f"it has more than the limit of {MAX_MEMBER:,} bytes")
             if room is not None:
                 room[0] -= len(chunk)
                 if room[0] < 0:
