@@ -77,7 +77,7 @@ def test_what_an_archive_refuses_is_told_and_nothing_is_written_outside(
             archive.writestr(name, (outer / "plans" / "1.txt").read_bytes() + name.encode())
         archive.writestr("bomb.txt", bytes(300 << 20), zipfile.ZIP_DEFLATED)
     (outer / "plans" / "broken.zip").write_bytes(b"PK\x03\x04 and no more")
-    before = {path for path in tmp_path.rglob("*")}
+    before = set(tmp_path.rglob("*"))
     out = tmp_path / "out"
     assert convert(out, outer / "plans") == ExitCode.SOURCES_FAILED
     assert {path for path in tmp_path.rglob("*") if out not in path.parents} - before == {out}
@@ -187,14 +187,10 @@ def test_the_log_has_a_json_object_per_event(plans: Path, out: Path, tmp_path: P
     (plans / "empty.txt").touch()
     convert(out, plans, "--log", tmp_path / "log")
     events = [json.loads(line) for line in (tmp_path / "log").read_text(encoding="utf-8").splitlines()]
-    assert [event["stage"] for event in events if event["event"] == "stage_begun"] == [
-        "finding",
-        "converting",
-        "writing",
-    ]
-    assert {key: next(event for event in events if event["event"] == "planned")[key] for key in ("sources", "done")} == {
-        "sources": 7, "done": 0,
-    }  # fmt: skip
+    stages = [event["stage"] for event in events if event["event"] == "stage_begun"]
+    assert stages == ["finding", "converting", "writing"]
+    (planned,) = [event for event in events if event["event"] == "planned"]
+    assert (planned["sources"], planned["done"]) == (7, 0)
     done = {event["source_file"]: event for event in events if event["event"] == "converted"}
     assert (done["empty.txt"]["status"], done["empty.txt"]["failure"]) == ("failed", "refused")
     assert done["1.txt"]["counts"]["projects"] > 0
@@ -337,7 +333,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     if done.returncode:
         pytest.skip("may not mount a file system here")
     yield disk
-    subprocess.run(["umount", str(disk)], check=True)
+    subprocess.run(["umount", "--lazy", str(disk)], check=True)
 
 
 def test_a_real_disk_that_is_full(plans: Path, small_disk: Path, short_plan: bytes, tmp_path: Path) -> None:
