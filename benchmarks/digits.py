@@ -18,7 +18,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from extract.read.ocr.digits import CLASSES, MODEL, OTHER
-from extract.read.ocr.glyphs import describe, find_ink, glyph_rows
+from extract.read.ocr.glyphs import Glyph, describe, find_ink, glyph_rows
 
 THAI = "๐๑๒๓๔๕๖๗๘๙"
 ARABIC = "0123456789"
@@ -65,7 +65,7 @@ def clusters(rng: random.Random) -> list[str]:
 
 def draw(rng: random.Random, font: ImageFont.FreeTypeFont, size: int, line: list[str]) -> tuple[np.ndarray, list]:
     """The line as a grey picture, and each cluster's text with its stretch across."""
-    space = rng.uniform(0, 0.06) * size
+    space = rng.choice([rng.uniform(0, 0.06), rng.uniform(-0.07, 0)]) * size  # bold text often touches
     x, places = size * 1.0, []
     width = int(sum(font.getlength(c) + space for c in line) + size * 2)
     picture = Image.new("L", (width, size * 3), 255)
@@ -114,6 +114,26 @@ def label(places: list, scale: float, x0: int, x1: int) -> int | None:
     return CLASSES.index(text) if text in CLASSES else OTHER
 
 
+def cut(rng: random.Random, places: list, scale: float, glyph: Glyph, grey: np.ndarray, limit: float) -> list:
+    """Parts of touching characters, each cut off where the next one begins; and one cut at the wrong place."""
+    inside = [p for p in places if p[1] * scale < glyph.x1 - 1 and p[2] * scale > glyph.x0 + 1]
+    found = []
+    if len(inside) > 1:
+        edges = [(a[2] + b[1]) / 2 * scale for a, b in zip(inside, inside[1:], strict=False)]
+        bounds = [glyph.x0, *(round(e) + rng.choice([-1, 0, 0, 1]) for e in edges), glyph.x1]
+        for (text, _, _), x0, x1 in zip(inside, bounds, bounds[1:], strict=False):
+            found.append((x0, x1, CLASSES.index(text) if text in CLASSES else OTHER))
+    elif glyph.width > 8 and rng.random() < 0.25:
+        x = rng.randrange(glyph.x0 + glyph.width // 4, glyph.x1 - glyph.width // 4)
+        found += [(glyph.x0, x, OTHER), (x, glyph.x1, OTHER)]
+    return [(g, y) for x0, x1, y in found if (g := trimmed(grey, glyph, x0, x1, limit)) is not None]
+
+
+def trimmed(grey: np.ndarray, whole: Glyph, x0: int, x1: int, limit: float) -> Glyph | None:
+    rows = np.flatnonzero(grey[whole.top : whole.bottom, x0:x1].min(axis=1, initial=255) < limit)
+    return Glyph(x0, whole.top + int(rows[0]), x1, whole.top + int(rows[-1]) + 1) if len(rows) and x1 - x0 > 1 else None
+
+
 def samples(fonts: list[Path], lines: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
     rng, nrng = random.Random(seed), np.random.default_rng(seed)
     xs, ys = [], []
@@ -127,6 +147,8 @@ def samples(fonts: list[Path], lines: int, seed: int) -> tuple[np.ndarray, np.nd
         for row in glyph_rows(find_ink(ink)[1]):
             found = [(g, label(places, scale, g.x0, g.x1)) for g in row.glyphs]
             kept = [(g, y) for g, y in found if y is not None]
+            for glyph in row.glyphs:
+                kept += cut(rng, places, scale, glyph, grey, limit)
             if kept:
                 xs.append(describe(grey, row, [g for g, _ in kept]))
                 ys += [y for _, y in kept]

@@ -188,11 +188,10 @@ def _row_of(
         if max(top - middle, middle - bottom) > 2 * usual:
             continue
         hangs = middle > bottom
-        if hangs and box[3] - box[1] > LOWER_MARK * usual:
-            continue
+        is_tall = box[3] - box[1] > LOWER_MARK * usual
         for other in rows[number]:
             if other[0] - 0.2 * usual < box[2] and box[0] < other[2] + 0.2 * usual:
-                gap = max(other[1] - box[3], box[1] - other[3], 0.0) + hangs * FARTHER * usual
+                gap = max(other[1] - box[3], box[1] - other[3], 0.0) + hangs * (FARTHER + is_tall * FARTHER) * usual
                 if best is None or gap < best[0]:
                     best = (gap, number)
     return best[1] if best is not None and best[0] <= usual else None
