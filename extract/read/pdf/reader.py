@@ -33,14 +33,15 @@ def read_pdf(source: Source, options: ReadOptions = DEFAULT_OPTIONS) -> Document
 
 
 def printed_pages(source: Source, options: ReadOptions) -> Iterator[PrintedPage]:
-    """The pages of a PDF in order, every one of them: a page that cannot be read is empty and has quality 0."""
+    """The pages of a PDF that are asked for, in order: a page that cannot be read is empty and has quality 0."""
     from pypdfium2 import raw
 
     from extract.read.ocr.work import read_in_order
 
     document = open_pdf(source)
     try:
-        yield from read_in_order((_page(document, index, raw, options) for index in range(len(document))), options)
+        wanted = (index for index in range(len(document)) if options.wants(index + 1))
+        yield from read_in_order((_page(document, index, raw, options) for index in wanted), options)
     finally:
         document.close()
 
