@@ -6,6 +6,7 @@ tables, paragraphs, furniture, `phaen text`, is the same for all of them.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -36,6 +37,8 @@ class Frame:
     turn: int
     width: float
     height: float
+    skew: float = 0.0
+    """Degrees clockwise by which the lines run askew on the turned page, about its middle; of scans only."""
 
     def from_content(self, rotation: int, box: Bounds) -> Bounds:
         """A box of the content (unrotated page, y up) in this frame; `rotation` is the page's, in quarter turns."""
@@ -55,6 +58,8 @@ class Frame:
 
     def to_page(self, x0: float, top: float, x1: float, bottom: float) -> Bounds:
         """A box of the turned frame as x0 top x1 bottom of the displayed page."""
+        if self.skew:
+            x0, top, x1, bottom = self._askew((x0, top, x1, bottom))
         if self.turn == 0:
             return x0, top, x1, bottom
         if self.turn == 1:  # written downwards
@@ -62,6 +67,16 @@ class Frame:
         if self.turn == 2:
             return self.width - x1, self.height - bottom, self.width - x0, self.height - top
         return top, self.height - x1, bottom, self.height - x0
+
+    def _askew(self, box: Bounds) -> Bounds:
+        """The box as it lies on the turned page: what its middle line, turned by the skew, spans."""
+        width, height = (self.height, self.width) if self.turn % 2 else (self.width, self.height)
+        x, y = (box[0] + box[2]) / 2 - width / 2, (box[1] + box[3]) / 2 - height / 2
+        cosine, sine = math.cos(math.radians(self.skew)), math.sin(math.radians(self.skew))
+        middle = x * cosine - y * sine + width / 2, x * sine + y * cosine + height / 2
+        half = (box[2] - box[0]) / 2, (box[3] - box[1]) / 2
+        across, down = half[0] * cosine + half[1] * abs(sine), half[1] * cosine + half[0] * abs(sine)
+        return middle[0] - across, middle[1] - down, middle[0] + across, middle[1] + down
 
 
 def displayed(rotation: int, width: float, height: float, box: Bounds) -> Bounds:
