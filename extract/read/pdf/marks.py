@@ -54,11 +54,20 @@ class Base:
 
 
 @dataclass(slots=True)
+class Mark:
+    """A mark, the letter before it in the content, and whether nothing that pdfium put in stands between them."""
+
+    char: Char
+    before: Base | None
+    is_next: bool = True
+
+
+@dataclass(slots=True)
 class Sorted:
-    """The letters of a row from left to right, and its marks, each with the letter before it in the content."""
+    """The letters of a row from left to right, and its marks."""
 
     bases: list[Base]
-    marks: list[tuple[Char, Base | None]]
+    marks: list[Mark]
     height: float
 
 
@@ -66,7 +75,7 @@ def drifts(rows: Sequence[Sorted]) -> Drifts:
     """How far right of its usual place, in letter heights, a font draws each of its marks."""
     found: dict[tuple[int, str], list[float]] = {}
     for row in rows:
-        for mark, before in row.marks:
+        for mark, before in ((m.char, m.before) for m in row.marks if m.is_next):
             if before is None or before.text not in CONSONANTS:
                 continue
             aside = (mark.middle - _aim(before.char)) / row.height
@@ -151,7 +160,7 @@ def _without_repeats(row: Sorted, letters: Sequence[Base]) -> Iterator[tuple[Cha
 
     pdfium shares the ink of the letter's glyph out among the characters of the ActualText: it is put together again.
     """
-    for mark, before in row.marks:
+    for mark, before in ((m.char, m.before) for m in row.marks):
         owner = before if before is not None and _repeats(mark, before.char, row.height) else None
         if owner is None and before is None:
             owner = next((base for base in letters if _repeats(mark, base.char, row.height)), None)

@@ -13,7 +13,7 @@ from extract.read.layout.printed import PrintedLine
 from extract.read.pdf.chars import Char
 from extract.read.pdf.clusters import clusters
 from extract.read.pdf.codes import decode
-from extract.read.pdf.marks import Base, Drifts, Sorted, attach, drifts
+from extract.read.pdf.marks import Base, Drifts, Mark, Sorted, attach, drifts
 from extract.read.pdf.rings import base_text, is_mark, name_rings
 from extract.read.pdf.rows import Row, rows, without_doubles
 from extract.read.pdf.spaces import spaces
@@ -46,14 +46,19 @@ def page_text(chars: Sequence[Char]) -> PageText:
 
 
 def _parts(row: Row, repairs: Counter[str]) -> _Parts:
-    """The letters, marks and spaces of a row."""
+    """The letters, marks and spaces of a row.
+
+    Where pdfium broke the order of the content, it put a space or a line end in: the order then tells less.
+    """
     bases: list[Base] = []
-    marks: list[tuple[Char, Base | None]] = []
+    marks: list[Mark] = []
     drawn: list[Char] = []
     before: Base | None = None
+    last = -1
     for char in row.chars:
+        is_next, last = char.index == last + 1, char.index
         if is_mark(char, row, repairs):
-            marks.append((char, before))
+            marks.append(Mark(char, before, is_next))
         elif char.char.isspace():
             drawn.append(char)
         else:
