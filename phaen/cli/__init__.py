@@ -11,6 +11,7 @@ from phaen.cli.completion import completion
 from phaen.cli.convert import convert
 from phaen.cli.inspect import inspect
 from phaen.cli.schema import schema
+from phaen.cli.text import text
 from phaen.exit_codes import MEANINGS, ExitCode
 
 EXIT_CODES = "\n".join(f"  {code:<3}  {meaning}" for code, meaning in MEANINGS.items())
@@ -22,6 +23,7 @@ HELP = f"""Turn Thai local-government anti-corruption plans and their progress r
 Examples:
   phaen convert plans -o output
   phaen inspect plans/plan.txt
+  phaen text plans/plan.pdf
   phaen schema projects
 
 \b
@@ -39,7 +41,7 @@ def cli() -> None:
     """The group itself does nothing."""
 
 
-for _command in (convert, inspect, schema, completion):
+for _command in (convert, inspect, text, schema, completion):
     cli.add_command(_command)
 
 
