@@ -58,6 +58,9 @@ class PageChars:
 INVISIBLE = 3
 """The render mode of text that is not drawn, such as the layer under a scan."""
 
+LONGEST_SIDE = 4_000
+"""Pixels of the longer side of a page that is drawn to see what stands under white text; A0 paper has 3,370 points."""
+
 WHITE = 250
 """A channel from here on (0..255) is white."""
 
@@ -85,7 +88,8 @@ def read_chars(page: Any, raw: Any) -> list[PageChars]:  # noqa: ANN401 (pypdfiu
     text_page = page.get_textpage()
     try:
         reader = _Reader(text_page.raw, raw, page.get_rotation() // 90 % 4, width, height)
-        reader.draw = lambda: page.render(scale=1, grayscale=True).to_pil().convert("L")
+        reader.scale = min(1.0, LONGEST_SIDE / max(width, height, 1.0))
+        reader.draw = lambda: page.render(scale=reader.scale, grayscale=True).to_pil().convert("L")
         return reader.read()
     finally:
         text_page.close()
@@ -101,6 +105,8 @@ class _Reader:
         self.width, self.height = width, height
         self.objects: dict[int, _TextObject] = {}
         self.background: Any = None
+        # Pixels a point of the drawn page.
+        self.scale = 1.0
         self.names: dict[int, str] = {}
         self.draw: Callable[[], Any] = lambda: None
         self.unseen = 0
@@ -191,7 +197,8 @@ class _Reader:
         """Whether the page is anything but white where a white glyph stands; the page is drawn once for that."""
         if self.background is None:
             self.background = self.draw()
-        x0, y0, x1, y1 = displayed(self.rotation, self.width, self.height, (left, bottom, right, top))
+        box = displayed(self.rotation, self.width, self.height, (left, bottom, right, top))
+        x0, y0, x1, y1 = (edge * self.scale for edge in box)
         area = self.background.crop((int(x0), int(y0), max(int(x1) + 1, int(x0) + 2), max(int(y1) + 1, int(y0) + 2)))
         return bool(area.getextrema()[0] < WHITE - 30)
 

@@ -51,6 +51,8 @@ def open_pdf(source: Source) -> Any:  # noqa: ANN401 (pypdfium2 has no types)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             raise EncryptedSource(source.name, "the file is locked by a password") from error
+        if "success" in str(error).lower():  # nothing is wrong with the file but that it has no pages
+            raise UnreadableSource(source.name, "the PDF has no pages") from error
         raise UnreadableSource(source.name, f"the PDF is damaged: {error}") from error
     if len(document) == 0:
         raise UnreadableSource(source.name, "the PDF has no pages")
@@ -58,14 +60,22 @@ def open_pdf(source: Source) -> Any:  # noqa: ANN401 (pypdfium2 has no types)
 
 
 def _page(document: Any, index: int, raw: Any) -> PrintedPage:  # noqa: ANN401
+    from pypdfium2 import PdfiumError
+
     try:
         page = document[index]
     except Exception:
-        return PrintedPage(index + 1, TextSource.PDF_TEXT, quality=0.0, repairs=Counter(unreadable=1))
+        return _unreadable(index + 1)
     try:
         return _text_layer(page, index + 1, raw)
+    except (PdfiumError, MemoryError):
+        return _unreadable(index + 1)
     finally:
         page.close()
+
+
+def _unreadable(number: int) -> PrintedPage:
+    return PrintedPage(number, TextSource.PDF_TEXT, quality=0.0, repairs=Counter(unreadable=1))
 
 
 def _text_layer(page: Any, number: int, raw: Any) -> PrintedPage:  # noqa: ANN401
