@@ -22,6 +22,9 @@ from extract.read.pdf.text_objects import TextObject, TextObjects
 
 Array = npt.NDArray[np.float64]
 
+LONGEST_SIDE = 4_000
+"""Pixels of the longer side of a page that is drawn to see what stands under white text; A0 has 3,370 points."""
+
 WHITE = 250
 """A channel from here on (0..255) is white."""
 
@@ -101,7 +104,10 @@ def read_chars(page: Any, calls: Calls) -> list[PageChars]:  # noqa: ANN401 (pyp
     read = _columns(calls, TextObjects(calls, rotation))
     if read is None:
         return []
-    seen = _seen(read, lambda: page.render(scale=1, grayscale=True).to_pil().convert("L"), rotation, width, height)
+    scale = min(1.0, LONGEST_SIDE / max(width, height, 1.0))
+    seen = _seen(
+        read, lambda: page.render(scale=scale, grayscale=True).to_pil().convert("L"), rotation, width, height
+    )
     printing = ~np.isin(read.codes, [0, *_BLANK])
     unseen = int(np.count_nonzero(~seen & printing))
     turns = np.array([made.turn for made in read.objects])[read.owners]
@@ -199,9 +205,10 @@ def _drop_white(
 ) -> None:
     """White glyphs are seen where the page, drawn once for that, is anything but white."""
     frame = Frame(0, width, height)
+    scale = drawn.width / max(width, 1.0)
     for index in np.flatnonzero(white):
         left, right, bottom, top = read.boxes[index].tolist()
-        x0, y0, x1, y1 = frame.from_content(rotation, (left, bottom, right, top))
+        x0, y0, x1, y1 = (edge * scale for edge in frame.from_content(rotation, (left, bottom, right, top)))
         box = (int(x0), int(y0), max(int(x1) + 1, int(x0) + 2), max(int(y1) + 1, int(y0) + 2))
         seen[index] = drawn.crop(box).getextrema()[0] < WHITE - 30
 

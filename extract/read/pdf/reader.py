@@ -58,6 +58,8 @@ def open_pdf(source: Source) -> Any:  # noqa: ANN401 (pypdfium2 has no types)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             raise EncryptedSource(source.name, "the file is locked by a password") from error
+        if "success" in str(error).lower():  # nothing is wrong with the file but that it has no pages
+            raise UnreadableSource(source.name, "the PDF has no pages") from error
         raise UnreadableSource(source.name, f"the PDF is damaged: {error}") from error
     if len(document) == 0:
         raise UnreadableSource(source.name, "the PDF has no pages")
@@ -65,15 +67,23 @@ def open_pdf(source: Source) -> Any:  # noqa: ANN401 (pypdfium2 has no types)
 
 
 def _page(document: Any, index: int, book: FontBook, options: ReadOptions) -> PrintedPage | Scan:  # noqa: ANN401
+    from pypdfium2 import PdfiumError
+
     try:
         page = document[index]
     except Exception:
-        return PrintedPage(index + 1, TextSource.PDF_TEXT, quality=0.0, repairs=Counter(unreadable=1))
+        return _unreadable(index + 1)
     try:
         printed = _text_layer(page, index + 1, book)
         return page_scan(page, book.raw, printed) if _needs_ocr(printed, options) else printed
+    except (PdfiumError, MemoryError):
+        return _unreadable(index + 1)
     finally:
         page.close()
+
+
+def _unreadable(number: int) -> PrintedPage:
+    return PrintedPage(number, TextSource.PDF_TEXT, quality=0.0, repairs=Counter(unreadable=1))
 
 
 def _needs_ocr(printed: PrintedPage, options: ReadOptions) -> bool:
