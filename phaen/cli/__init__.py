@@ -12,6 +12,7 @@ from phaen.cli.convert import convert
 from phaen.cli.inspect import inspect
 from phaen.cli.schema import schema
 from phaen.cli.status import status
+from phaen.cli.text import text
 from phaen.exit_codes import MEANINGS, ExitCode
 
 EXIT_CODES = "\n".join(f"  {code:<3}  {meaning}" for code, meaning in MEANINGS.items())
@@ -24,6 +25,7 @@ Examples:
   phaen convert plans -o output
   phaen status output
   phaen inspect plans/plan.txt
+  phaen text plans/plan.pdf
   phaen schema projects
 
 \b
@@ -41,7 +43,7 @@ def cli() -> None:
     """The group itself does nothing."""
 
 
-for _command in (convert, status, inspect, schema, completion):
+for _command in (convert, status, inspect, text, schema, completion):
     cli.add_command(_command)
 
 

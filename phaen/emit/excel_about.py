@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from phaen.emit.excel_cells import CellMaker, set_widths
-from phaen.emit.values import Row
+from phaen.emit.excel_cells import CellMaker
+from phaen.emit.excel_layout import set_widths
 from schemas.checks import CHECKS
 from schemas.tables import Bilingual, Table, schema, tables
 
@@ -21,17 +21,17 @@ Lines = Iterator[Sequence[str | int]]
 def write_about(
     sheet: WriteOnlyWorksheet,
     cells: CellMaker,
-    rows: Mapping[str, Sequence[Row]],
+    counts: Mapping[str, int],
     shown: Collection[Table],
     language: str,
 ) -> None:
-    """Write the sheet; `shown` are the tables the workbook has sheets for, `language` is en or th."""
+    """Write the sheet; `counts` are the rows by table, `shown` the tables that have sheets; `language` is en or th."""
     set_widths(sheet, _WIDTHS)
     whole = schema()
     sheet.append([cells.title(_pick(Bilingual(whole.title, whole.title_th), language))])
     for text in (Bilingual(whole.description, whole.description_th), *whole.notes):
         sheet.append([cells.text(_pick(text, language))])
-    for heading, header, lines in _blocks(rows, shown, language):
+    for heading, header, lines in _blocks(counts, shown, language):
         sheet.append([])
         sheet.append([cells.title(_label(heading, language))])
         sheet.append([cells.header(_label(name, language)) for name in header])
@@ -40,9 +40,9 @@ def write_about(
 
 
 def _blocks(
-    rows: Mapping[str, Sequence[Row]], shown: Collection[Table], language: str
+    counts: Mapping[str, int], shown: Collection[Table], language: str
 ) -> Iterator[tuple[str, tuple[str, ...], Lines]]:
-    yield "tables", ("sheet", "table", "rows", "row"), _table_lines(rows, shown, language)
+    yield "tables", ("sheet", "table", "rows", "row"), _table_lines(counts, shown, language)
     yield "status", ("status", "description"), _value_lines("status")
     yield "severity", ("severity", "description"), _value_lines("severity")
     yield "check", ("check", "severity", "title_th", "description"), _check_lines()
@@ -50,10 +50,10 @@ def _blocks(
     yield "columns", header, _column_lines(shown, language)
 
 
-def _table_lines(rows: Mapping[str, Sequence[Row]], shown: Collection[Table], language: str) -> Lines:
+def _table_lines(counts: Mapping[str, int], shown: Collection[Table], language: str) -> Lines:
     for table in tables().values():
         sheet = _sheet(table, language) if table in shown else f"({_label('left_out', language)})"
-        yield sheet, table.name, len(rows[table.name]), f"{table.row}. {table.description}"
+        yield sheet, table.name, counts[table.name], f"{table.row}. {table.description}"
 
 
 def _value_lines(name: str) -> Lines:

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from phaen.emit.arrow import arrow_schema, arrow_type, to_rows
-from phaen.emit.values import Row, Rows
-from phaen.emit.write import FORMATS, write_dataset
+from phaen.emit.values import Row
+from phaen.emit.write import FORMATS, write_pieces
 from schemas.tables import tables
 
 if TYPE_CHECKING:
@@ -38,9 +38,8 @@ def write_part(rows: Mapping[str, Sequence[Row]], path: Path) -> None:
     columns = [_nested(rows.get(column.name, ()), column.type) for column in schema]
     unfinished = path.with_name(f".{os.getpid()}.{path.name}")
     try:
-        with pa.CompressedOutputStream(pa.OSFile(str(unfinished), "wb"), "zstd") as file:
-            with pa.ipc.new_stream(file, schema) as writer:
-                writer.write_batch(pa.record_batch(columns, schema=schema))
+        with pa.output_stream(unfinished, compression="zstd") as file, pa.ipc.new_stream(file, schema) as writer:
+            writer.write_batch(pa.record_batch(columns, schema=schema))
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
@@ -69,15 +68,20 @@ def write_dataset_from_parts(  # noqa: PLR0913 (each is one choice of the user's
     excel_provenance: bool = False,
     extra: Mapping[str, bytes] | None = None,
 ) -> list[Path]:
-    """Write the dataset of all parts, in their order, into folder `out`; see `write_dataset`."""
-    rows: Rows = {name: [row for part in parts for row in read_part(part, name)] for name in tables()}
-    written = write_dataset(
-        rows, out, formats=formats, headers=headers, csv_mode=csv_mode, excel_provenance=excel_provenance
+    """Write the dataset of all parts, in their order, into folder `out`, in memory that does not grow with them.
+
+    `extra` are further files by name, put in place together with the others. See `write_dataset` for the rest. Raises
+    ValueError for a file that is no part, or one of other columns.
+    """
+    return write_pieces(
+        map(read_part_tables, parts),
+        out,
+        formats=formats,
+        headers=headers,
+        csv_mode=csv_mode,
+        excel_provenance=excel_provenance,
+        extra=extra,
     )
-    for name, data in (extra or {}).items():
-        (out / name).write_bytes(data)
-        written.append(out / name)
-    return written
 
 
 @cache
@@ -105,7 +109,7 @@ def _read_batch(path: Path, columns: list[int] | None) -> pa.RecordBatch:
 
     options = pa.ipc.IpcReadOptions(included_fields=columns)
     try:
-        with pa.CompressedInputStream(pa.OSFile(str(path)), "zstd") as file:
+        with pa.input_stream(path, compression="zstd") as file:
             reader = pa.ipc.open_stream(file.read(), options=options)
             batch = reader.read_next_batch()
     except FileNotFoundError:

@@ -32,7 +32,7 @@ def test_the_same_rows_are_the_same_bytes(rows, tmp_path):
 def test_a_part_that_fails_leaves_the_old_one(rows, tmp_path):
     write_part(rows, tmp_path / "a")
     before = (tmp_path / "a").read_bytes()
-    with pytest.raises(ValueError, match="int|bytes"):
+    with pytest.raises(ValueError, match="bytes"):
         write_part({"documents": [{"title": 7}]}, tmp_path / "a")
     with pytest.raises(ValueError, match="unknown tables"):
         write_part({"colours": []}, tmp_path / "a")

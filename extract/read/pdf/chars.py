@@ -204,10 +204,13 @@ class _Reader:
 
 
 def _text(fill: Callable[[Any, int], int]) -> str:
-    """A string that pdfium writes into a buffer; its length counts the closing zero."""
+    """A string that pdfium writes into a buffer; its length counts the closing zero. Old Thai names are in TIS-620."""
     size = fill(None, 0)
     if size <= 1:
         return ""
     buffer = ctypes.create_string_buffer(size)
     fill(buffer, size)
-    return buffer.value.decode("utf-8", "replace")
+    try:
+        return buffer.value.decode("utf-8")
+    except UnicodeDecodeError:
+        return buffer.value.decode("cp874", "replace")

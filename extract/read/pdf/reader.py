@@ -30,13 +30,14 @@ def read_pdf(source: Source, options: ReadOptions = DEFAULT_OPTIONS) -> Document
 
 
 def printed_pages(source: Source, options: ReadOptions) -> Iterator[PrintedPage]:
-    """The pages of a PDF in order, every one of them: a page that cannot be read is empty and has quality 0."""
+    """The pages of a PDF that are asked for, in order: a page that cannot be read is empty and has quality 0."""
     from pypdfium2 import raw
 
     document = open_pdf(source)
     try:
         for index in range(len(document)):
-            yield _page(document, index, raw)
+            if options.wants(index + 1):
+                yield _page(document, index, raw)
     finally:
         document.close()
 
