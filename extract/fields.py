@@ -104,7 +104,7 @@ def last_place(block: RawBlock) -> Place:
     last = block.first
     for entry in block.fields:
         for line in (entry.heading.line, *entry.content):
-            last = max(last, line.place)
+            last = max(last, line.last or line.place)
     return last
 
 

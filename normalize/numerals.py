@@ -21,6 +21,7 @@ _TERMS = "number_words.toml"
 _FOREIGN = "๐๑๒๓๔๕๖๗๘๙０１２３４５６７８９，．"
 _ARABIC = str.maketrans(_FOREIGN, "01234567890123456789,.")
 _HAS_FOREIGN = re.compile(f"[{_FOREIGN}]")
+_DIGIT = re.compile("[0-9๐-๙０-９]")
 _INTEGER = re.compile(r"[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+")
 _SPACES = re.compile(r"\s+")
 _MILLIONS_TWICE = re.compile("ล้าน.+ล้าน")
@@ -33,6 +34,19 @@ def arabic(text: str) -> str:
     '100,000 บาท'
     """
     return text.translate(_ARABIC) if _HAS_FOREIGN.search(text) else text
+
+
+def as_printed(text: str, raw: str) -> str:
+    """`text`, made from `raw` with its digits as ASCII, with the digits that `raw` prints; itself if some were lost.
+
+    >>> as_printed("ปี 2566", "**ปี ๒๕๖๖**")
+    'ปี ๒๕๖๖'
+    """
+    printed = _DIGIT.findall(raw)
+    if arabic("".join(printed)) != "".join(_DIGIT.findall(text)):
+        return text
+    digits = iter(printed)
+    return _DIGIT.sub(lambda _: next(digits), text)
 
 
 def parse_integer(text: str) -> int | None:

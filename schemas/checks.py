@@ -25,6 +25,7 @@ class CheckCode(StrEnum):
     BUDGET_MISMATCH = "budget_mismatch"
     BUDGET_UNREADABLE = "budget_unreadable"
     BUDGET_SUSPECT = "budget_suspect"
+    BUDGET_REPEATED = "budget_repeated"
     NUMBER_REPEATED = "number_repeated"
     NUMBER_SKIPPED = "number_skipped"
     NAME_REPEATED = "name_repeated"
@@ -81,6 +82,11 @@ CHECKS: dict[CheckCode, Check] = {
     CheckCode.BUDGET_UNREADABLE: Check(Severity.WARNING, "{found!r} cannot be read as an amount", "อ่านจำนวนเงินไม่ได้"),
     CheckCode.BUDGET_SUSPECT: Check(
         Severity.WARNING, "{found!r} is not a well-formed amount (best reading: {expected})", "จำนวนเงินน่าสงสัย"
+    ),
+    CheckCode.BUDGET_REPEATED: Check(
+        Severity.WARNING,
+        "two columns give an amount for one year: {expected!r} was kept, {found!r} left out",
+        "งบประมาณปีเดียวกันซ้ำ",
     ),
     CheckCode.NUMBER_REPEATED: Check(Severity.WARNING, "number {found} is used twice, {expected} was due", "ลำดับซ้ำ"),
     CheckCode.NUMBER_SKIPPED: Check(Severity.INFO, "number {found} follows where {expected} was due", "ลำดับข้าม"),

@@ -15,6 +15,7 @@ from extract.read.settings import DEFAULTS
 from extract.read.source import examine, load
 
 TEXT_READER = "extract.read.text:read_text"
+WORD_READER = "extract.read.word.reader:read_word"
 
 READERS: dict[str, str] = {
     ".txt": TEXT_READER,
@@ -24,6 +25,7 @@ READERS: dict[str, str] = {
     ".html": TEXT_READER,
     ".htm": TEXT_READER,
     ".pdf": "extract.read.pdf.reader:read_pdf",
+    **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".rtf", ".odt", ".ott"), WORD_READER),
 }
 """Suffix -> "module:function" of its reader; the module is imported on first use."""
 
@@ -43,28 +45,34 @@ def read_document(
     name = path.name if source_file is None else source_file
     suffix = path.suffix.casefold()
     examine(path, name, max_bytes)
+    refuse_unknown(name, suffix)
+    source = load(path, name, max_bytes)
+    return _load_reader(reader_target(source, suffix))(source, options)
+
+
+def refuse_unknown(name: str, suffix: str) -> None:
+    """Raises UnsupportedSource for a suffix that no reader is made for, before the file is read."""
     if suffix and suffix not in READERS:
         raise _unsupported(name, f"{suffix} files")
-    source = load(path, name, max_bytes)
-    return _reader(source, suffix)(source, options)
 
 
-def _reader(source: Source, suffix: str) -> Reader:
+def reader_target(source: Source, suffix: str) -> str:
+    """The reader ("module:function") of a source by its name's suffix, checked against its first bytes."""
     signature = _sniff(source.data)
     if signature is None:
-        return _load_reader(READERS[suffix] if suffix else TEXT_READER)
+        return READERS[suffix] if suffix else TEXT_READER
     if not suffix:
-        return _reader_of_kind(source, signature)
+        return _target_of_kind(source, signature)
     if suffix not in signature.suffixes:
         raise UnreadableSource(source.name, f"named {suffix}, but the content is {signature.kind}")
-    return _load_reader(READERS[suffix])
+    return READERS[suffix]
 
 
-def _reader_of_kind(source: Source, signature: Signature) -> Reader:
+def _target_of_kind(source: Source, signature: Signature) -> str:
     known = sorted(signature.suffixes & READERS.keys())
     if not known:
         raise _unsupported(source.name, f"{signature.kind} (by its content)")
-    return _load_reader(READERS[known[0]])
+    return READERS[known[0]]
 
 
 def _sniff(data: bytes) -> Signature | None:
