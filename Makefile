@@ -45,6 +45,7 @@ bench: $(DEV_STAMP)  ## Run the benchmarks (some minutes)
 	$(BIN)/python -m benchmarks.help
 	$(BIN)/python -m benchmarks.text
 	$(BIN)/python -m benchmarks.scale
+	$(BIN)/python -m benchmarks.emit --counts 100 1000
 	$(BIN)/python -m benchmarks.adversarial
 
 lock:  ## Renew the lock files in requirements/
