@@ -78,8 +78,8 @@ class Run:
 def run(plans: Path, out: Path, jobs: int, formats: str) -> Run:
     """One run of the command."""
     log = out.with_suffix(".log")
-    options = ["--jobs", str(jobs), "--format", formats, "--log", log, "--quiet"]
-    command = python("-m", "phaen", "convert", plans, "-o", out, *options)
+    options = ["--jobs", str(jobs), "--format", formats, "--quiet"]
+    command = python("-m", "phaen", "convert", plans, "-o", out, "--log", log, *options)
     cores = sorted(os.sched_getaffinity(0))[:jobs]
     samples: list[Sample] = []
     with subprocess.Popen(command, start_new_session=True) as process:
