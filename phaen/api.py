@@ -14,12 +14,15 @@ if TYPE_CHECKING:
 PathLike = str | os.PathLike[str]
 
 
-def convert(paths: PathLike | Iterable[PathLike], *, jobs: int = 1, ocr: str = "auto") -> Dataset:
+def convert(
+    paths: PathLike | Iterable[PathLike], *, jobs: int = 1, ocr: str = "auto", ocr_cache: PathLike | None = None
+) -> Dataset:
     """Convert plans and progress reports into one dataset, in memory.
 
     `paths` are files, folders (walked recursively) and globs, one or many. `jobs` is the number of processes; the
     result does not depend on it. `ocr` tells which pages are read by OCR: auto (those without a Thai text layer),
-    always, never. With more than one, guard the calling script by `if __name__ == "__main__":`.
+    always, never; `ocr_cache` is a folder of pages that were read by OCR before, None for none. With more than one
+    job, guard the calling script by `if __name__ == "__main__":`.
 
     A source that cannot be converted is a row of `dataset.documents` with status `failed` and the reason in `error`.
     Raises `phaen.batch.sources.NoSourcesError` if none of the paths holds a source.
@@ -36,7 +39,9 @@ def convert(paths: PathLike | Iterable[PathLike], *, jobs: int = 1, ocr: str = "
 
     given = [paths] if isinstance(paths, str | os.PathLike) else paths
     sources = find_sources(given, suffixes=READERS.keys())
-    return Dataset(convert_sources(sources, jobs=jobs, options=ReadOptions(ocr=OcrMode(ocr))).rows)
+    cache = None if ocr_cache is None else Path(ocr_cache)
+    options = ReadOptions(ocr=OcrMode(ocr), cache=cache, jobs=max(1, jobs // len(sources)))
+    return Dataset(convert_sources(sources, jobs=jobs, options=options).rows)
 
 
 def read(path: PathLike) -> Plan:

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from phaen.cli.ocr import cache_folder, ocr_options
 from phaen.exit_codes import ExitCode
 
 if TYPE_CHECKING:
+    from extract.read.options import ReadOptions
     from phaen.batch.convert import Result
     from phaen.batch.report import Report
     from phaen.batch.sources import Source
@@ -79,13 +81,7 @@ class UsageFailure(click.ClickException):
     metavar="N",
     help="Number of processes; by default one per core. The result does not depend on it.",
 )
-@click.option(
-    "--ocr",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    show_default=True,
-    help="Which pages are read by OCR; auto: those whose text layer is missing or not Thai.",
-)
+@ocr_options
 @click.option("--strict", is_flag=True, help="Exit with 1 also if a finding of severity error was made in any plan.")
 @click.option("-q", "--quiet", is_flag=True, help="Print failures only.")
 @click.option("-v", "--verbose", is_flag=True, help="Print a line per source, and tracebacks of internal errors.")
@@ -99,6 +95,7 @@ def convert(  # noqa: PLR0913 -- one parameter per option
     with_provenance: bool,
     jobs: int | None,
     ocr: str,
+    ocr_cache: str,
     strict: bool,
     quiet: bool,
     verbose: bool,
@@ -132,7 +129,8 @@ def convert(  # noqa: PLR0913 -- one parameter per option
     sources = _sources(paths, output)
     with _writing_to(output):
         _try_out(output)
-    result = _convert(sources, jobs or os.cpu_count() or 1, ocr, quiet=quiet, verbose=verbose)
+    options = _read_options(ocr, ocr_cache, (jobs or os.cpu_count() or 1) // len(sources))
+    result = _convert(sources, jobs or os.cpu_count() or 1, options, quiet=quiet, verbose=verbose)
     with _writing_to(output):
         written = write_dataset(
             result.rows,
@@ -176,13 +174,18 @@ def _try_out(output: Path) -> None:
         pass
 
 
-def _convert(sources: list[Source], jobs: int, ocr: str, *, quiet: bool, verbose: bool) -> Result:
+def _read_options(ocr: str, ocr_cache: str, jobs_each: int) -> ReadOptions:
     from extract.read.options import OcrMode, ReadOptions
+
+    return ReadOptions(ocr=OcrMode(ocr), cache=cache_folder(ocr_cache), jobs=max(1, jobs_each))
+
+
+def _convert(sources: list[Source], jobs: int, options: ReadOptions, *, quiet: bool, verbose: bool) -> Result:
     from phaen.batch.convert import convert_sources
     from phaen.cli.summary import progress
 
     with progress(len(sources), quiet=quiet, verbose=verbose) as on_outcome:
-        return convert_sources(sources, jobs=jobs, options=ReadOptions(ocr=OcrMode(ocr)), on_outcome=on_outcome)
+        return convert_sources(sources, jobs=jobs, options=options, on_outcome=on_outcome)
 
 
 def _exit_code(report: Report, *, strict: bool) -> ExitCode:

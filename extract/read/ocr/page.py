@@ -21,7 +21,7 @@ from extract.read.ocr.second import second_reading
 from extract.read.ocr.settings import OCR
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    from extract.read.ocr.arrays import Array
 
 POINTS = 72
 THAI_DIGITS = frozenset("๐๑๒๓๔๕๖๗๘๙")
@@ -41,19 +41,19 @@ PAPER = 10
 class Sheet:
     """A straightened picture without its rules, the labels of its ink, and its size: `scale` is points per pixel."""
 
-    clean: NDArray
-    labels: NDArray
+    clean: Array
+    labels: Array
     dpi: int
     scale: float
 
-    def cut_out(self, ink: Sequence[Ink]) -> tuple[NDArray, int, int]:
+    def cut_out(self, ink: Sequence[Ink]) -> tuple[Array, int, int]:
         """The ink alone on white paper, without what its neighbours' lines reach into it, and where its corner was."""
         import cv2
         import numpy as np
 
         x0, top = max(0, min(p.x0 for p in ink) - 2), max(0, min(p.top for p in ink) - 2)
         x1, bottom = max(p.x1 for p in ink) + 2, max(p.bottom for p in ink) + 2
-        kept = np.isin(self.labels[top:bottom, x0:x1], [piece.label for piece in ink]).astype(np.uint8)
+        kept: Array = np.isin(self.labels[top:bottom, x0:x1], [piece.label for piece in ink]).astype(np.uint8)
         kept = cv2.dilate(kept, np.ones((3, 3), np.uint8))  # the blurred edge of letters
         alone = np.where(kept > 0, self.clean[top:bottom, x0:x1], 255).astype(np.uint8)
         picture = cv2.copyMakeBorder(alone, PAPER, PAPER, PAPER, PAPER, cv2.BORDER_CONSTANT, value=255)
@@ -69,7 +69,7 @@ class Judged:
     numeric: bool = False
 
 
-def read_page(grey: NDArray, dpi: float, engine: Engine) -> PrintedPage:
+def read_page(grey: Array, dpi: float, engine: Engine) -> PrintedPage:
     """The page that a grey picture shows, whichever way up; its number is 0. Boxes are in points of the picture as given.
 
     A page that reads badly is tried in the other directions, and read in the best of them.
@@ -86,7 +86,7 @@ def read_page(grey: NDArray, dpi: float, engine: Engine) -> PrintedPage:
     return read_upright(np.ascontiguousarray(np.rot90(grey, turn)), dpi, engine, turn)
 
 
-def _chance(grey: NDArray, dpi: float, engine: Engine) -> float:
+def _chance(grey: Array, dpi: float, engine: Engine) -> float:
     """How well the longest rows of a picture can be read."""
     import numpy as np
 
@@ -106,7 +106,7 @@ class Lattice:
     skew: float
 
 
-def _prepare(grey: NDArray, dpi: float) -> tuple[Sheet, list[Region], Lattice]:
+def _prepare(grey: Array, dpi: float) -> tuple[Sheet, list[Region], Lattice]:
     """An upright picture made straight and cut into regions."""
     scale = POINTS / dpi
     straight = straighten(grey)
@@ -121,7 +121,7 @@ def _prepare(grey: NDArray, dpi: float) -> tuple[Sheet, list[Region], Lattice]:
     return Sheet(clean, labels, round(dpi), scale), found, lattice
 
 
-def read_upright(grey: NDArray, dpi: float, engine: Engine, turn: int = 0) -> PrintedPage:
+def read_upright(grey: Array, dpi: float, engine: Engine, turn: int = 0) -> PrintedPage:
     """The page of a picture that was turned upright; `turn` is the direction of its writing before that."""
     sheet, found, lattice = _prepare(grey, dpi)
     lines = [line for entry in judge_regions(sheet.clean, found) for line in _read(entry, sheet, engine)]
@@ -169,7 +169,7 @@ def _cell_in_pixels(cell: RuledCell, scale: float) -> RuledCell:
 # -- numbers --------------------------------------------------------------------------------------------------------
 
 
-def judge_regions(clean: NDArray, found: Sequence[Region]) -> list[Judged]:
+def judge_regions(clean: Array, found: Sequence[Region]) -> list[Judged]:
     """The numbers of each region."""
     rows = [row for region in found for row in region.rows]
     each = iter(judge(clean, rows))
@@ -193,7 +193,7 @@ def _is_thai(number: Number) -> bool:
     return not THAI_DIGITS.isdisjoint(number.text)
 
 
-def _whole(row: GlyphRow, chance: NDArray) -> list[Number]:
+def _whole(row: GlyphRow, chance: Array) -> list[Number]:
     """A row of nothing but numbers and signs, parted at its spaces."""
     kept = numbers(row, chance)
     covered = {index for number in kept for index in number.indexes}
