@@ -91,10 +91,14 @@ CHECKS: dict[CheckCode, Check] = {
         "งบประมาณปีเดียวกันซ้ำ",
     ),
     CheckCode.OCR_DOUBT: Check(
-        Severity.WARNING, "{found!r} was read from a scan with doubt (confidence {confidence})", "อ่านจากภาพสแกนโดยไม่มั่นใจ"
+        Severity.WARNING,
+        "{found!r} was read from a scan with doubt (confidence {confidence})",
+        "อ่านจากภาพสแกนโดยไม่มั่นใจ",
     ),
     CheckCode.OCR_UNAVAILABLE: Check(
-        Severity.ERROR, "page {found} is a scan and was not read: OCR is not available", "หน้าเป็นภาพสแกน แต่ไม่มีโปรแกรมอ่านตัวอักษร"
+        Severity.ERROR,
+        "page {found} is a scan and was not read: OCR is not available",
+        "หน้าเป็นภาพสแกน แต่ไม่มีโปรแกรมอ่านตัวอักษร",
     ),
     CheckCode.NUMBER_REPEATED: Check(Severity.WARNING, "number {found} is used twice, {expected} was due", "ลำดับซ้ำ"),
     CheckCode.NUMBER_SKIPPED: Check(Severity.INFO, "number {found} follows where {expected} was due", "ลำดับข้าม"),

@@ -14,7 +14,9 @@ from extract.read.layout.printed import PrintedPage, PrintedPart
 from extract.read.ocr.refuse import refuse_unread
 from extract.read.ocr.scan import Scan
 from extract.read.options import DEFAULT_OPTIONS, OcrMode, ReadOptions
+from extract.read.pdf.calls import Calls
 from extract.read.pdf.chars import read_chars
+from extract.read.pdf.naming import FontBook, name_glyphs
 from extract.read.pdf.rules import read_rules
 from extract.read.pdf.scans import page_scan
 from extract.read.pdf.thai import page_text
@@ -39,9 +41,10 @@ def printed_pages(source: Source, options: ReadOptions) -> Iterator[PrintedPage]
     from extract.read.ocr.work import read_in_order
 
     document = open_pdf(source)
+    book = FontBook(raw)
     try:
         wanted = (index for index in range(len(document)) if options.wants(index + 1))
-        yield from read_in_order((_page(document, index, raw, options) for index in wanted), options)
+        yield from read_in_order((_page(document, index, book, options) for index in wanted), options)
     finally:
         document.close()
 
@@ -55,34 +58,53 @@ def open_pdf(source: Source) -> Any:  # noqa: ANN401 (pypdfium2 has no types)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             raise EncryptedSource(source.name, "the file is locked by a password") from error
+        if "success" in str(error).lower():  # nothing is wrong with the file but that it has no pages
+            raise UnreadableSource(source.name, "the PDF has no pages") from error
         raise UnreadableSource(source.name, f"the PDF is damaged: {error}") from error
     if len(document) == 0:
         raise UnreadableSource(source.name, "the PDF has no pages")
     return document
 
 
-def _page(document: Any, index: int, raw: Any, options: ReadOptions) -> PrintedPage | Scan:  # noqa: ANN401
+def _page(document: Any, index: int, book: FontBook, options: ReadOptions) -> PrintedPage | Scan:  # noqa: ANN401
+    from pypdfium2 import PdfiumError
+
     try:
         page = document[index]
     except Exception:
-        return PrintedPage(index + 1, TextSource.PDF_TEXT, quality=0.0, repairs=Counter(unreadable=1))
+        return _unreadable(index + 1)
     try:
-        printed = _text_layer(page, index + 1, raw)
-        return page_scan(page, raw, printed) if _needs_ocr(page, raw, printed, options) else printed
+        printed = _text_layer(page, index + 1, book)
+        return page_scan(page, book.raw, printed) if _needs_ocr(printed, options) else printed
+    except (PdfiumError, MemoryError):
+        return _unreadable(index + 1)
     finally:
         page.close()
 
 
-def _needs_ocr(page: Any, raw: Any, printed: PrintedPage, options: ReadOptions) -> bool:  # noqa: ANN401
+def _unreadable(number: int) -> PrintedPage:
+    return PrintedPage(number, TextSource.PDF_TEXT, quality=0.0, repairs=Counter(unreadable=1))
+
+
+def _needs_ocr(printed: PrintedPage, options: ReadOptions) -> bool:
     if options.ocr is not OcrMode.AUTO:
         return options.ocr is OcrMode.ALWAYS
     return not printed.parts and printed.repairs["no_text"] > 0
 
 
-def _text_layer(page: Any, number: int, raw: Any) -> PrintedPage:  # noqa: ANN401
+def _text_layer(page: Any, number: int, book: FontBook) -> PrintedPage:  # noqa: ANN401
     width, height = page.get_size()
     printed = PrintedPage(number, TextSource.PDF_TEXT, width, height, page.get_rotation())
-    found = read_chars(page, raw)
+    raw = book.raw
+    named: Counter[str] = Counter()
+    text_page = page.get_textpage()
+    try:
+        calls = Calls(raw, text_page.raw)
+        found = read_chars(page, calls)
+        for part in found:
+            name_glyphs(part.chars, calls, book, named)
+    finally:
+        text_page.close()
     if not found:
         if raw.FPDFPage_CountObjects(page.raw):
             printed.quality, printed.repairs = 0.0, Counter(no_text=1)
@@ -92,5 +114,6 @@ def _text_layer(page: Any, number: int, raw: Any) -> PrintedPage:  # noqa: ANN40
     horizontal, vertical = read_rules(page, raw, main.frame, page.get_rotation() // 90 % 4)
     printed.parts.append(PrintedPart(main.frame, text.lines, horizontal, vertical))
     printed.repairs = text.repairs
+    printed.repairs.update(named)
     printed.repairs.update({"hidden": main.unseen, "other_direction": sum(len(part.chars) for part in others)})
     return printed
