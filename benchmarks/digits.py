@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import random
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -118,7 +119,7 @@ def cut(rng: random.Random, places: list[Any], scale: float, glyph: Glyph, grey:
     inside = [p for p in places if p[1] * scale < glyph.x1 - 1 and p[2] * scale > glyph.x0 + 1]
     found = []
     if len(inside) > 1:
-        edges = [(a[2] + b[1]) / 2 * scale for a, b in zip(inside, inside[1:], strict=False)]
+        edges = [(a[2] + b[1]) / 2 * scale for a, b in pairwise(inside)]
         bounds = [glyph.x0, *(round(e) + rng.choice([-1, 0, 0, 1]) for e in edges), glyph.x1]
         for (text, _, _), x0, x1 in zip(inside, bounds, bounds[1:], strict=False):
             found.append((x0, x1, CLASSES.index(text) if text in CLASSES else OTHER))
@@ -159,7 +160,7 @@ def train(x: Any, y: Any, seed: int, hidden: int, epochs: int) -> dict[str, Any]
     rng = np.random.default_rng(seed)
     sizes = [x.shape[1], hidden, hidden // 2, len(CLASSES)]
     p = {}
-    for i, (a, b) in enumerate(zip(sizes, sizes[1:], strict=False)):
+    for i, (a, b) in enumerate(pairwise(sizes)):
         p[f"w{i}"] = (rng.normal(0, (2 / a) ** 0.5, (a, b))).astype(np.float32)
         p[f"b{i}"] = np.zeros(b, np.float32)
     m = {k: np.zeros_like(v) for k, v in p.items()}

@@ -12,8 +12,9 @@ from phaen.cli.ocr import cache_folder
 from phaen.exit_codes import ExitCode
 
 if TYPE_CHECKING:
-    from extract.read.options import ReadOptions
     from rich.tree import Tree
+
+    from extract.read.options import ReadOptions
 
 Data = dict[str, Any]
 

@@ -26,7 +26,7 @@ def ocr_options(command: Command) -> Command:
         "--ocr-cache",
         default="",
         metavar="DIR",
-        help="Folder of pages that were read by OCR before, or 'none'; by default phaen/ocr in the user's cache folder.",
+        help="Folder of pages that OCR has read before, or 'none'; by default phaen/ocr in the user's cache folder.",
     )
     return mode(cache(command))
 

@@ -59,7 +59,9 @@ class PageList(click.ParamType[PageRanges]):
 @click.option("--layout", is_flag=True, help="Keep columns in place with spaces, for a fixed-width font.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: pages, lines with boxes, repairs, quality.")
 @ocr_options
-def text(file: Path, *, pages: PageRanges, layout: bool, as_json: bool, ocr: str, ocr_cache: str) -> int:
+def text(  # noqa: PLR0913 -- one parameter per option
+    file: Path, *, pages: PageRanges, layout: bool, as_json: bool, ocr: str, ocr_cache: str
+) -> int:
     """Print the repaired text of FILE, digits as printed.
 
     One printed line a line, the cells of a table's row separated by tabs, a form feed between pages. Thai is put right

@@ -112,7 +112,7 @@ def _without(found: Array, banned: slice) -> Array:
 
 
 def _parted(grey: Array, row: GlyphRow, found: Array, chances: Judge) -> Array:
-    """The row's probabilities with those of touching digits beside other digits put in; the row's glyphs are as well."""
+    """The row's probabilities with those of touching digits put in; the row's glyphs are as well."""
     import numpy as np
 
     while True:
@@ -189,7 +189,7 @@ def with_commas(text: str) -> str:
 
 
 def is_set_off(row: GlyphRow, found: Array, number: Number) -> bool:
-    """Whether a number within a text is surely one: all its glyphs are sure, and a lone digit stands off from letters."""
+    """Whether a number within a text is surely one: all its digits are, and a lone one stands off from letters."""
     if number.confidence < OCR.sure_digit:
         return False
     if sum(c.isdigit() for c in number.text) > 1 or len(number.text) > 1:

@@ -70,7 +70,7 @@ class Judged:
 
 
 def read_page(grey: Array, dpi: float, engine: Engine) -> PrintedPage:
-    """The page that a grey picture shows, whichever way up; its number is 0. Boxes are in points of the picture as given.
+    """The page that a grey picture shows, whichever way up; its number is 0. Boxes are in points of the picture given.
 
     A page that reads badly is tried in the other directions, and read in the best of them.
     """

@@ -49,7 +49,7 @@ def flatten(grey: Array) -> Array:
 
 
 def ink_mask(flat: Array, cv2: Any) -> Array:  # noqa: ANN401 (OpenCV is imported by the caller)
-    """1 where a flattened picture has ink, found by Otsu's threshold; nowhere where nothing stands out from the paper."""
+    """1 where a flattened picture has ink, by Otsu's threshold; nowhere where nothing stands out from the paper."""
     limit, mask = cv2.threshold(flat, 0, 1, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)
     if limit >= OCR.palest_ink:
         mask = cv2.threshold(flat, OCR.palest_ink, 1, cv2.THRESH_BINARY_INV)[1]

@@ -40,8 +40,8 @@ def _long(ink: Array, shape: tuple[int, int], cv2: Any, np: Any) -> Array:  # no
     aside = np.ones((3, 1) if shape[0] == 1 else (1, 3), np.uint8)
     kernel = np.ones(shape, np.uint8)
     found: Array = cv2.morphologyEx(cv2.dilate(ink, aside), cv2.MORPH_OPEN, kernel)
-    found = cv2.morphologyEx(found, cv2.MORPH_CLOSE, kernel)
-    return found
+    closed: Array = cv2.morphologyEx(found, cv2.MORPH_CLOSE, kernel)
+    return closed
 
 
 def _boxes(mask: Array, cv2: Any) -> list[tuple[int, int, int, int]]:  # noqa: ANN401

@@ -7,7 +7,6 @@ for its text object; all that the characters of an object share is asked once an
 
 from __future__ import annotations
 
-import ctypes
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
