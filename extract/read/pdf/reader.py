@@ -20,6 +20,12 @@ from extract.read.pdf.naming import FontBook, name_glyphs
 from extract.read.pdf.rules import read_rules
 from extract.read.pdf.scans import page_scan
 from extract.read.pdf.thai import page_text
+from extract.read.thai_words import thai_share
+
+
+LEAST_THAI = 0.7
+"""Share of a text layer's letters that stand in words, below which it is not Thai. Real pages have 0.85 and more, pages
+with every third pair of letters swapped 0.65, those with another code for each letter 0.35."""
 
 
 def read_pdf(source: Source, options: ReadOptions = DEFAULT_OPTIONS) -> Document:
