@@ -21,7 +21,7 @@ MOST_CUTS = 8
 """Places in one piece of ink that are tried."""
 
 PART = (0.1, 2.2)
-"""Narrowest and widest part, in letter heights: a row of zeros has low letters, and other digits are wide beside them."""
+"""Narrowest and widest part, in letter heights: a row of zeros has low letters, and other digits look wide in it."""
 
 FOUND = 0.8
 """Probability that each part must reach."""
