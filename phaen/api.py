@@ -14,14 +14,16 @@ if TYPE_CHECKING:
 PathLike = str | os.PathLike[str]
 
 
-def convert(paths: PathLike | Iterable[PathLike], *, jobs: int = 1, ocr: str = "auto") -> Dataset:
+def convert(
+    paths: PathLike | Iterable[PathLike], *, jobs: int = 1, ocr: str = "auto", ocr_cache: PathLike | None = None
+) -> Dataset:
     """Convert plans and progress reports into one dataset, in memory.
 
-    `paths` are files, folders (walked recursively), ZIP archives and globs, one or many. `jobs` is the number of
+    `paths` are files, folders (walked recursively), ZIP archives, globs and URLs, one or many. `jobs` is the number of
     processes; the result does not depend on it. With one, all is done in this very process; with more, sources are
     converted in processes of their own, under the limits that `phaen convert` has by default; then guard the calling
     script by `if __name__ == "__main__":`. `ocr` tells which pages are read by OCR: auto (those without a Thai text
-    layer), always, never.
+    layer), always, never; `ocr_cache` is a folder of pages that were read by OCR before, None for none.
 
     A source that cannot be converted is a row of `dataset.documents` with status `failed` and the reason in `error`.
     Raises `phaen.batch.sources.NoSourcesError` if none of the paths holds a source.
@@ -39,7 +41,8 @@ def convert(paths: PathLike | Iterable[PathLike], *, jobs: int = 1, ocr: str = "
 
     given = [paths] if isinstance(paths, str | os.PathLike) else paths
     sources = find_sources(given, suffixes={*SUFFIXES, SUFFIX})
-    return Dataset(convert_sources(sources, jobs=jobs, options=ReadOptions(ocr=OcrMode(ocr))).rows)
+    options = ReadOptions(ocr=OcrMode(ocr), cache=None if ocr_cache is None else Path(ocr_cache))
+    return Dataset(convert_sources(sources, jobs=jobs, options=options).rows)
 
 
 def read(path: PathLike) -> Plan:

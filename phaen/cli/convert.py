@@ -14,6 +14,7 @@ import click
 
 from phaen.batch.limits import DEFAULT_LIMITS, MEGABYTE, Limits
 from phaen.cli.failures import UsageFailure
+from phaen.cli.ocr import cache_folder, ocr_options
 from phaen.cli.places import Machines, output_place
 from phaen.cli.summary import print_failures, print_summary
 from phaen.cli.watch import watching
@@ -123,13 +124,7 @@ class FormatList(click.ParamType[tuple[str, ...]]):
 )
 @click.option("--retry-failed", is_flag=True, help="Try again what failed before, whatever the reason.")
 @click.option("--force", is_flag=True, help="Convert everything anew, also what is done.")
-@click.option(
-    "--ocr",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    show_default=True,
-    help="Which pages are read by OCR; auto: those whose text layer is missing or not Thai.",
-)
+@ocr_options
 @click.option("--strict", is_flag=True, help="Exit with 1 also if a finding of severity error was made in any plan.")
 @click.option("--log", type=click.Path(path_type=Path), metavar="FILE", help="Append a JSON line per event to FILE.")
 @click.option("-q", "--quiet", is_flag=True, help="Print failures only.")
@@ -152,6 +147,7 @@ def convert(  # noqa: PLR0913 -- one parameter per option
     retry_failed: bool,
     force: bool,
     ocr: str,
+    ocr_cache: str,
     strict: bool,
     log: Path | None,
     quiet: bool,
@@ -194,7 +190,10 @@ def convert(  # noqa: PLR0913 -- one parameter per option
     place = output_place(output, work)
     sources = _sources([*paths, *_listed(from_file)], place.folder)
     choices = Choices(
-        ReadOptions(ocr=OcrMode(ocr)), Limits(timeout, round(memory * MEGABYTE)), retry_failed=retry_failed, force=force
+        ReadOptions(ocr=OcrMode(ocr), cache=cache_folder(ocr_cache)),
+        Limits(timeout, round(memory * MEGABYTE)),
+        retry_failed=retry_failed,
+        force=force,
     )
     how = {
         "formats": formats, "headers": headers, "csv_mode": csv_mode, "excel_provenance": with_provenance
