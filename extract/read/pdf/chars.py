@@ -218,7 +218,14 @@ def _chars(read: _Read, places: npt.NDArray[np.int64], frame: Frame, rotation: i
     feet = [frame.from_content(rotation, (*made.origin, *made.origin))[1] for made in objects]
     texts = list(map(chr, read.codes[places].tolist()))
     columns = zip(
-        texts, x0.tolist(), y0.tolist(), x1.tolist(), y1.tolist(), owners, places.tolist(), strict=True  # type: ignore[attr-defined]
+        texts,
+        x0.tolist(),
+        y0.tolist(),
+        x1.tolist(),
+        y1.tolist(),
+        owners,
+        places.tolist(),
+        strict=True,  # type: ignore[attr-defined]
     )
     chars = []
     for text, a, b, c, d, owner, index in columns:
