@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from extract.read.pdf.font_data import font_data
+from extract.read.pdf.font_program import FontProgram
 
 ONE_STROKE = "12357"
 """The digits without a loop in Arabic, all of which have one in Thai."""
@@ -66,3 +67,46 @@ def _contours(raw: Any, font: Any, code: str) -> Iterator[Contour]:  # noqa: ANN
 def _box(points: list[tuple[float, float]]) -> Contour:
     xs, ys = [x for x, _ in points], [y for _, y in points]
     return min(xs), min(ys), max(xs), max(ys)
+
+
+# -- a set of digits that nothing names ---------------------------------------------------------------------------
+
+HOLES = {0: 1, 1: 0, 2: 0, 3: 0, 5: 0, 6: 1, 7: 0, 8: 2, 9: 1}
+"""Arabic digits -> the spaces they enclose; an open 4 has none, a closed one has one."""
+
+FEWEST_SHAPES = 3
+"""Digits of a set that must be drawn in the font, so that their shapes prove it."""
+
+SAME_HEIGHT = 0.12
+"""Digits of a set differ in height by no more than this share of the highest."""
+
+
+def digit_of(program: FontProgram, glyph: int) -> str:
+    """The digit that a glyph is by its place in a set of ten, "" if it stands in none.
+
+    Digits are laid out in order and are as wide as each other, while their neighbours are not: a run of ten or twenty
+    glyphs of one width is a set or two if those of its glyphs that the font has enclose as many spaces as digits do.
+    """
+    widths = program.widths
+    if not glyph < len(widths):
+        return ""
+    first = last = glyph
+    while first > 0 and widths[first - 1] == widths[glyph]:
+        first -= 1
+    while last + 1 < len(widths) and widths[last + 1] == widths[glyph]:
+        last += 1
+    if (last + 1 - first) not in (10, 20):
+        return ""
+    start = first + (glyph - first) // 10 * 10
+    return chr(ord("0") + glyph - start) if _are_digits(program, start) else ""
+
+
+def _are_digits(program: FontProgram, start: int) -> bool:
+    shapes = {at: program.contours(start + at) for at in range(10) if program.contours(start + at)}
+    heights = [box[3] - box[1] for at in shapes if (box := program.boxes[start + at]) is not None]
+    known = [at for at in shapes if at in HOLES]
+    return (
+        len(known) >= FEWEST_SHAPES
+        and max(heights) - min(heights) <= SAME_HEIGHT * max(heights)
+        and all(shapes[at] == HOLES[at] + 1 for at in known)
+    )

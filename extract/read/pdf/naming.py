@@ -18,7 +18,7 @@ from typing import Any
 
 from extract.read.pdf.calls import Calls
 from extract.read.pdf.chars import Char
-from extract.read.pdf.digits import draws_thai_digits
+from extract.read.pdf.digits import digit_of, draws_thai_digits
 from extract.read.pdf.font_data import font_data
 from extract.read.pdf.font_program import FontProgram, GlyphBox, Outline, open_program
 from extract.read.pdf.letters import UNKNOWN
@@ -166,10 +166,10 @@ def glyph_box(char: Char, calls: Calls) -> GlyphBox | None:
 def _glyphs(char: Char, box: GlyphBox | None, program: FontProgram) -> list[int]:
     """The numbers that a glyph may have in its font: its code where the ink agrees, else those with this ink."""
     code = ord(char.char)
-    if char.unsure and code < len(program.boxes):
-        if box is None or program.is_inked(code, box):
-            return [code]
-    return program.matching(box) if box is not None else []
+    glyphs = program.matching(box) if box is not None else []
+    if char.unsure and code < len(program.boxes) and (box is None or code in glyphs):
+        return [code]
+    return glyphs
 
 
 def _learn(chars: Iterable[Char], calls: Calls, known: _Known) -> None:
@@ -210,6 +210,8 @@ def _answer(char: Char, box: GlyphBox | None, known: _Known) -> tuple[str, str]:
         return meaning, "font_outline"
     if len(glyphs) == 1 and (meaning := _from_neighbours(glyphs[0], names)):
         return meaning, "font_order"
+    if meaning := _agreed(digit_of(program, glyph) for glyph in glyphs):
+        return meaning, "font_digits"
     for glyph in glyphs:
         if meaning := font_data().family(char.font_name).get(glyph, ""):
             return meaning, "font_family"

@@ -87,10 +87,8 @@ def _collect(
 
 
 def is_mark(char: Char, row: Row, repairs: Counter[str]) -> bool:
-    """Whether a glyph is a mark: by its code, or by its ink where its code lies or is missing."""
-    if char.char in MARKS:
-        return True
-    if char.bottom > row.baseline - RAISED * row.height or not is_raised(char, row):
+    """Whether a glyph that no code calls a mark is one by its ink."""
+    if not is_raised(char, row):
         return False
     if char.char == SARA_AM:
         repairs["sara_am_ring"] += 1
@@ -104,10 +102,8 @@ def is_mark(char: Char, row: Row, repairs: Counter[str]) -> bool:
 
 
 def base_text(char: Char, row: Row, repairs: Counter[str]) -> str:
-    """The text of a letter; sara am and sara aa are told apart by whether the ring is there."""
+    """The text of a sara am or sara aa: they are told apart by whether the ring is there."""
     text = char.char
-    if text not in AA:
-        return text
     rise = (row.baseline - char.top) / row.height - 1
     if text == SARA_AM and rise < TALL:
         repairs["aa_as_am"] += 1
