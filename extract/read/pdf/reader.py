@@ -127,11 +127,12 @@ def _text_layer(page: Any, number: int, book: FontBook) -> PrintedPage:  # noqa:
         if raw.FPDFPage_CountObjects(page.raw):
             printed.quality, printed.repairs = 0.0, Counter(no_text=1)
         return printed
-    main, *others = found
-    text = page_text(main.chars)
-    horizontal, vertical = read_rules(page, raw, main.frame, page.get_rotation() // 90 % 4)
-    printed.parts.append(PrintedPart(main.frame, text.lines, horizontal, vertical))
-    printed.repairs = text.repairs
+    rotation = page.get_rotation() // 90 % 4
+    for part in found:
+        text = page_text(part.chars)
+        horizontal, vertical = read_rules(page, raw, part.frame, rotation)
+        printed.parts.append(PrintedPart(part.frame, text.lines, horizontal, vertical))
+        printed.repairs.update(text.repairs)
     printed.repairs.update(named)
-    printed.repairs.update({"hidden": main.unseen, "other_direction": sum(len(part.chars) for part in others)})
+    printed.repairs.update({"hidden": found[0].unseen, "other_direction": sum(len(part.chars) for part in found[1:])})
     return printed
