@@ -87,7 +87,10 @@ def _take_waiting(entry: Shared, waiting: Sequence[Shared]) -> None:
     for orphan in waiting:
         if _lacks(entry, orphan):
             by_year = {cell.fiscal_year: tokens for cell, tokens in orphan.tokens}
+            own = {cell.fiscal_year for cell, _ in entry.tokens}
+            alone = [(cell, tokens) for cell, tokens in orphan.tokens if cell.fiscal_year not in own]
             entry.tokens = [(cell, [*by_year.get(cell.fiscal_year, []), *tokens]) for cell, tokens in entry.tokens]
+            entry.tokens += alone
         if orphan.row.remarks:
             entry.row.remarks = f"{orphan.row.remarks} {entry.row.remarks}".strip()
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from phaen.emit.values import Row
-from schemas.tables import Field, FieldType, Table
+from schemas.tables import Field, FieldType, Table, tables
 
 if TYPE_CHECKING:
     import numpy as np
@@ -51,13 +52,12 @@ def to_rows(arrow: pa.Table) -> Iterator[Row]:
 
 def text_lengths(arrow: pa.Table) -> Iterator[NDArray[np.int64]]:
     """For each column of text, the length of each row's text in bytes, 0 for none."""
-    import numpy as np
     import pyarrow as pa
     import pyarrow.compute as pc
 
     for column in arrow.columns:
         if pa.types.is_string(column.type):
-            yield pc.fill_null(pc.binary_length(column), 0).to_numpy().astype(np.int64)
+            yield pc.fill_null(pc.binary_length(column), 0).to_numpy()
 
 
 def longest_texts(arrow: pa.Table) -> NDArray[np.int64]:
@@ -72,6 +72,15 @@ def longest_texts(arrow: pa.Table) -> NDArray[np.int64]:
 
 def arrow_schema(table: Table) -> pa.Schema:
     """The table's columns as Arrow fields; titles and descriptions go along as metadata."""
+    return _schema(table.name) if tables().get(table.name) is table else _new_schema(table)
+
+
+@cache
+def _schema(name: str) -> pa.Schema:
+    return _new_schema(tables()[name])
+
+
+def _new_schema(table: Table) -> pa.Schema:
     import pyarrow as pa
 
     columns = [pa.field(field.name, arrow_type(field), metadata=_metadata(field)) for field in table.fields]

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 _COMPRESSION = "zstd"
 
+_GATHERED_BYTES = 32_000_000
+"""Parts are taken in some at a time: one of them alone is too small to be worth Arrow's while."""
+
 
 @dataclass(frozen=True)
 class GroupSize:
@@ -71,12 +74,36 @@ def write_parquet_files(
             name: open_files.enter_context(_TableWriter(table, folder / f"{name}.parquet", limits))
             for name, table in tables().items()
         }
-        for piece in pieces:
-            for name, rows in piece.items():
-                writers[name].add(rows)
+        for name, rows in _gathered(pieces):
+            writers[name].add(rows)
         for writer in writers.values():
             writer.finish()
     return {name: writer.stored for name, writer in writers.items()}
+
+
+def _gathered(pieces: Iterable[Mapping[str, pa.Table]]) -> Iterator[tuple[str, pa.Table]]:
+    """The same rows in fewer, larger pieces, which share no memory with those given.
+
+    A row that waits for its row group would hold on to all the memory of the part that it came with.
+    """
+    held = 0
+    waiting: dict[str, list[pa.Table]] = {}
+    for piece in pieces:
+        for name, rows in piece.items():
+            waiting.setdefault(name, []).append(rows)
+            held += rows.get_total_buffer_size()
+        if held > _GATHERED_BYTES:
+            yield from _copies(waiting)
+            held, waiting = 0, {}
+    yield from _copies(waiting)
+
+
+def _copies(waiting: Mapping[str, list[pa.Table]]) -> Iterator[tuple[str, pa.Table]]:
+    import pyarrow as pa
+
+    for name, pieces in waiting.items():
+        # Two pieces at least, or Arrow would see nothing to copy.
+        yield name, pa.concat_tables([*pieces, pieces[0].slice(0, 0)]).combine_chunks()
 
 
 def read_parquet(table: Table, path: Path) -> pa.Table:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from phaen.emit import datapackage, excel
-from phaen.emit.arrow import arrow_pieces, arrow_schema, longest_texts, to_arrow, to_rows
+from phaen.emit.arrow import PIECE_ROWS, arrow_pieces, arrow_schema, longest_texts, to_arrow, to_rows
 from phaen.emit.csv_files import CsvMode, write_csv
 from phaen.emit.cuts import find_cuts, with_cuts
 from phaen.emit.excel import Headers, write_xlsx
@@ -118,7 +118,7 @@ def _table_pieces(table: Table, rows: Iterable[Row] | pa.Table) -> Iterator[pa.T
     import pyarrow as pa
 
     if isinstance(rows, pa.Table):
-        yield rows
+        yield from (rows.slice(start, PIECE_ROWS) for start in range(0, rows.num_rows, PIECE_ROWS))
     else:
         yield from arrow_pieces(table, conform(table, rows))
 

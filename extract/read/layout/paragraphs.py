@@ -21,6 +21,17 @@ ALIGNED = 3.0
 LONGEST_WORD = 0.18
 """Share of the text's width that the first word of a line takes at most: a line that leaves more room ended early."""
 
+LEADER = 8.0
+"""A gap this wide, in letter heights, leads from a title to its page number, or parts two columns."""
+
+LEADER_TAIL = 12
+"""Letters at the end of a line among which the last dots of a leader stand."""
+
+KINDS = ("โครงการ", "กิจกรรม", "มาตรการ")
+"""Words that a project's name begins with; such a line is no rest of a paragraph that ended early."""
+
+LONGEST_KIND = 8
+
 FEWEST_AT_MARGIN = 0.05
 """Share of a page's lines that begin at its left margin, at the least; fewer hang out of it."""
 
@@ -64,6 +75,8 @@ def paragraph_starts(lines: Sequence[PrintedLine], page: Margins) -> list[bool]:
 def _begins(line: PrintedLine, paragraph: Sequence[PrintedLine], page: Margins) -> bool:
     """Whether a line begins a paragraph below the lines of the one before it."""
     first, above = paragraph[0], paragraph[-1]
+    if is_spread(line) or is_spread(above):
+        return True
     if page.step > 0 and line.baseline - above.baseline > FAR * page.step:
         return True
     if _is_centred(line, page) and _is_centred(above, page):
@@ -73,8 +86,22 @@ def _begins(line: PrintedLine, paragraph: Sequence[PrintedLine], page: Margins) 
         return not (above is first and _hangs(line, first)) or ended_early(above, line, page)
     if shift < -ALIGNED and above is not first:
         return True  # out of a paragraph that hangs
-    indented = len(paragraph) > 1 and first.clusters[0].x0 > line.clusters[0].x0 + INDENT
-    return not indented and ended_early(above, line, page)
+    return not _is_below_indent(line, paragraph) and ended_early(above, line, page)
+
+
+def _is_below_indent(line: PrintedLine, paragraph: Sequence[PrintedLine]) -> bool:
+    """Whether a line at the margin belongs to a paragraph that began with an indent, wherever its last line ended."""
+    if len(paragraph) < 2 or paragraph[0].clusters[0].x0 <= line.clusters[0].x0 + INDENT:
+        return False
+    return not "".join(cluster.text for cluster in line.clusters[:LONGEST_KIND]).startswith(KINDS)
+
+
+def is_spread(line: PrintedLine) -> bool:
+    """Whether a line is an entry of its own: a wide gap or dots lead from one part of it to another."""
+    gaps = (right.x0 - left.x1 for left, right in pairwise(line.clusters))
+    if max(gaps, default=0.0) > LEADER * line.height:
+        return True
+    return "...." in "".join(cluster.text for cluster in line.clusters[-LEADER_TAIL:])
 
 
 def ended_early(above: PrintedLine, line: PrintedLine, page: Margins) -> bool:
@@ -84,9 +111,11 @@ def ended_early(above: PrintedLine, line: PrintedLine, page: Margins) -> bool:
 
 
 def first_word(line: PrintedLine) -> float:
-    """The width of a line up to its first space, in points."""
+    """The width of a line up to its first space, in points; a number stays with the unit behind it."""
     start, end = line.clusters[0].x0, line.clusters[-1].x1
-    return min((x for x in line.spaces if start < x < end), default=end) - start
+    ends = [*sorted(x for x in line.spaces if start < x < end), end]
+    word = "".join(cluster.text for cluster in line.clusters if cluster.x0 < ends[0])
+    return (ends[1] if word.isdigit() and len(ends) > 1 else ends[0]) - start
 
 
 def _is_centred(line: PrintedLine, page: Margins) -> bool:

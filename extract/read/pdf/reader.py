@@ -11,21 +11,26 @@ from extract.errors import EncryptedSource, UnreadableSource
 from extract.read.interface import Source
 from extract.read.layout.document import build_document
 from extract.read.layout.printed import PrintedPage, PrintedPart
-from extract.read.options import DEFAULT_OPTIONS, ReadOptions
+from extract.read.ocr.refuse import refuse_unread
+from extract.read.ocr.scan import Scan
+from extract.read.options import DEFAULT_OPTIONS, OcrMode, ReadOptions
+from extract.read.pdf.calls import Calls
 from extract.read.pdf.chars import read_chars
+from extract.read.pdf.naming import FontBook, name_glyphs
 from extract.read.pdf.rules import read_rules
+from extract.read.pdf.scans import page_scan
 from extract.read.pdf.thai import page_text
 
 
 def read_pdf(source: Source, options: ReadOptions = DEFAULT_OPTIONS) -> Document:
     """The document in a PDF.
 
-    Raises EncryptedSource for one that needs a password, UnreadableSource for one that is damaged, or has no text
-    layer at all.
+    Raises EncryptedSource for one that needs a password, OcrUnavailable for one of scans alone where OCR is not to be
+    had, UnreadableSource for one that is damaged, or in which no page could be read.
     """
     document = build_document(source, printed_pages(source, options))
     if not any(page.blocks for page in document.pages):
-        raise UnreadableSource(source.name, "no page has a text layer: this is a scan, which cannot be read yet")
+        refuse_unread(source, document, options)
     return document
 
 
@@ -33,11 +38,13 @@ def printed_pages(source: Source, options: ReadOptions) -> Iterator[PrintedPage]
     """The pages of a PDF that are asked for, in order: a page that cannot be read is empty and has quality 0."""
     from pypdfium2 import raw
 
+    from extract.read.ocr.work import read_in_order
+
     document = open_pdf(source)
+    book = FontBook(raw)
     try:
-        for index in range(len(document)):
-            if options.wants(index + 1):
-                yield _page(document, index, raw)
+        wanted = (index for index in range(len(document)) if options.wants(index + 1))
+        yield from read_in_order((_page(document, index, book, options) for index in wanted), options)
     finally:
         document.close()
 
@@ -59,7 +66,7 @@ def open_pdf(source: Source) -> Any:  # noqa: ANN401 (pypdfium2 has no types)
     return document
 
 
-def _page(document: Any, index: int, raw: Any) -> PrintedPage:  # noqa: ANN401
+def _page(document: Any, index: int, book: FontBook, options: ReadOptions) -> PrintedPage | Scan:  # noqa: ANN401
     from pypdfium2 import PdfiumError
 
     try:
@@ -67,7 +74,8 @@ def _page(document: Any, index: int, raw: Any) -> PrintedPage:  # noqa: ANN401
     except Exception:
         return _unreadable(index + 1)
     try:
-        return _text_layer(page, index + 1, raw)
+        printed = _text_layer(page, index + 1, book)
+        return page_scan(page, book.raw, printed) if _needs_ocr(printed, options) else printed
     except (PdfiumError, MemoryError):
         return _unreadable(index + 1)
     finally:
@@ -78,10 +86,25 @@ def _unreadable(number: int) -> PrintedPage:
     return PrintedPage(number, TextSource.PDF_TEXT, quality=0.0, repairs=Counter(unreadable=1))
 
 
-def _text_layer(page: Any, number: int, raw: Any) -> PrintedPage:  # noqa: ANN401
+def _needs_ocr(printed: PrintedPage, options: ReadOptions) -> bool:
+    if options.ocr is not OcrMode.AUTO:
+        return options.ocr is OcrMode.ALWAYS
+    return not printed.parts and printed.repairs["no_text"] > 0
+
+
+def _text_layer(page: Any, number: int, book: FontBook) -> PrintedPage:  # noqa: ANN401
     width, height = page.get_size()
     printed = PrintedPage(number, TextSource.PDF_TEXT, width, height, page.get_rotation())
-    found = read_chars(page, raw)
+    raw = book.raw
+    named: Counter[str] = Counter()
+    text_page = page.get_textpage()
+    try:
+        calls = Calls(raw, text_page.raw)
+        found = read_chars(page, calls)
+        for part in found:
+            name_glyphs(part.chars, calls, book, named)
+    finally:
+        text_page.close()
     if not found:
         if raw.FPDFPage_CountObjects(page.raw):
             printed.quality, printed.repairs = 0.0, Counter(no_text=1)
@@ -91,5 +114,6 @@ def _text_layer(page: Any, number: int, raw: Any) -> PrintedPage:  # noqa: ANN40
     horizontal, vertical = read_rules(page, raw, main.frame, page.get_rotation() // 90 % 4)
     printed.parts.append(PrintedPart(main.frame, text.lines, horizontal, vertical))
     printed.repairs = text.repairs
+    printed.repairs.update(named)
     printed.repairs.update({"hidden": main.unseen, "other_direction": sum(len(part.chars) for part in others)})
     return printed
