@@ -63,7 +63,8 @@ def versions() -> dict[str, str]:
 
 def options_key(options: ReadOptions) -> str:
     """The options that what is read depends on, as text."""
-    return f"ocr={options.ocr} engine={options.ocr_engine}"
+    pages = " ".join(f"{first}-{last}" for first, last in options.pages) or "all"
+    return f"ocr={options.ocr} engine={options.ocr_engine} pages={pages}"
 
 
 def _files(path: Path) -> list[Path]:

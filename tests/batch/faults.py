@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -77,6 +79,12 @@ def hang_with_child() -> None:
     time.sleep(3600)
 
 
+def hang_in_pool() -> None:
+    """Hang in processes of one's own, as pages that are read side by side do."""
+    with ProcessPoolExecutor(2, multiprocessing.get_context("fork")) as pool:
+        list(pool.map(time.sleep, [3600, 3600]))
+
+
 def eat_at_once() -> None:
     bytearray(1 << 40)
 
@@ -122,6 +130,7 @@ WAYS = {
     "hang": hang,
     "deaf": hang_deaf,
     "parent": hang_with_child,
+    "pool": hang_in_pool,
     "at_once": eat_at_once,
     "python": eat_in_python,
     "shared": eat_shared_memory,

@@ -21,6 +21,9 @@ Bounds = tuple[float, float, float, float]
 SPACE = 0.56
 """A gap between inks, in letter heights, that is a space where none is drawn."""
 
+FALSE_SPACE = 0.12
+"""A gap narrower than this, in letter heights, is none though a space is drawn in it."""
+
 TRACKED = 0.28
 """Type is letter-spaced where half of the gaps between its letters are wider than this, in letter heights."""
 
