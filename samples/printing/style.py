@@ -11,6 +11,9 @@ from samples.flow import Block, PageEnd, Para, Table
 from samples.layout import plan_flow
 from samples.thai import thai_digits, width
 
+NARROWEST = 0.08
+"""The share of a table's width that no column goes below, so that no amount is broken."""
+
 LANDSCAPE_FROM = 7
 """Tables of so many columns stand on landscape pages."""
 
@@ -67,7 +70,8 @@ def column_shares(table: Table) -> list[float]:
     columns = range(max(len(row.cells) for row in table.rows))
     longest = [max(width(row.cells[column]) for row in table.rows if row.span == 1) for column in columns]
     weights = [max(length, 12) ** 0.6 for length in longest]
-    return [weight / sum(weights) for weight in weights]
+    rest = 1 - NARROWEST * len(weights)
+    return [NARROWEST + rest * weight / sum(weights) for weight in weights]
 
 
 def _is_wide(block: Block) -> bool:
