@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,7 +18,7 @@ from phaen.exit_codes import ExitCode
 
 if TYPE_CHECKING:
     from phaen.batch.events import Listener, Summary
-    from phaen.batch.plan import Choices
+    from phaen.batch.plan import Choices, Writing
     from phaen.batch.report import Report
     from phaen.batch.sources import Source
 
@@ -164,7 +163,7 @@ def convert(  # noqa: PLR0913 -- one parameter per option
       130  interrupted: what was finished is kept, and no dataset written
     """
     from extract.read.options import OcrMode, ReadOptions
-    from phaen.batch.plan import Choices
+    from phaen.batch.plan import Choices, Writing
 
     if quiet and verbose:
         raise click.UsageError("--quiet and --verbose exclude each other")
@@ -173,12 +172,10 @@ def convert(  # noqa: PLR0913 -- one parameter per option
     choices = Choices(
         ReadOptions(ocr=OcrMode(ocr)), Limits(timeout, round(memory * MEGABYTE)), retry_failed=retry_failed, force=force
     )
-    how = {
-        "formats": formats, "headers": headers, "csv_mode": csv_mode, "excel_provenance": with_provenance
-    }  # fmt: skip
+    writing = Writing(formats, headers, csv_mode, with_provenance)
     try:
         with _log_told(log), watching(quiet=quiet, verbose=verbose, log=log) as listener:
-            summary = _run(sources, output, choices, jobs or os.cpu_count() or 1, how, listener)
+            summary = _run(sources, output, choices, jobs or os.cpu_count() or 1, writing, listener)
     except KeyboardInterrupt:
         click.echo("Interrupted: what is finished is kept. Run the same command again to go on.", err=True)
         return int(ExitCode.INTERRUPTED)
@@ -225,19 +222,17 @@ def _sources(paths: Sequence[str], output: Path) -> list[Source]:
 
 
 def _run(  # noqa: PLR0913, PLR0917
-    sources: list[Source], output: Path, choices: Choices, jobs: int, how: Mapping[str, Any], listener: Listener
+    sources: list[Source], output: Path, choices: Choices, jobs: int, writing: Writing, listener: Listener
 ) -> Summary:
     """The batch itself, its troubles told in the user's words."""
     from phaen.batch.batch import convert_into
     from phaen.batch.engines.local import LocalEngine
     from phaen.batch.lock import FolderInUseError
     from phaen.batch.store import Store
-    from phaen.emit.part_files import write_dataset_from_parts
 
     engine = LocalEngine(jobs, choices.limits, Store(output).scratch)
-    write = partial(write_dataset_from_parts, **how)
     try:
-        return convert_into(output, sources, engine=engine, write=write, choices=choices, listener=listener)
+        return convert_into(output, sources, engine=engine, writing=writing, choices=choices, listener=listener)
     except FolderInUseError as error:
         raise UsageFailure(str(error)) from error
     except OSError as error:
