@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -22,7 +21,7 @@ from phaen.exit_codes import ExitCode
 
 if TYPE_CHECKING:
     from phaen.batch.events import Listener, Summary
-    from phaen.batch.plan import Choices
+    from phaen.batch.plan import Choices, Writing
     from phaen.batch.report import Report
     from phaen.batch.sources import Source
 
@@ -180,7 +179,7 @@ def convert(  # noqa: PLR0913 -- one parameter per option
       130  interrupted: what was finished is kept, and no dataset written
     """
     from extract.read.options import OcrMode, ReadOptions
-    from phaen.batch.plan import Choices
+    from phaen.batch.plan import Choices, Writing
 
     if quiet and verbose:
         raise click.UsageError("--quiet and --verbose exclude each other")
@@ -195,14 +194,12 @@ def convert(  # noqa: PLR0913 -- one parameter per option
         retry_failed=retry_failed,
         force=force,
     )
-    how = {
-        "formats": formats, "headers": headers, "csv_mode": csv_mode, "excel_provenance": with_provenance
-    }  # fmt: skip
+    writing = Writing(formats, headers, csv_mode, with_provenance)
     try:
         with _log_told(log), watching(quiet=quiet, verbose=verbose, log=log) as listener:
             machines = Machines(jobs or os.cpu_count() or 1, scheduler)
-            summary = _run(sources, place.folder, choices, machines, how, listener)
-            place.publish(summary.written)
+            summary = _run(sources, place.folder, choices, machines, writing, listener)
+            place.publish()
     except KeyboardInterrupt:
         click.echo("Interrupted: what is finished is kept. Run the same command again to go on.", err=True)
         return int(ExitCode.INTERRUPTED)
@@ -256,7 +253,7 @@ def _run(  # noqa: PLR0913, PLR0917
     output: Path,
     choices: Choices,
     machines: Machines,
-    how: Mapping[str, Any],
+    writing: Writing,
     listener: Listener,
 ) -> Summary:
     """The batch itself, its troubles told in the user's words."""
@@ -264,12 +261,10 @@ def _run(  # noqa: PLR0913, PLR0917
     from phaen.batch.engines.dask_engine import EngineError
     from phaen.batch.lock import FolderInUseError
     from phaen.batch.store import Store
-    from phaen.emit.part_files import write_dataset_from_parts
 
     engine = machines.engine(choices.limits, Store(output).scratch)
-    write = partial(write_dataset_from_parts, **how)
     try:
-        return convert_into(output, sources, engine=engine, write=write, choices=choices, listener=listener)
+        return convert_into(output, sources, engine=engine, writing=writing, choices=choices, listener=listener)
     except (FolderInUseError, EngineError) as error:
         raise UsageFailure(str(error)) from error
     except OSError as error:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -30,12 +29,13 @@ class OutputPlace:
         """Where the user finds the dataset."""
         return self.url or self.folder
 
-    def publish(self, files: Sequence[Path]) -> None:
-        """Copy the dataset to its URL. Raises UsageFailure; what this machine has stays, so a re-run is short."""
+    def publish(self) -> None:
+        """Copy the dataset, all its files, to its URL. Raises UsageFailure; what this machine has stays, so a re-run is short."""
         from phaen.batch.remote import RemoteError, publish
 
         if not self.url:
             return
+        files = sorted(file for file in self.folder.iterdir() if file.is_file() and not file.name.startswith("."))
         try:
             publish(files, self.url)
         except RemoteError as error:

@@ -38,7 +38,9 @@ def print_summary(summary: Summary, output: Path | str, seconds: float) -> None:
     for duplicate in summary.report.duplicates:
         other, first = (click.format_filename(source.shown) for source in (duplicate.source, duplicate.same_as))
         click.echo(f"{other} has the same content as {first}, which stands for both")
-    click.echo(f"Wrote {len(summary.written)} files to {click.format_filename(output)}")
+    folder = click.format_filename(output)
+    unchanged = {path.name for path in summary.written} == {"run.json"}
+    click.echo(f"Nothing has changed in {folder}" if unchanged else f"Wrote {len(summary.written)} files to {folder}")
 
 
 def summary_lines(report: Report) -> list[tuple[str, int]]:
