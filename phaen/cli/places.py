@@ -30,7 +30,10 @@ class OutputPlace:
         return self.url or self.folder
 
     def publish(self) -> None:
-        """Copy the dataset, all its files, to its URL. Raises UsageFailure; what this machine has stays, so a re-run is short."""
+        """Copy all files of the dataset to its URL. What this machine has stays, so that a re-run is short.
+
+        Raises UsageFailure where the store refuses.
+        """
         from phaen.batch.remote import RemoteError, publish
 
         if not self.url:

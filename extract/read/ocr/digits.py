@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,12 @@ class Number:
     box: PixelBox
     confidence: float
     indexes: range
+
+
+@cache
+def version() -> str:
+    """Eight hex digits that follow from the weights."""
+    return sha256(MODEL.read_bytes()).hexdigest()[:8]
 
 
 @cache

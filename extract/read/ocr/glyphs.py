@@ -161,36 +161,44 @@ def _share_small(
 ) -> None:
     """Gives marks, commas and dashes to the row they stand in, or to the nearest ink above or below them.
 
-    Those nearest to a row come first, so that a tone mark finds the vowel it stands on.
+    From the bottom up, so that a tone mark finds the vowel it stands on.
     """
-    placed = []
-    for box in small:
-        if max(box[2] - box[0], box[3] - box[1]) >= SPECK * usual:
-            middle = (box[1] + box[3]) / 2
-            placed.append((min(max(top - middle, middle - bottom, 0.0) for top, bottom in bounds), box))
-    for away, box in sorted(placed):
-        row = _row_of(box, rows, bounds, usual)
-        if row is not None and away <= 1.5 * usual:
-            rows[row].append(box)
+    for box in sorted(small, key=lambda piece: (-piece.bottom, piece)):
+        if max(box.x1 - box.x0, box.bottom - box.top) >= SPECK * usual:
+            row = _row_of(box, rows, bounds, usual)
+            if row is not None:
+                rows[row].append(box)
 
 
-def _row_of(box: Ink, rows: Sequence[Sequence[Ink]], bounds: Sequence[tuple[float, float]], usual: float) -> int | None:
+def _row_of(
+    box: Ink, rows: Sequence[Sequence[Ink]], bounds: Sequence[tuple[float, float]], usual: float
+) -> int | None:
     """The row a small piece of ink belongs to: the one it stands in, else the one with the nearest ink beside it."""
-    middle = (box[1] + box[3]) / 2
+    middle = (box.top + box.bottom) / 2
     best: tuple[float, int] | None = None
     for number, (top, bottom) in enumerate(bounds):
         if top <= middle <= bottom:
             return number
         if max(top - middle, middle - bottom) > 2 * usual:
             continue
-        hangs = middle > bottom
-        is_tall = box[3] - box[1] > LOWER_MARK * usual
-        for other in rows[number]:
-            if other[0] - 0.2 * usual < box[2] and box[0] < other[2] + 0.2 * usual:
-                gap = max(other[1] - box[3], box[1] - other[3], 0.0) + hangs * (FARTHER + is_tall * FARTHER) * usual
-                if best is None or gap < best[0]:
-                    best = (gap, number)
+        gap = _gap_to(box, rows[number], usual)
+        if middle > bottom:
+            is_tall = box.bottom - box.top > LOWER_MARK * usual
+            gap += (1 + is_tall) * FARTHER * usual
+        if best is None or gap < best[0]:
+            best = (gap, number)
     return best[1] if best is not None and best[0] <= usual else None
+
+
+def _gap_to(box: Ink, row: Sequence[Ink], usual: float) -> float:
+    """Pixels up or down from a small piece to the nearest letter of a row, or to a mark straight above or below it."""
+    nearest = float("inf")
+    for other in row:
+        is_mark = other.bottom - other.top < LETTER * usual
+        reach = -0.3 * (box.x1 - box.x0) if is_mark else 0.2 * usual
+        if other.x0 - reach < box.x1 and box.x0 < other.x1 + reach:
+            nearest = min(nearest, max(other.top - box.bottom, box.top - other.bottom, 0.0))
+    return nearest
 
 
 def _stacked(row: Sequence[Ink]) -> list[Glyph]:

@@ -37,6 +37,9 @@ VISIBLE = 0.6
 UNKNOWN = "\ufffd"
 """Stands for what is printed and could not be read."""
 
+FEW = 5
+"""Pieces of ink, marks among them, that are too few to be read well."""
+
 SAMPLE = 8
 """Rows that tell which way up a page is."""
 
@@ -248,6 +251,10 @@ def _lines(entry: Judged, sheet: Sheet, engine: Engine) -> Iterator[PrintedLine]
 def _text(row: GlyphRow, numbers: Sequence[Piece], sheet: Sheet, engine: Engine) -> list[Piece]:
     """The pieces of a row that the engine reads: all but its numbers, and parts far from each other one by one."""
     ink = [piece for piece in row.ink if not any(_holds(number.box, piece) for number in numbers)]
+    if numbers and ink and len(ink) <= FEW:
+        # a short word is read worse alone than beside its number
+        whole = _text(row, [], sheet, engine)
+        return [piece for piece in whole if not any(_meet(piece.box, number.box) for number in numbers)]
     found: list[Piece] = []
     for part in _parts(ink, FAR * row.body):
         picture, left, top = sheet.cut_out(part)
@@ -262,6 +269,11 @@ def _text(row: GlyphRow, numbers: Sequence[Piece], sheet: Sheet, engine: Engine)
 def _belief(piece: Piece) -> float:
     """The confidence of a piece; Thai digits that only the engine has seen are doubtful, whatever it says."""
     return piece.confidence if THAI_DIGITS.isdisjoint(piece.text) else min(piece.confidence, DISAGREED)
+
+
+def _meet(a: PixelBox, b: PixelBox) -> bool:
+    """Whether a piece stands where a number does."""
+    return min(a[2], b[2]) - max(a[0], b[0]) > 0.3 * min(a[2] - a[0], b[2] - b[0])
 
 
 def _holds(box: PixelBox, ink: Ink) -> bool:

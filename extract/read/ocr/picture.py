@@ -11,6 +11,13 @@ if TYPE_CHECKING:
     from extract.read.ocr.arrays import Array
 
 
+PAPER_NOISE = 60
+"""Darkness (0..255) of a flattened picture up to which it is the paper's own."""
+
+MOST_POINTS = 60_000
+"""Dark points that are enough to tell how a page lies."""
+
+
 @dataclass(frozen=True, slots=True)
 class Straight:
     """A picture turned so that its lines run across; `skew` degrees counter-clockwise turn it so.
@@ -60,41 +67,38 @@ def ink_mask(flat: Array, cv2: Any) -> Array:  # noqa: ANN401 (OpenCV is importe
 def find_skew(flat: Array, settings: OcrSettings = OCR) -> float:
     """The angle by which a flattened picture is turned straight, in degrees counter-clockwise.
 
-    Straight lines of text and rules make the sums of the picture's rows change most from one row to the next.
+    Straight lines of text and rules make the sums of the picture's rows change most from one to the next.
     """
     import cv2
+    import numpy as np
 
     half = 255 - cv2.resize(flat, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
-    half[half < 60] = 0  # noise of the paper
-    quarter = cv2.resize(half, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
-    if not quarter.any():
+    ys, xs = np.nonzero(half > PAPER_NOISE)
+    if not len(ys):
         return 0.0
-    angle = _best(quarter, 0.0, settings.most_skew, 0.5)
-    angle = _best(half, angle, 0.5, 0.1)
-    angle = _best(half, angle, 0.1, 0.025)
+    every = max(1, len(ys) // MOST_POINTS)
+    dark = half[ys, xs][::every].astype(np.float64)
+    ys, xs = ys[::every].astype(np.float64), xs[::every].astype(np.float64)
+
+    def straightness(angle: float) -> float:
+        down = ys * np.cos(np.radians(angle)) - xs * np.sin(np.radians(angle))
+        rows = np.bincount((down - down.min()).astype(np.int64), weights=dark)
+        return float((np.diff(rows) ** 2).sum())
+
+    angle = 0.0
+    for reach, step in ((settings.most_skew, 0.25), (0.25, 0.05), (0.05, 0.025)):
+        count = round(reach / step)
+        angle = max((angle + n * step for n in range(-count, count + 1)), key=straightness)
     return 0.0 if abs(angle) < settings.least_skew else round(angle, 3)
 
 
-def _best(picture: Array, middle: float, reach: float, step: float) -> float:
-    count = round(reach / step)
-    return max((middle + n * step for n in range(-count, count + 1)), key=lambda angle: _straightness(picture, angle))
-
-
-def _straightness(picture: Array, angle: float) -> float:
-    import numpy as np
-
-    rows = rotate(picture, angle, paper=0, smooth=False).sum(axis=1, dtype=np.float64)
-    return float((np.diff(rows) ** 2).sum())
-
-
-def rotate(picture: Array, angle: float, paper: int = 255, smooth: bool = True) -> Array:
+def rotate(picture: Array, angle: float) -> Array:
     """The picture turned about its middle by degrees counter-clockwise, in a frame of the same size."""
     import cv2
 
     height, width = picture.shape
     turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1)
-    how = cv2.INTER_CUBIC if smooth else cv2.INTER_LINEAR
-    turned: Array = cv2.warpAffine(picture, turn, (width, height), flags=how, borderValue=paper)
+    turned: Array = cv2.warpAffine(picture, turn, (width, height), flags=cv2.INTER_CUBIC, borderValue=255)
     return turned
 
 
@@ -113,13 +117,15 @@ def to_grey(picture: Array, settings: OcrSettings = OCR) -> Array:
     coloured = ((brightest.astype(np.int16) - picture.min(axis=2)) > settings.colour).astype(np.uint8)
     if not coloured.any():
         return grey
-    reach = max(3, picture.shape[1] // 200)
+    reach = max(3, picture.shape[1] // 60)
     patches = cv2.dilate(coloured, np.ones((reach, reach), np.uint8))
     _, labels, stats, _ = cv2.connectedComponentsWithStats(patches)
     large = settings.stamp * picture.shape[1]
     is_stamp = (stats[:, cv2.CC_STAT_WIDTH] > large) & (stats[:, cv2.CC_STAT_HEIGHT] > large)
-    # a coloured page or a photograph is no stamp
+    # a coloured page or a photograph is no stamp; nor is coloured text, which has no black ink in it
     is_stamp &= stats[:, cv2.CC_STAT_WIDTH] < 0.5 * picture.shape[1]
+    black = np.bincount(labels[brightest < settings.black], minlength=len(stats))
+    is_stamp &= black > settings.stamped * stats[:, cv2.CC_STAT_AREA]
     is_stamp[0] = False
     stamped = is_stamp[labels] & (coloured > 0)
     grey[stamped] = brightest[stamped]

@@ -10,6 +10,8 @@ from hashlib import sha256
 class OcrSettings:
     """Limits and thresholds; all are positive."""
 
+    recipe: int = 1
+    """Raised when a change of the code gives another reading of the same picture."""
     render_dpi: int = 300
     """Dots per inch at which a page is drawn that is no single picture."""
     least_dpi: int = 150
@@ -30,6 +32,10 @@ class OcrSettings:
     """Difference of the channels (0..255) from which on ink is coloured."""
     stamp: float = 0.07
     """Share of a page's width beyond which a coloured patch is larger than letters: 15 mm of A4."""
+    black: int = 110
+    """Brightest channel (0..255) up to which ink is black."""
+    stamped: float = 0.01
+    """Share of black ink in a coloured patch from which on it is stamped over text."""
     shortest_rule: float = 0.22
     """Inches; letters' strokes are shorter."""
     thickest_rule: float = 0.05

@@ -58,3 +58,11 @@ def _advice(missing: Iterable[str]) -> str:
         f"Install it with `apt-get install {packages}` (`brew install tesseract-lang` on macOS), "
         "or put the files into a folder and name it in TESSDATA_PREFIX"
     )
+
+
+if __name__ == "__main__":
+    # for the set-up: exits with 1 where the data is missing
+    try:
+        sys.stdout.write(f"{find_tessdata()}\n")
+    except EngineUnavailable as error:
+        sys.exit(str(error))
