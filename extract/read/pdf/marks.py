@@ -103,7 +103,7 @@ def attach(row: Sorted, known: Drifts, repairs: Counter[str]) -> None:
         drift = known.get((mark.font, mark.char), known.get((mark.font, _side(mark)), 0.0)) * row.height
         owner = _stack_owner(mark, before, vowels, row.height)
         if owner is None:
-            owner = _owner(mark, before, letters, middles, drift, row.height)
+            owner = _owner(mark, before, (letters, middles), drift, row.height)
         if owner is not before:
             repairs["moved_mark"] += 1
         owner.marks += (mark,)
@@ -112,8 +112,10 @@ def attach(row: Sorted, known: Drifts, repairs: Counter[str]) -> None:
 
 
 def _owner(
-    mark: Char, before: Base | None, letters: Sequence[Base], middles: Sequence[float], drift: float, height: float
+    mark: Char, before: Base | None, known: tuple[Sequence[Base], Sequence[float]], drift: float, height: float
 ) -> Base:
+    """The letter among `known`, which come with their middles, that a mark belongs to."""
+    letters, middles = known
     middle = (mark.x0 + mark.x1) / 2 - drift
     if before is not None and before.text in CONSONANTS and _is_over(middle, before.char):
         return before

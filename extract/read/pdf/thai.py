@@ -14,8 +14,8 @@ from extract.read.layout.printed import PrintedLine
 from extract.read.pdf.chars import Char
 from extract.read.pdf.clusters import clusters
 from extract.read.pdf.codes import decode
-from extract.read.pdf.marks import Base, Drifts, Mark, Sorted, attach, drifts
 from extract.read.pdf.letters import AA, MARKS
+from extract.read.pdf.marks import Base, Drifts, Mark, Sorted, attach, drifts
 from extract.read.pdf.rings import RAISED, base_text, is_mark, name_rings
 from extract.read.pdf.rows import Row, rows, without_doubles
 from extract.read.pdf.spaces import spaces
