@@ -35,6 +35,9 @@ LEAST_DRIFT = 0.4
 FEWEST = 4
 """Marks of a font that tell how far aside it draws them."""
 
+LEARNT_SHARE = 0.5
+"""Share of a font's marks of a kind that must tell."""
+
 NEIGHBOURS = 3
 """Letters to the left and right of a mark that may claim it."""
 
@@ -72,17 +75,26 @@ class Sorted:
 
 
 def drifts(rows: Sequence[Sorted]) -> Drifts:
-    """How far right of its usual place, in letter heights, a font draws each of its marks."""
+    """How far right of its usual place, in letter heights, a font draws each of its marks.
+
+    Learnt where at least half of these marks follow their letter in the content, near it.
+    """
     found: dict[tuple[int, str], list[float]] = {}
+    counts: Counter[tuple[int, str]] = Counter()
     for row in rows:
-        for mark, before in ((m.char, m.before) for m in row.marks if m.is_next):
-            if before is None or before.text not in CONSONANTS:
+        for item in row.marks:
+            mark, before = item.char, item.before
+            keys = (mark.font, mark.char), (mark.font, _side(mark))
+            counts.update(keys)
+            if not item.is_next or before is None or before.text not in CONSONANTS:
                 continue
             aside = (mark.middle - _aim(before.char)) / row.height
             if -LEAST_DRIFT <= (-aside if mark.char in BELOW else aside) <= MOST_DRIFT:
-                found.setdefault((mark.font, mark.char), []).append(aside)
-                found.setdefault((mark.font, _side(mark)), []).append(aside)
-    return {key: median(values) for key, values in found.items() if len(values) >= FEWEST}
+                for key in keys:
+                    found.setdefault(key, []).append(aside)
+    return {
+        key: median(values) for key, values in found.items() if len(values) >= max(FEWEST, LEARNT_SHARE * counts[key])
+    }
 
 
 def _side(mark: Char) -> str:
