@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from extract.read.layout.printed import Frame
 from extract.read.pdf.calls import Calls
+from extract.read.pdf.covers import covered_objects
 from extract.read.pdf.letters import MARKS
 from extract.read.pdf.text_objects import TextObject, TextObjects
 
@@ -28,6 +29,10 @@ LONGEST_SIDE = 4_000
 
 WHITE = 250
 """A channel from here on (0..255) is white."""
+
+
+OFF_PAGE = (-9e3, -9e3, -9e3, -9e3)
+"""Where a glyph that something is drawn over counts as standing."""
 
 
 @dataclass(slots=True)
@@ -105,6 +110,10 @@ def read_chars(page: Any, calls: Calls) -> list[PageChars]:  # noqa: ANN401 (pyp
     read = _columns(calls, TextObjects(calls, rotation))
     if read is None:
         return []
+    covered = covered_objects(page, calls.raw, {made.address for made in read.objects if not made.invisible})
+    if covered:
+        hidden = np.array([made.address in covered for made in read.objects])[read.owners]
+        read.boxes[hidden] = OFF_PAGE
     scale = min(1.0, LONGEST_SIDE / max(width, height, 1.0))
     seen = _seen(read, lambda: page.render(scale=scale, grayscale=True).to_pil().convert("L"), rotation, width, height)
     printing = ~np.isin(read.codes, [0, *_BLANK])
@@ -172,6 +181,7 @@ def _unsure(read: _Read, calls: Calls) -> Iterator[int]:
 def _seen(read: _Read, draw: Callable[[], Any], rotation: int, width: float, height: float) -> npt.NDArray[np.bool_]:
     """Which characters can be seen: on the page, inside their clip, drawn, and not white on white."""
     x, y = (read.boxes[:, 0] + read.boxes[:, 1]) / 2, (read.boxes[:, 2] + read.boxes[:, 3]) / 2
+    frame = Frame(0, width, height)
     page = (height, width) if rotation % 2 else (width, height)
     clips = np.array([made.clip or (-1e9, -1e9, 1e9, 1e9) for made in read.objects])[read.owners]
     drawn = np.array([not made.invisible for made in read.objects])[read.owners]
@@ -179,25 +189,16 @@ def _seen(read: _Read, draw: Callable[[], Any], rotation: int, width: float, hei
     seen &= (x >= clips[:, 0] - 1) & (x <= clips[:, 2] + 1) & (y >= clips[:, 1] - 1) & (y <= clips[:, 3] + 1)
     white = np.array([made.white for made in read.objects])[read.owners] & seen
     if white.any():
-        _drop_white(read, seen, white, draw(), rotation, width, height)
+        boxes = frame.from_content(rotation, tuple(read.boxes[:, (0, 2, 1, 3)].T))
+        page_drawn = draw()
+        _drop_white(seen, np.flatnonzero(white), np.array(boxes).T * (page_drawn.width / max(width, 1.0)), page_drawn)
     return seen
 
 
-def _drop_white(
-    read: _Read,
-    seen: npt.NDArray[np.bool_],
-    white: npt.NDArray[np.bool_],
-    drawn: Any,  # noqa: ANN401
-    rotation: int,
-    width: float,
-    height: float,
-) -> None:
-    """White glyphs are seen where the page, drawn once for that, is anything but white."""
-    frame = Frame(0, width, height)
-    scale = drawn.width / max(width, 1.0)
-    for index in np.flatnonzero(white):
-        left, right, bottom, top = read.boxes[index].tolist()
-        x0, y0, x1, y1 = (edge * scale for edge in frame.from_content(rotation, (left, bottom, right, top)))
+def _drop_white(seen: npt.NDArray[np.bool_], white: npt.NDArray[np.int64], boxes: Array, drawn: Any) -> None:  # noqa: ANN401
+    """White glyphs are seen where the page, drawn once for that, is anything but white; boxes are in its pixels."""
+    for index in white:
+        x0, y0, x1, y1 = boxes[index].tolist()
         box = (int(x0), int(y0), max(int(x1) + 1, int(x0) + 2), max(int(y1) + 1, int(y0) + 2))
         seen[index] = drawn.crop(box).getextrema()[0] < WHITE - 30
 
@@ -208,7 +209,7 @@ def _drop_white(
 def _chars(read: _Read, places: npt.NDArray[np.int64], frame: Frame, rotation: int, calls: Calls) -> list[Char]:
     """The characters at `places`, turned upright."""
     left, right, bottom, top = read.boxes[places].T
-    x0, y0, x1, y1 = frame.from_content(rotation, (left, bottom, right, top))  # type: ignore[arg-type]
+    x0, y0, x1, y1 = frame.from_content(rotation, (left, bottom, right, top))
     owners = read.owners[places].tolist()
     objects = read.objects
     feet = [frame.from_content(rotation, (*made.origin, *made.origin))[1] for made in objects]

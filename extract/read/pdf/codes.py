@@ -25,12 +25,16 @@ def decode(chars: Iterable[Char], repairs: Counter[str]) -> list[Char]:
     """The glyphs that have a place, those whose code has one fixed meaning named by it."""
     data = font_data()
     private_use = data.private_use
-    kept = [char for char in chars if char.char not in NO_TEXT and char.char not in data.hints]
-    for char in kept:
+    dropped = NO_TEXT | data.hints
+    kept = [char for char in chars if char.char not in dropped]
+    special = {code for code in {char.char for char in kept} if not " " <= code <= "~" and not "ก" <= code <= "๛"}
+    if not special:
+        return kept
+    for char in kept if special & private_use.keys() else ():
         if char.char in private_use:
             char.char, char.unsure = private_use[char.char], False
             repairs["private_use"] += 1
-    if any("\x80" <= char.char <= "\xfc" for char in kept):
+    if any("\x80" <= code <= "\xfc" for code in special):
         _decode_old(kept, repairs)
     return kept
 

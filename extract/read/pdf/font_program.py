@@ -9,6 +9,7 @@ import io
 import logging
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -47,7 +48,7 @@ class FontProgram:
 
         places, data = self.font["loca"].locations, self.font.reader["glyf"]
         found: list[GlyphBox | None] = []
-        for start, end in zip(places, places[1:], strict=False):
+        for start, end in pairwise(places):
             if end - start < 10 or end > len(data):
                 found.append(None)
                 continue

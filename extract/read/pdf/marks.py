@@ -35,6 +35,9 @@ LEAST_DRIFT = 0.4
 FEWEST = 4
 """Marks of a font that tell how far aside it draws them."""
 
+LEARNT_SHARE = 0.5
+"""Share of a font's marks of a kind that must tell."""
+
 NEIGHBOURS = 3
 """Letters to the left and right of a mark that may claim it."""
 
@@ -72,17 +75,26 @@ class Sorted:
 
 
 def drifts(rows: Sequence[Sorted]) -> Drifts:
-    """How far right of its usual place, in letter heights, a font draws each of its marks."""
+    """How far right of its usual place, in letter heights, a font draws each of its marks.
+
+    Learnt where at least half of these marks follow their letter in the content, near it.
+    """
     found: dict[tuple[int, str], list[float]] = {}
+    counts: Counter[tuple[int, str]] = Counter()
     for row in rows:
-        for mark, before in ((m.char, m.before) for m in row.marks if m.is_next):
-            if before is None or before.text not in CONSONANTS:
+        for item in row.marks:
+            mark, before = item.char, item.before
+            keys = (mark.font, mark.char), (mark.font, _side(mark))
+            counts.update(keys)
+            if not item.is_next or before is None or before.text not in CONSONANTS:
                 continue
             aside = (mark.middle - _aim(before.char)) / row.height
             if -LEAST_DRIFT <= (-aside if mark.char in BELOW else aside) <= MOST_DRIFT:
-                found.setdefault((mark.font, mark.char), []).append(aside)
-                found.setdefault((mark.font, _side(mark)), []).append(aside)
-    return {key: median(values) for key, values in found.items() if len(values) >= FEWEST}
+                for key in keys:
+                    found.setdefault(key, []).append(aside)
+    return {
+        key: median(values) for key, values in found.items() if len(values) >= max(FEWEST, LEARNT_SHARE * counts[key])
+    }
 
 
 def _side(mark: Char) -> str:
@@ -103,7 +115,7 @@ def attach(row: Sorted, known: Drifts, repairs: Counter[str]) -> None:
         drift = known.get((mark.font, mark.char), known.get((mark.font, _side(mark)), 0.0)) * row.height
         owner = _stack_owner(mark, before, vowels, row.height)
         if owner is None:
-            owner = _owner(mark, before, letters, middles, drift, row.height)
+            owner = _owner(mark, before, (letters, middles), drift, row.height)
         if owner is not before:
             repairs["moved_mark"] += 1
         owner.marks += (mark,)
@@ -112,8 +124,10 @@ def attach(row: Sorted, known: Drifts, repairs: Counter[str]) -> None:
 
 
 def _owner(
-    mark: Char, before: Base | None, letters: Sequence[Base], middles: Sequence[float], drift: float, height: float
+    mark: Char, before: Base | None, known: tuple[Sequence[Base], Sequence[float]], drift: float, height: float
 ) -> Base:
+    """The letter among `known`, which come with their middles, that a mark belongs to."""
+    letters, middles = known
     middle = (mark.x0 + mark.x1) / 2 - drift
     if before is not None and before.text in CONSONANTS and _is_over(middle, before.char):
         return before

@@ -145,14 +145,19 @@ def without_doubles(chars: Sequence[Char], repairs: Counter[str]) -> list[Char]:
 
 
 def _crowded(chars: Sequence[Char]) -> set[int]:
-    """The places of characters that begin about where another of the same code does, on any row."""
-    table = np.array([(ord(char.char), char.x0, char.bottom - char.top) for char in chars])
-    if len(table) < 2:
+    """The places of characters that begin about where another of the same code does."""
+    if len(chars) < 2:
         return set()
-    near = max(LEAST_DISTANCE, float(table[:, 2].max()) * SAME_PLACE)
-    order = np.lexsort((table[:, 1], table[:, 0]))
-    close = (np.diff(table[order, 0]) == 0) & (np.diff(table[order, 1]) <= near)
-    found = {int(place) for place in np.concatenate((order[:-1][close], order[1:][close]))}
+    codes = np.array([ord(char.char) for char in chars])
+    left = np.array([char.x0 for char in chars])
+    bottom = np.array([char.bottom for char in chars])
+    near = max(LEAST_DISTANCE, max(char.bottom - char.top for char in chars) * SAME_PLACE)
+    found: set[int] = set()
+    for offset in (0.0, 0.5):  # two glyphs that a grid of heights parts are together in the other
+        heights = np.floor(bottom / (2 * near) + offset)
+        order = np.lexsort((left, heights, codes))
+        close = (np.diff(codes[order]) == 0) & (np.diff(heights[order]) == 0) & (np.diff(left[order]) <= near)
+        found.update(order[:-1][close].tolist(), order[1:][close].tolist())
     return {place for place in found if not chars[place].char.isspace()}
 
 
