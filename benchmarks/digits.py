@@ -100,9 +100,7 @@ def spoil(rng: random.Random, nrng: np.random.Generator, grey: np.ndarray) -> tu
 def label(places: list, scale: float, x0: int, x1: int) -> int | None:
     """The class of the ink between x0 and x1; None where it is only a part of a character."""
     inside = [
-        text
-        for text, a, b in places
-        if min(b * scale, x1) - max(a * scale, x0) > 0.35 * min((b - a) * scale, x1 - x0)
+        text for text, a, b in places if min(b * scale, x1) - max(a * scale, x0) > 0.35 * min((b - a) * scale, x1 - x0)
     ]
     if not inside:
         return None
@@ -190,7 +188,9 @@ def train(x: np.ndarray, y: np.ndarray, seed: int, hidden: int, epochs: int) -> 
             for k in p:
                 m[k] = 0.9 * m[k] + 0.1 * grads[k]
                 v[k] = 0.999 * v[k] + 0.001 * grads[k] ** 2
-                p[k] -= (rate * (m[k] / (1 - 0.9**step)) / (np.sqrt(v[k] / (1 - 0.999**step)) + 1e-8)).astype(np.float32)
+                p[k] -= (rate * (m[k] / (1 - 0.9**step)) / (np.sqrt(v[k] / (1 - 0.999**step)) + 1e-8)).astype(
+                    np.float32
+                )
     return p
 
 
@@ -208,7 +208,9 @@ def report(p: dict[str, np.ndarray], x: np.ndarray, y: np.ndarray) -> None:
     wrong = digits & (best != y)
     for limit in (0.8, 0.9, 0.95, 0.99):
         told = digits & (sure >= limit)
-        print(f"  sure {limit}: share {told.sum() / digits.sum():.4f}, wrong among them {np.mean(best[told] != y[told]):.5f}")
+        print(
+            f"  sure {limit}: share {told.sum() / digits.sum():.4f}, wrong among them {np.mean(best[told] != y[told]):.5f}"
+        )
     falsely = (y == OTHER) & (best < 20) & (sure > 0.95)
     print(f"  letters taken for digits with 0.95: {falsely.sum() / (y == OTHER).sum():.5f}")
     pairs: dict[str, int] = {}

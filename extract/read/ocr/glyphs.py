@@ -89,9 +89,7 @@ def find_ink(mask: NDArray) -> tuple[NDArray, list[Ink]]:
 
     _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     pieces = [
-        Ink(x, y, x + w, y + h, label)
-        for label, (x, y, w, h, area) in enumerate(stats.tolist())
-        if label and area > 1
+        Ink(x, y, x + w, y + h, label) for label, (x, y, w, h, area) in enumerate(stats.tolist()) if label and area > 1
     ]
     return labels, pieces
 
@@ -176,9 +174,7 @@ def _share_small(
             rows[row].append(box)
 
 
-def _row_of(
-    box: Ink, rows: Sequence[Sequence[Ink]], bounds: Sequence[tuple[float, float]], usual: float
-) -> int | None:
+def _row_of(box: Ink, rows: Sequence[Sequence[Ink]], bounds: Sequence[tuple[float, float]], usual: float) -> int | None:
     """The row a small piece of ink belongs to: the one it stands in, else the one with the nearest ink beside it."""
     middle = (box[1] + box[3]) / 2
     best: tuple[float, int] | None = None

@@ -60,9 +60,7 @@ def part(grey: NDArray, row: GlyphRow, glyph: Glyph, judge: Judge) -> list[Glyph
 def _cuts(columns: Sequence[int], body: float) -> list[int]:
     """The columns with the least ink among their neighbours, the lightest ones, left to right."""
     reach = max(1, round(0.12 * body))
-    valleys = [
-        x for x in range(2, len(columns) - 2) if columns[x] == min(columns[max(0, x - reach) : x + reach + 1])
-    ]
+    valleys = [x for x in range(2, len(columns) - 2) if columns[x] == min(columns[max(0, x - reach) : x + reach + 1])]
     apart = [x for i, x in enumerate(valleys) if i == 0 or x - valleys[i - 1] > 1]
     return sorted(sorted(apart, key=lambda x: columns[x])[:MOST_CUTS])
 

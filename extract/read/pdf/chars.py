@@ -105,9 +105,7 @@ def read_chars(page: Any, calls: Calls) -> list[PageChars]:  # noqa: ANN401 (pyp
     if read is None:
         return []
     scale = min(1.0, LONGEST_SIDE / max(width, height, 1.0))
-    seen = _seen(
-        read, lambda: page.render(scale=scale, grayscale=True).to_pil().convert("L"), rotation, width, height
-    )
+    seen = _seen(read, lambda: page.render(scale=scale, grayscale=True).to_pil().convert("L"), rotation, width, height)
     printing = ~np.isin(read.codes, [0, *_BLANK])
     unseen = int(np.count_nonzero(~seen & printing))
     turns = np.array([made.turn for made in read.objects])[read.owners]
@@ -225,7 +223,14 @@ def _chars(read: _Read, places: npt.NDArray[np.int64], frame: Frame, rotation: i
     feet = [frame.from_content(rotation, (*made.origin, *made.origin))[1] for made in objects]
     texts = list(map(chr, read.codes[places].tolist()))
     columns = zip(
-        texts, x0.tolist(), y0.tolist(), x1.tolist(), y1.tolist(), owners, places.tolist(), strict=True  # type: ignore[attr-defined]
+        texts,
+        x0.tolist(),
+        y0.tolist(),
+        x1.tolist(),
+        y1.tolist(),
+        owners,
+        places.tolist(),
+        strict=True,  # type: ignore[attr-defined]
     )
     chars = []
     for text, a, b, c, d, owner, index in columns:

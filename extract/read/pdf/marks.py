@@ -139,9 +139,7 @@ def _aim(base: Char) -> float:
     return (base.x0 + 3 * base.x1) / 4
 
 
-def _stack_owner(
-    mark: Char, before: Base | None, vowels: Sequence[tuple[Char, Base]], height: float
-) -> Base | None:
+def _stack_owner(mark: Char, before: Base | None, vowels: Sequence[tuple[Char, Base]], height: float) -> Base | None:
     """The letter whose upper vowel a mark is stacked on: higher than its middle, over its ink or just beside it."""
     if mark.char in BELOW or mark.char in ABOVE:
         return None

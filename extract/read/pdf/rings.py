@@ -61,9 +61,7 @@ def _collect(row: Row, raised: dict[tuple[int, str, int, int], list[tuple[Char, 
     for char in suspects:
         # in tenths of a letter's height, so that one glyph at two sizes is one
         size = (round(10 * char.width / row.height), round(10 * char.height / row.height))
-        after = min(
-            (c for c in letters if c.middle > char.middle), key=lambda c: c.middle, default=None
-        )
+        after = min((c for c in letters if c.middle > char.middle), key=lambda c: c.middle, default=None)
         raised.setdefault((char.font, char.char, *size), []).append((char, after is not None and after.char in AA))
 
 
