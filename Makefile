@@ -45,7 +45,10 @@ bench: $(DEV_STAMP)  ## Run the benchmarks (some minutes)
 	$(BIN)/python -m benchmarks.help
 	$(BIN)/python -m benchmarks.text
 	$(BIN)/python -m benchmarks.scale
+	$(BIN)/python -m benchmarks.emit --counts 100 1000
 	$(BIN)/python -m benchmarks.adversarial
+	$(BIN)/python -m benchmarks.batch --plans 1000
+	$(BIN)/python -m benchmarks.kills --kills 20
 
 lock:  ## Renew the lock files in requirements/
 	$(PYTHON) -m venv build/lock

@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import argparse
 import random
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -63,7 +65,7 @@ def clusters(rng: random.Random) -> list[str]:
     return line
 
 
-def draw(rng: random.Random, font: ImageFont.FreeTypeFont, size: int, line: list[str]) -> tuple[np.ndarray, list]:
+def draw(rng: random.Random, font: ImageFont.FreeTypeFont, size: int, line: list[str]) -> tuple[Any, list[Any]]:
     """The line as a grey picture, and each cluster's text with its stretch across."""
     space = rng.choice([rng.uniform(0, 0.06), rng.uniform(-0.07, 0)]) * size  # bold text often touches
     x, places = size * 1.0, []
@@ -79,7 +81,7 @@ def draw(rng: random.Random, font: ImageFont.FreeTypeFont, size: int, line: list
     return np.asarray(picture), places
 
 
-def spoil(rng: random.Random, nrng: np.random.Generator, grey: np.ndarray) -> tuple[np.ndarray, float]:
+def spoil(rng: random.Random, nrng: np.random.Generator, grey: Any) -> tuple[Any, float]:
     """The picture as a scanner gives it: turned a little, smaller, blurred, noisy, packed; and how much smaller."""
     scale = rng.uniform(0.36, 1.0)
     height, width = grey.shape
@@ -97,7 +99,7 @@ def spoil(rng: random.Random, nrng: np.random.Generator, grey: np.ndarray) -> tu
     return np.clip((grey.astype(np.float32) - low) * 255 / max(high - low, 1), 0, 255).astype(np.uint8), scale
 
 
-def label(places: list, scale: float, x0: int, x1: int) -> int | None:
+def label(places: list[Any], scale: float, x0: int, x1: int) -> int | None:
     """The class of the ink between x0 and x1; None where it is only a part of a character."""
     inside = [
         text for text, a, b in places if min(b * scale, x1) - max(a * scale, x0) > 0.35 * min((b - a) * scale, x1 - x0)
@@ -112,12 +114,12 @@ def label(places: list, scale: float, x0: int, x1: int) -> int | None:
     return CLASSES.index(text) if text in CLASSES else OTHER
 
 
-def cut(rng: random.Random, places: list, scale: float, glyph: Glyph, grey: np.ndarray, limit: float) -> list:
+def cut(rng: random.Random, places: list[Any], scale: float, glyph: Glyph, grey: Any, limit: float) -> list[Any]:
     """Parts of touching characters, each cut off where the next one begins; and one cut at the wrong place."""
     inside = [p for p in places if p[1] * scale < glyph.x1 - 1 and p[2] * scale > glyph.x0 + 1]
     found = []
     if len(inside) > 1:
-        edges = [(a[2] + b[1]) / 2 * scale for a, b in zip(inside, inside[1:], strict=False)]
+        edges = [(a[2] + b[1]) / 2 * scale for a, b in pairwise(inside)]
         bounds = [glyph.x0, *(round(e) + rng.choice([-1, 0, 0, 1]) for e in edges), glyph.x1]
         for (text, _, _), x0, x1 in zip(inside, bounds, bounds[1:], strict=False):
             found.append((x0, x1, CLASSES.index(text) if text in CLASSES else OTHER))
@@ -127,12 +129,12 @@ def cut(rng: random.Random, places: list, scale: float, glyph: Glyph, grey: np.n
     return [(g, y) for x0, x1, y in found if (g := trimmed(grey, glyph, x0, x1, limit)) is not None]
 
 
-def trimmed(grey: np.ndarray, whole: Glyph, x0: int, x1: int, limit: float) -> Glyph | None:
+def trimmed(grey: Any, whole: Glyph, x0: int, x1: int, limit: float) -> Glyph | None:
     rows = np.flatnonzero(grey[whole.top : whole.bottom, x0:x1].min(axis=1, initial=255) < limit)
     return Glyph(x0, whole.top + int(rows[0]), x1, whole.top + int(rows[-1]) + 1) if len(rows) and x1 - x0 > 1 else None
 
 
-def samples(fonts: list[Path], lines: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
+def samples(fonts: list[Path], lines: int, seed: int) -> tuple[Any, Any]:
     rng, nrng = random.Random(seed), np.random.default_rng(seed)
     xs, ys = [], []
     for _ in range(lines):
@@ -153,12 +155,12 @@ def samples(fonts: list[Path], lines: int, seed: int) -> tuple[np.ndarray, np.nd
     return np.concatenate(xs).astype(np.float16), np.array(ys)
 
 
-def train(x: np.ndarray, y: np.ndarray, seed: int, hidden: int, epochs: int) -> dict[str, np.ndarray]:
+def train(x: Any, y: Any, seed: int, hidden: int, epochs: int) -> dict[str, Any]:
     """A network of two hidden layers, trained by Adam with cross entropy."""
     rng = np.random.default_rng(seed)
     sizes = [x.shape[1], hidden, hidden // 2, len(CLASSES)]
     p = {}
-    for i, (a, b) in enumerate(zip(sizes, sizes[1:], strict=False)):
+    for i, (a, b) in enumerate(pairwise(sizes)):
         p[f"w{i}"] = (rng.normal(0, (2 / a) ** 0.5, (a, b))).astype(np.float32)
         p[f"b{i}"] = np.zeros(b, np.float32)
     m = {k: np.zeros_like(v) for k, v in p.items()}
@@ -194,13 +196,13 @@ def train(x: np.ndarray, y: np.ndarray, seed: int, hidden: int, epochs: int) -> 
     return p
 
 
-def predict(p: dict[str, np.ndarray], x: np.ndarray) -> np.ndarray:
+def predict(p: dict[str, Any], x: Any) -> Any:
     from extract.read.ocr.digits import probabilities
 
     return probabilities(p, x.astype(np.float32))
 
 
-def report(p: dict[str, np.ndarray], x: np.ndarray, y: np.ndarray) -> None:
+def report(p: dict[str, Any], x: Any, y: Any) -> None:
     found = predict(p, x)
     best, sure = found.argmax(1), found.max(1)
     digits = y < 20
@@ -237,7 +239,8 @@ def main() -> None:
     xt, yt = samples(left_out, 2000, 2)
     report(p, xt, yt)
     if args.write:
-        np.savez_compressed(MODEL, **{k: v.astype(np.float16) for k, v in p.items()})
+        layers: dict[str, Any] = {k: v.astype(np.float16) for k, v in p.items()}
+        np.savez_compressed(MODEL, **layers)
         print(MODEL, MODEL.stat().st_size)
 
 

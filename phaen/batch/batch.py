@@ -104,7 +104,9 @@ class _Batch:
         expanded = expand(sources, self._engine, SUFFIXES)
         self._items = [look_at(source, SUFFIXES) for source in expanded]
         self._positions = {item.source: position for position, item in enumerate(self._items)}
-        self._ledger.set_entries(Entry(str(item.source.path), item.source.name, item.key) for item in self._items)
+        self._ledger.set_entries(
+            Entry(item.source.url or str(item.source.path), item.source.name, item.key) for item in self._items
+        )
 
     # --- converting
 

@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from phaen.batch.limits import DEFAULT_LIMITS, MEGABYTE, Limits
+from phaen.cli.failures import UsageFailure
+from phaen.cli.ocr import cache_folder, ocr_options
+from phaen.cli.places import Machines, output_place
 from phaen.cli.summary import print_failures, print_summary
 from phaen.cli.watch import watching
 from phaen.exit_codes import ExitCode
@@ -43,15 +46,29 @@ class FormatList(click.ParamType[tuple[str, ...]]):
         return tuple(name for name in FORMATS if name in wanted)
 
 
-class UsageFailure(click.ClickException):
-    """A failure before or after the work itself, for which the user's input or output path stands."""
-
-    exit_code = int(ExitCode.USAGE)
-
-
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="Folder for the dataset.")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    metavar="DIR",
+    help="Folder for the dataset, or the URL of one (s3://bucket/plans).",
+)
+@click.option(
+    "--work",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="With a URL as output: the folder of this machine that keeps what is done.",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "dask"]),
+    default="local",
+    show_default=True,
+    help="Where sources are converted: on this machine, or on a Dask cluster.",
+)
+@click.option("--scheduler", metavar="ADDRESS", help="With --engine dask: its scheduler, as tcp://host:8786.")
 @click.option(
     "--format",
     "formats",
@@ -107,13 +124,7 @@ class UsageFailure(click.ClickException):
 )
 @click.option("--retry-failed", is_flag=True, help="Try again what failed before, whatever the reason.")
 @click.option("--force", is_flag=True, help="Convert everything anew, also what is done.")
-@click.option(
-    "--ocr",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    show_default=True,
-    help="Which pages are read by OCR; auto: those whose text layer is missing or not Thai.",
-)
+@ocr_options
 @click.option("--strict", is_flag=True, help="Exit with 1 also if a finding of severity error was made in any plan.")
 @click.option("--log", type=click.Path(path_type=Path), metavar="FILE", help="Append a JSON line per event to FILE.")
 @click.option("-q", "--quiet", is_flag=True, help="Print failures only.")
@@ -121,7 +132,10 @@ class UsageFailure(click.ClickException):
 def convert(  # noqa: PLR0913 -- one parameter per option
     paths: tuple[str, ...],
     *,
-    output: Path,
+    output: str,
+    work: Path | None,
+    engine: str,
+    scheduler: str | None,
     formats: tuple[str, ...],
     headers: str,
     csv_mode: str,
@@ -133,6 +147,7 @@ def convert(  # noqa: PLR0913 -- one parameter per option
     retry_failed: bool,
     force: bool,
     ocr: str,
+    ocr_cache: str,
     strict: bool,
     log: Path | None,
     quiet: bool,
@@ -154,6 +169,7 @@ def convert(  # noqa: PLR0913 -- one parameter per option
       phaen convert 'plans/2566-*.txt' more/plan.txt archive.zip -o output --format csv,parquet
       phaen convert plans -o output --headers th --with-provenance
       phaen convert plans -o output --strict --quiet && echo "no errors in any plan"
+      phaen convert s3://bucket/plans -o s3://bucket/dataset --engine dask --scheduler tcp://10.0.0.1:8786
       find plans -name '*2566*' -print0 | phaen convert --from-file - -o output
 
     \b
@@ -168,23 +184,31 @@ def convert(  # noqa: PLR0913 -- one parameter per option
 
     if quiet and verbose:
         raise click.UsageError("--quiet and --verbose exclude each other")
+    if (engine == "dask") != (scheduler is not None):
+        raise click.UsageError("--engine dask and --scheduler go together")
     start = time.perf_counter()
-    sources = _sources([*paths, *_listed(from_file)], output)
+    place = output_place(output, work)
+    sources = _sources([*paths, *_listed(from_file)], place.folder)
     choices = Choices(
-        ReadOptions(ocr=OcrMode(ocr)), Limits(timeout, round(memory * MEGABYTE)), retry_failed=retry_failed, force=force
+        ReadOptions(ocr=OcrMode(ocr), cache=cache_folder(ocr_cache)),
+        Limits(timeout, round(memory * MEGABYTE)),
+        retry_failed=retry_failed,
+        force=force,
     )
     how = {
         "formats": formats, "headers": headers, "csv_mode": csv_mode, "excel_provenance": with_provenance
     }  # fmt: skip
     try:
         with _log_told(log), watching(quiet=quiet, verbose=verbose, log=log) as listener:
-            summary = _run(sources, output, choices, jobs or os.cpu_count() or 1, how, listener)
+            machines = Machines(jobs or os.cpu_count() or 1, scheduler)
+            summary = _run(sources, place.folder, choices, machines, how, listener)
+            place.publish(summary.written)
     except KeyboardInterrupt:
         click.echo("Interrupted: what is finished is kept. Run the same command again to go on.", err=True)
         return int(ExitCode.INTERRUPTED)
     print_failures(summary.report, verbose=verbose)
     if not quiet:
-        print_summary(summary, output, time.perf_counter() - start)
+        print_summary(summary, place.shown, time.perf_counter() - start)
     return int(_exit_code(summary.report, strict=strict))
 
 
@@ -213,32 +237,40 @@ def _log_told(log: Path | None) -> Iterator[None]:
 def _sources(paths: Sequence[str], output: Path) -> list[Source]:
     from phaen.batch.archives import SUFFIX
     from phaen.batch.plan import SUFFIXES
+    from phaen.batch.remote import RemoteError
     from phaen.batch.sources import NoSourcesError, find_sources
 
     if not paths:
         raise click.UsageError("give a PATH, or a list of paths with --from-file")
     try:
         return find_sources(paths, suffixes={*SUFFIXES, SUFFIX}, output=output)
+    except RemoteError as error:
+        raise UsageFailure(str(error)) from error
     except NoSourcesError as error:
         kinds = ", ".join(sorted({*SUFFIXES, SUFFIX}))
         raise UsageFailure(f"{error}. In folders, files of these kinds are taken: {kinds}") from error
 
 
 def _run(  # noqa: PLR0913, PLR0917
-    sources: list[Source], output: Path, choices: Choices, jobs: int, how: Mapping[str, Any], listener: Listener
+    sources: list[Source],
+    output: Path,
+    choices: Choices,
+    machines: Machines,
+    how: Mapping[str, Any],
+    listener: Listener,
 ) -> Summary:
     """The batch itself, its troubles told in the user's words."""
     from phaen.batch.batch import convert_into
-    from phaen.batch.engines.local import LocalEngine
+    from phaen.batch.engines.dask_engine import EngineError
     from phaen.batch.lock import FolderInUseError
     from phaen.batch.store import Store
     from phaen.emit.part_files import write_dataset_from_parts
 
-    engine = LocalEngine(jobs, choices.limits, Store(output).scratch)
+    engine = machines.engine(choices.limits, Store(output).scratch)
     write = partial(write_dataset_from_parts, **how)
     try:
         return convert_into(output, sources, engine=engine, write=write, choices=choices, listener=listener)
-    except FolderInUseError as error:
+    except (FolderInUseError, EngineError) as error:
         raise UsageFailure(str(error)) from error
     except OSError as error:
         folder = click.format_filename(output)

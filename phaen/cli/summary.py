@@ -23,7 +23,7 @@ def print_failures(report: Report, *, verbose: bool) -> None:
                 click.echo(result.failure.trace, err=True)
 
 
-def print_summary(summary: Summary, output: Path, seconds: float) -> None:
+def print_summary(summary: Summary, output: Path | str, seconds: float) -> None:
     """The figures of the run as a table, then what was written where. `seconds` is wall time, in total."""
     from rich.console import Console
     from rich.table import Table

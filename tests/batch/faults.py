@@ -26,6 +26,9 @@ class NumberJob:
     size: int = 1
     paged: bool = False
 
+    def packed(self) -> NumberJob:
+        return self
+
 
 def tell_process(job: NumberJob, cores: int) -> tuple[int, int]:
     return os.getpid(), cores

@@ -17,7 +17,7 @@ from extract.read.layout.printed import PrintedPage
 from extract.read.ocr.records import FORMAT, dump, load
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    from extract.read.ocr.arrays import Array
 
 
 def default_folder() -> Path:
@@ -31,7 +31,7 @@ def default_folder() -> Path:
     return base / "phaen" / "ocr"
 
 
-def key(grey: NDArray, dpi: float, *versions: str) -> str:
+def key(grey: Array, dpi: float, *versions: str) -> str:
     """The name of a picture's record."""
     digest = sha256(f"{FORMAT} {grey.shape} {dpi:.4f} {versions}".encode())
     digest.update(grey.tobytes())

@@ -20,7 +20,7 @@ from extract.read.ocr.settings import OCR
 from extract.read.ocr.touching import Judge, may_touch, part
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    from extract.read.ocr.arrays import Array
 
 CLASSES = (*"๐๑๒๓๔๕๖๗๘๙0123456789,.-()/", "")
 """What a glyph may be; the last: none of them."""
@@ -54,7 +54,7 @@ class Number:
 
 
 @cache
-def weights() -> Mapping[str, NDArray]:
+def weights() -> Mapping[str, Array]:
     """The network's layers, float32."""
     import numpy as np
 
@@ -62,7 +62,7 @@ def weights() -> Mapping[str, NDArray]:
         return {name: file[name].astype(np.float32) for name in file.files}
 
 
-def probabilities(layers: Mapping[str, NDArray], described: NDArray) -> NDArray:
+def probabilities(layers: Mapping[str, Array], described: Array) -> Array:
     """Each glyph's probability of being each class, shape (glyphs, classes)."""
     import numpy as np
 
@@ -70,11 +70,11 @@ def probabilities(layers: Mapping[str, NDArray], described: NDArray) -> NDArray:
     hidden = np.maximum(hidden @ layers["w1"] + layers["b1"], 0)
     scores = hidden @ layers["w2"] + layers["b2"]
     powers = np.exp(scores - scores.max(1, keepdims=True))
-    result: NDArray = powers / powers.sum(1, keepdims=True)
+    result: Array = powers / powers.sum(1, keepdims=True)
     return result
 
 
-def judge(grey: NDArray, rows: Sequence[GlyphRow]) -> list[NDArray]:
+def judge(grey: Array, rows: Sequence[GlyphRow]) -> list[Array]:
     """The probabilities of the glyphs of each row. A page that uses one kind of digits has none of the other.
 
     Glyphs that turn out to be several touching digits are replaced by these.
@@ -89,13 +89,13 @@ def judge(grey: NDArray, rows: Sequence[GlyphRow]) -> list[NDArray]:
     found = _without(found, banned)
     parts = list(np.split(found, np.cumsum([len(d) for d in described])[:-1]))
 
-    def chances(row: GlyphRow, glyphs: Sequence[Glyph]) -> NDArray:
+    def chances(row: GlyphRow, glyphs: Sequence[Glyph]) -> Array:
         return _without(probabilities(weights(), describe(grey, row, glyphs)), banned)
 
     return [_parted(grey, row, part, chances) for row, part in zip(rows, parts, strict=True)]
 
 
-def _other_kind(found: NDArray) -> slice:
+def _other_kind(found: Array) -> slice:
     """The digits that a page does not use, if that is clear."""
     best, sure = found.argmax(1), found.max(1) >= OCR.sure_digit
     thai = int(((best < 10) & sure).sum())
@@ -105,14 +105,14 @@ def _other_kind(found: NDArray) -> slice:
     return slice(0, 10) if arabic >= FEWEST and arabic > 4 * thai else slice(0, 0)
 
 
-def _without(found: NDArray, banned: slice) -> NDArray:
+def _without(found: Array, banned: slice) -> Array:
     found[:, banned] = 0
-    result: NDArray = found / found.sum(1, keepdims=True).clip(1e-9)
+    result: Array = found / found.sum(1, keepdims=True).clip(1e-9)
     return result
 
 
-def _parted(grey: NDArray, row: GlyphRow, found: NDArray, chances: Judge) -> NDArray:
-    """The row's probabilities with those of touching digits beside other digits put in; the row's glyphs are as well."""
+def _parted(grey: Array, row: GlyphRow, found: Array, chances: Judge) -> Array:
+    """The row's probabilities with those of touching digits put in; the row's glyphs are as well."""
     import numpy as np
 
     while True:
@@ -135,7 +135,7 @@ def _may_be_number(row: GlyphRow, best: Sequence[int], index: int) -> bool:
     return before or after or len(best) <= SHORT_ROW
 
 
-def numbers(row: GlyphRow, found: NDArray) -> list[Number]:
+def numbers(row: GlyphRow, found: Array) -> list[Number]:
     """The numbers of a row: runs of glyphs that are digits and signs, with at least one digit."""
     best = found.argmax(1).tolist()
     runs: list[list[int]] = []
@@ -166,7 +166,7 @@ def _trimmed(run: list[int], best: Sequence[int]) -> list[int]:
     return [index for index in run if index >= first]
 
 
-def _number(row: GlyphRow, found: NDArray, best: Sequence[int], run: list[int]) -> Number:
+def _number(row: GlyphRow, found: Array, best: Sequence[int], run: list[int]) -> Number:
     glyphs = [row.glyphs[index] for index in run]
     text = "".join(CLASSES[best[index]] for index in run)
     box = (glyphs[0].x0, min(g.top for g in glyphs), glyphs[-1].x1, max(g.bottom for g in glyphs))
@@ -188,8 +188,8 @@ def with_commas(text: str) -> str:
     return _GROUPED.sub(lambda match: match[0].replace(".", ","), text) if _GROUPED.fullmatch(text) else text
 
 
-def is_set_off(row: GlyphRow, found: NDArray, number: Number) -> bool:
-    """Whether a number within a text is surely one: all its glyphs are sure, and a lone digit stands off from letters."""
+def is_set_off(row: GlyphRow, found: Array, number: Number) -> bool:
+    """Whether a number within a text is surely one: all its digits are, and a lone one stands off from letters."""
     if number.confidence < OCR.sure_digit:
         return False
     if sum(c.isdigit() for c in number.text) > 1 or len(number.text) > 1:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    from extract.read.ocr.arrays import Array
 
 SPECK = 0.12
 """Share of a letter's height below which ink, both across and down, is dust."""
@@ -83,7 +83,7 @@ class GlyphRow:
         return self.bottom - self.top
 
 
-def find_ink(mask: NDArray) -> tuple[NDArray, list[Ink]]:
+def find_ink(mask: Array) -> tuple[Array, list[Ink]]:
     """The labels of a mask's connected ink (non-zero: ink), shape as the mask's, and the pieces; dust is left out."""
     import cv2
 
@@ -206,7 +206,7 @@ def _stacked(row: Sequence[Ink]) -> list[Glyph]:
     return glyphs
 
 
-def describe(grey: NDArray, row: GlyphRow, glyphs: Sequence[Glyph]) -> NDArray:
+def describe(grey: Array, row: GlyphRow, glyphs: Sequence[Glyph]) -> Array:
     """Glyphs of one row as numbers, shape (glyphs, FEATURES), float32, ink near 1 and paper 0."""
     import numpy as np
 
@@ -228,7 +228,7 @@ def describe(grey: NDArray, row: GlyphRow, glyphs: Sequence[Glyph]) -> NDArray:
     return out
 
 
-def _picture(grey: NDArray, glyph: Glyph) -> NDArray:
+def _picture(grey: Array, glyph: Glyph) -> Array:
     """A glyph in a square, its shape kept, as dark as the darkest of its ink."""
     import cv2
     import numpy as np

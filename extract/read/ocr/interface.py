@@ -17,7 +17,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    from extract.read.ocr.arrays import Array
 
 PixelBox = tuple[int, int, int, int]
 """x0, top, x1, bottom in pixels of the picture; x1 and bottom are the first ones outside."""
@@ -65,7 +65,7 @@ class Engine(Protocol):
         """Name, version and data of the engine: results of one version are the same for the same picture."""
         ...
 
-    def read(self, picture: NDArray, dpi: int, area: Area) -> Sequence[RecognizedLine]:
+    def read(self, picture: Array, dpi: int, area: Area) -> Sequence[RecognizedLine]:
         """The lines of a picture, top down; none where it holds no text. Boxes are in its pixels.
 
         The picture is grey, shape (height, width), uint8, 255 for paper.

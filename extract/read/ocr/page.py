@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from statistics import median
 from typing import TYPE_CHECKING
 
 from extract.document import TextSource
 from extract.read.layout.lattice import RuledCell, RuledTable, ruled_tables
-from extract.read.layout.printed import Frame, PrintedLine, PrintedPage, PrintedPart, Rule
+from extract.read.layout.printed import Cluster, Frame, PrintedLine, PrintedPage, PrintedPart, Rule
 from extract.read.ocr.areas import Region, regions
 from extract.read.ocr.digits import CLASSES, OTHER, Number, is_set_off, judge, numbers
 from extract.read.ocr.glyphs import GlyphRow, Ink, find_ink
@@ -17,11 +18,11 @@ from extract.read.ocr.interface import Area, Engine, Piece, PixelBox
 from extract.read.ocr.lines import printed_line, with_numbers
 from extract.read.ocr.picture import straighten
 from extract.read.ocr.rules import Ruled, find_rules
-from extract.read.ocr.second import second_reading
+from extract.read.ocr.second import DISAGREED, second_reading
 from extract.read.ocr.settings import OCR
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    from extract.read.ocr.arrays import Array
 
 POINTS = 72
 THAI_DIGITS = frozenset("๐๑๒๓๔๕๖๗๘๙")
@@ -29,6 +30,12 @@ THAI_DIGITS = frozenset("๐๑๒๓๔๕๖๗๘๙")
 
 FAR = 2.0
 """Letter heights between two parts of a row that are read apart: they are columns, or a number stood between them."""
+
+VISIBLE = 0.6
+"""Letter heights from which on ink in a cell is no dust."""
+
+UNKNOWN = "\ufffd"
+"""Stands for what is printed and could not be read."""
 
 SAMPLE = 8
 """Rows that tell which way up a page is."""
@@ -41,19 +48,19 @@ PAPER = 10
 class Sheet:
     """A straightened picture without its rules, the labels of its ink, and its size: `scale` is points per pixel."""
 
-    clean: NDArray
-    labels: NDArray
+    clean: Array
+    labels: Array
     dpi: int
     scale: float
 
-    def cut_out(self, ink: Sequence[Ink]) -> tuple[NDArray, int, int]:
+    def cut_out(self, ink: Sequence[Ink]) -> tuple[Array, int, int]:
         """The ink alone on white paper, without what its neighbours' lines reach into it, and where its corner was."""
         import cv2
         import numpy as np
 
         x0, top = max(0, min(p.x0 for p in ink) - 2), max(0, min(p.top for p in ink) - 2)
         x1, bottom = max(p.x1 for p in ink) + 2, max(p.bottom for p in ink) + 2
-        kept = np.isin(self.labels[top:bottom, x0:x1], [piece.label for piece in ink]).astype(np.uint8)
+        kept: Array = np.isin(self.labels[top:bottom, x0:x1], [piece.label for piece in ink]).astype(np.uint8)
         kept = cv2.dilate(kept, np.ones((3, 3), np.uint8))  # the blurred edge of letters
         alone = np.where(kept > 0, self.clean[top:bottom, x0:x1], 255).astype(np.uint8)
         picture = cv2.copyMakeBorder(alone, PAPER, PAPER, PAPER, PAPER, cv2.BORDER_CONSTANT, value=255)
@@ -69,8 +76,8 @@ class Judged:
     numeric: bool = False
 
 
-def read_page(grey: NDArray, dpi: float, engine: Engine) -> PrintedPage:
-    """The page that a grey picture shows, whichever way up; its number is 0. Boxes are in points of the picture as given.
+def read_page(grey: Array, dpi: float, engine: Engine) -> PrintedPage:
+    """The page that a grey picture shows, whichever way up; its number is 0. Boxes are in points of the picture given.
 
     A page that reads badly is tried in the other directions, and read in the best of them.
     """
@@ -86,7 +93,7 @@ def read_page(grey: NDArray, dpi: float, engine: Engine) -> PrintedPage:
     return read_upright(np.ascontiguousarray(np.rot90(grey, turn)), dpi, engine, turn)
 
 
-def _chance(grey: NDArray, dpi: float, engine: Engine) -> float:
+def _chance(grey: Array, dpi: float, engine: Engine) -> float:
     """How well the longest rows of a picture can be read."""
     import numpy as np
 
@@ -106,7 +113,7 @@ class Lattice:
     skew: float
 
 
-def _prepare(grey: NDArray, dpi: float) -> tuple[Sheet, list[Region], Lattice]:
+def _prepare(grey: Array, dpi: float) -> tuple[Sheet, list[Region], Lattice]:
     """An upright picture made straight and cut into regions."""
     scale = POINTS / dpi
     straight = straighten(grey)
@@ -121,10 +128,11 @@ def _prepare(grey: NDArray, dpi: float) -> tuple[Sheet, list[Region], Lattice]:
     return Sheet(clean, labels, round(dpi), scale), found, lattice
 
 
-def read_upright(grey: NDArray, dpi: float, engine: Engine, turn: int = 0) -> PrintedPage:
+def read_upright(grey: Array, dpi: float, engine: Engine, turn: int = 0) -> PrintedPage:
     """The page of a picture that was turned upright; `turn` is the direction of its writing before that."""
     sheet, found, lattice = _prepare(grey, dpi)
-    lines = [line for entry in judge_regions(sheet.clean, found) for line in _read(entry, sheet, engine)]
+    usual = median([row.body for region in found for row in region.rows] or [0.0])
+    lines = [line for entry in judge_regions(sheet.clean, found) for line in _read(entry, sheet, engine, usual)]
     lines.sort(key=lambda line: (line.baseline, line.clusters[0].x0))
     height, width = (side * sheet.scale for side in grey.shape)
     displayed = (height, width) if turn % 2 else (width, height)
@@ -169,7 +177,7 @@ def _cell_in_pixels(cell: RuledCell, scale: float) -> RuledCell:
 # -- numbers --------------------------------------------------------------------------------------------------------
 
 
-def judge_regions(clean: NDArray, found: Sequence[Region]) -> list[Judged]:
+def judge_regions(clean: Array, found: Sequence[Region]) -> list[Judged]:
     """The numbers of each region."""
     rows = [row for region in found for row in region.rows]
     each = iter(judge(clean, rows))
@@ -193,7 +201,7 @@ def _is_thai(number: Number) -> bool:
     return not THAI_DIGITS.isdisjoint(number.text)
 
 
-def _whole(row: GlyphRow, chance: NDArray) -> list[Number]:
+def _whole(row: GlyphRow, chance: Array) -> list[Number]:
     """A row of nothing but numbers and signs, parted at its spaces."""
     kept = numbers(row, chance)
     covered = {index for number in kept for index in number.indexes}
@@ -208,7 +216,22 @@ def _whole(row: GlyphRow, chance: NDArray) -> list[Number]:
 # -- text -----------------------------------------------------------------------------------------------------------
 
 
-def _read(entry: Judged, sheet: Sheet, engine: Engine) -> Iterator[PrintedLine]:
+def _read(entry: Judged, sheet: Sheet, engine: Engine, usual: float) -> list[PrintedLine]:
+    """The printed lines of a region; a cell that shows something no reader can name has a line that says so."""
+    lines = list(_lines(entry, sheet, engine))
+    if lines or not entry.region.is_cell:
+        return lines
+    ink = [piece for piece in entry.region.ink if piece.bottom - piece.top >= VISIBLE * usual]
+    return [_unknown(ink, sheet.scale)] if ink else []
+
+
+def _unknown(ink: Sequence[Ink], scale: float) -> PrintedLine:
+    x0, top = min(p.x0 for p in ink) * scale, min(p.top for p in ink) * scale
+    x1, bottom = max(p.x1 for p in ink) * scale, max(p.bottom for p in ink) * scale
+    return PrintedLine([Cluster(UNKNOWN, x0, x1, top, bottom, 0.0)], [], bottom - top, bottom)
+
+
+def _lines(entry: Judged, sheet: Sheet, engine: Engine) -> Iterator[PrintedLine]:
     """The printed lines of a region, row by row."""
     for row, found in zip(entry.region.rows, entry.found, strict=True):
         numbers = [Piece(n.text, n.box, n.confidence) for n in found]
@@ -231,8 +254,14 @@ def _text(row: GlyphRow, numbers: Sequence[Piece], sheet: Sheet, engine: Engine)
         for line in engine.read(picture, sheet.dpi, Area.LINE):
             for piece in line.pieces:
                 x0, above, x1, below = piece.box
-                found.append(replace(piece, box=(x0 + left, above + top, x1 + left, below + top)))
+                box = (x0 + left, above + top, x1 + left, below + top)
+                found.append(replace(piece, box=box, confidence=_belief(piece)))
     return found
+
+
+def _belief(piece: Piece) -> float:
+    """The confidence of a piece; Thai digits that only the engine has seen are doubtful, whatever it says."""
+    return piece.confidence if THAI_DIGITS.isdisjoint(piece.text) else min(piece.confidence, DISAGREED)
 
 
 def _holds(box: PixelBox, ink: Ink) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from extract.read.ocr.settings import OCR, OcrSettings
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    from extract.read.ocr.arrays import Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +18,12 @@ class Straight:
     `grey` has white paper; `ink` is 1 where it is dark.
     """
 
-    grey: NDArray
-    ink: NDArray
+    grey: Array
+    ink: Array
     skew: float
 
 
-def straighten(grey: NDArray, settings: OcrSettings = OCR) -> Straight:
+def straighten(grey: Array, settings: OcrSettings = OCR) -> Straight:
     """A grey picture with its background taken away and its skew undone."""
     import cv2
 
@@ -34,7 +34,7 @@ def straighten(grey: NDArray, settings: OcrSettings = OCR) -> Straight:
     return Straight(flat, ink_mask(flat, cv2), skew)
 
 
-def flatten(grey: NDArray) -> NDArray:
+def flatten(grey: Array) -> Array:
     """The picture with stains, shadows and yellowed paper taken away: each pixel relative to the paper around it."""
     import cv2
     import numpy as np
@@ -44,20 +44,20 @@ def flatten(grey: NDArray) -> NDArray:
     paper = cv2.medianBlur(cv2.dilate(small, np.ones((7, 7), np.uint8)), 21)
     paper = cv2.resize(paper, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
     # paper darker than half is a dark area, such as a photograph, and stays dark
-    flat: NDArray = np.clip(grey.astype(np.float32) * 255 / np.maximum(paper, 128), 0, 255).astype(np.uint8)
+    flat: Array = np.clip(grey.astype(np.float32) * 255 / np.maximum(paper, 128), 0, 255).astype(np.uint8)
     return flat
 
 
-def ink_mask(flat: NDArray, cv2: Any) -> NDArray:  # noqa: ANN401 (OpenCV is imported by the caller)
-    """1 where a flattened picture has ink, found by Otsu's threshold; nowhere where nothing stands out from the paper."""
+def ink_mask(flat: Array, cv2: Any) -> Array:  # noqa: ANN401 (OpenCV is imported by the caller)
+    """1 where a flattened picture has ink, by Otsu's threshold; nowhere where nothing stands out from the paper."""
     limit, mask = cv2.threshold(flat, 0, 1, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)
     if limit >= OCR.palest_ink:
         mask = cv2.threshold(flat, OCR.palest_ink, 1, cv2.THRESH_BINARY_INV)[1]
-    result: NDArray = mask
+    result: Array = mask
     return result
 
 
-def find_skew(flat: NDArray, settings: OcrSettings = OCR) -> float:
+def find_skew(flat: Array, settings: OcrSettings = OCR) -> float:
     """The angle by which a flattened picture is turned straight, in degrees counter-clockwise.
 
     Straight lines of text and rules make the sums of the picture's rows change most from one row to the next.
@@ -75,30 +75,30 @@ def find_skew(flat: NDArray, settings: OcrSettings = OCR) -> float:
     return 0.0 if abs(angle) < settings.least_skew else round(angle, 3)
 
 
-def _best(picture: NDArray, middle: float, reach: float, step: float) -> float:
+def _best(picture: Array, middle: float, reach: float, step: float) -> float:
     count = round(reach / step)
     return max((middle + n * step for n in range(-count, count + 1)), key=lambda angle: _straightness(picture, angle))
 
 
-def _straightness(picture: NDArray, angle: float) -> float:
+def _straightness(picture: Array, angle: float) -> float:
     import numpy as np
 
     rows = rotate(picture, angle, paper=0, smooth=False).sum(axis=1, dtype=np.float64)
     return float((np.diff(rows) ** 2).sum())
 
 
-def rotate(picture: NDArray, angle: float, paper: int = 255, smooth: bool = True) -> NDArray:
+def rotate(picture: Array, angle: float, paper: int = 255, smooth: bool = True) -> Array:
     """The picture turned about its middle by degrees counter-clockwise, in a frame of the same size."""
     import cv2
 
     height, width = picture.shape
     turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1)
     how = cv2.INTER_CUBIC if smooth else cv2.INTER_LINEAR
-    turned: NDArray = cv2.warpAffine(picture, turn, (width, height), flags=how, borderValue=paper)
+    turned: Array = cv2.warpAffine(picture, turn, (width, height), flags=how, borderValue=paper)
     return turned
 
 
-def to_grey(picture: NDArray, settings: OcrSettings = OCR) -> NDArray:
+def to_grey(picture: Array, settings: OcrSettings = OCR) -> Array:
     """Grey of a picture in colour (RGB), coloured stamps and signatures made pale.
 
     A stamp is coloured ink in a patch much larger than any letter; black ink under it stays. Coloured text stays too.
@@ -108,7 +108,7 @@ def to_grey(picture: NDArray, settings: OcrSettings = OCR) -> NDArray:
 
     if picture.ndim == 2:
         return picture
-    grey: NDArray = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
+    grey: Array = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
     brightest = picture.max(axis=2)
     coloured = ((brightest.astype(np.int16) - picture.min(axis=2)) > settings.colour).astype(np.uint8)
     if not coloured.any():

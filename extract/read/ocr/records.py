@@ -31,10 +31,12 @@ def load(data: bytes) -> PrintedPage:
         record = json.loads(data)
         if record["format"] != FORMAT:
             raise ValueError("another format")
+        width, height = record["size"]
         return PrintedPage(
             0,
             TextSource.OCR,
-            *record["size"],
+            width,
+            height,
             parts=[_load_part(part) for part in record["parts"]],
             repairs=Counter(record["repairs"]),
             ocr_confidence=record["confidence"],

@@ -10,7 +10,7 @@ from extract.document import TextSource
 from extract.read.layout.printed import PrintedPage
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    from extract.read.ocr.arrays import Array
 
 
 @dataclass(slots=True)
@@ -20,7 +20,7 @@ class Scan:
     `page` is what the page is without OCR: number, size, rotation, and a text layer if it has a bad one.
     """
 
-    grey: NDArray
+    grey: Array
     dpi: float
     page: PrintedPage
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from extract.read.ocr.interface import Area, Engine, Piece
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    from extract.read.ocr.arrays import Array
 
 PAPER = 6
 """Pixels of paper around the number."""
@@ -28,7 +28,7 @@ KNOWN = frozenset("0123456789๐๑๒๓๕")
 _ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 
-def second_reading(piece: Piece, clean: NDArray, dpi: int, engine: Engine) -> Piece:
+def second_reading(piece: Piece, clean: Array, dpi: int, engine: Engine) -> Piece:
     """The piece with its confidence lowered where the engine reads another number; `clean` is the page's picture."""
     digits = [c for c in piece.text if c.isdigit()]
     if len(digits) < FEWEST_DIGITS or piece.confidence >= SURE or not KNOWN.issuperset(digits):

@@ -16,10 +16,10 @@ class OcrSettings:
     """Coarser pictures are enlarged to this: smaller letters are too few pixels for any engine."""
     most_dpi: int = 300
     """Finer pictures are reduced to this: more gains nothing and costs time."""
-    assumed_dpi: int = 200
-    """Of a picture file that does not say, if its size is no paper's."""
     most_pixels: int = 40_000_000
     """Larger pictures are reduced to this: an A3 page at 400 dpi has 31 million."""
+    most_source_pixels: int = 450_000_000
+    """Pictures of more are refused: unpacked, this is 1.3 GB of colours. 20,000 pixels a side are 400 million."""
     most_skew: float = 5.0
     """Degrees; paper lies straighter than this in a feeder or on a glass."""
     least_skew: float = 0.05
@@ -36,14 +36,10 @@ class OcrSettings:
     """Inches; thicker bars are drawings."""
     sure_digit: float = 0.9
     """Probability from which on a glyph is taken for a digit in running text."""
-    doubtful: float = 0.8
-    """Confidence of an amount below which it has a finding."""
     upside_down: float = 0.6
     """Mean confidence of a page below which other directions are tried."""
     most_jobs: int = 16
     """Processes for the pages of one file."""
-    tries: int = 2
-    """How often a page is begun whose process died."""
 
     def __post_init__(self) -> None:
         for setting in fields(self):

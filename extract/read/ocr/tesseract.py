@@ -6,6 +6,7 @@ Of Tesseract's boxes only those of lines and symbols are used: its Thai words ar
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,12 +16,15 @@ from extract.read.ocr.interface import Area, Engine, Piece, PixelBox, Recognized
 from extract.read.ocr.tessdata import LANGUAGES, find_tessdata
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    from extract.read.ocr.arrays import Array
 
 THAI = "tha"
 
-GOOD = 0.9
-"""Mean confidence of a line from which on it is not read again with English."""
+GOOD = 0.85
+"""Confidence of a piece from which on it is not read again with English."""
+
+LATIN = re.compile(r"[0-9!|<>«»\[\]#%=+*@]")
+"""Digits and signs: what Latin letters become where only Thai ones are known."""
 
 DIGITS = "๐๑๒๓๔๕๖๗๘๙0123456789,.-"
 
@@ -63,12 +67,12 @@ class Tesseract:
         """Release of Tesseract and size of the language data: nothing else in them tells one from another."""
         return self._version
 
-    def read(self, picture: NDArray, dpi: int, area: Area) -> Sequence[RecognizedLine]:
+    def read(self, picture: Array, dpi: int, area: Area) -> Sequence[RecognizedLine]:
         """The lines of a picture."""
         if area is Area.DIGITS:
             return self._read(self._api("digits"), picture, dpi, area)
         found = self._read(self._api(THAI), picture, dpi, area)
-        if _confidence(found) >= GOOD:
+        if not any(_may_be_latin(piece) for line in found for piece in line.pieces):
             return found
         other = self._read(self._api("+".join(LANGUAGES)), picture, dpi, area)
         return max(found, other, key=_confidence)
@@ -82,7 +86,7 @@ class Tesseract:
             self._kept[name] = api
         return self._kept[name]
 
-    def _read(self, api: Any, picture: NDArray, dpi: int, area: Area) -> list[RecognizedLine]:  # noqa: ANN401
+    def _read(self, api: Any, picture: Array, dpi: int, area: Area) -> list[RecognizedLine]:  # noqa: ANN401
         psm = self._lib.PSM
         modes = {Area.PAGE: psm.AUTO, Area.BLOCK: psm.SINGLE_BLOCK}
         api.SetPageSegMode(modes.get(area, psm.SINGLE_LINE))
@@ -116,6 +120,10 @@ def _confidence(lines: Sequence[RecognizedLine]) -> float:
     pieces = [piece for line in lines for piece in line.pieces]
     letters = sum(len(piece.text) for piece in pieces)
     return sum(piece.confidence * len(piece.text) for piece in pieces) / letters if letters else 0.0
+
+
+def _may_be_latin(piece: Piece) -> bool:
+    return piece.confidence < GOOD or LATIN.search(piece.text) is not None
 
 
 def _letter(item: Any, level: Any) -> str:  # noqa: ANN401

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from extract.read.ocr.glyphs import Glyph, GlyphRow
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    from extract.read.ocr.arrays import Array
 
 NARROWEST = 0.75
 """Letter heights that a digit and a comma that touch are wide, at the least."""
@@ -21,12 +21,12 @@ MOST_CUTS = 8
 """Places in one piece of ink that are tried."""
 
 PART = (0.1, 2.2)
-"""Narrowest and widest part, in letter heights: a row of zeros has low letters, and other digits are wide beside them."""
+"""Narrowest and widest part, in letter heights: a row of zeros has low letters, and other digits look wide in it."""
 
 FOUND = 0.8
 """Probability that each part must reach."""
 
-Judge = Callable[[GlyphRow, Sequence[Glyph]], "NDArray"]
+Judge = Callable[[GlyphRow, Sequence[Glyph]], "Array"]
 """Probabilities of glyphs being digits and signs, and last, none of them."""
 
 
@@ -35,7 +35,7 @@ def may_touch(glyph: Glyph, row: GlyphRow) -> bool:
     return NARROWEST * row.body <= glyph.width <= MOST_WIDE * row.body and glyph.height <= 2.5 * row.body
 
 
-def part(grey: NDArray, row: GlyphRow, glyph: Glyph, judge: Judge) -> list[Glyph]:
+def part(grey: Array, row: GlyphRow, glyph: Glyph, judge: Judge) -> list[Glyph]:
     """The characters that a piece of ink consists of; empty unless each reads as a digit or a sign."""
     ink = 255 - grey[glyph.top : glyph.bottom, glyph.x0 : glyph.x1].astype("int32")
     bounds = [0, *_cuts(ink.sum(axis=0).tolist(), row.body), glyph.width]
@@ -65,7 +65,7 @@ def _cuts(columns: Sequence[int], body: float) -> list[int]:
     return sorted(sorted(apart, key=lambda x: columns[x])[:MOST_CUTS])
 
 
-def _glyph(ink: NDArray, whole: Glyph, left: int, right: int) -> Glyph | None:
+def _glyph(ink: Array, whole: Glyph, left: int, right: int) -> Glyph | None:
     """The part of a glyph between two columns, without the paper above and below."""
     import numpy as np
 

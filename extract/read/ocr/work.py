@@ -28,7 +28,7 @@ from extract.read.ocr.settings import OCR
 from extract.read.options import ReadOptions
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    from extract.read.ocr.arrays import Array
 
 FAILED = "ocr_failed"
 """Repair of a page on which OCR failed."""
@@ -60,7 +60,7 @@ def read_scan(scan: Scan, options: ReadOptions) -> PrintedPage:
     return joined(scan.page, found)
 
 
-def read_picture(grey: NDArray, dpi: float, name: str, folder: Path | None) -> PrintedPage:
+def read_picture(grey: Array, dpi: float, name: str, folder: Path | None) -> PrintedPage:
     """What a picture shows, from the cache if it was read before. Raises EngineUnavailable."""
     reader = engine(name)
     record = cache.key(grey, dpi, reader.version, OCR.version)

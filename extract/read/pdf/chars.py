@@ -7,10 +7,10 @@ for its text object; all that the characters of an object share is asked once an
 
 from __future__ import annotations
 
-import ctypes
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from extract.read.layout.printed import Frame
 from extract.read.pdf.calls import Calls
+from extract.read.pdf.letters import MARKS
 from extract.read.pdf.text_objects import TextObject, TextObjects
 
 Array = npt.NDArray[np.float64]
@@ -129,30 +130,19 @@ def _columns(calls: Calls, known: TextObjects) -> _Read | None:
     if count <= 0:
         return None
     codes, boxes = calls.codes(count), calls.boxes(count)
-    addresses = calls.owners(count)
-    places: dict[int, int] = {}
-    objects: list[TextObject] = []
-    owners = []
-    for index, address in enumerate(addresses):
-        place = places.get(address)
-        if place is None:
-            place = places[address] = len(objects)
-            objects.append(known.read(address, index))
-        owners.append(place)
-    read = _Read(codes, boxes, np.array(owners), objects)
-    _drop_generated(read, calls, places)
-    if not len(read.codes):
-        return None
+    addresses, first, owners = np.unique(calls.owners(count), return_index=True, return_inverse=True)
+    objects = [known.read(int(address), int(index)) for address, index in zip(addresses, first, strict=True)]
+    read = _Read(codes, boxes, owners, objects)
+    _drop_generated(read, calls)
     read.unsure = set(_unsure(read, calls))
     return read
 
 
-def _drop_generated(read: _Read, calls: Calls, places: Mapping[int, int]) -> None:
+def _drop_generated(read: _Read, calls: Calls) -> None:
     """Mark what pdfium put in by itself (spaces and line ends that no content draws) as not there."""
-    lost = places.get(0)
-    if lost is None:
+    if read.objects[0].address:
         return
-    for index in np.flatnonzero(read.owners == lost):
+    for index in np.flatnonzero(read.owners == 0):
         if calls.is_generated(int(index)):
             if read.codes[index] == 0x20:
                 read.spaced.add(int(index) + 1)
@@ -166,13 +156,14 @@ def _unsure(read: _Read, calls: Calls) -> Iterator[int]:
     """
     fonts = np.array([made.font for made in read.objects])[read.owners]
     other = np.flatnonzero(((read.codes < 0x0E00) | (read.codes > 0x0E7F)) & (read.codes != 0))
-    pairs: dict[tuple[int, int], list[int]] = {}
-    for index, font, code in zip(other.tolist(), fonts[other].tolist(), read.codes[other].tolist(), strict=True):
-        pairs.setdefault((font, code), []).append(index)
-    doubted = {font for (font, _), places in pairs.items() if calls.is_unsure(places[0])}
-    for (font, _), places in pairs.items():
-        if font in doubted:
-            yield from (index for index in places if calls.is_unsure(index))
+    if not len(other):
+        return
+    _, numbers = np.unique(fonts[other], return_inverse=True)
+    pairs, first = np.unique(numbers * 0x110000 + read.codes[other], return_index=True)
+    doubted = {int(pair) // 0x110000 for pair, at in zip(pairs, first, strict=True) if calls.is_unsure(int(other[at]))}
+    for index in other[np.isin(numbers, list(doubted))] if doubted else ():
+        if calls.is_unsure(int(index)):
+            yield int(index)
 
 
 # -- what can be seen ---------------------------------------------------------------------------------------------
@@ -222,32 +213,37 @@ def _chars(read: _Read, places: npt.NDArray[np.int64], frame: Frame, rotation: i
     objects = read.objects
     feet = [frame.from_content(rotation, (*made.origin, *made.origin))[1] for made in objects]
     texts = list(map(chr, read.codes[places].tolist()))
-    columns = zip(
-        texts,
-        x0.tolist(),
-        y0.tolist(),
-        x1.tolist(),
-        y1.tolist(),
-        owners,
-        places.tolist(),
-        strict=True,  # type: ignore[attr-defined]
+    made = [objects[owner] for owner in owners]
+    left, top = x0.tolist(), y0.tolist()  # type: ignore[attr-defined]
+    right, bottom = x1.tolist(), y1.tolist()  # type: ignore[attr-defined]
+    chars = list(
+        map(
+            Char,
+            texts,
+            left,
+            [feet[owner] for owner in owners],
+            left,
+            top,
+            right,
+            bottom,
+            [item.font for item in made],
+            [item.address for item in made],
+            repeat(False),
+            [item.font_name for item in made],
+            places.tolist(),
+        )
     )
-    chars = []
-    for text, a, b, c, d, owner, index in columns:
-        made = objects[owner]
-        char = Char(text, a, feet[owner], a, b, c, d, made.font, made.address, False, made.font_name, index)
-        chars.append(char)
     if read.unsure or read.spaced:
         for char in chars:
             char.unsure, char.spaced = char.index in read.unsure, char.index in read.spaced
-    _origins(chars, frame, rotation, calls)
+    _origins(chars, read.codes[places], frame, rotation, calls)
     return chars
 
 
-_MARKS = frozenset("ัิีึืฺุู็่้๊๋์ํ๎")
+_MARKS = sorted(map(ord, MARKS))
 
 
-def _origins(chars: list[Char], frame: Frame, rotation: int, calls: Calls) -> None:
+def _origins(chars: list[Char], codes: npt.NDArray[np.uint32], frame: Frame, rotation: int, calls: Calls) -> None:
     """The origins of what may stand at another glyph's place, and how wide the spaces are.
 
     An ActualText of several characters for one glyph gives all of them its origin; as most characters have an object
@@ -258,9 +254,11 @@ def _origins(chars: list[Char], frame: Frame, rotation: int, calls: Calls) -> No
         x, y = calls.origin(char.index)
         return frame.from_content(rotation, (x, y, x, y))[0]
 
-    for char, before in zip(chars[1:], chars, strict=False):
-        if before.char == " ":
-            before.x = origin(before)
-            before.lead = origin(char) - before.x
-        elif char.char in _MARKS and char.bottom > before.bottom - 0.3 * before.height and before.char not in _MARKS:
-            char.x, before.x = origin(char), origin(before)
+    for at in np.flatnonzero(codes[:-1] == 0x20):
+        space = chars[at]
+        space.x = origin(space)
+        space.lead = origin(chars[at + 1]) - space.x
+    for at in np.flatnonzero(np.isin(codes[1:], _MARKS)):
+        before, mark = chars[at], chars[at + 1]
+        if mark.bottom > before.bottom - 0.3 * before.height and before.char not in MARKS:
+            mark.x, before.x = origin(mark), origin(before)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from statistics import median
 
 from extract.read.pdf.chars import Char
@@ -48,8 +48,8 @@ class Base:
 
     char: Char
     text: str
-    marks: list[Char] = field(default_factory=list)
-    repeats: list[Char] = field(default_factory=list)
+    marks: tuple[Char, ...] = ()
+    repeats: tuple[Char, ...] = ()
     """Marks that an ActualText gives at the letter's own place; their glyphs come again as marks."""
 
 
@@ -106,7 +106,7 @@ def attach(row: Sorted, known: Drifts, repairs: Counter[str]) -> None:
             owner = _owner(mark, before, letters, middles, drift, row.height)
         if owner is not before:
             repairs["moved_mark"] += 1
-        owner.marks.append(mark)
+        owner.marks += (mark,)
         if mark.char in ABOVE:
             vowels.append((mark, owner))
 
@@ -114,7 +114,10 @@ def attach(row: Sorted, known: Drifts, repairs: Counter[str]) -> None:
 def _owner(
     mark: Char, before: Base | None, letters: Sequence[Base], middles: Sequence[float], drift: float, height: float
 ) -> Base:
-    at = bisect_left(middles, mark.middle - drift)
+    middle = (mark.x0 + mark.x1) / 2 - drift
+    if before is not None and before.text in CONSONANTS and _is_over(middle, before.char):
+        return before
+    at = bisect_left(middles, middle)
     near = letters[max(at - NEIGHBOURS, 0) : at + NEIGHBOURS]
     best = max(near, key=lambda base: closeness(mark, base.char, drift))
     if before is None or before is best or before.text not in CONSONANTS:
@@ -122,6 +125,11 @@ def _owner(
     claim = closeness(mark, best.char, drift) - closeness(mark, before.char, drift)
     is_behind = mark.middle - drift < before.char.x0 - 0.05 * height
     return best if claim > TRUST * height or (is_behind and claim > 0) else before
+
+
+def _is_over(middle: float, letter: Char) -> bool:
+    """Whether a mark stands over the right half of a letter, where no other letter can claim it."""
+    return (letter.x0 + letter.x1) / 2 <= middle <= letter.x1
 
 
 def closeness(mark: Char, base: Char, drift: float = 0.0) -> float:
@@ -165,7 +173,7 @@ def _without_repeats(row: Sorted, letters: Sequence[Base]) -> Iterator[tuple[Cha
         if owner is None:
             yield mark, before
             continue
-        owner.repeats.append(mark)
+        owner.repeats += (mark,)
         owner.char.x1 = max(owner.char.x1, mark.x1)
 
 

@@ -18,8 +18,16 @@ from extract.read.pdf.calls import Calls
 from extract.read.pdf.chars import read_chars
 from extract.read.pdf.naming import FontBook, name_glyphs
 from extract.read.pdf.rules import read_rules
-from extract.read.pdf.scans import page_scan
+from extract.read.pdf.scans import covering_dpi, page_scan
 from extract.read.pdf.thai import page_text
+from extract.read.thai_words import thai_share
+
+FEWEST_LETTERS = 40
+"""Letters of a text layer below which a page that one picture covers is a scan."""
+
+LEAST_THAI = 0.7
+"""Share of a text layer's letters that stand in words, below which it is not Thai. Real pages have 0.85 and more, pages
+with every third pair of letters swapped 0.65, those with another code for each letter 0.35."""
 
 
 def read_pdf(source: Source, options: ReadOptions = DEFAULT_OPTIONS) -> Document:
@@ -75,7 +83,7 @@ def _page(document: Any, index: int, book: FontBook, options: ReadOptions) -> Pr
         return _unreadable(index + 1)
     try:
         printed = _text_layer(page, index + 1, book)
-        return page_scan(page, book.raw, printed) if _needs_ocr(printed, options) else printed
+        return page_scan(page, book.raw, printed) if _needs_ocr(page, book.raw, printed, options) else printed
     except (PdfiumError, MemoryError):
         return _unreadable(index + 1)
     finally:
@@ -86,10 +94,20 @@ def _unreadable(number: int) -> PrintedPage:
     return PrintedPage(number, TextSource.PDF_TEXT, quality=0.0, repairs=Counter(unreadable=1))
 
 
-def _needs_ocr(printed: PrintedPage, options: ReadOptions) -> bool:
-    if options.ocr is not OcrMode.AUTO:
-        return options.ocr is OcrMode.ALWAYS
-    return not printed.parts and printed.repairs["no_text"] > 0
+def _needs_ocr(page: Any, raw: Any, printed: PrintedPage, options: ReadOptions) -> bool:  # noqa: ANN401
+    """Whether a page is to be read by OCR; a text layer that is not Thai lowers its quality."""
+    if options.ocr is OcrMode.ALWAYS:
+        return True
+    may = options.ocr is OcrMode.AUTO
+    if not printed.parts:
+        return may and printed.repairs["no_text"] > 0
+    texts = [segment.text for part in printed.parts for line in part.lines for segment in line.segments()]
+    share = thai_share(texts)
+    if share is not None and share < LEAST_THAI:
+        printed.quality, printed.repairs = share, printed.repairs + Counter(not_thai=1)
+        return may
+    # a page number or a stamp of the scanning program is no text layer
+    return may and sum(map(len, texts)) < FEWEST_LETTERS and covering_dpi(page, raw) > 0
 
 
 def _text_layer(page: Any, number: int, book: FontBook) -> PrintedPage:  # noqa: ANN401
@@ -109,11 +127,12 @@ def _text_layer(page: Any, number: int, book: FontBook) -> PrintedPage:  # noqa:
         if raw.FPDFPage_CountObjects(page.raw):
             printed.quality, printed.repairs = 0.0, Counter(no_text=1)
         return printed
-    main, *others = found
-    text = page_text(main.chars)
-    horizontal, vertical = read_rules(page, raw, main.frame, page.get_rotation() // 90 % 4)
-    printed.parts.append(PrintedPart(main.frame, text.lines, horizontal, vertical))
-    printed.repairs = text.repairs
+    rotation = page.get_rotation() // 90 % 4
+    for part in found:
+        text = page_text(part.chars)
+        horizontal, vertical = read_rules(page, raw, part.frame, rotation)
+        printed.parts.append(PrintedPart(part.frame, text.lines, horizontal, vertical))
+        printed.repairs.update(text.repairs)
     printed.repairs.update(named)
-    printed.repairs.update({"hidden": main.unseen, "other_direction": sum(len(part.chars) for part in others)})
+    printed.repairs.update({"hidden": found[0].unseen, "other_direction": sum(len(part.chars) for part in found[1:])})
     return printed

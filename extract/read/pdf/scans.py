@@ -17,15 +17,15 @@ COVERS = 0.8
 def page_scan(page: Any, raw: Any, printed: PrintedPage) -> Scan:  # noqa: ANN401 (pypdfium2 has no types)
     """A page drawn at the resolution of the scan it consists of, or at a usual one."""
     width, height = page.get_size()
-    scale = min(max(_own_dpi(page, raw), OCR.least_dpi), OCR.most_dpi) / POINTS
+    scale = min(max(covering_dpi(page, raw) or OCR.render_dpi, OCR.least_dpi), OCR.most_dpi) / POINTS
     scale = min(scale, (OCR.most_pixels / max(width * height, 1.0)) ** 0.5)
     picture = page.render(scale=scale).to_numpy()
     grey = _grey(picture)
     return Scan(grey, POINTS * grey.shape[1] / width, printed)
 
 
-def _own_dpi(page: Any, raw: Any) -> float:  # noqa: ANN401
-    """The resolution of the picture that covers a page; a usual one where none does."""
+def covering_dpi(page: Any, raw: Any) -> float:  # noqa: ANN401
+    """The resolution of the picture that covers a page; 0 where none does."""
     width, height = page.get_size()
     best = 0.0
     for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
@@ -34,8 +34,8 @@ def _own_dpi(page: Any, raw: Any) -> float:  # noqa: ANN401
             continue
         pixels = item.get_px_size()
         points = (right - left, top - bottom)
-        best = max(best, POINTS * max(pixels) / max(max(points), 1.0))
-    return best or OCR.render_dpi
+        best = max(best, POINTS * max(pixels) / max(*points, 1.0))
+    return best
 
 
 def _grey(picture: Any) -> Any:  # noqa: ANN401
