@@ -79,20 +79,21 @@ def _text_layer(page: Any, number: int, book: FontBook) -> PrintedPage:  # noqa:
     text_page = page.get_textpage()
     try:
         calls = Calls(raw, text_page.raw)
-        found = read_chars(page, calls)
+        found, unseen = read_chars(page, calls)
         for part in found:
             name_glyphs(part.chars, calls, book, named)
     finally:
         text_page.close()
     if not found:
         if raw.FPDFPage_CountObjects(page.raw):
-            printed.quality, printed.repairs = 0.0, Counter(no_text=1)
+            printed.quality, printed.repairs = 0.0, Counter(no_text=1, hidden=unseen)
         return printed
-    main, *others = found
-    text = page_text(main.chars)
-    horizontal, vertical = read_rules(page, raw, main.frame, page.get_rotation() // 90 % 4)
-    printed.parts.append(PrintedPart(main.frame, text.lines, horizontal, vertical))
-    printed.repairs = text.repairs
-    printed.repairs.update(named)
-    printed.repairs.update({"hidden": main.unseen, "other_direction": sum(len(part.chars) for part in others)})
+    for part in found:
+        text = page_text(part.chars)
+        is_main = part is found[0]
+        rules = read_rules(page, raw, part.frame, page.get_rotation() // 90 % 4) if is_main else ([], [])
+        printed.parts.append(PrintedPart(part.frame, text.lines, *rules))
+        printed.repairs.update(text.repairs)
+    others = sum(len(part.chars) for part in found[1:])
+    printed.repairs.update({**named, "hidden": unseen, "other_direction": others})
     return printed
