@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rapidfuzz.distance import Levenshtein
 
@@ -494,4 +495,4 @@ class _Walker:
 def _renamed(mark: Mark) -> Line:
     """The heading's line with only the text behind the heading."""
     line = mark.line
-    return Line(mark.text, line.raw, line.place, line.gap, line.confidence)
+    return replace(line, text=mark.text)

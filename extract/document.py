@@ -55,7 +55,8 @@ class Line:
     """One printed line outside any table.
 
     `text` is normalized (Thai order, Arabic digits, no mark-up), `raw` the untouched source text.
-    `gap` tells that a blank line (or the like) stands before it.
+    `gap` tells that a blank line (or the like) stands before it. A paragraph whose printed lines were joined says in
+    `last` where its last one stands.
     """
 
     text: str
@@ -63,6 +64,7 @@ class Line:
     place: Place
     gap: bool = False
     confidence: float | None = None
+    last: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

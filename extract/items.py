@@ -47,7 +47,7 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     groups: list[list[Line]] = []
     numbers: list[Number | None] = []
     for line in lines:
-        number = _list_number(line.text)
+        number = list_number(line.text)
         if groups and (_goes_on(line.text, number) or (number is None and not line.gap)):
             groups[-1].append(line)
             continue
@@ -63,7 +63,7 @@ def _goes_on(text: str, number: Number | None) -> bool:
     return number.style is Style.BULLET and number.rest.startswith("พ.ศ.")
 
 
-def _list_number(text: str) -> Number | None:
+def list_number(text: str) -> Number | None:
     """The number of a list item; a bare `3 ` or a bare code begins a sentence more often than an item."""
     number = parse_number(text)
     if number is None:

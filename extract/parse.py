@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from extract.block_types import Outline, RawBlock
 from extract.blocks import outline
-from extract.document import Document, Grid, Line, Place
+from extract.document import Block, Document, Grid, Line, Place
 from extract.errors import SourceTooLarge
 from extract.facts import read_facts
 from extract.fields import last_place, read_block, set_years, trim_closing, trim_signatures
@@ -24,6 +24,7 @@ from extract.summary_types import Above, Summary, SummaryProject, SummaryRow
 from extract.tables import all_tables, read_progress, read_risks, read_targets
 from extract.terms import kind_of, terms
 from extract.totals import read_totals
+from extract.wraps import unwrapped
 from normalize.money import parse_money
 from normalize.text import comparable
 from schemas.checks import CheckCode
@@ -42,11 +43,12 @@ def parse_plan(document: Document) -> Plan:
     Raises SourceTooLarge, and nothing else, for a file that seems to hold more projects than any plan.
     """
     plan = Plan(document)
-    lines = [block for block in document.blocks() if isinstance(block, Line)]
+    blocks_of_text = list(unwrapped(document.blocks()))
+    lines = [block for block in blocks_of_text if isinstance(block, Line)]
     plan.tables = all_tables(document)
     grids = [table.grid for table in plan.tables]
     plan.risks, plan.progress = read_risks(grids), read_progress(grids)
-    all_marks = list(marks(document.blocks()))
+    all_marks = list(marks(blocks_of_text))
     found = outline(all_marks)
     summary = read_summary(_outside_blocks(grids, found), _heading_lines(all_marks))
     if len(found.blocks) + sum(len(row.projects) for row in summary.rows) > MOST_PROJECTS:
@@ -57,7 +59,7 @@ def parse_plan(document: Document) -> Plan:
     read_headings(plan, found, summary, heal)
     _name_kinds(plan, lines)
     plan.totals = read_totals(summary.totals, summary.rows)
-    every, captions = _fact_lines(document)
+    every, captions = _fact_lines(blocks_of_text)
     progress_blocks = sum(_is_progress(block) for block in found.blocks)
     plan.facts = read_facts(every, captions, plan, summary.years, progress_blocks)
     plan.targets = _within_plan(read_targets(grids), plan)
@@ -82,11 +84,11 @@ def _outside_blocks(grids: Iterable[Grid], found: Outline) -> list[Grid]:
     return outside
 
 
-def _fact_lines(document: Document) -> tuple[list[Line], set[Place]]:
+def _fact_lines(blocks: Iterable[Block]) -> tuple[list[Line], set[Place]]:
     """The lines of a document, captions that fill a table's whole row among them, and the places of these."""
     lines: list[Line] = []
     captions: set[Place] = set()
-    for block in document.blocks():
+    for block in blocks:
         if isinstance(block, Line):
             lines.append(block)
             continue

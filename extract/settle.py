@@ -87,7 +87,10 @@ def _take_waiting(entry: Shared, waiting: Sequence[Shared]) -> None:
     for orphan in waiting:
         if _lacks(entry, orphan):
             by_year = {cell.fiscal_year: tokens for cell, tokens in orphan.tokens}
+            own = {cell.fiscal_year for cell, _ in entry.tokens}
+            alone = [(cell, tokens) for cell, tokens in orphan.tokens if cell.fiscal_year not in own]
             entry.tokens = [(cell, [*by_year.get(cell.fiscal_year, []), *tokens]) for cell, tokens in entry.tokens]
+            entry.tokens += alone
         if orphan.row.remarks:
             entry.row.remarks = f"{orphan.row.remarks} {entry.row.remarks}".strip()
 
@@ -114,7 +117,30 @@ def _settle_money(entry: Shared, plan_year: int | None) -> list[Finding]:
             findings += [finding] if finding else []
     if len(entry.projects) > 1:
         findings += _aligned(entry)
+    for project in entry.projects:
+        findings += _one_a_year(project)
     _blank_years(entry)
+    return findings
+
+
+def _one_a_year(project: Project) -> list[Finding]:
+    """Keep one amount of the summary for each year where two columns give one: the first that can be read.
+
+    Two headers may name the same year, or a budget column without a year stand beside the column of the plan's year.
+    """
+    kept: dict[int | None, Amount] = {}
+    findings: list[Finding] = []
+    for amount in [a for a in project.amounts if a.basis is Basis.SUMMARY]:
+        first = kept.setdefault(amount.fiscal_year, amount)
+        if first is amount:
+            continue
+        better, worse = (amount, first) if first.money is None and amount.money is not None else (first, amount)
+        kept[amount.fiscal_year] = better
+        project.amounts = [a for a in project.amounts if a is not worse]
+        if better.money is not None and worse.money is not None and better.money.value == worse.money.value:
+            continue
+        row_id = f"{project.project_id}/{amount.fiscal_year}/{Basis.SUMMARY}"
+        findings.append(Finding(CheckCode.BUDGET_REPEATED, "budgets", row_id, better.text, worse.text, worse.place))
     return findings
 
 
@@ -127,8 +153,9 @@ def _blank_years(entry: Shared) -> None:
         if parse_money(text).status is not MoneyStatus.NONE or not any(c.isalpha() for c in text):
             return
     for project in entry.projects:
+        known = {amount.fiscal_year for amount in project.amounts if amount.basis is Basis.SUMMARY}
         for year in entry.row.years:
-            if year not in filled:
+            if year not in filled | known:
                 nothing = Value(Decimal(0), text, entry.row.place)
                 project.amounts.append(Amount(year, Basis.SUMMARY, nothing, text, entry.row.place))
         project.amounts.sort(key=lambda amount: (amount.basis != Basis.SUMMARY, amount.fiscal_year))
@@ -180,7 +207,9 @@ def _amount(project: Project, cell: MoneyCell, year: int | None, text: str | Non
     money = parse_money(text) if text is not None else None
     method = Method.PRINTED if alone else Method.ALIGNED
     clear = money is not None and money.value is not None and money.status in (MoneyStatus.AMOUNT, MoneyStatus.NONE)
-    value = Value(money.value, cell.raw, cell.place, method) if clear and money and money.value is not None else None
+    value = None
+    if clear and money and money.value is not None:
+        value = Value(money.value, cell.raw, cell.place, method, cell.confidence)
     if cell.role == "total" or year is None:
         if project.budget_total is None and value is not None:
             project.budget_total = value

@@ -7,7 +7,7 @@ numbered projects, and the cells beside it their amounts; what belongs to whom i
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.columns import Header, Row, best_shift, find_header, is_header_row, matrix, summary_vocabulary, text_of
@@ -38,12 +38,16 @@ from extract.summary_cells import (
 from extract.summary_types import Above, NamedHeading, Summary, SummaryProject, SummaryRow, SummaryTotal
 from extract.terms import kind_of
 from normalize.frameworks import match_dimension, match_section
-from normalize.money import split_amounts
+from normalize.money import looks_like_money, split_amounts
+from normalize.text import comparable, join_lines
 
 DETAIL_ROLES = ("objectives", "target_group", "methods", "duration", "location", "results", "responsible")
 """Columns of a project table that are fields of a project as well."""
 
 _SECTION_LABEL = re.compile(r"ภารกิจ(?:ตามมิติ|หลัก)?\s*:?\s*(?:ที่|ข้อ(?:ที่)?)?\s*:?\s*(?=\d)")
+
+LONGEST_REST = 160
+"""Characters of a section's name that a page break may cut off."""
 
 FILLED_SHARE = 0.8
 """A section column filled in this share of the rows is printed in every row: an empty cell inherits nothing."""
@@ -167,7 +171,7 @@ class _Reader:
             return
         if entry.above is not None and entry.above is not self.above:
             self._from_above(header, entry.above)
-        if self._heading_row(header, row) or self._rest_of_row(header, row):
+        if self._heading_row(header, row) or self._rest_of_row(header, row, entry.fresh):
             return
         self._headings(header, shifted)
         money = money_cells(header, shifted)
@@ -224,29 +228,56 @@ class _Reader:
         self.summary.sections.append(NamedHeading(code.section, name, first, cell.place))
         return True
 
-    def _rest_of_row(self, header: Header, row: Row) -> bool:
-        """A row that a page break cut off the one above: words only, no number, no kind, no money of its own."""
+    def _rest_of_row(self, header: Header, row: Row, fresh: bool) -> bool:
+        """A row that a page break cut off the one above: words only, no number, no kind, no money of its own.
+
+        Right below the header of a page (`fresh`) any column may go on; elsewhere those that name things may.
+        """
         columns = {role: header.column(role) for role in ("dimension", "section", "project")}
         texts = {role: text_of(row, column) for role, column in columns.items()}
+        if not self.summary.rows or any(self._begins(text) for text in texts.values()) or kind_of(texts["project"]):
+            return False
         filled = {cell.column for cell in row if cell is not None and cell.text.strip()}
-        allowed = {*columns.values(), header.column("remarks")}
-        if not self.summary.rows or not any(texts.values()) or not filled <= allowed:
-            return False
-        if any(text[:1].isdigit() or parse_number(text) or DIMENSION_WORD.match(text) for text in texts.values()):
-            return False
-        if kind_of(texts["project"]) or match_dimension(texts["dimension"]) or match_section(texts["section"]):
-            return False
-        self._go_on(texts["section"], texts["project"], text_of(row, header.column("remarks")))
+        if not (fresh and self._goes_on_below(header, row, texts)):
+            if not any(texts.values()) or not filled <= {*columns.values(), header.column("remarks")}:
+                return False
+            if match_dimension(texts["dimension"]) or match_section(texts["section"]):
+                return False
+        self._go_on(header, row, texts)
         return True
 
-    def _go_on(self, section: str, project: str, remarks: str) -> None:
+    @staticmethod
+    def _begins(text: str) -> bool:
+        return bool(text[:1].isdigit() or parse_number(text) or DIMENSION_WORD.match(text))
+
+    def _goes_on_below(self, header: Header, row: Row, texts: Mapping[str, str]) -> bool:
+        """Whether the first row of a page holds nothing that begins: no order, no money, no other section."""
+        if not self.summary.rows[-1].projects or text_of(row, header.column("order")):
+            return False
+        if any(looks_like_money(text_of(row, column)) for column in header.money_columns()):
+            return False
+        found = match_section(texts["section"]) if texts["section"] and not texts["project"] else None
+        return found is None or found.code == self.section
+
+    def _go_on(self, header: Header, row: Row, texts: Mapping[str, str]) -> None:
         last = self.summary.rows[-1]
-        if section:
-            self._continue_section(section)
-        if project and last.projects:
-            last.projects[-1].name += f" {project}"
-            last.projects[-1].raw += f"\n{project}"
-        if remarks:
+        named = self.summary.dimensions[-1] if self.summary.dimensions else None
+        if texts["dimension"] and named is not None and named.dimension == self.dimension:
+            named.name = join_lines([named.name, texts["dimension"]])
+        if texts["section"]:
+            self._continue_section(texts["section"])
+        if texts["project"] and last.projects:
+            last.projects[-1].name += f" {texts['project']}"
+            last.projects[-1].raw += f"\n{texts['project']}"
+        for money in last.money:
+            columns = [c for c, year in header.years.items() if year == money.fiscal_year]
+            column = columns[0] if columns else header.column(money.role)
+            money.text = f"{money.text} {text_of(row, column)}".strip()
+        for role in DETAIL_ROLES if last.projects else ():
+            if text := text_of(row, header.column(role)):
+                last.projects[-1].fields[role] = f"{last.projects[-1].fields.get(role, '')}\n{text}".strip()
+        column = header.column("remarks") if header.column("remarks") is not None else header.column("responsible")
+        if remarks := text_of(row, column):
             last.remarks = f"{last.remarks} {remarks}".strip()
             last.remarks_raw += f"\n{remarks}"
 
@@ -301,8 +332,11 @@ class _Reader:
 
     def _continue_section(self, text: str) -> None:
         """A section's name cut by the page break goes on without a code."""
-        if self.summary.sections and self.section == self.summary.sections[-1].code and len(text) < 80:
-            self.summary.sections[-1].name += f" {text}"
+        last = self.summary.sections[-1] if self.summary.sections else None
+        if last is None or self.section != last.code or len(text) >= LONGEST_REST:
+            return
+        if not comparable(last.name).endswith(comparable(text)):  # the section may stand complete on a page before
+            last.name += f" {text}"
 
     # -- projects -------------------------------------------------------------------------------------------------
 

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from codecs import BOM_UTF8
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from phaen.emit import datapackage, excel
+from phaen.emit.arrow import PIECE_ROWS, to_arrow, to_rows
 from phaen.emit.csv_files import CsvMode, read_csv
 from phaen.emit.excel_read import read_xlsx
-from phaen.emit.parquet_files import arrow_type, read_parquet
+from phaen.emit.parquet_files import read_parquet
+from phaen.emit.swap import current
 from phaen.emit.values import Row, Rows, conform
 from phaen.emit.write import FORMATS, Format, write_dataset
-from schemas.tables import Field, FieldType, Table, tables
+from schemas.tables import Table, tables
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     from pandas import ArrowDtype, DataFrame, Series
-
-_DTYPES = {FieldType.STRING: "string", FieldType.INTEGER: "Int64", FieldType.BOOLEAN: "boolean"}
+    from pandas.api.extensions import ExtensionDtype
 
 
 class _Frame:
@@ -58,17 +60,19 @@ class Dataset:
     provenance = _Frame()
     checks = _Frame()
 
-    def __init__(self, rows: Mapping[str, Sequence[Row]]) -> None:
+    def __init__(self, rows: Mapping[str, Sequence[Row] | pa.Table]) -> None:
         """A dataset of the given rows, keyed by table name; a table left out is empty."""
         unknown = set(rows) - set(tables())
         if unknown:
             raise ValueError(f"unknown tables {sorted(unknown)}")
-        self._rows = {name: rows.get(name, ()) for name in tables()}
+        self._rows: dict[str, Sequence[Row] | pa.Table] = {name: rows.get(name, ()) for name in tables()}
         self._frames: dict[str, DataFrame] = {}
 
     def __getitem__(self, name: str) -> DataFrame:
         if name not in self._frames:
+            # The frame takes the place of the rows, so that a table is held once.
             self._frames[name] = _to_frame(tables()[name], self._rows[name])
+            self._rows[name] = ()
         return self._frames[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -104,7 +108,7 @@ class Dataset:
     ) -> list[Path]:
         """Write the dataset into a folder; see `phaen.emit.write.write_dataset`."""
         return write_dataset(
-            self.rows(),
+            {name: _to_rows(frame) if frame is not None else self._rows[name] for name, frame in self._all_frames()},
             Path(out),
             formats=formats,
             headers=headers,
@@ -112,9 +116,16 @@ class Dataset:
             excel_provenance=excel_provenance,
         )
 
-    def _table_rows(self, name: str) -> Sequence[Row]:
-        frame = self._frames.get(name)
-        return self._rows[name] if frame is None else _to_rows(frame)
+    def _all_frames(self) -> Iterator[tuple[str, DataFrame | None]]:
+        return ((name, self._frames.get(name)) for name in self._rows)
+
+    def _table_rows(self, name: str) -> Iterable[Row]:
+        import pyarrow as pa
+
+        frame, rows = self._frames.get(name), self._rows[name]
+        if frame is not None:
+            return _to_rows(frame)
+        return to_rows(rows) if isinstance(rows, pa.Table) else rows
 
 
 def load(directory: str | Path, format: str | None = None) -> Dataset:
@@ -127,48 +138,58 @@ def load(directory: str | Path, format: str | None = None) -> Dataset:
     folder = Path(directory)
     chosen = Format(format) if format else _format_in(folder)
     if chosen is Format.XLSX:
-        return Dataset(read_xlsx(folder / excel.FILE_NAME))
+        return Dataset(read_xlsx(current(folder, excel.FILE_NAME)))
     if chosen is Format.PARQUET:
-        return Dataset({name: read_parquet(table, folder / f"{name}.parquet") for name, table in tables().items()})
+        return Dataset(
+            {name: read_parquet(table, current(folder, f"{name}.parquet")) for name, table in tables().items()}
+        )
     mode = _csv_mode(folder)
-    return Dataset({name: read_csv(table, folder / f"{name}.csv", mode) for name, table in tables().items()})
+    return Dataset({name: read_csv(table, current(folder, f"{name}.csv"), mode) for name, table in tables().items()})
 
 
 def _format_in(folder: Path) -> Format:
     marks = {Format.PARQUET: "documents.parquet", Format.CSV: "documents.csv", Format.XLSX: excel.FILE_NAME}
     for name, mark in marks.items():
-        if (folder / mark).exists():
+        if current(folder, mark).exists():
             return name
     raise FileNotFoundError(f"{folder}: no dataset here ({', '.join(marks.values())})")
 
 
 def _csv_mode(folder: Path) -> CsvMode:
-    descriptor = folder / datapackage.FILE_NAME
+    descriptor = current(folder, datapackage.FILE_NAME)
     if descriptor.exists():
         return datapackage.read_mode(descriptor)
-    with (folder / "documents.csv").open("rb") as file:
+    with current(folder, "documents.csv").open("rb") as file:
         return CsvMode.SPREADSHEET if file.read(len(BOM_UTF8)) == BOM_UTF8 else CsvMode.LOSSLESS
 
 
-def _to_frame(table: Table, rows: Sequence[Row]) -> DataFrame:
+def _to_frame(table: Table, rows: Sequence[Row] | pa.Table) -> DataFrame:
+    import pyarrow as pa
+
+    arrow = rows if isinstance(rows, pa.Table) else to_arrow(table, conform(table, rows))
+    dtypes = _dtypes()
+    frame: DataFrame = arrow.to_pandas(types_mapper=lambda type_: dtypes.get(type_) or _arrow_dtype(type_))
+    return frame
+
+
+def _dtypes() -> dict[pa.DataType, ExtensionDtype]:
+    import pandas as pd
+    import pyarrow as pa
+
+    return {pa.string(): pd.StringDtype(), pa.int64(): pd.Int64Dtype(), pa.bool_(): pd.BooleanDtype()}
+
+
+def _arrow_dtype(type_: pa.DataType) -> ArrowDtype:
     import pandas as pd
 
-    complete = list(conform(table, rows))
-    columns = {
-        field.name: pd.Series([row[field.name] for row in complete], dtype=_dtype(field)) for field in table.fields
-    }
-    return pd.DataFrame(columns)
+    return pd.ArrowDtype(type_)
 
 
-def _dtype(field: Field) -> str | ArrowDtype:
-    import pandas as pd
-
-    return _DTYPES.get(field.type) or pd.ArrowDtype(arrow_type(field))
-
-
-def _to_rows(frame: DataFrame) -> list[Row]:
-    columns = [_plain(frame[name]) for name in frame.columns]
-    return [dict(zip(frame.columns, cells, strict=True)) for cells in zip(*columns, strict=True)]
+def _to_rows(frame: DataFrame) -> Iterator[Row]:
+    for start in range(0, len(frame), PIECE_ROWS):
+        piece = frame.iloc[start : start + PIECE_ROWS]
+        columns = [_plain(piece[name]) for name in piece.columns]
+        yield from (dict(zip(piece.columns, cells, strict=True)) for cells in zip(*columns, strict=True))
 
 
 def _plain(column: Series[Any]) -> list[object]:

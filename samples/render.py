@@ -113,33 +113,37 @@ def _write_pipes(sheet: Sheet, table: Table) -> None:
 def _write_html(sheet: Sheet, table: Table) -> None:
     sheet.add("<table>")
     for number, row in enumerate(table.rows):
-        cells = "".join(_html_cell(sheet, table, number, column) for column in _shown(table, number))
+        cells = "".join(_html_cell(sheet, table, number, column) for column in shown(table, number))
         sheet.add(f"<tr>{cells}</tr>", row.marks)
     sheet.add("</table>")
 
 
-def _shown(table: Table, number: int) -> list[int]:
+def shown(table: Table, number: int) -> list[int]:
     """The columns of a row whose cells are not covered by a cell above or to the left."""
     row = table.rows[number]
     columns = [column for column in range(len(row.cells)) if not 0 < column < row.span]
-    return [column for column in columns if not _covered(table, number, column)]
+    return [column for column in columns if not covered(table, number, column)]
 
 
-def _covered(table: Table, number: int, column: int) -> bool:
+def covered(table: Table, number: int, column: int) -> bool:
     """Whether a cell belongs to the one above it; a row that begins with a spanning cell takes part in neither way."""
     inner = number > table.header_rows and column < table.merged
     row, above = table.rows[number], table.rows[number - 1]
     return inner and not row.cells[column] and row.span == above.span == 1
 
 
-def _html_cell(sheet: Sheet, table: Table, number: int, column: int) -> str:
-    row = table.rows[number]
+def spans(table: Table, number: int, column: int) -> tuple[int, int]:
+    """How many rows and columns a shown cell takes."""
     down = 1
-    while number >= table.header_rows and number + down < len(table.rows) and _covered(table, number + down, column):
+    while number >= table.header_rows and number + down < len(table.rows) and covered(table, number + down, column):
         down += 1
-    across = row.span if column == 0 else 1
-    spans = "".join(f' {name}="{size}"' for name, size in (("rowspan", down), ("colspan", across)) if size > 1)
-    return f"<td{spans}>{_cells(sheet, row)[column]}</td>"
+    return down, table.rows[number].span if column == 0 else 1
+
+
+def _html_cell(sheet: Sheet, table: Table, number: int, column: int) -> str:
+    names = zip(("rowspan", "colspan"), spans(table, number, column), strict=True)
+    attributes = "".join(f' {name}="{size}"' for name, size in names if size > 1)
+    return f"<td{attributes}>{_cells(sheet, table.rows[number])[column]}</td>"
 
 
 _TABLES = {"tabs": _write_tabs, "pipes": _write_pipes, "html": _write_html}

@@ -38,6 +38,15 @@ class ReadSettings:
     running_numbers: int = 3
     """So many dashed page numbers in rising order prove each other."""
 
+    max_unpacked: int = 256 * 1024 * 1024
+    """Bytes of a ZIP package's parts, unpacked; a plan's are a few million."""
+    max_zip_entries: int = 20_000
+    """Files in a ZIP package."""
+    max_xml_tags: int = 5_000_000
+    """XML tags of one part; 1,000 pages of Word have some two million."""
+    convert_seconds: int = 180
+    """How long LibreOffice may take over one old Word file."""
+
     def __post_init__(self) -> None:
         for setting in fields(self):
             if getattr(self, setting.name) <= 0:

@@ -10,14 +10,19 @@ from __future__ import annotations
 import csv
 import re
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from phaen.emit.values import Row, conform, format_decimal
+from phaen.emit.arrow import to_arrow
+from phaen.emit.printing import print_column
+from phaen.emit.values import Row, conform
 from schemas.tables import Field, FieldType, Table
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 class CsvMode(StrEnum):
@@ -33,28 +38,29 @@ class CsvMode(StrEnum):
 
 
 ESCAPED = r"^'+[=+\-@\t\r]"
-_NEEDS_ESCAPE = re.compile(r"'*[=+\-@\t\r]")
+_ESCAPABLE = r"^('*[=+\-@\t\r])"
 _IS_ESCAPED = re.compile(ESCAPED)
 
 _CELL_LIMIT = 2**31 - 1
 _LIMIT_LOCK = threading.Lock()
 
 
-def write_csv(table: Table, rows: Sequence[Row], path: Path, mode: CsvMode = CsvMode.SPREADSHEET) -> None:
-    """Write one table's rows as RFC 4180 CSV in UTF-8."""
-    columns = [(field.name, _printer(field, mode)) for field in table.fields]
+def write_csv(table: Table, pieces: Iterable[pa.Table], path: Path, mode: CsvMode = CsvMode.SPREADSHEET) -> None:
+    """Write one table's rows as RFC 4180 CSV in UTF-8; memory holds one piece."""
     with path.open("w", encoding=mode.encoding, newline="") as file:
         writer = csv.writer(file, lineterminator="\r\n")
         writer.writerow(table.columns)
-        writer.writerows([to_text(row[name]) for name, to_text in columns] for row in rows)
+        for piece in pieces:
+            printed = [_print(field, piece[field.name], mode) for field in table.fields]
+            writer.writerows(zip(*printed, strict=True))
 
 
-def read_csv(table: Table, path: Path, mode: CsvMode = CsvMode.SPREADSHEET) -> list[Row]:
+def read_csv(table: Table, path: Path, mode: CsvMode = CsvMode.SPREADSHEET) -> pa.Table:
     """The rows that were written, in their types. ValueError for a file that does not hold this table."""
     with _long_cells(), path.open(encoding="utf-8-sig", newline="") as file:
         lines = csv.reader(file, strict=True)
         header = next(lines, [])
-        return list(conform(table, _parsed(table, header, lines, mode)))
+        return to_arrow(table, conform(table, _parsed(table, header, lines, mode)))
 
 
 def _parsed(table: Table, header: list[str], lines: Iterable[list[str]], mode: CsvMode) -> Iterator[Row]:
@@ -65,31 +71,24 @@ def _parsed(table: Table, header: list[str], lines: Iterable[list[str]], mode: C
         yield dict(zip(header, plain, strict=True))
 
 
-def escape(text: str) -> str:
-    """The text with a leading apostrophe if a spreadsheet might take it for a formula."""
-    return "'" + text if _NEEDS_ESCAPE.match(text) else text
+def escape(texts: pa.ChunkedArray) -> pa.ChunkedArray:
+    """The texts, with a leading apostrophe where a spreadsheet might take one for a formula."""
+    import pyarrow.compute as pc
+
+    return pc.replace_substring_regex(texts, _ESCAPABLE, r"'\1", max_replacements=1)
 
 
 def unescape(text: str) -> str:
-    """Undo `escape`."""
+    """Undo `escape` in one text."""
     return text[1:] if _IS_ESCAPED.match(text) else text
 
 
-def _printer(field: Field, mode: CsvMode) -> Callable[[Any], str]:
-    """How a field's values are printed. Numbers are never escaped: a negative one must stay a number."""
-    if field.type is FieldType.STRING:
-        return _print_escaped if mode is CsvMode.SPREADSHEET else _print_text
-    if field.type is FieldType.DECIMAL:
-        return lambda number: "" if number is None else format_decimal(number, field.scale)
-    return lambda value: "" if value is None else str(value).lower()
-
-
-def _print_escaped(text: str | None) -> str:
-    return escape(text) if text else ""
-
-
-def _print_text(text: str | None) -> str:
-    return text or ""
+def _print(field: Field, column: pa.ChunkedArray, mode: CsvMode) -> list[str | None]:
+    """A column's cells. Numbers are never escaped: a negative one must stay a number."""
+    cells = print_column(field, column)
+    if field.type is FieldType.STRING and mode is CsvMode.SPREADSHEET:
+        cells = escape(cells)
+    return cells.to_numpy(zero_copy_only=False).tolist()  # type: ignore[no-any-return]
 
 
 @contextmanager

@@ -1,24 +1,27 @@
-"""dataset.xlsx: one sheet per table, behind a first sheet that explains them."""
+"""dataset.xlsx: one sheet per table, behind a first sheet that explains them.
+
+openpyxl makes the workbook with sheets that hold their headings only. The rows are put into the sheets' XML on its way
+into the archive, so that no more than a few thousand of them are ever in memory, or on disk uncompressed.
+"""
 
 from __future__ import annotations
 
 import shutil
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import IO, TYPE_CHECKING, cast
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from extract.plan import Finding
 from phaen.emit.excel_about import write_about
-from phaen.emit.excel_cells import CellMaker, ExcelLimits, column_width, set_height, set_widths, too_long
-from phaen.emit.rows import check_cells
-from phaen.emit.values import Row
-from schemas.checks import CheckCode
-from schemas.tables import Field, FieldType, Table, schema, tables
+from phaen.emit.excel_cells import CellMaker, ExcelLimits, Looks
+from phaen.emit.excel_layout import column_width, set_widths
+from phaen.emit.excel_rows import CELL_XML, TEXT_GROWTH, RowMaker
+from phaen.emit.parquet_files import StoredTable
+from schemas.tables import Table, schema, tables
 
 if TYPE_CHECKING:
     from _typeshed import SizedBuffer, StrPath
@@ -29,8 +32,11 @@ FILE_NAME = "dataset.xlsx"
 
 # The same input must give the same bytes, so the workbook bears no clock time.
 _EPOCH = datetime(2000, 1, 1)
-_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+_COMPRESSION_LEVEL = 5
+"""6, the usual one, takes two thirds more time, most of what a workbook takes, to save a fifteenth of its size."""
+
 _SAMPLED_ROWS = 200
+_ROWS_END = b"</sheetData>"
 
 
 class Headers(StrEnum):
@@ -41,25 +47,22 @@ class Headers(StrEnum):
 
 
 def write_xlsx(
-    rows: Mapping[str, Sequence[Row]],
+    stored: Mapping[str, StoredTable],
     path: Path,
     *,
     headers: Headers = Headers.EN,
     provenance: bool = False,
     limits: ExcelLimits | None = None,
 ) -> None:
-    """Write the workbook. `rows` holds the rows of every table; `provenance` keeps that table's sheet."""
+    """Write the workbook. `stored` holds every table; `provenance` keeps that table's sheet."""
     from openpyxl import Workbook
 
-    limits = limits or ExcelLimits()
     shown = [table for table in tables().values() if provenance or table.name != "provenance"]
-    complete = {**rows, "checks": [*rows["checks"], *_truncations(rows, shown, limits)]}
-    book = Workbook(write_only=True)
-    writer = _SheetWriter(book, headers, limits)
-    writer.write_about(complete, shown)
+    workbook = _Workbook(Workbook(write_only=True), headers, limits or ExcelLimits())
+    workbook.add_about({name: table.rows for name, table in stored.items()}, shown)
     for table in shown:
-        writer.write_table(table, complete[table.name])
-    _save(book, path)
+        workbook.add_table(stored[table.name])
+    workbook.save(path)
 
 
 def sheet_name(table: Table, headers: Headers, part: int = 1) -> str:
@@ -69,43 +72,88 @@ def sheet_name(table: Table, headers: Headers, part: int = 1) -> str:
 
 
 @dataclass(frozen=True)
-class _SheetWriter:
-    """Adds sheets to a workbook."""
+class _Body:
+    """The rows of one sheet: those of a table from `start` to before `stop`."""
+
+    stored: StoredTable
+    start: int
+    stop: int
+    maker: RowMaker
+
+    def write(self, target: IO[bytes]) -> None:
+        row = 2  # below the headings
+        for piece in self.stored.read(self.start, self.stop):
+            for xml in self.maker.xml(piece, row):
+                target.write(xml)
+            row += piece.num_rows
+
+
+@dataclass
+class _Workbook:
+    """A workbook in the making: its sheets with their headings, and the rows that go into each when it is saved."""
 
     book: Workbook
     headers: Headers
     limits: ExcelLimits
+    _bodies: dict[str, _Body] = field(default_factory=dict)
+    _looks: Looks | None = None
 
-    def write_about(self, rows: Mapping[str, Sequence[Row]], shown: Sequence[Table]) -> None:
+    def add_about(self, counts: Mapping[str, int], shown: Sequence[Table]) -> None:
         label = schema().labels["about"]
         sheet = self._new_sheet(label.th if self.headers is Headers.TH else label.en)
-        write_about(sheet, CellMaker(sheet, self.limits), rows, shown, self.headers.value)
+        self._looks = Looks(sheet)
+        write_about(sheet, CellMaker(sheet, self._looks, self.limits), counts, shown, self.headers.value)
 
-    def write_table(self, table: Table, rows: Sequence[Row]) -> None:
-        size = self.limits.rows - 1
-        for part, start in enumerate(range(0, max(len(rows), 1), size), 1):
-            self._write_sheet(table, rows[start : start + size], sheet_name(table, self.headers, part))
-
-    def _write_sheet(self, table: Table, rows: Sequence[Row], name: str) -> None:
-        sheet = self._new_sheet(name)
+    def add_table(self, stored: StoredTable) -> None:
+        assert self._looks is not None
+        table = stored.table
         headings = [field.title_th if self.headers is Headers.TH else field.name for field in table.fields]
-        widths = list(_widths(table, headings, rows[:_SAMPLED_ROWS]))
-        set_widths(sheet, widths)
-        wrapped = [(field.name, width) for field, width in zip(table.fields, widths, strict=True) if field.long]
-        _freeze_and_filter(sheet, len(headings), len(rows) + 1)
-        cells = CellMaker(sheet, self.limits)
-        sheet.append([cells.header(heading) for heading in headings])
-        for number, row in enumerate(rows, 2):
-            set_height(sheet, number, ((row[name], width) for name, width in wrapped))
-            sheet.append([cells.value(field, row[field.name]) for field in table.fields])
+        widths = list(_widths(stored, headings))
+        maker = RowMaker(table, widths, self._looks, self.limits)
+        for part, (start, stop) in enumerate(_sheet_bounds(stored, self.limits), 1):
+            sheet = self._new_sheet(sheet_name(table, self.headers, part))
+            set_widths(sheet, widths)
+            _freeze_and_filter(sheet, len(headings), stop - start + 1)
+            cells = CellMaker(sheet, self._looks, self.limits)
+            sheet.append([cells.header(heading) for heading in headings])
+            self._bodies[f"xl/worksheets/sheet{len(self.book.worksheets)}.xml"] = _Body(stored, start, stop, maker)
+
+    def save(self, path: Path) -> None:
+        from openpyxl.writer.excel import ExcelWriter
+
+        self.book.properties.creator = "phaen"
+        self.book.properties.title = schema().title
+        self.book.properties.created = self.book.properties.modified = _EPOCH
+        # Workbook.save would write the time of day into the properties and into the archive.
+        with _Archive(path, self._bodies) as archive:
+            ExcelWriter(self.book, archive).write_data()
 
     def _new_sheet(self, name: str) -> WriteOnlyWorksheet:
         return cast("WriteOnlyWorksheet", self.book.create_sheet(name))
 
 
-def _widths(table: Table, headings: Sequence[str], rows: Sequence[Row]) -> Iterator[int]:
-    for field, heading in zip(table.fields, headings, strict=True):
-        yield column_width(heading, (_sample_text(row[field.name]) for row in rows))
+def _sheet_bounds(stored: StoredTable, limits: ExcelLimits) -> Iterator[tuple[int, int]]:
+    """The rows of each sheet of a table: as many as a sheet may have, and as its XML has room for at worst."""
+    start = stop = size = 0
+    for group in stored.groups:
+        worst = group.text_bytes * TEXT_GROWTH + group.rows * len(stored.table.fields) * CELL_XML
+        if stop > start and size + worst > limits.xml_bytes:
+            yield start, stop
+            start, size = stop, 0
+        stop, size = stop + group.rows, size + worst
+        while stop - start > limits.rows - 1:
+            yield start, start + limits.rows - 1
+            start += limits.rows - 1
+            size = worst
+    if stop > start or stop == 0:
+        yield start, stop
+
+
+def _widths(stored: StoredTable, headings: Sequence[str]) -> Iterator[int]:
+    sample = next(stored.read(0, _SAMPLED_ROWS), None)
+    for name, heading in zip(stored.table.columns, headings, strict=True):
+        values = [] if sample is None else sample[name].to_pylist()
+        yield column_width(heading, map(_sample_text, values))
 
 
 def _freeze_and_filter(sheet: WriteOnlyWorksheet, columns: int, rows: int) -> None:
@@ -119,47 +167,12 @@ def _sample_text(value: object) -> str:
     return "" if value is None else f"{value:,}" if isinstance(value, int) else str(value)
 
 
-def _truncations(rows: Mapping[str, Sequence[Row]], shown: Sequence[Table], limits: ExcelLimits) -> Iterator[Row]:
-    """A row of `checks` for each cell that Excel cannot hold whole."""
-    orders = Counter(row["document_id"] for row in rows["checks"])
-    for table in shown:
-        fields = [field for field in table.fields if field.type is FieldType.STRING]
-        for row in rows[table.name]:
-            for field in fields:
-                text = row[field.name]
-                if isinstance(text, str) and too_long(text, limits.characters):
-                    orders[row["document_id"]] += 1
-                    yield _truncation(table, field, row, orders[row["document_id"]], limits)
+class _Archive(ZipFile):
+    """A zip archive whose entries bear no time and no machine's mark; it puts the rows into the sheets."""
 
-
-def _truncation(table: Table, field: Field, row: Row, order: int, limits: ExcelLimits) -> Row:
-    row_id = "/".join(str(row[name]) for name in table.key if name != "document_id")
-    finding = Finding(
-        CheckCode.CELL_TRUNCATED,
-        table.name,
-        row_id,
-        expected=str(limits.characters),
-        found=str(len(str(row[field.name]))),
-        values={"field": field.name},
-    )
-    cells = check_cells(finding)
-    found = {"document_id": row["document_id"], "order": order, **cells}
-    return {name: found.get(name) or None for name in tables()["checks"].columns}
-
-
-def _save(book: Workbook, path: Path) -> None:
-    from openpyxl.writer.excel import ExcelWriter
-
-    book.properties.creator = "phaen"
-    book.properties.title = schema().title
-    book.properties.created = book.properties.modified = _EPOCH
-    # Workbook.save would write the time of day into the properties and into the archive.
-    with _TimelessZip(path, "w", ZIP_DEFLATED) as archive:
-        ExcelWriter(book, archive).write_data()
-
-
-class _TimelessZip(ZipFile):
-    """A zip archive whose entries bear no time and no machine's mark."""
+    def __init__(self, path: Path, bodies: Mapping[str, _Body]) -> None:
+        super().__init__(path, "w", ZIP_DEFLATED, compresslevel=_COMPRESSION_LEVEL)
+        self._bodies = bodies
 
     def writestr(
         self,
@@ -168,7 +181,8 @@ class _TimelessZip(ZipFile):
         compress_type: int | None = None,
         compresslevel: int | None = None,
     ) -> None:
-        super().writestr(_entry(str(zinfo_or_arcname)), data, compress_type, compresslevel)
+        with self._entry(str(zinfo_or_arcname)) as target:
+            target.write(data.encode() if isinstance(data, str) else data)
 
     def write(
         self,
@@ -177,14 +191,19 @@ class _TimelessZip(ZipFile):
         compress_type: int | None = None,
         compresslevel: int | None = None,
     ) -> None:
-        entry = _entry(str(arcname or filename))
-        entry.file_size = Path(filename).stat().st_size  # lets zipfile choose the format for large files
-        with Path(filename).open("rb") as source, self.open(entry, "w") as target:
-            shutil.copyfileobj(source, target)
+        name = str(arcname or filename).lstrip("/")
+        body = self._bodies.get(name)
+        with Path(filename).open("rb") as source, self._entry(name) as target:
+            if body is None:
+                shutil.copyfileobj(source, target)
+            else:
+                before, end, after = source.read().partition(_ROWS_END)
+                target.write(before)
+                body.write(target)
+                target.write(end + after)
 
-
-def _entry(name: str) -> ZipInfo:
-    entry = ZipInfo(name.lstrip("/"), _ZIP_EPOCH)
-    entry.compress_type = ZIP_DEFLATED
-    entry.create_system = 0
-    return entry
+    @contextmanager
+    def _entry(self, name: str) -> Iterator[IO[bytes]]:
+        with self.open(name.lstrip("/"), "w") as target:  # its time is 1980 unless one is given
+            yield target
+        self.getinfo(name.lstrip("/")).create_system = 0

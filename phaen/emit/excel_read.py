@@ -5,29 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from phaen.emit.arrow import arrow_pieces, arrow_schema
 from phaen.emit.excel_cells import decode_text
-from phaen.emit.values import Row, Rows, conform
+from phaen.emit.values import Row, conform
 from schemas.tables import FieldType, Table, tables
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 _CONTINUED = re.compile(r" \(\d+\)$")
 
 
-def read_xlsx(path: Path) -> Rows:
+def read_xlsx(path: Path) -> dict[str, pa.Table]:
     """The rows of every table that has a sheet; a table without one has no rows.
 
     What the workbook cannot hold is not given back: the ends of cells that were cut, and control characters.
     """
+    import pyarrow as pa
     from openpyxl import load_workbook
 
     book = load_workbook(path, read_only=True, data_only=True)
     try:
-        rows: Rows = {name: [] for name in tables()}
+        pieces = {name: [arrow_schema(table).empty_table()] for name, table in tables().items()}
         for sheet in book.worksheets:
             table = _table_of(sheet.title)
             if table:
-                rows[table.name].extend(conform(table, _rows(table, sheet.iter_rows(values_only=True))))
-        return rows
+                rows = conform(table, _rows(table, sheet.iter_rows(values_only=True)))
+                pieces[table.name].extend(arrow_pieces(table, rows))
+        return {name: pa.concat_tables(found) for name, found in pieces.items()}
     finally:
         book.close()
 

@@ -1,53 +1,172 @@
-"""One Parquet file per table, with exact types: decimal128 for money, never floats."""
+"""One Parquet file per table, with exact types: decimal128 for money, never floats.
+
+Writing a dataset begins with these files, asked for or not: the rows stream into them from the parts, all tables at
+once, and the other formats are written from them, one table and one row group at a time.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from phaen.emit.values import Row, conform
-from schemas.tables import Field, FieldType, Table
+from phaen.emit.arrow import arrow_schema
+from phaen.emit.row_groups import GroupLimits, Regrouper, text_bytes
+from schemas.tables import Table, tables
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    import pyarrow.parquet as pq
 
-DECIMAL_PRECISION = 18
+_COMPRESSION = "zstd"
+
+_GATHERED_BYTES = 32_000_000
+"""Parts are taken in some at a time: one of them alone is too small to be worth Arrow's while."""
 
 
-def write_parquet(table: Table, rows: Sequence[Row], path: Path) -> None:
-    """Write one table's rows, compressed with zstd."""
+@dataclass(frozen=True)
+class GroupSize:
+    """How many rows a row group has, and how many bytes of text."""
+
+    rows: int
+    text_bytes: int
+
+
+@dataclass(frozen=True)
+class StoredTable:
+    """A table in a Parquet file, to be read group by group."""
+
+    table: Table
+    path: Path
+    groups: list[GroupSize] = field(default_factory=list)
+
+    @property
+    def rows(self) -> int:
+        """Number of rows."""
+        return sum(group.rows for group in self.groups)
+
+    def read(self, start: int = 0, stop: int | None = None) -> Iterator[pa.Table]:
+        """The rows from `start` to before `stop`, in pieces no larger than a group."""
+        import pyarrow.parquet as pq
+
+        last = self.rows if stop is None else stop
+        with pq.ParquetFile(self.path) as file:
+            before = 0
+            for number, group in enumerate(self.groups):
+                first, end = max(start - before, 0), min(last - before, group.rows)
+                before += group.rows
+                if first < end:
+                    yield file.read_row_group(number, use_threads=False).slice(first, end - first)
+
+
+def write_parquet_files(
+    pieces: Iterable[Mapping[str, pa.Table]], folder: Path, limits: GroupLimits | None = None
+) -> dict[str, StoredTable]:
+    """Write every table to `<table>.parquet`; `pieces` hold rows of some or all tables, those of a table in order.
+
+    Memory holds one unfinished row group per table. The bytes do not depend on how the rows are cut into pieces.
+    """
+    limits = limits or GroupLimits()
+    with ExitStack() as open_files:
+        writers = {
+            name: open_files.enter_context(_TableWriter(table, folder / f"{name}.parquet", limits))
+            for name, table in tables().items()
+        }
+        for name, rows in _gathered(pieces):
+            writers[name].add(rows)
+        for writer in writers.values():
+            writer.finish()
+    return {name: writer.stored for name, writer in writers.items()}
+
+
+def _gathered(pieces: Iterable[Mapping[str, pa.Table]]) -> Iterator[tuple[str, pa.Table]]:
+    """The same rows in fewer, larger pieces, which share no memory with those given.
+
+    A row that waits for its row group would hold on to all the memory of the part that it came with.
+    """
+    held = 0
+    waiting: dict[str, list[pa.Table]] = {}
+    for piece in pieces:
+        for name, rows in piece.items():
+            waiting.setdefault(name, []).append(rows)
+            held += rows.get_total_buffer_size()
+        if held > _GATHERED_BYTES:
+            yield from _copies(waiting)
+            held, waiting = 0, {}
+    yield from _copies(waiting)
+
+
+def _copies(waiting: Mapping[str, list[pa.Table]]) -> Iterator[tuple[str, pa.Table]]:
+    import pyarrow as pa
+
+    for name, pieces in waiting.items():
+        # Two pieces at least, or Arrow would see nothing to copy.
+        yield name, pa.concat_tables([*pieces, pieces[0].slice(0, 0)]).combine_chunks()
+
+
+def read_parquet(table: Table, path: Path) -> pa.Table:
+    """The rows that were written. ValueError for a file that does not hold this table."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    schema = arrow_schema(table)
-    columns = [pa.array([row[column.name] for row in rows], column.type) for column in schema]
-    pq.write_table(pa.Table.from_arrays(columns, schema=schema), path, compression="zstd")
+    try:
+        # Read as a single file: a folder such as `year=2566` above it must not add a column.
+        found = pq.ParquetFile(path).read()
+    except pa.ArrowInvalid as error:
+        raise ValueError(f"{path}: {error}") from error
+    unknown = set(found.column_names) - set(table.columns)
+    if unknown:
+        raise ValueError(f"{table.name}: unknown columns {sorted(unknown)}")
+    return _completed(found, arrow_schema(table))
 
 
-def read_parquet(table: Table, path: Path) -> list[Row]:
-    """The rows that were written, in their types. ValueError for a file that does not hold this table."""
-    import pyarrow.parquet as pq
-
-    # Read as a single file: a folder such as `year=2566` above it must not add a column.
-    return list(conform(table, pq.ParquetFile(path).read().to_pylist()))
-
-
-def arrow_schema(table: Table) -> pa.Schema:
-    """The table's columns as Arrow fields; titles and descriptions go along as metadata."""
+def _completed(found: pa.Table, schema: pa.Schema) -> pa.Table:
+    """With the columns of the schema, in its order and types; one that an older version did not write is empty."""
     import pyarrow as pa
 
-    columns = [pa.field(field.name, arrow_type(field), metadata=_metadata(field)) for field in table.fields]
-    return pa.schema(columns, metadata={"title": table.title, "title_th": table.title_th})
+    columns = [
+        found[column.name].cast(column.type)
+        if column.name in found.column_names
+        else pa.nulls(found.num_rows, column.type)
+        for column in schema
+    ]
+    return pa.Table.from_arrays(columns, schema=schema)
 
 
-def arrow_type(field: Field) -> pa.DataType:
-    """The Arrow type of a field's column."""
-    import pyarrow as pa
+class _TableWriter:
+    """Writes one table's file."""
 
-    types = {FieldType.STRING: pa.string(), FieldType.INTEGER: pa.int64(), FieldType.BOOLEAN: pa.bool_()}
-    return types.get(field.type) or pa.decimal128(DECIMAL_PRECISION, field.scale)
+    def __init__(self, table: Table, path: Path, limits: GroupLimits) -> None:
+        self.stored = StoredTable(table, path)
+        self._schema = arrow_schema(table)
+        self._regrouper = Regrouper(limits)
+        self._file: pq.ParquetWriter | None = None
 
+    def __enter__(self) -> _TableWriter:
+        import pyarrow.parquet as pq
 
-def _metadata(field: Field) -> dict[str, str]:
-    return {"title": field.title, "title_th": field.title_th, "description": field.description}
+        self._file = pq.ParquetWriter(self.stored.path, self._schema, compression=_COMPRESSION)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._file:
+            self._file.close()
+
+    def add(self, rows: pa.Table) -> None:
+        for group in self._regrouper.add(rows):
+            self._write(group)
+
+    def finish(self) -> None:
+        """Write what is left, and close the file, so that a disk that is full is known here."""
+        for group in self._regrouper.rest():
+            self._write(group)
+        if not self.stored.groups:
+            self._write(self._schema.empty_table())
+        self.__exit__()
+
+    def _write(self, group: pa.Table) -> None:
+        assert self._file is not None
+        self._file.write_table(group, row_group_size=max(group.num_rows, 1))
+        self.stored.groups.append(GroupSize(group.num_rows, int(text_bytes(group).sum())))

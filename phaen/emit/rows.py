@@ -13,11 +13,13 @@ from hashlib import sha256 as digest
 from extract.document import Cell, Page, TextSource
 from extract.plan import Dimension, DocumentKind, Facts, Finding, IndicatorTarget, Plan, Risk, Section, Table, Total
 from extract.row_ids import progress_by_id, totals_by_id
+from phaen.emit.cuts import find_cuts, with_cuts
+from phaen.emit.findings import check_cells
 from phaen.emit.parts import box_text, place_cells, plain
 from phaen.emit.projects import budget_rows, item_rows, project_rows
 from phaen.emit.provenance import FACTS, provenance_rows
 from phaen.emit.values import Row, Rows, conform, fits
-from schemas.checks import CHECKS, CheckCode
+from schemas.checks import CheckCode
 from schemas.tables import FieldType, tables
 
 BUDDHIST_ERA = 543
@@ -58,7 +60,11 @@ def _id_from_name(source_file: str) -> str:
 
 
 def _complete(rows: Rows, document_id: str) -> Rows:
-    return {name: list(conform(table, _filled(rows.get(name, ()), document_id))) for name, table in tables().items()}
+    complete = {
+        name: list(conform(table, _filled(rows.get(name, ()), document_id))) for name, table in tables().items()
+    }
+    cuts = [cut for name, table in tables().items() for cut in find_cuts(table, complete[name])]
+    return {**complete, "checks": with_cuts(complete["checks"], cuts, [document_id])}
 
 
 def _filled(rows: Iterable[Row], document_id: str) -> Iterator[Row]:
@@ -208,29 +214,6 @@ def _cell_row(table: Table, cell: Cell) -> Row:
         **place_cells(cell.place),
         "source_bbox": box_text(cell.place),
     }
-
-
-def check_cells(finding: Finding) -> Row:
-    """What a finding says, as cells of `checks`; its place and order are the caller's."""
-    check = CHECKS[finding.code]
-    values = _Blanks({**finding.values, "expected": finding.expected, "found": finding.found})
-    return {
-        "check": finding.code,
-        "severity": check.severity,
-        "table": finding.table,
-        "row_id": finding.row_id,
-        "message": check.message.format_map(values),
-        "expected": finding.expected,
-        "found": finding.found,
-        "title_th": check.title_th,
-    }
-
-
-class _Blanks(dict[str, str]):
-    """Values of a message; one that a finding does not give is left blank rather than ending the run."""
-
-    def __missing__(self, key: str) -> str:
-        return ""
 
 
 def _check_row(order: int, finding: Finding) -> Row:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from phaen.emit import datapackage, excel
+from phaen.emit.arrow import PIECE_ROWS, arrow_pieces, arrow_schema, longest_texts, to_arrow, to_rows
 from phaen.emit.csv_files import CsvMode, write_csv
+from phaen.emit.cuts import find_cuts, with_cuts
 from phaen.emit.excel import Headers, write_xlsx
-from phaen.emit.parquet_files import write_parquet
-from phaen.emit.values import Row, Rows, conform
-from schemas.tables import tables
+from phaen.emit.excel_cells import ExcelLimits
+from phaen.emit.parquet_files import write_parquet_files
+from phaen.emit.swap import put_in_place, staged
+from phaen.emit.values import Row, conform
+from schemas.tables import Table, tables
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 class Format(StrEnum):
@@ -29,7 +34,7 @@ FORMATS = tuple(Format)
 
 
 def write_dataset(  # noqa: PLR0913 (each is one choice of the user's)
-    rows: Mapping[str, Sequence[Row]],
+    rows: Mapping[str, Iterable[Row] | pa.Table],
     out: Path,
     *,
     formats: Collection[str] = FORMATS,
@@ -44,69 +49,89 @@ def write_dataset(  # noqa: PLR0913 (each is one choice of the user's)
     `headers` ("en" or "th") changes Excel headings only. Raises ValueError for an unknown format, table or column
     and for a value that its column cannot hold.
     """
-    chosen = [Format(name) for name in dict.fromkeys(formats)]
-    complete = _complete(rows)
-    out.mkdir(parents=True, exist_ok=True)
-    # Inside `out`, so that moving a file into place is one step of the same file system.
-    with TemporaryDirectory(prefix=".phaen-", dir=out) as stage:
-        new, old = Path(stage, "new"), Path(stage, "old")
-        new.mkdir()
-        old.mkdir()
-        if Format.CSV in chosen:
-            _write_csv_files(complete, new, CsvMode(csv_mode))
-        if Format.PARQUET in chosen:
-            _write_parquet_files(complete, new)
-        if Format.XLSX in chosen:
-            write_xlsx(complete, new / excel.FILE_NAME, headers=Headers(headers), provenance=excel_provenance)
-        return _swap_in(sorted(new.iterdir()), out, old)
-
-
-def _complete(rows: Mapping[str, Sequence[Row]]) -> Rows:
     unknown = set(rows) - set(tables())
     if unknown:
         raise ValueError(f"unknown tables {sorted(unknown)}")
-    return {name: list(conform(table, rows.get(name, ()))) for name, table in tables().items()}
+    return write_pieces(
+        _pieces(rows),
+        out,
+        formats=formats,
+        headers=headers,
+        csv_mode=csv_mode,
+        excel_provenance=excel_provenance,
+    )
 
 
-def _write_csv_files(rows: Rows, folder: Path, mode: CsvMode) -> None:
+def write_pieces(  # noqa: PLR0913 (each is one choice of the user's)
+    pieces: Iterable[Mapping[str, pa.Table]],
+    out: Path,
+    *,
+    formats: Collection[str] = FORMATS,
+    headers: str = "en",
+    csv_mode: str = "spreadsheet",
+    excel_provenance: bool = False,
+    extra: Mapping[str, bytes] | None = None,
+) -> list[Path]:
+    """Write a dataset that comes in pieces, each with some rows of some tables, in memory that its size does not touch.
+
+    The rows of a table stand in the order of the pieces; `extra` are further files to be put in place with the others,
+    by name. See `write_dataset` for the rest.
+    """
+    chosen = [Format(name) for name in dict.fromkeys(formats)]
+    mode, language = CsvMode(csv_mode), Headers(headers)
+    with staged(out) as stage:
+        new = stage.new
+        stored = write_parquet_files(pieces, new if Format.PARQUET in chosen else stage.scratch)
+        if Format.CSV in chosen:
+            for name, table in stored.items():
+                write_csv(table.table, table.read(), new / f"{name}.csv", mode)
+            datapackage.write_datapackage(new / datapackage.FILE_NAME, mode)
+        if Format.XLSX in chosen:
+            write_xlsx(stored, new / excel.FILE_NAME, headers=language, provenance=excel_provenance)
+        for name, data in (extra or {}).items():
+            _write_extra(new, name, data)
+        return put_in_place(stage, out)
+
+
+def _write_extra(folder: Path, name: str, data: bytes) -> None:
+    if Path(name).name != name or (folder / name).exists():
+        raise ValueError(f"{name!r} is not a name for a further file")
+    (folder / name).write_bytes(data)
+
+
+def _pieces(rows: Mapping[str, Iterable[Row] | pa.Table]) -> Iterator[dict[str, pa.Table]]:
+    """The rows of each table bit by bit; `checks` come last, with a row for each text that Excel has to cut."""
+    cuts: list[Row] = []
+    documents: list[object] = []
     for name, table in tables().items():
-        write_csv(table, rows[name], folder / f"{name}.csv", mode)
-    datapackage.write_datapackage(folder / datapackage.FILE_NAME, mode)
+        if name == "checks":
+            continue
+        for piece in _table_pieces(table, rows.get(name, ())):
+            cuts.extend(_cuts(table, piece))
+            if name == "documents":
+                documents.extend(piece["document_id"].to_pylist())
+            yield {name: piece}
+    yield {"checks": _checks(_table_pieces(tables()["checks"], rows.get("checks", ())), cuts, documents)}
 
 
-def _write_parquet_files(rows: Rows, folder: Path) -> None:
-    for name, table in tables().items():
-        write_parquet(table, rows[name], folder / f"{name}.parquet")
+def _table_pieces(table: Table, rows: Iterable[Row] | pa.Table) -> Iterator[pa.Table]:
+    import pyarrow as pa
+
+    if isinstance(rows, pa.Table):
+        yield from (rows.slice(start, PIECE_ROWS) for start in range(0, rows.num_rows, PIECE_ROWS))
+    else:
+        yield from arrow_pieces(table, conform(table, rows))
 
 
-def _swap_in(files: Sequence[Path], out: Path, old: Path) -> list[Path]:
-    """Move the new files into place; if one cannot be moved (open in Excel, say), put the old ones back."""
-    moved: list[Path] = []
-    try:
-        for file in files:
-            target = out / file.name
-            if target.exists():
-                _keep(target, old / file.name)
-            file.replace(target)
-            moved.append(target)
-    except BaseException:
-        _put_back(moved, old)
-        raise
-    return moved
+def _checks(pieces: Iterator[pa.Table], cuts: list[Row], documents: list[object]) -> pa.Table:
+    import pyarrow as pa
+
+    table = tables()["checks"]
+    whole = pa.concat_tables([arrow_schema(table).empty_table(), *pieces])
+    cuts = [*cuts, *_cuts(table, whole)]
+    return to_arrow(table, with_cuts(list(to_rows(whole)), cuts, documents)) if cuts else whole
 
 
-def _keep(target: Path, backup: Path) -> None:
-    """A second name for the file, so that it is never missing from its place; a copy where links are not to be had."""
-    try:
-        os.link(target, backup)
-    except OSError:
-        shutil.copy2(target, backup)
-
-
-def _put_back(moved: Sequence[Path], old: Path) -> None:
-    for target in moved:
-        backup = old / target.name
-        if backup.exists():
-            backup.replace(target)
-        else:
-            target.unlink()
+def _cuts(table: Table, piece: pa.Table) -> Iterator[Row]:
+    """Findings for the texts of a piece that Excel has to cut. Few rows have texts that need a closer look."""
+    return find_cuts(table, to_rows(piece.filter(longest_texts(piece) > ExcelLimits().safe_characters)))

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from phaen.dataset import load
-from phaen.emit import write
+from phaen.emit import swap, write
 from phaen.emit.csv_files import CsvMode
 from phaen.emit.values import conform
 from phaen.emit.write import FORMATS, write_dataset
@@ -98,7 +98,7 @@ def test_golden_budgets(rows, tmp_path):
     ]
 
 
-@pytest.mark.parametrize("writer", ["write_csv", "write_parquet", "write_xlsx"])
+@pytest.mark.parametrize("writer", ["write_csv", "write_parquet_files", "write_xlsx"])
 @pytest.mark.parametrize("error", [OSError("disk full"), KeyboardInterrupt()])
 def test_a_run_that_fails_leaves_the_old_files(rows, tmp_path, monkeypatch, writer, error):
     write_dataset(rows, tmp_path)
@@ -131,7 +131,7 @@ def test_a_file_that_cannot_be_replaced_leaves_all_old_files(rows, tmp_path, mon
 
     monkeypatch.setattr(Path, "replace", locked)
     if not linkable:
-        monkeypatch.setattr(write.os, "link", unlinkable)
+        monkeypatch.setattr(swap.os, "link", unlinkable)
     with pytest.raises(PermissionError):
         write_dataset({}, tmp_path)
     assert digests(tmp_path) == before

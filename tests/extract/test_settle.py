@@ -313,3 +313,32 @@ def test_no_project_gets_two_amounts_of_one_year_or_none_silently(rows, breaks):
     told = {finding.row_id[:4] for finding in case.findings}
     aligned = {p.project_id for p in case.flat for a in p.amounts if a.money and a.money.method is Method.ALIGNED}
     assert aligned <= told
+
+
+# -- one amount a year ----------------------------------------------------------------------------------------------
+
+
+def two_columns(first, second):
+    """One project whose row has two columns of 2566; its amounts and the codes of the findings."""
+    cells = [MoneyCell(2566, "year", text, text, PLACE) for text in (first, second)]
+    project = Project(project_id="P001")
+    findings = settle([SummaryRow([], cells, "", "", PLACE, years=(2566,))], [[project]], None)
+    return [int(a.money.value) for a in project.amounts if a.money], [f.code for f in findings]
+
+
+def test_of_two_columns_of_one_year_the_first_is_kept_and_the_other_told():
+    assert two_columns("10,000", "12,000") == ([10000], [CheckCode.BUDGET_REPEATED])
+    assert two_columns("10,000", "10,000") == ([10000], [])
+
+
+def test_of_two_columns_of_one_year_the_one_that_can_be_read_is_kept():
+    amounts, codes = two_columns("ตามจริง", "12,000")
+    assert amounts == [12000]
+    assert CheckCode.BUDGET_REPEATED in codes
+
+
+def test_a_column_without_year_beside_that_of_the_plans_year_gives_one_amount():
+    cells = [MoneyCell(None, "budget", "10,000", "10,000", PLACE), MoneyCell(2566, "year", "-", "-", PLACE)]
+    project = Project(project_id="P001")
+    settle([SummaryRow([], cells, "", "", PLACE, years=(2566,))], [[project]], 2566)
+    assert [int(a.money.value) for a in project.amounts] == [10000]

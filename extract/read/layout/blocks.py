@@ -1,67 +1,66 @@
-"""One page of a PDF to blocks: printed lines outside tables, ruled tables as Grids, both from the same glyphs."""
+"""One printed page to blocks: lines outside tables, tables as Grids, in reading order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
-from itertools import pairwise
-from statistics import median
 
 from extract.document import Block, Box, Cell, Grid, Line, Place
+from extract.read.layout.cells import table_grid
 from extract.read.layout.columns import column_rules
-from extract.read.layout.lattice import RuledCell, RuledTable, ruled_tables
-from extract.read.layout.printed import Frame, PrintedLine, PrintedPage, PrintedPart, Rule, Segment, least
-from normalize.money import looks_like_money
+from extract.read.layout.lattice import RuledTable, ruled_tables
+from extract.read.layout.paragraphs import margins, paragraph_starts
+from extract.read.layout.printed import Frame, PrintedLine, PrintedPage, PrintedPart, least
 from normalize.text import join_lines, normalize_line
 
-GAP = 1.6
-"""A line further below the one above than this many usual distances begins a paragraph."""
-
-INDENT = 12.0
-"""Points by which a line's beginning stands right of the margin where a paragraph begins."""
-
-SHORT = 0.82
-"""A line that ends before this share of the text's width ends its paragraph."""
-
-NUMBER_STARTS = "0123456789๐๑๒๓๔๕๖๗๘๙(-•"
-KINDS = ("โครงการ", "กิจกรรม", "มาตรการ")
+Numbers = Mapping[int, int]
+"""The number of each line on its page, by its id."""
 
 
 @dataclass(frozen=True, slots=True)
-class PageLayout:
-    """One direction of writing on a page: its lines, numbered over the whole page, and its rules."""
+class _Placed:
+    """A block and where it begins, in points from the top of its part."""
 
-    number: int
-    lines: Sequence[PrintedLine]
-    line_numbers: Mapping[int, int]
-    horizontal: Sequence[Rule]
-    vertical: Sequence[Rule]
-    frame: Frame
+    at: float
+    block: Block
 
 
 def page_blocks(page: PrintedPage) -> list[Block]:
-    """The blocks of a page in reading order. A line's place counts the printed lines of the page."""
-    every = [line for part in page.parts for line in part.lines]
-    numbers = {id(line): number for number, line in enumerate(every, start=1)}
-    return [block for part in page.parts for block in _part_blocks(page.number, part, numbers)]
+    """The blocks of a page in reading order. A line's place counts the printed lines of the page.
+
+    Writing in another direction than most of the page stands in the cell that holds it, else above the main text
+    where it is printed in the upper half of the page, and below it otherwise.
+    """
+    numbers = {id(line): n for n, line in enumerate((line for part in page.parts for line in part.lines), start=1)}
+    if not page.parts:
+        return []
+    main, *others = page.parts
+    blocks = [placed.block for placed in _part_blocks(page.number, main, numbers)]
+    above: list[Block] = []
+    for part in others:
+        blocks, rest = _given_to_cells(blocks, part, numbers)
+        for block in (placed.block for placed in _part_blocks(page.number, replace(part, lines=rest), numbers)):
+            (above if _is_in_upper_half(block, page) and main.frame.turn else blocks).append(block)
+    return [*above, *blocks]
 
 
-def _part_blocks(number: int, part: PrintedPart, numbers: Mapping[int, int]) -> list[Block]:
+def _part_blocks(number: int, part: PrintedPart, numbers: Numbers) -> list[_Placed]:
     """The blocks of one direction of writing from top to bottom."""
     vertical = [*part.vertical, *column_rules(part.horizontal, part.vertical, part.lines)]
-    layout = PageLayout(number, part.lines, numbers, part.horizontal, vertical, part.frame)
     taken: set[int] = set()
-    placed: list[tuple[float, Block]] = []
-    for table in ruled_tables(layout.horizontal, layout.vertical):
-        inside = [line for line in layout.lines if _is_inside(line, table) and id(line) not in taken]
-        grid = _grid(layout, table, inside)
+    placed: list[_Placed] = []
+    edges: list[float] = []
+    for table in ruled_tables(part.horizontal, vertical):
+        inside = [line for line in part.lines if _is_inside(line, table) and id(line) not in taken]
+        grid = table_grid(number, part.frame, table, inside, numbers)
         if grid is not None:
             taken |= {id(line) for line in inside}
-            placed.append((table.top, grid))
-    outside = [line for line in layout.lines if id(line) not in taken]
-    placed += [(line.baseline, block) for line, block in _lines(layout, outside)]
-    return [block for _, block in sorted(placed, key=lambda pair: pair[0])]
+            placed.append(_Placed(table.top, grid))
+            edges.append(table.x1)
+    outside = [line for line in part.lines if id(line) not in taken]
+    placed += [_Placed(line.baseline, block) for line, block in _lines(number, part.frame, outside, edges, numbers)]
+    return sorted(placed, key=lambda entry: entry.at)
 
 
 def _is_inside(line: PrintedLine, table: RuledTable) -> bool:
@@ -70,113 +69,78 @@ def _is_inside(line: PrintedLine, table: RuledTable) -> bool:
     return table.top - 1 <= middle <= table.bottom + 1 and left < table.x1 and right > table.x0
 
 
-# -- tables -------------------------------------------------------------------------------------------------------
+# -- writing in another direction -------------------------------------------------------------------------------------
 
 
-def _grid(layout: PageLayout, table: RuledTable, lines: Sequence[PrintedLine]) -> Grid | None:
-    """A ruled table with its text; None where it holds none, or is a mere frame around text."""
-    texts: dict[int, list[tuple[Segment, int]]] = {}
-    for line in lines:
-        middle = line.baseline - line.height / 2
-        cuts = sorted({rule.at for rule in layout.vertical if rule.start - 1 <= middle <= rule.end + 1})
-        for segment in line.segments(cuts):
-            index = _cell_at(table, (segment.x0 + segment.x1) / 2, middle)
-            if index is not None:
-                texts.setdefault(index, []).append((segment, layout.line_numbers[id(line)]))
-    if not texts or table.columns < 2:
-        return None
-    cells = tuple(_cell(layout, cell, texts.get(index, []), lines) for index, cell in enumerate(table.cells))
-    return Grid(cells, table.rows, table.columns, cells[0].place, gap=True)
+def _given_to_cells(
+    blocks: Sequence[Block], part: PrintedPart, numbers: Numbers
+) -> tuple[list[Block], list[PrintedLine]]:
+    """The blocks with the lines of `part` that stand in a cell of a table there; and the lines that do not."""
+    given: dict[tuple[int, int], list[PrintedLine]] = {}
+    rest: list[PrintedLine] = []
+    for line in part.lines:
+        x0, top, x1, bottom = _bounds(line, part.frame)
+        at = _cell_at(blocks, (x0 + x1) / 2, (top + bottom) / 2)
+        if at is None:
+            rest.append(line)
+        else:
+            given.setdefault(at, []).append(line)
+    made = list(blocks)
+    for (index, cell), lines in given.items():
+        grid = made[index]
+        assert isinstance(grid, Grid)
+        cells = list(grid.cells)
+        cells[cell] = _with_lines(cells[cell], lines)
+        made[index] = replace(grid, cells=tuple(cells))
+    return made, rest
 
 
-def _cell_at(table: RuledTable, x: float, y: float) -> int | None:
-    for index, cell in enumerate(table.cells):
-        if cell.x0 - 1 <= x <= cell.x1 + 1 and cell.top - 1 <= y <= cell.bottom + 1:
-            return index
+def _cell_at(blocks: Sequence[Block], x: float, y: float) -> tuple[int, int] | None:
+    for index, block in enumerate(blocks):
+        if isinstance(block, Grid):
+            for number, cell in enumerate(block.cells):
+                box = cell.place.box
+                if box is not None and box.x0 <= x <= box.x1 and box.top <= y <= box.bottom:
+                    return index, number
     return None
 
 
-def _cell(
-    layout: PageLayout,
-    cell: RuledCell,
-    parts: Sequence[tuple[Segment, int]],
-    lines: Sequence[PrintedLine],
-) -> Cell:
-    rows = _by_line(parts)
-    text = "\n".join(_paragraphs([normalize_line(row).strip() for row in rows]))
-    line = parts[0][1] if parts else _nearest_line(cell, lines, layout.line_numbers)
-    box = Box(*layout.frame.to_page(cell.x0, cell.top, cell.x1, cell.bottom))
-    place = Place(layout.number, line, box)
-    confidence = reduce(least, (segment.confidence for segment, _ in parts), None)
-    raw = "\n".join(rows)
-    return Cell(text, raw, cell.row, cell.column, place, cell.row_span, cell.column_span, confidence=confidence)
-
-
-def _by_line(parts: Sequence[tuple[Segment, int]]) -> list[str]:
-    rows: dict[int, list[str]] = {}
-    for segment, number in parts:
-        rows.setdefault(number, []).append(segment.text)
-    return [" ".join(row) for row in rows.values()]
-
-
-def _nearest_line(cell: RuledCell, lines: Sequence[PrintedLine], numbers: Mapping[int, int]) -> int:
-    below = [line for line in lines if line.baseline >= cell.top]
-    return numbers[id(below[0])] if below else (numbers[id(lines[-1])] if lines else 1)
-
-
-def _paragraphs(rows: Sequence[str]) -> list[str]:
-    """The lines of a cell with its wraps undone: a number, a kind word or an amount of its own begins a new one."""
-    paragraphs: list[list[str]] = []
-    for row in rows:
-        if paragraphs and not _begins(row, paragraphs[-1][-1]):
-            paragraphs[-1].append(row)
-        elif row:
-            paragraphs.append([row])
-    return [join_lines(paragraph) for paragraph in paragraphs]
-
-
-def _begins(row: str, above: str) -> bool:
-    if looks_like_money(row) or looks_like_money(above):
-        return True
-    return row.startswith(KINDS) or (
-        row[:1] in NUMBER_STARTS and not row[:4].isdigit() and ("." in row[:8] or ")" in row[:8] or row[:1] in "-•")
+def _with_lines(cell: Cell, lines: Sequence[PrintedLine]) -> Cell:
+    raws = [" ".join(segment.text for segment in line.segments()) for line in lines]
+    text = join_lines(normalize_line(raw).strip() for raw in raws)
+    return replace(
+        cell,
+        text=f"{cell.text}\n{text}".strip(),
+        raw="\n".join(filter(None, [cell.raw, *raws])),
     )
 
 
-# -- lines --------------------------------------------------------------------------------------------------------
+def _is_in_upper_half(block: Block, page: PrintedPage) -> bool:
+    box = block.place.box
+    return box is not None and page.height is not None and box.top + box.bottom < page.height
 
 
-def _lines(layout: PageLayout, lines: Sequence[PrintedLine]) -> Iterator[tuple[PrintedLine, Line]]:
-    if not lines:
-        return
-    left = _usual([line.clusters[0].x0 for line in lines])
-    right = max(line.clusters[-1].x1 for line in lines)
-    step = _usual([b.baseline - a.baseline for a, b in pairwise(lines)])
-    above: PrintedLine | None = None
-    for line in lines:
-        gap = above is None or _is_gap(line, above, left, right, step)
-        yield line, _line(layout, line, gap)
-        above = line
+# -- lines ------------------------------------------------------------------------------------------------------------
 
 
-def _usual(values: Sequence[float]) -> float:
-    return median(values) if values else 0.0
+def _lines(
+    number: int, frame: Frame, lines: Sequence[PrintedLine], edges: Sequence[float], numbers: Numbers
+) -> Iterator[tuple[PrintedLine, Line]]:
+    """The lines outside tables, those marked that begin a paragraph; `edges` are the right sides of the tables."""
+    if lines:
+        starts = paragraph_starts(lines, margins(lines, edges))
+        for line, is_start in zip(lines, starts, strict=True):
+            yield line, _line(line, Place(number, numbers[id(line)], Box(*_bounds(line, frame))), is_start)
 
 
-def _is_gap(line: PrintedLine, above: PrintedLine, left: float, right: float, step: float) -> bool:
-    """Whether a line begins a paragraph: after a wide distance, with an indent, or after a line that ended early."""
-    far = step > 0 and line.baseline - above.baseline > GAP * step
-    indented = line.clusters[0].x0 > min(left, above.clusters[0].x0) + INDENT
-    ended = above.clusters[-1].x1 < left + SHORT * (right - left)
-    return far or indented or ended
+def _bounds(line: PrintedLine, frame: Frame) -> tuple[float, float, float, float]:
+    clusters = line.clusters
+    top, bottom = min(c.top for c in clusters), max(c.bottom for c in clusters)
+    return frame.to_page(clusters[0].x0, top, max(c.x1 for c in clusters), bottom)
 
 
-def _line(layout: PageLayout, line: PrintedLine, gap: bool) -> Line:
+def _line(line: PrintedLine, place: Place, gap: bool) -> Line:
     segments = line.segments()
     raw = " ".join(segment.text for segment in segments)
-    box = layout.frame.to_page(
-        segments[0].x0, min(s.top for s in segments), segments[-1].x1, max(s.bottom for s in segments)
-    )
-    place = Place(layout.number, layout.line_numbers[id(line)], Box(*box))
     confidence = reduce(least, (segment.confidence for segment in segments), None)
     return Line(normalize_line(raw).strip(), raw, place, gap, confidence)

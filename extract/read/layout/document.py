@@ -8,13 +8,14 @@ from extract.document import Block, Document, Grid, Page, TextSource
 from extract.read.interface import Source
 from extract.read.layout.blocks import page_blocks
 from extract.read.layout.furniture import without_furniture
+from extract.read.layout.page_breaks import joined_over_pages
 from extract.read.layout.printed import PrintedPage
 from extract.read.quality import text_quality
 
 
 def build_document(source: Source, printed: Iterable[PrintedPage]) -> Document:
     """The document of printed pages; each is let go as soon as its blocks are made."""
-    pages = without_furniture([build_page(page) for page in printed])
+    pages = joined_over_pages(without_furniture([build_page(page) for page in printed]))
     return Document(source.name, source.sha256, _text_source(pages), pages)
 
 

@@ -1,13 +1,17 @@
-"""Running headers, footers and page numbers: lines at a page's edge that come again on many pages."""
+"""Running headers, footers and page numbers: what stands at a page's edge, outside of the text.
+
+A line that comes again on many pages is a running header only where nothing else stands at its height: the heading
+that begins each project on a new page stands where text stands on the other pages. What is left out is counted.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from extract.document import Block, Line, Page
+from extract.document import Line, Page
 
 MARGIN = 0.12
 """Share of a page's height at its top and bottom where running headers and page numbers stand."""
@@ -15,41 +19,124 @@ MARGIN = 0.12
 FEWEST_PAGES = 3
 """Pages on which a line must come again to be a running header."""
 
-RECURRING = 0.3
-"""Share of the pages on which it must come again."""
+RECURRING = 0.1
+"""Share of the pages on which it must come again; those of odd and even pages or of a chapter stand on some only."""
+
+OWN_PLACE = 0.75
+"""Share of the lines at the height of a running header that must be running headers."""
+
+BAND = 4.0
+"""Points within which two lines stand at one height."""
+
+TALLEST = 24.0
+"""Points; a line's box that is taller, and taller than wide, is that of a line written sideways."""
 
 _DIGITS = re.compile(r"\d+")
-_LONE_NUMBER = re.compile(r"[-–\s]*(?:หน้า(?:ที่)?\s*)?\d{1,4}[-–\s]*")
+_SIGNS = r"[-–—~.•*\s\[\](){}|]*"
+_PAGE_WORD = r"(?:หน้า\s*(?:ที่)?|page|p\.)"
+_NUMBER = re.compile(rf"{_SIGNS}(?:{_PAGE_WORD}\s*)?(\d{{1,4}})(?:\s*(?:/|จาก|of)\s*\d{{1,4}})?{_SIGNS}", re.IGNORECASE)
+_SURE_NUMBER = re.compile(rf"[-–—~]\s*\d{{1,4}}\s*[-–—~]|{_PAGE_WORD}\s*\d{{1,4}}.*", re.IGNORECASE)
+_ROMAN = re.compile(rf"{_SIGNS}(?=[ivxlc])(?:x{{0,3}})(?:ix|iv|v?i{{0,3}}){_SIGNS}", re.IGNORECASE)
+_THAI_LETTER = re.compile(rf"{_SIGNS}[ก-ฮ]{_SIGNS}")
+
+
+@dataclass(frozen=True, slots=True)
+class _EdgeLine:
+    """A line at the top or the bottom edge of a page: its height is counted from that edge, in bands."""
+
+    page: int
+    line: Line
+    edge: str
+    band: int
+    key: str
 
 
 def without_furniture(pages: Sequence[Page]) -> tuple[Page, ...]:
-    """The pages without running headers, footers and page numbers: lines at the edge that come again on many pages."""
-    counts = Counter(key for page in pages for key in {_key(line) for line in _edge_lines(page)})
-    needed = max(FEWEST_PAGES, RECURRING * len(pages))
-    recurring = {key for key, count in counts.items() if count >= needed}
+    """The pages without running headers, footers and page numbers; `furniture` in `repairs` counts them."""
+    edge_lines = [entry for index, page in enumerate(pages) for entry in _edge_lines(index, page)]
+    gone = _recurring(edge_lines, len(pages)) | _numbers(edge_lines, pages)
+    counts = Counter(entry.page for entry in edge_lines if id(entry.line) in gone)
     return tuple(
-        replace(page, blocks=tuple(b for b in page.blocks if not _is_furniture(b, page, recurring))) for page in pages
+        replace(
+            page,
+            blocks=tuple(block for block in page.blocks if id(block) not in gone),
+            repairs=dict(sorted({**page.repairs, "furniture": counts[index]}.items())),
+        )
+        if counts[index]
+        else page
+        for index, page in enumerate(pages)
     )
 
 
-def _is_furniture(block: Block, page: Page, recurring: set[str]) -> bool:
-    if not isinstance(block, Line) or not _is_at_edge(block, page):
-        return False
-    return _key(block) in recurring or _LONE_NUMBER.fullmatch(block.text) is not None
+def _edge_lines(index: int, page: Page) -> Iterator[_EdgeLine]:
+    """The lines at a page's top and bottom; those written sideways, at its sides."""
+    for line in page.blocks:
+        box = line.place.box
+        if not isinstance(line, Line) or box is None or page.height is None or page.width is None:
+            continue
+        upright = ("y", (box.top + box.bottom) / 2, page.height)
+        sideways = ("x", (box.x0 + box.x1) / 2, page.width)
+        is_turned = box.bottom - box.top > max(box.x1 - box.x0, TALLEST)
+        axes = [sideways] if is_turned else [upright, sideways] if _is_number(line.text) else [upright]
+        for name, middle, length in axes:
+            if not MARGIN * length < middle < (1 - MARGIN) * length:
+                side, distance = ("start", middle) if middle < length / 2 else ("end", length - middle)
+                yield _EdgeLine(index, line, f"{name} {side}", round(distance / BAND), _key(line))
+                break
 
 
-def _edge_lines(page: Page) -> Iterator[Line]:
-    return (block for block in page.blocks if isinstance(block, Line) and _is_at_edge(block, page))
-
-
-def _is_at_edge(line: Line, page: Page) -> bool:
-    box, height = line.place.box, page.height
-    return (
-        box is not None
-        and height is not None
-        and not MARGIN * height < (box.top + box.bottom) / 2 < (1 - MARGIN) * height
-    )
+def _is_number(text: str) -> bool:
+    return any(pattern.fullmatch(text.strip()) for pattern in (_NUMBER, _ROMAN, _THAI_LETTER))
 
 
 def _key(line: Line) -> str:
     return _DIGITS.sub("0", "".join(line.text.split()))
+
+
+def _recurring(lines: Sequence[_EdgeLine], pages: int) -> set[int]:
+    """The ids of running headers and footers: they come again, and have their height on the page to themselves."""
+    found = Counter((entry.edge, entry.key, page) for entry in lines for page in {entry.page})
+    counts = Counter((edge, key) for edge, key, _ in found)
+    needed = max(FEWEST_PAGES, RECURRING * pages)
+    bands: defaultdict[tuple[str, int], list[_EdgeLine]] = defaultdict(list)
+    for entry in lines:
+        for band in (entry.band - 1, entry.band, entry.band + 1):
+            bands[entry.edge, band].append(entry)
+    gone = set()
+    for entry in lines:
+        if counts[entry.edge, entry.key] >= needed:
+            beside = bands[entry.edge, entry.band]
+            if sum(counts[other.edge, other.key] >= needed for other in beside) >= OWN_PLACE * len(beside):
+                gone.add(id(entry.line))
+    return gone
+
+
+def _numbers(lines: Sequence[_EdgeLine], pages: Sequence[Page]) -> set[int]:
+    """The ids of page numbers: the outermost lines of a page that count with its pages, or are marked as such."""
+    outermost = _outermost(lines)
+    offsets: defaultdict[tuple[str, int], list[_EdgeLine]] = defaultdict(list)
+    gone: set[int] = set()
+    letters: defaultdict[str, list[_EdgeLine]] = defaultdict(list)
+    for entry in outermost:
+        text = entry.line.text.strip()
+        match = _NUMBER.fullmatch(text)
+        if match is not None:
+            offsets[entry.edge, int(match[1]) - entry.page].append(entry)
+            if _SURE_NUMBER.fullmatch(text):
+                gone.add(id(entry.line))
+        elif _ROMAN.fullmatch(text) or _THAI_LETTER.fullmatch(text):
+            letters[entry.edge].append(entry)
+    alone = len(pages) < FEWEST_PAGES or sum(map(len, offsets.values())) == 1
+    for group in [*offsets.values(), *letters.values()]:
+        if len({entry.page for entry in group}) > 1 or alone:
+            gone |= {id(entry.line) for entry in group}
+    return gone
+
+
+def _outermost(lines: Sequence[_EdgeLine]) -> list[_EdgeLine]:
+    """The lines nearest to each edge of each page."""
+    nearest: dict[tuple[int, str], int] = {}
+    for entry in lines:
+        key = (entry.page, entry.edge)
+        nearest[key] = min(nearest.get(key, entry.band), entry.band)
+    return [entry for entry in lines if entry.band <= nearest[entry.page, entry.edge] + 1]

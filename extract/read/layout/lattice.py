@@ -42,7 +42,8 @@ class RuledCell:
 
 @dataclass(frozen=True, slots=True)
 class RuledTable:
-    """A ruled table: its cells in row-major order and its outline."""
+    """A ruled table: its cells in row-major order, its outline, and the positions of its rules across (`ys`) and
+    upright (`xs`): one more than it has rows and columns."""
 
     cells: tuple[RuledCell, ...]
     rows: int
@@ -51,6 +52,8 @@ class RuledTable:
     top: float
     x1: float
     bottom: float
+    xs: tuple[float, ...] = ()
+    ys: tuple[float, ...] = ()
 
 
 def ruled_tables(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[RuledTable]:
@@ -148,7 +151,7 @@ def _table(rows: Sequence[Rule], columns: Sequence[Rule]) -> RuledTable | None:
             RuledCell(top, left, bottom - top + 1, right - left + 1, xs[left], ys[top], xs[right + 1], ys[bottom + 1])
         )
     cells.sort(key=lambda cell: (cell.row, cell.column))
-    return RuledTable(tuple(cells), len(ys) - 1, len(xs) - 1, xs[0], ys[0], xs[-1], ys[-1])
+    return RuledTable(tuple(cells), len(ys) - 1, len(xs) - 1, xs[0], ys[0], xs[-1], ys[-1], tuple(xs), tuple(ys))
 
 
 def _joined_places(

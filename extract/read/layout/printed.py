@@ -6,6 +6,7 @@ tables, paragraphs, furniture, `phaen text`, is the same for all of them.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,9 @@ Bounds = tuple[float, float, float, float]
 
 SPACE = 0.56
 """A gap between inks, in letter heights, that is a space where none is drawn."""
+
+FALSE_SPACE = 0.12
+"""A gap narrower than this, in letter heights, is none though a space is drawn in it."""
 
 TRACKED = 0.28
 """Type is letter-spaced where half of the gaps between its letters are wider than this, in letter heights."""
@@ -43,6 +47,8 @@ class Frame:
     turn: int
     width: float
     height: float
+    skew: float = 0.0
+    """Degrees clockwise by which the lines run askew on the turned page, about its middle; of scans only."""
 
     def from_content(self, rotation: int, box: Bounds) -> Bounds:
         """A box of the content (unrotated page, y up) in this frame; `rotation` is the page's, in quarter turns."""
@@ -62,6 +68,8 @@ class Frame:
 
     def to_page(self, x0: float, top: float, x1: float, bottom: float) -> Bounds:
         """A box of the turned frame as x0 top x1 bottom of the displayed page."""
+        if self.skew:
+            x0, top, x1, bottom = self._askew((x0, top, x1, bottom))
         if self.turn == 0:
             return x0, top, x1, bottom
         if self.turn == 1:  # written downwards
@@ -69,6 +77,16 @@ class Frame:
         if self.turn == 2:
             return self.width - x1, self.height - bottom, self.width - x0, self.height - top
         return top, self.height - x1, bottom, self.height - x0
+
+    def _askew(self, box: Bounds) -> Bounds:
+        """The box as it lies on the turned page: what its middle line, turned by the skew, spans."""
+        width, height = (self.height, self.width) if self.turn % 2 else (self.width, self.height)
+        x, y = (box[0] + box[2]) / 2 - width / 2, (box[1] + box[3]) / 2 - height / 2
+        cosine, sine = math.cos(math.radians(self.skew)), math.sin(math.radians(self.skew))
+        middle = x * cosine - y * sine + width / 2, x * sine + y * cosine + height / 2
+        half = (box[2] - box[0]) / 2, (box[3] - box[1]) / 2
+        across, down = half[0] * cosine + half[1] * abs(sine), half[1] * cosine + half[0] * abs(sine)
+        return middle[0] - across, middle[1] - down, middle[0] + across, middle[1] + down
 
 
 def displayed(rotation: int, width: float, height: float, box: Bounds) -> Bounds:

@@ -24,6 +24,9 @@ from extract.read.pdf.text_objects import TextObject, TextObjects
 
 Array = npt.NDArray[np.float64]
 
+LONGEST_SIDE = 4_000
+"""Pixels of the longer side of a page that is drawn to see what stands under white text; A0 has 3,370 points."""
+
 WHITE = 250
 """A channel from here on (0..255) is white."""
 
@@ -113,7 +116,8 @@ def read_chars(page: Any, calls: Calls) -> tuple[list[PageChars], int]:  # noqa:
     if covered:
         hidden = np.array([made.address in covered for made in read.objects])[read.owners]
         read.boxes[hidden] = OFF_PAGE
-    seen = _seen(read, lambda: page.render(scale=1, grayscale=True).to_pil().convert("L"), rotation, width, height)
+    scale = min(1.0, LONGEST_SIDE / max(width, height, 1.0))
+    seen = _seen(read, lambda: page.render(scale=scale, grayscale=True).to_pil().convert("L"), rotation, width, height)
     printing = ~np.isin(read.codes, [0, *_BLANK])
     unseen = int(np.count_nonzero(~seen & printing))
     turns = np.array([made.turn for made in read.objects])[read.owners]
@@ -186,12 +190,13 @@ def _seen(read: _Read, draw: Callable[[], Any], rotation: int, width: float, hei
     white = np.array([made.white for made in read.objects])[read.owners] & seen
     if white.any():
         boxes = frame.from_content(rotation, tuple(read.boxes[:, (0, 2, 1, 3)].T))
-        _drop_white(seen, np.flatnonzero(white), np.array(boxes).T, draw())
+        page_drawn = draw()
+        _drop_white(seen, np.flatnonzero(white), np.array(boxes).T * (page_drawn.width / max(width, 1.0)), page_drawn)
     return seen
 
 
 def _drop_white(seen: npt.NDArray[np.bool_], white: npt.NDArray[np.int64], boxes: Array, drawn: Any) -> None:  # noqa: ANN401
-    """White glyphs are seen where the page, drawn once for that at a point a pixel, is anything but white."""
+    """White glyphs are seen where the page, drawn once for that, is anything but white; boxes are in its pixels."""
     for index in white:
         x0, y0, x1, y1 = boxes[index].tolist()
         box = (int(x0), int(y0), max(int(x1) + 1, int(x0) + 2), max(int(y1) + 1, int(y0) + 2))

@@ -1,0 +1,105 @@
+"""A ruled table and the printed lines within it to a Grid."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from functools import reduce
+from itertools import pairwise
+from statistics import median
+
+from extract.document import Box, Cell, Grid, Place
+from extract.read.layout.lattice import RuledCell, RuledTable
+from extract.read.layout.paragraphs import KINDS
+from extract.read.layout.printed import Frame, PrintedLine, least
+from extract.read.layout.stacked import CellLine, split_rows
+from normalize.money import looks_like_money
+from normalize.text import join_lines, normalize_line
+
+NUMBER_STARTS = "0123456789๐๑๒๓๔๕๖๗๘๙(-•"
+
+BLANK = 1.6
+"""A line further below the one above than this many usual distances in its cell stands below a blank line."""
+
+
+def table_grid(
+    page: int, frame: Frame, table: RuledTable, lines: Sequence[PrintedLine], numbers: Mapping[int, int]
+) -> Grid | None:
+    """The Grid of a ruled table; None where it holds no text, or is a mere frame around text.
+
+    `numbers` gives the line number on the page by the id of a line.
+    """
+    if table.columns < 2:
+        return None
+    filled = _filled(table, lines, numbers)
+    if not filled:
+        return None
+    cut = split_rows(table, filled)
+    if cut is not table:
+        table, filled = cut, _filled(cut, lines, numbers)
+    below = [(line.baseline, numbers[id(line)]) for line in lines]
+    cells = tuple(_cell(page, frame, cell, filled.get(i, []), below) for i, cell in enumerate(table.cells))
+    return Grid(cells, table.rows, table.columns, cells[0].place, gap=True)
+
+
+def _filled(table: RuledTable, lines: Sequence[PrintedLine], numbers: Mapping[int, int]) -> dict[int, list[CellLine]]:
+    """The lines of each cell, by the cell's index."""
+    owner = _owners(table)
+    edges = [sorted({table.cells[i].x0 for i in row} | {table.cells[i].x1 for i in row}) for row in owner]
+    filled: dict[int, list[CellLine]] = {}
+    for line in lines:
+        middle = line.baseline - line.height / 2
+        row = min(max(bisect_right(table.ys, middle) - 1, 0), table.rows - 1)
+        for segment in line.segments(edges[row]):
+            x = (segment.x0 + segment.x1) / 2
+            column = min(max(bisect_right(table.xs, x) - 1, 0), table.columns - 1)
+            found, number = filled.setdefault(owner[row][column], []), numbers[id(line)]
+            if found and found[-1].number == number:
+                found[-1].text += f" {segment.text}"
+                found[-1].segments.append(segment)
+            else:
+                found.append(CellLine(segment.text, number, line.baseline, line.height, [segment]))
+    return filled
+
+
+def _owners(table: RuledTable) -> list[list[int]]:
+    """The index of the cell that covers each place of the lattice."""
+    owner = [[0] * table.columns for _ in range(table.rows)]
+    for index, cell in enumerate(table.cells):
+        for row in range(cell.row, cell.row + cell.row_span):
+            for column in range(cell.column, cell.column + cell.column_span):
+                owner[row][column] = index
+    return owner
+
+
+def _cell(
+    page: int, frame: Frame, cell: RuledCell, lines: Sequence[CellLine], below: Sequence[tuple[float, int]]
+) -> Cell:
+    text = "\n".join(_paragraphs(lines))
+    number = lines[0].number if lines else next((n for y, n in below if y >= cell.top), below[-1][1] if below else 1)
+    place = Place(page, number, Box(*frame.to_page(cell.x0, cell.top, cell.x1, cell.bottom)))
+    confidence = reduce(least, (segment.confidence for line in lines for segment in line.segments), None)
+    raw = "\n".join(line.text for line in lines)
+    return Cell(text, raw, cell.row, cell.column, place, cell.row_span, cell.column_span, confidence=confidence)
+
+
+def _paragraphs(lines: Sequence[CellLine]) -> list[str]:
+    """The lines of a cell with its wraps undone: a number, a kind word, an amount or a blank begins a new one."""
+    steps = [b.baseline - a.baseline for a, b in pairwise(lines)]
+    usual = median(steps) if steps else 0.0
+    paragraphs: list[list[str]] = []
+    for line, step in zip(lines, [0.0, *steps], strict=False):
+        row = normalize_line(line.text).strip()
+        if paragraphs and step <= BLANK * usual and not _begins(row, paragraphs[-1][-1]):
+            paragraphs[-1].append(row)
+        elif row:
+            paragraphs.append([row])
+    return [join_lines(paragraph) for paragraph in paragraphs]
+
+
+def _begins(row: str, above: str) -> bool:
+    if looks_like_money(row) or looks_like_money(above):
+        return True
+    return row.startswith(KINDS) or (
+        row[:1] in NUMBER_STARTS and not row[:4].isdigit() and ("." in row[:8] or ")" in row[:8] or row[:1] in "-•")
+    )

@@ -1,0 +1,45 @@
+"""Paragraphs that go on on the next page: the first line of a page begins one only where the last one had ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extract.document import Line, Page
+from extract.read.layout.paragraphs import ALIGNED, LONGEST_WORD
+
+
+def joined_over_pages(pages: Sequence[Page]) -> tuple[Page, ...]:
+    """The pages, their first lines marked as going on with the page before where that is so."""
+    return tuple(_joined(pages))
+
+
+def _joined(pages: Sequence[Page]) -> Iterator[Page]:
+    before: Page | None = None
+    for page in pages:
+        first = page.blocks[0] if page.blocks else None
+        if before is not None and isinstance(first, Line) and first.gap and _goes_on(first, page, before):
+            yield replace(page, blocks=(replace(first, gap=False), *page.blocks[1:]))
+        else:
+            yield page
+        before = page if page.blocks else before
+
+
+def _goes_on(first: Line, page: Page, before: Page) -> bool:
+    """Whether the first line of a page stands at its margin, and the last one of the page before reaches its end."""
+    last = before.blocks[-1]
+    here, there = _margins(page), _margins(before)
+    if not isinstance(last, Line) or here is None or there is None or first.place.box is None or last.place.box is None:
+        return False
+    if first.place.box.x0 > here[0] + ALIGNED:
+        return False
+    return there[1] - last.place.box.x1 <= LONGEST_WORD * (there[1] - there[0])
+
+
+def _margins(page: Page) -> tuple[float, float] | None:
+    """Where the text of a page begins and ends; None where the lines have no places."""
+    boxes = [block.place.box for block in page.blocks if block.place.box is not None]
+    tables = [c.place.box for b in page.blocks if not isinstance(b, Line) for c in b.cells if c.place.box is not None]
+    if not boxes:
+        return None
+    return min(box.x0 for box in boxes), max(box.x1 for box in (*boxes, *tables))

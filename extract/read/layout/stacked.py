@@ -1,0 +1,215 @@
+"""Several logical rows between two rules: told apart by the baselines of their amounts.
+
+Authors put two or three projects into one row of a table and line up the amounts and remarks with blank lines; tables
+without rules between their rows look the same. A row is cut only where its amounts prove it: each of them stands on
+the line on which an entry of another column begins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from extract.read.layout.lattice import RuledCell, RuledTable
+from extract.read.layout.paragraphs import KINDS
+from extract.read.layout.printed import Segment
+from normalize.money import looks_like_money
+from normalize.numerals import arabic
+
+SAME_LINE = 0.4
+"""Distance of two baselines, in letter heights, within which they are one line."""
+
+APART = 1.35
+"""A line further below the one above in its cell than this many of the cell's least distances begins an entry."""
+
+DASHES = frozenset("-–—")
+_NUMBERED = re.compile(r"[-•\s]*\(?\d{1,3}(?:\.\d{1,2})*\s?[.)]|\d(?:\.\d{1,2})+\s")
+_LONE_NUMBER = re.compile(r"\(?\d{1,3}[.)]?")
+
+
+@dataclass(slots=True)
+class CellLine:
+    """One printed line of a cell: its segments, their text, and where it stands in the turned frame."""
+
+    text: str
+    number: int
+    baseline: float
+    height: float
+    segments: list[Segment]
+
+
+Filled = Mapping[int, Sequence[CellLine]]
+"""The lines of each cell, by the cell's index in its table."""
+
+
+def split_rows(table: RuledTable, filled: Filled) -> RuledTable:
+    """The table with its stacked rows cut; the same object where there are none."""
+    cuts: dict[int, list[float]] = {}
+    kept: dict[int, RuledCell] = {}
+    spans: dict[int, list[tuple[int, float]]] = {}
+    for row in range(table.rows):
+        members = {i: cell for i, cell in enumerate(table.cells) if cell.row == row and cell.row_span == 1}
+        found = _row(members, filled)
+        if found is not None:
+            cuts[row] = found.starts
+            kept |= members
+            spans |= found.groups
+    return _cut(table, cuts, kept, spans) if cuts else table
+
+
+@dataclass(frozen=True, slots=True)
+class _Stack:
+    """A stacked row: where its logical rows begin (the first at its top), and the entries of its grouping columns."""
+
+    starts: list[float]
+    groups: dict[int, list[tuple[int, float]]]
+    """By cell: the logical rows in which its entries begin."""
+
+
+def _row(members: Mapping[int, RuledCell], filled: Filled) -> _Stack | None:
+    lines = {i: filled.get(i, ()) for i in members}
+    anchors = {i for i, found in lines.items() if _is_anchor(found)}
+    money = {i for i in anchors if len(lines[i]) > 1}
+    if not money:
+        return None
+    marks = _merged([line for i in money for line in lines[i]])
+    key = _key_cell({i: lines[i] for i in members if i not in anchors}, marks)
+    if key is None:
+        return None
+    starts = _with_rest(marks, lines[key])
+    if len(starts) < 2:
+        return None
+    groups: dict[int, list[tuple[int, float]]] = {}
+    for i, cell in members.items():
+        if cell.column < members[key].column and i not in anchors:
+            found = _entries(lines[i], starts)
+            if found is None:
+                return None
+            groups[i] = found
+        elif not _fits(lines[i], starts):
+            return None
+    tops = [line.baseline - line.height * 1.3 for line in starts]
+    return _Stack([min(cell.top for cell in members.values()), *tops[1:]], groups)
+
+
+def _is_anchor(lines: Sequence[CellLine]) -> bool:
+    """Whether a cell holds nothing but amounts, dashes or bare numbers, one a line."""
+    texts = [arabic(line.text).strip() for line in lines]
+    if not texts:
+        return False
+    if all(_LONE_NUMBER.fullmatch(text) for text in texts):
+        numbers = [int(re.sub(r"\D", "", text)) for text in texts]
+        return all(b == a + 1 for a, b in pairwise(numbers))
+    return all(text in DASHES or looks_like_money(text) for text in texts)
+
+
+def _merged(lines: Iterable[CellLine]) -> list[CellLine]:
+    """The lines of several cells top down, one for each baseline."""
+    merged: list[CellLine] = []
+    for line in sorted(lines, key=lambda line: line.baseline):
+        if not merged or not _on_one_line(line, merged[-1]):
+            merged.append(line)
+    return merged
+
+
+def _on_one_line(a: CellLine, b: CellLine) -> bool:
+    return abs(a.baseline - b.baseline) <= SAME_LINE * max(a.height, b.height)
+
+
+def _key_cell(cells: Filled, marks: Sequence[CellLine]) -> int | None:
+    """The cell whose entries begin on the lines of the amounts, every one of them; None where none does."""
+    best: tuple[int, int] | None = None
+    for i, lines in cells.items():
+        begun = [line for line, begins in zip(lines, _beginnings(lines), strict=True) if begins]
+        on_marks = sum(any(_on_one_line(line, mark) for mark in marks) for line in begun)
+        astray = [line for line in begun[1:] if _NUMBERED.match(arabic(line.text)) and not _meets(line, marks)]
+        if on_marks == len(marks) and not astray and (best is None or on_marks > best[0]):
+            best = (on_marks, i)
+    return best[1] if best is not None else None
+
+
+def _beginnings(lines: Sequence[CellLine]) -> list[bool]:
+    """For each line of a cell whether an entry begins with it: a number, a kind word, or a blank above it."""
+    steps = [b.baseline - a.baseline for a, b in pairwise(lines)]
+    least = min(steps, default=0.0)
+    begins = [True]
+    for step, line in zip(steps, lines[1:], strict=True):
+        text = arabic(line.text).strip()
+        begins.append(step > APART * least or bool(_NUMBERED.match(text)) or text.startswith(KINDS))
+    return begins[: len(lines)]
+
+
+def _meets(line: CellLine, marks: Iterable[CellLine]) -> bool:
+    return any(_on_one_line(line, mark) for mark in marks)
+
+
+def _with_rest(marks: Sequence[CellLine], key: Sequence[CellLine]) -> list[CellLine]:
+    """Where the logical rows begin; the rest of an entry that the last page cut off is a row of its own."""
+    if key and key[0].baseline < marks[0].baseline and not _on_one_line(key[0], marks[0]):
+        return [key[0], *marks]
+    return list(marks)
+
+
+def _fits(lines: Sequence[CellLine], starts: Sequence[CellLine]) -> bool:
+    """Whether the first line of a cell within each logical row stands where that row begins."""
+    rows = [_row_of(line, starts) for line in lines]
+    return all(
+        _on_one_line(line, starts[row])
+        for line, row, above in zip(lines, rows, [-1, *rows], strict=False)
+        if row != above
+    )
+
+
+def _row_of(line: CellLine, starts: Sequence[CellLine]) -> int:
+    reached = [i for i, start in enumerate(starts) if line.baseline >= start.baseline or _on_one_line(line, start)]
+    return reached[-1] if reached else 0
+
+
+def _entries(lines: Sequence[CellLine], starts: Sequence[CellLine]) -> list[tuple[int, float]] | None:
+    """The logical rows in which the entries of a grouping column begin; None where one begins within a row."""
+    found: list[tuple[int, float]] = []
+    for line, begins in zip(lines, _beginnings(lines), strict=True):
+        if begins:
+            row = _row_of(line, starts)
+            if not _on_one_line(line, starts[row]) or (found and found[-1][0] == row):
+                return None
+            found.append((row, line.baseline))
+    return found
+
+
+# -- the table, cut --------------------------------------------------------------------------------------------------
+
+
+def _cut(
+    table: RuledTable,
+    cuts: Mapping[int, Sequence[float]],
+    kept: Mapping[int, RuledCell],
+    groups: Mapping[int, Sequence[tuple[int, float]]],
+) -> RuledTable:
+    first = [0]
+    for row in range(table.rows):
+        first.append(first[-1] + len(cuts.get(row, (0,))))
+    ys = [y for row in range(table.rows) for y in (cuts.get(row) or [table.ys[row]])] + [table.ys[-1]]
+    cells: list[RuledCell] = []
+    for i, cell in enumerate(table.cells):
+        span = first[cell.row + cell.row_span] - first[cell.row]
+        whole = replace(cell, row=first[cell.row], row_span=span)
+        if i not in kept:
+            cells.append(whole)
+        elif i in groups:
+            cells += _pieces(whole, sorted({0, *(row for row, _ in groups[i])}), ys)
+        else:
+            cells += _pieces(whole, range(span), ys)
+    cells.sort(key=lambda cell: (cell.row, cell.column))
+    return replace(table, cells=tuple(cells), rows=first[-1], ys=tuple(ys))
+
+
+def _pieces(cell: RuledCell, starts: Sequence[int], ys: Sequence[float]) -> list[RuledCell]:
+    """A cell cut at the logical rows in which its entries begin."""
+    ends = [*starts[1:], cell.row_span]
+    return [
+        replace(cell, row=cell.row + a, row_span=b - a, top=ys[cell.row + a], bottom=ys[cell.row + b])
+        for a, b in zip(starts, ends, strict=True)
+    ]

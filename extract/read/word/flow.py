@@ -1,0 +1,195 @@
+"""The content of a Word file as one flow: lines of text, page turns and tables, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from extract.read.markup_terms import markup
+from extract.read.word.inline import Break, Inline, NoteMark, Piece, TextBox
+from extract.read.word.numbering import Label, Numbering
+from extract.read.word.styles import Styles, list_place
+from extract.read.word.xml import CELL, PARAGRAPH, ROW, TABLE, Element, W, find, parts, toggle, value
+from normalize.text import normalize_line
+
+_EMBEDDED = frozenset({f"{W}altChunk", f"{W}subDoc"})
+"""Documents of other kinds, or of other files, that Word would show in their place."""
+_BLOCKS = frozenset({PARAGRAPH, TABLE}) | _EMBEDDED
+_ROWS, _CELLS = frozenset({ROW}), frozenset({CELL})
+_NO_TURN = frozenset({"continuous", "nextColumn"})
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line with its number, as `raw`. `is_first` tells a paragraph's first line from those after a break in it."""
+
+    raw: str
+    is_first: bool
+    level: int = 0
+
+    @property
+    def text(self) -> str:
+        """The finished text: normalized, a bullet as "- ", one space before an item of an inner level."""
+        text = finished(self.raw)
+        is_item = text.startswith("- ") or text[:1].isdecimal()
+        return f" {text}" if is_item and (self.level or self.raw[:1].isspace()) else text
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A page ends. A `hard` one was asked for, and makes a blank page where nothing stands before the next."""
+
+    hard: bool
+
+
+Item = TextLine | Turn | Element
+"""An Element here is a w:tbl of more than one cell."""
+
+
+def finished(raw: str) -> str:
+    """A text as the parser reads it; any white space within is a single space."""
+    text = " ".join(raw.split())
+    found = markup().bullet.match(text)
+    return normalize_line(f"- {text[found.end() :]}" if found else text).strip()
+
+
+class Flow:
+    """Reads blocks in their order: numbering counts, fields stay open, and notes wait for the end of the page."""
+
+    def __init__(self, styles: Styles, numbering: Numbering, section_kinds: Iterable[str]) -> None:
+        self.inline = Inline(styles)
+        self.notes: dict[str, list[NoteMark]] = {}
+        self._styles = styles
+        self._numbering = numbering
+        self._sections = iter(section_kinds)
+        # Of paragraphs whose end was struck out or hidden: they go on in the next.
+        self._held: list[Piece] = []
+
+    def items(self, container: Element) -> Iterator[Item]:
+        """What the body, a cell, a text box or a note holds."""
+        for block in parts(container, _BLOCKS):
+            if block.tag == PARAGRAPH:
+                yield from self._paragraph(block)
+                continue
+            if block.tag in _EMBEDDED:
+                self.inline.unread["embedded"] += 1
+                continue
+            yield from self._release()
+            framed = only_cell(block)
+            if framed is None:
+                yield block
+            else:
+                yield from self.items(framed)
+        yield from self._release()
+
+    def _release(self) -> Iterator[Item]:
+        """What was held for a next paragraph that does not come."""
+        held, self._held = self._held, []
+        yield from self._lines(None, held)
+
+    def _paragraph(self, paragraph: Element) -> Iterator[Item]:
+        properties = find(paragraph, "pPr")
+        styles = self._styles.of_paragraph(properties)
+        held, self._held = self._held, []
+        pieces = [*held, *self.inline.pieces(paragraph, styles)]
+        if _has_no_end(properties):
+            self._held = pieces
+            return
+        if _breaks_page(properties, [style.breaks_page for style in styles]):
+            yield Turn(hard=False)
+        yield from self._lines(self._numbering.label(list_place(properties), styles), pieces)
+        if find(properties, "sectPr") is not None and next(self._sections, "") not in _NO_TURN:
+            yield Turn(hard=True)
+
+    def _lines(self, label: Label | None, pieces: list[Piece]) -> Iterator[Item]:
+        """The lines of a paragraph, then the boxes anchored in it. Where Word last turned the page within it, the
+        paragraph stays whole and the turn follows."""
+        writer = _Writer(label)
+        boxes = []
+        for piece in pieces:
+            match piece:
+                case TextBox():
+                    boxes.append(piece.content)
+                case NoteMark():
+                    self.notes.setdefault(piece.kind, []).append(piece)
+                case _:
+                    yield from writer.feed(piece)
+        yield from writer.finish()
+        for box in boxes:
+            yield from self.items(box)
+
+
+class _Writer:
+    """Puts the pieces of one paragraph together."""
+
+    def __init__(self, label: Label | None) -> None:
+        self._label = label
+        self._level = label.level if label else 0
+        # A list: adding to a string piece by piece takes quadratic time.
+        self._text: list[str] = []
+        self._lines = 0
+        self._late_turn = False
+
+    def feed(self, piece: Piece) -> Iterator[Item]:
+        if isinstance(piece, str):
+            self._text.append(piece)
+        elif piece is Break.LINE:
+            yield from self._line()
+        elif piece is Break.PAGE:
+            yield from self.finish()
+            yield Turn(hard=True)
+        elif self._lines or not all(map(_is_blank, self._text)):
+            self._late_turn = True
+        else:
+            yield Turn(hard=False)
+
+    def finish(self) -> Iterator[Item]:
+        yield from self._line()
+        if self._late_turn:
+            self._late_turn = False
+            yield Turn(hard=False)
+
+    def _line(self) -> Iterator[TextLine]:
+        text, self._text = "".join(self._text), []
+        blank = _is_blank(text)
+        label = self._label
+        if label is not None and not (blank and label.is_bullet):
+            text, self._label = label.text + text.lstrip(), None
+        elif blank:
+            return
+        self._lines += 1
+        yield TextLine(text, self._lines == 1, self._level if self._lines == 1 else 0)
+
+
+def table_rows(table: Element) -> Iterator[tuple[Element, list[Element]]]:
+    """The rows of a w:tbl with their cells."""
+    for row in parts(table, _ROWS):
+        yield row, list(parts(row, _CELLS))
+
+
+def only_cell(table: Element) -> Element | None:
+    """The cell of a table of one cell, which is a frame around text."""
+    rows = list(table_rows(table))
+    return rows[0][1][0] if len(rows) == 1 and len(rows[0][1]) == 1 else None
+
+
+def section_kinds(body: Element) -> list[str]:
+    """How each section but the first begins: "nextPage", "continuous", ..."""
+    return [value(find(section, "type")) or "nextPage" for section in body.iter(f"{W}sectPr")][1:]
+
+
+def _is_blank(text: str) -> bool:
+    return not text or text.isspace()
+
+
+def _has_no_end(properties: Element | None) -> bool:
+    """Whether a paragraph's end was struck out, moved away or hidden, so that the next one goes on in its line."""
+    mark = find(properties, "rPr")
+    if mark is None:
+        return False
+    return bool(toggle(mark, "vanish")) or any(find(mark, name) is not None for name in ("del", "moveFrom"))
+
+
+def _breaks_page(properties: Element | None, from_styles: list[bool | None]) -> bool:
+    said = (said for said in (toggle(properties, "pageBreakBefore"), *from_styles) if said is not None)
+    return next(said, False)

@@ -1,0 +1,132 @@
+"""Old and foreign word processor files (.doc, .rtf, .odt): turned into .docx by LibreOffice, where it is installed.
+
+LibreOffice runs without a window, with a profile of its own that allows no macros and fetches no links, in a temporary
+folder that is gone afterwards, and for a limited time.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from extract.errors import EncryptedSource, SourceTooLarge, UnreadableSource, UnsupportedSource
+from extract.read.interface import Source
+from extract.read.settings import DEFAULTS
+from extract.read.word.package import Package
+
+PROGRAMS = ("soffice", "libreoffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice")
+"""Where LibreOffice's command may be found."""
+
+_SETTINGS = {
+    ("/org.openoffice.Office.Common/Security/Scripting", "DisableMacrosExecution"): "true",
+    ("/org.openoffice.Office.Common/Security/Scripting", "MacroSecurityLevel"): "3",
+    ("/org.openoffice.Office.Common/Security/Scripting", "BlockUntrustedRefererLinks"): "true",
+    ("/org.openoffice.Office.Writer/Content/Update", "Link"): "0",
+}
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.text"
+_WORD_STREAM, _LOCKED_PACKAGE = "WordDocument".encode("utf-16-le"), "EncryptedPackage".encode("utf-16-le")
+_SECTOR = 512
+_FIB, _FIB_ENCRYPTED = b"\xec\xa5", 0x01
+_WEB_STARTS = (b"<!doctype html", b"<html", b"<?xml")
+
+
+def is_open_document(package: Package) -> bool:
+    """Whether the package is a text in the OpenDocument format."""
+    return package.has("mimetype") and package.read("mimetype").startswith(_OPEN_DOCUMENT)
+
+
+def is_web_page(data: bytes) -> bool:
+    """Whether a file called .doc is a web page, as some programs save them."""
+    head = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    return head.startswith(_WEB_STARTS) and b"<html" in head
+
+
+def refuse_locked(source: Source) -> None:
+    """Raises: `EncryptedSource` for an OLE file with a password, `UnreadableSource` for one that is not Word's."""
+    if _LOCKED_PACKAGE in source.data or _is_locked_binary(source.data):
+        raise EncryptedSource(source.name, "the file is locked by a password")
+    if _WORD_STREAM not in source.data:
+        raise UnreadableSource(source.name, "the file is of an old Office kind, but no Word document")
+
+
+def _is_locked_binary(data: bytes) -> bool:
+    """Whether the header of a binary Word document ([MS-DOC] 2.5.1, FibBase) says that it is encrypted."""
+    start = data.find(_FIB)
+    while start >= 0:
+        if start % _SECTOR == 0:
+            return bool(data[start + 11 : start + 12] and data[start + 11] & _FIB_ENCRYPTED)
+        start = data.find(_FIB, start + 1)
+    return False
+
+
+def converted(source: Source, suffix: str) -> Source:
+    """The same document as .docx, under the same name.
+
+    Raises: `UnsupportedSource` where LibreOffice is not installed, `UnreadableSource` where it cannot open the file or
+    takes too long, `SourceTooLarge`.
+    """
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    if program is None:
+        raise UnsupportedSource(
+            source.name,
+            f"{suffix} files are read with the help of LibreOffice, which was not found (there is no command soffice); "
+            "install it (Debian and Ubuntu: apt install libreoffice-writer), or save the file as .docx",
+        )
+    with TemporaryDirectory(prefix="phaen-", ignore_cleanup_errors=True) as folder:
+        return Source(source.name, _convert(source, program, Path(folder), suffix))
+
+
+def _convert(source: Source, program: str, folder: Path, suffix: str) -> bytes:
+    profile, given, made = folder / "profile", folder / f"source{suffix}", folder / "out" / "source.docx"
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(_registry(), "utf-8")
+    given.write_bytes(source.data)
+    command = [
+        program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck",
+        "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(made.parent), str(given),
+    ]  # fmt: skip
+    if not _run(command, folder):
+        raise UnreadableSource(source.name, f"LibreOffice did not finish within {DEFAULTS.convert_seconds} seconds")
+    if not made.is_file():
+        raise UnreadableSource(source.name, "the file is damaged: LibreOffice cannot open it")
+    if made.stat().st_size > DEFAULTS.max_bytes:
+        raise SourceTooLarge(source.name, f"as .docx it has more than {DEFAULTS.max_bytes:,} bytes")
+    return made.read_bytes()
+
+
+def _run(command: list[str], folder: Path) -> bool:
+    """Runs LibreOffice with `folder` as home; whether it ended in time. Its children end with it."""
+    surroundings = os.environ | {"HOME": str(folder), "TMPDIR": str(folder), "XDG_CONFIG_HOME": str(folder)}
+    with subprocess.Popen(
+        command, cwd=folder, env=surroundings, start_new_session=True,
+        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    ) as process:  # fmt: skip
+        try:
+            process.wait(DEFAULTS.convert_seconds)
+        except subprocess.TimeoutExpired:
+            return False
+        finally:
+            _end(process)
+    return True
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Ends whatever is left of the process and its children."""
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except (AttributeError, ProcessLookupError, PermissionError):
+        process.kill()
+
+
+def _registry() -> str:
+    """The profile's settings."""
+    items = "".join(
+        f'<item oor:path="{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
+        for (path, name), value in _SETTINGS.items()
+    )
+    space = 'xmlns:oor="http://openoffice.org/2001/registry"'
+    return f'<?xml version="1.0" encoding="UTF-8"?><oor:items {space}>{items}</oor:items>'

@@ -1,0 +1,85 @@
+"""The styles of a Word file, as far as they decide what is read: hidden text, page breaks, numbering."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.read.word.xml import Element, W, find, number, toggle, value
+
+
+@dataclass(frozen=True, slots=True)
+class ListPlace:
+    """A place in a list: `list_id` is w:numId ("0" takes the numbering away), None where not said; so is `level`."""
+
+    list_id: str | None
+    level: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A style by its own words; what it does not say (None) follows from the one it is based on."""
+
+    name: str
+    base: str | None
+    hidden: bool | None
+    breaks_page: bool | None
+    place: ListPlace | None
+
+
+MOST_BASES = 50
+"""Styles that a style may be based on, one on the other; Word allows ten or so."""
+
+
+class Styles:
+    """All styles by id. Asking for one yields it and those it is based on, nearest first."""
+
+    def __init__(self, root: Element | None) -> None:
+        self._styles: dict[str, Style] = {}
+        self._default: str | None = None
+        for element in () if root is None else root.iter(f"{W}style"):
+            style = _style(element)
+            self._styles.setdefault(style.name, style)
+            if value(element, "type") == "paragraph" and value(element, "default") in ("1", "true", "on"):
+                self._default = self._default or style.name
+
+    def chain(self, name: str | None) -> Iterator[Style]:
+        """The style called `name` and its bases; each once, even where they go in a circle."""
+        seen: set[str] = set()
+        while name is not None and name not in seen and (style := self._styles.get(name)):
+            yield style
+            seen.add(name)
+            name = style.base if len(seen) <= MOST_BASES else None
+
+    def of_paragraph(self, properties: Element | None) -> tuple[Style, ...]:
+        """The chain of a paragraph with these w:pPr; without a word, that of the default style."""
+        return tuple(self.chain(value(find(properties, "pStyle")) or self._default))
+
+    def is_hidden(self, run_properties: Element | None, paragraph: tuple[Style, ...]) -> bool:
+        """Whether a run is hidden: by its own word, its style's, or its paragraph's."""
+        own = toggle(run_properties, "vanish")
+        if own is not None:
+            return own
+        named = self.chain(value(find(run_properties, "rStyle"))) if run_properties is not None else ()
+        said = (style.hidden for style in (*named, *paragraph) if style.hidden is not None)
+        return next(said, False)
+
+
+def list_place(properties: Element | None) -> ListPlace | None:
+    """What w:numPr in some w:pPr says."""
+    numbering = find(properties, "numPr")
+    if numbering is None:
+        return None
+    level = find(numbering, "ilvl")
+    return ListPlace(value(find(numbering, "numId")), None if level is None else number(level))
+
+
+def _style(element: Element) -> Style:
+    paragraph, run = find(element, "pPr"), find(element, "rPr")
+    return Style(
+        value(element, "styleId") or "",
+        value(find(element, "basedOn")),
+        toggle(run, "vanish"),
+        toggle(paragraph, "pageBreakBefore"),
+        list_place(paragraph),
+    )

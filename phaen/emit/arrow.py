@@ -1,0 +1,99 @@
+"""Rows as Arrow columns: the form in which rows are stored, merged and written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from phaen.emit.values import Row
+from schemas.tables import Field, FieldType, Table, tables
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pyarrow as pa
+    from numpy.typing import NDArray
+
+DECIMAL_PRECISION = 18
+
+
+PIECE_ROWS = 8_192
+"""Rows turned into Arrow at a time: as Python objects they take ten times the memory."""
+
+
+def to_arrow(table: Table, rows: Iterable[Mapping[str, object]]) -> pa.Table:
+    """Rows that `conform` to the table as an Arrow table. ValueError for a value that does not."""
+    import pyarrow as pa
+
+    return pa.concat_tables([arrow_schema(table).empty_table(), *arrow_pieces(table, rows)])
+
+
+def arrow_pieces(table: Table, rows: Iterable[Mapping[str, object]]) -> Iterator[pa.Table]:
+    """The same bit by bit, in tables of PIECE_ROWS rows at most."""
+    import pyarrow as pa
+
+    schema = arrow_schema(table)
+    remaining = iter(rows)
+    while piece := list(islice(remaining, PIECE_ROWS)):
+        try:
+            columns = [pa.array([row[column.name] for row in piece], column.type) for column in schema]
+        except pa.ArrowTypeError as error:
+            raise ValueError(f"{table.name}: {error}") from error
+        yield pa.Table.from_arrays(columns, schema=schema)
+
+
+def to_rows(arrow: pa.Table) -> Iterator[Row]:
+    """The rows of an Arrow table, as they were before `to_arrow`."""
+    for start in range(0, arrow.num_rows, PIECE_ROWS):
+        columns = [column.to_pylist() for column in arrow.slice(start, PIECE_ROWS).columns]
+        yield from (dict(zip(arrow.column_names, cells, strict=True)) for cells in zip(*columns, strict=True))
+
+
+def text_lengths(arrow: pa.Table) -> Iterator[NDArray[np.int64]]:
+    """For each column of text, the length of each row's text in bytes, 0 for none."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    for column in arrow.columns:
+        if pa.types.is_string(column.type):
+            yield pc.fill_null(pc.binary_length(column), 0).to_numpy()
+
+
+def longest_texts(arrow: pa.Table) -> NDArray[np.int64]:
+    """The length of the longest text of each row, in bytes."""
+    import numpy as np
+
+    longest = np.zeros(arrow.num_rows, np.int64)
+    for lengths in text_lengths(arrow):
+        np.maximum(longest, lengths, out=longest)
+    return longest
+
+
+def arrow_schema(table: Table) -> pa.Schema:
+    """The table's columns as Arrow fields; titles and descriptions go along as metadata."""
+    return _schema(table.name) if tables().get(table.name) is table else _new_schema(table)
+
+
+@cache
+def _schema(name: str) -> pa.Schema:
+    return _new_schema(tables()[name])
+
+
+def _new_schema(table: Table) -> pa.Schema:
+    import pyarrow as pa
+
+    columns = [pa.field(field.name, arrow_type(field), metadata=_metadata(field)) for field in table.fields]
+    return pa.schema(columns, metadata={"title": table.title, "title_th": table.title_th})
+
+
+def arrow_type(field: Field) -> pa.DataType:
+    """The Arrow type of a field's column."""
+    import pyarrow as pa
+
+    types = {FieldType.STRING: pa.string(), FieldType.INTEGER: pa.int64(), FieldType.BOOLEAN: pa.bool_()}
+    return types.get(field.type) or pa.decimal128(DECIMAL_PRECISION, field.scale)
+
+
+def _metadata(field: Field) -> dict[str, str]:
+    return {"title": field.title, "title_th": field.title_th, "description": field.description}

@@ -1,0 +1,59 @@
+"""Findings for the texts that an Excel cell cannot hold whole.
+
+They are made whatever formats are written, so that `checks` is the same in all of them: whoever passes a workbook on
+cannot know which texts of it are cut, and whoever reads the CSV knows what the others do not see.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from extract.plan import Finding
+from phaen.emit.excel_cells import ExcelLimits, too_long
+from phaen.emit.findings import check_cells
+from phaen.emit.values import Row
+from schemas.checks import CheckCode
+from schemas.tables import FieldType, Table, tables
+
+
+def find_cuts(table: Table, rows: Iterable[Mapping[str, object]], limits: ExcelLimits | None = None) -> Iterator[Row]:
+    """A row of `checks`, without its order, for each text of the table's rows that is too long."""
+    limit = (limits or ExcelLimits()).characters
+    names = [field.name for field in table.fields if field.type is FieldType.STRING]
+    for row in rows:
+        for name in names:
+            text = row.get(name)
+            if isinstance(text, str) and too_long(text, limit):
+                yield _cut(table, name, row, len(text), limit)
+
+
+def with_cuts(checks: Sequence[Row], cuts: Iterable[Row], documents: Iterable[object]) -> list[Row]:
+    """The checks with the cuts that are not among them, behind the others of their document.
+
+    `documents` are all document_ids in order; it matters only if there is more than one.
+    """
+    known = {_identity(row) for row in checks}
+    new = [cut for cut in cuts if _identity(cut) not in known]
+    if not new:
+        return list(checks)
+    orders = Counter(row["document_id"] for row in checks)
+    merged = list(checks)
+    for cut in new:
+        orders[cut["document_id"]] += 1
+        merged.append({**cut, "order": orders[cut["document_id"]]})
+    ranks = {document: rank for rank, document in enumerate(dict.fromkeys(documents))}
+    return sorted(merged, key=lambda row: ranks.get(row["document_id"], len(ranks)))
+
+
+def _cut(table: Table, name: str, row: Mapping[str, object], length: int, limit: int) -> Row:
+    row_id = "/".join(str(row[part]) for part in table.key if part != "document_id")
+    finding = Finding(
+        CheckCode.CELL_TRUNCATED, table.name, row_id, expected=str(limit), found=str(length), values={"field": name}
+    )
+    found = {"document_id": row["document_id"], **check_cells(finding)}
+    return {column: found.get(column) or None for column in tables()["checks"].columns}
+
+
+def _identity(row: Mapping[str, object]) -> tuple[object, ...]:
+    return tuple(row[name] for name in ("document_id", "check", "table", "row_id", "message"))

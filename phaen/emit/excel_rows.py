@@ -1,0 +1,153 @@
+"""The rows of a sheet as XML, made column by column.
+
+A workbook takes ten times the cells per second this way that it takes from a library cell by cell. The library
+(openpyxl) still makes everything else: styles, headings, widths, filters, the parts of the file and how they hang
+together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from phaen.emit.excel_cells import ExcelLimits, Looks, fit_text
+from phaen.emit.excel_layout import LINE_HEIGHT, MOST_LINES, line_counts
+from phaen.emit.printing import print_column
+from schemas.tables import Field, FieldType, Table
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_ROWS_AT_ONCE = 4_096
+"""Bounds the XML in memory; more rows at once are not faster."""
+
+CELL_XML = 120
+"""Most bytes of XML around a cell's value and in a number: tags, the cell's name, its style."""
+
+TEXT_GROWTH = 7
+"""Most bytes of XML for one byte of text: a carriage return becomes `_x000D_`."""
+
+_ODD = r"[\x00-\x08\x0b-\x1f\x{fffe}\x{ffff}]|_x[0-9A-Fa-f]{4}_"
+"""Texts that Excel cannot store as they are, or would take for its own codes."""
+
+_FORMULA = r"^(?:[=+\-@\t]|_x000D_)"
+_KEPT_BLANKS = r"^[ \t]|[ \t]$|\n"
+_ENTITIES = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"))
+_HEIGHTS = ["", *(f' ht="{LINE_HEIGHT * lines}" customHeight="1"' for lines in range(2, MOST_LINES + 1))]
+
+
+@dataclass(frozen=True)
+class RowMaker:
+    """Makes the rows of one table's sheets; `widths` are those of its columns."""
+
+    table: Table
+    widths: Sequence[int]
+    looks: Looks
+    limits: ExcelLimits
+
+    def xml(self, rows: pa.Table, first: int) -> Iterator[pa.Buffer]:
+        """The rows as XML in UTF-8, the first of them as row number `first` of the sheet."""
+        for start in range(0, rows.num_rows, _ROWS_AT_ONCE):
+            yield _bytes(self._rows(rows.slice(start, _ROWS_AT_ONCE).combine_chunks(), first + start))
+
+    def _rows(self, rows: pa.Table, first: int) -> pa.Array:
+        import pyarrow as pa
+        import pyarrow.compute as pc
+        from openpyxl.utils import get_column_letter
+
+        numbers = pc.cast(pa.array(range(first, first + rows.num_rows)), pa.string())
+        columns = [_whole(column) for column in rows.columns]
+        cells = [
+            self._cells(field, column, get_column_letter(place), numbers)
+            for place, (field, column) in enumerate(zip(self.table.fields, columns, strict=True), 1)
+        ]
+        return _join('<row r="', numbers, '"', self._heights(columns), ">", *cells, "</row>")
+
+    def _cells(self, field: Field, column: pa.Array, letter: str, numbers: pa.Array) -> pa.Array:
+        """One column's cells, nothing for a missing value."""
+        import pyarrow.compute as pc
+
+        start = f'<c r="{letter}'
+        if field.type is FieldType.STRING:
+            stored = _storable(column, self.limits)
+            cells = _join(start, numbers, self._text_tags(field, stored), _escaped(stored), "</t></is></c>")
+        elif field.type is FieldType.BOOLEAN:
+            style = self.looks.number("General")
+            cells = _join(start, numbers, f'" s="{style}" t="b"><v>', pc.if_else(column, "1", "0"), "</v></c>")
+        else:
+            printed = print_column(field, column)
+            cells = _join(start, numbers, self._number_tags(field, printed), printed, "</v></c>")
+        return pc.fill_null(cells, "")
+
+    def _text_tags(self, field: Field, stored: pa.Array) -> pa.Array:
+        """What stands between a text cell's name and its text."""
+        import pyarrow.compute as pc
+
+        quoted = pc.match_substring_regex(stored, _FORMULA)
+        style = pc.if_else(
+            quoted,
+            str(self.looks.number("quoted", wrap=field.long)),
+            str(self.looks.number("text", wrap=field.long)),
+        )
+        space = pc.if_else(pc.match_substring_regex(stored, _KEPT_BLANKS), ' xml:space="preserve"', "")
+        return _join('" s="', style, '" t="inlineStr"><is><t', space, ">")
+
+    def _number_tags(self, field: Field, printed: pa.Array) -> pa.Array | str:
+        import pyarrow.compute as pc
+
+        if field.type is FieldType.INTEGER:
+            return f'" s="{self.looks.number("0")}"><v>'
+        whole = self.looks.number("#,##0")
+        broken = self.looks.number("#,##0.00" + "#" * (field.scale - 2))
+        return pc.if_else(pc.match_substring(printed, "."), f'" s="{broken}"><v>', f'" s="{whole}"><v>')
+
+    def _heights(self, columns: Sequence[pa.Array]) -> pa.Array | str:
+        """Each row's height as an attribute, none for a row of one line."""
+        import numpy as np
+        import pyarrow as pa
+
+        shown = zip(self.table.fields, columns, self.widths, strict=True)
+        counts = [line_counts(column, width) for field, column, width in shown if field.long]
+        return pa.array(_HEIGHTS).take(pa.array(np.maximum.reduce(counts) - 1)) if counts else ""
+
+
+def _storable(texts: pa.Array, limits: ExcelLimits) -> pa.Array:
+    """The texts as Excel stores them, cut to what a cell holds."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    long = pc.greater(pc.utf8_length(texts), limits.safe_characters)
+    odd = pc.fill_null(pc.or_(pc.match_substring_regex(texts, _ODD), long), False)
+    changed = [fit_text(text, limits.characters) for text in texts.filter(odd).to_pylist()]
+    return pc.replace_with_mask(texts, odd, pa.array(changed, pa.string())) if changed else texts
+
+
+def _escaped(texts: pa.Array) -> pa.Array:
+    import pyarrow.compute as pc
+
+    for character, entity in _ENTITIES:
+        texts = pc.replace_substring(texts, character, entity)
+    return texts
+
+
+def _join(*pieces: pa.Array | str) -> pa.Array:
+    """The pieces of each row, one after the other; null where one of them is."""
+    import pyarrow.compute as pc
+
+    return pc.binary_join_element_wise(*pieces, "")
+
+
+def _whole(column: pa.ChunkedArray) -> pa.Array:
+    import pyarrow as pa
+
+    return column.chunk(0) if column.num_chunks == 1 else pa.concat_arrays(column.chunks)
+
+
+def _bytes(texts: pa.Array) -> pa.Buffer:
+    """The bytes of all texts in a row. They lie so in memory: Arrow keeps a column's texts end to end."""
+    import numpy as np
+
+    _, offsets, data = texts.buffers()
+    bounds = np.frombuffer(offsets, np.int32, len(texts) + 1, texts.offset * 4)
+    return data.slice(int(bounds[0]), int(bounds[-1] - bounds[0]))

@@ -1,0 +1,129 @@
+"""Parts: the rows of one source, all tables in one file, and the dataset made of many parts.
+
+A part is an Arrow IPC stream of one row, compressed with zstd as a whole. Each table is a column of that row: a list of
+its rows. Of the forms tried, this one takes the least time and space for a source of a few hundred rows in fourteen
+tables: 0.7 ms to write and 34 kB, against 6 ms and 100 kB for a Parquet file, whose statistics, dictionaries and
+footer for each of 170 columns outweigh the rows.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from phaen.emit.arrow import arrow_schema, arrow_type, to_rows
+from phaen.emit.values import Row
+from phaen.emit.write import FORMATS, write_pieces
+from schemas.tables import tables
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+def write_part(rows: Mapping[str, Sequence[Row]], path: Path) -> None:
+    """Write one source's rows, as `plan_rows` or `failed_rows` give them; a table left out is empty.
+
+    The file is there whole or not at all; an older one of that name is replaced. The same rows give the same bytes.
+    Raises ValueError for an unknown table or a value that its column cannot hold, OSError if it cannot be written.
+    """
+    import pyarrow as pa
+
+    unknown = set(rows) - set(tables())
+    if unknown:
+        raise ValueError(f"unknown tables {sorted(unknown)}")
+    schema = _part_schema()
+    columns = [_nested(rows.get(column.name, ()), column.type) for column in schema]
+    unfinished = path.with_name(f".{os.getpid()}.{path.name}")
+    try:
+        with pa.output_stream(unfinished, compression="zstd") as file, pa.ipc.new_stream(file, schema) as writer:
+            writer.write_batch(pa.record_batch(columns, schema=schema))
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def read_part(path: Path, table: str) -> Iterator[Row]:
+    """The rows of one table in a part. Raises ValueError for a file that is no part, or one of other columns."""
+    names = list(tables())
+    batch = _read_batch(path, [names.index(table)])
+    yield from to_rows(_unnested(batch, table))
+
+
+def read_part_tables(path: Path) -> dict[str, pa.Table]:
+    """All tables of a part, by name. Raises ValueError for a file that is no part, or one of other columns."""
+    batch = _read_batch(path, None)
+    return {name: _unnested(batch, name) for name in tables()}
+
+
+def write_dataset_from_parts(  # noqa: PLR0913 (each is one choice of the user's)
+    parts: Sequence[Path],
+    out: Path,
+    *,
+    formats: Sequence[str] = FORMATS,
+    headers: str = "en",
+    csv_mode: str = "spreadsheet",
+    excel_provenance: bool = False,
+    extra: Mapping[str, bytes] | None = None,
+) -> list[Path]:
+    """Write the dataset of all parts, in their order, into folder `out`, in memory that does not grow with them.
+
+    `extra` are further files by name, put in place together with the others. See `write_dataset` for the rest. Raises
+    ValueError for a file that is no part, or one of other columns.
+    """
+    return write_pieces(
+        map(read_part_tables, parts),
+        out,
+        formats=formats,
+        headers=headers,
+        csv_mode=csv_mode,
+        excel_provenance=excel_provenance,
+        extra=extra,
+    )
+
+
+@cache
+def _part_schema() -> pa.Schema:
+    import pyarrow as pa
+
+    rows = {
+        name: pa.struct([pa.field(field.name, arrow_type(field)) for field in table.fields])
+        for name, table in tables().items()
+    }
+    return pa.schema([pa.field(name, pa.list_(row)) for name, row in rows.items()])
+
+
+def _nested(rows: Sequence[Row], type_: pa.DataType) -> pa.Array:
+    import pyarrow as pa
+
+    try:
+        return pa.array([rows if isinstance(rows, list) else list(rows)], type_)
+    except pa.ArrowTypeError as error:
+        raise ValueError(str(error)) from error
+
+
+def _read_batch(path: Path, columns: list[int] | None) -> pa.RecordBatch:
+    import pyarrow as pa
+
+    options = pa.ipc.IpcReadOptions(included_fields=columns)
+    try:
+        with pa.input_stream(path, compression="zstd") as file:
+            reader = pa.ipc.open_stream(file.read(), options=options)
+            batch = reader.read_next_batch()
+    except FileNotFoundError:
+        raise
+    except (OSError, StopIteration, pa.ArrowInvalid) as error:
+        raise ValueError(f"{path}: damaged, or not a part: {error}") from error
+    expected = _part_schema()
+    if not batch.schema.equals(expected if columns is None else pa.schema([expected.field(i) for i in columns])):
+        raise ValueError(f"{path}: a part with other tables or columns than this version's")
+    return batch
+
+
+def _unnested(batch: pa.RecordBatch, name: str) -> pa.Table:
+    import pyarrow as pa
+
+    structs = batch.column(batch.schema.get_field_index(name)).flatten()
+    return pa.Table.from_arrays(structs.flatten(), schema=arrow_schema(tables()[name]))

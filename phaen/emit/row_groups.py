@@ -1,0 +1,79 @@
+"""Rows that arrive in pieces of any size, handed on in groups whose bounds depend on the rows alone.
+
+Files are written and read back group by group, so the size of a group bounds the memory that writing needs; and the
+bytes of a file are the same however the rows were cut before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from phaen.emit.arrow import text_lengths
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pyarrow as pa
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class GroupLimits:
+    """A group ends with the row that brings it to either: a number of rows, or of bytes of text (UTF-8)."""
+
+    rows: int = 32_768
+    text_bytes: int = 8_000_000
+
+
+class Regrouper:
+    """Collects Arrow tables of one schema and gives them back in groups."""
+
+    def __init__(self, limits: GroupLimits) -> None:
+        self._limits = limits
+        self._pieces: list[pa.Table] = []
+        self._sizes: list[NDArray[np.int64]] = []
+        self._rows = self._bytes = 0
+
+    def add(self, piece: pa.Table) -> Iterator[pa.Table]:
+        """Take in some rows; yields each group that they complete."""
+        # A piece may be a whole dataset's table: its sizes and groups are looked at a bit at a time.
+        for start in range(0, piece.num_rows, self._limits.rows):
+            self._keep(piece.slice(start, self._limits.rows))
+            yield from self._full_groups()
+
+    def rest(self) -> Iterator[pa.Table]:
+        """The last group, if any row is left."""
+        if self._rows:
+            yield self._take_all()[0]
+
+    def _keep(self, piece: pa.Table) -> None:
+        sizes = text_bytes(piece)
+        self._pieces.append(piece)
+        self._sizes.append(sizes)
+        self._rows += piece.num_rows
+        self._bytes += int(sizes.sum())
+
+    def _full_groups(self) -> Iterator[pa.Table]:
+        while self._rows >= self._limits.rows or self._bytes >= self._limits.text_bytes:
+            whole, sizes = self._take_all()
+            by_size = int(sizes.cumsum().searchsorted(self._limits.text_bytes)) + 1
+            end = min(by_size, self._limits.rows)
+            yield whole.slice(0, end)
+            if end < whole.num_rows:
+                self._keep(whole.slice(end))
+
+    def _take_all(self) -> tuple[pa.Table, NDArray[np.int64]]:
+        import numpy as np
+        import pyarrow as pa
+
+        whole, sizes = pa.concat_tables(self._pieces).combine_chunks(), np.concatenate(self._sizes)
+        self._pieces, self._sizes, self._rows, self._bytes = [], [], 0, 0
+        return whole, sizes
+
+
+def text_bytes(piece: pa.Table) -> NDArray[np.int64]:
+    """The bytes of text in each row."""
+    import numpy as np
+
+    return sum(text_lengths(piece), start=np.zeros(piece.num_rows, np.int64))
