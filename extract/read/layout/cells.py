@@ -42,9 +42,7 @@ def table_grid(
     return Grid(cells, table.rows, table.columns, cells[0].place, gap=True)
 
 
-def _filled(
-    table: RuledTable, lines: Sequence[PrintedLine], numbers: Mapping[int, int]
-) -> dict[int, list[CellLine]]:
+def _filled(table: RuledTable, lines: Sequence[PrintedLine], numbers: Mapping[int, int]) -> dict[int, list[CellLine]]:
     """The lines of each cell, by the cell's index."""
     owner = _owners(table)
     edges = [sorted({table.cells[i].x0 for i in row} | {table.cells[i].x1 for i in row}) for row in owner]

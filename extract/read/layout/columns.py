@@ -25,6 +25,9 @@ NARROWEST = 0.35
 BETWEEN_NAMES = 0.8
 """A gap between two names of a header, in letter heights, at the least; words of one name stand closer."""
 
+LONGEST_NUMBER = 9
+"""Letters of a page number, the dashes beside it counted."""
+
 ASCENT, DESCENT = 1.3, 0.4
 """How far a line reaches above and below its baseline, in letter heights, marks included."""
 
@@ -99,9 +102,25 @@ def _table(rules: Sequence[Rule], lines: Sequence[PrintedLine], found: Lacking) 
         last, best = end, edges
     if not last:
         return 0
-    body = between(lines, rules[0].at, rules[last].at)
-    draw(found, [rule.at for rule in rules[: last + 1]], (rules[0].start, *best, rules[0].end), body)
+    ys = [rule.at for rule in rules[: last + 1]]
+    if last == len(rules) - 1 and (bottom := _open_end(lines, ys[-1], header)) is not None:
+        ys.append(bottom)
+        found.horizontal.append(Rule(bottom, rules[0].start, rules[0].end))
+    draw(found, ys, (rules[0].start, *best, rules[0].end), between(lines, ys[0], ys[-1]))
     return last
+
+
+def _open_end(lines: Sequence[PrintedLine], bottom: float, header: Sequence[PrintedLine]) -> float | None:
+    """Where a row ends that the end of the page leaves open: all lines below the last rule keep to the columns."""
+    names = _names(header)
+    rest = [line for line in lines if line.baseline - line.height / 2 > bottom]
+    pieces = [list(_pieces(line, line.height * BETWEEN_NAMES)) for line in rest]
+    while pieces and len(pieces[-1]) == 1 and len(rest[-1].clusters) <= LONGEST_NUMBER:
+        pieces.pop()  # the number of the page
+        rest.pop()
+    if not rest or max(map(len, pieces)) < FEWEST_COLUMNS or any(spans(p, names) for row in pieces for p in row):
+        return None
+    return rest[-1].baseline + DESCENT * rest[-1].height
 
 
 def _is_prose(line: PrintedLine, header: Sequence[PrintedLine]) -> bool:

@@ -71,7 +71,10 @@ def _is_close(lines: Sequence[PrintedLine], step: float) -> bool:
 
 
 def _amounts(line: PrintedLine) -> int:
-    """The number of parts of a line that are amounts or dashes."""
+    """The number of parts of a line that are amounts or dashes; a line without wide gaps has none worth a look."""
+    wide = sum(right.x0 - left.x1 > APART * line.height for left, right in pairwise(line.clusters))
+    if wide < FEWEST_COLUMNS - 1:
+        return 0
     return sum(looks_like_money(arabic(part.text)) for part in _parts(line))
 
 
