@@ -13,6 +13,9 @@ SOURCES := samples/plans
 OUTPUT := output
 PACKAGES := phaen extract normalize schemas samples benchmarks tests
 
+# Scans need Tesseract's language data, which is no Python package.
+TESSDATA = $(BIN)/python -m extract.read.ocr.tessdata >/dev/null 2>&1 || sh requirements/tessdata.sh
+
 .PHONY: help demo test lint types imports pytest format bench lock clean
 
 help:  ## Show what can be made
@@ -45,7 +48,11 @@ bench: $(DEV_STAMP)  ## Run the benchmarks (some minutes)
 	$(BIN)/python -m benchmarks.help
 	$(BIN)/python -m benchmarks.text
 	$(BIN)/python -m benchmarks.scale
+	$(BIN)/python -m benchmarks.emit --counts 100 1000
 	$(BIN)/python -m benchmarks.adversarial
+	$(BIN)/python -m benchmarks.batch --plans 1000
+	$(BIN)/python -m benchmarks.kills --kills 20
+	$(BIN)/python -m benchmarks.ocr
 
 lock:  ## Renew the lock files in requirements/
 	$(PYTHON) -m venv build/lock
@@ -68,9 +75,11 @@ $(VENV)/bin/python:
 $(DEMO_STAMP): requirements/lock.txt pyproject.toml | $(VENV)/bin/python
 	$(PIP) install --require-hashes --requirement requirements/lock.txt
 	$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(TESSDATA)
 	@touch $@
 
 $(DEV_STAMP): requirements/dev.txt pyproject.toml | $(VENV)/bin/python
 	$(PIP) install --require-hashes --requirement requirements/dev.txt
 	$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(TESSDATA)
 	@touch $@ $(DEMO_STAMP)

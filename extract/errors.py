@@ -33,6 +33,10 @@ class EncryptedSource(SourceError):
     """The file is locked by a password."""
 
 
+class OcrUnavailable(SourceError):
+    """The file is a scan, and what OCR needs is not installed; the reason says what is missing and how to get it."""
+
+
 class SourceTooLarge(SourceError):
     """The file is larger than the limit."""
 

@@ -203,9 +203,11 @@ def _money(project: Project, fields: Sequence[RawField], method: Method) -> list
         return [Finding(CheckCode.BUDGET_SUSPECT, "projects", "", str(money.value or ""), text, place)]
     if money.value is None:
         return [Finding(CheckCode.BUDGET_UNREADABLE, "projects", "", "", text, place)]
-    project.budget_total = Value(_whole(project, money), raw, place, method)
+    confidence = min((line.confidence for line in lines if line.confidence is not None), default=None)
+    project.budget_total = Value(_whole(project, money), raw, place, method, confidence)
     for year, amount in sorted(money.by_year.items()):
-        project.amounts.append(Amount(year, Basis.DETAIL, Value(amount, raw, place, method), text, place))
+        value = Value(amount, raw, place, method, confidence)
+        project.amounts.append(Amount(year, Basis.DETAIL, value, text, place))
     return []
 
 
@@ -242,5 +244,5 @@ def _amounts(project: Project) -> None:
         return
     each = total.value if yearly is None else yearly
     for year in range(span.first, span.last + 1):
-        money = Value(each, total.raw, total.place, total.method)
+        money = Value(each, total.raw, total.place, total.method, total.confidence)
         project.amounts.append(Amount(year, Basis.DETAIL, money, text.value, total.place))

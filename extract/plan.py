@@ -58,6 +58,8 @@ class Value(Generic[T]):
     raw: str
     place: Place | None
     method: Method = Method.PRINTED
+    confidence: float | None = None
+    """0..1, of the text it was read from; of OCR only."""
 
 
 @dataclass(slots=True)

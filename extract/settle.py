@@ -207,7 +207,9 @@ def _amount(project: Project, cell: MoneyCell, year: int | None, text: str | Non
     money = parse_money(text) if text is not None else None
     method = Method.PRINTED if alone else Method.ALIGNED
     clear = money is not None and money.value is not None and money.status in (MoneyStatus.AMOUNT, MoneyStatus.NONE)
-    value = Value(money.value, cell.raw, cell.place, method) if clear and money and money.value is not None else None
+    value = None
+    if clear and money and money.value is not None:
+        value = Value(money.value, cell.raw, cell.place, method, cell.confidence)
     if cell.role == "total" or year is None:
         if project.budget_total is None and value is not None:
             project.budget_total = value

@@ -25,6 +25,8 @@ class MoneyCell:
     text: str
     raw: str
     place: Place
+    confidence: float | None = None
+    """Of OCR only."""
 
 
 def completed(header: Header) -> Header:
@@ -157,7 +159,7 @@ def money_cells(header: Header, row: Row) -> list[MoneyCell]:
             cell = spanning  # "no budget" spread over the years means each of them
         if cell is not None:
             year, role = header.years.get(column), header.roles.get(column, "year")
-            cells.append(MoneyCell(year, role, cell.text.strip(), cell.raw, cell.place))
+            cells.append(MoneyCell(year, role, cell.text.strip(), cell.raw, cell.place, cell.confidence))
     return cells
 
 

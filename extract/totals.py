@@ -19,7 +19,9 @@ def read_totals(found: Iterable[SummaryTotal], rows: Sequence[SummaryRow]) -> li
         for cell in cells:
             money = parse_money(cell.text)
             clear = money.value is not None and money.status in (MoneyStatus.AMOUNT, MoneyStatus.NONE)
-            printed = Value(money.value, cell.raw, cell.place) if clear and money.value is not None else None
+            printed = None
+            if clear and money.value is not None:
+                printed = Value(money.value, cell.raw, cell.place, confidence=cell.confidence)
             totals.append(Total(row.scope, row.dimension, cell.fiscal_year, printed, count, row.place))
         if not cells and count is not None:
             totals.append(Total(row.scope, row.dimension, None, None, count, row.place))

@@ -24,8 +24,7 @@ FOLDER = Path(__file__).parent / "documents"
 WORD = PrintStyle("Laksaman", 15, 12, numbers=True)
 PRINT = PrintStyle("Laksaman", 15, 12)
 WEB = PrintStyle("Garuda", 11, 9)
-SCAN = PrintStyle("Laksaman", 15, 13)
-SCANNED_PAGES = 3
+SCAN = PrintStyle("Laksaman", 14, 12)
 
 
 def as_word(stem: str) -> bytes:
@@ -44,8 +43,8 @@ def as_web_pdf(stem: str) -> bytes:
 
 
 def as_scan(stem: str) -> bytes:
-    """A scan of the first pages."""
-    return scanned(by_libreoffice(word_file(load(stem), SCAN)), SCANNED_PAGES)
+    """The same, scanned."""
+    return scanned(by_libreoffice(word_file(load(stem), SCAN)))
 
 
 DOCUMENTS: dict[str, Callable[[], bytes]] = {

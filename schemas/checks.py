@@ -25,6 +25,8 @@ class CheckCode(StrEnum):
     BUDGET_MISMATCH = "budget_mismatch"
     BUDGET_UNREADABLE = "budget_unreadable"
     BUDGET_SUSPECT = "budget_suspect"
+    OCR_DOUBT = "ocr_doubt"
+    OCR_UNAVAILABLE = "ocr_unavailable"
     BUDGET_REPEATED = "budget_repeated"
     NUMBER_REPEATED = "number_repeated"
     NUMBER_SKIPPED = "number_skipped"
@@ -87,6 +89,16 @@ CHECKS: dict[CheckCode, Check] = {
         Severity.WARNING,
         "two columns give an amount for one year: {expected!r} was kept, {found!r} left out",
         "งบประมาณปีเดียวกันซ้ำ",
+    ),
+    CheckCode.OCR_DOUBT: Check(
+        Severity.WARNING,
+        "{found!r} was read from a scan with doubt (confidence {confidence})",
+        "อ่านจากภาพสแกนโดยไม่มั่นใจ",
+    ),
+    CheckCode.OCR_UNAVAILABLE: Check(
+        Severity.ERROR,
+        "page {found} is a scan and was not read: OCR is not available",
+        "หน้าเป็นภาพสแกน แต่ไม่มีโปรแกรมอ่านตัวอักษร",
     ),
     CheckCode.NUMBER_REPEATED: Check(Severity.WARNING, "number {found} is used twice, {expected} was due", "ลำดับซ้ำ"),
     CheckCode.NUMBER_SKIPPED: Check(Severity.INFO, "number {found} follows where {expected} was due", "ลำดับข้าม"),

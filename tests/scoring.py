@@ -18,6 +18,7 @@ from extract.plan import Plan, Project
 from extract.read import read_document
 from phaen.check import check_plan
 from phaen.emit.values import Rows
+from samples.content import load_frame
 
 Truth = dict[str, Any]
 
@@ -85,6 +86,25 @@ def canon_field(text: str) -> str:
     lines = _FURNITURE.sub("", text.translate(TO_ARABIC).replace("**", "")).split("\n")
     texts = (canon(_ITEM_MARK.sub("", line)) for line in lines)
     return "".join(line for line in texts if line not in _GROUPS)
+
+
+@cache
+def headings(stem: str) -> dict[str, list[str]]:
+    """The words over each field as the sample prints them, longest first."""
+    printed = load_frame(stem).layout.headings
+    return {field: sorted(map(canon, words), key=len, reverse=True) for field, words in printed.items()}
+
+
+def content(stem: str, field: str, true: Truth) -> str:
+    """A field's own text on its lines: a heading may share the first of them, the next field's heading the last."""
+    if field == "responsible":
+        return canon_field(true["responsible_text"])
+    text = canon_field(held(stem, true["fields"][field]))
+    mine, others = (
+        "|".join(headings(stem)[field]),
+        "|".join(word for words in headings(stem).values() for word in words),
+    )
+    return re.sub(rf"^({mine}):?|\d+\.?({others})$", "", text)
 
 
 def similarity(a: str, b: str) -> float:

@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from phaen import cli
-from phaen.batch import one
+from phaen.batch.engines.local import LocalEngine
 from phaen.exit_codes import ExitCode
+from tests.batch import faults
 
 HEAVY = {"numpy", "openpyxl", "pandas", "pyarrow", "pythainlp", "rapidfuzz", "regex", "rich"}
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n"
@@ -46,7 +47,9 @@ def documents(out: Path) -> dict[str, dict[str, str]]:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    """The dataset's files; `run.json` tells the time and is left out, and so is phaen's own folder."""
+    files = [path for path in folder.iterdir() if path.is_file() and path.name != "run.json"]
+    return {path.name: path.read_bytes() for path in files}
 
 
 # --- what is written
@@ -58,6 +61,8 @@ def test_every_table_is_written_in_every_format(plans: Path, out: Path) -> None:
     assert run("convert", plans, "-o", out) == ExitCode.OK
     written = {path.name for path in out.iterdir()}
     assert written == {
+        ".phaen",
+        "run.json",
         "dataset.xlsx",
         "datapackage.json",
         *(f"{table}.{suffix}" for table in tables() for suffix in ("csv", "parquet")),
@@ -69,7 +74,7 @@ def test_every_table_is_written_in_every_format(plans: Path, out: Path) -> None:
 @pytest.mark.parametrize(("formats", "suffixes"), [("csv", {".csv", ".json"}), ("xlsx", {".xlsx"})])
 def test_only_the_formats_asked_for_are_written(plans: Path, out: Path, formats: str, suffixes: set[str]) -> None:
     assert run("convert", plans, "-o", out, "--format", formats) == ExitCode.OK
-    assert {path.suffix for path in out.iterdir()} == suffixes
+    assert {Path(name).suffix for name in contents(out)} == suffixes
 
 
 def test_the_bytes_do_not_depend_on_the_number_of_jobs(plans: Path, tmp_path: Path) -> None:
@@ -154,17 +159,11 @@ def test_only_bad_sources_still_make_a_dataset(tmp_path: Path, out: Path) -> Non
 def test_a_defect_met_in_one_plan_does_not_lose_the_others(
     plans: Path, out: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    first = min(plans.iterdir())
-    read_plan = one.read_plan
-
-    def read_or_break(path: Path, source_file: str | None = None, options: object = None) -> object:
-        if path == first:
-            raise ZeroDivisionError("a defect")
-        return read_plan(path, source_file)
-
-    monkeypatch.setattr(one, "read_plan", read_or_break)
-    assert run("convert", plans, "-o", out, "--jobs", "1", "--verbose") == ExitCode.SOURCES_FAILED
-    assert documents(out)[first.name]["error"] == "internal error: ZeroDivisionError: a defect"
+    (plans / "error.txt").write_text("x", encoding="utf-8")
+    monkeypatch.setattr("phaen.batch.batch.convert", faults.convert_but)
+    assert run("convert", plans, "-o", out, "--verbose") == ExitCode.SOURCES_FAILED
+    assert documents(out)["error.txt"]["error"] == "internal error: ZeroDivisionError: a defect"
+    assert [row["status"] for row in documents(out).values()].count("failed") == 1
     assert "Traceback" in capsys.readouterr().err
 
 
@@ -207,7 +206,7 @@ def test_wrong_usage_exits_with_2(arguments: list[str]) -> None:
 def test_an_output_that_cannot_be_a_folder_is_told_before_the_work(
     plans: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(one, "read_plan", lambda *_: pytest.fail("the work has begun"))
+    monkeypatch.setattr(LocalEngine, "run", lambda *_: pytest.fail("the work has begun"))
     (tmp_path / "file").write_text("mine", encoding="utf-8")
     for out in (tmp_path / "file", tmp_path / "file" / "out"):
         assert run("convert", plans, "-o", out) == ExitCode.USAGE
@@ -223,7 +222,7 @@ def test_a_full_disk_leaves_the_old_output_as_it_was(plans: Path, out: Path, mon
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("phaen.emit.write.write_dataset", full)
+    monkeypatch.setattr("phaen.emit.part_files.write_dataset_from_parts", full)
     assert run("convert", plans, "-o", out) == ExitCode.USAGE
     assert contents(out) == before
 
@@ -231,36 +230,31 @@ def test_a_full_disk_leaves_the_old_output_as_it_was(plans: Path, out: Path, mon
 # --- findings, interruption, quiet and verbose
 
 
-def test_strict_minds_errors_in_plans_and_only_then(plans: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    plan_rows = one._plan_rows
-
-    def with_severity(severity: str) -> Callable[..., object]:
-        def rows(plan: object) -> object:
-            return {**plan_rows(plan), "checks": []} if not severity else _with_check(plan_rows(plan), severity)
-
-        return rows
-
-    for severity, status in [("error", ExitCode.SOURCES_FAILED), ("warning", ExitCode.OK), ("", ExitCode.OK)]:
-        monkeypatch.setattr(one, "_plan_rows", with_severity(severity))
-        assert run("convert", plans, "-o", out, "--jobs", "1", "--strict") == status
-        assert run("convert", plans, "-o", out, "--jobs", "1") == ExitCode.OK
-
-
-def _with_check(rows: dict[str, list[dict[str, object]]], severity: str) -> object:
-    document = rows["documents"][0]["document_id"]
-    check = {"document_id": document, "order": 1, "check": "no_projects", "severity": severity, "message": "made up"}
-    return {**rows, "checks": [check]}
+@pytest.mark.parametrize(
+    ("work", "status"),
+    [
+        (faults.convert_with_error, ExitCode.SOURCES_FAILED),
+        (faults.convert_with_warning, ExitCode.OK),
+        (faults.convert_without_checks, ExitCode.OK),
+    ],
+)
+def test_strict_minds_errors_in_plans_and_only_then(
+    plans: Path, out: Path, monkeypatch: pytest.MonkeyPatch, work: Callable[..., object], status: ExitCode
+) -> None:
+    monkeypatch.setattr("phaen.batch.batch.convert", work)
+    assert run("convert", plans, "-o", out, "--strict") == status
+    assert run("convert", plans, "-o", out) == ExitCode.OK
 
 
-def test_an_interruption_exits_with_130_and_writes_nothing(
+def test_an_interruption_exits_with_130_and_writes_no_dataset(
     plans: Path, out: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(one, "read_plan", interrupt)
-    assert run("convert", plans, "-o", out, "--jobs", "1") == ExitCode.INTERRUPTED
-    assert "Interrupted" in capsys.readouterr().err
+    monkeypatch.setattr(LocalEngine, "run", interrupt)
+    assert run("convert", plans, "-o", out) == ExitCode.INTERRUPTED
+    assert "Interrupted: what is finished is kept" in capsys.readouterr().err
     assert contents(out) == {}
 
 

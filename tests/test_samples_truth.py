@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from decimal import Decimal
-from functools import cache
 
 import pytest
 
 from extract.plan import Basis, Plan, Project, Scope, Value
 from phaen.emit.rows import plan_rows
-from samples.content import load_frame, plan_stems
+from samples.content import plan_stems
 from schemas.checks import CHECKS, Severity
 from tests.scoring import (
     COLUMNS,
     Truth,
     canon,
     canon_field,
+    content,
     detailed,
-    held,
     plan_of,
     row_ids,
     similarity,
@@ -195,25 +193,6 @@ def test_detail_amounts_by_year(stem: str) -> None:
 def test_the_fields_of_a_block_are_those_it_prints(stem: str) -> None:
     printed = {p.order: {COLUMNS[name] for name in t["fields"] if name != "budget"} for t, p in detail_pairs(stem)}
     assert {p.order: set(p.fields) - {"remarks"} for _, p in detail_pairs(stem)} == printed
-
-
-@cache
-def headings(stem: str) -> dict[str, list[str]]:
-    """The words over each field as the sample prints them, longest first."""
-    printed = load_frame(stem).layout.headings
-    return {field: sorted(map(canon, words), key=len, reverse=True) for field, words in printed.items()}
-
-
-def content(stem: str, field: str, true: Truth) -> str:
-    """A field's own text on its lines: a heading may share the first of them, the next field's heading the last."""
-    if field == "responsible":
-        return canon_field(true["responsible_text"])
-    text = canon_field(held(stem, true["fields"][field]))
-    mine, others = (
-        "|".join(headings(stem)[field]),
-        "|".join(word for words in headings(stem).values() for word in words),
-    )
-    return re.sub(rf"^({mine}):?|\d+\.?({others})$", "", text)
 
 
 @pytest.mark.parametrize("field", COLUMNS)

@@ -20,6 +20,7 @@ Draw = Callable[[Source, int, int], "Image"]
 
 PICTURES: dict[str, str] = {
     ".pdf": "extract.read.pdf.picture:pdf_picture",
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff"), "extract.read.images:image_picture"),
 }
 """Suffix -> "module:function" that draws a page."""
 

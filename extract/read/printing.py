@@ -27,6 +27,7 @@ PrintedPages = Callable[[Source, ReadOptions], Iterator[PrintedPage]]
 
 PRINTED: dict[str, str] = {
     "extract.read.pdf.reader:read_pdf": "extract.read.pdf.reader:printed_pages",
+    "extract.read.images:read_image": "extract.read.images:printed_pages",
 }
 """A reader in `extract.read.registry.READERS` -> "module:function" of the printed pages that it makes blocks of."""
 

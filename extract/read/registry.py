@@ -15,6 +15,7 @@ from extract.read.settings import DEFAULTS
 from extract.read.source import examine, load
 
 TEXT_READER = "extract.read.text:read_text"
+IMAGE_READER = "extract.read.images:read_image"
 WORD_READER = "extract.read.word.reader:read_word"
 
 READERS: dict[str, str] = {
@@ -25,6 +26,11 @@ READERS: dict[str, str] = {
     ".html": TEXT_READER,
     ".htm": TEXT_READER,
     ".pdf": "extract.read.pdf.reader:read_pdf",
+    ".png": IMAGE_READER,
+    ".jpg": IMAGE_READER,
+    ".jpeg": IMAGE_READER,
+    ".tif": IMAGE_READER,
+    ".tiff": IMAGE_READER,
     **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".rtf", ".odt", ".ott"), WORD_READER),
 }
 """Suffix -> "module:function" of its reader; the module is imported on first use."""

@@ -1,21 +1,32 @@
-"""Sources in, the dataset's rows and a report out."""
+"""Sources in, the dataset's rows and a report out, all in memory: for `phaen.convert`, and for few sources.
+
+Batches that write into a folder, and can be gone on with, are made by `phaen.batch.batch`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from pathlib import Path
 
 from extract.read.options import DEFAULT_OPTIONS, ReadOptions
-from phaen.batch.one import Outcome, convert_source
-from phaen.batch.report import Duplicate, Report, make_report
-from phaen.batch.run import run
+from phaen.batch.engines.inline import InlineEngine
+from phaen.batch.engines.interface import Engine
+from phaen.batch.engines.local import LocalEngine
+from phaen.batch.failure import Failure, FailureKind
+from phaen.batch.job import ConvertJob, convert_rows, count
+from phaen.batch.limits import DEFAULT_LIMITS
+from phaen.batch.one import Outcome, failed_outcome
+from phaen.batch.plan import SUFFIXES
+from phaen.batch.report import Report, Result, make_report, one_per_content
 from phaen.batch.sources import Source
+from phaen.batch.survey import Item, expand, look_at
 from phaen.emit.values import Rows
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class ConvertedRows:
     """The rows of the whole dataset by table, in the order of the sources, and the figures of the run."""
 
     rows: Rows
@@ -28,38 +39,24 @@ def convert_sources(
     jobs: int = 1,
     options: ReadOptions = DEFAULT_OPTIONS,
     on_outcome: Callable[[Outcome], None] = lambda _: None,
-) -> Result:
+) -> ConvertedRows:
     """Convert all sources; the result is the same whatever `jobs` is.
 
-    `on_outcome` is called once per source as it is done, in no fixed order, to show progress. A source that cannot be
-    converted is a row of `documents` with status `failed`; nothing is raised for it.
+    With one job all is done in this very process, without limits; with more, in worker processes under the default
+    limits. `on_outcome` is called once per content as it is done, in no fixed order. A source that cannot be converted
+    is a row of `documents` with status `failed`; nothing is raised for it.
     """
-    outcomes: dict[Source, Outcome] = {}
-    for outcome in run(sources, jobs=jobs, work=partial(convert_source, options=options)):
-        outcomes[outcome.source] = outcome
-        on_outcome(outcome)
-    kept, duplicates = one_per_content([outcomes[source] for source in sources])
-    return Result(merge(outcome.rows for outcome in kept), make_report(kept, duplicates))
-
-
-def one_per_content(outcomes: Iterable[Outcome]) -> tuple[list[Outcome], list[Duplicate]]:
-    """The outcomes without those whose content another one has, and the latter as duplicates, all in order.
-
-    The first source stands for its content, unless it failed (as when its name belies its content) and a later
-    one of the same content did not. Files that cannot be read have no content to compare: all are kept.
-    """
-    outcomes = list(outcomes)
-    chosen: dict[str, Outcome] = {}
-    for outcome in outcomes:
-        rival = chosen.get(_identity(outcome))
-        if rival is None or (rival.failed and not outcome.failed):
-            chosen[_identity(outcome)] = outcome
-    duplicates = [
-        Duplicate(outcome.source, chosen[_identity(outcome)].source)
-        for outcome in outcomes
-        if outcome is not chosen[_identity(outcome)]
-    ]
-    return [outcome for outcome in outcomes if outcome is chosen[_identity(outcome)]], duplicates
+    with tempfile.TemporaryDirectory(prefix="phaen-") as scratch, _engine(jobs, Path(scratch)) as engine:
+        items = [look_at(source, SUFFIXES) for source in expand(sources, engine, SUFFIXES)]
+        outcomes: dict[str, Outcome] = {}
+        for key, outcome in _outcomes(items, engine, options):
+            outcomes[key] = outcome
+            on_outcome(outcome)
+    results = [_result(item, outcomes[item.key]) for item in items]
+    kept, duplicates = one_per_content(results)
+    keys = {item.source: item.key for item in items}
+    rows = merge(outcomes[keys[result.source]].rows for result in kept)
+    return ConvertedRows(rows, make_report(kept, duplicates))
 
 
 def merge(parts: Iterable[Rows]) -> Rows:
@@ -71,5 +68,29 @@ def merge(parts: Iterable[Rows]) -> Rows:
     return merged
 
 
-def _identity(outcome: Outcome) -> str:
-    return outcome.sha256 or f"unread {outcome.source.path}"
+def _engine(jobs: int, scratch: Path) -> Engine:
+    return LocalEngine(jobs, DEFAULT_LIMITS, scratch) if jobs > 1 else InlineEngine()
+
+
+def _outcomes(items: Iterable[Item], engine: Engine, options: ReadOptions) -> Iterator[tuple[str, Outcome]]:
+    """The outcome of each content, under its key, made of the first source that has it."""
+    first: dict[str, Item] = {}
+    for item in items:
+        first.setdefault(item.key, item)
+    by_source = {item.source: item for item in first.values()}
+    for item in first.values():
+        if item.source.refused:
+            refusal = Failure(FailureKind.REFUSED, item.source.refused)
+            yield item.key, failed_outcome(item.source, item.digest, refusal)
+    jobs = [ConvertJob(item.source, options, item.size) for item in first.values() if not item.source.refused]
+    for done in engine.run(convert_rows, jobs):
+        item = by_source[done.job.source]
+        answer = done.answer
+        if isinstance(answer, Failure):
+            answer = failed_outcome(item.source, item.digest, answer)
+        assert isinstance(answer, Outcome)
+        yield item.key, answer
+
+
+def _result(item: Item, outcome: Outcome) -> Result:
+    return Result(item.source, outcome.sha256, outcome.failure, count(outcome.rows), outcome.seconds)

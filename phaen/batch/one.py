@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
+import stat
 import time
 import traceback
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from extract.errors import NoPlanFound, SourceError
 from extract.read.options import DEFAULT_OPTIONS, ReadOptions
+from phaen.batch.failure import Failure, FailureKind, describe
 from phaen.batch.sources import Source
 from phaen.emit.values import Rows
 
@@ -18,43 +22,61 @@ if TYPE_CHECKING:
     from extract.plan import Plan
 
 _HASH_CHUNK = 1 << 20
+NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""Errors that tell that nothing more can be written: the disk is full, or a quota or limit is used up."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one source: its rows by table, and the reason if it failed.
+    """What became of one source: its rows by table, and the failure if it gave no plan.
 
-    `sha256` is empty if the file could not be read at all. `trace` is the traceback of an internal error only.
-    `seconds` is the time it took; nothing of it reaches the dataset.
+    `sha256` is empty if the file could not be read at all. `seconds` is the time it took; nothing of it reaches the
+    dataset.
     """
 
     source: Source
     rows: Rows
     sha256: str
-    error: str = ""
-    trace: str = ""
+    failure: Failure | None = None
     seconds: float = 0.0
 
     @property
     def failed(self) -> bool:
         """Whether the source gave no plan."""
-        return bool(self.error)
+        return self.failure is not None
+
+    @property
+    def error(self) -> str:
+        """Why it gave none; empty if it did."""
+        return self.failure.reason if self.failure else ""
+
+    @property
+    def trace(self) -> str:
+        """The traceback of an internal error."""
+        return self.failure.trace if self.failure else ""
 
 
 def convert_source(source: Source, options: ReadOptions = DEFAULT_OPTIONS) -> Outcome:
-    """Read, parse and check one source. Never raises, save on an interruption."""
+    """Read, parse and check one source that is a file of its own.
+
+    Raises only what is no fault of the source: MemoryError, OSError where the disk is full, interruptions.
+    """
     start = time.perf_counter()
     try:
         plan = read_plan(source.path, source.name, options)
         rows = _plan_rows(plan)
     except SourceError as error:
-        return failure(source, error.reason, seconds=time.perf_counter() - start)
+        failure = Failure(FailureKind.REFUSED, error.reason)
+    except MemoryError:
+        raise
     except Exception as error:
+        if isinstance(error, OSError) and error.errno in NO_SPACE:
+            raise
         # A defect met in one plan must not lose the others.
-        return failure(
-            source, f"internal error: {describe(error)}", traceback.format_exc(), time.perf_counter() - start
-        )
-    return Outcome(source, rows, plan.document.sha256, seconds=time.perf_counter() - start)
+        failure = Failure(FailureKind.INTERNAL, f"internal error: {describe(error)}", traceback.format_exc())
+    else:
+        return Outcome(source, rows, plan.document.sha256, seconds=time.perf_counter() - start)
+    return failed_outcome(source, sha256_of(source.path), failure, time.perf_counter() - start)
 
 
 def read_plan(path: Path, source_file: str | None = None, options: ReadOptions = DEFAULT_OPTIONS) -> Plan:
@@ -75,17 +97,13 @@ def _has_content(plan: Plan) -> bool:
     return any((plan.projects, plan.dimensions, plan.totals, plan.progress, plan.risks, plan.targets))
 
 
-def failure(source: Source, error: str, trace: str = "", seconds: float = 0.0) -> Outcome:
-    """The outcome of a source that failed for the reason `error`."""
+def failed_outcome(source: Source, sha256: str, failure: Failure, seconds: float = 0.0) -> Outcome:
+    """The outcome of a source that failed; one whose bytes cannot be had at all (no `sha256`) counts as unread."""
     from phaen.emit.rows import failed_rows
 
-    sha256 = _sha256(source.path)
-    return Outcome(source, failed_rows(source.name, sha256, error), sha256, error, trace, seconds)
-
-
-def describe(error: BaseException) -> str:
-    """An unexpected exception in one line."""
-    return f"{type(error).__name__}: {error}".rstrip(": ").replace("\n", " ")
+    if not sha256 and failure.kind is FailureKind.REFUSED:
+        failure = Failure(FailureKind.UNREAD, failure.reason)
+    return Outcome(source, failed_rows(source.name, sha256, failure.reason), sha256, failure, seconds)
 
 
 def _plan_rows(plan: Plan) -> Rows:
@@ -94,15 +112,23 @@ def _plan_rows(plan: Plan) -> Rows:
     return plan_rows(plan)
 
 
-def _sha256(path: Path) -> str:
-    """The digest of the file's bytes, empty if they cannot be read. Only regular files: a pipe would never end."""
-    if not path.is_file():
-        return ""
-    digest = hashlib.sha256()
+def sha256_of(path: Path) -> str:
+    """The digest of a file's bytes in hex, empty if they cannot be read.
+
+    Only ordinary files are read, and no more of them than they have when opened: a pipe, or a file that grows as fast
+    as it is read, would never end.
+    """
     try:
-        with path.open("rb") as file:
-            while chunk := file.read(_HASH_CHUNK):
-                digest.update(chunk)
-    except OSError:
+        with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:  # noqa: PTH123
+            status = os.fstat(file.fileno())
+            return _digest(file, status.st_size) if stat.S_ISREG(status.st_mode) else ""
+    except (OSError, ValueError):
         return ""
+
+
+def _digest(file: BinaryIO, size: int) -> str:
+    digest = hashlib.sha256()
+    while size > 0 and (chunk := file.read(min(size, _HASH_CHUNK))):
+        digest.update(chunk)
+        size -= len(chunk)
     return digest.hexdigest()

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from phaen.batch.one import Outcome
+from phaen.batch.failure import Failure
 from phaen.batch.sources import Source
 from schemas.checks import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one source. `counts` are as in `phaen.batch.job.Reply`; `seconds` is the time it took."""
+
+    source: Source
+    sha256: str
+    failure: Failure | None = None
+    counts: Mapping[str, int] = field(default_factory=dict)
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +39,7 @@ class Report:
     budgets: int = 0
     findings: Counter[str] = field(default_factory=Counter)
     """Number of rows of `checks` by severity."""
-    failures: tuple[Outcome, ...] = ()
+    failures: tuple[Result, ...] = ()
     duplicates: tuple[Duplicate, ...] = ()
 
     @property
@@ -37,23 +48,39 @@ class Report:
         return self.findings[Severity.ERROR]
 
 
-def make_report(kept: Sequence[Outcome], duplicates: Iterable[Duplicate]) -> Report:
-    """The figures over the outcomes that make up the dataset."""
-    plans = [outcome for outcome in kept if not outcome.failed]
+def one_per_content(results: Iterable[Result]) -> tuple[list[Result], list[Duplicate]]:
+    """The results without those whose content another one has, and the latter as duplicates, all in order.
+
+    The first source stands for its content, unless it failed (as when its name belies its content) and a later
+    one of the same content did not. Files that cannot be read have no content to compare: all are kept.
+    """
+    results = list(results)
+    chosen: dict[object, Result] = {}
+    for result in results:
+        rival = chosen.get(_identity(result))
+        if rival is None or (rival.failure and not result.failure):
+            chosen[_identity(result)] = result
+    stands_for = [(result, chosen[_identity(result)]) for result in results]
+    kept = [result for result, first in stands_for if first is result]
+    return kept, [Duplicate(result.source, first.source) for result, first in stands_for if first is not result]
+
+
+def make_report(kept: Sequence[Result], duplicates: Iterable[Duplicate]) -> Report:
+    """The figures over the results that make up the dataset."""
+    plans = [result for result in kept if not result.failure]
     return Report(
         plans=len(plans),
-        projects=_row_count(plans, "projects"),
-        budgets=_row_count(plans, "budgets"),
-        findings=findings_by_severity(plans),
-        failures=tuple(outcome for outcome in kept if outcome.failed),
+        projects=_total(plans, "projects"),
+        budgets=_total(plans, "budgets"),
+        findings=Counter({severity: _total(plans, f"checks: {severity}") for severity in Severity}),
+        failures=tuple(result for result in kept if result.failure),
         duplicates=tuple(duplicates),
     )
 
 
-def findings_by_severity(outcomes: Iterable[Outcome]) -> Counter[str]:
-    """Number of rows of `checks` by severity."""
-    return Counter(str(row["severity"]) for outcome in outcomes for row in outcome.rows.get("checks", ()))
+def _total(results: Iterable[Result], what: str) -> int:
+    return sum(result.counts.get(what, 0) for result in results)
 
 
-def _row_count(outcomes: Iterable[Outcome], table: str) -> int:
-    return sum(len(outcome.rows.get(table, ())) for outcome in outcomes)
+def _identity(result: Result) -> object:
+    return result.sha256 or result.source

@@ -8,7 +8,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+
+from phaen.batch.remote import is_url, list_store
 
 
 class NoSourcesError(Exception):
@@ -26,10 +28,36 @@ class NoSourcesError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to convert. `name` is what the dataset calls it (`documents.source_file`)."""
+    """A file to convert, by itself or in an archive. `name` is what the dataset calls it (`documents.source_file`).
+
+    `members` are the positions by which it is found in the archive at `path`: one, or two if that member is an archive
+    itself. `refused` is the reason why it is not to be read at all. `digest` is the SHA-256 of its content where that
+    is known without reading the file: that of an archive's member.
+    """
 
     path: Path
     name: str
+    members: tuple[int, ...] = ()
+    refused: str = ""
+    digest: str = ""
+    url: str = ""
+    """Where it is read from, if not from `path`: a place in a store."""
+
+    @property
+    def suffix(self) -> str:
+        """What tells its kind: lower case, with the dot."""
+        named = self.name if self.members else self.path.name
+        return PurePosixPath(named).suffix.casefold()
+
+    @property
+    def shown(self) -> str:
+        """The path as it is told to people; that of an archive's member goes on with its name in there."""
+        return self.url or os.fspath(self.path) + (f" ({self.name})" if self.members else "")
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is something where it stands; a store has been asked already."""
+        return bool(self.url) or self.path.exists()
 
 
 def find_sources(
@@ -41,16 +69,27 @@ def find_sources(
     folder `output` are passed over. A named file is taken whatever its suffix, also when it does not exist, so that
     its failure is told. A path that does not exist but is a pattern (`plans/*.txt`) stands for what it matches.
 
-    Raises NoSourcesError if that leaves nothing that exists.
+    A URL (`s3://bucket/plans`) stands for what is there in the same ways, in any store that fsspec knows.
+
+    Raises NoSourcesError if that leaves nothing that exists, RemoteError for a store that cannot be used.
     """
     given = [os.fspath(path) for path in paths]
     found: dict[str, Source] = {}
-    for path in (match for name in given for match in _expand(name)):
-        for source in _sources_at(path, suffixes, output):
-            found.setdefault(os.path.realpath(source.path), source)
-    if not any(source.path.exists() for source in found.values()):
+    for source in (source for name in given for source in _sources_of(name, suffixes, output)):
+        found.setdefault(source.url or os.path.realpath(source.path), source)
+    if not any(source.exists for source in found.values()):
         raise NoSourcesError(given)
     return sorted(_with_distinct_names(list(found.values())), key=lambda source: (source.name, str(source.path)))
+
+
+def _sources_of(name: str, suffixes: Collection[str], output: Path | None) -> Iterator[Source]:
+    """The sources that one given path stands for."""
+    if is_url(name):
+        for url, within in list_store(name, suffixes):
+            yield Source(Path(within), clean_name(Path(within)), url=url)
+        return
+    for path in _expand(name):
+        yield from _sources_at(path, suffixes, output)
 
 
 def _expand(name: str) -> list[Path]:
@@ -62,11 +101,11 @@ def _expand(name: str) -> list[Path]:
 
 def _sources_at(path: Path, suffixes: Collection[str], output: Path | None) -> Iterator[Source]:
     if not path.is_dir():
-        yield Source(path, _clean_name(Path(path.name)))
+        yield Source(path, clean_name(Path(path.name)))
         return
     for file in _walk(path, output):
         if file.suffix.lower() in suffixes:
-            yield Source(file, _clean_name(file.relative_to(path)))
+            yield Source(file, clean_name(file.relative_to(path)))
 
 
 def _walk(folder: Path, output: Path | None) -> Iterator[Path]:
@@ -81,7 +120,7 @@ def _walk(folder: Path, output: Path | None) -> Iterator[Path]:
         yield from (Path(parent, name) for name in sorted(files) if not name.startswith((".", "~$")))
 
 
-def _clean_name(path: Path) -> str:
+def clean_name(path: Path) -> str:
     """A name fit for the dataset: forward slashes, NFC, and no bytes that are not text."""
     name = path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     return unicodedata.normalize("NFC", name)
@@ -102,4 +141,4 @@ def _longer_name(source: Source, parents: int) -> Source:
     """The source named with at least so many folders before the file's own name."""
     parts = source.path.absolute().parts
     length = max(source.name.count("/") + 1, parents) + 1
-    return replace(source, name=_clean_name(Path(*parts[-length:])))
+    return replace(source, name=clean_name(Path(*parts[-length:])))

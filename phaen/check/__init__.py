@@ -14,6 +14,7 @@ from extract.plan import Plan
 def check_plan(plan: Plan) -> None:
     """Reconcile, sum and check a plan."""
     from phaen.check.document import check_document
+    from phaen.check.doubt import check_doubt
     from phaen.check.numbers import check_numbers
     from phaen.check.projects import check_projects
     from phaen.check.reconcile import reconcile
@@ -23,4 +24,5 @@ def check_plan(plan: Plan) -> None:
     plan.add(check_totals(plan))
     plan.add(check_projects(plan))
     plan.add(check_numbers(plan))
+    plan.add(check_doubt(plan))
     plan.add(check_document(plan))

@@ -11,6 +11,7 @@ from phaen.cli.completion import completion
 from phaen.cli.convert import convert
 from phaen.cli.inspect import inspect
 from phaen.cli.schema import schema
+from phaen.cli.status import status
 from phaen.cli.text import text
 from phaen.exit_codes import MEANINGS, ExitCode
 
@@ -22,6 +23,7 @@ HELP = f"""Turn Thai local-government anti-corruption plans and their progress r
 \b
 Examples:
   phaen convert plans -o output
+  phaen status output
   phaen inspect plans/plan.txt
   phaen text plans/plan.pdf
   phaen schema projects
@@ -41,7 +43,7 @@ def cli() -> None:
     """The group itself does nothing."""
 
 
-for _command in (convert, inspect, text, schema, completion):
+for _command in (convert, status, inspect, text, schema, completion):
     cli.add_command(_command)
 
 
@@ -58,6 +60,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
         error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Interrupted: nothing was written.", err=True)
+        click.echo("Interrupted.", err=True)
         return ExitCode.INTERRUPTED
     return status if isinstance(status, int) else ExitCode.OK

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from phaen.cli.convert import UsageFailure
+from phaen.cli.failures import UsageFailure
+from phaen.cli.ocr import cache_folder
 from phaen.exit_codes import ExitCode
 
 if TYPE_CHECKING:
     from rich.tree import Tree
+
+    from extract.read.options import ReadOptions
 
 Data = dict[str, Any]
 
@@ -56,7 +59,7 @@ def inspect(file: Path, *, as_json: bool, page: int | None, image: Path | None, 
         if page is not None and image is not None:
             _draw(file, page, image, dpi)
             return int(ExitCode.OK)
-        data = outline(read_plan(file))
+        data = outline(read_plan(file, options=_options()))
     except SourceError as error:
         click.echo(f"failed: {click.format_filename(file)}: {error.reason}", err=True)
         return int(ExitCode.SOURCES_FAILED)
@@ -65,6 +68,12 @@ def inspect(file: Path, *, as_json: bool, page: int | None, image: Path | None, 
     else:
         _print_tree(data)
     return int(ExitCode.OK)
+
+
+def _options() -> ReadOptions:
+    from extract.read.options import ReadOptions
+
+    return ReadOptions(cache=cache_folder(""))
 
 
 def _draw(file: Path, number: int, image: Path, dpi: int) -> None:
@@ -76,7 +85,7 @@ def _draw(file: Path, number: int, image: Path, dpi: int) -> None:
     from phaen.cli.picture import draw_page
 
     picture = page_picture(file, number, dpi)
-    plan = parse_plan(read_document(file))
+    plan = parse_plan(read_document(file, options=_options()))
     check_plan(plan)
     drawn = draw_page(plan, number, picture)
     partial = image.with_name(f".{image.name}.part")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from extract.document import Box
+from phaen.cli.ocr import cache_folder, ocr_options
 from phaen.exit_codes import ExitCode
 
 if TYPE_CHECKING:
@@ -57,7 +58,10 @@ class PageList(click.ParamType[PageRanges]):
 )
 @click.option("--layout", is_flag=True, help="Keep columns in place with spaces, for a fixed-width font.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: pages, lines with boxes, repairs, quality.")
-def text(file: Path, *, pages: PageRanges, layout: bool, as_json: bool) -> int:
+@ocr_options
+def text(  # noqa: PLR0913 -- one parameter per option
+    file: Path, *, pages: PageRanges, layout: bool, as_json: bool, ocr: str, ocr_cache: str
+) -> int:
     """Print the repaired text of FILE, digits as printed.
 
     One printed line a line, the cells of a table's row separated by tabs, a form feed between pages. Thai is put right
@@ -75,7 +79,7 @@ def text(file: Path, *, pages: PageRanges, layout: bool, as_json: bool) -> int:
         raise click.UsageError("--layout and --json do not go together")
     write = _write_json if as_json else _write_layout if layout else _write_plain
     try:
-        found = write(file, _pages(file, pages))
+        found = write(file, _pages(file, pages, ocr, ocr_cache))
         sys.stdout.flush()
     except SourceError as error:
         click.echo(f"failed: {click.format_filename(file)}: {error.reason}", err=True)
@@ -89,11 +93,11 @@ def text(file: Path, *, pages: PageRanges, layout: bool, as_json: bool) -> int:
     return int(ExitCode.OK)
 
 
-def _pages(file: Path, pages: PageRanges) -> Iterator[TextPage]:
-    from extract.read.options import ReadOptions
+def _pages(file: Path, pages: PageRanges, ocr: str, ocr_cache: str) -> Iterator[TextPage]:
+    from extract.read.options import OcrMode, ReadOptions
     from extract.read.printing import text_pages
 
-    return text_pages(file, ReadOptions(pages=pages))
+    return text_pages(file, ReadOptions(OcrMode(ocr), cache=cache_folder(ocr_cache), pages=pages))
 
 
 def _mute() -> None:

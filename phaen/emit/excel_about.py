@@ -6,16 +6,17 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from phaen.emit.excel_cells import CellMaker
-from phaen.emit.excel_layout import set_widths
+from phaen.emit.excel_layout import set_height, set_widths, wrapped_lines
 from schemas.checks import CHECKS
 from schemas.tables import Bilingual, Table, schema, tables
 
 if TYPE_CHECKING:
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-_WIDTHS = (26, 26, 34, 34, 14, 70, 60)
+_WIDTHS = (26, 26, 34, 80, 34, 14, 60)
+"""Characters. The fourth column holds the descriptions, whatever block they are in."""
 
-Lines = Iterator[Sequence[str | int]]
+Cells = Sequence[str | int | None]
 
 
 def write_about(
@@ -27,50 +28,71 @@ def write_about(
 ) -> None:
     """Write the sheet; `counts` are the rows by table, `shown` the tables that have sheets; `language` is en or th."""
     set_widths(sheet, _WIDTHS)
+    for number, (line, height) in enumerate(_sheet_rows(cells, counts, shown, language), 1):
+        set_height(sheet, number, height)
+        sheet.append(line)
+
+
+def _sheet_rows(
+    cells: CellMaker, counts: Mapping[str, int], shown: Collection[Table], language: str
+) -> Iterator[tuple[list[object], int]]:
+    """Each row's cells and its height in lines of text."""
     whole = schema()
-    sheet.append([cells.title(_pick(Bilingual(whole.title, whole.title_th), language))])
+    yield [cells.title(_pick(Bilingual(whole.title, whole.title_th), language))], 1
     for text in (Bilingual(whole.description, whole.description_th), *whole.notes):
-        sheet.append([cells.text(_pick(text, language))])
+        yield [cells.text(_pick(text, language))], 1
     for heading, header, lines in _blocks(counts, shown, language):
-        sheet.append([])
-        sheet.append([cells.title(_label(heading, language))])
-        sheet.append([cells.header(_label(name, language)) for name in header])
+        yield [], 1
+        yield [cells.title(_label(heading, language))], 1
+        yield [cells.header(_label(name, language) if name else "") for name in header], 1
         for line in lines:
-            sheet.append([cells.text(cell, wrap=True) if isinstance(cell, str) else cell for cell in line])
+            yield [_cell(cells, content) for content in line], _lines(line)
+
+
+def _cell(cells: CellMaker, content: str | int | None) -> object:
+    if isinstance(content, int):
+        return cells.number(content)
+    return content and cells.text(content, wrap=True)
+
+
+def _lines(line: Cells) -> int:
+    """How many lines of text the fullest cell takes."""
+    return max(wrapped_lines(cell, width) for cell, width in zip(line, _WIDTHS, strict=False) if isinstance(cell, str))
 
 
 def _blocks(
     counts: Mapping[str, int], shown: Collection[Table], language: str
-) -> Iterator[tuple[str, tuple[str, ...], Lines]]:
+) -> Iterator[tuple[str, tuple[str, ...], Iterator[Cells]]]:
     yield "tables", ("sheet", "table", "rows", "row"), _table_lines(counts, shown, language)
-    yield "status", ("status", "description"), _value_lines("status")
-    yield "severity", ("severity", "description"), _value_lines("severity")
+    yield "status", ("status", "", "", "description"), _value_lines("status")
+    yield "severity", ("severity", "", "", "description"), _value_lines("severity")
     yield "check", ("check", "severity", "title_th", "description"), _check_lines()
-    header = ("sheet", "table", "column", "title_th", "type", "description", "values")
+    header = ("sheet", "table", "column", "description", "title_th", "type", "values")
     yield "columns", header, _column_lines(shown, language)
 
 
-def _table_lines(counts: Mapping[str, int], shown: Collection[Table], language: str) -> Lines:
+def _table_lines(counts: Mapping[str, int], shown: Collection[Table], language: str) -> Iterator[Cells]:
     for table in tables().values():
         sheet = _sheet(table, language) if table in shown else f"({_label('left_out', language)})"
         yield sheet, table.name, counts[table.name], f"{table.row}. {table.description}"
 
 
-def _value_lines(name: str) -> Lines:
-    yield from schema().values[name].items()
+def _value_lines(name: str) -> Iterator[Cells]:
+    for value, meaning in schema().values[name].items():
+        yield value, None, None, meaning
 
 
-def _check_lines() -> Lines:
+def _check_lines() -> Iterator[Cells]:
     for code, check in CHECKS.items():
         yield code.value, check.severity.value, check.title_th, check.message
 
 
-def _column_lines(shown: Collection[Table], language: str) -> Lines:
+def _column_lines(shown: Collection[Table], language: str) -> Iterator[Cells]:
     for table in shown:
         for field in table.fields:
             values = ", ".join(field.values) if field.values and field.name != "check" else ""
             sheet = _sheet(table, language)
-            yield sheet, table.name, field.name, field.title_th, field.type.value, field.description, values
+            yield sheet, table.name, field.name, field.description, field.title_th, field.type.value, values
 
 
 def _sheet(table: Table, language: str) -> str:

@@ -111,6 +111,10 @@ class CellMaker:
         cell.data_type = "s"
         return cell
 
+    def number(self, number: int) -> Cell:
+        """A count."""
+        return self._cell(number, self._looks.array("#,##0"))
+
     def header(self, text: str) -> Cell:
         """A column's heading."""
         return self._cell(text, self._looks.array("header", wrap=True))
@@ -135,14 +139,16 @@ def _styled(sheet: WriteOnlyWorksheet, look: str, wrap: bool) -> Cell:
     cell.alignment = Alignment(vertical="top", wrap_text=wrap or None)
     match look:
         case "header":
-            cell.font = Font(bold=True, color="FFFFFF", size=_FONT_SIZE)
+            cell.font = Font("Calibri", _FONT_SIZE, bold=True, color="FFFFFF", family=2, scheme="minor")
             cell.fill = PatternFill("solid", fgColor=_HEADER_FILL)
         case "title":
-            cell.font = Font(bold=True, color=_HEADER_FILL, size=_FONT_SIZE + 3)
+            cell.font = Font("Calibri", _FONT_SIZE + 3, bold=True, color=_HEADER_FILL, family=2, scheme="minor")
         case "quoted":
             cell.quotePrefix = True
         case "text":
             pass
         case number_format:
             cell.number_format = number_format
+            # Apart from the text in the next column, which stands at its left edge.
+            cell.alignment = Alignment(horizontal="right", vertical="top", indent=1)
     return cell

@@ -23,6 +23,9 @@ _NARROWEST, _WIDEST = 9, 60
 _NARROW_LETTERS = 0.8
 """A fifth of Thai characters stand above or below others."""
 
+_RAGGED = 1.1
+"""Lines that end between words hold less than the column's width."""
+
 
 def set_widths(sheet: WriteOnlyWorksheet, widths: Iterable[int]) -> None:
     """Set the widths of the columns, in characters; to be done before the first row is written."""
@@ -30,6 +33,17 @@ def set_widths(sheet: WriteOnlyWorksheet, widths: Iterable[int]) -> None:
 
     for number, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width  # type: ignore[attr-defined]
+
+
+def set_height(sheet: WriteOnlyWorksheet, row: int, lines: int) -> None:
+    """Make a row tall enough for some lines of text; to be done before the row is written."""
+    if lines > 1:
+        sheet.row_dimensions[row].height = LINE_HEIGHT * lines  # type: ignore[attr-defined]
+
+
+def wrapped_lines(text: str, width: int) -> int:
+    """About how many lines a text takes when wrapped between words in a column of this width."""
+    return sum(1 + int(display_width(part) * _RAGGED) // width for part in text.split("\n"))
 
 
 def line_counts(column: pa.Array, width: int) -> NDArray[np.int64]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from extract.plan import Facts, Plan, Project, Value
+from extract.document import TextSource
+from extract.plan import Facts, Method, Plan, Project, Value
 from extract.row_ids import amounts_by_id, progress_by_id, projects_by_id, totals_by_id
 from phaen.emit.parts import box_text, place_cells
 from phaen.emit.values import Row
@@ -29,7 +30,9 @@ Trail = tuple[str, str, str, Value[Any] | None]
 
 def provenance_rows(plan: Plan) -> list[Row]:
     """One row per value read, in the order of the tables and of the document."""
-    return [_row(table, row_id, field, value) for table, row_id, field, value in _trails(plan) if value is not None]
+    scanned = frozenset(page.number for page in plan.document.pages if page.text_source is TextSource.OCR)
+    trails = _trails(plan)
+    return [_row(table, row_id, field, value, scanned) for table, row_id, field, value in trails if value is not None]
 
 
 def _trails(plan: Plan) -> Iterator[Trail]:
@@ -59,7 +62,8 @@ def _project_trails(project_id: str, project: Project) -> Iterator[Trail]:
         yield "projects", project_id, field, text
 
 
-def _row(table: str, row_id: str, field: str, value: Value[Any]) -> Row:
+def _row(table: str, row_id: str, field: str, value: Value[Any], scanned: frozenset[int]) -> Row:
+    is_scanned = value.place is not None and value.place.page in scanned
     return {
         "table": table,
         "row_id": row_id,
@@ -67,5 +71,5 @@ def _row(table: str, row_id: str, field: str, value: Value[Any]) -> Row:
         **place_cells(value.place, "page", "line"),
         "bbox": box_text(value.place),
         "raw": value.raw,
-        "method": value.method,
+        "method": Method.OCR if is_scanned and value.method is Method.PRINTED else value.method,
     }

@@ -15,6 +15,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 SECONDS = 300
+EPOCH = 1_577_836_800
+"""The time that files bear: 1 January 2020."""
 
 
 def by_libreoffice(word_file: bytes) -> bytes:
@@ -78,7 +80,7 @@ def _program(name: str) -> str:
 
 def _run(command: list[str]) -> None:
     # A font that is cut down to a few glyphs bears the time at which that was done.
-    surroundings = os.environ | {"SOURCE_DATE_EPOCH": "0"}
+    surroundings = os.environ | {"SOURCE_DATE_EPOCH": str(EPOCH)}
     subprocess.run(
         command, check=True, timeout=SECONDS, env=surroundings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )

@@ -18,14 +18,14 @@ INK, PAPER = 40, 245
 """Grey of what is printed, and of the paper."""
 
 
-def scanned(data: bytes, most_pages: int) -> bytes:
-    """The first pages of a PDF as a scan without a text layer."""
+def scanned(data: bytes) -> bytes:
+    """The pages of a PDF as a scan without a text layer."""
     import pikepdf
     import pypdfium2
 
     drawn = pypdfium2.PdfDocument(data)
     with pikepdf.new() as pdf:
-        for index in range(min(len(drawn), most_pages)):
+        for index in range(len(drawn)):
             _add_page(pdf, drawn[index].render(scale=DPI / 72, grayscale=True).to_pil(), index)
         return saved(pdf)
 

@@ -7,47 +7,44 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from phaen.batch.convert import convert_sources, merge, one_per_content
-from phaen.batch.one import Outcome
-from phaen.batch.report import Duplicate, make_report
+from phaen.batch.convert import convert_sources, merge
+from phaen.batch.failure import Failure, FailureKind
+from phaen.batch.report import Duplicate, Result, make_report, one_per_content
 from phaen.batch.sources import Source, find_sources
 
 
-def outcome(name: str, sha256: str = "", error: str = "", **tables: int) -> Outcome:
-    rows = {table: [{"of": name, "severity": "error"}] * count for table, count in tables.items()}
-    return Outcome(Source(Path(name), name), rows, sha256, error)
+def result(name: str, sha256: str = "", error: str = "", **counts: int) -> Result:
+    failure = Failure(FailureKind.REFUSED, error) if error else None
+    return Result(Source(Path(name), name), sha256, failure, counts)
 
 
 def test_rows_are_merged_in_order_table_by_table() -> None:
-    merged = merge([outcome("a", projects=2, checks=1).rows, outcome("b", projects=1).rows])
-    assert {table: [row["of"] for row in rows] for table, rows in merged.items()} == {
-        "projects": ["a", "a", "b"],
-        "checks": ["a"],
-    }
+    a, b = {"projects": [{"row": 1}, {"row": 2}], "checks": [{"row": 3}]}, {"projects": [{"row": 4}]}
+    assert merge([a, b]) == {"projects": [{"row": 1}, {"row": 2}, {"row": 4}], "checks": [{"row": 3}]}
 
 
 def test_the_first_path_stands_for_its_content() -> None:
-    a, b, c = outcome("a", "1"), outcome("b", "2"), outcome("c", "1")
+    a, b, c = result("a", "1"), result("b", "2"), result("c", "1")
     assert one_per_content([a, b, c]) == ([a, b], [Duplicate(c.source, a.source)])
 
 
 def test_a_path_that_could_be_read_stands_for_one_that_failed() -> None:
-    a, b = outcome("a", "1", error="its name belies it"), outcome("b", "1")
+    a, b = result("a", "1", error="its name belies it"), result("b", "1")
     assert one_per_content([a, b]) == ([b], [Duplicate(a.source, b.source)])
 
 
 def test_unread_files_are_never_duplicates() -> None:
-    a, b = outcome("a", error="gone"), outcome("b", error="gone")
+    a, b = result("a", error="gone"), result("b", error="gone")
     assert one_per_content([a, b]) == ([a, b], [])
 
 
 OUTCOMES = st.lists(st.tuples(st.sampled_from(["", "1", "2", "3"]), st.booleans()), max_size=12).map(
-    lambda pairs: [outcome(str(i), sha, "failed" if bad or not sha else "") for i, (sha, bad) in enumerate(pairs)]
+    lambda pairs: [result(str(i), sha, "failed" if bad or not sha else "") for i, (sha, bad) in enumerate(pairs)]
 )
 
 
 @given(OUTCOMES)
-def test_every_source_is_kept_or_has_one_kept_that_stands_for_it(outcomes: list[Outcome]) -> None:
+def test_every_source_is_kept_or_has_one_kept_that_stands_for_it(outcomes: list[Result]) -> None:
     kept, duplicates = one_per_content(outcomes)
     sources = {outcome.source for outcome in kept}
     assert sources | {duplicate.source for duplicate in duplicates} == {outcome.source for outcome in outcomes}
@@ -58,7 +55,10 @@ def test_every_source_is_kept_or_has_one_kept_that_stands_for_it(outcomes: list[
 
 
 def test_the_report_counts_plans_and_not_failures() -> None:
-    good, bad = outcome("a", "1", projects=3, budgets=2, checks=4), outcome("b", "2", "no plan", documents=1)
+    good, bad = (
+        result("a", "1", projects=3, budgets=2, **{"checks: error": 4}),
+        result("b", "2", "no plan", documents=1),
+    )
     report = make_report([good, bad], [])
     assert (report.plans, report.projects, report.budgets, report.errors) == (1, 3, 2, 4)
     assert report.failures == (bad,)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import io
+import os
 from pathlib import Path
 
 import pytest
 
 from extract.errors import UnreadableSource
 from phaen.batch import one
-from phaen.batch.one import convert_source, describe
+from phaen.batch.failure import describe
+from phaen.batch.one import convert_source
 from phaen.batch.sources import Source
 
 
@@ -37,7 +41,7 @@ def test_a_source_error_becomes_a_failed_row(source: Source, monkeypatch: pytest
     assert row["sha256"] == outcome.sha256 == hashlib.sha256(b"some text").hexdigest()
 
 
-@pytest.mark.parametrize("error", [ZeroDivisionError("x"), RecursionError("deep"), MemoryError(), KeyError("k")])
+@pytest.mark.parametrize("error", [ZeroDivisionError("x"), RecursionError("deep"), KeyError("k")])
 def test_an_unexpected_exception_does_too_and_keeps_its_trace(
     source: Source, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
@@ -47,10 +51,29 @@ def test_an_unexpected_exception_does_too_and_keeps_its_trace(
     assert type(error).__name__ in outcome.trace
 
 
-def test_an_interruption_passes(source: Source, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(one, "read_plan", raiser(KeyboardInterrupt()))
-    with pytest.raises(KeyboardInterrupt):
+@pytest.mark.parametrize(
+    "error", [KeyboardInterrupt(), MemoryError(), OSError(errno.ENOSPC, "No space left on device")]
+)
+def test_what_is_no_fault_of_the_source_passes(
+    source: Source, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    monkeypatch.setattr(one, "read_plan", raiser(error))
+    with pytest.raises(type(error)):
         convert_source(source)
+
+
+def test_a_file_that_grows_as_fast_as_it_is_read_ends(tmp_path: Path) -> None:
+    class Endless(io.BytesIO):
+        def read(self, size: int = -1) -> bytes:
+            return b"x" * size
+
+    assert one._digest(Endless(), 3_000_000) == hashlib.sha256(b"x" * 3_000_000).hexdigest()
+
+
+def test_a_pipe_has_no_digest_and_keeps_nobody_waiting(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    outcome = convert_source(Source(tmp_path / "pipe.txt", "pipe.txt"))
+    assert (outcome.error, outcome.sha256) == ("this is not an ordinary file", "")
 
 
 @pytest.mark.parametrize(("name", "sha256"), [("gone.txt", ""), ("", "")])

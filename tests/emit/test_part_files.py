@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
+from itertools import pairwise
 
-from phaen.emit.part_files import read_part, read_part_tables, write_part
-from schemas.tables import tables
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from phaen.emit.part_files import read_part, read_part_tables, write_dataset_from_parts, write_part
+from phaen.emit.values import conform
+from phaen.emit.write import write_dataset
+from schemas.tables import FieldType, tables
 
 
 def test_every_table_comes_back(rows, tmp_path):
@@ -54,3 +60,66 @@ def test_a_damaged_part_is_told(rows, tmp_path, damage):
 def test_a_missing_part_is_a_missing_file(tmp_path):
     with pytest.raises(FileNotFoundError):
         read_part_tables(tmp_path / "a")
+
+
+def digests(folder):
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+@settings(max_examples=15)
+@given(data=st.data())
+def test_the_dataset_does_not_depend_on_how_the_rows_are_parted(tmp_path_factory, data):
+    names = ["budgets", "tables", "checks"]
+    rows = {name: data.draw(st.lists(st.fixed_dictionaries({}, optional=CELLS[name]), max_size=9)) for name in names}
+    rows = {name: list(conform(tables()[name], found)) for name, found in rows.items()}
+    folder = tmp_path_factory.mktemp("dataset")
+    write_dataset(rows, folder / "memory", formats=["csv", "parquet"])
+    cuts = sorted(data.draw(st.lists(st.integers(0, 9), max_size=4)))
+    parts = []
+    for number, (start, end) in enumerate(pairwise([0, *cuts, 9])):
+        parts.append(folder / f"{number}")
+        write_part({name: found[start:end] for name, found in rows.items()}, parts[-1])
+    written = write_dataset_from_parts(parts, folder / "parts", formats=["csv", "parquet"])
+    assert digests(folder / "parts") == digests(folder / "memory")
+    assert sorted(written) == sorted((folder / "parts").iterdir())
+
+
+VALUES = {FieldType.INTEGER: [-1, 2566], FieldType.DECIMAL: ["0.5", "7"], FieldType.BOOLEAN: [True, False]}
+CELLS = {
+    name: {
+        field.name: st.text(max_size=6) if field.type is FieldType.STRING else st.sampled_from(VALUES[field.type])
+        for field in tables()[name].fields
+    }
+    for name in ("budgets", "tables", "checks")
+}
+
+
+def test_further_files_are_put_in_place_too(rows, tmp_path):
+    write_part(rows, tmp_path / "a")
+    written = write_dataset_from_parts([tmp_path / "a"], tmp_path / "out", formats=["csv"], extra={"run.json": b"{}"})
+    assert tmp_path / "out" / "run.json" in written
+    assert (tmp_path / "out" / "run.json").read_bytes() == b"{}"
+
+
+@pytest.mark.parametrize("name", ["../run.json", "documents.csv", "/run.json", "..", ""])
+def test_a_further_file_keeps_to_the_folder_and_off_the_tables(rows, tmp_path, name):
+    write_part(rows, tmp_path / "a")
+    with pytest.raises(ValueError, match="further file"):
+        write_dataset_from_parts([tmp_path / "a"], tmp_path / "out", extra={name: b""})
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_no_parts_are_a_dataset_without_rows(tmp_path):
+    write_dataset_from_parts([], tmp_path / "parts")
+    write_dataset({}, tmp_path / "memory")
+    assert digests(tmp_path / "parts") == digests(tmp_path / "memory")
+
+
+def test_a_damaged_part_leaves_the_old_dataset(rows, tmp_path):
+    write_part(rows, tmp_path / "a")
+    write_dataset_from_parts([tmp_path / "a"], tmp_path / "out")
+    before = digests(tmp_path / "out")
+    (tmp_path / "b").write_bytes(b"x")
+    with pytest.raises(ValueError, match="damaged"):
+        write_dataset_from_parts([tmp_path / "a", tmp_path / "b"], tmp_path / "out")
+    assert digests(tmp_path / "out") == before

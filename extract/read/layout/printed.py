@@ -6,20 +6,31 @@ tables, paragraphs, furniture, `phaen text`, is the same for all of them.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
 
 from extract.document import TextSource
 
 Bounds = tuple[float, float, float, float]
 """x0, top, x1, bottom."""
 
-SPACE = 0.28
+SPACE = 0.56
 """A gap between inks, in letter heights, that is a space where none is drawn."""
 
 FALSE_SPACE = 0.12
 """A gap narrower than this, in letter heights, is none though a space is drawn in it."""
+
+TRACKED = 0.28
+"""Type is letter-spaced where half of the gaps between its letters are wider than this, in letter heights."""
+
+FEWEST_GAPS = 6
+"""Gaps on a line that tell whether it is letter-spaced."""
+
+_FAR = 1e9
 
 COLUMN_GAP = 2.6
 """A gap this wide, in letter heights, parts two cells."""
@@ -36,6 +47,8 @@ class Frame:
     turn: int
     width: float
     height: float
+    skew: float = 0.0
+    """Degrees clockwise by which the lines run askew on the turned page, about its middle; of scans only."""
 
     def from_content(self, rotation: int, box: Bounds) -> Bounds:
         """A box of the content (unrotated page, y up) in this frame; `rotation` is the page's, in quarter turns."""
@@ -55,6 +68,8 @@ class Frame:
 
     def to_page(self, x0: float, top: float, x1: float, bottom: float) -> Bounds:
         """A box of the turned frame as x0 top x1 bottom of the displayed page."""
+        if self.skew:
+            x0, top, x1, bottom = self._askew((x0, top, x1, bottom))
         if self.turn == 0:
             return x0, top, x1, bottom
         if self.turn == 1:  # written downwards
@@ -62,6 +77,16 @@ class Frame:
         if self.turn == 2:
             return self.width - x1, self.height - bottom, self.width - x0, self.height - top
         return top, self.height - x1, bottom, self.height - x0
+
+    def _askew(self, box: Bounds) -> Bounds:
+        """The box as it lies on the turned page: what its middle line, turned by the skew, spans."""
+        width, height = (self.height, self.width) if self.turn % 2 else (self.width, self.height)
+        x, y = (box[0] + box[2]) / 2 - width / 2, (box[1] + box[3]) / 2 - height / 2
+        cosine, sine = math.cos(math.radians(self.skew)), math.sin(math.radians(self.skew))
+        middle = x * cosine - y * sine + width / 2, x * sine + y * cosine + height / 2
+        half = (box[2] - box[0]) / 2, (box[3] - box[1]) / 2
+        across, down = half[0] * cosine + half[1] * abs(sine), half[1] * cosine + half[0] * abs(sine)
+        return middle[0] - across, middle[1] - down, middle[0] + across, middle[1] + down
 
 
 def displayed(rotation: int, width: float, height: float, box: Bounds) -> Bounds:
@@ -121,30 +146,42 @@ class PrintedLine:
     baseline: float
 
     def segments(self, cuts: Sequence[float] = ()) -> list[Segment]:
-        """The line cut at wide gaps, and at the given positions (the vertical rules that cross it)."""
+        """The line cut at wide gaps, and at the given positions, in order (the vertical rules that cross it)."""
         segments: list[Segment] = []
-        right = 0.0
+        wide, column = self._wide_gaps()
+        spaces, cut_at = iter([*self.spaces, _FAR]), iter([*cuts, _FAR])
+        space, cut = next(spaces), next(cut_at)
+        right = middle = -_FAR
         for cluster in self.clusters:
-            gap = (cluster.x0 - right) / self.height if segments else 0.0
-            middle = (cluster.x0 + cluster.x1) / 2
-            is_cut = any(right - self.height * 0.5 <= cut <= middle for cut in cuts) if segments else False
-            if not segments or gap > COLUMN_GAP or is_cut:
+            before, middle = middle, (cluster.x0 + cluster.x1) / 2
+            gap = cluster.x0 - right
+            is_cut, is_spaced = False, gap >= wide
+            while cut <= middle:
+                is_cut = is_cut or cut >= right - self.height * 0.5
+                cut = next(cut_at)
+            while space <= middle:
+                is_spaced = is_spaced or space >= before
+                space = next(spaces)
+            if not segments or gap > column or is_cut:
                 segments.append(_segment(cluster))
                 right = cluster.x1
                 continue
             last = segments[-1]
-            last.text += (" " if self._is_spaced(right, cluster.x0, gap) else "") + cluster.text
-            last.x1 = max(last.x1, cluster.x1)
+            last.text += " " + cluster.text if is_spaced else cluster.text
+            last.x1 = right = max(right, cluster.x1)
             last.top, last.bottom = min(last.top, cluster.top), max(last.bottom, cluster.bottom)
             last.confidence = least(last.confidence, cluster.confidence)
-            right = max(right, cluster.x1)
         return segments
 
-    def _is_spaced(self, right: float, left: float, gap: float) -> bool:
-        """Whether a gap is a space: one is drawn in it, or it is as wide as one."""
-        reach = self.height * 0.2
-        drawn = any(right - reach <= x <= left + reach for x in self.spaces)
-        return gap >= SPACE * 2 or (drawn and gap >= FALSE_SPACE)
+    def _wide_gaps(self) -> tuple[float, float]:
+        """The gap that is a space though none is drawn, and the one that parts two cells, in points.
+
+        In letter-spaced type the usual gap between letters counts on top.
+        """
+        gaps = [b.x0 - a.x1 for a, b in pairwise(self.clusters)]
+        usual = median(gaps) if len(gaps) >= FEWEST_GAPS else 0.0
+        extra = usual if usual > TRACKED * self.height else 0.0
+        return SPACE * self.height + extra, COLUMN_GAP * self.height + extra
 
 
 def _segment(cluster: Cluster) -> Segment:

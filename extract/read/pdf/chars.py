@@ -1,26 +1,49 @@
-"""The characters of a PDF page as pdfium gives them: code, origin, ink box, font, direction.
+"""The characters of a PDF page as pdfium gives them: code, ink box, baseline, font, direction.
 
 Everything is turned into the frame of the reader: x grows along the line of writing, y grows downwards, whatever the
-rotation of the page or of its content. Nothing is repaired here.
+rotation of the page or of its content. Nothing is repaired here. Reading is one call a character for its ink and one
+for its text object; all that the characters of an object share is asked once an object, the codes once a page.
 """
 
 from __future__ import annotations
 
-import ctypes
-import math
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any
 
-from extract.read.layout.printed import Bounds, Frame, displayed
+import numpy as np
+import numpy.typing as npt
+
+from extract.read.layout.printed import Frame
+from extract.read.pdf.calls import Calls
+from extract.read.pdf.covers import covered_objects
+from extract.read.pdf.letters import MARKS
+from extract.read.pdf.text_objects import TextObject, TextObjects
+
+Array = npt.NDArray[np.float64]
+
+LONGEST_SIDE = 4_000
+"""Pixels of the longer side of a page that is drawn to see what stands under white text; A0 has 3,370 points."""
+
+WHITE = 250
+"""A channel from here on (0..255) is white."""
+
+
+OFF_PAGE = (-9e3, -9e3, -9e3, -9e3)
+"""Where a glyph that something is drawn over counts as standing."""
 
 
 @dataclass(slots=True)
 class Char:
-    """One glyph. `x`, `y` is its origin, x0 top x1 bottom its ink, all in points of the turned frame.
+    """One glyph. x0 top x1 bottom is its ink, `y` its baseline, all in points of the turned frame.
 
-    `unsure` tells that the font has no Unicode value for it: `char` is then its code in the font.
+    `x` is the origin of a space and of what may be given twice (see `_origins`), else the left side of the ink.
+    `unsure` tells that the font has no Unicode value for it: `char` is then its code in the font. `lead` is how far
+    behind a space's own origin the next glyph's is; None where nothing follows. `index` counts the page's characters
+    in the order of the content. `spaced` tells that pdfium sees a gap before it: it gives spaces that are objects of
+    their own no place.
     """
 
     char: str
@@ -34,6 +57,9 @@ class Char:
     object_id: int
     unsure: bool = False
     font_name: str = ""
+    index: int = -1
+    lead: float | None = None
+    spaced: bool = False
 
     @property
     def width(self) -> float:
@@ -45,6 +71,16 @@ class Char:
         """The height of the ink."""
         return self.bottom - self.top
 
+    @property
+    def middle(self) -> float:
+        """The middle of the ink across."""
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def middle_height(self) -> float:
+        """The middle of the ink from top to bottom."""
+        return (self.top + self.bottom) / 2
+
 
 @dataclass(slots=True)
 class PageChars:
@@ -55,162 +91,175 @@ class PageChars:
     unseen: int = 0
 
 
-INVISIBLE = 3
-"""The render mode of text that is not drawn, such as the layer under a scan."""
+@dataclass(slots=True)
+class _Read:
+    """All characters of a page as columns; boxes are left, right, bottom, top of the unrotated page."""
 
-WHITE = 250
-"""A channel from here on (0..255) is white."""
-
-
-@dataclass(frozen=True, slots=True)
-class _TextObject:
-    """What all glyphs of one text object share."""
-
-    font: int
-    font_name: str
-    clip: Bounds | None
-    white: bool
-    invisible: bool
+    codes: npt.NDArray[np.uint32]
+    boxes: Array
+    owners: npt.NDArray[np.int64]
+    objects: list[TextObject]
+    unsure: set[int] = field(default_factory=set)
+    spaced: set[int] = field(default_factory=set)
 
 
-def _meet(a: Bounds | None, b: Bounds) -> Bounds:
-    if a is None:
-        return b
-    return max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3])
-
-
-def read_chars(page: Any, raw: Any) -> list[PageChars]:  # noqa: ANN401 (pypdfium2 has no types)
-    """All characters of a pypdfium2 page by direction of writing, the direction with the most characters first."""
+def read_chars(page: Any, calls: Calls) -> list[PageChars]:  # noqa: ANN401 (pypdfium2 has no types)
+    """All characters of a pypdfium2 page and its text page by direction of writing, the one with the most first."""
     width, height = page.get_size()
-    text_page = page.get_textpage()
-    try:
-        reader = _Reader(text_page.raw, raw, page.get_rotation() // 90 % 4, width, height)
-        reader.draw = lambda: page.render(scale=1, grayscale=True).to_pil().convert("L")
-        return reader.read()
-    finally:
-        text_page.close()
+    rotation = page.get_rotation() // 90 % 4
+    read = _columns(calls, TextObjects(calls, rotation))
+    if read is None:
+        return []
+    covered = covered_objects(page, calls.raw, {made.address for made in read.objects if not made.invisible})
+    if covered:
+        hidden = np.array([made.address in covered for made in read.objects])[read.owners]
+        read.boxes[hidden] = OFF_PAGE
+    scale = min(1.0, LONGEST_SIDE / max(width, height, 1.0))
+    seen = _seen(read, lambda: page.render(scale=scale, grayscale=True).to_pil().convert("L"), rotation, width, height)
+    printing = ~np.isin(read.codes, [0, *_BLANK])
+    unseen = int(np.count_nonzero(~seen & printing))
+    turns = np.array([made.turn for made in read.objects])[read.owners]
+    pages = []
+    for turn, _ in Counter(turns[seen].tolist()).most_common():
+        frame = Frame(int(turn), width, height)
+        pages.append(PageChars(frame, _chars(read, np.flatnonzero(seen & (turns == turn)), frame, rotation, calls)))
+    if pages:
+        pages[0].unseen = unseen
+    return pages
 
 
-class _Reader:
-    """Reads one text page; what belongs to a text object (font, direction) is asked once an object."""
-
-    def __init__(self, text_page: Any, raw: Any, rotation: int, width: float, height: float) -> None:  # noqa: ANN401
-        self.page = text_page
-        self.raw = raw
-        self.rotation = rotation
-        self.width, self.height = width, height
-        self.objects: dict[int, _TextObject] = {}
-        self.background: Any = None
-        self.names: dict[int, str] = {}
-        self.draw: Callable[[], Any] = lambda: None
-        self.unseen = 0
-
-    def read(self) -> list[PageChars]:
-        raw, page = self.raw, self.page
-        left, bottom, right, top = (ctypes.c_double() for _ in range(4))
-        x, y = ctypes.c_double(), ctypes.c_double()
-        found: dict[int, list[Char]] = {}
-        turns: dict[int, int] = {}
-        frames: dict[int, Frame] = {}
-        for index in range(raw.FPDFText_CountChars(page)):
-            if raw.FPDFText_IsGenerated(page, index):
-                continue
-            code = raw.FPDFText_GetUnicode(page, index)
-            raw.FPDFText_GetCharBox(page, index, left, right, bottom, top)
-            raw.FPDFText_GetCharOrigin(page, index, x, y)
-            owner = raw.FPDFText_GetTextObject(page, index)
-            address = ctypes.cast(owner, ctypes.c_void_p).value or 0
-            if address not in turns:
-                turns[address] = self._turn(index)
-                self.objects[address] = self._object(owner, index)
-            turn = turns[address]
-            made = self.objects[address]
-            if not self._is_seen(made, left.value, bottom.value, right.value, top.value):
-                self.unseen += not chr(code).isspace()
-                continue
-            font, name = made.font, made.font_name
-            frame = frames.setdefault(turn, Frame(turn, self.width, self.height))
-            box = frame.from_content(self.rotation, (left.value, bottom.value, right.value, top.value))
-            origin = frame.from_content(self.rotation, (x.value, y.value, x.value, y.value))
-            unsure = raw.FPDFText_HasUnicodeMapError(page, index) == 1
-            char = Char(chr(code), origin[0], origin[1], *box, font, address, unsure, name)
-            found.setdefault(turn, []).append(char)
-        counts = Counter({turn: len(chars) for turn, chars in found.items()})
-        pages = [PageChars(Frame(turn, self.width, self.height), found[turn]) for turn, _ in counts.most_common()]
-        if pages:
-            pages[0].unseen = self.unseen
-        return pages
-
-    def _turn(self, index: int) -> int:
-        """Quarter turns clockwise of the writing on the displayed page."""
-        angle = float(self.raw.FPDFText_GetCharAngle(self.page, index))
-        # pdfium gives the angle clockwise in the unrotated page; the display turns the page clockwise as well
-        return (self.rotation + round(angle / (math.pi / 2))) % 4
-
-    def _object(self, owner: Any, index: int) -> _TextObject:  # noqa: ANN401
-        font, name = self._font(owner)
-        if not owner:
-            return _TextObject(font, name, None, False, False)
-        invisible = self.raw.FPDFTextObj_GetTextRenderMode(owner) == INVISIBLE
-        return _TextObject(font, name, self._clip(owner), self._is_white(index), invisible)
-
-    def _clip(self, owner: Any) -> Bounds | None:  # noqa: ANN401
-        """The rectangle that an object's clip paths leave of it, None if it is not clipped."""
-        path = self.raw.FPDFPageObj_GetClipPath(owner)
-        count = self.raw.FPDFClipPath_CountPaths(path) if path else 0
-        clip: Bounds | None = None
-        x, y = ctypes.c_float(), ctypes.c_float()
-        for number in range(max(count, 0)):
-            xs, ys = [], []
-            for part in range(self.raw.FPDFClipPath_CountPathSegments(path, number)):
-                segment = self.raw.FPDFClipPath_GetPathSegment(path, number, part)
-                self.raw.FPDFPathSegment_GetPoint(segment, x, y)
-                xs.append(x.value)
-                ys.append(y.value)
-            if xs:
-                clip = _meet(clip, (min(xs), min(ys), max(xs), max(ys)))
-        return clip
-
-    def _is_white(self, index: int) -> bool:
-        red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-        self.raw.FPDFText_GetFillColor(self.page, index, red, green, blue, alpha)
-        return alpha.value == 0 or min(red.value, green.value, blue.value) >= WHITE
-
-    def _is_seen(self, made: _TextObject, left: float, bottom: float, right: float, top: float) -> bool:
-        """Whether a glyph can be seen: on the page, inside its clip, drawn, and not white on white."""
-        x, y = (left + right) / 2, (bottom + top) / 2
-        page = (self.height, self.width) if self.rotation % 2 else (self.width, self.height)
-        if made.invisible or not (0 <= x <= page[0] and 0 <= y <= page[1]):
-            return False
-        clip = made.clip
-        if clip is not None and not (clip[0] - 1 <= x <= clip[2] + 1 and clip[1] - 1 <= y <= clip[3] + 1):
-            return False
-        return not made.white or self._is_dark(left, bottom, right, top)
-
-    def _is_dark(self, left: float, bottom: float, right: float, top: float) -> bool:
-        """Whether the page is anything but white where a white glyph stands; the page is drawn once for that."""
-        if self.background is None:
-            self.background = self.draw()
-        x0, y0, x1, y1 = displayed(self.rotation, self.width, self.height, (left, bottom, right, top))
-        area = self.background.crop((int(x0), int(y0), max(int(x1) + 1, int(x0) + 2), max(int(y1) + 1, int(y0) + 2)))
-        return bool(area.getextrema()[0] < WHITE - 30)
-
-    def _font(self, owner: Any) -> tuple[int, str]:  # noqa: ANN401
-        font = self.raw.FPDFTextObj_GetFont(owner) if owner else None
-        address = ctypes.cast(font, ctypes.c_void_p).value or 0 if font else 0
-        if address and address not in self.names:
-            self.names[address] = _text(lambda buffer, size: self.raw.FPDFFont_GetBaseFontName(font, buffer, size))
-        return address, self.names.get(address, "")
+_BLANK = [0x09, 0x0A, 0x0D, 0x20, 0xA0]
 
 
-def _text(fill: Callable[[Any, int], int]) -> str:
-    """A string that pdfium writes into a buffer; its length counts the closing zero. Old Thai names are in TIS-620."""
-    size = fill(None, 0)
-    if size <= 1:
-        return ""
-    buffer = ctypes.create_string_buffer(size)
-    fill(buffer, size)
-    try:
-        return buffer.value.decode("utf-8")
-    except UnicodeDecodeError:
-        return buffer.value.decode("cp874", "replace")
+# -- reading ------------------------------------------------------------------------------------------------------
+
+
+def _columns(calls: Calls, known: TextObjects) -> _Read | None:
+    count = calls.count()
+    if count <= 0:
+        return None
+    codes, boxes = calls.codes(count), calls.boxes(count)
+    addresses, first, owners = np.unique(calls.owners(count), return_index=True, return_inverse=True)
+    objects = [known.read(int(address), int(index)) for address, index in zip(addresses, first, strict=True)]
+    read = _Read(codes, boxes, owners, objects)
+    _drop_generated(read, calls)
+    read.unsure = set(_unsure(read, calls))
+    return read
+
+
+def _drop_generated(read: _Read, calls: Calls) -> None:
+    """Mark what pdfium put in by itself (spaces and line ends that no content draws) as not there."""
+    if read.objects[0].address:
+        return
+    for index in np.flatnonzero(read.owners == 0):
+        if calls.is_generated(int(index)):
+            if read.codes[index] == 0x20:
+                read.spaced.add(int(index) + 1)
+            read.codes[index] = 0
+
+
+def _unsure(read: _Read, calls: Calls) -> Iterator[int]:
+    """The characters that their font has no Unicode value for.
+
+    Thai codes are trusted. The rest are asked for once a font and code, and one by one in a font that has some.
+    """
+    fonts = np.array([made.font for made in read.objects])[read.owners]
+    other = np.flatnonzero(((read.codes < 0x0E00) | (read.codes > 0x0E7F)) & (read.codes != 0))
+    if not len(other):
+        return
+    _, numbers = np.unique(fonts[other], return_inverse=True)
+    pairs, first = np.unique(numbers * 0x110000 + read.codes[other], return_index=True)
+    doubted = {int(pair) // 0x110000 for pair, at in zip(pairs, first, strict=True) if calls.is_unsure(int(other[at]))}
+    for index in other[np.isin(numbers, list(doubted))] if doubted else ():
+        if calls.is_unsure(int(index)):
+            yield int(index)
+
+
+# -- what can be seen ---------------------------------------------------------------------------------------------
+
+
+def _seen(read: _Read, draw: Callable[[], Any], rotation: int, width: float, height: float) -> npt.NDArray[np.bool_]:
+    """Which characters can be seen: on the page, inside their clip, drawn, and not white on white."""
+    x, y = (read.boxes[:, 0] + read.boxes[:, 1]) / 2, (read.boxes[:, 2] + read.boxes[:, 3]) / 2
+    frame = Frame(0, width, height)
+    page = (height, width) if rotation % 2 else (width, height)
+    clips = np.array([made.clip or (-1e9, -1e9, 1e9, 1e9) for made in read.objects])[read.owners]
+    drawn = np.array([not made.invisible for made in read.objects])[read.owners]
+    seen: npt.NDArray[np.bool_] = (read.codes != 0) & drawn & (x >= 0) & (x <= page[0]) & (y >= 0) & (y <= page[1])
+    seen &= (x >= clips[:, 0] - 1) & (x <= clips[:, 2] + 1) & (y >= clips[:, 1] - 1) & (y <= clips[:, 3] + 1)
+    white = np.array([made.white for made in read.objects])[read.owners] & seen
+    if white.any():
+        boxes = frame.from_content(rotation, tuple(read.boxes[:, (0, 2, 1, 3)].T))
+        page_drawn = draw()
+        _drop_white(seen, np.flatnonzero(white), np.array(boxes).T * (page_drawn.width / max(width, 1.0)), page_drawn)
+    return seen
+
+
+def _drop_white(seen: npt.NDArray[np.bool_], white: npt.NDArray[np.int64], boxes: Array, drawn: Any) -> None:  # noqa: ANN401
+    """White glyphs are seen where the page, drawn once for that, is anything but white; boxes are in its pixels."""
+    for index in white:
+        x0, y0, x1, y1 = boxes[index].tolist()
+        box = (int(x0), int(y0), max(int(x1) + 1, int(x0) + 2), max(int(y1) + 1, int(y0) + 2))
+        seen[index] = drawn.crop(box).getextrema()[0] < WHITE - 30
+
+
+# -- characters ---------------------------------------------------------------------------------------------------
+
+
+def _chars(read: _Read, places: npt.NDArray[np.int64], frame: Frame, rotation: int, calls: Calls) -> list[Char]:
+    """The characters at `places`, turned upright."""
+    left, right, bottom, top = read.boxes[places].T
+    x0, y0, x1, y1 = frame.from_content(rotation, (left, bottom, right, top))
+    owners = read.owners[places].tolist()
+    objects = read.objects
+    feet = [frame.from_content(rotation, (*made.origin, *made.origin))[1] for made in objects]
+    texts = list(map(chr, read.codes[places].tolist()))
+    made = [objects[owner] for owner in owners]
+    left, top = x0.tolist(), y0.tolist()  # type: ignore[attr-defined]
+    right, bottom = x1.tolist(), y1.tolist()  # type: ignore[attr-defined]
+    chars = list(
+        map(
+            Char,
+            texts,
+            left,
+            [feet[owner] for owner in owners],
+            left,
+            top,
+            right,
+            bottom,
+            [item.font for item in made],
+            [item.address for item in made],
+            repeat(False),
+            [item.font_name for item in made],
+            places.tolist(),
+        )
+    )
+    if read.unsure or read.spaced:
+        for char in chars:
+            char.unsure, char.spaced = char.index in read.unsure, char.index in read.spaced
+    _origins(chars, read.codes[places], frame, rotation, calls)
+    return chars
+
+
+_MARKS = sorted(map(ord, MARKS))
+
+
+def _origins(chars: list[Char], codes: npt.NDArray[np.uint32], frame: Frame, rotation: int, calls: Calls) -> None:
+    """The origins of what may stand at another glyph's place, and how wide the spaces are.
+
+    An ActualText of several characters for one glyph gives all of them its origin; as most characters have an object
+    in common with their neighbours, a mark and the letter before it are asked for where their inks touch.
+    """
+
+    def origin(char: Char) -> float:
+        x, y = calls.origin(char.index)
+        return frame.from_content(rotation, (x, y, x, y))[0]
+
+    for at in np.flatnonzero(codes[:-1] == 0x20):
+        space = chars[at]
+        space.x = origin(space)
+        space.lead = origin(chars[at + 1]) - space.x
+    for at in np.flatnonzero(np.isin(codes[1:], _MARKS)):
+        before, mark = chars[at], chars[at + 1]
+        if mark.bottom > before.bottom - 0.3 * before.height and before.char not in MARKS:
+            mark.x, before.x = origin(mark), origin(before)

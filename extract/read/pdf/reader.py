@@ -11,21 +11,34 @@ from extract.errors import EncryptedSource, UnreadableSource
 from extract.read.interface import Source
 from extract.read.layout.document import build_document
 from extract.read.layout.printed import PrintedPage, PrintedPart
-from extract.read.options import DEFAULT_OPTIONS, ReadOptions
+from extract.read.ocr.refuse import refuse_unread
+from extract.read.ocr.scan import Scan
+from extract.read.options import DEFAULT_OPTIONS, OcrMode, ReadOptions
+from extract.read.pdf.calls import Calls
 from extract.read.pdf.chars import read_chars
+from extract.read.pdf.naming import FontBook, name_glyphs
 from extract.read.pdf.rules import read_rules
+from extract.read.pdf.scans import covering_dpi, page_scan
 from extract.read.pdf.thai import page_text
+from extract.read.thai_words import thai_share
+
+FEWEST_LETTERS = 40
+"""Letters of a text layer below which a page that one picture covers is a scan."""
+
+LEAST_THAI = 0.7
+"""Share of a text layer's letters that stand in words, below which it is not Thai. Real pages have 0.85 and more, pages
+with every third pair of letters swapped 0.65, those with another code for each letter 0.35."""
 
 
 def read_pdf(source: Source, options: ReadOptions = DEFAULT_OPTIONS) -> Document:
     """The document in a PDF.
 
-    Raises EncryptedSource for one that needs a password, UnreadableSource for one that is damaged, or has no text
-    layer at all.
+    Raises EncryptedSource for one that needs a password, OcrUnavailable for one of scans alone where OCR is not to be
+    had, UnreadableSource for one that is damaged, or in which no page could be read.
     """
     document = build_document(source, printed_pages(source, options))
     if not any(page.blocks for page in document.pages):
-        raise UnreadableSource(source.name, "no page has a text layer: this is a scan, which cannot be read yet")
+        refuse_unread(source, document, options)
     return document
 
 
@@ -33,11 +46,13 @@ def printed_pages(source: Source, options: ReadOptions) -> Iterator[PrintedPage]
     """The pages of a PDF that are asked for, in order: a page that cannot be read is empty and has quality 0."""
     from pypdfium2 import raw
 
+    from extract.read.ocr.work import read_in_order
+
     document = open_pdf(source)
+    book = FontBook(raw)
     try:
-        for index in range(len(document)):
-            if options.wants(index + 1):
-                yield _page(document, index, raw)
+        wanted = (index for index in range(len(document)) if options.wants(index + 1))
+        yield from read_in_order((_page(document, index, book, options) for index in wanted), options)
     finally:
         document.close()
 
@@ -51,27 +66,63 @@ def open_pdf(source: Source) -> Any:  # noqa: ANN401 (pypdfium2 has no types)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             raise EncryptedSource(source.name, "the file is locked by a password") from error
+        if "success" in str(error).lower():  # nothing is wrong with the file but that it has no pages
+            raise UnreadableSource(source.name, "the PDF has no pages") from error
         raise UnreadableSource(source.name, f"the PDF is damaged: {error}") from error
     if len(document) == 0:
         raise UnreadableSource(source.name, "the PDF has no pages")
     return document
 
 
-def _page(document: Any, index: int, raw: Any) -> PrintedPage:  # noqa: ANN401
+def _page(document: Any, index: int, book: FontBook, options: ReadOptions) -> PrintedPage | Scan:  # noqa: ANN401
+    from pypdfium2 import PdfiumError
+
     try:
         page = document[index]
     except Exception:
-        return PrintedPage(index + 1, TextSource.PDF_TEXT, quality=0.0, repairs=Counter(unreadable=1))
+        return _unreadable(index + 1)
     try:
-        return _text_layer(page, index + 1, raw)
+        printed = _text_layer(page, index + 1, book)
+        return page_scan(page, book.raw, printed) if _needs_ocr(page, book.raw, printed, options) else printed
+    except (PdfiumError, MemoryError):
+        return _unreadable(index + 1)
     finally:
         page.close()
 
 
-def _text_layer(page: Any, number: int, raw: Any) -> PrintedPage:  # noqa: ANN401
+def _unreadable(number: int) -> PrintedPage:
+    return PrintedPage(number, TextSource.PDF_TEXT, quality=0.0, repairs=Counter(unreadable=1))
+
+
+def _needs_ocr(page: Any, raw: Any, printed: PrintedPage, options: ReadOptions) -> bool:  # noqa: ANN401
+    """Whether a page is to be read by OCR; a text layer that is not Thai lowers its quality."""
+    if options.ocr is OcrMode.ALWAYS:
+        return True
+    may = options.ocr is OcrMode.AUTO
+    if not printed.parts:
+        return may and printed.repairs["no_text"] > 0
+    texts = [segment.text for part in printed.parts for line in part.lines for segment in line.segments()]
+    share = thai_share(texts)
+    if share is not None and share < LEAST_THAI:
+        printed.quality, printed.repairs = share, printed.repairs + Counter(not_thai=1)
+        return may
+    # a page number or a stamp of the scanning program is no text layer
+    return may and sum(map(len, texts)) < FEWEST_LETTERS and covering_dpi(page, raw) > 0
+
+
+def _text_layer(page: Any, number: int, book: FontBook) -> PrintedPage:  # noqa: ANN401
     width, height = page.get_size()
     printed = PrintedPage(number, TextSource.PDF_TEXT, width, height, page.get_rotation())
-    found = read_chars(page, raw)
+    raw = book.raw
+    named: Counter[str] = Counter()
+    text_page = page.get_textpage()
+    try:
+        calls = Calls(raw, text_page.raw)
+        found = read_chars(page, calls)
+        for part in found:
+            name_glyphs(part.chars, calls, book, named)
+    finally:
+        text_page.close()
     if not found:
         if raw.FPDFPage_CountObjects(page.raw):
             printed.quality, printed.repairs = 0.0, Counter(no_text=1)
@@ -82,5 +133,6 @@ def _text_layer(page: Any, number: int, raw: Any) -> PrintedPage:  # noqa: ANN40
         horizontal, vertical = read_rules(page, raw, part.frame, rotation)
         printed.parts.append(PrintedPart(part.frame, text.lines, horizontal, vertical))
         printed.repairs.update(text.repairs)
+    printed.repairs.update(named)
     printed.repairs.update({"hidden": found[0].unseen, "other_direction": sum(len(part.chars) for part in found[1:])})
     return printed

@@ -1,0 +1,70 @@
+"""The areas of a scan that are read each on its own: the cells of its ruled tables, and what lies around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from extract.read.layout.lattice import RuledTable
+from extract.read.ocr.glyphs import GlyphRow, Ink, glyph_rows
+from extract.read.ocr.interface import PixelBox
+
+
+@dataclass(slots=True)
+class Region:
+    """An area with its ink, and the rows of glyphs that this makes."""
+
+    box: PixelBox
+    is_cell: bool
+    ink: list[Ink] = field(default_factory=list)
+    rows: list[GlyphRow] = field(default_factory=list)
+
+
+def regions(tables: Sequence[RuledTable], boxes: Iterable[Ink], size: tuple[int, int]) -> list[Region]:
+    """The areas that hold ink; `tables` are in pixels, top down, `size` is the picture's width and height."""
+    cells = [Region(_inside(cell.x0, cell.top, cell.x1, cell.bottom), True) for t in tables for cell in t.cells]
+    others = [Region(box, False) for box in _around(tables, size) if box[2] > box[0] and box[3] > box[1]]
+    index = _Index([*cells, *others])
+    for box in boxes:
+        index.add(box)
+    found = [region for region in index.regions if region.ink]
+    for region in found:
+        region.rows = glyph_rows(region.ink)
+    return [region for region in found if region.rows]
+
+
+def _inside(x0: float, top: float, x1: float, bottom: float) -> PixelBox:
+    left, above = round(x0) + 1, round(top) + 1
+    return left, above, max(left + 1, round(x1) - 1), max(above + 1, round(bottom) - 1)
+
+
+def _around(tables: Sequence[RuledTable], size: tuple[int, int]) -> list[PixelBox]:
+    """The bands above, between, beside and below tables."""
+    width, height = size
+    bands: list[PixelBox] = []
+    at = 0
+    for table in tables:
+        left, top, right, bottom = _inside(table.x0, table.top, table.x1, table.bottom)
+        bands += [(0, at, width, top), (0, max(at, top), left, bottom), (right, max(at, top), width, bottom)]
+        at = max(at, bottom)
+    return [*bands, (0, at, width, height)]
+
+
+class _Index:
+    """Finds the area that ink stands in; cells come before what lies around."""
+
+    def __init__(self, regions: Sequence[Region]) -> None:
+        self.regions = regions
+        self._last = 0
+
+    def add(self, box: Ink) -> None:
+        """Gives ink to the area around its middle; ink between two areas (on a rule) is lost with the rule."""
+        x, y = (box[0] + box[2]) // 2, (box[1] + box[3]) // 2
+        # ink comes line by line: the area of the last one is the likeliest
+        for offset in range(len(self.regions)):
+            number = (self._last + offset) % len(self.regions)
+            x0, top, x1, bottom = self.regions[number].box
+            if x0 <= x < x1 and top <= y < bottom:
+                self.regions[number].ink.append(box)
+                self._last = number
+                return

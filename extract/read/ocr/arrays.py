@@ -1,0 +1,10 @@
+"""The type of pictures and of tables of numbers; numpy itself is imported where it is used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array: TypeAlias = NDArray[Any]

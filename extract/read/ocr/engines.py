@@ -1,0 +1,34 @@
+"""Which OCR engines there are, and one of each kept for as long as the process lives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import cast
+
+from extract.read.ocr.interface import Engine, EngineUnavailable
+
+GROUP = "phaen.ocr"
+"""Entry point group of further engines."""
+
+BUILT_IN = {"tesseract": "extract.read.ocr.tesseract:make"}
+"""Name -> "module:function" that makes the engine."""
+
+
+@cache
+def engine(name: str) -> Engine:
+    """The engine of that name. Raises EngineUnavailable where there is none, or it lacks something."""
+    return _maker(name)()
+
+
+def _maker(name: str) -> Callable[[], Engine]:
+    if name in BUILT_IN:
+        module, _, function = BUILT_IN[name].partition(":")
+        return cast(Callable[[], Engine], getattr(import_module(module), function))
+    found = {point.name: point for point in entry_points(group=GROUP)}
+    if name not in found:
+        known = ", ".join(sorted({*BUILT_IN, *found}))
+        raise EngineUnavailable(f"there is no OCR engine called {name!r}; known are: {known}")
+    return cast(Callable[[], Engine], found[name].load())

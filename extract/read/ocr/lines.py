@@ -1,0 +1,67 @@
+"""The pieces of one row, text and numbers, to a printed line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from extract.read.layout.printed import FALSE_SPACE, Cluster, PrintedLine
+from extract.read.ocr.glyphs import GlyphRow
+from extract.read.ocr.interface import Piece, PixelBox
+
+SPACE = 0.3
+"""A gap between a number and its neighbour, in letter heights, that is a space."""
+
+
+def with_numbers(text: Iterable[Piece], numbers: Sequence[Piece]) -> list[Piece]:
+    """All pieces left to right; a piece of text that reaches over a number's place is cut there."""
+    pieces = list(text)
+    for number in numbers:
+        for index, piece in enumerate(pieces):
+            left, right = number.box[0] - piece.box[0], piece.box[2] - number.box[2]
+            if left > 0 and right > 0:
+                pieces[index : index + 1] = _cut(piece, number.box)
+                break
+    return sorted([*pieces, *numbers], key=lambda piece: piece.box[0] + piece.box[2])
+
+
+def _cut(piece: Piece, gap: PixelBox) -> list[Piece]:
+    """A piece in two where a number stands in it, its letters taken as equally wide."""
+    x0, top, x1, bottom = piece.box
+    left, right = gap[0] - x0, x1 - gap[2]
+    at = round(len(piece.text) * left / (left + right))
+    parts = (
+        replace(piece, text=piece.text[:at], box=(x0, top, gap[0], bottom)),
+        replace(piece, text=piece.text[at:], box=(gap[2], top, x1, bottom)),
+    )
+    return [part for part in parts if part.text]
+
+
+def printed_line(pieces: Sequence[Piece], row: GlyphRow, numbers: frozenset[int], scale: float) -> PrintedLine:
+    """A line in points. `numbers` are the ids of the pieces that are numbers, `scale` is points per pixel."""
+    height = max(row.body, 1.0)
+    clusters: list[Cluster] = []
+    spaces: list[float] = []
+    previous: Piece | None = None
+    for piece in pieces:
+        x0, top, x1, bottom = (value * scale for value in piece.box)
+        if previous is not None and {id(piece), id(previous)} & numbers:
+            is_spaced = piece.box[0] - previous.box[2] >= SPACE * height
+        else:
+            is_spaced = True
+        if clusters and not is_spaced:
+            clusters[-1] = _joined(clusters[-1], Cluster(piece.text, x0, x1, top, bottom, piece.confidence))
+        else:
+            if clusters:
+                # the engine's boxes may touch where it saw a space, which would hide it
+                x0 = max(x0, clusters[-1].x1 + 1.1 * FALSE_SPACE * height * scale)
+                spaces.append((clusters[-1].x1 + x0) / 2)
+            clusters.append(Cluster(piece.text, x0, max(x0, x1), top, bottom, piece.confidence))
+        previous = piece
+    return PrintedLine(clusters, spaces, height * scale, row.bottom * scale)
+
+
+def _joined(a: Cluster, b: Cluster) -> Cluster:
+    confidence = min(a.confidence or 0.0, b.confidence or 0.0)
+    x1, top, bottom = max(a.x1, b.x1), min(a.top, b.top), max(a.bottom, b.bottom)
+    return Cluster(a.text + b.text, min(a.x0, b.x0), x1, top, bottom, confidence)

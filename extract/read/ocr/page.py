@@ -1,0 +1,293 @@
+"""One picture to one printed page: tables by their rules, each cell on its own, numbers read by their own reader."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from statistics import median
+from typing import TYPE_CHECKING
+
+from extract.document import TextSource
+from extract.read.layout.lattice import RuledCell, RuledTable, ruled_tables
+from extract.read.layout.printed import Cluster, Frame, PrintedLine, PrintedPage, PrintedPart, Rule
+from extract.read.ocr.areas import Region, regions
+from extract.read.ocr.digits import CLASSES, OTHER, Number, is_set_off, judge, numbers
+from extract.read.ocr.glyphs import GlyphRow, Ink, find_ink
+from extract.read.ocr.interface import Area, Engine, Piece, PixelBox
+from extract.read.ocr.lines import printed_line, with_numbers
+from extract.read.ocr.picture import straighten
+from extract.read.ocr.rules import Ruled, find_rules
+from extract.read.ocr.second import DISAGREED, second_reading
+from extract.read.ocr.settings import OCR
+
+if TYPE_CHECKING:
+    from extract.read.ocr.arrays import Array
+
+POINTS = 72
+THAI_DIGITS = frozenset("๐๑๒๓๔๕๖๗๘๙")
+
+
+FAR = 2.0
+"""Letter heights between two parts of a row that are read apart: they are columns, or a number stood between them."""
+
+VISIBLE = 0.6
+"""Letter heights from which on ink in a cell is no dust."""
+
+UNKNOWN = "\ufffd"
+"""Stands for what is printed and could not be read."""
+
+FEW = 5
+"""Pieces of ink, marks among them, that are too few to be read well."""
+
+SAMPLE = 8
+"""Rows that tell which way up a page is."""
+
+PAPER = 10
+"""Pixels of paper around a line, as the engine likes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A straightened picture without its rules, the labels of its ink, and its size: `scale` is points per pixel."""
+
+    clean: Array
+    labels: Array
+    dpi: int
+    scale: float
+
+    def cut_out(self, ink: Sequence[Ink]) -> tuple[Array, int, int]:
+        """The ink alone on white paper, without what its neighbours' lines reach into it, and where its corner was."""
+        import cv2
+        import numpy as np
+
+        x0, top = max(0, min(p.x0 for p in ink) - 2), max(0, min(p.top for p in ink) - 2)
+        x1, bottom = max(p.x1 for p in ink) + 2, max(p.bottom for p in ink) + 2
+        kept: Array = np.isin(self.labels[top:bottom, x0:x1], [piece.label for piece in ink]).astype(np.uint8)
+        kept = cv2.dilate(kept, np.ones((3, 3), np.uint8))  # the blurred edge of letters
+        alone = np.where(kept > 0, self.clean[top:bottom, x0:x1], 255).astype(np.uint8)
+        picture = cv2.copyMakeBorder(alone, PAPER, PAPER, PAPER, PAPER, cv2.BORDER_CONSTANT, value=255)
+        return picture, x0 - PAPER, top - PAPER
+
+
+@dataclass(slots=True)
+class Judged:
+    """A region with its numbers; `numeric` tells that it holds nothing but numbers and dashes."""
+
+    region: Region
+    found: list[list[Number]] = field(default_factory=list)
+    numeric: bool = False
+
+
+def read_page(grey: Array, dpi: float, engine: Engine) -> PrintedPage:
+    """The page that a grey picture shows, whichever way up; its number is 0. Boxes are in points of the picture given.
+
+    A page that reads badly is tried in the other directions, and read in the best of them.
+    """
+    import numpy as np
+
+    page = read_upright(grey, dpi, engine)
+    if (page.ocr_confidence or 0.0) >= OCR.upside_down or not page.parts:
+        return page
+    chances = {turn: _chance(np.rot90(grey, turn), dpi, engine) for turn in (1, 2, 3)}
+    turn = max(chances, key=chances.__getitem__)
+    if chances[turn] <= (page.ocr_confidence or 0.0):
+        return page
+    return read_upright(np.ascontiguousarray(np.rot90(grey, turn)), dpi, engine, turn)
+
+
+def _chance(grey: Array, dpi: float, engine: Engine) -> float:
+    """How well the longest rows of a picture can be read."""
+    import numpy as np
+
+    sheet, found, _ = _prepare(np.ascontiguousarray(grey), dpi)
+    rows = sorted((row for region in found for row in region.rows), key=lambda row: -len(row.glyphs))[:SAMPLE]
+    pieces = [piece for row in rows for piece in _text(row, [], sheet, engine)]
+    letters = sum(len(piece.text) for piece in pieces)
+    return sum(len(piece.text) * piece.confidence for piece in pieces) / letters if letters else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Lattice:
+    """The rules of a straightened picture in points, and the angle by which it was turned."""
+
+    horizontal: list[Rule]
+    vertical: list[Rule]
+    skew: float
+
+
+def _prepare(grey: Array, dpi: float) -> tuple[Sheet, list[Region], Lattice]:
+    """An upright picture made straight and cut into regions."""
+    scale = POINTS / dpi
+    straight = straighten(grey)
+    ruled = find_rules(straight.ink, dpi)
+    height, width = straight.grey.shape
+    lattice = Lattice(*_scaled(ruled, scale), straight.skew)
+    tables = ruled_tables(lattice.horizontal, lattice.vertical)
+    clean = straight.grey.copy()
+    clean[ruled.mask > 0] = 255
+    labels, pieces = find_ink(straight.ink * (ruled.mask == 0))
+    found = regions([_in_pixels(table, scale) for table in tables], pieces, (width, height))
+    return Sheet(clean, labels, round(dpi), scale), found, lattice
+
+
+def read_upright(grey: Array, dpi: float, engine: Engine, turn: int = 0) -> PrintedPage:
+    """The page of a picture that was turned upright; `turn` is the direction of its writing before that."""
+    sheet, found, lattice = _prepare(grey, dpi)
+    usual = median([row.body for region in found for row in region.rows] or [0.0])
+    lines = [line for entry in judge_regions(sheet.clean, found) for line in _read(entry, sheet, engine, usual)]
+    lines.sort(key=lambda line: (line.baseline, line.clusters[0].x0))
+    height, width = (side * sheet.scale for side in grey.shape)
+    displayed = (height, width) if turn % 2 else (width, height)
+    frame = Frame(turn, *displayed, lattice.skew)
+    return PrintedPage(
+        0,
+        TextSource.OCR,
+        *displayed,
+        parts=[PrintedPart(frame, lines, lattice.horizontal, lattice.vertical)] if lines else [],
+        repairs=Counter(no_text=1) if found and not lines else Counter(),
+        ocr_confidence=confidence(lines),
+    )
+
+
+def confidence(lines: Sequence[PrintedLine]) -> float | None:
+    """The mean confidence of all letters, None where there are none."""
+    letters = total = 0.0
+    for line in lines:
+        for cluster in line.clusters:
+            letters += len(cluster.text)
+            total += len(cluster.text) * (cluster.confidence or 0.0)
+    return round(total / letters, 4) if letters else None
+
+
+def _scaled(ruled: Ruled, scale: float) -> tuple[list[Rule], list[Rule]]:
+    horizontal = [Rule(r.at * scale, r.start * scale, r.end * scale) for r in ruled.horizontal]
+    vertical = [Rule(r.at * scale, r.start * scale, r.end * scale) for r in ruled.vertical]
+    return horizontal, vertical
+
+
+def _in_pixels(table: RuledTable, scale: float) -> RuledTable:
+    cells = tuple(_cell_in_pixels(cell, scale) for cell in table.cells)
+    x0, top, x1, bottom = (value / scale for value in (table.x0, table.top, table.x1, table.bottom))
+    return replace(table, cells=cells, x0=x0, top=top, x1=x1, bottom=bottom)
+
+
+def _cell_in_pixels(cell: RuledCell, scale: float) -> RuledCell:
+    x0, top, x1, bottom = (value / scale for value in (cell.x0, cell.top, cell.x1, cell.bottom))
+    return replace(cell, x0=x0, top=top, x1=x1, bottom=bottom)
+
+
+# -- numbers --------------------------------------------------------------------------------------------------------
+
+
+def judge_regions(clean: Array, found: Sequence[Region]) -> list[Judged]:
+    """The numbers of each region."""
+    rows = [row for region in found for row in region.rows]
+    each = iter(judge(clean, rows))
+    judged = []
+    for region in found:
+        chances = [next(each) for _ in region.rows]
+        kinds = [chance.argmax(1).tolist() for chance in chances]
+        entry = Judged(region)
+        entry.numeric = region.is_cell and all(kind != OTHER for row in kinds for kind in row)
+        for row, chance in zip(region.rows, chances, strict=True):
+            if entry.numeric:
+                entry.found.append(_whole(row, chance))
+            else:
+                entry.found.append([n for n in numbers(row, chance) if _is_thai(n) and is_set_off(row, chance, n)])
+        judged.append(entry)
+    return judged
+
+
+def _is_thai(number: Number) -> bool:
+    """Whether a number has Thai digits: those of Arabic ones are left to the engine, which reads them well."""
+    return not THAI_DIGITS.isdisjoint(number.text)
+
+
+def _whole(row: GlyphRow, chance: Array) -> list[Number]:
+    """A row of nothing but numbers and signs, parted at its spaces."""
+    kept = numbers(row, chance)
+    covered = {index for number in kept for index in number.indexes}
+    best = chance.argmax(1).tolist()
+    for index, glyph in enumerate(row.glyphs):
+        if index not in covered and CLASSES[best[index]] == "-":
+            box = (glyph.x0, glyph.top, glyph.x1, glyph.bottom)
+            kept.append(Number("-", box, float(chance[index].max()), range(index, index + 1)))
+    return sorted(kept, key=lambda number: number.box[0])
+
+
+# -- text -----------------------------------------------------------------------------------------------------------
+
+
+def _read(entry: Judged, sheet: Sheet, engine: Engine, usual: float) -> list[PrintedLine]:
+    """The printed lines of a region; a cell that shows something no reader can name has a line that says so."""
+    lines = list(_lines(entry, sheet, engine))
+    if lines or not entry.region.is_cell:
+        return lines
+    ink = [piece for piece in entry.region.ink if piece.bottom - piece.top >= VISIBLE * usual]
+    return [_unknown(ink, sheet.scale)] if ink else []
+
+
+def _unknown(ink: Sequence[Ink], scale: float) -> PrintedLine:
+    x0, top = min(p.x0 for p in ink) * scale, min(p.top for p in ink) * scale
+    x1, bottom = max(p.x1 for p in ink) * scale, max(p.bottom for p in ink) * scale
+    return PrintedLine([Cluster(UNKNOWN, x0, x1, top, bottom, 0.0)], [], bottom - top, bottom)
+
+
+def _lines(entry: Judged, sheet: Sheet, engine: Engine) -> Iterator[PrintedLine]:
+    """The printed lines of a region, row by row."""
+    for row, found in zip(entry.region.rows, entry.found, strict=True):
+        numbers = [Piece(n.text, n.box, n.confidence) for n in found]
+        text: list[Piece] = []
+        if entry.numeric:
+            numbers = [second_reading(piece, sheet.clean, sheet.dpi, engine) for piece in numbers]
+        else:
+            text = _text(row, numbers, sheet, engine)
+        pieces = with_numbers(text, numbers)
+        if pieces:
+            yield printed_line(pieces, row, frozenset(map(id, numbers)), sheet.scale)
+
+
+def _text(row: GlyphRow, numbers: Sequence[Piece], sheet: Sheet, engine: Engine) -> list[Piece]:
+    """The pieces of a row that the engine reads: all but its numbers, and parts far from each other one by one."""
+    ink = [piece for piece in row.ink if not any(_holds(number.box, piece) for number in numbers)]
+    if numbers and ink and len(ink) <= FEW:
+        # a short word is read worse alone than beside its number
+        whole = _text(row, [], sheet, engine)
+        return [piece for piece in whole if not any(_meet(piece.box, number.box) for number in numbers)]
+    found: list[Piece] = []
+    for part in _parts(ink, FAR * row.body):
+        picture, left, top = sheet.cut_out(part)
+        for line in engine.read(picture, sheet.dpi, Area.LINE):
+            for piece in line.pieces:
+                x0, above, x1, below = piece.box
+                box = (x0 + left, above + top, x1 + left, below + top)
+                found.append(replace(piece, box=box, confidence=_belief(piece)))
+    return found
+
+
+def _belief(piece: Piece) -> float:
+    """The confidence of a piece; Thai digits that only the engine has seen are doubtful, whatever it says."""
+    return piece.confidence if THAI_DIGITS.isdisjoint(piece.text) else min(piece.confidence, DISAGREED)
+
+
+def _meet(a: PixelBox, b: PixelBox) -> bool:
+    """Whether a piece stands where a number does."""
+    return min(a[2], b[2]) - max(a[0], b[0]) > 0.3 * min(a[2] - a[0], b[2] - b[0])
+
+
+def _holds(box: PixelBox, ink: Ink) -> bool:
+    x, y = (ink.x0 + ink.x1) / 2, (ink.top + ink.bottom) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _parts(ink: Sequence[Ink], far: float) -> list[list[Ink]]:
+    parts: list[list[Ink]] = []
+    right = 0
+    for piece in sorted(ink):
+        if parts and piece.x0 - right <= far:
+            parts[-1].append(piece)
+        else:
+            parts.append([piece])
+        right = max(right, piece.x1) if len(parts[-1]) > 1 else piece.x1
+    return parts

@@ -1,0 +1,26 @@
+"""Why a document has no page that could be read."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+from extract.document import Document
+from extract.errors import OcrUnavailable, UnreadableSource
+from extract.read.interface import Source
+from extract.read.ocr.engines import engine
+from extract.read.ocr.interface import EngineUnavailable
+from extract.read.options import OcrMode, ReadOptions
+
+UNAVAILABLE = "ocr_unavailable"
+
+
+def refuse_unread(source: Source, document: Document, options: ReadOptions) -> NoReturn:
+    """Raises the error of a document without any text."""
+    if any(UNAVAILABLE in page.repairs for page in document.pages):
+        try:
+            engine(options.ocr_engine)
+        except EngineUnavailable as error:
+            raise OcrUnavailable(source.name, f"all its pages are scans, and OCR is not available: {error}") from error
+    if options.ocr is OcrMode.NEVER:
+        raise UnreadableSource(source.name, "no page has a text layer: it is a scan, and OCR was switched off")
+    raise UnreadableSource(source.name, "no text was found on any page")

@@ -1,0 +1,45 @@
+"""The second reading of an amount, by the engine and limited to digits."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from extract.read.ocr.interface import Area, Engine, Piece
+
+if TYPE_CHECKING:
+    from extract.read.ocr.arrays import Array
+
+PAPER = 6
+"""Pixels of paper around the number."""
+
+FEWEST_DIGITS = 2
+"""Digits from which on a number is worth a second reading."""
+
+DISAGREED = 0.5
+"""Highest confidence of a number that the second reading gives otherwise."""
+
+SURE = 0.98
+"""Confidence of a number from which on no second reading is asked for."""
+
+KNOWN = frozenset("0123456789๐๑๒๓๕")
+"""Digits that Tesseract's data knows; for the others it gives any of these."""
+
+_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+
+
+def second_reading(piece: Piece, clean: Array, dpi: int, engine: Engine) -> Piece:
+    """The piece with its confidence lowered where the engine reads another number; `clean` is the page's picture."""
+    digits = [c for c in piece.text if c.isdigit()]
+    if len(digits) < FEWEST_DIGITS or piece.confidence >= SURE or not KNOWN.issuperset(digits):
+        return piece
+    x0, top, x1, bottom = piece.box
+    part = clean[max(0, top - PAPER) : bottom + PAPER, max(0, x0 - PAPER) : x1 + PAPER]
+    other = "".join(p.text for line in engine.read(part, dpi, Area.DIGITS) for p in line.pieces)
+    if _plain(other) == _plain(piece.text):
+        return replace(piece, confidence=max(piece.confidence, SURE))
+    return replace(piece, confidence=min(piece.confidence, DISAGREED))
+
+
+def _plain(text: str) -> str:
+    return "".join(c for c in text.translate(_ARABIC) if c.isdigit())

@@ -1,0 +1,68 @@
+"""Where Tesseract's language data is: it comes with the operating system, not with the Python package."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from extract.read.ocr.interface import EngineUnavailable
+
+LANGUAGES = ("tha", "eng")
+
+FOLDERS = (
+    "/usr/share/tesseract-ocr/*/tessdata",
+    "/usr/share/tesseract-ocr/tessdata",
+    "/usr/share/tessdata",
+    "/usr/share/tesseract/tessdata",
+    "/usr/local/share/tessdata",
+    "/usr/local/share/tesseract-ocr/*/tessdata",
+    "/opt/homebrew/share/tessdata",
+    "/opt/local/share/tessdata",
+    "C:/Program Files/Tesseract-OCR/tessdata",
+    "C:/Program Files (x86)/Tesseract-OCR/tessdata",
+)
+"""Where the packages of Debian, Fedora, Arch, Alpine, Homebrew, MacPorts and Windows put it."""
+
+
+def find_tessdata(languages: Iterable[str] = LANGUAGES) -> Path:
+    """The folder with the data of all `languages`. Raises EngineUnavailable that names what is missing."""
+    wanted = tuple(languages)
+    best = wanted
+    for folder in _folders():
+        missing = tuple(name for name in wanted if not (folder / f"{name}.traineddata").is_file())
+        if not missing:
+            return folder
+        best = min(best, missing, key=len)
+    raise EngineUnavailable(_advice(best))
+
+
+def _folders() -> Iterator[Path]:
+    prefix = os.environ.get("TESSDATA_PREFIX")
+    if prefix:
+        yield Path(prefix)
+        yield Path(prefix) / "tessdata"
+    yield Path(sys.prefix) / "share" / "tessdata"
+    for pattern in FOLDERS:
+        root = Path(pattern).anchor
+        if root and Path(root).exists():
+            yield from sorted(Path(root).glob(pattern.removeprefix(root)), reverse=True)
+
+
+def _advice(missing: Iterable[str]) -> str:
+    names = list(missing)
+    packages = " ".join(f"tesseract-ocr-{name}" for name in names)
+    return (
+        f"Tesseract's language data is missing: {', '.join(f'{name}.traineddata' for name in names)}. "
+        f"Install it with `apt-get install {packages}` (`brew install tesseract-lang` on macOS), "
+        "or put the files into a folder and name it in TESSDATA_PREFIX"
+    )
+
+
+if __name__ == "__main__":
+    # for the set-up: exits with 1 where the data is missing
+    try:
+        sys.stdout.write(f"{find_tessdata()}\n")
+    except EngineUnavailable as error:
+        sys.exit(str(error))

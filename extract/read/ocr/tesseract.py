@@ -1,0 +1,155 @@
+"""The Tesseract engine, through tesserocr.
+
+Of Tesseract's boxes only those of lines and symbols are used: its Thai words are single letters as often as not.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from extract.read.ocr.interface import Area, Engine, Piece, PixelBox, RecognizedLine
+from extract.read.ocr.tessdata import LANGUAGES, find_tessdata
+
+if TYPE_CHECKING:
+    from extract.read.ocr.arrays import Array
+
+THAI = "tha"
+
+GOOD = 0.85
+"""Confidence of a piece from which on it is not read again with English."""
+
+LATIN = re.compile(r"[0-9!|<>«»\[\]#%=+*@]")
+"""Digits and signs: what Latin letters become where only Thai ones are known."""
+
+DIGITS = "๐๑๒๓๔๕๖๗๘๙0123456789,.-"
+
+
+def make() -> Engine:
+    """Tesseract with Thai and English. Raises EngineUnavailable where the language data is missing."""
+    return Tesseract(find_tessdata())
+
+
+@dataclass(frozen=True, slots=True)
+class _Symbol:
+    text: str
+    box: PixelBox
+    confidence: float
+    spaced: bool
+    """Whether a space stands before it."""
+
+
+class Tesseract:
+    """Tesseract objects by language, each made when it is first needed and kept.
+
+    A line is read as Thai, and once more as Thai with English if that gave no good result: the Thai data has no Latin
+    letters, and with English beside it takes half as long again and makes English words of Thai ones.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        # Tesseract's own threads gain little and fight with other processes for the cores.
+        os.environ.setdefault("OMP_THREAD_LIMIT", "1")
+        import tesserocr
+
+        self._lib: Any = tesserocr
+        self._folder = folder
+        self._kept: dict[str, Any] = {}
+        sizes = [(folder / f"{name}.traineddata").stat().st_size for name in LANGUAGES]
+        release = str(tesserocr.tesseract_version()).split()[1]
+        self._version = f"tesseract {release} {'+'.join(LANGUAGES)} {sizes}"
+
+    @property
+    def version(self) -> str:
+        """Release of Tesseract and size of the language data: nothing else in them tells one from another."""
+        return self._version
+
+    def read(self, picture: Array, dpi: int, area: Area) -> Sequence[RecognizedLine]:
+        """The lines of a picture."""
+        if area is Area.DIGITS:
+            return self._read(self._api("digits"), picture, dpi, area)
+        found = self._read(self._api(THAI), picture, dpi, area)
+        if not any(_may_be_latin(piece) for line in found for piece in line.pieces):
+            return found
+        other = self._read(self._api("+".join(LANGUAGES)), picture, dpi, area)
+        return max(found, other, key=_confidence)
+
+    def _api(self, name: str) -> Any:  # noqa: ANN401 (tesserocr has no types)
+        if name not in self._kept:
+            digits = name == "digits"
+            api = self._lib.PyTessBaseAPI(path=str(self._folder), lang=THAI if digits else name)
+            if digits:
+                api.SetVariable("tessedit_char_whitelist", DIGITS)
+            self._kept[name] = api
+        return self._kept[name]
+
+    def _read(self, api: Any, picture: Array, dpi: int, area: Area) -> list[RecognizedLine]:  # noqa: ANN401
+        psm = self._lib.PSM
+        modes = {Area.PAGE: psm.AUTO, Area.BLOCK: psm.SINGLE_BLOCK}
+        api.SetPageSegMode(modes.get(area, psm.SINGLE_LINE))
+        height, width = picture.shape
+        api.SetImageBytes(picture.tobytes(), width, height, 1, width)
+        api.SetSourceResolution(dpi)
+        text = api.GetUTF8Text()
+        return list(self._lines(api, text)) if text.strip() else []
+
+    def _lines(self, api: Any, text: str) -> Iterator[RecognizedLine]:  # noqa: ANN401
+        level = self._lib.RIL
+        held: list[_Symbol] = []
+        at = 0
+        for item in self._lib.iterate_level(api.GetIterator(), level.SYMBOL):
+            if held and item.IsAtBeginningOf(level.TEXTLINE):
+                yield _line(held)
+                held = []
+            box, letter = item.BoundingBox(level.SYMBOL), _letter(item, level.SYMBOL)
+            if box is None or not letter:
+                continue
+            found = text.find(letter, at)
+            spaced = found > at and text[at:found].isspace()
+            at = found + len(letter) if found >= 0 else at
+            held.append(_Symbol(letter, box, item.Confidence(level.SYMBOL) / 100, spaced))
+        if held:
+            yield _line(held)
+
+
+def _confidence(lines: Sequence[RecognizedLine]) -> float:
+    """The mean confidence of all letters."""
+    pieces = [piece for line in lines for piece in line.pieces]
+    letters = sum(len(piece.text) for piece in pieces)
+    return sum(piece.confidence * len(piece.text) for piece in pieces) / letters if letters else 0.0
+
+
+def _may_be_latin(piece: Piece) -> bool:
+    return piece.confidence < GOOD or LATIN.search(piece.text) is not None
+
+
+def _letter(item: Any, level: Any) -> str:  # noqa: ANN401
+    try:
+        return str(item.GetUTF8Text(level)).strip()
+    except RuntimeError:  # tesserocr's word for "no text here"
+        return ""
+
+
+def _line(symbols: Sequence[_Symbol]) -> RecognizedLine:
+    """The symbols as pieces, parted where the text has spaces."""
+    groups: list[list[_Symbol]] = []
+    for symbol in symbols:
+        if groups and not symbol.spaced:
+            groups[-1].append(symbol)
+        else:
+            groups.append([symbol])
+    return RecognizedLine(tuple(_piece(group) for group in groups), _around([symbol.box for symbol in symbols]))
+
+
+def _piece(symbols: Sequence[_Symbol]) -> Piece:
+    """One piece; its confidence is the mean of its letters, as single doubtful marks are common."""
+    text = "".join(symbol.text for symbol in symbols)
+    confidence = sum(symbol.confidence for symbol in symbols) / len(symbols)
+    return Piece(text, _around([symbol.box for symbol in symbols]), max(0.0, min(1.0, confidence)))
+
+
+def _around(boxes: Sequence[PixelBox]) -> PixelBox:
+    return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)

@@ -1,0 +1,131 @@
+"""Pages read in order, those that are scans by OCR, several at a time where that is wanted.
+
+A process that dies (killed for its memory, a crash in a native library) takes its pool with it. Its pages are then read
+again, each alone; one that kills its process again stays unread and says so.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.context import BaseContext
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extract.read.layout.printed import PrintedPage
+from extract.read.ocr import cache, digits
+from extract.read.ocr.engines import engine
+from extract.read.ocr.interface import EngineUnavailable
+from extract.read.ocr.page import read_page
+from extract.read.ocr.refuse import UNAVAILABLE
+from extract.read.ocr.scan import Scan, joined, unread
+from extract.read.ocr.settings import OCR
+from extract.read.options import ReadOptions
+
+if TYPE_CHECKING:
+    from extract.read.ocr.arrays import Array
+
+FAILED = "ocr_failed"
+"""Repair of a page on which OCR failed."""
+
+AHEAD = 2
+"""Pages a process has waiting, beside the one it reads: pictures are large."""
+
+_Waiting = deque[tuple[Scan | PrintedPage, "Future[PrintedPage] | None"]]
+
+
+def read_in_order(pages: Iterable[Scan | PrintedPage], options: ReadOptions) -> Iterator[PrintedPage]:
+    """All pages in the order given, scans read. The result does not depend on `options.jobs`."""
+    jobs = min(options.jobs, OCR.most_jobs)
+    if jobs <= 1:
+        for page in pages:
+            yield read_scan(page, options) if isinstance(page, Scan) else page
+        return
+    yield from _read_in_pool(pages, options, jobs)
+
+
+def read_scan(scan: Scan, options: ReadOptions) -> PrintedPage:
+    """One scan read, here and now."""
+    try:
+        found = read_picture(scan.grey, scan.dpi, options.ocr_engine, options.cache)
+    except EngineUnavailable:
+        return unread(scan.page, UNAVAILABLE)
+    except Exception:  # an engine is foreign code: its failure on one page must not lose the others
+        return unread(scan.page, FAILED)
+    return joined(scan.page, found)
+
+
+def read_picture(grey: Array, dpi: float, name: str, folder: Path | None) -> PrintedPage:
+    """What a picture shows, from the cache if it was read before. Raises EngineUnavailable."""
+    reader = engine(name)
+    record = cache.key(grey, dpi, reader.version, OCR.version, digits.version())
+    found = cache.find(folder, record)
+    if found is None:
+        found = read_page(grey, dpi, reader)
+        cache.keep(folder, record, found)
+    return found
+
+
+def _read_in_pool(pages: Iterable[Scan | PrintedPage], options: ReadOptions, jobs: int) -> Iterator[PrintedPage]:
+    pool: ProcessPoolExecutor | None = None
+    waiting: _Waiting = deque()
+    try:
+        for page in pages:
+            future = None
+            if isinstance(page, Scan):
+                pool = pool or _pool(jobs)
+                future, pool = _submit(pool, page, options, jobs)
+            waiting.append((page, future))
+            while len(waiting) > jobs * AHEAD:
+                yield _result(*waiting.popleft(), options)
+        while waiting:
+            yield _result(*waiting.popleft(), options)
+    finally:
+        if pool is not None:
+            pool.shutdown(cancel_futures=True)
+
+
+def _submit(
+    pool: ProcessPoolExecutor, scan: Scan, options: ReadOptions, jobs: int
+) -> tuple[Future[PrintedPage], ProcessPoolExecutor]:
+    """The scan handed to the pool, or to a new one where that is broken."""
+    try:
+        return pool.submit(read_scan, scan, options), pool
+    except BrokenProcessPool:
+        pool.shutdown(wait=False)
+        fresh = _pool(jobs)
+        return fresh.submit(read_scan, scan, options), fresh
+
+
+def _result(page: Scan | PrintedPage, future: Future[PrintedPage] | None, options: ReadOptions) -> PrintedPage:
+    if not isinstance(page, Scan) or future is None:
+        assert isinstance(page, PrintedPage)
+        return page
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        return _alone(page, options)
+
+
+def _alone(scan: Scan, options: ReadOptions) -> PrintedPage:
+    """A scan read in a process of its own; unread if it dies as well."""
+    try:
+        with _pool(1) as pool:
+            return pool.submit(read_scan, scan, options).result()
+    except BrokenProcessPool:
+        return unread(scan.page, FAILED)
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(jobs, mp_context=_context())
+
+
+def _context() -> BaseContext:
+    """Fork where it is safe (Linux, no second thread that may hold a lock): the processes then share what is loaded."""
+    safe = sys.platform == "linux" and threading.active_count() == 1
+    return multiprocessing.get_context("fork" if safe else "spawn")

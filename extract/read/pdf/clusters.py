@@ -1,0 +1,64 @@
+"""Letters with their marks to clusters in storage order; sara am from its parts, sara ae from two sara e."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from extract.read.layout.printed import Cluster
+from extract.read.pdf.letters import AA, NIKHAHIT, SARA_AE, SARA_AM, SARA_E, UNKNOWN
+from extract.read.pdf.marks import Base, marks_of
+
+ROOM_FOR_AA = 0.55
+"""A gap behind a ring, in letter heights, in which the sara aa that belongs to it would stand."""
+
+TOUCHING = 0.35
+"""Two sara e no further apart than this, in letter heights, look like sara ae."""
+
+
+def clusters(bases: Sequence[Base], height: float, repairs: Counter[str]) -> list[Cluster]:
+    """The clusters of a row, left to right."""
+    made: list[Cluster] = []
+    skip = False
+    for base, following in _pairs(bases):
+        char = base.char
+        if skip:
+            skip = False
+            made[-1].x1 = max(made[-1].x1, char.x1)
+            made[-1].top = min(made[-1].top, char.top)
+            continue
+        text, top, bottom = base.text, char.top, char.bottom
+        if base.marks or base.repeats:
+            marks = marks_of(base, UNKNOWN, repairs)
+            if NIKHAHIT in marks:
+                marks, skip = _joined_am(marks, base, following, repairs)
+            text += "".join(marks)
+            for mark in base.marks:
+                top, bottom = min(top, mark.top), max(bottom, mark.bottom)
+        elif text == SARA_E and following is not None and _is_second_e(base, following, height):
+            text, skip = SARA_AE, True
+            repairs["double_sara_e"] += 1
+        made.append(Cluster(text, char.x0, char.x1, top, bottom))
+    return made
+
+
+def _pairs(bases: Sequence[Base]) -> Iterator[tuple[Base, Base | None]]:
+    for at, base in enumerate(bases):
+        yield base, bases[at + 1] if at + 1 < len(bases) else None
+
+
+def _joined_am(marks: list[str], base: Base, following: Base | None, repairs: Counter[str]) -> tuple[list[str], bool]:
+    """The marks with the ring and the aa behind it as sara am, and whether the aa is used up."""
+    rest = [mark for mark in marks if mark != NIKHAHIT]
+    if following is not None and (following.text in AA or following.text == UNKNOWN):
+        repairs["sara_am_joined"] += 1
+        return [*rest, SARA_AM], True
+    height = base.char.bottom - base.char.top
+    if following is not None and following.char.x0 - base.char.x1 >= ROOM_FOR_AA * height:
+        repairs["sara_aa_lost"] += 1
+        return [*rest, SARA_AM], False
+    return marks, False
+
+
+def _is_second_e(base: Base, following: Base, height: float) -> bool:
+    return following.text == SARA_E and following.char.x0 - base.char.x1 <= TOUCHING * height

@@ -1,0 +1,51 @@
+"""What `schemas/thai_fonts.toml` knows of fonts, ready to be asked."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class FontData:
+    """Meanings of glyph codes: `private_use` and `old_codes` whatever the font, the rest by its name."""
+
+    private_use: Mapping[str, str]
+    hints: frozenset[str]
+    """Codes that say how to draw the mark before them, and are no character themselves."""
+    old_codes: Mapping[str, str]
+    families: tuple[tuple[re.Pattern[str], Mapping[int, str]], ...]
+    symbols: tuple[tuple[re.Pattern[str], Mapping[int, str]], ...]
+    thai_digits: tuple[re.Pattern[str], ...]
+
+    def family(self, font_name: str) -> Mapping[int, str]:
+        """Glyph number -> character, for a font of a known family; empty for others."""
+        return next((glyphs for name, glyphs in self.families if name.search(font_name)), {})
+
+    def symbol(self, font_name: str) -> Mapping[int, str] | None:
+        """Low byte of a code -> symbol; None for a font that is no symbol font."""
+        return next((glyphs for name, glyphs in self.symbols if name.search(font_name)), None)
+
+
+@cache
+def font_data() -> FontData:
+    """The table, read once."""
+    data = tomllib.loads(files("schemas").joinpath("thai_fonts.toml").read_text(encoding="utf-8"))
+    hints = data["private_use_hints"]
+    return FontData(
+        {chr(code): char for code, char in _runs(data["private_use"]).items()},
+        frozenset(map(chr, range(hints["first"], hints["last"] + 1))),
+        {chr(code): char for code, char in _runs(data["old_codes"]).items()},
+        tuple((re.compile(entry["name"]), _runs(entry["runs"])) for entry in data["family"]),
+        tuple((re.compile(entry["font"]), _runs(entry["runs"])) for entry in data["symbols"]),
+        tuple(re.compile(entry["name"]) for entry in data["thai_digits"]),
+    )
+
+
+def _runs(runs: Iterable[Mapping[str, Any]]) -> dict[int, str]:
+    return {run["first"] + at: char for run in runs for at, char in enumerate(run["text"])}

@@ -1,0 +1,264 @@
+"""What a glyph is where the text layer does not say: asked of the font itself.
+
+The witnesses, the best first:
+- the font's own names: its character map, its glyph names, what its substitutions put it in place of;
+- its outline: the same as that of a glyph whose meaning is known, in this font or another one of the page;
+- its neighbours: fonts lay out the tones, and the digits, one after the other;
+- what is known of the family (`schemas/thai_fonts.toml`).
+A glyph is found in the font's program by its code, if the text layer gives that, and by the size and place of its ink.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from extract.read.pdf.calls import Calls
+from extract.read.pdf.chars import Char
+from extract.read.pdf.digits import digit_of, draws_thai_digits
+from extract.read.pdf.font_data import font_data
+from extract.read.pdf.font_program import FontProgram, GlyphBox, Outline, open_program
+from extract.read.pdf.letters import UNKNOWN
+
+RUNS = ("่้๊๋์", "0123456789", "๐๑๒๓๔๕๖๗๘๙")
+"""What fonts lay out one after the other, wherever they do."""
+
+ARABIC = frozenset("0123456789")
+
+THAI = "".join(map(chr, range(0x0E01, 0x0E5C)))
+
+REACH = 8
+"""How far off, in glyphs, a neighbour tells."""
+
+KEPT_PROGRAMS = 64
+"""Font programs that are kept open from page to page of a document."""
+
+
+class FontBook:
+    """The embedded font programs of one document; each is read when a page needs it, and once."""
+
+    def __init__(self, raw: Any) -> None:  # noqa: ANN401 (pypdfium2 has no types)
+        self.raw = raw
+        self.programs: dict[str, FontProgram | None] = {}
+
+    def program(self, address: int) -> FontProgram | None:
+        """The program of a font of the open page; None where it is not embedded or not TrueType."""
+        data = self._data(address)
+        if data is None:
+            return None
+        key = sha256(data).hexdigest()
+        if key not in self.programs:
+            if len(self.programs) >= KEPT_PROGRAMS:
+                self.programs.clear()
+            self.programs[key] = open_program(data)
+        return self.programs[key]
+
+    def draws_thai_digits(self, address: int, font_name: str, codes: set[str]) -> bool:
+        """Whether a font of the open page draws Thai digits at these codes of Arabic ones."""
+        import ctypes
+
+        return bool(address) and draws_thai_digits(self.raw, ctypes.cast(address, self.raw.FPDF_FONT), font_name, codes)
+
+    def _data(self, address: int) -> bytes | None:
+        import ctypes
+
+        font = ctypes.cast(address, self.raw.FPDF_FONT)
+        if not address or self.raw.FPDFFont_GetIsEmbedded(font) != 1:
+            return None
+        size = ctypes.c_size_t()
+        self.raw.FPDFFont_GetFontData(font, None, 0, size)
+        buffer = (ctypes.c_uint8 * size.value)()
+        if not size.value or not self.raw.FPDFFont_GetFontData(font, buffer, size.value, size):
+            return None
+        return bytes(buffer)
+
+
+@dataclass(slots=True)
+class _Known:
+    """What is known of the glyphs of a page's fonts: by number in each font, by outline in all of them."""
+
+    programs: dict[int, FontProgram | None]
+    names: dict[int, dict[int, str]]
+    outlines: dict[Outline, str]
+
+
+def name_glyphs(chars: Sequence[Char], calls: Calls, book: FontBook, repairs: Counter[str]) -> None:
+    """Name the glyphs of a page whose codes mean nothing or lie, in place; what stays unnamed is U+FFFD."""
+    _name_digits(chars, book, repairs)
+    doubtful = [char for char in chars if is_doubtful(char)]
+    if not doubtful:
+        return
+    known = _Known({}, {}, {})
+    for font in dict.fromkeys(char.font for char in chars):
+        program = known.programs[font] = book.program(font)
+        known.names[font] = dict(program.names) if program else {}
+    answers: dict[tuple[int, str, bool, GlyphBox | None], tuple[str, str]] = {}
+    has_learnt = False
+    for char in doubtful:
+        if known.programs.get(char.font) is None:
+            _settle(char, *_from_family(char), repairs)
+            continue
+        if not has_learnt:
+            _learn(chars, calls, known)
+            has_learnt = True
+        box = glyph_box(char, calls)
+        key = (char.font, char.char, char.unsure, box and (round(box[0]), round(box[1]), round(box[2]), round(box[3])))
+        if key not in answers:
+            answers[key] = _answer(char, box, known)
+        _settle(char, *answers[key], repairs)
+
+
+def _name_digits(chars: Sequence[Char], book: FontBook, repairs: Counter[str]) -> None:
+    """Thai digits in fonts that draw them at the codes of the Arabic ones."""
+    codes: dict[int, set[str]] = {}
+    for char in chars:
+        if char.char in ARABIC and not char.unsure:
+            codes.setdefault(char.font, set()).add(char.char)
+    names = {char.font: char.font_name for char in chars if char.font in codes}
+    thai = {font for font, seen in codes.items() if book.draws_thai_digits(font, names[font], seen)}
+    for char in chars if thai else ():
+        if char.font in thai and char.char in ARABIC and not char.unsure:
+            char.char = chr(ord(char.char) - 0x30 + 0x0E50)
+            repairs["thai_digit_font"] += 1
+
+
+def is_doubtful(char: Char) -> bool:
+    """Whether a code means nothing: none in the font, U+FFFD, control or private-use codes, a space that has ink."""
+    code = char.char
+    return (
+        char.unsure
+        or code == UNKNOWN
+        or ("\ue000" <= code <= "\uf8ff" and code not in font_data().private_use and code not in font_data().hints)
+        or (code < " " and code not in "\t\n\r")
+        or (code in " \xa0" and char.bottom - char.top > 0.5)
+    )
+
+
+def _settle(char: Char, text: str, reason: str, repairs: Counter[str]) -> None:
+    if text:
+        char.char, char.unsure = text, False
+        repairs[reason] += 1
+    elif char.unsure:
+        char.char = UNKNOWN
+        repairs["unmapped"] += 1
+
+
+# -- the glyph in its font ----------------------------------------------------------------------------------------
+
+
+def glyph_box(char: Char, calls: Calls) -> GlyphBox | None:
+    """The ink of a glyph in thousandths of its font's size; None where it is turned, slanted or has no ink."""
+    size = calls.font_size(char.index)
+    a, b, c, d = calls.matrix(char.index)
+    if not size or not a or not d or abs(b) > 1e-3 * abs(a) or abs(c) > 1e-3 * abs(d):
+        return None
+    x, y = calls.origin(char.index)
+    left, right, bottom, top = calls.box(char.index)
+    if top <= bottom:
+        return None
+    wide, high = 1000 / (size * a), 1000 / (size * d)
+    return (left - x) * wide, (bottom - y) * high, (right - x) * wide, (top - y) * high
+
+
+def _glyphs(char: Char, box: GlyphBox | None, program: FontProgram) -> list[int]:
+    """The numbers that a glyph may have in its font: its code where the ink agrees, else those with this ink."""
+    code = ord(char.char)
+    glyphs = program.matching(box) if box is not None else []
+    if char.unsure and code < len(program.boxes) and (box is None or code in glyphs):
+        return [code]
+    return glyphs
+
+
+def _learn(chars: Iterable[Char], calls: Calls, known: _Known) -> None:
+    """Add what the reliable characters of the page tell of their glyphs, and the outlines of all that is known."""
+    first: dict[tuple[int, str], Char] = {}
+    for char in chars:
+        if not is_doubtful(char) and not char.char.isspace():
+            first.setdefault((char.font, char.char), char)
+    for (font, code), char in first.items():
+        program = known.programs.get(font)
+        box = glyph_box(char, calls) if program else None
+        if program is None or box is None:
+            continue
+        glyphs = program.matching(box)
+        meaning = font_data().private_use.get(code, code)
+        if len(glyphs) == 1:
+            known.names[font].setdefault(glyphs[0], meaning)
+    for font, names in known.names.items():
+        program = known.programs[font]
+        for glyph, meaning in names.items() if program else ():
+            outline = program.outline(glyph) if program else None
+            if outline is not None:
+                known.outlines.setdefault(outline, meaning)
+
+
+# -- answers ------------------------------------------------------------------------------------------------------
+
+
+def _answer(char: Char, box: GlyphBox | None, known: _Known) -> tuple[str, str]:
+    """What a glyph is and how that is known; "" where nothing tells."""
+    program = known.programs[char.font]
+    assert program is not None
+    names = known.names[char.font]
+    glyphs = _glyphs(char, box, program)
+    if meaning := _agreed(names.get(glyph, "") for glyph in glyphs):
+        return meaning, "font_name"
+    if meaning := _agreed(known.outlines.get(program.outline(glyph) or (), "") for glyph in glyphs):
+        return meaning, "font_outline"
+    if len(glyphs) == 1 and (meaning := _from_neighbours(glyphs[0], names)):
+        return meaning, "font_order"
+    if meaning := _agreed(digit_of(program, glyph) for glyph in glyphs):
+        return meaning, "font_digits"
+    for glyph in glyphs:
+        if meaning := font_data().family(char.font_name).get(glyph, ""):
+            return meaning, "font_family"
+    return _from_family(char)
+
+
+def _agreed(meanings: Iterable[str]) -> str:
+    """The one meaning that all glyphs have; "" where they differ or one has none."""
+    found = set(meanings)
+    return found.pop() if len(found) == 1 else ""
+
+
+def _from_neighbours(glyph: int, names: dict[int, str]) -> str:
+    """What a font that lays its glyphs out in the order of their codes must have at a place.
+
+    The nearest known glyphs on both sides agree on it, or three on one side do; a tone or a digit follows from the
+    nearest one of its kind.
+    """
+    left = [_expected(glyph, at, names) for at in range(glyph - 1, glyph - REACH, -1) if at in names][:3]
+    right = [_expected(glyph, at, names) for at in range(glyph + 1, glyph + REACH) if at in names][:3]
+    if left and right and left[0] == right[0]:
+        return left[0]
+    for side in (left, right):
+        if len(side) == 3 and side[0] and len(set(side)) == 1:
+            return side[0]
+    for meaning in (*left[:1], *right[:1]):
+        if any(meaning in run for run in RUNS if meaning) and not (left and right and left[0] and right[0]):
+            return meaning
+    return ""
+
+
+def _expected(glyph: int, known: int, names: dict[int, str]) -> str:
+    """What stands at `glyph` if codes rise from `known` on as glyph numbers do; "" outside the kinds laid out so."""
+    code = ord(names[known]) + glyph - known
+    for run in (*RUNS, THAI):
+        if names[known] in run:
+            return chr(code) if chr(code) in run else ""
+    return ""
+
+
+def _from_family(char: Char) -> tuple[str, str]:
+    """What the table of symbol fonts, or of families, says of a code."""
+    code = ord(char.char)
+    symbols = font_data().symbol(char.font_name)
+    if symbols is not None and 0xF020 <= code <= 0xF0FF:
+        low = code & 0xFF
+        return symbols.get(low, chr(low) if low == 0x20 else ""), "symbol"
+    if char.unsure and (meaning := font_data().family(char.font_name).get(code, "")):
+        return meaning, "font_family"
+    return "", ""

@@ -1,0 +1,49 @@
+"""Pages of a PDF as pictures for OCR."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from extract.read.layout.printed import PrintedPage
+from extract.read.ocr.scan import Scan
+from extract.read.ocr.settings import OCR
+
+POINTS = 72
+
+COVERS = 0.8
+"""Share of a page's width and height from which on one picture is the whole page."""
+
+
+def page_scan(page: Any, raw: Any, printed: PrintedPage) -> Scan:  # noqa: ANN401 (pypdfium2 has no types)
+    """A page drawn at the resolution of the scan it consists of, or at a usual one."""
+    width, height = page.get_size()
+    scale = min(max(covering_dpi(page, raw) or OCR.render_dpi, OCR.least_dpi), OCR.most_dpi) / POINTS
+    scale = min(scale, (OCR.most_pixels / max(width * height, 1.0)) ** 0.5)
+    picture = page.render(scale=scale).to_numpy()
+    grey = _grey(picture)
+    return Scan(grey, POINTS * grey.shape[1] / width, printed)
+
+
+def covering_dpi(page: Any, raw: Any) -> float:  # noqa: ANN401
+    """The resolution of the picture that covers a page; 0 where none does."""
+    width, height = page.get_size()
+    best = 0.0
+    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        left, bottom, right, top = item.get_bounds()
+        if (right - left) * (top - bottom) < COVERS * COVERS * width * height:
+            continue
+        pixels = item.get_px_size()
+        points = (right - left, top - bottom)
+        best = max(best, POINTS * max(pixels) / max(*points, 1.0))
+    return best
+
+
+def _grey(picture: Any) -> Any:  # noqa: ANN401
+    """pypdfium2's blue, green, red (and padding) as grey."""
+    import numpy as np
+
+    from extract.read.ocr.picture import to_grey
+
+    if picture.ndim == 2 or picture.shape[2] == 1:
+        return np.ascontiguousarray(picture.reshape(picture.shape[:2]))
+    return to_grey(np.ascontiguousarray(picture[:, :, 2::-1]))

@@ -1,0 +1,236 @@
+"""A batch: sources into the dataset of an output folder, through whatever happens to them or to this process.
+
+Each source's part is kept, and then entered in the ledger, as soon as it is there. A run that is killed anywhere in
+between leaves what the next one goes on from; the dataset is made of the parts, in the order of the sources.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from phaen.batch.engines.interface import Done, Engine, Work
+from phaen.batch.events import Converted, Listener, Planned, Stage, StageBegun, Summary, now
+from phaen.batch.failure import Failure, FailureKind
+from phaen.batch.finish import forget_stale, write_if_changed, write_run
+from phaen.batch.job import ConvertJob, Reply, convert, make_reply, rename_part
+from phaen.batch.ledger import Entry, Ledger, Record, open_ledger
+from phaen.batch.lock import lock
+from phaen.batch.one import failed_outcome
+from phaen.batch.plan import (
+    DEFAULT_CHOICES,
+    DEFAULT_WRITING,
+    SUFFIXES,
+    Choices,
+    Need,
+    Writing,
+    may_succeed,
+    need,
+    staleness,
+)
+from phaen.batch.report import Report, Result, make_report, one_per_content
+from phaen.batch.rules import options_key, rules
+from phaen.batch.sources import Source
+from phaen.batch.store import Store, content_key
+from phaen.batch.survey import Item, expand, look_at
+
+MAX_DEATHS_PER_RUN = 2
+"""How often a source is tried whose process dies: whatever killed it may have been meant for the machine."""
+
+
+def convert_into(  # noqa: PLR0913 -- what a batch consists of
+    out: Path,
+    sources: Iterable[Source],
+    *,
+    engine: Engine,
+    writing: Writing = DEFAULT_WRITING,
+    choices: Choices = DEFAULT_CHOICES,
+    listener: Listener = lambda _: None,
+    work: Work | None = None,
+) -> Summary:
+    """Convert what is not done yet and write the dataset of all sources into `out`.
+
+    A source that fails is a row of `documents` with status `failed`; nothing is raised for it. Raises FolderInUseError
+    if another batch is at work on `out`, OSError if it cannot be written. Whatever is raised, what was done is kept.
+    """
+    store = Store(out)
+    store.make()
+    with lock(store.lock, out):
+        store.tidy()
+        with open_ledger(store.ledger) as ledger, engine:
+            batch = _Batch(store, ledger, engine, choices, listener)
+            summary = batch.run(sources, work or convert, writing)
+            forget_stale(store, ledger)
+        store.empty_scratch()
+    return summary
+
+
+class _Batch:
+    """One run, under the folder's lock."""
+
+    def __init__(self, store: Store, ledger: Ledger, engine: Engine, choices: Choices, tell: Listener) -> None:
+        self._store, self._ledger, self._engine = store, ledger, engine
+        self._choices, self._tell = choices, tell
+        self._items: list[Item] = []
+        self._positions: dict[Source, int] = {}
+        self._settled: set[str] = set()
+        self._deaths: Counter[str] = Counter()
+        self._traces: dict[str, str] = {}
+        self._converted = 0
+        self._seconds: dict[str, float] = {}
+
+    def run(self, sources: Iterable[Source], work: Work, writing: Writing) -> Summary:
+        """All stages."""
+        started = now()
+        self._ledger.set_fact("run", {"started": started, "finished": None})
+        with self._stage(Stage.FINDING):
+            self._find(sources)
+        with self._stage(Stage.CONVERTING):
+            self._convert(work)
+        with self._stage(Stage.WRITING):
+            report, written = self._write(writing)
+        summary = Summary(report, written, self._converted, len(self._items), self._seconds, started)
+        self._ledger.set_fact("run", {"started": started, "finished": now()})
+        return write_run(self._store.out, summary, self._choices)
+
+    @contextmanager
+    def _stage(self, stage: Stage) -> Iterator[None]:
+        self._tell(StageBegun(stage))
+        start = time.perf_counter()
+        yield
+        self._seconds[stage] = time.perf_counter() - start
+
+    # --- finding
+
+    def _find(self, sources: Iterable[Source]) -> None:
+        expanded = expand(sources, self._engine, SUFFIXES)
+        self._items = [look_at(source, SUFFIXES) for source in expanded]
+        self._positions = {item.source: position for position, item in enumerate(self._items)}
+        self._ledger.set_entries(
+            Entry(item.source.url or str(item.source.path), item.source.name, item.key) for item in self._items
+        )
+
+    # --- converting
+
+    def _convert(self, work: Work) -> None:
+        pending = self._pending()
+        self._tell(Planned(len(self._items), len(self._settled) + len(pending), len(self._settled)))
+        # More than once: for those whose process died, and for sources of one content of which some have changed.
+        while pending:
+            reasons = {item.source: why for item, why in pending.values()}
+            jobs = [self._job(item) for item, why in pending.values() if not self._done_here(item, why)]
+            for done in self._engine.run(work, jobs):
+                self._keep(done, reasons[done.job.source])
+            pending = self._pending()
+
+    def _pending(self) -> dict[str, tuple[Item, Need]]:
+        """By content: the first source of those that need something, and what for."""
+        pending: dict[str, tuple[Item, Need]] = {}
+        for item in self._items:
+            if item.key in self._settled or item.key in pending:
+                continue
+            why = self._need(item)
+            if why is Need.DONE:
+                self._settled.add(item.key)
+            else:
+                pending[item.key] = (item, why)
+        return pending
+
+    def _need(self, item: Item) -> Need:
+        record = self._ledger.record(item.key)
+        why = need(record, self._choices, held=bool(record and self._store.holds(item.key, record.part_digest)))
+        return Need.RENAMED if why is Need.DONE and record and record.name != item.source.name else why
+
+    def _job(self, item: Item) -> ConvertJob:
+        return ConvertJob(item.source, self._choices.read, item.size)
+
+    def _done_here(self, item: Item, why: Need) -> bool:
+        """Do what needs no worker: another name for what is done, a row for what is not to be read."""
+        record = self._ledger.record(item.key)
+        if why is Need.RENAMED and record:
+            part = rename_part(self._store.part(item.key), item.source.name)
+            self._ledger.put(replace(record, name=item.source.name, part_digest=self._store.keep(item.key, part)))
+            self._settle(item, replace(record, name=item.source.name), why)
+        elif item.source.refused:
+            failure = Failure(FailureKind.REFUSED, item.source.refused)
+            self._record(item, make_reply(failed_outcome(item.source, item.digest, failure)), why)
+        else:
+            return False
+        return True
+
+    def _keep(self, done: Done[ConvertJob], why: Need) -> None:
+        """Keep what a worker gave."""
+        position = self._positions[done.job.source]
+        item = self._items[position]
+        answer = done.answer
+        if isinstance(answer, Failure):
+            answer = make_reply(failed_outcome(item.source, item.digest, answer))
+        assert isinstance(answer, Reply)
+        if answer.sha256 != item.digest:
+            item = self._changed(position, answer.sha256)
+        self._record(item, answer, why)
+
+    def _changed(self, position: int, digest: str) -> Item:
+        """The item whose file changed after it was looked at: what was read is what counts."""
+        old = self._items[position]
+        item = replace(old, digest=digest, key=content_key(old.source, digest, SUFFIXES))
+        self._items[position] = item
+        self._ledger.change_key(position, item.key)
+        return item
+
+    def _record(self, item: Item, reply: Reply, why: Need) -> None:
+        """The part first, then its entry: an entry is never without its part."""
+        before = self._ledger.record(item.key)
+        failure, limits = reply.failure, self._choices.limits
+        record = Record(
+            key=item.key,
+            sha256=reply.sha256,
+            name=item.source.name,
+            rules=rules(),
+            options=options_key(self._choices.read),
+            failure=failure.kind if failure else None,
+            error=failure.reason if failure else "",
+            part_digest=self._store.keep(item.key, reply.part),
+            counts=reply.counts,
+            attempts=before.attempts + 1 if before and not staleness(before, self._choices.read) else 1,
+            seconds=reply.seconds,
+            time_limit=limits.seconds,
+            memory_limit=limits.memory,
+            finished=now(),
+        )
+        self._ledger.put(record)
+        self._converted += 1
+        if failure and failure.trace:
+            self._traces[item.key] = failure.trace
+        self._settle(item, record, why)
+
+    def _settle(self, item: Item, record: Record, why: Need) -> None:
+        if record.failure is FailureKind.DIED:
+            self._deaths[item.key] += 1
+            if self._deaths[item.key] < MAX_DEATHS_PER_RUN and may_succeed(record, self._choices.limits):
+                return
+        self._settled.add(item.key)
+        self._tell(Converted(self._result(item, record), why, record.attempts))
+
+    # --- writing
+
+    def _write(self, writing: Writing) -> tuple[Report, tuple[Path, ...]]:
+        keys = {item.source: item.key for item in self._items}
+        kept, duplicates = one_per_content(self._results())
+        parts = [self._store.part(keys[result.source]) for result in kept]
+        written = write_if_changed(parts, self._store.out, writing, self._ledger)
+        return make_report(kept, duplicates), tuple(written)
+
+    def _results(self) -> Iterator[Result]:
+        for item in self._items:
+            record = self._ledger.record(item.key)
+            assert record is not None, f"{item.source.name} has no outcome"
+            yield self._result(item, record)
+
+    def _result(self, item: Item, record: Record) -> Result:
+        failure = Failure(record.failure, record.error, self._traces.get(item.key, "")) if record.failure else None
+        return Result(item.source, record.sha256, failure, record.counts, record.seconds)

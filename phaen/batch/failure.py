@@ -1,0 +1,60 @@
+"""Ways in which a source may fail, told apart because they differ in whether another try could help."""
+
+from __future__ import annotations
+
+import signal
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class FailureKind(StrEnum):
+    """What made a source fail."""
+
+    REFUSED = "refused"
+    """Its content: locked, damaged, no plan. The same bytes fail again until the rules change."""
+    INTERNAL = "internal"
+    """A defect of phaen's own: fails again until the rules change."""
+    TIMEOUT = "timeout"
+    MEMORY = "memory"
+    DIED = "died"
+    """Its process was killed or crashed: by the source itself, or by something outside."""
+    UNREAD = "unread"
+    """The file is not there or may not be opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a source gave no plan. `trace` is the traceback of an internal error only."""
+
+    kind: FailureKind
+    reason: str
+    trace: str = ""
+
+
+def timed_out(seconds: float) -> Failure:
+    """Given up after its time."""
+    return Failure(FailureKind.TIMEOUT, f"took longer than the time limit of {seconds:,.6g} seconds")
+
+
+def out_of_memory(limit: int) -> Failure:
+    """Given up at its memory, `limit` in bytes."""
+    return Failure(FailureKind.MEMORY, f"needed more memory than the limit of {limit / (1 << 20):,.6g} MB")
+
+
+def died(status: int | None) -> Failure:
+    """Its process ended with this exit status (negative: by that signal, as multiprocessing tells it)."""
+    return Failure(FailureKind.DIED, f"the process converting it died ({_cause(status)})")
+
+
+def _cause(status: int | None) -> str:
+    if status is None or status >= 0:
+        return f"exit status {status}"
+    try:
+        return signal.Signals(-status).name
+    except ValueError:
+        return f"signal {-status}"
+
+
+def describe(error: BaseException) -> str:
+    """An unexpected exception in one line."""
+    return f"{type(error).__name__}: {error}".rstrip(": ").replace("\n", " ")

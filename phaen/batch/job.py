@@ -1,0 +1,140 @@
+"""What a worker is asked to do with a source, and what it gives back: the source's part, as bytes."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from extract.errors import SourceError
+from extract.read.options import ReadOptions
+from extract.read.settings import DEFAULTS
+from extract.read.source import examine, load
+from phaen.batch.failure import Failure, FailureKind
+from phaen.batch.one import Outcome, convert_source, failed_outcome
+from phaen.batch.sources import Source
+from phaen.emit.values import Rows
+
+_TEXTS = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".docx"})
+
+
+@dataclass(frozen=True, slots=True)
+class ConvertJob:
+    """A source to convert. `size` is in bytes.
+
+    `data` is the source's content where the worker cannot open the path itself (on another machine, say).
+    """
+
+    source: Source
+    options: ReadOptions
+    size: int
+    data: bytes | None = None
+
+    @property
+    def paged(self) -> bool:
+        """Whether reading it may use several cores: pages that may need OCR."""
+        return self.source.suffix not in _TEXTS
+
+    def packed(self) -> ConvertJob | None:
+        """The job with its content. One whose file cannot be read stays, so that its failure is told as ever."""
+        from phaen.batch.archives import read_member
+
+        if self.data is not None or self.source.url:
+            return self
+        try:
+            if self.source.members:
+                return replace(self, data=read_member(self.source.path, self.source.members))
+            examine(self.source.path, self.source.name, DEFAULTS.max_bytes)
+            return replace(self, data=load(self.source.path, self.source.name, DEFAULTS.max_bytes).data)
+        except SourceError:
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What became of a source: its part file's bytes and what the ledger keeps of it.
+
+    `counts` are numbers of rows by table and of findings by severity (`checks: error`).
+    """
+
+    sha256: str
+    part: bytes
+    counts: Mapping[str, int] = field(default_factory=dict)
+    failure: Failure | None = None
+    seconds: float = 0.0
+
+
+def convert(job: ConvertJob, cores: int) -> Reply:
+    """Convert a source; runs in a worker. Raises what `convert_source` does."""
+    return make_reply(convert_rows(job, cores))
+
+
+def convert_rows(job: ConvertJob, cores: int) -> Outcome:
+    """The same, with the rows themselves instead of a part file."""
+    options = replace(job.options, jobs=cores)
+    try:
+        with _file(job) as path:
+            outcome = convert_source(replace(job.source, path=path), options)
+    except SourceError as error:  # its content could not be fetched, or is no longer where it was
+        return failed_outcome(job.source, job.source.digest, Failure(FailureKind.REFUSED, error.reason))
+    return replace(outcome, source=job.source)
+
+
+def make_reply(outcome: Outcome) -> Reply:
+    """An outcome as it travels and is kept."""
+    return Reply(outcome.sha256, _part_bytes(outcome.rows), count(outcome.rows), outcome.failure, outcome.seconds)
+
+
+def count(rows: Rows) -> dict[str, int]:
+    """Rows by table, findings by severity; only what there is."""
+    counts = {table: len(of_table) for table, of_table in rows.items() if of_table}
+    severities = Counter(str(row["severity"]) for row in rows.get("checks", ()))
+    return counts | {f"checks: {severity}": number for severity, number in sorted(severities.items())}
+
+
+@contextmanager
+def _file(job: ConvertJob) -> Iterator[Path]:
+    """A file with the source's content: its own, or a temporary one with what travelled or an archive holds."""
+    if job.data is None and not job.source.members and not job.source.url:
+        yield job.source.path
+        return
+    data = _content(job)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "source" + job.source.suffix)
+        path.write_bytes(data)
+        del data
+        yield path
+
+
+def _content(job: ConvertJob) -> bytes:
+    from phaen.batch.archives import read_member
+    from phaen.batch.remote import read_remote
+
+    if job.data is not None:
+        return job.data
+    if job.source.url:
+        return read_remote(job.source.url, job.source.name)
+    return read_member(job.source.path, job.source.members)
+
+
+def _part_bytes(rows: Rows) -> bytes:
+    from phaen.emit.part_files import write_part
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "part")
+        write_part(rows, path)
+        return path.read_bytes()
+
+
+def rename_part(path: Path, name: str) -> bytes:
+    """A part as it would be if its source were called `name`."""
+    from phaen.emit.part_files import read_part
+    from schemas.tables import tables
+
+    rows: Rows = {table: list(read_part(path, table)) for table in tables()}
+    for row in rows["documents"]:
+        row["source_file"] = name
+    return _part_bytes(rows)

@@ -1,0 +1,22 @@
+"""Lists of paths in a file: one a line, or separated by NUL as `find -print0` writes them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+STANDARD_INPUT = "-"
+
+
+def read_list(path: Path) -> list[str]:
+    """The paths in the file, or in standard input for `-`; blank ones are passed over. Raises OSError.
+
+    They are as the file system has them: bytes that need not be text. A byte order mark, and carriage returns at
+    the ends of lines, are no part of them.
+    """
+    data = sys.stdin.buffer.read() if str(path) == STANDARD_INPUT else path.read_bytes()
+    if b"\0" in data:
+        return [os.fsdecode(name) for name in data.split(b"\0") if name]
+    lines = data.removeprefix(b"\xef\xbb\xbf").split(b"\n")
+    return [os.fsdecode(name) for line in lines if (name := line.removesuffix(b"\r")).strip()]

@@ -1,0 +1,71 @@
+"""Imported once by the server that worker processes are forked from: what nearly every source needs, ready in memory.
+
+A worker is then started in some ten milliseconds instead of a second, so that replacing one costs next to nothing, and
+what is loaded is shared by all of them.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+from contextlib import suppress
+
+# One worker is one core: libraries that would start threads of their own must not, nor is it safe to fork beside them.
+for _threads in ("OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "OPENBLAS_NUM_THREADS"):
+    os.environ.setdefault(_threads, "1")
+# Arrow's own allocator reserves a gigabyte at once, which the limit on memory would count.
+os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
+
+MODULES = (
+    "extract.parse",
+    "extract.read.pdf.reader",
+    "extract.read.text",
+    "phaen.batch.child",
+    "phaen.batch.job",
+    "phaen.check",
+    "phaen.emit.part_files",
+    "phaen.emit.rows",
+    "pyarrow",
+)
+
+_PLAN = """แผนปฏิบัติการป้องกันการทุจริต
+ขององค์การบริหารส่วนตำบลตัวอย่าง อำเภอตัวอย่าง จังหวัดตัวอย่าง พ.ศ. 2566 - 2570
+
+มิติ\tภารกิจตามมิติ\tโครงการ/กิจกรรม/มาตรการ\tปี 2566\tปี 2567\tหมายเหตุ
+มิติที่ 1\t1.1\tโครงการตัวอย่าง\t10,000\t-\t
+รวม\t\tจำนวน 1 โครงการ\t10,000\t-\t
+
+มิติที่ 1 การสร้างสังคมที่ไม่ทนต่อการทุจริต
+1.1 การเสริมสร้างจิตสำนึก
+1.1.1 โครงการตัวอย่าง
+1. ชื่อโครงการ : โครงการตัวอย่าง
+2. หลักการและเหตุผล
+ข้อความตัวอย่าง
+3. วัตถุประสงค์
+1) ข้อความตัวอย่าง
+4. งบประมาณดำเนินการ
+10,000 บาท
+5. ผู้รับผิดชอบ
+สำนักปลัด
+"""
+
+
+def _warm_up() -> None:
+    """Load the modules; convert a small plan, so that all tables of terms are read and their patterns compiled."""
+    import tempfile
+    from pathlib import Path
+
+    for module in MODULES:
+        importlib.import_module(module)
+    from extract.read.options import OcrMode, ReadOptions
+    from phaen.batch.job import ConvertJob, convert
+    from phaen.batch.sources import Source
+
+    # On a full disk this fails, and the first source that a worker is given takes longer: that is all.
+    with suppress(OSError), tempfile.TemporaryDirectory(prefix="phaen-") as folder:
+        path = Path(folder, "plan.txt")
+        path.write_text(_PLAN, encoding="utf-8")
+        convert(ConvertJob(Source(path, path.name), ReadOptions(ocr=OcrMode.NEVER), path.stat().st_size), 1)
+
+
+_warm_up()

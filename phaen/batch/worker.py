@@ -1,0 +1,163 @@
+"""The parent's side of isolation: a child process that is given one task at a time and is watched meanwhile."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import shutil
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any, cast
+
+from phaen.batch.child import PRELOADED, READY, NoSpaceError, Task, serve
+from phaen.batch.failure import Failure, FailureKind, died, out_of_memory, timed_out
+
+NOTHING = object()
+"""There is no outcome yet."""
+
+START_SECONDS = 60.0
+"""How long a child may take to start, on a machine that is busy with other things."""
+
+END_SECONDS = 1.0
+"""How long a killed child is waited for; the system ends it at once unless it hangs in a device."""
+
+NEARLY = 0.9
+"""A child that dies with this share of its memory in use has most likely died of it."""
+
+WORN = 0.5
+"""A child that keeps this share of its memory after a task is replaced, so that the next one has all of it."""
+
+
+class Worker:
+    """One child process. Between `give` and `take` it is busy with one task."""
+
+    def __init__(self, scratch: Path) -> None:
+        """Start it. `scratch` is a folder of its own for temporary files, made now and removed by `end`."""
+        scratch.mkdir(parents=True, exist_ok=True)
+        context = _context()
+        self.scratch = scratch
+        self.connection, theirs = context.Pipe()
+        their_end, self.lifeline = context.Pipe(duplex=False)
+        # multiprocessing's contexts have the class, its type of them does not.
+        process = cast(Any, context).Process(target=serve, args=(theirs, their_end, str(scratch)), name="phaen-worker")
+        self.process: BaseProcess = process
+        with _children_allowed():
+            process.start()
+        theirs.close()
+        their_end.close()
+        self.task: Task | None = None
+        self.ready = False
+        self.since = time.monotonic()
+        self.peak = 0
+
+    def give(self, task: Task) -> None:
+        """Let it begin a task."""
+        self.task, self.since, self.peak = task, time.monotonic(), 0
+        with suppress(OSError):  # a child that has died already is noticed when its answer is taken
+            self.connection.send(task)
+
+    def take(self) -> object:
+        """What the task gave, or a Failure, or NOTHING yet, once the connection has something.
+
+        A worker that is fit for another task has no `task` afterwards; any other that has given something must be
+        ended. Raises NoSpaceError if the disk is full.
+        """
+        assert self.task is not None
+        try:
+            answer = self.connection.recv()
+        except (EOFError, OSError):
+            return self._how_it_died(self.task)
+        if answer == READY and not self.ready:
+            self.ready, self.since = True, time.monotonic()
+            return NOTHING
+        if isinstance(answer, NoSpaceError):
+            raise answer
+        if not self._is_worn(answer, self.task):
+            self.task = None
+        return answer
+
+    def excess(self) -> object:
+        """A Failure if the running task has passed a limit, else NOTHING."""
+        task = self.task
+        assert task is not None
+        allowed = task.limits.seconds + (0 if self.ready else START_SECONDS)
+        if time.monotonic() - self.since > allowed:
+            return timed_out(task.limits.seconds)
+        memory = task.limits.memory * task.cores
+        self.peak = max(self.peak, resident_memory(self.process.pid or 0))
+        return out_of_memory(memory) if self.peak > memory else NOTHING
+
+    def lives(self) -> bool:
+        """Whether it can be given another task: an idle one has nothing to say, and only a dead one hangs up."""
+        return not self.connection.poll()
+
+    def kill(self) -> None:
+        """Kill it and whatever it started, without waiting."""
+        pid = self.process.pid
+        if pid is not None:
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(pid, signal.SIGKILL)
+        self.process.kill()
+
+    def end(self) -> None:
+        """Kill it and take away what it leaves: its temporary files."""
+        self.kill()
+        self.process.join(END_SECONDS)
+        self.connection.close()
+        self.lifeline.close()
+        shutil.rmtree(self.scratch, ignore_errors=True)
+
+    def _how_it_died(self, task: Task) -> Failure:
+        self.process.join(END_SECONDS)
+        memory = task.limits.memory * task.cores
+        return out_of_memory(memory) if self.peak > memory * NEARLY else died(self.process.exitcode)
+
+    def _is_worn(self, answer: object, task: Task) -> bool:
+        if isinstance(answer, Failure) and answer.kind is FailureKind.MEMORY:
+            return True
+        return resident_memory(self.process.pid or 0) > task.limits.memory * WORN
+
+
+def resident_memory(process: int) -> int:
+    """Bytes of memory that a process and those it started hold; 0 where the system does not tell (only Linux does)."""
+    try:
+        pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
+    except (OSError, ValueError, IndexError):
+        return 0
+    return pages * os.sysconf("SC_PAGESIZE") + sum(resident_memory(child) for child in _children(process))
+
+
+def _children(process: int) -> Iterator[int]:
+    with suppress(OSError):
+        for thread in os.listdir(f"/proc/{process}/task"):  # noqa: PTH208 -- names are all that is wanted
+            yield from map(int, Path(f"/proc/{process}/task/{thread}/children").read_text().split())
+
+
+def _context() -> BaseContext:
+    """Children are forked from a server that has loaded what they need and has no threads; elsewhere started anew."""
+    if sys.platform == "win32":
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([PRELOADED])
+    return context
+
+
+@contextmanager
+def _children_allowed() -> Iterator[None]:
+    """Processes of other engines (a Dask worker) may be daemons, which multiprocessing forbids to have children.
+
+    It does so lest they be left behind; ours end with their parent by themselves.
+    """
+    config: dict[str, object] = getattr(multiprocessing.current_process(), "_config", {})
+    daemon = config.pop("daemon", None)
+    try:
+        yield
+    finally:
+        if daemon is not None:
+            config["daemon"] = daemon

@@ -1,0 +1,73 @@
+"""`phaen status`: what is done of a batch."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from phaen.cli.failures import UsageFailure
+from phaen.exit_codes import ExitCode
+
+if TYPE_CHECKING:
+    from phaen.batch.status import Status
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def status(folder: Path, *, as_json: bool) -> int:
+    """Tell what is done of the batch whose output folder is DIR, also while it runs.
+
+    \b
+    Examples:
+      phaen status output
+      phaen status output --json | jq '.failures[] | select(.kind == "timeout") | .path'
+
+    \b
+    Exit codes:
+      0    all that the last run was given is done
+      1    some sources failed, or are left
+      2    there is no batch in DIR
+    """
+    from phaen.batch.status import NoBatchError
+    from phaen.batch.status import status as read_status
+
+    try:
+        found = read_status(folder)
+    except NoBatchError as error:
+        raise UsageFailure(str(error)) from error
+    if as_json:
+        text = json.dumps(asdict(found), ensure_ascii=False, indent=2)
+        click.echo(text.encode("utf-8", "backslashreplace").decode("utf-8"))
+    else:
+        _print(found)
+    return int(ExitCode.SOURCES_FAILED if found.failed or found.left else ExitCode.OK)
+
+
+def _print(found: Status) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(show_header=False)
+    table.add_column()
+    table.add_column(justify="right")
+    for label, figure in _lines(found):
+        table.add_row(label, figure)
+    Console().print(table)
+    for failure in found.failures:
+        click.echo(f"failed: {failure.source_file}: {failure.error} (attempts: {failure.attempts})")
+
+
+def _lines(found: Status) -> list[tuple[str, str]]:
+    """The counts as labels and figures; the rarer ones only where there are any."""
+    state = "running" if found.running else "finished" if found.finished else "stopped before its end"
+    lines = [("batch", state), ("started", found.started or ""), ("finished", found.finished or "")]
+    counts = [("sources", found.sources), ("converted", found.done), ("failed", found.failed), ("left", found.left)]
+    rare = [
+        ("made by other rules", found.stale), ("of a content given twice", found.duplicates), ("kept", found.kept)
+    ]  # fmt: skip
+    return [*lines, *((label, f"{count:,}") for label, count in [*counts, *(line for line in rare if line[1])])]

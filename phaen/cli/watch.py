@@ -1,0 +1,150 @@
+"""Seeing a batch run: a bar on terminals, a line per source if asked for, a log for machines.
+
+All of it goes to standard error or to the log file; nothing is printed where nobody looks.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, ProgressColumn
+
+    from phaen.batch.events import Converted, Event, Listener
+
+
+@contextmanager
+def watching(*, quiet: bool, verbose: bool, log: Path | None) -> Iterator[Listener]:
+    """The listener to give to a batch. Raises OSError if the log cannot be written."""
+    with ExitStack() as stack:
+        listeners: list[Listener] = []
+        if log is not None:
+            listeners.append(_Log(stack.enter_context(log.open("a", encoding="utf-8", errors="backslashreplace"))))
+        if verbose:
+            listeners.append(_print_event)
+        elif not quiet and sys.stderr.isatty():
+            listeners.append(_Bar(stack.enter_context(_progress_bar())))
+
+        def tell(event: Event) -> None:
+            for listener in listeners:
+                listener(event)
+
+        yield tell
+
+
+class _Log:
+    """One JSON object per line and event, written out at once."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+
+    def __call__(self, event: Event) -> None:
+        from phaen.batch.events import Converted, now
+
+        facts = _converted_facts(event) if isinstance(event, Converted) else asdict(event)
+        line = {"time": now(), "event": _snake_case(type(event).__name__), **facts}
+        self._file.write(json.dumps(line, ensure_ascii=False) + "\n")
+        self._file.flush()
+
+
+def _converted_facts(event: Converted) -> dict[str, object]:
+    result = event.result
+    return {
+        "source_file": result.source.name,
+        "path": result.source.shown,
+        "sha256": result.sha256,
+        "status": "failed" if result.failure else "done",
+        "failure": result.failure.kind if result.failure else None,
+        "error": result.failure.reason if result.failure else None,
+        "why": event.why,
+        "attempts": event.attempts,
+        "seconds": round(result.seconds, 4),
+        "counts": dict(result.counts),
+    }
+
+
+def _snake_case(name: str) -> str:
+    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("_")
+
+
+def _print_event(event: Event) -> None:
+    from phaen.batch.events import Converted, Planned
+
+    if isinstance(event, Converted):
+        click.echo(_outcome_line(event), err=True)
+    elif isinstance(event, Planned) and event.done:
+        click.echo(f"{event.done:,} of {event.contents:,} need no conversion", err=True)
+
+
+def _outcome_line(event: Converted) -> str:
+    result = event.result
+    if result.failure:
+        what = f"failed: {result.failure.reason}"
+    else:
+        what = ", ".join(f"{result.counts.get(table, 0)} {table}" for table in ("projects", "budgets", "checks"))
+    return f"{result.source.name}: {what} ({result.seconds:.2f} s)"
+
+
+@dataclass
+class _Bar:
+    """Moves the bar: one step per content."""
+
+    bar: Progress
+
+    def __call__(self, event: Event) -> None:
+        from phaen.batch.events import Converted, Planned, Stage, StageBegun
+
+        if isinstance(event, Planned):
+            # What was done before is no work of this run: it would make the rate look better than it is.
+            self.task = self.bar.add_task("Converting", total=event.contents - event.done)
+        elif isinstance(event, Converted):
+            self.bar.advance(self.task)
+        elif isinstance(event, StageBegun) and event.stage is not Stage.CONVERTING:
+            self.bar.add_task({Stage.FINDING: "Finding sources", Stage.WRITING: "Writing"}[event.stage], total=None)
+
+
+def _progress_bar() -> Progress:
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        _rate_column(),
+        TimeElapsedColumn(),
+        TextColumn("left:"),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+
+
+def _rate_column() -> ProgressColumn:
+    from rich.progress import ProgressColumn, Task
+    from rich.text import Text
+
+    class RateColumn(ProgressColumn):
+        """Steps per second."""
+
+        def render(self, task: Task) -> Text:
+            """Of the last steps, or of all when the task has ended."""
+            speed = task.finished_speed or task.speed
+            return Text(f"{speed:,.1f}/s" if speed else "")
+
+    return RateColumn()
