@@ -1,4 +1,4 @@
-"""Printed pages to blocks: stacked rows, columns without upright rules, tables without rules, prose, other directions."""
+"""Printed pages to blocks: stacked rows, tables that lack rules, prose, writing in other directions."""
 
 from __future__ import annotations
 

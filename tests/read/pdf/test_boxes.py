@@ -46,7 +46,7 @@ def covers(box, area, slack=1.0):
 
 
 def is_tight(box, area, slack=1.0):
-    x0, top, x1, bottom = area
+    x0, _top, x1, _bottom = area
     return covers(box, area, slack) and (box.x1 - box.x0) <= x1 - x0 + 2 * slack
 
 
