@@ -37,9 +37,25 @@ def main() -> None:
         plans = Path(folder, "plans")
         size = write_varied(arguments.samples, plans, arguments.plans)
         print(f"{arguments.plans:,} plans, {megabytes(size)}")
+        alone = conversion_alone(arguments.samples)
         runs = [run(plans, Path(folder, f"out-{jobs}"), jobs, arguments.format) for jobs in arguments.jobs]
     print_rates(runs)
+    print_processor(runs, alone)
     print_course(runs)
+
+
+def conversion_alone(samples: Sequence[Path]) -> float:
+    """Processor time in seconds of converting one of the samples in this very process, on average."""
+    from phaen.batch.one import convert_source
+    from phaen.batch.sources import Source
+
+    sources = [Source(path, path.name) for path in samples]
+    for source in sources:  # once to load everything
+        convert_source(source)
+    start = time.process_time()
+    for source in sources * 2:
+        convert_source(source)
+    return (time.process_time() - start) / len(sources) / 2
 
 
 @dataclass
@@ -152,7 +168,6 @@ def print_rates(runs: Sequence[Run]) -> None:
             f"{run.rate:,.1f}/s",
             f"{run.rate / first.rate:.2f}",
             f"{run.outside:.1%}",
-            f"{run.processor['phaen'] / len(run.ends) * 1000:.1f} ms",
             f"{run.writing:,.1f} s",
             f"{run.whole_rate:,.1f}/s",
             f"{run.whole_rate / first.whole_rate:.2f}",
@@ -160,10 +175,21 @@ def print_rates(runs: Sequence[Run]) -> None:
         for run in runs
     ]
     headings = (
-        "cores", "plans converted", "ratio", "time outside conversion", "of phaen's own per plan", "writing at the end",
+        "cores", "plans converted", "ratio", "time outside conversion",  "writing at the end",
         "plans, all in all", "ratio",
     )  # fmt: skip
     print_table("Rates", headings, rows)
+
+
+def print_processor(runs: Sequence[Run], alone: float) -> None:
+    """Processor time per plan, which other work on the machine does not disturb, against that of conversion alone."""
+    rows = []
+    for run in runs:
+        workers, own = (run.processor[who] / len(run.ends) for who in ("workers", "phaen"))
+        share = 1 - alone / (workers + own)
+        rows.append((f"{run.jobs}", *map(milliseconds, (alone, workers, own)), f"{share:.1%}"))
+    headings = ("cores", "conversion alone", "workers", "phaen itself", "outside conversion")
+    print_table("Processor time per plan, start of phaen and of the workers included", headings, rows)
 
 
 def print_course(runs: Sequence[Run]) -> None:
