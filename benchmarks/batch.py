@@ -14,11 +14,11 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from benchmarks.kills import session
 from benchmarks.measure import SAMPLES, megabytes, milliseconds, print_table, python
 from benchmarks.vary import write_varied
 
@@ -98,7 +98,7 @@ def run(plans: Path, out: Path, jobs: int, formats: str) -> Run:
     command = python("-m", "phaen", "convert", plans, "-o", out, "--log", log, *options)
     cores = sorted(os.sched_getaffinity(0))[:jobs]
     samples: list[Sample] = []
-    with subprocess.Popen(command, start_new_session=True) as process:
+    with subprocess.Popen(command) as process:
         os.sched_setaffinity(process.pid, cores)  # long before it starts its workers, who inherit it
         watcher = threading.Thread(target=_watch, args=(process, samples))
         watcher.start()
@@ -123,10 +123,23 @@ class Sample:
 
 def _watch(process: subprocess.Popen[bytes], samples: list[Sample]) -> None:
     while process.poll() is None:
-        others = [usage for pid in session(process.pid) if pid != process.pid and (usage := _usage(pid))]
+        others = [usage for pid in _descendants(process.pid) if (usage := _usage(pid))]
         if own := _usage(process.pid):
             samples.append(Sample(time.time(), own, tuple(others)))
         time.sleep(WATCH_SECONDS)
+
+
+def _descendants(process: int) -> Iterator[int]:
+    """The processes that a process started, and those that they did."""
+    parents = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            parents[int(path.parent.name)] = int(path.read_text().rsplit(")", 1)[1].split()[1])
+    found = {process}
+    for child, parent in sorted(parents.items()):
+        if parent in found:
+            found.add(child)
+            yield child
 
 
 def _usage(process: int) -> tuple[int, float] | None:
