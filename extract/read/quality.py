@@ -80,14 +80,23 @@ def _language(text: str) -> float:
     )
 
 
+def thai_likeness(text: str) -> float:
+    """How far the Thai letters of a text, however few, look like Thai: 1 for language, near 0 for letters mixed up."""
+    return _likeness(_THAI_RUN.findall(text))
+
+
 def _thai_language(runs: Iterable[str], letters: int) -> float:
+    return _weighed(_likeness(runs), letters)
+
+
+def _likeness(runs: Iterable[str]) -> float:
     common, seen, found = _trigrams(), 0, 0
     for run in runs:
         seen += len(run) - 2
         found += sum(run[at : at + 3] in common for at in range(len(run) - 2))
         if seen > MOST_LETTERS:
             break
-    return _weighed(min(1.0, found / seen / USUAL) if seen else 1.0, letters)
+    return min(1.0, found / seen / USUAL) if seen else 1.0
 
 
 def _latin_language(tokens: list[str], letters: int) -> float:

@@ -170,9 +170,7 @@ def _share_small(
                 rows[row].append(box)
 
 
-def _row_of(
-    box: Ink, rows: Sequence[Sequence[Ink]], bounds: Sequence[tuple[float, float]], usual: float
-) -> int | None:
+def _row_of(box: Ink, rows: Sequence[Sequence[Ink]], bounds: Sequence[tuple[float, float]], usual: float) -> int | None:
     """The row a small piece of ink belongs to: the one it stands in, else the one with the nearest ink beside it."""
     middle = (box.top + box.bottom) / 2
     best: tuple[float, int] | None = None

@@ -84,11 +84,10 @@ class Char:
 
 @dataclass(slots=True)
 class PageChars:
-    """The characters of one direction of writing, in the order of the content, and how many nobody can see."""
+    """The characters of one direction of writing, in the order of the content."""
 
     frame: Frame
     chars: list[Char]
-    unseen: int = 0
 
 
 @dataclass(slots=True)
@@ -103,13 +102,16 @@ class _Read:
     spaced: set[int] = field(default_factory=set)
 
 
-def read_chars(page: Any, calls: Calls) -> list[PageChars]:  # noqa: ANN401 (pypdfium2 has no types)
-    """All characters of a pypdfium2 page and its text page by direction of writing, the one with the most first."""
+def read_chars(page: Any, calls: Calls) -> tuple[list[PageChars], int]:  # noqa: ANN401 (pypdfium2 has no types)
+    """All characters of a pypdfium2 page and its text page that can be seen, and how many cannot.
+
+    They come by direction of writing, the one with the most characters first.
+    """
     width, height = page.get_size()
     rotation = page.get_rotation() // 90 % 4
     read = _columns(calls, TextObjects(calls, rotation))
     if read is None:
-        return []
+        return [], 0
     covered = covered_objects(page, calls.raw, {made.address for made in read.objects if not made.invisible})
     if covered:
         hidden = np.array([made.address in covered for made in read.objects])[read.owners]
@@ -123,9 +125,7 @@ def read_chars(page: Any, calls: Calls) -> list[PageChars]:  # noqa: ANN401 (pyp
     for turn, _ in Counter(turns[seen].tolist()).most_common():
         frame = Frame(int(turn), width, height)
         pages.append(PageChars(frame, _chars(read, np.flatnonzero(seen & (turns == turn)), frame, rotation, calls)))
-    if pages:
-        pages[0].unseen = unseen
-    return pages
+    return pages, unseen
 
 
 _BLANK = [0x09, 0x0A, 0x0D, 0x20, 0xA0]

@@ -7,18 +7,18 @@ from collections.abc import Iterable, Sequence
 
 from extract.read.pdf.chars import Char
 from extract.read.pdf.font_data import font_data
-from extract.read.quality import text_quality
+from extract.read.quality import thai_likeness
 
 NO_TEXT = frozenset("\r\n\x00\ufffe\uffff\x02")
 
-OLD_SHARE = 0.6
+OLD_SHARE = 0.8
 """Share of a font's letters that are codes of TIS-620 read as Latin, where it is a Thai font without a map."""
 
 FEWEST_OLD = 8
 """Such letters in a font, at the least."""
 
 BELIEVABLE = 0.5
-"""The quality that they must have as Thai."""
+"""How far they must look like Thai as such."""
 
 
 def decode(chars: Iterable[Char], repairs: Counter[str]) -> list[Char]:
@@ -50,7 +50,7 @@ def _decode_old(chars: Sequence[Char], repairs: Counter[str]) -> None:
         letters = [char for char, meaning in meanings if meaning or char.char.isalpha()]
         if len(old) < FEWEST_OLD or len(old) < OLD_SHARE * len(letters):
             continue
-        if text_quality(["".join(meaning or char.char for char, meaning in meanings)]) < BELIEVABLE:
+        if thai_likeness("".join(meaning or char.char for char, meaning in meanings)) < BELIEVABLE:
             continue
         repairs["old_code"] += len(old)
         for char, meaning in old:

@@ -53,6 +53,8 @@ class FontProgram:
                 found.append(None)
                 continue
             x0, y0, x1, y1 = struct.unpack_from(">4h", data, start + 2)
+            aside = self._bearings[len(found)] - x0 if len(found) < len(self._bearings) else 0
+            x0, x1 = x0 + aside, x1 + aside  # a glyph stands where its side bearing says
             found.append((x0 * self.scale, y0 * self.scale, x1 * self.scale, y1 * self.scale))
         return found
 
@@ -90,12 +92,21 @@ class FontProgram:
         )
 
     @cached_property
-    def widths(self) -> list[int]:
-        """The advance of each glyph, in units of the font; empty where the font does not say."""
+    def _metrics(self) -> list[tuple[int, int]]:
+        """The advance and the side bearing of each glyph, in units of the font; empty where it does not say."""
         try:
-            return [self.font["hmtx"][name][0] for name in self.order]
+            return [self.font["hmtx"][name] for name in self.order]
         except Exception:  # fontTools raises many kinds for damaged tables
             return []
+
+    @cached_property
+    def _bearings(self) -> list[int]:
+        return [bearing for _, bearing in self._metrics]
+
+    @cached_property
+    def widths(self) -> list[int]:
+        """The advance of each glyph, in units of the font; empty where the font does not say."""
+        return [width for width, _ in self._metrics]
 
     def contours(self, glyph: int) -> int:
         """How many contours a glyph has; 0 for one without ink, or one put together from others."""

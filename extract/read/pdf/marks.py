@@ -35,7 +35,7 @@ LEAST_DRIFT = 0.4
 FEWEST = 4
 """Marks of a font that tell how far aside it draws them."""
 
-LEARNT_SHARE = 0.5
+LEARNT_SHARE = 0.65
 """Share of a font's marks of a kind that must tell."""
 
 NEIGHBOURS = 3
