@@ -10,6 +10,7 @@ A glyph is found in the font's program by its code, if the text layer gives that
 
 from __future__ import annotations
 
+import string
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -21,10 +22,18 @@ from extract.read.pdf.chars import Char
 from extract.read.pdf.digits import digit_of, draws_thai_digits
 from extract.read.pdf.font_data import font_data
 from extract.read.pdf.font_program import FontProgram, GlyphBox, Outline, open_program
-from extract.read.pdf.letters import UNKNOWN
+from extract.read.pdf.letters import ABOVE, BELOW, TONES, TOPS, UNKNOWN
 
 RUNS = ("่้๊๋์", "0123456789", "๐๑๒๓๔๕๖๗๘๙")
 """What fonts lay out one after the other, wherever they do."""
+
+RAISED_MARKS = ABOVE | TONES | TOPS
+
+GROUNDED = frozenset(string.ascii_letters + string.digits + ",.;:!?()[]{}/&%$#@+")
+"""What reaches down to the baseline in every font."""
+
+ON_THE_LINE = 0.25
+"""Share of its height by which a mark below the letters may reach above the baseline."""
 
 ARABIC = frozenset("0123456789")
 
@@ -88,6 +97,7 @@ class _Known:
 def name_glyphs(chars: Sequence[Char], calls: Calls, book: FontBook, repairs: Counter[str]) -> None:
     """Name the glyphs of a page whose codes mean nothing or lie, in place; what stays unnamed is U+FFFD."""
     _name_digits(chars, book, repairs)
+    _doubt_misplaced(chars)
     doubtful = [char for char in chars if is_doubtful(char)]
     if not doubtful:
         return
@@ -123,6 +133,34 @@ def _name_digits(chars: Sequence[Char], book: FontBook, repairs: Counter[str]) -
         if char.font in thai and char.char in ARABIC and not char.unsure:
             char.char = chr(ord(char.char) - 0x30 + 0x0E50)
             repairs["thai_digit_font"] += 1
+
+
+def is_misplaced(char: Char) -> bool:
+    """Whether a glyph's ink stands where what its code names never stands, seen from its own baseline.
+
+    Programs that name a glyph after the cluster in which they saw it first call a sara uu a tone, say; where a glyph has
+    no name, its number in the font may be taken for a Latin character. A superscript has a baseline of its own.
+    """
+    if char.char in BELOW or char.char in GROUNDED:
+        return char.bottom < char.y - char.height
+    return char.char in RAISED_MARKS and char.top > char.y - ON_THE_LINE * char.height
+
+
+def _doubt_misplaced(chars: Sequence[Char]) -> None:
+    """Doubt the codes of marks that are misplaced alone.
+
+    One above and one below a letter have only changed places, as in an ActualText, which gives the characters of a
+    cluster in standard order whatever the order of its glyphs; together they are right.
+    """
+    misplaced = [char for char in chars if is_misplaced(char)]
+    for char in misplaced:
+        char.unsure = char.unsure or not any(_changed_places(char, other) for other in misplaced)
+
+
+def _changed_places(char: Char, other: Char) -> bool:
+    """Whether a mark stands where the other one belongs, over or under the same letter."""
+    is_pair = (char.char in BELOW) != (other.char in BELOW) and abs(char.y - other.y) < ON_THE_LINE * char.height
+    return is_pair and max(char.x0, other.x0) < min(char.x1, other.x1)
 
 
 def is_doubtful(char: Char) -> bool:

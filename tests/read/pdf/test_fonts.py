@@ -112,3 +112,33 @@ def test_the_outline_of_a_letter_is_that_of_its_place():
     program = open_program(Typeface({1: LETTER, 2: Shape((150, 100, 550, 600))}).data())
     assert program.outline(1) == program.outline(2)
     assert program.outline(99) is None
+
+
+BELOW_LINE = Shape((-300, -220, -100, -60), name="uni0E39", code="ู")
+
+
+def test_a_mark_below_the_letters_that_is_called_a_tone_is_named_by_the_font():
+    lines, repairs = read(font_pdf(face(shapes={7: BELOW_LINE}), [(1, 0), (7, 0.6), (2, 0.6)], {**TOLD, 7: "้"}))
+    assert lines == ["ทูน"]
+    assert repairs["font_name"] == 1
+
+
+def test_a_mark_above_the_letters_that_is_called_a_sara_u_is_named_by_the_font():
+    lines, repairs = read(font_pdf(face(), LINE[:2] + LINE[3:4], {**TOLD, 3: "ุ"}))
+    assert lines == ["ทีน"]
+    assert repairs["font_name"] == 1
+
+
+def test_a_mark_on_the_wrong_side_that_nothing_names_is_not_believed():
+    typeface = face(named=False, shapes={20: BELOW_LINE})
+    lines, repairs = read(font_pdf(typeface, [(1, 0), (20, 0.6), (2, 0.6)], {**TOLD, 20: "้"}))
+    assert lines == ["ท\ufffdน"]
+    assert repairs["unmapped"] == 1
+
+
+def test_marks_that_changed_places_are_right_together():
+    """An ActualText gives the characters of a cluster in standard order, whatever the order of its glyphs."""
+    typeface = face(shapes={7: BELOW_LINE})
+    lines, repairs = read(font_pdf(typeface, [(1, 0), (6, 0.6), (7, 0.6), (2, 0.6)], {**TOLD, 6: "ู", 7: "้"}))
+    assert lines == ["ทู้น"]
+    assert not repairs["font_name"]
