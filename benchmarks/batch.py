@@ -14,11 +14,11 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from benchmarks.kills import session
 from benchmarks.measure import SAMPLES, megabytes, milliseconds, print_table, python
 from benchmarks.vary import write_varied
 
@@ -37,9 +37,25 @@ def main() -> None:
         plans = Path(folder, "plans")
         size = write_varied(arguments.samples, plans, arguments.plans)
         print(f"{arguments.plans:,} plans, {megabytes(size)}")
+        alone = conversion_alone(arguments.samples)
         runs = [run(plans, Path(folder, f"out-{jobs}"), jobs, arguments.format) for jobs in arguments.jobs]
     print_rates(runs)
+    print_processor(runs, alone)
     print_course(runs)
+
+
+def conversion_alone(samples: Sequence[Path]) -> float:
+    """Processor time in seconds of converting one of the samples in this very process, on average."""
+    from phaen.batch.one import convert_source
+    from phaen.batch.sources import Source
+
+    sources = [Source(path, path.name) for path in samples]
+    for source in sources:  # once to load everything
+        convert_source(source)
+    start = time.process_time()
+    for source in sources * 2:
+        convert_source(source)
+    return (time.process_time() - start) / len(sources) / 2
 
 
 @dataclass
@@ -82,7 +98,7 @@ def run(plans: Path, out: Path, jobs: int, formats: str) -> Run:
     command = python("-m", "phaen", "convert", plans, "-o", out, "--log", log, *options)
     cores = sorted(os.sched_getaffinity(0))[:jobs]
     samples: list[Sample] = []
-    with subprocess.Popen(command, start_new_session=True) as process:
+    with subprocess.Popen(command) as process:
         os.sched_setaffinity(process.pid, cores)  # long before it starts its workers, who inherit it
         watcher = threading.Thread(target=_watch, args=(process, samples))
         watcher.start()
@@ -107,10 +123,23 @@ class Sample:
 
 def _watch(process: subprocess.Popen[bytes], samples: list[Sample]) -> None:
     while process.poll() is None:
-        others = [usage for pid in session(process.pid) if pid != process.pid and (usage := _usage(pid))]
+        others = [usage for pid in _descendants(process.pid) if (usage := _usage(pid))]
         if own := _usage(process.pid):
             samples.append(Sample(time.time(), own, tuple(others)))
         time.sleep(WATCH_SECONDS)
+
+
+def _descendants(process: int) -> Iterator[int]:
+    """The processes that a process started, and those that they did."""
+    parents = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            parents[int(path.parent.name)] = int(path.read_text().rsplit(")", 1)[1].split()[1])
+    found = {process}
+    for child, parent in sorted(parents.items()):
+        if parent in found:
+            found.add(child)
+            yield child
 
 
 def _usage(process: int) -> tuple[int, float] | None:
@@ -152,7 +181,6 @@ def print_rates(runs: Sequence[Run]) -> None:
             f"{run.rate:,.1f}/s",
             f"{run.rate / first.rate:.2f}",
             f"{run.outside:.1%}",
-            f"{run.processor['phaen'] / len(run.ends) * 1000:.1f} ms",
             f"{run.writing:,.1f} s",
             f"{run.whole_rate:,.1f}/s",
             f"{run.whole_rate / first.whole_rate:.2f}",
@@ -160,10 +188,21 @@ def print_rates(runs: Sequence[Run]) -> None:
         for run in runs
     ]
     headings = (
-        "cores", "plans converted", "ratio", "time outside conversion", "of phaen's own per plan", "writing at the end",
+        "cores", "plans converted", "ratio", "time outside conversion",  "writing at the end",
         "plans, all in all", "ratio",
     )  # fmt: skip
     print_table("Rates", headings, rows)
+
+
+def print_processor(runs: Sequence[Run], alone: float) -> None:
+    """Processor time per plan, which other work on the machine does not disturb, against that of conversion alone."""
+    rows = []
+    for run in runs:
+        workers, own = (run.processor[who] / len(run.ends) for who in ("workers", "phaen"))
+        share = 1 - alone / (workers + own)
+        rows.append((f"{run.jobs}", *map(milliseconds, (alone, workers, own)), f"{share:.1%}"))
+    headings = ("cores", "conversion alone", "workers", "phaen itself", "outside conversion")
+    print_table("Processor time per plan, start of phaen and of the workers included", headings, rows)
 
 
 def print_course(runs: Sequence[Run]) -> None:

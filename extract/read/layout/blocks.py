@@ -8,10 +8,11 @@ from functools import reduce
 
 from extract.document import Block, Box, Cell, Grid, Line, Place
 from extract.read.layout.cells import table_grid
-from extract.read.layout.columns import column_rules
+from extract.read.layout.columns import lacking_rules
 from extract.read.layout.lattice import RuledTable, ruled_tables
 from extract.read.layout.paragraphs import margins, paragraph_starts
 from extract.read.layout.printed import Frame, PrintedLine, PrintedPage, PrintedPart, least
+from extract.read.layout.unruled import unruled_tables
 from normalize.text import join_lines, normalize_line
 
 Numbers = Mapping[int, int]
@@ -20,9 +21,10 @@ Numbers = Mapping[int, int]
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A block and where it begins, in points from the top of its part."""
+    """A block: where it begins, in points from the top of its part, and where it ends at its right."""
 
     at: float
+    right: float
     block: Block
 
 
@@ -47,20 +49,30 @@ def page_blocks(page: PrintedPage) -> list[Block]:
 
 def _part_blocks(number: int, part: PrintedPart, numbers: Numbers) -> list[_Placed]:
     """The blocks of one direction of writing from top to bottom."""
-    vertical = [*part.vertical, *column_rules(part.horizontal, part.vertical, part.lines)]
-    taken: set[int] = set()
+    lacking = lacking_rules(part.horizontal, part.vertical, part.lines)
+    ruled = ruled_tables([*part.horizontal, *lacking.horizontal], [*part.vertical, *lacking.vertical])
+    placed, outside = _tables(number, part, ruled, part.lines, numbers)
+    more, outside = _tables(number, part, unruled_tables(outside), outside, numbers)
+    placed += more
+    edges = [entry.right for entry in placed]
+    lines = _lines(number, part.frame, outside, edges, numbers)
+    placed += [_Placed(line.baseline, line.clusters[-1].x1, block) for line, block in lines]
+    return sorted(placed, key=lambda entry: entry.at)
+
+
+def _tables(
+    number: int, part: PrintedPart, tables: Sequence[RuledTable], lines: Sequence[PrintedLine], numbers: Numbers
+) -> tuple[list[_Placed], list[PrintedLine]]:
+    """The Grids of those tables that hold text, and the lines outside of them."""
     placed: list[_Placed] = []
-    edges: list[float] = []
-    for table in ruled_tables(part.horizontal, vertical):
-        inside = [line for line in part.lines if _is_inside(line, table) and id(line) not in taken]
+    taken: set[int] = set()
+    for table in tables:
+        inside = [line for line in lines if _is_inside(line, table) and id(line) not in taken]
         grid = table_grid(number, part.frame, table, inside, numbers)
         if grid is not None:
             taken |= {id(line) for line in inside}
-            placed.append(_Placed(table.top, grid))
-            edges.append(table.x1)
-    outside = [line for line in part.lines if id(line) not in taken]
-    placed += [_Placed(line.baseline, block) for line, block in _lines(number, part.frame, outside, edges, numbers)]
-    return sorted(placed, key=lambda entry: entry.at)
+            placed.append(_Placed(table.top, table.x1, grid))
+    return placed, [line for line in lines if id(line) not in taken]
 
 
 def _is_inside(line: PrintedLine, table: RuledTable) -> bool:
