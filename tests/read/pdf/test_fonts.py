@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.read.interface import Source
-from extract.read.options import DEFAULT_OPTIONS
+from extract.read.options import OcrMode, ReadOptions
 from extract.read.pdf.digits import digit_of
 from extract.read.pdf.font_program import open_program
 from extract.read.pdf.reader import printed_pages
@@ -16,7 +16,7 @@ RAISED = (-200, 750, -100, 850)
 
 
 def read(data):
-    (page,) = printed_pages(Source("plan.pdf", data), DEFAULT_OPTIONS)
+    (page,) = printed_pages(Source("plan.pdf", data), ReadOptions(ocr=OcrMode.NEVER))
     return ["".join(s.text for s in line.segments()) for line in page.parts[0].lines], page.repairs
 
 

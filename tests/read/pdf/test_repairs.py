@@ -7,13 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.read.interface import Source
-from extract.read.options import DEFAULT_OPTIONS
+from extract.read.options import OcrMode, ReadOptions
 from extract.read.pdf.reader import printed_pages
 from tests.read.pdf.pdf_maker import ADVANCE, SIZE, Glyph, glyphs, pdf
 
 
 def read(data):
-    (page,) = printed_pages(Source("plan.pdf", data), DEFAULT_OPTIONS)
+    (page,) = printed_pages(Source("plan.pdf", data), ReadOptions(ocr=OcrMode.NEVER))
     lines = [" ".join(s.text for s in line.segments()) for part in page.parts for line in part.lines]
     return lines, {code: count for code, count in page.repairs.items() if count}
 
@@ -42,7 +42,7 @@ LINES = st.lists(st.lists(SYLLABLES, min_size=1, max_size=6).map("".join), min_s
 def test_a_clean_page_comes_out_character_by_character(text):
     lines, repairs = read(pdf([glyphs(text, 60, 500)]))
     assert lines == [text]
-    assert repairs == {}
+    assert repairs.keys() <= {"not_thai"}  # syllables at random are no language: a judgement, no repair
 
 
 # -- codes --------------------------------------------------------------------------------------------------------
