@@ -33,6 +33,9 @@ FARTHEST = 14
 FAR = 2.6
 """Line distances between two lines of one table, at the most."""
 
+WIDEST = 0.6
+"""Share of a table's width that one of its texts takes, at the most; a wider one is prose."""
+
 HEADER_LINES = 5
 """Lines that the names of the columns may take above the first amounts."""
 
@@ -56,7 +59,7 @@ def _regions(lines: Sequence[PrintedLine]) -> Iterator[Sequence[PrintedLine]]:
     step = steps[len(steps) // 2]
     groups = [[rows[0]]]
     for above, row in pairwise(rows):
-        if row - above <= FARTHEST and _is_close(lines[above : row + 1], step):
+        if row - above <= FARTHEST and _is_one_table(lines[above : row + 1], step):
             groups[-1].append(row)
         else:
             groups.append([row])
@@ -64,6 +67,20 @@ def _regions(lines: Sequence[PrintedLine]) -> Iterator[Sequence[PrintedLine]]:
         if len(group) >= FEWEST_ROWS:
             first, last = _header_start(lines, group[0], step), _last_line(lines, group[-1], step)
             yield lines[first : last + 1]
+
+
+def _is_one_table(lines: Sequence[PrintedLine], step: float) -> bool:
+    """Whether two rows of amounts and the lines between them are one table's.
+
+    They follow closely, two amounts of the lower row stand below two of the upper one, and no line between them runs
+    on across the columns as prose does.
+    """
+    upper, lower = _amount_parts(lines[0]), _amount_parts(lines[-1])
+    below = sum(any(a.x0 < b.x1 and a.x1 > b.x0 for a in upper) for b in lower)
+    if below < FEWEST_COLUMNS - 1 or not _is_close(lines, step):
+        return False
+    width = lines[0].clusters[-1].x1 - lines[0].clusters[0].x0
+    return not any(part.x1 - part.x0 > WIDEST * width for line in lines for part in _parts(line))
 
 
 def _is_close(lines: Sequence[PrintedLine], step: float) -> bool:
@@ -75,7 +92,11 @@ def _amounts(line: PrintedLine) -> int:
     wide = sum(right.x0 - left.x1 > APART * line.height for left, right in pairwise(line.clusters))
     if wide < FEWEST_COLUMNS - 1:
         return 0
-    return sum(looks_like_money(arabic(part.text)) for part in _parts(line))
+    return len(_amount_parts(line))
+
+
+def _amount_parts(line: PrintedLine) -> list[Segment]:
+    return [part for part in _parts(line) if looks_like_money(arabic(part.text))]
 
 
 def _parts(line: PrintedLine) -> list[Segment]:

@@ -115,6 +115,15 @@ def test_prose_is_no_table_whatever_amounts_stand_in_it(lines):
     assert unruled(paragraph(*((60, " ".join(words)) for words in lines))) == []
 
 
+def test_a_page_number_between_dashes_and_prose_with_numbers_are_no_table():
+    lines = [
+        printed((280, "-"), (300, "114"), (330, "-"), at=100),
+        printed((60, "ต้องได้คะแนนรวมตามที่กำหนดไว้ในแผนแม่บทของจังหวัดทุกปี"), at=115),
+        printed((60, "ได้คะแนน"), (150, "90"), (180, "คะแนนขึ้นไป"), (300, "100"), (340, "ร้อยละ"), at=130),
+    ]
+    assert unruled(lines) == []
+
+
 def test_contents_with_page_numbers_are_no_table():
     lines = [printed((60, f"บทที่ {n}"), (500, str(n)), at=100 + 15 * n) for n in range(1, 9)]
     assert unruled(lines) == []
