@@ -47,8 +47,12 @@ format: $(DEV_STAMP)  ## Format the code, sort the imports
 bench: $(DEV_STAMP)  ## Run the benchmarks (some minutes)
 	$(BIN)/python -m benchmarks.help
 	$(BIN)/python -m benchmarks.text
+	$(BIN)/python -m benchmarks.pdf_text
 	$(BIN)/python -m benchmarks.scale
+	$(BIN)/python -m benchmarks.emit --counts 100 1000
 	$(BIN)/python -m benchmarks.adversarial
+	$(BIN)/python -m benchmarks.batch --plans 1000
+	$(BIN)/python -m benchmarks.kills --kills 20
 	$(BIN)/python -m benchmarks.ocr
 
 lock:  ## Renew the lock files in requirements/

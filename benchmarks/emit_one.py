@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,34 @@ def main() -> None:
         write(paths, Path(out), formats)
     elif what == "bare":
         write_bare(read(paths), Path(out), formats)
+    elif what == "load":
+        load(Path(out), formats)
     else:
-        read(paths)
+        write_limits(Path(out))
+
+
+def load(folder: Path, format: str) -> None:
+    """Every table as a frame."""
+    from phaen.dataset import load
+
+    dataset = load(folder, format)
+    print(sum(len(dataset[name]) for name in dataset))
+
+
+def write_limits(out: Path) -> None:
+    """A workbook with more rows than a sheet has and a longer text than a cell holds, written and read back."""
+    from phaen.emit.excel_cells import ExcelLimits
+    from phaen.emit.excel_read import read_xlsx
+    from phaen.emit.write import write_dataset
+
+    limits = ExcelLimits()
+    rows = ({"document_id": "d", "order": number, "step": "ก"} for number in range(limits.rows + 10))
+    long = {"document_id": "d", "order": limits.rows + 10, "step": "ข" * (limits.characters + 1)}
+    write_dataset({"risks": chain(rows, [long])}, out, formats=["xlsx"])
+    found = read_xlsx(out / "dataset.xlsx")
+    assert found["risks"].num_rows == limits.rows + 11
+    assert len(found["risks"]["step"][-1].as_py()) == limits.characters
+    assert found["checks"]["check"].to_pylist() == ["cell_truncated"]
 
 
 def write(paths: list[Path], out: Path, formats: str) -> None:

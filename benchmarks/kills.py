@@ -101,13 +101,13 @@ def _run_and_kill(command: list[str], patience: float | None, tally: Tally) -> i
             return process.wait(patience)
         except subprocess.TimeoutExpired:
             tally.kills += 1
-            for victim in [process.pid] if tally.kills % 2 else [process.pid, *_session(process.pid)]:
+            for victim in [process.pid] if tally.kills % 2 else [process.pid, *session(process.pid)]:
                 _kill(victim)
             process.wait()
     deadline = time.monotonic() + CALM_SECONDS
-    while list(_session(process.pid)) and time.monotonic() < deadline:
+    while list(session(process.pid)) and time.monotonic() < deadline:
         time.sleep(0.01)
-    tally.left_running += bool(list(_session(process.pid)))
+    tally.left_running += bool(list(session(process.pid)))
     return None
 
 
@@ -118,7 +118,7 @@ def _kill(process: int) -> None:
         return
 
 
-def _session(leader: int) -> Iterator[int]:
+def session(leader: int) -> Iterator[int]:
     """The processes of a session that have not ended."""
     for path in Path("/proc").glob("[0-9]*/stat"):
         try:

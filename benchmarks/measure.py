@@ -16,11 +16,12 @@ _RSS_UNIT = 1 if sys.platform == "darwin" else 1024  # bytes on macOS, kibibytes
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What a process took: wall time in seconds, peak resident memory in bytes, its exit status."""
+    """What a process took: wall time and processor time in seconds, peak resident memory in bytes, its exit status."""
 
     seconds: float
     peak: int
     status: int
+    processor: float
 
 
 def best(function: Callable[[], object], repeats: int) -> float:
@@ -47,11 +48,12 @@ def run(command: Sequence[str]) -> Usage:
         "start = time.perf_counter()\n"
         "done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)\n"
         "seconds = time.perf_counter() - start\n"
-        "print(seconds, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, done.returncode)"
+        "usage = resource.getrusage(resource.RUSAGE_CHILDREN)\n"
+        "print(seconds, usage.ru_maxrss, done.returncode, usage.ru_utime + usage.ru_stime)"
     )
     done = subprocess.run(python("-c", helper, *command), capture_output=True, text=True, check=True)
-    seconds, peak, status = done.stdout.split()
-    return Usage(float(seconds), int(peak) * _RSS_UNIT, int(status))
+    seconds, peak, status, processor = done.stdout.split()
+    return Usage(float(seconds), int(peak) * _RSS_UNIT, int(status), float(processor))
 
 
 def milliseconds(seconds: float) -> str:

@@ -19,10 +19,11 @@ def convert(
 ) -> Dataset:
     """Convert plans and progress reports into one dataset, in memory.
 
-    `paths` are files, folders (walked recursively) and globs, one or many. `jobs` is the number of processes; the
-    result does not depend on it. `ocr` tells which pages are read by OCR: auto (those without a Thai text layer),
-    always, never; `ocr_cache` is a folder of pages that were read by OCR before, None for none. With more than one
-    job, guard the calling script by `if __name__ == "__main__":`.
+    `paths` are files, folders (walked recursively), ZIP archives, globs and URLs, one or many. `jobs` is the number of
+    processes; the result does not depend on it. With one, all is done in this very process; with more, sources are
+    converted in processes of their own, under the limits that `phaen convert` has by default; then guard the calling
+    script by `if __name__ == "__main__":`. `ocr` tells which pages are read by OCR: auto (those without a Thai text
+    layer), always, never; `ocr_cache` is a folder of pages that were read by OCR before, None for none.
 
     A source that cannot be converted is a row of `dataset.documents` with status `failed` and the reason in `error`.
     Raises `phaen.batch.sources.NoSourcesError` if none of the paths holds a source.
@@ -32,15 +33,15 @@ def convert(
     >>> dataset.write("output")  # doctest: +SKIP
     """
     from extract.read.options import OcrMode, ReadOptions
-    from extract.read.registry import READERS
+    from phaen.batch.archives import SUFFIX
     from phaen.batch.convert import convert_sources
+    from phaen.batch.plan import SUFFIXES
     from phaen.batch.sources import find_sources
     from phaen.dataset import Dataset
 
     given = [paths] if isinstance(paths, str | os.PathLike) else paths
-    sources = find_sources(given, suffixes=READERS.keys())
-    cache = None if ocr_cache is None else Path(ocr_cache)
-    options = ReadOptions(ocr=OcrMode(ocr), cache=cache, jobs=max(1, jobs // len(sources)))
+    sources = find_sources(given, suffixes={*SUFFIXES, SUFFIX})
+    options = ReadOptions(ocr=OcrMode(ocr), cache=None if ocr_cache is None else Path(ocr_cache))
     return Dataset(convert_sources(sources, jobs=jobs, options=options).rows)
 
 

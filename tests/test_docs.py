@@ -90,8 +90,10 @@ def test_links_within_the_project_lead_somewhere(page: Path) -> None:
 
 def test_the_readme_shows_what_the_demo_prints(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["convert", str(ROOT / "samples" / "plans"), "-o", str(tmp_path), "--format", "csv"]) == 0
-    printed = [line.split("│")[1:3] for line in capsys.readouterr().out.splitlines() if line.startswith("│")]
-    shown = [line.split("│")[1:3] for line in text("README.md").splitlines() if line.startswith("│")]
+    printed, shown = (
+        [[cell.strip() for cell in line.split("│")[1:3]] for line in page.splitlines() if line.startswith("│")]
+        for page in (capsys.readouterr().out, text("README.md"))
+    )
     assert shown[:-1] == printed[:-1]  # the last line is the time it took
 
 

@@ -14,7 +14,7 @@ from typing import cast
 
 from extract.document import Box, Document, Grid, Line, Page, TextSource
 from extract.read.interface import Source
-from extract.read.layout.columns import column_rules
+from extract.read.layout.columns import lacking_rules
 from extract.read.layout.printed import PrintedPage, PrintedPart, Segment, least
 from extract.read.options import DEFAULT_OPTIONS, ReadOptions
 from extract.read.quality import text_quality
@@ -103,7 +103,7 @@ def page_text(page: PrintedPage) -> TextPage:
 
 def _rows(part: PrintedPart) -> Iterator[Sequence[Segment]]:
     """The lines of one direction of writing, cut at the rules that cross them."""
-    vertical = [*part.vertical, *column_rules(part.horizontal, part.vertical, part.lines)]
+    vertical = [*part.vertical, *lacking_rules(part.horizontal, part.vertical, part.lines).vertical]
     for line in part.lines:
         middle = line.baseline - line.height / 2
         yield line.segments(sorted({rule.at for rule in vertical if rule.start - 1 <= middle <= rule.end + 1}))

@@ -54,6 +54,9 @@ class ScanJob:
     size: int
     paged: bool = False
 
+    def packed(self) -> None:
+        """It stays: an archive may be large, and looking into it takes little."""
+
 
 class _TooMuch(Exception):
     """A member unpacks into more than is read."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -16,12 +16,22 @@ from pathlib import Path
 from phaen.batch.engines.interface import Done, Engine, Work
 from phaen.batch.events import Converted, Listener, Planned, Stage, StageBegun, Summary, now
 from phaen.batch.failure import Failure, FailureKind
-from phaen.batch.finish import forget_stale, older_files_away, write_run
+from phaen.batch.finish import forget_stale, write_if_changed, write_run
 from phaen.batch.job import ConvertJob, Reply, convert, make_reply, rename_part
 from phaen.batch.ledger import Entry, Ledger, Record, open_ledger
 from phaen.batch.lock import lock
 from phaen.batch.one import failed_outcome
-from phaen.batch.plan import DEFAULT_CHOICES, SUFFIXES, Choices, Need, may_succeed, need, staleness
+from phaen.batch.plan import (
+    DEFAULT_CHOICES,
+    DEFAULT_WRITING,
+    SUFFIXES,
+    Choices,
+    Need,
+    Writing,
+    may_succeed,
+    need,
+    staleness,
+)
 from phaen.batch.report import Report, Result, make_report, one_per_content
 from phaen.batch.rules import options_key, rules
 from phaen.batch.sources import Source
@@ -32,16 +42,12 @@ MAX_DEATHS_PER_RUN = 2
 """How often a source is tried whose process dies: whatever killed it may have been meant for the machine."""
 
 
-WriteParts = Callable[[Sequence[Path], Path], list[Path]]
-"""Writes the dataset of the given parts into a folder."""
-
-
 def convert_into(  # noqa: PLR0913 -- what a batch consists of
     out: Path,
     sources: Iterable[Source],
     *,
     engine: Engine,
-    write: WriteParts,
+    writing: Writing = DEFAULT_WRITING,
     choices: Choices = DEFAULT_CHOICES,
     listener: Listener = lambda _: None,
     work: Work | None = None,
@@ -57,7 +63,7 @@ def convert_into(  # noqa: PLR0913 -- what a batch consists of
         store.tidy()
         with open_ledger(store.ledger) as ledger, engine:
             batch = _Batch(store, ledger, engine, choices, listener)
-            summary = batch.run(sources, work or convert, write)
+            summary = batch.run(sources, work or convert, writing)
             forget_stale(store, ledger)
         store.empty_scratch()
     return summary
@@ -77,7 +83,7 @@ class _Batch:
         self._converted = 0
         self._seconds: dict[str, float] = {}
 
-    def run(self, sources: Iterable[Source], work: Work, write: WriteParts) -> Summary:
+    def run(self, sources: Iterable[Source], work: Work, writing: Writing) -> Summary:
         """All stages."""
         started = now()
         self._ledger.set_fact("run", {"started": started, "finished": None})
@@ -86,7 +92,7 @@ class _Batch:
         with self._stage(Stage.CONVERTING):
             self._convert(work)
         with self._stage(Stage.WRITING):
-            report, written = self._write(write)
+            report, written = self._write(writing)
         summary = Summary(report, written, self._converted, len(self._items), self._seconds, started)
         self._ledger.set_fact("run", {"started": started, "finished": now()})
         return write_run(self._store.out, summary, self._choices)
@@ -104,7 +110,9 @@ class _Batch:
         expanded = expand(sources, self._engine, SUFFIXES)
         self._items = [look_at(source, SUFFIXES) for source in expanded]
         self._positions = {item.source: position for position, item in enumerate(self._items)}
-        self._ledger.set_entries(Entry(str(item.source.path), item.source.name, item.key) for item in self._items)
+        self._ledger.set_entries(
+            Entry(item.source.url or str(item.source.path), item.source.name, item.key) for item in self._items
+        )
 
     # --- converting
 
@@ -210,12 +218,11 @@ class _Batch:
 
     # --- writing
 
-    def _write(self, write: WriteParts) -> tuple[Report, tuple[Path, ...]]:
+    def _write(self, writing: Writing) -> tuple[Report, tuple[Path, ...]]:
         keys = {item.source: item.key for item in self._items}
         kept, duplicates = one_per_content(self._results())
         parts = [self._store.part(keys[result.source]) for result in kept]
-        with older_files_away(self._store.out, self._ledger) as written:
-            written.extend(write(parts, self._store.out))
+        written = write_if_changed(parts, self._store.out, writing, self._ledger)
         return make_report(kept, duplicates), tuple(written)
 
     def _results(self) -> Iterator[Result]:

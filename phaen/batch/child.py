@@ -6,7 +6,6 @@ makes sure that it never outlives its parent, is never interrupted in its stead,
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import os
 import signal
@@ -32,8 +31,6 @@ READY = "ready"
 GRACE_SECONDS = 30.0
 """A child whose parent has not ended it so long after its time ends itself."""
 
-_PR_SET_PDEATHSIG = 1
-
 
 class NoSpaceError(OSError):
     """The disk is full. No fault of the source that met it: it stops the batch, which can be gone on with later."""
@@ -49,9 +46,12 @@ class Task:
     limits: Limits
 
 
-def serve(connection: Connection, scratch: str) -> None:
-    """Answer tasks until the parent hangs up. `scratch` is this child's own folder for temporary files."""
-    _settle_in(scratch)
+def serve(connection: Connection, lifeline: Connection, scratch: str) -> None:
+    """Answer tasks until the parent hangs up.
+
+    `lifeline` is a pipe on which nothing is ever sent; `scratch` this child's own folder for temporary files.
+    """
+    _settle_in(lifeline, scratch)
     _send(connection, READY)
     while True:
         try:
@@ -93,22 +93,33 @@ def _send(connection: Connection, answer: object) -> None:
         connection.send(_internal(error))
 
 
-def _settle_in(scratch: str) -> None:
+def _settle_in(lifeline: Connection, scratch: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole process group; the parent answers it
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     os.setpgid(0, 0)  # so that the parent can end this process together with any that it starts
-    _die_with_parent()
+    _die_with_parent(lifeline)
     _keep_silent()
     tempfile.tempdir = scratch
     os.environ["TMPDIR"] = scratch
     gc.freeze()  # what was loaded before the fork stays shared with the other children
 
 
-def _die_with_parent() -> None:
-    """Linux ends this process when its parent ends, even if it hangs in native code; elsewhere the alarm will."""
-    if sys.platform == "linux":
-        with suppress(OSError, AttributeError):
-            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+def _die_with_parent(lifeline: Connection) -> None:
+    """Let the system kill this process, and all that it starts, when the parent's end of the lifeline is closed.
+
+    That happens however the parent ends, and works however this process hangs. Only Linux does it: elsewhere what hangs
+    ends by its alarm.
+    """
+    if sys.platform != "linux":
+        return
+    import fcntl
+
+    descriptor = lifeline.fileno()
+    fcntl.fcntl(descriptor, fcntl.F_SETOWN, -os.getpgrp())
+    fcntl.fcntl(descriptor, fcntl.F_SETSIG, signal.SIGKILL)
+    fcntl.fcntl(descriptor, fcntl.F_SETFL, fcntl.fcntl(descriptor, fcntl.F_GETFL) | os.O_ASYNC)
+    if lifeline.poll():  # it was closed before
+        os.killpg(0, signal.SIGKILL)
 
 
 def _keep_silent() -> None:

@@ -5,38 +5,64 @@ from __future__ import annotations
 import json
 import os
 import platform
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, replace
+from hashlib import sha256
 from pathlib import Path
 
 from phaen.batch.events import Summary, now
 from phaen.batch.ledger import Ledger
-from phaen.batch.plan import Choices, staleness
-from phaen.batch.rules import options_key, rules, versions
+from phaen.batch.plan import Choices, Writing, staleness
+from phaen.batch.rules import options_key, rules, versions, writers
 from phaen.batch.store import Store
 from schemas.checks import Severity
 
 RUN_FILE = "run.json"
-_FILES = "files"
+_DATASET = "dataset"
 
 
-@contextmanager
-def older_files_away(out: Path, ledger: Ledger) -> Iterator[list[Path]]:
-    """Around the writing of the dataset; the list yielded takes the files written.
+def write_if_changed(parts: Sequence[Path], out: Path, writing: Writing, ledger: Ledger) -> list[Path]:
+    """Write the dataset of the parts; returns the files written, none if all stand there as the last batch wrote them.
 
     Files that an earlier batch wrote here and this one does not (of another format, say) are taken away afterwards:
     they would tell of other sources than the rest. Nothing that a batch did not write is touched.
     """
-    known = ledger.fact(_FILES)
-    older = {str(name) for name in known} if isinstance(known, list) else set()
-    there = {path.name for path in out.iterdir()}
-    written: list[Path] = []
-    yield written
+    from phaen.emit.part_files import write_dataset_from_parts
+
+    made_of = _fingerprint(parts, writing)
+    known = ledger.fact(_DATASET)
+    last = known if isinstance(known, dict) else {}
+    files: dict[str, list[int]] = last.get("files", {})
+    if last.get("made_of") == made_of and _marks(out, files) == files:
+        return []
+    ledger.set_fact(_DATASET, {"made_of": "", "files": files})
+    written = write_dataset_from_parts(parts, out, **asdict(writing))
     names = {path.name for path in written}
-    for name in older - names:
+    for name in files.keys() - names:
         (out / name).unlink(missing_ok=True)
-    ledger.set_fact(_FILES, sorted(names | (older & there)))
+    ledger.set_fact(_DATASET, {"made_of": made_of, "files": _marks(out, names)})
+    return written
+
+
+def _fingerprint(parts: Sequence[Path], writing: Writing) -> str:
+    """All that the dataset depends on: its rows, in order, how it is written, and the code that writes it."""
+    digest = sha256(f"{writers()} {writing}".encode())
+    for part in parts:
+        digest.update(part.name.encode() + sha256(part.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _marks(out: Path, names: Iterable[str]) -> dict[str, list[int]]:
+    """By what it is seen whether a file is still the one that was written: its size and time, [0, 0] if it is gone."""
+    marks = {}
+    for name in names:
+        try:
+            status = (out / name).stat()
+        except OSError:
+            marks[name] = [0, 0]
+        else:
+            marks[name] = [status.st_size, status.st_mtime_ns]
+    return marks
 
 
 def write_run(out: Path, summary: Summary, choices: Choices) -> Summary:

@@ -9,9 +9,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from extract.errors import SourceError
 from extract.read.options import ReadOptions
-from phaen.batch.failure import Failure
-from phaen.batch.one import Outcome, convert_source
+from extract.read.settings import DEFAULTS
+from extract.read.source import examine, load
+from phaen.batch.failure import Failure, FailureKind
+from phaen.batch.one import Outcome, convert_source, failed_outcome
 from phaen.batch.sources import Source
 from phaen.emit.values import Rows
 
@@ -34,6 +37,20 @@ class ConvertJob:
     def paged(self) -> bool:
         """Whether reading it may use several cores: pages that may need OCR."""
         return self.source.suffix not in _TEXTS
+
+    def packed(self) -> ConvertJob | None:
+        """The job with its content. One whose file cannot be read stays, so that its failure is told as ever."""
+        from phaen.batch.archives import read_member
+
+        if self.data is not None or self.source.url:
+            return self
+        try:
+            if self.source.members:
+                return replace(self, data=read_member(self.source.path, self.source.members))
+            examine(self.source.path, self.source.name, DEFAULTS.max_bytes)
+            return replace(self, data=load(self.source.path, self.source.name, DEFAULTS.max_bytes).data)
+        except SourceError:
+            return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +75,11 @@ def convert(job: ConvertJob, cores: int) -> Reply:
 def convert_rows(job: ConvertJob, cores: int) -> Outcome:
     """The same, with the rows themselves instead of a part file."""
     options = replace(job.options, jobs=cores)
-    with _file(job) as path:
-        outcome = convert_source(replace(job.source, path=path), options)
+    try:
+        with _file(job) as path:
+            outcome = convert_source(replace(job.source, path=path), options)
+    except SourceError as error:  # its content could not be fetched, or is no longer where it was
+        return failed_outcome(job.source, job.source.digest, Failure(FailureKind.REFUSED, error.reason))
     return replace(outcome, source=job.source)
 
 
@@ -78,17 +98,26 @@ def count(rows: Rows) -> dict[str, int]:
 @contextmanager
 def _file(job: ConvertJob) -> Iterator[Path]:
     """A file with the source's content: its own, or a temporary one with what travelled or an archive holds."""
-    from phaen.batch.archives import read_member
-
-    if job.data is None and not job.source.members:
+    if job.data is None and not job.source.members and not job.source.url:
         yield job.source.path
         return
-    data = read_member(job.source.path, job.source.members) if job.data is None else job.data
+    data = _content(job)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "source" + job.source.suffix)
         path.write_bytes(data)
         del data
         yield path
+
+
+def _content(job: ConvertJob) -> bytes:
+    from phaen.batch.archives import read_member
+    from phaen.batch.remote import read_remote
+
+    if job.data is not None:
+        return job.data
+    if job.source.url:
+        return read_remote(job.source.url, job.source.name)
+    return read_member(job.source.path, job.source.members)
 
 
 def _part_bytes(rows: Rows) -> bytes:

@@ -47,6 +47,19 @@ class Choices:
 DEFAULT_CHOICES = Choices()
 
 
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """How the dataset is written; see `phaen.emit.write.write_dataset`."""
+
+    formats: tuple[str, ...] = ("csv", "xlsx", "parquet")
+    headers: str = "en"
+    csv_mode: str = "spreadsheet"
+    excel_provenance: bool = False
+
+
+DEFAULT_WRITING = Writing()
+
+
 def need(record: Record | None, choices: Choices, *, held: bool) -> Need:
     """What a content needs, by what the ledger has of it; `held` tells whether its part is in the store, undamaged."""
     if record is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
@@ -30,6 +31,7 @@ RULES = (
 LIBRARIES = (
     "lxml",
     "numpy",
+    "openpyxl",
     "opencv-python-headless",
     "pdfplumber",
     "pillow",
@@ -43,11 +45,25 @@ LIBRARIES = (
 )
 
 
+WRITERS = ("phaen/emit", "schemas")
+"""What the files of the dataset depend on besides the rows."""
+
+
 @cache
 def rules() -> str:
     """A digest of all that the rows of a source depend on besides the source and the options."""
+    return _digest(RULES)
+
+
+@cache
+def writers() -> str:
+    """A digest of all that the dataset depends on besides the rows and how it is to be written."""
+    return _digest(WRITERS)
+
+
+def _digest(names: Iterable[str]) -> str:
     digest = sha256()
-    for path in sorted(path for name in RULES for path in _files(ROOT / name)):
+    for path in sorted(path for name in names for path in _files(ROOT / name)):
         digest.update(f"{path.relative_to(ROOT).as_posix()}\0{path.stat().st_size}\0".encode())
         digest.update(path.read_bytes())
     for library, number in versions().items():
@@ -63,7 +79,8 @@ def versions() -> dict[str, str]:
 
 def options_key(options: ReadOptions) -> str:
     """The options that what is read depends on, as text."""
-    return f"ocr={options.ocr} engine={options.ocr_engine}"
+    pages = " ".join(f"{first}-{last}" for first, last in options.pages) or "all"
+    return f"ocr={options.ocr} engine={options.ocr_engine} pages={pages}"
 
 
 def _files(path: Path) -> list[Path]:

@@ -10,6 +10,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from phaen.batch.remote import is_url, list_store
+
 
 class NoSourcesError(Exception):
     """Nothing among the given paths can be converted."""
@@ -38,6 +40,8 @@ class Source:
     members: tuple[int, ...] = ()
     refused: str = ""
     digest: str = ""
+    url: str = ""
+    """Where it is read from, if not from `path`: a place in a store."""
 
     @property
     def suffix(self) -> str:
@@ -48,7 +52,12 @@ class Source:
     @property
     def shown(self) -> str:
         """The path as it is told to people; that of an archive's member goes on with its name in there."""
-        return os.fspath(self.path) + (f" ({self.name})" if self.members else "")
+        return self.url or os.fspath(self.path) + (f" ({self.name})" if self.members else "")
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is something where it stands; a store has been asked already."""
+        return bool(self.url) or self.path.exists()
 
 
 def find_sources(
@@ -60,16 +69,27 @@ def find_sources(
     folder `output` are passed over. A named file is taken whatever its suffix, also when it does not exist, so that
     its failure is told. A path that does not exist but is a pattern (`plans/*.txt`) stands for what it matches.
 
-    Raises NoSourcesError if that leaves nothing that exists.
+    A URL (`s3://bucket/plans`) stands for what is there in the same ways, in any store that fsspec knows.
+
+    Raises NoSourcesError if that leaves nothing that exists, RemoteError for a store that cannot be used.
     """
     given = [os.fspath(path) for path in paths]
     found: dict[str, Source] = {}
-    for path in (match for name in given for match in _expand(name)):
-        for source in _sources_at(path, suffixes, output):
-            found.setdefault(os.path.realpath(source.path), source)
-    if not any(source.path.exists() for source in found.values()):
+    for source in (source for name in given for source in _sources_of(name, suffixes, output)):
+        found.setdefault(source.url or os.path.realpath(source.path), source)
+    if not any(source.exists for source in found.values()):
         raise NoSourcesError(given)
     return sorted(_with_distinct_names(list(found.values())), key=lambda source: (source.name, str(source.path)))
+
+
+def _sources_of(name: str, suffixes: Collection[str], output: Path | None) -> Iterator[Source]:
+    """The sources that one given path stands for."""
+    if is_url(name):
+        for url, within in list_store(name, suffixes):
+            yield Source(Path(within), clean_name(Path(within)), url=url)
+        return
+    for path in _expand(name):
+        yield from _sources_at(path, suffixes, output)
 
 
 def _expand(name: str) -> list[Path]:

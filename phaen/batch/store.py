@@ -12,7 +12,6 @@ from pathlib import Path
 from phaen.batch.sources import Source
 
 FOLDER = ".phaen"
-_STAGES = ".phaen-*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +49,11 @@ class Store:
         self.root.mkdir(parents=True, exist_ok=True)
 
     def tidy(self) -> None:
-        """Take away what a killed run left half done; only the holder of the lock may. Raises OSError."""
+        """Take away what a killed run left half done; only the holder of the lock may. Raises OSError.
+
+        What it left half written of the dataset itself is for `phaen.emit.swap` to bring to an end.
+        """
         self.empty_scratch()
-        for stage in self.out.glob(_STAGES):
-            shutil.rmtree(stage, ignore_errors=True)
         self.scratch.mkdir(parents=True, exist_ok=True)
 
     def empty_scratch(self) -> None:

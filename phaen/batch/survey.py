@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from phaen.batch.archives import SUFFIX, ScanJob, scan
 from phaen.batch.engines.interface import Engine
 from phaen.batch.failure import Failure
 from phaen.batch.one import sha256_of
+from phaen.batch.remote import remote_digest
 from phaen.batch.sources import Source
 from phaen.batch.store import content_key
 
@@ -27,13 +28,28 @@ class Item:
 def expand(sources: Iterable[Source], engine: Engine, suffixes: Collection[str]) -> list[Source]:
     """The sources, each archive replaced by what is in it. One that cannot be read stays, refused."""
     sources = list(sources)
-    jobs = [ScanJob(source, frozenset(suffixes), _size(source.path)) for source in sources if source.suffix == SUFFIX]
+    jobs = [ScanJob(source, frozenset(suffixes), _size(source.path)) for source in sources if _is_archive(source)]
     members = {done.job.source: _members(done.job.source, done.answer) for done in engine.run(scan, jobs)}
-    return [member for source in sources for member in members.get(source, [source])]
+    expanded = (member for source in sources for member in members.get(source, [source]))
+    return [_refused_in_a_store(source) for source in expanded]
+
+
+def _is_archive(source: Source) -> bool:
+    return source.suffix == SUFFIX and not source.url
+
+
+def _refused_in_a_store(source: Source) -> Source:
+    """An archive in a store is not looked into: its members are found by their place in a file of this machine."""
+    if source.url and source.suffix == SUFFIX:
+        return replace(source, refused="an archive in a store is not looked into: copy it to this machine first")
+    return source
 
 
 def look_at(source: Source, suffixes: Collection[str]) -> Item:
     """The source with its content's digest."""
+    if source.url:
+        digest, size = remote_digest(source.url)
+        return Item(source, digest, content_key(source, digest, suffixes), size)
     digest = source.digest if source.members else sha256_of(source.path)
     return Item(source, digest, content_key(source, digest, suffixes), _size(source.path))
 

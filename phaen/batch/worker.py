@@ -43,12 +43,14 @@ class Worker:
         context = _context()
         self.scratch = scratch
         self.connection, theirs = context.Pipe()
+        their_end, self.lifeline = context.Pipe(duplex=False)
         # multiprocessing's contexts have the class, its type of them does not.
-        process = cast(Any, context).Process(target=serve, args=(theirs, str(scratch)), name="phaen-worker")
+        process = cast(Any, context).Process(target=serve, args=(theirs, their_end, str(scratch)), name="phaen-worker")
         self.process: BaseProcess = process
         with _children_allowed():
             process.start()
         theirs.close()
+        their_end.close()
         self.task: Task | None = None
         self.ready = False
         self.since = time.monotonic()
@@ -108,6 +110,7 @@ class Worker:
         self.kill()
         self.process.join(END_SECONDS)
         self.connection.close()
+        self.lifeline.close()
         shutil.rmtree(self.scratch, ignore_errors=True)
 
     def _how_it_died(self, task: Task) -> Failure:

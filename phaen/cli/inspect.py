@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from phaen.cli.convert import UsageFailure
+from phaen.cli.failures import UsageFailure
 from phaen.cli.ocr import cache_folder
 from phaen.exit_codes import ExitCode
 

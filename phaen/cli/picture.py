@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extract.document import Block, Box, Cell, Grid, Line, Page, Place
-from extract.read.quality import text_quality
+from extract.read.quality import is_damaged
 from schemas.checks import CHECKS, Severity
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def _doubt(piece: Line | Cell) -> str:
     """Why a text is doubtful: how sure OCR was of it, or characters that no Thai text has; empty if it is not."""
     if piece.confidence is not None and piece.confidence < DOUBTFUL:
         return f"{piece.confidence:.0%}"
-    return "?" if text_quality([piece.text]) < 1 else ""
+    return "?" if is_damaged(piece.text) else ""
 
 
 def _finding_marks(plan: Plan, page: Page) -> Iterator[Mark]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from phaen.cli.convert import UsageFailure
+from phaen.cli.failures import UsageFailure
 from phaen.exit_codes import ExitCode
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ def print_failures(report: Report, *, verbose: bool) -> None:
                 click.echo(result.failure.trace, err=True)
 
 
-def print_summary(summary: Summary, output: Path, seconds: float) -> None:
+def print_summary(summary: Summary, output: Path | str, seconds: float) -> None:
     """The figures of the run as a table, then what was written where. `seconds` is wall time, in total."""
     from rich.console import Console
     from rich.table import Table
@@ -38,7 +38,9 @@ def print_summary(summary: Summary, output: Path, seconds: float) -> None:
     for duplicate in summary.report.duplicates:
         other, first = (click.format_filename(source.shown) for source in (duplicate.source, duplicate.same_as))
         click.echo(f"{other} has the same content as {first}, which stands for both")
-    click.echo(f"Wrote {len(summary.written)} files to {click.format_filename(output)}")
+    folder = click.format_filename(output)
+    unchanged = {path.name for path in summary.written} == {"run.json"}
+    click.echo(f"Nothing has changed in {folder}" if unchanged else f"Wrote {len(summary.written)} files to {folder}")
 
 
 def summary_lines(report: Report) -> list[tuple[str, int]]:

@@ -39,7 +39,6 @@ class CsvMode(StrEnum):
 
 ESCAPED = r"^'+[=+\-@\t\r]"
 _ESCAPABLE = r"^('*[=+\-@\t\r])"
-_NEEDS_ESCAPE = re.compile(_ESCAPABLE)
 _IS_ESCAPED = re.compile(ESCAPED)
 
 _CELL_LIMIT = 2**31 - 1
@@ -72,23 +71,23 @@ def _parsed(table: Table, header: list[str], lines: Iterable[list[str]], mode: C
         yield dict(zip(header, plain, strict=True))
 
 
-def escape(text: str) -> str:
-    """The text with a leading apostrophe if a spreadsheet might take it for a formula."""
-    return "'" + text if _NEEDS_ESCAPE.match(text) else text
+def escape(texts: pa.ChunkedArray) -> pa.ChunkedArray:
+    """The texts, with a leading apostrophe where a spreadsheet might take one for a formula."""
+    import pyarrow.compute as pc
+
+    return pc.replace_substring_regex(texts, _ESCAPABLE, r"'\1", max_replacements=1)
 
 
 def unescape(text: str) -> str:
-    """Undo `escape`."""
+    """Undo `escape` in one text."""
     return text[1:] if _IS_ESCAPED.match(text) else text
 
 
 def _print(field: Field, column: pa.ChunkedArray, mode: CsvMode) -> list[str | None]:
     """A column's cells. Numbers are never escaped: a negative one must stay a number."""
-    import pyarrow.compute as pc
-
     cells = print_column(field, column)
     if field.type is FieldType.STRING and mode is CsvMode.SPREADSHEET:
-        cells = pc.replace_substring_regex(cells, _ESCAPABLE, r"'\1", max_replacements=1)
+        cells = escape(cells)
     return cells.to_numpy(zero_copy_only=False).tolist()  # type: ignore[no-any-return]
 
 

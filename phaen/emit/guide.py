@@ -39,8 +39,9 @@ CSV is written to be opened in a spreadsheet: it begins with a BOM, and a text t
 carriage return has an apostrophe in front, so that it cannot run as a formula. `phaen.load()` takes it off again; the
 rule for other tools stands in `datapackage.json` under `csvEscape`. Lossless CSV has neither BOM nor apostrophes.
 
-Excel holds 32,767 characters in a cell and 1,048,576 rows in a sheet. A longer text is cut and `checks` says so (in the
-workbook only); further rows go on in a second sheet. Every text is stored as text, never as a formula.
+Excel holds 32,767 characters in a cell and 1,048,576 rows in a sheet. A longer text is cut in the workbook, and
+`checks` says so in every format, whichever are written; further rows go on in a second sheet,
+`tables (2)`. Every text is stored as text, never as a formula.
 
 Numbers have at most 15 digits, decimals included: that is what Excel keeps. A longer one is left empty, and `checks`
 says so."""

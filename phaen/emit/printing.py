@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 
 def print_column(field: Field, column: pa.ChunkedArray) -> pa.ChunkedArray:
-    """The values as text, null for a missing one: texts as they are, numbers as `format_decimal` prints them."""
+    """The values as text, null for a missing one.
+
+    A decimal is a whole number (14500000) or has at least two decimals (0.50) and at most the field's scale (33.333).
+    """
     import pyarrow as pa
     import pyarrow.compute as pc
 

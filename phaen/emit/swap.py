@@ -145,12 +145,13 @@ def _remove_abandoned(out: Path) -> None:
 
 def _to_disk(path: Path) -> None:
     """Have the system write what it still holds in memory, so that not even a power cut finds an empty file."""
-    with suppress(PermissionError):  # Windows opens no folders
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+    if sys.platform == "win32":
+        return  # opens no folders, and asks for the right to write
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 if sys.platform == "win32":

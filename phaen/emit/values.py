@@ -45,19 +45,6 @@ def fits(field: Field, number: Decimal | int) -> bool:
     return abs(rounded) < limit and (places > 0 or rounded == exact)
 
 
-def format_decimal(number: Decimal, scale: int = 2) -> str:
-    """A number as text: 14500000 for a whole number, else at least two decimals and at most `scale`.
-
-    >>> format_decimal(Decimal("14500000.00")), format_decimal(Decimal("0.5")), format_decimal(Decimal("33.333"), 4)
-    ('14500000', '0.50', '33.333')
-    """
-    rounded = _quantize(number, scale)
-    if rounded == rounded.to_integral_value():
-        return f"{int(rounded)}"
-    whole, decimals = f"{rounded:f}".split(".")
-    return f"{whole}.{decimals.rstrip('0'):0<2}"
-
-
 def _convert(table: Table, field: Field, value: object, convert: Callable[[Field, object], object]) -> object:
     if value is None or value == "":
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
@@ -10,6 +11,11 @@ from samples.content import Plan
 from samples.flow import Block, PageEnd, Para, Table
 from samples.layout import plan_flow
 from samples.thai import thai_digits, width
+
+_TAG = re.compile(r"</?p>")
+
+NARROWEST = 0.08
+"""The share of a table's width that no column goes below, so that no amount is broken."""
 
 LANDSCAPE_FROM = 7
 """Tables of so many columns stand on landscape pages."""
@@ -57,9 +63,11 @@ def is_bold(para: Para) -> bool:
     return para.heading or para.text.startswith("**")
 
 
-def cell_of(plan: Plan, text: str) -> str:
-    """A table cell's text as printed."""
-    return thai_digits(text) if plan.layout.style.get("table_digits", "thai") == "thai" else text
+def cell_lines(plan: Plan, text: str) -> list[str]:
+    """A table cell's paragraphs as printed; a sample in HTML has tags for them."""
+    thai = plan.layout.style.get("table_digits", "thai") == "thai"
+    lines = _TAG.sub("\n", text).split("\n")
+    return [thai_digits(line.strip()) if thai else line.strip() for line in lines if line.strip()] or [""]
 
 
 def column_shares(table: Table) -> list[float]:
@@ -67,7 +75,8 @@ def column_shares(table: Table) -> list[float]:
     columns = range(max(len(row.cells) for row in table.rows))
     longest = [max(width(row.cells[column]) for row in table.rows if row.span == 1) for column in columns]
     weights = [max(length, 12) ** 0.6 for length in longest]
-    return [weight / sum(weights) for weight in weights]
+    rest = 1 - NARROWEST * len(weights)
+    return [NARROWEST + rest * weight / sum(weights) for weight in weights]
 
 
 def _is_wide(block: Block) -> bool:

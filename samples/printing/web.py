@@ -7,7 +7,7 @@ from html import escape
 
 from samples.content import Plan
 from samples.flow import Block, Para, Table
-from samples.printing.style import Part, PrintStyle, cell_of, column_shares, is_bold, parts, text_of
+from samples.printing.style import Part, PrintStyle, cell_lines, column_shares, is_bold, parts, text_of
 from samples.render import shown, spans
 
 _CSS = """
@@ -60,7 +60,7 @@ def _table(plan: Plan, table: Table) -> Iterator[str]:
         yield "<tr>"
         for column in shown(table, number):
             down, across = spans(table, number, column)
-            text = escape(cell_of(plan, row.cells[column]))
+            text = "<br>".join(map(escape, cell_lines(plan, row.cells[column])))
             yield f'<td rowspan="{down}" colspan="{across}">{text}</td>'
         yield "</tr>"
     yield "</table>"

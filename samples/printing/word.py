@@ -16,7 +16,7 @@ from docx.shared import Cm, Pt
 from samples.content import Plan
 from samples.flow import Para, Table
 from samples.printing.numbers import AutomaticNumbers
-from samples.printing.style import Part, PrintStyle, cell_of, column_shares, is_bold, parts, text_of
+from samples.printing.style import Part, PrintStyle, cell_lines, column_shares, is_bold, parts, text_of
 from samples.render import shown, spans
 
 PAPER = Cm(21.0), Cm(29.7)
@@ -77,22 +77,23 @@ class _Writer:
         shares = column_shares(table)
         made = self._document.add_table(len(table.rows), len(shares), "Table Grid")
         made.autofit = False
+        for column, share in zip(made.columns, shares, strict=True):
+            column.width = int(width * share)
         for number, row in enumerate(table.rows):
-            for column, share in enumerate(shares):
-                made.cell(number, column).width = int(width * share)
             for column in shown(table, number):
-                self._cell(made, table, number, column, cell_of(self._plan, row.cells[column]))
+                self._cell(made, table, number, column, cell_lines(self._plan, row.cells[column]))
         for row in made.rows[: table.header_rows]:
             row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
         self._document.add_paragraph()
 
-    def _cell(self, made: Any, table: Table, number: int, column: int, text: str) -> None:  # noqa: ANN401
+    def _cell(self, made: Any, table: Table, number: int, column: int, lines: list[str]) -> None:  # noqa: ANN401
         down, across = spans(table, number, column)
         cell = made.cell(number, column)
         if down > 1 or across > 1:
             cell = cell.merge(made.cell(number + down - 1, column + across - 1))
-        run = cell.paragraphs[0].add_run(text)
-        _set_font(run._r.get_or_add_rPr(), self._style.font, self._style.table_size)
+        for index, line in enumerate(lines):
+            paragraph = cell.add_paragraph() if index else cell.paragraphs[0]
+            _set_font(paragraph.add_run(line)._r.get_or_add_rPr(), self._style.font, self._style.table_size)
 
 
 def _set_font(properties: Any, font: str, size: int) -> None:  # noqa: ANN401

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,10 +13,9 @@ from phaen.batch.engines.local import LocalEngine
 from phaen.batch.events import Converted, Event, Summary
 from phaen.batch.job import convert
 from phaen.batch.limits import MEGABYTE, Limits
-from phaen.batch.plan import SUFFIXES, Choices
+from phaen.batch.plan import SUFFIXES, Choices, Writing
 from phaen.batch.sources import find_sources
 from phaen.batch.store import FOLDER
-from phaen.emit.part_files import write_dataset_from_parts
 
 LIMITS = Limits(seconds=60, memory=600 * MEGABYTE)
 RunBatch = Callable[..., Summary]
@@ -46,7 +44,7 @@ def out(tmp_path: Path) -> Path:
 
 def run_batch(
     out: Path, *paths: Path, cores: int = 2, formats: tuple[str, ...] = ("csv",), events: list[Event] | None = None,
-    work: object = convert, write: object = None, **choices: object,
+    work: object = convert, **choices: object,
 ) -> Summary:  # fmt: skip
     """A batch as the command runs it. `choices` are those of `Choices`."""
     made = Choices(**{"limits": LIMITS, **choices})
@@ -54,7 +52,7 @@ def run_batch(
         out,
         find_sources(paths, suffixes={*SUFFIXES, ".zip"}, output=out),
         engine=LocalEngine(cores, made.limits, out / FOLDER / "scratch"),
-        write=write or partial(write_dataset_from_parts, formats=formats),
+        writing=Writing(formats),
         choices=made,
         listener=(events if events is not None else []).append,
         work=work,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,6 +25,9 @@ class NumberJob:
     number: int
     size: int = 1
     paged: bool = False
+
+    def packed(self) -> NumberJob:
+        return self
 
 
 def tell_process(job: NumberJob, cores: int) -> tuple[int, int]:
@@ -77,6 +82,12 @@ def hang_with_child() -> None:
     time.sleep(3600)
 
 
+def hang_in_pool() -> None:
+    """Hang in processes of one's own, as pages that are read side by side do."""
+    with ProcessPoolExecutor(2, multiprocessing.get_context("fork")) as pool:
+        list(pool.map(time.sleep, [3600, 3600]))
+
+
 def eat_at_once() -> None:
     bytearray(1 << 40)
 
@@ -122,6 +133,7 @@ WAYS = {
     "hang": hang,
     "deaf": hang_deaf,
     "parent": hang_with_child,
+    "pool": hang_in_pool,
     "at_once": eat_at_once,
     "python": eat_in_python,
     "shared": eat_shared_memory,
@@ -158,3 +170,52 @@ def convert_with_check(job: ConvertJob, severity: str) -> Reply:
     document = outcome.rows["documents"][0]["document_id"]
     check = {"document_id": document, "order": 1, "check": "no_projects", "severity": severity, "message": "made up"}
     return make_reply(replace(outcome, rows={**outcome.rows, "checks": [check] if severity else []}))
+
+
+_FORBIDDEN = (
+    "socket.",
+    "subprocess.",
+    "os.system",
+    "os.exec",
+    "os.posix_spawn",
+    "os.fork",
+    "urllib.",
+    "ftplib.",
+    "smtplib.",
+)
+_watching: list[bool] = []
+
+
+def convert_watched(job: ConvertJob, cores: int) -> Reply:
+    """Convert a source; die if anything is executed, fetched, or written outside the worker's own folder."""
+    if not _watching:
+        _watching.append(True)
+        sys.addaudithook(_forbid)
+    return convert(job, cores)
+
+
+def _forbid(event: str, arguments: tuple[object, ...]) -> None:
+    if event.startswith(_FORBIDDEN) or (event == "open" and _writes_outside(*arguments[:3])):
+        kill_itself()
+
+
+def _writes_outside(path: object, mode: object, flags: object) -> bool:
+    writing = isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
+    inside = isinstance(path, str) and path.startswith((tempfile.gettempdir(), os.devnull))
+    return bool(writing and isinstance(path, str) and not inside)
+
+
+def _write_outside() -> None:
+    Path("outside").write_text("x", encoding="ascii")
+
+
+def _start_something() -> None:
+    subprocess.run(["true"], check=False)
+
+
+def convert_watched_but(job: ConvertJob, cores: int) -> Reply:
+    """The same, but do what is forbidden where the file's name says so: by this it is seen that the watch sees."""
+    if not _watching:
+        convert_watched(job, cores)
+    {"write.txt": _write_outside, "start.txt": _start_something}.get(job.source.path.name, lambda: None)()
+    return convert_watched(job, cores)

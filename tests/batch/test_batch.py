@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,46 @@ def test_files_of_a_format_no_longer_asked_for_go_but_no_others(plans: Path, out
     (out / "notes.csv").write_text("mine", encoding="utf-8")
     run_batch(out, plans, formats=("xlsx",))
     assert set(contents(out)) == {"dataset.xlsx", "notes.csv"}
+
+
+def test_a_dataset_that_would_be_the_same_is_not_written_again(plans: Path, out: Path) -> None:
+    first = run_batch(out, plans, formats=("csv", "xlsx"))
+    assert {"documents.csv", "dataset.xlsx", "run.json"} <= {path.name for path in first.written}
+    times = {path: path.stat().st_mtime_ns for path in first.written}
+    again = run_batch(out, plans, formats=("csv", "xlsx"))
+    assert [path.name for path in again.written] == ["run.json"]
+    assert {path for path, time in times.items() if path.stat().st_mtime_ns != time} == {out / "run.json"}
+
+
+@pytest.mark.parametrize("harm", [Path.unlink, lambda path: path.write_bytes(b"mine")])
+def test_a_file_of_the_dataset_that_was_changed_or_lost_is_written_again(
+    plans: Path, out: Path, harm: Callable[[Path], object]
+) -> None:
+    run_batch(out, plans)
+    before = contents(out)
+    harm(out / "budgets.csv")
+    run_batch(out, plans)
+    assert contents(out) == before
+
+
+def test_what_a_killed_writer_left_is_written_again(
+    plans: Path, out: Path, monkeypatch: pytest.MonkeyPatch, short_plan: bytes, tmp_path: Path
+) -> None:
+    run_batch(out, plans)
+    before = contents(out)
+    (plans / "7.txt").write_bytes(short_plan + b"\n\nnew\n")
+
+    def leave_half(*_: object, **__: object) -> list[Path]:
+        (out / "budgets.csv").write_bytes(b"half")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("phaen.emit.part_files.write_dataset_from_parts", leave_half)
+    with pytest.raises(KeyboardInterrupt):
+        run_batch(out, plans)
+    monkeypatch.undo()
+    (plans / "7.txt").unlink()
+    run_batch(out, plans)
+    assert contents(out) == before
 
 
 # --- run again
@@ -263,12 +304,16 @@ def test_a_second_batch_on_the_folder_is_refused_and_changes_nothing(plans: Path
 # --- stopped
 
 
-def test_what_is_interrupted_is_gone_on_with(plans: Path, out: Path, tmp_path: Path) -> None:
-    def interrupt(*_: object) -> list[Path]:
+def test_what_is_interrupted_is_gone_on_with(
+    plans: Path, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_: object, **__: object) -> list[Path]:
         raise KeyboardInterrupt
 
+    monkeypatch.setattr("phaen.emit.part_files.write_dataset_from_parts", interrupt)
     with pytest.raises(KeyboardInterrupt):
-        run_batch(out, plans, write=interrupt)
+        run_batch(out, plans)
+    monkeypatch.undo()
     assert contents(out) == {}
     assert run(out, plans) == {}
     run_batch(tmp_path / "fresh", plans)
@@ -276,10 +321,8 @@ def test_what_is_interrupted_is_gone_on_with(plans: Path, out: Path, tmp_path: P
 
 
 def test_leftovers_of_a_killed_run_are_taken_away(plans: Path, out: Path) -> None:
-    for name in (".phaen-abc", ".phaen/scratch/1-0"):
-        (out / name / "new").mkdir(parents=True)
+    (out / ".phaen" / "scratch" / "1-0" / "new").mkdir(parents=True)
     run_batch(out, plans)
-    assert not (out / ".phaen-abc").exists()
     assert not (out / ".phaen" / "scratch").exists()
 
 

@@ -6,12 +6,15 @@ The faults are real: processes that crash, hang, are killed and eat memory.
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from benchmarks.kills import session
 from phaen.batch.child import NoSpaceError
 from phaen.batch.engines.inline import InlineEngine
 from phaen.batch.engines.interface import Done, Work
@@ -101,6 +104,37 @@ def test_a_job_that_hangs_is_given_up_after_its_time(way: str, scratch: Path) ->
 def test_processes_that_a_job_started_end_with_it(scratch: Path) -> None:
     go_wrong_by("parent", scratch, Limits(seconds=2))
     assert wait_until_dead(int((scratch.parent / "child").read_text(encoding="ascii")))
+
+
+HANGING = """
+from pathlib import Path
+from phaen.batch.engines.local import LocalEngine
+from phaen.batch.limits import Limits
+from tests.batch.faults import NumberJob, go_wrong
+
+with LocalEngine(2, Limits(), Path("scratch")) as engine:
+    for done in engine.run(go_wrong, map(NumberJob, range(6))):
+        print(done.answer, flush=True)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends the processes of a killed one at once")
+@pytest.mark.parametrize("way", ["hang", "pool"])
+def test_nothing_outlives_a_parent_that_is_killed(way: str, scratch: Path, root: Path) -> None:
+    (scratch.parent / "way").write_text(way, encoding="ascii")
+    environment = {**os.environ, "PYTHONPATH": str(root)}
+    options = {"start_new_session": True, "env": environment, "stdout": subprocess.PIPE, "cwd": scratch.parent}
+    with subprocess.Popen([sys.executable, "-c", HANGING], **options) as process:
+        assert process.stdout
+        for _ in range(5):  # all but the one that hangs
+            assert process.stdout.readline()
+        time.sleep(1)
+        assert len(list(session(process.pid))) >= 3 + 2 * (way == "pool")
+        process.kill()
+    deadline = time.monotonic() + 10
+    while list(session(process.pid)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert list(session(process.pid)) == []
 
 
 def test_an_answer_that_cannot_be_sent_is_an_internal_error(scratch: Path) -> None:

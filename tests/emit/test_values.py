@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.plan import Method
-from phaen.emit.values import conform, fits, format_decimal
+from phaen.emit.values import conform, fits
 from schemas.tables import tables
 
 BUDGETS = tables()["budgets"]
@@ -68,28 +68,3 @@ def test_whatever_fits_conforms_and_conforms_again(number):
         amount = one(amount=number)["amount"]
         assert abs(amount - number) <= Decimal("0.005")
         assert one(amount=amount)["amount"] == amount
-
-
-@given(st.decimals(min_value=-(10**12), max_value=10**12, places=2))
-def test_printed_money_reads_back(number):
-    text = format_decimal(number)
-    assert Decimal(text) == number
-    assert ("." in text) == (number != number.to_integral_value())
-
-
-@pytest.mark.parametrize(
-    ("number", "scale", "text"),
-    [
-        ("14500000", 2, "14500000"),
-        ("14500000.00", 2, "14500000"),
-        ("0", 2, "0"),
-        ("0.5", 2, "0.50"),
-        ("0.125", 2, "0.13"),
-        ("-1.5", 2, "-1.50"),
-        ("33.3333", 4, "33.3333"),
-        ("33.3000", 4, "33.30"),
-        ("1E+6", 2, "1000000"),
-    ],
-)
-def test_format_decimal(number, scale, text):
-    assert format_decimal(Decimal(number), scale) == text

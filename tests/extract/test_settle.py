@@ -342,3 +342,11 @@ def test_a_column_without_year_beside_that_of_the_plans_year_gives_one_amount():
     project = Project(project_id="P001")
     settle([SummaryRow([], cells, "", "", PLACE, years=(2566,))], [[project]], 2566)
     assert [int(a.money.value) for a in project.amounts] == [10000]
+
+
+def test_amounts_that_the_page_before_holds_belong_to_the_row_that_has_none():
+    cells = [MoneyCell(year, "year", text, text, PLACE) for year, text in ((2566, "10,000"), (2567, "-"))]
+    rows = [SummaryRow([], cells, "", "", PLACE), SummaryRow([], [], "กค.", "กค.", PLACE)]
+    project = Project(project_id="P001")
+    settle(rows, [[], [project]], None)
+    assert [(a.fiscal_year, int(a.money.value)) for a in project.amounts if a.money] == [(2566, 10000), (2567, 0)]

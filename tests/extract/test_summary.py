@@ -257,3 +257,27 @@ def test_a_name_that_merely_begins_like_a_total_is_a_project():
     summary = summary_of([HEADER, FIRST, " | | รวมพลังต้านโกงริมธาร | 10,000 | 20,000 | กจ."])
     assert names(summary)[-1] == "รวมพลังต้านโกงริมธาร"
     assert summary.totals == []
+
+
+# -- rows that the end of a page tears apart ------------------------------------------------------------------------
+
+WIDE = "มิติ | ภารกิจตามมิติ | โครงการ/กิจกรรม/มาตรการ | วัตถุประสงค์ | งบประมาณ ปี 2566 | หมายเหตุ"
+TORN = "1. การสร้าง | 1.1 การเสริมสร้าง | 1) โครงการปลูกใจ | เพื่อให้รู้ | ไม่ใช้ | โครงการอบรม"
+REST = "วัฒนธรรมสุจริต | จิตสำนึก | ซื่อในโรงเรียน | เท่าทัน | งบประมาณ | ของกองคลัง"
+
+
+def test_every_column_goes_on_right_below_the_header_of_the_next_page():
+    summary = summary_of([WIDE, TORN], [WIDE, REST, " | | 2) กิจกรรมประตูเปิดทุกวัน | เพื่อเปิด | 5,000 | สป."])
+    first, _ = summary.rows
+    assert names(summary) == ["โครงการปลูกใจ ซื่อในโรงเรียน", "กิจกรรมประตูเปิดทุกวัน"]
+    assert [cell.text for cell in first.money] == ["ไม่ใช้ งบประมาณ"]
+    assert (first.remarks, first.projects[0].fields["objectives"]) == ("โครงการอบรม ของกองคลัง", "เพื่อให้รู้\nเท่าทัน")
+    assert [(h.dimension, h.name) for h in summary.dimensions] == [(1, "การสร้างวัฒนธรรมสุจริต")]
+    assert [h.name for h in summary.sections] == ["การเสริมสร้าง จิตสำนึก"]
+
+
+def test_a_row_with_money_or_a_number_is_no_rest():
+    money = " | | ประตูเปิดทุกวัน | เพื่อเปิด | 5,000 | สป."
+    assert names(summary_of([WIDE, TORN], [WIDE, money])) == ["โครงการปลูกใจ", "ประตูเปิดทุกวัน"]
+    number = " | | 2) ประตูเปิดทุกวัน | เพื่อเปิด | | สป."
+    assert names(summary_of([WIDE, TORN], [WIDE, number])) == ["โครงการปลูกใจ", "ประตูเปิดทุกวัน"]

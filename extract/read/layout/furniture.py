@@ -94,7 +94,11 @@ def _key(line: Line) -> str:
 
 
 def _recurring(lines: Sequence[_EdgeLine], pages: int) -> set[int]:
-    """The ids of running headers and footers: they come again, and have their height on the page to themselves."""
+    """The ids of running headers and footers: they come again, and have their height on the page to themselves.
+
+    Bare numbers are alike on all pages but for what they count, and are judged by that.
+    """
+    lines = [entry for entry in lines if not _is_number(entry.line.text)]
     found = Counter((entry.edge, entry.key, page) for entry in lines for page in {entry.page})
     counts = Counter((edge, key) for edge, key, _ in found)
     needed = max(FEWEST_PAGES, RECURRING * pages)

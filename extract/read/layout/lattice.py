@@ -58,7 +58,7 @@ class RuledTable:
 
 def ruled_tables(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[RuledTable]:
     """The tables that rules draw, top down; a frame around the page or a single box is none."""
-    across, down = _merged(horizontal), _merged(vertical)
+    across, down = merged(horizontal), merged(vertical)
     if len(across) > MOST_RULES or len(down) > MOST_RULES:
         return []
     tables = []
@@ -69,7 +69,7 @@ def ruled_tables(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[R
     return sorted(tables, key=lambda table: (table.top, table.x0))
 
 
-def _merged(rules: Sequence[Rule]) -> list[Rule]:
+def merged(rules: Sequence[Rule]) -> list[Rule]:
     """Rules on one line that touch, as one."""
     merged: list[Rule] = []
     for group in _on_one_line(rules):

@@ -35,7 +35,7 @@ _SIGNATURES: dict[str, tuple[Any, ...]] = {
 
 @cache
 def _function(raw: Any, name: str) -> Any:  # noqa: ANN401 (pypdfium2 has no types)
-    return ctypes.CFUNCTYPE(*_SIGNATURES[name])(ctypes.cast(getattr(raw, name), _ADDRESS).value)
+    return ctypes.CFUNCTYPE(*_SIGNATURES[name])(ctypes.cast(getattr(raw, name), _ADDRESS).value or 0)
 
 
 class Calls:
@@ -60,7 +60,7 @@ class Calls:
         """The code points of all characters: in one call where every one of them is given, else one by one."""
         buffer = (ctypes.c_ushort * (count + 1))()
         if self.raw.FPDFText_GetText(self.text_page, 0, count, buffer) == count + 1:
-            codes = np.frombuffer(buffer, dtype=np.uint16)[:count].astype(np.uint32)
+            codes: npt.NDArray[np.uint32] = np.frombuffer(bytes(buffer), dtype=np.uint16)[:count].astype(np.uint32)
             if not ((codes >= 0xD800) & (codes <= 0xDFFF)).any() and not (codes == 0).any():
                 return codes
         unicode = _function(self.raw, "FPDFText_GetUnicode")

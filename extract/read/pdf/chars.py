@@ -8,8 +8,9 @@ for its text object; all that the characters of an object share is asked once an
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,8 @@ import numpy.typing as npt
 
 from extract.read.layout.printed import Frame
 from extract.read.pdf.calls import Calls
+from extract.read.pdf.covers import covered_objects
+from extract.read.pdf.letters import MARKS
 from extract.read.pdf.text_objects import TextObject, TextObjects
 
 Array = npt.NDArray[np.float64]
@@ -26,6 +29,10 @@ LONGEST_SIDE = 4_000
 
 WHITE = 250
 """A channel from here on (0..255) is white."""
+
+
+OFF_PAGE = (-9e3, -9e3, -9e3, -9e3)
+"""Where a glyph that something is drawn over counts as standing."""
 
 
 @dataclass(slots=True)
@@ -77,11 +84,10 @@ class Char:
 
 @dataclass(slots=True)
 class PageChars:
-    """The characters of one direction of writing, in the order of the content, and how many nobody can see."""
+    """The characters of one direction of writing, in the order of the content."""
 
     frame: Frame
     chars: list[Char]
-    unseen: int = 0
 
 
 @dataclass(slots=True)
@@ -96,13 +102,20 @@ class _Read:
     spaced: set[int] = field(default_factory=set)
 
 
-def read_chars(page: Any, calls: Calls) -> list[PageChars]:  # noqa: ANN401 (pypdfium2 has no types)
-    """All characters of a pypdfium2 page and its text page by direction of writing, the one with the most first."""
+def read_chars(page: Any, calls: Calls) -> tuple[list[PageChars], int]:  # noqa: ANN401 (pypdfium2 has no types)
+    """All characters of a pypdfium2 page and its text page that can be seen, and how many cannot.
+
+    They come by direction of writing, the one with the most characters first.
+    """
     width, height = page.get_size()
     rotation = page.get_rotation() // 90 % 4
     read = _columns(calls, TextObjects(calls, rotation))
     if read is None:
-        return []
+        return [], 0
+    covered = covered_objects(page, calls.raw, {made.address for made in read.objects if not made.invisible})
+    if covered:
+        hidden = np.array([made.address in covered for made in read.objects])[read.owners]
+        read.boxes[hidden] = OFF_PAGE
     scale = min(1.0, LONGEST_SIDE / max(width, height, 1.0))
     seen = _seen(read, lambda: page.render(scale=scale, grayscale=True).to_pil().convert("L"), rotation, width, height)
     printing = ~np.isin(read.codes, [0, *_BLANK])
@@ -112,9 +125,7 @@ def read_chars(page: Any, calls: Calls) -> list[PageChars]:  # noqa: ANN401 (pyp
     for turn, _ in Counter(turns[seen].tolist()).most_common():
         frame = Frame(int(turn), width, height)
         pages.append(PageChars(frame, _chars(read, np.flatnonzero(seen & (turns == turn)), frame, rotation, calls)))
-    if pages:
-        pages[0].unseen = unseen
-    return pages
+    return pages, unseen
 
 
 _BLANK = [0x09, 0x0A, 0x0D, 0x20, 0xA0]
@@ -128,30 +139,19 @@ def _columns(calls: Calls, known: TextObjects) -> _Read | None:
     if count <= 0:
         return None
     codes, boxes = calls.codes(count), calls.boxes(count)
-    addresses = calls.owners(count)
-    places: dict[int, int] = {}
-    objects: list[TextObject] = []
-    owners = []
-    for index, address in enumerate(addresses):
-        place = places.get(address)
-        if place is None:
-            place = places[address] = len(objects)
-            objects.append(known.read(address, index))
-        owners.append(place)
-    read = _Read(codes, boxes, np.array(owners), objects)
-    _drop_generated(read, calls, places)
-    if not len(read.codes):
-        return None
+    addresses, first, owners = np.unique(calls.owners(count), return_index=True, return_inverse=True)
+    objects = [known.read(int(address), int(index)) for address, index in zip(addresses, first, strict=True)]
+    read = _Read(codes, boxes, owners, objects)
+    _drop_generated(read, calls)
     read.unsure = set(_unsure(read, calls))
     return read
 
 
-def _drop_generated(read: _Read, calls: Calls, places: Mapping[int, int]) -> None:
+def _drop_generated(read: _Read, calls: Calls) -> None:
     """Mark what pdfium put in by itself (spaces and line ends that no content draws) as not there."""
-    lost = places.get(0)
-    if lost is None:
+    if read.objects[0].address:
         return
-    for index in np.flatnonzero(read.owners == lost):
+    for index in np.flatnonzero(read.owners == 0):
         if calls.is_generated(int(index)):
             if read.codes[index] == 0x20:
                 read.spaced.add(int(index) + 1)
@@ -165,13 +165,14 @@ def _unsure(read: _Read, calls: Calls) -> Iterator[int]:
     """
     fonts = np.array([made.font for made in read.objects])[read.owners]
     other = np.flatnonzero(((read.codes < 0x0E00) | (read.codes > 0x0E7F)) & (read.codes != 0))
-    pairs: dict[tuple[int, int], list[int]] = {}
-    for index, font, code in zip(other.tolist(), fonts[other].tolist(), read.codes[other].tolist(), strict=True):
-        pairs.setdefault((font, code), []).append(index)
-    doubted = {font for (font, _), places in pairs.items() if calls.is_unsure(places[0])}
-    for (font, _), places in pairs.items():
-        if font in doubted:
-            yield from (index for index in places if calls.is_unsure(index))
+    if not len(other):
+        return
+    _, numbers = np.unique(fonts[other], return_inverse=True)
+    pairs, first = np.unique(numbers * 0x110000 + read.codes[other], return_index=True)
+    doubted = {int(pair) // 0x110000 for pair, at in zip(pairs, first, strict=True) if calls.is_unsure(int(other[at]))}
+    for index in other[np.isin(numbers, list(doubted))] if doubted else ():
+        if calls.is_unsure(int(index)):
+            yield int(index)
 
 
 # -- what can be seen ---------------------------------------------------------------------------------------------
@@ -180,6 +181,7 @@ def _unsure(read: _Read, calls: Calls) -> Iterator[int]:
 def _seen(read: _Read, draw: Callable[[], Any], rotation: int, width: float, height: float) -> npt.NDArray[np.bool_]:
     """Which characters can be seen: on the page, inside their clip, drawn, and not white on white."""
     x, y = (read.boxes[:, 0] + read.boxes[:, 1]) / 2, (read.boxes[:, 2] + read.boxes[:, 3]) / 2
+    frame = Frame(0, width, height)
     page = (height, width) if rotation % 2 else (width, height)
     clips = np.array([made.clip or (-1e9, -1e9, 1e9, 1e9) for made in read.objects])[read.owners]
     drawn = np.array([not made.invisible for made in read.objects])[read.owners]
@@ -187,25 +189,16 @@ def _seen(read: _Read, draw: Callable[[], Any], rotation: int, width: float, hei
     seen &= (x >= clips[:, 0] - 1) & (x <= clips[:, 2] + 1) & (y >= clips[:, 1] - 1) & (y <= clips[:, 3] + 1)
     white = np.array([made.white for made in read.objects])[read.owners] & seen
     if white.any():
-        _drop_white(read, seen, white, draw(), rotation, width, height)
+        boxes = frame.from_content(rotation, tuple(read.boxes[:, (0, 2, 1, 3)].T))
+        page_drawn = draw()
+        _drop_white(seen, np.flatnonzero(white), np.array(boxes).T * (page_drawn.width / max(width, 1.0)), page_drawn)
     return seen
 
 
-def _drop_white(
-    read: _Read,
-    seen: npt.NDArray[np.bool_],
-    white: npt.NDArray[np.bool_],
-    drawn: Any,  # noqa: ANN401
-    rotation: int,
-    width: float,
-    height: float,
-) -> None:
-    """White glyphs are seen where the page, drawn once for that, is anything but white."""
-    frame = Frame(0, width, height)
-    scale = drawn.width / max(width, 1.0)
-    for index in np.flatnonzero(white):
-        left, right, bottom, top = read.boxes[index].tolist()
-        x0, y0, x1, y1 = (edge * scale for edge in frame.from_content(rotation, (left, bottom, right, top)))
+def _drop_white(seen: npt.NDArray[np.bool_], white: npt.NDArray[np.int64], boxes: Array, drawn: Any) -> None:  # noqa: ANN401
+    """White glyphs are seen where the page, drawn once for that, is anything but white; boxes are in its pixels."""
+    for index in white:
+        x0, y0, x1, y1 = boxes[index].tolist()
         box = (int(x0), int(y0), max(int(x1) + 1, int(x0) + 2), max(int(y1) + 1, int(y0) + 2))
         seen[index] = drawn.crop(box).getextrema()[0] < WHITE - 30
 
@@ -216,37 +209,42 @@ def _drop_white(
 def _chars(read: _Read, places: npt.NDArray[np.int64], frame: Frame, rotation: int, calls: Calls) -> list[Char]:
     """The characters at `places`, turned upright."""
     left, right, bottom, top = read.boxes[places].T
-    x0, y0, x1, y1 = frame.from_content(rotation, (left, bottom, right, top))  # type: ignore[arg-type]
+    x0, y0, x1, y1 = frame.from_content(rotation, (left, bottom, right, top))
     owners = read.owners[places].tolist()
     objects = read.objects
     feet = [frame.from_content(rotation, (*made.origin, *made.origin))[1] for made in objects]
     texts = list(map(chr, read.codes[places].tolist()))
-    columns = zip(
-        texts,
-        x0.tolist(),
-        y0.tolist(),
-        x1.tolist(),
-        y1.tolist(),
-        owners,
-        places.tolist(),
-        strict=True,  # type: ignore[attr-defined]
+    made = [objects[owner] for owner in owners]
+    left, top = x0.tolist(), y0.tolist()  # type: ignore[attr-defined]
+    right, bottom = x1.tolist(), y1.tolist()  # type: ignore[attr-defined]
+    chars = list(
+        map(
+            Char,
+            texts,
+            left,
+            [feet[owner] for owner in owners],
+            left,
+            top,
+            right,
+            bottom,
+            [item.font for item in made],
+            [item.address for item in made],
+            repeat(False),
+            [item.font_name for item in made],
+            places.tolist(),
+        )
     )
-    chars = []
-    for text, a, b, c, d, owner, index in columns:
-        made = objects[owner]
-        char = Char(text, a, feet[owner], a, b, c, d, made.font, made.address, False, made.font_name, index)
-        chars.append(char)
     if read.unsure or read.spaced:
         for char in chars:
             char.unsure, char.spaced = char.index in read.unsure, char.index in read.spaced
-    _origins(chars, frame, rotation, calls)
+    _origins(chars, read.codes[places], frame, rotation, calls)
     return chars
 
 
-_MARKS = frozenset("ัิีึืฺุู็่้๊๋์ํ๎")
+_MARKS = sorted(map(ord, MARKS))
 
 
-def _origins(chars: list[Char], frame: Frame, rotation: int, calls: Calls) -> None:
+def _origins(chars: list[Char], codes: npt.NDArray[np.uint32], frame: Frame, rotation: int, calls: Calls) -> None:
     """The origins of what may stand at another glyph's place, and how wide the spaces are.
 
     An ActualText of several characters for one glyph gives all of them its origin; as most characters have an object
@@ -257,9 +255,11 @@ def _origins(chars: list[Char], frame: Frame, rotation: int, calls: Calls) -> No
         x, y = calls.origin(char.index)
         return frame.from_content(rotation, (x, y, x, y))[0]
 
-    for char, before in zip(chars[1:], chars, strict=False):
-        if before.char == " ":
-            before.x = origin(before)
-            before.lead = origin(char) - before.x
-        elif char.char in _MARKS and char.bottom > before.bottom - 0.3 * before.height and before.char not in _MARKS:
-            char.x, before.x = origin(char), origin(before)
+    for at in np.flatnonzero(codes[:-1] == 0x20):
+        space = chars[at]
+        space.x = origin(space)
+        space.lead = origin(chars[at + 1]) - space.x
+    for at in np.flatnonzero(np.isin(codes[1:], _MARKS)):
+        before, mark = chars[at], chars[at + 1]
+        if mark.bottom > before.bottom - 0.3 * before.height and before.char not in MARKS:
+            mark.x, before.x = origin(mark), origin(before)

@@ -6,9 +6,14 @@ TrueType alone, which is what Thai fonts are; other kinds have no program here.
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from extract.read.pdf.font_data import font_data
 from extract.read.pdf.letters import NIKHAHIT, SARA_AA, SARA_AM
@@ -33,6 +38,7 @@ class FontProgram:
     def __init__(self, font: Any) -> None:  # noqa: ANN401 (fontTools has no types)
         self.font = font
         self.order: list[str] = font.getGlyphOrder()
+        self._outlines: dict[int, Outline | None] = {}
         self.scale = 1000 / font["head"].unitsPerEm
 
     @cached_property
@@ -42,41 +48,74 @@ class FontProgram:
 
         places, data = self.font["loca"].locations, self.font.reader["glyf"]
         found: list[GlyphBox | None] = []
-        for start, end in zip(places, places[1:], strict=False):
+        for start, end in pairwise(places):
             if end - start < 10 or end > len(data):
                 found.append(None)
                 continue
             x0, y0, x1, y1 = struct.unpack_from(">4h", data, start + 2)
+            aside = self._bearings[len(found)] - x0 if len(found) < len(self._bearings) else 0
+            x0, x1 = x0 + aside, x1 + aside  # a glyph stands where its side bearing says
             found.append((x0 * self.scale, y0 * self.scale, x1 * self.scale, y1 * self.scale))
         return found
 
-    def matching(self, box: GlyphBox) -> list[int]:
-        """The glyphs with this ink."""
-        return [glyph for glyph in range(len(self.boxes)) if self.is_inked(glyph, box)]
+    @cached_property
+    def _inks(self) -> npt.NDArray[np.float64]:
+        return np.array([box or (1e9, 1e9, 1e9, 1e9) for box in self.boxes])
 
-    def is_inked(self, glyph: int, box: GlyphBox) -> bool:
-        """Whether a glyph has this ink. pdfium rounds each side, and raises the top of some fonts by a 64th."""
-        own = self.boxes[glyph]
-        if own is None or any(abs(own[side] - box[side]) > NEAR for side in (0, 1, 2)):
-            return False
-        return min(abs(own[3] - box[3]), abs(own[3] * 65 / 64 - box[3])) <= NEAR
+    def matching(self, box: GlyphBox) -> list[int]:
+        """The glyphs with this ink. pdfium rounds each side, and raises the top of some fonts by a 64th."""
+        near = np.abs(self._inks[:, :3] - box[:3]).max(axis=1) <= NEAR
+        tops = self._inks[:, 3]
+        near &= np.minimum(np.abs(tops - box[3]), np.abs(tops * 65 / 64 - box[3])) <= NEAR
+        return [int(glyph) for glyph in np.flatnonzero(near)]
 
     def outline(self, glyph: int) -> Outline | None:
         """The points of a glyph, moved so that its ink begins at 0 0; None for one without ink or a damaged one."""
+        if glyph not in self._outlines:
+            self._outlines[glyph] = self._outline(glyph)
+        return self._outlines[glyph]
+
+    def _outline(self, glyph: int) -> Outline | None:
         box = self.boxes[glyph] if glyph < len(self.boxes) else None
         if box is None:
             return None
         try:
             table = self.font["glyf"]
             points, ends, flags = table[self.order[glyph]].getCoordinates(table)
+            x0, y0 = min(x for x, _ in points), min(y for _, y in points)
         except Exception:  # fontTools raises many kinds for damaged glyphs
             return None
-        x0, y0 = min(x for x, _ in points), min(y for _, y in points)
         last = set(ends)
         return tuple(
             (round(x - x0), round(y - y0), (flag & 1) | (2 if at in last else 0))
             for at, ((x, y), flag) in enumerate(zip(points, flags, strict=True))
         )
+
+    @cached_property
+    def _metrics(self) -> list[tuple[int, int]]:
+        """The advance and the side bearing of each glyph, in units of the font; empty where it does not say."""
+        try:
+            return [self.font["hmtx"][name] for name in self.order]
+        except Exception:  # fontTools raises many kinds for damaged tables
+            return []
+
+    @cached_property
+    def _bearings(self) -> list[int]:
+        return [bearing for _, bearing in self._metrics]
+
+    @cached_property
+    def widths(self) -> list[int]:
+        """The advance of each glyph, in units of the font; empty where the font does not say."""
+        return [width for width, _ in self._metrics]
+
+    def contours(self, glyph: int) -> int:
+        """How many contours a glyph has; 0 for one without ink, or one put together from others."""
+        import struct
+
+        if glyph >= len(self.boxes) or self.boxes[glyph] is None:
+            return 0
+        count: int = struct.unpack_from(">h", self.font.reader["glyf"], self.font["loca"].locations[glyph])[0]
+        return max(count, 0)
 
     @cached_property
     def names(self) -> Mapping[int, str]:
@@ -99,6 +138,7 @@ def open_program(data: bytes) -> FontProgram | None:
 
     if data[:4] not in (b"\0\1\0\0", b"true") or len(data) > MOST_BYTES:
         return None
+    logging.getLogger("fontTools").setLevel(logging.CRITICAL)  # it warns of what no reader of plans can mend
     try:
         font = TTFont(io.BytesIO(data), lazy=True)
         program = FontProgram(font)

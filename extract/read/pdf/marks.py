@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from statistics import median
 
 from extract.read.pdf.chars import Char
@@ -35,6 +35,9 @@ LEAST_DRIFT = 0.4
 FEWEST = 4
 """Marks of a font that tell how far aside it draws them."""
 
+LEARNT_SHARE = 0.65
+"""Share of a font's marks of a kind that must tell."""
+
 NEIGHBOURS = 3
 """Letters to the left and right of a mark that may claim it."""
 
@@ -48,8 +51,8 @@ class Base:
 
     char: Char
     text: str
-    marks: list[Char] = field(default_factory=list)
-    repeats: list[Char] = field(default_factory=list)
+    marks: tuple[Char, ...] = ()
+    repeats: tuple[Char, ...] = ()
     """Marks that an ActualText gives at the letter's own place; their glyphs come again as marks."""
 
 
@@ -72,17 +75,26 @@ class Sorted:
 
 
 def drifts(rows: Sequence[Sorted]) -> Drifts:
-    """How far right of its usual place, in letter heights, a font draws each of its marks."""
+    """How far right of its usual place, in letter heights, a font draws each of its marks.
+
+    Learnt where at least half of these marks follow their letter in the content, near it.
+    """
     found: dict[tuple[int, str], list[float]] = {}
+    counts: Counter[tuple[int, str]] = Counter()
     for row in rows:
-        for mark, before in ((m.char, m.before) for m in row.marks if m.is_next):
-            if before is None or before.text not in CONSONANTS:
+        for item in row.marks:
+            mark, before = item.char, item.before
+            keys = (mark.font, mark.char), (mark.font, _side(mark))
+            counts.update(keys)
+            if not item.is_next or before is None or before.text not in CONSONANTS:
                 continue
             aside = (mark.middle - _aim(before.char)) / row.height
             if -LEAST_DRIFT <= (-aside if mark.char in BELOW else aside) <= MOST_DRIFT:
-                found.setdefault((mark.font, mark.char), []).append(aside)
-                found.setdefault((mark.font, _side(mark)), []).append(aside)
-    return {key: median(values) for key, values in found.items() if len(values) >= FEWEST}
+                for key in keys:
+                    found.setdefault(key, []).append(aside)
+    return {
+        key: median(values) for key, values in found.items() if len(values) >= max(FEWEST, LEARNT_SHARE * counts[key])
+    }
 
 
 def _side(mark: Char) -> str:
@@ -103,18 +115,23 @@ def attach(row: Sorted, known: Drifts, repairs: Counter[str]) -> None:
         drift = known.get((mark.font, mark.char), known.get((mark.font, _side(mark)), 0.0)) * row.height
         owner = _stack_owner(mark, before, vowels, row.height)
         if owner is None:
-            owner = _owner(mark, before, letters, middles, drift, row.height)
+            owner = _owner(mark, before, (letters, middles), drift, row.height)
         if owner is not before:
             repairs["moved_mark"] += 1
-        owner.marks.append(mark)
+        owner.marks += (mark,)
         if mark.char in ABOVE:
             vowels.append((mark, owner))
 
 
 def _owner(
-    mark: Char, before: Base | None, letters: Sequence[Base], middles: Sequence[float], drift: float, height: float
+    mark: Char, before: Base | None, known: tuple[Sequence[Base], Sequence[float]], drift: float, height: float
 ) -> Base:
-    at = bisect_left(middles, mark.middle - drift)
+    """The letter among `known`, which come with their middles, that a mark belongs to."""
+    letters, middles = known
+    middle = (mark.x0 + mark.x1) / 2 - drift
+    if before is not None and before.text in CONSONANTS and _is_over(middle, before.char):
+        return before
+    at = bisect_left(middles, middle)
     near = letters[max(at - NEIGHBOURS, 0) : at + NEIGHBOURS]
     best = max(near, key=lambda base: closeness(mark, base.char, drift))
     if before is None or before is best or before.text not in CONSONANTS:
@@ -122,6 +139,11 @@ def _owner(
     claim = closeness(mark, best.char, drift) - closeness(mark, before.char, drift)
     is_behind = mark.middle - drift < before.char.x0 - 0.05 * height
     return best if claim > TRUST * height or (is_behind and claim > 0) else before
+
+
+def _is_over(middle: float, letter: Char) -> bool:
+    """Whether a mark stands over the right half of a letter, where no other letter can claim it."""
+    return (letter.x0 + letter.x1) / 2 <= middle <= letter.x1
 
 
 def closeness(mark: Char, base: Char, drift: float = 0.0) -> float:
@@ -165,7 +187,7 @@ def _without_repeats(row: Sorted, letters: Sequence[Base]) -> Iterator[tuple[Cha
         if owner is None:
             yield mark, before
             continue
-        owner.repeats.append(mark)
+        owner.repeats += (mark,)
         owner.char.x1 = max(owner.char.x1, mark.x1)
 
 

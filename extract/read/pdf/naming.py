@@ -18,12 +18,15 @@ from typing import Any
 
 from extract.read.pdf.calls import Calls
 from extract.read.pdf.chars import Char
+from extract.read.pdf.digits import digit_of, draws_thai_digits
 from extract.read.pdf.font_data import font_data
 from extract.read.pdf.font_program import FontProgram, GlyphBox, Outline, open_program
 from extract.read.pdf.letters import UNKNOWN
 
 RUNS = ("่้๊๋์", "0123456789", "๐๑๒๓๔๕๖๗๘๙")
 """What fonts lay out one after the other, wherever they do."""
+
+ARABIC = frozenset("0123456789")
 
 THAI = "".join(map(chr, range(0x0E01, 0x0E5C)))
 
@@ -53,6 +56,12 @@ class FontBook:
             self.programs[key] = open_program(data)
         return self.programs[key]
 
+    def draws_thai_digits(self, address: int, font_name: str, codes: set[str]) -> bool:
+        """Whether a font of the open page draws Thai digits at these codes of Arabic ones."""
+        import ctypes
+
+        return bool(address) and draws_thai_digits(self.raw, ctypes.cast(address, self.raw.FPDF_FONT), font_name, codes)
+
     def _data(self, address: int) -> bytes | None:
         import ctypes
 
@@ -77,7 +86,8 @@ class _Known:
 
 
 def name_glyphs(chars: Sequence[Char], calls: Calls, book: FontBook, repairs: Counter[str]) -> None:
-    """Name the glyphs of a page whose codes mean nothing, in place; what stays unnamed is U+FFFD."""
+    """Name the glyphs of a page whose codes mean nothing or lie, in place; what stays unnamed is U+FFFD."""
+    _name_digits(chars, book, repairs)
     doubtful = [char for char in chars if is_doubtful(char)]
     if not doubtful:
         return
@@ -99,6 +109,20 @@ def name_glyphs(chars: Sequence[Char], calls: Calls, book: FontBook, repairs: Co
         if key not in answers:
             answers[key] = _answer(char, box, known)
         _settle(char, *answers[key], repairs)
+
+
+def _name_digits(chars: Sequence[Char], book: FontBook, repairs: Counter[str]) -> None:
+    """Thai digits in fonts that draw them at the codes of the Arabic ones."""
+    codes: dict[int, set[str]] = {}
+    for char in chars:
+        if char.char in ARABIC and not char.unsure:
+            codes.setdefault(char.font, set()).add(char.char)
+    names = {char.font: char.font_name for char in chars if char.font in codes}
+    thai = {font for font, seen in codes.items() if book.draws_thai_digits(font, names[font], seen)}
+    for char in chars if thai else ():
+        if char.font in thai and char.char in ARABIC and not char.unsure:
+            char.char = chr(ord(char.char) - 0x30 + 0x0E50)
+            repairs["thai_digit_font"] += 1
 
 
 def is_doubtful(char: Char) -> bool:
@@ -142,10 +166,10 @@ def glyph_box(char: Char, calls: Calls) -> GlyphBox | None:
 def _glyphs(char: Char, box: GlyphBox | None, program: FontProgram) -> list[int]:
     """The numbers that a glyph may have in its font: its code where the ink agrees, else those with this ink."""
     code = ord(char.char)
-    if char.unsure and code < len(program.boxes):
-        if box is None or program.is_inked(code, box):
-            return [code]
-    return program.matching(box) if box is not None else []
+    glyphs = program.matching(box) if box is not None else []
+    if char.unsure and code < len(program.boxes) and (box is None or code in glyphs):
+        return [code]
+    return glyphs
 
 
 def _learn(chars: Iterable[Char], calls: Calls, known: _Known) -> None:
@@ -186,6 +210,8 @@ def _answer(char: Char, box: GlyphBox | None, known: _Known) -> tuple[str, str]:
         return meaning, "font_outline"
     if len(glyphs) == 1 and (meaning := _from_neighbours(glyphs[0], names)):
         return meaning, "font_order"
+    if meaning := _agreed(digit_of(program, glyph) for glyph in glyphs):
+        return meaning, "font_digits"
     for glyph in glyphs:
         if meaning := font_data().family(char.font_name).get(glyph, ""):
             return meaning, "font_family"

@@ -20,6 +20,7 @@ from extract.read.pdf.naming import FontBook, name_glyphs
 from extract.read.pdf.rules import read_rules
 from extract.read.pdf.scans import covering_dpi, page_scan
 from extract.read.pdf.thai import page_text
+from extract.read.quality import text_quality
 from extract.read.thai_words import thai_share
 
 FEWEST_LETTERS = 40
@@ -28,6 +29,9 @@ FEWEST_LETTERS = 40
 LEAST_THAI = 0.7
 """Share of a text layer's letters that stand in words, below which it is not Thai. Real pages have 0.85 and more, pages
 with every third pair of letters swapped 0.65, those with another code for each letter 0.35."""
+
+LEAST_QUALITY = 0.5
+"""Quality of a text layer below which it is garbage; a clean one has 0.99, one with all tones lost 0.9."""
 
 
 def read_pdf(source: Source, options: ReadOptions = DEFAULT_OPTIONS) -> Document:
@@ -102,6 +106,10 @@ def _needs_ocr(page: Any, raw: Any, printed: PrintedPage, options: ReadOptions) 
     if not printed.parts:
         return may and printed.repairs["no_text"] > 0
     texts = [segment.text for part in printed.parts for line in part.lines for segment in line.segments()]
+    quality = text_quality(texts)
+    if quality < LEAST_QUALITY:  # glyphs that nothing names, Latin letters in no words: no Thai to be judged
+        printed.quality, printed.repairs = quality, printed.repairs + Counter(not_thai=1)
+        return may
     share = thai_share(texts)
     if share is not None and share < LEAST_THAI:
         printed.quality, printed.repairs = share, printed.repairs + Counter(not_thai=1)
@@ -118,20 +126,21 @@ def _text_layer(page: Any, number: int, book: FontBook) -> PrintedPage:  # noqa:
     text_page = page.get_textpage()
     try:
         calls = Calls(raw, text_page.raw)
-        found = read_chars(page, calls)
+        found, unseen = read_chars(page, calls)
         for part in found:
             name_glyphs(part.chars, calls, book, named)
     finally:
         text_page.close()
     if not found:
         if raw.FPDFPage_CountObjects(page.raw):
-            printed.quality, printed.repairs = 0.0, Counter(no_text=1)
+            printed.quality, printed.repairs = 0.0, Counter(no_text=1, hidden=unseen)
         return printed
-    main, *others = found
-    text = page_text(main.chars)
-    horizontal, vertical = read_rules(page, raw, main.frame, page.get_rotation() // 90 % 4)
-    printed.parts.append(PrintedPart(main.frame, text.lines, horizontal, vertical))
-    printed.repairs = text.repairs
+    rotation = page.get_rotation() // 90 % 4
+    for part in found:
+        text = page_text(part.chars)
+        horizontal, vertical = read_rules(page, raw, part.frame, rotation)
+        printed.parts.append(PrintedPart(part.frame, text.lines, horizontal, vertical))
+        printed.repairs.update(text.repairs)
     printed.repairs.update(named)
-    printed.repairs.update({"hidden": main.unseen, "other_direction": sum(len(part.chars) for part in others)})
+    printed.repairs.update({"hidden": unseen, "other_direction": sum(len(part.chars) for part in found[1:])})
     return printed

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
 from extract.read.pdf.chars import Char
-from extract.read.pdf.letters import AA, MARKS, NIKHAHIT, SARA_AA, SARA_AM, UNKNOWN
+from extract.read.pdf.font_data import font_data
+from extract.read.pdf.letters import AA, CONSONANTS, MARKS, NIKHAHIT, SARA_AA, SARA_AM, TONES, TOPS, UNKNOWN
 from extract.read.pdf.rows import Row
 
 RAISED = 0.55
@@ -42,9 +44,11 @@ def name_rings(rows: Sequence[Row], repairs: Counter[str]) -> None:
     """
     raised: dict[tuple[int, str, int, int], list[tuple[Char, bool]]] = {}
     for row in rows:
-        if not any(char.char in AA for char in row.chars):
-            continue
-        _collect(row, raised)
+        floor = row.baseline - RAISED * row.height
+        suspects = [c for c in row.chars if c.bottom <= floor and c.char not in MARKS and is_raised(c, row)]
+        if suspects:
+            _name_tones(row, suspects, repairs)
+            _collect(row, suspects, raised)
     for (_, code, *_), found in raised.items():
         if all(before_aa and (code in _NOTHING or is_round(char)) for char, before_aa in found):
             repairs["sara_am_ring"] += len(found)
@@ -52,13 +56,30 @@ def name_rings(rows: Sequence[Row], repairs: Counter[str]) -> None:
                 char.char, char.unsure = NIKHAHIT, False
 
 
-def _collect(row: Row, raised: dict[tuple[int, str, int, int], list[tuple[Char, bool]]]) -> None:
-    floor = row.baseline - RAISED * row.height
-    suspects = [c for c in row.chars if c.bottom <= floor and c.char not in MARKS and is_raised(c, row)]
-    if not suspects:
+@cache
+def _raised_tones() -> dict[str, str]:
+    """The tones above a vowel of the UPC fonts, by their glyph numbers taken as characters."""
+    return {chr(code): char for code, char in font_data().family("UPC").items() if char in TONES | TOPS}
+
+
+def _name_tones(row: Row, suspects: Sequence[Char], repairs: Counter[str]) -> None:
+    """Accented capitals that stand raised over Thai letters are tones: no capital is small and raised."""
+    if not any(char.char in CONSONANTS for char in row.chars):
         return
+    for char in suspects:
+        if char.char in _raised_tones():
+            char.char, char.unsure = _raised_tones()[char.char], False
+            repairs["raised_tone"] += 1
+
+
+def _collect(
+    row: Row, suspects: Sequence[Char], raised: dict[tuple[int, str, int, int], list[tuple[Char, bool]]]
+) -> None:
+    floor = row.baseline - RAISED * row.height
     letters = [c for c in row.chars if c.bottom > floor and c.char not in MARKS and not c.char.isspace()]
     for char in suspects:
+        if char.char in MARKS:
+            continue
         # in tenths of a letter's height, so that one glyph at two sizes is one
         size = (round(10 * char.width / row.height), round(10 * char.height / row.height))
         after = min((c for c in letters if c.middle > char.middle), key=lambda c: c.middle, default=None)
@@ -66,10 +87,8 @@ def _collect(row: Row, raised: dict[tuple[int, str, int, int], list[tuple[Char, 
 
 
 def is_mark(char: Char, row: Row, repairs: Counter[str]) -> bool:
-    """Whether a glyph is a mark: by its code, or by its ink where its code lies or is missing."""
-    if char.char in MARKS:
-        return True
-    if char.bottom > row.baseline - RAISED * row.height or not is_raised(char, row):
+    """Whether a glyph that no code calls a mark is one by its ink."""
+    if not is_raised(char, row):
         return False
     if char.char == SARA_AM:
         repairs["sara_am_ring"] += 1
@@ -83,10 +102,8 @@ def is_mark(char: Char, row: Row, repairs: Counter[str]) -> bool:
 
 
 def base_text(char: Char, row: Row, repairs: Counter[str]) -> str:
-    """The text of a letter; sara am and sara aa are told apart by whether the ring is there."""
+    """The text of a sara am or sara aa: they are told apart by whether the ring is there."""
     text = char.char
-    if text not in AA:
-        return text
     rise = (row.baseline - char.top) / row.height - 1
     if text == SARA_AM and rise < TALL:
         repairs["aa_as_am"] += 1

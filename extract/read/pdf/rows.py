@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -100,7 +101,7 @@ def _add_marks(groups: list[list[Char]], marks: Sequence[Char], height: float) -
 
 
 def _nearest(feet: Sequence[float], y: float) -> int:
-    at = int(np.searchsorted(feet, y))
+    at = bisect_left(feet, y)
     if at == len(feet) or (at and y - feet[at - 1] <= feet[at] - y):
         at -= 1
     return at
@@ -135,7 +136,7 @@ def without_doubles(chars: Sequence[Char], repairs: Counter[str]) -> list[Char]:
         if place in suspects:
             near = max((char.bottom - char.top) * SAME_PLACE, LEAST_DISTANCE)
             others = seen.setdefault(char.char, [])
-            if any(_is_double(char, other, near) for other in others):
+            if any(_is_double(char, other, near) for other in reversed(others)):
                 repairs["doubled"] += 1
                 continue
             others.append(char)
@@ -143,23 +144,21 @@ def without_doubles(chars: Sequence[Char], repairs: Counter[str]) -> list[Char]:
     return kept
 
 
-CELL = 4.0
-"""Points; glyphs of one code this close are looked at one by one."""
-
-
 def _crowded(chars: Sequence[Char]) -> set[int]:
-    """The places of characters that share a small square, in one of four grids, with another of the same code."""
-    places = [place for place, char in enumerate(chars) if not char.char.isspace()]
-    if len(places) < 2:
+    """The places of characters that begin about where another of the same code does."""
+    if len(chars) < 2:
         return set()
-    table = np.array([(ord(chars[p].char), chars[p].x0, chars[p].bottom) for p in places])
+    codes = np.array([ord(char.char) for char in chars])
+    left = np.array([char.x0 for char in chars])
+    bottom = np.array([char.bottom for char in chars])
+    near = max(LEAST_DISTANCE, max(char.bottom - char.top for char in chars) * SAME_PLACE)
     found: set[int] = set()
-    for dx, dy in ((0.0, 0.0), (0.5, 0.0), (0.0, 0.5), (0.5, 0.5)):
-        keys = np.floor(table[:, 1] / CELL + dx) * 1e5 + np.floor(table[:, 2] / CELL + dy)
-        keys = keys * 0x200 + table[:, 0] % 0x200
-        _, inverse, counts = np.unique(keys, return_inverse=True, return_counts=True)
-        found.update(np.flatnonzero(counts[inverse] > 1).tolist())
-    return {places[at] for at in found}
+    for offset in (0.0, 0.5):  # two glyphs that a grid of heights parts are together in the other
+        heights = np.floor(bottom / (2 * near) + offset)
+        order = np.lexsort((left, heights, codes))
+        close = (np.diff(codes[order]) == 0) & (np.diff(heights[order]) == 0) & (np.diff(left[order]) <= near)
+        found.update(order[:-1][close].tolist(), order[1:][close].tolist())
+    return {place for place in found if not chars[place].char.isspace()}
 
 
 def _is_double(char: Char, other: Char, near: float) -> bool:

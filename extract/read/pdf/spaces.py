@@ -15,7 +15,7 @@ NARROWEST = 0.12
 """How far, in letter heights, a space moves what follows it, at the least."""
 
 SEEN = 0.22
-"""By how much a gap of the inks, in letter heights, exceeds the row's usual one if it is a space that pdfium sees too."""
+"""By how much a gap that pdfium too takes for a space exceeds the row's usual one, in letter heights."""
 
 FARTHEST = 8.0
 """What stands further behind a space than this, in letter heights, does not follow it but stands elsewhere."""

@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extract.read.layout.printed import PrintedLine
 from extract.read.pdf.chars import Char
 from extract.read.pdf.clusters import clusters
 from extract.read.pdf.codes import decode
+from extract.read.pdf.letters import AA, MARKS
 from extract.read.pdf.marks import Base, Drifts, Mark, Sorted, attach, drifts
-from extract.read.pdf.rings import base_text, is_mark, name_rings
+from extract.read.pdf.rings import RAISED, base_text, is_mark, name_rings
 from extract.read.pdf.rows import Row, rows, without_doubles
 from extract.read.pdf.spaces import spaces
 
@@ -55,16 +57,19 @@ def _parts(row: Row, repairs: Counter[str]) -> _Parts:
     drawn: list[Char] = []
     before: Base | None = None
     last = -1
+    floor = row.baseline - RAISED * row.height
     for char in row.chars:
-        is_next, last = char.index == last + 1, char.index
-        if is_mark(char, row, repairs):
-            marks.append(Mark(char, before, is_next))
-        elif char.char.isspace():
+        text = char.char
+        if text in MARKS or (char.bottom <= floor and is_mark(char, row, repairs)):
+            marks.append(Mark(char, before, char.index == last + 1))
+        elif text.isspace():
             drawn.append(char)
         else:
-            before = Base(char, base_text(char, row, repairs))
+            before = Base(char, base_text(char, row, repairs) if text in AA else text)
             bases.append(before)
-    bases.sort(key=lambda base: base.char.x0 + base.char.x1)
+        last = char.index
+    if any(b.char.x0 + b.char.x1 < a.char.x0 + a.char.x1 for a, b in pairwise(bases)):
+        bases.sort(key=lambda base: base.char.x0 + base.char.x1)
     return _Parts(row, Sorted(bases, marks, row.height), drawn)
 
 

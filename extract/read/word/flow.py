@@ -12,7 +12,9 @@ from extract.read.word.styles import Styles, list_place
 from extract.read.word.xml import CELL, PARAGRAPH, ROW, TABLE, Element, W, find, parts, toggle, value
 from normalize.text import normalize_line
 
-_BLOCKS = frozenset({PARAGRAPH, TABLE})
+_EMBEDDED = frozenset({f"{W}altChunk", f"{W}subDoc"})
+"""Documents of other kinds, or of other files, that Word would show in their place."""
+_BLOCKS = frozenset({PARAGRAPH, TABLE}) | _EMBEDDED
 _ROWS, _CELLS = frozenset({ROW}), frozenset({CELL})
 _NO_TURN = frozenset({"continuous", "nextColumn"})
 
@@ -56,7 +58,7 @@ class Flow:
 
     def __init__(self, styles: Styles, numbering: Numbering, section_kinds: Iterable[str]) -> None:
         self.inline = Inline(styles)
-        self.notes: list[NoteMark] = []
+        self.notes: dict[str, list[NoteMark]] = {}
         self._styles = styles
         self._numbering = numbering
         self._sections = iter(section_kinds)
@@ -68,6 +70,9 @@ class Flow:
         for block in parts(container, _BLOCKS):
             if block.tag == PARAGRAPH:
                 yield from self._paragraph(block)
+                continue
+            if block.tag in _EMBEDDED:
+                self.inline.unread["embedded"] += 1
                 continue
             yield from self._release()
             framed = only_cell(block)
@@ -106,7 +111,7 @@ class Flow:
                 case TextBox():
                     boxes.append(piece.content)
                 case NoteMark():
-                    self.notes.append(piece)
+                    self.notes.setdefault(piece.kind, []).append(piece)
                 case _:
                     yield from writer.feed(piece)
         yield from writer.finish()
@@ -120,19 +125,20 @@ class _Writer:
     def __init__(self, label: Label | None) -> None:
         self._label = label
         self._level = label.level if label else 0
-        self._text = ""
+        # A list: adding to a string piece by piece takes quadratic time.
+        self._text: list[str] = []
         self._lines = 0
         self._late_turn = False
 
     def feed(self, piece: Piece) -> Iterator[Item]:
         if isinstance(piece, str):
-            self._text += piece
+            self._text.append(piece)
         elif piece is Break.LINE:
             yield from self._line()
         elif piece is Break.PAGE:
             yield from self.finish()
             yield Turn(hard=True)
-        elif self._lines or not _is_blank(self._text):
+        elif self._lines or not all(map(_is_blank, self._text)):
             self._late_turn = True
         else:
             yield Turn(hard=False)
@@ -144,7 +150,7 @@ class _Writer:
             yield Turn(hard=False)
 
     def _line(self) -> Iterator[TextLine]:
-        text, self._text = self._text, ""
+        text, self._text = "".join(self._text), []
         blank = _is_blank(text)
         label = self._label
         if label is not None and not (blank and label.is_bullet):

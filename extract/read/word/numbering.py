@@ -15,6 +15,8 @@ from extract.read.word.styles import ListPlace, Style, Styles
 from extract.read.word.xml import Element, W, find, number, toggle, value
 
 LEVELS = 9
+LONGEST = 100
+"""Characters of a level's text; longer ones would fill the memory, paragraph by paragraph."""
 _FIELD = re.compile(r"%([1-9])")
 _SPACES = {"nothing": ""}
 _LINKS = 8
@@ -165,13 +167,16 @@ def _numbered_list(element: Element, abstract: AbstractList) -> NumberedList:
 
 def _levels(element: Element) -> Iterator[tuple[int, Level]]:
     for level in element.iter(f"{W}lvl"):
+        index = number(level, -1, "ilvl")
+        if not 0 <= index < LEVELS:
+            continue
         restart = find(level, "lvlRestart")
         yield (
-            number(level, -1, "ilvl"),
+            index,
             Level(
                 number(find(level, "start")),
                 _kind(level),
-                value(find(level, "lvlText")) or "",
+                (value(find(level, "lvlText")) or "")[:LONGEST],
                 _SPACES.get(value(find(level, "suff")) or "tab", " "),
                 bool(toggle(level, "isLgl")),
                 None if restart is None else number(restart),

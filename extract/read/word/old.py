@@ -10,6 +10,7 @@ import os
 import shutil
 import signal
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -30,7 +31,7 @@ _SETTINGS = {
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.text"
 _WORD_STREAM, _LOCKED_PACKAGE = "WordDocument".encode("utf-16-le"), "EncryptedPackage".encode("utf-16-le")
 _SECTOR = 512
-_FIB, _FIB_ENCRYPTED = b"\xec\xa5", 0x01
+_FIB, _FIB_ENCRYPTED = b"\xec\xa5\xc1\x00", 0x01
 _WEB_STARTS = (b"<!doctype html", b"<html", b"<?xml")
 
 
@@ -99,10 +100,13 @@ def _convert(source: Source, program: str, folder: Path, suffix: str) -> bytes:
 
 
 def _run(command: list[str], folder: Path) -> bool:
-    """Runs LibreOffice with `folder` as home; whether it ended in time. Its children end with it."""
+    """Runs LibreOffice with `folder` as home; whether it ended in time. Its children end with it.
+
+    It stays in this process's group, so that whoever ends the group ends LibreOffice, too.
+    """
     surroundings = os.environ | {"HOME": str(folder), "TMPDIR": str(folder), "XDG_CONFIG_HOME": str(folder)}
     with subprocess.Popen(
-        command, cwd=folder, env=surroundings, start_new_session=True,
+        command, cwd=folder, env=surroundings,
         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     ) as process:  # fmt: skip
         try:
@@ -115,11 +119,23 @@ def _run(command: list[str], folder: Path) -> bool:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """Ends whatever is left of the process and its children."""
-    try:
-        os.killpg(process.pid, signal.SIGKILL)
-    except (AttributeError, ProcessLookupError, PermissionError):
-        process.kill()
+    """Ends the process, if it still runs, and all that it started."""
+    if process.poll() is not None:
+        return
+    for started in _started_by(process.pid):
+        with suppress(ProcessLookupError):
+            os.kill(started, signal.SIGKILL)
+    process.kill()
+
+
+def _started_by(process_id: int) -> list[int]:
+    """The processes below one, where the system tells (Linux); elsewhere LibreOffice is one process."""
+    found: list[int] = []
+    for told in Path(f"/proc/{process_id}/task").glob("*/children"):
+        with suppress(OSError):
+            for child in map(int, told.read_text("ascii").split()):
+                found += [child, *_started_by(child)]
+    return found
 
 
 def _registry() -> str:

@@ -122,12 +122,10 @@ class _Reader:
 
     def _add_notes(self, kinds: tuple[str, ...]) -> None:
         """The notes met so far, where the page ends."""
-        waiting = [mark for mark in self._flow.notes if mark.kind in kinds]
-        self._flow.notes = [mark for mark in self._flow.notes if mark.kind not in kinds]
-        for mark in waiting:
-            for item in self._note_items(mark):
-                if not isinstance(item, Turn):
-                    self._add(item)
+        waiting = [mark for kind in kinds for mark in self._flow.notes.pop(kind, ())]
+        for item in (item for mark in waiting for item in self._note_items(mark)):
+            if not isinstance(item, Turn):
+                self._add(item)
 
     def _note_items(self, mark: NoteMark) -> list[Item]:
         note = self._notes.pop((mark.kind, mark.note_id), None)

@@ -27,6 +27,10 @@ class Style:
     place: ListPlace | None
 
 
+MOST_BASES = 50
+"""Styles that a style may be based on, one on the other; Word allows ten or so."""
+
+
 class Styles:
     """All styles by id. Asking for one yields it and those it is based on, nearest first."""
 
@@ -45,7 +49,7 @@ class Styles:
         while name is not None and name not in seen and (style := self._styles.get(name)):
             yield style
             seen.add(name)
-            name = style.base
+            name = style.base if len(seen) <= MOST_BASES else None
 
     def of_paragraph(self, properties: Element | None) -> tuple[Style, ...]:
         """The chain of a paragraph with these w:pPr; without a word, that of the default style."""

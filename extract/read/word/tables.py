@@ -22,10 +22,14 @@ class WordCell:
 
 @dataclass(slots=True)
 class WordRow:
-    """A row: the cells that begin in it, and how many pages were turned before and within it."""
+    """A row: the cells that begin in it, and how many pages were turned before and within it.
+
+    `end` is the column after the last of its cells.
+    """
 
     cells: list[WordCell] = field(default_factory=list)
     is_header: bool = False
+    end: int = 0
     turns_before: int = 0
     turns_within: int = 0
 
@@ -73,7 +77,7 @@ class TableReader:
     def _row(self, row: Element, cells: Sequence[Element]) -> WordRow:
         properties = find(row, "trPr")
         before = _width(find(properties, "gridBefore"), least=0)
-        made = WordRow([WordCell() for _ in range(before)], bool(toggle(properties, "tblHeader")))
+        made = WordRow([WordCell() for _ in range(before)], bool(toggle(properties, "tblHeader")), before)
         above, self._open = self._open, {}
         column = before
         for cell in cells:
@@ -91,12 +95,14 @@ class TableReader:
             upper.height += 1
             self._open[column] = upper
             self._hide(content)
-        elif _merge(cell, "hMerge") == "continue" and row.cells:
+        elif _merge(cell, "hMerge") == "continue" and row.cells and row.end == column:
             row.cells[-1].width += width
+            row.end += width
             self._hide(content)
         else:
             made = WordCell("\n".join(content.texts), "\n".join(content.raws), width)
             row.cells.append(made)
+            row.end = column + width
             if merge is not None:
                 self._open[column] = made
         return width

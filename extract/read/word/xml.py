@@ -93,7 +93,7 @@ def find(element: Element, *names: str) -> Element | None:
     for name in names:
         if element is None:
             return None
-        element = element.find(W + name)
+        element = next(element.iterchildren(W + name), None)
     return element
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, Self, TypeVar
 
 from phaen.batch.failure import Failure
 
@@ -29,6 +29,10 @@ class Job(Protocol):
     @property
     def paged(self) -> bool:
         """Whether it can."""
+        ...
+
+    def packed(self) -> Self | None:
+        """The job with all that it needs, to be carried out on a machine without its files; None if it must stay."""
         ...
 
 

@@ -40,7 +40,7 @@ class LocalEngine:
 
     def run(self, work: Work, jobs: Iterable[JobType]) -> Iterator[Done[JobType]]:
         """See `Engine.run`."""
-        waiting = deque(sorted(jobs, key=_turn))
+        waiting = deque(in_turn(jobs))
         finished: list[Done[JobType]] = []
         try:
             while waiting or self._busy or finished:
@@ -103,9 +103,9 @@ class LocalEngine:
             worker.end()
 
 
-def _turn(job: JobType) -> tuple[bool, int]:
+def in_turn(jobs: Iterable[JobType]) -> list[JobType]:
     """Sources of pages come first, the largest of them before all, so that none is left alone at the end."""
-    return (not job.paged, -job.size if job.paged else 0)
+    return sorted(jobs, key=lambda job: (not job.paged, -job.size if job.paged else 0))
 
 
 def _share(waiting: Sequence[Job], cores: int) -> int:

@@ -53,9 +53,17 @@ def glyphs(text: str, x: float, y: float) -> list[Glyph]:
 
 
 def pdf(
-    pages: Sequence[Sequence[Glyph]], rules: Sequence[tuple[float, float, float, float]] = (), extra: str = ""
+    pages: Sequence[Sequence[Glyph]],
+    rules: Sequence[tuple[float, float, float, float]] = (),
+    extra: str = "",
+    *,
+    before: str = "",
+    after: str = "",
 ) -> bytes:
-    """A PDF of the given pages (A4, y up); `rules` are drawn on every page as lines from x0 y0 to x1 y1."""
+    """A PDF of the given pages (A4, y up); `rules` are drawn on every page as lines from x0 y0 to x1 y1.
+
+    `before` and `after` are content before and after the glyphs.
+    """
     kinds = sorted({(g.seen, g.told) for page in pages for g in page})
     codes = {kind: number for number, kind in enumerate(kinds, start=33)}
     procs = [_stream(_ink(seen)) for seen, _ in kinds]
@@ -84,7 +92,7 @@ def pdf(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F 3 0 R >> >> "
             f"/Contents {at} 0 R {extra} >>"
         )
-        objects.append(_stream(_content(page, codes, rules)))
+        objects.append(_stream(f"{before}\n{_content(page, codes, rules)}\n{after}"))
     return _file(objects)
 
 

@@ -123,3 +123,13 @@ def test_the_profile_allows_no_macros_and_no_links():
     settings = old._registry()
     assert '<prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value>' in settings
     assert '<prop oor:name="Link" oor:op="fuse"><value>0</value>' in settings
+
+
+def test_the_program_ends_with_the_group_that_it_works_for(monkeypatch, tmp_path):
+    program = tmp_path / "soffice"
+    program.write_text(f"#!/bin/sh\nps -o pgid= -p $$ > {tmp_path}/group\n")
+    program.chmod(0o755)
+    monkeypatch.setattr(old, "PROGRAMS", (str(program),))
+    with pytest.raises(UnreadableSource):
+        read_word(Source("plan.rtf", RTF))
+    assert int((tmp_path / "group").read_text()) == os.getpgrp()

@@ -170,7 +170,7 @@ def test_notes_stand_at_the_end(word):
         ),
         endnotes=f'<w:endnote w:id="2">{para("ท้ายเรื่อง")}</w:endnote>',
     )
-    assert read.texts == ["ก", "ข", "ท้ายเรื่อง", "เชิงอรรถ"]
+    assert read.texts == ["ก", "ข", "เชิงอรรถ", "ท้ายเรื่อง"]
 
 
 def test_headers_and_footers_are_left_out():

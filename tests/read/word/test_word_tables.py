@@ -74,6 +74,13 @@ def test_the_old_way_to_merge_across(word):
     assert shape(grid)[:2] == [("ก", 0, 0, 1, 2), ("ข", 0, 2, 1, 1)]
 
 
+def test_a_cell_merged_across_beside_one_merged_down_is_a_cell(word):
+    across = '<w:hMerge w:val="continue"/>'
+    rows = [row("ก", cell("ข", RESTART), "ค"), row("ง", cell("", CONTINUE), cell("จ", across))]
+    (grid,) = word(table(*rows)).grids
+    assert shape(grid)[3:] == [("ง", 1, 0, 1, 1), ("จ", 1, 2, 1, 1)]
+
+
 def test_columns_left_free_before_a_row(word):
     (grid,) = word(table(row("ก", "ข", "ค"), row("ง", properties='<w:gridBefore w:val="2"/>'))).grids
     assert shape(grid)[3:] == [("", 1, 0, 1, 1), ("", 1, 1, 1, 1), ("ง", 1, 2, 1, 1)]

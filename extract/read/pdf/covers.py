@@ -1,0 +1,95 @@
+"""Text that something drawn later hides: an opaque picture, a filled shape.
+
+Which text objects lie under what is drawn after them follows from the order of the page's objects. Whether they are
+really hidden is seen by drawing the page with and without them: a picture may be transparent where they stand.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Collection
+from typing import Any
+
+from extract.read.layout.printed import Bounds, Frame
+
+SMALLEST = 4.0
+"""Points; a shape narrower or lower than this hides no text."""
+
+MOST_OBJECTS = 20_000
+"""Objects of a page that are looked at."""
+
+POINTS_PER_PIXEL = 0.5
+
+
+def covered_objects(page: Any, raw: Any, shown: Collection[int]) -> set[int]:  # noqa: ANN401
+    """The addresses of the text objects of a pypdfium2 page that cannot be seen for what is drawn over them.
+
+    `shown` are the addresses of those that matter.
+    """
+    suspects = {address: box for address, box in _under(page.raw, raw).items() if address in shown}
+    return _unseen(page, raw, suspects) if suspects else set()
+
+
+def _under(page: Any, raw: Any) -> dict[int, Bounds]:  # noqa: ANN401
+    """The text objects that lie wholly under something drawn later, with their boxes in the unrotated page."""
+    covers: list[Bounds] = []
+    under: dict[int, Bounds] = {}
+    for number in reversed(range(min(raw.FPDFPage_CountObjects(page), MOST_OBJECTS))):
+        item = raw.FPDFPage_GetObject(page, number)
+        kind = raw.FPDFPageObj_GetType(item)
+        if kind == raw.FPDF_PAGEOBJ_IMAGE or (kind == raw.FPDF_PAGEOBJ_PATH and _is_filled(item, raw)):
+            box = _bounds(item, raw)
+            if box is not None and box[2] - box[0] >= SMALLEST and box[3] - box[1] >= SMALLEST:
+                covers.append(box)
+        elif kind == raw.FPDF_PAGEOBJ_TEXT and covers:
+            box = _bounds(item, raw)
+            if box is not None and any(_holds(cover, box) for cover in covers):
+                under[ctypes.cast(item, ctypes.c_void_p).value or 0] = box
+    return under
+
+
+def _is_filled(item: Any, raw: Any) -> bool:  # noqa: ANN401
+    mode, stroke = ctypes.c_int(), ctypes.c_int()
+    if not raw.FPDFPath_GetDrawMode(item, mode, stroke) or mode.value == raw.FPDF_FILLMODE_NONE:
+        return False
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    return bool(raw.FPDFPageObj_GetFillColor(item, red, green, blue, alpha)) and alpha.value == 255
+
+
+def _bounds(item: Any, raw: Any) -> Bounds | None:  # noqa: ANN401
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if not raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+        return None
+    return left.value, bottom.value, right.value, top.value
+
+
+def _holds(cover: Bounds, box: Bounds) -> bool:
+    return cover[0] - 1 <= box[0] and cover[1] - 1 <= box[1] and box[2] <= cover[2] + 1 and box[3] <= cover[3] + 1
+
+
+def _unseen(page: Any, raw: Any, suspects: dict[int, Bounds]) -> set[int]:  # noqa: ANN401
+    """Those of the text objects without which the page looks the same."""
+    width, height = page.get_size()
+    frame, rotation = Frame(0, width, height), page.get_rotation() // 90 % 4
+    with_text = _picture(page)
+    _switch(raw, suspects, False)
+    try:
+        without = _picture(page)
+    finally:
+        _switch(raw, suspects, True)
+    found = set()
+    for address, box in suspects.items():
+        x0, y0, x1, y1 = (value / POINTS_PER_PIXEL for value in frame.from_content(rotation, box))
+        area = (int(x0), int(y0), int(x1) + 1, int(y1) + 1)
+        if with_text.crop(area).tobytes() == without.crop(area).tobytes():
+            found.add(address)
+    return found
+
+
+def _picture(page: Any) -> Any:  # noqa: ANN401
+    return page.render(scale=1 / POINTS_PER_PIXEL, grayscale=True).to_pil().convert("L")
+
+
+def _switch(raw: Any, suspects: Collection[int], active: bool) -> None:  # noqa: ANN401
+    for address in suspects:
+        raw.FPDFPageObj_SetIsActive(ctypes.cast(address, raw.FPDF_PAGEOBJECT), active)

@@ -1,0 +1,110 @@
+"""PDFs for tests whose font is an embedded TrueType program, made here: any shape, name and code for any glyph.
+
+The page shows glyph numbers (Identity-H), and what the text layer calls each is given apart.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+
+from tests.read.pdf.pdf_maker import _file, _stream
+
+SIZE = 20.0
+Box = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A glyph: its outer rectangle and the holes in it, in thousandths; `name` and `code` as the font gives them."""
+
+    box: Box | None
+    holes: tuple[Box, ...] = ()
+    name: str = ""
+    code: str = ""
+    width: int = 600
+    notch: int = 0
+    """How far the rectangle's right side is pushed in at half height: shapes of one size with another outline."""
+
+
+LETTER = Shape((50, 0, 450, 500))
+
+
+@dataclass
+class Typeface:
+    """Glyphs by number; those that no one asks for are empty."""
+
+    shapes: dict[int, Shape] = field(default_factory=dict)
+    family: str = "ABCDEF+Made"
+    named: bool = True
+    """Whether the font keeps its character map and glyph names."""
+
+    def data(self) -> bytes:
+        count = max(self.shapes) + 1
+        shapes = [self.shapes.get(number, Shape(None, width=0)) for number in range(count)]
+        order = [".notdef", *(s.name or f"glyph{n:05}" for n, s in enumerate(shapes[1:], start=1))]
+        font = FontBuilder(1000, isTTF=True)
+        font.setupGlyphOrder(order)
+        font.setupCharacterMap({ord(s.code): order[n] for n, s in enumerate(shapes) if s.code})
+        font.setupGlyf({name: _glyph(shape) for name, shape in zip(order, shapes, strict=True)})
+        font.setupHorizontalMetrics(
+            {name: (s.width, s.box[0] if s.box else 0) for name, s in zip(order, shapes, strict=True)}
+        )
+        font.setupHorizontalHeader(ascent=1000, descent=-300)
+        font.setupPost(keepGlyphNames=self.named)
+        font.setupMaxp()
+        if not self.named:
+            del font.font["cmap"]
+        buffer = io.BytesIO()
+        font.font.save(buffer)
+        return buffer.getvalue()
+
+
+def _glyph(shape: Shape) -> object:
+    pen = TTGlyphPen(None)
+    if shape.box is not None:
+        x0, y0, x1, y1 = shape.box
+        middle = [(x1 - shape.notch, (y0 + y1) // 2)] if shape.notch else []
+        _contour(pen, [(x0, y0), (x0, y1), (x1, y1), *middle, (x1, y0)])
+    for x0, y0, x1, y1 in shape.holes:
+        _contour(pen, [(x0, y0), (x1, y0), (x1, y1), (x0, y1)])
+    return pen.glyph()
+
+
+def _contour(pen: TTGlyphPen, points: Sequence[tuple[int, int]]) -> None:
+    pen.moveTo(points[0])
+    for point in points[1:]:
+        pen.lineTo(point)
+    pen.closePath()
+
+
+def font_pdf(face: Typeface, glyphs: Sequence[tuple[int, float]], told: Mapping[int, str]) -> bytes:
+    """One line of glyphs, each with its place across in font sizes; `told` is the ToUnicode map."""
+    data = face.data().hex()
+    count = max(face.shapes) + 1
+    widths = " ".join(str(face.shapes.get(number, Shape(None, width=0)).width) for number in range(count))
+    lines = "".join(f"<{glyph:04X}> <{char.encode('utf-16-be').hex()}>\n" for glyph, char in sorted(told.items()))
+    space = "1 begincodespacerange <0000> <FFFF> endcodespacerange"
+    cmap = f"begincmap\n{space}\n{len(told)} beginbfchar\n{lines}endbfchar\nendcmap"
+    shown = "\n".join(f"1 0 0 1 {50 + x * SIZE:.2f} 500 Tm <{glyph:04X}> Tj" for glyph, x in glyphs)
+    return _file(
+        [
+            "<< /Type /Catalog /Pages 2 0 R >>",
+            "<< /Type /Pages /Count 1 /Kids [7 0 R] >>",
+            f"<< /Type /Font /Subtype /Type0 /BaseFont /{face.family} /Encoding /Identity-H "
+            "/DescendantFonts [4 0 R] /ToUnicode 9 0 R >>",
+            f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{face.family} /FontDescriptor 5 0 R /W [0 [{widths}]] "
+            "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /CIDToGIDMap /Identity >>",
+            f"<< /Type /FontDescriptor /FontName /{face.family} /Flags 4 /FontBBox [-500 -300 1000 1000] "
+            "/ItalicAngle 0 /Ascent 1000 /Descent -300 /CapHeight 500 /StemV 80 /FontFile2 6 0 R >>",
+            f"<< /Length {len(data) + 1} /Filter /ASCIIHexDecode >>\nstream\n{data}>\nendstream",
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F 3 0 R >> >> "
+            "/Contents 8 0 R >>",
+            _stream(f"BT /F {SIZE} Tf\n{shown}\nET"),
+            _stream(cmap),
+        ]
+    )
