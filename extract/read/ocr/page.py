@@ -19,7 +19,7 @@ from extract.read.ocr.interface import Area, Engine, Piece, PixelBox
 from extract.read.ocr.lines import printed_line, with_numbers
 from extract.read.ocr.number_cells import UNKNOWN, is_number_row, lone_dash, whole_row
 from extract.read.ocr.picture import straighten
-from extract.read.ocr.rules import Ruled, find_rules
+from extract.read.ocr.rules import Ruled, draw_rules, find_rules
 from extract.read.ocr.second import DISAGREED, second_reading
 from extract.read.ocr.settings import OCR
 from extract.read.ocr.stamps import erase_rings, find_stamps, without_letters
@@ -125,6 +125,7 @@ def _prepare(grey: Array, dpi: float) -> tuple[Sheet, list[Region], Lattice]:
     stamps = find_stamps(ink * (ruled.mask == 0), dpi)
     if stamps:
         erase_rings(clean, ink, stamps)
+        draw_rules(ink, ruled, dpi)  # a ring that runs along a rule takes it away
         ruled = find_rules(ink, dpi)
     height, width = clean.shape
     lattice = Lattice(*_scaled(ruled, scale), straight.skew)
