@@ -210,9 +210,7 @@ def report(p: dict[str, Any], x: Any, y: Any) -> None:
     wrong = digits & (best != y)
     for limit in (0.8, 0.9, 0.95, 0.99):
         told = digits & (sure >= limit)
-        print(
-            f"  sure {limit}: share {told.sum() / digits.sum():.4f}, wrong among them {np.mean(best[told] != y[told]):.5f}"
-        )
+        print(f"  sure {limit}: share {told.sum() / digits.sum():.4f}, wrong {np.mean(best[told] != y[told]):.5f}")
     falsely = (y == OTHER) & (best < 20) & (sure > 0.95)
     print(f"  letters taken for digits with 0.95: {falsely.sum() / (y == OTHER).sum():.5f}")
     pairs: dict[str, int] = {}

@@ -191,12 +191,17 @@ def total_label(header: Header, row: Row) -> str | None:
     return None
 
 
+_TONES = re.compile("[่-๋]")
+
+
 def is_grand(label: str) -> bool:
     """Whether a total is that of the whole plan: one that names a single dimension is not, ทั้ง 4 มิติ is."""
     if re.search(r"ม[ิี]?ต[ติี]{0,3}ท[ิี]?่?\s*\d", label):
         return False
     words = comparable(label)
-    return any(word in words for word in terms().grand) or bool(re.search(r"\dมิติ", words))
+    # tone marks are what scans lose first
+    toneless = _TONES.sub("", words)
+    return any(_TONES.sub("", word) in toneless for word in terms().grand) or bool(re.search(r"\dมิติ", words))
 
 
 _NUMBER_IN_CELL = re.compile(r"(?:(?<=\s)|^)(?:-\s*)?\(?(\d{1,3})\s?([.)])\s*(?=[^\d\s.)])")

@@ -313,3 +313,8 @@ def test_totals_of_the_whole_plan(label, expected):
 )
 def test_unnumbered_projects_on_one_line_need_as_many_amounts(amounts, names):
     assert [name for _, name in split_projects("โครงการ ก กิจกรรม ข", amounts)] == names
+
+
+@pytest.mark.parametrize("label", ["รวมทั้งสิ้น", "รวมทั้งสิน", "รวมทังสิน จำนวน 40 โครงการ"])
+def test_a_grand_total_is_known_without_its_tone_marks(label):
+    assert is_grand(label)

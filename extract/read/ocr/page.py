@@ -12,13 +12,14 @@ from extract.document import TextSource
 from extract.read.layout.lattice import RuledCell, RuledTable, ruled_tables
 from extract.read.layout.printed import Cluster, Frame, PrintedLine, PrintedPage, PrintedPart, Rule
 from extract.read.ocr.areas import Region, regions
+from extract.read.ocr.bullets import bullet
 from extract.read.ocr.digits import Number, is_set_off, judge, numbers
 from extract.read.ocr.glyphs import GlyphRow, Ink, find_ink
 from extract.read.ocr.interface import Area, Engine, Piece, PixelBox
 from extract.read.ocr.lines import printed_line, with_numbers
 from extract.read.ocr.number_cells import UNKNOWN, is_number_row, lone_dash, whole_row
 from extract.read.ocr.picture import straighten
-from extract.read.ocr.rules import Ruled, find_rules
+from extract.read.ocr.rules import Ruled, draw_rules, find_rules
 from extract.read.ocr.second import DISAGREED, second_reading
 from extract.read.ocr.settings import OCR
 from extract.read.ocr.stamps import erase_rings, find_stamps, without_letters
@@ -124,6 +125,7 @@ def _prepare(grey: Array, dpi: float) -> tuple[Sheet, list[Region], Lattice]:
     stamps = find_stamps(ink * (ruled.mask == 0), dpi)
     if stamps:
         erase_rings(clean, ink, stamps)
+        draw_rules(ink, ruled, dpi)  # a ring that runs along a rule takes it away
         ruled = find_rules(ink, dpi)
     height, width = clean.shape
     lattice = Lattice(*_scaled(ruled, scale), straight.skew)
@@ -198,8 +200,14 @@ def _judged(region: Region, chances: Sequence[Array], usual: float) -> Judged:
     pairs = list(zip(region.rows, chances, strict=True))
     if region.is_cell and all(is_number_row(chance) for chance in chances):
         return Judged(region, [whole_row(row, chance) for row, chance in pairs], numeric=True)
-    found = [[n for n in numbers(row, chance) if _is_thai(n) and is_set_off(row, chance, n)] for row, chance in pairs]
-    return Judged(region, found)
+    return Judged(region, [_set_off(row, chance) for row, chance in pairs])
+
+
+def _set_off(row: GlyphRow, chance: Array) -> list[Number]:
+    """What of a row of text is read by its shape: a bullet, and the numbers that the engine cannot read."""
+    found = [n for n in numbers(row, chance) if _is_thai(n) and is_set_off(row, chance, n)]
+    mark = bullet(row)
+    return found if mark is None or any(0 in number.indexes for number in found) else [mark, *found]
 
 
 def _is_thai(number: Number) -> bool:

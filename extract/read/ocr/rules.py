@@ -58,3 +58,17 @@ def _long(ink: Array, run: tuple[int, int], gap: tuple[int, int], cv2: Any, np: 
     found: Array = cv2.morphologyEx(cv2.dilate(ink, aside), cv2.MORPH_OPEN, np.ones(run, np.uint8))
     closed: Array = cv2.morphologyEx(found, cv2.MORPH_CLOSE, np.ones(gap, np.uint8))
     return closed
+
+
+LONG = 1.0
+"""Inches; a piece of a ring is never taken for so long a rule."""
+
+
+def draw_rules(ink: Array, ruled: Ruled, dpi: float) -> None:
+    """Puts the long rules back into a mask that something was erased from."""
+    for rule in ruled.horizontal:
+        if rule.end - rule.start >= LONG * dpi:
+            ink[round(rule.at) - 1 : round(rule.at) + 1, round(rule.start) : round(rule.end)] = 1
+    for rule in ruled.vertical:
+        if rule.end - rule.start >= LONG * dpi:
+            ink[round(rule.start) : round(rule.end), round(rule.at) - 1 : round(rule.at) + 1] = 1

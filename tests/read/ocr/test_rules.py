@@ -1,6 +1,6 @@
 import pytest
 
-from extract.read.ocr.rules import find_rules
+from extract.read.ocr.rules import draw_rules, find_rules
 from tests.read.ocr.fakes import paper, table, write
 
 DPI = 100
@@ -34,3 +34,15 @@ def test_a_bar_is_no_rule():
     found = find_rules(ink(page), DPI)
     assert not found.horizontal
     assert not found.mask.any()
+
+
+def test_rules_that_something_erased_are_put_back():
+    page = paper()
+    table(page, [60, 300, 540], [100, 200, 300])
+    first = find_rules(ink(page), DPI)
+    page[150:250, 295:305] = 255
+    mask = ink(page)
+    draw_rules(mask, first, DPI)
+    again = find_rules(mask, DPI)
+    assert len(find_rules(ink(page), DPI).vertical) == 4
+    assert len(again.vertical) == len(first.vertical) == 3

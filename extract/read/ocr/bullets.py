@@ -1,0 +1,30 @@
+"""Round bullets, known by their shape: an engine makes full stops of them."""
+
+from __future__ import annotations
+
+from extract.read.ocr.digits import Number
+from extract.read.ocr.glyphs import GlyphRow
+
+SIZE = (0.2, 0.65)
+"""Smallest and largest bullet, in letter heights."""
+
+MIDDLE = (0.25, 0.75)
+"""Where its middle stands between the top of the letters and the baseline."""
+
+GAP = 0.25
+"""Letter heights between it and the text, at the least."""
+
+CONFIDENCE = 0.9
+
+
+def bullet(row: GlyphRow) -> Number | None:
+    """The bullet that a row begins with."""
+    if len(row.glyphs) < 3:
+        return None
+    first, second = row.glyphs[:2]
+    is_round = 0.75 <= first.width / first.height <= 1.33
+    is_sized = SIZE[0] * row.body <= first.height <= SIZE[1] * row.body
+    height = ((first.top + first.bottom) / 2 - row.top) / row.body
+    if not (is_round and is_sized and MIDDLE[0] <= height <= MIDDLE[1] and second.x0 - first.x1 >= GAP * row.body):
+        return None
+    return Number("•", (first.x0, first.top, first.x1, first.bottom), CONFIDENCE, range(1))
