@@ -19,14 +19,21 @@ BUILT_IN = {"tesseract": "extract.read.ocr.tesseract:make"}
 
 @cache
 def engine(name: str) -> Engine:
-    """The engine of that name. Raises EngineUnavailable where there is none, or it lacks something."""
+    """The engine of that name, or made by that "module:function".
+
+    Raises EngineUnavailable where there is none, or it lacks something.
+    """
     return _maker(name)()
 
 
 def _maker(name: str) -> Callable[[], Engine]:
-    if name in BUILT_IN:
-        module, _, function = BUILT_IN[name].partition(":")
-        return cast(Callable[[], Engine], getattr(import_module(module), function))
+    target = BUILT_IN.get(name, name)
+    if ":" in target:
+        module, _, function = target.partition(":")
+        try:
+            return cast(Callable[[], Engine], getattr(import_module(module), function))
+        except (ImportError, AttributeError) as error:
+            raise EngineUnavailable(f"the OCR engine {name!r} cannot be loaded: {error}") from error
     found = {point.name: point for point in entry_points(group=GROUP)}
     if name not in found:
         known = ", ".join(sorted({*BUILT_IN, *found}))

@@ -12,14 +12,16 @@ from extract.document import TextSource
 from extract.read.layout.lattice import RuledCell, RuledTable, ruled_tables
 from extract.read.layout.printed import Cluster, Frame, PrintedLine, PrintedPage, PrintedPart, Rule
 from extract.read.ocr.areas import Region, regions
-from extract.read.ocr.digits import CLASSES, OTHER, Number, is_set_off, judge, numbers
+from extract.read.ocr.digits import Number, is_set_off, judge, numbers
 from extract.read.ocr.glyphs import GlyphRow, Ink, find_ink
 from extract.read.ocr.interface import Area, Engine, Piece, PixelBox
 from extract.read.ocr.lines import printed_line, with_numbers
+from extract.read.ocr.number_cells import UNKNOWN, is_number_row, lone_dash, whole_row
 from extract.read.ocr.picture import straighten
 from extract.read.ocr.rules import Ruled, find_rules
 from extract.read.ocr.second import DISAGREED, second_reading
 from extract.read.ocr.settings import OCR
+from extract.read.ocr.stamps import erase_rings, find_stamps, without_letters
 
 if TYPE_CHECKING:
     from extract.read.ocr.arrays import Array
@@ -33,9 +35,6 @@ FAR = 2.0
 
 VISIBLE = 0.6
 """Letter heights from which on ink in a cell is no dust."""
-
-UNKNOWN = "\ufffd"
-"""Stands for what is printed and could not be read."""
 
 FEW = 5
 """Pieces of ink, marks among them, that are too few to be read well."""
@@ -120,13 +119,18 @@ def _prepare(grey: Array, dpi: float) -> tuple[Sheet, list[Region], Lattice]:
     """An upright picture made straight and cut into regions."""
     scale = POINTS / dpi
     straight = straighten(grey)
-    ruled = find_rules(straight.ink, dpi)
-    height, width = straight.grey.shape
+    ink, clean = straight.ink, straight.grey.copy()
+    ruled = find_rules(ink, dpi)
+    stamps = find_stamps(ink * (ruled.mask == 0), dpi)
+    if stamps:
+        erase_rings(clean, ink, stamps)
+        ruled = find_rules(ink, dpi)
+    height, width = clean.shape
     lattice = Lattice(*_scaled(ruled, scale), straight.skew)
     tables = ruled_tables(lattice.horizontal, lattice.vertical)
-    clean = straight.grey.copy()
     clean[ruled.mask > 0] = 255
-    labels, pieces = find_ink(straight.ink * (ruled.mask == 0))
+    labels, pieces = find_ink(ink * (ruled.mask == 0))
+    pieces = without_letters(pieces, stamps)
     found = regions([_in_pixels(table, scale) for table in tables], pieces, (width, height))
     return Sheet(clean, labels, round(dpi), scale), found, lattice
 
@@ -135,7 +139,7 @@ def read_upright(grey: Array, dpi: float, engine: Engine, turn: int = 0) -> Prin
     """The page of a picture that was turned upright; `turn` is the direction of its writing before that."""
     sheet, found, lattice = _prepare(grey, dpi)
     usual = median([row.body for region in found for row in region.rows] or [0.0])
-    lines = [line for entry in judge_regions(sheet.clean, found) for line in _read(entry, sheet, engine, usual)]
+    lines = [line for entry in judge_regions(sheet.clean, found, usual) for line in _read(entry, sheet, engine, usual)]
     lines.sort(key=lambda line: (line.baseline, line.clusters[0].x0))
     height, width = (side * sheet.scale for side in grey.shape)
     displayed = (height, width) if turn % 2 else (width, height)
@@ -180,40 +184,27 @@ def _cell_in_pixels(cell: RuledCell, scale: float) -> RuledCell:
 # -- numbers --------------------------------------------------------------------------------------------------------
 
 
-def judge_regions(clean: Array, found: Sequence[Region]) -> list[Judged]:
-    """The numbers of each region."""
+def judge_regions(clean: Array, found: Sequence[Region], usual: float) -> list[Judged]:
+    """The numbers of each region; `usual` is the height of the page's letters."""
     rows = [row for region in found for row in region.rows]
     each = iter(judge(clean, rows))
-    judged = []
-    for region in found:
-        chances = [next(each) for _ in region.rows]
-        kinds = [chance.argmax(1).tolist() for chance in chances]
-        entry = Judged(region)
-        entry.numeric = region.is_cell and all(kind != OTHER for row in kinds for kind in row)
-        for row, chance in zip(region.rows, chances, strict=True):
-            if entry.numeric:
-                entry.found.append(_whole(row, chance))
-            else:
-                entry.found.append([n for n in numbers(row, chance) if _is_thai(n) and is_set_off(row, chance, n)])
-        judged.append(entry)
-    return judged
+    return [_judged(region, [next(each) for _ in region.rows], usual) for region in found]
+
+
+def _judged(region: Region, chances: Sequence[Array], usual: float) -> Judged:
+    dash = lone_dash(region.rows, usual) if region.is_cell else None
+    if dash is not None:
+        return Judged(region, [[dash]], numeric=True)
+    pairs = list(zip(region.rows, chances, strict=True))
+    if region.is_cell and all(is_number_row(chance) for chance in chances):
+        return Judged(region, [whole_row(row, chance) for row, chance in pairs], numeric=True)
+    found = [[n for n in numbers(row, chance) if _is_thai(n) and is_set_off(row, chance, n)] for row, chance in pairs]
+    return Judged(region, found)
 
 
 def _is_thai(number: Number) -> bool:
     """Whether a number has Thai digits: those of Arabic ones are left to the engine, which reads them well."""
     return not THAI_DIGITS.isdisjoint(number.text)
-
-
-def _whole(row: GlyphRow, chance: Array) -> list[Number]:
-    """A row of nothing but numbers and signs, parted at its spaces."""
-    kept = numbers(row, chance)
-    covered = {index for number in kept for index in number.indexes}
-    best = chance.argmax(1).tolist()
-    for index, glyph in enumerate(row.glyphs):
-        if index not in covered and CLASSES[best[index]] == "-":
-            box = (glyph.x0, glyph.top, glyph.x1, glyph.bottom)
-            kept.append(Number("-", box, float(chance[index].max()), range(index, index + 1)))
-    return sorted(kept, key=lambda number: number.box[0])
 
 
 # -- text -----------------------------------------------------------------------------------------------------------

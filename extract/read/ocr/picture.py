@@ -82,7 +82,11 @@ def find_skew(flat: Array, settings: OcrSettings = OCR) -> float:
 
     def straightness(angle: float) -> float:
         down = ys * np.cos(np.radians(angle)) - xs * np.sin(np.radians(angle))
-        rows = np.bincount((down - down.min()).astype(np.int64), weights=dark)
+        down -= down.min()
+        row = down.astype(np.int64)
+        below = dark * (down - row)  # each point counts in the two rows it lies between
+        rows = np.bincount(row, weights=dark - below, minlength=int(row.max()) + 2)
+        rows += np.bincount(row + 1, weights=below, minlength=len(rows))
         return float((np.diff(rows) ** 2).sum())
 
     angle = 0.0

@@ -38,6 +38,8 @@ class OcrSettings:
     """Share of black ink in a coloured patch from which on it is stamped over text."""
     shortest_rule: float = 0.22
     """Inches; letters' strokes are shorter."""
+    widest_gap: float = 0.04
+    """Inches of a rule that may be broken: 3 points. Two tables stand further apart."""
     thickest_rule: float = 0.05
     """Inches; thicker bars are drawings."""
     sure_digit: float = 0.9

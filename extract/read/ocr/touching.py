@@ -23,7 +23,7 @@ MOST_CUTS = 8
 PART = (0.1, 2.2)
 """Narrowest and widest part, in letter heights: a row of zeros has low letters, and other digits look wide in it."""
 
-FOUND = 0.8
+FOUND = 0.6
 """Probability that each part must reach."""
 
 Judge = Callable[[GlyphRow, Sequence[Glyph]], "Array"]

@@ -10,10 +10,8 @@ PICTURES = ROOT / "tests" / "read" / "ocr" / "pictures"
 
 
 @pytest.fixture(autouse=True)
-def fakes(monkeypatch):
-    """The engines of `fakes` by name; none is kept after a test."""
-    for name in ("make", "make_broken", "make_deadly", "make_missing"):
-        monkeypatch.setitem(engines.BUILT_IN, f"fake_{name}", f"tests.read.ocr.fakes:{name}")
+def fresh_engines():
+    """No engine is kept from one test to the next."""
     engines.engine.cache_clear()
     yield
     engines.engine.cache_clear()

@@ -6,9 +6,11 @@ from extract.read.ocr import engines
 from extract.read.ocr.interface import EngineUnavailable
 from tests.read.ocr.fakes import Fake
 
+NAME = "tests.read.ocr.fakes:make"
+
 
 def test_an_unknown_engine_is_refused_by_name():
-    with pytest.raises(EngineUnavailable, match="no OCR engine called 'stone'.*tesseract"):
+    with pytest.raises(EngineUnavailable, match=r"no OCR engine called 'stone'.*tesseract"):
         engines.engine("stone")
 
 
@@ -19,4 +21,9 @@ def test_an_engine_of_an_entry_point_is_found(monkeypatch):
 
 
 def test_an_engine_is_made_once():
-    assert engines.engine("fake_make") is engines.engine("fake_make")
+    assert engines.engine(NAME) is engines.engine(NAME)
+
+
+def test_an_engine_that_cannot_be_loaded_is_told():
+    with pytest.raises(EngineUnavailable, match="cannot be loaded"):
+        engines.engine("no_such_module:make")

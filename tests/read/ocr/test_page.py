@@ -48,7 +48,8 @@ def test_boxes_are_turned_back_to_the_page_as_it_is_displayed():
     middle = np.array([600, 800]) * 72 / DPI / 2
     point = np.array([(first.x0 + first.x1) / 2, (first.top + first.bottom) / 2]) - middle
     angle = np.radians(2.0)
-    expected = [*middle, point[0] * np.cos(angle) - point[1] * np.sin(angle), point[0] * np.sin(angle) + point[1] * np.cos(angle)]
+    turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+    expected = middle + turn @ point
     assert [(turned.x0 + turned.x1) / 2, (turned.top + turned.bottom) / 2] == pytest.approx(list(expected), abs=2)
 
 

@@ -23,7 +23,7 @@ def test_the_rules_of_a_table_are_found_and_letters_are_none():
 def test_a_broken_rule_is_one():
     page = paper()
     table(page, [60, 540], [100, 300])
-    page[95:105, 200:206] = 255
+    page[95:105, 200:203] = 255
     found = find_rules(ink(page), DPI)
     assert len(found.horizontal) == 2
 

@@ -1,4 +1,3 @@
-import sys
 from collections import Counter
 
 import pytest
@@ -21,7 +20,7 @@ def text_page(number: int) -> PrintedPage:
     return PrintedPage(number, TextSource.PDF_TEXT)
 
 
-def read(pages, engine="fake_make", jobs=1, cache=None):
+def read(pages, engine="tests.read.ocr.fakes:make", jobs=1, cache=None):
     return list(read_in_order(pages, ReadOptions(ocr_engine=engine, jobs=jobs, cache=cache)))
 
 
@@ -46,22 +45,20 @@ def test_a_blank_page_is_blank_and_trusted():
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_without_an_engine_pages_say_so(jobs):
-    found = read([scan(1), scan(2)], "fake_make_missing", jobs)
+    found = read([scan(1), scan(2)], "tests.read.ocr.fakes:make_missing", jobs)
     assert all(page.quality == 0 and page.repairs["ocr_unavailable"] for page in found)
 
 
 def test_an_engine_that_breaks_costs_its_page_only():
-    (found,) = read([scan(1)], "fake_make_broken")
+    (found,) = read([scan(1)], "tests.read.ocr.fakes:make_broken")
     assert found.quality == 0
     assert found.repairs["ocr_failed"]
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="the fakes reach child processes by fork")
 def test_a_page_that_kills_its_process_costs_itself_only():
-    found = read([scan(1), scan(2, letters=3), scan(3)], "fake_make_deadly", jobs=2)
+    found = read([scan(1), scan(2, letters=3), scan(3)], "tests.read.ocr.fakes:make_deadly", jobs=2)
     assert [bool(page.parts) for page in found] == [True, False, True]
-    assert found[1].quality == 0
-    assert {"ocr_failed", "ocr_unavailable"} & set(found[1].repairs)  # the process it is tried in again knows no fakes
+    assert found[1].repairs["ocr_failed"]
 
 
 def test_nothing_is_read_twice(tmp_path):

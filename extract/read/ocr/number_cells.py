@@ -1,0 +1,77 @@
+"""Cells that hold nothing but numbers and dashes: read glyph by glyph, and a glyph that is neither is told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from extract.read.ocr.digits import CLASSES, OTHER, WORD_GAP, Number, with_commas
+from extract.read.ocr.glyphs import GlyphRow
+
+if TYPE_CHECKING:
+    from extract.read.ocr.arrays import Array
+
+UNKNOWN = "\ufffd"
+"""Stands for what is printed and could not be read."""
+
+FEWEST = 3
+"""Digits of a row in which glyphs between them may be unknown."""
+
+TINY = 0.5
+"""Share of a letter's height below which, both across and down, a glyph between digits is a comma or a point."""
+
+DASH_CONFIDENCE = 0.9
+
+
+def lone_dash(rows: Sequence[GlyphRow], usual: float) -> Number | None:
+    """The dash that is all a cell holds, known by its shape alone; `usual` is the height of the page's letters."""
+    if len(rows) != 1 or len(rows[0].glyphs) != 1:
+        return None
+    glyph = rows[0].glyphs[0]
+    is_flat = glyph.height <= 0.35 * usual and glyph.width >= 1.3 * glyph.height
+    if not is_flat or not 0.15 * usual <= glyph.width <= 1.5 * usual:
+        return None
+    return Number("-", (glyph.x0, glyph.top, glyph.x1, glyph.bottom), DASH_CONFIDENCE, range(1))
+
+
+def is_number_row(chance: Array) -> bool:
+    """Whether a row holds nothing but digits and signs, or digits with some unknown glyphs between them."""
+    best = chance.argmax(1).tolist()
+    if OTHER not in best:
+        return True
+    digits = [index for index, kind in enumerate(best) if kind < 20]
+    unknown = [index for index, kind in enumerate(best) if kind == OTHER]
+    if len(digits) < FEWEST or len(digits) < len(unknown):
+        return False
+    return digits[0] < unknown[0] and unknown[-1] < digits[-1]
+
+
+def whole_row(row: GlyphRow, chance: Array) -> list[Number]:
+    """All glyphs of a row, parted at its spaces; those that are no digit or sign as UNKNOWN, with confidence 0."""
+    runs: list[list[int]] = []
+    for index, glyph in enumerate(row.glyphs):
+        if runs and glyph.x0 - row.glyphs[index - 1].x1 <= WORD_GAP * row.body:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    return [_number(row, chance, run) for run in runs]
+
+
+def _number(row: GlyphRow, chance: Array, run: Sequence[int]) -> Number:
+    glyphs = [row.glyphs[index] for index in run]
+    read = [_character(row, chance, index) for index in run]
+    text = with_commas("".join(character for character, _ in read))
+    counted = [sure for character, sure in read if character.isdigit() or character == UNKNOWN]
+    box = (glyphs[0].x0, min(g.top for g in glyphs), glyphs[-1].x1, max(g.bottom for g in glyphs))
+    return Number(text, box, min(counted or [sure for _, sure in read]), range(run[0], run[-1] + 1))
+
+
+def _character(row: GlyphRow, chance: Array, index: int) -> tuple[str, float]:
+    """What a glyph is, and how sure that is."""
+    best = int(chance[index].argmax())
+    if best != OTHER:
+        return CLASSES[best], float(chance[index][best])
+    glyph = row.glyphs[index]
+    if max(glyph.width, glyph.height) < TINY * row.body:
+        return ",", DASH_CONFIDENCE
+    return UNKNOWN, 0.0

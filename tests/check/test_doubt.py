@@ -1,0 +1,36 @@
+from decimal import Decimal
+
+import pytest
+
+from extract.document import Document, Page, Place, TextSource
+from extract.plan import Amount, Basis, Plan, Project, Scope, Total, Value
+from phaen.check.doubt import check_doubt
+from schemas.checks import CheckCode
+
+
+def plan(confidence, repairs=None) -> Plan:
+    value = Value(Decimal(300), "300", Place(1, 2), confidence=confidence)
+    page = Page(1, (), TextSource.OCR, repairs=repairs or {})
+    made = Plan(Document("plan.pdf", "0" * 64, TextSource.OCR, (page,)))
+    made.projects = [Project("P1", 1, amounts=[Amount(2566, Basis.SUMMARY, value, "300", Place(1, 2))])]
+    made.totals = [Total(Scope.GRAND, None, 2566, value, None, Place(1, 9))]
+    return made
+
+
+def test_an_amount_read_with_doubt_names_its_row():
+    found = check_doubt(plan(0.5))
+    assert [(f.code, f.table, f.row_id, f.found) for f in found] == [
+        (CheckCode.OCR_DOUBT, "budgets", "P1/2566/summary", "300"),
+        (CheckCode.OCR_DOUBT, "totals", "grand/2566", "300"),
+    ]
+    assert found[0].values == {"confidence": "0.50"}
+
+
+@pytest.mark.parametrize("confidence", [None, 0.8, 1.0])
+def test_other_amounts_have_no_finding(confidence):
+    assert check_doubt(plan(confidence)) == []
+
+
+def test_a_page_that_no_ocr_was_there_to_read_is_told():
+    found = check_doubt(plan(None, {"ocr_unavailable": 1}))
+    assert [(f.code, f.table, f.row_id) for f in found] == [(CheckCode.OCR_UNAVAILABLE, "pages", "1")]
