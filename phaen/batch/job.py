@@ -123,10 +123,10 @@ def _content(job: ConvertJob) -> bytes:
 def _part_bytes(rows: Rows) -> bytes:
     from phaen.emit.part_files import write_part
 
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "part")
-        write_part(rows, path)
-        return path.read_bytes()
+    # A file, not a folder for it: removing a folder costs as much as writing the part.
+    with tempfile.NamedTemporaryFile(suffix=".part") as file:
+        write_part(rows, Path(file.name))
+        return Path(file.name).read_bytes()
 
 
 def rename_part(path: Path, name: str) -> bytes:
