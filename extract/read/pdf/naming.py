@@ -138,7 +138,7 @@ def _name_digits(chars: Sequence[Char], book: FontBook, repairs: Counter[str]) -
 def is_misplaced(char: Char) -> bool:
     """Whether a glyph's ink stands where what its code names never stands, seen from its own baseline.
 
-    Programs that name a glyph after the cluster in which they saw it first call a sara uu a tone, say; where a glyph has
+    Programs that name a glyph after the cluster in which they saw it first call a sara uu a tone, say; where one has
     no name, its number in the font may be taken for a Latin character. A superscript has a baseline of its own.
     """
     if char.char in BELOW or char.char in GROUNDED:
