@@ -33,8 +33,8 @@ def thai_share(texts: Iterable[str]) -> float | None:
     1.0
     """
     text = "".join(texts)
-    letters = sum(c.isalpha() for c in text)
-    if letters >= FEWEST and len(_LATIN_1.findall(text)) > FOREIGN * letters:
+    foreign = len(_LATIN_1.findall(text))
+    if foreign and (letters := sum(map(str.isalpha, text))) >= FEWEST and foreign > FOREIGN * letters:
         return 0.0
     runs = _THAI.findall(text)
     total = known = 0
@@ -48,12 +48,16 @@ def thai_share(texts: Iterable[str]) -> float | None:
 
 def _known(run: str) -> int:
     """The letters of a run that words take, the longest word first at each place."""
-    words = _words()
+    words, lengths = _words(), _lengths()
     at = known = 0
     while at < len(run):
-        end = next((e for e in range(min(len(run), at + LONGEST), at + SHORTEST - 1, -1) if run[at:e] in words), None)
-        known += end - at if end else 0
-        at = end or at + 1
+        step = 1
+        for length in lengths.get(run[at : at + SHORTEST], ()):
+            if length <= len(run) - at and run[at : at + length] in words:
+                known += length
+                step = length
+                break
+        at += step
     return known
 
 
@@ -78,6 +82,15 @@ def in_words(text: str) -> int:
             ]
         )
     return best[0]
+
+
+@cache
+def _lengths() -> dict[str, list[int]]:
+    """How long the words are that begin with the same letters, the longest first."""
+    found: dict[str, set[int]] = {}
+    for word in _words():
+        found.setdefault(word[:SHORTEST], set()).add(len(word))
+    return {start: sorted(lengths, reverse=True) for start, lengths in found.items()}
 
 
 @cache

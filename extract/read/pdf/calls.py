@@ -48,9 +48,9 @@ class Calls:
         self._numbers = (ctypes.c_double * 4)()
         self._colours = (ctypes.c_uint * 4)()
 
-    def call(self, name: str, *arguments: Any) -> Any:  # noqa: ANN401
-        """A function named in `_SIGNATURES`."""
-        return _function(self.raw, name)(*arguments)
+    def function(self, name: str) -> Any:  # noqa: ANN401
+        """A function named in `_SIGNATURES`, to be called with addresses as integers."""
+        return _function(self.raw, name)
 
     def count(self) -> int:
         """How many characters there are; below 0 if pdfium fails."""

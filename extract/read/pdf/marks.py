@@ -85,7 +85,8 @@ def drifts(rows: Sequence[Sorted]) -> Drifts:
         for item in row.marks:
             mark, before = item.char, item.before
             keys = (mark.font, mark.char), (mark.font, _side(mark))
-            counts.update(keys)
+            for key in keys:
+                counts[key] += 1
             if not item.is_next or before is None or before.text not in CONSONANTS:
                 continue
             aside = (mark.middle - _aim(before.char)) / row.height
@@ -166,11 +167,14 @@ def _stack_owner(mark: Char, before: Base | None, vowels: Sequence[tuple[Char, B
     if mark.char in BELOW or mark.char in ABOVE:
         return None
     best, owner = 1e9, None
+    middle = (mark.x0 + mark.x1) / 2
     for vowel, base in vowels:
-        aside = abs(mark.middle - vowel.middle) / height
+        aside = abs(middle - (vowel.x0 + vowel.x1) / 2) / height
         reach = (vowel.x1 - vowel.x0) / 2 / height + (0.5 if base is before else 0.2)
+        if aside > reach:
+            continue
         on_top = mark.top < vowel.top if base is before else mark.bottom <= vowel.middle_height
-        if aside <= reach and on_top and aside - (ORDER if base is before else 0.0) < best:
+        if on_top and aside - (ORDER if base is before else 0.0) < best:
             best, owner = aside - (ORDER if base is before else 0.0), base
     return owner
 

@@ -32,12 +32,18 @@ RAISED_MARKS = ABOVE | TONES | TOPS
 GROUNDED = frozenset(string.ascii_letters + string.digits + ",.;:!?()[]{}/&%$#@+")
 """What reaches down to the baseline in every font, and up to it: the dot of a comma stands on it."""
 
+PLACED = RAISED_MARKS | BELOW | GROUNDED
+"""What stands on one side of the letters, or on the line."""
+
 ON_THE_LINE = 0.25
 """Share of its height by which a mark below the letters may reach above the baseline."""
 
 ARABIC = frozenset("0123456789")
 
 THAI = "".join(map(chr, range(0x0E01, 0x0E5C)))
+
+PLAIN = frozenset(THAI + string.ascii_letters + string.digits + string.punctuation)
+"""Codes that mean what they say, unless the font has no Unicode value for them."""
 
 REACH = 8
 """How far off, in glyphs, a neighbour tells."""
@@ -98,7 +104,7 @@ def name_glyphs(chars: Sequence[Char], calls: Calls, book: FontBook, repairs: Co
     """Name the glyphs of a page whose codes mean nothing or lie, in place; what stays unnamed is U+FFFD."""
     _name_digits(chars, book, repairs)
     _doubt_misplaced(chars)
-    doubtful = [char for char in chars if is_doubtful(char)]
+    doubtful = [char for char in chars if (char.unsure or char.char not in PLAIN) and is_doubtful(char)]
     if not doubtful:
         return
     known = _Known({}, {}, {})
@@ -153,7 +159,7 @@ def _doubt_misplaced(chars: Sequence[Char]) -> None:
     One above and one below a letter may only have changed places, as in an ActualText, which gives the characters of
     a cluster in standard order whatever the order of its glyphs; together they are right.
     """
-    misplaced = [char for char in chars if is_misplaced(char)]
+    misplaced = [char for char in chars if char.char in PLACED and is_misplaced(char)]
     paired = {char.index for char in misplaced if any(_changed_places(char, other) for other in misplaced)}
     lying = {(char.font, char.char) for char in misplaced if char.index not in paired}
     for char in misplaced:

@@ -151,7 +151,8 @@ def _crowded(chars: Sequence[Char]) -> set[int]:
     codes = np.array([ord(char.char) for char in chars])
     left = np.array([char.x0 for char in chars])
     bottom = np.array([char.bottom for char in chars])
-    near = max(LEAST_DISTANCE, max(char.bottom - char.top for char in chars) * SAME_PLACE)
+    top = np.array([char.top for char in chars])
+    near = max(LEAST_DISTANCE, float((bottom - top).max()) * SAME_PLACE)
     found: set[int] = set()
     for offset in (0.0, 0.5):  # two glyphs that a grid of heights parts are together in the other
         heights = np.floor(bottom / (2 * near) + offset)
