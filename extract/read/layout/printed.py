@@ -172,10 +172,8 @@ class PrintedLine:
             last.text += " " + cluster.text if is_spaced else cluster.text
             if x1 > right:
                 last.x1 = right = x1
-            if cluster.top < last.top:
-                last.top = cluster.top
-            if cluster.bottom > last.bottom:
-                last.bottom = cluster.bottom
+            last.top = cluster.top if cluster.top < last.top else last.top  # min() and max() cost more
+            last.bottom = cluster.bottom if cluster.bottom > last.bottom else last.bottom
             if cluster.confidence is not None:
                 last.confidence = least(last.confidence, cluster.confidence)
         return segments

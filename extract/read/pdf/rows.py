@@ -155,9 +155,9 @@ def _crowded(chars: Sequence[Char]) -> set[int]:
     near = max(LEAST_DISTANCE, float((bottom - top).max()) * SAME_PLACE)
     found: set[int] = set()
     for offset in (0.0, 0.5):  # two glyphs that a grid of heights parts are together in the other
-        heights = np.floor(bottom / (2 * near) + offset)
-        order = np.lexsort((left, heights, codes))
-        close = (np.diff(codes[order]) == 0) & (np.diff(heights[order]) == 0) & (np.diff(left[order]) <= near)
+        groups = codes * 2.0**24 + np.floor(bottom / (2 * near) + offset)
+        order = np.lexsort((left, groups))
+        close = (np.diff(groups[order]) == 0) & (np.diff(left[order]) <= near)
         found.update(order[:-1][close].tolist(), order[1:][close].tolist())
     return {place for place in found if not chars[place].char.isspace()}
 
