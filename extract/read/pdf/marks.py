@@ -89,7 +89,8 @@ def drifts(rows: Sequence[Sorted]) -> Drifts:
                 counts[key] += 1
             if not item.is_next or before is None or before.text not in CONSONANTS:
                 continue
-            aside = (mark.middle - _aim(before.char)) / row.height
+            letter = before.char
+            aside = ((mark.x0 + mark.x1) / 2 - (letter.x0 + 3 * letter.x1) / 4) / row.height
             if -LEAST_DRIFT <= (-aside if mark.char in BELOW else aside) <= MOST_DRIFT:
                 for key in keys:
                     found.setdefault(key, []).append(aside)
@@ -107,7 +108,6 @@ def attach(row: Sorted, known: Drifts, repairs: Counter[str]) -> None:
     letters = [base for base in row.bases if base.text in CONSONANTS] or row.bases
     if not letters or not row.marks:
         return
-    middles = [base.char.middle for base in letters]
     vowels: list[tuple[Char, Base]] = []
     marks = list(_without_repeats(row, letters))
     if len(marks) > 1:
@@ -116,7 +116,7 @@ def attach(row: Sorted, known: Drifts, repairs: Counter[str]) -> None:
         drift = known.get((mark.font, mark.char), known.get((mark.font, _side(mark)), 0.0)) * row.height
         owner = _stack_owner(mark, before, vowels, row.height)
         if owner is None:
-            owner = _owner(mark, before, (letters, middles), drift, row.height)
+            owner = _owner(mark, before, letters, drift, row.height)
         if owner is not before:
             repairs["moved_mark"] += 1
         owner.marks += (mark,)
@@ -124,15 +124,12 @@ def attach(row: Sorted, known: Drifts, repairs: Counter[str]) -> None:
             vowels.append((mark, owner))
 
 
-def _owner(
-    mark: Char, before: Base | None, known: tuple[Sequence[Base], Sequence[float]], drift: float, height: float
-) -> Base:
-    """The letter among `known`, which come with their middles, that a mark belongs to."""
-    letters, middles = known
+def _owner(mark: Char, before: Base | None, letters: Sequence[Base], drift: float, height: float) -> Base:
+    """The letter that a mark belongs to, of those of its row from left to right."""
     middle = (mark.x0 + mark.x1) / 2 - drift
     if before is not None and before.text in CONSONANTS and _is_over(middle, before.char):
         return before
-    at = bisect_left(middles, middle)
+    at = bisect_left(letters, middle, key=lambda base: base.char.middle)
     near = letters[max(at - NEIGHBOURS, 0) : at + NEIGHBOURS]
     best = max(near, key=lambda base: closeness(mark, base.char, drift))
     if before is None or before is best or before.text not in CONSONANTS:

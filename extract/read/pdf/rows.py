@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from statistics import median
 
 import numpy as np
@@ -63,19 +64,21 @@ def rows(chars: Sequence[Char]) -> list[Row]:
 
 
 def _row(group: list[Char]) -> Row:
-    group.sort(key=lambda char: char.index)
+    group.sort(key=attrgetter("index"))
     feet = [char.y for char in group if char.char not in MARKS] or [char.y for char in group]
     return Row(group, letter_height(group), median(feet))
 
 
 def _by_baseline(chars: Sequence[Char], height: float) -> list[list[Char]]:
     groups: list[list[Char]] = []
+    near, far = height * SAME_BASELINE, height * SPREAD
     first = last = -1e9
-    for char in sorted(chars, key=lambda c: c.y):
-        if char.y - last > height * SAME_BASELINE or char.y - first > height * SPREAD:
+    for char in sorted(chars, key=attrgetter("y")):
+        y = char.y
+        if y - last > near or y - first > far:
             groups.append([])
-            first = char.y
-        last = char.y
+            first = y
+        last = y
         groups[-1].append(char)
     return groups
 

@@ -26,7 +26,7 @@ def spaces(drawn: Sequence[Char], bases: Sequence[Base], height: float, repairs:
     places = list(_seen_gaps(bases, height))
     if not drawn or len(bases) < 2:
         return places
-    middles = [base.char.middle for base in bases]
+    middles = [(base.char.x0 + base.char.x1) / 2 for base in bases]
     for space in drawn:
         at = bisect_left(middles, space.middle)
         if not 0 < at < len(bases):
