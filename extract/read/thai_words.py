@@ -15,6 +15,9 @@ FEWEST = 40
 LONGEST = 24
 """Letters of the longest words that are looked for."""
 
+START = 3
+"""Letters by which words are looked up."""
+
 SHORTEST = 2
 """Letters of the shortest words that count: every letter is a word of the dictionary."""
 
@@ -52,7 +55,7 @@ def _known(run: str) -> int:
     at = known = 0
     while at < len(run):
         step = 1
-        for length in lengths.get(run[at : at + SHORTEST], ()):
+        for length in lengths.get(run[at : at + START]) or lengths.get(run[at : at + SHORTEST], ()):
             if length <= len(run) - at and run[at : at + length] in words:
                 known += length
                 step = length
@@ -89,7 +92,9 @@ def _lengths() -> dict[str, list[int]]:
     """How long the words are that begin with the same letters, the longest first."""
     found: dict[str, set[int]] = {}
     for word in _words():
-        found.setdefault(word[:SHORTEST], set()).add(len(word))
+        found.setdefault(word[:START], set()).add(len(word))
+    for start, lengths in found.items():  # where no long word fits, the short one it begins with may
+        lengths.update(found.get(start[:SHORTEST], ()))
     return {start: sorted(lengths, reverse=True) for start, lengths in found.items()}
 
 
