@@ -145,7 +145,7 @@ def test_a_page_that_shows_something_but_no_text_is_told_and_an_empty_one_is_not
 
 
 def test_a_pdf_without_any_text_is_refused():
-    with pytest.raises(UnreadableSource, match=r"^plan\.pdf: no page has a text layer"):
+    with pytest.raises(UnreadableSource, match=r"^plan\.pdf: no text was found on any page"):
         read(pdf([[]], LATTICE))
 
 
