@@ -22,6 +22,7 @@ FOREIGN = 0.3
 """Share of letters from U+00A1 to U+00FF from which on a text is Thai in an old 8-bit code."""
 
 _THAI = re.compile("[ก-ฺเ-ๆ็-๎]+")
+_BELONGS = re.compile("[ะ-ฺๅ็-๎\U000f0000-\U0010fffd]")
 _LATIN_1 = re.compile("[\u00a1-\u00ff]")
 
 
@@ -54,6 +55,29 @@ def _known(run: str) -> int:
         known += end - at if end else 0
         at = end or at + 1
     return known
+
+
+def in_words(text: str) -> int:
+    """How well the letters of a short text stand in words: the best sum of the words' lengths, squared.
+
+    Squares, so that one long word tells more than the short ones that it can be cut into. No word ends before a mark,
+    or before a glyph that has no name yet: that belongs to its last letter.
+    """
+    words = _words()
+    best = [0] * (len(text) + 1)
+    for at in range(len(text) - 1, -1, -1):
+        ends = range(at + SHORTEST, min(len(text), at + LONGEST) + 1)
+        best[at] = max(
+            [
+                best[at + 1],
+                *(
+                    (end - at) ** 2 + best[end]
+                    for end in ends
+                    if text[at:end] in words and not _BELONGS.match(text, end)
+                ),
+            ]
+        )
+    return best[0]
 
 
 @cache

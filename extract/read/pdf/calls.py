@@ -82,6 +82,11 @@ class Calls:
         call, page = _function(self.raw, "FPDFText_GetTextObject"), self.page
         return [call(page, index) or 0 for index in range(count)]
 
+    def code(self, index: int) -> str:
+        """The code point of one character; U+FFFD for a value that is none."""
+        value = int(_function(self.raw, "FPDFText_GetUnicode")(self.page, index))
+        return chr(value) if value <= 0x10FFFF else "\ufffd"
+
     def origin(self, index: int) -> tuple[float, float]:
         """The origin of a character in points of the unrotated page."""
         at = ctypes.addressof(self._numbers)

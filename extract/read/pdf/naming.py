@@ -30,7 +30,7 @@ RUNS = ("่้๊๋์", "0123456789", "๐๑๒๓๔๕๖๗๘๙")
 RAISED_MARKS = ABOVE | TONES | TOPS
 
 GROUNDED = frozenset(string.ascii_letters + string.digits + ",.;:!?()[]{}/&%$#@+")
-"""What reaches down to the baseline in every font."""
+"""What reaches down to the baseline in every font, and up to it: the dot of a comma stands on it."""
 
 ON_THE_LINE = 0.25
 """Share of its height by which a mark below the letters may reach above the baseline."""
@@ -144,19 +144,22 @@ def is_misplaced(char: Char) -> bool:
     no name, its number in the font may be taken for a Latin character. A superscript has a baseline of its own.
     """
     if char.char in BELOW or char.char in GROUNDED:
-        return char.bottom < char.y - char.height
+        is_above = char.bottom < char.y - char.height
+        return is_above or (char.char in GROUNDED and 0 < char.height < char.bottom - char.y)
     return char.char in RAISED_MARKS and char.top > char.y - ON_THE_LINE * char.height
 
 
 def _doubt_misplaced(chars: Sequence[Char]) -> None:
-    """Doubt the codes of marks that are misplaced alone.
+    """Doubt the codes of marks that are misplaced, if only somewhere, alone.
 
-    One above and one below a letter have only changed places, as in an ActualText, which gives the characters of a
-    cluster in standard order whatever the order of its glyphs; together they are right.
+    One above and one below a letter may only have changed places, as in an ActualText, which gives the characters of
+    a cluster in standard order whatever the order of its glyphs; together they are right.
     """
     misplaced = [char for char in chars if is_misplaced(char)]
+    paired = {char.index for char in misplaced if any(_changed_places(char, other) for other in misplaced)}
+    lying = {(char.font, char.char) for char in misplaced if char.index not in paired}
     for char in misplaced:
-        char.unsure = char.unsure or not any(_changed_places(char, other) for other in misplaced)
+        char.unsure = char.unsure or (char.font, char.char) in lying
 
 
 def _changed_places(char: Char, other: Char) -> bool:

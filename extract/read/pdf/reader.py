@@ -17,6 +17,7 @@ from extract.read.ocr.scan import Scan
 from extract.read.options import DEFAULT_OPTIONS, OcrMode, ReadOptions
 from extract.read.pdf.calls import Calls
 from extract.read.pdf.chars import read_chars
+from extract.read.pdf.language import Speller
 from extract.read.pdf.naming import FontBook, name_glyphs
 from extract.read.pdf.rules import read_rules
 from extract.read.pdf.scans import covering_dpi, page_scan
@@ -55,10 +56,10 @@ def printed_pages(source: Source, options: ReadOptions) -> Iterator[PrintedPage]
     from extract.read.ocr.work import read_in_order
 
     document = open_pdf(source)
-    book = FontBook(raw, source.data)
+    speller = Speller(document, FontBook(raw, source.data))
     try:
         wanted = (index for index in range(len(document)) if options.wants(index + 1))
-        yield from read_in_order((_page(document, index, book, options) for index in wanted), options)
+        yield from read_in_order((_page(document, index, speller, options) for index in wanted), options)
     finally:
         document.close()
 
@@ -80,16 +81,17 @@ def open_pdf(source: Source) -> Any:  # noqa: ANN401 (pypdfium2 has no types)
     return document
 
 
-def _page(document: Any, index: int, book: FontBook, options: ReadOptions) -> PrintedPage | Scan:  # noqa: ANN401
+def _page(document: Any, index: int, speller: Speller, options: ReadOptions) -> PrintedPage | Scan:  # noqa: ANN401
     from pypdfium2 import PdfiumError
 
+    raw = speller.book.raw
     try:
         page = document[index]
     except Exception:
         return _unreadable(index + 1)
     try:
-        printed = _text_layer(page, index + 1, book)
-        return page_scan(page, book.raw, printed) if _needs_ocr(page, book.raw, printed, options) else printed
+        printed = _text_layer(page, index + 1, speller)
+        return page_scan(page, raw, printed) if _needs_ocr(page, raw, printed, options) else printed
     except (PdfiumError, MemoryError):
         return _unreadable(index + 1)
     finally:
@@ -120,9 +122,10 @@ def _needs_ocr(page: Any, raw: Any, printed: PrintedPage, options: ReadOptions) 
     return may and sum(map(len, texts)) < FEWEST_LETTERS and covering_dpi(page, raw) > 0
 
 
-def _text_layer(page: Any, number: int, book: FontBook) -> PrintedPage:  # noqa: ANN401
+def _text_layer(page: Any, number: int, speller: Speller) -> PrintedPage:  # noqa: ANN401
     width, height = page.get_size()
     printed = PrintedPage(number, TextSource.PDF_TEXT, width, height, page.get_rotation())
+    book = speller.book
     raw = book.raw
     named: Counter[str] = Counter()
     text_page = page.get_textpage()
@@ -131,6 +134,7 @@ def _text_layer(page: Any, number: int, book: FontBook) -> PrintedPage:  # noqa:
         found, unseen = read_chars(page, calls)
         for part in found:
             name_glyphs(part.chars, calls, book, named)
+            speller.name_marks(part.chars, calls, named)
     finally:
         text_page.close()
     if not found:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from extract.document import Grid, Line, TextSource
 from extract.errors import SourceError, UnreadableSource
 from extract.read.interface import Source
+from extract.read.options import OcrMode, ReadOptions
 from extract.read.pdf.chars import Char
 from extract.read.pdf.reader import read_pdf
 from extract.read.pdf.thai import page_text
@@ -145,6 +146,8 @@ def test_a_page_that_shows_something_but_no_text_is_told_and_an_empty_one_is_not
 
 
 def test_a_pdf_without_any_text_is_refused():
+    with pytest.raises(UnreadableSource, match=r"^plan\.pdf: no page has a text layer"):
+        read_pdf(Source("plan.pdf", pdf([[]], LATTICE)), ReadOptions(ocr=OcrMode.NEVER))
     with pytest.raises(UnreadableSource, match=r"^plan\.pdf: no text was found on any page"):
         read(pdf([[]], LATTICE))
 
