@@ -55,8 +55,10 @@ KEPT_PROGRAMS = 64
 class FontBook:
     """The embedded font programs of one document; each is read when a page needs it, and once."""
 
-    def __init__(self, raw: Any) -> None:  # noqa: ANN401 (pypdfium2 has no types)
+    def __init__(self, raw: Any, data: bytes = b"") -> None:  # noqa: ANN401 (pypdfium2 has no types)
+        """`data` is the whole PDF."""
         self.raw = raw
+        self.data = data
         self.programs: dict[str, FontProgram | None] = {}
 
     def program(self, address: int) -> FontProgram | None:

@@ -12,6 +12,7 @@ from extract.document import Document, TextSource
 from extract.errors import EncryptedSource, UnreadableSource
 from extract.read.interface import Source
 from extract.read.layout.document import build_document
+from extract.read.layout.lattice import gives_up, merged
 from extract.read.layout.printed import PrintedPage, PrintedPart
 from extract.read.ocr.refuse import refuse_unread
 from extract.read.ocr.scan import Scan
@@ -22,6 +23,7 @@ from extract.read.pdf.language import Speller
 from extract.read.pdf.naming import FontBook, name_glyphs
 from extract.read.pdf.rules import read_rules
 from extract.read.pdf.scans import covering_dpi, page_scan
+from extract.read.pdf.second_look import second_look
 from extract.read.pdf.thai import page_text
 from extract.read.quality import text_quality
 from extract.read.thai_words import thai_share
@@ -56,7 +58,7 @@ def printed_pages(source: Source, options: ReadOptions) -> Iterator[PrintedPage]
     from extract.read.ocr.work import read_in_order
 
     document = open_pdf(source)
-    speller = Speller(document, FontBook(raw))
+    speller = Speller(document, FontBook(raw, source.data))
     try:
         wanted = (index for index in range(len(document)) if options.wants(index + 1))
         yield from read_in_order((_page(document, index, speller, options) for index in wanted), options)
@@ -158,6 +160,9 @@ def _text_layer(page: Any, number: int, speller: Speller) -> PrintedPage:  # noq
     for part in found:
         text = page_text(part.chars)
         horizontal, vertical = read_rules(page, raw, part.frame, rotation)
+        if gives_up(merged(horizontal), merged(vertical)):
+            horizontal, vertical = second_look(book.data, number, part.frame)
+            printed.repairs["second_look"] = 1
         printed.parts.append(PrintedPart(part.frame, text.lines, horizontal, vertical))
         printed.repairs.update(text.repairs)
     printed.repairs.update(named)

@@ -148,6 +148,8 @@ def test_a_page_that_shows_something_but_no_text_is_told_and_an_empty_one_is_not
 def test_a_pdf_without_any_text_is_refused():
     with pytest.raises(UnreadableSource, match=r"^plan\.pdf: no page has a text layer"):
         read_pdf(Source("plan.pdf", pdf([[]], LATTICE)), ReadOptions(ocr=OcrMode.NEVER))
+    with pytest.raises(UnreadableSource, match=r"^plan\.pdf: no text was found on any page"):
+        read(pdf([[]], LATTICE))
 
 
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7\n", b"no pdf at all", pdf([glyphs("แผน", 9, 9)])[:300]])
