@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 SAMPLE = 600
@@ -55,7 +55,7 @@ def _known(run: str) -> int:
     at = known = 0
     while at < len(run):
         step = 1
-        for length in lengths.get(run[at : at + START]) or lengths.get(run[at : at + SHORTEST], ()):
+        for length in lengths.get(run[at : at + START], ()) or lengths.get(run[at : at + SHORTEST], ()):
             if length <= len(run) - at and run[at : at + length] in words:
                 known += length
                 step = length
@@ -88,7 +88,7 @@ def in_words(text: str) -> int:
 
 
 @cache
-def _lengths() -> dict[str, list[int]]:
+def _lengths() -> dict[str, Sequence[int]]:
     """How long the words are that begin with the same letters, the longest first."""
     found: dict[str, set[int]] = {}
     for word in _words():
