@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -156,6 +158,16 @@ def test_a_pdf_without_any_text_is_refused():
 def test_a_damaged_file_is_refused_by_name(data):
     with pytest.raises(UnreadableSource, match=r"^plan\.pdf: "):
         read(data)
+
+
+@pytest.mark.parametrize("was_on", [True, False])
+def test_reading_leaves_the_collector_of_cycles_as_it_was(was_on):
+    (gc.enable if was_on else gc.disable)()
+    try:
+        read(pdf([glyphs(HEADING, 100, 500)]))
+        assert gc.isenabled() is was_on
+    finally:
+        gc.enable()
 
 
 WHOLE = pdf([glyphs(HEADING, 100, 500)], LATTICE)
