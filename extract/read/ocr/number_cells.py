@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,12 @@ FEWEST = 3
 
 TINY = 0.5
 """Share of a letter's height below which, both across and down, a glyph between digits is a comma or a point."""
+
+DAMAGED = 4
+"""Digits for each unknown glyph at the end of a number."""
+
+LOST_COMMA = 0.9
+"""Highest confidence of an amount in which a comma is missing, before the second reading."""
 
 DASH_CONFIDENCE = 0.9
 
@@ -43,7 +50,10 @@ def is_number_row(chance: Array) -> bool:
     unknown = [index for index, kind in enumerate(best) if kind == OTHER]
     if len(digits) < FEWEST or len(digits) < len(unknown):
         return False
-    return digits[0] < unknown[0] and unknown[-1] < digits[-1]
+    if digits[0] < unknown[0] and unknown[-1] < digits[-1]:
+        return True
+    # an amount whose first or last digit is damaged: a word beside digits has more letters, or no comma in them
+    return any(kind < OTHER and CLASSES[kind] == "," for kind in best) and len(digits) >= DAMAGED * len(unknown)
 
 
 def whole_row(row: GlyphRow, chance: Array) -> list[Number]:
@@ -54,7 +64,21 @@ def whole_row(row: GlyphRow, chance: Array) -> list[Number]:
             runs[-1].append(index)
         else:
             runs.append([index])
-    return [_number(row, chance, run) for run in runs]
+    return _amount_of([_number(row, chance, run) for run in runs])
+
+
+_FIRST_GROUP, _GROUP = re.compile(r"\d{1,3}(?:,\d{3})*"), re.compile(r"\d{3}(?:,\d{3})*")
+
+
+def _amount_of(parts: list[Number]) -> list[Number]:
+    """One amount where groups of three digits follow a first one: the comma between them was too pale to be seen."""
+    texts = [part.text for part in parts]
+    if len(parts) < 2 or not _FIRST_GROUP.fullmatch(texts[0]) or not all(map(_GROUP.fullmatch, texts[1:])):
+        return parts
+    boxes = [part.box for part in parts]
+    box = (boxes[0][0], min(b[1] for b in boxes), boxes[-1][2], max(b[3] for b in boxes))
+    sure = min(LOST_COMMA, *(part.confidence for part in parts))
+    return [Number(",".join(texts), box, sure, range(parts[0].indexes[0], parts[-1].indexes[-1] + 1))]
 
 
 def _number(row: GlyphRow, chance: Array, run: Sequence[int]) -> Number:

@@ -19,10 +19,10 @@ from extract.read.ocr.interface import Area, Engine, Piece, PixelBox
 from extract.read.ocr.lines import printed_line, with_numbers
 from extract.read.ocr.number_cells import UNKNOWN, is_number_row, lone_dash, whole_row
 from extract.read.ocr.picture import straighten
-from extract.read.ocr.rules import Ruled, draw_rules, find_rules
+from extract.read.ocr.rules import Ruled, draw_rules, find_rules, without_folds, without_long_rules
 from extract.read.ocr.second import DISAGREED, second_reading
 from extract.read.ocr.settings import OCR
-from extract.read.ocr.stamps import erase_rings, find_stamps, without_letters
+from extract.read.ocr.stamps import Stamp, erase_rings, find_stamps, is_stamped, part_ink
 
 if TYPE_CHECKING:
     from extract.read.ocr.arrays import Array
@@ -55,6 +55,9 @@ class Sheet:
     labels: Array
     dpi: int
     scale: float
+    stamps: list[Stamp]
+    taken: list[Ink]
+    """Ink that the stamps took with them."""
 
     def cut_out(self, ink: Sequence[Ink]) -> tuple[Array, int, int]:
         """The ink alone on white paper, without what its neighbours' lines reach into it, and where its corner was."""
@@ -122,19 +125,20 @@ def _prepare(grey: Array, dpi: float) -> tuple[Sheet, list[Region], Lattice]:
     straight = straighten(grey)
     ink, clean = straight.ink, straight.grey.copy()
     ruled = find_rules(ink, dpi)
-    stamps = find_stamps(ink * (ruled.mask == 0), dpi)
+    stamps = find_stamps(without_long_rules(ink, ruled, dpi), dpi)
     if stamps:
         erase_rings(clean, ink, stamps)
         draw_rules(ink, ruled, dpi)  # a ring that runs along a rule takes it away
         ruled = find_rules(ink, dpi)
     height, width = clean.shape
+    ruled = replace(ruled, vertical=without_folds(ruled.horizontal, ruled.vertical, dpi))
     lattice = Lattice(*_scaled(ruled, scale), straight.skew)
     tables = ruled_tables(lattice.horizontal, lattice.vertical)
     clean[ruled.mask > 0] = 255
     labels, pieces = find_ink(ink * (ruled.mask == 0))
-    pieces = without_letters(pieces, stamps)
+    pieces, taken = part_ink(labels, pieces, stamps)
     found = regions([_in_pixels(table, scale) for table in tables], pieces, (width, height))
-    return Sheet(clean, labels, round(dpi), scale), found, lattice
+    return Sheet(clean, labels, round(dpi), scale, stamps, taken), found, lattice
 
 
 def read_upright(grey: Array, dpi: float, engine: Engine, turn: int = 0) -> PrintedPage:
@@ -242,9 +246,19 @@ def _lines(entry: Judged, sheet: Sheet, engine: Engine) -> Iterator[PrintedLine]
             numbers = [second_reading(piece, sheet.clean, sheet.dpi, engine) for piece in numbers]
         else:
             text = _text(row, numbers, sheet, engine)
-        pieces = with_numbers(text, numbers)
+        numbers = [_stamped(piece, row, sheet) for piece in numbers]
+        pieces = with_numbers([_stamped(piece, row, sheet) for piece in text], numbers)
         if pieces:
             yield printed_line(pieces, row, frozenset(map(id, numbers)), sheet.scale)
+
+
+def _stamped(piece: Piece, row: GlyphRow, sheet: Sheet) -> Piece:
+    """The piece, its digits or dash doubtful where a stamp may have taken some of them."""
+    if not any(c.isdigit() or c == "-" for c in piece.text) or not is_stamped(
+        piece.box, sheet.stamps, sheet.taken, row.body
+    ):
+        return piece
+    return replace(piece, confidence=min(piece.confidence, DISAGREED))
 
 
 def _text(row: GlyphRow, numbers: Sequence[Piece], sheet: Sheet, engine: Engine) -> list[Piece]:
