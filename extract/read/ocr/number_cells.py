@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from extract.read.ocr.digits import CLASSES, OTHER, WORD_GAP, Number, with_commas
 from extract.read.ocr.glyphs import GlyphRow
+from extract.read.ocr.interface import PixelBox
 
 if TYPE_CHECKING:
     from extract.read.ocr.arrays import Array
@@ -20,6 +21,9 @@ FEWEST = 3
 
 TINY = 0.5
 """Share of a letter's height below which, both across and down, a glyph between digits is a comma or a point."""
+
+TALL = 0.6
+"""Share of a letter's height from which on ink beside a number may be a digit of it."""
 
 DAMAGED = 4
 """Digits for each unknown glyph at the end of a number."""
@@ -79,6 +83,21 @@ def _amount_of(parts: list[Number]) -> list[Number]:
     box = (boxes[0][0], min(b[1] for b in boxes), boxes[-1][2], max(b[3] for b in boxes))
     sure = min(LOST_COMMA, *(part.confidence for part in parts))
     return [Number(",".join(texts), box, sure, range(parts[0].indexes[0], parts[-1].indexes[-1] + 1))]
+
+
+def ends(number: Number, row: GlyphRow) -> list[PixelBox | None]:
+    """The boxes of the letter-high glyphs that touch or nearly touch a number on its left and right, if any."""
+    found: list[PixelBox | None] = []
+    first, last = number.indexes[0], number.indexes[-1]
+    for index, gap in ((first - 1, first), (last + 1, last + 1)):
+        if not 0 <= index < len(row.glyphs):
+            found.append(None)
+            continue
+        glyph = row.glyphs[index]
+        near = row.glyphs[gap].x0 - row.glyphs[gap - 1].x1 <= WORD_GAP * row.body
+        is_letter = glyph.height >= TALL * row.body
+        found.append((glyph.x0, glyph.top, glyph.x1, glyph.bottom) if near and is_letter else None)
+    return found
 
 
 def _number(row: GlyphRow, chance: Array, run: Sequence[int]) -> Number:

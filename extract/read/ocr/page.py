@@ -17,7 +17,7 @@ from extract.read.ocr.digits import Number, is_set_off, judge, numbers
 from extract.read.ocr.glyphs import GlyphRow, Ink, find_ink
 from extract.read.ocr.interface import Area, Engine, Piece, PixelBox
 from extract.read.ocr.lines import printed_line, with_numbers
-from extract.read.ocr.number_cells import UNKNOWN, is_number_row, lone_dash, whole_row
+from extract.read.ocr.number_cells import UNKNOWN, ends, is_number_row, lone_dash, whole_row
 from extract.read.ocr.picture import straighten
 from extract.read.ocr.rules import Ruled, draw_rules, find_rules, without_folds, without_long_rules
 from extract.read.ocr.second import DISAGREED, second_reading
@@ -224,7 +224,7 @@ def _is_thai(number: Number) -> bool:
 
 def _read(entry: Judged, sheet: Sheet, engine: Engine, usual: float) -> list[PrintedLine]:
     """The printed lines of a region; a cell that shows something no reader can name has a line that says so."""
-    lines = list(_lines(entry, sheet, engine))
+    lines = list(_lines(entry, sheet, engine, usual))
     if lines or not entry.region.is_cell:
         return lines
     ink = [piece for piece in entry.region.ink if piece.bottom - piece.top >= VISIBLE * usual]
@@ -237,7 +237,7 @@ def _unknown(ink: Sequence[Ink], scale: float) -> PrintedLine:
     return PrintedLine([Cluster(UNKNOWN, x0, x1, top, bottom, 0.0)], [], bottom - top, bottom)
 
 
-def _lines(entry: Judged, sheet: Sheet, engine: Engine) -> Iterator[PrintedLine]:
+def _lines(entry: Judged, sheet: Sheet, engine: Engine, usual: float) -> Iterator[PrintedLine]:
     """The printed lines of a region, row by row."""
     for row, found in zip(entry.region.rows, entry.found, strict=True):
         numbers = [Piece(n.text, n.box, n.confidence) for n in found]
@@ -246,17 +246,27 @@ def _lines(entry: Judged, sheet: Sheet, engine: Engine) -> Iterator[PrintedLine]
             numbers = [second_reading(piece, sheet.clean, sheet.dpi, engine) for piece in numbers]
         else:
             text = _text(row, numbers, sheet, engine)
-        numbers = [_stamped(piece, row, sheet) for piece in numbers]
-        pieces = with_numbers([_stamped(piece, row, sheet) for piece in text], numbers)
+            if entry.region.is_cell:
+                numbers = [_whole(n, piece, row, text) for n, piece in zip(found, numbers, strict=True)]
+        numbers = [_stamped(piece, sheet, usual) for piece in numbers]
+        pieces = with_numbers([_stamped(piece, sheet, usual) for piece in text], numbers)
         if pieces:
             yield printed_line(pieces, row, frozenset(map(id, numbers)), sheet.scale)
 
 
-def _stamped(piece: Piece, row: GlyphRow, sheet: Sheet) -> Piece:
+def _whole(number: Number, piece: Piece, row: GlyphRow, text: Sequence[Piece]) -> Piece:
+    """The piece of a number; with UNKNOWN for ink right beside it that nobody has read: it may be more digits."""
+    before, after = ends(number, row)
+    unread = ["" if g is None or any(_meet(p.box, g) for p in text) else UNKNOWN for g in (before, after)]
+    if not any(unread):
+        return piece
+    return replace(piece, text=f"{unread[0]}{piece.text}{unread[1]}", confidence=0.0)
+
+
+def _stamped(piece: Piece, sheet: Sheet, usual: float) -> Piece:
     """The piece, its digits or dash doubtful where a stamp may have taken some of them."""
-    if not any(c.isdigit() or c == "-" for c in piece.text) or not is_stamped(
-        piece.box, sheet.stamps, sheet.taken, row.body
-    ):
+    counts = any(c.isdigit() or c == "-" for c in piece.text)
+    if not counts or not is_stamped(piece.box, sheet.stamps, sheet.taken, usual):
         return piece
     return replace(piece, confidence=min(piece.confidence, DISAGREED))
 

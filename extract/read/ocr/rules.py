@@ -65,7 +65,7 @@ LONG = 1.0
 
 
 def draw_rules(ink: Array, ruled: Ruled, dpi: float, reach: int = 1) -> None:
-    """Draws the long rules into a mask, `reach` pixels to each side; what erased other ink has taken them away as well."""
+    """Draws the long rules into a mask, `reach` pixels to each side: erasing a stamp takes pieces of them away."""
     for rule in ruled.horizontal:
         if rule.end - rule.start >= LONG * dpi:
             ink[max(0, round(rule.at) - reach) : round(rule.at) + reach, round(rule.start) : round(rule.end)] = 1
