@@ -136,10 +136,22 @@ def _header(rows: Sequence[Row], start: int, count: int, vocabulary: Vocabulary,
         elif role is not None:
             header.roles[column] = role
         doubtful[column] = next((int(m[0]) for text in path if (m := _FOUR_DIGITS.search(text))), None)
+    _fill_years(header, paths)
     header.corrected = _correct_years(header.years, doubtful)
     for column in header.corrected:
         header.roles.pop(column, None)
     return header
+
+
+def _fill_years(header: Header, paths: Sequence[Sequence[str]]) -> None:
+    """Give a column whose year cannot be read the one that its neighbours leave: it stands between 2566 and 2568."""
+    for column, path in enumerate(paths):
+        before, after = header.years.get(column - 1), header.years.get(column + 1)
+        if column in header.years or before is None or after != before + 2 or not path:
+            continue
+        if header.roles.get(column) in (None, "budget"):
+            header.roles.pop(column, None)
+            header.years[column] = before + 1
 
 
 def _correct_years(years: dict[int, int], numbers: Mapping[int, int | None]) -> dict[int, int]:

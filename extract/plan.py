@@ -180,6 +180,8 @@ class Total:
     place: Place
     computed: Decimal | None = None
     computed_count: int | None = None
+    unread: str = ""
+    """What is printed where the amount should be and is none."""
 
 
 @dataclass(slots=True)

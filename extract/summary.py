@@ -25,6 +25,7 @@ from extract.summary_cells import (
     dimension_parts,
     flat,
     is_grand,
+    is_measured,
     is_name,
     money_cells,
     moved,
@@ -388,7 +389,7 @@ class _Reader:
         count = re.search(r"(\d{1,4})\s*(?:โครงการ|กิจกรรม|มาตรการ|รายการ)", texts)
         grand = is_grand(label)
         dimension = int(number[1]) if number and not grand else self.dimension
-        shift = best_shift(row, lambda column, text: total_fit(header, column, text))
+        shift = 0 if is_measured(row) else best_shift(row, lambda column, text: total_fit(header, column, text))
         money = money_cells(header, moved(row, shift, header.width))
         self.summary.totals.append(
             SummaryTotal(

@@ -123,10 +123,18 @@ def moved(row: Row, shift: int, width: int) -> Row:
 
 
 def row_shift(header: Header, row: Row) -> int:
-    """The number of columns by which a row of projects stands off its header; without money nothing tells."""
-    if not any(looks_like_money(cell.text) for cell in row if cell is not None):
+    """The number of columns by which a row of projects stands off its header; without money nothing tells.
+
+    On a printed page a cell's place is measured: what is badly read in it moves no column.
+    """
+    if is_measured(row) or not any(looks_like_money(cell.text) for cell in row if cell is not None):
         return 0
     return best_shift(row, lambda column, text: fit(header, column, text))
+
+
+def is_measured(row: Row) -> bool:
+    """Whether OCR read the row, so that the places of its cells are known better than their texts."""
+    return any(cell is not None and cell.confidence is not None for cell in row)
 
 
 def fit(header: Header, column: int, text: str) -> int:

@@ -146,12 +146,17 @@ def terms() -> Terms:
         risk_columns=_vocabulary(data["risk_columns"]),
         target_columns=_vocabulary(data["target_columns"]),
         progress_columns=_vocabulary(data["progress_columns"]),
-        totals=re.compile(rf"(?:{spaced(data['totals']['words'])}|[\d\s().:/\-–])+$"),
+        totals=re.compile(rf"(?:{_tones_optional(spaced(data['totals']['words']))}|[\d\s().:/\-–])+$"),
         sums=tuple(data["totals"]["sums"]),
         grand=tuple(comparable(word) for word in data["totals"]["grand"]),
         titles={kind: tuple(comparable(word) for word in words) for kind, words in data["titles"].items()},
         continuations=tuple(data["items"]["continuations"]),
     )
+
+
+def _tones_optional(pattern: str) -> str:
+    """A pattern that matches without tone marks, too: scans lose these first."""
+    return re.sub("([\u0e48-\u0e4b])", r"\1?", pattern)
 
 
 def kind_of(name: str) -> str:

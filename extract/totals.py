@@ -22,7 +22,8 @@ def read_totals(found: Iterable[SummaryTotal], rows: Sequence[SummaryRow]) -> li
             printed = None
             if clear and money.value is not None:
                 printed = Value(money.value, cell.raw, cell.place, confidence=cell.confidence)
-            totals.append(Total(row.scope, row.dimension, cell.fiscal_year, printed, count, row.place))
+            unread = "" if printed is not None else cell.raw
+            totals.append(Total(row.scope, row.dimension, cell.fiscal_year, printed, count, row.place, unread=unread))
         if not cells and count is not None:
             totals.append(Total(row.scope, row.dimension, None, None, count, row.place))
     return totals

@@ -64,6 +64,9 @@ class Money:
     yearly: Decimal | None = None
 
 
+_UNREAD_DIGIT = re.compile(r"\ufffd[\s,.]*\d|\d[\s,.]*\ufffd")
+
+
 def parse_money(text: str) -> Money:
     """The budget that one table cell or one budget field prints; never raises.
 
@@ -71,6 +74,7 @@ def parse_money(text: str) -> Money:
     - Of several amounts without years the one called รวม or เป็นเงิน counts, or the first if the others sum to it.
     - SUSPECT: digits with slips of a scan, a sign or accountant's brackets, amounts that do not settle,
       "no budget" beside an amount.
+    - A digit that a scan shows and nobody can read (U+FFFD) leaves no amount at all: the rest is another number.
 
     >>> parse_money("ปีละ ๒๐,๐๐๐ บาท").value
     Decimal('20000')
@@ -78,6 +82,8 @@ def parse_money(text: str) -> Money:
     line = normalize_line(text)
     if not line.strip():
         return Money(None, MoneyStatus.EMPTY, text)
+    if _UNREAD_DIGIT.search(line):
+        return Money(None, MoneyStatus.SUSPECT, text)
     pieces = find_pieces(line)
     amounts = _amounts(pieces)
     if not amounts or (_has(pieces, PieceKind.NONE) and all(piece.value == _ZERO for piece in amounts)):

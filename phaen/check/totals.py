@@ -20,7 +20,7 @@ SHARES = (
 
 
 def check_totals(plan: Plan) -> list[Finding]:
-    """Compute every total's parts; a finding for each that differs."""
+    """Compute every total's parts; a finding for each that differs or that cannot be read."""
     findings: list[Finding] = []
     counted: set[tuple[Scope, int | None]] = set()
     for row_id, total in totals_by_id(plan):
@@ -54,6 +54,8 @@ def _what(total: Total) -> str:
 
 
 def _amount_finding(row_id: str, total: Total) -> list[Finding]:
+    if total.unread:
+        return [Finding(CheckCode.BUDGET_UNREADABLE, "totals", row_id, "", total.unread, total.place)]
     if total.printed is None or total.computed is None or total.printed.value == total.computed:
         return []
     values = {"what": _what(total), "year": str(total.fiscal_year or "")}

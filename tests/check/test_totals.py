@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from phaen.check.totals import check_totals
@@ -21,6 +23,12 @@ def test_a_total_that_does_not_add_up_is_told_with_both_sums() -> None:
     assert said([finding]) == [(CheckCode.TOTAL_MISMATCH, f"dimension/1/{YEAR}", "800", "300")]
     assert (finding.table, finding.place) == ("totals", made.totals[0].place)
     assert finding.values == {"what": "dimension 1", "year": str(YEAR)}
+
+
+def test_a_total_that_cannot_be_read_is_told() -> None:
+    made = plan([project(summary=[300])], [replace(total(800), printed=None, unread="8?0")])
+    (finding,) = check_totals(made)
+    assert said([finding]) == [(CheckCode.BUDGET_UNREADABLE, f"dimension/1/{YEAR}", "", "8?0")]
 
 
 def test_only_summary_rows_of_the_dimension_and_year_are_parts() -> None:

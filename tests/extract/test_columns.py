@@ -199,3 +199,18 @@ def test_a_short_name_shifts_no_row(row):
 def test_staying_put_wins_a_tie(texts, limit):
     row = [Cell(text, text, 0, column, Place(1, 1)) for column, text in enumerate(texts)]
     assert best_shift(row, lambda column, text: 1, limit) == 0
+
+
+def test_a_year_that_cannot_be_read_is_the_one_between_its_neighbours():
+    cells = [(0, 0, "โครงการ", 2, 1), (0, 1, "2566", 1, 1), (0, 2, "2๕ธ?", 1, 1), (0, 3, "2568", 1, 1)]
+    lower = [(1, column, "งบประมาณ (บาท)", 1, 1) for column in (1, 2, 3)]
+    header = find_header(matrix(spanned(*cells, *lower)), COLUMNS)
+    assert header.years == {1: 2566, 2: 2567, 3: 2568}
+    assert header.roles == {0: "project"}
+
+
+def test_a_column_of_something_else_between_years_stays_what_it_is():
+    cells = [(0, 0, "โครงการ", 1, 1), (0, 1, "2566", 1, 1), (0, 2, "หมายเหตุ", 1, 1), (0, 3, "2568", 1, 1)]
+    header = find_header(matrix(spanned(*cells)), COLUMNS)
+    assert header.years == {1: 2566, 3: 2568}
+    assert header.roles == {0: "project", 2: "remarks"}

@@ -1,5 +1,7 @@
 """Cells of the summary table: money, labels of totals, several projects in one cell."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import example, given
 
@@ -87,6 +89,12 @@ def test_a_shifted_row_is_moved_back():
         None,
     ]
     assert moved(row, 0, len(row)) is row
+
+
+def test_a_row_that_ocr_has_read_stands_where_it_is_printed():
+    row = row_of(" | | | 2) กิจกรรมประตูเปิดทุกวัน | 10,000 | -")
+    read = [cell and replace(cell, confidence=0.9) for cell in row]
+    assert row_shift(HEADER, read) == 0
 
 
 @pytest.mark.parametrize(

@@ -155,6 +155,7 @@ def test_each_group_is_one(key, word):
 def test_words_of_sums_are_words_of_totals():
     assert all(terms().totals.match(word) for word in (*DATA["totals"]["sums"], *DATA["totals"]["grand"]))
     assert terms().totals.match("รวมใจ") is None
+    assert terms().totals.match("รวมทังสิน 4 โครงการ"), "without its tone marks, which scans lose"
 
 
 @pytest.mark.parametrize(

@@ -89,3 +89,9 @@ def test_which_total_is_the_whole_plans(totals, projects, last):
 
 def test_no_totals():
     assert read_totals([], rows(1)) == []
+
+
+def test_what_is_printed_and_is_no_amount_is_kept_as_unread():
+    (found, zero) = read_totals([total(1, ["7,7?? 00", "-"])], rows(1))
+    assert (found.printed, found.unread) == (None, "raw 7,7?? 00")
+    assert (zero.printed.value, zero.unread) == (0, "")

@@ -316,3 +316,11 @@ def test_hostile_fields_take_linear_time(text):
     parse_money(field)
     split_amounts(field)
     assert time.perf_counter() - started < 5  # quadratic time would take minutes
+
+
+@pytest.mark.parametrize(
+    "text", ["3\ufffd40,000", "\ufffd40,000", "40,0\ufffd0", "40,000\ufffd บาท", "๓๗,\ufffd๔๐,๐๐๐"]
+)
+def test_a_digit_that_nobody_can_read_leaves_no_amount(text):
+    money = parse_money(text)
+    assert (money.value, money.status) == (None, MoneyStatus.SUSPECT)

@@ -148,6 +148,7 @@ def _table(rows: Sequence[Rule], columns: Sequence[Rule]) -> RuledTable | None:
     if len(ys) < 2 or len(xs) < 2 or len(ys) * len(xs) > MOST_PLACES:
         return None
     places = _joined_places(xs, ys, rows, columns)
+    xs, ys, places = _without_idle(xs, ys, places)
     cells = []
     for members in places:
         top, bottom = min(r for r, _ in members), max(r for r, _ in members)
@@ -182,6 +183,18 @@ def _joined_places(
     for place in owner:
         groups.setdefault(root(place), []).append(place)
     return list(groups.values())
+
+
+def _without_idle(
+    xs: Sequence[float], ys: Sequence[float], places: Sequence[Sequence[tuple[int, int]]]
+) -> tuple[list[float], list[float], list[list[tuple[int, int]]]]:
+    """The lattice without rules at which no cell begins or ends: pieces too short to part anything."""
+    across = sorted({c for p in places for c in (min(c for _, c in p), max(c for _, c in p) + 1)})
+    down = sorted({r for p in places for r in (min(r for r, _ in p), max(r for r, _ in p) + 1)})
+    column = {c: new for new, old in enumerate(across[:-1]) for c in range(old, across[new + 1])}
+    row = {r: new for new, old in enumerate(down[:-1]) for r in range(old, down[new + 1])}
+    kept = [sorted({(row[r], column[c]) for r, c in members}) for members in places]
+    return [xs[c] for c in across], [ys[r] for r in down], kept
 
 
 def _is_covered(rules: Iterable[Rule], at: float, start: float, end: float) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from extract.read.ocr.digits import CLASSES, OTHER, WORD_GAP, Number, with_commas
 from extract.read.ocr.glyphs import GlyphRow
+from extract.read.ocr.interface import PixelBox
 
 if TYPE_CHECKING:
     from extract.read.ocr.arrays import Array
@@ -19,6 +21,15 @@ FEWEST = 3
 
 TINY = 0.5
 """Share of a letter's height below which, both across and down, a glyph between digits is a comma or a point."""
+
+TALL = 0.6
+"""Share of a letter's height from which on ink beside a number may be a digit of it."""
+
+DAMAGED = 4
+"""Digits for each unknown glyph at the end of a number."""
+
+LOST_COMMA = 0.9
+"""Highest confidence of an amount in which a comma is missing, before the second reading."""
 
 DASH_CONFIDENCE = 0.9
 
@@ -43,7 +54,10 @@ def is_number_row(chance: Array) -> bool:
     unknown = [index for index, kind in enumerate(best) if kind == OTHER]
     if len(digits) < FEWEST or len(digits) < len(unknown):
         return False
-    return digits[0] < unknown[0] and unknown[-1] < digits[-1]
+    if digits[0] < unknown[0] and unknown[-1] < digits[-1]:
+        return True
+    # an amount whose first or last digit is damaged: a word beside digits has more letters, or no comma in them
+    return any(kind < OTHER and CLASSES[kind] == "," for kind in best) and len(digits) >= DAMAGED * len(unknown)
 
 
 def whole_row(row: GlyphRow, chance: Array) -> list[Number]:
@@ -54,7 +68,36 @@ def whole_row(row: GlyphRow, chance: Array) -> list[Number]:
             runs[-1].append(index)
         else:
             runs.append([index])
-    return [_number(row, chance, run) for run in runs]
+    return _amount_of([_number(row, chance, run) for run in runs])
+
+
+_FIRST_GROUP, _GROUP = re.compile(r"\d{1,3}(?:,\d{3})*"), re.compile(r"\d{3}(?:,\d{3})*")
+
+
+def _amount_of(parts: list[Number]) -> list[Number]:
+    """One amount where groups of three digits follow a first one: the comma between them was too pale to be seen."""
+    texts = [part.text for part in parts]
+    if len(parts) < 2 or not _FIRST_GROUP.fullmatch(texts[0]) or not all(map(_GROUP.fullmatch, texts[1:])):
+        return parts
+    boxes = [part.box for part in parts]
+    box = (boxes[0][0], min(b[1] for b in boxes), boxes[-1][2], max(b[3] for b in boxes))
+    sure = min(LOST_COMMA, *(part.confidence for part in parts))
+    return [Number(",".join(texts), box, sure, range(parts[0].indexes[0], parts[-1].indexes[-1] + 1))]
+
+
+def ends(number: Number, row: GlyphRow) -> list[PixelBox | None]:
+    """The boxes of the letter-high glyphs that touch or nearly touch a number on its left and right, if any."""
+    found: list[PixelBox | None] = []
+    first, last = number.indexes[0], number.indexes[-1]
+    for index, gap in ((first - 1, first), (last + 1, last + 1)):
+        if not 0 <= index < len(row.glyphs):
+            found.append(None)
+            continue
+        glyph = row.glyphs[index]
+        near = row.glyphs[gap].x0 - row.glyphs[gap - 1].x1 <= WORD_GAP * row.body
+        is_letter = glyph.height >= TALL * row.body
+        found.append((glyph.x0, glyph.top, glyph.x1, glyph.bottom) if near and is_letter else None)
+    return found
 
 
 def _number(row: GlyphRow, chance: Array, run: Sequence[int]) -> Number:

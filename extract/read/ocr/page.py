@@ -17,12 +17,12 @@ from extract.read.ocr.digits import Number, is_set_off, judge, numbers
 from extract.read.ocr.glyphs import GlyphRow, Ink, find_ink
 from extract.read.ocr.interface import Area, Engine, Piece, PixelBox
 from extract.read.ocr.lines import printed_line, with_numbers
-from extract.read.ocr.number_cells import UNKNOWN, is_number_row, lone_dash, whole_row
+from extract.read.ocr.number_cells import UNKNOWN, ends, is_number_row, lone_dash, whole_row
 from extract.read.ocr.picture import straighten
-from extract.read.ocr.rules import Ruled, draw_rules, find_rules
+from extract.read.ocr.rules import Ruled, draw_rules, find_rules, without_folds, without_long_rules
 from extract.read.ocr.second import DISAGREED, second_reading
 from extract.read.ocr.settings import OCR
-from extract.read.ocr.stamps import erase_rings, find_stamps, without_letters
+from extract.read.ocr.stamps import Stamp, erase_rings, find_stamps, is_stamped, part_ink
 
 if TYPE_CHECKING:
     from extract.read.ocr.arrays import Array
@@ -55,6 +55,9 @@ class Sheet:
     labels: Array
     dpi: int
     scale: float
+    stamps: list[Stamp]
+    taken: list[Ink]
+    """Ink that the stamps took with them."""
 
     def cut_out(self, ink: Sequence[Ink]) -> tuple[Array, int, int]:
         """The ink alone on white paper, without what its neighbours' lines reach into it, and where its corner was."""
@@ -122,19 +125,20 @@ def _prepare(grey: Array, dpi: float) -> tuple[Sheet, list[Region], Lattice]:
     straight = straighten(grey)
     ink, clean = straight.ink, straight.grey.copy()
     ruled = find_rules(ink, dpi)
-    stamps = find_stamps(ink * (ruled.mask == 0), dpi)
+    stamps = find_stamps(without_long_rules(ink, ruled, dpi), dpi)
     if stamps:
         erase_rings(clean, ink, stamps)
         draw_rules(ink, ruled, dpi)  # a ring that runs along a rule takes it away
         ruled = find_rules(ink, dpi)
     height, width = clean.shape
+    ruled = replace(ruled, vertical=without_folds(ruled.horizontal, ruled.vertical, dpi))
     lattice = Lattice(*_scaled(ruled, scale), straight.skew)
     tables = ruled_tables(lattice.horizontal, lattice.vertical)
     clean[ruled.mask > 0] = 255
     labels, pieces = find_ink(ink * (ruled.mask == 0))
-    pieces = without_letters(pieces, stamps)
+    pieces, taken = part_ink(labels, pieces, stamps)
     found = regions([_in_pixels(table, scale) for table in tables], pieces, (width, height))
-    return Sheet(clean, labels, round(dpi), scale), found, lattice
+    return Sheet(clean, labels, round(dpi), scale, stamps, taken), found, lattice
 
 
 def read_upright(grey: Array, dpi: float, engine: Engine, turn: int = 0) -> PrintedPage:
@@ -220,7 +224,7 @@ def _is_thai(number: Number) -> bool:
 
 def _read(entry: Judged, sheet: Sheet, engine: Engine, usual: float) -> list[PrintedLine]:
     """The printed lines of a region; a cell that shows something no reader can name has a line that says so."""
-    lines = list(_lines(entry, sheet, engine))
+    lines = list(_lines(entry, sheet, engine, usual))
     if lines or not entry.region.is_cell:
         return lines
     ink = [piece for piece in entry.region.ink if piece.bottom - piece.top >= VISIBLE * usual]
@@ -233,7 +237,7 @@ def _unknown(ink: Sequence[Ink], scale: float) -> PrintedLine:
     return PrintedLine([Cluster(UNKNOWN, x0, x1, top, bottom, 0.0)], [], bottom - top, bottom)
 
 
-def _lines(entry: Judged, sheet: Sheet, engine: Engine) -> Iterator[PrintedLine]:
+def _lines(entry: Judged, sheet: Sheet, engine: Engine, usual: float) -> Iterator[PrintedLine]:
     """The printed lines of a region, row by row."""
     for row, found in zip(entry.region.rows, entry.found, strict=True):
         numbers = [Piece(n.text, n.box, n.confidence) for n in found]
@@ -242,9 +246,29 @@ def _lines(entry: Judged, sheet: Sheet, engine: Engine) -> Iterator[PrintedLine]
             numbers = [second_reading(piece, sheet.clean, sheet.dpi, engine) for piece in numbers]
         else:
             text = _text(row, numbers, sheet, engine)
-        pieces = with_numbers(text, numbers)
+            if entry.region.is_cell:
+                numbers = [_whole(n, piece, row, text) for n, piece in zip(found, numbers, strict=True)]
+        numbers = [_stamped(piece, sheet, usual) for piece in numbers]
+        pieces = with_numbers([_stamped(piece, sheet, usual) for piece in text], numbers)
         if pieces:
             yield printed_line(pieces, row, frozenset(map(id, numbers)), sheet.scale)
+
+
+def _whole(number: Number, piece: Piece, row: GlyphRow, text: Sequence[Piece]) -> Piece:
+    """The piece of a number; with UNKNOWN for ink right beside it that nobody has read: it may be more digits."""
+    before, after = ends(number, row)
+    unread = ["" if g is None or any(_meet(p.box, g) for p in text) else UNKNOWN for g in (before, after)]
+    if not any(unread):
+        return piece
+    return replace(piece, text=f"{unread[0]}{piece.text}{unread[1]}", confidence=0.0)
+
+
+def _stamped(piece: Piece, sheet: Sheet, usual: float) -> Piece:
+    """The piece, its digits or dash doubtful where a stamp may have taken some of them."""
+    counts = any(c.isdigit() or c == "-" for c in piece.text)
+    if not counts or not is_stamped(piece.box, sheet.stamps, sheet.taken, usual):
+        return piece
+    return replace(piece, confidence=min(piece.confidence, DISAGREED))
 
 
 def _text(row: GlyphRow, numbers: Sequence[Piece], sheet: Sheet, engine: Engine) -> list[Piece]:

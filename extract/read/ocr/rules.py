@@ -64,11 +64,47 @@ LONG = 1.0
 """Inches; a piece of a ring is never taken for so long a rule."""
 
 
-def draw_rules(ink: Array, ruled: Ruled, dpi: float) -> None:
-    """Puts the long rules back into a mask that something was erased from."""
+def draw_rules(ink: Array, ruled: Ruled, dpi: float, reach: int = 1) -> None:
+    """Draws the long rules into a mask, `reach` pixels to each side: erasing a stamp takes pieces of them away."""
     for rule in ruled.horizontal:
         if rule.end - rule.start >= LONG * dpi:
-            ink[round(rule.at) - 1 : round(rule.at) + 1, round(rule.start) : round(rule.end)] = 1
+            ink[max(0, round(rule.at) - reach) : round(rule.at) + reach, round(rule.start) : round(rule.end)] = 1
     for rule in ruled.vertical:
         if rule.end - rule.start >= LONG * dpi:
-            ink[round(rule.start) : round(rule.end), round(rule.at) - 1 : round(rule.at) + 1] = 1
+            ink[round(rule.start) : round(rule.end), max(0, round(rule.at) - reach) : round(rule.at) + reach] = 1
+
+
+def without_long_rules(ink: Array, ruled: Ruled, dpi: float) -> Array:
+    """A mask's ink but for that of long rules. Short ones may be pieces of a stamp's ring."""
+    import numpy as np
+
+    near: Array = np.zeros_like(ink)
+    draw_rules(near, ruled, dpi, max(2, round(0.02 * dpi)))
+    result: Array = ink * (1 - near * (ruled.mask > 0).astype(ink.dtype))
+    return result
+
+
+FOLD = 0.2
+"""Inches by which a line that is no rule of a table reaches beyond those that are."""
+
+
+def without_folds(horizontal: list[Rule], vertical: list[Rule], dpi: float) -> list[Rule]:
+    """The upright rules but for lines of dirt and folds: they go on beyond the table where most of its rules end."""
+    kept = []
+    for rule in vertical:
+        met = [other.at for other in horizontal if _cross(other, rule)]
+        peers = [other for other in vertical if any(_cross(row, other) for row in horizontal if row.at in met)]
+        above = bool(met) and rule.start < min(met) - FOLD * dpi
+        below = bool(met) and rule.end > max(met) + FOLD * dpi
+        alike = [
+            other
+            for other in peers
+            if (above and other.start <= rule.start + FOLD * dpi) or (below and other.end >= rule.end - FOLD * dpi)
+        ]
+        if not (above or below) or 2 * len(alike) >= len(peers):
+            kept.append(rule)
+    return kept
+
+
+def _cross(row: Rule, column: Rule) -> bool:
+    return row.start <= column.at <= row.end and column.start <= row.at <= column.end

@@ -10,12 +10,12 @@ from hashlib import sha256
 class OcrSettings:
     """Limits and thresholds; all are positive."""
 
-    recipe: int = 3
+    recipe: int = 5
     """Raised when a change of the code gives another reading of the same picture."""
     render_dpi: int = 300
     """Dots per inch at which a page is drawn that is no single picture."""
-    least_dpi: int = 150
-    """Coarser pictures are enlarged to this: smaller letters are too few pixels for any engine."""
+    least_dpi: int = 225
+    """Coarser pictures are enlarged to this: digits and commas that touch come apart between their pixels."""
     most_dpi: int = 300
     """Finer pictures are reduced to this: more gains nothing and costs time."""
     most_pixels: int = 40_000_000

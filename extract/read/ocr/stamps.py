@@ -6,10 +6,13 @@ confidence; with the ring it could not be read at all. Coloured stamps are made 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import hypot
 from typing import TYPE_CHECKING
 
 from extract.read.ocr.glyphs import Ink
+from extract.read.ocr.interface import PixelBox
 
 if TYPE_CHECKING:
     from extract.read.ocr.arrays import Array
@@ -32,7 +35,19 @@ SURE = 0.5
 LARGE = 1.5
 """Letter heights of the page from which on ink inside a ring is the stamp's own."""
 
+EDGE = 3
+"""Pixels by which a worn ring is thicker or thinner in places."""
+
+CRUMB = 0.5
+"""Share of a letter's height below which ink on a ring is the ring's."""
+
 ANGLES = 360
+
+VOTES = 22
+"""Votes for a circle from which on it is measured; a worn ring has few."""
+
+STEPS = (8, 3, 1)
+"""Pixels by which a middle is moved, four times to each side, coarse to fine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +70,18 @@ def find_stamps(ink: Array, dpi: float) -> list[Stamp]:
     if not large.any():
         return []
     arcs: Array = large[labels].astype(np.uint8)
+    stamps: list[Stamp] = []
+    for x, y, radius in _circles(arcs, dpi)[: 2 * MOST]:
+        stamp = _measured(ink, x, y, radius)
+        if stamp is not None and not any(hypot(stamp.x - s.x, stamp.y - s.y) < s.radii[-1] for s in stamps):
+            stamps.append(stamp)
+    return stamps[:MOST]
+
+
+def _circles(arcs: Array, dpi: float) -> list[tuple[int, int, int]]:
+    """Middles and radii in pixels of what may be circles, the likeliest first; looked for at a quarter of the size."""
+    import cv2
+
     small = cv2.resize(arcs * 255, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
     found = cv2.HoughCircles(
         cv2.GaussianBlur(small, (5, 5), 0),
@@ -62,58 +89,104 @@ def find_stamps(ink: Array, dpi: float) -> list[Stamp]:
         dp=2,
         minDist=0.25 * RADIUS[0] * dpi,
         param1=120,
-        param2=30,
+        param2=VOTES,
         minRadius=round(0.25 * RADIUS[0] * dpi),
         maxRadius=round(0.25 * RADIUS[1] * dpi),
     )
-    if found is None:
-        return []
-    stamps: list[Stamp] = []
-    for x, y, radius in found.reshape(-1, 3)[: 2 * MOST].tolist():
-        stamp = _measured(ink, round(4 * x), round(4 * y), round(4 * radius))
-        if stamp is not None and not any(abs(stamp.x - s.x) + abs(stamp.y - s.y) < s.radii[-1] for s in stamps):
-            stamps.append(stamp)
-    return stamps[:MOST]
+    circles = [] if found is None else found.reshape(-1, 3).tolist()
+    return [(round(4 * x), round(4 * y), round(4 * radius)) for x, y, radius in circles]
 
 
 def _measured(ink: Array, x: int, y: int, radius: int) -> Stamp | None:
-    """The rings about a middle that is moved to where they fit best; None where they cover too little."""
+    """The rings about a middle that is moved to where they fit best; None where they cover too little.
+
+    They fit best where their ink lies at few radii, which squares tell.
+    """
     import numpy as np
 
     angles = np.radians(np.arange(ANGLES))
     radii = np.arange(max(4, round(0.55 * radius)), round(1.3 * radius))
-    best: tuple[float, int, int, Array] | None = None
-    for across in range(-12, 13, 3):
-        for down in range(-12, 13, 3):
-            xs = (x + across + np.outer(radii, np.cos(angles))).round().astype(int).clip(0, ink.shape[1] - 1)
-            ys = (y + down + np.outer(radii, np.sin(angles))).round().astype(int).clip(0, ink.shape[0] - 1)
-            covered = ink[ys, xs].mean(axis=1)
-            if best is None or covered.max() > best[0]:
-                best = (float(covered.max()), x + across, y + down, covered)
-    if best is None or best[0] < SURE:
-        return None
-    return Stamp(best[1], best[2], tuple(radii[best[3] >= RING].tolist()))
+    across, down = np.outer(radii, np.cos(angles)), np.outer(radii, np.sin(angles))
+
+    def covered(x: int, y: int) -> Array:
+        xs = (x + across).round().astype(int).clip(0, ink.shape[1] - 1)
+        ys = (y + down).round().astype(int).clip(0, ink.shape[0] - 1)
+        share: Array = ink[ys, xs].mean(axis=1)
+        return share
+
+    for step in STEPS:
+        tried = [(x + a * step, y + b * step) for a in range(-4, 5) for b in range(-4, 5)]
+        x, y = max(tried, key=lambda middle: float((covered(*middle) ** 2).sum()))
+    share = covered(x, y)
+    return Stamp(x, y, tuple(radii[share >= RING].tolist())) if share.max() >= SURE else None
 
 
-def erase_rings(clean: Array, ink: Array, stamps: list[Stamp]) -> None:
+def erase_rings(clean: Array, ink: Array, stamps: Sequence[Stamp]) -> None:
     """Makes the rings paper, in the picture (255: paper) and in the mask."""
     import cv2
 
     for stamp in stamps:
         for radius in stamp.radii:
-            cv2.circle(clean, (stamp.x, stamp.y), radius, 255, 2)
-            cv2.circle(ink, (stamp.x, stamp.y), radius, 0, 2)
+            cv2.circle(clean, (stamp.x, stamp.y), radius, 255, 3)
+            cv2.circle(ink, (stamp.x, stamp.y), radius, 0, 3)
 
 
-def without_letters(pieces: list[Ink], stamps: list[Stamp]) -> list[Ink]:
-    """The ink without the large letters inside rings."""
+def part_ink(labels: Array, pieces: list[Ink], stamps: Sequence[Stamp]) -> tuple[list[Ink], list[Ink]]:
+    """The ink of the page, and that of the stamps: crumbs of their rings, and the large letters inside.
+
+    A worn letter is broken in pieces; those that lie as near as the strokes of one letter do are taken together.
+    """
     if not stamps or not pieces:
-        return pieces
+        return pieces, []
     heights = sorted(piece.bottom - piece.top for piece in pieces if piece.bottom - piece.top > 4)
     usual = heights[len(heights) // 2] if heights else 1
-    return [piece for piece in pieces if piece.bottom - piece.top < LARGE * usual or not _inside(piece, stamps)]
+    inside = [piece for piece in pieces if any(_is_inside(piece, stamp) for stamp in stamps)]
+    large = _large_labels(labels, inside, LARGE * usual)
+    own = {p for p in inside if p.label in large or any(_is_crumb(p, stamp, usual) for stamp in stamps)}
+    return [piece for piece in pieces if piece not in own], sorted(own)
 
 
-def _inside(piece: Ink, stamps: list[Stamp]) -> bool:
-    x, y = (piece.x0 + piece.x1) / 2, (piece.top + piece.bottom) / 2
-    return any((x - s.x) ** 2 + (y - s.y) ** 2 <= s.radii[-1] ** 2 for s in stamps)
+def _large_labels(labels: Array, pieces: Sequence[Ink], large: float) -> set[int]:
+    """The labels of pieces that are at least `large` high with what lies within a pixel or two of them."""
+    import cv2
+    import numpy as np
+
+    if not pieces:
+        return set()
+    x0, top = min(p.x0 for p in pieces), min(p.top for p in pieces)
+    x1, bottom = max(p.x1 for p in pieces), max(p.bottom for p in pieces)
+    part = labels[top:bottom, x0:x1]
+    mask = np.isin(part, [piece.label for piece in pieces]).astype(np.uint8)
+    _, groups, stats, _ = cv2.connectedComponentsWithStats(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((3, 3))))
+    high = stats[:, cv2.CC_STAT_HEIGHT] >= large
+    high[0] = False
+    return set(np.unique(part[high[groups] & (mask > 0)]).tolist())
+
+
+def _is_inside(piece: Ink, stamp: Stamp) -> bool:
+    return (
+        hypot((piece.x0 + piece.x1) / 2 - stamp.x, (piece.top + piece.bottom) / 2 - stamp.y) <= stamp.radii[-1] + EDGE
+    )
+
+
+def _is_crumb(piece: Ink, stamp: Stamp, usual: float) -> bool:
+    """Whether a piece is too small for a letter and lies on a ring."""
+    if max(piece.x1 - piece.x0, piece.bottom - piece.top) >= CRUMB * usual:
+        return False
+    return _on_ring((piece.x0, piece.top, piece.x1, piece.bottom), stamp, EDGE)
+
+
+def _on_ring(box: PixelBox, stamp: Stamp, reach: float) -> bool:
+    """Whether a box comes within `reach` pixels of a ring."""
+    across = max(box[0] - stamp.x, stamp.x - box[2], 0), max(abs(box[0] - stamp.x), abs(box[2] - stamp.x))
+    down = max(box[1] - stamp.y, stamp.y - box[3], 0), max(abs(box[1] - stamp.y), abs(box[3] - stamp.y))
+    nearest, farthest = hypot(across[0], down[0]) - reach, hypot(across[1], down[1]) + reach
+    return any(nearest <= radius <= farthest for radius in stamp.radii)
+
+
+def is_stamped(box: PixelBox, stamps: Sequence[Stamp], taken: Sequence[Ink], reach: float) -> bool:
+    """Whether a stamp took ink within `reach` pixels of a box, so that something of what it shows may be missing."""
+    if any(_on_ring(box, stamp, reach) for stamp in stamps):
+        return True
+    x0, top, x1, bottom = box
+    return any(p.x0 < x1 + reach and p.x1 > x0 - reach and p.top < bottom and p.bottom > top for p in taken)

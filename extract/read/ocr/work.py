@@ -6,6 +6,7 @@ again, each alone; one that kills its process again stays unread and says so.
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import sys
 import threading
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 FAILED = "ocr_failed"
 """Repair of a page on which OCR failed."""
 
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+"""Errors of a full disk, which the whole run has to know of."""
+
 AHEAD = 2
 """Pages a process has waiting, beside the one it reads: pictures are large."""
 
@@ -55,7 +59,11 @@ def read_scan(scan: Scan, options: ReadOptions) -> PrintedPage:
         found = read_picture(scan.grey, scan.dpi, options.ocr_engine, options.cache)
     except EngineUnavailable:
         return unread(scan.page, UNAVAILABLE)
-    except Exception:  # an engine is foreign code: its failure on one page must not lose the others
+    except MemoryError:
+        raise  # no fault of this page: read again with room, it may be read well
+    except Exception as error:  # an engine is foreign code: its failure on one page must not lose the others
+        if isinstance(error, OSError) and error.errno in NO_ROOM:
+            raise
         return unread(scan.page, FAILED)
     return joined(scan.page, found)
 

@@ -64,3 +64,11 @@ def test_a_row_that_the_end_of_the_page_leaves_open_is_a_row():
     closed = ruled_tables(across, down)
     assert ruled_tables(across[:-1], down) == closed
     assert ruled_tables(across[1:], down) == closed
+
+
+def test_a_rule_that_parts_no_cells_makes_no_column():
+    across, down = lattice(3, 2)
+    stroke = Rule(1.5 * STEP, STEP + 5, STEP + 10)  # a quarter of the row
+    (table,) = ruled_tables(across, [*down, stroke])
+    (plain,) = ruled_tables(across, down)
+    assert table == plain

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import signal
@@ -64,6 +65,28 @@ def make() -> Fake:
 
 def make_broken() -> Fake:
     return Broken()
+
+
+class Failing(Fake):
+    """Raises what it was given."""
+
+    def __init__(self, error: BaseException) -> None:
+        self.error = error
+
+    def read(self, picture, dpi: int, area: Area):
+        raise self.error
+
+
+def make_out_of_memory() -> Fake:
+    return Failing(MemoryError())
+
+
+def make_full_disk() -> Fake:
+    return Failing(OSError(errno.ENOSPC, "no space"))
+
+
+def make_bad_file() -> Fake:
+    return Failing(OSError(errno.EIO, "no input"))
 
 
 def make_deadly() -> Fake:

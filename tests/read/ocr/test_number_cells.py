@@ -1,9 +1,9 @@
 import numpy as np
 import pytest
 
-from extract.read.ocr.digits import CLASSES, OTHER
+from extract.read.ocr.digits import CLASSES, OTHER, numbers
 from extract.read.ocr.glyphs import Glyph, GlyphRow
-from extract.read.ocr.number_cells import is_number_row, lone_dash, whole_row
+from extract.read.ocr.number_cells import LOST_COMMA, ends, is_number_row, lone_dash, whole_row
 
 
 def row(*widths, height=14, gap=3):
@@ -53,3 +53,37 @@ def test_a_wide_gap_parts_numbers():
 def test_a_dash_is_known_by_its_shape(width, height, found):
     alone = GlyphRow([Glyph(0, 0, width, height)], 0, height, [])
     assert (lone_dash([alone], 14) is not None) is found
+
+
+def test_an_amount_with_a_damaged_end_is_a_number_and_says_so():
+    assert is_number_row(chances("?๔,๕๐๐"))
+    assert not is_number_row(chances("??,๕๐๐"))
+    assert not is_number_row(chances("?๔๕๐๐"))
+
+
+def spread(text, at):
+    """A row with a wide gap before the glyphs whose indexes are given."""
+    made, x = row(*[10 for _ in text]), 0
+    for index, glyph in enumerate(made.glyphs):
+        x += 14 if index in at else 3
+        glyph.x0, glyph.x1 = x, x + 10
+        x += 10
+    return made
+
+
+def test_groups_of_three_digits_had_a_comma_between_them():
+    (number,) = whole_row(spread("๓๐๐๐๐๐", {3}), chances("๓๐๐๐๐๐", sure=0.99))
+    assert number.text == "๓๐๐,๐๐๐"
+    assert number.confidence == LOST_COMMA
+    assert number.indexes == range(6)
+
+
+def test_other_numbers_beside_one_another_stay_apart():
+    assert [n.text for n in whole_row(spread("๓๐๐๐", {2}), chances("๓๐๐๐"))] == ["๓๐", "๐๐"]
+
+
+def test_tall_ink_right_beside_a_number_is_its_end():
+    (number,) = numbers(row(10, 10, 10), chances("?๓๐"))
+    before, after = ends(number, row(10, 10, 10))
+    assert (before, after) == ((0, 0, 10, 14), None)
+    assert ends(number, spread("?๓๐", {1})) == [None, None]

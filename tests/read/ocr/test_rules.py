@@ -1,6 +1,7 @@
 import pytest
 
-from extract.read.ocr.rules import draw_rules, find_rules
+from extract.read.layout.printed import Rule
+from extract.read.ocr.rules import draw_rules, find_rules, without_folds, without_long_rules
 from tests.read.ocr.fakes import paper, table, write
 
 DPI = 100
@@ -46,3 +47,28 @@ def test_rules_that_something_erased_are_put_back():
     again = find_rules(mask, DPI)
     assert len(find_rules(ink(page), DPI).vertical) == 4
     assert len(again.vertical) == len(first.vertical) == 3
+
+
+def test_a_fold_that_runs_over_the_page_is_no_rule_of_the_table():
+    across = [Rule(100, 60, 540), Rule(300, 60, 540)]
+    down = [Rule(60, 100, 300), Rule(300, 100, 300), Rule(540, 100, 300)]
+    fold = Rule(400, 5, 590)
+    assert without_folds(across, [*down, fold], DPI) == down
+
+
+def test_a_table_that_goes_on_on_the_next_page_keeps_its_rules():
+    across = [Rule(100, 60, 540), Rule(300, 60, 540)]
+    down = [Rule(60, 100, 390), Rule(300, 100, 390), Rule(540, 100, 390)]
+    assert without_folds(across, down, DPI) == down
+    alone = [Rule(700, 10, 500)]
+    assert without_folds(across, alone, DPI) == alone
+
+
+def test_short_rules_may_be_pieces_of_a_ring_and_stay_ink():
+    page = paper()
+    table(page, [60, 300, 540], [100, 200, 300])
+    page[400:402, 100:140] = 0
+    kept = without_long_rules(ink(page), find_rules(ink(page), DPI), DPI)
+    assert kept[400, 120]
+    assert not kept[100, 150:250].any()
+    assert not kept[120:180, 300].any()

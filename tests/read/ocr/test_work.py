@@ -55,6 +55,18 @@ def test_an_engine_that_breaks_costs_its_page_only():
     assert found.repairs["ocr_failed"]
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize(("engine", "error"), [("make_out_of_memory", MemoryError), ("make_full_disk", OSError)])
+def test_no_memory_and_a_full_disk_are_no_fault_of_the_page(engine, error, jobs):
+    with pytest.raises(error):
+        read([scan(1)], f"tests.read.ocr.fakes:{engine}", jobs)
+
+
+def test_other_errors_of_files_cost_the_page_only():
+    (found,) = read([scan(1)], "tests.read.ocr.fakes:make_bad_file")
+    assert found.repairs["ocr_failed"]
+
+
 def test_a_page_that_kills_its_process_costs_itself_only():
     found = read([scan(1), scan(2, letters=3), scan(3)], "tests.read.ocr.fakes:make_deadly", jobs=2)
     assert [bool(page.parts) for page in found] == [True, False, True]
