@@ -94,11 +94,11 @@ def scheduler(folder: Path, stack: ExitStack) -> str:
     options = ("--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(file))
     stack.enter_context(process("dask_scheduler", *options, folder=folder))
     deadline = time.monotonic() + START_SECONDS
-    while not file.exists():
-        if time.monotonic() > deadline:
-            raise TimeoutError("the Dask scheduler did not start")
+    while time.monotonic() < deadline:
+        with suppress(FileNotFoundError, ValueError):  # not there yet, or not written to its end
+            return str(json.loads(file.read_text(encoding="utf-8"))["address"])
         time.sleep(0.05)
-    return str(json.loads(file.read_text(encoding="utf-8"))["address"])
+    raise TimeoutError("the Dask scheduler did not start")
 
 
 def worker(address: str, folder: Path, stack: ExitStack, nanny: str = "--no-nanny") -> subprocess.Popen[bytes]:
