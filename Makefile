@@ -53,6 +53,7 @@ bench: $(DEV_STAMP)  ## Run the benchmarks (some minutes)
 	$(BIN)/python -m benchmarks.adversarial
 	$(BIN)/python -m benchmarks.batch --plans 1000
 	$(BIN)/python -m benchmarks.kills --kills 20
+	$(BIN)/python -m benchmarks.cluster
 	$(BIN)/python -m benchmarks.ocr
 
 lock:  ## Renew the lock files in requirements/

@@ -93,6 +93,7 @@ def _take_waiting(entry: Shared, waiting: Sequence[Shared]) -> None:
             entry.tokens += alone
         if orphan.row.remarks:
             entry.row.remarks = f"{orphan.row.remarks} {entry.row.remarks}".strip()
+            entry.row.remarks_place = orphan.row.remarks_place or entry.row.remarks_place
 
 
 def _append(entry: Shared, orphan: Shared) -> None:
@@ -101,6 +102,7 @@ def _append(entry: Shared, orphan: Shared) -> None:
     if orphan.row.remarks:
         entry.row.remarks = f"{entry.row.remarks} {orphan.row.remarks}".strip()
         entry.row.remarks_raw = f"{entry.row.remarks_raw}\n{orphan.row.remarks_raw}"
+        entry.row.remarks_place = entry.row.remarks_place or orphan.row.remarks_place
 
 
 # -- money ----------------------------------------------------------------------------------------------------------
@@ -259,7 +261,9 @@ def _settle_remarks(rows: Sequence[Shared]) -> list[Finding]:
             if not part:
                 continue
             method = Method.ALIGNED if len(entry.projects) > 1 else Method.PRINTED
-            project.fields["remarks"] = Value(part, entry.row.remarks_raw, entry.row.place, method)
+            project.fields["remarks"] = Value(
+                part, entry.row.remarks_raw, entry.row.remarks_place or entry.row.place, method
+            )
     return findings
 
 

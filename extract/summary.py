@@ -29,6 +29,7 @@ from extract.summary_cells import (
     is_name,
     money_cells,
     moved,
+    place_of,
     raw_of,
     row_shift,
     split_projects,
@@ -184,7 +185,10 @@ class _Reader:
         column = header.column("remarks") if header.column("remarks") is not None else header.column("responsible")
         remarks, raw = text_of(shifted, column), raw_of(shifted, column)
         years = tuple(sorted(set(header.years.values())))
-        self.summary.rows.append(SummaryRow(projects, money, remarks, raw, place, entry.shift, entry.fresh, years))
+        where = place_of(shifted, column)
+        self.summary.rows.append(
+            SummaryRow(projects, money, remarks, raw, place, entry.shift, entry.fresh, years, where)
+        )
 
     def _heading_row(self, header: Header, row: Row) -> bool:
         """A row whose only text is a dimension's or a section's heading, spread over the whole table."""
@@ -281,6 +285,7 @@ class _Reader:
         if remarks := text_of(row, column):
             last.remarks = f"{last.remarks} {remarks}".strip()
             last.remarks_raw += f"\n{remarks}"
+            last.remarks_place = last.remarks_place or place_of(row, column)
 
     def _from_above(self, header: Header, above: Above) -> None:
         """The heading lines above a table count where it has no columns of its own for them, until a row says more."""

@@ -108,6 +108,12 @@ def raw_of(row: Row, column: int | None) -> str:
     return cell.raw if cell is not None else ""
 
 
+def place_of(row: Row, column: int | None) -> Place | None:
+    """Where a column's filled cell stands."""
+    cell = cell_of(row, column)
+    return cell.place if cell is not None else None
+
+
 def moved(row: Row, shift: int, width: int) -> Row:
     """The row moved back under its header, which is `width` columns wide; nothing of the row is lost."""
     if not shift:

@@ -36,6 +36,7 @@ class SummaryRow:
     after_page_break: bool = False
     years: tuple[int, ...] = ()
     """The fiscal years of the table's columns: a blank cell beside filled ones means no money in its year."""
+    remarks_place: Place | None = None
 
 
 @dataclass(slots=True)

@@ -114,4 +114,4 @@ def test_a_text_has_no_page_to_draw(tmp_path, capsys):
     source = tmp_path / "plan.txt"
     source.write_text("มิติที่ 1", encoding="utf-8")
     assert run(["inspect", str(source), "--page", "1", "--image", str(tmp_path / "x.png")]) == ExitCode.SOURCES_FAILED
-    assert "only pages of .pdf" in capsys.readouterr().err
+    assert "files can be drawn" in capsys.readouterr().err

@@ -28,14 +28,6 @@ Pair = tuple[Iterable[Hashable], Iterable[Hashable]]
 """What was found, and what is true."""
 
 LIMITS: dict[str, dict[str, float]] = {
-    # WeasyPrint gives two glyphs of a Thai font one character, or none: the text layer calls some marks by other names.
-    "3_khet_suan_mali.web.pdf": {"summary_names": 0.75, "detail_names": 0.75, "field_texts": 0.97},
-    "7_tambon_thung_dao_rueang.web.pdf": {"facts": 0.8, "detail_names": 0.37, "field_texts": 0.68},
-    # Raised marks have no character at all in the text layer; a code takes the place of each, a digit among them.
-    "2_tambon_ban_fa_sai.damaged.pdf": {
-        "facts": 0.6, "dimensions": 0.6, "sections": 0.05, "summary_names": 0.2, "summary_amounts": 0.9, "totals": 0.0,
-        "detail_names": 0.15, "detail_places": 0.0, "field_texts": 0.59,
-    },
     # Round bullets are recognized as full stops, so that names begin with one and a heading takes in the name below it.
     "8_tambon_nong_kaeo_mani.scan.pdf": {
         "sections": 0.6, "detail_names": 0.0, "detail_places": 0.75, "field_texts": 0.9,

@@ -93,7 +93,7 @@ def _likeness(runs: Iterable[str]) -> float:
     common, seen, found = _trigrams(), 0, 0
     for run in runs:
         seen += len(run) - 2
-        found += sum(run[at : at + 3] in common for at in range(len(run) - 2))
+        found += sum([run[at : at + 3] in common for at in range(len(run) - 2)])
         if seen > MOST_LETTERS:
             break
     return min(1.0, found / seen / USUAL) if seen else 1.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 SAMPLE = 600
@@ -15,6 +15,9 @@ FEWEST = 40
 LONGEST = 24
 """Letters of the longest words that are looked for."""
 
+START = 3
+"""Letters by which words are looked up."""
+
 SHORTEST = 2
 """Letters of the shortest words that count: every letter is a word of the dictionary."""
 
@@ -22,6 +25,7 @@ FOREIGN = 0.3
 """Share of letters from U+00A1 to U+00FF from which on a text is Thai in an old 8-bit code."""
 
 _THAI = re.compile("[ก-ฺเ-ๆ็-๎]+")
+_BELONGS = re.compile("[ะ-ฺๅ็-๎\U000f0000-\U0010fffd]")
 _LATIN_1 = re.compile("[\u00a1-\u00ff]")
 
 
@@ -32,8 +36,8 @@ def thai_share(texts: Iterable[str]) -> float | None:
     1.0
     """
     text = "".join(texts)
-    letters = sum(c.isalpha() for c in text)
-    if letters >= FEWEST and len(_LATIN_1.findall(text)) > FOREIGN * letters:
+    foreign = len(_LATIN_1.findall(text))
+    if foreign and (letters := sum(map(str.isalpha, text))) >= FEWEST and foreign > FOREIGN * letters:
         return 0.0
     runs = _THAI.findall(text)
     total = known = 0
@@ -47,13 +51,51 @@ def thai_share(texts: Iterable[str]) -> float | None:
 
 def _known(run: str) -> int:
     """The letters of a run that words take, the longest word first at each place."""
-    words = _words()
+    words, lengths = _words(), _lengths()
     at = known = 0
     while at < len(run):
-        end = next((e for e in range(min(len(run), at + LONGEST), at + SHORTEST - 1, -1) if run[at:e] in words), None)
-        known += end - at if end else 0
-        at = end or at + 1
+        step = 1
+        for length in lengths.get(run[at : at + START], ()) or lengths.get(run[at : at + SHORTEST], ()):
+            if length <= len(run) - at and run[at : at + length] in words:
+                known += length
+                step = length
+                break
+        at += step
     return known
+
+
+def in_words(text: str) -> int:
+    """How well the letters of a short text stand in words: the best sum of the words' lengths, squared.
+
+    Squares, so that one long word tells more than the short ones that it can be cut into. No word ends before a mark,
+    or before a glyph that has no name yet: that belongs to its last letter.
+    """
+    words = _words()
+    best = [0] * (len(text) + 1)
+    for at in range(len(text) - 1, -1, -1):
+        ends = range(at + SHORTEST, min(len(text), at + LONGEST) + 1)
+        best[at] = max(
+            [
+                best[at + 1],
+                *(
+                    (end - at) ** 2 + best[end]
+                    for end in ends
+                    if text[at:end] in words and not _BELONGS.match(text, end)
+                ),
+            ]
+        )
+    return best[0]
+
+
+@cache
+def _lengths() -> dict[str, Sequence[int]]:
+    """How long the words are that begin with the same letters, the longest first."""
+    found: dict[str, set[int]] = {}
+    for word in _words():
+        found.setdefault(word[:START], set()).add(len(word))
+    for start, lengths in found.items():  # where no long word fits, the short one it begins with may
+        lengths.update(found.get(start[:SHORTEST], ()))
+    return {start: sorted(lengths, reverse=True) for start, lengths in found.items()}
 
 
 @cache

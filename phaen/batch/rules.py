@@ -68,6 +68,7 @@ def _digest(names: Iterable[str]) -> str:
         digest.update(path.read_bytes())
     for library, number in versions().items():
         digest.update(f"{library} {number}\0".encode())
+    digest.update(_language_data().encode())
     return digest.hexdigest()[:16]
 
 
@@ -81,6 +82,18 @@ def options_key(options: ReadOptions) -> str:
     """The options that what is read depends on, as text."""
     pages = " ".join(f"{first}-{last}" for first, last in options.pages) or "all"
     return f"ocr={options.ocr} engine={options.ocr_engine} pages={pages}"
+
+
+def _language_data() -> str:
+    """Which data Tesseract reads by, known by its size: a scan that could not be read can be once it is installed."""
+    from extract.read.ocr.interface import EngineUnavailable
+    from extract.read.ocr.tessdata import LANGUAGES, find_tessdata
+
+    try:
+        folder = find_tessdata()
+    except EngineUnavailable:
+        return "none"
+    return " ".join(f"{name} {(folder / f'{name}.traineddata').stat().st_size}" for name in LANGUAGES)
 
 
 def _files(path: Path) -> list[Path]:

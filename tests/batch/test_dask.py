@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
+from benchmarks.cluster import end, scheduler, wait_for_workers, worker
 from phaen.batch.engines.dask_engine import DaskEngine, EngineError
 from phaen.batch.failure import Failure, FailureKind
 from phaen.batch.limits import MEGABYTE, Limits
@@ -22,74 +19,32 @@ from tests.batch.faults import NumberJob, go_wrong, tell_process
 
 distributed = pytest.importorskip("distributed", reason="phaen[dask] is not installed")
 
-START_SECONDS = 60
 LIMITS = Limits(seconds=60, memory=600 * MEGABYTE)
 JOBS = [NumberJob(number) for number in range(12)]
-
-
-@contextmanager
-def process(*arguments: str, cwd: Path, root: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """One of Dask's commands; ended, with all that it started, when the context is left."""
-    environment = {**os.environ, "PYTHONPATH": str(root)}
-    with (cwd / "log").open("ab") as log:
-        started = subprocess.Popen(
-            [sys.executable, "-m", "distributed.cli." + arguments[0], *arguments[1:]],
-            cwd=cwd,
-            env=environment,
-            stdout=log,
-            stderr=log,
-            start_new_session=True,
-        )
-    try:
-        yield started
-    finally:
-        kill(started)
-
-
-def kill(started: subprocess.Popen[bytes]) -> None:
-    with suppress(ProcessLookupError):
-        os.killpg(started.pid, signal.SIGKILL)
-    started.wait()
 
 
 class Cluster:
     """A scheduler and its workers, on this machine's own address."""
 
-    def __init__(self, folder: Path, root: Path, stack: ExitStack) -> None:
-        self.folder, self.root, self.stack = folder, root, stack
+    def __init__(self, folder: Path, stack: ExitStack) -> None:
+        self.folder, self.stack = folder, stack
+        self.address = scheduler(folder, stack)
         self.workers: list[subprocess.Popen[bytes]] = []
-        file = folder / "scheduler.json"
-        arguments = ("--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(file))
-        stack.enter_context(process("dask_scheduler", *arguments, cwd=folder, root=root))
-        deadline = time.monotonic() + START_SECONDS
-        while not file.exists():
-            assert time.monotonic() < deadline, (folder / "log").read_text()
-            time.sleep(0.05)
-        import json
 
-        self.address = json.loads(file.read_text())["address"]
-
-    def add_worker(self, *arguments: str, cwd: Path | None = None) -> subprocess.Popen[bytes]:
-        options = ("--nthreads", "1", "--no-dashboard", *arguments)
-        worker = process("dask_worker", self.address, *options, cwd=cwd or self.folder, root=self.root)
-        self.workers.append(self.stack.enter_context(worker))
-        return self.workers[-1]
-
-    def wait_for(self, count: int) -> None:
-        with distributed.Client(self.address, set_as_default=False) as client:
-            client.wait_for_workers(count, timeout=START_SECONDS)
+    def add_worker(self, nanny: str = "--no-nanny") -> None:
+        self.workers.append(worker(self.address, self.folder, self.stack, nanny))
 
 
 @pytest.fixture
-def cluster(tmp_path: Path, root: Path) -> Iterator[Cluster]:
+def cluster(tmp_path: Path) -> Iterator[Cluster]:
     """A scheduler with two workers: one with Dask's nanny, whose worker is a daemon, and one without."""
     folder = tmp_path / "cluster"
     folder.mkdir()
     with ExitStack() as stack:
-        made = Cluster(folder, root, stack)
+        made = Cluster(folder, stack)
         made.add_worker("--nanny")
-        made.add_worker("--no-nanny")
-        made.wait_for(2)
+        made.add_worker()
+        wait_for_workers(made.address, 2)
         yield made
 
 
@@ -134,25 +89,25 @@ def test_a_worker_killed_in_mid_batch_costs_no_result(cluster: Cluster, tmp_path
         numbers = []
         for done in engine.run(tell_process, [NumberJob(number) for number in range(40)]):
             if not numbers:
-                kill(cluster.workers[0])
+                end(cluster.workers[0])
             numbers.append(done.job.number)
             assert not isinstance(done.answer, Failure)
     assert sorted(numbers) == list(range(40))
 
 
-def test_a_cluster_without_workers_is_waited_for(tmp_path: Path, root: Path) -> None:
+def test_a_cluster_without_workers_is_waited_for(tmp_path: Path) -> None:
     with ExitStack() as stack:
-        made = Cluster(tmp_path, root, stack)
+        made = Cluster(tmp_path, stack)
         with DaskEngine(made.address, LIMITS, tmp_path / "scratch") as engine:
             outcomes = engine.run(tell_process, JOBS[:1])
-            made.add_worker("--no-nanny")
+            made.add_worker()
             assert [done.job.number for done in outcomes] == [0]
 
 
-def test_a_scheduler_that_is_lost_ends_the_run_in_plain_words(tmp_path: Path, root: Path) -> None:
+def test_a_scheduler_that_is_lost_ends_the_run_in_plain_words(tmp_path: Path) -> None:
     with ExitStack() as stack:
-        made = Cluster(tmp_path, root, stack)
-        made.add_worker("--no-nanny")
+        made = Cluster(tmp_path, stack)
+        made.add_worker()
         with DaskEngine(made.address, LIMITS, tmp_path / "scratch") as engine:
             outcomes = engine.run(tell_process, [NumberJob(number) for number in range(500)])
             next(outcomes)

@@ -17,6 +17,7 @@ KINDS = {
     "ZIP": b"PK\x03\x04rest",
     "OLE": bytes.fromhex("D0CF11E0A1B11AE1"),
     "PNG": b"\x89PNG\r\n\x1a\n",
+    "GIF": b"GIF89a",
     "JPEG": b"\xff\xd8\xff\xe0",
     "RTF": b"{\\rtf1 x}",
 }
@@ -59,7 +60,12 @@ def test_unsupported_names(tmp_path, suffix):
 
 
 def test_unsupported_content_without_a_suffix(tmp_path):
-    with pytest.raises(UnsupportedSource, match="PNG"):
+    with pytest.raises(UnsupportedSource, match="GIF"):
+        read_document(save(tmp_path, "plan", KINDS["GIF"]))
+
+
+def test_pictures_without_a_suffix_are_known_by_their_content(tmp_path):
+    with pytest.raises(UnreadableSource, match="picture is damaged"):
         read_document(save(tmp_path, "plan", KINDS["PNG"]))
 
 

@@ -59,7 +59,7 @@ class RuledTable:
 def ruled_tables(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[RuledTable]:
     """The tables that rules draw, top down; a frame around the page or a single box is none."""
     across, down = merged(horizontal), merged(vertical)
-    if len(across) > MOST_RULES or len(down) > MOST_RULES:
+    if gives_up(across, down):
         return []
     tables = []
     for rows, columns in _components(across, down):
@@ -67,6 +67,11 @@ def ruled_tables(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[R
         if table is not None and len(table.cells) > 1:
             tables.append(table)
     return sorted(tables, key=lambda table: (table.top, table.x0))
+
+
+def gives_up(across: Sequence[Rule], down: Sequence[Rule]) -> bool:
+    """Whether there are more merged rules than a table has."""
+    return len(across) > MOST_RULES or len(down) > MOST_RULES
 
 
 def merged(rules: Sequence[Rule]) -> list[Rule]:

@@ -152,8 +152,10 @@ class PrintedLine:
         spaces, cut_at = iter([*self.spaces, _FAR]), iter([*cuts, _FAR])
         space, cut = next(spaces), next(cut_at)
         right = middle = -_FAR
+        last: Segment | None = None
         for cluster in self.clusters:
-            before, middle = middle, (cluster.x0 + cluster.x1) / 2
+            x1 = cluster.x1
+            before, middle = middle, (cluster.x0 + x1) / 2
             gap = cluster.x0 - right
             is_cut, is_spaced = False, gap >= wide
             while cut <= middle:
@@ -162,15 +164,18 @@ class PrintedLine:
             while space <= middle:
                 is_spaced = is_spaced or space >= before
                 space = next(spaces)
-            if not segments or gap > column or is_cut:
-                segments.append(_segment(cluster))
-                right = cluster.x1
+            if last is None or gap > column or is_cut:
+                last = _segment(cluster)
+                segments.append(last)
+                right = x1
                 continue
-            last = segments[-1]
             last.text += " " + cluster.text if is_spaced else cluster.text
-            last.x1 = right = max(right, cluster.x1)
-            last.top, last.bottom = min(last.top, cluster.top), max(last.bottom, cluster.bottom)
-            last.confidence = least(last.confidence, cluster.confidence)
+            if x1 > right:
+                last.x1 = right = x1
+            last.top = cluster.top if cluster.top < last.top else last.top  # min() and max() cost more
+            last.bottom = cluster.bottom if cluster.bottom > last.bottom else last.bottom
+            if cluster.confidence is not None:
+                last.confidence = least(last.confidence, cluster.confidence)
         return segments
 
     def _wide_gaps(self) -> tuple[float, float]:

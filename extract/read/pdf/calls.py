@@ -48,9 +48,9 @@ class Calls:
         self._numbers = (ctypes.c_double * 4)()
         self._colours = (ctypes.c_uint * 4)()
 
-    def call(self, name: str, *arguments: Any) -> Any:  # noqa: ANN401
-        """A function named in `_SIGNATURES`."""
-        return _function(self.raw, name)(*arguments)
+    def function(self, name: str) -> Any:  # noqa: ANN401
+        """A function named in `_SIGNATURES`, to be called with addresses as integers."""
+        return _function(self.raw, name)
 
     def count(self) -> int:
         """How many characters there are; below 0 if pdfium fails."""
@@ -81,6 +81,11 @@ class Calls:
         """The address of each character's text object, 0 where it has none."""
         call, page = _function(self.raw, "FPDFText_GetTextObject"), self.page
         return [call(page, index) or 0 for index in range(count)]
+
+    def code(self, index: int) -> str:
+        """The code point of one character; U+FFFD for a value that is none."""
+        value = int(_function(self.raw, "FPDFText_GetUnicode")(self.page, index))
+        return chr(value) if value <= 0x10FFFF else "\ufffd"
 
     def origin(self, index: int) -> tuple[float, float]:
         """The origin of a character in points of the unrotated page."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from extract.read.layout.printed import Cluster
 from extract.read.pdf.letters import AA, NIKHAHIT, SARA_AE, SARA_AM, SARA_E, UNKNOWN
@@ -20,8 +20,12 @@ def clusters(bases: Sequence[Base], height: float, repairs: Counter[str]) -> lis
     """The clusters of a row, left to right."""
     made: list[Cluster] = []
     skip = False
-    for base, following in _pairs(bases):
+    for at, base in enumerate(bases):
         char = base.char
+        if not (skip or base.marks or base.repeats) and base.text != SARA_E:  # nearly all
+            made.append(Cluster(base.text, char.x0, char.x1, char.top, char.bottom))
+            continue
+        following = bases[at + 1] if at + 1 < len(bases) else None
         if skip:
             skip = False
             made[-1].x1 = max(made[-1].x1, char.x1)
@@ -34,17 +38,13 @@ def clusters(bases: Sequence[Base], height: float, repairs: Counter[str]) -> lis
                 marks, skip = _joined_am(marks, base, following, repairs)
             text += "".join(marks)
             for mark in base.marks:
-                top, bottom = min(top, mark.top), max(bottom, mark.bottom)
+                top = mark.top if mark.top < top else top
+                bottom = mark.bottom if mark.bottom > bottom else bottom
         elif text == SARA_E and following is not None and _is_second_e(base, following, height):
             text, skip = SARA_AE, True
             repairs["double_sara_e"] += 1
         made.append(Cluster(text, char.x0, char.x1, top, bottom))
     return made
-
-
-def _pairs(bases: Sequence[Base]) -> Iterator[tuple[Base, Base | None]]:
-    for at, base in enumerate(bases):
-        yield base, bases[at + 1] if at + 1 < len(bases) else None
 
 
 def _joined_am(marks: list[str], base: Base, following: Base | None, repairs: Counter[str]) -> tuple[list[str], bool]:

@@ -85,10 +85,12 @@ def drifts(rows: Sequence[Sorted]) -> Drifts:
         for item in row.marks:
             mark, before = item.char, item.before
             keys = (mark.font, mark.char), (mark.font, _side(mark))
-            counts.update(keys)
+            for key in keys:
+                counts[key] += 1
             if not item.is_next or before is None or before.text not in CONSONANTS:
                 continue
-            aside = (mark.middle - _aim(before.char)) / row.height
+            letter = before.char
+            aside = ((mark.x0 + mark.x1) / 2 - (letter.x0 + 3 * letter.x1) / 4) / row.height
             if -LEAST_DRIFT <= (-aside if mark.char in BELOW else aside) <= MOST_DRIFT:
                 for key in keys:
                     found.setdefault(key, []).append(aside)
@@ -106,7 +108,6 @@ def attach(row: Sorted, known: Drifts, repairs: Counter[str]) -> None:
     letters = [base for base in row.bases if base.text in CONSONANTS] or row.bases
     if not letters or not row.marks:
         return
-    middles = [base.char.middle for base in letters]
     vowels: list[tuple[Char, Base]] = []
     marks = list(_without_repeats(row, letters))
     if len(marks) > 1:
@@ -115,7 +116,7 @@ def attach(row: Sorted, known: Drifts, repairs: Counter[str]) -> None:
         drift = known.get((mark.font, mark.char), known.get((mark.font, _side(mark)), 0.0)) * row.height
         owner = _stack_owner(mark, before, vowels, row.height)
         if owner is None:
-            owner = _owner(mark, before, (letters, middles), drift, row.height)
+            owner = _owner(mark, before, letters, drift, row.height)
         if owner is not before:
             repairs["moved_mark"] += 1
         owner.marks += (mark,)
@@ -123,15 +124,12 @@ def attach(row: Sorted, known: Drifts, repairs: Counter[str]) -> None:
             vowels.append((mark, owner))
 
 
-def _owner(
-    mark: Char, before: Base | None, known: tuple[Sequence[Base], Sequence[float]], drift: float, height: float
-) -> Base:
-    """The letter among `known`, which come with their middles, that a mark belongs to."""
-    letters, middles = known
+def _owner(mark: Char, before: Base | None, letters: Sequence[Base], drift: float, height: float) -> Base:
+    """The letter that a mark belongs to, of those of its row from left to right."""
     middle = (mark.x0 + mark.x1) / 2 - drift
     if before is not None and before.text in CONSONANTS and _is_over(middle, before.char):
         return before
-    at = bisect_left(middles, middle)
+    at = bisect_left(letters, middle, key=lambda base: base.char.middle)
     near = letters[max(at - NEIGHBOURS, 0) : at + NEIGHBOURS]
     best = max(near, key=lambda base: closeness(mark, base.char, drift))
     if before is None or before is best or before.text not in CONSONANTS:
@@ -166,11 +164,14 @@ def _stack_owner(mark: Char, before: Base | None, vowels: Sequence[tuple[Char, B
     if mark.char in BELOW or mark.char in ABOVE:
         return None
     best, owner = 1e9, None
+    middle = (mark.x0 + mark.x1) / 2
     for vowel, base in vowels:
-        aside = abs(mark.middle - vowel.middle) / height
+        aside = abs(middle - (vowel.x0 + vowel.x1) / 2) / height
         reach = (vowel.x1 - vowel.x0) / 2 / height + (0.5 if base is before else 0.2)
+        if aside > reach:
+            continue
         on_top = mark.top < vowel.top if base is before else mark.bottom <= vowel.middle_height
-        if aside <= reach and on_top and aside - (ORDER if base is before else 0.0) < best:
+        if on_top and aside - (ORDER if base is before else 0.0) < best:
             best, owner = aside - (ORDER if base is before else 0.0), base
     return owner
 

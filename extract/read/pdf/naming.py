@@ -30,7 +30,10 @@ RUNS = ("่้๊๋์", "0123456789", "๐๑๒๓๔๕๖๗๘๙")
 RAISED_MARKS = ABOVE | TONES | TOPS
 
 GROUNDED = frozenset(string.ascii_letters + string.digits + ",.;:!?()[]{}/&%$#@+")
-"""What reaches down to the baseline in every font."""
+"""What reaches down to the baseline in every font, and up to it: the dot of a comma stands on it."""
+
+PLACED = RAISED_MARKS | BELOW | GROUNDED
+"""What stands on one side of the letters, or on the line."""
 
 ON_THE_LINE = 0.25
 """Share of its height by which a mark below the letters may reach above the baseline."""
@@ -38,6 +41,9 @@ ON_THE_LINE = 0.25
 ARABIC = frozenset("0123456789")
 
 THAI = "".join(map(chr, range(0x0E01, 0x0E5C)))
+
+PLAIN = frozenset(THAI + string.ascii_letters + string.digits + string.punctuation)
+"""Codes that mean what they say, unless the font has no Unicode value for them."""
 
 REACH = 8
 """How far off, in glyphs, a neighbour tells."""
@@ -49,8 +55,10 @@ KEPT_PROGRAMS = 64
 class FontBook:
     """The embedded font programs of one document; each is read when a page needs it, and once."""
 
-    def __init__(self, raw: Any) -> None:  # noqa: ANN401 (pypdfium2 has no types)
+    def __init__(self, raw: Any, data: bytes = b"") -> None:  # noqa: ANN401 (pypdfium2 has no types)
+        """`data` is the whole PDF."""
         self.raw = raw
+        self.data = data
         self.programs: dict[str, FontProgram | None] = {}
 
     def program(self, address: int) -> FontProgram | None:
@@ -98,7 +106,7 @@ def name_glyphs(chars: Sequence[Char], calls: Calls, book: FontBook, repairs: Co
     """Name the glyphs of a page whose codes mean nothing or lie, in place; what stays unnamed is U+FFFD."""
     _name_digits(chars, book, repairs)
     _doubt_misplaced(chars)
-    doubtful = [char for char in chars if is_doubtful(char)]
+    doubtful = [char for char in chars if (char.unsure or char.char not in PLAIN) and is_doubtful(char)]
     if not doubtful:
         return
     known = _Known({}, {}, {})
@@ -142,19 +150,22 @@ def is_misplaced(char: Char) -> bool:
     no name, its number in the font may be taken for a Latin character. A superscript has a baseline of its own.
     """
     if char.char in BELOW or char.char in GROUNDED:
-        return char.bottom < char.y - char.height
+        is_above = char.bottom < char.y - char.height
+        return is_above or (char.char in GROUNDED and 0 < char.height < char.bottom - char.y)
     return char.char in RAISED_MARKS and char.top > char.y - ON_THE_LINE * char.height
 
 
 def _doubt_misplaced(chars: Sequence[Char]) -> None:
-    """Doubt the codes of marks that are misplaced alone.
+    """Doubt the codes of marks that are misplaced, if only somewhere, alone.
 
-    One above and one below a letter have only changed places, as in an ActualText, which gives the characters of a
-    cluster in standard order whatever the order of its glyphs; together they are right.
+    One above and one below a letter may only have changed places, as in an ActualText, which gives the characters of
+    a cluster in standard order whatever the order of its glyphs; together they are right.
     """
-    misplaced = [char for char in chars if is_misplaced(char)]
+    misplaced = [char for char in chars if char.char in PLACED and is_misplaced(char)]
+    paired = {char.index for char in misplaced if any(_changed_places(char, other) for other in misplaced)}
+    lying = {(char.font, char.char) for char in misplaced if char.index not in paired}
     for char in misplaced:
-        char.unsure = char.unsure or not any(_changed_places(char, other) for other in misplaced)
+        char.unsure = char.unsure or (char.font, char.char) in lying
 
 
 def _changed_places(char: Char, other: Char) -> bool:

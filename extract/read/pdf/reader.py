@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from extract.document import Document, TextSource
 from extract.errors import EncryptedSource, UnreadableSource
 from extract.read.interface import Source
 from extract.read.layout.document import build_document
+from extract.read.layout.lattice import gives_up, merged
 from extract.read.layout.printed import PrintedPage, PrintedPart
 from extract.read.ocr.refuse import refuse_unread
 from extract.read.ocr.scan import Scan
 from extract.read.options import DEFAULT_OPTIONS, OcrMode, ReadOptions
 from extract.read.pdf.calls import Calls
 from extract.read.pdf.chars import read_chars
+from extract.read.pdf.language import Speller
 from extract.read.pdf.naming import FontBook, name_glyphs
 from extract.read.pdf.rules import read_rules
 from extract.read.pdf.scans import covering_dpi, page_scan
+from extract.read.pdf.second_look import second_look
 from extract.read.pdf.thai import page_text
 from extract.read.quality import text_quality
 from extract.read.thai_words import thai_share
@@ -53,10 +58,10 @@ def printed_pages(source: Source, options: ReadOptions) -> Iterator[PrintedPage]
     from extract.read.ocr.work import read_in_order
 
     document = open_pdf(source)
-    book = FontBook(raw)
+    speller = Speller(document, FontBook(raw, source.data))
     try:
         wanted = (index for index in range(len(document)) if options.wants(index + 1))
-        yield from read_in_order((_page(document, index, book, options) for index in wanted), options)
+        yield from read_in_order((_page(document, index, speller, options) for index in wanted), options)
     finally:
         document.close()
 
@@ -78,20 +83,34 @@ def open_pdf(source: Source) -> Any:  # noqa: ANN401 (pypdfium2 has no types)
     return document
 
 
-def _page(document: Any, index: int, book: FontBook, options: ReadOptions) -> PrintedPage | Scan:  # noqa: ANN401
+def _page(document: Any, index: int, speller: Speller, options: ReadOptions) -> PrintedPage | Scan:  # noqa: ANN401
     from pypdfium2 import PdfiumError
 
+    raw = speller.book.raw
     try:
         page = document[index]
     except Exception:
         return _unreadable(index + 1)
     try:
-        printed = _text_layer(page, index + 1, book)
-        return page_scan(page, book.raw, printed) if _needs_ocr(page, book.raw, printed, options) else printed
+        with _uncollected():
+            printed = _text_layer(page, index + 1, speller)
+        return page_scan(page, raw, printed) if _needs_ocr(page, raw, printed, options) else printed
     except (PdfiumError, MemoryError):
         return _unreadable(index + 1)
     finally:
         page.close()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector of cycles, which takes a tenth of the time: a page is thousands of objects and no cycle."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _unreadable(number: int) -> PrintedPage:
@@ -118,9 +137,10 @@ def _needs_ocr(page: Any, raw: Any, printed: PrintedPage, options: ReadOptions) 
     return may and sum(map(len, texts)) < FEWEST_LETTERS and covering_dpi(page, raw) > 0
 
 
-def _text_layer(page: Any, number: int, book: FontBook) -> PrintedPage:  # noqa: ANN401
+def _text_layer(page: Any, number: int, speller: Speller) -> PrintedPage:  # noqa: ANN401
     width, height = page.get_size()
     printed = PrintedPage(number, TextSource.PDF_TEXT, width, height, page.get_rotation())
+    book = speller.book
     raw = book.raw
     named: Counter[str] = Counter()
     text_page = page.get_textpage()
@@ -129,6 +149,7 @@ def _text_layer(page: Any, number: int, book: FontBook) -> PrintedPage:  # noqa:
         found, unseen = read_chars(page, calls)
         for part in found:
             name_glyphs(part.chars, calls, book, named)
+            speller.name_marks(part.chars, calls, named)
     finally:
         text_page.close()
     if not found:
@@ -139,6 +160,9 @@ def _text_layer(page: Any, number: int, book: FontBook) -> PrintedPage:  # noqa:
     for part in found:
         text = page_text(part.chars)
         horizontal, vertical = read_rules(page, raw, part.frame, rotation)
+        if gives_up(merged(horizontal), merged(vertical)):
+            horizontal, vertical = second_look(book.data, number, part.frame)
+            printed.repairs["second_look"] = 1
         printed.parts.append(PrintedPart(part.frame, text.lines, horizontal, vertical))
         printed.repairs.update(text.repairs)
     printed.repairs.update(named)

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from statistics import median
 
 import numpy as np
@@ -63,19 +64,21 @@ def rows(chars: Sequence[Char]) -> list[Row]:
 
 
 def _row(group: list[Char]) -> Row:
-    group.sort(key=lambda char: char.index)
+    group.sort(key=attrgetter("index"))
     feet = [char.y for char in group if char.char not in MARKS] or [char.y for char in group]
     return Row(group, letter_height(group), median(feet))
 
 
 def _by_baseline(chars: Sequence[Char], height: float) -> list[list[Char]]:
     groups: list[list[Char]] = []
+    near, far = height * SAME_BASELINE, height * SPREAD
     first = last = -1e9
-    for char in sorted(chars, key=lambda c: c.y):
-        if char.y - last > height * SAME_BASELINE or char.y - first > height * SPREAD:
+    for char in sorted(chars, key=attrgetter("y")):
+        y = char.y
+        if y - last > near or y - first > far:
             groups.append([])
-            first = char.y
-        last = char.y
+            first = y
+        last = y
         groups[-1].append(char)
     return groups
 
@@ -151,12 +154,13 @@ def _crowded(chars: Sequence[Char]) -> set[int]:
     codes = np.array([ord(char.char) for char in chars])
     left = np.array([char.x0 for char in chars])
     bottom = np.array([char.bottom for char in chars])
-    near = max(LEAST_DISTANCE, max(char.bottom - char.top for char in chars) * SAME_PLACE)
+    top = np.array([char.top for char in chars])
+    near = max(LEAST_DISTANCE, float((bottom - top).max()) * SAME_PLACE)
     found: set[int] = set()
     for offset in (0.0, 0.5):  # two glyphs that a grid of heights parts are together in the other
-        heights = np.floor(bottom / (2 * near) + offset)
-        order = np.lexsort((left, heights, codes))
-        close = (np.diff(codes[order]) == 0) & (np.diff(heights[order]) == 0) & (np.diff(left[order]) <= near)
+        groups = codes * 2.0**24 + np.floor(bottom / (2 * near) + offset)
+        order = np.lexsort((left, groups))
+        close = (np.diff(groups[order]) == 0) & (np.diff(left[order]) <= near)
         found.update(order[:-1][close].tolist(), order[1:][close].tolist())
     return {place for place in found if not chars[place].char.isspace()}
 

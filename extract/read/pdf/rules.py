@@ -6,13 +6,17 @@ import ctypes
 from collections.abc import Iterator
 from typing import Any
 
+from extract.read.layout.lattice import merged
 from extract.read.layout.printed import Bounds, Frame, Rule
 
 THIN = 3.0
 """Points; a rectangle no thicker is a rule."""
 
 SHORTEST = 5.0
-"""Points; shorter strokes are parts of drawings."""
+"""Points; shorter strokes are parts of drawings, unless they are dashes that make a longer one."""
+
+DASH = 2.0
+"""A stroke is at least so many times as long as it is thick: dots and squares are no dashes."""
 
 MOST_OBJECTS = 20_000
 """Drawn objects of a page that are looked at; a map has more, a table never."""
@@ -20,10 +24,21 @@ MOST_OBJECTS = 20_000
 
 def read_rules(page: Any, raw: Any, frame: Frame, rotation: int) -> tuple[list[Rule], list[Rule]]:  # noqa: ANN401
     """The horizontal and vertical rules of a pypdfium2 page in `frame`; `rotation` is the page's, in quarter turns."""
-    boxes = [frame.from_content(rotation, box) for box in _strokes(page.raw, raw)]
-    horizontal = [Rule((b[1] + b[3]) / 2, b[0], b[2]) for b in boxes if b[3] - b[1] <= THIN and b[2] - b[0] >= SHORTEST]
-    vertical = [Rule((b[0] + b[2]) / 2, b[1], b[3]) for b in boxes if b[2] - b[0] <= THIN and b[3] - b[1] >= SHORTEST]
-    return horizontal, vertical
+    horizontal, vertical = [], []
+    for x0, top, x1, bottom in (frame.from_content(rotation, box) for box in _strokes(page.raw, raw)):
+        width, height = x1 - x0, bottom - top
+        if height <= THIN and width >= DASH * height:
+            horizontal.append(Rule((top + bottom) / 2, x0, x1))
+        elif width <= THIN and height >= DASH * width:
+            vertical.append(Rule((x0 + x1) / 2, top, bottom))
+    return _without_short(horizontal), _without_short(vertical)
+
+
+def _without_short(rules: list[Rule]) -> list[Rule]:
+    """The rules, dashes put together; those that stay short are parts of drawings."""
+    if all(rule.end - rule.start >= SHORTEST for rule in rules):
+        return rules
+    return [rule for rule in merged(rules) if rule.end - rule.start >= SHORTEST]
 
 
 def _strokes(page: Any, raw: Any) -> Iterator[Bounds]:  # noqa: ANN401

@@ -26,7 +26,7 @@ def spaces(drawn: Sequence[Char], bases: Sequence[Base], height: float, repairs:
     places = list(_seen_gaps(bases, height))
     if not drawn or len(bases) < 2:
         return places
-    middles = [base.char.middle for base in bases]
+    middles = [(base.char.x0 + base.char.x1) / 2 for base in bases]
     for space in drawn:
         at = bisect_left(middles, space.middle)
         if not 0 < at < len(bases):
@@ -40,9 +40,9 @@ def spaces(drawn: Sequence[Char], bases: Sequence[Base], height: float, repairs:
 
 
 def _seen_gaps(bases: Sequence[Base], height: float) -> Iterator[float]:
-    pairs = [(left.char, right.char) for left, right in pairwise(bases)]
-    if not any(b.spaced for _, b in pairs):
+    if not any(base.char.spaced for base in bases):
         return
+    pairs = [(left.char, right.char) for left, right in pairwise(bases)]
     least = max(median(b.x0 - a.x1 for a, b in pairs), 0.0) + SEEN * height
     for a, b in pairs:
         if b.spaced and b.index > a.index and b.x0 - a.x1 >= least:

@@ -41,6 +41,11 @@ class TextObjects:
     def __init__(self, calls: Calls, rotation: int) -> None:
         self.raw, self.calls, self.rotation = calls.raw, calls, rotation
         self.names: dict[int, str] = {}
+        self._font, self._mode = calls.function("FPDFTextObj_GetFont"), calls.function("FPDFTextObj_GetTextRenderMode")
+        self._clip_path, self._paths = (
+            calls.function("FPDFPageObj_GetClipPath"),
+            calls.function("FPDFClipPath_CountPaths"),
+        )
 
     def read(self, address: int, index: int) -> TextObject:
         """The object at an address (0: none), whose first character is number `index`."""
@@ -49,16 +54,16 @@ class TextObjects:
         origin = self.calls.origin(index)
         if not address:
             return TextObject(0, 0, "", origin, turn, None, False, False)
-        font = self.calls.call("FPDFTextObj_GetFont", address) or 0
-        invisible = self.calls.call("FPDFTextObj_GetTextRenderMode", address) == INVISIBLE
+        font = self._font(address) or 0
+        invisible = self._mode(address) == INVISIBLE
         red, green, blue, alpha = self.calls.colour(index)
         white = alpha == 0 or min(red, green, blue) >= WHITE
         return TextObject(address, font, self._name(font), origin, turn, self._clip(address), white, invisible)
 
     def _clip(self, address: int) -> Bounds | None:
         """The rectangle that an object's clip paths leave of it, None if it is not clipped."""
-        path = self.calls.call("FPDFPageObj_GetClipPath", address)
-        count = self.calls.call("FPDFClipPath_CountPaths", path) if path else 0
+        path = self._clip_path(address)
+        count = self._paths(path) if path else 0
         clip: Bounds | None = None
         for number in range(max(count, 0)):
             box = self._path_box(path, number)

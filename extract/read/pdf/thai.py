@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from extract.read.layout.printed import PrintedLine
 from extract.read.pdf.chars import Char
@@ -56,7 +55,7 @@ def _parts(row: Row, repairs: Counter[str]) -> _Parts:
     marks: list[Mark] = []
     drawn: list[Char] = []
     before: Base | None = None
-    last = -1
+    last, right, is_sorted = -1, -1e9, True
     floor = row.baseline - RAISED * row.height
     for char in row.chars:
         text = char.char
@@ -67,8 +66,11 @@ def _parts(row: Row, repairs: Counter[str]) -> _Parts:
         else:
             before = Base(char, base_text(char, row, repairs) if text in AA else text)
             bases.append(before)
+            middle = char.x0 + char.x1
+            is_sorted = is_sorted and middle >= right
+            right = middle
         last = char.index
-    if any(b.char.x0 + b.char.x1 < a.char.x0 + a.char.x1 for a, b in pairwise(bases)):
+    if not is_sorted:
         bases.sort(key=lambda base: base.char.x0 + base.char.x1)
     return _Parts(row, Sorted(bases, marks, row.height), drawn)
 

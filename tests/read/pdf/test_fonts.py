@@ -142,3 +142,9 @@ def test_marks_that_changed_places_are_right_together():
     lines, repairs = read(font_pdf(typeface, [(1, 0), (6, 0.6), (7, 0.6), (2, 0.6)], {**TOLD, 6: "ู", 7: "้"}))
     assert lines == ["ทู้น"]
     assert not repairs["font_name"]
+
+
+def test_marks_that_are_misplaced_alone_elsewhere_have_not_changed_places():
+    typeface = face(shapes={7: BELOW_LINE})
+    line = [(1, 0), (6, 0.6), (7, 0.6), (2, 0.6), (7, 1.2), (1, 1.2), (6, 1.8)]
+    assert read(font_pdf(typeface, line, {**TOLD, 6: "ุ", 7: "้"}))[0] == ["ทู้นูท้"]

@@ -91,3 +91,47 @@ def test_columns_without_upright_rules_are_read_where_pdfplumber_finds_none():
     data = pdf([[*page(), *third]], across(xs=(90, 500)))
     assert ours(data) == [[["กขค", "งจฉ", "ดตถ"], ["ชซฌ", "ญฎฏ", "ทธน"]]]
     assert theirs(data) == []
+
+
+def hatched(count):
+    """Strokes far enough from one another not to be one rule."""
+    return [
+        (10 + 4.0 * (n % 140), 20 + 14 * (n // 140), 10 + 4.0 * (n % 140), 26 + 14 * (n // 140)) for n in range(count)
+    ]
+
+
+def dashes(rules, size, gap):
+    """Each rule as dashes from its very beginning to its very end."""
+    pieces = []
+    for x0, y0, x1, y1 in rules:
+        length = max(x1 - x0, y1 - y0)
+        count = round(length / (size + gap))
+        for n in range(count):
+            a = n * (length - size) / (count - 1) / length
+            b = a + size / length
+            pieces.append((x0 + (x1 - x0) * a, y0 + (y1 - y0) * a, x0 + (x1 - x0) * b, y0 + (y1 - y0) * b))
+    return pieces
+
+
+def test_beside_more_strokes_than_a_table_has_pdfplumber_is_asked():
+    data = pdf([page()], [*across(), *upright(), *hatched(2_100)])
+    assert ours(data) == [FULL]
+    (found,) = read_pdf(Source("plan.pdf", data)).pages
+    assert found.repairs["second_look"] == 1
+
+
+def test_a_page_that_pdfplumber_cannot_read_either_keeps_its_text(monkeypatch):
+    import pdfplumber
+
+    def fail(*_, **__):
+        raise ValueError("a damaged page")
+
+    monkeypatch.setattr(pdfplumber, "open", fail)
+    data = pdf([page()], [*across(), *upright(), *hatched(2_100)])
+    (found,) = read_pdf(Source("plan.pdf", data)).pages
+    assert "กขค" in "".join(block.text for block in found.blocks)
+
+
+def test_short_dashes_make_a_rule_and_dots_do_not():
+    assert ours(pdf([page()], dashes([*across(), *upright()], 2.5, 2.0))) == [FULL]
+    assert ours(pdf([page()], dashes([*across(), *upright()], 0.8, 2.0))) == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from extract.document import Grid, Line, TextSource
 from extract.errors import SourceError, UnreadableSource
 from extract.read.interface import Source
+from extract.read.options import OcrMode, ReadOptions
 from extract.read.pdf.chars import Char
 from extract.read.pdf.reader import read_pdf
 from extract.read.pdf.thai import page_text
@@ -146,6 +149,8 @@ def test_a_page_that_shows_something_but_no_text_is_told_and_an_empty_one_is_not
 
 def test_a_pdf_without_any_text_is_refused():
     with pytest.raises(UnreadableSource, match=r"^plan\.pdf: no page has a text layer"):
+        read_pdf(Source("plan.pdf", pdf([[]], LATTICE)), ReadOptions(ocr=OcrMode.NEVER))
+    with pytest.raises(UnreadableSource, match=r"^plan\.pdf: no text was found on any page"):
         read(pdf([[]], LATTICE))
 
 
@@ -153,6 +158,16 @@ def test_a_pdf_without_any_text_is_refused():
 def test_a_damaged_file_is_refused_by_name(data):
     with pytest.raises(UnreadableSource, match=r"^plan\.pdf: "):
         read(data)
+
+
+@pytest.mark.parametrize("was_on", [True, False])
+def test_reading_leaves_the_collector_of_cycles_as_it_was(was_on):
+    (gc.enable if was_on else gc.disable)()
+    try:
+        read(pdf([glyphs(HEADING, 100, 500)]))
+        assert gc.isenabled() is was_on
+    finally:
+        gc.enable()
 
 
 WHOLE = pdf([glyphs(HEADING, 100, 500)], LATTICE)

@@ -1,0 +1,207 @@
+"""Marks that neither the text layer nor the font names: the mark that makes Thai wherever the glyph stands.
+
+A glyph without a name whose ink is wholly above the letters, or wholly below the line, can only be one of a few marks.
+Each of them is tried over all occurrences of the glyph in the document; the text around each occurrence votes for the
+mark with which most of its letters stand in words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
+from typing import Any
+
+from extract.read.layout.printed import PrintedLine
+from extract.read.pdf.calls import Calls
+from extract.read.pdf.chars import Char, read_chars
+from extract.read.pdf.letters import ABOVE, BELOW, NIKHAHIT, RANK, SARA_AA, SARA_AM, STAND_INS, TONES, TOPS, UNKNOWN
+from extract.read.pdf.naming import FontBook, glyph_box, name_glyphs
+from extract.read.pdf.thai import page_text
+from extract.read.thai_words import in_words
+
+FEWEST = 5
+"""Occurrences that must vote."""
+
+MAJORITY = 0.8
+"""Share of the votes that the mark must have. With one mark taken out of the sample plans, it has 0.96 and more."""
+
+MOST_PAGES = 40
+"""Pages of a document that are looked at, evenly spread; Thai has each common mark dozens of times a page."""
+
+MOST_VOTES = 60
+"""Occurrences of a glyph that are looked at."""
+
+REACH = 12
+"""Letters on both sides of an occurrence that are looked at: the longest common words."""
+
+GRAIN = 20
+"""Thousandths of the font's size within which inks are one where the font's program tells no more."""
+
+ROUNDS = 3
+"""Times that all is asked again, with the marks that were found put in."""
+
+_UPPER = "".join(sorted(TONES | TOPS | ABOVE))
+_LOWER = "\u0e38\u0e39"
+_RUN = re.compile(f"[ก-ฺเ-๎{STAND_INS[0]}-{STAND_INS[-1]}]+")
+_MARKS = re.compile(f"[ัิ-ฺ็-๎{STAND_INS[0]}-{STAND_INS[-1]}]{{2,}}")
+_RING_AND_AA = re.compile(f"{NIKHAHIT}([่-๋]?){SARA_AA}")
+
+Glyph = tuple[str, str, tuple[int, ...], bool]
+"""A glyph without a name: its font, its code, its number in the font's program or else its ink; whether it is below."""
+
+
+class Speller:
+    """Names the marks of one open pypdfium2 document; the document is looked through when a page first needs it."""
+
+    def __init__(self, document: Any, book: FontBook) -> None:  # noqa: ANN401 (pypdfium2 has no types)
+        self.document = document
+        self.book = book
+        self._answers: dict[Glyph, str] | None = None
+
+    def name_marks(self, chars: Sequence[Char], calls: Calls, repairs: Counter[str]) -> None:
+        """Name what `name_glyphs` could not name, in place; what the language does not tell stays U+FFFD."""
+        found = list(_nameless(chars, calls, self.book))
+        if not found:
+            return
+        if self._answers is None:
+            self._answers = self._ask()
+        for char, glyph in found:
+            if answer := self._answers.get(glyph, ""):
+                repairs["font_language"] += 1
+                repairs["unmapped"] -= char.unsure
+                char.char, char.unsure = answer, False
+
+    def _ask(self) -> dict[Glyph, str]:
+        """The meanings of the document's nameless marks, as far as its text tells."""
+        codes: dict[Glyph, str] = {}
+        texts: list[str] = []
+        count = len(self.document)
+        looks = min(count, MOST_PAGES)
+        for index in (at * count // looks for at in range(looks)):
+            texts += self._texts(index, codes)
+        lower = {code for glyph, code in codes.items() if glyph[3]}
+        answers = spell(texts, {code: _LOWER if code in lower else _UPPER for code in codes.values()})
+        return {glyph: answers[code] for glyph, code in codes.items() if code in answers}
+
+    def _texts(self, index: int, codes: dict[Glyph, str]) -> Iterator[str]:
+        """The lines of a page that have nameless marks, a stand-in of its own for each glyph."""
+        from pypdfium2 import PdfiumError
+
+        try:
+            page = self.document[index]
+        except Exception:
+            return
+        try:
+            text_page = page.get_textpage()
+            try:
+                calls = Calls(self.book.raw, text_page.raw)
+                parts, _ = read_chars(page, calls)
+                for part in parts:
+                    name_glyphs(part.chars, calls, self.book, Counter())
+                    yield from _marked(part.chars, calls, self.book, codes)
+            finally:
+                text_page.close()
+        except PdfiumError:
+            return
+        finally:
+            page.close()
+
+
+def _marked(chars: Sequence[Char], calls: Calls, book: FontBook, codes: dict[Glyph, str]) -> Iterator[str]:
+    """The lines with nameless marks."""
+    found = list(_nameless(chars, calls, book))
+    if not found:
+        return
+    for char, glyph in found:
+        free = [code for code in STAND_INS if (code in BELOW) == glyph[3] and code not in codes.values()]
+        if glyph in codes or free:
+            char.char, char.unsure = codes.setdefault(glyph, free[0] if free else ""), False
+    for line in page_text([copy(char) for char in chars]).lines:
+        if any(set(cluster.text) & set(STAND_INS) for cluster in line.clusters):
+            yield _text(line)
+
+
+def _text(line: PrintedLine) -> str:
+    return " ".join(segment.text for segment in line.segments())
+
+
+def _nameless(chars: Sequence[Char], calls: Calls, book: FontBook) -> Iterator[tuple[Char, Glyph]]:
+    """The nameless characters that can only be marks."""
+    for char in chars:
+        if char.char != UNKNOWN or char.height <= 0:
+            continue
+        is_above, is_below = char.bottom < char.y - char.height, char.top > char.y
+        box = glyph_box(char, calls) if is_above or is_below else None
+        if box is None:
+            continue
+        program = book.program(char.font)
+        numbers = program.matching(box) if program else []
+        ink = tuple(numbers) if len(numbers) == 1 else tuple(round(side / GRAIN) for side in box)
+        yield char, (char.font_name, calls.code(char.index), ink, is_below)
+
+
+# -- the language -------------------------------------------------------------------------------------------------
+
+
+def spell(texts: Sequence[str], candidates: Mapping[str, str]) -> dict[str, str]:
+    """The meaning of each stand-in in `texts` for which a clear majority of its occurrences speaks.
+
+    `candidates` gives the marks that each may be. Those with more occurrences come first, as they help with the rest.
+    """
+    known: dict[str, str] = {}
+    seen = Counter(char for text in texts for char in text if char in candidates)
+    for _ in range(ROUNDS):
+        before = len(known)
+        for code, _ in seen.most_common():
+            if code not in known and (answer := _elected(_votes(texts, code, candidates[code], known))):
+                known[code] = answer
+        if len(known) == before:
+            break
+    return known
+
+
+def _elected(votes: Counter[str]) -> str:
+    """The mark that has a clear majority of enough votes; "" for none."""
+    if votes.total() < FEWEST:
+        return ""
+    mark, count = votes.most_common(1)[0]
+    return mark if count >= MAJORITY * votes.total() else ""
+
+
+def _votes(texts: Iterable[str], code: str, marks: str, known: Mapping[str, str]) -> Counter[str]:
+    """For which of `marks` the occurrences of a stand-in speak; those that tell nothing, or a tie, have no vote."""
+    votes: Counter[str] = Counter()
+    for around in _occurrences(texts, code):
+        filled = "".join(known.get(char, char) for char in around)
+        scores = {mark: in_words(put_in(filled, code, mark)) for mark in marks}
+        best = max(scores.values())
+        winners = [mark for mark, score in scores.items() if score == best]
+        if best > 0 and len(winners) == 1:
+            votes[winners[0]] += 1
+        if votes.total() >= MOST_VOTES:
+            break
+    return votes
+
+
+def _occurrences(texts: Iterable[str], code: str) -> Iterator[str]:
+    """The letters around each occurrence of a stand-in, each text once: a heading on every page is one witness."""
+    seen: set[str] = set()
+    for text in texts:
+        for run in _RUN.findall(text):
+            for at in (at for at, char in enumerate(run) if char == code):
+                around = run[max(at - REACH, 0) : at + REACH + 1]
+                if around not in seen:
+                    seen.add(around)
+                    yield around
+
+
+def put_in(text: str, code: str, mark: str) -> str:
+    """A text with a mark for a stand-in, the marks of each letter in storage order, ring and sara aa as sara am."""
+    text = _MARKS.sub(lambda found: "".join(sorted(found[0], key=_rank)), text.replace(code, mark))
+    return _RING_AND_AA.sub(rf"\1{SARA_AM}", text)
+
+
+def _rank(mark: str) -> int:
+    return RANK.get(mark, 4)

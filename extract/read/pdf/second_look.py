@@ -1,0 +1,43 @@
+"""pdfplumber's tables, for pages that draw more lines than our lattice takes: a map or a hatching beside a table.
+
+It is slower by far, and looks at each table by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+
+from extract.read.layout.printed import Bounds, Frame, Rule
+
+MOST_EDGES = 8_000
+"""Lines of a page up to which pdfplumber is asked; its time grows with their square."""
+
+
+def second_look(data: bytes, number: int, frame: Frame) -> tuple[list[Rule], list[Rule]]:
+    """The sides of the cells that pdfplumber finds on page `number` of a PDF, in `frame`: across, and down.
+
+    Both are empty where it finds no table, or fails.
+    """
+    boxes = [frame.from_display(box) for box in _cells(data, number)]
+    across = [Rule(at, x0, x1) for x0, top, x1, bottom in boxes for at in (top, bottom)]
+    down = [Rule(at, top, bottom) for x0, top, x1, bottom in boxes for at in (x0, x1)]
+    return sorted(set(across), key=_key), sorted(set(down), key=_key)
+
+
+def _key(rule: Rule) -> tuple[float, float, float]:
+    return rule.at, rule.start, rule.end
+
+
+def _cells(data: bytes, number: int) -> Iterator[Bounds]:
+    """The cells as boxes of the page as displayed."""
+    import pdfplumber
+
+    try:
+        with pdfplumber.open(BytesIO(data), pages=[number]) as document:
+            page = document.pages[0]
+            if len(page.edges) > MOST_EDGES:
+                return
+            yield from [cell for table in page.find_tables() for cell in table.cells]
+    except Exception:  # whatever it meets in a damaged file: the page has been read already, but for its tables
+        return
