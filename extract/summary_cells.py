@@ -191,16 +191,20 @@ def dimension_parts(text: str) -> tuple[int | None, str]:
 
 LONGEST_LABEL = 80
 
+COUNT = re.compile(r"จำนวน\s*\d{1,4}\s*(?:โครงการ|กิจกรรม|มาตรการ|รายการ)(?:\s*/\s*(?:โครงการ|กิจกรรม|มาตรการ))*")
+
 
 def total_label(header: Header, row: Row) -> str | None:
     """The label of a totals row (รวม, ยอดรวมมิติที่ 2, รวมทั้งสิ้น 40 โครงการ ...), None where the row is none.
 
-    A label holds nothing but the words for sums and what they sum: โครงการรวมพลัง... is a project.
+    A label holds nothing but the words for sums and what they sum: โครงการรวมพลัง... is a project. Where the word for
+    the sum is lost, a count (จำนวน 4 โครงการ) tells the row: no project is called so.
     """
     first_money = min(header.money_columns(), default=header.width)
     for cell in row[: first_money + 1]:
         text = flat(cell)
-        if any(word in text for word in terms().sums) and len(text) <= LONGEST_LABEL and terms().totals.match(text):
+        is_sum = any(word in text for word in terms().sums) or COUNT.fullmatch(text)
+        if is_sum and len(text) <= LONGEST_LABEL and terms().totals.match(text):
             return text
     return None
 

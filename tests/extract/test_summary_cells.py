@@ -326,3 +326,10 @@ def test_unnumbered_projects_on_one_line_need_as_many_amounts(amounts, names):
 @pytest.mark.parametrize("label", ["รวมทั้งสิ้น", "รวมทั้งสิน", "รวมทังสิน จำนวน 40 โครงการ"])
 def test_a_grand_total_is_known_without_its_tone_marks(label):
     assert is_grand(label)
+
+
+@pytest.mark.parametrize(
+    ("text", "total"), [("จำนวน 4 โครงการ", True), ("4) โครงการจำนวน", False), ("จำนวน 4 โครงการย่อยที่ริเริ่ม", False)]
+)
+def test_a_count_tells_a_total_whose_word_is_lost(text, total):
+    assert (total_label(HEADER, row_of(f"- |  | {text} | 10,000 | -")) is not None) is total

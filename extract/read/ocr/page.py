@@ -22,7 +22,7 @@ from extract.read.ocr.picture import straighten
 from extract.read.ocr.rules import Ruled, draw_rules, find_rules, without_folds, without_long_rules
 from extract.read.ocr.second import DISAGREED, second_reading
 from extract.read.ocr.settings import OCR
-from extract.read.ocr.stamps import Stamp, erase_rings, find_stamps, is_stamped, part_ink
+from extract.read.ocr.stamps import Stamp, erase_rings, find_stamps, is_stamped, without_stamps
 
 if TYPE_CHECKING:
     from extract.read.ocr.arrays import Array
@@ -56,8 +56,6 @@ class Sheet:
     dpi: int
     scale: float
     stamps: list[Stamp]
-    taken: list[Ink]
-    """Ink that the stamps took with them."""
 
     def cut_out(self, ink: Sequence[Ink]) -> tuple[Array, int, int]:
         """The ink alone on white paper, without what its neighbours' lines reach into it, and where its corner was."""
@@ -136,9 +134,9 @@ def _prepare(grey: Array, dpi: float) -> tuple[Sheet, list[Region], Lattice]:
     tables = ruled_tables(lattice.horizontal, lattice.vertical)
     clean[ruled.mask > 0] = 255
     labels, pieces = find_ink(ink * (ruled.mask == 0))
-    pieces, taken = part_ink(labels, pieces, stamps)
+    pieces = without_stamps(labels, pieces, stamps)
     found = regions([_in_pixels(table, scale) for table in tables], pieces, (width, height))
-    return Sheet(clean, labels, round(dpi), scale, stamps, taken), found, lattice
+    return Sheet(clean, labels, round(dpi), scale, stamps), found, lattice
 
 
 def read_upright(grey: Array, dpi: float, engine: Engine, turn: int = 0) -> PrintedPage:
@@ -264,9 +262,9 @@ def _whole(number: Number, piece: Piece, row: GlyphRow, text: Sequence[Piece]) -
 
 
 def _stamped(piece: Piece, sheet: Sheet, usual: float) -> Piece:
-    """The piece, its digits or dash doubtful where a stamp may have taken some of them."""
+    """The piece, its digits or dash doubtful where a stamp may have taken or added some of them."""
     counts = any(c.isdigit() or c == "-" for c in piece.text)
-    if not counts or not is_stamped(piece.box, sheet.stamps, sheet.taken, usual):
+    if not counts or not is_stamped(piece.box, sheet.stamps, usual):
         return piece
     return replace(piece, confidence=min(piece.confidence, DISAGREED))
 

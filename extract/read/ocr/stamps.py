@@ -131,19 +131,19 @@ def erase_rings(clean: Array, ink: Array, stamps: Sequence[Stamp]) -> None:
             cv2.circle(ink, (stamp.x, stamp.y), radius, 0, 3)
 
 
-def part_ink(labels: Array, pieces: list[Ink], stamps: Sequence[Stamp]) -> tuple[list[Ink], list[Ink]]:
-    """The ink of the page, and that of the stamps: crumbs of their rings, and the large letters inside.
+def without_stamps(labels: Array, pieces: list[Ink], stamps: Sequence[Stamp]) -> list[Ink]:
+    """The ink without that of the stamps: crumbs of their rings, and the large letters inside.
 
     A worn letter is broken in pieces; those that lie as near as the strokes of one letter do are taken together.
     """
     if not stamps or not pieces:
-        return pieces, []
+        return pieces
     heights = sorted(piece.bottom - piece.top for piece in pieces if piece.bottom - piece.top > 4)
     usual = heights[len(heights) // 2] if heights else 1
     inside = [piece for piece in pieces if any(_is_inside(piece, stamp) for stamp in stamps)]
     large = _large_labels(labels, inside, LARGE * usual)
     own = {p for p in inside if p.label in large or any(_is_crumb(p, stamp, usual) for stamp in stamps)}
-    return [piece for piece in pieces if piece not in own], sorted(own)
+    return [piece for piece in pieces if piece not in own]
 
 
 def _large_labels(labels: Array, pieces: Sequence[Ink], large: float) -> set[int]:
@@ -184,9 +184,9 @@ def _on_ring(box: PixelBox, stamp: Stamp, reach: float) -> bool:
     return any(nearest <= radius <= farthest for radius in stamp.radii)
 
 
-def is_stamped(box: PixelBox, stamps: Sequence[Stamp], taken: Sequence[Ink], reach: float) -> bool:
-    """Whether a stamp took ink within `reach` pixels of a box, so that something of what it shows may be missing."""
-    if any(_on_ring(box, stamp, reach) for stamp in stamps):
-        return True
+def is_stamped(box: PixelBox, stamps: Sequence[Stamp], reach: float) -> bool:
+    """Whether a box lies in a stamp or within `reach` pixels of one, which may have taken or added ink."""
     x0, top, x1, bottom = box
-    return any(p.x0 < x1 + reach and p.x1 > x0 - reach and p.top < bottom and p.bottom > top for p in taken)
+    return any(
+        hypot(max(x0 - s.x, s.x - x1, 0), max(top - s.y, s.y - bottom, 0)) <= s.radii[-1] + reach for s in stamps
+    )
