@@ -71,7 +71,12 @@ class DaskEngine:
             while waiting or running:
                 self._hand_out(work, waiting, running, staying, ended)
                 for future in self._ended(ended):
-                    yield Done(running.pop(future), self._answer(future))
+                    if future.status == "lost":  # with the worker that had its answer: Dask has it made again
+                        future.add_done_callback(ended.put)
+                    elif future.status == "cancelled":
+                        waiting.appendleft(self._given_back(running.pop(future)))
+                    else:
+                        yield Done(running.pop(future), self._answer(future))
         finally:
             if running and self._client is not None:
                 self._client.cancel(list(running), force=True)
@@ -103,16 +108,27 @@ class DaskEngine:
             while True:
                 yield ended.get_nowait()
 
+    def _given_back(self, job: JobType) -> JobType:
+        """A job that the scheduler gave up without an answer, to be handed out again.
+
+        Raises EngineError if the scheduler itself is gone.
+        """
+        if self._client is None or self._client.status != "running":
+            raise EngineError(f"lost the Dask scheduler at {self._address}")
+        return job
+
     def _answer(self, future: Future) -> object:
         """What the worker gave. Raises EngineError where that is no answer to the job, and what the work may raise."""
+        from concurrent.futures import CancelledError
+
         from distributed import KilledWorker
 
-        if future.status in ("cancelled", "lost"):
-            raise EngineError(f"lost the Dask scheduler at {self._address}")
         try:
             answer = future.result()
         except KilledWorker:
             return Failure(FailureKind.DIED, "every Dask worker that converted it died")
+        except CancelledError as error:
+            raise EngineError(f"lost the Dask scheduler at {self._address}") from error
         if isinstance(answer, OtherRules):
             raise EngineError(
                 f"the Dask worker {answer.worker} has another version of phaen or of a library that reads: "
