@@ -15,15 +15,29 @@ CONTEXTS = (5, 3)
 """Characters looked at on each side of a space to see whether the document elsewhere writes them without it."""
 
 
+LONGEST_CODE = 24
+"""Characters of a code at the beginning of a name, misread ones included."""
+
+# what is left of a code that OCR has misread, "ๆ.3(2) " or ",2(1) ", and of a rule beside a name, "| "
+_BROKEN_CODE = re.compile(rf"[ก-ฮ]?[^{_THAI}\w]*(?:[\dๆ™©®][^ก-ฮเ-ไ\w™©®]*)+\([^ก-ฮเ-ไA-Za-z]{{1,3}}\)\s*")
+_DIRT = re.compile(r"[|\\,;'`~*^_\ufffdๆ™©®\s]+")
+
+
 def clean_name(text: str) -> str:
     """A name without its leading number, code, bullet or colon; white space runs are single spaces."""
     text = _SPACES.sub(" ", text).strip(" :\t")
     for _ in range(3):
         shorter = _without_number(text)
         if shorter == text:
-            return text
+            break
         text = shorter
-    return text
+    return _without_dirt(text)
+
+
+def _without_dirt(text: str) -> str:
+    broken = _BROKEN_CODE.match(text, 0, LONGEST_CODE) or _DIRT.match(text)
+    rest = text[broken.end() :] if broken else ""
+    return rest if any(map(str.isalpha, rest)) else text
 
 
 def _without_number(text: str) -> str:

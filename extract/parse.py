@@ -17,7 +17,8 @@ from extract.items import items
 from extract.join import join as join_halves
 from extract.marks import Mark, MarkKind, marks
 from extract.names import gap_healer
-from extract.plan import Basis, Finding, IndicatorTarget, Item, Plan, Project, Total, Value
+from extract.plan import Basis, Finding, IndicatorTarget, Item, Method, Plan, Project, Total, Value
+from extract.read.thai_words import thai_share
 from extract.settle import settle
 from extract.summary import DETAIL_ROLES, read_summary
 from extract.summary_types import Above, Summary, SummaryProject, SummaryRow
@@ -28,6 +29,12 @@ from extract.wraps import unwrapped
 from normalize.money import parse_money
 from normalize.text import comparable
 from schemas.checks import CheckCode
+
+CLEARER = 0.03
+"""Share of a name's letters that must stand in words, above that of the other name, for it to be the better reading."""
+
+NAMED = 20
+"""Thai letters of a name that tell how much of it stands in words."""
 
 KIND_PROBE = 40
 """Letters of a name without kind word that are looked for elsewhere behind one."""
@@ -193,7 +200,9 @@ def _joined(entry: SummaryProject, block: Project | None, heal: Callable[[str], 
     name = Value(heal(entry.name), entry.raw, entry.place)
     project.summary_name = name
     project.summary_place = entry.place
-    project.name = project.name or name
+    project.detail_name = project.name
+    if project.name is None or _reads_better(name, project.name):
+        project.name = name
     project.kind = project.kind or kind_of(name.value)
     project.item = project.item or entry.number
     project.summary_item = entry.number
@@ -208,6 +217,14 @@ def _joined(entry: SummaryProject, block: Project | None, heal: Callable[[str], 
     else:
         project.summary_section = entry.section
     return project
+
+
+def _reads_better(name: Value[str], other: Value[str]) -> bool:
+    """Whether a name stands in words where the other, which OCR has read, does not: it lies under a stamp, say."""
+    if other.method is not Method.OCR:
+        return False
+    share, known = thai_share([name.value], NAMED), thai_share([other.value], NAMED)
+    return share is not None and known is not None and share > known + CLEARER
 
 
 def _summary_fields(project: Project, entry: SummaryProject) -> None:

@@ -144,6 +144,8 @@ class Project:
     item: str = ""
     kind: str = ""
     name: Value[str] | None = None
+    detail_name: Value[str] | None = None
+    """The name its detail block prints, where both halves are there."""
     summary_name: Value[str] | None = None
     summary_place: Place | None = None
     detail_place: Place | None = None

@@ -121,20 +121,11 @@ def _refuse_large(source: Source, file: Image) -> None:
 
 def _grey(file: Image) -> tuple[Array, float]:
     """The picture in grey at a resolution fit for reading, and that resolution."""
-    import cv2
     import numpy as np
 
-    from extract.read.ocr.picture import to_grey
+    from extract.read.ocr.picture import fit, to_grey
 
-    dpi = _resolution(file)
-    grey = to_grey(np.asarray(_upright(file)))
-    wanted = min(max(dpi, OCR.least_dpi), OCR.most_dpi)
-    scale = min(wanted / dpi, (OCR.most_pixels / grey.size) ** 0.5)
-    if abs(scale - 1) < 0.01:
-        return np.ascontiguousarray(grey), dpi
-    how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-    resized: Array = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=how)
-    return resized, dpi * resized.shape[1] / grey.shape[1]
+    return fit(to_grey(np.asarray(_upright(file))), _resolution(file))
 
 
 def _resolution(file: Image) -> float:

@@ -29,8 +29,10 @@ _BELONGS = re.compile("[ะ-ฺๅ็-๎\U000f0000-\U0010fffd]")
 _LATIN_1 = re.compile("[\u00a1-\u00ff]")
 
 
-def thai_share(texts: Iterable[str]) -> float | None:
+def thai_share(texts: Iterable[str], fewest: int = FEWEST) -> float | None:
     """The share (0..1) of a text's Thai letters that stand in words; 0 for 8-bit codes, None where nothing tells.
+
+    Fewer than `fewest` letters tell nothing.
 
     >>> thai_share(["โครงการส่งเสริมการมีส่วนร่วมของประชาชนในการพัฒนาท้องถิ่น"])
     1.0
@@ -46,7 +48,7 @@ def thai_share(texts: Iterable[str]) -> float | None:
         known += _known(run)
         if total >= SAMPLE:
             break
-    return known / total if total >= FEWEST else None
+    return known / total if total >= fewest else None
 
 
 def _known(run: str) -> int:

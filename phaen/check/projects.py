@@ -43,7 +43,7 @@ def _halves(project: Project) -> list[Finding]:
         return [_about(CheckCode.SUMMARY_WITHOUT_DETAILS, project)]
     if not project.in_summary:
         return [_about(CheckCode.DETAILS_WITHOUT_SUMMARY, project)]
-    name, other = project.name, project.summary_name
+    name, other = project.detail_name or project.name, project.summary_name
     if name and other and Levenshtein.distance(comparable(name.value), comparable(other.value)) > 0:
         return [_about(CheckCode.NAMES_DIFFER, project, other.value, name.value)]
     return []

@@ -1,5 +1,6 @@
 """A whole document to a plan: both halves of its projects, its headings, totals, facts and findings."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -100,6 +101,17 @@ def test_the_two_halves_of_a_project(plan):
     assert project.fields["remarks"].value == "กจ."
     assert [item.text for item in project.items if item.field == "objectives"] == ["เพื่อให้ทุกบ้านรู้", "เพื่อให้ทุกบ้านตรวจ"]
     assert project.summary_place < project.detail_place < project.detail_last
+
+
+LONG, DAMAGED = "โครงการปลูกใจซื่อริมธารของประชาชนทุกหมู่บ้าน", "โครงการปลูกใจซ อรืมธา งปรัช ชนทุกหม บ้าฆ"
+
+
+@pytest.mark.parametrize(("source", "name"), [(TextSource.OCR, LONG), (TextSource.TEXT, DAMAGED)])
+def test_the_summarys_name_counts_where_ocr_has_read_the_details_badly(source, name):
+    summary = [row.replace("โครงการปลูกใจซื่อริมธาร", LONG) for row in SUMMARY]
+    made = document(COVER, summary, DETAILS.replace("โครงการปลูกใจซื่อ ริมธาร", DAMAGED))
+    project = parse_plan(replace(made, text_source=source)).projects[0]
+    assert (project.name.value, project.detail_name.value, project.summary_name.value) == (name, DAMAGED, LONG)
 
 
 def test_a_name_without_kind_word_has_the_kind_by_which_the_document_calls_it(plan):

@@ -12,25 +12,36 @@ from extract.read.ocr.interface import PixelBox
 
 @dataclass(slots=True)
 class Region:
-    """An area with its ink, and the rows of glyphs that this makes."""
+    """An area with its ink, and the rows of glyphs that this makes; `stamped` is ink in it that may be a stamp's."""
 
     box: PixelBox
     is_cell: bool
     ink: list[Ink] = field(default_factory=list)
+    stamped: list[Ink] = field(default_factory=list)
     rows: list[GlyphRow] = field(default_factory=list)
 
 
-def regions(tables: Sequence[RuledTable], boxes: Iterable[Ink], size: tuple[int, int]) -> list[Region]:
-    """The areas that hold ink; `tables` are in pixels, top down, `size` is the picture's width and height."""
+def regions(
+    tables: Sequence[RuledTable], boxes: Iterable[Ink], size: tuple[int, int], stamped: Iterable[Ink] = ()
+) -> list[Region]:
+    """The areas that hold ink; `tables` are in pixels, top down, `size` is the picture's width and height.
+
+    `stamped` is the ink that was taken for a stamp's.
+    """
     cells = [Region(_inside(cell.x0, cell.top, cell.x1, cell.bottom), True) for t in tables for cell in t.cells]
     others = [Region(box, False) for box in _around(tables, size) if box[2] > box[0] and box[3] > box[1]]
     index = _Index([*cells, *others])
     for box in boxes:
-        index.add(box)
-    found = [region for region in index.regions if region.ink]
-    for region in found:
+        region = index.find(box)
+        if region is not None:
+            region.ink.append(box)
+    for box in stamped:
+        region = index.find(box)
+        if region is not None:
+            region.stamped.append(box)
+    for region in index.regions:
         region.rows = glyph_rows(region.ink)
-    return [region for region in found if region.rows]
+    return [region for region in index.regions if region.rows or (region.is_cell and region.stamped)]
 
 
 def _inside(x0: float, top: float, x1: float, bottom: float) -> PixelBox:
@@ -57,14 +68,14 @@ class _Index:
         self.regions = regions
         self._last = 0
 
-    def add(self, box: Ink) -> None:
-        """Gives ink to the area around its middle; ink between two areas (on a rule) is lost with the rule."""
+    def find(self, box: Ink) -> Region | None:
+        """The area around the middle of some ink; ink between two areas (on a rule) is lost with the rule."""
         x, y = (box[0] + box[2]) // 2, (box[1] + box[3]) // 2
         # ink comes line by line: the area of the last one is the likeliest
         for offset in range(len(self.regions)):
             number = (self._last + offset) % len(self.regions)
             x0, top, x1, bottom = self.regions[number].box
             if x0 <= x < x1 and top <= y < bottom:
-                self.regions[number].ink.append(box)
                 self._last = number
-                return
+                return self.regions[number]
+        return None

@@ -9,25 +9,23 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from extract.document import TextSource
-from extract.read.layout.lattice import RuledCell, RuledTable, ruled_tables
-from extract.read.layout.printed import Cluster, Frame, PrintedLine, PrintedPage, PrintedPart, Rule
-from extract.read.ocr.areas import Region, regions
+from extract.read.layout.printed import Cluster, Frame, PrintedLine, PrintedPage, PrintedPart
+from extract.read.ocr.areas import Region
 from extract.read.ocr.bullets import bullet
 from extract.read.ocr.digits import Number, is_set_off, judge, numbers
-from extract.read.ocr.glyphs import GlyphRow, Ink, find_ink
+from extract.read.ocr.glyphs import GlyphRow, Ink
 from extract.read.ocr.interface import Area, Engine, Piece, PixelBox
 from extract.read.ocr.lines import printed_line, with_numbers
 from extract.read.ocr.number_cells import UNKNOWN, ends, is_number_row, lone_dash, whole_row
-from extract.read.ocr.picture import straighten
-from extract.read.ocr.rules import Ruled, draw_rules, find_rules, without_folds, without_long_rules
 from extract.read.ocr.second import DISAGREED, second_reading
 from extract.read.ocr.settings import OCR
-from extract.read.ocr.stamps import Stamp, erase_rings, find_stamps, is_stamped, without_stamps
+from extract.read.ocr.sheet import Sheet, prepare
+from extract.read.ocr.stamped_cells import damaged_dash, known, on_their_line
+from extract.read.ocr.stamps import is_stamped
 
 if TYPE_CHECKING:
     from extract.read.ocr.arrays import Array
 
-POINTS = 72
 THAI_DIGITS = frozenset("๐๑๒๓๔๕๖๗๘๙")
 
 
@@ -42,33 +40,6 @@ FEW = 5
 
 SAMPLE = 8
 """Rows that tell which way up a page is."""
-
-PAPER = 10
-"""Pixels of paper around a line, as the engine likes it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A straightened picture without its rules, the labels of its ink, and its size: `scale` is points per pixel."""
-
-    clean: Array
-    labels: Array
-    dpi: int
-    scale: float
-    stamps: list[Stamp]
-
-    def cut_out(self, ink: Sequence[Ink]) -> tuple[Array, int, int]:
-        """The ink alone on white paper, without what its neighbours' lines reach into it, and where its corner was."""
-        import cv2
-        import numpy as np
-
-        x0, top = max(0, min(p.x0 for p in ink) - 2), max(0, min(p.top for p in ink) - 2)
-        x1, bottom = max(p.x1 for p in ink) + 2, max(p.bottom for p in ink) + 2
-        kept: Array = np.isin(self.labels[top:bottom, x0:x1], [piece.label for piece in ink]).astype(np.uint8)
-        kept = cv2.dilate(kept, np.ones((3, 3), np.uint8))  # the blurred edge of letters
-        alone = np.where(kept > 0, self.clean[top:bottom, x0:x1], 255).astype(np.uint8)
-        picture = cv2.copyMakeBorder(alone, PAPER, PAPER, PAPER, PAPER, cv2.BORDER_CONSTANT, value=255)
-        return picture, x0 - PAPER, top - PAPER
 
 
 @dataclass(slots=True)
@@ -101,49 +72,21 @@ def _chance(grey: Array, dpi: float, engine: Engine) -> float:
     """How well the longest rows of a picture can be read."""
     import numpy as np
 
-    sheet, found, _ = _prepare(np.ascontiguousarray(grey), dpi)
+    sheet, found, _ = prepare(np.ascontiguousarray(grey), dpi)
     rows = sorted((row for region in found for row in region.rows), key=lambda row: -len(row.glyphs))[:SAMPLE]
     pieces = [piece for row in rows for piece in _text(row, [], sheet, engine)]
     letters = sum(len(piece.text) for piece in pieces)
     return sum(len(piece.text) * piece.confidence for piece in pieces) / letters if letters else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Lattice:
-    """The rules of a straightened picture in points, and the angle by which it was turned."""
-
-    horizontal: list[Rule]
-    vertical: list[Rule]
-    skew: float
-
-
-def _prepare(grey: Array, dpi: float) -> tuple[Sheet, list[Region], Lattice]:
-    """An upright picture made straight and cut into regions."""
-    scale = POINTS / dpi
-    straight = straighten(grey)
-    ink, clean = straight.ink, straight.grey.copy()
-    ruled = find_rules(ink, dpi)
-    stamps = find_stamps(without_long_rules(ink, ruled, dpi), dpi)
-    if stamps:
-        erase_rings(clean, ink, stamps)
-        draw_rules(ink, ruled, dpi)  # a ring that runs along a rule takes it away
-        ruled = find_rules(ink, dpi)
-    height, width = clean.shape
-    ruled = replace(ruled, vertical=without_folds(ruled.horizontal, ruled.vertical, dpi))
-    lattice = Lattice(*_scaled(ruled, scale), straight.skew)
-    tables = ruled_tables(lattice.horizontal, lattice.vertical)
-    clean[ruled.mask > 0] = 255
-    labels, pieces = find_ink(ink * (ruled.mask == 0))
-    pieces = without_stamps(labels, pieces, stamps)
-    found = regions([_in_pixels(table, scale) for table in tables], pieces, (width, height))
-    return Sheet(clean, labels, round(dpi), scale, stamps), found, lattice
-
-
 def read_upright(grey: Array, dpi: float, engine: Engine, turn: int = 0) -> PrintedPage:
     """The page of a picture that was turned upright; `turn` is the direction of its writing before that."""
-    sheet, found, lattice = _prepare(grey, dpi)
+    sheet, found, lattice = prepare(grey, dpi)
     usual = median([row.body for region in found for row in region.rows] or [0.0])
-    lines = [line for entry in judge_regions(sheet.clean, found, usual) for line in _read(entry, sheet, engine, usual)]
+    judged = judge_regions(sheet.clean, found, usual)
+    if sheet.stamps:
+        _judge_stamped(judged, sheet, usual)
+    lines = [line for entry in judged for line in _read(entry, sheet, engine, usual)]
     lines.sort(key=lambda line: (line.baseline, line.clusters[0].x0))
     height, width = (side * sheet.scale for side in grey.shape)
     displayed = (height, width) if turn % 2 else (width, height)
@@ -168,23 +111,6 @@ def confidence(lines: Sequence[PrintedLine]) -> float | None:
     return round(total / letters, 4) if letters else None
 
 
-def _scaled(ruled: Ruled, scale: float) -> tuple[list[Rule], list[Rule]]:
-    horizontal = [Rule(r.at * scale, r.start * scale, r.end * scale) for r in ruled.horizontal]
-    vertical = [Rule(r.at * scale, r.start * scale, r.end * scale) for r in ruled.vertical]
-    return horizontal, vertical
-
-
-def _in_pixels(table: RuledTable, scale: float) -> RuledTable:
-    cells = tuple(_cell_in_pixels(cell, scale) for cell in table.cells)
-    x0, top, x1, bottom = (value / scale for value in (table.x0, table.top, table.x1, table.bottom))
-    return replace(table, cells=cells, x0=x0, top=top, x1=x1, bottom=bottom)
-
-
-def _cell_in_pixels(cell: RuledCell, scale: float) -> RuledCell:
-    x0, top, x1, bottom = (value / scale for value in (cell.x0, cell.top, cell.x1, cell.bottom))
-    return replace(cell, x0=x0, top=top, x1=x1, bottom=bottom)
-
-
 # -- numbers --------------------------------------------------------------------------------------------------------
 
 
@@ -203,6 +129,18 @@ def _judged(region: Region, chances: Sequence[Array], usual: float) -> Judged:
     if region.is_cell and all(is_number_row(chance) for chance in chances):
         return Judged(region, [whole_row(row, chance) for row, chance in pairs], numeric=True)
     return Judged(region, [_set_off(row, chance) for row, chance in pairs])
+
+
+def _judge_stamped(judged: list[Judged], sheet: Sheet, usual: float) -> None:
+    """Reads the amounts under a stamp anew, without what is not on their line."""
+    cells = [entry.region for entry in judged]
+    changed = on_their_line(cells, [entry.numeric for entry in judged], sheet.stamps, usual)
+    each = iter(judge(sheet.clean, [row for index in changed for row in cells[index].rows]))
+    for index in changed:
+        rows = cells[index].rows
+        found = [known(whole_row(row, next(each))) for row in rows]
+        dash = damaged_dash(rows, usual)
+        judged[index] = Judged(cells[index], found if dash is None else [[dash]], numeric=True)
 
 
 def _set_off(row: GlyphRow, chance: Array) -> list[Number]:

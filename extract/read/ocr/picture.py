@@ -106,6 +106,20 @@ def rotate(picture: Array, angle: float) -> Array:
     return turned
 
 
+def fit(grey: Array, dpi: float, settings: OcrSettings = OCR) -> tuple[Array, float]:
+    """A grey picture at a resolution fit for reading, and that resolution."""
+    import cv2
+    import numpy as np
+
+    wanted = min(max(dpi, settings.least_dpi), settings.most_dpi)
+    scale = min(wanted / dpi, (settings.most_pixels / grey.size) ** 0.5)
+    if abs(scale - 1) < 0.01:
+        return np.ascontiguousarray(grey), dpi
+    how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    resized: Array = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=how)
+    return resized, dpi * resized.shape[1] / grey.shape[1]
+
+
 def to_grey(picture: Array, settings: OcrSettings = OCR) -> Array:
     """Grey of a picture in colour (RGB), coloured stamps and signatures made pale.
 

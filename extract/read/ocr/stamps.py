@@ -32,14 +32,29 @@ RING = 0.38
 SURE = 0.5
 """Share of the best circle, without which nothing is a stamp."""
 
-LARGE = 1.5
+LARGE = 2.0
 """Letter heights of the page from which on ink inside a ring is the stamp's own."""
 
 EDGE = 3
 """Pixels by which a worn ring is thicker or thinner in places."""
 
-CRUMB = 0.5
+CRUMB = 0.3
 """Share of a letter's height below which ink on a ring is the ring's."""
+
+RIM = 3
+"""Pixels of the pen that takes a ring out: its blurred rim is a pixel wide."""
+
+DARKEST = 35
+"""Percentile of a ring's ink, dark to light, that is as dark as the ring alone is; what is darker has print in it."""
+
+LIGHT = 60
+"""Grey (0..255) of a ring below which print under it cannot be told from it: in a black and white scan, for one."""
+
+BLACK = 0.35
+"""Share of a ring's grey that print under it has where it is black."""
+
+PRINT = 175
+"""Grey (0..255) of what is left of a ring, below which it is ink."""
 
 ANGLES = 360
 
@@ -121,14 +136,27 @@ def _measured(ink: Array, x: int, y: int, radius: int) -> Stamp | None:
     return Stamp(x, y, tuple(radii[share >= RING].tolist())) if share.max() >= SURE else None
 
 
-def erase_rings(clean: Array, ink: Array, stamps: Sequence[Stamp]) -> None:
-    """Makes the rings paper, in the picture (255: paper) and in the mask."""
+def lift_rings(clean: Array, ink: Array, stamps: Sequence[Stamp], rules: Array) -> None:
+    """Makes the rings paper, in the picture (255: paper) and in the mask of its ink; `rules` is the mask of its rules.
+
+    Ink on ink is darker than either: what is darker in a ring than the ring is print under it, and stays.
+    """
     import cv2
+    import numpy as np
 
     for stamp in stamps:
+        band: Array = np.zeros_like(ink)
         for radius in stamp.radii:
-            cv2.circle(clean, (stamp.x, stamp.y), radius, 255, 3)
-            cv2.circle(ink, (stamp.x, stamp.y), radius, 0, 3)
+            cv2.circle(band, (stamp.x, stamp.y), radius, 1, RIM)
+        inside = band > 0
+        own = clean[inside & (ink > 0) & (rules == 0)]
+        level = float(np.percentile(own, DARKEST)) if own.size else 0.0
+        if level < LIGHT:
+            lifted: Array = np.full(clean[inside].shape, 255.0)
+        else:
+            lifted = np.clip((clean[inside] / level - BLACK) * 255 / (1 - BLACK), 0, 255)
+        clean[inside] = lifted.astype(np.uint8)
+        ink[inside] = lifted < PRINT
 
 
 def without_stamps(labels: Array, pieces: list[Ink], stamps: Sequence[Stamp]) -> list[Ink]:

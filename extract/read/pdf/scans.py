@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from extract.read.layout.printed import PrintedPage
+from extract.read.ocr.picture import fit
 from extract.read.ocr.scan import Scan
 from extract.read.ocr.settings import OCR
 
@@ -17,11 +18,11 @@ COVERS = 0.8
 def page_scan(page: Any, raw: Any, printed: PrintedPage) -> Scan:  # noqa: ANN401 (pypdfium2 has no types)
     """A page drawn at the resolution of the scan it consists of, or at a usual one."""
     width, height = page.get_size()
-    scale = min(max(covering_dpi(page, raw) or OCR.render_dpi, OCR.least_dpi), OCR.most_dpi) / POINTS
+    scale = min(covering_dpi(page, raw) or OCR.render_dpi, OCR.most_dpi) / POINTS
     scale = min(scale, (OCR.most_pixels / max(width * height, 1.0)) ** 0.5)
-    picture = page.render(scale=scale).to_numpy()
-    grey = _grey(picture)
-    return Scan(grey, POINTS * grey.shape[1] / width, printed)
+    grey = _grey(page.render(scale=scale).to_numpy())
+    # a coarse picture is drawn as it is: enlarging it afterwards keeps it sharper than pdfium does
+    return Scan(*fit(grey, POINTS * grey.shape[1] / width), printed)
 
 
 def covering_dpi(page: Any, raw: Any) -> float:  # noqa: ANN401

@@ -2,7 +2,7 @@ import cv2
 import numpy as np
 import pytest
 
-from extract.read.ocr.picture import find_skew, flatten, ink_mask, rotate, straighten, to_grey
+from extract.read.ocr.picture import find_skew, fit, flatten, ink_mask, rotate, straighten, to_grey
 from tests.read.ocr.fakes import paper, table, write
 
 
@@ -60,3 +60,11 @@ def test_ruled_pages_are_straightened_by_their_rules():
     made = paper()
     table(made, [60, 300, 540], [100, 300, 500, 700])
     assert find_skew(rotate(made, 1.2)) == pytest.approx(-1.2, abs=0.15)
+
+
+@pytest.mark.parametrize(("dpi", "expected"), [(150, 225), (225, 225), (250, 250), (300, 300), (600, 300), (72, 225)])
+def test_a_picture_is_brought_to_a_resolution_fit_for_reading(dpi, expected):
+    grey, found = fit(paper(600, 400), dpi)
+    assert found == pytest.approx(expected, rel=0.01)
+    assert grey.shape == pytest.approx((600 * expected / dpi, 400 * expected / dpi), abs=1)
+    assert grey.flags["C_CONTIGUOUS"]

@@ -1,7 +1,8 @@
 import cv2
+import numpy as np
 
 from extract.read.ocr.glyphs import Ink, find_ink
-from extract.read.ocr.stamps import Stamp, erase_rings, find_stamps, is_stamped, without_stamps
+from extract.read.ocr.stamps import Stamp, find_stamps, is_stamped, lift_rings, without_stamps
 from tests.read.ocr.fakes import paper, write
 
 DPI = 150
@@ -29,9 +30,37 @@ def test_a_ring_over_text_is_found_and_taken_out():
     assert abs(stamp.x - 400) <= 4
     assert abs(stamp.y - 420) <= 4
     mask = ink(made)
-    erase_rings(made, mask, [stamp])
+    lift_rings(made, mask, [stamp], np.zeros_like(mask))
     assert made[420, 270] == 255
     assert not mask[420, 270]
+
+
+def stamped(tone):
+    """Black print with a ring of a tone over it, its ink multiplied, and the print without it."""
+    made = page()
+    ring = np.full_like(made, 255)
+    cv2.circle(ring, (400, 420), 130, tone, 9)
+    return (made.astype(np.float32) * ring / 255).astype(np.uint8), made
+
+
+def test_print_under_a_ring_of_paler_ink_stays_when_the_ring_is_lifted():
+    made, printed = stamped(120)
+    mask = (made < 200).astype("uint8")
+    (stamp,) = find_stamps(mask, DPI)
+    lift_rings(made, mask, [stamp], np.zeros_like(mask))
+    assert (mask != ink(printed)).mean() < 0.001
+    assert ((made < 128) != (printed < 128)).mean() < 0.001
+
+
+def test_a_ring_as_black_as_the_print_takes_the_print_under_it_along():
+    made, _ = stamped(0)
+    mask = ink(made)
+    (stamp,) = find_stamps(mask, DPI)
+    lift_rings(made, mask, [stamp], np.zeros_like(mask))
+    angles = np.radians(np.arange(360))
+    xs, ys = (400 + 130 * np.cos(angles)).round().astype(int), (420 + 130 * np.sin(angles)).round().astype(int)
+    assert made[ys, xs].min() == 255
+    assert not mask[ys, xs].any()
 
 
 def test_a_worn_ring_that_rules_cross_is_found():

@@ -1,0 +1,96 @@
+"""A scan cut into what is read: a straight picture without its rules and stamps, and the regions of its ink."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from extract.read.layout.lattice import RuledCell, RuledTable, ruled_tables
+from extract.read.layout.printed import Rule
+from extract.read.ocr.areas import Region, regions
+from extract.read.ocr.glyphs import Ink, find_ink
+from extract.read.ocr.picture import straighten
+from extract.read.ocr.rules import Ruled, draw_rules, find_rules, without_folds, without_long_rules
+from extract.read.ocr.stamps import Stamp, find_stamps, lift_rings, without_stamps
+
+if TYPE_CHECKING:
+    from extract.read.ocr.arrays import Array
+
+POINTS = 72
+
+PAPER = 10
+"""Pixels of paper around a line, as the engine likes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A straightened picture without its rules, the labels of its ink, and its size: `scale` is points per pixel."""
+
+    clean: Array
+    labels: Array
+    dpi: int
+    scale: float
+    stamps: list[Stamp]
+
+    def cut_out(self, ink: Sequence[Ink]) -> tuple[Array, int, int]:
+        """The ink alone on white paper, without what its neighbours' lines reach into it, and where its corner was."""
+        import cv2
+        import numpy as np
+
+        x0, top = max(0, min(p.x0 for p in ink) - 2), max(0, min(p.top for p in ink) - 2)
+        x1, bottom = max(p.x1 for p in ink) + 2, max(p.bottom for p in ink) + 2
+        kept: Array = np.isin(self.labels[top:bottom, x0:x1], [piece.label for piece in ink]).astype(np.uint8)
+        kept = cv2.dilate(kept, np.ones((3, 3), np.uint8))  # the blurred edge of letters
+        alone = np.where(kept > 0, self.clean[top:bottom, x0:x1], 255).astype(np.uint8)
+        picture = cv2.copyMakeBorder(alone, PAPER, PAPER, PAPER, PAPER, cv2.BORDER_CONSTANT, value=255)
+        return picture, x0 - PAPER, top - PAPER
+
+
+@dataclass(frozen=True, slots=True)
+class Lattice:
+    """The rules of a straightened picture in points, and the angle by which it was turned."""
+
+    horizontal: list[Rule]
+    vertical: list[Rule]
+    skew: float
+
+
+def prepare(grey: Array, dpi: float) -> tuple[Sheet, list[Region], Lattice]:
+    """An upright picture made straight and cut into regions."""
+    scale = POINTS / dpi
+    straight = straighten(grey)
+    ink, clean = straight.ink, straight.grey.copy()
+    ruled = find_rules(ink, dpi)
+    stamps = find_stamps(without_long_rules(ink, ruled, dpi), dpi)
+    if stamps:
+        lift_rings(clean, ink, stamps, ruled.mask)
+        draw_rules(ink, ruled, dpi)  # a ring that runs along a rule takes it away
+        ruled = find_rules(ink, dpi)
+    height, width = clean.shape
+    ruled = replace(ruled, vertical=without_folds(ruled.horizontal, ruled.vertical, dpi))
+    lattice = Lattice(*_scaled(ruled, scale), straight.skew)
+    tables = ruled_tables(lattice.horizontal, lattice.vertical)
+    clean[ruled.mask > 0] = 255
+    labels, pieces = find_ink(ink * (ruled.mask == 0))
+    kept = without_stamps(labels, pieces, stamps)
+    stamped = sorted(set(pieces).difference(kept)) if stamps else []
+    found = regions([_in_pixels(table, scale) for table in tables], kept, (width, height), stamped)
+    return Sheet(clean, labels, round(dpi), scale, stamps), found, lattice
+
+
+def _scaled(ruled: Ruled, scale: float) -> tuple[list[Rule], list[Rule]]:
+    horizontal = [Rule(r.at * scale, r.start * scale, r.end * scale) for r in ruled.horizontal]
+    vertical = [Rule(r.at * scale, r.start * scale, r.end * scale) for r in ruled.vertical]
+    return horizontal, vertical
+
+
+def _in_pixels(table: RuledTable, scale: float) -> RuledTable:
+    cells = tuple(_cell_in_pixels(cell, scale) for cell in table.cells)
+    x0, top, x1, bottom = (value / scale for value in (table.x0, table.top, table.x1, table.bottom))
+    return replace(table, cells=cells, x0=x0, top=top, x1=x1, bottom=bottom)
+
+
+def _cell_in_pixels(cell: RuledCell, scale: float) -> RuledCell:
+    x0, top, x1, bottom = (value / scale for value in (cell.x0, cell.top, cell.x1, cell.bottom))
+    return replace(cell, x0=x0, top=top, x1=x1, bottom=bottom)
