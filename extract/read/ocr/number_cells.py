@@ -22,6 +22,9 @@ FEWEST = 3
 TINY = 0.5
 """Share of a letter's height below which, both across and down, a glyph between digits is a comma or a point."""
 
+THIN = 0.2
+"""Share of a letter's height below which a low piece of ink across is a speck beside a dash."""
+
 TALL = 0.6
 """Share of a letter's height from which on ink beside a number may be a digit of it."""
 
@@ -35,10 +38,17 @@ DASH_CONFIDENCE = 0.9
 
 
 def lone_dash(rows: Sequence[GlyphRow], usual: float) -> Number | None:
-    """The dash that is all a cell holds, known by its shape alone; `usual` is the height of the page's letters."""
-    if len(rows) != 1 or len(rows[0].glyphs) != 1:
+    """The dash that is all a cell holds, known by its shape alone; `usual` is the height of the page's letters.
+
+    Beside it may be specks, such as what is left of a line of dirt down the page.
+    """
+    glyphs = [glyph for row in rows for glyph in row.glyphs]
+    if any(glyph.height >= TALL * usual for glyph in glyphs):
         return None
-    glyph = rows[0].glyphs[0]
+    large = [glyph for glyph in glyphs if glyph.width >= THIN * usual]
+    if len(large) != 1:
+        return None
+    (glyph,) = large
     is_flat = glyph.height <= 0.35 * usual and glyph.width >= 1.3 * glyph.height
     if not is_flat or not 0.15 * usual <= glyph.width <= 1.5 * usual:
         return None

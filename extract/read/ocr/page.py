@@ -124,6 +124,7 @@ def judge_regions(clean: Array, found: Sequence[Region], usual: float) -> list[J
 def _judged(region: Region, chances: Sequence[Array], usual: float) -> Judged:
     dash = lone_dash(region.rows, usual) if region.is_cell else None
     if dash is not None:
+        region.rows = [row for row in region.rows if any((g.x0, g.top) == dash.box[:2] for g in row.glyphs)]
         return Judged(region, [[dash]], numeric=True)
     pairs = list(zip(region.rows, chances, strict=True))
     if region.is_cell and all(is_number_row(chance) for chance in chances):

@@ -18,8 +18,8 @@ from extract.read.ocr.stamps import Stamp, is_stamped
 SAME = 4
 """Pixels within which cells have the same edges."""
 
-NUMERIC = 0.6
-"""Share of a column's cells that hold nothing but numbers or dashes, if it is one of numbers."""
+NUMERIC = 0.4
+"""Share of a column's cells, headers among them, that hold nothing but numbers or dashes if it is one of numbers."""
 
 FEWEST = 2
 """Such cells from which on a column is one of numbers."""

@@ -55,6 +55,18 @@ def test_a_dash_is_known_by_its_shape(width, height, found):
     assert (lone_dash([alone], 14) is not None) is found
 
 
+def test_specks_beside_a_dash_are_no_digits():
+    dash, specks = Glyph(40, 20, 48, 24), [Glyph(90, y, 92, y + 4) for y in (22, 30, 44)]
+    rows = [
+        GlyphRow([dash, specks[0]], 20, 24, []),
+        *(GlyphRow([speck], speck.top, speck.bottom, []) for speck in specks[1:]),
+    ]
+    assert lone_dash(rows, 14).box == (40, 20, 48, 24)
+    digit = GlyphRow([Glyph(60, 10, 62, 24)], 10, 24, [])
+    assert lone_dash([*rows, digit], 14) is None
+    assert lone_dash([*rows, GlyphRow([dash], 20, 24, [])], 14) is None
+
+
 def test_an_amount_with_a_damaged_end_is_a_number_and_says_so():
     assert is_number_row(chances("?๔,๕๐๐"))
     assert not is_number_row(chances("??,๕๐๐"))
