@@ -21,7 +21,8 @@ from extract.read.pdf.calls import Calls
 from extract.read.pdf.chars import Char
 from extract.read.pdf.digits import digit_of, draws_thai_digits
 from extract.read.pdf.font_data import font_data
-from extract.read.pdf.font_program import FontProgram, GlyphBox, Outline, open_program
+from extract.read.pdf.font_files import open_program
+from extract.read.pdf.font_program import FontProgram, GlyphBox, Outline
 from extract.read.pdf.letters import ABOVE, BELOW, TONES, TOPS, UNKNOWN
 
 RUNS = ("่้๊๋์", "0123456789", "๐๑๒๓๔๕๖๗๘๙")
@@ -45,6 +46,9 @@ THAI = "".join(map(chr, range(0x0E01, 0x0E5C)))
 PLAIN = frozenset(THAI + string.ascii_letters + string.digits + string.punctuation)
 """Codes that mean what they say, unless the font has no Unicode value for them."""
 
+FLAT = 2.0
+"""Thousandths of the font's size up to which a box is no ink: pdfium gives a glyph without ink one of a thousandth."""
+
 REACH = 8
 """How far off, in glyphs, a neighbour tells."""
 
@@ -62,7 +66,7 @@ class FontBook:
         self.programs: dict[str, FontProgram | None] = {}
 
     def program(self, address: int) -> FontProgram | None:
-        """The program of a font of the open page; None where it is not embedded or not TrueType."""
+        """The program of a font of the open page; None where it is not embedded or of another kind."""
         data = self._data(address)
         if data is None:
             return None
@@ -216,7 +220,10 @@ def _glyphs(char: Char, box: GlyphBox | None, program: FontProgram) -> list[int]
     """The numbers that a glyph may have in its font: its code where the ink agrees, else those with this ink."""
     code = ord(char.char)
     glyphs = program.matching(box) if box is not None else []
-    if char.unsure and code < len(program.boxes) and (box is None or code in glyphs):
+    if not char.unsure or code >= len(program.boxes):
+        return glyphs
+    has_ink = box is not None and box[3] - box[1] > FLAT
+    if code in glyphs or box is None or (not has_ink and program.boxes[code] is None):
         return [code]
     return glyphs
 
@@ -257,6 +264,8 @@ def _answer(char: Char, box: GlyphBox | None, known: _Known) -> tuple[str, str]:
         return meaning, "font_name"
     if meaning := _agreed(known.outlines.get(program.outline(glyph) or (), "") for glyph in glyphs):
         return meaning, "font_outline"
+    if len(glyphs) == 1 and program.boxes[glyphs[0]] is None:
+        return " ", "font_blank"
     if len(glyphs) == 1 and (meaning := _from_neighbours(glyphs[0], names)):
         return meaning, "font_order"
     if meaning := _agreed(digit_of(program, glyph) for glyph in glyphs):

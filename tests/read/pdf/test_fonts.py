@@ -7,9 +7,9 @@ import pytest
 from extract.read.interface import Source
 from extract.read.options import OcrMode, ReadOptions
 from extract.read.pdf.digits import digit_of
-from extract.read.pdf.font_program import open_program
+from extract.read.pdf.font_files import open_program
 from extract.read.pdf.reader import printed_pages
-from tests.read.pdf.font_maker import LETTER, Shape, Typeface, font_pdf
+from tests.read.pdf.font_maker import LETTER, Kind, Shape, Typeface, font_pdf
 
 LOW = (-200, 550, -100, 650)
 RAISED = (-200, 750, -100, 850)
@@ -20,7 +20,7 @@ def read(data):
     return ["".join(s.text for s in line.segments()) for line in page.parts[0].lines], page.repairs
 
 
-def face(named=True, family="ABCDEF+Made", **extra):
+def face(named=True, family="ABCDEF+Made", kind=Kind.TRUETYPE, **extra):
     shapes = {
         1: Shape((50, 0, 450, 500), name="uni0E17", code="ท"),
         2: Shape((50, 0, 460, 500), name="uni0E19", code="น"),
@@ -29,7 +29,7 @@ def face(named=True, family="ABCDEF+Made", **extra):
         5: Shape(RAISED, name="uni0E48.high", notch=30),
         6: Shape((-250, 560, -120, 690), name="uni0E49", code="้"),
     }
-    return Typeface({**shapes, **extra.get("shapes", {})}, family, named)
+    return Typeface({**shapes, **extra.get("shapes", {})}, family, named, kind)
 
 
 TOLD = {1: "ท", 2: "น", 3: "ี", 4: "่"}
@@ -37,16 +37,24 @@ LINE = [(1, 0), (3, 0.6), (5, 0.6), (2, 0.6), (4, 1.2), (1, 1.2)]
 """ที่น่ท, the first tone raised."""
 
 
-def test_a_glyph_without_a_code_is_named_by_the_font():
-    lines, repairs = read(font_pdf(face(), LINE, TOLD))
+@pytest.mark.parametrize("kind", Kind)
+def test_a_glyph_without_a_code_is_named_by_the_font(kind):
+    lines, repairs = read(font_pdf(face(kind=kind), LINE, TOLD))
     assert lines == ["ที่น่ท"]
     assert repairs["font_name"] == 1
 
 
-def test_a_font_without_names_names_a_glyph_by_its_outline():
-    lines, repairs = read(font_pdf(face(named=False), LINE, TOLD))
+@pytest.mark.parametrize("kind", Kind)
+def test_a_font_without_names_names_a_glyph_by_its_outline(kind):
+    lines, repairs = read(font_pdf(face(named=False, kind=kind), LINE, TOLD))
     assert lines == ["ที่น่ท"]
     assert repairs["font_outline"] == 1
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_a_page_whose_glyphs_have_no_codes_is_read_by_the_fonts_names(kind):
+    lines, _ = read(font_pdf(face(kind=kind, shapes={9: Shape(None, width=300)}), [*LINE, (9, 1.8), (1, 2.1)], {}))
+    assert lines == ["ที่น่ท ท"]
 
 
 def test_a_font_lays_out_its_tones_in_order():
@@ -75,9 +83,10 @@ def digits(first, holes=HOLES):
     return {first + at: Shape((50, 0, 400 + at, 600), inner[:count], width=550) for at, count in enumerate(holes)}
 
 
-def test_a_set_of_digits_is_known_by_the_spaces_they_enclose():
+@pytest.mark.parametrize("kind", Kind)
+def test_a_set_of_digits_is_known_by_the_spaces_they_enclose(kind):
     line = [(1, 0), (43, 0.6), (48, 1.2), (41, 1.8), (42, 2.4)]
-    lines, repairs = read(font_pdf(face(False, shapes=digits(40)), line, TOLD))
+    lines, repairs = read(font_pdf(face(False, kind=kind, shapes=digits(40)), line, TOLD))
     assert lines == ["ท3812"]
     assert repairs["font_digits"] == 4
 
@@ -103,13 +112,26 @@ def test_a_space_with_ink_is_the_ring_that_the_font_says_it_is():
     assert repairs["sara_am_joined"] == 1
 
 
-@pytest.mark.parametrize("damage", [b"", b"\0\1\0\0", face().data()[:200], b"OTTO" + bytes(500)])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        b"",
+        b"\0\1\0\0",
+        face().data()[:200],
+        b"OTTO" + bytes(500),
+        face(kind=Kind.OPENTYPE).data()[:300],
+        b"\1\0\4\1" + bytes(99),
+        face(kind=Kind.CFF).data()[:80],
+        b"%!PS-AdobeFont-1.0",
+    ],
+)
 def test_a_damaged_font_program_tells_nothing(damage):
     assert open_program(damage) is None
 
 
-def test_the_outline_of_a_letter_is_that_of_its_place():
-    program = open_program(Typeface({1: LETTER, 2: Shape((150, 100, 550, 600))}).data())
+@pytest.mark.parametrize("kind", Kind)
+def test_the_outline_of_a_letter_is_that_of_its_place(kind):
+    program = open_program(Typeface({1: LETTER, 2: Shape((150, 100, 550, 600))}, kind=kind).data())
     assert program.outline(1) == program.outline(2)
     assert program.outline(99) is None
 

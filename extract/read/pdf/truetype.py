@@ -1,0 +1,67 @@
+"""Embedded TrueType programs."""
+
+from __future__ import annotations
+
+import struct
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
+
+from extract.read.pdf.font_program import FontProgram, GlyphBox
+
+
+class TrueTypeProgram(FontProgram):
+    """One embedded TrueType font."""
+
+    def __init__(self, font: Any) -> None:  # noqa: ANN401 (fontTools has no types)
+        is_named = "post" in font and font["post"].formatType == 2
+        super().__init__(font.getGlyphOrder(), 1000 / font["head"].unitsPerEm, font, is_named=is_named)
+
+    @cached_property
+    def boxes(self) -> list[GlyphBox | None]:
+        """The ink of each glyph by its number, None for a glyph without ink."""
+        places, data = self.tables["loca"].locations, self.tables.reader["glyf"]
+        found: list[GlyphBox | None] = []
+        for start, end in pairwise(places):
+            if end - start < 10 or end > len(data):
+                found.append(None)
+                continue
+            x0, y0, x1, y1 = struct.unpack_from(">4h", data, start + 2)
+            aside = self._bearings[len(found)] - x0 if len(found) < len(self._bearings) else 0
+            x0, x1 = x0 + aside, x1 + aside  # a glyph stands where its side bearing says
+            found.append((x0 * self.scale, y0 * self.scale, x1 * self.scale, y1 * self.scale))
+        return found
+
+    @cached_property
+    def _metrics(self) -> list[tuple[int, int]]:
+        """The advance and the side bearing of each glyph, in units of the font; empty where it does not say."""
+        try:
+            return [self.tables["hmtx"][name] for name in self.order]
+        except Exception:  # fontTools raises many kinds for damaged tables
+            return []
+
+    @cached_property
+    def _bearings(self) -> list[int]:
+        return [bearing for _, bearing in self._metrics]
+
+    @cached_property
+    def widths(self) -> list[int]:
+        """The advance of each glyph, in units of the font; empty where the font does not say."""
+        return [width for width, _ in self._metrics]
+
+    def contours(self, glyph: int) -> int:
+        """How many contours a glyph has; 0 for one without ink, or one put together from others."""
+        if glyph >= len(self.boxes) or self.boxes[glyph] is None:
+            return 0
+        start = self.tables["loca"].locations[glyph]
+        count: int = struct.unpack_from(">h", self.tables.reader["glyf"], start)[0]
+        return max(count, 0)
+
+    def _points(self, glyph: int) -> list[tuple[float, float, int]]:
+        table = self.tables["glyf"]
+        points, ends, flags = table[self.order[glyph]].getCoordinates(table)
+        last = set(ends)
+        return [
+            (x, y, (flag & 1) | (2 if at in last else 0))
+            for at, ((x, y), flag) in enumerate(zip(points, flags, strict=True))
+        ]
