@@ -17,10 +17,10 @@ from extract.read.ocr.glyphs import GlyphRow, Ink
 from extract.read.ocr.interface import Area, Engine, Piece, PixelBox
 from extract.read.ocr.lines import printed_line, with_numbers
 from extract.read.ocr.number_cells import UNKNOWN, ends, is_number_row, lone_dash, whole_row
+from extract.read.ocr.odd_cells import damaged_dash, is_amount, known, odd_cells
 from extract.read.ocr.second import DISAGREED, second_reading
 from extract.read.ocr.settings import OCR
 from extract.read.ocr.sheet import Sheet, prepare
-from extract.read.ocr.stamped_cells import damaged_dash, known, on_their_line
 from extract.read.ocr.stamps import is_stamped
 
 if TYPE_CHECKING:
@@ -44,11 +44,13 @@ SAMPLE = 8
 
 @dataclass(slots=True)
 class Judged:
-    """A region with its numbers; `numeric` tells that it holds nothing but numbers and dashes."""
+    """A region with its numbers; `numeric` tells that it holds nothing but numbers and dashes, `doubtful` that foreign
+    ink is among them."""
 
     region: Region
     found: list[list[Number]] = field(default_factory=list)
     numeric: bool = False
+    doubtful: bool = False
 
 
 def read_page(grey: Array, dpi: float, engine: Engine) -> PrintedPage:
@@ -84,8 +86,7 @@ def read_upright(grey: Array, dpi: float, engine: Engine, turn: int = 0) -> Prin
     sheet, found, lattice = prepare(grey, dpi)
     usual = median([row.body for region in found for row in region.rows] or [0.0])
     judged = judge_regions(sheet.clean, found, usual)
-    if sheet.stamps:
-        _judge_stamped(judged, sheet, usual)
+    _judge_odd(judged, sheet, usual)
     lines = [line for entry in judged for line in _read(entry, sheet, engine, usual)]
     lines.sort(key=lambda line: (line.baseline, line.clusters[0].x0))
     height, width = (side * sheet.scale for side in grey.shape)
@@ -132,16 +133,19 @@ def _judged(region: Region, chances: Sequence[Array], usual: float) -> Judged:
     return Judged(region, [_set_off(row, chance) for row, chance in pairs])
 
 
-def _judge_stamped(judged: list[Judged], sheet: Sheet, usual: float) -> None:
-    """Reads the amounts under a stamp anew, without what is not on their line."""
-    cells = [entry.region for entry in judged]
-    changed = on_their_line(cells, [entry.numeric for entry in judged], sheet.stamps, usual)
-    each = iter(judge(sheet.clean, [row for index in changed for row in cells[index].rows]))
-    for index in changed:
-        rows = cells[index].rows
-        found = [known(whole_row(row, next(each))) for row in rows]
-        dash = damaged_dash(rows, usual)
-        judged[index] = Judged(cells[index], found if dash is None else [[dash]], numeric=True)
+def _judge_odd(judged: list[Judged], sheet: Sheet, usual: float) -> None:
+    """Reads anew the amounts that stand among foreign ink, on their line alone; they stay in doubt."""
+    odd = odd_cells([entry.region for entry in judged], [entry.numeric for entry in judged], sheet.stamps, usual)
+    each = iter(judge(sheet.clean, [row for cell in odd for row in cell.rows]))
+    for cell in odd:
+        found = [known(whole_row(row, next(each))) for row in cell.rows]
+        dash = damaged_dash(cell.rows, usual)
+        found = found if dash is None else [[dash]]
+        entry = judged[cell.index]
+        entry.doubtful = True
+        if cell.is_stamped or is_amount(found):
+            entry.region.ink, entry.region.rows = cell.ink, cell.rows
+            entry.found, entry.numeric = found, True
 
 
 def _set_off(row: GlyphRow, chance: Array) -> list[Number]:
@@ -185,8 +189,8 @@ def _lines(entry: Judged, sheet: Sheet, engine: Engine, usual: float) -> Iterato
             text = _text(row, numbers, sheet, engine)
             if entry.region.is_cell:
                 numbers = [_whole(n, piece, row, text) for n, piece in zip(found, numbers, strict=True)]
-        numbers = [_stamped(piece, sheet, usual) for piece in numbers]
-        pieces = with_numbers([_stamped(piece, sheet, usual) for piece in text], numbers)
+        numbers = [_doubted(piece, entry, sheet, usual) for piece in numbers]
+        pieces = with_numbers([_doubted(piece, entry, sheet, usual) for piece in text], numbers)
         if pieces:
             yield printed_line(pieces, row, frozenset(map(id, numbers)), sheet.scale)
 
@@ -200,10 +204,10 @@ def _whole(number: Number, piece: Piece, row: GlyphRow, text: Sequence[Piece]) -
     return replace(piece, text=f"{unread[0]}{piece.text}{unread[1]}", confidence=0.0)
 
 
-def _stamped(piece: Piece, sheet: Sheet, usual: float) -> Piece:
-    """The piece, its digits or dash doubtful where a stamp may have taken or added some of them."""
+def _doubted(piece: Piece, entry: Judged, sheet: Sheet, usual: float) -> Piece:
+    """The piece, its digits or dash doubtful where foreign ink may have taken or added some of them."""
     counts = any(c.isdigit() or c == "-" for c in piece.text)
-    if not counts or not is_stamped(piece.box, sheet.stamps, usual):
+    if not counts or not (entry.doubtful or is_stamped(piece.box, sheet.stamps, usual)):
         return piece
     return replace(piece, confidence=min(piece.confidence, DISAGREED))
 

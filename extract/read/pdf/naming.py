@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import string
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -258,22 +258,24 @@ def _answer(char: Char, box: GlyphBox | None, known: _Known) -> tuple[str, str]:
     """What a glyph is and how that is known; "" where nothing tells."""
     program = known.programs[char.font]
     assert program is not None
-    names = known.names[char.font]
     glyphs = _glyphs(char, box, program)
-    if meaning := _agreed(names.get(glyph, "") for glyph in glyphs):
-        return meaning, "font_name"
-    if meaning := _agreed(known.outlines.get(program.outline(glyph) or (), "") for glyph in glyphs):
-        return meaning, "font_outline"
-    if len(glyphs) == 1 and program.boxes[glyphs[0]] is None:
-        return " ", "font_blank"
-    if len(glyphs) == 1 and (meaning := _from_neighbours(glyphs[0], names)):
-        return meaning, "font_order"
-    if meaning := _agreed(digit_of(program, glyph) for glyph in glyphs):
-        return meaning, "font_digits"
+    return next(
+        ((meaning, reason) for meaning, reason in _witnesses(char, glyphs, program, known) if meaning), ("", "")
+    )
+
+
+def _witnesses(char: Char, glyphs: list[int], program: FontProgram, known: _Known) -> Iterator[tuple[str, str]]:
+    """What each witness says a glyph is, "" where it says nothing, the best witness first."""
+    names = known.names[char.font]
+    yield _agreed(names.get(glyph, "") for glyph in glyphs), "font_name"
+    yield _agreed(known.outlines.get(program.outline(glyph) or (), "") for glyph in glyphs), "font_outline"
+    if len(glyphs) == 1:
+        yield " " if program.boxes[glyphs[0]] is None else "", "font_blank"
+        yield _from_neighbours(glyphs[0], names), "font_order"
+    yield _agreed(digit_of(program, glyph) for glyph in glyphs), "font_digits"
     for glyph in glyphs:
-        if meaning := font_data().family(char.font_name).get(glyph, ""):
-            return meaning, "font_family"
-    return _from_family(char)
+        yield font_data().family(char.font_name).get(glyph, ""), "font_family"
+    yield _from_family(char)
 
 
 def _agreed(meanings: Iterable[str]) -> str:

@@ -1,0 +1,167 @@
+"""Amounts among foreign ink: read on the line on which the other amounts of their row of the table stand.
+
+A stamp's lettering, a signature or a stroke of dirt runs over amounts in another size, at another height, often at an
+angle. In a column of numbers, what does not stand on the line of its neighbours is such ink.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from extract.read.ocr.areas import Region
+from extract.read.ocr.digits import Number
+from extract.read.ocr.glyphs import GlyphRow, Ink, glyph_rows
+from extract.read.ocr.number_cells import UNKNOWN
+from extract.read.ocr.stamps import Stamp, is_stamped
+
+SAME = 4
+"""Pixels within which cells have the same edges."""
+
+NUMERIC = 0.4
+"""Share of a column's cells, headers among them, that hold nothing but numbers or dashes if it is one of numbers."""
+
+FEWEST = 2
+"""Such cells from which on a column is one of numbers, and a row has a line of its own where no stamp is seen."""
+
+ABOVE, BELOW = 1.1, 0.9
+"""Letter heights about the middle of a line that its digits and commas keep to."""
+
+OFF = 0.6
+"""Letter heights by which a number stands off the line of its row if it is foreign ink."""
+
+PRINT = (0.7, 1.35)
+"""Letter heights between which the letters of a line of print stand; three of them make one."""
+
+DASH = 0.45
+"""Letter heights; digits are higher."""
+
+STROKE = 0.4
+"""Letter heights: ink that runs on beyond the line and is narrower is a stroke of foreign ink."""
+
+_AMOUNT = re.compile(r"-|\d{1,3}(?:,\d{3})+|\d{2,}")
+
+
+@dataclass(slots=True)
+class OddCell:
+    """A cell of a number column that foreign ink is in, or may be: what of it stands on the line of its row."""
+
+    index: int
+    ink: list[Ink]
+    rows: list[GlyphRow]
+    is_stamped: bool
+
+
+@dataclass(slots=True)
+class _Table:
+    cells: Sequence[Region]
+    numeric: Sequence[bool]
+    """Which cells hold nothing but numbers and dashes."""
+    under: list[bool]
+    """Which cells a stamp reaches."""
+    usual: float
+
+
+def odd_cells(cells: Sequence[Region], numeric: Sequence[bool], stamps: Sequence[Stamp], usual: float) -> list[OddCell]:
+    """The cells of number columns that a stamp reaches, that hold something else, or a number off their row's line.
+
+    `numeric` tells which cells hold nothing but numbers and dashes, `usual` is the height of the page's letters.
+    """
+    table = _Table(cells, numeric, [is_stamped(cell.box, stamps, 0) for cell in cells], usual)
+    found = (_odd(index, table) for index, cell in enumerate(cells) if cell.is_cell)
+    return [cell for cell in found if cell is not None]
+
+
+def _odd(index: int, table: _Table) -> OddCell | None:
+    cell, is_under = table.cells[index], table.under[index]
+    if not _is_among_numbers(index, table):
+        return None
+    lines = [
+        _middle(table.cells[other])
+        for other in _beside(index, table.cells)
+        if table.numeric[other] and not table.under[other]
+    ]
+    if len(lines) < (1 if is_under else FEWEST):
+        return None
+    middle = median(lines)
+    on_line = len(cell.rows) == 1 and abs(_middle(cell) - middle) <= OFF * table.usual
+    if not is_under and ((table.numeric[index] and on_line) or _has_print(cell, middle, table.usual)):
+        return None
+    kept = _kept(sorted([*cell.ink, *cell.stamped]), middle, table.usual)
+    return OddCell(index, kept, glyph_rows(kept), is_under)
+
+
+def is_amount(found: Sequence[Sequence[Number]]) -> bool:
+    """Whether the rows of a cell are one whole amount or a dash."""
+    return len(found) == 1 and len(found[0]) == 1 and _AMOUNT.fullmatch(found[0][0].text) is not None
+
+
+def known(numbers: Sequence[Number]) -> list[Number]:
+    """The numbers of a row without what stands apart from them and cannot be read: more of the foreign ink."""
+    return [number for number in numbers if set(number.text) != {UNKNOWN}] or list(numbers)
+
+
+def damaged_dash(rows: Sequence[GlyphRow], usual: float) -> Number | None:
+    """The dash that is all a cell holds, however little of it is left: nothing else on the line is as low."""
+    if len(rows) != 1 or len(rows[0].glyphs) != 1:
+        return None
+    glyph = rows[0].glyphs[0]
+    if glyph.height > DASH * usual or glyph.width > 1.5 * usual:
+        return None
+    return Number("-", (glyph.x0, glyph.top, glyph.x1, glyph.bottom), 0.0, range(1))
+
+
+def _is_among_numbers(index: int, table: _Table) -> bool:
+    """Whether the cells above and below one are numbers; those that a stamp reaches tell nothing."""
+    x0, _, x1, _ = table.cells[index].box
+    column = [
+        table.numeric[other]
+        for other, cell in enumerate(table.cells)
+        if cell.is_cell and not table.under[other] and abs(cell.box[0] - x0) <= SAME and abs(cell.box[2] - x1) <= SAME
+    ]
+    return sum(column) >= max(FEWEST, NUMERIC * len(column))
+
+
+def _beside(index: int, cells: Sequence[Region]) -> list[int]:
+    """The other cells of a row that have one line."""
+    _, top, _, bottom = cells[index].box
+    return [
+        other
+        for other, cell in enumerate(cells)
+        if other != index
+        and cell.is_cell
+        and len(cell.rows) == 1
+        and abs(cell.box[1] - top) <= SAME
+        and abs(cell.box[3] - bottom) <= SAME
+    ]
+
+
+def _middle(cell: Region) -> float:
+    return (cell.rows[0].top + cell.rows[0].bottom) / 2
+
+
+def _has_print(cell: Region, middle: float, usual: float) -> bool:
+    """Whether a cell has a line of print beside that of its row, such as a remark below an amount."""
+    low, high = (share * usual for share in PRINT)
+    return any(
+        abs((row.top + row.bottom) / 2 - middle) > OFF * usual
+        and sum(low <= glyph.height <= high for glyph in row.glyphs) >= max(3, 0.6 * len(row.glyphs))
+        for row in cell.rows
+    )
+
+
+def _kept(ink: Sequence[Ink], middle: float, usual: float) -> list[Ink]:
+    """The ink on a line, cut where it reaches beyond."""
+    top, bottom = round(middle - ABOVE * usual), round(middle + BELOW * usual)
+    kept = []
+    for piece in ink:
+        part = piece._replace(top=max(piece.top, top), bottom=min(piece.bottom, bottom))
+        if part.bottom <= part.top:
+            continue
+        is_cut = part != piece
+        if is_cut and (part.x1 - part.x0 < STROKE * usual or 2 * (part.bottom - part.top) < usual):
+            continue
+        kept.append(part)
+    return kept
