@@ -27,6 +27,7 @@ class CheckCode(StrEnum):
     BUDGET_SUSPECT = "budget_suspect"
     BUDGET_REPEATED = "budget_repeated"
     OCR_DOUBT = "ocr_doubt"
+    OCR_SMALL_AMOUNT = "ocr_small_amount"
     OCR_UNAVAILABLE = "ocr_unavailable"
     NUMBER_REPEATED = "number_repeated"
     NUMBER_SKIPPED = "number_skipped"
@@ -94,6 +95,11 @@ CHECKS: dict[CheckCode, Check] = {
         Severity.WARNING,
         "{found!r} was read from a scan with doubt (confidence {confidence})",
         "อ่านจากภาพสแกนโดยไม่มั่นใจ",
+    ),
+    CheckCode.OCR_SMALL_AMOUNT: Check(
+        Severity.WARNING,
+        "{found!r} was read from a scan: an amount so small is likely a part of one, or a stroke of a stamp",
+        "จำนวนเงินที่อ่านจากภาพสแกนน้อยผิดปกติ",
     ),
     CheckCode.OCR_UNAVAILABLE: Check(
         Severity.ERROR,

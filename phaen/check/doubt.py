@@ -13,6 +13,9 @@ from schemas.checks import CheckCode
 LEAST_CONFIDENCE = 0.8
 """An amount read with less (0..1) has a finding: of the digits of a sure reading one in a thousand is wrong."""
 
+SMALLEST = 100
+"""Baht; hardly a plan budgets less for anything, and what a scan shows of an amount's end or of a stamp is less."""
+
 UNAVAILABLE = "ocr_unavailable"
 """The repair by which a reader tells that a page is a scan and OCR was not to be had."""
 
@@ -22,20 +25,19 @@ Amounts = Iterator[tuple[str, str, Value[Decimal] | None]]
 
 def check_doubt(plan: Plan) -> list[Finding]:
     """A finding for each amount whose text was read with doubt, and for each page that was not read at all."""
-    findings = [
-        Finding(
-            CheckCode.OCR_DOUBT,
-            table,
-            row_id,
-            "",
-            value.raw,
-            value.place,
-            {"confidence": f"{value.confidence:.2f}"},
-        )
-        for table, row_id, value in _amounts(plan)
-        if value is not None and value.confidence is not None and value.confidence < LEAST_CONFIDENCE
-    ]
-    return findings + _unread(plan)
+    findings = (_doubt(table, row_id, value) for table, row_id, value in _amounts(plan) if value is not None)
+    return [finding for finding in findings if finding is not None] + _unread(plan)
+
+
+def _doubt(table: str, row_id: str, value: Value[Decimal]) -> Finding | None:
+    if value.confidence is None:
+        return None
+    if value.confidence < LEAST_CONFIDENCE:
+        confidence = {"confidence": f"{value.confidence:.2f}"}
+        return Finding(CheckCode.OCR_DOUBT, table, row_id, "", value.raw, value.place, confidence)
+    if 0 < value.value < SMALLEST:
+        return Finding(CheckCode.OCR_SMALL_AMOUNT, table, row_id, "", value.raw, value.place)
+    return None
 
 
 def _amounts(plan: Plan) -> Amounts:

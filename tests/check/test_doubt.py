@@ -8,8 +8,8 @@ from phaen.check.doubt import check_doubt
 from schemas.checks import CheckCode
 
 
-def plan(confidence, repairs=None) -> Plan:
-    value = Value(Decimal(300), "300", Place(1, 2), confidence=confidence)
+def plan(confidence, repairs=None, amount=300) -> Plan:
+    value = Value(Decimal(amount), str(amount), Place(1, 2), confidence=confidence)
     page = Page(1, (), TextSource.OCR, repairs=repairs or {})
     made = Plan(Document("plan.pdf", "0" * 64, TextSource.OCR, (page,)))
     made.projects = [Project("P1", 1, amounts=[Amount(2566, Basis.SUMMARY, value, "300", Place(1, 2))])]
@@ -29,6 +29,14 @@ def test_an_amount_read_with_doubt_names_its_row():
 @pytest.mark.parametrize("confidence", [None, 0.8, 1.0])
 def test_other_amounts_have_no_finding(confidence):
     assert check_doubt(plan(confidence)) == []
+
+
+@pytest.mark.parametrize(
+    ("confidence", "amount", "small"), [(1.0, 7, True), (1.0, 0, False), (1.0, 100, False), (None, 7, False)]
+)
+def test_an_amount_of_a_few_baht_is_likely_misread(confidence, amount, small):
+    found = check_doubt(plan(confidence, amount=amount))
+    assert [f.code for f in found] == [CheckCode.OCR_SMALL_AMOUNT] * 2 * small
 
 
 def test_a_page_that_no_ocr_was_there_to_read_is_told():
