@@ -21,6 +21,7 @@ TITLE_LINES = 4
 """Lines over which a title may run."""
 
 TITLE_LENGTH = 220
+_BEFORE_TITLE = re.compile(r"^\s*(?:\d+[.)]|เรื่อง)\s*")
 # a count of one dimension (รวมมิติที่ 1 จำนวน 5 โครงการ) is not the plan's
 _STATED = re.compile(
     r"(?:รวม|ทั้งสิ้น|ทั้งหมด|ทั้งแผน)(?:(?!มิติ|มติ)[^\d\n]){0,30}?(\d{1,4})\s*(?:โครงการ|กิจกรรม|มาตรการ|รายการ)"
@@ -37,9 +38,10 @@ def read_facts(
     a progress report's headings.
     """
     facts = Facts()
-    title_at = _title_start(lines, None, captions)
+    titles = [_title_kind(line.text) if len(line.text) <= TITLE_LENGTH else None for line in lines]
+    title_at = _title_start(lines, titles, None, captions)
     facts.kind = _kind(lines, plan, title_at, progress_blocks)
-    title_at = _title_start(lines, facts.kind, captions)
+    title_at = _title_start(lines, titles, facts.kind, captions)
     if title_at is not None:
         facts.title = _title(lines, title_at)
     _organization(facts, lines, plan)
@@ -53,30 +55,34 @@ def read_facts(
 
 def _title_kind(text: str) -> DocumentKind | None:
     """The kind of document that a line is the title of, None if it is no title."""
-    start = comparable(re.sub(r"^\s*(?:\d+[.)]|เรื่อง)\s*", "", text))
-    if any(start.startswith(word) for word in terms().titles["progress_report"]):
+    start = comparable(_BEFORE_TITLE.sub("", text))
+    if start.startswith(terms().titles["progress_report"]):
         return DocumentKind.PROGRESS_REPORT
-    if any(start.startswith(word) for word in terms().titles["action_plan"]):
+    if start.startswith(terms().titles["action_plan"]):
         return DocumentKind.ACTION_PLAN
     return None
 
 
-def _title_start(lines: Sequence[Line], kind: DocumentKind | None, captions: Collection[Place]) -> int | None:
+def _title_start(
+    lines: Sequence[Line],
+    titles: Sequence[DocumentKind | None],
+    kind: DocumentKind | None,
+    captions: Collection[Place],
+) -> int | None:
     """The index of the line where the title begins: the first of that kind, not one that a sentence goes on from.
 
+    `titles` are the kinds of document that the lines are titles of, None for those that are none.
     The subject of a memo is the title where there is no other, a table's caption where there is not even that.
     """
-    ranks = [_title_rank(line, kind, captions) for line in lines]
+    ranks = [
+        None if found is None or kind not in (None, found) else _title_rank(line, captions)
+        for line, found in zip(lines, titles, strict=True)
+    ]
     best = min((rank for rank in ranks if rank is not None), default=None)
     return None if best is None else ranks.index(best)
 
 
-def _title_rank(line: Line, kind: DocumentKind | None, captions: Collection[Place]) -> int | None:
-    if len(line.text) > TITLE_LENGTH:
-        return None
-    found = _title_kind(line.text)
-    if found is None or kind not in (None, found):
-        return None
+def _title_rank(line: Line, captions: Collection[Place]) -> int:
     if line.place in captions:
         return 2
     return 1 if line.text.lstrip().startswith("เรื่อง") else 0

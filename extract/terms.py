@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -28,6 +28,9 @@ RANK = {key: rank for rank, key in enumerate(FIELD_ORDER)}
 LONGEST_HEADING = 70
 """Characters without white space; a longer line is no heading."""
 
+SHORTEST_BEGINNING = 8
+"""Letters of the words that a text may begin with, at the least."""
+
 CHARACTERS_PER_EDIT = 5
 """A word of ten letters may differ in two of them."""
 
@@ -40,23 +43,27 @@ class Vocabulary:
 
     def exact(self, text: str) -> str | None:
         """The key of the word that `text` is to the letter, None if it is none."""
-        return self.keys.get(_compared(text))
+        return self.keys.get(comparable(text))
 
     def begins(self, text: str) -> str | None:
-        """The key of the longest word (of eight letters or more) that `text` begins with, None if there is none."""
-        start = _compared(text)
-        words = [word for word in self.keys if len(word) >= 8 and start.startswith(word)]
-        return self.keys[max(words, key=len)] if words else None
+        """The key of the longest word that `text` begins with, None if there is none; short words do not count."""
+        start = comparable(text)
+        words = _by_beginning(self).get(start[:SHORTEST_BEGINNING], ())
+        return next((self.keys[word] for word in words if start.startswith(word)), None)
 
     def match(self, text: str) -> str | None:
         """The key of the word that `text` is, but for slips; None if it is none of them."""
-        return _nearest(self, _compared(text))
+        return _nearest(self, comparable(text))
 
 
-@lru_cache(maxsize=4096)
-def _compared(text: str) -> str:
-    """comparable(), remembered: one line is held against several vocabularies."""
-    return comparable(text)
+@cache
+def _by_beginning(vocabulary: Vocabulary) -> Mapping[str, Sequence[str]]:
+    """The words long enough to be looked for at the beginning of a text, by their first letters, the longest first."""
+    found: dict[str, list[str]] = {}
+    for word in sorted(vocabulary.keys, key=len, reverse=True):
+        if len(word) >= SHORTEST_BEGINNING:
+            found.setdefault(word[:SHORTEST_BEGINNING], []).append(word)
+    return found
 
 
 @lru_cache(maxsize=4096)

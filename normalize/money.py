@@ -14,6 +14,7 @@ import regex
 from normalize.amounts import TERMS, Piece, PieceKind, Role, find_pieces
 from normalize.lexicon import either, load
 from normalize.numerals import arabic
+from normalize.remember import remembered
 from normalize.text import comparable, normalize_line
 
 FUZZY_LENGTH = 400
@@ -110,6 +111,7 @@ def split_amounts(text: str) -> list[str]:
     return [text[start:end] for start, end in _token_spans(text)]
 
 
+@remembered
 def looks_like_money(text: str) -> bool:
     """Whether a cell plausibly holds nothing but money: amounts, dashes, "no budget".
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 import regex
 
 from normalize.numerals import arabic
+from normalize.remember import remembered
 
 _CONSONANT = "ก-ฮ"
 _VOWEL = "ัิ-ฺ็"  # the marks above and below a consonant, phinthu and maitaikhu among them
@@ -75,11 +76,13 @@ def repair(text: str) -> str:
     return text
 
 
+@remembered
 def normalize_line(text: str) -> str:
     """One line as the parsers read it: repaired, with Arabic digits."""
     return arabic(repair(text))
 
 
+@remembered
 def comparable(text: str) -> str:
     """The form in which two spellings are compared: repaired, Arabic digits, case folded.
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+
+from normalize.remember import remembered
 
 SAMPLE = 600
 """Letters of a page that are looked at."""
@@ -41,16 +43,21 @@ def thai_share(texts: Iterable[str], fewest: int = FEWEST) -> float | None:
     foreign = len(_LATIN_1.findall(text))
     if foreign and (letters := sum(map(str.isalpha, text))) >= FEWEST and foreign > FOREIGN * letters:
         return 0.0
-    runs = _THAI.findall(text)
-    total = known = 0
+    runs = list(_sample(_THAI.findall(text)))
+    total = sum(map(len, runs))
+    return sum(map(_known, runs)) / total if total >= fewest else None
+
+
+def _sample(runs: Iterable[str]) -> Iterator[str]:
+    total = 0
     for run in runs:
+        yield run
         total += len(run)
-        known += _known(run)
         if total >= SAMPLE:
             break
-    return known / total if total >= fewest else None
 
 
+@remembered
 def _known(run: str) -> int:
     """The letters of a run that words take, the longest word first at each place."""
     words, lengths = _words(), _lengths()

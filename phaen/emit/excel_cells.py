@@ -22,6 +22,9 @@ _CODED = re.compile(r"\r|_(?=x[0-9A-Fa-f]{4}_)")
 _CODE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "_x000D_")
 
+MOST_UNITS = 7
+"""UTF-16 units that a character takes at the most: `_x000D_`."""
+
 _FONT_SIZE = 11
 _HEADER_FILL = "1F4E78"
 
@@ -37,8 +40,8 @@ class ExcelLimits:
 
     @property
     def safe_characters(self) -> int:
-        """A text no longer than this fits, whatever it holds: a character takes 1 to 7 units (`_x000D_`)."""
-        return self.characters // 7
+        """A text no longer than this fits, whatever it holds."""
+        return self.characters // MOST_UNITS
 
 
 def encode_text(text: str) -> str:
@@ -53,7 +56,7 @@ def decode_text(stored: str) -> str:
 
 def too_long(text: str, limit: int) -> bool:
     """Whether a cell cannot hold the whole text."""
-    if len(text) <= ExcelLimits(characters=limit).safe_characters:
+    if len(text) * MOST_UNITS <= limit:
         return False
     legal = _ILLEGAL.sub("", text)
     return len(legal) > limit or _units(encode_text(legal)) > limit

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
+from functools import cache
 
 from schemas.tables import Field, FieldType, Table
 
@@ -31,22 +32,26 @@ def conform(table: Table, rows: Iterable[Mapping[str, object]]) -> Iterator[Row]
     for row in rows:
         if not known.issuperset(row):
             raise ValueError(f"{table.name}: unknown columns {sorted(set(row) - known)}")
-        yield {field.name: _convert(table, field, row.get(field.name), convert) for field, convert in converters}
+        yield {
+            field.name: None if (value := row.get(field.name)) is None else _convert(table, field, value, convert)
+            for field, convert in converters
+        }
 
 
 def fits(field: Field, number: Decimal | int) -> bool:
     """Whether a numeric field can hold a number: finite, whole for an integer, no longer than every output keeps."""
-    exact = Decimal(number)
     places = field.scale if field.type is FieldType.DECIMAL else 0
-    limit = 10 ** (NUMBER_DIGITS - places)
-    if not exact.is_finite() or abs(exact) >= limit:
+    limit: int = 10 ** (NUMBER_DIGITS - places)
+    if isinstance(number, int):
+        return -limit < number < limit
+    if not number.is_finite() or abs(number) >= limit:
         return False
-    rounded = _quantize(exact, places)
-    return abs(rounded) < limit and (places > 0 or rounded == exact)
+    rounded = _quantize(number, places)
+    return abs(rounded) < limit and (places > 0 or rounded == number)
 
 
 def _convert(table: Table, field: Field, value: object, convert: Callable[[Field, object], object]) -> object:
-    if value is None or value == "":
+    if value == "":
         return None
     try:
         return convert(field, value)
@@ -62,6 +67,8 @@ def _text(_field: Field, value: object) -> str:
 
 
 def _integer(field: Field, value: object) -> int:
+    if type(value) is int and fits(field, value):  # nearly all
+        return value
     return int(_fitting(field, _number(value)))
 
 
@@ -89,7 +96,12 @@ def _fitting(field: Field, number: Decimal) -> Decimal:
 
 def _quantize(number: Decimal, scale: int) -> Decimal:
     # Adding zero turns -0 into 0, which would print as "-0" in some outputs only.
-    return _CONTEXT.quantize(number, Decimal(1).scaleb(-scale)) + 0
+    return _CONTEXT.quantize(number, _unit(scale)) + 0
+
+
+@cache
+def _unit(scale: int) -> Decimal:
+    return Decimal(1).scaleb(-scale)
 
 
 _CONVERTERS: dict[FieldType, Callable[[Field, object], object]] = {

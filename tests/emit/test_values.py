@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from extract.plan import Method
 from phaen.emit.values import conform, fits
-from schemas.tables import tables
+from schemas.tables import FieldType, tables
 
 BUDGETS = tables()["budgets"]
 MONEY = BUDGETS.field("amount")
@@ -68,3 +68,10 @@ def test_whatever_fits_conforms_and_conforms_again(number):
         amount = one(amount=number)["amount"]
         assert abs(amount - number) <= Decimal("0.005")
         assert one(amount=amount)["amount"] == amount
+
+
+@given(st.integers(), st.sampled_from(["order", "fiscal_year", "amount"]))
+def test_a_whole_number_fits_where_its_digits_do(number, name):
+    field = next(field for table in tables().values() for field in table.fields if field.name == name)
+    scale = field.scale if field.type is FieldType.DECIMAL else 0
+    assert fits(field, number) == fits(field, Decimal(number)) == (abs(number) < 10 ** (15 - scale))

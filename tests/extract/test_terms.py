@@ -61,6 +61,12 @@ def test_begins_takes_the_longest_word_and_no_short_one():
     assert FRUITS.begins("ทุเรียนหมอนทองจากสวนริมธาร") == "golden"
     assert FRUITS.begins("ทุเรียนก้านยาว") is None
     assert FRUITS.begins("สวนทุเรียนหมอนทอง") is None
+    tarts = Vocabulary({"strawberry": "fruit", "strawberrytart": "tart", "strawberrytea": "tea"})
+    assert [tarts.begins(text) for text in ("strawberry tarts", "strawberry tower", "strawber")] == [
+        "tart",
+        "fruit",
+        None,
+    ]
 
 
 def test_a_long_line_is_no_heading():

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import random
 import re
+import tomllib
+from importlib.resources import files
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.read.quality import is_damaged, text_quality
+from extract.read.quality import USUAL, is_damaged, text_quality, thai_likeness
 
 CLEAN = (
     "โครงการอบรมคุณธรรม จริยธรรม สำหรับผู้บริหาร สมาชิกสภา และพนักงานเทศบาล ประจำปีงบประมาณ พ.ศ. ๒๕๖๖ "
@@ -68,3 +70,12 @@ def test_quality_is_a_share(texts):
 )
 def test_a_short_text_is_damaged_or_not(text, damaged):
     assert is_damaged(text) == damaged
+
+
+@given(st.text(alphabet="การพัฒนาเ่ิๆ ๏ab\n", max_size=200))
+def test_likeness_is_the_share_of_common_trigrams(text):
+    data = tomllib.loads(files("schemas").joinpath("thai_trigrams.toml").read_text("utf-8"))
+    common = {row[at : at + 3] for row in data["trigrams"].split() for at in range(0, len(row), 3)}
+    trigrams = [run[at : at + 3] for run in re.findall("[ก-ฺเ-๎]{3,}", text) for at in range(len(run) - 2)]
+    found = sum(trigram in common for trigram in trigrams)
+    assert thai_likeness(text) == (min(1.0, found / len(trigrams) / USUAL) if trigrams else 1.0)

@@ -70,7 +70,7 @@ def ruled_tables(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[R
 
 
 def gives_up(across: Sequence[Rule], down: Sequence[Rule]) -> bool:
-    """Whether there are more merged rules than a table has."""
+    """Whether there are more rules than a table has; those that are one line must have been merged to tell so."""
     return len(across) > MOST_RULES or len(down) > MOST_RULES
 
 

@@ -63,9 +63,11 @@ def margins(lines: Sequence[PrintedLine], edges: Sequence[float] = ()) -> Margin
 def paragraph_starts(lines: Sequence[PrintedLine], page: Margins) -> list[bool]:
     """For each line whether it begins a paragraph."""
     starts: list[bool] = []
+    spread = [is_spread(line) for line in lines]
     first = 0
     for index, line in enumerate(lines):
-        is_start = index == 0 or _begins(line, lines[first:index], page)
+        alone = spread[index] or spread[index - 1]
+        is_start = index == 0 or alone or _begins(line, lines[first:index], page)
         if is_start:
             first = index
         starts.append(is_start)
@@ -75,8 +77,6 @@ def paragraph_starts(lines: Sequence[PrintedLine], page: Margins) -> list[bool]:
 def _begins(line: PrintedLine, paragraph: Sequence[PrintedLine], page: Margins) -> bool:
     """Whether a line begins a paragraph below the lines of the one before it."""
     first, above = paragraph[0], paragraph[-1]
-    if is_spread(line) or is_spread(above):
-        return True
     if page.step > 0 and line.baseline - above.baseline > FAR * page.step:
         return True
     if _is_centred(line, page) and _is_centred(above, page):
@@ -98,7 +98,7 @@ def _is_below_indent(line: PrintedLine, paragraph: Sequence[PrintedLine]) -> boo
 
 def is_spread(line: PrintedLine) -> bool:
     """Whether a line is an entry of its own: a wide gap or dots lead from one part of it to another."""
-    gaps = (right.x0 - left.x1 for left, right in pairwise(line.clusters))
+    gaps = [right.x0 - left.x1 for left, right in pairwise(line.clusters)]
     if max(gaps, default=0.0) > LEADER * line.height:
         return True
     return "...." in "".join(cluster.text for cluster in line.clusters[-LEADER_TAIL:])

@@ -1,41 +1,81 @@
 """pdfium's functions on a text page, called with as little ceremony as ctypes allows.
 
-pypdfium2's own declarations check and wrap every argument; a page has thousands of characters, so the few functions
-that are called for each of them are declared here anew, with addresses as plain integers.
+pypdfium2's own declarations check and wrap every argument; a page has thousands of characters, so the functions that
+are called here are declared anew, with addresses as plain integers. Those that are asked of every character have no
+declared arguments at all: what they are given is ready for the call, above all the places that they write to, which are
+made once for `STRIDE` characters and used for all pages.
 """
 
 from __future__ import annotations
 
 import ctypes
+from collections import deque
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import repeat
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from extract.read.pdf.arrays import Integers, Numbers
+
+MOST_OBJECTS = 20_000
+"""Drawn objects of a page that are looked at; a map has more, a table never."""
+
+STRIDE = 1024
+"""Characters whose numbers are asked for before they are copied."""
+
 _ADDRESS, _INT = ctypes.c_void_p, ctypes.c_int
+_OF_OBJECTS: dict[str, Any] = {  # what functions that are given an object alone return
+    "FPDFTextObj_GetFont": ctypes.c_size_t,
+    "FPDFTextObj_GetTextRenderMode": _INT,
+    "FPDFPageObj_GetClipPath": ctypes.c_size_t,
+    "FPDFClipPath_CountPaths": _INT,
+}
 _SIGNATURES: dict[str, tuple[Any, ...]] = {
     # name: (result, arguments...)
     "FPDFText_GetCharBox": (_INT, _ADDRESS, _INT, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS),
     "FPDFText_GetCharOrigin": (_INT, _ADDRESS, _INT, _ADDRESS, _ADDRESS),
-    "FPDFText_GetTextObject": (_ADDRESS, _ADDRESS, _INT),
     "FPDFText_GetUnicode": (ctypes.c_uint, _ADDRESS, _INT),
-    "FPDFText_GetCharAngle": (ctypes.c_float, _ADDRESS, _INT),
-    "FPDFText_GetFillColor": (_INT, _ADDRESS, _INT, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS),
-    "FPDFText_IsGenerated": (_INT, _ADDRESS, _INT),
     "FPDFText_HasUnicodeMapError": (_INT, _ADDRESS, _INT),
     "FPDFText_GetFontSize": (ctypes.c_double, _ADDRESS, _INT),
     "FPDFText_GetMatrix": (_INT, _ADDRESS, _INT, _ADDRESS),
-    "FPDFTextObj_GetFont": (_ADDRESS, _ADDRESS),
-    "FPDFTextObj_GetTextRenderMode": (_INT, _ADDRESS),
-    "FPDFPageObj_GetClipPath": (_ADDRESS, _ADDRESS),
-    "FPDFClipPath_CountPaths": (_INT, _ADDRESS),
 }
 
 
 @cache
 def _function(raw: Any, name: str) -> Any:  # noqa: ANN401 (pypdfium2 has no types)
     return ctypes.CFUNCTYPE(*_SIGNATURES[name])(ctypes.cast(getattr(raw, name), _ADDRESS).value or 0)
+
+
+@cache
+def _bare(raw: Any, name: str, result: Any) -> Any:  # noqa: ANN401
+    """A function without declared arguments: they are passed as they are, integers as C's int."""
+    return ctypes.PYFUNCTYPE(result)(ctypes.cast(getattr(raw, name), _ADDRESS).value or 0)
+
+
+@cache
+def _slots(width: int, kind: type[ctypes.c_double | ctypes.c_uint]) -> tuple[npt.NDArray[Any], list[list[Any]]]:
+    """Room for `width` numbers of `STRIDE` characters, and pointers to the first, second, ... number of each.
+
+    It is the same for all documents: like pdfium itself, it is for one thread.
+    """
+    room, size = (kind * (width * STRIDE))(), ctypes.sizeof(kind)
+    pointers = [[ctypes.byref(room, size * (width * at + column)) for at in range(STRIDE)] for column in range(width)]
+    return np.ctypeslib.as_array(room).reshape(STRIDE, width), pointers
+
+
+def page_objects(raw: Any, page: Any) -> list[tuple[Any, int]]:  # noqa: ANN401
+    """The objects of a page (an FPDF_PAGE) in the order in which they are drawn, with their types; not all of a map."""
+    count = range(min(raw.FPDFPage_CountObjects(page), MOST_OBJECTS))
+    items = list(map(_bare(raw, "FPDFPage_GetObject", raw.FPDF_PAGEOBJECT), repeat(page), count))
+    return list(zip(items, map(_bare(raw, "FPDFPageObj_GetType", _INT), items), strict=True))
+
+
+def handles_of(addresses: Iterable[int]) -> list[Any]:
+    """Addresses as what functions are given."""
+    return list(map(_ADDRESS, addresses))
 
 
 class Calls:
@@ -45,12 +85,8 @@ class Calls:
         self.raw = raw
         self.text_page = text_page
         self.page = ctypes.cast(text_page, _ADDRESS).value
+        self._bare_page = _ADDRESS(self.page)
         self._numbers = (ctypes.c_double * 4)()
-        self._colours = (ctypes.c_uint * 4)()
-
-    def function(self, name: str) -> Any:  # noqa: ANN401
-        """A function named in `_SIGNATURES`, to be called with addresses as integers."""
-        return _function(self.raw, name)
 
     def count(self) -> int:
         """How many characters there are; below 0 if pdfium fails."""
@@ -68,19 +104,61 @@ class Calls:
         codes[codes > 0x10FFFF] = 0xFFFD
         return codes
 
-    def boxes(self, count: int) -> npt.NDArray[np.float64]:
+    def boxes(self, count: int) -> Numbers:
         """Left, right, bottom, top of the ink of each character, in points of the unrotated page."""
-        boxes = np.zeros((count, 4))
-        call, page, at = _function(self.raw, "FPDFText_GetCharBox"), self.page, boxes.ctypes.data
-        for index in range(count):
-            call(page, index, at, at + 8, at + 16, at + 24)
-            at += 32
-        return boxes
+        return self._numbers_of("FPDFText_GetCharBox", range(count), 4)
 
-    def owners(self, count: int) -> list[int]:
+    def origins(self, indices: Sequence[int]) -> Numbers:
+        """x and y of the origins of some characters, in points of the unrotated page."""
+        return self._numbers_of("FPDFText_GetCharOrigin", indices, 2)
+
+    def colours(self, indices: Sequence[int]) -> Integers:
+        """The fill colours of some characters: red, green, blue, alpha; black where there is none."""
+        return self._numbers_of("FPDFText_GetFillColor", indices, 4, ctypes.c_uint, (0, 0, 0, 255))
+
+    def _numbers_of(
+        self,
+        name: str,
+        indices: Sequence[int],
+        width: int,
+        kind: type[ctypes.c_double | ctypes.c_uint] = ctypes.c_double,
+        default: tuple[int, ...] = (0,),
+    ) -> npt.NDArray[Any]:
+        """The numbers that a function writes for each character; the default where it fails."""
+        call, (room, pointers) = _bare(self.raw, name, _INT), _slots(width, kind)
+        parts = []
+        for start in range(0, len(indices), STRIDE):
+            part = indices[start : start + STRIDE]
+            room[: len(part)] = default
+            deque(map(call, repeat(self._bare_page), part, *pointers), maxlen=0)
+            parts.append(room[: len(part)].copy())
+        return np.concatenate(parts) if len(parts) != 1 else parts[0]
+
+    def owners(self, count: int) -> npt.NDArray[np.uint64]:
         """The address of each character's text object, 0 where it has none."""
-        call, page = _function(self.raw, "FPDFText_GetTextObject"), self.page
-        return [call(page, index) or 0 for index in range(count)]
+        call = _bare(self.raw, "FPDFText_GetTextObject", ctypes.c_size_t)
+        return np.fromiter(map(call, repeat(self._bare_page), range(count)), np.uint64, count)
+
+    def angles(self, indices: Sequence[int]) -> list[float]:
+        """The directions of writing of some characters in radians, clockwise."""
+        return list(map(_bare(self.raw, "FPDFText_GetCharAngle", ctypes.c_float), repeat(self._bare_page), indices))
+
+    def of_objects(self, name: str, handles: Iterable[Any]) -> list[int]:
+        """What a function named in `_OF_OBJECTS` gives for each of some `handles_of` addresses."""
+        return list(map(_bare(self.raw, name, _OF_OBJECTS[name]), handles))
+
+    def clip_points(self, path: int, number: int) -> list[tuple[float, float]]:
+        """The points of one path of a clip path, on the unrotated page."""
+        clip, x, y = _ADDRESS(path), ctypes.c_float(), ctypes.c_float()
+        count = _bare(self.raw, "FPDFClipPath_CountPathSegments", _INT)(clip, number)
+        segment = _bare(self.raw, "FPDFClipPath_GetPathSegment", ctypes.c_size_t)
+        point = _bare(self.raw, "FPDFPathSegment_GetPoint", _INT)
+        at_x, at_y = ctypes.byref(x), ctypes.byref(y)
+        points = []
+        for part in range(max(count, 0)):
+            point(_ADDRESS(segment(clip, number, part)), at_x, at_y)
+            points.append((x.value, y.value))
+        return points
 
     def code(self, index: int) -> str:
         """The code point of one character; U+FFFD for a value that is none."""
@@ -109,21 +187,10 @@ class Calls:
         _function(self.raw, "FPDFText_GetMatrix")(self.page, index, ctypes.addressof(values))
         return values[0], values[1], values[2], values[3]
 
-    def colour(self, index: int) -> tuple[int, int, int, int]:
-        """The fill colour of a character: red, green, blue, alpha."""
-        at = ctypes.addressof(self._colours)
-        self._colours[0] = self._colours[1] = self._colours[2] = 0
-        self._colours[3] = 255
-        _function(self.raw, "FPDFText_GetFillColor")(self.page, index, at, at + 4, at + 8, at + 12)
-        return self._colours[0], self._colours[1], self._colours[2], self._colours[3]
-
-    def angle(self, index: int) -> float:
-        """The direction of writing in radians, clockwise."""
-        return float(_function(self.raw, "FPDFText_GetCharAngle")(self.page, index))
-
-    def is_generated(self, index: int) -> bool:
-        """Whether pdfium put a character in that no content draws."""
-        return bool(_function(self.raw, "FPDFText_IsGenerated")(self.page, index))
+    def are_generated(self, indices: Sequence[int]) -> list[bool]:
+        """Whether pdfium put in characters that no content draws."""
+        call = _bare(self.raw, "FPDFText_IsGenerated", _INT)
+        return [bool(answer) for answer in map(call, repeat(self._bare_page), indices)]
 
     def is_unsure(self, index: int) -> bool:
         """Whether a character's font has no Unicode value for it."""

@@ -9,20 +9,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from itertools import repeat
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from extract.read.layout.printed import Frame
+from extract.read.pdf.arrays import Flags, Integers, Numbers
 from extract.read.pdf.calls import Calls
 from extract.read.pdf.covers import covered_objects
-from extract.read.pdf.letters import MARKS
-from extract.read.pdf.text_objects import TextObject, TextObjects
-
-Array = npt.NDArray[np.float64]
+from extract.read.pdf.glyphs import Glyphs
+from extract.read.pdf.kinds import Kind, kinds_of
+from extract.read.pdf.text_objects import TextObjects, read_objects
 
 LONGEST_SIDE = 4_000
 """Pixels of the longer side of a page that is drawn to see what stands under white text; A0 has 3,370 points."""
@@ -36,70 +34,23 @@ OFF_PAGE = (-9e3, -9e3, -9e3, -9e3)
 
 
 @dataclass(slots=True)
-class Char:
-    """One glyph. x0 top x1 bottom is its ink, `y` its baseline, all in points of the turned frame.
-
-    `x` is the origin of a space and of what may be given twice (see `_origins`), else the left side of the ink.
-    `unsure` tells that the font has no Unicode value for it: `char` is then its code in the font. `lead` is how far
-    behind a space's own origin the next glyph's is; None where nothing follows. `index` counts the page's characters
-    in the order of the content. `spaced` tells that pdfium sees a gap before it: it gives spaces that are objects of
-    their own no place.
-    """
-
-    char: str
-    x: float
-    y: float
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    font: int
-    object_id: int
-    unsure: bool = False
-    font_name: str = ""
-    index: int = -1
-    lead: float | None = None
-    spaced: bool = False
-
-    @property
-    def width(self) -> float:
-        """The width of the ink."""
-        return self.x1 - self.x0
-
-    @property
-    def height(self) -> float:
-        """The height of the ink."""
-        return self.bottom - self.top
-
-    @property
-    def middle(self) -> float:
-        """The middle of the ink across."""
-        return (self.x0 + self.x1) / 2
-
-    @property
-    def middle_height(self) -> float:
-        """The middle of the ink from top to bottom."""
-        return (self.top + self.bottom) / 2
-
-
-@dataclass(slots=True)
 class PageChars:
     """The characters of one direction of writing, in the order of the content."""
 
     frame: Frame
-    chars: list[Char]
+    glyphs: Glyphs
 
 
 @dataclass(slots=True)
 class _Read:
     """All characters of a page as columns; boxes are left, right, bottom, top of the unrotated page."""
 
-    codes: npt.NDArray[np.uint32]
-    boxes: Array
-    owners: npt.NDArray[np.int64]
-    objects: list[TextObject]
-    unsure: set[int] = field(default_factory=set)
-    spaced: set[int] = field(default_factory=set)
+    codes: Integers
+    boxes: Numbers
+    owners: Integers
+    objects: TextObjects
+    unsure: Flags
+    spaced: Flags
 
 
 def read_chars(page: Any, calls: Calls) -> tuple[list[PageChars], int]:  # noqa: ANN401 (pypdfium2 has no types)
@@ -109,53 +60,51 @@ def read_chars(page: Any, calls: Calls) -> tuple[list[PageChars], int]:  # noqa:
     """
     width, height = page.get_size()
     rotation = page.get_rotation() // 90 % 4
-    read = _columns(calls, TextObjects(calls, rotation))
+    read = _columns(calls, rotation)
     if read is None:
         return [], 0
-    covered = covered_objects(page, calls.raw, {made.address for made in read.objects if not made.invisible})
+    objects = read.objects
+    covered = covered_objects(page, calls.raw, set(objects.addresses[~objects.invisible].tolist()))
     if covered:
-        hidden = np.array([made.address in covered for made in read.objects])[read.owners]
-        read.boxes[hidden] = OFF_PAGE
+        read.boxes[np.isin(objects.addresses, list(covered))[read.owners]] = OFF_PAGE
     scale = min(1.0, LONGEST_SIDE / max(width, height, 1.0))
     seen = _seen(read, lambda: page.render(scale=scale, grayscale=True).to_pil().convert("L"), rotation, width, height)
-    printing = ~np.isin(read.codes, [0, *_BLANK])
-    unseen = int(np.count_nonzero(~seen & printing))
-    turns = np.array([made.turn for made in read.objects])[read.owners]
+    unseen = int(np.count_nonzero(~np.isin(read.codes[~seen], _BLANK)))
+    turns = objects.turns[read.owners]
     pages = []
     for turn, _ in Counter(turns[seen].tolist()).most_common():
         frame = Frame(int(turn), width, height)
-        pages.append(PageChars(frame, _chars(read, np.flatnonzero(seen & (turns == turn)), frame, rotation, calls)))
+        pages.append(PageChars(frame, _glyphs(read, np.flatnonzero(seen & (turns == turn)), frame, rotation, calls)))
     return pages, unseen
 
 
-_BLANK = [0x09, 0x0A, 0x0D, 0x20, 0xA0]
+_BLANK = [0, 0x09, 0x0A, 0x0D, 0x20, 0xA0]
 
 
 # -- reading ------------------------------------------------------------------------------------------------------
 
 
-def _columns(calls: Calls, known: TextObjects) -> _Read | None:
+def _columns(calls: Calls, rotation: int) -> _Read | None:
     count = calls.count()
     if count <= 0:
         return None
-    codes, boxes = calls.codes(count), calls.boxes(count)
+    codes, boxes = calls.codes(count).astype(np.int64), calls.boxes(count)
     addresses, first, owners = np.unique(calls.owners(count), return_index=True, return_inverse=True)
-    objects = [known.read(int(address), int(index)) for address, index in zip(addresses, first, strict=True)]
-    read = _Read(codes, boxes, owners, objects)
+    objects = read_objects(calls, rotation, addresses.tolist(), first.tolist())
+    read = _Read(codes, boxes, owners, objects, np.zeros(count, np.bool_), np.zeros(count + 1, np.bool_))
     _drop_generated(read, calls)
-    read.unsure = set(_unsure(read, calls))
+    read.unsure[list(_unsure(read, calls))] = True
     return read
 
 
 def _drop_generated(read: _Read, calls: Calls) -> None:
     """Mark what pdfium put in by itself (spaces and line ends that no content draws) as not there."""
-    if read.objects[0].address:
+    if read.objects.addresses[0]:
         return
-    for index in np.flatnonzero(read.owners == 0):
-        if calls.is_generated(int(index)):
-            if read.codes[index] == 0x20:
-                read.spaced.add(int(index) + 1)
-            read.codes[index] = 0
+    ownerless = np.flatnonzero(read.owners == 0)
+    generated = ownerless[calls.are_generated(ownerless.tolist())]
+    read.spaced[generated[read.codes[generated] == 0x20] + 1] = True
+    read.codes[generated] = 0
 
 
 def _unsure(read: _Read, calls: Calls) -> Iterator[int]:
@@ -163,7 +112,7 @@ def _unsure(read: _Read, calls: Calls) -> Iterator[int]:
 
     Thai codes are trusted. The rest are asked for once a font and code, and one by one in a font that has some.
     """
-    fonts = np.array([made.font for made in read.objects])[read.owners]
+    fonts = read.objects.fonts[read.owners]
     other = np.flatnonzero(((read.codes < 0x0E00) | (read.codes > 0x0E7F)) & (read.codes != 0))
     if not len(other):
         return
@@ -178,16 +127,19 @@ def _unsure(read: _Read, calls: Calls) -> Iterator[int]:
 # -- what can be seen ---------------------------------------------------------------------------------------------
 
 
-def _seen(read: _Read, draw: Callable[[], Any], rotation: int, width: float, height: float) -> npt.NDArray[np.bool_]:
+def _seen(read: _Read, draw: Callable[[], Any], rotation: int, width: float, height: float) -> Flags:
     """Which characters can be seen: on the page, inside their clip, drawn, and not white on white."""
     x, y = (read.boxes[:, 0] + read.boxes[:, 1]) / 2, (read.boxes[:, 2] + read.boxes[:, 3]) / 2
     frame = Frame(0, width, height)
     page = (height, width) if rotation % 2 else (width, height)
-    clips = np.array([made.clip or (-1e9, -1e9, 1e9, 1e9) for made in read.objects])[read.owners]
-    drawn = np.array([not made.invisible for made in read.objects])[read.owners]
-    seen: npt.NDArray[np.bool_] = (read.codes != 0) & drawn & (x >= 0) & (x <= page[0]) & (y >= 0) & (y <= page[1])
-    seen &= (x >= clips[:, 0] - 1) & (x <= clips[:, 2] + 1) & (y >= clips[:, 1] - 1) & (y <= clips[:, 3] + 1)
-    white = np.array([made.white for made in read.objects])[read.owners] & seen
+    objects = read.objects
+    seen: Flags = (read.codes != 0) & (x >= 0) & (x <= page[0]) & (y >= 0) & (y <= page[1])
+    if objects.invisible.any():
+        seen &= ~objects.invisible[read.owners]
+    if objects.clips is not None:
+        clips = objects.clips[read.owners]
+        seen &= (x >= clips[:, 0] - 1) & (x <= clips[:, 2] + 1) & (y >= clips[:, 1] - 1) & (y <= clips[:, 3] + 1)
+    white = objects.white[read.owners] & seen if objects.white.any() else objects.white
     if white.any():
         boxes = frame.from_content(rotation, tuple(read.boxes[:, (0, 2, 1, 3)].T))
         page_drawn = draw()
@@ -195,7 +147,7 @@ def _seen(read: _Read, draw: Callable[[], Any], rotation: int, width: float, hei
     return seen
 
 
-def _drop_white(seen: npt.NDArray[np.bool_], white: npt.NDArray[np.int64], boxes: Array, drawn: Any) -> None:  # noqa: ANN401
+def _drop_white(seen: Flags, white: Integers, boxes: Numbers, drawn: Any) -> None:  # noqa: ANN401
     """White glyphs are seen where the page, drawn once for that, is anything but white; boxes are in its pixels."""
     for index in white:
         x0, y0, x1, y1 = boxes[index].tolist()
@@ -203,63 +155,62 @@ def _drop_white(seen: npt.NDArray[np.bool_], white: npt.NDArray[np.int64], boxes
         seen[index] = drawn.crop(box).getextrema()[0] < WHITE - 30
 
 
-# -- characters ---------------------------------------------------------------------------------------------------
+# -- glyphs -------------------------------------------------------------------------------------------------------
 
 
-def _chars(read: _Read, places: npt.NDArray[np.int64], frame: Frame, rotation: int, calls: Calls) -> list[Char]:
-    """The characters at `places`, turned upright."""
+def _glyphs(read: _Read, places: Integers, frame: Frame, rotation: int, calls: Calls) -> Glyphs:
+    """The glyphs at `places`, turned upright."""
     left, right, bottom, top = read.boxes[places].T
-    x0, y0, x1, y1 = frame.from_content(rotation, (left, bottom, right, top))
-    owners = read.owners[places].tolist()
-    objects = read.objects
-    feet = [frame.from_content(rotation, (*made.origin, *made.origin))[1] for made in objects]
-    texts = list(map(chr, read.codes[places].tolist()))
-    made = [objects[owner] for owner in owners]
-    left, top = x0.tolist(), y0.tolist()  # type: ignore[attr-defined]
-    right, bottom = x1.tolist(), y1.tolist()  # type: ignore[attr-defined]
-    chars = list(
-        map(
-            Char,
-            texts,
-            left,
-            [feet[owner] for owner in owners],
-            left,
-            top,
-            right,
-            bottom,
-            [item.font for item in made],
-            [item.address for item in made],
-            repeat(False),
-            [item.font_name for item in made],
-            places.tolist(),
-        )
+    x0, y0, x1, y1 = _turned(frame, rotation, left, bottom, right, top)
+    owners, codes = read.owners[places], read.codes[places]
+    glyphs = Glyphs(
+        codes,
+        kinds_of(codes),
+        x0,
+        _turned_points(frame, rotation, read.objects.origins)[1][owners],
+        x0,
+        y0,
+        x1,
+        y1,
+        read.objects.fonts[owners],
+        read.unsure[places],
+        places,
+        np.full(len(places), np.nan),
+        read.spaced[places],
+        read.objects.font_names,
     )
-    if read.unsure or read.spaced:
-        for char in chars:
-            char.unsure, char.spaced = char.index in read.unsure, char.index in read.spaced
-    _origins(chars, read.codes[places], frame, rotation, calls)
-    return chars
+    _set_origins(glyphs, lambda at: _turned_points(frame, rotation, calls.origins(places[at].tolist()))[0])
+    return glyphs
 
 
-_MARKS = sorted(map(ord, MARKS))
+def _turned_points(frame: Frame, rotation: int, points: Numbers) -> tuple[Numbers, Numbers]:
+    """x and y in the frame of points of the unrotated page."""
+    x, y = points.T
+    return _turned(frame, rotation, x, y, x, y)[:2]
 
 
-def _origins(chars: list[Char], codes: npt.NDArray[np.uint32], frame: Frame, rotation: int, calls: Calls) -> None:
+def _turned(frame: Frame, rotation: int, *box: Numbers) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+    """Boxes of the unrotated page in the frame, all of them at once."""
+    turned: Any = frame.from_content(rotation, box)  # type: ignore[arg-type]
+    return turned  # type: ignore[no-any-return]
+
+
+def _set_origins(glyphs: Glyphs, origins: Callable[[Integers], Numbers]) -> None:
     """The origins of what may stand at another glyph's place, and how wide the spaces are.
 
     An ActualText of several characters for one glyph gives all of them its origin; as most characters have an object
     in common with their neighbours, a mark and the letter before it are asked for where their inks touch.
     """
-
-    def origin(char: Char) -> float:
-        x, y = calls.origin(char.index)
-        return frame.from_content(rotation, (x, y, x, y))[0]
-
-    for at in np.flatnonzero(codes[:-1] == 0x20):
-        space = chars[at]
-        space.x = origin(space)
-        space.lead = origin(chars[at + 1]) - space.x
-    for at in np.flatnonzero(np.isin(codes[1:], _MARKS)):
-        before, mark = chars[at], chars[at + 1]
-        if mark.bottom > before.bottom - 0.3 * before.height and before.char not in MARKS:
-            mark.x, before.x = origin(mark), origin(before)
+    spaces = np.flatnonzero(glyphs.codes[:-1] == 0x20)
+    is_mark = (glyphs.kinds & Kind.MARK) != 0
+    letters = np.flatnonzero(is_mark[1:] & ~is_mark[:-1])
+    feet = glyphs.bottom[letters]
+    touching = letters[glyphs.bottom[letters + 1] > feet - 0.3 * (feet - glyphs.top[letters])]
+    if len(spaces):
+        here, behind = origins(spaces), origins(spaces + 1)
+        glyphs.x = glyphs.x.copy()
+        glyphs.x[spaces], glyphs.lead[spaces] = here, behind - here
+    if len(touching):
+        here, behind = origins(touching), origins(touching + 1)
+        glyphs.x = glyphs.x.copy()
+        glyphs.x[touching], glyphs.x[touching + 1] = here, behind

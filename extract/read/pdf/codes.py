@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from extract.read.pdf.chars import Char
+import numpy as np
+
 from extract.read.pdf.font_data import font_data
+from extract.read.pdf.glyphs import Char, Glyphs
+from extract.read.pdf.kinds import Kind, old_meaning
 from extract.read.quality import thai_likeness
-
-NO_TEXT = frozenset("\r\n\x00\ufffe\uffff\x02")
 
 OLD_SHARE = 0.8
 """Share of a font's letters that are codes of TIS-620 read as Latin, where it is a Thai font without a map."""
@@ -21,22 +22,25 @@ BELIEVABLE = 0.5
 """How far they must look like Thai as such."""
 
 
-def decode(chars: Iterable[Char], repairs: Counter[str]) -> list[Char]:
+def decode(glyphs: Glyphs, repairs: Counter[str]) -> Glyphs:
     """The glyphs that have a place, those whose code has one fixed meaning named by it."""
-    data = font_data()
-    private_use = data.private_use
-    dropped = NO_TEXT | data.hints
-    kept = [char for char in chars if char.char not in dropped]
-    special = {code for code in {char.char for char in kept} if not " " <= code <= "~" and not "ก" <= code <= "๛"}
-    if not special:
-        return kept
-    for char in kept if special & private_use.keys() else ():
+    kinds = glyphs.kinds
+    dropped = (kinds & Kind.DROPPED) != 0
+    if dropped.any():
+        glyphs, kinds = glyphs.at(~dropped), kinds[~dropped]
+    all_kinds = int(np.bitwise_or.reduce(kinds)) if len(kinds) else 0
+    may_be_old = bool(all_kinds & Kind.LATIN) and np.count_nonzero(kinds & Kind.OLD) >= FEWEST_OLD
+    if not all_kinds & Kind.PRIVATE and not may_be_old:
+        return glyphs
+    chars = glyphs.chars()
+    private_use = font_data().private_use
+    for char in chars if all_kinds & Kind.PRIVATE else ():
         if char.char in private_use:
             char.char, char.unsure = private_use[char.char], False
             repairs["private_use"] += 1
-    if any("\x80" <= code <= "\xfc" for code in special):
-        _decode_old(kept, repairs)
-    return kept
+    if all_kinds & Kind.LATIN:
+        _decode_old(chars, repairs)
+    return glyphs.renamed(chars)
 
 
 def _decode_old(chars: Sequence[Char], repairs: Counter[str]) -> None:
@@ -45,7 +49,7 @@ def _decode_old(chars: Sequence[Char], repairs: Counter[str]) -> None:
     for char in chars:
         by_font.setdefault(char.font, []).append(char)
     for found in by_font.values():
-        meanings = [(char, _old_meaning(char.char)) for char in found]
+        meanings = [(char, old_meaning(char.char)) for char in found]
         old = [(char, meaning) for char, meaning in meanings if meaning]
         letters = [char for char, meaning in meanings if meaning or char.char.isalpha()]
         if len(old) < FEWEST_OLD or len(old) < OLD_SHARE * len(letters):
@@ -55,17 +59,3 @@ def _decode_old(chars: Sequence[Char], repairs: Counter[str]) -> None:
         repairs["old_code"] += len(old)
         for char, meaning in old:
             char.char, char.unsure = meaning, False
-
-
-def _old_meaning(code: str) -> str:
-    """The Thai character that an 8-bit Thai font has where Windows has this Latin one; "" for none."""
-    if code < "\x80":
-        return ""
-    try:
-        byte = code.encode("cp1252")
-    except UnicodeEncodeError:
-        return ""
-    meaning = font_data().old_codes.get(chr(byte[0]), "")
-    if meaning or byte[0] < 0xA1:
-        return meaning
-    return byte.decode("cp874", "ignore")

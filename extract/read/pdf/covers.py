@@ -11,12 +11,10 @@ from collections.abc import Collection
 from typing import Any
 
 from extract.read.layout.printed import Bounds, Frame
+from extract.read.pdf.calls import page_objects
 
 SMALLEST = 4.0
 """Points; a shape narrower or lower than this hides no text."""
-
-MOST_OBJECTS = 20_000
-"""Objects of a page that are looked at."""
 
 POINTS_PER_PIXEL = 0.5
 
@@ -34,9 +32,7 @@ def _under(page: Any, raw: Any) -> dict[int, Bounds]:  # noqa: ANN401
     """The text objects that lie wholly under something drawn later, with their boxes in the unrotated page."""
     covers: list[Bounds] = []
     under: dict[int, Bounds] = {}
-    for number in reversed(range(min(raw.FPDFPage_CountObjects(page), MOST_OBJECTS))):
-        item = raw.FPDFPage_GetObject(page, number)
-        kind = raw.FPDFPageObj_GetType(item)
+    for item, kind in reversed(page_objects(raw, page)):
         if kind == raw.FPDF_PAGEOBJ_IMAGE or (kind == raw.FPDF_PAGEOBJ_PATH and _is_filled(item, raw)):
             box = _bounds(item, raw)
             if box is not None and box[2] - box[0] >= SMALLEST and box[3] - box[1] >= SMALLEST:

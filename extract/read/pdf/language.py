@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from copy import copy
 from typing import Any
 
 from extract.read.layout.printed import PrintedLine
 from extract.read.pdf.calls import Calls
-from extract.read.pdf.chars import Char, read_chars
+from extract.read.pdf.chars import read_chars
+from extract.read.pdf.glyphs import Char, Glyphs
 from extract.read.pdf.letters import ABOVE, BELOW, NIKHAHIT, RANK, SARA_AA, SARA_AM, STAND_INS, TONES, TOPS, UNKNOWN
-from extract.read.pdf.naming import FontBook, glyph_box, name_glyphs
+from extract.read.pdf.naming import FontBook, glyph_box, name_glyphs, needs_names
 from extract.read.pdf.thai import page_text
 from extract.read.thai_words import in_words
 
@@ -60,7 +60,16 @@ class Speller:
         self.book = book
         self._answers: dict[Glyph, str] | None = None
 
-    def name_marks(self, chars: Sequence[Char], calls: Calls, repairs: Counter[str]) -> None:
+    def named(self, glyphs: Glyphs, calls: Calls, repairs: Counter[str]) -> Glyphs:
+        """The glyphs of an open page with those named whose codes mean nothing or lie."""
+        if not needs_names(glyphs, self.book):
+            return glyphs
+        chars = glyphs.chars()
+        name_glyphs(chars, calls, self.book, repairs)
+        self._name_marks(chars, calls, repairs)
+        return glyphs.renamed(chars)
+
+    def _name_marks(self, chars: Sequence[Char], calls: Calls, repairs: Counter[str]) -> None:
         """Name what `name_glyphs` could not name, in place; what the language does not tell stays U+FFFD."""
         found = list(_nameless(chars, calls, self.book))
         if not found:
@@ -99,8 +108,9 @@ class Speller:
                 calls = Calls(self.book.raw, text_page.raw)
                 parts, _ = read_chars(page, calls)
                 for part in parts:
-                    name_glyphs(part.chars, calls, self.book, Counter())
-                    yield from _marked(part.chars, calls, self.book, codes)
+                    chars = part.glyphs.chars()
+                    name_glyphs(chars, calls, self.book, Counter())
+                    yield from _marked(part.glyphs, chars, calls, self.book, codes)
             finally:
                 text_page.close()
         except PdfiumError:
@@ -109,8 +119,10 @@ class Speller:
             page.close()
 
 
-def _marked(chars: Sequence[Char], calls: Calls, book: FontBook, codes: dict[Glyph, str]) -> Iterator[str]:
-    """The lines with nameless marks."""
+def _marked(
+    glyphs: Glyphs, chars: Sequence[Char], calls: Calls, book: FontBook, codes: dict[Glyph, str]
+) -> Iterator[str]:
+    """The lines with nameless marks; `chars` are the glyphs, named as far as their fonts do."""
     found = list(_nameless(chars, calls, book))
     if not found:
         return
@@ -118,7 +130,7 @@ def _marked(chars: Sequence[Char], calls: Calls, book: FontBook, codes: dict[Gly
         free = [code for code in STAND_INS if (code in BELOW) == glyph[3] and code not in codes.values()]
         if glyph in codes or free:
             char.char, char.unsure = codes.setdefault(glyph, free[0] if free else ""), False
-    for line in page_text([copy(char) for char in chars]).lines:
+    for line in page_text(glyphs.renamed(chars)).lines:
         if any(set(cluster.text) & set(STAND_INS) for cluster in line.clusters):
             yield _text(line)
 

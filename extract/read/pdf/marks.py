@@ -8,14 +8,18 @@ fixed-width fonts draw all their marks aside: how far is learnt from the page, f
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from statistics import median
 
-from extract.read.pdf.chars import Char
+import numpy as np
+
+from extract.read.pdf.arrays import Flags, Integers, Numbers
+from extract.read.pdf.glyphs import Char
 from extract.read.pdf.letters import ABOVE, BELOW, CONSONANTS, MARKS, RANK
+from extract.read.pdf.rows import medians
 
 OFF_AIM = 0.3
 """What a point between a mark's middle and a letter's right half weighs against a point of common ink."""
@@ -41,8 +45,20 @@ LEARNT_SHARE = 0.65
 NEIGHBOURS = 3
 """Letters to the left and right of a mark that may claim it."""
 
-Drifts = dict[tuple[int, str], float]
-"""Font and mark, or font and "" for its marks above and "-" for those below -> letter heights."""
+BESIDE = 0.2
+"""How far beside an upper vowel of another letter a tone may stand that is stacked on it, in letter heights."""
+
+BESIDE_OWN = 0.5
+"""The same for the vowel of the letter that the tone follows."""
+
+AT_LETTER, NEAR_FOOT, SAME_ORIGIN = 0.7, 0.3, 0.2
+"""A mark has its letter's ink if it is so high, in letter heights, reaches down so near to the letter's foot, and has
+its origin within so many points."""
+
+Drifts = dict[tuple[int, int], float]
+"""Font and code of a mark, or font and `SIDE_ABOVE` or `SIDE_BELOW` for all marks there -> letter heights."""
+
+SIDE_ABOVE, SIDE_BELOW = -1, -2
 
 
 @dataclass(slots=True)
@@ -74,33 +90,77 @@ class Sorted:
     height: float
 
 
-def drifts(rows: Sequence[Sorted]) -> Drifts:
+@dataclass(slots=True)
+class Seen:
+    """What marks tell of how far aside their fonts draw them: columns, an entry a mark.
+
+    `aside` is how far the mark stands right of its usual place over the letter before it, in letter heights; NaN where
+    it tells nothing. `below` tells marks below the letters.
+    """
+
+    fonts: Integers
+    codes: Integers
+    below: Flags
+    aside: Numbers
+
+
+def believable(aside: Numbers, below: Flags) -> Numbers:
+    """The distances that a font may draw its marks aside; NaN for the others."""
+    along = np.where(below, -aside, aside)
+    return np.where((along >= -LEAST_DRIFT) & (along <= MOST_DRIFT), aside, np.nan)
+
+
+def seen_in(rows: Sequence[Sorted]) -> Seen:
+    """What the marks of some rows tell: those that follow their letter in the content, near it."""
+    marks = [(item, row.height) for row in rows for item in row.marks]
+    below = np.array([item.char.char in BELOW for item, _ in marks], dtype=np.bool_)
+    return Seen(
+        np.array([item.char.font for item, _ in marks], dtype=np.int64),
+        np.array([ord(item.char.char) for item, _ in marks], dtype=np.int64),
+        below,
+        believable(np.array([_aside(item, height) for item, height in marks], dtype=np.float64), below),
+    )
+
+
+def _aside(item: Mark, height: float) -> float:
+    mark, before = item.char, item.before
+    if not item.is_next or before is None or before.text not in CONSONANTS:
+        return math.nan
+    return ((mark.x0 + mark.x1) / 2 - _aim(before.char)) / height
+
+
+def both(a: Seen, b: Seen) -> Seen:
+    """What the marks of both tell."""
+    return Seen(
+        np.concatenate((a.fonts, b.fonts)),
+        np.concatenate((a.codes, b.codes)),
+        np.concatenate((a.below, b.below)),
+        np.concatenate((a.aside, b.aside)),
+    )
+
+
+def drifts(marks: Seen) -> Drifts:
     """How far right of its usual place, in letter heights, a font draws each of its marks.
 
-    Learnt where at least half of these marks follow their letter in the content, near it.
+    Learnt where most of these marks tell.
     """
-    found: dict[tuple[int, str], list[float]] = {}
-    counts: Counter[tuple[int, str]] = Counter()
-    for row in rows:
-        for item in row.marks:
-            mark, before = item.char, item.before
-            keys = (mark.font, mark.char), (mark.font, _side(mark))
-            for key in keys:
-                counts[key] += 1
-            if not item.is_next or before is None or before.text not in CONSONANTS:
-                continue
-            letter = before.char
-            aside = ((mark.x0 + mark.x1) / 2 - (letter.x0 + 3 * letter.x1) / 4) / row.height
-            if -LEAST_DRIFT <= (-aside if mark.char in BELOW else aside) <= MOST_DRIFT:
-                for key in keys:
-                    found.setdefault(key, []).append(aside)
-    return {
-        key: median(values) for key, values in found.items() if len(values) >= max(FEWEST, LEARNT_SHARE * counts[key])
-    }
+    known: Drifts = {}
+    tells = ~np.isnan(marks.aside)
+    _, fonts = np.unique(marks.fonts, return_inverse=True)
+    for codes in (marks.codes, np.where(marks.below, SIDE_BELOW, SIDE_ABOVE)):
+        _, first, groups = np.unique(fonts * 2**22 + codes, return_index=True, return_inverse=True)
+        count = len(first)
+        all_marks, telling = np.bincount(groups, minlength=count), np.bincount(groups[tells], minlength=count)
+        learnt = medians(marks.aside[tells], groups[tells], count)
+        for at in np.flatnonzero(telling >= np.maximum(FEWEST, LEARNT_SHARE * all_marks)).tolist():
+            known[int(marks.fonts[first[at]]), int(codes[first[at]])] = float(learnt[at])
+    return known
 
 
-def _side(mark: Char) -> str:
-    return "-" if mark.char in BELOW else ""
+def drift_of(font: int, code: int, is_below: bool, known: Drifts) -> float:
+    """How far aside a font draws a mark, in letter heights."""
+    side = SIDE_BELOW if is_below else SIDE_ABOVE
+    return known.get((font, code), known.get((font, side), 0.0))
 
 
 def attach(row: Sorted, known: Drifts, repairs: Counter[str]) -> None:
@@ -113,7 +173,7 @@ def attach(row: Sorted, known: Drifts, repairs: Counter[str]) -> None:
     if len(marks) > 1:
         marks.sort(key=lambda pair: RANK.get(pair[0].char, 4))
     for mark, before in marks:
-        drift = known.get((mark.font, mark.char), known.get((mark.font, _side(mark)), 0.0)) * row.height
+        drift = drift_of(mark.font, ord(mark.char), mark.char in BELOW, known) * row.height
         owner = _stack_owner(mark, before, vowels, row.height)
         if owner is None:
             owner = _owner(mark, before, letters, drift, row.height)
@@ -130,7 +190,11 @@ def _owner(mark: Char, before: Base | None, letters: Sequence[Base], drift: floa
     if before is not None and before.text in CONSONANTS and _is_over(middle, before.char):
         return before
     at = bisect_left(letters, middle, key=lambda base: base.char.middle)
-    near = letters[max(at - NEIGHBOURS, 0) : at + NEIGHBOURS]
+    return claimed(mark, before, letters[max(at - NEIGHBOURS, 0) : at + NEIGHBOURS], drift, height)
+
+
+def claimed(mark: Char, before: Base | None, near: Sequence[Base], drift: float, height: float) -> Base:
+    """The letter that a mark belongs to, of those near it from left to right and the one before it."""
     best = max(near, key=lambda base: closeness(mark, base.char, drift))
     if before is None or before is best or before.text not in CONSONANTS:
         return best
@@ -167,7 +231,7 @@ def _stack_owner(mark: Char, before: Base | None, vowels: Sequence[tuple[Char, B
     middle = (mark.x0 + mark.x1) / 2
     for vowel, base in vowels:
         aside = abs(middle - (vowel.x0 + vowel.x1) / 2) / height
-        reach = (vowel.x1 - vowel.x0) / 2 / height + (0.5 if base is before else 0.2)
+        reach = (vowel.x1 - vowel.x0) / 2 / height + (BESIDE_OWN if base is before else BESIDE)
         if aside > reach:
             continue
         on_top = mark.top < vowel.top if base is before else mark.bottom <= vowel.middle_height
@@ -194,8 +258,8 @@ def _without_repeats(row: Sorted, letters: Sequence[Base]) -> Iterator[tuple[Cha
 
 def _repeats(mark: Char, base: Char, height: float) -> bool:
     """Whether a mark has the ink of its letter: an ActualText gives it there, and its own glyph comes again."""
-    at_letter = mark.bottom - mark.top > height * 0.7 and mark.bottom > base.bottom - height * 0.3
-    return at_letter and abs(mark.x - base.x) < 0.2
+    at_letter = mark.bottom - mark.top > height * AT_LETTER and mark.bottom > base.bottom - height * NEAR_FOOT
+    return at_letter and abs(mark.x - base.x) < SAME_ORIGIN
 
 
 def marks_of(base: Base, unknown: str, repairs: Counter[str]) -> list[str]:
@@ -203,10 +267,14 @@ def marks_of(base: Base, unknown: str, repairs: Counter[str]) -> list[str]:
     if not base.repeats:
         if len(base.marks) == 1:
             return [base.marks[0].char]
-        texts = dict.fromkeys(mark.char for mark in base.marks)
-        return sorted(texts, key=lambda mark: RANK.get(mark, 4))
+        return in_storage_order(mark.char for mark in base.marks)
     repairs["actual_text"] += 1
     told = [mark.char for mark in base.repeats]
     classes = {RANK.get(mark) for mark in told}
-    seen = [m.char for m in base.marks if m.char in MARKS and RANK.get(m.char) not in classes and m.char != unknown]
-    return sorted(dict.fromkeys([*told, *seen]), key=lambda mark: RANK.get(mark, 4))
+    also = [m.char for m in base.marks if m.char in MARKS and RANK.get(m.char) not in classes and m.char != unknown]
+    return in_storage_order([*told, *also])
+
+
+def in_storage_order(marks: Iterable[str]) -> list[str]:
+    """The marks of one letter, each once."""
+    return sorted(dict.fromkeys(marks), key=lambda mark: RANK.get(mark, 4))

@@ -17,29 +17,26 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
+import numpy as np
+
+from extract.read.pdf.arrays import Flags
 from extract.read.pdf.calls import Calls
-from extract.read.pdf.chars import Char
 from extract.read.pdf.digits import digit_of, draws_thai_digits
 from extract.read.pdf.font_data import font_data
 from extract.read.pdf.font_files import open_program
 from extract.read.pdf.font_program import FontProgram, GlyphBox, Outline
-from extract.read.pdf.letters import ABOVE, BELOW, TONES, TOPS, UNKNOWN
+from extract.read.pdf.glyphs import Char, Glyphs
+from extract.read.pdf.kinds import ARABIC, GROUNDED, RAISED_MARKS, Kind, is_meaningless
+from extract.read.pdf.letters import BELOW, UNKNOWN
 
 RUNS = ("่้๊๋์", "0123456789", "๐๑๒๓๔๕๖๗๘๙")
 """What fonts lay out one after the other, wherever they do."""
-
-RAISED_MARKS = ABOVE | TONES | TOPS
-
-GROUNDED = frozenset(string.ascii_letters + string.digits + ",.;:!?()[]{}/&%$#@+")
-"""What reaches down to the baseline in every font, and up to it: the dot of a comma stands on it."""
 
 PLACED = RAISED_MARKS | BELOW | GROUNDED
 """What stands on one side of the letters, or on the line."""
 
 ON_THE_LINE = 0.25
 """Share of its height by which a mark below the letters may reach above the baseline."""
-
-ARABIC = frozenset("0123456789")
 
 THAI = "".join(map(chr, range(0x0E01, 0x0E5C)))
 
@@ -48,6 +45,9 @@ PLAIN = frozenset(THAI + string.ascii_letters + string.digits + string.punctuati
 
 FLAT = 2.0
 """Thousandths of the font's size up to which a box is no ink: pdfium gives a glyph without ink one of a thousandth."""
+
+LEAST_INK = 0.5
+"""Points; what is higher is no space."""
 
 REACH = 8
 """How far off, in glyphs, a neighbour tells."""
@@ -133,6 +133,31 @@ def name_glyphs(chars: Sequence[Char], calls: Calls, book: FontBook, repairs: Co
         _settle(char, *answers[key], repairs)
 
 
+def needs_names(glyphs: Glyphs, book: FontBook) -> bool:
+    """Whether `name_glyphs` would find anything to ask a font about; most pages have nothing."""
+    kinds = glyphs.kinds
+    has_ink = ((kinds & Kind.BLANK) != 0) & (glyphs.bottom - glyphs.top > LEAST_INK)
+    if (has_ink | glyphs.unsure | ((kinds & Kind.MEANINGLESS) != 0)).any():
+        return True
+    misplaced = np.flatnonzero(_misplaced(glyphs))
+    if len(misplaced) and _lying(glyphs.chars(misplaced)):
+        return True
+    digits = np.flatnonzero(kinds & Kind.DIGIT)
+    seen = set(zip(glyphs.fonts[digits].tolist(), glyphs.codes[digits].tolist(), strict=True))
+    fonts = {font: {chr(code) for of, code in seen if of == font} for font, _ in seen}
+    return any(book.draws_thai_digits(font, glyphs.font_names.get(font, ""), codes) for font, codes in fonts.items())
+
+
+def _misplaced(glyphs: Glyphs) -> Flags:
+    """For all glyphs what `is_misplaced` tells of one."""
+    heights = glyphs.bottom - glyphs.top
+    grounded, below, raised = ((glyphs.kinds & kind) != 0 for kind in (Kind.GROUNDED, Kind.BELOW, Kind.RAISED))
+    is_above = (grounded | below) & (glyphs.bottom < glyphs.y - heights)
+    is_below = grounded & (heights > 0) & (heights < glyphs.bottom - glyphs.y)
+    misplaced: Flags = is_above | is_below | (raised & (glyphs.top > glyphs.y - ON_THE_LINE * heights))
+    return misplaced
+
+
 def _name_digits(chars: Sequence[Char], book: FontBook, repairs: Counter[str]) -> None:
     """Thai digits in fonts that draw them at the codes of the Arabic ones."""
     codes: dict[int, set[str]] = {}
@@ -160,16 +185,21 @@ def is_misplaced(char: Char) -> bool:
 
 
 def _doubt_misplaced(chars: Sequence[Char]) -> None:
-    """Doubt the codes of marks that are misplaced, if only somewhere, alone.
+    """Doubt the codes of marks that are misplaced, if only somewhere, alone."""
+    misplaced = [char for char in chars if char.char in PLACED and is_misplaced(char)]
+    lying = _lying(misplaced)
+    for char in misplaced:
+        char.unsure = char.unsure or (char.font, char.char) in lying
+
+
+def _lying(misplaced: Sequence[Char]) -> set[tuple[int, str]]:
+    """The fonts and codes of misplaced glyphs that stand alone.
 
     One above and one below a letter may only have changed places, as in an ActualText, which gives the characters of
     a cluster in standard order whatever the order of its glyphs; together they are right.
     """
-    misplaced = [char for char in chars if char.char in PLACED and is_misplaced(char)]
     paired = {char.index for char in misplaced if any(_changed_places(char, other) for other in misplaced)}
-    lying = {(char.font, char.char) for char in misplaced if char.index not in paired}
-    for char in misplaced:
-        char.unsure = char.unsure or (char.font, char.char) in lying
+    return {(char.font, char.char) for char in misplaced if char.index not in paired}
 
 
 def _changed_places(char: Char, other: Char) -> bool:
@@ -180,14 +210,8 @@ def _changed_places(char: Char, other: Char) -> bool:
 
 def is_doubtful(char: Char) -> bool:
     """Whether a code means nothing: none in the font, U+FFFD, control or private-use codes, a space that has ink."""
-    code = char.char
-    return (
-        char.unsure
-        or code == UNKNOWN
-        or ("\ue000" <= code <= "\uf8ff" and code not in font_data().private_use and code not in font_data().hints)
-        or (code < " " and code not in "\t\n\r")
-        or (code in " \xa0" and char.bottom - char.top > 0.5)
-    )
+    has_ink = char.char in " \xa0" and char.bottom - char.top > LEAST_INK
+    return char.unsure or has_ink or is_meaningless(char.char)
 
 
 def _settle(char: Char, text: str, reason: str, repairs: Counter[str]) -> None:

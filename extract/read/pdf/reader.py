@@ -20,7 +20,7 @@ from extract.read.options import DEFAULT_OPTIONS, OcrMode, ReadOptions
 from extract.read.pdf.calls import Calls
 from extract.read.pdf.chars import read_chars
 from extract.read.pdf.language import Speller
-from extract.read.pdf.naming import FontBook, name_glyphs
+from extract.read.pdf.naming import FontBook
 from extract.read.pdf.rules import read_rules
 from extract.read.pdf.scans import covering_dpi, page_scan
 from extract.read.pdf.second_look import second_look
@@ -148,8 +148,7 @@ def _text_layer(page: Any, number: int, speller: Speller) -> PrintedPage:  # noq
         calls = Calls(raw, text_page.raw)
         found, unseen = read_chars(page, calls)
         for part in found:
-            name_glyphs(part.chars, calls, book, named)
-            speller.name_marks(part.chars, calls, named)
+            part.glyphs = speller.named(part.glyphs, calls, named)
     finally:
         text_page.close()
     if not found:
@@ -158,13 +157,13 @@ def _text_layer(page: Any, number: int, speller: Speller) -> PrintedPage:  # noq
         return printed
     rotation = page.get_rotation() // 90 % 4
     for part in found:
-        text = page_text(part.chars)
+        text = page_text(part.glyphs)
         horizontal, vertical = read_rules(page, raw, part.frame, rotation)
-        if gives_up(merged(horizontal), merged(vertical)):
+        if gives_up(horizontal, vertical) and gives_up(merged(horizontal), merged(vertical)):
             horizontal, vertical = second_look(book.data, number, part.frame)
             printed.repairs["second_look"] = 1
         printed.parts.append(PrintedPart(part.frame, text.lines, horizontal, vertical))
         printed.repairs.update(text.repairs)
     printed.repairs.update(named)
-    printed.repairs.update({"hidden": unseen, "other_direction": sum(len(part.chars) for part in found[1:])})
+    printed.repairs.update({"hidden": unseen, "other_direction": sum(len(part.glyphs) for part in found[1:])})
     return printed

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
-from extract.read.pdf.chars import Char
 from extract.read.pdf.font_data import font_data
+from extract.read.pdf.glyphs import Char
 from extract.read.pdf.letters import AA, CONSONANTS, MARKS, NIKHAHIT, SARA_AA, SARA_AM, TONES, TOPS, UNKNOWN
 from extract.read.pdf.rows import Row
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from extract.read.layout.lattice import merged
 from extract.read.layout.printed import Bounds, Frame, Rule
+from extract.read.pdf.calls import MOST_OBJECTS, page_objects
 
 THIN = 3.0
 """Points; a rectangle no thicker is a rule."""
@@ -17,9 +18,6 @@ SHORTEST = 5.0
 
 DASH = 2.0
 """A stroke is at least so many times as long as it is thick: dots and squares are no dashes."""
-
-MOST_OBJECTS = 20_000
-"""Drawn objects of a page that are looked at; a map has more, a table never."""
 
 
 def read_rules(page: Any, raw: Any, frame: Frame, rotation: int) -> tuple[list[Rule], list[Rule]]:  # noqa: ANN401
@@ -43,15 +41,16 @@ def _without_short(rules: list[Rule]) -> list[Rule]:
 
 def _strokes(page: Any, raw: Any) -> Iterator[Bounds]:  # noqa: ANN401
     """The boxes of thin shapes and the sides of stroked or filled rectangles."""
-    for number in range(min(raw.FPDFPage_CountObjects(page), MOST_OBJECTS)):
-        yield from _object(raw.FPDFPage_GetObject(page, number), raw, 0)
+    for item, kind in page_objects(raw, page):
+        if kind != raw.FPDF_PAGEOBJ_TEXT:
+            yield from _object(item, kind, raw, 0)
 
 
-def _object(item: Any, raw: Any, depth: int) -> Iterator[Bounds]:  # noqa: ANN401
-    kind = raw.FPDFPageObj_GetType(item)
+def _object(item: Any, kind: int, raw: Any, depth: int) -> Iterator[Bounds]:  # noqa: ANN401
     if kind == raw.FPDF_PAGEOBJ_FORM and depth < 3:
         for number in range(min(raw.FPDFFormObj_CountObjects(item), MOST_OBJECTS)):
-            yield from _object(raw.FPDFFormObj_GetObject(item, number), raw, depth + 1)
+            inner = raw.FPDFFormObj_GetObject(item, number)
+            yield from _object(inner, raw.FPDFPageObj_GetType(inner), raw, depth + 1)
     if kind != raw.FPDF_PAGEOBJ_PATH:
         return
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))

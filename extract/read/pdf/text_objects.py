@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from extract.read.layout.printed import Bounds
-from extract.read.pdf.calls import Calls
+from extract.read.pdf.arrays import Flags, Integers, Numbers
+from extract.read.pdf.calls import Calls, handles_of
 
 INVISIBLE = 3
 """The render mode of text that is not drawn, such as the layer under a scan."""
@@ -17,79 +20,77 @@ INVISIBLE = 3
 WHITE = 250
 """A channel from here on (0..255) is white."""
 
+UNBOUNDED = (-1e9, -1e9, 1e9, 1e9)
+
 
 @dataclass(frozen=True, slots=True)
-class TextObject:
-    """One text object; `origin` is that of its first glyph on the unrotated page, `turn` its direction of writing.
+class TextObjects:
+    """The text objects of a page as columns, and the names of their fonts.
 
-    `turn` counts quarter turns clockwise on the displayed page, `clip` is left, bottom, right, top.
+    `origins` are x and y of the first glyph on the unrotated page. `turns` are the directions of writing in quarter
+    turns clockwise on the displayed page. `clips`, None where no object is clipped, are left, bottom, right, top.
     """
 
-    address: int
-    font: int
-    font_name: str
-    origin: tuple[float, float]
-    turn: int
-    clip: Bounds | None
-    white: bool
-    invisible: bool
+    addresses: Integers
+    """0 stands for the glyphs that have no object."""
+    fonts: Integers
+    origins: Numbers
+    turns: Integers
+    clips: Numbers | None
+    white: Flags
+    invisible: Flags
+    font_names: dict[int, str]
 
 
-class TextObjects:
-    """Reads the text objects of one page; `rotation` is the page's, in quarter turns."""
+def read_objects(calls: Calls, rotation: int, addresses: Sequence[int], first: Sequence[int]) -> TextObjects:
+    """The objects at `addresses`, whose first characters are `first`; `rotation` is the page's, in quarter turns."""
+    # pdfium gives the angle clockwise in the unrotated page; the display turns the page clockwise as well
+    turns = (rotation + np.rint(np.array(calls.angles(first)) / (math.pi / 2)).astype(np.int64)) % 4
+    real = np.array(addresses, dtype=np.int64) != 0
+    handles = handles_of(addresses)
+    fonts = np.array(calls.of_objects("FPDFTextObj_GetFont", handles), dtype=np.int64)
+    modes = np.array(calls.of_objects("FPDFTextObj_GetTextRenderMode", handles))
+    colours = calls.colours(first)
+    white = (colours[:, 3] == 0) | (colours[:, :3].min(axis=1) >= WHITE)
+    return TextObjects(
+        np.array(addresses, dtype=np.int64),
+        fonts,
+        calls.origins(first),
+        turns,
+        _clips(calls, handles),
+        white & real,
+        modes == INVISIBLE,
+        {font: _font_name(calls.raw, font) for font in set(fonts.tolist())},
+    )
 
-    def __init__(self, calls: Calls, rotation: int) -> None:
-        self.raw, self.calls, self.rotation = calls.raw, calls, rotation
-        self.names: dict[int, str] = {}
-        self._font, self._mode = calls.function("FPDFTextObj_GetFont"), calls.function("FPDFTextObj_GetTextRenderMode")
-        self._clip_path, self._paths = (
-            calls.function("FPDFPageObj_GetClipPath"),
-            calls.function("FPDFClipPath_CountPaths"),
-        )
 
-    def read(self, address: int, index: int) -> TextObject:
-        """The object at an address (0: none), whose first character is number `index`."""
-        # pdfium gives the angle clockwise in the unrotated page; the display turns the page clockwise as well
-        turn = (self.rotation + round(self.calls.angle(index) / (math.pi / 2))) % 4
-        origin = self.calls.origin(index)
-        if not address:
-            return TextObject(0, 0, "", origin, turn, None, False, False)
-        font = self._font(address) or 0
-        invisible = self._mode(address) == INVISIBLE
-        red, green, blue, alpha = self.calls.colour(index)
-        white = alpha == 0 or min(red, green, blue) >= WHITE
-        return TextObject(address, font, self._name(font), origin, turn, self._clip(address), white, invisible)
+def _clips(calls: Calls, handles: Sequence[Any]) -> Numbers | None:
+    """The rectangles that the objects' clip paths leave of them."""
+    paths = calls.of_objects("FPDFPageObj_GetClipPath", handles)
+    counts = calls.of_objects("FPDFClipPath_CountPaths", handles_of(paths))
+    if not any(count > 0 for count in counts):
+        return None
+    return np.array([_clip(calls, path, count) for path, count in zip(paths, counts, strict=True)])
 
-    def _clip(self, address: int) -> Bounds | None:
-        """The rectangle that an object's clip paths leave of it, None if it is not clipped."""
-        path = self._clip_path(address)
-        count = self._paths(path) if path else 0
-        clip: Bounds | None = None
-        for number in range(max(count, 0)):
-            box = self._path_box(path, number)
-            clip = box if clip is None or box is None else _meet(clip, box)
-        return clip
 
-    def _path_box(self, address: int, number: int) -> Bounds | None:
-        path = ctypes.cast(address, self.raw.FPDF_CLIPPATH)
-        x, y = ctypes.c_float(), ctypes.c_float()
-        xs, ys = [], []
-        for part in range(self.raw.FPDFClipPath_CountPathSegments(path, number)):
-            segment = self.raw.FPDFClipPath_GetPathSegment(path, number, part)
-            self.raw.FPDFPathSegment_GetPoint(segment, x, y)
-            xs.append(x.value)
-            ys.append(y.value)
-        return (min(xs), min(ys), max(xs), max(ys)) if xs else None
-
-    def _name(self, address: int) -> str:
-        if address and address not in self.names:
-            font = ctypes.cast(address, self.raw.FPDF_FONT)
-            self.names[address] = _text(lambda buffer, size: self.raw.FPDFFont_GetBaseFontName(font, buffer, size))
-        return self.names.get(address, "")
+def _clip(calls: Calls, path: int, count: int) -> Bounds:
+    clip = UNBOUNDED
+    for number in range(max(count, 0)):
+        points = calls.clip_points(path, number)
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        clip = _meet(clip, (min(xs), min(ys), max(xs), max(ys))) if points else UNBOUNDED
+    return clip
 
 
 def _meet(a: Bounds, b: Bounds) -> Bounds:
     return max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3])
+
+
+def _font_name(raw: Any, address: int) -> str:  # noqa: ANN401 (pypdfium2 has no types)
+    if not address:
+        return ""
+    font = ctypes.cast(address, raw.FPDF_FONT)
+    return _text(lambda buffer, size: raw.FPDFFont_GetBaseFontName(font, buffer, size))
 
 
 def _text(fill: Callable[[Any, int], int]) -> str:

@@ -9,15 +9,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from extract.read.layout.printed import PrintedLine
-from extract.read.pdf.chars import Char
 from extract.read.pdf.clusters import clusters
 from extract.read.pdf.codes import decode
+from extract.read.pdf.glyphs import Char, Glyphs
 from extract.read.pdf.letters import AA, MARKS
-from extract.read.pdf.marks import Base, Drifts, Mark, Sorted, attach, drifts
+from extract.read.pdf.marks import Base, Drifts, Mark, Sorted, attach, both, drifts, seen_in
+from extract.read.pdf.plain import plain_lines, plain_rows, seen, settle
 from extract.read.pdf.rings import RAISED, base_text, is_mark, name_rings
 from extract.read.pdf.rows import Row, rows, without_doubles
-from extract.read.pdf.spaces import spaces
+from extract.read.pdf.spaces import Drawn, Letters, spaces
 
 
 @dataclass(slots=True)
@@ -35,15 +38,19 @@ class _Parts:
     drawn_spaces: list[Char]
 
 
-def page_text(chars: Sequence[Char]) -> PageText:
-    """The lines of the characters of one direction of writing."""
+def page_text(glyphs: Glyphs) -> PageText:
+    """The lines of the glyphs of one direction of writing."""
     repairs: Counter[str] = Counter()
-    found = rows(without_doubles(decode(chars, repairs), repairs))
-    name_rings(found, repairs)
-    parts = [_parts(row, repairs) for row in found]
-    known = drifts([part.letters for part in parts])
-    lines = [_line(part, known, repairs) for part in parts]
-    return PageText([line for line in lines if line.clusters], repairs)
+    found = rows(without_doubles(decode(glyphs, repairs), repairs))
+    plain = plain_rows(found)
+    others = {int(number): found.row(int(number)) for number in np.flatnonzero(~plain.is_plain)}
+    name_rings(list(others.values()), repairs)
+    parts = {number: _parts(row, repairs) for number, row in others.items()}
+    known = drifts(both(seen(plain), seen_in([part.letters for part in parts.values()])))
+    parts |= {number: _parts(found.row(number), repairs) for number in settle(plain, known).tolist()}
+    lines = dict(plain_lines(plain, repairs))
+    lines |= {number: _line(part, known, repairs) for number, part in parts.items()}
+    return PageText([lines[number] for number in sorted(lines) if lines[number].clusters], repairs)
 
 
 def _parts(row: Row, repairs: Counter[str]) -> _Parts:
@@ -78,5 +85,15 @@ def _parts(row: Row, repairs: Counter[str]) -> _Parts:
 def _line(parts: _Parts, known: Drifts, repairs: Counter[str]) -> PrintedLine:
     letters, height = parts.letters, parts.row.height
     attach(letters, known, repairs)
-    places = spaces(parts.drawn_spaces, letters.bases, height, repairs)
+    places = spaces(_drawn(parts), _inks(letters.bases), height, repairs)
     return PrintedLine(clusters(letters.bases, height, repairs), places, height, parts.row.baseline)
+
+
+def _drawn(parts: _Parts) -> list[Drawn]:
+    return [(space.middle, space.lead) for space in parts.drawn_spaces]
+
+
+def _inks(bases: Sequence[Base]) -> Letters:
+    chars = [base.char for base in bases]
+    gaps = [at for at in range(1, len(chars)) if chars[at].spaced and chars[at].index > chars[at - 1].index]
+    return Letters([char.x0 for char in chars], [char.x1 for char in chars], gaps)

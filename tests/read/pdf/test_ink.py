@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from extract.read.pdf.chars import Char
+from extract.read.pdf.glyphs import Char, glyphs_of
 from extract.read.pdf.thai import page_text
 
 
 def char(text, x0, x1, top=0.0, bottom=7.0):
-    return Char(text, x0, 7.0, x0, top, x1, bottom, font=1, object_id=1)
+    return Char(text, x0, 7.0, x0, top, x1, bottom, font=1)
 
 
 def printed(*chars):
-    (line,) = page_text(chars).lines
+    (line,) = page_text(glyphs_of(chars)).lines
     return "".join(segment.text for segment in line.segments())
 
 

@@ -12,7 +12,7 @@ from extract.document import Grid, Line, TextSource
 from extract.errors import SourceError, UnreadableSource
 from extract.read.interface import Source
 from extract.read.options import OcrMode, ReadOptions
-from extract.read.pdf.chars import Char
+from extract.read.pdf.glyphs import Char, glyphs_of
 from extract.read.pdf.reader import read_pdf
 from extract.read.pdf.thai import page_text
 from tests.read.pdf.pdf_maker import Glyph, glyphs, pdf, upwards
@@ -73,8 +73,8 @@ def test_text_printed_twice_is_read_once():
 
 
 def test_glyphs_at_one_place_are_one_glyph():
-    drawn = [Char("ก", x, 10, x, 4, x + 5, 10, font=1, object_id=1) for x in (0.0, 0.3, 6.0, 6.3)]
-    text = page_text(drawn)
+    drawn = [Char("ก", x, 10, x, 4, x + 5, 10, font=1) for x in (0.0, 0.3, 6.0, 6.3)]
+    text = page_text(glyphs_of(drawn))
     assert ["".join(s.text for s in line.segments()) for line in text.lines] == ["กก"]
     assert text.repairs["doubled"] == 2
 
