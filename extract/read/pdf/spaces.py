@@ -40,9 +40,9 @@ def spaces(drawn: Sequence[Char], bases: Sequence[Base], height: float, repairs:
 
 
 def _seen_gaps(bases: Sequence[Base], height: float) -> Iterator[float]:
-    if not any(base.char.spaced for base in bases):
-        return
     pairs = [(left.char, right.char) for left, right in pairwise(bases)]
+    if not any(right.spaced for _, right in pairs):
+        return
     least = max(median(b.x0 - a.x1 for a, b in pairs), 0.0) + SEEN * height
     for a, b in pairs:
         if b.spaced and b.index > a.index and b.x0 - a.x1 >= least:
