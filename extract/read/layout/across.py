@@ -6,10 +6,11 @@ then holds for the rows between as well.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from extract.read.layout.columns import (
+    BETWEEN_GROUPS,
     BETWEEN_NAMES,
     DESCENT,
     FEWEST_COLUMNS,
@@ -26,7 +27,7 @@ from extract.read.layout.columns import (
     pieces,
     spans,
 )
-from extract.read.layout.lattice import COVERED, MOST_RULES, NEAR, merged
+from extract.read.layout.lattice import COVERED, MOST_RULES, NEAR, OPEN, merged
 from extract.read.layout.printed import PrintedLine, Rule
 from extract.read.layout.row_gaps import row_cuts
 
@@ -61,7 +62,7 @@ def lacking_rules(
             continue
         edges = _inner(rules, upright)
         if len(edges) + 1 >= FEWEST_COLUMNS:
-            done += _completed(rules, edges, upright, lines, found)
+            _completed(rules, upright, lines, found)
         elif not edges:
             done += _tables(rules, lines, found, above)
     return found
@@ -91,70 +92,75 @@ def _inner(rules: Sequence[Rule], upright: Sequence[Rule]) -> list[float]:
     left, right = rules[0].start + NEAR, rules[0].end - NEAR
     found: list[float] = []
     for rule in sorted(upright, key=lambda rule: rule.at):
-        is_inside = left < rule.at < right and any(
-            rule.start - NEAR <= other.at <= rule.end + NEAR for other in rules
-        )
+        is_inside = left < rule.at < right and any(rule.start - NEAR <= other.at <= rule.end + NEAR for other in rules)
         if is_inside and not (found and rule.at - found[-1] <= NEAR):
             found.append(rule.at)
     return found
 
 
-def _completed(
-    rules: Sequence[Rule],
-    edges: Sequence[float],
-    upright: Sequence[Rule],
-    lines: Sequence[PrintedLine],
-    found: Lacking,
-) -> list[Stretch]:
-    """Give the rows that nothing parts the columns of the others, where their texts keep to them."""
-    left, right = rules[0].start, rules[0].end
-    xs = (left, *edges, right)
-    parted = [_is_parted(a.at, b.at, edges, upright) for a, b in itertools.pairwise(rules)]
-    bare = [a for a, is_parted in enumerate(parted) if not is_parted]
-    for index in bare:
-        top, bottom = rules[index].at, rules[index + 1].at
+def _completed(rules: Sequence[Rule], upright: Sequence[Rule], lines: Sequence[PrintedLine], found: Lacking) -> None:
+    """Give the rows that nothing parts the columns of those above them, where their texts keep to them."""
+    bands = list(pairwise(rule.at for rule in rules))
+    parted = [_parting(top, bottom, rules[0], upright) for top, bottom in bands]
+    edges: list[float] = next((own for own in parted if own), [])
+    is_lacking = len(rules) == 2
+    for (top, bottom), own in zip(bands, parted, strict=True):
+        if own:
+            edges = edges if _is_part(own, edges) else own
+            continue
         band = between(lines, top, bottom)
-        if band and _is_row(band, edges) and _touches(parted, index):
-            ys = [top, *row_cuts(band, edges), bottom]
-            found.horizontal += [Rule(y, left, right) for y in ys]
-            draw(found, ys, xs, band)
-    if parted and parted[-1] and (bare or len(rules) == 2):
-        _open_rows(rules[-1].at, edges, xs, lines, found)
-    return []
+        kept = _keeping(band, top, edges)
+        if kept and _is_bare_row(kept, edges):
+            end = bottom if len(kept) == len(band) else kept[-1].baseline + DESCENT * kept[-1].height
+            _add_rows(kept, (top, end), (rules[0].start, *edges, rules[0].end), found)
+            is_lacking = True
+    is_open = any(rule.end > rules[-1].at + OPEN for rule in upright if rule.start < rules[-1].at)
+    if parted[-1] and not is_open and is_lacking:
+        _open_rows(rules[-1].at, (rules[0].start, *edges, rules[0].end), lines, found)
 
 
-def _touches(parted: Sequence[bool], index: int) -> bool:
-    return any(parted[max(index - 1, 0) : index + 2]) or (index > 0 and any(parted[:index]))
-
-
-def _is_parted(top: float, bottom: float, edges: Sequence[float], upright: Sequence[Rule]) -> bool:
-    """Whether upright rules at the edges run down most of a band."""
+def _parting(top: float, bottom: float, across: Rule, upright: Sequence[Rule]) -> list[float]:
+    """The edges that upright rules between the ends of a rule across draw in most of a band."""
+    edges: list[float] = []
     for rule in upright:
-        if any(abs(rule.at - edge) <= NEAR for edge in edges):
-            shared = min(rule.end, bottom) - max(rule.start, top)
-            if shared >= COVERED * (bottom - top):
-                return True
-    return False
+        is_inside = across.start + NEAR < rule.at < across.end - NEAR
+        if is_inside and min(rule.end, bottom) - max(rule.start, top) >= COVERED * (bottom - top):
+            edges.append(rule.at)
+    return [edge for i, edge in enumerate(edges) if not i or edge - edges[i - 1] > NEAR]
 
 
-def _is_row(band: Sequence[PrintedLine], edges: Sequence[float]) -> bool:
-    """Whether a band prints in three columns or more, and hardly a line across their edges."""
-    columns = Columns(0.0, 0.0, tuple(edges))
-    return columns.holds(band)
+def _is_part(own: Sequence[float], edges: Sequence[float]) -> bool:
+    """Whether a row's edges are all among those of the rows above: some of its cells span columns."""
+    return all(any(abs(edge - other) <= NEAR for other in edges) for edge in own)
 
 
-def _open_rows(
-    bottom: float, edges: Sequence[float], xs: Sequence[float], lines: Sequence[PrintedLine], found: Lacking
-) -> None:
+def _add_rows(rows: Sequence[PrintedLine], ends: tuple[float, float], xs: Sequence[float], found: Lacking) -> None:
+    ys = [ends[0], *row_cuts(rows, xs[1:-1]), ends[1]]
+    found.horizontal += [Rule(y, xs[0], xs[-1]) for y in ys]
+    draw(found, ys, xs, rows)
+
+
+def _is_bare_row(band: Sequence[PrintedLine], edges: Sequence[float]) -> bool:
+    """Whether the lines between two rules are a row: nothing runs across the edges but a label with cells beside it.
+
+    What stands alone in the first column may as well be the heading of what follows.
+    """
+    filled: set[int] = set()
+    for line in band:
+        row = list(pieces(line, line.height * NARROWEST))
+        across = sum(crosses(piece, edges) for piece in row)
+        if across > 1 or across == len(row):
+            return False
+        filled |= {column_of(piece, edges) for piece in row}
+    return filled != {0}
+
+
+def _open_rows(bottom: float, xs: Sequence[float], lines: Sequence[PrintedLine], found: Lacking) -> None:
     """Add the rows below the last rule that keep to the columns, until a line does not."""
     rest = sorted((line for line in lines if line.baseline - line.height / 2 > bottom), key=lambda line: line.baseline)
-    inside = list(_keeping(rest, bottom, edges))
-    if not inside or not _is_row(inside, edges):
-        return
-    end = inside[-1].baseline + DESCENT * inside[-1].height
-    ys = [bottom, *row_cuts(inside, edges), end]
-    found.horizontal += [Rule(y, xs[0], xs[-1]) for y in ys]
-    draw(found, ys, xs, inside)
+    kept = _keeping(rest, bottom, xs[1:-1])
+    if kept and Columns(xs[0], xs[-1], tuple(xs[1:-1])).holds(kept):
+        _add_rows(kept, (bottom, kept[-1].baseline + DESCENT * kept[-1].height), xs, found)
 
 
 def _keeping(lines: Sequence[PrintedLine], top: float, edges: Sequence[float]) -> list[PrintedLine]:
@@ -205,7 +211,7 @@ def _table(rules: Sequence[Rule], lines: Sequence[PrintedLine], found: Lacking, 
 
     A table reaches down as long as its lines leave the gaps that its header leaves, or those of the page before.
     """
-    bands = [between(lines, a.at, b.at) for a, b in itertools.pairwise(rules)]
+    bands = [between(lines, a.at, b.at) for a, b in pairwise(rules)]
     last, edges = _run(bands, known) if known is not None else (0, [])
     fresh = _headed(bands) if len(rules) >= FEWEST_RULES else (0, [])
     if (fresh[0], len(fresh[1])) > (last, len(edges)):
@@ -215,13 +221,13 @@ def _table(rules: Sequence[Rule], lines: Sequence[PrintedLine], found: Lacking, 
     left, right = rules[0].start, rules[0].end
     ys = [rule.at for rule in rules[: last + 1]]
     xs = (left, *edges, right)
-    for top, bottom in itertools.pairwise(ys):
+    for top, bottom in pairwise(ys):
         band = between(lines, top, bottom)
         cuts = [top, *row_cuts(band, edges), bottom] if len(ys) == FEWEST_RULES else [top, bottom]
         found.horizontal += [Rule(y, left, right) for y in cuts]
         draw(found, cuts, xs, band)
     if last == len(rules) - 1:
-        _open_rows(ys[-1], edges, xs, lines, found)
+        _open_rows(ys[-1], xs, lines, found)
     return last
 
 
@@ -239,14 +245,19 @@ def _run(bands: Sequence[Sequence[PrintedLine]], known: Columns) -> tuple[int, l
 
 def _headed(bands: Sequence[Sequence[PrintedLine]]) -> tuple[int, list[float]]:
     """The number of bands of the table whose header the first is, and the edges of its columns."""
+    if not any(len(header_names([line], BETWEEN_GROUPS)) > 1 for line in bands[0]):
+        return 0, []  # a title
     header = _header(bands)
+    closest = BETWEEN_NAMES if len(header) == len(bands[0]) else BETWEEN_GROUPS
     last, best = 0, list[float]()
     lines = list(bands[0])
     for end, band in enumerate(bands[1:], start=2):
         if not band or (len(band) > 1 and all(_is_prose(line, header) for line in band)):
             break
+        if end > HEADER_BANDS and any(_has_other_columns(line, best) for line in band):
+            break
         lines += band
-        edges = column_edges(lines, header)
+        edges = column_edges(lines, header, closest)
         if len(edges) + 1 < FEWEST_COLUMNS or len(edges) < len(best):
             break
         last, best = end, edges
@@ -257,10 +268,16 @@ def _header(bands: Sequence[Sequence[PrintedLine]]) -> list[PrintedLine]:
     """The lines of the header: the first band, and those below it that name more columns on a line or two."""
     header = list(bands[0])
     for band in bands[1:HEADER_BANDS]:
-        if not 0 < len(band) <= 2 or len(header_names([*header, *band])) <= len(header_names(header)):
+        names = header_names(band, BETWEEN_GROUPS)
+        if not 0 < len(band) <= 2 or len(names) <= len(header_names(header)):
             break
         header += band
     return header
+
+
+def _has_other_columns(line: PrintedLine, edges: Sequence[float]) -> bool:
+    """Whether a line is in other columns than those: two of its parts, far apart, run across an edge each."""
+    return sum(crosses(piece, edges) for piece in pieces(line, line.height * BETWEEN_GROUPS)) > 1
 
 
 def _is_prose(line: PrintedLine, header: Sequence[PrintedLine]) -> bool:

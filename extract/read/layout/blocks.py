@@ -45,8 +45,9 @@ def page_blocks(page: PrintedPage) -> list[Block]:
 def page_layout(page: PrintedPage, above: Columns | None = None) -> Layout:
     """The blocks of a page in reading order; `above` are the columns of the last table of the page before.
 
-    A line's place counts the printed lines of the page. Writing in another direction than most of the page stands in the cell that holds it, else above the main text
-    where it is printed in the upper half of the page, and below it otherwise.
+    A line's place counts the printed lines of the page. Writing in another direction than most of the page stands in
+    the cell that holds it, else above the main text where it is printed in the upper half of the page, and below it
+    otherwise.
     """
     numbers = {id(line): n for n, line in enumerate((line for part in page.parts for line in part.lines), start=1)}
     if not page.parts:

@@ -1,4 +1,4 @@
-"""Where the columns of a table are that no rule parts: in the gaps that its lines leave, between the names of its header.
+"""Where columns are that no rule parts: in the gaps that all lines of a table leave, between the names of its header.
 
 Tables with rules across alone, and tables without any rules, get the upright rules (and those around a cell that
 spans columns) that they lack; the lattice then reads them as any other table.
@@ -20,6 +20,9 @@ NARROWEST = 0.35
 
 BETWEEN_NAMES = 0.8
 """A gap between two names of a header, in letter heights, at the least; words of one name stand closer."""
+
+BETWEEN_GROUPS = 1.8
+"""The same between the names of a header's second row: wider than a space between words ever is."""
 
 ASCENT, DESCENT = 1.3, 0.4
 """How far a line reaches above and below its baseline, in letter heights, marks included."""
@@ -97,20 +100,23 @@ def _crosses(line: PrintedLine, x: float) -> bool:
     return any(x0 < x < x1 for x0, x1 in pieces(line, line.height * NARROWEST))
 
 
-def column_edges(lines: Sequence[PrintedLine], header: Sequence[PrintedLine]) -> list[float]:
+def column_edges(
+    lines: Sequence[PrintedLine], header: Sequence[PrintedLine], closest: float = BETWEEN_NAMES
+) -> list[float]:
     """The middles of the gaps that all lines leave, those between two names of the header.
 
+    Names stand further apart than `closest` letter heights.
     A text that reaches below two names, such as a total's label, is a cell that spans their columns and fills no gap.
     """
-    strict = _edges(covered(lines), covered(header, closest=BETWEEN_NAMES))
-    names = _without_false(header_names(header), lines)
+    strict = _edges(covered(lines), covered(header, closest=closest))
+    names = _without_false(header_names(header, closest), lines)
     apart = _edges(covered(lines, names), names)
     return max(strict, apart, key=len)
 
 
-def header_names(header: Sequence[PrintedLine]) -> list[Stretch]:
+def header_names(header: Sequence[PrintedLine], closest: float = BETWEEN_NAMES) -> list[Stretch]:
     """The names of columns: the parts of the header line that has most, and those of the others that stand beside."""
-    rows = [list(pieces(line, line.height * BETWEEN_NAMES)) for line in header]
+    rows = [list(pieces(line, line.height * closest)) for line in header]
     names: list[Stretch] = []
     for row in sorted(rows, key=len, reverse=True):
         names += [piece for piece in row if not any(overlap(piece, name) for name in names)]
@@ -158,9 +164,7 @@ def _edges(columns: Sequence[Stretch], names: Sequence[Stretch]) -> list[float]:
     return edges
 
 
-def covered(
-    lines: Sequence[PrintedLine], names: Sequence[Stretch] = (), closest: float = NARROWEST
-) -> list[Stretch]:
+def covered(lines: Sequence[PrintedLine], names: Sequence[Stretch] = (), closest: float = NARROWEST) -> list[Stretch]:
     """The stretches across in which a line prints something, gaps up to `closest` letter heights closed.
 
     Texts that reach below two names are left out.

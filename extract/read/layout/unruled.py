@@ -12,12 +12,15 @@ from itertools import pairwise
 
 from extract.read.layout.columns import (
     ASCENT,
+    BETWEEN_GROUPS,
     DESCENT,
     FEWEST_COLUMNS,
+    NARROWEST,
     Columns,
     Lacking,
     Stretch,
     column_edges,
+    crosses,
     draw,
     overlap,
     pieces,
@@ -36,9 +39,6 @@ FEWEST_FULL = 3
 
 APART = 0.8
 """A gap between two parts of a line, in letter heights, at the least."""
-
-WIDE = 1.8
-"""The same where no amounts tell that it is a table: wider than a space between words ever is."""
 
 FARTHEST = 14
 """Lines from the first of a table to its first row of amounts, at the most."""
@@ -82,9 +82,12 @@ def _regions(lines: Sequence[PrintedLine], above: Columns | None) -> Iterator[Se
             continue
         has_amounts = any(_is_row(line) for line in lines[index : index + FARTHEST])
         first = _header_start(lines, index, end, step)
-        last = _last_line(lines, index, step, APART if has_amounts else WIDE)
+        last = _last_line(lines, index, step, APART if has_amounts else BETWEEN_GROUPS)
+        known = above if first <= TOP_LINES else None
+        if known is not None and (end_known := _last_known(lines, first, step, known)) >= last:
+            last = end_known
         region = lines[first : last + 1]
-        if _is_table(region, above if first <= TOP_LINES else None):
+        if _is_table(region, known):
             yield region
             end = last + 1
 
@@ -94,7 +97,7 @@ def _begins(line: PrintedLine) -> bool:
     gaps = sorted((b.x0 - a.x1 for a, b in pairwise(line.clusters)), reverse=True)[: FEWEST_COLUMNS - 1]
     if len(gaps) < FEWEST_COLUMNS - 1 or gaps[-1] <= APART * line.height:
         return False
-    return gaps[-1] > WIDE * line.height or _is_row(line)
+    return gaps[-1] > BETWEEN_GROUPS * line.height or _is_row(line)
 
 
 def _is_row(line: PrintedLine) -> bool:
@@ -121,9 +124,11 @@ def _last_line(lines: Sequence[PrintedLine], first: int, step: float, apart: flo
     columns = list(_stretches(lines[first], apart))
     last, labels = first, 0
     for index in range(first + 1, len(lines)):
-        parts = list(_stretches(lines[index], apart))
+        line = lines[index]
+        parts = list(_stretches(line, apart))
+        columns = _joined(columns, parts, BETWEEN_GROUPS * line.height)
         across = [part for part in parts if sum(overlap(part, column) for column in columns) > 1]
-        far = lines[index].baseline - lines[index - 1].baseline > FAR * step
+        far = line.baseline - lines[index - 1].baseline > FAR * step
         labels = labels + 1 if across and len(parts) == 1 else 0
         if far or labels > LABELS or len(across) > 1 or _is_wide(parts, columns):
             break
@@ -131,6 +136,32 @@ def _last_line(lines: Sequence[PrintedLine], first: int, step: float, apart: flo
             last = index
             columns = _with(columns, [part for part in parts if part not in across])
     return last
+
+
+def _last_known(lines: Sequence[PrintedLine], first: int, step: float, above: Columns) -> int:
+    """The last line that keeps to known columns; a label across them may stand between."""
+    last, labels = first, 0
+    for index in range(first, len(lines)):
+        parts = list(pieces(lines[index], lines[index].height * NARROWEST))
+        across = sum(crosses(part, above.edges) for part in parts)
+        far = index > first and lines[index].baseline - lines[index - 1].baseline > FAR * step
+        labels = labels + 1 if across and len(parts) == 1 else 0
+        if far or labels > LABELS or across > 1:
+            break
+        last = last if labels else index
+    return last
+
+
+def _joined(columns: Sequence[Stretch], parts: Sequence[Stretch], wide: float) -> list[Stretch]:
+    """The columns, those put together that one part of a line fills and no wide gap parts: words of one text."""
+    found: list[Stretch] = []
+    for column in columns:
+        is_one = found and column[0] - found[-1][1] < wide
+        if is_one and any(overlap(part, column) and overlap(part, found[-1]) for part in parts):
+            found[-1] = (found[-1][0], column[1])
+        else:
+            found.append(column)
+    return found
 
 
 def _is_wide(parts: Sequence[Stretch], columns: Sequence[Stretch]) -> bool:
@@ -158,7 +189,7 @@ def _is_table(region: Sequence[PrintedLine], above: Columns | None) -> bool:
     amounts = [_amount_parts(line) for line in region if _is_row(line)]
     if sum(_is_below(a, b) for a, b in pairwise(amounts)) >= FEWEST_ROWS - 1:
         return True
-    return sum(len(list(_stretches(line, WIDE))) >= FEWEST_COLUMNS for line in region) >= FEWEST_FULL
+    return sum(len(list(_stretches(line, BETWEEN_GROUPS))) >= FEWEST_COLUMNS for line in region) >= FEWEST_FULL
 
 
 def _is_below(upper: Sequence[Segment], lower: Sequence[Segment]) -> bool:
