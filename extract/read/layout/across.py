@@ -135,7 +135,7 @@ def _is_part(own: Sequence[float], edges: Sequence[float]) -> bool:
 
 
 def _add_rows(rows: Sequence[PrintedLine], ends: tuple[float, float], xs: Sequence[float], found: Lacking) -> None:
-    ys = [ends[0], *row_cuts(rows, xs[1:-1]), ends[1]]
+    ys = [ends[0], *row_cuts(rows, xs[1:-1], FEWEST_COLUMNS), ends[1]]
     found.horizontal += [Rule(y, xs[0], xs[-1]) for y in ys]
     draw(found, ys, xs, rows)
 
@@ -223,7 +223,7 @@ def _table(rules: Sequence[Rule], lines: Sequence[PrintedLine], found: Lacking, 
     xs = (left, *edges, right)
     for top, bottom in pairwise(ys):
         band = between(lines, top, bottom)
-        cuts = [top, *row_cuts(band, edges), bottom] if len(ys) == FEWEST_RULES else [top, bottom]
+        cuts = [top, *row_cuts(band, edges, FEWEST_COLUMNS), bottom] if len(ys) == FEWEST_RULES else [top, bottom]
         found.horizontal += [Rule(y, left, right) for y in cuts]
         draw(found, cuts, xs, band)
     if last == len(rules) - 1:

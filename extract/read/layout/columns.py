@@ -157,7 +157,7 @@ def _edges(columns: Sequence[Stretch], names: Sequence[Stretch]) -> list[float]:
     edges: list[float] = []
     left: Stretch | None = None
     for column in columns:
-        is_named = any(overlap(name, column) for name in names)
+        is_named = any(overlap(name, column) and not (left and overlap(name, left)) for name in names)
         if left is not None and is_named:
             edges.append((left[1] + column[0]) / 2)
         left = column if left is None or is_named else (left[0], column[1])

@@ -17,17 +17,17 @@ LEAST_STEP = 1.2
 FEWEST_FILLED = 2
 """Columns that a row fills, at the least, unless it is a label across them."""
 
-FULL = 0.6
-"""Share of the columns that every line fills where each line is a row."""
 
+def row_cuts(lines: Sequence[PrintedLine], edges: Sequence[float], fewest: int = 1) -> list[float]:
+    """The heights between the rows of a table's lines, top down; none where nothing parts them.
 
-def row_cuts(lines: Sequence[PrintedLine], edges: Sequence[float]) -> list[float]:
-    """The heights between the rows of a table's lines, top down; none where nothing parts them."""
+    The first line of a row prints in `fewest` columns at the least, or is a label across them.
+    """
     if len(lines) < 2 or not edges:
         return []
     filled = [_filled(line, edges) for line in lines]
     steps = _steps_within_columns(lines, filled)
-    starts = _starts(lines, filled, steps)
+    starts = _starts(lines, filled, steps, fewest)
     return [_between(lines[index - 1], lines[index]) for index in starts]
 
 
@@ -49,18 +49,16 @@ def _steps_within_columns(lines: Sequence[PrintedLine], filled: Sequence[set[int
     return sorted(steps)
 
 
-def _starts(lines: Sequence[PrintedLine], filled: Sequence[set[int]], steps: Sequence[float]) -> list[int]:
+def _starts(lines: Sequence[PrintedLine], filled: Sequence[set[int]], steps: Sequence[float], fewest: int) -> list[int]:
     """The numbers of the lines that begin a row, but for the first."""
     if not steps:
         return []
-    needed = FULL * len(set().union(*filled))
-    if all(len(columns) >= needed for columns in filled):
-        return list(range(1, len(lines)))
     usual = steps[len(steps) // 5]
     starts: list[int] = []
     row = set(filled[0])
     for index, (above, line) in enumerate(pairwise(lines), start=1):
-        if line.baseline - above.baseline > ROOM * usual and _is_row(row):
+        begins = len(filled[index]) >= fewest or -1 in filled[index]
+        if begins and line.baseline - above.baseline > ROOM * usual and _is_row(row):
             starts.append(index)
             row = set()
         row = row | filled[index]

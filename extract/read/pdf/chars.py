@@ -20,7 +20,7 @@ from extract.read.layout.printed import Frame
 from extract.read.pdf.calls import Calls
 from extract.read.pdf.covers import covered_objects
 from extract.read.pdf.letters import MARKS
-from extract.read.pdf.text_objects import TextObject, TextObjects
+from extract.read.pdf.text_objects import ASKEW, TextObject, TextObjects
 
 Array = npt.NDArray[np.float64]
 
@@ -102,8 +102,10 @@ class _Read:
     spaced: set[int] = field(default_factory=set)
 
 
-def read_chars(page: Any, calls: Calls) -> tuple[list[PageChars], int]:  # noqa: ANN401 (pypdfium2 has no types)
-    """All characters of a pypdfium2 page and its text page that can be seen, and how many cannot.
+def read_chars(page: Any, calls: Calls) -> tuple[list[PageChars], Counter[str]]:  # noqa: ANN401 (pypdfium2 has no types)
+    """All characters of a pypdfium2 page and its text page that can be seen, and how many are left out, by reason.
+
+    `hidden` cannot be seen; `askew` stands among the lines and belongs to none, as a watermark or a stamp does.
 
     They come by direction of writing, the one with the most characters first.
     """
@@ -111,7 +113,7 @@ def read_chars(page: Any, calls: Calls) -> tuple[list[PageChars], int]:  # noqa:
     rotation = page.get_rotation() // 90 % 4
     read = _columns(calls, TextObjects(calls, rotation))
     if read is None:
-        return [], 0
+        return [], Counter()
     covered = covered_objects(page, calls.raw, {made.address for made in read.objects if not made.invisible})
     if covered:
         hidden = np.array([made.address in covered for made in read.objects])[read.owners]
@@ -119,13 +121,15 @@ def read_chars(page: Any, calls: Calls) -> tuple[list[PageChars], int]:  # noqa:
     scale = min(1.0, LONGEST_SIDE / max(width, height, 1.0))
     seen = _seen(read, lambda: page.render(scale=scale, grayscale=True).to_pil().convert("L"), rotation, width, height)
     printing = ~np.isin(read.codes, [0, *_BLANK])
-    unseen = int(np.count_nonzero(~seen & printing))
     turns = np.array([made.turn for made in read.objects])[read.owners]
+    askew = seen & printing & (turns == ASKEW)
+    left_out = Counter(hidden=int(np.count_nonzero(~seen & printing)), askew=int(np.count_nonzero(askew)))
+    seen &= turns != ASKEW
     pages = []
     for turn, _ in Counter(turns[seen].tolist()).most_common():
         frame = Frame(int(turn), width, height)
         pages.append(PageChars(frame, _chars(read, np.flatnonzero(seen & (turns == turn)), frame, rotation, calls)))
-    return pages, unseen
+    return pages, left_out
 
 
 _BLANK = [0x09, 0x0A, 0x0D, 0x20, 0xA0]

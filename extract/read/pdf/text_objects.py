@@ -18,11 +18,18 @@ WHITE = 250
 """A channel from here on (0..255) is white."""
 
 
+LEANING = 0.11
+"""Quarter turns by which a line of writing leans at the most; a watermark or a stamp is turned further."""
+
+ASKEW = -1
+"""The direction of writing of what stands askew."""
+
+
 @dataclass(frozen=True, slots=True)
 class TextObject:
     """One text object; `origin` is that of its first glyph on the unrotated page, `turn` its direction of writing.
 
-    `turn` counts quarter turns clockwise on the displayed page, `clip` is left, bottom, right, top.
+    `turn` counts quarter turns clockwise on the displayed page or is ASKEW, `clip` is left, bottom, right, top.
     """
 
     address: int
@@ -33,6 +40,15 @@ class TextObject:
     clip: Bounds | None
     white: bool
     invisible: bool
+
+
+def direction(angle: float, rotation: int) -> int:
+    """The quarter turns of text at an angle in radians, clockwise in the unrotated page; ASKEW if it is far from any.
+
+    The display turns the page by `rotation` quarter turns clockwise as well.
+    """
+    turns = angle / (math.pi / 2)
+    return (rotation + round(turns)) % 4 if abs(turns - round(turns)) <= LEANING else ASKEW
 
 
 class TextObjects:
@@ -49,8 +65,7 @@ class TextObjects:
 
     def read(self, address: int, index: int) -> TextObject:
         """The object at an address (0: none), whose first character is number `index`."""
-        # pdfium gives the angle clockwise in the unrotated page; the display turns the page clockwise as well
-        turn = (self.rotation + round(self.calls.angle(index) / (math.pi / 2))) % 4
+        turn = direction(self.calls.angle(index), self.rotation)
         origin = self.calls.origin(index)
         if not address:
             return TextObject(0, 0, "", origin, turn, None, False, False)
