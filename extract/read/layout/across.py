@@ -134,8 +134,12 @@ def _is_part(own: Sequence[float], edges: Sequence[float]) -> bool:
     return all(any(abs(edge - other) <= NEAR for other in edges) for edge in own)
 
 
-def _add_rows(rows: Sequence[PrintedLine], ends: tuple[float, float], xs: Sequence[float], found: Lacking) -> None:
-    ys = [ends[0], *row_cuts(rows, xs[1:-1], FEWEST_COLUMNS), ends[1]]
+def _add_rows(
+    rows: Sequence[PrintedLine], ends: Stretch, xs: Sequence[float], found: Lacking, is_cut: bool = True
+) -> None:
+    """Draw the rows of some lines between two heights; one row if not `is_cut`."""
+    cuts = row_cuts(rows, xs[1:-1], FEWEST_COLUMNS) if is_cut else []
+    ys = [ends[0], *cuts, ends[1]]
     found.horizontal += [Rule(y, xs[0], xs[-1]) for y in ys]
     draw(found, ys, xs, rows)
 
@@ -155,12 +159,14 @@ def _is_bare_row(band: Sequence[PrintedLine], edges: Sequence[float]) -> bool:
     return filled != {0}
 
 
-def _open_rows(bottom: float, xs: Sequence[float], lines: Sequence[PrintedLine], found: Lacking) -> None:
-    """Add the rows below the last rule that keep to the columns, until a line does not."""
+def _open_rows(
+    bottom: float, xs: Sequence[float], lines: Sequence[PrintedLine], found: Lacking, is_cut: bool = True
+) -> None:
+    """Add the rows below the last rule that keep to the columns, until a line does not; one row if not `is_cut`."""
     rest = sorted((line for line in lines if line.baseline - line.height / 2 > bottom), key=lambda line: line.baseline)
     kept = _keeping(rest, bottom, xs[1:-1])
     if kept and Columns(xs[0], xs[-1], tuple(xs[1:-1])).holds(kept):
-        _add_rows(kept, (bottom, kept[-1].baseline + DESCENT * kept[-1].height), xs, found)
+        _add_rows(kept, (bottom, kept[-1].baseline + DESCENT * kept[-1].height), xs, found, is_cut)
 
 
 def _keeping(lines: Sequence[PrintedLine], top: float, edges: Sequence[float]) -> list[PrintedLine]:
@@ -214,20 +220,18 @@ def _table(rules: Sequence[Rule], lines: Sequence[PrintedLine], found: Lacking, 
     bands = [between(lines, a.at, b.at) for a, b in pairwise(rules)]
     last, edges = _run(bands, known) if known is not None else (0, [])
     fresh = _headed(bands) if len(rules) >= FEWEST_RULES else (0, [])
-    if (fresh[0], len(fresh[1])) > (last, len(edges)):
+    if (fresh[0], len(fresh[1])) >= (last, len(edges)):
         last, edges = fresh
     if not last:
         return 0
     left, right = rules[0].start, rules[0].end
     ys = [rule.at for rule in rules[: last + 1]]
     xs = (left, *edges, right)
+    is_cut = len(ys) <= FEWEST_RULES  # else there is a rule below each row
     for top, bottom in pairwise(ys):
-        band = between(lines, top, bottom)
-        cuts = [top, *row_cuts(band, edges, FEWEST_COLUMNS), bottom] if len(ys) == FEWEST_RULES else [top, bottom]
-        found.horizontal += [Rule(y, left, right) for y in cuts]
-        draw(found, cuts, xs, band)
+        _add_rows(between(lines, top, bottom), (top, bottom), xs, found, is_cut)
     if last == len(rules) - 1:
-        _open_rows(ys[-1], xs, lines, found)
+        _open_rows(ys[-1], xs, lines, found, is_cut)
     return last
 
 
