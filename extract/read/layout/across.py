@@ -220,7 +220,9 @@ def _table(rules: Sequence[Rule], lines: Sequence[PrintedLine], found: Lacking, 
     bands = [between(lines, a.at, b.at) for a, b in pairwise(rules)]
     last, edges = _run(bands, known) if known is not None else (0, [])
     fresh = _headed(bands) if len(rules) >= FEWEST_RULES else (0, [])
-    if (fresh[0], len(fresh[1])) >= (last, len(edges)):
+    text = [line for band in bands for line in band]
+    own = (fresh[0], len(fresh[1]), -_crossings(text, fresh[1]))
+    if own > (last, len(edges), -_crossings(text, edges)):
         last, edges = fresh
     if not last:
         return 0
@@ -233,6 +235,11 @@ def _table(rules: Sequence[Rule], lines: Sequence[PrintedLine], found: Lacking, 
     if last == len(rules) - 1:
         _open_rows(ys[-1], xs, lines, found, is_cut)
     return last
+
+
+def _crossings(lines: Sequence[PrintedLine], edges: Sequence[float]) -> int:
+    """The number of texts that run across an edge."""
+    return sum(crosses(piece, edges) for line in lines for piece in pieces(line, line.height * NARROWEST))
 
 
 def _run(bands: Sequence[Sequence[PrintedLine]], known: Columns) -> tuple[int, list[float]]:

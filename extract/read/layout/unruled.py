@@ -243,6 +243,6 @@ def _region_edges(region: Sequence[PrintedLine], above: Columns | None) -> list[
     """The edges between a region's columns: those of the page before where they fit, else by its header."""
     first = _first_amounts(region)
     edges = column_edges(region, region[:first] or region[:HEADER_LINES])
-    if above is not None and len(above.edges) > len(edges) and above.holds(region):
+    if above is not None and len(above.edges) >= len(edges) and above.holds(region):
         return list(above.edges)
     return edges
