@@ -14,7 +14,7 @@ from typing import cast
 
 from extract.document import Box, Document, Grid, Line, Page, TextSource
 from extract.read.interface import Source
-from extract.read.layout.columns import lacking_rules
+from extract.read.layout.across import lacking_rules
 from extract.read.layout.printed import PrintedPage, PrintedPart, Segment, least
 from extract.read.options import DEFAULT_OPTIONS, ReadOptions
 from extract.read.quality import text_quality

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from functools import reduce
 
 from extract.document import Block, Box, Cell, Grid, Line, Place
+from extract.read.layout.across import lacking_rules
 from extract.read.layout.cells import table_grid
-from extract.read.layout.columns import lacking_rules
+from extract.read.layout.columns import FEWEST_COLUMNS, Columns
 from extract.read.layout.lattice import RuledTable, ruled_tables
 from extract.read.layout.paragraphs import margins, paragraph_starts
 from extract.read.layout.printed import Frame, PrintedLine, PrintedPage, PrintedPart, least
@@ -28,36 +29,61 @@ class _Placed:
     block: Block
 
 
-def page_blocks(page: PrintedPage) -> list[Block]:
-    """The blocks of a page in reading order. A line's place counts the printed lines of the page.
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The blocks of a page, and the columns of its last table, in which the next page may go on."""
 
-    Writing in another direction than most of the page stands in the cell that holds it, else above the main text
-    where it is printed in the upper half of the page, and below it otherwise.
+    blocks: list[Block]
+    columns: Columns | None = None
+
+
+def page_blocks(page: PrintedPage) -> list[Block]:
+    """The blocks of a page that stands alone, in reading order."""
+    return page_layout(page).blocks
+
+
+def page_layout(page: PrintedPage, above: Columns | None = None) -> Layout:
+    """The blocks of a page in reading order; `above` are the columns of the last table of the page before.
+
+    A line's place counts the printed lines of the page. Writing in another direction than most of the page stands in
+    the cell that holds it, else above the main text where it is printed in the upper half of the page, and below it
+    otherwise.
     """
     numbers = {id(line): n for n, line in enumerate((line for part in page.parts for line in part.lines), start=1)}
     if not page.parts:
-        return []
+        return Layout([])
     main, *others = page.parts
-    blocks = [placed.block for placed in _part_blocks(page.number, main, numbers)]
-    above: list[Block] = []
+    found, columns = _part_blocks(page.number, main, numbers, above)
+    blocks = [placed.block for placed in found]
+    first: list[Block] = []
     for part in others:
         blocks, rest = _given_to_cells(blocks, part, numbers)
-        for block in (placed.block for placed in _part_blocks(page.number, replace(part, lines=rest), numbers)):
-            (above if _is_in_upper_half(block, page) and main.frame.turn else blocks).append(block)
-    return [*above, *blocks]
+        beside, _ = _part_blocks(page.number, replace(part, lines=rest), numbers, None)
+        for block in (placed.block for placed in beside):
+            (first if _is_in_upper_half(block, page) and main.frame.turn else blocks).append(block)
+    return Layout([*first, *blocks], columns)
 
 
-def _part_blocks(number: int, part: PrintedPart, numbers: Numbers) -> list[_Placed]:
-    """The blocks of one direction of writing from top to bottom."""
-    lacking = lacking_rules(part.horizontal, part.vertical, part.lines)
+def _part_blocks(
+    number: int, part: PrintedPart, numbers: Numbers, above: Columns | None
+) -> tuple[list[_Placed], Columns | None]:
+    """The blocks of one direction of writing from top to bottom, and the columns of the last table."""
+    lacking = lacking_rules(part.horizontal, part.vertical, part.lines, above)
     ruled = ruled_tables([*part.horizontal, *lacking.horizontal], [*part.vertical, *lacking.vertical])
     placed, outside = _tables(number, part, ruled, part.lines, numbers)
-    more, outside = _tables(number, part, unruled_tables(outside), outside, numbers)
+    unruled = unruled_tables(outside, above)
+    more, outside = _tables(number, part, unruled, outside, numbers)
     placed += more
     edges = [entry.right for entry in placed]
     lines = _lines(number, part.frame, outside, edges, numbers)
     placed += [_Placed(line.baseline, line.clusters[-1].x1, block) for line, block in lines]
-    return sorted(placed, key=lambda entry: entry.at)
+    return sorted(placed, key=lambda entry: entry.at), _last_columns([*ruled, *unruled])
+
+
+def _last_columns(tables: Sequence[RuledTable]) -> Columns | None:
+    """The columns of the lowest table of a page, None where it has none."""
+    last = max((t for t in tables if t.columns >= FEWEST_COLUMNS), key=lambda table: table.bottom, default=None)
+    return Columns(last.xs[0], last.xs[-1], last.xs[1:-1]) if last is not None else None
 
 
 def _tables(

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extract.document import Block, Document, Grid, Page, TextSource
 from extract.read.interface import Source
-from extract.read.layout.blocks import page_blocks
+from extract.read.layout.blocks import Layout, page_layout
+from extract.read.layout.columns import Columns
 from extract.read.layout.furniture import without_furniture
 from extract.read.layout.page_breaks import joined_over_pages
 from extract.read.layout.printed import PrintedPage
@@ -15,13 +16,22 @@ from extract.read.quality import text_quality
 
 def build_document(source: Source, printed: Iterable[PrintedPage]) -> Document:
     """The document of printed pages; each is let go as soon as its blocks are made."""
-    pages = joined_over_pages(without_furniture([build_page(page) for page in printed]))
+    pages = joined_over_pages(without_furniture(list(_pages(printed))))
     return Document(source.name, source.sha256, _text_source(pages), pages)
 
 
-def build_page(printed: PrintedPage) -> Page:
-    """The blocks of one page."""
-    blocks = page_blocks(printed)
+def _pages(printed: Iterable[PrintedPage]) -> Iterator[Page]:
+    """The pages with their blocks; a table goes on in the columns that it has on the page before."""
+    columns: Columns | None = None
+    for page in printed:
+        layout = page_layout(page, columns)
+        columns = layout.columns
+        yield build_page(page, layout)
+
+
+def build_page(printed: PrintedPage, layout: Layout | None = None) -> Page:
+    """One page of the blocks that it is laid out in; a page that stands alone is laid out here."""
+    blocks = (layout or page_layout(printed)).blocks
     return Page(
         printed.number,
         tuple(blocks),

@@ -1,6 +1,8 @@
-"""Tables without any rules: lines whose parts stand below one another, with amounts in at least two columns.
+"""Tables without any rules: lines whose parts stand below one another, in three columns at least.
 
-Prose never has two amounts apart on one line, again and again, below each other: that is what proves a table here.
+Prose never has two amounts apart on one line, again and again, below each other: that proves a table. So do several
+lines in three parts that leave the same gaps as all the lines around them, and lines that go on in the columns of the
+table on the page before.
 """
 
 from __future__ import annotations
@@ -10,25 +12,39 @@ from itertools import pairwise
 
 from extract.read.layout.columns import (
     ASCENT,
+    BETWEEN_GROUPS,
     DESCENT,
     FEWEST_COLUMNS,
+    NARROWEST,
+    Columns,
     Lacking,
+    Stretch,
     column_edges,
+    crosses,
     draw,
+    overlap,
+    pieces,
 )
 from extract.read.layout.lattice import RuledTable, ruled_tables
 from extract.read.layout.printed import PrintedLine, Rule, Segment
+from extract.read.layout.row_gaps import row_cuts
 from normalize.money import looks_like_money
 from normalize.numerals import arabic
 
 FEWEST_ROWS = 2
 """Lines with amounts in two columns or more."""
 
+FEWEST_FULL = 3
+"""Lines in three parts or more where no amounts prove a table."""
+
 APART = 0.8
 """A gap between two parts of a line, in letter heights, at the least."""
 
 FARTHEST = 14
-"""Lines between two rows of amounts of one table, at the most: the wraps of a long name."""
+"""Lines from the first of a table to its first row of amounts, at the most."""
+
+TOP_LINES = 3
+"""Lines at the top of a page, at the most, above a table that goes on from the page before."""
 
 FAR = 2.6
 """Line distances between two lines of one table, at the most."""
@@ -37,62 +53,152 @@ WIDEST = 0.6
 """Share of a table's width that one of its texts takes, at the most; a wider one is prose."""
 
 HEADER_LINES = 5
-"""Lines that the names of the columns may take above the first amounts."""
+"""Lines that the names of the columns may take above the first line in three parts."""
+
+LABELS = 2
+"""Lines across the columns that may stand between two rows: a dimension's heading, a total's label."""
 
 
-def unruled_tables(lines: Sequence[PrintedLine]) -> list[RuledTable]:
-    """The tables among lines outside of rules, top down."""
+def unruled_tables(lines: Sequence[PrintedLine], above: Columns | None = None) -> list[RuledTable]:
+    """The tables among lines outside of rules, top down; `above` are the columns that may go on from before."""
     tables: list[RuledTable] = []
-    for region in _regions(lines):
+    for region in _regions(lines, above):
         lacking = Lacking()
-        _draw(region, lacking)
+        _draw(region, lacking, above)
         tables += ruled_tables(lacking.horizontal, lacking.vertical)
     return tables
 
 
-def _regions(lines: Sequence[PrintedLine]) -> Iterator[Sequence[PrintedLine]]:
-    """Runs of lines that hold rows of amounts, each with the lines of its header and of its last row."""
-    rows = [index for index, line in enumerate(lines) if _amounts(line) >= FEWEST_COLUMNS - 1]
-    if len(rows) < FEWEST_ROWS:
+def _regions(lines: Sequence[PrintedLine], above: Columns | None) -> Iterator[Sequence[PrintedLine]]:
+    """Runs of lines that are a table, each with the lines of its header."""
+    starts = [index for index, line in enumerate(lines) if _begins(line)]
+    if not starts or (above is None and len(starts) < FEWEST_ROWS):
         return
-    steps = sorted(b.baseline - a.baseline for a, b in pairwise(lines))
+    steps = sorted(b.baseline - a.baseline for a, b in pairwise(lines)) or [0.0]
     step = steps[len(steps) // 2]
-    groups = [[rows[0]]]
-    for above, row in pairwise(rows):
-        if row - above <= FARTHEST and _is_one_table(lines[above : row + 1], step):
-            groups[-1].append(row)
-        else:
-            groups.append([row])
-    for group in groups:
-        if len(group) >= FEWEST_ROWS:
-            first, last = _header_start(lines, group[0], step), _last_line(lines, group[-1], step)
-            yield lines[first : last + 1]
+    end = 0
+    for index in starts:
+        if index < end:
+            continue
+        has_amounts = any(_is_row(line) for line in lines[index : index + FARTHEST])
+        first = _header_start(lines, index, end, step)
+        last = _last_line(lines, index, step, APART if has_amounts else BETWEEN_GROUPS)
+        known = above if first <= TOP_LINES else None
+        if known is not None and (end_known := _last_known(lines, first, step, known)) >= last:
+            last = end_known
+        region = lines[first : last + 1]
+        if _is_table(region, known):
+            yield region
+            end = last + 1
 
 
-def _is_one_table(lines: Sequence[PrintedLine], step: float) -> bool:
-    """Whether two rows of amounts and the lines between them are one table's.
-
-    They follow closely, two amounts of the lower row stand below two of the upper one, and no line between them runs
-    on across the columns as prose does.
-    """
-    upper, lower = _amount_parts(lines[0]), _amount_parts(lines[-1])
-    below = sum(any(a.x0 < b.x1 and a.x1 > b.x0 for a in upper) for b in lower)
-    if below < FEWEST_COLUMNS - 1 or not _is_close(lines, step):
+def _begins(line: PrintedLine) -> bool:
+    """Whether a table may begin with a line: it is in three parts, far apart or two of them amounts."""
+    gaps = sorted((b.x0 - a.x1 for a, b in pairwise(line.clusters)), reverse=True)[: FEWEST_COLUMNS - 1]
+    if len(gaps) < FEWEST_COLUMNS - 1 or gaps[-1] <= APART * line.height:
         return False
-    width = lines[0].clusters[-1].x1 - lines[0].clusters[0].x0
-    return not any(part.x1 - part.x0 > WIDEST * width for line in lines for part in _parts(line))
+    return gaps[-1] > BETWEEN_GROUPS * line.height or _is_row(line)
+
+
+def _is_row(line: PrintedLine) -> bool:
+    return len(_amount_parts(line)) >= FEWEST_COLUMNS - 1
 
 
 def _is_close(lines: Sequence[PrintedLine], step: float) -> bool:
     return all(b.baseline - a.baseline <= FAR * step for a, b in pairwise(lines))
 
 
-def _amounts(line: PrintedLine) -> int:
-    """The number of parts of a line that are amounts or dashes; a line without wide gaps has none worth a look."""
-    wide = sum(right.x0 - left.x1 > APART * line.height for left, right in pairwise(line.clusters))
-    if wide < FEWEST_COLUMNS - 1:
-        return 0
-    return len(_amount_parts(line))
+def _header_start(lines: Sequence[PrintedLine], row: int, end: int, step: float) -> int:
+    """The first line of the names above the first row: lines in several parts, as long as they follow closely."""
+    start = row
+    for index in range(row - 1, max(row - HEADER_LINES, end) - 1, -1):
+        if not _is_close(lines[index : index + 2], step):
+            break
+        if len(_parts(lines[index])) >= FEWEST_COLUMNS:
+            start = index
+    return start
+
+
+def _last_line(lines: Sequence[PrintedLine], first: int, step: float, apart: float) -> int:
+    """The last line that keeps to the columns of the lines above it; a label across them may stand between."""
+    columns = list(_stretches(lines[first], apart))
+    last, labels = first, 0
+    for index in range(first + 1, len(lines)):
+        line = lines[index]
+        parts = list(_stretches(line, apart))
+        columns = _joined(columns, parts, BETWEEN_GROUPS * line.height)
+        across = [part for part in parts if sum(overlap(part, column) for column in columns) > 1]
+        far = line.baseline - lines[index - 1].baseline > FAR * step
+        labels = labels + 1 if across and len(parts) == 1 else 0
+        if far or labels > LABELS or len(across) > 1 or _is_wide(parts, columns):
+            break
+        if not labels:
+            last = index
+            columns = _with(columns, [part for part in parts if part not in across])
+    return last
+
+
+def _last_known(lines: Sequence[PrintedLine], first: int, step: float, above: Columns) -> int:
+    """The last line that keeps to known columns; a label across them may stand between."""
+    last, labels = first, 0
+    for index in range(first, len(lines)):
+        parts = list(pieces(lines[index], lines[index].height * NARROWEST))
+        across = sum(crosses(part, above.edges) for part in parts)
+        far = index > first and lines[index].baseline - lines[index - 1].baseline > FAR * step
+        labels = labels + 1 if across and len(parts) == 1 else 0
+        if far or labels > LABELS or across > 1:
+            break
+        last = last if labels else index
+    return last
+
+
+def _joined(columns: Sequence[Stretch], parts: Sequence[Stretch], wide: float) -> list[Stretch]:
+    """The columns, those put together that one part of a line fills and no wide gap parts: words of one text."""
+    found: list[Stretch] = []
+    for column in columns:
+        is_one = found and column[0] - found[-1][1] < wide
+        if is_one and any(overlap(part, column) and overlap(part, found[-1]) for part in parts):
+            found[-1] = (found[-1][0], column[1])
+        else:
+            found.append(column)
+    return found
+
+
+def _is_wide(parts: Sequence[Stretch], columns: Sequence[Stretch]) -> bool:
+    """Whether a part is as wide as only prose is."""
+    width = columns[-1][1] - columns[0][0]
+    return any(part[1] - part[0] > WIDEST * width for part in parts)
+
+
+def _with(columns: Sequence[Stretch], parts: Sequence[Stretch]) -> list[Stretch]:
+    """The columns, each as wide as the parts below it, and further ones where parts stand beside them all."""
+    found = list(columns)
+    for part in parts:
+        at = next((index for index, column in enumerate(found) if overlap(part, column)), None)
+        if at is None:
+            found.append(part)
+        else:
+            found[at] = (min(found[at][0], part[0]), max(found[at][1], part[1]))
+    return sorted(found)
+
+
+def _is_table(region: Sequence[PrintedLine], above: Columns | None) -> bool:
+    """Whether a run of lines is proven to be a table: by amounts, by lines in three parts, or by the page before."""
+    if above is not None and above.holds(region):
+        return True
+    amounts = [_amount_parts(line) for line in region if _is_row(line)]
+    if sum(_is_below(a, b) for a, b in pairwise(amounts)) >= FEWEST_ROWS - 1:
+        return True
+    return sum(len(list(_stretches(line, BETWEEN_GROUPS))) >= FEWEST_COLUMNS for line in region) >= FEWEST_FULL
+
+
+def _is_below(upper: Sequence[Segment], lower: Sequence[Segment]) -> bool:
+    """Whether two amounts of the lower row stand below two of the upper one."""
+    return sum(any(a.x0 < b.x1 and a.x1 > b.x0 for a in upper) for b in lower) >= FEWEST_COLUMNS - 1
+
+
+def _stretches(line: PrintedLine, apart: float) -> Iterator[Stretch]:
+    return pieces(line, line.height * apart)
 
 
 def _amount_parts(line: PrintedLine) -> list[Segment]:
@@ -107,41 +213,36 @@ def _parts(line: PrintedLine) -> list[Segment]:
     return line.segments(cuts)
 
 
-def _header_start(lines: Sequence[PrintedLine], row: int, step: float) -> int:
-    """The first line of the names above the first row: lines in several parts, as long as they follow closely."""
-    start = row
-    for index in range(row - 1, max(row - HEADER_LINES, 0) - 1, -1):
-        if not _is_close(lines[index : index + 2], step):
-            break
-        if len(_parts(lines[index])) >= FEWEST_COLUMNS:
-            start = index
-    return start
-
-
-def _last_line(lines: Sequence[PrintedLine], row: int, step: float) -> int:
-    """The last line of the last row: its wraps, which follow closely and keep to the columns above."""
-    edges = {round(part.x0) for part in _parts(lines[row])}
-    last = row
-    for index in range(row + 1, min(row + HEADER_LINES, len(lines))):
-        starts = [part.x0 for part in _parts(lines[index])]
-        is_wrap = all(any(abs(x - edge) <= 2 * lines[index].height for edge in edges) for x in starts)
-        if not is_wrap or lines[index].baseline - lines[index - 1].baseline > 1.2 * step:
-            break
-        last = index
-    return last
-
-
-def _draw(region: Sequence[PrintedLine], found: Lacking) -> None:
-    """The rules that a region lacks: around it, below its header and between its columns."""
-    first = next(index for index, line in enumerate(region) if _amounts(line) >= FEWEST_COLUMNS - 1)
-    header = region[:first] or region[:1]
-    edges = column_edges(region, header if first else region)
+def _draw(region: Sequence[PrintedLine], found: Lacking, above: Columns | None) -> None:
+    """The rules that a region lacks: around it, between its rows and between its columns."""
+    edges = _region_edges(region, above)
     if len(edges) + 1 < FEWEST_COLUMNS:
         return
     left = min(line.clusters[0].x0 for line in region) - 1
     right = max(line.clusters[-1].x1 for line in region) + 1
-    tops = [region[0], region[first]] if first else [region[0]]
-    ys = [line.baseline - ASCENT * line.height for line in tops]
-    ys.append(region[-1].baseline + DESCENT * region[-1].height)
+    if above is not None and edges == list(above.edges):
+        left, right = min(left, above.left), max(right, above.right)
+    top = region[0].baseline - ASCENT * region[0].height
+    bottom = region[-1].baseline + DESCENT * region[-1].height
+    ys = sorted({top, *_header_end(region), *row_cuts(region, edges), bottom})
     draw(found, ys, (left, *edges, right), region)
     found.horizontal += [Rule(y, left, right) for y in ys]
+
+
+def _header_end(region: Sequence[PrintedLine]) -> list[float]:
+    """The height above the first row of amounts, if the region has lines above it."""
+    first = _first_amounts(region)
+    return [region[first].baseline - ASCENT * region[first].height] if first else []
+
+
+def _first_amounts(region: Sequence[PrintedLine]) -> int:
+    return next((at for at, line in enumerate(region) if _is_row(line)), 0)
+
+
+def _region_edges(region: Sequence[PrintedLine], above: Columns | None) -> list[float]:
+    """The edges between a region's columns: those of the page before where they fit, else by its header."""
+    first = _first_amounts(region)
+    edges = column_edges(region, region[:first] or region[:HEADER_LINES])
+    if above is not None and len(above.edges) >= len(edges) and above.holds(region):
+        return list(above.edges)
+    return edges

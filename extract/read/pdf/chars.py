@@ -20,7 +20,7 @@ from extract.read.pdf.calls import Calls
 from extract.read.pdf.covers import covered_objects
 from extract.read.pdf.glyphs import Glyphs
 from extract.read.pdf.kinds import Kind, kinds_of
-from extract.read.pdf.text_objects import TextObjects, read_objects
+from extract.read.pdf.text_objects import ASKEW, TextObjects, read_objects
 
 LONGEST_SIDE = 4_000
 """Pixels of the longer side of a page that is drawn to see what stands under white text; A0 has 3,370 points."""
@@ -53,8 +53,10 @@ class _Read:
     spaced: Flags
 
 
-def read_chars(page: Any, calls: Calls) -> tuple[list[PageChars], int]:  # noqa: ANN401 (pypdfium2 has no types)
-    """All characters of a pypdfium2 page and its text page that can be seen, and how many cannot.
+def read_chars(page: Any, calls: Calls) -> tuple[list[PageChars], Counter[str]]:  # noqa: ANN401 (pypdfium2 has no types)
+    """All characters of a pypdfium2 page and its text page that can be seen, and how many are left out, by reason.
+
+    `hidden` cannot be seen; `askew` stands among the lines and belongs to none, as a watermark or a stamp does.
 
     They come by direction of writing, the one with the most characters first.
     """
@@ -62,20 +64,23 @@ def read_chars(page: Any, calls: Calls) -> tuple[list[PageChars], int]:  # noqa:
     rotation = page.get_rotation() // 90 % 4
     read = _columns(calls, rotation)
     if read is None:
-        return [], 0
+        return [], Counter()
     objects = read.objects
     covered = covered_objects(page, calls.raw, set(objects.addresses[~objects.invisible].tolist()))
     if covered:
         read.boxes[np.isin(objects.addresses, list(covered))[read.owners]] = OFF_PAGE
     scale = min(1.0, LONGEST_SIDE / max(width, height, 1.0))
     seen = _seen(read, lambda: page.render(scale=scale, grayscale=True).to_pil().convert("L"), rotation, width, height)
-    unseen = int(np.count_nonzero(~np.isin(read.codes[~seen], _BLANK)))
+    printing = ~np.isin(read.codes, _BLANK)
     turns = objects.turns[read.owners]
+    askew = seen & printing & (turns == ASKEW)
+    left_out = Counter(hidden=int(np.count_nonzero(~seen & printing)), askew=int(np.count_nonzero(askew)))
+    seen &= turns != ASKEW
     pages = []
     for turn, _ in Counter(turns[seen].tolist()).most_common():
         frame = Frame(int(turn), width, height)
         pages.append(PageChars(frame, _glyphs(read, np.flatnonzero(seen & (turns == turn)), frame, rotation, calls)))
-    return pages, unseen
+    return pages, left_out
 
 
 _BLANK = [0, 0x09, 0x0A, 0x0D, 0x20, 0xA0]

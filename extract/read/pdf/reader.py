@@ -146,14 +146,14 @@ def _text_layer(page: Any, number: int, speller: Speller) -> PrintedPage:  # noq
     text_page = page.get_textpage()
     try:
         calls = Calls(raw, text_page.raw)
-        found, unseen = read_chars(page, calls)
+        found, left_out = read_chars(page, calls)
         for part in found:
             part.glyphs = speller.named(part.glyphs, calls, named)
     finally:
         text_page.close()
     if not found:
         if raw.FPDFPage_CountObjects(page.raw):
-            printed.quality, printed.repairs = 0.0, Counter(no_text=1, hidden=unseen)
+            printed.quality, printed.repairs = 0.0, Counter(no_text=1) + left_out
         return printed
     rotation = page.get_rotation() // 90 % 4
     for part in found:
@@ -165,5 +165,6 @@ def _text_layer(page: Any, number: int, speller: Speller) -> PrintedPage:  # noq
         printed.parts.append(PrintedPart(part.frame, text.lines, horizontal, vertical))
         printed.repairs.update(text.repairs)
     printed.repairs.update(named)
-    printed.repairs.update({"hidden": unseen, "other_direction": sum(len(part.glyphs) for part in found[1:])})
+    printed.repairs.update(left_out)
+    printed.repairs["other_direction"] += sum(len(part.glyphs) for part in found[1:])
     return printed

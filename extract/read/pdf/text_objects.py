@@ -23,12 +23,20 @@ WHITE = 250
 UNBOUNDED = (-1e9, -1e9, 1e9, 1e9)
 
 
+LEANING = 0.11
+"""Quarter turns by which a line of writing leans at the most; a watermark or a stamp is turned further."""
+
+ASKEW = -1
+"""The direction of writing of what stands askew."""
+
+
 @dataclass(frozen=True, slots=True)
 class TextObjects:
     """The text objects of a page as columns, and the names of their fonts.
 
     `origins` are x and y of the first glyph on the unrotated page. `turns` are the directions of writing in quarter
-    turns clockwise on the displayed page. `clips`, None where no object is clipped, are left, bottom, right, top.
+    turns clockwise on the displayed page, or ASKEW. `clips` are left, bottom, right, top; None where nothing is
+    clipped, which is the usual case.
     """
 
     addresses: Integers
@@ -42,10 +50,18 @@ class TextObjects:
     font_names: dict[int, str]
 
 
+def directions(angles: Numbers, rotation: int) -> Integers:
+    """The quarter turns of text at angles in radians, clockwise in the unrotated page; ASKEW far from any of them.
+
+    The display turns the page by `rotation` quarter turns clockwise as well.
+    """
+    turns = angles / (math.pi / 2)
+    whole = np.rint(turns)
+    return np.where(np.abs(turns - whole) <= LEANING, (rotation + whole) % 4, ASKEW).astype(np.int64)
+
+
 def read_objects(calls: Calls, rotation: int, addresses: Sequence[int], first: Sequence[int]) -> TextObjects:
     """The objects at `addresses`, whose first characters are `first`; `rotation` is the page's, in quarter turns."""
-    # pdfium gives the angle clockwise in the unrotated page; the display turns the page clockwise as well
-    turns = (rotation + np.rint(np.array(calls.angles(first)) / (math.pi / 2)).astype(np.int64)) % 4
     real = np.array(addresses, dtype=np.int64) != 0
     handles = handles_of(addresses)
     fonts = np.array(calls.of_objects("FPDFTextObj_GetFont", handles), dtype=np.int64)
@@ -56,7 +72,7 @@ def read_objects(calls: Calls, rotation: int, addresses: Sequence[int], first: S
         np.array(addresses, dtype=np.int64),
         fonts,
         calls.origins(first),
-        turns,
+        directions(np.array(calls.angles(first)), rotation),
         _clips(calls, handles),
         white & real,
         modes == INVISIBLE,

@@ -1,0 +1,296 @@
+"""Tables whose columns no rule parts, or only in some rows: rules across of one width, filled rows.
+
+A rule across may be the edge of a filled row, and every other row may be filled: what its cells show of the columns
+then holds for the rows between as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from extract.read.layout.columns import (
+    BETWEEN_GROUPS,
+    BETWEEN_NAMES,
+    DESCENT,
+    FEWEST_COLUMNS,
+    NARROWEST,
+    Columns,
+    Lacking,
+    Stretch,
+    between,
+    column_edges,
+    column_of,
+    crosses,
+    draw,
+    header_names,
+    pieces,
+    spans,
+)
+from extract.read.layout.lattice import COVERED, MOST_RULES, NEAR, OPEN, merged
+from extract.read.layout.printed import PrintedLine, Rule
+from extract.read.layout.row_gaps import row_cuts
+
+FEWEST_RULES = 3
+"""Rules across of one width: above the header, below it, and at the end."""
+
+LONGEST_NUMBER = 9
+"""Letters of a page number, the dashes beside it counted."""
+
+HEADER_BANDS = 3
+"""Rows that a header may take."""
+
+FAR = 2.6
+"""Distance of two lines of one table, in the usual one, at the most."""
+
+
+def lacking_rules(
+    horizontal: Sequence[Rule],
+    vertical: Sequence[Rule],
+    lines: Sequence[PrintedLine],
+    above: Columns | None = None,
+) -> Lacking:
+    """The rules that tables with rules across lack; `above` are the columns of the last table of the page before."""
+    found = Lacking()
+    if len(horizontal) > MOST_RULES or len(vertical) > MOST_RULES or len(horizontal) < 2:
+        return found
+    upright = merged(vertical)
+    done: list[Stretch] = []
+    for group in sorted(_alike(merged(horizontal)), key=lambda rules: rules[0].start - rules[0].end):
+        rules = [rule for rule in group if not any(top <= rule.at <= bottom for top, bottom in done)]
+        if len(rules) < 2:
+            continue
+        edges = _inner(rules, upright)
+        if len(edges) + 1 >= FEWEST_COLUMNS:
+            _completed(rules, upright, lines, found)
+        elif not edges:
+            done += _tables(rules, lines, found, above)
+    return found
+
+
+def _alike(rules: Iterable[Rule]) -> list[list[Rule]]:
+    """Rules by where they begin and end, each group top down."""
+    groups: list[list[Rule]] = []
+    for rule in sorted(rules, key=lambda rule: rule.at):
+        group = next((g for g in groups if _is_alike(g[0], rule)), None)
+        if group is None:
+            groups.append([rule])
+        else:
+            group.append(rule)
+    return groups
+
+
+def _is_alike(a: Rule, b: Rule) -> bool:
+    return abs(a.start - b.start) <= NEAR and abs(a.end - b.end) <= NEAR
+
+
+# -- rows that are parted, and rows between them that are not ---------------------------------------------------------
+
+
+def _inner(rules: Sequence[Rule], upright: Sequence[Rule]) -> list[float]:
+    """The positions of upright rules between the ends of rules across, that meet one of them at least."""
+    left, right = rules[0].start + NEAR, rules[0].end - NEAR
+    found: list[float] = []
+    for rule in sorted(upright, key=lambda rule: rule.at):
+        is_inside = left < rule.at < right and any(rule.start - NEAR <= other.at <= rule.end + NEAR for other in rules)
+        if is_inside and not (found and rule.at - found[-1] <= NEAR):
+            found.append(rule.at)
+    return found
+
+
+def _completed(rules: Sequence[Rule], upright: Sequence[Rule], lines: Sequence[PrintedLine], found: Lacking) -> None:
+    """Give the rows that nothing parts the columns of those above them, where their texts keep to them."""
+    bands = list(pairwise(rule.at for rule in rules))
+    parted = [_parting(top, bottom, rules[0], upright) for top, bottom in bands]
+    edges: list[float] = next((own for own in parted if own), [])
+    is_lacking = len(rules) == 2
+    for (top, bottom), own in zip(bands, parted, strict=True):
+        if own:
+            edges = edges if _is_part(own, edges) else own
+            continue
+        band = between(lines, top, bottom)
+        kept = _keeping(band, top, edges)
+        if kept and _is_bare_row(kept, edges):
+            end = bottom if len(kept) == len(band) else kept[-1].baseline + DESCENT * kept[-1].height
+            _add_rows(kept, (top, end), (rules[0].start, *edges, rules[0].end), found)
+            is_lacking = True
+    is_open = any(rule.end > rules[-1].at + OPEN for rule in upright if rule.start < rules[-1].at)
+    if parted[-1] and not is_open and is_lacking:
+        _open_rows(rules[-1].at, (rules[0].start, *edges, rules[0].end), lines, found)
+
+
+def _parting(top: float, bottom: float, across: Rule, upright: Sequence[Rule]) -> list[float]:
+    """The edges that upright rules between the ends of a rule across draw in most of a band."""
+    edges: list[float] = []
+    for rule in upright:
+        is_inside = across.start + NEAR < rule.at < across.end - NEAR
+        if is_inside and min(rule.end, bottom) - max(rule.start, top) >= COVERED * (bottom - top):
+            edges.append(rule.at)
+    return [edge for i, edge in enumerate(edges) if not i or edge - edges[i - 1] > NEAR]
+
+
+def _is_part(own: Sequence[float], edges: Sequence[float]) -> bool:
+    """Whether a row's edges are all among those of the rows above: some of its cells span columns."""
+    return all(any(abs(edge - other) <= NEAR for other in edges) for edge in own)
+
+
+def _add_rows(
+    rows: Sequence[PrintedLine], ends: Stretch, xs: Sequence[float], found: Lacking, is_cut: bool = True
+) -> None:
+    """Draw the rows of some lines between two heights; one row if not `is_cut`."""
+    cuts = row_cuts(rows, xs[1:-1], FEWEST_COLUMNS) if is_cut else []
+    ys = [ends[0], *cuts, ends[1]]
+    found.horizontal += [Rule(y, xs[0], xs[-1]) for y in ys]
+    draw(found, ys, xs, rows)
+
+
+def _is_bare_row(band: Sequence[PrintedLine], edges: Sequence[float]) -> bool:
+    """Whether the lines between two rules are a row: nothing runs across the edges but a label with cells beside it.
+
+    What stands alone in the first column may as well be the heading of what follows.
+    """
+    filled: set[int] = set()
+    for line in band:
+        row = list(pieces(line, line.height * NARROWEST))
+        across = sum(crosses(piece, edges) for piece in row)
+        if across > 1 or across == len(row):
+            return False
+        filled |= {column_of(piece, edges) for piece in row}
+    return filled != {0}
+
+
+def _open_rows(
+    bottom: float, xs: Sequence[float], lines: Sequence[PrintedLine], found: Lacking, is_cut: bool = True
+) -> None:
+    """Add the rows below the last rule that keep to the columns, until a line does not; one row if not `is_cut`."""
+    rest = sorted((line for line in lines if line.baseline - line.height / 2 > bottom), key=lambda line: line.baseline)
+    kept = _keeping(rest, bottom, xs[1:-1])
+    if kept and Columns(xs[0], xs[-1], tuple(xs[1:-1])).holds(kept):
+        _add_rows(kept, (bottom, kept[-1].baseline + DESCENT * kept[-1].height), xs, found, is_cut)
+
+
+def _keeping(lines: Sequence[PrintedLine], top: float, edges: Sequence[float]) -> list[PrintedLine]:
+    """The first lines that stand close below each other and keep to the columns; labels across them between."""
+    kept: list[PrintedLine] = []
+    labels: list[PrintedLine] = []
+    before = top
+    for line in lines:
+        row = list(pieces(line, line.height * NARROWEST))
+        across = sum(crosses(piece, edges) for piece in row)
+        if line.baseline - before > 2 * FAR * line.height or across > 1:
+            break
+        before = line.baseline
+        if across and len(row) == 1:
+            labels.append(line)
+            if len(labels) > 1:
+                break
+            continue
+        kept += [*labels, line]
+        labels = []
+    while kept and len(list(pieces(kept[-1], kept[-1].height))) == 1 and len(kept[-1].clusters) <= LONGEST_NUMBER:
+        if column_of((kept[-1].clusters[0].x0, kept[-1].clusters[-1].x1), edges) not in (0, len(edges)):
+            break
+        kept.pop()  # the number of the page
+    return kept
+
+
+# -- rows that nothing parts ------------------------------------------------------------------------------------------
+
+
+def _tables(
+    rules: Sequence[Rule], lines: Sequence[PrintedLine], found: Lacking, above: Columns | None
+) -> list[Stretch]:
+    """From where to where the tables between rules reach; what they lack goes to `found`."""
+    done: list[Stretch] = []
+    known = above if above is not None and above.spans(rules[0].start, rules[0].end) else None
+    start = 0
+    while len(rules) - start >= 2:
+        end = _table(rules[start:], lines, found, known)
+        if end:
+            done.append((rules[start].at, rules[start + end].at))
+        start += end or 1
+    return done
+
+
+def _table(rules: Sequence[Rule], lines: Sequence[PrintedLine], found: Lacking, known: Columns | None) -> int:
+    """The number of rules of the table that the first one begins, 0 if it begins none; what it lacks goes to `found`.
+
+    A table reaches down as long as its lines leave the gaps that its header leaves, or those of the page before.
+    """
+    bands = [between(lines, a.at, b.at) for a, b in pairwise(rules)]
+    last, edges = _run(bands, known) if known is not None else (0, [])
+    fresh = _headed(bands) if len(rules) >= FEWEST_RULES else (0, [])
+    text = [line for band in bands for line in band]
+    own = (fresh[0], len(fresh[1]), -_crossings(text, fresh[1]))
+    if own > (last, len(edges), -_crossings(text, edges)):
+        last, edges = fresh
+    if not last:
+        return 0
+    left, right = rules[0].start, rules[0].end
+    ys = [rule.at for rule in rules[: last + 1]]
+    xs = (left, *edges, right)
+    is_cut = len(ys) <= FEWEST_RULES  # else there is a rule below each row
+    for top, bottom in pairwise(ys):
+        _add_rows(between(lines, top, bottom), (top, bottom), xs, found, is_cut)
+    if last == len(rules) - 1:
+        _open_rows(ys[-1], xs, lines, found, is_cut)
+    return last
+
+
+def _crossings(lines: Sequence[PrintedLine], edges: Sequence[float]) -> int:
+    """The number of texts that run across an edge."""
+    return sum(crosses(piece, edges) for line in lines for piece in pieces(line, line.height * NARROWEST))
+
+
+def _run(bands: Sequence[Sequence[PrintedLine]], known: Columns) -> tuple[int, list[float]]:
+    """The number of bands, from the first, that keep to known columns, and their edges."""
+    last = 0
+    for index, band in enumerate(bands, start=1):
+        rows = [list(pieces(line, line.height * NARROWEST)) for line in band]
+        across = sum(any(crosses(piece, known.edges) for piece in row) for row in rows)
+        if not band or across * 3 > max(len(rows), 3):
+            break
+        last = index
+    return (last, list(known.edges)) if last and known.holds([line for b in bands[:last] for line in b]) else (0, [])
+
+
+def _headed(bands: Sequence[Sequence[PrintedLine]]) -> tuple[int, list[float]]:
+    """The number of bands of the table whose header the first is, and the edges of its columns."""
+    if not any(len(header_names([line], BETWEEN_GROUPS)) > 1 for line in bands[0]):
+        return 0, []  # a title
+    header = _header(bands)
+    closest = BETWEEN_NAMES if len(header) == len(bands[0]) else BETWEEN_GROUPS
+    last, best = 0, list[float]()
+    lines = list(bands[0])
+    for end, band in enumerate(bands[1:], start=2):
+        if not band or (len(band) > 1 and all(_is_prose(line, header) for line in band)):
+            break
+        if end > HEADER_BANDS and any(_has_other_columns(line, best) for line in band):
+            break
+        lines += band
+        edges = column_edges(lines, header, closest)
+        if len(edges) + 1 < FEWEST_COLUMNS or len(edges) < len(best):
+            break
+        last, best = end, edges
+    return last, best
+
+
+def _header(bands: Sequence[Sequence[PrintedLine]]) -> list[PrintedLine]:
+    """The lines of the header: the first band, and those below it that name more columns on a line or two."""
+    header = list(bands[0])
+    for band in bands[1:HEADER_BANDS]:
+        names = header_names(band, BETWEEN_GROUPS)
+        if not 0 < len(band) <= 2 or len(names) <= len(header_names(header)):
+            break
+        header += band
+    return header
+
+
+def _has_other_columns(line: PrintedLine, edges: Sequence[float]) -> bool:
+    """Whether a line is in other columns than those: two of its parts, far apart, run across an edge each."""
+    return sum(crosses(piece, edges) for piece in pieces(line, line.height * BETWEEN_GROUPS)) > 1
+
+
+def _is_prose(line: PrintedLine, header: Sequence[PrintedLine]) -> bool:
+    """Whether a line runs on below the names of a header as if there were no columns."""
+    return all(spans(piece, header_names(header)) for piece in pieces(line, line.height * BETWEEN_NAMES))
