@@ -50,19 +50,22 @@ def _rules(mask: Array, ink: Array, length: int, thick: float) -> tuple[list[Rul
     for label, ((x, y, width, height, area), middle) in enumerate(zip(stats.tolist(), middles.tolist(), strict=True)):
         is_long = label and width >= length and area <= thick * width and height <= max(4 * thick, 0.2 * width)
         part = slice(x, x + width)
-        if is_long and _is_thin(labels[y : y + height, part] == label, ink[:, part], y, thick):
+        if is_long and _is_even(labels[y : y + height, part] == label, ink[:, part], y, thick):
             keep[label] = True
             at = y + height / 2 if height <= thick else middle[1]
             rules.append(Rule(at, x, x + width))
     return rules, keep[labels].astype(mask.dtype)
 
 
-THIN = 0.75
-"""Share of a rule's length at which its ink goes no further up and down than a rule is thick. Of letters that a scanner
-has run together, half of it does at the most: their strokes stand on it or hang from it."""
+EVEN = 0.85
+"""Share of a rule's length at which it is as thick as elsewhere. Letters that a scanner has run together are so at four
+fifths of their length at the most: strokes stand on the line or hang from it."""
+
+UNEVEN = 2
+"""Pixels by which a rule may be thicker or thinner than it usually is."""
 
 
-def _is_thin(found: Array, ink: Array, top: int, thick: float) -> bool:
+def _is_even(found: Array, ink: Array, top: int, thick: float) -> bool:
     """Whether long ink, `found` (rows from `top` on, columns), is a line by itself and no part of letters.
 
     `ink` is the picture's in these columns. At each column of the long ink, its run upwards and downwards is measured.
@@ -74,11 +77,12 @@ def _is_thin(found: Array, ink: Array, top: int, thick: float) -> bool:
     run = np.ones(found.shape[1], np.int64)
     for way in (-1, 1):
         goes_on = np.ones(found.shape[1], bool)
-        for step in range(1, int(thick) + 2):
+        for step in range(1, int(thick) + UNEVEN + 2):
             row = middle + way * step
             goes_on &= (row >= 0) & (row < len(ink)) & (ink[row.clip(0, len(ink) - 1), columns] > 0)
             run += goes_on
-    return float((run <= thick).mean()) >= THIN
+    even = (abs(run - np.median(run)) <= UNEVEN) & (run <= thick)
+    return float(even.mean()) >= EVEN
 
 
 def _long(ink: Array, run: tuple[int, int], gap: tuple[int, int], cv2: Any, np: Any) -> Array:  # noqa: ANN401
