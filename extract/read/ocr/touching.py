@@ -23,8 +23,8 @@ MOST_CUTS = 16
 PART = (0.1, 2.2)
 """Narrowest and widest part, in letter heights: a row of zeros has low letters, and other digits look wide in it."""
 
-FOUND = 0.4
-"""Probability that each part must reach. A number parted with doubt says so, and is more than an unknown one."""
+FOUND = 0.6
+"""Probability that each part must reach. With less, what a stamp has damaged is parted into digits that never stood there."""
 
 Judge = Callable[[GlyphRow, Sequence[Glyph]], "Array"]
 """Probabilities of glyphs being digits and signs, and last, none of them."""
