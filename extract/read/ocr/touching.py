@@ -24,7 +24,7 @@ PART = (0.1, 2.2)
 """Narrowest and widest part, in letter heights: a row of zeros has low letters, and other digits look wide in it."""
 
 FOUND = 0.6
-"""Probability that each part must reach. With less, what a stamp has damaged is parted into digits that never stood there."""
+"""Probability that each part must reach. With less, what a stamp has damaged becomes digits that never stood there."""
 
 Judge = Callable[[GlyphRow, Sequence[Glyph]], "Array"]
 """Probabilities of glyphs being digits and signs, and last, none of them."""
