@@ -47,7 +47,8 @@ def processor_seconds(work: Callable[[], object]) -> float:
 
 
 def main() -> None:
-    os.environ.setdefault("OMP_THREAD_LIMIT", "1")
+    for threads in ("OMP_THREAD_LIMIT", "OPENBLAS_NUM_THREADS"):  # as phaen's workers have it
+        os.environ.setdefault(threads, "1")
     import cv2
     import tesserocr
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from extract.column_years import damaged_year, settle_years
 from extract.document import Cell, Grid
 from extract.terms import Vocabulary, terms
 from normalize.money import looks_like_money
@@ -14,7 +14,6 @@ from normalize.years import column_year
 
 # what status tables add to the names of their columns
 _WORDINESS = re.compile(r"จำนวน|\s*/\s*กิจกรรม|\s*/\s*มาตรการ|\(บาท\)|ฯ")
-_FOUR_DIGITS = re.compile(r"(?<!\d)2\d{3}(?!\d)")
 _COUNT = re.compile(r"(?:จำนวน\s*)?\d+\s*(?:โครงการ|กิจกรรม|มาตรการ|รายการ)")
 
 HEADER_DEPTH = 3
@@ -76,13 +75,17 @@ def _texts(row: Row) -> list[str]:
 
 def _is_content(text: str) -> bool:
     """Whether a cell holds money or a count (3 โครงการ), which no header does."""
-    if column_year(text) is not None:
+    if _is_year(text):
         return False
     return looks_like_money(text) or bool(_COUNT.match(text))
 
 
 def _is_known(text: str, vocabulary: Vocabulary) -> bool:
-    return column_year(text) is not None or vocabulary.match(text) is not None or vocabulary.begins(text) is not None
+    return _is_year(text) or vocabulary.match(text) is not None or vocabulary.begins(text) is not None
+
+
+def _is_year(text: str) -> bool:
+    return column_year(text) is not None or damaged_year(text) is not None
 
 
 def _is_lower_row(row: Row, vocabulary: Vocabulary) -> bool:
@@ -127,7 +130,6 @@ def _header(rows: Sequence[Row], start: int, count: int, vocabulary: Vocabulary,
     paths = _paths(rows[start : start + count], carry)
     if carry:
         paths = [[_WORDINESS.sub("", text) for text in path] for path in paths]
-    doubtful: dict[int, int | None] = {}
     for column, path in enumerate(paths):
         year = next((y for text in reversed(path) if (y := column_year(text)) is not None), None)
         role = _role(path, vocabulary)
@@ -135,43 +137,10 @@ def _header(rows: Sequence[Row], start: int, count: int, vocabulary: Vocabulary,
             header.years[column] = year
         elif role is not None:
             header.roles[column] = role
-        doubtful[column] = next((int(m[0]) for text in path if (m := _FOUR_DIGITS.search(text))), None)
-    _fill_years(header, paths)
-    header.corrected = _correct_years(header.years, doubtful)
-    for column in header.corrected:
+    added, header.corrected = settle_years(header.years, paths, header.roles)
+    for column in added | set(header.corrected):
         header.roles.pop(column, None)
     return header
-
-
-def _fill_years(header: Header, paths: Sequence[Sequence[str]]) -> None:
-    """Give a column whose year cannot be read the one that its neighbours leave: it stands between 2566 and 2568."""
-    for column, path in enumerate(paths):
-        before, after = header.years.get(column - 1), header.years.get(column + 1)
-        if column in header.years or before is None or after != before + 2 or not path:
-            continue
-        if header.roles.get(column) in (None, "budget"):
-            header.roles.pop(column, None)
-            header.years[column] = before + 1
-
-
-def _correct_years(years: dict[int, int], numbers: Mapping[int, int | None]) -> dict[int, int]:
-    """Put right the years of neighbouring columns that break their order; returns what was printed, by column.
-
-    `numbers` holds the four digits that each header prints. Four columns or more of which most count up leave no
-    doubt about the others.
-    """
-    if len(years) < 3:
-        return {}
-    columns = [column for column in range(min(years), max(years) + 2) if years.get(column) or numbers.get(column)]
-    if len(columns) < 4 or columns != list(range(columns[0], columns[0] + len(columns))):
-        return {}
-    printed = {column: years.get(column) or numbers.get(column) or 0 for column in columns}
-    offset, agreeing = Counter(year - column for column, year in printed.items()).most_common(1)[0]
-    if agreeing == len(columns) or agreeing * 5 < len(columns) * 3:
-        return {}
-    slips = {column: year for column, year in printed.items() if year != column + offset}
-    years.update({column: column + offset for column in slips})
-    return slips
 
 
 def _role(path: Sequence[str], vocabulary: Vocabulary) -> str | None:

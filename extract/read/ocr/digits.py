@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from extract.read.ocr.glyphs import Glyph, GlyphRow, describe
 from extract.read.ocr.interface import PixelBox
+from extract.read.ocr.network import probabilities
 from extract.read.ocr.settings import OCR
 from extract.read.ocr.touching import Judge, may_touch, part
 
@@ -27,6 +28,17 @@ CLASSES = (*"๐๑๒๓๔๕๖๗๘๙0123456789,.-()/", "")
 """What a glyph may be; the last: none of them."""
 
 OTHER = len(CLASSES) - 1
+
+DIGITS = 20
+"""Classes before this are digits, the others signs."""
+
+SIGNS = 22
+"""Classes before this are digits, commas and points: what the inside of an amount consists of."""
+
+BRACKETS = slice(23, 25)
+
+RARE = 0.1
+"""How much rarer a letter is among digits than in the lines that the network was trained with."""
 
 MODEL = Path(__file__).with_name("digits.npz")
 """Weights; `benchmarks/digits.py` makes them."""
@@ -69,18 +81,6 @@ def weights() -> Mapping[str, Array]:
         return {name: file[name].astype(np.float32) for name in file.files}
 
 
-def probabilities(layers: Mapping[str, Array], described: Array) -> Array:
-    """Each glyph's probability of being each class, shape (glyphs, classes)."""
-    import numpy as np
-
-    hidden = np.maximum(described @ layers["w0"] + layers["b0"], 0)
-    hidden = np.maximum(hidden @ layers["w1"] + layers["b1"], 0)
-    scores = hidden @ layers["w2"] + layers["b2"]
-    powers = np.exp(scores - scores.max(1, keepdims=True))
-    result: Array = powers / powers.sum(1, keepdims=True)
-    return result
-
-
 def judge(grey: Array, rows: Sequence[GlyphRow]) -> list[Array]:
     """The probabilities of the glyphs of each row. A page that uses one kind of digits has none of the other.
 
@@ -97,9 +97,11 @@ def judge(grey: Array, rows: Sequence[GlyphRow]) -> list[Array]:
     parts = list(np.split(found, np.cumsum([len(d) for d in described])[:-1]))
 
     def chances(row: GlyphRow, glyphs: Sequence[Glyph]) -> Array:
-        return _without(probabilities(weights(), describe(grey, row, glyphs)), banned)
+        found = _without(probabilities(weights(), describe(grey, row, glyphs)), banned)
+        return _without(found, BRACKETS)  # the halves of a zero
 
-    return [_parted(grey, row, part, chances) for row, part in zip(rows, parts, strict=True)]
+    parted = [_parted(grey, row, part, chances) for row, part in zip(rows, parts, strict=True)]
+    return [among_digits(row, found) for row, found in zip(rows, parted, strict=True)]
 
 
 def _other_kind(found: Array) -> slice:
@@ -135,6 +137,22 @@ def _parted(grey: Array, row: GlyphRow, found: Array, chances: Judge) -> Array:
             return found
 
 
+def among_digits(row: GlyphRow, found: Array) -> Array:
+    """The row's probabilities, in which a glyph that stands among digits is hardly a letter: an l is a 1, an O a 0."""
+    best = found.argmax(1).tolist()
+    for index, kind in enumerate(best):
+        if kind != OTHER:
+            continue
+        before = index == 0 or _gap(row, index) > WORD_GAP * row.body
+        after = index + 1 == len(best) or _gap(row, index + 1) > WORD_GAP * row.body
+        is_left, is_right = not before and best[index - 1] < SIGNS, not after and best[index + 1] < SIGNS
+        if (is_left or is_right) and (is_left or before) and (is_right or after):
+            found[index, OTHER] *= RARE
+            found[index] /= found[index].sum()
+            best[index] = int(found[index].argmax())
+    return found
+
+
 def _may_be_number(row: GlyphRow, best: Sequence[int], index: int) -> bool:
     """Whether a glyph stands next to a digit or a sign, or in a row as short as a number."""
     before = index > 0 and best[index - 1] != OTHER and _gap(row, index) <= WORD_GAP * row.body
@@ -164,7 +182,7 @@ def _gap(row: GlyphRow, index: int) -> int:
 
 def _trimmed(run: list[int], best: Sequence[int]) -> list[int]:
     """The run from its first digit or opening bracket on; empty if it has no digit."""
-    digits = [index for index in run if best[index] < 20]
+    digits = [index for index in run if best[index] < DIGITS]
     if not digits:
         return []
     first = digits[0]
@@ -177,7 +195,7 @@ def _number(row: GlyphRow, found: Array, best: Sequence[int], run: list[int]) ->
     glyphs = [row.glyphs[index] for index in run]
     text = "".join(CLASSES[best[index]] for index in run)
     box = (glyphs[0].x0, min(g.top for g in glyphs), glyphs[-1].x1, max(g.bottom for g in glyphs))
-    sure = min(float(found[index].max()) for index in run if best[index] < 20)
+    sure = min(float(found[index].max()) for index in run if best[index] < DIGITS)
     return Number(with_commas(text), box, sure, range(run[0], run[-1] + 1))
 
 
@@ -196,8 +214,12 @@ def with_commas(text: str) -> str:
 
 
 def is_set_off(row: GlyphRow, found: Array, number: Number) -> bool:
-    """Whether a number within a text is surely one: all its digits are, and a lone one stands off from letters."""
-    if number.confidence < OCR.sure_digit:
+    """Whether a number in a text is surely one: no digit of it may be a letter, and a lone one stands off from them.
+
+    Which digit it is may be less sure than that it is one; the number's confidence says so.
+    """
+    digits = [index for index in number.indexes if found[index].argmax() < DIGITS]
+    if max(float(found[index][OTHER]) for index in digits) > 1 - OCR.sure_digit:
         return False
     if sum(c.isdigit() for c in number.text) > 1 or len(number.text) > 1:
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -87,11 +88,18 @@ def find_ink(mask: Array) -> tuple[Array, list[Ink]]:
     """The labels of a mask's connected ink (non-zero: ink), shape as the mask's, and the pieces; dust is left out."""
     import cv2
 
+    from extract.read.ocr.dirt import without_specks
+
     _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     pieces = [
         Ink(x, y, x + w, y + h, label) for label, (x, y, w, h, area) in enumerate(stats.tolist()) if label and area > 1
     ]
-    return labels, pieces
+    if not pieces:
+        return labels, []
+    # a stamp or a photograph may hold more ink than all letters
+    letter = min(_letter_height(pieces), 1.5 * median(piece.bottom - piece.top for piece in pieces))
+    height, width = mask.shape
+    return labels, without_specks(pieces, letter, (width, height))
 
 
 def glyph_rows(boxes: Sequence[Ink]) -> list[GlyphRow]:

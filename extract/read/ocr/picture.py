@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from extract.read.ocr.dirt import without_streaks
 from extract.read.ocr.settings import OCR, OcrSettings
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def straighten(grey: Array, settings: OcrSettings = OCR) -> Straight:
     """A grey picture with its background taken away and its skew undone."""
     import cv2
 
-    flat = flatten(grey)
+    flat = flatten(without_streaks(grey))
     skew = find_skew(flat, settings)
     if skew:
         flat = rotate(flat, skew)

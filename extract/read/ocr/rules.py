@@ -30,26 +30,59 @@ def find_rules(ink: Array, dpi: float, settings: OcrSettings = OCR) -> Ruled:
     gap = max(3, round(settings.widest_gap * dpi))
     across = _long(ink, (1, length), (1, gap), cv2, np)
     down = _long(ink, (length, 1), (gap, 1), cv2, np)
-    horizontal, over = _rules(across, length, thick, cv2, np)
-    vertical, under = _rules(down.T, length, thick, cv2, np)
+    horizontal, over = _rules(across, ink, length, thick)
+    vertical, under = _rules(down.T, ink.T, length, thick)
     found: Any = over | under.T
     return Ruled(horizontal, vertical, cv2.dilate(found, np.ones((3, 3), np.uint8)))
 
 
-def _rules(mask: Array, length: int, thick: float, cv2: Any, np: Any) -> tuple[list[Rule], Array]:  # noqa: ANN401
-    """The rules across in a mask of long ink, and their ink.
+def _rules(mask: Array, ink: Array, length: int, thick: float) -> tuple[list[Rule], Array]:
+    """The rules across in a mask of long ink, and their ink; `ink` is all of the picture's.
 
     Thickness is that of the whole length: a stamp's ring that touches a rule makes it no bar.
     """
+    import cv2
+    import numpy as np
+
     _, labels, stats, middles = cv2.connectedComponentsWithStats(np.ascontiguousarray(mask))
     keep = np.zeros(len(stats), bool)
     rules = []
     for label, ((x, y, width, height, area), middle) in enumerate(zip(stats.tolist(), middles.tolist(), strict=True)):
-        if label and width >= length and area <= thick * width and height <= max(4 * thick, 0.2 * width):
+        is_long = label and width >= length and area <= thick * width and height <= max(4 * thick, 0.2 * width)
+        part = slice(x, x + width)
+        if is_long and _is_even(labels[y : y + height, part] == label, ink[:, part], y, thick):
             keep[label] = True
             at = y + height / 2 if height <= thick else middle[1]
             rules.append(Rule(at, x, x + width))
     return rules, keep[labels].astype(mask.dtype)
+
+
+EVEN = 0.85
+"""Share of a rule's length at which it is as thick as elsewhere. Letters that a scanner has run together are so at four
+fifths of their length at the most: strokes stand on the line or hang from it."""
+
+UNEVEN = 2
+"""Pixels by which a rule may be thicker or thinner than it usually is."""
+
+
+def _is_even(found: Array, ink: Array, top: int, thick: float) -> bool:
+    """Whether long ink, `found` (rows from `top` on, columns), is a line by itself and no part of letters.
+
+    `ink` is the picture's in these columns. At each column of the long ink, its run upwards and downwards is measured.
+    """
+    import numpy as np
+
+    depth, columns = np.arange(len(found)), np.arange(found.shape[1])
+    middle = top + np.round((found * depth[:, None]).sum(axis=0) / found.sum(axis=0).clip(1)).astype(np.int64)
+    run = np.ones(found.shape[1], np.int64)
+    for way in (-1, 1):
+        goes_on = np.ones(found.shape[1], bool)
+        for step in range(1, int(thick) + UNEVEN + 2):
+            row = middle + way * step
+            goes_on &= (row >= 0) & (row < len(ink)) & (ink[row.clip(0, len(ink) - 1), columns] > 0)
+            run += goes_on
+    even = (abs(run - np.median(run)) <= UNEVEN) & (run <= thick)
+    return float(even.mean()) >= EVEN
 
 
 def _long(ink: Array, run: tuple[int, int], gap: tuple[int, int], cv2: Any, np: Any) -> Array:  # noqa: ANN401

@@ -17,14 +17,14 @@ NARROWEST = 0.75
 MOST_WIDE = 12.0
 """Letter heights beyond which ink is a drawing, not touching digits."""
 
-MOST_CUTS = 8
-"""Places in one piece of ink that are tried."""
+MOST_CUTS = 16
+"""Places in one piece of ink that are tried: a round zero is as light in its middle as where it touches the next."""
 
 PART = (0.1, 2.2)
 """Narrowest and widest part, in letter heights: a row of zeros has low letters, and other digits look wide in it."""
 
 FOUND = 0.6
-"""Probability that each part must reach."""
+"""Probability that each part must reach. With less, what a stamp has damaged becomes digits that never stood there."""
 
 Judge = Callable[[GlyphRow, Sequence[Glyph]], "Array"]
 """Probabilities of glyphs being digits and signs, and last, none of them."""

@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.read.ocr.digits import CLASSES, OTHER, judge, numbers, probabilities, weights, with_commas
-from extract.read.ocr.glyphs import find_ink, glyph_rows
+from extract.read.ocr.digits import CLASSES, OTHER, among_digits, is_set_off, judge, numbers, with_commas
+from extract.read.ocr.glyphs import Glyph, GlyphRow, find_ink, glyph_rows
 from extract.read.ocr.picture import flatten, ink_mask
 
 
@@ -42,13 +42,6 @@ def test_letters_are_told_from_digits(picture):
     assert letters.mean() > 0.85
 
 
-def test_probabilities_are_probabilities():
-    described = np.random.default_rng(0).random((5, weights()["w0"].shape[0])).astype(np.float32)
-    found = probabilities(weights(), described)
-    assert found.shape == (5, len(CLASSES))
-    assert np.allclose(found.sum(1), 1, atol=1e-5)
-
-
 @given(st.integers(0, 10**9), st.booleans())
 def test_groups_of_three_are_parted_by_commas(value, thai):
     text = f"{value:,}"
@@ -59,3 +52,55 @@ def test_groups_of_three_are_parted_by_commas(value, thai):
 @pytest.mark.parametrize("text", ["1.50", "12.5", "1.1.3", "2566", "1,234.50", "-"])
 def test_other_points_stay(text):
     assert with_commas(text) == text
+
+
+def row_of(*boxes):
+    glyphs = [Glyph(x0, 0, x1, 20) for x0, x1 in boxes]
+    return GlyphRow(glyphs, 0.0, 20.0, [])
+
+
+def chances_of(*kinds):
+    """Probabilities of glyphs, each given as its characters' ("" for a letter)."""
+    found = np.full((len(kinds), len(CLASSES)), 1e-6, np.float32)
+    for row, kind in enumerate(kinds):
+        for character, chance in kind.items():
+            found[row, CLASSES.index(character)] = chance
+    return found / found.sum(axis=1, keepdims=True)
+
+
+NEAR = [(0, 10), (12, 22), (24, 34)]
+LIKE_ONE = {"1": 0.3, "": 0.7}
+
+
+@pytest.mark.parametrize(
+    ("kinds", "boxes", "read"),
+    [
+        ([{"5": 1.0}, LIKE_ONE, {"0": 1.0}], NEAR, "510"),
+        ([LIKE_ONE, {"5": 1.0}, {"0": 1.0}], NEAR, "150"),
+        ([{"5": 1.0}, {",": 1.0}, LIKE_ONE], NEAR, "5,1"),
+        ([{"": 1.0}, LIKE_ONE, {"0": 1.0}], NEAR, "??0"),
+        ([{"": 1.0}, {"1": 0.02, "": 0.98}, {"": 1.0}], NEAR, "???"),
+        ([{"5": 1.0}, {"1": 0.02, "": 0.98}, {"0": 1.0}], NEAR, "5?0"),
+        ([{"5": 1.0}, LIKE_ONE, {"": 1.0}], NEAR, "5??"),
+        ([LIKE_ONE], NEAR[:1], "?"),
+        ([{"5": 1.0}, LIKE_ONE, {"": 1.0}], [(0, 10), (12, 22), (60, 70)], "51?"),
+    ],
+)
+def test_what_stands_among_digits_is_hardly_a_letter(kinds, boxes, read):
+    found = among_digits(row_of(*boxes), chances_of(*kinds))
+    assert "".join(CLASSES[index] or "?" for index in found.argmax(axis=1)) == read
+    assert np.allclose(found.sum(axis=1), 1, atol=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "surely"),
+    [
+        ([{"๘": 0.99}, {"๖": 0.99}], True),
+        ([{"๘": 0.6, "๖": 0.39}, {"๖": 0.99}], True),
+        ([{"๘": 0.6, "": 0.4}, {"๖": 0.99}], False),
+    ],
+)
+def test_a_number_is_set_off_where_no_digit_may_be_a_letter(kinds, surely):
+    row, found = row_of(*NEAR[:2]), chances_of(*kinds)
+    (number,) = numbers(row, found)
+    assert is_set_off(row, found, number) is surely

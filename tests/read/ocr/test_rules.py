@@ -72,3 +72,26 @@ def test_short_rules_may_be_pieces_of_a_ring_and_stay_ink():
     assert kept[400, 120]
     assert not kept[100, 150:250].any()
     assert not kept[120:180, 300].any()
+
+
+def comb(page, x0, x1, at, below):
+    """Letters that a scanner has run together: a bar from which strokes hang, one in two columns of pixels."""
+    page[at : at + 2, x0:x1] = 0
+    for x in range(x0, x1, 6):
+        page[at : at + below, x : x + 3] = 0
+
+
+def test_letters_run_together_are_no_rule():
+    page = paper()
+    table(page, [60, 540], [100, 300])
+    comb(page, 100, 180, 150, 12)
+    found = find_rules(ink(page), DPI)
+    assert [rule.at for rule in sorted(found.horizontal, key=lambda r: r.at)] == pytest.approx([100, 300], abs=2)
+    assert not found.mask[148:164, 95:185].any()
+
+
+def test_a_rule_that_some_letters_touch_is_one():
+    page = paper()
+    table(page, [60, 540], [100, 300])
+    comb(page, 100, 220, 100, 12)
+    assert len(find_rules(ink(page), DPI).horizontal) == 2
