@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from extract.read.ocr.glyphs import Glyph, GlyphRow
@@ -16,9 +17,6 @@ NARROWEST = 0.75
 
 MOST_WIDE = 12.0
 """Letter heights beyond which ink is a drawing, not touching digits."""
-
-MOST_CUTS = 16
-"""Places in one piece of ink that are tried: a round zero is as light in its middle as where it touches the next."""
 
 PART = (0.1, 2.2)
 """Narrowest and widest part, in letter heights: a row of zeros has low letters, and other digits look wide in it."""
@@ -36,33 +34,54 @@ def may_touch(glyph: Glyph, row: GlyphRow) -> bool:
 
 
 def part(grey: Array, row: GlyphRow, glyph: Glyph, judge: Judge) -> list[Glyph]:
-    """The characters that a piece of ink consists of; empty unless each reads as a digit or a sign."""
+    """The characters that a piece of ink consists of; empty unless each reads as a digit or a sign.
+
+    A tail may reach over the next digit, so that no column between them is light: every place is tried where what
+    stands before it reads as one character, from the left on.
+    """
     ink = 255 - grey[glyph.top : glyph.bottom, glyph.x0 : glyph.x1].astype("int32")
-    bounds = [0, *_cuts(ink.sum(axis=0).tolist(), row.body), glyph.width]
-    if len(bounds) < 3:
-        return []
-    spans = [
-        (a, b)
-        for index, a in enumerate(bounds)
-        for b in bounds[index + 1 :]
-        if PART[0] * row.body <= b - a <= PART[1] * row.body
-    ]
-    parts = {span: _glyph(ink, glyph, *span) for span in spans}
-    kept = [span for span in spans if parts[span] is not None]
-    glyphs = [found for span in kept if (found := parts[span]) is not None]
-    if not glyphs:
-        return []
-    chances = judge(row, glyphs)[:, :-1].max(axis=1).tolist()
-    path = _best_path(bounds, dict(zip(kept, chances, strict=True)))
-    return [found for span in path if (found := parts[span]) is not None]
+    paths = {0: _Path(1.0, ())}
+    for start in range(glyph.width):
+        if start in paths:
+            for character, chance in _characters(ink, row, glyph, start, judge):
+                path = _Path(min(paths[start].least, chance), (*paths[start].parts, character))
+                end = character.x1 - glyph.x0
+                paths[end] = max(path, paths.get(end, path), key=_Path.worth)
+    found = paths.get(glyph.width)
+    return list(found.parts) if found is not None and len(found.parts) > 1 else []
 
 
-def _cuts(columns: Sequence[int], body: float) -> list[int]:
-    """The columns with the least ink among their neighbours, the lightest ones, left to right."""
-    reach = max(1, round(0.12 * body))
-    valleys = [x for x in range(2, len(columns) - 2) if columns[x] == min(columns[max(0, x - reach) : x + reach + 1])]
-    apart = [x for i, x in enumerate(valleys) if i == 0 or x - valleys[i - 1] > 1]
-    return sorted(sorted(apart, key=lambda x: columns[x])[:MOST_CUTS])
+@dataclass(frozen=True, slots=True)
+class _Path:
+    """Characters side by side, and the probability of the least likely."""
+
+    least: float
+    parts: tuple[Glyph, ...]
+
+    def worth(self) -> tuple[float, int]:
+        """What tells the better of two paths: how likely it is, and of two as likely the one of fewer characters."""
+        return round(self.least, 2), -len(self.parts)
+
+
+def _characters(ink: Array, row: GlyphRow, whole: Glyph, start: int, judge: Judge) -> Iterator[tuple[Glyph, float]]:
+    """The characters that ink may begin with at a column, and their probabilities.
+
+    Of neighbouring ends at which it reads as the same character, the likeliest.
+    """
+    least, most = max(1, round(PART[0] * row.body)), round(PART[1] * row.body)
+    ends = range(start + least, min(start + most, whole.width) + 1)
+    parts = [found for end in ends if (found := _glyph(ink, whole, start, end)) is not None]
+    if not parts:
+        return
+    chances = judge(row, parts)
+    kinds, sure = chances.argmax(axis=1).tolist(), chances.max(axis=1).tolist()
+    other = chances.shape[1] - 1
+    for kind, run in groupby(zip(kinds, sure, parts, strict=True), key=lambda entry: entry[0]):
+        likely = [(part, chance) for _, chance, part in run if kind != other and chance >= FOUND]
+        if likely:
+            yield max(likely, key=lambda entry: entry[1])
+            if likely[-1][0].x1 == whole.x1:
+                yield likely[-1]
 
 
 def _glyph(ink: Array, whole: Glyph, left: int, right: int) -> Glyph | None:
@@ -74,17 +93,3 @@ def _glyph(ink: Array, whole: Glyph, left: int, right: int) -> Glyph | None:
         return None
     top, bottom = whole.top + int(dark[0]), whole.top + int(dark[-1]) + 1
     return Glyph(whole.x0 + left, top, whole.x0 + right, bottom)
-
-
-def _best_path(bounds: Sequence[int], chances: dict[tuple[int, int], float]) -> list[tuple[int, int]]:
-    """The parts from end to end whose least likely one is the likeliest; none where it is below FOUND."""
-    best: dict[int, tuple[float, list[tuple[int, int]]]] = {bounds[0]: (1.0, [])}
-    for end in bounds[1:]:
-        for start in [b for b in bounds if b < end and b in best]:
-            chance = chances.get((start, end), 0.0)
-            least = min(best[start][0], chance)
-            if least >= FOUND and least > best.get(end, (0.0, []))[0]:
-                best[end] = (least, [*best[start][1], (start, end)])
-    path = best.get(bounds[-1], (0.0, []))[1]
-    assert all(a[1] == b[0] for a, b in pairwise(path))
-    return path if len(path) > 1 else []
