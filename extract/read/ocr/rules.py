@@ -30,13 +30,13 @@ def find_rules(ink: Array, dpi: float, settings: OcrSettings = OCR) -> Ruled:
     gap = max(3, round(settings.widest_gap * dpi))
     across = _long(ink, (1, length), (1, gap), cv2, np)
     down = _long(ink, (length, 1), (gap, 1), cv2, np)
-    horizontal, over = _rules(across, ink, length, thick)
-    vertical, under = _rules(down.T, ink.T, length, thick)
+    horizontal, over = _rules(across, ink, length, thick, dpi)
+    vertical, under = _rules(down.T, ink.T, length, thick, dpi)
     found: Any = over | under.T
     return Ruled(horizontal, vertical, cv2.dilate(found, np.ones((3, 3), np.uint8)))
 
 
-def _rules(mask: Array, ink: Array, length: int, thick: float) -> tuple[list[Rule], Array]:
+def _rules(mask: Array, ink: Array, length: int, thick: float, dpi: float) -> tuple[list[Rule], Array]:
     """The rules across in a mask of long ink, and their ink; `ink` is all of the picture's.
 
     Thickness is that of the whole length: a stamp's ring that touches a rule makes it no bar.
@@ -49,23 +49,46 @@ def _rules(mask: Array, ink: Array, length: int, thick: float) -> tuple[list[Rul
     rules = []
     for label, ((x, y, width, height, area), middle) in enumerate(zip(stats.tolist(), middles.tolist(), strict=True)):
         is_long = label and width >= length and area <= thick * width and height <= max(4 * thick, 0.2 * width)
-        part = slice(x, x + width)
-        if is_long and _is_even(labels[y : y + height, part] == label, ink[:, part], y, thick):
+        if not is_long:
+            continue
+        found = labels[y : y + height, x : x + width] == label
+        is_bowed = width < LONG * dpi and _bow(found) > BOW * dpi
+        if not is_bowed and _is_even(found, ink[:, x : x + width], y, thick, EVEN_RUN * dpi):
             keep[label] = True
             at = y + height / 2 if height <= thick else middle[1]
             rules.append(Rule(at, x, x + width))
     return rules, keep[labels].astype(mask.dtype)
 
 
+LONG = 1.0
+"""Inches; a piece of a ring is never taken for so long a rule."""
+
+BOW = 0.006
+"""Inches by which a short rule may bow: more is a piece of a ring. Long ones bow with the paper."""
+
+
+def _bow(found: Array) -> float:
+    """Pixels by which the middle of long ink (rows, columns) leaves the straight line that fits it best."""
+    import numpy as np
+
+    columns = np.flatnonzero(found.any(axis=0))
+    middle = (found * np.arange(len(found))[:, None]).sum(axis=0)[columns] / found.sum(axis=0)[columns]
+    slope, start = np.polyfit(columns, middle, 1)
+    return float(np.percentile(abs(middle - slope * columns - start), 95))
+
+
 EVEN = 0.85
 """Share of a rule's length at which it is as thick as elsewhere. Letters that a scanner has run together are so at four
 fifths of their length at the most: strokes stand on the line or hang from it."""
+
+EVEN_RUN = 0.5
+"""Inches of even thickness without a break that make a rule, whatever is stamped over the rest of it."""
 
 UNEVEN = 2
 """Pixels by which a rule may be thicker or thinner than it usually is."""
 
 
-def _is_even(found: Array, ink: Array, top: int, thick: float) -> bool:
+def _is_even(found: Array, ink: Array, top: int, thick: float, stretch: float) -> bool:
     """Whether long ink, `found` (rows from `top` on, columns), is a line by itself and no part of letters.
 
     `ink` is the picture's in these columns. At each column of the long ink, its run upwards and downwards is measured.
@@ -82,7 +105,15 @@ def _is_even(found: Array, ink: Array, top: int, thick: float) -> bool:
             goes_on &= (row >= 0) & (row < len(ink)) & (ink[row.clip(0, len(ink) - 1), columns] > 0)
             run += goes_on
     even = (abs(run - np.median(run)) <= UNEVEN) & (run <= thick)
-    return float(even.mean()) >= EVEN
+    return float(even.mean()) >= EVEN or _longest(even) >= stretch
+
+
+def _longest(flags: Array) -> int:
+    """How many flags in a row are set, at the most."""
+    import numpy as np
+
+    ends = np.flatnonzero(~np.concatenate([[False], flags, [False]]))
+    return int(np.diff(ends).max()) - 1
 
 
 def _long(ink: Array, run: tuple[int, int], gap: tuple[int, int], cv2: Any, np: Any) -> Array:  # noqa: ANN401
@@ -91,10 +122,6 @@ def _long(ink: Array, run: tuple[int, int], gap: tuple[int, int], cv2: Any, np: 
     found: Array = cv2.morphologyEx(cv2.dilate(ink, aside), cv2.MORPH_OPEN, np.ones(run, np.uint8))
     closed: Array = cv2.morphologyEx(found, cv2.MORPH_CLOSE, np.ones(gap, np.uint8))
     return closed
-
-
-LONG = 1.0
-"""Inches; a piece of a ring is never taken for so long a rule."""
 
 
 def draw_rules(ink: Array, ruled: Ruled, dpi: float, reach: int = 1) -> None:

@@ -1,3 +1,4 @@
+import cv2
 import pytest
 
 from extract.read.layout.printed import Rule
@@ -95,3 +96,21 @@ def test_a_rule_that_some_letters_touch_is_one():
     table(page, [60, 540], [100, 300])
     comb(page, 100, 220, 100, 12)
     assert len(find_rules(ink(page), DPI).horizontal) == 2
+
+
+def test_the_flat_arcs_of_an_oval_are_no_rules():
+    page = paper()
+    table(page, [60, 540], [100, 700])
+    cv2.ellipse(page, (300, 400), (180, 90), 0, 0, 360, 0, 2)
+    found = find_rules(ink(page), 200)
+    assert [rule.at for rule in sorted(found.horizontal, key=lambda r: r.at)] == pytest.approx([100, 700], abs=2)
+    assert [rule.at for rule in sorted(found.vertical, key=lambda r: r.at)] == pytest.approx([60, 540], abs=2)
+
+
+def test_a_rule_under_bold_lettering_is_one_where_the_rest_of_it_is_even():
+    page = paper()
+    table(page, [60, 540], [100, 300])
+    for x in range(200, 420, 26):
+        page[80:120, x : x + 18] = 0  # lettering over a third of the upper rule
+    found = find_rules(ink(page), DPI)
+    assert [rule.at for rule in sorted(found.horizontal, key=lambda r: r.at)] == pytest.approx([100, 300], abs=2)
