@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from extract.read.layout.printed import Frame
+from extract.read.pdf.actual_text import place_told
 from extract.read.pdf.arrays import Flags, Integers, Numbers
 from extract.read.pdf.calls import Calls
 from extract.read.pdf.covers import covered_objects
@@ -62,7 +63,7 @@ def read_chars(page: Any, calls: Calls) -> tuple[list[PageChars], Counter[str]]:
     """
     width, height = page.get_size()
     rotation = page.get_rotation() // 90 % 4
-    read = _columns(calls, rotation)
+    read = _columns(page, calls, rotation)
     if read is None:
         return [], Counter()
     objects = read.objects
@@ -89,7 +90,7 @@ _BLANK = [0, 0x09, 0x0A, 0x0D, 0x20, 0xA0]
 # -- reading ------------------------------------------------------------------------------------------------------
 
 
-def _columns(calls: Calls, rotation: int) -> _Read | None:
+def _columns(page: Any, calls: Calls, rotation: int) -> _Read | None:  # noqa: ANN401
     count = calls.count()
     if count <= 0:
         return None
@@ -98,6 +99,7 @@ def _columns(calls: Calls, rotation: int) -> _Read | None:
     objects = read_objects(calls, rotation, addresses.tolist(), first.tolist())
     read = _Read(codes, boxes, owners, objects, np.zeros(count, np.bool_), np.zeros(count + 1, np.bool_))
     _drop_generated(read, calls)
+    place_told(page, calls, codes, boxes, objects.addresses[owners])
     read.unsure[list(_unsure(read, calls))] = True
     return read
 

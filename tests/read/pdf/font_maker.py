@@ -110,8 +110,31 @@ def _contour(pen: Any, points: Sequence[tuple[int, int]]) -> None:
     pen.closePath()
 
 
-def font_pdf(face: Typeface, glyphs: Sequence[tuple[int, float]], told: Mapping[int, str]) -> bytes:
-    """One line of glyphs, each with its place across in font sizes; `told` is the ToUnicode map."""
+Placed = tuple[int, float]
+"""A glyph and its place across in font sizes."""
+
+
+def font_pdf(face: Typeface, glyphs: Sequence[Placed], told: Mapping[int, str]) -> bytes:
+    """One line of glyphs; `told` is the ToUnicode map."""
+    return _font_file(face, "\n".join(_shown(glyph, x) for glyph, x in glyphs), told)
+
+
+def told_pdf(face: Typeface, clusters: Sequence[tuple[str, Sequence[Placed]]], told: Mapping[int, str]) -> bytes:
+    """One line of clusters, each with its ActualText, if it has one, and its glyphs."""
+    return _font_file(face, "\n".join(_cluster(*cluster) for cluster in clusters), told)
+
+
+def _cluster(text: str, glyphs: Sequence[Placed]) -> str:
+    shown = "\n".join(_shown(glyph, x) for glyph, x in glyphs)
+    code = text.encode("utf-16-be").hex()
+    return f"/Span <</ActualText <FEFF{code}>>> BDC\n{shown}\nEMC" if text else shown
+
+
+def _shown(glyph: int, x: float) -> str:
+    return f"1 0 0 1 {50 + x * SIZE:.2f} 500 Tm <{glyph:04X}> Tj"
+
+
+def _font_file(face: Typeface, shown: str, told: Mapping[int, str]) -> bytes:
     data = face.data().hex()
     file, subtype, shown_by = face.kind.value
     count = max(face.shapes) + 1
@@ -119,7 +142,6 @@ def font_pdf(face: Typeface, glyphs: Sequence[tuple[int, float]], told: Mapping[
     lines = "".join(f"<{glyph:04X}> <{char.encode('utf-16-be').hex()}>\n" for glyph, char in sorted(told.items()))
     space = "1 begincodespacerange <0000> <FFFF> endcodespacerange"
     cmap = f"begincmap\n{space}\n{len(told)} beginbfchar\n{lines}endbfchar\nendcmap"
-    shown = "\n".join(f"1 0 0 1 {50 + x * SIZE:.2f} 500 Tm <{glyph:04X}> Tj" for glyph, x in glyphs)
     return _file(
         [
             "<< /Type /Catalog /Pages 2 0 R >>",

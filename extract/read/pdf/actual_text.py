@@ -1,0 +1,111 @@
+"""ActualText: characters that a PDF gives for several glyphs at once, put where their glyphs stand.
+
+Browsers and layout programs write one for each cluster of Thai (a letter with its marks, a sara am). pdfium gives its
+characters instead of the first glyph's, all with that glyph's origin and equal shares of its box. Of the other glyphs
+it says nothing, or, where one of them stands behind a glyph of the next cluster, it gives the whole text once more.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from extract.read.layout.printed import Bounds
+from extract.read.pdf.arrays import Integers, Numbers
+from extract.read.pdf.calls import Calls, page_objects
+from extract.read.pdf.letters import MARKS
+
+KEY = b"ActualText"
+
+NEAR = 1e-3
+"""Points within which two numbers that pdfium gives are the same."""
+
+
+@dataclass(slots=True)
+class _Mark:
+    """The text objects, in the order of the content, that one ActualText stands for, with their boxes."""
+
+    addresses: list[int] = field(default_factory=list)
+    boxes: list[Bounds] = field(default_factory=list)
+
+
+def place_told(page: Any, calls: Calls, codes: Integers, boxes: Numbers, addresses: Integers) -> None:  # noqa: ANN401
+    """Puts the characters of ActualTexts where their glyphs stand, in place; a text given again has no codes left.
+
+    `page` is a pypdfium2 page; `codes`, `boxes` (left, right, bottom, top) and `addresses` (of the text objects) are
+    those of its characters.
+    """
+    runs = _runs(calls, codes, boxes, addresses)
+    if not runs:
+        return
+    marks = _marks(page, calls.raw)
+    number_of = {address: number for number, mark in enumerate(marks) for address in mark.addresses}
+    given: dict[int, list[range]] = defaultdict(list)
+    for run in runs:
+        number = number_of.get(int(addresses[run[0]]))
+        if number is not None:
+            given[number].append(run)
+    for number, again in given.items():
+        mark = marks[number]
+        first, *others = sorted(again, key=lambda run: mark.addresses.index(int(addresses[run[0]])))
+        for run in others:
+            codes[run] = 0
+        _place(first, mark, codes, boxes)
+
+
+def _runs(calls: Calls, codes: Integers, boxes: Numbers, addresses: Integers) -> list[range]:
+    """The runs of characters that share one glyph's box between them, and its origin."""
+    width = boxes[:, 1] - boxes[:, 0]
+    shared = (addresses[1:] == addresses[:-1]) & (codes[1:] != 0) & (codes[:-1] != 0) & (width[1:] > 0)
+    shared &= (abs(boxes[1:, 0] - boxes[:-1, 1]) < NEAR) & (abs(width[1:] - width[:-1]) < NEAR)
+    shared &= (abs(boxes[1:, 2:] - boxes[:-1, 2:]) < NEAR).all(axis=1)
+    at = np.flatnonzero(shared)
+    if not len(at):
+        return []
+    here, behind = calls.origins(at.tolist()), calls.origins((at + 1).tolist())
+    pairs = set(at[(abs(here - behind) < NEAR).all(axis=1)].tolist())
+    return [range(start, _end(start, pairs)) for start in sorted(pairs) if start - 1 not in pairs]
+
+
+def _end(start: int, pairs: set[int]) -> int:
+    """The place behind the last character of a run; `pairs` holds the places of those followed by another one of it."""
+    while start in pairs:
+        start += 1
+    return start + 1
+
+
+def _marks(page: Any, raw: Any) -> Sequence[_Mark]:  # noqa: ANN401 (pypdfium2 has no types)
+    """The ActualTexts of a page."""
+    found: dict[int, _Mark] = defaultdict(_Mark)
+    sides = [ctypes.c_float() for _ in range(4)]
+    for item, kind in page_objects(raw, page.raw):
+        if kind != raw.FPDF_PAGEOBJ_TEXT:
+            continue
+        for number in range(raw.FPDFPageObj_CountMarks(item)):
+            mark = raw.FPDFPageObj_GetMark(item, number)
+            if raw.FPDFPageObjMark_GetParamValueType(mark, KEY) == raw.FPDF_OBJECT_STRING:
+                entry = found[ctypes.cast(mark, ctypes.c_void_p).value or 0]
+                raw.FPDFPageObj_GetBounds(item, *sides)
+                left, bottom, right, top = (side.value for side in sides)
+                entry.addresses.append(ctypes.cast(item, ctypes.c_void_p).value or 0)
+                entry.boxes.append((left, bottom, right, top))
+    return list(found.values())
+
+
+def _place(run: range, mark: _Mark, codes: Integers, boxes: Numbers) -> None:
+    """Gives the first letter of a run and its marks the whole box of the glyph, a last letter that of all others."""
+    letters = [index for index in run if chr(codes[index]) not in MARKS]
+    others = np.array(mark.boxes[1:])
+    has_last = letters == [run[0], run[-1]]
+    if letters != [run[0]] and not (has_last and len(others)):
+        return  # letters that share one glyph stand side by side in it
+    right = boxes[run[-1], 1]
+    boxes[run] = boxes[run[0]]
+    boxes[run, 1] = right
+    if has_last:
+        boxes[run[-1]] = others[:, 0].min(), others[:, 2].max(), others[:, 1].min(), others[:, 3].max()
