@@ -11,6 +11,7 @@ from extract.columns import Header, Row, best_shift, text_of
 from extract.document import Cell, Grid, Place
 from extract.numbering import parse_code, parse_number
 from extract.terms import kind_of, terms
+from normalize.broken_amounts import unbroken
 from normalize.frameworks import match_dimension
 from normalize.money import MoneyStatus, looks_like_money, parse_money
 from normalize.text import comparable
@@ -173,7 +174,7 @@ def money_cells(header: Header, row: Row) -> list[MoneyCell]:
             cell = spanning  # "no budget" spread over the years means each of them
         if cell is not None:
             year, role = header.years.get(column), header.roles.get(column, "year")
-            cells.append(MoneyCell(year, role, cell.text.strip(), cell.raw, cell.place, cell.confidence))
+            cells.append(MoneyCell(year, role, unbroken(cell.text.strip()), cell.raw, cell.place, cell.confidence))
     return cells
 
 
