@@ -18,7 +18,8 @@ def name_length(lines: Sequence[Line], due: int) -> int:
         return 0
     for count in range(1, min(NAME_LINES, len(lines)) + 1):
         number = parse_number(lines[-count].text)
-        if number is not None and number.depth and number.style is not Style.PAREN:
+        is_due = number is not None and number.last == due and bool(kind_of(number.rest))
+        if number is not None and number.depth and (number.style is not Style.PAREN or is_due):
             if kind_of(number.rest) or number.last in (due, due - 1, due + 1) or number.depth > 1:
                 return count
             break

@@ -15,6 +15,14 @@ UNRANKED = frozenset({"remarks", "other"})
 """Fields that may stand anywhere in a block: they say nothing of how far it has come."""
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group's heading among the lines of a field: its name in the dataset, and as it is printed."""
+
+    name: str
+    printed: str
+
+
 @dataclass(slots=True)
 class RawField:
     """A field as it stands: its heading and the lines under it; group headings (ผลผลิต, ผลลัพธ์) among them."""
@@ -22,7 +30,7 @@ class RawField:
     key: str
     heading: Mark
     content: list[Line] = field(default_factory=list)
-    groups: dict[int, str] = field(default_factory=dict)
+    groups: dict[int, Group] = field(default_factory=dict)
     """Group that begins before the content line of this index."""
     corrected: bool = False
 
@@ -96,16 +104,20 @@ class Outline:
 
 
 def usual_numbers(marks: Sequence[Mark]) -> dict[int, str]:
-    """The number under which the document usually prints each field."""
-    seen: Counter[tuple[int, str]] = Counter(
-        (mark.number.last, mark.key)
-        for mark in marks
-        if mark.kind is MarkKind.FIELD and mark.number is not None and not mark.glued and mark.number.depth == 1
-    )
+    """The number under which the document usually prints each field.
+
+    Headings that share their line with text tell only what no other heading does.
+    """
     usual: dict[int, str] = {}
-    for (number, key), _ in seen.most_common():
-        if number not in usual and key not in usual.values():
-            usual[number] = key
+    for glued in (False, True):
+        seen: Counter[tuple[int, str]] = Counter(
+            (mark.number.last, mark.key)
+            for mark in marks
+            if mark.kind is MarkKind.FIELD and mark.number is not None and mark.glued is glued
+        )
+        for (number, key), _ in seen.most_common():
+            if number not in usual and key not in usual.values():
+                usual[number] = key
     return usual
 
 

@@ -14,11 +14,22 @@ from dataclasses import replace
 from rapidfuzz.distance import Levenshtein
 
 from extract.block_names import NAME_LINES, name_length
-from extract.block_types import UNRANKED, Context, Heading, Outline, RawBlock, RawField, levels, usual_numbers
+from extract.block_types import Context, Group, Heading, Outline, RawBlock, RawField, levels, usual_numbers
 from extract.document import Line
 from extract.marks import Mark, MarkKind
-from extract.numbering import Style, parse_code, parse_number
+from extract.numbering import parse_code, parse_number
 from extract.terms import RANK, kind_of, terms
+from extract.turns import (
+    due_key,
+    fits_order,
+    goes_on,
+    in_early_field,
+    in_late_field,
+    is_aside,
+    is_glued_in_turn,
+    suits_style,
+    unnamed_key,
+)
 from normalize.frameworks import match_dimension, match_section
 from normalize.text import comparable
 
@@ -31,8 +42,8 @@ HEADING_LINES = 5
 FIRST_FIELDS = frozenset({"name", "rationale", "objectives", "methods"})
 """The fields a block may begin with."""
 
-LATE_RANK = RANK["duration"]
-"""Fields from here on stand in the second half of a block."""
+PROJECT_FIELDS = frozenset({"methods", "location", "duration", "budget", "responsible"})
+"""Fields that projects have and plans have not."""
 
 SAME_HEADING = 0.75
 """Likeness of two spellings of one heading."""
@@ -52,12 +63,16 @@ def outline(marks: Sequence[Mark]) -> Outline:
 
 
 def _is_block(block: RawBlock) -> bool:
-    """A block has a name of its own, or is announced and has fields, or has the two fields of a progress report."""
+    """A block has a name of its own, or is announced and has fields, or has the two fields of a progress report.
+
+    Otherwise its fields must be a project's: the plan's own introduction has a rationale, aims and results, too.
+    """
     keys = set(block.seen()) - {"name", "other"}
     named = bool(block.get("name"))
     if (named or block.announced) and keys:
         return True
-    return bool(block.name_lines) and (block.is_progress() or ("methods" in keys and len(keys) >= 2))
+    is_project = ("methods" in keys and len(keys) >= 2) or len(keys & PROJECT_FIELDS) >= 2
+    return bool(block.name_lines) and (block.is_progress() or is_project)
 
 
 class _Walker:
@@ -125,8 +140,9 @@ class _Walker:
         self.open_heading = heading if not mark.text else None
 
     def _is_section(self, index: int, mark: Mark) -> bool:
-        if mark.code is None or not mark.text:
-            return False
+        is_worded = mark.line.text.strip()[:1].isalpha()
+        if mark.code is None or not (mark.text or is_worded):
+            return False  # a bare code is a list's; behind the word ภารกิจ it is a heading whose name stands below
         first = int(mark.code.section.split(".")[0])
         if self.known_dimensions and not self._lost_its_dimension(mark, first):
             if first not in self.known_dimensions:
@@ -234,12 +250,8 @@ class _Walker:
 
     # -- fields ---------------------------------------------------------------------------------------------------
 
-    def _field_number(self) -> int:
-        """The printed number of the last numbered heading of the block, 0 if none."""
-        return self.current.last_number() if self.current is not None else 0
-
     def _in_early_field(self) -> bool:
-        return self.current is not None and bool(self.current.fields) and self.current.last_rank() < LATE_RANK
+        return self.current is not None and in_early_field(self.current)
 
     def _is_field(self, index: int, mark: Mark) -> bool:
         if mark.glued:
@@ -248,34 +260,12 @@ class _Walker:
             is_first = mark.key in FIRST_FIELDS or (mark.number is not None and mark.number.last == 1)
             return is_first or bool(self.heads) or (mark.progress and bool(self.pending))
         if mark.key == "name":
-            return self._suits_style(mark)
-        if not self._suits_style(mark) or self._is_aside(mark):
+            return suits_style(self.current, mark)
+        if not suits_style(self.current, mark) or is_aside(self.current, mark):
             return False
         if mark.key not in self.current.seen():
-            return self._fits_order(mark)
+            return fits_order(self.current, mark)
         return self._repeats(mark)
-
-    def _suits_style(self, mark: Mark) -> bool:
-        """Whether a heading is numbered as the block's other headings are: `3) ...` among `7. ...` is an item."""
-        assert self.current is not None
-        styles = self.current.styles()
-        if mark.number is None or mark.number.depth == 0:
-            return mark.number is None or not styles
-        alike = {Style.DOT, Style.BARE}
-        return not styles or mark.number.style in styles or (mark.number.style in alike and bool(styles & alike))
-
-    def _is_aside(self, mark: Mark) -> bool:
-        """A remark, an evaluation or a result in the first half of a block is an item or a word, unless it is due."""
-        if mark.key not in UNRANKED and not mark.progress:
-            return False
-        if not self._in_early_field() or self._is_report(mark):
-            return False
-        return mark.number is None or not 0 < mark.number.last - self._field_number() <= 3
-
-    def _is_report(self, mark: Mark) -> bool:
-        """Whether the block is a progress report's, where methods are followed by results at once."""
-        assert self.current is not None
-        return mark.progress and (self.current.is_progress() or len(self.current.fields) <= 2)
 
     def _is_glued_field(self, mark: Mark) -> bool:
         """A heading sharing its line with text needs its number in sequence, or its turn in an unnumbered block."""
@@ -285,44 +275,23 @@ class _Walker:
             named = bool(self.heads or self.pending)
             return named and (mark.progress or (mark.key == "rationale" and mark.number is not None))
         if mark.key in self.current.seen():
-            return mark.progress and self.current.is_progress() and self._is_named_above()
+            begins = mark.number is not None and mark.key in FIRST_FIELDS and self._in_late_field()
+            return (begins or (mark.progress and self.current.is_progress())) and self._is_named_above()
         if mark.progress or self.current.is_progress():
             return mark.progress and mark.number is None
-        return self._is_glued_in_turn(mark, self.current)
-
-    def _is_glued_in_turn(self, mark: Mark, block: RawBlock) -> bool:
-        last = block.fields[-1]
-        if mark.number is None:
-            has_text = len(mark.line.text) > len(mark.text) + 8
-            return last.heading.number is None and has_text and RANK[mark.key] > RANK[last.key]
-        in_sequence = 0 < mark.number.last - self._field_number() <= 2
-        return last.heading.number is not None and mark.number.style in (Style.DOT, Style.BARE) and in_sequence
-
-    def _fits_order(self, mark: Mark) -> bool:
-        """A field not yet seen in the block; one far out of order must at least carry the number that is due."""
-        assert self.current is not None
-        if RANK[mark.key] >= self.current.last_rank() or mark.progress:
-            return True
-        ahead = mark.number.last - self._field_number() if mark.number is not None else 1
-        return 0 < ahead <= 3 or mark.key == "location"
+        return is_glued_in_turn(self.current, mark, self.numbers)
 
     def _repeats(self, mark: Mark) -> bool:
         """A heading seen before: a slip for another field, a further field of results, or the next block's first."""
         assert self.current is not None
         if mark.key in FIRST_FIELDS and self._in_late_field():
             return True
-        if self._goes_on(mark) or self._due_key(mark) is not None:
+        if goes_on(self.current, mark) or due_key(self.current, mark, self.numbers) is not None:
             return True
         return (mark.key in FIRST_FIELDS or mark.progress) and self._is_named_above()
 
     def _in_late_field(self) -> bool:
-        return self.current is not None and bool(self.current.fields) and not self._in_early_field()
-
-    def _goes_on(self, mark: Mark) -> bool:
-        """ตัวชี้วัด and then ประโยชน์ที่คาดว่าจะได้รับ under the next number: both are results."""
-        assert self.current is not None
-        due = mark.number is not None and mark.number.last == self._field_number() + 1
-        return mark.key == "results" and due and self.current.fields[-1].key == "results"
+        return self.current is not None and in_late_field(self.current)
 
     def _is_named_above(self) -> bool:
         """Whether the last lines before a heading name the next project: its due number, and a kind word."""
@@ -332,34 +301,15 @@ class _Walker:
         number = parse_number(content[-count].text) if count else None
         return number is not None and number.last == self._next_number() and bool(kind_of(number.rest))
 
-    def _due_key(self, mark: Mark) -> str | None:
-        """The field that is due by the heading's number and not yet seen in the block, None if there is none."""
-        if self.current is None or mark.number is None or mark.number.style not in (Style.DOT, Style.BARE):
-            return None
-        if mark.number.last != self._field_number() + 1:
-            return None
-        key = self._usual_key(mark.number.last)
-        return key if key and key not in self.current.seen() else None
-
-    def _usual_key(self, number: int) -> str | None:
-        """The field this document usually prints under a number, counted from the current block's own shift."""
-        assert self.current is not None
-        keys = self.current.seen()
-        order = [key for _, key in sorted(self.numbers.items())]
-        if not keys or keys[-1] not in order:
-            return self.numbers.get(number)
-        following = order[order.index(keys[-1]) + 1 :]
-        return following[0] if following else None
-
     def _field(self, mark: Mark) -> None:
         if self._begins_block(mark):
             self._begin(mark)
         assert self.current is not None
-        corrected = self._due_key(mark) if mark.key in self.current.seen() else None
+        corrected = due_key(self.current, mark, self.numbers) if mark.key in self.current.seen() else None
         entry = RawField(corrected or mark.key, mark, corrected=corrected is not None)
         group = terms().groups.exact(mark.text) if mark.text and entry.key == "results" else None
         if group is not None:
-            entry.groups[0] = group
+            entry.groups[0] = Group(group, mark.text)
         elif mark.text:
             entry.content.append(_renamed(mark))
         self.current.fields.append(entry)
@@ -367,7 +317,9 @@ class _Walker:
     def _begins_block(self, mark: Mark) -> bool:
         if self.current is None or mark.key == "name":
             return True
-        return mark.key in self.current.seen() and self._due_key(mark) is None and not self._goes_on(mark)
+        if mark.key not in self.current.seen() or goes_on(self.current, mark):
+            return False
+        return due_key(self.current, mark, self.numbers) is None
 
     def _begin(self, mark: Mark) -> None:
         """Start a block at its first field; without a name field the lines before it name it."""
@@ -380,7 +332,7 @@ class _Walker:
         first = heads[0].line.place if heads else (tail[0].place if tail else mark.line.place)
         block = RawBlock(Context(self.context.dimension, self.context.section, self.context.subsection), first)
         block.ordinal = next((h.value for h in heads if h.kind is MarkKind.ORDINAL), None)
-        block.code = next((h.code for h in heads if h.code is not None), None)
+        block.code = next((h.code for h in (*heads, mark) if h.code is not None), None)
         block.announced = bool(heads)
         block.name_lines = tail
         self._note_number(block, number)
@@ -434,10 +386,10 @@ class _Walker:
                 return False
             last = RawField("results", mark)
             self.current.fields.append(last)
-        key = mark.key
-        if key in last.groups.values() and mark.number is not None and mark.number.last == 2 and len(last.groups) == 1:
-            key = "ผลลัพธ์"  # "1. ผลผลิต" and then "2. ผลผลิต": the second is the outcome, misprinted
-        last.groups[len(last.content)] = key
+        name = mark.key
+        if mark.number is not None and mark.number.last == 2 and [g.name for g in last.groups.values()] == [name]:
+            name = "ผลลัพธ์"  # "1. ผลผลิต" and then "2. ผลผลิต": the second is the outcome, misprinted
+        last.groups[len(last.content)] = Group(name, _words(mark))
         if mark.text:
             last.content.append(_renamed(mark))
         return True
@@ -480,16 +432,22 @@ class _Walker:
 
         The next heading must carry the number after it, so that an item of a list is not taken for a heading.
         """
-        if mark.number is None or len(mark.number.rest) > 40 or mark.number.bulleted:
+        if self.current is None or mark.number is None or len(mark.number.rest) > 40 or mark.number.bulleted:
             return None
-        if mark.number.last != self._field_number() + 1 or not self._suits_style(mark):
+        if mark.number.last != self.current.last_number() + 1 or not suits_style(self.current, mark):
             return None
-        key = self._due_key(mark) or "other"
         for distance, later in enumerate(self.marks[index + 1 : index + 1 + LOOK_AHEAD * 4]):
             if later.kind is MarkKind.FIELD and later.number is not None:
-                is_next = later.number.last == mark.number.last + 1 and later.key != key and self._suits_style(later)
-                return key if is_next and distance else None
+                is_next = later.number.last == mark.number.last + 1 and suits_style(self.current, later)
+                return unnamed_key(self.current, mark, later, self.numbers) if is_next and distance else None
         return None
+
+
+def _words(mark: Mark) -> str:
+    """A heading's own words: without the number before it and the text behind it."""
+    number = parse_number(mark.line.text)
+    words = (number.rest if number is not None else mark.line.text).strip()
+    return words.removesuffix(mark.text).strip(" :")
 
 
 def _renamed(mark: Mark) -> Line:

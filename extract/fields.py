@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from extract.block_types import RawBlock, RawField
+from extract.block_types import Group, RawBlock, RawField
 from extract.document import Line, Place, TextSource
 from extract.items import RawItem, items, paragraphs, part_text
 from extract.names import clean_name
@@ -73,7 +73,7 @@ def _item(block: RawBlock) -> str:
 def _corrections(block: RawBlock) -> list[Finding]:
     return [
         Finding(
-            CheckCode.FIELD_HEADING_CORRECTED,
+            CheckCode.FIELD_HEADING_LOST if entry.heading.lost else CheckCode.FIELD_HEADING_CORRECTED,
             "projects",
             "",
             entry.key,
@@ -81,7 +81,7 @@ def _corrections(block: RawBlock) -> list[Finding]:
             entry.heading.line.place,
         )
         for entry in block.fields
-        if entry.corrected
+        if entry.corrected or entry.heading.lost
     ]
 
 
@@ -161,26 +161,26 @@ def _with_groups(entry: RawField) -> list[str]:
     """A field's paragraphs, the names of its groups on lines of their own."""
     texts: list[str] = []
     for group, lines in _grouped(entry):
-        if group:
-            texts.append(group)
+        if group is not None:
+            texts.append(group.printed)
         texts += [part_text(paragraph) for paragraph in paragraphs(lines)]
     return texts
 
 
-def _grouped(entry: RawField) -> list[tuple[str, list[Line]]]:
-    """The field's lines by group, in order; lines before the first group heading have an empty name."""
+def _grouped(entry: RawField) -> list[tuple[Group | None, list[Line]]]:
+    """The field's lines by group, in order; lines before the first group heading have none."""
     starts = sorted(entry.groups)
     bounds = [0, *starts, len(entry.content)]
-    names = ["", *(entry.groups[start] for start in starts)]
-    parts = [(name, entry.content[a:b]) for name, a, b in zip(names, bounds, bounds[1:], strict=False)]
-    return [(name, lines) for name, lines in parts if lines]
+    groups = [None, *(entry.groups[start] for start in starts)]
+    parts = [(group, entry.content[a:b]) for group, a, b in zip(groups, bounds, bounds[1:], strict=False)]
+    return [(group, lines) for group, lines in parts if lines]
 
 
 def _items(key: str, fields: Sequence[RawField]) -> list[Item]:
     found: list[tuple[str, RawItem]] = []
     for entry in fields:
         for group, lines in _grouped(entry):
-            found += [(group, item) for item in items(lines)]
+            found += [(group.name if group is not None else "", item) for item in items(lines)]
     return [
         Item(key, group, position, item.number, item.text, item.line.place)
         for position, (group, item) in enumerate(found, start=1)

@@ -21,6 +21,9 @@ SAME_NAME = 0.78
 SAME_PLACE_NAME = 0.6
 """Likeness that is enough within one section, where each has no better partner."""
 
+FAR_NAME = 0.4
+"""Likeness that is enough for the only two halves that are left over in one place under one number."""
+
 LOOSE_PART = 0.85
 """Share of a short name found in a long one that is enough for two halves left over in one dimension."""
 
@@ -71,6 +74,7 @@ def join(rows: Sequence[SummaryProject], budgets: Sequence[set[Decimal]], blocks
                 pairs.append(_pair(score + bonus, i, j, len(rows), len(blocks)))
     joined = _best(pairs)
     _join_left_over(joined, names, others, rows, blocks)
+    _join_by_place(joined, names, others, rows, blocks)
     return joined
 
 
@@ -107,6 +111,45 @@ def _join_left_over(
             if min(len(a), len(b)) >= SHORTEST_PART and (part := partial_ratio(a, b) / 100) >= LOOSE_PART:
                 pairs.append(_pair(part, i, j, len(rows), len(blocks)))
     joined.update(_best(pairs))
+
+
+def _join_by_place(
+    joined: dict[int, int],
+    names: Sequence[str],
+    others: Sequence[str],
+    rows: Sequence[SummaryProject],
+    blocks: Sequence[Project],
+) -> None:
+    """Join halves that no name joins where nothing else fits: each is the only one left in its section or dimension,
+    they have one number or stand between the same neighbours, and their names have something in common."""
+    used = set(joined.values())
+    left = [i for i in range(len(rows)) if i not in joined]
+    free = [j for j in range(len(blocks)) if j not in used]
+    found = {}
+    for i in left:
+        near = [j for j in free if _may_be(rows[i], blocks[j])]
+        back = [k for k in left if near and _may_be(rows[k], blocks[near[0]])]
+        is_alone = len(near) == len(back) == 1 and _stands_alike(joined, i, near[0], rows, blocks)
+        if is_alone and likeness(names[i], others[near[0]]) >= FAR_NAME:
+            found[i] = near[0]
+    joined.update(found)
+
+
+def _may_be(row: SummaryProject, block: Project) -> bool:
+    """Whether two halves stand in one dimension, and in one section as far as both have one."""
+    sections = {section for section in (row.section, block.section) if section}
+    return row.dimension is not None and row.dimension == block.dimension and len(sections) < 2
+
+
+def _stands_alike(
+    joined: dict[int, int], i: int, j: int, rows: Sequence[SummaryProject], blocks: Sequence[Project]
+) -> bool:
+    """Whether two halves have one number, or the halves before and behind them belong together."""
+    if rows[i].number and rows[i].number == blocks[j].item:
+        return True
+    before = joined.get(i - 1, -1) == j - 1
+    behind = joined.get(i + 1, len(blocks)) == j + 1 if i + 1 < len(rows) else j + 1 == len(blocks)
+    return before and behind
 
 
 def _best(pairs: list[_Pair]) -> dict[int, int]:

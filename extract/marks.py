@@ -15,6 +15,7 @@ from itertools import pairwise
 import regex
 
 from extract.document import Block, Grid, Line, Place
+from extract.heading_style import PLAIN, HeadingStyle
 from extract.numbering import Number, ProjectCode, Style, parse_code, parse_number
 from extract.terms import LONGEST_HEADING, is_title, kind_of, terms
 from normalize.frameworks import match_dimension
@@ -39,7 +40,8 @@ class Mark:
     """One line and what it may be.
 
     `key` is a field's column or a group's name; `text` what follows the heading on the same line (or the whole line);
-    `number` the number before it; `glued` tells that the heading shares its line with content and has no colon.
+    `number` the number before it; `glued` tells that the heading shares its line with content and has no colon,
+    `lost` that no heading stands there: `line` is the first one below it.
     """
 
     kind: MarkKind
@@ -51,6 +53,7 @@ class Mark:
     code: ProjectCode | None = None
     glued: bool = False
     progress: bool = False
+    lost: bool = False
 
 
 LONGEST_DIMENSION = 200
@@ -84,8 +87,11 @@ _LEADER = ".…· \t"
 _PAGE_NUMBER_AFTER = re.compile(r"^[\s.…]*\d{1,3}(\s*[-–]\s*\d{1,3})?\s*$")
 
 
-def marks(blocks: Iterable[Block]) -> Iterator[Mark]:
-    """The marks of all lines in reading order; tables of fields are laid out as lines, other tables are skipped."""
+def marks(blocks: Iterable[Block], style: HeadingStyle = PLAIN) -> Iterator[Mark]:
+    """The marks of all lines in reading order; tables of fields are laid out as lines, other tables are skipped.
+
+    `style` tells how the document numbers the headings of its fields.
+    """
     kept = list(blocks)
     furniture = _furniture([block for block in kept if isinstance(block, Line)])
     for block in kept:
@@ -93,7 +99,7 @@ def marks(blocks: Iterable[Block]) -> Iterator[Mark]:
         for line in lines:
             if line.place not in furniture:
                 for part in _split(line):
-                    yield classify(part)
+                    yield classify(part, style)
 
 
 def _furniture(lines: Sequence[Line]) -> set[Place]:
@@ -143,6 +149,10 @@ def _split(line: Line) -> list[Line]:
         label = _INNER_LABEL.search(text)
         if label and terms().labels.match(text[label.end() :]):
             return _cut(line, label.start(), label.end())
+    group = terms().group_prefixes.match(text.strip())
+    following = terms().group_prefixes.search(text, len(text) - len(text.lstrip()) + group.end()) if group else None
+    if following is not None:
+        return _cut(line, following.start(), following.start())  # there are two groups, so one cut is enough
     tail = _TAIL.search(text[-LONGEST_HEADING - 10 :])
     if tail and _is_heading(tail["heading"]):
         start = max(0, len(text) - LONGEST_HEADING - 10) + tail.start("number")
@@ -160,16 +170,19 @@ def _cut(line: Line, end: int, start: int) -> list[Line]:
     return [replace(line, text=head), replace(line, text=tail, gap=False)] if head else [replace(line, text=tail)]
 
 
-def classify(line: Line) -> Mark:
-    """What one line may be, judged from itself alone."""
+def classify(line: Line, style: HeadingStyle = PLAIN) -> Mark:
+    """What one line may be, judged from itself alone, where headings are numbered in the document's `style`."""
     text = line.text
     number = parse_number(text)
+    body = number.rest if number is not None else text
+    number = style.plain(number)
     return (
         _dimension(line)
         or _part(line)
         or _ordinal(line)
         or _label(line)
-        or _field(line, number)
+        or _field(line, number, body.strip())
+        or _coded_name(line)
         or _section(line)
         or Mark(MarkKind.TEXT, line, text.strip(), number=number)
     )
@@ -232,8 +245,8 @@ def _label(line: Line) -> Mark | None:
     return Mark(MarkKind.LABEL, line, "", code=code)
 
 
-def _field(line: Line, number: Number | None) -> Mark | None:
-    body = (number.rest if number else line.text).strip()
+def _field(line: Line, number: Number | None, body: str) -> Mark | None:
+    """A field's heading; `body` is what stands behind the line's number."""
     if number and (number.style in (Style.PAREN, Style.LETTER) or number.depth > 1):
         group = terms().groups.exact(body.rstrip(" :")) if number.depth > 1 else None
         return Mark(MarkKind.GROUP, line, "", key=group, number=number) if group else None
@@ -245,6 +258,17 @@ def _field(line: Line, number: Number | None) -> Mark | None:
         or (_glued_heading(line, number, body) if not colon else None)
         or _group(line, number, body)
     )
+
+
+def _coded_name(line: Line) -> Mark | None:
+    """A project's template code and its name field on one line: `1.1.1 (2) ชื่อโครงการ : ...`."""
+    code = parse_code(line.text) if len(line.text) <= LONGEST_LABEL_LINE else None
+    if code is None or not (code.item or code.section.count(".") > 1):
+        return None
+    body = line.text[code.end :].strip(" .:)")
+    head, _, content = body.partition(":")
+    found = _whole_heading(line, None, head, content.strip()) or _glued_heading(line, None, body)
+    return replace(found, code=code, glued=False) if found is not None and found.key == "name" and found.text else None
 
 
 def _names(content: str) -> bool:
@@ -271,7 +295,7 @@ def _whole_heading(line: Line, number: Number | None, head: str, content: str) -
     known = all_terms.fields.exact(words) or all_terms.groups.exact(words)
     if bare != words and known is None and all_terms.fields.exact(bare) is not None:
         words = bare  # งบประมาณดำเนินการ (บาท)
-    if number is not None and number.style is Style.BULLET and all_terms.fields.exact(words) is None:
+    if number is not None and number.style is Style.BULLET and known is None and all_terms.fields.exact(words) is None:
         return None  # an item of a list may say nearly the same
     key = all_terms.fields.exact(words)
     progress = all_terms.progress.exact(words) if key is None else None
@@ -281,6 +305,8 @@ def _whole_heading(line: Line, number: Number | None, head: str, content: str) -
             return Mark(MarkKind.GROUP, line, content, key=group, number=number)
         key = all_terms.fields.match(words)
         progress = all_terms.progress.match(words)
+        if key is None and progress is None:
+            key = all_terms.compound(words)
     if key == "name" and not content and number is None and not words.startswith("ชื่อ"):
         return None  # "โครงการ/กิจกรรม/มาตรการ" alone is a caption
     if key is None and progress is None and content and _names(content):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from extract.numbering import Style, parse_code, parse_number
+from extract.terms import terms
 
 _SPACES = re.compile(r"\s+")
 _THAI = r"\u0e00-\u0e7f"
@@ -24,8 +25,8 @@ _DIRT = re.compile(r"[|\\,;'`~*^_\ufffdๆ™©®\s]+")
 
 
 def clean_name(text: str) -> str:
-    """A name without its leading number, code, bullet or colon; white space runs are single spaces."""
-    text = _SPACES.sub(" ", text).strip(" :\t")
+    """A name without its leading number, code, bullet or colon, and without "(continued)"; runs of spaces are one."""
+    text = terms().continued.sub("", _SPACES.sub(" ", text).strip(" :\t"))
     for _ in range(3):
         shorter = _without_number(text)
         if shorter == text:

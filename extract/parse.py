@@ -12,12 +12,15 @@ from extract.document import Block, Document, Grid, Line, Place
 from extract.errors import SourceTooLarge
 from extract.facts import read_facts
 from extract.fields import last_place, read_block, set_years, trim_closing, trim_signatures
+from extract.heading_style import heading_style
 from extract.headings import read_headings
 from extract.items import items
 from extract.join import join as join_halves
+from extract.lost_headings import restore_fields, with_methods
 from extract.marks import Mark, MarkKind, marks
 from extract.names import gap_healer
 from extract.plan import Basis, Finding, IndicatorTarget, Item, Method, Plan, Project, Total, Value
+from extract.project_tables import title_years
 from extract.read.thai_words import thai_share
 from extract.settle import settle
 from extract.summary import DETAIL_ROLES, read_summary
@@ -50,14 +53,16 @@ def parse_plan(document: Document) -> Plan:
     Raises SourceTooLarge, and nothing else, for a file that seems to hold more projects than any plan.
     """
     plan = Plan(document)
-    blocks_of_text = list(unwrapped(document.blocks()))
+    style = heading_style(document.blocks())
+    blocks_of_text = list(unwrapped(document.blocks(), style))
     lines = [block for block in blocks_of_text if isinstance(block, Line)]
     plan.tables = all_tables(document)
     grids = [table.grid for table in plan.tables]
     plan.risks, plan.progress = read_risks(grids), read_progress(grids)
-    all_marks = list(marks(blocks_of_text))
+    all_marks = with_methods(list(marks(blocks_of_text, style)))
     found = outline(all_marks)
-    summary = read_summary(_outside_blocks(grids, found), _heading_lines(all_marks))
+    restore_fields(found.blocks)
+    summary = read_summary(_outside_blocks(grids, found), _heading_lines(all_marks), title_years(plan.tables))
     if len(found.blocks) + sum(len(row.projects) for row in summary.rows) > MOST_PROJECTS:
         raise SourceTooLarge(document.source_file, f"holds more than {MOST_PROJECTS:,} projects, more than any plan")
     blocks = _read_blocks(found, plan)

@@ -15,6 +15,7 @@ from extract.document import Cell, Grid, Place
 from extract.names import clean_name
 from extract.numbering import ProjectCode, parse_code, parse_number
 from extract.plan import Scope
+from extract.project_tables import date_budget, is_project_table, join_years
 from extract.summary_cells import (
     DIMENSION_WORD,
     MoneyCell,
@@ -55,45 +56,20 @@ FILLED_SHARE = 0.8
 """A section column filled in this share of the rows is printed in every row: an empty cell inherits nothing."""
 
 
-def read_summary(grids: Sequence[Grid], headings: Sequence[Above] = ()) -> Summary:
+def read_summary(
+    grids: Sequence[Grid], headings: Sequence[Above] = (), years: Mapping[Place, int] | None = None
+) -> Summary:
     """The summary table among a document's grids (empty if there is none).
 
     `headings` are the dimension and section lines of the document, in order: a table that has no column for the
-    dimension, or none for the section, takes them from the lines above it.
+    dimension, or none for the section, takes them from the lines above it. `years` are those that the titles of
+    tables name, by the tables' places.
     """
-    reader = _Reader(headings)
+    reader = _Reader(headings, years or {})
     for grid in grids:
         reader.grid(grid)
     reader.finish()
     return reader.summary
-
-
-def is_project_table(header: Header, rows: Sequence[Row]) -> bool:
-    """Whether a header is a project table's: one column of project names and something about them beside it.
-
-    Without columns for years, dimensions or sections most names must begin with a kind word: other lists have a
-    column กิจกรรม too.
-    """
-    column = header.column("project")
-    if column is None or list(header.roles.values()).count("project") > 1:
-        return False
-    beside = set(header.roles.values()) - {"project", "order", "total", "spent"}
-    if not header.years and not beside:
-        return False
-    body = [row for row in rows[header.first_row + header.row_count :] if total_label(header, row) is None]
-    names = [name for row in body if (name := text_of(row, column)) and not _is_section_code(name)]
-    if sum(name.replace(",", "").isdigit() for name in names) * 2 > len(names):
-        return False
-    if header.years or beside & {"dimension", "section"}:
-        return True
-    kinds = sum(bool(kind_of(clean_name(name))) for name in names)
-    return not names or kinds * 2 >= len(names)
-
-
-def _is_section_code(text: str) -> bool:
-    """Whether a cell of the project column begins with a section's code, as 2.1 name."""
-    code = parse_code(text) if text[:1].isdigit() else None
-    return code is not None and not code.item and code.section.count(".") == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +87,10 @@ class _Placed:
 class _Reader:
     """Reads grid after grid; the header, dimension and section in force go on over page breaks."""
 
-    def __init__(self, headings: Sequence[Above]) -> None:
+    def __init__(self, headings: Sequence[Above], years: Mapping[Place, int]) -> None:
         self.headings = headings
+        self.title_years = years
+        self.dated: dict[Place, int] = {}
         self.summary = Summary()
         self.header: Header | None = None
         self.placed: list[_Placed] = []
@@ -138,7 +116,12 @@ class _Reader:
             return None
         for column, printed in header.corrected.items():
             self.summary.corrected_years.append((header.years[column], printed, grid.place))
-        return without_idle_years(completed(header), rows)
+        header = without_idle_years(completed(header), rows)
+        year = self.title_years.get(grid.place)
+        if year is not None and not header.years:
+            date_budget(header, year)
+            self.dated |= {cell.place: year for cell in grid.cells}
+        return header
 
     def _above(self, grid: Grid) -> Above | None:
         """The last heading line above a table, with the section only if it stands below the dimension's."""
@@ -160,6 +143,7 @@ class _Reader:
         self.fills_section = _fills(self.placed)
         for entry in self.placed:
             self._row(entry)
+        self.summary.rows = join_years(self.summary.rows, self.dated)
         years = {cell.fiscal_year for row in self.summary.rows for cell in row.money if cell.fiscal_year}
         self.summary.years = sorted(years)
 

@@ -90,6 +90,7 @@ class Terms:
     labels: re.Pattern[str]
     parts: re.Pattern[str]
     ends: re.Pattern[str]
+    continued: re.Pattern[str]
     prefixes: re.Pattern[str]
     group_prefixes: re.Pattern[str]
     prefix_keys: Mapping[str, str]
@@ -103,6 +104,29 @@ class Terms:
     grand: tuple[str, ...]
     titles: Mapping[str, tuple[str, ...]]
     continuations: tuple[str, ...]
+    aims: tuple[str, ...]
+    times: tuple[str, ...]
+
+    def compound(self, text: str) -> str | None:
+        """The field of a heading that names several (ตัวชี้วัด/ผลผลิต/ผลที่คาดว่าจะได้รับ): its first part's.
+
+        Every part must be a heading to the letter; a kind word (โครงการ) may stand among the later ones.
+        """
+        if len(text) > LONGEST_HEADING:
+            return None
+        return next((key for pattern in _PARTS if (key := self._first_of(pattern.split(text)))), None)
+
+    def _first_of(self, parts: Sequence[str]) -> str | None:
+        parts = [part.strip() for part in parts if part.strip()]
+        if len(parts) < 2:
+            return None
+        keys = [self.fields.exact(part) or ("results" if self.groups.exact(part) else None) for part in parts]
+        later = zip(parts[1:], keys[1:], strict=True)
+        return keys[0] if keys[0] and all(key or part in self.kinds for part, key in later) else None
+
+
+_PARTS = (re.compile(r"[/,]"), re.compile(r"[/, ]|และ"))
+"""What parts the headings that one line names together: และ only where it is not a word of one of them."""
 
 
 def _vocabulary(groups: Mapping[str, Iterable[str]]) -> Vocabulary:
@@ -135,18 +159,21 @@ def terms() -> Terms:
         ordinals=re.compile(
             rf"\(?(?:{spaced(block['ordinal_words'])})\s*:?\s*"
             r"(?:(?P<code>\d(?:\.\d{1,2}){1,3}\s*(?:\(\s*\d{1,2}\s*\))?)|(?P<number>\d{1,3})(?!\d|\.\d))\s*[.):]*\s*(?:\([^()]*\))?\s*"
-            rf"(?P<rest>$|(?=(?:ชื่อ)?(?:{'|'.join(data['kinds'])})))"
+            rf"(?P<rest>$|(?=(?:\d{{1,2}}\s*[.)]\s*)?(?:ชื่อ)?(?:{'|'.join(data['kinds'])})))"
         ),
         ends=re.compile(
             rf"(?:{spaced(block['ends'])})(?=[\s:ก-ฮ\d-]{{0,4}}$|\s)|(?:{spaced(block['ends_by_body'])})\s*(?:{spaced(block['bodies'])})"
         ),
+        continued=re.compile(rf"\s*(?:{spaced(block['continued'])})\s*$"),
         labels=re.compile(rf"(?:{spaced(block['labels'])})\s*(?P<code>\(.*\)|(?:\S{{0,8}}\s*)?\d[\d.()\s]*)?\s*:?\s*$"),
         parts=re.compile(rf"(?:{spaced(block['parts'])})\s*\d+(?!\d*[,.]\d)"),
         prefixes=re.compile(
             rf"(?:({spaced(word for words in prefixed.values() for word in words)})(?=\s|:|$)"
             rf"|(ชื่อโครงการ)(?=\s*(?:{'|'.join(data['kinds'])})))"
         ),
-        group_prefixes=re.compile(rf"({spaced(word for words in groups.values() for word in words)})\s*:\s*(?=\S)"),
+        group_prefixes=re.compile(
+            rf"({spaced(word for words in groups.values() for word in words)})\s*(?::\s*(?=\S)|(?=\s(?:-\s|\(?1[.)])))"
+        ),
         prefix_keys={comparable(word): key for key, words in prefixed.items() for word in words},
         progress_prefixes=frozenset(comparable(word) for entry in data["field"] for word in entry.get("progress", ())),
         columns=_vocabulary(data["columns"]),
@@ -158,6 +185,8 @@ def terms() -> Terms:
         grand=tuple(comparable(word) for word in data["totals"]["grand"]),
         titles={kind: tuple(comparable(word) for word in words) for kind, words in data["titles"].items()},
         continuations=tuple(data["items"]["continuations"]),
+        aims=tuple(data["unheaded"]["aims"]),
+        times=tuple(data["unheaded"]["times"]),
     )
 
 

@@ -42,6 +42,7 @@ class CheckCode(StrEnum):
     DIMENSION_MISSING = "dimension_missing"
     FIELD_MISSING = "field_missing"
     FIELD_HEADING_CORRECTED = "field_heading_corrected"
+    FIELD_HEADING_LOST = "field_heading_lost"
     ORGANIZATION_FOREIGN = "organization_foreign"
     ORGANIZATION_VARIANT = "organization_variant"
     PROVINCE_CORRECTED = "province_corrected"
@@ -132,6 +133,9 @@ CHECKS: dict[CheckCode, Check] = {
     CheckCode.FIELD_MISSING: Check(Severity.INFO, "the detail block has no {found}", "ไม่พบหัวข้อในรายละเอียด"),
     CheckCode.FIELD_HEADING_CORRECTED: Check(
         Severity.WARNING, "heading {found!r} was read as {expected}", "แก้หัวข้อที่พิมพ์ผิด"
+    ),
+    CheckCode.FIELD_HEADING_LOST: Check(
+        Severity.WARNING, "no heading stands above {found!r}: it was read as {expected}", "หัวข้อหายไป"
     ),
     CheckCode.ORGANIZATION_FOREIGN: Check(Severity.INFO, "names another body: {found}", "ชื่อหน่วยงานอื่นในเอกสาร"),
     CheckCode.ORGANIZATION_VARIANT: Check(Severity.INFO, "spells {expected} as {found}", "สะกดชื่อหน่วยงานต่างกัน"),

@@ -15,6 +15,7 @@ from extract.read.markup_terms import markup
 from extract.read.options import DEFAULT_OPTIONS, ReadOptions
 from extract.read.page_marks import page_mark
 from extract.read.pages import PageBuilder
+from extract.read.spaced_rows import is_spaced, may_go_on, spaced_tables
 from extract.read.text_rows import RowKind, TextRow, row_kind, split_pipes, split_tabs
 
 
@@ -123,6 +124,10 @@ class _Layout:
         self._held = False
         self._kind = RowKind.TEXT
         self._rows: list[SourceLine] = []
+        self._blanks: list[int] = []
+        """Indices of the rows before which a blank line stands."""
+        self._page_numbers: list[SourceLine] = []
+        """Printed among the rows, where the table goes over a page's end: they stand below it instead."""
 
     def feed(self, line: SourceLine) -> None:
         """The next line, in order."""
@@ -130,8 +135,9 @@ class _Layout:
             self.flush()
             self._pages.turn(line.offset, mark.page)
         elif _is_blank(line.raw) and not ("\t" in line.raw and self._kind is RowKind.TABS):
-            if self._spaced and self._rows and not self._held:
+            if (self._spaced or self._kind is RowKind.SPACES) and self._rows and not self._held:
                 self._held = True
+                self._blanks += [len(self._rows)] if len(self._rows) not in self._blanks[-1:] else []
                 return
             self.flush()
             self._pages.gap = self._pages.gap or line.is_whole
@@ -140,26 +146,59 @@ class _Layout:
 
     def flush(self) -> None:
         """Ends the table that is being collected, if any."""
-        rows, kind, held = self._rows, self._kind, self._held
-        self._rows, self._kind, self._held = [], RowKind.TEXT, False
+        rows, kind, held, blanks = self._rows, self._kind, self._held, self._blanks
+        self._rows, self._kind, self._held, self._blanks = [], RowKind.TEXT, False, []
+        page_numbers, self._page_numbers = self._page_numbers, []
         if not rows:
             return
         trailing = _count_blank_tail(rows)
         rows = rows[: len(rows) - trailing]
-        table = self._table(rows, kind)
+        if kind is RowKind.SPACES:
+            self._add_spaced(rows, blanks)
+        else:
+            lines = [(row.number, row.raw) for row in rows]
+            self._add_rows(rows, split_tabs(lines) if kind is RowKind.TABS else split_pipes(lines, kind))
+        self._pages.gap = self._pages.gap or trailing > 0 or held
+        for line in page_numbers:
+            self._add_text(line)
+
+    def _add_spaced(self, rows: list[SourceLine], blanks: list[int]) -> None:
+        """Lines parted by runs of spaces: the tables among them, which blank lines may part."""
+        at = 0
+        for count, table in spaced_tables([(row.number, row.raw) for row in rows], blanks):
+            self._pages.gap = self._pages.gap or at in blanks
+            self._add_rows(rows[at : at + count], table)
+            at += count
+
+    def _add_rows(self, rows: list[SourceLine], table: list[TextRow] | None) -> None:
+        """A table, or the lines that turned out to be none."""
         if table is not None:
             self._pages.add_grid(_loose_rows(self._pages, table))
-        else:
-            for row in rows:
-                self._add_text(row)
-        self._pages.gap = self._pages.gap or trailing > 0 or held
+            return
+        for row in rows:
+            self._add_text(row)
 
-    def _table(self, rows: list[SourceLine], kind: RowKind) -> list[TextRow] | None:
-        lines = [(row.number, row.raw) for row in rows]
-        return split_tabs(lines) if kind is RowKind.TABS else split_pipes(lines, kind)
+    def _is_page_number(self, text: str) -> bool:
+        """Whether a line among rows is a printed page number; a bare one below a row may be a cell's wrap."""
+        if self._kind not in (RowKind.SPACES, RowKind.LOOSE_PIPES) or not markup().page_number.fullmatch(text):
+            return False
+        return self._kind is RowKind.LOOSE_PIPES or self._held or not text.isdecimal()
+
+    def _row_kind(self, raw: str) -> RowKind:
+        kind = row_kind(raw)
+        is_below = self._kind is RowKind.SPACES and not self._held
+        if kind is RowKind.TEXT and (is_spaced(raw) or (is_below and may_go_on(raw))):
+            return RowKind.SPACES
+        return kind
 
     def _sort(self, line: SourceLine) -> None:
-        kind = row_kind(line.raw)
+        if self._rows and self._is_page_number(line.raw.strip()):
+            self._page_numbers.append(line)
+            self._held = False
+            return
+        kind = self._row_kind(line.raw)
+        if kind is RowKind.PIPES and self._kind is RowKind.LOOSE_PIPES:
+            kind = RowKind.LOOSE_PIPES  # its first and last cells are empty
         if kind is not self._kind:
             self.flush()
         if kind is RowKind.TEXT:

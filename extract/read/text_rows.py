@@ -19,6 +19,8 @@ class RowKind(Enum):
     """Begins and ends with a pipe."""
     LOOSE_PIPES = auto()
     """Has a pipe somewhere: a row only if a separator row stands among its neighbours."""
+    SPACES = auto()
+    """Pieces parted by runs of spaces: see extract.read.spaced_rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,9 @@ def _is_indented(raw: str) -> bool:
 
 def split_pipes(lines: Sequence[tuple[int, str]], kind: RowKind) -> list[TextRow] | None:
     """The rows of a pipe table, those above the first separator row being headers; None if this is no table."""
-    rows = [(line, _pipe_cells(raw), _is_separator(raw)) for line, raw in lines]
+    separator = next((raw.strip() for _, raw in lines if _is_separator(raw)), "|")
+    width = 0 if separator.startswith("|") else len(_pipe_cells(separator))
+    rows = [(line, _pipe_cells(raw, width), _is_separator(raw)) for line, raw in lines]
     headers = next((index for index, row in enumerate(rows) if row[2]), None)
     if headers is None and (kind is not RowKind.PIPES or all(len(cells) < 2 for _, cells, _ in rows)):
         return None
@@ -84,8 +88,11 @@ def _pipe_rows(rows: Sequence[tuple[int, list[str], bool]], headers: int) -> Ite
             yield TextRow(line, cells, index < headers)
 
 
-def _pipe_cells(raw: str) -> list[str]:
+def _pipe_cells(raw: str, width: int = 0) -> list[str]:
+    """The cells of a row; pipes at its ends frame it, unless they part the `width` cells of a table without frame."""
     text = raw.strip()
+    if width and len(cells := _UNESCAPED_PIPE.split(text)) == width:
+        return cells
     text = text[1:] if text.startswith("|") else text
     text = text[:-1] if text.endswith("|") and not text.endswith("\\|") else text
     return _UNESCAPED_PIPE.split(text)

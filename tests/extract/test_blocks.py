@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.block_names import name_length
+from extract.block_types import Group
 from extract.blocks import outline
 from extract.marks import marks
 from tests.extract.builders import line, lines, outlined, plan_like_text, promptly
@@ -310,7 +311,7 @@ def test_a_missing_heading_shifts_no_other():
 def results(printed):
     block = second_block(("1) มีผู้เข้าร่วม 80 คน", printed))
     (entry,) = block.get("results")
-    return entry.groups, [found.text for found in entry.content]
+    return {start: group.name for start, group in entry.groups.items()}, [found.text for found in entry.content]
 
 
 def test_groups_stand_before_their_lines():
@@ -327,7 +328,7 @@ def test_the_second_of_two_groups_of_one_name_is_the_outcome():
 def test_a_group_stands_for_a_missing_heading_of_the_results():
     block = second_block(("10. ตัวชี้วัด/ผลลัพธ์\n1) มีผู้เข้าร่วม 80 คน", "ผลผลิต\nผู้เข้าร่วม 80 คน"))
     assert keys(block) == NUMBERED
-    assert block.get("results")[0].groups == {0: "ผลผลิต"}
+    assert block.get("results")[0].groups == {0: Group("ผลผลิต", "ผลผลิต")}
 
 
 def test_a_group_in_an_early_field_is_text():
@@ -398,3 +399,65 @@ def test_no_line_counts_twice_and_all_stand_in_order(texts):
 @pytest.mark.parametrize("unit", ["ลำดับที่ 1", "1.1 ก", "มิติที่ 1", "โครงการ ก", "1. ชื่อโครงการ : ก", "6. ฏฏฏฏ", "ผลผลิต"])
 def test_many_lines_of_one_kind_take_linear_time(unit):
     promptly(outline, list(marks([line(unit, number) for number in range(1, 5_000)])))
+
+
+# -- headings before their content, and headings of unknown words --------------------------------------------------
+
+
+def all_keys(text):
+    return [[(entry.key, entry.corrected) for entry in block.fields] for block in outlined(text).blocks]
+
+
+GLUED = "{n}. ชื่อโครงการ โครงการปลูกใจซื่อ\n2. หลักการและเหตุผล ชาวบ้านอยากรู้\n3. วัตถุประสงค์ เพื่อให้รู้\n4. เป้าหมาย ทุกบ้าน\n"
+WHOLE = GLUED + "5. พื้นที่ดำเนินการ ในตำบล\n6. วิธีดำเนินการ ประชุม\n7. ระยะเวลาดำเนินการ ตลอดปี\n8. งบประมาณ 5,000 บาท"
+
+
+def test_a_heading_before_its_content_counts_under_its_usual_number_though_two_are_lost():
+    text = f"ลำดับที่ 1\n{WHOLE}\nลำดับที่ 2\n{GLUED}8. งบประมาณ 7,000 บาท".replace("{n}", "1")
+    assert [key for key, _ in all_keys(text)[1]] == ["name", "rationale", "objectives", "target_group", "budget"]
+
+
+def test_it_is_text_under_any_other_number():
+    text = f"ลำดับที่ 1\n{WHOLE}\nลำดับที่ 2\n{GLUED}9. งบประมาณ 7,000 บาท".replace("{n}", "1")
+    assert [key for key, _ in all_keys(text)[1]] == ["name", "rationale", "objectives", "target_group"]
+
+
+def test_a_rationale_before_its_content_begins_the_block_of_the_name_above():
+    block = (
+        "{n}. โครงการปลูกใจซื่อที่ {n}\n1) หลักการและเหตุผล ชาวบ้านอยากรู้\n2) วัตถุประสงค์\nเพื่อให้รู้\n"
+        "3) วิธีดำเนินการ\nประชุม\n4) งบประมาณ\n- \n"
+    )
+    found = outlined(block.replace("{n}", "1") + block.replace("{n}", "2")).blocks
+    assert [block.name_lines[0].text for block in found] == ["1. โครงการปลูกใจซื่อที่ 1", "2. โครงการปลูกใจซื่อที่ 2"]
+
+
+def test_a_heading_whose_words_no_plan_has_is_the_field_between_its_neighbours():
+    text = "1. ชื่อโครงการ : โครงการปลูกใจซื่อ\n2. เรื่องราวจากหมู่บ้าน\nชาวบ้านอยากรู้\n3. วัตถุประสงค์\nเพื่อให้รู้\n4. วิธีดำเนินการ\nประชุม"
+    assert all_keys(text) == [[("name", False), ("rationale", True), ("objectives", False), ("methods", False)]]
+
+
+def test_a_block_without_methods_is_one_by_its_other_fields():
+    text = "1. โครงการปลูกใจซื่อ\nหลักการและเหตุผล\nชาวบ้านอยากรู้\nวัตถุประสงค์\nเพื่อให้รู้\n{}\n5,000 บาท\nผู้รับผิดชอบ\nสป."
+    assert len(outlined(text.format("งบประมาณ")).blocks) == 1
+    assert outlined("1. บทนำ\nหลักการและเหตุผล\nชาวบ้านอยากรู้\nวัตถุประสงค์\nเพื่อให้รู้\nเป้าหมาย\nทุกบ้าน").blocks == []
+
+
+def test_a_name_under_a_bracketed_number_needs_a_kind_word_and_its_turn():
+    assert name_length(lines("ครบ\n(2) โครงการปลูกใจซื่อ\nริมธาร"), 2) == 2
+    assert name_length(lines("ครบ\n(2) โครงการปลูกใจซื่อ\nริมธาร"), 3) == 1
+    assert name_length(lines("ครบ\n(2) ปลูกใจซื่อ\nริมธาร"), 2) == 1
+
+
+def test_a_code_before_the_name_is_the_blocks():
+    (block,) = outlined("1.1.2 (3) ชื่อโครงการ : โครงการปลูกใจซื่อ\nวัตถุประสงค์\nเพื่อให้รู้").blocks
+    assert (block.code.section, block.code.item) == ("1.1.2", "3")
+
+
+def test_a_section_whose_name_stands_below_its_code_is_one_behind_its_word():
+    text = "{}\nมาตรการลดการใช้ดุลพินิจ\n13. โครงการปลูกใจซื่อ\nวัตถุประสงค์\nเพื่อให้รู้\nวิธีดำเนินการ\nประชุม"
+    found = outlined(text.format("ภารกิจตามมิติที่ 2.3"))
+    assert [(s.code, "".join(line.text for line in s.lines)) for s in found.sections] == [
+        ("2.3", "มาตรการลดการใช้ดุลพินิจ")
+    ]
+    assert [block.context.section for block in found.blocks] == ["2.3"]
+    assert outlined(text.format("2.3")).sections == []

@@ -233,3 +233,9 @@ def test_a_field_that_is_nothing_but_a_signature_is_left_alone():
     (block,) = outlined(f"{HEAD}9. ผู้รับผิดชอบโครงการ\nเทศบาลตำบลน้ำใส").blocks
     trim_closing(block)
     assert [found.text for found in block.fields[-1].content] == ["เทศบาลตำบลน้ำใส"]
+
+
+def test_the_words_of_a_group_stay_as_printed():
+    project = read("9. ตัวชี้วัด\nตัวชี้วัดเชิงปริมาณ\n1) ตรวจครบ\n2. ตัวชี้วัดเชิงคุณภาพ : เชื่อมั่น")
+    assert project.fields["results"].value == "ตัวชี้วัดเชิงปริมาณ\n1) ตรวจครบ\nตัวชี้วัดเชิงคุณภาพ\nเชื่อมั่น"
+    assert [item.group for item in project.items] == ["ผลผลิต", "ผลลัพธ์"]

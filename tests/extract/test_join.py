@@ -146,3 +146,37 @@ def test_likeness_is_mutual_and_whole_for_the_same(a, b):
     assert likeness(a, b) == pytest.approx(likeness(b, a))
     assert 0 <= likeness(a, b) <= 1
     assert likeness(a, a) == (1 if a else 0)
+
+
+# -- halves that no name joins ---------------------------------------------------------------------------------------
+
+FAR = ("โครงการเวทีรู้แยกของหลวงของส่วนตน", "โครงการอบรมรู้แยกของหลวงกับของเรา")
+
+
+def test_the_only_halves_left_in_one_place_are_joined_under_one_number():
+    assert likeness(*(name.removeprefix("โครงการ") for name in FAR)) < 0.6
+    assert joined([row(FAR[0], "2", 1, "1.1")], [block(FAR[1], "2", 1, "1.1")]) == {0: 0}
+    assert joined([row(FAR[0], "2", 1, "1.1")], [block(FAR[1], "2", 1)]) == {0: 0}
+
+
+def test_so_are_those_between_the_same_neighbours():
+    names = ("โครงการปลูกใจซื่อริมธาร", "กิจกรรมประตูเปิดทุกวัน")
+    rows = [row(names[0], "", 1), row(FAR[0], "", 1), row(names[1], "", 1)]
+    blocks = [block(names[0], "", 1), block(FAR[1], "", 1), block(names[1], "", 1)]
+    assert joined(rows, blocks) == {0: 0, 1: 1, 2: 2}
+    assert joined(rows, [blocks[0], blocks[2], blocks[1]]) == {0: 0, 2: 1}
+
+
+@pytest.mark.parametrize(
+    ("rows", "blocks"),
+    [
+        ([row(FAR[0], "2", 1, "1.1")], [block(FAR[1], "2", 2, "2.1")]),
+        ([row(FAR[0], "2", 1, "1.1")], [block(FAR[1], "2", 1, "1.2")]),
+        ([row(FAR[0], "2")], [block(FAR[1], "2")]),
+        ([row(FAR[0], "2", 1)], [block(FAR[1], "2", 1), block("โครงการอื่นใดที่ไม่เกี่ยวข้อง", "3", 1)]),
+        ([row(FAR[0], "2", 1), row("กิจกรรมยิ้มรับทุกคำถาม", "3", 1)], [block(FAR[1], "2", 1)]),
+        ([row(FAR[0], "2", 1)], [block("กิจกรรมยิ้มรับทุกคำถาม", "2", 1)]),
+    ],
+)
+def test_halves_stay_apart_where_another_may_fit_or_nothing_is_alike(rows, blocks):
+    assert joined(rows, blocks) == {}

@@ -295,3 +295,49 @@ def test_long_lines_take_linear_time(before, unit):
 @pytest.mark.parametrize("unit", [" ", ".", "… ", " ."])
 def test_a_long_gap_within_a_line_takes_linear_time(unit):
     promptly(mark, f"งบประมาณ{unit * 1_500}ของตำบล")
+
+
+# -- codes, groups and numbers on one line ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1.1.2 (3) ชื่อโครงการ : โครงการปลูกใจซื่อ", "1.1.2(3) ชื่อโครงการ โครงการปลูกใจซื่อ", "1.1.2 ชื่อโครงการ : โครงการปลูกใจซื่อ"],
+)
+def test_a_code_before_the_name_field_is_the_projects(text):
+    found = mark(text)
+    assert (found.kind, found.key, found.text, found.code.section) == (
+        MarkKind.FIELD,
+        "name",
+        "โครงการปลูกใจซื่อ",
+        "1.1.2",
+    )
+
+
+@pytest.mark.parametrize("text", ["1.1 ชื่อโครงการ : โครงการปลูกใจซื่อ", "1.1.2 (3) เป้าหมาย : ทุกบ้าน", "1.1.2 (3) ชื่อโครงการ"])
+def test_no_other_field_and_no_code_of_two_levels_is(text):
+    assert mark(text).code is None or mark(text).kind is not MarkKind.FIELD
+
+
+def test_groups_and_their_items_on_one_line_are_parted():
+    assert marked("ผลผลิต 1) ตรวจครบ 2) รู้ครบ ผลลัพธ์ 1) เชื่อมั่น") == [
+        ("group", "ผลผลิต", "1) ตรวจครบ 2) รู้ครบ"),
+        ("group", "ผลลัพธ์", "1) เชื่อมั่น"),
+    ]
+
+
+def test_a_group_is_one_behind_a_bullet_too():
+    assert marked("- ผลผลิต") == [("group", "ผลผลิต", "")]
+    assert marked("- ผลผลิตของชุมชนมากขึ้น")[0][0] == "text"
+
+
+def test_a_number_of_the_block_and_the_first_field_share_a_line():
+    assert marked("ลำดับที่ 3 1. ชื่อโครงการ : โครงการปลูกใจซื่อ") == [
+        ("ordinal", "", ""),
+        ("field", "name", "โครงการปลูกใจซื่อ"),
+    ]
+
+
+def test_a_heading_of_several_headings_is_the_first_ones():
+    assert marked("9. ตัวชี้วัด/ผลผลิต/ผลที่คาดว่าจะได้รับ") == [("field", "results", "")]
+    assert marked("9. ตัวชี้วัด/ผู้แทนหมู่บ้าน/ผู้ใหญ่บ้าน")[0][0] == "text"

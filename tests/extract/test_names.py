@@ -89,3 +89,11 @@ def test_text_that_the_document_itself_prints_stays(text):
 def test_long_names_take_linear_time(text):
     assert promptly(clean_name, text)
     assert letters(promptly(gap_healer("กก ข"), text)) == letters(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("1. การสร้างวัฒนธรรมสุจริต (ต่อ)", "การสร้างวัฒนธรรมสุจริต"), ("ปลูกใจ ( ต่อ )", "ปลูกใจ"), ("(ต่อ) ยอด", "(ต่อ) ยอด")],
+)
+def test_a_name_printed_again_on_the_next_page_says_so_no_more(text, name):
+    assert clean_name(text) == name

@@ -281,3 +281,34 @@ def test_a_row_with_money_or_a_number_is_no_rest():
     assert names(summary_of([WIDE, TORN], [WIDE, money])) == ["โครงการปลูกใจ", "ประตูเปิดทุกวัน"]
     number = " | | 2) ประตูเปิดทุกวัน | เพื่อเปิด | | สป."
     assert names(summary_of([WIDE, TORN], [WIDE, number])) == ["โครงการปลูกใจ", "ประตูเปิดทุกวัน"]
+
+
+def test_rows_that_lack_their_first_cells_are_moved_under_the_header():
+    rows = ["1. วัฒนธรรม | 1.1 คน | 1) โครงการปลูกใจซื่อ | 10,000 | - | กจ."]
+    rows += [f"{n}) กิจกรรมประตูเปิดวันที่ {n} | {n},000 | {n},000 | สป." for n in range(2, 6)]
+    summary = summary_of([HEADER, *rows])
+    assert names(summary) == ["โครงการปลูกใจซื่อ", *(f"กิจกรรมประตูเปิดวันที่ {n}" for n in range(2, 6))]
+    assert [[cell.text for cell in row.money] for row in summary.rows][1] == ["2,000", "2,000"]
+
+
+# -- one table a year --------------------------------------------------------------------------------------------------
+
+
+def test_the_rows_of_one_project_in_tables_of_several_years_are_one():
+    header = "ลำดับ | โครงการ/กิจกรรม/มาตรการ | งบประมาณ (บาท) | ผู้รับผิดชอบ"
+    tables = [
+        [header, "1 | โครงการปลูกใจซื่อ | 10,000 | สป.", "2 | กิจกรรมประตูเปิดทุกวัน | - | กค."],
+        [header, "1 | โครงการปลูกใจซื่อ | 20,000 | สป.", "2 | มาตรการยิ้มรับ | 5,000 | กค."],
+    ]
+    grids = [grid(rows, 10, page) for page, rows in enumerate(tables, 1)]
+    summary = read_summary(grids, (), {grids[0].place: 2566, grids[1].place: 2567})
+    money = [[(cell.fiscal_year, cell.text) for cell in row.money] for row in summary.rows]
+    assert names(summary) == ["โครงการปลูกใจซื่อ", "กิจกรรมประตูเปิดทุกวัน", "มาตรการยิ้มรับ"]
+    assert money == [[(2566, "10,000"), (2567, "20,000")], [(2566, "-")], [(2567, "5,000")]]
+    assert summary.years == [2566, 2567]
+
+
+def test_without_years_above_the_tables_they_stay_apart():
+    header = "ลำดับ | โครงการ/กิจกรรม/มาตรการ | งบประมาณ (บาท) | ผู้รับผิดชอบ"
+    tables = [[header, "1 | โครงการปลูกใจซื่อ | 10,000 | สป."], [header, "1 | โครงการปลูกใจซื่อ | 20,000 | สป."]]
+    assert names(summary_of(*tables)) == ["โครงการปลูกใจซื่อ", "โครงการปลูกใจซื่อ"]

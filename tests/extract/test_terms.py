@@ -99,15 +99,34 @@ def test_terms_are_read_once():
     assert terms() is terms()
 
 
+@pytest.mark.parametrize(
+    ("heading", "key"),
+    [
+        ("ตัวชี้วัด/ผลผลิต/ผลที่คาดว่าจะได้รับ", "results"),
+        ("ความเป็นมา/เหตุผลและความจำเป็น", "rationale"),
+        ("สถานที่และระยะเวลา", "location"),
+        ("ผลผลิต ผลลัพธ์ ตัวชี้วัด", "results"),
+        ("วัตถุประสงค์โครงการ/กิจกรรม", "objectives"),
+        ("วัตถุประสงค์ของชุมชน/ตัวชี้วัด", None),
+        ("ตัวชี้วัด/ผู้แทนหมู่บ้าน", None),
+        ("ตัวชี้วัด", None),
+        ("", None),
+    ],
+)
+def test_a_compound_heading_is_its_first_part_where_every_part_is_a_heading(heading, key):
+    assert terms().compound(heading) == key
+
+
 # -- the table itself ----------------------------------------------------------------------------------------------
 
 
 def test_every_part_of_the_table_is_used():
-    assert set(DATA) == {"kinds", "field", "group", "block", *COLUMNS, "totals", "titles", "items"}
-    assert set(DATA["block"]) == {"ordinal_words", "labels", "parts", "ends", "ends_by_body", "bodies"}
+    assert set(DATA) == {"kinds", "field", "group", "block", *COLUMNS, "totals", "titles", "items", "unheaded"}
+    assert set(DATA["block"]) == {"ordinal_words", "labels", "parts", "ends", "ends_by_body", "bodies", "continued"}
     assert set(DATA["totals"]) == {"words", "sums", "grand"}
     assert set(DATA["titles"]) == {"action_plan", "progress_report"}
     assert set(DATA["items"]) == {"continuations"}
+    assert set(DATA["unheaded"]) == {"aims", "times"}
     assert all(set(entry) <= {"key", "headings", "progress", "before_colon"} for entry in DATA["field"])
 
 

@@ -142,3 +142,13 @@ def test_odd_spans_stay_within_the_table(read, attributes):
     (grid,) = grids(read(f"<table><tr><td {attributes}>ก</td><td>ข</td></tr><tr><td>ค</td></tr></table>"))
     assert all(cell.row + cell.row_span <= grid.row_count for cell in grid.cells)
     assert all(cell.column + cell.column_span <= grid.column_count for cell in grid.cells)
+
+
+def test_a_table_without_frame_may_have_empty_cells_at_its_ends(read):
+    (grid,) = grids(read("มิติ | โครงการ | หมายเหตุ\n---|---|---\nก | ข | ค\n | ง | \n | จ | ฉ\n"))
+    assert texts(grid)[1:] == [["ก", "ข", "ค"], ["", "ง", ""], ["", "จ", "ฉ"]]
+
+
+def test_a_page_number_parts_no_table_without_frame(read):
+    (grid,) = grids(read("มิติ | โครงการ | หมายเหตุ\n---|---|---\nก | ข | ค\n๑๒\n | ง | \n"))
+    assert texts(grid)[1:] == [["ก", "ข", "ค"], ["", "ง", ""]]
