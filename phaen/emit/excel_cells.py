@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_CODED = re.compile(r"\r|_(?=x[0-9A-Fa-f]{4}_)")
+_CODED = re.compile(r"\r|_(?=x[0-9A-Fa-f]{4}[_\r])")  # a carriage return is stored as _x000D_
 _CODE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "_x000D_")
 

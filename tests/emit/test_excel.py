@@ -5,7 +5,7 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from phaen.emit import excel, excel_read
@@ -55,11 +55,13 @@ def test_stored_text_decodes_to_all_but_its_control_characters(text):
 
 
 @given(st.text(alphabet="_x0D5F\rก"))
+@example("_x0000\r")
 def test_text_that_looks_like_excel_s_own_codes_comes_back(text):
     assert decode_text(encode_text(text)) == text
 
 
 @given(st.text(alphabet="_x000D\rก😀\x07", max_size=60), st.integers(1, 40))
+@example("_x0000\r", 13)
 def test_cut_text_fits_and_begins_the_original(text, limit):
     stored = fit_text(text, limit)
     assert units(stored) <= limit

@@ -82,12 +82,15 @@ def whole_row(row: GlyphRow, chance: Array) -> list[Number]:
 
 
 _FIRST_GROUP, _GROUP = re.compile(r"\d{1,3}(?:,\d{3})*"), re.compile(r"\d{3}(?:,\d{3})*")
+_LAST_GROUP = re.compile(_GROUP.pattern + r"(?:\.\d\d)?")
 
 
 def _amount_of(parts: list[Number]) -> list[Number]:
     """One amount where groups of three digits follow a first one: the comma between them was too pale to be seen."""
     texts = [part.text for part in parts]
-    if len(parts) < 2 or not _FIRST_GROUP.fullmatch(texts[0]) or not all(map(_GROUP.fullmatch, texts[1:])):
+    if len(parts) < 2 or not _FIRST_GROUP.fullmatch(texts[0]) or not _LAST_GROUP.fullmatch(texts[-1]):
+        return parts
+    if not all(map(_GROUP.fullmatch, texts[1:-1])):
         return parts
     boxes = [part.box for part in parts]
     box = (boxes[0][0], min(b[1] for b in boxes), boxes[-1][2], max(b[3] for b in boxes))

@@ -90,6 +90,11 @@ def test_groups_of_three_digits_had_a_comma_between_them():
     assert number.indexes == range(6)
 
 
+def test_an_amount_with_satang_had_a_comma_too():
+    (number,) = whole_row(spread("๔๐๐๐๐.๐๐", {2}), chances("๔๐๐๐๐.๐๐", sure=0.99))
+    assert (number.text, number.confidence) == ("๔๐,๐๐๐.๐๐", LOST_COMMA)
+
+
 def test_other_numbers_beside_one_another_stay_apart():
     assert [n.text for n in whole_row(spread("๓๐๐๐", {2}), chances("๓๐๐๐"))] == ["๓๐", "๐๐"]
 
