@@ -21,7 +21,6 @@ from extract.marks import Mark, MarkKind, marks
 from extract.names import gap_healer
 from extract.plan import Basis, Finding, IndicatorTarget, Item, Method, Plan, Project, Total, Value
 from extract.project_tables import title_years
-from extract.read.thai_words import thai_share
 from extract.settle import settle
 from extract.summary import DETAIL_ROLES, read_summary
 from extract.summary_types import Above, Summary, SummaryProject, SummaryRow
@@ -31,6 +30,7 @@ from extract.totals import read_totals
 from extract.wraps import unwrapped
 from normalize.money import parse_money
 from normalize.text import comparable
+from normalize.thai_words import thai_share
 from schemas.checks import CheckCode
 
 CLEARER = 0.03

@@ -19,7 +19,7 @@ from extract.read.pdf.glyphs import Char, Glyphs
 from extract.read.pdf.letters import ABOVE, BELOW, NIKHAHIT, RANK, SARA_AA, SARA_AM, STAND_INS, TONES, TOPS, UNKNOWN
 from extract.read.pdf.naming import FontBook, glyph_box, name_glyphs, needs_names
 from extract.read.pdf.thai import page_text
-from extract.read.thai_words import in_words
+from normalize.thai_words import in_words
 
 FEWEST = 5
 """Occurrences that must vote."""

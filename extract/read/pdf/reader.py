@@ -26,7 +26,7 @@ from extract.read.pdf.scans import covering_dpi, page_scan
 from extract.read.pdf.second_look import second_look
 from extract.read.pdf.thai import page_text
 from extract.read.quality import text_quality
-from extract.read.thai_words import thai_share
+from normalize.thai_words import thai_share
 
 FEWEST_LETTERS = 40
 """Letters of a text layer below which a page that one picture covers is a scan."""

@@ -11,7 +11,7 @@ from extract.read.options import OcrMode, ReadOptions
 from extract.read.pdf.language import FEWEST, put_in, spell
 from extract.read.pdf.letters import MARKS, STAND_INS
 from extract.read.pdf.reader import printed_pages
-from extract.read.thai_words import in_words
+from normalize.thai_words import in_words
 from tests.read.pdf.font_maker import Shape, Typeface, font_pdf
 
 LOWER, UPPER = STAND_INS[0], STAND_INS[16]

@@ -2,7 +2,7 @@ import random
 
 import pytest
 
-from extract.read.thai_words import thai_share
+from normalize.thai_words import thai_share
 
 TEXT = "โครงการนี้จัดทำขึ้นเพื่อให้ประชาชนในพื้นที่มีส่วนร่วมในการตรวจสอบการใช้งบประมาณของท้องถิ่น และรายงานผลทุกปี"
 
