@@ -152,7 +152,9 @@ def _set_off(row: GlyphRow, chance: Array) -> list[Number]:
     """What of a row of text is read by its shape: a bullet, and the numbers that the engine cannot read."""
     found = [n for n in numbers(row, chance) if _is_thai(n) and is_set_off(row, chance, n)]
     mark = bullet(row)
-    return found if mark is None or any(0 in number.indexes for number in found) else [mark, *found]
+    if mark is None:
+        return found
+    return [mark, *(number for number in found if 0 not in number.indexes)]  # no digit is as low as a bullet
 
 
 def _is_thai(number: Number) -> bool:

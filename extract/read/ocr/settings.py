@@ -10,7 +10,7 @@ from hashlib import sha256
 class OcrSettings:
     """Limits and thresholds; all are positive."""
 
-    recipe: int = 14
+    recipe: int = 15
     """Raised when a change of the code gives another reading of the same picture."""
     render_dpi: int = 300
     """Dots per inch at which a page is drawn that is no single picture."""
