@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
 import regex
@@ -19,6 +20,7 @@ from extract.heading_style import PLAIN, HeadingStyle
 from extract.numbering import Number, ProjectCode, Style, parse_code, parse_number
 from extract.terms import LONGEST_HEADING, is_title, kind_of, terms
 from normalize.frameworks import match_dimension
+from normalize.remember import forgettable
 from normalize.text import comparable
 
 
@@ -170,6 +172,8 @@ def _cut(line: Line, end: int, start: int) -> list[Line]:
     return [replace(line, text=head), replace(line, text=tail, gap=False)] if head else [replace(line, text=tail)]
 
 
+@forgettable
+@lru_cache(maxsize=4096)  # a line is asked about when its paragraph is joined, and again when it is read
 def classify(line: Line, style: HeadingStyle = PLAIN) -> Mark:
     """What one line may be, judged from itself alone, where headings are numbered in the document's `style`."""
     text = line.text

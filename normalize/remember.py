@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
-from typing import TypeVar
+from typing import Any, TypeVar
 
 ENTRIES = 4096
 """Texts that a function remembers, those asked for last."""
@@ -13,6 +13,7 @@ LONGEST = 200
 """Characters of a text that is remembered; longer ones are paragraphs, which come once."""
 
 Result = TypeVar("Result")
+Known = TypeVar("Known", bound=Any)
 
 _FORGETTERS: list[Callable[[], None]] = []
 
@@ -27,6 +28,12 @@ def remembered(function: Callable[[str], Result]) -> Callable[[str], Result]:
         return known(text) if len(text) <= LONGEST else function(text)
 
     return ask
+
+
+def forgettable(known: Known) -> Known:
+    """A function with functools' own cache, which `forget` then empties too."""
+    _FORGETTERS.append(known.cache_clear)
+    return known
 
 
 def forget() -> None:
