@@ -328,10 +328,10 @@ def _glued_heading(line: Line, number: Number | None, body: str) -> Mark | None:
         return None
     words = comparable(match[1] or match[2])
     key = terms().prefix_keys[words]
-    if not body[match.end() :].strip():
-        return None
-    progress = words in terms().progress_prefixes
     text = body[match.end() :].strip()
+    if not text or (number is None and text.startswith(terms().conjunctions)):
+        return None  # a sentence that begins with the heading's words
+    progress = words in terms().progress_prefixes
     return Mark(MarkKind.FIELD, line, text, key=key, number=number, glued=True, progress=progress)
 
 

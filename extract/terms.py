@@ -103,6 +103,7 @@ class Terms:
     sums: tuple[str, ...]
     grand: tuple[str, ...]
     titles: Mapping[str, tuple[str, ...]]
+    conjunctions: tuple[str, ...]
     continuations: tuple[str, ...]
     aims: tuple[str, ...]
     times: tuple[str, ...]
@@ -184,6 +185,7 @@ def terms() -> Terms:
         sums=tuple(data["totals"]["sums"]),
         grand=tuple(comparable(word) for word in data["totals"]["grand"]),
         titles={kind: tuple(comparable(word) for word in words) for kind, words in data["titles"].items()},
+        conjunctions=tuple(data["items"]["conjunctions"]),
         continuations=tuple(data["items"]["continuations"]),
         aims=tuple(data["unheaded"]["aims"]),
         times=tuple(data["unheaded"]["times"]),

@@ -341,3 +341,16 @@ def test_a_number_of_the_block_and_the_first_field_share_a_line():
 def test_a_heading_of_several_headings_is_the_first_ones():
     assert marked("9. ตัวชี้วัด/ผลผลิต/ผลที่คาดว่าจะได้รับ") == [("field", "results", "")]
     assert marked("9. ตัวชี้วัด/ผู้แทนหมู่บ้าน/ผู้ใหญ่บ้าน")[0][0] == "text"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("โครงการ/กิจกรรม/มาตรการ และจำนวนงบประมาณ แยกตามมิติ", MarkKind.TEXT),
+        ("วัตถุประสงค์ หรือความมุ่งหมายของแผนฉบับนี้", MarkKind.TEXT),
+        ("1. วัตถุประสงค์ และเพื่อให้ชาวบ้านรู้", MarkKind.FIELD),
+        ("วัตถุประสงค์ เพื่อให้ชาวบ้านรู้", MarkKind.FIELD),
+    ],
+)
+def test_a_conjunction_behind_a_headings_words_makes_them_words_of_a_sentence(text, kind):
+    assert classify(line(text)).kind is kind

@@ -125,7 +125,7 @@ def test_every_part_of_the_table_is_used():
     assert set(DATA["block"]) == {"ordinal_words", "labels", "parts", "ends", "ends_by_body", "bodies", "continued"}
     assert set(DATA["totals"]) == {"words", "sums", "grand"}
     assert set(DATA["titles"]) == {"action_plan", "progress_report"}
-    assert set(DATA["items"]) == {"continuations"}
+    assert set(DATA["items"]) == {"conjunctions", "continuations"}
     assert set(DATA["unheaded"]) == {"aims", "times"}
     assert all(set(entry) <= {"key", "headings", "progress", "before_colon"} for entry in DATA["field"])
 
