@@ -47,9 +47,9 @@ def main() -> None:
 def conversion_alone(samples: Sequence[Path]) -> float:
     """Processor time in seconds of converting one of the samples in this very process, on average."""
     from phaen.batch.one import convert_source
-    from phaen.batch.sources import Source
+    from phaen.batch.sources import BatchSource
 
-    sources = [Source(path, path.name) for path in samples]
+    sources = [BatchSource(path, path.name) for path in samples]
     for source in sources:  # once to load everything
         convert_source(source)
     start = time.process_time()

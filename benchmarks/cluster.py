@@ -62,11 +62,11 @@ def rate(folder: Path, paths: Sequence[Path], *, workers: int, kill: bool = Fals
     from phaen.batch.failure import Failure
     from phaen.batch.job import ConvertJob, Reply, convert
     from phaen.batch.limits import DEFAULT_LIMITS
-    from phaen.batch.sources import Source
+    from phaen.batch.sources import BatchSource
 
     folder.mkdir()
     options = ReadOptions(ocr=OcrMode.NEVER)
-    jobs = [ConvertJob(Source(path, path.name), options, path.stat().st_size) for path in paths]
+    jobs = [ConvertJob(BatchSource(path, path.name), options, path.stat().st_size) for path in paths]
     with ExitStack() as stack:
         address, processes = cluster(folder, workers, stack)
         engine = stack.enter_context(DaskEngine(address, DEFAULT_LIMITS, folder / "scratch"))

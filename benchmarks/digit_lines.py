@@ -18,9 +18,10 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from benchmarks.digit_faces import Face, pick
-from extract.read.ocr.digits import CLASSES, OTHER
-from extract.read.ocr.glyphs import Glyph, describe, find_ink, glyph_rows
-from extract.read.ocr.settings import OCR
+from extract.read.ocr.digit_reader import CLASSES, OTHER
+from extract.read.ocr.glyph_pictures import Glyph, describe, glyph_rows
+from extract.read.ocr.ink import find_ink
+from extract.read.ocr.ocr_settings import OCR
 
 THAI = "๐๑๒๓๔๕๖๗๘๙"
 ARABIC = "0123456789"

@@ -1,4 +1,4 @@
-"""Trains the network of `extract/read/ocr/digits.py`: two layers of convolutions, two of plain ones, by Adam."""
+"""Trains the network of `extract/read/ocr/digit_reader.py`: two layers of convolutions, two of plain ones, by Adam."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from extract.read.ocr.digits import CLASSES
-from extract.read.ocr.glyphs import FEATURES
+from extract.read.ocr.digit_reader import CLASSES
+from extract.read.ocr.glyph_pictures import FEATURES
 from extract.read.ocr.network import FIRST, SECOND, Shape, patches, times
 
 BATCH = 256

@@ -21,7 +21,7 @@ from benchmarks.digit_faces import Face, find_faces, is_of
 from benchmarks.digit_lines import ANY_SCAN, Damage, samples
 from benchmarks.digit_training import train
 from benchmarks.measure import print_table
-from extract.read.ocr.digits import CLASSES, DIGITS, MODEL, OTHER
+from extract.read.ocr.digit_reader import CLASSES, DIGITS, MODEL, OTHER
 from extract.read.ocr.network import probabilities
 
 LEFT_OUT = "Sarabun,TH Sarabun,Laksaman,Loma,Noto Serif Thai"

@@ -66,10 +66,10 @@ def make_parts(folder: Path, count: int) -> float:
 def sample_rows() -> list[Rows]:
     """The rows of each sample plan."""
     from phaen.batch.one import convert_source
-    from phaen.batch.sources import Source
+    from phaen.batch.sources import BatchSource
 
     paths = sorted(SAMPLES.glob("*.txt"))
-    return [convert_source(Source(path, path.name)).rows for path in paths]
+    return [convert_source(BatchSource(path, path.name)).rows for path in paths]
 
 
 def line(formats: str, parts: Path, count: int) -> tuple[str, ...]:

@@ -16,11 +16,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from benchmarks.measure import milliseconds, print_table
-from extract.read.interface import Source
 from extract.read.ocr.engines import engine
 from extract.read.ocr.page import read_page
 from extract.read.ocr.scan import Scan
 from extract.read.ocr.tessdata import find_tessdata
+from extract.read.reader_interface import ReadableSource
 
 SCAN = Path(__file__).parent.parent / "samples" / "documents" / "8_tambon_nong_kaeo_mani.scan.pdf"
 TARGET = 1.3
@@ -29,12 +29,12 @@ TARGET = 1.3
 def scans(path: Path, most: int) -> Iterator[Scan]:
     from pypdfium2 import raw
 
-    from extract.document import TextSource
+    from extract.model.document import TextSource
     from extract.read.layout.printed import PrintedPage
-    from extract.read.pdf.reader import open_pdf
+    from extract.read.pdf.pdf_reader import open_pdf
     from extract.read.pdf.scans import page_scan
 
-    document = open_pdf(Source(path.name, path.read_bytes()))
+    document = open_pdf(ReadableSource(path.name, path.read_bytes()))
     for index in range(min(most, len(document))):
         yield page_scan(document[index], raw, PrintedPage(index + 1, TextSource.PDF_TEXT))
     document.close()

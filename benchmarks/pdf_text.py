@@ -100,17 +100,17 @@ def _helpers(path: Path, read: Callable[[Any, int], object]) -> None:
 
 
 def printed_lines(path: Path) -> None:
-    from extract.read.interface import Source
     from extract.read.options import DEFAULT_OPTIONS, OcrMode
-    from extract.read.pdf.reader import printed_pages
+    from extract.read.pdf.pdf_reader import printed_pages
+    from extract.read.reader_interface import ReadableSource
 
     assert DEFAULT_OPTIONS.ocr is OcrMode.AUTO
-    for _ in printed_pages(Source(path.name, path.read_bytes()), DEFAULT_OPTIONS):
+    for _ in printed_pages(ReadableSource(path.name, path.read_bytes()), DEFAULT_OPTIONS):
         pass
 
 
 def text_lines(path: Path) -> None:
-    from extract.read.printing import text_pages
+    from extract.read.printed_text import text_pages
 
     for _ in text_pages(path):
         pass
@@ -151,7 +151,7 @@ WAYS: dict[str, Callable[[Path], object]] = {
 
 def made_up(folder: Path) -> Path:
     """A PDF of made-up Thai prose, a Type 3 font as in the tests."""
-    from tests.read.pdf.pdf_maker import glyphs, pdf
+    from tests.extract.read.pdf.pdf_maker import glyphs, pdf
 
     line = "โครงการอบรมคุณธรรมและจริยธรรมสำหรับผู้บริหารและพนักงานที่ปฏิบัติงานในพื้นที่"
     page = [glyph for row in range(40) for glyph in glyphs(line, 40, 800 - 18 * row)]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from benchmarks.measure import MEGABYTE, SAMPLES, best, megabytes, milliseconds, print_table, python, run
 
 if TYPE_CHECKING:
-    from extract.plan import Plan
+    from extract.model.plan import Plan
     from phaen.emit.values import Rows
 
 FORMATS = ("csv", "parquet", "xlsx")
@@ -68,9 +68,9 @@ def stages(paths: Sequence[Path], size: int, repeats: int) -> None:
 def _stages(paths: Sequence[Path], repeats: int) -> dict[str, Callable[[], object]]:
     from extract.parse import parse_plan
     from extract.read import read_document
-    from phaen.batch.convert import merge
+    from phaen.batch.in_memory import merge
     from phaen.check import check_plan
-    from phaen.emit.rows import plan_rows
+    from phaen.emit.plan_rows import plan_rows
 
     def check_all(plans: Sequence[Plan]) -> None:
         for plan in plans:

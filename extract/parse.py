@@ -6,28 +6,31 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
-from extract.block_types import Outline, RawBlock
-from extract.blocks import outline
-from extract.document import Block, Document, Grid, Line, Place
-from extract.errors import SourceTooLarge
-from extract.facts import read_facts
-from extract.fields import last_place, read_block, set_years, trim_closing, trim_signatures
-from extract.heading_style import heading_style
-from extract.headings import read_headings
-from extract.items import items
-from extract.join import join as join_halves
-from extract.lost_headings import restore_fields, with_methods
-from extract.marks import Mark, MarkKind, marks
-from extract.names import gap_healer
-from extract.plan import Basis, Finding, IndicatorTarget, Item, Method, Plan, Project, Total, Value
-from extract.project_tables import title_years
-from extract.settle import settle
-from extract.summary import DETAIL_ROLES, read_summary
-from extract.summary_types import Above, Summary, SummaryProject, SummaryRow
-from extract.tables import all_tables, read_progress, read_risks, read_targets
-from extract.terms import kind_of, terms
-from extract.totals import read_totals
-from extract.wraps import unwrapped
+from extract.assemble.facts import read_facts
+from extract.assemble.halves import join as join_halves
+from extract.assemble.headings import read_headings
+from extract.assemble.settle import settle
+from extract.blocks.block_types import Outline, RawBlock
+from extract.blocks.fields import last_place, read_block, set_years, trim_closing, trim_signatures
+from extract.blocks.items import items
+from extract.blocks.lost_headings import restore_fields, with_methods
+from extract.blocks.outline import outline
+from extract.grammar.names import gap_healer
+from extract.grammar.terms import kind_of, terms
+from extract.lines.heading_style import heading_style
+from extract.lines.marks import Mark, MarkKind, marks
+from extract.lines.wraps import unwrapped
+from extract.model.document import Block, Document, Grid, Line, Place
+from extract.model.errors import SourceTooLarge
+from extract.model.plan import Basis, Finding, IndicatorTarget, Item, Method, Plan, Project, Total, Value
+from extract.tables.progress import read_progress
+from extract.tables.project_tables import title_years
+from extract.tables.risks import read_risks
+from extract.tables.summary import DETAIL_ROLES, read_summary
+from extract.tables.summary_types import Above, Summary, SummaryProject, SummaryRow
+from extract.tables.targets import read_targets
+from extract.tables.titled import all_tables
+from extract.tables.totals import read_totals
 from normalize.money import parse_money
 from normalize.text import comparable
 from normalize.thai_words import thai_share

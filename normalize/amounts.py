@@ -58,7 +58,7 @@ class Role(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class AmountPiece:
     """One piece, `text[start:end]` with its unit and its repetition in words.
 
     `value` is baht for an amount, the Buddhist Era year for a year, zero for the rest; None if no reading is credible.
@@ -75,10 +75,10 @@ class Piece:
     role: Role = Role.PLAIN
 
 
-def find_pieces(text: str) -> list[Piece]:
+def find_pieces(text: str) -> list[AmountPiece]:
     """All pieces of `text` (repaired, Arabic digits) in order, none overlapping another."""
     mentions = list(year_mentions(text))
-    years = [Piece(PieceKind.YEAR, mention.start, mention.end, Decimal(mention.year)) for mention in mentions]
+    years = [AmountPiece(PieceKind.YEAR, mention.start, mention.end, Decimal(mention.year)) for mention in mentions]
     joints = {at for one, next_ in pairwise(mentions) if next_.chained for at in range(one.end, next_.start)}
     dashes = (dash for dash in _dashes(text) if dash.start not in joints)
     found = [*years, *_figures(text, years), *_words(text), *_phrases(text), *dashes]
@@ -116,7 +116,7 @@ def _exact(value: Decimal) -> Decimal:
     return value.to_integral_value() if value == value.to_integral_value() else value
 
 
-def _figures(text: str, years: Iterable[Piece]) -> Iterator[Piece]:
+def _figures(text: str, years: Iterable[AmountPiece]) -> Iterator[AmountPiece]:
     taken = {place for year in years for place in range(year.start, year.end)}
     for match in _FIGURE.finditer(text):
         figure = match[0].rstrip(".,")
@@ -138,7 +138,7 @@ def _is_candidate(text: str, match: re.Match[str], figure: str, taken: set[int])
     return before != "/" and not (after == "/" and text[match.end() + 1 : match.end() + 2].isdigit())
 
 
-def _figure(text: str, start: int, figure: str) -> Piece | None:
+def _figure(text: str, start: int, figure: str) -> AmountPiece | None:
     """The figure as an amount with its unit, or None if it counts something else."""
     end = start + len(figure)
     tail = _tail().match(text, end)
@@ -151,7 +151,7 @@ def _figure(text: str, start: int, figure: str) -> Piece | None:
         return None
     value, sound = read_figure(figure, load(TERMS)["scales"].get(tail["scale"], 1))
     kind = label.lastgroup if label else None
-    return Piece(
+    return AmountPiece(
         PieceKind.AMOUNT,
         start,
         tail.end(),
@@ -192,7 +192,7 @@ def _is_signed(text: str, start: int, tail: re.Match[str]) -> bool:
     return before[-1:] == "(" and text[tail.end() : tail.end() + 1] == ")" and not tail["baht"]
 
 
-def _words(text: str) -> Iterator[Piece]:
+def _words(text: str) -> Iterator[AmountPiece]:
     if "บาท" not in text:
         return
     for match in words_pattern().finditer(text):
@@ -200,23 +200,23 @@ def _words(text: str) -> Iterator[Piece]:
         if value is not None:
             label = _label().search(text, max(0, match.start() - LABEL_REACH), match.start())
             role = _ROLES.get((label.lastgroup if label else None) or "", Role.PLAIN)
-            yield Piece(PieceKind.AMOUNT, match.start(), match.end(), _exact(value), role=role)
+            yield AmountPiece(PieceKind.AMOUNT, match.start(), match.end(), _exact(value), role=role)
 
 
-def _phrases(text: str) -> Iterator[Piece]:
+def _phrases(text: str) -> Iterator[AmountPiece]:
     if "ไม" in text:
         for match in _no_budget().finditer(text):
-            yield Piece(PieceKind.NONE, match.start(), match.end())
+            yield AmountPiece(PieceKind.NONE, match.start(), match.end())
 
 
-def _dashes(text: str) -> Iterator[Piece]:
+def _dashes(text: str) -> Iterator[AmountPiece]:
     for match in _DASH.finditer(text):
-        yield Piece(PieceKind.DASH, match.start(), match.end())
+        yield AmountPiece(PieceKind.DASH, match.start(), match.end())
 
 
-def _without_repetition(text: str, found: list[Piece]) -> Iterator[Piece]:
+def _without_repetition(text: str, found: list[AmountPiece]) -> Iterator[AmountPiece]:
     """The pieces, an amount in words merged into the figures it repeats: both must agree to be sound."""
-    held: Piece | None = None
+    held: AmountPiece | None = None
     for piece in found:
         if held is None:
             held = piece
@@ -233,7 +233,7 @@ def _without_repetition(text: str, found: list[Piece]) -> Iterator[Piece]:
         yield held
 
 
-def _repeats(text: str, figures: Piece, words: Piece) -> bool:
+def _repeats(text: str, figures: AmountPiece, words: AmountPiece) -> bool:
     """Whether `words` is the amount of `figures` once more, spelled out right behind it."""
     both = figures.kind is words.kind is PieceKind.AMOUNT and not text[words.start].isascii()
     return both and text[figures.start].isascii() and bool(_WORDS_GAP.fullmatch(text, figures.end, words.start))

@@ -11,7 +11,7 @@ from functools import cache
 
 import regex
 
-from normalize.amounts import TERMS, Piece, PieceKind, Role, find_pieces
+from normalize.amounts import TERMS, AmountPiece, PieceKind, Role, find_pieces
 from normalize.lexicon import either, load
 from normalize.numerals import arabic
 from normalize.remember import remembered
@@ -164,7 +164,7 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
-def _amounts(pieces: Iterable[Piece]) -> list[Piece]:
+def _amounts(pieces: Iterable[AmountPiece]) -> list[AmountPiece]:
     """The amounts that may be the project's: prices of one of many go, and so do small numbers beside real amounts."""
     amounts = [piece for piece in pieces if piece.kind is PieceKind.AMOUNT]
     strong = [piece for piece in amounts if piece.strong]
@@ -172,11 +172,11 @@ def _amounts(pieces: Iterable[Piece]) -> list[Piece]:
     return priced or amounts
 
 
-def _has(pieces: Iterable[Piece], kind: PieceKind) -> bool:
+def _has(pieces: Iterable[AmountPiece], kind: PieceKind) -> bool:
     return any(piece.kind is kind for piece in pieces)
 
 
-def _without_amount(text: str, line: str, pieces: list[Piece]) -> Money:
+def _without_amount(text: str, line: str, pieces: list[AmountPiece]) -> Money:
     only_dash = bool(_only_dash().fullmatch(line))
     if only_dash or _has(pieces, PieceKind.NONE) or _says_no_budget(line):
         return Money(_ZERO, MoneyStatus.NONE, text)
@@ -193,7 +193,7 @@ def _says_no_budget(line: str) -> bool:
     return any(_no_budget_tail().match(bare, match.end()) for match in _negation().finditer(bare))
 
 
-def _by_year(line: str, pieces: list[Piece], amounts: list[Piece]) -> dict[int, Decimal]:
+def _by_year(line: str, pieces: list[AmountPiece], amounts: list[AmountPiece]) -> dict[int, Decimal]:
     """Each year's amount, if years and amounts strictly take turns and no year comes twice; else nothing."""
     counted = {piece.start for piece in amounts}
     kept = [
@@ -219,19 +219,19 @@ def _by_year(line: str, pieces: list[Piece], amounts: list[Piece]) -> dict[int, 
     return found if len(found) == len(pairs) else {}
 
 
-def _is_ordinance(line: str, year: Piece) -> bool:
+def _is_ordinance(line: str, year: AmountPiece) -> bool:
     """Whether the year is that of a budget law the money comes from."""
     return bool(_ordinance().search(line, max(0, year.start - _ORDINANCE_REACH), year.end))
 
 
-def _yearly(text: str, by_year: dict[int, Decimal], amounts: list[Piece]) -> Money:
+def _yearly(text: str, by_year: dict[int, Decimal], amounts: list[AmountPiece]) -> Money:
     total = sum(by_year.values(), _ZERO)
     printed = [piece.value for piece in amounts if piece.role is Role.GRAND]
     sound = all(piece.sound for piece in amounts) and all(value == total for value in printed)
     return Money(total, MoneyStatus.AMOUNT if sound else MoneyStatus.SUSPECT, text, by_year)
 
 
-def _settle(amounts: list[Piece]) -> Piece | None:
+def _settle(amounts: list[AmountPiece]) -> AmountPiece | None:
     """The one amount that stands for all, or None."""
     if len(amounts) == 1:
         return amounts[0] if amounts[0].role is not Role.RATE else None
@@ -247,7 +247,7 @@ def _settle(amounts: list[Piece]) -> Piece | None:
     return amounts[0] if len(rest) + 1 == len(values) and values[0] == sum(rest, _ZERO) else None
 
 
-def _whole_of_yearly(amounts: list[Piece]) -> Piece | None:
+def _whole_of_yearly(amounts: list[AmountPiece]) -> AmountPiece | None:
     """The whole sum beside the amount per year that it is two to five times: "250,000 บาท (ปีละ 50,000 บาท)"."""
     yearly = [piece for piece in amounts if piece.per_year]
     whole = [piece for piece in amounts if not piece.per_year]
@@ -256,7 +256,7 @@ def _whole_of_yearly(amounts: list[Piece]) -> Piece | None:
     return whole[0] if whole[0].value / yearly[0].value in range(2, 6) else None
 
 
-def _is_doubtful(line: str, pieces: list[Piece], amounts: list[Piece]) -> bool:
+def _is_doubtful(line: str, pieces: list[AmountPiece], amounts: list[AmountPiece]) -> bool:
     """Whether something beside the amounts speaks against them."""
     if _has(pieces, PieceKind.NONE):
         return True
@@ -266,13 +266,13 @@ def _is_doubtful(line: str, pieces: list[Piece], amounts: list[Piece]) -> bool:
     return _has(pieces, PieceKind.DASH) and not re.search("[ก-ฮ]", line)
 
 
-def _residue(line: str, pieces: Iterable[Piece]) -> str:
+def _residue(line: str, pieces: Iterable[AmountPiece]) -> str:
     """The letters and digits of `line` that neither pieces nor the usual words around money account for."""
     rest = "".join(_between(line, pieces))
     return re.sub(r"[\W_ๆฯ]+", "", _cell_words().sub(" ", rest))
 
 
-def _between(line: str, pieces: Iterable[Piece]) -> Iterator[str]:
+def _between(line: str, pieces: Iterable[AmountPiece]) -> Iterator[str]:
     at = 0
     for piece in pieces:
         yield line[at : piece.start] + " "

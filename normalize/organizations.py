@@ -52,7 +52,7 @@ class Identity:
 
 
 @dataclass(slots=True, eq=False)
-class _Body:
+class _BodyName:
     """One full name: how often and where it is mentioned; `score` weighs mentions on the cover more."""
 
     type: BodyType
@@ -98,10 +98,10 @@ def identify(lines: Sequence[str]) -> Identity:
     )
 
 
-def _bodies(mentions: Iterable[Mention], cover_end: int) -> list[_Body]:
-    bodies: dict[str, _Body] = {}
+def _bodies(mentions: Iterable[Mention], cover_end: int) -> list[_BodyName]:
+    bodies: dict[str, _BodyName] = {}
     for mention in mentions:
-        body = bodies.setdefault(mention.full_name, _Body(mention.type, mention.name))
+        body = bodies.setdefault(mention.full_name, _BodyName(mention.type, mention.name))
         body.mentions.append(mention)
         cover = mention.start < cover_end
         body.on_cover |= cover
@@ -109,7 +109,7 @@ def _bodies(mentions: Iterable[Mention], cover_end: int) -> list[_Body]:
     return list(bodies.values())
 
 
-def _own_spellings(bodies: list[_Body]) -> list[_Body]:
+def _own_spellings(bodies: list[_BodyName]) -> list[_BodyName]:
     """The document's own body under all its spellings, the most frequent first; empty if none is named."""
     named = sorted((body for body in bodies if not body.type.fixed), key=lambda body: -body.score)
     clusters = [[other for other in named[:RIVALS] if _same_body(body, other)] for body in named[:RIVALS]]
@@ -122,7 +122,7 @@ def _own_spellings(bodies: list[_Body]) -> list[_Body]:
     return sorted((body for body in named if _same_body(head, body)), key=lambda body: body.frequency, reverse=True)
 
 
-def _fixed_owner(bodies: list[_Body], rival: list[_Body]) -> _Body | None:
+def _fixed_owner(bodies: list[_BodyName], rival: list[_BodyName]) -> _BodyName | None:
     """A body without a name of its own, such as เมืองพัทยา. Any document may mention it: only the cover proves it."""
     candidates = [body for body in bodies if body.type.fixed and body.on_cover]
     best = max(candidates, key=lambda body: body.score, default=None)
@@ -131,7 +131,7 @@ def _fixed_owner(bodies: list[_Body], rival: list[_Body]) -> _Body | None:
     return best if best.score > FIXED_MARGIN * sum(body.score for body in rival) else None
 
 
-def _same_body(one: _Body, other: _Body) -> bool:
+def _same_body(one: _BodyName, other: _BodyName) -> bool:
     from rapidfuzz.distance import Levenshtein
 
     if one.type is not other.type:
@@ -141,12 +141,12 @@ def _same_body(one: _Body, other: _Body) -> bool:
     return edits <= VARIANT_EDITS and 1 - edits / longer >= VARIANT_SIMILARITY
 
 
-def _others(bodies: Iterable[_Body], own: Iterable[_Body]) -> list[_Body]:
+def _others(bodies: Iterable[_BodyName], own: Iterable[_BodyName]) -> list[_BodyName]:
     owned = set(own)
     return [body for body in bodies if body not in owned and not body.type.fixed]
 
 
-def _stated(document: JoinedText, body: _Body) -> dict[str, PlacePart]:
+def _stated(document: JoinedText, body: _BodyName) -> dict[str, PlacePart]:
     """What the body's name and type themselves say of its place."""
     line = _line(document, body)
     stated = {body.type.gives: PlacePart(body.name, line)} if body.type.gives else {}
@@ -156,9 +156,9 @@ def _stated(document: JoinedText, body: _Body) -> dict[str, PlacePart]:
     return stated
 
 
-def _listed(document: JoinedText, bodies: Iterable[_Body]) -> Iterator[tuple[str, int]]:
+def _listed(document: JoinedText, bodies: Iterable[_BodyName]) -> Iterator[tuple[str, int]]:
     return ((body.full_name, _line(document, body)) for body in bodies)
 
 
-def _line(document: JoinedText, body: _Body) -> int:
+def _line(document: JoinedText, body: _BodyName) -> int:
     return document.line_of(body.mentions[0].start)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from extract.plan import Plan
+    from extract.model.plan import Plan
     from phaen.dataset import Dataset
 
 PathLike = str | os.PathLike[str]
@@ -34,8 +34,8 @@ def convert(
     """
     from extract.read.options import OcrMode, ReadOptions
     from phaen.batch.archives import SUFFIX
-    from phaen.batch.convert import convert_sources
-    from phaen.batch.plan import SUFFIXES
+    from phaen.batch.due import SUFFIXES
+    from phaen.batch.in_memory import convert_sources
     from phaen.batch.sources import find_sources
     from phaen.dataset import Dataset
 
@@ -48,14 +48,14 @@ def convert(
 def read(path: PathLike) -> Plan:
     """Read one plan or progress report as a tree, checked.
 
-    The tree is an `extract.plan.Plan`: facts, dimensions, sections, projects with amounts and items, findings; every
-    value in it with its place in the source. Raises `extract.errors.SourceError` if the file cannot be read or holds
-    no plan.
+    The tree is an `extract.model.plan.Plan`: facts, dimensions, sections, projects with amounts and items, findings;
+    every value in it with its place in the source. Raises `extract.model.errors.SourceError` if the file cannot be
+    read or holds no plan.
 
     >>> plan = phaen.read("plans/plan.txt")  # doctest: +SKIP
     >>> [(p.item, p.name.value) for p in plan.projects if p.name]  # doctest: +SKIP
     """
-    from phaen.batch.one import read_plan
+    from phaen.pipeline import read_plan
 
     return read_plan(Path(path))
 

@@ -15,7 +15,7 @@ from phaen.emit.parquet_files import read_parquet
 from phaen.emit.swap import current
 from phaen.emit.values import Row, Rows, conform
 from phaen.emit.write import FORMATS, Format, write_dataset
-from schemas.tables import Table, tables
+from schemas.tables import TableSchema, tables
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -163,7 +163,7 @@ def _csv_mode(folder: Path) -> CsvMode:
         return CsvMode.SPREADSHEET if file.read(len(BOM_UTF8)) == BOM_UTF8 else CsvMode.LOSSLESS
 
 
-def _to_frame(table: Table, rows: Sequence[Row] | pa.Table) -> DataFrame:
+def _to_frame(table: TableSchema, rows: Sequence[Row] | pa.Table) -> DataFrame:
     import pyarrow as pa
 
     arrow = rows if isinstance(rows, pa.Table) else to_arrow(table, conform(table, rows))

@@ -57,7 +57,7 @@ class ForeignKey:
 
 
 @dataclass(frozen=True)
-class Table:
+class TableSchema:
     """One table: `row` says what one row stands for, `key` is its primary key."""
 
     name: str
@@ -103,7 +103,7 @@ class Schema:
     notes: tuple[Bilingual, ...]
     labels: Mapping[str, Bilingual]
     values: Mapping[str, Mapping[str, str]]
-    tables: Mapping[str, Table]
+    tables: Mapping[str, TableSchema]
 
 
 @cache
@@ -121,7 +121,7 @@ def schema() -> Schema:
     )
 
 
-def tables() -> Mapping[str, Table]:
+def tables() -> Mapping[str, TableSchema]:
     """The tables by name, in the order they are emitted."""
     return schema().tables
 
@@ -134,10 +134,10 @@ def _coded_values() -> dict[str, dict[str, str]]:
     }
 
 
-def _table(raw: dict[str, Any], values: Mapping[str, Mapping[str, str]]) -> Table:
+def _table(raw: dict[str, Any], values: Mapping[str, Mapping[str, str]]) -> TableSchema:
     fields = tuple(_field(field, values) for field in raw.pop("fields"))
     foreign = tuple(ForeignKey(tuple(key["fields"]), key["table"]) for key in raw.pop("foreign_keys", ()))
-    return Table(**{**raw, "key": tuple(raw["key"])}, fields=fields, foreign_keys=foreign)
+    return TableSchema(**{**raw, "key": tuple(raw["key"])}, fields=fields, foreign_keys=foreign)
 
 
 def _field(raw: dict[str, Any], values: Mapping[str, Mapping[str, str]]) -> Field:

@@ -13,12 +13,12 @@ from typing import Any
 
 from rapidfuzz.distance import Levenshtein
 
+from extract.model.plan import Plan, Project
 from extract.parse import parse_plan
-from extract.plan import Plan, Project
 from extract.read import read_document
 from phaen.check import check_plan
 from phaen.emit.values import Rows
-from samples.content import load_frame
+from samples.make.content import load_frame
 
 Truth = dict[str, Any]
 

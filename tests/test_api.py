@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import phaen
-from extract.errors import SourceError
+from extract.model.errors import SourceError
 from phaen import cli
 from phaen.batch.sources import NoSourcesError
 

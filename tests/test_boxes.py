@@ -11,7 +11,7 @@ import pytest
 
 import phaen
 from extract.read.layout.printed import displayed
-from samples.make_documents import FOLDER
+from samples.make.documents import FOLDER
 
 DOCUMENTS = [
     "4_tambon_khlong_dok_kaeo.pdf",  # a progress report

@@ -321,9 +321,9 @@ def test_schema_names_every_field_of_every_table(style: str, capsys: pytest.Capt
 def test_the_json_schema_fits_the_rows(plans: Path) -> None:
     import jsonschema
 
-    from phaen.batch.convert import convert_sources
+    from phaen.batch.in_memory import convert_sources
     from phaen.batch.sources import find_sources
-    from phaen.cli.schema import json_schema
+    from phaen.cli.schema_command import json_schema
     from schemas.tables import tables
 
     rows = convert_sources(find_sources([plans], suffixes={".txt"})).rows

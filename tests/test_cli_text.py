@@ -11,7 +11,7 @@ import pytest
 from phaen import cli
 from phaen.cli.text_layout import width
 from phaen.exit_codes import ExitCode
-from tests.read.pdf.pdf_maker import glyphs, pdf
+from tests.extract.read.pdf.pdf_maker import glyphs, pdf
 
 PAGE = [*glyphs("ลำดับ", 60, 480), *glyphs("บาท", 160, 480), *glyphs("๑", 60, 440), *glyphs("น้อย", 160, 440)]
 RULES = [

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from PIL import Image
 
-from extract.document import Box, Cell, Document, Grid, Line, Page, Place, TextSource
-from extract.plan import Dimension, Finding, Plan, Project, Value
+from extract.model.document import Box, Cell, Document, Grid, Line, Page, Place, TextSource
+from extract.model.plan import Dimension, Finding, Plan, Project, Value
 from phaen.cli import run
-from phaen.cli.picture import COLOURS, DOUBTFUL, draw_page, page_marks
+from phaen.cli.page_drawing import COLOURS, DOUBTFUL, draw_page, page_marks
 from phaen.exit_codes import ExitCode
 from schemas.checks import CheckCode
-from tests.read.pdf.pdf_maker import glyphs, pdf
+from tests.extract.read.pdf.pdf_maker import glyphs, pdf
 
 BOX = Box(100, 100, 300, 120)
 

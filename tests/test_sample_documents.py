@@ -13,11 +13,11 @@ from importlib.util import find_spec
 
 import pytest
 
+from extract.model.plan import Basis, Plan, Project, Value
 from extract.parse import parse_plan
-from extract.plan import Basis, Plan, Project, Value
 from extract.read import read_document
 from phaen.check import check_plan
-from samples.make_documents import DOCUMENTS, FOLDER
+from samples.make.documents import DOCUMENTS, FOLDER
 from schemas.checks import CHECKS, Severity
 from tests.scoring import COLUMNS, canon, canon_field, content, detailed, similarity, summarized, truth_of
 
@@ -187,7 +187,7 @@ def need_ocr(name: str) -> None:
         return
     if find_spec("extract.read.ocr") is None:
         pytest.skip("scans are not read yet")
-    from extract.read.ocr.interface import EngineUnavailable
+    from extract.read.ocr.ocr_interface import EngineUnavailable
     from extract.read.ocr.tessdata import find_tessdata
 
     try:

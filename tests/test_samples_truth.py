@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from extract.plan import Basis, Plan, Project, Scope, Value
-from phaen.emit.rows import plan_rows
-from samples.content import plan_stems
+from extract.model.plan import Basis, Plan, Project, Scope, Value
+from phaen.emit.plan_rows import plan_rows
+from samples.make.content import plan_stems
 from schemas.checks import CHECKS, Severity
 from tests.scoring import (
     COLUMNS,

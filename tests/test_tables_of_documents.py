@@ -11,10 +11,10 @@ from collections.abc import Iterator
 import pdfplumber
 import pytest
 
-from extract.document import Grid, Page
+from extract.model.document import Grid, Page
 from extract.read import read_document
 from extract.read.options import OcrMode, ReadOptions
-from samples.make_documents import DOCUMENTS, FOLDER
+from samples.make.documents import DOCUMENTS, FOLDER
 
 PDFS = [name for name in DOCUMENTS if name.endswith(".pdf") and ".scan" not in name]
 

@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from extract.errors import UnknownEncoding, UnreadableSource
-from extract.read.interface import Source
+from extract.model.errors import UnknownEncoding, UnreadableSource
+from extract.read.reader_interface import ReadableSource
 from extract.read.settings import DEFAULTS
 
 UNDECODABLE = "undecodable"
@@ -50,7 +50,7 @@ _BYTES_OF_ONE_LETTER = 3
 _SOUND_PER_BROKEN = 20
 
 
-def decode(source: Source) -> Decoded:
+def decode(source: ReadableSource) -> Decoded:
     """The text of `source`.
 
     Raises: `UnknownEncoding` where most of it is in no known encoding, `UnreadableSource` where it is not text
@@ -126,7 +126,7 @@ def _count(pattern: re.Pattern[str], text: str) -> int:
     return sum(1 for _ in pattern.finditer(text))
 
 
-def _refuse_binary(source: Source, encoding: str) -> None:
+def _refuse_binary(source: ReadableSource, encoding: str) -> None:
     if not encoding.startswith("utf-16") and _share(source.data, _CONTROLS) > DEFAULTS.max_control_share:
         raise UnreadableSource(source.name, "this looks like binary data, not text")
 

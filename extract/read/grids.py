@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extract.document import Cell, Grid, Place
+from extract.model.document import Cell, Grid, Place
 from extract.read.settings import DEFAULTS
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Protocol
 
-from extract.document import Block, Grid, Line
+from extract.model.document import Block, Grid, Line
 from extract.read.markup_terms import markup
 from extract.read.settings import DEFAULTS
 

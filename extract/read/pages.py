@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from extract.document import Block, Grid, Line, Page, Place, TextSource
-from extract.errors import SourceTooLarge
+from extract.model.document import Block, Grid, Line, Page, Place, TextSource
+from extract.model.errors import SourceTooLarge
 from extract.read.decode import Repair
 from extract.read.grids import LooseCell, build_grid
 from extract.read.page_numbers import without_page_numbers

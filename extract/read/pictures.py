@@ -7,20 +7,20 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from extract.errors import UnsupportedSource
-from extract.read.interface import Source
+from extract.model.errors import UnsupportedSource
+from extract.read.reader_interface import ReadableSource
 from extract.read.settings import DEFAULTS
-from extract.read.source import examine, load
+from extract.read.source_file import examine, load
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-Draw = Callable[[Source, int, int], "Image"]
+Draw = Callable[[ReadableSource, int, int], "Image"]
 """Source, page number from 1, dots per inch -> the page as displayed."""
 
 PICTURES: dict[str, str] = {
-    ".pdf": "extract.read.pdf.picture:pdf_picture",
-    **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff"), "extract.read.images:image_picture"),
+    ".pdf": "extract.read.pdf.page_picture:pdf_picture",
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff"), "extract.read.image.image_reader:image_picture"),
 }
 """Suffix -> "module:function" that draws a page."""
 

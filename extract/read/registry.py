@@ -6,17 +6,17 @@ from importlib import import_module
 from pathlib import Path
 from typing import cast
 
-from extract.document import Document
-from extract.errors import UnreadableSource, UnsupportedSource
-from extract.read.interface import Reader, Source
+from extract.model.document import Document
+from extract.model.errors import UnreadableSource, UnsupportedSource
 from extract.read.markup_terms import Signature, markup
 from extract.read.options import DEFAULT_OPTIONS, ReadOptions
+from extract.read.reader_interface import ReadableSource, Reader
 from extract.read.settings import DEFAULTS
-from extract.read.source import examine, load
+from extract.read.source_file import examine, load
 
-TEXT_READER = "extract.read.text:read_text"
-IMAGE_READER = "extract.read.images:read_image"
-WORD_READER = "extract.read.word.reader:read_word"
+TEXT_READER = "extract.read.text.text_reader:read_text"
+IMAGE_READER = "extract.read.image.image_reader:read_image"
+WORD_READER = "extract.read.word.word_reader:read_word"
 
 READERS: dict[str, str] = {
     ".txt": TEXT_READER,
@@ -25,7 +25,7 @@ READERS: dict[str, str] = {
     ".markdown": TEXT_READER,
     ".html": TEXT_READER,
     ".htm": TEXT_READER,
-    ".pdf": "extract.read.pdf.reader:read_pdf",
+    ".pdf": "extract.read.pdf.pdf_reader:read_pdf",
     ".png": IMAGE_READER,
     ".jpg": IMAGE_READER,
     ".jpeg": IMAGE_READER,
@@ -62,7 +62,7 @@ def refuse_unknown(name: str, suffix: str) -> None:
         raise _unsupported(name, f"{suffix} files")
 
 
-def reader_target(source: Source, suffix: str) -> str:
+def reader_target(source: ReadableSource, suffix: str) -> str:
     """The reader ("module:function") of a source by its name's suffix, checked against its first bytes."""
     signature = _sniff(source.data)
     if signature is None:
@@ -74,7 +74,7 @@ def reader_target(source: Source, suffix: str) -> str:
     return READERS[suffix]
 
 
-def _target_of_kind(source: Source, signature: Signature) -> str:
+def _target_of_kind(source: ReadableSource, signature: Signature) -> str:
     known = sorted(signature.suffixes & READERS.keys())
     if not known:
         raise _unsupported(source.name, f"{signature.kind} (by its content)")

@@ -17,9 +17,9 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
-from extract.errors import UnreadableSource
+from extract.model.errors import UnreadableSource
 from extract.read.settings import DEFAULTS
-from phaen.batch.sources import Source
+from phaen.batch.sources import BatchSource
 
 SUFFIX = ".zip"
 
@@ -49,7 +49,7 @@ _DAMAGED = (
 class ScanJob:
     """An archive to be looked into. `suffixes` are those of the files that are sources. `size` is in bytes."""
 
-    source: Source
+    source: BatchSource
     suffixes: frozenset[str]
     size: int
     paged: bool = False
@@ -62,7 +62,7 @@ class _TooMuch(Exception):
     """A member unpacks into more than is read."""
 
 
-def scan(job: ScanJob, _cores: int = 1) -> list[Source]:
+def scan(job: ScanJob, _cores: int = 1) -> list[BatchSource]:
     """The sources in an archive, in its order: members of a known kind, also those of archives in it.
 
     What cannot be read (locked, damaged, too large, a link, named with a path that leads out of the archive) is a
@@ -96,7 +96,9 @@ def _inner_archive(path: Path, members: tuple[int, ...]) -> bytes:
     return read_member(path, members)
 
 
-def _scan(archive: zipfile.ZipFile, parent: Source, suffixes: Collection[str], room: list[int]) -> Iterator[Source]:
+def _scan(
+    archive: zipfile.ZipFile, parent: BatchSource, suffixes: Collection[str], room: list[int]
+) -> Iterator[BatchSource]:
     """The sources among the members. `room` holds the bytes that may still be unpacked."""
     members = archive.infolist()
     for position, member in enumerate(members[:MAX_MEMBERS]):
@@ -116,8 +118,8 @@ def _scan(archive: zipfile.ZipFile, parent: Source, suffixes: Collection[str], r
 
 
 def _scan_inner(
-    archive: zipfile.ZipFile, member: zipfile.ZipInfo, source: Source, suffixes: Collection[str], room: list[int]
-) -> Iterator[Source]:
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, source: BatchSource, suffixes: Collection[str], room: list[int]
+) -> Iterator[BatchSource]:
     try:
         data = b"".join(_unpack(archive, member, room))
         with zipfile.ZipFile(io.BytesIO(data)) as inner:
@@ -126,7 +128,7 @@ def _scan_inner(
         yield replace(source, refused=f"the archive cannot be read: {_words(error)}")
 
 
-def _looked_at(archive: zipfile.ZipFile, member: zipfile.ZipInfo, source: Source, room: list[int]) -> Source:
+def _looked_at(archive: zipfile.ZipFile, member: zipfile.ZipInfo, source: BatchSource, room: list[int]) -> BatchSource:
     """The source with the digest of its content, or refused."""
     if source.refused:
         return source
@@ -192,7 +194,7 @@ def _passed_over(parts: list[str]) -> bool:
     return not parts or parts[0] in _NOT_SOURCES or any(part.startswith((".", "~$")) for part in parts)
 
 
-def _with_distinct_names(sources: list[Source]) -> list[Source]:
+def _with_distinct_names(sources: list[BatchSource]) -> list[BatchSource]:
     """An archive may hold two members of one name: all but the first are numbered."""
     seen: Counter[str] = Counter()
     distinct = []

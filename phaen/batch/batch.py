@@ -13,15 +13,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from phaen.batch.engines.interface import Done, Engine, Work
-from phaen.batch.events import Converted, Listener, Planned, Stage, StageBegun, Summary, now
-from phaen.batch.failure import Failure, FailureKind
-from phaen.batch.finish import forget_stale, write_if_changed, write_run
-from phaen.batch.job import ConvertJob, Reply, convert, make_reply, rename_part
-from phaen.batch.ledger import Entry, Ledger, Record, open_ledger
-from phaen.batch.lock import lock
-from phaen.batch.one import failed_outcome
-from phaen.batch.plan import (
+from phaen.batch.due import (
     DEFAULT_CHOICES,
     DEFAULT_WRITING,
     SUFFIXES,
@@ -32,11 +24,19 @@ from phaen.batch.plan import (
     need,
     staleness,
 )
+from phaen.batch.engines.engine_interface import BatchEngine, Done, Work
+from phaen.batch.events import Converted, Listener, Planned, RunSummary, Stage, StageBegun, now
+from phaen.batch.failure import Failure, FailureKind
+from phaen.batch.finish import forget_stale, write_if_changed, write_run
+from phaen.batch.job import ConvertJob, Reply, convert, make_reply, rename_part
+from phaen.batch.ledger import Entry, Ledger, Record, open_ledger
+from phaen.batch.lock import lock
+from phaen.batch.one import failed_outcome
 from phaen.batch.report import Report, Result, make_report, one_per_content
-from phaen.batch.rules import options_key, rules
-from phaen.batch.sources import Source
+from phaen.batch.rules_digest import options_key, rules
+from phaen.batch.sources import BatchSource
 from phaen.batch.store import Store, content_key
-from phaen.batch.survey import Item, expand, look_at
+from phaen.batch.survey import Surveyed, expand, look_at
 
 MAX_DEATHS_PER_RUN = 2
 """How often a source is tried whose process dies: whatever killed it may have been meant for the machine."""
@@ -44,14 +44,14 @@ MAX_DEATHS_PER_RUN = 2
 
 def convert_into(  # noqa: PLR0913 -- what a batch consists of
     out: Path,
-    sources: Iterable[Source],
+    sources: Iterable[BatchSource],
     *,
-    engine: Engine,
+    engine: BatchEngine,
     writing: Writing = DEFAULT_WRITING,
     choices: Choices = DEFAULT_CHOICES,
     listener: Listener = lambda _: None,
     work: Work | None = None,
-) -> Summary:
+) -> RunSummary:
     """Convert what is not done yet and write the dataset of all sources into `out`.
 
     A source that fails is a row of `documents` with status `failed`; nothing is raised for it. Raises FolderInUseError
@@ -72,18 +72,18 @@ def convert_into(  # noqa: PLR0913 -- what a batch consists of
 class _Batch:
     """One run, under the folder's lock."""
 
-    def __init__(self, store: Store, ledger: Ledger, engine: Engine, choices: Choices, tell: Listener) -> None:
+    def __init__(self, store: Store, ledger: Ledger, engine: BatchEngine, choices: Choices, tell: Listener) -> None:
         self._store, self._ledger, self._engine = store, ledger, engine
         self._choices, self._tell = choices, tell
-        self._items: list[Item] = []
-        self._positions: dict[Source, int] = {}
+        self._items: list[Surveyed] = []
+        self._positions: dict[BatchSource, int] = {}
         self._settled: set[str] = set()
         self._deaths: Counter[str] = Counter()
         self._traces: dict[str, str] = {}
         self._converted = 0
         self._seconds: dict[str, float] = {}
 
-    def run(self, sources: Iterable[Source], work: Work, writing: Writing) -> Summary:
+    def run(self, sources: Iterable[BatchSource], work: Work, writing: Writing) -> RunSummary:
         """All stages."""
         started = now()
         self._ledger.set_fact("run", {"started": started, "finished": None})
@@ -93,7 +93,7 @@ class _Batch:
             self._convert(work)
         with self._stage(Stage.WRITING):
             report, written = self._write(writing)
-        summary = Summary(report, written, self._converted, len(self._items), self._seconds, started)
+        summary = RunSummary(report, written, self._converted, len(self._items), self._seconds, started)
         self._ledger.set_fact("run", {"started": started, "finished": now()})
         return write_run(self._store.out, summary, self._choices)
 
@@ -106,7 +106,7 @@ class _Batch:
 
     # --- finding
 
-    def _find(self, sources: Iterable[Source]) -> None:
+    def _find(self, sources: Iterable[BatchSource]) -> None:
         expanded = expand(sources, self._engine, SUFFIXES)
         self._items = [look_at(source, SUFFIXES) for source in expanded]
         self._positions = {item.source: position for position, item in enumerate(self._items)}
@@ -127,9 +127,9 @@ class _Batch:
                 self._keep(done, reasons[done.job.source])
             pending = self._pending()
 
-    def _pending(self) -> dict[str, tuple[Item, Need]]:
+    def _pending(self) -> dict[str, tuple[Surveyed, Need]]:
         """By content: the first source of those that need something, and what for."""
-        pending: dict[str, tuple[Item, Need]] = {}
+        pending: dict[str, tuple[Surveyed, Need]] = {}
         for item in self._items:
             if item.key in self._settled or item.key in pending:
                 continue
@@ -140,15 +140,15 @@ class _Batch:
                 pending[item.key] = (item, why)
         return pending
 
-    def _need(self, item: Item) -> Need:
+    def _need(self, item: Surveyed) -> Need:
         record = self._ledger.record(item.key)
         why = need(record, self._choices, held=bool(record and self._store.holds(item.key, record.part_digest)))
         return Need.RENAMED if why is Need.DONE and record and record.name != item.source.name else why
 
-    def _job(self, item: Item) -> ConvertJob:
+    def _job(self, item: Surveyed) -> ConvertJob:
         return ConvertJob(item.source, self._choices.read, item.size)
 
-    def _done_here(self, item: Item, why: Need) -> bool:
+    def _done_here(self, item: Surveyed, why: Need) -> bool:
         """Do what needs no worker: another name for what is done, a row for what is not to be read."""
         record = self._ledger.record(item.key)
         if why is Need.RENAMED and record:
@@ -174,7 +174,7 @@ class _Batch:
             item = self._changed(position, answer.sha256)
         self._record(item, answer, why)
 
-    def _changed(self, position: int, digest: str) -> Item:
+    def _changed(self, position: int, digest: str) -> Surveyed:
         """The item whose file changed after it was looked at: what was read is what counts."""
         old = self._items[position]
         item = replace(old, digest=digest, key=content_key(old.source, digest, SUFFIXES))
@@ -182,7 +182,7 @@ class _Batch:
         self._ledger.change_key(position, item.key)
         return item
 
-    def _record(self, item: Item, reply: Reply, why: Need) -> None:
+    def _record(self, item: Surveyed, reply: Reply, why: Need) -> None:
         """The part first, then its entry: an entry is never without its part."""
         before = self._ledger.record(item.key)
         failure, limits = reply.failure, self._choices.limits
@@ -208,7 +208,7 @@ class _Batch:
             self._traces[item.key] = failure.trace
         self._settle(item, record, why)
 
-    def _settle(self, item: Item, record: Record, why: Need) -> None:
+    def _settle(self, item: Surveyed, record: Record, why: Need) -> None:
         if record.failure is FailureKind.DIED:
             self._deaths[item.key] += 1
             if self._deaths[item.key] < MAX_DEATHS_PER_RUN and may_succeed(record, self._choices.limits):
@@ -231,6 +231,6 @@ class _Batch:
             assert record is not None, f"{item.source.name} has no outcome"
             yield self._result(item, record)
 
-    def _result(self, item: Item, record: Record) -> Result:
+    def _result(self, item: Surveyed, record: Record) -> Result:
         failure = Failure(record.failure, record.error, self._traces.get(item.key, "")) if record.failure else None
         return Result(item.source, record.sha256, failure, record.counts, record.seconds)

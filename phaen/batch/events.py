@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from phaen.batch.plan import Need
+from phaen.batch.due import Need
 from phaen.batch.report import Report, Result
 
 
@@ -50,7 +50,7 @@ Listener = Callable[[Event], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
+class RunSummary:
     """What a run came to. `seconds` are by stage."""
 
     report: Report

@@ -10,10 +10,10 @@ from dataclasses import asdict, replace
 from hashlib import sha256
 from pathlib import Path
 
-from phaen.batch.events import Summary, now
+from phaen.batch.due import Choices, Writing, staleness
+from phaen.batch.events import RunSummary, now
 from phaen.batch.ledger import Ledger
-from phaen.batch.plan import Choices, Writing, staleness
-from phaen.batch.rules import options_key, rules, versions, writers
+from phaen.batch.rules_digest import options_key, rules, versions, writers
 from phaen.batch.store import Store
 from schemas.checks import Severity
 
@@ -65,7 +65,7 @@ def _marks(out: Path, names: Iterable[str]) -> dict[str, list[int]]:
     return marks
 
 
-def write_run(out: Path, summary: Summary, choices: Choices) -> Summary:
+def write_run(out: Path, summary: RunSummary, choices: Choices) -> RunSummary:
     """Write `run.json`: which software made the dataset, with which choices, of what, in which time.
 
     Unlike all other files of the dataset it differs from run to run: it tells the time.
@@ -77,7 +77,7 @@ def write_run(out: Path, summary: Summary, choices: Choices) -> Summary:
     return replace(summary, written=(*summary.written, path))
 
 
-def _description(summary: Summary, choices: Choices) -> dict[str, object]:
+def _description(summary: RunSummary, choices: Choices) -> dict[str, object]:
     report = summary.report
     return {
         "started": summary.started,

@@ -9,13 +9,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from extract.errors import SourceError
+from extract.model.errors import SourceError
 from extract.read.options import ReadOptions
 from extract.read.settings import DEFAULTS
-from extract.read.source import examine, load
+from extract.read.source_file import examine, load
 from phaen.batch.failure import Failure, FailureKind
 from phaen.batch.one import Outcome, convert_source, failed_outcome
-from phaen.batch.sources import Source
+from phaen.batch.sources import BatchSource
 from phaen.emit.values import Rows
 
 _TEXTS = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".docx"})
@@ -28,7 +28,7 @@ class ConvertJob:
     `data` is the source's content where the worker cannot open the path itself (on another machine, say).
     """
 
-    source: Source
+    source: BatchSource
     options: ReadOptions
     size: int
     data: bytes | None = None

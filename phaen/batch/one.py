@@ -12,14 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from extract.errors import NoPlanFound, SourceError
+from extract.model.errors import SourceError
 from extract.read.options import DEFAULT_OPTIONS, ReadOptions
 from phaen.batch.failure import Failure, FailureKind, describe
-from phaen.batch.sources import Source
+from phaen.batch.sources import BatchSource
 from phaen.emit.values import Rows
+from phaen.pipeline import read_plan
 
 if TYPE_CHECKING:
-    from extract.plan import Plan
+    from extract.model.plan import Plan
 
 _HASH_CHUNK = 1 << 20
 NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -34,7 +35,7 @@ class Outcome:
     dataset.
     """
 
-    source: Source
+    source: BatchSource
     rows: Rows
     sha256: str
     failure: Failure | None = None
@@ -56,7 +57,7 @@ class Outcome:
         return self.failure.trace if self.failure else ""
 
 
-def convert_source(source: Source, options: ReadOptions = DEFAULT_OPTIONS) -> Outcome:
+def convert_source(source: BatchSource, options: ReadOptions = DEFAULT_OPTIONS) -> Outcome:
     """Read, parse and check one source that is a file of its own.
 
     Raises only what is no fault of the source: MemoryError, OSError where the disk is full, interruptions.
@@ -79,27 +80,9 @@ def convert_source(source: Source, options: ReadOptions = DEFAULT_OPTIONS) -> Ou
     return failed_outcome(source, sha256_of(source.path), failure, time.perf_counter() - start)
 
 
-def read_plan(path: Path, source_file: str | None = None, options: ReadOptions = DEFAULT_OPTIONS) -> Plan:
-    """The checked plan in a file. Raises SourceError if there is none to be had."""
-    from extract.parse import parse_plan
-    from extract.read import read_document
-    from phaen.check import check_plan
-
-    plan = parse_plan(read_document(path, source_file=source_file, options=options))
-    if not _has_content(plan):
-        raise NoPlanFound(plan.document.source_file, "nothing in it looks like a plan or a progress report")
-    check_plan(plan)
-    return plan
-
-
-def _has_content(plan: Plan) -> bool:
-    """Whether anything was found that only a plan or a report has. Tables and names of places occur in any text."""
-    return any((plan.projects, plan.dimensions, plan.totals, plan.progress, plan.risks, plan.targets))
-
-
-def failed_outcome(source: Source, sha256: str, failure: Failure, seconds: float = 0.0) -> Outcome:
+def failed_outcome(source: BatchSource, sha256: str, failure: Failure, seconds: float = 0.0) -> Outcome:
     """The outcome of a source that failed; one whose bytes cannot be had at all (no `sha256`) counts as unread."""
-    from phaen.emit.rows import failed_rows
+    from phaen.emit.plan_rows import failed_rows
 
     if not sha256 and failure.kind is FailureKind.REFUSED:
         failure = Failure(FailureKind.UNREAD, failure.reason)
@@ -107,7 +90,7 @@ def failed_outcome(source: Source, sha256: str, failure: Failure, seconds: float
 
 
 def _plan_rows(plan: Plan) -> Rows:
-    from phaen.emit.rows import plan_rows
+    from phaen.emit.plan_rows import plan_rows
 
     return plan_rows(plan)
 

@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from extract.errors import SourceTooLarge, UnreadableSource
+from extract.model.errors import SourceTooLarge, UnreadableSource
 from extract.read.settings import DEFAULTS
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+(?:::[A-Za-z][A-Za-z0-9+.-]+)*://")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from phaen.batch.failure import Failure
-from phaen.batch.sources import Source
+from phaen.batch.sources import BatchSource
 from schemas.checks import Severity
 
 
@@ -15,7 +15,7 @@ from schemas.checks import Severity
 class Result:
     """What became of one source. `counts` are as in `phaen.batch.job.Reply`; `seconds` is the time it took."""
 
-    source: Source
+    source: BatchSource
     sha256: str
     failure: Failure | None = None
     counts: Mapping[str, int] = field(default_factory=dict)
@@ -26,8 +26,8 @@ class Result:
 class Duplicate:
     """A source with the very content of another one, which stands for both in the dataset."""
 
-    source: Source
-    same_as: Source
+    source: BatchSource
+    same_as: BatchSource
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ class NoSourcesError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class BatchSource:
     """A file to convert, by itself or in an archive. `name` is what the dataset calls it (`documents.source_file`).
 
     `members` are the positions by which it is found in the archive at `path`: one, or two if that member is an archive
@@ -62,7 +62,7 @@ class Source:
 
 def find_sources(
     paths: Iterable[str | os.PathLike[str]], *, suffixes: Collection[str], output: Path | None = None
-) -> list[Source]:
+) -> list[BatchSource]:
     """The sources among `paths`, each file once, sorted by name.
 
     A folder is walked recursively for files with one of `suffixes` (lower case, with the dot); hidden files and the
@@ -74,7 +74,7 @@ def find_sources(
     Raises NoSourcesError if that leaves nothing that exists, RemoteError for a store that cannot be used.
     """
     given = [os.fspath(path) for path in paths]
-    found: dict[str, Source] = {}
+    found: dict[str, BatchSource] = {}
     for source in (source for name in given for source in _sources_of(name, suffixes, output)):
         found.setdefault(source.url or os.path.realpath(source.path), source)
     if not any(source.exists for source in found.values()):
@@ -82,11 +82,11 @@ def find_sources(
     return sorted(_with_distinct_names(list(found.values())), key=lambda source: (source.name, str(source.path)))
 
 
-def _sources_of(name: str, suffixes: Collection[str], output: Path | None) -> Iterator[Source]:
+def _sources_of(name: str, suffixes: Collection[str], output: Path | None) -> Iterator[BatchSource]:
     """The sources that one given path stands for."""
     if is_url(name):
         for url, within in list_store(name, suffixes):
-            yield Source(Path(within), clean_name(Path(within)), url=url)
+            yield BatchSource(Path(within), clean_name(Path(within)), url=url)
         return
     for path in _expand(name):
         yield from _sources_at(path, suffixes, output)
@@ -99,13 +99,13 @@ def _expand(name: str) -> list[Path]:
     return [Path(match) for match in sorted(glob.glob(name, recursive=True))]  # noqa: PTH207 -- the name may be absolute
 
 
-def _sources_at(path: Path, suffixes: Collection[str], output: Path | None) -> Iterator[Source]:
+def _sources_at(path: Path, suffixes: Collection[str], output: Path | None) -> Iterator[BatchSource]:
     if not path.is_dir():
-        yield Source(path, clean_name(Path(path.name)))
+        yield BatchSource(path, clean_name(Path(path.name)))
         return
     for file in _walk(path, output):
         if file.suffix.lower() in suffixes:
-            yield Source(file, clean_name(file.relative_to(path)))
+            yield BatchSource(file, clean_name(file.relative_to(path)))
 
 
 def _walk(folder: Path, output: Path | None) -> Iterator[Path]:
@@ -126,7 +126,7 @@ def clean_name(path: Path) -> str:
     return unicodedata.normalize("NFC", name)
 
 
-def _with_distinct_names(sources: list[Source]) -> list[Source]:
+def _with_distinct_names(sources: list[BatchSource]) -> list[BatchSource]:
     """Sources of one name from different folders take their folders' names before it, as far as needed."""
     depth = max((len(source.path.absolute().parts) for source in sources), default=0)
     for parents in range(1, depth):
@@ -137,7 +137,7 @@ def _with_distinct_names(sources: list[Source]) -> list[Source]:
     return sources
 
 
-def _longer_name(source: Source, parents: int) -> Source:
+def _longer_name(source: BatchSource, parents: int) -> BatchSource:
     """The source named with at least so many folders before the file's own name."""
     parts = source.path.absolute().parts
     length = max(source.name.count("/") + 1, parents) + 1

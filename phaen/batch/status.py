@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from phaen.batch.due import staleness
 from phaen.batch.failure import FailureKind
 from phaen.batch.ledger import Entry, Ledger, Record, read_ledger
 from phaen.batch.lock import is_locked
-from phaen.batch.plan import staleness
 from phaen.batch.store import Store
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hashlib import blake2b, sha256
 from pathlib import Path
 
-from phaen.batch.sources import Source
+from phaen.batch.sources import BatchSource
 
 FOLDER = ".phaen"
 
@@ -85,7 +85,7 @@ def part_digest(part: bytes) -> str:
     return blake2b(part, digest_size=16).hexdigest()
 
 
-def content_key(source: Source, digest: str, suffixes: Collection[str]) -> str:
+def content_key(source: BatchSource, digest: str, suffixes: Collection[str]) -> str:
     """What a source's content is known by: its SHA-256 and the kind that its name says it is of.
 
     The kind counts, since the same bytes may be refused under one suffix and read under another. A source that cannot

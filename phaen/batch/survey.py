@@ -7,25 +7,25 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from phaen.batch.archives import SUFFIX, ScanJob, scan
-from phaen.batch.engines.interface import Engine
+from phaen.batch.engines.engine_interface import BatchEngine
 from phaen.batch.failure import Failure
 from phaen.batch.one import sha256_of
 from phaen.batch.remote import remote_digest
-from phaen.batch.sources import Source
+from phaen.batch.sources import BatchSource
 from phaen.batch.store import content_key
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Surveyed:
     """A source and what its content is known by. `size` is in bytes, 0 for what cannot be read."""
 
-    source: Source
+    source: BatchSource
     digest: str
     key: str
     size: int
 
 
-def expand(sources: Iterable[Source], engine: Engine, suffixes: Collection[str]) -> list[Source]:
+def expand(sources: Iterable[BatchSource], engine: BatchEngine, suffixes: Collection[str]) -> list[BatchSource]:
     """The sources, each archive replaced by what is in it. One that cannot be read stays, refused."""
     sources = list(sources)
     jobs = [ScanJob(source, frozenset(suffixes), _size(source.path)) for source in sources if _is_archive(source)]
@@ -34,30 +34,30 @@ def expand(sources: Iterable[Source], engine: Engine, suffixes: Collection[str])
     return [_refused_in_a_store(source) for source in expanded]
 
 
-def _is_archive(source: Source) -> bool:
+def _is_archive(source: BatchSource) -> bool:
     return source.suffix == SUFFIX and not source.url
 
 
-def _refused_in_a_store(source: Source) -> Source:
+def _refused_in_a_store(source: BatchSource) -> BatchSource:
     """An archive in a store is not looked into: its members are found by their place in a file of this machine."""
     if source.url and source.suffix == SUFFIX:
         return replace(source, refused="an archive in a store is not looked into: copy it to this machine first")
     return source
 
 
-def look_at(source: Source, suffixes: Collection[str]) -> Item:
+def look_at(source: BatchSource, suffixes: Collection[str]) -> Surveyed:
     """The source with its content's digest."""
     if source.url:
         digest, size = remote_digest(source.url)
-        return Item(source, digest, content_key(source, digest, suffixes), size)
+        return Surveyed(source, digest, content_key(source, digest, suffixes), size)
     digest = source.digest if source.members else sha256_of(source.path)
-    return Item(source, digest, content_key(source, digest, suffixes), _size(source.path))
+    return Surveyed(source, digest, content_key(source, digest, suffixes), _size(source.path))
 
 
-def _members(archive: Source, answer: object) -> list[Source]:
+def _members(archive: BatchSource, answer: object) -> list[BatchSource]:
     if isinstance(answer, Failure):
         reason = f"the archive cannot be read: {answer.reason}"
-        return [Source(archive.path, archive.name, refused=reason)]
+        return [BatchSource(archive.path, archive.name, refused=reason)]
     assert isinstance(answer, list)
     return answer
 

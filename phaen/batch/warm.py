@@ -18,13 +18,13 @@ os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
 
 MODULES = (
     "extract.parse",
-    "extract.read.pdf.reader",
-    "extract.read.text",
+    "extract.read.pdf.pdf_reader",
+    "extract.read.text.text_reader",
     "phaen.batch.child",
     "phaen.batch.job",
     "phaen.check",
     "phaen.emit.part_files",
-    "phaen.emit.rows",
+    "phaen.emit.plan_rows",
     "pyarrow",
 )
 
@@ -59,13 +59,13 @@ def _warm_up() -> None:
         importlib.import_module(module)
     from extract.read.options import OcrMode, ReadOptions
     from phaen.batch.job import ConvertJob, convert
-    from phaen.batch.sources import Source
+    from phaen.batch.sources import BatchSource
 
     # On a full disk this fails, and the first source that a worker is given takes longer: that is all.
     with suppress(OSError), tempfile.TemporaryDirectory(prefix="phaen-") as folder:
         path = Path(folder, "plan.txt")
         path.write_text(_PLAN, encoding="utf-8")
-        convert(ConvertJob(Source(path, path.name), ReadOptions(ocr=OcrMode.NEVER), path.stat().st_size), 1)
+        convert(ConvertJob(BatchSource(path, path.name), ReadOptions(ocr=OcrMode.NEVER), path.stat().st_size), 1)
 
 
 _warm_up()

@@ -8,17 +8,17 @@ the method `reconciled` and a finding. Every printed total is compared with the 
 
 from __future__ import annotations
 
-from extract.plan import Plan
+from extract.model.plan import Plan
 
 
 def check_plan(plan: Plan) -> None:
     """Reconcile, sum and check a plan."""
-    from phaen.check.document import check_document
+    from phaen.check.document_checks import check_document
     from phaen.check.doubt import check_doubt
     from phaen.check.numbers import check_numbers
-    from phaen.check.projects import check_projects
+    from phaen.check.project_checks import check_projects
     from phaen.check.reconcile import reconcile
-    from phaen.check.totals import check_totals
+    from phaen.check.total_checks import check_totals
 
     plan.add(reconcile(plan))
     plan.add(check_totals(plan))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extract.document import Place
-from extract.plan import Finding, Plan, Value
-from extract.row_ids import amounts_by_id, projects_by_id, totals_by_id
+from extract.model.document import Place
+from extract.model.plan import Finding, Plan, Value
+from extract.model.row_ids import amounts_by_id, projects_by_id, totals_by_id
 from schemas.checks import CheckCode
 
 LEAST_CONFIDENCE = 0.8

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from extract.document import Place
-from extract.plan import Finding, Plan, Project
+from extract.model.document import Place
+from extract.model.plan import Finding, Plan, Project
 from schemas.checks import CheckCode
 
 

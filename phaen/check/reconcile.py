@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from extract.plan import Amount, Basis, Finding, Method, Plan, Project, Scope, Value
+from extract.model.plan import Amount, Basis, Finding, Method, Plan, Project, Scope, Value
 from normalize.money import MoneyStatus, parse_money, split_amounts
 from schemas.checks import CheckCode
 

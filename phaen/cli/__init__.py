@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 import click
 
-from phaen.cli.completion import completion
-from phaen.cli.convert import convert
-from phaen.cli.inspect import inspect
-from phaen.cli.schema import schema
-from phaen.cli.status import status
-from phaen.cli.text import text
+from phaen.cli.completion_command import completion
+from phaen.cli.convert_command import convert
+from phaen.cli.inspect_command import inspect
+from phaen.cli.schema_command import schema
+from phaen.cli.status_command import status
+from phaen.cli.text_command import text
 from phaen.exit_codes import MEANINGS, ExitCode
 
 EXIT_CODES = "\n".join(f"  {code:<3}  {meaning}" for code, meaning in MEANINGS.items())

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from extract.document import Grid
-from extract.plan import Value
+from extract.model.document import Grid
+from extract.model.plan import Value
 from schemas.checks import CHECKS
 
 if TYPE_CHECKING:
-    from extract.document import Page, Place
-    from extract.plan import Amount, Finding, Plan, Project, Section, Table
+    from extract.model.document import Page, Place
+    from extract.model.plan import Amount, Finding, Plan, Project, Section, Table
 
 Data = dict[str, Any]
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from extract.document import Box
-    from extract.read.printing import TextLine, TextPage
+    from extract.model.document import Box
+    from extract.read.printed_text import PrintedTextLine, TextPage
 
 FEWEST_SPACES = 2
 """Columns between two cells, so that a gap stays a gap where the text is set too tight."""
@@ -55,9 +55,9 @@ def page_layout(page: TextPage) -> list[str]:
     return laid
 
 
-def _rows(lines: Sequence[TextLine]) -> list[list[TextLine]]:
+def _rows(lines: Sequence[PrintedTextLine]) -> list[list[PrintedTextLine]]:
     """Lines that stand beside each other, such as cells on slightly different baselines, together."""
-    rows: list[list[TextLine]] = []
+    rows: list[list[PrintedTextLine]] = []
     for line in lines:
         if rows and _is_beside(line, rows[-1]):
             rows[-1].append(line)
@@ -66,7 +66,7 @@ def _rows(lines: Sequence[TextLine]) -> list[list[TextLine]]:
     return rows
 
 
-def _is_beside(line: TextLine, row: Sequence[TextLine]) -> bool:
+def _is_beside(line: PrintedTextLine, row: Sequence[PrintedTextLine]) -> bool:
     ours = [cell.box for cell in line.cells if cell.box]
     theirs = [cell.box for other in row for cell in other.cells if cell.box]
     low = min(box.bottom - box.top for box in [*ours, *theirs])
@@ -77,7 +77,7 @@ def _is_beside(line: TextLine, row: Sequence[TextLine]) -> bool:
     return apart and overlap > SAME_ROW * low
 
 
-def _pitch(lines: Sequence[TextLine]) -> float:
+def _pitch(lines: Sequence[PrintedTextLine]) -> float:
     """Points per column: the usual width of a letter, in cells long enough to tell."""
     cells = [(cell.box, width(cell.text)) for line in lines for cell in line.cells if cell.box]
     widths = [(box.x1 - box.x0) / columns for box, columns in cells if columns >= 4] or [
@@ -86,14 +86,14 @@ def _pitch(lines: Sequence[TextLine]) -> float:
     return max(median(widths), 0.1)
 
 
-def _step(rows: Sequence[Sequence[TextLine]]) -> float:
+def _step(rows: Sequence[Sequence[PrintedTextLine]]) -> float:
     """The usual distance of lines."""
     feet = [max(cell.box.bottom for line in row for cell in line.cells if cell.box) for row in rows]
     steps = [b - a for a, b in pairwise(feet) if b > a]
     return median(steps) if steps else 0.0
 
 
-def _row(row: Sequence[TextLine], left: float, pitch: float) -> str:
+def _row(row: Sequence[PrintedTextLine], left: float, pitch: float) -> str:
     cells: list[tuple[Box, str]] = [(cell.box, cell.text) for line in row for cell in line.cells if cell.box]
     text, end = "", 0
     for box, piece in sorted(cells, key=lambda cell: cell[0].x0):

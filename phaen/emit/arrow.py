@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from phaen.emit.values import Row
-from schemas.tables import Field, FieldType, Table, tables
+from schemas.tables import Field, FieldType, TableSchema, tables
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,14 +22,14 @@ PIECE_ROWS = 8_192
 """Rows turned into Arrow at a time: as Python objects they take ten times the memory."""
 
 
-def to_arrow(table: Table, rows: Iterable[Mapping[str, object]]) -> pa.Table:
+def to_arrow(table: TableSchema, rows: Iterable[Mapping[str, object]]) -> pa.Table:
     """Rows that `conform` to the table as an Arrow table. ValueError for a value that does not."""
     import pyarrow as pa
 
     return pa.concat_tables([arrow_schema(table).empty_table(), *arrow_pieces(table, rows)])
 
 
-def arrow_pieces(table: Table, rows: Iterable[Mapping[str, object]]) -> Iterator[pa.Table]:
+def arrow_pieces(table: TableSchema, rows: Iterable[Mapping[str, object]]) -> Iterator[pa.Table]:
     """The same bit by bit, in tables of PIECE_ROWS rows at most."""
     import pyarrow as pa
 
@@ -70,7 +70,7 @@ def longest_texts(arrow: pa.Table) -> NDArray[np.int64]:
     return longest
 
 
-def arrow_schema(table: Table) -> pa.Schema:
+def arrow_schema(table: TableSchema) -> pa.Schema:
     """The table's columns as Arrow fields; titles and descriptions go along as metadata."""
     return _schema(table.name) if tables().get(table.name) is table else _new_schema(table)
 
@@ -80,7 +80,7 @@ def _schema(name: str) -> pa.Schema:
     return _new_schema(tables()[name])
 
 
-def _new_schema(table: Table) -> pa.Schema:
+def _new_schema(table: TableSchema) -> pa.Schema:
     import pyarrow as pa
 
     columns = [pa.field(field.name, arrow_type(field), metadata=_metadata(field)) for field in table.fields]

@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from phaen.emit.arrow import to_arrow
-from phaen.emit.printing import print_column
+from phaen.emit.cell_text import print_column
 from phaen.emit.values import Row, conform
-from schemas.tables import Field, FieldType, Table
+from schemas.tables import Field, FieldType, TableSchema
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -45,7 +45,7 @@ _CELL_LIMIT = 2**31 - 1
 _LIMIT_LOCK = threading.Lock()
 
 
-def write_csv(table: Table, pieces: Iterable[pa.Table], path: Path, mode: CsvMode = CsvMode.SPREADSHEET) -> None:
+def write_csv(table: TableSchema, pieces: Iterable[pa.Table], path: Path, mode: CsvMode = CsvMode.SPREADSHEET) -> None:
     """Write one table's rows as RFC 4180 CSV in UTF-8; memory holds one piece."""
     with path.open("w", encoding=mode.encoding, newline="") as file:
         writer = csv.writer(file, lineterminator="\r\n")
@@ -55,7 +55,7 @@ def write_csv(table: Table, pieces: Iterable[pa.Table], path: Path, mode: CsvMod
             writer.writerows(zip(*printed, strict=True))
 
 
-def read_csv(table: Table, path: Path, mode: CsvMode = CsvMode.SPREADSHEET) -> pa.Table:
+def read_csv(table: TableSchema, path: Path, mode: CsvMode = CsvMode.SPREADSHEET) -> pa.Table:
     """The rows that were written, in their types. ValueError for a file that does not hold this table."""
     with _long_cells(), path.open(encoding="utf-8-sig", newline="") as file:
         lines = csv.reader(file, strict=True)
@@ -63,7 +63,7 @@ def read_csv(table: Table, path: Path, mode: CsvMode = CsvMode.SPREADSHEET) -> p
         return to_arrow(table, conform(table, _parsed(table, header, lines, mode)))
 
 
-def _parsed(table: Table, header: list[str], lines: Iterable[list[str]], mode: CsvMode) -> Iterator[Row]:
+def _parsed(table: TableSchema, header: list[str], lines: Iterable[list[str]], mode: CsvMode) -> Iterator[Row]:
     texts = {field.name for field in table.fields if field.type is FieldType.STRING}
     escaped = [mode is CsvMode.SPREADSHEET and name in texts for name in header]
     for cells in lines:

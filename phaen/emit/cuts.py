@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from extract.plan import Finding
+from extract.model.plan import Finding
 from phaen.emit.excel_cells import ExcelLimits, too_long
 from phaen.emit.findings import check_cells
 from phaen.emit.values import Row
 from schemas.checks import CheckCode
-from schemas.tables import FieldType, Table, tables
+from schemas.tables import FieldType, TableSchema, tables
 
 
-def find_cuts(table: Table, rows: Iterable[Mapping[str, object]], limits: ExcelLimits | None = None) -> Iterator[Row]:
+def find_cuts(
+    table: TableSchema, rows: Iterable[Mapping[str, object]], limits: ExcelLimits | None = None
+) -> Iterator[Row]:
     """A row of `checks`, without its order, for each text of the table's rows that is too long."""
     limit = (limits or ExcelLimits()).characters
     names = [field.name for field in table.fields if field.type is FieldType.STRING]
@@ -46,7 +48,7 @@ def with_cuts(checks: Sequence[Row], cuts: Iterable[Row], documents: Iterable[ob
     return sorted(merged, key=lambda row: ranks.get(row["document_id"], len(ranks)))
 
 
-def _cut(table: Table, name: str, row: Mapping[str, object], length: int, limit: int) -> Row:
+def _cut(table: TableSchema, name: str, row: Mapping[str, object], length: int, limit: int) -> Row:
     row_id = "/".join(str(row[part]) for part in table.key if part != "document_id")
     finding = Finding(
         CheckCode.CELL_TRUNCATED, table.name, row_id, expected=str(limit), found=str(length), values={"field": name}

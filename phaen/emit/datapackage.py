@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from phaen.emit.csv_files import ESCAPED, CsvMode
-from schemas.tables import Field, FieldType, Table, schema
+from schemas.tables import Field, FieldType, TableSchema, schema
 
 FILE_NAME = "datapackage.json"
 ESCAPE_KEY = "csvEscape"
@@ -51,7 +51,7 @@ def _escape_note() -> dict[str, Any]:
     return {"prefix": "'", "pattern": ESCAPED, "types": ["string"], "description": _ESCAPE_RULE}
 
 
-def _resource(table: Table) -> dict[str, Any]:
+def _resource(table: TableSchema) -> dict[str, Any]:
     return {
         "profile": "tabular-data-resource",
         "type": "table",
@@ -68,7 +68,7 @@ def _resource(table: Table) -> dict[str, Any]:
     }
 
 
-def _table_schema(table: Table) -> dict[str, Any]:
+def _table_schema(table: TableSchema) -> dict[str, Any]:
     return {
         "fields": [_field(field) for field in table.fields],
         "missingValues": [""],

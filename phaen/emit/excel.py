@@ -21,7 +21,7 @@ from phaen.emit.excel_cells import CellMaker, ExcelLimits, Looks
 from phaen.emit.excel_layout import column_width, set_widths
 from phaen.emit.excel_rows import CELL_XML, TEXT_GROWTH, RowMaker
 from phaen.emit.parquet_files import StoredTable
-from schemas.tables import Table, schema, tables
+from schemas.tables import TableSchema, schema, tables
 
 if TYPE_CHECKING:
     from _typeshed import SizedBuffer, StrPath
@@ -65,14 +65,14 @@ def write_xlsx(
     workbook.save(path)
 
 
-def sheet_name(table: Table, headers: Headers, part: int = 1) -> str:
+def sheet_name(table: TableSchema, headers: Headers, part: int = 1) -> str:
     """The name of a table's sheet, or of its continuation in a further one."""
     name = table.title_th if headers is Headers.TH else table.name
     return name if part == 1 else f"{name} ({part})"
 
 
 @dataclass(frozen=True)
-class _Body:
+class _SheetBody:
     """The rows of one sheet: those of a table from `start` to before `stop`."""
 
     stored: StoredTable
@@ -95,10 +95,10 @@ class _Workbook:
     book: Workbook
     headers: Headers
     limits: ExcelLimits
-    _bodies: dict[str, _Body] = field(default_factory=dict)
+    _bodies: dict[str, _SheetBody] = field(default_factory=dict)
     _looks: Looks | None = None
 
-    def add_about(self, counts: Mapping[str, int], shown: Sequence[Table]) -> None:
+    def add_about(self, counts: Mapping[str, int], shown: Sequence[TableSchema]) -> None:
         label = schema().labels["about"]
         sheet = self._new_sheet(label.th if self.headers is Headers.TH else label.en)
         self._looks = Looks(sheet)
@@ -116,7 +116,7 @@ class _Workbook:
             _freeze_and_filter(sheet, len(headings), stop - start + 1)
             cells = CellMaker(sheet, self._looks, self.limits)
             sheet.append([cells.header(heading) for heading in headings])
-            self._bodies[f"xl/worksheets/sheet{len(self.book.worksheets)}.xml"] = _Body(stored, start, stop, maker)
+            self._bodies[f"xl/worksheets/sheet{len(self.book.worksheets)}.xml"] = _SheetBody(stored, start, stop, maker)
 
     def save(self, path: Path) -> None:
         from openpyxl.writer.excel import ExcelWriter
@@ -170,7 +170,7 @@ def _sample_text(value: object) -> str:
 class _Archive(ZipFile):
     """A zip archive whose entries bear no time and no machine's mark; it puts the rows into the sheets."""
 
-    def __init__(self, path: Path, bodies: Mapping[str, _Body]) -> None:
+    def __init__(self, path: Path, bodies: Mapping[str, _SheetBody]) -> None:
         super().__init__(path, "w", ZIP_DEFLATED, compresslevel=_COMPRESSION_LEVEL)
         self._bodies = bodies
 

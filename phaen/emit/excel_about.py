@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from phaen.emit.excel_cells import CellMaker
 from phaen.emit.excel_layout import set_height, set_widths, wrapped_lines
 from schemas.checks import CHECKS
-from schemas.tables import Bilingual, Table, schema, tables
+from schemas.tables import Bilingual, TableSchema, schema, tables
 
 if TYPE_CHECKING:
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
@@ -23,7 +23,7 @@ def write_about(
     sheet: WriteOnlyWorksheet,
     cells: CellMaker,
     counts: Mapping[str, int],
-    shown: Collection[Table],
+    shown: Collection[TableSchema],
     language: str,
 ) -> None:
     """Write the sheet; `counts` are the rows by table, `shown` the tables that have sheets; `language` is en or th."""
@@ -34,7 +34,7 @@ def write_about(
 
 
 def _sheet_rows(
-    cells: CellMaker, counts: Mapping[str, int], shown: Collection[Table], language: str
+    cells: CellMaker, counts: Mapping[str, int], shown: Collection[TableSchema], language: str
 ) -> Iterator[tuple[list[object], int]]:
     """Each row's cells and its height in lines of text."""
     whole = schema()
@@ -61,7 +61,7 @@ def _lines(line: Cells) -> int:
 
 
 def _blocks(
-    counts: Mapping[str, int], shown: Collection[Table], language: str
+    counts: Mapping[str, int], shown: Collection[TableSchema], language: str
 ) -> Iterator[tuple[str, tuple[str, ...], Iterator[Cells]]]:
     yield "tables", ("sheet", "table", "rows", "row"), _table_lines(counts, shown, language)
     yield "status", ("status", "", "", "description"), _value_lines("status")
@@ -71,7 +71,7 @@ def _blocks(
     yield "columns", header, _column_lines(shown, language)
 
 
-def _table_lines(counts: Mapping[str, int], shown: Collection[Table], language: str) -> Iterator[Cells]:
+def _table_lines(counts: Mapping[str, int], shown: Collection[TableSchema], language: str) -> Iterator[Cells]:
     for table in tables().values():
         sheet = _sheet(table, language) if table in shown else f"({_label('left_out', language)})"
         yield sheet, table.name, counts[table.name], f"{table.row}. {table.description}"
@@ -87,7 +87,7 @@ def _check_lines() -> Iterator[Cells]:
         yield code.value, check.severity.value, check.title_th, check.message
 
 
-def _column_lines(shown: Collection[Table], language: str) -> Iterator[Cells]:
+def _column_lines(shown: Collection[TableSchema], language: str) -> Iterator[Cells]:
     for table in shown:
         for field in table.fields:
             values = ", ".join(field.values) if field.values and field.name != "check" else ""
@@ -95,7 +95,7 @@ def _column_lines(shown: Collection[Table], language: str) -> Iterator[Cells]:
             yield sheet, table.name, field.name, field.description, field.title_th, field.type.value, values
 
 
-def _sheet(table: Table, language: str) -> str:
+def _sheet(table: TableSchema, language: str) -> str:
     return table.title_th if language == "th" else table.name
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from phaen.emit.arrow import arrow_pieces, arrow_schema
 from phaen.emit.excel_cells import decode_text
 from phaen.emit.values import Row, conform
-from schemas.tables import FieldType, Table, tables
+from schemas.tables import FieldType, TableSchema, tables
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -39,12 +39,12 @@ def read_xlsx(path: Path) -> dict[str, pa.Table]:
         book.close()
 
 
-def _table_of(sheet: str) -> Table | None:
+def _table_of(sheet: str) -> TableSchema | None:
     name = _CONTINUED.sub("", sheet)
     return next((table for table in tables().values() if name in {table.name, table.title_th}), None)
 
 
-def _rows(table: Table, lines: Iterable[Sequence[object]]) -> Iterator[Row]:
+def _rows(table: TableSchema, lines: Iterable[Sequence[object]]) -> Iterator[Row]:
     names = {field.title_th: field.name for field in table.fields}
     texts = {field.name for field in table.fields if field.type is FieldType.STRING}
     cells = iter(lines)

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from phaen.emit.cell_text import print_column
 from phaen.emit.excel_cells import ExcelLimits, Looks, fit_text
 from phaen.emit.excel_layout import LINE_HEIGHT, MOST_LINES, line_counts
-from phaen.emit.printing import print_column
-from schemas.tables import Field, FieldType, Table
+from schemas.tables import Field, FieldType, TableSchema
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -41,7 +41,7 @@ _HEIGHTS = ["", *(f' ht="{LINE_HEIGHT * lines}" customHeight="1"' for lines in r
 class RowMaker:
     """Makes the rows of one table's sheets; `widths` are those of its columns."""
 
-    table: Table
+    table: TableSchema
     widths: Sequence[int]
     looks: Looks
     limits: ExcelLimits

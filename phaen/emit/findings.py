@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.plan import Finding
+from extract.model.plan import Finding
 from phaen.emit.values import Row
 from schemas.checks import CHECKS
 

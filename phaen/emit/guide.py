@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from schemas.checks import CHECKS
-from schemas.tables import Field, Table, schema
+from schemas.tables import Field, TableSchema, schema
 
 _HEAD = """\
 # The dataset
@@ -55,7 +55,7 @@ def _tables() -> Iterator[str]:
         yield from _table(table)
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: TableSchema) -> Iterator[str]:
     yield f"\n### {table.name}\n\n{table.title_th}. One row per {table.row}. {table.description}\n"
     yield "| column | Thai | type | description |\n|---|---|---|---|"
     for field in table.fields:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from phaen.emit.arrow import arrow_schema
 from phaen.emit.row_groups import GroupLimits, Regrouper, text_bytes
-from schemas.tables import Table, tables
+from schemas.tables import TableSchema, tables
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -38,7 +38,7 @@ class GroupSize:
 class StoredTable:
     """A table in a Parquet file, to be read group by group."""
 
-    table: Table
+    table: TableSchema
     path: Path
     groups: list[GroupSize] = field(default_factory=list)
 
@@ -106,7 +106,7 @@ def _copies(waiting: Mapping[str, list[pa.Table]]) -> Iterator[tuple[str, pa.Tab
         yield name, pa.concat_tables([*pieces, pieces[0].slice(0, 0)]).combine_chunks()
 
 
-def read_parquet(table: Table, path: Path) -> pa.Table:
+def read_parquet(table: TableSchema, path: Path) -> pa.Table:
     """The rows that were written. ValueError for a file that does not hold this table."""
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -138,7 +138,7 @@ def _completed(found: pa.Table, schema: pa.Schema) -> pa.Table:
 class _TableWriter:
     """Writes one table's file."""
 
-    def __init__(self, table: Table, path: Path, limits: GroupLimits) -> None:
+    def __init__(self, table: TableSchema, path: Path, limits: GroupLimits) -> None:
         self.stored = StoredTable(table, path)
         self._schema = arrow_schema(table)
         self._regrouper = Regrouper(limits)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from extract.document import Place
-from extract.plan import Value
+from extract.model.document import Place
+from extract.model.plan import Value
 from phaen.emit.values import Row
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from extract.document import TextSource
-from extract.plan import Facts, Method, Plan, Project, Value
-from extract.row_ids import amounts_by_id, progress_by_id, projects_by_id, totals_by_id
+from extract.model.document import TextSource
+from extract.model.plan import Facts, Method, Plan, Project, Value
+from extract.model.row_ids import amounts_by_id, progress_by_id, projects_by_id, totals_by_id
 from phaen.emit.parts import box_text, place_cells
 from phaen.emit.values import Row
 

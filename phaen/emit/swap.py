@@ -28,7 +28,7 @@ _UNDO = ".phaen-undo"
 
 
 @dataclass(frozen=True)
-class Stage:
+class Staging:
     """A folder for the files in the making, `new`, and one for what is thrown away at the end, `scratch`."""
 
     folder: Path
@@ -45,14 +45,14 @@ class Stage:
 
 
 @contextmanager
-def staged(out: Path) -> Iterator[Stage]:
+def staged(out: Path) -> Iterator[Staging]:
     """A stage inside folder `out`, made if need be. What is in it at the end and was not put in place is removed."""
     out.mkdir(parents=True, exist_ok=True)
     with ExitStack() as while_made:
         with _locked(out):
             recover(out)
             _remove_abandoned(out)
-            stage = Stage(Path(tempfile.mkdtemp(prefix=_MAKING, dir=out)))
+            stage = Staging(Path(tempfile.mkdtemp(prefix=_MAKING, dir=out)))
             # The lock tells other processes that this stage is not abandoned.
             while_made.enter_context(_locked(stage.folder))
         try:
@@ -63,7 +63,7 @@ def staged(out: Path) -> Iterator[Stage]:
             shutil.rmtree(stage.folder, ignore_errors=True)
 
 
-def put_in_place(stage: Stage, out: Path) -> list[Path]:
+def put_in_place(stage: Staging, out: Path) -> list[Path]:
     """Move all new files into `out`; raises OSError, with every old file in its place, if one cannot be moved."""
     names = sorted(path.name for path in stage.new.iterdir())
     (stage.folder / "old").mkdir()

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from functools import cache
 
-from schemas.tables import Field, FieldType, Table
+from schemas.tables import Field, FieldType, TableSchema
 
 Row = dict[str, object]
 Rows = dict[str, list[Row]]
@@ -22,7 +22,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _BOOLEANS = {"true": True, "false": False}
 
 
-def conform(table: Table, rows: Iterable[Mapping[str, object]]) -> Iterator[Row]:
+def conform(table: TableSchema, rows: Iterable[Mapping[str, object]]) -> Iterator[Row]:
     """Each row with all of the table's columns, in order, in their types.
 
     Raises ValueError for a column the table does not have and for a value its field cannot hold.
@@ -50,7 +50,7 @@ def fits(field: Field, number: Decimal | int) -> bool:
     return abs(rounded) < limit and (places > 0 or rounded == number)
 
 
-def _convert(table: Table, field: Field, value: object, convert: Callable[[Field, object], object]) -> object:
+def _convert(table: TableSchema, field: Field, value: object, convert: Callable[[Field, object], object]) -> object:
     if value == "":
         return None
     try:

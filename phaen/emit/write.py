@@ -16,7 +16,7 @@ from phaen.emit.excel_cells import ExcelLimits
 from phaen.emit.parquet_files import write_parquet_files
 from phaen.emit.swap import put_in_place, staged
 from phaen.emit.values import Row, conform
-from schemas.tables import Table, tables
+from schemas.tables import TableSchema, tables
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -114,7 +114,7 @@ def _pieces(rows: Mapping[str, Iterable[Row] | pa.Table]) -> Iterator[dict[str, 
     yield {"checks": _checks(_table_pieces(tables()["checks"], rows.get("checks", ())), cuts, documents)}
 
 
-def _table_pieces(table: Table, rows: Iterable[Row] | pa.Table) -> Iterator[pa.Table]:
+def _table_pieces(table: TableSchema, rows: Iterable[Row] | pa.Table) -> Iterator[pa.Table]:
     import pyarrow as pa
 
     if isinstance(rows, pa.Table):
@@ -132,6 +132,6 @@ def _checks(pieces: Iterator[pa.Table], cuts: list[Row], documents: list[object]
     return to_arrow(table, with_cuts(list(to_rows(whole)), cuts, documents)) if cuts else whole
 
 
-def _cuts(table: Table, piece: pa.Table) -> Iterator[Row]:
+def _cuts(table: TableSchema, piece: pa.Table) -> Iterator[Row]:
     """Findings for the texts of a piece that Excel has to cut. Few rows have texts that need a closer look."""
     return find_cuts(table, to_rows(piece.filter(longest_texts(piece) > ExcelLimits().safe_characters)))

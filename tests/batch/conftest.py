@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 
 from phaen.batch.batch import convert_into
+from phaen.batch.due import SUFFIXES, Choices, Writing
 from phaen.batch.engines.local import LocalEngine
-from phaen.batch.events import Converted, Event, Summary
+from phaen.batch.events import Converted, Event, RunSummary
 from phaen.batch.job import convert
 from phaen.batch.limits import MEGABYTE, Limits
-from phaen.batch.plan import SUFFIXES, Choices, Writing
 from phaen.batch.sources import find_sources
 from phaen.batch.store import FOLDER
 
 LIMITS = Limits(seconds=60, memory=600 * MEGABYTE)
-RunBatch = Callable[..., Summary]
+RunBatch = Callable[..., RunSummary]
 
 
 @pytest.fixture(scope="session")
@@ -45,7 +45,7 @@ def out(tmp_path: Path) -> Path:
 def run_batch(
     out: Path, *paths: Path, cores: int = 2, formats: tuple[str, ...] = ("csv",), events: list[Event] | None = None,
     work: object = convert, **choices: object,
-) -> Summary:  # fmt: skip
+) -> RunSummary:  # fmt: skip
     """A batch as the command runs it. `choices` are those of `Choices`."""
     made = Choices(**{"limits": LIMITS, **choices})
     return convert_into(

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from phaen.batch import archives
 from phaen.batch.archives import ScanJob, read_member, scan
-from phaen.batch.sources import Source
+from phaen.batch.sources import BatchSource
 
 SUFFIXES = frozenset({".txt", ".pdf"})
 Content = bytes | str
@@ -36,8 +36,8 @@ def packed(*members: tuple[str | zipfile.ZipInfo, Content]) -> bytes:
     return data.getvalue()
 
 
-def look(path: Path) -> list[Source]:
-    return scan(ScanJob(Source(path, path.name), SUFFIXES, 0))
+def look(path: Path) -> list[BatchSource]:
+    return scan(ScanJob(BatchSource(path, path.name), SUFFIXES, 0))
 
 
 def names(path: Path) -> list[str]:

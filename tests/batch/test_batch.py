@@ -13,13 +13,13 @@ import pytest
 
 import phaen
 from extract.read.options import OcrMode, ReadOptions
-from phaen.batch import batch, plan
+from phaen.batch import batch, due
+from phaen.batch.due import Need
 from phaen.batch.events import Event, Planned
 from phaen.batch.failure import FailureKind
 from phaen.batch.ledger import open_ledger
 from phaen.batch.limits import Limits
 from phaen.batch.lock import FolderInUseError, is_locked, lock
-from phaen.batch.plan import Need
 from phaen.batch.store import Store
 from tests.batch.conftest import contents, converted, run_batch
 from tests.batch.faults import convert_but
@@ -156,7 +156,7 @@ def test_a_source_of_another_name_is_not_converted_again(plans: Path, out: Path,
 def test_other_rules_or_options_convert_again(plans: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run_batch(out, plans)
     assert set(run(out, plans, read=ReadOptions(ocr=OcrMode.NEVER)).values()) == {Need.OPTIONS}
-    for module in (plan, batch):
+    for module in (due, batch):
         monkeypatch.setattr(module, "rules", lambda: "others")
     assert set(run(out, plans, read=ReadOptions(ocr=OcrMode.NEVER)).values()) == {Need.RULES}
     assert set(run(out, plans, read=ReadOptions(ocr=OcrMode.NEVER), force=True).values()) == {Need.FORCED}
@@ -169,7 +169,7 @@ def test_what_older_rules_made_of_other_sources_is_dropped(
     (plans / "0.txt").unlink()
     run_batch(out, plans)
     assert len(list((out / ".phaen" / "parts").glob("*/*"))) == 6
-    for module in (plan, batch):
+    for module in (due, batch):
         monkeypatch.setattr(module, "rules", lambda: "others")
     run_batch(out, plans)
     assert len(list((out / ".phaen" / "parts").glob("*/*"))) == 5

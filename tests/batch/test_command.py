@@ -18,7 +18,7 @@ import pytest
 
 import phaen
 from phaen import cli
-from phaen.batch import plan
+from phaen.batch import due
 from phaen.batch.lock import lock
 from phaen.batch.store import Store
 from phaen.exit_codes import ExitCode
@@ -249,7 +249,7 @@ def test_status_tells_what_is_done_failed_left_and_stale(
     }  # fmt: skip
     (failure,) = told["failures"]
     assert (failure["source_file"], failure["kind"]) == ("empty.txt", "refused")
-    monkeypatch.setattr(plan, "rules", lambda: "others")
+    monkeypatch.setattr(due, "rules", lambda: "others")
     with lock(Store(out).lock, out):
         run("status", out)
     printed = capsys.readouterr().out

@@ -13,7 +13,7 @@ import pytest
 
 import phaen
 from extract.read.options import OcrMode, ReadOptions
-from phaen.batch.events import Summary
+from phaen.batch.events import RunSummary
 from phaen.batch.limits import MEGABYTE, Limits
 from tests.batch.conftest import run_batch
 from tests.batch.damage import OF_PDF, OF_TEXT, OF_WORD, Damage, damaged
@@ -44,7 +44,7 @@ def write_corpus(samples: Path, folder: Path, seed: int = SEED) -> int:
 
 
 @pytest.fixture(scope="module")
-def corpus(root: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Summary]:
+def corpus(root: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, RunSummary]:
     """The output folder of a batch over the corpus, and its summary. OCR would take minutes: it reads no page."""
     folder = tmp_path_factory.mktemp("corpus")
     write_corpus(root / "samples", folder / "sources")
@@ -52,7 +52,7 @@ def corpus(root: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, 
     return folder / "out", run_batch(folder / "out", folder / "sources", limits=LIMITS, read=options)
 
 
-def test_every_damaged_file_is_accounted_for(corpus: tuple[Path, Summary]) -> None:
+def test_every_damaged_file_is_accounted_for(corpus: tuple[Path, RunSummary]) -> None:
     out, summary = corpus
     documents = phaen.load(out).documents
     assert COUNT >= 300
@@ -61,7 +61,7 @@ def test_every_damaged_file_is_accounted_for(corpus: tuple[Path, Summary]) -> No
     assert [status == "failed" for status in documents.status] == list(documents.error.notna())
 
 
-def test_nothing_crashes_hangs_or_meets_a_defect(corpus: tuple[Path, Summary]) -> None:
+def test_nothing_crashes_hangs_or_meets_a_defect(corpus: tuple[Path, RunSummary]) -> None:
     _, summary = corpus
     odd = {
         result.source.name: result.failure.reason
@@ -71,7 +71,7 @@ def test_nothing_crashes_hangs_or_meets_a_defect(corpus: tuple[Path, Summary]) -
     assert odd == {}
 
 
-def test_much_of_what_is_damaged_can_still_be_read(corpus: tuple[Path, Summary]) -> None:
+def test_much_of_what_is_damaged_can_still_be_read(corpus: tuple[Path, RunSummary]) -> None:
     _, summary = corpus
     assert summary.report.plans > COUNT / 3
     assert summary.report.failures

@@ -16,8 +16,8 @@ import pytest
 
 from benchmarks.kills import session
 from phaen.batch.child import NoSpaceError
-from phaen.batch.engines.inline import InlineEngine
-from phaen.batch.engines.interface import Done, Work
+from phaen.batch.engines.engine_interface import Done, Work
+from phaen.batch.engines.in_process import InlineEngine
 from phaen.batch.engines.local import LocalEngine
 from phaen.batch.failure import Failure, FailureKind
 from phaen.batch.limits import MEGABYTE, Limits

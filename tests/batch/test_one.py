@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from extract.errors import UnreadableSource
+from extract.model.errors import UnreadableSource
 from phaen.batch import one
 from phaen.batch.failure import describe
 from phaen.batch.one import convert_source
-from phaen.batch.sources import Source
+from phaen.batch.sources import BatchSource
 
 
 def raiser(error: BaseException) -> object:
@@ -25,13 +25,13 @@ def raiser(error: BaseException) -> object:
 
 
 @pytest.fixture
-def source(tmp_path: Path) -> Source:
+def source(tmp_path: Path) -> BatchSource:
     path = tmp_path / "plan.txt"
     path.write_text("some text", encoding="utf-8")
-    return Source(path, "plans/plan.txt")
+    return BatchSource(path, "plans/plan.txt")
 
 
-def test_a_source_error_becomes_a_failed_row(source: Source, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_source_error_becomes_a_failed_row(source: BatchSource, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(one, "read_plan", raiser(UnreadableSource("plan.txt", "it is a picture")))
     outcome = convert_source(source)
     (row,) = outcome.rows["documents"]
@@ -43,7 +43,7 @@ def test_a_source_error_becomes_a_failed_row(source: Source, monkeypatch: pytest
 
 @pytest.mark.parametrize("error", [ZeroDivisionError("x"), RecursionError("deep"), KeyError("k")])
 def test_an_unexpected_exception_does_too_and_keeps_its_trace(
-    source: Source, monkeypatch: pytest.MonkeyPatch, error: Exception
+    source: BatchSource, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
     monkeypatch.setattr(one, "read_plan", raiser(error))
     outcome = convert_source(source)
@@ -55,7 +55,7 @@ def test_an_unexpected_exception_does_too_and_keeps_its_trace(
     "error", [KeyboardInterrupt(), MemoryError(), OSError(errno.ENOSPC, "No space left on device")]
 )
 def test_what_is_no_fault_of_the_source_passes(
-    source: Source, monkeypatch: pytest.MonkeyPatch, error: BaseException
+    source: BatchSource, monkeypatch: pytest.MonkeyPatch, error: BaseException
 ) -> None:
     monkeypatch.setattr(one, "read_plan", raiser(error))
     with pytest.raises(type(error)):
@@ -72,13 +72,13 @@ def test_a_file_that_grows_as_fast_as_it_is_read_ends(tmp_path: Path) -> None:
 
 def test_a_pipe_has_no_digest_and_keeps_nobody_waiting(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
-    outcome = convert_source(Source(tmp_path / "pipe.txt", "pipe.txt"))
+    outcome = convert_source(BatchSource(tmp_path / "pipe.txt", "pipe.txt"))
     assert (outcome.error, outcome.sha256) == ("this is not an ordinary file", "")
 
 
 @pytest.mark.parametrize(("name", "sha256"), [("gone.txt", ""), ("", "")])
 def test_what_cannot_be_read_has_no_digest(tmp_path: Path, name: str, sha256: str) -> None:
-    outcome = convert_source(Source(tmp_path / name, name or "folder"))
+    outcome = convert_source(BatchSource(tmp_path / name, name or "folder"))
     assert outcome.failed
     assert outcome.sha256 == sha256
     assert "internal error" not in outcome.error

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.errors import SourceTooLarge, UnreadableSource
+from extract.model.errors import SourceTooLarge, UnreadableSource
 from phaen.batch.remote import RemoteError, is_url, list_store, publish, read_remote, remote_digest
 from phaen.cli import run
 from phaen.exit_codes import ExitCode

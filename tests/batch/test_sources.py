@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from phaen.batch.sources import NoSourcesError, Source, _with_distinct_names, find_sources
+from phaen.batch.sources import BatchSource, NoSourcesError, _with_distinct_names, find_sources
 
 SUFFIXES = frozenset({".txt", ".md"})
 
@@ -107,7 +107,7 @@ PARTS = st.lists(st.sampled_from("abc"), min_size=1, max_size=4)
 
 @given(st.lists(PARTS, min_size=1, max_size=12, unique_by=tuple))
 def test_names_end_up_distinct(paths: list[list[str]]) -> None:
-    sources = [Source(Path("/", *parts), parts[-1]) for parts in paths]
+    sources = [BatchSource(Path("/", *parts), parts[-1]) for parts in paths]
     named = _with_distinct_names(sources)
     assert [source.path for source in named] == [source.path for source in sources]
     assert len({source.name for source in named}) == len(named)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from extract.document import Document, Line, Page, Place, TextSource
-from extract.plan import Amount, Basis, Facts, Finding, Plan, Progress, Project, Scope, Total, Value
+from extract.model.document import Document, Line, Page, Place, TextSource
+from extract.model.plan import Amount, Basis, Facts, Finding, Plan, Progress, Project, Scope, Total, Value
 from schemas.checks import CheckCode
 
 YEAR = 2566

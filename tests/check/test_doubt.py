@@ -2,8 +2,8 @@ from decimal import Decimal
 
 import pytest
 
-from extract.document import Document, Page, Place, TextSource
-from extract.plan import Amount, Basis, Plan, Project, Scope, Total, Value
+from extract.model.document import Document, Page, Place, TextSource
+from extract.model.plan import Amount, Basis, Plan, Project, Scope, Total, Value
 from phaen.check.doubt import check_doubt
 from schemas.checks import CheckCode
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from extract.plan import Plan
+from extract.model.plan import Plan
 from phaen.check.numbers import check_numbers
 from schemas.checks import CheckCode
 from tests.check.builders import plan, project, said

@@ -14,10 +14,10 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.plan import Amount, Basis, Facts, Method, Plan
+from extract.model.plan import Amount, Basis, Facts, Method, Plan
 from phaen.check import check_plan
 from phaen.check.reconcile import reconcile
-from phaen.emit.rows import check_cells, plan_rows
+from phaen.emit.plan_rows import check_cells, plan_rows
 from tests.check.builders import YEAR, count, page, plan, progress, project, total
 from tests.scoring import row_ids
 

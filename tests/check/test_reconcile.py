@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from extract.plan import Basis, Method, Total
+from extract.model.plan import Basis, Method, Total
 from phaen.check.reconcile import DetailMeaning, detail_meaning, reconcile
 from schemas.checks import CheckCode
 from tests.check.builders import YEAR, by_code, misprinted, plan, project, summary_amounts, total

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from extract.document import Box, Cell, Document, Grid, Page, Place, TextSource
-from extract.plan import (
+from extract.model.document import Box, Cell, Document, Grid, Page, Place, TextSource
+from extract.model.plan import (
     Amount,
     Basis,
     Dimension,
@@ -27,7 +27,7 @@ from extract.plan import (
     Total,
     Value,
 )
-from phaen.emit.rows import plan_rows
+from phaen.emit.plan_rows import plan_rows
 from phaen.emit.values import Rows
 from schemas.checks import CheckCode
 

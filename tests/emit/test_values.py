@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.plan import Method
+from extract.model.plan import Method
 from phaen.emit.values import conform, fits
 from schemas.tables import FieldType, tables
 

@@ -9,12 +9,12 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from extract.block_types import Outline
-from extract.blocks import outline
-from extract.document import Block, Cell, Document, Grid, Line, Page, Place, TextSource
-from extract.marks import marks
-from extract.read.interface import Source
-from extract.read.text import read_text
+from extract.blocks.block_types import Outline
+from extract.blocks.outline import outline
+from extract.lines.marks import marks
+from extract.model.document import Block, Cell, Document, Grid, Line, Page, Place, TextSource
+from extract.read.reader_interface import ReadableSource
+from extract.read.text.text_reader import read_text
 
 PAGE_BREAK = "\f"
 
@@ -70,7 +70,7 @@ def document(*parts: str | Rows) -> Document:
 
 def read(text: str) -> Document:
     """A text as the reader of texts yields it."""
-    return read_text(Source("plan.txt", text.encode()))
+    return read_text(ReadableSource("plan.txt", text.encode()))
 
 
 def outlined(text: str) -> Outline:

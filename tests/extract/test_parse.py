@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.document import Cell, Document, Grid, Page, Place, TextSource
-from extract.errors import SourceTooLarge
+from extract.model.document import Cell, Document, Grid, Page, Place, TextSource
+from extract.model.errors import SourceTooLarge
+from extract.model.plan import Basis, DocumentKind, Method, Scope
 from extract.parse import parse_plan
-from extract.plan import Basis, DocumentKind, Method, Scope
 from schemas.checks import CheckCode
 from tests.extract.builders import PAGE_BREAK, document, line, plan_like_text, read
 

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samples.content import plan_stems
-from samples.make import HERE, files, main
-from samples.thai import baht_words, narrow, width, wrap
+from samples.make.content import plan_stems
+from samples.make.plans import HERE, files, main
+from samples.make.thai import baht_words, narrow, width, wrap
 from schemas.checks import CheckCode
 
 Truth = dict[str, Any]

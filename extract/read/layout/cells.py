@@ -8,7 +8,7 @@ from functools import reduce
 from itertools import pairwise
 from statistics import median
 
-from extract.document import Box, Cell, Grid, Place
+from extract.model.document import Box, Cell, Grid, Place
 from extract.read.layout.lattice import RuledCell, RuledTable
 from extract.read.layout.paragraphs import KINDS
 from extract.read.layout.printed import Frame, PrintedLine, least

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extract.document import Line, Page
+from extract.model.document import Line, Page
 
 MARGIN = 0.12
 """Share of a page's height at its top and bottom where running headers and page numbers stand."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extract.document import Line, Page
+from extract.model.document import Line, Page
 from extract.read.layout.paragraphs import ALIGNED, LONGEST_WORD
 
 

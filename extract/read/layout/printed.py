@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from extract.document import TextSource
+from extract.model.document import TextSource
 
 Bounds = tuple[float, float, float, float]
 """x0, top, x1, bottom."""

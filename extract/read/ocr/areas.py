@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extract.read.layout.lattice import RuledTable
-from extract.read.ocr.glyphs import GlyphRow, Ink, glyph_rows
-from extract.read.ocr.interface import PixelBox
+from extract.read.ocr.glyph_pictures import GlyphRow, glyph_rows
+from extract.read.ocr.ink import Ink
+from extract.read.ocr.ocr_interface import PixelBox
 
 
 @dataclass(slots=True)

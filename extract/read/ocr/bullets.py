@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from extract.read.ocr.digits import Number
-from extract.read.ocr.glyphs import GlyphRow
+from extract.read.ocr.digit_reader import ReadNumber
+from extract.read.ocr.glyph_pictures import GlyphRow
 
 SIZE = (0.2, 0.65)
 """Smallest and largest bullet, in letter heights."""
@@ -17,7 +17,7 @@ GAP = 0.25
 CONFIDENCE = 0.9
 
 
-def bullet(row: GlyphRow) -> Number | None:
+def bullet(row: GlyphRow) -> ReadNumber | None:
     """The bullet that a row begins with."""
     if len(row.glyphs) < 3:
         return None
@@ -27,4 +27,4 @@ def bullet(row: GlyphRow) -> Number | None:
     height = ((first.top + first.bottom) / 2 - row.top) / row.body
     if not (is_round and is_sized and MIDDLE[0] <= height <= MIDDLE[1] and second.x0 - first.x1 >= GAP * row.body):
         return None
-    return Number("•", (first.x0, first.top, first.x1, first.bottom), CONFIDENCE, range(1))
+    return ReadNumber("•", (first.x0, first.top, first.x1, first.bottom), CONFIDENCE, range(1))

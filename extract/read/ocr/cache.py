@@ -17,7 +17,7 @@ from extract.read.layout.printed import PrintedPage
 from extract.read.ocr.records import FORMAT, dump, load
 
 if TYPE_CHECKING:
-    from extract.read.ocr.arrays import Array
+    from extract.read.ocr.image_arrays import Array
 
 
 def default_folder() -> Path:

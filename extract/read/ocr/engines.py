@@ -8,7 +8,7 @@ from importlib import import_module
 from importlib.metadata import entry_points
 from typing import cast
 
-from extract.read.ocr.interface import Engine, EngineUnavailable
+from extract.read.ocr.ocr_interface import EngineUnavailable, OcrEngine
 
 GROUP = "phaen.ocr"
 """Entry point group of further engines."""
@@ -18,7 +18,7 @@ BUILT_IN = {"tesseract": "extract.read.ocr.tesseract:make"}
 
 
 @cache
-def engine(name: str) -> Engine:
+def engine(name: str) -> OcrEngine:
     """The engine of that name, or made by that "module:function".
 
     Raises EngineUnavailable where there is none, or it lacks something.
@@ -26,16 +26,16 @@ def engine(name: str) -> Engine:
     return _maker(name)()
 
 
-def _maker(name: str) -> Callable[[], Engine]:
+def _maker(name: str) -> Callable[[], OcrEngine]:
     target = BUILT_IN.get(name, name)
     if ":" in target:
         module, _, function = target.partition(":")
         try:
-            return cast(Callable[[], Engine], getattr(import_module(module), function))
+            return cast(Callable[[], OcrEngine], getattr(import_module(module), function))
         except (ImportError, AttributeError) as error:
             raise EngineUnavailable(f"the OCR engine {name!r} cannot be loaded: {error}") from error
     found = {point.name: point for point in entry_points(group=GROUP)}
     if name not in found:
         known = ", ".join(sorted({*BUILT_IN, *found}))
         raise EngineUnavailable(f"there is no OCR engine called {name!r}; known are: {known}")
-    return cast(Callable[[], Engine], found[name].load())
+    return cast(Callable[[], OcrEngine], found[name].load())

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extract.read.layout.printed import FALSE_SPACE, Cluster, PrintedLine
-from extract.read.ocr.glyphs import GlyphRow
-from extract.read.ocr.interface import Piece, PixelBox
+from extract.read.ocr.glyph_pictures import GlyphRow
+from extract.read.ocr.ocr_interface import Piece, PixelBox
 
 SPACE = 0.3
 """A gap between a number and its neighbour, in letter heights, that is a space."""

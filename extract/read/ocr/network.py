@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from extract.read.ocr.glyphs import MARGIN, SIZE
+from extract.read.ocr.glyph_pictures import MARGIN, SIZE
 
 if TYPE_CHECKING:
-    from extract.read.ocr.arrays import Array
+    from extract.read.ocr.image_arrays import Array
 
 SIDE = SIZE + 2 * MARGIN
 """Pixels of a glyph's picture, across and down."""

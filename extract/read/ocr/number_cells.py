@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from extract.read.ocr.digits import CLASSES, OTHER, WORD_GAP, Number, with_commas
-from extract.read.ocr.glyphs import GlyphRow
-from extract.read.ocr.interface import PixelBox
+from extract.read.ocr.digit_reader import CLASSES, OTHER, WORD_GAP, ReadNumber, with_commas
+from extract.read.ocr.glyph_pictures import GlyphRow
+from extract.read.ocr.ocr_interface import PixelBox
 
 if TYPE_CHECKING:
-    from extract.read.ocr.arrays import Array
+    from extract.read.ocr.image_arrays import Array
 
 UNKNOWN = "\ufffd"
 """Stands for what is printed and could not be read."""
@@ -37,7 +37,7 @@ LOST_COMMA = 0.9
 DASH_CONFIDENCE = 0.9
 
 
-def lone_dash(rows: Sequence[GlyphRow], usual: float) -> Number | None:
+def lone_dash(rows: Sequence[GlyphRow], usual: float) -> ReadNumber | None:
     """The dash that is all a cell holds, known by its shape alone; `usual` is the height of the page's letters.
 
     Beside it may be specks, such as what is left of a line of dirt down the page.
@@ -52,7 +52,7 @@ def lone_dash(rows: Sequence[GlyphRow], usual: float) -> Number | None:
     is_flat = glyph.height <= 0.35 * usual and glyph.width >= 1.3 * glyph.height
     if not is_flat or not 0.15 * usual <= glyph.width <= 1.5 * usual:
         return None
-    return Number("-", (glyph.x0, glyph.top, glyph.x1, glyph.bottom), DASH_CONFIDENCE, range(1))
+    return ReadNumber("-", (glyph.x0, glyph.top, glyph.x1, glyph.bottom), DASH_CONFIDENCE, range(1))
 
 
 def is_number_row(chance: Array) -> bool:
@@ -70,7 +70,7 @@ def is_number_row(chance: Array) -> bool:
     return any(kind < OTHER and CLASSES[kind] == "," for kind in best) and len(digits) >= DAMAGED * len(unknown)
 
 
-def whole_row(row: GlyphRow, chance: Array) -> list[Number]:
+def whole_row(row: GlyphRow, chance: Array) -> list[ReadNumber]:
     """All glyphs of a row, parted at its spaces; those that are no digit or sign as UNKNOWN, with confidence 0."""
     runs: list[list[int]] = []
     for index, glyph in enumerate(row.glyphs):
@@ -85,7 +85,7 @@ _FIRST_GROUP, _GROUP = re.compile(r"\d{1,3}(?:,\d{3})*"), re.compile(r"\d{3}(?:,
 _LAST_GROUP = re.compile(_GROUP.pattern + r"(?:\.\d\d)?")
 
 
-def _amount_of(parts: list[Number]) -> list[Number]:
+def _amount_of(parts: list[ReadNumber]) -> list[ReadNumber]:
     """One amount where groups of three digits follow a first one: the comma between them was too pale to be seen."""
     texts = [part.text for part in parts]
     if len(parts) < 2 or not _FIRST_GROUP.fullmatch(texts[0]) or not _LAST_GROUP.fullmatch(texts[-1]):
@@ -95,10 +95,10 @@ def _amount_of(parts: list[Number]) -> list[Number]:
     boxes = [part.box for part in parts]
     box = (boxes[0][0], min(b[1] for b in boxes), boxes[-1][2], max(b[3] for b in boxes))
     sure = min(LOST_COMMA, *(part.confidence for part in parts))
-    return [Number(",".join(texts), box, sure, range(parts[0].indexes[0], parts[-1].indexes[-1] + 1))]
+    return [ReadNumber(",".join(texts), box, sure, range(parts[0].indexes[0], parts[-1].indexes[-1] + 1))]
 
 
-def ends(number: Number, row: GlyphRow) -> list[PixelBox | None]:
+def ends(number: ReadNumber, row: GlyphRow) -> list[PixelBox | None]:
     """The boxes of the letter-high glyphs that touch or nearly touch a number on its left and right, if any."""
     found: list[PixelBox | None] = []
     first, last = number.indexes[0], number.indexes[-1]
@@ -113,13 +113,13 @@ def ends(number: Number, row: GlyphRow) -> list[PixelBox | None]:
     return found
 
 
-def _number(row: GlyphRow, chance: Array, run: Sequence[int]) -> Number:
+def _number(row: GlyphRow, chance: Array, run: Sequence[int]) -> ReadNumber:
     glyphs = [row.glyphs[index] for index in run]
     read = [_character(row, chance, index) for index in run]
     text = with_commas("".join(character for character, _ in read))
     counted = [sure for character, sure in read if character.isdigit() or character == UNKNOWN]
     box = (glyphs[0].x0, min(g.top for g in glyphs), glyphs[-1].x1, max(g.bottom for g in glyphs))
-    return Number(text, box, min(counted or [sure for _, sure in read]), range(run[0], run[-1] + 1))
+    return ReadNumber(text, box, min(counted or [sure for _, sure in read]), range(run[0], run[-1] + 1))
 
 
 def _character(row: GlyphRow, chance: Array, index: int) -> tuple[str, float]:

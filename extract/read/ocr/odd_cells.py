@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from statistics import median
 
 from extract.read.ocr.areas import Region
-from extract.read.ocr.digits import Number
-from extract.read.ocr.glyphs import GlyphRow, Ink, glyph_rows
+from extract.read.ocr.digit_reader import ReadNumber
+from extract.read.ocr.glyph_pictures import GlyphRow, glyph_rows
+from extract.read.ocr.ink import Ink
 from extract.read.ocr.number_cells import UNKNOWN
 from extract.read.ocr.stamps import Stamp, is_stamped
 
@@ -93,24 +94,24 @@ def _odd(index: int, table: _Table) -> OddCell | None:
     return OddCell(index, kept, glyph_rows(kept), is_under)
 
 
-def is_amount(found: Sequence[Sequence[Number]]) -> bool:
+def is_amount(found: Sequence[Sequence[ReadNumber]]) -> bool:
     """Whether the rows of a cell are one whole amount or a dash."""
     return len(found) == 1 and len(found[0]) == 1 and _AMOUNT.fullmatch(found[0][0].text) is not None
 
 
-def known(numbers: Sequence[Number]) -> list[Number]:
+def known(numbers: Sequence[ReadNumber]) -> list[ReadNumber]:
     """The numbers of a row without what stands apart from them and cannot be read: more of the foreign ink."""
     return [number for number in numbers if set(number.text) != {UNKNOWN}] or list(numbers)
 
 
-def damaged_dash(rows: Sequence[GlyphRow], usual: float) -> Number | None:
+def damaged_dash(rows: Sequence[GlyphRow], usual: float) -> ReadNumber | None:
     """The dash that is all a cell holds, however little of it is left: nothing else on the line is as low."""
     if len(rows) != 1 or len(rows[0].glyphs) != 1:
         return None
     glyph = rows[0].glyphs[0]
     if glyph.height > DASH * usual or glyph.width > 1.5 * usual:
         return None
-    return Number("-", (glyph.x0, glyph.top, glyph.x1, glyph.bottom), 0.0, range(1))
+    return ReadNumber("-", (glyph.x0, glyph.top, glyph.x1, glyph.bottom), 0.0, range(1))
 
 
 def _is_among_numbers(index: int, table: _Table) -> bool:

@@ -8,23 +8,24 @@ from dataclasses import dataclass, field, replace
 from statistics import median
 from typing import TYPE_CHECKING
 
-from extract.document import TextSource
+from extract.model.document import TextSource
 from extract.read.layout.printed import Cluster, Frame, PrintedLine, PrintedPage, PrintedPart
 from extract.read.ocr.areas import Region
 from extract.read.ocr.bullets import bullet
-from extract.read.ocr.digits import Number, is_set_off, judge, numbers
-from extract.read.ocr.glyphs import GlyphRow, Ink
-from extract.read.ocr.interface import Area, Engine, Piece, PixelBox
+from extract.read.ocr.digit_reader import ReadNumber, is_set_off, judge, numbers
+from extract.read.ocr.glyph_pictures import GlyphRow
+from extract.read.ocr.ink import Ink
 from extract.read.ocr.lines import printed_line, with_numbers
 from extract.read.ocr.number_cells import UNKNOWN, ends, is_number_row, lone_dash, whole_row
+from extract.read.ocr.ocr_interface import Area, OcrEngine, Piece, PixelBox
+from extract.read.ocr.ocr_settings import OCR
 from extract.read.ocr.odd_cells import damaged_dash, is_amount, known, odd_cells
 from extract.read.ocr.second import DISAGREED, second_reading
-from extract.read.ocr.settings import OCR
 from extract.read.ocr.sheet import Sheet, prepare
 from extract.read.ocr.stamps import is_stamped
 
 if TYPE_CHECKING:
-    from extract.read.ocr.arrays import Array
+    from extract.read.ocr.image_arrays import Array
 
 THAI_DIGITS = frozenset("๐๑๒๓๔๕๖๗๘๙")
 
@@ -48,12 +49,12 @@ class Judged:
     ink is among them."""
 
     region: Region
-    found: list[list[Number]] = field(default_factory=list)
+    found: list[list[ReadNumber]] = field(default_factory=list)
     numeric: bool = False
     doubtful: bool = False
 
 
-def read_page(grey: Array, dpi: float, engine: Engine) -> PrintedPage:
+def read_page(grey: Array, dpi: float, engine: OcrEngine) -> PrintedPage:
     """The page that a grey picture shows, whichever way up; its number is 0. Boxes are in points of the picture given.
 
     A page that reads badly is tried in the other directions, and read in the best of them.
@@ -70,7 +71,7 @@ def read_page(grey: Array, dpi: float, engine: Engine) -> PrintedPage:
     return read_upright(np.ascontiguousarray(np.rot90(grey, turn)), dpi, engine, turn)
 
 
-def _chance(grey: Array, dpi: float, engine: Engine) -> float:
+def _chance(grey: Array, dpi: float, engine: OcrEngine) -> float:
     """How well the longest rows of a picture can be read."""
     import numpy as np
 
@@ -81,7 +82,7 @@ def _chance(grey: Array, dpi: float, engine: Engine) -> float:
     return sum(len(piece.text) * piece.confidence for piece in pieces) / letters if letters else 0.0
 
 
-def read_upright(grey: Array, dpi: float, engine: Engine, turn: int = 0) -> PrintedPage:
+def read_upright(grey: Array, dpi: float, engine: OcrEngine, turn: int = 0) -> PrintedPage:
     """The page of a picture that was turned upright; `turn` is the direction of its writing before that."""
     sheet, found, lattice = prepare(grey, dpi)
     usual = median([row.body for region in found for row in region.rows] or [0.0])
@@ -148,7 +149,7 @@ def _judge_odd(judged: list[Judged], sheet: Sheet, usual: float) -> None:
             entry.found, entry.numeric = found, True
 
 
-def _set_off(row: GlyphRow, chance: Array) -> list[Number]:
+def _set_off(row: GlyphRow, chance: Array) -> list[ReadNumber]:
     """What of a row of text is read by its shape: a bullet, and the numbers that the engine cannot read."""
     found = [n for n in numbers(row, chance) if _is_thai(n) and is_set_off(row, chance, n)]
     mark = bullet(row)
@@ -157,7 +158,7 @@ def _set_off(row: GlyphRow, chance: Array) -> list[Number]:
     return [mark, *(number for number in found if 0 not in number.indexes)]  # no digit is as low as a bullet
 
 
-def _is_thai(number: Number) -> bool:
+def _is_thai(number: ReadNumber) -> bool:
     """Whether a number has Thai digits: those of Arabic ones are left to the engine, which reads them well."""
     return not THAI_DIGITS.isdisjoint(number.text)
 
@@ -165,7 +166,7 @@ def _is_thai(number: Number) -> bool:
 # -- text -----------------------------------------------------------------------------------------------------------
 
 
-def _read(entry: Judged, sheet: Sheet, engine: Engine, usual: float) -> list[PrintedLine]:
+def _read(entry: Judged, sheet: Sheet, engine: OcrEngine, usual: float) -> list[PrintedLine]:
     """The printed lines of a region; a cell that shows something no reader can name has a line that says so."""
     lines = list(_lines(entry, sheet, engine, usual))
     if lines or not entry.region.is_cell:
@@ -180,7 +181,7 @@ def _unknown(ink: Sequence[Ink], scale: float) -> PrintedLine:
     return PrintedLine([Cluster(UNKNOWN, x0, x1, top, bottom, 0.0)], [], bottom - top, bottom)
 
 
-def _lines(entry: Judged, sheet: Sheet, engine: Engine, usual: float) -> Iterator[PrintedLine]:
+def _lines(entry: Judged, sheet: Sheet, engine: OcrEngine, usual: float) -> Iterator[PrintedLine]:
     """The printed lines of a region, row by row."""
     for row, found in zip(entry.region.rows, entry.found, strict=True):
         numbers = [Piece(n.text, n.box, n.confidence) for n in found]
@@ -197,7 +198,7 @@ def _lines(entry: Judged, sheet: Sheet, engine: Engine, usual: float) -> Iterato
             yield printed_line(pieces, row, frozenset(map(id, numbers)), sheet.scale)
 
 
-def _whole(number: Number, piece: Piece, row: GlyphRow, text: Sequence[Piece]) -> Piece:
+def _whole(number: ReadNumber, piece: Piece, row: GlyphRow, text: Sequence[Piece]) -> Piece:
     """The piece of a number; with UNKNOWN for ink right beside it that nobody has read: it may be more digits."""
     before, after = ends(number, row)
     unread = ["" if g is None or any(_meet(p.box, g) for p in text) else UNKNOWN for g in (before, after)]
@@ -214,7 +215,7 @@ def _doubted(piece: Piece, entry: Judged, sheet: Sheet, usual: float) -> Piece:
     return replace(piece, confidence=min(piece.confidence, DISAGREED))
 
 
-def _text(row: GlyphRow, numbers: Sequence[Piece], sheet: Sheet, engine: Engine) -> list[Piece]:
+def _text(row: GlyphRow, numbers: Sequence[Piece], sheet: Sheet, engine: OcrEngine) -> list[Piece]:
     """The pieces of a row that the engine reads: all but its numbers, and parts far from each other one by one."""
     ink = [piece for piece in row.ink if not any(_holds(number.box, piece) for number in numbers)]
     if numbers and ink and len(ink) <= FEW:

@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from typing import Any
 
-from extract.document import TextSource
+from extract.model.document import TextSource
 from extract.read.layout.printed import Cluster, Frame, PrintedLine, PrintedPage, PrintedPart, Rule
 
 FORMAT = 1

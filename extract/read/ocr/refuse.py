@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-from extract.document import Document
-from extract.errors import OcrUnavailable, UnreadableSource
-from extract.read.interface import Source
+from extract.model.document import Document
+from extract.model.errors import OcrUnavailable, UnreadableSource
 from extract.read.ocr.engines import engine
-from extract.read.ocr.interface import EngineUnavailable
+from extract.read.ocr.ocr_interface import EngineUnavailable
 from extract.read.options import OcrMode, ReadOptions
+from extract.read.reader_interface import ReadableSource
 
 UNAVAILABLE = "ocr_unavailable"
 
 
-def refuse_unread(source: Source, document: Document, options: ReadOptions) -> NoReturn:
+def refuse_unread(source: ReadableSource, document: Document, options: ReadOptions) -> NoReturn:
     """Raises the error of a document without any text."""
     if any(UNAVAILABLE in page.repairs for page in document.pages):
         try:

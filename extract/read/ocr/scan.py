@@ -6,11 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extract.document import TextSource
+from extract.model.document import TextSource
 from extract.read.layout.printed import PrintedPage
 
 if TYPE_CHECKING:
-    from extract.read.ocr.arrays import Array
+    from extract.read.ocr.image_arrays import Array
 
 
 @dataclass(slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from extract.read.ocr.interface import Area, Engine, Piece
+from extract.read.ocr.ocr_interface import Area, OcrEngine, Piece
 
 if TYPE_CHECKING:
-    from extract.read.ocr.arrays import Array
+    from extract.read.ocr.image_arrays import Array
 
 PAPER = 6
 """Pixels of paper around the number."""
@@ -28,7 +28,7 @@ KNOWN = frozenset("0123456789๐๑๒๓๕")
 _ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 
-def second_reading(piece: Piece, clean: Array, dpi: int, engine: Engine) -> Piece:
+def second_reading(piece: Piece, clean: Array, dpi: int, engine: OcrEngine) -> Piece:
     """The piece with its confidence lowered where the engine reads another number; `clean` is the page's picture."""
     digits = [c for c in piece.text if c.isdigit()]
     if len(digits) < FEWEST_DIGITS or piece.confidence >= SURE or not KNOWN.issuperset(digits):

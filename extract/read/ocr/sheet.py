@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from extract.read.layout.lattice import RuledCell, RuledTable, ruled_tables
 from extract.read.layout.printed import Rule
 from extract.read.ocr.areas import Region, regions
-from extract.read.ocr.glyphs import Ink, find_ink
-from extract.read.ocr.picture import straighten
-from extract.read.ocr.rules import Ruled, draw_rules, find_rules, without_folds, without_long_rules
+from extract.read.ocr.ink import Ink, find_ink
+from extract.read.ocr.preparation import straighten
+from extract.read.ocr.scanned_rules import Ruled, draw_rules, find_rules, without_folds, without_long_rules
 from extract.read.ocr.stamps import Stamp, find_stamps, lift_rings, without_stamps
 
 if TYPE_CHECKING:
-    from extract.read.ocr.arrays import Array
+    from extract.read.ocr.image_arrays import Array
 
 POINTS = 72
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from math import hypot
 from typing import TYPE_CHECKING
 
-from extract.read.ocr.glyphs import Ink
-from extract.read.ocr.interface import PixelBox
+from extract.read.ocr.ink import Ink
+from extract.read.ocr.ocr_interface import PixelBox
 
 if TYPE_CHECKING:
-    from extract.read.ocr.arrays import Array
+    from extract.read.ocr.image_arrays import Array
 
 RADIUS = (0.3, 1.6)
 """Inches; the smallest and the largest seal."""

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from extract.read.ocr.interface import EngineUnavailable
+from extract.read.ocr.ocr_interface import EngineUnavailable
 
 LANGUAGES = ("tha", "eng")
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from extract.read.ocr.interface import Area, Engine, Piece, PixelBox, RecognizedLine
+from extract.read.ocr.ocr_interface import Area, OcrEngine, Piece, PixelBox, RecognizedLine
 from extract.read.ocr.tessdata import LANGUAGES, find_tessdata
 
 if TYPE_CHECKING:
-    from extract.read.ocr.arrays import Array
+    from extract.read.ocr.image_arrays import Array
 
 THAI = "tha"
 
@@ -29,7 +29,7 @@ LATIN = re.compile(r"[0-9!|<>«»\[\]#%=+*@]")
 DIGITS = "๐๑๒๓๔๕๖๗๘๙0123456789,.-"
 
 
-def make() -> Engine:
+def make() -> OcrEngine:
     """Tesseract with Thai and English. Raises EngineUnavailable where the language data is missing."""
     return Tesseract(find_tessdata())
 

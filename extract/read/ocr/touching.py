@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from extract.read.ocr.glyphs import Glyph, GlyphRow
+from extract.read.ocr.glyph_pictures import Glyph, GlyphRow
 
 if TYPE_CHECKING:
-    from extract.read.ocr.arrays import Array
+    from extract.read.ocr.image_arrays import Array
 
 NARROWEST = 0.75
 """Letter heights that a digit and a comma that touch are wide, at the least."""

@@ -19,17 +19,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.read.layout.printed import PrintedPage
-from extract.read.ocr import cache, digits
+from extract.read.ocr import cache, digit_reader
 from extract.read.ocr.engines import engine
-from extract.read.ocr.interface import EngineUnavailable
+from extract.read.ocr.ocr_interface import EngineUnavailable
+from extract.read.ocr.ocr_settings import OCR
 from extract.read.ocr.page import read_page
 from extract.read.ocr.refuse import UNAVAILABLE
 from extract.read.ocr.scan import Scan, joined, unread
-from extract.read.ocr.settings import OCR
 from extract.read.options import ReadOptions
 
 if TYPE_CHECKING:
-    from extract.read.ocr.arrays import Array
+    from extract.read.ocr.image_arrays import Array
 
 FAILED = "ocr_failed"
 """Repair of a page on which OCR failed."""
@@ -71,7 +71,7 @@ def read_scan(scan: Scan, options: ReadOptions) -> PrintedPage:
 def read_picture(grey: Array, dpi: float, name: str, folder: Path | None) -> PrintedPage:
     """What a picture shows, from the cache if it was read before. Raises EngineUnavailable."""
     reader = engine(name)
-    record = cache.key(grey, dpi, reader.version, OCR.version, digits.version())
+    record = cache.key(grey, dpi, reader.version, OCR.version, digit_reader.version())
     found = cache.find(folder, record)
     if found is None:
         found = read_page(grey, dpi, reader)

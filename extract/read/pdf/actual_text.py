@@ -16,8 +16,8 @@ from typing import Any
 import numpy as np
 
 from extract.read.layout.printed import Bounds
-from extract.read.pdf.arrays import Integers, Numbers
 from extract.read.pdf.calls import Calls, page_objects
+from extract.read.pdf.glyph_arrays import Integers, Numbers
 from extract.read.pdf.letters import MARKS
 
 KEY = b"ActualText"

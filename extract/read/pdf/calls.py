@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from extract.read.pdf.arrays import Integers, Numbers
+from extract.read.pdf.glyph_arrays import Integers, Numbers
 
 MOST_OBJECTS = 20_000
 """Drawn objects of a page that are looked at; a map has more, a table never."""

@@ -16,9 +16,9 @@ import numpy as np
 
 from extract.read.layout.printed import Frame
 from extract.read.pdf.actual_text import place_told
-from extract.read.pdf.arrays import Flags, Integers, Numbers
 from extract.read.pdf.calls import Calls
 from extract.read.pdf.covers import covered_objects
+from extract.read.pdf.glyph_arrays import Flags, Integers, Numbers
 from extract.read.pdf.glyphs import Glyphs
 from extract.read.pdf.kinds import Kind, kinds_of
 from extract.read.pdf.text_objects import ASKEW, TextObjects, read_objects

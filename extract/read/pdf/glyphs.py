@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from extract.read.pdf.arrays import Flags, Integers, Numbers
+from extract.read.pdf.glyph_arrays import Flags, Integers, Numbers
 from extract.read.pdf.kinds import kinds_of
 
 

@@ -7,8 +7,8 @@ from enum import IntFlag, auto
 
 import numpy as np
 
-from extract.read.pdf.arrays import Integers
 from extract.read.pdf.font_data import font_data
+from extract.read.pdf.glyph_arrays import Integers
 from extract.read.pdf.letters import AA, ABOVE, BELOW, CONSONANTS, FLAT, MARKS, TONES, TOPS, UNKNOWN
 
 NO_TEXT = frozenset("\r\n\x00\ufffe\uffff\x02")

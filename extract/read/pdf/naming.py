@@ -19,12 +19,12 @@ from typing import Any
 
 import numpy as np
 
-from extract.read.pdf.arrays import Flags
 from extract.read.pdf.calls import Calls
-from extract.read.pdf.digits import digit_of, draws_thai_digits
+from extract.read.pdf.digit_shapes import digit_of, draws_thai_digits
 from extract.read.pdf.font_data import font_data
 from extract.read.pdf.font_files import open_program
 from extract.read.pdf.font_program import FontProgram, GlyphBox, Outline
+from extract.read.pdf.glyph_arrays import Flags
 from extract.read.pdf.glyphs import Char, Glyphs
 from extract.read.pdf.kinds import ARABIC, GROUNDED, RAISED_MARKS, Kind, is_meaningless
 from extract.read.pdf.letters import BELOW, UNKNOWN

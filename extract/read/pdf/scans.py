@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from extract.read.layout.printed import PrintedPage
-from extract.read.ocr.picture import fit
+from extract.read.ocr.ocr_settings import OCR
+from extract.read.ocr.preparation import fit
 from extract.read.ocr.scan import Scan
-from extract.read.ocr.settings import OCR
 
 POINTS = 72
 
@@ -43,7 +43,7 @@ def _grey(picture: Any) -> Any:  # noqa: ANN401
     """pypdfium2's blue, green, red (and padding) as grey."""
     import numpy as np
 
-    from extract.read.ocr.picture import to_grey
+    from extract.read.ocr.preparation import to_grey
 
     if picture.ndim == 2 or picture.shape[2] == 1:
         return np.ascontiguousarray(picture.reshape(picture.shape[:2]))

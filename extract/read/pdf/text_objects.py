@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 
 from extract.read.layout.printed import Bounds
-from extract.read.pdf.arrays import Flags, Integers, Numbers
 from extract.read.pdf.calls import Calls, handles_of
+from extract.read.pdf.glyph_arrays import Flags, Integers, Numbers
 
 INVISIBLE = 3
 """The render mode of text that is not drawn, such as the layer under a scan."""

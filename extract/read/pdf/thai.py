@@ -14,13 +14,13 @@ import numpy as np
 from extract.read.layout.printed import PrintedLine
 from extract.read.pdf.clusters import clusters
 from extract.read.pdf.codes import decode
+from extract.read.pdf.glyph_rows import Row, rows, without_doubles
 from extract.read.pdf.glyphs import Char, Glyphs
 from extract.read.pdf.letters import AA, MARKS
-from extract.read.pdf.marks import Base, Drifts, Mark, Sorted, attach, both, drifts, seen_in
 from extract.read.pdf.plain import plain_lines, plain_rows, seen, settle
 from extract.read.pdf.rings import RAISED, base_text, is_mark, name_rings
-from extract.read.pdf.rows import Row, rows, without_doubles
 from extract.read.pdf.spaces import Drawn, Letters, spaces
+from extract.read.pdf.thai_marks import Base, Drifts, Sorted, ThaiMark, attach, both, drifts, seen_in
 
 
 @dataclass(slots=True)
@@ -59,7 +59,7 @@ def _parts(row: Row, repairs: Counter[str]) -> _Parts:
     Where pdfium broke the order of the content, it put a space or a line end in: the order then tells less.
     """
     bases: list[Base] = []
-    marks: list[Mark] = []
+    marks: list[ThaiMark] = []
     drawn: list[Char] = []
     before: Base | None = None
     last, right, is_sorted = -1, -1e9, True
@@ -67,7 +67,7 @@ def _parts(row: Row, repairs: Counter[str]) -> _Parts:
     for char in row.chars:
         text = char.char
         if text in MARKS or (char.bottom <= floor and is_mark(char, row, repairs)):
-            marks.append(Mark(char, before, char.index == last + 1))
+            marks.append(ThaiMark(char, before, char.index == last + 1))
         elif text.isspace():
             drawn.append(char)
         else:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extract.read.markup_terms import markup
-from extract.read.word.inline import Break, Inline, NoteMark, Piece, TextBox
-from extract.read.word.numbering import Label, Numbering
+from extract.read.word.list_numbers import Label, Numbering
+from extract.read.word.runs import Break, Inline, NoteMark, Piece, TextBox
 from extract.read.word.styles import Styles, list_place
 from extract.read.word.xml import CELL, PARAGRAPH, ROW, TABLE, Element, W, find, parts, toggle, value
 from normalize.text import normalize_line
@@ -20,7 +20,7 @@ _NO_TURN = frozenset({"continuous", "nextColumn"})
 
 
 @dataclass(frozen=True, slots=True)
-class TextLine:
+class WordLine:
     """A line with its number, as `raw`. `is_first` tells a paragraph's first line from those after a break in it."""
 
     raw: str
@@ -42,7 +42,7 @@ class Turn:
     hard: bool
 
 
-Item = TextLine | Turn | Element
+Item = WordLine | Turn | Element
 """An Element here is a w:tbl of more than one cell."""
 
 
@@ -149,7 +149,7 @@ class _Writer:
             self._late_turn = False
             yield Turn(hard=False)
 
-    def _line(self) -> Iterator[TextLine]:
+    def _line(self) -> Iterator[WordLine]:
         text, self._text = "".join(self._text), []
         blank = _is_blank(text)
         label = self._label
@@ -158,7 +158,7 @@ class _Writer:
         elif blank:
             return
         self._lines += 1
-        yield TextLine(text, self._lines == 1, self._level if self._lines == 1 else 0)
+        yield WordLine(text, self._lines == 1, self._level if self._lines == 1 else 0)
 
 
 def table_rows(table: Element) -> Iterator[tuple[Element, list[Element]]]:

@@ -14,8 +14,8 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from extract.errors import EncryptedSource, SourceTooLarge, UnreadableSource, UnsupportedSource
-from extract.read.interface import Source
+from extract.model.errors import EncryptedSource, SourceTooLarge, UnreadableSource, UnsupportedSource
+from extract.read.reader_interface import ReadableSource
 from extract.read.settings import DEFAULTS
 from extract.read.word.package import Package
 
@@ -46,7 +46,7 @@ def is_web_page(data: bytes) -> bool:
     return head.startswith(_WEB_STARTS) and b"<html" in head
 
 
-def refuse_locked(source: Source) -> None:
+def refuse_locked(source: ReadableSource) -> None:
     """Raises: `EncryptedSource` for an OLE file with a password, `UnreadableSource` for one that is not Word's."""
     if _LOCKED_PACKAGE in source.data or _is_locked_binary(source.data):
         raise EncryptedSource(source.name, "the file is locked by a password")
@@ -64,7 +64,7 @@ def _is_locked_binary(data: bytes) -> bool:
     return False
 
 
-def converted(source: Source, suffix: str) -> Source:
+def converted(source: ReadableSource, suffix: str) -> ReadableSource:
     """The same document as .docx, under the same name.
 
     Raises: `UnsupportedSource` where LibreOffice is not installed, `UnreadableSource` where it cannot open the file or
@@ -78,10 +78,10 @@ def converted(source: Source, suffix: str) -> Source:
             "install it (Debian and Ubuntu: apt install libreoffice-writer), or save the file as .docx",
         )
     with TemporaryDirectory(prefix="phaen-", ignore_cleanup_errors=True) as folder:
-        return Source(source.name, _convert(source, program, Path(folder), suffix))
+        return ReadableSource(source.name, _convert(source, program, Path(folder), suffix))
 
 
-def _convert(source: Source, program: str, folder: Path, suffix: str) -> bytes:
+def _convert(source: ReadableSource, program: str, folder: Path, suffix: str) -> bytes:
     profile, given, made = folder / "profile", folder / f"source{suffix}", folder / "out" / "source.docx"
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_registry(), "utf-8")

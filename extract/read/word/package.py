@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from extract.errors import EncryptedSource, SourceTooLarge, UnreadableSource
-from extract.read.interface import Source
+from extract.model.errors import EncryptedSource, SourceTooLarge, UnreadableSource
+from extract.read.reader_interface import ReadableSource
 from extract.read.settings import DEFAULTS
 from extract.read.word.xml import RELATIONSHIPS, Element, parse
 
@@ -25,7 +25,7 @@ _DAMAGED = (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, Valu
 class Package:
     """An open package. Raises: `UnreadableSource`, `EncryptedSource`, `SourceTooLarge`; so do its methods."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: ReadableSource) -> None:
         self._source = source.name
         self._left = DEFAULTS.max_unpacked
         if source.data.count(_ENTRY) > DEFAULTS.max_zip_entries:

@@ -17,7 +17,7 @@ class ListPlace:
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class WordStyle:
     """A style by its own words; what it does not say (None) follows from the one it is based on."""
 
     name: str
@@ -35,7 +35,7 @@ class Styles:
     """All styles by id. Asking for one yields it and those it is based on, nearest first."""
 
     def __init__(self, root: Element | None) -> None:
-        self._styles: dict[str, Style] = {}
+        self._styles: dict[str, WordStyle] = {}
         self._default: str | None = None
         for element in () if root is None else root.iter(f"{W}style"):
             style = _style(element)
@@ -43,7 +43,7 @@ class Styles:
             if value(element, "type") == "paragraph" and value(element, "default") in ("1", "true", "on"):
                 self._default = self._default or style.name
 
-    def chain(self, name: str | None) -> Iterator[Style]:
+    def chain(self, name: str | None) -> Iterator[WordStyle]:
         """The style called `name` and its bases; each once, even where they go in a circle."""
         seen: set[str] = set()
         while name is not None and name not in seen and (style := self._styles.get(name)):
@@ -51,11 +51,11 @@ class Styles:
             seen.add(name)
             name = style.base if len(seen) <= MOST_BASES else None
 
-    def of_paragraph(self, properties: Element | None) -> tuple[Style, ...]:
+    def of_paragraph(self, properties: Element | None) -> tuple[WordStyle, ...]:
         """The chain of a paragraph with these w:pPr; without a word, that of the default style."""
         return tuple(self.chain(value(find(properties, "pStyle")) or self._default))
 
-    def is_hidden(self, run_properties: Element | None, paragraph: tuple[Style, ...]) -> bool:
+    def is_hidden(self, run_properties: Element | None, paragraph: tuple[WordStyle, ...]) -> bool:
         """Whether a run is hidden: by its own word, its style's, or its paragraph's."""
         own = toggle(run_properties, "vanish")
         if own is not None:
@@ -74,9 +74,9 @@ def list_place(properties: Element | None) -> ListPlace | None:
     return ListPlace(value(find(numbering, "numId")), None if level is None else number(level))
 
 
-def _style(element: Element) -> Style:
+def _style(element: Element) -> WordStyle:
     paragraph, run = find(element, "pPr"), find(element, "rPr")
-    return Style(
+    return WordStyle(
         value(element, "styleId") or "",
         value(find(element, "basedOn")),
         toggle(run, "vanish"),

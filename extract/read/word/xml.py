@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from extract.errors import SourceTooLarge, UnreadableSource
+from extract.model.errors import SourceTooLarge, UnreadableSource
 from extract.read.settings import DEFAULTS
 
 Element = Any

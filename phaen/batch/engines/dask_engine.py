@@ -16,11 +16,11 @@ from pathlib import Path
 from queue import Empty, Queue
 from typing import Any, Self
 
-from phaen.batch.engines.interface import Done, Job, JobType, Work
+from phaen.batch.engines.engine_interface import Done, Job, JobType, Work
 from phaen.batch.engines.local import LocalEngine, in_turn
 from phaen.batch.failure import Failure, FailureKind
 from phaen.batch.limits import Limits
-from phaen.batch.rules import rules
+from phaen.batch.rules_digest import rules
 
 Client = Any
 Future = Any

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Self, cast
 
 from phaen.batch.child import Task
-from phaen.batch.engines.interface import Done, Job, JobType, Work
+from phaen.batch.engines.engine_interface import Done, Job, JobType, Work
 from phaen.batch.limits import Limits
 from phaen.batch.worker import NOTHING, Worker
 

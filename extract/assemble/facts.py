@@ -1,0 +1,256 @@
+"""What a document says of itself: its kind, title, organization, fiscal years and number of projects."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+
+from extract.grammar.terms import terms
+from extract.model.document import Line, Place
+from extract.model.plan import DocumentKind, Facts, Finding, Plan, Value
+from normalize.organizations import identify
+from normalize.text import comparable
+from normalize.years import FiscalSpan, fiscal_span
+from schemas.checks import CheckCode
+
+COVER_LINES = 60
+"""Lines at the beginning among which the title is looked for first."""
+
+TITLE_LINES = 4
+"""Lines over which a title may run."""
+
+TITLE_LENGTH = 220
+_BEFORE_TITLE = re.compile(r"^\s*(?:\d+[.)]|เรื่อง)\s*")
+# a count of one dimension (รวมมิติที่ 1 จำนวน 5 โครงการ) is not the plan's
+_STATED = re.compile(
+    r"(?:รวม|ทั้งสิ้น|ทั้งหมด|ทั้งแผน)(?:(?!มิติ|มติ)[^\d\n]){0,30}?(\d{1,4})\s*(?:โครงการ|กิจกรรม|มาตรการ|รายการ)"
+)
+_SHORT_COUNT = re.compile(r"(?:จำนวน)\s*(\d{1,4})\s*โครงการ(?:/กิจกรรม/มาตรการ)?\s*(?:ดังนี้|$)")
+
+
+def read_facts(
+    lines: Sequence[Line], captions: Collection[Place], plan: Plan, table_years: Sequence[int], progress_blocks: int
+) -> Facts:
+    """The facts of a document.
+
+    `captions` are the places of those lines that are rows of tables; `progress_blocks` is the number of blocks under
+    a progress report's headings.
+    """
+    facts = Facts()
+    titles = [_title_kind(line.text) if len(line.text) <= TITLE_LENGTH else None for line in lines]
+    title_at = _title_start(lines, titles, None, captions)
+    facts.kind = _kind(lines, plan, title_at, progress_blocks)
+    title_at = _title_start(lines, titles, facts.kind, captions)
+    if title_at is not None:
+        facts.title = _title(lines, title_at)
+    _organization(facts, lines, plan)
+    _fiscal_years(facts, lines, plan, title_at, table_years)
+    facts.stated_project_count = _stated_count(lines, plan)
+    return facts
+
+
+# -- kind and title ---------------------------------------------------------------------------------------------
+
+
+def _title_kind(text: str) -> DocumentKind | None:
+    """The kind of document that a line is the title of, None if it is no title."""
+    start = comparable(_BEFORE_TITLE.sub("", text))
+    if start.startswith(terms().titles["progress_report"]):
+        return DocumentKind.PROGRESS_REPORT
+    if start.startswith(terms().titles["action_plan"]):
+        return DocumentKind.ACTION_PLAN
+    return None
+
+
+def _title_start(
+    lines: Sequence[Line],
+    titles: Sequence[DocumentKind | None],
+    kind: DocumentKind | None,
+    captions: Collection[Place],
+) -> int | None:
+    """The index of the line where the title begins: the first of that kind, not one that a sentence goes on from.
+
+    `titles` are the kinds of document that the lines are titles of, None for those that are none.
+    The subject of a memo is the title where there is no other, a table's caption where there is not even that.
+    """
+    ranks = [
+        None if found is None or kind not in (None, found) else _title_rank(line, captions)
+        for line, found in zip(lines, titles, strict=True)
+    ]
+    best = min((rank for rank in ranks if rank is not None), default=None)
+    return None if best is None else ranks.index(best)
+
+
+def _title_rank(line: Line, captions: Collection[Place]) -> int:
+    if line.place in captions:
+        return 2
+    return 1 if line.text.lstrip().startswith("เรื่อง") else 0
+
+
+def _kind(lines: Sequence[Line], plan: Plan, title_at: int | None, progress_blocks: int) -> DocumentKind:
+    """A report of what was done, or a plan: the blocks decide, then the title."""
+    detailed = [p for p in plan.projects if p.in_details]
+    if detailed and progress_blocks * 2 > len(detailed):
+        return DocumentKind.PROGRESS_REPORT
+    titled = _title_kind(lines[title_at].text) if title_at is not None else None
+    if detailed and any("rationale" in p.fields for p in detailed):
+        return DocumentKind.ACTION_PLAN
+    if plan.progress and titled is not DocumentKind.ACTION_PLAN:
+        return DocumentKind.PROGRESS_REPORT
+    if titled is not None:
+        return titled
+    return DocumentKind.ACTION_PLAN if plan.projects else DocumentKind.UNKNOWN
+
+
+def _title(lines: Sequence[Line], start: int) -> Value[str]:
+    """The title and the lines it runs on to: short ones, down to the years or the organization."""
+    taken = [lines[start]]
+    for line in lines[start + 1 : start + TITLE_LINES]:
+        text = line.text.strip()
+        if not re.match(
+            r"(?:และ|เพื่อ|ของ|ประจำปี|\(?พ\.?\s*ศ|\(?25\d\d|\d\s*ปี|ระยะ|ฉบับ|ปีงบประมาณ|รอบ|เทศบาล|องค์การบริหาร|สำนักงานเขต|ประพฤติ)",
+            text,
+        ):
+            break
+        if len(text) > 120:
+            break
+        taken.append(line)
+    text = " ".join(" ".join(line.text.split()) for line in taken).removeprefix("เรื่อง").strip()
+    return Value(text, "\n".join(line.raw for line in taken), taken[0].place)
+
+
+# -- organization -------------------------------------------------------------------------------------------------
+
+
+def _organization(facts: Facts, lines: Sequence[Line], plan: Plan) -> None:
+    found = identify([line.text for line in lines])
+    facts.organization = _fact(found.organization, found.organization_line, lines)
+    facts.organization_type = found.organization_type or ""
+    facts.subdistrict = _fact(found.subdistrict, found.subdistrict_line, lines)
+    facts.district = _fact(found.district, found.district_line, lines)
+    facts.province = _fact(found.province, found.province_line, lines)
+    facts.province_code = found.province_code or ""
+    name = found.organization or ""
+    for code, places in (
+        (CheckCode.ORGANIZATION_VARIANT, found.variants),
+        (CheckCode.ORGANIZATION_FOREIGN, found.foreign),
+    ):
+        for spelling, index in places:
+            plan.add([Finding(code, "documents", plan.document.document_id, name, spelling, lines[index].place)])
+    if found.province_raw and facts.province and found.province_raw != facts.province.value:
+        code = CheckCode.PROVINCE_CORRECTED
+        plan.add(
+            [
+                Finding(
+                    code,
+                    "documents",
+                    plan.document.document_id,
+                    facts.province.value,
+                    found.province_raw,
+                    facts.province.place,
+                )
+            ]
+        )
+
+
+def _fact(value: str | None, index: int | None, lines: Sequence[Line]) -> Value[str] | None:
+    if not value:
+        return None
+    if index is None or not 0 <= index < len(lines):
+        return Value(value, value, None)
+    return Value(value, lines[index].raw, lines[index].place)
+
+
+# -- years --------------------------------------------------------------------------------------------------------
+
+
+def _fiscal_years(
+    facts: Facts, lines: Sequence[Line], plan: Plan, title_at: int | None, table_years: Sequence[int]
+) -> None:
+    """The title's years; else the cover's; else the columns of the summary table; else what most projects print."""
+    found = _title_years(lines, title_at, facts.kind) or _cover_years(lines[:COVER_LINES]) or _cover_years(lines)
+    if found is None and table_years:
+        found = (FiscalSpan(table_years[0], table_years[-1]), "", None)
+    if found is None:
+        found = _project_years(plan)
+    if found is None:
+        return
+    span, raw, place = found
+    facts.fiscal_year_first = Value(span.first, raw, place)
+    facts.fiscal_year_last = Value(span.last, raw, place)
+
+
+_Years = tuple[FiscalSpan, str, Place | None]
+
+
+def _title_years(lines: Sequence[Line], title_at: int | None, kind: DocumentKind) -> _Years | None:
+    """The years in the title's lines; a report covers the year it names even where it names its plan's span too."""
+    if title_at is None:
+        return None
+    found: list[_Years] = []
+    for line in lines[title_at : title_at + TITLE_LINES + 1]:
+        span = fiscal_span(line.text) if len(line.text) <= TITLE_LENGTH else None
+        if span is not None:
+            found.append((span, line.raw, line.place))
+    if kind is DocumentKind.PROGRESS_REPORT:
+        return next((years for years in found if years[0].first == years[0].last), found[0] if found else None)
+    return found[0] if found else None
+
+
+def _cover_years(lines: Sequence[Line]) -> _Years | None:
+    """The span that most lines naming the plan give."""
+    spans: Counter[FiscalSpan] = Counter()
+    where: dict[FiscalSpan, Line] = {}
+    for line in lines:
+        if "แผนปฏิบัติการ" in line.text or "ปีงบประมาณ" in line.text:
+            span = fiscal_span(line.text)
+            if span is not None:
+                spans[span] += 1
+                where.setdefault(span, line)
+    if not spans:
+        return None
+    span = max(spans, key=lambda s: (spans[s], s.last - s.first))
+    return span, where[span].raw, where[span].place
+
+
+def _project_years(plan: Plan) -> _Years | None:
+    spans = Counter(
+        (p.fiscal_year_first.value, p.fiscal_year_last.value)
+        for p in plan.projects
+        if p.fiscal_year_first and p.fiscal_year_last
+    )
+    if not spans:
+        return None
+    first, last = spans.most_common(1)[0][0]
+    return FiscalSpan(first, last), "", None
+
+
+# -- count --------------------------------------------------------------------------------------------------------
+
+
+def _stated_count(lines: Iterable[Line], plan: Plan) -> Value[int] | None:
+    """The number of projects the document states for itself: in prose, in the grand total, in the status table."""
+    stated = _prose_count(lines)
+    if stated is not None:
+        return stated
+    grand = next((t.printed_count for t in plan.totals if t.dimension is None and t.printed_count), None)
+    if grand is not None:
+        return grand
+    planned = next((p.values.get("projects_planned") for p in plan.progress if p.dimension is None), None)
+    return Value(int(planned.value), planned.raw, planned.place) if planned else None
+
+
+def _prose_count(lines: Iterable[Line]) -> Value[int] | None:
+    found: list[tuple[int, Line]] = []
+    for line in lines:
+        if "โครงการ" not in line.text or "มิติที่" in line.text[:20] or "มติที่" in line.text[:20]:
+            continue
+        for pattern in (_STATED, _SHORT_COUNT):
+            found += [(int(match[1]), line) for match in pattern.finditer(line.text)]
+    if not found:
+        return None
+    counts = Counter(count for count, _ in found)
+    chosen = max(counts, key=lambda count: (counts[count], count))
+    line = next(line for count, line in found if count == chosen)
+    return Value(chosen, line.raw, line.place)

@@ -1,0 +1,202 @@
+"""The two halves of a project: its row in the summary table and its detail block, however each spells its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from rapidfuzz.distance import Levenshtein
+from rapidfuzz.fuzz import partial_ratio
+
+from extract.grammar.terms import terms
+from extract.model.plan import Project
+from extract.tables.summary_types import SummaryProject
+from normalize.text import comparable
+
+SAME_NAME = 0.78
+"""Likeness of two names from which they are the same project's wherever they stand."""
+
+SAME_PLACE_NAME = 0.6
+"""Likeness that is enough within one section, where each has no better partner."""
+
+FAR_NAME = 0.4
+"""Likeness that is enough for the only two halves that are left over in one place under one number."""
+
+LOOSE_PART = 0.85
+"""Share of a short name found in a long one that is enough for two halves left over in one dimension."""
+
+BODY_COST = 0.04
+"""Likeness taken off where two names are alike only without the body they end with."""
+
+DIMENSION_BONUS = 0.05
+SECTION_BONUS = 0.03
+NUMBER_BONUS = 0.05
+BUDGET_BONUS = 0.08
+"""The same sum of money tells two projects of one name apart better than any number."""
+
+MOST_PAIRS = 4_000_000
+"""Pairs of halves that are compared; a plan of 2,000 projects has as many."""
+
+SHORTEST_PART = 14
+"""Letters a name must have for being a part of the other to count."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    score: float
+    distance: float
+    row: int
+    block: int
+
+
+# "... ของเทศบาลตำบล ก" and "... ขององค์กรปกครองส่วนท้องถิ่น" may end the same project's name
+_BODY = re.compile(r"(?:ของ|แห่ง)?(?:องค์ก[รา]|เทศบาล|สำนักงานเขต|อบต|อปท|อบจ|หน่วยงาน|กรุงเทพมหานคร).*$")
+
+
+def join(rows: Sequence[SummaryProject], budgets: Sequence[set[Decimal]], blocks: Sequence[Project]) -> dict[int, int]:
+    """The index of the detail block for each summary project that has one.
+
+    `budgets` holds the amounts that stand in each summary project's own cells (none where several share a cell).
+    """
+    names = [_core(row.name) for row in rows]
+    others = [_core(block.name.value) if block.name else "" for block in blocks]
+    if len(rows) * len(blocks) > MOST_PAIRS:
+        return _same_names(names, others)
+    pairs: list[_Pair] = []
+    for i, row in enumerate(rows):
+        for j, block in enumerate(blocks):
+            score = likeness(names[i], others[j])
+            needed = SAME_PLACE_NAME if _same_place(row, block) else SAME_NAME
+            if score >= needed:
+                bonus = _bonus(row, block) + BUDGET_BONUS * _same_budget(budgets[i], block)
+                pairs.append(_pair(score + bonus, i, j, len(rows), len(blocks)))
+    joined = _best(pairs)
+    _join_left_over(joined, names, others, rows, blocks)
+    _join_by_place(joined, names, others, rows, blocks)
+    return joined
+
+
+def _same_names(names: Sequence[str], others: Sequence[str]) -> dict[int, int]:
+    """Halves of one spelling, in order: all that is compared where comparing every pair would take too long."""
+    places: dict[str, list[int]] = {}
+    for j in reversed(range(len(others))):
+        places.setdefault(others[j], []).append(j)
+    return {i: places[name].pop() for i, name in enumerate(names) if name and places.get(name)}
+
+
+def _pair(score: float, i: int, j: int, rows: int, blocks: int) -> _Pair:
+    return _Pair(round(score, 3), abs(i / max(1, rows) - j / max(1, blocks)), i, j)
+
+
+def _same_budget(amounts: set[Decimal], block: Project) -> bool:
+    total = block.budget_total.value if block.budget_total else None
+    return bool(total) and total in amounts
+
+
+def _join_left_over(
+    joined: dict[int, int],
+    names: Sequence[str],
+    others: Sequence[str],
+    rows: Sequence[SummaryProject],
+    blocks: Sequence[Project],
+) -> None:
+    """Join halves without a partner whose names hold one another, within one dimension."""
+    used = set(joined.values())
+    pairs = []
+    for i in (i for i in range(len(rows)) if i not in joined):
+        for j in (j for j in range(len(blocks)) if j not in used and blocks[j].dimension == rows[i].dimension):
+            a, b = _BODY.sub("", names[i]), _BODY.sub("", others[j])
+            if min(len(a), len(b)) >= SHORTEST_PART and (part := partial_ratio(a, b) / 100) >= LOOSE_PART:
+                pairs.append(_pair(part, i, j, len(rows), len(blocks)))
+    joined.update(_best(pairs))
+
+
+def _join_by_place(
+    joined: dict[int, int],
+    names: Sequence[str],
+    others: Sequence[str],
+    rows: Sequence[SummaryProject],
+    blocks: Sequence[Project],
+) -> None:
+    """Join halves that no name joins where nothing else fits: each is the only one left in its section or dimension,
+    they have one number or stand between the same neighbours, and their names have something in common."""
+    used = set(joined.values())
+    left = [i for i in range(len(rows)) if i not in joined]
+    free = [j for j in range(len(blocks)) if j not in used]
+    found = {}
+    for i in left:
+        near = [j for j in free if _may_be(rows[i], blocks[j])]
+        back = [k for k in left if near and _may_be(rows[k], blocks[near[0]])]
+        is_alone = len(near) == len(back) == 1 and _stands_alike(joined, i, near[0], rows, blocks)
+        if is_alone and likeness(names[i], others[near[0]]) >= FAR_NAME:
+            found[i] = near[0]
+    joined.update(found)
+
+
+def _may_be(row: SummaryProject, block: Project) -> bool:
+    """Whether two halves stand in one dimension, and in one section as far as both have one."""
+    sections = {section for section in (row.section, block.section) if section}
+    return row.dimension is not None and row.dimension == block.dimension and len(sections) < 2
+
+
+def _stands_alike(
+    joined: dict[int, int], i: int, j: int, rows: Sequence[SummaryProject], blocks: Sequence[Project]
+) -> bool:
+    """Whether two halves have one number, or the halves before and behind them belong together."""
+    if rows[i].number and rows[i].number == blocks[j].item:
+        return True
+    before = joined.get(i - 1, -1) == j - 1
+    behind = joined.get(i + 1, len(blocks)) == j + 1 if i + 1 < len(rows) else j + 1 == len(blocks)
+    return before and behind
+
+
+def _best(pairs: list[_Pair]) -> dict[int, int]:
+    """Pairs one to one, the most alike first, ties by nearness in the document."""
+    joined: dict[int, int] = {}
+    used: set[int] = set()
+    for pair in sorted(pairs, key=lambda p: (-p.score, p.distance, p.row, p.block)):
+        if pair.row not in joined and pair.block not in used:
+            joined[pair.row] = pair.block
+            used.add(pair.block)
+    return joined
+
+
+def _core(name: str) -> str:
+    """A name for comparison: without its kind word, which one half often leaves out."""
+    text = comparable(name)
+    for _ in range(2):
+        for kind in terms().kinds:
+            text = text.removeprefix(kind)
+    return text
+
+
+def likeness(a: str, b: str) -> float:
+    """How alike two names are, 0..1; one that holds the other whole is alike too."""
+    if not a or not b:
+        return 0.0
+    score = Levenshtein.normalized_similarity(a, b)
+    short, other = _BODY.sub("", a), _BODY.sub("", b)
+    if min(len(short), len(other)) >= SHORTEST_PART:
+        score = max(score, Levenshtein.normalized_similarity(short, other) - BODY_COST)
+    if score < SAME_NAME and min(len(a), len(b)) >= SHORTEST_PART:
+        part = partial_ratio(a, b) / 100
+        if part >= 0.92:
+            score = max(score, SAME_NAME + (part - 0.92))
+    return score
+
+
+def _same_place(row: SummaryProject, block: Project) -> bool:
+    return bool(row.section) and row.section == block.section and row.dimension == block.dimension
+
+
+def _bonus(row: SummaryProject, block: Project) -> float:
+    bonus = 0.0
+    if row.dimension is not None and row.dimension == block.dimension:
+        bonus += DIMENSION_BONUS
+    if row.section and row.section == block.section:
+        bonus += SECTION_BONUS
+    if row.number and row.number == block.item:
+        bonus += NUMBER_BONUS
+    return bonus

@@ -1,0 +1,248 @@
+"""One raw block to a project: its name, the texts and items of its fields, its years and its money."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from extract.blocks.block_types import Group, RawBlock, RawField
+from extract.blocks.items import RawItem, items, paragraphs, part_text
+from extract.grammar.names import clean_name
+from extract.grammar.terms import kind_of
+from extract.model.document import Line, Place, TextSource
+from extract.model.plan import Amount, Basis, Finding, Item, Method, Project, Value
+from normalize.money import Money, MoneyStatus, parse_money
+from normalize.years import FiscalSpan, fiscal_span
+from schemas.checks import CheckCode
+
+ITEM_FIELDS = ("objectives", "methods", "results", "target_group")
+TEXT_FIELDS = (
+    "rationale",
+    "objectives",
+    "target_group",
+    "location",
+    "methods",
+    "duration",
+    "responsible",
+    "results",
+    "remarks",
+)
+
+# What may stand below the last block without belonging to it: an address, a signature, a way to call.
+_CLOSING = re.compile(
+    r"\s*(?:\(?ลงชื่อ|\((?:นาย|นาง|นางสาว|ว่าที่|พ\.|ดร\.)|(?:ตำบล|แขวง)\s*\S+\s+(?:อำเภอ|เขต)\s*\S+|โทร(?:ศัพท์|สาร)?[.\s:]|"
+    r"(?:เลขที่\s*)?\d+(?:/\d+)?\s+(?:หมู่|ถนน|ถ\.|ม\.)|https?://|www\.|(?:เทศบาล|องค์การบริหารส่วน|สำนักงานเขต)[^\s]{2,40}$|"
+    r"(?:มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม)\s*(?:พ\.ศ\.\s*)?25\d\d$)"
+)
+
+
+def read_block(block: RawBlock, source: TextSource) -> tuple[Project, list[Finding]]:
+    """The project of a block, and what had to be put right to read it."""
+    project = Project(
+        dimension=block.context.dimension,
+        section=block.context.section,
+        subsection=block.context.subsection,
+        item=_item(block),
+        detail_place=block.first,
+        detail_last=last_place(block),
+    )
+    method = Method.OCR if source is TextSource.OCR else Method.PRINTED
+    findings = _corrections(block)
+    _place_by_code(block, project)
+    project.name = _name(block, method)
+    project.kind = kind_of(project.name.value) if project.name else ""
+    for key in TEXT_FIELDS:
+        _text_field(project, key, block.get(key), method)
+    for key in ITEM_FIELDS:
+        project.items += _items(key, block.get(key))
+    findings += _money(project, block.get("budget"), method)
+    set_years(project)
+    _amounts(project)
+    return project, findings
+
+
+def _item(block: RawBlock) -> str:
+    if block.code is not None:
+        return block.code.printed
+    if block.printed_number:
+        return block.printed_number.strip(".()")
+    return str(block.ordinal) if block.ordinal is not None else ""
+
+
+def _corrections(block: RawBlock) -> list[Finding]:
+    return [
+        Finding(
+            CheckCode.FIELD_HEADING_LOST if entry.heading.lost else CheckCode.FIELD_HEADING_CORRECTED,
+            "projects",
+            "",
+            entry.key,
+            entry.heading.line.text.strip(),
+            entry.heading.line.place,
+        )
+        for entry in block.fields
+        if entry.corrected or entry.heading.lost
+    ]
+
+
+def _place_by_code(block: RawBlock, project: Project) -> None:
+    """A template code (1.1.3 (4)) beside the block says its section more exactly than the headings above it."""
+    if block.code is None:
+        return
+    parts = block.code.section.split(".")
+    if project.dimension is not None and int(parts[0]) != project.dimension:
+        return
+    section = ".".join(parts[:2])
+    if project.section in ("", section):
+        project.section = section
+        if len(parts) > 2:
+            project.subsection = ".".join(parts[:3])
+
+
+def last_place(block: RawBlock) -> Place:
+    """Where the last line of a block stands."""
+    last = block.first
+    for entry in block.fields:
+        for line in (entry.heading.line, *entry.content):
+            last = max(last, line.last or line.place)
+    return last
+
+
+def _name(block: RawBlock, method: Method) -> Value[str] | None:
+    fields = block.get("name")
+    lines = fields[0].content if fields else block.name_lines
+    if not lines:
+        lines = block.name_lines
+    text = clean_name(" ".join(part_text(p) for p in paragraphs(lines)))
+    if not text:
+        return None
+    return Value(text, "\n".join(line.raw for line in lines), lines[0].place, method)
+
+
+_SIGNATURE = re.compile(r"\s*(?:\(?\s*ลงชื่อ|ลงนาม|\((?:นาย|นาง|นางสาว|ว่าที่|พ\.|ดร\.)[^)]*\)\s*$)")
+
+
+def trim_signatures(block: RawBlock) -> None:
+    """Cut the signatures below a block, with the positions that stand under them."""
+    content = block.fields[-1].content if block.fields else []
+    start = next((index for index, line in enumerate(content) if index and _SIGNATURE.match(line.text)), None)
+    if start is not None:
+        del content[start:]
+
+
+def trim_closing(block: RawBlock) -> None:
+    """Cut the address and the like that stand below the last block of a document."""
+    for entry in reversed(block.fields):
+        content = entry.content
+        cut = len(content)
+        while cut > 0 and _CLOSING.match(content[cut - 1].text):
+            cut -= 1
+        if cut == len(content) or cut == 0:
+            return
+        del content[cut:]
+        return
+
+
+def _content(fields: Sequence[RawField]) -> list[Line]:
+    return [line for entry in fields for line in entry.content]
+
+
+def _text_field(project: Project, key: str, fields: Sequence[RawField], method: Method) -> None:
+    texts: list[str] = []
+    for entry in fields:
+        texts += _with_groups(entry)
+    lines = _content(fields)
+    if not lines:
+        return
+    project.fields[key] = Value("\n".join(texts), "\n".join(line.raw for line in lines), lines[0].place, method)
+
+
+def _with_groups(entry: RawField) -> list[str]:
+    """A field's paragraphs, the names of its groups on lines of their own."""
+    texts: list[str] = []
+    for group, lines in _grouped(entry):
+        if group is not None:
+            texts.append(group.printed)
+        texts += [part_text(paragraph) for paragraph in paragraphs(lines)]
+    return texts
+
+
+def _grouped(entry: RawField) -> list[tuple[Group | None, list[Line]]]:
+    """The field's lines by group, in order; lines before the first group heading have none."""
+    starts = sorted(entry.groups)
+    bounds = [0, *starts, len(entry.content)]
+    groups = [None, *(entry.groups[start] for start in starts)]
+    parts = [(group, entry.content[a:b]) for group, a, b in zip(groups, bounds, bounds[1:], strict=False)]
+    return [(group, lines) for group, lines in parts if lines]
+
+
+def _items(key: str, fields: Sequence[RawField]) -> list[Item]:
+    found: list[tuple[str, RawItem]] = []
+    for entry in fields:
+        for group, lines in _grouped(entry):
+            found += [(group.name if group is not None else "", item) for item in items(lines)]
+    return [
+        Item(key, group, position, item.number, item.text, item.line.place)
+        for position, (group, item) in enumerate(found, start=1)
+    ]
+
+
+# -- money and years -----------------------------------------------------------------------------------------------
+
+
+def _money(project: Project, fields: Sequence[RawField], method: Method) -> list[Finding]:
+    lines = _content(fields)
+    if not lines:
+        return []
+    text = "\n".join(part_text(paragraph) for paragraph in paragraphs(lines))
+    raw = "\n".join(line.raw for line in lines)
+    place = lines[0].place
+    project.budget_text = Value(text, raw, place, method)
+    money = parse_money(text)
+    if money.status is MoneyStatus.SUSPECT:
+        return [Finding(CheckCode.BUDGET_SUSPECT, "projects", "", str(money.value or ""), text, place)]
+    if money.value is None:
+        return [Finding(CheckCode.BUDGET_UNREADABLE, "projects", "", "", text, place)]
+    confidence = min((line.confidence for line in lines if line.confidence is not None), default=None)
+    project.budget_total = Value(_whole(project, money), raw, place, method, confidence)
+    for year, amount in sorted(money.by_year.items()):
+        value = Value(amount, raw, place, method, confidence)
+        project.amounts.append(Amount(year, Basis.DETAIL, value, text, place))
+    return []
+
+
+def _whole(project: Project, money: Money) -> Decimal:
+    """The project's whole sum: an amount per year counts for each year of its duration."""
+    assert money.value is not None
+    span = _duration(project)
+    if money.per_year and span is not None:
+        return money.value * (span.last - span.first + 1)
+    return money.value
+
+
+def _duration(project: Project) -> FiscalSpan | None:
+    duration = project.fields.get("duration")
+    return fiscal_span(duration.value) if duration else None
+
+
+def set_years(project: Project) -> None:
+    """Take the fiscal years from what the project's duration prints."""
+    duration, span = project.fields.get("duration"), _duration(project)
+    if duration is None or span is None:
+        return
+    project.fiscal_year_first = Value(span.first, duration.raw, duration.place, duration.method)
+    project.fiscal_year_last = Value(span.last, duration.raw, duration.place, duration.method)
+
+
+def _amounts(project: Project) -> None:
+    """Money of the details by year, where the block says it: listed, per year, or all in its one year."""
+    total, text, span = project.budget_total, project.budget_text, _duration(project)
+    if project.amounts or total is None or text is None or span is None:
+        return
+    yearly = parse_money(text.value).yearly
+    if span.first != span.last and yearly is None and total.value != 0:
+        return
+    each = total.value if yearly is None else yearly
+    for year in range(span.first, span.last + 1):
+        money = Value(each, total.raw, total.place, total.method, total.confidence)
+        project.amounts.append(Amount(year, Basis.DETAIL, money, text.value, total.place))

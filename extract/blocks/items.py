@@ -1,0 +1,204 @@
+"""Items of a field: which lines begin one, which go on with it, which hang below it.
+
+A researcher counts the items of the outermost list. Its style is that of its first number; other styles, deeper
+codes (2.1) below 2)), letters and bullets below a numbered item are its parts. A list that begins anew at 1 and
+later gives way to the number that was due before is an inner list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.grammar.numbering import Number, NumberStyle, list_number, parse_number
+from extract.grammar.terms import terms
+from extract.model.document import Line
+from normalize.text import join_lines
+
+_COUNTED = frozenset({NumberStyle.DOT, NumberStyle.CLOSE})
+"""Styles that authors mix within one list, as long as the count goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines that belong together; `number` is what the first one begins with."""
+
+    lines: tuple[Line, ...]
+    number: Number | None
+
+    @property
+    def first(self) -> Line:
+        """The line the paragraph begins with."""
+        return self.lines[0]
+
+
+@dataclass(frozen=True, slots=True)
+class RawItem:
+    """An item as found: its printed number (may be empty), its text without it, the line where it begins."""
+
+    number: str
+    text: str
+    line: Line
+
+
+def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
+    """Lines joined to paragraphs: a new one begins at a number, a bullet or a gap."""
+    groups: list[list[Line]] = []
+    numbers: list[Number | None] = []
+    for line in lines:
+        number = list_number(line.text)
+        if groups and (_goes_on(line.text, number) or (number is None and not line.gap)):
+            groups[-1].append(line)
+            continue
+        groups.append([line])
+        numbers.append(number)
+    return [Paragraph(tuple(group), number) for group, number in zip(groups, numbers, strict=True)]
+
+
+def _goes_on(text: str, number: Number | None) -> bool:
+    """Whether a line goes on with the sentence above it, whatever stands between."""
+    if number is None:
+        return text.strip().startswith(terms().continuations)
+    return number.style is NumberStyle.BULLET and number.rest.startswith("พ.ศ.")
+
+
+def items(lines: Sequence[Line]) -> list[RawItem]:
+    """The items of the outermost list in `lines`; a text without any list is one item a paragraph."""
+    parts = [piece for paragraph in paragraphs(lines) for piece in _inline(paragraph)]
+    outer = _outer(parts)
+    if not any(outer):
+        return [RawItem("", _text(part), part.first) for part in parts]
+    found: list[RawItem] = []
+    for part, is_item in zip(parts, outer, strict=True):
+        if is_item and part.number is not None:
+            found.append(RawItem(part.number.printed, _text(part), part.first))
+        elif found:
+            found[-1] = RawItem(found[-1].number, f"{found[-1].text}\n{part_text(part)}", found[-1].line)
+    return found
+
+
+def _text(part: Paragraph) -> str:
+    """The paragraph without its number."""
+    first = part.number.rest if part.number else part.first.text.strip()
+    return join([first, *(line.text for line in part.lines[1:])])
+
+
+def part_text(part: Paragraph) -> str:
+    """The paragraph with its number, its hard wraps undone."""
+    return join([line.text.strip() for line in part.lines])
+
+
+def join(texts: Sequence[str]) -> str:
+    """Hard-wrapped lines as one; Thai needs no space between."""
+    return join_lines(texts)
+
+
+# -- which paragraphs are items of the outermost list --------------------------------------------------------------
+
+
+def _outer(parts: Sequence[Paragraph]) -> list[bool]:
+    numbered = [part.number for part in parts if part.number is not None]
+    if not numbered:
+        return [False] * len(parts)
+    counted = [number for number in numbered if number.style is not NumberStyle.BULLET]
+    if not counted:
+        return _bullets(parts)
+    return _counted(parts, counted[0])
+
+
+def _bullets(parts: Sequence[Paragraph]) -> list[bool]:
+    """Bullets only: all are items; indented ones are parts where others are not indented."""
+    flat = [part.number is not None and not part.number.indented for part in parts]
+    return flat if any(flat) else [part.number is not None for part in parts]
+
+
+def _counted(parts: Sequence[Paragraph], first: Number) -> list[bool]:
+    counter = _Counter(first, [part.number.last for part in parts if part.number and _same(part.number, first)])
+    result = [part.number is not None and counter.is_item(part.number) for part in parts]
+    return _with_flush_bullets(parts, result)
+
+
+def _same(number: Number, first: Number) -> bool:
+    """Whether a number is of the outer list's kind: as deep, and of the same or a mixable style."""
+    if number.depth != first.depth:
+        return False
+    return number.style is first.style or (number.style in _COUNTED and first.style in _COUNTED)
+
+
+class _Counter:
+    """Counts along the outer list and tells inner lists that are printed in the same style."""
+
+    def __init__(self, first: Number, ahead: list[int]) -> None:
+        self.first = first
+        self.ahead = ahead
+        self.seen = 0
+        self.last = 0
+        self.inner = 0
+
+    def is_item(self, number: Number) -> bool:
+        if not _same(number, self.first):
+            return False
+        if self.first.depth > 1 and number.codes[:-1] != self.first.codes[:-1]:
+            return False
+        self.seen += 1
+        value = number.last
+        if value == self.last + 1:
+            self.last, self.inner = value, 0
+            return True
+        if self.inner and value == self.inner + 1:
+            self.inner = value
+            return False
+        if value == 1 and self.last >= 2 and self._goes_on():
+            self.inner = 1
+            return False
+        self.last = max(value, self.last + 1) if value != 1 else 1
+        return True
+
+    def _goes_on(self) -> bool:
+        """Whether a shorter inner list ends and the outer count comes back."""
+        rest = self.ahead[self.seen :]
+        if self.last + 1 not in rest:
+            return False
+        inner = rest[: rest.index(self.last + 1)]
+        return inner == list(range(2, len(inner) + 2))
+
+
+def _with_flush_bullets(parts: Sequence[Paragraph], result: list[bool]) -> list[bool]:
+    """Bullets below a numbered item are indented; flush ones that end the list are items that lost their number."""
+    last = max((index for index, is_item in enumerate(result) if is_item), default=-1)
+    tail = [(index, part.number) for index, part in enumerate(parts) if index > last and _is_bullet(part)]
+    indented = [number.indented for _, number in tail if number is not None]
+    if sum(indented) < 2 or not indented[0] or all(indented) or any(indented[indented.index(False) :]):
+        return result
+    flush = {index for index, number in tail if number is not None and not number.indented}
+    return [is_item or index in flush for index, is_item in enumerate(result)]
+
+
+def _is_bullet(part: Paragraph) -> bool:
+    return part.number is not None and part.number.style is NumberStyle.BULLET
+
+
+# -- several items on one line -------------------------------------------------------------------------------------
+
+_INLINE = re.compile(r"(?<=\s)(\d{1,2})([.)])\s*(?=[^\d\s])")
+
+
+def _inline(paragraph: Paragraph) -> list[Paragraph]:
+    """A paragraph `1) ... 2) ... 3) ...` cut into its items; others stay whole."""
+    number = paragraph.number
+    if number is None or number.style not in _COUNTED or number.codes != (1,) or len(paragraph.lines) > 1:
+        return [paragraph]
+    text = paragraph.first.text
+    sign = ")" if number.style is NumberStyle.CLOSE else "."
+    cuts, due = [0], 2
+    for match in _INLINE.finditer(text):
+        if match[2] == sign and int(match[1]) == due:
+            cuts.append(match.start())
+            due += 1
+    if due <= 2:
+        return [paragraph]
+    pieces = [text[a:b].strip() for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True)]
+    first = paragraph.first
+    lines = [Line(piece, first.raw, first.place, first.gap, first.confidence) for piece in pieces]
+    return [Paragraph((line,), parse_number(line.text)) for line in lines]

@@ -1,0 +1,182 @@
+"""Headings that a scan lost: where the document's other blocks tell which field is missing, its text is given back.
+
+A heading counts as lost only where the fields beside it are there, the number before it is skipped if the block
+numbers its headings, and its text can be told from that of the field above: a list behind a paragraph, a paragraph
+behind a list, a list that begins again, an amount, a time. Each one has a finding.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extract.blocks.block_types import UNRANKED, RawBlock, RawField
+from extract.blocks.items import Paragraph, paragraphs, part_text
+from extract.grammar.numbering import Number, NumberStyle, parse_number
+from extract.grammar.terms import kind_of, terms
+from extract.lines.marks import Mark, MarkKind
+from extract.model.document import Line
+from normalize.money import MoneyStatus, parse_money
+from normalize.years import fiscal_span
+
+MOST_MARKS = 60
+"""Lines between a project's name and its results, at the most, where the heading of its methods is lost."""
+
+FEWEST = 3
+"""Times that the document must print a heading where another project lacks it, at the least."""
+
+_LISTS = frozenset({"objectives", "methods", "results"})
+_SHORT = frozenset({"name", "target_group", "location", "duration", "budget", "responsible"})
+"""Fields of one paragraph: a second one is another field's."""
+
+END = ""
+"""Stands for what follows a block's last field."""
+
+
+def _heading(key: str, line: Line, progress: bool) -> Mark:
+    return Mark(MarkKind.FIELD, line, "", key=key, progress=progress, lost=True)
+
+
+# -- the methods of a report's project -----------------------------------------------------------------------------
+
+
+def with_methods(marks: Sequence[Mark]) -> list[Mark]:
+    """The marks, with a heading put in where a report's project has none between its name and its results."""
+    methods = sum(mark.kind is MarkKind.FIELD and mark.progress and mark.key == "methods" for mark in marks)
+    put_in = _lost_methods(marks) if methods >= FEWEST else {}
+    found: list[Mark] = []
+    for index, mark in enumerate(marks):
+        if index in put_in:
+            found.append(put_in[index])
+        found.append(mark)
+    return found
+
+
+def _lost_methods(marks: Sequence[Mark]) -> dict[int, Mark]:
+    """The headings to put in, each by the index of the mark before which it belongs."""
+    found: dict[int, Mark] = {}
+    due, is_open = 1, False
+    for index, mark in enumerate(marks):
+        if mark.kind is MarkKind.FIELD:
+            is_open = mark.key != "results"
+        number = _project_number(mark)
+        if number is None:
+            continue
+        rest = marks[index + 1 : index + 1 + MOST_MARKS]
+        length = next((i for i, later in enumerate(rest) if later.kind is not MarkKind.TEXT), len(rest))
+        if length == len(rest) or rest[length].kind is not MarkKind.FIELD or not rest[length].progress:
+            continue
+        start = next((i for i, later in enumerate(rest[:length]) if _stands_apart(later)), None)
+        is_project = rest[length].key == "methods" or (not is_open and number.last in (due, 1))
+        if is_project and rest[length].key == "results" and start is not None:
+            found[index + 1 + start] = _heading("methods", rest[start].line, progress=True)
+        due = number.last + 1 if is_project else due
+    return found
+
+
+def _stands_apart(mark: Mark) -> bool:
+    """Whether a line is no wrap of the name above it."""
+    return mark.line.gap or mark.number is not None
+
+
+def _project_number(mark: Mark) -> Number | None:
+    """The number of a line that names a project: `3. โครงการ...`."""
+    if mark.kind is not MarkKind.TEXT:
+        return None
+    number = parse_number(mark.line.text)
+    if number is None or number.depth != 1 or number.style is NumberStyle.PAREN or not kind_of(number.rest):
+        return None
+    return number
+
+
+# -- the fields of a block -----------------------------------------------------------------------------------------
+
+
+def restore_fields(blocks: Sequence[RawBlock]) -> None:
+    """Part the fields of blocks whose heading between two fields is lost, as most blocks have it there."""
+    triples: Counter[tuple[str, str, str]] = Counter()
+    pairs: Counter[tuple[str, str]] = Counter()
+    for block in blocks:
+        keys = [*_ranked(block), END]
+        pairs.update(pairwise(keys))
+        triples.update(zip(keys, keys[1:], keys[2:], strict=False))
+    between: dict[tuple[str, str], str] = {}
+    for (before, key, after), count in triples.most_common():
+        if count >= FEWEST and count > pairs[before, after]:
+            between.setdefault((before, after), key)
+    for block in blocks:
+        _restore(block, between)
+
+
+def _ranked(block: RawBlock) -> list[str]:
+    return [entry.key for entry in block.fields if entry.key not in UNRANKED]
+
+
+def _restore(block: RawBlock, between: dict[tuple[str, str], str]) -> None:
+    fields: list[RawField] = []
+    for entry, following in pairwise([*block.fields, None]):
+        assert entry is not None
+        fields.append(entry)
+        key = between.get((entry.key, following.key if following is not None else END))
+        if key is None or key in block.seen() or entry.groups or not _is_skipped(entry, following):
+            continue
+        cut = _beginning(entry, key)
+        if cut is not None:
+            mark = _heading(key, entry.content[cut], progress=block.is_progress())
+            fields.append(RawField(key, mark, entry.content[cut:]))
+            del entry.content[cut:]
+    block.fields[:] = fields
+
+
+def _is_skipped(entry: RawField, following: RawField | None) -> bool:
+    """Whether the numbers of two headings leave one out; those of a block without numbers cannot tell."""
+    before, after = entry.heading.number, following.heading.number if following is not None else None
+    return before is None or after is None or after.last == before.last + 2
+
+
+def _beginning(entry: RawField, key: str) -> int | None:
+    """The index of the line of a field's content where that of another field, whose heading is lost, begins."""
+    parts = paragraphs(entry.content)
+    numbered = [index for index, part in enumerate(parts) if part.number is not None]
+    cut = _cut(parts, numbered, entry.key, key)
+    if cut is None or not _suits(key, parts[cut:]):
+        return None
+    return sum(len(part.lines) for part in parts[:cut])
+
+
+def _cut(parts: Sequence[Paragraph], numbered: Sequence[int], above: str, key: str) -> int | None:
+    if not numbered:
+        if above in _SHORT and len(parts) > 1:
+            return 1
+        aims = terms().aims
+        found = (i for i, part in enumerate(parts) if i and part.first.text.strip().startswith(aims))
+        return next(found, None) if key == "objectives" else None
+    if numbered[0] > 0:
+        return numbered[0] if key in _LISTS and above not in _LISTS else None
+    if numbered[-1] + 1 < len(parts):
+        return numbered[-1] + 1
+    if key not in _LISTS:
+        return None
+    first = parts[0].number
+    again = [
+        i
+        for i in numbered[1:]
+        if (number := parts[i].number) is not None and first is not None and _alike(number, first)
+    ]
+    return again[0] if len(again) == 1 else None
+
+
+def _alike(number: Number, first: Number) -> bool:
+    """Whether a number begins a list again: the same 1 in the same style, not set off as an inner list is."""
+    return number.codes == first.codes == (1,) and number.style is first.style and number.indented == first.indented
+
+
+def _suits(key: str, parts: Sequence[Paragraph]) -> bool:
+    """Whether a text can be a field's: money and times show by themselves."""
+    text = "\n".join(part_text(part) for part in parts)
+    if key == "budget":
+        return parse_money(text).status in (MoneyStatus.AMOUNT, MoneyStatus.NONE)
+    if key == "duration":
+        return fiscal_span(text) is not None or any(word in text for word in terms().times)
+    return True

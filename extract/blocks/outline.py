@@ -1,0 +1,456 @@
+"""Marks to blocks: dimensions, sections and one block per project, at any depth.
+
+A heading counts as one by its meaning and its surroundings: a line `2.1 ...` is a section's heading only where a
+project's block follows it, a step of a list otherwise. A block starts at its name, its label or its number; where
+all three are missing it starts where the order of the fields begins again, and is named by the lines before it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rapidfuzz.distance import Levenshtein
+
+from extract.blocks.block_names import NAME_LINES, name_length
+from extract.blocks.block_types import Context, Group, Heading, Outline, RawBlock, RawField, levels, usual_numbers
+from extract.blocks.turns import (
+    due_key,
+    fits_order,
+    goes_on,
+    in_early_field,
+    in_late_field,
+    is_aside,
+    is_glued_in_turn,
+    suits_style,
+    unnamed_key,
+)
+from extract.grammar.numbering import parse_code, parse_number
+from extract.grammar.terms import RANK, kind_of, terms
+from extract.lines.marks import Mark, MarkKind
+from extract.model.document import Line
+from normalize.frameworks import match_dimension, match_section
+from normalize.text import comparable
+
+LOOK_AHEAD = 12
+"""Marks looked at to see whether a heading leads to a project's block."""
+
+HEADING_LINES = 5
+"""Lines that a wrapped heading and a project's name may take together."""
+
+FIRST_FIELDS = frozenset({"name", "rationale", "objectives", "methods"})
+"""The fields a block may begin with."""
+
+PROJECT_FIELDS = frozenset({"methods", "location", "duration", "budget", "responsible"})
+"""Fields that projects have and plans have not."""
+
+SAME_HEADING = 0.75
+"""Likeness of two spellings of one heading."""
+
+SURE_SECTION = 0.9
+"""Likeness to the national framework's name that makes a section of a line wherever it stands."""
+
+
+def outline(marks: Sequence[Mark]) -> Outline:
+    """Split a document's marks into headings and project blocks."""
+    walker = _Walker(marks)
+    for index, mark in enumerate(marks):
+        walker.step(index, mark)
+    walker.close()
+    walker.outline.blocks = [block for block in walker.outline.blocks if _is_block(block)]
+    return walker.outline
+
+
+def _is_block(block: RawBlock) -> bool:
+    """A block has a name of its own, or is announced and has fields, or has the two fields of a progress report.
+
+    Otherwise its fields must be a project's: the plan's own introduction has a rationale, aims and results, too.
+    """
+    keys = set(block.seen()) - {"name", "other"}
+    named = bool(block.get("name"))
+    if (named or block.announced) and keys:
+        return True
+    is_project = ("methods" in keys and len(keys) >= 2) or len(keys & PROJECT_FIELDS) >= 2
+    return bool(block.name_lines) and (block.is_progress() or is_project)
+
+
+class _Walker:
+    """Walks the marks once; `pending` holds what stands since the last block's end."""
+
+    def __init__(self, marks: Sequence[Mark]) -> None:
+        self.marks = marks
+        self.outline = Outline()
+        self.context = Context()
+        self.current: RawBlock | None = None
+        self.heads: list[Mark] = []
+        self.pending: list[Line] = []
+        self.open_heading: Heading | None = None
+        self.known_dimensions = {m.value for m in marks if m.kind is MarkKind.DIMENSION}
+        self.numbers = usual_numbers(marks)
+        codes = Counter(mark.code.section for mark in marks if mark.kind is MarkKind.SECTION and mark.code)
+        self.retyped = any(count > 1 for code, count in codes.items() if code.count(".") == 1)
+        """Whether the sections are typed again above every project: one that lacks them then has none. Otherwise a
+        dimension that is typed again (a running header) changes nothing."""
+
+    # -- one mark -------------------------------------------------------------------------------------------------
+
+    def step(self, index: int, mark: Mark) -> None:
+        if mark.kind is MarkKind.DIMENSION and self._is_dimension(index):
+            self._dimension(mark, index)
+        elif mark.kind is MarkKind.SECTION and self._is_section(index, mark):
+            self._section(mark)
+        elif mark.kind is MarkKind.PART and self._ends_block(index, mark):
+            self.close()
+        elif mark.kind in (MarkKind.ORDINAL, MarkKind.LABEL) and self._is_head(index, mark):
+            self._head(mark)
+        elif mark.kind is MarkKind.FIELD and self._is_field(index, mark):
+            self._field(mark)
+        elif mark.kind is MarkKind.GROUP and self._group(mark):
+            pass
+        else:
+            self._text(index, mark)
+
+    def close(self) -> None:
+        """End the current block; what follows belongs to no block until the next one begins."""
+        if self.current is not None:
+            self.outline.blocks.append(self.current)
+            self.current = None
+        self._drop_pending()
+
+    def _drop_pending(self) -> None:
+        self.pending, self.heads, self.open_heading = [], [], None
+
+    # -- headings -------------------------------------------------------------------------------------------------
+
+    def _is_dimension(self, index: int) -> bool:
+        """A dimension named as the national framework names the one due ends a report's block whatever follows."""
+        if self.current is None or not self.current.is_progress() or self._leads_to_block(index):
+            return self.current is None or self._leads_to_block(index)
+        mark, due = self.marks[index], (self.context.dimension or 0) + 1
+        found = match_dimension(mark.text, number=due)
+        return mark.value == due and found is not None and found.number == due
+
+    def _dimension(self, mark: Mark, index: int) -> None:
+        self.close()
+        if mark.value != self.context.dimension or self.retyped:
+            self.context = Context(mark.value)
+        heading = Heading("", mark.value, [_renamed(mark)], self._leads_to_block(index))
+        self.outline.dimensions.append(heading)
+        self.open_heading = heading if not mark.text else None
+
+    def _is_section(self, index: int, mark: Mark) -> bool:
+        is_worded = mark.line.text.strip()[:1].isalpha()
+        if mark.code is None or not (mark.text or is_worded):
+            return False  # a bare code is a list's; behind the word ภารกิจ it is a heading whose name stands below
+        first = int(mark.code.section.split(".")[0])
+        if self.known_dimensions and not self._lost_its_dimension(mark, first):
+            if first not in self.known_dimensions:
+                return False
+            if self.current is not None and first != self.context.dimension:
+                return False  # its dimension has a heading of its own
+        if self.current is not None and self._may_be_item(mark, first) and not self._is_known_section(mark):
+            return False
+        return self._leads_to_block(index)
+
+    def _lost_its_dimension(self, mark: Mark, first: int) -> bool:
+        """Whether no heading of the document has a section's dimension, and the section's standard name proves it."""
+        above = self.context.dimension or 0
+        if first in self.known_dimensions or not above <= first <= above + 1:
+            return False
+        if first == above:
+            return True
+        found = match_section(mark.text, first)
+        return found is not None and found.score >= SURE_SECTION and found.code.startswith(f"{first}.")
+
+    def _may_be_item(self, mark: Mark, first: int) -> bool:
+        """Whether a coded line may be an item of the field in progress: below its number, or not after the section."""
+        assert self.current is not None and mark.code is not None
+        if self._in_early_field():
+            return True
+        if not self.current.is_progress() and self.current.last_number() == first:
+            return True
+        above = self.context.subsection or self.context.section
+        return bool(above) and levels(mark.code.section) <= levels(above)
+
+    def _is_known_section(self, mark: Mark) -> bool:
+        """A heading that stood before under this code, or one of the national framework."""
+        assert mark.code is not None
+        for heading in self.outline.sections:
+            if heading.code == mark.code.section:
+                words = comparable("".join(line.text for line in heading.lines))
+                if Levenshtein.normalized_similarity(words, comparable(mark.text)) >= SAME_HEADING:
+                    return True
+        found = match_section(mark.text, self.context.dimension) if len(mark.text) > 12 else None
+        return found is not None and found.score >= SURE_SECTION
+
+    def _section(self, mark: Mark) -> None:
+        self.close()
+        code = mark.code.section if mark.code else ""
+        dimension = int(code.split(".")[0])
+        if self.context.dimension is None or dimension not in self.known_dimensions:
+            self.context = Context(dimension)
+        parts = code.split(".")
+        section = ".".join(parts[:2])
+        subsection = ".".join(parts[:3]) if len(parts) > 2 else ""
+        self.context = Context(self.context.dimension, section, subsection)
+        self.open_heading = Heading(code, dimension, [_renamed(mark)], True)
+        self.outline.sections.append(self.open_heading)
+
+    def _leads_to_block(self, index: int) -> bool:
+        """Whether a project's block begins soon after the mark, with nothing but headings and names between."""
+        texts = 0
+        for distance, mark in enumerate(self.marks[index + 1 : index + 1 + LOOK_AHEAD]):
+            if mark.kind in (MarkKind.ORDINAL, MarkKind.LABEL):
+                return self._is_head(index + 1 + distance, mark)
+            if mark.kind is MarkKind.FIELD and not (mark.glued and mark.number is None):
+                return self._is_first_field(mark, distance)
+            if mark.kind in (MarkKind.GROUP, MarkKind.PART):
+                return False
+            if mark.kind not in (MarkKind.DIMENSION, MarkKind.SECTION):
+                texts += 1
+            if texts > HEADING_LINES:
+                return False
+        return False
+
+    def _is_first_field(self, mark: Mark, distance: int) -> bool:
+        """Whether a field begins a block: without a name field something before it must be the name.
+
+        A field that the current block has not had yet belongs to that one.
+        """
+        if mark.key == "name":
+            return True
+        is_new = self.current is None or mark.key in self.current.seen()
+        return (mark.key in FIRST_FIELDS or mark.progress) and distance > 0 and is_new
+
+    def _ends_block(self, index: int, mark: Mark) -> bool:
+        if mark.key == "end":
+            return self.current is None or not self._in_early_field()
+        return self.current is None or not self._in_early_field() or self._leads_to_block(index)
+
+    def _is_head(self, index: int, mark: Mark) -> bool:
+        """Whether a number or label announces a block; the words stand in prose and in contents pages too."""
+        return self._leads_to_fields(index) or (mark.kind is MarkKind.LABEL and mark.code is not None)
+
+    def _leads_to_fields(self, index: int) -> bool:
+        texts = 0
+        for mark in self.marks[index + 1 : index + 1 + LOOK_AHEAD]:
+            if mark.kind is MarkKind.FIELD:
+                return mark.key in FIRST_FIELDS
+            texts += mark.kind is MarkKind.TEXT
+            if texts > NAME_LINES or mark.kind in (MarkKind.GROUP, MarkKind.PART):
+                return False
+        return False
+
+    def _head(self, mark: Mark) -> None:
+        if self.current is not None:
+            self.close()
+        self.pending, self.open_heading = [], None
+        self.heads.append(mark)
+
+    # -- fields ---------------------------------------------------------------------------------------------------
+
+    def _in_early_field(self) -> bool:
+        return self.current is not None and in_early_field(self.current)
+
+    def _is_field(self, index: int, mark: Mark) -> bool:
+        if mark.glued:
+            return self._is_glued_field(mark)
+        if self.current is None:
+            is_first = mark.key in FIRST_FIELDS or (mark.number is not None and mark.number.last == 1)
+            return is_first or bool(self.heads) or (mark.progress and bool(self.pending))
+        if mark.key == "name":
+            return suits_style(self.current, mark)
+        if not suits_style(self.current, mark) or is_aside(self.current, mark):
+            return False
+        if mark.key not in self.current.seen():
+            return fits_order(self.current, mark)
+        return self._repeats(mark)
+
+    def _is_glued_field(self, mark: Mark) -> bool:
+        """A heading sharing its line with text needs its number in sequence, or its turn in an unnumbered block."""
+        if mark.key == "name":
+            return self.current is None or self._in_late_field()
+        if self.current is None or not self.current.fields:
+            named = bool(self.heads or self.pending)
+            return named and (mark.progress or (mark.key == "rationale" and mark.number is not None))
+        if mark.key in self.current.seen():
+            begins = mark.number is not None and mark.key in FIRST_FIELDS and self._in_late_field()
+            return (begins or (mark.progress and self.current.is_progress())) and self._is_named_above()
+        if mark.progress or self.current.is_progress():
+            return mark.progress and mark.number is None
+        return is_glued_in_turn(self.current, mark, self.numbers)
+
+    def _repeats(self, mark: Mark) -> bool:
+        """A heading seen before: a slip for another field, a further field of results, or the next block's first."""
+        assert self.current is not None
+        if mark.key in FIRST_FIELDS and self._in_late_field():
+            return True
+        if goes_on(self.current, mark) or due_key(self.current, mark, self.numbers) is not None:
+            return True
+        return (mark.key in FIRST_FIELDS or mark.progress) and self._is_named_above()
+
+    def _in_late_field(self) -> bool:
+        return self.current is not None and in_late_field(self.current)
+
+    def _is_named_above(self) -> bool:
+        """Whether the last lines before a heading name the next project: its due number, and a kind word."""
+        assert self.current is not None
+        content = self.current.fields[-1].content
+        count = name_length(content, self._next_number())
+        number = parse_number(content[-count].text) if count else None
+        return number is not None and number.last == self._next_number() and bool(kind_of(number.rest))
+
+    def _field(self, mark: Mark) -> None:
+        if self._begins_block(mark):
+            self._begin(mark)
+        assert self.current is not None
+        corrected = due_key(self.current, mark, self.numbers) if mark.key in self.current.seen() else None
+        entry = RawField(corrected or mark.key, mark, corrected=corrected is not None)
+        group = terms().groups.exact(mark.text) if mark.text and entry.key == "results" else None
+        if group is not None:
+            entry.groups[0] = Group(group, mark.text)
+        elif mark.text:
+            entry.content.append(_renamed(mark))
+        self.current.fields.append(entry)
+
+    def _begins_block(self, mark: Mark) -> bool:
+        if self.current is None or mark.key == "name":
+            return True
+        if mark.key not in self.current.seen() or goes_on(self.current, mark):
+            return False
+        return due_key(self.current, mark, self.numbers) is None
+
+    def _begin(self, mark: Mark) -> None:
+        """Start a block at its first field; without a name field the lines before it name it."""
+        tail = self._take_tail() if mark.key != "name" else []
+        number = self._next_number()
+        heads = self.heads
+        self.heads = []
+        if self.current is not None:
+            self.outline.blocks.append(self.current)
+        first = heads[0].line.place if heads else (tail[0].place if tail else mark.line.place)
+        block = RawBlock(Context(self.context.dimension, self.context.section, self.context.subsection), first)
+        block.ordinal = next((h.value for h in heads if h.kind is MarkKind.ORDINAL), None)
+        block.code = next((h.code for h in (*heads, mark) if h.code is not None), None)
+        block.announced = bool(heads)
+        block.name_lines = tail
+        self._note_number(block, number)
+        self.current = block
+
+    def _note_number(self, block: RawBlock, due: int) -> None:
+        if not block.name_lines:
+            return
+        code = parse_code(block.name_lines[0].text)
+        if code is not None and code.item:
+            block.code = block.code or code
+            return
+        number = parse_number(block.name_lines[0].text)
+        if number and number.depth:
+            block.printed_number = number.printed
+            if block.ordinal is None:
+                block.ordinal = number.last if number.depth == 1 else due
+
+    def _next_number(self) -> int:
+        """The number due to the next unannounced block."""
+        blocks = [*self.outline.blocks, *([self.current] if self.current else [])]
+        return (blocks[-1].ordinal or len(blocks)) + 1 if blocks else 1
+
+    def _take_tail(self) -> list[Line]:
+        """The lines before a block's first field that name it, taken from what they were counted to so far."""
+        if self.pending or self.current is None or not self.current.fields:
+            source = self.pending
+            self.pending = []
+        else:
+            source = self.current.fields[-1].content
+        count = name_length(source, self._next_number())
+        taken = source[len(source) - count :]
+        del source[len(source) - count :]
+        if self.current is None:
+            self._settle_heading(source)
+        return taken
+
+    def _settle_heading(self, rest: list[Line]) -> None:
+        """Lines between a section's heading and the project's name are the rest of the heading."""
+        if self.open_heading is not None and len(rest) <= HEADING_LINES:
+            self.open_heading.lines += rest
+        self.open_heading = None
+
+    def _group(self, mark: Mark) -> bool:
+        """ผลผลิต / ผลลัพธ์: a group of the results, or the results' own heading where that is missing."""
+        if self.current is None or not self.current.fields:
+            return False
+        last = self.current.fields[-1]
+        if last.key != "results":
+            if "results" in self.current.seen() or RANK[last.key] < RANK["methods"]:
+                return False
+            last = RawField("results", mark)
+            self.current.fields.append(last)
+        name = mark.key
+        if mark.number is not None and mark.number.last == 2 and [g.name for g in last.groups.values()] == [name]:
+            name = "ผลลัพธ์"  # "1. ผลผลิต" and then "2. ผลผลิต": the second is the outcome, misprinted
+        last.groups[len(last.content)] = Group(name, _words(mark))
+        if mark.text:
+            last.content.append(_renamed(mark))
+        return True
+
+    # -- text -----------------------------------------------------------------------------------------------------
+
+    def _text(self, index: int, mark: Mark) -> None:
+        if self.current is None:
+            self._pend(index, mark)
+            return
+        if not self.current.fields:
+            self.current.name_lines.append(mark.line)
+            return
+        key = self._misread_heading(index, mark)
+        if key is not None:
+            self.current.fields.append(RawField(key, mark, corrected=True))
+            return
+        self.current.fields[-1].content.append(mark.line)
+
+    def _pend(self, index: int, mark: Mark) -> None:
+        heading = self.open_heading
+        if heading is not None and not heading.code and len(heading.lines[0].text) == 0:
+            heading.lines.append(mark.line)
+            self.open_heading = None
+            return
+        self.pending.append(mark.line)
+        if heading is not None and heading.code and self._next_is_head(index):
+            rest, self.pending = self.pending, []
+            self._settle_heading(rest)
+
+    def _next_is_head(self, index: int) -> bool:
+        following = self.marks[index + 1] if index + 1 < len(self.marks) else None
+        if following is None:
+            return False
+        heads = (MarkKind.ORDINAL, MarkKind.LABEL, MarkKind.SECTION, MarkKind.DIMENSION)
+        return following.kind in heads or (following.kind is MarkKind.FIELD and following.key == "name")
+
+    def _misread_heading(self, index: int, mark: Mark) -> str | None:
+        """A short line with the number that is due, whose field the block otherwise lacks: its words are garbled.
+
+        The next heading must carry the number after it, so that an item of a list is not taken for a heading.
+        """
+        if self.current is None or mark.number is None or len(mark.number.rest) > 40 or mark.number.bulleted:
+            return None
+        if mark.number.last != self.current.last_number() + 1 or not suits_style(self.current, mark):
+            return None
+        for distance, later in enumerate(self.marks[index + 1 : index + 1 + LOOK_AHEAD * 4]):
+            if later.kind is MarkKind.FIELD and later.number is not None:
+                is_next = later.number.last == mark.number.last + 1 and suits_style(self.current, later)
+                return unnamed_key(self.current, mark, later, self.numbers) if is_next and distance else None
+        return None
+
+
+def _words(mark: Mark) -> str:
+    """A heading's own words: without the number before it and the text behind it."""
+    number = parse_number(mark.line.text)
+    words = (number.rest if number is not None else mark.line.text).strip()
+    return words.removesuffix(mark.text).strip(" :")
+
+
+def _renamed(mark: Mark) -> Line:
+    """The heading's line with only the text behind the heading."""
+    line = mark.line
+    return replace(line, text=mark.text)

@@ -1,0 +1,103 @@
+"""Which field's turn it is in a block: what its headings so far, their numbers and the usual order say of the next.
+
+`numbers` is the number under which the document usually prints each field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from extract.blocks.block_types import UNRANKED, RawBlock
+from extract.grammar.numbering import NumberStyle
+from extract.grammar.terms import FIELD_ORDER, RANK
+from extract.lines.marks import Mark
+
+LATE_RANK = RANK["duration"]
+"""Fields from here on stand in the second half of a block."""
+
+_DOTTED = frozenset({NumberStyle.DOT, NumberStyle.BARE})
+"""`1.` and `1` are one style: a dot is easily lost."""
+
+
+def in_early_field(block: RawBlock) -> bool:
+    """Whether the block has come no further than its first half."""
+    return bool(block.fields) and block.last_rank() < LATE_RANK
+
+
+def in_late_field(block: RawBlock) -> bool:
+    """Whether the block has come to its second half."""
+    return bool(block.fields) and not in_early_field(block)
+
+
+def suits_style(block: RawBlock, mark: Mark) -> bool:
+    """Whether a heading is numbered as the block's other headings are: `3) ...` among `7. ...` is an item."""
+    styles = block.styles()
+    if mark.number is None or mark.number.depth == 0:
+        return mark.number is None or not styles
+    return not styles or mark.number.style in styles or (mark.number.style in _DOTTED and bool(styles & _DOTTED))
+
+
+def is_aside(block: RawBlock, mark: Mark) -> bool:
+    """A remark, an evaluation or a result in the first half of a block is an item or a word, unless it is due."""
+    if mark.key not in UNRANKED and not mark.progress:
+        return False
+    if not in_early_field(block) or _is_report(block, mark):
+        return False
+    return mark.number is None or not 0 < mark.number.last - block.last_number() <= 3
+
+
+def _is_report(block: RawBlock, mark: Mark) -> bool:
+    """Whether the block is a progress report's, where methods are followed by results at once."""
+    return mark.progress and (block.is_progress() or len(block.fields) <= 2)
+
+
+def is_glued_in_turn(block: RawBlock, mark: Mark, numbers: Mapping[int, str]) -> bool:
+    """Whether a heading before text comes in turn: next but one at most, or under the number it usually has."""
+    last = block.fields[-1]
+    if mark.number is None:
+        has_text = len(mark.line.text) > len(mark.text) + 8
+        return last.heading.number is None and has_text and RANK[mark.key] > RANK[last.key]
+    ahead = mark.number.last - block.last_number()
+    in_sequence = 0 < ahead <= 2 or (ahead > 0 and numbers.get(mark.number.last) == mark.key)
+    return last.heading.number is not None and mark.number.style in _DOTTED and in_sequence
+
+
+def fits_order(block: RawBlock, mark: Mark) -> bool:
+    """A field not yet seen in the block; one far out of order must at least carry the number that is due."""
+    if RANK[mark.key] >= block.last_rank() or mark.progress:
+        return True
+    ahead = mark.number.last - block.last_number() if mark.number is not None else 1
+    return 0 < ahead <= 3 or mark.key == "location"
+
+
+def goes_on(block: RawBlock, mark: Mark) -> bool:
+    """ตัวชี้วัด and then ประโยชน์ที่คาดว่าจะได้รับ under the next number: both are results."""
+    due = mark.number is not None and mark.number.last == block.last_number() + 1
+    return mark.key == "results" and due and block.fields[-1].key == "results"
+
+
+def due_key(block: RawBlock, mark: Mark, numbers: Mapping[int, str]) -> str | None:
+    """The field that is due by the heading's number and not yet seen in the block, None if there is none."""
+    if mark.number is None or mark.number.style not in _DOTTED or mark.number.last != block.last_number() + 1:
+        return None
+    key = _usual_key(block, mark.number.last, numbers)
+    return key if key and key not in block.seen() else None
+
+
+def _usual_key(block: RawBlock, number: int, numbers: Mapping[int, str]) -> str | None:
+    """The field this document usually prints under a number, counted from the block's own shift."""
+    keys = block.seen()
+    order = [key for _, key in sorted(numbers.items())]
+    if not keys or keys[-1] not in order:
+        return numbers.get(number)
+    following = order[order.index(keys[-1]) + 1 :]
+    return following[0] if following else None
+
+
+def unnamed_key(block: RawBlock, mark: Mark, later: Mark, numbers: Mapping[int, str]) -> str:
+    """The field of a heading whose words say none: the one that is due, or that between the last and the next one."""
+    due = due_key(block, mark, numbers)
+    if due is not None and due != later.key:
+        return due
+    ranks = range(block.last_rank() + 1, RANK[later.key])
+    return next((FIELD_ORDER[rank] for rank in ranks if FIELD_ORDER[rank] not in block.seen()), "other")

@@ -1,0 +1,80 @@
+"""Names of projects and headings: without numbers, labels and the spaces that a narrow column put into words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from extract.grammar.numbering import NumberStyle, parse_code, parse_number
+from extract.grammar.terms import terms
+
+_SPACES = re.compile(r"\s+")
+_THAI = r"\u0e00-\u0e7f"
+_GAP = re.compile(rf"(?<=[{_THAI}/]) (?=[{_THAI}])")
+CONTEXTS = (5, 3)
+"""Characters looked at on each side of a space to see whether the document elsewhere writes them without it."""
+
+
+LONGEST_CODE = 24
+"""Characters of a code at the beginning of a name, misread ones included."""
+
+# what is left of a code that OCR has misread, "ๆ.3(2) " or ",2(1) ", and of a rule beside a name, "| "
+_BROKEN_CODE = re.compile(rf"[ก-ฮ]?[^{_THAI}\w]*(?:[\dๆ™©®][^ก-ฮเ-ไ\w™©®]*)+\([^ก-ฮเ-ไA-Za-z]{{1,3}}\)\s*")
+_DIRT = re.compile(r"[|\\,;'`~*^_\ufffdๆ™©®\s]+")
+
+
+def clean_name(text: str) -> str:
+    """A name without its leading number, code, bullet or colon, and without "(continued)"; runs of spaces are one."""
+    text = terms().continued.sub("", _SPACES.sub(" ", text).strip(" :\t"))
+    for _ in range(3):
+        shorter = _without_number(text)
+        if shorter == text:
+            break
+        text = shorter
+    return _without_dirt(text)
+
+
+def _without_dirt(text: str) -> str:
+    broken = _BROKEN_CODE.match(text, 0, LONGEST_CODE) or _DIRT.match(text)
+    rest = text[broken.end() :] if broken else ""
+    return rest if any(map(str.isalpha, rest)) else text
+
+
+def _without_number(text: str) -> str:
+    code = parse_code(text) if text[:1].isdigit() else None
+    if code is not None:
+        return text[code.end :].lstrip(" .:)")
+    number = parse_number(text)
+    if number is None or not number.rest or number.style in (NumberStyle.LETTER,):
+        return text
+    if number.style is NumberStyle.BARE and number.depth == 1:
+        return text
+    return number.rest.strip(" :")
+
+
+def gap_healer(corpus: str) -> Callable[[str], str]:
+    """A function that closes the spaces which line wraps in a narrow column left inside words.
+
+    A space goes where the running text of the same document has the letters around it without one, and never with one.
+    """
+
+    @lru_cache(maxsize=8192)
+    def is_false(left: str, right: str) -> bool:
+        for width in CONTEXTS:
+            before, after = left[-width:], right[:width]
+            if f"{before} {after}" in corpus:
+                return False
+            if before + after in corpus:
+                return True
+        return False
+
+    def heal(text: str) -> str:
+        pieces = _GAP.split(text)
+        healed = pieces[0]
+        for piece in pieces[1:]:
+            left, right = healed[-max(CONTEXTS) :].rpartition(" ")[2], piece[: max(CONTEXTS)].partition(" ")[0]
+            healed += piece if is_false(left, right) else f" {piece}"
+        return healed
+
+    return heal

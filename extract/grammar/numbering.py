@@ -1,0 +1,127 @@
+"""Numbers that begin a line: `1.` `1)` `(1)` `1.2.3` `- 1)` `ก)` and plain bullets.
+
+All text has Arabic digits here; readers convert Thai ones.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class NumberStyle(StrEnum):
+    """How a number is printed; the printed shape is the name's value."""
+
+    DOT = "1."
+    CLOSE = "1)"
+    PAREN = "(1)"
+    BARE = "1"
+    LETTER = "ก)"
+    BULLET = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """What stands before the text of a numbered or bulleted line.
+
+    `codes` is (1, 2, 3) for 1.2.3 and empty for letters and bullets; `rest` is the text behind the number.
+    """
+
+    codes: tuple[int, ...]
+    style: NumberStyle
+    printed: str
+    rest: str
+    bulleted: bool = False
+    indented: bool = False
+
+    @property
+    def depth(self) -> int:
+        """The number of levels: 3 for 1.2.3, 0 for letters and bullets."""
+        return len(self.codes)
+
+    @property
+    def last(self) -> int:
+        """The number that counts: 3 for 1.2.3; 0 for letters and bullets."""
+        return self.codes[-1] if self.codes else 0
+
+
+# A year (four digits), an amount (100,000), a share (5%) or a date (1/2) is no number of a list.
+_NUMBERED = re.compile(
+    r"(?P<indent>\s?)(?P<bullet>-\s*)?"
+    r"(?:\(\s*(?P<paren>\d{1,3})\s*\)"
+    r"|(?P<code>\d{1,3}(?:\.\d{1,3})*)(?P<close>\s?\)|\.\)|\.(?!\d)|(?=\s|[^\d,.\s/%:]))"
+    r"|(?P<letter>[ก-ฮ])\))"
+    r"\s*(?P<rest>.*)",
+    re.DOTALL,
+)
+_BULLETED = re.compile(r"(?P<indent>\s?)-\s+(?P<rest>.*)", re.DOTALL)
+_CODE = re.compile(
+    r"\(?\s*(?:[^\s\d(]{1,10}\s*+)?(?P<code>\d(?:\.\d{1,2}){1,3})"
+    r"\s*+\.?\s*+(?P<bracket>\(\s*+(?P<item>\d{1,2})\s*+\))?\s*+\)?"
+)
+
+
+def parse_number(text: str) -> Number | None:
+    """The number or bullet that begins `text`, or None.
+
+    >>> parse_number("- 2.1) ประชุมคณะทำงาน").codes
+    (2, 1)
+    """
+    match = _NUMBERED.match(text)
+    if match is None:
+        bullet = _BULLETED.match(text)
+        if bullet is None:
+            return None
+        return Number((), NumberStyle.BULLET, "", bullet["rest"], True, bool(bullet["indent"]))
+    printed = text[: match.start("rest")].strip().removeprefix("-").strip()
+    codes = match["paren"] or match["code"] or ""
+    return Number(
+        tuple(int(part) for part in codes.split(".") if part),
+        _style(match),
+        printed,
+        match["rest"],
+        match["bullet"] is not None,
+        bool(match["indent"]),
+    )
+
+
+def list_number(text: str) -> Number | None:
+    """The number of a list item; a bare `3 ` or a bare code begins a sentence more often than an item."""
+    number = parse_number(text)
+    if number is None:
+        return None
+    if number.style is NumberStyle.BARE and (number.depth < 2 or not number.rest):
+        return None
+    return number
+
+
+def _style(match: re.Match[str]) -> NumberStyle:
+    if match["letter"]:
+        return NumberStyle.LETTER
+    if match["paren"]:
+        return NumberStyle.PAREN
+    close = match["close"].strip()
+    if close.endswith(")"):
+        return NumberStyle.CLOSE
+    return NumberStyle.DOT if close == "." else NumberStyle.BARE
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectCode:
+    """A template code such as 2.2.1 (3): the section it names and the project's number in it (may be empty)."""
+
+    section: str
+    item: str
+    end: int
+    printed: str
+    """The code as it stands, without the bracket around the whole."""
+
+
+def parse_code(text: str) -> ProjectCode | None:
+    """The template code at the start of `text`, bracketed or after the word มิติ or not; None if there is none."""
+    match = _CODE.match(text)
+    if match is None:
+        return None
+    end = match.end("bracket") if match["bracket"] else match.end("code")
+    return ProjectCode(match["code"], match["item"] or "", match.end(), text[match.start("code") : end])

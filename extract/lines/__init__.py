@@ -1,0 +1,1 @@
+"""What each printed line may be: headings, fields, labels, text."""

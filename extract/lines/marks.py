@@ -1,0 +1,358 @@
+"""Lines to marks: what each line outside tables may be, judged from the line alone.
+
+Whether a candidate really is a heading is decided from its surroundings in extract.blocks.outline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+from itertools import pairwise
+
+import regex
+
+from extract.grammar.numbering import Number, NumberStyle, ProjectCode, parse_code, parse_number
+from extract.grammar.terms import LONGEST_HEADING, is_title, kind_of, terms
+from extract.lines.heading_style import PLAIN, HeadingStyle
+from extract.model.document import Block, Grid, Line, Place
+from normalize.frameworks import match_dimension
+from normalize.remember import forgettable
+from normalize.text import comparable
+
+
+class MarkKind(StrEnum):
+    """What a line may be."""
+
+    TEXT = "text"
+    DIMENSION = "dimension"
+    SECTION = "section"
+    ORDINAL = "ordinal"
+    LABEL = "label"
+    FIELD = "field"
+    GROUP = "group"
+    PART = "part"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One line and what it may be.
+
+    `key` is a field's column or a group's name; `text` what follows the heading on the same line (or the whole line);
+    `number` the number before it; `glued` tells that the heading shares its line with content and has no colon,
+    `lost` that no heading stands there: `line` is the first one below it.
+    """
+
+    kind: MarkKind
+    line: Line
+    text: str
+    key: str = ""
+    number: Number | None = None
+    value: int = 0
+    code: ProjectCode | None = None
+    glued: bool = False
+    progress: bool = False
+    lost: bool = False
+
+
+LONGEST_DIMENSION = 200
+LONGEST_SECTION = 420
+LONGEST_LABEL_LINE = 600
+"""Characters; longer lines are prose."""
+
+# มิติที่ as printed and as OCR spells it (มติที่, มิตติ, มิตี, มิตินี้, มิตินที่); มติคณะรัฐมนตรี has no number behind it,
+# and มติที่ 1/2566 (the resolution of a meeting) has a year.
+_DIMENSION = re.compile(
+    r"\s?(?:[-*]\s*)?(?:\d{1,2}[.)]\s*)?ม[ิี]?ต[ติี]{0,3}(?:น?ท[ิี]?่?|น?ี?้)?\s*(?P<number>\d{1,2})(?![\d/])\s*[.:)\-–]*\s*(?P<name>.*)"
+)
+_GARBLED = regex.compile(r"\s?(?:-\s*)?(?:มิติที่){e<=3}\s*\(?(?P<number>\d{1,2})(?![\d/])\s*[.:)\-–]*\s*(?P<name>.*)")
+SURE_NAME = 0.9
+"""Likeness to a name of the national framework that makes a heading of a line with a garbled word."""
+
+_SECTION = re.compile(
+    r"\s?(?:-\s*)?(?:ภารกิจ(?:ตามมิติ|หลัก)?\s*:?\s*(?:ที่|ข้อ(?:ที่)?)?\s*:?\s*)?(?P<code>[1-9]\d?(?:\.\d{1,2}){1,3})"
+    r"(?P<dot>\.?)\s*(?![)\d.,/])(?P<name>.*)"
+)
+_TAIL = re.compile(r"(?<=\S)\s+(?P<number>\d{1,2}\s?[.)]?)\s*(?P<heading>[^\d\s][^\d]{5,60})$")
+_INNER_LABEL = re.compile(r"(?<=\S)\s*(?=รายละเอียด\s*โครงการ\s*/)")
+FEWEST_REPEATS = 2
+"""Times that a number must count up, or a title come again, to be taken for page furniture."""
+
+_LONE_NUMBER = re.compile(r"\s?[-–]?\s*(?:หน้า(?:ที่)?\s*)?(\d{1,3})\s*[-–]?")
+_DIGITS = re.compile(r"\d+")
+_BRACKETED = re.compile(r"\s*\([^()]*\)\s*$")
+_DOTS = re.compile(r"[.…]{3}")
+_LEADER = ".…· \t"
+_PAGE_NUMBER_AFTER = re.compile(r"^[\s.…]*\d{1,3}(\s*[-–]\s*\d{1,3})?\s*$")
+
+
+def marks(blocks: Iterable[Block], style: HeadingStyle = PLAIN) -> Iterator[Mark]:
+    """The marks of all lines in reading order; tables of fields are laid out as lines, other tables are skipped.
+
+    `style` tells how the document numbers the headings of its fields.
+    """
+    kept = list(blocks)
+    furniture = _furniture([block for block in kept if isinstance(block, Line)])
+    for block in kept:
+        lines = _field_table_lines(block) if isinstance(block, Grid) else [block]
+        for line in lines:
+            if line.place not in furniture:
+                for part in _split(line):
+                    yield classify(part, style)
+
+
+def _furniture(lines: Sequence[Line]) -> set[Place]:
+    """Page numbers and running titles that the reader could not tell from text: lone numbers that count up through
+    the document, and title lines that come again and again. Lines with a box come from a reader that sees where they
+    stand on the page, and has taken running titles away: titles that it leaves are the plan's name in wrapped prose."""
+    numbers = [(line, int(match[1])) for line in lines if (match := _LONE_NUMBER.fullmatch(line.text))]
+    rising = sum(a[1] < b[1] for a, b in pairwise(numbers))
+    found = (
+        {line.place for line, _ in numbers}
+        if rising >= FEWEST_REPEATS and rising * 5 >= (len(numbers) - 1) * 4
+        else set()
+    )
+    unplaced = [line for line in lines if line.place.box is None and len(line.text) <= LONGEST_DIMENSION]
+    titles = [line for line in unplaced if is_title(line.text)]
+    counts = Counter(_DIGITS.sub("0", comparable(line.text)) for line in titles)
+    return found | {line.place for line in titles if counts[_DIGITS.sub("0", comparable(line.text))] > FEWEST_REPEATS}
+
+
+def _field_table_lines(grid: Grid) -> list[Line]:
+    """The lines of a table that holds a project's fields, a heading in the first column and its content beside it."""
+    rows = [row for row in grid.rows() if row]
+    headed = sum(classify(_as_line(row[0].text, row[0].place.line, grid)).kind is MarkKind.FIELD for row in rows)
+    if headed < 3 or max(len(row) for row in rows) > 3:
+        return []
+    return [
+        Line(text, cell.raw, cell.place)
+        for row in rows
+        for cell in row
+        for text in cell.text.split("\n")
+        if text.strip()
+    ]
+
+
+def _as_line(text: str, number: int, grid: Grid) -> Line:
+    return Line(text, text, replace(grid.place, line=number))
+
+
+def _split(line: Line) -> list[Line]:
+    """A line cut before a heading that was glued to the end of the text before it."""
+    text = line.text
+    ordinal = terms().ordinals.match(text.strip()) if len(text) <= LONGEST_LABEL_LINE else None
+    if ordinal and ordinal.end() < len(text.strip()):
+        start = len(text) - len(text.lstrip()) + ordinal.end()
+        return _cut(line, start, start)
+    if len(text) <= LONGEST_LABEL_LINE:
+        label = _INNER_LABEL.search(text)
+        if label and terms().labels.match(text[label.end() :]):
+            return _cut(line, label.start(), label.end())
+    group = terms().group_prefixes.match(text.strip())
+    following = terms().group_prefixes.search(text, len(text) - len(text.lstrip()) + group.end()) if group else None
+    if following is not None:
+        return _cut(line, following.start(), following.start())  # there are two groups, so one cut is enough
+    tail = _TAIL.search(text[-LONGEST_HEADING - 10 :])
+    if tail and _is_heading(tail["heading"]):
+        start = max(0, len(text) - LONGEST_HEADING - 10) + tail.start("number")
+        return _cut(line, start, start)
+    return [line]
+
+
+def _is_heading(text: str) -> bool:
+    words = text.strip().removesuffix(":").strip()
+    return len(words) >= 8 and terms().fields.match(words) is not None
+
+
+def _cut(line: Line, end: int, start: int) -> list[Line]:
+    head, tail = line.text[:end].rstrip(), line.text[start:]
+    return [replace(line, text=head), replace(line, text=tail, gap=False)] if head else [replace(line, text=tail)]
+
+
+@forgettable
+@lru_cache(maxsize=4096)  # a line is asked about when its paragraph is joined, and again when it is read
+def classify(line: Line, style: HeadingStyle = PLAIN) -> Mark:
+    """What one line may be, judged from itself alone, where headings are numbered in the document's `style`."""
+    text = line.text
+    number = parse_number(text)
+    body = number.rest if number is not None else text
+    number = style.plain(number)
+    return (
+        _dimension(line)
+        or _part(line)
+        or _ordinal(line)
+        or _label(line)
+        or _field(line, number, body.strip())
+        or _coded_name(line)
+        or _section(line)
+        or Mark(MarkKind.TEXT, line, text.strip(), number=number)
+    )
+
+
+def _dimension(line: Line) -> Mark | None:
+    if len(line.text) > LONGEST_DIMENSION:
+        return None
+    match = _DIMENSION.match(line.text)
+    if match is not None:
+        return Mark(MarkKind.DIMENSION, line, _without_count(match["name"]), value=int(match["number"]))
+    return _garbled_dimension(line)
+
+
+def _garbled_dimension(line: Line) -> Mark | None:
+    """A heading whose word มิติที่ is garbled beyond the usual slips, known by a name of the national framework."""
+    if not any(character.isdigit() for character in line.text[:16]):
+        return None
+    match = _GARBLED.match(line.text)
+    if match is None or "มิติที่" in match[0][: match.start("number")]:  # whole, so it is not garbled: ตามมิติที่ 1 refers
+        return None
+    name, number = _without_count(match["name"]), int(match["number"])
+    found = match_dimension(name, number=number)
+    if found is None or found.score < SURE_NAME or found.number != number:
+        return None
+    return Mark(MarkKind.DIMENSION, line, name, value=number)
+
+
+def _without_count(name: str) -> str:
+    return re.sub(r"\s*(?:รวม)?จำนวน\s*\d+\s*โครงการ.*$", "", name).strip()
+
+
+def _part(line: Line) -> Mark | None:
+    text = line.text.strip()
+    if len(text) <= 160 and terms().parts.match(text) and "ประกอบด้วย" not in text:
+        return Mark(MarkKind.PART, line, text)
+    if len(text) <= 120 and terms().ends.match(text.lstrip("- ")):
+        return Mark(MarkKind.PART, line, text, key="end")
+    return None
+
+
+def _ordinal(line: Line) -> Mark | None:
+    if len(line.text) > 60:
+        return None
+    text = line.text.strip().removeprefix("- ")
+    match = terms().ordinals.match(text)
+    if match is None or match.end() < len(text):
+        return None
+    code = parse_code(match["code"]) if match["code"] else None
+    return Mark(MarkKind.ORDINAL, line, "", value=int(match["number"] or 0), code=code)
+
+
+def _label(line: Line) -> Mark | None:
+    if len(line.text) > 160:
+        return None
+    match = terms().labels.match(line.text.strip().removeprefix("- "))
+    if match is None:
+        return None
+    code = parse_code(match["code"]) if match["code"] else None
+    return Mark(MarkKind.LABEL, line, "", code=code)
+
+
+def _field(line: Line, number: Number | None, body: str) -> Mark | None:
+    """A field's heading; `body` is what stands behind the line's number."""
+    if number and (number.style in (NumberStyle.PAREN, NumberStyle.LETTER) or number.depth > 1):
+        group = terms().groups.exact(body.rstrip(" :")) if number.depth > 1 else None
+        return Mark(MarkKind.GROUP, line, "", key=group, number=number) if group else None
+    head, colon, content = body.partition(":")
+    if _has_leaders(body) or _PAGE_NUMBER_AFTER.match(content or "x"):
+        return None
+    return (
+        _whole_heading(line, number, head, content.strip())
+        or (_glued_heading(line, number, body) if not colon else None)
+        or _group(line, number, body)
+    )
+
+
+def _coded_name(line: Line) -> Mark | None:
+    """A project's template code and its name field on one line: `1.1.1 (2) ชื่อโครงการ : ...`."""
+    code = parse_code(line.text) if len(line.text) <= LONGEST_LABEL_LINE else None
+    if code is None or not (code.item or code.section.count(".") > 1):
+        return None
+    body = line.text[code.end :].strip(" .:)")
+    head, _, content = body.partition(":")
+    found = _whole_heading(line, None, head, content.strip()) or _glued_heading(line, None, body)
+    return replace(found, code=code, glued=False) if found is not None and found.key == "name" and found.text else None
+
+
+def _names(content: str) -> bool:
+    """Whether a colon after โครงการ or ชื่อ is followed by a project's name and not by a remark on one."""
+    return bool(kind_of(content)) or len(comparable(content)) > 12
+
+
+def _has_leaders(text: str) -> bool:
+    """Whether dots or a wide gap lead to a page number, as in a contents page."""
+    before = text.rstrip("0123456789 ")
+    shorter = before.rstrip(_LEADER)
+    return (
+        len(text.rstrip()) - len(shorter) >= 4 and len(before) - len(shorter) + text[len(before) :].count(" ") >= 4
+    ) or bool(_DOTS.search(text))
+
+
+def _whole_heading(line: Line, number: Number | None, head: str, content: str) -> Mark | None:
+    """A heading alone on its line or before a colon."""
+    if len(head) > LONGEST_HEADING * 2:
+        return None
+    words = head.strip().strip("*_").strip()
+    all_terms = terms()
+    bare = _BRACKETED.sub("", words)
+    known = all_terms.fields.exact(words) or all_terms.groups.exact(words)
+    if bare != words and known is None and all_terms.fields.exact(bare) is not None:
+        words = bare  # งบประมาณดำเนินการ (บาท)
+    if (
+        number is not None
+        and number.style is NumberStyle.BULLET
+        and known is None
+        and all_terms.fields.exact(words) is None
+    ):
+        return None  # an item of a list may say nearly the same
+    key = all_terms.fields.exact(words)
+    progress = all_terms.progress.exact(words) if key is None else None
+    if key is None and progress is None:
+        group = all_terms.groups.match(words)
+        if group is not None:
+            return Mark(MarkKind.GROUP, line, content, key=group, number=number)
+        key = all_terms.fields.match(words)
+        progress = all_terms.progress.match(words)
+        if key is None and progress is None:
+            key = all_terms.compound(words)
+    if key == "name" and not content and number is None and not words.startswith("ชื่อ"):
+        return None  # "โครงการ/กิจกรรม/มาตรการ" alone is a caption
+    if key is None and progress is None and content and _names(content):
+        key = all_terms.before_colon.exact(words)
+    chosen = key or progress
+    if chosen is None:
+        return None
+    return Mark(MarkKind.FIELD, line, content, key=chosen, number=number, progress=key is None)
+
+
+def _glued_heading(line: Line, number: Number | None, body: str) -> Mark | None:
+    """A heading with its content behind it on the same line, no colon between them."""
+    match = terms().prefixes.match(body)
+    if match is None:
+        return None
+    words = comparable(match[1] or match[2])
+    key = terms().prefix_keys[words]
+    text = body[match.end() :].strip()
+    if not text or (number is None and text.startswith(terms().conjunctions)):
+        return None  # a sentence that begins with the heading's words
+    progress = words in terms().progress_prefixes
+    return Mark(MarkKind.FIELD, line, text, key=key, number=number, glued=True, progress=progress)
+
+
+def _group(line: Line, number: Number | None, body: str) -> Mark | None:
+    match = terms().group_prefixes.match(body)
+    if match is None:
+        return None
+    key = terms().groups.match(match[1]) or ""
+    return Mark(MarkKind.GROUP, line, body[match.end() :].strip(), key=key, number=number)
+
+
+def _section(line: Line) -> Mark | None:
+    if len(line.text) > LONGEST_SECTION:
+        return None
+    match = _SECTION.match(line.text)
+    if match is None:
+        return None
+    code = ProjectCode(match["code"], "", match.end("code"), match["code"])
+    return Mark(MarkKind.SECTION, line, match["name"].strip(), number=parse_number(line.text), code=code)

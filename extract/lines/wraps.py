@@ -1,0 +1,83 @@
+"""Printed lines to the lines that an author typed: wraps that the page's width made are undone.
+
+Only lines with a place on a page (a box) are joined: there the reader has seen where paragraphs begin. A line stays
+alone where it begins a paragraph, an item of a list, or is a heading by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from extract.grammar.numbering import list_number
+from extract.grammar.terms import LONGEST_HEADING
+from extract.lines.heading_style import PLAIN, HeadingStyle
+from extract.lines.marks import MarkKind, classify
+from extract.model.document import Block, Line
+from normalize.text import join_lines
+
+MOSTLY = 3
+"""How many times more headings with a number than without make numbers a document's rule."""
+
+MOST_LINES = 400
+"""Printed lines of one paragraph; a longer one is no paragraph."""
+
+
+def unwrapped(blocks: Iterable[Block], style: HeadingStyle = PLAIN) -> Iterator[Block]:
+    """The blocks with the printed lines of each paragraph joined: `place` is the first one's, `last` the last one's."""
+    kept = list(blocks)
+    numbered = _headings_are_numbered(kept, style)
+    run: list[Line] = []
+    for block in kept:
+        if isinstance(block, Line) and run and _goes_on(block, run, numbered, style):
+            run.append(block)
+            continue
+        if run:
+            yield _joined(run)
+        run = [block] if isinstance(block, Line) else []
+        if not isinstance(block, Line):
+            yield block
+    if run:
+        yield _joined(run)
+
+
+def _headings_are_numbered(blocks: Sequence[Block], style: HeadingStyle) -> bool:
+    """Whether the document numbers its field headings: the words of one without a number are then words of a text."""
+    counts = {True: 0, False: 0}
+    for block in blocks:
+        if isinstance(block, Line) and block.gap and block.place.box is not None and len(block.text) <= LONGEST_HEADING:
+            mark = classify(block, style)
+            if mark.kind is MarkKind.FIELD and not mark.glued and not mark.text:
+                counts[mark.number is not None] += 1
+    return counts[True] > MOSTLY * counts[False]
+
+
+def _goes_on(line: Line, run: Sequence[Line], numbered: bool, style: HeadingStyle) -> bool:
+    if line.gap or line.place.box is None or len(run) >= MOST_LINES:
+        return False
+    if list_number(line.text) is not None or not line.text:
+        return False
+    mark = classify(line, style)
+    if mark.kind is MarkKind.FIELD and mark.number is None and not mark.text and numbered:
+        return not _is_heading_alone(run, style)
+    if mark.kind is not MarkKind.TEXT:
+        return mark.glued and mark.number is None
+    return not _is_heading_alone(run, style)
+
+
+def _is_heading_alone(run: Sequence[Line], style: HeadingStyle) -> bool:
+    """Whether the lines so far are a field's heading without content, a label or the like, which nothing goes on."""
+    if len(run) > 1:
+        return False
+    mark = classify(run[0], style)
+    if mark.kind in (MarkKind.TEXT, MarkKind.DIMENSION, MarkKind.SECTION):
+        return False
+    return not mark.text
+
+
+def _joined(run: Sequence[Line]) -> Line:
+    if len(run) == 1:
+        return run[0]
+    text, raw = join_lines([line.text for line in run]), "\n".join(line.raw for line in run)
+    known = [line.confidence for line in run if line.confidence is not None]
+    return replace(run[0], text=text, raw=raw, confidence=min(known, default=None), last=run[-1].place)

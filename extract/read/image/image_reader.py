@@ -1,0 +1,168 @@
+"""Pictures: PNG, JPEG and TIFF files, each picture in them a page that is read by OCR."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from extract.model.document import Document, TextSource
+from extract.model.errors import SourceTooLarge, UnreadableSource
+from extract.read.layout.printed import PrintedPage
+from extract.read.layout.printed_document import build_document
+from extract.read.ocr.ocr_settings import OCR
+from extract.read.ocr.refuse import refuse_unread
+from extract.read.ocr.scan import Scan
+from extract.read.options import DEFAULT_OPTIONS, OcrMode, ReadOptions
+from extract.read.reader_interface import ReadableSource
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from extract.read.ocr.image_arrays import Array
+
+POINTS = 72
+
+PAPER_INCHES = 11.69
+"""The longer side of A4, which a picture that does not say its resolution is taken to show."""
+
+LIKELY_DPI = (50.0, 1250.0)
+"""Resolutions that are believed; many programs write 1 or 72 into any picture, and 72 is a screen's."""
+
+SCREEN_DPI = 96.0
+"""A picture that claims this or less was not scanned so: nobody could read it."""
+
+
+def read_image(source: ReadableSource, options: ReadOptions = DEFAULT_OPTIONS) -> Document:
+    """The document in a picture file, a page for each of its pictures.
+
+    Raises UnreadableSource for a file that is damaged or shows no text, SourceTooLarge for one of too many pixels,
+    OcrUnavailable where OCR is not to be had.
+    """
+    document = build_document(source, printed_pages(source, options))
+    if not any(page.blocks for page in document.pages):
+        refuse_unread(source, document, options)
+    return document
+
+
+def printed_pages(source: ReadableSource, options: ReadOptions) -> Iterator[PrintedPage]:
+    """The pictures that are asked for, in order; raises as `read_image` does."""
+    from extract.read.ocr.work import read_in_order
+
+    yield from read_in_order(_scans(source, options), options)
+
+
+def image_picture(source: ReadableSource, number: int, dpi: int) -> Image:
+    """Picture `number` (from 1) of a file in colour, as it is displayed, at `dpi`. Raises as `read_image` does."""
+    with _opened(source) as file:
+        if not 1 <= number <= _count(file):
+            raise UnreadableSource(source.name, f"there is no page {number}: it has {_count(file)}")
+        file.seek(number - 1)
+        _refuse_large(source, file)
+        scale = dpi / _resolution(file)
+        picture = _upright(file)
+        return picture.resize((max(1, round(picture.width * scale)), max(1, round(picture.height * scale))))
+
+
+def _scans(source: ReadableSource, options: ReadOptions) -> Iterator[Scan | PrintedPage]:
+    with _opened(source) as file:
+        for number in range(1, _count(file) + 1):
+            if options.wants(number):
+                yield _page(source, file, number, options)
+
+
+def _page(source: ReadableSource, file: Image, number: int, options: ReadOptions) -> Scan | PrintedPage:
+    """One picture; in a file of several, a damaged one is a page that cannot be read."""
+    try:
+        file.seek(number - 1)
+        _refuse_large(source, file)
+        grey, dpi = _grey(file)
+    except (OSError, SyntaxError, ValueError, EOFError, MemoryError):
+        if _count(file) == 1:
+            raise
+        return PrintedPage(number, TextSource.OCR, quality=0.0, repairs=Counter(unreadable=1))
+    height, width = (side * POINTS / dpi for side in grey.shape)
+    page = PrintedPage(number, TextSource.OCR, width, height)
+    if options.ocr is OcrMode.NEVER:
+        page.quality, page.repairs = 0.0, Counter(no_text=1)
+        return page
+    return Scan(grey, dpi, page)
+
+
+@contextmanager
+def _opened(source: ReadableSource) -> Iterator[Image]:
+    """The open file; what Pillow says of damaged ones in plain words."""
+    from PIL import Image
+
+    # phaen has its own limit, and tells of it as of all others
+    limit, Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS, None
+    try:
+        with Image.open(io.BytesIO(source.data), formats=("PNG", "JPEG", "TIFF")) as file:
+            yield file
+    except (OSError, SyntaxError, ValueError, EOFError, MemoryError) as error:
+        raise UnreadableSource(source.name, f"the picture is damaged: {error}") from error
+    finally:
+        Image.MAX_IMAGE_PIXELS = limit
+
+
+def _count(file: Image) -> int:
+    """The pictures in a file; the further ones of an animated PNG are no pages."""
+    return int(getattr(file, "n_frames", 1)) if file.format == "TIFF" else 1
+
+
+def _refuse_large(source: ReadableSource, file: Image) -> None:
+    pixels = file.width * file.height
+    if pixels > OCR.most_source_pixels:
+        limit = f"{OCR.most_source_pixels:,}"
+        raise SourceTooLarge(source.name, f"the picture has {pixels:,} pixels, more than the limit of {limit}")
+
+
+def _grey(file: Image) -> tuple[Array, float]:
+    """The picture in grey at a resolution fit for reading, and that resolution."""
+    import numpy as np
+
+    from extract.read.ocr.preparation import fit, to_grey
+
+    return fit(to_grey(np.asarray(_upright(file))), _resolution(file))
+
+
+def _resolution(file: Image) -> float:
+    """Dots per inch as the file says, or as a sheet of A4 would have them."""
+    said = file.info.get("dpi", (0, 0))
+    try:
+        dpi = float(said[0])
+    except (TypeError, ValueError, IndexError, ZeroDivisionError):
+        dpi = 0.0
+    if LIKELY_DPI[0] <= dpi <= LIKELY_DPI[1] and dpi > SCREEN_DPI:
+        return dpi
+    guessed = max(file.size) / PAPER_INCHES
+    return min(max(guessed, LIKELY_DPI[0]), LIKELY_DPI[1])
+
+
+def _upright(file: Image) -> Image:
+    """The picture in RGB or grey as it is displayed: turned as its camera says, transparent parts white."""
+    from PIL import Image, ImageOps
+
+    file.load()
+    picture = ImageOps.exif_transpose(file)
+    if picture.mode.startswith("I;16") or picture.mode in {"I", "F"}:
+        return _stretched(picture)
+    if picture.mode in {"1", "L"}:
+        return picture.convert("L")
+    if picture.mode in {"LA", "PA", "RGBA", "RGBa", "La"} or "transparency" in picture.info:
+        shown = picture.convert("RGBA")
+        paper = Image.new("RGBA", shown.size, "white")
+        return Image.alpha_composite(paper, shown).convert("RGB")
+    return picture.convert("RGB")
+
+
+def _stretched(picture: Image) -> Image:
+    """A picture of more than 256 greys, its darkest black and its brightest white."""
+    import numpy as np
+    from PIL import Image
+
+    values = np.asarray(picture).astype(np.float32)
+    low, high = float(values.min()), float(values.max())
+    return Image.fromarray(((values - low) * (255 / max(high - low, 1.0))).astype(np.uint8))

@@ -1,0 +1,184 @@
+"""One printed page to blocks: lines outside tables, tables as Grids, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+
+from extract.model.document import Block, Box, Cell, Grid, Line, Place
+from extract.read.layout.across import lacking_rules
+from extract.read.layout.cells import table_grid
+from extract.read.layout.columns import FEWEST_COLUMNS, Columns
+from extract.read.layout.lattice import RuledTable, ruled_tables
+from extract.read.layout.paragraphs import margins, paragraph_starts
+from extract.read.layout.printed import Frame, PrintedLine, PrintedPage, PrintedPart, least
+from extract.read.layout.unruled import unruled_tables
+from normalize.text import join_lines, normalize_line
+
+Numbers = Mapping[int, int]
+"""The number of each line on its page, by its id."""
+
+
+@dataclass(frozen=True, slots=True)
+class _PlacedBlock:
+    """A block: where it begins, in points from the top of its part, and where it ends at its right."""
+
+    at: float
+    right: float
+    block: Block
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The blocks of a page, and the columns of its last table, in which the next page may go on."""
+
+    blocks: list[Block]
+    columns: Columns | None = None
+
+
+def page_blocks(page: PrintedPage) -> list[Block]:
+    """The blocks of a page that stands alone, in reading order."""
+    return page_layout(page).blocks
+
+
+def page_layout(page: PrintedPage, above: Columns | None = None) -> Layout:
+    """The blocks of a page in reading order; `above` are the columns of the last table of the page before.
+
+    A line's place counts the printed lines of the page. Writing in another direction than most of the page stands in
+    the cell that holds it, else above the main text where it is printed in the upper half of the page, and below it
+    otherwise.
+    """
+    numbers = {id(line): n for n, line in enumerate((line for part in page.parts for line in part.lines), start=1)}
+    if not page.parts:
+        return Layout([])
+    main, *others = page.parts
+    found, columns = _part_blocks(page.number, main, numbers, above)
+    blocks = [placed.block for placed in found]
+    first: list[Block] = []
+    for part in others:
+        blocks, rest = _given_to_cells(blocks, part, numbers)
+        beside, _ = _part_blocks(page.number, replace(part, lines=rest), numbers, None)
+        for block in (placed.block for placed in beside):
+            (first if _is_in_upper_half(block, page) and main.frame.turn else blocks).append(block)
+    return Layout([*first, *blocks], columns)
+
+
+def _part_blocks(
+    number: int, part: PrintedPart, numbers: Numbers, above: Columns | None
+) -> tuple[list[_PlacedBlock], Columns | None]:
+    """The blocks of one direction of writing from top to bottom, and the columns of the last table."""
+    lacking = lacking_rules(part.horizontal, part.vertical, part.lines, above)
+    ruled = ruled_tables([*part.horizontal, *lacking.horizontal], [*part.vertical, *lacking.vertical])
+    placed, outside = _tables(number, part, ruled, part.lines, numbers)
+    unruled = unruled_tables(outside, above)
+    more, outside = _tables(number, part, unruled, outside, numbers)
+    placed += more
+    edges = [entry.right for entry in placed]
+    lines = _lines(number, part.frame, outside, edges, numbers)
+    placed += [_PlacedBlock(line.baseline, line.clusters[-1].x1, block) for line, block in lines]
+    return sorted(placed, key=lambda entry: entry.at), _last_columns([*ruled, *unruled])
+
+
+def _last_columns(tables: Sequence[RuledTable]) -> Columns | None:
+    """The columns of the lowest table of a page, None where it has none."""
+    last = max((t for t in tables if t.columns >= FEWEST_COLUMNS), key=lambda table: table.bottom, default=None)
+    return Columns(last.xs[0], last.xs[-1], last.xs[1:-1]) if last is not None else None
+
+
+def _tables(
+    number: int, part: PrintedPart, tables: Sequence[RuledTable], lines: Sequence[PrintedLine], numbers: Numbers
+) -> tuple[list[_PlacedBlock], list[PrintedLine]]:
+    """The Grids of those tables that hold text, and the lines outside of them."""
+    placed: list[_PlacedBlock] = []
+    taken: set[int] = set()
+    for table in tables:
+        inside = [line for line in lines if _is_inside(line, table) and id(line) not in taken]
+        grid = table_grid(number, part.frame, table, inside, numbers)
+        if grid is not None:
+            taken |= {id(line) for line in inside}
+            placed.append(_PlacedBlock(table.top, table.x1, grid))
+    return placed, [line for line in lines if id(line) not in taken]
+
+
+def _is_inside(line: PrintedLine, table: RuledTable) -> bool:
+    middle = line.baseline - line.height / 2
+    left, right = line.clusters[0].x0, line.clusters[-1].x1
+    return table.top - 1 <= middle <= table.bottom + 1 and left < table.x1 and right > table.x0
+
+
+# -- writing in another direction -------------------------------------------------------------------------------------
+
+
+def _given_to_cells(
+    blocks: Sequence[Block], part: PrintedPart, numbers: Numbers
+) -> tuple[list[Block], list[PrintedLine]]:
+    """The blocks with the lines of `part` that stand in a cell of a table there; and the lines that do not."""
+    given: dict[tuple[int, int], list[PrintedLine]] = {}
+    rest: list[PrintedLine] = []
+    for line in part.lines:
+        x0, top, x1, bottom = _bounds(line, part.frame)
+        at = _cell_at(blocks, (x0 + x1) / 2, (top + bottom) / 2)
+        if at is None:
+            rest.append(line)
+        else:
+            given.setdefault(at, []).append(line)
+    made = list(blocks)
+    for (index, cell), lines in given.items():
+        grid = made[index]
+        assert isinstance(grid, Grid)
+        cells = list(grid.cells)
+        cells[cell] = _with_lines(cells[cell], lines)
+        made[index] = replace(grid, cells=tuple(cells))
+    return made, rest
+
+
+def _cell_at(blocks: Sequence[Block], x: float, y: float) -> tuple[int, int] | None:
+    for index, block in enumerate(blocks):
+        if isinstance(block, Grid):
+            for number, cell in enumerate(block.cells):
+                box = cell.place.box
+                if box is not None and box.x0 <= x <= box.x1 and box.top <= y <= box.bottom:
+                    return index, number
+    return None
+
+
+def _with_lines(cell: Cell, lines: Sequence[PrintedLine]) -> Cell:
+    raws = [" ".join(segment.text for segment in line.segments()) for line in lines]
+    text = join_lines(normalize_line(raw).strip() for raw in raws)
+    return replace(
+        cell,
+        text=f"{cell.text}\n{text}".strip(),
+        raw="\n".join(filter(None, [cell.raw, *raws])),
+    )
+
+
+def _is_in_upper_half(block: Block, page: PrintedPage) -> bool:
+    box = block.place.box
+    return box is not None and page.height is not None and box.top + box.bottom < page.height
+
+
+# -- lines ------------------------------------------------------------------------------------------------------------
+
+
+def _lines(
+    number: int, frame: Frame, lines: Sequence[PrintedLine], edges: Sequence[float], numbers: Numbers
+) -> Iterator[tuple[PrintedLine, Line]]:
+    """The lines outside tables, those marked that begin a paragraph; `edges` are the right sides of the tables."""
+    if lines:
+        starts = paragraph_starts(lines, margins(lines, edges))
+        for line, is_start in zip(lines, starts, strict=True):
+            yield line, _line(line, Place(number, numbers[id(line)], Box(*_bounds(line, frame))), is_start)
+
+
+def _bounds(line: PrintedLine, frame: Frame) -> tuple[float, float, float, float]:
+    clusters = line.clusters
+    top, bottom = min(c.top for c in clusters), max(c.bottom for c in clusters)
+    return frame.to_page(clusters[0].x0, top, max(c.x1 for c in clusters), bottom)
+
+
+def _line(line: PrintedLine, place: Place, gap: bool) -> Line:
+    segments = line.segments()
+    raw = " ".join(segment.text for segment in segments)
+    confidence = reduce(least, (segment.confidence for segment in segments), None)
+    return Line(normalize_line(raw).strip(), raw, place, gap, confidence)

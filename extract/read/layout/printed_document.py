@@ -1,0 +1,58 @@
+"""Printed pages to a Document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from extract.model.document import Block, Document, Grid, Page, TextSource
+from extract.read.layout.columns import Columns
+from extract.read.layout.furniture import without_furniture
+from extract.read.layout.page_blocks import Layout, page_layout
+from extract.read.layout.page_breaks import joined_over_pages
+from extract.read.layout.printed import PrintedPage
+from extract.read.quality import text_quality
+from extract.read.reader_interface import ReadableSource
+
+
+def build_document(source: ReadableSource, printed: Iterable[PrintedPage]) -> Document:
+    """The document of printed pages; each is let go as soon as its blocks are made."""
+    pages = joined_over_pages(without_furniture(list(_pages(printed))))
+    return Document(source.name, source.sha256, _text_source(pages), pages)
+
+
+def _pages(printed: Iterable[PrintedPage]) -> Iterator[Page]:
+    """The pages with their blocks; a table goes on in the columns that it has on the page before."""
+    columns: Columns | None = None
+    for page in printed:
+        layout = page_layout(page, columns)
+        columns = layout.columns
+        yield build_page(page, layout)
+
+
+def build_page(printed: PrintedPage, layout: Layout | None = None) -> Page:
+    """One page of the blocks that it is laid out in; a page that stands alone is laid out here."""
+    blocks = (layout or page_layout(printed)).blocks
+    return Page(
+        printed.number,
+        tuple(blocks),
+        printed.text_source,
+        printed.width,
+        printed.height,
+        printed.rotation,
+        text_quality(_texts(blocks)) if printed.quality is None else printed.quality,
+        {code: count for code, count in sorted(printed.repairs.items()) if count},
+        printed.ocr_confidence,
+    )
+
+
+def _text_source(pages: Sequence[Page]) -> TextSource:
+    kinds = {page.text_source for page in pages if page.blocks}
+    return kinds.pop() if len(kinds) == 1 else TextSource.MIXED if kinds else pages[0].text_source
+
+
+def _texts(blocks: Sequence[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Grid):
+            yield from (cell.text for cell in block.cells)
+        else:
+            yield block.text

@@ -1,0 +1,219 @@
+"""Connected ink to rows of glyphs: what stands beside one another on a line, and how large a letter is there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extract.read.ocr.ink import Ink, letter_height
+
+if TYPE_CHECKING:
+    from extract.read.ocr.image_arrays import Array
+
+SPECK = 0.12
+"""Share of a letter's height below which ink, both across and down, is dust."""
+
+LETTER = 0.7
+"""Share of a usual letter's height from which on ink is a letter; marks, commas and dashes are lower."""
+
+LOWER_MARK = 0.45
+"""Marks below a letter (sara u, sara uu) are no higher than this share of it; vowel and tone above one are."""
+
+FARTHER = 0.1
+"""Letter heights that a mark must be nearer to the line above it than to the one below, to belong there."""
+
+SAME_ROW = 0.6
+"""Middles of letters further apart than this share of a letter's height stand on different rows."""
+
+CLOSEST = 1.15
+"""Middles of two rows are at least so many letter heights apart: Thai lines leave room for marks between them."""
+
+SIZE = 20
+"""Pixels of the longer side of a glyph's picture."""
+
+MARGIN = 2
+"""Pixels of paper around it."""
+
+FEATURES = (SIZE + 2 * MARGIN) ** 2 + 5
+"""Numbers that describe a glyph: its picture, and how large it is and where it stands beside its row's letters."""
+
+
+@dataclass(slots=True)
+class Glyph:
+    """The ink of one letter with its marks, or of several that touch."""
+
+    x0: int
+    top: int
+    x1: int
+    bottom: int
+
+    @property
+    def width(self) -> int:
+        """Pixels across."""
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> int:
+        """Pixels down."""
+        return self.bottom - self.top
+
+
+@dataclass(slots=True)
+class GlyphRow:
+    """Glyphs beside one another, left to right; `top` and `bottom` bound the row's letters, `body` is their height;
+    `ink` are the connected pieces that the glyphs consist of."""
+
+    glyphs: list[Glyph]
+    top: float
+    bottom: float
+    ink: list[Ink]
+
+    @property
+    def body(self) -> float:
+        """Pixels from the row's top to its baseline."""
+        return self.bottom - self.top
+
+
+def glyph_rows(boxes: Sequence[Ink]) -> list[GlyphRow]:
+    """The rows, top down, that the ink of one cell or of one column of text makes."""
+    if not boxes:
+        return []
+    usual = letter_height(boxes)
+    large = sorted((b for b in boxes if b[3] - b[1] >= LETTER * usual), key=lambda b: b[1] + b[3])
+    rows = _lone_rows(_rows(large or list(boxes), usual), usual)
+    bounds = [(_middle_of(sorted(b[1] for b in row)), _middle_of(sorted(b[3] for b in row))) for row in rows]
+    if large:
+        taken = {box for row in rows for box in row}
+        _share_small([b for b in boxes if b not in taken], rows, bounds, usual)
+    return [GlyphRow(_stacked(row), top, bottom, list(row)) for row, (top, bottom) in zip(rows, bounds, strict=True)]
+
+
+def _middle_of(values: Sequence[int]) -> float:
+    return float(values[len(values) // 2])
+
+
+def _rows(boxes: Sequence[Ink], usual: float) -> list[list[Ink]]:
+    rows: list[list[Ink]] = []
+    at = 0.0
+    for box in boxes:
+        middle = (box[1] + box[3]) / 2
+        if rows and middle - at <= SAME_ROW * usual:
+            rows[-1].append(box)
+            at = sum((b[1] + b[3]) / 2 for b in rows[-1]) / len(rows[-1])
+        else:
+            rows.append([box])
+            at = middle
+    return rows
+
+
+def _lone_rows(rows: list[list[Ink]], usual: float) -> list[list[Ink]]:
+    """The rows without those that are mere marks: two lines of text never stand closer than CLOSEST."""
+    kept: list[list[Ink]] = []
+    for row in rows:
+        if kept and _row_middle(row) - _row_middle(kept[-1]) < CLOSEST * usual:
+            kept[-1] = max(kept[-1], row, key=_area)
+        else:
+            kept.append(row)
+    return kept
+
+
+def _row_middle(row: Sequence[Ink]) -> float:
+    return sum(b[1] + b[3] for b in row) / (2 * len(row))
+
+
+def _area(row: Sequence[Ink]) -> int:
+    return sum((b[2] - b[0]) * (b[3] - b[1]) for b in row)
+
+
+def _share_small(
+    small: Sequence[Ink], rows: list[list[Ink]], bounds: Sequence[tuple[float, float]], usual: float
+) -> None:
+    """Gives marks, commas and dashes to the row they stand in, or to the nearest ink above or below them.
+
+    From the bottom up, so that a tone mark finds the vowel it stands on.
+    """
+    for box in sorted(small, key=lambda piece: (-piece.bottom, piece)):
+        if max(box.x1 - box.x0, box.bottom - box.top) >= SPECK * usual:
+            row = _row_of(box, rows, bounds, usual)
+            if row is not None:
+                rows[row].append(box)
+
+
+def _row_of(box: Ink, rows: Sequence[Sequence[Ink]], bounds: Sequence[tuple[float, float]], usual: float) -> int | None:
+    """The row a small piece of ink belongs to: the one it stands in, else the one with the nearest ink beside it."""
+    middle = (box.top + box.bottom) / 2
+    best: tuple[float, int] | None = None
+    for number, (top, bottom) in enumerate(bounds):
+        if top <= middle <= bottom:
+            return number
+        if max(top - middle, middle - bottom) > 2 * usual:
+            continue
+        gap = _gap_to(box, rows[number], usual)
+        if middle > bottom:
+            is_tall = box.bottom - box.top > LOWER_MARK * usual
+            gap += (1 + is_tall) * FARTHER * usual
+        if best is None or gap < best[0]:
+            best = (gap, number)
+    return best[1] if best is not None and best[0] <= usual else None
+
+
+def _gap_to(box: Ink, row: Sequence[Ink], usual: float) -> float:
+    """Pixels up or down from a small piece to the nearest letter of a row, or to a mark straight above or below it."""
+    nearest = float("inf")
+    for other in row:
+        is_mark = other.bottom - other.top < LETTER * usual
+        reach = -0.3 * (box.x1 - box.x0) if is_mark else 0.2 * usual
+        if other.x0 - reach < box.x1 and box.x0 < other.x1 + reach:
+            nearest = min(nearest, max(other.top - box.bottom, box.top - other.bottom, 0.0))
+    return nearest
+
+
+def _stacked(row: Sequence[Ink]) -> list[Glyph]:
+    """The ink of a row as glyphs: what stands mostly above or below other ink belongs to it."""
+    glyphs: list[Glyph] = []
+    for x0, top, x1, bottom, _ in sorted(row):
+        last = glyphs[-1] if glyphs else None
+        shared = min(last.x1, x1) - max(last.x0, x0) if last else 0
+        if last is not None and shared > 0.5 * min(last.width, x1 - x0):
+            last.x1, last.top, last.bottom = max(last.x1, x1), min(last.top, top), max(last.bottom, bottom)
+        else:
+            glyphs.append(Glyph(x0, top, x1, bottom))
+    return glyphs
+
+
+def describe(grey: Array, row: GlyphRow, glyphs: Sequence[Glyph]) -> Array:
+    """Glyphs of one row as numbers, shape (glyphs, FEATURES), float32, ink near 1 and paper 0."""
+    import numpy as np
+
+    out = np.zeros((len(glyphs), FEATURES), np.float32)
+    body = max(row.body, 1.0)
+    for number, glyph in enumerate(glyphs):
+        out[number, :-5] = _picture(grey, glyph).ravel()
+        out[number, -5:] = np.clip(
+            [
+                glyph.width / body,
+                glyph.height / body,
+                glyph.width / max(glyph.height, 1),
+                (glyph.top - row.top) / body,
+                (glyph.bottom - row.bottom) / body,
+            ],
+            -2,
+            3,
+        )
+    return out
+
+
+def _picture(grey: Array, glyph: Glyph) -> Array:
+    """A glyph in a square, its shape kept, as dark as the darkest of its ink."""
+    import cv2
+    import numpy as np
+
+    ink = 255 - grey[glyph.top : glyph.bottom, glyph.x0 : glyph.x1].astype(np.float32)
+    scale = SIZE / max(glyph.width, glyph.height)
+    width, height = max(1, round(glyph.width * scale)), max(1, round(glyph.height * scale))
+    small = cv2.resize(ink, (width, height), interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
+    square = np.zeros((SIZE + 2 * MARGIN, SIZE + 2 * MARGIN), np.float32)
+    y, x = (square.shape[0] - height) // 2, (square.shape[1] - width) // 2
+    square[y : y + height, x : x + width] = small / max(float(small.max()), 1.0)
+    return square

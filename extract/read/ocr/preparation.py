@@ -1,0 +1,151 @@
+"""A scan made ready to be read: grey, paper white, upright and straight. Pictures are numpy arrays of uint8."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from extract.read.ocr.dirt import without_streaks
+from extract.read.ocr.ocr_settings import OCR, OcrSettings
+
+if TYPE_CHECKING:
+    from extract.read.ocr.image_arrays import Array
+
+
+PAPER_NOISE = 60
+"""Darkness (0..255) of a flattened picture up to which it is the paper's own."""
+
+MOST_POINTS = 60_000
+"""Dark points that are enough to tell how a page lies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Straight:
+    """A picture turned so that its lines run across; `skew` degrees counter-clockwise turn it so.
+
+    `grey` has white paper; `ink` is 1 where it is dark.
+    """
+
+    grey: Array
+    ink: Array
+    skew: float
+
+
+def straighten(grey: Array, settings: OcrSettings = OCR) -> Straight:
+    """A grey picture with its background taken away and its skew undone."""
+    import cv2
+
+    flat = flatten(without_streaks(grey))
+    skew = find_skew(flat, settings)
+    if skew:
+        flat = rotate(flat, skew)
+    return Straight(flat, ink_mask(flat, cv2), skew)
+
+
+def flatten(grey: Array) -> Array:
+    """The picture with stains, shadows and yellowed paper taken away: each pixel relative to the paper around it."""
+    import cv2
+    import numpy as np
+
+    # a quarter of the size is enough for the paper, and letters vanish in a window four of them wide
+    small = cv2.resize(grey, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
+    paper = cv2.medianBlur(cv2.dilate(small, np.ones((7, 7), np.uint8)), 21)
+    paper = cv2.resize(paper, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
+    # paper darker than half is a dark area, such as a photograph, and stays dark
+    flat: Array = np.clip(grey.astype(np.float32) * 255 / np.maximum(paper, 128), 0, 255).astype(np.uint8)
+    return flat
+
+
+def ink_mask(flat: Array, cv2: Any) -> Array:  # noqa: ANN401 (OpenCV is imported by the caller)
+    """1 where a flattened picture has ink, by Otsu's threshold; nowhere where nothing stands out from the paper."""
+    limit, mask = cv2.threshold(flat, 0, 1, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)
+    if limit >= OCR.palest_ink:
+        mask = cv2.threshold(flat, OCR.palest_ink, 1, cv2.THRESH_BINARY_INV)[1]
+    result: Array = mask
+    return result
+
+
+def find_skew(flat: Array, settings: OcrSettings = OCR) -> float:
+    """The angle by which a flattened picture is turned straight, in degrees counter-clockwise.
+
+    Straight lines of text and rules make the sums of the picture's rows change most from one to the next.
+    """
+    import cv2
+    import numpy as np
+
+    half = 255 - cv2.resize(flat, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    ys, xs = np.nonzero(half > PAPER_NOISE)
+    if not len(ys):
+        return 0.0
+    every = max(1, len(ys) // MOST_POINTS)
+    dark = half[ys, xs][::every].astype(np.float64)
+    ys, xs = ys[::every].astype(np.float64), xs[::every].astype(np.float64)
+
+    def straightness(angle: float) -> float:
+        down = ys * np.cos(np.radians(angle)) - xs * np.sin(np.radians(angle))
+        down -= down.min()
+        row = down.astype(np.int64)
+        below = dark * (down - row)  # each point counts in the two rows it lies between
+        rows = np.bincount(row, weights=dark - below, minlength=int(row.max()) + 2)
+        rows += np.bincount(row + 1, weights=below, minlength=len(rows))
+        return float((np.diff(rows) ** 2).sum())
+
+    angle = 0.0
+    for reach, step in ((settings.most_skew, 0.25), (0.25, 0.05), (0.05, 0.025)):
+        count = round(reach / step)
+        angle = max((angle + n * step for n in range(-count, count + 1)), key=straightness)
+    return 0.0 if abs(angle) < settings.least_skew else round(angle, 3)
+
+
+def rotate(picture: Array, angle: float) -> Array:
+    """The picture turned about its middle by degrees counter-clockwise, in a frame of the same size."""
+    import cv2
+
+    height, width = picture.shape
+    turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1)
+    turned: Array = cv2.warpAffine(picture, turn, (width, height), flags=cv2.INTER_CUBIC, borderValue=255)
+    return turned
+
+
+def fit(grey: Array, dpi: float, settings: OcrSettings = OCR) -> tuple[Array, float]:
+    """A grey picture at a resolution fit for reading, and that resolution."""
+    import cv2
+    import numpy as np
+
+    wanted = min(max(dpi, settings.least_dpi), settings.most_dpi)
+    scale = min(wanted / dpi, (settings.most_pixels / grey.size) ** 0.5)
+    if abs(scale - 1) < 0.01:
+        return np.ascontiguousarray(grey), dpi
+    how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    resized: Array = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=how)
+    return resized, dpi * resized.shape[1] / grey.shape[1]
+
+
+def to_grey(picture: Array, settings: OcrSettings = OCR) -> Array:
+    """Grey of a picture in colour (RGB), coloured stamps and signatures made pale.
+
+    A stamp is coloured ink in a patch much larger than any letter; black ink under it stays. Coloured text stays too.
+    """
+    import cv2
+    import numpy as np
+
+    if picture.ndim == 2:
+        return picture
+    grey: Array = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
+    brightest = picture.max(axis=2)
+    coloured = ((brightest.astype(np.int16) - picture.min(axis=2)) > settings.colour).astype(np.uint8)
+    if not coloured.any():
+        return grey
+    reach = max(3, picture.shape[1] // 60)
+    patches = cv2.dilate(coloured, np.ones((reach, reach), np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(patches)
+    large = settings.stamp * picture.shape[1]
+    is_stamp = (stats[:, cv2.CC_STAT_WIDTH] > large) & (stats[:, cv2.CC_STAT_HEIGHT] > large)
+    # a coloured page or a photograph is no stamp; nor is coloured text, which has no black ink in it
+    is_stamp &= stats[:, cv2.CC_STAT_WIDTH] < 0.5 * picture.shape[1]
+    black = np.bincount(labels[brightest < settings.black], minlength=len(stats))
+    is_stamp &= black > settings.stamped * stats[:, cv2.CC_STAT_AREA]
+    is_stamp[0] = False
+    stamped = is_stamp[labels] & (coloured > 0)
+    grey[stamped] = brightest[stamped]
+    return grey

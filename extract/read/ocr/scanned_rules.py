@@ -1,0 +1,170 @@
+"""The rules (straight lines) of a scan, and the scan without them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from extract.read.layout.printed import Rule
+from extract.read.ocr.ocr_settings import OCR, OcrSettings
+
+if TYPE_CHECKING:
+    from extract.read.ocr.image_arrays import Array
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """The rules of a picture in pixels, and a mask of their ink (non-zero)."""
+
+    horizontal: list[Rule]
+    vertical: list[Rule]
+    mask: Array
+
+
+def find_rules(ink: Array, dpi: float, settings: OcrSettings = OCR) -> Ruled:
+    """Long straight ink of a mask (1: ink), gaps of broken rules closed."""
+    import cv2
+    import numpy as np
+
+    length, thick = round(settings.shortest_rule * dpi), settings.thickest_rule * dpi
+    gap = max(3, round(settings.widest_gap * dpi))
+    across = _long(ink, (1, length), (1, gap), cv2, np)
+    down = _long(ink, (length, 1), (gap, 1), cv2, np)
+    horizontal, over = _rules(across, ink, length, thick, dpi)
+    vertical, under = _rules(down.T, ink.T, length, thick, dpi)
+    found: Any = over | under.T
+    return Ruled(horizontal, vertical, cv2.dilate(found, np.ones((3, 3), np.uint8)))
+
+
+def _rules(mask: Array, ink: Array, length: int, thick: float, dpi: float) -> tuple[list[Rule], Array]:
+    """The rules across in a mask of long ink, and their ink; `ink` is all of the picture's.
+
+    Thickness is that of the whole length: a stamp's ring that touches a rule makes it no bar.
+    """
+    import cv2
+    import numpy as np
+
+    _, labels, stats, middles = cv2.connectedComponentsWithStats(np.ascontiguousarray(mask))
+    keep = np.zeros(len(stats), bool)
+    rules = []
+    for label, ((x, y, width, height, area), middle) in enumerate(zip(stats.tolist(), middles.tolist(), strict=True)):
+        is_long = label and width >= length and area <= thick * width and height <= max(4 * thick, 0.2 * width)
+        if not is_long:
+            continue
+        found = labels[y : y + height, x : x + width] == label
+        is_bowed = width < LONG * dpi and _bow(found) > BOW * dpi
+        if not is_bowed and _is_even(found, ink[:, x : x + width], y, thick, EVEN_RUN * dpi):
+            keep[label] = True
+            at = y + height / 2 if height <= thick else middle[1]
+            rules.append(Rule(at, x, x + width))
+    return rules, keep[labels].astype(mask.dtype)
+
+
+LONG = 1.0
+"""Inches; a piece of a ring is never taken for so long a rule."""
+
+BOW = 0.006
+"""Inches by which a short rule may bow: more is a piece of a ring. Long ones bow with the paper."""
+
+
+def _bow(found: Array) -> float:
+    """Pixels by which the middle of long ink (rows, columns) leaves the straight line that fits it best."""
+    import numpy as np
+
+    columns = np.flatnonzero(found.any(axis=0))
+    middle = (found * np.arange(len(found))[:, None]).sum(axis=0)[columns] / found.sum(axis=0)[columns]
+    slope, start = np.polyfit(columns, middle, 1)
+    return float(np.percentile(abs(middle - slope * columns - start), 95))
+
+
+EVEN = 0.85
+"""Share of a rule's length at which it is as thick as elsewhere. Letters that a scanner has run together are so at four
+fifths of their length at the most: strokes stand on the line or hang from it."""
+
+EVEN_RUN = 0.5
+"""Inches of even thickness without a break that make a rule, whatever is stamped over the rest of it."""
+
+UNEVEN = 2
+"""Pixels by which a rule may be thicker or thinner than it usually is."""
+
+
+def _is_even(found: Array, ink: Array, top: int, thick: float, stretch: float) -> bool:
+    """Whether long ink, `found` (rows from `top` on, columns), is a line by itself and no part of letters.
+
+    `ink` is the picture's in these columns. At each column of the long ink, its run upwards and downwards is measured.
+    """
+    import numpy as np
+
+    depth, columns = np.arange(len(found)), np.arange(found.shape[1])
+    middle = top + np.round((found * depth[:, None]).sum(axis=0) / found.sum(axis=0).clip(1)).astype(np.int64)
+    run = np.ones(found.shape[1], np.int64)
+    for way in (-1, 1):
+        goes_on = np.ones(found.shape[1], bool)
+        for step in range(1, int(thick) + UNEVEN + 2):
+            row = middle + way * step
+            goes_on &= (row >= 0) & (row < len(ink)) & (ink[row.clip(0, len(ink) - 1), columns] > 0)
+            run += goes_on
+    even = (abs(run - np.median(run)) <= UNEVEN) & (run <= thick)
+    return float(even.mean()) >= EVEN or _longest(even) >= stretch
+
+
+def _longest(flags: Array) -> int:
+    """How many flags in a row are set, at the most."""
+    import numpy as np
+
+    ends = np.flatnonzero(~np.concatenate([[False], flags, [False]]))
+    return int(np.diff(ends).max()) - 1
+
+
+def _long(ink: Array, run: tuple[int, int], gap: tuple[int, int], cv2: Any, np: Any) -> Array:  # noqa: ANN401
+    """Ink that runs on for the shape `run` (height, width), a pixel aside allowed; then gaps up to `gap` closed."""
+    aside = np.ones((3, 1) if run[0] == 1 else (1, 3), np.uint8)
+    found: Array = cv2.morphologyEx(cv2.dilate(ink, aside), cv2.MORPH_OPEN, np.ones(run, np.uint8))
+    closed: Array = cv2.morphologyEx(found, cv2.MORPH_CLOSE, np.ones(gap, np.uint8))
+    return closed
+
+
+def draw_rules(ink: Array, ruled: Ruled, dpi: float, reach: int = 1) -> None:
+    """Draws the long rules into a mask, `reach` pixels to each side: erasing a stamp takes pieces of them away."""
+    for rule in ruled.horizontal:
+        if rule.end - rule.start >= LONG * dpi:
+            ink[max(0, round(rule.at) - reach) : round(rule.at) + reach, round(rule.start) : round(rule.end)] = 1
+    for rule in ruled.vertical:
+        if rule.end - rule.start >= LONG * dpi:
+            ink[round(rule.start) : round(rule.end), max(0, round(rule.at) - reach) : round(rule.at) + reach] = 1
+
+
+def without_long_rules(ink: Array, ruled: Ruled, dpi: float) -> Array:
+    """A mask's ink but for that of long rules. Short ones may be pieces of a stamp's ring."""
+    import numpy as np
+
+    near: Array = np.zeros_like(ink)
+    draw_rules(near, ruled, dpi, max(2, round(0.02 * dpi)))
+    result: Array = ink * (1 - near * (ruled.mask > 0).astype(ink.dtype))
+    return result
+
+
+FOLD = 0.2
+"""Inches by which a line that is no rule of a table reaches beyond those that are."""
+
+
+def without_folds(horizontal: list[Rule], vertical: list[Rule], dpi: float) -> list[Rule]:
+    """The upright rules but for lines of dirt and folds: they go on beyond the table where most of its rules end."""
+    kept = []
+    for rule in vertical:
+        met = [other.at for other in horizontal if _cross(other, rule)]
+        peers = [other for other in vertical if any(_cross(row, other) for row in horizontal if row.at in met)]
+        above = bool(met) and rule.start < min(met) - FOLD * dpi
+        below = bool(met) and rule.end > max(met) + FOLD * dpi
+        alike = [
+            other
+            for other in peers
+            if (above and other.start <= rule.start + FOLD * dpi) or (below and other.end >= rule.end - FOLD * dpi)
+        ]
+        if not (above or below) or 2 * len(alike) >= len(peers):
+            kept.append(rule)
+    return kept
+
+
+def _cross(row: Rule, column: Rule) -> bool:
+    return row.start <= column.at <= row.end and column.start <= row.at <= column.end

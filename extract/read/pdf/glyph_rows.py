@@ -1,0 +1,254 @@
+"""Glyphs to rows: those on one baseline together, in the order of the content, each thing once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+import numpy as np
+
+from extract.read.pdf.glyph_arrays import Integers, Numbers
+from extract.read.pdf.glyphs import Char, Glyphs
+from extract.read.pdf.kinds import Kind
+
+SAME_BASELINE = 0.2
+"""Distance of two neighbouring baselines, in letter heights, that are one."""
+
+SPREAD = 0.6
+"""Distance of the highest and the lowest baseline of one row, in letter heights."""
+
+LIFTED = 1.3
+"""How far, in letter heights, the origin of a mark may stand above or below the baseline of its row."""
+
+SAME_PLACE = 0.12
+"""Distance of two inks, in letter heights, within which one glyph is drawn twice."""
+
+LEAST_DISTANCE = 0.35
+"""The same in points, for the smallest type."""
+
+USUAL_HEIGHT = 6.0
+"""Points; the height of a letter where none tells."""
+
+GRAINS = 32
+"""Steps a point in which glyphs are sorted when doubles are looked for."""
+
+_MOST_GRAINS, _MOST_LEVELS = 2**20 - 1, 2**16 - 1
+
+
+@dataclass(slots=True)
+class Row:
+    """The characters on one baseline in the order of the content. `height` is that of a letter, in points."""
+
+    chars: list[Char]
+    height: float
+    baseline: float
+
+
+@dataclass(slots=True)
+class Rows:
+    """The glyphs of a page row by row, top down, in each row in the order of the content.
+
+    Row `n` is the glyphs from `starts[n]` to `starts[n + 1]`; `numbers` are the rows of the glyphs. `heights` are those
+    of a letter, in points.
+    """
+
+    glyphs: Glyphs
+    numbers: Integers
+    starts: Integers
+    heights: Numbers
+    baselines: Numbers
+
+    def __len__(self) -> int:
+        return len(self.heights)
+
+    def row(self, number: int) -> Row:
+        """One row as objects."""
+        chars = self.glyphs.chars(slice(int(self.starts[number]), int(self.starts[number + 1])))
+        return Row(chars, float(self.heights[number]), float(self.baselines[number]))
+
+
+def rows(glyphs: Glyphs) -> Rows:
+    """The rows of one direction of writing, top down. A mark goes to the row whose letters it stands on."""
+    height = letter_height(glyphs)
+    is_mark = (glyphs.kinds & Kind.MARK) != 0
+    if is_mark.all():
+        is_mark[:] = False
+    letters = np.flatnonzero(~is_mark)
+    letters = letters[np.argsort(glyphs.y[letters], kind="stable")]
+    numbers = np.empty(len(glyphs), dtype=np.int64)
+    numbers[letters] = by_baseline(glyphs.y[letters], height)
+    marks = np.flatnonzero(is_mark)
+    if len(marks):
+        _add_marks(numbers, letters, marks, glyphs, height)
+    order = np.argsort(numbers, kind="stable")
+    return _rows(glyphs.at(order), numbers[order])
+
+
+def _rows(glyphs: Glyphs, numbers: Integers) -> Rows:
+    """The rows of glyphs that come row by row."""
+    count = int(numbers[-1]) + 1 if len(numbers) else 0
+    starts = np.searchsorted(numbers, np.arange(count + 1))
+    return Rows(glyphs, numbers, starts, _heights(glyphs, numbers, starts), _baselines(glyphs, numbers, count))
+
+
+def _heights(glyphs: Glyphs, numbers: Integers, starts: Integers) -> Numbers:
+    """The letter height of each row."""
+    flat = np.flatnonzero(((glyphs.kinds & Kind.FLAT) != 0) & (glyphs.bottom > glyphs.top))
+    heights = medians(glyphs.bottom[flat] - glyphs.top[flat], numbers[flat], len(starts) - 1)
+    for row in np.flatnonzero(np.isnan(heights)).tolist():
+        heights[row] = letter_height(glyphs, slice(int(starts[row]), int(starts[row + 1])))
+    return heights
+
+
+def letter_height(glyphs: Glyphs, places: slice = slice(None)) -> float:
+    """The usual height of a flat consonant's ink, of a digit's or a Latin letter's where there is none."""
+    heights, kinds = glyphs.bottom[places] - glyphs.top[places], glyphs.kinds[places]
+    for kind in (Kind.FLAT, Kind.ALNUM):
+        told = heights[((kinds & kind) != 0) & (heights > 0)]
+        if len(told):
+            return float(median(told.tolist()))
+    return USUAL_HEIGHT
+
+
+def _baselines(glyphs: Glyphs, numbers: Integers, count: int) -> Numbers:
+    """The baseline of each row: that of its letters."""
+    letters = (glyphs.kinds & Kind.MARK) == 0
+    feet = medians(glyphs.y[letters], numbers[letters], count)
+    lone = np.isnan(feet)
+    if lone.any():
+        feet[lone] = medians(glyphs.y, numbers, count)[lone]
+    return feet
+
+
+def medians(values: Numbers, groups: Integers, count: int) -> Numbers:
+    """The median of the values of each of `count` groups; NaN where a group has none."""
+    found = np.full(count, np.nan)
+    sizes = np.bincount(groups, minlength=count)
+    ordered = values[np.lexsort((values, groups))]
+    first = np.cumsum(sizes) - sizes
+    some = sizes > 0
+    low, high = first[some] + (sizes[some] - 1) // 2, first[some] + sizes[some] // 2
+    found[some] = (ordered[low] + ordered[high]) / 2
+    return found
+
+
+def by_baseline(feet: Numbers, height: float) -> Integers:
+    """The numbers of the rows in which glyphs with these baselines, in rising order, stand."""
+    near, far = height * SAME_BASELINE, height * SPREAD
+    begins = np.concatenate(([False], np.diff(feet) > near))[: len(feet)]
+    numbers = np.cumsum(begins)
+    firsts = feet[np.searchsorted(numbers, numbers)]
+    if (feet - firsts > far).any():  # neighbouring baselines that lead from one row to the next
+        first = feet[0]
+        for at, y in enumerate(feet.tolist()):
+            begins[at] = begins[at] or y - first > far
+            first = y if begins[at] else first
+        numbers = np.cumsum(begins)
+    return numbers
+
+
+# -- marks to the rows of letters ---------------------------------------------------------------------------------
+
+
+def _add_marks(numbers: Integers, letters: Integers, marks: Integers, glyphs: Glyphs, height: float) -> None:
+    """Give each mark to the row on whose baseline it has its origin, or whose letters are nearest to its ink.
+
+    `letters` are the places of the letters row by row. Fonts that place marks by moving them give each its own origin,
+    above the baseline or below it.
+    """
+    firsts = np.flatnonzero(np.concatenate(([True], np.diff(numbers[letters]) > 0)))
+    sizes = np.diff(np.append(firsts, len(letters)))
+    feet = glyphs.y[letters[firsts + sizes // 2]]
+    y = glyphs.y[marks]
+    at = np.searchsorted(feet, y)
+    above = np.maximum(at - 1, 0)
+    is_above = (at == len(feet)) | ((at > 0) & (y - feet[above] <= feet[np.minimum(at, len(feet) - 1)] - y))
+    near = np.where(is_above, above, at)
+    numbers[marks] = near
+    lifted = np.abs(feet[near] - y) > height * SAME_BASELINE
+    if lifted.any():
+        chars, baselines = glyphs.chars(), feet.tolist()
+        groups = [[chars[place] for place in group] for group in np.split(letters, firsts[1:])]
+        for place, row, is_lifted in zip(marks.tolist(), near.tolist(), lifted.tolist(), strict=True):
+            found = _row_under(groups, baselines, row, chars[place], height) if is_lifted else row
+            numbers[place] = found
+            if found >= 0:
+                groups[found].append(chars[place])
+        _add_stray(numbers, np.array([group[0].y for group in groups]), glyphs.y)
+
+
+def _row_under(groups: Sequence[Sequence[Char]], feet: Sequence[float], near: int, mark: Char, height: float) -> int:
+    """The row with a letter over or under the mark's ink, the closest one; -1 if none is near enough."""
+    found, least = -1, height * LIFTED
+    for at in range(max(near - 1, 0), min(near + 2, len(groups))):
+        if abs(feet[at] - mark.y) > height * LIFTED * 1.5:
+            continue
+        reach = height * 0.6
+        for char in groups[at]:
+            if char.x0 - reach <= mark.middle <= char.x1 + reach and not char.char.isspace():
+                apart = max(mark.top - char.bottom, char.top - mark.bottom, 0.0)
+                if apart < least:
+                    found, least = at, apart
+    return found
+
+
+def _add_stray(numbers: Integers, tops: Numbers, y: Numbers) -> None:
+    """Make rows of the marks that belong to none, each of its own; `tops` are the highest baselines of the others."""
+    stray = np.flatnonzero(numbers < 0)
+    numbers[stray] = np.arange(len(tops), len(tops) + len(stray))
+    order = np.argsort(np.concatenate((tops, y[stray])), kind="stable")
+    numbers[:] = np.argsort(order)[numbers]
+
+
+# -- what is drawn twice ------------------------------------------------------------------------------------------
+
+
+def without_doubles(glyphs: Glyphs, repairs: Counter[str]) -> Glyphs:
+    """Glyphs drawn twice at one place (bold by double printing, doubled marks) only once."""
+    suspects = _crowded(glyphs)
+    if not len(suspects):
+        return glyphs
+    doubles: list[int] = []
+    seen: dict[str, list[Char]] = {}
+    for place, char in zip(suspects.tolist(), glyphs.chars(suspects), strict=True):
+        near = max((char.bottom - char.top) * SAME_PLACE, LEAST_DISTANCE)
+        others = seen.setdefault(char.char, [])
+        if char.char.isspace():
+            continue
+        if any(_is_double(char, other, near) for other in reversed(others)):
+            doubles.append(place)
+        else:
+            others.append(char)
+    if not doubles:
+        return glyphs
+    repairs["doubled"] += len(doubles)
+    kept = np.ones(len(glyphs), dtype=np.bool_)
+    kept[doubles] = False
+    return glyphs.at(kept)
+
+
+def _crowded(glyphs: Glyphs) -> Integers:
+    """The places of glyphs that begin about where another of the same code does, some others among them."""
+    if len(glyphs) < 2:
+        return np.zeros(0, dtype=np.int64)
+    near = max(LEAST_DISTANCE, float((glyphs.bottom - glyphs.top).max()) * SAME_PLACE)
+    heights, left = glyphs.bottom / (2 * near), np.clip(glyphs.x0 * GRAINS, 0, _MOST_GRAINS).astype(np.int64)
+    found: list[Integers] = []
+    for offset in (0.0, 0.5):  # two glyphs that a grid of heights parts are together in the other
+        level = np.clip(heights + offset, 0, _MOST_LEVELS).astype(np.int64)
+        keys = ((glyphs.codes * (_MOST_LEVELS + 1) + level) * 2 * (_MOST_GRAINS + 1)) + left
+        order = np.argsort(keys)
+        close = np.flatnonzero(np.diff(keys[order]) <= near * GRAINS + 1)
+        found += [order[close], order[close + 1]]
+    return np.unique(np.concatenate(found))
+
+
+def _is_double(char: Char, other: Char, near: float) -> bool:
+    return (
+        abs(char.x0 - other.x0) <= near
+        and abs(char.x1 - other.x1) <= near
+        and abs(char.bottom - other.bottom) <= near
+        and abs(char.top - other.top) <= near
+    )

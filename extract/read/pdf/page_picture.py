@@ -1,0 +1,38 @@
+"""A PDF page as a picture."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extract.model.errors import UnreadableSource
+from extract.read.pdf.pdf_reader import open_pdf
+from extract.read.reader_interface import ReadableSource
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+POINTS_PER_INCH = 72
+
+MOST_PIXELS = 40_000_000
+"""A larger picture is drawn smaller; some pages are metres wide."""
+
+
+def pdf_picture(source: ReadableSource, number: int, dpi: int) -> Image:
+    """Page `number` (from 1) as it is displayed, in colour.
+
+    Raises UnreadableSource where the page does not exist or cannot be drawn, and what opening the
+    file raises.
+    """
+    document = open_pdf(source)
+    try:
+        if not 1 <= number <= len(document):
+            raise UnreadableSource(source.name, f"there is no page {number}: it has {len(document)}")
+        page = document[number - 1]
+        width, height = page.get_size()
+        scale = dpi / POINTS_PER_INCH
+        scale = min(scale, (MOST_PIXELS / max(width * height, 1)) ** 0.5)
+        picture: Image = page.render(scale=scale).to_pil().convert("RGB")
+        page.close()
+        return picture
+    finally:
+        document.close()

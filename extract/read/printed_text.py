@@ -1,0 +1,142 @@
+"""The text of a source as it is printed: page by page, line by line, cell by cell, before anyone knows what it means.
+
+A reader of laid-out pages names the function that gives its printed pages here; `phaen text` prints what they hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import reduce
+from importlib import import_module
+from pathlib import Path
+from typing import cast
+
+from extract.model.document import Box, Document, Grid, Line, Page, TextSource
+from extract.read.layout.across import lacking_rules
+from extract.read.layout.printed import PrintedPage, PrintedPart, Segment, least
+from extract.read.options import DEFAULT_OPTIONS, ReadOptions
+from extract.read.quality import text_quality
+from extract.read.reader_interface import ReadableSource
+from extract.read.registry import read_document, reader_target, refuse_unknown
+from extract.read.settings import DEFAULTS
+from extract.read.source_file import examine, load
+from normalize.numerals import as_printed
+
+PrintedPages = Callable[[ReadableSource, ReadOptions], Iterator[PrintedPage]]
+
+PRINTED: dict[str, str] = {
+    "extract.read.pdf.pdf_reader:read_pdf": "extract.read.pdf.pdf_reader:printed_pages",
+    "extract.read.image.image_reader:read_image": "extract.read.image.image_reader:printed_pages",
+}
+"""A reader in `extract.read.registry.READERS` -> "module:function" of the printed pages that it makes blocks of."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextCell:
+    """What stands in one column of a printed line; no box where the source has no places."""
+
+    text: str
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTextLine:
+    """One printed line; more than one cell where wide gaps or upright rules part it."""
+
+    number: int
+    cells: tuple[TextCell, ...]
+    confidence: float | None = None
+
+    @property
+    def text(self) -> str:
+        """The cells, a tab between them."""
+        return "\t".join(cell.text for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class TextPage:
+    """One page: its lines from top to bottom, what was repaired in them, how far they can be trusted (0..1)."""
+
+    number: int
+    text_source: TextSource
+    lines: tuple[PrintedTextLine, ...]
+    quality: float
+    repairs: Mapping[str, int] = field(default_factory=dict)
+    width: float | None = None
+    height: float | None = None
+    rotation: int = 0
+
+
+def text_pages(path: Path, options: ReadOptions = DEFAULT_OPTIONS) -> Iterator[TextPage]:
+    """The pages that `options` ask for, one by one. Raises SourceError as `read_document` does, also between pages."""
+    name, suffix = path.name, path.suffix.casefold()
+    examine(path, name, DEFAULTS.max_bytes)
+    refuse_unknown(name, suffix)
+    source = load(path, name, DEFAULTS.max_bytes)
+    target = PRINTED.get(reader_target(source, suffix))
+    if target is None:
+        yield from (_page_of_blocks(page) for page in _wanted(read_document(path, options=options), options))
+        return
+    module, _, function = target.partition(":")
+    read = cast(PrintedPages, getattr(import_module(module), function))
+    yield from map(page_text, read(source, options))
+
+
+def page_text(page: PrintedPage) -> TextPage:
+    """The lines of a printed page, boxes in points of the page as it is displayed."""
+    rows = [(part, row) for part in page.parts for row in _rows(part)]
+    lines = tuple(_line(number, part, row) for number, (part, row) in enumerate(rows, start=1))
+    quality = text_quality(cell.text for line in lines for cell in line.cells)
+    repairs = {code: count for code, count in sorted(page.repairs.items()) if count}
+    return TextPage(
+        page.number,
+        page.text_source,
+        lines,
+        quality if page.quality is None else page.quality,
+        repairs,
+        page.width,
+        page.height,
+        page.rotation,
+    )
+
+
+def _rows(part: PrintedPart) -> Iterator[Sequence[Segment]]:
+    """The lines of one direction of writing, cut at the rules that cross them."""
+    vertical = [*part.vertical, *lacking_rules(part.horizontal, part.vertical, part.lines).vertical]
+    for line in part.lines:
+        middle = line.baseline - line.height / 2
+        yield line.segments(sorted({rule.at for rule in vertical if rule.start - 1 <= middle <= rule.end + 1}))
+
+
+def _line(number: int, part: PrintedPart, row: Sequence[Segment]) -> PrintedTextLine:
+    cells = (TextCell(s.text, Box(*part.frame.to_page(s.x0, s.top, s.x1, s.bottom))) for s in row)
+    return PrintedTextLine(number, tuple(cells), reduce(least, (segment.confidence for segment in row), None))
+
+
+# -- sources without places ---------------------------------------------------------------------------------------
+
+
+def _wanted(document: Document, options: ReadOptions) -> Iterator[Page]:
+    return (page for page in document.pages if options.wants(page.number))
+
+
+def _page_of_blocks(page: Page) -> TextPage:
+    lines = tuple(
+        line for block in page.blocks for line in (_table_lines(block) if isinstance(block, Grid) else [_one(block)])
+    )
+    return TextPage(page.number, page.text_source, lines, page.quality, page.repairs)
+
+
+def _one(line: Line) -> PrintedTextLine:
+    return PrintedTextLine(line.place.line, (TextCell(as_printed(line.text, line.raw)),), line.confidence)
+
+
+def _table_lines(grid: Grid) -> Iterator[PrintedTextLine]:
+    """A line for each row; a cell that spans columns is followed by empty ones."""
+    for row in grid.rows():
+        texts = [""] * grid.column_count
+        for cell in row:
+            texts[cell.column] = " ".join(as_printed(cell.text, cell.raw).split("\n"))
+        if row:
+            yield PrintedTextLine(row[0].place.line, tuple(map(TextCell, texts)))

@@ -1,0 +1,65 @@
+"""The edge to the file system: opens a path, refuses what cannot be a source, reads the bytes."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from extract.model.errors import SourceTooLarge, UnreadableSource
+from extract.read.reader_interface import ReadableSource
+
+
+def examine(path: Path, name: str, max_bytes: int) -> None:
+    """Refuses what cannot be a source, without opening it.
+
+    Raises: `UnreadableSource` for what is missing, locked, empty or no ordinary file; `SourceTooLarge` for more
+    than `max_bytes`.
+    """
+    with _in_plain_words(name):
+        _refuse_unfit(path.stat(), name, max_bytes)
+
+
+def load(path: Path, name: str, max_bytes: int) -> ReadableSource:
+    """The file at `path`, read whole; raises as `examine` does."""
+    with _in_plain_words(name), path.open("rb") as file:
+        data = file.read(max_bytes + 1)
+    # The file may have grown since it was examined.
+    if len(data) > max_bytes:
+        raise _too_large(name, len(data), max_bytes)
+    return ReadableSource(name, data)
+
+
+@contextmanager
+def _in_plain_words(name: str) -> Iterator[None]:
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise UnreadableSource(name, "there is no such file") from error
+    except PermissionError as error:
+        raise UnreadableSource(name, "the file may not be opened: permission denied") from error
+    except (OSError, ValueError) as error:
+        raise UnreadableSource(name, f"the file cannot be opened: {_words(error)}") from error
+
+
+def _refuse_unfit(status: os.stat_result, name: str, max_bytes: int) -> None:
+    mode, size = status.st_mode, status.st_size
+    if stat.S_ISDIR(mode):
+        raise UnreadableSource(name, "this is a folder, not a file")
+    # A pipe or a device could keep the reader waiting for ever.
+    if not stat.S_ISREG(mode):
+        raise UnreadableSource(name, "this is not an ordinary file")
+    if size == 0:
+        raise UnreadableSource(name, "the file is empty")
+    if size > max_bytes:
+        raise _too_large(name, size, max_bytes)
+
+
+def _too_large(name: str, size: int, limit: int) -> SourceTooLarge:
+    return SourceTooLarge(name, f"the file has {size:,} bytes, more than the limit of {limit:,}")
+
+
+def _words(error: Exception) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)

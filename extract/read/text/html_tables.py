@@ -1,0 +1,169 @@
+"""HTML tables inside a text: where they stand, and their rows of cells. Unclosed tags are tolerated."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from extract.read.settings import DEFAULTS
+from extract.read.text.markup import TAG
+
+_TABLE = "table"
+_PARTS = frozenset({"thead", "tbody", "tfoot", "tr", "td", "th", "caption", "colgroup", "col"})
+_CELLS = frozenset({"td", "th"})
+_ANY_TABLE = re.compile(r"<table[\s>]", re.IGNORECASE)
+_SPAN = re.compile(r"""\b(row|col)span\s*+=\s*+["']?\s*+([0-9]{1,9})""", re.IGNORECASE)
+
+
+class Span(NamedTuple):
+    """A stretch of the text, in characters."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlCell:
+    """A cell's content as a stretch of the text, and its spans as written."""
+
+    content: Span
+    row_span: int
+    column_span: int
+    is_header: bool
+
+
+@dataclass(slots=True)
+class HtmlTable:
+    """The rows of a table, and the stretches of text in it that stand in no cell (captions, strays)."""
+
+    rows: list[list[HtmlCell]] = field(default_factory=list)
+    strays: list[Span] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Opened:
+    """A table that is not closed yet, and the end of the last row or cell tag seen in it."""
+
+    start: int
+    last: int = 0
+
+
+def find_tables(text: str, within: Span) -> list[Span]:
+    """The outermost tables of the stretch `within` of `text`, in order.
+
+    A table that is never closed ends with the line of its last row or cell; one without any row is no table.
+    """
+    if not _ANY_TABLE.search(text, *within):
+        return []
+    found: list[Span] = []
+    opened: list[_Opened] = []
+    starts: list[int] = []
+    for tag in TAG.finditer(text, *within):
+        name = tag["name"].casefold()
+        if name == _TABLE and not tag["end"]:
+            starts.append(tag.start())
+            if len(opened) < DEFAULTS.max_open_tables:
+                opened.append(_Opened(tag.start()))
+        elif name == _TABLE and opened:
+            found.append(Span(opened.pop().start, tag.end()))
+        elif name in _PARTS and opened:
+            opened[-1].last = tag.end()
+    starts.append(within.end)
+    found += [Span(table.start, _end_of_unclosed(text, table.last, starts)) for table in opened if table.last]
+    return list(_outermost(sorted(found)))
+
+
+def _end_of_unclosed(text: str, last: int, starts: list[int]) -> int:
+    """The end of the line, or the start of what follows on it: the first of `starts` from `last` on."""
+    limit = starts[bisect_left(starts, last)]
+    end = text.find("\n", last, limit)
+    return limit if end < 0 else end
+
+
+def _outermost(spans: list[Span]) -> Iterator[Span]:
+    """Of stretches in order, of which none overlap but by nesting, those that lie in no other."""
+    end = 0
+    for span in spans:
+        if span.start >= end:
+            yield span
+            end = span.end
+
+
+def parse_table(text: str, span: Span, count: Callable[[int], None]) -> HtmlTable:
+    """The rows of the table that `find_tables` found at `span`. A table within a cell is part of the cell's text.
+
+    `count` is told of every row and cell, before a hostile table fills the memory; what it raises ends the parsing.
+    """
+    parser = _Parser(text, count)
+    for tag in TAG.finditer(text, span.start, span.end):
+        parser.feed(tag)
+    parser.close(span.end)
+    return parser.table
+
+
+class _Parser:
+    """Takes a table's tags in order. Start and end tags of cells and rows alike end what is open."""
+
+    def __init__(self, text: str, count: Callable[[int], None]) -> None:
+        self.table = HtmlTable()
+        self._text = text
+        self._count = count
+        self._depth = 0
+        self._in_head = False
+        self._cell: re.Match[str] | None = None
+        self._row: list[HtmlCell] | None = None
+        self._position: int | None = None
+
+    def feed(self, tag: re.Match[str]) -> None:
+        name, is_end = tag["name"].casefold(), bool(tag["end"])
+        if name == _TABLE:
+            self._depth += -1 if is_end else 1
+            if (self._depth, is_end) in {(1, False), (0, True)}:
+                self._step(tag)
+        elif name in _PARTS and self._depth == 1:
+            self._step(tag)
+            self._enter(name, is_end, tag)
+
+    def close(self, end: int) -> None:
+        """The end of the table, whatever is still open."""
+        self._end_cell(end)
+        self._stray(end)
+
+    def _step(self, tag: re.Match[str]) -> None:
+        self._end_cell(tag.start())
+        self._stray(tag.start())
+        self._position = tag.end()
+
+    def _enter(self, name: str, is_end: bool, tag: re.Match[str]) -> None:
+        if name in _CELLS:
+            self._cell = None if is_end else tag
+        elif name == "tr":
+            self._row = None if is_end else self._new_row()
+        elif name in {"thead", "tbody", "tfoot"}:
+            self._in_head = name == "thead" and not is_end
+            self._row = None
+
+    def _new_row(self) -> list[HtmlCell]:
+        self._count(1)
+        self.table.rows.append([])
+        return self.table.rows[-1]
+
+    def _end_cell(self, end: int) -> None:
+        if self._cell is None:
+            return
+        if self._row is None:
+            self._row = self._new_row()
+        self._count(1)
+        tag, self._cell = self._cell, None
+        spans = {found[1].casefold(): int(found[2]) for found in _SPAN.finditer(tag["attributes"])}
+        is_header = self._in_head or tag["name"].casefold() == "th"
+        self._row.append(HtmlCell(Span(tag.end(), end), spans.get("row", 1), spans.get("col", 1), is_header))
+        self._position = end
+
+    def _stray(self, end: int) -> None:
+        start, self._position = self._position, end
+        if start is not None and start < end and not self._text[start:end].isspace():
+            self.table.strays.append(Span(start, end))

@@ -1,0 +1,220 @@
+"""Tables drawn with runs of spaces: lines of pieces that stand below one another, amounts or dashes among them.
+
+Columns are found where no line of the table prints anything, counting what a terminal shows (marks above and below a
+letter take no room) or, where that gives less, characters. Where the pieces do not stand below one another but each
+row holds amounts, a row's pieces are its cells; which of them are missing is left to those who know the header.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from extract.read.layout.columns import FEWEST_COLUMNS, column_edges, spans
+from extract.read.layout.printed import Cluster, PrintedLine
+from extract.read.text.text_rows import TextRow
+from normalize.money import looks_like_money
+from normalize.numerals import arabic
+from normalize.text import join_lines
+
+FEWEST_ROWS = 3
+"""Rows of a table of three columns; one row below the names of more is proof enough."""
+
+MOST_COLUMNS = 60
+"""Pieces of a line; no table of a plan is wider."""
+
+MOST_CROWDED = 0.1
+"""Share of the lines of a table that may have two pieces in one column: a text may have a double space in it."""
+
+HEIGHT = 2.0
+"""Columns: a letter's height, by which the finding of columns measures gaps; two spaces part two columns."""
+
+LONGEST_WRAP = 160
+"""Characters of a line among rows that has one piece alone: a wrap of one cell, or a heading over all columns."""
+
+_PIECE = re.compile(r"\S+(?:\s\S+)*")
+_RUN = re.compile(r"\S\s{2,}\S")
+
+
+SourceRow = tuple[int, str]
+"""The number of a line, and the line as it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    text: str
+    start: int
+    """Index of its first character in its line."""
+
+    def is_amount(self) -> bool:
+        return looks_like_money(arabic(self.text))
+
+
+@dataclass(slots=True)
+class _Row:
+    """The lines of one row: the number of the first, and by column the texts that stand there."""
+
+    line: int
+    cells: dict[int, list[str]] = field(default_factory=dict)
+
+
+def is_spaced(raw: str) -> bool:
+    """Whether a line has two pieces parted by two spaces or more."""
+    return "  " in raw and _RUN.search(raw) is not None
+
+
+def may_go_on(raw: str) -> bool:
+    """Whether a line below rows parted by spaces may be a wrap of one of their cells, or a heading among them."""
+    return len(raw.strip()) <= LONGEST_WRAP
+
+
+def spaced_tables(lines: Sequence[SourceRow], blanks: Sequence[int]) -> Iterator[tuple[int, list[TextRow] | None]]:
+    """The tables among lines (number, raw) that are parted by runs of spaces, in order, and the lines between.
+
+    Yields how many lines a table takes, and its rows, None where they are no table. `blanks` are the indices of the
+    lines below a blank one: there another table may begin, or rows without a header go on with the one above.
+    """
+    run = _Run()
+    for group in (lines[a:b] for a, b in pairwise([0, *blanks, len(lines)])):
+        length = len(group) - next((n for n, (_, raw) in enumerate(reversed(group)) if not _is_behind(raw)), len(group))
+        table = split_spaces(group[:length])
+        if table is not None:
+            yield from run.tables()
+            run = _Run(group[:length], table)
+        else:
+            run.rest += group[:length]
+        if length < len(group):
+            yield from run.tables()
+            run = _Run()
+            yield len(group) - length, None
+    yield from run.tables()
+
+
+@dataclass(slots=True)
+class _Run:
+    """Lines that are a table by themselves (none at first), and lines below them that are none."""
+
+    lines: Sequence[SourceRow] = ()
+    table: list[TextRow] | None = None
+    rest: list[SourceRow] = field(default_factory=list)
+
+    def tables(self) -> Iterator[tuple[int, list[TextRow] | None]]:
+        """One table of all lines if they are one, else what they are apart."""
+        longer = split_spaces([*self.lines, *self.rest]) if self.rest else None
+        if longer is not None:
+            yield len(self.lines) + len(self.rest), longer
+            return
+        if self.lines:
+            yield len(self.lines), self.table
+        if self.rest:
+            yield len(self.rest), None
+
+
+def _is_behind(raw: str) -> bool:
+    """Whether a line below the last row is no part of the table: one piece that begins at the left."""
+    return not is_spaced(raw) and not raw[:1].isspace()
+
+
+def split_spaces(lines: Sequence[SourceRow]) -> list[TextRow] | None:
+    """The rows of lines (number, raw) that are parted by runs of spaces; None if they are no table."""
+    pieces = [[_Piece(match[0], match.start()) for match in _PIECE.finditer(raw)] for _, raw in lines]
+    starts = _starts(pieces)
+    if not starts or not starts[0]:
+        return None
+    names = max(map(len, pieces[: starts[0]]))
+    if max(map(len, pieces)) > MOST_COLUMNS:
+        return None
+    if names < FEWEST_COLUMNS or len(starts) < (FEWEST_ROWS if names == FEWEST_COLUMNS else 1):
+        return None
+    return _aligned(lines, pieces, starts, names) or _ragged(lines, pieces, starts, names)
+
+
+def _starts(pieces: Sequence[Sequence[_Piece]]) -> list[int]:
+    """The lines on which rows begin: those with amounts, else those of three pieces or more below the first line."""
+    amounts = [index for index, row in enumerate(pieces) if any(piece.is_amount() for piece in row)]
+    return amounts or [index for index, row in enumerate(pieces) if index and len(row) >= FEWEST_COLUMNS]
+
+
+# -- pieces that stand below one another -----------------------------------------------------------------------------
+
+
+def _aligned(
+    lines: Sequence[SourceRow], pieces: Sequence[Sequence[_Piece]], starts: Sequence[int], names: int
+) -> list[TextRow] | None:
+    found = [_printed(lines, pieces, width) for width in (_shown, len)]
+    edges = [column_edges(printed, printed[: starts[0]]) for printed in found]
+    best = max(range(len(found)), key=lambda index: len(edges[index]))
+    if len(edges[best]) + 1 < names or _crowded(found[best], edges[best]) > MOST_CROWDED * len(lines):
+        return None
+    rows = _rows(lines, found[best], edges[best], starts)
+    width = len(edges[best]) + 1
+    return [TextRow(row.line, [join_lines(row.cells.get(column, ())) for column in range(width)]) for row in rows]
+
+
+def _crowded(printed: Sequence[PrintedLine], edges: Sequence[float]) -> int:
+    """The number of lines that have two pieces in one column: the columns are not theirs."""
+    columns = [[bisect_right(edges, cluster.x0) for cluster in line.clusters] for line in printed]
+    return sum(len(set(found)) < len(found) for found in columns)
+
+
+def _shown(text: str) -> int:
+    """The columns that a text takes."""
+    return sum(unicodedata.category(character) != "Mn" for character in text)
+
+
+def _printed(
+    lines: Sequence[SourceRow], pieces: Sequence[Sequence[_Piece]], width: Callable[[str], int]
+) -> list[PrintedLine]:
+    """The lines as if they were printed, each piece where its characters stand."""
+    printed = []
+    for index, ((_, raw), row) in enumerate(zip(lines, pieces, strict=True)):
+        clusters = []
+        for piece in row:
+            x0 = float(width(raw[: piece.start]))
+            clusters.append(Cluster(piece.text, x0, x0 + width(piece.text), index * HEIGHT, (index + 1) * HEIGHT))
+        printed.append(PrintedLine(clusters, [], HEIGHT, (index + 1) * HEIGHT))
+    return printed
+
+
+def _rows(
+    lines: Sequence[SourceRow], printed: Sequence[PrintedLine], edges: Sequence[float], starts: Sequence[int]
+) -> list[_Row]:
+    """A row begins at each of `starts`, at a line that runs on across the columns and where the header is printed
+    again; other lines are wraps."""
+    header = {" ".join(raw.split()) for _, raw in lines[: starts[0]]}
+    begin = {*starts, *_levels(printed[: starts[0]], edges)}
+    columns = [(a, b) for a, b in zip((float("-inf"), *edges), (*edges, float("inf")), strict=True)]
+    rows: list[_Row] = []
+    was_whole = was_header = False
+    for index, ((number, raw), line) in enumerate(zip(lines, printed, strict=True)):
+        reach = [(cluster.x0, cluster.x1) for cluster in line.clusters]
+        is_whole = any(spans(piece, columns) for piece in reach)
+        is_header = " ".join(raw.split()) in header
+        if not rows or index in begin or is_whole or was_whole or (is_header and not was_header):
+            rows.append(_Row(number))
+        was_whole, was_header = is_whole, is_header
+        for cluster in line.clusters:
+            rows[-1].cells.setdefault(bisect_right(edges, cluster.x0), []).append(cluster.text)
+    return rows
+
+
+def _levels(header: Sequence[PrintedLine], edges: Sequence[float]) -> set[int]:
+    """The lines of a header that begin a level of their own: names where the line above has none."""
+    columns = [{bisect_right(edges, cluster.x0) for cluster in line.clusters} for line in header]
+    return {n for n, (above, below) in enumerate(pairwise(columns), start=1) if not below <= above}
+
+
+# -- pieces in their order alone ---------------------------------------------------------------------------------------
+
+
+def _ragged(
+    lines: Sequence[SourceRow], pieces: Sequence[Sequence[_Piece]], starts: Sequence[int], names: int
+) -> list[TextRow] | None:
+    """Rows whose pieces are their cells: each holds two amounts or more, or as many pieces as the header."""
+    if not all(len(pieces[i]) == names or sum(piece.is_amount() for piece in pieces[i]) > 1 for i in starts):
+        return None
+    return [TextRow(number, [piece.text for piece in row]) for (number, _), row in zip(lines, pieces, strict=True)]

@@ -1,0 +1,271 @@
+"""The reader of text: plain, Markdown, HTML and what OCR services make of the three."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.model.document import Document, TextSource
+from extract.read.decode import decode
+from extract.read.grids import LooseCell
+from extract.read.markup_terms import markup
+from extract.read.options import DEFAULT_OPTIONS, ReadOptions
+from extract.read.pages import PageBuilder
+from extract.read.reader_interface import ReadableSource
+from extract.read.text.html_tables import HtmlCell, Span, find_tables, parse_table
+from extract.read.text.markup import cell_text, paragraphs, strip_markup
+from extract.read.text.page_marks import page_mark
+from extract.read.text.spaced_rows import is_spaced, may_go_on, spaced_tables
+from extract.read.text.text_rows import RowKind, TextRow, row_kind, split_pipes, split_tabs
+
+
+def read_text(source: ReadableSource, options: ReadOptions = DEFAULT_OPTIONS) -> Document:
+    """The text in `source`, whatever its encoding and mark-up. `Place.line` is the line of the whole file.
+
+    Raises: `UnreadableSource` for binary or blank content, `UnknownEncoding`, and `SourceTooLarge` for more lines
+    and cells than any plan has.
+    """
+    decoded = decode(source)
+    pages = PageBuilder(source.name)
+    text, start, number = decoded.text, 0, 1
+    spaced = _has_spaced_rows(text)
+    # A form feed ends a page wherever it stands, so no table and no bold text reaches over it.
+    while (end := text.find("\f", start)) >= 0:
+        number = _read_page(pages, text, Span(start, end), number, spaced)
+        start = end + 1
+        pages.turn(start, None, always=True)
+    _read_page(pages, text, Span(start, len(text)), number, spaced)
+    read = pages.finish(TextSource.TEXT, decoded.repairs)
+    return Document(source.name, source.sha256, TextSource.TEXT, read)
+
+
+FEWEST_SPACED = 3
+"""Rows that stand apart from the next by a blank line, at the least, in a text that writes all rows so."""
+
+
+def _has_spaced_rows(text: str) -> bool:
+    """Whether nearly every table row is followed by a blank line, as where each paragraph is written as two lines."""
+    spaced = adjacent = 0
+    row_above = blank_above = False
+    start = 0
+    while start < len(text):
+        end = _find_end(text, start, len(text))
+        line, start = text[start:end], end + 1
+        if _is_blank(line):
+            blank_above = blank_above or "\t" not in line
+            continue
+        is_row = ("\t" in line or "|" in line) and row_kind(line) in (RowKind.TABS, RowKind.PIPES)
+        if is_row and row_above:
+            spaced, adjacent = spaced + blank_above, adjacent + (not blank_above)
+        row_above, blank_above = is_row, False
+    return spaced >= FEWEST_SPACED and spaced > 4 * adjacent
+
+
+def _read_page(pages: PageBuilder, text: str, span: Span, number: int, spaced: bool) -> int:
+    """Reads the text between two form feeds; like all readers of a span, returns the line number at its end."""
+    position = span.start
+    for table in find_tables(text, span):
+        number = _read_lines(pages, text, Span(position, table.start), number, spaced)
+        number = _read_table(pages, text, table, number)
+        position = table.end
+    return _read_lines(pages, text, Span(position, span.end), number, spaced)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A line of the source, or the part of one beside a form feed or an HTML table.
+
+    `clean` is `raw` without mark-up. `offset` counts characters of the whole text. `is_whole` tells a line from a part.
+    """
+
+    number: int
+    offset: int
+    raw: str
+    clean: str
+    is_whole: bool
+
+
+def _read_lines(pages: PageBuilder, text: str, span: Span, number: int, spaced: bool) -> int:
+    """Reads a stretch without HTML tables."""
+    layout = _Layout(pages, spaced)
+    for line in _lines(text, span, number):
+        layout.feed(line)
+    layout.flush()
+    return number + text.count("\n", span.start, span.end)
+
+
+def _lines(text: str, span: Span, number: int) -> Iterator[SourceLine]:
+    """The lines of a stretch, one at a time: a list of them all would weigh more than the text."""
+    clean, clean_start = strip_markup(text[span.start : span.end]), 0
+    start = span.start
+    while start <= span.end:
+        end = _find_end(text, start, span.end)
+        clean_end = _find_end(clean, clean_start, len(clean))
+        is_whole = _at_line_edge(text, start - 1) and _at_line_edge(text, end)
+        yield SourceLine(number, start, text[start:end], clean[clean_start:clean_end], is_whole)
+        start, clean_start, number = end + 1, clean_end + 1, number + 1
+
+
+def _find_end(text: str, start: int, limit: int) -> int:
+    end = text.find("\n", start, limit)
+    return limit if end < 0 else end
+
+
+def _at_line_edge(text: str, position: int) -> bool:
+    return not 0 <= position < len(text) or text[position] == "\n"
+
+
+class _Layout:
+    """Sorts lines into running text, tables and page breaks; in a spaced text one blank line does not end a table."""
+
+    def __init__(self, pages: PageBuilder, spaced: bool) -> None:
+        self._pages = pages
+        self._spaced = spaced
+        self._held = False
+        self._kind = RowKind.TEXT
+        self._rows: list[SourceLine] = []
+        self._blanks: list[int] = []
+        """Indices of the rows before which a blank line stands."""
+        self._page_numbers: list[SourceLine] = []
+        """Printed among the rows, where the table goes over a page's end: they stand below it instead."""
+
+    def feed(self, line: SourceLine) -> None:
+        """The next line, in order."""
+        if mark := page_mark(line.raw):
+            self.flush()
+            self._pages.turn(line.offset, mark.page)
+        elif _is_blank(line.raw) and not ("\t" in line.raw and self._kind is RowKind.TABS):
+            if (self._spaced or self._kind is RowKind.SPACES) and self._rows and not self._held:
+                self._held = True
+                self._blanks += [len(self._rows)] if len(self._rows) not in self._blanks[-1:] else []
+                return
+            self.flush()
+            self._pages.gap = self._pages.gap or line.is_whole
+        else:
+            self._sort(line)
+
+    def flush(self) -> None:
+        """Ends the table that is being collected, if any."""
+        rows, kind, held, blanks = self._rows, self._kind, self._held, self._blanks
+        self._rows, self._kind, self._held, self._blanks = [], RowKind.TEXT, False, []
+        page_numbers, self._page_numbers = self._page_numbers, []
+        if not rows:
+            return
+        trailing = _count_blank_tail(rows)
+        rows = rows[: len(rows) - trailing]
+        if kind is RowKind.SPACES:
+            self._add_spaced(rows, blanks)
+        else:
+            lines = [(row.number, row.raw) for row in rows]
+            self._add_rows(rows, split_tabs(lines) if kind is RowKind.TABS else split_pipes(lines, kind))
+        self._pages.gap = self._pages.gap or trailing > 0 or held
+        for line in page_numbers:
+            self._add_text(line)
+
+    def _add_spaced(self, rows: list[SourceLine], blanks: list[int]) -> None:
+        """Lines parted by runs of spaces: the tables among them, which blank lines may part."""
+        at = 0
+        for count, table in spaced_tables([(row.number, row.raw) for row in rows], blanks):
+            self._pages.gap = self._pages.gap or at in blanks
+            self._add_rows(rows[at : at + count], table)
+            at += count
+
+    def _add_rows(self, rows: list[SourceLine], table: list[TextRow] | None) -> None:
+        """A table, or the lines that turned out to be none."""
+        if table is not None:
+            self._pages.add_grid(_loose_rows(self._pages, table))
+            return
+        for row in rows:
+            self._add_text(row)
+
+    def _is_page_number(self, text: str) -> bool:
+        """Whether a line among rows is a printed page number; a bare one below a row may be a cell's wrap."""
+        if self._kind not in (RowKind.SPACES, RowKind.LOOSE_PIPES) or not markup().page_number.fullmatch(text):
+            return False
+        return self._kind is RowKind.LOOSE_PIPES or self._held or not text.isdecimal()
+
+    def _row_kind(self, raw: str) -> RowKind:
+        kind = row_kind(raw)
+        is_below = self._kind is RowKind.SPACES and not self._held
+        if kind is RowKind.TEXT and (is_spaced(raw) or (is_below and may_go_on(raw))):
+            return RowKind.SPACES
+        return kind
+
+    def _sort(self, line: SourceLine) -> None:
+        if self._rows and self._is_page_number(line.raw.strip()):
+            self._page_numbers.append(line)
+            self._held = False
+            return
+        kind = self._row_kind(line.raw)
+        if kind is RowKind.PIPES and self._kind is RowKind.LOOSE_PIPES:
+            kind = RowKind.LOOSE_PIPES  # its first and last cells are empty
+        if kind is not self._kind:
+            self.flush()
+        if kind is RowKind.TEXT:
+            self._add_text(line)
+        else:
+            # Counted as they come, lest a table without end fill the memory first.
+            self._pages.count_cells(1 + line.raw.count("\t" if kind is RowKind.TABS else "|"))
+            self._kind, self._held = kind, False
+            self._rows.append(line)
+
+    def _add_text(self, line: SourceLine) -> None:
+        stripped = line.clean.strip()
+        texts = [] if markup().ornament.fullmatch(stripped) else paragraphs(line.clean)
+        is_empty = True
+        for text in texts:
+            self._pages.add_line(_indented(text, line.raw), line.raw, line.number)
+            is_empty = False
+        self._pages.gap = self._pages.gap or is_empty
+
+
+def _is_blank(text: str) -> bool:
+    return not text or text.isspace()
+
+
+def _count_blank_tail(rows: list[SourceLine]) -> int:
+    return next((count for count, row in enumerate(reversed(rows)) if not _is_blank(row.raw)), len(rows))
+
+
+def _indented(text: str, raw: str) -> str:
+    """Keeps one space of an indentation that sets off a sub-item: a bullet or a number."""
+    is_item = text.startswith("- ") or text[:1].isdecimal()
+    return f" {text}" if is_item and raw[:1].isspace() else text
+
+
+def _loose_rows(pages: PageBuilder, rows: list[TextRow]) -> list[list[LooseCell]]:
+    return [
+        [LooseCell(_cell_of_row(raw), raw, place, is_header=row.is_header) for raw in row.cells]
+        for row in rows
+        for place in (pages.place(row.line),)
+    ]
+
+
+def _cell_of_row(raw: str) -> str:
+    return cell_text(raw.replace("\\|", "|") if "\\|" in raw else raw)
+
+
+def _read_table(pages: PageBuilder, text: str, span: Span, number: int) -> int:
+    """Reads an HTML table; what stands in none of its cells, such as a caption, comes before it as lines."""
+    table = parse_table(text, span, pages.count_cells)
+    position, line = span.start, number
+    for stray in table.strays:
+        line += text.count("\n", position, stray.start)
+        line = _read_lines(pages, text, stray, line, spaced=False)
+        position = stray.end
+    pages.add_grid(list(_html_rows(pages, text, table.rows, Span(span.start, number))))
+    return number + text.count("\n", span.start, span.end)
+
+
+def _html_rows(pages: PageBuilder, text: str, rows: list[list[HtmlCell]], start: Span) -> Iterator[list[LooseCell]]:
+    """`start` is an offset and the number of its line; lines are counted on from there, cell by cell."""
+    offset, number = start
+    for row in rows:
+        cells = []
+        for cell in row:
+            number += text.count("\n", offset, cell.content.start)
+            offset = cell.content.start
+            raw = text[cell.content.start : cell.content.end]
+            place = pages.place(number)
+            cells.append(LooseCell(cell_text(raw), raw, place, cell.row_span, cell.column_span, cell.is_header))
+        yield cells

@@ -1,0 +1,104 @@
+"""Tables drawn with characters: lines of tab-separated cells, and Markdown's pipe tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from extract.read.settings import DEFAULTS
+
+
+class RowKind(Enum):
+    """What a line looks like; lines of one kind that follow each other make one table, if they make one at all."""
+
+    TEXT = auto()
+    TABS = auto()
+    PIPES = auto()
+    """Begins and ends with a pipe."""
+    LOOSE_PIPES = auto()
+    """Has a pipe somewhere: a row only if a separator row stands among its neighbours."""
+    SPACES = auto()
+    """Pieces parted by runs of spaces: see extract.read.text.spaced_rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextRow:
+    """The untouched cells of one line."""
+
+    line: int
+    cells: list[str]
+    is_header: bool = False
+
+
+MOST_TABS = 4
+_LIST_NUMBER = re.compile(r"-?\(?[\d๐-๙]{1,3}(?:\.[\d๐-๙]{1,2})*[.)]+")
+_COLON = re.compile(r"\t?\s?:\s?\t?")
+_UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
+_SEPARATOR_CHARACTERS = frozenset("|:- \t")
+_SEPARATOR_CELL = re.compile(r":?-+:?")
+
+
+def row_kind(raw: str) -> RowKind:
+    """The kind of a line that is not blank."""
+    if "|" not in raw:
+        return RowKind.TABS if "\t" in raw and not _is_numbered_text(raw) else RowKind.TEXT
+    stripped = raw.strip()
+    if len(stripped) > 1 and stripped[0] == stripped[-1] == "|" and stripped[-2] != "\\":
+        return RowKind.PIPES
+    return RowKind.TABS if "\t" in raw else RowKind.LOOSE_PIPES
+
+
+def _is_numbered_text(raw: str) -> bool:
+    """Whether a line's tabs only set off its number, or stand around a colon: `1.<tab>text`, `name<tab>:<tab>text`."""
+    if raw.count("\t") > MOST_TABS:
+        return False
+    head, _, rest = raw.lstrip(" ").partition("\t")
+    after_number = _LIST_NUMBER.fullmatch(head.strip()) is not None
+    return "\t" not in _COLON.sub(":", rest if after_number else raw.strip(" ")) and bool(rest.strip())
+
+
+def split_tabs(lines: Sequence[tuple[int, str]]) -> list[TextRow] | None:
+    """The rows of tab-separated lines (number, raw), or None if the tabs only indent running text."""
+    if all(_is_indented(raw) for _, raw in lines):
+        return None
+    return [TextRow(line, raw.split("\t")) for line, raw in lines]
+
+
+def _is_indented(raw: str) -> bool:
+    """Whether a line's only tabs are a few at its beginning, as typists begin a paragraph."""
+    return "\t" not in raw.lstrip() and raw.count("\t") <= DEFAULTS.indent_tabs
+
+
+def split_pipes(lines: Sequence[tuple[int, str]], kind: RowKind) -> list[TextRow] | None:
+    """The rows of a pipe table, those above the first separator row being headers; None if this is no table."""
+    separator = next((raw.strip() for _, raw in lines if _is_separator(raw)), "|")
+    width = 0 if separator.startswith("|") else len(_pipe_cells(separator))
+    rows = [(line, _pipe_cells(raw, width), _is_separator(raw)) for line, raw in lines]
+    headers = next((index for index, row in enumerate(rows) if row[2]), None)
+    if headers is None and (kind is not RowKind.PIPES or all(len(cells) < 2 for _, cells, _ in rows)):
+        return None
+    return list(_pipe_rows(rows, headers or 0))
+
+
+def _pipe_rows(rows: Sequence[tuple[int, list[str], bool]], headers: int) -> Iterator[TextRow]:
+    for index, (line, cells, is_separator) in enumerate(rows):
+        if not is_separator:
+            yield TextRow(line, cells, index < headers)
+
+
+def _pipe_cells(raw: str, width: int = 0) -> list[str]:
+    """The cells of a row; pipes at its ends frame it, unless they part the `width` cells of a table without frame."""
+    text = raw.strip()
+    if width and len(cells := _UNESCAPED_PIPE.split(text)) == width:
+        return cells
+    text = text[1:] if text.startswith("|") else text
+    text = text[:-1] if text.endswith("|") and not text.endswith("\\|") else text
+    return _UNESCAPED_PIPE.split(text)
+
+
+def _is_separator(raw: str) -> bool:
+    if "-" not in raw or not _SEPARATOR_CHARACTERS.issuperset(raw):
+        return False
+    return all(_SEPARATOR_CELL.fullmatch(cell.strip()) for cell in _pipe_cells(raw))

@@ -1,0 +1,155 @@
+"""What stands in a paragraph: text, line and page breaks, text boxes, notes. What nobody sees is counted, not read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from extract.read.word.styles import Styles, WordStyle
+from extract.read.word.symbols import symbol
+from extract.read.word.xml import DELETED, MATH, RUN, SPACE, Element, W, children, find, value
+
+
+class Break(Enum):
+    """Where a line or a page ends. RENDERED is where a page ended when Word last laid the file out."""
+
+    LINE = auto()
+    PAGE = auto()
+    RENDERED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class TextBox:
+    """A box anchored in the paragraph; its content is blocks of its own."""
+
+    content: Element
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMark:
+    """Where a note is referred to; `kind` is "footnote" or "endnote"."""
+
+    kind: str
+    note_id: str
+
+
+Piece = str | Break | TextBox | NoteMark
+
+_SIGNS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "-"}
+_PICTURES = frozenset({"pic", "imagedata", "chart", "relIds"})
+"""Pictures, charts and diagrams, by local name: what they show is not read."""
+
+_UNSEEN = frozenset(f"{W}{name}" for name in ("rt", "instrText", "delText", "delInstrText"))
+
+
+class Inline:
+    """Reads paragraphs in their order: a field may reach over several. `unread` counts what was left out."""
+
+    def __init__(self, styles: Styles) -> None:
+        self.unread: Counter[str] = Counter()
+        self._styles = styles
+        self._paragraph: tuple[WordStyle, ...] = ()
+        # For each field that is open, whether its instruction is still being given.
+        self._fields: list[bool] = []
+
+    def pieces(self, paragraph: Element, styles: tuple[WordStyle, ...]) -> Iterator[Piece]:
+        """The pieces of one paragraph whose style's chain is `styles`."""
+        self._paragraph = styles
+        # No instruction goes on in the next paragraph; if one seems to, its end was struck out.
+        self._fields = [False] * len(self._fields)
+        yield from self._inside(paragraph)
+
+    def _inside(self, element: Element) -> Iterator[Piece]:
+        for child in children(element):
+            tag = child.tag
+            if tag in DELETED:
+                self.unread["deleted"] += 1
+            elif tag == RUN:
+                yield from self._run(child)
+            elif reader := _READERS.get(tag):
+                yield from reader(self, child)
+            elif tag not in _UNSEEN:
+                if tag.rpartition("}")[2] in _PICTURES:
+                    self.unread["picture"] += 1
+                yield from self._inside(child)
+
+    def _run(self, run: Element) -> Iterator[Piece]:
+        if not self._styles.is_hidden(find(run, "rPr"), self._paragraph):
+            yield from self._inside(run)
+            return
+        # Fields and page breaks count all the same: they are not text.
+        pieces = list(self._inside(run))
+        self.unread["hidden"] += any(isinstance(piece, str) and not piece.isspace() for piece in pieces)
+        yield from (piece for piece in pieces if piece is Break.RENDERED)
+
+    def _text(self, element: Element) -> Iterator[Piece]:
+        text = str(element.text or "")
+        if element.get(SPACE) != "preserve" and element.tag == f"{W}t":
+            text = text.strip(" \t\r\n")
+        if text and not any(self._fields):
+            yield text
+
+    def _sign(self, element: Element) -> Iterator[Piece]:
+        if not any(self._fields):
+            yield _SIGNS[element.tag.rpartition("}")[2]]
+
+    def _symbol(self, element: Element) -> Iterator[Piece]:
+        if not any(self._fields):
+            yield symbol(value(element, "char") or "", value(element, "font") or "")
+
+    def _break(self, element: Element) -> Iterator[Piece]:
+        kind = value(element, "type") or "textWrapping"
+        yield Break.PAGE if kind == "page" else Break.LINE
+
+    def _rendered(self, _: Element) -> Iterator[Piece]:
+        yield Break.RENDERED
+
+    def _field(self, element: Element) -> Iterator[Piece]:
+        match value(element, "fldCharType"):
+            case "begin":
+                self._fields.append(True)
+            case "separate" if self._fields:
+                self._fields[-1] = False
+            case "end" if self._fields:
+                self._fields.pop()
+        yield from ()
+
+    def _box(self, element: Element) -> Iterator[Piece]:
+        yield TextBox(element)
+
+    def _note(self, element: Element) -> Iterator[Piece]:
+        kind = element.tag.rpartition("}")[2].removesuffix("Reference")
+        yield NoteMark(kind, value(element, "id") or "")
+
+
+_READERS: dict[str, Callable[[Inline, Element], Iterator[Piece]]] = {
+    f"{W}t": Inline._text,
+    f"{MATH}t": Inline._text,
+    **{f"{W}{name}": Inline._sign for name in _SIGNS},
+    f"{W}sym": Inline._symbol,
+    f"{W}br": Inline._break,
+    f"{W}cr": Inline._break,
+    f"{W}lastRenderedPageBreak": Inline._rendered,
+    f"{W}fldChar": Inline._field,
+    f"{W}txbxContent": Inline._box,
+    f"{W}footnoteReference": Inline._note,
+    f"{W}endnoteReference": Inline._note,
+}
+
+
+def drop_loose_fields(root: Element) -> None:
+    """Takes away the marks of fields that never end or never begin: they would hide all the text after them."""
+    opened: list[Element] = []
+    loose: list[Element] = []
+    for mark in root.iter(f"{W}fldChar"):
+        match value(mark, "fldCharType"):
+            case "begin":
+                opened.append(mark)
+            case "end" if opened:
+                opened.pop()
+            case "end":
+                loose.append(mark)
+    for mark in [*opened, *loose]:
+        mark.getparent().remove(mark)

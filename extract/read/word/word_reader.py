@@ -1,0 +1,180 @@
+"""The reader of Word files: which kind a file is by its content, and from a package's parts to pages."""
+
+from __future__ import annotations
+
+from extract.model.document import Document, Grid, Page, Place, TextSource
+from extract.model.errors import UnreadableSource
+from extract.read.decode import Repair
+from extract.read.grids import LooseCell
+from extract.read.options import DEFAULT_OPTIONS, ReadOptions
+from extract.read.pages import PageBuilder
+from extract.read.reader_interface import ReadableSource
+from extract.read.word.flow import Flow, Item, Turn, WordLine, section_kinds
+from extract.read.word.list_numbers import Numbering
+from extract.read.word.package import Package
+from extract.read.word.runs import NoteMark, drop_loose_fields
+from extract.read.word.styles import Styles
+from extract.read.word.word_tables import TableReader, WordRow
+from extract.read.word.xml import Element, W, find, value
+
+ZIP, OLE, RTF = b"PK", bytes.fromhex("D0CF11E0A1B11AE1"), b"{\\rtf"
+_NOTES = {"footnote": "footnotes", "endnote": "endnotes"}
+
+
+def read_word(source: ReadableSource, options: ReadOptions = DEFAULT_OPTIONS) -> Document:
+    """The document in a Word file of any kind, told by its content: .docx, .doc, .rtf, .odt, or web pages called .doc.
+
+    `Place.line` counts, on each page, the lines of paragraphs and the rows of tables. Pages end where the file says
+    so: at page and section breaks, and where Word last turned the page. Headers and footers are left out.
+
+    Raises: `UnreadableSource`, `EncryptedSource`, `SourceTooLarge`; `UnsupportedSource` where LibreOffice is needed
+    and missing.
+    """
+    from extract.read.word import old
+
+    data = source.data
+    if data.startswith(ZIP):
+        package = Package(source)
+        if old.is_open_document(package):
+            return _read_package(source, Package(old.converted(source, ".odt")))
+        return _read_package(source, package)
+    if data.startswith(OLE):
+        old.refuse_locked(source)
+        return _read_package(source, Package(old.converted(source, ".doc")))
+    if data.startswith(RTF):
+        return _read_package(source, Package(old.converted(source, ".rtf")))
+    if old.is_web_page(data):
+        from extract.read.text.text_reader import read_text
+
+        return read_text(source, options)
+    raise UnreadableSource(source.name, "this is no Word file, or its beginning is damaged")
+
+
+def _read_package(source: ReadableSource, package: Package) -> Document:
+    name, root = package.main()
+    body = find(root, "body")
+    if body is None:
+        raise UnreadableSource(source.name, f"{name} in it is no Word document")
+    reader = _WordReader(source, package, name, body)
+    pages = reader.pages(body)
+    if not any(page.blocks for page in pages):
+        has_pictures = any("picture" in page.repairs for page in pages)
+        what = "it holds pictures without any text: a scan, which cannot be read yet" if has_pictures else "it is empty"
+        raise UnreadableSource(source.name, what)
+    return Document(source.name, source.sha256, TextSource.DOCX, pages)
+
+
+class _WordReader:
+    """Puts the flow of one document into pages."""
+
+    def __init__(self, source: ReadableSource, package: Package, name: str, body: Element) -> None:
+        related = {kind: package.related(name, kind) for kind in ("styles", "numbering", *_NOTES.values())}
+        roots = {kind: found[1] for kind, found in related.items() if found}
+        styles = Styles(roots.get("styles"))
+        for root in (body, *roots.values()):
+            drop_loose_fields(root)
+        self._flow = Flow(styles, Numbering(roots.get("numbering"), styles), section_kinds(body))
+        self._notes = {
+            (kind, value(note, "id")): note
+            for kind, part in _NOTES.items()
+            if part in roots
+            for note in roots[part].iter(W + kind)
+        }
+        self._pages = PageBuilder(source.name)
+        self._line = 0
+        # The order in which things were met; it tells what page a repair is on.
+        self._step = 0
+        self._repairs: list[Repair] = []
+
+    def pages(self, body: Element) -> tuple[Page, ...]:
+        """All pages of the document."""
+        for item in self._flow.items(body):
+            self._add(item)
+            self._note_unread()
+        self._add_notes(("footnote", "endnote"))
+        self._note_unread()
+        return _with_table_pages(self._pages.finish(TextSource.DOCX, self._repairs))
+
+    def _add(self, item: Item) -> None:
+        match item:
+            case WordLine():
+                self._add_line(item)
+            case Turn():
+                self._add_notes(("footnote",))
+                self._turn(item.hard)
+            case _:
+                self._add_table(list(self._counted_rows(item)))
+
+    def _add_line(self, line: WordLine) -> None:
+        text = line.text
+        if not text.strip():
+            return
+        self._line += 1
+        self._pages.gap = line.is_first
+        self._pages.add_line(text, line.raw, self._line)
+
+    def _turn(self, hard: bool) -> None:
+        self._step += 1
+        before = self._pages.place(1).page
+        self._pages.turn(self._step, None, always=hard)
+        if self._pages.place(1).page != before:
+            self._line = 0
+
+    def _add_notes(self, kinds: tuple[str, ...]) -> None:
+        """The notes met so far, where the page ends."""
+        waiting = [mark for kind in kinds for mark in self._flow.notes.pop(kind, ())]
+        for item in (item for mark in waiting for item in self._note_items(mark)):
+            if not isinstance(item, Turn):
+                self._add(item)
+
+    def _note_items(self, mark: NoteMark) -> list[Item]:
+        note = self._notes.pop((mark.kind, mark.note_id), None)
+        return [] if note is None else list(self._flow.items(note))
+
+    def _counted_rows(self, table: Element) -> list[WordRow]:
+        rows = []
+        for row in TableReader(self._flow).rows(table):
+            self._pages.count_cells(1 + len(row.cells))
+            rows.append(row)
+        return rows
+
+    def _add_table(self, rows: list[WordRow]) -> None:
+        if rows and rows[0].turns_before:
+            self._turn(hard=False)
+            rows[0].turns_before = 0
+        first = page = self._pages.place(1).page
+        loose = []
+        for row in rows:
+            if row.turns_before:
+                page, self._line = page + row.turns_before, 0
+            self._line += 1
+            loose.append(_loose_cells(row, Place(page, self._line)))
+            if row.turns_within:
+                page, self._line = page + row.turns_within, 0
+        line = self._line
+        self._pages.gap = True
+        self._pages.add_grid(loose)
+        for _ in range(page - first):
+            self._turn(hard=True)
+        self._line = line
+
+    def _note_unread(self) -> None:
+        unread = self._flow.inline.unread
+        for code in sorted(unread):
+            self._repairs += [Repair(self._step, code)] * unread[code]
+        unread.clear()
+
+
+def _loose_cells(row: WordRow, place: Place) -> list[LooseCell]:
+    return [LooseCell(cell.text, cell.raw, place, cell.height, cell.width, row.is_header) for cell in row.cells]
+
+
+def _with_table_pages(pages: tuple[Page, ...]) -> tuple[Page, ...]:
+    """The pages, and between them those that hold nothing but the rows of a table that begins on an earlier one."""
+    numbers = {page.number for page in pages}
+    cells = (cell for page in pages for block in page.blocks if isinstance(block, Grid) for cell in block.cells)
+    missing = {cell.place.page for cell in cells} - numbers
+    if not missing:
+        return pages
+    added = [Page(number, (), TextSource.DOCX) for number in sorted(missing)]
+    return tuple(sorted((*pages, *added), key=lambda page: page.number))

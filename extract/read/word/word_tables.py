@@ -1,0 +1,143 @@
+"""Tables of Word files: cells with their spans (ECMA-376 part 1, 17.4), and the page that each row stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extract.read.settings import DEFAULTS
+from extract.read.word.flow import Flow, Item, Turn, WordLine, finished, table_rows
+from extract.read.word.xml import Element, find, number, toggle, value
+
+
+@dataclass(slots=True)
+class WordCell:
+    """A cell with the spans that it has so far."""
+
+    text: str = ""
+    raw: str = ""
+    width: int = 1
+    height: int = 1
+
+
+@dataclass(slots=True)
+class WordRow:
+    """A row: the cells that begin in it, and how many pages were turned before and within it.
+
+    `end` is the column after the last of its cells.
+    """
+
+    cells: list[WordCell] = field(default_factory=list)
+    is_header: bool = False
+    end: int = 0
+    turns_before: int = 0
+    turns_within: int = 0
+
+
+@dataclass(slots=True)
+class _Content:
+    """What a cell holds, as lines, and the pages turned before the first and after it."""
+
+    texts: list[str] = field(default_factory=list)
+    raws: list[str] = field(default_factory=list)
+    turns_before: int = 0
+    turns_within: int = 0
+
+    def add(self, text: str, raw: str) -> None:
+        if text:
+            self.texts.append(text)
+            self.raws.append(raw)
+
+    def turn(self) -> None:
+        if self.texts:
+            self.turns_within += 1
+        else:
+            self.turns_before += 1
+
+
+class TableReader:
+    """Reads one table, row by row."""
+
+    def __init__(self, flow: Flow) -> None:
+        self._flow = flow
+        # The cells that may go on in the next row, by the column they begin in.
+        self._open: dict[int, WordCell] = {}
+
+    def rows(self, table: Element) -> Iterator[WordRow]:
+        """Its rows in order. A cell's height is known only when all rows are read."""
+        for row, cells in table_rows(table):
+            properties = find(row, "trPr")
+            if find(properties, "del") is not None:
+                self._flow.inline.unread["deleted"] += 1
+            elif toggle(properties, "hidden"):
+                self._flow.inline.unread["hidden"] += 1
+            else:
+                yield self._row(row, cells)
+
+    def _row(self, row: Element, cells: Sequence[Element]) -> WordRow:
+        properties = find(row, "trPr")
+        before = _width(find(properties, "gridBefore"), least=0)
+        made = WordRow([WordCell() for _ in range(before)], bool(toggle(properties, "tblHeader")), before)
+        above, self._open = self._open, {}
+        column = before
+        for cell in cells:
+            column += self._cell(cell, made, above, column)
+        return made
+
+    def _cell(self, cell: Element, row: WordRow, above: dict[int, WordCell], column: int) -> int:
+        """Adds one cell to its row, or to the cell that it belongs to; its width."""
+        width = _width(find(cell, "tcPr", "gridSpan"), least=1)
+        content = _content(self._flow, self._flow.items(cell))
+        row.turns_before = max(row.turns_before, content.turns_before)
+        row.turns_within = max(row.turns_within, content.turns_within)
+        upper, merge = above.get(column), _merge(cell, "vMerge")
+        if merge == "continue" and upper is not None and upper.width == width:
+            upper.height += 1
+            self._open[column] = upper
+            self._hide(content)
+        elif _merge(cell, "hMerge") == "continue" and row.cells and row.end == column:
+            row.cells[-1].width += width
+            row.end += width
+            self._hide(content)
+        else:
+            made = WordCell("\n".join(content.texts), "\n".join(content.raws), width)
+            row.cells.append(made)
+            row.end = column + width
+            if merge is not None:
+                self._open[column] = made
+        return width
+
+    def _hide(self, content: _Content) -> None:
+        """A covered cell's own text is not shown."""
+        self._flow.inline.unread["hidden"] += bool(content.texts)
+
+
+def _content(flow: Flow, items: Iterator[Item]) -> _Content:
+    content = _Content()
+    for item in items:
+        match item:
+            case WordLine():
+                content.add(item.text.strip(), item.raw)
+            case Turn():
+                content.turn()
+            case _:
+                _add_inner_table(flow, content, item)
+    return content
+
+
+def _add_inner_table(flow: Flow, content: _Content, table: Element) -> None:
+    """A table within a cell is part of its text: each row is a line."""
+    for row in TableReader(flow).rows(table):
+        for _ in range(row.turns_before + row.turns_within):
+            content.turn()
+        content.add(finished(" ".join(cell.text for cell in row.cells)), "\t".join(cell.raw for cell in row.cells))
+
+
+def _width(element: Element | None, least: int) -> int:
+    return min(max(number(element, least), least), DEFAULTS.max_column_span)
+
+
+def _merge(cell: Element, name: str) -> str | None:
+    """What w:vMerge or w:hMerge says: "restart", "continue", or None for a cell on its own."""
+    merge = find(cell, "tcPr", name)
+    return None if merge is None else value(merge) or "continue"

@@ -1,0 +1,189 @@
+"""Headers of tables: which rows are header rows, and what each column holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from extract.grammar.terms import Vocabulary, terms
+from extract.model.document import Cell, Grid
+from extract.tables.column_years import damaged_year, settle_years
+from normalize.money import looks_like_money
+from normalize.years import column_year
+
+# what status tables add to the names of their columns
+_WORDINESS = re.compile(r"จำนวน|\s*/\s*กิจกรรม|\s*/\s*มาตรการ|\(บาท\)|ฯ")
+_COUNT = re.compile(r"(?:จำนวน\s*)?\d+\s*(?:โครงการ|กิจกรรม|มาตรการ|รายการ)")
+
+HEADER_DEPTH = 3
+"""Rows of a table among which its header begins (a caption row or two may stand above it)."""
+
+MOST_COLUMNS = 60
+"""Columns of a table that is looked at for a header; wider ones are kept cell by cell only."""
+
+Row = list[Cell | None]
+
+
+@dataclass(slots=True)
+class Header:
+    """What the columns of a table hold: a role (see schemas/terms.toml) or a fiscal year."""
+
+    roles: dict[int, str] = field(default_factory=dict)
+    years: dict[int, int] = field(default_factory=dict)
+    width: int = 0
+    first_row: int = 0
+    row_count: int = 0
+    corrected: dict[int, int] = field(default_factory=dict)
+    """Years as printed, by column, where the order of the columns showed them to be slips."""
+
+    def column(self, role: str) -> int | None:
+        """The first column of a role, None if the table has none."""
+        return next((column for column, found in sorted(self.roles.items()) if found == role), None)
+
+    def money_columns(self) -> list[int]:
+        """Columns that hold money: the years', or the single budget and total columns."""
+        return sorted([*self.years, *(c for c, role in self.roles.items() if role in ("budget", "total"))])
+
+
+def matrix(grid: Grid) -> list[Row]:
+    """The grid's cells by row and column; None where a span covers or a ragged row ends."""
+    rows: list[Row] = [[None] * grid.column_count for _ in range(grid.row_count)]
+    for cell in grid.cells:
+        rows[cell.row][cell.column] = cell
+    return rows
+
+
+def text_of(row: Sequence[Cell | None], column: int | None) -> str:
+    """A cell's text, empty where there is none."""
+    cell = row[column] if column is not None and 0 <= column < len(row) else None
+    return cell.text.strip() if cell is not None else ""
+
+
+def is_header_row(row: Row, vocabulary: Vocabulary) -> bool:
+    """Most of its filled cells are column names or years, and nothing in it is long."""
+    texts = _texts(row)
+    if len(texts) < 2 or any(len(text) > 90 or _is_content(text) for text in texts):
+        return False
+    known = sum(_is_known(text, vocabulary) for text in texts)
+    return known >= 2 and known * 10 >= len(texts) * 6
+
+
+def _texts(row: Row) -> list[str]:
+    return [" ".join(cell.text.split()) for cell in row if cell is not None and cell.text.strip()]
+
+
+def _is_content(text: str) -> bool:
+    """Whether a cell holds money or a count (3 โครงการ), which no header does."""
+    if _is_year(text):
+        return False
+    return looks_like_money(text) or bool(_COUNT.match(text))
+
+
+def _is_known(text: str, vocabulary: Vocabulary) -> bool:
+    return _is_year(text) or vocabulary.match(text) is not None or vocabulary.begins(text) is not None
+
+
+def _is_year(text: str) -> bool:
+    return column_year(text) is not None or damaged_year(text) is not None
+
+
+def _is_lower_row(row: Row, vocabulary: Vocabulary) -> bool:
+    """A further header row: nothing in it but column names, years and units, be it a single cell."""
+    texts = _texts(row)
+    return (
+        bool(texts)
+        and all(len(text) <= 60 and _is_known(text, vocabulary) for text in texts)
+        and not any(_is_content(text) for text in texts)
+    )
+
+
+def find_header(rows: Sequence[Row], vocabulary: Vocabulary) -> Header | None:
+    """The header of one or two rows among the first rows of a table, None if it has none."""
+    if rows and len(rows[0]) > MOST_COLUMNS:
+        return None
+    for start in range(min(HEADER_DEPTH, len(rows))):
+        count = _header_rows(rows[start:], vocabulary)
+        if count:
+            return _header(rows, start, count, vocabulary, carry=False)
+    return None
+
+
+def find_two_row_header(rows: Sequence[Row], vocabulary: Vocabulary) -> Header | None:
+    """The two header rows whose paths name the most columns; an upper cell reaches over the empty cells beside it."""
+    starts = range(min(HEADER_DEPTH, len(rows) - 1)) if rows and len(rows[0]) <= MOST_COLUMNS else range(0)
+    found = [_header(rows, start, 2, vocabulary, carry=True) for start in starts]
+    return max(found, key=lambda header: len(header.roles), default=None)
+
+
+def _header_rows(rows: Sequence[Row], vocabulary: Vocabulary) -> int:
+    if not rows or not is_header_row(rows[0], vocabulary):
+        return 0
+    count = 1
+    while count < min(HEADER_DEPTH, len(rows)) and _is_lower_row(rows[count], vocabulary):
+        count += 1
+    return count
+
+
+def _header(rows: Sequence[Row], start: int, count: int, vocabulary: Vocabulary, carry: bool) -> Header:
+    header = Header(width=len(rows[start]), first_row=start, row_count=count)
+    paths = _paths(rows[start : start + count], carry)
+    if carry:
+        paths = [[_WORDINESS.sub("", text) for text in path] for path in paths]
+    for column, path in enumerate(paths):
+        year = next((y for text in reversed(path) if (y := column_year(text)) is not None), None)
+        role = _role(path, vocabulary)
+        if year is not None and role != "total":
+            header.years[column] = year
+        elif role is not None:
+            header.roles[column] = role
+    added, header.corrected = settle_years(header.years, paths, header.roles)
+    for column in added | set(header.corrected):
+        header.roles.pop(column, None)
+    return header
+
+
+def _role(path: Sequence[str], vocabulary: Vocabulary) -> str | None:
+    candidates = [" ".join(path), *path]
+    exact = next((role for text in candidates if (role := vocabulary.match(text)) is not None), None)
+    return exact or next((role for text in candidates if (role := vocabulary.begins(text)) is not None), None)
+
+
+def _paths(rows: Sequence[Row], carry: bool) -> list[list[str]]:
+    """The header texts above each column, top down."""
+    paths: list[list[str]] = []
+    width = max((len(row) for row in rows), default=0)
+    upper = ""
+    for column in range(width):
+        texts = [" ".join(text_of(row, column).split()) for row in rows]
+        upper = texts[0] or upper
+        if carry and len(texts) > 1 and not texts[0] and texts[1]:
+            texts[0] = upper
+        if len(rows) > 1 and not texts[0] and _spanned(rows[0], column):
+            texts[0] = upper
+        paths.append([text for text in texts if text])
+    return paths
+
+
+def _spanned(row: Row, column: int) -> bool:
+    """Whether a cell to the left spans over this column."""
+    return any(cell is not None and cell.column <= column < cell.column + cell.column_span for cell in row[:column])
+
+
+def best_shift(row: Row, is_fit: Callable[[int, str], int], limit: int = 2) -> int:
+    """The number of columns by which a row stands right (+) or left (-) of its header.
+
+    `is_fit(column, text)` scores a text in a header's column; staying put wins a tie.
+    """
+    texts = [(column, text_of(row, column)) for column in range(len(row))]
+    best, best_score = 0, sum(is_fit(column, text) for column, text in texts)
+    for shift in sorted((s for s in range(-limit, limit + 1) if s), key=abs):
+        score = sum(is_fit(column - shift, text) for column, text in texts)
+        if score > best_score:
+            best, best_score = shift, score
+    return best
+
+
+def summary_vocabulary() -> Vocabulary:
+    """Column names of project tables."""
+    return terms().columns

@@ -1,0 +1,94 @@
+"""Which tables list projects, and of which year a table is that its title dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from extract.grammar.names import clean_name
+from extract.grammar.numbering import parse_code
+from extract.grammar.terms import kind_of
+from extract.model.document import Place
+from extract.model.plan import Table
+from extract.tables.headers import Header, Row, text_of
+from extract.tables.summary_cells import moved, row_shift, total_label
+from extract.tables.summary_types import SummaryRow
+from normalize.text import comparable
+from normalize.years import fiscal_span
+
+
+def is_project_table(header: Header, rows: Sequence[Row]) -> bool:
+    """Whether a header is a project table's: one column of project names and something about them beside it.
+
+    Without columns for years, dimensions or sections most names must begin with a kind word: other lists have a
+    column กิจกรรม too.
+    """
+    column = header.column("project")
+    if column is None or list(header.roles.values()).count("project") > 1:
+        return False
+    beside = set(header.roles.values()) - {"project", "order", "total", "spent"}
+    if not header.years and not beside:
+        return False
+    body = [row for row in rows[header.first_row + header.row_count :] if total_label(header, row) is None]
+    names = _names(body, column)
+    if _are_numbers(names):
+        names = _names([moved(row, row_shift(header, row), header.width) for row in body], column)
+        if _are_numbers(names):
+            return False
+    if header.years or beside & {"dimension", "section"}:
+        return True
+    kinds = sum(bool(kind_of(clean_name(name))) for name in names)
+    return not names or kinds * 2 >= len(names)
+
+
+def _names(rows: Sequence[Row], column: int) -> list[str]:
+    return [name for row in rows if (name := text_of(row, column)) and not _is_section_code(name)]
+
+
+def _are_numbers(names: Sequence[str]) -> bool:
+    return sum(name.replace(",", "").isdigit() for name in names) * 2 > len(names)
+
+
+def _is_section_code(text: str) -> bool:
+    """Whether a cell of the project column begins with a section's code, as 2.1 name."""
+    code = parse_code(text) if text[:1].isdigit() else None
+    return code is not None and not code.item and code.section.count(".") == 1
+
+
+# -- one table a year ------------------------------------------------------------------------------------------------
+
+
+def title_years(tables: Iterable[Table]) -> dict[Place, int]:
+    """The fiscal year that the title of a table names, by the table's place; none where all titles name one year."""
+    spans = {table.grid.place: fiscal_span(table.title) for table in tables if table.title}
+    years = {place: span.first for place, span in spans.items() if span is not None and span.first == span.last}
+    return years if len(set(years.values())) > 1 else {}
+
+
+def date_budget(header: Header, year: int) -> None:
+    """Give the one budget column of a table without years the year of its title."""
+    column = header.column("budget")
+    if column is not None and not header.years:
+        del header.roles[column]
+        header.years[column] = year
+
+
+def join_years(rows: Sequence[SummaryRow], dated: Mapping[Place, int]) -> list[SummaryRow]:
+    """The rows with those of one project, listed again in a table of another year, made one.
+
+    `dated` holds the year of each row that stands in a table with a dated title, by the row's place.
+    """
+    kept: list[SummaryRow] = []
+    first: dict[tuple[int | None, str, str], SummaryRow] = {}
+    for row in rows:
+        year = dated.get(row.place)
+        if year is None or len(row.projects) != 1:
+            kept.append(row)
+            continue
+        project = row.projects[0]
+        known = first.setdefault((project.dimension, project.section, comparable(project.name)), row)
+        if known is row or year in known.years:
+            kept.append(row)
+            continue
+        known.money += row.money
+        known.years = tuple(sorted({*known.years, *row.years}))
+    return kept

@@ -1,0 +1,59 @@
+"""The risk assessment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from extract.grammar.numbering import parse_number
+from extract.grammar.terms import terms
+from extract.model.document import Grid
+from extract.model.plan import Risk
+from extract.tables.headers import Header, Row, find_header, is_header_row, matrix, text_of
+from normalize.text import comparable
+
+
+def read_risks(grids: Iterable[Grid]) -> list[Risk]:
+    """The steps of the risk assessment; a row without number and step goes on with the row above it."""
+    risks: list[Risk] = []
+    header: Header | None = None
+    for grid in grids:
+        rows = matrix(grid)
+        found = find_header(rows, terms().risk_columns)
+        if found is not None:
+            header = found if _is_risk_header(found, rows) else None
+            rows = rows[found.first_row + found.row_count :]
+        elif header is not None and grid.column_count != header.width:
+            header = None
+        if header is not None:
+            for row in rows:
+                _risk(risks, header, row)
+    return risks
+
+
+def _is_risk_header(header: Header, rows: Sequence[Row]) -> bool:
+    roles = set(header.roles.values())
+    words = "".join(comparable(text_of(rows[header.first_row], c)) for c in range(header.width))
+    beside = roles & {"step", "score", "measures", "likelihood", "impact", "sort"}
+    return "risks" in roles and len(beside) >= 2 and ("เสี่ยง" in words or "risk" in words)
+
+
+def _risk(risks: list[Risk], header: Header, row: Row) -> None:
+    cells = {role: text_of(row, header.column(role)) for role in ("order", "step", "risks", "score", "measures")}
+    if not any(cells.values()) or is_header_row(row, terms().risk_columns):
+        return
+    has_head = header.column("order") is not None or header.column("step") is not None
+    if has_head and not cells["order"] and not cells["step"] and risks:
+        last = risks[-1]
+        last.risks, last.measures = _more(last.risks, cells["risks"]), _more(last.measures, cells["measures"])
+        last.score = last.score or cells["score"]
+        return
+    place = next(cell.place for cell in row if cell is not None and cell.text.strip())
+    step = " ".join(cells["step"].split())
+    risks.append(Risk(len(risks) + 1, step, " ".join(cells["score"].split()), cells["risks"], cells["measures"], place))
+
+
+def _more(text: str, more: str) -> str:
+    """Text that goes on: its first line belongs to the last one unless it begins an item."""
+    if not text or not more:
+        return text or more
+    return f"{text}\n{more}" if parse_number(more) else f"{text} {more}"

@@ -1,0 +1,417 @@
+"""The plan's summary table: its rows of projects and its totals, over all the pages it covers.
+
+What a row leaves out is inherited from the rows above it: the dimension, the section. One cell may hold several
+numbered projects, and the cells beside it their amounts; what belongs to whom is settled in extract.assemble.settle.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from extract.grammar.names import clean_name
+from extract.grammar.numbering import ProjectCode, parse_code, parse_number
+from extract.grammar.terms import kind_of
+from extract.model.document import Cell, Grid, Place
+from extract.model.plan import Scope
+from extract.tables.headers import (
+    Header,
+    Row,
+    best_shift,
+    find_header,
+    is_header_row,
+    matrix,
+    summary_vocabulary,
+    text_of,
+)
+from extract.tables.project_tables import date_budget, is_project_table, join_years
+from extract.tables.summary_cells import (
+    DIMENSION_WORD,
+    MoneyCell,
+    carried_down,
+    cell_of,
+    completed,
+    continues,
+    dimension_parts,
+    flat,
+    is_grand,
+    is_measured,
+    is_name,
+    money_cells,
+    moved,
+    place_of,
+    raw_of,
+    row_shift,
+    split_projects,
+    total_fit,
+    total_label,
+    without_idle_years,
+)
+from extract.tables.summary_types import Above, NamedHeading, Summary, SummaryProject, SummaryRow, SummaryTotal
+from normalize.frameworks import match_dimension, match_section
+from normalize.money import looks_like_money, split_amounts
+from normalize.text import comparable, join_lines
+
+DETAIL_ROLES = ("objectives", "target_group", "methods", "duration", "location", "results", "responsible")
+"""Columns of a project table that are fields of a project as well."""
+
+_SECTION_LABEL = re.compile(r"ภารกิจ(?:ตามมิติ|หลัก)?\s*:?\s*(?:ที่|ข้อ(?:ที่)?)?\s*:?\s*(?=\d)")
+
+LONGEST_REST = 160
+"""Characters of a section's name that a page break may cut off."""
+
+FILLED_SHARE = 0.8
+"""A section column filled in this share of the rows is printed in every row: an empty cell inherits nothing."""
+
+
+def read_summary(
+    grids: Sequence[Grid], headings: Sequence[Above] = (), years: Mapping[Place, int] | None = None
+) -> Summary:
+    """The summary table among a document's grids (empty if there is none).
+
+    `headings` are the dimension and section lines of the document, in order: a table that has no column for the
+    dimension, or none for the section, takes them from the lines above it. `years` are those that the titles of
+    tables name, by the tables' places.
+    """
+    reader = _SummaryReader(headings, years or {})
+    for grid in grids:
+        reader.grid(grid)
+    reader.finish()
+    return reader.summary
+
+
+@dataclass(frozen=True, slots=True)
+class _PlacedRow:
+    """A row under its header: as printed, and moved back by the columns it is shifted."""
+
+    header: Header
+    row: Row
+    moved: Row
+    shift: int
+    fresh: bool
+    above: Above | None = None
+
+
+class _SummaryReader:
+    """Reads grid after grid; the header, dimension and section in force go on over page breaks."""
+
+    def __init__(self, headings: Sequence[Above], years: Mapping[Place, int]) -> None:
+        self.headings = headings
+        self.title_years = years
+        self.dated: dict[Place, int] = {}
+        self.summary = Summary()
+        self.header: Header | None = None
+        self.placed: list[_PlacedRow] = []
+        self.dimension: int | None = None
+        self.section = ""
+        self.subsection = ""
+        self.fills_section = False
+        self.above: Above | None = None
+
+    def grid(self, grid: Grid) -> None:
+        rows = matrix(grid)
+        header = find_header(rows, summary_vocabulary())
+        if header is not None:
+            rows = rows[header.first_row + header.row_count :]
+            self.header = self._begin(header, grid, rows)
+        elif self.header is None or not continues(self.header, grid, rows):
+            self.header = None
+        if self.header is not None:
+            self._place(self.header, rows, self._above(grid))
+
+    def _begin(self, header: Header, grid: Grid, rows: Sequence[Row]) -> Header | None:
+        if not is_project_table(header, matrix(grid)):
+            return None
+        for column, printed in header.corrected.items():
+            self.summary.corrected_years.append((header.years[column], printed, grid.place))
+        header = without_idle_years(completed(header), rows)
+        year = self.title_years.get(grid.place)
+        if year is not None and not header.years:
+            date_budget(header, year)
+            self.dated |= {cell.place: year for cell in grid.cells}
+        return header
+
+    def _above(self, grid: Grid) -> Above | None:
+        """The last heading line above a table, with the section only if it stands below the dimension's."""
+        before = [heading for heading in self.headings if heading.place < grid.place]
+        return before[-1] if before else None
+
+    def _place(self, header: Header, rows: Sequence[Row], above: Above | None) -> None:
+        fresh = True
+        for row in carried_down(rows, (header.column("remarks"), header.column("responsible"))):
+            if total_label(header, row) is None and is_header_row(row, summary_vocabulary()):
+                fresh = True
+            elif any(text_of(row, c) for c in range(len(row))):
+                shift = 0 if _is_bare_section(header, row) else row_shift(header, row)
+                self.placed.append(_PlacedRow(header, row, moved(row, shift, header.width), shift, fresh, above))
+                fresh = False
+
+    def finish(self) -> None:
+        """Read the rows, once it is known whether the table prints the section in every one of them."""
+        self.fills_section = _fills(self.placed)
+        for entry in self.placed:
+            self._row(entry)
+        self.summary.rows = join_years(self.summary.rows, self.dated)
+        years = {cell.fiscal_year for row in self.summary.rows for cell in row.money if cell.fiscal_year}
+        self.summary.years = sorted(years)
+
+    # -- one row --------------------------------------------------------------------------------------------------
+
+    def _row(self, entry: _PlacedRow) -> None:
+        header, row, shifted = entry.header, entry.row, entry.moved
+        label = total_label(header, row)
+        if label is not None:
+            self._total(header, row, label)
+            return
+        if entry.above is not None and entry.above is not self.above:
+            self._from_above(header, entry.above)
+        if self._heading_row(header, row) or self._rest_of_row(header, row, entry.fresh):
+            return
+        self._headings(header, shifted)
+        money = money_cells(header, shifted)
+        if not money and self._names_subsection(cell_of(shifted, header.column("project"))):
+            return
+        place = next(cell.place for cell in row if cell is not None and cell.text.strip())
+        projects = self._projects(header, shifted, money)
+        # a table without remarks prints the department in its last column, which is the remark of its projects
+        column = header.column("remarks") if header.column("remarks") is not None else header.column("responsible")
+        remarks, raw = text_of(shifted, column), raw_of(shifted, column)
+        years = tuple(sorted(set(header.years.values())))
+        where = place_of(shifted, column)
+        self.summary.rows.append(
+            SummaryRow(projects, money, remarks, raw, place, entry.shift, entry.fresh, years, where)
+        )
+
+    def _heading_row(self, header: Header, row: Row) -> bool:
+        """A row whose only text is a dimension's or a section's heading, spread over the whole table."""
+        cells = [cell for cell in row if cell is not None and cell.text.strip()]
+        if len(cells) != 1 or cells[0].column == header.column("remarks"):
+            return False
+        text, place = flat(cells[0]), cells[0].place
+        code = parse_code(text) if text[:1].isdigit() else None
+        if code is None:
+            number = parse_number(text)
+            named = match_dimension(number.rest if number and number.depth == 1 else text)
+            if not DIMENSION_WORD.match(text) and named is None:
+                return False
+            self._dimension(text, place)
+            return True
+        return self._section_row(header, cells[0], code)
+
+    def _section_row(self, header: Header, cell: Cell, code: ProjectCode) -> bool:
+        """A code of two levels, or of three without a kind word, of the dimension in force or the next one."""
+        text = flat(cell)
+        name = text[code.end :].strip(" .:)")
+        first = int(code.section.split(".")[0])
+        if not name or code.item or (self.dimension is not None and first not in (self.dimension, self.dimension + 1)):
+            return False
+        depth = code.section.count(".") + 1
+        if depth == 2 and (not kind_of(name) or cell.column != header.column("project") or match_section(name)):
+            self._section(text, cell.place)
+            return True
+        return depth == 3 and self._names_subsection(cell)
+
+    def _names_subsection(self, cell: Cell | None) -> bool:
+        """A code of three levels without kind word and money in the project column is the mission of what follows."""
+        text = flat(cell)
+        code = parse_code(text) if text[:1].isdigit() else None
+        if cell is None or code is None or code.item or code.section.count(".") != 2:
+            return False
+        name = text[code.end :].strip(" .:)")
+        if not name or kind_of(name) or not self._belongs(code.section):
+            return False
+        self.subsection = code.section
+        first = int(code.section.split(".")[0])
+        self.summary.sections.append(NamedHeading(code.section, name, first, cell.place))
+        return True
+
+    def _rest_of_row(self, header: Header, row: Row, fresh: bool) -> bool:
+        """A row that a page break cut off the one above: words only, no number, no kind, no money of its own.
+
+        Right below the header of a page (`fresh`) any column may go on; elsewhere those that name things may.
+        """
+        columns = {role: header.column(role) for role in ("dimension", "section", "project")}
+        texts = {role: text_of(row, column) for role, column in columns.items()}
+        if not self.summary.rows or any(self._begins(text) for text in texts.values()) or kind_of(texts["project"]):
+            return False
+        filled = {cell.column for cell in row if cell is not None and cell.text.strip()}
+        if not (fresh and self._goes_on_below(header, row, texts)):
+            if not any(texts.values()) or not filled <= {*columns.values(), header.column("remarks")}:
+                return False
+            if match_dimension(texts["dimension"]) or match_section(texts["section"]):
+                return False
+        self._go_on(header, row, texts)
+        return True
+
+    @staticmethod
+    def _begins(text: str) -> bool:
+        return bool(text[:1].isdigit() or parse_number(text) or DIMENSION_WORD.match(text))
+
+    def _goes_on_below(self, header: Header, row: Row, texts: Mapping[str, str]) -> bool:
+        """Whether the first row of a page holds nothing that begins: no order, no money, no other section."""
+        if not self.summary.rows[-1].projects or text_of(row, header.column("order")):
+            return False
+        if any(looks_like_money(text_of(row, column)) for column in header.money_columns()):
+            return False
+        found = match_section(texts["section"]) if texts["section"] and not texts["project"] else None
+        return found is None or found.code == self.section
+
+    def _go_on(self, header: Header, row: Row, texts: Mapping[str, str]) -> None:
+        last = self.summary.rows[-1]
+        named = self.summary.dimensions[-1] if self.summary.dimensions else None
+        if texts["dimension"] and named is not None and named.dimension == self.dimension:
+            named.name = join_lines([named.name, texts["dimension"]])
+        if texts["section"]:
+            self._continue_section(texts["section"])
+        if texts["project"] and last.projects:
+            last.projects[-1].name += f" {texts['project']}"
+            last.projects[-1].raw += f"\n{texts['project']}"
+        for money in last.money:
+            columns = [c for c, year in header.years.items() if year == money.fiscal_year]
+            column = columns[0] if columns else header.column(money.role)
+            money.text = f"{money.text} {text_of(row, column)}".strip()
+        for role in DETAIL_ROLES if last.projects else ():
+            if text := text_of(row, header.column(role)):
+                last.projects[-1].fields[role] = f"{last.projects[-1].fields.get(role, '')}\n{text}".strip()
+        column = header.column("remarks") if header.column("remarks") is not None else header.column("responsible")
+        if remarks := text_of(row, column):
+            last.remarks = f"{last.remarks} {remarks}".strip()
+            last.remarks_raw += f"\n{remarks}"
+            last.remarks_place = last.remarks_place or place_of(row, column)
+
+    def _from_above(self, header: Header, above: Above) -> None:
+        """The heading lines above a table count where it has no columns of its own for them, until a row says more."""
+        self.above = above
+        if header.column("dimension") is None and above.dimension != self.dimension:
+            self.dimension, self.section = above.dimension, ""
+        if header.column("section") is None and header.column("dimension") is None and above.section:
+            self.section = above.section
+
+    def _headings(self, header: Header, row: Row) -> None:
+        """Dimension and section cells; a code in the dimension cell belongs to the section beside it."""
+        dimension_cell = cell_of(row, header.column("dimension"))
+        section_cell = cell_of(row, header.column("section"))
+        dimension_text = flat(dimension_cell)
+        section_text = _SECTION_LABEL.sub("", flat(section_cell), count=1)
+        if dimension_text and (code := parse_code(dimension_text)) and not dimension_text[code.end :].strip():
+            section_text = f"{code.section} {section_text}"
+            dimension_text = ""
+        if dimension_text and dimension_cell is not None:
+            self._dimension(dimension_text, dimension_cell.place)
+        if section_text:
+            self._section(section_text, (section_cell or dimension_cell or row[0]).place)  # type: ignore[union-attr]
+        elif self.fills_section:
+            self.section = self.subsection = ""
+
+    def _dimension(self, text: str, place: Place) -> None:
+        number, name = dimension_parts(text)
+        if number is None or (not name and number == self.dimension):
+            return
+        if number != self.dimension:
+            self.dimension, self.section, self.subsection = number, "", ""
+        if name and number not in [h.dimension for h in self.summary.dimensions]:
+            self.summary.dimensions.append(NamedHeading("", name, number, place))
+
+    def _section(self, text: str, place: Place) -> None:
+        code = parse_code(text) if text[:1].isdigit() else None
+        name = text[code.end :].strip(" .:)") if code else text
+        found = None if code else match_section(text, self.dimension)
+        section = code.section if code else (found.code if found else "")
+        if not section:
+            self._continue_section(text)
+            return
+        first = int(section.split(".")[0])
+        if self.dimension is None:
+            self.dimension = first
+        if section != self.section:
+            self.section, self.subsection = section, ""
+        if name and section not in [h.code for h in self.summary.sections]:
+            self.summary.sections.append(NamedHeading(section, name, first, place))
+
+    def _continue_section(self, text: str) -> None:
+        """A section's name cut by the page break goes on without a code."""
+        last = self.summary.sections[-1] if self.summary.sections else None
+        if last is None or self.section != last.code or len(text) >= LONGEST_REST:
+            return
+        if not comparable(last.name).endswith(comparable(text)):  # the section may stand complete on a page before
+            last.name += f" {text}"
+
+    # -- projects -------------------------------------------------------------------------------------------------
+
+    def _projects(self, header: Header, row: Row, money: Sequence[MoneyCell]) -> list[SummaryProject]:
+        cell = cell_of(row, header.column("project"))
+        if cell is None or not is_name(cell.text):
+            return []
+        amounts = max((len(split_amounts(m.text)) for m in money), default=0)
+        found = [self._project(number, text, cell) for number, text in split_projects(cell.text, amounts)]
+        for project in found:
+            self._fields(header, row, project)
+        return found
+
+    def _project(self, number: str, text: str, cell: Cell) -> SummaryProject:
+        code = parse_code(number) if "." in number.strip(".") else None
+        section, subsection = self.section, self.subsection
+        if code and self._belongs(code.section):
+            parts = code.section.split(".")
+            section = section or ".".join(parts[:2])
+            subsection = ".".join(parts[:3]) if len(parts) > 2 else ""
+        return SummaryProject(number, clean_name(text), text, cell.place, self.dimension, section, subsection)
+
+    def _belongs(self, code: str) -> bool:
+        """Whether a code of three levels or more lies in the dimension in force."""
+        return code.count(".") >= 2 and (
+            self.dimension is None or code.split(".", maxsplit=1)[0] == str(self.dimension)
+        )
+
+    def _fields(self, header: Header, row: Row, project: SummaryProject) -> None:
+        order = text_of(row, header.column("order"))
+        if not project.number and order:
+            project.number = order
+        for role in DETAIL_ROLES:
+            text = text_of(row, header.column(role))
+            if text:
+                project.fields[role] = text
+
+    # -- totals ---------------------------------------------------------------------------------------------------
+
+    def _total(self, header: Header, row: Row, label: str) -> None:
+        cells = [cell for cell in row if cell is not None and cell.text.strip()]
+        texts = " ".join(flat(cell) for cell in cells)
+        number = re.search(r"ม[ิี]?ต[ติี]{0,3}(?:ท[ิี]?่?)?\s*(\d{1,2})", texts)
+        count = re.search(r"(\d{1,4})\s*(?:โครงการ|กิจกรรม|มาตรการ|รายการ)", texts)
+        grand = is_grand(label)
+        dimension = int(number[1]) if number and not grand else self.dimension
+        shift = 0 if is_measured(row) else best_shift(row, lambda column, text: total_fit(header, column, text))
+        money = money_cells(header, moved(row, shift, header.width))
+        self.summary.totals.append(
+            SummaryTotal(
+                Scope.GRAND if grand else Scope.DIMENSION,
+                None if grand else dimension,
+                int(count[1]) if count else None,
+                money,
+                cells[0].place,
+                texts,
+                number is not None,
+            )
+        )
+
+
+def _is_bare_section(header: Header, row: Row) -> bool:
+    """A section without projects, its other cells dashes: it stands in its place and is not shifted."""
+    text = text_of(row, header.column("section"))
+    code = parse_code(text) if text[:1].isdigit() else None
+    if code is None or is_name(text_of(row, header.column("project"))):
+        return False
+    found = match_section(text[code.end :], int(code.section.split(".")[0]))
+    return found is not None and found.code == code.section
+
+
+def _fills(placed: Sequence[_PlacedRow]) -> bool:
+    """Whether the table prints the section in (nearly) every row of projects."""
+    filled = [
+        bool(text_of(entry.moved, entry.header.column("section")))
+        for entry in placed
+        if text_of(entry.moved, entry.header.column("project")) and total_label(entry.header, entry.row) is None
+    ]
+    return len(filled) >= 3 and sum(filled) >= FILLED_SHARE * len(filled)

@@ -1,0 +1,55 @@
+"""The totals that the summary table prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from extract.model.plan import Scope, Total, Value
+from extract.tables.summary_types import SummaryRow, SummaryTotal
+from normalize.money import MoneyStatus, parse_money
+
+
+def read_totals(found: Iterable[SummaryTotal], rows: Sequence[SummaryRow]) -> list[Total]:
+    """One total a fiscal year for each totals row; a row that only counts has one without year and amount."""
+    totals: list[Total] = []
+    for row in _with_grand(list(found), rows):
+        count = Value(row.count, row.label, row.place) if row.count is not None else None
+        cells = [cell for cell in row.money if cell.role != "total"] or row.money
+        for cell in cells:
+            money = parse_money(cell.text)
+            clear = money.value is not None and money.status in (MoneyStatus.AMOUNT, MoneyStatus.NONE)
+            printed = None
+            if clear and money.value is not None:
+                printed = Value(money.value, cell.raw, cell.place, confidence=cell.confidence)
+            unread = "" if printed is not None else cell.raw
+            totals.append(Total(row.scope, row.dimension, cell.fiscal_year, printed, count, row.place, unread=unread))
+        if not cells and count is not None:
+            totals.append(Total(row.scope, row.dimension, None, None, count, row.place))
+    return totals
+
+
+def _with_grand(totals: list[SummaryTotal], rows: Sequence[SummaryRow]) -> list[SummaryTotal]:
+    """The grand total, where its label does not say so: the last one, if it sums or counts more than one dimension."""
+    if any(total.scope is Scope.GRAND for total in totals):
+        return totals
+    last = totals[-1] if totals else None
+    if last is None or last.is_numbered:
+        return totals
+    before = totals[:-1]
+    projects = [project for row in rows for project in row.projects]
+    several = len({project.dimension for project in projects}) > 1
+    sums_others = bool(before) and _sums(before) == _sums([last])
+    counts_all = last.count is not None and last.count == len(projects)
+    if last.dimension is None or sums_others or (several and (not before or counts_all)):
+        last.scope, last.dimension = Scope.GRAND, None
+    return totals
+
+
+def _sums(rows: Iterable[SummaryTotal]) -> dict[int | None, Decimal]:
+    sums: dict[int | None, Decimal] = {}
+    for row in rows:
+        for cell in row.money:
+            value = parse_money(cell.text).value or Decimal(0)
+            sums[cell.fiscal_year] = sums.get(cell.fiscal_year, Decimal(0)) + value
+    return sums

@@ -1,0 +1,37 @@
+"""The engine without processes: everything in the calling one, for the API and for few sources. It has no limits."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterable, Iterator
+from typing import Self
+
+from phaen.batch.engines.engine_interface import Done, JobType, Work
+from phaen.batch.failure import Failure, FailureKind, describe
+from phaen.batch.one import NO_SPACE
+
+
+class InlineEngine:
+    """Does one job after the other, here. A job that hangs or crashes takes the process along."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        pass
+
+    def run(self, work: Work, jobs: Iterable[JobType]) -> Iterator[Done[JobType]]:
+        """See `Engine.run`."""
+        for job in jobs:
+            yield Done(job, _answer(work, job))
+
+
+def _answer(work: Work, job: object) -> object:
+    try:
+        return work(job, 1)
+    except MemoryError:
+        return Failure(FailureKind.MEMORY, "needed more memory than there is")
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno in NO_SPACE:
+            raise
+        return Failure(FailureKind.INTERNAL, f"internal error: {describe(error)}", traceback.format_exc())

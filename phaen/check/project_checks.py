@@ -1,0 +1,119 @@
+"""Each project against itself: its two halves, its section, its fields, its years."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from rapidfuzz.distance import Levenshtein
+
+from extract.model.plan import Basis, Finding, Plan, Project
+from normalize.text import comparable
+from schemas.checks import CheckCode
+
+USUAL_SHARE = 0.8
+"""A field that at least this share of the blocks has is missed in the others."""
+
+FEWEST_BLOCKS = 3
+CUT_OFF_FIELDS = 2
+"""Usual fields the last block must lack at its end to look cut off."""
+
+
+def check_projects(plan: Plan) -> list[Finding]:
+    """Findings about single projects, in document order."""
+    findings: list[Finding] = []
+    has_summary = any(p.in_summary for p in plan.projects)
+    has_details = any(p.in_details for p in plan.projects)
+    usual = _usual_fields(plan.projects)
+    for project in plan.projects:
+        if has_summary and has_details:
+            findings += _halves(project)
+        findings += _place(project) + _budget(project) + _years(plan, project)
+        findings += [_about(CheckCode.FIELD_MISSING, project, found=key) for key in _missing(project, usual)]
+    return findings + _repeated_names(plan.projects) + _cut_off(plan.projects, usual)
+
+
+def _about(code: CheckCode, project: Project, expected: str = "", found: str = "") -> Finding:
+    place = project.detail_place or project.summary_place
+    return Finding(code, "projects", project.project_id, expected, found, place)
+
+
+def _halves(project: Project) -> list[Finding]:
+    if not project.in_details:
+        return [_about(CheckCode.SUMMARY_WITHOUT_DETAILS, project)]
+    if not project.in_summary:
+        return [_about(CheckCode.DETAILS_WITHOUT_SUMMARY, project)]
+    name, other = project.detail_name or project.name, project.summary_name
+    if name and other and Levenshtein.distance(comparable(name.value), comparable(other.value)) > 0:
+        return [_about(CheckCode.NAMES_DIFFER, project, other.value, name.value)]
+    return []
+
+
+def _place(project: Project) -> list[Finding]:
+    if project.dimension is None:
+        return [_about(CheckCode.DIMENSION_MISSING, project)]
+    if not project.section:
+        return [_about(CheckCode.SECTION_MISSING, project)]
+    if project.summary_section and project.summary_section != project.section:
+        return [_about(CheckCode.SECTION_MISMATCH, project, project.summary_section, project.section)]
+    return []
+
+
+def _budget(project: Project) -> list[Finding]:
+    """The detail's sum must be every year's amount, or the sum of all years."""
+    if not (project.in_summary and project.in_details) or project.budget_total is None:
+        return []
+    total = project.budget_total.value
+    amounts = [a.money.value for a in project.amounts if a.basis is Basis.SUMMARY and a.money is not None]
+    if not amounts or sum(amounts) == total or all(amount == total for amount in amounts):
+        return []
+    printed = " / ".join(f"{amount:f}" for amount in amounts)
+    return [_about(CheckCode.BUDGET_MISMATCH, project, printed, f"{total:f}")]
+
+
+def _years(plan: Plan, project: Project) -> list[Finding]:
+    first, last = plan.facts.fiscal_year_first, plan.facts.fiscal_year_last
+    mine, until = project.fiscal_year_first, project.fiscal_year_last
+    if not (first and last and mine and until):
+        return []
+    if first.value <= mine.value and until.value <= last.value:
+        return []
+    return [_about(CheckCode.YEARS_MISMATCH, project, f"{first.value}-{last.value}", f"{mine.value}-{until.value}")]
+
+
+def _keys(project: Project) -> set[str]:
+    keys = set(project.fields) - {"remarks"}
+    return keys | {"budget"} if project.budget_text is not None else keys
+
+
+def _usual_fields(projects: Sequence[Project]) -> list[str]:
+    detailed = [p for p in projects if p.in_details]
+    counts = Counter(key for p in detailed for key in _keys(p))
+    if len(detailed) < FEWEST_BLOCKS:
+        return []
+    return sorted(key for key, count in counts.items() if count >= USUAL_SHARE * len(detailed))
+
+
+def _missing(project: Project, usual: Sequence[str]) -> list[str]:
+    return [key for key in usual if key not in _keys(project)] if project.in_details else []
+
+
+def _repeated_names(projects: Sequence[Project]) -> list[Finding]:
+    names = Counter(comparable(p.name.value) for p in projects if p.name)
+    return [
+        _about(CheckCode.NAME_REPEATED, p, found=p.name.value)
+        for p in projects
+        if p.name and names[comparable(p.name.value)] > 1
+    ]
+
+
+def _cut_off(projects: Sequence[Project], usual: Sequence[str]) -> list[Finding]:
+    """The block that stands last in the file lacks the fields that blocks end with."""
+    detailed = [p for p in projects if p.detail_last is not None]
+    last = max(detailed, key=lambda p: p.detail_last, default=None)  # type: ignore[arg-type, return-value]
+    if last is None:
+        return []
+    missing = [key for key in ("budget", "responsible", "results") if key in _missing(last, usual)]
+    if len(missing) < CUT_OFF_FIELDS:
+        return []
+    return [_about(CheckCode.TEXT_ENDS_EARLY, last, found=", ".join(missing))]

@@ -1,0 +1,111 @@
+"""Every printed total against the sum of its parts, and the progress table against itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
+
+from extract.model.plan import Basis, Finding, Plan, Progress, Project, Scope, Total
+from extract.model.row_ids import progress_by_id, totals_by_id
+from schemas.checks import CheckCode
+
+ROUNDING = Decimal("0.02")
+"""Percent points by which a share printed with two decimals may differ from the computed one."""
+
+SUMMED = ("projects_planned", "projects_done", "budget_planned", "budget_ordinance", "budget_spent")
+SHARES = (
+    ("percent_projects", "projects_done", "projects_planned"),
+    ("percent_budget", "budget_spent", "budget_planned"),
+)
+
+
+def check_totals(plan: Plan) -> list[Finding]:
+    """Compute every total's parts; a finding for each that differs or that cannot be read."""
+    findings: list[Finding] = []
+    counted: set[tuple[Scope, int | None]] = set()
+    for row_id, total in totals_by_id(plan):
+        parts = [p for p in plan.projects if p.in_summary and _is_part(total, p)]
+        total.computed_count = len(parts)
+        total.computed = _sum(parts, total.fiscal_year)
+        findings += _amount_finding(row_id, total)
+        if (total.scope, total.dimension) not in counted:
+            findings += _count_finding(row_id, total)
+            counted.add((total.scope, total.dimension))
+    return findings + _progress_findings(plan)
+
+
+def _is_part(total: Total, project: Project) -> bool:
+    return total.scope is Scope.GRAND or project.dimension == total.dimension
+
+
+def _sum(parts: Iterable[Project], year: int | None) -> Decimal | None:
+    """The sum of the parts' amounts that are known; None where none of them prints any."""
+    amounts = [
+        amount.money.value
+        for project in parts
+        for amount in project.amounts
+        if amount.basis is Basis.SUMMARY and amount.fiscal_year == year and amount.money is not None
+    ]
+    return sum(amounts, Decimal(0)) if amounts else None
+
+
+def _what(total: Total) -> str:
+    return "the whole plan" if total.scope is Scope.GRAND else f"dimension {total.dimension}"
+
+
+def _amount_finding(row_id: str, total: Total) -> list[Finding]:
+    if total.unread:
+        return [Finding(CheckCode.BUDGET_UNREADABLE, "totals", row_id, "", total.unread, total.place)]
+    if total.printed is None or total.computed is None or total.printed.value == total.computed:
+        return []
+    values = {"what": _what(total), "year": str(total.fiscal_year or "")}
+    expected, found = f"{total.printed.value:f}", f"{total.computed:f}"
+    return [Finding(CheckCode.TOTAL_MISMATCH, "totals", row_id, expected, found, total.place, values)]
+
+
+def _count_finding(row_id: str, total: Total) -> list[Finding]:
+    if total.printed_count is None or total.printed_count.value == total.computed_count:
+        return []
+    expected, found = str(total.printed_count.value), str(total.computed_count)
+    values = {"what": f"the total of {_what(total)}"}
+    return [Finding(CheckCode.TOTAL_COUNT_MISMATCH, "totals", row_id, expected, found, total.place, values)]
+
+
+def _progress_findings(plan: Plan) -> list[Finding]:
+    grand = next((p for p in plan.progress if p.dimension is None), None)
+    parts = [p for p in plan.progress if p.dimension is not None]
+    rows = progress_by_id(plan)
+    findings = [f for row_id, row in rows for f in _share_findings(row_id, row)]
+    if grand is None or not parts:
+        return findings
+    for column in SUMMED:
+        printed = grand.values.get(column)
+        values = [p.values[column].value for p in parts if column in p.values]
+        if printed is not None and len(values) == len(parts) and sum(values) != printed.value:
+            row_id = next(row_id for row_id, row in rows if row is grand)
+            findings.append(
+                _progress_finding(row_id, grand, f"total of {column}", printed.value, sum(values, Decimal(0)))
+            )
+    return findings
+
+
+def _share_findings(row_id: str, row: Progress) -> list[Finding]:
+    findings = []
+    for share, part, whole in SHARES:
+        values = [row.values.get(column) for column in (share, part, whole)]
+        printed, numerator, denominator = (None if v is None else v.value for v in values)
+        if printed is None or numerator is None or denominator is None:
+            continue
+        if denominator == 0:
+            continue  # the reporting system prints 0 or 100 there
+        computed = 100 * numerator / denominator
+        # printed as 66.67, 66.7 or 67: as exact as its own last digit
+        if abs(computed - printed) > ROUNDING * Decimal(10) ** (2 + int(printed.as_tuple().exponent)):
+            rounded = computed.quantize(Decimal("0.01"), ROUND_HALF_UP)
+            findings.append(_progress_finding(row_id, row, share, printed, rounded))
+    return findings
+
+
+def _progress_finding(row_id: str, row: Progress, what: str, printed: Decimal, computed: Decimal) -> Finding:
+    values = {"what": what}
+    return Finding(CheckCode.PROGRESS_MISMATCH, "progress", row_id, f"{printed:f}", f"{computed:f}", row.place, values)

@@ -1,0 +1,277 @@
+"""`phaen convert`: sources in, the dataset out."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from phaen.batch.limits import DEFAULT_LIMITS, MEGABYTE, Limits
+from phaen.cli.failures import UsageFailure
+from phaen.cli.ocr import cache_folder, ocr_options
+from phaen.cli.run_summary import print_failures, print_summary
+from phaen.cli.watch import watching
+from phaen.cli.where import Machines, output_place
+from phaen.exit_codes import ExitCode
+
+if TYPE_CHECKING:
+    from phaen.batch.due import Choices, Writing
+    from phaen.batch.events import Listener, RunSummary
+    from phaen.batch.report import Report
+    from phaen.batch.sources import BatchSource
+
+FORMATS = ("csv", "xlsx", "parquet")
+
+
+class FormatList(click.ParamType[tuple[str, ...]]):
+    """Formats by name, separated by commas: `csv,xlsx`."""
+
+    name = "list"
+
+    def convert(
+        self, value: str | tuple[str, ...], param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        """The names in the order of FORMATS, each once."""
+        if isinstance(value, tuple):
+            return value
+        wanted = {name.strip().lower() for name in value.split(",")} - {""}
+        if not wanted or wanted - set(FORMATS):
+            self.fail(f"{value!r}: choose among {', '.join(FORMATS)}", param, ctx)
+        return tuple(name for name in FORMATS if name in wanted)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    metavar="DIR",
+    help="Folder for the dataset, or the URL of one (s3://bucket/plans).",
+)
+@click.option(
+    "--work",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="With a URL as output: the folder of this machine that keeps what is done.",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "dask"]),
+    default="local",
+    show_default=True,
+    help="Where sources are converted: on this machine, or on a Dask cluster.",
+)
+@click.option("--scheduler", metavar="ADDRESS", help="With --engine dask: its scheduler, as tcp://host:8786.")
+@click.option(
+    "--format",
+    "formats",
+    type=FormatList(),
+    default=",".join(FORMATS),
+    show_default=True,
+    help="What to write: csv, xlsx, parquet, separated by commas.",
+)
+@click.option(
+    "--headers",
+    type=click.Choice(["th", "en"]),
+    default="en",
+    show_default=True,
+    help="Language of the headings in Excel; CSV and Parquet always have the English column names.",
+)
+@click.option(
+    "--csv",
+    "csv_mode",
+    type=click.Choice(["spreadsheet", "lossless"]),
+    default="spreadsheet",
+    show_default=True,
+    help="spreadsheet: byte order mark, and an apostrophe before texts that a spreadsheet would run as formulas; "
+    "lossless: neither.",
+)
+@click.option("--with-provenance", is_flag=True, help="Put the provenance table into the Excel file too.")
+@click.option(
+    "--from-file",
+    type=click.Path(allow_dash=True, path_type=Path),
+    metavar="LIST",
+    help="Take more paths from a file, one a line or separated by NUL; - is standard input.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Number of processes; by default one per core. The result does not depend on it.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=DEFAULT_LIMITS.seconds,
+    show_default=True,
+    metavar="SECONDS",
+    help="Give a source up after this time.",
+)
+@click.option(
+    "--memory",
+    type=click.FloatRange(min=0, min_open=True),
+    default=DEFAULT_LIMITS.memory / MEGABYTE,
+    show_default=True,
+    metavar="MB",
+    help="Give a source up when its process needs more memory, per core that it uses.",
+)
+@click.option("--retry-failed", is_flag=True, help="Try again what failed before, whatever the reason.")
+@click.option("--force", is_flag=True, help="Convert everything anew, also what is done.")
+@ocr_options
+@click.option("--strict", is_flag=True, help="Exit with 1 also if a finding of severity error was made in any plan.")
+@click.option("--log", type=click.Path(path_type=Path), metavar="FILE", help="Append a JSON line per event to FILE.")
+@click.option("-q", "--quiet", is_flag=True, help="Print failures only.")
+@click.option("-v", "--verbose", is_flag=True, help="Print a line per source, and tracebacks of internal errors.")
+def convert(  # noqa: PLR0913 -- one parameter per option
+    paths: tuple[str, ...],
+    *,
+    output: str,
+    work: Path | None,
+    engine: str,
+    scheduler: str | None,
+    formats: tuple[str, ...],
+    headers: str,
+    csv_mode: str,
+    with_provenance: bool,
+    from_file: Path | None,
+    jobs: int | None,
+    timeout: float,
+    memory: float,
+    retry_failed: bool,
+    force: bool,
+    ocr: str,
+    ocr_cache: str,
+    strict: bool,
+    log: Path | None,
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Convert plans and progress reports into one dataset.
+
+    PATH is a file, a folder (walked recursively; files of unknown kinds and hidden ones are skipped), a ZIP archive of
+    such, or a pattern such as 'plans/*.txt'. A file that is named is tried whatever its suffix. A source that cannot be
+    converted, or takes too much time or memory, does not stop the others: it is listed at the end and in the table
+    `documents`, with the reason.
+
+    Run again with the same output folder, it converts only what is new, changed, or was made by an older phaen, and
+    what an interruption left undone. `phaen status` tells what is done.
+
+    \b
+    Examples:
+      phaen convert plans -o output
+      phaen convert 'plans/2566-*.txt' more/plan.txt archive.zip -o output --format csv,parquet
+      phaen convert plans -o output --headers th --with-provenance
+      phaen convert plans -o output --strict --quiet && echo "no errors in any plan"
+      phaen convert s3://bucket/plans -o s3://bucket/dataset --engine dask --scheduler tcp://10.0.0.1:8786
+      find plans -name '*2566*' -print0 | phaen convert --from-file - -o output
+
+    \b
+    Exit codes:
+      0    all well
+      1    some sources failed (with --strict: or an error was found in a plan)
+      2    wrong usage, no sources found, or the output cannot be written
+      130  interrupted: what was finished is kept, and no dataset written
+    """
+    from extract.read.options import OcrMode, ReadOptions
+    from phaen.batch.due import Choices, Writing
+
+    if quiet and verbose:
+        raise click.UsageError("--quiet and --verbose exclude each other")
+    if (engine == "dask") != (scheduler is not None):
+        raise click.UsageError("--engine dask and --scheduler go together")
+    start = time.perf_counter()
+    place = output_place(output, work)
+    sources = _sources([*paths, *_listed(from_file)], place.folder)
+    choices = Choices(
+        ReadOptions(ocr=OcrMode(ocr), cache=cache_folder(ocr_cache)),
+        Limits(timeout, round(memory * MEGABYTE)),
+        retry_failed=retry_failed,
+        force=force,
+    )
+    writing = Writing(formats, headers, csv_mode, with_provenance)
+    try:
+        with _log_told(log), watching(quiet=quiet, verbose=verbose, log=log) as listener:
+            machines = Machines(jobs or os.cpu_count() or 1, scheduler)
+            summary = _run(sources, place.folder, choices, machines, writing, listener)
+            place.publish()
+    except KeyboardInterrupt:
+        click.echo("Interrupted: what is finished is kept. Run the same command again to go on.", err=True)
+        return int(ExitCode.INTERRUPTED)
+    print_failures(summary.report, verbose=verbose)
+    if not quiet:
+        print_summary(summary, place.shown, time.perf_counter() - start)
+    return int(_exit_code(summary.report, strict=strict))
+
+
+def _listed(from_file: Path | None) -> list[str]:
+    """The paths in the list of --from-file."""
+    from phaen.batch.lists import read_list
+
+    if from_file is None:
+        return []
+    try:
+        return read_list(from_file)
+    except OSError as error:
+        name = click.format_filename(from_file)
+        raise UsageFailure(f"cannot read the list {name}: {error.strerror or error}") from error
+
+
+@contextmanager
+def _log_told(log: Path | None) -> Iterator[None]:
+    """Tell which file it is that cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        raise UsageFailure(f"cannot write to {click.format_filename(log or '')}: {error.strerror or error}") from error
+
+
+def _sources(paths: Sequence[str], output: Path) -> list[BatchSource]:
+    from phaen.batch.archives import SUFFIX
+    from phaen.batch.due import SUFFIXES
+    from phaen.batch.remote import RemoteError
+    from phaen.batch.sources import NoSourcesError, find_sources
+
+    if not paths:
+        raise click.UsageError("give a PATH, or a list of paths with --from-file")
+    try:
+        return find_sources(paths, suffixes={*SUFFIXES, SUFFIX}, output=output)
+    except RemoteError as error:
+        raise UsageFailure(str(error)) from error
+    except NoSourcesError as error:
+        kinds = ", ".join(sorted({*SUFFIXES, SUFFIX}))
+        raise UsageFailure(f"{error}. In folders, files of these kinds are taken: {kinds}") from error
+
+
+def _run(  # noqa: PLR0913, PLR0917
+    sources: list[BatchSource],
+    output: Path,
+    choices: Choices,
+    machines: Machines,
+    writing: Writing,
+    listener: Listener,
+) -> RunSummary:
+    """The batch itself, its troubles told in the user's words."""
+    from phaen.batch.batch import convert_into
+    from phaen.batch.engines.dask_engine import EngineError
+    from phaen.batch.lock import FolderInUseError
+    from phaen.batch.store import Store
+
+    engine = machines.engine(choices.limits, Store(output).scratch)
+    try:
+        return convert_into(output, sources, engine=engine, writing=writing, choices=choices, listener=listener)
+    except (FolderInUseError, EngineError) as error:
+        raise UsageFailure(str(error)) from error
+    except OSError as error:
+        folder = click.format_filename(output)
+        raise UsageFailure(f"cannot write to {folder}: {error.strerror or error}") from error
+
+
+def _exit_code(report: Report, *, strict: bool) -> ExitCode:
+    failed = report.failures or (strict and report.errors)
+    return ExitCode.SOURCES_FAILED if failed else ExitCode.OK

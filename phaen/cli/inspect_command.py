@@ -1,0 +1,188 @@
+"""`phaen inspect`: what phaen reads in one file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from phaen.cli.failures import UsageFailure
+from phaen.cli.ocr import cache_folder
+from phaen.exit_codes import ExitCode
+
+if TYPE_CHECKING:
+    from rich.tree import Tree
+
+    from extract.read.options import ReadOptions
+
+Data = dict[str, Any]
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a tree.")
+@click.option("--page", type=click.IntRange(min=1), metavar="N", help="With --image: the page to draw.")
+@click.option(
+    "--image",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="OUT.png",
+    help="Draw what was read on page N on the page's own picture: lines, table cells, headings, projects, what is "
+    "doubtful.",
+)
+@click.option(
+    "--dpi",
+    type=click.IntRange(36, 600),
+    default=120,
+    show_default=True,
+    help="With --image: the picture's dots per inch.",
+)
+def inspect(file: Path, *, as_json: bool, page: int | None, image: Path | None, dpi: int) -> int:
+    """Show what would be read in FILE: pages, tables, and the plan as a tree.
+
+    Nothing is written but the picture that --image asks for. Use it to see why a plan was read the way it was: the
+    numbers at the right are lines of the source.
+
+    \b
+    Examples:
+      phaen inspect plans/plan.txt
+      phaen inspect plans/plan.txt --json | jq '.dimensions[].sections[].projects[].name'
+      phaen inspect plans/plan.pdf --page 12 --image page-12.png
+    """
+    from extract.model.errors import SourceError
+    from phaen.cli.outline import outline
+    from phaen.pipeline import read_plan
+
+    if (page is None) != (image is None):
+        raise click.UsageError("--page and --image go together")
+    try:
+        if page is not None and image is not None:
+            _draw(file, page, image, dpi)
+            return int(ExitCode.OK)
+        data = outline(read_plan(file, options=_options()))
+    except SourceError as error:
+        click.echo(f"failed: {click.format_filename(file)}: {error.reason}", err=True)
+        return int(ExitCode.SOURCES_FAILED)
+    if as_json:
+        _print_json(data)
+    else:
+        _print_tree(data)
+    return int(ExitCode.OK)
+
+
+def _options() -> ReadOptions:
+    from extract.read.options import ReadOptions
+
+    return ReadOptions(cache=cache_folder(""))
+
+
+def _draw(file: Path, number: int, image: Path, dpi: int) -> None:
+    """Write the page's picture, whole or not at all. A document without a plan is drawn too: why, may show there."""
+    from extract.read.pictures import page_picture
+    from phaen.cli.page_drawing import draw_page
+    from phaen.pipeline import read_any
+
+    picture = page_picture(file, number, dpi)
+    drawn = draw_page(read_any(file, options=_options()), number, picture)
+    partial = image.with_name(f".{image.name}.part")
+    try:
+        drawn.save(partial, format="PNG")
+        partial.replace(image)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise UsageFailure(f"cannot write {click.format_filename(image)}: {error.strerror or error}") from error
+    click.echo(f"Wrote {click.format_filename(image)}")
+
+
+def _print_json(data: Data) -> None:
+    import json
+
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def _print_tree(data: Data) -> None:
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        # Lines cut or wrapped at 80 columns would be of no use to `grep`.
+        console = Console(highlight=False, soft_wrap=True, width=10_000)
+    console.print(plan_tree(data))
+
+
+def plan_tree(data: Data) -> Tree:
+    """The outline as a tree to print."""
+    from rich.markup import escape
+    from rich.tree import Tree
+
+    tree = Tree(f"[bold]{escape(data['source_file'])}[/] {data['text_source']} {data['sha256'][:16]}")
+    _add_facts(tree, data["facts"])
+    _add_pages(tree, data)
+    for dimension in data["dimensions"]:
+        _add_dimension(tree, dimension)
+    _add_findings(tree, data["findings"])
+    return tree
+
+
+def _add_facts(tree: Tree, facts: Data) -> None:
+    branch = tree.add("facts")
+    for name, value in facts.items():
+        branch.add(_text(f"{name}: {'' if value is None else value}"))
+
+
+def _add_pages(tree: Tree, data: Data) -> None:
+    branch = tree.add(f"{len(data['pages'])} pages, {len(data['tables'])} tables")
+    for page in data["pages"]:
+        branch.add(_text(f"page {page['page']}: {page['lines']} lines, {page['tables']} tables, {page['quality']:.0%}"))
+    for table in data["tables"]:
+        shape = f"{table['rows']} x {table['columns']}"
+        branch.add(_text(f"table {table['table_id']}: {shape} {table['title']}{_at(table['source_line'])}"))
+
+
+def _add_dimension(tree: Tree, dimension: Data) -> None:
+    number = dimension["dimension"] or "none"
+    branch = tree.add(_text(f"dimension {number}: {dimension['name']}{_at(dimension['source_line'])}", "bold"))
+    for section in dimension["sections"]:
+        code = section["section"] or "none"
+        twig = branch.add(_text(f"section {code}: {section['name']}{_at(section['source_line'])}", "cyan"))
+        for project in section["projects"]:
+            _add_project(twig, project)
+
+
+def _add_project(tree: Tree, project: Data) -> None:
+    lines = [f"summary {project['summary_line']}"] if project["summary_line"] else []
+    lines += ["details {}-{}".format(*project["detail_lines"])] if project["detail_lines"] else []
+    title = " ".join(filter(None, (project["project_id"], project["item"], project["name"])))
+    branch = tree.add(_text(f"{title}  [{', '.join(lines)}]"))
+    if project["fields"]:
+        branch.add(_text("fields: " + ", ".join(project["fields"]), "dim"))
+    if project["budgets"]:
+        branch.add(_text("budgets: " + _budgets(project), "dim"))
+
+
+def _budgets(project: Data) -> str:
+    amounts = (f"{a['fiscal_year']} {a['basis']} {a['amount'] or repr(a['text'])}" for a in project["budgets"])
+    total = project["budget_total"]
+    return ", ".join(amounts) + (f"; total {total}" if total else "")
+
+
+def _add_findings(tree: Tree, findings: list[Data]) -> None:
+    if not findings:
+        return
+    branch = tree.add(f"{len(findings)} findings")
+    styles = {"error": "red", "warning": "yellow", "info": "dim"}
+    for finding in findings:
+        what = f"expected {finding['expected']!r}, found {finding['found']!r}"
+        title = f"{finding['severity']} {finding['check']} {finding['row_id']}: {what}{_at(finding['source_line'])}"
+        branch.add(_text(title, styles[finding["severity"]]))
+
+
+def _at(line: int | None) -> str:
+    return f"  [{line}]" if line else ""
+
+
+def _text(text: str, style: str = "") -> Any:  # noqa: ANN401 -- a rich Text; rich is not imported for its type
+    """Source text as it is: square brackets in it are no mark-up."""
+    from rich.text import Text
+
+    return Text(text, style=style)

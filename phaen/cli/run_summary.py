@@ -1,0 +1,51 @@
+"""What a run prints at its end: failures to standard error, a summary to standard output."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from schemas.checks import Severity
+
+if TYPE_CHECKING:
+    from phaen.batch.events import RunSummary
+    from phaen.batch.report import Report
+
+
+def print_failures(report: Report, *, verbose: bool) -> None:
+    """One line per source that failed: which and why. With `verbose`, an internal error's traceback below it."""
+    for result in report.failures:
+        if result.failure:
+            click.echo(f"failed: {click.format_filename(result.source.shown)}: {result.failure.reason}", err=True)
+            if verbose and result.failure.trace:
+                click.echo(result.failure.trace, err=True)
+
+
+def print_summary(summary: RunSummary, output: Path | str, seconds: float) -> None:
+    """The figures of the run as a table, then what was written where. `seconds` is wall time, in total."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(show_header=False)
+    table.add_column()
+    table.add_column(justify="right")
+    for label, figure in summary_lines(summary.report):
+        table.add_row(label, f"{figure:,}")
+    table.add_row("time", f"{seconds:.1f} s")
+    Console().print(table)
+    for duplicate in summary.report.duplicates:
+        other, first = (click.format_filename(source.shown) for source in (duplicate.source, duplicate.same_as))
+        click.echo(f"{other} has the same content as {first}, which stands for both")
+    folder = click.format_filename(output)
+    unchanged = {path.name for path in summary.written} == {"run.json"}
+    click.echo(f"Nothing has changed in {folder}" if unchanged else f"Wrote {len(summary.written)} files to {folder}")
+
+
+def summary_lines(report: Report) -> list[tuple[str, int]]:
+    """The summary as labels and figures; failures and duplicates only where there are any."""
+    lines = [("plans", report.plans), ("projects", report.projects), ("budgets", report.budgets)]
+    lines += [(f"findings: {severity}", report.findings[severity]) for severity in reversed(Severity)]
+    optional = [("sources that failed", len(report.failures)), ("sources given twice", len(report.duplicates))]
+    return [*lines, *(line for line in optional if line[1])]

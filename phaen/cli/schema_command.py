@@ -1,0 +1,122 @@
+"""`phaen schema`: the dataset's tables and fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from schemas.tables import Field, TableSchema
+
+_JSON_TYPES = {"string": "string", "integer": "integer", "decimal": "number", "boolean": "boolean"}
+
+
+@click.command()
+@click.argument("table", required=False)
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["table", "json-schema", "markdown"]),
+    default="table",
+    show_default=True,
+    help="How to print it: to read, to check data with, or to paste into a document.",
+)
+def schema(table: str | None, style: str) -> None:
+    """Show the dataset's tables and fields, or those of one TABLE.
+
+    \b
+    Examples:
+      phaen schema
+      phaen schema projects
+      phaen schema --format json-schema > schema.json
+    """
+    from schemas.tables import tables
+
+    known = tables()
+    if table is not None and table not in known:
+        raise click.UsageError(f"no table {table!r}; there are {', '.join(known)}")
+    _PRINTERS[style]([known[table]] if table else list(known.values()))
+
+
+def _print_tables(tables: Iterable[TableSchema]) -> None:
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    for table in tables:
+        console.print(f"[bold]{table.name}[/]: one row per {table.row}", soft_wrap=True)
+        console.print(_grid(table))
+
+
+def _grid(table: TableSchema) -> Any:  # noqa: ANN401 -- a rich Table; rich is not imported for its type
+    from rich.box import SIMPLE
+    from rich.markup import escape
+    from rich.table import Table as Grid
+
+    grid = Grid("field", "type", "title", "description", box=SIMPLE, pad_edge=False)
+    grid.columns[0].no_wrap = True
+    for field in table.fields:
+        name = f"{field.name}*" if field.name in table.key else field.name
+        cells = (name, field.type.value, field.title_th, _described(field))
+        grid.add_row(*map(escape, cells))
+    return grid
+
+
+def _print_markdown(tables: Iterable[TableSchema]) -> None:
+    for table in tables:
+        click.echo(f"## {table.name}\n\nOne row per {table.row}. Key: {', '.join(table.key)}.\n")
+        click.echo("| field | type | title | ชื่อ | description |\n|---|---|---|---|---|")
+        for field in table.fields:
+            cells = (field.name, field.type.value, field.title, field.title_th, _described(field))
+            click.echo(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |")
+        click.echo()
+
+
+def _print_json_schema(tables: Iterable[TableSchema]) -> None:
+    import json
+
+    click.echo(json.dumps(json_schema(tables), ensure_ascii=False, indent=2))
+
+
+def json_schema(tables: Iterable[TableSchema]) -> dict[str, Any]:
+    """A JSON Schema of the dataset as an object of arrays of rows, one per table; a missing value is null."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "type": "object",
+        "properties": {table.name: _rows_schema(table) for table in tables},
+    }
+
+
+def _rows_schema(table: TableSchema) -> dict[str, Any]:
+    row = {
+        "type": "object",
+        "properties": {field.name: _field_schema(field) for field in table.fields},
+        "required": [field.name for field in table.fields if field.required],
+        "additionalProperties": False,
+    }
+    return {"type": "array", "title": table.title, "description": table.description, "items": row}
+
+
+def _field_schema(field: Field) -> dict[str, Any]:
+    kind = _JSON_TYPES[field.type.value]
+    described = {"title": field.title, "description": field.description}
+    if field.values is not None:
+        return {**described, "enum": [*field.values, *([] if field.required else [None])]}
+    return {**described, "type": kind if field.required else [kind, "null"]}
+
+
+def _described(field: Field) -> str:
+    """The description, with the allowed values if they are few enough to read."""
+    if field.values is None or len(field.values) > 10:
+        return field.description
+    return f"{field.description} ({', '.join(field.values)})"
+
+
+_PRINTERS: dict[str, Callable[[Iterable[TableSchema]], None]] = {
+    "table": _print_tables,
+    "json-schema": _print_json_schema,
+    "markdown": _print_markdown,
+}

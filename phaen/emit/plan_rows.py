@@ -1,0 +1,248 @@
+"""From a checked plan to the rows of the dataset's tables.
+
+Rows come in document order and hold every column of their table. A plan with a number too long for the dataset's
+columns still gives rows: the cell stays empty and `checks` says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from hashlib import sha256 as digest
+
+from extract.model.document import Cell, Page, TextSource
+from extract.model.plan import (
+    Dimension,
+    DocumentKind,
+    Facts,
+    Finding,
+    IndicatorTarget,
+    Plan,
+    Risk,
+    Section,
+    Table,
+    Total,
+)
+from extract.model.row_ids import progress_by_id, totals_by_id
+from phaen.emit.cuts import find_cuts, with_cuts
+from phaen.emit.findings import check_cells
+from phaen.emit.parts import box_text, place_cells, plain
+from phaen.emit.project_rows import budget_rows, item_rows, project_rows
+from phaen.emit.provenance import FACTS, provenance_rows
+from phaen.emit.values import Row, Rows, conform, fits
+from schemas.checks import CheckCode
+from schemas.tables import FieldType, tables
+
+BUDDHIST_ERA = 543
+_CE = "_ce"
+_GAPS = {CheckCode.NO_PROJECTS, CheckCode.PAGE_UNTRUSTED, CheckCode.TEXT_ENDS_EARLY}
+
+# The dataset tells pages by how they were read: a Word page is text, a page read both ways is as good as its OCR.
+_PAGE_SOURCES = {TextSource.DOCX: TextSource.TEXT, TextSource.MIXED: TextSource.OCR}
+
+
+def plan_rows(plan: Plan) -> Rows:
+    """The rows of all tables for one plan, keyed by table name."""
+    rows = _content_rows(plan)
+    findings = [*plan.findings, *_unstorable(rows)]
+    rows["documents"][0]["status"] = _status(findings)
+    rows["checks"] = [_check_row(order, finding) for order, finding in enumerate(findings, 1)]
+    return _complete(rows, plan.document.document_id)
+
+
+def failed_rows(source_file: str, sha256: str, error: Exception | str) -> Rows:
+    """The rows of a source that could not be turned into a plan: one row of `documents`, all other tables empty.
+
+    `sha256` is empty if the file could not even be opened.
+    """
+    row: Row = {
+        "source_file": source_file,
+        "sha256": sha256,
+        "document_kind": DocumentKind.UNKNOWN,
+        "status": "failed",
+        "error": str(error),
+    }
+    return _complete({"documents": [row]}, sha256[:16] or _id_from_name(source_file))
+
+
+def _id_from_name(source_file: str) -> str:
+    # The hexadecimal digits of a document_id are lower case, so this never meets the id of a file that was read.
+    return "F" + digest(source_file.encode("utf-8", "surrogatepass")).hexdigest()[:15]
+
+
+def _complete(rows: Rows, document_id: str) -> Rows:
+    complete = {
+        name: list(conform(table, _filled(rows.get(name, ()), document_id))) for name, table in tables().items()
+    }
+    cuts = [cut for name, table in tables().items() for cut in find_cuts(table, complete[name])]
+    return {**complete, "checks": with_cuts(complete["checks"], cuts, [document_id])}
+
+
+def _filled(rows: Iterable[Row], document_id: str) -> Iterator[Row]:
+    """The rows with their document_id and, beside each Buddhist Era year, the Common Era one."""
+    for row in rows:
+        years = [(name, year) for name, year in row.items() if name.startswith("fiscal_year")]
+        common_era = {name + _CE: year - BUDDHIST_ERA for name, year in years if isinstance(year, int)}
+        yield {"document_id": document_id, **row, **common_era}
+
+
+def _content_rows(plan: Plan) -> Rows:
+    return {
+        "documents": [_document_row(plan)],
+        "pages": [_page_row(page) for page in plan.document.pages],
+        "dimensions": [_dimension_row(dimension) for dimension in plan.dimensions],
+        "sections": [_section_row(section) for section in plan.sections],
+        "projects": project_rows(plan),
+        "project_items": item_rows(plan),
+        "budgets": budget_rows(plan),
+        "totals": [{"row_id": row_id, **_total_row(total)} for row_id, total in totals_by_id(plan)],
+        "progress": _progress_rows(plan),
+        "risks": [_risk_row(risk) for risk in plan.risks],
+        "indicator_targets": [_target_row(order, target) for order, target in enumerate(plan.targets, 1)],
+        "tables": [_cell_row(table, cell) for table in plan.tables for cell in table.grid.cells],
+        "provenance": provenance_rows(plan),
+    }
+
+
+def _document_row(plan: Plan) -> Row:
+    return {
+        "source_file": plan.document.source_file,
+        "sha256": plan.document.sha256,
+        "text_source": plan.document.text_source,
+        "pages": len(plan.document.pages),
+        **_fact_cells(plan.facts),
+    }
+
+
+def _fact_cells(facts: Facts) -> Row:
+    return {
+        "document_kind": facts.kind,
+        "organization_type": facts.organization_type,
+        "province_code": facts.province_code,
+        **{name: plain(getattr(facts, name)) for name in FACTS},
+    }
+
+
+def _status(findings: Iterable[Finding]) -> str:
+    """`partial` where something may be missing. A total that does not add up is a finding, not a gap."""
+    return "partial" if _GAPS & {finding.code for finding in findings} else "ok"
+
+
+def _page_row(page: Page) -> Row:
+    return {
+        "page": page.number,
+        "text_source": _PAGE_SOURCES.get(page.text_source, page.text_source),
+        "width": page.width,
+        "height": page.height,
+        "rotation": page.rotation,
+        "quality": page.quality,
+        "repairs": " ".join(f"{code}:{count}" for code, count in sorted(page.repairs.items())),
+        "ocr_confidence": page.ocr_confidence,
+    }
+
+
+def _dimension_row(dimension: Dimension) -> Row:
+    return {
+        "dimension": dimension.number,
+        "name": dimension.name,
+        "standard_name": dimension.standard_name,
+        **place_cells(dimension.place),
+    }
+
+
+def _section_row(section: Section) -> Row:
+    return {
+        "section": section.code,
+        "parent_section": section.parent,
+        "dimension": section.dimension,
+        "name": section.name,
+        "standard_section": section.standard_section,
+        **place_cells(section.place),
+    }
+
+
+def _total_row(total: Total) -> Row:
+    printed = total.printed.value if total.printed else None
+    return {
+        "scope": total.scope,
+        "dimension": total.dimension,
+        "fiscal_year": total.fiscal_year,
+        "printed_amount": printed,
+        "computed_amount": total.computed,
+        "difference": None if printed is None or total.computed is None else printed - total.computed,
+        "printed_count": plain(total.printed_count),
+        "computed_count": total.computed_count,
+        **place_cells(total.place),
+    }
+
+
+def _progress_rows(plan: Plan) -> list[Row]:
+    return [
+        {
+            "row_id": row_id,
+            "dimension": line.dimension,
+            **{name: value.value for name, value in line.values.items()},
+            **place_cells(line.place),
+            "line": line.place.line,
+        }
+        for row_id, line in progress_by_id(plan)
+    ]
+
+
+def _risk_row(risk: Risk) -> Row:
+    return {
+        "order": risk.order,
+        "step": risk.step,
+        "score": risk.score,
+        "risks": risk.risks,
+        "measures": risk.measures,
+        **place_cells(risk.place),
+    }
+
+
+def _target_row(order: int, target: IndicatorTarget) -> Row:
+    return {
+        "order": order,
+        "indicator": target.indicator,
+        "fiscal_year": target.fiscal_year,
+        "value": target.value,
+        "unit": target.unit,
+        "text": target.text,
+        **place_cells(target.place),
+    }
+
+
+def _cell_row(table: Table, cell: Cell) -> Row:
+    return {
+        "table_id": table.table_id,
+        "title": table.title,
+        "row": cell.row + 1,
+        "column": cell.column + 1,
+        "row_span": cell.row_span,
+        "column_span": cell.column_span,
+        "text": cell.text,
+        "is_header": cell.is_header,
+        **place_cells(cell.place),
+        "source_bbox": box_text(cell.place),
+    }
+
+
+def _check_row(order: int, finding: Finding) -> Row:
+    return {"order": order, **check_cells(finding), **place_cells(finding.place)}
+
+
+def _unstorable(rows: Rows) -> Iterator[Finding]:
+    """Empty the cells whose number no column can hold (misread digits run on), and report each."""
+    for name, table_rows in rows.items():
+        numeric = [field for field in tables()[name].fields if field.type in {FieldType.INTEGER, FieldType.DECIMAL}]
+        for row in table_rows:
+            for field in numeric:
+                number = row.get(field.name)
+                if isinstance(number, int | Decimal) and not fits(field, number):
+                    row[field.name] = None
+                    yield _unreadable(name, row, str(number))
+
+
+def _unreadable(table: str, row: Row, found: str) -> Finding:
+    row_id = row.get("row_id") or row.get("project_id") or ""
+    return Finding(CheckCode.BUDGET_UNREADABLE, table, str(row_id), found=found)

@@ -1,0 +1,86 @@
+"""Rows of the tables about projects: `projects`, `project_items` and `budgets`."""
+
+from __future__ import annotations
+
+from extract.model.plan import Amount, Item, Method, Plan, Project
+from extract.model.row_ids import amounts_by_id, projects_by_id
+from phaen.emit.parts import box_text, place_cells, plain
+from phaen.emit.values import Row
+
+# An amount that was recognized by OCR is printed for its project all the same; a corrected one differs from the print.
+_RESOLUTIONS = {Method.OCR: Method.PRINTED, Method.CORRECTED: Method.RECONCILED}
+
+
+def project_rows(plan: Plan) -> list[Row]:
+    """One row per project."""
+    return [{"project_id": name, **_project_row(project)} for name, project in projects_by_id(plan)]
+
+
+def item_rows(plan: Plan) -> list[Row]:
+    """One row per item of a project's field."""
+    return [{"project_id": name, **_item_row(item)} for name, project in projects_by_id(plan) for item in project.items]
+
+
+def budget_rows(plan: Plan) -> list[Row]:
+    """One row per amount."""
+    return [
+        {"row_id": row_id, "project_id": project_id, **_budget_row(amount)}
+        for row_id, project_id, amount in amounts_by_id(plan)
+    ]
+
+
+def _project_row(project: Project) -> Row:
+    return {
+        "order": project.order,
+        "dimension": project.dimension,
+        "section": project.section,
+        "subsection": project.subsection,
+        "item": project.item,
+        "kind": project.kind,
+        "name": plain(project.name or project.summary_name),
+        "in_summary": project.in_summary,
+        "in_details": project.in_details,
+        "fiscal_year_first": plain(project.fiscal_year_first),
+        "fiscal_year_last": plain(project.fiscal_year_last),
+        "budget_total": plain(project.budget_total),
+        "budget_text": plain(project.budget_text),
+        **{name: value.value for name, value in project.fields.items()},
+        **_project_place(project),
+    }
+
+
+def _project_place(project: Project) -> Row:
+    first = project.detail_place or project.summary_place
+    last = project.detail_last or first
+    return {
+        **place_cells(project.summary_place, "summary_page", "summary_line"),
+        "summary_bbox": box_text(project.summary_place),
+        **place_cells(first, line="source_line_first"),
+        "source_bbox": box_text(first),
+        **place_cells(last, "source_page_last", "source_line_last"),
+    }
+
+
+def _item_row(item: Item) -> Row:
+    return {
+        "field": item.field,
+        "group": item.group,
+        "position": item.position,
+        "number": item.number,
+        "text": item.text,
+        **place_cells(item.place),
+    }
+
+
+def _budget_row(amount: Amount) -> Row:
+    method = amount.money.method if amount.money else Method.PRINTED
+    place = amount.place or (amount.money.place if amount.money else None)
+    return {
+        "fiscal_year": amount.fiscal_year,
+        "amount": plain(amount.money),
+        "basis": amount.basis,
+        "text": amount.text,
+        "resolution": _RESOLUTIONS.get(method, method),
+        **place_cells(place),
+        "source_bbox": box_text(place),
+    }

@@ -1,0 +1,36 @@
+"""One source to one checked plan: read, parse, check. The command, the API, batches and `phaen inspect` all do this."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extract.model.errors import NoPlanFound
+from extract.read.options import DEFAULT_OPTIONS, ReadOptions
+
+if TYPE_CHECKING:
+    from extract.model.plan import Plan
+
+
+def read_plan(path: Path, source_file: str | None = None, options: ReadOptions = DEFAULT_OPTIONS) -> Plan:
+    """The checked plan in a file. Raises SourceError if the file cannot be read or holds no plan."""
+    plan = read_any(path, source_file, options)
+    if not has_content(plan):
+        raise NoPlanFound(plan.document.source_file, "nothing in it looks like a plan or a progress report")
+    return plan
+
+
+def read_any(path: Path, source_file: str | None = None, options: ReadOptions = DEFAULT_OPTIONS) -> Plan:
+    """What is read in a file, checked, be it a plan or not. Raises SourceError if the file cannot be read."""
+    from extract.parse import parse_plan
+    from extract.read import read_document
+    from phaen.check import check_plan
+
+    plan = parse_plan(read_document(path, source_file=source_file, options=options))
+    check_plan(plan)
+    return plan
+
+
+def has_content(plan: Plan) -> bool:
+    """Whether anything was found that only a plan or a report has. Tables and names of places occur in any text."""
+    return any((plan.projects, plan.dimensions, plan.totals, plan.progress, plan.risks, plan.targets))

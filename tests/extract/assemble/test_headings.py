@@ -1,0 +1,93 @@
+"""Dimensions and sections: whose spelling wins, and which standard name they mean."""
+
+import pytest
+
+from extract.assemble.headings import read_headings
+from extract.blocks.block_types import Heading, Outline
+from extract.model.document import Place
+from extract.model.plan import Plan
+from extract.tables.summary_types import NamedHeading, Summary
+from tests.extract.builders import document, line, lines
+
+CULTURE = "การสร้างวัฒนธรรมสุจริต"
+OPENNESS = "การบริหารราชการด้วยความโปร่งใส"
+
+
+def headed(dimensions=(), sections=(), cell_dimensions=(), cell_sections=(), heal=str):
+    """A plan from (number, text) or (code, text) headings; a third item False puts it outside the details."""
+    plan = Plan(document())
+    found = Outline(
+        [Heading("", number, lines(text) or [line("")], *(inside or [True])) for number, text, *inside in dimensions],
+        [Heading(code, int(code[0]), lines(text), True) for code, text in sections],
+    )
+    summary = Summary(
+        dimensions=[NamedHeading("", name, number, Place(9, 9)) for number, name in cell_dimensions],
+        sections=[NamedHeading(code, name, int(code[0]), Place(9, 9)) for code, name in cell_sections],
+    )
+    read_headings(plan, found, summary, heal)
+    return plan
+
+
+def named(plan):
+    return [(d.number, d.name) for d in plan.dimensions], [(s.code, s.name) for s in plan.sections]
+
+
+def test_in_the_order_of_their_numbers():
+    plan = headed([(2, "สอง"), (1, "หนึ่ง")], [("2.1", "ก"), ("1.10", "ข"), ("1.2", "ค"), ("1.2.1", "ง")])
+    assert [d.number for d in plan.dimensions] == [1, 2]
+    assert [s.code for s in plan.sections] == ["1.2", "1.2.1", "1.10", "2.1"]
+    assert plan.sections[1].parent == "1.2"
+
+
+def test_a_wrapped_heading_is_one_name():
+    assert named(headed([(1, "การสร้าง\nวัฒนธรรมสุจริต")], [("1.1", ": การเสริมสร้าง\nจิตสำนึก")])) == (
+        [(1, CULTURE)], [("1.1", "การเสริมสร้างจิตสำนึก")],
+    )  # fmt: skip
+
+
+def test_the_spelling_that_the_details_print_most_often_wins():
+    plan = headed([(1, "การสร้างวัฒนธรม"), (1, CULTURE), (1, "การ สร้างวัฒนธรรม สุจริต")], cell_dimensions=[(1, "ตาราง")])
+    assert named(plan)[0] == [(1, CULTURE)]
+    assert plan.dimensions[0].place.page == 1
+
+
+def test_the_table_names_what_the_details_do_not():
+    plan = headed([(1, ""), (2, "สารบัญ", False), (3, "สารบัญ", False)], cell_dimensions=[(1, "หนึ่ง"), (2, "สอง")])
+    assert named(plan)[0] == [(1, "หนึ่ง"), (2, "สอง"), (3, "สารบัญ")]
+
+
+def test_words_torn_by_a_narrow_column_are_healed():
+    plan = headed(
+        cell_dimensions=[(1, "ห นึ่ง")], cell_sections=[("1.1", "ก\nข")], heal=lambda text: text.replace(" ", "")
+    )
+    assert named(plan) == ([(1, "หนึ่ง")], [("1.1", "กข")])
+
+
+@pytest.mark.parametrize(
+    ("headings", "cell", "name"),
+    [
+        (["การเสริมสร้างจิตสำนึก"], "เรื่องอื่นในตาราง", "การเสริมสร้างจิตสำนึก"),
+        (["การเสริมสร้าง"], "การเสริมสร้างจิตสำนึก", "การเสริมสร้างจิตสำนึก"),
+        (["การเสริมสร้างจิตสำนึก"], "การเสริมสร้างจิตสำนึด", "การเสริมสร้างจิตสำนึก"),
+        (["การเสริมสร้างจิตสำนก"] * 2, "การเสริมสร้างจิตสำนึก", "การเสริมสร้างจิตสำนึก"),
+        (["การเสริมสร้างจิตสำนึก"] * 2, "เรื่องอื่นในตาราง", "การเสริมสร้างจิตสำนึก"),
+        ([], "การเสริมสร้างจิตสำนึก", "การเสริมสร้างจิตสำนึก"),
+    ],
+    ids=["the details", "cut short", "once", "a label", "a label of another", "the table alone"],
+)
+def test_who_names_a_section(headings, cell, name):
+    plan = headed(sections=[("1.1", text) for text in headings], cell_sections=[("1.1", cell)])
+    assert named(plan)[1] == [("1.1", name)]
+
+
+def test_standard_names():
+    plan = headed(
+        [(1, "การสร้างวัฒนธรมสุจรีต"), (2, OPENNESS), (3, "การปลูกต้นไม้ริมธาร")],
+        [("2.1", "มาตรการส่งเสริมคุณธรรมและความโปร่งใส"), ("2.1.1", "มาตรการส่งเสริมคุณธรรมและความโปร่งใส"), ("3.1", "ปลูก")],
+    )
+    assert [d.standard_name for d in plan.dimensions] == [CULTURE, OPENNESS, ""]
+    assert [s.standard_section for s in plan.sections] == ["2.2", "", ""]
+
+
+def test_no_headings():
+    assert named(headed()) == ([], [])

@@ -1,0 +1,55 @@
+"""Printed lines to the lines that were typed: which go on, and which never do."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.lines.wraps import unwrapped
+from extract.model.document import Box, Line, Place
+from normalize.text import comparable
+
+
+def printed(*lines: str, boxes: bool = True):
+    """Lines of a page; one that begins with | begins a paragraph."""
+    return [
+        Line(text.removeprefix("|"), text, Place(1, n, Box(0, n, 9, n + 1) if boxes else None), gap=text[:1] == "|")
+        for n, text in enumerate(lines, 1)
+    ]
+
+
+def texts(*lines: str, boxes: bool = True):
+    return [line.text for line in unwrapped(printed(*lines, boxes=boxes))]
+
+
+def test_a_wrapped_heading_is_one_line_with_both_its_places():
+    (line,) = unwrapped(printed("|มิติที่ 4 การยกระดับกลไกการตรวจสอบการดำเนินงานของ", "องค์กรปกครองส่วนท้องถิ่น"))
+    assert line.text == "มิติที่ 4 การยกระดับกลไกการตรวจสอบการดำเนินงานขององค์กรปกครองส่วนท้องถิ่น"
+    assert (line.place.line, line.last.line) == (1, 2)
+
+
+def test_lines_without_places_stay_as_they_are():
+    assert texts("|กกก", "ขขข", boxes=False) == ["กกก", "ขขข"]
+
+
+def test_items_and_numbered_headings_stand_alone_whatever_the_page_says():
+    lines = ("|ข้อความยาว", "1) ข้อแรก", "ของเรา", "3. วัตถุประสงค์", "เพื่อให้รู้")
+    assert texts(*lines) == ["ข้อความยาว", "1) ข้อแรกของเรา", "3. วัตถุประสงค์", "เพื่อให้รู้"]
+
+
+def test_the_word_of_a_heading_at_a_wrap_is_text_where_headings_are_numbered():
+    headings = ("|1. หลักการและเหตุผล", "|2. วัตถุประสงค์", "|3. เป้าหมาย", "|4. งบประมาณ")
+    wrapped = ("|ลดการใช้ดุลยพินิจใน", "วัตถุประสงค์")
+    assert texts(*headings, *wrapped)[-1] == "ลดการใช้ดุลยพินิจในวัตถุประสงค์"
+    assert texts(*wrapped) == ["ลดการใช้ดุลยพินิจใน", "วัตถุประสงค์"]
+
+
+LINES = st.lists(
+    st.sampled_from(["|ข้อความ", "ข้อความ", "1) ข้อ", "|งบประมาณ", "งบประมาณ", "มิติที่ 1 ก", "", "-"]), max_size=12
+)
+
+
+@given(LINES)
+def test_no_letter_is_lost_or_doubled(lines):
+    made = printed(*lines)
+    assert comparable("".join(line.text for line in unwrapped(made))) == comparable("".join(m.text for m in made))

@@ -1,0 +1,133 @@
+"""Columns and rows that no rule draws: filled rows, tables that go on on the next page, rows with room between them."""
+
+from __future__ import annotations
+
+from extract.model.document import Grid, Line
+from extract.read.layout.page_blocks import page_blocks, page_layout
+from extract.read.layout.printed import Rule
+from tests.extract.read.layout.builders import page_of, printed
+
+LEFT, RIGHT = 50.0, 550.0
+EDGES = (150.0, 350.0, 450.0)
+HEADER = printed((55, "มิติ"), (155, "โครงการ"), (355, "ปี 2566"), (455, "ปี 2567"), at=115)
+
+
+def row(name, first, second, at, dimension=""):
+    parts = [(155, name), (355, first), (455, second)]
+    return printed(*([(55, dimension)] if dimension else []), *parts, at=at)
+
+
+def across(*ys):
+    return [Rule(y, LEFT, RIGHT) for y in ys]
+
+
+def texts(grid):
+    return [[cell.text for cell in cells] for cells in grid.rows()]
+
+
+def test_a_table_goes_on_in_the_columns_of_the_page_before():
+    first = page_of(
+        [HEADER, row("โครงการหนึ่ง", "10", "20,000", 130, "สุจริต"), row("สอง", "-", "-", 150)], across(100, 118, 138, 158)
+    )
+    above = page_layout(first).columns
+    lines = [row("โครงการสาม", "-", "5,000", 115), printed((155, "โครงการสี่ของเมือง"), (455, "7,000"), at=135)]
+    (grid,) = page_layout(page_of(lines, across(100, 118, 138)), above).blocks
+    assert isinstance(grid, Grid)
+    assert texts(grid) == [["", "โครงการสาม", "-", "5,000"], ["", "โครงการสี่ของเมือง", "", "7,000"]]
+
+
+def test_columns_of_the_page_before_are_forced_on_no_prose():
+    above = page_layout(page_of([HEADER, row("หนึ่ง", "1,000", "2,000", 130, "สุจริต")], across(100, 118, 138))).columns
+    prose = "ข้อความยาวที่พิมพ์ต่อเนื่องข้ามทุกสดมภ์โดยไม่มีช่องว่างกว้างใดเลย"
+    blocks = page_layout(page_of([printed((55, prose), at=115), printed((55, prose), at=130)]), above).blocks
+    assert [block.text for block in blocks if isinstance(block, Line)] == [prose, prose]
+
+
+def filled(top, bottom):
+    """A row of filled cells: the sides of each are rules."""
+    return across(top, bottom), [Rule(x, top, bottom) for x in (LEFT, *EDGES, RIGHT)]
+
+
+def test_rows_between_filled_rows_have_their_columns():
+    bands = [filled(100, 120), filled(140, 160)]
+    rules = [rule for band, _ in bands for rule in band]
+    upright = [rule for _, sides in bands for rule in sides]
+    lines = [
+        HEADER,
+        row("หนึ่ง", "10,000", "20,000", 135, "สุจริต"),
+        row("สอง", "-", "-", 155),
+        printed((55, "รวมจำนวน 2 โครงการทั้งหมด"), (355, "10,000"), (455, "20,000"), at=175),
+        row("สาม", "-", "5,000", 195, "โปร่งใส"),
+    ]
+    (grid,) = page_blocks(page_of(lines, [*rules, *across(180, 200)], [*upright, *filled(180, 200)[1]]))
+    assert isinstance(grid, Grid)
+    assert texts(grid) == [
+        ["มิติ", "โครงการ", "ปี 2566", "ปี 2567"],
+        ["สุจริต", "หนึ่ง", "10,000", "20,000"],
+        ["", "สอง", "-", "-"],
+        ["รวมจำนวน 2 โครงการทั้งหมด", "10,000", "20,000"],
+        ["โปร่งใส", "สาม", "-", "5,000"],
+    ]
+
+
+def test_rows_below_a_filled_header_have_its_columns():
+    rules, upright = filled(100, 120)
+    lines = [
+        HEADER,
+        row("หนึ่ง", "10,000", "20,000", 135, "สุจริต"),
+        row("สอง", "-", "-", 155),
+        printed((55, "จบ"), at=300),
+    ]
+    grid, line = page_blocks(page_of(lines, rules, upright))
+    assert isinstance(grid, Grid)
+    assert isinstance(line, Line)
+    assert (grid.column_count, line.text) == (4, "จบ")
+    # nothing tells two rows without numbers or room between them apart: their amounts stand in order in one cell
+    assert texts(grid) == [["มิติ", "โครงการ", "ปี 2566", "ปี 2567"], ["สุจริต", "หนึ่งสอง", "10,000\n-", "20,000\n-"]]
+
+
+def test_text_between_two_tables_of_one_width_parts_them():
+    lines = [
+        HEADER,
+        row("หนึ่ง", "1,000", "2,000", 130, "สุจริต"),
+        printed((55, "ขั้นตอน"), (255, "ความเสี่ยง"), (480, "ระดับ"), at=215),
+        printed((55, "จัดซื้อพัสดุของหน่วยงาน"), (255, "เลือกผู้ขายรายเดิมเสมอมา"), (480, "ต่ำ"), at=230),
+    ]
+    first, second = page_blocks(page_of(lines, across(100, 118, 138, 200, 218, 238)))
+    assert isinstance(first, Grid)
+    assert isinstance(second, Grid)
+    assert texts(second) == [
+        ["ขั้นตอน", "ความเสี่ยง", "ระดับ"],
+        ["จัดซื้อพัสดุของหน่วยงาน", "เลือกผู้ขายรายเดิมเสมอมา", "ต่ำ"],
+    ]
+
+
+def wordy(at, first, second="", third=""):
+    places = ((55, first), (250, second), (450, third))
+    return printed(*((x, text) for x, text in places if text), at=at)
+
+
+def test_a_table_of_words_without_any_rules_has_rows_where_its_columns_leave_room():
+    lines = [
+        wordy(115, "ขั้นตอน", "ความเสี่ยง", "ระดับ"),
+        wordy(138, "จัดซื้อพัสดุ", "เลือกผู้ขาย", "สูง"),
+        wordy(153, "", "รายเดิม"),
+        wordy(176, "ออกใบอนุญาต", "เรียกรับเงิน", "ต่ำ"),
+        wordy(191, "ก่อสร้าง"),
+    ]
+    (grid,) = page_blocks(page_of(lines))
+    assert isinstance(grid, Grid)
+    assert texts(grid) == [
+        ["ขั้นตอน", "ความเสี่ยง", "ระดับ"],
+        ["จัดซื้อพัสดุ", "เลือกผู้ขายรายเดิม", "สูง"],
+        ["ออกใบอนุญาตก่อสร้าง", "เรียกรับเงิน", "ต่ำ"],
+    ]
+
+
+def test_prose_with_wide_spaces_is_no_table():
+    lines = [
+        printed((55, "ตามที่กฎหมาย"), (125, "กำหนด"), (165, "ให้หน่วยงานของรัฐทุกแห่งจัดทำแผน"), at=115),
+        printed((55, "ปฏิบัติการ"), (120, "ป้องกันการทุจริต"), (212, "และรายงานผลทุกปี"), at=130),
+        printed((55, "ต่อผู้บริหาร"), (130, "และประชาชน"), (200, "โดยเปิดเผยต่อสาธารณะ"), at=145),
+    ]
+    assert not [block for block in page_blocks(page_of(lines)) if isinstance(block, Grid)]

@@ -1,0 +1,50 @@
+"""Running headers, footers and page numbers: found, kept out of the text, counted."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.read.layout.furniture import without_furniture
+from tests.extract.read.layout.builders import text_page
+
+
+def texts(pages):
+    return [[block.text for block in page.blocks] for page in without_furniture(pages)]
+
+
+def body(number):
+    return (200, f"เนื้อความที่ {number} ของแผน")
+
+
+@pytest.mark.parametrize("sign", ["{}", "- {} -", "หน้า {}", "หน้าที่ {}", "{}/10", "({})"])
+def test_page_numbers_are_left_out_and_counted(sign):
+    pages = [text_page(n, body(n), (770, sign.format(n + 4))) for n in range(1, 6)]
+    assert texts(pages) == [[body(n)[1]] for n in range(1, 6)]
+    assert [page.repairs["furniture"] for page in without_furniture(pages)] == [1] * 5
+
+
+def test_roman_numbers_and_letters_of_the_first_pages_are_page_numbers():
+    pages = [text_page(n, body(n), (770, sign)) for n, sign in enumerate(["ก", "ข", "i", "ii", "iii"], 1)]
+    assert texts(pages) == [[body(n)[1]] for n in range(1, 6)]
+
+
+def test_a_number_that_does_not_count_with_the_pages_stays():
+    pages = [text_page(n, body(n), (770, str(value))) for n, value in enumerate([7, 31, 2, 90], 1)]
+    assert texts(pages) == [[body(n)[1], str(value)] for n, value in enumerate([7, 31, 2, 90], 1)]
+
+
+def test_headers_of_odd_and_even_pages_and_none_on_the_first():
+    heads = ["", "แผนของเมือง", "ส่วนที่หนึ่ง", "แผนของเมือง", "ส่วนที่หนึ่ง", "แผนของเมือง", "ส่วนที่หนึ่ง"]
+    pages = [text_page(n, *([(30, head)] if head else []), body(n)) for n, head in enumerate(heads, 1)]
+    assert texts(pages) == [[body(n)[1]] for n in range(1, 8)]
+
+
+def test_a_heading_that_begins_pages_stands_where_text_stands_and_stays():
+    tops = ["มิติที่ 1 สุจริต", "กกกก", "มิติที่ 1 สุจริต", "ขขขข", "มิติที่ 2 สุจริต", "คคคค", "งงงง", "มิติที่ 2 สุจริต", "จจจจ"]
+    pages = [text_page(n, (60, top), body(n)) for n, top in enumerate(tops, 1)]
+    assert texts(pages) == [[top, body(n)[1]] for n, top in enumerate(tops, 1)]
+
+
+def test_pages_without_furniture_are_as_they_were():
+    pages = [text_page(n, body(n)) for n in range(1, 4)]
+    assert without_furniture(pages) == tuple(pages)

@@ -1,0 +1,160 @@
+"""Printed pages to blocks: stacked rows, tables that lack rules, prose, writing in other directions."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.model.document import Grid, Line, TextSource
+from extract.read.layout.page_blocks import page_blocks
+from extract.read.layout.printed import Cluster, Frame, PrintedLine, PrintedPage, PrintedPart, Rule
+from tests.extract.read.layout.builders import UPRIGHT, page_of, paragraph, printed
+
+XS = (50.0, 150.0, 350.0, 430.0, 550.0)
+
+
+def ruled(ys):
+    across = [Rule(y, XS[0], XS[-1]) for y in ys]
+    upright = [Rule(x, ys[0], ys[-1]) for x in XS]
+    return across, upright
+
+
+def grid_of(page):
+    (grid,) = [block for block in page_blocks(page) if isinstance(block, Grid)]
+    return [[(c.text, c.row_span) for c in row] for row in grid.rows()]
+
+
+HEADER = printed((55, "มิติ"), (155, "โครงการ"), (355, "ปี 2566"), (435, "หมายเหตุ"), at=115)
+
+
+def stacked(second_amount_at=160.0):
+    return [
+        HEADER,
+        printed((55, "1. สุจริต"), (155, "1) โครงการหนึ่ง"), (355, "10,000"), (435, "กค."), at=130),
+        printed((155, "ของเมือง"), at=145),
+        *(
+            [printed((155, "2) โครงการสอง"), (355, "20,000"), (435, "สป."), at=160)]
+            if second_amount_at == 160.0
+            else [printed((155, "2) โครงการสอง"), at=160), printed((355, "20,000"), at=second_amount_at)]
+        ),
+    ]
+
+
+def test_a_stacked_row_is_cut_where_its_amounts_stand():
+    rows = grid_of(page_of(stacked(), *ruled([100, 118, 170])))
+    assert rows[1:] == [
+        [("1. สุจริต", 2), ("1) โครงการหนึ่งของเมือง", 1), ("10,000", 1), ("กค.", 1)],
+        [("2) โครงการสอง", 1), ("20,000", 1), ("สป.", 1)],
+    ]
+
+
+def test_amounts_that_simply_stand_under_one_another_prove_no_rows():
+    lines = [
+        HEADER,
+        printed((155, "1) โครงการหนึ่ง"), (355, "10,000"), at=130),
+        printed((155, "ของเมือง"), (355, "20,000"), at=145),
+        printed((155, "2) โครงการสอง"), at=160),
+    ]
+    rows = grid_of(page_of(lines, *ruled([100, 118, 170])))
+    assert rows[1] == [("", 1), ("1) โครงการหนึ่งของเมือง\n2) โครงการสอง", 1), ("10,000\n20,000", 1), ("", 1)]
+
+
+def test_the_rest_of_a_row_that_the_last_page_cut_off_is_a_row_of_its_own():
+    lines = [
+        HEADER,
+        printed((155, "ท้ายชื่อเดิม"), at=130),
+        printed((155, "2) โครงการสอง"), (355, "20,000"), at=145),
+        printed((155, "3) โครงการสาม"), (355, "-"), at=160),
+    ]
+    rows = grid_of(page_of(lines, *ruled([100, 118, 170])))
+    assert [row[-3][0] for row in rows[1:]] == ["ท้ายชื่อเดิม", "2) โครงการสอง", "3) โครงการสาม"]
+    assert [row[-2][0] for row in rows[1:]] == ["", "20,000", "-"]
+
+
+def test_columns_between_rules_across_and_a_total_that_spans_them():
+    lines = [
+        HEADER,
+        printed((55, "1. สุจริต"), (155, "โครงการหนึ่ง"), (355, "10,000"), (435, "กค."), at=130),
+        printed((55, "2. โปร่งใส"), (155, "โครงการสอง"), (355, "20,000"), (435, "สป."), at=150),
+        printed((55, "รวมทั้งสิ้นจำนวนสองโครงการ"), (355, "30,000"), at=170),
+    ]
+    across = [Rule(y, XS[0], XS[-1]) for y in (100, 118, 138, 158, 178)]
+    (grid,) = page_blocks(page_of(lines, across))
+    assert isinstance(grid, Grid)
+    assert (grid.row_count, grid.column_count) == (4, 4)
+    label = grid.rows()[3][0]
+    assert (label.text, label.column_span) == ("รวมทั้งสิ้นจำนวนสองโครงการ", 2)
+
+
+def unruled(lines):
+    return [block for block in page_blocks(page_of(lines)) if isinstance(block, Grid)]
+
+
+def test_a_table_without_any_rules_is_proven_by_its_amounts():
+    rows = [
+        printed((55, "โครงการ"), (355, "ปี 2566"), (455, "ปี 2567"), at=115),
+        printed((55, "1) โครงการหนึ่ง"), (355, "10,000"), (455, "20,000"), at=130),
+        printed((55, "2) โครงการสอง"), (355, "-"), (455, "5,000"), at=145),
+        printed((55, "ของเมืองเรา"), at=160),
+        printed((55, "3) โครงการสาม"), (355, "1,500"), (455, "-"), at=175),
+    ]
+    (grid,) = unruled(rows)
+    assert [[c.text for c in row] for row in grid.rows()] == [
+        ["โครงการ", "ปี 2566", "ปี 2567"],
+        ["1) โครงการหนึ่ง", "10,000", "20,000"],
+        ["2) โครงการสองของเมืองเรา", "-", "5,000"],
+        ["3) โครงการสาม", "1,500", "-"],
+    ]
+
+
+WORDS = st.lists(st.sampled_from(["กขคง", "แผนงาน", "1,000", "2566", "และ", "-", "100 บาท"]), min_size=1, max_size=12)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=12))
+def test_prose_is_no_table_whatever_amounts_stand_in_it(lines):
+    assert unruled(paragraph(*((60, " ".join(words)) for words in lines))) == []
+
+
+def test_a_page_number_between_dashes_and_prose_with_numbers_are_no_table():
+    lines = [
+        printed((280, "-"), (300, "114"), (330, "-"), at=100),
+        printed((60, "ต้องได้คะแนนรวมตามที่กำหนดไว้ในแผนแม่บทของจังหวัดทุกปี"), at=115),
+        printed((60, "ได้คะแนน"), (150, "90"), (180, "คะแนนขึ้นไป"), (300, "100"), (340, "ร้อยละ"), at=130),
+    ]
+    assert unruled(lines) == []
+
+
+def test_contents_with_page_numbers_are_no_table():
+    lines = [printed((60, f"บทที่ {n}"), (500, str(n)), at=100 + 15 * n) for n in range(1, 9)]
+    assert unruled(lines) == []
+
+
+# -- other directions -------------------------------------------------------------------------------------------------
+
+
+def sideways(text, x, y):
+    """A line written upwards, its first letter at the bottom; in the frame of its direction."""
+    frame = Frame(3, 600, 800)
+    clusters = []
+    for index, char in enumerate(text):
+        x0, top, x1, bottom = frame.from_display((x - 10, y - 5 * (index + 1), x, y - 5 * index))
+        clusters.append(Cluster(char, x0, x1, top, bottom))
+    line = PrintedLine(clusters, [], 10.0, clusters[0].bottom)
+    return PrintedPart(frame, [line])
+
+
+def test_a_sideways_name_stands_in_the_cell_that_holds_it():
+    across, upright = ruled([100, 200, 250])
+    lines = [printed((55, "ชื่อ"), at=130), printed((155, "เนื้อหา"), at=230)]
+    page = page_of(lines, across, upright)
+    page.parts.append(sideways("ปีงบ", 400, 190))
+    (grid,) = page_blocks(page)
+    assert isinstance(grid, Grid)
+    assert [c.text for c in grid.rows()[0]] == ["ชื่อ", "", "ปีงบ", ""]
+
+
+def test_an_upright_header_comes_before_sideways_text_and_a_footer_after_it():
+    header, footer = printed((60, "หัวกระดาษ"), at=40), printed((60, "ท้ายกระดาษ"), at=780)
+    page = PrintedPage(1, TextSource.PDF_TEXT, 600, 800)
+    page.parts = [sideways("ข้อความยาวตามขวาง", 300, 600), PrintedPart(UPRIGHT, [header, footer])]
+    assert [b.text for b in page_blocks(page) if isinstance(b, Line)] == ["หัวกระดาษ", "ข้อความยาวตามขวาง", "ท้ายกระดาษ"]

@@ -1,0 +1,68 @@
+"""Where paragraphs begin: indents, hanging numbers, room for a word, leaders, centred titles."""
+
+from __future__ import annotations
+
+from extract.read.layout.paragraphs import margins, paragraph_starts
+from tests.extract.read.layout.builders import STEP, paragraph, printed
+
+FULL = "ก" * 78
+"""A line from 60 to 450, the right margin."""
+
+
+def starts(*lines):
+    made = paragraph(*lines)
+    return paragraph_starts(made, margins(made))
+
+
+def test_a_full_line_goes_on_and_one_that_left_room_does_not():
+    assert starts((60, FULL), (60, "กกก กก"), (60, FULL)) == [True, False, True]
+
+
+def test_a_line_goes_on_where_its_first_word_had_no_room_above():
+    nearly = "ก" * 70
+    assert starts((60, FULL), (60, FULL), (60, nearly), (60, "ก" * 12 + " กก")) == [True, False, False, False]
+    assert starts((60, FULL), (60, FULL), (60, nearly), (60, "กก กก")) == [True, False, False, True]
+
+
+def test_a_number_stays_with_its_unit_when_the_room_is_judged():
+    nearly = "ก" * 73
+    assert starts((60, FULL), (60, nearly), (60, "1 ฉบับครบ")) == [True, False, False]
+
+
+def test_an_indent_begins_a_paragraph_and_the_lines_at_the_margin_belong_to_it():
+    lines = ((90, "ก" * 72), (60, "ก" * 20), (60, "ก" * 30), (90, "ก" * 72))
+    assert starts(*lines) == [True, False, False, True]
+
+
+def test_a_kind_word_at_the_margin_is_no_rest_of_the_paragraph_above():
+    lines = ((90, "ก" * 72), (60, "ก" * 20), (60, "โครงการ" + "ก" * 20))
+    assert starts(*lines) == [True, False, True]
+
+
+def test_lines_below_the_text_of_a_number_hang():
+    lines = ((60, "1) " + "ก" * 75), (75, "ก" * 75), (75, "กก"), (60, "2) " + "ก" * 40))
+    assert starts(*lines) == [True, False, False, True]
+
+
+def test_entries_with_leaders_stand_alone():
+    made = [
+        printed((60, "บทนำ"), (440, "12"), at=100),
+        printed((60, "เป้าหมาย ......................................................13"), at=115),
+        printed((60, FULL), at=130),
+    ]
+    assert paragraph_starts(made, margins(made)) == [True, True, True]
+
+
+def test_a_wide_distance_begins_a_paragraph():
+    made = [
+        printed((60, FULL), at=100),
+        printed((60, FULL), at=100 + STEP),
+        printed((60, FULL), at=100 + 2 * STEP),
+        printed((60, FULL), at=100 + 4 * STEP),
+    ]
+    assert paragraph_starts(made, margins(made)) == [True, False, False, True]
+
+
+def test_centred_titles_are_told_apart():
+    lines = ((60, FULL), (60, FULL), (180, "ก" * 30), (210, "ก" * 18))
+    assert starts(*lines) == [True, False, True, True]

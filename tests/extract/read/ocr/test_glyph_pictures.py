@@ -1,0 +1,74 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.read.ocr.glyph_pictures import glyph_rows
+from extract.read.ocr.ink import Ink
+
+
+def line(y: int, count: int = 5, letter: int = 20) -> list[Ink]:
+    return [Ink(x * 24, y, x * 24 + letter, y + letter) for x in range(count)]
+
+
+def test_letters_beside_one_another_are_a_row():
+    rows = glyph_rows([*line(100), *line(140)])
+    assert [(row.top, row.bottom, len(row.glyphs)) for row in rows] == [(100, 120, 5), (140, 160, 5)]
+
+
+def test_no_ink_makes_no_row():
+    assert glyph_rows([]) == []
+
+
+def test_a_mark_belongs_to_the_letter_it_stands_over():
+    above = Ink(24, 91, 36, 97)  # between two lines, nearer to the one below
+    rows = glyph_rows([*line(64), *line(100), above])
+    assert above in rows[1].ink
+    assert above not in rows[0].ink
+
+
+def test_a_mark_close_below_a_letter_belongs_to_it():
+    below = Ink(24, 86, 34, 92)
+    rows = glyph_rows([*line(64), *line(108), below])
+    assert below in rows[0].ink
+
+
+def test_a_tone_above_a_vowel_goes_where_the_vowel_goes():
+    vowel, tone = Ink(24, 131, 40, 138), Ink(34, 122, 40, 128)
+    rows = glyph_rows([*line(100), *line(141), vowel, tone])
+    assert vowel in rows[1].ink
+    assert tone in rows[1].ink
+
+
+def test_marks_with_high_tones_make_no_row_of_their_own():
+    marks = [Ink(x * 24, 126, x * 24 + 14, 140) for x in range(4)]
+    rows = glyph_rows([*line(100), *line(142), *marks])
+    assert len(rows) == 2
+
+
+def test_ink_above_ink_is_one_glyph():
+    rows = glyph_rows([*line(100), Ink(24, 92, 38, 98)])
+    assert len(rows[0].glyphs) == 5
+    assert rows[0].glyphs[1].top == 92
+
+
+def test_dust_is_left_out():
+    rows = glyph_rows([*line(100), Ink(300, 100, 302, 102)])
+    assert len(rows[0].glyphs) == 5
+
+
+boxes = st.builds(
+    lambda x, y, w, h: Ink(x, y, x + w, y + h),
+    st.integers(0, 900),
+    st.integers(0, 900),
+    st.integers(1, 60),
+    st.integers(1, 60),
+)
+
+
+@given(st.lists(boxes, max_size=40))
+def test_no_ink_is_in_two_rows_and_none_is_invented(found):
+    rows = glyph_rows(found)
+    placed = [piece for row in rows for piece in row.ink]
+    assert all(placed.count(piece) <= found.count(piece) for piece in placed)
+    for row in rows:
+        assert row.glyphs
+        assert row.glyphs == sorted(row.glyphs, key=lambda glyph: glyph.x0)

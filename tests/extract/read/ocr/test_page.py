@@ -1,0 +1,94 @@
+import numpy as np
+import pytest
+
+from extract.model.document import Grid, TextSource
+from extract.read.layout.page_blocks import page_blocks
+from extract.read.ocr.page import read_page
+from extract.read.ocr.preparation import rotate
+from tests.extract.read.ocr.fakes import Fake, Upright, paper, table, write
+
+DPI = 100
+
+
+def ruled():
+    page = paper()
+    write(page, 80, 40, 8)
+    table(page, [60, 300, 540], [100, 200, 300])
+    write(page, 80, 140, 6)
+    write(page, 320, 140, 6)
+    write(page, 80, 240, 6)
+    return page
+
+
+def test_each_cell_is_read_on_its_own():
+    found = read_page(ruled(), DPI, Fake())
+    line, grid = page_blocks(found)
+    assert isinstance(grid, Grid)
+    assert [(cell.row, cell.column, cell.text) for cell in grid.cells] == [
+        (0, 0, "คำ"),
+        (0, 1, "คำ"),
+        (1, 0, "คำ"),
+        (1, 1, ""),
+    ]
+    assert line.text == "คำ"
+    assert grid.cells[0].confidence == pytest.approx(0.95)
+    assert found.text_source is TextSource.OCR
+
+
+def test_an_empty_cell_is_not_read():
+    engine = Fake()
+    read_page(ruled(), DPI, engine)
+    assert len(engine.shown) == 4
+
+
+def test_boxes_are_turned_back_to_the_page_as_it_is_displayed():
+    straight = page_blocks(read_page(ruled(), DPI, Fake()))[-1]
+    askew = page_blocks(read_page(rotate(ruled(), -2.0), DPI, Fake()))[-1]
+    first, turned = straight.cells[0].place.box, askew.cells[0].place.box
+    middle = np.array([600, 800]) * 72 / DPI / 2
+    point = np.array([(first.x0 + first.x1) / 2, (first.top + first.bottom) / 2]) - middle
+    angle = np.radians(2.0)
+    turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+    expected = middle + turn @ point
+    assert [(turned.x0 + turned.x1) / 2, (turned.top + turned.bottom) / 2] == pytest.approx(list(expected), abs=2)
+
+
+@pytest.mark.parametrize("turn", [1, 2, 3])
+def test_a_page_that_lies_otherwise_is_turned(turn):
+    page = paper()
+    for y in range(100, 700, 60):
+        write(page, 60, y, 12)
+        for x in (60, 78, 96, 114):  # heavier on the left
+            page[y : y + 14, x : x + 14] = 0
+    found = read_page(np.ascontiguousarray(np.rot90(page, -turn)), DPI, Upright())
+    assert found.parts[0].frame.turn == turn
+    assert found.ocr_confidence == pytest.approx(0.95)
+
+
+def test_a_blank_page_is_read_as_blank():
+    found = read_page(paper(), DPI, Fake())
+    assert not found.parts
+    assert not found.repairs
+
+
+def test_a_page_of_noise_ends():
+    noise = np.random.default_rng(0).integers(0, 255, (300, 200)).astype(np.uint8)
+    assert read_page(noise, DPI, Fake(0.1)).text_source is TextSource.OCR
+
+
+class Silent(Fake):
+    def read(self, picture, dpi, area):
+        return []
+
+
+def test_ink_in_a_cell_that_nobody_can_read_is_told():
+    found = read_page(ruled(), DPI, Silent())
+    grid = next(block for block in page_blocks(found) if isinstance(block, Grid))
+    assert [cell.text for cell in grid.cells] == ["\ufffd", "\ufffd", "\ufffd", ""]
+    assert grid.cells[0].confidence == 0
+
+
+def test_a_page_on_which_nothing_is_read_says_so():
+    page = paper()
+    write(page, 80, 40, 8)
+    assert read_page(page, DPI, Silent()).repairs == {"no_text": 1}

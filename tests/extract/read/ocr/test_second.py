@@ -1,0 +1,36 @@
+import pytest
+
+from extract.read.ocr.ocr_interface import Piece, RecognizedLine
+from extract.read.ocr.second import DISAGREED, SURE, second_reading
+from tests.extract.read.ocr.fakes import paper
+
+BOX = (10, 10, 60, 30)
+
+
+class Says:
+    version = "says 1"
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def read(self, picture, dpi, area):
+        return [RecognizedLine((Piece(self.text, BOX, 0.9),), BOX)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "confidence"),
+    [
+        ("๓๐๐,๐๐๐", "๓๐๐,๐๐๐", SURE),
+        ("๓๐๐,๐๐๐", "300.000", SURE),
+        ("๓๐๐,๐๐๐", "๒๐๐,๐๐๐", DISAGREED),
+        ("๓๐๐,๐๐๐", "", DISAGREED),
+        # the engine knows no Thai 9: it is no judge of it
+        ("๙๐๐,๐๐๐", "๓๐๐,๐๐๐", 0.85),
+        ("๓", "๒", 0.85),
+        ("-", "", 0.85),
+    ],
+)
+def test_readings_are_compared(first, second, confidence):
+    found = second_reading(Piece(first, BOX, 0.85), paper(100, 100), 200, Says(second))
+    assert found.confidence == confidence
+    assert found.text == first

@@ -1,0 +1,35 @@
+"""Real runs of a few lines; skipped where the language data is not installed."""
+
+from extract.read.ocr.ocr_interface import Area
+from extract.read.ocr.page import read_page
+from tests.extract.read.ocr.fakes import paper
+
+
+def text(lines) -> str:
+    return "\n".join(" ".join(piece.text for piece in line.pieces) for line in lines)
+
+
+def test_a_thai_line_is_read(tesseract, picture):
+    found = tesseract.read(picture("line"), 200, Area.LINE)
+    assert "โครงการปลูกต้นไม้ริมทาง" in text(found)
+    assert all(0 <= piece.confidence <= 1 for line in found for piece in line.pieces)
+
+
+def test_a_line_with_english_is_read(tesseract, picture):
+    assert text(tesseract.read(picture("line_latin"), 200, Area.LINE)) == "มาตรการ Open Data"
+
+
+def test_tesseract_is_never_asked_about_blank_paper(tesseract):
+    # it would give some letters with much confidence
+    assert not read_page(paper(60, 400), 200, tesseract).parts
+
+
+def test_the_years_digits_are_those_of_the_digit_reader(tesseract, picture):
+    page = read_page(picture("line"), 200, tesseract)
+    (line,) = page.parts[0].lines
+    assert " ".join(segment.text for segment in line.segments()) == "โครงการปลูกต้นไม้ริมทาง พ.ศ. ๒๕๖๘"
+
+
+def test_the_version_names_release_and_data(tesseract):
+    assert tesseract.version.startswith("tesseract 5")
+    assert "tha+eng" in tesseract.version

@@ -1,0 +1,201 @@
+"""Running text of Word files: what is printed, once, in order."""
+
+from io import BytesIO
+from zipfile import ZipFile
+
+from extract.model.document import TextSource
+from extract.read.reader_interface import ReadableSource
+from extract.read.word.word_reader import read_word
+from tests.extract.read.word.docx_maker import LINE, docx, para, part, relationships, row, run, table, zipped
+
+FIELD = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGEREF _Toc1</w:instrText></w:r>'
+    '{}<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>{}</w:t></w:r>'
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
+
+
+def test_paragraphs_are_lines_that_stand_apart(word):
+    read = word(para("แผนปฏิบัติการ") + para("") + para("ประจำปี ๒๕๖๖"))
+    assert read.document.text_source is TextSource.DOCX
+    assert read.texts == ["แผนปฏิบัติการ", "ประจำปี 2566"]
+    assert read.lines[1].raw == "ประจำปี ๒๕๖๖"
+    assert [(line.place.page, line.place.line, line.gap) for line in read.lines] == [(1, 1, True), (1, 2, True)]
+
+
+def test_a_line_break_ends_a_line_but_no_paragraph(word):
+    read = word(para("วิธี", LINE, "ดำเนินการ"))
+    assert [(line.text, line.gap) for line in read.lines] == [("วิธี", True), ("ดำเนินการ", False)]
+
+
+def test_runs_are_put_together_and_tabs_are_spaces(word):
+    read = word(para("โครง", "การ", "<w:r><w:tab/></w:r>", "๒๐,๐๐๐"))
+    assert read.texts == ["โครงการ 20,000"]
+    assert read.lines[0].raw == "โครงการ\t๒๐,๐๐๐"
+
+
+def test_spaces_at_the_ends_of_a_run_count_only_where_they_are_to_be_kept(word):
+    read = word(para("<w:r><w:t> แผน </w:t></w:r>", "งาน") + para(run("แผน "), "งาน"))
+    assert read.texts == ["แผนงาน", "แผน งาน"]
+
+
+def test_torn_sara_am_and_invisible_characters_are_mended(word):
+    assert word(para("ทําน้ำ\u00adหมึก\u200bดี", "<w:r><w:softHyphen/></w:r>", "ก")).texts == ["ทำน้ำหมึกดีก"]
+
+
+def test_a_hyphen_that_keeps_a_line_together_is_a_hyphen(word):
+    assert word(para("๒๕๖๖", "<w:r><w:noBreakHyphen/></w:r>", "๒๕๗๐")).texts == ["2566-2570"]
+
+
+def test_signs_of_symbol_fonts(word):
+    sign = '<w:r><w:sym w:font="{}" w:char="{}"/></w:r>'
+    read = word(
+        para(sign.format("Wingdings", "F0FC"), " ดำเนินการ")
+        + para(sign.format("Symbol", "F0B7"), " ข้อ")
+        + para(sign.format("Wingdings", "zz"), "ว่าง")
+    )
+    assert read.texts == ["✓ ดำเนินการ", "- ข้อ", "ว่าง"]
+
+
+def test_inserted_text_is_kept_and_deleted_text_is_not(word):
+    read = word(
+        para(
+            "งบ",
+            f'<w:ins w:id="1">{run("๒๐,๐๐๐")}</w:ins>',
+            '<w:del w:id="2"><w:r><w:delText>๓๐,๐๐๐</w:delText></w:r></w:del>',
+            f'<w:moveFrom w:id="3">{run("ย้าย")}</w:moveFrom>',
+            f'<w:moveTo w:id="4">{run(" บาท")}</w:moveTo>',
+        )
+    )
+    assert read.texts == ["งบ20,000 บาท"]
+    assert read.repairs == {"deleted": 2}
+
+
+def test_a_paragraph_whose_end_was_struck_out_goes_on_in_the_next(word):
+    read = word(para("โครงการ", properties='<w:rPr><w:del w:id="1"/></w:rPr>') + para("อบรม") + para("ข"))
+    assert read.texts == ["โครงการอบรม", "ข"]
+
+
+def test_a_held_paragraph_is_not_lost_before_a_table_or_at_the_end(word):
+    held = para("ก", properties='<w:rPr><w:del w:id="1"/></w:rPr>')
+    read = word(held + table(row("ข", "ค")) + held)
+    assert read.texts == ["ก", "ก"]
+    assert [cell.text for cell in read.grids[0].cells] == ["ข", "ค"]
+
+
+def test_hidden_text_is_left_out_and_counted(word):
+    styles = (
+        '<w:style w:type="character" w:styleId="secret"><w:rPr><w:vanish/></w:rPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="deep"><w:basedOn w:val="deeper"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="deeper"><w:basedOn w:val="deep"/><w:rPr><w:vanish/></w:rPr></w:style>'
+    )
+    read = word(
+        para(
+            "เห็น",
+            run("ซ่อน", "<w:vanish/>"),
+            run("ซ่อน", '<w:rStyle w:val="secret"/>'),
+            run("ชัด", '<w:vanish w:val="0"/>'),
+        )
+        + para("ซ่อน", run("แต่เห็น", '<w:vanish w:val="false"/>'), properties='<w:pStyle w:val="deep"/>')
+        + para(run("หน้า", "<w:webHidden/>")),
+        styles=styles,
+    )
+    assert read.texts == ["เห็นชัด", "แต่เห็น", "หน้า"]
+    assert read.repairs == {"hidden": 3}
+
+
+def test_fields_give_their_results_only(word):
+    nested = FIELD.format("", "IF")
+    read = word(
+        para("หน้า ", FIELD.format("", "๑๒"))
+        + para("ก", FIELD.format(nested, "ข"), "ค")
+        + para('<w:fldSimple w:instr="PAGE"><w:r><w:t>7</w:t></w:r></w:fldSimple>')
+    )
+    assert read.texts == ["หน้า 12", "กขค", "7"]
+
+
+def test_a_field_that_reaches_over_paragraphs(word):
+    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC</w:instrText></w:r>'
+    read = word(
+        para(begin, '<w:r><w:fldChar w:fldCharType="separate"/></w:r>', "บทนำ ๑")
+        + para("แผน ๒")
+        + para('<w:r><w:fldChar w:fldCharType="end"/></w:r>')
+    )
+    assert read.texts == ["บทนำ 1", "แผน 2"]
+
+
+def test_fields_that_never_end_or_begin_hide_nothing(word):
+    begin, end = ('<w:r><w:fldChar w:fldCharType="' + kind + '"/></w:r>' for kind in ("begin", "end"))
+    assert word(para(end, "ก", begin, "ข") + para("ค")).texts == ["กข", "ค"]
+
+
+def test_what_wraps_text_hides_none_of_it(word):
+    control = "<w:sdt><w:sdtPr><w:alias w:val='x'/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    read = word(
+        control.format(para("ก") + control.format(para("ข")))
+        + para(
+            control.format(run("ค")), f"<w:hyperlink>{run('ง')}</w:hyperlink>", f"<w:smartTag>{run('จ')}</w:smartTag>"
+        )
+        + f"<w:customXml>{para('ฉ')}</w:customXml>"
+        + para("<m:oMath><m:r><m:t>๑+๑</m:t></m:r></m:oMath>")
+        + para(f"<w:ruby><w:rt>{run('อ่าน')}</w:rt><w:rubyBase>{run('ช')}</w:rubyBase></w:ruby>")
+    )
+    assert read.texts == ["ก", "ข", "คงจ", "ฉ", "1+1", "ช"]
+
+
+def test_a_text_box_is_read_once_after_its_paragraph(word):
+    box = f"<w:txbxContent>{para('ในกล่อง')}{table(row('ก', 'ข'))}</w:txbxContent>"
+    shape = (
+        "<w:r><mc:AlternateContent>"
+        f"<mc:Choice Requires='wps'><w:drawing><wps:txbx>{box}</wps:txbx></w:drawing></mc:Choice>"
+        f"<mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    read = word(para("ก่อน", shape, "หลัง") + para(f"<w:r><w:pict><v:textbox>{box}</v:textbox></w:pict></w:r>"))
+    assert read.texts == ["ก่อนหลัง", "ในกล่อง", "ในกล่อง"]
+    assert len(read.grids) == 2
+
+
+def test_pictures_are_counted(word):
+    picture = "<w:r><w:drawing><a:graphic><pic:pic><pic:blipFill/></pic:pic></a:graphic></w:drawing></w:r>"
+    assert word(para("ก", picture, "<w:r><w:pict><v:imagedata/></w:pict></w:r>")).repairs == {"picture": 2}
+
+
+def test_notes_stand_at_the_end(word):
+    reference = '<w:r><w:{0}Reference w:id="{1}"/></w:r>'
+    read = word(
+        para("ก", reference.format("endnote", 2), reference.format("footnote", 2)) + para("ข"),
+        footnotes="".join(
+            f'<w:footnote w:id="{number}">{para(text)}</w:footnote>'
+            for number, text in ((1, "ไม่มีใครอ้าง"), (2, "เชิงอรรถ"))
+        ),
+        endnotes=f'<w:endnote w:id="2">{para("ท้ายเรื่อง")}</w:endnote>',
+    )
+    assert read.texts == ["ก", "ข", "เชิงอรรถ", "ท้ายเรื่อง"]
+
+
+def test_headers_and_footers_are_left_out():
+    files = {
+        "_rels/.rels": relationships(("officeDocument", "word/document.xml")),
+        "word/document.xml": part("document", f"<w:body>{para('เนื้อหา')}</w:body>"),
+        "word/_rels/document.xml.rels": relationships(("header", "header1.xml")),
+        "word/header1.xml": part("hdr", para("หัวกระดาษ")),
+    }
+    (line,) = read_word(ReadableSource("plan.docx", zipped(files))).blocks()
+    assert line.text == "เนื้อหา"
+
+
+def test_the_strict_kind_of_office_open_xml():
+    strict = docx(para("แผน"), numbering="")
+    with ZipFile(BytesIO(strict)) as package:
+        files = {name: package.read(name) for name in package.namelist()}
+    usual = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    files = {
+        name: data.replace(usual, b"http://purl.oclc.org/ooxml/wordprocessingml/main") for name, data in files.items()
+    }
+    (line,) = read_word(ReadableSource("plan.docx", zipped(files))).blocks()
+    assert line.text == "แผน"
+
+
+def test_the_same_file_gives_the_same_document():
+    source = ReadableSource("plan.docx", docx(para("ก", run("ข", "<w:vanish/>")) + table(row("ค", "ง"))))
+    assert read_word(source) == read_word(source)
