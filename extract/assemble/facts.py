@@ -31,8 +31,8 @@ _SHORT_COUNT = re.compile(r"(?:จำนวน)\s*(\d{1,4})\s*โครงกา
 
 def read_facts(
     lines: Sequence[Line], captions: Collection[Place], plan: Plan, table_years: Sequence[int], progress_blocks: int
-) -> Facts:
-    """The facts of a document.
+) -> tuple[Facts, list[Finding]]:
+    """The facts of a document, and what is to be said of them.
 
     `captions` are the places of those lines that are rows of tables; `progress_blocks` is the number of blocks under
     a progress report's headings.
@@ -44,10 +44,10 @@ def read_facts(
     title_at = _title_start(lines, titles, facts.kind, captions)
     if title_at is not None:
         facts.title = _title(lines, title_at)
-    _organization(facts, lines, plan)
+    findings = _organization(facts, lines)
     _fiscal_years(facts, lines, plan, title_at, table_years)
     facts.stated_project_count = _stated_count(lines, plan)
-    return facts
+    return facts, findings
 
 
 # -- kind and title ---------------------------------------------------------------------------------------------
@@ -123,7 +123,7 @@ def _title(lines: Sequence[Line], start: int) -> Value[str]:
 # -- organization -------------------------------------------------------------------------------------------------
 
 
-def _organization(facts: Facts, lines: Sequence[Line], plan: Plan) -> None:
+def _organization(facts: Facts, lines: Sequence[Line]) -> list[Finding]:
     found = identify([line.text for line in lines])
     facts.organization = _fact(found.organization, found.organization_line, lines)
     facts.organization_type = found.organization_type or ""
@@ -132,26 +132,18 @@ def _organization(facts: Facts, lines: Sequence[Line], plan: Plan) -> None:
     facts.province = _fact(found.province, found.province_line, lines)
     facts.province_code = found.province_code or ""
     name = found.organization or ""
-    for code, places in (
-        (CheckCode.ORGANIZATION_VARIANT, found.variants),
-        (CheckCode.ORGANIZATION_FOREIGN, found.foreign),
-    ):
-        for spelling, index in places:
-            plan.add([Finding(code, "documents", plan.document.document_id, name, spelling, lines[index].place)])
-    if found.province_raw and facts.province and found.province_raw != facts.province.value:
-        code = CheckCode.PROVINCE_CORRECTED
-        plan.add(
-            [
-                Finding(
-                    code,
-                    "documents",
-                    plan.document.document_id,
-                    facts.province.value,
-                    found.province_raw,
-                    facts.province.place,
-                )
-            ]
+    findings = [
+        Finding(code, None, name, spelling, lines[index].place)
+        for code, places in (
+            (CheckCode.ORGANIZATION_VARIANT, found.variants),
+            (CheckCode.ORGANIZATION_FOREIGN, found.foreign),
         )
+        for spelling, index in places
+    ]
+    province = facts.province
+    if found.province_raw and province and found.province_raw != province.value:
+        findings.append(Finding(CheckCode.PROVINCE_CORRECTED, None, province.value, found.province_raw, province.place))
+    return findings
 
 
 def _fact(value: str | None, index: int | None, lines: Sequence[Line]) -> Value[str] | None:

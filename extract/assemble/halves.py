@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import partial_ratio
 
+from extract.assemble.joined import joined
+from extract.blocks.fields import Blocks
 from extract.grammar.terms import terms
-from extract.model.plan import Project
-from extract.tables.summary_types import SummaryProject
+from extract.model.decisions import Decision, Reason
+from extract.model.plan import Finding, Project
+from extract.tables.summary_types import Summary, SummaryProject, SummaryRow
+from normalize.money import parse_money
 from normalize.text import comparable
 
 SAME_NAME = 0.78
@@ -55,15 +59,97 @@ class _Pair:
 _BODY = re.compile(r"(?:ของ|แห่ง)?(?:องค์ก[รา]|เทศบาล|สำนักงานเขต|อบต|อปท|อบจ|หน่วยงาน|กรุงเทพมหานคร).*$")
 
 
-def join(rows: Sequence[SummaryProject], budgets: Sequence[set[Decimal]], blocks: Sequence[Project]) -> dict[int, int]:
-    """The index of the detail block for each summary project that has one.
+@dataclass(frozen=True, slots=True)
+class Halves:
+    """Every project: the rows of the summary table with their projects joined to their blocks, then lone blocks."""
+
+    rows: list[tuple[SummaryRow, list[Project]]]
+    alone: list[Project]
+    findings: list[Finding]
+    """Of the blocks."""
+    decisions: list[Decision]
+
+    @property
+    def projects(self) -> list[Project]:
+        """All projects in the order of the dataset."""
+        return [*(project for _, projects in self.rows for project in projects), *self.alone]
+
+
+def join_halves(summary: Summary, blocks: Blocks, heal: Callable[[str], str]) -> Halves:
+    """Join the rows of the summary table with the detail blocks."""
+    flat = [project for row in summary.rows for project in row.projects]
+    partners = join(flat, _own_budgets(summary), blocks.projects)
+    merged = [
+        joined(entry, blocks.projects[partners[i].block] if i in partners else None, heal)
+        for i, entry in enumerate(flat)
+    ]
+    taken = {partner.block for partner in partners.values()}
+    alone = [block for j, block in enumerate(blocks.projects) if j not in taken]
+    remaining = iter(merged)
+    rows = [(row, [next(remaining) for _ in row.projects]) for row in summary.rows]
+    return Halves(rows, alone, blocks.findings, _decisions(flat, partners, alone))
+
+
+def _decisions(
+    rows: Sequence[SummaryProject], partners: Mapping[int, Partner], alone: Sequence[Project]
+) -> list[Decision]:
+    made = []
+    for i, row in enumerate(rows):
+        partner = partners.get(i)
+        reason = partner.reason if partner is not None else Reason.NO_PARTNER
+        made.append(Decision(row.place, "summary row", reason, row.name))
+    lone = [(block.detail_place, block.name) for block in alone if block.detail_place is not None]
+    return made + [
+        Decision(place, "detail block", Reason.NO_PARTNER, name.value if name else "") for place, name in lone
+    ]
+
+
+def _own_budgets(summary: Summary) -> list[set[Decimal]]:
+    """The amounts printed for each summary project alone."""
+    return [
+        {value for cell in row.money if (value := parse_money(cell.text).value) is not None}
+        if len(row.projects) == 1
+        else set()
+        for row in summary.rows
+        for _ in row.projects
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """The detail block of a summary project, by its index, and why it is taken for it."""
+
+    block: int
+    reason: Reason
+
+
+def join(
+    rows: Sequence[SummaryProject], budgets: Sequence[set[Decimal]], blocks: Sequence[Project]
+) -> dict[int, Partner]:
+    """The detail block of each summary project that has one.
 
     `budgets` holds the amounts that stand in each summary project's own cells (none where several share a cell).
     """
+    by_name, by_part, by_place = _join(rows, budgets, blocks)
+    found: dict[int, Partner] = {}
+    for pairs, reason in (
+        (by_name, Reason.SAME_NAME),
+        (by_part, Reason.NAME_WITHIN_NAME),
+        (by_place, Reason.SAME_POSITION),
+    ):
+        for row, block in pairs.items():
+            found.setdefault(row, Partner(block, reason))
+    return found
+
+
+def _join(
+    rows: Sequence[SummaryProject], budgets: Sequence[set[Decimal]], blocks: Sequence[Project]
+) -> tuple[dict[int, int], dict[int, int], dict[int, int]]:
+    """Pairs by name, these with those by a part of the name, and these with those by place."""
     names = [_core(row.name) for row in rows]
     others = [_core(block.name.value) if block.name else "" for block in blocks]
     if len(rows) * len(blocks) > MOST_PAIRS:
-        return _same_names(names, others)
+        return _same_names(names, others), {}, {}
     pairs: list[_Pair] = []
     for i, row in enumerate(rows):
         for j, block in enumerate(blocks):
@@ -72,10 +158,12 @@ def join(rows: Sequence[SummaryProject], budgets: Sequence[set[Decimal]], blocks
             if score >= needed:
                 bonus = _bonus(row, block) + BUDGET_BONUS * _same_budget(budgets[i], block)
                 pairs.append(_pair(score + bonus, i, j, len(rows), len(blocks)))
-    joined = _best(pairs)
-    _join_left_over(joined, names, others, rows, blocks)
-    _join_by_place(joined, names, others, rows, blocks)
-    return joined
+    by_name = _best(pairs)
+    by_part = dict(by_name)
+    _join_left_over(by_part, names, others, rows, blocks)
+    by_place = dict(by_part)
+    _join_by_place(by_place, names, others, rows, blocks)
+    return by_name, by_part, by_place
 
 
 def _same_names(names: Sequence[str], others: Sequence[str]) -> dict[int, int]:

@@ -7,79 +7,81 @@ from collections.abc import Callable, Sequence
 
 from rapidfuzz.distance import Levenshtein
 
-from extract.blocks.block_types import Heading, Outline
+from extract.blocks.block_types import HeadingLines, Outline
 from extract.blocks.items import join
 from extract.grammar.names import clean_name
-from extract.model.plan import Dimension, Plan, Section
-from extract.tables.summary_types import NamedHeading, Summary
+from extract.model.plan import Heading, Path
+from extract.tables.summary_types import Summary, TableHeading
 from normalize.frameworks import choose_framework, match_dimension, match_section
 from normalize.text import comparable
 
 
-def read_headings(plan: Plan, found: Outline, summary: Summary, heal: Callable[[str], str]) -> None:
-    """Fill the plan's dimensions and sections and bring them onto the national framework."""
-    plan.dimensions = _dimensions(found.dimensions, summary.dimensions, heal)
-    plan.sections = _sections(found.sections, summary.sections, heal)
-    _standardize(plan)
+def read_headings(found: Outline, summary: Summary, heal: Callable[[str], str]) -> list[Heading]:
+    """The plan's headings by path, brought onto the national framework that most of them fit."""
+    dimensions = _dimensions(found.dimensions, summary.dimensions, heal)
+    sections = _sections(found.sections, summary.sections, heal)
+    _standardize(dimensions, sections)
+    return [*dimensions, *sections]
 
 
-def _standardize(plan: Plan) -> None:
-    """Bring the headings onto the national framework that most of them fit."""
-    missions = [section for section in plan.sections if section.code.count(".") == 1]
-    framework = choose_framework([*(d.name for d in plan.dimensions), *(s.name for s in missions)])
-    for dimension in plan.dimensions:
-        match = match_dimension(dimension.name, number=dimension.number, framework=framework)
-        dimension.standard_name = match.name if match else ""
+def _standardize(dimensions: Sequence[Heading], sections: Sequence[Heading]) -> None:
+    missions = [section for section in sections if section.level == 2]
+    framework = choose_framework([*(d.name for d in dimensions), *(s.name for s in missions)])
+    for dimension in dimensions:
+        match = match_dimension(dimension.name, number=dimension.path[0], framework=framework)
+        dimension.standard = match.name if match else ""
     for section in missions:
-        found = match_section(section.name, section.dimension, code=section.code, framework=framework)
-        section.standard_section = found.code if found else ""
+        found = match_section(section.name, section.path[0], code=section.code, framework=framework)
+        section.standard = found.code if found else ""
 
 
-def _heading_name(heading: Heading) -> str:
+def _heading_name(heading: HeadingLines) -> str:
     return clean_name(join([line.text for line in heading.lines if line.text.strip()]))
 
 
 def _dimensions(
-    headings: Sequence[Heading], cells: Sequence[NamedHeading], heal: Callable[[str], str]
-) -> list[Dimension]:
+    headings: Sequence[HeadingLines], cells: Sequence[TableHeading], heal: Callable[[str], str]
+) -> list[Heading]:
     """One dimension a number: named as the details spell it most often, else the table, else another list."""
-    best: dict[int, Dimension] = {}
-    for group in ([h for h in headings if h.in_details], cells, [h for h in headings if not h.in_details]):
-        names: dict[int, Counter[str]] = {}
-        first: dict[tuple[int, str], Dimension] = {}
+    best: dict[Path, Heading] = {}
+    for group in ([h for h in headings if h.leads], cells, [h for h in headings if not h.leads]):
+        names: dict[Path, Counter[str]] = {}
+        first: dict[tuple[Path, str], Heading] = {}
         for heading in group:
-            text = _heading_name(heading) if isinstance(heading, Heading) else heal(" ".join(heading.name.split()))
-            place = heading.lines[0].place if isinstance(heading, Heading) else heading.place
+            text = _heading_name(heading) if isinstance(heading, HeadingLines) else heal(" ".join(heading.name.split()))
+            place = heading.lines[0].place if isinstance(heading, HeadingLines) else heading.place
             key = comparable(text)
             if key:
-                names.setdefault(heading.dimension, Counter())[key] += 1
-                first.setdefault((heading.dimension, key), Dimension(heading.dimension, text, place))
-        for number, counted in names.items():
-            best.setdefault(number, first[number, counted.most_common(1)[0][0]])
-    return [best[number] for number in sorted(best)]
+                names.setdefault(heading.path, Counter())[key] += 1
+                first.setdefault((heading.path, key), Heading(heading.path, text, place))
+        for path, counted in names.items():
+            best.setdefault(path, first[path, counted.most_common(1)[0][0]])
+    return [best[path] for path in sorted(best)]
 
 
 SAME_HEADING = 0.75
 """Likeness of two spellings of one heading."""
 
 
-def _sections(headings: Sequence[Heading], cells: Sequence[NamedHeading], heal: Callable[[str], str]) -> list[Section]:
+def _sections(
+    headings: Sequence[HeadingLines], cells: Sequence[TableHeading], heal: Callable[[str], str]
+) -> list[Heading]:
     """One section a code, in the order of the codes, named as its heading in the details first spells it.
 
     Headings that are typed again above every project are labels: there the table names the section, if it means the
     same one. It also does where the heading in the details was cut short.
     """
-    best: dict[str, Section] = {}
-    are_labels = len({heading.code for heading in headings}) < len(headings)
+    best: dict[Path, Heading] = {}
+    are_labels = len({heading.path for heading in headings}) < len(headings)
     for heading in headings:
-        found = Section(heading.code, heading.dimension, _heading_name(heading), heading.lines[0].place)
-        best.setdefault(heading.code, found)
+        found = Heading(heading.path, _heading_name(heading), heading.lines[0].place)
+        best.setdefault(heading.path, found)
     for cell in cells:
         name = heal(" ".join(cell.name.split()))
-        known = best.setdefault(cell.code, Section(cell.code, cell.dimension, name, cell.place))
+        known = best.setdefault(cell.path, Heading(cell.path, name, cell.place))
         if _is_cut(known.name, name) or (are_labels and _is_same(name, known.name)):
             known.name = name
-    return [best[code] for code in sorted(best, key=lambda c: [int(part) for part in c.split(".")])]
+    return [best[path] for path in sorted(best)]
 
 
 def _is_cut(name: str, fuller: str) -> bool:

@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal
-from itertools import accumulate, combinations, pairwise
+from itertools import accumulate, pairwise
 
+from extract.assemble.amounts import MOST_SHARING, Shared, about_row, settle_amounts, with_orphans
 from extract.grammar.terms import kind_of
-from extract.model.plan import Amount, Basis, Finding, Method, Project, Value
-from extract.tables.summary_cells import MoneyCell
+from extract.model.plan import Basis, Finding, Method, Project, Value
 from extract.tables.summary_types import SummaryRow
 from normalize.money import MoneyStatus, parse_money, split_amounts
 from normalize.text import comparable
@@ -24,216 +22,19 @@ from schemas.checks import CheckCode
 MOST_WORDS = 120
 """Words of a shared cell of remarks that are told apart; a longer cell stays whole."""
 
-MOST_SHARING = 12
-"""Projects that one cell may hold and still have lost amounts told apart."""
 
-
-@dataclass(slots=True)
-class Shared:
-    """A row with its projects joined to their details, and its money cells by column."""
-
-    row: SummaryRow
-    projects: list[Project]
-    tokens: list[tuple[MoneyCell, list[str]]] = field(default_factory=list)
-
-
-def settle(rows: Sequence[SummaryRow], projects: Sequence[Sequence[Project]], plan_year: int | None) -> list[Finding]:
-    """Give every project of the summary its amounts and remarks; `projects` runs parallel to `rows`.
+def settle(rows: Sequence[tuple[SummaryRow, list[Project]]], plan_year: int | None) -> list[Finding]:
+    """Give every project of the summary its amounts and remarks; each row comes with its projects.
 
     `plan_year` is the fiscal year of a budget column without a year, None if the plan covers several.
     """
-    shared = _with_orphans([Shared(row, list(found)) for row, found in zip(rows, projects, strict=True)])
+    shared = with_orphans([Shared(row, list(projects)) for row, projects in rows])
     findings: list[Finding] = []
     for entry in shared:
-        findings += _settle_money(entry, plan_year)
+        findings += settle_amounts(entry, plan_year)
         if entry.row.shift:
-            findings += [_finding(CheckCode.ROW_SHIFTED, p, entry.row, str(entry.row.shift)) for p in entry.projects]
+            findings += [about_row(CheckCode.ROW_SHIFTED, p, entry.row, str(entry.row.shift)) for p in entry.projects]
     findings += _settle_remarks(shared)
-    return findings
-
-
-def _finding(code: CheckCode, project: Project, row: SummaryRow, found: str = "") -> Finding:
-    return Finding(code, "projects", project.project_id, "", found, row.place)
-
-
-# -- rows without projects ------------------------------------------------------------------------------------------
-
-
-def _with_orphans(rows: list[Shared]) -> list[Shared]:
-    """Rows without a project of their own, given to the row they belong to; their money may precede a page break."""
-    kept: list[Shared] = []
-    waiting: list[Shared] = []
-    for entry in rows:
-        entry.tokens = [(cell, split_amounts(cell.text)) for cell in entry.row.money]
-        if entry.projects:
-            _take_waiting(entry, waiting)
-            waiting = []
-            kept.append(entry)
-        elif entry.tokens and not (kept and _lacks(kept[-1], entry)):
-            waiting.append(entry)
-        elif kept:
-            _append(kept[-1], entry)
-    return kept
-
-
-def _lacks(entry: Shared, orphan: Shared) -> bool:
-    """Whether a row has fewer amounts than projects, by as many as the orphan has."""
-    have = max((len(tokens) for _, tokens in entry.tokens), default=0)
-    more = max((len(tokens) for _, tokens in orphan.tokens), default=0)
-    return have + more == len(entry.projects)
-
-
-def _take_waiting(entry: Shared, waiting: Sequence[Shared]) -> None:
-    for orphan in waiting:
-        if _lacks(entry, orphan):
-            by_year = {cell.fiscal_year: tokens for cell, tokens in orphan.tokens}
-            own = {cell.fiscal_year for cell, _ in entry.tokens}
-            alone = [(cell, tokens) for cell, tokens in orphan.tokens if cell.fiscal_year not in own]
-            entry.tokens = [(cell, [*by_year.get(cell.fiscal_year, []), *tokens]) for cell, tokens in entry.tokens]
-            entry.tokens += alone
-        if orphan.row.remarks:
-            entry.row.remarks = f"{orphan.row.remarks} {entry.row.remarks}".strip()
-            entry.row.remarks_place = orphan.row.remarks_place or entry.row.remarks_place
-
-
-def _append(entry: Shared, orphan: Shared) -> None:
-    by_year = {cell.fiscal_year: tokens for cell, tokens in orphan.tokens}
-    entry.tokens = [(cell, [*tokens, *by_year.get(cell.fiscal_year, [])]) for cell, tokens in entry.tokens]
-    if orphan.row.remarks:
-        entry.row.remarks = f"{entry.row.remarks} {orphan.row.remarks}".strip()
-        entry.row.remarks_raw = f"{entry.row.remarks_raw}\n{orphan.row.remarks_raw}"
-        entry.row.remarks_place = entry.row.remarks_place or orphan.row.remarks_place
-
-
-# -- money ----------------------------------------------------------------------------------------------------------
-
-
-def _settle_money(entry: Shared, plan_year: int | None) -> list[Finding]:
-    findings: list[Finding] = []
-    for cell, tokens in entry.tokens:
-        year = cell.fiscal_year or plan_year
-        given = _give(entry.projects, tokens)
-        for project, text in zip(entry.projects, given, strict=True):
-            alone = len(entry.projects) == 1
-            finding = _amount(project, cell, year, cell.text if alone and len(tokens) != 1 else text, alone)
-            findings += [finding] if finding else []
-    if len(entry.projects) > 1:
-        findings += _aligned(entry)
-    for project in entry.projects:
-        findings += _one_a_year(project)
-    _blank_years(entry)
-    return findings
-
-
-def _one_a_year(project: Project) -> list[Finding]:
-    """Keep one amount of the summary for each year where two columns give one: the first that can be read.
-
-    Two headers may name the same year, or a budget column without a year stand beside the column of the plan's year.
-    """
-    kept: dict[int | None, Amount] = {}
-    findings: list[Finding] = []
-    for amount in [a for a in project.amounts if a.basis is Basis.SUMMARY]:
-        first = kept.setdefault(amount.fiscal_year, amount)
-        if first is amount:
-            continue
-        better, worse = (amount, first) if first.money is None and amount.money is not None else (first, amount)
-        kept[amount.fiscal_year] = better
-        project.amounts = [a for a in project.amounts if a is not worse]
-        if better.money is not None and worse.money is not None and better.money.value == worse.money.value:
-            continue
-        row_id = f"{project.project_id}/{amount.fiscal_year}/{Basis.SUMMARY}"
-        findings.append(Finding(CheckCode.BUDGET_REPEATED, "budgets", row_id, better.text, worse.text, worse.place))
-    return findings
-
-
-def _blank_years(entry: Shared) -> None:
-    """A blank cell beside filled ones means no money in its year, a blank row remarked as unbudgeted none at all."""
-    filled = {cell.fiscal_year for cell, _ in entry.tokens}
-    text = ""
-    if not filled:
-        text = entry.row.remarks
-        if parse_money(text).status is not MoneyStatus.NONE or not any(c.isalpha() for c in text):
-            return
-    for project in entry.projects:
-        known = {amount.fiscal_year for amount in project.amounts if amount.basis is Basis.SUMMARY}
-        for year in entry.row.years:
-            if year not in filled | known:
-                nothing = Value(Decimal(0), text, entry.row.place)
-                project.amounts.append(Amount(year, Basis.SUMMARY, nothing, text, entry.row.place))
-        project.amounts.sort(key=lambda amount: (amount.basis != Basis.SUMMARY, amount.fiscal_year))
-
-
-def _give(projects: Sequence[Project], tokens: Sequence[str]) -> list[str | None]:
-    """The token of each project in a shared cell, None where it is not to be had."""
-    if len(tokens) == len(projects):
-        return list(tokens)
-    if len(projects) == 1 or not tokens or len(tokens) > len(projects) or len(projects) > MOST_SHARING:
-        return [None] * len(projects)
-    if all(parse_money(token).status is MoneyStatus.NONE for token in tokens):
-        return [tokens[0]] * len(projects) if len(tokens) == 1 else [None] * len(projects)
-    return _confirmed(projects, tokens)
-
-
-def _confirmed(projects: Sequence[Project], tokens: Sequence[str]) -> list[str | None]:
-    """The tokens given in order so that the most details confirm them; only confirmed ones are given."""
-    amounts = [parse_money(token).value for token in tokens]
-    best: list[tuple[int, ...]] = []
-    most = 0
-    for places in combinations(range(len(projects)), len(tokens)):
-        fits = sum(_confirms(projects[p], amount) for p, amount in zip(places, amounts, strict=True))
-        if fits > most:
-            best, most = [places], fits
-        elif fits == most and fits:
-            best.append(places)
-    given: list[str | None] = [None] * len(projects)
-    if not best:
-        return given
-    for token, amount, *candidates in zip(tokens, amounts, *best, strict=True):
-        place = candidates[0]
-        if all(c == place for c in candidates) and _confirms(projects[place], amount):
-            given[place] = token
-    return given
-
-
-def _confirms(project: Project, amount: Decimal | None) -> bool:
-    """Whether the project's detail block prints this amount."""
-    if amount is None:
-        return False
-    details = [a.money.value for a in project.amounts if a.basis is Basis.DETAIL and a.money]
-    total = [project.budget_total.value] if project.budget_total and project.in_details else []
-    return amount in details or amount in total
-
-
-def _amount(project: Project, cell: MoneyCell, year: int | None, text: str | None, alone: bool) -> Finding | None:
-    """Add one amount to the project; a finding if it cannot be believed."""
-    money = parse_money(text) if text is not None else None
-    method = Method.PRINTED if alone else Method.ALIGNED
-    clear = money is not None and money.value is not None and money.status in (MoneyStatus.AMOUNT, MoneyStatus.NONE)
-    value = None
-    if clear and money and money.value is not None:
-        value = Value(money.value, cell.raw, cell.place, method, cell.confidence)
-    if cell.role == "total" or year is None:
-        if project.budget_total is None and value is not None:
-            project.budget_total = value
-            project.budget_text = project.budget_text or Value(cell.text, cell.raw, cell.place)
-    else:
-        project.amounts.append(Amount(year, Basis.SUMMARY, value, text if text is not None else cell.text, cell.place))
-    if money is None or clear:
-        return None
-    code = CheckCode.BUDGET_SUSPECT if money.status is MoneyStatus.SUSPECT else CheckCode.BUDGET_UNREADABLE
-    row_id = f"{project.project_id}/{year}/{Basis.SUMMARY}" if year else project.project_id
-    best = "" if money.value is None else f"{money.value:f}"
-    return Finding(code, "budgets" if year else "projects", row_id, best, money.text, cell.place)
-
-
-def _aligned(entry: Shared) -> list[Finding]:
-    """One finding per project whose amounts were told apart in a shared cell."""
-    findings = []
-    for project in entry.projects:
-        amounts = [a for a in project.amounts if a.basis is Basis.SUMMARY and a.money]
-        texts = sorted({a.text for a in amounts if a.money and a.money.method is Method.ALIGNED})
-        if texts:
-            findings.append(_finding(CheckCode.VALUE_ALIGNED, project, entry.row, " / ".join(texts)))
     return findings
 
 
@@ -256,7 +57,7 @@ def _settle_remarks(rows: Sequence[Shared]) -> list[Finding]:
         if parts is None:
             parts = [remarks] * len(entry.projects)
         if len(entry.projects) > 1:
-            findings += [_finding(CheckCode.REMARKS_ALIGNED, p, entry.row) for p in entry.projects]
+            findings += [about_row(CheckCode.REMARKS_ALIGNED, p, entry.row) for p in entry.projects]
         for project, part in zip(entry.projects, parts, strict=True):
             if not part:
                 continue
@@ -360,7 +161,7 @@ def _rejoin_cut(rows: Sequence[Shared], known: frozenset[str]) -> list[Finding]:
             continue
         above.row.remarks = f"{text} {parts[0]}"
         below.row.remarks = "\n".join(parts[1:])
-        findings += [_finding(CheckCode.REMARKS_ALIGNED, p, r.row) for r in (above, below) for p in r.projects]
+        findings += [about_row(CheckCode.REMARKS_ALIGNED, p, r.row) for r in (above, below) for p in r.projects]
     return findings
 
 
@@ -378,7 +179,7 @@ def _unslip(rows: Sequence[Shared], known: frozenset[str]) -> list[Finding]:
         for entry in run:
             count = len(entry.projects)
             entry.row.remarks, parts = "\n".join(parts[:count]), parts[count:]
-            findings += [_finding(CheckCode.REMARKS_ALIGNED, p, entry.row) for p in entry.projects]
+            findings += [about_row(CheckCode.REMARKS_ALIGNED, p, entry.row) for p in entry.projects]
         start = end
     return findings
 

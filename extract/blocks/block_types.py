@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from extract.grammar.numbering import NumberStyle, ProjectCode
 from extract.grammar.terms import RANK
 from extract.lines.marks import Mark, MarkKind
+from extract.model.decisions import Decision
 from extract.model.document import Line, Place
+from extract.model.plan import Path, code_of
 
 UNRANKED = frozenset({"remarks", "other"})
 """Fields that may stand anywhere in a block: they say nothing of how far it has come."""
@@ -36,19 +38,11 @@ class RawField:
 
 
 @dataclass(slots=True)
-class Context:
-    """The headings in force."""
-
-    dimension: int | None = None
-    section: str = ""
-    subsection: str = ""
-
-
-@dataclass(slots=True)
 class RawBlock:
     """One project's block as it stands in the source."""
 
-    context: Context
+    path: Path
+    """The headings in force where it begins."""
     first: Place
     announced: bool = False
     """Whether a number (ลำดับที่ 3) or a label (รายละเอียดโครงการ) stands above it."""
@@ -79,28 +73,58 @@ class RawBlock:
         """Whether it stands under the headings of a progress report."""
         return any(f.heading.progress for f in self.fields)
 
+    def last_place(self) -> Place:
+        """Where its last line is."""
+        last = self.first
+        for entry in self.fields:
+            for line in (entry.heading.line, *entry.content):
+                last = max(last, line.last or line.place)
+        return last
+
     def get(self, key: str) -> list[RawField]:
         """The fields of one column."""
         return [f for f in self.fields if f.key == key]
 
 
 @dataclass(slots=True)
-class Heading:
-    """A dimension's or section's heading: its lines joined later."""
+class HeadingLines:
+    """The lines of a heading of the hierarchy, joined later; `leads` tells that a project's block follows."""
 
-    code: str
-    dimension: int
+    path: Path
     lines: list[Line]
-    in_details: bool
+    leads: bool
+
+    @property
+    def code(self) -> str:
+        """The path as printed."""
+        return code_of(self.path, len(self.path))
 
 
 @dataclass(slots=True)
 class Outline:
-    """What the lines of a document hold, in document order."""
+    """What the lines of a document hold, in document order, and why."""
 
-    dimensions: list[Heading] = field(default_factory=list)
-    sections: list[Heading] = field(default_factory=list)
+    headings: list[HeadingLines] = field(default_factory=list)
     blocks: list[RawBlock] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
+
+    @property
+    def dimensions(self) -> list[HeadingLines]:
+        """The headings of level 1."""
+        return [heading for heading in self.headings if len(heading.path) == 1]
+
+    @property
+    def sections(self) -> list[HeadingLines]:
+        """The headings below level 1."""
+        return [heading for heading in self.headings if len(heading.path) > 1]
+
+    def spans(self) -> list[tuple[Place, Place]]:
+        """Where each block begins and ends."""
+        return [(block.first, block.last_place()) for block in self.blocks]
+
+    def progress_blocks(self) -> int:
+        """The number of blocks under the headings of a progress report."""
+        return sum(block.is_progress() and "rationale" not in block.seen() for block in self.blocks)
 
 
 def usual_numbers(marks: Sequence[Mark]) -> dict[int, str]:
@@ -119,8 +143,3 @@ def usual_numbers(marks: Sequence[Mark]) -> dict[int, str]:
             if number not in usual and key not in usual.values():
                 usual[number] = key
     return usual
-
-
-def levels(code: str) -> tuple[int, ...]:
-    """The numbers of a section's code: (1, 2) of 1.2."""
-    return tuple(int(part) for part in code.split("."))

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from extract.blocks.block_types import Group, RawBlock, RawField
 from extract.blocks.items import RawItem, items, paragraphs, part_text
 from extract.grammar.names import clean_name
 from extract.grammar.terms import kind_of
-from extract.model.document import Line, Place, TextSource
-from extract.model.plan import Amount, Basis, Finding, Item, Method, Project, Value
+from extract.model.document import Line, TextSource
+from extract.model.plan import Amount, Basis, Finding, Item, Method, Project, Value, path_of
 from normalize.money import Money, MoneyStatus, parse_money
+from normalize.readings import Reading, ReadingKind
 from normalize.years import FiscalSpan, fiscal_span
 from schemas.checks import CheckCode
 
@@ -37,18 +39,34 @@ _CLOSING = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """The projects of a document's blocks, in order, and what had to be put right to read them."""
+
+    projects: list[Project]
+    findings: list[Finding]
+
+
+def read_blocks(blocks: Sequence[RawBlock], source: TextSource) -> Blocks:
+    """The projects of all blocks of a document."""
+    if blocks:
+        trim_closing(blocks[-1])
+    for block in blocks:
+        trim_signatures(block)
+    read = [read_block(block, source) for block in blocks]
+    return Blocks([project for project, _ in read], [finding for _, findings in read for finding in findings])
+
+
 def read_block(block: RawBlock, source: TextSource) -> tuple[Project, list[Finding]]:
     """The project of a block, and what had to be put right to read it."""
     project = Project(
-        dimension=block.context.dimension,
-        section=block.context.section,
-        subsection=block.context.subsection,
+        path=block.path,
         item=_item(block),
         detail_place=block.first,
-        detail_last=last_place(block),
+        detail_last=block.last_place(),
     )
     method = Method.OCR if source is TextSource.OCR else Method.PRINTED
-    findings = _corrections(block)
+    findings = _corrections(block, project)
     _place_by_code(block, project)
     project.name = _name(block, method)
     project.kind = kind_of(project.name.value) if project.name else ""
@@ -70,12 +88,11 @@ def _item(block: RawBlock) -> str:
     return str(block.ordinal) if block.ordinal is not None else ""
 
 
-def _corrections(block: RawBlock) -> list[Finding]:
+def _corrections(block: RawBlock, project: Project) -> list[Finding]:
     return [
         Finding(
             CheckCode.FIELD_HEADING_LOST if entry.heading.lost else CheckCode.FIELD_HEADING_CORRECTED,
-            "projects",
-            "",
+            project,
             entry.key,
             entry.heading.line.text.strip(),
             entry.heading.line.place,
@@ -89,23 +106,9 @@ def _place_by_code(block: RawBlock, project: Project) -> None:
     """A template code (1.1.3 (4)) beside the block says its section more exactly than the headings above it."""
     if block.code is None:
         return
-    parts = block.code.section.split(".")
-    if project.dimension is not None and int(parts[0]) != project.dimension:
-        return
-    section = ".".join(parts[:2])
-    if project.section in ("", section):
-        project.section = section
-        if len(parts) > 2:
-            project.subsection = ".".join(parts[:3])
-
-
-def last_place(block: RawBlock) -> Place:
-    """Where the last line of a block stands."""
-    last = block.first
-    for entry in block.fields:
-        for line in (entry.heading.line, *entry.content):
-            last = max(last, line.last or line.place)
-    return last
+    path = path_of(block.code.section)[:3]
+    if path[: len(project.path)] == project.path[:2][: len(path)] or project.path[:2] == path[:2]:
+        project.path = path
 
 
 def _name(block: RawBlock, method: Method) -> Value[str] | None:
@@ -200,14 +203,14 @@ def _money(project: Project, fields: Sequence[RawField], method: Method) -> list
     project.budget_text = Value(text, raw, place, method)
     money = parse_money(text)
     if money.status is MoneyStatus.SUSPECT:
-        return [Finding(CheckCode.BUDGET_SUSPECT, "projects", "", str(money.value or ""), text, place)]
+        return [Finding(CheckCode.BUDGET_SUSPECT, project, str(money.value or ""), text, place, field="budget_text")]
     if money.value is None:
-        return [Finding(CheckCode.BUDGET_UNREADABLE, "projects", "", "", text, place)]
+        return [Finding(CheckCode.BUDGET_UNREADABLE, project, "", text, place, field="budget_text")]
     confidence = min((line.confidence for line in lines if line.confidence is not None), default=None)
     project.budget_total = Value(_whole(project, money), raw, place, method, confidence)
     for year, amount in sorted(money.by_year.items()):
         value = Value(amount, raw, place, method, confidence)
-        project.amounts.append(Amount(year, Basis.DETAIL, value, text, place))
+        project.amounts.append(Amount(year, Basis.DETAIL, value, text, place, _one(amount)))
     return []
 
 
@@ -245,4 +248,9 @@ def _amounts(project: Project) -> None:
     each = total.value if yearly is None else yearly
     for year in range(span.first, span.last + 1):
         money = Value(each, total.raw, total.place, total.method, total.confidence)
-        project.amounts.append(Amount(year, Basis.DETAIL, money, text.value, total.place))
+        project.amounts.append(Amount(year, Basis.DETAIL, money, text.value, total.place, _one(each)))
+
+
+def _one(amount: Decimal) -> tuple[Reading, ...]:
+    """The only reading of an amount that a block prints clearly."""
+    return (Reading(amount, ReadingKind.PRINTED),)

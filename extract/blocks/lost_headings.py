@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from extract.blocks.block_types import UNRANKED, RawBlock, RawField
+from extract.blocks.block_types import UNRANKED, Outline, RawBlock, RawField
 from extract.blocks.items import Paragraph, paragraphs, part_text
 from extract.grammar.numbering import Number, NumberStyle, parse_number
 from extract.grammar.terms import kind_of, terms
 from extract.lines.marks import Mark, MarkKind
+from extract.model.decisions import Decision, Reason
 from extract.model.document import Line
 from normalize.money import MoneyStatus, parse_money
 from normalize.years import fiscal_span
@@ -93,8 +95,9 @@ def _project_number(mark: Mark) -> Number | None:
 # -- the fields of a block -----------------------------------------------------------------------------------------
 
 
-def restore_fields(blocks: Sequence[RawBlock]) -> None:
-    """Part the fields of blocks whose heading between two fields is lost, as most blocks have it there."""
+def restore_fields(found: Outline) -> Outline:
+    """The outline, fields parted where the heading between two is lost, as most blocks have it there."""
+    blocks = found.blocks
     triples: Counter[tuple[str, str, str]] = Counter()
     pairs: Counter[tuple[str, str]] = Counter()
     for block in blocks:
@@ -107,6 +110,9 @@ def restore_fields(blocks: Sequence[RawBlock]) -> None:
             between.setdefault((before, after), key)
     for block in blocks:
         _restore(block, between)
+    lost = [entry.heading for block in blocks for entry in block.fields if entry.heading.lost]
+    made = [Decision(mark.line.place, f"field {mark.key}", Reason.HEADING_LOST, mark.line.text) for mark in lost]
+    return replace(found, decisions=[*found.decisions, *made])
 
 
 def _ranked(block: RawBlock) -> list[str]:

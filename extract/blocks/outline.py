@@ -8,13 +8,14 @@ all three are missing it starts where the order of the fields begins again, and 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import ClassVar
 
 from rapidfuzz.distance import Levenshtein
 
 from extract.blocks.block_names import NAME_LINES, name_length
-from extract.blocks.block_types import Context, Group, Heading, Outline, RawBlock, RawField, levels, usual_numbers
+from extract.blocks.block_types import Group, HeadingLines, Outline, RawBlock, RawField, usual_numbers
 from extract.blocks.turns import (
     due_key,
     fits_order,
@@ -29,7 +30,9 @@ from extract.blocks.turns import (
 from extract.grammar.numbering import parse_code, parse_number
 from extract.grammar.terms import RANK, kind_of, terms
 from extract.lines.marks import Mark, MarkKind
+from extract.model.decisions import Decision, Reason
 from extract.model.document import Line
+from extract.model.plan import Path, path_of
 from normalize.frameworks import match_dimension, match_section
 from normalize.text import comparable
 
@@ -75,17 +78,29 @@ def _is_block(block: RawBlock) -> bool:
     return bool(block.name_lines) and (block.is_progress() or is_project)
 
 
+Taken = tuple[str, Reason] | None
+"""What a line was taken for, and why; None where it was not."""
+
+_REFUSED = {
+    MarkKind.TEXT: Reason.CONTINUES,
+    MarkKind.FIELD: Reason.HEADING_OUT_OF_TURN,
+    MarkKind.GROUP: Reason.HEADING_OUT_OF_TURN,
+}
+"""Why a line that may be something else is taken for text, by what it may be."""
+
+
 class _Walker:
     """Walks the marks once; `pending` holds what stands since the last block's end."""
 
     def __init__(self, marks: Sequence[Mark]) -> None:
         self.marks = marks
         self.outline = Outline()
-        self.context = Context()
+        self.path: Path = ()
+        """The headings in force."""
         self.current: RawBlock | None = None
         self.heads: list[Mark] = []
         self.pending: list[Line] = []
-        self.open_heading: Heading | None = None
+        self.open_heading: HeadingLines | None = None
         self.known_dimensions = {m.value for m in marks if m.kind is MarkKind.DIMENSION}
         self.numbers = usual_numbers(marks)
         codes = Counter(mark.code.section for mark in marks if mark.kind is MarkKind.SECTION and mark.code)
@@ -96,20 +111,55 @@ class _Walker:
     # -- one mark -------------------------------------------------------------------------------------------------
 
     def step(self, index: int, mark: Mark) -> None:
-        if mark.kind is MarkKind.DIMENSION and self._is_dimension(index):
-            self._dimension(mark, index)
-        elif mark.kind is MarkKind.SECTION and self._is_section(index, mark):
-            self._section(mark)
-        elif mark.kind is MarkKind.PART and self._ends_block(index, mark):
-            self.close()
-        elif mark.kind in (MarkKind.ORDINAL, MarkKind.LABEL) and self._is_head(index, mark):
-            self._head(mark)
-        elif mark.kind is MarkKind.FIELD and self._is_field(index, mark):
-            self._field(mark)
-        elif mark.kind is MarkKind.GROUP and self._group(mark):
-            pass
-        else:
-            self._text(index, mark)
+        """Take a mark for what it may be, if its surroundings let it; else for text."""
+        take = self._TAKERS.get(mark.kind)
+        subject_and_reason = take(self, index, mark) if take is not None else None
+        if subject_and_reason is None:
+            subject_and_reason = self._text(index, mark)
+        subject, reason = subject_and_reason
+        self.outline.decisions.append(Decision(mark.line.place, subject, reason, mark.line.text))
+
+    def _take_dimension(self, index: int, mark: Mark) -> Taken:
+        if not self._is_dimension(index):
+            return None
+        self._dimension(mark, index)
+        return f"heading {mark.value}", Reason.LEVEL_WORD
+
+    def _take_section(self, index: int, mark: Mark) -> Taken:
+        if not self._is_section(index, mark):
+            return None
+        self._section(mark)
+        return f"heading {mark.code.section if mark.code else ''}", Reason.LEVEL_CODE
+
+    def _take_part(self, index: int, mark: Mark) -> Taken:
+        if not self._ends_block(index, mark):
+            return None
+        self.close()
+        return "part of the document", Reason.ENDS_BLOCKS
+
+    def _take_head(self, index: int, mark: Mark) -> Taken:
+        if not self._is_head(index, mark):
+            return None
+        self._head(mark)
+        return "head of a block", Reason.ANNOUNCES_BLOCK
+
+    def _take_field(self, index: int, mark: Mark) -> Taken:
+        if not self._is_field(index, mark):
+            return None
+        return self._field(mark)
+
+    def _take_group(self, _index: int, mark: Mark) -> Taken:
+        return (f"group {mark.key}", Reason.GROUP_OF_RESULTS) if self._group(mark) else None
+
+    _TAKERS: ClassVar[Mapping[MarkKind, Callable[[_Walker, int, Mark], Taken]]] = {
+        MarkKind.DIMENSION: _take_dimension,
+        MarkKind.SECTION: _take_section,
+        MarkKind.PART: _take_part,
+        MarkKind.ORDINAL: _take_head,
+        MarkKind.LABEL: _take_head,
+        MarkKind.FIELD: _take_field,
+        MarkKind.GROUP: _take_group,
+    }
 
     def close(self) -> None:
         """End the current block; what follows belongs to no block until the next one begins."""
@@ -127,16 +177,16 @@ class _Walker:
         """A dimension named as the national framework names the one due ends a report's block whatever follows."""
         if self.current is None or not self.current.is_progress() or self._leads_to_block(index):
             return self.current is None or self._leads_to_block(index)
-        mark, due = self.marks[index], (self.context.dimension or 0) + 1
+        mark, due = self.marks[index], self._dimension_in_force() + 1
         found = match_dimension(mark.text, number=due)
         return mark.value == due and found is not None and found.number == due
 
     def _dimension(self, mark: Mark, index: int) -> None:
         self.close()
-        if mark.value != self.context.dimension or self.retyped:
-            self.context = Context(mark.value)
-        heading = Heading("", mark.value, [_renamed(mark)], self._leads_to_block(index))
-        self.outline.dimensions.append(heading)
+        if self.path[:1] != (mark.value,) or self.retyped:
+            self.path = (mark.value,)
+        heading = HeadingLines((mark.value,), [_renamed(mark)], self._leads_to_block(index))
+        self.outline.headings.append(heading)
         self.open_heading = heading if not mark.text else None
 
     def _is_section(self, index: int, mark: Mark) -> bool:
@@ -147,7 +197,7 @@ class _Walker:
         if self.known_dimensions and not self._lost_its_dimension(mark, first):
             if first not in self.known_dimensions:
                 return False
-            if self.current is not None and first != self.context.dimension:
+            if self.current is not None and first != self._dimension_in_force():
                 return False  # its dimension has a heading of its own
         if self.current is not None and self._may_be_item(mark, first) and not self._is_known_section(mark):
             return False
@@ -155,7 +205,7 @@ class _Walker:
 
     def _lost_its_dimension(self, mark: Mark, first: int) -> bool:
         """Whether no heading of the document has a section's dimension, and the section's standard name proves it."""
-        above = self.context.dimension or 0
+        above = self._dimension_in_force()
         if first in self.known_dimensions or not above <= first <= above + 1:
             return False
         if first == above:
@@ -170,8 +220,7 @@ class _Walker:
             return True
         if not self.current.is_progress() and self.current.last_number() == first:
             return True
-        above = self.context.subsection or self.context.section
-        return bool(above) and levels(mark.code.section) <= levels(above)
+        return len(self.path) > 1 and path_of(mark.code.section) <= self.path
 
     def _is_known_section(self, mark: Mark) -> bool:
         """A heading that stood before under this code, or one of the national framework."""
@@ -181,21 +230,18 @@ class _Walker:
                 words = comparable("".join(line.text for line in heading.lines))
                 if Levenshtein.normalized_similarity(words, comparable(mark.text)) >= SAME_HEADING:
                     return True
-        found = match_section(mark.text, self.context.dimension) if len(mark.text) > 12 else None
+        found = match_section(mark.text, self.path[0] if self.path else None) if len(mark.text) > 12 else None
         return found is not None and found.score >= SURE_SECTION
 
     def _section(self, mark: Mark) -> None:
         self.close()
-        code = mark.code.section if mark.code else ""
-        dimension = int(code.split(".")[0])
-        if self.context.dimension is None or dimension not in self.known_dimensions:
-            self.context = Context(dimension)
-        parts = code.split(".")
-        section = ".".join(parts[:2])
-        subsection = ".".join(parts[:3]) if len(parts) > 2 else ""
-        self.context = Context(self.context.dimension, section, subsection)
-        self.open_heading = Heading(code, dimension, [_renamed(mark)], True)
-        self.outline.sections.append(self.open_heading)
+        path = path_of(mark.code.section if mark.code else "")
+        self.path = path[:3]
+        self.open_heading = HeadingLines(path, [_renamed(mark)], True)
+        self.outline.headings.append(self.open_heading)
+
+    def _dimension_in_force(self) -> int:
+        return self.path[0] if self.path else 0
 
     def _leads_to_block(self, index: int) -> bool:
         """Whether a project's block begins soon after the mark, with nothing but headings and names between."""
@@ -301,8 +347,9 @@ class _Walker:
         number = parse_number(content[-count].text) if count else None
         return number is not None and number.last == self._next_number() and bool(kind_of(number.rest))
 
-    def _field(self, mark: Mark) -> None:
-        if self._begins_block(mark):
+    def _field(self, mark: Mark) -> tuple[str, Reason]:
+        begins = self._begins_block(mark)
+        if begins:
             self._begin(mark)
         assert self.current is not None
         corrected = due_key(self.current, mark, self.numbers) if mark.key in self.current.seen() else None
@@ -313,6 +360,9 @@ class _Walker:
         elif mark.text:
             entry.content.append(_renamed(mark))
         self.current.fields.append(entry)
+        if begins:
+            return f"field {entry.key}", Reason.BEGINS_BLOCK
+        return f"field {entry.key}", Reason.HEADING_BY_NUMBER if corrected else Reason.HEADING_IN_TURN
 
     def _begins_block(self, mark: Mark) -> bool:
         if self.current is None or mark.key == "name":
@@ -330,7 +380,7 @@ class _Walker:
         if self.current is not None:
             self.outline.blocks.append(self.current)
         first = heads[0].line.place if heads else (tail[0].place if tail else mark.line.place)
-        block = RawBlock(Context(self.context.dimension, self.context.section, self.context.subsection), first)
+        block = RawBlock(self.path, first)
         block.ordinal = next((h.value for h in heads if h.kind is MarkKind.ORDINAL), None)
         block.code = next((h.code for h in (*heads, mark) if h.code is not None), None)
         block.announced = bool(heads)
@@ -396,27 +446,29 @@ class _Walker:
 
     # -- text -----------------------------------------------------------------------------------------------------
 
-    def _text(self, index: int, mark: Mark) -> None:
+    def _text(self, index: int, mark: Mark) -> tuple[str, Reason]:
         if self.current is None:
             self._pend(index, mark)
-            return
+            return "text", Reason.BEFORE_BLOCKS if mark.kind is MarkKind.TEXT else Reason.NO_BLOCK_FOLLOWS
+        refused = _REFUSED.get(mark.kind, Reason.NO_BLOCK_FOLLOWS)
         if not self.current.fields:
             self.current.name_lines.append(mark.line)
-            return
+            return "name", refused
         key = self._misread_heading(index, mark)
         if key is not None:
             self.current.fields.append(RawField(key, mark, corrected=True))
-            return
+            return f"field {key}", Reason.HEADING_GARBLED
         self.current.fields[-1].content.append(mark.line)
+        return f"text of {self.current.fields[-1].key}", refused
 
     def _pend(self, index: int, mark: Mark) -> None:
         heading = self.open_heading
-        if heading is not None and not heading.code and len(heading.lines[0].text) == 0:
+        if heading is not None and len(heading.path) == 1 and len(heading.lines[0].text) == 0:
             heading.lines.append(mark.line)
             self.open_heading = None
             return
         self.pending.append(mark.line)
-        if heading is not None and heading.code and self._next_is_head(index):
+        if heading is not None and len(heading.path) > 1 and self._next_is_head(index):
             rest, self.pending = self.pending, []
             self._settle_heading(rest)
 

@@ -12,7 +12,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from extract.model.decisions import Decision
 from extract.model.document import Document, Grid, Place
+from normalize.readings import Reading
 from schemas.checks import CheckCode
 
 T = TypeVar("T")
@@ -79,30 +81,46 @@ class Facts:
     stated_project_count: Value[int] | None = None
 
 
-@dataclass(slots=True)
-class Dimension:
-    """มิติ. `standard_name` is the national framework's name for it, empty if none fits."""
+Path = tuple[int, ...]
+"""The numbers of a heading, level by level: (1,) is มิติที่ 1, (1, 2) its ภารกิจ 1.2, (1, 2, 3) what is below that."""
 
-    number: int
+
+def path_of(code: str) -> Path:
+    """The path that a code prints.
+
+    >>> path_of("1.2.3")
+    (1, 2, 3)
+    """
+    return tuple(int(part) for part in code.split(".") if part)
+
+
+def code_of(path: Path, depth: int) -> str:
+    """The first `depth` levels of a path as a code, empty where the path is shorter.
+
+    >>> code_of((1, 2, 3), 2)
+    '1.2'
+    """
+    return ".".join(map(str, path[:depth])) if len(path) >= depth else ""
+
+
+@dataclass(slots=True)
+class Heading:
+    """A heading of the hierarchy; `standard` is its name (level 1) or code (level 2) in the national framework."""
+
+    path: Path
     name: str
     place: Place
-    standard_name: str = ""
-
-
-@dataclass(slots=True)
-class Section:
-    """ภารกิจตามมิติ, at any depth: `code` is 1.1 or 1.1.1, `parent` the code above it (empty at depth two)."""
-
-    code: str
-    dimension: int
-    name: str
-    place: Place
-    standard_section: str = ""
+    standard: str = ""
 
     @property
-    def parent(self) -> str:
-        """The code one level up, empty at depth two."""
-        return self.code.rsplit(".", 1)[0] if self.code.count(".") > 1 else ""
+    def level(self) -> int:
+        """1 for a dimension, 2 for a section, 3 and more for what is below a section."""
+        return len(self.path)
+
+    @property
+    def code(self) -> str:
+        """The path as it is printed: 1.2.3."""
+        return code_of(self.path, self.level)
 
 
 @dataclass(slots=True)
@@ -119,13 +137,18 @@ class Item:
 
 @dataclass(slots=True)
 class Amount:
-    """One project's money in one fiscal year. `value` None means: printed, but not readable as money."""
+    """One project's money in one fiscal year. `money` None means: printed, but not readable as money.
+
+    `readings` are the amounts that its print may mean, the clearest first; `money` is always one of them or is proved
+    by other parts of the plan.
+    """
 
     fiscal_year: int
     basis: Basis
     money: Value[Decimal] | None
     text: str
     place: Place | None
+    readings: tuple[Reading, ...] = ()
 
 
 @dataclass(slots=True)
@@ -134,11 +157,10 @@ class Project:
 
     project_id: str = ""
     order: int = 0
-    dimension: int | None = None
-    section: str = ""
-    subsection: str = ""
-    summary_section: str = ""
-    """The section its summary row stands under, where both halves are there."""
+    path: Path = ()
+    """The headings it belongs to, by its details where it has them, else by its summary row."""
+    summary_path: Path = ()
+    """The headings above its summary row."""
     summary_item: str = ""
     """The number its summary row prints."""
     item: str = ""
@@ -158,6 +180,21 @@ class Project:
     """Texts by column: rationale, objectives, target_group, location, methods, duration, responsible, results ..."""
     items: list[Item] = field(default_factory=list)
     amounts: list[Amount] = field(default_factory=list)
+
+    @property
+    def dimension(self) -> int | None:
+        """The number of its dimension, None if it has none."""
+        return self.path[0] if self.path else None
+
+    @property
+    def section(self) -> str:
+        """The two-level code of its section, empty if it has none."""
+        return code_of(self.path, 2)
+
+    @property
+    def subsection(self) -> str:
+        """The three-level code below its section, empty if it has none."""
+        return code_of(self.path, 3)
 
     @property
     def in_summary(self) -> bool:
@@ -232,17 +269,32 @@ class Table:
     grid: Grid
 
 
+@dataclass(frozen=True, slots=True)
+class RowRef:
+    """A row of the dataset that no object of the plan tree is: a page, a table."""
+
+    table: str
+    row_id: str
+
+
+Subject = Project | Amount | Total | Progress | RowRef | None
+"""What a finding is about; None is the document."""
+
+
 @dataclass(slots=True)
 class Finding:
-    """One row of `checks`. Severity and message follow from the code; `values` fill the message's template."""
+    """One row of `checks`. Severity and message follow from the code; `values` fill the message's template.
+
+    `about` is the thing itself, which has an identifier only once the plan is complete; `field` is the column of it.
+    """
 
     code: CheckCode
-    table: str = ""
-    row_id: str = ""
+    about: Subject = None
     expected: str = ""
     found: str = ""
     place: Place | None = None
     values: dict[str, str] = field(default_factory=dict)
+    field: str = ""
 
 
 @dataclass(slots=True)
@@ -251,8 +303,7 @@ class Plan:
 
     document: Document
     facts: Facts = field(default_factory=Facts)
-    dimensions: list[Dimension] = field(default_factory=list)
-    sections: list[Section] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
     projects: list[Project] = field(default_factory=list)
     totals: list[Total] = field(default_factory=list)
     progress: list[Progress] = field(default_factory=list)
@@ -260,6 +311,17 @@ class Plan:
     targets: list[IndicatorTarget] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
+
+    @property
+    def dimensions(self) -> list[Heading]:
+        """The headings of level 1."""
+        return [heading for heading in self.headings if heading.level == 1]
+
+    @property
+    def sections(self) -> list[Heading]:
+        """The headings below level 1."""
+        return [heading for heading in self.headings if heading.level > 1]
 
     def add(self, findings: Iterable[Finding]) -> None:
         """Append findings."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from extract.model.plan import Amount, Plan, Progress, Project, Total
+from extract.model.plan import Amount, Plan, Progress, Project, RowRef, Subject, Total
 
 
 def projects_by_id(plan: Plan) -> list[tuple[str, Project]]:
@@ -29,6 +29,25 @@ def progress_by_id(plan: Plan) -> list[tuple[str, Progress]]:
     """row_id and line of every row of `progress`."""
     ids = ("grand" if line.dimension is None else str(line.dimension) for line in plan.progress)
     return list(zip(_distinct(ids), plan.progress, strict=True))
+
+
+class RowIds:
+    """The rows of a finished plan, by the objects that they are made of."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._document = RowRef("documents", plan.document.document_id)
+        rows: list[tuple[Project | Amount | Total | Progress, RowRef]] = []
+        rows += [(project, RowRef("projects", name)) for name, project in projects_by_id(plan)]
+        rows += [(amount, RowRef("budgets", name)) for name, _, amount in amounts_by_id(plan)]
+        rows += [(total, RowRef("totals", name)) for name, total in totals_by_id(plan)]
+        rows += [(line, RowRef("progress", name)) for name, line in progress_by_id(plan)]
+        self._rows = {id(thing): row for thing, row in rows}
+
+    def of(self, subject: Subject) -> RowRef:
+        """The row of a finding's subject. Raises KeyError for a thing that is no part of the plan."""
+        if subject is None:
+            return self._document
+        return subject if isinstance(subject, RowRef) else self._rows[id(subject)]
 
 
 def _total_id(total: Total) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from extract.grammar.names import clean_name
 from extract.grammar.numbering import parse_code
 from extract.grammar.terms import kind_of
+from extract.model.decisions import Reason
 from extract.model.document import Place
-from extract.model.plan import Table
+from extract.model.plan import Path, Table
 from extract.tables.headers import Header, Row, text_of
 from extract.tables.summary_cells import moved, row_shift, total_label
 from extract.tables.summary_types import SummaryRow
@@ -16,28 +17,28 @@ from normalize.text import comparable
 from normalize.years import fiscal_span
 
 
-def is_project_table(header: Header, rows: Sequence[Row]) -> bool:
-    """Whether a header is a project table's: one column of project names and something about them beside it.
+def judge_project_table(header: Header, rows: Sequence[Row]) -> Reason:
+    """Whether a header is a project table's (Reason.PROJECT_TABLE), and if not, why.
 
-    Without columns for years, dimensions or sections most names must begin with a kind word: other lists have a
-    column กิจกรรม too.
+    It has one column of project names and something about them beside it. Without columns for years, dimensions or
+    sections most names must begin with a kind word: other lists have a column กิจกรรม too.
     """
     column = header.column("project")
     if column is None or list(header.roles.values()).count("project") > 1:
-        return False
+        return Reason.NO_PROJECT_COLUMN
     beside = set(header.roles.values()) - {"project", "order", "total", "spent"}
     if not header.years and not beside:
-        return False
+        return Reason.NOTHING_BESIDE_PROJECTS
     body = [row for row in rows[header.first_row + header.row_count :] if total_label(header, row) is None]
     names = _names(body, column)
     if _are_numbers(names):
         names = _names([moved(row, row_shift(header, row), header.width) for row in body], column)
         if _are_numbers(names):
-            return False
+            return Reason.NAMES_ARE_NUMBERS
     if header.years or beside & {"dimension", "section"}:
-        return True
+        return Reason.PROJECT_TABLE
     kinds = sum(bool(kind_of(clean_name(name))) for name in names)
-    return not names or kinds * 2 >= len(names)
+    return Reason.PROJECT_TABLE if not names or kinds * 2 >= len(names) else Reason.FEW_KIND_WORDS
 
 
 def _names(rows: Sequence[Row], column: int) -> list[str]:
@@ -78,14 +79,14 @@ def join_years(rows: Sequence[SummaryRow], dated: Mapping[Place, int]) -> list[S
     `dated` holds the year of each row that stands in a table with a dated title, by the row's place.
     """
     kept: list[SummaryRow] = []
-    first: dict[tuple[int | None, str, str], SummaryRow] = {}
+    first: dict[tuple[Path, str], SummaryRow] = {}
     for row in rows:
         year = dated.get(row.place)
         if year is None or len(row.projects) != 1:
             kept.append(row)
             continue
         project = row.projects[0]
-        known = first.setdefault((project.dimension, project.section, comparable(project.name)), row)
+        known = first.setdefault((project.path[:2], comparable(project.name)), row)
         if known is row or year in known.years:
             kept.append(row)
             continue

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from extract.grammar.names import clean_name
 from extract.grammar.numbering import ProjectCode, parse_code, parse_number
 from extract.grammar.terms import kind_of
+from extract.model.decisions import Decision, Reason
 from extract.model.document import Cell, Grid, Place
-from extract.model.plan import Scope
+from extract.model.plan import Path, Scope, path_of
 from extract.tables.headers import (
     Header,
     Row,
@@ -25,7 +26,7 @@ from extract.tables.headers import (
     summary_vocabulary,
     text_of,
 )
-from extract.tables.project_tables import date_budget, is_project_table, join_years
+from extract.tables.project_tables import date_budget, join_years, judge_project_table
 from extract.tables.summary_cells import (
     DIMENSION_WORD,
     MoneyCell,
@@ -48,7 +49,7 @@ from extract.tables.summary_cells import (
     total_label,
     without_idle_years,
 )
-from extract.tables.summary_types import Above, NamedHeading, Summary, SummaryProject, SummaryRow, SummaryTotal
+from extract.tables.summary_types import Above, Summary, SummaryProject, SummaryRow, SummaryTotal, TableHeading
 from normalize.frameworks import match_dimension, match_section
 from normalize.money import looks_like_money, split_amounts
 from normalize.text import comparable, join_lines
@@ -103,9 +104,8 @@ class _SummaryReader:
         self.summary = Summary()
         self.header: Header | None = None
         self.placed: list[_PlacedRow] = []
-        self.dimension: int | None = None
-        self.section = ""
-        self.subsection = ""
+        self.path: Path = ()
+        """The headings in force."""
         self.fills_section = False
         self.above: Above | None = None
 
@@ -115,13 +115,25 @@ class _SummaryReader:
         if header is not None:
             rows = rows[header.first_row + header.row_count :]
             self.header = self._begin(header, grid, rows)
-        elif self.header is None or not continues(self.header, grid, rows):
-            self.header = None
+        else:
+            self._go_on_with(grid, rows)
         if self.header is not None:
             self._place(self.header, rows, self._above(grid))
 
+    def _go_on_with(self, grid: Grid, rows: Sequence[Row]) -> None:
+        if self.header is not None and continues(self.header, grid, rows):
+            self._decide(grid, Reason.GOES_ON)
+            return
+        self._decide(grid, Reason.NO_HEADER)
+        self.header = None
+
+    def _decide(self, grid: Grid, reason: Reason) -> None:
+        self.summary.decisions.append(Decision(grid.place, f"table {grid.row_count} x {grid.column_count}", reason))
+
     def _begin(self, header: Header, grid: Grid, rows: Sequence[Row]) -> Header | None:
-        if not is_project_table(header, matrix(grid)):
+        reason = judge_project_table(header, matrix(grid))
+        self._decide(grid, reason)
+        if reason is not Reason.PROJECT_TABLE:
             return None
         for column, printed in header.corrected.items():
             self.summary.corrected_years.append((header.years[column], printed, grid.place))
@@ -204,7 +216,7 @@ class _SummaryReader:
         text = flat(cell)
         name = text[code.end :].strip(" .:)")
         first = int(code.section.split(".")[0])
-        if not name or code.item or (self.dimension is not None and first not in (self.dimension, self.dimension + 1)):
+        if not name or code.item or (bool(self.path) and first not in (self.path[0], self.path[0] + 1)):
             return False
         depth = code.section.count(".") + 1
         if depth == 2 and (not kind_of(name) or cell.column != header.column("project") or match_section(name)):
@@ -221,9 +233,8 @@ class _SummaryReader:
         name = text[code.end :].strip(" .:)")
         if not name or kind_of(name) or not self._belongs(code.section):
             return False
-        self.subsection = code.section
-        first = int(code.section.split(".")[0])
-        self.summary.sections.append(NamedHeading(code.section, name, first, cell.place))
+        self.path = path_of(code.section)
+        self.summary.headings.append(TableHeading(self.path, name, cell.place))
         return True
 
     def _rest_of_row(self, header: Header, row: Row, fresh: bool) -> bool:
@@ -255,12 +266,12 @@ class _SummaryReader:
         if any(looks_like_money(text_of(row, column)) for column in header.money_columns()):
             return False
         found = match_section(texts["section"]) if texts["section"] and not texts["project"] else None
-        return found is None or found.code == self.section
+        return found is None or path_of(found.code) == self.path[:2]
 
     def _go_on(self, header: Header, row: Row, texts: Mapping[str, str]) -> None:
         last = self.summary.rows[-1]
         named = self.summary.dimensions[-1] if self.summary.dimensions else None
-        if texts["dimension"] and named is not None and named.dimension == self.dimension:
+        if texts["dimension"] and named is not None and named.path == self.path[:1]:
             named.name = join_lines([named.name, texts["dimension"]])
         if texts["section"]:
             self._continue_section(texts["section"])
@@ -283,10 +294,10 @@ class _SummaryReader:
     def _from_above(self, header: Header, above: Above) -> None:
         """The heading lines above a table count where it has no columns of its own for them, until a row says more."""
         self.above = above
-        if header.column("dimension") is None and above.dimension != self.dimension:
-            self.dimension, self.section = above.dimension, ""
-        if header.column("section") is None and header.column("dimension") is None and above.section:
-            self.section = above.section
+        if header.column("dimension") is None and above.path[:1] != self.path[:1]:
+            self.path = above.path[:1]
+        if header.column("section") is None and header.column("dimension") is None and len(above.path) > 1:
+            self.path = above.path
 
     def _headings(self, header: Header, row: Row) -> None:
         """Dimension and section cells; a code in the dimension cell belongs to the section beside it."""
@@ -302,37 +313,34 @@ class _SummaryReader:
         if section_text:
             self._section(section_text, (section_cell or dimension_cell or row[0]).place)  # type: ignore[union-attr]
         elif self.fills_section:
-            self.section = self.subsection = ""
+            self.path = self.path[:1]
 
     def _dimension(self, text: str, place: Place) -> None:
         number, name = dimension_parts(text)
-        if number is None or (not name and number == self.dimension):
+        if number is None or (not name and (number,) == self.path[:1]):
             return
-        if number != self.dimension:
-            self.dimension, self.section, self.subsection = number, "", ""
-        if name and number not in [h.dimension for h in self.summary.dimensions]:
-            self.summary.dimensions.append(NamedHeading("", name, number, place))
+        if (number,) != self.path[:1]:
+            self.path = (number,)
+        if name and (number,) not in [h.path for h in self.summary.headings]:
+            self.summary.headings.append(TableHeading((number,), name, place))
 
     def _section(self, text: str, place: Place) -> None:
         code = parse_code(text) if text[:1].isdigit() else None
         name = text[code.end :].strip(" .:)") if code else text
-        found = None if code else match_section(text, self.dimension)
-        section = code.section if code else (found.code if found else "")
-        if not section:
+        found = None if code else match_section(text, self.path[0] if self.path else None)
+        path = path_of(code.section if code else (found.code if found else ""))
+        if not path:
             self._continue_section(text)
             return
-        first = int(section.split(".")[0])
-        if self.dimension is None:
-            self.dimension = first
-        if section != self.section:
-            self.section, self.subsection = section, ""
-        if name and section not in [h.code for h in self.summary.sections]:
-            self.summary.sections.append(NamedHeading(section, name, first, place))
+        if path[:2] != self.path[:2]:
+            self.path = path[:2]
+        if name and path not in [h.path for h in self.summary.headings]:
+            self.summary.headings.append(TableHeading(path, name, place))
 
     def _continue_section(self, text: str) -> None:
         """A section's name cut by the page break goes on without a code."""
         last = self.summary.sections[-1] if self.summary.sections else None
-        if last is None or self.section != last.code or len(text) >= LONGEST_REST:
+        if last is None or self.path[:2] != last.path or len(text) >= LONGEST_REST:
             return
         if not comparable(last.name).endswith(comparable(text)):  # the section may stand complete on a page before
             last.name += f" {text}"
@@ -351,18 +359,15 @@ class _SummaryReader:
 
     def _project(self, number: str, text: str, cell: Cell) -> SummaryProject:
         code = parse_code(number) if "." in number.strip(".") else None
-        section, subsection = self.section, self.subsection
+        path = self.path
         if code and self._belongs(code.section):
-            parts = code.section.split(".")
-            section = section or ".".join(parts[:2])
-            subsection = ".".join(parts[:3]) if len(parts) > 2 else ""
-        return SummaryProject(number, clean_name(text), text, cell.place, self.dimension, section, subsection)
+            printed = path_of(code.section)[:3]
+            path = printed if printed[: len(path[:2])] == path[:2] else path[:2]
+        return SummaryProject(number, clean_name(text), text, cell.place, path)
 
     def _belongs(self, code: str) -> bool:
         """Whether a code of three levels or more lies in the dimension in force."""
-        return code.count(".") >= 2 and (
-            self.dimension is None or code.split(".", maxsplit=1)[0] == str(self.dimension)
-        )
+        return code.count(".") >= 2 and (not self.path or path_of(code)[:1] == self.path[:1])
 
     def _fields(self, header: Header, row: Row, project: SummaryProject) -> None:
         order = text_of(row, header.column("order"))
@@ -381,7 +386,7 @@ class _SummaryReader:
         number = re.search(r"ม[ิี]?ต[ติี]{0,3}(?:ท[ิี]?่?)?\s*(\d{1,2})", texts)
         count = re.search(r"(\d{1,4})\s*(?:โครงการ|กิจกรรม|มาตรการ|รายการ)", texts)
         grand = is_grand(label)
-        dimension = int(number[1]) if number and not grand else self.dimension
+        dimension = int(number[1]) if number and not grand else (self.path[0] if self.path else None)
         shift = 0 if is_measured(row) else best_shift(row, lambda column, text: total_fit(header, column, text))
         money = money_cells(header, moved(row, shift, header.width))
         self.summary.totals.append(

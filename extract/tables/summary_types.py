@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from extract.model.decisions import Decision
 from extract.model.document import Place
-from extract.model.plan import Scope
+from extract.model.plan import Path, Scope, code_of
 from extract.tables.summary_cells import MoneyCell
 
 
@@ -17,10 +18,19 @@ class SummaryProject:
     name: str
     raw: str
     place: Place
-    dimension: int | None
-    section: str
-    subsection: str
+    path: Path
+    """The headings in force in its row."""
     fields: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def dimension(self) -> int | None:
+        """The number of its dimension, None where the table prints none."""
+        return self.path[0] if self.path else None
+
+    @property
+    def section(self) -> str:
+        """The two-level code of its section."""
+        return code_of(self.path, 2)
 
 
 @dataclass(slots=True)
@@ -54,12 +64,11 @@ class SummaryTotal:
 
 
 @dataclass(slots=True)
-class NamedHeading:
-    """A dimension or section as a table cell prints it."""
+class TableHeading:
+    """A heading of the hierarchy as a table cell prints it."""
 
-    code: str
+    path: Path
     name: str
-    dimension: int
     place: Place
 
 
@@ -69,11 +78,25 @@ class Summary:
 
     rows: list[SummaryRow] = field(default_factory=list)
     totals: list[SummaryTotal] = field(default_factory=list)
-    dimensions: list[NamedHeading] = field(default_factory=list)
-    sections: list[NamedHeading] = field(default_factory=list)
+    headings: list[TableHeading] = field(default_factory=list)
     years: list[int] = field(default_factory=list)
     corrected_years: list[tuple[int, int, Place]] = field(default_factory=list)
     """Years of columns that were slips: as read, as printed, where."""
+    decisions: list[Decision] = field(default_factory=list)
+
+    @property
+    def dimensions(self) -> list[TableHeading]:
+        """The headings of level 1."""
+        return [heading for heading in self.headings if len(heading.path) == 1]
+
+    @property
+    def sections(self) -> list[TableHeading]:
+        """The headings below level 1."""
+        return [heading for heading in self.headings if len(heading.path) > 1]
+
+    def project_count(self) -> int:
+        """The number of projects that its rows name."""
+        return sum(len(row.projects) for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,5 +104,4 @@ class Above:
     """A heading that stands as a line of its own, perhaps above a table without a column for it."""
 
     place: Place
-    dimension: int
-    section: str = ""
+    path: Path

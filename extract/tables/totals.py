@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from extract.model.plan import Scope, Total, Value
 from extract.tables.summary_types import SummaryRow, SummaryTotal
-from normalize.money import MoneyStatus, parse_money
+from normalize.money import parse_money
+from normalize.readings import printed, readings
 
 
 def read_totals(found: Iterable[SummaryTotal], rows: Sequence[SummaryRow]) -> list[Total]:
@@ -17,13 +18,10 @@ def read_totals(found: Iterable[SummaryTotal], rows: Sequence[SummaryRow]) -> li
         count = Value(row.count, row.label, row.place) if row.count is not None else None
         cells = [cell for cell in row.money if cell.role != "total"] or row.money
         for cell in cells:
-            money = parse_money(cell.text)
-            clear = money.value is not None and money.status in (MoneyStatus.AMOUNT, MoneyStatus.NONE)
-            printed = None
-            if clear and money.value is not None:
-                printed = Value(money.value, cell.raw, cell.place, confidence=cell.confidence)
-            unread = "" if printed is not None else cell.raw
-            totals.append(Total(row.scope, row.dimension, cell.fiscal_year, printed, count, row.place, unread=unread))
+            amount = printed(readings(cell.text))
+            value = None if amount is None else Value(amount, cell.raw, cell.place, confidence=cell.confidence)
+            unread = "" if value is not None else cell.raw
+            totals.append(Total(row.scope, row.dimension, cell.fiscal_year, value, count, row.place, unread=unread))
         if not cells and count is not None:
             totals.append(Total(row.scope, row.dimension, None, None, count, row.place))
     return totals

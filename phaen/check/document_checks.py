@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.model.document import Place
-from extract.model.plan import DocumentKind, Finding, Plan
+from extract.model.plan import DocumentKind, Finding, Plan, RowRef
 from schemas.checks import CheckCode
 
 LOWEST_QUALITY = 0.7
@@ -13,12 +13,14 @@ LOWEST_QUALITY = 0.7
 def check_document(plan: Plan) -> list[Finding]:
     """Findings about the document and its pages."""
     findings = [
-        Finding(CheckCode.PAGE_UNTRUSTED, "pages", str(page.number), "", str(page.number), Place(page.number, 1))
+        Finding(
+            CheckCode.PAGE_UNTRUSTED, RowRef("pages", str(page.number)), "", str(page.number), Place(page.number, 1)
+        )
         for page in plan.document.pages
         if page.quality < LOWEST_QUALITY and (page.blocks or page.repairs)
     ]
     if not plan.projects:
-        findings.append(Finding(CheckCode.NO_PROJECTS, "documents", plan.document.document_id))
+        findings.append(Finding(CheckCode.NO_PROJECTS))
     return findings + _stated_count(plan)
 
 
@@ -30,6 +32,4 @@ def _stated_count(plan: Plan) -> list[Finding]:
     if stated.value == len(plan.projects):
         return []
     expected, found = str(stated.value), str(len(plan.projects))
-    return [
-        Finding(CheckCode.STATED_COUNT_MISMATCH, "documents", plan.document.document_id, expected, found, stated.place)
-    ]
+    return [Finding(CheckCode.STATED_COUNT_MISMATCH, None, expected, found, stated.place)]

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extract.model.document import Place
-from extract.model.plan import Finding, Plan, Value
-from extract.model.row_ids import amounts_by_id, projects_by_id, totals_by_id
+from extract.model.plan import Finding, Plan, RowRef, Subject, Value
 from schemas.checks import CheckCode
 
 LEAST_CONFIDENCE = 0.8
@@ -19,39 +18,42 @@ SMALLEST = 100
 UNAVAILABLE = "ocr_unavailable"
 """The repair by which a reader tells that a page is a scan and OCR was not to be had."""
 
-Amounts = Iterator[tuple[str, str, Value[Decimal] | None]]
-"""Table, row_id and value."""
+Amounts = Iterator[tuple[Subject, Value[Decimal] | None]]
+"""What the amount is of, and the amount."""
 
 
 def check_doubt(plan: Plan) -> list[Finding]:
     """A finding for each amount whose text was read with doubt, and for each page that was not read at all."""
-    findings = (_doubt(table, row_id, value) for table, row_id, value in _amounts(plan) if value is not None)
+    findings = (_doubt(subject, value) for subject, value in _amounts(plan) if value is not None)
     return [finding for finding in findings if finding is not None] + _unread(plan)
 
 
-def _doubt(table: str, row_id: str, value: Value[Decimal]) -> Finding | None:
+def _doubt(subject: Subject, value: Value[Decimal]) -> Finding | None:
     if value.confidence is None:
         return None
     if value.confidence < LEAST_CONFIDENCE:
         confidence = {"confidence": f"{value.confidence:.2f}"}
-        return Finding(CheckCode.OCR_DOUBT, table, row_id, "", value.raw, value.place, confidence)
+        return Finding(CheckCode.OCR_DOUBT, subject, "", value.raw, value.place, confidence)
     if 0 < value.value < SMALLEST:
-        return Finding(CheckCode.OCR_SMALL_AMOUNT, table, row_id, "", value.raw, value.place)
+        return Finding(CheckCode.OCR_SMALL_AMOUNT, subject, "", value.raw, value.place)
     return None
 
 
 def _amounts(plan: Plan) -> Amounts:
-    for project_id, project in projects_by_id(plan):
-        yield "projects", project_id, project.budget_total
-    for row_id, _, amount in amounts_by_id(plan):
-        yield "budgets", row_id, amount.money
-    for row_id, total in totals_by_id(plan):
-        yield "totals", row_id, total.printed
+    for project in plan.projects:
+        yield project, project.budget_total
+    for project in plan.projects:
+        for amount in project.amounts:
+            yield amount, amount.money
+    for total in plan.totals:
+        yield total, total.printed
 
 
 def _unread(plan: Plan) -> list[Finding]:
     return [
-        Finding(CheckCode.OCR_UNAVAILABLE, "pages", str(page.number), "", str(page.number), Place(page.number, 1))
+        Finding(
+            CheckCode.OCR_UNAVAILABLE, RowRef("pages", str(page.number)), "", str(page.number), Place(page.number, 1)
+        )
         for page in plan.document.pages
         if UNAVAILABLE in page.repairs
     ]

@@ -47,4 +47,4 @@ def _along(numbered: Iterable[tuple[Project, str, Place | None]]) -> list[Findin
 
 
 def _finding(code: CheckCode, project: Project, due: int, value: int, place: Place | None) -> Finding:
-    return Finding(code, "projects", project.project_id, str(due), str(value), place)
+    return Finding(code, project, str(due), str(value), place)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import Levenshtein
 
-from extract.model.plan import Basis, Finding, Plan, Project
+from extract.model.plan import Basis, Finding, Plan, Project, code_of
 from normalize.text import comparable
 from schemas.checks import CheckCode
 
@@ -35,7 +35,7 @@ def check_projects(plan: Plan) -> list[Finding]:
 
 def _about(code: CheckCode, project: Project, expected: str = "", found: str = "") -> Finding:
     place = project.detail_place or project.summary_place
-    return Finding(code, "projects", project.project_id, expected, found, place)
+    return Finding(code, project, expected, found, place)
 
 
 def _halves(project: Project) -> list[Finding]:
@@ -54,8 +54,9 @@ def _place(project: Project) -> list[Finding]:
         return [_about(CheckCode.DIMENSION_MISSING, project)]
     if not project.section:
         return [_about(CheckCode.SECTION_MISSING, project)]
-    if project.summary_section and project.summary_section != project.section:
-        return [_about(CheckCode.SECTION_MISMATCH, project, project.summary_section, project.section)]
+    listed = code_of(project.summary_path, 2) if project.in_details else ""
+    if listed and listed != project.section:
+        return [_about(CheckCode.SECTION_MISMATCH, project, listed, project.section)]
     return []
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from extract.model.plan import Amount, Basis, Finding, Method, Plan, Project, Scope, Value
-from normalize.money import MoneyStatus, parse_money, split_amounts
+from normalize.money import split_amounts
+from normalize.readings import plain, readings
 from schemas.checks import CheckCode
 
 
@@ -19,10 +19,6 @@ class DetailMeaning(StrEnum):
     EACH_YEAR = "each_year"
     ALL_YEARS = "all_years"
     UNKNOWN = "unknown"
-
-
-_SLIPS = str.maketrans("OoIl.", "0011,")
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +36,8 @@ class _Lost:
 
     @property
     def reading(self) -> Decimal | None:
-        """The one plain reading of a slip such as 1O,000 or 20.000, None if there is none.
-
-        Plain is what becomes groups of three digits by taking a letter for its digit or a point for a comma.
-        """
-        money = parse_money(self.amount.text)
-        grouped = self.amount.text.translate(_SLIPS).replace(" ", "")
-        plain = _GROUPED.fullmatch(grouped) and money.value == Decimal(grouped.replace(",", ""))
-        return money.value if money.status is MoneyStatus.SUSPECT and plain else None
+        """The one plain reading of a slip such as 1O,000 or 20.000, None if there is none."""
+        return plain(self.amount.readings or readings(self.amount.text))
 
 
 def reconcile(plan: Plan) -> list[Finding]:
@@ -156,5 +146,4 @@ def _without_total(entry: _Lost) -> Finding | None:
 def _fill(entry: _Lost, value: Decimal, why: str) -> Finding:
     amount = entry.amount
     amount.money = Value(value, amount.text, amount.place, Method.RECONCILED)
-    row_id = f"{entry.project.project_id}/{amount.fiscal_year}/{amount.basis}"
-    return Finding(CheckCode.VALUE_RECONCILED, "budgets", row_id, f"{value:f}", amount.text, amount.place, {"why": why})
+    return Finding(CheckCode.VALUE_RECONCILED, amount, f"{value:f}", amount.text, amount.place, {"why": why})

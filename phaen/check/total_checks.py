@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
 from extract.model.plan import Basis, Finding, Plan, Progress, Project, Scope, Total
-from extract.model.row_ids import progress_by_id, totals_by_id
 from schemas.checks import CheckCode
 
 ROUNDING = Decimal("0.02")
@@ -23,13 +22,13 @@ def check_totals(plan: Plan) -> list[Finding]:
     """Compute every total's parts; a finding for each that differs or that cannot be read."""
     findings: list[Finding] = []
     counted: set[tuple[Scope, int | None]] = set()
-    for row_id, total in totals_by_id(plan):
+    for total in plan.totals:
         parts = [p for p in plan.projects if p.in_summary and _is_part(total, p)]
         total.computed_count = len(parts)
         total.computed = _sum(parts, total.fiscal_year)
-        findings += _amount_finding(row_id, total)
+        findings += _amount_finding(total)
         if (total.scope, total.dimension) not in counted:
-            findings += _count_finding(row_id, total)
+            findings += _count_finding(total)
             counted.add((total.scope, total.dimension))
     return findings + _progress_findings(plan)
 
@@ -53,43 +52,39 @@ def _what(total: Total) -> str:
     return "the whole plan" if total.scope is Scope.GRAND else f"dimension {total.dimension}"
 
 
-def _amount_finding(row_id: str, total: Total) -> list[Finding]:
+def _amount_finding(total: Total) -> list[Finding]:
     if total.unread:
-        return [Finding(CheckCode.BUDGET_UNREADABLE, "totals", row_id, "", total.unread, total.place)]
+        return [Finding(CheckCode.BUDGET_UNREADABLE, total, "", total.unread, total.place)]
     if total.printed is None or total.computed is None or total.printed.value == total.computed:
         return []
     values = {"what": _what(total), "year": str(total.fiscal_year or "")}
     expected, found = f"{total.printed.value:f}", f"{total.computed:f}"
-    return [Finding(CheckCode.TOTAL_MISMATCH, "totals", row_id, expected, found, total.place, values)]
+    return [Finding(CheckCode.TOTAL_MISMATCH, total, expected, found, total.place, values)]
 
 
-def _count_finding(row_id: str, total: Total) -> list[Finding]:
+def _count_finding(total: Total) -> list[Finding]:
     if total.printed_count is None or total.printed_count.value == total.computed_count:
         return []
     expected, found = str(total.printed_count.value), str(total.computed_count)
     values = {"what": f"the total of {_what(total)}"}
-    return [Finding(CheckCode.TOTAL_COUNT_MISMATCH, "totals", row_id, expected, found, total.place, values)]
+    return [Finding(CheckCode.TOTAL_COUNT_MISMATCH, total, expected, found, total.place, values)]
 
 
 def _progress_findings(plan: Plan) -> list[Finding]:
     grand = next((p for p in plan.progress if p.dimension is None), None)
     parts = [p for p in plan.progress if p.dimension is not None]
-    rows = progress_by_id(plan)
-    findings = [f for row_id, row in rows for f in _share_findings(row_id, row)]
+    findings = [finding for row in plan.progress for finding in _share_findings(row)]
     if grand is None or not parts:
         return findings
     for column in SUMMED:
         printed = grand.values.get(column)
         values = [p.values[column].value for p in parts if column in p.values]
         if printed is not None and len(values) == len(parts) and sum(values) != printed.value:
-            row_id = next(row_id for row_id, row in rows if row is grand)
-            findings.append(
-                _progress_finding(row_id, grand, f"total of {column}", printed.value, sum(values, Decimal(0)))
-            )
+            findings.append(_progress_finding(grand, f"total of {column}", printed.value, sum(values, Decimal(0))))
     return findings
 
 
-def _share_findings(row_id: str, row: Progress) -> list[Finding]:
+def _share_findings(row: Progress) -> list[Finding]:
     findings = []
     for share, part, whole in SHARES:
         values = [row.values.get(column) for column in (share, part, whole)]
@@ -102,10 +97,10 @@ def _share_findings(row_id: str, row: Progress) -> list[Finding]:
         # printed as 66.67, 66.7 or 67: as exact as its own last digit
         if abs(computed - printed) > ROUNDING * Decimal(10) ** (2 + int(printed.as_tuple().exponent)):
             rounded = computed.quantize(Decimal("0.01"), ROUND_HALF_UP)
-            findings.append(_progress_finding(row_id, row, share, printed, rounded))
+            findings.append(_progress_finding(row, share, printed, rounded))
     return findings
 
 
-def _progress_finding(row_id: str, row: Progress, what: str, printed: Decimal, computed: Decimal) -> Finding:
+def _progress_finding(row: Progress, what: str, printed: Decimal, computed: Decimal) -> Finding:
     values = {"what": what}
-    return Finding(CheckCode.PROGRESS_MISMATCH, "progress", row_id, f"{printed:f}", f"{computed:f}", row.place, values)
+    return Finding(CheckCode.PROGRESS_MISMATCH, row, f"{printed:f}", f"{computed:f}", row.place, values)

@@ -22,6 +22,13 @@ Data = dict[str, Any]
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a tree.")
+@click.option(
+    "--why",
+    metavar="LINE",
+    is_flag=False,
+    flag_value="all",
+    help="Print what each line, table and project was taken for and by which rule, or only those of LINE.",
+)
 @click.option("--page", type=click.IntRange(min=1), metavar="N", help="With --image: the page to draw.")
 @click.option(
     "--image",
@@ -37,7 +44,7 @@ Data = dict[str, Any]
     show_default=True,
     help="With --image: the picture's dots per inch.",
 )
-def inspect(file: Path, *, as_json: bool, page: int | None, image: Path | None, dpi: int) -> int:
+def inspect(file: Path, *, as_json: bool, why: str | None, page: int | None, image: Path | None, dpi: int) -> int:  # noqa: PLR0913
     """Show what would be read in FILE: pages, tables, and the plan as a tree.
 
     Nothing is written but the picture that --image asks for. Use it to see why a plan was read the way it was: the
@@ -47,17 +54,22 @@ def inspect(file: Path, *, as_json: bool, page: int | None, image: Path | None, 
     Examples:
       phaen inspect plans/plan.txt
       phaen inspect plans/plan.txt --json | jq '.dimensions[].sections[].projects[].name'
+      phaen inspect plans/plan.txt --why 120
       phaen inspect plans/plan.pdf --page 12 --image page-12.png
     """
     from extract.model.errors import SourceError
-    from phaen.cli.outline import outline
-    from phaen.pipeline import read_plan
+    from phaen.cli.outline import decisions, outline
+    from phaen.pipeline import read_any, read_plan
 
     if (page is None) != (image is None):
         raise click.UsageError("--page and --image go together")
     try:
         if page is not None and image is not None:
             _draw(file, page, image, dpi)
+            return int(ExitCode.OK)
+        if why is not None:
+            line = _line_number(why)
+            _print_decisions(decisions(read_any(file, options=_options()), line), as_json)
             return int(ExitCode.OK)
         data = outline(read_plan(file, options=_options()))
     except SourceError as error:
@@ -68,6 +80,27 @@ def inspect(file: Path, *, as_json: bool, page: int | None, image: Path | None, 
     else:
         _print_tree(data)
     return int(ExitCode.OK)
+
+
+def _line_number(why: str) -> int | None:
+    """The line of which --why asks, None for all."""
+    if why == "all":
+        return None
+    if not why.isdecimal() or int(why) < 1:
+        raise click.UsageError(f"--why takes the number of a line, not {why!r}")
+    return int(why)
+
+
+def _print_decisions(found: list[Data], as_json: bool) -> None:
+    if as_json:
+        import json
+
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        return
+    for decision in found:
+        where = f"{decision['source_page']}:{decision['source_line']}"
+        text = " ".join(decision["text"].split())[:60]
+        click.echo(f"{where:>8}  {decision['taken_for']:<24} {decision['rule']}: {decision['reason']}  | {text}")
 
 
 def _options() -> ReadOptions:

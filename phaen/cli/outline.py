@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 from extract.model.document import Grid
 from extract.model.plan import Value
+from extract.model.row_ids import RowIds
 from schemas.checks import CHECKS
 
 if TYPE_CHECKING:
     from extract.model.document import Page, Place
-    from extract.model.plan import Amount, Finding, Plan, Project, Section, Table
+    from extract.model.plan import Amount, Finding, Heading, Plan, Project, Table
 
 Data = dict[str, Any]
 
 
 def outline(plan: Plan) -> Data:
     """The plan as dicts, lists, strings, numbers and None. Money is a string of baht, so that it stays exact."""
+    ids = RowIds(plan)
     return {
         "source_file": plan.document.source_file,
         "sha256": plan.document.sha256,
@@ -26,7 +28,7 @@ def outline(plan: Plan) -> Data:
         "tables": [_table(table) for table in plan.tables],
         "facts": _facts(plan),
         "dimensions": _dimensions(plan),
-        "findings": [_finding(finding) for finding in plan.findings],
+        "findings": [_finding(finding, ids) for finding in plan.findings],
     }
 
 
@@ -61,7 +63,7 @@ def _facts(plan: Plan) -> Data:
 
 def _dimensions(plan: Plan) -> list[Data]:
     """Dimensions > sections > projects; a number or code that only projects name, or none at all, comes last."""
-    known = {dimension.number: dimension for dimension in plan.dimensions}
+    known = {dimension.path[0]: dimension for dimension in plan.dimensions}
     numbers = dict.fromkeys([*known, *(project.dimension for project in plan.projects)])
     sections = _sections(plan)
     return [
@@ -77,7 +79,7 @@ def _dimensions(plan: Plan) -> list[Data]:
 
 def _sections(plan: Plan) -> dict[int | None, list[Data]]:
     """The sections of each dimension, with their projects."""
-    known = {(section.dimension, section.code): section for section in plan.sections}
+    known = {(section.path[0], section.code): section for section in plan.sections}
     projects: dict[tuple[int | None, str], list[Project]] = {key: [] for key in known}
     for project in plan.projects:
         projects.setdefault((project.dimension, _section_of(project)), []).append(project)
@@ -88,7 +90,7 @@ def _sections(plan: Plan) -> dict[int | None, list[Data]]:
     return sections
 
 
-def _section(code: str, section: Section | None, projects: list[Project]) -> Data:
+def _section(code: str, section: Heading | None, projects: list[Project]) -> Data:
     return {
         "section": code,
         "name": section.name if section else "",
@@ -125,15 +127,32 @@ def _amount(amount: Amount) -> Data:
     }
 
 
-def _finding(finding: Finding) -> Data:
+def _finding(finding: Finding, ids: RowIds) -> Data:
     return {
         "check": finding.code.value,
         "severity": CHECKS[finding.code].severity.value,
-        "row_id": finding.row_id,
+        "row_id": ids.of(finding.about).row_id,
         "expected": finding.expected,
         "found": finding.found,
         **_place(finding.place),
     }
+
+
+def decisions(plan: Plan, line: int | None = None) -> list[Data]:
+    """The parser's decisions in the order of the document, those of one line only if it is given."""
+    made = sorted(plan.decisions, key=lambda decision: decision.place)
+    return [
+        {
+            "source_page": decision.place.page,
+            "source_line": decision.place.line,
+            "taken_for": decision.subject,
+            "rule": decision.reason.name.lower(),
+            "reason": decision.reason.value,
+            "text": decision.detail,
+        }
+        for decision in made
+        if line is None or decision.place.line == line
+    ]
 
 
 def _place(place: Place | None) -> Data:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from extract.model.plan import Finding
+from extract.model.plan import Finding, RowRef
 from phaen.emit.excel_cells import ExcelLimits, too_long
 from phaen.emit.findings import check_cells
 from phaen.emit.values import Row
@@ -50,10 +50,9 @@ def with_cuts(checks: Sequence[Row], cuts: Iterable[Row], documents: Iterable[ob
 
 def _cut(table: TableSchema, name: str, row: Mapping[str, object], length: int, limit: int) -> Row:
     row_id = "/".join(str(row[part]) for part in table.key if part != "document_id")
-    finding = Finding(
-        CheckCode.CELL_TRUNCATED, table.name, row_id, expected=str(limit), found=str(length), values={"field": name}
-    )
-    found = {"document_id": row["document_id"], **check_cells(finding)}
+    about = RowRef(table.name, row_id)
+    finding = Finding(CheckCode.CELL_TRUNCATED, about, expected=str(limit), found=str(length), values={"field": name})
+    found = {"document_id": row["document_id"], **check_cells(finding, about)}
     return {column: found.get(column) or None for column in tables()["checks"].columns}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from extract.model.anchors import Anchor
 from extract.model.document import Place
 from extract.model.plan import Value
 from phaen.emit.values import Row
@@ -22,3 +23,8 @@ def place_cells(place: Place | None, page: str = "source_page", line: str = "sou
 def box_text(place: Place | None) -> str | None:
     """The box as `x0 top x1 bottom`, None for a text source."""
     return str(place.box) if place and place.box else None
+
+
+def anchor_cells(anchor: Anchor) -> Row:
+    """The columns by which a correction finds a thing again, and sees whether it still reads as it did."""
+    return {"anchor": anchor.name, "raw_digest": anchor.raw_digest}

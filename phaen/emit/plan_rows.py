@@ -10,23 +10,25 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from hashlib import sha256 as digest
 
+from extract.model.anchors import Anchors
 from extract.model.document import Cell, Page, TextSource
 from extract.model.plan import (
-    Dimension,
     DocumentKind,
     Facts,
     Finding,
+    Heading,
     IndicatorTarget,
     Plan,
     Risk,
-    Section,
+    RowRef,
     Table,
     Total,
+    code_of,
 )
-from extract.model.row_ids import progress_by_id, totals_by_id
+from extract.model.row_ids import RowIds, progress_by_id, totals_by_id
 from phaen.emit.cuts import find_cuts, with_cuts
 from phaen.emit.findings import check_cells
-from phaen.emit.parts import box_text, place_cells, plain
+from phaen.emit.parts import anchor_cells, box_text, place_cells, plain
 from phaen.emit.project_rows import budget_rows, item_rows, project_rows
 from phaen.emit.provenance import FACTS, provenance_rows
 from phaen.emit.values import Row, Rows, conform, fits
@@ -46,7 +48,8 @@ def plan_rows(plan: Plan) -> Rows:
     rows = _content_rows(plan)
     findings = [*plan.findings, *_unstorable(rows)]
     rows["documents"][0]["status"] = _status(findings)
-    rows["checks"] = [_check_row(order, finding) for order, finding in enumerate(findings, 1)]
+    ids = RowIds(plan)
+    rows["checks"] = [_check_row(order, finding, ids) for order, finding in enumerate(findings, 1)]
     return _complete(rows, plan.document.document_id)
 
 
@@ -87,15 +90,19 @@ def _filled(rows: Iterable[Row], document_id: str) -> Iterator[Row]:
 
 
 def _content_rows(plan: Plan) -> Rows:
+    anchors = Anchors(plan)
     return {
         "documents": [_document_row(plan)],
         "pages": [_page_row(page) for page in plan.document.pages],
-        "dimensions": [_dimension_row(dimension) for dimension in plan.dimensions],
-        "sections": [_section_row(section) for section in plan.sections],
-        "projects": project_rows(plan),
+        "dimensions": [_dimension_row(dimension, anchors) for dimension in plan.dimensions],
+        "sections": [_section_row(section, anchors) for section in plan.sections],
+        "projects": project_rows(plan, anchors),
         "project_items": item_rows(plan),
-        "budgets": budget_rows(plan),
-        "totals": [{"row_id": row_id, **_total_row(total)} for row_id, total in totals_by_id(plan)],
+        "budgets": budget_rows(plan, anchors),
+        "totals": [
+            {"row_id": row_id, **_total_row(total), **anchor_cells(anchors.of(total))}
+            for row_id, total in totals_by_id(plan)
+        ],
         "progress": _progress_rows(plan),
         "risks": [_risk_row(risk) for risk in plan.risks],
         "indicator_targets": [_target_row(order, target) for order, target in enumerate(plan.targets, 1)],
@@ -141,23 +148,25 @@ def _page_row(page: Page) -> Row:
     }
 
 
-def _dimension_row(dimension: Dimension) -> Row:
+def _dimension_row(dimension: Heading, anchors: Anchors) -> Row:
     return {
-        "dimension": dimension.number,
+        "dimension": dimension.path[0],
         "name": dimension.name,
-        "standard_name": dimension.standard_name,
+        "standard_name": dimension.standard,
         **place_cells(dimension.place),
+        **anchor_cells(anchors.of(dimension)),
     }
 
 
-def _section_row(section: Section) -> Row:
+def _section_row(section: Heading, anchors: Anchors) -> Row:
     return {
         "section": section.code,
-        "parent_section": section.parent,
-        "dimension": section.dimension,
+        "parent_section": code_of(section.path, section.level - 1) if section.level > 2 else "",
+        "dimension": section.path[0],
         "name": section.name,
-        "standard_section": section.standard_section,
+        "standard_section": section.standard,
         **place_cells(section.place),
+        **anchor_cells(anchors.of(section)),
     }
 
 
@@ -227,8 +236,8 @@ def _cell_row(table: Table, cell: Cell) -> Row:
     }
 
 
-def _check_row(order: int, finding: Finding) -> Row:
-    return {"order": order, **check_cells(finding), **place_cells(finding.place)}
+def _check_row(order: int, finding: Finding, ids: RowIds) -> Row:
+    return {"order": order, **check_cells(finding, ids.of(finding.about)), **place_cells(finding.place)}
 
 
 def _unstorable(rows: Rows) -> Iterator[Finding]:
@@ -245,4 +254,4 @@ def _unstorable(rows: Rows) -> Iterator[Finding]:
 
 def _unreadable(table: str, row: Row, found: str) -> Finding:
     row_id = row.get("row_id") or row.get("project_id") or ""
-    return Finding(CheckCode.BUDGET_UNREADABLE, table, str(row_id), found=found)
+    return Finding(CheckCode.BUDGET_UNREADABLE, RowRef(table, str(row_id)), found=found)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from extract.model.anchors import Anchors
 from extract.model.plan import Amount, Item, Method, Plan, Project
 from extract.model.row_ids import amounts_by_id, projects_by_id
-from phaen.emit.parts import box_text, place_cells, plain
+from phaen.emit.parts import anchor_cells, box_text, place_cells, plain
 from phaen.emit.values import Row
 
 # An amount that was recognized by OCR is printed for its project all the same; a corrected one differs from the print.
 _RESOLUTIONS = {Method.OCR: Method.PRINTED, Method.CORRECTED: Method.RECONCILED}
 
 
-def project_rows(plan: Plan) -> list[Row]:
+def project_rows(plan: Plan, anchors: Anchors) -> list[Row]:
     """One row per project."""
-    return [{"project_id": name, **_project_row(project)} for name, project in projects_by_id(plan)]
+    return [
+        {"project_id": name, **_project_row(project), **anchor_cells(anchors.of(project))}
+        for name, project in projects_by_id(plan)
+    ]
 
 
 def item_rows(plan: Plan) -> list[Row]:
@@ -21,10 +25,10 @@ def item_rows(plan: Plan) -> list[Row]:
     return [{"project_id": name, **_item_row(item)} for name, project in projects_by_id(plan) for item in project.items]
 
 
-def budget_rows(plan: Plan) -> list[Row]:
+def budget_rows(plan: Plan, anchors: Anchors) -> list[Row]:
     """One row per amount."""
     return [
-        {"row_id": row_id, "project_id": project_id, **_budget_row(amount)}
+        {"row_id": row_id, "project_id": project_id, **_budget_row(amount), **anchor_cells(anchors.of(amount))}
         for row_id, project_id, amount in amounts_by_id(plan)
     ]
 

@@ -1,0 +1,217 @@
+"""Which amount of the summary table belongs to which project and year, and which of its readings is taken.
+
+Amounts in a shared cell follow the order of its projects. Where there are as many as projects they are given one to
+one; where some were lost, those that a detail block confirms are given, and the others stay unknown for the checks to
+reconcile with the printed totals. An amount keeps all readings of its print (normalize.readings).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import combinations
+
+from extract.model.plan import Amount, Basis, Finding, Method, Project, Value
+from extract.tables.summary_cells import MoneyCell
+from extract.tables.summary_types import SummaryRow
+from normalize.money import MoneyStatus, parse_money, split_amounts
+from normalize.readings import is_suspect, printed, readings
+from schemas.checks import CheckCode
+
+MOST_SHARING = 12
+"""Projects that one cell may hold and still have lost amounts told apart."""
+
+
+@dataclass(slots=True)
+class Shared:
+    """A row with its projects joined to their details, and its money cells by column."""
+
+    row: SummaryRow
+    projects: list[Project]
+    tokens: list[tuple[MoneyCell, list[str]]] = field(default_factory=list)
+
+
+def about_row(code: CheckCode, project: Project, row: SummaryRow, found: str = "") -> Finding:
+    """A finding about a project's row in the summary table."""
+    return Finding(code, project, "", found, row.place)
+
+
+# -- rows without projects ------------------------------------------------------------------------------------------
+
+
+def with_orphans(rows: list[Shared]) -> list[Shared]:
+    """Rows without a project of their own, given to the row they belong to; their money may precede a page break."""
+    kept: list[Shared] = []
+    waiting: list[Shared] = []
+    for entry in rows:
+        entry.tokens = [(cell, split_amounts(cell.text)) for cell in entry.row.money]
+        if entry.projects:
+            _take_waiting(entry, waiting)
+            waiting = []
+            kept.append(entry)
+        elif entry.tokens and not (kept and _lacks(kept[-1], entry)):
+            waiting.append(entry)
+        elif kept:
+            _append(kept[-1], entry)
+    return kept
+
+
+def _lacks(entry: Shared, orphan: Shared) -> bool:
+    """Whether a row has fewer amounts than projects, by as many as the orphan has."""
+    have = max((len(tokens) for _, tokens in entry.tokens), default=0)
+    more = max((len(tokens) for _, tokens in orphan.tokens), default=0)
+    return have + more == len(entry.projects)
+
+
+def _take_waiting(entry: Shared, waiting: Sequence[Shared]) -> None:
+    for orphan in waiting:
+        if _lacks(entry, orphan):
+            by_year = {cell.fiscal_year: tokens for cell, tokens in orphan.tokens}
+            own = {cell.fiscal_year for cell, _ in entry.tokens}
+            alone = [(cell, tokens) for cell, tokens in orphan.tokens if cell.fiscal_year not in own]
+            entry.tokens = [(cell, [*by_year.get(cell.fiscal_year, []), *tokens]) for cell, tokens in entry.tokens]
+            entry.tokens += alone
+        if orphan.row.remarks:
+            entry.row.remarks = f"{orphan.row.remarks} {entry.row.remarks}".strip()
+            entry.row.remarks_place = orphan.row.remarks_place or entry.row.remarks_place
+
+
+def _append(entry: Shared, orphan: Shared) -> None:
+    by_year = {cell.fiscal_year: tokens for cell, tokens in orphan.tokens}
+    entry.tokens = [(cell, [*tokens, *by_year.get(cell.fiscal_year, [])]) for cell, tokens in entry.tokens]
+    if orphan.row.remarks:
+        entry.row.remarks = f"{entry.row.remarks} {orphan.row.remarks}".strip()
+        entry.row.remarks_raw = f"{entry.row.remarks_raw}\n{orphan.row.remarks_raw}"
+        entry.row.remarks_place = entry.row.remarks_place or orphan.row.remarks_place
+
+
+# -- money ----------------------------------------------------------------------------------------------------------
+
+
+def settle_amounts(entry: Shared, plan_year: int | None) -> list[Finding]:
+    """Give the projects of a row the amounts of its cells."""
+    findings: list[Finding] = []
+    for cell, tokens in entry.tokens:
+        year = cell.fiscal_year or plan_year
+        given = _give(entry.projects, tokens)
+        for project, text in zip(entry.projects, given, strict=True):
+            alone = len(entry.projects) == 1
+            finding = _amount(project, cell, year, cell.text if alone and len(tokens) != 1 else text, alone)
+            findings += [finding] if finding else []
+    if len(entry.projects) > 1:
+        findings += _aligned(entry)
+    for project in entry.projects:
+        findings += _one_a_year(project)
+    _blank_years(entry)
+    return findings
+
+
+def _one_a_year(project: Project) -> list[Finding]:
+    """Keep one amount of the summary for each year where two columns give one: the first that can be read.
+
+    Two headers may name the same year, or a budget column without a year stand beside the column of the plan's year.
+    """
+    kept: dict[int | None, Amount] = {}
+    findings: list[Finding] = []
+    for amount in [a for a in project.amounts if a.basis is Basis.SUMMARY]:
+        first = kept.setdefault(amount.fiscal_year, amount)
+        if first is amount:
+            continue
+        better, worse = (amount, first) if first.money is None and amount.money is not None else (first, amount)
+        kept[amount.fiscal_year] = better
+        project.amounts = [a for a in project.amounts if a is not worse]
+        if better.money is not None and worse.money is not None and better.money.value == worse.money.value:
+            continue
+        findings.append(Finding(CheckCode.BUDGET_REPEATED, better, better.text, worse.text, worse.place))
+    return findings
+
+
+def _blank_years(entry: Shared) -> None:
+    """A blank cell beside filled ones means no money in its year, a blank row remarked as unbudgeted none at all."""
+    filled = {cell.fiscal_year for cell, _ in entry.tokens}
+    text = ""
+    if not filled:
+        text = entry.row.remarks
+        if parse_money(text).status is not MoneyStatus.NONE or not any(c.isalpha() for c in text):
+            return
+    for project in entry.projects:
+        known = {amount.fiscal_year for amount in project.amounts if amount.basis is Basis.SUMMARY}
+        for year in entry.row.years:
+            if year not in filled | known:
+                nothing = Value(Decimal(0), text, entry.row.place)
+                project.amounts.append(Amount(year, Basis.SUMMARY, nothing, text, entry.row.place))
+        project.amounts.sort(key=lambda amount: (amount.basis != Basis.SUMMARY, amount.fiscal_year))
+
+
+def _give(projects: Sequence[Project], tokens: Sequence[str]) -> list[str | None]:
+    """The token of each project in a shared cell, None where it is not to be had."""
+    if len(tokens) == len(projects):
+        return list(tokens)
+    if len(projects) == 1 or not tokens or len(tokens) > len(projects) or len(projects) > MOST_SHARING:
+        return [None] * len(projects)
+    if all(parse_money(token).status is MoneyStatus.NONE for token in tokens):
+        return [tokens[0]] * len(projects) if len(tokens) == 1 else [None] * len(projects)
+    return _confirmed(projects, tokens)
+
+
+def _confirmed(projects: Sequence[Project], tokens: Sequence[str]) -> list[str | None]:
+    """The tokens given in order so that the most details confirm them; only confirmed ones are given."""
+    amounts = [parse_money(token).value for token in tokens]
+    best: list[tuple[int, ...]] = []
+    most = 0
+    for places in combinations(range(len(projects)), len(tokens)):
+        fits = sum(_confirms(projects[p], amount) for p, amount in zip(places, amounts, strict=True))
+        if fits > most:
+            best, most = [places], fits
+        elif fits == most and fits:
+            best.append(places)
+    given: list[str | None] = [None] * len(projects)
+    if not best:
+        return given
+    for token, amount, *candidates in zip(tokens, amounts, *best, strict=True):
+        place = candidates[0]
+        if all(c == place for c in candidates) and _confirms(projects[place], amount):
+            given[place] = token
+    return given
+
+
+def _confirms(project: Project, amount: Decimal | None) -> bool:
+    """Whether the project's detail block prints this amount."""
+    if amount is None:
+        return False
+    details = [a.money.value for a in project.amounts if a.basis is Basis.DETAIL and a.money]
+    total = [project.budget_total.value] if project.budget_total and project.in_details else []
+    return amount in details or amount in total
+
+
+def _amount(project: Project, cell: MoneyCell, year: int | None, text: str | None, alone: bool) -> Finding | None:
+    """Add one amount to the project, with all that its print may mean; a finding if print alone does not decide it."""
+    found = readings(text) if text is not None else ()
+    decided = printed(found)
+    method = Method.PRINTED if alone else Method.ALIGNED
+    value = None if decided is None else Value(decided, cell.raw, cell.place, method, cell.confidence)
+    about: Amount | Project = project
+    if cell.role == "total" or year is None:
+        if project.budget_total is None and value is not None:
+            project.budget_total = value
+            project.budget_text = project.budget_text or Value(cell.text, cell.raw, cell.place)
+    else:
+        about = Amount(year, Basis.SUMMARY, value, text if text is not None else cell.text, cell.place, found)
+        project.amounts.append(about)
+    if text is None or value is not None:
+        return None
+    code = CheckCode.BUDGET_SUSPECT if is_suspect(text) else CheckCode.BUDGET_UNREADABLE
+    best = f"{found[0].value:f}" if found else ""
+    return Finding(code, about if year else project, best, text, cell.place)
+
+
+def _aligned(entry: Shared) -> list[Finding]:
+    """One finding per project whose amounts were told apart in a shared cell."""
+    findings = []
+    for project in entry.projects:
+        amounts = [a for a in project.amounts if a.basis is Basis.SUMMARY and a.money]
+        texts = sorted({a.text for a in amounts if a.money and a.money.method is Method.ALIGNED})
+        if texts:
+            findings.append(about_row(CheckCode.VALUE_ALIGNED, project, entry.row, " / ".join(texts)))
+    return findings

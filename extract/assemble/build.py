@@ -1,0 +1,135 @@
+"""The plan from its parts: headings, kinds, totals, facts, amounts, and at the end the identifiers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from extract.assemble.facts import read_facts
+from extract.assemble.halves import Halves
+from extract.assemble.headings import read_headings
+from extract.assemble.settle import settle
+from extract.blocks.block_types import Outline
+from extract.grammar.names import gap_healer
+from extract.grammar.terms import terms
+from extract.lines.document_lines import DocumentLines
+from extract.model.document import Block, Document, Line, Place
+from extract.model.plan import Basis, Finding, IndicatorTarget, Plan, Project, RowRef, Total, Value
+from extract.tables.document_tables import DocumentTables
+from extract.tables.summary_types import Summary
+from extract.tables.totals import read_totals
+from normalize.text import comparable
+from schemas.checks import CheckCode
+
+KIND_PROBE = 40
+"""Letters of a name without kind word that are looked for elsewhere behind one."""
+
+
+def build_plan(
+    document: Document, lines: DocumentLines, found: Outline, tables: DocumentTables, halves: Halves
+) -> Plan:
+    """The plan of a document whose lines, blocks and tables were read and whose halves were joined."""
+    summary, heal = tables.summary, gap_healer(lines.text)
+    plan = Plan(document, tables=tables.tables, risks=tables.risks, progress=tables.progress)
+    plan.decisions = [*found.decisions, *summary.decisions, *halves.decisions]
+    plan.projects = halves.projects
+    plan.headings = read_headings(found, summary, heal)
+    _name_kinds(plan.projects, lines.lines)
+    plan.totals = read_totals(summary.totals, summary.rows)
+    every, captions = _fact_lines(lines.blocks)
+    plan.add(halves.findings)
+    plan.facts, about_facts = read_facts(every, captions, plan, summary.years, found.progress_blocks())
+    plan.add(about_facts)
+    plan.targets = _within_plan(tables.targets, plan)
+    plan.add(_year_findings(summary))
+    year = _plan_year(plan)
+    _date_totals(plan.totals, year)
+    plan.add(settle(halves.rows, year))
+    _summary_budgets(plan.projects)
+    _heal_remarks(plan.projects, heal)
+    _identify(plan.projects)
+    return plan
+
+
+def _identify(projects: Iterable[Project]) -> None:
+    """Number the projects in the order of the dataset; until here nothing refers to a number."""
+    for order, project in enumerate(projects, start=1):
+        project.order = order
+        project.project_id = f"P{order:03d}"
+
+
+def _fact_lines(blocks: Iterable[Block]) -> tuple[list[Line], set[Place]]:
+    """The lines of a document, captions that fill a table's whole row among them, and the places of these."""
+    lines: list[Line] = []
+    captions: set[Place] = set()
+    for block in blocks:
+        if isinstance(block, Line):
+            lines.append(block)
+            continue
+        if lines and block.row_count > 1:
+            captions.add(lines[-1].place)  # the line right above a table is the table's title
+        for row in block.rows():
+            filled = [cell for cell in row if cell.text.strip()]
+            if len(filled) == 1:
+                lines.append(Line(" ".join(filled[0].text.split()), filled[0].raw, filled[0].place, gap=True))
+                captions.add(filled[0].place)
+    return lines, captions
+
+
+def _within_plan(tables: Iterable[list[IndicatorTarget]], plan: Plan) -> list[IndicatorTarget]:
+    """The targets of the plan's own years; a table of earlier years is a history."""
+    first, last = plan.facts.fiscal_year_first, plan.facts.fiscal_year_last
+    if first is None or last is None:
+        return [target for table in tables for target in table]
+    span = range(first.value, last.value + 1)
+    return [t for table in tables if any(t.fiscal_year in span for t in table) for t in table]
+
+
+def _year_findings(summary: Summary) -> list[Finding]:
+    return [
+        Finding(CheckCode.YEAR_CORRECTED, RowRef("tables", ""), str(year), str(printed), place)
+        for year, printed, place in summary.corrected_years
+    ]
+
+
+def _name_kinds(projects: Iterable[Project], lines: Sequence[Line]) -> None:
+    """A name without kind word has the kind by which the document calls it elsewhere."""
+    nameless = [p for p in projects if not p.kind and p.name]
+    if not nameless:
+        return
+    corpus = comparable("\n".join(line.text for line in lines))
+    for project in nameless:
+        assert project.name is not None
+        probe = comparable(project.name.value)[:KIND_PROBE]
+        found = [(corpus.find(kind + probe), kind) for kind in terms().kinds]
+        project.kind = min(((at, kind) for at, kind in found if at >= 0), default=(0, ""))[1]
+
+
+def _heal_remarks(projects: Iterable[Project], heal: Callable[[str], str]) -> None:
+    for project in projects:
+        remarks = project.fields.get("remarks")
+        if remarks is not None and project.in_summary:
+            project.fields["remarks"] = Value(heal(remarks.value), remarks.raw, remarks.place, remarks.method)
+
+
+def _summary_budgets(projects: Iterable[Project]) -> None:
+    """A project whose summary row prints no budget in any year has none, even without a detail block."""
+    for project in projects:
+        amounts = [a.money for a in project.amounts if a.basis is Basis.SUMMARY]
+        if project.budget_total is not None or project.in_details or not amounts:
+            continue
+        if all(money is not None and money.value == 0 for money in amounts) or (
+            len(amounts) == 1 and amounts[0] is not None
+        ):
+            project.budget_total = amounts[0]
+
+
+def _plan_year(plan: Plan) -> int | None:
+    """The one fiscal year of the plan, None if it covers several or says none."""
+    first, last = plan.facts.fiscal_year_first, plan.facts.fiscal_year_last
+    return first.value if first and last and first.value == last.value else None
+
+
+def _date_totals(totals: Iterable[Total], year: int | None) -> None:
+    for total in totals:
+        if total.fiscal_year is None:
+            total.fiscal_year = year

@@ -1,0 +1,62 @@
+"""One project from its two halves: its row in the summary table and its detail block."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from extract.blocks.fields import set_years
+from extract.blocks.items import items
+from extract.grammar.terms import kind_of
+from extract.model.document import Line
+from extract.model.plan import Item, Method, Project, Value
+from extract.tables.summary import DETAIL_ROLES
+from extract.tables.summary_types import SummaryProject
+from normalize.thai_words import thai_share
+
+CLEARER = 0.03
+"""Share of a name's letters that must be in words, above that of the other name, for it to be the better reading."""
+
+NAMED = 20
+"""Thai letters of a name that tell how much of it is in words."""
+
+
+def joined(entry: SummaryProject, block: Project | None, heal: Callable[[str], str]) -> Project:
+    """The project of a summary row and its block, if it has one; `heal` closes gaps that line wraps left in a name."""
+    project = block or Project()
+    name = Value(heal(entry.name), entry.raw, entry.place)
+    project.summary_name = name
+    project.summary_place = entry.place
+    project.detail_name = project.name
+    if project.name is None or _reads_better(name, project.name):
+        project.name = name
+    project.kind = project.kind or kind_of(name.value)
+    project.item = project.item or entry.number
+    project.summary_item = entry.number
+    project.summary_path = entry.path
+    if entry.path[: len(project.path)] == project.path:
+        project.path = entry.path
+    if block is None:
+        _summary_fields(project, entry)
+    return project
+
+
+def _reads_better(name: Value[str], other: Value[str]) -> bool:
+    """Whether a name stands in words where the other, which OCR has read, does not: it lies under a stamp, say."""
+    if other.method is not Method.OCR:
+        return False
+    share, known = thai_share([name.value], NAMED), thai_share([other.value], NAMED)
+    return share is not None and known is not None and share > known + CLEARER
+
+
+def _summary_fields(project: Project, entry: SummaryProject) -> None:
+    """Columns of the summary table that are fields of a project, for one without a detail block."""
+    for role in DETAIL_ROLES:
+        text = entry.fields.get(role)
+        if not text:
+            continue
+        project.fields[role] = Value(text, text, entry.place)
+        if role in ("objectives", "methods", "results", "target_group"):
+            lines = [Line(part, part, entry.place, gap=True) for part in text.split("\n") if part.strip()]
+            for position, item in enumerate(items(lines), start=1):
+                project.items.append(Item(role, "", position, item.number, item.text, entry.place))
+    set_years(project)

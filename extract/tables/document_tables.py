@@ -1,0 +1,67 @@
+"""All that the tables of a document hold."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extract.lines.marks import Mark, MarkKind
+from extract.model.document import Document, Grid, Place
+from extract.model.plan import IndicatorTarget, Progress, Risk, Table, path_of
+from extract.tables.progress import read_progress
+from extract.tables.project_tables import title_years
+from extract.tables.risks import read_risks
+from extract.tables.summary import read_summary
+from extract.tables.summary_types import Above, Summary
+from extract.tables.targets import read_targets
+from extract.tables.titled import all_tables
+
+Span = tuple[Place, Place]
+"""Where a project's block begins and where it ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentTables:
+    """Every table, and what was read in those whose meaning is known. Targets are kept by table."""
+
+    tables: list[Table]
+    summary: Summary
+    risks: list[Risk]
+    targets: list[list[IndicatorTarget]]
+    progress: list[Progress]
+
+
+def read_tables(document: Document, marks: Sequence[Mark], spans: Iterable[Span]) -> DocumentTables:
+    """The tables of a document; those within the spans of projects' blocks are schedules or cost lists of these."""
+    tables = all_tables(document)
+    grids = [table.grid for table in tables]
+    summary = read_summary(_outside(grids, spans), _heading_lines(marks), title_years(tables))
+    return DocumentTables(tables, summary, read_risks(grids), read_targets(grids), read_progress(grids))
+
+
+def _outside(grids: Iterable[Grid], spans: Iterable[Span]) -> list[Grid]:
+    """The tables that are in no project's block."""
+    ordered = sorted(spans)
+    starts = [first for first, _ in ordered]
+    outside = []
+    for grid in grids:
+        index = bisect_right(starts, grid.place) - 1
+        if index < 0 or grid.place > ordered[index][1]:
+            outside.append(grid)
+    return outside
+
+
+def _heading_lines(marks: Iterable[Mark]) -> list[Above]:
+    """The dimension and section lines of a document, for tables that have no columns for them."""
+    headings: list[Above] = []
+    dimension = 0
+    for mark in marks:
+        if mark.kind is MarkKind.DIMENSION:
+            dimension = mark.value
+            headings.append(Above(mark.line.place, (dimension,)))
+        elif mark.kind is MarkKind.SECTION and mark.code is not None:
+            path = path_of(mark.code.section)
+            if path[0] == dimension:
+                headings.append(Above(mark.line.place, path[:2]))
+    return headings
