@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from extract.model.document import Box, Cell, Document, Grid, Line, Page, Place, TextSource
-from extract.model.plan import Dimension, Finding, Plan, Project, Value
+from extract.model.plan import Finding, Heading, Plan, Project, Value
 from phaen.cli import run
 from phaen.cli.page_drawing import COLOURS, DOUBTFUL, draw_page, page_marks
 from phaen.exit_codes import ExitCode
@@ -34,7 +34,7 @@ def test_lines_cells_and_headings_are_told_apart():
     cell = Cell("ก", "ก", 0, 0, where)
     empty = Cell("", "", 0, 1, place(2, 300))
     plan = plan_of(Line("มิติที่ 1", "", place(1)), Grid((cell, empty), 1, 2, where), Line("ข", "", place(3, 400)))
-    plan.dimensions.append(Dimension(1, "", place(1)))
+    plan.headings.append(Heading((1,), "", place(1)))
     assert marks(plan) == [("dimension or section", ""), ("table cell", ""), ("line", "")]
 
 

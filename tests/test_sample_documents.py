@@ -71,13 +71,13 @@ def facts(name: str) -> Pair:
 
 def dimensions(name: str) -> Pair:
     true = truth_of(sample_of(name))["dimensions"]
-    found = [(dimension.number, canon(dimension.name)) for dimension in plan_of(name).dimensions]
+    found = [(dimension.path[0], canon(dimension.name)) for dimension in plan_of(name).dimensions]
     return found, [(one["number"], canon(one["name"])) for one in true]
 
 
 def sections(name: str) -> Pair:
     true = truth_of(sample_of(name))["sections"]
-    found = [(section.code, section.dimension, canon(section.name)) for section in plan_of(name).sections]
+    found = [(section.code, section.path[0], canon(section.name)) for section in plan_of(name).sections]
     return found, [(one["code"], one["dimension"], canon(one["name"])) for one in true]
 
 

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from extract.model.plan import Basis, Plan, Project, Scope, Value
+from extract.model.plan import Basis, Plan, Project, Scope, Value, code_of
+from extract.model.row_ids import RowIds
 from phaen.emit.plan_rows import plan_rows
 from samples.make.content import plan_stems
 from schemas.checks import CHECKS, Severity
@@ -85,12 +86,12 @@ def test_title(stem: str) -> None:
 
 
 def test_dimensions(stem: str) -> None:
-    found = [(dimension.number, canon(dimension.name)) for dimension in plan_of(stem).dimensions]
+    found = [(dimension.path[0], canon(dimension.name)) for dimension in plan_of(stem).dimensions]
     assert found == [(true["number"], canon(true["name"])) for true in truth_of(stem)["dimensions"]]
 
 
 def test_sections(stem: str) -> None:
-    found = {section.code: (section.dimension, canon(section.name)) for section in plan_of(stem).sections}
+    found = {section.code: (section.path[0], canon(section.name)) for section in plan_of(stem).sections}
     assert found == {true["code"]: (true["dimension"], canon(true["name"])) for true in truth_of(stem)["sections"]}
 
 
@@ -103,7 +104,7 @@ def test_summary_projects(stem: str) -> None:
 
 
 def test_summary_places(stem: str) -> None:
-    found = {p.order: (p.dimension, p.summary_section or p.section or None) for _, p in summary_pairs(stem)}
+    found = {p.order: (p.dimension, code_of(p.summary_path, 2) or p.section or None) for _, p in summary_pairs(stem)}
     assert found == {p.order: (true["dimension"], true["section"]) for true, p in summary_pairs(stem)}
 
 
@@ -276,5 +277,6 @@ def test_the_other_body_is_named(stem: str) -> None:
 def test_findings_name_rows_that_exist(stem: str) -> None:
     plan = plan_of(stem)
     ids = row_ids(plan_rows(plan), plan.document.document_id)
-    strangers = [(f.code, f.table, f.row_id) for f in plan.findings if f.row_id not in ids[f.table]]
+    rows = [(finding.code, RowIds(plan).of(finding.about)) for finding in plan.findings]
+    strangers = [(code, row) for code, row in rows if row.row_id not in ids[row.table]]
     assert not strangers

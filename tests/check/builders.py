@@ -6,7 +6,21 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from extract.model.document import Document, Line, Page, Place, TextSource
-from extract.model.plan import Amount, Basis, Facts, Finding, Plan, Progress, Project, Scope, Total, Value
+from extract.model.plan import (
+    Amount,
+    Basis,
+    Facts,
+    Finding,
+    Path,
+    Plan,
+    Progress,
+    Project,
+    RowRef,
+    Scope,
+    Total,
+    Value,
+    path_of,
+)
 from schemas.checks import CheckCode
 
 YEAR = 2566
@@ -50,7 +64,7 @@ def project(
     fields: Sequence[str] = (),
 ) -> Project:
     """One project: `summary` None means no summary row; `total` and `by_year` are what its detail block prints."""
-    made = Project(dimension=dimension, section=section, name=Value(name, name, Place(1, line)))
+    made = Project(path=_path(dimension, section), name=Value(name, name, Place(1, line)))
     made.fields = {key: Value(key, key, Place(DETAILS_PAGE, line)) for key in fields if key != "budget"}
     if summary is not None:
         made.summary_place = Place(1, line)
@@ -63,6 +77,13 @@ def project(
     if "budget" in fields or total is not None:
         made.budget_text = Value(str(total), str(total), Place(DETAILS_PAGE, line))
     return made
+
+
+def _path(dimension: int | None, section: str) -> Path:
+    """The section's path within its dimension, the dimension's where it has none or one of another dimension."""
+    if dimension is None:
+        return ()
+    return path_of(section) if path_of(section)[:1] == (dimension,) else (dimension,)
 
 
 def _amount(year: int, basis: Basis, money: int | None) -> Amount:
@@ -114,7 +135,21 @@ def summary_amounts(entry: Project) -> dict[int, Decimal | None]:
 
 def said(findings: Sequence[Finding]) -> list[tuple[CheckCode, str, str, str]]:
     """Findings as code, row, expected and found."""
-    return [(finding.code, finding.row_id, finding.expected, finding.found) for finding in findings]
+    return [(finding.code, row_of(finding), finding.expected, finding.found) for finding in findings]
+
+
+def row_of(finding: Finding) -> str:
+    """What names the row that a finding is about: of a plan from `plan`, whose amounts and totals have one a year."""
+    about = finding.about
+    if isinstance(about, Project):
+        return about.project_id
+    if isinstance(about, RowRef):
+        return about.row_id
+    if isinstance(about, Total):
+        return "/".join(str(part) for part in (about.scope, about.dimension, about.fiscal_year) if part is not None)
+    if isinstance(about, Progress):
+        return "grand" if about.dimension is None else str(about.dimension)
+    return SHA256[:16] if about is None else f"{about.fiscal_year}/{about.basis}"
 
 
 def by_code(findings: Sequence[Finding], code: CheckCode) -> list[tuple[str, str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.model.plan import DocumentKind, Facts
+from extract.model.plan import DocumentKind, Facts, RowRef
 from phaen.check import check_plan
 from phaen.check.document_checks import LOWEST_QUALITY, check_document
 from schemas.checks import CheckCode
@@ -16,7 +16,7 @@ DOCUMENT = SHA256[:16]
 def test_a_page_that_cannot_be_trusted_is_told() -> None:
     pages = [page(1), page(2, LOWEST_QUALITY - 0.01), page(3, LOWEST_QUALITY), page(4, 0.0, text="")]
     (finding,) = check_document(plan([project()], pages=pages))
-    assert (finding.code, finding.table, finding.row_id) == (CheckCode.PAGE_UNTRUSTED, "pages", "2")
+    assert (finding.code, finding.about) == (CheckCode.PAGE_UNTRUSTED, RowRef("pages", "2"))
 
 
 def test_a_plan_without_projects_is_told() -> None:
@@ -44,7 +44,8 @@ def test_totals_are_summed_after_lost_amounts_are_settled() -> None:
     made = plan([project(summary=[300], name="ก"), project(summary=[None], name="ข", total=500)], [total(800)])
     check_plan(made)
     assert made.totals[0].computed == 800
-    assert said(made.findings) == [(CheckCode.VALUE_RECONCILED, f"P002/{YEAR}/summary", "500", "x,000")]
+    assert said(made.findings) == [(CheckCode.VALUE_RECONCILED, f"{YEAR}/summary", "500", "x,000")]
+    assert made.findings[0].about is made.projects[1].amounts[0]
 
 
 def test_findings_of_the_parser_are_kept_and_stand_first() -> None:

@@ -3,7 +3,8 @@ from decimal import Decimal
 import pytest
 
 from extract.model.document import Document, Page, Place, TextSource
-from extract.model.plan import Amount, Basis, Plan, Project, Scope, Total, Value
+from extract.model.plan import Amount, Basis, Plan, Project, RowRef, Scope, Total, Value
+from extract.model.row_ids import RowIds
 from phaen.check.doubt import check_doubt
 from schemas.checks import CheckCode
 
@@ -18,10 +19,11 @@ def plan(confidence, repairs=None, amount=300) -> Plan:
 
 
 def test_an_amount_read_with_doubt_names_its_row():
-    found = check_doubt(plan(0.5))
-    assert [(f.code, f.table, f.row_id, f.found) for f in found] == [
-        (CheckCode.OCR_DOUBT, "budgets", "P1/2566/summary", "300"),
-        (CheckCode.OCR_DOUBT, "totals", "grand/2566", "300"),
+    made = plan(0.5)
+    found = check_doubt(made)
+    assert [(f.code, RowIds(made).of(f.about), f.found) for f in found] == [
+        (CheckCode.OCR_DOUBT, RowRef("budgets", "P1/2566/summary"), "300"),
+        (CheckCode.OCR_DOUBT, RowRef("totals", "grand/2566"), "300"),
     ]
     assert found[0].values == {"confidence": "0.50"}
 
@@ -41,4 +43,4 @@ def test_an_amount_of_a_few_baht_is_likely_misread(confidence, amount, small):
 
 def test_a_page_that_no_ocr_was_there_to_read_is_told():
     found = check_doubt(plan(None, {"ocr_unavailable": 1}))
-    assert [(f.code, f.table, f.row_id) for f in found] == [(CheckCode.OCR_UNAVAILABLE, "pages", "1")]
+    assert [(f.code, f.about) for f in found] == [(CheckCode.OCR_UNAVAILABLE, RowRef("pages", "1"))]

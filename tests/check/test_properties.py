@@ -14,7 +14,8 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.model.plan import Amount, Basis, Facts, Method, Plan
+from extract.model.plan import Amount, Basis, Facts, Method, Plan, path_of
+from extract.model.row_ids import RowIds
 from phaen.check import check_plan
 from phaen.check.reconcile import reconcile
 from phaen.emit.plan_rows import check_cells, plan_rows
@@ -47,7 +48,7 @@ def projects(draw):
         fields=draw(st.lists(st.sampled_from(FIELDS), unique=True)),
     )
     made.item, made.summary_item = draw(st.tuples(*[st.sampled_from(["", "1", "2", "3", "1.1"])] * 2))
-    made.summary_section = draw(st.sampled_from(["", "1.1"]))
+    made.summary_path = path_of(draw(st.sampled_from(["", "1.1"])))
     made.summary_name = made.name
     return made
 
@@ -91,7 +92,7 @@ def test_reconciling_changes_no_amount_that_had_money(made: Plan) -> None:
 
 @given(plans())
 def test_a_filled_amount_makes_its_total_add_up(made: Plan) -> None:
-    filled = {finding.row_id for finding in reconcile(made)}
+    filled = {RowIds(made).of(finding.about).row_id for finding in reconcile(made)}
     sums: defaultdict[tuple[int | None, int], Decimal | int] = defaultdict(int)
     touched, seen = set(), set()
     for entry in made.projects:
@@ -114,5 +115,6 @@ def test_findings_name_rows_that_exist_and_can_be_told(made: Plan) -> None:
     check_plan(made)
     ids = row_ids(plan_rows(made), made.document.document_id)
     for finding in made.findings:
-        assert finding.row_id in ids[finding.table]
-        assert check_cells(finding)["message"]
+        row = RowIds(made).of(finding.about)
+        assert row.row_id in ids[row.table]
+        assert check_cells(finding, row)["message"]

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from extract.model.plan import Basis, Method, Total
+from extract.model.row_ids import RowIds
 from phaen.check.reconcile import DetailMeaning, detail_meaning, reconcile
 from schemas.checks import CheckCode
 from tests.check.builders import YEAR, by_code, misprinted, plan, project, summary_amounts, total
@@ -16,16 +17,17 @@ def filled(*projects, totals=()):
     """The first year's amounts after reconciling, and the findings."""
     made = plan(projects, totals)
     findings = reconcile(made)
+    assert all(RowIds(made).of(finding.about).table == "budgets" for finding in findings)
     return [summary_amounts(entry)[YEAR] for entry in made.projects], findings
 
 
 def test_detail_and_total_prove_an_amount() -> None:
     amounts, (finding,) = filled(project(summary=[300]), project(summary=[None], total=500), totals=[total(800)])
     assert amounts == [300, 500]
-    assert (finding.code, finding.table, finding.row_id) == (
+    assert (finding.code, finding.about.basis, finding.about.fiscal_year) == (
         CheckCode.VALUE_RECONCILED,
-        "budgets",
-        f"P002/{YEAR}/summary",
+        Basis.SUMMARY,
+        YEAR,
     )
     assert (finding.expected, finding.found) == ("500", "x,000")
     assert finding.values == {"why": "its detail block and the printed total"}
@@ -74,7 +76,7 @@ def test_two_lost_amounts_are_filled_where_their_details_make_up_the_total() -> 
     missing = [project(summary=[None], total=500), project(summary=[None], total=200)]
     amounts, findings = filled(project(summary=[300]), *missing, totals=[total(1000)])
     assert amounts == [300, 500, 200]
-    assert [finding.row_id for finding in findings] == [f"P002/{YEAR}/summary", f"P003/{YEAR}/summary"]
+    assert [finding.about for finding in findings] == [entry.amounts[0] for entry in missing]
 
 
 @pytest.mark.parametrize("second", [None, 201])

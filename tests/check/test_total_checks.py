@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from extract.model.plan import RowRef
+from extract.model.row_ids import RowIds
 from phaen.check.total_checks import check_totals
 from schemas.checks import CheckCode
 from tests.check.builders import YEAR, plan, progress, project, said, total
@@ -21,7 +23,7 @@ def test_a_total_that_does_not_add_up_is_told_with_both_sums() -> None:
     made = plan([project(summary=[300])], [total(800)])
     (finding,) = check_totals(made)
     assert said([finding]) == [(CheckCode.TOTAL_MISMATCH, f"dimension/1/{YEAR}", "800", "300")]
-    assert (finding.table, finding.place) == ("totals", made.totals[0].place)
+    assert (finding.about, finding.place) == (made.totals[0], made.totals[0].place)
     assert finding.values == {"what": "dimension 1", "year": str(YEAR)}
 
 
@@ -73,7 +75,8 @@ def test_the_grand_total_has_a_row_of_its_own() -> None:
 def test_of_two_totals_of_one_year_the_wrong_one_is_named() -> None:
     """The second row of the same scope and year bears #2 in the dataset."""
     made = plan([project(summary=[300])], [total(300), total(800, line=95)])
-    assert [row for _, row, _, _ in said(check_totals(made))] == [f"dimension/1/{YEAR}#2"]
+    (finding,) = check_totals(made)
+    assert RowIds(made).of(finding.about) == RowRef("totals", f"dimension/1/{YEAR}#2")
 
 
 # --- the status table of a progress report
@@ -95,7 +98,7 @@ def test_a_grand_figure_that_is_not_the_sum_is_told(column: str) -> None:
     lines = [progress(1, **{column: 8}), progress(2, **{column: 4}), progress(None, **{column: 13})]
     (finding,) = check_totals(plan(progress=lines))
     assert said([finding]) == [(CheckCode.PROGRESS_MISMATCH, "grand", "13", "12")]
-    assert (finding.table, finding.values) == ("progress", {"what": f"total of {column}"})
+    assert (finding.about, finding.values) == (lines[-1], {"what": f"total of {column}"})
 
 
 def test_a_sum_with_a_missing_part_is_not_compared() -> None:

@@ -10,10 +10,10 @@ from extract.model.document import Box, Cell, Document, Grid, Page, Place, TextS
 from extract.model.plan import (
     Amount,
     Basis,
-    Dimension,
     DocumentKind,
     Facts,
     Finding,
+    Heading,
     IndicatorTarget,
     Item,
     Method,
@@ -21,8 +21,8 @@ from extract.model.plan import (
     Progress,
     Project,
     Risk,
+    RowRef,
     Scope,
-    Section,
     Table,
     Total,
     Value,
@@ -56,8 +56,7 @@ def make_projects() -> list[Project]:
     whole = Project(
         project_id="P1",
         order=1,
-        dimension=1,
-        section="1.1",
+        path=(1, 1),
         item="1",
         kind="โครงการ",
         name=value("โครงการปลูกฝังความซื่อสัตย์", line=40),
@@ -74,7 +73,7 @@ def make_projects() -> list[Project]:
             Amount(2568, Basis.SUMMARY, None, "3x,000", Place(1, 12)),
         ],
     )
-    only_summary = Project(order=2, dimension=1, summary_name=value("มาตรการลดขั้นตอน"), summary_place=Place(1, 13))
+    only_summary = Project(order=2, path=(1,), summary_name=value("มาตรการลดขั้นตอน"), summary_place=Place(1, 13))
     return [whole, only_summary]
 
 
@@ -93,8 +92,11 @@ def plan() -> Plan:
     return Plan(
         Document("แผน.docx", SHA256, TextSource.DOCX, (page,)),
         make_facts(),
-        dimensions=[Dimension(1, "การสร้างสังคมที่ไม่ทนต่อการทุจริต", Place(1, 2))],
-        sections=[Section("1.1", 1, "ภารกิจแรก", Place(1, 3)), Section("1.1.2", 1, "ภารกิจย่อย", Place(1, 4))],
+        headings=[
+            Heading((1,), "การสร้างสังคมที่ไม่ทนต่อการทุจริต", Place(1, 2)),
+            Heading((1, 1), "ภารกิจแรก", Place(1, 3)),
+            Heading((1, 1, 2), "ภารกิจย่อย", Place(1, 4)),
+        ],
         projects=make_projects(),
         totals=[
             Total(Scope.DIMENSION, 1, 2566, value(Decimal(30001)), value(2), Place(1, 14), Decimal("30000.50"), 2),
@@ -109,7 +111,7 @@ def plan() -> Plan:
         risks=[Risk(1, "จัดซื้อ", "สูง", "=เรียกรับ", "- เปิดเผยราคา", Place(1, 30))],
         targets=[IndicatorTarget("ระดับ ITA", 2566, Decimal("87.5"), "คะแนน", "๘๗.๕ คะแนน", Place(1, 31))],
         tables=[make_table()],
-        findings=[Finding(CheckCode.NUMBER_SKIPPED, "projects", "P1", "2", "3", Place(1, 12))],
+        findings=[Finding(CheckCode.NUMBER_SKIPPED, RowRef("projects", "P1"), "2", "3", Place(1, 12))],
     )
 
 

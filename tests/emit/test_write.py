@@ -89,11 +89,12 @@ def test_golden_budgets(rows, tmp_path):
     write_dataset(rows, tmp_path, formats=["csv"])
     lines = (tmp_path / "budgets.csv").read_bytes().decode("utf-8-sig").split("\r\n")
     document = "0123456789abcdef"
+    first, second, third = (f"{row['anchor']},{row['raw_digest']}" for row in rows["budgets"])
     assert lines == [
         ",".join(tables()["budgets"].columns),
-        f'{document},P1,2566,30000.50,summary,"30,000.50",printed,1,12,2023,72 100.5 200 120,P1/2566/summary',
-        f'{document},P1,2567,30000,summary,"30,000",aligned,1,12,2024,,P1/2567/summary',
-        f'{document},P1,2568,,summary,"3x,000",printed,1,12,2025,,P1/2568/summary',
+        f'{document},P1,2566,30000.50,summary,"30,000.50",printed,1,12,2023,72 100.5 200 120,P1/2566/summary,{first}',
+        f'{document},P1,2567,30000,summary,"30,000",aligned,1,12,2024,,P1/2567/summary,{second}',
+        f'{document},P1,2568,,summary,"3x,000",printed,1,12,2025,,P1/2568/summary,{third}',
         "",
     ]
 

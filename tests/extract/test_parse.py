@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from extract.model.document import Cell, Document, Grid, Page, Place, TextSource
 from extract.model.errors import SourceTooLarge
-from extract.model.plan import Basis, DocumentKind, Method, Scope
+from extract.model.plan import Amount, Basis, DocumentKind, Finding, Method, Plan, Project, Scope
+from extract.model.row_ids import RowIds
 from extract.parse import parse_plan
 from schemas.checks import CheckCode
 from tests.extract.builders import PAGE_BREAK, document, line, plan_like_text, read
@@ -20,6 +21,12 @@ COVER = """
     มีโครงการ รวมทั้งสิ้น 4 โครงการ
 """
 HEADER = "มิติ | ภารกิจตามมิติ | โครงการ/กิจกรรม/มาตรการ | ปี 2566 | ปี 2567 | หมายเหตุ"
+
+
+def row_of(plan: Plan, finding: Finding) -> str:
+    return RowIds(plan).of(finding.about).row_id
+
+
 SUMMARY = [
     HEADER,
     "1. การสร้างวัฒนธรรมสุจริต | 1.1 จิตสำนึก | 1) โครงการปลูกใจซื่อริมธาร | 10,000 | 20,000 | กจ.",
@@ -94,7 +101,7 @@ def test_the_two_halves_of_a_project(plan):
     project = plan.projects[0]
     assert (project.name.value, project.summary_name.value) == ("โครงการปลูกใจซื่อ ริมธาร", "โครงการปลูกใจซื่อริมธาร")
     assert (project.kind, project.item, project.summary_item) == ("โครงการ", "1", "1")
-    assert (project.dimension, project.section, project.summary_section) == (1, "1.1", "1.1")
+    assert (project.dimension, project.section, project.summary_path) == (1, "1.1", (1, 1))
     assert summary_amounts(project) == {2566: 10_000, 2567: 20_000}
     assert project.budget_total.value == Decimal(30_000)
     assert (project.fiscal_year_first.value, project.fiscal_year_last.value) == (2566, 2567)
@@ -123,7 +130,7 @@ def test_projects_of_one_cell_get_their_own_money_and_remarks(plan):
     assert (summary_amounts(smile), summary_amounts(door)) == ({2566: 5_000, 2567: 0}, {2566: 0, 2567: 0})
     assert [p.fields["remarks"].value for p in (smile, door)] == ["สป.", "กค."]
     assert smile.amounts[0].money.method is Method.ALIGNED
-    told = {finding.row_id for finding in plan.findings if finding.code is CheckCode.VALUE_ALIGNED}
+    told = {row_of(plan, finding) for finding in plan.findings if finding.code is CheckCode.VALUE_ALIGNED}
     assert told == {"P002", "P003"}
 
 
@@ -139,7 +146,7 @@ def test_a_project_of_the_details_alone(plan):
 
 
 def test_headings(plan):
-    assert [(d.number, d.name, d.standard_name) for d in plan.dimensions] == [
+    assert [(d.path[0], d.name, d.standard) for d in plan.dimensions] == [
         (1, "การสร้างวัฒนธรรมสุจริต", "การสร้างวัฒนธรรมสุจริต"),
         (2, "การบริหารราชการด้วยความโปร่งใส", "การบริหารราชการด้วยความโปร่งใส"),
     ]
@@ -249,7 +256,7 @@ def test_a_progress_report():
 def test_findings_of_a_block_name_its_project():
     text = DETAILS.replace("30,000 บาท", "ตามที่ตั้งจ่าย").replace("ไม่ใช้งบประมาณ", "3O,O00 บาท")
     plan = parse_plan(document(COVER, SUMMARY, text))
-    found = {(finding.code, finding.row_id) for finding in plan.findings if finding.table == "projects"}
+    found = {(finding.code, row_of(plan, finding)) for finding in plan.findings if isinstance(finding.about, Project)}
     assert {(CheckCode.BUDGET_UNREADABLE, "P001"), (CheckCode.BUDGET_SUSPECT, "P005")} <= found
 
 
@@ -324,7 +331,9 @@ def test_any_document_makes_a_plan(pages):
     assert [p.project_id for p in plan.projects] == [f"P{n:03d}" for n in range(1, len(plan.projects) + 1)]
     assert all(p.in_summary or p.in_details for p in plan.projects)
     assert all(
-        finding.row_id[:4] in {p.project_id for p in plan.projects} for finding in plan.findings if finding.row_id
+        row_of(plan, finding)[:4] in {p.project_id for p in plan.projects}
+        for finding in plan.findings
+        if isinstance(finding.about, Project | Amount)
     )
     for project in plan.projects:
         years = [(amount.basis, amount.fiscal_year) for amount in project.amounts]
@@ -334,5 +343,5 @@ def test_any_document_makes_a_plan(pages):
 @given(st.lists(st.sampled_from(PRINTED), max_size=30))
 def test_headings_of_a_plan_are_told_once(texts):
     plan = parse_plan(document("\n".join(texts)))
-    assert len({d.number for d in plan.dimensions}) == len(plan.dimensions)
+    assert len({d.path for d in plan.dimensions}) == len(plan.dimensions)
     assert len({s.code for s in plan.sections}) == len(plan.sections)

@@ -30,7 +30,10 @@ def facts(text, plan=None, years=(), progress_blocks=0, captions=()):
     """The facts of a text whose lines of these numbers are captions of tables."""
     source = lines(text)
     places = {found.place for found in source if found.place.line in captions}
-    return read_facts(source, places, plan or plan_of(), years, progress_blocks)
+    plan = plan or plan_of()
+    found, about = read_facts(source, places, plan, years, progress_blocks)
+    plan.add(about)
+    return found
 
 
 def block(*fields, years=None):
@@ -142,7 +145,7 @@ def test_other_spellings_and_other_bodies_are_told():
     told = {(finding.code, finding.expected, finding.found) for finding in plan.findings}
     assert (CheckCode.ORGANIZATION_VARIANT, "เทศบาลตำบลน้ำใส", "เทศบาลตำบลน้ำไส") in told
     assert (CheckCode.ORGANIZATION_FOREIGN, "เทศบาลตำบลน้ำใส", "เทศบาลเมืองฟ้าสาง") in told
-    assert all(finding.table == "documents" and finding.place for finding in plan.findings)
+    assert all(finding.about is None and finding.place for finding in plan.findings)
 
 
 # -- years ---------------------------------------------------------------------------------------------------------

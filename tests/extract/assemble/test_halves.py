@@ -8,24 +8,25 @@ from hypothesis import strategies as st
 
 from extract.assemble.halves import join, likeness
 from extract.model.document import Place
-from extract.model.plan import Project, Value
+from extract.model.plan import Project, Value, path_of
 from extract.tables.summary_types import SummaryProject
 
 PLACE = Place(1, 1)
 
 
 def row(name, number="", dimension=None, section=""):
-    return SummaryProject(number, name, name, PLACE, dimension, section, "")
+    return SummaryProject(number, name, name, PLACE, path_of(section or str(dimension or "")))
 
 
 def block(name, item="", dimension=None, section="", budget=None):
     total = Value(Decimal(budget), "", PLACE) if budget is not None else None
     named = Value(name, name, PLACE) if name else None
-    return Project(name=named, item=item, dimension=dimension, section=section, budget_total=total)
+    return Project(name=named, item=item, path=path_of(section or str(dimension or "")), budget_total=total)
 
 
 def joined(rows, blocks, budgets=None):
-    return join(rows, budgets or [set()] * len(rows), blocks)
+    found = join(rows, budgets or [set()] * len(rows), blocks)
+    return {row: partner.block for row, partner in found.items()}
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,10 @@
 import pytest
 
 from extract.assemble.headings import read_headings
-from extract.blocks.block_types import Heading, Outline
+from extract.blocks.block_types import HeadingLines, Outline
 from extract.model.document import Place
-from extract.model.plan import Plan
-from extract.tables.summary_types import NamedHeading, Summary
+from extract.model.plan import Plan, path_of
+from extract.tables.summary_types import Summary, TableHeading
 from tests.extract.builders import document, line, lines
 
 CULTURE = "การสร้างวัฒนธรรมสุจริต"
@@ -15,28 +15,30 @@ OPENNESS = "การบริหารราชการด้วยควา�
 
 def headed(dimensions=(), sections=(), cell_dimensions=(), cell_sections=(), heal=str):
     """A plan from (number, text) or (code, text) headings; a third item False puts it outside the details."""
-    plan = Plan(document())
     found = Outline(
-        [Heading("", number, lines(text) or [line("")], *(inside or [True])) for number, text, *inside in dimensions],
-        [Heading(code, int(code[0]), lines(text), True) for code, text in sections],
+        [
+            *(HeadingLines((n,), lines(text) or [line("")], *(inside or [True])) for n, text, *inside in dimensions),
+            *(HeadingLines(path_of(code), lines(text), True) for code, text in sections),
+        ]
     )
     summary = Summary(
-        dimensions=[NamedHeading("", name, number, Place(9, 9)) for number, name in cell_dimensions],
-        sections=[NamedHeading(code, name, int(code[0]), Place(9, 9)) for code, name in cell_sections],
+        headings=[
+            *(TableHeading((number,), name, Place(9, 9)) for number, name in cell_dimensions),
+            *(TableHeading(path_of(code), name, Place(9, 9)) for code, name in cell_sections),
+        ]
     )
-    read_headings(plan, found, summary, heal)
-    return plan
+    return Plan(document(), headings=read_headings(found, summary, heal))
 
 
 def named(plan):
-    return [(d.number, d.name) for d in plan.dimensions], [(s.code, s.name) for s in plan.sections]
+    return [(d.path[0], d.name) for d in plan.dimensions], [(s.code, s.name) for s in plan.sections]
 
 
 def test_in_the_order_of_their_numbers():
     plan = headed([(2, "สอง"), (1, "หนึ่ง")], [("2.1", "ก"), ("1.10", "ข"), ("1.2", "ค"), ("1.2.1", "ง")])
-    assert [d.number for d in plan.dimensions] == [1, 2]
+    assert [d.path[0] for d in plan.dimensions] == [1, 2]
     assert [s.code for s in plan.sections] == ["1.2", "1.2.1", "1.10", "2.1"]
-    assert plan.sections[1].parent == "1.2"
+    assert plan.sections[1].path[:2] == (1, 2)
 
 
 def test_a_wrapped_heading_is_one_name():
@@ -85,8 +87,8 @@ def test_standard_names():
         [(1, "การสร้างวัฒนธรมสุจรีต"), (2, OPENNESS), (3, "การปลูกต้นไม้ริมธาร")],
         [("2.1", "มาตรการส่งเสริมคุณธรรมและความโปร่งใส"), ("2.1.1", "มาตรการส่งเสริมคุณธรรมและความโปร่งใส"), ("3.1", "ปลูก")],
     )
-    assert [d.standard_name for d in plan.dimensions] == [CULTURE, OPENNESS, ""]
-    assert [s.standard_section for s in plan.sections] == ["2.2", "", ""]
+    assert [d.standard for d in plan.dimensions] == [CULTURE, OPENNESS, ""]
+    assert [s.standard for s in plan.sections] == ["2.2", "", ""]
 
 
 def test_no_headings():

@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 
 from extract.assemble.settle import settle, split_remarks
 from extract.model.document import Place
-from extract.model.plan import Basis, Method, Project, Value
+from extract.model.plan import Basis, Method, Plan, Project, RowRef, Value
+from extract.model.row_ids import RowIds
 from extract.tables.summary_cells import MoneyCell
 from extract.tables.summary_types import SummaryRow
 from schemas.checks import CheckCode
-from tests.extract.builders import promptly
+from tests.extract.builders import document, promptly
 
 PLACE = Place(1, 1)
 NONE_KNOWN = frozenset()
@@ -32,7 +33,7 @@ class Case:
             self.rows.append(SummaryRow([], cells, remarks, f"raw {remarks}", PLACE, shift, index in after, years))
         for order, project in enumerate(self.flat, 1):
             project.project_id = f"P{order:03d}"
-        self.findings = settle(self.rows, self.projects, year)
+        self.findings = settle(list(zip(self.rows, self.projects, strict=True)), year)
 
     @property
     def flat(self):
@@ -56,7 +57,11 @@ class Case:
         return [p.fields["remarks"].value if "remarks" in p.fields else "" for p in self.flat]
 
     def codes(self):
-        return [(finding.code, finding.row_id) for finding in self.findings]
+        return [(finding.code, self.row(finding).row_id) for finding in self.findings]
+
+    def row(self, finding):
+        """The row of the dataset that a finding is about."""
+        return RowIds(Plan(document(), projects=self.flat)).of(finding.about)
 
 
 # -- money of one project ------------------------------------------------------------------------------------------
@@ -86,7 +91,7 @@ def test_money_that_cannot_be_believed_keeps_its_text(text, code, best):
     case = Case((1, text, ""))
     (amount,), (finding,) = case.flat[0].amounts, case.findings
     assert (amount.money, amount.text) == (None, text)
-    assert (finding.code, finding.table, finding.row_id) == (code, "budgets", "P001/2566/summary")
+    assert (finding.code, case.row(finding)) == (code, RowRef("budgets", "P001/2566/summary"))
     assert (finding.expected, finding.found) == (best, text)
 
 
@@ -126,7 +131,7 @@ def test_a_blank_row_has_no_money_only_where_its_remark_says_so(remarks, years):
 
 def test_a_shifted_row_is_told():
     case = Case((2, "10,000 20,000", ""), shifts=[(0, -1)])
-    shifted = [(f.row_id, f.found) for f in case.findings if f.code is CheckCode.ROW_SHIFTED]
+    shifted = [(case.row(f).row_id, f.found) for f in case.findings if f.code is CheckCode.ROW_SHIFTED]
     assert shifted == [("P001", "-1"), ("P002", "-1")]
 
 
@@ -310,7 +315,7 @@ def test_no_project_gets_two_amounts_of_one_year_or_none_silently(rows, breaks):
     case = Case(*rows, after=range(1, len(rows)) if breaks else ())
     for project in case.flat:
         assert len(project.amounts) <= 1
-    told = {finding.row_id[:4] for finding in case.findings}
+    told = {case.row(finding).row_id[:4] for finding in case.findings}
     aligned = {p.project_id for p in case.flat for a in p.amounts if a.money and a.money.method is Method.ALIGNED}
     assert aligned <= told
 
@@ -322,7 +327,7 @@ def two_columns(first, second):
     """One project whose row has two columns of 2566; its amounts and the codes of the findings."""
     cells = [MoneyCell(2566, "year", text, text, PLACE) for text in (first, second)]
     project = Project(project_id="P001")
-    findings = settle([SummaryRow([], cells, "", "", PLACE, years=(2566,))], [[project]], None)
+    findings = settle([(SummaryRow([], cells, "", "", PLACE, years=(2566,)), [project])], None)
     return [int(a.money.value) for a in project.amounts if a.money], [f.code for f in findings]
 
 
@@ -340,7 +345,7 @@ def test_of_two_columns_of_one_year_the_one_that_can_be_read_is_kept():
 def test_a_column_without_year_beside_that_of_the_plans_year_gives_one_amount():
     cells = [MoneyCell(None, "budget", "10,000", "10,000", PLACE), MoneyCell(2566, "year", "-", "-", PLACE)]
     project = Project(project_id="P001")
-    settle([SummaryRow([], cells, "", "", PLACE, years=(2566,))], [[project]], 2566)
+    settle([(SummaryRow([], cells, "", "", PLACE, years=(2566,)), [project])], 2566)
     assert [int(a.money.value) for a in project.amounts] == [10000]
 
 
@@ -348,5 +353,5 @@ def test_amounts_that_the_page_before_holds_belong_to_the_row_that_has_none():
     cells = [MoneyCell(year, "year", text, text, PLACE) for year, text in ((2566, "10,000"), (2567, "-"))]
     rows = [SummaryRow([], cells, "", "", PLACE), SummaryRow([], [], "กค.", "กค.", PLACE)]
     project = Project(project_id="P001")
-    settle(rows, [[], [project]], None)
+    settle(list(zip(rows, [[], [project]], strict=True)), None)
     assert [(a.fiscal_year, int(a.money.value)) for a in project.amounts if a.money] == [(2566, 10000), (2567, 0)]

@@ -38,7 +38,7 @@ def plan(lost, numbered, count=5, texts=None):
 
 def findings(made):
     return [
-        (f.row_id, f.expected) for f in made.findings if f.code is CheckCode.FIELD_HEADING_LOST
+        (f.about.project_id, f.expected) for f in made.findings if f.code is CheckCode.FIELD_HEADING_LOST
     ]  # fmt: skip
 
 
@@ -145,7 +145,8 @@ def test_no_line_is_lost_whatever_is_restored(texts):
     text = "\n\n".join(texts)
     found = list(marks(lines(text)))
     assert [mark for mark in with_methods(found) if not mark.lost] == found
-    blocks = outlined(text).blocks
+    outline = outlined(text)
+    blocks = outline.blocks
     before = [line for block in blocks for entry in block.fields for line in entry.content]
-    restore_fields(blocks)
+    restore_fields(outline)
     assert [line for block in blocks for entry in block.fields for line in entry.content] == before

@@ -97,7 +97,7 @@ def test_an_item_that_is_numbered_like_a_section_of_a_lost_dimension_is_an_item(
 
 def test_a_named_dimension_ends_the_block_of_a_report_whose_next_project_lost_its_first_heading():
     lost = REPORT.replace("ประกาศเจตจำนง\nการดำเนินการ\n", "ประกาศเจตจำนง\n")
-    assert [heading.number for heading in parsed(lost).dimensions] == [1, 2]
+    assert [heading.path[0] for heading in parsed(lost).dimensions] == [1, 2]
 
 
 def test_the_section_row_below_a_repeated_header_holds_for_the_rows_below_it():

@@ -78,7 +78,7 @@ def test_a_block_under_its_headings():
     text = block_text("โครงการปลูกใจซื่อ", "มิติที่ 1 การสร้างวัฒนธรรมสุจริต\n1.2 การเสริมสร้างจิตสำนึก\nลำดับที่ 4")
     found = outlined(text)
     (block,) = found.blocks
-    assert (block.context.dimension, block.context.section, block.context.subsection) == (1, "1.2", "")
+    assert block.path == (1, 2)
     assert (block.ordinal, block.announced, block.first.line) == (4, True, 3)
     assert keys(block) == NUMBERED
     assert content(block, "name") == ["โครงการปลูกใจซื่อ"]
@@ -86,7 +86,7 @@ def test_a_block_under_its_headings():
     assert content(block, "methods") == ["6.1 ตั้งคณะทำงาน", "6.2 เดินสำรวจ"]
     assert heading_texts(found.dimensions) == [["การสร้างวัฒนธรรมสุจริต"]]
     assert heading_texts(found.sections) == [["การเสริมสร้างจิตสำนึก"]]
-    assert found.dimensions[0].in_details
+    assert found.dimensions[0].leads
 
 
 def test_headings_stay_in_force_until_the_next_one():
@@ -98,8 +98,8 @@ def test_headings_stay_in_force_until_the_next_one():
             block_text("โครงการ ง", "มิติที่ 2 สอง"),
         ]
     )
-    contexts = [(b.context.dimension, b.context.section, b.context.subsection) for b in outlined(text).blocks]
-    assert contexts == [(1, "1.1", "1.1.2"), (1, "1.1", "1.1.2"), (1, "1.2", ""), (2, "", "")]
+    contexts = [b.path for b in outlined(text).blocks]
+    assert contexts == [(1, 1, 2), (1, 1, 2), (1, 2), (2,)]
 
 
 def test_an_unnumbered_block():
@@ -189,14 +189,14 @@ def test_results_numbered_like_sections_do_not_swallow_the_next_heading():
     found = outlined(first + "\n" + block_text("โครงการ ข", "1.2 การเสริมสร้างจิตสำนึก\nลำดับที่ 2"))
     assert heading_texts(found.sections) == [["การเสริมสร้างจิตสำนึก"]]
     assert content(found.blocks[0], "results") == ["10.1 มีผู้เข้าร่วม 80 คน", "10.2 ทุกบ้านรู้"]
-    assert found.blocks[1].context.section == "1.2"
+    assert found.blocks[1].path == (1, 2)
 
 
 def test_the_standard_name_makes_a_section_even_inside_an_early_field():
     cut_off = "\n".join(block_text("โครงการ ก", "มิติที่ 2 สอง").split("\n")[:7])
     found = outlined(cut_off + "\n" + block_text("โครงการ ข", "2.2 มาตรการส่งเสริมคุณธรรมและความโปร่งใส\nลำดับที่ 2"))
     assert [heading.code for heading in found.sections] == ["2.2"]
-    assert [b.context.section for b in found.blocks] == ["", "2.2"]
+    assert [b.path for b in found.blocks] == [(2,), (2, 2)]
 
 
 CONTENTS = """
@@ -215,13 +215,13 @@ CONTENTS = """
 def test_contents_pages_have_no_sections_and_no_blocks(entry):
     found = outlined(CONTENTS.format(entry))
     assert (found.sections, found.blocks) == ([], [])
-    assert [heading.in_details for heading in found.dimensions] == [False]
+    assert [heading.leads for heading in found.dimensions] == [False]
 
 
 def test_a_dimension_named_in_prose_ends_no_block():
     text = block_text("โครงการ ก", "มิติที่ 1 หนึ่ง", [("ชาวบ้านอยากรู้", "มิติที่ 2 สอนว่า\nชาวบ้านอยากรู้")])
     found = outlined(text)
-    assert [heading.dimension for heading in found.dimensions] == [1]
+    assert [heading.path for heading in found.dimensions] == [(1,)]
     assert content(found.blocks[0], "rationale") == ["มิติที่ 2 สอนว่า", "ชาวบ้านอยากรู้ว่าเงินไปไหน"]
 
 
@@ -459,5 +459,5 @@ def test_a_section_whose_name_stands_below_its_code_is_one_behind_its_word():
     assert [(s.code, "".join(line.text for line in s.lines)) for s in found.sections] == [
         ("2.3", "มาตรการลดการใช้ดุลพินิจ")
     ]
-    assert [block.context.section for block in found.blocks] == ["2.3"]
+    assert [block.path for block in found.blocks] == [(2, 3)]
     assert outlined(text.format("2.3")).sections == []

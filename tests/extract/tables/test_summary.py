@@ -3,7 +3,7 @@
 import pytest
 
 from extract.model.document import Place
-from extract.model.plan import Scope
+from extract.model.plan import Scope, code_of
 from extract.tables.summary import read_summary
 from extract.tables.summary_types import Above
 from tests.extract.builders import grid
@@ -22,7 +22,7 @@ def summary_of(*tables, headings=()):
 
 def projects(summary):
     return [
-        (p.number, p.name, p.dimension, p.section, p.subsection) for row in summary.rows for p in row.projects
+        (p.number, p.name, p.dimension, p.section, code_of(p.path, 3)) for row in summary.rows for p in row.projects
     ]  # fmt: skip
 
 
@@ -54,8 +54,8 @@ def test_a_row_inherits_its_dimension_and_section():
 
 def test_headings_that_cells_print():
     summary = summary_of([HEADER, FIRST, SECOND, THIRD])
-    assert [(h.dimension, h.name) for h in summary.dimensions] == [(1, "การสร้างวัฒนธรรมสุจริต")]
-    assert [(h.code, h.name) for h in summary.sections] == [("1.1", "การเสริมสร้างจิตสำนึก"), ("1.2", "เยาวชน")]
+    assert [(h.path[0], h.name) for h in summary.dimensions] == [(1, "การสร้างวัฒนธรรมสุจริต")]
+    assert [(code_of(h.path, 2), h.name) for h in summary.sections] == [("1.1", "การเสริมสร้างจิตสำนึก"), ("1.2", "เยาวชน")]
 
 
 def test_a_new_dimension_ends_the_section():
@@ -70,7 +70,7 @@ def test_a_section_says_the_dimension_that_no_cell_prints():
 
 def test_a_code_in_the_dimension_cell_belongs_to_the_section():
     summary = summary_of([HEADER, "2.1 | การเปิดเผยข้อมูล | 1) โครงการบ้านกระจก | - | - | สป."])
-    assert [(h.code, h.name) for h in summary.sections] == [("2.1", "การเปิดเผยข้อมูล")]
+    assert [(code_of(h.path, 2), h.name) for h in summary.sections] == [("2.1", "การเปิดเผยข้อมูล")]
 
 
 def test_a_section_without_its_code_is_known_by_its_standard_name():
@@ -168,12 +168,12 @@ def test_no_table_no_summary():
 def test_a_dimension_may_spread_over_the_table(row):
     summary = summary_of([HEADER, FIRST, row, " | | 4) โครงการบ้านกระจก | - | - | สป."])
     assert sections(summary) == [(1, "1.1"), (2, "")]
-    assert [h.dimension for h in summary.dimensions] == [1, 2]
+    assert [h.path[0] for h in summary.dimensions] == [1, 2]
 
 
 def test_a_section_may_spread_over_the_table():
     row = "2.2 มาตรการส่งเสริมคุณธรรมและความโปร่งใส | | | | |"
-    assert sections(summary_of([HEADER, FIRST, row, SECOND])) == [(1, "1.1"), (1, "2.2")]
+    assert sections(summary_of([HEADER, FIRST, row, SECOND])) == [(1, "1.1"), (2, "2.2")]
 
 
 @pytest.mark.parametrize("rest", ["ในโรงเรียนริมธารทุกแห่ง", "ทุกตำบล"])
@@ -201,18 +201,18 @@ NARROW = "ลำดับ | โครงการ/กิจกรรม/มา�
 
 
 def test_lines_above_a_table_say_what_it_has_no_columns_for():
-    headings = [Above(Place(1, 1), 1), Above(Place(1, 2), 1, "1.2"), Above(Place(2, 1), 2)]
+    headings = [Above(Place(1, 1), (1,)), Above(Place(1, 2), (1, 2)), Above(Place(2, 1), (2,))]
     first = [NARROW, "1 | โครงการปลูกใจซื่อ | - | - | กจ."]
     second = [NARROW, "1 | กิจกรรมประตูเปิด | - | - | กจ."]
     assert sections(summary_of(first, second, headings=headings)) == [(1, "1.2"), (2, "")]
 
 
 def test_lines_above_a_table_with_columns_of_its_own_do_not_count():
-    assert sections(summary_of([HEADER, FIRST], headings=[Above(Place(1, 1), 3, "3.1")])) == [(1, "1.1")]
+    assert sections(summary_of([HEADER, FIRST], headings=[Above(Place(1, 1), (3, 1))])) == [(1, "1.1")]
 
 
 def test_lines_below_a_table_do_not_count():
-    assert sections(summary_of([NARROW, "1 | โครงการปลูกใจซื่อ | - | - | กจ."], headings=[Above(Place(5, 1), 2)])) == [
+    assert sections(summary_of([NARROW, "1 | โครงการปลูกใจซื่อ | - | - | กจ."], headings=[Above(Place(5, 1), (2,))])) == [
         (None, "")
     ]
 
@@ -272,7 +272,7 @@ def test_every_column_goes_on_right_below_the_header_of_the_next_page():
     assert names(summary) == ["โครงการปลูกใจ ซื่อในโรงเรียน", "กิจกรรมประตูเปิดทุกวัน"]
     assert [cell.text for cell in first.money] == ["ไม่ใช้ งบประมาณ"]
     assert (first.remarks, first.projects[0].fields["objectives"]) == ("โครงการอบรม ของกองคลัง", "เพื่อให้รู้\nเท่าทัน")
-    assert [(h.dimension, h.name) for h in summary.dimensions] == [(1, "การสร้างวัฒนธรรมสุจริต")]
+    assert [(h.path[0], h.name) for h in summary.dimensions] == [(1, "การสร้างวัฒนธรรมสุจริต")]
     assert [h.name for h in summary.sections] == ["การเสริมสร้าง จิตสำนึก"]
 
 

@@ -20,7 +20,9 @@ def total(dimension, amounts=(), *, scope=Scope.DIMENSION, count=None, numbered=
 
 
 def rows(*dimensions):
-    projects = [SummaryProject("", "โครงการปลูกใจซื่อ", "", PLACE, dimension, "", "") for dimension in dimensions]
+    projects = [
+        SummaryProject("", "โครงการปลูกใจซื่อ", "", PLACE, (dimension,) if dimension else ()) for dimension in dimensions
+    ]
     return [SummaryRow([project], [], "", "", PLACE) for project in projects]
 
 
