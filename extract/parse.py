@@ -15,8 +15,10 @@ from extract.blocks.fields import last_place, read_block, set_years, trim_closin
 from extract.blocks.items import items
 from extract.blocks.lost_headings import restore_fields, with_methods
 from extract.blocks.outline import outline
+from extract.grammar.family import family
+from extract.grammar.field import Field
 from extract.grammar.names import gap_healer
-from extract.grammar.terms import kind_of, terms
+from extract.grammar.terms import kind_of
 from extract.lines.heading_style import heading_style
 from extract.lines.marks import Mark, MarkKind, marks
 from extract.lines.wraps import unwrapped
@@ -26,7 +28,7 @@ from extract.model.plan import Basis, Finding, IndicatorTarget, Item, Method, Pl
 from extract.tables.progress import read_progress
 from extract.tables.project_tables import title_years
 from extract.tables.risks import read_risks
-from extract.tables.summary import DETAIL_ROLES, read_summary
+from extract.tables.summary import read_summary
 from extract.tables.summary_types import Above, Summary, SummaryProject, SummaryRow
 from extract.tables.targets import read_targets
 from extract.tables.titled import all_tables
@@ -147,7 +149,7 @@ def _heading_lines(all_marks: Iterable[Mark]) -> list[Above]:
 
 
 def _is_progress(block: RawBlock) -> bool:
-    return any(entry.heading.progress for entry in block.fields) and "rationale" not in block.seen()
+    return any(entry.heading.progress for entry in block.fields) and Field.RATIONALE not in block.seen()
 
 
 def _read_blocks(found: Outline, plan: Plan) -> list[Project]:
@@ -237,12 +239,12 @@ def _reads_better(name: Value[str], other: Value[str]) -> bool:
 
 def _summary_fields(project: Project, entry: SummaryProject) -> None:
     """Columns of the summary table that are fields of a project, for one without a detail block."""
-    for role in DETAIL_ROLES:
+    for role in family().column_fields:
         text = entry.fields.get(role)
         if not text:
             continue
         project.fields[role] = Value(text, text, entry.place)
-        if role in ("objectives", "methods", "results", "target_group"):
+        if role in family().itemized:
             lines = [Line(part, part, entry.place, gap=True) for part in text.split("\n") if part.strip()]
             for position, item in enumerate(items(lines), start=1):
                 project.items.append(Item(role, "", position, item.number, item.text, entry.place))
@@ -258,15 +260,15 @@ def _name_kinds(plan: Plan, lines: Sequence[Line]) -> None:
     for project in nameless:
         assert project.name is not None
         probe = comparable(project.name.value)[:KIND_PROBE]
-        found = [(corpus.find(kind + probe), kind) for kind in terms().kinds]
+        found = [(corpus.find(kind + probe), kind) for kind in family().kinds]
         project.kind = min(((at, kind) for at, kind in found if at >= 0), default=(0, ""))[1]
 
 
 def _heal_remarks(plan: Plan, heal: Callable[[str], str]) -> None:
     for project in plan.projects:
-        remarks = project.fields.get("remarks")
+        remarks = project.fields.get(Field.REMARKS)
         if remarks is not None and project.in_summary:
-            project.fields["remarks"] = Value(heal(remarks.value), remarks.raw, remarks.place, remarks.method)
+            project.fields[Field.REMARKS] = Value(heal(remarks.value), remarks.raw, remarks.place, remarks.method)
 
 
 def _summary_budgets(plan: Plan) -> None:

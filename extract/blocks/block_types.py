@@ -6,13 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from extract.grammar.family import family
 from extract.grammar.numbering import NumberStyle, ProjectCode
-from extract.grammar.terms import RANK
 from extract.lines.marks import Mark, MarkKind
 from extract.model.document import Line, Place
-
-UNRANKED = frozenset({"remarks", "other"})
-"""Fields that may stand anywhere in a block: they say nothing of how far it has come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +61,8 @@ class RawBlock:
 
     def last_rank(self) -> int:
         """How far the block has come: the rank of its last field that has a place in the order."""
-        return next((RANK[f.key] for f in reversed(self.fields) if f.key not in UNRANKED), 0)
+        known = family()
+        return next((known.rank[f.key] for f in reversed(self.fields) if f.key not in known.anywhere), 0)
 
     def last_number(self) -> int:
         """The number of its last numbered heading, 0 if none is numbered."""
