@@ -68,9 +68,9 @@ def _progress(header: Header, row: Row) -> Progress | None:
 
 
 def _decimal(text: str) -> Decimal | None:
-    measure = patterns().cells.measure.search(text.strip())
+    measure = patterns().cells.measure.search(text)
     factor = family().units[measure["unit"]] if measure and measure["unit"] else 1
-    plain = patterns().cells.measure.sub("", text.strip()).replace(",", "").strip()
+    plain = (text[: measure.start()] if measure else text).replace(",", "").strip()
     if plain in ("-", "–"):
         return Decimal(0)
     return Decimal(plain) * factor if re.fullmatch(r"\d+(?:\.\d+)?", plain) else None
