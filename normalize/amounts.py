@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from normalize.lexicon import either, load
 from normalize.numerals import words_pattern, words_to_number
+from normalize.script import WORD
 from normalize.year_mentions import year_mentions
 
 TERMS = "money_terms.toml"
@@ -244,7 +245,7 @@ def _tail() -> re.Pattern[str]:
     """What follows a figure and belongs to it: ล้าน, .-, บาทถ้วน, /ปี or /คน. Matches the empty string, too."""
     terms = load(TERMS)
     return re.compile(
-        rf"(?:\s*+(?P<scale>{either(terms['scales'])})(?=\s?บาท|[^ก-๎]|\Z))?"
+        rf"(?:\s*+(?P<scale>{either(terms['scales'])})(?=\s?บาท|[^{WORD}]|\Z))?"
         r"(?P<dash>\s?\.[-–—]+|[-–—]+(?!\s?[0-9]))?"
         r"(?:\s*+(?P<baht>บาท)(?:\s?ถ้วน)?)?"
         rf"(?:\s*+(?P<per_year>{either(terms['per_year_after'], spaced=True)}))?"

@@ -18,6 +18,7 @@ from typing import Any
 from normalize.lexicon import load
 from normalize.places import name_end
 from normalize.provinces import province_prefix
+from normalize.script import CONSONANT, FOLLOWING, LEADING_VOWEL, WORD
 
 MIN_NAME = 2
 MAX_NAME = 30
@@ -233,7 +234,8 @@ def _letters_end(text: str, begin: int, letters: int) -> int:
 
 
 # Thai letters and marks; single gaps may stand between them, for names that a line end or a table cell broke.
-_TAIL = re.compile(r"\s{0,2}(?P<letters>[ก-ฮเ-ไ][ก-ฮะ-ฺเ-์]+(?:\s{1,2}[ก-ฮะ-ฺเ-์]+)*)")
+_LETTERS = f"[{CONSONANT}{FOLLOWING}]+"
+_TAIL = re.compile(rf"\s{{0,2}}(?P<letters>[{CONSONANT}{LEADING_VOWEL}]{_LETTERS}(?:\s{{1,2}}{_LETTERS})*)")
 
 _AFTER_NAME = re.compile(r"[ \t]{0,4}(?:\n|$|ตำบล|อำเภอ|จังหวัด|[ตอจ]\.)")
 
@@ -245,6 +247,6 @@ def _type_pattern() -> tuple[re.Pattern[str], Mapping[str, BodyType]]:
     groups = []
     for group, kind in kinds.items():
         words = [re.escape(word).replace(r"\ ", r"\s{0,2}") for word in kind.spellings]
-        words += [rf"(?<![ก-๎]){re.escape(word)}" for word in kind.abbreviations]
+        words += [rf"(?<![{WORD}]){re.escape(word)}" for word in kind.abbreviations]
         groups.append(f"(?P<{group}>{'|'.join(words)})")
     return re.compile("|".join(groups)), kinds

@@ -11,6 +11,7 @@ from functools import cache
 from types import MappingProxyType
 
 from normalize.lexicon import either, load
+from normalize.script import CONSONANT, WORD
 
 TERMS = "calendar.toml"
 ERA_OFFSET = 543
@@ -71,7 +72,7 @@ def month_pattern() -> str:
     """Regex source for any month name. An abbreviation may lack its dots, but does not begin inside a word."""
     full = either(name for name in months() if "." not in name)
     short = "|".join(_loose(name) for name in months() if "." in name)
-    return rf"(?:{full}|(?:(?<![ก-ฮ])|(?<=เดือน))(?:{short})(?![ก-๎]))"
+    return rf"(?:{full}|(?:(?<![{CONSONANT}])|(?<=เดือน))(?:{short})(?![{WORD}]))"
 
 
 @cache

@@ -15,6 +15,7 @@ from normalize.amounts import TERMS, AmountPiece, PieceKind, Role, find_pieces
 from normalize.lexicon import either, load
 from normalize.numerals import arabic
 from normalize.remember import remembered
+from normalize.script import CONSONANT
 from normalize.text import comparable, normalize_line
 
 FUZZY_LENGTH = 400
@@ -263,7 +264,7 @@ def _is_doubtful(line: str, pieces: list[AmountPiece], amounts: list[AmountPiece
     words = _residue(line, pieces)
     if not any(piece.strong for piece in amounts) and words:
         return True
-    return _has(pieces, PieceKind.DASH) and not re.search("[ก-ฮ]", line)
+    return _has(pieces, PieceKind.DASH) and not re.search(f"[{CONSONANT}]", line)
 
 
 def _residue(line: str, pieces: Iterable[AmountPiece]) -> str:

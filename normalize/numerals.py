@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from normalize.lexicon import either, load
+from normalize.script import DIGIT, DIGITS, WORD
 
 MAX_DIGITS = 18
 """Longer runs of digits are account or telephone numbers run together, never a count or an amount."""
@@ -18,10 +19,10 @@ MAX_RUN = 40
 """Words in a row that are looked at; unbounded, a line of nothing but number words would take quadratic time."""
 
 _TERMS = "number_words.toml"
-_FOREIGN = "๐๑๒๓๔๕๖๗๘๙０１２３４５６７８９，．"
+_FOREIGN = f"{DIGITS}０１２３４５６７８９，．"
 _ARABIC = str.maketrans(_FOREIGN, "01234567890123456789,.")
 _HAS_FOREIGN = re.compile(f"[{_FOREIGN}]")
-_DIGIT = re.compile("[0-9๐-๙０-９]")
+_DIGIT = re.compile(f"[0-9{DIGIT}０-９]")
 _INTEGER = re.compile(r"[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+")
 _SPACES = re.compile(r"\s+")
 _MILLIONS_TWICE = re.compile("ล้าน.+ล้าน")
@@ -95,7 +96,7 @@ def words_pattern() -> re.Pattern[str]:
     """
     word = _word().pattern
     run = rf"{word}(?:\s?{word}){{0,{MAX_RUN}}}+"
-    return re.compile(rf"(?<![ก-๎]){run}\s?บาท(?:\s?ถ้วน|\s?{run}\s?สตางค์)?")
+    return re.compile(rf"(?<![{WORD}]){run}\s?บาท(?:\s?ถ้วน|\s?{run}\s?สตางค์)?")
 
 
 def _whole(words: str) -> Decimal | None:

@@ -13,6 +13,7 @@ from typing import Literal
 
 from normalize.lexicon import load
 from normalize.provinces import ProvinceMatch, province, province_prefix
+from normalize.script import ATTACHED, CONSONANT, FOLLOWING, LEADING_VOWEL, WORD
 
 __all__ = [
     "Address",
@@ -80,7 +81,7 @@ def name_end(kind: Literal["always", "sometimes"] = "always") -> re.Pattern[str]
     """The words that end a name glued to them: `always`, or those that `sometimes` are part of a name themselves."""
     words = sorted(load("places.toml")["name_end"][kind], key=len, reverse=True)
     # A word that goes on with a vowel or tone mark is another word (มี in มี่).
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?![ะ-ฺ็-๎])")
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?![{ATTACHED}])")
 
 
 @cache
@@ -194,14 +195,16 @@ _MIN_NAME = 2
 _MAX_GAP = 12
 _GAP = re.compile(r"[\s,;*/()\-]*")
 # A Thai name: a consonant or a leading vowel, then Thai letters and marks; one run of spaces may stand before it.
-_NAME = re.compile(r"[ \t\u00a0]{0,2}(?P<name>[ก-ฮเ-ไ][ก-ฮะ-ฺเ-์]+)")
+_NAME = re.compile(rf"[ \t\u00a0]{{0,2}}(?P<name>[{CONSONANT}{LEADING_VOWEL}][{CONSONANT}{FOLLOWING}]+)")
 
 
 @cache
 def _place_word() -> re.Pattern[str]:
     data = load("places.toml")
     full = {kind: [re.escape(word).replace(r"\ ", r"\s?") for word in words] for kind, words in data["words"].items()}
-    short = {kind: [rf"(?<![ก-๎.]){re.escape(word)}" for word in words] for kind, words in data["abbreviations"].items()}
+    short = {
+        kind: [rf"(?<![{WORD}.]){re.escape(word)}" for word in words] for kind, words in data["abbreviations"].items()
+    }
     groups = [f"(?P<{kind}>{'|'.join(words + short.get(kind, []))})" for kind, words in full.items()]
     return re.compile("|".join(groups))
 

@@ -14,11 +14,7 @@ import regex
 
 from normalize.numerals import arabic
 from normalize.remember import remembered
-
-_CONSONANT = "ก-ฮ"
-_VOWEL = "ัิ-ฺ็"  # the marks above and below a consonant, phinthu and maitaikhu among them
-_TONE = "่-๋"
-_MARK = f"{_VOWEL}{_TONE}์-๎"
+from normalize.script import CONSONANT, DIGIT, MARK, SPELLED, TONE, VOWEL_MARK
 
 _REMOVED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200d\u2060\ufeff]+")
 _SPACE = re.compile("[\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
@@ -27,24 +23,24 @@ _SPACE = re.compile("[\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 # change nothing), but never misses what a step would change. A lone nikhahit counts: most are a torn sara am.
 _SUSPECT = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u1680\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeffํ]"
-    f"|เเ|[{_VOWEL}][{_VOWEL}]|[{_TONE}์๎][{_MARK}]|า[{_TONE}]|ำ[{_TONE}าำ]|[{_CONSONANT}] +[{_TONE}]?า"
+    f"|เเ|[{VOWEL_MARK}][{VOWEL_MARK}]|[{TONE}์๎][{MARK}]|า[{TONE}]|ำ[{TONE}าำ]|[{CONSONANT}] +[{TONE}]?า"
 )
 
 # unicodedata.normalize sorts a run of marks in quadratic time. No script writes this many on one letter.
 _HOSTILE_RUN = regex.compile(r"\p{M}{64}")
 
-_MARKS = re.compile(f"[{_MARK}]{{2,}}")
+_MARKS = re.compile(f"[{MARK}]{{2,}}")
 # Marks of one consonant in the order of Unicode and of Thai keyboards: below or above, nikhahit, tone, silencer.
 _ORDER = {mark: rank for rank, mark in enumerate("ฺุูัิีึื็ํ่้๊๋์๎")}
 
 # Sara am that was torn into a ring (nikhahit) and sara aa, or that took one of its halves twice.
-_TORN_AM = re.compile(f"ํ([{_TONE}์๎]*)[าำ]")
+_TORN_AM = re.compile(f"ํ([{TONE}์๎]*)[าำ]")
 _AM_TWICE = re.compile("(?:าํ|ำ[าำํ])[าำํ]*")
-_AM_BEFORE_TONE = re.compile(f"ำ([{_TONE}]+)")
-_AA_BEFORE_TONE = re.compile(f"(?<=[{_CONSONANT}])า([{_TONE}])")
+_AM_BEFORE_TONE = re.compile(f"ำ([{TONE}]+)")
+_AA_BEFORE_TONE = re.compile(f"(?<=[{CONSONANT}])า([{TONE}])")
 
 # Sara am whose ring became a space: no word begins with sara aa. After sara e it is the sara aa of เ-า, cut off.
-_SPLIT_AM = re.compile(f"(?<!เ)([{_CONSONANT}]) +า")
+_SPLIT_AM = re.compile(f"(?<!เ)([{CONSONANT}]) +า")
 # The same with a tone mark. A tone mark cut off from its consonant ("หน ้า", "ต ่าง") looks alike, so only syllables that
 # are read with sara am alone are joined: น้ำ, ต่ำ, ซ้ำ, ย้ำ, คว่ำ, and ล้ำ before a space or the line's end.
 _SPLIT_AM_TONE = re.compile(
@@ -53,7 +49,7 @@ _SPLIT_AM_TONE = re.compile(
 
 _IGNORED = re.compile("[\\s\"'`´“”„‘’‚«»‹›′″•·●○◦‣⁃∙■□▪▫◆◇►▶➢➤✓✔*\\-‐‑‒–—―−.…,:：]+")
 
-_THAI = re.compile("[ก-ฺเ-ๅ็-๎]")
+_THAI = re.compile(f"[{SPELLED}]")
 _NO_SPACE_AFTER = frozenset("([{“‘«/")
 _NO_SPACE_BEFORE = frozenset(")]}”’»/.,;:!?%ะาำ")
 
@@ -149,4 +145,4 @@ def _is_cut(left: str, right: str) -> bool:
     last, before, first = left[-1], left[-2:-1], right[0]
     if last == "-":
         return before.isalnum() and first.isalnum()
-    return last == "," and before.isdigit() and bool(re.match(r"[0-9๐-๙]{3}(?![0-9๐-๙])", right))
+    return last == "," and before.isdigit() and bool(re.match(rf"[0-9{DIGIT}]{{3}}(?![0-9{DIGIT}])", right))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from normalize.remember import remembered
+from normalize.script import ATTACHED, LAKKHANGYAO, LETTER
 
 SAMPLE = 600
 """Letters of a page that are looked at."""
@@ -26,8 +27,8 @@ SHORTEST = 2
 FOREIGN = 0.3
 """Share of letters from U+00A1 to U+00FF from which on a text is Thai in an old 8-bit code."""
 
-_THAI = re.compile("[ก-ฺเ-ๆ็-๎]+")
-_BELONGS = re.compile("[ะ-ฺๅ็-๎\U000f0000-\U0010fffd]")
+_THAI = re.compile(f"[{LETTER}]+")
+_BELONGS = re.compile(f"[{ATTACHED}{LAKKHANGYAO}\U000f0000-\U0010fffd]")
 _LATIN_1 = re.compile("[\u00a1-\u00ff]")
 
 

@@ -34,7 +34,7 @@ class FieldType(StrEnum):
 
 
 @dataclass(frozen=True)
-class Field:
+class Column:
     """One column. `values` maps each allowed value to its meaning, None if any is allowed; `scale` counts decimals."""
 
     name: str
@@ -65,7 +65,7 @@ class TableSchema:
     title_th: str
     row: str
     description: str
-    fields: tuple[Field, ...]
+    fields: tuple[Column, ...]
     key: tuple[str, ...]
     foreign_keys: tuple[ForeignKey, ...] = ()
 
@@ -74,12 +74,12 @@ class TableSchema:
         """The names of the fields, in order."""
         return tuple(field.name for field in self.fields)
 
-    def field(self, name: str) -> Field:
+    def field(self, name: str) -> Column:
         """The field of that name; KeyError if there is none."""
         return self._by_name[name]
 
     @cached_property
-    def _by_name(self) -> dict[str, Field]:
+    def _by_name(self) -> dict[str, Column]:
         return {field.name: field for field in self.fields}
 
 
@@ -140,6 +140,6 @@ def _table(raw: dict[str, Any], values: Mapping[str, Mapping[str, str]]) -> Tabl
     return TableSchema(**{**raw, "key": tuple(raw["key"])}, fields=fields, foreign_keys=foreign)
 
 
-def _field(raw: dict[str, Any], values: Mapping[str, Mapping[str, str]]) -> Field:
+def _field(raw: dict[str, Any], values: Mapping[str, Mapping[str, str]]) -> Column:
     allowed = MappingProxyType(dict(values[raw["values"]])) if "values" in raw else None
-    return Field(**{**raw, "type": FieldType(raw["type"]), "values": allowed})
+    return Column(**{**raw, "type": FieldType(raw["type"]), "values": allowed})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,9 +12,15 @@ from statistics import median
 
 import pytest
 
+from extract.grammar.field import Field
+
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("phaen", "extract", "normalize", "schemas")
 MODULES = sorted(path for package in (*PACKAGES, "samples", "benchmarks") for path in (ROOT / package).rglob("*.py"))
+
+EXTRACT = [path for path in MODULES if path.is_relative_to(ROOT / "extract")]
+ABOVE_GRAMMAR = [path for path in EXTRACT if path.parent.name != "grammar"]
+PARSER = [path for path in ABOVE_GRAMMAR if not path.is_relative_to(ROOT / "extract" / "read")]
 
 MODULE_LINES = 500
 FUNCTION_LINES = 80
@@ -27,6 +34,22 @@ def functions(path: Path) -> Iterator[tuple[str, int]]:
             body = node.body[1:] if ast.get_docstring(node) is not None and len(node.body) > 1 else node.body
             docstring = body[0].lineno - node.body[0].lineno
             yield node.name, (node.end_lineno or node.lineno) - node.lineno + 1 - docstring
+
+
+def literals(path: Path) -> Iterator[tuple[int, str]]:
+    """Each string of a module with its line, pieces of f-strings among them, docstrings not."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    bodies = [getattr(node, "body", None) for node in ast.walk(tree)]
+    alone = {
+        id(statement.value)
+        for body in bodies
+        if isinstance(body, list)
+        for statement in body
+        if isinstance(statement, ast.Expr)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in alone:
+            yield node.lineno, node.value
 
 
 def test_imports_point_down_the_stages_only() -> None:
@@ -55,3 +78,21 @@ def test_packages_are_typed(package: str) -> None:
 def test_no_path_of_a_machine_stands_in_code(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert not [place for place in ("/home/", "/Users/", "/root/", "/" + "work/") if place in text]
+
+
+def test_literals_are_found_wherever_they_stand(tmp_path: Path) -> None:
+    module = tmp_path / "module.py"
+    module.write_text('"""a"""\nB = "b"\n"""c"""\n\n\ndef d(e="e"):\n    """f"""\n    return f"g{B}h"\n', "utf-8")
+    assert [text for _, text in literals(module)] == ["b", "e", "g", "h"]
+
+
+@pytest.mark.parametrize("path", ABOVE_GRAMMAR, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_words_and_letters_of_thai_are_named_elsewhere(path: Path) -> None:
+    """Words are the family's (or, for readers, the mark-up table's), letters and marks those of normalize.script."""
+    thai = re.compile(r"[\u0e00-\u0e7f]|\\u0e[0-7][0-9a-f]", re.IGNORECASE)
+    assert [(line, text) for line, text in literals(path) if thai.search(text)] == []
+
+
+@pytest.mark.parametrize("path", PARSER, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_fields_are_members_of_their_enumeration(path: Path) -> None:
+    assert [(line, text) for line, text in literals(path) if text in list(Field)] == []

@@ -13,7 +13,7 @@ PLAN = str(Path(__file__).parent.parent / "samples" / "plans" / "1_mueang_bua_ch
 
 
 def why(capsys: pytest.CaptureFixture[str], *options: str) -> list[str]:
-    assert cli.main(["inspect", PLAN, "--why", *options]) == ExitCode.OK
+    assert cli.run(["inspect", PLAN, "--why", *options]) == ExitCode.OK
     return capsys.readouterr().out.splitlines()
 
 
@@ -31,5 +31,5 @@ def test_of_one_line_it_tells_of_that_line_only(capsys: pytest.CaptureFixture[st
 
 
 def test_it_takes_the_number_of_a_line(capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["inspect", PLAN, "--why", "first"]) == ExitCode.USAGE
+    assert cli.run(["inspect", PLAN, "--why", "first"]) == ExitCode.USAGE
     assert "first" in capsys.readouterr().err

@@ -9,8 +9,9 @@ from extract.assemble.halves import Halves
 from extract.assemble.headings import read_headings
 from extract.assemble.settle import settle
 from extract.blocks.block_types import Outline
+from extract.grammar.family import family
+from extract.grammar.field import Field
 from extract.grammar.names import gap_healer
-from extract.grammar.terms import terms
 from extract.lines.document_lines import DocumentLines
 from extract.model.document import Block, Document, Line, Place
 from extract.model.plan import Basis, Finding, IndicatorTarget, Plan, Project, RowRef, Total, Value
@@ -100,15 +101,15 @@ def _name_kinds(projects: Iterable[Project], lines: Sequence[Line]) -> None:
     for project in nameless:
         assert project.name is not None
         probe = comparable(project.name.value)[:KIND_PROBE]
-        found = [(corpus.find(kind + probe), kind) for kind in terms().kinds]
+        found = [(corpus.find(kind + probe), kind) for kind in family().kinds]
         project.kind = min(((at, kind) for at, kind in found if at >= 0), default=(0, ""))[1]
 
 
 def _heal_remarks(projects: Iterable[Project], heal: Callable[[str], str]) -> None:
     for project in projects:
-        remarks = project.fields.get("remarks")
+        remarks = project.fields.get(Field.REMARKS)
         if remarks is not None and project.in_summary:
-            project.fields["remarks"] = Value(heal(remarks.value), remarks.raw, remarks.place, remarks.method)
+            project.fields[Field.REMARKS] = Value(heal(remarks.value), remarks.raw, remarks.place, remarks.method)
 
 
 def _summary_budgets(projects: Iterable[Project]) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
-from extract.grammar.terms import terms
+from extract.grammar.family import family
+from extract.grammar.field import Field
+from extract.grammar.patterns import patterns
 from extract.model.document import Line, Place
 from extract.model.plan import DocumentKind, Facts, Finding, Plan, Value
 from normalize.organizations import identify
@@ -21,12 +22,9 @@ TITLE_LINES = 4
 """Lines over which a title may run."""
 
 TITLE_LENGTH = 220
-_BEFORE_TITLE = re.compile(r"^\s*(?:\d+[.)]|เรื่อง)\s*")
-# a count of one dimension (รวมมิติที่ 1 จำนวน 5 โครงการ) is not the plan's
-_STATED = re.compile(
-    r"(?:รวม|ทั้งสิ้น|ทั้งหมด|ทั้งแผน)(?:(?!มิติ|มติ)[^\d\n]){0,30}?(\d{1,4})\s*(?:โครงการ|กิจกรรม|มาตรการ|รายการ)"
-)
-_SHORT_COUNT = re.compile(r"(?:จำนวน)\s*(\d{1,4})\s*โครงการ(?:/กิจกรรม/มาตรการ)?\s*(?:ดังนี้|$)")
+
+LEVEL_REACH = 20
+"""Characters at the beginning of a line that name the heading whose projects it counts."""
 
 
 def read_facts(
@@ -55,10 +53,10 @@ def read_facts(
 
 def _title_kind(text: str) -> DocumentKind | None:
     """The kind of document that a line is the title of, None if it is no title."""
-    start = comparable(_BEFORE_TITLE.sub("", text))
-    if start.startswith(terms().titles["progress_report"]):
+    start = comparable(patterns().borders.before_title.sub("", text))
+    if start.startswith(family().titles.progress_report):
         return DocumentKind.PROGRESS_REPORT
-    if start.startswith(terms().titles["action_plan"]):
+    if start.startswith(family().titles.action_plan):
         return DocumentKind.ACTION_PLAN
     return None
 
@@ -85,7 +83,7 @@ def _title_start(
 def _title_rank(line: Line, captions: Collection[Place]) -> int:
     if line.place in captions:
         return 2
-    return 1 if line.text.lstrip().startswith("เรื่อง") else 0
+    return 1 if line.text.lstrip().startswith(family().titles.subject) else 0
 
 
 def _kind(lines: Sequence[Line], plan: Plan, title_at: int | None, progress_blocks: int) -> DocumentKind:
@@ -94,7 +92,7 @@ def _kind(lines: Sequence[Line], plan: Plan, title_at: int | None, progress_bloc
     if detailed and progress_blocks * 2 > len(detailed):
         return DocumentKind.PROGRESS_REPORT
     titled = _title_kind(lines[title_at].text) if title_at is not None else None
-    if detailed and any("rationale" in p.fields for p in detailed):
+    if detailed and any(Field.RATIONALE in p.fields for p in detailed):
         return DocumentKind.ACTION_PLAN
     if plan.progress and titled is not DocumentKind.ACTION_PLAN:
         return DocumentKind.PROGRESS_REPORT
@@ -108,15 +106,12 @@ def _title(lines: Sequence[Line], start: int) -> Value[str]:
     taken = [lines[start]]
     for line in lines[start + 1 : start + TITLE_LINES]:
         text = line.text.strip()
-        if not re.match(
-            r"(?:และ|เพื่อ|ของ|ประจำปี|\(?พ\.?\s*ศ|\(?25\d\d|\d\s*ปี|ระยะ|ฉบับ|ปีงบประมาณ|รอบ|เทศบาล|องค์การบริหาร|สำนักงานเขต|ประพฤติ)",
-            text,
-        ):
+        if not patterns().borders.title_goes_on.match(text):
             break
         if len(text) > 120:
             break
         taken.append(line)
-    text = " ".join(" ".join(line.text.split()) for line in taken).removeprefix("เรื่อง").strip()
+    text = " ".join(" ".join(line.text.split()) for line in taken).removeprefix(family().titles.subject).strip()
     return Value(text, "\n".join(line.raw for line in taken), taken[0].place)
 
 
@@ -195,7 +190,7 @@ def _cover_years(lines: Sequence[Line]) -> _Years | None:
     spans: Counter[FiscalSpan] = Counter()
     where: dict[FiscalSpan, Line] = {}
     for line in lines:
-        if "แผนปฏิบัติการ" in line.text or "ปีงบประมาณ" in line.text:
+        if any(word in line.text for word in family().titles.dated):
             span = fiscal_span(line.text)
             if span is not None:
                 spans[span] += 1
@@ -236,10 +231,10 @@ def _stated_count(lines: Iterable[Line], plan: Plan) -> Value[int] | None:
 def _prose_count(lines: Iterable[Line]) -> Value[int] | None:
     found: list[tuple[int, Line]] = []
     for line in lines:
-        if "โครงการ" not in line.text or "มิติที่" in line.text[:20] or "มติที่" in line.text[:20]:
+        if family().kinds[0] not in line.text or patterns().levels.numbered.search(line.text, 0, LEVEL_REACH):
             continue
-        for pattern in (_STATED, _SHORT_COUNT):
-            found += [(int(match[1]), line) for match in pattern.finditer(line.text)]
+        for pattern in (patterns().counts.stated, patterns().counts.listed):
+            found += [(int(match["count"]), line) for match in pattern.finditer(line.text)]
     if not found:
         return None
     counts = Counter(count for count, _ in found)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,7 +11,8 @@ from rapidfuzz.fuzz import partial_ratio
 
 from extract.assemble.joined import joined
 from extract.blocks.fields import Blocks
-from extract.grammar.terms import terms
+from extract.grammar.family import family
+from extract.grammar.patterns import patterns
 from extract.model.decisions import Decision, Reason
 from extract.model.plan import Finding, Project
 from extract.tables.summary_types import Summary, SummaryProject, SummaryRow
@@ -53,10 +53,6 @@ class _Pair:
     distance: float
     row: int
     block: int
-
-
-# "... ของเทศบาลตำบล ก" and "... ขององค์กรปกครองส่วนท้องถิ่น" may end the same project's name
-_BODY = re.compile(r"(?:ของ|แห่ง)?(?:องค์ก[รา]|เทศบาล|สำนักงานเขต|อบต|อปท|อบจ|หน่วยงาน|กรุงเทพมหานคร).*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +191,7 @@ def _join_left_over(
     pairs = []
     for i in (i for i in range(len(rows)) if i not in joined):
         for j in (j for j in range(len(blocks)) if j not in used and blocks[j].dimension == rows[i].dimension):
-            a, b = _BODY.sub("", names[i]), _BODY.sub("", others[j])
+            a, b = _without_owner(names[i]), _without_owner(others[j])
             if min(len(a), len(b)) >= SHORTEST_PART and (part := partial_ratio(a, b) / 100) >= LOOSE_PART:
                 pairs.append(_pair(part, i, j, len(rows), len(blocks)))
     joined.update(_best(pairs))
@@ -255,9 +251,14 @@ def _core(name: str) -> str:
     """A name for comparison: without its kind word, which one half often leaves out."""
     text = comparable(name)
     for _ in range(2):
-        for kind in terms().kinds:
+        for kind in family().kinds:
             text = text.removeprefix(kind)
     return text
+
+
+def _without_owner(name: str) -> str:
+    """A name without the body that may end it: "... ของเทศบาลตำบล ก", "... ขององค์กรปกครองส่วนท้องถิ่น"."""
+    return patterns().borders.owner.sub("", name)
 
 
 def likeness(a: str, b: str) -> float:
@@ -265,7 +266,7 @@ def likeness(a: str, b: str) -> float:
     if not a or not b:
         return 0.0
     score = Levenshtein.normalized_similarity(a, b)
-    short, other = _BODY.sub("", a), _BODY.sub("", b)
+    short, other = _without_owner(a), _without_owner(b)
     if min(len(short), len(other)) >= SHORTEST_PART:
         score = max(score, Levenshtein.normalized_similarity(short, other) - BODY_COST)
     if score < SAME_NAME and min(len(a), len(b)) >= SHORTEST_PART:

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from extract.blocks.fields import set_years
 from extract.blocks.items import items
+from extract.grammar.family import family
 from extract.grammar.terms import kind_of
 from extract.model.document import Line
 from extract.model.plan import Item, Method, Project, Value
-from extract.tables.summary import DETAIL_ROLES
 from extract.tables.summary_types import SummaryProject
 from normalize.thai_words import thai_share
 
@@ -50,12 +50,12 @@ def _reads_better(name: Value[str], other: Value[str]) -> bool:
 
 def _summary_fields(project: Project, entry: SummaryProject) -> None:
     """Columns of the summary table that are fields of a project, for one without a detail block."""
-    for role in DETAIL_ROLES:
+    for role in family().column_fields:
         text = entry.fields.get(role)
         if not text:
             continue
         project.fields[role] = Value(text, text, entry.place)
-        if role in ("objectives", "methods", "results", "target_group"):
+        if role in family().itemized:
             lines = [Line(part, part, entry.place, gap=True) for part in text.split("\n") if part.strip()]
             for position, item in enumerate(items(lines), start=1):
                 project.items.append(Item(role, "", position, item.number, item.text, entry.place))

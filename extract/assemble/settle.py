@@ -12,10 +12,13 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 from extract.assemble.amounts import MOST_SHARING, Shared, about_row, settle_amounts, with_orphans
+from extract.grammar.field import Field
+from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
 from extract.model.plan import Basis, Finding, Method, Project, Value
 from extract.tables.summary_types import SummaryRow
 from normalize.money import MoneyStatus, parse_money, split_amounts
+from normalize.script import CONSONANT
 from normalize.text import comparable
 from schemas.checks import CheckCode
 
@@ -40,9 +43,8 @@ def settle(rows: Sequence[tuple[SummaryRow, list[Project]]], plan_year: int | No
 
 # -- remarks --------------------------------------------------------------------------------------------------------
 
-_ABBREVIATION = re.compile(r"[ก-ฮ]{1,4}\.$")
-_CLOSED = re.compile(r"(?:[ก-ฮ]{1,4}\.|\))$")
-_UNIT = re.compile(r"^(?:ทุก|กอง|สำนัก|ฝ่าย|หน่วย|งาน|ส่วน|กลุ่ม|สนง)")
+_ABBREVIATION = re.compile(rf"[{CONSONANT}]{{1,4}}\.$")
+_CLOSED = re.compile(rf"(?:[{CONSONANT}]{{1,4}}\.|\))$")
 
 
 def _settle_remarks(rows: Sequence[Shared]) -> list[Finding]:
@@ -62,7 +64,7 @@ def _settle_remarks(rows: Sequence[Shared]) -> list[Finding]:
             if not part:
                 continue
             method = Method.ALIGNED if len(entry.projects) > 1 else Method.PRINTED
-            project.fields["remarks"] = Value(
+            project.fields[Field.REMARKS] = Value(
                 part, entry.row.remarks_raw, entry.row.remarks_place or entry.row.place, method
             )
     return findings
@@ -136,8 +138,9 @@ class _Likelihood:
         self.letters = list(accumulate((len(word) for word in self.compared), initial=0))
         self.closed = [bool(_CLOSED.search(word)) for word in words]
         self.closings = list(accumulate(map(int, self.closed), initial=0))
-        self.opens = [bool(kind_of(word) or _UNIT.match(word)) for word in words]
-        self.units = [bool(_UNIT.match(word)) for word in words]
+        department = patterns().cells.department
+        self.opens = [bool(kind_of(word) or department.match(word)) for word in words]
+        self.units = [bool(department.match(word)) for word in words]
 
     def of(self, start: int, end: int) -> int:
         """The score of words[start:end]; inner closings speak against it."""

@@ -6,15 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from extract.grammar.family import family
+from extract.grammar.field import Field
 from extract.grammar.numbering import NumberStyle, ProjectCode
-from extract.grammar.terms import RANK
 from extract.lines.marks import Mark, MarkKind
 from extract.model.decisions import Decision
 from extract.model.document import Line, Place
 from extract.model.plan import Path, code_of
-
-UNRANKED = frozenset({"remarks", "other"})
-"""Fields that may stand anywhere in a block: they say nothing of how far it has come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,8 @@ class RawBlock:
 
     def last_rank(self) -> int:
         """How far the block has come: the rank of its last field that has a place in the order."""
-        return next((RANK[f.key] for f in reversed(self.fields) if f.key not in UNRANKED), 0)
+        known = family()
+        return next((known.rank[f.key] for f in reversed(self.fields) if f.key not in known.anywhere), 0)
 
     def last_number(self) -> int:
         """The number of its last numbered heading, 0 if none is numbered."""
@@ -124,7 +123,7 @@ class Outline:
 
     def progress_blocks(self) -> int:
         """The number of blocks under the headings of a progress report."""
-        return sum(block.is_progress() and "rationale" not in block.seen() for block in self.blocks)
+        return sum(block.is_progress() and Field.RATIONALE not in block.seen() for block in self.blocks)
 
 
 def usual_numbers(marks: Sequence[Mark]) -> dict[int, str]:

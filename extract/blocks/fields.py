@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from extract.blocks.block_types import Group, RawBlock, RawField
 from extract.blocks.items import RawItem, items, paragraphs, part_text
+from extract.grammar.family import family
+from extract.grammar.field import Field
 from extract.grammar.names import clean_name
+from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
 from extract.model.document import Line, TextSource
 from extract.model.plan import Amount, Basis, Finding, Item, Method, Project, Value, path_of
@@ -17,26 +19,6 @@ from normalize.money import Money, MoneyStatus, parse_money
 from normalize.readings import Reading, ReadingKind
 from normalize.years import FiscalSpan, fiscal_span
 from schemas.checks import CheckCode
-
-ITEM_FIELDS = ("objectives", "methods", "results", "target_group")
-TEXT_FIELDS = (
-    "rationale",
-    "objectives",
-    "target_group",
-    "location",
-    "methods",
-    "duration",
-    "responsible",
-    "results",
-    "remarks",
-)
-
-# What may stand below the last block without belonging to it: an address, a signature, a way to call.
-_CLOSING = re.compile(
-    r"\s*(?:\(?ลงชื่อ|\((?:นาย|นาง|นางสาว|ว่าที่|พ\.|ดร\.)|(?:ตำบล|แขวง)\s*\S+\s+(?:อำเภอ|เขต)\s*\S+|โทร(?:ศัพท์|สาร)?[.\s:]|"
-    r"(?:เลขที่\s*)?\d+(?:/\d+)?\s+(?:หมู่|ถนน|ถ\.|ม\.)|https?://|www\.|(?:เทศบาล|องค์การบริหารส่วน|สำนักงานเขต)[^\s]{2,40}$|"
-    r"(?:มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม)\s*(?:พ\.ศ\.\s*)?25\d\d$)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +52,11 @@ def read_block(block: RawBlock, source: TextSource) -> tuple[Project, list[Findi
     _place_by_code(block, project)
     project.name = _name(block, method)
     project.kind = kind_of(project.name.value) if project.name else ""
-    for key in TEXT_FIELDS:
+    for key in family().texts:
         _text_field(project, key, block.get(key), method)
-    for key in ITEM_FIELDS:
+    for key in family().itemized:
         project.items += _items(key, block.get(key))
-    findings += _money(project, block.get("budget"), method)
+    findings += _money(project, block.get(Field.BUDGET), method)
     set_years(project)
     _amounts(project)
     return project, findings
@@ -112,7 +94,7 @@ def _place_by_code(block: RawBlock, project: Project) -> None:
 
 
 def _name(block: RawBlock, method: Method) -> Value[str] | None:
-    fields = block.get("name")
+    fields = block.get(Field.NAME)
     lines = fields[0].content if fields else block.name_lines
     if not lines:
         lines = block.name_lines
@@ -122,13 +104,11 @@ def _name(block: RawBlock, method: Method) -> Value[str] | None:
     return Value(text, "\n".join(line.raw for line in lines), lines[0].place, method)
 
 
-_SIGNATURE = re.compile(r"\s*(?:\(?\s*ลงชื่อ|ลงนาม|\((?:นาย|นาง|นางสาว|ว่าที่|พ\.|ดร\.)[^)]*\)\s*$)")
-
-
 def trim_signatures(block: RawBlock) -> None:
     """Cut the signatures below a block, with the positions that stand under them."""
     content = block.fields[-1].content if block.fields else []
-    start = next((index for index, line in enumerate(content) if index and _SIGNATURE.match(line.text)), None)
+    signature = patterns().borders.signature
+    start = next((index for index, line in enumerate(content) if index and signature.match(line.text)), None)
     if start is not None:
         del content[start:]
 
@@ -138,7 +118,7 @@ def trim_closing(block: RawBlock) -> None:
     for entry in reversed(block.fields):
         content = entry.content
         cut = len(content)
-        while cut > 0 and _CLOSING.match(content[cut - 1].text):
+        while cut > 0 and patterns().borders.closing.match(content[cut - 1].text):
             cut -= 1
         if cut == len(content) or cut == 0:
             return
@@ -224,13 +204,13 @@ def _whole(project: Project, money: Money) -> Decimal:
 
 
 def _duration(project: Project) -> FiscalSpan | None:
-    duration = project.fields.get("duration")
+    duration = project.fields.get(Field.DURATION)
     return fiscal_span(duration.value) if duration else None
 
 
 def set_years(project: Project) -> None:
     """Take the fiscal years from what the project's duration prints."""
-    duration, span = project.fields.get("duration"), _duration(project)
+    duration, span = project.fields.get(Field.DURATION), _duration(project)
     if duration is None or span is None:
         return
     project.fiscal_year_first = Value(span.first, duration.raw, duration.place, duration.method)

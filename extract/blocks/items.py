@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extract.grammar.family import family
 from extract.grammar.numbering import Number, NumberStyle, list_number, parse_number
-from extract.grammar.terms import terms
 from extract.model.document import Line
 from normalize.text import join_lines
 
@@ -59,8 +59,8 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
 def _goes_on(text: str, number: Number | None) -> bool:
     """Whether a line goes on with the sentence above it, whatever stands between."""
     if number is None:
-        return text.strip().startswith(terms().continuations)
-    return number.style is NumberStyle.BULLET and number.rest.startswith("พ.ศ.")
+        return text.strip().startswith(family().items.continuations)
+    return number.style is NumberStyle.BULLET and number.rest.startswith(family().items.bulleted_continuations)
 
 
 def items(lines: Sequence[Line]) -> list[RawItem]:

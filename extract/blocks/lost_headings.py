@@ -12,10 +12,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from extract.blocks.block_types import UNRANKED, Outline, RawBlock, RawField
+from extract.blocks.block_types import Outline, RawBlock, RawField
 from extract.blocks.items import Paragraph, paragraphs, part_text
+from extract.grammar.family import family
+from extract.grammar.field import Field
 from extract.grammar.numbering import Number, NumberStyle, parse_number
-from extract.grammar.terms import kind_of, terms
+from extract.grammar.terms import kind_of
 from extract.lines.marks import Mark, MarkKind
 from extract.model.decisions import Decision, Reason
 from extract.model.document import Line
@@ -27,10 +29,6 @@ MOST_MARKS = 60
 
 FEWEST = 3
 """Times that the document must print a heading where another project lacks it, at the least."""
-
-_LISTS = frozenset({"objectives", "methods", "results"})
-_SHORT = frozenset({"name", "target_group", "location", "duration", "budget", "responsible"})
-"""Fields of one paragraph: a second one is another field's."""
 
 END = ""
 """Stands for what follows a block's last field."""
@@ -45,7 +43,7 @@ def _heading(key: str, line: Line, progress: bool) -> Mark:
 
 def with_methods(marks: Sequence[Mark]) -> list[Mark]:
     """The marks, with a heading put in where a report's project has none between its name and its results."""
-    methods = sum(mark.kind is MarkKind.FIELD and mark.progress and mark.key == "methods" for mark in marks)
+    methods = sum(mark.kind is MarkKind.FIELD and mark.progress and mark.key == Field.METHODS for mark in marks)
     put_in = _lost_methods(marks) if methods >= FEWEST else {}
     found: list[Mark] = []
     for index, mark in enumerate(marks):
@@ -61,7 +59,7 @@ def _lost_methods(marks: Sequence[Mark]) -> dict[int, Mark]:
     due, is_open = 1, False
     for index, mark in enumerate(marks):
         if mark.kind is MarkKind.FIELD:
-            is_open = mark.key != "results"
+            is_open = mark.key != Field.RESULTS
         number = _project_number(mark)
         if number is None:
             continue
@@ -70,9 +68,9 @@ def _lost_methods(marks: Sequence[Mark]) -> dict[int, Mark]:
         if length == len(rest) or rest[length].kind is not MarkKind.FIELD or not rest[length].progress:
             continue
         start = next((i for i, later in enumerate(rest[:length]) if _stands_apart(later)), None)
-        is_project = rest[length].key == "methods" or (not is_open and number.last in (due, 1))
-        if is_project and rest[length].key == "results" and start is not None:
-            found[index + 1 + start] = _heading("methods", rest[start].line, progress=True)
+        is_project = rest[length].key == Field.METHODS or (not is_open and number.last in (due, 1))
+        if is_project and rest[length].key == Field.RESULTS and start is not None:
+            found[index + 1 + start] = _heading(Field.METHODS, rest[start].line, progress=True)
         due = number.last + 1 if is_project else due
     return found
 
@@ -116,7 +114,7 @@ def restore_fields(found: Outline) -> Outline:
 
 
 def _ranked(block: RawBlock) -> list[str]:
-    return [entry.key for entry in block.fields if entry.key not in UNRANKED]
+    return [entry.key for entry in block.fields if entry.key not in family().anywhere]
 
 
 def _restore(block: RawBlock, between: dict[tuple[str, str], str]) -> None:
@@ -153,16 +151,16 @@ def _beginning(entry: RawField, key: str) -> int | None:
 
 def _cut(parts: Sequence[Paragraph], numbered: Sequence[int], above: str, key: str) -> int | None:
     if not numbered:
-        if above in _SHORT and len(parts) > 1:
+        if above in family().short and len(parts) > 1:
             return 1
-        aims = terms().aims
+        aims = family().items.aims
         found = (i for i, part in enumerate(parts) if i and part.first.text.strip().startswith(aims))
-        return next(found, None) if key == "objectives" else None
+        return next(found, None) if key == Field.OBJECTIVES else None
     if numbered[0] > 0:
-        return numbered[0] if key in _LISTS and above not in _LISTS else None
+        return numbered[0] if key in family().lists and above not in family().lists else None
     if numbered[-1] + 1 < len(parts):
         return numbered[-1] + 1
-    if key not in _LISTS:
+    if key not in family().lists:
         return None
     first = parts[0].number
     again = [
@@ -181,8 +179,8 @@ def _alike(number: Number, first: Number) -> bool:
 def _suits(key: str, parts: Sequence[Paragraph]) -> bool:
     """Whether a text can be a field's: money and times show by themselves."""
     text = "\n".join(part_text(part) for part in parts)
-    if key == "budget":
+    if key == Field.BUDGET:
         return parse_money(text).status in (MoneyStatus.AMOUNT, MoneyStatus.NONE)
-    if key == "duration":
-        return fiscal_span(text) is not None or any(word in text for word in terms().times)
+    if key == Field.DURATION:
+        return fiscal_span(text) is not None or any(word in text for word in family().items.times)
     return True

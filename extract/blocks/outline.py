@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import ClassVar
 
 from rapidfuzz.distance import Levenshtein
@@ -27,8 +26,10 @@ from extract.blocks.turns import (
     suits_style,
     unnamed_key,
 )
+from extract.grammar.family import family
+from extract.grammar.field import Field
 from extract.grammar.numbering import parse_code, parse_number
-from extract.grammar.terms import RANK, kind_of, terms
+from extract.grammar.terms import kind_of
 from extract.lines.marks import Mark, MarkKind
 from extract.model.decisions import Decision, Reason
 from extract.model.document import Line
@@ -41,12 +42,6 @@ LOOK_AHEAD = 12
 
 HEADING_LINES = 5
 """Lines that a wrapped heading and a project's name may take together."""
-
-FIRST_FIELDS = frozenset({"name", "rationale", "objectives", "methods"})
-"""The fields a block may begin with."""
-
-PROJECT_FIELDS = frozenset({"methods", "location", "duration", "budget", "responsible"})
-"""Fields that projects have and plans have not."""
 
 SAME_HEADING = 0.75
 """Likeness of two spellings of one heading."""
@@ -70,11 +65,11 @@ def _is_block(block: RawBlock) -> bool:
 
     Otherwise its fields must be a project's: the plan's own introduction has a rationale, aims and results, too.
     """
-    keys = set(block.seen()) - {"name", "other"}
-    named = bool(block.get("name"))
+    keys = set(block.seen()) - {Field.NAME, Field.OTHER}
+    named = bool(block.get(Field.NAME))
     if (named or block.announced) and keys:
         return True
-    is_project = ("methods" in keys and len(keys) >= 2) or len(keys & PROJECT_FIELDS) >= 2
+    is_project = (Field.METHODS in keys and len(keys) >= 2) or len(keys & family().own) >= 2
     return bool(block.name_lines) and (block.is_progress() or is_project)
 
 
@@ -185,7 +180,7 @@ class _Walker:
         self.close()
         if self.path[:1] != (mark.value,) or self.retyped:
             self.path = (mark.value,)
-        heading = HeadingLines((mark.value,), [_renamed(mark)], self._leads_to_block(index))
+        heading = HeadingLines((mark.value,), [mark.content()], self._leads_to_block(index))
         self.outline.headings.append(heading)
         self.open_heading = heading if not mark.text else None
 
@@ -237,7 +232,7 @@ class _Walker:
         self.close()
         path = path_of(mark.code.section if mark.code else "")
         self.path = path[:3]
-        self.open_heading = HeadingLines(path, [_renamed(mark)], True)
+        self.open_heading = HeadingLines(path, [mark.content()], True)
         self.outline.headings.append(self.open_heading)
 
     def _dimension_in_force(self) -> int:
@@ -264,10 +259,10 @@ class _Walker:
 
         A field that the current block has not had yet belongs to that one.
         """
-        if mark.key == "name":
+        if mark.key == Field.NAME:
             return True
         is_new = self.current is None or mark.key in self.current.seen()
-        return (mark.key in FIRST_FIELDS or mark.progress) and distance > 0 and is_new
+        return (mark.key in family().first or mark.progress) and distance > 0 and is_new
 
     def _ends_block(self, index: int, mark: Mark) -> bool:
         if mark.key == "end":
@@ -282,7 +277,7 @@ class _Walker:
         texts = 0
         for mark in self.marks[index + 1 : index + 1 + LOOK_AHEAD]:
             if mark.kind is MarkKind.FIELD:
-                return mark.key in FIRST_FIELDS
+                return mark.key in family().first
             texts += mark.kind is MarkKind.TEXT
             if texts > NAME_LINES or mark.kind in (MarkKind.GROUP, MarkKind.PART):
                 return False
@@ -303,9 +298,9 @@ class _Walker:
         if mark.glued:
             return self._is_glued_field(mark)
         if self.current is None:
-            is_first = mark.key in FIRST_FIELDS or (mark.number is not None and mark.number.last == 1)
+            is_first = mark.key in family().first or (mark.number is not None and mark.number.last == 1)
             return is_first or bool(self.heads) or (mark.progress and bool(self.pending))
-        if mark.key == "name":
+        if mark.key == Field.NAME:
             return suits_style(self.current, mark)
         if not suits_style(self.current, mark) or is_aside(self.current, mark):
             return False
@@ -315,13 +310,13 @@ class _Walker:
 
     def _is_glued_field(self, mark: Mark) -> bool:
         """A heading sharing its line with text needs its number in sequence, or its turn in an unnumbered block."""
-        if mark.key == "name":
+        if mark.key == Field.NAME:
             return self.current is None or self._in_late_field()
         if self.current is None or not self.current.fields:
             named = bool(self.heads or self.pending)
-            return named and (mark.progress or (mark.key == "rationale" and mark.number is not None))
+            return named and (mark.progress or (mark.key == Field.RATIONALE and mark.number is not None))
         if mark.key in self.current.seen():
-            begins = mark.number is not None and mark.key in FIRST_FIELDS and self._in_late_field()
+            begins = mark.number is not None and mark.key in family().first and self._in_late_field()
             return (begins or (mark.progress and self.current.is_progress())) and self._is_named_above()
         if mark.progress or self.current.is_progress():
             return mark.progress and mark.number is None
@@ -330,11 +325,11 @@ class _Walker:
     def _repeats(self, mark: Mark) -> bool:
         """A heading seen before: a slip for another field, a further field of results, or the next block's first."""
         assert self.current is not None
-        if mark.key in FIRST_FIELDS and self._in_late_field():
+        if mark.key in family().first and self._in_late_field():
             return True
         if goes_on(self.current, mark) or due_key(self.current, mark, self.numbers) is not None:
             return True
-        return (mark.key in FIRST_FIELDS or mark.progress) and self._is_named_above()
+        return (mark.key in family().first or mark.progress) and self._is_named_above()
 
     def _in_late_field(self) -> bool:
         return self.current is not None and in_late_field(self.current)
@@ -354,18 +349,18 @@ class _Walker:
         assert self.current is not None
         corrected = due_key(self.current, mark, self.numbers) if mark.key in self.current.seen() else None
         entry = RawField(corrected or mark.key, mark, corrected=corrected is not None)
-        group = terms().groups.exact(mark.text) if mark.text and entry.key == "results" else None
+        group = family().group_headings.exact(mark.text) if mark.text and entry.key == Field.RESULTS else None
         if group is not None:
             entry.groups[0] = Group(group, mark.text)
         elif mark.text:
-            entry.content.append(_renamed(mark))
+            entry.content.append(mark.content())
         self.current.fields.append(entry)
         if begins:
             return f"field {entry.key}", Reason.BEGINS_BLOCK
         return f"field {entry.key}", Reason.HEADING_BY_NUMBER if corrected else Reason.HEADING_IN_TURN
 
     def _begins_block(self, mark: Mark) -> bool:
-        if self.current is None or mark.key == "name":
+        if self.current is None or mark.key == Field.NAME:
             return True
         if mark.key not in self.current.seen() or goes_on(self.current, mark):
             return False
@@ -373,7 +368,7 @@ class _Walker:
 
     def _begin(self, mark: Mark) -> None:
         """Start a block at its first field; without a name field the lines before it name it."""
-        tail = self._take_tail() if mark.key != "name" else []
+        tail = self._take_tail() if mark.key != Field.NAME else []
         number = self._next_number()
         heads = self.heads
         self.heads = []
@@ -431,17 +426,17 @@ class _Walker:
         if self.current is None or not self.current.fields:
             return False
         last = self.current.fields[-1]
-        if last.key != "results":
-            if "results" in self.current.seen() or RANK[last.key] < RANK["methods"]:
+        if last.key != Field.RESULTS:
+            if Field.RESULTS in self.current.seen() or family().rank[last.key] < family().rank[Field.METHODS]:
                 return False
-            last = RawField("results", mark)
+            last = RawField(Field.RESULTS, mark)
             self.current.fields.append(last)
         name = mark.key
         if mark.number is not None and mark.number.last == 2 and [g.name for g in last.groups.values()] == [name]:
-            name = "ผลลัพธ์"  # "1. ผลผลิต" and then "2. ผลผลิต": the second is the outcome, misprinted
-        last.groups[len(last.content)] = Group(name, _words(mark))
+            name = list(family().groups)[1]  # "1. ผลผลิต" and then "2. ผลผลิต": the second is the outcome, misprinted
+        last.groups[len(last.content)] = Group(name, mark.words())
         if mark.text:
-            last.content.append(_renamed(mark))
+            last.content.append(mark.content())
         return True
 
     # -- text -----------------------------------------------------------------------------------------------------
@@ -453,7 +448,7 @@ class _Walker:
         refused = _REFUSED.get(mark.kind, Reason.NO_BLOCK_FOLLOWS)
         if not self.current.fields:
             self.current.name_lines.append(mark.line)
-            return "name", refused
+            return "name of a project", refused
         key = self._misread_heading(index, mark)
         if key is not None:
             self.current.fields.append(RawField(key, mark, corrected=True))
@@ -477,7 +472,7 @@ class _Walker:
         if following is None:
             return False
         heads = (MarkKind.ORDINAL, MarkKind.LABEL, MarkKind.SECTION, MarkKind.DIMENSION)
-        return following.kind in heads or (following.kind is MarkKind.FIELD and following.key == "name")
+        return following.kind in heads or (following.kind is MarkKind.FIELD and following.key == Field.NAME)
 
     def _misread_heading(self, index: int, mark: Mark) -> str | None:
         """A short line with the number that is due, whose field the block otherwise lacks: its words are garbled.
@@ -493,16 +488,3 @@ class _Walker:
                 is_next = later.number.last == mark.number.last + 1 and suits_style(self.current, later)
                 return unnamed_key(self.current, mark, later, self.numbers) if is_next and distance else None
         return None
-
-
-def _words(mark: Mark) -> str:
-    """A heading's own words: without the number before it and the text behind it."""
-    number = parse_number(mark.line.text)
-    words = (number.rest if number is not None else mark.line.text).strip()
-    return words.removesuffix(mark.text).strip(" :")
-
-
-def _renamed(mark: Mark) -> Line:
-    """The heading's line with only the text behind the heading."""
-    line = mark.line
-    return replace(line, text=mark.text)

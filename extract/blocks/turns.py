@@ -7,13 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from extract.blocks.block_types import UNRANKED, RawBlock
+from extract.blocks.block_types import RawBlock
+from extract.grammar.family import family
+from extract.grammar.field import Field
 from extract.grammar.numbering import NumberStyle
-from extract.grammar.terms import FIELD_ORDER, RANK
 from extract.lines.marks import Mark
-
-LATE_RANK = RANK["duration"]
-"""Fields from here on stand in the second half of a block."""
 
 _DOTTED = frozenset({NumberStyle.DOT, NumberStyle.BARE})
 """`1.` and `1` are one style: a dot is easily lost."""
@@ -21,7 +19,7 @@ _DOTTED = frozenset({NumberStyle.DOT, NumberStyle.BARE})
 
 def in_early_field(block: RawBlock) -> bool:
     """Whether the block has come no further than its first half."""
-    return bool(block.fields) and block.last_rank() < LATE_RANK
+    return bool(block.fields) and block.last_rank() < family().late_rank
 
 
 def in_late_field(block: RawBlock) -> bool:
@@ -39,7 +37,7 @@ def suits_style(block: RawBlock, mark: Mark) -> bool:
 
 def is_aside(block: RawBlock, mark: Mark) -> bool:
     """A remark, an evaluation or a result in the first half of a block is an item or a word, unless it is due."""
-    if mark.key not in UNRANKED and not mark.progress:
+    if mark.key not in family().anywhere and not mark.progress:
         return False
     if not in_early_field(block) or _is_report(block, mark):
         return False
@@ -56,7 +54,7 @@ def is_glued_in_turn(block: RawBlock, mark: Mark, numbers: Mapping[int, str]) ->
     last = block.fields[-1]
     if mark.number is None:
         has_text = len(mark.line.text) > len(mark.text) + 8
-        return last.heading.number is None and has_text and RANK[mark.key] > RANK[last.key]
+        return last.heading.number is None and has_text and family().rank[mark.key] > family().rank[last.key]
     ahead = mark.number.last - block.last_number()
     in_sequence = 0 < ahead <= 2 or (ahead > 0 and numbers.get(mark.number.last) == mark.key)
     return last.heading.number is not None and mark.number.style in _DOTTED and in_sequence
@@ -64,16 +62,16 @@ def is_glued_in_turn(block: RawBlock, mark: Mark, numbers: Mapping[int, str]) ->
 
 def fits_order(block: RawBlock, mark: Mark) -> bool:
     """A field not yet seen in the block; one far out of order must at least carry the number that is due."""
-    if RANK[mark.key] >= block.last_rank() or mark.progress:
+    if family().rank[mark.key] >= block.last_rank() or mark.progress:
         return True
     ahead = mark.number.last - block.last_number() if mark.number is not None else 1
-    return 0 < ahead <= 3 or mark.key == "location"
+    return 0 < ahead <= 3 or mark.key == Field.LOCATION
 
 
 def goes_on(block: RawBlock, mark: Mark) -> bool:
     """ตัวชี้วัด and then ประโยชน์ที่คาดว่าจะได้รับ under the next number: both are results."""
     due = mark.number is not None and mark.number.last == block.last_number() + 1
-    return mark.key == "results" and due and block.fields[-1].key == "results"
+    return mark.key == Field.RESULTS and due and block.fields[-1].key == Field.RESULTS
 
 
 def due_key(block: RawBlock, mark: Mark, numbers: Mapping[int, str]) -> str | None:
@@ -99,5 +97,6 @@ def unnamed_key(block: RawBlock, mark: Mark, later: Mark, numbers: Mapping[int, 
     due = due_key(block, mark, numbers)
     if due is not None and due != later.key:
         return due
-    ranks = range(block.last_rank() + 1, RANK[later.key])
-    return next((FIELD_ORDER[rank] for rank in ranks if FIELD_ORDER[rank] not in block.seen()), "other")
+    known = family()
+    between = known.order[block.last_rank() + 1 : known.rank[later.key]]
+    return next((key for key in between if key not in block.seen()), Field.OTHER)

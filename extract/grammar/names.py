@@ -7,11 +7,11 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from extract.grammar.numbering import NumberStyle, parse_code, parse_number
-from extract.grammar.terms import terms
+from extract.grammar.patterns import patterns
+from normalize.script import CONSONANT, LEADING_VOWEL, REPETITION, THAI
 
 _SPACES = re.compile(r"\s+")
-_THAI = r"\u0e00-\u0e7f"
-_GAP = re.compile(rf"(?<=[{_THAI}/]) (?=[{_THAI}])")
+_GAP = re.compile(rf"(?<=[{THAI}/]) (?=[{THAI}])")
 CONTEXTS = (5, 3)
 """Characters looked at on each side of a space to see whether the document elsewhere writes them without it."""
 
@@ -20,13 +20,18 @@ LONGEST_CODE = 24
 """Characters of a code at the beginning of a name, misread ones included."""
 
 # what is left of a code that OCR has misread, "ๆ.3(2) " or ",2(1) ", and of a rule beside a name, "| "
-_BROKEN_CODE = re.compile(rf"[ก-ฮ]?[^{_THAI}\w]*(?:[\dๆ™©®][^ก-ฮเ-ไ\w™©®]*)+\([^ก-ฮเ-ไA-Za-z]{{1,3}}\)\s*")
-_DIRT = re.compile(r"[|\\,;'`~*^_\ufffdๆ™©®\s]+")
+_BROKEN_CODE = re.compile(
+    rf"""[{CONSONANT}]? [^{THAI}\w]*
+    (?: [\d{REPETITION}™©®] [^{CONSONANT}{LEADING_VOWEL}\w™©®]* )+
+    \( [^{CONSONANT}{LEADING_VOWEL}A-Za-z]{{1,3}} \) \s*""",
+    re.VERBOSE,
+)
+_DIRT = re.compile(rf"[|\\,;'`~*^_\ufffd{REPETITION}™©®\s]+")
 
 
 def clean_name(text: str) -> str:
     """A name without its leading number, code, bullet or colon, and without "(continued)"; runs of spaces are one."""
-    text = terms().continued.sub("", _SPACES.sub(" ", text).strip(" :\t"))
+    text = patterns().announcements.continued.sub("", _SPACES.sub(" ", text).strip(" :\t"))
     for _ in range(3):
         shorter = _without_number(text)
         if shorter == text:

@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from normalize.script import CONSONANT
+
 
 class NumberStyle(StrEnum):
     """How a number is printed; the printed shape is the name's value."""
@@ -48,12 +50,12 @@ class Number:
 
 # A year (four digits), an amount (100,000), a share (5%) or a date (1/2) is no number of a list.
 _NUMBERED = re.compile(
-    r"(?P<indent>\s?)(?P<bullet>-\s*)?"
-    r"(?:\(\s*(?P<paren>\d{1,3})\s*\)"
-    r"|(?P<code>\d{1,3}(?:\.\d{1,3})*)(?P<close>\s?\)|\.\)|\.(?!\d)|(?=\s|[^\d,.\s/%:]))"
-    r"|(?P<letter>[ก-ฮ])\))"
-    r"\s*(?P<rest>.*)",
-    re.DOTALL,
+    rf"""(?P<indent>\s?) (?P<bullet>-\s*)?
+    (?: \(\s*(?P<paren>\d{{1,3}})\s*\)
+    |   (?P<code>\d{{1,3}}(?:\.\d{{1,3}})*) (?P<close>\s?\) | \.\) | \.(?!\d) | (?=\s|[^\d,.\s/%:]))
+    |   (?P<letter>[{CONSONANT}])\) )
+    \s* (?P<rest>.*)""",
+    re.DOTALL | re.VERBOSE,
 )
 _BULLETED = re.compile(r"(?P<indent>\s?)-\s+(?P<rest>.*)", re.DOTALL)
 _CODE = re.compile(

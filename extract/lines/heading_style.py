@@ -10,8 +10,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from extract.grammar.family import family
 from extract.grammar.numbering import Number, NumberStyle, parse_number
-from extract.grammar.terms import terms
+from extract.grammar.patterns import patterns
 from extract.model.document import Block, Line
 from normalize.text import comparable
 
@@ -70,11 +71,11 @@ def heading_style(blocks: Iterable[Block]) -> HeadingStyle:
 def _key(body: str, is_numbered: bool) -> str | None:
     """The field whose heading a line is: alone, before a colon, or, behind a number, before its content."""
     words = body[:LONGEST_HEAD].partition(":")[0].strip()
-    key = terms().fields.exact(words) or terms().progress.exact(words)
+    key = family().headings.exact(words) or family().progress_headings.exact(words)
     if key is not None or not is_numbered:
         return key
-    match = terms().prefixes.match(body.strip())
-    return terms().prefix_keys[comparable(match[1] or match[2])] if match else None
+    match = patterns().announcements.heading.match(body.strip())
+    return family().prefixes[comparable(match[1] or match[2])] if match else None
 
 
 def _is_plain(number: Number) -> bool:

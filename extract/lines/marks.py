@@ -13,10 +13,12 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 
-import regex
-
+from extract.grammar.family import family
+from extract.grammar.field import Field
 from extract.grammar.numbering import Number, NumberStyle, ProjectCode, parse_code, parse_number
-from extract.grammar.terms import LONGEST_HEADING, is_title, kind_of, terms
+from extract.grammar.patterns import patterns
+from extract.grammar.terms import compound_field, is_title, kind_of
+from extract.grammar.vocabulary import LONGEST_HEADING
 from extract.lines.heading_style import PLAIN, HeadingStyle
 from extract.model.document import Block, Grid, Line, Place
 from normalize.frameworks import match_dimension
@@ -57,31 +59,29 @@ class Mark:
     progress: bool = False
     lost: bool = False
 
+    def words(self) -> str:
+        """A heading's own words: without the number before it and the text behind it."""
+        number = parse_number(self.line.text)
+        words = (number.rest if number is not None else self.line.text).strip()
+        return words.removesuffix(self.text).strip(" :")
+
+    def content(self) -> Line:
+        """The heading's line with only the text behind the heading."""
+        return replace(self.line, text=self.text)
+
 
 LONGEST_DIMENSION = 200
 LONGEST_SECTION = 420
 LONGEST_LABEL_LINE = 600
 """Characters; longer lines are prose."""
 
-# มิติที่ as printed and as OCR spells it (มติที่, มิตติ, มิตี, มิตินี้, มิตินที่); มติคณะรัฐมนตรี has no number behind it,
-# and มติที่ 1/2566 (the resolution of a meeting) has a year.
-_DIMENSION = re.compile(
-    r"\s?(?:[-*]\s*)?(?:\d{1,2}[.)]\s*)?ม[ิี]?ต[ติี]{0,3}(?:น?ท[ิี]?่?|น?ี?้)?\s*(?P<number>\d{1,2})(?![\d/])\s*[.:)\-–]*\s*(?P<name>.*)"
-)
-_GARBLED = regex.compile(r"\s?(?:-\s*)?(?:มิติที่){e<=3}\s*\(?(?P<number>\d{1,2})(?![\d/])\s*[.:)\-–]*\s*(?P<name>.*)")
 SURE_NAME = 0.9
 """Likeness to a name of the national framework that makes a heading of a line with a garbled word."""
 
-_SECTION = re.compile(
-    r"\s?(?:-\s*)?(?:ภารกิจ(?:ตามมิติ|หลัก)?\s*:?\s*(?:ที่|ข้อ(?:ที่)?)?\s*:?\s*)?(?P<code>[1-9]\d?(?:\.\d{1,2}){1,3})"
-    r"(?P<dot>\.?)\s*(?![)\d.,/])(?P<name>.*)"
-)
 _TAIL = re.compile(r"(?<=\S)\s+(?P<number>\d{1,2}\s?[.)]?)\s*(?P<heading>[^\d\s][^\d]{5,60})$")
-_INNER_LABEL = re.compile(r"(?<=\S)\s*(?=รายละเอียด\s*โครงการ\s*/)")
 FEWEST_REPEATS = 2
 """Times that a number must count up, or a title come again, to be taken for page furniture."""
 
-_LONE_NUMBER = re.compile(r"\s?[-–]?\s*(?:หน้า(?:ที่)?\s*)?(\d{1,3})\s*[-–]?")
 _DIGITS = re.compile(r"\d+")
 _BRACKETED = re.compile(r"\s*\([^()]*\)\s*$")
 _DOTS = re.compile(r"[.…]{3}")
@@ -108,7 +108,7 @@ def _furniture(lines: Sequence[Line]) -> set[Place]:
     """Page numbers and running titles that the reader could not tell from text: lone numbers that count up through
     the document, and title lines that come again and again. Lines with a box come from a reader that sees where they
     stand on the page, and has taken running titles away: titles that it leaves are the plan's name in wrapped prose."""
-    numbers = [(line, int(match[1])) for line in lines if (match := _LONE_NUMBER.fullmatch(line.text))]
+    numbers = [(line, int(match[1])) for line in lines if (match := patterns().announcements.page.fullmatch(line.text))]
     rising = sum(a[1] < b[1] for a, b in pairwise(numbers))
     found = (
         {line.place for line, _ in numbers}
@@ -143,16 +143,17 @@ def _as_line(text: str, number: int, grid: Grid) -> Line:
 def _split(line: Line) -> list[Line]:
     """A line cut before a heading that was glued to the end of the text before it."""
     text = line.text
-    ordinal = terms().ordinals.match(text.strip()) if len(text) <= LONGEST_LABEL_LINE else None
+    ordinal = patterns().announcements.ordinal.match(text.strip()) if len(text) <= LONGEST_LABEL_LINE else None
     if ordinal and ordinal.end() < len(text.strip()):
         start = len(text) - len(text.lstrip()) + ordinal.end()
         return _cut(line, start, start)
     if len(text) <= LONGEST_LABEL_LINE:
-        label = _INNER_LABEL.search(text)
-        if label and terms().labels.match(text[label.end() :]):
+        label = patterns().announcements.inner_label.search(text)
+        if label and patterns().announcements.label.match(text[label.end() :]):
             return _cut(line, label.start(), label.end())
-    group = terms().group_prefixes.match(text.strip())
-    following = terms().group_prefixes.search(text, len(text) - len(text.lstrip()) + group.end()) if group else None
+    groups = patterns().announcements.group
+    group = groups.match(text.strip())
+    following = groups.search(text, len(text) - len(text.lstrip()) + group.end()) if group else None
     if following is not None:
         return _cut(line, following.start(), following.start())  # there are two groups, so one cut is enough
     tail = _TAIL.search(text[-LONGEST_HEADING - 10 :])
@@ -164,7 +165,7 @@ def _split(line: Line) -> list[Line]:
 
 def _is_heading(text: str) -> bool:
     words = text.strip().removesuffix(":").strip()
-    return len(words) >= 8 and terms().fields.match(words) is not None
+    return len(words) >= 8 and family().headings.match(words) is not None
 
 
 def _cut(line: Line, end: int, start: int) -> list[Line]:
@@ -172,11 +173,16 @@ def _cut(line: Line, end: int, start: int) -> list[Line]:
     return [replace(line, text=head), replace(line, text=tail, gap=False)] if head else [replace(line, text=tail)]
 
 
+def classify(line: Line, style: HeadingStyle = PLAIN) -> Mark:
+    """What one line may be, judged from its text alone, where headings are numbered in the document's `style`."""
+    return replace(_judged(line.text, style), line=line)
+
+
 @forgettable
 @lru_cache(maxsize=4096)  # a line is asked about when its paragraph is joined, and again when it is read
-def classify(line: Line, style: HeadingStyle = PLAIN) -> Mark:
-    """What one line may be, judged from itself alone, where headings are numbered in the document's `style`."""
-    text = line.text
+def _judged(text: str, style: HeadingStyle) -> Mark:
+    """The mark of a line of that text. Remembered by the text: two lines may be equal and differ in their boxes."""
+    line = Line(text, text, Place(0, 0))
     number = parse_number(text)
     body = number.rest if number is not None else text
     number = style.plain(number)
@@ -195,20 +201,21 @@ def classify(line: Line, style: HeadingStyle = PLAIN) -> Mark:
 def _dimension(line: Line) -> Mark | None:
     if len(line.text) > LONGEST_DIMENSION:
         return None
-    match = _DIMENSION.match(line.text)
+    match = patterns().levels.heading.match(line.text)
     if match is not None:
-        return Mark(MarkKind.DIMENSION, line, _without_count(match["name"]), value=int(match["number"]))
+        return Mark(MarkKind.DIMENSION, line, _without_count(match["title"]), value=int(match["number"]))
     return _garbled_dimension(line)
 
 
 def _garbled_dimension(line: Line) -> Mark | None:
     """A heading whose word มิติที่ is garbled beyond the usual slips, known by a name of the national framework."""
-    if not any(character.isdigit() for character in line.text[:16]):
+    levels = patterns().levels
+    if not any(character.isdigit() for character in line.text[: levels.garbled_reach]):
         return None
-    match = _GARBLED.match(line.text)
-    if match is None or "มิติที่" in match[0][: match.start("number")]:  # whole, so it is not garbled: ตามมิติที่ 1 refers
-        return None
-    name, number = _without_count(match["name"]), int(match["number"])
+    match = levels.garbled.match(line.text)
+    if match is None or levels.whole.search(line.text, 0, match.start("number")):
+        return None  # whole, so it is not garbled: ตามมิติที่ 1 refers
+    name, number = _without_count(match["title"]), int(match["number"])
     found = match_dimension(name, number=number)
     if found is None or found.score < SURE_NAME or found.number != number:
         return None
@@ -216,14 +223,16 @@ def _garbled_dimension(line: Line) -> Mark | None:
 
 
 def _without_count(name: str) -> str:
-    return re.sub(r"\s*(?:รวม)?จำนวน\s*\d+\s*โครงการ.*$", "", name).strip()
+    return patterns().counts.tail.sub("", name).strip()
 
 
 def _part(line: Line) -> Mark | None:
     text = line.text.strip()
-    if len(text) <= 160 and terms().parts.match(text) and "ประกอบด้วย" not in text:
+    announcements = patterns().announcements
+    lists_contents = any(word in text for word in family().block.part_contents)
+    if len(text) <= 160 and announcements.part.match(text) and not lists_contents:
         return Mark(MarkKind.PART, line, text)
-    if len(text) <= 120 and terms().ends.match(text.lstrip("- ")):
+    if len(text) <= 120 and announcements.end.match(text.lstrip("- ")):
         return Mark(MarkKind.PART, line, text, key="end")
     return None
 
@@ -232,7 +241,7 @@ def _ordinal(line: Line) -> Mark | None:
     if len(line.text) > 60:
         return None
     text = line.text.strip().removeprefix("- ")
-    match = terms().ordinals.match(text)
+    match = patterns().announcements.ordinal.match(text)
     if match is None or match.end() < len(text):
         return None
     code = parse_code(match["code"]) if match["code"] else None
@@ -242,7 +251,7 @@ def _ordinal(line: Line) -> Mark | None:
 def _label(line: Line) -> Mark | None:
     if len(line.text) > 160:
         return None
-    match = terms().labels.match(line.text.strip().removeprefix("- "))
+    match = patterns().announcements.label.match(line.text.strip().removeprefix("- "))
     if match is None:
         return None
     code = parse_code(match["code"]) if match["code"] else None
@@ -252,7 +261,7 @@ def _label(line: Line) -> Mark | None:
 def _field(line: Line, number: Number | None, body: str) -> Mark | None:
     """A field's heading; `body` is what stands behind the line's number."""
     if number and (number.style in (NumberStyle.PAREN, NumberStyle.LETTER) or number.depth > 1):
-        group = terms().groups.exact(body.rstrip(" :")) if number.depth > 1 else None
+        group = family().group_headings.exact(body.rstrip(" :")) if number.depth > 1 else None
         return Mark(MarkKind.GROUP, line, "", key=group, number=number) if group else None
     head, colon, content = body.partition(":")
     if _has_leaders(body) or _PAGE_NUMBER_AFTER.match(content or "x"):
@@ -272,7 +281,9 @@ def _coded_name(line: Line) -> Mark | None:
     body = line.text[code.end :].strip(" .:)")
     head, _, content = body.partition(":")
     found = _whole_heading(line, None, head, content.strip()) or _glued_heading(line, None, body)
-    return replace(found, code=code, glued=False) if found is not None and found.key == "name" and found.text else None
+    if found is None or found.key != Field.NAME or not found.text:
+        return None
+    return replace(found, code=code, glued=False)
 
 
 def _names(content: str) -> bool:
@@ -294,32 +305,32 @@ def _whole_heading(line: Line, number: Number | None, head: str, content: str) -
     if len(head) > LONGEST_HEADING * 2:
         return None
     words = head.strip().strip("*_").strip()
-    all_terms = terms()
+    known_words = family()
     bare = _BRACKETED.sub("", words)
-    known = all_terms.fields.exact(words) or all_terms.groups.exact(words)
-    if bare != words and known is None and all_terms.fields.exact(bare) is not None:
+    known = known_words.headings.exact(words) or known_words.group_headings.exact(words)
+    if bare != words and known is None and known_words.headings.exact(bare) is not None:
         words = bare  # งบประมาณดำเนินการ (บาท)
     if (
         number is not None
         and number.style is NumberStyle.BULLET
         and known is None
-        and all_terms.fields.exact(words) is None
+        and known_words.headings.exact(words) is None
     ):
         return None  # an item of a list may say nearly the same
-    key = all_terms.fields.exact(words)
-    progress = all_terms.progress.exact(words) if key is None else None
+    key = known_words.headings.exact(words)
+    progress = known_words.progress_headings.exact(words) if key is None else None
     if key is None and progress is None:
-        group = all_terms.groups.match(words)
+        group = known_words.group_headings.match(words)
         if group is not None:
             return Mark(MarkKind.GROUP, line, content, key=group, number=number)
-        key = all_terms.fields.match(words)
-        progress = all_terms.progress.match(words)
+        key = known_words.headings.match(words)
+        progress = known_words.progress_headings.match(words)
         if key is None and progress is None:
-            key = all_terms.compound(words)
-    if key == "name" and not content and number is None and not words.startswith("ชื่อ"):
+            key = compound_field(words)
+    if key == Field.NAME and not content and number is None and not words.startswith(known_words.name_word):
         return None  # "โครงการ/กิจกรรม/มาตรการ" alone is a caption
     if key is None and progress is None and content and _names(content):
-        key = all_terms.before_colon.exact(words)
+        key = known_words.before_colon.exact(words)
     chosen = key or progress
     if chosen is None:
         return None
@@ -328,31 +339,31 @@ def _whole_heading(line: Line, number: Number | None, head: str, content: str) -
 
 def _glued_heading(line: Line, number: Number | None, body: str) -> Mark | None:
     """A heading with its content behind it on the same line, no colon between them."""
-    match = terms().prefixes.match(body)
+    match = patterns().announcements.heading.match(body)
     if match is None:
         return None
     words = comparable(match[1] or match[2])
-    key = terms().prefix_keys[words]
+    key = family().prefixes[words]
     text = body[match.end() :].strip()
-    if not text or (number is None and text.startswith(terms().conjunctions)):
+    if not text or (number is None and text.startswith(family().items.conjunctions)):
         return None  # a sentence that begins with the heading's words
-    progress = words in terms().progress_prefixes
+    progress = words in family().progress_prefixes
     return Mark(MarkKind.FIELD, line, text, key=key, number=number, glued=True, progress=progress)
 
 
 def _group(line: Line, number: Number | None, body: str) -> Mark | None:
-    match = terms().group_prefixes.match(body)
+    match = patterns().announcements.group.match(body)
     if match is None:
         return None
-    key = terms().groups.match(match[1]) or ""
+    key = family().group_headings.match(match[1]) or ""
     return Mark(MarkKind.GROUP, line, body[match.end() :].strip(), key=key, number=number)
 
 
 def _section(line: Line) -> Mark | None:
     if len(line.text) > LONGEST_SECTION:
         return None
-    match = _SECTION.match(line.text)
+    match = patterns().levels.section.match(line.text)
     if match is None:
         return None
     code = ProjectCode(match["code"], "", match.end("code"), match["code"])
-    return Mark(MarkKind.SECTION, line, match["name"].strip(), number=parse_number(line.text), code=code)
+    return Mark(MarkKind.SECTION, line, match["title"].strip(), number=parse_number(line.text), code=code)

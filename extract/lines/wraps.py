@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from extract.grammar.numbering import list_number
-from extract.grammar.terms import LONGEST_HEADING
+from extract.grammar.vocabulary import LONGEST_HEADING
 from extract.lines.heading_style import PLAIN, HeadingStyle
 from extract.lines.marks import MarkKind, classify
 from extract.model.document import Block, Line

@@ -14,6 +14,18 @@ from typing import NamedTuple
 from extract.model.errors import UnknownEncoding, UnreadableSource
 from extract.read.reader_interface import ReadableSource
 from extract.read.settings import DEFAULTS
+from normalize.script import (
+    ABBREVIATION,
+    ASSIGNED,
+    BAHT_SIGN,
+    CONSONANT,
+    DIGIT,
+    FOLLOWING_VOWEL,
+    LAKKHANGYAO,
+    LEADING_VOWEL,
+    MARK,
+    REPETITION,
+)
 
 UNDECODABLE = "undecodable"
 TRUNCATED = "truncated"
@@ -43,8 +55,11 @@ _UTF16_HIGH_SHARE, _UTF16_LOW_SHARE = 0.6, 0.1
 _NON_ASCII = re.compile(rb"[\x80-\xff]")
 # Lone surrogates: what "surrogateescape" leaves for an undecodable byte and "surrogatepass" for half a UTF-16 pair.
 _LONE = re.compile("[\ud800-\udfff]+")
-_THAI_SYLLABLE = re.compile("[เแโใไ]?[ก-ฮ][ัิ-ฺ็-๎]{0,3}[ะาำๅ]?|[๐-๙ฯๆ฿“”‘’–—…•\xa0]")
-_THAI = re.compile("[ก-๛]")
+_THAI_SYLLABLE = re.compile(
+    f"[{LEADING_VOWEL}]?[{CONSONANT}][{MARK}]{{0,3}}[{FOLLOWING_VOWEL}{LAKKHANGYAO}]?"
+    f"|[{DIGIT}{ABBREVIATION}{REPETITION}{BAHT_SIGN}“”‘’–—…•\xa0]"
+)
+_THAI = re.compile(f"[{ASSIGNED}]")
 _FOREIGN = re.compile("[^\x00-\x7f\ud800-\udfff]|[\ud800-\udfff]+")
 _BYTES_OF_ONE_LETTER = 3
 _SOUND_PER_BROKEN = 20

@@ -44,6 +44,12 @@ class Markup:
     dashed_number: re.Pattern[str]
     page_number: re.Pattern[str]
     """Any form of a lone printed page number."""
+    page_words: str
+    """Source of an expression: what stands before a page's number at the edge of the page."""
+    page_of: str
+    """The same: what stands between a page's number and that of the last page."""
+    entry_starts: tuple[str, ...]
+    """Words that an entry of a list or a cell begins with."""
 
 
 @cache
@@ -63,6 +69,9 @@ def markup() -> Markup:
         page_break_longest=breaks["longest"],
         dashed_number=_any_of([numbers["dashed"]]),
         page_number=_any_of([re.sub(r"\?P<\w+>", "?:", numbers[form]) for form in ("dashed", "worded", "bare")]),
+        page_words=f"(?:{'|'.join(numbers['words'])})",
+        page_of=f"(?:{'|'.join(numbers['of'])})",
+        entry_starts=tuple(table["entries"]["starts"]),
     )
 
 

@@ -22,6 +22,18 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from normalize.script import (
+    CONSONANT,
+    FOLLOWING_VOWEL,
+    LEADING_VOWEL,
+    LETTER,
+    MAITAIKHU,
+    MARK,
+    SARA_AA,
+    TONE,
+    UPPER_LOWER_VOWEL,
+)
+
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
@@ -41,19 +53,19 @@ FIRST_LETTER, LETTERS = 0x0E01, 0x4E
 SCRIPT_SHARE = 0.1
 """A script with less than this share of the letters is not asked whether it is language."""
 
-_THAI_RUN = re.compile("[ก-ฺเ-๎]{3,}")
+_THAI_RUN = re.compile(f"[{LETTER}]{{3,}}")
 _LATIN_TOKEN = re.compile("[A-Za-zÀ-ÖØ-öø-ÿ]+")
 _LATIN_WORD = re.compile("(?:[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿ]+|[A-ZÀ-ÖØ-Þ]+)")
 _VOWEL = re.compile("[AEIOUYaeiouyÀ-ÆÈ-ÏÒ-ÖØ-Ýà-æè-ïò-öø-ý]")
 _ACCENTED = re.compile("[À-ÖØ-öø-ÿ]")
 
-_MARK, _LEADING, _LETTER = "ัิ-ฺ็-๎", "เ-ไ", "ก-ฮ"
 _ILL_FORMED = re.compile(
     "[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
-    f"|(?<![{_LETTER}{_MARK}])[{_MARK}]"  # a mark on nothing
-    "|(?<=[่-๋])[่-๋]|(?<=[ิ-ูั็])[ิ-ูั]"  # a second tone, a second vowel
-    f"|[{_LEADING}](?![{_LETTER}])"  # a leading vowel that leads nothing
-    f"|(?<![{_LETTER}{_MARK}าฤฦ])[ะาำ]"  # a following vowel that follows nothing
+    f"|(?<![{CONSONANT}{MARK}])[{MARK}]"  # a mark on nothing
+    f"|(?<=[{TONE}])[{TONE}]"  # a second tone
+    f"|(?<=[{UPPER_LOWER_VOWEL}{MAITAIKHU}])[{UPPER_LOWER_VOWEL}]"  # a second vowel
+    f"|[{LEADING_VOWEL}](?![{CONSONANT}])"  # a leading vowel that leads nothing
+    f"|(?<![{CONSONANT}{MARK}{SARA_AA}])[{FOLLOWING_VOWEL}]"  # a following vowel that follows nothing
 )
 _ODD_LATIN = re.compile("[¡-¨ª-¯²-¶¸-¿Ð×ÞðþĀ-ʯ]")
 

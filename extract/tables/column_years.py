@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from extract.grammar.field import Field
 from normalize.numerals import arabic
 from normalize.year_mentions import PLAN_YEARS
 
@@ -56,7 +57,7 @@ def _between(years: dict[int, int], paths: Sequence[Sequence[str]], roles: Mappi
         before, after = years.get(column - 1), years.get(column + 1)
         if column in years or before is None or after != before + 2 or not path:
             continue
-        if roles.get(column) in (None, "budget"):
+        if roles.get(column) in (None, Field.BUDGET):
             years[column] = before + 1
 
 
@@ -113,4 +114,4 @@ def _number(path: Sequence[str]) -> int | None:
 
 
 def _is_year_lost(path: Sequence[str], role: str | None) -> bool:
-    return role == "budget" and len(path) > 1 and len(path[0]) <= SHORT and bool(_UNREAD.search(path[0]))
+    return role == Field.BUDGET and len(path) > 1 and len(path[0]) <= SHORT and bool(_UNREAD.search(path[0]))

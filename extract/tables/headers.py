@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from extract.grammar.terms import Vocabulary, terms
+from extract.grammar.family import family
+from extract.grammar.field import Field
+from extract.grammar.patterns import patterns
+from extract.grammar.vocabulary import Vocabulary
 from extract.model.document import Cell, Grid
 from extract.tables.column_years import damaged_year, settle_years
 from normalize.money import looks_like_money
 from normalize.years import column_year
-
-# what status tables add to the names of their columns
-_WORDINESS = re.compile(r"จำนวน|\s*/\s*กิจกรรม|\s*/\s*มาตรการ|\(บาท\)|ฯ")
-_COUNT = re.compile(r"(?:จำนวน\s*)?\d+\s*(?:โครงการ|กิจกรรม|มาตรการ|รายการ)")
 
 HEADER_DEPTH = 3
 """Rows of a table among which its header begins (a caption row or two may stand above it)."""
@@ -27,7 +25,7 @@ Row = list[Cell | None]
 
 @dataclass(slots=True)
 class Header:
-    """What the columns of a table hold: a role (see schemas/terms.toml) or a fiscal year."""
+    """What the columns of a table hold: a role (see the columns of schemas/families) or a fiscal year."""
 
     roles: dict[int, str] = field(default_factory=dict)
     years: dict[int, int] = field(default_factory=dict)
@@ -43,7 +41,7 @@ class Header:
 
     def money_columns(self) -> list[int]:
         """Columns that hold money: the years', or the single budget and total columns."""
-        return sorted([*self.years, *(c for c, role in self.roles.items() if role in ("budget", "total"))])
+        return sorted([*self.years, *(c for c, role in self.roles.items() if role in (Field.BUDGET, "total"))])
 
 
 def matrix(grid: Grid) -> list[Row]:
@@ -60,7 +58,7 @@ def text_of(row: Sequence[Cell | None], column: int | None) -> str:
     return cell.text.strip() if cell is not None else ""
 
 
-def is_header_row(row: Row, vocabulary: Vocabulary) -> bool:
+def is_header_row(row: Row, vocabulary: Vocabulary[str]) -> bool:
     """Most of its filled cells are column names or years, and nothing in it is long."""
     texts = _texts(row)
     if len(texts) < 2 or any(len(text) > 90 or _is_content(text) for text in texts):
@@ -77,10 +75,10 @@ def _is_content(text: str) -> bool:
     """Whether a cell holds money or a count (3 โครงการ), which no header does."""
     if _is_year(text):
         return False
-    return looks_like_money(text) or bool(_COUNT.match(text))
+    return looks_like_money(text) or bool(patterns().counts.count.match(text))
 
 
-def _is_known(text: str, vocabulary: Vocabulary) -> bool:
+def _is_known(text: str, vocabulary: Vocabulary[str]) -> bool:
     return _is_year(text) or vocabulary.match(text) is not None or vocabulary.begins(text) is not None
 
 
@@ -88,7 +86,7 @@ def _is_year(text: str) -> bool:
     return column_year(text) is not None or damaged_year(text) is not None
 
 
-def _is_lower_row(row: Row, vocabulary: Vocabulary) -> bool:
+def _is_lower_row(row: Row, vocabulary: Vocabulary[str]) -> bool:
     """A further header row: nothing in it but column names, years and units, be it a single cell."""
     texts = _texts(row)
     return (
@@ -98,7 +96,7 @@ def _is_lower_row(row: Row, vocabulary: Vocabulary) -> bool:
     )
 
 
-def find_header(rows: Sequence[Row], vocabulary: Vocabulary) -> Header | None:
+def find_header(rows: Sequence[Row], vocabulary: Vocabulary[str]) -> Header | None:
     """The header of one or two rows among the first rows of a table, None if it has none."""
     if rows and len(rows[0]) > MOST_COLUMNS:
         return None
@@ -109,14 +107,14 @@ def find_header(rows: Sequence[Row], vocabulary: Vocabulary) -> Header | None:
     return None
 
 
-def find_two_row_header(rows: Sequence[Row], vocabulary: Vocabulary) -> Header | None:
+def find_two_row_header(rows: Sequence[Row], vocabulary: Vocabulary[str]) -> Header | None:
     """The two header rows whose paths name the most columns; an upper cell reaches over the empty cells beside it."""
     starts = range(min(HEADER_DEPTH, len(rows) - 1)) if rows and len(rows[0]) <= MOST_COLUMNS else range(0)
     found = [_header(rows, start, 2, vocabulary, carry=True) for start in starts]
     return max(found, key=lambda header: len(header.roles), default=None)
 
 
-def _header_rows(rows: Sequence[Row], vocabulary: Vocabulary) -> int:
+def _header_rows(rows: Sequence[Row], vocabulary: Vocabulary[str]) -> int:
     if not rows or not is_header_row(rows[0], vocabulary):
         return 0
     count = 1
@@ -125,11 +123,11 @@ def _header_rows(rows: Sequence[Row], vocabulary: Vocabulary) -> int:
     return count
 
 
-def _header(rows: Sequence[Row], start: int, count: int, vocabulary: Vocabulary, carry: bool) -> Header:
+def _header(rows: Sequence[Row], start: int, count: int, vocabulary: Vocabulary[str], carry: bool) -> Header:
     header = Header(width=len(rows[start]), first_row=start, row_count=count)
     paths = _paths(rows[start : start + count], carry)
     if carry:
-        paths = [[_WORDINESS.sub("", text) for text in path] for path in paths]
+        paths = [[patterns().cells.wordiness.sub("", text) for text in path] for path in paths]
     for column, path in enumerate(paths):
         year = next((y for text in reversed(path) if (y := column_year(text)) is not None), None)
         role = _role(path, vocabulary)
@@ -143,7 +141,7 @@ def _header(rows: Sequence[Row], start: int, count: int, vocabulary: Vocabulary,
     return header
 
 
-def _role(path: Sequence[str], vocabulary: Vocabulary) -> str | None:
+def _role(path: Sequence[str], vocabulary: Vocabulary[str]) -> str | None:
     candidates = [" ".join(path), *path]
     exact = next((role for text in candidates if (role := vocabulary.match(text)) is not None), None)
     return exact or next((role for text in candidates if (role := vocabulary.begins(text)) is not None), None)
@@ -184,6 +182,6 @@ def best_shift(row: Row, is_fit: Callable[[int, str], int], limit: int = 2) -> i
     return best
 
 
-def summary_vocabulary() -> Vocabulary:
+def summary_vocabulary() -> Vocabulary[str]:
     """Column names of project tables."""
-    return terms().columns
+    return family().columns

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from extract.grammar.terms import terms
+from extract.grammar.family import family
+from extract.grammar.patterns import patterns
 from extract.model.document import Grid
 from extract.model.plan import Progress, Value
 from extract.tables.headers import Header, Row, find_two_row_header, matrix, text_of
@@ -25,7 +26,7 @@ def read_progress(grids: Iterable[Grid]) -> list[Progress]:
     most = 0
     for grid in grids:
         rows = matrix(grid)
-        header = find_two_row_header(rows, terms().progress_columns)
+        header = find_two_row_header(rows, family().progress_columns)
         if header is None or header.column("dimension") is None:
             continue
         _own_shares(header, rows)
@@ -43,7 +44,7 @@ def _own_shares(header: Header, rows: Sequence[Row]) -> None:
         words = {comparable(text_of(row, column)) for row in rows[header.first_row : header.first_row + 2]}
         left = [header.roles.get(c, "") for c in range(column - 1, -1, -1)]
         group = next((role.partition("_")[0] for role in left if role.startswith(("projects_", "budget_"))), None)
-        if "ร้อยละ" in words and group is not None:
+        if family().cells.share in words and group is not None:
             header.roles[column] = "percent_projects" if group == "projects" else "percent_budget"
 
 
@@ -52,7 +53,7 @@ def _progress(header: Header, row: Row) -> Progress | None:
     text = text_of(row, column)
     number = re.search(r"\d{1,2}", text)
     label = comparable(" ".join(text_of(row, c) for c in range((column or 0) + 1)))
-    is_grand = "รวม" in label
+    is_grand = any(word in label for word in family().totals.sums)
     if number is None and not is_grand:
         return None
     values: dict[str, Value[Decimal]] = {}
@@ -67,7 +68,9 @@ def _progress(header: Header, row: Row) -> Progress | None:
 
 
 def _decimal(text: str) -> Decimal | None:
-    plain = re.sub(r"\s*(?:%|บาท|โครงการ|กิจกรรม|มาตรการ)\s*$", "", text.strip()).replace(",", "").strip()
+    measure = patterns().cells.measure.search(text)
+    factor = family().units[measure["unit"]] if measure and measure["unit"] else 1
+    plain = (text[: measure.start()] if measure else text).replace(",", "").strip()
     if plain in ("-", "–"):
         return Decimal(0)
-    return Decimal(plain) if re.fullmatch(r"\d+(?:\.\d+)?", plain) else None
+    return Decimal(plain) * factor if re.fullmatch(r"\d+(?:\.\d+)?", plain) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from extract.grammar.field import Field
 from extract.grammar.names import clean_name
 from extract.grammar.numbering import parse_code
 from extract.grammar.terms import kind_of
@@ -67,7 +68,7 @@ def title_years(tables: Iterable[Table]) -> dict[Place, int]:
 
 def date_budget(header: Header, year: int) -> None:
     """Give the one budget column of a table without years the year of its title."""
-    column = header.column("budget")
+    column = header.column(Field.BUDGET)
     if column is not None and not header.years:
         del header.roles[column]
         header.years[column] = year

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from extract.grammar.family import family
 from extract.grammar.numbering import parse_number
-from extract.grammar.terms import terms
 from extract.model.document import Grid
 from extract.model.plan import Risk
 from extract.tables.headers import Header, Row, find_header, is_header_row, matrix, text_of
@@ -18,7 +18,7 @@ def read_risks(grids: Iterable[Grid]) -> list[Risk]:
     header: Header | None = None
     for grid in grids:
         rows = matrix(grid)
-        found = find_header(rows, terms().risk_columns)
+        found = find_header(rows, family().risk_columns)
         if found is not None:
             header = found if _is_risk_header(found, rows) else None
             rows = rows[found.first_row + found.row_count :]
@@ -34,12 +34,12 @@ def _is_risk_header(header: Header, rows: Sequence[Row]) -> bool:
     roles = set(header.roles.values())
     words = "".join(comparable(text_of(rows[header.first_row], c)) for c in range(header.width))
     beside = roles & {"step", "score", "measures", "likelihood", "impact", "sort"}
-    return "risks" in roles and len(beside) >= 2 and ("เสี่ยง" in words or "risk" in words)
+    return "risks" in roles and len(beside) >= 2 and any(word in words for word in family().cells.risk)
 
 
 def _risk(risks: list[Risk], header: Header, row: Row) -> None:
     cells = {role: text_of(row, header.column(role)) for role in ("order", "step", "risks", "score", "measures")}
-    if not any(cells.values()) or is_header_row(row, terms().risk_columns):
+    if not any(cells.values()) or is_header_row(row, family().risk_columns):
         return
     has_head = header.column("order") is not None or header.column("step") is not None
     if has_head and not cells["order"] and not cells["step"] and risks:

@@ -6,12 +6,14 @@ numbered projects, and the cells beside it their amounts; what belongs to whom i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from extract.grammar.family import family
+from extract.grammar.field import Field
 from extract.grammar.names import clean_name
 from extract.grammar.numbering import ProjectCode, parse_code, parse_number
+from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
 from extract.model.decisions import Decision, Reason
 from extract.model.document import Cell, Grid, Place
@@ -28,7 +30,6 @@ from extract.tables.headers import (
 )
 from extract.tables.project_tables import date_budget, join_years, judge_project_table
 from extract.tables.summary_cells import (
-    DIMENSION_WORD,
     MoneyCell,
     carried_down,
     cell_of,
@@ -53,11 +54,6 @@ from extract.tables.summary_types import Above, Summary, SummaryProject, Summary
 from normalize.frameworks import match_dimension, match_section
 from normalize.money import looks_like_money, split_amounts
 from normalize.text import comparable, join_lines
-
-DETAIL_ROLES = ("objectives", "target_group", "methods", "duration", "location", "results", "responsible")
-"""Columns of a project table that are fields of a project as well."""
-
-_SECTION_LABEL = re.compile(r"ภารกิจ(?:ตามมิติ|หลัก)?\s*:?\s*(?:ที่|ข้อ(?:ที่)?)?\s*:?\s*(?=\d)")
 
 LONGEST_REST = 160
 """Characters of a section's name that a page break may cut off."""
@@ -151,7 +147,7 @@ class _SummaryReader:
 
     def _place(self, header: Header, rows: Sequence[Row], above: Above | None) -> None:
         fresh = True
-        for row in carried_down(rows, (header.column("remarks"), header.column("responsible"))):
+        for row in carried_down(rows, (header.column(Field.REMARKS), header.column(Field.RESPONSIBLE))):
             if total_label(header, row) is None and is_header_row(row, summary_vocabulary()):
                 fresh = True
             elif any(text_of(row, c) for c in range(len(row))):
@@ -186,8 +182,7 @@ class _SummaryReader:
             return
         place = next(cell.place for cell in row if cell is not None and cell.text.strip())
         projects = self._projects(header, shifted, money)
-        # a table without remarks prints the department in its last column, which is the remark of its projects
-        column = header.column("remarks") if header.column("remarks") is not None else header.column("responsible")
+        column = _remarks_column(header)
         remarks, raw = text_of(shifted, column), raw_of(shifted, column)
         years = tuple(sorted(set(header.years.values())))
         where = place_of(shifted, column)
@@ -198,14 +193,14 @@ class _SummaryReader:
     def _heading_row(self, header: Header, row: Row) -> bool:
         """A row whose only text is a dimension's or a section's heading, spread over the whole table."""
         cells = [cell for cell in row if cell is not None and cell.text.strip()]
-        if len(cells) != 1 or cells[0].column == header.column("remarks"):
+        if len(cells) != 1 or cells[0].column == header.column(Field.REMARKS):
             return False
         text, place = flat(cells[0]), cells[0].place
         code = parse_code(text) if text[:1].isdigit() else None
         if code is None:
             number = parse_number(text)
             named = match_dimension(number.rest if number and number.depth == 1 else text)
-            if not DIMENSION_WORD.match(text) and named is None:
+            if not patterns().levels.mention.match(text) and named is None:
                 return False
             self._dimension(text, place)
             return True
@@ -248,7 +243,7 @@ class _SummaryReader:
             return False
         filled = {cell.column for cell in row if cell is not None and cell.text.strip()}
         if not (fresh and self._goes_on_below(header, row, texts)):
-            if not any(texts.values()) or not filled <= {*columns.values(), header.column("remarks")}:
+            if not any(texts.values()) or not filled <= {*columns.values(), header.column(Field.REMARKS)}:
                 return False
             if match_dimension(texts["dimension"]) or match_section(texts["section"]):
                 return False
@@ -257,7 +252,7 @@ class _SummaryReader:
 
     @staticmethod
     def _begins(text: str) -> bool:
-        return bool(text[:1].isdigit() or parse_number(text) or DIMENSION_WORD.match(text))
+        return bool(text[:1].isdigit() or parse_number(text) or patterns().levels.mention.match(text))
 
     def _goes_on_below(self, header: Header, row: Row, texts: Mapping[str, str]) -> bool:
         """Whether the first row of a page holds nothing that begins: no order, no money, no other section."""
@@ -282,10 +277,10 @@ class _SummaryReader:
             columns = [c for c, year in header.years.items() if year == money.fiscal_year]
             column = columns[0] if columns else header.column(money.role)
             money.text = f"{money.text} {text_of(row, column)}".strip()
-        for role in DETAIL_ROLES if last.projects else ():
+        for role in family().column_fields if last.projects else ():
             if text := text_of(row, header.column(role)):
                 last.projects[-1].fields[role] = f"{last.projects[-1].fields.get(role, '')}\n{text}".strip()
-        column = header.column("remarks") if header.column("remarks") is not None else header.column("responsible")
+        column = _remarks_column(header)
         if remarks := text_of(row, column):
             last.remarks = f"{last.remarks} {remarks}".strip()
             last.remarks_raw += f"\n{remarks}"
@@ -304,7 +299,7 @@ class _SummaryReader:
         dimension_cell = cell_of(row, header.column("dimension"))
         section_cell = cell_of(row, header.column("section"))
         dimension_text = flat(dimension_cell)
-        section_text = _SECTION_LABEL.sub("", flat(section_cell), count=1)
+        section_text = patterns().levels.section_label.sub("", flat(section_cell), count=1)
         if dimension_text and (code := parse_code(dimension_text)) and not dimension_text[code.end :].strip():
             section_text = f"{code.section} {section_text}"
             dimension_text = ""
@@ -373,7 +368,7 @@ class _SummaryReader:
         order = text_of(row, header.column("order"))
         if not project.number and order:
             project.number = order
-        for role in DETAIL_ROLES:
+        for role in family().column_fields:
             text = text_of(row, header.column(role))
             if text:
                 project.fields[role] = text
@@ -383,23 +378,29 @@ class _SummaryReader:
     def _total(self, header: Header, row: Row, label: str) -> None:
         cells = [cell for cell in row if cell is not None and cell.text.strip()]
         texts = " ".join(flat(cell) for cell in cells)
-        number = re.search(r"ม[ิี]?ต[ติี]{0,3}(?:ท[ิี]?่?)?\s*(\d{1,2})", texts)
-        count = re.search(r"(\d{1,4})\s*(?:โครงการ|กิจกรรม|มาตรการ|รายการ)", texts)
+        number = patterns().levels.mention.search(texts)
+        count = patterns().counts.count.search(texts)
         grand = is_grand(label)
-        dimension = int(number[1]) if number and not grand else (self.path[0] if self.path else None)
+        dimension = int(number["number"]) if number and not grand else (self.path[0] if self.path else None)
         shift = 0 if is_measured(row) else best_shift(row, lambda column, text: total_fit(header, column, text))
         money = money_cells(header, moved(row, shift, header.width))
         self.summary.totals.append(
             SummaryTotal(
                 Scope.GRAND if grand else Scope.DIMENSION,
                 None if grand else dimension,
-                int(count[1]) if count else None,
+                int(count["count"]) if count else None,
                 money,
                 cells[0].place,
                 texts,
                 number is not None,
             )
         )
+
+
+def _remarks_column(header: Header) -> int | None:
+    """A table without remarks prints the department in its last column, which is the remark of its projects."""
+    remarks = header.column(Field.REMARKS)
+    return remarks if remarks is not None else header.column(Field.RESPONSIBLE)
 
 
 def _is_bare_section(header: Header, row: Row) -> bool:

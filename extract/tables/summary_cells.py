@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
+from extract.grammar.family import family
+from extract.grammar.field import Field
 from extract.grammar.numbering import parse_code, parse_number
-from extract.grammar.terms import kind_of, terms
+from extract.grammar.patterns import patterns
+from extract.grammar.terms import kind_of
 from extract.model.document import Cell, Grid, Place
 from extract.tables.headers import Header, Row, best_shift, text_of
 from normalize.broken_amounts import unbroken
 from normalize.frameworks import match_dimension
 from normalize.money import MoneyStatus, looks_like_money, parse_money
+from normalize.script import TONE
 from normalize.text import comparable
 
 
@@ -32,7 +35,7 @@ class MoneyCell:
 
 def completed(header: Header) -> Header:
     """One budget column at most; an unnamed column left of the sections holds the dimensions."""
-    budgets = sorted(column for column, role in header.roles.items() if role == "budget")
+    budgets = sorted(column for column, role in header.roles.items() if role == Field.BUDGET)
     for column in budgets[1:]:
         header.roles[column] = "spent"  # one amount is planned; further ones were given or spent
     section = header.column("section")
@@ -74,7 +77,7 @@ def carried_down(rows: Sequence[Row], columns: Sequence[int | None]) -> list[Row
 
 def is_name(text: str) -> bool:
     """Whether a project cell names anything: not a dash, not ไม่มีโครงการ."""
-    return sum(c.isalpha() for c in text) >= 3 and not comparable(text).startswith("ไม่มี")
+    return sum(c.isalpha() for c in text) >= 3 and not comparable(text).startswith(family().counts.none)
 
 
 def continues(header: Header, grid: Grid, rows: Sequence[Row]) -> bool:
@@ -143,7 +146,7 @@ def fit(header: Header, column: int, text: str) -> int:
     if not text:
         return 0
     is_money = looks_like_money(text)
-    if column in header.years or header.roles.get(column) in ("budget", "total"):
+    if column in header.years or header.roles.get(column) in (Field.BUDGET, "total"):
         return 2 if is_money else -3
     if header.roles.get(column) == "project":
         return -2 if is_money or not is_name(text) else 2
@@ -157,7 +160,7 @@ def total_fit(header: Header, column: int, text: str) -> int:
     if not text:
         return 0
     is_money = looks_like_money(text)
-    if column in header.years or header.roles.get(column) in ("budget", "total"):
+    if column in header.years or header.roles.get(column) in (Field.BUDGET, "total"):
         return 2 if is_money else -2
     return -4 if column < 0 or column >= header.width else (-1 if is_money else 0)
 
@@ -178,21 +181,16 @@ def money_cells(header: Header, row: Row) -> list[MoneyCell]:
     return cells
 
 
-DIMENSION_WORD = re.compile(r"ม[ิี]?ต[ติี]{0,3}(?:ท[ิี]?่?)?\s*\d{1,2}(?![\d/])")
-
-
 def dimension_parts(text: str) -> tuple[int | None, str]:
     """Number and name of a dimension cell: `1. name`, `มิติที่ 1 name`, or a name of the national framework alone."""
-    match = re.match(r"(?:ม[ิี]?ต[ติี]{0,3}(?:ท[ิี]?่?)?\s*)?(\d{1,2})\s*[.):]*\s*(?!\d)(.*)", text, re.DOTALL)
+    match = patterns().levels.cell.match(text)
     if match:
-        return int(match[1]), match[2].strip()
+        return int(match["number"]), match["title"].strip()
     found = match_dimension(text)
     return (found.number, text) if found else (None, "")
 
 
 LONGEST_LABEL = 80
-
-COUNT = re.compile(r"จำนวน\s*\d{1,4}\s*(?:โครงการ|กิจกรรม|มาตรการ|รายการ)(?:\s*/\s*(?:โครงการ|กิจกรรม|มาตรการ))*")
 
 
 def total_label(header: Header, row: Row) -> str | None:
@@ -204,23 +202,30 @@ def total_label(header: Header, row: Row) -> str | None:
     first_money = min(header.money_columns(), default=header.width)
     for cell in row[: first_money + 1]:
         text = flat(cell)
-        is_sum = any(word in text for word in terms().sums) or COUNT.fullmatch(text)
-        if is_sum and len(text) <= LONGEST_LABEL and terms().totals.match(text):
+        is_sum = any(word in text for word in family().totals.sums) or _is_announced_count(text)
+        if is_sum and len(text) <= LONGEST_LABEL and patterns().cells.total.match(text):
             return text
     return None
 
 
-_TONES = re.compile("[่-๋]")
+def _is_announced_count(text: str) -> bool:
+    """จำนวน 4 โครงการ, and nothing else."""
+    count = patterns().counts.count.fullmatch(text)
+    return count is not None and count["announced"] is not None
+
+
+_TONES = re.compile(f"[{TONE}]")
 
 
 def is_grand(label: str) -> bool:
     """Whether a total is that of the whole plan: one that names a single dimension is not, ทั้ง 4 มิติ is."""
-    if re.search(r"ม[ิี]?ต[ติี]{0,3}ท[ิี]?่?\s*\d", label):
+    if patterns().levels.single.search(label):
         return False
     words = comparable(label)
     # tone marks are what scans lose first
     toneless = _TONES.sub("", words)
-    return any(_TONES.sub("", word) in toneless for word in terms().grand) or bool(re.search(r"\dมิติ", words))
+    is_whole = any(_TONES.sub("", word) in toneless for word in family().totals.grand)
+    return is_whole or patterns().levels.several.search(words) is not None
 
 
 _NUMBER_IN_CELL = re.compile(r"(?:(?<=\s)|^)(?:-\s*)?\(?(\d{1,3})\s?([.)])\s*(?=[^\d\s.)])")
@@ -245,15 +250,10 @@ def split_projects(text: str, amounts: int = 0) -> list[tuple[str, str]]:
     if len(starts) > 1 and starts[0] == 0:
         pieces = ["\n".join(lines[a:b]) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
         return [_numbered(piece) for piece in pieces]
-    cuts = [match.start() for match in _kind_in_cell().finditer(text)]
+    cuts = [match.start() for match in patterns().cells.kind_start.finditer(text)]
     if amounts > 1 and len(cuts) == amounts and cuts[0] == 0:
         return [_numbered(text[a:b]) for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True)]
     return [_numbered(text)]
-
-
-@cache
-def _kind_in_cell() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?<=\s)|^)(?:-\s*|\d{{1,3}}\s+)?(?={'|'.join(terms().kinds)})")
 
 
 def _number_cuts(text: str) -> list[int]:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
+from extract.grammar.family import family
 from extract.grammar.numbering import parse_number
-from extract.grammar.terms import kind_of, terms
+from extract.grammar.terms import kind_of
 from extract.model.document import Grid
 from extract.model.plan import IndicatorTarget
 from extract.tables.headers import Header, Row, find_header, is_header_row, matrix, text_of
@@ -19,7 +20,7 @@ def read_targets(grids: Iterable[Grid]) -> list[list[IndicatorTarget]]:
     header: Header | None = None
     for grid in grids:
         rows = matrix(grid)
-        found = find_header(rows, terms().target_columns)
+        found = find_header(rows, family().target_columns)
         if found is not None:
             header = found if found.years and _indicator_column(found) is not None else None
             rows = rows[found.first_row + found.row_count :]
@@ -38,7 +39,7 @@ def _indicator_column(header: Header) -> int | None:
 
 def _targets(header: Header, row: Row) -> list[IndicatorTarget]:
     indicator = " ".join(text_of(row, _indicator_column(header)).split())
-    if not indicator or is_header_row(row, terms().target_columns) or kind_of(indicator):
+    if not indicator or is_header_row(row, family().target_columns) or kind_of(indicator):
         return []
     unit = text_of(row, header.column("unit"))
     found = []

@@ -10,7 +10,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from schemas.tables import Field, TableSchema
+    from schemas.tables import Column, TableSchema
 
 _JSON_TYPES = {"string": "string", "integer": "integer", "decimal": "number", "boolean": "boolean"}
 
@@ -100,7 +100,7 @@ def _rows_schema(table: TableSchema) -> dict[str, Any]:
     return {"type": "array", "title": table.title, "description": table.description, "items": row}
 
 
-def _field_schema(field: Field) -> dict[str, Any]:
+def _field_schema(field: Column) -> dict[str, Any]:
     kind = _JSON_TYPES[field.type.value]
     described = {"title": field.title, "description": field.description}
     if field.values is not None:
@@ -108,7 +108,7 @@ def _field_schema(field: Field) -> dict[str, Any]:
     return {**described, "type": kind if field.required else [kind, "null"]}
 
 
-def _described(field: Field) -> str:
+def _described(field: Column) -> str:
     """The description, with the allowed values if they are few enough to read."""
     if field.values is None or len(field.values) > 10:
         return field.description

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from phaen.emit.values import Row
-from schemas.tables import Field, FieldType, TableSchema, tables
+from schemas.tables import Column, FieldType, TableSchema, tables
 
 if TYPE_CHECKING:
     import numpy as np
@@ -87,7 +87,7 @@ def _new_schema(table: TableSchema) -> pa.Schema:
     return pa.schema(columns, metadata={"title": table.title, "title_th": table.title_th})
 
 
-def arrow_type(field: Field) -> pa.DataType:
+def arrow_type(field: Column) -> pa.DataType:
     """The Arrow type of a field's column."""
     import pyarrow as pa
 
@@ -95,5 +95,5 @@ def arrow_type(field: Field) -> pa.DataType:
     return types.get(field.type) or pa.decimal128(DECIMAL_PRECISION, field.scale)
 
 
-def _metadata(field: Field) -> dict[str, str]:
+def _metadata(field: Column) -> dict[str, str]:
     return {"title": field.title, "title_th": field.title_th, "description": field.description}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from schemas.tables import Field, FieldType
+from schemas.tables import Column, FieldType
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 
-def print_column(field: Field, column: pa.ChunkedArray) -> pa.ChunkedArray:
+def print_column(field: Column, column: pa.ChunkedArray) -> pa.ChunkedArray:
     """The values as text, null for a missing one.
 
     A decimal is a whole number (14500000) or has at least two decimals (0.50) and at most the field's scale (33.333).

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from phaen.emit.arrow import to_arrow
 from phaen.emit.cell_text import print_column
 from phaen.emit.values import Row, conform
-from schemas.tables import Field, FieldType, TableSchema
+from schemas.tables import Column, FieldType, TableSchema
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -83,7 +83,7 @@ def unescape(text: str) -> str:
     return text[1:] if _IS_ESCAPED.match(text) else text
 
 
-def _print(field: Field, column: pa.ChunkedArray, mode: CsvMode) -> list[str | None]:
+def _print(field: Column, column: pa.ChunkedArray, mode: CsvMode) -> list[str | None]:
     """A column's cells. Numbers are never escaped: a negative one must stay a number."""
     cells = print_column(field, column)
     if field.type is FieldType.STRING and mode is CsvMode.SPREADSHEET:

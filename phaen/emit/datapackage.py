@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from phaen.emit.csv_files import ESCAPED, CsvMode
-from schemas.tables import Field, FieldType, TableSchema, schema
+from schemas.tables import Column, FieldType, TableSchema, schema
 
 FILE_NAME = "datapackage.json"
 ESCAPE_KEY = "csvEscape"
@@ -80,7 +80,7 @@ def _table_schema(table: TableSchema) -> dict[str, Any]:
     }
 
 
-def _field(field: Field) -> dict[str, Any]:
+def _field(field: Column) -> dict[str, Any]:
     described = {
         "name": field.name,
         "type": _TYPES.get(field.type, field.type.value),
@@ -92,7 +92,7 @@ def _field(field: Field) -> dict[str, Any]:
     return {**described, "constraints": constraints} if constraints else described
 
 
-def _constraints(field: Field) -> dict[str, Any]:
+def _constraints(field: Column) -> dict[str, Any]:
     required = {"required": True} if field.required else {}
     values = {"enum": list(field.values)} if field.values else {}
     return {**required, **values}

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from phaen.emit.cell_text import print_column
 from phaen.emit.excel_cells import ExcelLimits, Looks, fit_text
 from phaen.emit.excel_layout import LINE_HEIGHT, MOST_LINES, line_counts
-from schemas.tables import Field, FieldType, TableSchema
+from schemas.tables import Column, FieldType, TableSchema
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -64,7 +64,7 @@ class RowMaker:
         ]
         return _join('<row r="', numbers, '"', self._heights(columns), ">", *cells, "</row>")
 
-    def _cells(self, field: Field, column: pa.Array, letter: str, numbers: pa.Array) -> pa.Array:
+    def _cells(self, field: Column, column: pa.Array, letter: str, numbers: pa.Array) -> pa.Array:
         """One column's cells, nothing for a missing value."""
         import pyarrow.compute as pc
 
@@ -80,7 +80,7 @@ class RowMaker:
             cells = _join(start, numbers, self._number_tags(field, printed), printed, "</v></c>")
         return pc.fill_null(cells, "")
 
-    def _text_tags(self, field: Field, stored: pa.Array) -> pa.Array:
+    def _text_tags(self, field: Column, stored: pa.Array) -> pa.Array:
         """What stands between a text cell's name and its text."""
         import pyarrow.compute as pc
 
@@ -93,7 +93,7 @@ class RowMaker:
         space = pc.if_else(pc.match_substring_regex(stored, _KEPT_BLANKS), ' xml:space="preserve"', "")
         return _join('" s="', style, '" t="inlineStr"><is><t', space, ">")
 
-    def _number_tags(self, field: Field, printed: pa.Array) -> pa.Array | str:
+    def _number_tags(self, field: Column, printed: pa.Array) -> pa.Array | str:
         import pyarrow.compute as pc
 
         if field.type is FieldType.INTEGER:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from schemas.checks import CHECKS
-from schemas.tables import Field, TableSchema, schema
+from schemas.tables import Column, TableSchema, schema
 
 _HEAD = """\
 # The dataset
@@ -62,7 +62,7 @@ def _table(table: TableSchema) -> Iterator[str]:
         yield f"| `{field.name}` | {field.title_th} | {_type(field)} | {field.description} |"
 
 
-def _type(field: Field) -> str:
+def _type(field: Column) -> str:
     return f"{field.type}, always filled" if field.required else str(field.type)
 
 

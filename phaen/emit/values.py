@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from functools import cache
 
-from schemas.tables import Field, FieldType, TableSchema
+from schemas.tables import Column, FieldType, TableSchema
 
 Row = dict[str, object]
 Rows = dict[str, list[Row]]
@@ -38,7 +38,7 @@ def conform(table: TableSchema, rows: Iterable[Mapping[str, object]]) -> Iterato
         }
 
 
-def fits(field: Field, number: Decimal | int) -> bool:
+def fits(field: Column, number: Decimal | int) -> bool:
     """Whether a numeric field can hold a number: finite, whole for an integer, no longer than every output keeps."""
     places = field.scale if field.type is FieldType.DECIMAL else 0
     limit: int = 10 ** (NUMBER_DIGITS - places)
@@ -50,7 +50,7 @@ def fits(field: Field, number: Decimal | int) -> bool:
     return abs(rounded) < limit and (places > 0 or rounded == number)
 
 
-def _convert(table: TableSchema, field: Field, value: object, convert: Callable[[Field, object], object]) -> object:
+def _convert(table: TableSchema, field: Column, value: object, convert: Callable[[Column, object], object]) -> object:
     if value == "":
         return None
     try:
@@ -59,24 +59,24 @@ def _convert(table: TableSchema, field: Field, value: object, convert: Callable[
         raise ValueError(f"{table.name}.{field.name}: {value!r} is not {field.type}: {error}") from error
 
 
-def _text(_field: Field, value: object) -> str:
+def _text(_field: Column, value: object) -> str:
     if not isinstance(value, str):
         raise TypeError("text expected")
     text = str(value)  # an enum's member becomes its plain text
     return text if text.isascii() or not _SURROGATE.search(text) else _SURROGATE.sub("\ufffd", text)
 
 
-def _integer(field: Field, value: object) -> int:
+def _integer(field: Column, value: object) -> int:
     if type(value) is int and fits(field, value):  # nearly all
         return value
     return int(_fitting(field, _number(value)))
 
 
-def _decimal(field: Field, value: object) -> Decimal:
+def _decimal(field: Column, value: object) -> Decimal:
     return _quantize(_fitting(field, _number(value)), field.scale)
 
 
-def _boolean(_field: Field, value: object) -> bool:
+def _boolean(_field: Column, value: object) -> bool:
     truth = _BOOLEANS.get(str(value).lower())
     if truth is None:
         raise ValueError("true or false expected")
@@ -88,7 +88,7 @@ def _number(value: object) -> Decimal:
     return value if isinstance(value, Decimal) else Decimal(str(value))
 
 
-def _fitting(field: Field, number: Decimal) -> Decimal:
+def _fitting(field: Column, number: Decimal) -> Decimal:
     if not fits(field, number):
         raise ValueError(f"a number of at most {NUMBER_DIGITS} digits expected")
     return number
@@ -104,7 +104,7 @@ def _unit(scale: int) -> Decimal:
     return Decimal(1).scaleb(-scale)
 
 
-_CONVERTERS: dict[FieldType, Callable[[Field, object], object]] = {
+_CONVERTERS: dict[FieldType, Callable[[Column, object], object]] = {
     FieldType.STRING: _text,
     FieldType.INTEGER: _integer,
     FieldType.DECIMAL: _decimal,

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from phaen.emit.arrow import arrow_type
 from phaen.emit.cell_text import print_column
 from phaen.emit.values import NUMBER_DIGITS
-from schemas.tables import Field, FieldType
+from schemas.tables import Column, FieldType
 
 LIMIT = 10 ** (NUMBER_DIGITS - 4) - 1
 
 
 def printed(type_, values, scale=2):
-    field = Field("x", type_, "", "", "", scale=scale)
+    field = Column("x", type_, "", "", "", scale=scale)
     return print_column(field, pa.chunked_array([pa.array(values, arrow_type(field))])).to_pylist()
 
 

@@ -10,13 +10,14 @@ from statistics import median
 
 from extract.model.document import Box, Cell, Grid, Place
 from extract.read.layout.lattice import RuledCell, RuledTable
-from extract.read.layout.paragraphs import KINDS
 from extract.read.layout.printed import Frame, PrintedLine, least
 from extract.read.layout.stacked import CellLine, split_rows
+from extract.read.markup_terms import markup
 from normalize.money import looks_like_money
+from normalize.script import DIGITS
 from normalize.text import join_lines, normalize_line
 
-NUMBER_STARTS = "0123456789๐๑๒๓๔๕๖๗๘๙(-•"
+NUMBER_STARTS = f"0123456789{DIGITS}(-•"
 
 BLANK = 1.6
 """A line further below the one above than this many usual distances in its cell stands below a blank line."""
@@ -100,6 +101,6 @@ def _paragraphs(lines: Sequence[CellLine]) -> list[str]:
 def _begins(row: str, above: str) -> bool:
     if looks_like_money(row) or looks_like_money(above):
         return True
-    return row.startswith(KINDS) or (
+    return row.startswith(markup().entry_starts) or (
         row[:1] in NUMBER_STARTS and not row[:4].isdigit() and ("." in row[:8] or ")" in row[:8] or row[:1] in "-•")
     )

@@ -10,8 +10,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from extract.model.document import Line, Page
+from extract.read.markup_terms import markup
+from normalize.script import CONSONANT
 
 MARGIN = 0.12
 """Share of a page's height at its top and bottom where running headers and page numbers stand."""
@@ -33,11 +36,8 @@ TALLEST = 24.0
 
 _DIGITS = re.compile(r"\d+")
 _SIGNS = r"[-–—~.•*\s\[\](){}|]*"
-_PAGE_WORD = r"(?:หน้า\s*(?:ที่)?|page|p\.)"
-_NUMBER = re.compile(rf"{_SIGNS}(?:{_PAGE_WORD}\s*)?(\d{{1,4}})(?:\s*(?:/|จาก|of)\s*\d{{1,4}})?{_SIGNS}", re.IGNORECASE)
-_SURE_NUMBER = re.compile(rf"[-–—~]\s*\d{{1,4}}\s*[-–—~]|{_PAGE_WORD}\s*\d{{1,4}}.*", re.IGNORECASE)
 _ROMAN = re.compile(rf"{_SIGNS}(?=[ivxlc])(?:x{{0,3}})(?:ix|iv|v?i{{0,3}}){_SIGNS}", re.IGNORECASE)
-_THAI_LETTER = re.compile(rf"{_SIGNS}[ก-ฮ]{_SIGNS}")
+_THAI_LETTER = re.compile(rf"{_SIGNS}[{CONSONANT}]{_SIGNS}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,19 @@ class _EdgeLine:
     edge: str
     band: int
     key: str
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    """A page number with the signs and words around it."""
+    words, of = markup().page_words, markup().page_of
+    return re.compile(rf"{_SIGNS}(?:{words}\s*)?(\d{{1,4}})(?:\s*{of}\s*\d{{1,4}})?{_SIGNS}", re.IGNORECASE)
+
+
+@cache
+def _sure_number() -> re.Pattern[str]:
+    """One between dashes, or behind a word for page."""
+    return re.compile(rf"[-–—~]\s*\d{{1,4}}\s*[-–—~]|{markup().page_words}\s*\d{{1,4}}.*", re.IGNORECASE)
 
 
 def without_furniture(pages: Sequence[Page]) -> tuple[Page, ...]:
@@ -86,7 +99,7 @@ def _edge_lines(index: int, page: Page) -> Iterator[_EdgeLine]:
 
 
 def _is_number(text: str) -> bool:
-    return any(pattern.fullmatch(text.strip()) for pattern in (_NUMBER, _ROMAN, _THAI_LETTER))
+    return any(pattern.fullmatch(text.strip()) for pattern in (_number(), _ROMAN, _THAI_LETTER))
 
 
 def _key(line: Line) -> str:
@@ -123,10 +136,10 @@ def _numbers(lines: Sequence[_EdgeLine], pages: Sequence[Page]) -> set[int]:
     letters: defaultdict[str, list[_EdgeLine]] = defaultdict(list)
     for entry in outermost:
         text = entry.line.text.strip()
-        match = _NUMBER.fullmatch(text)
+        match = _number().fullmatch(text)
         if match is not None:
             offsets[entry.edge, int(match[1]) - entry.page].append(entry)
-            if _SURE_NUMBER.fullmatch(text):
+            if _sure_number().fullmatch(text):
                 gone.add(id(entry.line))
         elif _ROMAN.fullmatch(text) or _THAI_LETTER.fullmatch(text):
             letters[entry.edge].append(entry)

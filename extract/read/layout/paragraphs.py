@@ -8,6 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from extract.read.layout.printed import FALSE_SPACE, PrintedLine
+from extract.read.markup_terms import markup
 
 FAR = 1.6
 """A line further below the one above than this many usual distances begins a paragraph."""
@@ -26,11 +27,6 @@ LEADER = 8.0
 
 LEADER_TAIL = 12
 """Letters at the end of a line among which the last dots of a leader stand."""
-
-KINDS = ("โครงการ", "กิจกรรม", "มาตรการ")
-"""Words that a project's name begins with; such a line is no rest of a paragraph that ended early."""
-
-LONGEST_KIND = 8
 
 FEWEST_AT_MARGIN = 0.05
 """Share of a page's lines that begin at its left margin, at the least; fewer hang out of it."""
@@ -93,7 +89,9 @@ def _is_below_indent(line: PrintedLine, paragraph: Sequence[PrintedLine]) -> boo
     """Whether a line at the margin belongs to a paragraph that began with an indent, wherever its last line ended."""
     if len(paragraph) < 2 or paragraph[0].clusters[0].x0 <= line.clusters[0].x0 + INDENT:
         return False
-    return not "".join(cluster.text for cluster in line.clusters[:LONGEST_KIND]).startswith(KINDS)
+    starts = markup().entry_starts  # such a line is no rest of a paragraph that ended early
+    longest = max(map(len, starts))
+    return not "".join(cluster.text for cluster in line.clusters[:longest]).startswith(starts)
 
 
 def is_spread(line: PrintedLine) -> bool:

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extract.read.layout.lattice import RuledCell, RuledTable
-from extract.read.layout.paragraphs import KINDS
 from extract.read.layout.printed import Segment
+from extract.read.markup_terms import markup
 from normalize.money import looks_like_money
 from normalize.numerals import arabic
 
@@ -137,7 +137,7 @@ def _beginnings(lines: Sequence[CellLine]) -> list[bool]:
     begins = [True]
     for step, line in zip(steps, lines[1:], strict=True):
         text = arabic(line.text).strip()
-        begins.append(step > APART * least or bool(_NUMBERED.match(text)) or text.startswith(KINDS))
+        begins.append(step > APART * least or bool(_NUMBERED.match(text)) or text.startswith(markup().entry_starts))
     return begins[: len(lines)]
 
 

@@ -20,11 +20,12 @@ from extract.read.ocr.network import probabilities
 from extract.read.ocr.ocr_interface import PixelBox
 from extract.read.ocr.ocr_settings import OCR
 from extract.read.ocr.touching import Judge, may_touch, part
+from normalize.script import DIGITS as THAI_DIGITS
 
 if TYPE_CHECKING:
     from extract.read.ocr.image_arrays import Array
 
-CLASSES = (*"๐๑๒๓๔๕๖๗๘๙0123456789,.-()/", "")
+CLASSES = (*THAI_DIGITS, *"0123456789,.-()/", "")
 """What a glyph may be; the last: none of them."""
 
 OTHER = len(CLASSES) - 1

@@ -23,11 +23,12 @@ from extract.read.ocr.odd_cells import damaged_dash, is_amount, known, odd_cells
 from extract.read.ocr.second import DISAGREED, second_reading
 from extract.read.ocr.sheet import Sheet, prepare
 from extract.read.ocr.stamps import is_stamped
+from normalize.script import DIGITS
 
 if TYPE_CHECKING:
     from extract.read.ocr.image_arrays import Array
 
-THAI_DIGITS = frozenset("๐๑๒๓๔๕๖๗๘๙")
+THAI_DIGITS = frozenset(DIGITS)
 
 
 FAR = 2.0

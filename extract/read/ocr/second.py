@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extract.read.ocr.ocr_interface import Area, OcrEngine, Piece
+from normalize.script import DIGITS, TO_ARABIC
 
 if TYPE_CHECKING:
     from extract.read.ocr.image_arrays import Array
@@ -22,10 +23,8 @@ DISAGREED = 0.5
 SURE = 0.98
 """Confidence of a number from which on no second reading is asked for."""
 
-KNOWN = frozenset("0123456789๐๑๒๓๕")
+KNOWN = frozenset("0123456789") | {DIGITS[value] for value in (0, 1, 2, 3, 5)}
 """Digits that Tesseract's data knows; for the others it gives any of these."""
-
-_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 
 def second_reading(piece: Piece, clean: Array, dpi: int, engine: OcrEngine) -> Piece:
@@ -42,4 +41,4 @@ def second_reading(piece: Piece, clean: Array, dpi: int, engine: OcrEngine) -> P
 
 
 def _plain(text: str) -> str:
-    return "".join(c for c in text.translate(_ARABIC) if c.isdigit())
+    return "".join(c for c in text.translate(TO_ARABIC) if c.isdigit())

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract.read.ocr.ocr_interface import Area, OcrEngine, Piece, PixelBox, RecognizedLine
 from extract.read.ocr.tessdata import LANGUAGES, find_tessdata
+from normalize import script
 
 if TYPE_CHECKING:
     from extract.read.ocr.image_arrays import Array
@@ -26,7 +27,7 @@ GOOD = 0.85
 LATIN = re.compile(r"[0-9!|<>«»\[\]#%=+*@]")
 """Digits and signs: what Latin letters become where only Thai ones are known."""
 
-DIGITS = "๐๑๒๓๔๕๖๗๘๙0123456789,.-"
+DIGITS = f"{script.DIGITS}0123456789,.-"
 
 
 def make() -> OcrEngine:

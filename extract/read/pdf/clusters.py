@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from extract.read.layout.printed import Cluster
-from extract.read.pdf.letters import AA, NIKHAHIT, SARA_AE, SARA_AM, SARA_E, UNKNOWN
+from extract.read.pdf.letters import AA, UNKNOWN
 from extract.read.pdf.thai_marks import Base, marks_of
+from normalize.script import NIKHAHIT, SARA_AE, SARA_AM, SARA_E
 
 ROOM_FOR_AA = 0.55
 """A gap behind a ring, in letter heights, in which the sara aa that belongs to it would stand."""

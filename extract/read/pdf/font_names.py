@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from extract.read.pdf.font_data import font_data
-from extract.read.pdf.letters import NIKHAHIT, SARA_AA, SARA_AM
+from normalize.script import NIKHAHIT, SARA_AA, SARA_AM
 
 Named = Iterator[tuple[str, str]]
 

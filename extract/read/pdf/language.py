@@ -16,9 +16,10 @@ from extract.read.layout.printed import PrintedLine
 from extract.read.pdf.calls import Calls
 from extract.read.pdf.chars import read_chars
 from extract.read.pdf.glyphs import Char, Glyphs
-from extract.read.pdf.letters import ABOVE, BELOW, NIKHAHIT, RANK, SARA_AA, SARA_AM, STAND_INS, TONES, TOPS, UNKNOWN
+from extract.read.pdf.letters import ABOVE, BELOW, RANK, STAND_INS, TONES, TOPS, UNKNOWN
 from extract.read.pdf.naming import FontBook, glyph_box, name_glyphs, needs_names
 from extract.read.pdf.thai import page_text
+from normalize.script import LETTER, MARK, NIKHAHIT, SARA_AA, SARA_AM, SARA_U, SARA_UU, TONE
 from normalize.thai_words import in_words
 
 FEWEST = 5
@@ -43,10 +44,10 @@ ROUNDS = 3
 """Times that all is asked again, with the marks that were found put in."""
 
 _UPPER = "".join(sorted(TONES | TOPS | ABOVE))
-_LOWER = "\u0e38\u0e39"
-_RUN = re.compile(f"[ก-ฺเ-๎{STAND_INS[0]}-{STAND_INS[-1]}]+")
-_MARKS = re.compile(f"[ัิ-ฺ็-๎{STAND_INS[0]}-{STAND_INS[-1]}]{{2,}}")
-_RING_AND_AA = re.compile(f"{NIKHAHIT}([่-๋]?){SARA_AA}")
+_LOWER = SARA_U + SARA_UU
+_RUN = re.compile(f"[{LETTER}{STAND_INS[0]}-{STAND_INS[-1]}]+")
+_MARKS = re.compile(f"[{MARK}{STAND_INS[0]}-{STAND_INS[-1]}]{{2,}}")
+_RING_AND_AA = re.compile(f"{NIKHAHIT}([{TONE}]?){SARA_AA}")
 
 Glyph = tuple[str, str, tuple[int, ...], bool]
 """A glyph without a name: its font, its code, its number in the font's program or else its ink; whether it is below."""

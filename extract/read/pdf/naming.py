@@ -28,8 +28,9 @@ from extract.read.pdf.glyph_arrays import Flags
 from extract.read.pdf.glyphs import Char, Glyphs
 from extract.read.pdf.kinds import ARABIC, GROUNDED, RAISED_MARKS, Kind, is_meaningless
 from extract.read.pdf.letters import BELOW, UNKNOWN
+from normalize.script import DIGITS, LETTERS, THANTHAKHAT, TONES
 
-RUNS = ("่้๊๋์", "0123456789", "๐๑๒๓๔๕๖๗๘๙")
+RUNS = (TONES + THANTHAKHAT, "0123456789", DIGITS)
 """What fonts lay out one after the other, wherever they do."""
 
 PLACED = RAISED_MARKS | BELOW | GROUNDED
@@ -38,9 +39,7 @@ PLACED = RAISED_MARKS | BELOW | GROUNDED
 ON_THE_LINE = 0.25
 """Share of its height by which a mark below the letters may reach above the baseline."""
 
-THAI = "".join(map(chr, range(0x0E01, 0x0E5C)))
-
-PLAIN = frozenset(THAI + string.ascii_letters + string.digits + string.punctuation)
+PLAIN = frozenset(LETTERS + string.ascii_letters + string.digits + string.punctuation)
 """Codes that mean what they say, unless the font has no Unicode value for them."""
 
 FLAT = 2.0
@@ -330,7 +329,7 @@ def _from_neighbours(glyph: int, names: dict[int, str]) -> str:
 def _expected(glyph: int, known: int, names: dict[int, str]) -> str:
     """What stands at `glyph` if codes rise from `known` on as glyph numbers do; "" outside the kinds laid out so."""
     code = ord(names[known]) + glyph - known
-    for run in (*RUNS, THAI):
+    for run in (*RUNS, LETTERS):
         if names[known] in run:
             return chr(code) if chr(code) in run else ""
     return ""

@@ -18,7 +18,7 @@ from extract.read.layout.printed import Cluster, PrintedLine
 from extract.read.pdf.glyph_arrays import Flags, Integers, Numbers
 from extract.read.pdf.glyph_rows import Rows
 from extract.read.pdf.kinds import Kind
-from extract.read.pdf.letters import NIKHAHIT, SARA_AA, SARA_AM, SARA_E, UNKNOWN
+from extract.read.pdf.letters import UNKNOWN
 from extract.read.pdf.rings import RAISED, TALL
 from extract.read.pdf.spaces import Drawn, Letters, spaces
 from extract.read.pdf.thai_marks import (
@@ -35,6 +35,7 @@ from extract.read.pdf.thai_marks import (
     drift_of,
     in_storage_order,
 )
+from normalize.script import NIKHAHIT, SARA_AA, SARA_AM, SARA_E
 
 MOST_VOWELS = 16
 """Vowels near a tone, at the most, in a plain row; more are no writing."""

@@ -9,7 +9,8 @@ from functools import cache
 from extract.read.pdf.font_data import font_data
 from extract.read.pdf.glyph_rows import Row
 from extract.read.pdf.glyphs import Char
-from extract.read.pdf.letters import AA, CONSONANTS, MARKS, NIKHAHIT, SARA_AA, SARA_AM, TONES, TOPS, UNKNOWN
+from extract.read.pdf.letters import AA, CONSONANTS, MARKS, TONES, TOPS, UNKNOWN
+from normalize.script import NIKHAHIT, SARA_AA, SARA_AM
 
 RAISED = 0.55
 """A mark's foot stands at least this many letter heights above the baseline."""

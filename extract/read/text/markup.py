@@ -34,7 +34,7 @@ _IMAGE = re.compile(r"!\[[^\[\]\n\f]*+\]\([^()\n\f]*+\)")
 _MARKER = re.compile(r"(?<!\*)\*{2,4}(?!\*)|(?<!_)__(?!_)")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _HEADING = re.compile(r"#{1,6}(?=\s)|#{2,6}(?!#)")
-_ESCAPED = re.compile(r"\\(?=[.\-+*#_|])|(?<=[\d๐-๙])\\(?=\))")
+_ESCAPED = re.compile(r"\\(?=[.\-+*#_|])|(?<=\d)\\(?=\))")
 """A backslash that Markdown writes before what would else be mark-up, as in `1\\.`; \\( and \\[ begin formulas."""
 _PART = re.compile(f"[^{PARAGRAPH}]+")
 _NOT_LINE_END = re.compile(r"[^\n\f]+")

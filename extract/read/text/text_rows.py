@@ -33,7 +33,7 @@ class TextRow:
 
 
 MOST_TABS = 4
-_LIST_NUMBER = re.compile(r"-?\(?[\d๐-๙]{1,3}(?:\.[\d๐-๙]{1,2})*[.)]+")
+_LIST_NUMBER = re.compile(r"-?\(?\d{1,3}(?:\.\d{1,2})*[.)]+")
 _COLON = re.compile(r"\t?\s?:\s?\t?")
 _UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
 _SEPARATOR_CHARACTERS = frozenset("|:- \t")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-_THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+from normalize.script import FROM_ARABIC, LIST_LETTERS
+
 _WIDE_DIGITS = str.maketrans("0123456789", "０１２３４５６７８９")
-_THAI_LETTERS = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
 _LATIN_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
@@ -66,8 +66,8 @@ def _ordinal(number: int) -> str:
 
 _FORMATS: dict[str, Callable[[int], str]] = {
     "none": lambda _: "",
-    "thaiNumbers": lambda number: str(number).translate(_THAI_DIGITS),
-    "thaiLetters": _letters(_THAI_LETTERS),
+    "thaiNumbers": lambda number: str(number).translate(FROM_ARABIC),
+    "thaiLetters": _letters(LIST_LETTERS),
     "thaiCounting": _thai_words,
     "lowerLetter": _letters(_LATIN_LETTERS),
     "upperLetter": _letters(_LATIN_LETTERS.upper()),

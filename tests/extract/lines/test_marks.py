@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.lines.marks import LONGEST_DIMENSION, LONGEST_SECTION, MarkKind, classify, marks
+from extract.model.document import Box, Line, Place
 from tests.extract.builders import grid, letters, line, lines, plan_like_text, promptly
 
 
@@ -14,6 +15,13 @@ def mark(text):
 
 def marked(text):
     return [(found.kind.value, found.key, found.text) for found in marks(lines(text))]
+
+
+def test_a_mark_has_its_own_line_though_another_line_is_equal():
+    printed = Line("มิติที่ 1 สวน", "มิติที่ 1 สวน", Place(1, 1, Box(1, 2, 3, 4)))
+    typed = Line("มิติที่ 1 สวน", "มิติที่ 1 สวน", Place(1, 1))
+    assert classify(printed).line.place.box == Box(1, 2, 3, 4)
+    assert classify(typed).line.place.box is None
 
 
 # -- dimensions ----------------------------------------------------------------------------------------------------

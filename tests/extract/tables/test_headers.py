@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.grammar.terms import terms
+from extract.grammar.family import family
 from extract.model.document import Cell, Grid, Place
 from extract.tables.headers import (
     best_shift,
@@ -143,14 +143,14 @@ def test_no_header():
 
 def test_an_upper_cell_reaches_over_the_empty_cells_beside_it():
     rows = ["มิติ | โครงการ | | งบประมาณ | | ", " | ตามแผน | ดำเนินการแล้ว | ตามแผน | เบิกจ่าย |"]
-    header = find_two_row_header(matrix(grid(rows)), terms().progress_columns)
+    header = find_two_row_header(matrix(grid(rows)), family().progress_columns)
     assert header.roles == {
         0: "dimension", 1: "projects_planned", 2: "projects_done", 3: "budget_planned", 4: "budget_spent",
     }  # fmt: skip
 
 
 def test_one_row_has_no_two_row_header():
-    assert find_two_row_header(matrix(grid(["มิติ | โครงการ"])), terms().progress_columns) is None
+    assert find_two_row_header(matrix(grid(["มิติ | โครงการ"])), family().progress_columns) is None
 
 
 # -- shifted rows --------------------------------------------------------------------------------------------------

@@ -151,6 +151,14 @@ def test_shares_lose_their_sign():
     assert (found.values["percent_projects"].value, found.values["percent_budget"].value) == (75, 80)
 
 
+def test_amounts_in_larger_units_are_in_baht():
+    (found,) = progress([*STATUS, "มิติที่ 1 | 12 โครงการ | 9 | 1.5 ล้านบาท | 90 พันบาท | 80,000 บาท"])
+    assert [found.values[key].value for key in ("projects_planned", "budget_planned", "budget_ordinance")] == [
+        12, 1_500_000, 90_000,
+    ]  # fmt: skip
+    assert found.values["budget_spent"].value == 80_000
+
+
 def test_what_is_no_number_is_absent():
     (found,) = progress([*STATUS, "มิติที่ 1 | 12 | เก้า | | ประมาณ 90,000 | 1"])
     assert set(found.values) == {"projects_planned", "budget_spent"}

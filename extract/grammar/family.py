@@ -1,0 +1,353 @@
+"""What is known of a family of documents, read from its file in schemas/families and checked.
+
+A family's file holds words and traits only; the expressions made of them are in extract.grammar.patterns, the
+questions asked of them in extract.grammar.terms.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from functools import cache
+from importlib.resources import files
+from typing import Any, TypeVar
+
+from extract.grammar.family_file import CheckedTable
+from extract.grammar.field import Content, Field, FieldTraits
+from extract.grammar.vocabulary import Vocabulary, vocabulary
+from normalize.text import comparable
+
+NAME = "anti_corruption"
+"""The family that is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class LevelWord:
+    """A word that announces a heading of one depth (1 is the outermost) with its number behind it.
+
+    `slips` and `ordinal_slips` are regular expressions for what OCR makes of the word, and of what stands between it
+    and the number; empty where the words are looked for as they are.
+    """
+
+    depth: int
+    word: str
+    spellings: tuple[str, ...]
+    slips: str
+    tails: tuple[str, ...]
+    ordinals: tuple[str, ...]
+    ordinal_slips: str
+
+
+@dataclass(frozen=True, slots=True)
+class BlockWords:
+    """Words of the lines that announce a project's block, and of those that end the last one."""
+
+    ordinal_words: tuple[str, ...]
+    labels: tuple[str, ...]
+    inner_labels: tuple[str, ...]
+    parts: tuple[str, ...]
+    part_contents: tuple[str, ...]
+    ends: tuple[str, ...]
+    continued: tuple[str, ...]
+    ends_by_body: tuple[str, ...]
+    bodies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountWords:
+    """Words of counts: จำนวน 5 โครงการ."""
+
+    announced: str
+    things: tuple[str, ...]
+    listed: tuple[str, ...]
+    none: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TotalWords:
+    """Words of the labels of totals: all of them, those that sum, and (comparable) those that sum the whole plan."""
+
+    words: tuple[str, ...]
+    sums: tuple[str, ...]
+    grand: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TitleWords:
+    """Words of titles; those by the kind of document in comparable form."""
+
+    continuations: tuple[str, ...]
+    year: str
+    subject: str
+    dated: tuple[str, ...]
+    action_plan: tuple[str, ...]
+    progress_report: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingWords:
+    """Words of what stands below the last block: signatures, addresses, page numbers."""
+
+    signed: tuple[str, ...]
+    signed_instead: tuple[str, ...]
+    persons: tuple[str, ...]
+    subdistricts: tuple[str, ...]
+    districts: tuple[str, ...]
+    phones: tuple[str, ...]
+    house_number: str
+    streets: tuple[str, ...]
+    bodies: tuple[str, ...]
+    page: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemWords:
+    """Words by which lines go on with the one above, or show which field they are of where its heading is lost."""
+
+    conjunctions: tuple[str, ...]
+    continuations: tuple[str, ...]
+    bulleted_continuations: tuple[str, ...]
+    aims: tuple[str, ...]
+    times: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerWords:
+    """Words of the body that ends a project's name in one of its halves only: ของ เทศบาล..."""
+
+    of: tuple[str, ...]
+    bodies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CellWords:
+    """Words in the cells of tables: of risks, of shares, of a department that a remark names."""
+
+    risk: tuple[str, ...]
+    share: str
+    departments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Family:
+    """A family of documents.
+
+    `fields` stand in the order in which plans print them; `groups` are those inside the results. `columns`,
+    `risk_columns`, `target_columns` and `progress_columns` name the columns of tables by role. `units` are factors
+    that make baht of an amount. The attributes below `units` follow from those above.
+    """
+
+    name: str
+    kinds: tuple[str, ...]
+    name_word: str
+    levels: tuple[LevelWord, ...]
+    fields: Mapping[Field, FieldTraits]
+    groups: Mapping[str, tuple[str, ...]]
+    block: BlockWords
+    counts: CountWords
+    totals: TotalWords
+    titles: TitleWords
+    closing: ClosingWords
+    items: ItemWords
+    owners: OwnerWords
+    cells: CellWords
+    columns: Vocabulary[str]
+    risk_columns: Vocabulary[str]
+    target_columns: Vocabulary[str]
+    progress_columns: Vocabulary[str]
+    units: Mapping[str, int]
+
+    headings: Vocabulary[Field] = field(init=False)
+    progress_headings: Vocabulary[Field] = field(init=False)
+    before_colon: Vocabulary[Field] = field(init=False)
+    group_headings: Vocabulary[str] = field(init=False)
+    prefixes: Mapping[str, Field] = field(init=False)
+    """The field of each heading, of plans or of reports, that may share its line with text; in comparable form."""
+    progress_prefixes: frozenset[str] = field(init=False)
+    """Those of reports."""
+    order: tuple[Field, ...] = field(init=False)
+    rank: Mapping[str, int] = field(init=False)
+    """The place of each field in the order."""
+    late_rank: int = field(init=False)
+    """The rank from which on fields stand in the second half of a block."""
+    first: frozenset[Field] = field(init=False)
+    own: frozenset[Field] = field(init=False)
+    short: frozenset[Field] = field(init=False)
+    anywhere: frozenset[Field] = field(init=False)
+    texts: tuple[Field, ...] = field(init=False)
+    """Fields whose text is kept, in order."""
+    itemized: tuple[Field, ...] = field(init=False)
+    """Fields whose items are kept: first those that are lists, then the short ones, which may be one."""
+    lists: frozenset[Field] = field(init=False)
+    """Fields that are lists."""
+    column_fields: tuple[Field, ...] = field(init=False)
+    """Fields that a project table may have a column for, in the order of the columns' words."""
+
+    def __post_init__(self) -> None:
+        for name, value in {**_words_of(self), **_sets_of(self)}.items():
+            object.__setattr__(self, name, value)
+
+
+def _words_of(known: Family) -> dict[str, object]:
+    traits = known.fields.values()
+    progress = {entry.field: entry.progress for entry in traits}
+    return {
+        "headings": vocabulary({entry.field: entry.headings for entry in traits}),
+        "progress_headings": vocabulary(progress),
+        "before_colon": vocabulary({entry.field: entry.before_colon for entry in traits}),
+        "group_headings": vocabulary(known.groups),
+        "prefixes": {comparable(word): entry.field for entry in traits for word in (*entry.headings, *entry.progress)},
+        "progress_prefixes": frozenset(vocabulary(progress).keys),
+    }
+
+
+def _sets_of(known: Family) -> dict[str, object]:
+    traits = tuple(known.fields.values())
+    order = tuple(known.fields)
+    itemized = [entry for entry in traits if entry.holds is Content.LIST]
+    texts = tuple(entry.field for entry in traits if entry.holds in (Content.TEXT, Content.LIST))
+    anywhere = frozenset(entry.field for entry in traits if entry.anywhere)
+    return {
+        "order": order,
+        "rank": {name: rank for rank, name in enumerate(order)},
+        "late_rank": min(order.index(entry.field) for entry in traits if entry.late),
+        "first": frozenset(entry.field for entry in traits if entry.first),
+        "own": frozenset(entry.field for entry in traits if entry.own),
+        "short": frozenset(entry.field for entry in traits if entry.short),
+        "anywhere": anywhere,
+        "texts": texts,
+        "itemized": tuple(entry.field for entry in sorted(itemized, key=lambda entry: entry.short)),
+        "lists": frozenset(entry.field for entry in itemized if not entry.short),
+        "column_fields": tuple(
+            Field(role) for role in dict.fromkeys(known.columns.keys.values()) if role in texts and role not in anywhere
+        ),
+    }
+
+
+@cache
+def family() -> Family:
+    """The family that is read, from its file, read once."""
+    return load_family(NAME)
+
+
+def load_family(name: str) -> Family:
+    """The family of a file in schemas/families. Raises FamilyError, with its place, for what is wrong in it."""
+    path = f"families/{name}.toml"
+    return read_family(tomllib.loads(files("schemas").joinpath(path).read_text("utf-8")), name, path)
+
+
+def read_family(data: Mapping[str, Any], name: str, where: str) -> Family:
+    """The family that a file's tables describe; `where` is how errors call the file."""
+    top = CheckedTable(data, where)
+    columns = top.table("columns")
+    tables = {key: vocabulary(columns.table(key).word_lists()) for key in ("projects", "risks", "targets", "progress")}
+    columns.close()
+    found = Family(
+        name=name,
+        kinds=top.words("kinds"),
+        name_word=top.word("name_word"),
+        levels=_levels(top),
+        fields=_fields(top),
+        groups=_groups(top),
+        block=_words(top, "block", BlockWords),
+        counts=_words(top, "counts", CountWords),
+        totals=_comparable(_words(top, "totals", TotalWords), "grand"),
+        titles=_comparable(_words(top, "titles", TitleWords), "action_plan", "progress_report"),
+        closing=_words(top, "closing", ClosingWords),
+        items=_words(top, "items", ItemWords),
+        cells=_words(top, "cells", CellWords),
+        owners=_words(top, "owners", OwnerWords),
+        columns=tables["projects"],
+        risk_columns=tables["risks"],
+        target_columns=tables["targets"],
+        progress_columns=tables["progress"],
+        units=_units(top),
+    )
+    top.close()
+    return found
+
+
+def _levels(top: CheckedTable) -> tuple[LevelWord, ...]:
+    found = tuple(
+        LevelWord(
+            depth=entry.number("depth"),
+            word=entry.word("word"),
+            spellings=entry.words("spellings", optional=True),
+            slips=entry.expression("slips"),
+            tails=entry.words("tails", optional=True),
+            ordinals=entry.words("ordinals", optional=True),
+            ordinal_slips=entry.expression("ordinal_slips"),
+        )
+        for entry in top.tables("levels")
+    )
+    if not {1, 2} <= {entry.depth for entry in found}:
+        raise top.error("levels", "must have a word of depth 1 and one of depth 2")
+    return found
+
+
+def _fields(top: CheckedTable) -> dict[Field, FieldTraits]:
+    found: dict[Field, FieldTraits] = {}
+    for entry in top.tables("field"):
+        traits = _traits(entry)
+        if traits.field in found:
+            raise entry.error("key", f"is {traits.field} again")
+        if any(other.late for other in found.values()) and not traits.late:
+            raise entry.error("late", f"must be true: {traits.field} follows a field of the second half")
+        found[traits.field] = traits
+    if missing := [name for name in Field if name not in found]:
+        raise top.error("field", f"lacks {', '.join(missing)}")
+    if not any(entry.late for entry in found.values()):
+        raise top.error("field", "has none of the second half")
+    top.refuse_shared({name: entry.headings for name, entry in found.items()})
+    top.refuse_shared({name: entry.progress for name, entry in found.items()})
+    return found
+
+
+def _traits(entry: CheckedTable) -> FieldTraits:
+    return FieldTraits(
+        field=entry.choice("key", Field),
+        holds=entry.choice("holds", Content),
+        first=entry.flag("first"),
+        own=entry.flag("own"),
+        short=entry.flag("short"),
+        late=entry.flag("late"),
+        anywhere=entry.flag("anywhere"),
+        headings=entry.words("headings"),
+        progress=entry.words("progress", optional=True),
+        before_colon=entry.words("before_colon", optional=True),
+    )
+
+
+def _groups(top: CheckedTable) -> dict[str, tuple[str, ...]]:
+    found = {entry.word("name"): entry.words("headings") for entry in top.tables("group")}
+    top.refuse_shared(found)
+    if len(found) < 2:
+        raise top.error("group", "must be there for the outputs and for the outcomes")
+    return found
+
+
+def _units(top: CheckedTable) -> dict[str, int]:
+    found = top.table("units").numbers()
+    if 1 not in found.values():
+        raise top.error("units", "must have the baht itself, with the factor 1")
+    return found
+
+
+Words = TypeVar("Words", BlockWords, CountWords, TotalWords, TitleWords, ClosingWords, ItemWords, OwnerWords, CellWords)
+
+
+def _words(top: CheckedTable, key: str, kind: type[Words]) -> Words:
+    """A table whose entries are the attributes of `kind`: a list of words for each tuple, one word for each str."""
+    table = top.table(key)
+    words: dict[str, Any] = {
+        entry.name: table.word(entry.name) if entry.type == "str" else table.words(entry.name) for entry in fields(kind)
+    }
+    table.close()
+    return kind(**words)
+
+
+def _comparable(words: Words, *names: str) -> Words:
+    """The words with some of their lists in comparable form."""
+    changed: dict[str, Any] = {name: tuple(map(comparable, getattr(words, name))) for name in names}
+    return replace(words, **changed)

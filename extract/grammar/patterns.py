@@ -1,0 +1,327 @@
+"""The expressions made of a family's words, each written once: headings, counts, labels, what closes a plan.
+
+Expressions match lines as the readers give them: Arabic digits, Thai in standard order. In their layout white space
+does not count; words are escaped.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from extract.grammar.family import Family, LevelWord, family
+from extract.grammar.vocabulary import spaced, tones_optional
+from normalize.calendar import era_pattern, months
+from normalize.lexicon import either
+from normalize.script import ABBREVIATION, CONSONANT
+
+GARBLED_EDITS = 3
+"""Letters in which a garbled word of a level may differ."""
+
+GARBLED_LEAD = 9
+"""Characters beside the word itself among which the number of a garbled heading stands."""
+
+NUMBER = r"\d{1,2}"
+"""The number of a level's heading."""
+
+COUNTED = r"\d{1,4}"
+"""A number of projects."""
+
+YEAR = r"25\d\d"
+"""A year of the Buddhist era."""
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """Headings of the levels of a plan. Level 1 has a number (มิติที่ 1), level 2 and below a code (ภารกิจที่ 1.1)."""
+
+    heading: re.Pattern[str]
+    """A line that is a heading of level 1: `number`, and its `title`, which may be empty."""
+    garbled: regex.Pattern[str]
+    """The same with a word beyond the usual slips, which is to be proved by the title."""
+    whole: re.Pattern[str]
+    """The word and its ordinal, to the letter: what is whole is not garbled, but refers."""
+    garbled_reach: int
+    """Characters at the beginning of a line among which a garbled heading has its number."""
+    mention: re.Pattern[str]
+    """A level's word with its `number`, anywhere."""
+    single: re.Pattern[str]
+    """A mention of one heading by its ordinal: มิติที่ 2, not (all of the) มิติ 4."""
+    cell: re.Pattern[str]
+    """The cell of a table that names a heading of level 1, with or without the word: `number` and `title`."""
+    numbered: re.Pattern[str]
+    """The word as it is printed, with its ordinal: in prose, where no slip is looked for."""
+    several: re.Pattern[str]
+    """A number before the word, in comparable form: ทั้ง 4 มิติ."""
+    section: re.Pattern[str]
+    """A line that is a heading of level 2 or below, with or without the word: `code` and `title`."""
+    section_label: re.Pattern[str]
+    """The word before a code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Counts of projects: จำนวน 5 โครงการ. Each has the group `count`."""
+
+    count: re.Pattern[str]
+    """A count; the group `announced` is the word before it, if it is there."""
+    stated: re.Pattern[str]
+    """The count that a document states of itself: a sum's word before it, and no level's between."""
+    listed: re.Pattern[str]
+    """The count of the projects that are listed below."""
+    tail: re.Pattern[str]
+    """A count, and what follows it, at the end of a heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Announcements:
+    """Lines that announce a project's block or end one, and the headings of its fields."""
+
+    ordinal: re.Pattern[str]
+    """ลำดับที่ 3, with its `number` or `code`; `rest` is where a name begins on the same line."""
+    label: re.Pattern[str]
+    """รายละเอียดโครงการ, perhaps with a `code`."""
+    inner_label: re.Pattern[str]
+    """Where a label begins behind other text."""
+    part: re.Pattern[str]
+    end: re.Pattern[str]
+    continued: re.Pattern[str]
+    """(ต่อ) at the end of a name."""
+    heading: re.Pattern[str]
+    """A field's heading that may share its line with text: groups 1 and 2 are its words."""
+    group: re.Pattern[str]
+    """The heading of a group before text: group 1 is its words."""
+    page: re.Pattern[str]
+    """The number of a page alone on its line: group 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellPatterns:
+    """What cells of tables hold."""
+
+    total: re.Pattern[str]
+    """The label of a total: nothing but words of sums, of what they sum, and numbers."""
+    wordiness: re.Pattern[str]
+    """What status tables add to the names of their columns."""
+    measure: re.Pattern[str]
+    """What follows a number: a sign, a kind word, or the `unit`."""
+    kind_start: re.Pattern[str]
+    """Where a kind word begins an entry."""
+    department: re.Pattern[str]
+    """A remark that begins with a department."""
+
+
+@dataclass(frozen=True, slots=True)
+class Borders:
+    """What stands before a title, behind a name, below the last block."""
+
+    before_title: re.Pattern[str]
+    title_goes_on: re.Pattern[str]
+    owner: re.Pattern[str]
+    """The body at the end of a project's name, in comparable form."""
+    signature: re.Pattern[str]
+    closing: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """All expressions of a family."""
+
+    levels: Levels
+    counts: Counts
+    announcements: Announcements
+    cells: CellPatterns
+    borders: Borders
+
+
+@cache
+def patterns() -> Patterns:
+    """The expressions of the family that is read, made once."""
+    return build(family())
+
+
+def build(known: Family) -> Patterns:
+    """The expressions of a family."""
+    return Patterns(_levels(known), _counts(known), _announcements(known), _cells(known), _borders(known))
+
+
+def _laid_out(source: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
+    return re.compile(source, re.VERBOSE | flags)
+
+
+# -- levels -----------------------------------------------------------------------------------------------------------
+
+
+def _outer(known: Family) -> list[LevelWord]:
+    return [level for level in known.levels if level.depth == 1]
+
+
+def _spelled(level: LevelWord) -> str:
+    """The word as it is printed."""
+    return either((level.word, *level.spellings))
+
+
+def _misread(level: LevelWord) -> str:
+    """The word with its slips and tails."""
+    tails = f"{either(level.tails)}?" if level.tails else ""
+    return f"(?:{level.slips or _spelled(level)}){tails}"
+
+
+def _ordinal(level: LevelWord) -> str:
+    """What may stand between the word and its number; nothing for a level without ordinals."""
+    return f"(?:{level.ordinal_slips or either(level.ordinals)})" if level.ordinals else "(?:)"
+
+
+def _levels(known: Family) -> Levels:
+    outer = _outer(known)
+    word = "|".join(f"{_misread(level)}{_ordinal(level)}?" for level in outer)
+    numbered = "|".join(f"{_misread(level)}{_ordinal(level)}" for level in outer if level.ordinals)
+    whole = [f"{level.word}{ordinal}" for level in outer for ordinal in level.ordinals[:1] or ("",)]
+    section = "|".join(
+        rf"{_misread(level)}\s*:?\s*{_ordinal(level)}?\s*:?\s*" for level in known.levels if level.depth > 1
+    )
+    return Levels(
+        heading=_laid_out(
+            rf"""\s? (?:[-*]\s*)?                     # a bullet
+            (?:\d{{1,2}}[.)]\s*)?                     # the number of a list
+            (?:{word}) \s*
+            (?P<number>{NUMBER}) (?![\d/])            # มติที่ 1/2566 is the resolution of a meeting
+            \s* [.:)\-–]* \s* (?P<title>.*)"""
+        ),
+        garbled=regex.compile(
+            rf"""\s? (?:-\s*)?
+            {either(whole)}{{e<={GARBLED_EDITS}}} \s*
+            \(? (?P<number>{NUMBER}) (?![\d/])
+            \s* [.:)\-–]* \s* (?P<title>.*)""",
+            regex.VERBOSE,
+        ),
+        whole=re.compile(either(whole)),
+        garbled_reach=GARBLED_LEAD + max(map(len, whole)),
+        mention=re.compile(rf"(?:{word})\s*(?P<number>{NUMBER})(?![\d/])"),
+        single=re.compile(rf"(?:{numbered})\s*\d"),
+        cell=re.compile(rf"(?:(?:{word})\s*)?(?P<number>{NUMBER})\s*[.):]*\s*(?!\d)(?P<title>.*)", re.DOTALL),
+        numbered=re.compile("|".join(f"{_spelled(level)}{either(level.ordinals or ('',))}" for level in outer)),
+        several=re.compile(rf"\d{either(level.word for level in outer)}"),
+        section=_laid_out(
+            rf"""\s? (?:-\s*)?
+            (?:{section})?
+            (?P<code>[1-9]\d?(?:\.\d{{1,2}}){{1,3}}) \.?
+            \s* (?![)\d.,/])                          # an amount, a date, a longer code
+            (?P<title>.*)"""
+        ),
+        section_label=re.compile(rf"(?:{section})(?=\d)"),
+    )
+
+
+# -- counts -----------------------------------------------------------------------------------------------------------
+
+
+def _counts(known: Family) -> Counts:
+    words = known.counts
+    announced, kinds = re.escape(words.announced), either(known.kinds)
+    things = rf"{either((*known.kinds, *words.things))}"
+    others = rf"(?:\s*/\s*{kinds})*"
+    level = "|".join(map(_spelled, _outer(known)))
+    return Counts(
+        count=re.compile(rf"(?P<announced>{announced}\s*)?(?P<count>{COUNTED})\s*{things}{others}"),
+        stated=_laid_out(
+            rf"""{either(dict.fromkeys((*known.totals.sums, *known.totals.grand)))}
+            (?:(?!{level})[^\d\n]){{0,30}}?           # รวมมิติที่ 1 จำนวน 5 โครงการ counts one heading's projects
+            (?P<count>{COUNTED}) \s* {things}"""
+        ),
+        listed=_laid_out(
+            rf"""{announced} \s* (?P<count>{COUNTED})
+            \s* {re.escape(known.kinds[0])} {others} \s* (?:{either(words.listed)}|$)"""
+        ),
+        tail=re.compile(rf"\s*{either(known.totals.sums)}?{announced}\s*{COUNTED}\s*{things}.*$"),
+    )
+
+
+# -- blocks -----------------------------------------------------------------------------------------------------------
+
+
+def _announcements(known: Family) -> Announcements:
+    block, kinds, name = known.block, either(known.kinds), re.escape(known.name_word)
+    prefixes = dict.fromkeys(word for entry in known.fields.values() for word in (*entry.headings, *entry.progress))
+    groups = [word for words in known.groups.values() for word in words]
+    return Announcements(
+        ordinal=_laid_out(
+            rf"""\(? (?:{spaced(block.ordinal_words)}) \s*:?\s*
+            (?: (?P<code>\d(?:\.\d{{1,2}}){{1,3}}\s*(?:\(\s*\d{{1,2}}\s*\))?)
+            |   (?P<number>\d{{1,3}})(?!\d|\.\d) )
+            \s*[.):]*\s* (?:\([^()]*\))? \s*
+            (?P<rest>$ | (?=(?:\d{{1,2}}\s*[.)]\s*)? (?:{name})? {kinds}))"""
+        ),
+        label=_laid_out(
+            rf"""(?:{spaced(block.labels)}) \s*
+            (?P<code>\(.*\) | (?:\S{{0,8}}\s*)?\d[\d.()\s]*)?
+            \s*:?\s*$"""
+        ),
+        inner_label=re.compile(rf"(?<=\S)\s*(?={spaced(block.inner_labels)})"),
+        part=re.compile(rf"(?:{spaced(block.parts)})\s*\d+(?!\d*[,.]\d)"),
+        end=_laid_out(
+            rf"""(?:{spaced(block.ends)}) (?=[\s:{CONSONANT}\d-]{{0,4}}$|\s)
+            | (?:{spaced(block.ends_by_body)}) \s* (?:{spaced(block.bodies)})"""
+        ),
+        continued=re.compile(rf"\s*(?:{spaced(block.continued)})\s*$"),
+        heading=_laid_out(
+            rf"""({spaced(prefixes)}) (?=\s|:|$)
+            | ({name}{re.escape(known.kinds[0])}) (?=\s*{kinds})"""
+        ),
+        group=_laid_out(rf"({spaced(groups)}) \s* (?::\s*(?=\S) | (?=\s(?:-\s|\(?1[.)])))"),
+        page=re.compile(rf"\s?[-–]?\s*(?:{either(known.closing.page)}\s*)?(\d{{1,3}})\s*[-–]?"),
+    )
+
+
+# -- cells ------------------------------------------------------------------------------------------------------------
+
+
+def _cells(known: Family) -> CellPatterns:
+    counts, kinds = known.counts, either(known.kinds)
+    levels = [f"{word}{tail}" for level in _outer(known) for word in (level.word, *level.spellings)
+              for tail in ("", *level.ordinals)]  # fmt: skip
+    words = dict.fromkeys((*known.totals.words, *levels, counts.announced, *known.kinds, *counts.things, *known.units))
+    baht = either(unit for unit, factor in known.units.items() if factor == 1)
+    return CellPatterns(
+        total=re.compile(rf"(?:{tones_optional(spaced(words))}|[\d\s().:/\-–])+$"),
+        wordiness=re.compile(
+            rf"{re.escape(counts.announced)}|\s*/\s*{either(known.kinds[1:])}|\({baht}\)|{ABBREVIATION}"
+        ),
+        measure=re.compile(rf"\s*(?:%|(?P<unit>{either(known.units)})|{kinds})\s*$"),
+        kind_start=re.compile(rf"(?:(?<=\s)|^)(?:-\s*|\d{{1,3}}\s+)?(?={kinds})"),
+        department=re.compile(either(known.cells.departments)),
+    )
+
+
+# -- borders ----------------------------------------------------------------------------------------------------------
+
+
+def _borders(known: Family) -> Borders:
+    titles, closing, owners = known.titles, known.closing, known.owners
+    era = era_pattern("buddhist")
+    month = either(name for name in months() if "." not in name)
+    subject = re.escape(titles.subject)
+    return Borders(
+        before_title=re.compile(rf"^\s*(?:\d+[.)]|{subject})\s*"),
+        title_goes_on=_laid_out(
+            rf"""{either(titles.continuations)}
+            | \(?{era} | \(?{YEAR} | \d\s*{re.escape(titles.year)}"""
+        ),
+        owner=re.compile(rf"{either(owners.of)}?{either(owners.bodies)}.*$"),
+        signature=_laid_out(
+            rf"""\s* (?: \(?\s*{either(closing.signed)} | {either(closing.signed_instead)}
+            | \({either(closing.persons)}[^)]*\)\s*$ )"""
+        ),
+        closing=_laid_out(
+            rf"""\s* (?: \(?{either(closing.signed)} | \({either(closing.persons)}
+            | {either(closing.subdistricts)}\s*\S+\s+{either(closing.districts)}\s*\S+
+            | {either(closing.phones)}[.\s:]
+            | (?:{re.escape(closing.house_number)}\s*)?\d+(?:/\d+)?\s+{either(closing.streets)}
+            | https?:// | www\.
+            | {either(closing.bodies)}[^\s]{{2,40}}$
+            | {month}\s*(?:{era}\s*)?{YEAR}$ )"""
+        ),
+    )

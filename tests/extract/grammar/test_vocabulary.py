@@ -1,0 +1,66 @@
+"""Words matched approximately: a slip or two is forgiven, and no more."""
+
+import re
+
+import pytest
+
+from extract.grammar.vocabulary import LONGEST_HEADING, Vocabulary, spaced, tones_optional
+from normalize.text import comparable
+
+FRUITS = Vocabulary(
+    {comparable("มะม่วงน้ำดอกไม้"): "mango", comparable("ทุเรียน"): "durian", comparable("ทุเรียนหมอนทอง"): "golden"}
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("มะม่วงน้ำดอกไม้", "mango"),
+        ("มะม่วง น้ำดอกไม้ :", "mango"),
+        ("มะมวงน้ำดอกไม้", "mango"),
+        ("มะมวงนำดอกไม้", "mango"),
+        ("มะมวงนำดอกไม", None),
+        ("ทุเรียน", "durian"),
+        ("ทเรียน", "durian"),
+        ("ทเรียม", None),
+        ("", None),
+        (" :", None),
+        ("มังคุด", None),
+    ],
+)
+def test_a_slip_or_two_does_not_hide_a_word(text, key):
+    assert FRUITS.match(text) == key
+
+
+def test_exact_forgives_spaces_and_punctuation_only():
+    assert FRUITS.exact(" ทุ เรียน: ") == "durian"
+    assert FRUITS.exact("ทเรียน") is None
+
+
+def test_begins_takes_the_longest_word_and_no_short_one():
+    assert FRUITS.begins("ทุเรียนหมอนทองจากสวนริมธาร") == "golden"
+    assert FRUITS.begins("ทุเรียนก้านยาว") is None
+    assert FRUITS.begins("สวนทุเรียนหมอนทอง") is None
+    tarts = Vocabulary({"strawberry": "fruit", "strawberrytart": "tart", "strawberrytea": "tea"})
+    assert [tarts.begins(text) for text in ("strawberry tarts", "strawberry tower", "strawber")] == [
+        "tart",
+        "fruit",
+        None,
+    ]
+
+
+def test_a_long_line_is_no_heading():
+    words = Vocabulary({"ก" * LONGEST_HEADING: "longest", "ก" * (LONGEST_HEADING + 1): "too long"})
+    assert words.match("ก" * LONGEST_HEADING) == "longest"
+    assert words.match("ก" * (LONGEST_HEADING + 1)) is None
+
+
+def test_spaced_finds_the_longest_word_with_spaces_inside():
+    found = re.match(spaced(["ลำดับ", "ลำดับที่"]), "ลำ ดับ ที่ 3")
+    assert found[0] == "ลำ ดับ ที่"
+
+
+def test_tone_marks_may_be_lost():
+    pattern = re.compile(tones_optional("ทั้งสิ้น"))
+    assert pattern.fullmatch("ทั้งสิ้น") and pattern.fullmatch("ทังสิน")
+    assert pattern.fullmatch("ทงสน") is None
