@@ -219,13 +219,13 @@ _TONES = re.compile(f"[{TONE}]")
 
 def is_grand(label: str) -> bool:
     """Whether a total is that of the whole plan: one that names a single dimension is not, ทั้ง 4 มิติ is."""
-    if patterns().levels.single.search(label):
+    if patterns().any_level.single.search(label):
         return False
     words = comparable(label)
     # tone marks are what scans lose first
     toneless = _TONES.sub("", words)
     is_whole = any(_TONES.sub("", word) in toneless for word in family().totals.grand)
-    return is_whole or patterns().levels.several.search(words) is not None
+    return is_whole or patterns().any_level.several.search(words) is not None
 
 
 _NUMBER_IN_CELL = re.compile(r"(?:(?<=\s)|^)(?:-\s*)?\(?(\d{1,3})\s?([.)])\s*(?=[^\d\s.)])")
