@@ -14,7 +14,7 @@ import regex
 
 from extract.grammar.family import Family, LevelWord, family
 from extract.grammar.vocabulary import spaced, tones_optional
-from normalize.calendar import era_pattern, months
+from normalize.calendar import era_pattern, month_pattern, months
 from normalize.lexicon import either
 from normalize.script import ABBREVIATION, CONSONANT
 
@@ -112,6 +112,16 @@ class CellPatterns:
     """Where a kind word begins an entry."""
     department: re.Pattern[str]
     """A remark that begins with a department."""
+    mark: re.Pattern[str]
+    """A tick or an arrow, and nothing else; a dash alone is none."""
+    schedule: re.Pattern[str]
+    """The title of a column of a schedule: a month or a quarter."""
+    quarter: re.Pattern[str]
+    """The title above quarters, with a number or without."""
+    unit: re.Pattern[str]
+    """The `unit` of money in a title or a caption: (พันบาท), หน่วย : ล้านบาท."""
+    stated_unit: re.Pattern[str]
+    """The same where a line or a title states it beyond doubt: in brackets or behind its label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +295,7 @@ def _cells(known: Family) -> CellPatterns:
               for tail in ("", *level.ordinals)]  # fmt: skip
     words = dict.fromkeys((*known.totals.words, *levels, counts.announced, *known.kinds, *counts.things, *known.units))
     baht = either(unit for unit, factor in known.units.items() if factor == 1)
+    era = era_pattern("buddhist")
     return CellPatterns(
         total=re.compile(rf"(?:{tones_optional(spaced(words))}|[\d\s().:/\-–])+$"),
         wordiness=re.compile(
@@ -293,6 +304,16 @@ def _cells(known: Family) -> CellPatterns:
         measure=re.compile(rf"\s*(?:%|(?P<unit>{either(known.units)})|{kinds})\s*$"),
         kind_start=re.compile(rf"(?:(?<=\s)|^)(?:-\s*|\d{{1,3}}\s+)?(?={kinds})"),
         department=re.compile(either(known.cells.departments)),
+        mark=re.compile(rf"(?:{either(known.cells.marks)}|(?!-$|–$)[^\w\s,.()]{{1,16}}|[<←↔][^\w]*|[-–—=]{{2,}}[>→]?)"),
+        schedule=re.compile(
+            rf"(?:{either(known.cells.quarters)}\s*(?:\d|[IViv]+)|{month_pattern()}\s*(?:{era}\s*)?(?:\d{{2}}|\d{{4}})?)\s*"
+        ),
+        quarter=re.compile(rf"{either(known.cells.quarters)}\s*\d?"),
+        unit=re.compile(rf"(?P<unit>{either(known.units)})"),
+        stated_unit=re.compile(
+            rf"\(\s*(?:(?:{either(known.cells.units)})\s*:?\s*)?(?P<bracketed>{either(known.units)})\s*(?:/\s*\S+)?\)"
+            rf"|(?:{either(known.cells.units)})\s*:\s*(?P<labelled>{either(known.units)})"
+        ),
     )
 
 

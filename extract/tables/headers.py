@@ -34,6 +34,14 @@ class Header:
     row_count: int = 0
     corrected: dict[int, int] = field(default_factory=dict)
     """Years as printed, by column, where the order of the columns showed them to be slips."""
+    titles: tuple[str, ...] = ()
+    """What is printed above each column, in comparable form."""
+    units: dict[int, int] = field(default_factory=dict)
+    """What one of the unit of a money column is in baht, where a title says so."""
+    ticked: dict[int, str] = field(default_factory=dict)
+    """The month, the quarter, the year or the status that a mark in a column stands for."""
+    unknown: dict[int, str] = field(default_factory=dict)
+    """The titles of columns whose meaning neither words nor contents tell."""
 
     def column(self, role: str) -> int | None:
         """The first column of a role, None if the table has none."""
@@ -181,7 +189,3 @@ def best_shift(row: Row, is_fit: Callable[[int, str], int], limit: int = 2) -> i
             best, best_score = shift, score
     return best
 
-
-def summary_vocabulary() -> Vocabulary[str]:
-    """Column names of project tables."""
-    return family().columns

@@ -22,12 +22,10 @@ from extract.tables.headers import (
     Header,
     Row,
     best_shift,
-    find_header,
-    is_header_row,
     matrix,
-    summary_vocabulary,
     text_of,
 )
+from extract.tables.project_header import find_project_header, repeats
 from extract.tables.project_tables import date_budget, join_years, judge_project_table
 from extract.tables.summary_cells import (
     MoneyCell,
@@ -57,6 +55,9 @@ from normalize.text import comparable, join_lines
 
 LONGEST_REST = 160
 """Characters of a section's name that a page break may cut off."""
+
+REPORTED = ("spent", "percent", "status", "reason", "source", "people", "code")
+"""Columns of what was done and of what goes with the money: kept on the row beside the fields."""
 
 FILLED_SHARE = 0.8
 """A section column filled in this share of the rows is printed in every row: an empty cell inherits nothing."""
@@ -107,7 +108,7 @@ class _SummaryReader:
 
     def grid(self, grid: Grid) -> None:
         rows = matrix(grid)
-        header = find_header(rows, summary_vocabulary())
+        header = find_project_header(rows)
         if header is not None:
             rows = rows[header.first_row + header.row_count :]
             self.header = self._begin(header, grid, rows)
@@ -148,7 +149,7 @@ class _SummaryReader:
     def _place(self, header: Header, rows: Sequence[Row], above: Above | None) -> None:
         fresh = True
         for row in carried_down(rows, (header.column(Field.REMARKS), header.column(Field.RESPONSIBLE))):
-            if total_label(header, row) is None and is_header_row(row, summary_vocabulary()):
+            if total_label(header, row) is None and repeats(header, row):
                 fresh = True
             elif any(text_of(row, c) for c in range(len(row))):
                 shift = 0 if _is_bare_section(header, row) else row_shift(header, row)
@@ -368,7 +369,7 @@ class _SummaryReader:
         order = text_of(row, header.column("order"))
         if not project.number and order:
             project.number = order
-        for role in family().column_fields:
+        for role in (*family().column_fields, *REPORTED):
             text = text_of(row, header.column(role))
             if text:
                 project.fields[role] = text
