@@ -31,6 +31,8 @@ class LevelWord:
     """
 
     depth: int
+    usual: bool
+    plain: bool
     word: str
     spellings: tuple[str, ...]
     slips: str
@@ -136,6 +138,7 @@ class CellWords:
     past: tuple[str, ...]
     carried: tuple[str, ...]
     units: tuple[str, ...]
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -281,6 +284,8 @@ def _levels(top: CheckedTable) -> tuple[LevelWord, ...]:
     found = tuple(
         LevelWord(
             depth=entry.number("depth"),
+            usual=entry.flag("usual"),
+            plain=entry.flag("plain"),
             word=entry.word("word"),
             spellings=entry.words("spellings", optional=True),
             slips=entry.expression("slips"),
@@ -290,8 +295,8 @@ def _levels(top: CheckedTable) -> tuple[LevelWord, ...]:
         )
         for entry in top.tables("levels")
     )
-    if not {1, 2} <= {entry.depth for entry in found}:
-        raise top.error("levels", "must have a word of depth 1 and one of depth 2")
+    if not {1, 2} <= {entry.depth for entry in found if entry.usual}:
+        raise top.error("levels", "must have a usual word of depth 1 and one of depth 2")
     return found
 
 

@@ -38,6 +38,8 @@ class Header:
     """What is printed above each column, in comparable form."""
     units: dict[int, int] = field(default_factory=dict)
     """What one of the unit of a money column is in baht, where a title says so."""
+    unit: int = 1
+    """The unit of the other money columns."""
     ticked: dict[int, str] = field(default_factory=dict)
     """The month, the quarter, the year or the status that a mark in a column stands for."""
     unknown: dict[int, str] = field(default_factory=dict)

@@ -33,7 +33,7 @@ LONGEST_ENTRY_TITLE = 30
 """Characters of a title that begins with a kind word; a longer one is a project's name."""
 _NUMBERED = re.compile(r"\(?\s*(\d{1,2})\s*\)?")
 _SHORT_YEAR = re.compile(r"\d\d")
-_NO_TITLE = re.compile(r"[\s\d().:/\-–]*")
+_DIGIT = re.compile(r"\d")
 
 
 def find_project_header(rows: Sequence[Row]) -> Header | None:
@@ -137,7 +137,7 @@ def _is_word(text: str) -> bool:
         or _without_unit(text) == ""
         or known.match(text) is not None
         or known.match(_without_unit(text)) is not None
-        or known.begins(text) is not None
+        or (known.begins(text) is not None and not _DIGIT.search(text))
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
@@ -11,12 +11,11 @@ from extract.grammar.numbering import parse_code
 from extract.grammar.terms import kind_of
 from extract.model.decisions import Reason
 from extract.model.document import Place
-from extract.model.plan import Path, Table
+from extract.model.plan import Path
 from extract.tables.headers import Header, Row, text_of
 from extract.tables.summary_cells import moved, row_shift, total_label
 from extract.tables.summary_types import SummaryRow
 from normalize.text import comparable
-from normalize.years import fiscal_span
 
 
 def judge_project_table(header: Header, rows: Sequence[Row], is_known: bool = False) -> Reason:
@@ -63,17 +62,10 @@ def _is_section_code(text: str) -> bool:
 # -- one table a year ------------------------------------------------------------------------------------------------
 
 
-def title_years(tables: Iterable[Table]) -> dict[Place, int]:
-    """The fiscal year that the title of a table names, by the table's place; none where all titles name one year."""
-    spans = {table.grid.place: fiscal_span(table.title) for table in tables if table.title}
-    years = {place: span.first for place, span in spans.items() if span is not None and span.first == span.last}
-    return years if len(set(years.values())) > 1 else {}
-
-
 def date_budget(header: Header, year: int) -> None:
     """Give the one budget column of a table without years the year of its title."""
     column = header.column(Field.BUDGET)
-    if column is not None and not header.years:
+    if column is not None and not header.years and header.column("spent") is None:
         del header.roles[column]
         header.years[column] = year
 
@@ -83,6 +75,8 @@ def join_years(rows: Sequence[SummaryRow], dated: Mapping[Place, int]) -> list[S
 
     `dated` holds the year of each row that stands in a table with a dated title, by the row's place.
     """
+    if len(set(dated.values())) < 2:
+        return list(rows)
     kept: list[SummaryRow] = []
     first: dict[tuple[Path, str], SummaryRow] = {}
     for row in rows:

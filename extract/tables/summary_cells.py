@@ -16,6 +16,7 @@ from extract.tables.headers import Header, Row, best_shift, text_of
 from normalize.broken_amounts import unbroken
 from normalize.frameworks import match_dimension
 from normalize.money import MoneyStatus, looks_like_money, parse_money
+from normalize.readings import Reading, readings
 from normalize.script import TONE
 from normalize.text import comparable
 
@@ -31,6 +32,13 @@ class MoneyCell:
     place: Place
     confidence: float | None = None
     """Of OCR only."""
+    unit: int = 1
+    """What one of the unit is in baht that its column, its table or the cell itself states."""
+
+    def in_baht(self, text: str | None = None) -> tuple[Reading, ...]:
+        """The readings of the cell, or of a part of its text, in baht."""
+        found = readings(self.text if text is None else text)
+        return tuple(Reading(reading.value * self.unit, reading.kind) for reading in found)
 
 
 def completed(header: Header) -> Header:
@@ -177,8 +185,15 @@ def money_cells(header: Header, row: Row) -> list[MoneyCell]:
             cell = spanning  # "no budget" spread over the years means each of them
         if cell is not None:
             year, role = header.years.get(column), header.roles.get(column, "year")
-            cells.append(MoneyCell(year, role, unbroken(cell.text.strip()), cell.raw, cell.place, cell.confidence))
+            text = unbroken(cell.text.strip())
+            unit = 1 if patterns().cells.baht.search(text) else header.units.get(column, header.unit)
+            cells.append(MoneyCell(year, role, _plain(text, unit), cell.raw, cell.place, cell.confidence, unit))
     return cells
+
+
+def _plain(text: str, unit: int) -> str:
+    """The text of a money cell; a fraction of a thousand or a million needs no whole part: .25, 0.250."""
+    return text if unit == 1 or not text.startswith(".") else f"0{text}"
 
 
 def dimension_parts(text: str) -> tuple[int | None, str]:
@@ -219,13 +234,13 @@ _TONES = re.compile(f"[{TONE}]")
 
 def is_grand(label: str) -> bool:
     """Whether a total is that of the whole plan: one that names a single dimension is not, ทั้ง 4 มิติ is."""
-    if patterns().levels.single.search(label):
+    if patterns().any_level.single.search(label):
         return False
     words = comparable(label)
     # tone marks are what scans lose first
     toneless = _TONES.sub("", words)
     is_whole = any(_TONES.sub("", word) in toneless for word in family().totals.grand)
-    return is_whole or patterns().levels.several.search(words) is not None
+    return is_whole or patterns().any_level.several.search(words) is not None
 
 
 _NUMBER_IN_CELL = re.compile(r"(?:(?<=\s)|^)(?:-\s*)?\(?(\d{1,3})\s?([.)])\s*(?=[^\d\s.)])")
