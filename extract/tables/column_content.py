@@ -26,6 +26,7 @@ NAMED = 0.3
 LONG = 12
 """Letters that the cells of a column of names have on average, at the least."""
 
+_CODED = re.compile(r"\D{0,20}\d{1,2}\.\d{1,2}(?!\d)\S*\s*[^\d\s]")
 _ORDER = re.compile(r"\W*(?:\d{1,3}(?:\.\d{1,2}){0,3}|[ก-ฮ])\W*")
 _CODE = re.compile(r"[A-Za-zก-ฮ]{1,4}[-./ ]?\d{1,4}(?:[-./]\d{1,4})*")
 _PERCENT = re.compile(r"\d{1,3}(?:\.\d+)?\s*%|100(?:\.0+)?|\d{1,2}(?:\.\d+)?|[-–]")
@@ -45,6 +46,8 @@ class ColumnContent:
     orders: float
     codes: float
     percents: float
+    coded: float
+    """Begin with a code of two levels or more."""
     letters: float
     """Letters of a cell on average."""
 
@@ -64,7 +67,7 @@ def content_of(texts: Iterable[str]) -> ColumnContent:
     filled = [text for text in map(str.strip, texts) if text][:MOST_CELLS]
     told = [text for text in filled if any(map(str.isalnum, text)) or len(text) > 1 or patterns().cells.mark.match(text)]
     if not told:
-        return ColumnContent(len(filled), 0, 1.0 if filled else 0, 0, 0, 0, 0, 0, 0, 0)
+        return ColumnContent(len(filled), 0, 1.0 if filled else 0, 0, 0, 0, 0, 0, 0, 0, 0)
     return ColumnContent(
         filled=len(filled),
         kinds=_share(told, [bool(kind_of(clean_name(text))) for text in told]),
@@ -75,6 +78,7 @@ def content_of(texts: Iterable[str]) -> ColumnContent:
         orders=_share(told, [bool(_ORDER.fullmatch(text)) for text in told]),
         codes=_share(told, [bool(_CODE.fullmatch(text)) for text in told]),
         percents=_share(told, [bool(_PERCENT.fullmatch(text)) for text in told]),
+        coded=_share(told, [bool(_CODED.match(text)) for text in told]),
         letters=sum(len(comparable(text)) for text in told) / len(told),
     )
 

@@ -20,6 +20,7 @@ from extract.tables.headers import MOST_COLUMNS, Header, Row, text_of
 from normalize.money import looks_like_money
 from normalize.numerals import arabic
 from normalize.text import comparable
+from normalize.year_mentions import PLAN_YEARS, year_mentions
 from normalize.years import column_year
 
 DEPTH = 4
@@ -107,10 +108,15 @@ def _is_lower(row: Row, above: Sequence[Row]) -> bool:
     texts = _texts(row)
     if not texts or any(len(text) > 60 or _is_entry(text) or _is_dash(text) for text in texts):
         return False
-    if all(_is_word(text) for text in texts):
+    if all(_is_word(text) or _is_printed(text, above) for text in texts):
         return True
     columns = [cell.column for cell in row if cell is not None and cell.text.strip()]
     return len(columns) >= 2 and bool(above) and all(_is_below_span(column, above[-1]) for column in columns)
+
+
+def _is_printed(text: str, above: Sequence[Row]) -> bool:
+    """Whether a title stands in the row above, too: merged cells come out so from some programs."""
+    return bool(above) and text in _texts(above[-1])
 
 
 def _is_dash(text: str) -> bool:
@@ -143,6 +149,18 @@ def _is_word(text: str) -> bool:
 
 def _year(text: str) -> int | None:
     return column_year(text) or damaged_year(text)
+
+
+def _year_in(text: str) -> int | None:
+    """The year of a title that says nothing but the year and what a column of money is called."""
+    year = column_year(text)
+    if year is not None or len(text) > LONGEST_TITLE:
+        return year
+    mentions = list(year_mentions(text))
+    if len(mentions) != 1 or mentions[0].month or mentions[0].year not in PLAN_YEARS:
+        return None
+    rest = _without_unit(f"{text[: mentions[0].start]} {text[mentions[0].end :]}")
+    return mentions[0].year if family().columns.match(rest) == Field.BUDGET else None
 
 
 def _without_unit(text: str) -> str:
@@ -197,7 +215,7 @@ def _spanning(row: Row, column: int) -> str:
 
 
 def _read_title(header: Header, column: int, path: Sequence[str]) -> None:
-    year = next((y for text in reversed(path) if (y := column_year(text)) is not None), None)
+    year = next((y for text in reversed(path) if (y := _year_in(text)) is not None), None)
     role = _role(path)
     if year is not None and role not in ("total", "spent", "percent"):
         header.years[column] = year
@@ -308,6 +326,8 @@ def _shown(header: Header, column: int, content: ColumnContent, project: int) ->
         return Field.DURATION
     if content.money >= MOST and content.orders < MOST and not header.money_columns():
         return Field.BUDGET
+    if column < project and content.coded >= MOST and "section" not in taken:
+        return "section"
     if column < project and content.letters >= LONG:
         levels = [level for level in ("dimension", "section") if level not in taken]
         is_left = column == project - 1 and "section" in levels and "dimension" in taken

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
+from extract.grammar.names import clean_name
 from extract.grammar.numbering import parse_code, parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
@@ -89,13 +90,32 @@ def is_name(text: str) -> bool:
 
 
 def continues(header: Header, grid: Grid, rows: Sequence[Row]) -> bool:
-    """Whether a table without a header goes on with the one before: as wide, or nearly, and with money where it was."""
-    if grid.column_count == header.width:
-        return True
+    """Whether a table without a header goes on with the one before: as wide, or nearly, and with money where it was.
+
+    One as wide need not hold money, but then a name of a project, or what goes on with one over a page.
+    """
     if abs(grid.column_count - header.width) > 2:
         return False
     fitting = sum(shift_score(header, row, row_shift(header, row)) >= 4 for row in rows)
-    return fitting * 2 >= len(rows)
+    if fitting * 2 >= len(rows):
+        return True
+    return grid.column_count == header.width and _holds_projects(header, rows, fitting)
+
+
+def _holds_projects(header: Header, rows: Sequence[Row], fitting: int) -> bool:
+    column = header.column("project")
+    if fitting or any(total_label(header, row) is not None for row in rows):
+        return True
+    texts = [text_of(row, column) for row in rows]
+    is_short = len(rows) <= FEW_ROWS and header.width > NARROW
+    return is_short or any(kind_of(clean_name(text)) for text in texts)
+
+
+FEW_ROWS = 2
+"""Rows of a table without a header that may be all that is left of one on the next page."""
+
+NARROW = 3
+"""Columns of a table; one as narrow may hold anything."""
 
 
 def shift_score(header: Header, row: Row, shift: int) -> int:
@@ -155,7 +175,7 @@ def fit(header: Header, column: int, text: str) -> int:
         return 0
     is_money = looks_like_money(text)
     if column in header.years or header.roles.get(column) in (Field.BUDGET, "total"):
-        return 2 if is_money else -3
+        return _money_fit(header, text, -3)
     if header.roles.get(column) == "project":
         return -2 if is_money or not is_name(text) else 2
     if column < 0 or column >= header.width:
@@ -167,10 +187,21 @@ def total_fit(header: Header, column: int, text: str) -> int:
     """How well a text of a totals row suits a column: its label may stand anywhere left of the money."""
     if not text:
         return 0
-    is_money = looks_like_money(text)
     if column in header.years or header.roles.get(column) in (Field.BUDGET, "total"):
-        return 2 if is_money else -2
-    return -4 if column < 0 or column >= header.width else (-1 if is_money else 0)
+        return _money_fit(header, text, -2)
+    return -4 if column < 0 or column >= header.width else (-1 if looks_like_money(text) else 0)
+
+
+_BARE = re.compile(r"[\d.,]+")
+
+
+def _money_fit(header: Header, text: str, otherwise: int) -> int:
+    """How well a text suits a column of money; a small bare number is money where the unit is larger than the baht."""
+    if looks_like_money(text):
+        return 2
+    if _BARE.fullmatch(text.strip()):
+        return 2 if max((header.unit, *header.units.values())) > 1 else 0
+    return otherwise
 
 
 def money_cells(header: Header, row: Row) -> list[MoneyCell]:
