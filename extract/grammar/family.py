@@ -124,11 +124,20 @@ class OwnerWords:
 
 @dataclass(frozen=True, slots=True)
 class CellWords:
-    """Words in the cells of tables: of risks, of shares, of a department that a remark names."""
+    """Words in the cells of tables: of risks, of shares, of a department that a remark names, of schedules and units.
+
+    `marks` tick a month, a quarter or a status; tables under words of `past` are history; `carried` money goes from
+    page to page; `units` stand before the unit of the money.
+    """
 
     risk: tuple[str, ...]
     share: str
     departments: tuple[str, ...]
+    marks: tuple[str, ...]
+    quarters: tuple[str, ...]
+    past: tuple[str, ...]
+    carried: tuple[str, ...]
+    units: tuple[str, ...]
     notes: tuple[str, ...]
 
 

@@ -14,7 +14,7 @@ import regex
 
 from extract.grammar.family import Family, LevelWord, family
 from extract.grammar.vocabulary import spaced, tones_optional
-from normalize.calendar import era_pattern, months
+from normalize.calendar import era_pattern, month_pattern, months
 from normalize.lexicon import either
 from normalize.script import ABBREVIATION, CONSONANT, LEADING_VOWEL
 
@@ -116,6 +116,18 @@ class CellPatterns:
     """Where a kind word begins an entry."""
     department: re.Pattern[str]
     """A remark that begins with a department."""
+    mark: re.Pattern[str]
+    """A tick or an arrow, and nothing else; a dash alone is none."""
+    schedule: re.Pattern[str]
+    """The title of a column of a schedule: a month or a quarter."""
+    quarter: re.Pattern[str]
+    """The title above quarters, with a number or without."""
+    unit: re.Pattern[str]
+    """The `unit` of money in a title or a caption: (พันบาท), หน่วย : ล้านบาท."""
+    baht: re.Pattern[str]
+    """The baht itself behind an amount."""
+    stated_unit: re.Pattern[str]
+    """The same where a line or a title states it beyond doubt: in brackets or behind its label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,12 +324,19 @@ def _announcements(known: Family) -> Announcements:
 # -- cells ------------------------------------------------------------------------------------------------------------
 
 
+def _scales(known: Family) -> list[str]:
+    """What stands before the baht in the larger units: พัน, ล้าน."""
+    baht = [unit for unit, factor in known.units.items() if factor == 1]
+    return [unit.removesuffix(word) for unit, factor in known.units.items() for word in baht if factor > 1]
+
+
 def _cells(known: Family) -> CellPatterns:
     counts, kinds = known.counts, either(known.kinds)
     levels = [f"{word}{tail}" for level in _outer(known) for word in (level.word, *level.spellings)
               for tail in ("", *level.ordinals)]  # fmt: skip
     words = dict.fromkeys((*known.totals.words, *levels, counts.announced, *known.kinds, *counts.things, *known.units))
     baht = either(unit for unit, factor in known.units.items() if factor == 1)
+    era = era_pattern("buddhist")
     return CellPatterns(
         total=re.compile(rf"(?:{tones_optional(spaced(words))}|[\d\s().:/\-–])+$"),
         wordiness=re.compile(
@@ -326,6 +345,17 @@ def _cells(known: Family) -> CellPatterns:
         measure=re.compile(rf"\s*(?:%|(?P<unit>{either(known.units)})|{kinds})\s*$"),
         kind_start=re.compile(rf"(?:(?<=\s)|^)(?:-\s*|\d{{1,3}}\s+)?(?={kinds})"),
         department=re.compile(either(known.cells.departments)),
+        mark=re.compile(rf"(?:{either(known.cells.marks)}|(?!-$|–$)[^\w\s,.()]{{1,16}}|[<←↔][^\w]*|[-–—=]{{2,}}[>→]?)"),
+        schedule=re.compile(
+            rf"(?:{either(known.cells.quarters)}\s*(?:\d|[IViv]+)|{month_pattern()}\s*(?:{era}\s*)?(?:\d{{2}}|\d{{4}})?)\s*"
+        ),
+        quarter=re.compile(rf"{either(known.cells.quarters)}\s*\d?"),
+        unit=re.compile(rf"(?P<unit>{either(known.units)})"),
+        baht=re.compile("".join(f"(?<!{re.escape(scale)})" for scale in _scales(known)) + f"(?:{baht})"),
+        stated_unit=re.compile(
+            rf"\(\s*(?:(?:{either(known.cells.units)})\s*:?\s*)?(?P<bracketed>{either(known.units)})\s*(?:/\s*\S+)?\)"
+            rf"|(?:{either(known.cells.units)})\s*:\s*(?P<labelled>{either(known.units)})"
+        ),
     )
 
 

@@ -149,6 +149,8 @@ class Amount:
     text: str
     place: Place | None
     readings: tuple[Reading, ...] = ()
+    unit: int = 1
+    """What one of the unit that is printed is in baht; `money` and `readings` are in baht."""
 
 
 @dataclass(slots=True)
@@ -221,6 +223,8 @@ class Total:
     computed_count: int | None = None
     unread: str = ""
     """What is printed where the amount should be and is none."""
+    unit: int = 1
+    """What one of the unit that is printed is in baht; `printed` is in baht."""
 
 
 @dataclass(slots=True)

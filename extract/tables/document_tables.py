@@ -11,10 +11,10 @@ from extract.lines.marks import Mark, MarkKind
 from extract.model.document import Document, Grid, Place
 from extract.model.plan import IndicatorTarget, Progress, Risk, Table, path_of
 from extract.tables.progress import read_progress
-from extract.tables.project_tables import title_years
 from extract.tables.risks import read_risks
 from extract.tables.summary import read_summary
 from extract.tables.summary_types import Above, Summary
+from extract.tables.table_context import contexts
 from extract.tables.targets import read_targets
 from extract.tables.titled import all_tables
 
@@ -40,7 +40,7 @@ def read_tables(
     tables = all_tables(document)
     grids = [table.grid for table in tables]
     summary = read_summary(
-        _outside(grids, spans), _heading_lines(marks), title_years(tables), scheme, _known_names(marks)
+        _outside(grids, spans), _heading_lines(marks), contexts(document.blocks()), scheme, _known_names(marks)
     )
     return DocumentTables(tables, summary, read_risks(grids), read_targets(grids), read_progress(grids))
 

@@ -6,6 +6,7 @@ numbered projects, and the cells beside it their amounts; what belongs to whom i
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -23,12 +24,10 @@ from extract.tables.headers import (
     Header,
     Row,
     best_shift,
-    find_header,
-    is_header_row,
     matrix,
-    summary_vocabulary,
     text_of,
 )
+from extract.tables.project_header import find_project_header, repeats
 from extract.tables.project_tables import date_budget, join_years, judge_project_table
 from extract.tables.summary_cells import (
     MoneyCell,
@@ -52,6 +51,7 @@ from extract.tables.summary_cells import (
     without_idle_years,
 )
 from extract.tables.summary_types import Above, Summary, SummaryProject, SummaryRow, SummaryTotal, TableHeading
+from extract.tables.table_context import TableContext, captions, stated_unit
 from normalize.frameworks import match_dimension, match_section
 from normalize.money import looks_like_money, split_amounts
 from normalize.text import comparable, join_lines
@@ -62,6 +62,9 @@ LONGEST_WORDLESS = 160
 LONGEST_REST = 160
 """Characters of a section's name that a page break may cut off."""
 
+REPORTED = ("spent", "percent", "status", "reason", "source", "people", "code")
+"""Columns of what was done and of what goes with the money: kept on the row beside the fields."""
+
 FILLED_SHARE = 0.8
 """A section column filled in this share of the rows is printed in every row: an empty cell inherits nothing."""
 
@@ -69,18 +72,18 @@ FILLED_SHARE = 0.8
 def read_summary(
     grids: Sequence[Grid],
     headings: Sequence[Above] = (),
-    years: Mapping[Place, int] | None = None,
+    above: Mapping[Place, TableContext] | None = None,
     scheme: LevelScheme | None = None,
     names: LevelNumbers | None = None,
 ) -> Summary:
     """The summary table among a document's grids (empty if there is none).
 
     `headings` are the dimension and section lines of the document, in order: a table that has no column for the
-    dimension, or none for the section, takes them from the lines above it. `years` are those that the titles of
-    tables name, by the tables' places. `scheme` are the words of the document's levels, `names` the numbers of the
+    dimension, or none for the section, takes them from the lines above it. `above` is what the lines above the
+    tables say of them, by the tables' places. `scheme` are the words of the document's levels, `names` the numbers of the
     headings that its lines name.
     """
-    reader = _SummaryReader(headings, years or {}, scheme or usual_scheme(), names or LevelNumbers())
+    reader = _SummaryReader(headings, above or {}, scheme or usual_scheme(), names or LevelNumbers())
     for grid in grids:
         reader.grid(grid)
     reader.finish()
@@ -103,7 +106,7 @@ class _SummaryReader:
     """Reads grid after grid; the header, dimension and section in force go on over page breaks."""
 
     def __init__(
-        self, headings: Sequence[Above], years: Mapping[Place, int], scheme: LevelScheme, names: LevelNumbers
+        self, headings: Sequence[Above], above: Mapping[Place, TableContext], scheme: LevelScheme, names: LevelNumbers
     ) -> None:
         self.scheme, self.names = scheme, names
         self.codeless = False
@@ -111,7 +114,10 @@ class _SummaryReader:
         self.leads_by_word = False
         """Whether headings of the outer level were seen: a row without a level's word is then one of the next level."""
         self.headings = headings
-        self.title_years = years
+        self.starts = [heading.place for heading in headings]
+        self.contexts = above
+        self.last: Header | None = None
+        """The header of the last table of projects."""
         self.dated: dict[Place, int] = {}
         self.summary = Summary()
         self.header: Header | None = None
@@ -123,7 +129,7 @@ class _SummaryReader:
 
     def grid(self, grid: Grid) -> None:
         rows = matrix(grid)
-        header = find_header(rows, summary_vocabulary())
+        header = find_project_header(rows)
         if header is not None:
             rows = rows[header.first_row + header.row_count :]
             self.header = self._begin(header, grid, rows)
@@ -143,28 +149,40 @@ class _SummaryReader:
         self.summary.decisions.append(Decision(grid.place, f"table {grid.row_count} x {grid.column_count}", reason))
 
     def _begin(self, header: Header, grid: Grid, rows: Sequence[Row]) -> Header | None:
-        reason = judge_project_table(header, matrix(grid))
+        context = self.contexts.get(grid.place, TableContext())
+        is_known = self.last is not None and header.titles == self.last.titles
+        reason = Reason.PAST if context.is_past else judge_project_table(header, matrix(grid), is_known)
         self._decide(grid, reason)
         if reason is not Reason.PROJECT_TABLE:
             return None
         for column, printed in header.corrected.items():
             self.summary.corrected_years.append((header.years[column], printed, grid.place))
         header = without_idle_years(completed(header), rows)
-        year = self.title_years.get(grid.place)
-        if year is not None and not header.years:
-            date_budget(header, year)
+        self._state_unit(header, grid, context)
+        if context.year is not None and not header.years:
+            date_budget(header, context.year)
+        if len(header.years) == 1:
+            year = next(iter(header.years.values()))
             self.dated |= {cell.place: year for cell in grid.cells}
+        self.last = header
         return header
+
+    def _state_unit(self, header: Header, grid: Grid, context: TableContext) -> None:
+        """The unit of the money: a caption in the table or a line above it states it, or the same header before it."""
+        unit = stated_unit(captions(matrix(grid), header.first_row)) or context.unit
+        if unit is None and self.last is not None and self.last.titles == header.titles:
+            unit = self.last.unit
+        header.unit = unit or 1
 
     def _above(self, grid: Grid) -> Above | None:
         """The last heading line above a table, with the section only if it stands below the dimension's."""
-        before = [heading for heading in self.headings if heading.place < grid.place]
-        return before[-1] if before else None
+        index = bisect_left(self.starts, grid.place) - 1
+        return self.headings[index] if index >= 0 else None
 
     def _place(self, header: Header, rows: Sequence[Row], above: Above | None) -> None:
         fresh = True
         for row in carried_down(rows, (header.column(Field.REMARKS), header.column(Field.RESPONSIBLE))):
-            if total_label(header, row) is None and is_header_row(row, summary_vocabulary()):
+            if total_label(header, row) is None and repeats(header, row):
                 fresh = True
             elif any(text_of(row, c) for c in range(len(row))):
                 shift = 0 if _is_bare_section(header, row) else row_shift(header, row)
@@ -431,7 +449,7 @@ class _SummaryReader:
         order = text_of(row, header.column("order"))
         if not project.number and order:
             project.number = order
-        for role in family().column_fields:
+        for role in (*family().column_fields, *REPORTED):
             text = text_of(row, header.column(role))
             if text:
                 project.fields[role] = text
