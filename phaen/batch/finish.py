@@ -27,7 +27,7 @@ def write_if_changed(parts: Sequence[Path], out: Path, writing: Writing, ledger:
     Files that an earlier batch wrote here and this one does not (of another format, say) are taken away afterwards:
     they would tell of other sources than the rest. Nothing that a batch did not write is touched.
     """
-    from phaen.emit.part_files import write_dataset_from_parts
+    from phaen.emit.parts_to_dataset import write_dataset_from_parts
 
     made_of = _fingerprint(parts, writing)
     known = ledger.fact(_DATASET)
