@@ -13,7 +13,7 @@ from importlib.metadata import Distribution, distributions
 
 _NAME = re.compile(r"^Name:\s*(\S+)", re.MULTILINE)
 _VERSION = re.compile(r"^Version:\s*(\S+)", re.MULTILINE)
-_TOP = re.compile(r"^[^/.,\n]+", re.MULTILINE)
+_TOP = re.compile(r"\n([^/.,\n]+)")
 _DASHES = re.compile(r"[-_.]+")
 
 
@@ -44,7 +44,7 @@ def _contents() -> list[tuple[Distribution, frozenset[str]]]:
 
 def _tops(distribution: Distribution) -> frozenset[str]:
     """Those that it says it has or, where it says nothing, those among its files."""
-    return frozenset(_TOP.findall(_text(distribution, "top_level.txt", "RECORD")))
+    return frozenset(_TOP.findall("\n" + _text(distribution, "top_level.txt", "RECORD")))
 
 
 def _text(distribution: Distribution, *names: str) -> str:

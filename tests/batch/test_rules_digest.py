@@ -19,7 +19,8 @@ from tests.conftest import ROOT
 
 REMEMBERED = (
     module.rules, module.writers, module.rows_closure, module.writers_closure, module.versions, ocr_cache.code_version,
-    import_closure._module, import_closure._file_of, import_closure._data_files, library_versions._contents,
+    import_closure._module, import_closure._sources, import_closure._data_files, import_closure._walk,
+    library_versions._contents,
 )  # fmt: skip
 
 

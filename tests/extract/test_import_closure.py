@@ -20,7 +20,7 @@ MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob
 
 
 def forget() -> None:
-    for remembered in (module._module, module._file_of, module._data_files):
+    for remembered in (module._module, module._sources, module._data_files, module._walk):
         remembered.cache_clear()
 
 
