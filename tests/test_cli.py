@@ -222,7 +222,7 @@ def test_a_full_disk_leaves_the_old_output_as_it_was(plans: Path, out: Path, mon
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("phaen.emit.part_files.write_dataset_from_parts", full)
+    monkeypatch.setattr("phaen.emit.parts_to_dataset.write_dataset_from_parts", full)
     assert run("convert", plans, "-o", out) == ExitCode.USAGE
     assert contents(out) == before
 

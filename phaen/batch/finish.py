@@ -15,9 +15,10 @@ from phaen.batch.events import RunSummary, now
 from phaen.batch.ledger import Ledger
 from phaen.batch.rules_digest import options_key, rules, versions, writers
 from phaen.batch.store import Store
+from phaen.emit.dataset_files import RUN_FILE, dataset_files
+from phaen.emit.inside import remove_file, write_file
 from schemas.checks import Severity
 
-RUN_FILE = "run.json"
 _DATASET = "dataset"
 
 
@@ -27,7 +28,7 @@ def write_if_changed(parts: Sequence[Path], out: Path, writing: Writing, ledger:
     Files that an earlier batch wrote here and this one does not (of another format, say) are taken away afterwards:
     they would tell of other sources than the rest. Nothing that a batch did not write is touched.
     """
-    from phaen.emit.part_files import write_dataset_from_parts
+    from phaen.emit.parts_to_dataset import write_dataset_from_parts
 
     made_of = _fingerprint(parts, writing)
     known = ledger.fact(_DATASET)
@@ -39,7 +40,7 @@ def write_if_changed(parts: Sequence[Path], out: Path, writing: Writing, ledger:
     written = write_dataset_from_parts(parts, out, **asdict(writing))
     names = {path.name for path in written}
     for name in files.keys() - names:
-        (out / name).unlink(missing_ok=True)
+        remove_file(out, name, dataset_files())
     ledger.set_fact(_DATASET, {"made_of": made_of, "files": _marks(out, names)})
     return written
 
@@ -57,7 +58,7 @@ def _marks(out: Path, names: Iterable[str]) -> dict[str, list[int]]:
     marks = {}
     for name in names:
         try:
-            status = (out / name).stat()
+            status = (out / name).lstat()
         except OSError:
             marks[name] = [0, 0]
         else:
@@ -72,8 +73,7 @@ def write_run(out: Path, summary: RunSummary, choices: Choices) -> RunSummary:
     """
     path, unfinished = out / RUN_FILE, out / f".{RUN_FILE}.new"
     text = json.dumps(_description(summary, choices), ensure_ascii=False, indent=2)
-    unfinished.write_text(text.encode("utf-8", "replace").decode("utf-8") + "\n", encoding="utf-8")
-    unfinished.replace(path)
+    write_file(path, (text + "\n").encode("utf-8", "replace"), unfinished)
     return replace(summary, written=(*summary.written, path))
 
 

@@ -46,7 +46,7 @@ class ConvertJob:
             return self
         try:
             if self.source.members:
-                return replace(self, data=read_member(self.source.path, self.source.members))
+                return replace(self, data=read_member(self.source.path, self.source.members, self.source.digest))
             examine(self.source.path, self.source.name, DEFAULTS.max_bytes)
             return replace(self, data=load(self.source.path, self.source.name, DEFAULTS.max_bytes).data)
         except SourceError:
@@ -117,7 +117,7 @@ def _content(job: ConvertJob) -> bytes:
         return job.data
     if job.source.url:
         return read_remote(job.source.url, job.source.name)
-    return read_member(job.source.path, job.source.members)
+    return read_member(job.source.path, job.source.members, job.source.digest)
 
 
 def _part_bytes(rows: Rows) -> bytes:

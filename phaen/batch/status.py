@@ -12,6 +12,7 @@ from phaen.batch.failure import FailureKind
 from phaen.batch.ledger import Entry, Ledger, Record, read_ledger
 from phaen.batch.lock import is_locked
 from phaen.batch.store import Store
+from phaen.emit.inside import NotOursError
 
 
 class NoBatchError(Exception):
@@ -65,10 +66,13 @@ def status(out: Path) -> Status:
     """The status of the batch in an output folder. Raises NoBatchError if there is none."""
     store = Store(out)
     try:
+        store.examine()
         with read_ledger(store.ledger) as ledger:
             return _status(ledger, is_locked(store.lock))
     except FileNotFoundError as error:
         raise NoBatchError(str(out), "no batch was run here") from error
+    except NotOursError as error:
+        raise NoBatchError(str(out), str(error.strerror)) from error
     except ValueError as error:
         raise NoBatchError(str(out), str(error)) from error
 

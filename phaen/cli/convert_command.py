@@ -187,6 +187,7 @@ def convert(  # noqa: PLR0913 -- one parameter per option
         raise click.UsageError("--engine dask and --scheduler go together")
     start = time.perf_counter()
     place = output_place(output, work)
+    place.refuse_linked(log)
     sources = _sources([*paths, *_listed(from_file)], place.folder)
     choices = Choices(
         ReadOptions(ocr=OcrMode(ocr), cache=cache_folder(ocr_cache)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -113,16 +114,16 @@ def _draw(file: Path, number: int, image: Path, dpi: int) -> None:
     """Write the page's picture, whole or not at all. A document without a plan is drawn too: why, may show there."""
     from extract.read.pictures import page_picture
     from phaen.cli.page_drawing import draw_page
+    from phaen.emit.inside import write_file
     from phaen.pipeline import read_any
 
     picture = page_picture(file, number, dpi)
     drawn = draw_page(read_any(file, options=_options()), number, picture)
-    partial = image.with_name(f".{image.name}.part")
+    content = BytesIO()
+    drawn.save(content, format="PNG")
     try:
-        drawn.save(partial, format="PNG")
-        partial.replace(image)
+        write_file(image, content.getvalue(), image.with_name(f".{image.name}.part"))
     except OSError as error:
-        partial.unlink(missing_ok=True)
         raise UsageFailure(f"cannot write {click.format_filename(image)}: {error.strerror or error}") from error
     click.echo(f"Wrote {click.format_filename(image)}")
 

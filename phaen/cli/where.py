@@ -30,19 +30,30 @@ class OutputPlace:
         return self.url or self.folder
 
     def publish(self) -> None:
-        """Copy all files of the dataset to its URL. What this machine has stays, so that a re-run is short.
+        """Copy all files of the dataset to its URL, and nothing else that lies in the folder.
+
+        What this machine has stays, so that a re-run is short.
 
         Raises UsageFailure where the store refuses.
         """
         from phaen.batch.remote import RemoteError, publish
+        from phaen.emit.dataset_files import dataset_files
+        from phaen.emit.inside import is_file
 
         if not self.url:
             return
-        files = sorted(file for file in self.folder.iterdir() if file.is_file() and not file.name.startswith("."))
+        files = [file for name in sorted(dataset_files()) if is_file(file := self.folder / name)]
         try:
             publish(files, self.url)
         except RemoteError as error:
             raise UsageFailure(f"cannot write to {error}") from error
+
+    def refuse_linked(self, log: Path | None) -> None:
+        """Raises UsageFailure for a log that lies in the folder and is a link: somebody else may have put it there."""
+        if log is None or not log.is_symlink():
+            return
+        if Path(os.path.realpath(log.parent)).is_relative_to(os.path.realpath(self.folder)):
+            raise UsageFailure(f"cannot write to {click.format_filename(log)}: it is a link in the output folder")
 
 
 def output_place(output: str, work: Path | None) -> OutputPlace:

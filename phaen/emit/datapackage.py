@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from phaen.emit.csv_files import ESCAPED, CsvMode
+from phaen.emit.dataset_files import DESCRIPTOR
 from schemas.tables import Column, FieldType, TableSchema, schema
 
-FILE_NAME = "datapackage.json"
+FILE_NAME = DESCRIPTOR
 ESCAPE_KEY = "csvEscape"
 
 _TYPES = {FieldType.DECIMAL: "number"}

@@ -1,4 +1,4 @@
-"""Parts: the rows of one source, all tables in one file, and the dataset made of many parts.
+"""Parts: the rows of one source, all tables in one file.
 
 A part is an Arrow IPC stream of one row, compressed with zstd as a whole. Each table is a column of that row: a list of
 its rows. Of the forms tried, this one takes the least time and space for a source of a few hundred rows in fourteen
@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 from phaen.emit.arrow import arrow_schema, arrow_type, to_rows
 from phaen.emit.values import Row
-from phaen.emit.write import FORMATS, write_pieces
 from schemas.tables import tables
 
 if TYPE_CHECKING:
@@ -56,32 +55,6 @@ def read_part_tables(path: Path) -> dict[str, pa.Table]:
     """All tables of a part, by name. Raises ValueError for a file that is no part, or one of other columns."""
     batch = _read_batch(path, None)
     return {name: _unnested(batch, name) for name in tables()}
-
-
-def write_dataset_from_parts(  # noqa: PLR0913 (each is one choice of the user's)
-    parts: Sequence[Path],
-    out: Path,
-    *,
-    formats: Sequence[str] = FORMATS,
-    headers: str = "en",
-    csv_mode: str = "spreadsheet",
-    excel_provenance: bool = False,
-    extra: Mapping[str, bytes] | None = None,
-) -> list[Path]:
-    """Write the dataset of all parts, in their order, into folder `out`, in memory that does not grow with them.
-
-    `extra` are further files by name, put in place together with the others. See `write_dataset` for the rest. Raises
-    ValueError for a file that is no part, or one of other columns.
-    """
-    return write_pieces(
-        map(read_part_tables, parts),
-        out,
-        formats=formats,
-        headers=headers,
-        csv_mode=csv_mode,
-        excel_provenance=excel_provenance,
-        extra=extra,
-    )
 
 
 @cache

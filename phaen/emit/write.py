@@ -11,6 +11,7 @@ from phaen.emit import datapackage, excel
 from phaen.emit.arrow import PIECE_ROWS, arrow_pieces, arrow_schema, longest_texts, to_arrow, to_rows
 from phaen.emit.csv_files import CsvMode, write_csv
 from phaen.emit.cuts import find_cuts, with_cuts
+from phaen.emit.dataset_files import dataset_files
 from phaen.emit.excel import Headers, write_xlsx
 from phaen.emit.excel_cells import ExcelLimits
 from phaen.emit.parquet_files import write_parquet_files
@@ -94,7 +95,7 @@ def write_pieces(  # noqa: PLR0913 (each is one choice of the user's)
 
 
 def _write_extra(folder: Path, name: str, data: bytes) -> None:
-    if Path(name).name != name or (folder / name).exists():
+    if name not in dataset_files() or (folder / name).exists():
         raise ValueError(f"{name!r} is not a name for a further file")
     (folder / name).write_bytes(data)
 

@@ -112,7 +112,7 @@ def test_what_a_killed_writer_left_is_written_again(
         (out / "budgets.csv").write_bytes(b"half")
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("phaen.emit.part_files.write_dataset_from_parts", leave_half)
+    monkeypatch.setattr("phaen.emit.parts_to_dataset.write_dataset_from_parts", leave_half)
     with pytest.raises(KeyboardInterrupt):
         run_batch(out, plans)
     monkeypatch.undo()
@@ -310,7 +310,7 @@ def test_what_is_interrupted_is_gone_on_with(
     def interrupt(*_: object, **__: object) -> list[Path]:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("phaen.emit.part_files.write_dataset_from_parts", interrupt)
+    monkeypatch.setattr("phaen.emit.parts_to_dataset.write_dataset_from_parts", interrupt)
     with pytest.raises(KeyboardInterrupt):
         run_batch(out, plans)
     monkeypatch.undo()

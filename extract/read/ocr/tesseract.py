@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extract.read.ocr.ocr_interface import Area, OcrEngine, Piece, PixelBox, RecognizedLine
-from extract.read.ocr.tessdata import LANGUAGES, find_tessdata
+from extract.read.ocr.tessdata import LANGUAGES, data_digest, find_tessdata
 from normalize import script
 
 if TYPE_CHECKING:
@@ -59,13 +59,12 @@ class Tesseract:
         self._lib: Any = tesserocr
         self._folder = folder
         self._kept: dict[str, Any] = {}
-        sizes = [(folder / f"{name}.traineddata").stat().st_size for name in LANGUAGES]
         release = str(tesserocr.tesseract_version()).split()[1]
-        self._version = f"tesseract {release} {'+'.join(LANGUAGES)} {sizes}"
+        self._version = f"tesseract {release} {'+'.join(LANGUAGES)} {data_digest(folder)}"
 
     @property
     def version(self) -> str:
-        """Release of Tesseract and size of the language data: nothing else in them tells one from another."""
+        """Release of Tesseract and digest of the language data."""
         return self._version
 
     def read(self, picture: Array, dpi: int, area: Area) -> Sequence[RecognizedLine]:

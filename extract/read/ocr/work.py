@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.read.layout.printed import PrintedPage
-from extract.read.ocr import cache, digit_reader
+from extract.read.ocr import cache
 from extract.read.ocr.engines import engine
 from extract.read.ocr.ocr_interface import EngineUnavailable
 from extract.read.ocr.ocr_settings import OCR
@@ -71,7 +71,7 @@ def read_scan(scan: Scan, options: ReadOptions) -> PrintedPage:
 def read_picture(grey: Array, dpi: float, name: str, folder: Path | None) -> PrintedPage:
     """What a picture shows, from the cache if it was read before. Raises EngineUnavailable."""
     reader = engine(name)
-    record = cache.key(grey, dpi, reader.version, OCR.version, digit_reader.version())
+    record = cache.key(grey, dpi, reader.version, cache.code_version())
     found = cache.find(folder, record)
     if found is None:
         found = read_page(grey, dpi, reader)

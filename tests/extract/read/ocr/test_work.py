@@ -75,9 +75,25 @@ def test_a_page_that_kills_its_process_costs_itself_only():
 
 def test_nothing_is_read_twice(tmp_path):
     (first,) = read([scan(1)], cache=tmp_path)
-    records = list(tmp_path.rglob("*.json"))
+    records = list(tmp_path.rglob("*.page"))
     assert len(records) == 1
     before = records[0].stat().st_mtime_ns
     (second,) = read([scan(1)], cache=tmp_path)
     assert second == first
     assert records[0].stat().st_mtime_ns == before
+
+
+def test_a_damaged_record_is_replaced_by_what_is_read_anew(tmp_path):
+    (first,) = read([scan(1)], cache=tmp_path)
+    (record,) = tmp_path.rglob("*.page")
+    whole = record.read_bytes()
+    record.write_bytes(whole.replace(b'"confidence":', b'"confidence": '))
+    assert read([scan(1)], cache=tmp_path) == [first]
+    assert record.read_bytes() == whole
+
+
+def test_other_code_reads_anew(tmp_path, monkeypatch):
+    read([scan(1)], cache=tmp_path)
+    monkeypatch.setattr("extract.read.ocr.cache.code_version", lambda: "other")
+    read([scan(1)], cache=tmp_path)
+    assert len(list(tmp_path.rglob("*.page"))) == 2
