@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -12,6 +13,9 @@ from pathlib import Path
 from phaen.batch.sources import BatchSource
 
 FOLDER = ".phaen"
+
+KEY = re.compile(r"([0-9a-f]{64})-[a-z0-9]{1,16}|unread-[0-9a-f]{32}")
+"""What `content_key` gives. Paths are made of it, so a key from a file is never taken to be anything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +44,14 @@ class Store:
         """The folder for temporary files, on the same file system as the parts."""
         return self.root / "scratch"
 
+    @property
+    def parts(self) -> Path:
+        """The folder of the parts."""
+        return self.root / "parts"
+
     def part(self, key: str) -> Path:
-        """Where the part of a content stands."""
-        return self.root / "parts" / key[:2] / f"{key}.part"
+        """Where the part of a content is."""
+        return self.parts / key[:2] / f"{key}.part"
 
     def make(self) -> None:
         """Make the folder. Raises OSError if that cannot be."""
@@ -74,6 +83,11 @@ class Store:
             return part_digest(self.part(key).read_bytes()) == digest
         except OSError:
             return False
+
+    def part_keys(self) -> list[str]:
+        """The contents that there are parts of, whether the ledger knows of them or not."""
+        found = (path.name.removesuffix(".part") for path in self.parts.glob("*/*.part"))
+        return sorted(key for key in found if KEY.fullmatch(key) and self.part(key).is_file())
 
     def drop(self, key: str) -> None:
         """Take a part away."""

@@ -9,18 +9,32 @@ footer for each of 170 columns outweigh the rows.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from phaen.emit.arrow import arrow_schema, arrow_type, to_rows
+from phaen.emit.file_digest import FileDigest
 from phaen.emit.values import Row
 from phaen.emit.write import FORMATS, write_pieces
 from schemas.tables import tables
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+
+class PartError(ValueError):
+    """A file is no part, or one of other columns than this version's."""
+
+    template = "{path}: {reason}"
+
+    def __init__(self, path: Path, reason: str) -> None:
+        self.path, self.reason = path, reason
+        super().__init__(self.template.format(path=path, reason=reason))
+
+    def __reduce__(self) -> tuple[type[PartError], tuple[Path, str]]:
+        return type(self), (self.path, self.reason)
 
 
 def write_part(rows: Mapping[str, Sequence[Row]], path: Path) -> None:
@@ -46,14 +60,14 @@ def write_part(rows: Mapping[str, Sequence[Row]], path: Path) -> None:
 
 
 def read_part(path: Path, table: str) -> Iterator[Row]:
-    """The rows of one table in a part. Raises ValueError for a file that is no part, or one of other columns."""
+    """The rows of one table in a part. Raises PartError for a file that is no part, or one of other columns."""
     names = list(tables())
     batch = _read_batch(path, [names.index(table)])
     yield from to_rows(_unnested(batch, table))
 
 
 def read_part_tables(path: Path) -> dict[str, pa.Table]:
-    """All tables of a part, by name. Raises ValueError for a file that is no part, or one of other columns."""
+    """All tables of a part, by name. Raises PartError for a file that is no part, or one of other columns."""
     batch = _read_batch(path, None)
     return {name: _unnested(batch, name) for name in tables()}
 
@@ -67,11 +81,12 @@ def write_dataset_from_parts(  # noqa: PLR0913 (each is one choice of the user's
     csv_mode: str = "spreadsheet",
     excel_provenance: bool = False,
     extra: Mapping[str, bytes] | None = None,
+    on_complete: Callable[[dict[str, FileDigest]], None] = lambda _: None,
 ) -> list[Path]:
     """Write the dataset of all parts, in their order, into folder `out`, in memory that does not grow with them.
 
-    `extra` are further files by name, put in place together with the others. See `write_dataset` for the rest. Raises
-    ValueError for a file that is no part, or one of other columns.
+    `extra` and `on_complete` are as in `write_pieces`. See `write_dataset` for the rest. Raises PartError for a file
+    that is no part, or one of other columns.
     """
     return write_pieces(
         map(read_part_tables, parts),
@@ -81,6 +96,7 @@ def write_dataset_from_parts(  # noqa: PLR0913 (each is one choice of the user's
         csv_mode=csv_mode,
         excel_provenance=excel_provenance,
         extra=extra,
+        on_complete=on_complete,
     )
 
 
@@ -115,10 +131,10 @@ def _read_batch(path: Path, columns: list[int] | None) -> pa.RecordBatch:
     except FileNotFoundError:
         raise
     except (OSError, StopIteration, pa.ArrowInvalid) as error:
-        raise ValueError(f"{path}: damaged, or not a part: {error}") from error
+        raise PartError(path, f"damaged, or not a part: {error}") from error
     expected = _part_schema()
     if not batch.schema.equals(expected if columns is None else pa.schema([expected.field(i) for i in columns])):
-        raise ValueError(f"{path}: a part with other tables or columns than this version's")
+        raise PartError(path, "a part with other tables or columns than this version's")
     return batch
 
 
