@@ -137,6 +137,8 @@ def _prepare(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA synchronous = NORMAL")
     if _version(connection) == 0 and not _schema(connection):
         connection.executescript(f"BEGIN; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
+    elif _version(connection) == VERSION:
+        connection.execute(f"PRAGMA user_version = {VERSION}")  # a damaged header may forbid to write
 
 
 def _limit(connection: sqlite3.Connection) -> None:
