@@ -71,12 +71,18 @@ def read_ledger(path: Path, *, whole: bool = False) -> Iterator[Ledger]:
     if not path.exists():
         raise FileNotFoundError(path)
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_TIMEOUT_SECONDS)) as it:
+        with closing(sqlite3.connect(_read_only(path), uri=True, timeout=_TIMEOUT_SECONDS)) as it:
             _limit(it)
             (_check if whole else _check_version)(it)
             yield Ledger(it)
     except sqlite3.Error as error:
         raise DamagedLedgerError(str(error)) from error
+
+
+def _read_only(path: Path) -> str:
+    """The URI by which SQLite only reads. Where it may make no files for that (a medium that is read-only), without."""
+    fixed = "" if os.access(path.parent, os.W_OK) else "&immutable=1"
+    return f"{path.absolute().as_uri()}?mode=ro{fixed}"
 
 
 def _check(ledger: sqlite3.Connection) -> None:
