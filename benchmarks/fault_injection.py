@@ -56,6 +56,7 @@ def main() -> None:
             divergences = list(bench.try_calls(fault, calls))
             rows.append((fault, str(bench.calls), str(len(calls)), str(len(divergences))))
             wrong += len(divergences)
+            print(f"{fault}: {len(calls)} of {bench.calls} calls tried, {len(divergences)} divergences", flush=True)
     print_table(f"faults over {SOURCES} sources", ("fault", "calls", "tried", "divergences"), rows)
     sys.exit(1 if wrong else 0)
 

@@ -13,8 +13,8 @@ from phaen.batch.ledger import Ledger
 from phaen.batch.ledger_file import open_ledger
 from phaen.batch.lock import lock
 from phaen.batch.store import Store
-from phaen.batch.verify import Problem, Trouble, Verification, look_through
-from phaen.batch.written import WrittenDataset, last_written
+from phaen.batch.verify import Problem, Verification, look_through
+from phaen.batch.written import WrittenDataset, has_content, last_written
 from phaen.emit.part_files import PartError
 from phaen.emit.swap import staged
 
@@ -33,7 +33,8 @@ def repair(out: Path, listener: Listener = lambda _: None) -> Verification:
         before = look_through(out)
         store.tidy()
         with open_ledger(store, listener) as ledger:
-            _drop_bad_parts(store, ledger, look_through(out).problems)
+            ledger_was_damaged = before.parts == 0 and not before.well
+            _drop_bad_parts(store, ledger, look_through(out).problems if ledger_was_damaged else before.problems)
             with staged(out):
                 pass  # which completes what a stopped run had begun
             _write_files(store, ledger)
@@ -55,9 +56,10 @@ def _write_files(store: Store, ledger: Ledger) -> None:
     records = {key: ledger.record(key) for key in last.parts}
     if last.writing is None or last.is_in(store.out) or not all(records.values()):
         return
-    for problem in look_through(store.out).problems:
-        if problem.trouble is Trouble.CHANGED and problem.name in last.files:
-            keep_copy(store.out / problem.name)
+    for name, digest in last.files.items():
+        path = store.out / name
+        if path.is_file() and not has_content(path, digest):
+            keep_copy(path)
     try:
         write_anew([store.part(key) for key in last.parts], store.out, last.writing, ledger, last)
     except PartError:
