@@ -16,7 +16,7 @@ PACKAGES := phaen extract normalize schemas samples benchmarks tests
 # Scans need Tesseract's language data, which is no Python package.
 TESSDATA = $(BIN)/python -m extract.read.ocr.tessdata >/dev/null 2>&1 || sh requirements/tessdata.sh
 
-.PHONY: help demo test lint types imports pytest format bench lock clean
+.PHONY: help demo test lint types imports pytest format bench fuzz lock clean
 
 help:  ## Show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -55,6 +55,10 @@ bench: $(DEV_STAMP)  ## Run the benchmarks (some minutes)
 	$(BIN)/python -m benchmarks.kills --kills 20
 	$(BIN)/python -m benchmarks.cluster
 	$(BIN)/python -m benchmarks.ocr
+
+fuzz: $(DEV_STAMP)  ## Run all of the checks of which the tests run a slice (an hour or so)
+	$(BIN)/python -m benchmarks.ledger_damage --seeds 2000
+	$(BIN)/python -m benchmarks.fault_injection
 
 lock:  ## Renew the lock files in requirements/
 	$(PYTHON) -m venv build/lock

@@ -21,6 +21,10 @@ class UnreadableSource(SourceError):
     """The file cannot be opened, is empty, or is not what its name says."""
 
 
+class SourceOutOfReach(UnreadableSource):
+    """The file system does not give the file: it is not there, may not be opened, or the disk fails."""
+
+
 class UnknownEncoding(UnreadableSource):
     """The text is in no encoding that phaen knows."""
 

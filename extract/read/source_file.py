@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from extract.model.errors import SourceTooLarge, UnreadableSource
+from extract.model.errors import SourceOutOfReach, SourceTooLarge, UnreadableSource
 from extract.read.reader_interface import ReadableSource
 
 
@@ -37,11 +37,11 @@ def _in_plain_words(name: str) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError as error:
-        raise UnreadableSource(name, "there is no such file") from error
+        raise SourceOutOfReach(name, "there is no such file") from error
     except PermissionError as error:
-        raise UnreadableSource(name, "the file may not be opened: permission denied") from error
+        raise SourceOutOfReach(name, "the file may not be opened: permission denied") from error
     except (OSError, ValueError) as error:
-        raise UnreadableSource(name, f"the file cannot be opened: {_words(error)}") from error
+        raise SourceOutOfReach(name, f"the file cannot be opened: {_words(error)}") from error
 
 
 def _refuse_unfit(status: os.stat_result, name: str, max_bytes: int) -> None:

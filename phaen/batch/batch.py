@@ -25,11 +25,12 @@ from phaen.batch.due import (
     staleness,
 )
 from phaen.batch.engines.engine_interface import BatchEngine, Done, Work
-from phaen.batch.events import Converted, Listener, Planned, RunSummary, Stage, StageBegun, now
+from phaen.batch.events import Converted, LedgerSetAside, Listener, Planned, RunSummary, Stage, StageBegun, now
 from phaen.batch.failure import Failure, FailureKind
 from phaen.batch.finish import forget_stale, write_if_changed, write_run
 from phaen.batch.job import ConvertJob, Reply, convert, make_reply, rename_part
-from phaen.batch.ledger import Entry, Ledger, Record, open_ledger
+from phaen.batch.ledger import Entry, Ledger, Record
+from phaen.batch.ledger_file import open_ledger
 from phaen.batch.lock import lock
 from phaen.batch.one import failed_outcome
 from phaen.batch.report import Report, Result, make_report, one_per_content
@@ -37,6 +38,7 @@ from phaen.batch.rules_digest import options_key, rules
 from phaen.batch.sources import BatchSource
 from phaen.batch.store import Store, content_key
 from phaen.batch.survey import Surveyed, expand, look_at
+from phaen.emit.part_files import PartError
 
 MAX_DEATHS_PER_RUN = 2
 """How often a source is tried whose process dies: whatever killed it may have been meant for the machine."""
@@ -61,7 +63,10 @@ def convert_into(  # noqa: PLR0913 -- what a batch consists of
     store.make()
     with lock(store.lock, out):
         store.tidy()
-        with open_ledger(store.ledger) as ledger, engine:
+        with (
+            open_ledger(store, lambda old: listener(LedgerSetAside(old.path, old.reason, old.records))) as ledger,
+            engine,
+        ):
             batch = _Batch(store, ledger, engine, choices, listener)
             summary = batch.run(sources, work or convert, writing)
             forget_stale(store, ledger)
@@ -92,10 +97,9 @@ class _Batch:
         with self._stage(Stage.CONVERTING):
             self._convert(work)
         with self._stage(Stage.WRITING):
-            report, written = self._write(writing)
+            report, written = self._write_or_convert_again(work, writing)
         summary = RunSummary(report, written, self._converted, len(self._items), self._seconds, started)
-        self._ledger.set_fact("run", {"started": started, "finished": now()})
-        return write_run(self._store.out, summary, self._choices)
+        return write_run(self._store.out, summary, self._choices, self._ledger)
 
     @contextmanager
     def _stage(self, stage: Stage) -> Iterator[None]:
@@ -110,9 +114,7 @@ class _Batch:
         expanded = expand(sources, self._engine, SUFFIXES)
         self._items = [look_at(source, SUFFIXES) for source in expanded]
         self._positions = {item.source: position for position, item in enumerate(self._items)}
-        self._ledger.set_entries(
-            Entry(item.source.url or str(item.source.path), item.source.name, item.key) for item in self._items
-        )
+        self._ledger.set_entries(map(_entry, self._items))
 
     # --- converting
 
@@ -179,7 +181,7 @@ class _Batch:
         old = self._items[position]
         item = replace(old, digest=digest, key=content_key(old.source, digest, SUFFIXES))
         self._items[position] = item
-        self._ledger.change_key(position, item.key)
+        self._ledger.set_entry(position, _entry(item))
         return item
 
     def _record(self, item: Surveyed, reply: Reply, why: Need) -> None:
@@ -218,6 +220,20 @@ class _Batch:
 
     # --- writing
 
+    def _write_or_convert_again(self, work: Work, writing: Writing) -> tuple[Report, tuple[Path, ...]]:
+        """A part may be one whose digest is right and which is of no use all the same: it is made again, once."""
+        made_again: set[Path] = set()
+        while True:
+            try:
+                return self._write(writing)
+            except PartError as error:
+                if error.path in made_again:
+                    raise
+                made_again.add(error.path)
+                self._ledger.forget([error.path.stem])
+                self._settled.discard(error.path.stem)
+                self._convert(work)
+
     def _write(self, writing: Writing) -> tuple[Report, tuple[Path, ...]]:
         keys = {item.source: item.key for item in self._items}
         kept, duplicates = one_per_content(self._results())
@@ -234,3 +250,7 @@ class _Batch:
     def _result(self, item: Surveyed, record: Record) -> Result:
         failure = Failure(record.failure, record.error, self._traces.get(item.key, "")) if record.failure else None
         return Result(item.source, record.sha256, failure, record.counts, record.seconds)
+
+
+def _entry(item: Surveyed) -> Entry:
+    return Entry(item.source.url or str(item.source.path), item.source.name, item.key)

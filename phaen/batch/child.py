@@ -11,14 +11,13 @@ import os
 import signal
 import sys
 import tempfile
-import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any
 
-from phaen.batch.failure import Failure, FailureKind, describe, out_of_memory
+from phaen.batch.failure import out_of_memory, unexpected
 from phaen.batch.limits import Limits
 from phaen.batch.one import NO_SPACE
 
@@ -59,7 +58,7 @@ def serve(connection: Connection, lifeline: Connection, scratch: str) -> None:
         except (EOFError, OSError):
             return
         except Exception as error:
-            answer: object = _internal(error)
+            answer: object = unexpected(error)
         else:
             answer = _answer(task)
         _send(connection, answer)
@@ -73,15 +72,11 @@ def _answer(task: Task) -> object:
     except MemoryError:
         return out_of_memory(task.limits.memory * task.cores)
     except OSError as error:
-        return NoSpaceError(*error.args) if error.errno in NO_SPACE else _internal(error)
+        return NoSpaceError(*error.args) if error.errno in NO_SPACE else unexpected(error)
     except Exception as error:
-        return _internal(error)
+        return unexpected(error)
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
-
-
-def _internal(error: Exception) -> Failure:
-    return Failure(FailureKind.INTERNAL, f"internal error: {describe(error)}", traceback.format_exc())
 
 
 def _send(connection: Connection, answer: object) -> None:
@@ -90,7 +85,7 @@ def _send(connection: Connection, answer: object) -> None:
     except OSError:
         os._exit(0)  # the parent is gone
     except Exception as error:
-        connection.send(_internal(error))
+        connection.send(unexpected(error))
 
 
 def _settle_in(lifeline: Connection, scratch: str) -> None:

@@ -85,7 +85,7 @@ def staleness(record: Record, options: ReadOptions | None = None) -> Need | None
 def may_succeed(record: Record, limits: Limits) -> bool:
     """Whether what failed may succeed now though neither its content nor the rules have changed."""
     match record.failure:
-        case FailureKind.UNREAD:
+        case FailureKind.UNREAD | FailureKind.SURROUNDINGS:
             return True
         case FailureKind.TIMEOUT:
             return limits.seconds > record.time_limit

@@ -45,7 +45,16 @@ class Converted:
     attempts: int
 
 
-Event = StageBegun | Planned | Converted
+@dataclass(frozen=True, slots=True)
+class LedgerSetAside:
+    """The ledger was damaged, or of another version: it is kept at `path`, and a new one has `records` of its."""
+
+    path: Path
+    reason: str
+    records: int
+
+
+Event = StageBegun | Planned | Converted | LedgerSetAside
 Listener = Callable[[Event], None]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import traceback
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -20,11 +21,13 @@ class FailureKind(StrEnum):
     """Its process was killed or crashed: by the source itself, or by something outside."""
     UNREAD = "unread"
     """The file is not there or may not be opened."""
+    SURROUNDINGS = "surroundings"
+    """The system refused something that has nothing to do with the source: a temporary file, a file of phaen's own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why a source gave no plan. `trace` is the traceback of an internal error only."""
+    """Why a source gave no plan. `trace` is the traceback of what no reader expected."""
 
     kind: FailureKind
     reason: str
@@ -53,6 +56,14 @@ def _cause(status: int | None) -> str:
         return signal.Signals(-status).name
     except ValueError:
         return f"signal {-status}"
+
+
+def unexpected(error: Exception) -> Failure:
+    """What no reader has an error of its own for: the system's refusal, or a defect. Called where it is caught."""
+    if isinstance(error, OSError) and error.errno is not None:  # libraries raise OSError without one for bad files
+        reason = f"the system refused what converting it needs: {describe(error)}"
+        return Failure(FailureKind.SURROUNDINGS, reason, traceback.format_exc())
+    return Failure(FailureKind.INTERNAL, f"internal error: {describe(error)}", traceback.format_exc())
 
 
 def describe(error: BaseException) -> str:

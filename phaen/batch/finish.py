@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import platform
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from hashlib import sha256
 from pathlib import Path
@@ -15,34 +15,46 @@ from phaen.batch.events import RunSummary, now
 from phaen.batch.ledger import Ledger
 from phaen.batch.rules_digest import options_key, rules, versions, writers
 from phaen.batch.store import Store
+from phaen.batch.written import WrittenDataset, keep_written, last_written, modification_times
 from phaen.emit.dataset_files import RUN_FILE, dataset_files
+from phaen.emit.file_digest import FileDigest, digest_of_bytes
 from phaen.emit.inside import remove_file, write_file
 from schemas.checks import Severity
 
-_DATASET = "dataset"
-
 
 def write_if_changed(parts: Sequence[Path], out: Path, writing: Writing, ledger: Ledger) -> list[Path]:
-    """Write the dataset of the parts; returns the files written, none if all stand there as the last batch wrote them.
+    """Write the dataset of the parts; returns the files written, none if all are there as the last batch wrote them.
 
     Files that an earlier batch wrote here and this one does not (of another format, say) are taken away afterwards:
-    they would tell of other sources than the rest. Nothing that a batch did not write is touched.
+    they would tell of other sources than the rest. Nothing that a batch did not write is touched. Raises PartError for
+    a part that cannot be used.
     """
+    made_of = _fingerprint(parts, writing)
+    last = (last_written(ledger, out) or WrittenDataset()).settled(out)
+    if last.made_of == made_of and last.is_in(out):
+        keep_written(ledger, replace(last, times=modification_times(out, last.files)))
+        return []
+    return write_anew(parts, out, writing, ledger, last)
+
+
+def write_anew(parts: Sequence[Path], out: Path, writing: Writing, ledger: Ledger, last: WrittenDataset) -> list[Path]:
+    """Write the dataset of the parts in place of the last one, whether that is the same or not."""
     from phaen.emit.parts_to_dataset import write_dataset_from_parts
 
-    made_of = _fingerprint(parts, writing)
-    known = ledger.fact(_DATASET)
-    last = known if isinstance(known, dict) else {}
-    files: dict[str, list[int]] = last.get("files", {})
-    if last.get("made_of") == made_of and _marks(out, files) == files:
-        return []
-    ledger.set_fact(_DATASET, {"made_of": "", "files": files})
-    written = write_dataset_from_parts(parts, out, **asdict(writing))
-    names = {path.name for path in written}
-    for name in files.keys() - names:
+    new = WrittenDataset(parts=tuple(part.stem for part in parts), writing=writing)
+    complete: dict[str, FileDigest] = {}
+
+    def enter(digests: dict[str, FileDigest]) -> None:
+        """Before any file is exchanged, so that a run that is killed meanwhile leaves none that nobody knows."""
+        complete.update(digests)
+        keep_written(ledger, replace(new, files=last.files, coming=digests))
+
+    paths = write_dataset_from_parts(parts, out, **asdict(writing), on_complete=enter)
+    for name in last.files.keys() - complete.keys():
         remove_file(out, name, dataset_files())
-    ledger.set_fact(_DATASET, {"made_of": made_of, "files": _marks(out, names)})
-    return written
+    made_of, times = _fingerprint(parts, writing), modification_times(out, complete)
+    keep_written(ledger, replace(new, made_of=made_of, files=complete, times=times))
+    return paths
 
 
 def _fingerprint(parts: Sequence[Path], writing: Writing) -> str:
@@ -53,31 +65,22 @@ def _fingerprint(parts: Sequence[Path], writing: Writing) -> str:
     return digest.hexdigest()
 
 
-def _marks(out: Path, names: Iterable[str]) -> dict[str, list[int]]:
-    """By what it is seen whether a file is still the one that was written: its size and time, [0, 0] if it is gone."""
-    marks = {}
-    for name in names:
-        try:
-            status = (out / name).lstat()
-        except OSError:
-            marks[name] = [0, 0]
-        else:
-            marks[name] = [status.st_size, status.st_mtime_ns]
-    return marks
-
-
-def write_run(out: Path, summary: RunSummary, choices: Choices) -> RunSummary:
+def write_run(out: Path, summary: RunSummary, choices: Choices, ledger: Ledger) -> RunSummary:
     """Write `run.json`: which software made the dataset, with which choices, of what, in which time.
 
-    Unlike all other files of the dataset it differs from run to run: it tells the time.
+    Unlike all other files of the dataset it differs from run to run: it tells the time. It has the digests of the other
+    files; its own is in the ledger.
     """
     path, unfinished = out / RUN_FILE, out / f".{RUN_FILE}.new"
-    text = json.dumps(_description(summary, choices), ensure_ascii=False, indent=2)
-    write_file(path, (text + "\n").encode("utf-8", "replace"), unfinished)
+    dataset = last_written(ledger, out) or WrittenDataset()
+    text = json.dumps(_description(summary, choices, dataset), ensure_ascii=False, indent=2)
+    data = (text + "\n").encode("utf-8", "replace")
+    write_file(path, data, unfinished)
+    ledger.set_fact("run", {"started": summary.started, "finished": now(), "file": asdict(digest_of_bytes(data))})
     return replace(summary, written=(*summary.written, path))
 
 
-def _description(summary: RunSummary, choices: Choices) -> dict[str, object]:
+def _description(summary: RunSummary, choices: Choices, dataset: WrittenDataset) -> dict[str, object]:
     report = summary.report
     return {
         "started": summary.started,
@@ -104,6 +107,7 @@ def _description(summary: RunSummary, choices: Choices) -> dict[str, object]:
             "findings": {severity: report.findings[severity] for severity in Severity},
         },
         "files": sorted(path.name for path in summary.written),
+        "dataset": {name: asdict(digest) for name, digest in sorted(dataset.files.items())},
         "failures": [
             {"source_file": result.source.name, "kind": result.failure.kind, "error": result.failure.reason}
             for result in report.failures
@@ -118,10 +122,12 @@ def _description(summary: RunSummary, choices: Choices) -> dict[str, object]:
 def forget_stale(store: Store, ledger: Ledger) -> None:
     """Drop what older rules made of contents that are no longer among the sources: it will never be used again.
 
-    What the present rules made is kept, whether its source is still there or not.
+    What the present rules made is kept, whether its source is still there or not. Parts that the ledger does not know,
+    as after it was begun anew, are of no use either.
     """
     current = {entry.key for entry in ledger.entries()}
-    stale = [record.key for record in ledger.records() if record.key not in current and staleness(record)]
+    records = {record.key: record for record in ledger.records()}
+    stale = [key for key, record in records.items() if key not in current and staleness(record)]
     ledger.forget(stale)
-    for key in stale:
+    for key in [*stale, *(key for key in store.part_keys() if key not in records)]:
         store.drop(key)

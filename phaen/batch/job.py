@@ -79,7 +79,7 @@ def convert_rows(job: ConvertJob, cores: int) -> Outcome:
         with _file(job) as path:
             outcome = convert_source(replace(job.source, path=path), options)
     except SourceError as error:  # its content could not be fetched, or is no longer where it was
-        return failed_outcome(job.source, job.source.digest, Failure(FailureKind.REFUSED, error.reason))
+        return failed_outcome(job.source, job.source.digest, Failure(FailureKind.UNREAD, error.reason))
     return replace(outcome, source=job.source)
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from phaen.batch.due import staleness
 from phaen.batch.failure import FailureKind
-from phaen.batch.ledger import Entry, Ledger, Record, read_ledger
+from phaen.batch.ledger import DamagedLedgerError, Entry, Ledger, Record
+from phaen.batch.ledger_file import read_ledger
 from phaen.batch.lock import is_locked
 from phaen.batch.store import Store
 from phaen.emit.inside import NotOursError
@@ -73,8 +74,10 @@ def status(out: Path) -> Status:
         raise NoBatchError(str(out), "no batch was run here") from error
     except NotOursError as error:
         raise NoBatchError(str(out), str(error.strerror)) from error
-    except ValueError as error:
-        raise NoBatchError(str(out), str(error)) from error
+    except DamagedLedgerError as error:
+        raise NoBatchError(str(out), f"{error}; a run of phaen convert begins it anew") from error
+    except OSError as error:
+        raise NoBatchError(str(out), error.strerror or str(error)) from error
 
 
 def _status(ledger: Ledger, running: bool) -> Status:

@@ -25,8 +25,8 @@ FOLDER = ".phaen"
 LEDGER_FILES = ("", "-wal", "-shm", "-journal")
 """What the names of the files end with that SQLite keeps a ledger in."""
 
-KEY = re.compile(r"[0-9a-f]{64}-[0-9a-z]+|unread-[0-9a-f]{32}")
-"""What `content_key` gives: nothing that leads out of a folder."""
+KEY = re.compile(r"([0-9a-f]{64})-[a-z0-9]{1,16}|unread-[0-9a-f]{32}")
+"""What `content_key` gives. Paths are made of it, so a key from a file is never taken to be anything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,14 @@ class Store:
         """The folder for temporary files, on the same file system as the parts."""
         return self.root / "scratch"
 
+    @property
+    def parts(self) -> Path:
+        """The folder of the parts."""
+        return self.root / "parts"
+
     def part(self, key: str) -> Path:
-        """Where the part of a content stands."""
-        return self.root / "parts" / key[:2] / f"{key}.part"
+        """Where the part of a content is."""
+        return self.parts / key[:2] / f"{key}.part"
 
     def make(self) -> None:
         """Make the folder. Raises OSError if that cannot be, NotOursError where something else is in its place."""
@@ -99,6 +104,11 @@ class Store:
             return part_digest(read_file(self.part(key))) == digest
         except OSError:
             return False
+
+    def part_keys(self) -> list[str]:
+        """The contents that there are parts of, whether the ledger knows of them or not."""
+        found = (path.name.removesuffix(".part") for path in self.parts.glob("*/*.part"))
+        return sorted(key for key in found if KEY.fullmatch(key) and self.part(key).is_file())
 
     def drop(self, key: str) -> None:
         """Take a part away. A key that is none, as in a ledger that somebody else wrote, is passed over."""

@@ -13,6 +13,7 @@ from phaen.cli.inspect_command import inspect
 from phaen.cli.schema_command import schema
 from phaen.cli.status_command import status
 from phaen.cli.text_command import text
+from phaen.cli.verify_command import verify
 from phaen.exit_codes import MEANINGS, ExitCode
 
 EXIT_CODES = "\n".join(f"  {code:<3}  {meaning}" for code, meaning in MEANINGS.items())
@@ -24,6 +25,7 @@ HELP = f"""Turn Thai local-government anti-corruption plans and their progress r
 Examples:
   phaen convert plans -o output
   phaen status output
+  phaen verify output
   phaen inspect plans/plan.txt
   phaen text plans/plan.pdf
   phaen schema projects
@@ -43,7 +45,7 @@ def cli() -> None:
     """The group itself does nothing."""
 
 
-for _command in (convert, status, inspect, text, schema, completion):
+for _command in (convert, status, verify, inspect, text, schema, completion):
     cli.add_command(_command)
 
 

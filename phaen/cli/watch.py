@@ -28,6 +28,7 @@ def watching(*, quiet: bool, verbose: bool, log: Path | None) -> Iterator[Listen
         listeners: list[Listener] = []
         if log is not None:
             listeners.append(_Log(stack.enter_context(log.open("a", encoding="utf-8", errors="backslashreplace"))))
+        listeners.append(print_warning)
         if verbose:
             listeners.append(_print_event)
         elif not quiet and sys.stderr.isatty():
@@ -49,7 +50,7 @@ class _Log:
     def __call__(self, event: Event) -> None:
         from phaen.batch.events import Converted, now
 
-        facts = _converted_facts(event) if isinstance(event, Converted) else asdict(event)
+        facts = _converted_facts(event) if isinstance(event, Converted) else _plain(asdict(event))
         line = {"time": now(), "event": _snake_case(type(event).__name__), **facts}
         self._file.write(json.dumps(line, ensure_ascii=False) + "\n")
         self._file.flush()
@@ -71,8 +72,25 @@ def _converted_facts(event: Converted) -> dict[str, object]:
     }
 
 
+def _plain(facts: dict[str, object]) -> dict[str, object]:
+    return {name: str(value) if isinstance(value, Path) else value for name, value in facts.items()}
+
+
 def _snake_case(name: str) -> str:
     return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("_")
+
+
+def print_warning(event: Event) -> None:
+    """What must not go unseen, however quiet the run."""
+    from phaen.batch.events import LedgerSetAside
+
+    if isinstance(event, LedgerSetAside):
+        kept = click.format_filename(event.path)
+        click.echo(
+            f"the ledger was set aside as {kept} ({event.reason}), and begun anew: {event.records:,} of its contents "
+            "need no conversion",
+            err=True,
+        )
 
 
 def _print_event(event: Event) -> None:

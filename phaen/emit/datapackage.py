@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from phaen.emit.csv_files import ESCAPED, CsvMode
 from phaen.emit.dataset_files import DESCRIPTOR
+from phaen.emit.file_digest import FileDigest
 from schemas.tables import Column, FieldType, TableSchema, schema
 
 FILE_NAME = DESCRIPTOR
@@ -21,9 +24,11 @@ _ESCAPE_RULE = (
 )
 
 
-def write_datapackage(path: Path, mode: CsvMode = CsvMode.SPREADSHEET) -> None:
-    """Write the descriptor of CSV files that were written in the given mode."""
-    text = json.dumps(datapackage(mode), ensure_ascii=False, indent=2)
+def write_datapackage(
+    path: Path, mode: CsvMode = CsvMode.SPREADSHEET, digests: Mapping[str, FileDigest] | None = None
+) -> None:
+    """Write the descriptor of CSV files that were written in the given mode, and have these digests, by name."""
+    text = json.dumps(datapackage(mode, digests), ensure_ascii=False, indent=2)
     path.write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
@@ -33,8 +38,8 @@ def read_mode(path: Path) -> CsvMode:
     return CsvMode.SPREADSHEET if ESCAPE_KEY in descriptor else CsvMode.LOSSLESS
 
 
-def datapackage(mode: CsvMode = CsvMode.SPREADSHEET) -> dict[str, Any]:
-    """The descriptor as data; `phaen schema` prints it too."""
+def datapackage(mode: CsvMode = CsvMode.SPREADSHEET, digests: Mapping[str, FileDigest] | None = None) -> dict[str, Any]:
+    """The descriptor as data. With the digests of the files, each resource has its `bytes` and `hash`."""
     whole = schema()
     return {
         "profile": "tabular-data-package",
@@ -44,7 +49,7 @@ def datapackage(mode: CsvMode = CsvMode.SPREADSHEET) -> dict[str, Any]:
         "description": whole.description,
         "languages": ["th", "en"],
         **({ESCAPE_KEY: _escape_note()} if mode is CsvMode.SPREADSHEET else {}),
-        "resources": [_resource(table) for table in whole.tables.values()],
+        "resources": [_resource(table, digests or {}) for table in whole.tables.values()],
     }
 
 
@@ -52,7 +57,8 @@ def _escape_note() -> dict[str, Any]:
     return {"prefix": "'", "pattern": ESCAPED, "types": ["string"], "description": _ESCAPE_RULE}
 
 
-def _resource(table: TableSchema) -> dict[str, Any]:
+def _resource(table: TableSchema, digests: Mapping[str, FileDigest]) -> dict[str, Any]:
+    digest = digests.get(f"{table.name}.csv")
     return {
         "profile": "tabular-data-resource",
         "type": "table",
@@ -64,6 +70,7 @@ def _resource(table: TableSchema) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
+        **(asdict(digest) if digest else {}),
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True},
         "schema": _table_schema(table),
     }

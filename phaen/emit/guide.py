@@ -31,7 +31,7 @@ def _files() -> Iterator[str]:
 | file | what it holds |
 |---|---|
 | `<table>.csv` | one table; UTF-8, RFC 4180 |
-| `datapackage.json` | the CSV files described for machines (Frictionless Data Package) |
+| `datapackage.json` | the CSV files described for machines (Frictionless Data Package), with their size and SHA-256 |
 | `<table>.parquet` | one table with exact types; money is decimal128(18, 2) |
 | `dataset.xlsx` | all tables, one sheet each, behind a sheet that explains them; `provenance` only on request |
 

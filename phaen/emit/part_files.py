@@ -22,6 +22,19 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
+class PartError(ValueError):
+    """A file is no part, or one of other columns than this version's."""
+
+    template = "{path}: {reason}"
+
+    def __init__(self, path: Path, reason: str) -> None:
+        self.path, self.reason = path, reason
+        super().__init__(self.template.format(path=path, reason=reason))
+
+    def __reduce__(self) -> tuple[type[PartError], tuple[Path, str]]:
+        return type(self), (self.path, self.reason)
+
+
 def write_part(rows: Mapping[str, Sequence[Row]], path: Path) -> None:
     """Write one source's rows, as `plan_rows` or `failed_rows` give them; a table left out is empty.
 
@@ -45,14 +58,14 @@ def write_part(rows: Mapping[str, Sequence[Row]], path: Path) -> None:
 
 
 def read_part(path: Path, table: str) -> Iterator[Row]:
-    """The rows of one table in a part. Raises ValueError for a file that is no part, or one of other columns."""
+    """The rows of one table in a part. Raises PartError for a file that is no part, or one of other columns."""
     names = list(tables())
     batch = _read_batch(path, [names.index(table)])
     yield from to_rows(_unnested(batch, table))
 
 
 def read_part_tables(path: Path) -> dict[str, pa.Table]:
-    """All tables of a part, by name. Raises ValueError for a file that is no part, or one of other columns."""
+    """All tables of a part, by name. Raises PartError for a file that is no part, or one of other columns."""
     batch = _read_batch(path, None)
     return {name: _unnested(batch, name) for name in tables()}
 
@@ -88,10 +101,10 @@ def _read_batch(path: Path, columns: list[int] | None) -> pa.RecordBatch:
     except FileNotFoundError:
         raise
     except (OSError, StopIteration, pa.ArrowInvalid) as error:
-        raise ValueError(f"{path}: damaged, or not a part: {error}") from error
+        raise PartError(path, f"damaged, or not a part: {error}") from error
     expected = _part_schema()
     if not batch.schema.equals(expected if columns is None else pa.schema([expected.field(i) for i in columns])):
-        raise ValueError(f"{path}: a part with other tables or columns than this version's")
+        raise PartError(path, "a part with other tables or columns than this version's")
     return batch
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from phaen.emit.file_digest import FileDigest
 from phaen.emit.part_files import read_part_tables
 from phaen.emit.write import FORMATS, write_pieces
 
@@ -18,11 +19,12 @@ def write_dataset_from_parts(  # noqa: PLR0913 (each is one choice of the user's
     csv_mode: str = "spreadsheet",
     excel_provenance: bool = False,
     extra: Mapping[str, bytes] | None = None,
+    on_complete: Callable[[dict[str, FileDigest]], None] = lambda _: None,
 ) -> list[Path]:
     """Write the dataset of all parts, in their order, into folder `out`, in memory that does not grow with them.
 
-    `extra` are further files by name, put in place together with the others. See `write_dataset` for the rest. Raises
-    ValueError for a file that is no part, or one of other columns.
+    `extra` and `on_complete` are as in `write_pieces`. See `write_dataset` for the rest. Raises PartError for a file
+    that is no part, or one of other columns.
     """
     return write_pieces(
         map(read_part_tables, parts),
@@ -32,4 +34,5 @@ def write_dataset_from_parts(  # noqa: PLR0913 (each is one choice of the user's
         csv_mode=csv_mode,
         excel_provenance=excel_provenance,
         extra=extra,
+        on_complete=on_complete,
     )

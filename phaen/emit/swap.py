@@ -98,6 +98,11 @@ def recover(out: Path) -> None:
         _go_on(out)
 
 
+def is_exchanging(out: Path) -> bool:
+    """Whether an exchange of files has begun and is not over: it goes on, or was stopped."""
+    return (out / _UNDO).exists() or (out / _COMMIT).exists()
+
+
 def current(out: Path, name: str) -> Path:
     """Where the newest complete file of that name is: in `out`, unless a process was killed on its way there."""
     waiting = out / _COMMIT / "new" / name

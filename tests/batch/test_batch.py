@@ -17,7 +17,7 @@ from phaen.batch import batch, due
 from phaen.batch.due import Need
 from phaen.batch.events import Event, Planned
 from phaen.batch.failure import FailureKind
-from phaen.batch.ledger import open_ledger
+from phaen.batch.ledger_file import open_ledger
 from phaen.batch.limits import Limits
 from phaen.batch.lock import FolderInUseError, is_locked, lock
 from phaen.batch.store import Store
@@ -338,6 +338,6 @@ def test_a_full_disk_ends_the_batch_and_no_source_is_blamed(plans: Path, out: Pa
 def test_an_entry_that_died_has_its_attempts(plans: Path, out: Path) -> None:
     (plans / "segfault.txt").write_text("segfault", encoding="utf-8")
     run_batch(out, plans, work=convert_but)
-    with open_ledger(Store(out).ledger) as ledger:
+    with open_ledger(Store(out)) as ledger:
         (record,) = (record for record in ledger.records() if record.failure)
     assert (record.failure, record.attempts) == (FailureKind.DIED, 2)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Iterable, Iterator
 from typing import Self
 
 from phaen.batch.engines.engine_interface import Done, JobType, Work
-from phaen.batch.failure import Failure, FailureKind, describe
+from phaen.batch.failure import Failure, FailureKind, unexpected
 from phaen.batch.one import NO_SPACE
 
 
@@ -34,4 +33,4 @@ def _answer(work: Work, job: object) -> object:
     except Exception as error:
         if isinstance(error, OSError) and error.errno in NO_SPACE:
             raise
-        return Failure(FailureKind.INTERNAL, f"internal error: {describe(error)}", traceback.format_exc())
+        return unexpected(error)
