@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import glob
 import os
-import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from extract.read.source_file import source_name
 from phaen.batch.remote import is_url, list_store
 
 
@@ -86,7 +86,7 @@ def _sources_of(name: str, suffixes: Collection[str], output: Path | None) -> It
     """The sources that one given path stands for."""
     if is_url(name):
         for url, within in list_store(name, suffixes):
-            yield BatchSource(Path(within), clean_name(Path(within)), url=url)
+            yield BatchSource(Path(within), source_name(Path(within)), url=url)
         return
     for path in _expand(name):
         yield from _sources_at(path, suffixes, output)
@@ -101,11 +101,11 @@ def _expand(name: str) -> list[Path]:
 
 def _sources_at(path: Path, suffixes: Collection[str], output: Path | None) -> Iterator[BatchSource]:
     if not path.is_dir():
-        yield BatchSource(path, clean_name(Path(path.name)))
+        yield BatchSource(path, source_name(Path(path.name)))
         return
     for file in _walk(path, output):
         if file.suffix.lower() in suffixes:
-            yield BatchSource(file, clean_name(file.relative_to(path)))
+            yield BatchSource(file, source_name(file.relative_to(path)))
 
 
 def _walk(folder: Path, output: Path | None) -> Iterator[Path]:
@@ -118,12 +118,6 @@ def _walk(folder: Path, output: Path | None) -> Iterator[Path]:
             if not name.startswith(".") and os.path.realpath(os.path.join(parent, name)) != skipped  # noqa: PTH118
         )
         yield from (Path(parent, name) for name in sorted(files) if not name.startswith((".", "~$")))
-
-
-def clean_name(path: Path) -> str:
-    """A name fit for the dataset: forward slashes, NFC, and no bytes that are not text."""
-    name = path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return unicodedata.normalize("NFC", name)
 
 
 def _with_distinct_names(sources: list[BatchSource]) -> list[BatchSource]:
@@ -141,4 +135,4 @@ def _longer_name(source: BatchSource, parents: int) -> BatchSource:
     """The source named with at least so many folders before the file's own name."""
     parts = source.path.absolute().parts
     length = max(source.name.count("/") + 1, parents) + 1
-    return replace(source, name=clean_name(Path(*parts[-length:])))
+    return replace(source, name=source_name(Path(*parts[-length:])))

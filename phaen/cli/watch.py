@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-import click
+from phaen.cli.streams import complain
 
 if TYPE_CHECKING:
     from rich.progress import Progress, ProgressColumn
@@ -79,9 +79,9 @@ def _print_event(event: Event) -> None:
     from phaen.batch.events import Converted, Planned
 
     if isinstance(event, Converted):
-        click.echo(_outcome_line(event), err=True)
+        complain(_outcome_line(event))
     elif isinstance(event, Planned) and event.done:
-        click.echo(f"{event.done:,} of {event.contents:,} need no conversion", err=True)
+        complain(f"{event.done:,} of {event.contents:,} need no conversion")
 
 
 def _outcome_line(event: Converted) -> str:
