@@ -1,4 +1,4 @@
-"""The real command on streams that are closed, full, no longer read or without Thai, and with names that are hostile."""
+"""The real command on streams that are closed, full, no longer read or without Thai, with hostile names."""
 
 from __future__ import annotations
 

@@ -11,37 +11,59 @@ from hashlib import sha256
 from pathlib import Path
 
 from phaen.batch.due import Choices, Writing, staleness
-from phaen.batch.events import RunSummary, now
+from phaen.batch.events import Listener, Overwriting, RunSummary, now
 from phaen.batch.ledger import Ledger
 from phaen.batch.rules_digest import options_key, rules, versions, writers
 from phaen.batch.store import Store
+from phaen.batch.written import WrittenDataset, copy_name, file_digest, from_fact, keep_copy, marks
 from schemas.checks import Severity
 
 RUN_FILE = "run.json"
 _DATASET = "dataset"
 
 
-def write_if_changed(parts: Sequence[Path], out: Path, writing: Writing, ledger: Ledger) -> list[Path]:
-    """Write the dataset of the parts; returns the files written, none if all stand there as the last batch wrote them.
+def write_if_changed(
+    parts: Sequence[Path], store: Store, writing: Writing, ledger: Ledger, tell: Listener = lambda _: None
+) -> list[Path]:
+    """Write the dataset of the parts; returns the files written, none if all are there as the last batch wrote them.
 
     Files that an earlier batch wrote here and this one does not (of another format, say) are taken away afterwards:
-    they would tell of other sources than the rest. Nothing that a batch did not write is touched.
+    they would tell of other sources than the rest. Of files that were edited since, or that no batch wrote, copies are
+    kept, and `tell` is told before they go. Nothing else in the folder is touched.
     """
     from phaen.emit.part_files import write_dataset_from_parts
 
-    made_of = _fingerprint(parts, writing)
-    known = ledger.fact(_DATASET)
-    last = known if isinstance(known, dict) else {}
-    files: dict[str, list[int]] = last.get("files", {})
-    if last.get("made_of") == made_of and _marks(out, files) == files:
+    out, made_of = store.out, _fingerprint(parts, writing)
+    last = written_dataset(store, ledger)
+    if last.is_current(out, made_of):
         return []
-    ledger.set_fact(_DATASET, {"made_of": "", "files": files})
-    written = write_dataset_from_parts(parts, out, **asdict(writing))
-    names = {path.name for path in written}
-    for name in files.keys() - names:
+    digests: dict[str, str] = {}
+
+    def before_exchange(new: Path) -> None:
+        digests.update((path.name, file_digest(path)) for path in new.iterdir())
+        ledger.set_fact(_DATASET, WrittenDataset("", last.found(out), digests).as_fact())
+        edited = last.edited(out, {*digests, *last.files})
+        _keep([name for name in edited if file_digest(out / name) != digests.get(name)], store, tell)
+
+    written = write_dataset_from_parts(parts, out, **asdict(writing), on_complete=before_exchange)
+    for name in last.files.keys() - digests.keys():
         (out / name).unlink(missing_ok=True)
-    ledger.set_fact(_DATASET, {"made_of": made_of, "files": _marks(out, names)})
+    ledger.set_fact(_DATASET, WrittenDataset(made_of, marks(out, digests)).as_fact())
     return written
+
+
+def written_dataset(store: Store, ledger: Ledger) -> WrittenDataset:
+    """What is known of the dataset in the output folder."""
+    return from_fact(ledger.fact(_DATASET), store.out / RUN_FILE)
+
+
+def _keep(edited: Iterable[str], store: Store, tell: Listener) -> None:
+    """Keep copies of edited files."""
+    copies = {name: copy_name(store.out, name) for name in edited}
+    if copies:
+        tell(Overwriting(copies))
+    for name, copy in copies.items():
+        keep_copy(store.out, name, copy, store.scratch)
 
 
 def _fingerprint(parts: Sequence[Path], writing: Writing) -> str:
@@ -52,26 +74,15 @@ def _fingerprint(parts: Sequence[Path], writing: Writing) -> str:
     return digest.hexdigest()
 
 
-def _marks(out: Path, names: Iterable[str]) -> dict[str, list[int]]:
-    """By what it is seen whether a file is still the one that was written: its size and time, [0, 0] if it is gone."""
-    marks = {}
-    for name in names:
-        try:
-            status = (out / name).stat()
-        except OSError:
-            marks[name] = [0, 0]
-        else:
-            marks[name] = [status.st_size, status.st_mtime_ns]
-    return marks
-
-
-def write_run(out: Path, summary: RunSummary, choices: Choices) -> RunSummary:
+def write_run(store: Store, ledger: Ledger, summary: RunSummary, choices: Choices) -> RunSummary:
     """Write `run.json`: which software made the dataset, with which choices, of what, in which time.
 
-    Unlike all other files of the dataset it differs from run to run: it tells the time.
+    Unlike all other files of the dataset it differs from run to run: it tells the time. `files` are those of the
+    dataset with their SHA-256, whether this run has written them or found them as they should be.
     """
-    path, unfinished = out / RUN_FILE, out / f".{RUN_FILE}.new"
-    text = json.dumps(_description(summary, choices), ensure_ascii=False, indent=2)
+    path, unfinished = store.out / RUN_FILE, store.out / f".{RUN_FILE}.new"
+    files = {name: digest for name, (_, _, digest) in written_dataset(store, ledger).files.items()}
+    text = json.dumps(_description(summary, choices) | {"files": files}, ensure_ascii=False, indent=2)
     unfinished.write_text(text.encode("utf-8", "replace").decode("utf-8") + "\n", encoding="utf-8")
     unfinished.replace(path)
     return replace(summary, written=(*summary.written, path))
@@ -103,7 +114,7 @@ def _description(summary: RunSummary, choices: Choices) -> dict[str, object]:
             "budgets": report.budgets,
             "findings": {severity: report.findings[severity] for severity in Severity},
         },
-        "files": sorted(path.name for path in summary.written),
+        "files": {},
         "failures": [
             {"source_file": result.source.name, "kind": result.failure.kind, "error": result.failure.reason}
             for result in report.failures

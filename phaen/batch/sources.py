@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 import os
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -14,16 +14,16 @@ from phaen.batch.remote import is_url, list_store
 
 
 class NoSourcesError(Exception):
-    """Nothing among the given paths can be converted."""
+    """Nothing among the given paths can be converted; `reasons` tell for each why."""
 
-    template = "no sources found in {paths}"
+    template = "no sources found: {reasons}"
 
-    def __init__(self, paths: Iterable[str]) -> None:
-        self.paths = tuple(paths)
-        super().__init__(self.template.format(paths=", ".join(self.paths) or "nothing"))
+    def __init__(self, reasons: Iterable[str]) -> None:
+        self.reasons = tuple(reasons)
+        super().__init__(self.template.format(reasons="; ".join(self.reasons) or "no path was given"))
 
     def __reduce__(self) -> tuple[type[NoSourcesError], tuple[tuple[str, ...]]]:
-        return type(self), (self.paths,)
+        return type(self), (self.reasons,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,11 @@ class BatchSource:
 
 
 def find_sources(
-    paths: Iterable[str | os.PathLike[str]], *, suffixes: Collection[str], output: Path | None = None
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    suffixes: Collection[str],
+    output: Path | None = None,
+    on_empty: Callable[[str], None] = lambda _: None,
 ) -> list[BatchSource]:
     """The sources among `paths`, each file once, sorted by name.
 
@@ -71,15 +75,30 @@ def find_sources(
 
     A URL (`s3://bucket/plans`) stands for what is there in the same ways, in any store that fsspec knows.
 
-    Raises NoSourcesError if that leaves nothing that exists, RemoteError for a store that cannot be used.
+    `on_empty` is told why a path stands for no source, where others do. Raises NoSourcesError if nothing is left that
+    exists, RemoteError for a store that cannot be used.
     """
-    given = [os.fspath(path) for path in paths]
     found: dict[str, BatchSource] = {}
-    for source in (source for name in given for source in _sources_of(name, suffixes, output)):
-        found.setdefault(source.url or os.path.realpath(source.path), source)
+    reasons: list[str] = []
+    for name in (os.fspath(path) for path in paths):
+        sources = list(_sources_of(name, suffixes, output))
+        for source in sources:
+            found.setdefault(source.url or os.path.realpath(source.path), source)
+        reasons += [] if any(source.exists for source in sources) else [_why_none(name, sources)]
     if not any(source.exists for source in found.values()):
-        raise NoSourcesError(given)
+        raise NoSourcesError(reasons)
+    for reason in reasons:
+        on_empty(reason)
     return sorted(_with_distinct_names(list(found.values())), key=lambda source: (source.name, str(source.path)))
+
+
+def _why_none(name: str, sources: Sequence[BatchSource]) -> str:
+    """Why a given path stands for no source that exists."""
+    if sources and not is_url(name) and os.path.lexists(name):
+        return f"{name} is a link to nothing"
+    if is_url(name) or Path(name).is_dir():
+        return f"{name} holds no file of a kind that is read"
+    return f"{name} matches nothing" if glob.has_magic(name) else f"{name} does not exist"
 
 
 def _sources_of(name: str, suffixes: Collection[str], output: Path | None) -> Iterator[BatchSource]:

@@ -15,7 +15,7 @@ import click
 from phaen.batch.limits import DEFAULT_LIMITS, MEGABYTE, Limits
 from phaen.cli.failures import UsageFailure
 from phaen.cli.ocr import cache_folder, ocr_options
-from phaen.cli.run_summary import print_failures, print_summary
+from phaen.cli.run_summary import print_errors, print_failures, print_summary
 from phaen.cli.streams import StreamError, complain, visible
 from phaen.cli.watch import watching
 from phaen.cli.where import Machines, OutputPlace, output_place
@@ -128,7 +128,7 @@ class FormatList(click.ParamType[tuple[str, ...]]):
 @ocr_options
 @click.option("--strict", is_flag=True, help="Exit with 1 also if a finding of severity error was made in any plan.")
 @click.option("--log", type=click.Path(path_type=Path), metavar="FILE", help="Append a JSON line per event to FILE.")
-@click.option("-q", "--quiet", is_flag=True, help="Print failures only.")
+@click.option("-q", "--quiet", is_flag=True, help="Print failures and warnings only.")
 @click.option("-v", "--verbose", is_flag=True, help="Print a line per source, and tracebacks of internal errors.")
 def convert(  # noqa: PLR0913 -- one parameter per option
     paths: tuple[str, ...],
@@ -206,6 +206,8 @@ def convert(  # noqa: PLR0913 -- one parameter per option
         complain("Interrupted: what is finished is kept. Run the same command again to go on.")
         return int(ExitCode.INTERRUPTED)
     print_failures(summary.report, verbose=verbose)
+    if strict:
+        print_errors(summary.report)
     if not quiet:
         _summarize(summary, place, time.perf_counter() - start)
     return int(_exit_code(summary.report, strict=strict))
@@ -252,12 +254,14 @@ def _sources(paths: Sequence[str], output: Path) -> list[BatchSource]:
     if not paths:
         raise click.UsageError("give a PATH, or a list of paths with --from-file")
     try:
-        return find_sources(paths, suffixes={*SUFFIXES, SUFFIX}, output=output)
+        return find_sources(
+            paths, suffixes={*SUFFIXES, SUFFIX}, output=output, on_empty=lambda why: complain(f"Warning: {why}")
+        )
     except RemoteError as error:
         raise UsageFailure(str(error)) from error
     except NoSourcesError as error:
         kinds = ", ".join(sorted({*SUFFIXES, SUFFIX}))
-        raise UsageFailure(f"{error}. In folders, files of these kinds are taken: {kinds}") from error
+        raise UsageFailure(f"{error} (in folders, files of these kinds are read: {kinds})") from error
 
 
 def _run(  # noqa: PLR0913, PLR0917
@@ -274,7 +278,7 @@ def _run(  # noqa: PLR0913, PLR0917
     from phaen.batch.lock import FolderInUseError
     from phaen.batch.store import Store
 
-    engine = machines.engine(choices.limits, Store(output).scratch)
+    engine = machines.engine(choices.limits, Store(output).scratch, listener)
     try:
         return convert_into(output, sources, engine=engine, writing=writing, choices=choices, listener=listener)
     except (FolderInUseError, EngineError) as error:

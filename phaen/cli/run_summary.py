@@ -23,6 +23,14 @@ def print_failures(report: Report, *, verbose: bool) -> None:
                     complain(line)
 
 
+def print_errors(report: Report) -> None:
+    """One line per plan with a finding of severity `error`: which and what, since that is what `--strict` fails for."""
+    prefix = f"checks: {Severity.ERROR}: "
+    for result in report.erring:
+        codes = [f"{number} {key.removeprefix(prefix)}" for key, number in result.counts.items() if prefix in key]
+        complain(f"strict: {result.source.shown}: {', '.join(codes)} (see the table checks)")
+
+
 def print_summary(summary: RunSummary, output: Path | str, seconds: float) -> None:
     """The figures of the run as a table, then what was written where. `seconds` is wall time, in total."""
     from rich.console import Console

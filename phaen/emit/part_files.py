@@ -9,7 +9,7 @@ footer for each of 170 columns outweigh the rows.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -71,10 +71,11 @@ def write_dataset_from_parts(  # noqa: PLR0913 (each is one choice of the user's
     csv_mode: str = "spreadsheet",
     excel_provenance: bool = False,
     extra: Mapping[str, bytes] | None = None,
+    on_complete: Callable[[Path], None] = lambda _: None,
 ) -> list[Path]:
     """Write the dataset of all parts, in their order, into folder `out`, in memory that does not grow with them.
 
-    `extra` are further files by name, put in place together with the others. See `write_dataset` for the rest. Raises
+    `extra` and `on_complete` are as in `write_pieces`; see `write_dataset` for the rest. Raises
     ValueError for a file that is no part, or one of other columns.
     """
     return write_pieces(
@@ -85,6 +86,7 @@ def write_dataset_from_parts(  # noqa: PLR0913 (each is one choice of the user's
         csv_mode=csv_mode,
         excel_provenance=excel_provenance,
         extra=extra,
+        on_complete=on_complete,
     )
 
 

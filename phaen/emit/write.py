@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +31,14 @@ class Format(StrEnum):
 
 
 FORMATS = tuple(Format)
+
+
+def file_names(formats: Collection[str]) -> set[str]:
+    """The names of the files that a dataset in these formats consists of."""
+    chosen = {Format(name) for name in formats}
+    names = {f"{table}.{suffix}" for table in tables() for suffix in chosen - {Format.XLSX}}
+    names |= {datapackage.FILE_NAME} if Format.CSV in chosen else set()
+    return names | ({excel.FILE_NAME} if Format.XLSX in chosen else set())
 
 
 def write_dataset(  # noqa: PLR0913 (each is one choice of the user's)
@@ -71,11 +79,13 @@ def write_pieces(  # noqa: PLR0913 (each is one choice of the user's)
     csv_mode: str = "spreadsheet",
     excel_provenance: bool = False,
     extra: Mapping[str, bytes] | None = None,
+    on_complete: Callable[[Path], None] = lambda _: None,
 ) -> list[Path]:
     """Write a dataset that comes in pieces, each with some rows of some tables, in memory that its size does not touch.
 
     The rows of a table stand in the order of the pieces; `extra` are further files to be put in place with the others,
-    by name. See `write_dataset` for the rest.
+    by name. `on_complete` is given the folder with the new files, when all are complete and none is in place yet. See
+    `write_dataset` for the rest.
     """
     chosen = [Format(name) for name in dict.fromkeys(formats)]
     mode, language = CsvMode(csv_mode), Headers(headers)
@@ -90,6 +100,7 @@ def write_pieces(  # noqa: PLR0913 (each is one choice of the user's)
             write_xlsx(stored, new / excel.FILE_NAME, headers=language, provenance=excel_provenance)
         for name, data in (extra or {}).items():
             _write_extra(new, name, data)
+        on_complete(new)
         return put_in_place(stage, out)
 
 
