@@ -200,9 +200,7 @@ def test_a_copy_that_cannot_be_made_leaves_everything_as_it_was(
     assert contents(out) == before
 
 
-def test_the_command_says_all_of_it_also_when_quiet(
-    plans: Path, out: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_command_says_all_of_it_also_when_quiet(plans: Path, out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     arguments = ["convert", str(plans), "-o", str(out), "-q", "--log", str(out.parent / "log")]
     assert cli.run(arguments) == ExitCode.OK
     for number in range(5):
