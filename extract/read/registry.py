@@ -12,7 +12,7 @@ from extract.read.markup_terms import Signature, markup
 from extract.read.options import DEFAULT_OPTIONS, ReadOptions
 from extract.read.reader_interface import ReadableSource, Reader
 from extract.read.settings import DEFAULTS
-from extract.read.source_file import examine, load
+from extract.read.source_file import examine, load, source_name
 
 TEXT_READER = "extract.read.text.text_reader:read_text"
 IMAGE_READER = "extract.read.image.image_reader:read_image"
@@ -48,7 +48,7 @@ def read_document(
     Raises `SourceError` and nothing else: `UnsupportedSource` where no reader is made for this kind of file,
     `SourceTooLarge` above `max_bytes` (checked before reading), `UnreadableSource` and its kin for all the rest.
     """
-    name = path.name if source_file is None else source_file
+    name = source_name(Path(path.name)) if source_file is None else source_file
     suffix = path.suffix.casefold()
     examine(path, name, max_bytes)
     refuse_unknown(name, suffix)

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import os
 import stat
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from extract.model.errors import SourceOutOfReach, SourceTooLarge, UnreadableSource
 from extract.read.reader_interface import ReadableSource
+
+
+def source_name(path: Path) -> str:
+    """What a source goes by in the dataset: its path with forward slashes, in NFC, without bytes that are not text.
+
+    Bytes that are UTF-8 count as text even where Python took them for something else, as in a locale without Thai.
+    """
+    name = path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return unicodedata.normalize("NFC", name)
 
 
 def examine(path: Path, name: str, max_bytes: int) -> None:

@@ -25,9 +25,19 @@ from phaen.batch.due import (
     staleness,
 )
 from phaen.batch.engines.engine_interface import BatchEngine, Done, Work
-from phaen.batch.events import Converted, LedgerSetAside, Listener, Planned, RunSummary, Stage, StageBegun, now
+from phaen.batch.events import (
+    Converted,
+    Leaving,
+    LedgerSetAside,
+    Listener,
+    Planned,
+    RunSummary,
+    Stage,
+    StageBegun,
+    now,
+)
 from phaen.batch.failure import Failure, FailureKind
-from phaen.batch.finish import forget_stale, write_if_changed, write_run
+from phaen.batch.finish import forget_stale, write_if_changed, write_run, written_dataset
 from phaen.batch.job import ConvertJob, Reply, convert, make_reply, rename_part
 from phaen.batch.ledger import Entry, Ledger, Record
 from phaen.batch.ledger_file import open_ledger
@@ -39,6 +49,7 @@ from phaen.batch.sources import BatchSource
 from phaen.batch.store import Store, content_key
 from phaen.batch.survey import Surveyed, expand, look_at
 from phaen.emit.part_files import PartError
+from phaen.emit.write import file_names
 
 MAX_DEATHS_PER_RUN = 2
 """How often a source is tried whose process dies: whatever killed it may have been meant for the machine."""
@@ -92,14 +103,16 @@ class _Batch:
         """All stages."""
         started = now()
         self._ledger.set_fact("run", {"started": started, "finished": None})
+        last = list(self._ledger.entries())
         with self._stage(Stage.FINDING):
             self._find(sources)
+            self._tell_what_leaves(last, writing)
         with self._stage(Stage.CONVERTING):
             self._convert(work)
         with self._stage(Stage.WRITING):
             report, written = self._write_or_convert_again(work, writing)
         summary = RunSummary(report, written, self._converted, len(self._items), self._seconds, started)
-        return write_run(self._store.out, summary, self._choices, self._ledger)
+        return write_run(self._store, summary, self._choices, self._ledger)
 
     @contextmanager
     def _stage(self, stage: Stage) -> Iterator[None]:
@@ -115,6 +128,17 @@ class _Batch:
         self._items = [look_at(source, SUFFIXES) for source in expanded]
         self._positions = {item.source: position for position, item in enumerate(self._items)}
         self._ledger.set_entries(map(_entry, self._items))
+
+    def _tell_what_leaves(self, last: Iterable[Entry], writing: Writing) -> None:
+        """Tell now, while all can still be stopped, what of an earlier dataset this run will not have."""
+        files = written_dataset(self._store, self._ledger).files
+        if not files:
+            return
+        present = {item.key for item in self._items} | {item.source.name for item in self._items}
+        sources = tuple(entry.name for entry in last if not present & {entry.key, entry.name})
+        unwanted = tuple(sorted(files.keys() - file_names(writing.formats)))
+        if sources or unwanted:
+            self._tell(Leaving(sources, unwanted))
 
     # --- converting
 
@@ -238,7 +262,7 @@ class _Batch:
         keys = {item.source: item.key for item in self._items}
         kept, duplicates = one_per_content(self._results())
         parts = [self._store.part(keys[result.source]) for result in kept]
-        written = write_if_changed(parts, self._store.out, writing, self._ledger)
+        written = write_if_changed(parts, self._store, writing, self._ledger, self._tell)
         return make_report(kept, duplicates), tuple(written)
 
     def _results(self) -> Iterator[Result]:

@@ -11,18 +11,23 @@ import os
 import signal
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any
 
+from extract.read.page_progress import listening
 from phaen.batch.failure import out_of_memory, unexpected
 from phaen.batch.limits import Limits
 from phaen.batch.one import NO_SPACE
 
 PRELOADED = "phaen.batch.warm"
 """The module that the server of the worker processes loads before it forks them."""
+
+PAGES_SECONDS = 1.0
+"""How often a child says how many pages it has read, at the most: few sources take so long, and no pipe fills up."""
 
 READY = "ready"
 """What a child says first: from then on its time counts, and not that of its start."""
@@ -45,6 +50,14 @@ class Task:
     limits: Limits
 
 
+@dataclass(frozen=True, slots=True)
+class PagesDone:
+    """What a child says of a task that is not done yet: so many pages are read."""
+
+    done: int
+    total: int
+
+
 def serve(connection: Connection, lifeline: Connection, scratch: str) -> None:
     """Answer tasks until the parent hangs up.
 
@@ -60,8 +73,22 @@ def serve(connection: Connection, lifeline: Connection, scratch: str) -> None:
         except Exception as error:
             answer: object = unexpected(error)
         else:
-            answer = _answer(task)
+            with listening(_page_reporter(connection)):
+                answer = _answer(task)
         _send(connection, answer)
+
+
+def _page_reporter(connection: Connection) -> Callable[[int, int], None]:
+    """Tells the parent of pages, now and then."""
+    last = time.monotonic()
+
+    def report(done: int, total: int) -> None:
+        nonlocal last
+        if time.monotonic() - last >= PAGES_SECONDS:
+            last = time.monotonic()
+            _send(connection, PagesDone(done, total))
+
+    return report
 
 
 def _answer(task: Task) -> object:

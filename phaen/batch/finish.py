@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import os
 import platform
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 from hashlib import sha256
 from pathlib import Path
 
 from phaen.batch.due import Choices, Writing, staleness
-from phaen.batch.events import RunSummary, now
+from phaen.batch.edited import copy_name, keep_copy
+from phaen.batch.events import Listener, Overwriting, RunSummary, now
 from phaen.batch.ledger import Ledger
 from phaen.batch.rules_digest import options_key, rules, versions, writers
 from phaen.batch.store import Store
@@ -22,25 +23,36 @@ from phaen.emit.inside import remove_file, write_file
 from schemas.checks import Severity
 
 
-def write_if_changed(parts: Sequence[Path], out: Path, writing: Writing, ledger: Ledger) -> list[Path]:
+def write_if_changed(
+    parts: Sequence[Path], store: Store, writing: Writing, ledger: Ledger, tell: Listener = lambda _: None
+) -> list[Path]:
     """Write the dataset of the parts; returns the files written, none if all are there as the last batch wrote them.
 
     Files that an earlier batch wrote here and this one does not (of another format, say) are taken away afterwards:
-    they would tell of other sources than the rest. Nothing that a batch did not write is touched. Raises PartError for
-    a part that cannot be used.
+    they would tell of other sources than the rest. Of files that were edited since, or that no batch wrote, copies are
+    kept, and `tell` is told before they go. Nothing else in the folder is touched. Raises PartError for a part that
+    cannot be used.
     """
     made_of = _fingerprint(parts, writing)
-    last = (last_written(ledger, out) or WrittenDataset()).settled(out)
-    if last.made_of == made_of and last.is_in(out):
-        keep_written(ledger, replace(last, times=modification_times(out, last.files)))
+    last = written_dataset(store, ledger)
+    if last.made_of == made_of and last.is_in(store.out):
+        keep_written(ledger, replace(last, times=modification_times(store.out, last.files)))
         return []
-    return write_anew(parts, out, writing, ledger, last)
+    return write_anew(parts, store, writing, ledger, last, tell)
 
 
-def write_anew(parts: Sequence[Path], out: Path, writing: Writing, ledger: Ledger, last: WrittenDataset) -> list[Path]:
+def write_anew(  # noqa: PLR0913 (what is written, where, how, and who is told)
+    parts: Sequence[Path],
+    store: Store,
+    writing: Writing,
+    ledger: Ledger,
+    last: WrittenDataset,
+    tell: Listener = lambda _: None,
+) -> list[Path]:
     """Write the dataset of the parts in place of the last one, whether that is the same or not."""
     from phaen.emit.parts_to_dataset import write_dataset_from_parts
 
+    out = store.out
     new = WrittenDataset(parts=tuple(part.stem for part in parts), writing=writing)
     complete: dict[str, FileDigest] = {}
 
@@ -48,6 +60,7 @@ def write_anew(parts: Sequence[Path], out: Path, writing: Writing, ledger: Ledge
         """Before any file is exchanged, so that a run that is killed meanwhile leaves none that nobody knows."""
         complete.update(digests)
         keep_written(ledger, replace(new, files=last.files, coming=digests))
+        _keep(last.edited(out, digests), store, tell)
 
     paths = write_dataset_from_parts(parts, out, **asdict(writing), on_complete=enter)
     for name in last.files.keys() - complete.keys():
@@ -55,6 +68,20 @@ def write_anew(parts: Sequence[Path], out: Path, writing: Writing, ledger: Ledge
     made_of, times = _fingerprint(parts, writing), modification_times(out, complete)
     keep_written(ledger, replace(new, made_of=made_of, files=complete, times=times))
     return paths
+
+
+def written_dataset(store: Store, ledger: Ledger) -> WrittenDataset:
+    """What is known of the dataset in the output folder."""
+    return (last_written(ledger, store.out) or WrittenDataset()).settled(store.out)
+
+
+def _keep(edited: Iterable[str], store: Store, tell: Listener) -> None:
+    """Keep copies of edited files."""
+    copies = {name: copy_name(store.out, name) for name in edited}
+    if copies:
+        tell(Overwriting(copies))
+    for name, copy in copies.items():
+        keep_copy(store.out, name, copy, store.scratch)
 
 
 def _fingerprint(parts: Sequence[Path], writing: Writing) -> str:
@@ -65,14 +92,14 @@ def _fingerprint(parts: Sequence[Path], writing: Writing) -> str:
     return digest.hexdigest()
 
 
-def write_run(out: Path, summary: RunSummary, choices: Choices, ledger: Ledger) -> RunSummary:
+def write_run(store: Store, summary: RunSummary, choices: Choices, ledger: Ledger) -> RunSummary:
     """Write `run.json`: which software made the dataset, with which choices, of what, in which time.
 
     Unlike all other files of the dataset it differs from run to run: it tells the time. It has the digests of the other
     files; its own is in the ledger.
     """
-    path, unfinished = out / RUN_FILE, out / f".{RUN_FILE}.new"
-    dataset = last_written(ledger, out) or WrittenDataset()
+    path, unfinished = store.out / RUN_FILE, store.out / f".{RUN_FILE}.new"
+    dataset = last_written(ledger, store.out) or WrittenDataset()
     text = json.dumps(_description(summary, choices, dataset), ensure_ascii=False, indent=2)
     data = (text + "\n").encode("utf-8", "replace")
     write_file(path, data, unfinished)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import replace
-from itertools import count
 from pathlib import Path
 
 from phaen.batch.events import Listener
@@ -14,7 +12,7 @@ from phaen.batch.ledger_file import open_ledger
 from phaen.batch.lock import lock
 from phaen.batch.store import Store
 from phaen.batch.verify import Problem, Verification, look_through
-from phaen.batch.written import WrittenDataset, has_content, last_written
+from phaen.batch.written import WrittenDataset, last_written
 from phaen.emit.part_files import PartError
 from phaen.emit.swap import staged
 
@@ -37,7 +35,7 @@ def repair(out: Path, listener: Listener = lambda _: None) -> Verification:
             _drop_bad_parts(store, ledger, look_through(out).problems if ledger_was_damaged else before.problems)
             with staged(out):
                 pass  # which completes what a stopped run had begun
-            _write_files(store, ledger)
+            _write_files(store, ledger, listener)
         store.empty_scratch()
         after = look_through(out)
     return replace(after, problems=_compared(before.problems, after.problems))
@@ -50,28 +48,16 @@ def _drop_bad_parts(store: Store, ledger: Ledger, problems: list[Problem]) -> No
         store.drop(key)
 
 
-def _write_files(store: Store, ledger: Ledger) -> None:
+def _write_files(store: Store, ledger: Ledger, listener: Listener) -> None:
     """Write the dataset again if anything is wrong with it and all its parts are there."""
     last = (last_written(ledger, store.out) or WrittenDataset()).settled(store.out)
     records = {key: ledger.record(key) for key in last.parts}
     if last.writing is None or last.is_in(store.out) or not all(records.values()):
         return
-    for name, digest in last.files.items():
-        path = store.out / name
-        if path.is_file() and not has_content(path, digest):
-            keep_copy(path)
     try:
-        write_anew([store.part(key) for key in last.parts], store.out, last.writing, ledger, last)
+        write_anew([store.part(key) for key in last.parts], store, last.writing, ledger, last, listener)
     except PartError:
         return  # made by another version: only a run can tell what is to become of it
-
-
-def keep_copy(path: Path) -> Path:
-    """Copy a file that was changed to a name of its own beside it. Raises OSError."""
-    names = (path.with_name(f"{path.stem}.changed-{number}{path.suffix}") for number in count(1))
-    copy = next(name for name in names if not name.exists())
-    shutil.copy2(path, copy)
-    return copy
 
 
 def _compared(before: list[Problem], after: list[Problem]) -> list[Problem]:

@@ -15,7 +15,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, cast
 
-from phaen.batch.child import PRELOADED, READY, NoSpaceError, Task, serve
+from phaen.batch.child import PRELOADED, READY, NoSpaceError, PagesDone, Task, serve
 from phaen.batch.failure import Failure, FailureKind, died, out_of_memory, timed_out
 
 NOTHING = object()
@@ -63,7 +63,7 @@ class Worker:
             self.connection.send(task)
 
     def take(self) -> object:
-        """What the task gave, or a Failure, or NOTHING yet, once the connection has something.
+        """What the task gave, or a Failure, or NOTHING or PagesDone yet, once the connection has something.
 
         A worker that is fit for another task has no `task` afterwards; any other that has given something must be
         ended. Raises NoSpaceError if the disk is full.
@@ -76,6 +76,8 @@ class Worker:
         if answer == READY and not self.ready:
             self.ready, self.since = True, time.monotonic()
             return NOTHING
+        if isinstance(answer, PagesDone):
+            return answer
         if isinstance(answer, NoSpaceError):
             raise answer
         if not self._is_worn(answer, self.task):

@@ -12,6 +12,7 @@ from phaen.batch.ledger import Ledger
 from phaen.batch.store import KEY
 from phaen.emit.dataset_files import DESCRIPTOR, RUN_FILE
 from phaen.emit.file_digest import FileDigest, digest_of, parse_digest
+from phaen.emit.inside import is_file
 from phaen.emit.swap import current
 from phaen.emit.write import file_names
 
@@ -39,6 +40,16 @@ class WrittenDataset:
     def is_in(self, out: Path) -> bool:
         """Whether all files are in the folder as they were written."""
         return all(self._is_there(out / name, digest) for name, digest in self.files.items())
+
+    def edited(self, out: Path, coming: Mapping[str, FileDigest]) -> list[str]:
+        """The files in the folder that `coming` would replace, or take away, and that are not as a batch wrote them."""
+        return [name for name in sorted({*self.files, *coming}) if self._is_edited(out / name, coming.get(name))]
+
+    def _is_edited(self, path: Path, coming: FileDigest | None) -> bool:
+        known = self.files.get(path.name)
+        if not is_file(path) or (known is not None and self._is_there(path, known)):
+            return False
+        return coming is None or not has_content(path, coming)
 
     def settled(self, out: Path) -> WrittenDataset:
         """The same, with the exchange of files over: `files` are those that came to be in the folder."""

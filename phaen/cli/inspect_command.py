@@ -10,6 +10,7 @@ import click
 
 from phaen.cli.failures import UsageFailure
 from phaen.cli.ocr import cache_folder
+from phaen.cli.streams import complain, print_json, say, visible
 from phaen.exit_codes import ExitCode
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def inspect(file: Path, *, as_json: bool, why: str | None, page: int | None, ima
             return int(ExitCode.OK)
         data = outline(read_plan(file, options=_options()))
     except SourceError as error:
-        click.echo(f"failed: {click.format_filename(file)}: {error.reason}", err=True)
+        complain(f"failed: {visible(file)}: {error.reason}")
         return int(ExitCode.SOURCES_FAILED)
     if as_json:
         _print_json(data)
@@ -124,14 +125,12 @@ def _draw(file: Path, number: int, image: Path, dpi: int) -> None:
     try:
         write_file(image, content.getvalue(), image.with_name(f".{image.name}.part"))
     except OSError as error:
-        raise UsageFailure(f"cannot write {click.format_filename(image)}: {error.strerror or error}") from error
-    click.echo(f"Wrote {click.format_filename(image)}")
+        raise UsageFailure(f"cannot write {visible(image)}: {error.strerror or error}") from error
+    say(f"Wrote {image}")
 
 
 def _print_json(data: Data) -> None:
-    import json
-
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    print_json(data, indent=2)
 
 
 def _print_tree(data: Data) -> None:
@@ -149,7 +148,8 @@ def plan_tree(data: Data) -> Tree:
     from rich.markup import escape
     from rich.tree import Tree
 
-    tree = Tree(f"[bold]{escape(data['source_file'])}[/] {data['text_source']} {data['sha256'][:16]}")
+    name = escape(visible(data["source_file"]))
+    tree = Tree(f"[bold]{name}[/] {data['text_source']} {data['sha256'][:16]}")
     _add_facts(tree, data["facts"])
     _add_pages(tree, data)
     for dimension in data["dimensions"]:
@@ -216,7 +216,7 @@ def _at(line: int | None) -> str:
 
 
 def _text(text: str, style: str = "") -> Any:  # noqa: ANN401 -- a rich Text; rich is not imported for its type
-    """Source text as it is: square brackets in it are no mark-up."""
+    """Source text as it may be printed: square brackets in it are no mark-up."""
     from rich.text import Text
 
-    return Text(text, style=style)
+    return Text(visible(text), style=style)

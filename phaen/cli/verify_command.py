@@ -26,7 +26,7 @@ def verify(folder: Path, *, repair: bool, as_json: bool) -> int:
 
     Prints what is changed, missing, damaged or unfinished. With --repair, files are written again from the parts, a
     damaged ledger is begun anew, and damaged parts are dropped: `phaen convert` makes them again. A file that was
-    changed is kept beside the new one, as in budgets.changed-1.csv.
+    changed is kept beside the new one, as in budgets.edited-1.csv.
 
     \b
     Examples:

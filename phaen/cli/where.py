@@ -14,6 +14,7 @@ from phaen.cli.failures import UsageFailure
 
 if TYPE_CHECKING:
     from phaen.batch.engines.engine_interface import BatchEngine
+    from phaen.batch.events import Listener
     from phaen.batch.limits import Limits
 
 
@@ -80,12 +81,18 @@ class Machines:
     jobs: int
     scheduler: str | None = None
 
-    def engine(self, limits: Limits, scratch: Path) -> BatchEngine:
-        """The engine that works there. Raises UsageFailure where Dask is not installed."""
+    def engine(self, limits: Limits, scratch: Path, tell: Listener) -> BatchEngine:
+        """The engine that works there; `tell` hears of pages, of this machine only.
+
+        Raises UsageFailure where Dask is not installed.
+        """
         from phaen.batch.engines.local import LocalEngine
+        from phaen.batch.events import PagesRead
 
         if self.scheduler is None:
-            return LocalEngine(self.jobs, limits, scratch)
+            return LocalEngine(
+                self.jobs, limits, scratch, lambda job, pages: tell(PagesRead(job.source.name, pages.done, pages.total))
+            )
         try:
             import distributed  # noqa: F401
         except ImportError as error:

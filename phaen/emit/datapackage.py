@@ -18,8 +18,9 @@ ESCAPE_KEY = "csvEscape"
 
 _TYPES = {FieldType.DECIMAL: "number"}
 _ESCAPE_RULE = (
-    "Spreadsheets take a cell that begins with = + - @, a tab or a carriage return for a formula. A text that begins "
-    "so, after any number of apostrophes, was given one more apostrophe in front. To get the original back, take one "
+    "Spreadsheets take a cell that begins with = + - @, a tab or a carriage return for a formula; some take full-width "
+    "forms of these signs so, or pass over blanks and characters without width before them. A text that begins so, "
+    "after any number of apostrophes, was given one more apostrophe in front. To get the original back, take one "
     "apostrophe off every text that matches the pattern. Numbers are never escaped."
 )
 

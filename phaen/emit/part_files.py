@@ -50,7 +50,11 @@ def write_part(rows: Mapping[str, Sequence[Row]], path: Path) -> None:
     columns = [_nested(rows.get(column.name, ()), column.type) for column in schema]
     unfinished = path.with_name(f".{os.getpid()}.{path.name}")
     try:
-        with pa.output_stream(unfinished, compression="zstd") as file, pa.ipc.new_stream(file, schema) as writer:
+        with (
+            unfinished.open("wb") as opened,  # Arrow takes only paths that are UTF-8
+            pa.output_stream(opened, compression="zstd") as file,
+            pa.ipc.new_stream(file, schema) as writer,
+        ):
             writer.write_batch(pa.record_batch(columns, schema=schema))
         unfinished.replace(path)
     finally:
@@ -95,7 +99,7 @@ def _read_batch(path: Path, columns: list[int] | None) -> pa.RecordBatch:
 
     options = pa.ipc.IpcReadOptions(included_fields=columns)
     try:
-        with pa.input_stream(path, compression="zstd") as file:
+        with path.open("rb") as opened, pa.input_stream(opened, compression="zstd") as file:
             reader = pa.ipc.open_stream(file.read(), options=options)
             batch = reader.read_next_batch()
     except FileNotFoundError:

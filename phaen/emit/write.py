@@ -35,10 +35,12 @@ class Format(StrEnum):
 FORMATS = tuple(Format)
 
 
-def file_names() -> frozenset[str]:
-    """The names of all files that a dataset may consist of."""
-    of_tables = (f"{name}.{kind}" for name in tables() for kind in (Format.CSV, Format.PARQUET))
-    return frozenset({*of_tables, datapackage.FILE_NAME, excel.FILE_NAME})
+def file_names(formats: Collection[str] = FORMATS) -> frozenset[str]:
+    """The names of the files that a dataset in these formats consists of."""
+    chosen = {Format(name) for name in formats}
+    names = {f"{table}.{suffix}" for table in tables() for suffix in chosen - {Format.XLSX}}
+    names |= {datapackage.FILE_NAME} if Format.CSV in chosen else set()
+    return frozenset(names | ({excel.FILE_NAME} if Format.XLSX in chosen else set()))
 
 
 def write_dataset(  # noqa: PLR0913 (each is one choice of the user's)

@@ -98,7 +98,7 @@ def test_a_file_of_the_dataset_that_was_changed_or_lost_is_written_again(
     before = contents(out)
     harm(out / "budgets.csv")
     run_batch(out, plans)
-    assert contents(out) == before
+    assert {name: digest for name, digest in contents(out).items() if "edited" not in name} == before
 
 
 def test_what_a_killed_writer_left_is_written_again(
@@ -118,7 +118,7 @@ def test_what_a_killed_writer_left_is_written_again(
     monkeypatch.undo()
     (plans / "7.txt").unlink()
     run_batch(out, plans)
-    assert contents(out) == before
+    assert {name: digest for name, digest in contents(out).items() if "edited" not in name} == before
 
 
 # --- run again

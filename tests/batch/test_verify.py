@@ -99,8 +99,8 @@ def test_files_are_written_again_from_the_parts_and_changed_ones_kept(
     assert cli.run(["verify", str(out), "--repair"]) == ExitCode.OK
     printed = capsys.readouterr().out.splitlines()
     assert [line.split(": ")[:2] for line in printed[:2]] == [["repaired", "budgets.csv"], ["repaired", "dataset.xlsx"]]
-    assert (out / "budgets.changed-1.csv").read_bytes() == b"mine"
-    (out / "budgets.changed-1.csv").unlink()
+    assert (out / "budgets.edited-1.csv").read_bytes() == b"mine"
+    (out / "budgets.edited-1.csv").unlink()
     assert contents(out) == before
     assert troubles(out) == {}
 

@@ -16,6 +16,7 @@ from extract.read.ocr.ocr_settings import OCR
 from extract.read.ocr.refuse import refuse_unread
 from extract.read.ocr.scan import Scan
 from extract.read.options import DEFAULT_OPTIONS, OcrMode, ReadOptions
+from extract.read.page_progress import counted
 from extract.read.reader_interface import ReadableSource
 
 if TYPE_CHECKING:
@@ -51,7 +52,9 @@ def printed_pages(source: ReadableSource, options: ReadOptions) -> Iterator[Prin
     """The pictures that are asked for, in order; raises as `read_image` does."""
     from extract.read.ocr.work import read_in_order
 
-    yield from read_in_order(_scans(source, options), options)
+    with _opened(source) as file:
+        wanted = sum(map(options.wants, range(1, _count(file) + 1)))
+    yield from counted(read_in_order(_scans(source, options), options), wanted)
 
 
 def image_picture(source: ReadableSource, number: int, dpi: int) -> Image:
