@@ -46,11 +46,13 @@ class Task:
     limits: Limits
 
 
-def serve(connection: Connection, lifeline: Connection, scratch: str) -> None:
+def serve(connection: Connection, lifeline: Connection, scratch: str, path: list[str]) -> None:
     """Answer tasks until the parent hangs up.
 
-    `lifeline` is a pipe on which nothing is ever sent; `scratch` this child's own folder for temporary files.
+    `lifeline` is a pipe on which nothing is ever sent; `scratch` this child's own folder for temporary files; `path` is
+    where modules are looked for.
     """
+    sys.path[:] = path
     _settle_in(lifeline, scratch)
     _send(connection, READY)
     while True:

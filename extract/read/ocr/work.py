@@ -18,6 +18,7 @@ from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extract.read.child_processes import safe_path
 from extract.read.layout.printed import PrintedPage
 from extract.read.ocr import cache, digit_reader
 from extract.read.ocr.engines import engine
@@ -103,11 +104,17 @@ def _submit(
 ) -> tuple[Future[PrintedPage], ProcessPoolExecutor]:
     """The scan handed to the pool, or to a new one where that is broken."""
     try:
-        return pool.submit(read_scan, scan, options), pool
+        return _begun(pool, scan, options), pool
     except BrokenProcessPool:
         pool.shutdown(wait=False)
         fresh = _pool(jobs)
-        return fresh.submit(read_scan, scan, options), fresh
+        return _begun(fresh, scan, options), fresh
+
+
+def _begun(pool: ProcessPoolExecutor, scan: Scan, options: ReadOptions) -> Future[PrintedPage]:
+    """The scan handed to the pool, which starts its processes as they are needed."""
+    with safe_path():
+        return pool.submit(read_scan, scan, options)
 
 
 def _result(page: Scan | PrintedPage, future: Future[PrintedPage] | None, options: ReadOptions) -> PrintedPage:
@@ -124,13 +131,14 @@ def _alone(scan: Scan, options: ReadOptions) -> PrintedPage:
     """A scan read in a process of its own; unread if it dies as well."""
     try:
         with _pool(1) as pool:
-            return pool.submit(read_scan, scan, options).result()
+            return _begun(pool, scan, options).result()
     except BrokenProcessPool:
         return unread(scan.page, FAILED)
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, mp_context=_context())
+    with safe_path():
+        return ProcessPoolExecutor(jobs, mp_context=_context())
 
 
 def _context() -> BaseContext:
