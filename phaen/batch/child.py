@@ -16,9 +16,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
-from phaen.batch.failure import Failure, FailureKind, describe, out_of_memory
+from phaen.batch.failure import Failure, FailureKind, describe, machine_full, out_of_memory
 from phaen.batch.limits import Limits
 from phaen.batch.one import NO_SPACE
 
@@ -72,14 +73,26 @@ def _answer(task: Task) -> object:
     _limit(task)
     try:
         return task.function(task.job, task.cores)
-    except MemoryError:
-        return out_of_memory(task.limits.memory * task.cores)
+    except MemoryError:  # with what the task holds still held: the error's traceback keeps it
+        limit = task.limits.memory * task.cores
+        return machine_full(limit) if is_machine_full(limit) else out_of_memory(limit)
     except OSError as error:
         return NoSpaceError(*error.args) if error.errno in NO_SPACE else _internal(error)
     except Exception as error:
         return _internal(error)
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def is_machine_full(limit: int) -> bool:
+    """Whether the machine has less memory left than this process may still take; only Linux tells."""
+    try:
+        held = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5]) * os.sysconf("SC_PAGESIZE")
+        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
+        free = next(int(line.split()[1]) << 10 for line in lines if line.startswith("MemAvailable:"))
+    except (OSError, StopIteration, MemoryError):
+        return False
+    return free < limit - held
 
 
 def _internal(error: Exception) -> Failure:

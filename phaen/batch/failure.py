@@ -16,8 +16,11 @@ class FailureKind(StrEnum):
     """A defect of phaen's own: fails again until the rules change."""
     TIMEOUT = "timeout"
     MEMORY = "memory"
+    """It needed more than the limit: fails again until the limit is raised or the rules change."""
     DIED = "died"
     """Its process was killed or crashed: by the source itself, or by something outside."""
+    ENVIRONMENT = "environment"
+    """What the source needs is missing on the machine: LibreOffice, an OCR engine or its data, free memory."""
     UNREAD = "unread"
     """The file is not there or may not be opened."""
 
@@ -39,6 +42,12 @@ def timed_out(seconds: float) -> Failure:
 def out_of_memory(limit: int) -> Failure:
     """Given up at its memory, `limit` in bytes."""
     return Failure(FailureKind.MEMORY, f"needed more memory than the limit of {limit / (1 << 20):,.6g} MB")
+
+
+def machine_full(limit: int) -> Failure:
+    """The machine had less memory left than the limit, in bytes, allows."""
+    allowed = f"the limit of {limit / (1 << 20):,.6g} MB"
+    return Failure(FailureKind.ENVIRONMENT, f"the machine has no memory left, though {allowed} was not reached")
 
 
 def died(status: int | None) -> Failure:

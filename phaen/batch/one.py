@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from extract.model.errors import SourceError
+from extract.model.errors import RequirementMissing, SourceError
 from extract.read.options import DEFAULT_OPTIONS, ReadOptions
 from phaen.batch.failure import Failure, FailureKind, describe
 from phaen.batch.sources import BatchSource
@@ -66,6 +66,8 @@ def convert_source(source: BatchSource, options: ReadOptions = DEFAULT_OPTIONS) 
     try:
         plan = read_plan(source.path, source.name, options)
         rows = _plan_rows(plan)
+    except RequirementMissing as error:
+        failure = Failure(FailureKind.ENVIRONMENT, error.reason)
     except SourceError as error:
         failure = Failure(FailureKind.REFUSED, error.reason)
     except MemoryError:

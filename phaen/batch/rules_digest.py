@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from extract.read.options import ReadOptions
+from extract.read.word.libreoffice import NEEDED_BY, libreoffice_version
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -53,6 +54,16 @@ WRITERS = ("phaen/emit", "schemas")
 def rules() -> str:
     """A digest of all that the rows of a source depend on besides the source and the options."""
     return _digest(RULES)
+
+
+def rules_for(name: str) -> str:
+    """`rules`; for a source of this name that LibreOffice may have to open, and which LibreOffice that is."""
+    if PurePosixPath(name).suffix.casefold() not in NEEDED_BY:
+        return rules()
+    return f"{rules()}-{_libreoffice()}"
+
+
+_libreoffice = cache(libreoffice_version)
 
 
 @cache

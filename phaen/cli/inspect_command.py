@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from phaen.cli.failures import UsageFailure
+from phaen.cli.failures import UsageFailure, reading
 from phaen.cli.ocr import cache_folder
 from phaen.exit_codes import ExitCode
 
@@ -59,7 +59,8 @@ def inspect(file: Path, *, as_json: bool, page: int | None, image: Path | None, 
         if page is not None and image is not None:
             _draw(file, page, image, dpi)
             return int(ExitCode.OK)
-        data = outline(read_plan(file, options=_options()))
+        with reading(file):
+            data = outline(read_plan(file, options=_options()))
     except SourceError as error:
         click.echo(f"failed: {click.format_filename(file)}: {error.reason}", err=True)
         return int(ExitCode.SOURCES_FAILED)
@@ -82,8 +83,9 @@ def _draw(file: Path, number: int, image: Path, dpi: int) -> None:
     from phaen.cli.page_drawing import draw_page
     from phaen.pipeline import read_any
 
-    picture = page_picture(file, number, dpi)
-    drawn = draw_page(read_any(file, options=_options()), number, picture)
+    with reading(file):
+        picture = page_picture(file, number, dpi)
+        drawn = draw_page(read_any(file, options=_options()), number, picture)
     partial = image.with_name(f".{image.name}.part")
     try:
         drawn.save(partial, format="PNG")

@@ -6,7 +6,6 @@ again, each alone; one that kills its process again stays unread and says so.
 
 from __future__ import annotations
 
-import errno
 import multiprocessing
 import sys
 import threading
@@ -22,7 +21,7 @@ from extract.read.child_processes import safe_path
 from extract.read.layout.printed import PrintedPage
 from extract.read.ocr import cache, digit_reader
 from extract.read.ocr.engines import engine
-from extract.read.ocr.ocr_interface import EngineUnavailable
+from extract.read.ocr.ocr_interface import EngineFailed, EngineUnavailable
 from extract.read.ocr.ocr_settings import OCR
 from extract.read.ocr.page import read_page
 from extract.read.ocr.refuse import UNAVAILABLE
@@ -34,9 +33,6 @@ if TYPE_CHECKING:
 
 FAILED = "ocr_failed"
 """Repair of a page on which OCR failed."""
-
-NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
-"""Errors of a full disk, which the whole run has to know of."""
 
 AHEAD = 2
 """Pages a process has waiting, beside the one it reads: pictures are large."""
@@ -55,22 +51,21 @@ def read_in_order(pages: Iterable[Scan | PrintedPage], options: ReadOptions) -> 
 
 
 def read_scan(scan: Scan, options: ReadOptions) -> PrintedPage:
-    """One scan read, here and now."""
+    """One scan read, here and now.
+
+    Only what the engine itself says of the page is a fact about it. All other errors are raised.
+    """
     try:
         found = read_picture(scan.grey, scan.dpi, options.ocr_engine, options.cache)
     except EngineUnavailable:
         return unread(scan.page, UNAVAILABLE)
-    except MemoryError:
-        raise  # no fault of this page: read again with room, it may be read well
-    except Exception as error:  # an engine is foreign code: its failure on one page must not lose the others
-        if isinstance(error, OSError) and error.errno in NO_ROOM:
-            raise
+    except EngineFailed:
         return unread(scan.page, FAILED)
     return joined(scan.page, found)
 
 
 def read_picture(grey: Array, dpi: float, name: str, folder: Path | None) -> PrintedPage:
-    """What a picture shows, from the cache if it was read before. Raises EngineUnavailable."""
+    """What a picture shows, from the cache if it was read before. Raises EngineUnavailable, EngineFailed."""
     reader = engine(name)
     record = cache.key(grey, dpi, reader.version, OCR.version, digit_reader.version())
     found = cache.find(folder, record)

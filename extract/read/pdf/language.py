@@ -100,7 +100,7 @@ class Speller:
 
         try:
             page = self.document[index]
-        except Exception:
+        except PdfiumError:
             return
         try:
             text_page = page.get_textpage()

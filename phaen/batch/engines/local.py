@@ -28,7 +28,7 @@ class LocalEngine:
         """`scratch` is a folder for the workers' temporary files; it is made when the first worker starts."""
         self._cores = cores
         self._limits = limits
-        self._scratch = scratch
+        self._scratch = scratch.absolute()
         self._idle: list[Worker] = []
         self._busy: list[Worker] = []
 
