@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import multiprocessing.forkserver
 import os
 import shutil
 import signal
@@ -148,8 +147,10 @@ def _start(process: BaseProcess) -> None:
         with safe_path():
             process.start()
         return
+    from multiprocessing import forkserver  # not on Windows
+
     with safe_path():
-        multiprocessing.forkserver.ensure_running()
+        forkserver.ensure_running()
     process.start()
 
 
