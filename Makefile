@@ -13,8 +13,10 @@ SOURCES := samples/plans
 OUTPUT := output
 PACKAGES := phaen extract normalize schemas samples benchmarks tests
 
-# Scans need Tesseract's language data, which is no Python package.
-TESSDATA = $(BIN)/python -m extract.read.ocr.tessdata >/dev/null 2>&1 || sh requirements/tessdata.sh
+# Scans need Tesseract's language data, and old Word files LibreOffice: neither is a Python package.
+TESSDATA = $(BIN)/python -m extract.read.ocr.tessdata >/dev/null 2>&1 || \
+	sh requirements/system.sh Scans tesseract-ocr-tha tesseract-ocr-eng
+LIBREOFFICE = command -v soffice >/dev/null || sh requirements/system.sh "Old Word files" libreoffice-writer-nogui
 
 .PHONY: help demo test lint types imports pytest format bench fuzz lock clean
 
@@ -88,4 +90,5 @@ $(DEV_STAMP): requirements/dev.txt pyproject.toml | $(VENV)/bin/python
 	$(PIP) install --require-hashes --requirement requirements/dev.txt
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@$(TESSDATA)
+	@$(LIBREOFFICE)
 	@touch $@ $(DEMO_STAMP)

@@ -5,10 +5,9 @@
 >>> dataset.projects[["name", "budget_total"]]
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
-
+# Nothing is imported here, not even `__future__`: with `python -m phaen` the current folder is still on the path, and
+# would be asked first. `phaen.__main__` takes it off.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from extract.model.errors import (
         EncryptedSource,
@@ -59,7 +58,7 @@ _MODULES = {
 }
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 -- the module's own attributes, of any type
+def __getattr__(name: str) -> object:
     """Import the API on first use, so that `import phaen` itself costs nothing."""
     if name == "__version__":
         from importlib.metadata import version

@@ -45,8 +45,9 @@ def read_document(
 ) -> Document:
     """The document at `path`; `source_file` is the name it goes by (default: the file's name).
 
-    Raises `SourceError` and nothing else: `UnsupportedSource` where no reader is made for this kind of file,
-    `SourceTooLarge` above `max_bytes` (checked before reading), `UnreadableSource` and its kin for all the rest.
+    Raises `SourceError`: `UnsupportedSource` where no reader is made for this kind of file, `SourceTooLarge` above
+    `max_bytes` (checked before reading), `RequirementMissing` for what is no fact about the file, `UnreadableSource`
+    and its kin for all the rest. Anything else that is raised is a defect of phaen's own.
     """
     name = source_name(Path(path.name)) if source_file is None else source_file
     suffix = path.suffix.casefold()

@@ -44,7 +44,7 @@ from phaen.batch.ledger_file import open_ledger
 from phaen.batch.lock import lock
 from phaen.batch.one import failed_outcome
 from phaen.batch.report import Report, Result, make_report, one_per_content
-from phaen.batch.rules_digest import options_key, rules
+from phaen.batch.rules_digest import options_key, rules_for
 from phaen.batch.sources import BatchSource
 from phaen.batch.store import Store, content_key
 from phaen.batch.survey import Surveyed, expand, look_at
@@ -70,7 +70,7 @@ def convert_into(  # noqa: PLR0913 -- what a batch consists of
     A source that fails is a row of `documents` with status `failed`; nothing is raised for it. Raises FolderInUseError
     if another batch is at work on `out`, OSError if it cannot be written. Whatever is raised, what was done is kept.
     """
-    store = Store(out)
+    store = Store(out.absolute())
     store.make()
     with lock(store.lock, out):
         store.tidy()
@@ -216,7 +216,7 @@ class _Batch:
             key=item.key,
             sha256=reply.sha256,
             name=item.source.name,
-            rules=rules(),
+            rules=rules_for(item.source.name),
             options=options_key(self._choices.read),
             failure=failure.kind if failure else None,
             error=failure.reason if failure else "",

@@ -16,10 +16,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
 from extract.read.page_progress import listening
-from phaen.batch.failure import out_of_memory, unexpected
+from phaen.batch.failure import machine_full, out_of_memory, unexpected
 from phaen.batch.limits import Limits
 from phaen.batch.one import NO_SPACE
 
@@ -58,11 +59,13 @@ class PagesDone:
     total: int
 
 
-def serve(connection: Connection, lifeline: Connection, scratch: str) -> None:
+def serve(connection: Connection, lifeline: Connection, scratch: str, path: list[str]) -> None:
     """Answer tasks until the parent hangs up.
 
-    `lifeline` is a pipe on which nothing is ever sent; `scratch` this child's own folder for temporary files.
+    `lifeline` is a pipe on which nothing is ever sent; `scratch` this child's own folder for temporary files; `path` is
+    where modules are looked for.
     """
+    sys.path[:] = path
     _settle_in(lifeline, scratch)
     _send(connection, READY)
     while True:
@@ -96,14 +99,26 @@ def _answer(task: Task) -> object:
     _limit(task)
     try:
         return task.function(task.job, task.cores)
-    except MemoryError:
-        return out_of_memory(task.limits.memory * task.cores)
+    except MemoryError:  # with what the task holds still held: the error's traceback keeps it
+        limit = task.limits.memory * task.cores
+        return machine_full(limit) if is_machine_full(limit) else out_of_memory(limit)
     except OSError as error:
         return NoSpaceError(*error.args) if error.errno in NO_SPACE else unexpected(error)
     except Exception as error:
         return unexpected(error)
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def is_machine_full(limit: int) -> bool:
+    """Whether the machine has less memory left than this process may still take; only Linux tells."""
+    try:
+        held = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5]) * os.sysconf("SC_PAGESIZE")
+        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
+        free = next(int(line.split()[1]) << 10 for line in lines if line.startswith("MemAvailable:"))
+    except (OSError, StopIteration, MemoryError):
+        return False
+    return free < limit - held
 
 
 def _send(connection: Connection, answer: object) -> None:

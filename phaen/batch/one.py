@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from extract.model.errors import SourceError, SourceOutOfReach
+from extract.model.errors import RequirementMissing, SourceError, SourceOutOfReach
 from extract.read.options import DEFAULT_OPTIONS, ReadOptions
 from phaen.batch.failure import Failure, FailureKind, unexpected
 from phaen.batch.sources import BatchSource
@@ -67,6 +67,8 @@ def convert_source(source: BatchSource, options: ReadOptions = DEFAULT_OPTIONS) 
         rows = _plan_rows(plan)
     except SourceOutOfReach as error:
         failure = Failure(FailureKind.UNREAD, error.reason)
+    except RequirementMissing as error:
+        failure = Failure(FailureKind.SURROUNDINGS, error.reason)
     except SourceError as error:
         failure = Failure(FailureKind.REFUSED, error.reason)
     except MemoryError:

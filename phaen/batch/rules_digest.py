@@ -8,9 +8,11 @@ from __future__ import annotations
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import PurePosixPath
 
 from extract.import_closure import ImportClosure, import_closure
 from extract.read.options import ReadOptions
+from extract.read.word.libreoffice import NEEDED_BY, libreoffice_version
 
 PACKAGES = ("extract", "normalize", "phaen", "schemas")
 """What phaen consists of. All else that it imports is a library."""
@@ -29,6 +31,16 @@ STORES = "phaen.batch.remote"
 def rules() -> str:
     """A digest of all that the rows of a source depend on besides the source and the options."""
     return sha256(f"{rows_closure().digest()} {_language_data()}".encode()).hexdigest()[:16]
+
+
+def rules_for(name: str) -> str:
+    """`rules`; for a source of this name that LibreOffice may have to open, and which LibreOffice that is."""
+    if PurePosixPath(name).suffix.casefold() not in NEEDED_BY:
+        return rules()
+    return f"{rules()}-{_libreoffice()}"
+
+
+_libreoffice = cache(libreoffice_version)
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from phaen.cli.failures import UsageFailure
+from phaen.cli.failures import UsageFailure, reading
 from phaen.cli.ocr import cache_folder
 from phaen.cli.streams import complain, print_json, say, visible
 from phaen.exit_codes import ExitCode
@@ -71,9 +71,11 @@ def inspect(file: Path, *, as_json: bool, why: str | None, page: int | None, ima
             return int(ExitCode.OK)
         if why is not None:
             line = _line_number(why)
-            _print_decisions(decisions(read_any(file, options=_options()), line), as_json)
+            with reading(file):
+                _print_decisions(decisions(read_any(file, options=_options()), line), as_json)
             return int(ExitCode.OK)
-        data = outline(read_plan(file, options=_options()))
+        with reading(file):
+            data = outline(read_plan(file, options=_options()))
     except SourceError as error:
         complain(f"failed: {visible(file)}: {error.reason}")
         return int(ExitCode.SOURCES_FAILED)
@@ -118,8 +120,9 @@ def _draw(file: Path, number: int, image: Path, dpi: int) -> None:
     from phaen.emit.inside import write_file
     from phaen.pipeline import read_any
 
-    picture = page_picture(file, number, dpi)
-    drawn = draw_page(read_any(file, options=_options()), number, picture)
+    with reading(file):
+        picture = page_picture(file, number, dpi)
+        drawn = draw_page(read_any(file, options=_options()), number, picture)
     content = BytesIO()
     drawn.save(content, format="PNG")
     try:

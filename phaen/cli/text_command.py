@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from extract.model.document import Box
+from phaen.cli.failures import reading
 from phaen.cli.ocr import cache_folder, ocr_options
 from phaen.cli.streams import complain, to_json, visible
 from phaen.exit_codes import ExitCode
@@ -92,7 +93,8 @@ def _pages(file: Path, pages: PageRanges, ocr: str, ocr_cache: str) -> Iterator[
     from extract.read.options import OcrMode, ReadOptions
     from extract.read.printed_text import text_pages
 
-    return text_pages(file, ReadOptions(OcrMode(ocr), cache=cache_folder(ocr_cache), pages=pages))
+    with reading(file):
+        yield from text_pages(file, ReadOptions(OcrMode(ocr), cache=cache_folder(ocr_cache), pages=pages))
 
 
 def _write_plain(_file: Path, pages: Iterator[TextPage]) -> int:

@@ -20,15 +20,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class OutputPlace:
-    """The folder of this machine that a batch works in, and the URL that its dataset is copied to, if any."""
+    """The folder of this machine that a batch works in, and the URL that its dataset is copied to, if any.
+
+    `shown` is where the user finds the dataset, as the user named it.
+    """
 
     folder: Path
+    shown: str
     url: str = ""
-
-    @property
-    def shown(self) -> Path | str:
-        """Where the user finds the dataset."""
-        return self.url or self.folder
 
     def publish(self) -> None:
         """Copy all files of the dataset to its URL, and nothing else that lies in the folder.
@@ -64,8 +63,8 @@ def output_place(output: str, work: Path | None) -> OutputPlace:
     if not is_url(output):
         if work is not None:
             raise click.UsageError("--work goes with a URL as --output")
-        return OutputPlace(Path(output))
-    return OutputPlace(work or _default_work(output), output)
+        return OutputPlace(Path(output).absolute(), output)
+    return OutputPlace((work or _default_work(output)).absolute(), output, output)
 
 
 def _default_work(url: str) -> Path:

@@ -123,6 +123,10 @@ def fill_disk() -> None:
     raise OSError(errno.ENOSPC, "No space left on device")
 
 
+def have_no_memory() -> None:
+    raise MemoryError
+
+
 def leave() -> None:
     sys.exit(3)
 
@@ -142,6 +146,7 @@ WAYS = {
     "deep": raise_deep,
     "full": fill_disk,
     "leave": leave,
+    "no_memory": have_no_memory,
 }
 
 

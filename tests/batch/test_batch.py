@@ -157,7 +157,7 @@ def test_other_rules_or_options_convert_again(plans: Path, out: Path, monkeypatc
     run_batch(out, plans)
     assert set(run(out, plans, read=ReadOptions(ocr=OcrMode.NEVER)).values()) == {Need.OPTIONS}
     for module in (due, batch):
-        monkeypatch.setattr(module, "rules", lambda: "others")
+        monkeypatch.setattr(module, "rules_for", lambda _: "others")
     assert set(run(out, plans, read=ReadOptions(ocr=OcrMode.NEVER)).values()) == {Need.RULES}
     assert set(run(out, plans, read=ReadOptions(ocr=OcrMode.NEVER), force=True).values()) == {Need.FORCED}
 
@@ -170,7 +170,7 @@ def test_what_older_rules_made_of_other_sources_is_dropped(
     run_batch(out, plans)
     assert len(list((out / ".phaen" / "parts").glob("*/*"))) == 6
     for module in (due, batch):
-        monkeypatch.setattr(module, "rules", lambda: "others")
+        monkeypatch.setattr(module, "rules_for", lambda _: "others")
     run_batch(out, plans)
     assert len(list((out / ".phaen" / "parts").glob("*/*"))) == 5
 

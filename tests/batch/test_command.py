@@ -269,7 +269,7 @@ def test_status_tells_what_is_done_failed_left_and_stale(
     }  # fmt: skip
     (failure,) = told["failures"]
     assert (failure["source_file"], failure["kind"]) == ("empty.txt", "refused")
-    monkeypatch.setattr(due, "rules", lambda: "others")
+    monkeypatch.setattr(due, "rules_for", lambda _: "others")
     with lock(Store(out).lock, out):
         run("status", out)
     printed = capsys.readouterr().out

@@ -91,13 +91,13 @@ def _page(document: Any, index: int, speller: Speller, options: ReadOptions) -> 
     raw = speller.book.raw
     try:
         page = document[index]
-    except Exception:
+    except PdfiumError:
         return _unreadable(index + 1)
     try:
         with _uncollected():
             printed = _text_layer(page, index + 1, speller)
         return page_scan(page, raw, printed) if _needs_ocr(page, raw, printed, options) else printed
-    except (PdfiumError, MemoryError):
+    except PdfiumError:
         return _unreadable(index + 1)
     finally:
         page.close()

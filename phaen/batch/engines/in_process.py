@@ -29,7 +29,7 @@ def _answer(work: Work, job: object) -> object:
     try:
         return work(job, 1)
     except MemoryError:
-        return Failure(FailureKind.MEMORY, "needed more memory than there is")
+        return Failure(FailureKind.SURROUNDINGS, "the machine has no memory left")
     except Exception as error:
         if isinstance(error, OSError) and error.errno in NO_SPACE:
             raise

@@ -33,7 +33,7 @@ class LocalEngine:
         """
         self._cores = cores
         self._limits = limits
-        self._scratch = scratch
+        self._scratch = scratch.absolute()
         self._on_pages = on_pages
         self._idle: list[Worker] = []
         self._busy: list[Worker] = []
