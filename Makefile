@@ -55,6 +55,7 @@ bench: $(DEV_STAMP)  ## Run the benchmarks (some minutes)
 	$(BIN)/python -m benchmarks.kills --kills 20
 	$(BIN)/python -m benchmarks.cluster
 	$(BIN)/python -m benchmarks.ocr
+	$(BIN)/python -m benchmarks.places
 
 lock:  ## Renew the lock files in requirements/
 	$(PYTHON) -m venv build/lock

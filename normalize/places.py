@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from normalize.gazetteer import BANGKOK, listed_ends, odd_name_at
 from normalize.lexicon import load
+from normalize.name_ends import listed_end, name_end
 from normalize.provinces import ProvinceMatch, province, province_prefix
 
 __all__ = [
@@ -21,7 +23,6 @@ __all__ = [
     "address_lead_in",
     "find_address",
     "find_addresses",
-    "name_end",
     "province",
 ]
 
@@ -31,7 +32,6 @@ MAX_NAME = 40
 """The longest bare name, in characters; what runs on longer is prose."""
 
 _RANK: dict[str, int] = {"subdistrict": 0, "district": 1, "province": 2}
-BANGKOK = "กรุงเทพมหานคร"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +73,6 @@ class _Found:
     name: PlaceName
     word_start: int
     city: bool
-
-
-@cache
-def name_end(kind: Literal["always", "sometimes"] = "always") -> re.Pattern[str]:
-    """The words that end a name glued to them: `always`, or those that `sometimes` are part of a name themselves."""
-    words = sorted(load("places.toml")["name_end"][kind], key=len, reverse=True)
-    # A word that goes on with a vowel or tone mark is another word (มี in มี่).
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?![ะ-ฺ็-๎])")
 
 
 @cache
@@ -141,22 +133,23 @@ def _belongs_to_body(text: str, start: int) -> bool:
 def _name_at(text: str, start: int, kind: str) -> PlaceName | None:
     window = text[start : start + MAX_NAME + 2]
     match = _NAME.match(window)
-    if match is None or _not_after().match(match["name"]) or name_end().match(match["name"]):
+    if match is None:
         return None
-    name = match["name"]
-    if kind == "province":
-        name = province_prefix(name) or name
-    name = name[: _end(name)]
+    begin = match.start("name")
+    name = odd_name_at(window, begin) or _bare_name(match["name"], kind)
     if not _MIN_NAME <= len(name) < MAX_NAME:
         return None
-    begin = start + match.start("name")
-    return PlaceName(name, begin, begin + len(name))
+    return PlaceName(name, start + begin, start + begin + len(name))
 
 
-def _end(name: str) -> int:
-    """Where a name ends before a word glued to it that no name holds, such as the next place word."""
-    following = name_end().search(name, _MIN_NAME)
-    return following.start() if following else len(name)
+def _bare_name(letters: str, kind: str) -> str:
+    """The name that letters begin with: up to a word glued to it that no name holds; "" if they begin with prose."""
+    prose = _not_after().match(letters) or name_end().match(letters)
+    if prose and max(listed_ends(letters), default=0) <= prose.end():
+        return ""
+    if kind == "province" and (found := province_prefix(letters)):
+        return found
+    return letters[: listed_end(letters)]
 
 
 def _runs(found: Iterable[_Found], text: str) -> Iterator[list[_Found]]:
@@ -209,7 +202,8 @@ def _place_word() -> re.Pattern[str]:
 @cache
 def _not_before() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in load("places.toml")["not_names"]["before"])
-    return re.compile(rf"(?:{words})\s?$")
+    # behind a leading vowel it is the end of another word (สภา in โสภา)
+    return re.compile(rf"(?<![เ-ไ])(?:{words})\s?$")
 
 
 @cache
