@@ -71,6 +71,11 @@ def stands_in_a_name(letters: str) -> bool:
     return letters in _all_names()
 
 
+def names_with(letter: str) -> list[str]:
+    """The listed names that hold a letter."""
+    return [name for level in _names().values() for name in level.codes if letter in name]
+
+
 def district_codes(name: str, province_code: str) -> tuple[str, ...]:
     """The codes of the districts of that name in a province, or in the country where `province_code` is "".
 

@@ -26,7 +26,7 @@ def read_text(source: ReadableSource, options: ReadOptions = DEFAULT_OPTIONS) ->
     and cells than any plan has.
     """
     decoded = decode(source)
-    pages = PageBuilder(source.name)
+    pages = PageBuilder(source.name, decoded.original)
     text, start, number = decoded.text, 0, 1
     spaced = _has_spaced_rows(text)
     # A form feed ends a page wherever it stands, so no table and no bold text reaches over it.
