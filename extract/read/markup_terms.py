@@ -35,6 +35,11 @@ class Markup:
     block_tags: frozenset[str]
     inline_tags: frozenset[str]
     silent_tags: tuple[str, ...]
+    unseen_tags: frozenset[str]
+    frame_tags: frozenset[str]
+    frame_holders: frozenset[str]
+    frame_words: frozenset[str]
+    valueless_inputs: frozenset[str]
     bullet: re.Pattern[str]
     """A bullet at the start of a text, with the space after it."""
     ornament: re.Pattern[str]
@@ -56,6 +61,11 @@ def markup() -> Markup:
         block_tags=frozenset(tags["block"]),
         inline_tags=frozenset(tags["inline"]),
         silent_tags=tuple(tags["silent"]),
+        unseen_tags=frozenset(tags["unseen"]),
+        frame_tags=frozenset(tags["frame"]),
+        frame_holders=frozenset(tags["frame_holders"]),
+        frame_words=frozenset(tags["frame_words"]),
+        valueless_inputs=frozenset(tags["valueless_inputs"]),
         bullet=_bullet(table["bullets"]),
         ornament=_any_of(table["ornaments"]["patterns"]),
         page_breaks=tuple(PageBreak(_any_of([row["pattern"]]), row["first"]) for row in table["page_break"]),
