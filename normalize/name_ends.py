@@ -20,7 +20,7 @@ MAX_NAME = 30
 """Lengths of a bare name in characters; what runs on longer without an end is prose."""
 
 LISTED, NEAR, ELSEWHERE = 1, 3, -1
-"""What it weighs that a name is in the list: where the text prints no place; the place it lies in; another district."""
+"""What it weighs that a name is in the list: at all; in a district that the text prints; not in the one it prints."""
 
 BEFORE_ADDRESS, ON_OWN_LINE = 4, 2
 """What it weighs that a name stands before an address, or fills its line."""
@@ -109,12 +109,17 @@ class NameEvidence:
             return weight, -len(head)
         if self._is_near(head):
             return weight + NEAR, len(head)
-        if any(len(code) == DISTRICT_DIGITS for code in self.near):
+        if self._districts:
             return weight + ELSEWHERE, -len(head)
         return weight + LISTED, len(head)
 
     def _is_near(self, name: str) -> bool:
-        return any(lies_near(name, code) for code in self.near)
+        return any(lies_near(name, code) for code in self._districts)
+
+    @property
+    def _districts(self) -> list[str]:
+        """The districts printed; a province is too large to tell anything."""
+        return [code for code in self.near if len(code) == DISTRICT_DIGITS]
 
 
 def merge_prose(counts: Counter[tuple[str, str]]) -> dict[tuple[str, str], str]:
@@ -131,13 +136,13 @@ def merge_prose(counts: Counter[tuple[str, str]]) -> dict[tuple[str, str], str]:
     return merged
 
 
-def listed_end(name: str) -> int:
-    """Where the name of a district or subdistrict ends in the letters that follow its word, by the list of all names.
+def listed_end(letters: str) -> int:
+    """How many of the letters that follow the word of a district or subdistrict are its name, by the list of all names.
 
-    A word of prose behind a listed name ends it, unless the whole is listed.
+    A word of prose behind the longest listed name that they begin with ends it, unless that stands in names as well.
     """
-    end = certain_stop(name)
-    if is_listed(name[:end]):
-        return end
-    before = (found for found in reversed(listed_ends(name[:end])) if name_end("sometimes").match(name, found))
-    return next(before, end)
+    end = max(listed_ends(letters), default=0)
+    prose = name_end("sometimes").match(letters, end) if end else None
+    if prose is None or stands_in_a_name(letters[max(0, end - CONTEXT) : prose.end()]):
+        return len(letters)
+    return end

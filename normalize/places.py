@@ -13,7 +13,7 @@ from typing import Literal
 
 from normalize.gazetteer import BANGKOK, listed_ends, odd_name_at
 from normalize.lexicon import load
-from normalize.name_ends import listed_end, name_end
+from normalize.name_ends import certain_stop, listed_end, name_end
 from normalize.provinces import ProvinceMatch, province, province_prefix
 
 __all__ = [
@@ -136,20 +136,25 @@ def _name_at(text: str, start: int, kind: str) -> PlaceName | None:
     if match is None:
         return None
     begin = match.start("name")
-    name = odd_name_at(window, begin) or _bare_name(match["name"], kind)
+    apart = _AFTER_ADDRESS.match(text, start + match.end()) is not None
+    name = odd_name_at(window, begin) or _bare_name(match["name"], kind, apart=apart)
     if not _MIN_NAME <= len(name) < MAX_NAME:
         return None
     return PlaceName(name, start + begin, start + begin + len(name))
 
 
-def _bare_name(letters: str, kind: str) -> str:
-    """The name that letters begin with: up to a word glued to it that no name holds; "" if they begin with prose."""
+def _bare_name(letters: str, kind: str, *, apart: bool) -> str:
+    """The name that letters begin with: up to a word glued to it that no name holds; "" if they begin with prose.
+
+    `apart` tells that a line's end, a mark or a larger place follows: then the letters are no name and prose.
+    """
     prose = _not_after().match(letters) or name_end().match(letters)
     if prose and max(listed_ends(letters), default=0) <= prose.end():
         return ""
     if kind == "province" and (found := province_prefix(letters)):
         return found
-    return letters[: listed_end(letters)]
+    end = certain_stop(letters)
+    return letters if apart and end == len(letters) else letters[: listed_end(letters[:end])]
 
 
 def _runs(found: Iterable[_Found], text: str) -> Iterator[list[_Found]]:
@@ -183,6 +188,7 @@ def _address(run: list[_Found]) -> Address | None:
     )
 
 
+_AFTER_ADDRESS = re.compile(r"[ \t]*+(?:$|[\n,;:()\"”]|อำเภอ|เขต|จังหวัด|กรุงเทพ|[อจ]\.)")
 _MIN_NAME = 2
 _MAX_GAP = 12
 _GAP = re.compile(r"[\s,;*/()\-]*")
