@@ -57,6 +57,7 @@ bench: $(DEV_STAMP)  ## Run the benchmarks (some minutes)
 	$(BIN)/python -m benchmarks.kills --kills 20
 	$(BIN)/python -m benchmarks.cluster
 	$(BIN)/python -m benchmarks.ocr
+	$(BIN)/python -m benchmarks.places
 
 fuzz: $(DEV_STAMP)  ## Run all of the checks of which the tests run a slice (an hour or so)
 	$(BIN)/python -m benchmarks.ledger_damage --seeds 2000

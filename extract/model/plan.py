@@ -77,6 +77,8 @@ class Facts:
     district: Value[str] | None = None
     province: Value[str] | None = None
     province_code: str = ""
+    district_code: str = ""
+    subdistrict_code: str = ""
     fiscal_year_first: Value[int] | None = None
     fiscal_year_last: Value[int] | None = None
     stated_project_count: Value[int] | None = None

@@ -8,6 +8,7 @@ from typing import cast
 
 from extract.model.document import Document
 from extract.model.errors import UnreadableSource, UnsupportedSource
+from extract.read.copied_text import with_marks
 from extract.read.markup_terms import Signature, markup
 from extract.read.options import DEFAULT_OPTIONS, ReadOptions
 from extract.read.reader_interface import ReadableSource, Reader
@@ -54,7 +55,7 @@ def read_document(
     examine(path, name, max_bytes)
     refuse_unknown(name, suffix)
     source = load(path, name, max_bytes)
-    return _load_reader(reader_target(source, suffix))(source, options)
+    return with_marks(_load_reader(reader_target(source, suffix))(source, options))
 
 
 def refuse_unknown(name: str, suffix: str) -> None:

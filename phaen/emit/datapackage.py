@@ -24,6 +24,17 @@ _ESCAPE_RULE = (
     "apostrophe off every text that matches the pattern. Numbers are never escaped."
 )
 
+# Its licence asks for credit wherever its names and codes are shown.
+_PLACES_SOURCE = {
+    "title": "GeoThai: provinces, districts and subdistricts of Thailand (CC BY 4.0)",
+    "path": "https://github.com/GeoThai/data",
+}
+_PLACES_CONTRIBUTOR = {
+    "title": "GeoThai (Pongsakorn Thipayanate)",
+    "path": "https://geothai.fasu.dev",
+    "role": "contributor",
+}
+
 
 def write_datapackage(
     path: Path, mode: CsvMode = CsvMode.SPREADSHEET, digests: Mapping[str, FileDigest] | None = None
@@ -49,6 +60,8 @@ def datapackage(mode: CsvMode = CsvMode.SPREADSHEET, digests: Mapping[str, FileD
         "titles": {"en": whole.title, "th": whole.title_th},
         "description": whole.description,
         "languages": ["th", "en"],
+        "sources": [_PLACES_SOURCE],
+        "contributors": [_PLACES_CONTRIBUTOR],
         **({ESCAPE_KEY: _escape_note()} if mode is CsvMode.SPREADSHEET else {}),
         "resources": [_resource(table, digests or {}) for table in whole.tables.values()],
     }

@@ -126,6 +126,8 @@ def _fact_cells(facts: Facts) -> Row:
         "document_kind": facts.kind,
         "organization_type": facts.organization_type,
         "province_code": facts.province_code,
+        "district_code": facts.district_code,
+        "subdistrict_code": facts.subdistrict_code,
         **{name: plain(getattr(facts, name)) for name in FACTS},
     }
 
