@@ -146,6 +146,16 @@ class _Walker:
     def _take_group(self, _index: int, mark: Mark) -> Taken:
         return (f"group {mark.key}", Reason.GROUP_OF_RESULTS) if self._group(mark) else None
 
+    def _take_level(self, _index: int, mark: Mark) -> Taken:
+        """A level among a block's fields places the block, and is a heading where none stood before."""
+        if self.current is None:
+            return None
+        self.current.path = mark.path
+        self.current.fields.append(RawField(Field.OTHER, mark))
+        if mark.path not in {heading.path for heading in self.outline.headings}:
+            self.outline.headings.append(HeadingLines(mark.path, [mark.content()], True))
+        return "level of a block", Reason.LEVEL_IN_BLOCK
+
     _TAKERS: ClassVar[Mapping[MarkKind, Callable[[_Walker, int, Mark], Taken]]] = {
         MarkKind.DIMENSION: _take_dimension,
         MarkKind.SECTION: _take_section,
@@ -154,6 +164,7 @@ class _Walker:
         MarkKind.LABEL: _take_head,
         MarkKind.FIELD: _take_field,
         MarkKind.GROUP: _take_group,
+        MarkKind.LEVEL: _take_level,
     }
 
     def close(self) -> None:
@@ -271,7 +282,7 @@ class _Walker:
 
     def _is_head(self, index: int, mark: Mark) -> bool:
         """Whether a number or label announces a block; the words stand in prose and in contents pages too."""
-        return self._leads_to_fields(index) or (mark.kind is MarkKind.LABEL and mark.code is not None)
+        return mark.sure or self._leads_to_fields(index) or (mark.kind is MarkKind.LABEL and mark.code is not None)
 
     def _leads_to_fields(self, index: int) -> bool:
         texts = 0
@@ -295,6 +306,8 @@ class _Walker:
         return self.current is not None and in_early_field(self.current)
 
     def _is_field(self, index: int, mark: Mark) -> bool:
+        if mark.sure and (self.current is not None or self.heads or mark.key in family().first):
+            return True
         if mark.glued:
             return self._is_glued_field(mark)
         if self.current is None:
@@ -376,7 +389,7 @@ class _Walker:
             self.outline.blocks.append(self.current)
         first = heads[0].line.place if heads else (tail[0].place if tail else mark.line.place)
         block = RawBlock(self.path, first)
-        block.ordinal = next((h.value for h in heads if h.kind is MarkKind.ORDINAL), None)
+        block.ordinal = next((h.value for h in (*heads, mark) if h.value), None)
         block.code = next((h.code for h in (*heads, mark) if h.code is not None), None)
         block.announced = bool(heads)
         block.name_lines = tail

@@ -99,6 +99,7 @@ class ClosingWords:
     streets: tuple[str, ...]
     bodies: tuple[str, ...]
     page: tuple[str, ...]
+    page_of: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +175,8 @@ class Family:
     first: frozenset[Field] = field(init=False)
     own: frozenset[Field] = field(init=False)
     short: frozenset[Field] = field(init=False)
+    stems: Mapping[str, Field] = field(init=False)
+    """Parts of words by which a heading that no list has is told to be a field's; the surest first."""
     anywhere: frozenset[Field] = field(init=False)
     texts: tuple[Field, ...] = field(init=False)
     """Fields whose text is kept, in order."""
@@ -211,6 +214,7 @@ def _sets_of(known: Family) -> dict[str, object]:
     return {
         "order": order,
         "rank": {name: rank for rank, name in enumerate(order)},
+        "stems": {word: entry.field for entry in reversed(traits) for word in entry.stems},
         "late_rank": min(order.index(entry.field) for entry in traits if entry.late),
         "first": frozenset(entry.field for entry in traits if entry.first),
         "own": frozenset(entry.field for entry in traits if entry.own),
@@ -316,6 +320,7 @@ def _traits(entry: CheckedTable) -> FieldTraits:
         headings=entry.words("headings"),
         progress=entry.words("progress", optional=True),
         before_colon=entry.words("before_colon", optional=True),
+        stems=entry.words("stems", optional=True),
     )
 
 

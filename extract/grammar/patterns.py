@@ -272,7 +272,10 @@ def _announcements(known: Family) -> Announcements:
             | ({name}{re.escape(known.kinds[0])}) (?=\s*{kinds})"""
         ),
         group=_laid_out(rf"({spaced(groups)}) \s* (?::\s*(?=\S) | (?=\s(?:-\s|\(?1[.)])))"),
-        page=re.compile(rf"\s?[-–]?\s*(?:{either(known.closing.page)}\s*)?(\d{{1,3}})\s*[-–]?"),
+        page=re.compile(
+            rf"[-–(]?\s*(?:{either(known.closing.page)}\s*)?(\d{{1,3}})"
+            rf"(?:\s*(?:/|{re.escape(known.closing.page_of)})\s*\d{{1,3}})?\s*[-–)]?"
+        ),
     )
 
 

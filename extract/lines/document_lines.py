@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from extract.grammar.numbering import parse_number
+from extract.lines.form import Known, with_form
 from extract.lines.heading_style import HeadingStyle, heading_style
 from extract.lines.marks import Mark, marks
 from extract.lines.wraps import unwrapped
-from extract.model.document import Block, Document, Line
+from extract.model.document import Block, Document, Grid, Line
+from normalize.text import comparable
+
+SHORTEST_NAME = 10
+"""Characters of a project's name in comparable form, at the least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,4 +40,21 @@ def read_lines(document: Document) -> DocumentLines:
     """The lines of a document as an author typed them, with what each may be."""
     style = heading_style(document.blocks())
     blocks = tuple(unwrapped(document.blocks(), style))
-    return DocumentLines(blocks, style, tuple(marks(blocks, style)))
+    return DocumentLines(blocks, style, tuple(with_form(list(marks(blocks, style)), Known(_names(blocks)))))
+
+
+def _names(blocks: Iterable[Block]) -> frozenset[str]:
+    """What the cells of tables hold that may be names of projects, in comparable form."""
+    return frozenset(
+        word
+        for block in blocks
+        if isinstance(block, Grid)
+        for cell in block.cells
+        for text in cell.text.split("\n")
+        if len(word := comparable(_body(text))) >= SHORTEST_NAME
+    )
+
+
+def _body(text: str) -> str:
+    number = parse_number(text)
+    return number.rest if number is not None else text

@@ -1,0 +1,354 @@
+"""The form of a document's blocks: which headings recur in them, how they are numbered, where each block begins.
+
+Lines alone tell little: what is a heading in one document is an item of a list in another. Here the whole document
+decides. Every line that may be a heading is a candidate with a score (its words are known, or recur; its number has the
+shape that the known headings have), every pair of neighbours has one (the number counts on, the order goes on, a block
+begins anew below the name of a project), and the best sequence of all candidates is chosen by dynamic programming.
+What is chosen becomes a sure mark; the outline has the last word on all others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from statistics import median
+
+from extract.grammar.family import family
+from extract.grammar.field import Field
+from extract.grammar.numbering import Number, NumberStyle, parse_number
+from extract.grammar.terms import kind_of
+from extract.lines.labels import How, Label, Shape, labels, nearest_field, shape_of
+from extract.lines.marks import Mark, MarkKind
+from extract.model.plan import Path, path_of
+from normalize.text import comparable
+
+FEWEST_KEYS = 3
+"""Different fields in one shape that make it the form's, at the least."""
+
+FEWEST_BLOCKS = 2
+"""Times that a heading must recur to be the form's."""
+
+MOST_BEFORE = 24
+"""Candidates looked back at for the one that a heading follows."""
+
+NAME_REACH = 4
+"""Lines above a block's first heading among which its name stands."""
+
+LONGEST_UNKNOWN = 45
+"""Characters of a heading that is neither known nor recurs, at the most."""
+
+_LEVEL = re.compile(r"(?:[^\s\d:]{2,25}\s*)?(?P<code>\d{1,2}(?:\.\d{1,2}){0,3})\s*[.:)\-–]*\s*(?P<title>\D.{3,})")
+_TAIL = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the document knows of names of projects: cells of its tables, and lines that it prints again."""
+
+    names: frozenset[str]
+
+    def is_name(self, text: str) -> bool:
+        """Whether a text names a project, by its kind word or because the document names it elsewhere."""
+        return bool(kind_of(text)) or comparable(_TAIL.sub("", text)) in self.names
+
+
+@dataclass(slots=True)
+class _Form:
+    """What recurs: `shape` is that of the numbers of headings, `blocks` about how many blocks there are."""
+
+    shape: Shape
+    how: How
+    blocks: int
+    counts: Counter[str] = field(default_factory=Counter)
+    follows: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+
+def with_form(marks: Sequence[Mark], known: Known) -> list[Mark]:
+    """The marks, with those of the document's own form put in: fields, names and levels that stand among fields."""
+    candidates = list(labels(marks))
+    form = _form_of(candidates)
+    if form is None:
+        return list(marks)
+    return _Assembly(marks, known, form, _candidates(candidates, marks, form)).marks()
+
+
+def _form_of(candidates: Sequence[Label]) -> _Form | None:
+    """The form by its known headings: the shape most of them have, in which some recur."""
+    by_shape: defaultdict[Shape, Counter[str]] = defaultdict(Counter)
+    for label in candidates:
+        if label.key is not None:
+            by_shape[label.shape][label.key] += 1
+    strength = {
+        shape: sum(count for count in keys.values() if count >= FEWEST_BLOCKS)
+        for shape, keys in by_shape.items()
+        if sum(count >= FEWEST_BLOCKS for count in keys.values()) >= FEWEST_KEYS
+    }
+    if not strength:
+        return None
+    shape = max(strength, key=lambda shape: strength[shape])
+    mine = [label for label in candidates if label.shape == shape]
+    recurring = [count for count in by_shape[shape].values() if count >= FEWEST_BLOCKS]
+    how = Counter(label.how for label in mine if label.key is not None).most_common(1)[0][0]
+    form = _Form(shape, how, max(FEWEST_BLOCKS, round(median(recurring))))
+    form.counts = Counter(label.words for label in mine)
+    known = [label for label in mine if label.key is not None]
+    form.follows = Counter((a.words, b.words) for a, b in zip(known, known[1:], strict=False))
+    return form
+
+
+def _candidates(found: Sequence[Label], marks: Sequence[Mark], form: _Form) -> list[tuple[Label, float]]:
+    """The lines that may be headings of the form, each with its score."""
+    apart = _standing_apart(found, marks, form)
+    scored = ((label, _score(label, form, apart)) for label in found)
+    return [(label, score) for label, score in scored if score is not None]
+
+
+def _score(label: Label, form: _Form, apart: frozenset[str]) -> float | None:
+    if label.how is How.CELL:
+        return 8.0
+    is_form = label.shape == form.shape
+    share = form.counts[label.words] / form.blocks if is_form else 0.0
+    recurs = form.counts[label.words] >= FEWEST_BLOCKS and is_form
+    if label.key is not None:
+        return (3.0 if recurs else 1.5) if is_form else -0.5
+    if not is_form:
+        return None
+    if form.shape[0] is None:
+        due = recurs and share >= (0.3 if label.how is How.COLON else 0.5) and 0.0 < share <= 1.5
+        fits = label.how is How.COLON if form.how in (How.COLON, How.CELL) else label.words in apart
+        return 1.5 if due and fits else None
+    if form.shape[0] is NumberStyle.BULLET:
+        return 1.0 if recurs and share >= 0.5 and label.words in apart else None
+    if recurs and share >= 0.3:
+        return 2.0
+    return -1.5 if len(label.words) <= LONGEST_UNKNOWN and label.how is not How.GLUED else None
+
+
+def _standing_apart(found: Sequence[Label], marks: Sequence[Mark], form: _Form) -> frozenset[str]:
+    """The words of lines that recur, have text above and below, and stand between the same known headings."""
+    is_known = {label.index for label in found if label.key is not None and label.shape == form.shape}
+    above: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+    touching: set[str] = set()
+    known = [label for label in found if label.index in is_known]
+    at = 0
+    for label in found:
+        while at < len(known) and known[at].index <= label.index:
+            at += 1
+        if label.key is not None or label.shape != form.shape or form.counts[label.words] < FEWEST_BLOCKS:
+            continue
+        if label.index - 1 in is_known or label.index + 1 in is_known or label.index + 1 >= len(marks):
+            touching.add(label.words)
+        before = known[at - 1].words if at else ""
+        after = known[at].words if at < len(known) else ""
+        above[label.words][before, after] += 1
+    return frozenset(
+        words
+        for words, pairs in above.items()
+        if words not in touching and pairs.most_common(1)[0][1] * 5 >= sum(pairs.values()) * 3
+    )
+
+
+# -- the best sequence ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A chosen heading; `begins` tells that a block begins with it."""
+
+    label: Label
+    begins: bool
+
+
+def _best(candidates: Sequence[tuple[Label, float]], form: _Form, named: Sequence[int]) -> list[_Step]:
+    """The sequence of headings with the highest score. `named[i]` is the number of name lines above mark `i`."""
+    scores: list[float] = []
+    back: list[tuple[int, bool]] = []
+    for at, (label, own) in enumerate(candidates):
+        best, came, begun = -1.0 + (1.0 if _may_begin(label) else -2.0), -1, True
+        for before in range(max(0, at - MOST_BEFORE), at):
+            other = candidates[before][0]
+            is_named = named[label.index] > named[other.index]
+            gain, begins = _transition(other, label, form, is_named)
+            skipped = 0.0
+            if scores[before] + gain - skipped > best:
+                best, came, begun = scores[before] + gain, before, begins
+        scores.append(best + own)
+        back.append((came, begun))
+    if not scores:
+        return []
+    at = max(range(len(scores)), key=lambda i: scores[i])
+    steps: list[_Step] = []
+    while at >= 0:
+        came, begun = back[at]
+        steps.append(_Step(candidates[at][0], begun))
+        at = came
+    return steps[::-1]
+
+
+def _may_begin(label: Label) -> bool:
+    return label.key == Field.NAME or label.position == 1 or (label.key in family().first and not label.position)
+
+
+def _transition(before: Label, label: Label, form: _Form, is_named: bool) -> tuple[float, bool]:
+    """What it is worth that one heading follows another, and whether a block begins between them."""
+    begin = 1.0 if label.key == Field.NAME else (0.5 if is_named else -3.0)
+    if label.position and before.position:
+        step = label.position - before.position
+        if step == 1:
+            return 2.0, False
+        if step > 1:
+            return -0.5 * min(step, 8), False
+        return (begin + (0.5 if label.position == 1 else -2.0)), True
+    if label.key == Field.NAME:
+        return begin, True
+    rank = family().rank
+    recurs = form.follows[before.words, label.words] >= FEWEST_BLOCKS
+    if is_named and (label.key in family().first or not recurs):
+        return begin, True
+    if recurs:
+        return 1.5, False
+    if label.key is None or before.key is None:
+        return 0.5, False
+    ahead = rank[label.key] > rank[before.key]
+    return (0.5, False) if ahead else (begin, True) if is_named else (-1.0, False)
+
+
+# -- the marks ------------------------------------------------------------------------------------------------------
+
+
+class _Assembly:
+    """Turns the chosen headings into sure marks, with the names and levels that stand among them."""
+
+    def __init__(
+        self, marks: Sequence[Mark], known: Known, form: _Form, candidates: Sequence[tuple[Label, float]]
+    ) -> None:
+        self._marks = marks
+        self._known = known
+        self._form = form
+        self._steps = _best(candidates, form, self._named())
+        self._at = {step.label.index: step for step in self._steps}
+
+    def _named(self) -> list[int]:
+        found, total = [], 0
+        for mark in self._marks:
+            found.append(total)
+            total += mark.kind is MarkKind.TEXT and self._is_name(mark)
+        return found
+
+    def _is_name(self, mark: Mark) -> bool:
+        number = parse_number(mark.line.text)
+        body = number.rest if number is not None else mark.line.text
+        return len(body) <= 300 and self._known.is_name(body.strip())
+
+    def marks(self) -> list[Mark]:
+        """The marks with those of the form in the place of what the lines alone told."""
+        made: dict[int, Mark] = {}
+        for step in self._steps:
+            made[step.label.index] = self._field(step)
+        begins = [step for step in self._steps if step.begins]
+        for step in begins:
+            made.update(self._name(step))
+        made.update(self._levels(made))
+        return [made.get(index, mark) for index, mark in enumerate(self._marks)]
+
+    def _field(self, step: _Step) -> Mark:
+        label, mark = step.label, self._marks[step.label.index]
+        key = label.key or nearest_field(label.words)
+        number = _plain_number(label.number)
+        if mark.kind is MarkKind.FIELD and label.key is not None and label.how is not How.CELL:
+            return replace(mark, number=number, sure=label.shape == self._form.shape)
+        content = "" if label.how is How.CELL else label.content
+        return Mark(
+            MarkKind.FIELD, mark.line, content, key=key, number=number, progress=label.progress, sure=True, cell=mark.cell
+        )
+
+    def _name(self, step: _Step) -> Iterator[tuple[int, Mark]]:
+        """The line that names a block above its first heading; where a name field follows, it announces that."""
+        start = step.label.index
+        is_field = step.label.key == Field.NAME
+        for index in range(start - 1, max(-1, start - 1 - (1 if is_field else NAME_REACH)), -1):
+            mark = self._marks[index]
+            if index in self._at:
+                return
+            if mark.kind is not MarkKind.TEXT or not self._is_name(mark):
+                continue
+            number = parse_number(mark.line.text)
+            body = (number.rest if number is not None else mark.line.text).strip()
+            value = number.position if number is not None else 0
+            if not is_field:
+                yield index, Mark(
+                    MarkKind.FIELD, mark.line, body, key=Field.NAME, number=None, value=value, sure=True
+                )
+            elif self._same(body, step.label):
+                yield index, Mark(MarkKind.ORDINAL, mark.line, "", value=value, sure=True)
+            return
+
+    def _same(self, body: str, label: Label) -> bool:
+        content = label.content
+        if not content and label.index + 1 < len(self._marks):
+            content = self._marks[label.index + 1].line.text
+        return comparable(body)[:30] == comparable(content)[:30]
+
+    def _levels(self, made: Mapping[int, Mark]) -> dict[int, Mark]:
+        """Levels that stand among a block's fields: behind its name, or under the number that is due."""
+        found: dict[int, Mark] = {}
+        inside, due, is_open, path = False, 0, False, ()
+        for index, mark in enumerate(self._marks):
+            field_mark = made.get(index)
+            if field_mark is not None and field_mark.kind is MarkKind.FIELD:
+                step = self._at.get(index)
+                if field_mark.cell and field_mark.key == Field.OTHER and (level := self._cell_level(index)):
+                    path = level if len(level) > 1 or not inside else level
+                    found[index] = replace(field_mark, kind=MarkKind.LEVEL, path=level)
+                    continue
+                if field_mark.key == Field.NAME or (step is not None and step.begins and not inside):
+                    inside, path = True, ()
+                is_open = field_mark.key == Field.NAME
+                due = field_mark.number.last + 1 if field_mark.number is not None else due
+                continue
+            if field_mark is not None or not inside:
+                is_open = False if field_mark is not None else is_open
+                continue
+            level = self._level(mark, due, is_open, path)
+            if level is None:
+                continue
+            found[index], path = level, level.path
+            due += level.number is not None
+        return found if len(found) >= FEWEST_BLOCKS else {}
+
+    def _cell_level(self, index: int) -> Path:
+        """The path that a row of a table of fields prints: มิติที่ | 2 การบริหาร..."""
+        following = self._marks[index + 1] if index + 1 < len(self._marks) else None
+        match = _LEVEL.fullmatch(following.line.text.strip()) if following is not None and not following.cell else None
+        return path_of(match["code"]) if match is not None else ()
+
+    def _level(self, mark: Mark, due: int, is_open: bool, path: Path) -> Mark | None:
+        text = mark.line.text.strip()
+        number = parse_number(text)
+        if self._form.shape[0] is not None:
+            if number is None or shape_of(number) != self._form.shape or number.position != due:
+                return None
+            text = number.rest.strip()
+        elif not is_open:
+            return None
+        else:
+            number = None
+        match = _LEVEL.fullmatch(text)
+        if match is None or len(text) > 300:
+            return None
+        codes = path_of(match["code"])
+        is_inner = len(codes) == 1 and len(path) == 1 and number is not None
+        title = match["title"].strip()
+        return Mark(
+            MarkKind.LEVEL, mark.line, title, number=_plain_number(number), sure=True,
+            path=(*path, *codes) if is_inner else codes,
+        )  # fmt: skip
+
+
+def _plain_number(number: Number | None) -> Number | None:
+    """A heading's number as if it were printed `1.`; a bullet is none."""
+    if number is None or not number.position:
+        return None
+    return replace(number, codes=(number.position,), style=NumberStyle.DOT)
