@@ -96,6 +96,8 @@ class _Walker:
         self.heads: list[Mark] = []
         self.pending: list[Line] = []
         self.open_heading: HeadingLines | None = None
+        self.ahead: Mark | None = None
+        """The level that the table of the next block's fields begins with."""
         self.known_dimensions = {m.value for m in marks if m.kind is MarkKind.DIMENSION}
         self.numbers = usual_numbers(marks)
         codes = Counter(mark.code.section for mark in marks if mark.kind is MarkKind.SECTION and mark.code)
@@ -148,10 +150,14 @@ class _Walker:
 
     def _take_level(self, _index: int, mark: Mark) -> Taken:
         """A level among a block's fields places the block, and is a heading where none stood before."""
-        if self.current is None:
+        if mark.ahead:
+            self.close()
+            self.ahead = mark
+        elif self.current is None:
             return None
-        self.current.path = mark.path
-        self.current.fields.append(RawField(Field.OTHER, mark))
+        else:
+            self.current.path = mark.path
+            self.current.fields.append(RawField(Field.OTHER, mark))
         if mark.path not in {heading.path for heading in self.outline.headings}:
             self.outline.headings.append(HeadingLines(mark.path, [mark.content()], True))
         return "level of a block", Reason.LEVEL_IN_BLOCK
@@ -373,9 +379,9 @@ class _Walker:
         return f"field {entry.key}", Reason.HEADING_BY_NUMBER if corrected else Reason.HEADING_IN_TURN
 
     def _begins_block(self, mark: Mark) -> bool:
-        if self.current is None or mark.key == Field.NAME:
+        if self.current is None or mark.key == Field.NAME or mark.begins:
             return True
-        if mark.key not in self.current.seen() or goes_on(self.current, mark):
+        if mark.sure or mark.key not in self.current.seen() or goes_on(self.current, mark):
             return False
         return due_key(self.current, mark, self.numbers) is None
 
@@ -388,7 +394,8 @@ class _Walker:
         if self.current is not None:
             self.outline.blocks.append(self.current)
         first = heads[0].line.place if heads else (tail[0].place if tail else mark.line.place)
-        block = RawBlock(self.path, first)
+        ahead, self.ahead = self.ahead, None
+        block = RawBlock(ahead.path if ahead else self.path, ahead.line.place if ahead else first)
         block.ordinal = next((h.value for h in (*heads, mark) if h.value), None)
         block.code = next((h.code for h in (*heads, mark) if h.code is not None), None)
         block.announced = bool(heads)

@@ -176,7 +176,7 @@ class Family:
     own: frozenset[Field] = field(init=False)
     short: frozenset[Field] = field(init=False)
     stems: Mapping[str, Field] = field(init=False)
-    """Parts of words by which a heading that no list has is told to be a field's; the surest first."""
+    """Parts of words by which a heading that no list has is told to be a field's."""
     anywhere: frozenset[Field] = field(init=False)
     texts: tuple[Field, ...] = field(init=False)
     """Fields whose text is kept, in order."""
@@ -214,7 +214,7 @@ def _sets_of(known: Family) -> dict[str, object]:
     return {
         "order": order,
         "rank": {name: rank for rank, name in enumerate(order)},
-        "stems": {word: entry.field for entry in reversed(traits) for word in entry.stems},
+        "stems": {word: entry.field for entry in traits for word in entry.stems},
         "late_rank": min(order.index(entry.field) for entry in traits if entry.late),
         "first": frozenset(entry.field for entry in traits if entry.first),
         "own": frozenset(entry.field for entry in traits if entry.own),

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extract.grammar.numbering import parse_number
 from extract.lines.form import Known, with_form
 from extract.lines.heading_style import HeadingStyle, heading_style
-from extract.lines.marks import Mark, marks
+from extract.lines.field_tables import field_entries
+from extract.lines.marks import Mark, is_field_heading, marks
 from extract.lines.wraps import unwrapped
 from extract.model.document import Block, Document, Grid, Line
 from normalize.text import comparable
+
+MOST_CELLS = 2
+"""Cells that hold one project's name: a text in more of them is a state, a department or a sum."""
 
 SHORTEST_NAME = 10
 """Characters of a project's name in comparable form, at the least."""
@@ -44,15 +49,16 @@ def read_lines(document: Document) -> DocumentLines:
 
 
 def _names(blocks: Iterable[Block]) -> frozenset[str]:
-    """What the cells of tables hold that may be names of projects, in comparable form."""
-    return frozenset(
+    """What the cells of tables hold that may be names of projects, in comparable form: long, and not in many cells."""
+    counts = Counter(
         word
         for block in blocks
-        if isinstance(block, Grid)
+        if isinstance(block, Grid) and not field_entries(block, is_field_heading)
         for cell in block.cells
         for text in cell.text.split("\n")
         if len(word := comparable(_body(text))) >= SHORTEST_NAME
     )
+    return frozenset(word for word, count in counts.items() if count <= MOST_CELLS)
 
 
 def _body(text: str) -> str:

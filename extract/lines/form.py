@@ -227,6 +227,9 @@ class _Assembly:
         self._marks = marks
         self._known = known
         self._form = form
+        names = sum(label.key == Field.NAME for label, _ in candidates)
+        self._has_names = names >= FEWEST_BLOCKS and names * 2 >= form.blocks
+        """Whether the blocks have a field for the name: no other line names them."""
         self._steps = _best(candidates, form, self._named())
         self._at = {step.label.index: step for step in self._steps}
 
@@ -238,6 +241,8 @@ class _Assembly:
         return found
 
     def _is_name(self, mark: Mark) -> bool:
+        if self._has_names:
+            return False
         number = parse_number(mark.line.text)
         body = number.rest if number is not None else mark.line.text
         return len(body) <= 300 and self._known.is_name(body.strip())
@@ -247,9 +252,13 @@ class _Assembly:
         made: dict[int, Mark] = {}
         for step in self._steps:
             made[step.label.index] = self._field(step)
-        begins = [step for step in self._steps if step.begins]
-        for step in begins:
-            made.update(self._name(step))
+        for step in self._steps:
+            if step.begins:
+                names = dict(self._name(step))
+                made.update(names)
+                is_named = any(mark.kind is MarkKind.FIELD for mark in names.values())
+                first = made[step.label.index]
+                made[step.label.index] = replace(first, begins=first.sure and not is_named)
         made.update(self._levels(made))
         return [made.get(index, mark) for index, mark in enumerate(self._marks)]
 
@@ -272,7 +281,7 @@ class _Assembly:
             mark = self._marks[index]
             if index in self._at:
                 return
-            if mark.kind is not MarkKind.TEXT or not self._is_name(mark):
+            if mark.kind is not MarkKind.TEXT or not (is_field or self._is_name(mark)):
                 continue
             number = parse_number(mark.line.text)
             body = (number.rest if number is not None else mark.line.text).strip()
@@ -300,9 +309,14 @@ class _Assembly:
             if field_mark is not None and field_mark.kind is MarkKind.FIELD:
                 step = self._at.get(index)
                 if field_mark.cell and field_mark.key == Field.OTHER and (level := self._cell_level(index)):
-                    path = level if len(level) > 1 or not inside else level
-                    found[index] = replace(field_mark, kind=MarkKind.LEVEL, path=level)
+                    found[index] = replace(field_mark, kind=MarkKind.LEVEL, path=level, ahead=self._is_ahead(index))
                     continue
+                if step is not None and step.label.key is None and not field_mark.cell:
+                    due = step.label.position or due
+                    level_mark = self._level(mark, due, is_open, path)
+                    if level_mark is not None:
+                        found[index], path, due = level_mark, level_mark.path, due + 1
+                        continue
                 if field_mark.key == Field.NAME or (step is not None and step.begins and not inside):
                     inside, path = True, ()
                 is_open = field_mark.key == Field.NAME
@@ -317,6 +331,11 @@ class _Assembly:
             found[index], path = level, level.path
             due += level.number is not None
         return found if len(found) >= FEWEST_BLOCKS else {}
+
+    def _is_ahead(self, index: int) -> bool:
+        """Whether a block begins with the next heading that is none of a level."""
+        following = (self._at[later] for later in range(index + 1, min(index + 9, len(self._marks))) if later in self._at)
+        return next((step.begins for step in following if not self._cell_level(step.label.index)), False)
 
     def _cell_level(self, index: int) -> Path:
         """The path that a row of a table of fields prints: มิติที่ | 2 การบริหาร..."""

@@ -139,5 +139,6 @@ def known_key(words: str) -> tuple[Field | None, bool]:
 
 
 def nearest_field(words: str) -> Field:
-    """The field of a heading that no list has, by the parts of its words; `other` if none tells."""
-    return next((key for stem, key in family().stems.items() if comparable(stem) in words), Field.OTHER)
+    """The field of a heading that no list has, by the first part of its words that tells; `other` if none does."""
+    found = [(at, -len(stem), key) for stem, key in family().stems.items() if (at := words.find(comparable(stem))) >= 0]
+    return min(found)[2] if found else Field.OTHER

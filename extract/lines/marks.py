@@ -48,8 +48,8 @@ class Mark:
     `key` is a field's column or a group's name; `text` what follows the heading on the same line (or the whole line);
     `number` the number before it; `glued` tells that the heading shares its line with content and has no colon,
     `lost` that no heading stands there: `line` is the first one below it; `sure` that the document's own form of
-    blocks has it there (extract.lines.form); `cell` that it is the heading in a table of fields. `path` is that of a
-    level that stands among the fields.
+    blocks has it there (extract.lines.form), and `begins` that a block begins with it; `cell` that it is the heading
+    in a table of fields. `path` is that of a level that stands among the fields, or `ahead` of the first one.
     """
 
     kind: MarkKind
@@ -63,6 +63,8 @@ class Mark:
     progress: bool = False
     lost: bool = False
     sure: bool = False
+    begins: bool = False
+    ahead: bool = False
     cell: bool = False
     path: Path = ()
 
@@ -115,6 +117,7 @@ def is_field_heading(text: str) -> bool:
 
 def _split(line: Line) -> list[Line]:
     """A line cut before a heading that was glued to the end of the text before it."""
+    line = _without_bars(line)
     text = line.text
     ordinal = patterns().announcements.ordinal.match(text.strip()) if len(text) <= LONGEST_LABEL_LINE else None
     if ordinal and ordinal.end() < len(text.strip()):
@@ -134,6 +137,19 @@ def _split(line: Line) -> list[Line]:
         start = max(0, len(text) - LONGEST_HEADING - 10) + tail.start("number")
         return _cut(line, start, start)
     return [line]
+
+
+def _without_bars(line: Line) -> Line:
+    """A row of a table of fields that is written as a line: `heading | content`. The bar is a colon."""
+    if "|" not in line.text[: LONGEST_HEADING * 2]:
+        return line
+    head, _, content = line.text.strip().strip("|").partition("|")
+    number = parse_number(head)
+    if not content.strip():
+        return replace(line, text=head.rstrip())
+    if "|" in content or not is_field_heading((number.rest if number is not None else head).strip()):
+        return line
+    return replace(line, text=f"{head.rstrip()} : {content.strip()}")
 
 
 def _is_heading(text: str) -> bool:
