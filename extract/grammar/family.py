@@ -44,6 +44,7 @@ class BlockWords:
     """Words of the lines that announce a project's block, and of those that end the last one."""
 
     ordinal_words: tuple[str, ...]
+    item_words: tuple[str, ...]
     labels: tuple[str, ...]
     inner_labels: tuple[str, ...]
     parts: tuple[str, ...]

@@ -84,6 +84,8 @@ class Announcements:
     """ลำดับที่ 3, with its `number` or `code`; `rest` is where a name begins on the same line."""
     label: re.Pattern[str]
     """รายละเอียดโครงการ, perhaps with a `code`."""
+    item: re.Pattern[str]
+    """ข้อ 3, with its `number`, before a name on the same line."""
     inner_label: re.Pattern[str]
     """Where a label begins behind other text."""
     part: re.Pattern[str]
@@ -122,6 +124,8 @@ class Borders:
     title_goes_on: re.Pattern[str]
     owner: re.Pattern[str]
     """The body at the end of a project's name, in comparable form."""
+    body: re.Pattern[str]
+    """The name of a body alone on its line."""
     signature: re.Pattern[str]
     closing: re.Pattern[str]
 
@@ -260,6 +264,7 @@ def _announcements(known: Family) -> Announcements:
             (?P<code>\(.*\) | (?:\S{{0,8}}\s*)?\d[\d.()\s]*)?
             \s*:?\s*$"""
         ),
+        item=re.compile(rf"(?:{spaced(block.item_words)})\s*(?P<number>\d{{1,3}})(?!\d|\.\d)\s*[.):]*\s*(?=\S)"),
         inner_label=re.compile(rf"(?<=\S)\s*(?={spaced(block.inner_labels)})"),
         part=re.compile(rf"(?:{spaced(block.parts)})\s*\d+(?!\d*[,.]\d)"),
         end=_laid_out(
@@ -314,6 +319,7 @@ def _borders(known: Family) -> Borders:
             | \(?{era} | \(?{YEAR} | \d\s*{re.escape(titles.year)}"""
         ),
         owner=re.compile(rf"{either(owners.of)}?{either(owners.bodies)}.*$"),
+        body=re.compile(rf"{either(closing.bodies)}[^\s]{{2,60}}"),
         signature=_laid_out(
             rf"""\s* (?: \(?\s*{either(closing.signed)} | {either(closing.signed_instead)}
             | \({either(closing.persons)}[^)]*\)\s*$ )"""

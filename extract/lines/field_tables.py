@@ -43,6 +43,8 @@ def field_entries(grid: Grid, is_heading: Callable[[str], bool]) -> list[Entry]:
     labelled = [row for row in rows if len(row) > 1 and row[0].text]
     if len(headed) < FEWEST_HEADINGS or len(headed) * 3 < len(labelled):
         return []
+    if any(len(row) == WIDEST for row in rows) and not any(is_heading(row[2].text) for row in rows if len(row) == WIDEST):
+        return []
     return [entry for row in rows for entry in _row_entries(row, is_heading)]
 
 

@@ -17,7 +17,8 @@ from statistics import median
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
-from extract.grammar.numbering import Number, NumberStyle, parse_number
+from extract.grammar.numbering import Number, NumberStyle, ProjectCode, parse_code, parse_number
+from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
 from extract.lines.labels import How, Label, Shape, labels, nearest_field, shape_of
 from extract.lines.marks import Mark, MarkKind
@@ -36,6 +37,9 @@ MOST_BEFORE = 24
 NAME_REACH = 4
 """Lines above a block's first heading among which its name stands."""
 
+LONGEST_NAME = 300
+"""Characters of a line that names a project, at the most."""
+
 LONGEST_UNKNOWN = 45
 """Characters of a heading that is neither known nor recurs, at the most."""
 
@@ -50,8 +54,8 @@ class Known:
     names: frozenset[str]
 
     def is_name(self, text: str) -> bool:
-        """Whether a text names a project, by its kind word or because the document names it elsewhere."""
-        return bool(kind_of(text)) or comparable(_TAIL.sub("", text)) in self.names
+        """Whether a text is a project's name that stands in a table."""
+        return comparable(_TAIL.sub("", text)) in self.names
 
 
 @dataclass(slots=True)
@@ -237,30 +241,40 @@ class _Assembly:
         found, total = [], 0
         for mark in self._marks:
             found.append(total)
-            total += mark.kind is MarkKind.TEXT and self._is_name(mark)
+            total += self._is_name(mark)
         return found
 
     def _is_name(self, mark: Mark) -> bool:
-        if self._has_names:
+        if self._has_names or mark.kind not in (MarkKind.TEXT, MarkKind.SECTION) or len(mark.line.text) > LONGEST_NAME:
             return False
-        number = parse_number(mark.line.text)
-        body = number.rest if number is not None else mark.line.text
-        return len(body) <= 300 and self._known.is_name(body.strip())
+        title = _Title.of(mark.line.text)
+        if title.bulleted or not title.body:
+            return False
+        if kind_of(title.body):
+            return True
+        is_level = mark.kind is MarkKind.SECTION or _LEVEL.fullmatch(title.body)
+        return not is_level and self._known.is_name(title.body)
 
     def marks(self) -> list[Mark]:
         """The marks with those of the form in the place of what the lines alone told."""
         made: dict[int, Mark] = {}
         for step in self._steps:
-            made[step.label.index] = self._field(step)
+            if self._is_sure(step.label):
+                made[step.label.index] = self._field(step)
         for step in self._steps:
             if step.begins:
                 names = dict(self._name(step))
                 made.update(names)
                 is_named = any(mark.kind is MarkKind.FIELD for mark in names.values())
-                first = made[step.label.index]
-                made[step.label.index] = replace(first, begins=first.sure and not is_named)
+                first = made.get(step.label.index)
+                if first is not None:
+                    made[step.label.index] = replace(first, begins=first.sure and not is_named)
         made.update(self._levels(made))
         return [made.get(index, mark) for index, mark in enumerate(self._marks)]
+
+    def _is_sure(self, label: Label) -> bool:
+        """Whether words that are known or recur make a heading; the outline judges others by their number."""
+        return label.key is not None or label.how is How.CELL or self._form.counts[label.words] >= FEWEST_BLOCKS
 
     def _field(self, step: _Step) -> Mark:
         label, mark = step.label, self._marks[step.label.index]
@@ -281,17 +295,15 @@ class _Assembly:
             mark = self._marks[index]
             if index in self._at:
                 return
-            if mark.kind is not MarkKind.TEXT or not (is_field or self._is_name(mark)):
+            if not (mark.kind is MarkKind.TEXT if is_field else self._is_name(mark)):
                 continue
-            number = parse_number(mark.line.text)
-            body = (number.rest if number is not None else mark.line.text).strip()
-            value = number.position if number is not None else 0
+            title = _Title.of(mark.line.text)
             if not is_field:
                 yield index, Mark(
-                    MarkKind.FIELD, mark.line, body, key=Field.NAME, number=None, value=value, sure=True
+                    MarkKind.FIELD, mark.line, title.body, key=Field.NAME, value=title.value, code=title.code, sure=True
                 )
-            elif self._same(body, step.label):
-                yield index, Mark(MarkKind.ORDINAL, mark.line, "", value=value, sure=True)
+            elif self._same(title.body, step.label):
+                yield index, Mark(MarkKind.ORDINAL, mark.line, "", value=title.value, code=title.code, sure=True)
             return
 
     def _same(self, body: str, label: Label) -> bool:
@@ -364,6 +376,31 @@ class _Assembly:
             MarkKind.LEVEL, mark.line, title, number=_plain_number(number), sure=True,
             path=(*path, *codes) if is_inner else codes,
         )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """A line that names a project: `body` is the name behind the number (`value`) or the code."""
+
+    body: str
+    value: int
+    code: ProjectCode | None
+    bulleted: bool
+
+    @classmethod
+    def of(cls, text: str) -> _Title:
+        """The parts of a line."""
+        text = text.strip()
+        code = parse_code(text)
+        if code is not None and code.item:
+            return cls(text[code.end :].strip(" .:)"), 0, code, False)
+        item = patterns().announcements.item.match(text)
+        if item is not None:
+            return cls(text[item.end() :].strip(), int(item["number"]), None, False)
+        number = parse_number(text)
+        if number is None:
+            return cls(text, 0, None, False)
+        return cls(number.rest.strip(), number.position, None, number.style is NumberStyle.BULLET)
 
 
 def _plain_number(number: Number | None) -> Number | None:

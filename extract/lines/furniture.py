@@ -35,7 +35,18 @@ def furniture(lines: Sequence[Line]) -> set[Place]:
     titles = [line for line in unplaced if is_title(line.text)]
     counts = Counter(_shape(line) for line in titles)
     found |= {line.place for line in titles if counts[_shape(line)] > FEWEST_REPEATS}
-    return found | _beside(lines, numbers)
+    return found | _beside(lines, numbers) | _set_off(lines)
+
+
+def _set_off(lines: Sequence[Line]) -> set[Place]:
+    """Names of bodies that stand alone between blank lines again and again, as in the head of a page."""
+    alone = [
+        line
+        for line, following in pairwise(lines)
+        if line.gap and following.gap and _is_short(line) and patterns().borders.body.fullmatch(line.text.strip())
+    ]
+    counts = Counter(_shape(line) for line in alone)
+    return {line.place for line in alone if counts[_shape(line)] > FEWEST_REPEATS}
 
 
 def _page_numbers(lines: Sequence[Line]) -> list[int]:

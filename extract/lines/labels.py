@@ -11,7 +11,7 @@ from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.numbering import Number, NumberStyle, parse_number
 from extract.grammar.patterns import patterns
-from extract.grammar.terms import compound_field
+from extract.grammar.terms import compound_field, kind_of
 from extract.lines.marks import Mark, MarkKind
 from normalize.text import comparable
 
@@ -92,6 +92,7 @@ def _label(index: int, mark: Mark) -> Label | None:
     if mark.cell:
         words = body.rstrip(" :")
         key, progress = known_key(words)
+        key = key or family().before_colon.exact(words)
         return Label(index, _plain(words), key, progress, "", number, shape, How.CELL)
     if mark.kind is MarkKind.FIELD:
         words = mark.words()
@@ -99,6 +100,7 @@ def _label(index: int, mark: Mark) -> Label | None:
         return Label(index, _plain(words), Field(mark.key), mark.progress, mark.text, number, shape, how)
     if colon and head.strip():
         key, progress = known_key(head)
+        key = key or (family().before_colon.exact(head) if kind_of(content) else None)
         return Label(index, _plain(head), key, progress, content, number, shape, How.COLON)
     if body and len(body) <= LONGEST_LABEL:
         key, progress = known_key(body)
