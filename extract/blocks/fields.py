@@ -181,7 +181,7 @@ def _money(project: Project, fields: Sequence[RawField], method: Method) -> list
     raw = "\n".join(line.raw for line in lines)
     place = lines[0].place
     project.budget_text = Value(text, raw, place, method)
-    money = parse_money(text)
+    money = parse_money(_planned(text))
     if money.status is MoneyStatus.SUSPECT:
         return [Finding(CheckCode.BUDGET_SUSPECT, project, str(money.value or ""), text, place, field="budget_text")]
     if money.value is None:
@@ -192,6 +192,13 @@ def _money(project: Project, fields: Sequence[RawField], method: Method) -> list
         value = Value(amount, raw, place, method, confidence)
         project.amounts.append(Amount(year, Basis.DETAIL, value, text, place, _one(amount)))
     return []
+
+
+def _planned(text: str) -> str:
+    """The part of a report's budget that was planned: what stands before the money that was spent."""
+    spent = patterns().cells.spent.search(text)
+    before = text[: spent.start()] if spent is not None else ""
+    return before if any(character.isdigit() for character in before) else text
 
 
 def _whole(project: Project, money: Money) -> Decimal:
@@ -222,7 +229,7 @@ def _amounts(project: Project) -> None:
     total, text, span = project.budget_total, project.budget_text, _duration(project)
     if project.amounts or total is None or text is None or span is None:
         return
-    yearly = parse_money(text.value).yearly
+    yearly = parse_money(_planned(text.value)).yearly
     if span.first != span.last and yearly is None and total.value != 0:
         return
     each = total.value if yearly is None else yearly

@@ -395,7 +395,8 @@ class _Walker:
             self.outline.blocks.append(self.current)
         first = heads[0].line.place if heads else (tail[0].place if tail else mark.line.place)
         ahead, self.ahead = self.ahead, None
-        block = RawBlock(ahead.path if ahead else self.path, ahead.line.place if ahead else first)
+        path = mark.path or (ahead.path if ahead else self.path)
+        block = RawBlock(path, ahead.line.place if ahead else first)
         block.ordinal = next((h.value for h in (*heads, mark) if h.value), None)
         block.code = next((h.code for h in (*heads, mark) if h.code is not None), None)
         block.announced = bool(heads)

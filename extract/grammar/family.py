@@ -128,6 +128,7 @@ class CellWords:
 
     risk: tuple[str, ...]
     share: str
+    spent: tuple[str, ...]
     departments: tuple[str, ...]
 
 

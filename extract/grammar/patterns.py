@@ -112,6 +112,8 @@ class CellPatterns:
     """What follows a number: a sign, a kind word, or the `unit`."""
     kind_start: re.Pattern[str]
     """Where a kind word begins an entry."""
+    spent: re.Pattern[str]
+    """Where the money that was spent follows that which was planned."""
     department: re.Pattern[str]
     """A remark that begins with a department."""
 
@@ -300,6 +302,7 @@ def _cells(known: Family) -> CellPatterns:
         ),
         measure=re.compile(rf"\s*(?:%|(?P<unit>{either(known.units)})|{kinds})\s*$"),
         kind_start=re.compile(rf"(?:(?<=\s)|^)(?:-\s*|\d{{1,3}}\s+)?(?={kinds})"),
+        spent=re.compile(either(known.cells.spent)),
         department=re.compile(either(known.cells.departments)),
     )
 

@@ -55,6 +55,7 @@ def _names(blocks: Iterable[Block]) -> frozenset[str]:
         for block in blocks
         if isinstance(block, Grid) and not field_entries(block, is_field_heading)
         for cell in block.cells
+        if cell.row and not cell.is_header
         for text in cell.text.split("\n")
         if len(word := comparable(_body(text))) >= SHORTEST_NAME
     )

@@ -71,11 +71,27 @@ class _Form:
 
 def with_form(marks: Sequence[Mark], known: Known) -> list[Mark]:
     """The marks, with those of the document's own form put in: fields, names and levels that stand among fields."""
-    candidates = list(labels(marks))
+    candidates = _parted(list(labels(marks)))
     form = _form_of(candidates)
     if form is None:
         return list(marks)
     return _Assembly(marks, known, form, _candidates(candidates, marks, form)).marks()
+
+
+def _parted(found: Sequence[Label]) -> list[Label]:
+    """The candidates, those that begin with one word again and again parted there: `5. พื้นที่ทำงาน ศาลากลาง`."""
+    whole = Counter((label.shape, label.words) for label in found)
+    first = Counter((label.shape, label.first) for label in found if label.key is None and label.number is not None)
+    return [
+        label.parted()
+        if label.key is None
+        and label.how is How.ALONE
+        and label.number is not None
+        and label.first != label.words
+        and whole[label.shape, label.words] < FEWEST_BLOCKS <= first[label.shape, label.first]
+        else label
+        for label in found
+    ]
 
 
 def _form_of(candidates: Sequence[Label]) -> _Form | None:
@@ -134,6 +150,7 @@ def _standing_apart(found: Sequence[Label], marks: Sequence[Mark], form: _Form) 
     """The words of lines that recur, have text above and below, and stand between the same known headings."""
     is_known = {label.index for label in found if label.key is not None and label.shape == form.shape}
     above: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+    places: defaultdict[str, list[int]] = defaultdict(list)
     touching: set[str] = set()
     known = [label for label in found if label.index in is_known]
     at = 0
@@ -147,11 +164,20 @@ def _standing_apart(found: Sequence[Label], marks: Sequence[Mark], form: _Form) 
         before = known[at - 1].words if at else ""
         after = known[at].words if at < len(known) else ""
         above[label.words][before, after] += 1
-    return frozenset(
+        places[label.words].append(label.index)
+    apart = {
         words
         for words, pairs in above.items()
         if words not in touching and pairs.most_common(1)[0][1] * 5 >= sum(pairs.values()) * 3
-    )
+    }
+    at_line = {index: words for words in apart for index in places[words]}
+    return frozenset(words for words in apart if not _is_beside_oftener(words, places, at_line))
+
+
+def _is_beside_oftener(words: str, places: Mapping[str, Sequence[int]], at_line: Mapping[int, str]) -> bool:
+    """Whether a line stands at one that recurs more often: it is the content of that heading."""
+    beside = (at_line.get(index + step) for index in places[words] for step in (-1, 1))
+    return any(other is not None and len(places[other]) > len(places[words]) for other in beside)
 
 
 # -- the best sequence ---------------------------------------------------------------------------------------------
@@ -234,17 +260,20 @@ class _Assembly:
         names = sum(label.key == Field.NAME for label, _ in candidates)
         self._has_names = names >= FEWEST_BLOCKS and names * 2 >= form.blocks
         """Whether the blocks have a field for the name: no other line names them."""
+        self._open = {label.index for label, score in candidates if score > 0 and not label.content}
+        """Headings without content: the line below is theirs and names no project."""
         self._steps = _best(candidates, form, self._named())
         self._at = {step.label.index: step for step in self._steps}
 
     def _named(self) -> list[int]:
         found, total = [], 0
-        for mark in self._marks:
+        for index in range(len(self._marks)):
             found.append(total)
-            total += self._is_name(mark)
+            total += self._is_name(index)
         return found
 
-    def _is_name(self, mark: Mark) -> bool:
+    def _is_name(self, index: int) -> bool:
+        mark = self._marks[index]
         if self._has_names or mark.kind not in (MarkKind.TEXT, MarkKind.SECTION) or len(mark.line.text) > LONGEST_NAME:
             return False
         title = _Title.of(mark.line.text)
@@ -252,6 +281,8 @@ class _Assembly:
             return False
         if kind_of(title.body):
             return True
+        if index - 1 in self._open:
+            return False
         is_level = mark.kind is MarkKind.SECTION or _LEVEL.fullmatch(title.body)
         return not is_level and self._known.is_name(title.body)
 
@@ -270,7 +301,34 @@ class _Assembly:
                 if first is not None:
                     made[step.label.index] = replace(first, begins=first.sure and not is_named)
         made.update(self._levels(made))
-        return [made.get(index, mark) for index, mark in enumerate(self._marks)]
+        behind = self._without_tails(made)
+        found: list[Mark] = []
+        for index, mark in enumerate(self._marks):
+            found.append(made.get(index, mark))
+            found += [behind[index]] if index in behind else []
+        return found
+
+    def _without_tails(self, made: dict[int, Mark]) -> dict[int, Mark]:
+        """Cuts what most names have behind them in brackets: the block's level, or who is responsible for it."""
+        names = {
+            index: tail
+            for index, mark in made.items()
+            if mark.key == Field.NAME and (tail := _TAIL.search(mark.text)) is not None
+        }
+        count = sum(mark.key == Field.NAME for mark in made.values())
+        if len(names) < FEWEST_BLOCKS or len(names) * 5 < count * 3:
+            return {}
+        has_responsible = any(mark.key == Field.RESPONSIBLE for mark in made.values())
+        behind: dict[int, Mark] = {}
+        for index, tail in names.items():
+            mark, inside = made[index], tail["inside"].strip()
+            level = patterns().levels.mention.match(inside)
+            if level is not None:
+                made[index] = replace(mark, text=mark.text[: tail.start()], path=(int(level["number"]),))
+            elif not has_responsible and patterns().cells.department.match(inside):
+                made[index] = replace(mark, text=mark.text[: tail.start()])
+                behind[index] = Mark(MarkKind.FIELD, mark.line, inside, key=Field.RESPONSIBLE, sure=True)
+        return behind
 
     def _is_sure(self, label: Label) -> bool:
         """Whether words that are known or recur make a heading; the outline judges others by their number."""
@@ -295,7 +353,7 @@ class _Assembly:
             mark = self._marks[index]
             if index in self._at:
                 return
-            if not (mark.kind is MarkKind.TEXT if is_field else self._is_name(mark)):
+            if not (mark.kind is MarkKind.TEXT if is_field else self._is_name(index)):
                 continue
             title = _Title.of(mark.line.text)
             if not is_field:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from extract.grammar.family import family
@@ -23,6 +23,9 @@ LONGEST_COLON_LABEL = 70
 
 LONGEST_LINE = 600
 """Characters that a line with a heading may have where no colon follows the heading."""
+
+SHORTEST_FIRST = 8
+"""Characters of a first word that may be a heading."""
 
 _DIGITS = re.compile(r"\d+")
 _BRACKETED = re.compile(r"\s*\([^()]*\)\s*$")
@@ -57,9 +60,26 @@ class Label:
     how: How
 
     @property
+    def first(self) -> str:
+        """The words before the first space of the line, where they are long enough for a heading."""
+        head = _parts(self.number)[0]
+        return _plain(head) if len(head) >= SHORTEST_FIRST else self.words
+
+    def parted(self) -> Label:
+        """The candidate with its first words for the heading and the others for its content."""
+        head, rest = _parts(self.number)
+        key, progress = known_key(head)
+        return replace(self, words=_plain(head), key=key, progress=progress, content=rest, how=How.GLUED)
+
+    @property
     def position(self) -> int:
         """The number that counts, 0 if there is none."""
         return self.number.position if self.number is not None else 0
+
+
+def _parts(number: Number | None) -> tuple[str, str]:
+    head, _, rest = (number.rest.strip() if number is not None else "").partition(" ")
+    return head, rest.strip()
 
 
 def labels(marks: Sequence[Mark]) -> Iterator[Label]:
@@ -114,7 +134,7 @@ def _label(index: int, mark: Mark) -> Label | None:
     if body and len(body) <= LONGEST_LABEL:
         return Label(index, _plain(body), None, False, "", number, shape, How.ALONE)
     first, _, rest = body.partition(" ")
-    if number is not None and 8 <= len(first) <= LONGEST_LABEL and rest:
+    if number is not None and SHORTEST_FIRST <= len(first) <= LONGEST_LABEL and rest:
         return Label(index, _plain(first), None, False, rest.strip(), number, shape, How.GLUED)
     return None
 
