@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extract.grammar.numbering import parse_number
 from extract.lines.form import Known, with_form
 from extract.lines.heading_style import HeadingStyle, heading_style
-from extract.lines.field_tables import field_entries
+from extract.lines.field_tables import field_tables
 from extract.lines.marks import Mark, is_field_heading, marks
 from extract.lines.wraps import unwrapped
 from extract.model.document import Block, Document, Grid, Line
@@ -50,10 +50,12 @@ def read_lines(document: Document) -> DocumentLines:
 
 def _names(blocks: Iterable[Block]) -> frozenset[str]:
     """What the cells of tables hold that may be names of projects, in comparable form: long, and not in many cells."""
+    grids = [block for block in blocks if isinstance(block, Grid)]
+    fields = field_tables(grids, is_field_heading)
     counts = Counter(
         word
-        for block in blocks
-        if isinstance(block, Grid) and not field_entries(block, is_field_heading)
+        for block in grids
+        if block.place not in fields
         for cell in block.cells
         if cell.row and not cell.is_header
         for text in cell.text.split("\n")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.grammar.numbering import parse_number
-from extract.model.document import Cell, Grid, Line
+from extract.model.document import Cell, Grid, Line, Place
 
 FEWEST_HEADINGS = 3
 """Rows of a table that begin with a field's heading, at the least."""
@@ -30,22 +30,42 @@ class Entry:
     is_heading: bool
 
 
-def field_entries(grid: Grid, is_heading: Callable[[str], bool]) -> list[Entry]:
-    """The lines of a table of fields in reading order; none where a table is another one.
+def field_tables(grids: Sequence[Grid], is_heading: Callable[[str], bool]) -> dict[Place, list[Entry]]:
+    """The lines of a document's tables of fields in reading order, by the places of the tables.
 
-    `is_heading` tells whether a text is the heading of a field.
+    `is_heading` tells whether a text is the heading of a field. Where a document has such tables, what a page break or
+    a wrapped line cut off from one is one as well.
     """
-    rows = [_without_number(row) for row in grid.rows()]
-    rows = [row for row in rows if row]
-    if not rows or max(map(len, rows)) > WIDEST:
+    read = [(grid, _rows(grid)) for grid in grids]
+    counts = [(grid, rows, *_count(rows, is_heading)) for grid, rows in read if rows]
+    pieces = [headed for _, _, headed, labelled in counts if headed * 2 >= labelled]
+    fewest = 1 if sum(pieces) >= FEWEST_HEADINGS * 2 or max(pieces, default=0) >= FEWEST_HEADINGS else FEWEST_HEADINGS
+    found: dict[Place, list[Entry]] = {}
+    is_open = False
+    for grid, rows, headed, labelled in counts:
+        is_piece = headed >= fewest and headed * 2 >= labelled
+        goes_on = is_open and not labelled and max(map(len, rows)) == 2
+        is_open = (headed >= FEWEST_HEADINGS and headed * 3 >= labelled) or is_piece or goes_on
+        if is_open:
+            found[grid.place] = [entry for row in rows for entry in _row_entries(row, is_heading)]
+    return found
+
+
+def _rows(grid: Grid) -> list[list[Cell]]:
+    """The rows that are not empty; none for a table that is too wide."""
+    if grid.column_count > WIDEST + 2:
         return []
-    headed = [row for row in rows if is_heading(row[0].text)]
-    labelled = [row for row in rows if len(row) > 1 and row[0].text]
-    if len(headed) < FEWEST_HEADINGS or len(headed) * 3 < len(labelled):
-        return []
-    if any(len(row) == WIDEST for row in rows) and not any(is_heading(row[2].text) for row in rows if len(row) == WIDEST):
-        return []
-    return [entry for row in rows for entry in _row_entries(row, is_heading)]
+    rows = [row for cells in grid.rows() if (row := _without_number(cells))]
+    return rows if rows and max(map(len, rows)) <= WIDEST else []
+
+
+def _count(rows: Sequence[Sequence[Cell]], is_heading: Callable[[str], bool]) -> tuple[int, int]:
+    """How many rows begin with a field's heading, and how many with any text beside another."""
+    wide = [row for row in rows if len(row) == WIDEST]
+    if wide and not any(is_heading(row[2].text) for row in wide):
+        return 0, len(rows)
+    headed = sum(len(row) > 1 and is_heading(row[0].text) for row in rows)
+    return headed, sum(len(row) > 1 and bool(row[0].text) for row in rows)
 
 
 def _without_number(row: Sequence[Cell]) -> list[Cell]:

@@ -26,7 +26,7 @@ from extract.model.plan import Path, path_of
 from normalize.text import comparable
 
 FEWEST_KEYS = 3
-"""Different fields in one shape that make it the form's, at the least."""
+"""Different fields in one shape that make it the form's, at the least; in reports one less."""
 
 FEWEST_BLOCKS = 2
 """Times that a heading must recur to be the form's."""
@@ -100,10 +100,11 @@ def _form_of(candidates: Sequence[Label]) -> _Form | None:
     for label in candidates:
         if label.key is not None:
             by_shape[label.shape][label.key] += 1
+    reports = {label.shape for label in candidates if label.progress}
     strength = {
         shape: sum(count for count in keys.values() if count >= FEWEST_BLOCKS)
         for shape, keys in by_shape.items()
-        if sum(count >= FEWEST_BLOCKS for count in keys.values()) >= FEWEST_KEYS
+        if sum(count >= FEWEST_BLOCKS for count in keys.values()) >= (FEWEST_KEYS - (shape in reports))
     }
     if not strength:
         return None
@@ -390,7 +391,7 @@ class _Assembly:
                 if field_mark.key == Field.NAME or (step is not None and step.begins and not inside):
                     inside, path = True, ()
                 is_open = field_mark.key == Field.NAME
-                due = field_mark.number.last + 1 if field_mark.number is not None else due
+                due = field_mark.number.last + 1 if field_mark.number is not None else 1 if is_open else due
                 continue
             if field_mark is not None or not inside:
                 is_open = False if field_mark is not None else is_open

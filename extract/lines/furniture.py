@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from extract.grammar.family import family
+from extract.grammar.numbering import parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import is_title
 from extract.model.document import Line, Place
@@ -77,7 +79,10 @@ def _near(number: int, numbers: Sequence[int], count: int) -> Iterator[int]:
 
 
 def _is_short(line: Line) -> bool:
-    return line.place.box is None and len(line.text) <= LONGEST
+    """Whether a line may be a running title: a numbered line or a field's heading may begin every page, too."""
+    if line.place.box is not None or len(line.text) > LONGEST or parse_number(line.text) is not None:
+        return False
+    return family().headings.match(line.text) is None and family().progress_headings.match(line.text) is None
 
 
 def _shape(line: Line) -> str:

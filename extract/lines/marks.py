@@ -17,7 +17,7 @@ from extract.grammar.numbering import Number, NumberStyle, ProjectCode, parse_co
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import compound_field, kind_of
 from extract.grammar.vocabulary import LONGEST_HEADING
-from extract.lines.field_tables import field_entries
+from extract.lines.field_tables import field_tables
 from extract.lines.furniture import furniture
 from extract.lines.heading_style import PLAIN, HeadingStyle
 from extract.model.document import Block, Grid, Line, Place
@@ -101,9 +101,10 @@ def marks(blocks: Iterable[Block], style: HeadingStyle = PLAIN) -> Iterator[Mark
     """
     kept = list(blocks)
     passing = furniture([block for block in kept if isinstance(block, Line)])
+    tables = field_tables([block for block in kept if isinstance(block, Grid)], is_field_heading)
     for block in kept:
         if isinstance(block, Grid):
-            for entry in field_entries(block, is_field_heading):
+            for entry in tables.get(block.place, ()):
                 yield replace(classify(entry.line, style), cell=entry.is_heading)
         elif block.place not in passing:
             for part in _split(block):
