@@ -26,7 +26,8 @@ from extract.model.plan import Path, path_of
 from normalize.text import comparable
 
 FEWEST_KEYS = 3
-"""Different fields in one shape that make it the form's, at the least; in reports one less."""
+"""Different fields in one shape that make it the form's, at the least; in reports that number
+them one less."""
 
 FEWEST_BLOCKS = 2
 """Times that a heading must recur to be the form's."""
@@ -100,7 +101,7 @@ def _form_of(candidates: Sequence[Label]) -> _Form | None:
     for label in candidates:
         if label.key is not None:
             by_shape[label.shape][label.key] += 1
-    reports = {label.shape for label in candidates if label.progress}
+    reports = {label.shape for label in candidates if label.progress and label.position}
     strength = {
         shape: sum(count for count in keys.values() if count >= FEWEST_BLOCKS)
         for shape, keys in by_shape.items()

@@ -48,7 +48,8 @@ def _set_off(lines: Sequence[Line]) -> set[Place]:
         if line.gap and following.gap and _is_short(line) and patterns().borders.body.fullmatch(line.text.strip())
     ]
     counts = Counter(_shape(line) for line in alone)
-    return {line.place for line in alone if counts[_shape(line)] > FEWEST_REPEATS}
+    contents = {_shape(line) for above, line in pairwise(lines) if _is_heading(above)}
+    return {line.place for line in alone if counts[_shape(line)] > FEWEST_REPEATS and _shape(line) not in contents}
 
 
 def _page_numbers(lines: Sequence[Line]) -> list[int]:
@@ -82,7 +83,14 @@ def _is_short(line: Line) -> bool:
     """Whether a line may be a running title: a numbered line or a field's heading may begin every page, too."""
     if line.place.box is not None or len(line.text) > LONGEST or parse_number(line.text) is not None:
         return False
-    return family().headings.match(line.text) is None and family().progress_headings.match(line.text) is None
+    return not _is_heading(line)
+
+
+def _is_heading(line: Line) -> bool:
+    """Whether a line is the heading of a field."""
+    number = parse_number(line.text)
+    words = (number.rest if number is not None else line.text).strip().removesuffix(":")
+    return family().headings.match(words) is not None or family().progress_headings.match(words) is not None
 
 
 def _shape(line: Line) -> str:
