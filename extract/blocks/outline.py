@@ -96,6 +96,8 @@ class _Walker:
         self.heads: list[Mark] = []
         self.pending: list[Line] = []
         self.open_heading: HeadingLines | None = None
+        self.levels: set[Path] = set()
+        """The paths of the levels that stand among the fields."""
         self.ahead: Mark | None = None
         """The level that the table of the next block's fields begins with."""
         self.known_dimensions = {m.value for m in marks if m.kind is MarkKind.DIMENSION}
@@ -158,7 +160,8 @@ class _Walker:
         else:
             self.current.path = mark.path
             self.current.fields.append(RawField(Field.OTHER, mark))
-        if mark.path not in {heading.path for heading in self.outline.headings}:
+        if mark.path not in self.levels:
+            self.levels.add(mark.path)
             self.outline.headings.append(HeadingLines(mark.path, [mark.content()], True))
         return "level of a block", Reason.LEVEL_IN_BLOCK
 
@@ -366,7 +369,9 @@ class _Walker:
         if begins:
             self._begin(mark)
         assert self.current is not None
-        corrected = due_key(self.current, mark, self.numbers) if mark.key in self.current.seen() else None
+        is_certain = mark.sure and mark.key in family().anywhere
+        is_again = mark.key in self.current.seen() and not is_certain
+        corrected = due_key(self.current, mark, self.numbers) if is_again else None
         entry = RawField(corrected or mark.key, mark, corrected=corrected is not None)
         group = family().group_headings.exact(mark.text) if mark.text and entry.key == Field.RESULTS else None
         if group is not None:

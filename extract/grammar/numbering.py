@@ -11,7 +11,6 @@ from enum import StrEnum
 
 from normalize.script import CONSONANT
 
-
 LIST_LETTERS = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
 """The letters of lists, in order: ฃ, ฅ and ฆ are left out."""
 

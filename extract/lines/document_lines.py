@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extract.grammar.numbering import parse_number
+from extract.lines.field_tables import field_tables
 from extract.lines.form import Known, with_form
 from extract.lines.heading_style import HeadingStyle, heading_style
-from extract.lines.field_tables import field_tables
 from extract.lines.marks import Mark, is_field_heading, marks
 from extract.lines.wraps import unwrapped
 from extract.model.document import Block, Document, Grid, Line

@@ -92,4 +92,6 @@ def _row_entries(row: Sequence[Cell], is_heading: Callable[[str], bool]) -> Iter
             text = " ".join(cell.text.split())
             yield Entry(Line(text, cell.raw, cell.place), is_heading=True)
         else:
-            yield from (Entry(Line(text, cell.raw, cell.place), False) for text in cell.text.split("\n") if text.strip())
+            yield from (
+                Entry(Line(text, cell.raw, cell.place), False) for text in cell.text.split("\n") if text.strip()
+            )

@@ -89,7 +89,7 @@ def _parted(found: Sequence[Label]) -> list[Label]:
         and label.how is How.ALONE
         and label.number is not None
         and label.first != label.words
-        and whole[label.shape, label.words] < FEWEST_BLOCKS <= first[label.shape, label.first]
+        and max(FEWEST_BLOCKS, whole[label.shape, label.words] + 1) <= first[label.shape, label.first]
         else label
         for label in found
     ]
@@ -198,13 +198,11 @@ def _best(candidates: Sequence[tuple[Label, float]], form: _Form, named: Sequenc
     scores: list[float] = []
     back: list[tuple[int, bool]] = []
     for at, (label, own) in enumerate(candidates):
-        best, came, begun = -1.0 + (1.0 if _may_begin(label) else -2.0), -1, True
+        best, came, begun = (0.0 if _may_begin(label) else -3.0), -1, True
         for before in range(max(0, at - MOST_BEFORE), at):
             other = candidates[before][0]
-            is_named = named[label.index] > named[other.index]
-            gain, begins = _transition(other, label, form, is_named)
-            skipped = 0.0
-            if scores[before] + gain - skipped > best:
+            gain, begins = _transition(other, label, form, named[label.index] > named[other.index])
+            if scores[before] + gain > best:
                 best, came, begun = scores[before] + gain, before, begins
         scores.append(best + own)
         back.append((came, begun))
@@ -344,7 +342,14 @@ class _Assembly:
             return replace(mark, number=number, sure=label.shape == self._form.shape)
         content = "" if label.how is How.CELL else label.content
         return Mark(
-            MarkKind.FIELD, mark.line, content, key=key, number=number, progress=label.progress, sure=True, cell=mark.cell
+            MarkKind.FIELD,
+            mark.line,
+            content,
+            key=key,
+            number=number,
+            progress=label.progress,
+            sure=True,
+            cell=mark.cell,
         )
 
     def _name(self, step: _Step) -> Iterator[tuple[int, Mark]]:
@@ -359,8 +364,17 @@ class _Assembly:
                 continue
             title = _Title.of(mark.line.text)
             if not is_field:
-                yield index, Mark(
-                    MarkKind.FIELD, mark.line, title.body, key=Field.NAME, value=title.value, code=title.code, sure=True
+                yield (
+                    index,
+                    Mark(
+                        MarkKind.FIELD,
+                        mark.line,
+                        title.body,
+                        key=Field.NAME,
+                        value=title.value,
+                        code=title.code,
+                        sure=True,
+                    ),
                 )
             elif self._same(title.body, step.label):
                 yield index, Mark(MarkKind.ORDINAL, mark.line, "", value=title.value, code=title.code, sure=True)
@@ -375,38 +389,39 @@ class _Assembly:
     def _levels(self, made: Mapping[int, Mark]) -> dict[int, Mark]:
         """Levels that stand among a block's fields: behind its name, or under the number that is due."""
         found: dict[int, Mark] = {}
-        inside, due, is_open, path = False, 0, False, ()
+        at = _Position()
         for index, mark in enumerate(self._marks):
-            field_mark = made.get(index)
-            if field_mark is not None and field_mark.kind is MarkKind.FIELD:
-                step = self._at.get(index)
-                if field_mark.cell and field_mark.key == Field.OTHER and (level := self._cell_level(index)):
-                    found[index] = replace(field_mark, kind=MarkKind.LEVEL, path=level, ahead=self._is_ahead(index))
-                    continue
-                if step is not None and step.label.key is None and not field_mark.cell:
-                    due = step.label.position or due
-                    level_mark = self._level(mark, due, is_open, path)
-                    if level_mark is not None:
-                        found[index], path, due = level_mark, level_mark.path, due + 1
-                        continue
-                if field_mark.key == Field.NAME or (step is not None and step.begins and not inside):
-                    inside, path = True, ()
-                is_open = field_mark.key == Field.NAME
-                due = field_mark.number.last + 1 if field_mark.number is not None else 1 if is_open else due
-                continue
-            if field_mark is not None or not inside:
-                is_open = False if field_mark is not None else is_open
-                continue
-            level = self._level(mark, due, is_open, path)
-            if level is None:
-                continue
-            found[index], path = level, level.path
-            due += level.number is not None
+            level = self._level_at(index, mark, made.get(index), at)
+            if level is not None:
+                found[index] = level
         return found if len(found) >= FEWEST_BLOCKS else {}
+
+    def _level_at(self, index: int, mark: Mark, put: Mark | None, at: _Position) -> Mark | None:
+        """The level that a line is, if it is one; `put` is the mark that the form puts in its place."""
+        if put is not None and put.kind is MarkKind.FIELD:
+            if put.cell and put.key == Field.OTHER and (path := self._cell_level(index)):
+                return replace(put, kind=MarkKind.LEVEL, path=path, ahead=self._is_ahead(index))
+            step = self._at.get(index)
+            if step is None or step.label.key is not None or put.cell:
+                at.after(put, begins=step is not None and step.begins)
+                return None
+            at.due = step.label.position or at.due
+        elif put is not None or not at.inside:
+            at.is_open = at.is_open and put is None
+            return None
+        level = self._level(mark, at)
+        if level is not None:
+            at.path = level.path
+            at.due += level.number is not None
+        elif put is not None:
+            at.after(put, begins=False)
+        return level
 
     def _is_ahead(self, index: int) -> bool:
         """Whether a block begins with the next heading that is none of a level."""
-        following = (self._at[later] for later in range(index + 1, min(index + 9, len(self._marks))) if later in self._at)
+        following = (
+            self._at[later] for later in range(index + 1, min(index + 9, len(self._marks))) if later in self._at
+        )
         return next((step.begins for step in following if not self._cell_level(step.label.index)), False)
 
     def _cell_level(self, index: int) -> Path:
@@ -415,27 +430,45 @@ class _Assembly:
         match = _LEVEL.fullmatch(following.line.text.strip()) if following is not None and not following.cell else None
         return path_of(match["code"]) if match is not None else ()
 
-    def _level(self, mark: Mark, due: int, is_open: bool, path: Path) -> Mark | None:
+    def _level(self, mark: Mark, at: _Position) -> Mark | None:
         text = mark.line.text.strip()
-        number = parse_number(text)
-        if self._form.shape[0] is not None:
-            if number is None or shape_of(number) != self._form.shape or number.position != due:
+        number = parse_number(text) if self._form.shape[0] is not None else None
+        if self._form.shape[0] is None:
+            if not at.is_open:
                 return None
-            text = number.rest.strip()
-        elif not is_open:
+        elif number is None or shape_of(number) != self._form.shape or number.position != at.due:
             return None
         else:
-            number = None
-        match = _LEVEL.fullmatch(text)
-        if match is None or len(text) > 300:
+            text = number.rest.strip()
+        match = _LEVEL.fullmatch(text) if len(text) <= LONGEST_NAME else None
+        if match is None:
             return None
-        codes = path_of(match["code"])
-        is_inner = len(codes) == 1 and len(path) == 1 and number is not None
-        title = match["title"].strip()
+        path = path_of(match["code"])
+        if len(path) == 1 and len(at.path) == 1 and number is not None:
+            path = (*at.path, *path)
         return Mark(
-            MarkKind.LEVEL, mark.line, title, number=_plain_number(number), sure=True,
-            path=(*path, *codes) if is_inner else codes,
-        )  # fmt: skip
+            MarkKind.LEVEL, mark.line, match["title"].strip(), number=_plain_number(number), sure=True, path=path
+        )
+
+
+@dataclass(slots=True)
+class _Position:
+    """Where in a block a line stands: `due` is the next number, `is_open` tells that only the name is above."""
+
+    inside: bool = False
+    due: int = 0
+    is_open: bool = False
+    path: Path = ()
+
+    def after(self, put: Mark, *, begins: bool) -> None:
+        """Goes on behind a field."""
+        if put.key == Field.NAME or (begins and not self.inside):
+            self.inside, self.path = True, ()
+        self.is_open = put.key == Field.NAME
+        if put.number is not None:
+            self.due = put.number.last + 1
+        elif self.is_open:
+            self.due = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,8 @@ def _beside(lines: Sequence[Line], numbers: Sequence[int]) -> set[Place]:
     if not again:
         return set()
     everywhere = Counter(shape for line in lines if _is_short(line) and (shape := _shape(line)) in again)
-    passing = {shape for shape in again if counts[shape] * 4 >= everywhere[shape] * 3 and counts[shape] * 2 >= len(numbers)}
+    mostly = {shape for shape in again if counts[shape] * 4 >= everywhere[shape] * 3}
+    passing = {shape for shape in mostly if counts[shape] * 2 >= len(numbers)}
     return {lines[index].place for index in beside if _shape(lines[index]) in passing}
 
 

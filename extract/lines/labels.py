@@ -106,36 +106,52 @@ def _label(index: int, mark: Mark) -> Label | None:
         text = text[:LONGEST_LINE]
     number = parse_number(text)
     body = (number.rest if number is not None else text).strip()
-    shape = shape_of(number)
-    head, colon, content = body[: LONGEST_COLON_LABEL + 1].partition(":")
-    content = body[len(head) + 1 :].strip() if colon else ""
+    found = _of_mark(mark, body) or _by_colon(body) or _by_words(body, number)
+    if found is None:
+        return None
+    words, key, progress, content, how = found
+    return Label(index, _plain(words), key, progress, content, number, shape_of(number), how)
+
+
+_Found = tuple[str, Field | None, bool, str, How]
+
+
+def _of_mark(mark: Mark, body: str) -> _Found | None:
+    """What the line alone has told."""
     if mark.cell:
         words = body.rstrip(" :")
         key, progress = known_key(words)
-        key = key or family().before_colon.exact(words)
-        return Label(index, _plain(words), key, progress, "", number, shape, How.CELL)
-    if mark.kind is MarkKind.FIELD:
-        words = mark.words()
-        how = How.GLUED if mark.glued else How.COLON if colon else How.ALONE
-        return Label(index, _plain(words), Field(mark.key), mark.progress, mark.text, number, shape, how)
-    if colon and head.strip():
-        key, progress = known_key(head)
-        key = key or (family().before_colon.exact(head) if kind_of(content) else None)
-        return Label(index, _plain(head), key, progress, content, number, shape, How.COLON)
-    if body and len(body) <= LONGEST_LABEL:
-        key, progress = known_key(body)
-        if key is not None:
-            return Label(index, _plain(body), key, progress, "", number, shape, How.ALONE)
-    glued = patterns().announcements.heading.match(body)
-    if glued is not None and body[glued.end() :].strip() and number is not None:
-        words = comparable(glued[1] or glued[2])
-        progress = words in family().progress_prefixes
-        return Label(index, words, family().prefixes[words], progress, body[glued.end() :].strip(), number, shape, How.GLUED)
-    if body and len(body) <= LONGEST_LABEL:
-        return Label(index, _plain(body), None, False, "", number, shape, How.ALONE)
+        return words, key or family().before_colon.exact(words), progress, "", How.CELL
+    if mark.kind is not MarkKind.FIELD:
+        return None
+    how = How.GLUED if mark.glued else How.COLON if ":" in body[:LONGEST_COLON_LABEL] else How.ALONE
+    return mark.words(), Field(mark.key), mark.progress, mark.text, how
+
+
+def _by_colon(body: str) -> _Found | None:
+    head, colon, _ = body[: LONGEST_COLON_LABEL + 1].partition(":")
+    if not colon or not head.strip():
+        return None
+    content = body[len(head) + 1 :].strip()
+    key, progress = known_key(head)
+    return head, key or (family().before_colon.exact(head) if kind_of(content) else None), progress, content, How.COLON
+
+
+def _by_words(body: str, number: Number | None) -> _Found | None:
+    """A whole line, or behind a number its beginning."""
+    is_short = 0 < len(body) <= LONGEST_LABEL
+    key, progress = known_key(body) if is_short else (None, False)
+    if key is None and number is not None:
+        glued = patterns().announcements.heading.match(body)
+        if glued is not None and body[glued.end() :].strip():
+            words = comparable(glued[1] or glued[2])
+            progress = words in family().progress_prefixes
+            return words, family().prefixes[words], progress, body[glued.end() :].strip(), How.GLUED
+    if is_short:
+        return body, key, progress, "", How.ALONE
     first, _, rest = body.partition(" ")
     if number is not None and SHORTEST_FIRST <= len(first) <= LONGEST_LABEL and rest:
-        return Label(index, _plain(first), None, False, rest.strip(), number, shape, How.GLUED)
+        return first, None, False, rest.strip(), How.GLUED
     return None
 
 
