@@ -28,7 +28,7 @@ from extract.blocks.turns import (
 )
 from extract.grammar.family import family
 from extract.grammar.field import Field
-from extract.grammar.numbering import parse_code, parse_number
+from extract.grammar.numbering import parse_number
 from extract.grammar.terms import kind_of
 from extract.lines.marks import Mark, MarkKind
 from extract.model.decisions import Decision, Reason
@@ -56,21 +56,8 @@ def outline(marks: Sequence[Mark]) -> Outline:
     for index, mark in enumerate(marks):
         walker.step(index, mark)
     walker.close()
-    walker.outline.blocks = [block for block in walker.outline.blocks if _is_block(block)]
+    walker.outline.blocks = [block for block in walker.outline.blocks if block.is_project()]
     return walker.outline
-
-
-def _is_block(block: RawBlock) -> bool:
-    """A block has a name of its own, or is announced and has fields, or has the two fields of a progress report.
-
-    Otherwise its fields must be a project's: the plan's own introduction has a rationale, aims and results, too.
-    """
-    keys = set(block.seen()) - {Field.NAME, Field.OTHER}
-    named = bool(block.get(Field.NAME))
-    if (named or block.announced) and keys:
-        return True
-    is_project = (Field.METHODS in keys and len(keys) >= 2) or len(keys & family().own) >= 2
-    return bool(block.name_lines) and (block.is_progress() or is_project)
 
 
 Taken = tuple[str, Reason] | None
@@ -142,8 +129,8 @@ class _Walker:
         self._head(mark)
         return "head of a block", Reason.ANNOUNCES_BLOCK
 
-    def _take_field(self, index: int, mark: Mark) -> Taken:
-        if not self._is_field(index, mark):
+    def _take_field(self, _index: int, mark: Mark) -> Taken:
+        if not self._is_field(mark):
             return None
         return self._field(mark)
 
@@ -314,11 +301,12 @@ class _Walker:
     def _in_early_field(self) -> bool:
         return self.current is not None and in_early_field(self.current)
 
-    def _is_field(self, index: int, mark: Mark) -> bool:
-        if mark.sure and (self.current is not None or self.heads or mark.key in family().first):
+    def _is_field(self, mark: Mark) -> bool:
+        if mark.sure and (self.current is not None or self.heads or mark.begins or mark.key in family().first):
             return True
-        if mark.glued:
-            return self._is_glued_field(mark)
+        return self._is_glued_field(mark) if mark.glued else self._is_whole_field(mark)
+
+    def _is_whole_field(self, mark: Mark) -> bool:
         if self.current is None:
             is_first = mark.key in family().first or (mark.number is not None and mark.number.last == 1)
             return is_first or bool(self.heads) or (mark.progress and bool(self.pending))
@@ -392,7 +380,8 @@ class _Walker:
 
     def _begin(self, mark: Mark) -> None:
         """Start a block at its first field; without a name field the lines before it name it."""
-        tail = self._take_tail() if mark.key != Field.NAME else []
+        is_headless = mark.begins and mark.number is not None and mark.number.last > 1 and not self.heads
+        tail = self._take_tail() if mark.key != Field.NAME and not is_headless else []
         number = self._next_number()
         heads = self.heads
         self.heads = []
@@ -404,23 +393,10 @@ class _Walker:
         block = RawBlock(path, ahead.line.place if ahead else first)
         block.ordinal = next((h.value for h in (*heads, mark) if h.value), None)
         block.code = next((h.code for h in (*heads, mark) if h.code is not None), None)
-        block.announced = bool(heads)
+        block.announced, block.headless = bool(heads), is_headless
         block.name_lines = tail
-        self._note_number(block, number)
+        block.note_number(number)
         self.current = block
-
-    def _note_number(self, block: RawBlock, due: int) -> None:
-        if not block.name_lines:
-            return
-        code = parse_code(block.name_lines[0].text)
-        if code is not None and code.item:
-            block.code = block.code or code
-            return
-        number = parse_number(block.name_lines[0].text)
-        if number and number.depth:
-            block.printed_number = number.printed
-            if block.ordinal is None:
-                block.ordinal = number.last if number.depth == 1 else due
 
     def _next_number(self) -> int:
         """The number due to the next unannounced block."""

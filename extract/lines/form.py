@@ -12,28 +12,23 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
-from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.numbering import Number, NumberStyle, ProjectCode, parse_code, parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
 from extract.lines.labels import How, Label, Shape, labels, nearest_field, shape_of
 from extract.lines.marks import Mark, MarkKind
+from extract.lines.sequence import FEWEST_BLOCKS, Form, Step, best_sequence
 from extract.model.plan import Path, path_of
 from normalize.text import comparable
 
 FEWEST_KEYS = 3
 """Different fields in one shape that make it the form's, at the least; in reports that number
 them one less."""
-
-FEWEST_BLOCKS = 2
-"""Times that a heading must recur to be the form's."""
-
-MOST_BEFORE = 24
-"""Candidates looked back at for the one that a heading follows."""
 
 NAME_REACH = 4
 """Lines above a block's first heading among which its name stands."""
@@ -57,17 +52,6 @@ class Known:
     def is_name(self, text: str) -> bool:
         """Whether a text is a project's name that stands in a table."""
         return comparable(_TAIL.sub("", text)) in self.names
-
-
-@dataclass(slots=True)
-class _Form:
-    """What recurs: `shape` is that of the numbers of headings, `blocks` about how many blocks there are."""
-
-    shape: Shape
-    how: How
-    blocks: int
-    counts: Counter[str] = field(default_factory=Counter)
-    follows: Counter[tuple[str, str]] = field(default_factory=Counter)
 
 
 def with_form(marks: Sequence[Mark], known: Known) -> list[Mark]:
@@ -95,7 +79,7 @@ def _parted(found: Sequence[Label]) -> list[Label]:
     ]
 
 
-def _form_of(candidates: Sequence[Label]) -> _Form | None:
+def _form_of(candidates: Sequence[Label]) -> Form | None:
     """The form by its known headings: the shape most of them have, in which some recur."""
     by_shape: defaultdict[Shape, Counter[str]] = defaultdict(Counter)
     for label in candidates:
@@ -113,32 +97,36 @@ def _form_of(candidates: Sequence[Label]) -> _Form | None:
     mine = [label for label in candidates if label.shape == shape]
     recurring = [count for count in by_shape[shape].values() if count >= FEWEST_BLOCKS]
     how = Counter(label.how for label in mine if label.key is not None).most_common(1)[0][0]
-    form = _Form(shape, how, max(FEWEST_BLOCKS, round(median(recurring))))
+    form = Form(shape, how, max(FEWEST_BLOCKS, round(median(recurring))))
     form.counts = Counter(label.words for label in mine)
     known = [label for label in mine if label.key is not None]
-    form.follows = Counter((a.words, b.words) for a, b in zip(known, known[1:], strict=False))
+    form.follows = Counter((a.words, b.words) for a, b in pairwise(known))
     return form
 
 
-def _candidates(found: Sequence[Label], marks: Sequence[Mark], form: _Form) -> list[tuple[Label, float]]:
+def _candidates(found: Sequence[Label], marks: Sequence[Mark], form: Form) -> list[tuple[Label, float]]:
     """The lines that may be headings of the form, each with its score."""
     apart = _standing_apart(found, marks, form)
     scored = ((label, _score(label, form, apart)) for label in found)
     return [(label, score) for label, score in scored if score is not None]
 
 
-def _score(label: Label, form: _Form, apart: frozenset[str]) -> float | None:
+def _score(label: Label, form: Form, apart: frozenset[str]) -> float | None:
     if label.how is How.CELL:
         return 8.0
     is_form = label.shape == form.shape
-    share = form.counts[label.words] / form.blocks if is_form else 0.0
     recurs = form.counts[label.words] >= FEWEST_BLOCKS and is_form
     if label.key is not None:
         return (3.0 if recurs else 1.5) if is_form else -0.5
-    if not is_form:
-        return None
+    return _score_unknown(label, form, apart) if is_form else None
+
+
+def _score_unknown(label: Label, form: Form, apart: frozenset[str]) -> float | None:
+    """The score of words that are no known heading's, under the form's number."""
+    share = form.counts[label.words] / form.blocks
+    recurs = form.counts[label.words] >= FEWEST_BLOCKS
     if form.shape[0] is None:
-        due = recurs and share >= (0.3 if label.how is How.COLON else 0.5) and 0.0 < share <= 1.5
+        due = recurs and (0.3 if label.how is How.COLON else 0.5) <= share <= 1.5
         fits = label.how is How.COLON if form.how in (How.COLON, How.CELL) else label.words in apart
         return 1.5 if due and fits else None
     if form.shape[0] is NumberStyle.BULLET:
@@ -148,7 +136,7 @@ def _score(label: Label, form: _Form, apart: frozenset[str]) -> float | None:
     return -1.5 if len(label.words) <= LONGEST_UNKNOWN and label.how is not How.GLUED else None
 
 
-def _standing_apart(found: Sequence[Label], marks: Sequence[Mark], form: _Form) -> frozenset[str]:
+def _standing_apart(found: Sequence[Label], marks: Sequence[Mark], form: Form) -> frozenset[str]:
     """The words of lines that recur, have text above and below, and stand between the same known headings."""
     is_known = {label.index for label in found if label.key is not None and label.shape == form.shape}
     above: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
@@ -182,69 +170,6 @@ def _is_beside_oftener(words: str, places: Mapping[str, Sequence[int]], at_line:
     return any(other is not None and len(places[other]) > len(places[words]) for other in beside)
 
 
-# -- the best sequence ---------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """A chosen heading; `begins` tells that a block begins with it."""
-
-    label: Label
-    begins: bool
-
-
-def _best(candidates: Sequence[tuple[Label, float]], form: _Form, named: Sequence[int]) -> list[_Step]:
-    """The sequence of headings with the highest score. `named[i]` is the number of name lines above mark `i`."""
-    scores: list[float] = []
-    back: list[tuple[int, bool]] = []
-    for at, (label, own) in enumerate(candidates):
-        best, came, begun = (0.0 if _may_begin(label) else -3.0), -1, True
-        for before in range(max(0, at - MOST_BEFORE), at):
-            other = candidates[before][0]
-            gain, begins = _transition(other, label, form, named[label.index] > named[other.index])
-            if scores[before] + gain > best:
-                best, came, begun = scores[before] + gain, before, begins
-        scores.append(best + own)
-        back.append((came, begun))
-    if not scores:
-        return []
-    at = max(range(len(scores)), key=lambda i: scores[i])
-    steps: list[_Step] = []
-    while at >= 0:
-        came, begun = back[at]
-        steps.append(_Step(candidates[at][0], begun))
-        at = came
-    return steps[::-1]
-
-
-def _may_begin(label: Label) -> bool:
-    return label.key == Field.NAME or label.position == 1 or (label.key in family().first and not label.position)
-
-
-def _transition(before: Label, label: Label, form: _Form, is_named: bool) -> tuple[float, bool]:
-    """What it is worth that one heading follows another, and whether a block begins between them."""
-    begin = 1.0 if label.key == Field.NAME else (0.5 if is_named else -3.0)
-    if label.position and before.position:
-        step = label.position - before.position
-        if step == 1:
-            return 2.0, False
-        if step > 1:
-            return -0.5 * min(step, 8), False
-        return (begin + (0.5 if label.position == 1 else -2.0)), True
-    if label.key == Field.NAME:
-        return begin, True
-    rank = family().rank
-    recurs = form.follows[before.words, label.words] >= FEWEST_BLOCKS
-    if is_named and (label.key in family().first or not recurs):
-        return begin, True
-    if recurs:
-        return 1.5, False
-    if label.key is None or before.key is None:
-        return 0.5, False
-    ahead = rank[label.key] > rank[before.key]
-    return (0.5, False) if ahead else (begin, True) if is_named else (-1.0, False)
-
-
 # -- the marks ------------------------------------------------------------------------------------------------------
 
 
@@ -252,7 +177,7 @@ class _Assembly:
     """Turns the chosen headings into sure marks, with the names and levels that stand among them."""
 
     def __init__(
-        self, marks: Sequence[Mark], known: Known, form: _Form, candidates: Sequence[tuple[Label, float]]
+        self, marks: Sequence[Mark], known: Known, form: Form, candidates: Sequence[tuple[Label, float]]
     ) -> None:
         self._marks = marks
         self._known = known
@@ -262,7 +187,7 @@ class _Assembly:
         """Whether the blocks have a field for the name: no other line names them."""
         self._open = {label.index for label, score in candidates if score > 0 and not label.content}
         """Headings without content: the line below is theirs and names no project."""
-        self._steps = _best(candidates, form, self._named())
+        self._steps = best_sequence(candidates, form, self._named())
         self._at = {step.label.index: step for step in self._steps}
 
     def _named(self) -> list[int]:
@@ -334,7 +259,7 @@ class _Assembly:
         """Whether words that are known or recur make a heading; the outline judges others by their number."""
         return label.key is not None or label.how is How.CELL or self._form.counts[label.words] >= FEWEST_BLOCKS
 
-    def _field(self, step: _Step) -> Mark:
+    def _field(self, step: Step) -> Mark:
         label, mark = step.label, self._marks[step.label.index]
         key = label.key or nearest_field(label.words)
         number = _plain_number(label.number)
@@ -352,7 +277,7 @@ class _Assembly:
             cell=mark.cell,
         )
 
-    def _name(self, step: _Step) -> Iterator[tuple[int, Mark]]:
+    def _name(self, step: Step) -> Iterator[tuple[int, Mark]]:
         """The line that names a block above its first heading; where a name field follows, it announces that."""
         start = step.label.index
         is_field = step.label.key == Field.NAME

@@ -48,8 +48,9 @@ def _set_off(lines: Sequence[Line]) -> set[Place]:
         if line.gap and following.gap and _is_short(line) and patterns().borders.body.fullmatch(line.text.strip())
     ]
     counts = Counter(_shape(line) for line in alone)
-    contents = {_shape(line) for above, line in pairwise(lines) if _is_heading(above)}
-    return {line.place for line in alone if counts[_shape(line)] > FEWEST_REPEATS and _shape(line) not in contents}
+    below = Counter(_shape(line) for above, line in pairwise(lines) if _is_heading(above))
+    again = {shape for shape, count in counts.items() if count > FEWEST_REPEATS and below[shape] * 3 < count}
+    return {line.place for line in alone if _shape(line) in again}
 
 
 def _page_numbers(lines: Sequence[Line]) -> list[int]:

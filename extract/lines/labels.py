@@ -87,6 +87,8 @@ def labels(marks: Sequence[Mark]) -> Iterator[Label]:
     for index, mark in enumerate(marks):
         if mark.kind in (MarkKind.PART, MarkKind.ORDINAL, MarkKind.LABEL) or mark.lost:
             continue
+        if patterns().borders.signature.match(mark.line.text):
+            continue
         label = _label(index, mark)
         if label is not None:
             yield label
