@@ -43,6 +43,8 @@ class CheckCode(StrEnum):
     FIELD_MISSING = "field_missing"
     FIELD_HEADING_CORRECTED = "field_heading_corrected"
     FIELD_HEADING_LOST = "field_heading_lost"
+    HEADING_UNPLACED = "heading_unplaced"
+    BLOCK_BEGINS_LOST = "block_begins_lost"
     ORGANIZATION_FOREIGN = "organization_foreign"
     ORGANIZATION_VARIANT = "organization_variant"
     PROVINCE_CORRECTED = "province_corrected"
@@ -137,6 +139,16 @@ CHECKS: dict[CheckCode, Check] = {
     ),
     CheckCode.FIELD_HEADING_LOST: Check(
         Severity.WARNING, "no heading stands above {found!r}: it was read as {expected}", "หัวข้อหายไป"
+    ),
+    CheckCode.HEADING_UNPLACED: Check(
+        Severity.INFO,
+        "heading {found!r} is no field of the dataset: what stands below it is left out",
+        "หัวข้อที่ไม่มีในชุดข้อมูล",
+    ),
+    CheckCode.BLOCK_BEGINS_LOST: Check(
+        Severity.WARNING,
+        "a project's details begin with {found!r}: what stands before it is missing",
+        "ต้นรายละเอียดหายไป",
     ),
     CheckCode.ORGANIZATION_FOREIGN: Check(Severity.INFO, "names another body: {found}", "ชื่อหน่วยงานอื่นในเอกสาร"),
     CheckCode.ORGANIZATION_VARIANT: Check(Severity.INFO, "spells {expected} as {found}", "สะกดชื่อหน่วยงานต่างกัน"),
