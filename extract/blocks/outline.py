@@ -176,10 +176,15 @@ class _Walker:
     # -- headings -------------------------------------------------------------------------------------------------
 
     def _is_dimension(self, index: int) -> bool:
-        """A dimension named as the national framework names the one due ends a report's block whatever follows."""
-        if self.current is None or not self.current.is_progress() or self._leads_to_block(index):
-            return self.current is None or self._leads_to_block(index)
+        """A dimension ends a block where another block follows, or where it is the next one to come.
+
+        In a report its name must be the national framework's: results are told dimension by dimension there.
+        """
+        if self.current is None or self._leads_to_block(index):
+            return True
         mark, due = self.marks[index], self._dimension_in_force() + 1
+        if not self.current.is_progress():
+            return mark.level is not None and mark.value == due and bool(mark.text)
         found = match_dimension(mark.text, number=due)
         return mark.value == due and found is not None and found.number == due
 

@@ -87,8 +87,8 @@ def labels(marks: Sequence[Mark]) -> Iterator[Label]:
     for index, mark in enumerate(marks):
         if mark.kind in (MarkKind.PART, MarkKind.ORDINAL, MarkKind.LABEL) or mark.lost:
             continue
-        if patterns().borders.signature.match(mark.line.text):
-            continue
+        if patterns().borders.signature.match(mark.line.text) or (mark.level is not None and not mark.cell):
+            continue  # a level's word is no heading of a field
         label = _label(index, mark)
         if label is not None:
             yield label
