@@ -274,8 +274,8 @@ def _counts(known: Family) -> Counts:
         count=re.compile(rf"(?P<announced>{announced}\s*)?(?P<count>{COUNTED})\s*{things}{others}"),
         stated=_laid_out(
             rf"""{either(dict.fromkeys((*known.totals.sums, *known.totals.grand)))}
-            (?:(?!{level})[^\d\n]){{0,30}}?           # รวมมิติที่ 1 จำนวน 5 โครงการ counts one heading's projects
-            (?P<count>{COUNTED}) \s* {things}"""
+            (?:(?!{level})[^\d\n]){{0,45}}?           # รวมมิติที่ 1 จำนวน 5 โครงการ counts one heading's projects
+            (?P<count>(?<![\d,]){COUNTED}) \s* {things}"""
         ),
         listed=_laid_out(
             rf"""{announced} \s* (?P<count>{COUNTED})
