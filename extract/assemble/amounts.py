@@ -197,7 +197,9 @@ def _amount(project: Project, cell: MoneyCell, year: int | None, text: str | Non
             project.budget_total = value
             project.budget_text = project.budget_text or Value(cell.text, cell.raw, cell.place)
     else:
-        about = Amount(year, Basis.SUMMARY, value, text if text is not None else cell.text, cell.place, found, cell.unit)
+        about = Amount(
+            year, Basis.SUMMARY, value, text if text is not None else cell.text, cell.place, found, cell.unit
+        )
         project.amounts.append(about)
     if text is None or value is not None:
         return None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.patterns import patterns
 from extract.grammar.vocabulary import Vocabulary
@@ -190,4 +189,3 @@ def best_shift(row: Row, is_fit: Callable[[int, str], int], limit: int = 2) -> i
         if score > best_score:
             best, best_score = shift, score
     return best
-

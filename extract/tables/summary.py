@@ -27,6 +27,7 @@ from extract.tables.headers import (
     matrix,
     text_of,
 )
+from extract.tables.project_cells import cell_parts, split_projects, without_department
 from extract.tables.project_header import find_project_header, repeats
 from extract.tables.project_tables import date_budget, join_years, judge_project_table
 from extract.tables.summary_cells import (
@@ -45,13 +46,12 @@ from extract.tables.summary_cells import (
     place_of,
     raw_of,
     row_shift,
-    split_projects,
     total_fit,
     total_label,
     without_idle_years,
 )
-from extract.tables.table_context import TableContext, captions, stated_unit
 from extract.tables.summary_types import Above, Summary, SummaryProject, SummaryRow, SummaryTotal, TableHeading
+from extract.tables.table_context import TableContext, captions, stated_unit
 from normalize.frameworks import match_dimension, match_section
 from normalize.money import looks_like_money, split_amounts
 from normalize.text import comparable, join_lines
@@ -80,8 +80,8 @@ def read_summary(
 
     `headings` are the dimension and section lines of the document, in order: a table that has no column for the
     dimension, or none for the section, takes them from the lines above it. `above` is what the lines above the
-    tables say of them, by the tables' places. `scheme` are the words of the document's levels, `names` the numbers of the
-    headings that its lines name.
+    tables say of them, by the tables' places. `scheme` are the words of the document's levels, `names` the numbers of
+    the headings that its lines name.
     """
     reader = _SummaryReader(headings, above or {}, scheme or usual_scheme(), names or LevelNumbers())
     for grid in grids:
@@ -195,9 +195,20 @@ class _SummaryReader:
         self.codeless = _is_codeless(self.placed, self.scheme)
         for entry in self.placed:
             self._row(entry)
+        self._cut_departments()
         self.summary.rows = join_years(self.summary.rows, self.dated)
         years = {cell.fiscal_year for row in self.summary.rows for cell in row.money if cell.fiscal_year}
         self.summary.years = sorted(years)
+
+    def _cut_departments(self) -> None:
+        """Departments in brackets behind the names, where most names without a column for them have one."""
+        projects = [p for row in self.summary.rows for p in row.projects if Field.RESPONSIBLE not in p.fields]
+        cut = [without_department(project.name) for project in projects]
+        if sum(bool(department) for _, department in cut) * 2 < max(len(cut), 2):
+            return
+        for project, (name, department) in zip(projects, cut, strict=True):
+            if department:
+                project.name, project.fields[Field.RESPONSIBLE] = name, department
 
     # -- one row --------------------------------------------------------------------------------------------------
 
@@ -428,10 +439,25 @@ class _SummaryReader:
         if cell is None or not is_name(cell.text):
             return []
         amounts = max((len(split_amounts(m.text)) for m in money), default=0)
-        found = [self._project(number, text, cell) for number, text in split_projects(cell.text, amounts)]
-        for project in found:
-            self._fields(header, row, project)
+        found: list[SummaryProject] = []
+        for part in cell_parts(cell.text):
+            if part.heading:
+                self._subheading(part.heading, cell.place)
+            found += [self._project(number, text, cell) for number, text in split_projects(part.text, amounts)]
+        for index, project in enumerate(found):
+            self._fields(header, row, project, index, len(found))
         return found
+
+    def _subheading(self, text: str, place: Place) -> None:
+        """A heading that stands in a cell above its projects."""
+        code = parse_code(text)
+        path = path_of(code.section) if code is not None else ()
+        if code is None or len(path) < 2 or (self.path and path[0] != self.path[0]):
+            return
+        self.path = path[:3]
+        name = text[code.end :].strip(" .:)")
+        if path not in [heading.path for heading in self.summary.headings]:
+            self.summary.headings.append(TableHeading(path, name, place))
 
     def _project(self, number: str, text: str, cell: Cell) -> SummaryProject:
         code = parse_code(number) if "." in number.strip(".") else None
@@ -445,14 +471,22 @@ class _SummaryReader:
         """Whether a code of three levels or more lies in the dimension in force."""
         return code.count(".") >= 2 and (not self.path or path_of(code)[:1] == self.path[:1])
 
-    def _fields(self, header: Header, row: Row, project: SummaryProject) -> None:
+    def _fields(self, header: Header, row: Row, project: SummaryProject, index: int, count: int) -> None:
+        """The texts beside a project; a cell with a line for each project of the row gives each its own."""
         order = text_of(row, header.column("order"))
         if not project.number and order:
             project.number = order
         for role in (*family().column_fields, *REPORTED):
             text = text_of(row, header.column(role))
+            lines = text.split("\n")
+            if count > 1 and len(lines) == count:
+                text = lines[index].strip()
             if text:
                 project.fields[role] = text
+        if marked := _marked(header, row, "schedule"):
+            project.fields["schedule"] = marked
+        if marked := _marked(header, row, "status"):
+            project.fields["status"] = marked
 
     # -- totals ---------------------------------------------------------------------------------------------------
 
@@ -476,6 +510,20 @@ class _SummaryReader:
                 number is not None,
             )
         )
+
+
+def _marked(header: Header, row: Row, role: str) -> str:
+    """The titles of the columns of a role that are marked in a row; an arrow reaches over the columns it spans."""
+    titles: list[str] = []
+    reach = -1
+    for column, title in sorted(header.ticked.items()):
+        cell = cell_of(row, column)
+        is_marked = cell is not None and patterns().cells.mark.fullmatch(flat(cell)) is not None
+        if cell is not None and is_marked:
+            reach = column + cell.column_span - 1
+        if header.roles.get(column) == role and title and (is_marked or (cell is None and column <= reach)):
+            titles.append(title)
+    return ", ".join(titles)
 
 
 def _remarks_column(header: Header) -> int | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.names import clean_name
-from extract.grammar.numbering import parse_code, parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
 from extract.model.document import Cell, Grid, Place
@@ -17,9 +17,11 @@ from extract.tables.headers import Header, Row, best_shift, text_of
 from normalize.broken_amounts import unbroken
 from normalize.frameworks import match_dimension
 from normalize.money import MoneyStatus, looks_like_money, parse_money
-from normalize.readings import Reading, readings
+from normalize.readings import Reading, ReadingKind, readings
 from normalize.script import TONE
 from normalize.text import comparable
+
+_BARE = re.compile(r"(?:\d[\d,]*(?:\.\d+)?|\.\d+)")
 
 
 @dataclass(slots=True)
@@ -38,7 +40,11 @@ class MoneyCell:
 
     def in_baht(self, text: str | None = None) -> tuple[Reading, ...]:
         """The readings of the cell, or of a part of its text, in baht."""
-        found = readings(self.text if text is None else text)
+        text = self.text if text is None else text
+        if self.unit > 1 and _BARE.fullmatch(text.strip()) and text.count(".") <= 1:
+            value = Decimal(text.strip().replace(",", "")) * self.unit
+            return (Reading(value.to_integral_value() if value % 1 == 0 else value, ReadingKind.PRINTED),)
+        found = readings(text)
         return tuple(Reading(reading.value * self.unit, reading.kind) for reading in found)
 
 
@@ -192,9 +198,6 @@ def total_fit(header: Header, column: int, text: str) -> int:
     return -4 if column < 0 or column >= header.width else (-1 if looks_like_money(text) else 0)
 
 
-_BARE = re.compile(r"[\d.,]+")
-
-
 def _money_fit(header: Header, text: str, otherwise: int) -> int:
     """How well a text suits a column of money; a small bare number is money where the unit is larger than the baht."""
     if looks_like_money(text):
@@ -272,60 +275,3 @@ def is_grand(label: str) -> bool:
     toneless = _TONES.sub("", words)
     is_whole = any(_TONES.sub("", word) in toneless for word in family().totals.grand)
     return is_whole or patterns().any_level.several.search(words) is not None
-
-
-_NUMBER_IN_CELL = re.compile(r"(?:(?<=\s)|^)(?:-\s*)?\(?(\d{1,3})\s?([.)])\s*(?=[^\d\s.)])")
-_CODE_IN_CELL = re.compile(r"(?:(?<=\s)|^)(\d(?:\.\d{1,2}){2,3}\.?\s*(?:\(\s*\d{1,2}\s*\))?)\s*(?=[^\d\s.)])")
-
-
-def split_projects(text: str, amounts: int = 0) -> list[tuple[str, str]]:
-    """The projects of one cell, each with its printed number (may be empty) and its text.
-
-    `amounts` is the number of amounts beside the cell: projects without numbers are told apart by their kind words
-    only where there are as many.
-
-    >>> split_projects("6) โครงการ ก 7) โครงการ ข")
-    [('6', 'โครงการ ก'), ('7', 'โครงการ ข')]
-    """
-    text = text.strip()
-    cuts = _number_cuts(text) or _code_cuts(text)
-    if len(cuts) > 1:
-        return [_numbered(text[a:b]) for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True)]
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
-    starts = [i for i, line in enumerate(lines) if kind_of(line.removeprefix("-").strip())]
-    if len(starts) > 1 and starts[0] == 0:
-        pieces = ["\n".join(lines[a:b]) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
-        return [_numbered(piece) for piece in pieces]
-    cuts = [match.start() for match in patterns().cells.kind_start.finditer(text)]
-    if amounts > 1 and len(cuts) == amounts and cuts[0] == 0:
-        return [_numbered(text[a:b]) for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True)]
-    return [_numbered(text)]
-
-
-def _number_cuts(text: str) -> list[int]:
-    """Where numbered projects begin: each number one more than the one before, in the same style."""
-    cuts: list[int] = []
-    due, sign = 0, ""
-    for match in _NUMBER_IN_CELL.finditer(text):
-        if not cuts and match.start() > 2:
-            return []
-        if not cuts or (int(match[1]) == due and match[2] == sign):
-            cuts.append(match.start())
-            due, sign = int(match[1]) + 1, match[2]
-    return cuts if len(cuts) > 1 else []
-
-
-def _code_cuts(text: str) -> list[int]:
-    cuts = [match.start() for match in _CODE_IN_CELL.finditer(text)]
-    return cuts if len(cuts) > 1 and cuts[0] <= 2 else []
-
-
-def _numbered(text: str) -> tuple[str, str]:
-    flat = " ".join(text.split()).removeprefix("- ")
-    code = parse_code(flat) if flat[:1].isdigit() else None
-    if code is not None and flat[code.end :].strip(" .)"):
-        return code.printed, flat[code.end :].strip(" .)")
-    number = parse_number(flat)
-    if number is not None and number.codes and number.rest:
-        return number.printed.strip(".)("), number.rest
-    return "", flat

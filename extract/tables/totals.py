@@ -21,7 +21,11 @@ def read_totals(found: Iterable[SummaryTotal], rows: Sequence[SummaryRow]) -> li
             amount = printed(cell.in_baht())
             value = None if amount is None else Value(amount, cell.raw, cell.place, confidence=cell.confidence)
             unread = "" if value is not None else cell.raw
-            totals.append(Total(row.scope, row.dimension, cell.fiscal_year, value, count, row.place, unread=unread, unit=cell.unit))
+            totals.append(
+                Total(
+                    row.scope, row.dimension, cell.fiscal_year, value, count, row.place, unread=unread, unit=cell.unit
+                )
+            )
         if not cells and count is not None:
             totals.append(Total(row.scope, row.dimension, None, None, count, row.place))
     return totals
