@@ -85,6 +85,13 @@ def content_of(texts: Iterable[str]) -> ColumnContent:
     )
 
 
+def is_list_of_projects(texts: Iterable[str]) -> bool:
+    """Whether most of some cells, two at the least, are names of projects and not only words for them."""
+    filled = [text.strip() for text in texts if text.strip()][:MOST_CELLS]
+    named = [text for text in filled if kind_of(clean_name(text)) and len(clean_name(text)) > LONG * 2]
+    return len(named) >= 2 and len(named) >= MOST * len(filled)
+
+
 def _share(told: Sequence[str], found: Sequence[bool]) -> float:
     return sum(found) / len(told)
 

@@ -11,6 +11,7 @@ from extract.lines.marks import Mark, MarkKind
 from extract.model.document import Document, Grid, Place
 from extract.model.plan import IndicatorTarget, Progress, Risk, Table, path_of
 from extract.tables.progress import read_progress
+from extract.tables.project_tables import lists_projects
 from extract.tables.risks import read_risks
 from extract.tables.summary import read_summary
 from extract.tables.summary_types import Above, Summary
@@ -46,13 +47,13 @@ def read_tables(
 
 
 def _outside(grids: Iterable[Grid], spans: Iterable[Span]) -> list[Grid]:
-    """The tables that are in no project's block."""
+    """The tables that are in no project's block, and those in one that list several projects all the same."""
     ordered = sorted(spans)
     starts = [first for first, _ in ordered]
     outside = []
     for grid in grids:
         index = bisect_right(starts, grid.place) - 1
-        if index < 0 or grid.place > ordered[index][1]:
+        if index < 0 or grid.place > ordered[index][1] or lists_projects(grid):
             outside.append(grid)
     return outside
 

@@ -19,8 +19,10 @@ from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
 from extract.model.decisions import Decision, Reason
 from extract.model.document import Cell, Grid, Place
-from extract.model.plan import Path, Scope, path_of
+from extract.model.plan import Finding, Path, RowRef, Scope, path_of
+from extract.tables.column_content import is_list_of_projects
 from extract.tables.headers import (
+    MOST_COLUMNS,
     Header,
     Row,
     best_shift,
@@ -55,6 +57,7 @@ from extract.tables.table_context import TableContext, captions, stated_unit
 from normalize.frameworks import match_dimension, match_section
 from normalize.money import looks_like_money, split_amounts
 from normalize.text import comparable, join_lines
+from schemas.checks import CheckCode
 
 LONGEST_WORDLESS = 160
 """Characters of a heading that only its position in the table tells."""
@@ -116,6 +119,7 @@ class _SummaryReader:
         self.headings = headings
         self.starts = [heading.place for heading in headings]
         self.contexts = above
+        self.told: set[str] = set()
         self.last: Header | None = None
         """The header of the last table of projects."""
         self.dated: dict[Place, int] = {}
@@ -143,6 +147,7 @@ class _SummaryReader:
             self._decide(grid, Reason.GOES_ON)
             return
         self._decide(grid, Reason.NO_HEADER)
+        self._tell_unread(grid, rows, Reason.NO_HEADER)
         self.header = None
 
     def _decide(self, grid: Grid, reason: Reason) -> None:
@@ -154,6 +159,7 @@ class _SummaryReader:
         reason = Reason.PAST if context.is_past else judge_project_table(header, matrix(grid), is_known)
         self._decide(grid, reason)
         if reason is not Reason.PROJECT_TABLE:
+            self._tell_unread(grid, rows, reason)
             return None
         for column, printed in header.corrected.items():
             self.summary.corrected_years.append((header.years[column], printed, grid.place))
@@ -165,7 +171,28 @@ class _SummaryReader:
             year = next(iter(header.years.values()))
             self.dated |= {cell.place: year for cell in grid.cells}
         self.last = header
+        self._tell_columns(header, grid)
         return header
+
+    def _tell_columns(self, header: Header, grid: Grid) -> None:
+        """Names the columns that were not understood, once for each title."""
+        for title in header.unknown.values():
+            if title not in self.told:
+                self.told.add(title)
+                self.summary.findings.append(
+                    Finding(CheckCode.COLUMN_UNKNOWN, RowRef("tables", ""), found=title, place=grid.place)
+                )
+
+    def _tell_unread(self, grid: Grid, rows: Sequence[Row], reason: Reason) -> None:
+        """Names a table that was not read though it may list projects: a column of it holds their names."""
+        if reason in (Reason.PAST, Reason.RISKS):
+            return
+        columns = range(min(grid.column_count, MOST_COLUMNS))
+        named = (column for column in columns if is_list_of_projects(text_of(row, column) for row in rows))
+        if (column := next(named, None)) is not None:
+            first = next(text for row in rows if (text := text_of(row, column)))
+            found = Finding(CheckCode.TABLE_UNREAD, RowRef("tables", ""), "", first, grid.place, {"why": reason.value})
+            self.summary.findings.append(found)
 
     def _state_unit(self, header: Header, grid: Grid, context: TableContext) -> None:
         """The unit of the money: a caption in the table or a line above it states it, or the same header before it."""

@@ -33,11 +33,9 @@ class TextRow:
 
 
 MOST_TABS = 4
-FEWEST_WIDE = 2
-"""Rows of three cells and more that make a table without frame and separator."""
-
-FEWEST_NARROW = 3
-"""Rows of two cells that make one: a pipe or two may stand in a text."""
+FEWEST_BARE_ROWS = 2
+FEWEST_BARE = 4
+"""Rows and pipes of each that a table without frame has in sum, at the least: fewer may be prose."""
 
 _LIST_NUMBER = re.compile(r"-?\(?\d{1,3}(?:\.\d{1,2})*[.)]+")
 _COLON = re.compile(r"\t?\s?:\s?\t?")
@@ -84,19 +82,19 @@ def split_pipes(lines: Sequence[tuple[int, str]], kind: RowKind) -> list[TextRow
     rows = [(line, _pipe_cells(raw, width), _is_separator(raw)) for line, raw in lines]
     headers = next((index for index, row in enumerate(rows) if row[2]), None)
     if headers is None and kind is RowKind.LOOSE_PIPES:
-        return _unframed(lines)
+        return _bare_rows(lines)
     if headers is None and (kind is not RowKind.PIPES or all(len(cells) < 2 for _, cells, _ in rows)):
         return None
     return list(_pipe_rows(rows, headers or 0))
 
 
-def _unframed(lines: Sequence[tuple[int, str]]) -> list[TextRow] | None:
-    """The rows of a table without frame and separator, as one copied from elsewhere: each has as many pipes."""
-    rows = [(line, _UNESCAPED_PIPE.split(raw.strip())) for line, raw in lines]
-    width = len(rows[0][1])
-    if len(rows) < (FEWEST_WIDE if width > 2 else FEWEST_NARROW) or any(len(cells) != width for _, cells in rows):
+def _bare_rows(lines: Sequence[tuple[int, str]]) -> list[TextRow] | None:
+    """The rows of lines that pipes part without frame and separator row, if all of them have as many; else None."""
+    counts = {len(_UNESCAPED_PIPE.findall(raw)) for _, raw in lines}
+    if len(counts) != 1 or len(lines) < FEWEST_BARE_ROWS or len(lines) + min(counts) < FEWEST_BARE:
         return None
-    return [TextRow(line, cells) for line, cells in rows]
+    is_closed = all(raw.rstrip().endswith("|") for _, raw in lines)
+    return [TextRow(line, _pipe_cells(raw, 0 if is_closed else min(counts) + 1)) for line, raw in lines]
 
 
 def _pipe_rows(rows: Sequence[tuple[int, list[str], bool]], headers: int) -> Iterator[TextRow]:
