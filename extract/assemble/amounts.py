@@ -58,7 +58,8 @@ def with_orphans(rows: list[Shared]) -> tuple[list[Shared], list[Finding]]:
             waiting.append(entry)
         elif kept:
             _append(kept[-1], entry)
-    return kept, unplaced + [finding for orphan in waiting for finding in _unplaced(orphan)]
+    left = waiting if kept else []
+    return kept, unplaced + [finding for orphan in left for finding in _unplaced(orphan)]
 
 
 def _unplaced(orphan: Shared) -> list[Finding]:

@@ -185,7 +185,9 @@ class _SummaryReader:
 
     def _tell_unread(self, grid: Grid, rows: Sequence[Row], reason: Reason) -> None:
         """Names a table that was not read though it may list projects: a column of it holds their names."""
-        if reason in (Reason.PAST, Reason.RISKS):
+        titles = [comparable(flat(cell)) for row in matrix(grid)[:2] for cell in row]
+        is_of_risks = any(word in title for title in titles for word in family().cells.risk)
+        if reason in (Reason.PAST, Reason.RISKS) or is_of_risks:
             return
         columns = range(min(grid.column_count, MOST_COLUMNS))
         named = (column for column in columns if is_list_of_projects(text_of(row, column) for row in rows))
@@ -554,9 +556,8 @@ def _marked(header: Header, row: Row, role: str) -> str:
 
 
 def _remarks_column(header: Header) -> int | None:
-    """A table without remarks prints the department in its last column, which is the remark of its projects."""
-    remarks = header.column(Field.REMARKS)
-    return remarks if remarks is not None else header.column(Field.RESPONSIBLE)
+    """The column of remarks; a department is none, wherever it is printed."""
+    return header.column(Field.REMARKS)
 
 
 def _is_bare_section(header: Header, row: Row) -> bool:
