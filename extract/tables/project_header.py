@@ -344,6 +344,8 @@ def _settle_units(header: Header, paths: Sequence[Sequence[str]]) -> None:
         unit = next((found for text in reversed(path) if (found := unit_of(text)) is not None), None)
         if unit is not None:
             header.units[column] = unit
+    if len(set(header.units.values())) == 1:
+        header.unit = next(iter(header.units.values()))
 
 
 def unit_of(text: str) -> int | None:

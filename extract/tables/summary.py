@@ -34,15 +34,18 @@ from extract.tables.project_header import find_project_header, repeats
 from extract.tables.project_tables import date_budget, join_years, judge_project_table
 from extract.tables.summary_cells import (
     MoneyCell,
+    by_marked_years,
     carried_down,
     cell_of,
     completed,
     continues,
     dimension_parts,
     flat,
+    is_carried,
     is_grand,
     is_measured,
     is_name,
+    is_ordinal,
     money_cells,
     moved,
     place_of,
@@ -201,7 +204,7 @@ class _SummaryReader:
         unit = stated_unit(captions(matrix(grid), header.first_row)) or context.unit
         if unit is None and self.last is not None and self.last.titles == header.titles:
             unit = self.last.unit
-        header.unit = unit or 1
+        header.unit = unit or header.unit
 
     def _above(self, grid: Grid) -> Above | None:
         """The last heading line above a table, with the section only if it stands below the dimension's."""
@@ -243,6 +246,8 @@ class _SummaryReader:
 
     def _row(self, entry: _PlacedRow) -> None:
         header, row, shifted = entry.header, entry.row, entry.moved
+        if is_carried(row):
+            return
         label = total_label(header, row)
         if label is not None:
             self._total(header, row, label)
@@ -252,7 +257,7 @@ class _SummaryReader:
         if self._heading_row(header, row) or self._rest_of_row(header, row, entry.fresh):
             return
         self._headings(header, shifted)
-        money = money_cells(header, shifted)
+        money = by_marked_years(header, shifted, money_cells(header, shifted))
         if not money and self._names_subsection(cell_of(shifted, header.column("project"))):
             return
         place = next(cell.place for cell in row if cell is not None and cell.text.strip())
@@ -300,7 +305,7 @@ class _SummaryReader:
     def _wordless_row(self, header: Header, cell: Cell) -> bool:
         """A row across the table whose text is no project, no sum and no note: a heading by its position alone."""
         text = flat(cell)
-        spans = cell.column_span * 2 >= header.width or cell.column != header.column("project")
+        spans = cell.column_span * 2 >= header.width or cell.column != header.column("project") or is_ordinal(text)
         if not spans or kind_of(clean_name(text)) or not is_name(text) or len(text) > LONGEST_WORDLESS:
             return False
         number = parse_number(text)

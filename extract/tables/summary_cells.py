@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extract.grammar.family import family
@@ -223,6 +223,41 @@ def money_cells(header: Header, row: Row) -> list[MoneyCell]:
             unit = 1 if patterns().cells.baht.search(text) else header.units.get(column, header.unit)
             cells.append(MoneyCell(year, role, _plain(text, unit), cell.raw, cell.place, cell.confidence, unit))
     return cells
+
+
+_YEAR = re.compile(r"25\d\d|\d\d")
+
+
+def by_marked_years(header: Header, row: Row, money: list[MoneyCell]) -> list[MoneyCell]:
+    """An amount a year (บาท/ปี), or of the only year that is marked, given to the years that the row marks."""
+    if len(money) != 1 or header.years or money[0].role != Field.BUDGET:
+        return money
+    years = [
+        int(title) % 100 + 2500
+        for column, title in sorted(header.ticked.items())
+        if _YEAR.fullmatch(title) and patterns().cells.mark.fullmatch(flat(cell_of(row, column)))
+    ]
+    column = header.column(Field.BUDGET)
+    yearly = [f"{unit}/{family().titles.year}" for unit in family().units]
+    is_yearly = column is not None and any(word in header.titles[column] for word in yearly)
+    if not years or (len(years) > 1 and not is_yearly):
+        return money
+    return [replace(money[0], fiscal_year=year, role="year") for year in years]
+
+
+def is_carried(row: Row) -> bool:
+    """Whether a row carries a sum from page to page (ยอดยกไป, ยอดยกมา): it is no total and no project."""
+    text = next((flat(cell) for cell in row if cell is not None and cell.text.strip()), "")
+    return len(text) <= LONGEST_CARRIED and text.endswith(family().cells.carried)
+
+
+LONGEST_CARRIED = 20
+
+
+def is_ordinal(text: str) -> bool:
+    """Whether a text begins with a word for the number of a section and the number: ข้อ 1 ..."""
+    words = [word for level in family().levels if level.depth > 1 for word in level.ordinals]
+    return any(text.startswith(word) and text[len(word) :].lstrip()[:1].isdigit() for word in words)
 
 
 def _plain(text: str, unit: int) -> str:
