@@ -65,9 +65,13 @@ def without_idle_years(header: Header, rows: Sequence[Row]) -> Header:
     """Columns of years that hold ticks or arrows, never money, are a calendar and no budget."""
     for column in list(header.years):
         texts = [text for row in rows if (text := text_of(row, column))]
-        if texts and not any(looks_like_money(text) or parse_money(text).value is not None for text in texts):
+        if texts and not any(_may_be_money(text) for text in texts):
             del header.years[column]
     return header
+
+
+def _may_be_money(text: str) -> bool:
+    return looks_like_money(text) or _BARE.fullmatch(text) is not None or parse_money(text).value is not None
 
 
 def carried_down(rows: Sequence[Row], columns: Sequence[int | None]) -> list[Row]:
