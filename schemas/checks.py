@@ -43,12 +43,15 @@ class CheckCode(StrEnum):
     FIELD_MISSING = "field_missing"
     FIELD_HEADING_CORRECTED = "field_heading_corrected"
     FIELD_HEADING_LOST = "field_heading_lost"
+    HEADING_UNPLACED = "heading_unplaced"
+    BLOCK_BEGINS_LOST = "block_begins_lost"
     ORGANIZATION_FOREIGN = "organization_foreign"
     ORGANIZATION_VARIANT = "organization_variant"
     PROVINCE_CORRECTED = "province_corrected"
     YEARS_MISMATCH = "years_mismatch"
     YEAR_CORRECTED = "year_corrected"
     PAGE_UNTRUSTED = "page_untrusted"
+    TEXT_DAMAGED = "text_damaged"
     TEXT_ENDS_EARLY = "text_ends_early"
     NO_PROJECTS = "no_projects"
     CELL_TRUNCATED = "cell_truncated"
@@ -140,6 +143,16 @@ CHECKS: dict[CheckCode, Check] = {
     CheckCode.FIELD_HEADING_LOST: Check(
         Severity.WARNING, "no heading stands above {found!r}: it was read as {expected}", "หัวข้อหายไป"
     ),
+    CheckCode.HEADING_UNPLACED: Check(
+        Severity.INFO,
+        "heading {found!r} is no field of the dataset: what stands below it is left out",
+        "หัวข้อที่ไม่มีในชุดข้อมูล",
+    ),
+    CheckCode.BLOCK_BEGINS_LOST: Check(
+        Severity.WARNING,
+        "a project's details begin with {found!r}: what stands before it is missing",
+        "ต้นรายละเอียดหายไป",
+    ),
     CheckCode.ORGANIZATION_FOREIGN: Check(Severity.INFO, "names another body: {found}", "ชื่อหน่วยงานอื่นในเอกสาร"),
     CheckCode.ORGANIZATION_VARIANT: Check(Severity.INFO, "spells {expected} as {found}", "สะกดชื่อหน่วยงานต่างกัน"),
     CheckCode.PROVINCE_CORRECTED: Check(Severity.INFO, "{found!r} was read as the province {expected}", "แก้ชื่อจังหวัด"),
@@ -153,6 +166,9 @@ CHECKS: dict[CheckCode, Check] = {
     ),
     CheckCode.PAGE_UNTRUSTED: Check(
         Severity.WARNING, "the text of page {found} is missing or cannot be trusted", "ไม่มีข้อความในหน้า หรือเชื่อถือไม่ได้"
+    ),
+    CheckCode.TEXT_DAMAGED: Check(
+        Severity.WARNING, "the source's text is damaged ({expected}), first in {found!r}", "ข้อความต้นฉบับเสียหาย"
     ),
     CheckCode.TEXT_ENDS_EARLY: Check(
         Severity.WARNING, "the last detail block lacks {found}: the document may be cut off", "เอกสารอาจไม่ครบ"

@@ -126,7 +126,8 @@ def _organization(facts: Facts, lines: Sequence[Line]) -> list[Finding]:
     facts.subdistrict = _fact(found.subdistrict, found.subdistrict_line, lines)
     facts.district = _fact(found.district, found.district_line, lines)
     facts.province = _fact(found.province, found.province_line, lines)
-    facts.province_code = found.province_code or ""
+    facts.province_code = found.province_code
+    facts.district_code, facts.subdistrict_code = found.district_code, found.subdistrict_code
     name = found.organization or ""
     findings = [
         Finding(code, None, name, spelling, lines[index].place)

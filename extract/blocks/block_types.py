@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
-from extract.grammar.numbering import NumberStyle, ProjectCode
+from extract.grammar.numbering import NumberStyle, ProjectCode, parse_code, parse_number
 from extract.lines.marks import Mark, MarkKind
 from extract.model.decisions import Decision
 from extract.model.document import Line, Place
@@ -44,6 +44,8 @@ class RawBlock:
     first: Place
     announced: bool = False
     """Whether a number (ลำดับที่ 3) or a label (รายละเอียดโครงการ) stands above it."""
+    headless: bool = False
+    """Whether its beginning is lost: its first field carries a later number than the first, and nothing names it."""
     ordinal: int | None = None
     code: ProjectCode | None = None
     printed_number: str = ""
@@ -79,6 +81,30 @@ class RawBlock:
             for line in (entry.heading.line, *entry.content):
                 last = max(last, line.last or line.place)
         return last
+
+    def is_project(self) -> bool:
+        """Whether it is a project's: it has a name of its own, or is announced and has fields, or has the two fields
+        of a progress report. Otherwise its fields must be a project's: the plan's own introduction has a rationale,
+        aims and results, too."""
+        keys = set(self.seen()) - {Field.NAME, Field.OTHER}
+        if (self.get(Field.NAME) or self.announced) and keys:
+            return True
+        is_own = (Field.METHODS in keys and len(keys) >= 2) or len(keys & family().own) >= 2
+        return bool(self.name_lines or self.headless) and (self.is_progress() or is_own)
+
+    def note_number(self, due: int) -> None:
+        """Takes its number from the line that names it; `due` is that of a block that no number announces."""
+        if not self.name_lines:
+            return
+        code = parse_code(self.name_lines[0].text)
+        if code is not None and code.item:
+            self.code = self.code or code
+            return
+        number = parse_number(self.name_lines[0].text)
+        if number and number.depth:
+            self.printed_number = number.printed
+            if self.ordinal is None:
+                self.ordinal = number.last if number.depth == 1 else due
 
     def get(self, key: str) -> list[RawField]:
         """The fields of one column."""

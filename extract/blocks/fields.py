@@ -13,10 +13,13 @@ from extract.grammar.field import Field
 from extract.grammar.names import clean_name
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
+from extract.lines.labels import known_key
+from extract.lines.marks import MarkKind
 from extract.model.document import Line, TextSource
 from extract.model.plan import Amount, Basis, Finding, Item, Method, Project, Value, path_of
 from normalize.money import Money, MoneyStatus, parse_money
 from normalize.readings import Reading, ReadingKind
+from normalize.text import comparable
 from normalize.years import FiscalSpan, fiscal_span
 from schemas.checks import CheckCode
 
@@ -36,7 +39,27 @@ def read_blocks(blocks: Sequence[RawBlock], source: TextSource) -> Blocks:
     for block in blocks:
         trim_signatures(block)
     read = [read_block(block, source) for block in blocks]
-    return Blocks([project for project, _ in read], [finding for _, findings in read for finding in findings])
+    findings = [finding for _, findings in read for finding in findings]
+    unplaced = _unplaced([entry for block in blocks for entry in block.fields])
+    return Blocks([project for project, _ in read], findings + unplaced)
+
+
+def _unplaced(fields: Sequence[RawField]) -> list[Finding]:
+    """One finding for each heading that recurs in the blocks but belongs to no field that is known."""
+    first: dict[str, RawField] = {}
+    for entry in fields:
+        mark = entry.heading
+        if (
+            entry.key == Field.OTHER
+            and mark.sure
+            and mark.kind is MarkKind.FIELD
+            and known_key(mark.words())[0] is None
+        ):
+            first.setdefault(comparable(mark.words()), entry)
+    return [
+        Finding(CheckCode.HEADING_UNPLACED, found=entry.heading.words(), place=entry.heading.line.place)
+        for entry in first.values()
+    ]
 
 
 def read_block(block: RawBlock, source: TextSource) -> tuple[Project, list[Finding]]:
@@ -49,6 +72,9 @@ def read_block(block: RawBlock, source: TextSource) -> tuple[Project, list[Findi
     )
     method = Method.OCR if source is TextSource.OCR else Method.PRINTED
     findings = _corrections(block, project)
+    if block.headless:
+        heading = block.fields[0].heading.line
+        findings.append(Finding(CheckCode.BLOCK_BEGINS_LOST, project, found=heading.text.strip(), place=heading.place))
     _place_by_code(block, project)
     project.name = _name(block, method)
     project.kind = kind_of(project.name.value) if project.name else ""
@@ -181,7 +207,7 @@ def _money(project: Project, fields: Sequence[RawField], method: Method) -> list
     raw = "\n".join(line.raw for line in lines)
     place = lines[0].place
     project.budget_text = Value(text, raw, place, method)
-    money = parse_money(text)
+    money = parse_money(_planned(text))
     if money.status is MoneyStatus.SUSPECT:
         return [Finding(CheckCode.BUDGET_SUSPECT, project, str(money.value or ""), text, place, field="budget_text")]
     if money.value is None:
@@ -192,6 +218,13 @@ def _money(project: Project, fields: Sequence[RawField], method: Method) -> list
         value = Value(amount, raw, place, method, confidence)
         project.amounts.append(Amount(year, Basis.DETAIL, value, text, place, _one(amount)))
     return []
+
+
+def _planned(text: str) -> str:
+    """The part of a report's budget that was planned: what stands before the money that was spent."""
+    spent = patterns().cells.spent.search(text)
+    before = text[: spent.start()] if spent is not None else ""
+    return before if any(character.isdigit() for character in before) else text
 
 
 def _whole(project: Project, money: Money) -> Decimal:
@@ -222,7 +255,7 @@ def _amounts(project: Project) -> None:
     total, text, span = project.budget_total, project.budget_text, _duration(project)
     if project.amounts or total is None or text is None or span is None:
         return
-    yearly = parse_money(text.value).yearly
+    yearly = parse_money(_planned(text.value)).yearly
     if span.first != span.last and yearly is None and total.value != 0:
         return
     each = total.value if yearly is None else yearly

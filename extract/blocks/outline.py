@@ -28,7 +28,7 @@ from extract.blocks.turns import (
 )
 from extract.grammar.family import family
 from extract.grammar.field import Field
-from extract.grammar.numbering import parse_code, parse_number
+from extract.grammar.numbering import parse_number
 from extract.grammar.terms import kind_of
 from extract.lines.marks import Mark, MarkKind
 from extract.model.decisions import Decision, Reason
@@ -56,21 +56,8 @@ def outline(marks: Sequence[Mark]) -> Outline:
     for index, mark in enumerate(marks):
         walker.step(index, mark)
     walker.close()
-    walker.outline.blocks = [block for block in walker.outline.blocks if _is_block(block)]
+    walker.outline.blocks = [block for block in walker.outline.blocks if block.is_project()]
     return walker.outline
-
-
-def _is_block(block: RawBlock) -> bool:
-    """A block has a name of its own, or is announced and has fields, or has the two fields of a progress report.
-
-    Otherwise its fields must be a project's: the plan's own introduction has a rationale, aims and results, too.
-    """
-    keys = set(block.seen()) - {Field.NAME, Field.OTHER}
-    named = bool(block.get(Field.NAME))
-    if (named or block.announced) and keys:
-        return True
-    is_project = (Field.METHODS in keys and len(keys) >= 2) or len(keys & family().own) >= 2
-    return bool(block.name_lines) and (block.is_progress() or is_project)
 
 
 Taken = tuple[str, Reason] | None
@@ -96,6 +83,10 @@ class _Walker:
         self.heads: list[Mark] = []
         self.pending: list[Line] = []
         self.open_heading: HeadingLines | None = None
+        self.levels: set[Path] = set()
+        """The paths of the levels that stand among the fields."""
+        self.ahead: Mark | None = None
+        """The level that the table of the next block's fields begins with."""
         self.known_dimensions = {m.value for m in marks if m.kind is MarkKind.DIMENSION}
         self.numbers = usual_numbers(marks)
         codes = Counter(mark.code.section for mark in marks if mark.kind is MarkKind.SECTION and mark.code)
@@ -138,13 +129,28 @@ class _Walker:
         self._head(mark)
         return "head of a block", Reason.ANNOUNCES_BLOCK
 
-    def _take_field(self, index: int, mark: Mark) -> Taken:
-        if not self._is_field(index, mark):
+    def _take_field(self, _index: int, mark: Mark) -> Taken:
+        if not self._is_field(mark):
             return None
         return self._field(mark)
 
     def _take_group(self, _index: int, mark: Mark) -> Taken:
         return (f"group {mark.key}", Reason.GROUP_OF_RESULTS) if self._group(mark) else None
+
+    def _take_level(self, _index: int, mark: Mark) -> Taken:
+        """A level among a block's fields places the block, and is a heading where none stood before."""
+        if mark.ahead:
+            self.close()
+            self.ahead = mark
+        elif self.current is None:
+            return None
+        else:
+            self.current.path = mark.path
+            self.current.fields.append(RawField(Field.OTHER, mark))
+        if mark.path not in self.levels:
+            self.levels.add(mark.path)
+            self.outline.headings.append(HeadingLines(mark.path, [mark.content()], True))
+        return "level of a block", Reason.LEVEL_IN_BLOCK
 
     _TAKERS: ClassVar[Mapping[MarkKind, Callable[[_Walker, int, Mark], Taken]]] = {
         MarkKind.DIMENSION: _take_dimension,
@@ -154,6 +160,7 @@ class _Walker:
         MarkKind.LABEL: _take_head,
         MarkKind.FIELD: _take_field,
         MarkKind.GROUP: _take_group,
+        MarkKind.LEVEL: _take_level,
     }
 
     def close(self) -> None:
@@ -271,7 +278,7 @@ class _Walker:
 
     def _is_head(self, index: int, mark: Mark) -> bool:
         """Whether a number or label announces a block; the words stand in prose and in contents pages too."""
-        return self._leads_to_fields(index) or (mark.kind is MarkKind.LABEL and mark.code is not None)
+        return mark.sure or self._leads_to_fields(index) or (mark.kind is MarkKind.LABEL and mark.code is not None)
 
     def _leads_to_fields(self, index: int) -> bool:
         texts = 0
@@ -294,9 +301,12 @@ class _Walker:
     def _in_early_field(self) -> bool:
         return self.current is not None and in_early_field(self.current)
 
-    def _is_field(self, index: int, mark: Mark) -> bool:
-        if mark.glued:
-            return self._is_glued_field(mark)
+    def _is_field(self, mark: Mark) -> bool:
+        if mark.sure and (self.current is not None or self.heads or mark.begins or mark.key in family().first):
+            return True
+        return self._is_glued_field(mark) if mark.glued else self._is_whole_field(mark)
+
+    def _is_whole_field(self, mark: Mark) -> bool:
         if self.current is None:
             is_first = mark.key in family().first or (mark.number is not None and mark.number.last == 1)
             return is_first or bool(self.heads) or (mark.progress and bool(self.pending))
@@ -347,7 +357,9 @@ class _Walker:
         if begins:
             self._begin(mark)
         assert self.current is not None
-        corrected = due_key(self.current, mark, self.numbers) if mark.key in self.current.seen() else None
+        is_certain = mark.sure and mark.key in family().anywhere
+        is_again = mark.key in self.current.seen() and not is_certain
+        corrected = due_key(self.current, mark, self.numbers) if is_again else None
         entry = RawField(corrected or mark.key, mark, corrected=corrected is not None)
         group = family().group_headings.exact(mark.text) if mark.text and entry.key == Field.RESULTS else None
         if group is not None:
@@ -360,41 +372,31 @@ class _Walker:
         return f"field {entry.key}", Reason.HEADING_BY_NUMBER if corrected else Reason.HEADING_IN_TURN
 
     def _begins_block(self, mark: Mark) -> bool:
-        if self.current is None or mark.key == Field.NAME:
+        if self.current is None or mark.key == Field.NAME or mark.begins:
             return True
-        if mark.key not in self.current.seen() or goes_on(self.current, mark):
+        if mark.sure or mark.key not in self.current.seen() or goes_on(self.current, mark):
             return False
         return due_key(self.current, mark, self.numbers) is None
 
     def _begin(self, mark: Mark) -> None:
         """Start a block at its first field; without a name field the lines before it name it."""
-        tail = self._take_tail() if mark.key != Field.NAME else []
+        is_headless = mark.begins and mark.number is not None and mark.number.last > 1 and not self.heads
+        tail = self._take_tail() if mark.key != Field.NAME and not is_headless else []
         number = self._next_number()
         heads = self.heads
         self.heads = []
         if self.current is not None:
             self.outline.blocks.append(self.current)
         first = heads[0].line.place if heads else (tail[0].place if tail else mark.line.place)
-        block = RawBlock(self.path, first)
-        block.ordinal = next((h.value for h in heads if h.kind is MarkKind.ORDINAL), None)
+        ahead, self.ahead = self.ahead, None
+        path = mark.path or (ahead.path if ahead else self.path)
+        block = RawBlock(path, ahead.line.place if ahead else first)
+        block.ordinal = next((h.value for h in (*heads, mark) if h.value), None)
         block.code = next((h.code for h in (*heads, mark) if h.code is not None), None)
-        block.announced = bool(heads)
+        block.announced, block.headless = bool(heads), is_headless
         block.name_lines = tail
-        self._note_number(block, number)
+        block.note_number(number)
         self.current = block
-
-    def _note_number(self, block: RawBlock, due: int) -> None:
-        if not block.name_lines:
-            return
-        code = parse_code(block.name_lines[0].text)
-        if code is not None and code.item:
-            block.code = block.code or code
-            return
-        number = parse_number(block.name_lines[0].text)
-        if number and number.depth:
-            block.printed_number = number.printed
-            if block.ordinal is None:
-                block.ordinal = number.last if number.depth == 1 else due
 
     def _next_number(self) -> int:
         """The number due to the next unannounced block."""

@@ -46,6 +46,7 @@ class BlockWords:
     """Words of the lines that announce a project's block, and of those that end the last one."""
 
     ordinal_words: tuple[str, ...]
+    item_words: tuple[str, ...]
     labels: tuple[str, ...]
     inner_labels: tuple[str, ...]
     parts: tuple[str, ...]
@@ -101,6 +102,7 @@ class ClosingWords:
     streets: tuple[str, ...]
     bodies: tuple[str, ...]
     page: tuple[str, ...]
+    page_of: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,7 @@ class CellWords:
 
     risk: tuple[str, ...]
     share: str
+    spent: tuple[str, ...]
     departments: tuple[str, ...]
     marks: tuple[str, ...]
     quarters: tuple[str, ...]
@@ -186,6 +189,8 @@ class Family:
     first: frozenset[Field] = field(init=False)
     own: frozenset[Field] = field(init=False)
     short: frozenset[Field] = field(init=False)
+    stems: Mapping[str, Field] = field(init=False)
+    """Parts of words by which a heading that no list has is told to be a field's."""
     anywhere: frozenset[Field] = field(init=False)
     texts: tuple[Field, ...] = field(init=False)
     """Fields whose text is kept, in order."""
@@ -223,6 +228,7 @@ def _sets_of(known: Family) -> dict[str, object]:
     return {
         "order": order,
         "rank": {name: rank for rank, name in enumerate(order)},
+        "stems": {word: entry.field for entry in traits for word in entry.stems},
         "late_rank": min(order.index(entry.field) for entry in traits if entry.late),
         "first": frozenset(entry.field for entry in traits if entry.first),
         "own": frozenset(entry.field for entry in traits if entry.own),
@@ -330,6 +336,7 @@ def _traits(entry: CheckedTable) -> FieldTraits:
         headings=entry.words("headings"),
         progress=entry.words("progress", optional=True),
         before_colon=entry.words("before_colon", optional=True),
+        stems=entry.words("stems", optional=True),
     )
 
 

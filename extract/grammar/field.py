@@ -38,7 +38,8 @@ class FieldTraits:
     """A field as a family has it: `holds` is its content, the flags are explained in the family's file.
 
     `headings` are its headings in plans, `progress` those in reports, `before_colon` words that head it only where a
-    colon follows.
+    colon follows. `stems` are parts of words: a heading that recurs in the blocks of a document and that no list has
+    is the field's whose stem it holds.
     """
 
     field: Field
@@ -51,3 +52,4 @@ class FieldTraits:
     headings: tuple[str, ...]
     progress: tuple[str, ...]
     before_colon: tuple[str, ...]
+    stems: tuple[str, ...] = ()

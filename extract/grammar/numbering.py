@@ -1,4 +1,4 @@
-"""Numbers that begin a line: `1.` `1)` `(1)` `1.2.3` `- 1)` `ก)` and plain bullets.
+"""Numbers that begin a line: `1.` `1)` `(1)` `1.2.3` `- 1)` `ก)` `ก.` and plain bullets.
 
 All text has Arabic digits here; readers convert Thai ones.
 """
@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from normalize.script import CONSONANT
+
+LIST_LETTERS = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
+"""The letters of lists, in order: ฃ, ฅ and ฆ are left out."""
 
 
 class NumberStyle(StrEnum):
@@ -47,13 +50,20 @@ class Number:
         """The number that counts: 3 for 1.2.3; 0 for letters and bullets."""
         return self.codes[-1] if self.codes else 0
 
+    @property
+    def position(self) -> int:
+        """The number that counts, of letters their place in a list (ก ข ค ง จ); 0 for bullets."""
+        if self.style is NumberStyle.LETTER:
+            return LIST_LETTERS.find(self.printed.strip("(). ")) + 1
+        return self.last
+
 
 # A year (four digits), an amount (100,000), a share (5%) or a date (1/2) is no number of a list.
 _NUMBERED = re.compile(
     rf"""(?P<indent>\s?) (?P<bullet>-\s*)?
     (?: \(\s*(?P<paren>\d{{1,3}})\s*\)
     |   (?P<code>\d{{1,3}}(?:\.\d{{1,3}})*) (?P<close>\s?\) | \.\) | \.(?!\d) | (?=\s|[^\d,.\s/%:]))
-    |   (?P<letter>[{CONSONANT}])\) )
+    |   \(? (?P<letter>[{CONSONANT}]) (?: \s?\) | \.(?=\s) ) )    # ก.ย. is a month, จ.ตาก a province
     \s* (?P<rest>.*)""",
     re.DOTALL | re.VERBOSE,
 )

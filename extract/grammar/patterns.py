@@ -88,6 +88,8 @@ class Announcements:
     """ลำดับที่ 3, with its `number` or `code`; `rest` is where a name begins on the same line."""
     label: re.Pattern[str]
     """รายละเอียดโครงการ, perhaps with a `code`."""
+    item: re.Pattern[str]
+    """ข้อ 3, with its `number`, before a name on the same line."""
     inner_label: re.Pattern[str]
     """Where a label begins behind other text."""
     part: re.Pattern[str]
@@ -114,6 +116,8 @@ class CellPatterns:
     """What follows a number: a sign, a kind word, or the `unit`."""
     kind_start: re.Pattern[str]
     """Where a kind word begins an entry."""
+    spent: re.Pattern[str]
+    """Where the money that was spent follows that which was planned."""
     department: re.Pattern[str]
     """A remark that begins with a department."""
     mark: re.Pattern[str]
@@ -138,6 +142,8 @@ class Borders:
     title_goes_on: re.Pattern[str]
     owner: re.Pattern[str]
     """The body at the end of a project's name, in comparable form."""
+    body: re.Pattern[str]
+    """The name of a body alone on its line."""
     signature: re.Pattern[str]
     closing: re.Pattern[str]
 
@@ -305,6 +311,7 @@ def _announcements(known: Family) -> Announcements:
             (?P<code>\(.*\) | (?:\S{{0,8}}\s*)?\d[\d.()\s]*)?
             \s*:?\s*$"""
         ),
+        item=re.compile(rf"(?:{spaced(block.item_words)})\s*(?P<number>\d{{1,3}})(?!\d|\.\d)\s*[.):]*\s*(?=\S)"),
         inner_label=re.compile(rf"(?<=\S)\s*(?={spaced(block.inner_labels)})"),
         part=re.compile(rf"(?:{spaced(block.parts)})\s*\d+(?!\d*[,.]\d)"),
         end=_laid_out(
@@ -317,7 +324,10 @@ def _announcements(known: Family) -> Announcements:
             | ({name}{re.escape(known.kinds[0])}) (?=\s*{kinds})"""
         ),
         group=_laid_out(rf"({spaced(groups)}) \s* (?::\s*(?=\S) | (?=\s(?:-\s|\(?1[.)])))"),
-        page=re.compile(rf"\s?[-–]?\s*(?:{either(known.closing.page)}\s*)?(\d{{1,3}})\s*[-–]?"),
+        page=re.compile(
+            rf"[-–(]?\s*(?:{either(known.closing.page)}\s*)?(\d{{1,3}})"
+            rf"(?:\s*(?:/|{re.escape(known.closing.page_of)})\s*\d{{1,3}})?\s*[-–)]?"
+        ),
     )
 
 
@@ -344,6 +354,7 @@ def _cells(known: Family) -> CellPatterns:
         ),
         measure=re.compile(rf"\s*(?:%|(?P<unit>{either(known.units)})|{kinds})\s*$"),
         kind_start=re.compile(rf"(?:(?<=\s)|^)(?:-\s*|\d{{1,3}}\s+)?(?={kinds})"),
+        spent=re.compile(either(known.cells.spent)),
         department=re.compile(either(known.cells.departments)),
         mark=re.compile(rf"(?:{either(known.cells.marks)}|(?!-$|–$)[^\w\s,.()]{{1,16}}|[<←↔][^\w]*|[-–—=]{{2,}}[>→]?)"),
         schedule=re.compile(
@@ -374,6 +385,7 @@ def _borders(known: Family) -> Borders:
             | \(?{era} | \(?{YEAR} | \d\s*{re.escape(titles.year)}"""
         ),
         owner=re.compile(rf"{either(owners.of)}?{either(owners.bodies)}.*$"),
+        body=re.compile(rf"{either(closing.bodies)}[^\s]{{2,60}}"),
         signature=_laid_out(
             rf"""\s* (?: \(?\s*{either(closing.signed)} | {either(closing.signed_instead)}
             | \({either(closing.persons)}[^)]*\)\s*$ )"""

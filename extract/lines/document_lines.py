@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from extract.grammar.numbering import parse_number
+from extract.lines.field_tables import field_tables
+from extract.lines.form import Known, with_form
 from extract.lines.heading_style import HeadingStyle, heading_style
-from extract.lines.marks import Mark, marks
+from extract.lines.marks import Mark, is_field_heading, marks
 from extract.lines.wraps import unwrapped
-from extract.model.document import Block, Document, Line
+from extract.model.document import Block, Document, Grid, Line
+from normalize.text import comparable
+
+MOST_CELLS = 2
+"""Cells that hold one project's name: a text in more of them is a state, a department or a sum."""
+
+SHORTEST_NAME = 10
+"""Characters of a project's name in comparable form, at the least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,4 +45,25 @@ def read_lines(document: Document) -> DocumentLines:
     """The lines of a document as an author typed them, with what each may be."""
     style = heading_style(document.blocks())
     blocks = tuple(unwrapped(document.blocks(), style))
-    return DocumentLines(blocks, style, tuple(marks(blocks, style)))
+    return DocumentLines(blocks, style, tuple(with_form(list(marks(blocks, style)), Known(_names(blocks)))))
+
+
+def _names(blocks: Iterable[Block]) -> frozenset[str]:
+    """What the cells of tables hold that may be names of projects, in comparable form: long, and not in many cells."""
+    grids = [block for block in blocks if isinstance(block, Grid)]
+    fields = field_tables(grids, is_field_heading)
+    counts = Counter(
+        word
+        for block in grids
+        if block.place not in fields
+        for cell in block.cells
+        if cell.row and not cell.is_header
+        for text in cell.text.split("\n")
+        if len(word := comparable(_body(text))) >= SHORTEST_NAME
+    )
+    return frozenset(word for word, count in counts.items() if count <= MOST_CELLS)
+
+
+def _body(text: str) -> str:
+    number = parse_number(text)
+    return number.rest if number is not None else text

@@ -45,9 +45,9 @@ class HeadingStyle:
         """The number of a heading as if it were printed `1.`: the last one of 1.1; a bullet is no number."""
         if number is None or (number.style, number.depth) not in self.shapes:
             return number
-        if not number.depth:
+        if not number.position:
             return None
-        return replace(number, codes=number.codes[-1:], style=NumberStyle.DOT)
+        return replace(number, codes=(number.position,), style=NumberStyle.DOT)
 
 
 PLAIN = HeadingStyle()

@@ -6,20 +6,20 @@ Whether a candidate really is a heading is decided from its surroundings in extr
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
-from itertools import pairwise
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.levels import LevelHeading, LevelNumbers, LevelScheme
 from extract.grammar.numbering import Number, NumberStyle, ProjectCode, parse_code, parse_number
 from extract.grammar.patterns import Levels, patterns
-from extract.grammar.terms import compound_field, is_title, kind_of
+from extract.grammar.terms import compound_field, kind_of
 from extract.grammar.vocabulary import LONGEST_HEADING
+from extract.lines.field_tables import field_tables
+from extract.lines.furniture import furniture
 from extract.lines.heading_style import PLAIN, HeadingStyle
 from extract.model.document import Block, Grid, Line, Place
 from extract.model.plan import Path, code_of, path_of
@@ -39,6 +39,7 @@ class MarkKind(StrEnum):
     FIELD = "field"
     GROUP = "group"
     PART = "part"
+    LEVEL = "level"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,9 @@ class Mark:
 
     `key` is a field's column or a group's name; `text` what follows the heading on the same line (or the whole line);
     `number` the number before it; `glued` tells that the heading shares its line with content and has no colon,
-    `lost` that no heading stands there: `line` is the first one below it.
+    `lost` that no heading stands there: `line` is the first one below it; `sure` that the document's own form of
+    blocks has it there (extract.lines.form), and `begins` that a block begins with it; `cell` that it is the heading
+    in a table of fields. `path` is that of a level that stands among the fields, or `ahead` of the first one.
     """
 
     kind: MarkKind
@@ -60,6 +63,11 @@ class Mark:
     glued: bool = False
     progress: bool = False
     lost: bool = False
+    sure: bool = False
+    begins: bool = False
+    ahead: bool = False
+    cell: bool = False
+    path: Path = ()
     level: LevelHeading | None = None
     """What a heading by a level's word prints."""
 
@@ -83,10 +91,6 @@ SURE_NAME = 0.9
 """Likeness to a name of the national framework that makes a heading of a line with a garbled word."""
 
 _TAIL = re.compile(r"(?<=\S)\s+(?P<number>\d{1,2}\s?[.)]?)\s*(?P<heading>[^\d\s][^\d]{5,60})$")
-FEWEST_REPEATS = 2
-"""Times that a number must count up, or a title come again, to be taken for page furniture."""
-
-_DIGITS = re.compile(r"\d+")
 _BRACKETED = re.compile(r"\s*\([^()]*\)\s*$")
 _DOTS = re.compile(r"[.…]{3}")
 _LEADER = ".…· \t"
@@ -126,53 +130,25 @@ def _placed(mark: Mark, path: Path) -> Mark:
 
 
 def _candidates(kept: Sequence[Block], style: HeadingStyle) -> Iterator[Mark]:
-    furniture = _furniture([block for block in kept if isinstance(block, Line)])
+    passing = furniture([block for block in kept if isinstance(block, Line)])
+    tables = field_tables([block for block in kept if isinstance(block, Grid)], is_field_heading)
     for block in kept:
-        lines = _field_table_lines(block) if isinstance(block, Grid) else [block]
-        for line in lines:
-            if line.place not in furniture:
-                for part in _split(line):
-                    yield classify(part, style)
+        if isinstance(block, Grid):
+            for entry in tables.get(block.place, ()):
+                yield replace(classify(entry.line, style), cell=entry.is_heading)
+        elif block.place not in passing:
+            for part in _split(block):
+                yield classify(part, style)
 
 
-def _furniture(lines: Sequence[Line]) -> set[Place]:
-    """Page numbers and running titles that the reader could not tell from text: lone numbers that count up through
-    the document, and title lines that come again and again. Lines with a box come from a reader that sees where they
-    stand on the page, and has taken running titles away: titles that it leaves are the plan's name in wrapped prose."""
-    numbers = [(line, int(match[1])) for line in lines if (match := patterns().announcements.page.fullmatch(line.text))]
-    rising = sum(a[1] < b[1] for a, b in pairwise(numbers))
-    found = (
-        {line.place for line, _ in numbers}
-        if rising >= FEWEST_REPEATS and rising * 5 >= (len(numbers) - 1) * 4
-        else set()
-    )
-    unplaced = [line for line in lines if line.place.box is None and len(line.text) <= LONGEST_DIMENSION]
-    titles = [line for line in unplaced if is_title(line.text)]
-    counts = Counter(_DIGITS.sub("0", comparable(line.text)) for line in titles)
-    return found | {line.place for line in titles if counts[_DIGITS.sub("0", comparable(line.text))] > FEWEST_REPEATS}
-
-
-def _field_table_lines(grid: Grid) -> list[Line]:
-    """The lines of a table that holds a project's fields, a heading in the first column and its content beside it."""
-    rows = [row for row in grid.rows() if row]
-    headed = sum(classify(_as_line(row[0].text, row[0].place.line, grid)).kind is MarkKind.FIELD for row in rows)
-    if headed < 3 or max(len(row) for row in rows) > 3:
-        return []
-    return [
-        Line(text, cell.raw, cell.place)
-        for row in rows
-        for cell in row
-        for text in cell.text.split("\n")
-        if text.strip()
-    ]
-
-
-def _as_line(text: str, number: int, grid: Grid) -> Line:
-    return Line(text, text, replace(grid.place, line=number))
+def is_field_heading(text: str) -> bool:
+    """Whether a text is the heading of a field."""
+    return _judged(text, PLAIN).kind is MarkKind.FIELD
 
 
 def _split(line: Line) -> list[Line]:
     """A line cut before a heading that was glued to the end of the text before it."""
+    line = _without_bars(line)
     text = line.text
     ordinal = patterns().announcements.ordinal.match(text.strip()) if len(text) <= LONGEST_LABEL_LINE else None
     if ordinal and ordinal.end() < len(text.strip()):
@@ -192,6 +168,19 @@ def _split(line: Line) -> list[Line]:
         start = max(0, len(text) - LONGEST_HEADING - 10) + tail.start("number")
         return _cut(line, start, start)
     return [line]
+
+
+def _without_bars(line: Line) -> Line:
+    """A row of a table of fields that is written as a line: `heading | content`. The bar is a colon."""
+    if "|" not in line.text[: LONGEST_HEADING * 2]:
+        return line
+    head, _, content = line.text.strip().strip("|").partition("|")
+    number = parse_number(head)
+    if not content.strip():
+        return replace(line, text=head.rstrip())
+    if "|" in content or not is_field_heading((number.rest if number is not None else head).strip()):
+        return line
+    return replace(line, text=f"{head.rstrip()} : {content.strip()}")
 
 
 def _is_heading(text: str) -> bool:

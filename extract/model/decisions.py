@@ -15,6 +15,7 @@ class Reason(StrEnum):
     LEVEL_WORD = "begins with the word of a level and a number"
     LEVEL_NAME_GARBLED = "its name is the framework's, though the word before it is garbled"
     LEVEL_CODE = "begins with a code of a level and leads to a project's block"
+    LEVEL_IN_BLOCK = "a level that stands among the fields of a project's block"
     LEADS_TO_BLOCK = "a project's block begins soon after it"
     NO_BLOCK_FOLLOWS = "no project's block begins soon after it"
     ANNOUNCES_BLOCK = "announces a project's block, whose fields follow"

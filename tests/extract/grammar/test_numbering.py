@@ -11,6 +11,8 @@ from tests.extract.builders import letters, plan_like_text, promptly
 @pytest.mark.parametrize(
     ("text", "codes", "style", "printed", "rest"),
     [
+        ("(ก) ปลูกต้นไม้", (), NumberStyle.LETTER, "(ก)", "ปลูกต้นไม้"),
+        ("ข. ปลูกต้นไม้", (), NumberStyle.LETTER, "ข.", "ปลูกต้นไม้"),
         ("1. ปลูกต้นไม้", (1,), NumberStyle.DOT, "1.", "ปลูกต้นไม้"),
         ("1.ปลูกต้นไม้", (1,), NumberStyle.DOT, "1.", "ปลูกต้นไม้"),
         ("12) ปลูกต้นไม้", (12,), NumberStyle.CLOSE, "12)", "ปลูกต้นไม้"),
@@ -51,11 +53,21 @@ def test_printed_shapes(text, codes, style, printed, rest):
         "  1. ลึก",
         "1234) ยาว",
         "()",
-        "(ก) ปลูก",
+        "ก.ย. 2566",
+        "จ.บึงกว้าง",
     ],
 )
 def test_what_only_looks_like_a_number(text):
     assert parse_number(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "position"), [("ก. ก", 1), ("(จ) ก", 5), ("ซ) ก", 8), ("3. ก", 3), ("2.4 ก", 4), ("- ก", 0)]
+)
+def test_letters_count_as_the_letters_of_lists_do(text, position):
+    number = parse_number(text)
+    assert number is not None
+    assert number.position == position
 
 
 def test_a_bullet_before_a_number():

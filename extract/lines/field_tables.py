@@ -1,0 +1,97 @@
+"""Tables that hold the fields of projects: a heading in one column, its content beside it.
+
+Where most rows begin with the heading of a field, the first column holds headings, and the words that are not known
+head a field as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extract.grammar.numbering import parse_number
+from extract.model.document import Cell, Grid, Line, Place
+
+FEWEST_HEADINGS = 3
+"""Rows of a table that begin with a field's heading, at the least."""
+
+WIDEST = 4
+"""Columns: a number, a heading, a content; or two pairs of heading and content."""
+
+LONGEST_CELL = 80
+"""Characters of a cell that holds a heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a table of fields; `is_heading` tells that it stands where headings do, with content beside it."""
+
+    line: Line
+    is_heading: bool
+
+
+def field_tables(grids: Sequence[Grid], is_heading: Callable[[str], bool]) -> dict[Place, list[Entry]]:
+    """The lines of a document's tables of fields in reading order, by the places of the tables.
+
+    `is_heading` tells whether a text is the heading of a field. Where a document has such tables, what a page break or
+    a wrapped line cut off from one is one as well.
+    """
+    read = [(grid, _rows(grid)) for grid in grids]
+    counts = [(grid, rows, *_count(rows, is_heading)) for grid, rows in read if rows]
+    pieces = [headed for _, _, headed, labelled in counts if headed * 2 >= labelled]
+    fewest = 1 if sum(pieces) >= FEWEST_HEADINGS * 2 or max(pieces, default=0) >= FEWEST_HEADINGS else FEWEST_HEADINGS
+    found: dict[Place, list[Entry]] = {}
+    is_open = False
+    for grid, rows, headed, labelled in counts:
+        is_piece = headed >= fewest and headed * 2 >= labelled
+        goes_on = is_open and not labelled and max(map(len, rows)) == 2
+        is_open = (headed >= FEWEST_HEADINGS and headed * 3 >= labelled) or is_piece or goes_on
+        if is_open:
+            found[grid.place] = [entry for row in rows for entry in _row_entries(row, is_heading)]
+    return found
+
+
+def _rows(grid: Grid) -> list[list[Cell]]:
+    """The rows that are not empty; none for a table that is too wide."""
+    if grid.column_count > WIDEST + 2:
+        return []
+    rows = [row for cells in grid.rows() if (row := _without_number(cells))]
+    return rows if rows and max(map(len, rows)) <= WIDEST else []
+
+
+def _count(rows: Sequence[Sequence[Cell]], is_heading: Callable[[str], bool]) -> tuple[int, int]:
+    """How many rows begin with a field's heading, and how many with any text beside another."""
+    wide = [row for row in rows if len(row) == WIDEST]
+    if wide and not any(is_heading(row[2].text) for row in wide):
+        return 0, len(rows)
+    headed = sum(len(row) > 1 and is_heading(row[0].text) for row in rows)
+    return headed, sum(len(row) > 1 and bool(row[0].text) for row in rows)
+
+
+def _without_number(row: Sequence[Cell]) -> list[Cell]:
+    """A row's cells without empty ones at its end; a number in a cell of its own is joined to the heading behind it."""
+    cells = list(row)
+    while cells and not cells[-1].text:
+        cells.pop()
+    if len(cells) > 1 and cells[1].text and _is_number(cells[0].text):
+        return [replace(cells[1], text=f"{cells[0].text} {cells[1].text}"), *cells[2:]]
+    return cells
+
+
+def _is_number(text: str) -> bool:
+    number = parse_number(f"{text.strip()} x")
+    return number is not None and number.rest == "x" and len(text) <= 6
+
+
+def _row_entries(row: Sequence[Cell], is_heading: Callable[[str], bool]) -> Iterator[Entry]:
+    headings = {0} if len(row) > 1 and row[0].text and len(row[0].text) <= LONGEST_CELL else set()
+    if len(row) == WIDEST and is_heading(row[2].text):
+        headings.add(2)
+    for index, cell in enumerate(row):
+        if index in headings:
+            text = " ".join(cell.text.split())
+            yield Entry(Line(text, cell.raw, cell.place), is_heading=True)
+        else:
+            yield from (
+                Entry(Line(text, cell.raw, cell.place), False) for text in cell.text.split("\n") if text.strip()
+            )

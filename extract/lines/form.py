@@ -1,0 +1,428 @@
+"""The form of a document's blocks: which headings recur in them, how they are numbered, where each block begins.
+
+Lines alone tell little: what is a heading in one document is an item of a list in another. Here the whole document
+decides. Every line that may be a heading is a candidate with a score (its words are known, or recur; its number has the
+shape that the known headings have), every pair of neighbours has one (the number counts on, the order goes on, a block
+begins anew below the name of a project), and the best sequence of all candidates is chosen by dynamic programming.
+What is chosen becomes a sure mark; the outline has the last word on all others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from extract.grammar.field import Field
+from extract.grammar.numbering import Number, NumberStyle, ProjectCode, parse_code, parse_number
+from extract.grammar.patterns import patterns
+from extract.grammar.terms import kind_of
+from extract.lines.labels import How, Label, Shape, labels, nearest_field, shape_of
+from extract.lines.marks import Mark, MarkKind
+from extract.lines.sequence import FEWEST_BLOCKS, Form, Step, best_sequence
+from extract.model.plan import Path, path_of
+from normalize.text import comparable
+
+FEWEST_KEYS = 3
+"""Different fields in one shape that make it the form's, at the least; in reports that number
+them one less."""
+
+NAME_REACH = 4
+"""Lines above a block's first heading among which its name stands."""
+
+LONGEST_NAME = 300
+"""Characters of a line that names a project, at the most."""
+
+LONGEST_UNKNOWN = 45
+"""Characters of a heading that is neither known nor recurs, at the most."""
+
+_LEVEL = re.compile(r"(?:[^\s\d:]{2,25}\s*)?(?P<code>\d{1,2}(?:\.\d{1,2}){0,3})\s*[.:)\-–]*\s*(?P<title>\D.{3,})")
+_TAIL = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the document knows of names of projects: cells of its tables, and lines that it prints again."""
+
+    names: frozenset[str]
+
+    def is_name(self, text: str) -> bool:
+        """Whether a text is a project's name that stands in a table."""
+        return comparable(_TAIL.sub("", text)) in self.names
+
+
+def with_form(marks: Sequence[Mark], known: Known) -> list[Mark]:
+    """The marks, with those of the document's own form put in: fields, names and levels that stand among fields."""
+    candidates = _parted(list(labels(marks)))
+    form = _form_of(candidates)
+    if form is None:
+        return list(marks)
+    return _Assembly(marks, known, form, _candidates(candidates, marks, form)).marks()
+
+
+def _parted(found: Sequence[Label]) -> list[Label]:
+    """The candidates, those that begin with one word again and again parted there: `5. พื้นที่ทำงาน ศาลากลาง`."""
+    whole = Counter((label.shape, label.words) for label in found)
+    first = Counter((label.shape, label.first) for label in found if label.key is None and label.number is not None)
+    return [
+        label.parted()
+        if label.key is None
+        and label.how is How.ALONE
+        and label.number is not None
+        and label.first != label.words
+        and max(FEWEST_BLOCKS, whole[label.shape, label.words] + 1) <= first[label.shape, label.first]
+        else label
+        for label in found
+    ]
+
+
+def _form_of(candidates: Sequence[Label]) -> Form | None:
+    """The form by its known headings: the shape most of them have, in which some recur."""
+    by_shape: defaultdict[Shape, Counter[str]] = defaultdict(Counter)
+    for label in candidates:
+        if label.key is not None:
+            by_shape[label.shape][label.key] += 1
+    reports = {label.shape for label in candidates if label.progress and label.position}
+    strength = {
+        shape: sum(count for count in keys.values() if count >= FEWEST_BLOCKS)
+        for shape, keys in by_shape.items()
+        if sum(count >= FEWEST_BLOCKS for count in keys.values()) >= (FEWEST_KEYS - (shape in reports))
+    }
+    if not strength:
+        return None
+    shape = max(strength, key=lambda shape: strength[shape])
+    mine = [label for label in candidates if label.shape == shape]
+    recurring = [count for count in by_shape[shape].values() if count >= FEWEST_BLOCKS]
+    how = Counter(label.how for label in mine if label.key is not None).most_common(1)[0][0]
+    form = Form(shape, how, max(FEWEST_BLOCKS, round(median(recurring))))
+    form.counts = Counter(label.words for label in mine)
+    known = [label for label in mine if label.key is not None]
+    form.follows = Counter((a.words, b.words) for a, b in pairwise(known))
+    return form
+
+
+def _candidates(found: Sequence[Label], marks: Sequence[Mark], form: Form) -> list[tuple[Label, float]]:
+    """The lines that may be headings of the form, each with its score."""
+    apart = _standing_apart(found, marks, form)
+    scored = ((label, _score(label, form, apart)) for label in found)
+    return [(label, score) for label, score in scored if score is not None]
+
+
+def _score(label: Label, form: Form, apart: frozenset[str]) -> float | None:
+    if label.how is How.CELL:
+        return 8.0
+    is_form = label.shape == form.shape
+    recurs = form.counts[label.words] >= FEWEST_BLOCKS and is_form
+    if label.key is not None:
+        return (3.0 if recurs else 1.5) if is_form else -0.5
+    return _score_unknown(label, form, apart) if is_form else None
+
+
+def _score_unknown(label: Label, form: Form, apart: frozenset[str]) -> float | None:
+    """The score of words that are no known heading's, under the form's number."""
+    share = form.counts[label.words] / form.blocks
+    recurs = form.counts[label.words] >= FEWEST_BLOCKS
+    if form.shape[0] is None:
+        due = recurs and (0.3 if label.how is How.COLON else 0.5) <= share <= 1.5
+        fits = label.how is How.COLON if form.how in (How.COLON, How.CELL) else label.words in apart
+        return 1.5 if due and fits else None
+    if form.shape[0] is NumberStyle.BULLET:
+        return 1.0 if recurs and share >= 0.5 and label.words in apart else None
+    if recurs and share >= 0.3:
+        return 2.0
+    return -1.5 if len(label.words) <= LONGEST_UNKNOWN and label.how is not How.GLUED else None
+
+
+def _standing_apart(found: Sequence[Label], marks: Sequence[Mark], form: Form) -> frozenset[str]:
+    """The words of lines that recur, have text above and below, and stand between the same known headings."""
+    is_known = {label.index for label in found if label.key is not None and label.shape == form.shape}
+    above: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    touching: set[str] = set()
+    known = [label for label in found if label.index in is_known]
+    at = 0
+    for label in found:
+        while at < len(known) and known[at].index <= label.index:
+            at += 1
+        if label.key is not None or label.shape != form.shape or form.counts[label.words] < FEWEST_BLOCKS:
+            continue
+        if label.index - 1 in is_known or label.index + 1 in is_known or label.index + 1 >= len(marks):
+            touching.add(label.words)
+        before = known[at - 1].words if at else ""
+        after = known[at].words if at < len(known) else ""
+        above[label.words][before, after] += 1
+        places[label.words].append(label.index)
+    apart = {
+        words
+        for words, pairs in above.items()
+        if words not in touching and pairs.most_common(1)[0][1] * 5 >= sum(pairs.values()) * 3
+    }
+    at_line = {index: words for words in apart for index in places[words]}
+    return frozenset(words for words in apart if not _is_beside_oftener(words, places, at_line))
+
+
+def _is_beside_oftener(words: str, places: Mapping[str, Sequence[int]], at_line: Mapping[int, str]) -> bool:
+    """Whether a line stands at one that recurs more often: it is the content of that heading."""
+    beside = (at_line.get(index + step) for index in places[words] for step in (-1, 1))
+    return any(other is not None and len(places[other]) > len(places[words]) for other in beside)
+
+
+# -- the marks ------------------------------------------------------------------------------------------------------
+
+
+class _Assembly:
+    """Turns the chosen headings into sure marks, with the names and levels that stand among them."""
+
+    def __init__(
+        self, marks: Sequence[Mark], known: Known, form: Form, candidates: Sequence[tuple[Label, float]]
+    ) -> None:
+        self._marks = marks
+        self._known = known
+        self._form = form
+        names = sum(label.key == Field.NAME for label, _ in candidates)
+        self._has_names = names >= FEWEST_BLOCKS and names * 2 >= form.blocks
+        """Whether the blocks have a field for the name: no other line names them."""
+        self._open = {label.index for label, score in candidates if score > 0 and not label.content}
+        """Headings without content: the line below is theirs and names no project."""
+        self._steps = best_sequence(candidates, form, self._named())
+        self._at = {step.label.index: step for step in self._steps}
+
+    def _named(self) -> list[int]:
+        found, total = [], 0
+        for index in range(len(self._marks)):
+            found.append(total)
+            total += self._is_name(index)
+        return found
+
+    def _is_name(self, index: int) -> bool:
+        mark = self._marks[index]
+        if self._has_names or mark.kind not in (MarkKind.TEXT, MarkKind.SECTION) or len(mark.line.text) > LONGEST_NAME:
+            return False
+        title = _Title.of(mark.line.text)
+        if title.bulleted or not title.body:
+            return False
+        if kind_of(title.body):
+            return True
+        if index - 1 in self._open:
+            return False
+        is_level = mark.kind is MarkKind.SECTION or _LEVEL.fullmatch(title.body)
+        return not is_level and self._known.is_name(title.body)
+
+    def marks(self) -> list[Mark]:
+        """The marks with those of the form in the place of what the lines alone told."""
+        made: dict[int, Mark] = {}
+        for step in self._steps:
+            if self._is_sure(step.label):
+                made[step.label.index] = self._field(step)
+        for step in self._steps:
+            if step.begins:
+                names = dict(self._name(step))
+                made.update(names)
+                is_named = any(mark.kind is MarkKind.FIELD for mark in names.values())
+                first = made.get(step.label.index)
+                if first is not None:
+                    made[step.label.index] = replace(first, begins=first.sure and not is_named)
+        made.update(self._levels(made))
+        behind = self._without_tails(made)
+        found: list[Mark] = []
+        for index, mark in enumerate(self._marks):
+            found.append(made.get(index, mark))
+            found += [behind[index]] if index in behind else []
+        return found
+
+    def _without_tails(self, made: dict[int, Mark]) -> dict[int, Mark]:
+        """Cuts what most names have behind them in brackets: the block's level, or who is responsible for it."""
+        names = {
+            index: tail
+            for index, mark in made.items()
+            if mark.key == Field.NAME and (tail := _TAIL.search(mark.text)) is not None
+        }
+        count = sum(mark.key == Field.NAME for mark in made.values())
+        if len(names) < FEWEST_BLOCKS or len(names) * 5 < count * 3:
+            return {}
+        has_responsible = any(mark.key == Field.RESPONSIBLE for mark in made.values())
+        behind: dict[int, Mark] = {}
+        for index, tail in names.items():
+            mark, inside = made[index], tail["inside"].strip()
+            level = patterns().levels.mention.match(inside)
+            if level is not None:
+                made[index] = replace(mark, text=mark.text[: tail.start()], path=(int(level["number"]),))
+            elif not has_responsible and patterns().cells.department.match(inside):
+                made[index] = replace(mark, text=mark.text[: tail.start()])
+                behind[index] = Mark(MarkKind.FIELD, mark.line, inside, key=Field.RESPONSIBLE, sure=True)
+        return behind
+
+    def _is_sure(self, label: Label) -> bool:
+        """Whether words that are known or recur make a heading; the outline judges others by their number."""
+        return label.key is not None or label.how is How.CELL or self._form.counts[label.words] >= FEWEST_BLOCKS
+
+    def _field(self, step: Step) -> Mark:
+        label, mark = step.label, self._marks[step.label.index]
+        key = label.key or nearest_field(label.words)
+        number = _plain_number(label.number)
+        if mark.kind is MarkKind.FIELD and label.key is not None and label.how is not How.CELL:
+            return replace(mark, number=number, sure=label.shape == self._form.shape)
+        content = "" if label.how is How.CELL else label.content
+        return Mark(
+            MarkKind.FIELD,
+            mark.line,
+            content,
+            key=key,
+            number=number,
+            progress=label.progress,
+            sure=True,
+            cell=mark.cell,
+        )
+
+    def _name(self, step: Step) -> Iterator[tuple[int, Mark]]:
+        """The line that names a block above its first heading; where a name field follows, it announces that."""
+        start = step.label.index
+        is_field = step.label.key == Field.NAME
+        for index in range(start - 1, max(-1, start - 1 - (1 if is_field else NAME_REACH)), -1):
+            mark = self._marks[index]
+            if index in self._at:
+                return
+            if not (mark.kind is MarkKind.TEXT if is_field else self._is_name(index)):
+                continue
+            title = _Title.of(mark.line.text)
+            if not is_field:
+                yield (
+                    index,
+                    Mark(
+                        MarkKind.FIELD,
+                        mark.line,
+                        title.body,
+                        key=Field.NAME,
+                        value=title.value,
+                        code=title.code,
+                        sure=True,
+                    ),
+                )
+            elif self._same(title.body, step.label):
+                yield index, Mark(MarkKind.ORDINAL, mark.line, "", value=title.value, code=title.code, sure=True)
+            return
+
+    def _same(self, body: str, label: Label) -> bool:
+        content = label.content
+        if not content and label.index + 1 < len(self._marks):
+            content = self._marks[label.index + 1].line.text
+        return comparable(body)[:30] == comparable(content)[:30]
+
+    def _levels(self, made: Mapping[int, Mark]) -> dict[int, Mark]:
+        """Levels that stand among a block's fields: behind its name, or under the number that is due."""
+        found: dict[int, Mark] = {}
+        at = _Position()
+        for index, mark in enumerate(self._marks):
+            level = self._level_at(index, mark, made.get(index), at)
+            if level is not None:
+                found[index] = level
+        return found if len(found) >= FEWEST_BLOCKS else {}
+
+    def _level_at(self, index: int, mark: Mark, put: Mark | None, at: _Position) -> Mark | None:
+        """The level that a line is, if it is one; `put` is the mark that the form puts in its place."""
+        if put is not None and put.kind is MarkKind.FIELD:
+            if put.cell and put.key == Field.OTHER and (path := self._cell_level(index)):
+                return replace(put, kind=MarkKind.LEVEL, path=path, ahead=self._is_ahead(index))
+            step = self._at.get(index)
+            if step is None or step.label.key is not None or put.cell:
+                at.after(put, begins=step is not None and step.begins)
+                return None
+            at.due = step.label.position or at.due
+        elif put is not None or not at.inside:
+            at.is_open = at.is_open and put is None
+            return None
+        level = self._level(mark, at)
+        if level is not None:
+            at.path = level.path
+            at.due += level.number is not None
+        elif put is not None:
+            at.after(put, begins=False)
+        return level
+
+    def _is_ahead(self, index: int) -> bool:
+        """Whether a block begins with the next heading that is none of a level."""
+        following = (
+            self._at[later] for later in range(index + 1, min(index + 9, len(self._marks))) if later in self._at
+        )
+        return next((step.begins for step in following if not self._cell_level(step.label.index)), False)
+
+    def _cell_level(self, index: int) -> Path:
+        """The path that a row of a table of fields prints: มิติที่ | 2 การบริหาร..."""
+        following = self._marks[index + 1] if index + 1 < len(self._marks) else None
+        match = _LEVEL.fullmatch(following.line.text.strip()) if following is not None and not following.cell else None
+        return path_of(match["code"]) if match is not None else ()
+
+    def _level(self, mark: Mark, at: _Position) -> Mark | None:
+        text = mark.line.text.strip()
+        number = parse_number(text) if self._form.shape[0] is not None else None
+        if self._form.shape[0] is None:
+            if not at.is_open:
+                return None
+        elif number is None or shape_of(number) != self._form.shape or number.position != at.due:
+            return None
+        else:
+            text = number.rest.strip()
+        match = _LEVEL.fullmatch(text) if len(text) <= LONGEST_NAME else None
+        if match is None:
+            return None
+        path = path_of(match["code"])
+        if len(path) == 1 and len(at.path) == 1 and number is not None:
+            path = (*at.path, *path)
+        return Mark(
+            MarkKind.LEVEL, mark.line, match["title"].strip(), number=_plain_number(number), sure=True, path=path
+        )
+
+
+@dataclass(slots=True)
+class _Position:
+    """Where in a block a line stands: `due` is the next number, `is_open` tells that only the name is above."""
+
+    inside: bool = False
+    due: int = 0
+    is_open: bool = False
+    path: Path = ()
+
+    def after(self, put: Mark, *, begins: bool) -> None:
+        """Goes on behind a field."""
+        if put.key == Field.NAME or (begins and not self.inside):
+            self.inside, self.path = True, ()
+        self.is_open = put.key == Field.NAME
+        if put.number is not None:
+            self.due = put.number.last + 1
+        elif self.is_open:
+            self.due = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """A line that names a project: `body` is the name behind the number (`value`) or the code."""
+
+    body: str
+    value: int
+    code: ProjectCode | None
+    bulleted: bool
+
+    @classmethod
+    def of(cls, text: str) -> _Title:
+        """The parts of a line."""
+        text = text.strip()
+        code = parse_code(text)
+        if code is not None and code.item:
+            return cls(text[code.end :].strip(" .:)"), 0, code, False)
+        item = patterns().announcements.item.match(text)
+        if item is not None:
+            return cls(text[item.end() :].strip(), int(item["number"]), None, False)
+        number = parse_number(text)
+        if number is None:
+            return cls(text, 0, None, False)
+        return cls(number.rest.strip(), number.position, None, number.style is NumberStyle.BULLET)
+
+
+def _plain_number(number: Number | None) -> Number | None:
+    """A heading's number as if it were printed `1.`; a bullet is none."""
+    if number is None or not number.position:
+        return None
+    return replace(number, codes=(number.position,), style=NumberStyle.DOT)

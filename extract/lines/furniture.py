@@ -1,0 +1,99 @@
+"""Page furniture that a reader could not tell from text: page numbers, running titles and names of bodies."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from extract.grammar.family import family
+from extract.grammar.numbering import parse_number
+from extract.grammar.patterns import patterns
+from extract.grammar.terms import is_title
+from extract.model.document import Line, Place
+from normalize.text import comparable
+
+FEWEST_REPEATS = 2
+"""Times that a number must count up, or a title come again, to be taken for page furniture."""
+
+LONGEST = 200
+"""Characters of a running title."""
+
+REACH = 2
+"""Lines beside a page number among which a running title stands."""
+
+_DIGITS = re.compile(r"\d+")
+
+
+def furniture(lines: Sequence[Line]) -> set[Place]:
+    """The places of page numbers and running titles: numbers of pages that count up through the document, title lines
+    that come again and again, and lines that come again beside page numbers. Lines with a box come from a reader that
+    sees where they stand on the page, and has taken running titles away: titles that it leaves are the plan's name in
+    wrapped prose."""
+    numbers = _page_numbers(lines)
+    found = {lines[index].place for index in numbers}
+    unplaced = [line for line in lines if line.place.box is None and len(line.text) <= LONGEST]
+    titles = [line for line in unplaced if is_title(line.text)]
+    counts = Counter(_shape(line) for line in titles)
+    found |= {line.place for line in titles if counts[_shape(line)] > FEWEST_REPEATS}
+    return found | _beside(lines, numbers) | _set_off(lines)
+
+
+def _set_off(lines: Sequence[Line]) -> set[Place]:
+    """Names of bodies that stand alone between blank lines again and again, as in the head of a page."""
+    alone = [
+        line
+        for line, following in pairwise(lines)
+        if line.gap and following.gap and _is_short(line) and patterns().borders.body.fullmatch(line.text.strip())
+    ]
+    counts = Counter(_shape(line) for line in alone)
+    below = Counter(_shape(line) for above, line in pairwise(lines) if _is_heading(above))
+    again = {shape for shape, count in counts.items() if count > FEWEST_REPEATS and below[shape] * 3 < count}
+    return {line.place for line in alone if _shape(line) in again}
+
+
+def _page_numbers(lines: Sequence[Line]) -> list[int]:
+    """The indices of the lines that are page numbers: in nearly all of them the number is above the one before."""
+    page = patterns().announcements.page
+    seen = [(index, int(match[1])) for index, line in enumerate(lines) if (match := page.fullmatch(line.text.strip()))]
+    rising = sum(a[1] < b[1] for a, b in pairwise(seen))
+    if rising < FEWEST_REPEATS or rising * 5 < (len(seen) - 1) * 4:
+        return []
+    return [index for index, _ in seen]
+
+
+def _beside(lines: Sequence[Line], numbers: Sequence[int]) -> set[Place]:
+    """Lines that come again beside page numbers, and nearly nowhere else."""
+    beside = {index for number in numbers for index in _near(number, numbers, len(lines)) if _is_short(lines[index])}
+    counts = Counter(_shape(lines[index]) for index in beside)
+    again = {shape for shape, count in counts.items() if count > FEWEST_REPEATS}
+    if not again:
+        return set()
+    everywhere = Counter(shape for line in lines if _is_short(line) and (shape := _shape(line)) in again)
+    mostly = {shape for shape in again if counts[shape] * 4 >= everywhere[shape] * 3}
+    passing = {shape for shape in mostly if counts[shape] * 2 >= len(numbers)}
+    return {lines[index].place for index in beside if _shape(lines[index]) in passing}
+
+
+def _near(number: int, numbers: Sequence[int], count: int) -> Iterator[int]:
+    for distance in range(1, REACH + 1):
+        yield from (index for index in (number - distance, number + distance) if 0 <= index < count)
+
+
+def _is_short(line: Line) -> bool:
+    """Whether a line may be a running title: a numbered line or a field's heading may begin every page, too."""
+    if line.place.box is not None or len(line.text) > LONGEST or parse_number(line.text) is not None:
+        return False
+    return not _is_heading(line)
+
+
+def _is_heading(line: Line) -> bool:
+    """Whether a line is the heading of a field."""
+    number = parse_number(line.text)
+    words = (number.rest if number is not None else line.text).strip().removesuffix(":")
+    return family().headings.match(words) is not None or family().progress_headings.match(words) is not None
+
+
+def _shape(line: Line) -> str:
+    return _DIGITS.sub("0", comparable(line.text))

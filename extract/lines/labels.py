@@ -1,0 +1,184 @@
+"""What of a line may be the heading of a field, by any style of numbers: its words, its content, its number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+from extract.grammar.family import family
+from extract.grammar.field import Field
+from extract.grammar.numbering import Number, NumberStyle, parse_number
+from extract.grammar.patterns import patterns
+from extract.grammar.terms import compound_field, kind_of
+from extract.lines.marks import Mark, MarkKind
+from normalize.text import comparable
+
+LONGEST_LABEL = 60
+"""Characters of a heading, at the most."""
+
+LONGEST_COLON_LABEL = 70
+"""Characters before a colon."""
+
+LONGEST_LINE = 600
+"""Characters that a line with a heading may have where no colon follows the heading."""
+
+SHORTEST_FIRST = 8
+"""Characters of a first word that may be a heading."""
+
+_DIGITS = re.compile(r"\d+")
+_BRACKETED = re.compile(r"\s*\([^()]*\)\s*$")
+
+Shape = tuple[NumberStyle | None, int]
+"""The style and the depth of a number, None and 0 where there is none."""
+
+
+class How(Enum):
+    """How a heading stands on its line."""
+
+    CELL = auto()
+    COLON = auto()
+    ALONE = auto()
+    GLUED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A line that may be the heading of a field.
+
+    `index` is that of its mark; `words` are comparable; `key` is the field whose heading the words are known to be.
+    """
+
+    index: int
+    words: str
+    key: Field | None
+    progress: bool
+    content: str
+    number: Number | None
+    shape: Shape
+    how: How
+
+    @property
+    def first(self) -> str:
+        """The words before the first space of the line, where they are long enough for a heading."""
+        head = _parts(self.number)[0]
+        return _plain(head) if len(head) >= SHORTEST_FIRST else self.words
+
+    def parted(self) -> Label:
+        """The candidate with its first words for the heading and the others for its content."""
+        head, rest = _parts(self.number)
+        key, progress = known_key(head)
+        return replace(self, words=_plain(head), key=key, progress=progress, content=rest, how=How.GLUED)
+
+    @property
+    def position(self) -> int:
+        """The number that counts, 0 if there is none."""
+        return self.number.position if self.number is not None else 0
+
+
+def _parts(number: Number | None) -> tuple[str, str]:
+    head, _, rest = (number.rest.strip() if number is not None else "").partition(" ")
+    return head, rest.strip()
+
+
+def labels(marks: Sequence[Mark]) -> Iterator[Label]:
+    """The lines that may be headings of fields."""
+    for index, mark in enumerate(marks):
+        if mark.kind in (MarkKind.PART, MarkKind.ORDINAL, MarkKind.LABEL) or mark.lost:
+            continue
+        if patterns().borders.signature.match(mark.line.text):
+            continue
+        label = _label(index, mark)
+        if label is not None:
+            yield label
+
+
+def shape_of(number: Number | None) -> Shape:
+    """The shape of a number: `1.` and `1` are one."""
+    if number is None:
+        return (None, 0)
+    style = NumberStyle.DOT if number.style is NumberStyle.BARE else number.style
+    return (style, number.depth)
+
+
+def _label(index: int, mark: Mark) -> Label | None:
+    text = mark.line.text.strip()
+    if len(text) > LONGEST_LINE and ":" not in text[:LONGEST_COLON_LABEL]:
+        text = text[:LONGEST_LINE]
+    number = parse_number(text)
+    body = (number.rest if number is not None else text).strip()
+    found = _of_mark(mark, body) or _by_colon(body) or _by_words(body, number)
+    if found is None:
+        return None
+    words, key, progress, content, how = found
+    return Label(index, _plain(words), key, progress, content, number, shape_of(number), how)
+
+
+_Found = tuple[str, Field | None, bool, str, How]
+
+
+def _of_mark(mark: Mark, body: str) -> _Found | None:
+    """What the line alone has told."""
+    if mark.cell:
+        words = body.rstrip(" :")
+        key, progress = known_key(words)
+        return words, key or family().before_colon.exact(words), progress, "", How.CELL
+    if mark.kind is not MarkKind.FIELD:
+        return None
+    how = How.GLUED if mark.glued else How.COLON if ":" in body[:LONGEST_COLON_LABEL] else How.ALONE
+    return mark.words(), Field(mark.key), mark.progress, mark.text, how
+
+
+def _by_colon(body: str) -> _Found | None:
+    head, colon, _ = body[: LONGEST_COLON_LABEL + 1].partition(":")
+    if not colon or not head.strip():
+        return None
+    content = body[len(head) + 1 :].strip()
+    key, progress = known_key(head)
+    return head, key or (family().before_colon.exact(head) if kind_of(content) else None), progress, content, How.COLON
+
+
+def _by_words(body: str, number: Number | None) -> _Found | None:
+    """A whole line, or behind a number its beginning."""
+    is_short = 0 < len(body) <= LONGEST_LABEL
+    key, progress = known_key(body) if is_short else (None, False)
+    if key is None and number is not None:
+        glued = patterns().announcements.heading.match(body)
+        if glued is not None and body[glued.end() :].strip():
+            words = comparable(glued[1] or glued[2])
+            progress = words in family().progress_prefixes
+            return words, family().prefixes[words], progress, body[glued.end() :].strip(), How.GLUED
+    if is_short:
+        return body, key, progress, "", How.ALONE
+    first, _, rest = body.partition(" ")
+    if number is not None and SHORTEST_FIRST <= len(first) <= LONGEST_LABEL and rest:
+        return first, None, False, rest.strip(), How.GLUED
+    return None
+
+
+def _plain(words: str) -> str:
+    return _DIGITS.sub("0", comparable(words))
+
+
+def known_key(words: str) -> tuple[Field | None, bool]:
+    """The field whose heading the words are known to be, and whether they are a report's."""
+    known = family()
+    words = words.strip().strip("*_ :").strip()
+    for text in dict.fromkeys((words, _BRACKETED.sub("", words))):
+        key = known.headings.exact(text)
+        if key is None and (progress := known.progress_headings.exact(text)) is not None:
+            return progress, True
+        key = key or known.headings.match(text)
+        if key is None and (progress := known.progress_headings.match(text)) is not None:
+            return progress, True
+        key = key or compound_field(text)
+        if key is not None:
+            return key, False
+    return None, False
+
+
+def nearest_field(words: str) -> Field:
+    """The field of a heading that no list has, by the first part of its words that tells; `other` if none does."""
+    found = [(at, -len(stem), key) for stem, key in family().stems.items() if (at := words.find(comparable(stem))) >= 0]
+    return min(found)[2] if found else Field.OTHER

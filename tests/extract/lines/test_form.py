@@ -1,0 +1,205 @@
+"""The form of a document's blocks: what recurs in them is a heading, whatever its words and numbers."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.blocks.fields import read_blocks
+from extract.blocks.outline import outline
+from extract.lines.document_lines import read_lines
+from extract.model.document import TextSource
+from schemas.checks import CheckCode
+from tests.extract.builders import document, promptly
+
+
+def blocks_of(*parts):
+    return outline(read_lines(document(*parts)).marks).blocks
+
+
+def keys(block):
+    return [entry.key for entry in block.fields]
+
+
+def name(block):
+    fields = block.get("name")
+    return " ".join(line.text for line in (fields[0].content if fields else block.name_lines))
+
+
+def repeated(template, *names):
+    return "\n".join(template.replace("{name}", each).replace("{at}", str(at)) for at, each in enumerate(names, 1))
+
+
+NAMES = ("โครงการแม่น้ำสะอาด", "กิจกรรมประตูเปิด", "มาตรการบัญชีโปร่งใส")
+
+LETTERED = """
+ก. ชื่อโครงการ {name}
+ข. วิธีดำเนินการ
+1. ประชุม
+2. ลงพื้นที่
+ค. งบประมาณ 5,000 บาท
+ง. ผู้รับผิดชอบ กองช่าง
+จ. ผลที่คาดว่าจะได้รับ น้ำใส
+"""
+
+
+def test_headings_with_letters_are_headings_and_numbers_below_them_items():
+    found = blocks_of(repeated(LETTERED, *NAMES))
+    assert [name(block) for block in found] == list(NAMES)
+    assert all(keys(block) == ["name", "methods", "budget", "responsible", "results"] for block in found)
+    assert [line.text for line in found[0].get("methods")[0].content] == ["1. ประชุม", "2. ลงพื้นที่"]
+
+
+UNKNOWN = """
+1. ชื่อโครงการ : {name}
+2. วิธีดำเนินการ
+ประชุม
+3. ของที่ต้องเตรียม
+กล่องและป้าย
+4. ผู้คอยดูแลงาน
+กองช่าง
+5. งบประมาณ
+5,000 บาท
+"""
+
+
+def test_unknown_headings_that_recur_under_the_due_number_end_the_field_before_them():
+    found = blocks_of(repeated(UNKNOWN, *NAMES))
+    assert all(keys(block) == ["name", "methods", "other", "other", "budget"] for block in found)
+    assert [line.text for line in found[0].get("methods")[0].content] == ["ประชุม"]
+
+
+def test_a_part_of_their_words_tells_their_field():
+    found = blocks_of(repeated(UNKNOWN.replace("ผู้คอยดูแลงาน", "ผู้ดูแลงานทั้งหมด"), *NAMES))
+    assert [line.text for line in found[1].get("responsible")[0].content] == ["กองช่าง"]
+
+
+def test_a_heading_that_belongs_to_no_field_has_one_finding():
+    made = read_blocks(blocks_of(repeated(UNKNOWN.replace("ผู้คอยดูแลงาน", "ผู้ดูแลงาน"), *NAMES)), TextSource.TEXT)
+    told = [finding.found for finding in made.findings if finding.code is CheckCode.HEADING_UNPLACED]
+    assert told == ["ของที่ต้องเตรียม"]
+
+
+BARE = """
+({at}) {name}
+ความเป็นมา
+น้ำในคลองไม่ใสดังเดิม
+จุดประสงค์
+- ให้น้ำใส
+วิธีดำเนินการ
+- ขุดลอก
+สิ่งที่ขอจากชุมชน
+- แรงงานและอาหาร
+งบประมาณ
+5,000 บาท
+"""
+
+
+def test_a_line_that_names_a_project_above_the_first_heading_begins_a_block():
+    found = blocks_of(repeated(BARE, *NAMES))
+    assert [name(block) for block in found] == list(NAMES)
+    assert [block.ordinal for block in found] == [1, 2, 3]
+
+
+def test_an_unknown_heading_without_number_stands_between_the_same_headings_in_every_block():
+    found = blocks_of(repeated(BARE, *NAMES))
+    assert all(keys(block) == ["name", "rationale", "objectives", "methods", "other", "budget"] for block in found)
+
+
+def test_a_name_without_kind_word_is_known_from_a_table():
+    names = ("คลองใสไร้สายหมอก", "บ้านเรือนแพสุจริต", "ทางเดินกลางสวนโปร่งใส")
+    table = ["ที่ | เรื่องที่ทำ | งบประมาณ", *(f"{at} | {each} | 5,000" for at, each in enumerate(names, 1))]
+    assert [name(block) for block in blocks_of(table, repeated(BARE, *names))] == list(names)
+
+
+LEVELLED = """
+1. ชื่อโครงการ : {name}
+2. เสาหลักที่ 2 : งานเปิดเผย
+3. แขนงที่ 2.1 บัญชีและพัสดุ
+4. วิธีดำเนินการ
+ประชุม
+5. งบประมาณ
+5,000 บาท
+"""
+
+
+def test_levels_among_the_fields_place_the_block_and_are_no_part_of_its_name():
+    found = blocks_of(repeated(LEVELLED, *NAMES))
+    assert [name(block) for block in found] == list(NAMES)
+    assert all(block.path == (2, 1) for block in found)
+
+
+def test_levels_among_the_fields_are_headings():
+    found = outline(read_lines(document(repeated(LEVELLED, *NAMES))).marks)
+    assert [(heading.path, heading.lines[0].text) for heading in found.headings] == [
+        ((2,), "งานเปิดเผย"),
+        ((2, 1), "บัญชีและพัสดุ"),
+    ]
+
+
+def test_the_name_above_a_name_field_belongs_to_the_same_block():
+    found = blocks_of(repeated("{at}. {name}\n" + LETTERED.strip(), *NAMES))
+    assert [name(block) for block in found] == list(NAMES)
+    assert [block.ordinal for block in found] == [1, 2, 3]
+    assert [line.text for line in found[0].get("results")[0].content] == ["น้ำใส"]
+
+
+REPORTED = """
+ข้อ {at} {name} (กองช่าง)
+- การดำเนินการ
+ก. ขุดลอก
+- ผลการดำเนินการ
+ก. น้ำใส
+- งบประมาณ 5,000 บาท
+- ปัญหาและอุปสรรค ฝนตก
+"""
+
+
+def test_a_department_in_brackets_behind_most_names_is_responsible():
+    found = blocks_of(repeated(REPORTED, *NAMES))
+    assert [name(block) for block in found] == list(NAMES)
+    assert [line.text for line in found[2].get("responsible")[0].content] == ["กองช่าง"]
+
+
+INTRODUCTION = """
+1) ความเป็นมา
+เมืองนี้เก่าแก่
+2) วัตถุประสงค์
+เพื่อให้เมืองสะอาด
+3) เป้าหมาย
+ทุกคน
+"""
+
+
+def test_an_introduction_numbered_otherwise_is_no_project():
+    found = blocks_of(INTRODUCTION, repeated(BARE, *NAMES))
+    assert [name(block) for block in found] == list(NAMES)
+
+
+WHOLE = """
+1. ชื่อโครงการ : {name}
+2. วัตถุประสงค์
+เพื่อให้น้ำใส
+3. วิธีดำเนินการ
+ประชุม
+4. ระยะเวลาดำเนินการ
+ปีงบประมาณ 2566
+5. งบประมาณ
+5,000 บาท
+6. ผู้รับผิดชอบ
+กองช่าง
+"""
+
+
+def test_a_block_whose_first_page_is_lost_is_a_block_and_told():
+    lost = WHOLE.strip().split("\n", 5)[5].replace("5,000", "7,000")
+    found = blocks_of(repeated(WHOLE, *NAMES[:2]), lost, repeated(WHOLE, NAMES[2]))
+    assert [name(block) for block in found] == [NAMES[0], NAMES[1], "", NAMES[2]]
+    assert [line.text for line in found[1].get("responsible")[0].content] == ["กองช่าง"]
+    made = read_blocks(found, TextSource.TEXT)
+    told = [finding.about for finding in made.findings if finding.code is CheckCode.BLOCK_BEGINS_LOST]
+    assert told == [made.projects[2]]
+
+
+@pytest.mark.parametrize("unit", ["งบประมาณ", "1. ชื่อโครงการ : ก", "- วิธีดำเนินการ", "ก. ของใหม่", "2. ด้านที่ 1 ก ข ค"])
+def test_many_candidates_take_linear_time(unit):
+    promptly(read_lines, document("\n".join([unit] * 3_000)))
