@@ -122,7 +122,8 @@ def settle_amounts(entry: Shared, plan_year: int | None) -> list[Finding]:
     for project in entry.projects:
         findings += _one_a_year(project)
     _blank_years(entry)
-    return findings
+    kept = {id(amount) for project in entry.projects for amount in project.amounts}
+    return [found for found in findings if not isinstance(found.about, Amount) or id(found.about) in kept]
 
 
 def _one_a_year(project: Project) -> list[Finding]:

@@ -17,7 +17,7 @@ _NUMBER_IN_CELL = re.compile(r"(?:(?<=\s)|^)(?:-\s*)?\(?(\d{1,3})\s?([.)])\s*(?=
 _CODE_IN_CELL = re.compile(r"(?:(?<=\s)|^)(\d(?:\.\d{1,2}){2,3}\.?\s*(?:\(\s*\d{1,2}\s*\))?)\s*(?=[^\d\s.)])")
 _LETTER_IN_CELL = re.compile(rf"(?:(?<=\s)|^)(?:-\s*)?\(?([{LIST_LETTERS}])\s?([.)])\s*(?=[^\s.)])")
 _SUBHEADING = re.compile(r"[1-9]\d?(?:\.\d{1,2}){1,3}\.?(?![\d(])\s*(?=[^\d\s.)(])")
-_BRACKETED = re.compile(r"(?P<name>.*\S)\s*\((?P<department>[^()]+(?:\([^()]*\))?[^()]*)\)\s*", re.DOTALL)
+_BRACKETED = re.compile(r"(?P<title>.*\S)\s*\((?P<department>[^()]+(?:\([^()]*\))?[^()]*)\)\s*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def without_department(name: str) -> tuple[str, str]:
     if match is None or len(match["department"]) > LONGEST_DEPARTMENT:
         return name, ""
     department = " ".join(match["department"].split())
-    return (match["name"], department) if patterns().cells.department.match(department) else (name, "")
+    return (match["title"], department) if patterns().cells.department.match(department) else (name, "")
 
 
 def split_projects(text: str, amounts: int = 0) -> list[tuple[str, str]]:

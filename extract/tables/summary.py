@@ -6,9 +6,7 @@ numbered projects, and the cells beside it their amounts; what belongs to whom i
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
@@ -17,28 +15,20 @@ from extract.grammar.names import clean_name
 from extract.grammar.numbering import ProjectCode, parse_code, parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
-from extract.model.decisions import Decision, Reason
 from extract.model.document import Cell, Grid, Place
-from extract.model.plan import Finding, Path, RowRef, Scope, path_of
-from extract.tables.column_content import is_list_of_projects
+from extract.model.plan import Path, Scope, path_of
 from extract.tables.headers import (
-    MOST_COLUMNS,
     Header,
     Row,
     best_shift,
-    matrix,
     text_of,
 )
 from extract.tables.project_cells import cell_parts, split_projects, without_department
-from extract.tables.project_header import find_project_header, repeats
-from extract.tables.project_tables import date_budget, join_years, judge_project_table
+from extract.tables.project_tables import join_years
 from extract.tables.summary_cells import (
     MoneyCell,
     by_marked_years,
-    carried_down,
     cell_of,
-    completed,
-    continues,
     dimension_parts,
     flat,
     is_carried,
@@ -50,17 +40,15 @@ from extract.tables.summary_cells import (
     moved,
     place_of,
     raw_of,
-    row_shift,
     total_fit,
     total_label,
-    without_idle_years,
 )
+from extract.tables.summary_grids import PlacedRow, SummaryGrids
 from extract.tables.summary_types import Above, Summary, SummaryProject, SummaryRow, SummaryTotal, TableHeading
-from extract.tables.table_context import TableContext, captions, stated_unit
+from extract.tables.table_context import TableContext
 from normalize.frameworks import match_dimension, match_section
 from normalize.money import looks_like_money, split_amounts
 from normalize.text import comparable, join_lines
-from schemas.checks import CheckCode
 
 LONGEST_WORDLESS = 160
 """Characters of a heading that only its position in the table tells."""
@@ -89,137 +77,30 @@ def read_summary(
     tables say of them, by the tables' places. `scheme` are the words of the document's levels, `names` the numbers of
     the headings that its lines name.
     """
-    reader = _SummaryReader(headings, above or {}, scheme or usual_scheme(), names or LevelNumbers())
+    found = SummaryGrids(headings, above or {}, Summary())
     for grid in grids:
-        reader.grid(grid)
+        found.grid(grid)
+    reader = _SummaryReader(found, scheme or usual_scheme(), names or LevelNumbers())
     reader.finish()
     return reader.summary
 
 
-@dataclass(frozen=True, slots=True)
-class _PlacedRow:
-    """A row under its header: as printed, and moved back by the columns it is shifted."""
-
-    header: Header
-    row: Row
-    moved: Row
-    shift: int
-    fresh: bool
-    above: Above | None = None
-
-
 class _SummaryReader:
-    """Reads grid after grid; the header, dimension and section in force go on over page breaks."""
+    """Reads row after row; the dimension and section in force go on over page breaks."""
 
-    def __init__(
-        self, headings: Sequence[Above], above: Mapping[Place, TableContext], scheme: LevelScheme, names: LevelNumbers
-    ) -> None:
+    def __init__(self, found: SummaryGrids, scheme: LevelScheme, names: LevelNumbers) -> None:
         self.scheme, self.names = scheme, names
         self.codeless = False
         """Whether the column of the sections prints names without codes."""
         self.leads_by_word = False
         """Whether headings of the outer level were seen: a row without a level's word is then one of the next level."""
-        self.headings = headings
-        self.starts = [heading.place for heading in headings]
-        self.contexts = above
-        self.told: set[str] = set()
-        self.last: Header | None = None
-        """The header of the last table of projects."""
-        self.dated: dict[Place, int] = {}
-        self.summary = Summary()
-        self.header: Header | None = None
-        self.placed: list[_PlacedRow] = []
+        self.summary = found.summary
+        self.placed = found.placed
+        self.dated = found.dated
         self.path: Path = ()
         """The headings in force."""
         self.fills_section = False
         self.above: Above | None = None
-
-    def grid(self, grid: Grid) -> None:
-        rows = matrix(grid)
-        header = find_project_header(rows)
-        if header is not None:
-            rows = rows[header.first_row + header.row_count :]
-            self.header = self._begin(header, grid, rows)
-        else:
-            self._go_on_with(grid, rows)
-        if self.header is not None:
-            self._place(self.header, rows, self._above(grid))
-
-    def _go_on_with(self, grid: Grid, rows: Sequence[Row]) -> None:
-        if self.header is not None and continues(self.header, grid, rows):
-            self._decide(grid, Reason.GOES_ON)
-            return
-        self._decide(grid, Reason.NO_HEADER)
-        self._tell_unread(grid, rows, Reason.NO_HEADER)
-        self.header = None
-
-    def _decide(self, grid: Grid, reason: Reason) -> None:
-        self.summary.decisions.append(Decision(grid.place, f"table {grid.row_count} x {grid.column_count}", reason))
-
-    def _begin(self, header: Header, grid: Grid, rows: Sequence[Row]) -> Header | None:
-        context = self.contexts.get(grid.place, TableContext())
-        is_known = self.last is not None and header.titles == self.last.titles
-        reason = Reason.PAST if context.is_past else judge_project_table(header, matrix(grid), is_known)
-        self._decide(grid, reason)
-        if reason is not Reason.PROJECT_TABLE:
-            self._tell_unread(grid, rows, reason)
-            return None
-        for column, printed in header.corrected.items():
-            self.summary.corrected_years.append((header.years[column], printed, grid.place))
-        header = without_idle_years(completed(header), rows)
-        self._state_unit(header, grid, context)
-        if context.year is not None and not header.years:
-            date_budget(header, context.year)
-        if len(header.years) == 1:
-            year = next(iter(header.years.values()))
-            self.dated |= {cell.place: year for cell in grid.cells}
-        self.last = header
-        self._tell_columns(header, grid)
-        return header
-
-    def _tell_columns(self, header: Header, grid: Grid) -> None:
-        """Names the columns that were not understood, once for each title."""
-        for title in header.unknown.values():
-            if title not in self.told:
-                self.told.add(title)
-                self.summary.findings.append(
-                    Finding(CheckCode.COLUMN_UNKNOWN, RowRef("tables", ""), found=title, place=grid.place)
-                )
-
-    def _tell_unread(self, grid: Grid, rows: Sequence[Row], reason: Reason) -> None:
-        """Names a table that was not read though it may list projects: a column of it holds their names."""
-        titles = [comparable(flat(cell)) for row in matrix(grid)[:2] for cell in row]
-        is_of_risks = any(word in title for title in titles for word in family().cells.risk)
-        if reason in (Reason.PAST, Reason.RISKS) or is_of_risks:
-            return
-        columns = range(min(grid.column_count, MOST_COLUMNS))
-        named = (column for column in columns if is_list_of_projects(text_of(row, column) for row in rows))
-        if (column := next(named, None)) is not None:
-            first = next(text for row in rows if (text := text_of(row, column)))
-            found = Finding(CheckCode.TABLE_UNREAD, RowRef("tables", ""), "", first, grid.place, {"why": reason.value})
-            self.summary.findings.append(found)
-
-    def _state_unit(self, header: Header, grid: Grid, context: TableContext) -> None:
-        """The unit of the money: a caption in the table or a line above it states it, or the same header before it."""
-        unit = stated_unit(captions(matrix(grid), header.first_row)) or context.unit
-        if unit is None and self.last is not None and self.last.titles == header.titles:
-            unit = self.last.unit
-        header.unit = unit or header.unit
-
-    def _above(self, grid: Grid) -> Above | None:
-        """The last heading line above a table, with the section only if it stands below the dimension's."""
-        index = bisect_left(self.starts, grid.place) - 1
-        return self.headings[index] if index >= 0 else None
-
-    def _place(self, header: Header, rows: Sequence[Row], above: Above | None) -> None:
-        fresh = True
-        for row in carried_down(rows, (header.column(Field.REMARKS), header.column(Field.RESPONSIBLE))):
-            if total_label(header, row) is None and repeats(header, row):
-                fresh = True
-            elif any(text_of(row, c) for c in range(len(row))):
-                shift = 0 if _is_bare_section(header, row) else row_shift(header, row)
-                self.placed.append(_PlacedRow(header, row, moved(row, shift, header.width), shift, fresh, above))
-                fresh = False
 
     def finish(self) -> None:
         """Read the rows, once it is known whether the table prints the section in every one of them."""
@@ -244,7 +125,7 @@ class _SummaryReader:
 
     # -- one row --------------------------------------------------------------------------------------------------
 
-    def _row(self, entry: _PlacedRow) -> None:
+    def _row(self, entry: PlacedRow) -> None:
         header, row, shifted = entry.header, entry.row, entry.moved
         if is_carried(row):
             return
@@ -565,23 +446,13 @@ def _remarks_column(header: Header) -> int | None:
     return header.column(Field.REMARKS)
 
 
-def _is_bare_section(header: Header, row: Row) -> bool:
-    """A section without projects, its other cells dashes: it stands in its place and is not shifted."""
-    text = text_of(row, header.column("section"))
-    code = parse_code(text) if text[:1].isdigit() else None
-    if code is None or is_name(text_of(row, header.column("project"))):
-        return False
-    found = match_section(text[code.end :], int(code.section.split(".")[0]))
-    return found is not None and found.code == code.section
-
-
-def _is_codeless(placed: Sequence[_PlacedRow], scheme: LevelScheme) -> bool:
+def _is_codeless(placed: Sequence[PlacedRow], scheme: LevelScheme) -> bool:
     """Whether no cell of the section column prints a code or a level word: then names alone tell sections apart."""
     texts = [text for entry in placed if (text := text_of(entry.moved, entry.header.column("section")))]
     return bool(texts) and not any(parse_code(text) or scheme.read(" ".join(text.split())) for text in texts)
 
 
-def _fills(placed: Sequence[_PlacedRow]) -> bool:
+def _fills(placed: Sequence[PlacedRow]) -> bool:
     """Whether the table prints the section in (nearly) every row of projects."""
     filled = [
         bool(text_of(entry.moved, entry.header.column("section")))
