@@ -56,6 +56,9 @@ class CheckCode(StrEnum):
     NO_PROJECTS = "no_projects"
     CELL_TRUNCATED = "cell_truncated"
     PROGRESS_MISMATCH = "progress_mismatch"
+    COLUMN_UNKNOWN = "column_unknown"
+    TABLE_UNREAD = "table_unread"
+    AMOUNT_UNPLACED = "amount_unplaced"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +178,17 @@ CHECKS: dict[CheckCode, Check] = {
         Severity.WARNING,
         "{field} is cut to {expected} characters for Excel, {found} in the source",
         "ตัดข้อความให้พอดีช่อง Excel",
+    ),
+    CheckCode.COLUMN_UNKNOWN: Check(
+        Severity.WARNING, "the column {found!r} of a table of projects was not understood", "ไม่เข้าใจคอลัมน์ในตารางโครงการ"
+    ),
+    CheckCode.TABLE_UNREAD: Check(
+        Severity.WARNING, "a table that names projects was not read: {found!r} ({why})", "ตารางที่มีชื่อโครงการไม่ได้อ่าน"
+    ),
+    CheckCode.AMOUNT_UNPLACED: Check(
+        Severity.WARNING,
+        "the amount {found!r} belongs to no project that was found",
+        "จำนวนเงินที่ไม่ทราบว่าเป็นของโครงการใด",
     ),
     CheckCode.PROGRESS_MISMATCH: Check(
         Severity.WARNING, "printed {what} is {expected}, its parts give {found}", "ยอดในรายงานไม่ตรงกับผลบวก"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import combinations
 
-from extract.model.plan import Amount, Basis, Finding, Method, Project, Value
+from extract.model.plan import Amount, Basis, Finding, Method, Project, RowRef, Value
 from extract.tables.summary_cells import MoneyCell
 from extract.tables.summary_types import SummaryRow
 from normalize.money import MoneyStatus, parse_money, split_amounts
@@ -40,21 +40,34 @@ def about_row(code: CheckCode, project: Project, row: SummaryRow, found: str = "
 # -- rows without projects ------------------------------------------------------------------------------------------
 
 
-def with_orphans(rows: list[Shared]) -> list[Shared]:
-    """Rows without a project of their own, given to the row they belong to; their money may precede a page break."""
+def with_orphans(rows: list[Shared]) -> tuple[list[Shared], list[Finding]]:
+    """Rows without a project of their own, given to the row they belong to; their money may precede a page break.
+
+    Money that belongs to none is told.
+    """
     kept: list[Shared] = []
     waiting: list[Shared] = []
+    unplaced: list[Finding] = []
     for entry in rows:
         entry.tokens = [(cell, split_amounts(cell.text)) for cell in entry.row.money]
         if entry.projects:
-            _take_waiting(entry, waiting)
+            unplaced += _take_waiting(entry, waiting)
             waiting = []
             kept.append(entry)
         elif entry.tokens and not (kept and _lacks(kept[-1], entry)):
             waiting.append(entry)
         elif kept:
             _append(kept[-1], entry)
-    return kept
+    left = waiting if kept else []
+    return kept, unplaced + [finding for orphan in left for finding in _unplaced(orphan)]
+
+
+def _unplaced(orphan: Shared) -> list[Finding]:
+    """A finding for each cell of a row whose money belongs to no project; dashes are none."""
+    cells = [cell for cell, _ in orphan.tokens if any(reading.value for reading in cell.in_baht())]
+    return [
+        Finding(CheckCode.AMOUNT_UNPLACED, RowRef("tables", ""), found=cell.text, place=cell.place) for cell in cells
+    ]
 
 
 def _lacks(entry: Shared, orphan: Shared) -> bool:
@@ -64,7 +77,9 @@ def _lacks(entry: Shared, orphan: Shared) -> bool:
     return have + more == len(entry.projects)
 
 
-def _take_waiting(entry: Shared, waiting: Sequence[Shared]) -> None:
+def _take_waiting(entry: Shared, waiting: Sequence[Shared]) -> list[Finding]:
+    """Give a row the money and remarks that stand above it; what does not fit is told."""
+    unplaced: list[Finding] = []
     for orphan in waiting:
         if _lacks(entry, orphan):
             by_year = {cell.fiscal_year: tokens for cell, tokens in orphan.tokens}
@@ -72,9 +87,12 @@ def _take_waiting(entry: Shared, waiting: Sequence[Shared]) -> None:
             alone = [(cell, tokens) for cell, tokens in orphan.tokens if cell.fiscal_year not in own]
             entry.tokens = [(cell, [*by_year.get(cell.fiscal_year, []), *tokens]) for cell, tokens in entry.tokens]
             entry.tokens += alone
+        else:
+            unplaced += _unplaced(orphan)
         if orphan.row.remarks:
             entry.row.remarks = f"{orphan.row.remarks} {entry.row.remarks}".strip()
             entry.row.remarks_place = orphan.row.remarks_place or entry.row.remarks_place
+    return unplaced
 
 
 def _append(entry: Shared, orphan: Shared) -> None:
@@ -104,7 +122,8 @@ def settle_amounts(entry: Shared, plan_year: int | None) -> list[Finding]:
     for project in entry.projects:
         findings += _one_a_year(project)
     _blank_years(entry)
-    return findings
+    kept = {id(amount) for project in entry.projects for amount in project.amounts}
+    return [found for found in findings if not isinstance(found.about, Amount) or id(found.about) in kept]
 
 
 def _one_a_year(project: Project) -> list[Finding]:

@@ -42,6 +42,7 @@ def build_plan(
     plan.add(about_facts)
     plan.targets = _within_plan(tables.targets, plan)
     plan.add(_year_findings(summary))
+    plan.add(summary.findings)
     year = _plan_year(plan)
     _date_totals(plan.totals, year)
     plan.add(settle(halves.rows, year))

@@ -14,6 +14,9 @@ from extract.model.plan import Item, Method, Project, Value
 from extract.tables.summary_types import SummaryProject
 from normalize.thai_words import thai_share
 
+SCHEDULE = "schedule"
+"""The column of the months, quarters or years that a table marks."""
+
 CLEARER = 0.03
 """Share of a name's letters that must be in words, above that of the other name, for it to be the better reading."""
 
@@ -36,6 +39,8 @@ def joined(entry: SummaryProject, block: Project | None, heal: Callable[[str], s
     project.summary_path = entry.path
     if entry.path[: len(project.path)] == project.path:
         project.path = entry.path
+    if schedule := entry.fields.get(SCHEDULE):
+        project.fields[SCHEDULE] = Value(schedule, schedule, entry.place)
     if block is None:
         _summary_fields(project, entry)
     elif Field.RESPONSIBLE not in project.fields and (text := entry.fields.get(Field.RESPONSIBLE)):

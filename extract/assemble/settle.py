@@ -31,8 +31,7 @@ def settle(rows: Sequence[tuple[SummaryRow, list[Project]]], plan_year: int | No
 
     `plan_year` is the fiscal year of a budget column without a year, None if the plan covers several.
     """
-    shared = with_orphans([Shared(row, list(projects)) for row, projects in rows])
-    findings: list[Finding] = []
+    shared, findings = with_orphans([Shared(row, list(projects)) for row, projects in rows])
     for entry in shared:
         findings += settle_amounts(entry, plan_year)
         if entry.row.shift:

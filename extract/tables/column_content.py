@@ -12,6 +12,7 @@ from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
 from normalize.calendar import month_pattern
 from normalize.money import looks_like_money
+from normalize.script import CONSONANT
 from normalize.text import comparable
 
 MOST_CELLS = 200
@@ -27,8 +28,9 @@ LONG = 12
 """Letters that the cells of a column of names have on average, at the least."""
 
 _CODED = re.compile(r"\D{0,20}\d{1,2}\.\d{1,2}(?!\d)\S*\s*[^\d\s]")
-_ORDER = re.compile(r"\W*(?:\d{1,3}(?:\.\d{1,2}){0,3}|[ก-ฮ])\W*")
-_CODE = re.compile(r"[A-Za-zก-ฮ]{1,4}[-./ ]?\d{1,4}(?:[-./]\d{1,4})*")
+_ORDER = re.compile(rf"\W*(?:\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}|[{CONSONANT}])\W*")
+_CODE = re.compile(rf"[A-Za-z{CONSONANT}]{{1,4}}[-./ ]?\d{{1,4}}(?:[-./]\d{{1,4}})*")
+_DASHES = ("-", "–", "—")
 _PERCENT = re.compile(r"\d{1,3}(?:\.\d+)?\s*%|100(?:\.0+)?|\d{1,2}(?:\.\d+)?|[-–]")
 
 
@@ -65,9 +67,7 @@ class ColumnContent:
 def content_of(texts: Iterable[str]) -> ColumnContent:
     """What a column holds; dashes count for nothing but money."""
     filled = [text for text in map(str.strip, texts) if text][:MOST_CELLS]
-    told = [
-        text for text in filled if any(map(str.isalnum, text)) or len(text) > 1 or patterns().cells.mark.match(text)
-    ]
+    told = [text for text in filled if text not in _DASHES]
     if not told:
         return ColumnContent(len(filled), 0, 1.0 if filled else 0, 0, 0, 0, 0, 0, 0, 0, 0)
     return ColumnContent(
@@ -76,13 +76,20 @@ def content_of(texts: Iterable[str]) -> ColumnContent:
         money=_share(filled, [looks_like_money(text) for text in filled]),
         marks=_share(told, [bool(patterns().cells.mark.fullmatch(text)) for text in told]),
         departments=_share(told, [_names_department(text) for text in told]),
-        times=_share(told, [bool(_time().search(text)) and len(text) <= 60 for text in told]),
+        times=_share(told, [bool(_TIME.search(text)) and len(text) <= 60 for text in told]),
         orders=_share(told, [bool(_ORDER.fullmatch(text)) for text in told]),
         codes=_share(told, [bool(_CODE.fullmatch(text)) for text in told]),
         percents=_share(told, [bool(_PERCENT.fullmatch(text)) for text in told]),
         coded=_share(told, [bool(_CODED.match(text)) for text in told]),
         letters=sum(len(comparable(text)) for text in told) / len(told),
     )
+
+
+def is_list_of_projects(texts: Iterable[str]) -> bool:
+    """Whether most of some cells, two at the least, are names of projects and not only words for them."""
+    filled = [text.strip() for text in texts if text.strip()][:MOST_CELLS]
+    named = [text for text in filled if kind_of(clean_name(text)) and len(clean_name(text)) > LONG * 2]
+    return len(named) >= 2 and len(named) >= MOST * len(filled)
 
 
 def _share(told: Sequence[str], found: Sequence[bool]) -> float:
@@ -92,10 +99,6 @@ def _share(told: Sequence[str], found: Sequence[bool]) -> float:
 def _names_department(text: str) -> bool:
     """Whether a short text begins with the word of a department and is no project's name."""
     return len(text) <= 60 and bool(patterns().cells.department.match(text)) and not kind_of(text)
-
-
-def _time() -> re.Pattern[str]:
-    return _TIME
 
 
 _TIME = re.compile(rf"{month_pattern()}|" + "|".join(map(re.escape, family().items.times)))

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from extract.grammar.levels import LevelNumbers, LevelScheme
 from extract.lines.marks import Mark, MarkKind
-from extract.model.document import Document, Grid, Place
+from extract.model.document import Document, Grid, Line, Place
 from extract.model.plan import IndicatorTarget, Progress, Risk, Table, path_of
+from extract.tables.plain_lists import read_lists
 from extract.tables.progress import read_progress
+from extract.tables.project_tables import lists_projects
 from extract.tables.risks import read_risks
 from extract.tables.summary import read_summary
 from extract.tables.summary_types import Above, Summary
@@ -37,24 +39,35 @@ def read_tables(
     document: Document, marks: Sequence[Mark], spans: Iterable[Span], scheme: LevelScheme
 ) -> DocumentTables:
     """The tables of a document; those within the spans of projects' blocks are schedules or cost lists of these."""
+    spans = list(spans)
     tables = all_tables(document)
     grids = [table.grid for table in tables]
     summary = read_summary(
         _outside(grids, spans), _heading_lines(marks), contexts(document.blocks()), scheme, _known_names(marks)
     )
+    read_lists(_lines_outside(document, spans), _heading_lines(marks), summary)
     return DocumentTables(tables, summary, read_risks(grids), read_targets(grids), read_progress(grids))
 
 
 def _outside(grids: Iterable[Grid], spans: Iterable[Span]) -> list[Grid]:
-    """The tables that are in no project's block."""
+    """The tables that are in no project's block, and those in one that list several projects all the same."""
     ordered = sorted(spans)
     starts = [first for first, _ in ordered]
     outside = []
     for grid in grids:
         index = bisect_right(starts, grid.place) - 1
-        if index < 0 or grid.place > ordered[index][1]:
+        if index < 0 or grid.place > ordered[index][1] or lists_projects(grid):
             outside.append(grid)
     return outside
+
+
+def _lines_outside(document: Document, spans: Iterable[Span]) -> list[Line]:
+    """The lines of a document that are in no project's block."""
+    ordered = sorted(spans)
+    starts = [first for first, _ in ordered]
+    lines = [block for block in document.blocks() if isinstance(block, Line)]
+    at = [bisect_right(starts, line.place) - 1 for line in lines]
+    return [line for line, index in zip(lines, at, strict=True) if index < 0 or line.place > ordered[index][1]]
 
 
 def _known_names(marks: Iterable[Mark]) -> LevelNumbers:

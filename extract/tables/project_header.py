@@ -7,7 +7,7 @@ table. A column without a known word has the role that its cells show; the other
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
@@ -275,11 +275,12 @@ def _blank_neighbours(header: Header, paths: Sequence[Sequence[str]], contents: 
     """A blank column among columns of marks, below the same title, is one of them."""
     for column, path in enumerate(paths):
         beside = [header.roles.get(c) for c in (column - 1, column + 1) if c in header.ticked]
-        if beside and path and not contents[column].filled and column not in header.ticked:
-            if column in header.years or header.roles.get(column) in (None, "status", Field.RESULTS, Field.DURATION):
-                header.years.pop(column, None)
-                header.roles[column] = beside[0] or "schedule"
-                header.ticked[column] = path[-1]
+        if not beside or not path or contents[column].filled or column in header.ticked:
+            continue
+        if column in header.years or header.roles.get(column) in (None, "status", Field.RESULTS, Field.DURATION):
+            header.years.pop(column, None)
+            header.roles[column] = beside[0] or "schedule"
+            header.ticked[column] = path[-1]
 
 
 def _choose_projects(header: Header, contents: Sequence[ColumnContent]) -> None:
@@ -288,9 +289,9 @@ def _choose_projects(header: Header, contents: Sequence[ColumnContent]) -> None:
     free = [column for column in range(len(contents)) if column not in header.roles and column not in header.years]
     by_kinds = max([*called, *free], key=lambda c: (contents[c].kinds, c in called, contents[c].letters), default=None)
     chosen = called[0] if len(called) == 1 else None
-    if by_kinds is not None and contents[by_kinds].holds_projects:
-        if chosen is None or contents[chosen].kinds < contents[by_kinds].kinds / 3:
-            chosen = by_kinds
+    is_better = by_kinds is not None and contents[by_kinds].holds_projects
+    if is_better and (chosen is None or contents[chosen].kinds < contents[by_kinds or 0].kinds / 3):
+        chosen = by_kinds
     if chosen is None and called:
         chosen = max(called, key=lambda c: contents[c].letters)
     if chosen is None and free and header.money_columns():
@@ -326,13 +327,15 @@ def _shown(header: Header, column: int, content: ColumnContent, project: int) ->
         return Field.DURATION
     if content.money >= MOST and content.orders < MOST and not header.money_columns():
         return Field.BUDGET
-    if column < project and content.coded >= MOST and "section" not in taken:
+    return _shown_level(content, taken) if column < project else None
+
+
+def _shown_level(content: ColumnContent, taken: Collection[str]) -> str | None:
+    """The level of the headings that a column left of the projects holds."""
+    if content.coded >= MOST and "section" not in taken:
         return "section"
-    if column < project and content.letters >= LONG:
-        levels = [level for level in ("dimension", "section") if level not in taken]
-        is_left = column == project - 1 and "section" in levels and "dimension" in taken
-        return ("section" if is_left else levels[0]) if levels else None
-    return None
+    levels = [level for level in ("dimension", "section") if level not in taken]
+    return levels[0] if levels and content.letters >= LONG else None
 
 
 def _settle_units(header: Header, paths: Sequence[Sequence[str]]) -> None:
@@ -341,6 +344,8 @@ def _settle_units(header: Header, paths: Sequence[Sequence[str]]) -> None:
         unit = next((found for text in reversed(path) if (found := unit_of(text)) is not None), None)
         if unit is not None:
             header.units[column] = unit
+    if len(set(header.units.values())) == 1:
+        header.unit = next(iter(header.units.values()))
 
 
 def unit_of(text: str) -> int | None:

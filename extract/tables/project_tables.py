@@ -10,9 +10,11 @@ from extract.grammar.names import clean_name
 from extract.grammar.numbering import parse_code
 from extract.grammar.terms import kind_of
 from extract.model.decisions import Reason
-from extract.model.document import Place
+from extract.model.document import Grid, Place
 from extract.model.plan import Path
-from extract.tables.headers import Header, Row, text_of
+from extract.tables.column_content import is_list_of_projects
+from extract.tables.headers import Header, Row, matrix, text_of
+from extract.tables.project_header import find_project_header
 from extract.tables.summary_cells import moved, row_shift, total_label
 from extract.tables.summary_types import SummaryRow
 from normalize.text import comparable
@@ -43,6 +45,16 @@ def judge_project_table(header: Header, rows: Sequence[Row], is_known: bool = Fa
         return Reason.PROJECT_TABLE
     kinds = sum(bool(kind_of(clean_name(name))) for name in names)
     return Reason.PROJECT_TABLE if not names or kinds * 2 >= len(names) else Reason.FEW_KIND_WORDS
+
+
+def lists_projects(grid: Grid) -> bool:
+    """Whether a table is a summary beyond doubt: money beside the names of two projects or more."""
+    rows = matrix(grid)
+    header = find_project_header(rows)
+    if header is None or not header.money_columns() or judge_project_table(header, rows) is not Reason.PROJECT_TABLE:
+        return False
+    column = header.column("project")
+    return is_list_of_projects(text_of(row, column) for row in rows[header.first_row + header.row_count :])
 
 
 def _names(rows: Sequence[Row], column: int) -> list[str]:

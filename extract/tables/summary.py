@@ -6,9 +6,7 @@ numbered projects, and the cells beside it their amounts; what belongs to whom i
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
@@ -17,41 +15,37 @@ from extract.grammar.names import clean_name
 from extract.grammar.numbering import ProjectCode, parse_code, parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
-from extract.model.decisions import Decision, Reason
 from extract.model.document import Cell, Grid, Place
 from extract.model.plan import Path, Scope, path_of
 from extract.tables.headers import (
     Header,
     Row,
     best_shift,
-    matrix,
     text_of,
 )
-from extract.tables.project_header import find_project_header, repeats
-from extract.tables.project_tables import date_budget, join_years, judge_project_table
+from extract.tables.project_cells import cell_parts, split_projects, without_department
+from extract.tables.project_tables import join_years
 from extract.tables.summary_cells import (
     MoneyCell,
-    carried_down,
+    by_marked_years,
     cell_of,
-    completed,
-    continues,
     dimension_parts,
     flat,
+    is_carried,
     is_grand,
     is_measured,
     is_name,
+    is_ordinal,
     money_cells,
     moved,
     place_of,
     raw_of,
-    row_shift,
-    split_projects,
     total_fit,
     total_label,
-    without_idle_years,
 )
+from extract.tables.summary_grids import PlacedRow, SummaryGrids
 from extract.tables.summary_types import Above, Summary, SummaryProject, SummaryRow, SummaryTotal, TableHeading
-from extract.tables.table_context import TableContext, captions, stated_unit
+from extract.tables.table_context import TableContext
 from normalize.frameworks import match_dimension, match_section
 from normalize.money import looks_like_money, split_amounts
 from normalize.text import comparable, join_lines
@@ -80,114 +74,33 @@ def read_summary(
 
     `headings` are the dimension and section lines of the document, in order: a table that has no column for the
     dimension, or none for the section, takes them from the lines above it. `above` is what the lines above the
-    tables say of them, by the tables' places. `scheme` are the words of the document's levels, `names` the numbers of the
-    headings that its lines name.
+    tables say of them, by the tables' places. `scheme` are the words of the document's levels, `names` the numbers of
+    the headings that its lines name.
     """
-    reader = _SummaryReader(headings, above or {}, scheme or usual_scheme(), names or LevelNumbers())
+    found = SummaryGrids(headings, above or {}, Summary())
     for grid in grids:
-        reader.grid(grid)
+        found.grid(grid)
+    reader = _SummaryReader(found, scheme or usual_scheme(), names or LevelNumbers())
     reader.finish()
     return reader.summary
 
 
-@dataclass(frozen=True, slots=True)
-class _PlacedRow:
-    """A row under its header: as printed, and moved back by the columns it is shifted."""
-
-    header: Header
-    row: Row
-    moved: Row
-    shift: int
-    fresh: bool
-    above: Above | None = None
-
-
 class _SummaryReader:
-    """Reads grid after grid; the header, dimension and section in force go on over page breaks."""
+    """Reads row after row; the dimension and section in force go on over page breaks."""
 
-    def __init__(
-        self, headings: Sequence[Above], above: Mapping[Place, TableContext], scheme: LevelScheme, names: LevelNumbers
-    ) -> None:
+    def __init__(self, found: SummaryGrids, scheme: LevelScheme, names: LevelNumbers) -> None:
         self.scheme, self.names = scheme, names
         self.codeless = False
         """Whether the column of the sections prints names without codes."""
         self.leads_by_word = False
         """Whether headings of the outer level were seen: a row without a level's word is then one of the next level."""
-        self.headings = headings
-        self.starts = [heading.place for heading in headings]
-        self.contexts = above
-        self.last: Header | None = None
-        """The header of the last table of projects."""
-        self.dated: dict[Place, int] = {}
-        self.summary = Summary()
-        self.header: Header | None = None
-        self.placed: list[_PlacedRow] = []
+        self.summary = found.summary
+        self.placed = found.placed
+        self.dated = found.dated
         self.path: Path = ()
         """The headings in force."""
         self.fills_section = False
         self.above: Above | None = None
-
-    def grid(self, grid: Grid) -> None:
-        rows = matrix(grid)
-        header = find_project_header(rows)
-        if header is not None:
-            rows = rows[header.first_row + header.row_count :]
-            self.header = self._begin(header, grid, rows)
-        else:
-            self._go_on_with(grid, rows)
-        if self.header is not None:
-            self._place(self.header, rows, self._above(grid))
-
-    def _go_on_with(self, grid: Grid, rows: Sequence[Row]) -> None:
-        if self.header is not None and continues(self.header, grid, rows):
-            self._decide(grid, Reason.GOES_ON)
-            return
-        self._decide(grid, Reason.NO_HEADER)
-        self.header = None
-
-    def _decide(self, grid: Grid, reason: Reason) -> None:
-        self.summary.decisions.append(Decision(grid.place, f"table {grid.row_count} x {grid.column_count}", reason))
-
-    def _begin(self, header: Header, grid: Grid, rows: Sequence[Row]) -> Header | None:
-        context = self.contexts.get(grid.place, TableContext())
-        is_known = self.last is not None and header.titles == self.last.titles
-        reason = Reason.PAST if context.is_past else judge_project_table(header, matrix(grid), is_known)
-        self._decide(grid, reason)
-        if reason is not Reason.PROJECT_TABLE:
-            return None
-        for column, printed in header.corrected.items():
-            self.summary.corrected_years.append((header.years[column], printed, grid.place))
-        header = without_idle_years(completed(header), rows)
-        self._state_unit(header, grid, context)
-        if context.year is not None and not header.years:
-            date_budget(header, context.year)
-        if len(header.years) == 1:
-            year = next(iter(header.years.values()))
-            self.dated |= {cell.place: year for cell in grid.cells}
-        self.last = header
-        return header
-
-    def _state_unit(self, header: Header, grid: Grid, context: TableContext) -> None:
-        """The unit of the money: a caption in the table or a line above it states it, or the same header before it."""
-        unit = stated_unit(captions(matrix(grid), header.first_row)) or context.unit
-        if unit is None and self.last is not None and self.last.titles == header.titles:
-            unit = self.last.unit
-        header.unit = unit or 1
-
-    def _above(self, grid: Grid) -> Above | None:
-        """The last heading line above a table, with the section only if it stands below the dimension's."""
-        index = bisect_left(self.starts, grid.place) - 1
-        return self.headings[index] if index >= 0 else None
-
-    def _place(self, header: Header, rows: Sequence[Row], above: Above | None) -> None:
-        fresh = True
-        for row in carried_down(rows, (header.column(Field.REMARKS), header.column(Field.RESPONSIBLE))):
-            if total_label(header, row) is None and repeats(header, row):
-                fresh = True
-            elif any(text_of(row, c) for c in range(len(row))):
-                shift = 0 if _is_bare_section(header, row) else row_shift(header, row)
-                self.placed.append(_PlacedRow(header, row, moved(row, shift, header.width), shift, fresh, above))
-                fresh = False
 
     def finish(self) -> None:
         """Read the rows, once it is known whether the table prints the section in every one of them."""
@@ -195,14 +108,27 @@ class _SummaryReader:
         self.codeless = _is_codeless(self.placed, self.scheme)
         for entry in self.placed:
             self._row(entry)
+        self._cut_departments()
         self.summary.rows = join_years(self.summary.rows, self.dated)
         years = {cell.fiscal_year for row in self.summary.rows for cell in row.money if cell.fiscal_year}
         self.summary.years = sorted(years)
 
+    def _cut_departments(self) -> None:
+        """Departments in brackets behind the names, where most names without a column for them have one."""
+        projects = [p for row in self.summary.rows for p in row.projects if Field.RESPONSIBLE not in p.fields]
+        cut = [without_department(project.name) for project in projects]
+        if sum(bool(department) for _, department in cut) * 2 < max(len(cut), 2):
+            return
+        for project, (name, department) in zip(projects, cut, strict=True):
+            if department:
+                project.name, project.fields[Field.RESPONSIBLE] = name, department
+
     # -- one row --------------------------------------------------------------------------------------------------
 
-    def _row(self, entry: _PlacedRow) -> None:
+    def _row(self, entry: PlacedRow) -> None:
         header, row, shifted = entry.header, entry.row, entry.moved
+        if is_carried(row):
+            return
         label = total_label(header, row)
         if label is not None:
             self._total(header, row, label)
@@ -212,7 +138,7 @@ class _SummaryReader:
         if self._heading_row(header, row) or self._rest_of_row(header, row, entry.fresh):
             return
         self._headings(header, shifted)
-        money = money_cells(header, shifted)
+        money = by_marked_years(header, shifted, money_cells(header, shifted))
         if not money and self._names_subsection(cell_of(shifted, header.column("project"))):
             return
         place = next(cell.place for cell in row if cell is not None and cell.text.strip())
@@ -260,7 +186,7 @@ class _SummaryReader:
     def _wordless_row(self, header: Header, cell: Cell) -> bool:
         """A row across the table whose text is no project, no sum and no note: a heading by its position alone."""
         text = flat(cell)
-        spans = cell.column_span * 2 >= header.width or cell.column != header.column("project")
+        spans = cell.column_span * 2 >= header.width or cell.column != header.column("project") or is_ordinal(text)
         if not spans or kind_of(clean_name(text)) or not is_name(text) or len(text) > LONGEST_WORDLESS:
             return False
         number = parse_number(text)
@@ -428,10 +354,25 @@ class _SummaryReader:
         if cell is None or not is_name(cell.text):
             return []
         amounts = max((len(split_amounts(m.text)) for m in money), default=0)
-        found = [self._project(number, text, cell) for number, text in split_projects(cell.text, amounts)]
-        for project in found:
-            self._fields(header, row, project)
+        found: list[SummaryProject] = []
+        for part in cell_parts(cell.text):
+            if part.heading:
+                self._subheading(part.heading, cell.place)
+            found += [self._project(number, text, cell) for number, text in split_projects(part.text, amounts)]
+        for index, project in enumerate(found):
+            self._fields(header, row, project, index, len(found))
         return found
+
+    def _subheading(self, text: str, place: Place) -> None:
+        """A heading that stands in a cell above its projects."""
+        code = parse_code(text)
+        path = path_of(code.section) if code is not None else ()
+        if code is None or len(path) < 2 or (self.path and path[0] != self.path[0]):
+            return
+        self.path = path[:3]
+        name = text[code.end :].strip(" .:)")
+        if path not in [heading.path for heading in self.summary.headings]:
+            self.summary.headings.append(TableHeading(path, name, place))
 
     def _project(self, number: str, text: str, cell: Cell) -> SummaryProject:
         code = parse_code(number) if "." in number.strip(".") else None
@@ -445,14 +386,22 @@ class _SummaryReader:
         """Whether a code of three levels or more lies in the dimension in force."""
         return code.count(".") >= 2 and (not self.path or path_of(code)[:1] == self.path[:1])
 
-    def _fields(self, header: Header, row: Row, project: SummaryProject) -> None:
+    def _fields(self, header: Header, row: Row, project: SummaryProject, index: int, count: int) -> None:
+        """The texts beside a project; a cell with a line for each project of the row gives each its own."""
         order = text_of(row, header.column("order"))
         if not project.number and order:
             project.number = order
         for role in (*family().column_fields, *REPORTED):
             text = text_of(row, header.column(role))
+            lines = text.split("\n")
+            if count > 1 and len(lines) == count:
+                text = lines[index].strip()
             if text:
                 project.fields[role] = text
+        if marked := _marked(header, row, "schedule"):
+            project.fields["schedule"] = marked
+        if marked := _marked(header, row, "status"):
+            project.fields["status"] = marked
 
     # -- totals ---------------------------------------------------------------------------------------------------
 
@@ -478,29 +427,32 @@ class _SummaryReader:
         )
 
 
+def _marked(header: Header, row: Row, role: str) -> str:
+    """The titles of the columns of a role that are marked in a row; an arrow reaches over the columns it spans."""
+    titles: list[str] = []
+    reach = -1
+    for column, title in sorted(header.ticked.items()):
+        cell = cell_of(row, column)
+        is_marked = cell is not None and patterns().cells.mark.fullmatch(flat(cell)) is not None
+        if cell is not None and is_marked:
+            reach = column + cell.column_span - 1
+        if header.roles.get(column) == role and title and (is_marked or (cell is None and column <= reach)):
+            titles.append(title)
+    return ", ".join(titles)
+
+
 def _remarks_column(header: Header) -> int | None:
-    """A table without remarks prints the department in its last column, which is the remark of its projects."""
-    remarks = header.column(Field.REMARKS)
-    return remarks if remarks is not None else header.column(Field.RESPONSIBLE)
+    """The column of remarks; a department is none, wherever it is printed."""
+    return header.column(Field.REMARKS)
 
 
-def _is_bare_section(header: Header, row: Row) -> bool:
-    """A section without projects, its other cells dashes: it stands in its place and is not shifted."""
-    text = text_of(row, header.column("section"))
-    code = parse_code(text) if text[:1].isdigit() else None
-    if code is None or is_name(text_of(row, header.column("project"))):
-        return False
-    found = match_section(text[code.end :], int(code.section.split(".")[0]))
-    return found is not None and found.code == code.section
-
-
-def _is_codeless(placed: Sequence[_PlacedRow], scheme: LevelScheme) -> bool:
+def _is_codeless(placed: Sequence[PlacedRow], scheme: LevelScheme) -> bool:
     """Whether no cell of the section column prints a code or a level word: then names alone tell sections apart."""
     texts = [text for entry in placed if (text := text_of(entry.moved, entry.header.column("section")))]
     return bool(texts) and not any(parse_code(text) or scheme.read(" ".join(text.split())) for text in texts)
 
 
-def _fills(placed: Sequence[_PlacedRow]) -> bool:
+def _fills(placed: Sequence[PlacedRow]) -> bool:
     """Whether the table prints the section in (nearly) every row of projects."""
     filled = [
         bool(text_of(entry.moved, entry.header.column("section")))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.names import clean_name
-from extract.grammar.numbering import parse_code, parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
 from extract.model.document import Cell, Grid, Place
@@ -17,9 +17,11 @@ from extract.tables.headers import Header, Row, best_shift, text_of
 from normalize.broken_amounts import unbroken
 from normalize.frameworks import match_dimension
 from normalize.money import MoneyStatus, looks_like_money, parse_money
-from normalize.readings import Reading, readings
+from normalize.readings import Reading, ReadingKind, readings
 from normalize.script import TONE
 from normalize.text import comparable
+
+_BARE = re.compile(r"(?:\d[\d,]*(?:\.\d+)?|\.\d+)")
 
 
 @dataclass(slots=True)
@@ -38,7 +40,11 @@ class MoneyCell:
 
     def in_baht(self, text: str | None = None) -> tuple[Reading, ...]:
         """The readings of the cell, or of a part of its text, in baht."""
-        found = readings(self.text if text is None else text)
+        text = self.text if text is None else text
+        if self.unit > 1 and _BARE.fullmatch(text.strip()) and text.count(".") <= 1:
+            value = Decimal(text.strip().replace(",", "")) * self.unit
+            return (Reading(value.to_integral_value() if value % 1 == 0 else value, ReadingKind.PRINTED),)
+        found = readings(text)
         return tuple(Reading(reading.value * self.unit, reading.kind) for reading in found)
 
 
@@ -59,9 +65,13 @@ def without_idle_years(header: Header, rows: Sequence[Row]) -> Header:
     """Columns of years that hold ticks or arrows, never money, are a calendar and no budget."""
     for column in list(header.years):
         texts = [text for row in rows if (text := text_of(row, column))]
-        if texts and not any(looks_like_money(text) or parse_money(text).value is not None for text in texts):
+        if texts and not any(_may_be_money(text) for text in texts):
             del header.years[column]
     return header
+
+
+def _may_be_money(text: str) -> bool:
+    return looks_like_money(text) or _BARE.fullmatch(text) is not None or parse_money(text).value is not None
 
 
 def carried_down(rows: Sequence[Row], columns: Sequence[int | None]) -> list[Row]:
@@ -192,9 +202,6 @@ def total_fit(header: Header, column: int, text: str) -> int:
     return -4 if column < 0 or column >= header.width else (-1 if looks_like_money(text) else 0)
 
 
-_BARE = re.compile(r"[\d.,]+")
-
-
 def _money_fit(header: Header, text: str, otherwise: int) -> int:
     """How well a text suits a column of money; a small bare number is money where the unit is larger than the baht."""
     if looks_like_money(text):
@@ -220,6 +227,41 @@ def money_cells(header: Header, row: Row) -> list[MoneyCell]:
             unit = 1 if patterns().cells.baht.search(text) else header.units.get(column, header.unit)
             cells.append(MoneyCell(year, role, _plain(text, unit), cell.raw, cell.place, cell.confidence, unit))
     return cells
+
+
+_YEAR = re.compile(r"25\d\d|\d\d")
+
+
+def by_marked_years(header: Header, row: Row, money: list[MoneyCell]) -> list[MoneyCell]:
+    """An amount a year (บาท/ปี), or of the only year that is marked, given to the years that the row marks."""
+    if len(money) != 1 or header.years or money[0].role != Field.BUDGET:
+        return money
+    years = [
+        int(title) % 100 + 2500
+        for column, title in sorted(header.ticked.items())
+        if _YEAR.fullmatch(title) and patterns().cells.mark.fullmatch(flat(cell_of(row, column)))
+    ]
+    column = header.column(Field.BUDGET)
+    yearly = [f"{unit}/{family().titles.year}" for unit in family().units]
+    is_yearly = column is not None and any(word in header.titles[column] for word in yearly)
+    if not years or (len(years) > 1 and not is_yearly):
+        return money
+    return [replace(money[0], fiscal_year=year, role="year") for year in years]
+
+
+def is_carried(row: Row) -> bool:
+    """Whether a row carries a sum from page to page (ยอดยกไป, ยอดยกมา): it is no total and no project."""
+    text = next((flat(cell) for cell in row if cell is not None and cell.text.strip()), "")
+    return len(text) <= LONGEST_CARRIED and text.endswith(family().cells.carried)
+
+
+LONGEST_CARRIED = 20
+
+
+def is_ordinal(text: str) -> bool:
+    """Whether a text begins with a word for the number of a section and the number: ข้อ 1 ..."""
+    words = [word for level in family().levels if level.depth > 1 for word in level.ordinals]
+    return any(text.startswith(word) and text[len(word) :].lstrip()[:1].isdigit() for word in words)
 
 
 def _plain(text: str, unit: int) -> str:
@@ -272,60 +314,3 @@ def is_grand(label: str) -> bool:
     toneless = _TONES.sub("", words)
     is_whole = any(_TONES.sub("", word) in toneless for word in family().totals.grand)
     return is_whole or patterns().any_level.several.search(words) is not None
-
-
-_NUMBER_IN_CELL = re.compile(r"(?:(?<=\s)|^)(?:-\s*)?\(?(\d{1,3})\s?([.)])\s*(?=[^\d\s.)])")
-_CODE_IN_CELL = re.compile(r"(?:(?<=\s)|^)(\d(?:\.\d{1,2}){2,3}\.?\s*(?:\(\s*\d{1,2}\s*\))?)\s*(?=[^\d\s.)])")
-
-
-def split_projects(text: str, amounts: int = 0) -> list[tuple[str, str]]:
-    """The projects of one cell, each with its printed number (may be empty) and its text.
-
-    `amounts` is the number of amounts beside the cell: projects without numbers are told apart by their kind words
-    only where there are as many.
-
-    >>> split_projects("6) โครงการ ก 7) โครงการ ข")
-    [('6', 'โครงการ ก'), ('7', 'โครงการ ข')]
-    """
-    text = text.strip()
-    cuts = _number_cuts(text) or _code_cuts(text)
-    if len(cuts) > 1:
-        return [_numbered(text[a:b]) for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True)]
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
-    starts = [i for i, line in enumerate(lines) if kind_of(line.removeprefix("-").strip())]
-    if len(starts) > 1 and starts[0] == 0:
-        pieces = ["\n".join(lines[a:b]) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
-        return [_numbered(piece) for piece in pieces]
-    cuts = [match.start() for match in patterns().cells.kind_start.finditer(text)]
-    if amounts > 1 and len(cuts) == amounts and cuts[0] == 0:
-        return [_numbered(text[a:b]) for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True)]
-    return [_numbered(text)]
-
-
-def _number_cuts(text: str) -> list[int]:
-    """Where numbered projects begin: each number one more than the one before, in the same style."""
-    cuts: list[int] = []
-    due, sign = 0, ""
-    for match in _NUMBER_IN_CELL.finditer(text):
-        if not cuts and match.start() > 2:
-            return []
-        if not cuts or (int(match[1]) == due and match[2] == sign):
-            cuts.append(match.start())
-            due, sign = int(match[1]) + 1, match[2]
-    return cuts if len(cuts) > 1 else []
-
-
-def _code_cuts(text: str) -> list[int]:
-    cuts = [match.start() for match in _CODE_IN_CELL.finditer(text)]
-    return cuts if len(cuts) > 1 and cuts[0] <= 2 else []
-
-
-def _numbered(text: str) -> tuple[str, str]:
-    flat = " ".join(text.split()).removeprefix("- ")
-    code = parse_code(flat) if flat[:1].isdigit() else None
-    if code is not None and flat[code.end :].strip(" .)"):
-        return code.printed, flat[code.end :].strip(" .)")
-    number = parse_number(flat)
-    if number is not None and number.codes and number.rest:
-        return number.printed.strip(".)("), number.rest
-    return "", flat

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from extract.model.decisions import Decision
 from extract.model.document import Place
-from extract.model.plan import Path, Scope, code_of
+from extract.model.plan import Finding, Path, Scope, code_of
 from extract.tables.summary_cells import MoneyCell
 
 
@@ -83,6 +83,8 @@ class Summary:
     corrected_years: list[tuple[int, int, Place]] = field(default_factory=list)
     """Years of columns that were slips: as read, as printed, where."""
     decisions: list[Decision] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    """Columns and tables that were not understood."""
 
     @property
     def dimensions(self) -> list[TableHeading]:

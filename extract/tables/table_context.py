@@ -23,7 +23,7 @@ LONGEST_TITLE = 90
 
 @dataclass(frozen=True, slots=True)
 class TableContext:
-    """What stands above a table. `year` is the one fiscal year that is named, `unit` what one of the unit is in baht."""
+    """What stands above a table: the one fiscal year that is named, and what one of the unit is in baht."""
 
     year: int | None = None
     unit: int | None = None

@@ -35,6 +35,18 @@ def _with_grand(totals: list[SummaryTotal], rows: Sequence[SummaryRow]) -> list[
     """The grand total, where its label does not say so: the last one, if it sums or counts more than one dimension."""
     if any(total.scope is Scope.GRAND for total in totals):
         return totals
+    by_years: dict[tuple[int | None, ...], list[SummaryTotal]] = {}
+    for total in totals:
+        by_years.setdefault(tuple(cell.fiscal_year for cell in total.money), []).append(total)
+    if len(by_years) > 1 and all(len(years) == 1 for years in by_years):
+        for group in by_years.values():
+            _name_grand(group, rows)
+        return totals
+    return _name_grand(totals, rows)
+
+
+def _name_grand(totals: list[SummaryTotal], rows: Sequence[SummaryRow]) -> list[SummaryTotal]:
+    """The last of some totals made the grand one, if it sums or counts more than one dimension."""
     last = totals[-1] if totals else None
     if last is None or last.is_numbered:
         return totals

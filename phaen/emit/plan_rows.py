@@ -184,6 +184,7 @@ def _total_row(total: Total) -> Row:
         "difference": None if printed is None or total.computed is None else printed - total.computed,
         "printed_count": plain(total.printed_count),
         "computed_count": total.computed_count,
+        "unit": total.unit,
         **place_cells(total.place),
     }
 

@@ -84,6 +84,7 @@ def _budget_row(amount: Amount) -> Row:
         "amount": plain(amount.money),
         "basis": amount.basis,
         "text": amount.text,
+        "unit": amount.unit,
         "resolution": _RESOLUTIONS.get(method, method),
         **place_cells(place),
         "source_bbox": box_text(place),

@@ -8,6 +8,7 @@ from hypothesis import example, given
 from extract.grammar.family import family
 from extract.model.document import Cell, Grid, Place
 from extract.tables.headers import find_header, matrix, text_of
+from extract.tables.project_cells import split_projects
 from extract.tables.summary_cells import (
     carried_down,
     cell_of,
@@ -22,7 +23,6 @@ from extract.tables.summary_cells import (
     moved,
     raw_of,
     row_shift,
-    split_projects,
     total_fit,
     total_label,
     without_idle_years,

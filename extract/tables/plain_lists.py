@@ -1,0 +1,148 @@
+"""Projects that a plan lists in lines instead of a table, with money and department, and totals that lines print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from extract.grammar.family import family
+from extract.grammar.field import Field
+from extract.grammar.names import clean_name
+from extract.grammar.numbering import parse_number
+from extract.grammar.patterns import patterns
+from extract.grammar.terms import kind_of
+from extract.model.document import Line
+from extract.model.plan import Path, Scope
+from extract.tables.project_cells import without_department
+from extract.tables.summary_cells import MoneyCell, is_grand
+from extract.tables.summary_types import Above, Summary, SummaryProject, SummaryRow, SummaryTotal
+from normalize.amounts import TERMS, AmountPiece, PieceKind, find_pieces
+from normalize.lexicon import either, load
+from normalize.money import parse_money
+from normalize.text import normalize_line
+
+FEWEST = 2
+"""Lines of a list that make it one: a sentence may name a project with its money."""
+
+LONGEST = 400
+"""Characters of a line of a list."""
+
+LONGEST_TOTAL = 200
+"""Characters of a line that holds a total."""
+
+
+def read_lists(lines: Iterable[Line], headings: Sequence[Above], summary: Summary) -> None:
+    """Adds the projects of plain lists to a summary that has none from tables, and totals that lines print."""
+    wanted = summary.project_count() == 0
+    rows: list[SummaryRow] = []
+    totals: list[SummaryTotal] = []
+    path: Path = ()
+    left = list(reversed(headings))
+    for line in lines:
+        while left and left[-1].place <= line.place:
+            path = left.pop().path
+        if len(line.text) > LONGEST:
+            continue
+        if wanted and (row := _row(line, path)) is not None:
+            rows.append(row)
+        elif (total := _total(line, path)) is not None:
+            totals.append(total)
+    if wanted and len(rows) >= FEWEST:
+        summary.rows += rows
+    if summary.project_count():
+        summary.totals += _further(totals, summary)
+
+
+def _further(totals: Iterable[SummaryTotal], summary: Summary) -> list[SummaryTotal]:
+    """The totals that no table prints."""
+    known = {(total.scope, total.dimension) for total in summary.totals}
+    kept = []
+    for total in totals:
+        if (total.scope, total.dimension) not in known:
+            known.add((total.scope, total.dimension))
+            kept.append(total)
+    return kept
+
+
+def _row(line: Line, path: Path) -> SummaryRow | None:
+    """A line that names a project and its money."""
+    text = normalize_line(line.text).strip()
+    number = parse_number(text)
+    rest = number.rest if number is not None and number.codes and number.rest else text.lstrip("-–•·* ")
+    is_listed = rest != text
+    pieces = _money(rest)
+    if not is_listed or not kind_of(rest) or not pieces:
+        return None
+    start = pieces[0].start
+    name = _label().sub("", rest[:start]).rstrip(" (,:-–")
+    if not name or kind_of(name) == name:
+        return None
+    printed = number.printed.strip(".)( ") if number is not None and number.codes else ""
+    name, department = without_department(clean_name(name))
+    project = SummaryProject(printed, name, line.raw, line.place, path)
+    department = department or _department(rest[pieces[-1].end :])
+    if department:
+        project.fields[Field.RESPONSIBLE] = department
+    return SummaryRow([project], _cells(line, rest[start:]), "", "", line.place)
+
+
+def _money(text: str) -> list[AmountPiece]:
+    """The pieces of a text from its first sure amount on, the year before it among them; none where it has none."""
+    pieces = find_pieces(text)
+    sure = [i for i, piece in enumerate(pieces) if piece.kind is PieceKind.NONE or _is_sure(piece)]
+    if not sure:
+        return []
+    first = sure[0]
+    if len(sure) > 1 and first > 0 and pieces[first - 1].kind is PieceKind.YEAR:
+        first -= 1
+    return pieces[first:]
+
+
+def _is_sure(piece: AmountPiece) -> bool:
+    return piece.kind is PieceKind.AMOUNT and piece.strong
+
+
+def _cells(line: Line, text: str) -> list[MoneyCell]:
+    money = parse_money(text)
+    if money.by_year:
+        return [MoneyCell(year, "year", f"{value:f}", line.raw, line.place) for year, value in money.by_year.items()]
+    return [MoneyCell(None, Field.BUDGET, text if money.value is None else f"{money.value:f}", line.raw, line.place)]
+
+
+def _department(text: str) -> str:
+    """A department behind the money: (กองคลัง), / กองคลัง)."""
+    found = text.strip(" ()/,;:-–|")
+    return found if found and patterns().cells.department.match(found) else ""
+
+
+def _total(line: Line, path: Path) -> SummaryTotal | None:
+    """A line that sums: it begins with a word for sums and prints an amount."""
+    text = normalize_line(line.text).strip(" -*")
+    if len(text) > LONGEST_TOTAL or not _sum().match(text):
+        return None
+    pieces = _money(text)
+    if not pieces or not _is_sure(pieces[0]):
+        return None
+    mention = patterns().levels.mention.search(text)
+    count = patterns().counts.count.search(text)
+    grand = is_grand(text[: pieces[0].start]) or (mention is None and not path)
+    dimension = int(mention["number"]) if mention else (path[0] if path else None)
+    value = pieces[0].value
+    cell = MoneyCell(None, Field.BUDGET, f"{value:f}", line.raw, line.place)
+    scope = Scope.GRAND if grand else Scope.DIMENSION
+    number = int(count["count"]) if count else None
+    return SummaryTotal(scope, None if grand else dimension, number, [cell], line.place, text, mention is not None)
+
+
+@cache
+def _sum() -> re.Pattern[str]:
+    return re.compile(either(family().totals.sums))
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """The words before an amount that are no part of a name, at its end."""
+    terms = load(TERMS)
+    words = either([*terms["cell_words"], *terms["amount_labels"], *terms["sum_labels"]])
+    return re.compile(rf"(?:[\s(,:/-]*(?:{words}|{re.escape(family().titles.year)}(?=\s*$)))+[\s(,:]*$")

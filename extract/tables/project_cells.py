@@ -1,0 +1,144 @@
+"""The cells that name projects: several in one cell, sub-headings among them, a department behind a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.grammar.numbering import parse_code, parse_number
+from extract.grammar.patterns import patterns
+from extract.grammar.terms import kind_of
+from normalize.script import LIST_LETTERS
+
+LONGEST_DEPARTMENT = 60
+
+_NUMBER_IN_CELL = re.compile(r"(?:(?<=\s)|^)(?:-\s*)?\(?(\d{1,3})\s?([.)])\s*(?=[^\d\s.)])")
+_CODE_IN_CELL = re.compile(r"(?:(?<=\s)|^)(\d(?:\.\d{1,2}){2,3}\.?\s*(?:\(\s*\d{1,2}\s*\))?)\s*(?=[^\d\s.)])")
+_LETTER_IN_CELL = re.compile(rf"(?:(?<=\s)|^)(?:-\s*)?\(?([{LIST_LETTERS}])\s?([.)])\s*(?=[^\s.)])")
+_SUBHEADING = re.compile(r"[1-9]\d?(?:\.\d{1,2}){1,3}\.?(?![\d(])\s*(?=[^\d\s.)(])")
+_BRACKETED = re.compile(r"(?P<title>.*\S)\s*\((?P<department>[^()]+(?:\([^()]*\))?[^()]*)\)\s*", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class CellPart:
+    """A piece of a cell of projects: a heading with a code of its own (empty: none), and the text below it."""
+
+    heading: str
+    text: str
+
+
+def cell_parts(text: str) -> list[CellPart]:
+    """The sub-headings of a cell (1.1.2 name), each with the projects below it; one part where it has none.
+
+    A line is a sub-heading if a code begins it, no kind word follows, and a line with a number or a kind word does.
+    """
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    at = [index for index, line in enumerate(lines) if _is_subheading(lines, index)]
+    if not at:
+        return [CellPart("", text)]
+    parts = [CellPart("", "\n".join(lines[: at[0]]))] if at[0] else []
+    for start, end in zip(at, [*at[1:], len(lines)], strict=True):
+        first = next(i for i in range(start + 1, end) if _begins_entry(lines[i]))
+        parts.append(CellPart(" ".join(lines[start:first]), "\n".join(lines[first:end])))
+    return parts
+
+
+def _is_subheading(lines: Sequence[str], index: int) -> bool:
+    code = _SUBHEADING.match(lines[index])
+    if code is None or kind_of(lines[index][code.end() :]):
+        return False
+    for below in range(index + 1, len(lines)):
+        if _begins_entry(lines[below]):
+            return True
+        if _SUBHEADING.match(lines[below]):
+            return False
+    return False
+
+
+def _begins_entry(line: str) -> bool:
+    number = _NUMBER_IN_CELL.match(line) or _LETTER_IN_CELL.match(line)
+    rest = line[number.end() :] if number else line.lstrip("-•– ")
+    return bool(kind_of(rest)) or (number is not None and not _SUBHEADING.match(line))
+
+
+def without_department(name: str) -> tuple[str, str]:
+    """A name cut from the department that stands in brackets behind it, which is empty if none does.
+
+    >>> without_department("โครงการปลูกใจ (ระยะที่ 2) (กองการศึกษา)")
+    ('โครงการปลูกใจ (ระยะที่ 2)', 'กองการศึกษา')
+    """
+    match = _BRACKETED.fullmatch(name)
+    if match is None or len(match["department"]) > LONGEST_DEPARTMENT:
+        return name, ""
+    department = " ".join(match["department"].split())
+    return (match["title"], department) if patterns().cells.department.match(department) else (name, "")
+
+
+def split_projects(text: str, amounts: int = 0) -> list[tuple[str, str]]:
+    """The projects of one cell, each with its printed number (may be empty) and its text.
+
+    `amounts` is the number of amounts beside the cell: projects without numbers are told apart by their kind words
+    only where there are as many.
+
+    >>> split_projects("6) โครงการ ก 7) โครงการ ข")
+    [('6', 'โครงการ ก'), ('7', 'โครงการ ข')]
+    """
+    text = text.strip()
+    cuts = _number_cuts(text) or _letter_cuts(text) or _code_cuts(text)
+    if len(cuts) > 1:
+        return [_numbered(text[a:b]) for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True)]
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    starts = [i for i, line in enumerate(lines) if kind_of(line.removeprefix("-").strip())]
+    if len(starts) > 1 and starts[0] == 0:
+        pieces = ["\n".join(lines[a:b]) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
+        return [_numbered(piece) for piece in pieces]
+    cuts = [match.start() for match in patterns().cells.kind_start.finditer(text)]
+    if amounts > 1 and len(cuts) == amounts and cuts[0] == 0:
+        return [_numbered(text[a:b]) for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True)]
+    return [_numbered(text)]
+
+
+def _number_cuts(text: str) -> list[int]:
+    """Where numbered projects begin: each number one more than the one before, in the same style."""
+    cuts: list[int] = []
+    due, sign = 0, ""
+    for match in _NUMBER_IN_CELL.finditer(text):
+        if not cuts and match.start() > 2:
+            return []
+        if not cuts or (int(match[1]) == due and match[2] == sign):
+            cuts.append(match.start())
+            due, sign = int(match[1]) + 1, match[2]
+    return cuts if len(cuts) > 1 else []
+
+
+def _letter_cuts(text: str) -> list[int]:
+    """Where lettered projects begin: each letter the one after the letter before, in the same style."""
+    found = list(_LETTER_IN_CELL.finditer(text))
+    if len(found) < 2 or found[0].start() > 2:
+        return []
+    due, cuts = LIST_LETTERS.index(found[0][1]), []
+    for match in found:
+        if match[2] == found[0][2] and due < len(LIST_LETTERS) and match[1] == LIST_LETTERS[due]:
+            cuts.append(match.start())
+            due += 1
+    return cuts if len(cuts) > 1 else []
+
+
+def _code_cuts(text: str) -> list[int]:
+    cuts = [match.start() for match in _CODE_IN_CELL.finditer(text)]
+    return cuts if len(cuts) > 1 and cuts[0] <= 2 else []
+
+
+def _numbered(text: str) -> tuple[str, str]:
+    flat = " ".join(text.split()).lstrip("-•–·* ")
+    code = parse_code(flat) if flat[:1].isdigit() else None
+    if code is not None and flat[code.end :].strip(" .)"):
+        return code.printed, flat[code.end :].lstrip(" .)").rstrip()
+    letter = _LETTER_IN_CELL.match(flat)
+    if letter is not None and kind_of(flat[letter.end() :]):
+        return letter[1], flat[letter.end() :]
+    number = parse_number(flat)
+    if number is not None and number.codes and number.rest:
+        return number.printed.strip(".)("), number.rest
+    return "", flat

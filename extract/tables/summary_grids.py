@@ -1,0 +1,161 @@
+"""The tables of a document that list projects, one after the other: their headers, and their rows under these."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from extract.grammar.family import family
+from extract.grammar.field import Field
+from extract.grammar.numbering import parse_code
+from extract.model.decisions import Decision, Reason
+from extract.model.document import Grid, Place
+from extract.model.plan import Finding, RowRef
+from extract.tables.column_content import is_list_of_projects
+from extract.tables.headers import MOST_COLUMNS, Header, Row, matrix, text_of
+from extract.tables.project_header import find_project_header, repeats
+from extract.tables.project_tables import date_budget, judge_project_table
+from extract.tables.summary_cells import (
+    carried_down,
+    completed,
+    continues,
+    flat,
+    is_name,
+    moved,
+    row_shift,
+    total_label,
+    without_idle_years,
+)
+from extract.tables.summary_types import Above, Summary
+from extract.tables.table_context import TableContext, captions, stated_unit
+from normalize.frameworks import match_section
+from normalize.text import comparable
+from schemas.checks import CheckCode
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedRow:
+    """A row under its header: as printed, and moved back by the columns it is shifted."""
+
+    header: Header
+    row: Row
+    moved: Row
+    shift: int
+    fresh: bool
+    above: Above | None = None
+
+
+class SummaryGrids:
+    """Takes grid after grid; the header in force goes on over page breaks."""
+
+    def __init__(self, headings: Sequence[Above], above: Mapping[Place, TableContext], summary: Summary) -> None:
+        self.headings = headings
+        self.starts = [heading.place for heading in headings]
+        self.contexts = above
+        self.summary = summary
+        self.told: set[str] = set()
+        self.last: Header | None = None
+        """The header of the last table of projects."""
+        self.header: Header | None = None
+        self.dated: dict[Place, int] = {}
+        """The year of each cell whose table is of one year."""
+        self.placed: list[PlacedRow] = []
+
+    def grid(self, grid: Grid) -> None:
+        """The next table."""
+        rows = matrix(grid)
+        header = find_project_header(rows)
+        if header is not None:
+            rows = rows[header.first_row + header.row_count :]
+            self.header = self._begin(header, grid, rows)
+        else:
+            self._go_on_with(grid, rows)
+        if self.header is not None:
+            self._place(self.header, rows, self._above(grid))
+
+    def _go_on_with(self, grid: Grid, rows: Sequence[Row]) -> None:
+        if self.header is not None and continues(self.header, grid, rows):
+            self._decide(grid, Reason.GOES_ON)
+            return
+        self._decide(grid, Reason.NO_HEADER)
+        self._tell_unread(grid, rows, Reason.NO_HEADER)
+        self.header = None
+
+    def _decide(self, grid: Grid, reason: Reason) -> None:
+        self.summary.decisions.append(Decision(grid.place, f"table {grid.row_count} x {grid.column_count}", reason))
+
+    def _begin(self, header: Header, grid: Grid, rows: Sequence[Row]) -> Header | None:
+        context = self.contexts.get(grid.place, TableContext())
+        is_known = self.last is not None and header.titles == self.last.titles
+        reason = Reason.PAST if context.is_past else judge_project_table(header, matrix(grid), is_known)
+        self._decide(grid, reason)
+        if reason is not Reason.PROJECT_TABLE:
+            self._tell_unread(grid, rows, reason)
+            return None
+        for column, printed in header.corrected.items():
+            self.summary.corrected_years.append((header.years[column], printed, grid.place))
+        header = without_idle_years(completed(header), rows)
+        self._state_unit(header, grid, context)
+        if context.year is not None and not header.years:
+            date_budget(header, context.year)
+        if len(header.years) == 1:
+            year = next(iter(header.years.values()))
+            self.dated |= {cell.place: year for cell in grid.cells}
+        self.last = header
+        self._tell_columns(header, grid)
+        return header
+
+    def _tell_columns(self, header: Header, grid: Grid) -> None:
+        """Names the columns that were not understood, once for each title."""
+        for title in header.unknown.values():
+            if title not in self.told:
+                self.told.add(title)
+                self.summary.findings.append(
+                    Finding(CheckCode.COLUMN_UNKNOWN, RowRef("tables", ""), found=title, place=grid.place)
+                )
+
+    def _tell_unread(self, grid: Grid, rows: Sequence[Row], reason: Reason) -> None:
+        """Names a table that was not read though it may list projects: a column of it holds their names."""
+        titles = [comparable(flat(cell)) for row in matrix(grid)[:2] for cell in row]
+        is_of_risks = any(word in title for title in titles for word in family().cells.risk)
+        if reason in (Reason.PAST, Reason.RISKS) or is_of_risks:
+            return
+        columns = range(min(grid.column_count, MOST_COLUMNS))
+        named = (column for column in columns if is_list_of_projects(text_of(row, column) for row in rows))
+        if (column := next(named, None)) is not None:
+            first = next(text for row in rows if (text := text_of(row, column)))
+            found = Finding(CheckCode.TABLE_UNREAD, RowRef("tables", ""), "", first, grid.place, {"why": reason.value})
+            self.summary.findings.append(found)
+
+    def _state_unit(self, header: Header, grid: Grid, context: TableContext) -> None:
+        """The unit of the money: a caption in the table or a line above it states it, or the same header before it."""
+        unit = stated_unit(captions(matrix(grid), header.first_row)) or context.unit
+        if unit is None and self.last is not None and self.last.titles == header.titles:
+            unit = self.last.unit
+        header.unit = unit or header.unit
+
+    def _above(self, grid: Grid) -> Above | None:
+        """The last heading line above a table, with the section only if it stands below the dimension's."""
+        index = bisect_left(self.starts, grid.place) - 1
+        return self.headings[index] if index >= 0 else None
+
+    def _place(self, header: Header, rows: Sequence[Row], above: Above | None) -> None:
+        fresh = True
+        for row in carried_down(rows, (header.column(Field.REMARKS), header.column(Field.RESPONSIBLE))):
+            if total_label(header, row) is None and repeats(header, row):
+                fresh = True
+            elif any(text_of(row, c) for c in range(len(row))):
+                shift = 0 if _is_bare_section(header, row) else row_shift(header, row)
+                self.placed.append(PlacedRow(header, row, moved(row, shift, header.width), shift, fresh, above))
+                fresh = False
+
+
+def _is_bare_section(header: Header, row: Row) -> bool:
+    """A section without projects, its other cells dashes: it stands in its place and is not shifted."""
+    text = text_of(row, header.column("section"))
+    code = parse_code(text) if text[:1].isdigit() else None
+    if code is None or is_name(text_of(row, header.column("project"))):
+        return False
+    found = match_section(text[code.end :], int(code.section.split(".")[0]))
+    return found is not None and found.code == code.section
