@@ -13,10 +13,12 @@ SOURCES := samples/plans
 OUTPUT := output
 PACKAGES := phaen extract normalize schemas samples benchmarks tests
 
-# Scans need Tesseract's language data, which is no Python package.
-TESSDATA = $(BIN)/python -m extract.read.ocr.tessdata >/dev/null 2>&1 || sh requirements/tessdata.sh
+# Scans need Tesseract's language data, and old Word files LibreOffice: neither is a Python package.
+TESSDATA = $(BIN)/python -m extract.read.ocr.tessdata >/dev/null 2>&1 || \
+	sh requirements/system.sh Scans tesseract-ocr-tha tesseract-ocr-eng
+LIBREOFFICE = command -v soffice >/dev/null || sh requirements/system.sh "Old Word files" libreoffice-writer-nogui
 
-.PHONY: help demo test lint types imports pytest format bench lock clean
+.PHONY: help demo test lint types imports pytest format bench fuzz lock clean
 
 help:  ## Show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -55,6 +57,11 @@ bench: $(DEV_STAMP)  ## Run the benchmarks (some minutes)
 	$(BIN)/python -m benchmarks.kills --kills 20
 	$(BIN)/python -m benchmarks.cluster
 	$(BIN)/python -m benchmarks.ocr
+	$(BIN)/python -m benchmarks.places
+
+fuzz: $(DEV_STAMP)  ## Run all of the checks of which the tests run a slice (an hour or so)
+	$(BIN)/python -m benchmarks.ledger_damage --seeds 2000
+	$(BIN)/python -m benchmarks.fault_injection
 
 lock:  ## Renew the lock files in requirements/
 	$(PYTHON) -m venv build/lock
@@ -84,4 +91,5 @@ $(DEV_STAMP): requirements/dev.txt pyproject.toml | $(VENV)/bin/python
 	$(PIP) install --require-hashes --requirement requirements/dev.txt
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@$(TESSDATA)
+	@$(LIBREOFFICE)
 	@touch $@ $(DEMO_STAMP)

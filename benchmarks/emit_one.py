@@ -49,7 +49,7 @@ def write_limits(out: Path) -> None:
 
 
 def write(paths: list[Path], out: Path, formats: str) -> None:
-    from phaen.emit.part_files import write_dataset_from_parts
+    from phaen.emit.parts_to_dataset import write_dataset_from_parts
 
     write_dataset_from_parts(paths, out, formats=formats.split(","))
 

@@ -11,18 +11,24 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from normalize.gazetteer import lies_near, listed_ends, odd_name_at
 from normalize.lexicon import load
-from normalize.places import name_end
+from normalize.name_ends import (
+    BEFORE_ADDRESS,
+    MAX_NAME,
+    MIN_NAME,
+    ON_OWN_LINE,
+    NameEvidence,
+    certain_stop,
+    merge_prose,
+    name_end,
+)
 from normalize.provinces import province_prefix
 from normalize.script import CONSONANT, FOLLOWING, LEADING_VOWEL, WORD
-
-MIN_NAME = 2
-MAX_NAME = 30
-"""Lengths of a bare name in characters; what runs on longer without an end is prose."""
 
 MAX_TITLE = 24
 """How many characters may stand before a type word on a line that holds little else."""
@@ -62,6 +68,15 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class _Text:
+    """A text, the codes of the places `near` that it prints, and whether common words are `bold`ly taken for names."""
+
+    text: str
+    near: frozenset[str]
+    bold: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Tail:
     """What follows a type word: its letters without white space, and how many of them stand before the first gap.
 
@@ -76,28 +91,6 @@ class _Tail:
     begin: int
     glued: bool
     alone: bool
-
-
-@dataclass(slots=True)
-class _Evidence:
-    """What speaks for each possible name of one type.
-
-    `closed` counts the mentions that end there; `branches` holds the different continuations that begin with a word
-    which names may hold as well.
-    """
-
-    closed: Counter[str] = field(default_factory=Counter)
-    branches: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-
-    def allows(self, head: str, letters: str) -> bool:
-        """Whether `letters`, which begin with `head`, may be that name and more: a mere branch holds only there."""
-        if head in self.closed:
-            return True
-        return head in self.branches and name_end("sometimes").match(letters, len(head)) is not None
-
-    def weight(self, head: str) -> int:
-        """How much speaks for a name."""
-        return self.closed[head] + len(self.branches.get(head, ()))
 
 
 @cache
@@ -118,17 +111,30 @@ def _body_type(row: Mapping[str, Any]) -> BodyType:
     )
 
 
-def find_mentions(text: str) -> list[Mention]:
-    """Every body named in the text, in order. A type word without a name (the type in general) is no mention."""
+def find_mentions(text: str, near: frozenset[str] = frozenset()) -> list[Mention]:
+    """Every body named in the text, in order. A type word without a name (the type in general) is no mention.
+
+    `near` holds the codes of the districts and provinces that the text prints (`normalize.gazetteer`): of several names
+    that a text may mean, one that lies there is likelier. A place whose name is a common word (และ, ตรวจ) is taken for
+    one only there and before its address or a line's end; or where the text names no other body.
+    """
+    kinds = list(_type_words(text))
+    fixed = [Mention(kind, "", start, end) for kind, start, end in kinds if kind.fixed]
+    named = [found for found in kinds if not found[0].fixed]
+    mentions = _mentions(_Text(text, near, False), named) or _mentions(_Text(text, near, True), named)
+    return sorted([*fixed, *mentions], key=lambda mention: mention.start)
+
+
+def _mentions(read: _Text, named: Iterable[tuple[BodyType, int, int]]) -> list[Mention]:
     mentions: list[Mention] = []
     tails: list[_Tail] = []
-    for kind, start, end in _type_words(text):
-        if kind.fixed:
-            mentions.append(Mention(kind, "", start, end))
-        elif tail := _tail(text, kind, start, end):
+    for kind, start, end in named:
+        if odd := _odd_name(read.text, kind, start, end):
+            mentions.append(odd)
+        elif tail := _tail(read, kind, start, end):
             tails.append(tail)
-    mentions.extend(_named(text, tails))
-    return sorted(mentions, key=lambda mention: mention.start)
+    mentions.extend(_named(read.text, tails, read.near))
+    return mentions
 
 
 def _type_words(text: str) -> Iterator[tuple[BodyType, int, int]]:
@@ -138,18 +144,46 @@ def _type_words(text: str) -> Iterator[tuple[BodyType, int, int]]:
             yield kinds[match.lastgroup], match.start(), match.end()
 
 
-def _tail(text: str, kind: BodyType, start: int, end: int) -> _Tail | None:
+def _odd_name(text: str, kind: BodyType, start: int, end: int) -> Mention | None:
+    """A body whose name holds other marks than Thai letters, which only the list of all names knows."""
+    begin = _GAP.match(text, end, end + 2).end()  # type: ignore[union-attr]  # it matches nothing at all, too
+    name = odd_name_at(text, begin)
+    return Mention(kind, name, start, begin + len(name)) if name else None
+
+
+def _tail(read: _Text, kind: BodyType, start: int, end: int) -> _Tail | None:
     """The letters after a type word, or None where no name can begin: another mark, or a word that no name holds."""
-    match = _TAIL.match(text, end, end + _TAIL_WINDOW)
+    match = _TAIL.match(read.text, end, end + _TAIL_WINDOW)
     if match is None:
         return None
     first, *others = match["letters"].split()
     begin = match.start("letters")
-    if name_end().match(first) or (begin > end and _type_pattern()[0].match(first)):
+    if begin > end and _type_pattern()[0].match(first):
         return None
-    closed = len(first) if match.end("letters") < end + _TAIL_WINDOW or others else MAX_NAME + 1
-    alone = _fills_line(text, start, begin + len(first))
-    return _Tail(kind, first + "".join(others), closed, start, begin, begin == end, alone)
+    whole = match.end("letters") < end + _TAIL_WINDOW
+    closed = len(first) if whole or others else MAX_NAME + 1
+    alone = _fills_line(read.text, start, begin + len(first))
+    tail = _Tail(kind, first + "".join(others), closed, start, begin, begin == end, alone)
+    stop = name_end().match(first)
+    if stop and not _begins_with_word(read, tail, stop.end()):
+        return None
+    return tail
+
+
+def _begins_with_word(read: _Text, tail: _Tail, word: int) -> bool:
+    """Whether a tail that begins with a word of prose, `word` letters long, is a listed name nevertheless."""
+    ends = [end for end in listed_ends(tail.letters[: tail.closed]) if end >= word]
+    if not ends:
+        return False
+    before_address = tail.closed == ends[-1] and _ADDRESS.match(read.text, tail.begin + tail.closed) is not None
+    if ends[-1] > word:
+        return tail.glued or before_address
+    if not (tail.glued or before_address):
+        return False
+    is_near = any(lies_near(tail.letters[:word], code) for code in read.near)
+    if is_near:
+        return read.bold or before_address or (tail.closed == word and tail.alone)
+    return read.bold and tail.closed == word and tail.alone and not read.near
 
 
 def _fills_line(text: str, start: int, end: int) -> bool:
@@ -158,23 +192,26 @@ def _fills_line(text: str, start: int, end: int) -> bool:
     return before and _AFTER_NAME.match(text, end) is not None
 
 
-def _named(text: str, tails: list[_Tail]) -> Iterator[Mention]:
-    evidence = _evidence(tails)
-    chosen = [(tail, _choose(tail, evidence[tail.type.name])) for tail in tails]
-    merged = _merge_prose(Counter((tail.type.name, name) for tail, name in chosen))
+def _named(text: str, tails: list[_Tail], near: frozenset[str]) -> Iterator[Mention]:
+    evidence = _evidence(text, tails, near)
+    chosen = [(tail, evidence[tail.type.name].choose(tail.letters)) for tail in tails]
+    merged = merge_prose(Counter((tail.type.name, name) for tail, name in chosen))
     for tail, name in chosen:
         if name:
             bare = merged.get((tail.type.name, name), name)
             yield Mention(tail.type, bare, tail.at, _letters_end(text, tail.begin, len(bare)))
 
 
-def _evidence(tails: Iterable[_Tail]) -> dict[str, _Evidence]:
+def _evidence(text: str, tails: Iterable[_Tail], near: frozenset[str]) -> dict[str, NameEvidence]:
     """The evidence for each possible name of each type."""
-    evidence: dict[str, _Evidence] = defaultdict(_Evidence)
+    evidence: dict[str, NameEvidence] = defaultdict(lambda: NameEvidence(near))
     ended = [(tail, evidence[tail.type.name], _certain_end(tail)) for tail in tails]
     for tail, proven, end in ended:
         if tail.glued and end:
             proven.closed[tail.letters[:end]] += 1
+            if end == tail.closed:
+                name = tail.letters[:end]
+                proven.set_apart[name] = max(proven.set_apart.get(name, 0), _set_apart(text, tail))
     settled = {kind for kind, proven in evidence.items() if proven.closed}
     for tail, proven, end in ended:
         # A name set apart from its type word ("ตำบล ลูกจ้าง") is too often none: it counts only for want of better.
@@ -182,46 +219,24 @@ def _evidence(tails: Iterable[_Tail]) -> dict[str, _Evidence]:
             proven.closed[tail.letters[:end]] += 0
     for tail, proven, end in ended:
         if tail.glued and not (end and proven.closed[tail.letters[:end]] > 1):
-            _add_branches(proven, tail, end or MAX_NAME)
+            proven.add_branches(tail.letters, end or MAX_NAME)
     return evidence
+
+
+def _set_apart(text: str, tail: _Tail) -> int:
+    """What it weighs that the letters before the first gap stand before an address, or fill their line."""
+    if _ADDRESS.match(text, tail.begin + tail.closed):
+        return BEFORE_ADDRESS
+    return ON_OWN_LINE if tail.alone else 0
 
 
 def _certain_end(tail: _Tail) -> int:
     """Where the name ends at the latest: before the first gap or the first word that no name holds; 0 if nowhere."""
     if tail.type.gives == "province" and (found := province_prefix(tail.letters)):
         return len(found)
-    stop = name_end().search(tail.letters, MIN_NAME)
-    end = min(tail.closed, stop.start() if stop else tail.closed)
+    stop = certain_stop(tail.letters[: tail.closed])
+    end = min(tail.closed, stop)
     return end if MIN_NAME <= end <= MAX_NAME else 0
-
-
-def _add_branches(evidence: _Evidence, tail: _Tail, end: int) -> None:
-    """Add the ends before words that names may hold (มี, ที่, ใน): each different continuation counts once.
-
-    A true end branches into many continuations; inside a name the same letters always follow.
-    """
-    for stop in name_end("sometimes").finditer(tail.letters, MIN_NAME, end):
-        head, rest = tail.letters[: stop.start()], tail.letters[stop.start() : stop.end() + 3]
-        evidence.branches[head].add(rest)
-
-
-def _choose(tail: _Tail, evidence: _Evidence) -> str:
-    """The best-evidenced beginning of a tail that is a name; of equals the shortest; "" if there is none."""
-    heads = (tail.letters[:end] for end in range(MIN_NAME, min(len(tail.letters), MAX_NAME) + 1))
-    known = [head for head in heads if evidence.allows(head, tail.letters)]
-    return max(known, key=evidence.weight, default="")
-
-
-def _merge_prose(counts: Counter[tuple[str, str]]) -> dict[tuple[str, str], str]:
-    """Names that are another, more frequent name with a word of prose behind it, and that name."""
-    merged: dict[tuple[str, str], str] = {}
-    for (kind, name), count in counts.items():
-        for stop in name_end("sometimes").finditer(name, MIN_NAME):
-            head = name[: stop.start()]
-            if counts.get((kind, head), 0) >= count:
-                merged[kind, name] = head
-                break
-    return merged
 
 
 def _letters_end(text: str, begin: int, letters: int) -> int:
@@ -237,6 +252,8 @@ def _letters_end(text: str, begin: int, letters: int) -> int:
 _LETTERS = f"[{CONSONANT}{FOLLOWING}]+"
 _TAIL = re.compile(rf"\s{{0,2}}(?P<letters>[{CONSONANT}{LEADING_VOWEL}]{_LETTERS}(?:\s{{1,2}}{_LETTERS})*)")
 
+_GAP = re.compile(r"\s{0,2}")
+_ADDRESS = re.compile(r"[\s,(]{0,4}(?:(?:ตำบล|อำเภอ|จังหวัด)[ \t]?[ก-ฮเ-ไ]|[ตอจ]\.[ \t]?[ก-ฮเ-ไ])")
 _AFTER_NAME = re.compile(r"[ \t]{0,4}(?:\n|$|ตำบล|อำเภอ|จังหวัด|[ตอจ]\.)")
 
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from normalize.body_names import BodyType, Mention, find_mentions
 from normalize.joined import JoinedText
-from normalize.own_address import COVER_LINES, PlacePart, own_place, province_part
+from normalize.own_address import COVER_LINES, PlacePart, own_place, printed_areas, province_part
+from normalize.places import find_addresses
 
 COVER_WEIGHT = 4
 """How many mentions in running text one mention on the cover outweighs."""
@@ -32,7 +33,8 @@ class Identity:
     """Whose document it is. What the document does not say is "" and its line None; lines are 0-based indices.
 
     `organization` is the type and the name as most often spelled; `subdistrict`, `district` and `province` are bare.
-    `province_raw` is the printed word where a near spelling was read as the province, else "".
+    `province_raw` is the printed word where a near spelling was read as the province, else "". The codes of district
+    and subdistrict are those of the list of all places, "" where it has no such place there or several.
     `variants` are other spellings of the same body, `foreign` other bodies, each with the line of its first mention.
     """
 
@@ -47,6 +49,8 @@ class Identity:
     province_line: int | None = None
     province_code: str = ""
     province_raw: str = ""
+    district_code: str = ""
+    subdistrict_code: str = ""
     variants: tuple[tuple[str, int], ...] = ()
     foreign: tuple[tuple[str, int], ...] = ()
 
@@ -77,10 +81,12 @@ def identify(lines: Sequence[str]) -> Identity:
     Runs in linear time; never raises for text. An undecidable part stays empty.
     """
     document = JoinedText(lines)
-    bodies = _bodies(find_mentions(document.text), document.head_end(COVER_LINES))
+    addresses = find_addresses(document.text)
+    bodies = _bodies(find_mentions(document.text, printed_areas(addresses)), document.head_end(COVER_LINES))
     own = _own_spellings(bodies)
     name_ends = sorted(mention.end for body in own for mention in body.mentions)
-    place = own_place(document, name_ends, _stated(document, own[0]) if own else {})
+    name, stated = (own[0].name, _stated(document, own[0])) if own else ("", {})
+    place = own_place(document, addresses, name_ends, name, stated)
     return Identity(
         organization=own[0].full_name if own else "",
         organization_line=_line(document, own[0]) if own else None,
@@ -93,6 +99,8 @@ def identify(lines: Sequence[str]) -> Identity:
         province_line=place.province.line,
         province_code=place.province.code,
         province_raw=place.province.raw,
+        district_code=place.district_code,
+        subdistrict_code=place.subdistrict_code,
         variants=tuple(_listed(document, own[1:])),
         foreign=tuple(_listed(document, _others(bodies, own))),
     )

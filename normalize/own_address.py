@@ -10,8 +10,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from normalize.gazetteer import CAPITAL, district_codes, lies_near, subdistrict_codes
 from normalize.joined import JoinedText
-from normalize.places import Address, PlaceName, address_lead_in, find_addresses
+from normalize.places import Address, PlaceName, address_lead_in
 from normalize.provinces import ProvinceMatch, province
 
 COVER_LINES = 25
@@ -20,14 +21,14 @@ COVER_LINES = 25
 CLOSING_LINES = 15
 """How many non-blank lines at its end may print its own address."""
 
-BESIDE_NAME_WEIGHT, OWN_LINE_WEIGHT = 3, 2
-"""What each part of an address counts beside the body's own name, and alone on a line of the cover or the closing."""
+BESIDE_NAME_WEIGHT, OWN_LINE_WEIGHT, LISTED_WEIGHT = 3, 2, 1
+"""What each part of an address counts: beside the body's own name; alone on a line of the cover or the closing; and in
+prose where the list of all places has the body's name in that district."""
+
+DISTRICT_DIGITS = 4
 
 MAX_GAP = 80
 """How many characters (house number, village, road) may stand between a body's name and its address."""
-
-# อำเภอเมือง is short for อำเภอเมือง<province>.
-_CAPITAL = "เมือง"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,17 @@ class OwnPlace:
     district: PlacePart
     province: PlacePart
 
+    @property
+    def district_code(self) -> str:
+        """The four digits of the district, "" where the list has no such district there, or several."""
+        return _only(district_codes(self.district.value, self.province.code)) if self.district.value else ""
+
+    @property
+    def subdistrict_code(self) -> str:
+        """The six digits of the subdistrict, "" where the list has none of that name there, or several."""
+        within = self.district_code or ("" if self.district.value else self.province.code)
+        return _only(subdistrict_codes(self.subdistrict.value, within)) if within else ""
+
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
@@ -70,13 +82,32 @@ class _Candidate:
         return not self.address.district or _akin(self.address.district.name, name)
 
 
-def own_place(document: JoinedText, name_ends: Sequence[int], stated: Mapping[str, PlacePart]) -> OwnPlace:
-    """Settle the place of a document's body from the positions where mentions of its name end (ascending).
+def printed_areas(addresses: Iterable[Address]) -> frozenset[str]:
+    """The codes of the districts that addresses print; of the province where the district is not listed."""
+    codes: set[str] = set()
+    for address in addresses:
+        matched = province(address.province.name) if address.province else None
+        code = matched.code if matched else ""
+        codes |= set(district_codes(address.district.name, code)) if address.district else set()
+        if code and not any(found.startswith(code) for found in codes):
+            codes.add(code)
+    return frozenset(codes)
 
-    `stated` holds, by level, what the body's name itself says. A district or province stated so is certain; a
-    subdistrict gives way to a printed one, since a body may be named after an older subdistrict.
+
+def own_place(
+    document: JoinedText,
+    addresses: Iterable[Address],
+    name_ends: Sequence[int],
+    name: str,
+    stated: Mapping[str, PlacePart],
+) -> OwnPlace:
+    """Settle the place of a document's body from the positions where mentions of its `name` end (ascending).
+
+    An address in prose counts only where the list of all places has the name in it. `stated` holds, by level, what the
+    body's name itself says. A district or province stated so is certain; a subdistrict gives way to a printed one,
+    since a body may be named after an older subdistrict.
     """
-    candidates = _candidates(document, name_ends)
+    candidates = _candidates(document, addresses, name_ends, name)
     in_province = stated.get("province") or _province(document, candidates)
     candidates = [each for each in candidates if each.in_province(in_province.value)]
     district = stated.get("district") or _district(document, candidates)
@@ -96,14 +127,23 @@ def _matched_part(printed: str, matched: ProvinceMatch | None, line: int) -> Pla
     return PlacePart(matched.name, line, "" if matched.exact else printed, matched.code)
 
 
-def _candidates(document: JoinedText, name_ends: Sequence[int]) -> list[_Candidate]:
+def _candidates(
+    document: JoinedText, addresses: Iterable[Address], name_ends: Sequence[int], name: str
+) -> list[_Candidate]:
     edges = document.head_end(COVER_LINES), document.tail_start(CLOSING_LINES)
     found = []
-    for address in find_addresses(document.text):
-        if weight := _weight(document, address, name_ends, edges):
+    for address in addresses:
+        if weight := _weight(document, address, name_ends, edges) or _holds(address, name) * LISTED_WEIGHT:
             matched = province(address.province.name) if address.province else None
             found.append(_Candidate(address, weight * len(address.parts), matched))
     return found
+
+
+def _holds(address: Address, name: str) -> bool:
+    """Whether an address prints a district and its province in which the list has a place of that name."""
+    if not (address.district and address.province):
+        return False
+    return any(lies_near(name, code) for code in printed_areas([address]) if len(code) == DISTRICT_DIGITS)
 
 
 def _weight(document: JoinedText, address: Address, name_ends: Sequence[int], edges: tuple[int, int]) -> int:
@@ -176,4 +216,8 @@ def _votes(
 
 def _akin(name: str, other: str) -> bool:
     """Whether two names mean one district: the same, or the short and the whole name of a capital district."""
-    return name == other or (_CAPITAL in (name, other) and name.startswith(_CAPITAL) and other.startswith(_CAPITAL))
+    return name == other or (CAPITAL in (name, other) and name.startswith(CAPITAL) and other.startswith(CAPITAL))
+
+
+def _only(codes: Sequence[str]) -> str:
+    return codes[0] if len(codes) == 1 else ""

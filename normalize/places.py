@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from normalize.gazetteer import BANGKOK, listed_ends, odd_name_at
 from normalize.lexicon import load
+from normalize.name_ends import certain_stop, listed_end, name_end
 from normalize.provinces import ProvinceMatch, province, province_prefix
-from normalize.script import ATTACHED, CONSONANT, FOLLOWING, LEADING_VOWEL, WORD
+from normalize.script import CONSONANT, FOLLOWING, LEADING_VOWEL, WORD
 
 __all__ = [
     "Address",
@@ -22,7 +24,6 @@ __all__ = [
     "address_lead_in",
     "find_address",
     "find_addresses",
-    "name_end",
     "province",
 ]
 
@@ -32,7 +33,6 @@ MAX_NAME = 40
 """The longest bare name, in characters; what runs on longer is prose."""
 
 _RANK: dict[str, int] = {"subdistrict": 0, "district": 1, "province": 2}
-BANGKOK = "กรุงเทพมหานคร"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +74,6 @@ class _Found:
     name: PlaceName
     word_start: int
     city: bool
-
-
-@cache
-def name_end(kind: Literal["always", "sometimes"] = "always") -> re.Pattern[str]:
-    """The words that end a name glued to them: `always`, or those that `sometimes` are part of a name themselves."""
-    words = sorted(load("places.toml")["name_end"][kind], key=len, reverse=True)
-    # A word that goes on with a vowel or tone mark is another word (มี in มี่).
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?![{ATTACHED}])")
 
 
 @cache
@@ -142,22 +134,28 @@ def _belongs_to_body(text: str, start: int) -> bool:
 def _name_at(text: str, start: int, kind: str) -> PlaceName | None:
     window = text[start : start + MAX_NAME + 2]
     match = _NAME.match(window)
-    if match is None or _not_after().match(match["name"]) or name_end().match(match["name"]):
+    if match is None:
         return None
-    name = match["name"]
-    if kind == "province":
-        name = province_prefix(name) or name
-    name = name[: _end(name)]
+    begin = match.start("name")
+    apart = _AFTER_ADDRESS.match(text, start + match.end()) is not None
+    name = odd_name_at(window, begin) or _bare_name(match["name"], kind, apart=apart)
     if not _MIN_NAME <= len(name) < MAX_NAME:
         return None
-    begin = start + match.start("name")
-    return PlaceName(name, begin, begin + len(name))
+    return PlaceName(name, start + begin, start + begin + len(name))
 
 
-def _end(name: str) -> int:
-    """Where a name ends before a word glued to it that no name holds, such as the next place word."""
-    following = name_end().search(name, _MIN_NAME)
-    return following.start() if following else len(name)
+def _bare_name(letters: str, kind: str, *, apart: bool) -> str:
+    """The name that letters begin with: up to a word glued to it that no name holds; "" if they begin with prose.
+
+    `apart` tells that a line's end, a mark or a larger place follows: then the letters are no name and prose.
+    """
+    prose = _not_after().match(letters) or name_end().match(letters)
+    if prose and max(listed_ends(letters), default=0) <= prose.end():
+        return ""
+    if kind == "province" and (found := province_prefix(letters)):
+        return found
+    end = certain_stop(letters)
+    return letters if apart and end == len(letters) else letters[: listed_end(letters[:end])]
 
 
 def _runs(found: Iterable[_Found], text: str) -> Iterator[list[_Found]]:
@@ -191,6 +189,7 @@ def _address(run: list[_Found]) -> Address | None:
     )
 
 
+_AFTER_ADDRESS = re.compile(r"[ \t]*+(?:$|[\n,;:()\"”]|อำเภอ|เขต|จังหวัด|กรุงเทพ|[อจ]\.)")
 _MIN_NAME = 2
 _MAX_GAP = 12
 _GAP = re.compile(r"[\s,;*/()\-]*")
@@ -212,7 +211,8 @@ def _place_word() -> re.Pattern[str]:
 @cache
 def _not_before() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in load("places.toml")["not_names"]["before"])
-    return re.compile(rf"(?:{words})\s?$")
+    # behind a leading vowel it is the end of another word (สภา in โสภา)
+    return re.compile(rf"(?<![เ-ไ])(?:{words})\s?$")
 
 
 @cache

@@ -22,9 +22,13 @@ _SPACE = re.compile("[\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 # One search tells the common line, which needs nothing, from the rare one. It may point at sound text (the steps then
 # change nothing), but never misses what a step would change. A lone nikhahit counts: most are a torn sara am.
 _SUSPECT = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u1680\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeffํ]"
-    f"|เเ|[{VOWEL_MARK}][{VOWEL_MARK}]|[{TONE}์๎][{MARK}]|า[{TONE}]|ำ[{TONE}าำ]|[{CONSONANT}] +[{TONE}]?า"
+    "[\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u1680\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff\uf700-\uf71aํ]"
+    f"|เเ| [{MARK}]|[{VOWEL_MARK}][{VOWEL_MARK}]|[{TONE}์๎][{MARK}]|า[{TONE}]|ำ[{TONE}าำ]|[{CONSONANT}] +[{TONE}]?า"
 )
+
+# Private-use codes of Windows' Thai fonts (U+F700 to U+F71A): marks drawn moved, letters without their foot.
+_MOVED = {0xF700 + place: letter for place, letter in enumerate("ฐิีึื่้๊๋์่้๊๋์ญัํ็่้๊๋์ุู\u0e3a")}
+_IS_MOVED = re.compile("[\uf700-\uf71a]")
 
 # unicodedata.normalize sorts a run of marks in quadratic time. No script writes this many on one letter.
 _HOSTILE_RUN = regex.compile(r"\p{M}{64}")
@@ -45,6 +49,13 @@ _SPLIT_AM = re.compile(f"(?<!เ)([{CONSONANT}]) +า")
 # are read with sara am alone are joined: น้ำ, ต่ำ, ซ้ำ, ย้ำ, คว่ำ, and ล้ำ before a space or the line's end.
 _SPLIT_AM_TONE = re.compile(
     "(?<![เแห])(?:(น) +(้)|(ต) +(่)(?!าง)|(ซ) +(้)(?!าย)|(ย) +(้)(?!าย)|(?<=ค)(ว) +(่)|(ล) +(้)(?=า(?:\\s|$)))า"
+)
+
+# A mark behind a space belongs to the letter before: where Thai goes on behind it, or where it is a vowel mark's tone.
+# ถ ้า may be ถ้า or ถ้ำ whose ring was lost, so it stays, and so do its like.
+_MARK_APART = re.compile(
+    f"(?<=[{CONSONANT}{VOWEL_MARK}])(?<![ถคชด](?= [{TONE}]า)) ([{MARK}])(?=[{CONSONANT}เ-ไะาำ{MARK}])"
+    f"|(?<=[{VOWEL_MARK}]) ([{TONE}])"
 )
 
 _IGNORED = re.compile("[\\s\"'`´“”„‘’‚«»‹›′″•·●○◦‣⁃∙■□▪▫◆◇►▶➢➤✓✔*\\-‐‑‒–—―−.…,:：]+")
@@ -106,10 +117,12 @@ def _is_sound(text: str) -> bool:
 
 def _repair_once(text: str) -> str:
     text = _SPACE.sub(" ", _REMOVED.sub("", text))
+    text = text.translate(_MOVED) if _IS_MOVED.search(text) else text
     text = _compose(_MARKS.sub(_order_marks, text))
     text = _MARKS.sub(_order_marks, text)
     text = _SPLIT_AM.sub(r"\1ำ", text)
     text = _SPLIT_AM_TONE.sub(_join_split_am, text)
+    text = _MARK_APART.sub(r"\1\2", text)
     text = _TORN_AM.sub(r"\1ำ", text)
     text = _AM_TWICE.sub("ำ", text)
     text = _AM_BEFORE_TONE.sub(r"\1ำ", text)

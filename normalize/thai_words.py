@@ -97,6 +97,16 @@ def in_words(text: str) -> int:
     return best[0]
 
 
+def dictionary() -> frozenset[str]:
+    """The words of the dictionary, from `SHORTEST` to `LONGEST` letters."""
+    return _words()
+
+
+def ends_word(following: str) -> bool:
+    """Whether a word may end before these letters: no word ends before a mark."""
+    return not _BELONGS.match(following)
+
+
 @cache
 def _lengths() -> dict[str, Sequence[int]]:
     """How long the words are that begin with the same letters, the longest first."""

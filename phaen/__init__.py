@@ -1,37 +1,73 @@
 """phaen (แผน): Thai local-government plans, read into one checked dataset.
 
 >>> import phaen
->>> dataset = phaen.convert("samples/plans")  # doctest: +SKIP
->>> dataset.projects[["name", "budget_total"]]  # doctest: +SKIP
+>>> dataset = phaen.convert("samples/plans")
+>>> dataset.projects[["name", "budget_total"]]
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
-
+# Nothing is imported here, not even `__future__`: with `python -m phaen` the current folder is still on the path, and
+# would be asked first. `phaen.__main__` takes it off.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from extract.model.errors import (
+        EncryptedSource,
+        NoPlanFound,
+        OcrUnavailable,
+        SourceError,
+        SourceTooLarge,
+        UnknownEncoding,
+        UnreadableSource,
+        UnsupportedSource,
+    )
+    from extract.model.plan import Plan
     from phaen.api import convert, load, read
+    from phaen.batch.remote import RemoteError
+    from phaen.batch.sources import NoSourcesError
     from phaen.dataset import Dataset
 
     __version__: str
 
-__all__ = ["Dataset", "__version__", "convert", "load", "read"]
+__all__ = [
+    "Dataset",
+    "EncryptedSource",
+    "NoPlanFound",
+    "NoSourcesError",
+    "OcrUnavailable",
+    "Plan",
+    "RemoteError",
+    "SourceError",
+    "SourceTooLarge",
+    "UnknownEncoding",
+    "UnreadableSource",
+    "UnsupportedSource",
+    "__version__",
+    "convert",
+    "load",
+    "read",
+]
+
+_ERRORS = "extract.model.errors"
+_MODULES = {
+    "Dataset": "phaen.dataset",
+    "NoSourcesError": "phaen.batch.sources",
+    "Plan": "extract.model.plan",
+    "RemoteError": "phaen.batch.remote",
+    "convert": "phaen.api",
+    "load": "phaen.api",
+    "read": "phaen.api",
+}
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 -- the module's own attributes, of any type
+def __getattr__(name: str) -> object:
     """Import the API on first use, so that `import phaen` itself costs nothing."""
     if name == "__version__":
         from importlib.metadata import version
 
         return version("phaen")
-    if name == "Dataset":
-        from phaen.dataset import Dataset
-
-        return Dataset
     if name in __all__:
-        from phaen import api
+        from importlib import import_module
 
-        return getattr(api, name)
+        return getattr(import_module(_MODULES.get(name, _ERRORS)), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

@@ -1,8 +1,28 @@
-"""`python -m phaen` is the same as `phaen`."""
+"""`python -m phaen` is the same as `phaen`.
 
-from __future__ import annotations
+But Python then looks for every module in the current folder first, and would run whatever lies there under the name of
+one. So that folder is taken off the path before anything else is imported, even `__future__`; unless phaen itself was
+found there, as in a checkout that is not installed.
+"""
 
-from phaen.cli import main
+import os
+import sys
+
+
+def _leave_current_folder() -> None:
+    try:
+        here = os.getcwd()  # noqa: PTH109 -- pathlib is not imported yet
+    except OSError:  # it has been removed
+        here = ""
+    own = os.path.dirname(os.path.dirname(os.path.abspath(__file__))) if here else None  # noqa: PTH100, PTH120
+    if sys.path[:1] in ([""], [here]) and own != here:
+        del sys.path[0]
+
+
+if __name__ == "__main__":
+    _leave_current_folder()
+
+from phaen.cli import main  # noqa: E402
 
 if __name__ == "__main__":
     main()

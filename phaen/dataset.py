@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from extract.model.html_table import html_table
 from phaen.emit import datapackage, excel
 from phaen.emit.arrow import PIECE_ROWS, to_arrow, to_rows
 from phaen.emit.csv_files import CsvMode, read_csv
@@ -41,8 +42,13 @@ class Dataset:
     first asked for and then stays the same object: what you change in it, `write` writes. `ds.tables` is the table of
     that name; to go over all tables, iterate over the dataset itself.
 
+    What the summary table and the details both print is in `budgets` twice, once for each `basis`. To sum money, take
+    one amount for each project and year, the summary's where there is one:
+
     >>> ds = load("output")
-    >>> ds.budgets.groupby("fiscal_year")["amount"].sum()
+    >>> amounts = ds.budgets.dropna(subset="amount").sort_values("basis", ascending=False)  # summary before detail
+    >>> amounts = amounts.drop_duplicates(["document_id", "project_id", "fiscal_year"])
+    >>> amounts.groupby("fiscal_year")["amount"].sum()
     """
 
     documents = _Frame()
@@ -84,6 +90,9 @@ class Dataset:
     def __repr__(self) -> str:
         counts = ", ".join(f"{name}: {count:,}" for name, count in self.counts().items() if count)
         return f"<Dataset {counts or 'without rows'}>"
+
+    def _repr_html_(self) -> str:
+        return html_table("Dataset", [(f"{name} ({tables()[name].title_th})", n) for name, n in self.counts().items()])
 
     def keys(self) -> Iterator[str]:
         """The names of the tables."""

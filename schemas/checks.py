@@ -51,6 +51,7 @@ class CheckCode(StrEnum):
     YEARS_MISMATCH = "years_mismatch"
     YEAR_CORRECTED = "year_corrected"
     PAGE_UNTRUSTED = "page_untrusted"
+    TEXT_DAMAGED = "text_damaged"
     TEXT_ENDS_EARLY = "text_ends_early"
     NO_PROJECTS = "no_projects"
     CELL_TRUNCATED = "cell_truncated"
@@ -162,6 +163,9 @@ CHECKS: dict[CheckCode, Check] = {
     ),
     CheckCode.PAGE_UNTRUSTED: Check(
         Severity.WARNING, "the text of page {found} is missing or cannot be trusted", "ไม่มีข้อความในหน้า หรือเชื่อถือไม่ได้"
+    ),
+    CheckCode.TEXT_DAMAGED: Check(
+        Severity.WARNING, "the source's text is damaged ({expected}), first in {found!r}", "ข้อความต้นฉบับเสียหาย"
     ),
     CheckCode.TEXT_ENDS_EARLY: Check(
         Severity.WARNING, "the last detail block lacks {found}: the document may be cut off", "เอกสารอาจไม่ครบ"

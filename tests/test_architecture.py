@@ -96,3 +96,28 @@ def test_words_and_letters_of_thai_are_named_elsewhere(path: Path) -> None:
 @pytest.mark.parametrize("path", PARSER, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_fields_are_members_of_their_enumeration(path: Path) -> None:
     assert [(line, text) for line, text in literals(path) if text in list(Field)] == []
+
+
+BROAD = {"Exception", "BaseException", "MemoryError"}
+
+
+def caught(tree: ast.AST) -> Iterator[str]:
+    """The names of all errors that a module catches or suppresses; a bare `except` catches BaseException."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ExceptHandler):
+            kinds = [node.type] if node.type else [ast.Name("BaseException")]
+        elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "suppress":
+            kinds = list(node.args)
+        else:
+            continue
+        yield from (name.id for kind in kinds for name in ast.walk(kind) if isinstance(name, ast.Name))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in MODULES if path.is_relative_to(ROOT / "extract") or path.is_relative_to(ROOT / "normalize")],
+    ids=lambda path: path.relative_to(ROOT).as_posix(),
+)
+def test_an_error_of_ours_is_no_fact_about_a_source(path: Path) -> None:
+    """Readers and parser name the errors that they take for one: see `extract.read.damage`."""
+    assert not BROAD & set(caught(ast.parse(path.read_text(encoding="utf-8"))))

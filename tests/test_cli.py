@@ -222,7 +222,7 @@ def test_a_full_disk_leaves_the_old_output_as_it_was(plans: Path, out: Path, mon
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("phaen.emit.part_files.write_dataset_from_parts", full)
+    monkeypatch.setattr("phaen.emit.parts_to_dataset.write_dataset_from_parts", full)
     assert run("convert", plans, "-o", out) == ExitCode.USAGE
     assert contents(out) == before
 
@@ -244,6 +244,38 @@ def test_strict_minds_errors_in_plans_and_only_then(
     monkeypatch.setattr("phaen.batch.batch.convert", work)
     assert run("convert", plans, "-o", out, "--strict") == status
     assert run("convert", plans, "-o", out) == ExitCode.OK
+
+
+def test_strict_says_what_it_fails_for_also_when_quiet(
+    plans: Path, out: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("phaen.batch.batch.convert", faults.convert_with_error)
+    for _ in range(2):  # whether it was converted in this run or before
+        assert run("convert", plans, "-o", out, "--strict", "--quiet") == ExitCode.SOURCES_FAILED
+        lines = capsys.readouterr().err.splitlines()
+        assert lines == [f"strict: {path}: 1 no_projects (see the table checks)" for path in sorted(plans.iterdir())]
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        ("gone.txt", "gone.txt does not exist"),
+        ("gone/*.txt", "gone/*.txt matches nothing"),
+        ("empty", "empty holds no file of a kind that is read"),
+        ("link.txt", "link.txt is a link to nothing"),
+    ],
+)
+def test_a_path_that_stands_for_nothing_is_named(
+    plans: Path, out: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], given: str, reason: str
+) -> None:
+    monkeypatch.chdir(plans.parent)
+    Path("empty").mkdir()
+    Path("link.txt").symlink_to("nowhere")
+    assert run("convert", given, "gone too.txt", "-o", out) == ExitCode.USAGE
+    assert f"no sources found: {reason}; gone too.txt does not exist (in folders" in capsys.readouterr().err
+    status = run("convert", given, plans, "-o", out, "--quiet")
+    assert f"Warning: {reason}\n" in capsys.readouterr().err
+    assert status == (ExitCode.SOURCES_FAILED if given in {"gone.txt", "link.txt"} else ExitCode.OK)
 
 
 def test_an_interruption_exits_with_130_and_writes_no_dataset(

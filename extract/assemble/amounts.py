@@ -16,7 +16,7 @@ from extract.model.plan import Amount, Basis, Finding, Method, Project, Value
 from extract.tables.summary_cells import MoneyCell
 from extract.tables.summary_types import SummaryRow
 from normalize.money import MoneyStatus, parse_money, split_amounts
-from normalize.readings import is_suspect, printed, readings
+from normalize.readings import is_suspect, printed
 from schemas.checks import CheckCode
 
 MOST_SHARING = 12
@@ -94,7 +94,7 @@ def settle_amounts(entry: Shared, plan_year: int | None) -> list[Finding]:
     findings: list[Finding] = []
     for cell, tokens in entry.tokens:
         year = cell.fiscal_year or plan_year
-        given = _give(entry.projects, tokens)
+        given = _give(entry.projects, tokens, cell.unit)
         for project, text in zip(entry.projects, given, strict=True):
             alone = len(entry.projects) == 1
             finding = _amount(project, cell, year, cell.text if alone and len(tokens) != 1 else text, alone)
@@ -144,7 +144,7 @@ def _blank_years(entry: Shared) -> None:
         project.amounts.sort(key=lambda amount: (amount.basis != Basis.SUMMARY, amount.fiscal_year))
 
 
-def _give(projects: Sequence[Project], tokens: Sequence[str]) -> list[str | None]:
+def _give(projects: Sequence[Project], tokens: Sequence[str], unit: int) -> list[str | None]:
     """The token of each project in a shared cell, None where it is not to be had."""
     if len(tokens) == len(projects):
         return list(tokens)
@@ -152,12 +152,12 @@ def _give(projects: Sequence[Project], tokens: Sequence[str]) -> list[str | None
         return [None] * len(projects)
     if all(parse_money(token).status is MoneyStatus.NONE for token in tokens):
         return [tokens[0]] * len(projects) if len(tokens) == 1 else [None] * len(projects)
-    return _confirmed(projects, tokens)
+    return _confirmed(projects, tokens, unit)
 
 
-def _confirmed(projects: Sequence[Project], tokens: Sequence[str]) -> list[str | None]:
+def _confirmed(projects: Sequence[Project], tokens: Sequence[str], unit: int) -> list[str | None]:
     """The tokens given in order so that the most details confirm them; only confirmed ones are given."""
-    amounts = [parse_money(token).value for token in tokens]
+    amounts = [None if (value := parse_money(token).value) is None else value * unit for token in tokens]
     best: list[tuple[int, ...]] = []
     most = 0
     for places in combinations(range(len(projects)), len(tokens)):
@@ -187,7 +187,7 @@ def _confirms(project: Project, amount: Decimal | None) -> bool:
 
 def _amount(project: Project, cell: MoneyCell, year: int | None, text: str | None, alone: bool) -> Finding | None:
     """Add one amount to the project, with all that its print may mean; a finding if print alone does not decide it."""
-    found = readings(text) if text is not None else ()
+    found = cell.in_baht(text) if text is not None else ()
     decided = printed(found)
     method = Method.PRINTED if alone else Method.ALIGNED
     value = None if decided is None else Value(decided, cell.raw, cell.place, method, cell.confidence)
@@ -197,7 +197,9 @@ def _amount(project: Project, cell: MoneyCell, year: int | None, text: str | Non
             project.budget_total = value
             project.budget_text = project.budget_text or Value(cell.text, cell.raw, cell.place)
     else:
-        about = Amount(year, Basis.SUMMARY, value, text if text is not None else cell.text, cell.place, found)
+        about = Amount(
+            year, Basis.SUMMARY, value, text if text is not None else cell.text, cell.place, found, cell.unit
+        )
         project.amounts.append(about)
     if text is None or value is not None:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
@@ -125,7 +126,8 @@ def _organization(facts: Facts, lines: Sequence[Line]) -> list[Finding]:
     facts.subdistrict = _fact(found.subdistrict, found.subdistrict_line, lines)
     facts.district = _fact(found.district, found.district_line, lines)
     facts.province = _fact(found.province, found.province_line, lines)
-    facts.province_code = found.province_code or ""
+    facts.province_code = found.province_code
+    facts.district_code, facts.subdistrict_code = found.district_code, found.subdistrict_code
     name = found.organization or ""
     findings = [
         Finding(code, None, name, spelling, lines[index].place)
@@ -218,7 +220,7 @@ def _project_years(plan: Plan) -> _Years | None:
 
 def _stated_count(lines: Iterable[Line], plan: Plan) -> Value[int] | None:
     """The number of projects the document states for itself: in prose, in the grand total, in the status table."""
-    stated = _prose_count(lines)
+    stated = _prose_count(_outside_blocks(lines, plan))
     if stated is not None:
         return stated
     grand = next((t.printed_count for t in plan.totals if t.dimension is None and t.printed_count), None)
@@ -228,10 +230,22 @@ def _stated_count(lines: Iterable[Line], plan: Plan) -> Value[int] | None:
     return Value(int(planned.value), planned.raw, planned.place) if planned else None
 
 
+def _outside_blocks(lines: Iterable[Line], plan: Plan) -> list[Line]:
+    """The lines that are in no project's detail block: what these count is the project's own."""
+    spans = sorted((p.detail_place, p.detail_last) for p in plan.projects if p.detail_place and p.detail_last)
+    starts = [first for first, _ in spans]
+    outside = []
+    for line in lines:
+        index = bisect_right(starts, line.place) - 1
+        if index < 0 or line.place > spans[index][1]:
+            outside.append(line)
+    return outside
+
+
 def _prose_count(lines: Iterable[Line]) -> Value[int] | None:
     found: list[tuple[int, Line]] = []
     for line in lines:
-        if family().kinds[0] not in line.text or patterns().levels.numbered.search(line.text, 0, LEVEL_REACH):
+        if patterns().any_level.numbered.search(line.text, 0, LEVEL_REACH):
             continue
         for pattern in (patterns().counts.stated, patterns().counts.listed):
             found += [(int(match["count"]), line) for match in pattern.finditer(line.text)]

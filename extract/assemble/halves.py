@@ -103,7 +103,7 @@ def _decisions(
 def _own_budgets(summary: Summary) -> list[set[Decimal]]:
     """The amounts printed for each summary project alone."""
     return [
-        {value for cell in row.money if (value := parse_money(cell.text).value) is not None}
+        {value * cell.unit for cell in row.money if (value := parse_money(cell.text).value) is not None}
         if len(row.projects) == 1
         else set()
         for row in summary.rows

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from extract.blocks.fields import set_years
 from extract.blocks.items import items
 from extract.grammar.family import family
+from extract.grammar.field import Field
 from extract.grammar.terms import kind_of
 from extract.model.document import Line
 from extract.model.plan import Item, Method, Project, Value
@@ -37,6 +38,8 @@ def joined(entry: SummaryProject, block: Project | None, heal: Callable[[str], s
         project.path = entry.path
     if block is None:
         _summary_fields(project, entry)
+    elif Field.RESPONSIBLE not in project.fields and (text := entry.fields.get(Field.RESPONSIBLE)):
+        project.fields[Field.RESPONSIBLE] = Value(text, text, entry.place)
     return project
 
 

@@ -31,6 +31,8 @@ class LevelWord:
     """
 
     depth: int
+    usual: bool
+    plain: bool
     word: str
     spellings: tuple[str, ...]
     slips: str
@@ -124,12 +126,22 @@ class OwnerWords:
 
 @dataclass(frozen=True, slots=True)
 class CellWords:
-    """Words in the cells of tables: of risks, of shares, of a department that a remark names."""
+    """Words in the cells of tables: of risks, of shares, of a department that a remark names, of schedules and units.
+
+    `marks` tick a month, a quarter or a status; tables under words of `past` are history; `carried` money goes from
+    page to page; `units` stand before the unit of the money.
+    """
 
     risk: tuple[str, ...]
     share: str
     spent: tuple[str, ...]
     departments: tuple[str, ...]
+    marks: tuple[str, ...]
+    quarters: tuple[str, ...]
+    past: tuple[str, ...]
+    carried: tuple[str, ...]
+    units: tuple[str, ...]
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -278,6 +290,8 @@ def _levels(top: CheckedTable) -> tuple[LevelWord, ...]:
     found = tuple(
         LevelWord(
             depth=entry.number("depth"),
+            usual=entry.flag("usual"),
+            plain=entry.flag("plain"),
             word=entry.word("word"),
             spellings=entry.words("spellings", optional=True),
             slips=entry.expression("slips"),
@@ -287,8 +301,8 @@ def _levels(top: CheckedTable) -> tuple[LevelWord, ...]:
         )
         for entry in top.tables("levels")
     )
-    if not {1, 2} <= {entry.depth for entry in found}:
-        raise top.error("levels", "must have a word of depth 1 and one of depth 2")
+    if not {1, 2} <= {entry.depth for entry in found if entry.usual}:
+        raise top.error("levels", "must have a usual word of depth 1 and one of depth 2")
     return found
 
 

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
 from extract.grammar.family import Family, LevelWord, family
 from extract.grammar.vocabulary import spaced, tones_optional
-from normalize.calendar import era_pattern, months
+from normalize.calendar import era_pattern, month_pattern, months
 from normalize.lexicon import either
-from normalize.script import ABBREVIATION, CONSONANT
+from normalize.script import ABBREVIATION, CONSONANT, LEADING_VOWEL
 
 GARBLED_EDITS = 3
 """Letters in which a garbled word of a level may differ."""
@@ -56,6 +56,10 @@ class Levels:
     """The word as it is printed, with its ordinal: in prose, where no slip is looked for."""
     several: re.Pattern[str]
     """A number before the word, in comparable form: ทั้ง 4 มิติ."""
+    relative: re.Pattern[str]
+    """A heading of level 2 that counts within level 1: กลยุทธ์ที่ 2, `number` and `title`."""
+    unnumbered: re.Pattern[str]
+    """A level's word before a `title`, no number between (one may stand before the word): `outer` or `inner`."""
     section: re.Pattern[str]
     """A line that is a heading of level 2 or below, with or without the word: `code` and `title`."""
     section_label: re.Pattern[str]
@@ -116,6 +120,18 @@ class CellPatterns:
     """Where the money that was spent follows that which was planned."""
     department: re.Pattern[str]
     """A remark that begins with a department."""
+    mark: re.Pattern[str]
+    """A tick or an arrow, and nothing else; a dash alone is none."""
+    schedule: re.Pattern[str]
+    """The title of a column of a schedule: a month or a quarter."""
+    quarter: re.Pattern[str]
+    """The title above quarters, with a number or without."""
+    unit: re.Pattern[str]
+    """The `unit` of money in a title or a caption: (พันบาท), หน่วย : ล้านบาท."""
+    baht: re.Pattern[str]
+    """The baht itself behind an amount."""
+    stated_unit: re.Pattern[str]
+    """The same where a line or a title states it beyond doubt: in brackets or behind its label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +153,9 @@ class Patterns:
     """All expressions of a family."""
 
     levels: Levels
+    """Of the words that are looked for in every document."""
+    any_level: Levels
+    """Of all words: for texts that are known to speak of a level, as the labels of sums do."""
     counts: Counts
     announcements: Announcements
     cells: CellPatterns
@@ -151,7 +170,14 @@ def patterns() -> Patterns:
 
 def build(known: Family) -> Patterns:
     """The expressions of a family."""
-    return Patterns(_levels(known), _counts(known), _announcements(known), _cells(known), _borders(known))
+    return Patterns(
+        level_patterns(usual_words(known)),
+        level_patterns(known.levels),
+        _counts(known),
+        _announcements(known),
+        _cells(known),
+        _borders(known),
+    )
 
 
 def _laid_out(source: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
@@ -162,6 +188,7 @@ def _laid_out(source: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
 
 
 def _outer(known: Family) -> list[LevelWord]:
+    """The words of the outermost level, those that only some documents use among them: sums and counts name any."""
     return [level for level in known.levels if level.depth == 1]
 
 
@@ -181,21 +208,39 @@ def _ordinal(level: LevelWord) -> str:
     return f"(?:{level.ordinal_slips or either(level.ordinals)})" if level.ordinals else "(?:)"
 
 
-def _levels(known: Family) -> Levels:
-    outer = _outer(known)
+def usual_words(known: Family) -> tuple[LevelWord, ...]:
+    """The words of levels that are looked for in every document."""
+    return tuple(level for level in known.levels if level.usual)
+
+
+@lru_cache(maxsize=64)  # documents of one batch share few schemes of levels
+def level_patterns(words: tuple[LevelWord, ...]) -> Levels:
+    """The expressions of the levels that these words name; at least one is of depth 1."""
+    words = tuple(sorted(words, key=lambda level: -len(level.word)))  # ประเด็นยุทธศาสตร์ before ประเด็น
+    outer = [level for level in words if level.depth == 1]
+    inner = [level for level in words if level.depth > 1]
     word = "|".join(f"{_misread(level)}{_ordinal(level)}?" for level in outer)
     numbered = "|".join(f"{_misread(level)}{_ordinal(level)}" for level in outer if level.ordinals)
     whole = [f"{level.word}{ordinal}" for level in outer for ordinal in level.ordinals[:1] or ("",)]
-    section = "|".join(
-        rf"{_misread(level)}\s*:?\s*{_ordinal(level)}?\s*:?\s*" for level in known.levels if level.depth > 1
-    )
+    section = "|".join(rf"{_misread(level)}\s*:?\s*{_ordinal(level)}?\s*:?\s*" for level in inner) or "(?!)"
+    relative = "|".join(f"{_misread(level)}{_ordinal(level)}?" for level in inner) or "(?!)"
     return Levels(
         heading=_laid_out(
             rf"""\s? (?:[-*]\s*)?                     # a bullet
             (?:\d{{1,2}}[.)]\s*)?                     # the number of a list
             (?:{word}) \s*
-            (?P<number>{NUMBER}) (?![\d/])            # มติที่ 1/2566 is the resolution of a meeting
+            (?P<number>{NUMBER}) (?![\d/]|\.\d)       # มติที่ 1/2566 is the resolution of a meeting
             \s* [.:)\-–]* \s* (?P<title>.*)"""
+        ),
+        relative=_laid_out(
+            rf"""\s? (?:[-*]\s*)? (?:\d{{1,2}}[.)]\s*)? (?:{relative}) \s*
+            (?P<number>{NUMBER}) (?![\d/]|\.\d)
+            \s* [.:)\-–]* \s* (?P<title>.*)"""
+        ),
+        unnumbered=_laid_out(
+            rf"""\s? (?:[-*]\s*)? (?:\(?(?P<number>{NUMBER})[.)]\s*)?
+            (?: (?P<outer>{word}) | (?P<inner>{relative}) )
+            (?: \s*[:\-–]+\s* | \s+ | (?=[{CONSONANT}{LEADING_VOWEL}]) ) (?P<title>\D.*)"""
         ),
         garbled=regex.compile(
             rf"""\s? (?:-\s*)?
@@ -235,8 +280,8 @@ def _counts(known: Family) -> Counts:
         count=re.compile(rf"(?P<announced>{announced}\s*)?(?P<count>{COUNTED})\s*{things}{others}"),
         stated=_laid_out(
             rf"""{either(dict.fromkeys((*known.totals.sums, *known.totals.grand)))}
-            (?:(?!{level})[^\d\n]){{0,30}}?           # รวมมิติที่ 1 จำนวน 5 โครงการ counts one heading's projects
-            (?P<count>{COUNTED}) \s* {things}"""
+            (?:(?!{level})[^\d\n]){{0,45}}?           # รวมมิติที่ 1 จำนวน 5 โครงการ counts one heading's projects
+            (?P<count>(?<![\d,]){COUNTED}) \s* {things}"""
         ),
         listed=_laid_out(
             rf"""{announced} \s* (?P<count>{COUNTED})
@@ -289,12 +334,19 @@ def _announcements(known: Family) -> Announcements:
 # -- cells ------------------------------------------------------------------------------------------------------------
 
 
+def _scales(known: Family) -> list[str]:
+    """What stands before the baht in the larger units: พัน, ล้าน."""
+    baht = [unit for unit, factor in known.units.items() if factor == 1]
+    return [unit.removesuffix(word) for unit, factor in known.units.items() for word in baht if factor > 1]
+
+
 def _cells(known: Family) -> CellPatterns:
     counts, kinds = known.counts, either(known.kinds)
     levels = [f"{word}{tail}" for level in _outer(known) for word in (level.word, *level.spellings)
               for tail in ("", *level.ordinals)]  # fmt: skip
     words = dict.fromkeys((*known.totals.words, *levels, counts.announced, *known.kinds, *counts.things, *known.units))
     baht = either(unit for unit, factor in known.units.items() if factor == 1)
+    era = era_pattern("buddhist")
     return CellPatterns(
         total=re.compile(rf"(?:{tones_optional(spaced(words))}|[\d\s().:/\-–])+$"),
         wordiness=re.compile(
@@ -304,6 +356,17 @@ def _cells(known: Family) -> CellPatterns:
         kind_start=re.compile(rf"(?:(?<=\s)|^)(?:-\s*|\d{{1,3}}\s+)?(?={kinds})"),
         spent=re.compile(either(known.cells.spent)),
         department=re.compile(either(known.cells.departments)),
+        mark=re.compile(rf"(?:{either(known.cells.marks)}|(?!-$|–$)[^\w\s,.()]{{1,16}}|[<←↔][^\w]*|[-–—=]{{2,}}[>→]?)"),
+        schedule=re.compile(
+            rf"(?:{either(known.cells.quarters)}\s*(?:\d|[IViv]+)|{month_pattern()}\s*(?:{era}\s*)?(?:\d{{2}}|\d{{4}})?)\s*"
+        ),
+        quarter=re.compile(rf"{either(known.cells.quarters)}\s*\d?"),
+        unit=re.compile(rf"(?P<unit>{either(known.units)})"),
+        baht=re.compile("".join(f"(?<!{re.escape(scale)})" for scale in _scales(known)) + f"(?:{baht})"),
+        stated_unit=re.compile(
+            rf"\(\s*(?:(?:{either(known.cells.units)})\s*:?\s*)?(?P<bracketed>{either(known.units)})\s*(?:/\s*\S+)?\)"
+            rf"|(?:{either(known.cells.units)})\s*:\s*(?P<labelled>{either(known.units)})"
+        ),
     )
 
 

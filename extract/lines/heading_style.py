@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from extract.grammar.family import family
+from extract.grammar.levels import LevelScheme, usual_scheme
 from extract.grammar.numbering import Number, NumberStyle, parse_number
 from extract.grammar.patterns import patterns
+from extract.lines.level_scheme import level_scheme
 from extract.model.document import Block, Line
 from normalize.text import comparable
 
@@ -36,6 +38,8 @@ class HeadingStyle:
     """The shapes of numbers, beside the usual ones, in which a document numbers its headings."""
 
     shapes: frozenset[Shape] = frozenset()
+    levels: LevelScheme = field(default_factory=usual_scheme)
+    """The words by which the document names its levels."""
 
     def plain(self, number: Number | None) -> Number | None:
         """The number of a heading as if it were printed `1.`: the last one of 1.1; a bullet is no number."""
@@ -51,7 +55,8 @@ PLAIN = HeadingStyle()
 
 
 def heading_style(blocks: Iterable[Block]) -> HeadingStyle:
-    """The style in which the headings among a document's lines are numbered."""
+    """The style of a document's headings: how those of fields are numbered, which words name its levels."""
+    blocks = list(blocks)
     counts: Counter[Shape | None] = Counter()
     keys: defaultdict[Shape, set[str]] = defaultdict(set)
     for block in blocks:
@@ -65,7 +70,8 @@ def heading_style(blocks: Iterable[Block]) -> HeadingStyle:
         counts[shape] += 1
         if shape is not None:
             keys[shape].add(key)
-    return HeadingStyle(frozenset(shape for shape in keys if _is_used(shape, keys[shape], counts)))
+    shapes = frozenset(shape for shape in keys if _is_used(shape, keys[shape], counts))
+    return HeadingStyle(shapes, level_scheme(blocks))
 
 
 def _key(body: str, is_numbered: bool) -> str | None:

@@ -6,22 +6,23 @@ Whether a candidate really is a heading is decided from its surroundings in extr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
+from extract.grammar.levels import LevelHeading, LevelNumbers, LevelScheme
 from extract.grammar.numbering import Number, NumberStyle, ProjectCode, parse_code, parse_number
-from extract.grammar.patterns import patterns
+from extract.grammar.patterns import Levels, patterns
 from extract.grammar.terms import compound_field, kind_of
 from extract.grammar.vocabulary import LONGEST_HEADING
 from extract.lines.field_tables import field_tables
 from extract.lines.furniture import furniture
 from extract.lines.heading_style import PLAIN, HeadingStyle
 from extract.model.document import Block, Grid, Line, Place
-from extract.model.plan import Path
+from extract.model.plan import Path, code_of, path_of
 from normalize.frameworks import match_dimension
 from normalize.remember import forgettable
 from normalize.text import comparable
@@ -67,6 +68,8 @@ class Mark:
     ahead: bool = False
     cell: bool = False
     path: Path = ()
+    level: LevelHeading | None = None
+    """What a heading by a level's word prints."""
 
     def words(self) -> str:
         """A heading's own words: without the number before it and the text behind it."""
@@ -99,7 +102,34 @@ def marks(blocks: Iterable[Block], style: HeadingStyle = PLAIN) -> Iterator[Mark
 
     `style` tells how the document numbers the headings of its fields.
     """
-    kept = list(blocks)
+    yield from _numbered(_candidates(list(blocks), style))
+
+
+def _numbered(candidates: Iterable[Mark]) -> Iterator[Mark]:
+    """The marks, headings of levels with the numbers that follow from those above them where they print none."""
+    numbers = LevelNumbers()
+    path: Path = ()
+    for mark in candidates:
+        if mark.level is not None:
+            path = numbers.path(mark.level, path)
+            yield _placed(mark, path)
+            continue
+        if mark.kind is MarkKind.SECTION and mark.code is not None:
+            path = path_of(mark.code.section)
+        yield mark
+
+
+def _placed(mark: Mark, path: Path) -> Mark:
+    """A heading of a level with its number or code; one that would hang in the air is text."""
+    if not path:
+        return Mark(MarkKind.TEXT, mark.line, mark.line.text.strip(), number=mark.number)
+    if len(path) == 1:
+        return replace(mark, kind=MarkKind.DIMENSION, value=path[0])
+    code = code_of(path, len(path))
+    return replace(mark, kind=MarkKind.SECTION, code=ProjectCode(code, "", 0, code))
+
+
+def _candidates(kept: Sequence[Block], style: HeadingStyle) -> Iterator[Mark]:
     passing = furniture([block for block in kept if isinstance(block, Line)])
     tables = field_tables([block for block in kept if isinstance(block, Grid)], is_field_heading)
     for block in kept:
@@ -177,29 +207,33 @@ def _judged(text: str, style: HeadingStyle) -> Mark:
     body = number.rest if number is not None else text
     number = style.plain(number)
     return (
-        _dimension(line)
+        _level(line, style.levels)
         or _part(line)
         or _ordinal(line)
         or _label(line)
         or _field(line, number, body.strip())
         or _coded_name(line)
-        or _section(line)
+        or _section(line, style.levels)
         or Mark(MarkKind.TEXT, line, text.strip(), number=number)
     )
 
 
-def _dimension(line: Line) -> Mark | None:
-    if len(line.text) > LONGEST_DIMENSION:
+def _level(line: Line, scheme: LevelScheme) -> Mark | None:
+    """A heading by one of the document's level words; its number may still have to be counted."""
+    if len(line.text) > LONGEST_DIMENSION or _has_leaders(line.text):
         return None
-    match = patterns().levels.heading.match(line.text)
-    if match is not None:
-        return Mark(MarkKind.DIMENSION, line, _without_count(match["title"]), value=int(match["number"]))
-    return _garbled_dimension(line)
+    heading = scheme.read(line.text)
+    if heading is None:
+        return _garbled_dimension(line, scheme.levels)
+    if heading.is_code:
+        return None  # a code decides by itself (_section)
+    value = heading.numbers[0] if heading.depth == 1 and heading.numbers else 0
+    kind = MarkKind.DIMENSION if heading.depth == 1 else MarkKind.SECTION
+    return Mark(kind, line, heading.title, value=value, level=heading)
 
 
-def _garbled_dimension(line: Line) -> Mark | None:
+def _garbled_dimension(line: Line, levels: Levels) -> Mark | None:
     """A heading whose word มิติที่ is garbled beyond the usual slips, known by a name of the national framework."""
-    levels = patterns().levels
     if not any(character.isdigit() for character in line.text[: levels.garbled_reach]):
         return None
     match = levels.garbled.match(line.text)
@@ -209,7 +243,7 @@ def _garbled_dimension(line: Line) -> Mark | None:
     found = match_dimension(name, number=number)
     if found is None or found.score < SURE_NAME or found.number != number:
         return None
-    return Mark(MarkKind.DIMENSION, line, name, value=number)
+    return Mark(MarkKind.DIMENSION, line, name, value=number, level=LevelHeading(1, (number,), name))
 
 
 def _without_count(name: str) -> str:
@@ -349,10 +383,10 @@ def _group(line: Line, number: Number | None, body: str) -> Mark | None:
     return Mark(MarkKind.GROUP, line, body[match.end() :].strip(), key=key, number=number)
 
 
-def _section(line: Line) -> Mark | None:
+def _section(line: Line, scheme: LevelScheme) -> Mark | None:
     if len(line.text) > LONGEST_SECTION:
         return None
-    match = patterns().levels.section.match(line.text)
+    match = scheme.levels.section.match(line.text)
     if match is None:
         return None
     code = ProjectCode(match["code"], "", match.end("code"), match["code"])

@@ -35,6 +35,8 @@ class Reason(StrEnum):
     NOTHING_BESIDE_PROJECTS = "its header names projects, but nothing about them"
     NAMES_ARE_NUMBERS = "the cells of its column of projects hold numbers"
     FEW_KIND_WORDS = "most cells of its column of projects begin with no kind word, and no column tells years or levels"
+    RISKS = "its header speaks of risks"
+    PAST = "stands under words that speak of the years before the plan"
     NO_HEADER = "no header was found, and it does not go on with the table before it"
     GOES_ON = "as wide as the table before it, whose header it goes on with"
     # the two halves of a project

@@ -21,6 +21,10 @@ class UnreadableSource(SourceError):
     """The file cannot be opened, is empty, or is not what its name says."""
 
 
+class SourceOutOfReach(UnreadableSource):
+    """The file system does not give the file: it is not there, may not be opened, or the disk fails."""
+
+
 class UnknownEncoding(UnreadableSource):
     """The text is in no encoding that phaen knows."""
 
@@ -33,8 +37,19 @@ class EncryptedSource(SourceError):
     """The file is locked by a password."""
 
 
-class OcrUnavailable(SourceError):
-    """The file is a scan, and what OCR needs is not installed; the reason says what is missing and how to get it."""
+class RequirementMissing(SourceError):
+    """What reading the file takes besides phaen is not there or does not work: no fact about the file.
+
+    The reason says what is missing and how to get it. With it, the file may be read.
+    """
+
+
+class OcrUnavailable(RequirementMissing):
+    """The file is a scan, and the OCR engine or its language data is missing."""
+
+
+class ConverterUnavailable(RequirementMissing):
+    """The file is of a kind that LibreOffice opens, and LibreOffice is missing or cannot be started."""
 
 
 class SourceTooLarge(SourceError):

@@ -7,13 +7,14 @@ Money is a Decimal number of baht; years are Buddhist Era integers.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from enum import StrEnum
 from typing import Generic, TypeVar
 
 from extract.model.decisions import Decision
 from extract.model.document import Document, Grid, Place
+from extract.model.html_table import html_table
 from normalize.readings import Reading
 from schemas.checks import CheckCode
 
@@ -76,6 +77,8 @@ class Facts:
     district: Value[str] | None = None
     province: Value[str] | None = None
     province_code: str = ""
+    district_code: str = ""
+    subdistrict_code: str = ""
     fiscal_year_first: Value[int] | None = None
     fiscal_year_last: Value[int] | None = None
     stated_project_count: Value[int] | None = None
@@ -149,6 +152,8 @@ class Amount:
     text: str
     place: Place | None
     readings: tuple[Reading, ...] = ()
+    unit: int = 1
+    """What one of the unit that is printed is in baht; `money` and `readings` are in baht."""
 
 
 @dataclass(slots=True)
@@ -221,6 +226,8 @@ class Total:
     computed_count: int | None = None
     unread: str = ""
     """What is printed where the amount should be and is none."""
+    unit: int = 1
+    """What one of the unit that is printed is in baht; `printed` is in baht."""
 
 
 @dataclass(slots=True)
@@ -297,7 +304,7 @@ class Finding:
     field: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Plan:
     """A whole plan or progress report, in document order."""
 
@@ -326,3 +333,26 @@ class Plan:
     def add(self, findings: Iterable[Finding]) -> None:
         """Append findings."""
         self.findings.extend(findings)
+
+    def counts(self) -> dict[str, int]:
+        """How much of each thing it holds."""
+        return {
+            "pages": len(self.document.pages),
+            "dimensions": len(self.dimensions),
+            "sections": len(self.sections),
+            "projects": len(self.projects),
+            "amounts": sum(len(project.amounts) for project in self.projects),
+            "totals": len(self.totals),
+            "findings": len(self.findings),
+        }
+
+    def __repr__(self) -> str:
+        organization = self.facts.organization.value if self.facts.organization else self.document.source_file
+        counts = ", ".join(f"{name}: {count:,}" for name, count in self.counts().items() if count)
+        return f"<Plan {self.document.document_id} {organization!r} {counts or 'without content'}>"
+
+    def _repr_html_(self) -> str:
+        facts = [(item.name, getattr(self.facts, item.name)) for item in fields(self.facts)]
+        stated = [(name, fact.value if isinstance(fact, Value) else fact) for name, fact in facts if fact]
+        rows = [("document_id", self.document.document_id), ("source_file", self.document.source_file), *stated]
+        return html_table("Plan", [*((name, str(value)) for name, value in rows), *self.counts().items()])

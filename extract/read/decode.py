@@ -1,19 +1,24 @@
 """Bytes to text: which encoding a text is in, and what had to be repaired to read it.
 
 Thai government texts come in UTF-8, in UTF-16 (saved by Windows as "Unicode") and in TIS-620 as Windows extends it
-(code page 874: quotes, dashes and the ellipsis at 0x80-0x9F).
+(code page 874: quotes, dashes and the ellipsis at 0x80-0x9F), as the Mac does, or as the old Thai fonts of Windows do
+(moved marks there). A text may also have been decoded wrongly before it was saved (`extract.read.misread`).
 """
 
 from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from extract.model.errors import UnknownEncoding, UnreadableSource
+from extract.read.misread import restored
 from extract.read.reader_interface import ReadableSource
 from extract.read.settings import DEFAULTS
+from extract.read.thai_codes import one_byte_codes
+from normalize.joined import JoinedText
 from normalize.script import (
     ABBREVIATION,
     ASSIGNED,
@@ -28,12 +33,21 @@ from normalize.script import (
 )
 
 UNDECODABLE = "undecodable"
+MISREAD = "misread"
 TRUNCATED = "truncated"
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
+Original = Callable[[str, int], str]
+
+
+def as_it_is(piece: str, line: int) -> str:
+    """The piece itself: what is untouched."""
+    return piece
+
+
 class Repair(NamedTuple):
-    """A place in the decoded text where U+FFFD stands for bytes that could not be read; `code` says why."""
+    """A place in the decoded text: U+FFFD for bytes that could not be read, or a line given back; `code` says why."""
 
     offset: int
     code: str
@@ -41,11 +55,15 @@ class Repair(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A text whose lines end in line feeds only, and the repairs it took, in order."""
+    """A text whose lines end in line feeds only, and the repairs it took, in order.
+
+    `original` gives a piece of it, with the number of the line where it begins, as it stood in the file.
+    """
 
     text: str
     encoding: str
     repairs: tuple[Repair, ...] = ()
+    original: Original = as_it_is
 
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -81,7 +99,23 @@ def decode(source: ReadableSource) -> Decoded:
     read = _visible(decoded.text) - len(decoded.repairs)
     if lost > DEFAULTS.max_damage_share * (read + lost) and (lost > _BYTES_OF_ONE_LETTER or not read):
         raise UnknownEncoding(source.name, f"the text is in no known encoding: {lost:,} bytes of it cannot be read")
-    return decoded
+    return _given_back(decoded)
+
+
+def _given_back(decoded: Decoded) -> Decoded:
+    """The text without what was decoded wrongly before it was saved."""
+    found = restored(decoded.text)
+    if not found.lines:
+        return decoded
+    old, new = JoinedText(decoded.text.split("\n")), JoinedText(found.text.split("\n"))
+    kept = (Repair(new.start_of(old.line_of(repair.offset)), repair.code) for repair in decoded.repairs)
+    given = (Repair(new.start_of(line), MISREAD) for line in found.lines)
+    return replace(
+        decoded,
+        text=found.text,
+        repairs=tuple(sorted([*kept, *given])),
+        original=lambda piece, line: found.original(piece, line - 1),
+    )
 
 
 def _encoding(data: bytes) -> tuple[str, int]:
@@ -113,7 +147,9 @@ def _eight_bit(data: bytes) -> str:
     sample = data[found.start() if found else 0 :][: DEFAULTS.sample_bytes]
     if _looks_like_utf8(sample.decode("utf-8", "surrogateescape")):
         return "utf-8"
-    return "cp874" if _thai_share(sample.decode("cp874", "surrogateescape")) >= DEFAULTS.min_thai_share else "utf-8"
+    shares = {name: _thai_share(table.decode(sample)) for name, table in one_byte_codes().items()}
+    best = max(shares, key=shares.__getitem__)  # the first of equals, Windows' code page
+    return best if shares[best] >= DEFAULTS.min_thai_share else "utf-8"
 
 
 def _looks_like_utf8(text: str) -> bool:
@@ -148,6 +184,8 @@ def _refuse_binary(source: ReadableSource, encoding: str) -> None:
 
 def _decode_leniently(data: bytes, encoding: str) -> tuple[str, bool]:
     """The text with lone surrogates where bytes cannot be read; and whether it breaks off within a character."""
+    if table := one_byte_codes().get(encoding):
+        return table.decode(data), False
     if not encoding.startswith("utf-16"):
         return data.decode(encoding, "surrogateescape"), encoding == "utf-8" and _breaks_off(data)
     odd = len(data) % 2

@@ -35,6 +35,11 @@ class Markup:
     block_tags: frozenset[str]
     inline_tags: frozenset[str]
     silent_tags: tuple[str, ...]
+    unseen_tags: frozenset[str]
+    frame_tags: frozenset[str]
+    frame_holders: frozenset[str]
+    frame_words: frozenset[str]
+    valueless_inputs: frozenset[str]
     bullet: re.Pattern[str]
     """A bullet at the start of a text, with the space after it."""
     ornament: re.Pattern[str]
@@ -48,6 +53,8 @@ class Markup:
     """Source of an expression: what stands before a page's number at the edge of the page."""
     page_of: str
     """The same: what stands between a page's number and that of the last page."""
+    length_unit: re.Pattern[str]
+    """A unit of length at the end of a text: a raised 2 or 3 behind it is a power."""
     entry_starts: tuple[str, ...]
     """Words that an entry of a list or a cell begins with."""
 
@@ -62,6 +69,11 @@ def markup() -> Markup:
         block_tags=frozenset(tags["block"]),
         inline_tags=frozenset(tags["inline"]),
         silent_tags=tuple(tags["silent"]),
+        unseen_tags=frozenset(tags["unseen"]),
+        frame_tags=frozenset(tags["frame"]),
+        frame_holders=frozenset(tags["frame_holders"]),
+        frame_words=frozenset(tags["frame_words"]),
+        valueless_inputs=frozenset(tags["valueless_inputs"]),
         bullet=_bullet(table["bullets"]),
         ornament=_any_of(table["ornaments"]["patterns"]),
         page_breaks=tuple(PageBreak(_any_of([row["pattern"]]), row["first"]) for row in table["page_break"]),
@@ -71,6 +83,7 @@ def markup() -> Markup:
         page_number=_any_of([re.sub(r"\?P<\w+>", "?:", numbers[form]) for form in ("dashed", "worded", "bare")]),
         page_words=f"(?:{'|'.join(numbers['words'])})",
         page_of=f"(?:{'|'.join(numbers['of'])})",
+        length_unit=re.compile(rf"(?:{'|'.join(table['lengths']['units'])})\.?\s*+$"),
         entry_starts=tuple(table["entries"]["starts"]),
     )
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.model.document import Block, Grid, Line, Page, Place, TextSource
 from extract.model.errors import SourceTooLarge
-from extract.read.decode import Repair
+from extract.read.decode import Original, Repair, as_it_is
 from extract.read.grids import LooseCell, build_grid
 from extract.read.page_numbers import without_page_numbers
 from extract.read.quality import text_quality
@@ -30,11 +30,13 @@ class Draft:
 class PageBuilder:
     """Takes blocks and page breaks in reading order, and makes pages of them.
 
-    Offsets are characters from the start of the text; they only serve to tell which page a repair is on.
+    Offsets are characters from the start of the text; they only serve to tell which page a repair is on. `original`
+    gives the raw text of a piece where the reader has changed it.
     """
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, original: Original = as_it_is) -> None:
         self.gap = False
+        self._original = original
         self._source = source
         self._pieces = 0
         self._cells = 0
@@ -49,10 +51,12 @@ class PageBuilder:
         self._count(1)
         # One object for equal texts: most lines are as the source has them.
         text = raw if text == raw else text
-        self._add(Line(text, raw, self.place(line), self._take_gap()))
+        self._add(Line(text, self._original(raw, line), self.place(line), self._take_gap()))
 
     def add_grid(self, rows: Sequence[Sequence[LooseCell]]) -> None:
         """A table, unless it has no cells."""
+        if self._original is not as_it_is:
+            rows = [[replace(cell, raw=self._original(cell.raw, cell.place.line)) for cell in row] for row in rows]
         if grid := build_grid(rows, self.gap):
             self._add(grid)
             self.gap = False

@@ -20,7 +20,7 @@ from extract.read.quality import text_quality
 from extract.read.reader_interface import ReadableSource
 from extract.read.registry import read_document, reader_target, refuse_unknown
 from extract.read.settings import DEFAULTS
-from extract.read.source_file import examine, load
+from extract.read.source_file import examine, load, source_name
 from normalize.numerals import as_printed
 
 PrintedPages = Callable[[ReadableSource, ReadOptions], Iterator[PrintedPage]]
@@ -70,7 +70,7 @@ class TextPage:
 
 def text_pages(path: Path, options: ReadOptions = DEFAULT_OPTIONS) -> Iterator[TextPage]:
     """The pages that `options` ask for, one by one. Raises SourceError as `read_document` does, also between pages."""
-    name, suffix = path.name, path.suffix.casefold()
+    name, suffix = source_name(Path(path.name)), path.suffix.casefold()
     examine(path, name, DEFAULTS.max_bytes)
     refuse_unknown(name, suffix)
     source = load(path, name, DEFAULTS.max_bytes)

@@ -8,11 +8,12 @@ from typing import cast
 
 from extract.model.document import Document
 from extract.model.errors import UnreadableSource, UnsupportedSource
+from extract.read.copied_text import with_marks
 from extract.read.markup_terms import Signature, markup
 from extract.read.options import DEFAULT_OPTIONS, ReadOptions
 from extract.read.reader_interface import ReadableSource, Reader
 from extract.read.settings import DEFAULTS
-from extract.read.source_file import examine, load
+from extract.read.source_file import examine, load, source_name
 
 TEXT_READER = "extract.read.text.text_reader:read_text"
 IMAGE_READER = "extract.read.image.image_reader:read_image"
@@ -45,15 +46,16 @@ def read_document(
 ) -> Document:
     """The document at `path`; `source_file` is the name it goes by (default: the file's name).
 
-    Raises `SourceError` and nothing else: `UnsupportedSource` where no reader is made for this kind of file,
-    `SourceTooLarge` above `max_bytes` (checked before reading), `UnreadableSource` and its kin for all the rest.
+    Raises `SourceError`: `UnsupportedSource` where no reader is made for this kind of file, `SourceTooLarge` above
+    `max_bytes` (checked before reading), `RequirementMissing` for what is no fact about the file, `UnreadableSource`
+    and its kin for all the rest. Anything else that is raised is a defect of phaen's own.
     """
-    name = path.name if source_file is None else source_file
+    name = source_name(Path(path.name)) if source_file is None else source_file
     suffix = path.suffix.casefold()
     examine(path, name, max_bytes)
     refuse_unknown(name, suffix)
     source = load(path, name, max_bytes)
-    return _load_reader(reader_target(source, suffix))(source, options)
+    return with_marks(_load_reader(reader_target(source, suffix))(source, options))
 
 
 def refuse_unknown(name: str, suffix: str) -> None:

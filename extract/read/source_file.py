@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import os
 import stat
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from extract.model.errors import SourceTooLarge, UnreadableSource
+from extract.model.errors import SourceOutOfReach, SourceTooLarge, UnreadableSource
 from extract.read.reader_interface import ReadableSource
+
+
+def source_name(path: Path) -> str:
+    """What a source goes by in the dataset: its path with forward slashes, in NFC, without bytes that are not text.
+
+    Bytes that are UTF-8 count as text even where Python took them for something else, as in a locale without Thai.
+    """
+    name = path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return unicodedata.normalize("NFC", name)
 
 
 def examine(path: Path, name: str, max_bytes: int) -> None:
@@ -37,11 +47,11 @@ def _in_plain_words(name: str) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError as error:
-        raise UnreadableSource(name, "there is no such file") from error
+        raise SourceOutOfReach(name, "there is no such file") from error
     except PermissionError as error:
-        raise UnreadableSource(name, "the file may not be opened: permission denied") from error
+        raise SourceOutOfReach(name, "the file may not be opened: permission denied") from error
     except (OSError, ValueError) as error:
-        raise UnreadableSource(name, f"the file cannot be opened: {_words(error)}") from error
+        raise SourceOutOfReach(name, f"the file cannot be opened: {_words(error)}") from error
 
 
 def _refuse_unfit(status: os.stat_result, name: str, max_bytes: int) -> None:

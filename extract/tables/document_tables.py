@@ -6,14 +6,15 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from extract.grammar.levels import LevelNumbers, LevelScheme
 from extract.lines.marks import Mark, MarkKind
 from extract.model.document import Document, Grid, Place
 from extract.model.plan import IndicatorTarget, Progress, Risk, Table, path_of
 from extract.tables.progress import read_progress
-from extract.tables.project_tables import title_years
 from extract.tables.risks import read_risks
 from extract.tables.summary import read_summary
 from extract.tables.summary_types import Above, Summary
+from extract.tables.table_context import contexts
 from extract.tables.targets import read_targets
 from extract.tables.titled import all_tables
 
@@ -32,11 +33,15 @@ class DocumentTables:
     progress: list[Progress]
 
 
-def read_tables(document: Document, marks: Sequence[Mark], spans: Iterable[Span]) -> DocumentTables:
+def read_tables(
+    document: Document, marks: Sequence[Mark], spans: Iterable[Span], scheme: LevelScheme
+) -> DocumentTables:
     """The tables of a document; those within the spans of projects' blocks are schedules or cost lists of these."""
     tables = all_tables(document)
     grids = [table.grid for table in tables]
-    summary = read_summary(_outside(grids, spans), _heading_lines(marks), title_years(tables))
+    summary = read_summary(
+        _outside(grids, spans), _heading_lines(marks), contexts(document.blocks()), scheme, _known_names(marks)
+    )
     return DocumentTables(tables, summary, read_risks(grids), read_targets(grids), read_progress(grids))
 
 
@@ -50,6 +55,18 @@ def _outside(grids: Iterable[Grid], spans: Iterable[Span]) -> list[Grid]:
         if index < 0 or grid.place > ordered[index][1]:
             outside.append(grid)
     return outside
+
+
+def _known_names(marks: Iterable[Mark]) -> LevelNumbers:
+    """The numbers that headings of the lines have, by their names: a table may print the name alone."""
+    numbers = LevelNumbers()
+    for mark in marks:
+        if mark.kind is MarkKind.DIMENSION:
+            numbers.note((), mark.text, mark.value)
+        elif mark.kind is MarkKind.SECTION and mark.code is not None:
+            path = path_of(mark.code.section)
+            numbers.note(path[:-1], mark.text, path[-1])
+    return numbers
 
 
 def _heading_lines(marks: Iterable[Mark]) -> list[Above]:

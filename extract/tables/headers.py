@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.patterns import patterns
 from extract.grammar.vocabulary import Vocabulary
@@ -34,6 +33,16 @@ class Header:
     row_count: int = 0
     corrected: dict[int, int] = field(default_factory=dict)
     """Years as printed, by column, where the order of the columns showed them to be slips."""
+    titles: tuple[str, ...] = ()
+    """What is printed above each column, in comparable form."""
+    units: dict[int, int] = field(default_factory=dict)
+    """What one of the unit of a money column is in baht, where a title says so."""
+    unit: int = 1
+    """The unit of the other money columns."""
+    ticked: dict[int, str] = field(default_factory=dict)
+    """The month, the quarter, the year or the status that a mark in a column stands for."""
+    unknown: dict[int, str] = field(default_factory=dict)
+    """The titles of columns whose meaning neither words nor contents tell."""
 
     def column(self, role: str) -> int | None:
         """The first column of a role, None if the table has none."""
@@ -180,8 +189,3 @@ def best_shift(row: Row, is_fit: Callable[[int, str], int], limit: int = 2) -> i
         if score > best_score:
             best, best_score = shift, score
     return best
-
-
-def summary_vocabulary() -> Vocabulary[str]:
-    """Column names of project tables."""
-    return family().columns

@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
+from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.names import clean_name
 from extract.grammar.numbering import parse_code
 from extract.grammar.terms import kind_of
 from extract.model.decisions import Reason
 from extract.model.document import Place
-from extract.model.plan import Path, Table
+from extract.model.plan import Path
 from extract.tables.headers import Header, Row, text_of
 from extract.tables.summary_cells import moved, row_shift, total_label
 from extract.tables.summary_types import SummaryRow
 from normalize.text import comparable
-from normalize.years import fiscal_span
 
 
-def judge_project_table(header: Header, rows: Sequence[Row]) -> Reason:
+def judge_project_table(header: Header, rows: Sequence[Row], is_known: bool = False) -> Reason:
     """Whether a header is a project table's (Reason.PROJECT_TABLE), and if not, why.
 
-    It has one column of project names and something about them beside it. Without columns for years, dimensions or
-    sections most names must begin with a kind word: other lists have a column กิจกรรม too.
+    It has a column of project names and something about them beside it. Without columns for years or levels, half of
+    the names must begin with a kind word, or the document has other tables under this header whose names do
+    (`is_known`): other lists have a column กิจกรรม too.
     """
     column = header.column("project")
-    if column is None or list(header.roles.values()).count("project") > 1:
+    if column is None:
         return Reason.NO_PROJECT_COLUMN
-    beside = set(header.roles.values()) - {"project", "order", "total", "spent"}
+    if any(word in title for title in header.titles for word in family().cells.risk):
+        return Reason.RISKS
+    beside = set(header.roles.values()) - {"project", "order", "total", "spent", "code"}
     if not header.years and not beside:
         return Reason.NOTHING_BESIDE_PROJECTS
     body = [row for row in rows[header.first_row + header.row_count :] if total_label(header, row) is None]
@@ -36,7 +39,7 @@ def judge_project_table(header: Header, rows: Sequence[Row]) -> Reason:
         names = _names([moved(row, row_shift(header, row), header.width) for row in body], column)
         if _are_numbers(names):
             return Reason.NAMES_ARE_NUMBERS
-    if header.years or beside & {"dimension", "section"}:
+    if is_known or header.years or beside & {"dimension", "section"}:
         return Reason.PROJECT_TABLE
     kinds = sum(bool(kind_of(clean_name(name))) for name in names)
     return Reason.PROJECT_TABLE if not names or kinds * 2 >= len(names) else Reason.FEW_KIND_WORDS
@@ -59,17 +62,10 @@ def _is_section_code(text: str) -> bool:
 # -- one table a year ------------------------------------------------------------------------------------------------
 
 
-def title_years(tables: Iterable[Table]) -> dict[Place, int]:
-    """The fiscal year that the title of a table names, by the table's place; none where all titles name one year."""
-    spans = {table.grid.place: fiscal_span(table.title) for table in tables if table.title}
-    years = {place: span.first for place, span in spans.items() if span is not None and span.first == span.last}
-    return years if len(set(years.values())) > 1 else {}
-
-
 def date_budget(header: Header, year: int) -> None:
     """Give the one budget column of a table without years the year of its title."""
     column = header.column(Field.BUDGET)
-    if column is not None and not header.years:
+    if column is not None and not header.years and header.column("spent") is None:
         del header.roles[column]
         header.years[column] = year
 
@@ -79,6 +75,8 @@ def join_years(rows: Sequence[SummaryRow], dated: Mapping[Place, int]) -> list[S
 
     `dated` holds the year of each row that stands in a table with a dated title, by the row's place.
     """
+    if len(set(dated.values())) < 2:
+        return list(rows)
     kept: list[SummaryRow] = []
     first: dict[tuple[Path, str], SummaryRow] = {}
     for row in rows:

@@ -6,11 +6,13 @@ numbered projects, and the cells beside it their amounts; what belongs to whom i
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
+from extract.grammar.levels import LevelHeading, LevelNumbers, LevelScheme, usual_scheme
 from extract.grammar.names import clean_name
 from extract.grammar.numbering import ProjectCode, parse_code, parse_number
 from extract.grammar.patterns import patterns
@@ -22,12 +24,10 @@ from extract.tables.headers import (
     Header,
     Row,
     best_shift,
-    find_header,
-    is_header_row,
     matrix,
-    summary_vocabulary,
     text_of,
 )
+from extract.tables.project_header import find_project_header, repeats
 from extract.tables.project_tables import date_budget, join_years, judge_project_table
 from extract.tables.summary_cells import (
     MoneyCell,
@@ -51,27 +51,39 @@ from extract.tables.summary_cells import (
     without_idle_years,
 )
 from extract.tables.summary_types import Above, Summary, SummaryProject, SummaryRow, SummaryTotal, TableHeading
+from extract.tables.table_context import TableContext, captions, stated_unit
 from normalize.frameworks import match_dimension, match_section
 from normalize.money import looks_like_money, split_amounts
 from normalize.text import comparable, join_lines
 
+LONGEST_WORDLESS = 160
+"""Characters of a heading that only its position in the table tells."""
+
 LONGEST_REST = 160
 """Characters of a section's name that a page break may cut off."""
+
+REPORTED = ("spent", "percent", "status", "reason", "source", "people", "code")
+"""Columns of what was done and of what goes with the money: kept on the row beside the fields."""
 
 FILLED_SHARE = 0.8
 """A section column filled in this share of the rows is printed in every row: an empty cell inherits nothing."""
 
 
 def read_summary(
-    grids: Sequence[Grid], headings: Sequence[Above] = (), years: Mapping[Place, int] | None = None
+    grids: Sequence[Grid],
+    headings: Sequence[Above] = (),
+    above: Mapping[Place, TableContext] | None = None,
+    scheme: LevelScheme | None = None,
+    names: LevelNumbers | None = None,
 ) -> Summary:
     """The summary table among a document's grids (empty if there is none).
 
     `headings` are the dimension and section lines of the document, in order: a table that has no column for the
-    dimension, or none for the section, takes them from the lines above it. `years` are those that the titles of
-    tables name, by the tables' places.
+    dimension, or none for the section, takes them from the lines above it. `above` is what the lines above the
+    tables say of them, by the tables' places. `scheme` are the words of the document's levels, `names` the numbers of the
+    headings that its lines name.
     """
-    reader = _SummaryReader(headings, years or {})
+    reader = _SummaryReader(headings, above or {}, scheme or usual_scheme(), names or LevelNumbers())
     for grid in grids:
         reader.grid(grid)
     reader.finish()
@@ -93,9 +105,19 @@ class _PlacedRow:
 class _SummaryReader:
     """Reads grid after grid; the header, dimension and section in force go on over page breaks."""
 
-    def __init__(self, headings: Sequence[Above], years: Mapping[Place, int]) -> None:
+    def __init__(
+        self, headings: Sequence[Above], above: Mapping[Place, TableContext], scheme: LevelScheme, names: LevelNumbers
+    ) -> None:
+        self.scheme, self.names = scheme, names
+        self.codeless = False
+        """Whether the column of the sections prints names without codes."""
+        self.leads_by_word = False
+        """Whether headings of the outer level were seen: a row without a level's word is then one of the next level."""
         self.headings = headings
-        self.title_years = years
+        self.starts = [heading.place for heading in headings]
+        self.contexts = above
+        self.last: Header | None = None
+        """The header of the last table of projects."""
         self.dated: dict[Place, int] = {}
         self.summary = Summary()
         self.header: Header | None = None
@@ -107,7 +129,7 @@ class _SummaryReader:
 
     def grid(self, grid: Grid) -> None:
         rows = matrix(grid)
-        header = find_header(rows, summary_vocabulary())
+        header = find_project_header(rows)
         if header is not None:
             rows = rows[header.first_row + header.row_count :]
             self.header = self._begin(header, grid, rows)
@@ -127,28 +149,40 @@ class _SummaryReader:
         self.summary.decisions.append(Decision(grid.place, f"table {grid.row_count} x {grid.column_count}", reason))
 
     def _begin(self, header: Header, grid: Grid, rows: Sequence[Row]) -> Header | None:
-        reason = judge_project_table(header, matrix(grid))
+        context = self.contexts.get(grid.place, TableContext())
+        is_known = self.last is not None and header.titles == self.last.titles
+        reason = Reason.PAST if context.is_past else judge_project_table(header, matrix(grid), is_known)
         self._decide(grid, reason)
         if reason is not Reason.PROJECT_TABLE:
             return None
         for column, printed in header.corrected.items():
             self.summary.corrected_years.append((header.years[column], printed, grid.place))
         header = without_idle_years(completed(header), rows)
-        year = self.title_years.get(grid.place)
-        if year is not None and not header.years:
-            date_budget(header, year)
+        self._state_unit(header, grid, context)
+        if context.year is not None and not header.years:
+            date_budget(header, context.year)
+        if len(header.years) == 1:
+            year = next(iter(header.years.values()))
             self.dated |= {cell.place: year for cell in grid.cells}
+        self.last = header
         return header
+
+    def _state_unit(self, header: Header, grid: Grid, context: TableContext) -> None:
+        """The unit of the money: a caption in the table or a line above it states it, or the same header before it."""
+        unit = stated_unit(captions(matrix(grid), header.first_row)) or context.unit
+        if unit is None and self.last is not None and self.last.titles == header.titles:
+            unit = self.last.unit
+        header.unit = unit or 1
 
     def _above(self, grid: Grid) -> Above | None:
         """The last heading line above a table, with the section only if it stands below the dimension's."""
-        before = [heading for heading in self.headings if heading.place < grid.place]
-        return before[-1] if before else None
+        index = bisect_left(self.starts, grid.place) - 1
+        return self.headings[index] if index >= 0 else None
 
     def _place(self, header: Header, rows: Sequence[Row], above: Above | None) -> None:
         fresh = True
         for row in carried_down(rows, (header.column(Field.REMARKS), header.column(Field.RESPONSIBLE))):
-            if total_label(header, row) is None and is_header_row(row, summary_vocabulary()):
+            if total_label(header, row) is None and repeats(header, row):
                 fresh = True
             elif any(text_of(row, c) for c in range(len(row))):
                 shift = 0 if _is_bare_section(header, row) else row_shift(header, row)
@@ -158,6 +192,7 @@ class _SummaryReader:
     def finish(self) -> None:
         """Read the rows, once it is known whether the table prints the section in every one of them."""
         self.fills_section = _fills(self.placed)
+        self.codeless = _is_codeless(self.placed, self.scheme)
         for entry in self.placed:
             self._row(entry)
         self.summary.rows = join_years(self.summary.rows, self.dated)
@@ -196,15 +231,49 @@ class _SummaryReader:
         if len(cells) != 1 or cells[0].column == header.column(Field.REMARKS):
             return False
         text, place = flat(cells[0]), cells[0].place
+        if self._level(text, place):
+            self.leads_by_word = True
+            return True
         code = parse_code(text) if text[:1].isdigit() else None
-        if code is None:
-            number = parse_number(text)
-            named = match_dimension(number.rest if number and number.depth == 1 else text)
-            if not patterns().levels.mention.match(text) and named is None:
-                return False
+        if code is not None:
+            return self._section_row(header, cells[0], code)
+        number = parse_number(text)
+        if match_dimension(number.rest if number and number.depth == 1 else text) is not None:
             self._dimension(text, place)
             return True
-        return self._section_row(header, cells[0], code)
+        return self._wordless_row(header, cells[0])
+
+    def _level(self, text: str, place: Place) -> bool:
+        """Take a text for a heading by one of the document's level words."""
+        heading = self.scheme.read(text)
+        path = self.names.path(heading, self.path) if heading is not None else ()
+        if heading is None or not path:
+            return False
+        self._enter(path, heading.title, place)
+        return True
+
+    def _enter(self, path: Path, title: str, place: Place) -> None:
+        self.path = path[:3]
+        if title and path not in [heading.path for heading in self.summary.headings]:
+            self.summary.headings.append(TableHeading(path, title, place))
+
+    def _wordless_row(self, header: Header, cell: Cell) -> bool:
+        """A row across the table whose text is no project, no sum and no note: a heading by its position alone."""
+        text = flat(cell)
+        spans = cell.column_span * 2 >= header.width or cell.column != header.column("project")
+        if not spans or kind_of(clean_name(text)) or not is_name(text) or len(text) > LONGEST_WORDLESS:
+            return False
+        number = parse_number(text)
+        if text.startswith(family().cells.notes) or (number is None and not text[:1].isalpha()):
+            return False
+        title = number.rest if number is not None and number.depth == 1 else text
+        depth = 2 if self.leads_by_word else 1
+        heading = LevelHeading(depth, number.codes if number is not None and number.depth == 1 else (), title)
+        path = self.names.path(heading, self.path)
+        if not path:
+            return False
+        self._enter(path, title, cell.place)
+        return True
 
     def _section_row(self, header: Header, cell: Cell, code: ProjectCode) -> bool:
         """A code of two levels, or of three without a kind word, of the dimension in force or the next one."""
@@ -250,9 +319,8 @@ class _SummaryReader:
         self._go_on(header, row, texts)
         return True
 
-    @staticmethod
-    def _begins(text: str) -> bool:
-        return bool(text[:1].isdigit() or parse_number(text) or patterns().levels.mention.match(text))
+    def _begins(self, text: str) -> bool:
+        return bool(text[:1].isdigit() or parse_number(text) or self.scheme.read(text))
 
     def _goes_on_below(self, header: Header, row: Row, texts: Mapping[str, str]) -> bool:
         """Whether the first row of a page holds nothing that begins: no order, no money, no other section."""
@@ -289,6 +357,7 @@ class _SummaryReader:
     def _from_above(self, header: Header, above: Above) -> None:
         """The heading lines above a table count where it has no columns of its own for them, until a row says more."""
         self.above = above
+        self.leads_by_word = True
         if header.column("dimension") is None and above.path[:1] != self.path[:1]:
             self.path = above.path[:1]
         if header.column("section") is None and header.column("dimension") is None and len(above.path) > 1:
@@ -299,7 +368,7 @@ class _SummaryReader:
         dimension_cell = cell_of(row, header.column("dimension"))
         section_cell = cell_of(row, header.column("section"))
         dimension_text = flat(dimension_cell)
-        section_text = patterns().levels.section_label.sub("", flat(section_cell), count=1)
+        section_text = self.scheme.levels.section_label.sub("", flat(section_cell), count=1)
         if dimension_text and (code := parse_code(dimension_text)) and not dimension_text[code.end :].strip():
             section_text = f"{code.section} {section_text}"
             dimension_text = ""
@@ -311,19 +380,31 @@ class _SummaryReader:
             self.path = self.path[:1]
 
     def _dimension(self, text: str, place: Place) -> None:
-        number, name = dimension_parts(text)
-        if number is None or (not name and (number,) == self.path[:1]):
+        if self._level(text, place):
             return
+        number, name = dimension_parts(text)
+        if number is None:
+            number, name = self.names.number((), text), text
+        if not name and (number,) == self.path[:1]:
+            return
+        self.names.note((), name, number)
         if (number,) != self.path[:1]:
             self.path = (number,)
         if name and (number,) not in [h.path for h in self.summary.headings]:
             self.summary.headings.append(TableHeading((number,), name, place))
 
     def _section(self, text: str, place: Place) -> None:
+        if self._level(text, place):
+            return
         code = parse_code(text) if text[:1].isdigit() else None
         name = text[code.end :].strip(" .:)") if code else text
         found = None if code else match_section(text, self.path[0] if self.path else None)
         path = path_of(code.section if code else (found.code if found else ""))
+        if not path and self.codeless and self.path:
+            number = parse_number(text)
+            numbers = number.codes if number is not None and number.depth == 1 else ()
+            name = number.rest if number is not None and numbers else text
+            path = self.names.path(LevelHeading(2, numbers, name), self.path)
         if not path:
             self._continue_section(text)
             return
@@ -368,7 +449,7 @@ class _SummaryReader:
         order = text_of(row, header.column("order"))
         if not project.number and order:
             project.number = order
-        for role in family().column_fields:
+        for role in (*family().column_fields, *REPORTED):
             text = text_of(row, header.column(role))
             if text:
                 project.fields[role] = text
@@ -378,7 +459,7 @@ class _SummaryReader:
     def _total(self, header: Header, row: Row, label: str) -> None:
         cells = [cell for cell in row if cell is not None and cell.text.strip()]
         texts = " ".join(flat(cell) for cell in cells)
-        number = patterns().levels.mention.search(texts)
+        number = patterns().any_level.mention.search(texts)
         count = patterns().counts.count.search(texts)
         grand = is_grand(label)
         dimension = int(number["number"]) if number and not grand else (self.path[0] if self.path else None)
@@ -411,6 +492,12 @@ def _is_bare_section(header: Header, row: Row) -> bool:
         return False
     found = match_section(text[code.end :], int(code.section.split(".")[0]))
     return found is not None and found.code == code.section
+
+
+def _is_codeless(placed: Sequence[_PlacedRow], scheme: LevelScheme) -> bool:
+    """Whether no cell of the section column prints a code or a level word: then names alone tell sections apart."""
+    texts = [text for entry in placed if (text := text_of(entry.moved, entry.header.column("section")))]
+    return bool(texts) and not any(parse_code(text) or scheme.read(" ".join(text.split())) for text in texts)
 
 
 def _fills(placed: Sequence[_PlacedRow]) -> bool:

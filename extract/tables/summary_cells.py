@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
+from extract.grammar.names import clean_name
 from extract.grammar.numbering import parse_code, parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
@@ -16,6 +17,7 @@ from extract.tables.headers import Header, Row, best_shift, text_of
 from normalize.broken_amounts import unbroken
 from normalize.frameworks import match_dimension
 from normalize.money import MoneyStatus, looks_like_money, parse_money
+from normalize.readings import Reading, readings
 from normalize.script import TONE
 from normalize.text import comparable
 
@@ -31,6 +33,13 @@ class MoneyCell:
     place: Place
     confidence: float | None = None
     """Of OCR only."""
+    unit: int = 1
+    """What one of the unit is in baht that its column, its table or the cell itself states."""
+
+    def in_baht(self, text: str | None = None) -> tuple[Reading, ...]:
+        """The readings of the cell, or of a part of its text, in baht."""
+        found = readings(self.text if text is None else text)
+        return tuple(Reading(reading.value * self.unit, reading.kind) for reading in found)
 
 
 def completed(header: Header) -> Header:
@@ -81,13 +90,32 @@ def is_name(text: str) -> bool:
 
 
 def continues(header: Header, grid: Grid, rows: Sequence[Row]) -> bool:
-    """Whether a table without a header goes on with the one before: as wide, or nearly, and with money where it was."""
-    if grid.column_count == header.width:
-        return True
+    """Whether a table without a header goes on with the one before: as wide, or nearly, and with money where it was.
+
+    One as wide need not hold money, but then a name of a project, or what goes on with one over a page.
+    """
     if abs(grid.column_count - header.width) > 2:
         return False
     fitting = sum(shift_score(header, row, row_shift(header, row)) >= 4 for row in rows)
-    return fitting * 2 >= len(rows)
+    if fitting * 2 >= len(rows):
+        return True
+    return grid.column_count == header.width and _holds_projects(header, rows, fitting)
+
+
+def _holds_projects(header: Header, rows: Sequence[Row], fitting: int) -> bool:
+    column = header.column("project")
+    if fitting or any(total_label(header, row) is not None for row in rows):
+        return True
+    texts = [text_of(row, column) for row in rows]
+    is_short = len(rows) <= FEW_ROWS and header.width > NARROW
+    return is_short or any(kind_of(clean_name(text)) for text in texts)
+
+
+FEW_ROWS = 2
+"""Rows of a table without a header that may be all that is left of one on the next page."""
+
+NARROW = 3
+"""Columns of a table; one as narrow may hold anything."""
 
 
 def shift_score(header: Header, row: Row, shift: int) -> int:
@@ -147,7 +175,7 @@ def fit(header: Header, column: int, text: str) -> int:
         return 0
     is_money = looks_like_money(text)
     if column in header.years or header.roles.get(column) in (Field.BUDGET, "total"):
-        return 2 if is_money else -3
+        return _money_fit(header, text, -3)
     if header.roles.get(column) == "project":
         return -2 if is_money or not is_name(text) else 2
     if column < 0 or column >= header.width:
@@ -159,10 +187,21 @@ def total_fit(header: Header, column: int, text: str) -> int:
     """How well a text of a totals row suits a column: its label may stand anywhere left of the money."""
     if not text:
         return 0
-    is_money = looks_like_money(text)
     if column in header.years or header.roles.get(column) in (Field.BUDGET, "total"):
-        return 2 if is_money else -2
-    return -4 if column < 0 or column >= header.width else (-1 if is_money else 0)
+        return _money_fit(header, text, -2)
+    return -4 if column < 0 or column >= header.width else (-1 if looks_like_money(text) else 0)
+
+
+_BARE = re.compile(r"[\d.,]+")
+
+
+def _money_fit(header: Header, text: str, otherwise: int) -> int:
+    """How well a text suits a column of money; a small bare number is money where the unit is larger than the baht."""
+    if looks_like_money(text):
+        return 2
+    if _BARE.fullmatch(text.strip()):
+        return 2 if max((header.unit, *header.units.values())) > 1 else 0
+    return otherwise
 
 
 def money_cells(header: Header, row: Row) -> list[MoneyCell]:
@@ -177,8 +216,15 @@ def money_cells(header: Header, row: Row) -> list[MoneyCell]:
             cell = spanning  # "no budget" spread over the years means each of them
         if cell is not None:
             year, role = header.years.get(column), header.roles.get(column, "year")
-            cells.append(MoneyCell(year, role, unbroken(cell.text.strip()), cell.raw, cell.place, cell.confidence))
+            text = unbroken(cell.text.strip())
+            unit = 1 if patterns().cells.baht.search(text) else header.units.get(column, header.unit)
+            cells.append(MoneyCell(year, role, _plain(text, unit), cell.raw, cell.place, cell.confidence, unit))
     return cells
+
+
+def _plain(text: str, unit: int) -> str:
+    """The text of a money cell; a fraction of a thousand or a million needs no whole part: .25, 0.250."""
+    return text if unit == 1 or not text.startswith(".") else f"0{text}"
 
 
 def dimension_parts(text: str) -> tuple[int | None, str]:
@@ -219,13 +265,13 @@ _TONES = re.compile(f"[{TONE}]")
 
 def is_grand(label: str) -> bool:
     """Whether a total is that of the whole plan: one that names a single dimension is not, ทั้ง 4 มิติ is."""
-    if patterns().levels.single.search(label):
+    if patterns().any_level.single.search(label):
         return False
     words = comparable(label)
     # tone marks are what scans lose first
     toneless = _TONES.sub("", words)
     is_whole = any(_TONES.sub("", word) in toneless for word in family().totals.grand)
-    return is_whole or patterns().levels.several.search(words) is not None
+    return is_whole or patterns().any_level.several.search(words) is not None
 
 
 _NUMBER_IN_CELL = re.compile(r"(?:(?<=\s)|^)(?:-\s*)?\(?(\d{1,3})\s?([.)])\s*(?=[^\d\s.)])")

@@ -8,7 +8,7 @@ from decimal import Decimal
 from extract.model.plan import Scope, Total, Value
 from extract.tables.summary_types import SummaryRow, SummaryTotal
 from normalize.money import parse_money
-from normalize.readings import printed, readings
+from normalize.readings import printed
 
 
 def read_totals(found: Iterable[SummaryTotal], rows: Sequence[SummaryRow]) -> list[Total]:
@@ -18,10 +18,14 @@ def read_totals(found: Iterable[SummaryTotal], rows: Sequence[SummaryRow]) -> li
         count = Value(row.count, row.label, row.place) if row.count is not None else None
         cells = [cell for cell in row.money if cell.role != "total"] or row.money
         for cell in cells:
-            amount = printed(readings(cell.text))
+            amount = printed(cell.in_baht())
             value = None if amount is None else Value(amount, cell.raw, cell.place, confidence=cell.confidence)
             unread = "" if value is not None else cell.raw
-            totals.append(Total(row.scope, row.dimension, cell.fiscal_year, value, count, row.place, unread=unread))
+            totals.append(
+                Total(
+                    row.scope, row.dimension, cell.fiscal_year, value, count, row.place, unread=unread, unit=cell.unit
+                )
+            )
         if not cells and count is not None:
             totals.append(Total(row.scope, row.dimension, None, None, count, row.place))
     return totals
@@ -48,6 +52,6 @@ def _sums(rows: Iterable[SummaryTotal]) -> dict[int | None, Decimal]:
     sums: dict[int | None, Decimal] = {}
     for row in rows:
         for cell in row.money:
-            value = parse_money(cell.text).value or Decimal(0)
+            value = (parse_money(cell.text).value or Decimal(0)) * cell.unit
             sums[cell.fiscal_year] = sums.get(cell.fiscal_year, Decimal(0)) + value
     return sums

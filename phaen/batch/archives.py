@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import io
 import stat
+import struct
+import threading
 import unicodedata
 import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
@@ -24,15 +26,21 @@ from phaen.batch.sources import BatchSource
 SUFFIX = ".zip"
 
 MAX_MEMBERS = 100_000
-"""Members of one archive that are looked at. Thailand has fewer than 8,000 local governments."""
+"""Members of one archive that are looked at, those of archives in it included. Thailand has fewer than 8,000 local
+governments."""
+
+MAX_REFUSED = 1_000
+"""Members of one archive that are refused one by one; more are counted."""
 
 MAX_MEMBER = DEFAULTS.max_bytes
 """Bytes that one member may unpack into: more are not read from a file either."""
 
 MAX_UNPACKED = 16 * 1024**3
-"""Bytes that one archive may unpack into, all members that are sources together."""
+"""Bytes that one archive may unpack into, all members that are sources together, those of archives in it included."""
 
 _CHUNK = 1 << 20
+_ENTRY = b"PK\x01\x02"
+"""What each member's entry in an archive's directory begins with."""
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1
 _UNIX = 3
@@ -41,7 +49,7 @@ _NOT_SOURCES = ("__MACOSX",)
 # All that zipfile and the decompressors raise for damaged data, besides the encodings and sizes that they trip over.
 _DAMAGED = (
     zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError, OverflowError,
-    UnicodeError,
+    UnicodeError, struct.error,
 )  # fmt: skip
 
 
@@ -62,6 +70,46 @@ class _TooMuch(Exception):
     """A member unpacks into more than is read."""
 
 
+class _NoRoom(_TooMuch):
+    """The archive unpacks into more than is read: so it is with all members that follow."""
+
+
+@dataclass
+class _Budget:
+    """What is left of what one archive may take, archives in it included, and what was refused of it.
+
+    So many `members` and `unpacked` bytes may still be looked at. `refused` is how many sources were refused one by
+    one; `untold` are numbers of further ones by the reason.
+    """
+
+    members: int = field(default_factory=lambda: MAX_MEMBERS)
+    unpacked: int = field(default_factory=lambda: MAX_UNPACKED)
+    refused: int = 0
+    untold: Counter[str] = field(default_factory=Counter)
+
+    def take_bytes(self, size: int) -> None:
+        """Raises _NoRoom where there are not so many left."""
+        self.unpacked -= size
+        if self.unpacked < 0:
+            raise _NoRoom(f"the archive unpacks into more than {MAX_UNPACKED:,} bytes")
+
+    def told(self, source: BatchSource) -> Iterator[BatchSource]:
+        """The source, unless it is one refused source too many."""
+        if not source.refused:
+            yield source
+        elif self.refused < MAX_REFUSED:
+            self.refused += 1
+            yield source
+        else:
+            self.untold["refused like those that are listed"] += 1
+
+    def rest(self, archive: BatchSource) -> Iterator[BatchSource]:
+        """One source for all that were refused without being told."""
+        if self.untold:
+            reasons = ", ".join(f"{count:,} {reason}" for reason, count in sorted(self.untold.items()))
+            yield replace(archive, refused=f"{self.untold.total():,} members of the archive were not read: {reasons}")
+
+
 def scan(job: ScanJob, _cores: int = 1) -> list[BatchSource]:
     """The sources in an archive, in its order: members of a known kind, also those of archives in it.
 
@@ -71,64 +119,110 @@ def scan(job: ScanJob, _cores: int = 1) -> list[BatchSource]:
     """
     try:
         with zipfile.ZipFile(job.source.path) as archive:
-            found = list(_scan(archive, job.source, job.suffixes, [MAX_UNPACKED]))
+            budget = _Budget()
+            found = [*_scan(archive, job.source, job.suffixes, budget), *budget.rest(job.source)]
     except _DAMAGED as error:
         return [replace(job.source, refused=f"the archive cannot be read: {_words(error)}")]
     return _with_distinct_names(found) or [replace(job.source, refused="the archive holds no source")]
 
 
-def read_member(path: Path, members: tuple[int, ...]) -> bytes:
-    """The content of one member, found as `scan` found it. Raises UnreadableSource if it is not to be had any more."""
+def read_member(path: Path, members: tuple[int, ...], digest: str = "") -> bytes:
+    """The content of one member, found as `scan` found it. Raises UnreadableSource if it is not to be had any more.
+
+    `digest` is the SHA-256 of the content that was found there, where that is known; what there is now may differ.
+    """
+    kept = _kept.get(path, members, digest)
+    if kept is not None:
+        return kept
     try:
-        with _open(path, members[:-1]) as archive:
-            return b"".join(_unpack(archive, archive.infolist()[members[-1]]))
+        with zipfile.ZipFile(path) as archive:
+            inner = b"".join(_unpack(archive, archive.infolist()[members[0]]))
+        if len(members) == 1:
+            return inner
+        _kept.path, _kept.member, _kept.content = path, members[0], inner
+        return _member_of(inner, members[1])
     except (_TooMuch, IndexError, *_DAMAGED) as error:
         raise UnreadableSource(path.name, f"the archive cannot be read: {_words(error)}") from error
 
 
-def _open(path: Path, members: tuple[int, ...]) -> zipfile.ZipFile:
-    return zipfile.ZipFile(io.BytesIO(_inner_archive(path, members))) if members else zipfile.ZipFile(path)
+def _member_of(archive: bytes, position: int) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        return b"".join(_unpack(opened, opened.infolist()[position]))
 
 
-@lru_cache(maxsize=1)
-def _inner_archive(path: Path, members: tuple[int, ...]) -> bytes:
-    """An archive in an archive; kept, since its members are asked for one after another."""
-    return read_member(path, members)
+@dataclass
+class _KeptArchive(threading.local):
+    """The archive in an archive that was read last, since its members are asked for one after another.
+
+    The file may have changed since. So it serves only for a content that is known by its digest, and has it.
+    """
+
+    path: Path | None = None
+    member: int = -1
+    content: bytes = b""
+
+    def get(self, path: Path, members: tuple[int, ...], digest: str) -> bytes | None:
+        """The content with that digest, if it is there."""
+        if not digest or len(members) < 2 or (path, members[0]) != (self.path, self.member):
+            return None
+        with suppress(_TooMuch, IndexError, *_DAMAGED):
+            found = _member_of(self.content, members[1])
+            return found if sha256(found).hexdigest() == digest else None
+        return None
+
+
+_kept = _KeptArchive()
 
 
 def _scan(
-    archive: zipfile.ZipFile, parent: BatchSource, suffixes: Collection[str], room: list[int]
+    archive: zipfile.ZipFile, parent: BatchSource, suffixes: Collection[str], budget: _Budget
 ) -> Iterator[BatchSource]:
-    """The sources among the members. `room` holds the bytes that may still be unpacked."""
+    """The sources among the members, as far as the budget goes. What it does not cover is counted there."""
     members = archive.infolist()
-    for position, member in enumerate(members[:MAX_MEMBERS]):
+    for position, member in enumerate(members):
+        if not budget.members:
+            budget.untold[f"beyond the limit of {MAX_MEMBERS:,}"] += len(members) - position
+            return
+        budget.members -= 1
         parts = _path_of(_name(member))
         suffix = PurePosixPath(parts[-1]).suffix.casefold() if parts else ""
-        if member.is_dir() or _passed_over(parts):
+        if member.filename.endswith("/") or _passed_over(parts):
             continue
         source = replace(
             parent, name="/".join([parent.name, *parts]), members=(*parent.members, position), refused=_refusal(member)
         )
-        if suffix == SUFFIX and not parent.members and not source.refused:
-            yield from _scan_inner(archive, member, source, suffixes, room)
-        elif suffix in suffixes or suffix == SUFFIX:
-            yield _looked_at(archive, member, source, room)
-    if len(members) > MAX_MEMBERS:
-        yield replace(parent, refused=f"the archive has {len(members):,} members; {MAX_MEMBERS:,} of them were read")
+        try:
+            if suffix == SUFFIX and not parent.members and not source.refused:
+                yield from _scan_inner(archive, member, source, suffixes, budget)
+            elif suffix in suffixes or suffix == SUFFIX:
+                yield from budget.told(_looked_at(archive, member, source, budget))
+        except _NoRoom:
+            budget.untold[f"beyond the limit of {MAX_UNPACKED:,} bytes unpacked"] += len(members) - position
+            return
 
 
 def _scan_inner(
-    archive: zipfile.ZipFile, member: zipfile.ZipInfo, source: BatchSource, suffixes: Collection[str], room: list[int]
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, source: BatchSource, suffixes: Collection[str], budget: _Budget
 ) -> Iterator[BatchSource]:
     try:
-        data = b"".join(_unpack(archive, member, room))
+        data = b"".join(_unpack(archive, member, budget))
+        _refuse_crowded(data)
         with zipfile.ZipFile(io.BytesIO(data)) as inner:
-            yield from _scan(inner, source, suffixes, room)
+            yield from _scan(inner, source, suffixes, budget)
+    except _NoRoom:
+        raise
     except (_TooMuch, *_DAMAGED) as error:
-        yield replace(source, refused=f"the archive cannot be read: {_words(error)}")
+        yield from budget.told(replace(source, refused=f"the archive cannot be read: {_words(error)}"))
 
 
-def _looked_at(archive: zipfile.ZipFile, member: zipfile.ZipInfo, source: BatchSource, room: list[int]) -> BatchSource:
+def _refuse_crowded(archive: bytes) -> None:
+    """Raises _TooMuch for more members than are looked at: to list millions of them takes gigabytes."""
+    entries = archive.count(_ENTRY)
+    if entries > MAX_MEMBERS:
+        raise _TooMuch(f"it has some {entries:,} members, more than the limit of {MAX_MEMBERS:,}")
+
+
+def _looked_at(archive: zipfile.ZipFile, member: zipfile.ZipInfo, source: BatchSource, budget: _Budget) -> BatchSource:
     """The source with the digest of its content, or refused."""
     if source.refused:
         return source
@@ -136,14 +230,16 @@ def _looked_at(archive: zipfile.ZipFile, member: zipfile.ZipInfo, source: BatchS
         return replace(source, refused="an archive in an archive in an archive is not read")
     digest = sha256()
     try:
-        for chunk in _unpack(archive, member, room):
+        for chunk in _unpack(archive, member, budget):
             digest.update(chunk)
+    except _NoRoom:
+        raise
     except (_TooMuch, *_DAMAGED) as error:
         return replace(source, refused=f"it cannot be unpacked: {_words(error)}")
     return replace(source, digest=digest.hexdigest())
 
 
-def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, room: list[int] | None = None) -> Iterator[bytes]:
+def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: _Budget | None = None) -> Iterator[bytes]:
     """The member's content in pieces. What the archive says of its size is not believed."""
     size = 0
     with archive.open(member) as file:
@@ -151,10 +247,8 @@ def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, room: list[int] |
             size += len(chunk)
             if size > MAX_MEMBER:
                 raise _TooMuch(f"it has more than the limit of {MAX_MEMBER:,} bytes")
-            if room is not None:
-                room[0] -= len(chunk)
-                if room[0] < 0:
-                    raise _TooMuch(f"the archive unpacks into more than {MAX_UNPACKED:,} bytes")
+            if budget is not None:
+                budget.take_bytes(len(chunk))
             yield chunk
 
 

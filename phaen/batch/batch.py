@@ -25,18 +25,31 @@ from phaen.batch.due import (
     staleness,
 )
 from phaen.batch.engines.engine_interface import BatchEngine, Done, Work
-from phaen.batch.events import Converted, Listener, Planned, RunSummary, Stage, StageBegun, now
+from phaen.batch.events import (
+    Converted,
+    Leaving,
+    LedgerSetAside,
+    Listener,
+    Planned,
+    RunSummary,
+    Stage,
+    StageBegun,
+    now,
+)
 from phaen.batch.failure import Failure, FailureKind
-from phaen.batch.finish import forget_stale, write_if_changed, write_run
+from phaen.batch.finish import forget_stale, write_if_changed, write_run, written_dataset
 from phaen.batch.job import ConvertJob, Reply, convert, make_reply, rename_part
-from phaen.batch.ledger import Entry, Ledger, Record, open_ledger
+from phaen.batch.ledger import Entry, Ledger, Record
+from phaen.batch.ledger_file import open_ledger
 from phaen.batch.lock import lock
 from phaen.batch.one import failed_outcome
 from phaen.batch.report import Report, Result, make_report, one_per_content
-from phaen.batch.rules_digest import options_key, rules
+from phaen.batch.rules_digest import options_key, rules_for
 from phaen.batch.sources import BatchSource
 from phaen.batch.store import Store, content_key
 from phaen.batch.survey import Surveyed, expand, look_at
+from phaen.emit.part_files import PartError
+from phaen.emit.write import file_names
 
 MAX_DEATHS_PER_RUN = 2
 """How often a source is tried whose process dies: whatever killed it may have been meant for the machine."""
@@ -57,11 +70,14 @@ def convert_into(  # noqa: PLR0913 -- what a batch consists of
     A source that fails is a row of `documents` with status `failed`; nothing is raised for it. Raises FolderInUseError
     if another batch is at work on `out`, OSError if it cannot be written. Whatever is raised, what was done is kept.
     """
-    store = Store(out)
+    store = Store(out.absolute())
     store.make()
     with lock(store.lock, out):
         store.tidy()
-        with open_ledger(store.ledger) as ledger, engine:
+        with (
+            open_ledger(store, lambda old: listener(LedgerSetAside(old.path, old.reason, old.records))) as ledger,
+            engine,
+        ):
             batch = _Batch(store, ledger, engine, choices, listener)
             summary = batch.run(sources, work or convert, writing)
             forget_stale(store, ledger)
@@ -87,15 +103,16 @@ class _Batch:
         """All stages."""
         started = now()
         self._ledger.set_fact("run", {"started": started, "finished": None})
+        last = list(self._ledger.entries())
         with self._stage(Stage.FINDING):
             self._find(sources)
+            self._tell_what_leaves(last, writing)
         with self._stage(Stage.CONVERTING):
             self._convert(work)
         with self._stage(Stage.WRITING):
-            report, written = self._write(writing)
+            report, written = self._write_or_convert_again(work, writing)
         summary = RunSummary(report, written, self._converted, len(self._items), self._seconds, started)
-        self._ledger.set_fact("run", {"started": started, "finished": now()})
-        return write_run(self._store.out, summary, self._choices)
+        return write_run(self._store, summary, self._choices, self._ledger)
 
     @contextmanager
     def _stage(self, stage: Stage) -> Iterator[None]:
@@ -110,9 +127,18 @@ class _Batch:
         expanded = expand(sources, self._engine, SUFFIXES)
         self._items = [look_at(source, SUFFIXES) for source in expanded]
         self._positions = {item.source: position for position, item in enumerate(self._items)}
-        self._ledger.set_entries(
-            Entry(item.source.url or str(item.source.path), item.source.name, item.key) for item in self._items
-        )
+        self._ledger.set_entries(map(_entry, self._items))
+
+    def _tell_what_leaves(self, last: Iterable[Entry], writing: Writing) -> None:
+        """Tell now, while all can still be stopped, what of an earlier dataset this run will not have."""
+        files = written_dataset(self._store, self._ledger).files
+        if not files:
+            return
+        present = {item.key for item in self._items} | {item.source.name for item in self._items}
+        sources = tuple(entry.name for entry in last if not present & {entry.key, entry.name})
+        unwanted = tuple(sorted(files.keys() - file_names(writing.formats)))
+        if sources or unwanted:
+            self._tell(Leaving(sources, unwanted))
 
     # --- converting
 
@@ -179,7 +205,7 @@ class _Batch:
         old = self._items[position]
         item = replace(old, digest=digest, key=content_key(old.source, digest, SUFFIXES))
         self._items[position] = item
-        self._ledger.change_key(position, item.key)
+        self._ledger.set_entry(position, _entry(item))
         return item
 
     def _record(self, item: Surveyed, reply: Reply, why: Need) -> None:
@@ -190,7 +216,7 @@ class _Batch:
             key=item.key,
             sha256=reply.sha256,
             name=item.source.name,
-            rules=rules(),
+            rules=rules_for(item.source.name),
             options=options_key(self._choices.read),
             failure=failure.kind if failure else None,
             error=failure.reason if failure else "",
@@ -218,11 +244,25 @@ class _Batch:
 
     # --- writing
 
+    def _write_or_convert_again(self, work: Work, writing: Writing) -> tuple[Report, tuple[Path, ...]]:
+        """A part may be one whose digest is right and which is of no use all the same: it is made again, once."""
+        made_again: set[Path] = set()
+        while True:
+            try:
+                return self._write(writing)
+            except PartError as error:
+                if error.path in made_again:
+                    raise
+                made_again.add(error.path)
+                self._ledger.forget([error.path.stem])
+                self._settled.discard(error.path.stem)
+                self._convert(work)
+
     def _write(self, writing: Writing) -> tuple[Report, tuple[Path, ...]]:
         keys = {item.source: item.key for item in self._items}
         kept, duplicates = one_per_content(self._results())
         parts = [self._store.part(keys[result.source]) for result in kept]
-        written = write_if_changed(parts, self._store.out, writing, self._ledger)
+        written = write_if_changed(parts, self._store, writing, self._ledger, self._tell)
         return make_report(kept, duplicates), tuple(written)
 
     def _results(self) -> Iterator[Result]:
@@ -234,3 +274,7 @@ class _Batch:
     def _result(self, item: Surveyed, record: Record) -> Result:
         failure = Failure(record.failure, record.error, self._traces.get(item.key, "")) if record.failure else None
         return Result(item.source, record.sha256, failure, record.counts, record.seconds)
+
+
+def _entry(item: Surveyed) -> Entry:
+    return Entry(item.source.url or str(item.source.path), item.source.name, item.key)

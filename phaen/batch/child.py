@@ -11,19 +11,24 @@ import os
 import signal
 import sys
 import tempfile
-import traceback
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
-from phaen.batch.failure import Failure, FailureKind, describe, out_of_memory
+from extract.read.page_progress import listening
+from phaen.batch.failure import machine_full, out_of_memory, unexpected
 from phaen.batch.limits import Limits
 from phaen.batch.one import NO_SPACE
 
 PRELOADED = "phaen.batch.warm"
 """The module that the server of the worker processes loads before it forks them."""
+
+PAGES_SECONDS = 1.0
+"""How often a child says how many pages it has read, at the most: few sources take so long, and no pipe fills up."""
 
 READY = "ready"
 """What a child says first: from then on its time counts, and not that of its start."""
@@ -46,11 +51,21 @@ class Task:
     limits: Limits
 
 
-def serve(connection: Connection, lifeline: Connection, scratch: str) -> None:
+@dataclass(frozen=True, slots=True)
+class PagesDone:
+    """What a child says of a task that is not done yet: so many pages are read."""
+
+    done: int
+    total: int
+
+
+def serve(connection: Connection, lifeline: Connection, scratch: str, path: list[str]) -> None:
     """Answer tasks until the parent hangs up.
 
-    `lifeline` is a pipe on which nothing is ever sent; `scratch` this child's own folder for temporary files.
+    `lifeline` is a pipe on which nothing is ever sent; `scratch` this child's own folder for temporary files; `path` is
+    where modules are looked for.
     """
+    sys.path[:] = path
     _settle_in(lifeline, scratch)
     _send(connection, READY)
     while True:
@@ -59,10 +74,24 @@ def serve(connection: Connection, lifeline: Connection, scratch: str) -> None:
         except (EOFError, OSError):
             return
         except Exception as error:
-            answer: object = _internal(error)
+            answer: object = unexpected(error)
         else:
-            answer = _answer(task)
+            with listening(_page_reporter(connection)):
+                answer = _answer(task)
         _send(connection, answer)
+
+
+def _page_reporter(connection: Connection) -> Callable[[int, int], None]:
+    """Tells the parent of pages, now and then."""
+    last = time.monotonic()
+
+    def report(done: int, total: int) -> None:
+        nonlocal last
+        if time.monotonic() - last >= PAGES_SECONDS:
+            last = time.monotonic()
+            _send(connection, PagesDone(done, total))
+
+    return report
 
 
 def _answer(task: Task) -> object:
@@ -70,18 +99,26 @@ def _answer(task: Task) -> object:
     _limit(task)
     try:
         return task.function(task.job, task.cores)
-    except MemoryError:
-        return out_of_memory(task.limits.memory * task.cores)
+    except MemoryError:  # with what the task holds still held: the error's traceback keeps it
+        limit = task.limits.memory * task.cores
+        return machine_full(limit) if is_machine_full(limit) else out_of_memory(limit)
     except OSError as error:
-        return NoSpaceError(*error.args) if error.errno in NO_SPACE else _internal(error)
+        return NoSpaceError(*error.args) if error.errno in NO_SPACE else unexpected(error)
     except Exception as error:
-        return _internal(error)
+        return unexpected(error)
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def _internal(error: Exception) -> Failure:
-    return Failure(FailureKind.INTERNAL, f"internal error: {describe(error)}", traceback.format_exc())
+def is_machine_full(limit: int) -> bool:
+    """Whether the machine has less memory left than this process may still take; only Linux tells."""
+    try:
+        held = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5]) * os.sysconf("SC_PAGESIZE")
+        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
+        free = next(int(line.split()[1]) << 10 for line in lines if line.startswith("MemAvailable:"))
+    except (OSError, StopIteration, MemoryError):
+        return False
+    return free < limit - held
 
 
 def _send(connection: Connection, answer: object) -> None:
@@ -90,7 +127,7 @@ def _send(connection: Connection, answer: object) -> None:
     except OSError:
         os._exit(0)  # the parent is gone
     except Exception as error:
-        connection.send(_internal(error))
+        connection.send(unexpected(error))
 
 
 def _settle_in(lifeline: Connection, scratch: str) -> None:

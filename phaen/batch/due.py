@@ -10,7 +10,7 @@ from extract.read.registry import READERS
 from phaen.batch.failure import FailureKind
 from phaen.batch.ledger import Record
 from phaen.batch.limits import DEFAULT_LIMITS, Limits
-from phaen.batch.rules_digest import options_key, rules
+from phaen.batch.rules_digest import options_key, rules_for
 
 SUFFIXES = frozenset(READERS)
 """What the names of files end with that can be read: lower case, with the dot."""
@@ -75,7 +75,7 @@ def need(record: Record | None, choices: Choices, *, held: bool) -> Need:
 
 def staleness(record: Record, options: ReadOptions | None = None) -> Need | None:
     """Whether what was made is out of date. Without `options`, only the rules count."""
-    if record.rules != rules():
+    if record.rules != rules_for(record.name):
         return Need.RULES
     if options and record.options != options_key(options):
         return Need.OPTIONS
@@ -85,7 +85,7 @@ def staleness(record: Record, options: ReadOptions | None = None) -> Need | None
 def may_succeed(record: Record, limits: Limits) -> bool:
     """Whether what failed may succeed now though neither its content nor the rules have changed."""
     match record.failure:
-        case FailureKind.UNREAD:
+        case FailureKind.UNREAD | FailureKind.SURROUNDINGS:
             return True
         case FailureKind.TIMEOUT:
             return limits.seconds > record.time_limit

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -45,7 +45,40 @@ class Converted:
     attempts: int
 
 
-Event = StageBegun | Planned | Converted
+@dataclass(frozen=True, slots=True)
+class LedgerSetAside:
+    """The ledger was damaged, or of another version: it is kept at `path`, and a new one has `records` of its."""
+
+    path: Path
+    reason: str
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
+class PagesRead:
+    """A source of pages is being read: so many of its pages are done."""
+
+    source: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """What is in the dataset of the output folder and will not be in that of this run: sources, and files by name."""
+
+    sources: tuple[str, ...]
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overwriting:
+    """Files that were edited since a batch wrote them, or that none wrote, and the copies that are kept of them."""
+
+    copies: Mapping[str, str]
+
+
+Event = StageBegun | Planned | Converted | LedgerSetAside | PagesRead | Leaving | Overwriting
 Listener = Callable[[Event], None]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import traceback
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -16,15 +17,19 @@ class FailureKind(StrEnum):
     """A defect of phaen's own: fails again until the rules change."""
     TIMEOUT = "timeout"
     MEMORY = "memory"
+    """It needed more than the limit: fails again until the limit is raised or the rules change."""
     DIED = "died"
     """Its process was killed or crashed: by the source itself, or by something outside."""
     UNREAD = "unread"
     """The file is not there or may not be opened."""
+    SURROUNDINGS = "surroundings"
+    """Not the source's fault but the machine's: LibreOffice, an OCR engine or its data is missing, no memory is free, or
+    the system refused a temporary file. Every plain run tries it again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why a source gave no plan. `trace` is the traceback of an internal error only."""
+    """Why a source gave no plan. `trace` is the traceback of what no reader expected."""
 
     kind: FailureKind
     reason: str
@@ -41,6 +46,12 @@ def out_of_memory(limit: int) -> Failure:
     return Failure(FailureKind.MEMORY, f"needed more memory than the limit of {limit / (1 << 20):,.6g} MB")
 
 
+def machine_full(limit: int) -> Failure:
+    """The machine had less memory left than the limit, in bytes, allows."""
+    allowed = f"the limit of {limit / (1 << 20):,.6g} MB"
+    return Failure(FailureKind.SURROUNDINGS, f"the machine has no memory left, though {allowed} was not reached")
+
+
 def died(status: int | None) -> Failure:
     """Its process ended with this exit status (negative: by that signal, as multiprocessing tells it)."""
     return Failure(FailureKind.DIED, f"the process converting it died ({_cause(status)})")
@@ -53,6 +64,15 @@ def _cause(status: int | None) -> str:
         return signal.Signals(-status).name
     except ValueError:
         return f"signal {-status}"
+
+
+def unexpected(error: Exception) -> Failure:
+    """What no reader has an error of its own for: the system's refusal, or a defect. Called where it is caught."""
+    is_refusal = isinstance(error, OSError) and error.errno is not None  # libraries raise it without one for bad files
+    if is_refusal and not isinstance(error, FileNotFoundError):  # a missing file can only be one of phaen's own
+        reason = f"the system refused what converting it needs: {describe(error)}"
+        return Failure(FailureKind.SURROUNDINGS, reason, traceback.format_exc())
+    return Failure(FailureKind.INTERNAL, f"internal error: {describe(error)}", traceback.format_exc())
 
 
 def describe(error: BaseException) -> str:

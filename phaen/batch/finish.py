@@ -11,37 +11,77 @@ from hashlib import sha256
 from pathlib import Path
 
 from phaen.batch.due import Choices, Writing, staleness
-from phaen.batch.events import RunSummary, now
+from phaen.batch.edited import copy_name, keep_copy
+from phaen.batch.events import Listener, Overwriting, RunSummary, now
 from phaen.batch.ledger import Ledger
 from phaen.batch.rules_digest import options_key, rules, versions, writers
 from phaen.batch.store import Store
+from phaen.batch.written import WrittenDataset, keep_written, last_written, modification_times
+from phaen.emit.dataset_files import RUN_FILE, dataset_files
+from phaen.emit.file_digest import FileDigest, digest_of_bytes
+from phaen.emit.inside import remove_file, write_file
 from schemas.checks import Severity
 
-RUN_FILE = "run.json"
-_DATASET = "dataset"
 
-
-def write_if_changed(parts: Sequence[Path], out: Path, writing: Writing, ledger: Ledger) -> list[Path]:
-    """Write the dataset of the parts; returns the files written, none if all stand there as the last batch wrote them.
+def write_if_changed(
+    parts: Sequence[Path], store: Store, writing: Writing, ledger: Ledger, tell: Listener = lambda _: None
+) -> list[Path]:
+    """Write the dataset of the parts; returns the files written, none if all are there as the last batch wrote them.
 
     Files that an earlier batch wrote here and this one does not (of another format, say) are taken away afterwards:
-    they would tell of other sources than the rest. Nothing that a batch did not write is touched.
+    they would tell of other sources than the rest. Of files that were edited since, or that no batch wrote, copies are
+    kept, and `tell` is told before they go. Nothing else in the folder is touched. Raises PartError for a part that
+    cannot be used.
     """
-    from phaen.emit.part_files import write_dataset_from_parts
-
     made_of = _fingerprint(parts, writing)
-    known = ledger.fact(_DATASET)
-    last = known if isinstance(known, dict) else {}
-    files: dict[str, list[int]] = last.get("files", {})
-    if last.get("made_of") == made_of and _marks(out, files) == files:
+    last = written_dataset(store, ledger)
+    if last.made_of == made_of and last.is_in(store.out):
+        keep_written(ledger, replace(last, times=modification_times(store.out, last.files)))
         return []
-    ledger.set_fact(_DATASET, {"made_of": "", "files": files})
-    written = write_dataset_from_parts(parts, out, **asdict(writing))
-    names = {path.name for path in written}
-    for name in files.keys() - names:
-        (out / name).unlink(missing_ok=True)
-    ledger.set_fact(_DATASET, {"made_of": made_of, "files": _marks(out, names)})
-    return written
+    return write_anew(parts, store, writing, ledger, last, tell)
+
+
+def write_anew(  # noqa: PLR0913 (what is written, where, how, and who is told)
+    parts: Sequence[Path],
+    store: Store,
+    writing: Writing,
+    ledger: Ledger,
+    last: WrittenDataset,
+    tell: Listener = lambda _: None,
+) -> list[Path]:
+    """Write the dataset of the parts in place of the last one, whether that is the same or not."""
+    from phaen.emit.parts_to_dataset import write_dataset_from_parts
+
+    out = store.out
+    new = WrittenDataset(parts=tuple(part.stem for part in parts), writing=writing)
+    complete: dict[str, FileDigest] = {}
+
+    def enter(digests: dict[str, FileDigest]) -> None:
+        """Before any file is exchanged, so that a run that is killed meanwhile leaves none that nobody knows."""
+        complete.update(digests)
+        keep_written(ledger, replace(new, files=last.files, coming=digests))
+        _keep(last.edited(out, digests), store, tell)
+
+    paths = write_dataset_from_parts(parts, out, **asdict(writing), on_complete=enter)
+    for name in last.files.keys() - complete.keys():
+        remove_file(out, name, dataset_files())
+    made_of, times = _fingerprint(parts, writing), modification_times(out, complete)
+    keep_written(ledger, replace(new, made_of=made_of, files=complete, times=times))
+    return paths
+
+
+def written_dataset(store: Store, ledger: Ledger) -> WrittenDataset:
+    """What is known of the dataset in the output folder."""
+    return (last_written(ledger, store.out) or WrittenDataset()).settled(store.out)
+
+
+def _keep(edited: Iterable[str], store: Store, tell: Listener) -> None:
+    """Keep copies of edited files."""
+    copies = {name: copy_name(store.out, name) for name in edited}
+    if copies:
+        tell(Overwriting(copies))
+    for name, copy in copies.items():
+        keep_copy(store.out, name, copy, store.scratch)
 
 
 def _fingerprint(parts: Sequence[Path], writing: Writing) -> str:
@@ -52,32 +92,22 @@ def _fingerprint(parts: Sequence[Path], writing: Writing) -> str:
     return digest.hexdigest()
 
 
-def _marks(out: Path, names: Iterable[str]) -> dict[str, list[int]]:
-    """By what it is seen whether a file is still the one that was written: its size and time, [0, 0] if it is gone."""
-    marks = {}
-    for name in names:
-        try:
-            status = (out / name).stat()
-        except OSError:
-            marks[name] = [0, 0]
-        else:
-            marks[name] = [status.st_size, status.st_mtime_ns]
-    return marks
-
-
-def write_run(out: Path, summary: RunSummary, choices: Choices) -> RunSummary:
+def write_run(store: Store, summary: RunSummary, choices: Choices, ledger: Ledger) -> RunSummary:
     """Write `run.json`: which software made the dataset, with which choices, of what, in which time.
 
-    Unlike all other files of the dataset it differs from run to run: it tells the time.
+    Unlike all other files of the dataset it differs from run to run: it tells the time. It has the digests of the other
+    files; its own is in the ledger.
     """
-    path, unfinished = out / RUN_FILE, out / f".{RUN_FILE}.new"
-    text = json.dumps(_description(summary, choices), ensure_ascii=False, indent=2)
-    unfinished.write_text(text.encode("utf-8", "replace").decode("utf-8") + "\n", encoding="utf-8")
-    unfinished.replace(path)
+    path, unfinished = store.out / RUN_FILE, store.out / f".{RUN_FILE}.new"
+    dataset = last_written(ledger, store.out) or WrittenDataset()
+    text = json.dumps(_description(summary, choices, dataset), ensure_ascii=False, indent=2)
+    data = (text + "\n").encode("utf-8", "replace")
+    write_file(path, data, unfinished)
+    ledger.set_fact("run", {"started": summary.started, "finished": now(), "file": asdict(digest_of_bytes(data))})
     return replace(summary, written=(*summary.written, path))
 
 
-def _description(summary: RunSummary, choices: Choices) -> dict[str, object]:
+def _description(summary: RunSummary, choices: Choices, dataset: WrittenDataset) -> dict[str, object]:
     report = summary.report
     return {
         "started": summary.started,
@@ -104,6 +134,7 @@ def _description(summary: RunSummary, choices: Choices) -> dict[str, object]:
             "findings": {severity: report.findings[severity] for severity in Severity},
         },
         "files": sorted(path.name for path in summary.written),
+        "dataset": {name: asdict(digest) for name, digest in sorted(dataset.files.items())},
         "failures": [
             {"source_file": result.source.name, "kind": result.failure.kind, "error": result.failure.reason}
             for result in report.failures
@@ -118,10 +149,12 @@ def _description(summary: RunSummary, choices: Choices) -> dict[str, object]:
 def forget_stale(store: Store, ledger: Ledger) -> None:
     """Drop what older rules made of contents that are no longer among the sources: it will never be used again.
 
-    What the present rules made is kept, whether its source is still there or not.
+    What the present rules made is kept, whether its source is still there or not. Parts that the ledger does not know,
+    as after it was begun anew, are of no use either.
     """
     current = {entry.key for entry in ledger.entries()}
-    stale = [record.key for record in ledger.records() if record.key not in current and staleness(record)]
+    records = {record.key: record for record in ledger.records()}
+    stale = [key for key, record in records.items() if key not in current and staleness(record)]
     ledger.forget(stale)
-    for key in stale:
+    for key in [*stale, *(key for key in store.part_keys() if key not in records)]:
         store.drop(key)

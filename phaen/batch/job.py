@@ -17,6 +17,7 @@ from phaen.batch.failure import Failure, FailureKind
 from phaen.batch.one import Outcome, convert_source, failed_outcome
 from phaen.batch.sources import BatchSource
 from phaen.emit.values import Rows
+from schemas.checks import Severity
 
 _TEXTS = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".docx"})
 
@@ -46,7 +47,7 @@ class ConvertJob:
             return self
         try:
             if self.source.members:
-                return replace(self, data=read_member(self.source.path, self.source.members))
+                return replace(self, data=read_member(self.source.path, self.source.members, self.source.digest))
             examine(self.source.path, self.source.name, DEFAULTS.max_bytes)
             return replace(self, data=load(self.source.path, self.source.name, DEFAULTS.max_bytes).data)
         except SourceError:
@@ -57,7 +58,7 @@ class ConvertJob:
 class Reply:
     """What became of a source: its part file's bytes and what the ledger keeps of it.
 
-    `counts` are numbers of rows by table and of findings by severity (`checks: error`).
+    `counts` are numbers of rows by table and of findings: `checks: error`, `checks: error: total_mismatch`.
     """
 
     sha256: str
@@ -79,7 +80,7 @@ def convert_rows(job: ConvertJob, cores: int) -> Outcome:
         with _file(job) as path:
             outcome = convert_source(replace(job.source, path=path), options)
     except SourceError as error:  # its content could not be fetched, or is no longer where it was
-        return failed_outcome(job.source, job.source.digest, Failure(FailureKind.REFUSED, error.reason))
+        return failed_outcome(job.source, job.source.digest, Failure(FailureKind.UNREAD, error.reason))
     return replace(outcome, source=job.source)
 
 
@@ -89,10 +90,12 @@ def make_reply(outcome: Outcome) -> Reply:
 
 
 def count(rows: Rows) -> dict[str, int]:
-    """Rows by table, findings by severity; only what there is."""
+    """Rows by table, findings by severity, those of severity `error` by their code as well; only what there is."""
     counts = {table: len(of_table) for table, of_table in rows.items() if of_table}
-    severities = Counter(str(row["severity"]) for row in rows.get("checks", ()))
-    return counts | {f"checks: {severity}": number for severity, number in sorted(severities.items())}
+    checks = rows.get("checks", ())
+    findings = Counter(str(row["severity"]) for row in checks)
+    findings += Counter(f"{Severity.ERROR}: {row['check']}" for row in checks if row["severity"] == Severity.ERROR)
+    return counts | {f"checks: {finding}": number for finding, number in sorted(findings.items())}
 
 
 @contextmanager
@@ -117,7 +120,7 @@ def _content(job: ConvertJob) -> bytes:
         return job.data
     if job.source.url:
         return read_remote(job.source.url, job.source.name)
-    return read_member(job.source.path, job.source.members)
+    return read_member(job.source.path, job.source.members, job.source.digest)
 
 
 def _part_bytes(rows: Rows) -> bytes:

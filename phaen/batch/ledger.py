@@ -1,25 +1,28 @@
 """The ledger of an output folder: what became of every content ever converted into it, and the sources of the last run.
 
-It is an SQLite database in WAL mode: a process that is killed leaves it whole, up to its last commit. Nothing in it is
-needed to read the dataset; without it, all is converted again.
+It is an SQLite database in WAL mode: a process that is killed leaves it whole, up to its last commit. Every row has a
+seal, a digest of its values, by which a row is known that is not as it was written. How a ledger is opened, checked and
+begun anew is the business of `ledger_file`. Nothing in it is needed to read the dataset; without it, all is converted
+again.
 """
 
 from __future__ import annotations
 
 import json
+import math
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from hashlib import blake2b
 
 from phaen.batch.failure import FailureKind
+from phaen.batch.store import KEY
 
-VERSION = 1
-"""Of the tables below. A ledger of another version is set aside and begun anew."""
+VERSION = 2
+"""Of the tables below."""
 
-_TABLES = """
+TABLES = """
 CREATE TABLE contents (
     key TEXT PRIMARY KEY,       -- see store.content_key
     sha256 TEXT NOT NULL,       -- empty: the content could not be read
@@ -34,16 +37,33 @@ CREATE TABLE contents (
     seconds REAL NOT NULL,
     time_limit REAL NOT NULL,   -- seconds
     memory_limit INTEGER NOT NULL, -- bytes
-    finished TEXT NOT NULL      -- UTC, ISO 8601
+    finished TEXT NOT NULL,     -- UTC, ISO 8601
+    seal TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE sources (          -- of the last run
     position INTEGER PRIMARY KEY,
     path BLOB NOT NULL,         -- as the file system has it, which need not be text
     name TEXT NOT NULL,
-    key TEXT NOT NULL
+    key TEXT NOT NULL,
+    seal TEXT NOT NULL
 );
-CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID; -- JSON
+CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL, seal TEXT NOT NULL) WITHOUT ROWID; -- JSON
 """
+
+_Cells = tuple[object, ...]
+
+
+class DamagedLedgerError(Exception):
+    """The ledger does not hold what was written into it."""
+
+    template = "the ledger is damaged: {reason}"
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(self.template.format(reason=reason))
+
+    def __reduce__(self) -> tuple[type[DamagedLedgerError], tuple[str]]:
+        return type(self), (self.reason,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,25 +96,23 @@ class Entry:
 
 
 class Ledger:
-    """An open ledger."""
+    """An open ledger. What reads raises DamagedLedgerError for a row that is not as it was written."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
     def record(self, key: str) -> Record | None:
         """What became of a content, if anything yet."""
-        row = self._connection.execute(f"SELECT {_COLUMNS} FROM contents WHERE key = ?", (key,)).fetchone()
+        row = self._connection.execute("SELECT * FROM contents WHERE key = ?", (key,)).fetchone()
         return _record(row) if row else None
 
     def records(self) -> Iterator[Record]:
         """All of them, by key."""
-        return map(_record, self._connection.execute(f"SELECT {_COLUMNS} FROM contents ORDER BY key"))
+        return map(_record, self._connection.execute("SELECT * FROM contents ORDER BY key"))
 
     def put(self, record: Record) -> None:
         """Keep what became of a content, from now on whatever happens to this process."""
-        marks = ", ".join("?" * len(_NAMES))
-        with self._connection:
-            self._connection.execute(f"REPLACE INTO contents ({_COLUMNS}) VALUES ({marks})", _row(record))
+        self._replace("contents", [_cells(record)])
 
     def forget(self, keys: Iterable[str]) -> None:
         """Drop contents."""
@@ -103,112 +121,68 @@ class Ledger:
 
     def set_entries(self, entries: Iterable[Entry]) -> None:
         """The sources of the run that begins, in order."""
-        rows = [(number, os.fsencode(entry.path), entry.name, entry.key) for number, entry in enumerate(entries)]
+        rows = [_entry_cells(position, entry) for position, entry in enumerate(entries)]
         with self._connection:
             self._connection.execute("DELETE FROM sources")
-            self._connection.executemany("INSERT INTO sources VALUES (?, ?, ?, ?)", rows)
+            self._connection.executemany("INSERT INTO sources VALUES (?, ?, ?, ?, ?)", map(_sealed, rows))
 
-    def change_key(self, position: int, key: str) -> None:
+    def set_entry(self, position: int, entry: Entry) -> None:
         """A file has changed since it was looked at: its source has another content now."""
-        with self._connection:
-            self._connection.execute("UPDATE sources SET key = ? WHERE position = ?", (key, position))
+        self._replace("sources", [_entry_cells(position, entry)])
 
     def entries(self) -> Iterator[Entry]:
         """The sources of the last run, in order."""
-        rows = self._connection.execute("SELECT path, name, key FROM sources ORDER BY position")
-        return (Entry(os.fsdecode(path), name, key) for path, name, key in rows)
+        return map(_entry, self._connection.execute("SELECT * FROM sources ORDER BY position"))
 
     def fact(self, name: str) -> object:
         """A fact about the folder, None if there is none."""
-        row = self._connection.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
-        return json.loads(row[0]) if row else None
+        row = self._connection.execute("SELECT * FROM facts WHERE name = ?", (name,)).fetchone()
+        return _fact(row)[1] if row else None
+
+    def facts(self) -> Iterator[tuple[str, object]]:
+        """All facts about the folder, by name."""
+        return map(_fact, self._connection.execute("SELECT * FROM facts ORDER BY name"))
 
     def set_fact(self, name: str, value: object) -> None:
         """Keep a fact about the folder: anything that JSON holds."""
+        self._replace("facts", [(name, json.dumps(value))])
+
+    def _replace(self, table: str, rows: Sequence[_Cells]) -> None:
+        marks = ", ".join("?" * (len(rows[0]) + 1))
         with self._connection:
-            self._connection.execute("REPLACE INTO facts VALUES (?, ?)", (name, json.dumps(value)))
+            self._connection.executemany(f"REPLACE INTO {table} VALUES ({marks})", map(_sealed, rows))
 
 
-@contextmanager
-def open_ledger(path: Path) -> Iterator[Ledger]:
-    """The ledger at `path`, made if need be. One that is damaged, or of another version, is begun anew.
-
-    Only the holder of the folder's lock may do this. Raises OSError if it cannot be written.
-    """
-    connection = _connect(path)
-    try:
-        yield Ledger(connection)
-    except sqlite3.OperationalError as error:
-        # SQLite meets the full disk by itself and says so in its own words.
-        raise OSError(f"the ledger cannot be written: {error}") from error
-    finally:
-        connection.close()
+# --- rows
 
 
-@contextmanager
-def read_ledger(path: Path) -> Iterator[Ledger]:
-    """The ledger at `path`, to be read only, also while a batch is at work. Raises FileNotFoundError, ValueError."""
-    if not path.exists():
-        raise FileNotFoundError(path)
-    try:
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=10)
-        try:
-            if _version(connection) != VERSION:
-                raise ValueError(f"{path}: a ledger of another version of phaen")
-            yield Ledger(connection)
-        finally:
-            connection.close()
-    except sqlite3.Error as error:
-        raise ValueError(f"{path}: no ledger, or a damaged one: {error}") from error
+def _sealed(cells: _Cells) -> _Cells:
+    return (*cells, _seal(cells))
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    try:
-        connection = _opened(path)
-    except sqlite3.DatabaseError as error:
-        if isinstance(error, sqlite3.OperationalError):
-            raise OSError(f"the ledger cannot be opened: {error}") from error
-        connection = None
-    if connection is None:
-        for suffix in ("", "-wal", "-shm"):
-            path.with_name(path.name + suffix).unlink(missing_ok=True)
-        connection = _opened(path)
-    assert connection is not None
-    return connection
+def _seal(cells: _Cells) -> str:
+    return blake2b(repr(cells).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def _opened(path: Path) -> sqlite3.Connection | None:
-    """A connection, its tables made; None for a ledger of another version."""
-    connection = sqlite3.connect(path, timeout=10)
-    try:
-        connection.execute("PRAGMA journal_mode = WAL")
-        # A power cut may lose the last commits, never the order of them: what is lost is converted again.
-        connection.execute("PRAGMA synchronous = NORMAL")
-        if _version(connection) == 0:
-            connection.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
-        fits = _version(connection) == VERSION
-        connection.execute("SELECT count(*) FROM contents")
-    except BaseException:
-        connection.close()
-        raise
-    if fits:
-        return connection
-    connection.close()
-    return None
+def _unsealed(row: Sequence[object], table: str) -> _Cells:
+    """The cells of a row that is as it was written."""
+    *cells, seal = row
+    if seal != _seal(tuple(cells)):
+        raise DamagedLedgerError(f"a row of {table} is not as it was written")
+    return tuple(cells)
 
 
-def _version(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("PRAGMA user_version").fetchone()[0])
-
-
-_NAMES = tuple(Record.__dataclass_fields__)
-_COLUMNS = ", ".join(_NAMES)
-
-
-def _row(record: Record) -> tuple[object, ...]:
-    values = {name: getattr(record, name) for name in _NAMES}
-    plain = {"name": _text(record.name), "error": _text(record.error), "failure": record.failure or ""}
-    return tuple({**values, **plain, "counts": json.dumps(dict(record.counts))}.values())
+def _cells(record: Record) -> _Cells:
+    """The very values that SQLite gives back: what it would convert is converted here."""
+    plain = {
+        "name": _text(record.name),
+        "failure": str(record.failure or ""),
+        "error": _text(record.error),
+        "counts": json.dumps(dict(record.counts)),
+        "seconds": float(record.seconds),
+        "time_limit": float(record.time_limit),
+    }
+    return tuple({**asdict(record), **plain}.values())
 
 
 def _text(value: str) -> str:
@@ -216,7 +190,49 @@ def _text(value: str) -> str:
     return value.encode("utf-8", "replace").decode("utf-8")
 
 
-def _record(row: tuple[object, ...]) -> Record:
-    values = dict(zip(_NAMES, row, strict=True))
-    failure = FailureKind(str(values["failure"])) if values["failure"] else None
-    return Record(**{**values, "failure": failure, "counts": json.loads(str(values["counts"]))})
+def _record(row: Sequence[object]) -> Record:
+    values = dict(zip(Record.__dataclass_fields__, _unsealed(row, "contents"), strict=True))
+    try:
+        failure = FailureKind(str(values["failure"])) if values["failure"] else None
+        counts = json.loads(str(values["counts"]))
+    except ValueError as error:
+        raise DamagedLedgerError(f"a row of contents holds what it cannot hold: {error}") from error
+    record = Record(**{**values, "failure": failure, "counts": counts})
+    if not _fits(record):
+        raise DamagedLedgerError("a row of contents holds what it cannot hold")
+    return record
+
+
+def _fits(record: Record) -> bool:
+    """Whether a record is one that a batch can have written, and not only one whose seal is right."""
+    found = KEY.fullmatch(record.key) if isinstance(record.key, str) else None
+    texts = (record.name, record.rules, record.options, record.error, record.part_digest, record.finished)
+    whole = (record.attempts, record.memory_limit)
+    return (
+        found is not None
+        and record.sha256 == (found[1] or "")
+        and all(isinstance(text, str) for text in texts)
+        and all(type(number) is int and number >= 0 for number in whole)
+        and all(isinstance(number, float) and not math.isnan(number) for number in (record.seconds, record.time_limit))
+        and isinstance(record.counts, dict)
+        and all(type(number) is int for number in record.counts.values())
+    )
+
+
+def _entry_cells(position: int, entry: Entry) -> _Cells:
+    return (position, os.fsencode(entry.path), _text(entry.name), entry.key)
+
+
+def _entry(row: Sequence[object]) -> Entry:
+    _, path, name, key = _unsealed(row, "sources")
+    if not (isinstance(path, bytes) and isinstance(name, str) and isinstance(key, str) and KEY.fullmatch(key)):
+        raise DamagedLedgerError("a row of sources holds what it cannot hold")
+    return Entry(os.fsdecode(path), name, key)
+
+
+def _fact(row: Sequence[object]) -> tuple[str, object]:
+    name, value = _unsealed(row, "facts")
+    try:
+        return str(name), json.loads(str(value))
+    except ValueError as error:
+        raise DamagedLedgerError(f"a fact cannot be read: {error}") from error

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from phaen.emit.inside import open_file
+
 
 class FolderInUseError(Exception):
     """Another batch is at work on the folder."""
@@ -24,26 +26,30 @@ class FolderInUseError(Exception):
 
 @contextmanager
 def lock(path: Path, folder: Path) -> Iterator[None]:
-    """Hold the lock file at `path`, which stands for `folder`. Raises FolderInUseError if another process holds it.
+    """Hold the lock file at `path`, which stands for `folder`. Raises FolderInUseError if another process holds it,
+    NotOursError where a link or no ordinary file is in its place.
 
     The file stays: removing it would let two processes hold two files of one name.
     """
     # Not inherited by children (PEP 446): one that outlives its parent must not keep the lock.
-    with path.open("a+", encoding="ascii") as file:
+    with open_file(path, writing=True) as file:
         if not _take(file.fileno()):
-            file.seek(0)
-            raise FolderInUseError(str(folder), file.read(20).strip())
+            raise FolderInUseError(str(folder), file.read(20).decode("ascii", "replace").strip())
         with suppress(OSError):  # who holds it is said for people only: on a full disk it stays unsaid
-            file.truncate(0)
-            file.write(str(os.getpid()))
-            file.flush()
+            _say_holder(file.fileno())
         yield
+
+
+def _say_holder(descriptor: int) -> None:
+    if os.fstat(descriptor).st_nlink == 1:  # else it is another file as well, whose content is not ours
+        os.ftruncate(descriptor, 0)
+        os.write(descriptor, str(os.getpid()).encode("ascii"))
 
 
 def is_locked(path: Path) -> bool:
     """Whether a batch holds the lock file now."""
     try:
-        with path.open("rb") as file:
+        with open_file(path) as file:
             return not _take(file.fileno())
     except OSError:
         return False

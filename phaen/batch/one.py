@@ -7,14 +7,13 @@ import hashlib
 import os
 import stat
 import time
-import traceback
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from extract.model.errors import SourceError
+from extract.model.errors import RequirementMissing, SourceError, SourceOutOfReach
 from extract.read.options import DEFAULT_OPTIONS, ReadOptions
-from phaen.batch.failure import Failure, FailureKind, describe
+from phaen.batch.failure import Failure, FailureKind, unexpected
 from phaen.batch.sources import BatchSource
 from phaen.emit.values import Rows
 from phaen.pipeline import read_plan
@@ -66,6 +65,10 @@ def convert_source(source: BatchSource, options: ReadOptions = DEFAULT_OPTIONS) 
     try:
         plan = read_plan(source.path, source.name, options)
         rows = _plan_rows(plan)
+    except SourceOutOfReach as error:
+        failure = Failure(FailureKind.UNREAD, error.reason)
+    except RequirementMissing as error:
+        failure = Failure(FailureKind.SURROUNDINGS, error.reason)
     except SourceError as error:
         failure = Failure(FailureKind.REFUSED, error.reason)
     except MemoryError:
@@ -74,7 +77,7 @@ def convert_source(source: BatchSource, options: ReadOptions = DEFAULT_OPTIONS) 
         if isinstance(error, OSError) and error.errno in NO_SPACE:
             raise
         # A defect met in one plan must not lose the others.
-        failure = Failure(FailureKind.INTERNAL, f"internal error: {describe(error)}", traceback.format_exc())
+        failure = unexpected(error)
     else:
         return Outcome(source, rows, plan.document.sha256, seconds=time.perf_counter() - start)
     return failed_outcome(source, sha256_of(source.path), failure, time.perf_counter() - start)

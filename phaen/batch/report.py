@@ -41,6 +41,8 @@ class Report:
     """Number of rows of `checks` by severity."""
     failures: tuple[Result, ...] = ()
     duplicates: tuple[Duplicate, ...] = ()
+    erring: tuple[Result, ...] = ()
+    """Plans with a finding of severity `error`."""
 
     @property
     def errors(self) -> int:
@@ -75,6 +77,7 @@ def make_report(kept: Sequence[Result], duplicates: Iterable[Duplicate]) -> Repo
         findings=Counter({severity: _total(plans, f"checks: {severity}") for severity in Severity}),
         failures=tuple(result for result in kept if result.failure),
         duplicates=tuple(duplicates),
+        erring=tuple(result for result in plans if result.counts.get(f"checks: {Severity.ERROR}")),
     )
 
 

@@ -1,81 +1,71 @@
-"""The version of the rules: what phaen makes of a source changes with its code, its data and the libraries used."""
+"""The version of the rules: what phaen makes of a source changes with its code, its data and the libraries used.
+
+None of these is listed here: they follow from what the code imports (`extract.import_closure`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
+from pathlib import PurePosixPath
 
+from extract.import_closure import ImportClosure, import_closure
 from extract.read.options import ReadOptions
+from extract.read.word.libreoffice import NEEDED_BY, libreoffice_version
 
-ROOT = Path(__file__).parent.parent.parent
+PACKAGES = ("extract", "normalize", "phaen", "schemas")
+"""What phaen consists of. All else that it imports is a library."""
 
-RULES = (
-    "extract",
-    "normalize",
-    "schemas",
-    "phaen/batch/job.py",
-    "phaen/batch/one.py",
-    "phaen/check",
-    "phaen/emit/arrow.py",
-    "phaen/emit/part_files.py",
-    "phaen/emit/project_rows.py",
-    "phaen/emit/provenance.py",
-    "phaen/emit/plan_rows.py",
-    "phaen/emit/values.py",
-)
-"""What the rows of a source depend on, and the form they are kept in. How the dataset is written is not among it."""
+ROWS = "phaen.batch.job"
+"""The module that makes rows of a source, and the form they are kept in. How the dataset is written is not among it."""
 
-LIBRARIES = (
-    "lxml",
-    "numpy",
-    "openpyxl",
-    "opencv-python-headless",
-    "pdfplumber",
-    "pillow",
-    "pyarrow",
-    "pypdfium2",
-    "python-docx",
-    "pythainlp",
-    "rapidfuzz",
-    "regex",
-    "tesserocr",
-)
+WRITERS = "phaen.emit.parts_to_dataset"
+"""The module that makes the dataset's files of rows."""
 
-
-WRITERS = ("phaen/emit", "schemas")
-"""What the files of the dataset depend on besides the rows."""
+STORES = "phaen.batch.remote"
+"""The module that fetches bytes. Which library does it does not matter: the bytes are known by their digest."""
 
 
 @cache
 def rules() -> str:
     """A digest of all that the rows of a source depend on besides the source and the options."""
-    return _digest(RULES)
+    return sha256(f"{rows_closure().digest()} {_language_data()}".encode()).hexdigest()[:16]
+
+
+def rules_for(name: str) -> str:
+    """`rules`; for a source of this name that LibreOffice may have to open, and which LibreOffice that is."""
+    if PurePosixPath(name).suffix.casefold() not in NEEDED_BY:
+        return rules()
+    return f"{rules()}-{_libreoffice()}"
+
+
+_libreoffice = cache(libreoffice_version)
 
 
 @cache
 def writers() -> str:
     """A digest of all that the dataset depends on besides the rows and how it is to be written."""
-    return _digest(WRITERS)
+    return writers_closure().digest()[:16]
 
 
-def _digest(names: Iterable[str]) -> str:
-    digest = sha256()
-    for path in sorted(path for name in names for path in _files(ROOT / name)):
-        digest.update(f"{path.relative_to(ROOT).as_posix()}\0{path.stat().st_size}\0".encode())
-        digest.update(path.read_bytes())
-    for library, number in versions().items():
-        digest.update(f"{library} {number}\0".encode())
-    digest.update(_language_data().encode())
-    return digest.hexdigest()[:16]
+@cache
+def rows_closure() -> ImportClosure:
+    """The code, the data and the libraries that rows depend on."""
+    return import_closure([ROWS], PACKAGES, ends=[STORES])
+
+
+@cache
+def writers_closure() -> ImportClosure:
+    """The code, the data and the libraries that the dataset's files depend on."""
+    return import_closure([WRITERS], PACKAGES)
 
 
 @cache
 def versions() -> dict[str, str]:
-    """The versions of phaen and of the libraries that read, empty for one that is not installed."""
-    return {library: _version(library) for library in ("phaen", *LIBRARIES)}
+    """The versions of phaen and of the libraries that rows and files depend on, empty for one that is not installed."""
+    libraries = {**rows_closure().libraries, **writers_closure().libraries}
+    return {"phaen": _version("phaen"), **dict(sorted(libraries.items()))}
 
 
 def options_key(options: ReadOptions) -> str:
@@ -85,21 +75,14 @@ def options_key(options: ReadOptions) -> str:
 
 
 def _language_data() -> str:
-    """Which data Tesseract reads by, known by its size: a scan that could not be read can be once it is installed."""
+    """Which data Tesseract reads by, by its content: a scan that could not be read can be once it is installed."""
     from extract.read.ocr.ocr_interface import EngineUnavailable
-    from extract.read.ocr.tessdata import LANGUAGES, find_tessdata
+    from extract.read.ocr.tessdata import data_digest, find_tessdata
 
     try:
-        folder = find_tessdata()
+        return data_digest(find_tessdata())
     except EngineUnavailable:
         return "none"
-    return " ".join(f"{name} {(folder / f'{name}.traineddata').stat().st_size}" for name in LANGUAGES)
-
-
-def _files(path: Path) -> list[Path]:
-    if path.is_file():
-        return [path]
-    return [file for file in path.rglob("*") if file.is_file() and file.suffix not in (".pyc", ".pyo")]
 
 
 def _version(library: str) -> str:

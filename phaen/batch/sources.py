@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import glob
 import os
-import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from extract.read.source_file import source_name
 from phaen.batch.remote import is_url, list_store
 
 
 class NoSourcesError(Exception):
-    """Nothing among the given paths can be converted."""
+    """Nothing among the given paths can be converted; `reasons` tell for each why."""
 
-    template = "no sources found in {paths}"
+    template = "no sources found: {reasons}"
 
-    def __init__(self, paths: Iterable[str]) -> None:
-        self.paths = tuple(paths)
-        super().__init__(self.template.format(paths=", ".join(self.paths) or "nothing"))
+    def __init__(self, reasons: Iterable[str]) -> None:
+        self.reasons = tuple(reasons)
+        super().__init__(self.template.format(reasons="; ".join(self.reasons) or "no path was given"))
 
     def __reduce__(self) -> tuple[type[NoSourcesError], tuple[tuple[str, ...]]]:
-        return type(self), (self.paths,)
+        return type(self), (self.reasons,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,11 @@ class BatchSource:
 
 
 def find_sources(
-    paths: Iterable[str | os.PathLike[str]], *, suffixes: Collection[str], output: Path | None = None
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    suffixes: Collection[str],
+    output: Path | None = None,
+    on_empty: Callable[[str], None] = lambda _: None,
 ) -> list[BatchSource]:
     """The sources among `paths`, each file once, sorted by name.
 
@@ -71,22 +75,37 @@ def find_sources(
 
     A URL (`s3://bucket/plans`) stands for what is there in the same ways, in any store that fsspec knows.
 
-    Raises NoSourcesError if that leaves nothing that exists, RemoteError for a store that cannot be used.
+    `on_empty` is told why a path stands for no source, where others do. Raises NoSourcesError if nothing is left that
+    exists, RemoteError for a store that cannot be used.
     """
-    given = [os.fspath(path) for path in paths]
     found: dict[str, BatchSource] = {}
-    for source in (source for name in given for source in _sources_of(name, suffixes, output)):
-        found.setdefault(source.url or os.path.realpath(source.path), source)
+    reasons: list[str] = []
+    for name in (os.fspath(path) for path in paths):
+        sources = list(_sources_of(name, suffixes, output))
+        for source in sources:
+            found.setdefault(source.url or os.path.realpath(source.path), source)
+        reasons += [] if any(source.exists for source in sources) else [_why_none(name, sources)]
     if not any(source.exists for source in found.values()):
-        raise NoSourcesError(given)
+        raise NoSourcesError(reasons)
+    for reason in reasons:
+        on_empty(reason)
     return sorted(_with_distinct_names(list(found.values())), key=lambda source: (source.name, str(source.path)))
+
+
+def _why_none(name: str, sources: Sequence[BatchSource]) -> str:
+    """Why a given path stands for no source that exists."""
+    if sources and not is_url(name) and os.path.lexists(name):
+        return f"{name} is a link to nothing"
+    if is_url(name) or Path(name).is_dir():
+        return f"{name} holds no file of a kind that is read"
+    return f"{name} matches nothing" if glob.has_magic(name) else f"{name} does not exist"
 
 
 def _sources_of(name: str, suffixes: Collection[str], output: Path | None) -> Iterator[BatchSource]:
     """The sources that one given path stands for."""
     if is_url(name):
         for url, within in list_store(name, suffixes):
-            yield BatchSource(Path(within), clean_name(Path(within)), url=url)
+            yield BatchSource(Path(within), source_name(Path(within)), url=url)
         return
     for path in _expand(name):
         yield from _sources_at(path, suffixes, output)
@@ -101,11 +120,11 @@ def _expand(name: str) -> list[Path]:
 
 def _sources_at(path: Path, suffixes: Collection[str], output: Path | None) -> Iterator[BatchSource]:
     if not path.is_dir():
-        yield BatchSource(path, clean_name(Path(path.name)))
+        yield BatchSource(path, source_name(Path(path.name)))
         return
     for file in _walk(path, output):
         if file.suffix.lower() in suffixes:
-            yield BatchSource(file, clean_name(file.relative_to(path)))
+            yield BatchSource(file, source_name(file.relative_to(path)))
 
 
 def _walk(folder: Path, output: Path | None) -> Iterator[Path]:
@@ -118,12 +137,6 @@ def _walk(folder: Path, output: Path | None) -> Iterator[Path]:
             if not name.startswith(".") and os.path.realpath(os.path.join(parent, name)) != skipped  # noqa: PTH118
         )
         yield from (Path(parent, name) for name in sorted(files) if not name.startswith((".", "~$")))
-
-
-def clean_name(path: Path) -> str:
-    """A name fit for the dataset: forward slashes, NFC, and no bytes that are not text."""
-    name = path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return unicodedata.normalize("NFC", name)
 
 
 def _with_distinct_names(sources: list[BatchSource]) -> list[BatchSource]:
@@ -141,4 +154,4 @@ def _longer_name(source: BatchSource, parents: int) -> BatchSource:
     """The source named with at least so many folders before the file's own name."""
     parts = source.path.absolute().parts
     length = max(source.name.count("/") + 1, parents) + 1
-    return replace(source, name=clean_name(Path(*parts[-length:])))
+    return replace(source, name=source_name(Path(*parts[-length:])))

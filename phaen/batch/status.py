@@ -9,9 +9,11 @@ from pathlib import Path
 
 from phaen.batch.due import staleness
 from phaen.batch.failure import FailureKind
-from phaen.batch.ledger import Entry, Ledger, Record, read_ledger
+from phaen.batch.ledger import DamagedLedgerError, Entry, Ledger, Record
+from phaen.batch.ledger_file import read_ledger
 from phaen.batch.lock import is_locked
 from phaen.batch.store import Store
+from phaen.emit.inside import NotOursError
 
 
 class NoBatchError(Exception):
@@ -65,12 +67,17 @@ def status(out: Path) -> Status:
     """The status of the batch in an output folder. Raises NoBatchError if there is none."""
     store = Store(out)
     try:
+        store.examine()
         with read_ledger(store.ledger) as ledger:
             return _status(ledger, is_locked(store.lock))
     except FileNotFoundError as error:
         raise NoBatchError(str(out), "no batch was run here") from error
-    except ValueError as error:
-        raise NoBatchError(str(out), str(error)) from error
+    except NotOursError as error:
+        raise NoBatchError(str(out), str(error.strerror)) from error
+    except DamagedLedgerError as error:
+        raise NoBatchError(str(out), f"{error}; a run of phaen convert begins it anew") from error
+    except OSError as error:
+        raise NoBatchError(str(out), error.strerror or str(error)) from error
 
 
 def _status(ledger: Ledger, running: bool) -> Status:

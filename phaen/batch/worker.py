@@ -15,7 +15,8 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, cast
 
-from phaen.batch.child import PRELOADED, READY, NoSpaceError, Task, serve
+from extract.read.child_processes import named_path, safe_path
+from phaen.batch.child import PRELOADED, READY, NoSpaceError, PagesDone, Task, serve
 from phaen.batch.failure import Failure, FailureKind, died, out_of_memory, timed_out
 
 NOTHING = object()
@@ -45,10 +46,11 @@ class Worker:
         self.connection, theirs = context.Pipe()
         their_end, self.lifeline = context.Pipe(duplex=False)
         # multiprocessing's contexts have the class, its type of them does not.
-        process = cast(Any, context).Process(target=serve, args=(theirs, their_end, str(scratch)), name="phaen-worker")
+        arguments = (theirs, their_end, str(scratch), named_path())
+        process = cast(Any, context).Process(target=serve, args=arguments, name="phaen-worker")
         self.process: BaseProcess = process
         with _children_allowed():
-            process.start()
+            _start(process)
         theirs.close()
         their_end.close()
         self.task: Task | None = None
@@ -63,7 +65,7 @@ class Worker:
             self.connection.send(task)
 
     def take(self) -> object:
-        """What the task gave, or a Failure, or NOTHING yet, once the connection has something.
+        """What the task gave, or a Failure, or NOTHING or PagesDone yet, once the connection has something.
 
         A worker that is fit for another task has no `task` afterwards; any other that has given something must be
         ended. Raises NoSpaceError if the disk is full.
@@ -76,6 +78,8 @@ class Worker:
         if answer == READY and not self.ready:
             self.ready, self.since = True, time.monotonic()
             return NOTHING
+        if isinstance(answer, PagesDone):
+            return answer
         if isinstance(answer, NoSpaceError):
             raise answer
         if not self._is_worn(answer, self.task):
@@ -137,6 +141,19 @@ def _children(process: int) -> Iterator[int]:
     with suppress(OSError):
         for thread in os.listdir(f"/proc/{process}/task"):  # noqa: PTH208 -- names are all that is wanted
             yield from map(int, Path(f"/proc/{process}/task/{thread}/children").read_text().split())
+
+
+def _start(process: BaseProcess) -> None:
+    """Start it by a Python that looks for no module in the current folder."""
+    if sys.platform == "win32":
+        with safe_path():
+            process.start()
+        return
+    from multiprocessing import forkserver  # not on Windows
+
+    with safe_path():
+        forkserver.ensure_running()
+    process.start()
 
 
 def _context() -> BaseContext:

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from extract.model.document import Place
+from collections.abc import Iterator
+
+from extract.model.document import Grid, Page, Place
 from extract.model.plan import DocumentKind, Finding, Plan, RowRef
+from extract.read.copied_text import MARKS_LOST
+from extract.read.decode import REPLACEMENT, TRUNCATED, UNDECODABLE
+from normalize.lost_marks import find_loss
 from schemas.checks import CheckCode
 
 LOWEST_QUALITY = 0.7
 """A page's text quality (0..1) below which it is not trusted."""
+
+
+DAMAGE = frozenset({MARKS_LOST, UNDECODABLE, TRUNCATED})
+"""Reasons of `Page.repairs` that tell of letters or marks that are not in the source."""
+
+SHOWN = 60
+"""Letters of a damaged text that a finding shows."""
 
 
 def check_document(plan: Plan) -> list[Finding]:
@@ -19,9 +31,29 @@ def check_document(plan: Plan) -> list[Finding]:
         for page in plan.document.pages
         if page.quality < LOWEST_QUALITY and (page.blocks or page.repairs)
     ]
+    findings += _damaged_pages(plan)
     if not plan.projects:
         findings.append(Finding(CheckCode.NO_PROJECTS))
     return findings + _stated_count(plan)
+
+
+def _damaged_pages(plan: Plan) -> Iterator[Finding]:
+    """Pages that can be trusted as a whole, but lost letters or marks, with the first line that shows it."""
+    for page in plan.document.pages:
+        damage = {code: count for code, count in page.repairs.items() if code in DAMAGE}
+        if damage and page.quality >= LOWEST_QUALITY:
+            counts = " ".join(f"{code}:{count}" for code, count in sorted(damage.items()))
+            raw, place = next(_damaged_texts(page), ("", Place(page.number, 1)))
+            yield Finding(CheckCode.TEXT_DAMAGED, RowRef("pages", str(page.number)), counts, raw.strip()[:SHOWN], place)
+
+
+def _damaged_texts(page: Page) -> Iterator[tuple[str, Place]]:
+    """The raw texts of a page that lack a letter, or were given marks."""
+    for block in page.blocks:
+        for part in block.cells if isinstance(block, Grid) else (block,):
+            marks = part.raw.count("ำ") < part.text.count("ำ") or find_loss([part.raw])
+            if REPLACEMENT in part.text or (MARKS_LOST in page.repairs and marks):
+                yield part.raw, part.place
 
 
 def _stated_count(plan: Plan) -> list[Finding]:

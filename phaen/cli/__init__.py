@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 import click
 
@@ -12,7 +15,9 @@ from phaen.cli.convert_command import convert
 from phaen.cli.inspect_command import inspect
 from phaen.cli.schema_command import schema
 from phaen.cli.status_command import status
+from phaen.cli.streams import StreamError, complain, settle, visible
 from phaen.cli.text_command import text
+from phaen.cli.verify_command import verify
 from phaen.exit_codes import MEANINGS, ExitCode
 
 EXIT_CODES = "\n".join(f"  {code:<3}  {meaning}" for code, meaning in MEANINGS.items())
@@ -24,6 +29,7 @@ HELP = f"""Turn Thai local-government anti-corruption plans and their progress r
 Examples:
   phaen convert plans -o output
   phaen status output
+  phaen verify output
   phaen inspect plans/plan.txt
   phaen text plans/plan.pdf
   phaen schema projects
@@ -43,23 +49,58 @@ def cli() -> None:
     """The group itself does nothing."""
 
 
-for _command in (convert, status, inspect, text, schema, completion):
+for _command in (convert, status, verify, inspect, text, schema, completion):
     cli.add_command(_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command and exit with an ExitCode."""
-    sys.exit(run(arguments))
+    """Run the command as a process of its own and exit with an ExitCode."""
+    settle()
+    with suppress(ValueError):  # only the main thread may answer signals
+        signal.signal(signal.SIGINT, _interrupted)
+    status = run(arguments)
+    if status == ExitCode.INTERRUPTED:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Python's own end is short, and prints a traceback if interrupted
+    sys.exit(status)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command with `arguments` (by default the process's own); returns the exit status."""
     try:
         status = cli.main(arguments, prog_name="phaen", standalone_mode=False)
+        sys.stdout.flush()
     except click.ClickException as error:
+        vars(error)["message"] = visible(error.message)  # it may hold any of the arguments
         error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Interrupted.", err=True)
+        complain("Interrupted.")
         return ExitCode.INTERRUPTED
+    except StreamError as error:
+        return _unwritten(error)
     return status if isinstance(status, int) else ExitCode.OK
+
+
+def _unwritten(error: StreamError) -> int:
+    """The exit status where standard output takes nothing more. Whoever has read enough of it had what they wanted."""
+    if error.gone:
+        return ExitCode.OK
+    complain(f"Error: {error}")
+    return ExitCode.USAGE
+
+
+def _interrupted(_signal: int, _frame: object) -> None:
+    """Answer Ctrl-C: the first one lets the command clean up, the second one ends it and its children at once."""
+    signal.signal(signal.SIGINT, _interrupted_again)
+    raise KeyboardInterrupt
+
+
+def _interrupted_again(_signal: int, _frame: object) -> None:
+    from multiprocessing import active_children
+
+    for child in active_children():
+        if child.pid and sys.platform != "win32":
+            with suppress(OSError):
+                os.killpg(child.pid, signal.SIGKILL)  # it and all that it has started
+        child.kill()
+    os._exit(ExitCode.INTERRUPTED)

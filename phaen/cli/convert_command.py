@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -14,9 +15,10 @@ import click
 from phaen.batch.limits import DEFAULT_LIMITS, MEGABYTE, Limits
 from phaen.cli.failures import UsageFailure
 from phaen.cli.ocr import cache_folder, ocr_options
-from phaen.cli.run_summary import print_failures, print_summary
+from phaen.cli.run_summary import print_errors, print_failures, print_summary
+from phaen.cli.streams import StreamError, complain, visible
 from phaen.cli.watch import watching
-from phaen.cli.where import Machines, output_place
+from phaen.cli.where import Machines, OutputPlace, output_place
 from phaen.exit_codes import ExitCode
 
 if TYPE_CHECKING:
@@ -126,7 +128,7 @@ class FormatList(click.ParamType[tuple[str, ...]]):
 @ocr_options
 @click.option("--strict", is_flag=True, help="Exit with 1 also if a finding of severity error was made in any plan.")
 @click.option("--log", type=click.Path(path_type=Path), metavar="FILE", help="Append a JSON line per event to FILE.")
-@click.option("-q", "--quiet", is_flag=True, help="Print failures only.")
+@click.option("-q", "--quiet", is_flag=True, help="Print failures and warnings only.")
 @click.option("-v", "--verbose", is_flag=True, help="Print a line per source, and tracebacks of internal errors.")
 def convert(  # noqa: PLR0913 -- one parameter per option
     paths: tuple[str, ...],
@@ -187,6 +189,7 @@ def convert(  # noqa: PLR0913 -- one parameter per option
         raise click.UsageError("--engine dask and --scheduler go together")
     start = time.perf_counter()
     place = output_place(output, work)
+    place.refuse_linked(log)
     sources = _sources([*paths, *_listed(from_file)], place.folder)
     choices = Choices(
         ReadOptions(ocr=OcrMode(ocr), cache=cache_folder(ocr_cache)),
@@ -201,12 +204,24 @@ def convert(  # noqa: PLR0913 -- one parameter per option
             summary = _run(sources, place.folder, choices, machines, writing, listener)
             place.publish()
     except KeyboardInterrupt:
-        click.echo("Interrupted: what is finished is kept. Run the same command again to go on.", err=True)
+        complain("Interrupted: what is finished is kept. Run the same command again to go on.")
         return int(ExitCode.INTERRUPTED)
     print_failures(summary.report, verbose=verbose)
+    if strict:
+        print_errors(summary.report)
     if not quiet:
-        print_summary(summary, place.shown, time.perf_counter() - start)
+        _summarize(summary, place, time.perf_counter() - start)
     return int(_exit_code(summary.report, strict=strict))
+
+
+def _summarize(summary: RunSummary, place: OutputPlace, seconds: float) -> None:
+    """Print the summary. Where that cannot be, the dataset is nevertheless written, and the exit status tells of it."""
+    try:
+        print_summary(summary, place.shown, seconds)
+        sys.stdout.flush()
+    except StreamError as error:
+        if not error.gone:
+            complain(f"Warning: {error}")
 
 
 def _listed(from_file: Path | None) -> list[str]:
@@ -218,7 +233,7 @@ def _listed(from_file: Path | None) -> list[str]:
     try:
         return read_list(from_file)
     except OSError as error:
-        name = click.format_filename(from_file)
+        name = visible(from_file)
         raise UsageFailure(f"cannot read the list {name}: {error.strerror or error}") from error
 
 
@@ -228,7 +243,7 @@ def _log_told(log: Path | None) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise UsageFailure(f"cannot write to {click.format_filename(log or '')}: {error.strerror or error}") from error
+        raise UsageFailure(f"cannot write to {visible(log or '')}: {error.strerror or error}") from error
 
 
 def _sources(paths: Sequence[str], output: Path) -> list[BatchSource]:
@@ -240,12 +255,14 @@ def _sources(paths: Sequence[str], output: Path) -> list[BatchSource]:
     if not paths:
         raise click.UsageError("give a PATH, or a list of paths with --from-file")
     try:
-        return find_sources(paths, suffixes={*SUFFIXES, SUFFIX}, output=output)
+        return find_sources(
+            paths, suffixes={*SUFFIXES, SUFFIX}, output=output, on_empty=lambda why: complain(f"Warning: {why}")
+        )
     except RemoteError as error:
         raise UsageFailure(str(error)) from error
     except NoSourcesError as error:
         kinds = ", ".join(sorted({*SUFFIXES, SUFFIX}))
-        raise UsageFailure(f"{error}. In folders, files of these kinds are taken: {kinds}") from error
+        raise UsageFailure(f"{error} (in folders, files of these kinds are read: {kinds})") from error
 
 
 def _run(  # noqa: PLR0913, PLR0917
@@ -262,13 +279,13 @@ def _run(  # noqa: PLR0913, PLR0917
     from phaen.batch.lock import FolderInUseError
     from phaen.batch.store import Store
 
-    engine = machines.engine(choices.limits, Store(output).scratch)
+    engine = machines.engine(choices.limits, Store(output).scratch, listener)
     try:
         return convert_into(output, sources, engine=engine, writing=writing, choices=choices, listener=listener)
     except (FolderInUseError, EngineError) as error:
         raise UsageFailure(str(error)) from error
     except OSError as error:
-        folder = click.format_filename(output)
+        folder = visible(output)
         raise UsageFailure(f"cannot write to {folder}: {error.strerror or error}") from error
 
 

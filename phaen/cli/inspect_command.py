@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from phaen.cli.failures import UsageFailure
+from phaen.cli.failures import UsageFailure, reading
 from phaen.cli.ocr import cache_folder
+from phaen.cli.streams import complain, print_json, say, visible
 from phaen.exit_codes import ExitCode
 
 if TYPE_CHECKING:
@@ -69,11 +71,13 @@ def inspect(file: Path, *, as_json: bool, why: str | None, page: int | None, ima
             return int(ExitCode.OK)
         if why is not None:
             line = _line_number(why)
-            _print_decisions(decisions(read_any(file, options=_options()), line), as_json)
+            with reading(file):
+                _print_decisions(decisions(read_any(file, options=_options()), line), as_json)
             return int(ExitCode.OK)
-        data = outline(read_plan(file, options=_options()))
+        with reading(file):
+            data = outline(read_plan(file, options=_options()))
     except SourceError as error:
-        click.echo(f"failed: {click.format_filename(file)}: {error.reason}", err=True)
+        complain(f"failed: {visible(file)}: {error.reason}")
         return int(ExitCode.SOURCES_FAILED)
     if as_json:
         _print_json(data)
@@ -113,24 +117,23 @@ def _draw(file: Path, number: int, image: Path, dpi: int) -> None:
     """Write the page's picture, whole or not at all. A document without a plan is drawn too: why, may show there."""
     from extract.read.pictures import page_picture
     from phaen.cli.page_drawing import draw_page
+    from phaen.emit.inside import write_file
     from phaen.pipeline import read_any
 
-    picture = page_picture(file, number, dpi)
-    drawn = draw_page(read_any(file, options=_options()), number, picture)
-    partial = image.with_name(f".{image.name}.part")
+    with reading(file):
+        picture = page_picture(file, number, dpi)
+        drawn = draw_page(read_any(file, options=_options()), number, picture)
+    content = BytesIO()
+    drawn.save(content, format="PNG")
     try:
-        drawn.save(partial, format="PNG")
-        partial.replace(image)
+        write_file(image, content.getvalue(), image.with_name(f".{image.name}.part"))
     except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise UsageFailure(f"cannot write {click.format_filename(image)}: {error.strerror or error}") from error
-    click.echo(f"Wrote {click.format_filename(image)}")
+        raise UsageFailure(f"cannot write {visible(image)}: {error.strerror or error}") from error
+    say(f"Wrote {image}")
 
 
 def _print_json(data: Data) -> None:
-    import json
-
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    print_json(data, indent=2)
 
 
 def _print_tree(data: Data) -> None:
@@ -148,7 +151,8 @@ def plan_tree(data: Data) -> Tree:
     from rich.markup import escape
     from rich.tree import Tree
 
-    tree = Tree(f"[bold]{escape(data['source_file'])}[/] {data['text_source']} {data['sha256'][:16]}")
+    name = escape(visible(data["source_file"]))
+    tree = Tree(f"[bold]{name}[/] {data['text_source']} {data['sha256'][:16]}")
     _add_facts(tree, data["facts"])
     _add_pages(tree, data)
     for dimension in data["dimensions"]:
@@ -215,7 +219,7 @@ def _at(line: int | None) -> str:
 
 
 def _text(text: str, style: str = "") -> Any:  # noqa: ANN401 -- a rich Text; rich is not imported for its type
-    """Source text as it is: square brackets in it are no mark-up."""
+    """Source text as it may be printed: square brackets in it are no mark-up."""
     from rich.text import Text
 
-    return Text(text, style=style)
+    return Text(visible(text), style=style)

@@ -37,4 +37,4 @@ def cache_folder(given: str) -> Path | None:
 
     if given.lower() == NONE:
         return None
-    return Path(given) if given else default_folder()
+    return Path(given).absolute() if given else default_folder()

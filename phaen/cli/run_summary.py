@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
+from phaen.cli.streams import complain, say
 from schemas.checks import Severity
 
 if TYPE_CHECKING:
@@ -18,9 +17,18 @@ def print_failures(report: Report, *, verbose: bool) -> None:
     """One line per source that failed: which and why. With `verbose`, an internal error's traceback below it."""
     for result in report.failures:
         if result.failure:
-            click.echo(f"failed: {click.format_filename(result.source.shown)}: {result.failure.reason}", err=True)
+            complain(f"failed: {result.source.shown}: {result.failure.reason}")
             if verbose and result.failure.trace:
-                click.echo(result.failure.trace, err=True)
+                for line in result.failure.trace.splitlines():
+                    complain(line)
+
+
+def print_errors(report: Report) -> None:
+    """One line per plan with a finding of severity `error`: which and what, since that is what `--strict` fails for."""
+    prefix = f"checks: {Severity.ERROR}: "
+    for result in report.erring:
+        codes = [f"{number} {key.removeprefix(prefix)}" for key, number in result.counts.items() if prefix in key]
+        complain(f"strict: {result.source.shown}: {', '.join(codes)} (see the table checks)")
 
 
 def print_summary(summary: RunSummary, output: Path | str, seconds: float) -> None:
@@ -36,11 +44,9 @@ def print_summary(summary: RunSummary, output: Path | str, seconds: float) -> No
     table.add_row("time", f"{seconds:.1f} s")
     Console().print(table)
     for duplicate in summary.report.duplicates:
-        other, first = (click.format_filename(source.shown) for source in (duplicate.source, duplicate.same_as))
-        click.echo(f"{other} has the same content as {first}, which stands for both")
-    folder = click.format_filename(output)
+        say(f"{duplicate.source.shown} has the same content as {duplicate.same_as.shown}, which stands for both")
     unchanged = {path.name for path in summary.written} == {"run.json"}
-    click.echo(f"Nothing has changed in {folder}" if unchanged else f"Wrote {len(summary.written)} files to {folder}")
+    say(f"Nothing has changed in {output}" if unchanged else f"Wrote {len(summary.written)} files to {output}")
 
 
 def summary_lines(report: Report) -> list[tuple[str, int]]:

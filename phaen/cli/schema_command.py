@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from phaen.cli.streams import print_json
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -76,9 +78,7 @@ def _print_markdown(tables: Iterable[TableSchema]) -> None:
 
 
 def _print_json_schema(tables: Iterable[TableSchema]) -> None:
-    import json
-
-    click.echo(json.dumps(json_schema(tables), ensure_ascii=False, indent=2))
+    print_json(json_schema(tables), indent=2)
 
 
 def json_schema(tables: Iterable[TableSchema]) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from phaen.cli.failures import UsageFailure
+from phaen.cli.streams import print_json, say
 from phaen.exit_codes import ExitCode
 
 if TYPE_CHECKING:
@@ -41,8 +41,7 @@ def status(folder: Path, *, as_json: bool) -> int:
     except NoBatchError as error:
         raise UsageFailure(str(error)) from error
     if as_json:
-        text = json.dumps(asdict(found), ensure_ascii=False, indent=2)
-        click.echo(text.encode("utf-8", "backslashreplace").decode("utf-8"))
+        print_json(asdict(found), indent=2)
     else:
         _print(found)
     return int(ExitCode.SOURCES_FAILED if found.failed or found.left else ExitCode.OK)
@@ -59,7 +58,7 @@ def _print(found: Status) -> None:
         table.add_row(label, figure)
     Console().print(table)
     for failure in found.failures:
-        click.echo(f"failed: {failure.source_file}: {failure.error} (attempts: {failure.attempts})")
+        say(f"failed: {failure.source_file}: {failure.error} (attempts: {failure.attempts})")
 
 
 def _lines(found: Status) -> list[tuple[str, str]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from extract.model.document import Box
+from phaen.cli.failures import reading
 from phaen.cli.ocr import cache_folder, ocr_options
+from phaen.cli.streams import complain, to_json, visible
 from phaen.exit_codes import ExitCode
 
 if TYPE_CHECKING:
@@ -80,15 +80,11 @@ def text(  # noqa: PLR0913 -- one parameter per option
     write = _write_json if as_json else _write_layout if layout else _write_plain
     try:
         found = write(file, _pages(file, pages, ocr, ocr_cache))
-        sys.stdout.flush()
     except SourceError as error:
-        click.echo(f"failed: {click.format_filename(file)}: {error.reason}", err=True)
+        complain(f"failed: {visible(file)}: {error.reason}")
         return int(ExitCode.SOURCES_FAILED)
-    except BrokenPipeError:
-        _mute()
-        return int(ExitCode.OK)
     if pages and not found:
-        click.echo(f"failed: {click.format_filename(file)}: it has none of these pages", err=True)
+        complain(f"failed: {visible(file)}: it has none of these pages")
         return int(ExitCode.SOURCES_FAILED)
     return int(ExitCode.OK)
 
@@ -97,12 +93,8 @@ def _pages(file: Path, pages: PageRanges, ocr: str, ocr_cache: str) -> Iterator[
     from extract.read.options import OcrMode, ReadOptions
     from extract.read.printed_text import text_pages
 
-    return text_pages(file, ReadOptions(OcrMode(ocr), cache=cache_folder(ocr_cache), pages=pages))
-
-
-def _mute() -> None:
-    """Whoever read the output has gone (`| head`): that is no error, and the rest must not become one at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with reading(file):
+        yield from text_pages(file, ReadOptions(OcrMode(ocr), cache=cache_folder(ocr_cache), pages=pages))
 
 
 def _write_plain(_file: Path, pages: Iterator[TextPage]) -> int:
@@ -116,12 +108,20 @@ def _write_layout(_file: Path, pages: Iterator[TextPage]) -> int:
 
 
 def _write(pages: Iterator[TextPage], lines: Callable[[TextPage], list[str]]) -> int:
-    """Write pages as they come; returns how many there were."""
+    """Write pages as they come; returns how many there were.
+
+    Programs get the text as it is; a terminal would obey escapes in it.
+    """
     count = 0
+    fit = _for_terminal if sys.stdout.isatty() else str
     for count, page in enumerate(pages, start=1):
         feed = "\f" if count > 1 else ""
-        click.echo(feed + "".join(f"{line}\n" for line in lines(page)), nl=False)
+        click.echo(feed + "".join(f"{fit(line)}\n" for line in lines(page)), nl=False)
     return count
+
+
+def _for_terminal(line: str) -> str:
+    return "\t".join(map(visible, line.split("\t")))
 
 
 # -- JSON ---------------------------------------------------------------------------------------------------------
@@ -129,19 +129,17 @@ def _write(pages: Iterator[TextPage], lines: Callable[[TextPage], list[str]]) ->
 
 def _write_json(file: Path, pages: Iterator[TextPage]) -> int:
     """One JSON document, a line of it for each page; a source that fails midway leaves it whole, with what was read."""
+    from extract.read.source_file import source_name
+
     count = 0
     try:
         for count, page in enumerate(pages, start=1):
-            lead = ",\n" if count > 1 else f'{{"source_file": {_json(file.name)}, "pages": [\n'
-            click.echo(lead + _json(page_data(page)), nl=False)
+            lead = ",\n" if count > 1 else f'{{"source_file": {to_json(source_name(Path(file.name)))}, "pages": [\n'
+            click.echo(lead + to_json(page_data(page)), nl=False)
     finally:
         if count:
             click.echo("\n]}")
     return count
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
 
 
 def page_data(page: TextPage) -> dict[str, Any]:

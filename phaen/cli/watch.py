@@ -7,27 +7,32 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-import click
+from phaen.cli.streams import complain, visible
 
 if TYPE_CHECKING:
-    from rich.progress import Progress, ProgressColumn
+    from rich.progress import Progress, ProgressColumn, TaskID
 
-    from phaen.batch.events import Converted, Event, Listener
+    from phaen.batch.events import Converted, Event, Listener, PagesRead
+
+
+NAMES_SHOWN = 5
+"""Of many names, so many are printed; the log has all."""
 
 
 @contextmanager
 def watching(*, quiet: bool, verbose: bool, log: Path | None) -> Iterator[Listener]:
     """The listener to give to a batch. Raises OSError if the log cannot be written."""
     with ExitStack() as stack:
-        listeners: list[Listener] = []
+        listeners: list[Listener] = [_warn]
         if log is not None:
             listeners.append(_Log(stack.enter_context(log.open("a", encoding="utf-8", errors="backslashreplace"))))
+        listeners.append(print_warning)
         if verbose:
             listeners.append(_print_event)
         elif not quiet and sys.stderr.isatty():
@@ -49,7 +54,7 @@ class _Log:
     def __call__(self, event: Event) -> None:
         from phaen.batch.events import Converted, now
 
-        facts = _converted_facts(event) if isinstance(event, Converted) else asdict(event)
+        facts = _converted_facts(event) if isinstance(event, Converted) else _plain(asdict(event))
         line = {"time": now(), "event": _snake_case(type(event).__name__), **facts}
         self._file.write(json.dumps(line, ensure_ascii=False) + "\n")
         self._file.flush()
@@ -71,17 +76,51 @@ def _converted_facts(event: Converted) -> dict[str, object]:
     }
 
 
+def _plain(facts: dict[str, object]) -> dict[str, object]:
+    return {name: str(value) if isinstance(value, Path) else value for name, value in facts.items()}
+
+
 def _snake_case(name: str) -> str:
     return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("_")
+
+
+def print_warning(event: Event) -> None:
+    """What must not go unseen, however quiet the run."""
+    from phaen.batch.events import LedgerSetAside
+
+    if isinstance(event, LedgerSetAside):
+        complain(
+            f"the ledger was set aside as {event.path} ({event.reason}), and begun anew: {event.records:,} of its "
+            "contents need no conversion"
+        )
+
+
+def _warn(event: Event) -> None:
+    """Say what an earlier dataset loses, before it does."""
+    from phaen.batch.events import Leaving, Overwriting
+
+    if isinstance(event, Leaving) and event.sources:
+        complain(f"Warning: no longer among the sources, and no more in the dataset: {_some(event.sources)}")
+    if isinstance(event, Leaving) and event.files:
+        complain(f"Warning: of a format no longer asked for, and taken away: {_some(event.files)}")
+    if isinstance(event, Overwriting):
+        for name, copy in event.copies.items():
+            complain(f"Warning: {name} was edited, or is not of phaen's making: it is kept as {copy}, and replaced")
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first of the names, and how many more there are."""
+    rest = len(names) - NAMES_SHOWN
+    return ", ".join(names[:NAMES_SHOWN]) + (f" and {rest:,} more" if rest > 0 else "")
 
 
 def _print_event(event: Event) -> None:
     from phaen.batch.events import Converted, Planned
 
     if isinstance(event, Converted):
-        click.echo(_outcome_line(event), err=True)
+        complain(_outcome_line(event))
     elif isinstance(event, Planned) and event.done:
-        click.echo(f"{event.done:,} of {event.contents:,} need no conversion", err=True)
+        complain(f"{event.done:,} of {event.contents:,} need no conversion")
 
 
 def _outcome_line(event: Converted) -> str:
@@ -95,20 +134,32 @@ def _outcome_line(event: Converted) -> str:
 
 @dataclass
 class _Bar:
-    """Moves the bar: one step per content."""
+    """Moves the bar, one step per content, and below it one for each source whose pages take their time."""
 
     bar: Progress
+    sources: dict[str, TaskID] = field(default_factory=dict)
 
     def __call__(self, event: Event) -> None:
-        from phaen.batch.events import Converted, Planned, Stage, StageBegun
+        from phaen.batch.events import Converted, PagesRead, Planned, Stage, StageBegun
 
         if isinstance(event, Planned):
             # What was done before is no work of this run: it would make the rate look better than it is.
             self.task = self.bar.add_task("Converting", total=event.contents - event.done)
         elif isinstance(event, Converted):
             self.bar.advance(self.task)
+            if event.result.source.name in self.sources:
+                self.bar.remove_task(self.sources.pop(event.result.source.name))
+        elif isinstance(event, PagesRead):
+            self._show_pages(event)
         elif isinstance(event, StageBegun) and event.stage is not Stage.CONVERTING:
             self.bar.add_task({Stage.FINDING: "Finding sources", Stage.WRITING: "Writing"}[event.stage], total=None)
+
+    def _show_pages(self, event: PagesRead) -> None:
+        from rich.markup import escape
+
+        if event.source not in self.sources:
+            self.sources[event.source] = self.bar.add_task(f"  pages of {escape(visible(event.source))}")
+        self.bar.update(self.sources[event.source], completed=event.done, total=event.total)
 
 
 def _progress_bar() -> Progress:

@@ -14,35 +14,46 @@ from phaen.cli.failures import UsageFailure
 
 if TYPE_CHECKING:
     from phaen.batch.engines.engine_interface import BatchEngine
+    from phaen.batch.events import Listener
     from phaen.batch.limits import Limits
 
 
 @dataclass(frozen=True, slots=True)
 class OutputPlace:
-    """The folder of this machine that a batch works in, and the URL that its dataset is copied to, if any."""
+    """The folder of this machine that a batch works in, and the URL that its dataset is copied to, if any.
+
+    `shown` is where the user finds the dataset, as the user named it.
+    """
 
     folder: Path
+    shown: str
     url: str = ""
 
-    @property
-    def shown(self) -> Path | str:
-        """Where the user finds the dataset."""
-        return self.url or self.folder
-
     def publish(self) -> None:
-        """Copy all files of the dataset to its URL. What this machine has stays, so that a re-run is short.
+        """Copy all files of the dataset to its URL, and nothing else that lies in the folder.
+
+        What this machine has stays, so that a re-run is short.
 
         Raises UsageFailure where the store refuses.
         """
         from phaen.batch.remote import RemoteError, publish
+        from phaen.emit.dataset_files import dataset_files
+        from phaen.emit.inside import is_file
 
         if not self.url:
             return
-        files = sorted(file for file in self.folder.iterdir() if file.is_file() and not file.name.startswith("."))
+        files = [file for name in sorted(dataset_files()) if is_file(file := self.folder / name)]
         try:
             publish(files, self.url)
         except RemoteError as error:
             raise UsageFailure(f"cannot write to {error}") from error
+
+    def refuse_linked(self, log: Path | None) -> None:
+        """Raises UsageFailure for a log that lies in the folder and is a link: somebody else may have put it there."""
+        if log is None or not log.is_symlink():
+            return
+        if Path(os.path.realpath(log.parent)).is_relative_to(os.path.realpath(self.folder)):
+            raise UsageFailure(f"cannot write to {click.format_filename(log)}: it is a link in the output folder")
 
 
 def output_place(output: str, work: Path | None) -> OutputPlace:
@@ -52,8 +63,8 @@ def output_place(output: str, work: Path | None) -> OutputPlace:
     if not is_url(output):
         if work is not None:
             raise click.UsageError("--work goes with a URL as --output")
-        return OutputPlace(Path(output))
-    return OutputPlace(work or _default_work(output), output)
+        return OutputPlace(Path(output).absolute(), output)
+    return OutputPlace((work or _default_work(output)).absolute(), output, output)
 
 
 def _default_work(url: str) -> Path:
@@ -69,12 +80,18 @@ class Machines:
     jobs: int
     scheduler: str | None = None
 
-    def engine(self, limits: Limits, scratch: Path) -> BatchEngine:
-        """The engine that works there. Raises UsageFailure where Dask is not installed."""
+    def engine(self, limits: Limits, scratch: Path, tell: Listener) -> BatchEngine:
+        """The engine that works there; `tell` hears of pages, of this machine only.
+
+        Raises UsageFailure where Dask is not installed.
+        """
         from phaen.batch.engines.local import LocalEngine
+        from phaen.batch.events import PagesRead
 
         if self.scheduler is None:
-            return LocalEngine(self.jobs, limits, scratch)
+            return LocalEngine(
+                self.jobs, limits, scratch, lambda job, pages: tell(PagesRead(job.source.name, pages.done, pages.total))
+            )
         try:
             import distributed  # noqa: F401
         except ImportError as error:

@@ -1,13 +1,32 @@
-"""Columns printed as text, a whole column at a time: what CSV and Excel share."""
+"""Columns printed as text, a whole column at a time, and texts that look like formulas: what CSV and Excel share."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from schemas.tables import Column, FieldType
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+
+_INKLESS = (
+    r"[\u0000-\u0020\u007F-\u00A0\u00AD\u034F\u061C\u115F\u1160\u1680\u17B4\u17B5\u180B-\u180F"
+    r"\u2000-\u200F\u2028-\u202F\u205F-\u206F\u2800\u3000\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF9-\uFFFB]"
+)
+"""Characters without ink: control characters, blanks, marks of direction and of order, letters that are empty."""
+
+_SIGNS = r"[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]"
+"""The signs that begin a formula, and their full-width forms."""
+
+FORMULA = rf"(?:[\t\r]|{_INKLESS}*{_SIGNS})"
+"""What a text begins with that a spreadsheet may take for a formula. In a notation that most languages share."""
+
+
+def for_arrow(pattern: str) -> str:
+    r"""A pattern in the notation of Arrow, which writes `\x{FEFF}` for `\uFEFF`."""
+    return re.sub(r"\\u([0-9A-F]{4})", r"\\x{\1}", pattern)
 
 
 def print_column(field: Column, column: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -1,8 +1,9 @@
 """One CSV file per table, written for spreadsheets or lossless, and read back exactly.
 
-A spreadsheet takes a cell that begins with = + - @, a tab or a carriage return for a formula. In spreadsheet mode such
-a text gets a leading apostrophe. So that reading is exact, so does a text that begins with apostrophes followed by one
-of those characters: reading takes one apostrophe off whatever matches ESCAPED.
+A spreadsheet takes a cell that begins with = + - @, a tab or a carriage return for a formula; some take the full-width
+forms of these signs for one, and some pass over what has no ink before them: blanks, a byte order mark, characters
+without width. In spreadsheet mode such a text gets a leading apostrophe. So that reading is exact, so does a text that
+begins with apostrophes followed by one of those: reading takes one apostrophe off whatever matches ESCAPED.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from phaen.emit.arrow import to_arrow
-from phaen.emit.cell_text import print_column
+from phaen.emit.cell_text import FORMULA, for_arrow, print_column
 from phaen.emit.values import Row, conform
 from schemas.tables import Column, FieldType, TableSchema
 
@@ -37,9 +38,9 @@ class CsvMode(StrEnum):
         return "utf-8-sig" if self is CsvMode.SPREADSHEET else "utf-8"
 
 
-ESCAPED = r"^'+[=+\-@\t\r]"
-_ESCAPABLE = r"^('*[=+\-@\t\r])"
+ESCAPED = rf"^'+{FORMULA}"
 _IS_ESCAPED = re.compile(ESCAPED)
+_ESCAPABLE = for_arrow(rf"^('*{FORMULA})")
 
 _CELL_LIMIT = 2**31 - 1
 _LIMIT_LOCK = threading.Lock()

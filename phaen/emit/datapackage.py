@@ -3,26 +3,44 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from phaen.emit.csv_files import ESCAPED, CsvMode
+from phaen.emit.dataset_files import DESCRIPTOR
+from phaen.emit.file_digest import FileDigest
 from schemas.tables import Column, FieldType, TableSchema, schema
 
-FILE_NAME = "datapackage.json"
+FILE_NAME = DESCRIPTOR
 ESCAPE_KEY = "csvEscape"
 
 _TYPES = {FieldType.DECIMAL: "number"}
 _ESCAPE_RULE = (
-    "Spreadsheets take a cell that begins with = + - @, a tab or a carriage return for a formula. A text that begins "
-    "so, after any number of apostrophes, was given one more apostrophe in front. To get the original back, take one "
+    "Spreadsheets take a cell that begins with = + - @, a tab or a carriage return for a formula; some take full-width "
+    "forms of these signs so, or pass over blanks and characters without width before them. A text that begins so, "
+    "after any number of apostrophes, was given one more apostrophe in front. To get the original back, take one "
     "apostrophe off every text that matches the pattern. Numbers are never escaped."
 )
 
+# Its licence asks for credit wherever its names and codes are shown.
+_PLACES_SOURCE = {
+    "title": "GeoThai: provinces, districts and subdistricts of Thailand (CC BY 4.0)",
+    "path": "https://github.com/GeoThai/data",
+}
+_PLACES_CONTRIBUTOR = {
+    "title": "GeoThai (Pongsakorn Thipayanate)",
+    "path": "https://geothai.fasu.dev",
+    "role": "contributor",
+}
 
-def write_datapackage(path: Path, mode: CsvMode = CsvMode.SPREADSHEET) -> None:
-    """Write the descriptor of CSV files that were written in the given mode."""
-    text = json.dumps(datapackage(mode), ensure_ascii=False, indent=2)
+
+def write_datapackage(
+    path: Path, mode: CsvMode = CsvMode.SPREADSHEET, digests: Mapping[str, FileDigest] | None = None
+) -> None:
+    """Write the descriptor of CSV files that were written in the given mode, and have these digests, by name."""
+    text = json.dumps(datapackage(mode, digests), ensure_ascii=False, indent=2)
     path.write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
@@ -32,8 +50,8 @@ def read_mode(path: Path) -> CsvMode:
     return CsvMode.SPREADSHEET if ESCAPE_KEY in descriptor else CsvMode.LOSSLESS
 
 
-def datapackage(mode: CsvMode = CsvMode.SPREADSHEET) -> dict[str, Any]:
-    """The descriptor as data; `phaen schema` prints it too."""
+def datapackage(mode: CsvMode = CsvMode.SPREADSHEET, digests: Mapping[str, FileDigest] | None = None) -> dict[str, Any]:
+    """The descriptor as data. With the digests of the files, each resource has its `bytes` and `hash`."""
     whole = schema()
     return {
         "profile": "tabular-data-package",
@@ -42,8 +60,10 @@ def datapackage(mode: CsvMode = CsvMode.SPREADSHEET) -> dict[str, Any]:
         "titles": {"en": whole.title, "th": whole.title_th},
         "description": whole.description,
         "languages": ["th", "en"],
+        "sources": [_PLACES_SOURCE],
+        "contributors": [_PLACES_CONTRIBUTOR],
         **({ESCAPE_KEY: _escape_note()} if mode is CsvMode.SPREADSHEET else {}),
-        "resources": [_resource(table) for table in whole.tables.values()],
+        "resources": [_resource(table, digests or {}) for table in whole.tables.values()],
     }
 
 
@@ -51,7 +71,8 @@ def _escape_note() -> dict[str, Any]:
     return {"prefix": "'", "pattern": ESCAPED, "types": ["string"], "description": _ESCAPE_RULE}
 
 
-def _resource(table: TableSchema) -> dict[str, Any]:
+def _resource(table: TableSchema, digests: Mapping[str, FileDigest]) -> dict[str, Any]:
+    digest = digests.get(f"{table.name}.csv")
     return {
         "profile": "tabular-data-resource",
         "type": "table",
@@ -63,6 +84,7 @@ def _resource(table: TableSchema) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
+        **(asdict(digest) if digest else {}),
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True},
         "schema": _table_schema(table),
     }

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from phaen.emit.dataset_files import WORKBOOK
 from phaen.emit.excel_about import write_about
 from phaen.emit.excel_cells import CellMaker, ExcelLimits, Looks
 from phaen.emit.excel_layout import column_width, set_widths
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-FILE_NAME = "dataset.xlsx"
+FILE_NAME = WORKBOOK
 
 # The same input must give the same bytes, so the workbook bears no clock time.
 _EPOCH = datetime(2000, 1, 1)

@@ -1,8 +1,8 @@
 """Cells of the workbook: what text Excel can hold, and how a cell looks.
 
 Excel stores a carriage return as _x000D_, and so an underscore that happens to begin such a code as _x005F_. It holds
-32,767 UTF-16 units in a cell and no control characters. It takes a typed = + - @ for the start of a formula: cells are
-therefore stored as text and marked to be taken as text (quotePrefix) when somebody edits them.
+32,767 UTF-16 units in a cell and no control characters. It takes a typed = + - @ for the start of a formula (see
+`cell_text`): cells are therefore stored as text and marked to be taken as text (quotePrefix) when somebody edits them.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from phaen.emit.cell_text import FORMULA
+
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
     from openpyxl.styles.cell_style import StyleArray
@@ -20,7 +22,10 @@ if TYPE_CHECKING:
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _CODED = re.compile(r"\r|_(?=x[0-9A-Fa-f]{4}[_\r])")  # a carriage return is stored as _x000D_
 _CODE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "_x000D_")
+QUOTED = rf"^(?:_x000D_|{FORMULA})"
+"""Texts as they are stored that are marked so."""
+
+_IS_QUOTED = re.compile(QUOTED)
 
 MOST_UNITS = 7
 """UTF-16 units that a character takes at the most: `_x000D_`."""
@@ -108,9 +113,7 @@ class CellMaker:
     def text(self, text: str, *, wrap: bool = False) -> Cell:
         """A text, never a formula or an error."""
         stored = fit_text(text, self._limits.characters)
-        cell = self._cell(
-            stored, self._looks.array("quoted" if stored.startswith(_FORMULA_STARTS) else "text", wrap=wrap)
-        )
+        cell = self._cell(stored, self._looks.array("quoted" if _IS_QUOTED.match(stored) else "text", wrap=wrap))
         cell.data_type = "s"
         return cell
 

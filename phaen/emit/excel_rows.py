@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from phaen.emit.cell_text import print_column
-from phaen.emit.excel_cells import ExcelLimits, Looks, fit_text
+from phaen.emit.cell_text import for_arrow, print_column
+from phaen.emit.excel_cells import QUOTED, ExcelLimits, Looks, fit_text
 from phaen.emit.excel_layout import LINE_HEIGHT, MOST_LINES, line_counts
 from schemas.tables import Column, FieldType, TableSchema
 
@@ -31,7 +31,7 @@ TEXT_GROWTH = 7
 _ODD = r"[\x00-\x08\x0b-\x1f\x{fffe}\x{ffff}]|_x[0-9A-Fa-f]{4}_"
 """Texts that Excel cannot store as they are, or would take for its own codes."""
 
-_FORMULA = r"^(?:[=+\-@\t]|_x000D_)"
+_FORMULA = for_arrow(QUOTED)
 _KEPT_BLANKS = r"^[ \t]|[ \t]$|\n"
 _ENTITIES = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"))
 _HEIGHTS = ["", *(f' ht="{LINE_HEIGHT * lines}" customHeight="1"' for lines in range(2, MOST_LINES + 1))]

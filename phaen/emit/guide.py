@@ -31,13 +31,14 @@ def _files() -> Iterator[str]:
 | file | what it holds |
 |---|---|
 | `<table>.csv` | one table; UTF-8, RFC 4180 |
-| `datapackage.json` | the CSV files described for machines (Frictionless Data Package) |
+| `datapackage.json` | the CSV files described for machines (Frictionless Data Package), with their size and SHA-256 |
 | `<table>.parquet` | one table with exact types; money is decimal128(18, 2) |
 | `dataset.xlsx` | all tables, one sheet each, behind a sheet that explains them; `provenance` only on request |
 
-CSV is written to be opened in a spreadsheet: it begins with a BOM, and a text that begins with `= + - @`, a tab or a
-carriage return has an apostrophe in front, so that it cannot run as a formula. `phaen.load()` takes it off again; the
-rule for other tools stands in `datapackage.json` under `csvEscape`. Lossless CSV has neither BOM nor apostrophes.
+CSV is written to be opened in a spreadsheet: it begins with a BOM, and a text that begins with `= + - @`, their
+full-width forms, a tab or a carriage return, also behind blanks and characters without ink, has an apostrophe in front,
+so that it cannot run as a formula. `phaen.load()` takes it off again; the rule for other tools is in
+`datapackage.json` under `csvEscape`. Lossless CSV has neither BOM nor apostrophes.
 
 Excel holds 32,767 characters in a cell and 1,048,576 rows in a sheet. A longer text is cut in the workbook, and
 `checks` says so in every format, whichever are written; further rows go on in a second sheet,

@@ -1,5 +1,7 @@
 """One Parquet file per table, with exact types: decimal128 for money, never floats.
 
+Arrow is given open files and never paths: it takes only paths that are UTF-8, and names of folders need not be.
+
 Writing a dataset begins with these files, asked for or not: the rows stream into them from the parts, all tables at
 once, and the other formats are written from them, one table and one row group at a time.
 """
@@ -52,7 +54,7 @@ class StoredTable:
         import pyarrow.parquet as pq
 
         last = self.rows if stop is None else stop
-        with pq.ParquetFile(self.path) as file:
+        with self.path.open("rb") as opened, pq.ParquetFile(opened) as file:
             before = 0
             for number, group in enumerate(self.groups):
                 first, end = max(start - before, 0), min(last - before, group.rows)
@@ -113,7 +115,8 @@ def read_parquet(table: TableSchema, path: Path) -> pa.Table:
 
     try:
         # Read as a single file: a folder such as `year=2566` above it must not add a column.
-        found = pq.ParquetFile(path).read()
+        with path.open("rb") as opened, pq.ParquetFile(opened) as file:
+            found = file.read()
     except pa.ArrowInvalid as error:
         raise ValueError(f"{path}: {error}") from error
     unknown = set(found.column_names) - set(table.columns)
@@ -142,17 +145,18 @@ class _TableWriter:
         self.stored = StoredTable(table, path)
         self._schema = arrow_schema(table)
         self._regrouper = Regrouper(limits)
+        self._open = ExitStack()
         self._file: pq.ParquetWriter | None = None
 
     def __enter__(self) -> _TableWriter:
         import pyarrow.parquet as pq
 
-        self._file = pq.ParquetWriter(self.stored.path, self._schema, compression=_COMPRESSION)
+        opened = self._open.enter_context(self.stored.path.open("wb"))
+        self._file = self._open.enter_context(pq.ParquetWriter(opened, self._schema, compression=_COMPRESSION))
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._file:
-            self._file.close()
+        self._open.close()
 
     def add(self, rows: pa.Table) -> None:
         for group in self._regrouper.add(rows):

@@ -1,4 +1,4 @@
-"""Parts: the rows of one source, all tables in one file, and the dataset made of many parts.
+"""Parts: the rows of one source, all tables in one file.
 
 A part is an Arrow IPC stream of one row, compressed with zstd as a whole. Each table is a column of that row: a list of
 its rows. Of the forms tried, this one takes the least time and space for a source of a few hundred rows in fourteen
@@ -16,11 +16,23 @@ from typing import TYPE_CHECKING
 
 from phaen.emit.arrow import arrow_schema, arrow_type, to_rows
 from phaen.emit.values import Row
-from phaen.emit.write import FORMATS, write_pieces
 from schemas.tables import tables
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+
+class PartError(ValueError):
+    """A file is no part, or one of other columns than this version's."""
+
+    template = "{path}: {reason}"
+
+    def __init__(self, path: Path, reason: str) -> None:
+        self.path, self.reason = path, reason
+        super().__init__(self.template.format(path=path, reason=reason))
+
+    def __reduce__(self) -> tuple[type[PartError], tuple[Path, str]]:
+        return type(self), (self.path, self.reason)
 
 
 def write_part(rows: Mapping[str, Sequence[Row]], path: Path) -> None:
@@ -38,7 +50,11 @@ def write_part(rows: Mapping[str, Sequence[Row]], path: Path) -> None:
     columns = [_nested(rows.get(column.name, ()), column.type) for column in schema]
     unfinished = path.with_name(f".{os.getpid()}.{path.name}")
     try:
-        with pa.output_stream(unfinished, compression="zstd") as file, pa.ipc.new_stream(file, schema) as writer:
+        with (
+            unfinished.open("wb") as opened,  # Arrow takes only paths that are UTF-8
+            pa.output_stream(opened, compression="zstd") as file,
+            pa.ipc.new_stream(file, schema) as writer,
+        ):
             writer.write_batch(pa.record_batch(columns, schema=schema))
         unfinished.replace(path)
     finally:
@@ -46,42 +62,16 @@ def write_part(rows: Mapping[str, Sequence[Row]], path: Path) -> None:
 
 
 def read_part(path: Path, table: str) -> Iterator[Row]:
-    """The rows of one table in a part. Raises ValueError for a file that is no part, or one of other columns."""
+    """The rows of one table in a part. Raises PartError for a file that is no part, or one of other columns."""
     names = list(tables())
     batch = _read_batch(path, [names.index(table)])
     yield from to_rows(_unnested(batch, table))
 
 
 def read_part_tables(path: Path) -> dict[str, pa.Table]:
-    """All tables of a part, by name. Raises ValueError for a file that is no part, or one of other columns."""
+    """All tables of a part, by name. Raises PartError for a file that is no part, or one of other columns."""
     batch = _read_batch(path, None)
     return {name: _unnested(batch, name) for name in tables()}
-
-
-def write_dataset_from_parts(  # noqa: PLR0913 (each is one choice of the user's)
-    parts: Sequence[Path],
-    out: Path,
-    *,
-    formats: Sequence[str] = FORMATS,
-    headers: str = "en",
-    csv_mode: str = "spreadsheet",
-    excel_provenance: bool = False,
-    extra: Mapping[str, bytes] | None = None,
-) -> list[Path]:
-    """Write the dataset of all parts, in their order, into folder `out`, in memory that does not grow with them.
-
-    `extra` are further files by name, put in place together with the others. See `write_dataset` for the rest. Raises
-    ValueError for a file that is no part, or one of other columns.
-    """
-    return write_pieces(
-        map(read_part_tables, parts),
-        out,
-        formats=formats,
-        headers=headers,
-        csv_mode=csv_mode,
-        excel_provenance=excel_provenance,
-        extra=extra,
-    )
 
 
 @cache
@@ -109,16 +99,16 @@ def _read_batch(path: Path, columns: list[int] | None) -> pa.RecordBatch:
 
     options = pa.ipc.IpcReadOptions(included_fields=columns)
     try:
-        with pa.input_stream(path, compression="zstd") as file:
+        with path.open("rb") as opened, pa.input_stream(opened, compression="zstd") as file:
             reader = pa.ipc.open_stream(file.read(), options=options)
             batch = reader.read_next_batch()
     except FileNotFoundError:
         raise
     except (OSError, StopIteration, pa.ArrowInvalid) as error:
-        raise ValueError(f"{path}: damaged, or not a part: {error}") from error
+        raise PartError(path, f"damaged, or not a part: {error}") from error
     expected = _part_schema()
     if not batch.schema.equals(expected if columns is None else pa.schema([expected.field(i) for i in columns])):
-        raise ValueError(f"{path}: a part with other tables or columns than this version's")
+        raise PartError(path, "a part with other tables or columns than this version's")
     return batch
 
 

@@ -32,7 +32,7 @@ from phaen.emit.parts import anchor_cells, box_text, place_cells, plain
 from phaen.emit.project_rows import budget_rows, item_rows, project_rows
 from phaen.emit.provenance import FACTS, provenance_rows
 from phaen.emit.values import Row, Rows, conform, fits
-from schemas.checks import CheckCode
+from schemas.checks import CHECKS, CheckCode, Severity
 from schemas.tables import FieldType, tables
 
 BUDDHIST_ERA = 543
@@ -126,13 +126,16 @@ def _fact_cells(facts: Facts) -> Row:
         "document_kind": facts.kind,
         "organization_type": facts.organization_type,
         "province_code": facts.province_code,
+        "district_code": facts.district_code,
+        "subdistrict_code": facts.subdistrict_code,
         **{name: plain(getattr(facts, name)) for name in FACTS},
     }
 
 
 def _status(findings: Iterable[Finding]) -> str:
-    """`partial` where something may be missing. A total that does not add up is a finding, not a gap."""
-    return "partial" if _GAPS & {finding.code for finding in findings} else "ok"
+    """`ok` without a finding of severity `error` and without a gap, as the schema defines it."""
+    codes = {finding.code for finding in findings}
+    return "partial" if codes & _GAPS or any(CHECKS[code].severity is Severity.ERROR for code in codes) else "ok"
 
 
 def _page_row(page: Page) -> Row:

@@ -22,6 +22,9 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from phaen.emit.dataset_files import dataset_files
+from phaen.emit.inside import backups_in, files_in, is_file, is_folder, make_folder, read_file, remove_file
+
 _MAKING = ".phaen-new-"
 _COMMIT = ".phaen-commit"
 _UNDO = ".phaen-undo"
@@ -64,12 +67,17 @@ def staged(out: Path) -> Iterator[Staging]:
 
 
 def put_in_place(stage: Staging, out: Path) -> list[Path]:
-    """Move all new files into `out`; raises OSError, with every old file in its place, if one cannot be moved."""
+    """Move all new files into `out`; raises OSError, with every old file in its place, if one cannot be moved.
+
+    Raises ValueError if one has a name that no file of a dataset has.
+    """
     names = sorted(path.name for path in stage.new.iterdir())
+    if not dataset_files().issuperset(names):
+        raise ValueError(f"{names}: not all of these are names of a dataset's files")
     (stage.folder / "old").mkdir()
     with _locked(out):
         recover(out)
-        fresh = [name for name in names if not (out / name).exists()]
+        fresh = [name for name in names if not os.path.lexists(out / name)]
         (stage.folder / "fresh").write_text("\n".join(fresh), encoding="utf-8")
         for path in [*stage.new.iterdir(), stage.new, stage.folder / "fresh", stage.folder]:
             _to_disk(path)
@@ -79,11 +87,20 @@ def put_in_place(stage: Staging, out: Path) -> list[Path]:
 
 
 def recover(out: Path) -> None:
-    """Complete the exchange of files that a killed process had begun, in whichever direction it was going."""
-    if (out / _UNDO).exists():
+    """Complete the exchange of files that a killed process had begun, in whichever direction it was going.
+
+    Only files of a dataset are moved and removed, whatever is found in these folders. Raises NotOursError where one of
+    them is a link.
+    """
+    if is_folder(out / _UNDO):
         _go_back(out)
-    if (out / _COMMIT).exists():
+    if is_folder(out / _COMMIT):
         _go_on(out)
+
+
+def is_exchanging(out: Path) -> bool:
+    """Whether an exchange of files has begun and is not over: it goes on, or was stopped."""
+    return (out / _UNDO).exists() or (out / _COMMIT).exists()
 
 
 def current(out: Path, name: str) -> Path:
@@ -94,11 +111,13 @@ def current(out: Path, name: str) -> Path:
 
 def _go_on(out: Path) -> None:
     commit = out / _COMMIT
+    files = files_in(commit / "new", dataset_files())
+    backups = make_folder(commit / "old")
     try:
-        for file in sorted((commit / "new").iterdir()):
+        for file in files:
             target = out / file.name
-            if target.exists():
-                _keep(target, commit / "old" / file.name)
+            if os.path.lexists(target):
+                _keep(target, backups / file.name)
             file.replace(target)
     except BaseException:
         commit.rename(out / _UNDO)
@@ -110,23 +129,30 @@ def _go_on(out: Path) -> None:
 
 def _go_back(out: Path) -> None:
     undo = out / _UNDO
-    for name in (undo / "fresh").read_text(encoding="utf-8").splitlines():
-        if not (undo / "new" / name).exists():
-            (out / name).unlink(missing_ok=True)
-    for file in (undo / "old").iterdir():
+    new = {file.name for file in files_in(undo / "new", dataset_files())}
+    for name in _fresh(undo / "fresh"):
+        if name not in new:
+            remove_file(out, name, dataset_files())
+    for file in backups_in(undo / "old", dataset_files()):
         file.replace(out / file.name)
     _remove(undo)
 
 
+def _fresh(path: Path) -> list[str]:
+    """The names that nothing stood under."""
+    return read_file(path).decode("utf-8", "replace").splitlines() if is_file(path) else []
+
+
 def _keep(target: Path, backup: Path) -> None:
     """A second name for the file, so that it is never missing from its place; a copy where links are not to be had."""
-    if backup.exists():
+    if os.path.lexists(backup):
         return  # a run that was killed here had kept it already
     try:
-        os.link(target, backup)
-    except OSError:
+        os.link(target, backup, follow_symlinks=False)
+    except (OSError, NotImplementedError):
         unfinished = backup.parent.parent / "copy"
-        shutil.copy2(target, unfinished)
+        unfinished.unlink(missing_ok=True)
+        shutil.copy2(target, unfinished, follow_symlinks=False)
         unfinished.replace(backup)
 
 
@@ -139,6 +165,8 @@ def _remove(folder: Path) -> None:
 
 def _remove_abandoned(out: Path) -> None:
     for folder in out.glob(_MAKING + "*"):
+        if folder.is_symlink() or not folder.is_dir():
+            continue  # no stage of ours
         with suppress(BlockingIOError), _locked(folder, wait=False):
             shutil.rmtree(folder, ignore_errors=True)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,8 +11,10 @@ from phaen.emit import datapackage, excel
 from phaen.emit.arrow import PIECE_ROWS, arrow_pieces, arrow_schema, longest_texts, to_arrow, to_rows
 from phaen.emit.csv_files import CsvMode, write_csv
 from phaen.emit.cuts import find_cuts, with_cuts
+from phaen.emit.dataset_files import dataset_files
 from phaen.emit.excel import Headers, write_xlsx
 from phaen.emit.excel_cells import ExcelLimits
+from phaen.emit.file_digest import FileDigest, digest_of
 from phaen.emit.parquet_files import write_parquet_files
 from phaen.emit.swap import put_in_place, staged
 from phaen.emit.values import Row, conform
@@ -31,6 +33,14 @@ class Format(StrEnum):
 
 
 FORMATS = tuple(Format)
+
+
+def file_names(formats: Collection[str] = FORMATS) -> frozenset[str]:
+    """The names of the files that a dataset in these formats consists of."""
+    chosen = {Format(name) for name in formats}
+    names = {f"{table}.{suffix}" for table in tables() for suffix in chosen - {Format.XLSX}}
+    names |= {datapackage.FILE_NAME} if Format.CSV in chosen else set()
+    return frozenset(names | ({excel.FILE_NAME} if Format.XLSX in chosen else set()))
 
 
 def write_dataset(  # noqa: PLR0913 (each is one choice of the user's)
@@ -71,11 +81,13 @@ def write_pieces(  # noqa: PLR0913 (each is one choice of the user's)
     csv_mode: str = "spreadsheet",
     excel_provenance: bool = False,
     extra: Mapping[str, bytes] | None = None,
+    on_complete: Callable[[dict[str, FileDigest]], None] = lambda _: None,
 ) -> list[Path]:
     """Write a dataset that comes in pieces, each with some rows of some tables, in memory that its size does not touch.
 
     The rows of a table stand in the order of the pieces; `extra` are further files to be put in place with the others,
-    by name. See `write_dataset` for the rest.
+    by name. `on_complete` is given the digests of all files, by name, before any of them is put in place. See
+    `write_dataset` for the rest.
     """
     chosen = [Format(name) for name in dict.fromkeys(formats)]
     mode, language = CsvMode(csv_mode), Headers(headers)
@@ -85,16 +97,21 @@ def write_pieces(  # noqa: PLR0913 (each is one choice of the user's)
         if Format.CSV in chosen:
             for name, table in stored.items():
                 write_csv(table.table, table.read(), new / f"{name}.csv", mode)
-            datapackage.write_datapackage(new / datapackage.FILE_NAME, mode)
+            datapackage.write_datapackage(new / datapackage.FILE_NAME, mode, _digests(new, ".csv"))
         if Format.XLSX in chosen:
             write_xlsx(stored, new / excel.FILE_NAME, headers=language, provenance=excel_provenance)
         for name, data in (extra or {}).items():
             _write_extra(new, name, data)
+        on_complete(_digests(new))
         return put_in_place(stage, out)
 
 
+def _digests(folder: Path, suffix: str = "") -> dict[str, FileDigest]:
+    return {path.name: digest_of(path) for path in sorted(folder.iterdir()) if path.name.endswith(suffix)}
+
+
 def _write_extra(folder: Path, name: str, data: bytes) -> None:
-    if Path(name).name != name or (folder / name).exists():
+    if name not in dataset_files() or (folder / name).exists():
         raise ValueError(f"{name!r} is not a name for a further file")
     (folder / name).write_bytes(data)
 

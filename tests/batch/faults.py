@@ -15,6 +15,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from extract.read.page_progress import counted
 from phaen.batch.job import ConvertJob, Reply, convert, convert_rows, make_reply
 
 
@@ -122,6 +123,10 @@ def fill_disk() -> None:
     raise OSError(errno.ENOSPC, "No space left on device")
 
 
+def have_no_memory() -> None:
+    raise MemoryError
+
+
 def leave() -> None:
     sys.exit(3)
 
@@ -141,7 +146,13 @@ WAYS = {
     "deep": raise_deep,
     "full": fill_disk,
     "leave": leave,
+    "no_memory": have_no_memory,
 }
+
+
+def read_pages(job: NumberJob, cores: int) -> int:
+    """Read as many pages as the job's number, ten a second."""
+    return sum(1 for _ in counted((time.sleep(0.1) for _ in range(job.number)), job.number))
 
 
 def give_so_many_bytes(job: NumberJob, cores: int) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import stat
 import tempfile
 import zipfile
@@ -10,9 +11,10 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+import phaen
 from phaen.batch import archives
 from phaen.batch.archives import ScanJob, read_member, scan
 from phaen.batch.sources import BatchSource
@@ -136,14 +138,115 @@ def test_many_members_that_unpack_into_too_much_together_are_refused(
 ) -> None:
     monkeypatch.setattr(archives, "MAX_UNPACKED", 3_000)
     path = archive(tmp_path / "a.zip", *((f"{number}.txt", bytes(1_000)) for number in range(5)))
-    assert [bool(source.refused) for source in look(path)] == [False, False, False, True, True]
+    *read, rest = look(path)
+    assert [source.name for source in read] == ["a.zip/0.txt", "a.zip/1.txt", "a.zip/2.txt"]
+    assert not any(source.refused for source in read)
+    assert rest.name == "a.zip"
+    assert rest.refused.startswith("2 members of the archive were not read")
+
+
+def test_what_unpacks_into_too_much_is_counted_over_archives_in_archives(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inner = packed(*((f"{number}.txt", bytes(1_000)) for number in range(4)))
+    monkeypatch.setattr(archives, "MAX_UNPACKED", 3_500 + len(inner))
+    path = archive(tmp_path / "a.zip", *((f"{number}.zip", inner) for number in range(3)), ("last.txt", "x"))
+    *read, rest = look(path)
+    assert [source.name for source in read if source.refused] == []
+    assert len(read) < 4
+    assert "bytes unpacked" in rest.refused
 
 
 def test_more_members_than_any_archive_has_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archives, "MAX_MEMBERS", 2)
     found = look(archive(tmp_path / "a.zip", *((f"{number}.txt", "x") for number in range(5))))
     assert [source.name for source in found] == ["a.zip/0.txt", "a.zip/1.txt", "a.zip"]
-    assert "5 members" in found[-1].refused
+    assert found[-1].refused == "3 members of the archive were not read: 3 beyond the limit of 2"
+
+
+def test_members_are_counted_over_archives_in_archives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archives, "MAX_MEMBERS", 10)
+    inner = packed(*((f"{number}.txt", "x") for number in range(6)))
+    path = archive(tmp_path / "a.zip", *((f"{number}.zip", inner) for number in range(100)))
+    *read, rest = look(path)
+    assert [source.name for source in read] == [f"a.zip/{n // 6}.zip/{n % 6}.txt" for n in range(8)]  # and two archives
+    assert rest.name == "a.zip"
+    assert rest.refused == "102 members of the archive were not read: 102 beyond the limit of 10"
+
+
+def test_a_small_archive_of_very_many_members_is_a_few_rows(tmp_path: Path) -> None:
+    inner = packed(*((f"../{number}.txt", "") for number in range(2_500)))
+    path = archive(tmp_path / "a.zip", *((f"{number}.zip", inner) for number in range(50)))
+    found = look(path)
+    assert len(found) == archives.MAX_REFUSED + 1
+    assert all(source.refused for source in found)
+    assert "refused like those that are listed" in found[-1].refused
+    assert f"beyond the limit of {archives.MAX_MEMBERS:,}" in found[-1].refused
+
+
+def test_an_archive_in_an_archive_of_too_many_members_is_refused_before_they_are_listed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archives, "MAX_MEMBERS", 5)
+    inner = packed(*((f"{number}.txt", "x") for number in range(6)))
+    many, one = look(archive(tmp_path / "a.zip", ("inner.zip", inner), ("1.txt", "x")))
+    assert "some 6 members" in many.refused
+    assert not one.refused
+
+
+def changed(path: Path, content: str) -> Path:
+    """An archive with one member in an archive, written over what was there, with its time."""
+    before = path.stat() if path.exists() else None
+    inner = archive(path.with_name("inner.zip"), ("1.txt", content), compression=zipfile.ZIP_STORED)
+    archive(path, ("inner.zip", inner.read_bytes()), compression=zipfile.ZIP_STORED)
+    if before is not None:
+        assert path.stat().st_size == before.st_size
+        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    return path
+
+
+def test_a_member_of_an_archive_that_has_changed_is_what_it_is_now(tmp_path: Path) -> None:
+    for content in ("one", "two", "six"):
+        (source,) = look(changed(tmp_path / "a.zip", content))
+        assert source.digest == sha256(content.encode()).hexdigest()
+        for _ in range(2):
+            assert read_member(source.path, source.members, source.digest) == content.encode()
+
+
+def test_what_changes_after_it_was_looked_at_is_read_as_it_is(tmp_path: Path) -> None:
+    (source,) = look(changed(tmp_path / "a.zip", "one"))
+    changed(tmp_path / "a.zip", "two")
+    assert read_member(source.path, source.members, source.digest) == b"two"
+    assert read_member(source.path, source.members) == b"two"
+
+
+def test_members_of_one_archive_in_an_archive_are_read_from_it_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inner = packed(*((f"{number}.txt", f"{number}") for number in range(5)))
+    path = archive(tmp_path / "a.zip", ("inner.zip", inner))
+    sources = look(path)
+    opened: list[object] = []
+    with_file = zipfile.ZipFile.__init__
+
+    def counted(self, file, *arguments, **named):
+        opened.append(file)
+        with_file(self, file, *arguments, **named)
+
+    monkeypatch.setattr(zipfile.ZipFile, "__init__", counted)
+    assert [read_member(path, s.members, s.digest) for s in sources] == [b"0", b"1", b"2", b"3", b"4"]
+    assert opened.count(path) == 1
+
+
+def test_the_api_gives_what_an_archive_holds_at_each_call(tmp_path: Path, short_plan: bytes) -> None:
+    digests = []
+    for number in (1, 2):
+        plan = short_plan + f"\n\n({number})\n".encode()
+        archive(tmp_path / "a.zip", ("inner.zip", packed(("plan.txt", plan))))
+        (row,) = phaen.convert(tmp_path / "a.zip").rows()["documents"]
+        digests.append(row["sha256"])
+        assert row["sha256"] == sha256(plan).hexdigest()
+    assert len(set(digests)) == 2
 
 
 def test_a_lying_size_is_not_believed(tmp_path: Path) -> None:
@@ -173,6 +276,13 @@ def test_a_missing_archive_is_refused(tmp_path: Path) -> None:
 ARCHIVE = packed(("a/1.txt", "one" * 50), ("inner.zip", packed(("2.txt", "two" * 50))), ("3.pdf", bytes(300)))
 
 
+def test_a_member_without_a_name_is_passed_over(tmp_path: Path) -> None:
+    path = archive(tmp_path / "a.zip", ("1.txt", "one"), ("2.txt", "two"))
+    path.write_bytes(path.read_bytes().replace(b"1.txt", b"\0.txt"))
+    assert names(path) == ["a.zip/2.txt"]
+
+
+@example([(350, 0)], 0)
 @given(st.lists(st.tuples(st.integers(0, len(ARCHIVE) - 1), st.integers(0, 255)), max_size=6), st.integers(0, 400))
 def test_a_damaged_archive_never_raises(changes: list[tuple[int, int]], cut: int) -> None:
     data = bytearray(ARCHIVE)

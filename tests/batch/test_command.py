@@ -12,11 +12,13 @@ import sys
 import time
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 import phaen
+from benchmarks.kills import session
 from phaen import cli
 from phaen.batch import due
 from phaen.batch.lock import lock
@@ -216,6 +218,24 @@ def test_a_terminal_shows_a_bar_with_rate_and_time_left(plans: Path, out: Path) 
     assert "/s" in shown.decode()
 
 
+def test_a_terminal_shows_the_pages_of_a_long_scan(out: Path) -> None:
+    import pty
+
+    pytest.importorskip("tesserocr")
+    parent, terminal = pty.openpty()
+    scan = ROOT / "samples" / "documents" / "8_tambon_nong_kaeo_mani.scan.pdf"
+    log = out.parent / "log"
+    with start(out, scan, "--ocr-cache", "none", "--jobs", "1", "--log", log, stderr=terminal) as process:
+        os.close(terminal)
+        shown = b"".join(_read_all(parent)).decode()
+        assert process.wait(300) == ExitCode.OK
+    pages = [event for event in map(json.loads, log.read_text("utf-8").splitlines()) if event["event"] == "pages_read"]
+    assert pages
+    assert "pages of 8_tambon" in shown
+    assert pages[0]["source"] == scan.name
+    assert pages[0]["done"] <= pages[-1]["done"] <= pages[0]["total"] == len(phaen.load(out).pages)
+
+
 def _read_all(terminal: int) -> Iterator[bytes]:
     while True:
         try:
@@ -249,7 +269,7 @@ def test_status_tells_what_is_done_failed_left_and_stale(
     }  # fmt: skip
     (failure,) = told["failures"]
     assert (failure["source_file"], failure["kind"]) == ("empty.txt", "refused")
-    monkeypatch.setattr(due, "rules", lambda: "others")
+    monkeypatch.setattr(due, "rules_for", lambda _: "others")
     with lock(Store(out).lock, out):
         run("status", out)
     printed = capsys.readouterr().out
@@ -304,6 +324,30 @@ def test_an_interrupted_batch_keeps_what_is_finished(plans: Path, out: Path, sho
     assert len(lines) == 1 + 206 - done
     assert convert(tmp_path / "calm", plans) == ExitCode.OK
     assert contents(out) == contents(tmp_path / "calm")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks at processes as Linux shows them")
+@pytest.mark.parametrize("pause", [0.0, 0.03, 0.3])
+def test_a_second_interruption_ends_everything_at_once(plans: Path, out: Path, short_plan: bytes, pause: float) -> None:
+    for number in range(100):
+        (plans / f"more {number}.txt").write_bytes(short_plan + b"\n" * (number + 2))
+    with start(out, plans, "--verbose", "--jobs", "2") as process:
+        assert process.stderr
+        for _ in range(5):
+            assert process.stderr.readline()
+        os.killpg(process.pid, signal.SIGINT)
+        time.sleep(pause)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGINT)
+        rest = process.communicate(timeout=60)[1]
+    assert process.returncode == ExitCode.INTERRUPTED
+    assert "Traceback" not in rest
+    assert "KeyboardInterrupt" not in rest
+    deadline = time.monotonic() + 10
+    while list(session(process.pid)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert list(session(process.pid)) == []
+    assert run("convert", plans, "-o", out, "-q", "--format", "csv") == ExitCode.OK
 
 
 @pytest.mark.parametrize("limit", [30_000, 60_000, 200_000])

@@ -21,7 +21,7 @@ from phaen.batch.engines.in_process import InlineEngine
 from phaen.batch.engines.local import LocalEngine
 from phaen.batch.failure import Failure, FailureKind
 from phaen.batch.limits import MEGABYTE, Limits
-from tests.batch.faults import NumberJob, give_what_cannot_be_sent, go_wrong, tell_process
+from tests.batch.faults import NumberJob, give_what_cannot_be_sent, go_wrong, read_pages, tell_process
 
 JOBS = [NumberJob(number) for number in range(12)]
 LIMITS = Limits(seconds=60, memory=600 * MEGABYTE)
@@ -99,6 +99,26 @@ def test_only_the_job_that_goes_wrong_fails(way: str, kind: FailureKind, reason:
 def test_a_job_that_hangs_is_given_up_after_its_time(way: str, scratch: Path) -> None:
     failure = go_wrong_by(way, scratch, Limits(seconds=1))
     assert (failure.kind, failure.reason) == (FailureKind.TIMEOUT, "took longer than the time limit of 1 seconds")
+
+
+def test_the_pages_of_a_long_job_are_counted_and_those_of_a_short_one_are_not(scratch: Path) -> None:
+    told: list[tuple[int, int, int]] = []
+    with LocalEngine(
+        2, LIMITS, scratch, lambda job, pages: told.append((job.number, pages.done, pages.total))
+    ) as engine:
+        answers = {done.job.number: done.answer for done in engine.run(read_pages, [NumberJob(35), NumberJob(3)])}
+    assert answers == {35: 35, 3: 3}
+    assert {number for number, _, _ in told} == {35}
+    assert [done for _, done, _ in told] == sorted({done for _, done, _ in told})
+    assert 2 <= len(told) <= 4
+    assert all(0 < done <= total == 35 for _, done, total in told)
+
+
+def test_counting_pages_does_not_put_off_the_limit(scratch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with LocalEngine(1, Limits(seconds=2), scratch) as engine:
+        (done,) = engine.run(read_pages, [NumberJob(3000)])
+    assert isinstance(done.answer, Failure)
+    assert done.answer.kind is FailureKind.TIMEOUT
 
 
 def test_processes_that_a_job_started_end_with_it(scratch: Path) -> None:

@@ -87,7 +87,7 @@ def test_a_missing_file_is_kept_beside_others_so_that_its_failure_is_told(tmp_pa
 
 @pytest.mark.parametrize("given", [["nowhere"], ["no*where.txt"], []])
 def test_nothing_found_is_an_error_that_names_what_was_given(given: list[str]) -> None:
-    with pytest.raises(NoSourcesError, match=given[0].replace("*", r"\*") if given else "nothing"):
+    with pytest.raises(NoSourcesError, match=given[0].replace("*", r"\*") if given else "no path was given"):
         names(given)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import threading
 from decimal import Decimal
 
@@ -13,12 +14,16 @@ from hypothesis import strategies as st
 
 from phaen.emit import csv_files
 from phaen.emit.arrow import arrow_pieces, to_rows
-from phaen.emit.csv_files import CsvMode, read_csv, unescape, write_csv
+from phaen.emit.csv_files import ESCAPED, CsvMode, read_csv, unescape, write_csv
 from phaen.emit.values import conform
 from schemas.tables import tables
 
 BUDGETS = tables()["budgets"]
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+FULL_WIDTH = "＝＋－＠"
+INKLESS = "\ufeff\u200b\u200d\u2060\u00ad\u202e\u2066\xa0\u3000 \n\x00\x1b\x85\u2028\ufe0f\u3164"
 
 
 def escape(text):
@@ -30,10 +35,25 @@ def test_escape_is_undone(text):
     assert unescape(escape(text)) == text
 
 
-@given(st.text(alphabet="'=+-@\t\r\nก"))
+@given(st.text(alphabet="'=+-@\t\r\nก" + FULL_WIDTH + INKLESS))
 def test_escape_is_undone_for_every_mix_of_its_own_signs(text):
     assert unescape(escape(text)) == text
+    assert not escape(text).lstrip(INKLESS).startswith((*FORMULA_STARTS[:4], *FULL_WIDTH))
     assert not escape(text).startswith(FORMULA_STARTS)
+
+
+@pytest.mark.parametrize("sign", "=+-@" + FULL_WIDTH)
+@pytest.mark.parametrize("before", ["", *INKLESS, " \ufeff", "\ufeff\ufeff"])
+def test_signs_are_escaped_in_every_width_and_behind_what_has_no_ink(before, sign):
+    assert escape(before + sign + "1") == "'" + before + sign + "1"
+    assert escape("ก" + before + sign) == "ก" + before + sign
+
+
+def test_the_rule_for_other_tools_is_the_one_that_is_applied():
+    pattern = re.compile(ESCAPED)
+    for text in ("＝1", "\ufeff=1", " @", "'-", "\t"):
+        assert pattern.match(escape(text))
+    assert not pattern.match(escape("ก"))
 
 
 @pytest.mark.parametrize(

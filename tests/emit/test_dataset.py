@@ -55,6 +55,17 @@ def test_what_is_changed_in_a_frame_is_written(rows, tmp_path):
     assert written.rows()["projects"] == rows["projects"]
 
 
+@pytest.mark.parametrize("mode", ["spreadsheet", "lossless"])
+@pytest.mark.parametrize("format", ["csv", "xlsx", "parquet"])
+def test_texts_that_look_like_formulas_come_back_exactly(rows, tmp_path, format, mode):
+    before = ("", " ", "'", "''", "\ufeff", "\u200b", "\u3000", "\xa0", "\t", "\r", "\n", "\u202e", "_x000D_")
+    texts = [start + sign + "1+1" for start in before for sign in "=+-@＝＋－＠ก'"]
+    rows["risks"] = [{"document_id": rows["documents"][0]["document_id"], "order": n, "step": t}
+                     for n, t in enumerate(texts, 1)]  # fmt: skip
+    Dataset(rows).write(tmp_path, formats=[format], csv_mode=mode)
+    assert load(tmp_path).risks["step"].tolist() == texts
+
+
 def test_frames_do_not_change_what_is_written(rows):
     dataset = Dataset(rows)
     for name in dataset:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from phaen.emit.part_files import read_part, read_part_tables, write_dataset_from_parts, write_part
+from phaen.emit.part_files import read_part, read_part_tables, write_part
+from phaen.emit.parts_to_dataset import write_dataset_from_parts
 from phaen.emit.values import conform
 from phaen.emit.write import write_dataset
 from schemas.tables import FieldType, tables

@@ -7,7 +7,7 @@ import pytest
 from extract.model.errors import EncryptedSource
 from extract.model.plan import Amount, Basis, Finding, Value
 from phaen.emit.plan_rows import failed_rows, plan_rows
-from schemas.checks import CheckCode
+from schemas.checks import CHECKS, CheckCode, Severity
 from schemas.tables import tables
 
 
@@ -133,6 +133,7 @@ def test_a_finding_without_values_still_has_a_message(plan, code):
         (CheckCode.NO_PROJECTS, "partial"),
         (CheckCode.PAGE_UNTRUSTED, "partial"),
         (CheckCode.BUDGET_MISMATCH, "ok"),
+        *((code, "partial") for code, check in CHECKS.items() if check.severity is Severity.ERROR),
     ],
 )
 def test_status_follows_the_findings(plan, code, status):

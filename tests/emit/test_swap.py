@@ -138,9 +138,9 @@ def test_two_writers_leave_one_dataset(tmp_path, undisturbed):
 
 def test_a_living_writer_s_folder_is_left_alone(tmp_path):
     with swap.staged(tmp_path) as stage:
-        (stage.new / "x").write_text("x")
+        (stage.new / "run.json").write_text("x")
         write_dataset({}, tmp_path, formats=["csv"])
-        assert swap.put_in_place(stage, tmp_path) == [tmp_path / "x"]
+        assert swap.put_in_place(stage, tmp_path) == [tmp_path / "run.json"]
     assert (tmp_path / "documents.csv").exists()
     assert not list(tmp_path.glob(".*"))
 
@@ -149,3 +149,11 @@ def test_the_folder_of_a_dead_writer_is_removed(tmp_path):
     (tmp_path / ".phaen-new-dead" / "new").mkdir(parents=True)
     write_dataset({}, tmp_path, formats=["csv"])
     assert not list(tmp_path.glob(".*"))
+
+
+def test_a_name_that_no_file_of_a_dataset_has_is_not_put_in_place(tmp_path):
+    with swap.staged(tmp_path) as stage:
+        (stage.new / "thesis.docx").write_text("x")
+        with pytest.raises(ValueError, match="thesis"):
+            swap.put_in_place(stage, tmp_path)
+    assert not list(tmp_path.iterdir())

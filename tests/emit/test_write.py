@@ -127,7 +127,7 @@ def test_a_file_that_cannot_be_replaced_leaves_all_old_files(rows, tmp_path, mon
             raise PermissionError("open in another program")
         return replace(self, target)
 
-    def unlinkable(*_):
+    def unlinkable(*arguments, **named):
         raise OSError("no links here")
 
     monkeypatch.setattr(Path, "replace", locked)

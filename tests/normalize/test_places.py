@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from normalize.lexicon import load
-from normalize.places import Address, find_address, find_addresses, name_end, province
+from normalize.name_ends import name_end
+from normalize.places import Address, find_address, find_addresses, province
 from normalize.provinces import provinces
 
 

@@ -88,8 +88,26 @@ def test_sara_am_whose_ring_became_a_space(damaged, sound):
     assert repair(damaged) == sound
 
 
-@pytest.mark.parametrize("text", ["หน ้า", "เจ ้าหน ้าที่", "ต ่าง", "สองล ้านบาท", "ย ้าย", "เก า", "ว ่า"])
-def test_a_tone_mark_that_may_only_be_cut_off_makes_no_sara_am(text):
+@pytest.mark.parametrize("text", ["หน ้า", "เจ ้าหน ้าที่", "ต ่าง", "สองล ้านบาท", "ย ้าย", "ว ่า"])
+def test_a_tone_mark_that_is_cut_off_makes_no_sara_am(text):
+    assert repair(text) == text.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("damaged", "sound"),
+    [
+        ("ปฏ ิบ ัติ", "ปฏิบัติ"),
+        ("ที ่ 1", "ที่ 1"),
+        ("ผู ้บริหาร", "ผู้บริหาร"),
+        ("ปฏ\uf701บ\uf710ต\uf701หน\uf70bาท\uf702\uf705", "ปฏิบัติหน้าที่"),
+    ],
+)
+def test_a_mark_set_apart_or_drawn_moved_is_its_letter_s(damaged, sound):
+    assert repair(damaged) == sound
+
+
+@pytest.mark.parametrize("text", ["เก า", "ถ ้า", "รวม ่ 5"])
+def test_what_may_be_two_things_stays(text):
     assert repair(text) == text
 
 

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 from extract.model.document import Document, TextSource
 from extract.model.errors import SourceTooLarge, UnreadableSource
+from extract.read.damage import PILLOW
 from extract.read.layout.printed import PrintedPage
 from extract.read.layout.printed_document import build_document
 from extract.read.ocr.ocr_settings import OCR
 from extract.read.ocr.refuse import refuse_unread
 from extract.read.ocr.scan import Scan
 from extract.read.options import DEFAULT_OPTIONS, OcrMode, ReadOptions
+from extract.read.page_progress import counted
 from extract.read.reader_interface import ReadableSource
 
 if TYPE_CHECKING:
@@ -51,24 +53,26 @@ def printed_pages(source: ReadableSource, options: ReadOptions) -> Iterator[Prin
     """The pictures that are asked for, in order; raises as `read_image` does."""
     from extract.read.ocr.work import read_in_order
 
-    yield from read_in_order(_scans(source, options), options)
+    with _opened(source) as file:
+        wanted = sum(map(options.wants, range(1, _count(source, file) + 1)))
+    yield from counted(read_in_order(_scans(source, options), options), wanted)
 
 
 def image_picture(source: ReadableSource, number: int, dpi: int) -> Image:
     """Picture `number` (from 1) of a file in colour, as it is displayed, at `dpi`. Raises as `read_image` does."""
     with _opened(source) as file:
-        if not 1 <= number <= _count(file):
-            raise UnreadableSource(source.name, f"there is no page {number}: it has {_count(file)}")
-        file.seek(number - 1)
-        _refuse_large(source, file)
+        count = _count(source, file)
+        if not 1 <= number <= count:
+            raise UnreadableSource(source.name, f"there is no page {number}: it has {count}")
+        _turn_to(source, file, number)
         scale = dpi / _resolution(file)
-        picture = _upright(file)
+        picture = _upright(source, file)
         return picture.resize((max(1, round(picture.width * scale)), max(1, round(picture.height * scale))))
 
 
 def _scans(source: ReadableSource, options: ReadOptions) -> Iterator[Scan | PrintedPage]:
     with _opened(source) as file:
-        for number in range(1, _count(file) + 1):
+        for number in range(1, _count(source, file) + 1):
             if options.wants(number):
                 yield _page(source, file, number, options)
 
@@ -76,11 +80,10 @@ def _scans(source: ReadableSource, options: ReadOptions) -> Iterator[Scan | Prin
 def _page(source: ReadableSource, file: Image, number: int, options: ReadOptions) -> Scan | PrintedPage:
     """One picture; in a file of several, a damaged one is a page that cannot be read."""
     try:
-        file.seek(number - 1)
-        _refuse_large(source, file)
-        grey, dpi = _grey(file)
-    except (OSError, SyntaxError, ValueError, EOFError, MemoryError):
-        if _count(file) == 1:
+        _turn_to(source, file, number)
+        grey, dpi = _grey(source, file)
+    except UnreadableSource:
+        if _count(source, file) == 1:
             raise
         return PrintedPage(number, TextSource.OCR, quality=0.0, repairs=Counter(unreadable=1))
     height, width = (side * POINTS / dpi for side in grey.shape)
@@ -93,23 +96,40 @@ def _page(source: ReadableSource, file: Image, number: int, options: ReadOptions
 
 @contextmanager
 def _opened(source: ReadableSource) -> Iterator[Image]:
-    """The open file; what Pillow says of damaged ones in plain words."""
+    """The open file."""
     from PIL import Image
 
     # phaen has its own limit, and tells of it as of all others
     limit, Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS, None
     try:
-        with Image.open(io.BytesIO(source.data), formats=("PNG", "JPEG", "TIFF")) as file:
+        with _damage_named(source):
+            file = Image.open(io.BytesIO(source.data), formats=("PNG", "JPEG", "TIFF"))
+        with file:
             yield file
-    except (OSError, SyntaxError, ValueError, EOFError, MemoryError) as error:
-        raise UnreadableSource(source.name, f"the picture is damaged: {error}") from error
     finally:
         Image.MAX_IMAGE_PIXELS = limit
 
 
-def _count(file: Image) -> int:
+@contextmanager
+def _damage_named(source: ReadableSource) -> Iterator[None]:
+    """Around calls of Pillow alone: what it raises for damaged files, in plain words."""
+    try:
+        yield
+    except PILLOW as error:
+        raise UnreadableSource(source.name, f"the picture is damaged: {error}") from error
+
+
+def _count(source: ReadableSource, file: Image) -> int:
     """The pictures in a file; the further ones of an animated PNG are no pages."""
-    return int(getattr(file, "n_frames", 1)) if file.format == "TIFF" else 1
+    with _damage_named(source):
+        return int(getattr(file, "n_frames", 1)) if file.format == "TIFF" else 1
+
+
+def _turn_to(source: ReadableSource, file: Image, number: int) -> None:
+    """Go to a picture of the file. Raises UnreadableSource, SourceTooLarge."""
+    with _damage_named(source):
+        file.seek(number - 1)
+    _refuse_large(source, file)
 
 
 def _refuse_large(source: ReadableSource, file: Image) -> None:
@@ -119,13 +139,13 @@ def _refuse_large(source: ReadableSource, file: Image) -> None:
         raise SourceTooLarge(source.name, f"the picture has {pixels:,} pixels, more than the limit of {limit}")
 
 
-def _grey(file: Image) -> tuple[Array, float]:
+def _grey(source: ReadableSource, file: Image) -> tuple[Array, float]:
     """The picture in grey at a resolution fit for reading, and that resolution."""
     import numpy as np
 
     from extract.read.ocr.preparation import fit, to_grey
 
-    return fit(to_grey(np.asarray(_upright(file))), _resolution(file))
+    return fit(to_grey(np.asarray(_upright(source, file))), _resolution(file))
 
 
 def _resolution(file: Image) -> float:
@@ -141,14 +161,22 @@ def _resolution(file: Image) -> float:
     return min(max(guessed, LIKELY_DPI[0]), LIKELY_DPI[1])
 
 
-def _upright(file: Image) -> Image:
+def _upright(source: ReadableSource, file: Image) -> Image:
     """The picture in RGB or grey as it is displayed: turned as its camera says, transparent parts white."""
-    from PIL import Image, ImageOps
+    from PIL import ImageOps
 
-    file.load()
-    picture = ImageOps.exif_transpose(file)
-    if picture.mode.startswith("I;16") or picture.mode in {"I", "F"}:
-        return _stretched(picture)
+    with _damage_named(source):
+        file.load()
+        picture = ImageOps.exif_transpose(file)
+        if not (picture.mode.startswith("I;16") or picture.mode in {"I", "F"}):
+            return _on_white(picture)
+    return _stretched(picture)
+
+
+def _on_white(picture: Image) -> Image:
+    """A picture of 256 shades in RGB or grey, transparent parts white."""
+    from PIL import Image
+
     if picture.mode in {"1", "L"}:
         return picture.convert("L")
     if picture.mode in {"LA", "PA", "RGBA", "RGBa", "La"} or "transparency" in picture.info:

@@ -11,7 +11,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,12 +64,6 @@ class ReadNumber:
     box: PixelBox
     confidence: float
     indexes: range
-
-
-@cache
-def version() -> str:
-    """Eight hex digits that follow from the weights."""
-    return sha256(MODEL.read_bytes()).hexdigest()[:8]
 
 
 @cache

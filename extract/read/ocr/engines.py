@@ -27,15 +27,18 @@ def engine(name: str) -> OcrEngine:
 
 
 def _maker(name: str) -> Callable[[], OcrEngine]:
-    target = BUILT_IN.get(name, name)
-    if ":" in target:
-        module, _, function = target.partition(":")
-        try:
-            return cast(Callable[[], OcrEngine], getattr(import_module(module), function))
-        except (ImportError, AttributeError) as error:
-            raise EngineUnavailable(f"the OCR engine {name!r} cannot be loaded: {error}") from error
+    if name in BUILT_IN:
+        return _named(BUILT_IN[name])
     found = {point.name: point for point in entry_points(group=GROUP)}
-    if name not in found:
+    if ":" not in name and name not in found:
         known = ", ".join(sorted({*BUILT_IN, *found}))
         raise EngineUnavailable(f"there is no OCR engine called {name!r}; known are: {known}")
-    return cast(Callable[[], OcrEngine], found[name].load())
+    try:
+        return _named(name) if ":" in name else cast(Callable[[], OcrEngine], found[name].load())
+    except (ImportError, AttributeError) as error:
+        raise EngineUnavailable(f"the OCR engine {name!r} cannot be loaded: {error}") from error
+
+
+def _named(target: str) -> Callable[[], OcrEngine]:
+    module, _, function = target.partition(":")
+    return cast(Callable[[], OcrEngine], getattr(import_module(module), function))

@@ -6,7 +6,9 @@ entry point group `phaen.ocr`:
     [project.entry-points."phaen.ocr"]
     my_engine = "my_package.engine:make"
 
-The function raises `EngineUnavailable` where the engine lacks something, and says what and how to get it.
+The function raises `EngineUnavailable` where the engine lacks something, and says what and how to get it. So may
+`read`; it raises `EngineFailed` for a picture that the engine cannot read. Anything else that it raises counts as a
+defect and ends the whole source: the page may well be readable.
 """
 
 from __future__ import annotations
@@ -25,6 +27,10 @@ PixelBox = tuple[int, int, int, int]
 
 class EngineUnavailable(Exception):
     """The engine cannot be used here; the text says what is missing and how to get it."""
+
+
+class EngineFailed(Exception):
+    """The engine cannot read this picture; others it may read."""
 
 
 class Area(StrEnum):

@@ -1,17 +1,14 @@
-"""The numbers that bound and tune OCR, in one checked place. A change of one changes `version` and so the cache."""
+"""The numbers that bound and tune OCR, in one checked place."""
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass, fields
-from hashlib import sha256
+from dataclasses import dataclass, fields
 
 
 @dataclass(frozen=True, slots=True)
 class OcrSettings:
     """Limits and thresholds; all are positive."""
 
-    recipe: int = 15
-    """Raised when a change of the code gives another reading of the same picture."""
     render_dpi: int = 300
     """Dots per inch at which a page is drawn that is no single picture."""
     least_dpi: int = 225
@@ -53,11 +50,6 @@ class OcrSettings:
         for setting in fields(self):
             if getattr(self, setting.name) <= 0:
                 raise ValueError(f"{setting.name} must be positive")
-
-    @property
-    def version(self) -> str:
-        """Eight hex digits that follow from all settings."""
-        return sha256(repr(astuple(self)).encode()).hexdigest()[:8]
 
 
 OCR = OcrSettings()

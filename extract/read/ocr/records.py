@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NoReturn, TypeVar
 
 from extract.model.document import TextSource
 from extract.read.layout.printed import Cluster, Frame, PrintedLine, PrintedPage, PrintedPart, Rule
 
-FORMAT = 1
-"""Raised when this form changes; older records are then read anew."""
+FARTHEST = 1e9
+"""No number in a record is larger: sizes and places are in points, counts are of one page."""
+
+Part = TypeVar("Part")
 
 
 def dump(page: PrintedPage) -> bytes:
     """The page as JSON."""
     record = {
-        "format": FORMAT,
         "size": [page.width, page.height],
         "repairs": dict(sorted(page.repairs.items())),
         "confidence": page.ocr_confidence,
@@ -26,22 +28,20 @@ def dump(page: PrintedPage) -> bytes:
 
 
 def load(data: bytes) -> PrintedPage:
-    """The page in JSON. Raises ValueError for anything that `dump` did not write."""
+    """The page in JSON. Raises ValueError for anything that `dump` does not write: every value is checked."""
     try:
-        record = json.loads(data)
-        if record["format"] != FORMAT:
-            raise ValueError("another format")
-        width, height = record["size"]
+        record = json.loads(data, parse_constant=_refuse)
+        width, height = _items(record["size"], _number)
         return PrintedPage(
             0,
             TextSource.OCR,
             width,
             height,
-            parts=[_load_part(part) for part in record["parts"]],
-            repairs=Counter(record["repairs"]),
-            ocr_confidence=record["confidence"],
+            parts=_items(record["parts"], _load_part),
+            repairs=Counter({_text(code): _count(number) for code, number in record["repairs"].items()}),
+            ocr_confidence=_share(record["confidence"]),
         )
-    except (KeyError, TypeError, AttributeError, UnicodeDecodeError) as error:
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(f"no record of a page: {error}") from error
 
 
@@ -55,20 +55,80 @@ def _dump_part(part: PrintedPart) -> dict[str, Any]:
     }
 
 
-def _load_part(record: dict[str, Any]) -> PrintedPart:
-    return PrintedPart(
-        Frame(*record["frame"]),
-        [_load_line(line) for line in record["lines"]],
-        [Rule(*rule) for rule in record["horizontal"]],
-        [Rule(*rule) for rule in record["vertical"]],
-    )
-
-
 def _dump_line(line: PrintedLine) -> dict[str, Any]:
     clusters = [[c.text, c.x0, c.x1, c.top, c.bottom, c.confidence] for c in line.clusters]
     return {"clusters": clusters, "spaces": line.spaces, "height": line.height, "baseline": line.baseline}
 
 
+# -- every value checked ------------------------------------------------------------------------------------------
+
+
+def _load_part(record: dict[str, Any]) -> PrintedPart:
+    return PrintedPart(
+        _frame(*record["frame"]),
+        _items(record["lines"], _load_line),
+        _items(record["horizontal"], _rule),
+        _items(record["vertical"], _rule),
+    )
+
+
+def _frame(turn: object, width: object, height: object, skew: object) -> Frame:
+    if type(turn) is not int or turn not in range(4):
+        raise ValueError(f"{turn!r} is no number of quarter turns")
+    return Frame(turn, _number(width), _number(height), _number(skew))
+
+
+def _rule(record: object) -> Rule:
+    at, start, end = _items(record, _number)
+    return Rule(at, start, end)
+
+
 def _load_line(record: dict[str, Any]) -> PrintedLine:
-    clusters = [Cluster(*cluster) for cluster in record["clusters"]]
-    return PrintedLine(clusters, record["spaces"], record["height"], record["baseline"])
+    return PrintedLine(
+        _items(record["clusters"], _cluster),
+        _items(record["spaces"], _number),
+        _number(record["height"]),
+        _number(record["baseline"]),
+    )
+
+
+def _cluster(record: Any) -> Cluster:  # noqa: ANN401 -- anything that JSON holds
+    text, *places, confidence = record
+    x0, x1, top, bottom = _items(places, _number)
+    return Cluster(_text(text), x0, x1, top, bottom, _share(confidence))
+
+
+def _items(value: object, load_one: Callable[[Any], Part]) -> list[Part]:
+    if not isinstance(value, list):
+        raise TypeError(f"{type(value).__name__} where a list belongs")
+    return [load_one(item) for item in value]
+
+
+def _number(value: object) -> float:
+    if type(value) not in (int, float) or not -FARTHEST <= value <= FARTHEST:  # type: ignore[operator]
+        raise ValueError("no number, or none of a page")
+    return value  # type: ignore[return-value]
+
+
+def _share(value: object) -> float | None:
+    if value is not None and not 0 <= _number(value) <= 1:
+        raise ValueError(f"{value!r} is no confidence")
+    return value  # type: ignore[return-value]
+
+
+def _count(value: object) -> int:
+    if type(value) is not int or not 0 < value <= FARTHEST:
+        raise ValueError("no count")
+    return value
+
+
+def _text(value: object) -> str:
+    """A text that can be written. Raises UnicodeEncodeError, a ValueError, for half a character."""
+    if not isinstance(value, str):
+        raise TypeError(f"{type(value).__name__} where a text belongs")
+    value.encode()
+    return value
+
+
+def _refuse(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no number of a page")

@@ -14,13 +14,19 @@ from extract.read.reader_interface import ReadableSource
 UNAVAILABLE = "ocr_unavailable"
 
 
+def _lack(options: ReadOptions) -> str:
+    """What the engine lacks."""
+    try:
+        engine(options.ocr_engine)
+    except EngineUnavailable as error:
+        return str(error)
+    return "the engine cannot be started; its language data may be damaged"
+
+
 def refuse_unread(source: ReadableSource, document: Document, options: ReadOptions) -> NoReturn:
     """Raises the error of a document without any text."""
     if any(UNAVAILABLE in page.repairs for page in document.pages):
-        try:
-            engine(options.ocr_engine)
-        except EngineUnavailable as error:
-            raise OcrUnavailable(source.name, f"all its pages are scans, and OCR is not available: {error}") from error
+        raise OcrUnavailable(source.name, f"all its pages are scans, and OCR is not available: {_lack(options)}")
     if options.ocr is OcrMode.NEVER:
         raise UnreadableSource(source.name, "no page has a text layer: it is a scan, and OCR was switched off")
     raise UnreadableSource(source.name, "no text was found on any page")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from hashlib import blake2b
 from pathlib import Path
 
 from extract.read.ocr.ocr_interface import EngineUnavailable
@@ -25,6 +26,8 @@ FOLDERS = (
 )
 """Where the packages of Debian, Fedora, Arch, Alpine, Homebrew, MacPorts and Windows put it."""
 
+_CHUNK = 1 << 20
+
 
 def find_tessdata(languages: Iterable[str] = LANGUAGES) -> Path:
     """The folder with the data of all `languages`. Raises EngineUnavailable that names what is missing."""
@@ -36,6 +39,24 @@ def find_tessdata(languages: Iterable[str] = LANGUAGES) -> Path:
             return folder
         best = min(best, missing, key=len)
     raise EngineUnavailable(_advice(best))
+
+
+def data_digest(folder: Path, languages: Iterable[str] = LANGUAGES) -> str:
+    """A digest of the languages' data in a folder, 16 hex digits: nothing else in them tells one release from another.
+
+    Raises EngineUnavailable where a file cannot be read.
+    """
+    digest = blake2b(digest_size=8)
+    for name in languages:
+        path = folder / f"{name}.traineddata"
+        try:
+            digest.update(f"{name}\0{path.stat().st_size}\0".encode())
+            with path.open("rb") as file:
+                while chunk := file.read(_CHUNK):
+                    digest.update(chunk)
+        except OSError as error:
+            raise EngineUnavailable(f"Tesseract's language data cannot be read: {path}: {error.strerror}") from error
+    return digest.hexdigest()
 
 
 def _folders() -> Iterator[Path]:

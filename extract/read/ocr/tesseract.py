@@ -8,12 +8,21 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from extract.read.ocr.ocr_interface import Area, OcrEngine, Piece, PixelBox, RecognizedLine
-from extract.read.ocr.tessdata import LANGUAGES, find_tessdata
+from extract.read.ocr.ocr_interface import (
+    Area,
+    EngineFailed,
+    EngineUnavailable,
+    OcrEngine,
+    Piece,
+    PixelBox,
+    RecognizedLine,
+)
+from extract.read.ocr.tessdata import LANGUAGES, data_digest, find_tessdata
 from normalize import script
 
 if TYPE_CHECKING:
@@ -31,8 +40,15 @@ DIGITS = f"{script.DIGITS}0123456789,.-"
 
 
 def make() -> OcrEngine:
-    """Tesseract with Thai and English. Raises EngineUnavailable where the language data is missing."""
-    return Tesseract(find_tessdata())
+    """Tesseract with Thai and English. Raises EngineUnavailable where it or its language data is missing."""
+    folder = find_tessdata()
+    # Tesseract's own threads gain little and fight with other processes for the cores.
+    os.environ.setdefault("OMP_THREAD_LIMIT", "1")
+    try:
+        import tesserocr
+    except ImportError as error:
+        raise EngineUnavailable(f"the package tesserocr cannot be loaded: {error}") from error
+    return Tesseract(folder, tesserocr)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +67,20 @@ class Tesseract:
     letters, and with English beside it takes half as long again and makes English words of Thai ones.
     """
 
-    def __init__(self, folder: Path) -> None:
-        # Tesseract's own threads gain little and fight with other processes for the cores.
-        os.environ.setdefault("OMP_THREAD_LIMIT", "1")
-        import tesserocr
-
-        self._lib: Any = tesserocr
+    def __init__(self, folder: Path, library: Any) -> None:  # noqa: ANN401 (tesserocr has no types)
+        self._lib = library
         self._folder = folder
         self._kept: dict[str, Any] = {}
-        sizes = [(folder / f"{name}.traineddata").stat().st_size for name in LANGUAGES]
-        release = str(tesserocr.tesseract_version()).split()[1]
-        self._version = f"tesseract {release} {'+'.join(LANGUAGES)} {sizes}"
+        release = str(library.tesseract_version()).split()[1]
+        self._version = f"tesseract {release} {'+'.join(LANGUAGES)} {data_digest(folder)}"
 
     @property
     def version(self) -> str:
-        """Release of Tesseract and size of the language data: nothing else in them tells one from another."""
+        """Release of Tesseract and digest of the language data."""
         return self._version
 
     def read(self, picture: Array, dpi: int, area: Area) -> Sequence[RecognizedLine]:
-        """The lines of a picture."""
+        """The lines of a picture. Raises EngineUnavailable where the language data is damaged, EngineFailed."""
         if area is Area.DIGITS:
             return self._read(self._api("digits"), picture, dpi, area)
         found = self._read(self._api(THAI), picture, dpi, area)
@@ -81,7 +92,8 @@ class Tesseract:
     def _api(self, name: str) -> Any:  # noqa: ANN401 (tesserocr has no types)
         if name not in self._kept:
             digits = name == "digits"
-            api = self._lib.PyTessBaseAPI(path=str(self._folder), lang=THAI if digits else name)
+            with _errors_as(EngineUnavailable):
+                api = self._lib.PyTessBaseAPI(path=str(self._folder), lang=THAI if digits else name)
             if digits:
                 api.SetVariable("tessedit_char_whitelist", DIGITS)
             self._kept[name] = api
@@ -90,11 +102,12 @@ class Tesseract:
     def _read(self, api: Any, picture: Array, dpi: int, area: Area) -> list[RecognizedLine]:  # noqa: ANN401
         psm = self._lib.PSM
         modes = {Area.PAGE: psm.AUTO, Area.BLOCK: psm.SINGLE_BLOCK}
-        api.SetPageSegMode(modes.get(area, psm.SINGLE_LINE))
         height, width = picture.shape
-        api.SetImageBytes(picture.tobytes(), width, height, 1, width)
-        api.SetSourceResolution(dpi)
-        text = api.GetUTF8Text()
+        with _errors_as(EngineFailed):
+            api.SetPageSegMode(modes.get(area, psm.SINGLE_LINE))
+            api.SetImageBytes(picture.tobytes(), width, height, 1, width)
+            api.SetSourceResolution(dpi)
+            text = api.GetUTF8Text()
         return list(self._lines(api, text)) if text.strip() else []
 
     def _lines(self, api: Any, text: str) -> Iterator[RecognizedLine]:  # noqa: ANN401
@@ -114,6 +127,15 @@ class Tesseract:
             held.append(_Symbol(letter, box, item.Confidence(level.SYMBOL) / 100, spaced))
         if held:
             yield _line(held)
+
+
+@contextmanager
+def _errors_as(kind: type[EngineFailed | EngineUnavailable]) -> Iterator[None]:
+    """Around calls of tesserocr alone, which has RuntimeError for all that Tesseract refuses."""
+    try:
+        yield
+    except RuntimeError as error:
+        raise kind(f"Tesseract cannot do it: {error}") from error
 
 
 def _confidence(lines: Sequence[RecognizedLine]) -> float:

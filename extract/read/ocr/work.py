@@ -6,7 +6,6 @@ again, each alone; one that kills its process again stays unread and says so.
 
 from __future__ import annotations
 
-import errno
 import multiprocessing
 import sys
 import threading
@@ -18,10 +17,11 @@ from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extract.read.child_processes import safe_path
 from extract.read.layout.printed import PrintedPage
-from extract.read.ocr import cache, digit_reader
+from extract.read.ocr import cache
 from extract.read.ocr.engines import engine
-from extract.read.ocr.ocr_interface import EngineUnavailable
+from extract.read.ocr.ocr_interface import EngineFailed, EngineUnavailable
 from extract.read.ocr.ocr_settings import OCR
 from extract.read.ocr.page import read_page
 from extract.read.ocr.refuse import UNAVAILABLE
@@ -33,9 +33,6 @@ if TYPE_CHECKING:
 
 FAILED = "ocr_failed"
 """Repair of a page on which OCR failed."""
-
-NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
-"""Errors of a full disk, which the whole run has to know of."""
 
 AHEAD = 2
 """Pages a process has waiting, beside the one it reads: pictures are large."""
@@ -54,24 +51,23 @@ def read_in_order(pages: Iterable[Scan | PrintedPage], options: ReadOptions) -> 
 
 
 def read_scan(scan: Scan, options: ReadOptions) -> PrintedPage:
-    """One scan read, here and now."""
+    """One scan read, here and now.
+
+    Only what the engine itself says of the page is a fact about it. All other errors are raised.
+    """
     try:
         found = read_picture(scan.grey, scan.dpi, options.ocr_engine, options.cache)
     except EngineUnavailable:
         return unread(scan.page, UNAVAILABLE)
-    except MemoryError:
-        raise  # no fault of this page: read again with room, it may be read well
-    except Exception as error:  # an engine is foreign code: its failure on one page must not lose the others
-        if isinstance(error, OSError) and error.errno in NO_ROOM:
-            raise
+    except EngineFailed:
         return unread(scan.page, FAILED)
     return joined(scan.page, found)
 
 
 def read_picture(grey: Array, dpi: float, name: str, folder: Path | None) -> PrintedPage:
-    """What a picture shows, from the cache if it was read before. Raises EngineUnavailable."""
+    """What a picture shows, from the cache if it was read before. Raises EngineUnavailable, EngineFailed."""
     reader = engine(name)
-    record = cache.key(grey, dpi, reader.version, OCR.version, digit_reader.version())
+    record = cache.key(grey, dpi, reader.version, cache.code_version())
     found = cache.find(folder, record)
     if found is None:
         found = read_page(grey, dpi, reader)
@@ -103,11 +99,17 @@ def _submit(
 ) -> tuple[Future[PrintedPage], ProcessPoolExecutor]:
     """The scan handed to the pool, or to a new one where that is broken."""
     try:
-        return pool.submit(read_scan, scan, options), pool
+        return _begun(pool, scan, options), pool
     except BrokenProcessPool:
         pool.shutdown(wait=False)
         fresh = _pool(jobs)
-        return fresh.submit(read_scan, scan, options), fresh
+        return _begun(fresh, scan, options), fresh
+
+
+def _begun(pool: ProcessPoolExecutor, scan: Scan, options: ReadOptions) -> Future[PrintedPage]:
+    """The scan handed to the pool, which starts its processes as they are needed."""
+    with safe_path():
+        return pool.submit(read_scan, scan, options)
 
 
 def _result(page: Scan | PrintedPage, future: Future[PrintedPage] | None, options: ReadOptions) -> PrintedPage:
@@ -124,13 +126,14 @@ def _alone(scan: Scan, options: ReadOptions) -> PrintedPage:
     """A scan read in a process of its own; unread if it dies as well."""
     try:
         with _pool(1) as pool:
-            return pool.submit(read_scan, scan, options).result()
+            return _begun(pool, scan, options).result()
     except BrokenProcessPool:
         return unread(scan.page, FAILED)
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, mp_context=_context())
+    with safe_path():
+        return ProcessPoolExecutor(jobs, mp_context=_context())
 
 
 def _context() -> BaseContext:

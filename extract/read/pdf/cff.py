@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
+from extract.read.damage import fonttools_errors
 from extract.read.pdf.font_program import FontProgram, GlyphBox
 
 UNITS = 1000
@@ -31,7 +32,7 @@ class CffProgram(FontProgram):
         pen = RecordingPen()
         try:
             self.glyphs[name].draw(pen)
-        except Exception:  # fontTools raises many kinds for damaged glyphs
+        except fonttools_errors():
             return []
         return list(pen.value)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 
+from extract.read.damage import fonttools_errors
 from extract.read.pdf.cff import CffProgram
 from extract.read.pdf.font_program import FontProgram
 from extract.read.pdf.truetype import TrueTypeProgram
@@ -27,7 +28,7 @@ def open_program(data: bytes) -> FontProgram | None:
     try:
         program = _open(data)
         has_glyphs = program is not None and bool(program.boxes)
-    except Exception:  # fontTools raises many kinds for damaged files
+    except fonttools_errors():
         return None
     return program if has_glyphs else None
 

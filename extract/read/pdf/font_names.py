@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
+from extract.read.damage import fonttools_errors
 from extract.read.pdf.font_data import font_data
 from normalize.script import NIKHAHIT, SARA_AA, SARA_AM
 
 Named = Iterator[tuple[str, str]]
+
+T = TypeVar("T")
 
 
 def names_of(order: Sequence[str], tables: Any, *, is_named: bool) -> dict[int, str]:  # noqa: ANN401 (no types)
@@ -24,26 +28,37 @@ def names_of(order: Sequence[str], tables: Any, *, is_named: bool) -> dict[int, 
     )
     found: dict[int, str] = {}
     for step in steps:
-        try:
-            for name, char in step({order[n]: c for n, c in found.items()}):
-                if name in numbers:
-                    found.setdefault(numbers[name], char)
-        except Exception:  # fontTools raises many kinds for damaged tables
-            continue
+        for name, char in step({order[n]: c for n, c in found.items()}):
+            if name in numbers:
+                found.setdefault(numbers[name], char)
     return found
+
+
+def _sound(found: Iterator[T]) -> Iterator[T]:
+    """What fontTools gives before it comes to a damaged place."""
+    try:
+        yield from found
+    except fonttools_errors():
+        return
 
 
 def _mapped(font: Any) -> Named:  # noqa: ANN401
     """The character map: Unicode, or the 8-bit Thai codes of a symbol font."""
-    if "cmap" not in font:
-        return
-    for table in font["cmap"].tables:
-        if table.platformID == 0 or (table.platformID == 3 and table.platEncID in (1, 10)):
-            for code, name in table.cmap.items():
-                yield from ((name, char) for char in _meaning(chr(code)))
-        elif table.platformID == 3 and table.platEncID == 0:
-            for code, name in table.cmap.items():
-                yield from ((name, char) for char in _meaning(_symbol(code)))
+    for platform, encoding, code, name in _sound(_codes(font)):
+        if not 0 <= code <= sys.maxunicode:
+            continue
+        if platform == 0 or (platform == 3 and encoding in (1, 10)):
+            yield from ((name, char) for char in _meaning(chr(code)))
+        elif platform == 3 and encoding == 0:
+            yield from ((name, char) for char in _meaning(_symbol(code)))
+
+
+def _codes(font: Any) -> Iterator[tuple[int, int, int, str]]:  # noqa: ANN401
+    """Platform, encoding, code and glyph name of each entry of the character map."""
+    if "cmap" in font:
+        for table in font["cmap"].tables:
+            for code, name in (getattr(table, "cmap", None) or {}).items():
+                yield table.platformID, table.platEncID, code, name
 
 
 def _symbol(code: int) -> str:
@@ -64,34 +79,47 @@ def _meaning(char: str) -> str:
 
 def _named(order: Iterable[str]) -> Named:
     """Glyph names such as `uni0E48`, `uni0E48.low`, `maiekthai`."""
-    from fontTools import agl
-
-    for name in order:
-        char = agl.toUnicode(name)
+    for name, char in _sound(_spelled(order)):
         if len(char) == 1 and _meaning(char):
             yield name, _meaning(char)
 
 
+def _spelled(order: Iterable[str]) -> Named:
+    """What each name means by Adobe's rules."""
+    from fontTools import agl
+
+    for name in order:
+        yield name, agl.toUnicode(name)
+
+
 def _substituted(font: Any, known: Mapping[str, str]) -> Named:  # noqa: ANN401
     """Glyphs that stand in for others: a moved mark for its letter, ring and aa for sara am."""
-    if "GSUB" not in font or font["GSUB"].table.LookupList is None:
-        return
+    tables = list(_sound(_substitutions(font)))
     pending = dict(known)
     for _ in range(3):  # a stand-in of a stand-in
         before = len(pending)
-        for lookup in font["GSUB"].table.LookupList.Lookup:
-            for table in lookup.SubTable:
-                for name, char in _stand_ins(getattr(table, "ExtSubTable", table), pending):
-                    if name not in pending:
-                        pending[name] = char
-                        yield name, char
+        for table in tables:
+            for name, char in _stand_ins(table, pending):
+                if name not in pending:
+                    pending[name] = char
+                    yield name, char
         if len(pending) == before:
             return
 
 
-def _stand_ins(table: Any, known: Mapping[str, str]) -> Named:  # noqa: ANN401
-    mapping = getattr(table, "mapping", None) or {}
-    for source, target in mapping.items():
+def _substitutions(font: Any) -> Iterator[Mapping[str, str | list[str]]]:  # noqa: ANN401
+    """Glyph name -> that or those put in its place, of each subtable that has such."""
+    if "GSUB" not in font or font["GSUB"].table.LookupList is None:
+        return
+    for lookup in font["GSUB"].table.LookupList.Lookup:
+        for table in lookup.SubTable:
+            mapping = getattr(getattr(table, "ExtSubTable", table), "mapping", None)
+            if mapping:
+                yield dict(mapping)
+
+
+def _stand_ins(table: Mapping[str, str | list[str]], known: Mapping[str, str]) -> Named:
+    for source, target in table.items():
         char = known.get(source)
         if char is None:
             continue

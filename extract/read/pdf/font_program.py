@@ -51,7 +51,7 @@ class FontProgram(ABC):
 
     @abstractmethod
     def _points(self, glyph: int) -> list[tuple[float, float, int]]:
-        """The points of a glyph in units of the font, each with its kind. May raise anything."""
+        """The points of a glyph in units of the font, each with its kind; none of a damaged one."""
 
     @cached_property
     def _inks(self) -> npt.NDArray[np.float64]:
@@ -73,11 +73,10 @@ class FontProgram(ABC):
     def _outline(self, glyph: int) -> Outline | None:
         if glyph >= len(self.boxes) or self.boxes[glyph] is None:
             return None
-        try:
-            points = self._points(glyph)
-            x0, y0 = min(x for x, _, _ in points), min(y for _, y, _ in points)
-        except Exception:  # fontTools raises many kinds for damaged glyphs
+        points = self._points(glyph)
+        if not points:
             return None
+        x0, y0 = min(x for x, _, _ in points), min(y for _, y, _ in points)
         return tuple((round(x - x0), round(y - y0), kind) for x, y, kind in points)
 
     @cached_property

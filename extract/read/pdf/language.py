@@ -101,7 +101,7 @@ class Speller:
 
         try:
             page = self.document[index]
-        except Exception:
+        except PdfiumError:
             return
         try:
             text_page = page.get_textpage()

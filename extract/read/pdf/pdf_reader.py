@@ -16,6 +16,7 @@ from extract.read.layout.printed_document import build_document
 from extract.read.ocr.refuse import refuse_unread
 from extract.read.ocr.scan import Scan
 from extract.read.options import DEFAULT_OPTIONS, OcrMode, ReadOptions
+from extract.read.page_progress import counted
 from extract.read.pdf.calls import Calls
 from extract.read.pdf.chars import read_chars
 from extract.read.pdf.drawn_rules import read_rules
@@ -60,8 +61,9 @@ def printed_pages(source: ReadableSource, options: ReadOptions) -> Iterator[Prin
     document = open_pdf(source)
     speller = Speller(document, FontBook(raw, source.data))
     try:
-        wanted = (index for index in range(len(document)) if options.wants(index + 1))
-        yield from read_in_order((_page(document, index, speller, options) for index in wanted), options)
+        wanted = [index for index in range(len(document)) if options.wants(index + 1)]
+        pages = read_in_order((_page(document, index, speller, options) for index in wanted), options)
+        yield from counted(pages, len(wanted))
     finally:
         document.close()
 
@@ -89,13 +91,13 @@ def _page(document: Any, index: int, speller: Speller, options: ReadOptions) -> 
     raw = speller.book.raw
     try:
         page = document[index]
-    except Exception:
+    except PdfiumError:
         return _unreadable(index + 1)
     try:
         with _uncollected():
             printed = _text_layer(page, index + 1, speller)
         return page_scan(page, raw, printed) if _needs_ocr(page, raw, printed, options) else printed
-    except (PdfiumError, MemoryError):
+    except PdfiumError:
         return _unreadable(index + 1)
     finally:
         page.close()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from io import BytesIO
 
+from extract.read.damage import pdfplumber_errors
 from extract.read.layout.printed import Bounds, Frame, Rule
 
 MOST_EDGES = 8_000
@@ -39,5 +40,5 @@ def _cells(data: bytes, number: int) -> Iterator[Bounds]:
             if len(page.edges) > MOST_EDGES:
                 return
             yield from [cell for table in page.find_tables() for cell in table.cells]
-    except Exception:  # whatever it meets in a damaged file: the page has been read already, but for its tables
+    except pdfplumber_errors():  # the file is damaged there: the page has been read already, but for its tables
         return

@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
+from extract.read.damage import fonttools_errors
 from extract.read.pdf.font_program import FontProgram, GlyphBox
 
 
@@ -37,7 +38,7 @@ class TrueTypeProgram(FontProgram):
         """The advance and the side bearing of each glyph, in units of the font; empty where it does not say."""
         try:
             return [self.tables["hmtx"][name] for name in self.order]
-        except Exception:  # fontTools raises many kinds for damaged tables
+        except fonttools_errors():
             return []
 
     @cached_property
@@ -58,8 +59,13 @@ class TrueTypeProgram(FontProgram):
         return max(count, 0)
 
     def _points(self, glyph: int) -> list[tuple[float, float, int]]:
-        table = self.tables["glyf"]
-        points, ends, flags = table[self.order[glyph]].getCoordinates(table)
+        try:
+            table = self.tables["glyf"]
+            points, ends, flags = table[self.order[glyph]].getCoordinates(table)
+        except fonttools_errors():
+            return []
+        if len(points) != len(flags):
+            return []
         last = set(ends)
         return [
             (x, y, (flag & 1) | (2 if at in last else 0))

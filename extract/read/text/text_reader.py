@@ -15,6 +15,7 @@ from extract.read.reader_interface import ReadableSource
 from extract.read.text.html_tables import HtmlCell, Span, find_tables, parse_table
 from extract.read.text.markup import cell_text, paragraphs, strip_markup
 from extract.read.text.page_marks import page_mark
+from extract.read.text.shown import Shown, shown
 from extract.read.text.spaced_rows import is_spaced, may_go_on, spaced_tables
 from extract.read.text.text_rows import RowKind, TextRow, row_kind, split_pipes, split_tabs
 
@@ -26,16 +27,17 @@ def read_text(source: ReadableSource, options: ReadOptions = DEFAULT_OPTIONS) ->
     and cells than any plan has.
     """
     decoded = decode(source)
-    pages = PageBuilder(source.name)
-    text, start, number = decoded.text, 0, 1
+    pages = PageBuilder(source.name, decoded.original)
+    seen, start, number = shown(decoded.text, source.name), 0, 1
+    text = seen.text
     spaced = _has_spaced_rows(text)
     # A form feed ends a page wherever it stands, so no table and no bold text reaches over it.
     while (end := text.find("\f", start)) >= 0:
-        number = _read_page(pages, text, Span(start, end), number, spaced)
+        number = _read_page(pages, seen, Span(start, end), number, spaced)
         start = end + 1
         pages.turn(start, None, always=True)
-    _read_page(pages, text, Span(start, len(text)), number, spaced)
-    read = pages.finish(TextSource.TEXT, decoded.repairs)
+    _read_page(pages, seen, Span(start, len(text)), number, spaced)
+    read = pages.finish(TextSource.TEXT, sorted([*decoded.repairs, *seen.repairs]))
     return Document(source.name, source.sha256, TextSource.TEXT, read)
 
 
@@ -61,14 +63,14 @@ def _has_spaced_rows(text: str) -> bool:
     return spaced >= FEWEST_SPACED and spaced > 4 * adjacent
 
 
-def _read_page(pages: PageBuilder, text: str, span: Span, number: int, spaced: bool) -> int:
+def _read_page(pages: PageBuilder, seen: Shown, span: Span, number: int, spaced: bool) -> int:
     """Reads the text between two form feeds; like all readers of a span, returns the line number at its end."""
     position = span.start
-    for table in find_tables(text, span):
-        number = _read_lines(pages, text, Span(position, table.start), number, spaced)
-        number = _read_table(pages, text, table, number)
+    for table in find_tables(seen.text, span):
+        number = _read_lines(pages, seen, Span(position, table.start), number, spaced)
+        number = _read_table(pages, seen, table, number)
         position = table.end
-    return _read_lines(pages, text, Span(position, span.end), number, spaced)
+    return _read_lines(pages, seen, Span(position, span.end), number, spaced)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +87,19 @@ class SourceLine:
     is_whole: bool
 
 
-def _read_lines(pages: PageBuilder, text: str, span: Span, number: int, spaced: bool) -> int:
+def _read_lines(pages: PageBuilder, seen: Shown, span: Span, number: int, spaced: bool) -> int:
     """Reads a stretch without HTML tables."""
     layout = _Layout(pages, spaced)
-    for line in _lines(text, span, number):
+    for line in _lines(seen, span, number):
         layout.feed(line)
     layout.flush()
-    return number + text.count("\n", span.start, span.end)
+    return number + seen.text.count("\n", span.start, span.end)
 
 
-def _lines(text: str, span: Span, number: int) -> Iterator[SourceLine]:
+def _lines(seen: Shown, span: Span, number: int) -> Iterator[SourceLine]:
     """The lines of a stretch, one at a time: a list of them all would weigh more than the text."""
-    clean, clean_start = strip_markup(text[span.start : span.end]), 0
+    text, clean_start = seen.raw, 0
+    clean = strip_markup(seen.piece(span.start, span.end))
     start = span.start
     while start <= span.end:
         end = _find_end(text, start, span.end)
@@ -245,27 +248,28 @@ def _cell_of_row(raw: str) -> str:
     return cell_text(raw.replace("\\|", "|") if "\\|" in raw else raw)
 
 
-def _read_table(pages: PageBuilder, text: str, span: Span, number: int) -> int:
+def _read_table(pages: PageBuilder, seen: Shown, span: Span, number: int) -> int:
     """Reads an HTML table; what stands in none of its cells, such as a caption, comes before it as lines."""
+    text = seen.text
     table = parse_table(text, span, pages.count_cells)
     position, line = span.start, number
     for stray in table.strays:
         line += text.count("\n", position, stray.start)
-        line = _read_lines(pages, text, stray, line, spaced=False)
+        line = _read_lines(pages, seen, stray, line, spaced=False)
         position = stray.end
-    pages.add_grid(list(_html_rows(pages, text, table.rows, Span(span.start, number))))
+    pages.add_grid(list(_html_rows(pages, seen, table.rows, Span(span.start, number))))
     return number + text.count("\n", span.start, span.end)
 
 
-def _html_rows(pages: PageBuilder, text: str, rows: list[list[HtmlCell]], start: Span) -> Iterator[list[LooseCell]]:
+def _html_rows(pages: PageBuilder, seen: Shown, rows: list[list[HtmlCell]], start: Span) -> Iterator[list[LooseCell]]:
     """`start` is an offset and the number of its line; lines are counted on from there, cell by cell."""
     offset, number = start
     for row in rows:
         cells = []
         for cell in row:
-            number += text.count("\n", offset, cell.content.start)
+            number += seen.text.count("\n", offset, cell.content.start)
             offset = cell.content.start
-            raw = text[cell.content.start : cell.content.end]
+            raw, text = seen.raw[slice(*cell.content)], cell_text(seen.piece(*cell.content))
             place = pages.place(number)
-            cells.append(LooseCell(cell_text(raw), raw, place, cell.row_span, cell.column_span, cell.is_header))
+            cells.append(LooseCell(text, raw, place, cell.row_span, cell.column_span, cell.is_header))
         yield cells

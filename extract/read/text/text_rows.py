@@ -18,7 +18,7 @@ class RowKind(Enum):
     PIPES = auto()
     """Begins and ends with a pipe."""
     LOOSE_PIPES = auto()
-    """Has a pipe somewhere: a row only if a separator row stands among its neighbours."""
+    """Has a pipe somewhere: a row if a separator row is among its neighbours, or if all have as many pipes."""
     SPACES = auto()
     """Pieces parted by runs of spaces: see extract.read.text.spaced_rows."""
 
@@ -33,6 +33,10 @@ class TextRow:
 
 
 MOST_TABS = 4
+FEWEST_BARE_ROWS = 2
+FEWEST_BARE = 4
+"""Rows and pipes of each that a table without frame has in sum, at the least: fewer may be prose."""
+
 _LIST_NUMBER = re.compile(r"-?\(?\d{1,3}(?:\.\d{1,2})*[.)]+")
 _COLON = re.compile(r"\t?\s?:\s?\t?")
 _UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
@@ -77,9 +81,20 @@ def split_pipes(lines: Sequence[tuple[int, str]], kind: RowKind) -> list[TextRow
     width = 0 if separator.startswith("|") else len(_pipe_cells(separator))
     rows = [(line, _pipe_cells(raw, width), _is_separator(raw)) for line, raw in lines]
     headers = next((index for index, row in enumerate(rows) if row[2]), None)
+    if headers is None and kind is RowKind.LOOSE_PIPES:
+        return _bare_rows(lines)
     if headers is None and (kind is not RowKind.PIPES or all(len(cells) < 2 for _, cells, _ in rows)):
         return None
     return list(_pipe_rows(rows, headers or 0))
+
+
+def _bare_rows(lines: Sequence[tuple[int, str]]) -> list[TextRow] | None:
+    """The rows of lines that pipes part without frame and separator row, if all of them have as many; else None."""
+    counts = {len(_UNESCAPED_PIPE.findall(raw)) for _, raw in lines}
+    if len(counts) != 1 or len(lines) < FEWEST_BARE_ROWS or len(lines) + min(counts) < FEWEST_BARE:
+        return None
+    is_closed = all(raw.rstrip().endswith("|") for _, raw in lines)
+    return [TextRow(line, _pipe_cells(raw, 0 if is_closed else min(counts) + 1)) for line, raw in lines]
 
 
 def _pipe_rows(rows: Sequence[tuple[int, list[str], bool]], headers: int) -> Iterator[TextRow]:

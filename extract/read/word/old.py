@@ -7,20 +7,17 @@ folder that is gone afterwards, and for a limited time.
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from extract.model.errors import EncryptedSource, SourceTooLarge, UnreadableSource, UnsupportedSource
+from extract.model.errors import ConverterUnavailable, EncryptedSource, SourceTooLarge, UnreadableSource
 from extract.read.reader_interface import ReadableSource
 from extract.read.settings import DEFAULTS
+from extract.read.word.libreoffice import find_libreoffice
 from extract.read.word.package import Package
-
-PROGRAMS = ("soffice", "libreoffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice")
-"""Where LibreOffice's command may be found."""
 
 _SETTINGS = {
     ("/org.openoffice.Office.Common/Security/Scripting", "DisableMacrosExecution"): "true",
@@ -67,18 +64,18 @@ def _is_locked_binary(data: bytes) -> bool:
 def converted(source: ReadableSource, suffix: str) -> ReadableSource:
     """The same document as .docx, under the same name.
 
-    Raises: `UnsupportedSource` where LibreOffice is not installed, `UnreadableSource` where it cannot open the file or
-    takes too long, `SourceTooLarge`.
+    Raises: `ConverterUnavailable` where LibreOffice is not installed or cannot be started, `UnreadableSource` where it
+    cannot open the file or takes too long, `SourceTooLarge`.
     """
-    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    program = find_libreoffice()
     if program is None:
-        raise UnsupportedSource(
+        raise ConverterUnavailable(
             source.name,
             f"{suffix} files are read with the help of LibreOffice, which was not found (there is no command soffice); "
             "install it (Debian and Ubuntu: apt install libreoffice-writer), or save the file as .docx",
         )
     with TemporaryDirectory(prefix="phaen-", ignore_cleanup_errors=True) as folder:
-        return ReadableSource(source.name, _convert(source, program, Path(folder), suffix))
+        return ReadableSource(source.name, _convert(source, program, Path(folder).absolute(), suffix))
 
 
 def _convert(source: ReadableSource, program: str, folder: Path, suffix: str) -> bytes:
@@ -90,7 +87,11 @@ def _convert(source: ReadableSource, program: str, folder: Path, suffix: str) ->
         program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck",
         "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(made.parent), str(given),
     ]  # fmt: skip
-    if not _run(command, folder):
+    try:
+        in_time = _run(command, folder)
+    except OSError as error:
+        raise ConverterUnavailable(source.name, f"LibreOffice cannot be started: {error}") from error
+    if not in_time:
         raise UnreadableSource(source.name, f"LibreOffice did not finish within {DEFAULTS.convert_seconds} seconds")
     if not made.is_file():
         raise UnreadableSource(source.name, "the file is damaged: LibreOffice cannot open it")

@@ -27,7 +27,7 @@ def read_word(source: ReadableSource, options: ReadOptions = DEFAULT_OPTIONS) ->
     `Place.line` counts, on each page, the lines of paragraphs and the rows of tables. Pages end where the file says
     so: at page and section breaks, and where Word last turned the page. Headers and footers are left out.
 
-    Raises: `UnreadableSource`, `EncryptedSource`, `SourceTooLarge`; `UnsupportedSource` where LibreOffice is needed
+    Raises: `UnreadableSource`, `EncryptedSource`, `SourceTooLarge`; `ConverterUnavailable` where LibreOffice is needed
     and missing.
     """
     from extract.read.word import old

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Iterable, Iterator
 from typing import Self
 
 from phaen.batch.engines.engine_interface import Done, JobType, Work
-from phaen.batch.failure import Failure, FailureKind, describe
+from phaen.batch.failure import Failure, FailureKind, unexpected
 from phaen.batch.one import NO_SPACE
 
 
@@ -30,8 +29,8 @@ def _answer(work: Work, job: object) -> object:
     try:
         return work(job, 1)
     except MemoryError:
-        return Failure(FailureKind.MEMORY, "needed more memory than there is")
+        return Failure(FailureKind.SURROUNDINGS, "the machine has no memory left")
     except Exception as error:
         if isinstance(error, OSError) and error.errno in NO_SPACE:
             raise
-        return Failure(FailureKind.INTERNAL, f"internal error: {describe(error)}", traceback.format_exc())
+        return unexpected(error)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import count
 from multiprocessing.connection import wait
 from pathlib import Path
-from typing import Self, cast
+from typing import Any, Self, cast
 
-from phaen.batch.child import Task
+from phaen.batch.child import PagesDone, Task
 from phaen.batch.engines.engine_interface import Done, Job, JobType, Work
 from phaen.batch.limits import Limits
 from phaen.batch.worker import NOTHING, Worker
@@ -24,11 +24,17 @@ _numbers = count()
 class LocalEngine:
     """Worker processes on this machine, at most `cores` at work; started when first needed, kept until the end."""
 
-    def __init__(self, cores: int, limits: Limits, scratch: Path) -> None:
-        """`scratch` is a folder for the workers' temporary files; it is made when the first worker starts."""
+    def __init__(
+        self, cores: int, limits: Limits, scratch: Path, on_pages: Callable[[Any, PagesDone], None] = lambda *_: None
+    ) -> None:
+        """`scratch` is a folder for the workers' temporary files; it is made when the first worker starts.
+
+        `on_pages` is told, about once a second, how many pages of a running job are read.
+        """
         self._cores = cores
         self._limits = limits
-        self._scratch = scratch
+        self._scratch = scratch.absolute()
+        self._on_pages = on_pages
         self._idle: list[Worker] = []
         self._busy: list[Worker] = []
 
@@ -83,7 +89,12 @@ class LocalEngine:
 
     def _outcome(self, worker: Worker, ready: bool) -> Done[JobType] | None:
         task = worker.task
-        answer = worker.take() if ready else worker.excess()
+        answer = worker.take() if ready else NOTHING
+        if task is not None and isinstance(answer, PagesDone):
+            self._on_pages(task.job, answer)
+            answer = NOTHING
+        if answer is NOTHING:
+            answer = worker.excess()
         if task is None or answer is NOTHING:
             return None
         done: Done[JobType] = Done(cast(JobType, task.job), answer)

@@ -187,6 +187,11 @@ def test_years(text, plan, years, expected):
         ("งบประมาณทั้งสิ้น 500,000 บาท", None),
         ("รวม 9 โครงการ\nรวม 34 โครงการ\nทั้งสิ้น 34 โครงการ", 34),
         ("รวม 9 โครงการ\nรวม 34 โครงการ", 34),
+        ("ทั้ง 4 มิติ รวม 12 รายการ ใช้งบประมาณ 3 ล้านบาท", 12),
+        ("แผนนี้รวบรวมโครงการ กิจกรรม และมาตรการ จำนวน 7 รายการ", 7),
+        ("รวมทุกมิติ 11 เรื่อง เป็นเงินทั้งสิ้น 108,400 บาท", 11),
+        ("ทรัพย์สินของทุกประเภทรวม 4,812 รายการ", None),
+        ("รวมยุทธศาสตร์ที่ 2 จำนวน 5 โครงการ", None),
     ],
 )
 def test_the_count_that_prose_states(text, count):
@@ -196,6 +201,13 @@ def test_the_count_that_prose_states(text, count):
 
 def grand(count):
     return Total(Scope.GRAND, None, 2566, None, Value(count, "รวม", PLACE), PLACE)
+
+
+def test_what_a_projects_own_block_counts_is_not_the_plans():
+    text = "โครงการปลูกใจซื่อ\nกลุ่มเป้าหมาย ต้นไม้รวม 48 รายการ"
+    project = Project(detail_place=Place(1, 1), detail_last=Place(1, 2))
+    assert facts(text, plan_of(projects=[project])).stated_project_count is None
+    assert facts(text).stated_project_count.value == 48
 
 
 def test_without_prose_the_grand_total_states_the_count_then_the_status_table():

@@ -182,7 +182,7 @@ def put(data, value, *keys):
         (lambda d: put(d, "([", "levels", 0, "slips"), "changed.toml: levels 1: slips is no regular expression"),
         (lambda d: put(d, "(ก)", "levels", 0, "slips"), "changed.toml: levels 1: slips must not have a group"),
         (lambda d: put(d, 0, "levels", 0, "depth"), "changed.toml: levels 1: depth must be a positive whole number"),
-        (lambda d: put(d, 3, "levels", 0, "depth"), "changed.toml: levels must have a word of depth 1 and one of "),
+        (lambda d: put(d, 3, "levels", 0, "depth"), "changed.toml: levels must have a usual word of depth 1"),
         (lambda d: put(d, {"พันบาท": 1000}, "units"), "changed.toml: units must have the baht itself"),
         (lambda d: put(d, True, "units", "บาท"), "changed.toml: units: บาท must be a positive whole number"),
         (lambda d: put(d, 1, "columns", "risks"), "changed.toml: columns: risks must be a table"),
@@ -199,20 +199,20 @@ def test_an_error_in_the_file_is_named_with_its_place(change, message):
 
 
 def test_a_word_of_a_level_is_one_line():
-    known = changed(lambda data: data["levels"].append({"depth": 1, "word": "ยุทธศาสตร์", "ordinals": ["ที่"]}))
+    known = changed(lambda data: data["levels"].append({"depth": 1, "usual": True, "word": "วิถี", "ordinals": ["ที่"]}))
     made = build(known)
-    for text in ("ยุทธศาสตร์ที่ 2 : ปลูกป่าในใจ", "มิติที่ 2 : ปลูกป่าในใจ"):
+    for text in ("วิถีที่ 2 : ปลูกป่าในใจ", "มิติที่ 2 : ปลูกป่าในใจ"):
         found = made.levels.heading.match(text)
         assert found and (found["number"], found["title"]) == ("2", "ปลูกป่าในใจ")
-    assert made.levels.garbled.match("ยทธศาตร์ที 2 ปลูกป่าในใจ")
-    assert made.cells.total.fullmatch("รวมยุทธศาสตร์ที่ 2 จำนวน 4 โครงการ")
-    assert made.levels.single.search("รวมยุทธศาสตร์ที่ 2")
-    assert made.counts.stated.search("รวมยุทธศาสตร์ที่สอง จำนวน 4 โครงการ") is None
-    assert patterns().levels.heading.match("ยุทธศาสตร์ที่ 2 : ปลูกป่าในใจ") is None
+    assert made.levels.garbled.match("วถีที 2 ปลูกป่าในใจ")
+    assert made.cells.total.fullmatch("รวมวิถีที่ 2 จำนวน 4 โครงการ")
+    assert made.levels.single.search("รวมวิถีที่ 2")
+    assert made.counts.stated.search("รวมวิถีที่สอง จำนวน 4 โครงการ") is None
+    assert patterns().levels.heading.match("วิถีที่ 2 : ปลูกป่าในใจ") is None
 
 
 def test_a_word_of_a_lower_level_is_one_line():
-    known = changed(lambda data: data["levels"].append({"depth": 2, "word": "กลยุทธ์", "ordinals": ["ที่"]}))
+    known = changed(lambda data: data["levels"].append({"depth": 2, "usual": True, "word": "กลยุทธ์", "ordinals": ["ที่"]}))
     found = build(known).levels.section.match("กลยุทธ์ที่ 2.1 สวนหลังบ้าน")
     assert found and (found["code"], found["title"]) == ("2.1", "สวนหลังบ้าน")
     assert patterns().levels.section.match("กลยุทธ์ที่ 2.1 สวนหลังบ้าน") is None

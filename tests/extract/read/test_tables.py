@@ -78,6 +78,18 @@ def test_loose_pipes_need_a_separator_row(read):
     assert [block.text for block in blocks(document)] == ["เทศบาล | อบต.", "ก | ข"]
 
 
+def test_rows_with_as_many_pipes_each_are_a_table_without_frame(read):
+    (grid,) = grids(read("ที่ | โครงการ | งบประมาณ\nมิติที่ ๑ ปลูกใจ | |\n๑ | โครงการปลูกใจซื่อ | ๑๐,๐๐๐\nรวม | | ๑๐,๐๐๐"))
+    assert [len(row) for row in grid.rows()] == [3, 3, 3, 3]
+    (grid,) = grids(read(" | ชื่อ | งบ\n๑ | ก | ๕\n | ข | "))
+    assert texts(grid) == [["", "ชื่อ", "งบ"], ["1", "ก", "5"], ["", "ข", ""]]
+
+
+@pytest.mark.parametrize("text", ["ก | ข | ค", "ก | ข\nค | ง", "ก | ข | ค\nง | จ", "ก | ข\nค | ง | จ\nฉ | ช"])
+def test_other_pipes_are_text(read, text):
+    assert grids(read(text)) == []
+
+
 def test_html_table_over_many_lines(read):
     document = read(
         "ก่อน\n<table>\n<thead>\n<tr>\n<th rowspan=2>มิติ</th><th colspan='2'>งบ</th></tr>\n"

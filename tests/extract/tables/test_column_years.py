@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.grammar.family import family
 from extract.tables.column_years import damaged_year, settle_years
-from extract.tables.headers import find_header, matrix, summary_vocabulary
+from extract.tables.headers import find_header, matrix
 from tests.extract.builders import grid
 
 UNREAD = "\ufffd"
@@ -16,7 +17,7 @@ YEARS = {3: 2566, 4: 2567, 5: 2568, 6: 2569, 7: 2570}
 
 def header_of(*years, lower=True):
     rows = [" | ".join([NAMES, *years, "หมายเหตุ"]), *([LOWER] if lower else []), "1. ก | 1.1 ข | 1) โครงการปลูกใจซื่อ"]
-    return find_header(matrix(grid(rows)), summary_vocabulary())
+    return find_header(matrix(grid(rows)), family().columns)
 
 
 @pytest.mark.parametrize(

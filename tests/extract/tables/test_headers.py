@@ -12,13 +12,12 @@ from extract.tables.headers import (
     find_two_row_header,
     is_header_row,
     matrix,
-    summary_vocabulary,
     text_of,
 )
 from extract.tables.summary_cells import fit
 from tests.extract.builders import grid
 
-COLUMNS = summary_vocabulary()
+COLUMNS = family().columns
 ONE_ROW = "มิติ | ภารกิจตามมิติ | โครงการ/กิจกรรม/มาตรการ | ปี 2566 | ปี 2567 | หมายเหตุ"
 UPPER = "มิติ | ภารกิจตามมิติ | โครงการ/กิจกรรม/มาตรการ | ปี 2566 | ปี 2567 | หมายเหตุ"
 LOWER = " | | | งบประมาณ (บาท) | งบประมาณ (บาท) | "

@@ -6,6 +6,7 @@ from extract.model.document import Place
 from extract.model.plan import Scope, code_of
 from extract.tables.summary import read_summary
 from extract.tables.summary_types import Above
+from extract.tables.table_context import TableContext
 from tests.extract.builders import grid
 
 HEADER = "มิติ | ภารกิจตามมิติ | โครงการ/กิจกรรม/มาตรการ | ปี 2566 | ปี 2567 | หมายเหตุ"
@@ -301,7 +302,7 @@ def test_the_rows_of_one_project_in_tables_of_several_years_are_one():
         [header, "1 | โครงการปลูกใจซื่อ | 20,000 | สป.", "2 | มาตรการยิ้มรับ | 5,000 | กค."],
     ]
     grids = [grid(rows, 10, page) for page, rows in enumerate(tables, 1)]
-    summary = read_summary(grids, (), {grids[0].place: 2566, grids[1].place: 2567})
+    summary = read_summary(grids, (), {grids[0].place: TableContext(2566), grids[1].place: TableContext(2567)})
     money = [[(cell.fiscal_year, cell.text) for cell in row.money] for row in summary.rows]
     assert names(summary) == ["โครงการปลูกใจซื่อ", "กิจกรรมประตูเปิดทุกวัน", "มาตรการยิ้มรับ"]
     assert money == [[(2566, "10,000"), (2567, "20,000")], [(2566, "-")], [(2567, "5,000")]]

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 from hypothesis import example, given
 
+from extract.grammar.family import family
 from extract.model.document import Cell, Grid, Place
-from extract.tables.headers import find_header, matrix, summary_vocabulary, text_of
+from extract.tables.headers import find_header, matrix, text_of
 from extract.tables.summary_cells import (
     carried_down,
     cell_of,
@@ -30,7 +31,7 @@ from tests.extract.builders import grid, letters, plan_like_text, promptly
 
 
 def header_of(row):
-    return find_header(matrix(grid([row])), summary_vocabulary())
+    return find_header(matrix(grid([row])), family().columns)
 
 
 HEADER = header_of("มิติ | ภารกิจตามมิติ | โครงการ/กิจกรรม/มาตรการ | ปี 2566 | ปี 2567 | หมายเหตุ")

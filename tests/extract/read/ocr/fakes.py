@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from PIL import Image
 
-from extract.read.ocr.ocr_interface import Area, EngineUnavailable, Piece, RecognizedLine
+from extract.read.ocr.ocr_interface import Area, EngineFailed, EngineUnavailable, Piece, RecognizedLine
 
 LETTER = 14
 
@@ -45,11 +45,6 @@ class Upright(Fake):
         return super().read(picture, dpi, area)
 
 
-class Broken(Fake):
-    def read(self, picture, dpi: int, area: Area):
-        raise RuntimeError("the engine broke")
-
-
 class Deadly(Fake):
     """Kills the process that asks it about a page with a single line."""
 
@@ -61,10 +56,6 @@ class Deadly(Fake):
 
 def make() -> Fake:
     return Fake()
-
-
-def make_broken() -> Fake:
-    return Broken()
 
 
 class Failing(Fake):
@@ -83,6 +74,18 @@ def make_out_of_memory() -> Fake:
 
 def make_full_disk() -> Fake:
     return Failing(OSError(errno.ENOSPC, "no space"))
+
+
+def make_failing() -> Fake:
+    return Failing(EngineFailed("the engine gives this picture up"))
+
+
+def make_unstartable() -> Fake:
+    return Failing(EngineUnavailable("the data is damaged"))
+
+
+def make_defective() -> Fake:
+    return Failing(ZeroDivisionError("a defect"))
 
 
 def make_bad_file() -> Fake:

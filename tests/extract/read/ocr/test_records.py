@@ -1,3 +1,6 @@
+import copy
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,7 +33,57 @@ def test_a_page_comes_back_as_it_was(page):
     assert load(dump(page)) == page
 
 
-@pytest.mark.parametrize("data", [b"", b"{}", b"[]", b"null", b"\xff", b'{"format": 99}', b'{"format": 1, "size": 3}'])
+WHOLE = {
+    "size": [100, 200.5],
+    "repairs": {"blank": 1},
+    "confidence": 0.5,
+    "parts": [
+        {
+            "frame": [0, 100, 200, 0.0],
+            "lines": [{"clusters": [["a", 1, 2, 3, 4, None]], "spaces": [1.5], "height": 4, "baseline": 5}],
+            "horizontal": [[1, 2, 3]],
+            "vertical": [],
+        }
+    ],
+}
+
+
+def test_the_record_that_others_are_made_from_is_one():
+    assert dump(load(json.dumps(WHOLE).encode())) == json.dumps(WHOLE, separators=(",", ":")).encode()
+
+
+def leaves(value, path=()):
+    """The ways to everything in a record."""
+    yield path
+    steps = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for step, inner in steps:
+        yield from leaves(inner, (*path, step))
+
+
+WRONG = [True, "x", "\ud800", [], {}, [None], -1e10, 10**400, float("nan"), float("inf"), {"x": "y"}]
+
+
+@pytest.mark.parametrize("wrong", WRONG, ids=repr)
+def test_a_wrong_value_anywhere_is_refused_or_right_there(wrong):
+    refused = 0
+    for path in leaves(WHOLE):
+        record = copy.deepcopy(WHOLE)
+        if not path:
+            record = wrong
+        else:
+            holder = record
+            for step in path[:-1]:
+                holder = holder[step]
+            holder[path[-1]] = wrong
+        data = json.dumps(record).encode()
+        try:
+            assert json.loads(dump(load(data))) == record
+        except ValueError:
+            refused += 1
+    assert refused > 20
+
+
+@pytest.mark.parametrize("data", [b"", b"{}", b"[]", b"null", b"\xff", b'{"size": 3}', b"[" * 100_000])
 def test_anything_else_is_refused(data):
     with pytest.raises(ValueError):
         load(data)

@@ -4,6 +4,7 @@ import pytest
 
 from extract.model.document import TextSource
 from extract.read.layout.printed import PrintedPage
+from extract.read.ocr import digit_reader
 from extract.read.ocr.scan import Scan
 from extract.read.ocr.work import read_in_order
 from extract.read.options import ReadOptions
@@ -49,22 +50,47 @@ def test_without_an_engine_pages_say_so(jobs):
     assert all(page.quality == 0 and page.repairs["ocr_unavailable"] for page in found)
 
 
-def test_an_engine_that_breaks_costs_its_page_only():
-    (found,) = read([scan(1)], "tests.extract.read.ocr.fakes:make_broken")
-    assert found.quality == 0
-    assert found.repairs["ocr_failed"]
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_picture_that_the_engine_gives_up_costs_its_page_only(jobs):
+    found = read([scan(1), text_page(2)], "tests.extract.read.ocr.fakes:make_failing", jobs)
+    assert found[0].quality == 0
+    assert found[0].repairs["ocr_failed"]
+    assert not found[1].repairs
+
+
+def test_an_engine_that_cannot_be_started_is_no_failure_of_the_page():
+    (found,) = read([scan(1)], "tests.extract.read.ocr.fakes:make_unstartable")
+    assert dict(found.repairs) == {"no_text": 1, "ocr_unavailable": 1}
+
+
+@pytest.fixture
+def without_weights(monkeypatch, tmp_path):
+    """The file with the weights of the digits' reader is gone."""
+    for remembered in (digit_reader.version, digit_reader.weights):
+        remembered.cache_clear()
+    monkeypatch.setattr(digit_reader, "MODEL", tmp_path / "digits.npz")
+
+
+@pytest.mark.usefixtures("without_weights")
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_file_of_ours_that_is_missing_is_no_failure_of_the_page(jobs):
+    with pytest.raises(FileNotFoundError, match=r"digits\.npz"):
+        read([scan(1)], jobs=jobs)
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-@pytest.mark.parametrize(("engine", "error"), [("make_out_of_memory", MemoryError), ("make_full_disk", OSError)])
-def test_no_memory_and_a_full_disk_are_no_fault_of_the_page(engine, error, jobs):
+@pytest.mark.parametrize(
+    ("engine", "error"),
+    [
+        ("make_out_of_memory", MemoryError),
+        ("make_full_disk", OSError),
+        ("make_bad_file", OSError),
+        ("make_defective", ZeroDivisionError),
+    ],
+)
+def test_other_errors_are_no_fault_of_the_page(engine, error, jobs):
     with pytest.raises(error):
         read([scan(1)], f"tests.extract.read.ocr.fakes:{engine}", jobs)
-
-
-def test_other_errors_of_files_cost_the_page_only():
-    (found,) = read([scan(1)], "tests.extract.read.ocr.fakes:make_bad_file")
-    assert found.repairs["ocr_failed"]
 
 
 def test_a_page_that_kills_its_process_costs_itself_only():
@@ -75,9 +101,25 @@ def test_a_page_that_kills_its_process_costs_itself_only():
 
 def test_nothing_is_read_twice(tmp_path):
     (first,) = read([scan(1)], cache=tmp_path)
-    records = list(tmp_path.rglob("*.json"))
+    records = list(tmp_path.rglob("*.page"))
     assert len(records) == 1
     before = records[0].stat().st_mtime_ns
     (second,) = read([scan(1)], cache=tmp_path)
     assert second == first
     assert records[0].stat().st_mtime_ns == before
+
+
+def test_a_damaged_record_is_replaced_by_what_is_read_anew(tmp_path):
+    (first,) = read([scan(1)], cache=tmp_path)
+    (record,) = tmp_path.rglob("*.page")
+    whole = record.read_bytes()
+    record.write_bytes(whole.replace(b'"confidence":', b'"confidence": '))
+    assert read([scan(1)], cache=tmp_path) == [first]
+    assert record.read_bytes() == whole
+
+
+def test_other_code_reads_anew(tmp_path, monkeypatch):
+    read([scan(1)], cache=tmp_path)
+    monkeypatch.setattr("extract.read.ocr.cache.code_version", lambda: "other")
+    read([scan(1)], cache=tmp_path)
+    assert len(list(tmp_path.rglob("*.page"))) == 2

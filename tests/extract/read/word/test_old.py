@@ -1,7 +1,6 @@
 """Old Word files, through LibreOffice: the same text and numbers, or an error that says what is missing."""
 
 import os
-import shutil
 import subprocess
 import time
 from pathlib import Path
@@ -9,18 +8,19 @@ from pathlib import Path
 import pytest
 
 from extract.model.document import Grid, TextSource
-from extract.model.errors import EncryptedSource, UnreadableSource, UnsupportedSource
+from extract.model.errors import ConverterUnavailable, EncryptedSource, UnreadableSource
 from extract.read import read_document
 from extract.read.reader_interface import ReadableSource
 from extract.read.settings import ReadSettings
-from extract.read.word import old
+from extract.read.word import libreoffice, old
+from extract.read.word.libreoffice import find_libreoffice, libreoffice_version
 from extract.read.word.word_reader import OLE, read_word
 from tests.extract.read.word.docx_maker import docx, level, listed, numbering, para, row, table
 
 WORD_STREAM = "WordDocument".encode("utf-16-le")
 RTF = rb"{\rtf1\ansi\ansicpg874 \u3649?\u3612?\u3609?\par {\*\bkmkstart x}second\par}"
 needs_libreoffice = pytest.mark.skipif(
-    not any(map(shutil.which, old.PROGRAMS)), reason="LibreOffice is not installed (no command soffice)"
+    find_libreoffice() is None, reason="LibreOffice is not installed (no command soffice)"
 )
 
 
@@ -77,8 +77,8 @@ def test_a_damaged_old_file():
     ("name", "data", "suffix"), [("a.rtf", RTF, ".rtf"), ("a.doc", OLE + bytes(504) + WORD_STREAM, ".doc")]
 )
 def test_without_libreoffice_the_error_says_what_is_missing(monkeypatch, name, data, suffix):
-    monkeypatch.setattr(old, "PROGRAMS", ("no-such-program",))
-    with pytest.raises(UnsupportedSource, match=rf"^{name}: \{suffix} files .*LibreOffice.*apt install"):
+    monkeypatch.setattr(libreoffice, "PROGRAMS", ("no-such-program",))
+    with pytest.raises(ConverterUnavailable, match=rf"^{name}: \{suffix} files .*LibreOffice.*apt install"):
         read_word(ReadableSource(name, data))
 
 
@@ -86,7 +86,7 @@ def test_a_program_that_hangs_is_ended_with_its_children(monkeypatch, tmp_path):
     program = tmp_path / "soffice"
     program.write_text(f"#!/bin/sh\nsleep 300 & echo $! > {tmp_path}/child; wait\n")
     program.chmod(0o755)
-    monkeypatch.setattr(old, "PROGRAMS", (str(program),))
+    monkeypatch.setattr(libreoffice, "PROGRAMS", (str(program),))
     monkeypatch.setattr(old, "DEFAULTS", ReadSettings(convert_seconds=1))
     with pytest.raises(UnreadableSource, match="did not finish within 1 seconds"):
         read_word(ReadableSource("plan.rtf", RTF))
@@ -107,13 +107,13 @@ def test_a_program_that_writes_nothing(monkeypatch, tmp_path):
     program = tmp_path / "soffice"
     program.write_text("#!/bin/sh\nexit 0\n")
     program.chmod(0o755)
-    monkeypatch.setattr(old, "PROGRAMS", (str(program),))
+    monkeypatch.setattr(libreoffice, "PROGRAMS", (str(program),))
     with pytest.raises(UnreadableSource, match="damaged: LibreOffice cannot open it"):
         read_word(ReadableSource("plan.rtf", RTF))
 
 
 def test_a_locked_old_file_is_not_even_tried(monkeypatch):
-    monkeypatch.setattr(old, "PROGRAMS", ("no-such-program",))
+    monkeypatch.setattr(libreoffice, "PROGRAMS", ("no-such-program",))
     header = b"\xec\xa5\xc1\x00" + bytes(7) + b"\x01" + bytes(20)
     with pytest.raises(EncryptedSource, match="locked by a password"):
         read_word(ReadableSource("plan.doc", OLE + bytes(504) + header + WORD_STREAM))
@@ -129,7 +129,33 @@ def test_the_program_ends_with_the_group_that_it_works_for(monkeypatch, tmp_path
     program = tmp_path / "soffice"
     program.write_text(f"#!/bin/sh\nps -o pgid= -p $$ > {tmp_path}/group\n")
     program.chmod(0o755)
-    monkeypatch.setattr(old, "PROGRAMS", (str(program),))
+    monkeypatch.setattr(libreoffice, "PROGRAMS", (str(program),))
     with pytest.raises(UnreadableSource):
         read_word(ReadableSource("plan.rtf", RTF))
     assert int((tmp_path / "group").read_text()) == os.getpgrp()
+
+
+def test_a_program_that_cannot_be_started_is_no_fault_of_the_file(monkeypatch, tmp_path):
+    program = tmp_path / "soffice"
+    program.write_bytes(b"no program at all")
+    program.chmod(0o755)
+    monkeypatch.setattr(libreoffice, "PROGRAMS", (str(program),))
+    with pytest.raises(ConverterUnavailable, match="cannot be started"):
+        read_word(ReadableSource("plan.rtf", RTF))
+
+
+def test_one_libreoffice_is_told_from_another(monkeypatch, tmp_path):
+    program = tmp_path / "program" / "soffice"
+    program.parent.mkdir()
+    program.write_text("#!/bin/sh")
+    program.chmod(0o755)
+    (program.parent / "versionrc").write_text("[Version]")
+    (program.parent / "libswlo.so").write_bytes(bytes(10))
+    (tmp_path / "soffice").symlink_to(program)
+    monkeypatch.setattr(libreoffice, "PROGRAMS", (str(tmp_path / "soffice"),))
+    first = libreoffice_version()
+    assert libreoffice_version() == first
+    (program.parent / "libswlo.so").write_bytes(bytes(11))
+    assert libreoffice_version() != first
+    monkeypatch.setattr(libreoffice, "PROGRAMS", ("no-such-program",))
+    assert libreoffice_version() == "none"

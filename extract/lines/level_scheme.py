@@ -1,0 +1,178 @@
+"""Which words a document uses for the levels of its headings.
+
+The usual words (มิติ, ภารกิจ) are looked for in every document. Others are taken where the document is seen to use
+them: as headings that count up from 1, or that recur without numbers, and that lead to projects. An introduction
+that quotes a national strategy (ยุทธศาสตร์ที่ 1 ...) leads to none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extract.grammar.family import LevelWord, family
+from extract.grammar.levels import LONGEST_TITLE, LevelScheme, usual_scheme
+from extract.grammar.patterns import level_patterns
+from extract.grammar.terms import kind_of
+from extract.model.document import Block, Line
+
+REACH = 12
+"""Texts behind a heading among which a project is named, if the heading leads to projects."""
+
+FEWEST = 2
+"""Headings of one word, at the least."""
+
+LEADING_SHARE = 0.5
+"""Share of a word's headings that lead to projects, at the least."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A line or a cell; `is_cell` tells that it is one."""
+
+    text: str
+    is_cell: bool
+
+
+def level_scheme(blocks: Iterable[Block]) -> LevelScheme:
+    """The scheme of a document's levels."""
+    texts = list(_texts(blocks))
+    usual = usual_scheme()
+    seen = {word: _headings(word, texts) for word in family().levels}
+    outer = _outer(seen, texts)
+    if outer is None:
+        return _with_unnumbered(usual, texts)
+    inner = [
+        replace(word, depth=2)
+        for word, found in seen.items()
+        if word.word != outer.word and not outer.word.startswith(word.word) and _is_inner(word, outer, found, texts)
+    ]
+    words = (replace(outer, depth=1), *inner)
+    if not any(word.depth == 2 for word in words):
+        words = (*words, *(word for word in usual.words if word.depth == 2 and word.word != outer.word))
+    return _with_unnumbered(LevelScheme(words), texts)
+
+
+def _texts(blocks: Iterable[Block]) -> Iterator[_Text]:
+    for block in blocks:
+        if isinstance(block, Line):
+            yield _Text(block.text.strip(), is_cell=False)
+            continue
+        for cell in block.cells:
+            yield from (_Text(part.strip(), is_cell=True) for part in cell.text.split("\n") if part.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A heading of a word: where it is among the texts, and its number; 0 where it prints none, a code's last part."""
+
+    index: int
+    number: int
+    title: str
+    depth: int
+
+
+def _headings(word: LevelWord, texts: Sequence[_Text]) -> list[_Found]:
+    levels = level_patterns((replace(word, depth=1),))
+    coded = level_patterns((*usual_scheme().words[:1], replace(word, depth=2)))
+    found = []
+    for index, entry in enumerate(texts):
+        text = entry.text
+        if len(text) > LONGEST_TITLE or not _may_begin(word, text) or _is_contents(text):
+            continue
+        match = levels.heading.match(text)
+        if match and not kind_of(match["title"].lstrip(_LEADS)):
+            found.append(_Found(index, int(match["number"]), match["title"], 1))
+        elif match is None and coded.section_label.match(text) and (match := coded.section.match(text)):
+            parts = match["code"].split(".")
+            found.append(_Found(index, int(parts[-1]), match["title"], len(parts)))
+        elif (match := levels.unnumbered.match(text)) and not word.plain and _is_plain(match["title"]):
+            found.append(_Found(index, int(match["number"] or 0), match["title"], 1))
+    return found
+
+
+def _may_begin(word: LevelWord, text: str) -> bool:
+    """A quick look before expressions are tried: whether the word's letters are near the beginning at all."""
+    head = text[: len(word.word) + 12]
+    return bool(word.slips) or any(spelling in head for spelling in (word.word, *word.spellings))
+
+
+def _is_contents(text: str) -> bool:
+    """Whether dots lead to a page's number."""
+    return "...." in text or "…" in text
+
+
+def _is_plain(title: str) -> bool:
+    """Whether what follows a word without a number may be a title: words, and no sentence."""
+    return 4 <= len(title) <= 160 and not title.rstrip().endswith((".", ":")) and not kind_of(title.lstrip(_LEADS))
+
+
+def _leads(found: _Found, texts: Sequence[_Text]) -> bool:
+    """Whether a project is named soon behind a heading."""
+    behind = texts[found.index + 1 : found.index + 1 + REACH]
+    return any(_names_project(entry.text) for entry in behind)
+
+
+def _names_project(text: str) -> bool:
+    bare = text.lstrip(_LEADS)
+    named = bare.startswith(family().name_word) and any(kind in bare[:24] for kind in family().kinds)
+    return (bool(kind_of(bare)) or named) and len(bare) > 12
+
+
+_LEADS = "0123456789.()-–•*: \t"
+"""What may stand before a project's name."""
+
+
+def _leading(found: Sequence[_Found], texts: Sequence[_Text]) -> list[_Found]:
+    return [entry for entry in found if _leads(entry, texts)]
+
+
+def _is_used(found: Sequence[_Found], texts: Sequence[_Text]) -> bool:
+    """Whether a word's headings are the document's: enough of them, and they lead to projects."""
+    leading = _leading(found, texts)
+    distinct = {(entry.number, entry.title[:12]) for entry in leading}
+    return len(distinct) >= FEWEST and len(leading) >= LEADING_SHARE * len(found) / 2
+
+
+def _outer(seen: dict[LevelWord, list[_Found]], texts: Sequence[_Text]) -> LevelWord | None:
+    """The word of the outermost level; the usual one where it leads to projects, else the one whose headings do."""
+    used = {
+        word: [entry for entry in found if entry.depth == 1]
+        for word, found in seen.items()
+        if _is_used([entry for entry in found if entry.depth == 1], texts)
+    }
+    for word, found in seen.items():
+        numbers = {entry.number for entry in found if entry.number}
+        if word.usual and word.depth == 1 and (word in used or len(numbers) >= FEWEST):
+            return word
+    ranked = sorted(
+        (word for word in used if not word.plain),
+        key=lambda word: (word.depth, -_weight(used[word], texts), used[word][0].index),
+    )
+    return ranked[0] if ranked else None
+
+
+def _weight(found: Sequence[_Found], texts: Sequence[_Text]) -> int:
+    """How much speaks for a word: headings that lead to projects, those with numbers twice."""
+    return sum(1 + bool(entry.number) for entry in _leading(found, texts))
+
+
+def _is_inner(word: LevelWord, outer: LevelWord, found: Sequence[_Found], texts: Sequence[_Text]) -> bool:
+    """Whether a word names the level below: it has codes, or is one of the inner words, and leads to projects."""
+    if word.word in outer.word:
+        return False
+    coded = [entry for entry in found if entry.depth > 1]
+    if _leading(coded, texts):
+        return True  # a code says by itself what it is below
+    return word.depth > 1 and _is_used(found, texts)
+
+
+def _with_unnumbered(scheme: LevelScheme, texts: Sequence[_Text]) -> LevelScheme:
+    """The scheme with the depths whose headings mostly print no number behind their word."""
+    depths = set()
+    for depth in (1, 2):
+        found = [entry for word in scheme.words if word.depth == depth for entry in _headings(word, texts)]
+        bare = [entry for entry in found if not entry.number and entry.depth == 1]
+        if len({entry.title for entry in bare}) >= FEWEST and len(bare) * 2 > len(found) and _is_used(bare, texts):
+            depths.add(depth)
+    return replace(scheme, unnumbered=frozenset(depths))

@@ -1,0 +1,101 @@
+"""What the cells of a column hold, whatever is printed above them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extract.grammar.family import family
+from extract.grammar.names import clean_name
+from extract.grammar.patterns import patterns
+from extract.grammar.terms import kind_of
+from normalize.calendar import month_pattern
+from normalize.money import looks_like_money
+from normalize.text import comparable
+
+MOST_CELLS = 200
+"""Cells of a column that are looked at."""
+
+MOST = 0.6
+"""Share of a column's cells that must be of one kind for the column to be."""
+
+NAMED = 0.3
+"""Share of a column's cells that must begin with kind words for it to be one of projects."""
+
+LONG = 12
+"""Letters that the cells of a column of names have on average, at the least."""
+
+_CODED = re.compile(r"\D{0,20}\d{1,2}\.\d{1,2}(?!\d)\S*\s*[^\d\s]")
+_ORDER = re.compile(r"\W*(?:\d{1,3}(?:\.\d{1,2}){0,3}|[ก-ฮ])\W*")
+_CODE = re.compile(r"[A-Za-zก-ฮ]{1,4}[-./ ]?\d{1,4}(?:[-./]\d{1,4})*")
+_PERCENT = re.compile(r"\d{1,3}(?:\.\d+)?\s*%|100(?:\.0+)?|\d{1,2}(?:\.\d+)?|[-–]")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnContent:
+    """The shares of a column's filled cells that are of each kind, 0..1."""
+
+    filled: int
+    kinds: float
+    """Begin with a kind word, as names of projects do."""
+    money: float
+    marks: float
+    departments: float
+    times: float
+    orders: float
+    codes: float
+    percents: float
+    coded: float
+    """Begin with a code of two levels or more."""
+    letters: float
+    """Letters of a cell on average."""
+
+    @property
+    def holds_projects(self) -> bool:
+        """Whether enough of the cells are names of projects."""
+        return self.kinds >= NAMED
+
+    @property
+    def is_harmless(self) -> bool:
+        """Whether nothing of the column is lost with it: order, codes, nothing at all."""
+        return not self.filled or max(self.orders, self.codes) >= MOST
+
+
+def content_of(texts: Iterable[str]) -> ColumnContent:
+    """What a column holds; dashes count for nothing but money."""
+    filled = [text for text in map(str.strip, texts) if text][:MOST_CELLS]
+    told = [
+        text for text in filled if any(map(str.isalnum, text)) or len(text) > 1 or patterns().cells.mark.match(text)
+    ]
+    if not told:
+        return ColumnContent(len(filled), 0, 1.0 if filled else 0, 0, 0, 0, 0, 0, 0, 0, 0)
+    return ColumnContent(
+        filled=len(filled),
+        kinds=_share(told, [bool(kind_of(clean_name(text))) for text in told]),
+        money=_share(filled, [looks_like_money(text) for text in filled]),
+        marks=_share(told, [bool(patterns().cells.mark.fullmatch(text)) for text in told]),
+        departments=_share(told, [_names_department(text) for text in told]),
+        times=_share(told, [bool(_time().search(text)) and len(text) <= 60 for text in told]),
+        orders=_share(told, [bool(_ORDER.fullmatch(text)) for text in told]),
+        codes=_share(told, [bool(_CODE.fullmatch(text)) for text in told]),
+        percents=_share(told, [bool(_PERCENT.fullmatch(text)) for text in told]),
+        coded=_share(told, [bool(_CODED.match(text)) for text in told]),
+        letters=sum(len(comparable(text)) for text in told) / len(told),
+    )
+
+
+def _share(told: Sequence[str], found: Sequence[bool]) -> float:
+    return sum(found) / len(told)
+
+
+def _names_department(text: str) -> bool:
+    """Whether a short text begins with the word of a department and is no project's name."""
+    return len(text) <= 60 and bool(patterns().cells.department.match(text)) and not kind_of(text)
+
+
+def _time() -> re.Pattern[str]:
+    return _TIME
+
+
+_TIME = re.compile(rf"{month_pattern()}|" + "|".join(map(re.escape, family().items.times)))

@@ -1,0 +1,371 @@
+"""The header of a table of projects, understood by evidence: its words, and what the cells below them hold.
+
+Two known words are enough, or one above a column whose cells are names of projects; an unknown word never refuses a
+table. A column without a known word has the role that its cells show; the others are kept as unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.grammar.family import family
+from extract.grammar.field import Field
+from extract.grammar.names import clean_name
+from extract.grammar.patterns import patterns
+from extract.grammar.terms import kind_of
+from extract.tables.column_content import LONG, MOST, NAMED, ColumnContent, content_of
+from extract.tables.column_years import damaged_year, settle_years
+from extract.tables.headers import MOST_COLUMNS, Header, Row, text_of
+from normalize.money import looks_like_money
+from normalize.numerals import arabic
+from normalize.text import comparable
+from normalize.year_mentions import PLAN_YEARS, year_mentions
+from normalize.years import column_year
+
+DEPTH = 4
+"""Rows of a table among which its header begins (captions may stand above it)."""
+
+MOST_ROWS = 4
+"""Rows that a header has, one of column numbers among them."""
+
+LONGEST_TITLE = 90
+LONGEST_ENTRY_TITLE = 30
+"""Characters of a title that begins with a kind word; a longer one is a project's name."""
+_NUMBERED = re.compile(r"\(?\s*(\d{1,2})\s*\)?")
+_SHORT_YEAR = re.compile(r"\d\d")
+_DIGIT = re.compile(r"\d")
+
+
+def find_project_header(rows: Sequence[Row]) -> Header | None:
+    """The header of a table that may list projects, with the roles of its columns; None if it has none."""
+    if not rows or len(rows[0]) > MOST_COLUMNS:
+        return None
+    for start in range(min(DEPTH, len(rows))):
+        if not _may_begin(rows[start]):
+            continue
+        header = _header(rows, start, _depth(rows, start))
+        if _is_known(header, rows):
+            return header
+    return None
+
+
+def repeats(header: Header, row: Row) -> bool:
+    """Whether a row prints the header's titles again, or a row of its lower titles or column numbers."""
+    texts = [(column, comparable(text_of(row, column))) for column in range(len(row))]
+    filled = [(column, text) for column, text in texts if text]
+    if len(filled) < 2:
+        return False
+    known = sum(column < len(header.titles) and text in header.titles[column].split("|") for column, text in filled)
+    return known * 10 >= len(filled) * 8 or _counts(row) or _is_lower(row, ())
+
+
+# -- which rows ------------------------------------------------------------------------------------------------------
+
+
+def _texts(row: Row) -> list[str]:
+    return [" ".join(cell.text.split()) for cell in row if cell is not None and cell.text.strip()]
+
+
+def _may_begin(row: Row) -> bool:
+    """Two titles or more, nothing among them that only cells below a header hold."""
+    texts = _texts(row)
+    return len(texts) >= 2 and not any(len(text) > LONGEST_TITLE or _is_entry(text) for text in texts)
+
+
+def _is_entry(text: str) -> bool:
+    """Money, a count, or the name of a project."""
+    if _year(text) is not None or _is_word(text):
+        return False
+    name = clean_name(text)
+    if kind_of(name) and len(name) > LONGEST_ENTRY_TITLE and family().columns.match(text) is None:
+        return True
+    return looks_like_money(text) or bool(patterns().counts.count.match(text))
+
+
+def _depth(rows: Sequence[Row], start: int) -> int:
+    """The number of the header's rows from `start` on."""
+    count = 1
+    while count < MOST_ROWS and start + count < len(rows):
+        row = rows[start + count]
+        if not (_counts(row) or _is_lower(row, rows[start : start + count])):
+            break
+        count += 1
+    return count
+
+
+def _counts(row: Row) -> bool:
+    """A row of column numbers below the first column and those beside it: (1) (2) (3) ..."""
+    if not row or row[0] is None or not row[0].text.strip():
+        return False
+    numbers = [_NUMBERED.fullmatch(text) for text in _texts(row)]
+    found = [int(number[1]) for number in numbers if number is not None]
+    return len(found) >= 3 and found == list(range(1, len(numbers) + 1))
+
+
+def _is_lower(row: Row, above: Sequence[Row]) -> bool:
+    """A further row of titles: known ones, or short ones that all stand below a title that spans several columns."""
+    texts = _texts(row)
+    if not texts or any(len(text) > 60 or _is_entry(text) or _is_dash(text) for text in texts):
+        return False
+    if all(_is_word(text) or _is_printed(text, above) for text in texts):
+        return True
+    columns = [cell.column for cell in row if cell is not None and cell.text.strip()]
+    return len(columns) >= 2 and bool(above) and all(_is_below_span(column, above[-1]) for column in columns)
+
+
+def _is_printed(text: str, above: Sequence[Row]) -> bool:
+    """Whether a title stands in the row above, too: merged cells come out so from some programs."""
+    return bool(above) and text in _texts(above[-1])
+
+
+def _is_dash(text: str) -> bool:
+    return text in ("-", "–", "—")
+
+
+def _is_below_span(column: int, above: Row) -> bool:
+    """Whether the cell above spans further columns, or is blank beside one that is filled."""
+    cell = above[column] if column < len(above) else None
+    if cell is not None and cell.text.strip():
+        beside = above[column + 1] if column + 1 < len(above) else None
+        is_blank = column + 1 < len(above) and (beside is None or not beside.text.strip())
+        return cell.row_span == 1 and (cell.column_span > 1 or is_blank)
+    before = next((c for c in reversed(above[:column]) if c is not None and c.text.strip()), None)
+    return before is not None and before.row_span == 1
+
+
+def _is_word(text: str) -> bool:
+    """Whether a text is a title that is known: of a column, a year, a month, a unit."""
+    known = family().columns
+    return (
+        _year(text) is not None
+        or patterns().cells.schedule.fullmatch(text) is not None
+        or _without_unit(text) == ""
+        or known.match(text) is not None
+        or known.match(_without_unit(text)) is not None
+        or (known.begins(text) is not None and not _DIGIT.search(text))
+    )
+
+
+def _year(text: str) -> int | None:
+    return column_year(text) or damaged_year(text)
+
+
+def _year_in(text: str) -> int | None:
+    """The year of a title that says nothing but the year and what a column of money is called."""
+    year = column_year(text)
+    if year is not None or len(text) > LONGEST_TITLE:
+        return year
+    mentions = list(year_mentions(text))
+    if len(mentions) != 1 or mentions[0].month or mentions[0].year not in PLAN_YEARS:
+        return None
+    rest = _without_unit(f"{text[: mentions[0].start]} {text[mentions[0].end :]}")
+    return mentions[0].year if family().columns.match(rest) == Field.BUDGET else None
+
+
+def _without_unit(text: str) -> str:
+    """A title without the unit in brackets behind it."""
+    short = patterns().cells.stated_unit.sub("", text).strip(" :")
+    return "" if short in family().units else short
+
+
+# -- what the columns hold -------------------------------------------------------------------------------------------
+
+
+def _header(rows: Sequence[Row], start: int, count: int) -> Header:
+    paths = _paths([row for row in rows[start : start + count] if not _counts(row)])
+    body = rows[start + count :]
+    contents = [content_of(text_of(row, column) for row in body) for column in range(len(paths))]
+    header = Header(width=len(rows[start]), first_row=start, row_count=count)
+    header.titles = tuple("|".join(map(comparable, path)) for path in paths)
+    for column, path in enumerate(paths):
+        _read_title(header, column, path)
+    _count_short_years(header, paths)
+    added, header.corrected = settle_years(header.years, paths, header.roles)
+    for column in added | set(header.corrected):
+        header.roles.pop(column, None)
+    _tick_columns(header, paths, contents)
+    _choose_projects(header, contents)
+    _by_content(header, paths, contents)
+    _settle_units(header, paths)
+    return header
+
+
+def _paths(rows: Sequence[Row]) -> list[list[str]]:
+    """The texts above each column, top down; a title spans the blank cells to its right below which others stand."""
+    paths: list[list[str]] = []
+    width = max((len(row) for row in rows), default=0)
+    for column in range(width):
+        texts = [" ".join(text_of(row, column).split()) for row in rows]
+        for depth, row in enumerate(rows[:-1]):
+            if not texts[depth] and any(texts[depth + 1 :]):
+                texts[depth] = _spanning(row, column)
+        paths.append([text for text in texts if text])
+    return paths
+
+
+def _spanning(row: Row, column: int) -> str:
+    """The title to the left that reaches over a blank cell."""
+    for left in range(min(column, len(row)) - 1, -1, -1):
+        cell = row[left]
+        if cell is not None and cell.text.strip():
+            is_under = cell.row_span == 1 and (cell.column_span == 1 or left + cell.column_span > column)
+            return " ".join(cell.text.split()) if is_under else ""
+    return ""
+
+
+def _read_title(header: Header, column: int, path: Sequence[str]) -> None:
+    year = next((y for text in reversed(path) if (y := _year_in(text)) is not None), None)
+    role = _role(path)
+    if year is not None and role not in ("total", "spent", "percent"):
+        header.years[column] = year
+    elif role is not None:
+        header.roles[column] = role
+
+
+def _role(path: Sequence[str]) -> str | None:
+    """What the words of a title say; the lower ones say it more exactly."""
+    known = family().columns
+    plain = [short for text in reversed(path) if (short := _without_unit(text))]
+    candidates = [" ".join(path), *plain, *path]
+    exact = next((role for text in candidates if (role := known.match(text)) is not None), None)
+    return exact or next((role for text in candidates if (role := known.begins(text)) is not None), None)
+
+
+def _count_short_years(header: Header, paths: Sequence[Sequence[str]]) -> None:
+    """Two digits above neighbouring columns that count up are years: 65 66 67 68."""
+    lowest = [arabic(path[-1]) if path else "" for path in paths]
+    run: list[int] = []
+    for column, text in enumerate([*lowest, ""]):
+        is_next = _SHORT_YEAR.fullmatch(text) and (not run or int(text) == int(lowest[run[-1]]) + 1)
+        if is_next:
+            run.append(column)
+            continue
+        if len(run) > 1 and 50 <= int(lowest[run[0]]) <= 90:
+            header.years.update({c: 2500 + int(lowest[c]) for c in run})
+            for c in run:
+                header.roles.pop(c, None)
+        run = [column] if _SHORT_YEAR.fullmatch(text) else []
+
+
+def _tick_columns(header: Header, paths: Sequence[Sequence[str]], contents: Sequence[ColumnContent]) -> None:
+    """Columns of marks: of months and quarters they are a schedule, of years too, of a status its words."""
+    for column, path in enumerate(paths):
+        content = contents[column]
+        label = path[-1] if path else ""
+        is_time = any(
+            patterns().cells.schedule.fullmatch(text) or patterns().cells.quarter.fullmatch(text) for text in path
+        )
+        is_marked = content.marks >= MOST
+        if is_time and (is_marked or not content.filled or column not in header.years):
+            header.years.pop(column, None)
+            header.roles[column] = "schedule"
+            header.ticked[column] = label if patterns().cells.schedule.fullmatch(label) else " ".join(path)
+        elif is_marked and (column in header.years or header.roles.get(column) in (None, Field.DURATION)):
+            header.years.pop(column, None)
+            header.roles[column] = "schedule"
+            header.ticked[column] = label
+        elif content.marks >= NAMED and header.roles.get(column) in ("status", Field.RESULTS):
+            header.roles[column] = "status"
+            header.ticked[column] = label
+    _blank_neighbours(header, paths, contents)
+
+
+def _blank_neighbours(header: Header, paths: Sequence[Sequence[str]], contents: Sequence[ColumnContent]) -> None:
+    """A blank column among columns of marks, below the same title, is one of them."""
+    for column, path in enumerate(paths):
+        beside = [header.roles.get(c) for c in (column - 1, column + 1) if c in header.ticked]
+        if beside and path and not contents[column].filled and column not in header.ticked:
+            if column in header.years or header.roles.get(column) in (None, "status", Field.RESULTS, Field.DURATION):
+                header.years.pop(column, None)
+                header.roles[column] = beside[0] or "schedule"
+                header.ticked[column] = path[-1]
+
+
+def _choose_projects(header: Header, contents: Sequence[ColumnContent]) -> None:
+    """The one column of projects: the one whose cells are names of projects, else the one that is called so."""
+    called = [column for column, role in header.roles.items() if role == "project"]
+    free = [column for column in range(len(contents)) if column not in header.roles and column not in header.years]
+    by_kinds = max([*called, *free], key=lambda c: (contents[c].kinds, c in called, contents[c].letters), default=None)
+    chosen = called[0] if len(called) == 1 else None
+    if by_kinds is not None and contents[by_kinds].holds_projects:
+        if chosen is None or contents[chosen].kinds < contents[by_kinds].kinds / 3:
+            chosen = by_kinds
+    if chosen is None and called:
+        chosen = max(called, key=lambda c: contents[c].letters)
+    if chosen is None and free and header.money_columns():
+        longest = max(free, key=lambda c: contents[c].letters)
+        chosen = longest if contents[longest].letters >= LONG and contents[longest].departments < MOST else None
+    for column in called:
+        if column != chosen:
+            del header.roles[column]
+    if chosen is not None:
+        header.roles[chosen] = "project"
+
+
+def _by_content(header: Header, paths: Sequence[Sequence[str]], contents: Sequence[ColumnContent]) -> None:
+    """Gives the columns without a known title the role that their cells show, and keeps the others as unknown."""
+    project = header.column("project")
+    for column, content in enumerate(contents):
+        if column in header.roles or column in header.years or project is None:
+            continue
+        role = _shown(header, column, content, project)
+        if role is not None:
+            header.roles[column] = role
+        elif not content.is_harmless and paths[column]:
+            header.unknown[column] = " ".join(paths[column])
+
+
+def _shown(header: Header, column: int, content: ColumnContent, project: int) -> str | None:
+    taken = set(header.roles.values())
+    if not content.filled:
+        return None
+    if content.departments >= MOST and Field.RESPONSIBLE not in taken:
+        return Field.RESPONSIBLE
+    if content.times >= MOST and Field.DURATION not in taken:
+        return Field.DURATION
+    if content.money >= MOST and content.orders < MOST and not header.money_columns():
+        return Field.BUDGET
+    if column < project and content.coded >= MOST and "section" not in taken:
+        return "section"
+    if column < project and content.letters >= LONG:
+        levels = [level for level in ("dimension", "section") if level not in taken]
+        is_left = column == project - 1 and "section" in levels and "dimension" in taken
+        return ("section" if is_left else levels[0]) if levels else None
+    return None
+
+
+def _settle_units(header: Header, paths: Sequence[Sequence[str]]) -> None:
+    for column in header.money_columns():
+        path = paths[column] if column < len(paths) else []
+        unit = next((found for text in reversed(path) if (found := unit_of(text)) is not None), None)
+        if unit is not None:
+            header.units[column] = unit
+
+
+def unit_of(text: str) -> int | None:
+    """What one of the unit is in baht that a title or a caption states, None if it states none.
+
+    >>> unit_of("งบประมาณ (พันบาท)"), unit_of("หน่วย : ล้านบาท"), unit_of("งบประมาณ")
+    (1000, 1000000, None)
+    """
+    match = patterns().cells.stated_unit.search(text)
+    if match is not None:
+        return family().units[match["bracketed"] or match["labelled"]]
+    return family().units.get(text.strip(" ()"))
+
+
+def _is_known(header: Header, rows: Sequence[Row]) -> bool:
+    """Whether enough of a header is known: two columns, one of them that of projects."""
+    column = header.column("project")
+    if column is None:
+        return False
+    known = len({*header.roles, *header.years} - {column})
+    named = sum(1 for c in {*header.roles, *header.years} if _is_titled(header, c))
+    return known >= 1 and named >= 2
+
+
+def _is_titled(header: Header, column: int) -> bool:
+    """Whether the title of a column is known, not only its cells."""
+    titles = header.titles[column].split("|") if column < len(header.titles) else []
+    return column in header.years or column in header.ticked or any(title and _is_word(title) for title in titles)

@@ -1,0 +1,81 @@
+"""What the lines right above a table say of it: its year, the unit of its money, that it is of years gone by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from extract.grammar.family import family
+from extract.model.document import Block, Grid, Line, Place
+from extract.tables.headers import Row
+from extract.tables.project_header import unit_of
+from normalize.years import fiscal_span
+
+MOST_LINES = 4
+"""Lines above a table that may speak of it."""
+
+LONGEST_LINE = 160
+"""Characters; a longer line above a table is prose."""
+
+LONGEST_TITLE = 90
+"""Characters of a line that may say that a table is of years gone by."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableContext:
+    """What stands above a table. `year` is the one fiscal year that is named, `unit` what one of the unit is in baht."""
+
+    year: int | None = None
+    unit: int | None = None
+    is_past: bool = False
+
+
+def contexts(blocks: Iterable[Block]) -> dict[Place, TableContext]:
+    """The context of each table, by its place. A year counts only where the tables name several."""
+    found: dict[Place, TableContext] = {}
+    lines: list[str] = []
+    for block in blocks:
+        if isinstance(block, Line):
+            lines.append(block.text.strip())
+        else:
+            near = [line for line in reversed(lines[-MOST_LINES:]) if len(line) <= LONGEST_LINE]
+            found[block.place] = TableContext(_year(near), stated_unit(near), _is_past(near))
+            lines = [_only_text(block)]
+    years = {context.year for context in found.values() if context.year is not None}
+    if len(years) > 1:
+        return found
+    return {place: TableContext(None, context.unit, context.is_past) for place, context in found.items()}
+
+
+def _only_text(grid: Grid) -> str:
+    """The text of a table of one cell, which is a caption in a frame."""
+    filled = [cell.text for cell in grid.cells if cell.text.strip()]
+    return " ".join(filled[0].split()) if len(filled) == 1 else ""
+
+
+def stated_unit(lines: Iterable[str]) -> int | None:
+    """The unit that the nearest of some lines states."""
+    return next((unit for line in lines if (unit := unit_of(line)) is not None), None)
+
+
+def captions(rows: Sequence[Row], header_row: int) -> list[str]:
+    """The texts of the rows above the header, the nearest first."""
+    return [" ".join(cell.text.split()) for row in reversed(rows[:header_row]) for cell in row if cell is not None]
+
+
+def _year(lines: Iterable[str]) -> int | None:
+    for line in lines:
+        span = fiscal_span(line)
+        if span is not None:
+            return span.first if span.first == span.last else None
+    return None
+
+
+def _is_past(lines: Sequence[str]) -> bool:
+    near = [line for line in lines[:2] if len(line) <= LONGEST_TITLE]
+    return any(word in line for line in near for word in family().cells.past)
+
+
+def years_of(found: Mapping[Place, TableContext]) -> dict[Place, int]:
+    """The year of each table that has one."""
+    return {place: context.year for place, context in found.items() if context.year is not None}

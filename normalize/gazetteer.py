@@ -1,0 +1,126 @@
+"""The list of all districts and subdistricts of Thailand with their codes, as the package `geothai` holds it.
+
+A name in the list proves where a name in running text ends; a name that is not in it is left as printed. The list is
+read when first asked for. Codes are those of the Department of Provincial Administration: two digits a province, four a
+district, six a subdistrict.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal
+
+Level = Literal["subdistrict", "district"]
+
+LONGEST = 40
+"""Longer than any name of the list, in characters."""
+
+BANGKOK = "กรุงเทพมหานคร"
+CAPITAL = "เมือง"
+"""อำเภอเมือง is short for อำเภอเมือง<province>."""
+
+_LEVELS: tuple[Level, ...] = ("subdistrict", "district")
+_LETTERS = re.compile(r"[ก-ฮเ-ไ][ก-ฮะ-ฺเ-์]+")
+_BRACKETED = re.compile(r"\s*\(.*\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The names of one level: the codes of each, and those names that are not made of Thai letters alone."""
+
+    codes: Mapping[str, tuple[str, ...]]
+    odd: tuple[str, ...]
+
+
+def codes_of(level: Level, name: str) -> tuple[str, ...]:
+    """The codes of all places of that name, in ascending order; none where the list has no such name."""
+    return _names()[level].codes.get(name, ())
+
+
+def is_listed(name: str) -> bool:
+    """Whether a district or a subdistrict bears that name."""
+    return bool(codes_of("subdistrict", name) or codes_of("district", name))
+
+
+def listed_ends(letters: str) -> list[int]:
+    """Where the listed names that `letters` begin with end, the shortest first.
+
+    >>> listed_ends("บางจากได้")
+    [6]
+    """
+    return [end for end in range(2, min(len(letters), LONGEST) + 1) if is_listed(letters[:end])]
+
+
+def odd_name_at(text: str, start: int) -> str:
+    """The listed name with other marks than Thai letters (สุไหงโก-ลก) that stands at `start`, or ""."""
+    return next((name for name in _odd_names() if text.startswith(name, start)), "")
+
+
+def lies_near(name: str, code: str) -> bool:
+    """Whether a district or subdistrict of that name lies in the district or province of that code, or is it."""
+    return any(found.startswith(code) for level in _LEVELS for found in codes_of(level, name))
+
+
+@lru_cache(maxsize=4096)
+def stands_in_a_name(letters: str) -> bool:
+    """Whether `letters` stand anywhere in a listed name."""
+    return letters in _all_names()
+
+
+def names_with(letter: str) -> list[str]:
+    """The listed names that hold a letter."""
+    return [name for level in _names().values() for name in level.codes if letter in name]
+
+
+def district_codes(name: str, province_code: str) -> tuple[str, ...]:
+    """The codes of the districts of that name in a province, or in the country where `province_code` is "".
+
+    The short name of a capital district needs the province.
+    """
+    if name == CAPITAL:
+        return (f"{province_code}01",) if province_code else ()
+    return _within(codes_of("district", name), province_code)
+
+
+def subdistrict_codes(name: str, within: str) -> tuple[str, ...]:
+    """The codes of the subdistricts of that name whose code begins with `within`: a district's, a province's or ""."""
+    return _within(codes_of("subdistrict", name), within)
+
+
+def _within(codes: Iterable[str], within: str) -> tuple[str, ...]:
+    return tuple(code for code in codes if code.startswith(within))
+
+
+@cache
+def _all_names() -> str:
+    return " ".join(name for level in _names().values() for name in level.codes)
+
+
+@cache
+def _odd_names() -> tuple[str, ...]:
+    return tuple(name for level in _names().values() for name in level.odd)
+
+
+@cache
+def _names() -> Mapping[Level, _Names]:
+    import geothai
+
+    districts = [(place.name_th, place.code) for home in geothai.provinces() for place in geothai.districts(home.code)]
+    subdistricts = [(place.name_th, place.code) for _, code in districts for place in geothai.subdistricts(code)]
+    # The districts of Bangkok are listed with their word before them.
+    bare = [(name.removeprefix("เขต") if code.startswith("10") else name, code) for name, code in districts]
+    return {"district": _indexed(bare), "subdistrict": _indexed(subdistricts)}
+
+
+def _indexed(places: Iterable[tuple[str, str]]) -> _Names:
+    codes: dict[str, list[str]] = defaultdict(list)
+    for name, code in places:
+        # A second name in brackets is left out as often as printed.
+        for spelling in {name, _BRACKETED.sub("", name)}:
+            codes[spelling].append(code)
+    odd = tuple(name for name in codes if not _LETTERS.fullmatch(name))
+    return _Names({name: tuple(sorted(found)) for name, found in codes.items()}, odd)

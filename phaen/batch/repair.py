@@ -1,0 +1,67 @@
+"""What a dataset's parts prove, written again: for `phaen verify --repair`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from phaen.batch.events import Listener
+from phaen.batch.finish import write_anew
+from phaen.batch.ledger import Ledger
+from phaen.batch.ledger_file import open_ledger
+from phaen.batch.lock import lock
+from phaen.batch.store import Store
+from phaen.batch.verify import Problem, Verification, look_through
+from phaen.batch.written import WrittenDataset, last_written
+from phaen.emit.part_files import PartError
+from phaen.emit.swap import staged
+
+
+def repair(out: Path, listener: Listener = lambda _: None) -> Verification:
+    """Mend what can be mended without the sources; what is wrong afterwards, `phaen convert` makes anew.
+
+    A damaged ledger is begun anew, bad parts are dropped, an exchange of files that was stopped is completed. If all
+    parts of the dataset are sound, its files are written again where they are not as they were. A file that somebody
+    has changed is kept beside the new one. Raises NoBatchError, FolderInUseError, OSError.
+    """
+    store = Store(out)
+    if not store.root.is_dir():
+        return look_through(out)  # a copy of a dataset, without its parts: nothing proves anything
+    with lock(store.lock, out):
+        before = look_through(out)
+        store.tidy()
+        with open_ledger(store, listener) as ledger:
+            ledger_was_damaged = before.parts == 0 and not before.well
+            _drop_bad_parts(store, ledger, look_through(out).problems if ledger_was_damaged else before.problems)
+            with staged(out):
+                pass  # which completes what a stopped run had begun
+            _write_files(store, ledger, listener)
+        store.empty_scratch()
+        after = look_through(out)
+    return replace(after, problems=_compared(before.problems, after.problems))
+
+
+def _drop_bad_parts(store: Store, ledger: Ledger, problems: list[Problem]) -> None:
+    keys = [problem.key for problem in problems if problem.key]
+    ledger.forget(keys)
+    for key in keys:
+        store.drop(key)
+
+
+def _write_files(store: Store, ledger: Ledger, listener: Listener) -> None:
+    """Write the dataset again if anything is wrong with it and all its parts are there."""
+    last = (last_written(ledger, store.out) or WrittenDataset()).settled(store.out)
+    records = {key: ledger.record(key) for key in last.parts}
+    if last.writing is None or last.is_in(store.out) or not all(records.values()):
+        return
+    try:
+        write_anew([store.part(key) for key in last.parts], store, last.writing, ledger, last, listener)
+    except PartError:
+        return  # made by another version: only a run can tell what is to become of it
+
+
+def _compared(before: list[Problem], after: list[Problem]) -> list[Problem]:
+    """All problems there were or are, those that are gone marked as repaired. A dropped part is still wanted."""
+    left = {problem.name for problem in after}
+    gone = [replace(problem, repaired=not problem.key) for problem in before if problem.name not in left]
+    return [*gone, *after]

@@ -1,0 +1,148 @@
+"""What the ledger and `run.json` keep of the dataset that was written: its files, its parts, and how."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+
+from phaen.batch.due import Writing
+from phaen.batch.ledger import Ledger
+from phaen.batch.store import KEY
+from phaen.emit.dataset_files import DESCRIPTOR, RUN_FILE
+from phaen.emit.file_digest import FileDigest, digest_of, parse_digest
+from phaen.emit.inside import is_file
+from phaen.emit.swap import current
+from phaen.emit.write import file_names
+
+FACT = "dataset"
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenDataset:
+    """The dataset as a batch wrote it.
+
+    `coming` are the digests of files that were about to be put in place when this was kept: a run that was killed then
+    has put them there, or will have once the next run completes the exchange. `times` are modification times in
+    nanoseconds, by which a file that nobody has touched is known without reading it.
+    """
+
+    made_of: str = ""
+    """The fingerprint of all that the files depend on; empty while they are being exchanged."""
+    files: Mapping[str, FileDigest] = field(default_factory=dict)
+    coming: Mapping[str, FileDigest] = field(default_factory=dict)
+    times: Mapping[str, int] = field(default_factory=dict)
+    parts: tuple[str, ...] = ()
+    """The keys of the contents, in the order of their rows."""
+    writing: Writing | None = None
+
+    def is_in(self, out: Path) -> bool:
+        """Whether all files are in the folder as they were written."""
+        return all(self._is_there(out / name, digest) for name, digest in self.files.items())
+
+    def edited(self, out: Path, coming: Mapping[str, FileDigest]) -> list[str]:
+        """The files in the folder that `coming` would replace, or take away, and that are not as a batch wrote them."""
+        return [name for name in sorted({*self.files, *coming}) if self._is_edited(out / name, coming.get(name))]
+
+    def _is_edited(self, path: Path, coming: FileDigest | None) -> bool:
+        known = self.files.get(path.name)
+        if not is_file(path) or (known is not None and self._is_there(path, known)):
+            return False
+        return coming is None or not has_content(path, coming)
+
+    def settled(self, out: Path) -> WrittenDataset:
+        """The same, with the exchange of files over: `files` are those that came to be in the folder."""
+        came = {name: digest for name, digest in self.coming.items() if has_content(current(out, name), digest)}
+        return replace(self, files={**self.files, **came}, coming={})
+
+    def _is_there(self, path: Path, digest: FileDigest) -> bool:
+        try:
+            status = path.stat()
+        except OSError:
+            return False
+        untouched = (status.st_size, status.st_mtime_ns) == (digest.bytes, self.times.get(path.name))
+        return untouched or has_content(path, digest)
+
+
+def has_content(path: Path, digest: FileDigest) -> bool:
+    """Whether a file has this content."""
+    try:
+        return path.stat().st_size == digest.bytes and digest_of(path) == digest
+    except OSError:
+        return False
+
+
+def modification_times(out: Path, names: Iterable[str]) -> dict[str, int]:
+    """The files' modification times in nanoseconds; without those that are gone."""
+    times = {}
+    for name in names:
+        try:
+            times[name] = (out / name).stat().st_mtime_ns
+        except OSError:
+            continue
+    return times
+
+
+def keep_written(ledger: Ledger, dataset: WrittenDataset) -> None:
+    """Enter what is (or is about to be) in the folder into the ledger."""
+    ledger.set_fact(FACT, asdict(dataset))
+
+
+def last_written(ledger: Ledger, out: Path) -> WrittenDataset | None:
+    """What the last batch wrote: by the ledger, or, if it does not know, by `run.json`. None if neither does."""
+    return parse_written(ledger.fact(FACT)) or written_by_run_file(out)
+
+
+def written_by_run_file(out: Path) -> WrittenDataset | None:
+    """What `run.json` says of the dataset beside it, None if there is none, or it says nothing that makes sense."""
+    try:
+        described = json.loads((out / RUN_FILE).read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return None
+    return parse_written({"files": described.get("dataset")}) if isinstance(described, dict) else None
+
+
+def written_by_descriptor(out: Path) -> WrittenDataset | None:
+    """What `datapackage.json` says of the CSV files beside it."""
+    try:
+        resources = json.loads((out / DESCRIPTOR).read_bytes())["resources"]
+        files = {resource["path"]: resource for resource in resources}
+    except (OSError, ValueError, RecursionError, TypeError, KeyError):
+        return None
+    return parse_written({"files": files})
+
+
+def parse_written(data: object) -> WrittenDataset | None:
+    """What was kept, None if it is not of its form. Names that no file of a dataset has are never among the files."""
+    if not isinstance(data, dict):
+        return None
+    files, coming = _digests(data.get("files")), _digests(data.get("coming", {}))
+    if files is None or coming is None:
+        return None
+    made_of, times, parts = data.get("made_of"), data.get("times"), data.get("parts")
+    return WrittenDataset(
+        made_of=made_of if isinstance(made_of, str) else "",
+        files=files,
+        coming=coming,
+        times=times if isinstance(times, dict) else {},
+        parts=tuple(key for key in parts if isinstance(key, str) and KEY.fullmatch(key))
+        if isinstance(parts, list)
+        else (),
+        writing=_writing(data.get("writing")),
+    )
+
+
+def _digests(data: object) -> dict[str, FileDigest] | None:
+    if not isinstance(data, dict):
+        return None
+    found = {name: parse_digest(digest) for name, digest in data.items() if name in file_names()}
+    known = {name: digest for name, digest in found.items() if digest}
+    return known if len(known) == len(data) else None
+
+
+def _writing(data: object) -> Writing | None:
+    try:
+        return Writing(**{**data, "formats": tuple(data["formats"])}) if isinstance(data, dict) else None
+    except (TypeError, KeyError):
+        return None

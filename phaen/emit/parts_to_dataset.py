@@ -1,0 +1,38 @@
+"""The dataset made of many parts, each of which has the rows of one source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from phaen.emit.file_digest import FileDigest
+from phaen.emit.part_files import read_part_tables
+from phaen.emit.write import FORMATS, write_pieces
+
+
+def write_dataset_from_parts(  # noqa: PLR0913 (each is one choice of the user's)
+    parts: Sequence[Path],
+    out: Path,
+    *,
+    formats: Sequence[str] = FORMATS,
+    headers: str = "en",
+    csv_mode: str = "spreadsheet",
+    excel_provenance: bool = False,
+    extra: Mapping[str, bytes] | None = None,
+    on_complete: Callable[[dict[str, FileDigest]], None] = lambda _: None,
+) -> list[Path]:
+    """Write the dataset of all parts, in their order, into folder `out`, in memory that does not grow with them.
+
+    `extra` and `on_complete` are as in `write_pieces`. See `write_dataset` for the rest. Raises PartError for a file
+    that is no part, or one of other columns.
+    """
+    return write_pieces(
+        map(read_part_tables, parts),
+        out,
+        formats=formats,
+        headers=headers,
+        csv_mode=csv_mode,
+        excel_provenance=excel_provenance,
+        extra=extra,
+        on_complete=on_complete,
+    )

@@ -1,0 +1,92 @@
+"""The words of a document's levels are found by how it uses them, and its headings are read by them."""
+
+import pytest
+
+from extract.grammar.levels import LevelHeading, LevelNumbers
+from extract.lines.level_scheme import level_scheme
+from extract.parse import parse_plan
+from tests.extract.builders import document, lines, read
+
+PROJECTS = ("โครงการปลูกใจซื่อริมธาร", "กิจกรรมประตูเปิดทุกวันศุกร์", "มาตรการตลาดสดตาชั่งตรง")
+
+
+def scheme(*texts):
+    return level_scheme(lines("\n".join(texts)))
+
+
+def words(found):
+    return [(word.depth, word.word) for word in found.words]
+
+
+@pytest.mark.parametrize("word", ["ยุทธศาสตร์", "ด้าน", "ประเด็นยุทธศาสตร์", "แผนงาน", "เป้าประสงค์"])
+def test_a_word_whose_headings_count_up_and_lead_to_projects_is_the_outer_level(word):
+    found = scheme(f"{word}ที่ 1 ปลูกใจ", PROJECTS[0], f"{word}ที่ 2 : เปิดบ้าน", PROJECTS[1])
+    assert words(found)[0] == (1, word)
+    assert found.read(f"{word}ที่ 2 : เปิดบ้าน") == LevelHeading(1, (2,), "เปิดบ้าน")
+
+
+def test_a_national_strategy_in_the_introduction_is_no_level():
+    quoted = [f"ยุทธศาสตร์ที่ {n} การสร้างสังคมที่ดี" for n in range(1, 6)]
+    prose = ["เทศบาลตำบลน้ำใสจัดทำแผนนี้ขึ้นเพื่อประโยชน์ของทุกคน"] * 12
+    found = scheme(*quoted, *prose, "มิติที่ 1 ปลูกใจ", PROJECTS[0], "มิติที่ 2 เปิดบ้าน", PROJECTS[1])
+    assert words(found)[0] == (1, "มิติ")
+
+
+def test_the_level_below_is_known_by_its_codes():
+    found = scheme(
+        "ยุทธศาสตร์ที่ 1 ปลูกใจ", "กลยุทธ์ที่ 1.1 ริมธาร", PROJECTS[0], "กลยุทธ์ที่ 1.2 ริมทาง", PROJECTS[1],
+        "ยุทธศาสตร์ที่ 2 เปิดบ้าน", "กลยุทธ์ที่ 2.1 ประตู", PROJECTS[2],
+    )  # fmt: skip
+    assert words(found) == [(1, "ยุทธศาสตร์"), (2, "กลยุทธ์")]
+    assert found.read("กลยุทธ์ที่ 1.2 ริมทาง") == LevelHeading(2, (1, 2), "ริมทาง", is_code=True)
+
+
+def test_headings_without_numbers_count_in_the_order_in_which_they_occur():
+    found = scheme("มิติ : ปลูกใจให้ซื่อ", PROJECTS[0], "มิติ : เปิดบ้านให้ดู", PROJECTS[1])
+    assert found.unnumbered == {1}
+    numbers = LevelNumbers()
+    headings = [found.read(f"มิติ : {name}") for name in ("ปลูกใจให้ซื่อ", "เปิดบ้านให้ดู", "ปลูกใจให้ซื่อ")]
+    assert [numbers.path(heading, ()) for heading in headings if heading] == [(1,), (2,), (1,)]
+
+
+def test_an_inner_number_counts_within_the_heading_above():
+    numbers = LevelNumbers()
+    assert numbers.path(LevelHeading(2, (1,), "ริมธาร"), (2,)) == (2, 1)
+    assert numbers.path(LevelHeading(2, (1,), "ริมธาร"), ()) == ()
+
+
+def test_a_plan_of_strategies_is_read_like_one_of_dimensions():
+    plan = parse_plan(
+        document(
+            "แผนปฏิบัติการป้องกันการทุจริต (พ.ศ. 2566 - 2567)\nเทศบาลตำบลน้ำใส",
+            [
+                "ลำดับ | โครงการ/กิจกรรม/มาตรการ | ปี 2566 | ปี 2567",
+                "ยุทธศาสตร์ที่ 1 ปลูกใจ | | |",
+                "กลยุทธ์ที่ 1.1 ริมธาร | | |",
+                f"1 | {PROJECTS[0]} | 10,000 | 20,000",
+                "ยุทธศาสตร์ที่ 2 เปิดบ้าน | | |",
+                f"2 | {PROJECTS[1]} | 5,000 | -",
+                "รวมยุทธศาสตร์ที่ 2 | | 5,000 | -",
+            ],
+        )
+    )
+    assert [(h.path, h.name) for h in plan.headings] == [((1,), "ปลูกใจ"), ((2,), "เปิดบ้าน"), ((1, 1), "ริมธาร")]
+    assert [project.path for project in plan.projects] == [(1, 1), (2,)]
+    assert [(total.dimension, total.printed and int(total.printed.value)) for total in plan.totals] == [
+        (2, 5000),
+        (2, 0),
+    ]
+
+
+def test_a_row_across_the_table_is_a_heading_by_its_position():
+    plan = parse_plan(
+        read(
+            "<table><tr><th>ที่</th><th>โครงการ</th><th>งบประมาณ</th></tr>"
+            '<tr><td colspan="3">ปลูกใจให้ซื่อ</td></tr>'
+            f"<tr><td>1</td><td>{PROJECTS[0]}</td><td>10,000</td></tr>"
+            '<tr><td colspan="3">เปิดบ้านให้ดู</td></tr>'
+            f"<tr><td>2</td><td>{PROJECTS[1]}</td><td>5,000</td></tr></table>"
+        )
+    )
+    assert [(h.path, h.name) for h in plan.headings] == [((1,), "ปลูกใจให้ซื่อ"), ((2,), "เปิดบ้านให้ดู")]
+    assert [project.dimension for project in plan.projects] == [1, 2]

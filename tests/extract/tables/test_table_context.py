@@ -1,0 +1,40 @@
+"""What stands right above a table: its year, the unit of its money, words of years gone by."""
+
+import pytest
+
+from extract.tables.table_context import contexts, years_of
+from tests.extract.builders import document
+
+TABLE = ["ก | ข"]
+
+
+def found(*titles):
+    parts = [part for title in titles for part in ((title, TABLE) if title else (TABLE,))]
+    return contexts(document(*parts).blocks())
+
+
+def test_titles_of_one_year_each_date_their_tables():
+    titles = ("บัญชีโครงการ ปีงบประมาณ พ.ศ. 2566", "", "บัญชีโครงการ ปี 2567", "แผน (พ.ศ. 2566 - 2570)")
+    assert list(years_of(found(*titles)).values()) == [2566, 2567]
+
+
+@pytest.mark.parametrize("titles", [("แผน ปี 2566", "ต่อ ปี 2566"), ("แผน ปี 2566",), ("แผน (พ.ศ. 2566 - 2570)", ""), ()])
+def test_one_year_is_the_documents_and_no_tables(titles):
+    assert years_of(found(*titles)) == {}
+
+
+def test_a_year_stands_above_the_line_of_the_unit():
+    titles = ("ปีงบประมาณ พ.ศ. 2566\nหน่วย : พันบาท", "ปีงบประมาณ พ.ศ. 2567\n(หน่วย: ล้านบาท)")
+    assert [(c.year, c.unit) for c in found(*titles).values()] == [(2566, 1_000), (2567, 1_000_000)]
+
+
+@pytest.mark.parametrize(
+    ("title", "is_past"),
+    [
+        ("ผลการดำเนินงานในปีที่ผ่านมา", True),
+        ("บัญชีโครงการตามแผน", False),
+        ("จากการทบทวนการทำงานในรอบปีที่ผ่านมาพบว่าประชาชนพึงพอใจ " + "จึงดำเนินการต่อเนื่อง " * 4, False),
+    ],
+)
+def test_a_title_tells_a_table_of_years_gone_by(title, is_past):
+    assert [c.is_past for c in found(title).values()] == [is_past]

@@ -1,0 +1,336 @@
+"""Writes a document as the text that comes from OCR, and tells on which lines things stand."""
+
+from collections.abc import Sequence
+
+from .blocks import Block, Break, Cell, Para, Row, Table, joined
+from .gold import Positions
+from .styles import Style
+from .words import SEAM
+
+PAGES = "\x00"
+"""Stands for the number of pages until it is known."""
+UNSAFE = (
+    "บาท",
+    "โครงการ",
+    "กิจกรรม",
+    "มาตรการ",
+    "มิติ",
+    "ยุทธศาสตร์",
+    "ด้าน",
+    "แผน",
+    "ประเด็น",
+    "หมวด",
+    "เป้า",
+    "งบประมาณ",
+    "ปี",
+    "พ.ศ.",
+    "วัตถุประสงค์",
+    "ผล",
+    "ตัวชี้วัด",
+    "สถานที่",
+    "หน่วยงาน",
+    "ระยะเวลา",
+    "รวม",
+    "ส่วน",
+    "บทที่",
+    "ตอน",
+    "ภารกิจ",
+    "กลุ่ม",
+    "แนวทาง",
+    "กลยุทธ์",
+    "งาน",
+    "ผู้",
+    "สำนัก",
+    "วิธี",
+    "การดำเนิน",
+    "ปัญหา",
+    "ข้อ",
+    "กฎหมาย",
+    "ระเบียบ",
+    "ความ",
+    "หลักการ",
+    "เหตุผล",
+    "พื้นที่",
+    "กำหนด",
+    "ขั้นตอน",
+    "ที่มา",
+    "เอกสาร",
+    "จุด",
+    "ลำดับ",
+    "แหล่ง",
+    "ประโยชน์",
+    "ชื่อ",
+    "รายงาน",
+    "กอง",
+    "ฝ่าย",
+    "องค์การ",
+    "เทศบาล",
+    "จังหวัด",
+    "อำเภอ",
+    "ตำบล",
+    "คำนำ",
+    "สารบัญ",
+)
+"""A continued line does not begin like this: it could be taken for something else."""
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """A text with seams in lines of about a width, broken at seams and spaces only."""
+    pieces: list[str] = [""]
+    for letter in text:
+        if letter == SEAM:
+            pieces.append("")
+        elif letter == " ":
+            pieces[-1] += " "
+            pieces.append("")
+        else:
+            pieces[-1] += letter
+    lines = [""]
+    for i, piece in enumerate(pieces):
+        rest = "".join(pieces[i:])
+        safe = (
+            bool(rest)
+            and not rest.startswith(UNSAFE)
+            and not rest[0].isdigit()
+            and rest[0] not in "(-–•“” :."
+            and lines[-1].strip() != ""
+        )
+        if safe and len(lines[-1]) + len(piece) > width and len(lines[-1]) > width // 2:
+            lines.append("")
+        lines[-1] += piece
+    return [line.rstrip() for line in lines]
+
+
+class TextWriter:
+    """Collects lines, page by page if the style has pages."""
+
+    def __init__(self, style: Style, title: str, organization: str) -> None:
+        self.style, self.title, self.organization = style, title, organization
+        self.lines: list[str] = []
+        self.positions: Positions = {}
+        self.page, self.begins = 1, 0
+
+    # lines and pages
+
+    def put(self, text: str, tags: Sequence[str] = ()) -> None:
+        """Add a line that some tags are on."""
+        self.lines.append(text)
+        for tag in tags:
+            first, _ = self.positions.get(tag, (len(self.lines), 0))
+            self.positions[tag] = (first, len(self.lines))
+
+    def blank(self) -> None:
+        """Add an empty line unless there is one or it begins."""
+        if self.lines and self.lines[-1]:
+            self.put("")
+
+    def full(self) -> bool:
+        """Is the page full?"""
+        return bool(self.style.page_lines) and len(self.lines) - self.begins >= self.style.page_lines
+
+    def number(self) -> str:
+        """The printed number of the page."""
+        return self.style.text(self.style.page_number.format(n=self.page, all=PAGES))
+
+    def new_page(self) -> None:
+        """The foot of a page and the head of the next."""
+        top = self.style.page_number.startswith("หน้า")
+        if not top:
+            self.blank()
+            self.put(self.number())
+        self.blank()
+        self.page += 1
+        self.begins = len(self.lines)
+        head = {"title": self.title, "organization": self.organization}.get(self.style.running, "")
+        for line in (head, self.number() if top else ""):
+            if line:
+                self.put(line)
+        self.blank()
+
+    def write(self, blocks: Sequence[Block]) -> str:
+        """The text of some blocks."""
+        for block in blocks:
+            match block:
+                case Para():
+                    if self.full():
+                        self.new_page()
+                    self.para(block)
+                case Table():
+                    self.table(block)
+                case Break():
+                    if self.style.page_lines and len(self.lines) > self.begins + 3:
+                        self.new_page()
+                    else:
+                        self.blank()
+        while self.lines and not self.lines[-1]:
+            self.lines.pop()
+        return ("\n".join(self.lines) + "\n").replace(PAGES, self.style.text(str(self.page)))
+
+    # paragraphs
+
+    def para(self, para: Para) -> None:
+        """A paragraph in one line or several."""
+        heading = para.role.startswith("heading") or para.role == "title"
+        if self.style.txt_blank and (heading or para.role == "center") and not self.follows(para):
+            self.blank()
+        for i, line in enumerate(self.marked(para)):
+            indent = (
+                self.style.indent if (para.role == "body" and not para.label and not i) or para.role == "item" else ""
+            )
+            self.put(indent + line, para.tags)
+        if self.style.txt_blank and para.role in ("body", "total") and not para.tags:
+            self.blank()
+
+    def follows(self, para: Para) -> bool:
+        """Does a paragraph go on with the heading before it?"""
+        return (
+            bool(para.tags) and any(self.positions.get(tag, (0, 0))[1] == len(self.lines) for tag in para.tags)
+        ) or para.role == "title"
+
+    def marked(self, para: Para) -> list[str]:
+        """The lines of a paragraph with the style's markup."""
+        markup = self.style.txt_markup
+        if para.role == "title" or para.role.startswith("heading"):
+            depth = {"title": 1, "heading1": 1, "heading2": 2}.get(para.role, 3)
+            return [{"none": para.line, "bold": f"**{para.line}**", "hash": f"{'#' * depth} {para.line}"}[markup]]
+        if para.role in ("label", "center", "total"):
+            return [f"**{para.line}**" if markup != "none" else para.line]
+        if para.label:
+            head = joined(para.number, para.label)
+            if markup != "none":
+                head = f"**{head.strip()}** "
+            body = wrapped(para.text, self.style.wrap) if self.style.wrap else [para.plain]
+            return [head + body[0], *body[1:]]
+        if self.style.wrap and para.role in ("body", "item"):
+            return wrapped(joined(para.number, para.text), self.style.wrap)
+        return [para.line]
+
+    # tables
+
+    def table(self, table: Table) -> None:
+        """A table in the style's form."""
+        if self.style.txt_blank or self.style.txt_table.startswith("pipe"):
+            self.blank()
+        if self.full():
+            self.new_page()
+        if self.style.txt_table.startswith("pipe"):
+            self.pipe_table(table)
+        else:
+            self.html_table(table)
+        self.blank()
+
+    def breaks(self, table: Table) -> str:
+        """What separates the paragraphs of a cell."""
+        return "<br>" if table.form and self.style.txt_break == " " else self.style.txt_break
+
+    def tags(self, row: Row) -> list[str]:
+        """The tags of a row and its cells."""
+        return [*row.tags, *(tag for cell in row.cells for tag in cell.tags)]
+
+    def pipe_line(self, cells: Sequence[str]) -> str:
+        """A row between bars."""
+        text = " | ".join(cells)
+        return text.rstrip() if self.style.txt_table == "pipe_bare" else f"| {text} |"
+
+    def pipe_cells(
+        self, places: list[tuple[Cell, bool]], above: list[tuple[Cell, bool]] | None, table: Table
+    ) -> list[str]:
+        """The texts of a row; of merged cells only the first, or each row's first."""
+        texts = []
+        for x, (cell, begins) in enumerate(places):
+            leftmost = x == 0 or places[x - 1][0] is not cell
+            down = self.style.txt_merged == "repeat" and above is not None and cell.rows > 1 and leftmost
+            text = cell.text.replace("\n", self.breaks(table))
+            texts.append(text if begins or down else "")
+        return texts
+
+    def pipe_table(self, table: Table) -> None:
+        """A table with bars, its header again on each page."""
+        grid = table.grid()
+        rows = [
+            (self.pipe_line(self.pipe_cells(places, grid[y - 1] if y else None, table)), table.rows[y])
+            for y, places in enumerate(grid)
+        ]
+        header = [text for text, row in rows if row.header]
+        bar = "|" + "---|" * table.width
+        started = False
+        for y, (text, row) in enumerate(rows):
+            if self.full() and not row.header and y > len(header):
+                self.new_page()
+                started = False
+                if self.style.header_repeats:
+                    for head in header:
+                        self.pipe_row(head, (), bar, not started)
+                        started = True
+            self.pipe_row(text, self.tags(row), bar, not started)
+            started = True
+
+    def pipe_row(self, text: str, tags: Sequence[str], bar: str, first: bool) -> None:
+        """A row, and the bar below it if it is the first."""
+        self.put(text, tags)
+        if first and self.style.txt_table == "pipe":
+            self.put(bar)
+
+    def html_cell(self, cell: Cell, header: bool, rows: int, table: Table) -> str:
+        """A cell in HTML."""
+        name = "th" if header else "td"
+        spans = (f' colspan="{cell.columns}"' if cell.columns > 1 else "") + (f' rowspan="{rows}"' if rows > 1 else "")
+        return f"<{name}{spans}>{cell.text.replace(chr(10), self.breaks(table))}</{name}>"
+
+    def html_table(self, table: Table) -> None:
+        """A table in HTML: a line a row or a cell, or all in one line."""
+        if self.style.txt_table == "html_one":
+            text = "".join(
+                "<tr>" + "".join(self.html_cell(c, r.header, c.rows, table) for c in r.cells) + "</tr>"
+                for r in table.rows
+            )
+            self.put(f"<table>{text}</table>", [tag for row in table.rows for tag in self.tags(row)])
+            return
+        header = [row for row in table.rows if row.header]
+        grid = table.grid()
+        self.put("<table>")
+        for y, row in enumerate(table.rows):
+            cells = [(cell, min(cell.rows, len(table.rows) - y)) for cell in row.cells]
+            if self.full() and not row.header and y > len(header):
+                self.put("</table>")
+                self.new_page()
+                self.put("<table>")
+                if self.style.header_repeats:
+                    for head in header:
+                        self.html_row([(cell, cell.rows) for cell in head.cells], True, (), table)
+                cells = self.continued(table, grid, y)
+            self.html_row(cells, row.header, row.tags, table)
+        self.put("</table>")
+
+    def continued(self, table: Table, grid: list[list[tuple[Cell, bool]]], y: int) -> list[tuple[Cell, int]]:
+        """The cells of a page's first row: those that began on an earlier page go on empty."""
+        cells: list[tuple[Cell, int]] = []
+        for x, (cell, begins) in enumerate(grid[y]):
+            if x and grid[y][x - 1][0] is cell:
+                continue
+            if begins or cell in table.rows[y].cells:
+                cells.append((cell, cell.rows))
+                continue
+            rest = sum(line[x][0] is cell for line in grid[y:])
+            cells.append((Cell("", columns=cell.columns), rest))
+        return cells
+
+    def html_row(self, cells: list[tuple[Cell, int]], header: bool, tags: Sequence[str], table: Table) -> None:
+        """A row in HTML."""
+        texts = [(self.html_cell(cell, header, rows, table), cell.tags) for cell, rows in cells]
+        if self.style.txt_table == "html_row":
+            self.put(
+                "<tr>" + "".join(text for text, _ in texts) + "</tr>",
+                [*tags, *(tag for _, more in texts for tag in more)],
+            )
+            return
+        self.put("<tr>", tags)
+        for text, more in texts:
+            self.put(text, [*tags, *more])
+        self.put("</tr>", tags)
+
+
+def write_txt(blocks: Sequence[Block], style: Style, title: str, organization: str) -> tuple[str, Positions]:
+    """The text, and the lines of each tag."""
+    writer = TextWriter(style, title, organization)
+    return writer.write(blocks), writer.positions

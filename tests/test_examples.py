@@ -1,0 +1,112 @@
+"""The examples in docstrings and documents run, and what they sum is right."""
+
+from __future__ import annotations
+
+import doctest
+import re
+import shutil
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import phaen
+from phaen import api, cli, dataset
+
+ROOT = Path(__file__).parent.parent
+PAGES = ("README.md", "docs/usage.md", "docs/batches.md", "docs/dataset.md")
+DOCSTRINGS = {
+    "phaen": phaen.__doc__,
+    "convert": api.convert.__doc__,
+    "read": api.read.__doc__,
+    "load": api.load.__doc__,
+    "Dataset": dataset.Dataset.__doc__,
+}
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that examples are run in: plans, one more, the samples, and a dataset."""
+    folder = tmp_path_factory.mktemp("examples")
+    samples = sorted((ROOT / "samples" / "plans").glob("*.txt"))
+    for target in ("plans", "samples/plans"):
+        (folder / target).mkdir(parents=True)
+        for path in samples:
+            shutil.copy(path, folder / target)
+    (folder / "extra").mkdir()
+    for name in ("extra/plan.txt", "plans/plan.txt"):
+        (folder / name).write_bytes(samples[0].read_bytes() + b"\n")
+    assert cli.run(["convert", str(folder / "samples"), "-o", str(folder / "output"), "--format", "parquet", "-q"]) == 0
+    return folder
+
+
+@pytest.fixture
+def folder(written: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(written)
+    return written
+
+
+def names() -> dict[str, Any]:
+    """What an example may take for granted."""
+    return {"phaen": phaen, "load": phaen.load}
+
+
+def run_docstring(text: str | None) -> object:
+    """The value of its last example."""
+    known, value = names(), None
+    for example in doctest.DocTestParser().get_examples(text or ""):
+        source = example.source.replace(", jobs=4", "")
+        try:
+            value = eval(source, known)
+        except SyntaxError:
+            exec(source, known)
+    return value
+
+
+@pytest.mark.parametrize("name", DOCSTRINGS)
+def test_the_examples_in_docstrings_run(folder: Path, name: str) -> None:
+    assert ">>>" in (DOCSTRINGS[name] or "")
+    run_docstring(DOCSTRINGS[name])
+
+
+def blocks(page: str) -> Iterator[str]:
+    yield from re.findall(r"^```python\n(.*?)^```", (ROOT / page).read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_examples_in_documents_run(folder: Path, page: str) -> None:
+    known = names()
+    for block in blocks(page):
+        exec(block.replace(", jobs=4", ""), known)
+
+
+def printed_totals() -> dict[str, Decimal]:
+    """The grand total that each sample prints, over all years."""
+    totals = phaen.load("output").totals
+    grand = totals[(totals["scope"] == "grand") & totals["printed_amount"].notna()]
+    return dict(grand.groupby("document_id")["printed_amount"].sum())
+
+
+def test_the_example_that_sums_money_gives_what_the_documents_print(folder: Path) -> None:
+    totals = printed_totals()
+    assert len(totals) >= 4
+    for text in (DOCSTRINGS["Dataset"], _sum_of_the_usage_guide()):
+        (_sum,) = re.findall(r"amounts\.groupby\(\"fiscal_year\"\)\[\"amount\"\]\.sum\(\)", text or "")
+        by_document = (text or "").replace(_sum, _sum.replace("fiscal_year", "document_id"))
+        sums = run_docstring(by_document)
+        assert {document: sums[document] for document in totals} == totals  # type: ignore[index]
+
+
+def test_a_sum_over_both_bases_is_wrong(folder: Path) -> None:
+    """So the test above can fail."""
+    sums = phaen.load("output").budgets.groupby("document_id")["amount"].sum()
+    totals = printed_totals()
+    assert any(sums[document] != total for document, total in totals.items())
+
+
+def _sum_of_the_usage_guide() -> str:
+    """As if it were a docstring."""
+    (block,) = (block for block in blocks("docs/usage.md") if "drop_duplicates" in block)
+    return "\n".join(f">>> {line}" for line in ['dataset = phaen.load("output")', *block.splitlines()])
