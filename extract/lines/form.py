@@ -248,7 +248,8 @@ class _Assembly:
             if put.sure and (put.key == Field.NAME or put.begins):
                 block, has_budget = block + 1, False
             has_budget = has_budget or (put.key == Field.BUDGET and put.kind is MarkKind.FIELD)
-            if block and index not in made and not has_budget and _tells_money(mark):
+            is_form = shape_of(parse_number(mark.line.text)) == self._form.shape
+            if block and is_form and index not in made and not has_budget and _tells_money(mark):
                 by_block.setdefault(block, index)
             elif has_budget:
                 by_block.pop(block, None)
