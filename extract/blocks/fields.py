@@ -13,7 +13,7 @@ from extract.grammar.field import Field
 from extract.grammar.names import clean_name
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
-from extract.lines.labels import known_key
+from extract.lines.labels import known_key, planned_part
 from extract.lines.marks import MarkKind
 from extract.model.document import Line, TextSource
 from extract.model.plan import Amount, Basis, Finding, Item, Method, Project, Value, path_of
@@ -207,7 +207,7 @@ def _money(project: Project, fields: Sequence[RawField], method: Method) -> list
     raw = "\n".join(line.raw for line in lines)
     place = lines[0].place
     project.budget_text = Value(text, raw, place, method)
-    money = parse_money(_planned(text))
+    money = parse_money(planned_part(text))
     if money.status is MoneyStatus.SUSPECT:
         return [Finding(CheckCode.BUDGET_SUSPECT, project, str(money.value or ""), text, place, field="budget_text")]
     if money.value is None:
@@ -218,13 +218,6 @@ def _money(project: Project, fields: Sequence[RawField], method: Method) -> list
         value = Value(amount, raw, place, method, confidence)
         project.amounts.append(Amount(year, Basis.DETAIL, value, text, place, _one(amount)))
     return []
-
-
-def _planned(text: str) -> str:
-    """The part of a report's budget that was planned: what stands before the money that was spent."""
-    spent = patterns().cells.spent.search(text)
-    before = text[: spent.start()] if spent is not None else ""
-    return before if any(character.isdigit() for character in before) else text
 
 
 def _whole(project: Project, money: Money) -> Decimal:
@@ -255,7 +248,7 @@ def _amounts(project: Project) -> None:
     total, text, span = project.budget_total, project.budget_text, _duration(project)
     if project.amounts or total is None or text is None or span is None:
         return
-    yearly = parse_money(_planned(text.value)).yearly
+    yearly = parse_money(planned_part(text.value)).yearly
     if span.first != span.last and yearly is None and total.value != 0:
         return
     each = total.value if yearly is None else yearly

@@ -16,14 +16,16 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.numbering import Number, NumberStyle, ProjectCode, parse_code, parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
-from extract.lines.labels import How, Label, Shape, labels, nearest_field, shape_of
+from extract.lines.labels import How, Label, Shape, labels, nearest_field, planned_part, shape_of
 from extract.lines.marks import Mark, MarkKind
 from extract.lines.sequence import FEWEST_BLOCKS, Form, Step, best_sequence
 from extract.model.plan import Path, path_of
+from normalize.money import MoneyStatus, parse_money
 from normalize.text import comparable
 
 FEWEST_KEYS = 3
@@ -39,7 +41,9 @@ LONGEST_NAME = 300
 LONGEST_UNKNOWN = 45
 """Characters of a heading that is neither known nor recurs, at the most."""
 
-_LEVEL = re.compile(r"(?:[^\s\d:]{2,25}\s*)?(?P<code>\d{1,2}(?:\.\d{1,2}){0,3})\s*[.:)\-–]*\s*(?P<title>\D.{3,})")
+_LEVEL = re.compile(
+    r"(?:[^\s\d:]{2,25}\s*)?(?P<code>\d{1,2}(?:\.\d{1,2}){0,3})(?![,\d])\s*[.:)\-–]*\s*(?P<title>\D.{3,})"
+)
 _TAIL = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
 
 
@@ -226,11 +230,34 @@ class _Assembly:
                 if first is not None:
                     made[step.label.index] = replace(first, begins=first.sure and not is_named)
         made.update(self._levels(made))
+        made.update(self._money(made))
         behind = self._without_tails(made)
         found: list[Mark] = []
         for index, mark in enumerate(self._marks):
             found.append(made.get(index, mark))
             found += [behind[index]] if index in behind else []
+        return found
+
+    def _money(self, made: Mapping[int, Mark]) -> dict[int, Mark]:
+        """Lines that tell the money of blocks that have no heading for it: งบประมาณ 5,000 บาท, ไม่ใช้งบประมาณ."""
+        found: dict[int, Mark] = {}
+        block, has_budget = 0, False
+        by_block: dict[int, int] = {}
+        for index, mark in enumerate(self._marks):
+            put = made.get(index, mark)
+            if put.sure and (put.key == Field.NAME or put.begins):
+                block, has_budget = block + 1, False
+            has_budget = has_budget or (put.key == Field.BUDGET and put.kind is MarkKind.FIELD)
+            is_form = shape_of(parse_number(mark.line.text)) == self._form.shape
+            if block and is_form and index not in made and not has_budget and _tells_money(mark):
+                by_block.setdefault(block, index)
+            elif has_budget:
+                by_block.pop(block, None)
+        for index in by_block.values():
+            mark = self._marks[index]
+            number = parse_number(mark.line.text)
+            content = number.rest if number is not None else mark.line.text.strip()
+            found[index] = Mark(MarkKind.FIELD, mark.line, content, key=Field.BUDGET, sure=True)
         return found
 
     def _without_tails(self, made: dict[int, Mark]) -> dict[int, Mark]:
@@ -419,6 +446,18 @@ class _Title:
         if number is None:
             return cls(text, 0, None, False)
         return cls(number.rest.strip(), number.position, None, number.style is NumberStyle.BULLET)
+
+
+def _tells_money(mark: Mark) -> bool:
+    """Whether a line begins with a word of budgets and holds an amount, or says that there is none."""
+    text = mark.line.text.strip().removeprefix("- ")
+    if mark.kind is not MarkKind.TEXT or len(text) > LONGEST_NAME:
+        return False
+    status = parse_money(planned_part(text)).status
+    if status is MoneyStatus.NONE:
+        return True
+    stems = [word for word, key in family().stems.items() if key is Field.BUDGET]
+    return status is MoneyStatus.AMOUNT and text.startswith(tuple(stems))
 
 
 def _plain_number(number: Number | None) -> Number | None:

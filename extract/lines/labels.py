@@ -182,3 +182,10 @@ def nearest_field(words: str) -> Field:
     """The field of a heading that no list has, by the first part of its words that tells; `other` if none does."""
     found = [(at, -len(stem), key) for stem, key in family().stems.items() if (at := words.find(comparable(stem))) >= 0]
     return min(found)[2] if found else Field.OTHER
+
+
+def planned_part(text: str) -> str:
+    """The part of a report's budget that was planned: what stands before the money that was spent."""
+    spent = patterns().cells.spent.search(text)
+    before = text[: spent.start()] if spent is not None else ""
+    return before if any(character.isdigit() for character in before) else text

@@ -69,14 +69,15 @@ def _transition(before: Label, label: Label, form: Form, is_named: bool) -> tupl
     begin = 1.0 if label.key == Field.NAME else (0.5 if is_named else -3.0)
     if label.position and before.position:
         return _step(label.position - before.position, label.position, begin)
-    if label.key == Field.NAME or (label.key in family().first and is_named):
+    rank = family().rank
+    is_back = label.key is not None and before.key is not None and rank[label.key] < rank[before.key]
+    if label.key == Field.NAME or (is_named and (is_back or label.key in family().first)):
         return begin, True
     if form.follows[before.words, label.words] >= FEWEST_BLOCKS:
         return 1.5, False
     if is_named:
         return begin, True
-    goes_on = label.key is None or before.key is None or family().rank[label.key] > family().rank[before.key]
-    return (0.5 if goes_on else -1.0), False
+    return (-1.0 if is_back or label.key == before.key is not None else 0.5), False
 
 
 def _step(step: int, position: int, begin: float) -> tuple[float, bool]:
