@@ -184,7 +184,7 @@ class _Walker:
             return True
         mark, due = self.marks[index], self._dimension_in_force() + 1
         if not self.current.is_progress():
-            in_prose = self._in_early_field() and set(self.current.seen()) > {Field.OTHER}
+            in_prose = self._in_early_field() and set(self.current.seen()) != {Field.OTHER}
             return mark.level is not None and mark.value == due and bool(mark.text) and not in_prose
         found = match_dimension(mark.text, number=due)
         return mark.value == due and found is not None and found.number == due
