@@ -53,6 +53,8 @@ class CheckCode(StrEnum):
     NO_PROJECTS = "no_projects"
     CELL_TRUNCATED = "cell_truncated"
     PROGRESS_MISMATCH = "progress_mismatch"
+    PROGRESS_UNREAD = "progress_unread"
+    STATUS_CONFLICT = "status_conflict"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,5 +164,11 @@ CHECKS: dict[CheckCode, Check] = {
     ),
     CheckCode.PROGRESS_MISMATCH: Check(
         Severity.WARNING, "printed {what} is {expected}, its parts give {found}", "ยอดในรายงานไม่ตรงกับผลบวก"
+    ),
+    CheckCode.PROGRESS_UNREAD: Check(
+        Severity.WARNING, "{what} of the status table is no number: {found}", "อ่านตัวเลขในตารางสรุปผลไม่ได้"
+    ),
+    CheckCode.STATUS_CONFLICT: Check(
+        Severity.INFO, "it is reported as {expected}, but {found} baht were spent", "สถานะไม่ตรงกับการเบิกจ่าย"
     ),
 }

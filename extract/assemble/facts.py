@@ -95,7 +95,9 @@ def _kind(lines: Sequence[Line], plan: Plan, title_at: int | None, progress_bloc
     titled = _title_kind(lines[title_at].text) if title_at is not None else None
     if detailed and any(Field.RATIONALE in p.fields for p in detailed):
         return DocumentKind.ACTION_PLAN
-    if plan.progress and titled is not DocumentKind.ACTION_PLAN:
+    reported = sum(p.reported is not None and p.reported.status is not None for p in plan.projects)
+    tells = plan.progress or reported * 2 > len(plan.projects)
+    if tells and titled is not DocumentKind.ACTION_PLAN:
         return DocumentKind.PROGRESS_REPORT
     if titled is not None:
         return titled

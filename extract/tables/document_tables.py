@@ -39,10 +39,11 @@ def read_tables(
     """The tables of a document; those within the spans of projects' blocks are schedules or cost lists of these."""
     tables = all_tables(document)
     grids = [table.grid for table in tables]
-    summary = read_summary(
-        _outside(grids, spans), _heading_lines(marks), contexts(document.blocks()), scheme, _known_names(marks)
-    )
-    return DocumentTables(tables, summary, read_risks(grids), read_targets(grids), read_progress(grids))
+    names, above = _known_names(marks), contexts(document.blocks())
+    status = read_progress(grids, scheme, _known_names(marks), above)
+    others = [grid for grid in _outside(grids, spans) if grid.place not in status.places]
+    summary = read_summary(others, _heading_lines(marks), above, scheme, names)
+    return DocumentTables(tables, summary, read_risks(grids), read_targets(grids), status.lines)
 
 
 def _outside(grids: Iterable[Grid], spans: Iterable[Span]) -> list[Grid]:

@@ -29,6 +29,7 @@ from extract.tables.headers import (
 )
 from extract.tables.project_header import find_project_header, repeats
 from extract.tables.project_tables import date_budget, join_years, judge_project_table
+from extract.tables.reported import read_reported
 from extract.tables.summary_cells import (
     MoneyCell,
     carried_down,
@@ -431,6 +432,7 @@ class _SummaryReader:
         found = [self._project(number, text, cell) for number, text in split_projects(cell.text, amounts)]
         for project in found:
             self._fields(header, row, project)
+            project.reported = read_reported(header, row) if len(found) == 1 else None
         return found
 
     def _project(self, number: str, text: str, cell: Cell) -> SummaryProject:

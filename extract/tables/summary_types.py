@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from extract.model.decisions import Decision
 from extract.model.document import Place
-from extract.model.plan import Path, Scope, code_of
+from extract.model.plan import Path, Reported, Scope, code_of
 from extract.tables.summary_cells import MoneyCell
 
 
@@ -21,6 +21,8 @@ class SummaryProject:
     path: Path
     """The headings in force in its row."""
     fields: dict[str, str] = field(default_factory=dict)
+    reported: Reported | None = None
+    """What the columns of a report say of it."""
 
     @property
     def dimension(self) -> int | None:
