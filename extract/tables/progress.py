@@ -31,6 +31,9 @@ PROGRESS_COLUMNS = (
 )  # fmt: skip
 
 MOST_HEADER_ROWS = 4
+LONGEST_TITLE = 60
+"""Characters of a column's title; a longer one is the name of a project."""
+
 FEWEST_COLUMNS = 3
 """Columns of a report that a status table has, at the least."""
 
@@ -112,8 +115,13 @@ class _Reader:
         """What the columns of a table are, be it as printed or turned; None if it is no status table."""
         if not rows or max(len(rows), len(rows[0])) > MOST_COLUMNS:
             return None
-        turned = [list(column) for column in zip(*rows, strict=True)]
-        return self._upright(rows, unit) or self._upright(turned, unit)
+        return self._upright(rows, unit) or self._turned(rows, unit)
+
+    def _turned(self, rows: Sequence[Row], unit: int | None) -> _Status | None:
+        """The levels across the top: the first column names what the rows hold, and no row names projects."""
+        if _lists_projects(rows):
+            return None
+        return self._upright([list(column) for column in zip(*rows, strict=True)], unit)
 
     def _upright(self, rows: Sequence[Row], unit: int | None) -> _Status | None:
         first = next((index for index, row in enumerate(rows[: MOST_HEADER_ROWS + 1]) if _is_data(row)), None)
@@ -125,7 +133,7 @@ class _Reader:
         if len(set(roles.values()) & set(PROGRESS_COLUMNS)) < FEWEST_COLUMNS:
             return None
         label = self._label(paths, body, roles)
-        if label is None or _lists_projects(body, label):
+        if label is None or _lists_projects(body):
             return None
         status = _Status(label, roles, body, len(rows[0]))
         outer = unit or stated_unit([text for row in rows[:first] for text in _single(row)]) or 1
@@ -225,8 +233,8 @@ def _is_number(text: str) -> bool:
     return _decimal(text) is not None
 
 
-def _lists_projects(body: Sequence[Row], label: int) -> bool:
-    """Whether a column beside that of the levels, or it itself, names projects."""
+def _lists_projects(body: Sequence[Row]) -> bool:
+    """Whether a column names projects."""
     for column in range(max(len(row) for row in body)):
         texts = [text for row in body if (text := text_of(row, column)) and not _is_number(text)]
         if sum(bool(kind_of(clean_name(text))) for text in texts) > MOST * max(len(texts), 1):
@@ -255,7 +263,7 @@ def _roles(paths: Sequence[Sequence[str]], body: Sequence[Row]) -> dict[int, str
     roles: dict[int, str] = {}
     for column, path in enumerate(paths):
         texts = [text for row in body if (text := text_of(row, column))]
-        meaning = column_meaning(path) if path else ""
+        meaning = column_meaning(path) if path and all(len(title) <= LONGEST_TITLE for title in path) else ""
         if meaning and texts and sum(map(_is_number, texts)) >= MOST * len(texts) and not _is_ordinal(texts, meaning):
             roles[column] = meaning
     _own_shares(roles, body)
