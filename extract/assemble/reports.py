@@ -8,28 +8,37 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extract.grammar.family import family
-from extract.grammar.reports import is_not_begun, is_status, report_money, report_round, tells_reason, ticked_choice
+from extract.grammar.patterns import patterns
+from extract.grammar.reports import (
+    is_not_begun,
+    is_status,
+    report_money,
+    report_round,
+    says_nothing,
+    tells_reason,
+    ticked_choice,
+)
 from extract.model.document import Line, Place
-from extract.model.plan import Finding, Plan, Project, ProjectProgress, Reported, Value
+from extract.model.plan import DocumentKind, Finding, Plan, Project, ProjectProgress, Reported, Value
+from normalize.numerals import arabic
 from normalize.text import comparable
 from schemas.checks import CheckCode
 
 COVER_LINES = 60
 """Lines at the beginning among which the round of a report is looked for, where its title has none."""
 
-NONE_SAID = ("-", "–", "—")
-
 
 def read_project_progress(plan: Plan, lines: Sequence[Line]) -> list[ProjectProgress]:
-    """The report of each project that says more than a plan does: a status, money approved or spent."""
+    """The report of each project of a progress report; in other documents of those that print what was done or spent."""
     starts = [line.place for line in lines]
     title = [plan.facts.title.value] if plan.facts.title else []
     months = report_round((*title, *(line.text for line in lines[:COVER_LINES])))
     found = []
     for project in plan.projects:
         said = _merged(project.reported, _of_block(project, lines, starts))
-        if said is None:
+        if said is None and plan.facts.kind is not DocumentKind.PROGRESS_REPORT:
             continue
+        said = said or Reported()
         place = said.place() or project.detail_place or project.summary_place
         if place is not None:
             found.append(_row(project, said, place, months, _year(plan)))
@@ -40,7 +49,15 @@ def _row(project: Project, said: Reported, place: Place, months: int | None, yea
     money = said.money
     plan = money.get("budget_plan") or project.budget_total
     return ProjectProgress(
-        project, place, months, year, said.status, said.reason, plan, money.get("budget_ordinance"), money.get("budget_spent")
+        project,
+        place,
+        months,
+        year,
+        said.status,
+        said.reason,
+        plan,
+        money.get("budget_ordinance"),
+        money.get("budget_spent"),
     )
 
 
@@ -67,19 +84,25 @@ def _of_block(project: Project, lines: Sequence[Line], starts: Sequence[Place]) 
     found = Reported()
     awaited = ""
     for line in lines[first:last]:
+        if _sums_up(line.text):
+            break
         label, _, rest = _labelled(line.text)
         if awaited == "status" and is_status(line.text):
             found.status = found.status or Value(line.text.strip(), line.raw, line.place)
         awaited = "status" if label == "status" and not rest else ""
         _line(found, line, label, rest)
-    return found if found.status is not None or "budget_spent" in found.money or "budget_ordinance" in found.money else None
+    return (
+        found
+        if found.status is not None or "budget_spent" in found.money or "budget_ordinance" in found.money
+        else None
+    )
 
 
 def _line(found: Reported, line: Line, label: str, rest: str) -> None:
     choice = ticked_choice(line.text) or (rest if label == "status" and is_status(rest) else "")
     if choice and found.status is None:
         found.status = Value(choice, line.raw, line.place)
-    if label == "reason" and rest and rest not in NONE_SAID and not rest.startswith(family().counts.none):
+    if label == "reason" and not says_nothing(rest):
         found.reason = found.reason or Value(rest, line.raw, line.place)
     money = report_money(line.text)
     if "budget_spent" in money or "budget_ordinance" in money or found.money:
@@ -87,9 +110,16 @@ def _line(found: Reported, line: Line, label: str, rest: str) -> None:
             found.money.setdefault(role, Value(amount, line.raw, line.place))
 
 
+def _sums_up(text: str) -> bool:
+    """Whether a line sums up several projects: the closing words of a report stand below its last block."""
+    if not any(word in text for word in family().totals.sums):
+        return False
+    return any(word in text for word in family().totals.grand) or bool(patterns().counts.count.search(text))
+
+
 def _labelled(text: str) -> tuple[str, str, str]:
     """Whether a line begins with a label of a status or a reason; the label, and what is behind it."""
-    bare = text.lstrip("0123456789๐๑๒๓๔๕๖๗๘๙.()-–•*#| ").replace("|", " ").replace("**", "")
+    bare = arabic(text).lstrip("0123456789.()-–•*#| ").replace("|", " ").replace("**", "")
     for word in sorted(family().reports.status, key=len, reverse=True):
         if bare.startswith(word):
             return "status", word, bare[len(word) :].strip(" :\t")
@@ -123,6 +153,4 @@ def report_findings(plan: Plan) -> Iterable[Finding]:
             )
     for line in plan.progress:
         for column, cell in line.unread.items():
-            yield Finding(
-                CheckCode.PROGRESS_UNREAD, line, "", cell.value, cell.place, {"what": column}, field=column
-            )
+            yield Finding(CheckCode.PROGRESS_UNREAD, line, "", cell.value, cell.place, {"what": column}, field=column)

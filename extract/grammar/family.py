@@ -387,7 +387,10 @@ def _units(top: CheckedTable) -> dict[str, int]:
     return found
 
 
-Words = TypeVar("Words", BlockWords, CountWords, TotalWords, TitleWords, ClosingWords, ItemWords, OwnerWords, CellWords)
+Words = TypeVar(
+    "Words",
+    BlockWords, CountWords, TotalWords, TitleWords, ClosingWords, ItemWords, OwnerWords, CellWords, ReportWords,
+)  # fmt: skip
 
 
 def _words(top: CheckedTable, key: str, kind: type[Words]) -> Words:

@@ -34,22 +34,19 @@ def column_meaning(titles: Sequence[str]) -> str:
     words, text, lowest = family().reports, comparable(" ".join(titles)), comparable(titles[-1]) if titles else ""
     if _any(words.shares, text) or "%" in "".join(titles):
         return _share_of(lowest) or _share_of(text) or "percent"
-    if _any(words.left, text):
-        return "budget_left"
-    if _any(words.undone, text):
-        return "projects_other"
-    if _any(words.spent, text):
-        return "budget_spent"
-    if _any(words.ordinance, text):
-        return "budget_ordinance"
-    if _any(words.money, text):
-        return "budget_planned"
     bare = text
     for phrase in words.plans:
         bare = bare.replace(phrase, "")
-    if _any(words.done, bare):
-        return "projects_done"
-    return "projects_planned" if _any((*words.counted, *words.planned), text) else ""
+    meanings = (
+        ("budget_left", words.left, text),
+        ("projects_other", words.undone, text),
+        ("budget_spent", words.spent, text),
+        ("budget_ordinance", words.ordinance, text),
+        ("budget_planned", words.money, text),
+        ("projects_done", words.done, bare),
+        ("projects_planned", (*words.counted, *words.planned), text),
+    )
+    return next((meaning for meaning, said, where in meanings if _any(said, where)), "")
 
 
 def _share_of(text: str) -> str:
@@ -77,6 +74,12 @@ def is_not_begun(text: str) -> bool:
 def tells_reason(title: str) -> bool:
     """Whether a column or a line of this title gives the reason why something was not done."""
     return _any(family().reports.reasons, comparable(title))
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a reason is a dash or says that there is none."""
+    bare = text.strip()
+    return not any(map(str.isalnum, bare)) or bare in family().counts.none
 
 
 def ticked(text: str) -> bool:
@@ -114,7 +117,10 @@ def report_money(text: str) -> dict[str, tuple[Decimal, str]]:
         end = match.end()
         role = {"budget_planned": "budget_plan"}.get(meaning, meaning)
         if role in ("budget_plan", "budget_ordinance", "budget_spent") and role not in found:
-            found[role] = (Decimal(match["number"].replace(",", "")) * family().units[match["unit"]], text[match.start() : end])
+            found[role] = (
+                Decimal(match["number"].replace(",", "")) * family().units[match["unit"]],
+                text[match.start() : end],
+            )
     return found
 
 
@@ -164,4 +170,6 @@ def _round() -> re.Pattern[str]:
 @cache
 def _span() -> re.Pattern[str]:
     month = month_pattern()
-    return re.compile(rf"(?P<first>{month})[\s.\d]*(?:[-–]|ถึง)\s*(?:{either(family().reports.months)})?\s*(?P<last>{month})")
+    return re.compile(
+        rf"(?P<first>{month})[\s.\d]*(?:[-–]|ถึง)\s*(?:{either(family().reports.months)})?\s*(?P<last>{month})"
+    )

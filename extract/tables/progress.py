@@ -1,7 +1,7 @@
 """The status table of a progress report: what was planned, done and spent by dimension.
 
-It is known by evidence: a column of levels (by the document's words, by names that its headings have, or below a level's
-word) and at least three columns of numbers whose titles speak of a report. The levels may stand across the top.
+It is known by evidence: a column of levels (by the document's words, by names that its headings have, or below a
+level's word) and at least three columns of numbers whose titles speak of a report. The levels may stand across the top.
 """
 
 from __future__ import annotations
@@ -34,6 +34,9 @@ MOST_HEADER_ROWS = 4
 LONGEST_TITLE = 60
 """Characters of a column's title; a longer one is the name of a project."""
 
+FEWEST_READ = 2
+"""Columns of numbers among them."""
+
 FEWEST_COLUMNS = 3
 """Columns of a report that a status table has, at the least."""
 
@@ -43,7 +46,10 @@ MOST = 0.5
 NEAR = Decimal("0.06")
 """Of a per cent: as much as printed shares may differ from what their parts give."""
 
-SHARES = {"percent_projects": ("projects_done", "projects_planned"), "percent_budget": ("budget_spent", "budget_planned")}
+SHARES = {
+    "percent_projects": ("projects_done", "projects_planned"),
+    "percent_budget": ("budget_spent", "budget_planned"),
+}
 
 _CODE = re.compile(r"\W*\d{1,2}\.\d")
 _DASHES = ("-", "–", "—")
@@ -102,7 +108,9 @@ def read_progress(
 
 def _goes_on(last: _Status, rows: Sequence[Row]) -> bool:
     """Whether all rows are numbers where the table before has them."""
-    return all(_is_data(row) and all(_is_number(text_of(row, c)) for c in last.roles if text_of(row, c)) for row in rows)
+    return all(
+        _is_data(row) and all(_is_number(text_of(row, c)) for c in last.roles if text_of(row, c)) for row in rows
+    )
 
 
 class _Reader:
@@ -130,15 +138,20 @@ class _Reader:
         body = list(rows[first:])
         paths = _titles(rows[:first])
         roles = _roles(paths, body)
-        if len(set(roles.values()) & set(PROGRESS_COLUMNS)) < FEWEST_COLUMNS:
+        read = set(roles.values()) & set(PROGRESS_COLUMNS)
+        damaged = _damaged(paths, body, roles)
+        if len(read) < FEWEST_READ or len(read) + len(damaged) < FEWEST_COLUMNS:
             return None
         label = self._label(paths, body, roles)
         if label is None or _lists_projects(body):
             return None
+        roles |= {c: role for c, role in damaged.items() if c != label}
         status = _Status(label, roles, body, len(rows[0]))
         outer = unit or stated_unit([text for row in rows[:first] for text in _single(row)]) or 1
         status.units = {
-            column: stated_unit(reversed(paths[column])) or outer for column, role in roles.items() if "budget" in role
+            column: stated_unit(reversed(paths[column])) or outer
+            for column, role in roles.items()
+            if role.startswith("budget_")
         }
         return status
 
@@ -225,7 +238,9 @@ def _is_data(row: Row) -> bool:
     texts = [cell.text.strip() for cell in row if cell is not None and cell.text.strip()]
     numbers = [text for text in texts if _is_number(text)]
     ordinals = [_order(text) for text in texts]
-    counts_up = len(ordinals) > 2 and all(o is not None for o in ordinals) and ordinals == list(range(1, len(texts) + 1))
+    counts_up = (
+        len(ordinals) > 2 and all(o is not None for o in ordinals) and ordinals == list(range(1, len(texts) + 1))
+    )
     return len(numbers) >= 2 and not counts_up
 
 
@@ -243,7 +258,7 @@ def _lists_projects(body: Sequence[Row]) -> bool:
 
 
 def _titles(rows: Sequence[Row]) -> list[list[str]]:
-    """The titles above each column, top down; an upper one reaches over blank cells beside it that have lower titles."""
+    """The titles above each column, top down; an upper one reaches over blank cells beside it with lower titles."""
     header = [row for row in rows if not _single(row) or len(rows) == 1]
     paths: list[list[str]] = []
     above = [""] * len(header)
@@ -260,12 +275,11 @@ def _titles(rows: Sequence[Row]) -> list[list[str]]:
 
 def _roles(paths: Sequence[Sequence[str]], body: Sequence[Row]) -> dict[int, str]:
     """The meaning of each column of numbers; of two with the same meaning the first."""
-    roles: dict[int, str] = {}
-    for column, path in enumerate(paths):
-        texts = [text for row in body if (text := text_of(row, column))]
-        meaning = column_meaning(path) if path and all(len(title) <= LONGEST_TITLE for title in path) else ""
-        if meaning and texts and sum(map(_is_number, texts)) >= MOST * len(texts) and not _is_ordinal(texts, meaning):
-            roles[column] = meaning
+    roles = {
+        column: meaning
+        for column, path in enumerate(paths)
+        if (meaning := _meaning(path)) and _holds_numbers(body, column)
+    }
     _own_shares(roles, body)
     seen: set[str] = set()
     for column, role in list(roles.items()):
@@ -275,10 +289,24 @@ def _roles(paths: Sequence[Sequence[str]], body: Sequence[Row]) -> dict[int, str
     return roles
 
 
-def _is_ordinal(texts: Sequence[str], meaning: str) -> bool:
-    """A column of counts up from 1 is the order of the rows, whatever its title says."""
-    numbers = [_decimal(text) for text in texts]
-    return meaning == "" and numbers == [Decimal(n) for n in range(1, len(texts) + 1)]
+def _meaning(path: Sequence[str]) -> str:
+    return column_meaning(path) if path and all(len(title) <= LONGEST_TITLE for title in path) else ""
+
+
+def _holds_numbers(body: Sequence[Row], column: int) -> bool:
+    texts = [text for row in body if (text := text_of(row, column))]
+    return bool(texts) and sum(map(_is_number, texts)) >= MOST * len(texts)
+
+
+def _damaged(paths: Sequence[Sequence[str]], body: Sequence[Row], roles: Mapping[int, str]) -> dict[int, str]:
+    """Columns of a status table whose numbers are not read: their cells are named as unread, not passed over."""
+    found: dict[int, str] = {}
+    for column, path in enumerate(paths):
+        meaning = _meaning(path)
+        is_free = column not in roles and meaning in PROGRESS_COLUMNS and meaning != "projects_planned"
+        if is_free and meaning not in (*roles.values(), *found.values()) and any(text_of(row, column) for row in body):
+            found[column] = meaning
+    return found
 
 
 def _own_shares(roles: dict[int, str], body: Sequence[Row]) -> None:
@@ -287,7 +315,7 @@ def _own_shares(roles: dict[int, str], body: Sequence[Row]) -> None:
         free = [share for share in SHARES if share not in roles.values()]
         agreeing = {share: _agreements(roles, body, column, share) for share in free}
         left = next((roles[c].partition("_")[0] for c in range(column - 1, -1, -1) if c in roles), "")
-        beside = {"projects": "percent_projects", "budget": "percent_budget"}.get(left, "percent")
+        beside = f"percent_{left}" if f"percent_{left}" in SHARES else "percent"
         best = max(free, key=lambda share: (agreeing[share], share == beside), default="percent")
         roles[column] = best if agreeing.get(best) else beside
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.grammar.field import Field
-from extract.grammar.reports import column_meaning, is_status, tells_reason, ticked, ticked_choice
+from extract.grammar.reports import column_meaning, is_status, says_nothing, tells_reason, ticked, ticked_choice
 from extract.model.document import Cell
 from extract.model.plan import Reported, Value
 from extract.tables.headers import Header, Row
@@ -13,8 +13,6 @@ from normalize.money import parse_money
 
 MONEY = {"budget_planned": "budget_plan", "budget_ordinance": "budget_ordinance", "budget_spent": "budget_spent"}
 """Columns of a project's report by the meanings of their titles."""
-
-DASHES = ("-", "–", "—")
 
 
 def read_reported(header: Header, row: Row) -> Reported | None:
@@ -39,13 +37,13 @@ def _text(found: Reported, header: Header, column: int, title: str, cell: Cell) 
     choice = _status(header, column, title, text)
     if choice and (found.status is None or column in header.ticked):
         found.status = found.status or Value(choice, cell.raw, cell.place)
-    elif role not in ("project", "budget", "spent") and tells_reason(title) and text not in DASHES:
+    elif role not in ("project", Field.BUDGET, "spent") and tells_reason(title) and not says_nothing(text):
         found.reason = found.reason or Value(text, cell.raw, cell.place)
 
 
 def _status(header: Header, column: int, title: str, text: str) -> str:
     """The status that a cell prints, or that its title names where the cell is a tick."""
-    role, label = header.roles.get(column), title.split("|")[-1]
+    role, label = header.roles.get(column), title.rsplit("|", maxsplit=1)[-1]
     named = header.ticked.get(column) or label
     if ticked(text):
         return " ".join(named.split()) if is_status(named) else ""
