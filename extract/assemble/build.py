@@ -48,7 +48,7 @@ def build_plan(
     plan.add(settle(halves.rows, year))
     _summary_budgets(plan.projects)
     _heal_remarks(plan.projects, heal)
-    plan.project_progress = read_project_progress(plan, lines.lines)
+    plan.project_progress = read_project_progress(plan, [mark.line for mark in lines.marks])
     settle_planned(plan)
     plan.add(report_findings(plan))
     _identify(plan.projects)

@@ -30,13 +30,15 @@ COVER_LINES = 60
 
 def read_project_progress(plan: Plan, lines: Sequence[Line]) -> list[ProjectProgress]:
     """The report of each project of a progress report; in other documents of those that print what was done or spent."""
+    lines = sorted(lines, key=lambda line: line.place)
     starts = [line.place for line in lines]
     title = [plan.facts.title.value] if plan.facts.title else []
     months = report_round((*title, *(line.text for line in lines[:COVER_LINES])))
     found = []
     for project in plan.projects:
-        said = _merged(project.reported, _of_block(project, lines, starts))
-        if said is None and plan.facts.kind is not DocumentKind.PROGRESS_REPORT:
+        is_report = plan.facts.kind is DocumentKind.PROGRESS_REPORT
+        said = _merged(project.reported, _of_block(project, lines, starts) if is_report else None)
+        if said is None and not is_report:
             continue
         said = said or Reported()
         place = said.place() or project.detail_place or project.summary_place
