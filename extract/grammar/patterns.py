@@ -16,7 +16,7 @@ from extract.grammar.family import Family, LevelWord, family
 from extract.grammar.vocabulary import spaced, tones_optional
 from normalize.calendar import era_pattern, month_pattern, months
 from normalize.lexicon import either
-from normalize.script import ABBREVIATION, CONSONANT, LEADING_VOWEL
+from normalize.script import CONSONANT, LEADING_VOWEL
 
 GARBLED_EDITS = 3
 """Letters in which a garbled word of a level may differ."""
