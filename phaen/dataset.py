@@ -60,6 +60,7 @@ class Dataset:
     budgets = _Frame()
     totals = _Frame()
     progress = _Frame()
+    project_progress = _Frame()
     risks = _Frame()
     indicator_targets = _Frame()
     tables = _Frame()

@@ -56,9 +56,14 @@ class CheckCode(StrEnum):
     NO_PROJECTS = "no_projects"
     CELL_TRUNCATED = "cell_truncated"
     PROGRESS_MISMATCH = "progress_mismatch"
+<<<<<<< HEAD
     COLUMN_UNKNOWN = "column_unknown"
     TABLE_UNREAD = "table_unread"
     AMOUNT_UNPLACED = "amount_unplaced"
+=======
+    PROGRESS_UNREAD = "progress_unread"
+    STATUS_CONFLICT = "status_conflict"
+>>>>>>> reports10
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,5 +197,11 @@ CHECKS: dict[CheckCode, Check] = {
     ),
     CheckCode.PROGRESS_MISMATCH: Check(
         Severity.WARNING, "printed {what} is {expected}, its parts give {found}", "ยอดในรายงานไม่ตรงกับผลบวก"
+    ),
+    CheckCode.PROGRESS_UNREAD: Check(
+        Severity.WARNING, "{what} of the status table is no number: {found}", "อ่านตัวเลขในตารางสรุปผลไม่ได้"
+    ),
+    CheckCode.STATUS_CONFLICT: Check(
+        Severity.INFO, "it is reported as {expected}, but {found} baht were spent", "สถานะไม่ตรงกับการเบิกจ่าย"
     ),
 }

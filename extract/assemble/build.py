@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from extract.assemble.facts import read_facts
 from extract.assemble.halves import Halves
 from extract.assemble.headings import read_headings
+from extract.assemble.reports import read_project_progress, report_findings, settle_planned
 from extract.assemble.settle import settle
 from extract.blocks.block_types import Outline
 from extract.grammar.family import family
@@ -48,6 +49,9 @@ def build_plan(
     plan.add(settle(halves.rows, year))
     _summary_budgets(plan.projects)
     _heal_remarks(plan.projects, heal)
+    plan.project_progress = read_project_progress(plan, [mark.line for mark in lines.marks])
+    settle_planned(plan)
+    plan.add(report_findings(plan))
     _identify(plan.projects)
     return plan
 

@@ -93,9 +93,12 @@ def _kind(lines: Sequence[Line], plan: Plan, title_at: int | None, progress_bloc
     if detailed and progress_blocks * 2 > len(detailed):
         return DocumentKind.PROGRESS_REPORT
     titled = _title_kind(lines[title_at].text) if title_at is not None else None
-    if detailed and any(Field.RATIONALE in p.fields for p in detailed):
+    reasoned = sum(Field.RATIONALE in p.fields for p in detailed)
+    if reasoned and (titled is not DocumentKind.PROGRESS_REPORT or reasoned * 2 > len(detailed)):
         return DocumentKind.ACTION_PLAN
-    if plan.progress and titled is not DocumentKind.ACTION_PLAN:
+    reported = sum(p.reported is not None and p.reported.status is not None for p in plan.projects)
+    tells = plan.progress or reported * 2 > len(plan.projects)
+    if tells and titled is not DocumentKind.ACTION_PLAN:
         return DocumentKind.PROGRESS_REPORT
     if titled is not None:
         return titled

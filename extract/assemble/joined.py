@@ -36,6 +36,7 @@ def joined(entry: SummaryProject, block: Project | None, heal: Callable[[str], s
     project.kind = project.kind or kind_of(name.value)
     project.item = project.item or entry.number
     project.summary_item = entry.number
+    project.reported = entry.reported
     project.summary_path = entry.path
     if entry.path[: len(project.path)] == project.path:
         project.path = entry.path

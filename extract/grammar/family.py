@@ -125,6 +125,37 @@ class OwnerWords:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportWords:
+    """Words of reports: in the titles of their columns, in their statuses and in the round that they cover.
+
+    `plans` are names of the plan in which a word of `done` says nothing; `idle` statuses say that nothing was done;
+    `boxes` are choices that are not ticked, `ticks` those that are. `six` and `twelve` are numbers of months in words.
+    """
+
+    money: tuple[str, ...]
+    counted: tuple[str, ...]
+    shares: tuple[str, ...]
+    left: tuple[str, ...]
+    spent: tuple[str, ...]
+    ordinance: tuple[str, ...]
+    planned: tuple[str, ...]
+    plans: tuple[str, ...]
+    done: tuple[str, ...]
+    undone: tuple[str, ...]
+    idle: tuple[str, ...]
+    reasons: tuple[str, ...]
+    status: tuple[str, ...]
+    boxes: tuple[str, ...]
+    ticks: tuple[str, ...]
+    rounds: tuple[str, ...]
+    months: tuple[str, ...]
+    six: tuple[str, ...]
+    twelve: tuple[str, ...]
+    first_half: tuple[str, ...]
+    second_half: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CellWords:
     """Words in the cells of tables: of risks, of shares, of a department that a remark names, of schedules and units.
 
@@ -149,7 +180,7 @@ class Family:
     """A family of documents.
 
     `fields` stand in the order in which plans print them; `groups` are those inside the results. `columns`,
-    `risk_columns`, `target_columns` and `progress_columns` name the columns of tables by role. `units` are factors
+    `risk_columns` and `target_columns` name the columns of tables by role. `units` are factors
     that make baht of an amount. The attributes below `units` follow from those above.
     """
 
@@ -170,7 +201,7 @@ class Family:
     columns: Vocabulary[str]
     risk_columns: Vocabulary[str]
     target_columns: Vocabulary[str]
-    progress_columns: Vocabulary[str]
+    reports: ReportWords
     units: Mapping[str, int]
 
     headings: Vocabulary[Field] = field(init=False)
@@ -259,7 +290,7 @@ def read_family(data: Mapping[str, Any], name: str, where: str) -> Family:
     """The family that a file's tables describe; `where` is how errors call the file."""
     top = CheckedTable(data, where)
     columns = top.table("columns")
-    tables = {key: vocabulary(columns.table(key).word_lists()) for key in ("projects", "risks", "targets", "progress")}
+    tables = {key: vocabulary(columns.table(key).word_lists()) for key in ("projects", "risks", "targets")}
     columns.close()
     found = Family(
         name=name,
@@ -279,11 +310,19 @@ def read_family(data: Mapping[str, Any], name: str, where: str) -> Family:
         columns=tables["projects"],
         risk_columns=tables["risks"],
         target_columns=tables["targets"],
-        progress_columns=tables["progress"],
+        reports=_report_words(top),
         units=_units(top),
     )
     top.close()
     return found
+
+
+def _report_words(top: CheckedTable) -> ReportWords:
+    names = (
+        "money", "counted", "shares", "left", "spent", "ordinance", "planned", "plans", "done", "undone", "idle",
+        "reasons", "status", "first_half",
+    )  # fmt: skip
+    return _comparable(_words(top, "reports", ReportWords), *names)
 
 
 def _levels(top: CheckedTable) -> tuple[LevelWord, ...]:
@@ -355,7 +394,10 @@ def _units(top: CheckedTable) -> dict[str, int]:
     return found
 
 
-Words = TypeVar("Words", BlockWords, CountWords, TotalWords, TitleWords, ClosingWords, ItemWords, OwnerWords, CellWords)
+Words = TypeVar(
+    "Words",
+    BlockWords, CountWords, TotalWords, TitleWords, ClosingWords, ItemWords, OwnerWords, CellWords, ReportWords,
+)  # fmt: skip
 
 
 def _words(top: CheckedTable, key: str, kind: type[Words]) -> Words:

@@ -16,7 +16,7 @@ from extract.grammar.family import Family, LevelWord, family
 from extract.grammar.vocabulary import spaced, tones_optional
 from normalize.calendar import era_pattern, month_pattern, months
 from normalize.lexicon import either
-from normalize.script import ABBREVIATION, CONSONANT, LEADING_VOWEL
+from normalize.script import CONSONANT, LEADING_VOWEL
 
 GARBLED_EDITS = 3
 """Letters in which a garbled word of a level may differ."""
@@ -110,7 +110,6 @@ class CellPatterns:
 
     total: re.Pattern[str]
     """The label of a total: nothing but words of sums, of what they sum, and numbers."""
-    wordiness: re.Pattern[str]
     """What status tables add to the names of their columns."""
     measure: re.Pattern[str]
     """What follows a number: a sign, a kind word, or the `unit`."""
@@ -349,9 +348,6 @@ def _cells(known: Family) -> CellPatterns:
     era = era_pattern("buddhist")
     return CellPatterns(
         total=re.compile(rf"(?:{tones_optional(spaced(words))}|[\d\s().:/\-–])+$"),
-        wordiness=re.compile(
-            rf"{re.escape(counts.announced)}|\s*/\s*{either(known.kinds[1:])}|\({baht}\)|{ABBREVIATION}"
-        ),
         measure=re.compile(rf"\s*(?:%|(?P<unit>{either(known.units)})|{kinds})\s*$"),
         kind_start=re.compile(rf"(?:(?<=\s)|^)(?:-\s*|\d{{1,3}}\s+)?(?={kinds})"),
         spent=re.compile(either(known.cells.spent)),

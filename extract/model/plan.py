@@ -157,6 +157,20 @@ class Amount:
 
 
 @dataclass(slots=True)
+class Reported:
+    """What one place of a report says of a project. `money` by column: budget_plan, budget_ordinance, budget_spent."""
+
+    status: Value[str] | None = None
+    reason: Value[str] | None = None
+    money: dict[str, Value[Decimal]] = field(default_factory=dict)
+
+    def place(self) -> Place | None:
+        """Where the first of it stands."""
+        values = [value.place for value in (self.status, self.reason, *self.money.values()) if value is not None]
+        return min((place for place in values if place is not None), default=None)
+
+
+@dataclass(slots=True)
 class Project:
     """A project: its summary-table row and its detail block joined. Places are None for the half it lacks."""
 
@@ -181,6 +195,8 @@ class Project:
     fiscal_year_last: Value[int] | None = None
     budget_total: Value[Decimal] | None = None
     budget_text: Value[str] | None = None
+    reported: Reported | None = None
+    """What its summary row reports, for one of a report table."""
     fields: dict[str, Value[str]] = field(default_factory=dict)
     """Texts by column: rationale, objectives, target_group, location, methods, duration, responsible, results ..."""
     items: list[Item] = field(default_factory=list)
@@ -241,6 +257,26 @@ class Progress:
     dimension: int | None
     values: dict[str, Value[Decimal]]
     place: Place
+    unread: dict[str, Value[str]] = field(default_factory=dict)
+    """Cells of these columns that hold something else than a number."""
+
+
+@dataclass(slots=True)
+class ProjectProgress:
+    """What a report says of one project: how far it is done, why not, its money in the plan, approved and spent.
+
+    `months` is the part of the fiscal year that the report covers: 6 or 12, by quarters 3 and 9.
+    """
+
+    project: Project
+    place: Place
+    months: int | None = None
+    fiscal_year: int | None = None
+    status: Value[str] | None = None
+    reason: Value[str] | None = None
+    budget_plan: Value[Decimal] | None = None
+    budget_ordinance: Value[Decimal] | None = None
+    budget_spent: Value[Decimal] | None = None
 
 
 @dataclass(slots=True)
@@ -284,7 +320,7 @@ class RowRef:
     row_id: str
 
 
-Subject = Project | Amount | Total | Progress | RowRef | None
+Subject = Project | Amount | Total | Progress | ProjectProgress | RowRef | None
 """What a finding is about; None is the document."""
 
 
@@ -314,6 +350,7 @@ class Plan:
     projects: list[Project] = field(default_factory=list)
     totals: list[Total] = field(default_factory=list)
     progress: list[Progress] = field(default_factory=list)
+    project_progress: list[ProjectProgress] = field(default_factory=list)
     risks: list[Risk] = field(default_factory=list)
     targets: list[IndicatorTarget] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)

@@ -1,11 +1,11 @@
-"""The ids by which findings and provenance name a plan's rows: of `projects`, `budgets`, `totals` and `progress`."""
+"""The ids by which findings and provenance name a plan's rows: of `projects`, `budgets`, `totals`, `progress` ..."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
 
-from extract.model.plan import Amount, Plan, Progress, Project, RowRef, Subject, Total
+from extract.model.plan import Amount, Plan, Progress, Project, ProjectProgress, RowRef, Subject, Total
 
 
 def projects_by_id(plan: Plan) -> list[tuple[str, Project]]:
@@ -31,16 +31,25 @@ def progress_by_id(plan: Plan) -> list[tuple[str, Progress]]:
     return list(zip(_distinct(ids), plan.progress, strict=True))
 
 
+def reports_by_id(plan: Plan) -> list[tuple[str, str, ProjectProgress]]:
+    """row_id, project_id and report of every row of `project_progress`."""
+    owners = {id(project): name for name, project in projects_by_id(plan)}
+    pairs = [(owners[id(report.project)], report) for report in plan.project_progress]
+    ids = _distinct(owner if report.months is None else f"{owner}/{report.months}" for owner, report in pairs)
+    return [(row_id, owner, report) for row_id, (owner, report) in zip(ids, pairs, strict=True)]
+
+
 class RowIds:
     """The rows of a finished plan, by the objects that they are made of."""
 
     def __init__(self, plan: Plan) -> None:
         self._document = RowRef("documents", plan.document.document_id)
-        rows: list[tuple[Project | Amount | Total | Progress, RowRef]] = []
+        rows: list[tuple[Project | Amount | Total | Progress | ProjectProgress, RowRef]] = []
         rows += [(project, RowRef("projects", name)) for name, project in projects_by_id(plan)]
         rows += [(amount, RowRef("budgets", name)) for name, _, amount in amounts_by_id(plan)]
         rows += [(total, RowRef("totals", name)) for name, total in totals_by_id(plan)]
         rows += [(line, RowRef("progress", name)) for name, line in progress_by_id(plan)]
+        rows += [(report, RowRef("project_progress", name)) for name, _, report in reports_by_id(plan)]
         self._rows = {id(thing): row for thing, row in rows}
 
     def of(self, subject: Subject) -> RowRef:

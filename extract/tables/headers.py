@@ -112,15 +112,8 @@ def find_header(rows: Sequence[Row], vocabulary: Vocabulary[str]) -> Header | No
     for start in range(min(HEADER_DEPTH, len(rows))):
         count = _header_rows(rows[start:], vocabulary)
         if count:
-            return _header(rows, start, count, vocabulary, carry=False)
+            return _header(rows, start, count, vocabulary)
     return None
-
-
-def find_two_row_header(rows: Sequence[Row], vocabulary: Vocabulary[str]) -> Header | None:
-    """The two header rows whose paths name the most columns; an upper cell reaches over the empty cells beside it."""
-    starts = range(min(HEADER_DEPTH, len(rows) - 1)) if rows and len(rows[0]) <= MOST_COLUMNS else range(0)
-    found = [_header(rows, start, 2, vocabulary, carry=True) for start in starts]
-    return max(found, key=lambda header: len(header.roles), default=None)
 
 
 def _header_rows(rows: Sequence[Row], vocabulary: Vocabulary[str]) -> int:
@@ -132,11 +125,9 @@ def _header_rows(rows: Sequence[Row], vocabulary: Vocabulary[str]) -> int:
     return count
 
 
-def _header(rows: Sequence[Row], start: int, count: int, vocabulary: Vocabulary[str], carry: bool) -> Header:
+def _header(rows: Sequence[Row], start: int, count: int, vocabulary: Vocabulary[str]) -> Header:
     header = Header(width=len(rows[start]), first_row=start, row_count=count)
-    paths = _paths(rows[start : start + count], carry)
-    if carry:
-        paths = [[patterns().cells.wordiness.sub("", text) for text in path] for path in paths]
+    paths = _paths(rows[start : start + count])
     for column, path in enumerate(paths):
         year = next((y for text in reversed(path) if (y := column_year(text)) is not None), None)
         role = _role(path, vocabulary)
@@ -156,7 +147,7 @@ def _role(path: Sequence[str], vocabulary: Vocabulary[str]) -> str | None:
     return exact or next((role for text in candidates if (role := vocabulary.begins(text)) is not None), None)
 
 
-def _paths(rows: Sequence[Row], carry: bool) -> list[list[str]]:
+def _paths(rows: Sequence[Row]) -> list[list[str]]:
     """The header texts above each column, top down."""
     paths: list[list[str]] = []
     width = max((len(row) for row in rows), default=0)
@@ -164,8 +155,6 @@ def _paths(rows: Sequence[Row], carry: bool) -> list[list[str]]:
     for column in range(width):
         texts = [" ".join(text_of(row, column).split()) for row in rows]
         upper = texts[0] or upper
-        if carry and len(texts) > 1 and not texts[0] and texts[1]:
-            texts[0] = upper
         if len(rows) > 1 and not texts[0] and _spanned(rows[0], column):
             texts[0] = upper
         paths.append([text for text in texts if text])

@@ -6,7 +6,11 @@ from dataclasses import dataclass, field
 
 from extract.model.decisions import Decision
 from extract.model.document import Place
+<<<<<<< HEAD
 from extract.model.plan import Finding, Path, Scope, code_of
+=======
+from extract.model.plan import Path, Reported, Scope, code_of
+>>>>>>> reports10
 from extract.tables.summary_cells import MoneyCell
 
 
@@ -21,6 +25,8 @@ class SummaryProject:
     path: Path
     """The headings in force in its row."""
     fields: dict[str, str] = field(default_factory=dict)
+    reported: Reported | None = None
+    """What the columns of a report say of it."""
 
     @property
     def dimension(self) -> int | None:

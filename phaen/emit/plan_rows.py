@@ -29,7 +29,7 @@ from extract.model.row_ids import RowIds, progress_by_id, totals_by_id
 from phaen.emit.cuts import find_cuts, with_cuts
 from phaen.emit.findings import check_cells
 from phaen.emit.parts import anchor_cells, box_text, place_cells, plain
-from phaen.emit.project_rows import budget_rows, item_rows, project_rows
+from phaen.emit.project_rows import budget_rows, item_rows, project_rows, report_rows
 from phaen.emit.provenance import FACTS, provenance_rows
 from phaen.emit.values import Row, Rows, conform, fits
 from schemas.checks import CHECKS, CheckCode, Severity
@@ -104,6 +104,7 @@ def _content_rows(plan: Plan) -> Rows:
             for row_id, total in totals_by_id(plan)
         ],
         "progress": _progress_rows(plan),
+        "project_progress": report_rows(plan),
         "risks": [_risk_row(risk) for risk in plan.risks],
         "indicator_targets": [_target_row(order, target) for order, target in enumerate(plan.targets, 1)],
         "tables": [_cell_row(table, cell) for table in plan.tables for cell in table.grid.cells],

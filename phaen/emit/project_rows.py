@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from extract.model.anchors import Anchors
-from extract.model.plan import Amount, Item, Method, Plan, Project
-from extract.model.row_ids import amounts_by_id, projects_by_id
+from extract.model.plan import Amount, Item, Method, Plan, Project, ProjectProgress
+from extract.model.row_ids import amounts_by_id, projects_by_id, reports_by_id
 from phaen.emit.parts import anchor_cells, box_text, place_cells, plain
 from phaen.emit.values import Row
+
+REPORT_FACTS = ("status", "reason", "budget_plan", "budget_ordinance", "budget_spent")
+"""The columns of `project_progress` whose values carry a trail."""
 
 # An amount that was recognized by OCR is printed for its project all the same; a corrected one differs from the print.
 _RESOLUTIONS = {Method.OCR: Method.PRINTED, Method.CORRECTED: Method.RECONCILED}
@@ -31,6 +34,24 @@ def budget_rows(plan: Plan, anchors: Anchors) -> list[Row]:
         {"row_id": row_id, "project_id": project_id, **_budget_row(amount), **anchor_cells(anchors.of(amount))}
         for row_id, project_id, amount in amounts_by_id(plan)
     ]
+
+
+def report_rows(plan: Plan) -> list[Row]:
+    """One row per project of a report."""
+    return [
+        {"row_id": row_id, "project_id": project_id, **_report_row(report)}
+        for row_id, project_id, report in reports_by_id(plan)
+    ]
+
+
+def _report_row(report: ProjectProgress) -> Row:
+    return {
+        "round": report.months,
+        "fiscal_year": report.fiscal_year,
+        **{name: plain(getattr(report, name)) for name in REPORT_FACTS},
+        **place_cells(report.place),
+        "source_bbox": box_text(report.place),
+    }
 
 
 def _project_row(project: Project) -> Row:

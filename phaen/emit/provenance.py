@@ -7,8 +7,9 @@ from typing import Any
 
 from extract.model.document import TextSource
 from extract.model.plan import Facts, Method, Plan, Project, Value
-from extract.model.row_ids import amounts_by_id, progress_by_id, projects_by_id, totals_by_id
+from extract.model.row_ids import amounts_by_id, progress_by_id, projects_by_id, reports_by_id, totals_by_id
 from phaen.emit.parts import box_text, place_cells
+from phaen.emit.project_rows import REPORT_FACTS
 from phaen.emit.values import Row
 
 # The columns whose values carry a trail, by the table they are in; the attributes of the plan tree bear their names.
@@ -47,6 +48,9 @@ def _trails(plan: Plan) -> Iterator[Trail]:
     for row_id, line in progress_by_id(plan):
         for field, value in line.values.items():
             yield "progress", row_id, field, value
+    for row_id, _, report in reports_by_id(plan):
+        for field in REPORT_FACTS:
+            yield "project_progress", row_id, field, getattr(report, field)
 
 
 def _fact_trails(document_id: str, facts: Facts) -> Iterator[Trail]:

@@ -20,6 +20,7 @@ from extract.model.plan import (
     Plan,
     Progress,
     Project,
+    ProjectProgress,
     Risk,
     RowRef,
     Scope,
@@ -89,6 +90,7 @@ def make_table() -> Table:
 @pytest.fixture
 def plan() -> Plan:
     page = Page(1, (), TextSource.DOCX, 595.276, 841.89, quality=0.98765, repairs={"b": 2, "a": 1})
+    projects = make_projects()
     return Plan(
         Document("แผน.docx", SHA256, TextSource.DOCX, (page,)),
         make_facts(),
@@ -97,7 +99,7 @@ def plan() -> Plan:
             Heading((1, 1), "ภารกิจแรก", Place(1, 3)),
             Heading((1, 1, 2), "ภารกิจย่อย", Place(1, 4)),
         ],
-        projects=make_projects(),
+        projects=projects,
         totals=[
             Total(Scope.DIMENSION, 1, 2566, value(Decimal(30001)), value(2), Place(1, 14), Decimal("30000.50"), 2),
             Total(Scope.GRAND, None, 2566, value(Decimal(30001)), None, Place(1, 15)),
@@ -107,6 +109,9 @@ def plan() -> Plan:
             Progress(
                 None, {"projects_done": value(Decimal(3)), "percent_budget": value(Decimal("66.667"))}, Place(1, 1)
             )
+        ],
+        project_progress=[
+            ProjectProgress(projects[0], Place(1, 17), 6, 2566, value("แล้วเสร็จ"), None, None, None, value(Decimal(5)))
         ],
         risks=[Risk(1, "จัดซื้อ", "สูง", "=เรียกรับ", "- เปิดเผยราคา", Place(1, 30))],
         targets=[IndicatorTarget("ระดับ ITA", 2566, Decimal("87.5"), "คะแนน", "๘๗.๕ คะแนน", Place(1, 31))],

@@ -20,6 +20,7 @@ TABLES = [
     "budgets",
     "totals",
     "progress",
+    "project_progress",
     "risks",
     "indicator_targets",
     "tables",

@@ -25,7 +25,7 @@ PROGRESS = {entry["key"]: entry["progress"] for entry in DATA["field"] if "progr
 GROUPS = {entry["name"]: entry["headings"] for entry in DATA["group"]}
 ROOT = Path(str(files("extract")))
 SOURCES = "".join(p.read_text("utf-8") for p in ROOT.rglob("*.py") if p.relative_to(ROOT).parts[0] != "read")
-COLUMNS = {"projects": "columns", "risks": "risk_columns", "targets": "target_columns", "progress": "progress_columns"}
+COLUMNS = {"projects": "columns", "risks": "risk_columns", "targets": "target_columns"}
 VOCABULARIES = {"headings": FIELDS, "progress_headings": PROGRESS, "group_headings": GROUPS} | {
     attribute: DATA["columns"][name] for name, attribute in COLUMNS.items()
 }

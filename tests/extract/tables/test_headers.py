@@ -9,7 +9,6 @@ from extract.model.document import Cell, Grid, Place
 from extract.tables.headers import (
     best_shift,
     find_header,
-    find_two_row_header,
     is_header_row,
     matrix,
     text_of,
@@ -138,18 +137,6 @@ def test_a_table_too_wide_for_a_plan_has_no_header():
 def test_no_header():
     assert header_of(ROW, ROW) is None
     assert find_header([], COLUMNS) is None
-
-
-def test_an_upper_cell_reaches_over_the_empty_cells_beside_it():
-    rows = ["มิติ | โครงการ | | งบประมาณ | | ", " | ตามแผน | ดำเนินการแล้ว | ตามแผน | เบิกจ่าย |"]
-    header = find_two_row_header(matrix(grid(rows)), family().progress_columns)
-    assert header.roles == {
-        0: "dimension", 1: "projects_planned", 2: "projects_done", 3: "budget_planned", 4: "budget_spent",
-    }  # fmt: skip
-
-
-def test_one_row_has_no_two_row_header():
-    assert find_two_row_header(matrix(grid(["มิติ | โครงการ"])), family().progress_columns) is None
 
 
 # -- shifted rows --------------------------------------------------------------------------------------------------

@@ -130,7 +130,7 @@ ROWS = [
 
 
 def progress(*tables):
-    return read_progress([grid(rows) for rows in tables])
+    return read_progress([grid(rows) for rows in tables]).lines
 
 
 def test_the_status_by_dimension_and_its_grand_row():
@@ -162,6 +162,10 @@ def test_amounts_in_larger_units_are_in_baht():
 def test_what_is_no_number_is_absent():
     (found,) = progress([*STATUS, "มิติที่ 1 | 12 | เก้า | | ประมาณ 90,000 | 1"])
     assert set(found.values) == {"projects_planned", "budget_spent"}
+    assert {key: value.value for key, value in found.unread.items()} == {
+        "projects_done": "เก้า",
+        "budget_ordinance": "ประมาณ 90,000",
+    }
 
 
 def test_of_several_status_tables_the_fullest_wins():

@@ -1,0 +1,158 @@
+"""What a report says of each project: from its row of a report table, from the lines of its block."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from extract.grammar.family import family
+from extract.grammar.patterns import patterns
+from extract.grammar.reports import (
+    is_not_begun,
+    is_status,
+    report_money,
+    report_round,
+    says_nothing,
+    tells_reason,
+    ticked_choice,
+)
+from extract.model.document import Line, Place
+from extract.model.plan import DocumentKind, Finding, Plan, Project, ProjectProgress, Reported, Value
+from normalize.numerals import arabic
+from normalize.text import comparable
+from schemas.checks import CheckCode
+
+COVER_LINES = 60
+"""Lines at the beginning among which the round of a report is looked for, where its title has none."""
+
+
+def read_project_progress(plan: Plan, lines: Sequence[Line]) -> list[ProjectProgress]:
+    """The report of each project of a progress report; in other documents of those that print what was done or spent."""
+    lines = sorted(lines, key=lambda line: line.place)
+    starts = [line.place for line in lines]
+    title = [plan.facts.title.value] if plan.facts.title else []
+    months = report_round((*title, *(line.text for line in lines[:COVER_LINES])))
+    found = []
+    for project in plan.projects:
+        is_report = plan.facts.kind is DocumentKind.PROGRESS_REPORT
+        said = _merged(project.reported, _of_block(project, lines, starts) if is_report else None)
+        if said is None and not is_report:
+            continue
+        said = said or Reported()
+        place = said.place() or project.detail_place or project.summary_place
+        if place is not None:
+            found.append(_row(project, said, place, months, _year(plan)))
+    return found
+
+
+def _row(project: Project, said: Reported, place: Place, months: int | None, year: int | None) -> ProjectProgress:
+    money = said.money
+    plan = money.get("budget_plan") or project.budget_total
+    return ProjectProgress(
+        project,
+        place,
+        months,
+        year,
+        said.status,
+        said.reason,
+        plan,
+        money.get("budget_ordinance"),
+        money.get("budget_spent"),
+    )
+
+
+def _year(plan: Plan) -> int | None:
+    """The one fiscal year of a report, None if it says none or several."""
+    first, last = plan.facts.fiscal_year_first, plan.facts.fiscal_year_last
+    return first.value if first and last and first.value == last.value else None
+
+
+def _merged(row: Reported | None, block: Reported | None) -> Reported | None:
+    if row is None or block is None:
+        return row or block
+    return replace(
+        row, status=row.status or block.status, reason=row.reason or block.reason, money={**block.money, **row.money}
+    )
+
+
+def _of_block(project: Project, lines: Sequence[Line], starts: Sequence[Place]) -> Reported | None:
+    """What the lines of a project's block report."""
+    if project.detail_place is None:
+        return None
+    first = bisect_left(starts, project.detail_place)
+    last = bisect_right(starts, project.detail_last or project.detail_place)
+    found = Reported()
+    awaited = ""
+    for line in lines[first:last]:
+        if _sums_up(line.text):
+            break
+        label, _, rest = _labelled(line.text)
+        if awaited == "status" and is_status(line.text):
+            found.status = found.status or Value(line.text.strip(), line.raw, line.place)
+        awaited = "status" if label == "status" and not rest else ""
+        _line(found, line, label, rest)
+    return (
+        found
+        if found.status is not None or "budget_spent" in found.money or "budget_ordinance" in found.money
+        else None
+    )
+
+
+def _line(found: Reported, line: Line, label: str, rest: str) -> None:
+    choice = ticked_choice(line.text) or (rest if label == "status" and is_status(rest) else "")
+    if choice and found.status is None:
+        found.status = Value(choice, line.raw, line.place)
+    if label == "reason" and not says_nothing(rest):
+        found.reason = found.reason or Value(rest, line.raw, line.place)
+    money = report_money(line.text)
+    if "budget_spent" in money or "budget_ordinance" in money or found.money:
+        for role, (amount, _) in money.items():
+            found.money.setdefault(role, Value(amount, line.raw, line.place))
+
+
+def _sums_up(text: str) -> bool:
+    """Whether a line sums up several projects: the closing words of a report stand below its last block."""
+    if not any(word in text for word in family().totals.sums):
+        return False
+    return any(word in text for word in family().totals.grand) or bool(patterns().counts.count.search(text))
+
+
+def _labelled(text: str) -> tuple[str, str, str]:
+    """Whether a line begins with a label of a status or a reason; the label, and what is behind it."""
+    bare = arabic(text).lstrip("0123456789.()-–•*#| ").replace("|", " ").replace("**", "")
+    for word in sorted(family().reports.status, key=len, reverse=True):
+        if bare.startswith(word):
+            return "status", word, bare[len(word) :].strip(" :\t")
+    head, colon, rest = bare.partition(":")
+    if not colon:
+        head, _, rest = bare.partition(" ")
+    if len(head) <= 40 and tells_reason(head) and comparable(head).startswith(family().reports.reasons):
+        return "reason", head, rest.strip()
+    return "", "", ""
+
+
+def settle_planned(plan: Plan) -> None:
+    """A block whose only money is planned and spent has the planned one as budget; then its line is no riddle."""
+    settled: set[int] = set()
+    for report in plan.project_progress:
+        project, planned = report.project, report.budget_plan
+        if project.budget_total is None and planned is not None and project.in_details:
+            project.budget_total = planned
+            settled.add(id(project))
+    unread = (CheckCode.BUDGET_UNREADABLE, CheckCode.BUDGET_SUSPECT)
+    plan.findings = [f for f in plan.findings if not (f.code in unread and id(f.about) in settled)]
+
+
+def report_findings(plan: Plan) -> Iterable[Finding]:
+    """A project that was not begun and spent money; a cell of the status table that is no number."""
+    for report in plan.project_progress:
+        spent, status = report.budget_spent, report.status
+        if status is not None and spent is not None and spent.value > Decimal(0) and is_not_begun(status.value):
+            yield Finding(
+                CheckCode.STATUS_CONFLICT, report, status.value, f"{spent.value:f}", report.place, field="status"
+            )
+    for line in plan.progress:
+        for column, cell in line.unread.items():
+            yield Finding(CheckCode.PROGRESS_UNREAD, line, "", cell.value, cell.place, {"what": column}, field=column)

@@ -1,0 +1,175 @@
+"""What the columns and lines of a progress report say: planned, approved, spent, done, not done, the share of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from functools import cache
+
+from extract.grammar.family import family
+from extract.grammar.patterns import patterns
+from normalize.calendar import month_number, month_pattern
+from normalize.lexicon import either
+from normalize.numerals import arabic
+from normalize.text import comparable
+
+LONGEST_STATUS = 60
+"""Characters of a status; a longer text tells results."""
+
+QUARTER = 3
+YEAR = 12
+"""Months."""
+
+
+def column_meaning(titles: Sequence[str]) -> str:
+    """What the titles above a column, top down, say that it holds; empty where they say nothing of a report.
+
+    The names are those of the columns of `progress`, and beside them `percent` (of what is to its left),
+    `projects_other` (not done yet, under way) and `budget_left`.
+
+    >>> column_meaning(["งบประมาณ", "เบิกจ่ายจริง"])
+    'budget_spent'
+    """
+    words, text, lowest = family().reports, comparable(" ".join(titles)), comparable(titles[-1]) if titles else ""
+    if _any(words.shares, text) or "%" in "".join(titles):
+        return _share_of(lowest) or _share_of(text) or "percent"
+    bare = text
+    for phrase in words.plans:
+        bare = bare.replace(phrase, "")
+    meanings = (
+        ("budget_left", words.left, text),
+        ("projects_other", words.undone, text),
+        ("budget_spent", words.spent, text),
+        ("budget_ordinance", words.ordinance, text),
+        ("budget_planned", words.money, text),
+        ("projects_done", words.done, bare),
+        ("projects_planned", (*words.counted, *words.planned), text),
+    )
+    return next((meaning for meaning, said, where in meanings if _any(said, where)), "")
+
+
+def _share_of(text: str) -> str:
+    words = family().reports
+    if _any((*words.spent, *words.money), text):
+        return "percent_budget"
+    return "percent_projects" if _any((*words.counted, *words.done), text) else ""
+
+
+def _any(words: Iterable[str], text: str) -> bool:
+    return any(word in text for word in words)
+
+
+def is_status(text: str) -> bool:
+    """Whether a short text says how far something is done."""
+    found = comparable(text)
+    return len(text) <= LONGEST_STATUS and found.startswith((*family().reports.done, *family().reports.undone))
+
+
+def is_not_begun(text: str) -> bool:
+    """Whether a status says that nothing was done."""
+    return comparable(text).startswith(family().reports.idle)
+
+
+def tells_reason(title: str) -> bool:
+    """Whether a column or a line of this title gives the reason why something was not done."""
+    return _any(family().reports.reasons, comparable(title))
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a reason is a dash or says that there is none."""
+    bare = text.strip()
+    return not any(map(str.isalnum, bare)) or bare in family().counts.none
+
+
+def ticked(text: str) -> bool:
+    """Whether a cell is a tick; an empty box is none."""
+    bare = "".join(text.split()).strip("()[]")
+    return bool(bare) and bare not in family().reports.boxes and bool(patterns().cells.mark.fullmatch(bare))
+
+
+def ticked_choice(text: str) -> str:
+    """The one choice of a line that is ticked (☑ ดำเนินการแล้ว ☐ ยังไม่ดำเนินการ); empty for none or several."""
+    parts = re.split(_boxes(), text)
+    choices = [
+        words.strip(" :-") for sign, words in zip(parts[1::2], parts[2::2], strict=True) if ticked(sign) and words
+    ]
+    return choices[0] if len(choices) == 1 and is_status(choices[0]) else ""
+
+
+@cache
+def _boxes() -> str:
+    empty = "".join(map(re.escape, (b for b in family().reports.boxes if len(b) == 1)))
+    full = "".join(map(re.escape, family().reports.ticks))
+    return rf"([{empty}{full}]|[(\[]\s*[{full}/xX]?\s*[)\]])"
+
+
+def report_money(text: str) -> dict[str, tuple[Decimal, str]]:
+    """The amounts of a line by what stands before them: budget_plan, budget_ordinance, budget_spent; baht, as printed.
+
+    >>> report_money("งบประมาณตามแผน 12,000 บาท เบิกจ่ายจริง 9,000 บาท")["budget_spent"][0]
+    Decimal('9000')
+    """
+    found: dict[str, tuple[Decimal, str]] = {}
+    end = 0
+    for match in _amount().finditer(arabic(text)):
+        meaning = column_meaning([text[end : match.start()]])
+        end = match.end()
+        role = {"budget_planned": "budget_plan"}.get(meaning, meaning)
+        if role in ("budget_plan", "budget_ordinance", "budget_spent") and role not in found:
+            found[role] = (
+                Decimal(match["number"].replace(",", "")) * family().units[match["unit"]],
+                text[match.start() : end],
+            )
+    return found
+
+
+@cache
+def _amount() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\d.,])(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>{either(family().units)})")
+
+
+def report_round(texts: Iterable[str]) -> int | None:
+    """The months of the fiscal year that a report covers: 6 for half a year or up to the second quarter, 12 for all.
+
+    The first text that names it decides; None if none does.
+    """
+    for text in texts:
+        plain = arabic(text)
+        if match := _round().search(plain):
+            return _months(match)
+        if match := _span().search(plain):
+            covered = (month_number(match["last"]) - month_number(match["first"])) % YEAR + 1
+            if covered in (YEAR // 2, YEAR):
+                return covered
+    return None
+
+
+def _months(match: re.Match[str]) -> int:
+    words = family().reports
+    if match["half"]:
+        return YEAR // 2 if comparable(match["half"]) in words.first_half else YEAR
+    if match["quarter"]:
+        return QUARTER * int(match["quarter"])
+    number = match["months"]
+    return YEAR if number in words.twelve else YEAR // 2 if number in words.six else int(number)
+
+
+@cache
+def _round() -> re.Pattern[str]:
+    words = family().reports
+    quarters = either(family().cells.quarters)
+    numbers = either((*words.six, *words.twelve))
+    return re.compile(
+        rf"(?P<half>{either((*words.first_half, *words.second_half))})"
+        rf"|{either(words.rounds)}\s*(?P<months>\d{{1,2}}|{numbers})\s*{either(words.months)}"
+        rf"|{quarters}\s*(?:[1-3]\s*\D{{1,5}})?(?P<quarter>[1-4])(?!\d)"
+    )
+
+
+@cache
+def _span() -> re.Pattern[str]:
+    month = month_pattern()
+    return re.compile(
+        rf"(?P<first>{month})[\s.\d]*(?:[-–]|ถึง)\s*(?:{either(family().reports.months)})?\s*(?P<last>{month})"
+    )
