@@ -56,14 +56,11 @@ class CheckCode(StrEnum):
     NO_PROJECTS = "no_projects"
     CELL_TRUNCATED = "cell_truncated"
     PROGRESS_MISMATCH = "progress_mismatch"
-<<<<<<< HEAD
     COLUMN_UNKNOWN = "column_unknown"
     TABLE_UNREAD = "table_unread"
     AMOUNT_UNPLACED = "amount_unplaced"
-=======
     PROGRESS_UNREAD = "progress_unread"
     STATUS_CONFLICT = "status_conflict"
->>>>>>> reports10
 
 
 @dataclass(frozen=True, slots=True)

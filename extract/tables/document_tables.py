@@ -42,19 +42,12 @@ def read_tables(
     spans = list(spans)
     tables = all_tables(document)
     grids = [table.grid for table in tables]
-<<<<<<< HEAD
-    summary = read_summary(
-        _outside(grids, spans), _heading_lines(marks), contexts(document.blocks()), scheme, _known_names(marks)
-    )
-    read_lists(_lines_outside(document, spans), _heading_lines(marks), summary)
-    return DocumentTables(tables, summary, read_risks(grids), read_targets(grids), read_progress(grids))
-=======
     names, above = _known_names(marks), contexts(document.blocks())
     status = read_progress(grids, scheme, _known_names(marks), above)
     others = [grid for grid in _outside(grids, spans) if grid.place not in status.places]
     summary = read_summary(others, _heading_lines(marks), above, scheme, names)
+    read_lists(_lines_outside(document, spans), _heading_lines(marks), summary)
     return DocumentTables(tables, summary, read_risks(grids), read_targets(grids), status.lines)
->>>>>>> reports10
 
 
 def _outside(grids: Iterable[Grid], spans: Iterable[Span]) -> list[Grid]:

@@ -23,14 +23,9 @@ from extract.tables.headers import (
     best_shift,
     text_of,
 )
-<<<<<<< HEAD
 from extract.tables.project_cells import cell_parts, split_projects, without_department
 from extract.tables.project_tables import join_years
-=======
-from extract.tables.project_header import find_project_header, repeats
-from extract.tables.project_tables import date_budget, join_years, judge_project_table
 from extract.tables.reported import read_reported
->>>>>>> reports10
 from extract.tables.summary_cells import (
     MoneyCell,
     by_marked_years,
@@ -360,7 +355,6 @@ class _SummaryReader:
         if cell is None or not is_name(cell.text):
             return []
         amounts = max((len(split_amounts(m.text)) for m in money), default=0)
-<<<<<<< HEAD
         found: list[SummaryProject] = []
         for part in cell_parts(cell.text):
             if part.heading:
@@ -368,12 +362,7 @@ class _SummaryReader:
             found += [self._project(number, text, cell) for number, text in split_projects(part.text, amounts)]
         for index, project in enumerate(found):
             self._fields(header, row, project, index, len(found))
-=======
-        found = [self._project(number, text, cell) for number, text in split_projects(cell.text, amounts)]
-        for project in found:
-            self._fields(header, row, project)
             project.reported = read_reported(header, row) if len(found) == 1 else None
->>>>>>> reports10
         return found
 
     def _subheading(self, text: str, place: Place) -> None:

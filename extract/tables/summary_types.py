@@ -6,11 +6,7 @@ from dataclasses import dataclass, field
 
 from extract.model.decisions import Decision
 from extract.model.document import Place
-<<<<<<< HEAD
-from extract.model.plan import Finding, Path, Scope, code_of
-=======
-from extract.model.plan import Path, Reported, Scope, code_of
->>>>>>> reports10
+from extract.model.plan import Finding, Path, Reported, Scope, code_of
 from extract.tables.summary_cells import MoneyCell
 
 
