@@ -38,6 +38,8 @@ class CheckCode(StrEnum):
     REMARKS_ALIGNED = "remarks_aligned"
     ROW_SHIFTED = "row_shifted"
     SECTION_MISMATCH = "section_mismatch"
+    DIMENSION_MISMATCH = "dimension_mismatch"
+    HALVES_UNCERTAIN = "halves_uncertain"
     SECTION_MISSING = "section_missing"
     DIMENSION_MISSING = "dimension_missing"
     FIELD_MISSING = "field_missing"
@@ -127,6 +129,16 @@ CHECKS: dict[CheckCode, Check] = {
         Severity.WARNING,
         "the summary puts it under {expected}, the details under {found}",
         "ภารกิจในตารางสรุปกับรายละเอียดไม่ตรงกัน",
+    ),
+    CheckCode.DIMENSION_MISMATCH: Check(
+        Severity.WARNING,
+        "the summary puts it under dimension {expected}, the details under {found}; sums count it as the summary does",
+        "มิติในตารางสรุปกับรายละเอียดไม่ตรงกัน",
+    ),
+    CheckCode.HALVES_UNCERTAIN: Check(
+        Severity.INFO,
+        "nothing but the order says which of several alike detail blocks belongs to {found!r}",
+        "ไม่แน่ใจว่ารายละเอียดใดเป็นของโครงการในตารางสรุป",
     ),
     CheckCode.SECTION_MISSING: Check(Severity.INFO, "no section is printed for it", "ไม่พบภารกิจ"),
     CheckCode.DIMENSION_MISSING: Check(Severity.WARNING, "no dimension is printed for it", "ไม่พบมิติ"),

@@ -29,14 +29,13 @@ def joined(entry: SummaryProject, block: Project | None, heal: Callable[[str], s
     project.detail_name = project.name
     if project.name is None or _reads_better(name, project.name):
         project.name = name
-    project.kind = project.kind or kind_of(name.value)
+    project.kind = project.kind or kind_of(project.name.value) or kind_of(name.value)
     project.item = project.item or entry.number
     project.summary_item = entry.number
     project.summary_path = entry.path
     if entry.path[: len(project.path)] == project.path:
         project.path = entry.path
-    if block is None:
-        _summary_fields(project, entry)
+    _summary_fields(project, entry)
     return project
 
 
@@ -49,14 +48,15 @@ def _reads_better(name: Value[str], other: Value[str]) -> bool:
 
 
 def _summary_fields(project: Project, entry: SummaryProject) -> None:
-    """Columns of the summary table that are fields of a project, for one without a detail block."""
+    """Columns of the summary table that are fields of a project, as far as its detail block does not print them."""
     for role in family().column_fields:
         text = entry.fields.get(role)
-        if not text:
+        if not text or role in project.fields:
             continue
         project.fields[role] = Value(text, text, entry.place)
-        if role in family().itemized:
+        if role in family().itemized and not any(item.field == role for item in project.items):
             lines = [Line(part, part, entry.place, gap=True) for part in text.split("\n") if part.strip()]
             for position, item in enumerate(items(lines), start=1):
                 project.items.append(Item(role, "", position, item.number, item.text, entry.place))
-    set_years(project)
+    if project.fiscal_year_first is None:
+        set_years(project)

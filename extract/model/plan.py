@@ -187,6 +187,11 @@ class Project:
         return self.path[0] if self.path else None
 
     @property
+    def summary_dimension(self) -> int | None:
+        """The number of the dimension whose printed total it is a part of: the table's own, else its only one."""
+        return self.summary_path[0] if self.summary_path else self.dimension
+
+    @property
     def section(self) -> str:
         """The two-level code of its section, empty if it has none."""
         return code_of(self.path, 2)
