@@ -55,6 +55,11 @@ class CheckCode(StrEnum):
     NO_PROJECTS = "no_projects"
     CELL_TRUNCATED = "cell_truncated"
     PROGRESS_MISMATCH = "progress_mismatch"
+    AMOUNT_UNPLACED = "amount_unplaced"
+    TABLE_UNREAD = "table_unread"
+    HEADING_UNPLACED = "heading_unplaced"
+    FACT_MISSING = "fact_missing"
+    YEARS_CONFLICT = "years_conflict"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,5 +179,22 @@ CHECKS: dict[CheckCode, Check] = {
     ),
     CheckCode.PROGRESS_MISMATCH: Check(
         Severity.WARNING, "printed {what} is {expected}, its parts give {found}", "ยอดในรายงานไม่ตรงกับผลบวก"
+    ),
+    CheckCode.AMOUNT_UNPLACED: Check(
+        Severity.WARNING, "the amount {found} beside {beside!r} is in no value of the dataset", "จำนวนเงินที่ไม่ได้อ่าน"
+    ),
+    CheckCode.TABLE_UNREAD: Check(
+        Severity.WARNING, "the table {found!r} was not understood, nothing in it was read", "ตารางที่ไม่ได้อ่าน"
+    ),
+    CheckCode.HEADING_UNPLACED: Check(
+        Severity.WARNING, "{found!r} looks like a heading of a level and is none in the dataset", "หัวข้อที่ไม่ได้อ่าน"
+    ),
+    CheckCode.FACT_MISSING: Check(
+        Severity.WARNING, "the {found} of the document was not found", "ไม่พบข้อมูลหลักของเอกสาร"
+    ),
+    CheckCode.YEARS_CONFLICT: Check(
+        Severity.WARNING,
+        "the document says that it covers {expected}, its table has columns of {found}",
+        "ปีของเอกสารกับปีในตารางไม่ตรงกัน",
     ),
 }

@@ -303,6 +303,24 @@ class Finding:
 
 
 @dataclass(slots=True)
+class PageAccount:
+    """What became of everything on a page. Prose and furniture are no part of any value, and need not be."""
+
+    page: int
+    lines: int = 0
+    lines_placed: int = 0
+    lines_furniture: int = 0
+    lines_prose: int = 0
+    lines_unplaced: int = 0
+    amounts: int = 0
+    amounts_placed: int = 0
+    amounts_unplaced: int = 0
+    tables: int = 0
+    tables_unread: int = 0
+    columns_unknown: int = 0
+
+
+@dataclass(slots=True)
 class Plan:
     """A whole plan or progress report, in document order."""
 
@@ -317,6 +335,7 @@ class Plan:
     tables: list[Table] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
+    accounts: list[PageAccount] = field(default_factory=list)
 
     @property
     def dimensions(self) -> list[Heading]:

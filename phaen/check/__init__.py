@@ -13,6 +13,7 @@ from extract.model.plan import Plan
 
 def check_plan(plan: Plan) -> None:
     """Reconcile, sum and check a plan."""
+    from phaen.check.accounts import account, facts_missing, headings_unplaced, years_conflict
     from phaen.check.document_checks import check_document
     from phaen.check.doubt import check_doubt
     from phaen.check.numbers import check_numbers
@@ -26,3 +27,5 @@ def check_plan(plan: Plan) -> None:
     plan.add(check_numbers(plan))
     plan.add(check_doubt(plan))
     plan.add(check_document(plan))
+    plan.add(facts_missing(plan) + years_conflict(plan) + headings_unplaced(plan))
+    plan.add(account(plan))

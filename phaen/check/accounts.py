@@ -1,0 +1,232 @@
+"""The accounts: every line, table and amount of money of a document, and where it went.
+
+An amount is a figure with grouped digits, or one before the word for baht. In a table it is placed if a value of the
+plan was read at its place and prints it; outside tables also if it repeats an amount that the plan holds. What stands
+within a project's block belongs to its fields.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from extract.grammar.family import family
+from extract.grammar.patterns import patterns
+from extract.model.document import Cell, Grid, Line, Page, Place
+from extract.model.plan import DocumentKind, Finding, PageAccount, Plan, RowRef, Table
+from normalize.text import comparable, normalize_line
+from phaen.check.placed import Placed
+from schemas.checks import CheckCode
+
+AMOUNT = re.compile(r"(?<![\d.,/])(?:[1-9]\d{0,2}(?:,\d{3})+(?:\.\d{1,2})?|[1-9]\d{2,8}(?=\s*(?:\.-|บาท)))(?![\d,/])")
+FIGURE = re.compile(r"\s*[\d.,\-–]+\s*%?\s*")
+FURNITURE = re.compile(r"[\s\-–—_=|.*]*(?:หน้า(?:ที่)?\s*)?[\s\-–—_=|.*()/\d]*")
+LONGEST_HEADING = 160
+"""Characters beyond which a line that names a project or a level is prose."""
+
+OFTEN = 3
+"""Pages on which a line stands that is a running header."""
+
+LEAST_FIGURES = 4
+"""Cells with nothing but a figure that a table of budgets or a status table has."""
+
+TITLE_LENGTH = 120
+
+
+def account(plan: Plan) -> list[Finding]:
+    """Fill the plan's accounts, page by page; a finding for each amount and table that no value was read from."""
+    placed = Placed(plan)
+    repeated = _running(plan.document.pages)
+    tables = {id(table.grid): table for table in plan.tables}
+    findings: list[Finding] = []
+    plan.accounts = []
+    for page in plan.document.pages:
+        made = PageAccount(page.number)
+        before = ""
+        for block in page.blocks:
+            if isinstance(block, Grid):
+                findings += _grid(made, block, tables.get(id(block)), placed, plan)
+                before = ""
+            else:
+                findings += _line(made, block, before, placed, repeated)
+                before = block.text
+        plan.accounts.append(made)
+    unknown = Counter(f.place.page for f in plan.findings if f.code.value == "column_unknown" and f.place)
+    for made in plan.accounts:
+        made.columns_unknown = unknown[made.page]
+    return findings
+
+
+def _running(pages: Sequence[Page]) -> set[str]:
+    """Lines that stand on many pages."""
+    counts = Counter(
+        text for page in pages for text in {b.text.strip() for b in page.blocks if isinstance(b, Line)} if text
+    )
+    return {text for text, count in counts.items() if count >= OFTEN}
+
+
+def _amounts(text: str) -> list[str]:
+    return [match[0] for match in AMOUNT.finditer(normalize_line(text))]
+
+
+def _value(amount: str) -> Decimal:
+    return Decimal(amount.replace(",", ""))
+
+
+# -- lines ----------------------------------------------------------------------------------------------------------
+
+
+def _line(made: PageAccount, line: Line, before: str, placed: Placed, repeated: set[str]) -> Iterator[Finding]:
+    text = line.text.strip()
+    if not text:
+        return
+    made.lines += 1
+    amounts = _amounts(text)
+    made.amounts += len(amounts)
+    if placed.in_block(line.place) or placed.holds(line.place):
+        made.lines_placed += 1
+        made.amounts_placed += len(amounts)
+        return
+    lost = [amount for amount in amounts if _value(amount) not in placed.amounts]
+    made.amounts_placed += len(amounts) - len(lost)
+    if FURNITURE.fullmatch(text) or (text in repeated and not amounts):
+        made.lines_furniture += 1
+        return
+    told = lost if _speaks_of_budgets(text, before) else []
+    made.amounts_unplaced += len(told)
+    if told:
+        made.lines_unplaced += 1
+    else:
+        made.lines_prose += 1
+    yield from (_unplaced(amount, text, line.place) for amount in told)
+
+
+def _speaks_of_budgets(text: str, before: str) -> bool:
+    """Whether an amount in a line is likely a project's or a sum: a kind word or a word of a sum is beside it."""
+    words = (*family().kinds, *family().totals.sums)
+    near = f"{before} {text}" if len(before) <= LONGEST_HEADING else text
+    return len(text) <= LONGEST_HEADING and any(word in near for word in words)
+
+
+def _unplaced(amount: str, beside: str, place: Place) -> Finding:
+    return Finding(
+        CheckCode.AMOUNT_UNPLACED, None, "", amount, place, {"beside": " ".join(beside.split())[:TITLE_LENGTH]}
+    )
+
+
+# -- tables ---------------------------------------------------------------------------------------------------------
+
+
+def _grid(made: PageAccount, grid: Grid, table: Table | None, placed: Placed, plan: Plan) -> list[Finding]:
+    made.tables += 1
+    found = [(cell, amount) for cell in grid.cells for amount in _amounts(cell.text)]
+    made.amounts += len(found)
+    spots = {(cell.place.page, cell.place.line) for cell in grid.cells}
+    if placed.in_block(grid.place) or spots & placed.progress:
+        made.amounts_placed += len(found)
+        return []
+    if not spots & placed.tables:
+        if not _is_of_projects(grid, bool(found), plan):
+            made.amounts_placed += len(found)
+            return []
+        made.tables_unread += 1
+        made.amounts_unplaced += len(found)
+        return [_unread(grid, table)]
+    lost = [(cell, amount) for cell, amount in found if not _is_held(cell, amount, placed)]
+    made.amounts_placed += len(found) - len(lost)
+    made.amounts_unplaced += len(lost)
+    rows = grid.rows()
+    return [_unplaced(amount, _row_text(rows[cell.row], cell), cell.place) for cell, amount in lost]
+
+
+def _is_held(cell: Cell, amount: str, placed: Placed) -> bool:
+    return amount in placed.text(cell.place) or amount.split(".", maxsplit=1)[0] in placed.text(cell.place)
+
+
+def _row_text(row: Iterable[Cell], cell: Cell) -> str:
+    """The words of the row that an amount stands in."""
+    return " ".join(other.text for other in row if other is not cell and not FIGURE.fullmatch(other.text)) or cell.text
+
+
+def _is_of_projects(grid: Grid, has_amounts: bool, plan: Plan) -> bool:
+    """Whether a table is likely one of projects, budgets or their status: names that are not the plan's, or money."""
+    figures = sum(bool(cell.text.strip()) and bool(FIGURE.fullmatch(cell.text)) for cell in grid.cells)
+    words = (*family().kinds, *family().totals.sums)
+    top = " ".join(cell.text for cell in grid.cells if cell.row < 2)
+    if any(word in top for word in words) and (has_amounts or figures >= LEAST_FIGURES):
+        return True
+    known = {comparable(value.value) for p in plan.projects for value in (p.name, p.summary_name) if value}
+    named = [cell.text for cell in grid.cells if cell.text.lstrip("0123456789.) ").startswith(family().kinds)]
+    strange = [text for text in named if comparable(text.lstrip("0123456789.) ")) not in known]
+    return len(strange) >= 2 and (has_amounts or grid.column_count > 1)
+
+
+def _unread(grid: Grid, table: Table | None) -> Finding:
+    words = [" ".join(cell.text.split()) for cell in grid.cells if cell.text.strip()]
+    title = table.title if table and table.title else ""
+    said = " | ".join([*([title] if title else []), *words])[:TITLE_LENGTH]
+    about = RowRef("tables", table.table_id) if table else None
+    return Finding(CheckCode.TABLE_UNREAD, about, "", said, grid.place)
+
+
+# -- headings and facts -----------------------------------------------------------------------------------------------
+
+
+def headings_unplaced(plan: Plan) -> list[Finding]:
+    """A line that begins with the word and number of a level that the plan has no heading of.
+
+    It must lead to something: a table, or a line that begins with a kind word, soon after it.
+    """
+    outer = {heading.path[0] for heading in plan.headings}
+    codes = {heading.code for heading in plan.headings}
+    found: dict[str, Finding] = {}
+    blocks = list(plan.document.blocks())
+    for index, block in enumerate(blocks):
+        if isinstance(block, Grid) or len(block.text) > LONGEST_HEADING:
+            continue
+        number = _level_number(block.text)
+        if not number or (number in codes if "." in number else int(number) in outer):
+            continue
+        if number not in found and _leads_to_project(blocks[index + 1 : index + 8]):
+            text = " ".join(block.text.split())
+            found[number] = Finding(CheckCode.HEADING_UNPLACED, None, "", text, block.place)
+    return list(found.values())
+
+
+def _level_number(text: str) -> str:
+    """The number or code of a heading that a line begins with, together with the word of its level."""
+    levels = patterns().any_level
+    if not levels.section_label.search(text[:40]) and not levels.single.search(text[:40]):
+        return ""
+    section = levels.section.match(text)
+    if section and section["title"].strip() and not text.lstrip()[:1].isdigit():
+        return section["code"] if section["code"].count(".") == 1 else ""
+    heading = levels.heading.match(text)
+    return str(int(heading["number"])) if heading and heading["title"].strip() else ""
+
+
+def _leads_to_project(blocks: Iterable[Line | Grid]) -> bool:
+    kinds = family().kinds
+    return any(isinstance(b, Grid) or b.text.lstrip("0123456789.) (-").startswith(kinds) for b in blocks)
+
+
+def facts_missing(plan: Plan) -> list[Finding]:
+    """A finding for each fact that every plan prints and that was not found: the body, its province, the years."""
+    facts = plan.facts
+    needed = {"organization": facts.organization, "province": facts.province, "fiscal_year": facts.fiscal_year_first}
+    return [Finding(CheckCode.FACT_MISSING, None, "", name) for name, value in needed.items() if value is None]
+
+
+def years_conflict(plan: Plan) -> list[Finding]:
+    """The years of the table's columns, if one of them is none of the years that the document says it covers."""
+    first, last = plan.facts.fiscal_year_first, plan.facts.fiscal_year_last
+    if first is None or last is None or not first.raw or plan.facts.kind is DocumentKind.PROGRESS_REPORT:
+        return []
+    years = {a.fiscal_year for p in plan.projects for a in p.amounts if a.fiscal_year and p.in_summary}
+    outside = sorted(year for year in years if not first.value <= year <= last.value)
+    if not outside:
+        return []
+    covered = f"{first.value}-{last.value}"
+    return [Finding(CheckCode.YEARS_CONFLICT, None, covered, ", ".join(map(str, outside)), first.place)]
