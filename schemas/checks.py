@@ -59,6 +59,8 @@ class CheckCode(StrEnum):
     TABLE_UNREAD = "table_unread"
     HEADING_UNPLACED = "heading_unplaced"
     FACT_MISSING = "fact_missing"
+    BLOCK_UNPLACED = "block_unplaced"
+    NAME_DOUBTFUL = "name_doubtful"
     YEARS_CONFLICT = "years_conflict"
 
 
@@ -188,6 +190,14 @@ CHECKS: dict[CheckCode, Check] = {
     ),
     CheckCode.HEADING_UNPLACED: Check(
         Severity.WARNING, "{found!r} looks like a heading of a level and is none in the dataset", "หัวข้อที่ไม่ได้อ่าน"
+    ),
+    CheckCode.BLOCK_UNPLACED: Check(
+        Severity.WARNING,
+        "{found!r} stands outside the tables, and no details were read there",
+        "รายละเอียดโครงการที่ไม่ได้อ่าน",
+    ),
+    CheckCode.NAME_DOUBTFUL: Check(
+        Severity.WARNING, "the name {found!r} holds a number, a heading or is another thing's", "ชื่อโครงการน่าสงสัย"
     ),
     CheckCode.FACT_MISSING: Check(
         Severity.WARNING, "the {found} of the document was not found", "ไม่พบข้อมูลหลักของเอกสาร"

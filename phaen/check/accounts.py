@@ -13,9 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from extract.grammar.family import family
-from extract.grammar.patterns import patterns
 from extract.model.document import Cell, Grid, Line, Page, Place
-from extract.model.plan import DocumentKind, Finding, PageAccount, Plan, RowRef, Table
+from extract.model.plan import Finding, PageAccount, Plan, RowRef, Table
 from normalize.text import comparable, normalize_line
 from phaen.check.placed import Placed
 from schemas.checks import CheckCode
@@ -135,6 +134,7 @@ def _grid(made: PageAccount, grid: Grid, table: Table | None, placed: Placed, pl
         made.amounts_unplaced += len(found)
         return [_unread(grid, table)]
     lost = [(cell, amount) for cell, amount in found if not _is_held(cell, amount, placed)]
+    lost = [(cell, amount) for cell, amount in lost if not _is_sum_of_row(cell, amount, found)]
     made.amounts_placed += len(found) - len(lost)
     made.amounts_unplaced += len(lost)
     rows = grid.rows()
@@ -143,6 +143,12 @@ def _grid(made: PageAccount, grid: Grid, table: Table | None, placed: Placed, pl
 
 def _is_held(cell: Cell, amount: str, placed: Placed) -> bool:
     return amount in placed.text(cell.place) or amount.split(".", maxsplit=1)[0] in placed.text(cell.place)
+
+
+def _is_sum_of_row(cell: Cell, amount: str, found: Iterable[tuple[Cell, str]]) -> bool:
+    """Whether an amount is the sum of the others of its row: a column that sums the years."""
+    others = [_value(other) for there, other in found if there.row == cell.row and there.column != cell.column]
+    return bool(others) and sum(others) == _value(amount)
 
 
 def _row_text(row: Iterable[Cell], cell: Cell) -> str:
@@ -169,64 +175,3 @@ def _unread(grid: Grid, table: Table | None) -> Finding:
     said = " | ".join([*([title] if title else []), *words])[:TITLE_LENGTH]
     about = RowRef("tables", table.table_id) if table else None
     return Finding(CheckCode.TABLE_UNREAD, about, "", said, grid.place)
-
-
-# -- headings and facts -----------------------------------------------------------------------------------------------
-
-
-def headings_unplaced(plan: Plan) -> list[Finding]:
-    """A line that begins with the word and number of a level that the plan has no heading of.
-
-    It must lead to something: a table, or a line that begins with a kind word, soon after it.
-    """
-    outer = {heading.path[0] for heading in plan.headings}
-    codes = {heading.code for heading in plan.headings}
-    found: dict[str, Finding] = {}
-    blocks = list(plan.document.blocks())
-    for index, block in enumerate(blocks):
-        if isinstance(block, Grid) or len(block.text) > LONGEST_HEADING:
-            continue
-        number = _level_number(block.text)
-        if not number or (number in codes if "." in number else int(number) in outer):
-            continue
-        if number not in found and _leads_to_project(blocks[index + 1 : index + 8]):
-            text = " ".join(block.text.split())
-            found[number] = Finding(CheckCode.HEADING_UNPLACED, None, "", text, block.place)
-    return list(found.values())
-
-
-def _level_number(text: str) -> str:
-    """The number or code of a heading that a line begins with, together with the word of its level."""
-    levels = patterns().any_level
-    if not levels.section_label.search(text[:40]) and not levels.single.search(text[:40]):
-        return ""
-    section = levels.section.match(text)
-    if section and section["title"].strip() and not text.lstrip()[:1].isdigit():
-        return section["code"] if section["code"].count(".") == 1 else ""
-    heading = levels.heading.match(text)
-    return str(int(heading["number"])) if heading and heading["title"].strip() else ""
-
-
-def _leads_to_project(blocks: Iterable[Line | Grid]) -> bool:
-    kinds = family().kinds
-    return any(isinstance(b, Grid) or b.text.lstrip("0123456789.) (-").startswith(kinds) for b in blocks)
-
-
-def facts_missing(plan: Plan) -> list[Finding]:
-    """A finding for each fact that every plan prints and that was not found: the body, its province, the years."""
-    facts = plan.facts
-    needed = {"organization": facts.organization, "province": facts.province, "fiscal_year": facts.fiscal_year_first}
-    return [Finding(CheckCode.FACT_MISSING, None, "", name) for name, value in needed.items() if value is None]
-
-
-def years_conflict(plan: Plan) -> list[Finding]:
-    """The years of the table's columns, if one of them is none of the years that the document says it covers."""
-    first, last = plan.facts.fiscal_year_first, plan.facts.fiscal_year_last
-    if first is None or last is None or not first.raw or plan.facts.kind is DocumentKind.PROGRESS_REPORT:
-        return []
-    years = {a.fiscal_year for p in plan.projects for a in p.amounts if a.fiscal_year and p.in_summary}
-    outside = sorted(year for year in years if not first.value <= year <= last.value)
-    if not outside:
-        return []
-    covered = f"{first.value}-{last.value}"
-    return [Finding(CheckCode.YEARS_CONFLICT, None, covered, ", ".join(map(str, outside)), first.place)]

@@ -45,6 +45,7 @@ _GAPS = {
     CheckCode.TABLE_UNREAD,
     CheckCode.AMOUNT_UNPLACED,
     CheckCode.HEADING_UNPLACED,
+    CheckCode.BLOCK_UNPLACED,
 }
 
 # The dataset tells pages by how they were read: a Word page is text, a page read both ways is as good as its OCR.
