@@ -61,6 +61,7 @@ class CheckCode(StrEnum):
     FACT_MISSING = "fact_missing"
     BLOCK_UNPLACED = "block_unplaced"
     NAME_DOUBTFUL = "name_doubtful"
+    FIELD_DOUBTFUL = "field_doubtful"
     YEARS_CONFLICT = "years_conflict"
 
 
@@ -198,6 +199,9 @@ CHECKS: dict[CheckCode, Check] = {
     ),
     CheckCode.NAME_DOUBTFUL: Check(
         Severity.WARNING, "the name {found!r} holds a number, a heading or is another thing's", "ชื่อโครงการน่าสงสัย"
+    ),
+    CheckCode.FIELD_DOUBTFUL: Check(
+        Severity.WARNING, "{what} is {found!r}: it may go on with another field's text", "เนื้อหาหัวข้อน่าสงสัย"
     ),
     CheckCode.FACT_MISSING: Check(
         Severity.WARNING, "the {found} of the document was not found", "ไม่พบข้อมูลหลักของเอกสาร"

@@ -127,7 +127,7 @@ def _grid(made: PageAccount, grid: Grid, table: Table | None, placed: Placed, pl
         made.amounts_placed += len(found)
         return []
     if not spots & placed.tables:
-        if not _is_of_projects(grid, bool(found), plan):
+        if not _is_of_projects(grid, bool(found), bool(plan.progress), placed):
             made.amounts_placed += len(found)
             return []
         made.tables_unread += 1
@@ -156,17 +156,19 @@ def _row_text(row: Iterable[Cell], cell: Cell) -> str:
     return " ".join(other.text for other in row if other is not cell and not FIGURE.fullmatch(other.text)) or cell.text
 
 
-def _is_of_projects(grid: Grid, has_amounts: bool, plan: Plan) -> bool:
+def _is_of_projects(grid: Grid, has_amounts: bool, has_progress: bool, placed: Placed) -> bool:
     """Whether a table is likely one of projects, budgets or their status: names that are not the plan's, or money."""
+    named = [cell.text for cell in grid.cells if cell.text.lstrip("0123456789.) ").startswith(family().kinds)]
+    strange = [text for text in named if comparable(text.lstrip("0123456789.) ")) not in placed.names]
+    has_names = len(strange) > 1  # one may be a caption
     figures = sum(bool(cell.text.strip()) and bool(FIGURE.fullmatch(cell.text)) for cell in grid.cells)
     words = (*family().kinds, *family().totals.sums)
+    if has_progress and not has_names:
+        return False  # a report prints its status table in several forms
     top = " ".join(cell.text for cell in grid.cells if cell.row < 2)
     if any(word in top for word in words) and (has_amounts or figures >= LEAST_FIGURES):
         return True
-    known = {comparable(value.value) for p in plan.projects for value in (p.name, p.summary_name) if value}
-    named = [cell.text for cell in grid.cells if cell.text.lstrip("0123456789.) ").startswith(family().kinds)]
-    strange = [text for text in named if comparable(text.lstrip("0123456789.) ")) not in known]
-    return len(strange) >= 2 and (has_amounts or grid.column_count > 1)
+    return has_names and (has_amounts or grid.column_count > 1)
 
 
 def _unread(grid: Grid, table: Table | None) -> Finding:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from statistics import median
 
 from extract.grammar.family import family
+from extract.grammar.field import Field
 from extract.grammar.patterns import patterns
 from extract.model.document import Grid, Line
 from extract.model.plan import DocumentKind, Finding, Plan, Value
@@ -15,6 +17,13 @@ from schemas.checks import CheckCode
 
 LONGEST_HEADING = 160
 """Characters beyond which a line that names a project or a level is prose."""
+
+SHORT_FIELDS = (Field.RESPONSIBLE, Field.LOCATION, Field.DURATION)
+LONG_FIELD = 120
+"""Characters that a field of who, where or when may have wherever it stands."""
+
+TIMES_LONGER = 3
+MOST_LINES = 3
 
 LABEL = re.compile(r"\s*(?:[-*•|]\s*|\(?(?:\d{1,3}|[ก-ฮ])[.)]\s*|ข้อ(?:ที่)?\s*\d{1,3}\s*[.):]?\s*)+")
 """What may stand before a name and is no part of it."""
@@ -28,6 +37,7 @@ def check_lacks(plan: Plan) -> list[Finding]:
         *headings_unplaced(plan),
         *blocks_unplaced(plan),
         *names_doubtful(plan),
+        *fields_doubtful(plan),
     ]
 
 
@@ -107,6 +117,26 @@ def _level_number(text: str) -> str:
 def _leads_to_project(blocks: Iterable[Line | Grid]) -> bool:
     kinds = family().kinds
     return any(isinstance(b, Grid) or b.text.lstrip("0123456789.) (-").startswith(kinds) for b in blocks)
+
+
+def fields_doubtful(plan: Plan) -> list[Finding]:
+    """Short fields (who, where, when) that are far longer than they are elsewhere: they go on with what follows them.
+
+    A field that begins with a cell border is doubtful too.
+    """
+    detailed = [p for p in plan.projects if p.in_details]
+    findings = []
+    for key in SHORT_FIELDS:
+        texts = [(p, value) for p in detailed if (value := p.fields.get(key)) is not None]
+        usual = median([len(value.value) for _, value in texts]) if texts else 0
+        for project, value in texts:
+            is_long = len(value.value) > max(LONG_FIELD, TIMES_LONGER * usual) or value.value.count("\n") > MOST_LINES
+            if is_long or value.value.startswith("|"):
+                found = " ".join(value.value.split())[:LONGEST_HEADING]
+                about = {"what": str(key)}
+                place = value.place or project.detail_place
+                findings.append(Finding(CheckCode.FIELD_DOUBTFUL, project, "", found, place, about, field=str(key)))
+    return findings
 
 
 def facts_missing(plan: Plan) -> list[Finding]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from extract.model.document import Place
 from extract.model.plan import Facts, IndicatorTarget, Plan, Progress, Project, Risk, Value
-from normalize.text import normalize_line
+from normalize.text import comparable, normalize_line
 
 Spot = tuple[int, int]
 """Page and line."""
@@ -32,6 +32,7 @@ class Placed:
         self.progress |= {(row.place.page, row.place.line) for row in rows}
         self.tables |= self.progress
         self.amounts = {value for value in _amounts(plan) if value}
+        self.names = {comparable(v.value) for p in plan.projects for v in (p.name, p.summary_name) if v is not None}
         spans = sorted((p.detail_place, p.detail_last or p.detail_place) for p in plan.projects if p.detail_place)
         self._starts = [first for first, _ in spans]
         self._ends = [last for _, last in spans]

@@ -7,8 +7,9 @@ import pytest
 from extract.model.document import Place
 from extract.model.plan import Facts, Value, path_of
 from phaen.check.project_checks import check_projects
+from phaen.check.total_checks import check_totals
 from schemas.checks import CheckCode
-from tests.check.builders import by_code, count, fields_of, plan, project, said, years
+from tests.check.builders import by_code, count, fields_of, plan, project, said, total, years
 
 
 def both(name: str = "โครงการอื่น", line: int = 50):
