@@ -58,10 +58,10 @@ class CheckCode(StrEnum):
     AMOUNT_UNPLACED = "amount_unplaced"
     TABLE_UNREAD = "table_unread"
     HEADING_UNPLACED = "heading_unplaced"
-    FACT_MISSING = "fact_missing"
     BLOCK_UNPLACED = "block_unplaced"
     NAME_DOUBTFUL = "name_doubtful"
     FIELD_DOUBTFUL = "field_doubtful"
+    FACT_MISSING = "fact_missing"
     YEARS_CONFLICT = "years_conflict"
 
 

@@ -25,6 +25,7 @@ TABLES = [
     "tables",
     "provenance",
     "checks",
+    "accounts",
 ]
 PROJECT_COLUMNS = [
     "document_id",
