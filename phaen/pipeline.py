@@ -12,12 +12,27 @@ if TYPE_CHECKING:
     from extract.model.plan import Plan
 
 
+NO_PLAN = "nothing in it looks like a plan or a progress report"
+LIKELY = ("table_unread", "amount_unplaced", "heading_unplaced")
+"""Findings that name a part which may be one of a plan's, the most telling first."""
+
+
 def read_plan(path: Path, source_file: str | None = None, options: ReadOptions = DEFAULT_OPTIONS) -> Plan:
     """The checked plan in a file. Raises SourceError if the file cannot be read or holds no plan."""
     plan = read_any(path, source_file, options)
     if not has_content(plan):
-        raise NoPlanFound(plan.document.source_file, "nothing in it looks like a plan or a progress report")
+        raise NoPlanFound(plan.document.source_file, f"{NO_PLAN}{_nearest(plan)}")
     return plan
+
+
+def _nearest(plan: Plan) -> str:
+    """The part that came nearest to being a plan's, as words to put behind the reason; empty if none did."""
+    for code in LIKELY:
+        for finding in plan.findings:
+            if finding.code == code and finding.place is not None:
+                return f"; nearest to it is {finding.found!r} on page {finding.place.page}, line {finding.place.line}"
+    title = plan.facts.title
+    return f"; its title is {title.value!r}" if title is not None else ""
 
 
 def read_any(path: Path, source_file: str | None = None, options: ReadOptions = DEFAULT_OPTIONS) -> Plan:

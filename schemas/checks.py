@@ -38,6 +38,8 @@ class CheckCode(StrEnum):
     REMARKS_ALIGNED = "remarks_aligned"
     ROW_SHIFTED = "row_shifted"
     SECTION_MISMATCH = "section_mismatch"
+    DIMENSION_MISMATCH = "dimension_mismatch"
+    HALVES_UNCERTAIN = "halves_uncertain"
     SECTION_MISSING = "section_missing"
     DIMENSION_MISSING = "dimension_missing"
     FIELD_MISSING = "field_missing"
@@ -61,6 +63,12 @@ class CheckCode(StrEnum):
     AMOUNT_UNPLACED = "amount_unplaced"
     PROGRESS_UNREAD = "progress_unread"
     STATUS_CONFLICT = "status_conflict"
+    FIELD_UNKNOWN = "field_unknown"
+    BLOCK_UNPLACED = "block_unplaced"
+    NAME_DOUBTFUL = "name_doubtful"
+    FIELD_DOUBTFUL = "field_doubtful"
+    FACT_MISSING = "fact_missing"
+    YEARS_CONFLICT = "years_conflict"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +144,16 @@ CHECKS: dict[CheckCode, Check] = {
         "the summary puts it under {expected}, the details under {found}",
         "ภารกิจในตารางสรุปกับรายละเอียดไม่ตรงกัน",
     ),
+    CheckCode.DIMENSION_MISMATCH: Check(
+        Severity.WARNING,
+        "the summary puts it under dimension {expected}, the details under {found}; sums count it as the summary does",
+        "มิติในตารางสรุปกับรายละเอียดไม่ตรงกัน",
+    ),
+    CheckCode.HALVES_UNCERTAIN: Check(
+        Severity.INFO,
+        "nothing but the order says which of several alike detail blocks belongs to {found!r}",
+        "ไม่แน่ใจว่ารายละเอียดใดเป็นของโครงการในตารางสรุป",
+    ),
     CheckCode.SECTION_MISSING: Check(Severity.INFO, "no section is printed for it", "ไม่พบภารกิจ"),
     CheckCode.DIMENSION_MISSING: Check(Severity.WARNING, "no dimension is printed for it", "ไม่พบมิติ"),
     CheckCode.FIELD_MISSING: Check(Severity.INFO, "the detail block has no {found}", "ไม่พบหัวข้อในรายละเอียด"),
@@ -145,7 +163,7 @@ CHECKS: dict[CheckCode, Check] = {
     CheckCode.FIELD_HEADING_LOST: Check(
         Severity.WARNING, "no heading stands above {found!r}: it was read as {expected}", "หัวข้อหายไป"
     ),
-    CheckCode.HEADING_UNPLACED: Check(
+    CheckCode.FIELD_UNKNOWN: Check(
         Severity.INFO,
         "heading {found!r} is no field of the dataset: what stands below it is left out",
         "หัวข้อที่ไม่มีในชุดข้อมูล",
@@ -185,11 +203,11 @@ CHECKS: dict[CheckCode, Check] = {
         Severity.WARNING, "the column {found!r} of a table of projects was not understood", "ไม่เข้าใจคอลัมน์ในตารางโครงการ"
     ),
     CheckCode.TABLE_UNREAD: Check(
-        Severity.WARNING, "a table that names projects was not read: {found!r} ({why})", "ตารางที่มีชื่อโครงการไม่ได้อ่าน"
+        Severity.WARNING, "a table that may hold projects was not read: {found!r}{why}", "ตารางที่มีชื่อโครงการไม่ได้อ่าน"
     ),
     CheckCode.AMOUNT_UNPLACED: Check(
         Severity.WARNING,
-        "the amount {found!r} belongs to no project that was found",
+        "the amount {found!r} is in no value of the dataset{beside}",
         "จำนวนเงินที่ไม่ทราบว่าเป็นของโครงการใด",
     ),
     CheckCode.PROGRESS_MISMATCH: Check(
@@ -200,5 +218,27 @@ CHECKS: dict[CheckCode, Check] = {
     ),
     CheckCode.STATUS_CONFLICT: Check(
         Severity.INFO, "it is reported as {expected}, but {found} baht were spent", "สถานะไม่ตรงกับการเบิกจ่าย"
+    ),
+    CheckCode.HEADING_UNPLACED: Check(
+        Severity.WARNING, "{found!r} looks like a heading of a level and is none in the dataset", "หัวข้อที่ไม่ได้อ่าน"
+    ),
+    CheckCode.BLOCK_UNPLACED: Check(
+        Severity.WARNING,
+        "{found!r} stands outside the tables, and no details were read there",
+        "รายละเอียดโครงการที่ไม่ได้อ่าน",
+    ),
+    CheckCode.NAME_DOUBTFUL: Check(
+        Severity.WARNING, "the name {found!r} holds a number, a heading or is another thing's", "ชื่อโครงการน่าสงสัย"
+    ),
+    CheckCode.FIELD_DOUBTFUL: Check(
+        Severity.WARNING, "{what} is {found!r}: it may go on with another field's text", "เนื้อหาหัวข้อน่าสงสัย"
+    ),
+    CheckCode.FACT_MISSING: Check(
+        Severity.WARNING, "the {found} of the document was not found", "ไม่พบข้อมูลหลักของเอกสาร"
+    ),
+    CheckCode.YEARS_CONFLICT: Check(
+        Severity.WARNING,
+        "the document says that it covers {expected}, its table has columns of {found}",
+        "ปีของเอกสารกับปีในตารางไม่ตรงกัน",
     ),
 }

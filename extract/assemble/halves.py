@@ -9,15 +9,18 @@ from decimal import Decimal
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import partial_ratio
 
+from extract.assemble.assignment import assign, margins
 from extract.assemble.joined import joined
 from extract.blocks.fields import Blocks
 from extract.grammar.family import family
+from extract.grammar.field import Field
 from extract.grammar.patterns import patterns
 from extract.model.decisions import Decision, Reason
 from extract.model.plan import Finding, Project
 from extract.tables.summary_types import Summary, SummaryProject, SummaryRow
 from normalize.money import parse_money
 from normalize.text import comparable
+from schemas.checks import CheckCode
 
 SAME_NAME = 0.78
 """Likeness of two names from which they are the same project's wherever they stand."""
@@ -34,7 +37,20 @@ LOOSE_PART = 0.85
 BODY_COST = 0.04
 """Likeness taken off where two names are alike only without the body they end with."""
 
-DIMENSION_BONUS = 0.05
+PART_WEIGHT = 0.15
+"""What two names weigh of which one only holds most of the other: less than any two that are alike."""
+
+UNKNOWN_DIMENSION = 0.8
+OTHER_DIMENSION = 0.3
+"""The same name in another dimension weighs less than the least likeness (SAME_NAME) that counts in the own one."""
+
+ORDER_BONUS = 0.02
+"""For the same place along the document; squared distances keep halves of one name in their order."""
+
+RESPONSIBLE_BONUS = 0.02
+SMALL_MARGIN = 0.01
+"""A margin that order alone can give."""
+
 SECTION_BONUS = 0.03
 NUMBER_BONUS = 0.05
 BUDGET_BONUS = 0.08
@@ -48,21 +64,13 @@ SHORTEST_PART = 14
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
-    score: float
-    distance: float
-    row: int
-    block: int
-
-
-@dataclass(frozen=True, slots=True)
 class Halves:
     """Every project: the rows of the summary table with their projects joined to their blocks, then lone blocks."""
 
     rows: list[tuple[SummaryRow, list[Project]]]
     alone: list[Project]
     findings: list[Finding]
-    """Of the blocks."""
+    """Of the blocks, and of those that may be another row's."""
     decisions: list[Decision]
 
     @property
@@ -83,7 +91,12 @@ def join_halves(summary: Summary, blocks: Blocks, heal: Callable[[str], str]) ->
     alone = [block for j, block in enumerate(blocks.projects) if j not in taken]
     remaining = iter(merged)
     rows = [(row, [next(remaining) for _ in row.projects]) for row in summary.rows]
-    return Halves(rows, alone, blocks.findings, _decisions(flat, partners, alone))
+    unsure = [
+        Finding(CheckCode.HALVES_UNCERTAIN, merged[i], "", entry.name, entry.place)
+        for i, entry in enumerate(flat)
+        if i in partners and partners[i].margin < SMALL_MARGIN
+    ]
+    return Halves(rows, alone, [*blocks.findings, *unsure], _decisions(flat, partners, alone))
 
 
 def _decisions(
@@ -117,6 +130,8 @@ class Partner:
 
     block: int
     reason: Reason
+    margin: float = 1.0
+    """How much less the second best assignment weighs that joins it otherwise, 0 (nothing tells them apart) and up."""
 
 
 def join(
@@ -126,40 +141,50 @@ def join(
 
     `budgets` holds the amounts that stand in each summary project's own cells (none where several share a cell).
     """
-    by_name, by_part, by_place = _join(rows, budgets, blocks)
-    found: dict[int, Partner] = {}
-    for pairs, reason in (
-        (by_name, Reason.SAME_NAME),
-        (by_part, Reason.NAME_WITHIN_NAME),
-        (by_place, Reason.SAME_POSITION),
-    ):
-        for row, block in pairs.items():
-            found.setdefault(row, Partner(block, reason))
-    return found
-
-
-def _join(
-    rows: Sequence[SummaryProject], budgets: Sequence[set[Decimal]], blocks: Sequence[Project]
-) -> tuple[dict[int, int], dict[int, int], dict[int, int]]:
-    """Pairs by name, these with those by a part of the name, and these with those by place."""
     names = [_core(row.name) for row in rows]
     others = [_core(block.name.value) if block.name else "" for block in blocks]
     if len(rows) * len(blocks) > MOST_PAIRS:
-        return _same_names(names, others), {}, {}
-    pairs: list[_Pair] = []
+        return {i: Partner(j, Reason.SAME_NAME) for i, j in _same_names(names, others).items()}
+    reasons: dict[tuple[int, int], Reason] = {}
+    weights: dict[tuple[int, int], float] = {}
     for i, row in enumerate(rows):
         for j, block in enumerate(blocks):
-            score = likeness(names[i], others[j])
-            needed = SAME_PLACE_NAME if _same_place(row, block) else SAME_NAME
-            if score >= needed:
-                bonus = _bonus(row, block) + BUDGET_BONUS * _same_budget(budgets[i], block)
-                pairs.append(_pair(score + bonus, i, j, len(rows), len(blocks)))
-    by_name = _best(pairs)
-    by_part = dict(by_name)
-    _join_left_over(by_part, names, others, rows, blocks)
-    by_place = dict(by_part)
+            base, reason = _likely(names[i], others[j], row, block)
+            if base > 0:
+                far = (i / max(1, len(rows)) - j / max(1, len(blocks))) ** 2
+                bonus = _bonus(row, block) + BUDGET_BONUS * _same_budget(budgets[i], block) + ORDER_BONUS * (1 - far)
+                weights[i, j] = _nearness(row, block) * (base + bonus)
+                reasons[i, j] = reason
+    by_name = assign(weights)
+    clear = {i: margin / _nearness(rows[i], blocks[by_name[i]]) for i, margin in margins(weights, by_name).items()}
+    by_place = dict(by_name)
     _join_by_place(by_place, names, others, rows, blocks)
-    return by_name, by_part, by_place
+    return {
+        i: Partner(j, reasons[i, j], clear[i]) if i in by_name else Partner(j, Reason.SAME_POSITION)
+        for i, j in by_place.items()
+    }
+
+
+def _likely(name: str, other: str, row: SummaryProject, block: Project) -> tuple[float, Reason]:
+    """What the names of a pair weigh, 0 if they cannot be one project's.
+
+    The fourth power: two halves of one name weigh more than two pairs that are merely alike.
+    """
+    score = likeness(name, other)
+    if score >= (SAME_PLACE_NAME if _same_place(row, block) else SAME_NAME):
+        return score**4, Reason.SAME_NAME
+    if score and row.dimension == block.dimension:
+        a, b = _without_owner(name), _without_owner(other)
+        if min(len(a), len(b)) >= SHORTEST_PART and partial_ratio(a, b) / 100 >= LOOSE_PART:
+            return PART_WEIGHT * partial_ratio(a, b) / 100, Reason.NAME_WITHIN_NAME
+    return 0.0, Reason.NO_PARTNER
+
+
+def _nearness(row: SummaryProject, block: Project) -> float:
+    """What a pair weighs by the dimensions of its halves: one of its own that fits is always more than another's."""
+    if row.dimension is None or block.dimension is None:
+        return UNKNOWN_DIMENSION
+    return 1.0 if row.dimension == block.dimension else OTHER_DIMENSION
 
 
 def _same_names(names: Sequence[str], others: Sequence[str]) -> dict[int, int]:
@@ -170,31 +195,9 @@ def _same_names(names: Sequence[str], others: Sequence[str]) -> dict[int, int]:
     return {i: places[name].pop() for i, name in enumerate(names) if name and places.get(name)}
 
 
-def _pair(score: float, i: int, j: int, rows: int, blocks: int) -> _Pair:
-    return _Pair(round(score, 3), abs(i / max(1, rows) - j / max(1, blocks)), i, j)
-
-
 def _same_budget(amounts: set[Decimal], block: Project) -> bool:
     total = block.budget_total.value if block.budget_total else None
     return bool(total) and total in amounts
-
-
-def _join_left_over(
-    joined: dict[int, int],
-    names: Sequence[str],
-    others: Sequence[str],
-    rows: Sequence[SummaryProject],
-    blocks: Sequence[Project],
-) -> None:
-    """Join halves without a partner whose names hold one another, within one dimension."""
-    used = set(joined.values())
-    pairs = []
-    for i in (i for i in range(len(rows)) if i not in joined):
-        for j in (j for j in range(len(blocks)) if j not in used and blocks[j].dimension == rows[i].dimension):
-            a, b = _without_owner(names[i]), _without_owner(others[j])
-            if min(len(a), len(b)) >= SHORTEST_PART and (part := partial_ratio(a, b) / 100) >= LOOSE_PART:
-                pairs.append(_pair(part, i, j, len(rows), len(blocks)))
-    joined.update(_best(pairs))
 
 
 def _join_by_place(
@@ -236,17 +239,6 @@ def _stands_alike(
     return before and behind
 
 
-def _best(pairs: list[_Pair]) -> dict[int, int]:
-    """Pairs one to one, the most alike first, ties by nearness in the document."""
-    joined: dict[int, int] = {}
-    used: set[int] = set()
-    for pair in sorted(pairs, key=lambda p: (-p.score, p.distance, p.row, p.block)):
-        if pair.row not in joined and pair.block not in used:
-            joined[pair.row] = pair.block
-            used.add(pair.block)
-    return joined
-
-
 def _core(name: str) -> str:
     """A name for comparison: without its kind word, which one half often leaves out."""
     text = comparable(name)
@@ -282,8 +274,9 @@ def _same_place(row: SummaryProject, block: Project) -> bool:
 
 def _bonus(row: SummaryProject, block: Project) -> float:
     bonus = 0.0
-    if row.dimension is not None and row.dimension == block.dimension:
-        bonus += DIMENSION_BONUS
+    mine, other = row.fields.get(Field.RESPONSIBLE), block.fields.get(Field.RESPONSIBLE)
+    if mine and other and comparable(mine) == comparable(other.value):
+        bonus += RESPONSIBLE_BONUS
     if row.section and row.section == block.section:
         bonus += SECTION_BONUS
     if row.number and row.number == block.item:

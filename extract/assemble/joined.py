@@ -7,7 +7,6 @@ from collections.abc import Callable
 from extract.blocks.fields import set_years
 from extract.blocks.items import items
 from extract.grammar.family import family
-from extract.grammar.field import Field
 from extract.grammar.terms import kind_of
 from extract.model.document import Line
 from extract.model.plan import Item, Method, Project, Value
@@ -33,7 +32,7 @@ def joined(entry: SummaryProject, block: Project | None, heal: Callable[[str], s
     project.detail_name = project.name
     if project.name is None or _reads_better(name, project.name):
         project.name = name
-    project.kind = project.kind or kind_of(name.value)
+    project.kind = project.kind or kind_of(project.name.value) or kind_of(name.value)
     project.item = project.item or entry.number
     project.summary_item = entry.number
     project.reported = entry.reported
@@ -42,10 +41,7 @@ def joined(entry: SummaryProject, block: Project | None, heal: Callable[[str], s
         project.path = entry.path
     if schedule := entry.fields.get(SCHEDULE):
         project.fields[SCHEDULE] = Value(schedule, schedule, entry.place)
-    if block is None:
-        _summary_fields(project, entry)
-    elif Field.RESPONSIBLE not in project.fields and (text := entry.fields.get(Field.RESPONSIBLE)):
-        project.fields[Field.RESPONSIBLE] = Value(text, text, entry.place)
+    _summary_fields(project, entry)
     return project
 
 
@@ -58,14 +54,15 @@ def _reads_better(name: Value[str], other: Value[str]) -> bool:
 
 
 def _summary_fields(project: Project, entry: SummaryProject) -> None:
-    """Columns of the summary table that are fields of a project, for one without a detail block."""
+    """Columns of the summary table that are fields of a project, as far as its detail block does not print them."""
     for role in family().column_fields:
         text = entry.fields.get(role)
-        if not text:
+        if not text or role in project.fields:
             continue
         project.fields[role] = Value(text, text, entry.place)
-        if role in family().itemized:
+        if role in family().itemized and not any(item.field == role for item in project.items):
             lines = [Line(part, part, entry.place, gap=True) for part in text.split("\n") if part.strip()]
             for position, item in enumerate(items(lines), start=1):
                 project.items.append(Item(role, "", position, item.number, item.text, entry.place))
-    set_years(project)
+    if project.fiscal_year_first is None:
+        set_years(project)

@@ -57,7 +57,7 @@ def _unplaced(fields: Sequence[RawField]) -> list[Finding]:
         ):
             first.setdefault(comparable(mark.words()), entry)
     return [
-        Finding(CheckCode.HEADING_UNPLACED, found=entry.heading.words(), place=entry.heading.line.place)
+        Finding(CheckCode.FIELD_UNKNOWN, found=entry.heading.words(), place=entry.heading.line.place)
         for entry in first.values()
     ]
 

@@ -208,6 +208,11 @@ class Project:
         return self.path[0] if self.path else None
 
     @property
+    def summary_dimension(self) -> int | None:
+        """The number of the dimension whose printed total it is a part of: the table's own, else its only one."""
+        return self.summary_path[0] if self.summary_path else self.dimension
+
+    @property
     def section(self) -> str:
         """The two-level code of its section, empty if it has none."""
         return code_of(self.path, 2)
@@ -340,6 +345,24 @@ class Finding:
     field: str = ""
 
 
+@dataclass(slots=True)
+class PageAccount:
+    """What became of everything on a page. Prose and furniture are no part of any value, and need not be."""
+
+    page: int
+    lines: int = 0
+    lines_placed: int = 0
+    lines_furniture: int = 0
+    lines_prose: int = 0
+    lines_unplaced: int = 0
+    amounts: int = 0
+    amounts_placed: int = 0
+    amounts_unplaced: int = 0
+    tables: int = 0
+    tables_unread: int = 0
+    columns_unknown: int = 0
+
+
 @dataclass(slots=True, repr=False)
 class Plan:
     """A whole plan or progress report, in document order."""
@@ -356,6 +379,7 @@ class Plan:
     tables: list[Table] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
+    accounts: list[PageAccount] = field(default_factory=list)
 
     @property
     def dimensions(self) -> list[Heading]:

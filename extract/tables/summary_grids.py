@@ -125,7 +125,9 @@ class SummaryGrids:
         named = (column for column in columns if is_list_of_projects(text_of(row, column) for row in rows))
         if (column := next(named, None)) is not None:
             first = next(text for row in rows if (text := text_of(row, column)))
-            found = Finding(CheckCode.TABLE_UNREAD, RowRef("tables", ""), "", first, grid.place, {"why": reason.value})
+            found = Finding(
+                CheckCode.TABLE_UNREAD, RowRef("tables", ""), "", first, grid.place, {"why": f" ({reason.value})"}
+            )
             self.summary.findings.append(found)
 
     def _state_unit(self, header: Header, grid: Grid, context: TableContext) -> None:

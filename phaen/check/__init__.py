@@ -13,8 +13,10 @@ from extract.model.plan import Plan
 
 def check_plan(plan: Plan) -> None:
     """Reconcile, sum and check a plan."""
+    from phaen.check.accounts import account
     from phaen.check.document_checks import check_document
     from phaen.check.doubt import check_doubt
+    from phaen.check.lacks import check_lacks
     from phaen.check.numbers import check_numbers
     from phaen.check.project_checks import check_projects
     from phaen.check.reconcile import reconcile
@@ -26,3 +28,5 @@ def check_plan(plan: Plan) -> None:
     plan.add(check_numbers(plan))
     plan.add(check_doubt(plan))
     plan.add(check_document(plan))
+    plan.add(check_lacks(plan))
+    plan.add(account(plan))

@@ -52,6 +52,9 @@ def _halves(project: Project) -> list[Finding]:
 def _place(project: Project) -> list[Finding]:
     if project.dimension is None:
         return [_about(CheckCode.DIMENSION_MISSING, project)]
+    if project.in_details and project.summary_dimension != project.dimension:
+        expected, found = str(project.summary_dimension), str(project.dimension)
+        return [_about(CheckCode.DIMENSION_MISMATCH, project, expected, found)]
     if not project.section:
         return [_about(CheckCode.SECTION_MISSING, project)]
     listed = code_of(project.summary_path, 2) if project.in_details else ""

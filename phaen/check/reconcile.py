@@ -86,7 +86,7 @@ def _groups(plan: Plan) -> Iterator[tuple[Decimal | None, list[tuple[Project, Am
     for project in plan.projects:
         for amount in project.amounts:
             if amount.basis is Basis.SUMMARY:
-                groups.setdefault((project.dimension, amount.fiscal_year), []).append((project, amount))
+                groups.setdefault((project.summary_dimension, amount.fiscal_year), []).append((project, amount))
     printed = {
         (total.dimension, total.fiscal_year): total.printed.value
         for total in plan.totals

@@ -34,7 +34,7 @@ def check_totals(plan: Plan) -> list[Finding]:
 
 
 def _is_part(total: Total, project: Project) -> bool:
-    return total.scope is Scope.GRAND or project.dimension == total.dimension
+    return total.scope is Scope.GRAND or project.summary_dimension == total.dimension
 
 
 def _sum(parts: Iterable[Project], year: int | None) -> Decimal | None:

@@ -7,6 +7,7 @@ columns still gives rows: the cell stays empty and `checks` says so.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from decimal import Decimal
 from hashlib import sha256 as digest
 
@@ -37,7 +38,15 @@ from schemas.tables import FieldType, tables
 
 BUDDHIST_ERA = 543
 _CE = "_ce"
-_GAPS = {CheckCode.NO_PROJECTS, CheckCode.PAGE_UNTRUSTED, CheckCode.TEXT_ENDS_EARLY}
+_GAPS = {
+    CheckCode.NO_PROJECTS,
+    CheckCode.PAGE_UNTRUSTED,
+    CheckCode.TEXT_ENDS_EARLY,
+    CheckCode.TABLE_UNREAD,
+    CheckCode.AMOUNT_UNPLACED,
+    CheckCode.HEADING_UNPLACED,
+    CheckCode.BLOCK_UNPLACED,
+}
 
 # The dataset tells pages by how they were read: a Word page is text, a page read both ways is as good as its OCR.
 _PAGE_SOURCES = {TextSource.DOCX: TextSource.TEXT, TextSource.MIXED: TextSource.OCR}
@@ -47,7 +56,7 @@ def plan_rows(plan: Plan) -> Rows:
     """The rows of all tables for one plan, keyed by table name."""
     rows = _content_rows(plan)
     findings = [*plan.findings, *_unstorable(rows)]
-    rows["documents"][0]["status"] = _status(findings)
+    rows["documents"][0]["status"] = _status(plan, findings)
     ids = RowIds(plan)
     rows["checks"] = [_check_row(order, finding, ids) for order, finding in enumerate(findings, 1)]
     return _complete(rows, plan.document.document_id)
@@ -109,6 +118,7 @@ def _content_rows(plan: Plan) -> Rows:
         "indicator_targets": [_target_row(order, target) for order, target in enumerate(plan.targets, 1)],
         "tables": [_cell_row(table, cell) for table in plan.tables for cell in table.grid.cells],
         "provenance": provenance_rows(plan),
+        "accounts": [asdict(page) for page in plan.accounts],
     }
 
 
@@ -133,10 +143,12 @@ def _fact_cells(facts: Facts) -> Row:
     }
 
 
-def _status(findings: Iterable[Finding]) -> str:
-    """`ok` without a finding of severity `error` and without a gap, as the schema defines it."""
-    codes = {finding.code for finding in findings}
-    return "partial" if codes & _GAPS or any(CHECKS[code].severity is Severity.ERROR for code in codes) else "ok"
+def _status(plan: Plan, findings: Iterable[Finding]) -> str:
+    """`ok` only if nothing may be missing: identity known, every table understood, every amount placed, no error."""
+    facts, codes = plan.facts, {finding.code for finding in findings}
+    if facts.organization is None or facts.fiscal_year_first is None or codes & _GAPS:
+        return "partial"
+    return "partial" if any(CHECKS[code].severity is Severity.ERROR for code in codes) else "ok"
 
 
 def _page_row(page: Page) -> Row:

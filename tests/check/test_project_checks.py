@@ -7,8 +7,9 @@ import pytest
 from extract.model.document import Place
 from extract.model.plan import Facts, Value, path_of
 from phaen.check.project_checks import check_projects
+from phaen.check.total_checks import check_totals
 from schemas.checks import CheckCode
-from tests.check.builders import by_code, count, fields_of, plan, project, said, years
+from tests.check.builders import by_code, count, fields_of, plan, project, said, total, years
 
 
 def both(name: str = "โครงการอื่น", line: int = 50):
@@ -195,3 +196,12 @@ def test_the_last_block_is_the_one_that_stands_last() -> None:
     projects[0].detail_last = Place(9, 1)
     found = by_code(check_projects(plan(projects)), CheckCode.TEXT_ENDS_EARLY)
     assert [row for row, _, _ in found] == ["P001"]
+
+
+def test_another_dimension_in_each_half_is_told_and_the_tables_one_is_summed() -> None:
+    moved = project(summary=[500], total=500, dimension=2, section="2.1")
+    moved.summary_path = (1, 1)
+    made = plan([moved, project(summary=[300], total=300, name="โครงการอื่น")], [total(800)])
+    assert by_code(check_projects(made), CheckCode.DIMENSION_MISMATCH) == [("P001", "1", "2")]
+    assert not by_code(check_projects(made), CheckCode.SECTION_MISMATCH)
+    assert not check_totals(made)

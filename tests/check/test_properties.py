@@ -98,7 +98,7 @@ def test_a_filled_amount_makes_its_total_add_up(made: Plan) -> None:
     for entry in made.projects:
         for amount in entry.amounts:
             if amount.basis is Basis.SUMMARY and amount.money:
-                key = (entry.dimension, amount.fiscal_year)
+                key = (entry.summary_dimension, amount.fiscal_year)
                 sums[key] += amount.money.value
                 if amount.money.method is Method.RECONCILED:
                     touched.add(key)

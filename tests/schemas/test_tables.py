@@ -26,6 +26,7 @@ TABLES = [
     "tables",
     "provenance",
     "checks",
+    "accounts",
 ]
 PROJECT_COLUMNS = [
     "document_id",

@@ -181,3 +181,31 @@ def test_so_are_those_between_the_same_neighbours():
 )
 def test_halves_stay_apart_where_another_may_fit_or_nothing_is_alike(rows, blocks):
     assert joined(rows, blocks) == {}
+
+
+# -- one assignment for all --------------------------------------------------------------------------------------------
+
+
+def test_a_row_takes_the_block_of_its_own_dimension_though_the_amount_is_the_others():
+    rows = [row("โครงการปลูกใจซื่อ", dimension=1), row("โครงการปลูกใจซื่อ", dimension=2)]
+    blocks = [block("โครงการปลูกใจซื่อ", dimension=2, budget=100), block("โครงการปลูกใจซื่อ", dimension=1, budget=200)]
+    assert joined(rows, blocks, [{Decimal(100)}, {Decimal(200)}]) == {0: 1, 1: 0}
+
+
+def test_a_block_of_another_dimension_is_taken_where_the_own_one_has_none():
+    rows = [row("โครงการปลูกใจซื่อริมธาร", dimension=1), row("โครงการประตูเปิดทุกวันศุกร์", dimension=2)]
+    blocks = [block("โครงการปลูกใจซื่อริมธาร", dimension=2), block("โครงการประตูเปิดทุกวันศุกร์", dimension=2)]
+    assert joined(rows, blocks) == {0: 0, 1: 1}
+
+
+def test_what_fits_less_well_is_left_to_the_row_that_nothing_else_fits():
+    rows = [row("โครงการอบรมความซื่อตรงแก่คนหนุ่มสาว"), row("โครงการอบรมความซื่อตรงแก่คนหนุ่ม")]
+    blocks = [block("โครงการอบรมความซื่อตรงแก่คนหนุ่มสาวในตลาด"), block("โครงการอบรมความซื่อตรงแก่คนหนุ่มสาว")]
+    assert joined(rows, blocks) == {0: 1, 1: 0} or joined(rows, blocks) == {0: 0, 1: 1}
+    assert len(joined(rows, blocks)) == 2
+
+
+def test_the_margin_tells_how_sure_a_pair_is():
+    twins = [row("โครงการปลูกใจซื่อ")] * 2
+    assert join(twins, [set(), set()], [block("โครงการปลูกใจซื่อ")] * 2)[0].margin < 0.02
+    assert join(twins[:1], [set()], [block("โครงการปลูกใจซื่อ")])[0].margin > 0.9

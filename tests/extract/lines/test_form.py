@@ -75,7 +75,7 @@ def test_a_part_of_their_words_tells_their_field():
 
 def test_a_heading_that_belongs_to_no_field_has_one_finding():
     made = read_blocks(blocks_of(repeated(UNKNOWN.replace("ผู้คอยดูแลงาน", "ผู้ดูแลงาน"), *NAMES)), TextSource.TEXT)
-    told = [finding.found for finding in made.findings if finding.code is CheckCode.HEADING_UNPLACED]
+    told = [finding.found for finding in made.findings if finding.code is CheckCode.FIELD_UNKNOWN]
     assert told == ["ของที่ต้องเตรียม"]
 
 

@@ -1,0 +1,113 @@
+"""Where the values of a plan stand: what the accounts compare the document with."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from extract.model.document import Place
+from extract.model.plan import Facts, IndicatorTarget, Plan, Progress, Project, Risk, Value
+from normalize.text import comparable, normalize_line
+
+Spot = tuple[int, int]
+"""Page and line."""
+
+
+class Placed:
+    """The places, texts and amounts that a plan holds, and the spans of its projects' blocks."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.texts: dict[Spot, str] = defaultdict(str)
+        self.tables: set[Spot] = set()
+        """Places of what only tables give: rows, amounts, totals, status, risks, targets."""
+        self.progress: set[Spot] = set()
+        """Places of rows of which every figure is held or is no budget: status, risks, targets."""
+        for place, raw in _values(plan):
+            self.texts[place.page, place.line] += f" {normalize_line(raw)}"
+        for place in _table_places(plan):
+            self.tables.add((place.page, place.line))
+        rows: tuple[Progress | Risk | IndicatorTarget, ...] = (*plan.progress, *plan.risks, *plan.targets)
+        self.progress |= {(row.place.page, row.place.line) for row in rows}
+        self.tables |= self.progress
+        self.amounts = {value for value in _amounts(plan) if value}
+        self.names = {comparable(v.value) for p in plan.projects for v in (p.name, p.summary_name) if v is not None}
+        spans = sorted((p.detail_place, p.detail_last or p.detail_place) for p in plan.projects if p.detail_place)
+        self._starts = [first for first, _ in spans]
+        self._ends = [last for _, last in spans]
+
+    def in_block(self, place: Place) -> bool:
+        """Whether a place lies within a project's block."""
+        index = bisect_right(self._starts, place) - 1
+        return index >= 0 and place <= self._ends[index]
+
+    def holds(self, place: Place) -> bool:
+        """Whether a value, a heading or a row of the plan was read there."""
+        return (place.page, place.line) in self.texts
+
+    def text(self, place: Place) -> str:
+        """What the plan holds from there."""
+        return self.texts.get((place.page, place.line), "")
+
+
+def _values(plan: Plan) -> Iterator[tuple[Place, str]]:
+    for heading in plan.headings:
+        yield heading.place, heading.name
+    for name in Facts.__slots__:
+        fact = getattr(plan.facts, name)
+        if isinstance(fact, Value) and fact.place is not None:
+            yield fact.place, fact.raw
+    for project in plan.projects:
+        yield from _of_project(project)
+    for total in plan.totals:
+        yield total.place, total.unread
+        for value in (total.printed, total.printed_count):
+            if value is not None and value.place is not None:
+                yield value.place, value.raw
+    for row in plan.progress:
+        yield row.place, ""
+        yield from ((value.place, value.raw) for value in row.values.values() if value.place is not None)
+    for step in plan.risks:
+        yield step.place, step.step
+    for target in plan.targets:
+        yield target.place, target.text
+
+
+def _of_project(project: Project) -> Iterator[tuple[Place, str]]:
+    named = (project.summary_place, project.detail_place)
+    yield from ((place, project.name.raw if project.name else "") for place in named if place is not None)
+    values = (project.name, project.summary_name, project.detail_name, project.budget_text, *project.fields.values())
+    for value in values:
+        if value is not None and value.place is not None:
+            yield value.place, value.raw
+    if project.reported is not None:
+        said = (project.reported.status, project.reported.reason, *project.reported.money.values())
+        yield from ((value.place, value.raw) for value in said if value is not None and value.place is not None)
+    yield from ((item.place, item.text) for item in project.items)
+    for amount in project.amounts:
+        if amount.place is not None:
+            yield amount.place, f"{amount.text} {amount.money.raw if amount.money else ''}"
+
+
+def _table_places(plan: Plan) -> Iterator[Place]:
+    yield from (total.place for total in plan.totals)
+    for project in plan.projects:
+        if project.summary_place is not None:
+            yield project.summary_place
+
+
+def _amounts(plan: Plan) -> Iterator[Decimal]:
+    for project in plan.projects:
+        yield from (amount.money.value for amount in project.amounts if amount.money is not None)
+        if project.budget_total is not None:
+            yield project.budget_total.value
+        if project.reported is not None:
+            yield from (value.value for value in project.reported.money.values())
+    for total in plan.totals:
+        if total.printed is not None:
+            yield total.printed.value
+        if total.computed is not None:
+            yield total.computed
+    for row in plan.progress:
+        yield from (value.value for value in row.values.values())
