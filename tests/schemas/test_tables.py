@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from extract import document, plan
+from extract.model import document, plan
 from schemas.checks import CheckCode, Severity
 from schemas.tables import FieldType, schema, tables
 
