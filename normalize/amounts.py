@@ -1,4 +1,4 @@
-"""Finds what a budget field is made of: amounts, years, dashes and the words for "no budget", each with its place."""
+"""Finds the parts of a budget field with their spans: amounts, years, dashes and the words for "no budget"."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from normalize.year_mentions import year_mentions
 
 TERMS = "money_terms.toml"
 MAX_DIGITS = 15
-"""No budget of a local government needs more; longer figures are account numbers."""
+"""Maximum number of digits in a budget of a local government. Longer figures are account numbers."""
 
 LABEL_REACH = 40
-"""Characters before a figure in which its label may begin."""
+"""Maximum distance in characters from the start of a label to its figure."""
 
 MONEY_FROM = 1000
-"""A bare whole number below this may count anything; it is not taken for money beside a surer amount."""
+"""A whole number without a unit below this may count anything. It is ignored next to a more certain amount."""
 
-# Letters that a scan yields for zeros and ones stand among the digits; a space may follow or precede a comma.
+# The digit class includes letters that OCR confuses with zeros and ones; a space may follow or precede a comma.
 _FIGURE = re.compile(
     r"(?<![0-9A-Za-z])[0-9OoIl](?:[0-9OoIl.,]|(?<=,) (?=[0-9]{3}(?![0-9,]))|(?<=[0-9]) (?=,[0-9]{3}))*+"
 )
@@ -41,7 +41,7 @@ _WORDS_GAP = re.compile(r"[\s(=:,]*+(?:ตัวอักษร)?[\s(:]*+")
 
 
 class PieceKind(Enum):
-    """What a piece of a budget field is."""
+    """The kind of a piece of a budget field."""
 
     AMOUNT = auto()
     NONE = auto()
@@ -50,7 +50,7 @@ class PieceKind(Enum):
 
 
 class Role(Enum):
-    """What the words around an amount make of it."""
+    """The role of an amount, determined by the words around it."""
 
     PLAIN = auto()
     SUM = auto()
@@ -62,8 +62,8 @@ class Role(Enum):
 class AmountPiece:
     """One piece, `text[start:end]` with its unit and its repetition in words.
 
-    `value` is baht for an amount, the Buddhist Era year for a year, zero for the rest; None if no reading is credible.
-    `sound` tells that it is printed as such a thing should be, `strong` that it is money beyond doubt.
+    `value` is baht for an amount, the Buddhist Era year for a year, zero for other kinds; None if unreadable.
+    `sound` is true if its print is well formed, `strong` if it is certainly money.
     """
 
     kind: PieceKind
@@ -77,7 +77,7 @@ class AmountPiece:
 
 
 def find_pieces(text: str) -> list[AmountPiece]:
-    """All pieces of `text` (repaired, Arabic digits) in order, none overlapping another."""
+    """All pieces of `text` (repaired, Arabic digits) in order, without overlaps."""
     mentions = list(year_mentions(text))
     years = [AmountPiece(PieceKind.YEAR, mention.start, mention.end, Decimal(mention.year)) for mention in mentions]
     joints = {at for one, next_ in pairwise(mentions) if next_.chained for at in range(one.end, next_.start)}
@@ -89,8 +89,8 @@ def find_pieces(text: str) -> list[AmountPiece]:
 def read_figure(figure: str, scale: int = 1) -> tuple[Decimal | None, bool]:
     """The value of a printed figure times `scale`, and whether it is well formed.
 
-    Of a malformed one ("1OO,000", "100.000", "1,0000,000") the digits as they stand are the best reading; none if
-    leading digits are lost ("0,000") or it is too long.
+    For a malformed figure ("1OO,000", "100.000", "1,0000,000") the value is that of its digits as printed. The value is
+    None if leading digits are missing ("0,000") or the figure is too long.
 
     >>> read_figure("1.5", 1_000_000)
     (Decimal('1500000'), True)
@@ -128,7 +128,7 @@ def _figures(text: str, years: Iterable[AmountPiece]) -> Iterator[AmountPiece]:
 
 
 def _is_candidate(text: str, match: re.Match[str], figure: str, taken: set[int]) -> bool:
-    """Whether the figure may be money by its own shape: no year, no word, no code, no part of a date."""
+    """Whether the figure may be money by its form: not a year, not a word, not a code, not part of a date."""
     if match.start() in taken or not any(map(str.isdigit, figure)):
         return False
     after, before = text[match.end() : match.end() + 1], text[match.start() - 1 : match.start()]
@@ -168,7 +168,7 @@ _ROLES = {"grand": Role.GRAND, "sum": Role.SUM, "rate": Role.RATE}
 
 
 def _counts_other(text: str, start: int, end: int, grouped: bool) -> bool:
-    """Whether an unmarked figure counts people, days, items or is a number in a list."""
+    """Whether a figure without a unit of money counts people, days or items, or is the number of a list item."""
     if _other_after().match(text, end):
         return True
     if grouped:
@@ -178,7 +178,7 @@ def _counts_other(text: str, start: int, end: int, grouped: bool) -> bool:
 
 
 def _is_ordinal(before: str, after: str, length: int) -> bool:
-    """ "1)" anywhere, "1." at the beginning of a line; `before` reaches back at least as far as any indent."""
+    """ "1)" anywhere, "1." at the beginning of a line. `before` must include the whole indent."""
     if length > 2 or after not in (")", "."):
         return False
     opening = before.rstrip(" \t")
@@ -186,7 +186,7 @@ def _is_ordinal(before: str, after: str, length: int) -> bool:
 
 
 def _is_signed(text: str, start: int, tail: re.Match[str]) -> bool:
-    """Whether a minus sign touches the figure, or brackets (an accountant's minus) enclose it and nothing else."""
+    """Whether a minus sign touches the figure, or brackets (the accountant's minus) enclose only the figure."""
     before = text[max(0, start - 2) : start]
     if before[-1:] and before[-1] in "-–—−":
         return not before[:-1].strip(" \t\n(:")
@@ -216,7 +216,7 @@ def _dashes(text: str) -> Iterator[AmountPiece]:
 
 
 def _without_repetition(text: str, found: list[AmountPiece]) -> Iterator[AmountPiece]:
-    """The pieces, an amount in words merged into the figures it repeats: both must agree to be sound."""
+    """The pieces, with each amount in words merged into the figure that it repeats. It is sound only if both agree."""
     held: AmountPiece | None = None
     for piece in found:
         if held is None:
@@ -235,14 +235,14 @@ def _without_repetition(text: str, found: list[AmountPiece]) -> Iterator[AmountP
 
 
 def _repeats(text: str, figures: AmountPiece, words: AmountPiece) -> bool:
-    """Whether `words` is the amount of `figures` once more, spelled out right behind it."""
+    """Whether `words` repeats the amount of `figures` in words directly after it."""
     both = figures.kind is words.kind is PieceKind.AMOUNT and not text[words.start].isascii()
     return both and text[figures.start].isascii() and bool(_WORDS_GAP.fullmatch(text, figures.end, words.start))
 
 
 @cache
 def _tail() -> re.Pattern[str]:
-    """What follows a figure and belongs to it: ล้าน, .-, บาทถ้วน, /ปี or /คน. Matches the empty string, too."""
+    """Matches the suffix of a figure: ล้าน, .-, บาทถ้วน, /ปี or /คน. Also matches the empty string."""
     terms = load(TERMS)
     return re.compile(
         rf"(?:\s*+(?P<scale>{either(terms['scales'])})(?=\s?บาท|[^{WORD}]|\Z))?"
@@ -255,7 +255,7 @@ def _tail() -> re.Pattern[str]:
 
 @cache
 def _label() -> re.Pattern[str]:
-    """The words that end where a figure begins and say what it is; the group tells which."""
+    """Matches the label directly before a figure. The name of the group gives its role."""
     terms = load(TERMS)
     return re.compile(
         rf"(?:(?P<grand>{either(terms['grand_labels'])})|(?P<sum>{either(terms['sum_labels'])})"

@@ -1,4 +1,4 @@
-"""Amounts that a narrow column breaks in mid-number: "105,556,92" above "5"."""
+"""Joins amounts that a narrow column breaks within the number: "105,556,92" above "5"."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ import re
 
 from normalize.numerals import arabic
 
-_DIGIT = r"[\d\ufffd]"  # U+FFFD stands for a digit that nobody could read
+_DIGIT = r"[\d\ufffd]"  # U+FFFD represents an unreadable digit
 _TAIL, _HEAD = re.compile(rf"[{_DIGIT[1:-1]},]+$"), re.compile(rf"[{_DIGIT[1:-1]},]+(?:\.\d+)?")
 _GROUPED = re.compile(rf"{_DIGIT}{{1,3}}(?:,{_DIGIT}{{3}})+(?:\.\d+)?")
 _ALONE = re.compile(rf"(?!0{_DIGIT}*,){_DIGIT}{{1,3}}(?:,{_DIGIT}{{3}})*(?:\.\d+)?|{_DIGIT}+(?:\.\d+)?")
 
 
 def unbroken(text: str) -> str:
-    """A cell's text with its broken amounts in one piece; other line ends stay.
+    """The text of a cell with broken amounts joined. Other line ends are kept.
 
-    Two ends of lines are one amount where together they have commas at every third digit, and one of them has not:
-    two amounts above one another stay two.
+    Two parts at a line end are one amount if together they have commas at every third digit, and one of them alone has
+    not. Two complete amounts on successive lines remain two.
 
     >>> unbroken("105,556,92\\n5")
     '105,556,925'

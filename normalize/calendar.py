@@ -1,4 +1,4 @@
-"""The Thai calendar: eras, month names, and when a fiscal year begins.
+"""The Thai calendar: eras, month names, and the start of the fiscal year.
 
 Thailand's fiscal year N runs from 1 October N-1 to 30 September N (Budget Procedures Act B.E. 2561, section 4).
 """
@@ -18,13 +18,13 @@ ERA_OFFSET = 543
 CHRISTIAN = "christian"
 
 CE_YEARS = range(1957, 2101)
-"""Four digits in this range are a year of the Common Era."""
+"""Four-digit numbers in this range are years of the Common Era."""
 
 BE_YEARS = range(2400, 2700)
-"""Four digits in this range are a year of the Buddhist Era."""
+"""Four-digit numbers in this range are years of the Buddhist Era."""
 
 FISCAL_YEAR_START = 10
-"""The month (October) in which a fiscal year begins, in the calendar year before it."""
+"""The month (October) of the preceding calendar year in which a fiscal year begins."""
 
 
 def ce(year: int) -> int:
@@ -43,9 +43,9 @@ def fiscal_year_of(month: int, year: int) -> int:
 
 
 def buddhist_year(digits: str, *, christian: bool = False) -> int | None:
-    """The Buddhist Era year that two or four ASCII digits mean; None if they mean none.
+    """Convert two or four ASCII digits to a Buddhist Era year; None if they are not a year.
 
-    Two digits are of the 2500s (66 is 2566), with `christian` (after ค.ศ.) of the 2000s.
+    Two digits are a year of the 2500s (66 is 2566), or of the 2000s with `christian` (after ค.ศ.).
     """
     number = int(digits)
     if len(digits) == 2:
@@ -57,19 +57,19 @@ def buddhist_year(digits: str, *, christian: bool = False) -> int | None:
 
 @cache
 def months() -> Mapping[str, int]:
-    """Thai month names, full and abbreviated, common misspellings included, to their numbers 1..12."""
+    """Maps Thai month names (full, abbreviated and common misspellings) to their numbers 1..12."""
     names = load(TERMS)["months"]
     return MappingProxyType({name: int(number) for number, spellings in names.items() for name in spellings})
 
 
 def month_number(name: str) -> int:
-    """The number (1..12) of a month as `month_pattern` finds it: dots and spaces of an abbreviation do not matter."""
+    """The number (1..12) of a month name matched by `month_pattern`. Dots and spaces in abbreviations are ignored."""
     return _bare_months()[_bare(name)]
 
 
 @cache
 def month_pattern() -> str:
-    """Regex source for any month name. An abbreviation may lack its dots, but does not begin inside a word."""
+    """Regex source for any month name. Abbreviations may lack their dots, but never match inside a word."""
     full = either(name for name in months() if "." not in name)
     short = "|".join(_loose(name) for name in months() if "." in name)
     return rf"(?:{full}|(?:(?<![{CONSONANT}])|(?<=เดือน))(?:{short})(?![{WORD}]))"
@@ -77,7 +77,7 @@ def month_pattern() -> str:
 
 @cache
 def era_pattern(era: str = "") -> str:
-    """Regex source for พ.ศ., ค.ศ. and their kin, dots optional; of one era ("buddhist", "christian") or of both."""
+    """Regex source for พ.ศ., ค.ศ. and variants, dots optional. `era` ("buddhist", "christian") selects one era."""
     table: dict[str, list[str]] = load(TERMS)["eras"]
     chosen = table[era] if era else [word for words in table.values() for word in words]
     return "(?:" + "|".join(map(_loose, chosen)) + ")"

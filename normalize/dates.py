@@ -1,4 +1,4 @@
-"""Calendar dates as Thai documents print them."""
+"""Parses calendar dates in the forms used by Thai documents."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _NUMERIC = r"(?<![0-9/.])(?P<d>[0-9]{1,2})(?P<sep>[/.])(?P<m>[0-9]{1,2})(?P=sep)
 
 
 def parse_date(text: str) -> datetime.date | None:
-    """The first date in `text`, in the Gregorian calendar; None if there is none or it is impossible.
+    """The first date in `text`, in the Gregorian calendar; None if there is none or it is invalid.
 
-    Reads "22 เดือน กรกฎาคม พ.ศ. 2565", "31 มี.ค. 66" and "31/3/2566". A year is of the Buddhist Era unless ค.ศ. says
-    otherwise or it is a year from 1957 to 2100; two digits are of the 2500s.
+    Forms: "22 เดือน กรกฎาคม พ.ศ. 2565", "31 มี.ค. 66" and "31/3/2566". A year is of the Buddhist Era unless ค.ศ. is
+    printed or it is from 1957 to 2100. Two digits are a year of the 2500s.
 
     >>> parse_date("๑ ตุลาคม ๒๕๖๕")
     datetime.date(2022, 10, 1)

@@ -1,7 +1,7 @@
-"""The national frameworks: which มิติ or ภารกิจตามมิติ a printed heading means.
+"""Matches printed headings to the มิติ and ภารกิจตามมิติ of the national frameworks.
 
-A heading is matched by its name, never by its number alone: plans renumber, skip and misread numbers. The names and
-their source are data in `schemas/frameworks.toml`.
+A heading is matched by its name, never by its number alone, because plans renumber or skip headings and OCR misreads
+numbers. The names and their source are data in `schemas/frameworks.toml`.
 """
 
 from __future__ import annotations
@@ -17,21 +17,21 @@ from normalize.lexicon import load
 from normalize.text import comparable
 
 MATCH_THRESHOLD = 0.82
-"""Similarity (0..1) below which a heading is no standard name. A deeper mission scores up to 0.80."""
+"""Minimum similarity (0..1) of a heading to a standard name. Headings of deeper levels score up to 0.80."""
 
 PREFIX_SHARE = 0.35
-"""The least share of a standard name that a truncated heading must still print."""
+"""Minimum part (0..1) of a standard name that a truncated heading must contain."""
 
 TIE = 0.015
-"""Scores this close count as equal; number, framework and then the newest framework decide."""
+"""Scores that differ by no more than this are equal. Then number, framework and the newest framework decide."""
 
 HOME_MARGIN = 0.10
-"""A name of the document's own framework may score this much less than another's and still be meant."""
+"""Tolerance in favour of the document's own framework: its name may score this much less than another's."""
 
 OVERHANG = 1.5
-"""A heading is compared by at most this many times a standard name's length, so that a huge line costs no more."""
+"""A heading is cut to this many times the length of a standard name, to bound the cost of very long lines."""
 
-# A leading "มิติที่ 1", "ภารกิจที่ 2.1", "1.1)" and a trailing "จำนวน 10 โครงการ" belong to the heading, not to the name.
+# A leading "มิติที่ 1", "ภารกิจที่ 2.1", "1.1)" and a trailing "จำนวน 10 โครงการ" are not part of the name.
 _NUMBER = re.compile(r"^\s*(?:(?:มิติ|ภารกิจ(?:ตามมิติ)?)\s*(?:ที่)?\s*)?(?:\d{1,2}(?:\.\d{1,2}){0,3}[.):]?)?\s*[:\-–]?\s*")
 
 _COUNT = re.compile(r"จำนวน\s{0,3}\d.*", re.DOTALL)
@@ -64,7 +64,7 @@ class SectionMatch:
 
 @dataclass(frozen=True, slots=True)
 class _Standard:
-    """One standard name; `code` is "1" for a dimension, "1.1" for a section; `key` is the name as it is compared."""
+    """One standard name. `code` is "1" for a dimension, "1.1" for a section; `key` is the name in comparable form."""
 
     framework: str
     code: str
@@ -74,19 +74,19 @@ class _Standard:
 
 @dataclass(frozen=True, slots=True)
 class _Hint:
-    """What may settle a tie between equally similar names."""
+    """Information that decides between equally similar names."""
 
     framework: str | None = None
     code: str | None = None
     dimension: int | None = None
 
     def agreement(self, standard: _Standard) -> tuple[bool, bool]:
-        """How far a standard name agrees with the printed numbers; tuples compare the stronger one first."""
+        """How well a standard name agrees with the printed numbers, as a tuple with the stronger criterion first."""
         return standard.code == self.code, standard.code.split(".")[0] == str(self.dimension)
 
 
 def framework_ids() -> tuple[str, ...]:
-    """The ids of the frameworks known, the newest first."""
+    """The ids of the known frameworks, the newest first."""
     return tuple(framework["id"] for framework in _frameworks())
 
 
@@ -101,10 +101,10 @@ def section_names(framework: str) -> Mapping[str, str]:
 
 
 def match_dimension(name: str, *, number: int | None = None, framework: str | None = None) -> DimensionMatch | None:
-    """The มิติ that a heading means, or None if no standard name is similar enough.
+    """Find the มิติ that matches a heading, or None if no standard name is similar enough.
 
-    Tolerates OCR slips, dropped words and a name cut off by the end of a line. `framework` (the one the rest of the
-    document follows) and `number` only decide between equally similar names.
+    OCR errors, missing words and a name truncated by the end of a line are tolerated. `framework` (that of the rest of
+    the document) and `number` only decide between equally similar names.
 
     >>> match_dimension("การสร้างวัฒนธรรมสุจรีต").number
     1
@@ -117,7 +117,7 @@ def match_dimension(name: str, *, number: int | None = None, framework: str | No
 def match_section(
     name: str, dimension: int | None = None, *, code: str | None = None, framework: str | None = None
 ) -> SectionMatch | None:
-    """The ภารกิจตามมิติ that a heading means, or None if no standard name is similar enough.
+    """Find the ภารกิจตามมิติ that matches a heading, or None if no standard name is similar enough.
 
     `framework`, `code` (as printed) and `dimension` only decide between equally similar names.
 
@@ -129,7 +129,7 @@ def match_section(
 
 
 def choose_framework(names: Iterable[str]) -> str:
-    """The id of the framework that most of a document's headings fit; the newest if none or all fit alike."""
+    """The id of the framework that matches most headings of a document; the newest if none matches or in a tie."""
     totals = dict.fromkeys(framework_ids(), 0.0)
     for name in dict.fromkeys(names):
         for framework, score in _fits(name).items():
@@ -138,7 +138,7 @@ def choose_framework(names: Iterable[str]) -> str:
 
 
 def _fits(name: str) -> dict[str, float]:
-    """The best score of a heading in each framework that it fits."""
+    """The best score of a heading in each framework that matches it."""
     fits: dict[str, float] = {}
     for standard, score in _scores(name, _dimensions() + _sections()):
         if score >= MATCH_THRESHOLD:
@@ -155,25 +155,25 @@ def _best(name: str, standards: tuple[_Standard, ...], hint: _Hint) -> tuple[_St
     scored = at_home or scored
     top = max(score for _, score in scored)
     rivals = [pair for pair in scored if pair[1] >= top - TIE]
-    # max keeps the first of equals, and the newest framework stands first.
+    # max keeps the first of equals, and the newest framework is listed first.
     return max(rivals, key=lambda pair: (hint.agreement(pair[0]), pair[1]))
 
 
 def _scores(name: str, standards: tuple[_Standard, ...]) -> list[tuple[_Standard, float]]:
-    # Nothing beyond the longest standard name can matter; the cut keeps a line of megabytes as cheap as a short one.
+    # Text beyond the longest standard name has no effect. The cut bounds the cost of a line of megabytes.
     head = name[: 4 * _longest()]
     key = comparable(_COUNT.sub("", _NUMBER.sub("", head, count=1)))
     return [(standard, _similarity(key, standard.key)) for standard in standards]
 
 
 def _similarity(key: str, standard: str) -> float:
-    """Similarity of a heading to a standard name; a heading cut short is compared with as much of the name."""
+    """Similarity of a heading to a standard name. A truncated heading is compared with the same length of the name."""
     from rapidfuzz import fuzz
 
     key = key[: int(len(standard) * OVERHANG)]
     whole = fuzz.ratio(key, standard) / 100
     if PREFIX_SHARE * len(standard) <= len(key) < len(standard):
-        # A beginning alone proves a little less than the whole name.
+        # A matching beginning scores slightly less than a matching whole name.
         return float(max(whole, fuzz.ratio(key, standard[: len(key)]) / 100 - TIE))
     return float(whole)
 

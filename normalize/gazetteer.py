@@ -1,8 +1,8 @@
-"""The list of all districts and subdistricts of Thailand with their codes, as the package `geothai` holds it.
+"""The list of all districts and subdistricts of Thailand with their codes, from the package `geothai`.
 
-A name in the list proves where a name in running text ends; a name that is not in it is left as printed. The list is
-read when first asked for. Codes are those of the Department of Provincial Administration: two digits a province, four a
-district, six a subdistrict.
+The list is used to find where a name in running text ends. A name that is not in the list is left as printed. The
+list is loaded on first use. Codes are those of the Department of Provincial Administration: two digits for a
+province, four for a district, six for a subdistrict.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Literal
 Level = Literal["subdistrict", "district"]
 
 LONGEST = 40
-"""Longer than any name of the list, in characters."""
+"""Maximum length of a name in characters; no name in the list is longer."""
 
 BANGKOK = "กรุงเทพมหานคร"
 CAPITAL = "เมือง"
@@ -30,24 +30,24 @@ _BRACKETED = re.compile(r"\s*\(.*\)$")
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """The names of one level: the codes of each, and those names that are not made of Thai letters alone."""
+    """The names of one level with their codes, and the names that contain other characters than Thai letters."""
 
     codes: Mapping[str, tuple[str, ...]]
     odd: tuple[str, ...]
 
 
 def codes_of(level: Level, name: str) -> tuple[str, ...]:
-    """The codes of all places of that name, in ascending order; none where the list has no such name."""
+    """The codes of all places of that name, in ascending order; empty if the name is not listed."""
     return _names()[level].codes.get(name, ())
 
 
 def is_listed(name: str) -> bool:
-    """Whether a district or a subdistrict bears that name."""
+    """Whether it is the name of a district or a subdistrict."""
     return bool(codes_of("subdistrict", name) or codes_of("district", name))
 
 
 def listed_ends(letters: str) -> list[int]:
-    """Where the listed names that `letters` begin with end, the shortest first.
+    """The lengths of the listed names that `letters` begin with, the shortest first.
 
     >>> listed_ends("บางจากได้")
     [6]
@@ -56,7 +56,7 @@ def listed_ends(letters: str) -> list[int]:
 
 
 def odd_name_at(text: str, start: int) -> str:
-    """The listed name with other marks than Thai letters (สุไหงโก-ลก) that stands at `start`, or ""."""
+    """The listed name with other characters than Thai letters (สุไหงโก-ลก) at `start`, or ""."""
     return next((name for name in _odd_names() if text.startswith(name, start)), "")
 
 
@@ -67,19 +67,19 @@ def lies_near(name: str, code: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def stands_in_a_name(letters: str) -> bool:
-    """Whether `letters` stand anywhere in a listed name."""
+    """Whether `letters` occur anywhere in a listed name."""
     return letters in _all_names()
 
 
 def names_with(letter: str) -> list[str]:
-    """The listed names that hold a letter."""
+    """The listed names that contain a letter."""
     return [name for level in _names().values() for name in level.codes if letter in name]
 
 
 def district_codes(name: str, province_code: str) -> tuple[str, ...]:
-    """The codes of the districts of that name in a province, or in the country where `province_code` is "".
+    """The codes of the districts of that name in a province, or in the whole country if `province_code` is "".
 
-    The short name of a capital district needs the province.
+    The short name of a capital district is found only with its province.
     """
     if name == CAPITAL:
         return (f"{province_code}01",) if province_code else ()
@@ -87,7 +87,7 @@ def district_codes(name: str, province_code: str) -> tuple[str, ...]:
 
 
 def subdistrict_codes(name: str, within: str) -> tuple[str, ...]:
-    """The codes of the subdistricts of that name whose code begins with `within`: a district's, a province's or ""."""
+    """The codes of the subdistricts of that name in `within`: the code of a district or a province, or ""."""
     return _within(codes_of("subdistrict", name), within)
 
 
@@ -111,7 +111,7 @@ def _names() -> Mapping[Level, _Names]:
 
     districts = [(place.name_th, place.code) for home in geothai.provinces() for place in geothai.districts(home.code)]
     subdistricts = [(place.name_th, place.code) for _, code in districts for place in geothai.subdistricts(code)]
-    # The districts of Bangkok are listed with their word before them.
+    # The districts of Bangkok are listed with the prefix เขต.
     bare = [(name.removeprefix("เขต") if code.startswith("10") else name, code) for name, code in districts]
     return {"district": _indexed(bare), "subdistrict": _indexed(subdistricts)}
 
@@ -119,7 +119,7 @@ def _names() -> Mapping[Level, _Names]:
 def _indexed(places: Iterable[tuple[str, str]]) -> _Names:
     codes: dict[str, list[str]] = defaultdict(list)
     for name, code in places:
-        # A second name in brackets is left out as often as printed.
+        # A second name in brackets is optional in print.
         for spelling in {name, _BRACKETED.sub("", name)}:
             codes[spelling].append(code)
     odd = tuple(name for name in codes if not _LETTERS.fullmatch(name))

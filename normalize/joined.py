@@ -1,4 +1,4 @@
-"""Lines of a document as one text, with the way back from a position to its line."""
+"""The lines of a document joined into one text, with a map from positions back to lines."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from itertools import accumulate
 
 @dataclass(frozen=True)
 class JoinedText:
-    """Lines joined by line feeds, so that what a line end breaks can still be found. Lines are 0-based indices."""
+    """Lines joined by line feeds, so that wording broken by a line end is found. Lines are 0-based indices."""
 
     lines: Sequence[str]
 
     @cached_property
     def text(self) -> str:
-        """All lines as one string; positions below are indices of it."""
+        """All lines as one string. Positions in the other methods are indices into it."""
         return "\n".join(self.lines)
 
     @cached_property
@@ -25,7 +25,7 @@ class JoinedText:
         return list(accumulate((len(line) + 1 for line in self.lines), initial=0))
 
     def line_of(self, position: int) -> int:
-        """The line that a position stands on."""
+        """The line that contains a position."""
         return bisect_right(self._starts, position) - 1
 
     def start_of(self, line: int) -> int:

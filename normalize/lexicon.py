@@ -1,4 +1,4 @@
-"""Reads the word lists of `schemas/` that the normalizers share."""
+"""Loads the word lists of `schemas/` shared by the normalizers."""
 
 from __future__ import annotations
 

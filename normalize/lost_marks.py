@@ -1,8 +1,8 @@
-"""Marks that Thai text lost when it was copied: the ring of sara am (ตาบล), tone marks behind tall letters (ปูองกัน).
+"""Restores marks that Thai text lost in copying: the ring of sara am (ตาบล), tone marks after tall letters (ปูองกัน).
 
-A text shows by words that are none without their marks (`schemas/lost_marks.toml`) whether it lost them. Where it lost
-all of them, each word of the dictionary that is no word without its marks is put right; words that are words in both
-forms (ทา and ทำ, นา and นำ) stay and are counted: which was meant is not certain.
+The loss is detected by marker words: forms that are not words without their marks (`schemas/lost_marks.toml`). If the
+whole text lost its marks, every dictionary word whose damaged form is not a word is restored. Forms that are words
+with and without the mark (ทา and ทำ, นา and นำ) are ambiguous: they are left unchanged and counted.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ from normalize.lexicon import load
 from normalize.thai_words import SHORTEST, START, dictionary, ends_word
 
 PROVEN = 3
-"""How many words must show a loss for it to be taken for general."""
+"""Minimum number of damaged marker words for a loss to be general."""
 
 RATIO = 4
-"""How many times more words must show it than are sound."""
+"""Minimum ratio of damaged to intact marker words for a loss to be general."""
 
 FEWEST = 4
-"""Letters of a word that is put right by the dictionary alone."""
+"""Minimum number of letters of a word that is restored by the dictionary alone."""
 
 DAMAGED = 0.8
-"""What a damaged word counts beside a sound one of its length."""
+"""Weight of a damaged word relative to an intact one of the same length."""
 
 TALL = "ปฝฟ"
 _TURNED = {"้": "ู", "่": "ุ"}
@@ -38,7 +38,7 @@ _RUN = re.compile("[ก-ฺเ-ๅ็-๎]{1,2000}")  # longer ones are no text
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """What a text lost: `general` where nearly all marks are gone, else only the `words` that show it are put right."""
+    """The loss of a text. `general`: nearly all marks are missing; otherwise only the marker `words` are restored."""
 
     general: bool
     words: Mapping[str, str]
@@ -46,7 +46,7 @@ class Loss:
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """A piece put right: how many words were, and how many letters stand in words that may be either."""
+    """A restored text with the number of restored words and the number of letters in ambiguous words."""
 
     text: str
     words: int = 0
@@ -54,7 +54,7 @@ class Mended:
 
 
 def find_loss(texts: Sequence[str]) -> Loss | None:
-    """Whether texts of one document lost marks; None where no word shows it. Quick: it only counts words."""
+    """Detect lost marks in the texts of one document; None if no marker word shows it. Fast: it only counts words."""
     lost = {form: word for form, word in _shown().items() if any(form in text for text in texts)}
     impossible = any(_IMPOSSIBLE.search(text) for text in texts)
     if not lost and not impossible:
@@ -65,7 +65,7 @@ def find_loss(texts: Sequence[str]) -> Loss | None:
 
 
 def mend(text: str, loss: Loss) -> Mended:
-    """A text with the marks that it lost."""
+    """Restore the lost marks of a text."""
     words, doubtful, pieces, at = 0, 0, [], 0
     for run in _RUN.finditer(text):
         mended = _mend_run(run[0]) if loss.general else _mend_shown(run[0], tuple(loss.words.items()))
@@ -78,7 +78,7 @@ def mend(text: str, loss: Loss) -> Mended:
 
 @lru_cache(maxsize=4096)
 def _mend_shown(run: str, shown: Iterable[tuple[str, str]]) -> Mended:
-    """Only what cannot be anything else: the words that show a loss, and marks that no syllable has."""
+    """Restore only unambiguous cases: marker words, and marks that are impossible in any syllable."""
     count = 0
     for form, word in shown:
         pieces = run.split(form)
@@ -94,7 +94,7 @@ def _mend_shown(run: str, shown: Iterable[tuple[str, str]]) -> Mended:
 
 @lru_cache(maxsize=4096)
 def _mend_run(run: str) -> Mended:
-    """The run cut into words as well as can be, sound ones and damaged ones; the latter put right."""
+    """Segment the run into intact and damaged words in the best way, and restore the damaged ones."""
     run, turned = _IMPOSSIBLE.subn(lambda found: _TURNED_BACK[found[0]], run)
     steps, at = _best_words(run), 0
     pieces, words, doubtful = [], turned, 0
@@ -109,9 +109,10 @@ def _mend_run(run: str) -> Mended:
 
 
 def _best_words(run: str) -> list[int]:
-    """Where the word that begins at each place ends, so that the sum of the words' lengths, squared, is greatest.
+    """The end of the word that begins at each position, so that the sum of squared word lengths is maximal.
 
-    Of a sound and a damaged reading of the same worth the sound one is taken; what is no word goes letter by letter.
+    If an intact and a damaged reading score the same, the intact one is used. Text that is not a word is skipped letter
+    by letter.
     """
     best, steps = [0.0] * (len(run) + 1), [0] * len(run)
     for at in range(len(run) - 1, -1, -1):
@@ -128,7 +129,7 @@ def _best_words(run: str) -> list[int]:
 
 
 def _lost_forms(word: str) -> set[str]:
-    """How a word looks without the ring of its sara am, with its tones behind tall letters turned, and with both."""
+    """The damaged forms of a word: without the ring of sara am, with turned tone marks after tall letters, or both."""
     without = word.replace("ำ", "า")
     return {_turn(form) for form in (word, without)} | {without}
 
@@ -145,7 +146,7 @@ def _shown() -> Mapping[str, str]:
 
 @cache
 def _damaged() -> Mapping[str, str]:
-    """The words and names that are no word without their marks, by what they look like without them."""
+    """Maps damaged forms to words and names, for those whose damaged form is not a word itself."""
     found: dict[str, set[str]] = {}
     marked = (word for word in dictionary() if "ำ" in word or _TONE_BEHIND_TALL.search(word))
     for word in (*marked, *load("lost_marks.toml")["phrases"], *names_with("ำ")):
@@ -157,7 +158,7 @@ def _damaged() -> Mapping[str, str]:
 
 @cache
 def _lengths() -> Mapping[str, tuple[int, ...]]:
-    """How long the words are, sound and damaged ones, that begin with the same three letters."""
+    """Maps the first three letters to the lengths of the words, intact and damaged, that begin with them."""
     found: dict[str, set[int]] = {}
     for word in (*dictionary(), *_damaged()):
         if len(word) >= START:
@@ -167,6 +168,6 @@ def _lengths() -> Mapping[str, tuple[int, ...]]:
 
 @cache
 def _either() -> frozenset[str]:
-    """Words without sara am that another word is, too, when it loses its ring."""
+    """Words without sara am that are also the damaged form of another word."""
     lost = {word.replace("ำ", "า") for word in dictionary() if "ำ" in word}
     return frozenset(lost & dictionary())

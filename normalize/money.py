@@ -1,4 +1,4 @@
-"""Money in one table cell or one budget field: what is printed, and how far it can be believed."""
+"""Parses the money in one table cell or one budget field, and rates how reliable the value is."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from normalize.script import CONSONANT
 from normalize.text import comparable, normalize_line
 
 FUZZY_LENGTH = 400
-"""Characters up to which a misspelled "no budget" is looked for; a longer text is no budget field."""
+"""Maximum length in characters of a text searched for a misspelled "no budget". Longer texts are not budget fields."""
 
 CELL_LENGTH = 200
-"""Characters a cell that holds nothing but money may have."""
+"""Maximum length in characters of a cell that contains only money."""
 
 PHRASE_LENGTH = 60
-"""Characters a cell may have that holds nothing but a misspelled "no budget"."""
+"""Maximum length in characters of a cell that contains only a misspelled "no budget"."""
 
 LEAST_BARE = 100
-"""A bare whole number below this, other than 0, is an ordinal or a count as likely as money."""
+"""A whole number without a unit below this, other than 0, may as well be an ordinal or a count."""
 
 _ORDINANCE_REACH = 60
 _CLOSING = re.compile(r"\s?[)\]]+")
@@ -41,12 +41,12 @@ class MoneyStatus(StrEnum):
 
     AMOUNT = "amount"
     NONE = "none"
-    """Printed, and it says that no budget is used."""
+    """Printed, and states that no budget is used."""
     EMPTY = "empty"
     SUSPECT = "suspect"
-    """Not well formed or contradictory; `value`, if any, is the best reading and not to be believed silently."""
+    """Malformed or contradictory. `value`, if any, is the best reading; it must be reported as uncertain."""
     UNREADABLE = "unreadable"
-    """Printed, but nothing in it is an amount."""
+    """Printed, but contains no amount."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,8 @@ class Money:
     """A budget as printed in `text`. `value` is baht; zero for NONE, None for EMPTY and UNREADABLE.
 
     `by_year` (Buddhist Era year to baht) is filled where each year has its own amount; `value` is then their sum.
-    `per_year` tells that `value` is spent every year ("ปีละ 20,000 บาท"); `yearly` is the amount per year where it is
-    printed, beside the whole sum or alone.
+    `per_year` is true if `value` is spent every year ("ปีละ 20,000 บาท"). `yearly` is the amount per year if one is
+    printed, alone or next to the total.
     """
 
     value: Decimal | None
@@ -70,13 +70,13 @@ _UNREAD_DIGIT = re.compile(r"\ufffd[\s,.]*\d|\d[\s,.]*\ufffd")
 
 
 def parse_money(text: str) -> Money:
-    """The budget that one table cell or one budget field prints; never raises.
+    """Parse the budget printed in one table cell or one budget field. Never raises.
 
-    - Figures and words of one amount must agree. A year, a law's number or a head count is no amount.
-    - Of several amounts without years the one called รวม or เป็นเงิน counts, or the first if the others sum to it.
-    - SUSPECT: digits with slips of a scan, a sign or accountant's brackets, amounts that do not settle,
-      "no budget" beside an amount.
-    - A digit that a scan shows and nobody can read (U+FFFD) leaves no amount at all: the rest is another number.
+    - An amount in digits and its repetition in words must agree. Years, law numbers and head counts are not amounts.
+    - Of several amounts without years, the one labelled รวม or เป็นเงิน is used, or the first if the others sum to it.
+    - SUSPECT: digits with OCR errors, a minus sign or accountant's brackets, several amounts without a clear total,
+    "no budget" next to an amount.
+    - An unreadable digit in a scan (U+FFFD) makes the whole amount unreadable, as the other digits are another number.
 
     >>> parse_money("ปีละ ๒๐,๐๐๐ บาท").value
     Decimal('20000')
@@ -101,10 +101,10 @@ def parse_money(text: str) -> Money:
 
 
 def split_amounts(text: str) -> list[str]:
-    """The tokens of a cell that holds the budgets of several projects, as printed; only white space is lost.
+    """Split a cell that contains the budgets of several projects into tokens, as printed. Only white space is dropped.
 
-    Each amount with its unit, each free-standing dash and each "no budget" is one token, spaces inside it kept. Words
-    before or after an amount on the same line stay with it.
+    A token is an amount with its unit, a separate dash, or a "no budget". Spaces inside a token are kept. Words before
+    or after an amount on the same line belong to its token.
 
     >>> split_amounts("- 200,000 ไม่ใช้ งบประมาณ")
     ['-', '200,000', 'ไม่ใช้ งบประมาณ']
@@ -114,9 +114,9 @@ def split_amounts(text: str) -> list[str]:
 
 @remembered
 def looks_like_money(text: str) -> bool:
-    """Whether a cell plausibly holds nothing but money: amounts, dashes, "no budget".
+    """Whether a cell plausibly contains only money: amounts, dashes, "no budget".
 
-    A lone year, an ordinal ("1)"), a small bare number or a name with an amount in it is no money.
+    A single year, an ordinal ("1)"), a small number without a unit or a name that includes an amount is not money.
     """
     line = normalize_line(text)
     if not line.strip() or len(line) > CELL_LENGTH:
@@ -133,7 +133,7 @@ def looks_like_money(text: str) -> bool:
 
 
 def _token_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Where the tokens stand. Words join the amount behind them on their line, else the one before them."""
+    """The spans of the tokens. Words join the amount that follows on their line, else the one before them."""
     pieces = [piece for piece in find_pieces(arabic(text)) if piece.kind is not PieceKind.YEAR]
     spans = [(_CLOSING.match(text, piece.end), piece) for piece in pieces]
     held: tuple[int, int] | None = None
@@ -152,7 +152,7 @@ def _token_spans(text: str) -> Iterator[tuple[int, int]]:
 def _with_words(
     text: str, held: tuple[int, int] | None, words: list[tuple[int, int]], open_end: bool
 ) -> Iterator[tuple[int, int]]:
-    """The held token and the words after it; those of its own line join it if it is an amount (`open_end`)."""
+    """The pending token and the words after it. Words on its line join it if it is an amount (`open_end`)."""
     if held is not None:
         joins = bool(words) and open_end and "\n" not in text[held[1] : words[0][0]]
         yield (held[0], words.pop(0)[1]) if joins else held
@@ -160,13 +160,13 @@ def _with_words(
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Where the lines of text[start:end] stand without the white space around them; blank ones are left out."""
+    """The spans of the lines of text[start:end], stripped of white space; blank lines are omitted."""
     for match in _LINE.finditer(text, start, end):
         yield match.span()
 
 
 def _amounts(pieces: Iterable[AmountPiece]) -> list[AmountPiece]:
-    """The amounts that may be the project's: prices of one of many go, and so do small numbers beside real amounts."""
+    """The amounts that may be the project's budget, without unit prices and small numbers next to clear amounts."""
     amounts = [piece for piece in pieces if piece.kind is PieceKind.AMOUNT]
     strong = [piece for piece in amounts if piece.strong]
     priced = [piece for piece in strong or amounts if piece.role is not Role.RATE]
@@ -185,7 +185,7 @@ def _without_amount(text: str, line: str, pieces: list[AmountPiece]) -> Money:
 
 
 def _says_no_budget(line: str) -> bool:
-    """Whether `line` says, with small slips, that no budget is used. The negation itself must be there."""
+    """Whether `line` states that no budget is used. Small misspellings are accepted, except in the negation."""
     if len(line) > FUZZY_LENGTH:
         return False
     bare = comparable(line)
@@ -195,7 +195,7 @@ def _says_no_budget(line: str) -> bool:
 
 
 def _by_year(line: str, pieces: list[AmountPiece], amounts: list[AmountPiece]) -> dict[int, Decimal]:
-    """Each year's amount, if years and amounts strictly take turns and no year comes twice; else nothing."""
+    """The amount of each year, if years and amounts strictly alternate and no year is repeated; else empty."""
     counted = {piece.start for piece in amounts}
     kept = [
         piece
@@ -210,7 +210,7 @@ def _by_year(line: str, pieces: list[AmountPiece], amounts: list[AmountPiece]) -
     if len(kept) % 2 or not pairs:
         return {}
     if pairs[0][0].kind is not PieceKind.YEAR:
-        if len(pairs) == 1:  # "30,000 บาท ... ปี 2566": the year tells where the money comes from
+        if len(pairs) == 1:  # "30,000 บาท ... ปี 2566": the year is that of the source of funds
             return {}
         pairs = [(year, amount) for amount, year in pairs]
     turns = all(year.kind is PieceKind.YEAR and amount.kind is not PieceKind.YEAR for year, amount in pairs)
@@ -221,7 +221,7 @@ def _by_year(line: str, pieces: list[AmountPiece], amounts: list[AmountPiece]) -
 
 
 def _is_ordinance(line: str, year: AmountPiece) -> bool:
-    """Whether the year is that of a budget law the money comes from."""
+    """Whether the year belongs to the budget law that provides the money."""
     return bool(_ordinance().search(line, max(0, year.start - _ORDINANCE_REACH), year.end))
 
 
@@ -233,7 +233,7 @@ def _yearly(text: str, by_year: dict[int, Decimal], amounts: list[AmountPiece]) 
 
 
 def _settle(amounts: list[AmountPiece]) -> AmountPiece | None:
-    """The one amount that stands for all, or None."""
+    """The one amount that represents all of them, or None."""
     if len(amounts) == 1:
         return amounts[0] if amounts[0].role is not Role.RATE else None
     for role in (Role.GRAND, Role.SUM):
@@ -249,7 +249,7 @@ def _settle(amounts: list[AmountPiece]) -> AmountPiece | None:
 
 
 def _whole_of_yearly(amounts: list[AmountPiece]) -> AmountPiece | None:
-    """The whole sum beside the amount per year that it is two to five times: "250,000 บาท (ปีละ 50,000 บาท)"."""
+    """The total next to an amount per year of which it is two to five times: "250,000 บาท (ปีละ 50,000 บาท)"."""
     yearly = [piece for piece in amounts if piece.per_year]
     whole = [piece for piece in amounts if not piece.per_year]
     if len(yearly) != 1 or len(whole) != 1 or not yearly[0].value or whole[0].value is None:
@@ -258,7 +258,7 @@ def _whole_of_yearly(amounts: list[AmountPiece]) -> AmountPiece | None:
 
 
 def _is_doubtful(line: str, pieces: list[AmountPiece], amounts: list[AmountPiece]) -> bool:
-    """Whether something beside the amounts speaks against them."""
+    """Whether the text around the amounts makes them doubtful."""
     if _has(pieces, PieceKind.NONE):
         return True
     words = _residue(line, pieces)
@@ -268,7 +268,7 @@ def _is_doubtful(line: str, pieces: list[AmountPiece], amounts: list[AmountPiece
 
 
 def _residue(line: str, pieces: Iterable[AmountPiece]) -> str:
-    """The letters and digits of `line` that neither pieces nor the usual words around money account for."""
+    """The letters and digits of `line` that belong neither to a piece nor to the usual words around money."""
     rest = "".join(_between(line, pieces))
     return re.sub(r"[\W_ๆฯ]+", "", _cell_words().sub(" ", rest))
 
@@ -304,6 +304,6 @@ def _negation() -> re.Pattern[str]:
 
 @cache
 def _no_budget_tail() -> regex.Pattern[str]:
-    """What follows the negation, one slip in eight letters forgiven, two at most."""
+    """Matches the words after the negation, with one error per eight letters and two errors at most."""
     tails = {phrase.removeprefix("ไม่") for phrase in load(TERMS)["no_budget"]}
     return regex.compile("|".join(f"(?:{regex.escape(tail)}){{e<={min(2, len(tail) // 8)}}}" for tail in sorted(tails)))

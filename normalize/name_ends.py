@@ -1,7 +1,7 @@
-"""Where the name of a place ends in Thai text, which prints no space between words.
+"""Finds where the name of a place ends in Thai text, which has no spaces between words.
 
-The words of prose that end a name are data (`schemas/places.toml`): some no name holds, others stand in names as well.
-What the list of all names (`normalize.gazetteer`) knows outweighs both.
+The words of prose that end a name are data (`schemas/places.toml`). Some never occur in names, others may. The list
+of all names (`normalize.gazetteer`) takes precedence over both.
 """
 
 from __future__ import annotations
@@ -17,35 +17,35 @@ from normalize.lexicon import load
 
 MIN_NAME = 2
 MAX_NAME = 30
-"""Lengths of a bare name in characters; what runs on longer without an end is prose."""
+"""Minimum and maximum length in characters of a name without its type. Longer text without an end is prose."""
 
 LISTED, NEAR, ELSEWHERE = 1, 3, -1
-"""What it weighs that a name is in the list: at all; in a district that the text prints; not in the one it prints."""
+"""Weights of a listed name: anywhere; in a district printed in the text; outside the district printed in the text."""
 
 BEFORE_ADDRESS, ON_OWN_LINE = 4, 2
-"""What it weighs that a name stands before an address, or fills its line."""
+"""Weight of a name that precedes an address or fills its line."""
 
 LONG_NAME = 18
-"""Letters of which hardly a name has more: what is longer is a name and prose."""
+"""Usual maximum number of letters of a name. Longer text is a name followed by prose."""
 
 DISTRICT_DIGITS = 4
 
 CONTEXT = 3
-"""How many letters before a word are looked at to tell whether it belongs to a name."""
+"""Number of letters before a word that are examined to decide whether it belongs to a name."""
 
 
 @cache
 def name_end(kind: Literal["always", "sometimes"] = "always") -> re.Pattern[str]:
-    """The words that end a name glued to them: `always`, or those that `sometimes` are part of a name themselves."""
+    """Matches words that end the name directly before them: `always`, or those that `sometimes` occur in names."""
     words = sorted(load("places.toml")["name_end"][kind], key=len, reverse=True)
-    # A word that goes on with a vowel or tone mark is another word (มี in มี่).
+    # A word followed by a vowel or tone mark is another word (มี in มี่).
     return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?![ะ-ฺ็-๎])")
 
 
 def certain_stop(letters: str) -> int:
-    """Where a name that begins `letters` ends at the latest: before a word that no name holds, or at the very end.
+    """The latest possible end of a name that begins `letters`: before a word that never occurs in names, or at the end.
 
-    A listed name may hold such a word (น้ำเป็น), or begin with one (เป็นสุข).
+    A listed name may still contain such a word (น้ำเป็น), or begin with one (เป็นสุข).
     """
     crossing = listed_ends(letters)
     start = MIN_NAME
@@ -59,11 +59,11 @@ def certain_stop(letters: str) -> int:
 
 @dataclass(slots=True)
 class NameEvidence:
-    """What speaks for each possible name of one type in one text.
+    """The evidence for each possible name of one type in one text.
 
-    `near` holds the codes of the places that the text prints. `closed` counts the mentions that end there, `set_apart`
-    holds what it weighs that one of them is set apart; `branches` holds the different continuations that
-    begin with a word which names may hold as well.
+    `near`: the codes of the places printed in the text. `closed`: the number of mentions that end with the name.
+    `set_apart`: the weight if one mention is separated from other text. `branches`: the different continuations that
+    begin with a word which may also occur in names.
     """
 
     near: frozenset[str]
@@ -72,17 +72,17 @@ class NameEvidence:
     branches: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def choose(self, letters: str) -> str:
-        """The best-evidenced beginning of `letters` that is a name; of equals the shortest; "" if there is none."""
+        """The beginning of `letters` with the best evidence for a name; the shortest in a tie; "" if there is none."""
         heads = (letters[:end] for end in range(MIN_NAME, min(len(letters), MAX_NAME) + 1))
         known = [head for head in heads if self._allows(head, letters)]
         return max(known, key=self._rank, default="")
 
     def add_branches(self, letters: str, end: int) -> None:
-        """Add the ends before words that names may hold (มี, ที่, ใน): each different continuation counts once.
+        """Add the ends before words that may occur in names (มี, ที่, ใน). Each different continuation counts once.
 
-        A true end branches into many continuations; inside a name the same letters always follow. Unless the name is
-        set apart, a listed one may also end before other letters, of no listed name: where it lies near, or the whole
-        is too long.
+        Many different continuations follow a real end; inside a name the same letters always follow. Unless the name is
+        set apart, a listed name may also end before letters that belong to no listed name, if the place is near or the
+        whole is too long.
         """
         if letters[:end] not in self.set_apart:
             for listed in listed_ends(letters[: end - MIN_NAME]):
@@ -96,7 +96,7 @@ class NameEvidence:
                 self.branches[head].add(rest)
 
     def _allows(self, head: str, letters: str) -> bool:
-        """Whether `letters`, which begin with `head`, may be that name and more: a mere branch holds only there."""
+        """Whether `letters` may be the name `head` and more text. An end known only from branches needs more proof."""
         if head in self.closed:
             return True
         if head not in self.branches:
@@ -118,12 +118,12 @@ class NameEvidence:
 
     @property
     def _districts(self) -> list[str]:
-        """The districts printed; a province is too large to tell anything."""
+        """The districts printed in the text. A province is too large to be evidence."""
         return [code for code in self.near if len(code) == DISTRICT_DIGITS]
 
 
 def merge_prose(counts: Counter[tuple[str, str]]) -> dict[tuple[str, str], str]:
-    """Names (with their types) that are another, more frequent name with a word of prose behind it, and that name."""
+    """Maps names (with types) that are another, more frequent name followed by a word of prose to that name."""
     merged: dict[tuple[str, str], str] = {}
     for (kind, name), count in counts.items():
         if is_listed(name):
@@ -137,9 +137,10 @@ def merge_prose(counts: Counter[tuple[str, str]]) -> dict[tuple[str, str], str]:
 
 
 def listed_end(letters: str) -> int:
-    """How many of the letters that follow the word of a district or subdistrict are its name, by the list of all names.
+    """How many of the letters after the word of a district or subdistrict belong to the name, by the list of all names.
 
-    A word of prose behind the longest listed name that they begin with ends it, unless that stands in names as well.
+    If a word of prose follows the longest listed name at the start, the name ends there, unless that word and the
+    letters before it occur in a listed name. Otherwise all letters belong to it.
     """
     end = max(listed_ends(letters), default=0)
     prose = name_end("sometimes").match(letters, end) if end else None

@@ -1,4 +1,4 @@
-"""Numbers as plans write them: Thai, full-width and Arabic digits, and numbers spelled out in Thai words."""
+"""Parses numbers in Thai, full-width and Arabic digits, and numbers spelled out in Thai words."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from normalize.lexicon import either, load
 from normalize.script import DIGIT, DIGITS, WORD
 
 MAX_DIGITS = 18
-"""Longer runs of digits are account or telephone numbers run together, never a count or an amount."""
+"""Maximum number of digits of a number. Longer runs are joined account or telephone numbers."""
 
 MAX_WORDS = 200
-"""Characters a spelled-out number may have; the longest up to 10**18 stays well under it."""
+"""Maximum length in characters of a number in words. The longest up to 10**18 is much shorter."""
 
 MAX_RUN = 40
-"""Words in a row that are looked at; unbounded, a line of nothing but number words would take quadratic time."""
+"""Maximum number of successive number words matched. Without a bound, a line of number words takes quadratic time."""
 
 _TERMS = "number_words.toml"
 _FOREIGN = f"{DIGITS}０１２３４５６７８９，．"
@@ -29,7 +29,7 @@ _MILLIONS_TWICE = re.compile("ล้าน.+ล้าน")
 
 
 def arabic(text: str) -> str:
-    """`text` with Thai and full-width digits, comma and full stop as ASCII; no other character and no position changes.
+    """Convert Thai and full-width digits, comma and full stop to ASCII. Other characters and positions are unchanged.
 
     >>> arabic("๑๐๐,๐๐๐ บาท")
     '100,000 บาท'
@@ -38,7 +38,7 @@ def arabic(text: str) -> str:
 
 
 def as_printed(text: str, raw: str) -> str:
-    """`text`, made from `raw` with its digits as ASCII, with the digits that `raw` prints; itself if some were lost.
+    """`text`, which was derived from `raw`, with the original digits of `raw`. Unchanged if the digits do not match.
 
     >>> as_printed("ปี 2566", "**ปี ๒๕๖๖**")
     'ปี ๒๕๖๖'
@@ -51,7 +51,7 @@ def as_printed(text: str, raw: str) -> str:
 
 
 def parse_integer(text: str) -> int | None:
-    """The one non-negative whole number that `text` is, thousands grouped or not; None for anything else.
+    """Parse `text` as one non-negative whole number, with or without thousands separators; None for anything else.
 
     >>> parse_integer(" ๑,๒๓๔ ")
     1234
@@ -64,9 +64,10 @@ def parse_integer(text: str) -> int | None:
 
 
 def words_to_number(text: str) -> Decimal | None:
-    """The number that Thai words spell, with or without บาท, ถ้วน and สตางค์; None if they spell none.
+    """Parse a number in Thai words, with or without บาท, ถ้วน and สตางค์; None if it is not one.
 
-    White space and common misspellings (`schemas/number_words.toml`) do not matter. With สตางค์ the result is in baht.
+    White space is ignored, common misspellings (`schemas/number_words.toml`) are corrected. With สตางค์ the result is
+    in baht.
 
     >>> words_to_number("สองล้านห้าแสนบาทถ้วน")
     Decimal('2500000')
@@ -90,9 +91,9 @@ def words_to_number(text: str) -> Decimal | None:
 
 @cache
 def words_pattern() -> re.Pattern[str]:
-    """Finds an amount in words: a run of number words that ends in บาท, บาทถ้วน or so many สตางค์.
+    """Matches an amount in words: a run of number words that ends in บาท, บาทถ้วน or a number of สตางค์.
 
-    It starts where no Thai letter stands before it, so that a misspelled word never leaves a wrong, shorter number.
+    No Thai letter may precede it, so that a misspelled word does not leave a wrong, shorter number.
     """
     word = _word().pattern
     run = rf"{word}(?:\s?{word}){{0,{MAX_RUN}}}+"
@@ -100,7 +101,7 @@ def words_pattern() -> re.Pattern[str]:
 
 
 def _whole(words: str) -> Decimal | None:
-    """A whole number in words. pythainlp checks the grammar; it multiplies a second ล้าน that stands apart."""
+    """A whole number in words. pythainlp checks the grammar; it multiplies by a second, separate ล้าน."""
     from pythainlp.util import thaiword_to_num
 
     if not words or words.startswith("ลบ") or _MILLIONS_TWICE.search(words):
@@ -112,7 +113,7 @@ def _whole(words: str) -> Decimal | None:
 
 
 def _spelled(words: str) -> str:
-    """`words` with misspellings put right; correct words are matched, too, so that no part of one is corrected."""
+    """`words` with misspellings corrected. Correct words are matched too, so that parts of them are not changed."""
     corrections: dict[str, str] = load(_TERMS)["misspelled"]
     return _word().sub(lambda match: corrections.get(match[0], match[0]), words)
 

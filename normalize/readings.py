@@ -1,7 +1,7 @@
-"""What the print of one amount may mean: its possible readings, and the only rule by which print alone decides.
+"""The possible readings of one printed amount, and the rule by which the print alone decides between them.
 
-Everything that needs an amount (tables, blocks, totals, the checks that reconcile) asks here, so that no part of the
-program takes a reading that another would refuse.
+All code that needs an amount (tables, blocks, totals, reconciliation checks) uses this module, so that every part of
+the program accepts the same readings.
 """
 
 from __future__ import annotations
@@ -17,19 +17,19 @@ from normalize.remember import remembered
 
 
 class ReadingKind(StrEnum):
-    """How sure a reading is, by the print alone."""
+    """How certain a reading is, judged by the print alone."""
 
     PRINTED = "printed"
-    """Well formed: an amount, or words or a dash for none."""
+    """Well formed: an amount, or words or a dash for "no budget"."""
     SLIP = "slip"
-    """Well formed once a letter is taken for the digit it looks like, or a point for the comma between groups."""
+    """Well formed after one replacement: a letter by the similar digit, or a point by the comma between groups."""
     SUSPECT = "suspect"
-    """The best that can be made of print that contradicts itself or is malformed."""
+    """The best reading of malformed or contradictory print."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An amount in baht that a print may mean."""
+    """One possible amount in baht of a printed text."""
 
     value: Decimal
     kind: ReadingKind
@@ -41,7 +41,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 
 @remembered
 def readings(text: str) -> tuple[Reading, ...]:
-    """The readings of a text that prints one amount, the surest first; none where it prints none.
+    """The readings of a text that prints one amount, the most certain first; empty if it prints none.
 
     >>> [str(reading.value) for reading in readings("๑๐,๐๐๐ บาท")]
     ['10000']
@@ -50,7 +50,7 @@ def readings(text: str) -> tuple[Reading, ...]:
 
 
 def money_readings(money: Money) -> tuple[Reading, ...]:
-    """The readings of what was parsed."""
+    """The readings of parsed money."""
     if money.value is None:
         return ()
     if money.status in (MoneyStatus.AMOUNT, MoneyStatus.NONE):
@@ -65,17 +65,17 @@ def _is_slip(text: str, value: Decimal) -> bool:
 
 
 def printed(found: Iterable[Reading]) -> Decimal | None:
-    """The amount that the print alone decides: its only well-formed reading, None where it has none."""
+    """The amount determined by the print alone: the only well-formed reading, or None."""
     sure = [reading.value for reading in found if reading.kind is ReadingKind.PRINTED]
     return sure[0] if len(sure) == 1 else None
 
 
 def plain(found: Iterable[Reading]) -> Decimal | None:
-    """The only reading that is well formed or one slip from it, None where there is none: for where more proves it."""
+    """The only reading that is well formed or one slip from it, or None. For use where other evidence confirms it."""
     near = [reading.value for reading in found if reading.kind is not ReadingKind.SUSPECT]
     return near[0] if len(near) == 1 else None
 
 
 def is_suspect(text: str) -> bool:
-    """Whether a text prints money, but not in a form that can be believed."""
+    """Whether a text prints money in an unreliable form."""
     return parse_money(text).status is MoneyStatus.SUSPECT

@@ -1,4 +1,4 @@
-"""Pure functions of one text that remember what they gave: a plan's headings, labels and cells come again and again."""
+"""Result caches for pure functions of one text. The headings, labels and cells of a plan are often repeated."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from functools import lru_cache, wraps
 from typing import Any, TypeVar
 
 ENTRIES = 4096
-"""Texts that a function remembers, those asked for last."""
+"""Number of texts that each function caches (least recently used are dropped)."""
 
 LONGEST = 200
-"""Characters of a text that is remembered; longer ones are paragraphs, which come once."""
+"""Maximum length in characters of a cached text. Longer ones are paragraphs, which are rarely repeated."""
 
 Result = TypeVar("Result")
 Known = TypeVar("Known", bound=Any)
@@ -19,7 +19,7 @@ _FORGETTERS: list[Callable[[], None]] = []
 
 
 def remembered(function: Callable[[str], Result]) -> Callable[[str], Result]:
-    """The function, remembering its latest results; these must be immutable, as all callers share them."""
+    """The function with a cache of its latest results. Results must be immutable, as all callers share them."""
     known = lru_cache(maxsize=ENTRIES)(function)
     _FORGETTERS.append(known.cache_clear)
 
@@ -31,12 +31,12 @@ def remembered(function: Callable[[str], Result]) -> Callable[[str], Result]:
 
 
 def forgettable(known: Known) -> Known:
-    """A function with functools' own cache, which `forget` then empties too."""
+    """Register a function that has a functools cache, so that `forget` clears it too."""
     _FORGETTERS.append(known.cache_clear)
     return known
 
 
 def forget() -> None:
-    """Forget everything, so that what is measured next is not what was done before."""
+    """Clear all caches, so that a benchmark does not measure cached results."""
     for clear in _FORGETTERS:
         clear()

@@ -1,7 +1,7 @@
-"""The Thai script by name: classes of its letters and marks for regular expressions, its digits, single signs.
+"""Named constants of the Thai script: classes of letters and marks for regular expressions, digits, single signs.
 
-A constant that is a class is written to stand between the brackets of a regular expression: `[{CONSONANT}]`.
-Single signs and digits are plain strings. Nothing here knows a word.
+A class constant is used inside the brackets of a regular expression: `[{CONSONANT}]`. Single signs and digits are
+plain strings. This module contains no words.
 """
 
 from __future__ import annotations
@@ -9,19 +9,19 @@ from __future__ import annotations
 # -- classes ----------------------------------------------------------------------------------------------------------
 
 CONSONANT = "ก-ฮ"
-"""The letters that carry marks, ฤ and ฦ among them."""
+"""The letters that carry marks, including ฤ and ฦ."""
 
 LEADING_VOWEL = "เ-ไ"
 """Vowels written before their consonant."""
 
 FOLLOWING_VOWEL = "ะาำ"
-"""Vowels written behind their consonant as letters of their own."""
+"""Vowels written after their consonant as separate letters."""
 
 UPPER_LOWER_VOWEL = "ิ-ูั"
-"""The vowels above and below a consonant: it carries one of them at the most."""
+"""The vowels above and below a consonant. A consonant carries at most one of them."""
 
 VOWEL_MARK = "ัิ-ฺ็"
-"""The same, phinthu and maitaikhu: the marks nearest to the consonant."""
+"""The same with phinthu and maitaikhu: the marks nearest to the consonant."""
 
 TONE = "่-๋"
 """The four tone marks."""
@@ -30,19 +30,19 @@ TOP_MARK = "์-๎"
 """Thanthakhat, nikhahit and yamakkan."""
 
 MARK = "ัิ-ฺ็-๎"
-"""Every mark above or below a consonant: what stands on no line of its own."""
+"""All marks above or below a consonant, which do not advance the line."""
 
 FOLLOWING = "ะ-ฺเ-์"
-"""What may follow a word's first letters, beside consonants: vowels, marks, ๆ."""
+"""Characters other than consonants that may follow the first letters of a word: vowels, marks, ๆ."""
 
 ATTACHED = "ะ-ฺ็-๎"
-"""Vowels and marks that belong to the letter before them: no word begins with one."""
+"""Vowels and marks that belong to the preceding letter. No word begins with one."""
 
 LETTER = "ก-ฺเ-๎"
-"""Letters, vowels and marks, ๆ among them: what words are made of."""
+"""Letters, vowels and marks, including ๆ: the characters of words."""
 
 WORD = "ก-๎"
-"""The same and the sign of the baht: where none of these stands before or behind it, a word is whole."""
+"""The same with the baht sign. A match with none of these before or after it is a whole word."""
 
 SPELLED = "ก-ฺเ-ๅ็-๎"
 """`LETTER` without ๆ."""
@@ -51,10 +51,10 @@ DIGIT = "๐-๙"
 """Thai digits."""
 
 THAI = "\u0e00-\u0e7f"
-"""The block of the script in Unicode."""
+"""The Unicode block of the script."""
 
 ASSIGNED = "ก-๛"
-"""The codes of the block that mean something."""
+"""The assigned codes of the block."""
 
 # -- digits and signs -------------------------------------------------------------------------------------------------
 
@@ -81,10 +81,10 @@ ABOVE = "ัิีึื็ํ"
 # -- alphabets --------------------------------------------------------------------------------------------------------
 
 LETTERS = "".join(map(chr, range(0x0E01, 0x0E5C)))
-"""All codes from ก to the last sign, unassigned ones among them."""
+"""All codes from ก to the last sign, including unassigned ones."""
 
 FLAT_CONSONANTS = "กขคฆงจฉชซฌณดตถทธนบผพภมยรลวศษสหอฮ"
-"""Consonants without a part above or below the others: their ink gives the height of a letter."""
+"""Consonants without ascender or descender. Their ink gives the height of a letter."""
 
 LIST_LETTERS = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
-"""The letters that number lists, in order; the rare ones are left out."""
+"""The letters used to number lists, in order, without the rare ones."""

@@ -1,4 +1,4 @@
-"""Finds the years in a text: which digits are a year, how they are labelled, and which of them belong together."""
+"""Finds the years in a text: which digits are a year, how they are labelled, and which of them form a range."""
 
 from __future__ import annotations
 
@@ -22,23 +22,23 @@ from normalize.calendar import (
 from normalize.lexicon import either, load
 
 PLAN_YEARS = range(2540, 2601)
-"""Years a plan may be about, and the only unlabelled four digits of the Buddhist Era that are taken for a year."""
+"""Possible years of a plan. Unlabelled four digits are a year of the Buddhist Era only in this range."""
 
 LABEL_REACH = 48
-"""Characters before a year in which its label may begin."""
+"""Maximum distance in characters from the start of a label to its year."""
 
 LONGEST_SPAN = 30
-"""Years that a range whose end has two digits may cover."""
+"""Maximum number of years in a range whose end has two digits."""
 
 SHORT_TEXT = 80
-"""Characters a text may have in which bare digits alone can be a year of the Common Era."""
+"""Maximum length in characters of a text in which unlabelled digits may be a year of the Common Era."""
 
 _DIGITS = re.compile(r"(?:(?<=FY)|(?<![0-9A-Za-z])(?<![0-9][.,]))[0-9]++(?![A-Za-z%]|[.,][0-9])")
 _WORDS = re.compile(r"[^\s0-9()\-–—]")
 
 
 class YearKind(IntEnum):
-    """How a year is printed, the surest way first."""
+    """How a year is printed, the most certain form first."""
 
     FISCAL = 0
     """ปีงบประมาณ 2566"""
@@ -52,9 +52,9 @@ class YearKind(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class YearMention:
-    """A year in a text: `year` is of the Buddhist Era, `text[start:end]` its digits with its label.
+    """A year in a text. `year` is of the Buddhist Era; `text[start:end]` are its label and digits.
 
-    `month` (1..12) is the month printed with it; `chained` tells that a dash, ถึง or a comma joins it to the one before.
+    `month` (1..12) is the month printed with it. `chained` is true if a dash, ถึง or a comma joins it to the one before.
     """
 
     year: int
@@ -66,13 +66,13 @@ class YearMention:
 
     @property
     def fiscal_year(self) -> int:
-        """The fiscal year in which the month falls; without a month the year itself."""
+        """The fiscal year that contains the month; without a month, the year itself."""
         return self.year if self.month is None else fiscal_year_of(self.month, self.year)
 
 
 @dataclass(frozen=True, slots=True)
 class _Label:
-    """What stands before a year's digits and says that they are one."""
+    """The label before the digits of a year."""
 
     start: int
     kind: YearKind
@@ -82,10 +82,11 @@ class _Label:
 
 
 def year_mentions(text: str) -> Iterator[YearMention]:
-    """All years in `text` (already normalized), in order, those of laws included.
+    """All years in `text` (already normalized), in order, including those of laws.
 
-    Two digits count only after a label or a month, or as the end of a range. Unlabelled four digits count from 2540 to
-    2600, as a year of the Common Era only where no word is printed beside them; before บาท, คน and the like never.
+    Two digits are a year only after a label or a month, or as the end of a range. Unlabelled four digits are a year
+    from 2540 to 2600, or a year of the Common Era if no word is printed next to them. Before บาท, คน and the like they
+    are never a year.
     """
     previous: YearMention | None = None
     for match in _DIGITS.finditer(text):
@@ -119,7 +120,7 @@ def _label(text: str, end: int) -> _Label:
 
 
 def _long_year(text: str, match: re.Match[str], head: YearMention | None, label: _Label) -> int | None:
-    """Four digits: any year after a label, else only what can hardly be anything but a year."""
+    """Four digits: any year after a label, else only numbers that are almost certainly a year."""
     year = buddhist_year(match[0], christian=label.christian)
     if label.kind != YearKind.BARE or year is None:
         return year
@@ -131,7 +132,7 @@ def _long_year(text: str, match: re.Match[str], head: YearMention | None, label:
 
 
 def _short_year(text: str, match: re.Match[str], head: YearMention | None, label: _Label) -> int | None:
-    """Two digits: the end of a range, in the century of its head, or a labelled year of a plan."""
+    """Two digits: the end of a range, in the century of its first year, or a labelled year of a plan."""
     if _refuter().match(text, match.end()):
         return None
     number = int(match[0])
@@ -153,7 +154,7 @@ def _range_end(number: int, first: int) -> int | None:
 
 @cache
 def _label_pattern() -> re.Pattern[str]:
-    """The label that ends where a year's digits begin."""
+    """Matches the label directly before the digits of a year."""
     terms = load(TERMS)["years"]
     fiscal = rf"(?P<fiscal>{either(terms['fiscal_labels'], spaced=True)})"
     english = rf"(?P<english>{either(terms['english_labels'])})"
@@ -166,7 +167,7 @@ def _label_pattern() -> re.Pattern[str]:
 
 @cache
 def _connector() -> re.Pattern[str]:
-    """What stands between two years, or between a year and the label of the next, that belong together."""
+    """Matches the text between two years of one range or list, or between a year and the label of the next."""
     terms = load(TERMS)["years"]
     joint = either([*terms["range_words"], *terms["list_words"]])
     filler = either(terms["fillers"])
@@ -175,5 +176,5 @@ def _connector() -> re.Pattern[str]:
 
 @cache
 def _refuter() -> re.Pattern[str]:
-    """What makes the figure before it a number of something, or the day of a month, and no year."""
+    """Matches text after a figure that makes it a count or the day of a month, not a year."""
     return re.compile(rf"\s*+(?:{either(load(TERMS)['years']['units'])}|{month_pattern()})")

@@ -1,4 +1,4 @@
-"""The fiscal years that a text covers; every year comes out as a Buddhist Era integer."""
+"""Finds the fiscal years that a text covers. All years are integers of the Buddhist Era."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ __all__ = [
 ]
 
 LAW_REACH = 150
-"""Characters before a year in which the name of its law may begin."""
+"""Maximum distance in characters from the start of a law's name to its year."""
 
 HEADER_LENGTH = 80
-"""Characters a table header that names a year may have."""
+"""Maximum length in characters of a table header that names a year."""
 
 _PUNCTUATION = re.compile(r"[\s()\[\]:.,/\-–]+")
 
@@ -63,10 +63,10 @@ class FiscalSpan:
 
 
 def fiscal_span(text: str) -> FiscalSpan | None:
-    """The fiscal years that `text` (a duration, a title) covers; None if it prints no year of a plan.
+    """The fiscal years covered by `text` (a duration, a title); None if it prints no year of a plan.
 
-    The surest wording wins: ปีงบประมาณ, then months with years, then ปี or พ.ศ., then bare years. A range or list counts
-    as one wording. The year of a law or of an announcement does not count.
+    The most certain wording is used: ปีงบประมาณ, then months with years, then ปี or พ.ศ., then unlabelled years. A range
+    or list counts as one wording. Years of laws and announcements are ignored.
 
     >>> fiscal_span("1 ตุลาคม 2565 ถึงวันที่ 30 กันยายน 2570")
     FiscalSpan(first=2566, last=2570)
@@ -77,7 +77,7 @@ def fiscal_span(text: str) -> FiscalSpan | None:
         return None
     row = [mention.fiscal_year for mention in found]
     if len(row) >= 3 and row == list(range(row[0], row[0] + len(row))):
-        return FiscalSpan(row[0], row[-1])  # "2561 2562 2563 2564", whatever stands before the first
+        return FiscalSpan(row[0], row[-1])  # "2561 2562 2563 2564", whatever precedes the first
     surest = min(mention.kind for mention in found)
     years = [mention.fiscal_year for mention in found if mention.kind == surest]
     if surest == YearKind.MONTH:
@@ -86,7 +86,7 @@ def fiscal_span(text: str) -> FiscalSpan | None:
 
 
 def column_year(text: str) -> int | None:
-    """The one year that a table header cell names; None if it names none, several, or says anything else besides.
+    """The one year named by a table header cell; None if it names none or several, or contains other text.
 
     >>> column_year("งบประมาณ ปี ๒๕๖๖ (บาท)")
     2566
@@ -102,7 +102,7 @@ def column_year(text: str) -> int | None:
 
 
 def _without_laws(text: str, mentions: list[YearMention]) -> list[YearMention]:
-    """The mentions but for years of laws. A range or a fiscal year is never a law's."""
+    """The mentions without years of laws. A range or a fiscal year never belongs to a law."""
     ranged = {mention for pair in pairwise(mentions) if pair[1].chained for mention in pair}
     reaches = [0, *(mention.end for mention in mentions)]
     return [
@@ -113,7 +113,7 @@ def _without_laws(text: str, mentions: list[YearMention]) -> list[YearMention]:
 
 
 def _is_law_year(text: str, mention: YearMention, reach: int) -> bool:
-    """Whether a law is named before the year; an announcement is one unless it announces a plan, or says ปี."""
+    """Whether a law is named before the year. An announcement counts as a law unless it announces a plan or says ปี."""
     before = text[max(reach, mention.start - LAW_REACH) : mention.start]
     if _law("strong").search(before):
         return True
@@ -124,7 +124,7 @@ def _is_law_year(text: str, mention: YearMention, reach: int) -> bool:
 
 
 def _openings(text: str) -> Iterator[int]:
-    """Fiscal years of months that open a range and leave their year to its end: "ตุลาคม - กันยายน 2566" opens 2566."""
+    """Fiscal years of first months in ranges that print the year only at the end: "ตุลาคม - กันยายน 2566" gives 2566."""
     for match in _month_range().finditer(text):
         year = buddhist_year(match["year"], christian=match["christian"] is not None)
         if year is None:

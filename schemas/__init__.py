@@ -1,1 +1,1 @@
-"""The dataset's tables and fields, the terms, the frameworks, the places: data and models, no logic."""
+"""Tables and fields of the dataset, terms, frameworks, places: data and models without logic."""

@@ -1,4 +1,4 @@
-"""The findings: one stable code each, with its severity and the sentence a researcher reads."""
+"""The findings: each has a stable code, a severity and a message for researchers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How much a finding matters: an error needs a look before the numbers are used."""
+    """Severity of a finding. An error must be examined before the numbers are used."""
 
     INFO = "info"
     WARNING = "warning"
@@ -15,7 +15,7 @@ class Severity(StrEnum):
 
 
 class CheckCode(StrEnum):
-    """Reason codes of the `checks` table; they never change their meaning."""
+    """Reason codes of the `checks` table. The meaning of a code never changes."""
 
     TOTAL_MISMATCH = "total_mismatch"
     TOTAL_COUNT_MISMATCH = "total_count_mismatch"
@@ -73,7 +73,7 @@ class CheckCode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What a code means. `message` is a str.format template over the finding's values, expected and found."""
+    """The definition of a code. `message` is a str.format template over the finding's values, expected and found."""
 
     severity: Severity
     message: str

@@ -1,7 +1,7 @@
 """The dataset's tables and fields, read from tables.toml.
 
-Everything that needs a column's name, type, title or allowed values asks here: the emitters, the data package,
-the Excel headings and the dataset guide.
+All users of a column's name, type, title or allowed values take them from here: the emitters, the data package, the
+Excel headings and the dataset guide.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _SEVERITIES = {
 
 
 class FieldType(StrEnum):
-    """Types of a field; they are also the column types of the data package, save that decimal is `number` there."""
+    """Types of a field. The data package uses the same types, except that decimal is `number` there."""
 
     STRING = "string"
     INTEGER = "integer"
@@ -35,7 +35,7 @@ class FieldType(StrEnum):
 
 @dataclass(frozen=True)
 class Column:
-    """One column. `values` maps each allowed value to its meaning, None if any is allowed; `scale` counts decimals."""
+    """One column. `values` maps allowed values to meanings (None: any value); `scale` is the number of decimals."""
 
     name: str
     type: FieldType
@@ -50,7 +50,7 @@ class Column:
 
 @dataclass(frozen=True)
 class ForeignKey:
-    """`fields` of this table name a row of `table` by the columns of the same names."""
+    """`fields` of this table refer to a row of `table` through columns of the same names."""
 
     fields: tuple[str, ...]
     table: str
@@ -58,7 +58,7 @@ class ForeignKey:
 
 @dataclass(frozen=True)
 class TableSchema:
-    """One table: `row` says what one row stands for, `key` is its primary key."""
+    """One table. `row` describes what one row represents; `key` is the primary key."""
 
     name: str
     title: str
@@ -85,7 +85,7 @@ class TableSchema:
 
 @dataclass(frozen=True)
 class Bilingual:
-    """A word or a sentence in both languages."""
+    """A text in both languages."""
 
     en: str
     th: str
@@ -93,7 +93,7 @@ class Bilingual:
 
 @dataclass(frozen=True)
 class Schema:
-    """The whole dataset: what it is called, how to read it, its value lists and, in order, its tables."""
+    """The whole dataset: its name, reading instructions, value lists and, in order, tables."""
 
     name: str
     title: str
@@ -127,7 +127,7 @@ def tables() -> Mapping[str, TableSchema]:
 
 
 def _coded_values() -> dict[str, dict[str, str]]:
-    """The value lists that live in code, because code decides by them."""
+    """The value lists defined in code, because code depends on their members."""
     return {
         "check": {code.value: check.title_th for code, check in CHECKS.items()},
         "severity": {severity.value: meaning for severity, meaning in _SEVERITIES.items()},

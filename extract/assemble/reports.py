@@ -29,7 +29,7 @@ COVER_LINES = 60
 
 
 def read_project_progress(plan: Plan, lines: Sequence[Line]) -> list[ProjectProgress]:
-    """Fill what the report says of each project; `lines` are those of the document, `year` is its fiscal year."""
+    """The report of each project of a report; in other documents, of those that print what was done or spent."""
     lines = sorted(lines, key=lambda line: line.place)
     starts = [line.place for line in lines]
     title = [plan.facts.title.value] if plan.facts.title else []

@@ -1,1 +1,1 @@
-"""The types that the stages share: documents, plans, errors, identifiers. Types only, no decisions."""
+"""Types shared by the stages: documents, plans, errors, identifiers. No parsing logic."""

@@ -1,8 +1,8 @@
-"""Anchors: names of things that follow from where they are read, not from their number or from how they were read.
+"""Anchors: identifiers derived from an object's place in the source, not from its number or its reading.
 
-A project keeps its anchor when projects before it are found or lost, when its name is read better, when the numbers
-of the plan are counted anew. Corrections refer to anchors. The digest of the raw text is kept beside an anchor: it
-tells whether the thing still reads as it did, and is no part of its identity.
+A project keeps its anchor if projects before it are added or removed, if its name is read better, and if the plan is
+renumbered. Corrections refer to anchors. A digest of the raw text is kept with each anchor. It shows whether the text
+has changed since, and is not part of the identity.
 """
 
 from __future__ import annotations
@@ -16,20 +16,20 @@ from extract.model.document import Place
 from extract.model.plan import Amount, Heading, Plan, Project, Total
 
 DIGITS = 16
-"""Hex digits of an anchor: two things of one dataset share one with a chance of less than one in a billion."""
+"""Hex digits of an anchor. The chance of a collision within one dataset is less than one in a billion."""
 
 RAW_DIGITS = 8
-"""Hex digits of the raw text's digest."""
+"""Hex digits of the digest of the raw text."""
 
 GRID = 6.0
-"""Points: places on a page are taken as the same within about half a line, since boxes grow and shrink with reading."""
+"""Grid step in points, about half a line. Places are rounded to it, since box edges vary between readings."""
 
 Anchored = Project | Amount | Heading | Total
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """`name` identifies a thing; `raw_digest` verifies that it reads as it did."""
+    """`name` identifies an object; `raw_digest` verifies that its text is unchanged."""
 
     name: str
     raw_digest: str
@@ -49,12 +49,12 @@ class Anchors:
             self._anchors[id(thing)] = Anchor(_digest(identity, DIGITS), _digest(raw, RAW_DIGITS))
 
     def of(self, thing: Anchored) -> Anchor:
-        """The anchor of a thing. Raises KeyError for one that is no part of the plan."""
+        """The anchor of an object. Raises KeyError if the object is not part of the plan."""
         return self._anchors[id(thing)]
 
 
 def _things(plan: Plan) -> Iterator[tuple[Anchored, str, str, Place | None, str]]:
-    """Every anchored thing with its table, the field it fills there, its place and its untouched text."""
+    """Every anchored object with its table, its field in that table, its place and its unchanged source text."""
     for heading in plan.headings:
         table = "dimensions" if heading.level == 1 else "sections"
         yield heading, table, str(heading.level), heading.place, heading.name

@@ -1,4 +1,4 @@
-"""Decisions of the parser, each with the reason that made it: what `phaen inspect --why` prints."""
+"""Decisions of the parser with their reasons, as printed by `phaen inspect --why`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from extract.model.document import Place
 
 
 class Reason(StrEnum):
-    """Why something was read the way it was. The value is the sentence that is printed."""
+    """Why a piece of the source was interpreted as it was. The value is the sentence that is printed."""
 
     # what a line is
     LEVEL_WORD = "begins with the word of a level and a number"
@@ -48,7 +48,7 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What something printed at `place` was taken for (`subject`), and why; `detail` adds to the reason."""
+    """How the text at `place` was interpreted (`subject`), and why. `detail` adds to the reason."""
 
     place: Place
     subject: str

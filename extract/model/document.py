@@ -1,7 +1,7 @@
-"""What every reader yields: a Document of Pages of Lines and Grids.
+"""The output type of all readers: a Document consists of Pages, a Page of Lines and Grids.
 
-Readers know nothing of plans, the plan parser knows nothing of file formats; these types are all they share.
-Coordinates are points from the top left corner of the page as it is displayed; y grows downwards.
+Readers do not depend on plans, and the plan parser does not depend on file formats. They share only these types.
+Coordinates are in points, measured from the top left corner of the page as displayed; y grows downwards.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from enum import StrEnum
 
 
 class TextSource(StrEnum):
-    """Where a page's (or a document's) text came from."""
+    """How the text of a page or a document was obtained."""
 
     TEXT = "text"
     PDF_TEXT = "pdf_text"
@@ -23,7 +23,7 @@ class TextSource(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle on a page as displayed, in points; impossible boxes are refused."""
+    """A rectangle on a page as displayed, in points. Invalid coordinates raise an error."""
 
     x0: float
     top: float
@@ -40,9 +40,9 @@ class Box:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """Where something stands: page and line, both 1-based.
+    """A position in the source: page and line, both 1-based.
 
-    `line` is the line of the whole file for a text source, the line on its page for a PDF.
+    For a text source, `line` counts from the start of the file; for a PDF, from the start of the page.
     """
 
     page: int
@@ -52,11 +52,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line outside any table.
+    """One printed line, or one paragraph, outside all tables.
 
-    `text` is normalized (Thai order, Arabic digits, no mark-up), `raw` the untouched source text.
-    `gap` tells that a blank line (or the like) stands before it. A paragraph whose printed lines were joined says in
-    `last` where its last one stands.
+    `text` is normalized (Thai order, Arabic digits, no mark-up); `raw` is the unchanged source text.
+    `gap` is true if a blank line or similar space precedes it. `last` is set for a paragraph joined from several
+    printed lines: it is the place of the last of them.
     """
 
     text: str
@@ -69,9 +69,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a Grid; `row` and `column` are 0-based. Paragraphs inside a cell are joined by line feeds.
+    """One cell of a Grid. `row` and `column` are 0-based. Paragraphs inside a cell are joined by line feeds.
 
-    `confidence` (0..1, of OCR only) is that of its least certain part; so is a Line's.
+    `confidence` (0..1, OCR only) is that of the least certain part of the cell. The same holds for a Line.
     """
 
     text: str
@@ -87,7 +87,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: its cells in row-major order. Covered cells of a span are absent; empty cells are present."""
+    """A table: its cells in row-major order. Cells covered by a span are absent; empty cells are present."""
 
     cells: tuple[Cell, ...]
     row_count: int
@@ -108,7 +108,7 @@ Block = Line | Grid
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of a source, its blocks in reading order. `quality` (0..1) says how far its text can be trusted."""
+    """One page of a source with its blocks in reading order. `quality` (0..1) estimates how reliable its text is."""
 
     number: int
     blocks: tuple[Block, ...]
@@ -123,7 +123,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A source that was read. `document_id` follows from `sha256`, never from the path."""
+    """A source that was read. `document_id` is derived from `sha256`, never from the path."""
 
     source_file: str
     sha256: str

@@ -1,10 +1,10 @@
-"""What may go wrong with one source. Each error names the file and, in a researcher's words, the reason."""
+"""Errors of a single source. Each names the file and gives the reason in words that a researcher understands."""
 
 from __future__ import annotations
 
 
 class SourceError(Exception):
-    """A source that could not be turned into a plan; never ends a batch."""
+    """Base class: a source could not be converted into a plan. It never aborts a batch."""
 
     template = "{source}: {reason}"
 
@@ -18,29 +18,29 @@ class SourceError(Exception):
 
 
 class UnreadableSource(SourceError):
-    """The file cannot be opened, is empty, or is not what its name says."""
+    """The file cannot be opened, is empty, or its content contradicts its name."""
 
 
 class SourceOutOfReach(UnreadableSource):
-    """The file system does not give the file: it is not there, may not be opened, or the disk fails."""
+    """The file system denies access: the file is missing, permission is refused, or the disk fails."""
 
 
 class UnknownEncoding(UnreadableSource):
-    """The text is in no encoding that phaen knows."""
+    """The text is in none of the encodings that phaen supports."""
 
 
 class UnsupportedSource(SourceError):
-    """No reader is made for this kind of file."""
+    """No reader supports this file type."""
 
 
 class EncryptedSource(SourceError):
-    """The file is locked by a password."""
+    """The file is protected by a password."""
 
 
 class RequirementMissing(SourceError):
-    """What reading the file takes besides phaen is not there or does not work: no fact about the file.
+    """A program or data file that the reader needs is missing or does not work. The file itself is not at fault.
 
-    The reason says what is missing and how to get it. With it, the file may be read.
+    The reason says what is missing and how to install it. Once it is installed, the file may be readable.
     """
 
 
@@ -49,7 +49,7 @@ class OcrUnavailable(RequirementMissing):
 
 
 class ConverterUnavailable(RequirementMissing):
-    """The file is of a kind that LibreOffice opens, and LibreOffice is missing or cannot be started."""
+    """The file type is converted by LibreOffice, and LibreOffice is missing or cannot be started."""
 
 
 class SourceTooLarge(SourceError):
@@ -57,4 +57,4 @@ class SourceTooLarge(SourceError):
 
 
 class NoPlanFound(SourceError):
-    """The file was read, but nothing in it looks like a plan or a progress report."""
+    """The file was read, but its content does not look like a plan or a progress report."""

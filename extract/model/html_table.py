@@ -1,4 +1,4 @@
-"""How objects show themselves in a notebook: a caption and two columns, every text in it escaped."""
+"""HTML display of objects in notebooks: a caption and two columns. All text is escaped."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""The plan tree: what the parser makes of a Document, what the checks complete, what the emitters turn into rows.
+"""The plan tree. The parser builds it from a Document, the checks complete it, and the emitters write it as rows.
 
-Every value that was read carries where it stands and how it was settled. Nothing here knows a file format.
-Money is a Decimal number of baht; years are Buddhist Era integers.
+Every value records its place in the source and the method by which it was determined. The types are independent of
+the file format. Money is a Decimal in baht; years are integers of the Buddhist Era.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 
 class Method(StrEnum):
-    """How a value was settled."""
+    """How a value was determined."""
 
     PRINTED = "printed"
     OCR = "ocr"
@@ -32,7 +32,7 @@ class Method(StrEnum):
 
 
 class DocumentKind(StrEnum):
-    """What a document is."""
+    """The kind of a document."""
 
     ACTION_PLAN = "action_plan"
     PROGRESS_REPORT = "progress_report"
@@ -47,7 +47,7 @@ class Basis(StrEnum):
 
 
 class Scope(StrEnum):
-    """What a printed total sums."""
+    """Which amounts a printed total sums."""
 
     DIMENSION = "dimension"
     GRAND = "grand"
@@ -55,19 +55,19 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Value(Generic[T]):
-    """A value read from the source: itself, the untouched text it came from, where that stands, how it was settled."""
+    """A value read from the source, with its unchanged source text, its place, and how it was determined."""
 
     value: T
     raw: str
     place: Place | None
     method: Method = Method.PRINTED
     confidence: float | None = None
-    """0..1, of the text it was read from; of OCR only."""
+    """Confidence (0..1) of the source text. Set for OCR only."""
 
 
 @dataclass(slots=True)
 class Facts:
-    """What the document says of itself."""
+    """What the document states about itself."""
 
     kind: DocumentKind = DocumentKind.UNKNOWN
     title: Value[str] | None = None
@@ -85,11 +85,11 @@ class Facts:
 
 
 Path = tuple[int, ...]
-"""The numbers of a heading, level by level: (1,) is มิติที่ 1, (1, 2) its ภารกิจ 1.2, (1, 2, 3) what is below that."""
+"""The numbers of a heading, one per level: (1,) is มิติที่ 1, (1, 2) is ภารกิจ 1.2, (1, 2, 3) is one level below it."""
 
 
 def path_of(code: str) -> Path:
-    """The path that a code prints.
+    """Parse a printed code into a path.
 
     >>> path_of("1.2.3")
     (1, 2, 3)
@@ -98,7 +98,7 @@ def path_of(code: str) -> Path:
 
 
 def code_of(path: Path, depth: int) -> str:
-    """The first `depth` levels of a path as a code, empty where the path is shorter.
+    """The first `depth` levels of a path as a code; empty if the path is shorter.
 
     >>> code_of((1, 2, 3), 2)
     '1.2'
@@ -108,7 +108,7 @@ def code_of(path: Path, depth: int) -> str:
 
 @dataclass(slots=True)
 class Heading:
-    """A heading of the hierarchy; `standard` is its name (level 1) or code (level 2) in the national framework."""
+    """A heading of the hierarchy. `standard` is its name (level 1) or code (level 2) in the national framework."""
 
     path: Path
     name: str
@@ -117,12 +117,12 @@ class Heading:
 
     @property
     def level(self) -> int:
-        """1 for a dimension, 2 for a section, 3 and more for what is below a section."""
+        """1 for a dimension, 2 for a section, 3 or more for levels below a section."""
         return len(self.path)
 
     @property
     def code(self) -> str:
-        """The path as it is printed: 1.2.3."""
+        """The path as printed: 1.2.3."""
         return code_of(self.path, self.level)
 
 
@@ -142,8 +142,8 @@ class Item:
 class Amount:
     """One project's money in one fiscal year. `money` None means: printed, but not readable as money.
 
-    `readings` are the amounts that its print may mean, the clearest first; `money` is always one of them or is proved
-    by other parts of the plan.
+    `readings` are the possible amounts of the printed text, the most certain first. `money` is one of them, or it is
+    proved by other parts of the plan.
     """
 
     fiscal_year: int
@@ -153,40 +153,40 @@ class Amount:
     place: Place | None
     readings: tuple[Reading, ...] = ()
     unit: int = 1
-    """What one of the unit that is printed is in baht; `money` and `readings` are in baht."""
+    """Baht per printed unit (1000 for "พันบาท"). `money` and `readings` are already in baht."""
 
 
 @dataclass(slots=True)
 class Reported:
-    """What one place of a report says of a project. `money` by column: budget_plan, budget_ordinance, budget_spent."""
+    """One place of a report about a project. `money` by column: budget_plan, budget_ordinance, budget_spent."""
 
     status: Value[str] | None = None
     reason: Value[str] | None = None
     money: dict[str, Value[Decimal]] = field(default_factory=dict)
 
     def place(self) -> Place | None:
-        """Where the first of it stands."""
+        """The first place in the source that it was read from."""
         values = [value.place for value in (self.status, self.reason, *self.money.values()) if value is not None]
         return min((place for place in values if place is not None), default=None)
 
 
 @dataclass(slots=True)
 class Project:
-    """A project: its summary-table row and its detail block joined. Places are None for the half it lacks."""
+    """A project: its summary-table row joined with its detail block. The place of a missing half is None."""
 
     project_id: str = ""
     order: int = 0
     path: Path = ()
-    """The headings it belongs to, by its details where it has them, else by its summary row."""
+    """The headings it belongs to: those above its detail block if it has one, else those above its summary row."""
     summary_path: Path = ()
     """The headings above its summary row."""
     summary_item: str = ""
-    """The number its summary row prints."""
+    """The project number printed in its summary row."""
     item: str = ""
     kind: str = ""
     name: Value[str] | None = None
     detail_name: Value[str] | None = None
-    """The name its detail block prints, where both halves are there."""
+    """The name printed in its detail block; set only if both halves exist."""
     summary_name: Value[str] | None = None
     summary_place: Place | None = None
     detail_place: Place | None = None
@@ -196,20 +196,20 @@ class Project:
     budget_total: Value[Decimal] | None = None
     budget_text: Value[str] | None = None
     reported: Reported | None = None
-    """What its summary row reports, for one of a report table."""
+    """What its summary row reports, if it comes from the table of a progress report."""
     fields: dict[str, Value[str]] = field(default_factory=dict)
-    """Texts by column: rationale, objectives, target_group, location, methods, duration, responsible, results ..."""
+    """Texts by column: rationale, objectives, target_group, location, methods, duration, responsible, results, ..."""
     items: list[Item] = field(default_factory=list)
     amounts: list[Amount] = field(default_factory=list)
 
     @property
     def dimension(self) -> int | None:
-        """The number of its dimension, None if it has none."""
+        """The number of its dimension, or None."""
         return self.path[0] if self.path else None
 
     @property
     def summary_dimension(self) -> int | None:
-        """The number of the dimension whose printed total it is a part of: the table's own, else its only one."""
+        """The number of the dimension whose printed total includes it: that of the summary table, else its only one."""
         return self.summary_path[0] if self.summary_path else self.dimension
 
     @property
@@ -224,7 +224,7 @@ class Project:
 
     @property
     def in_summary(self) -> bool:
-        """Whether the summary table lists it."""
+        """Whether it is listed in the summary table."""
         return self.summary_place is not None
 
     @property
@@ -235,7 +235,7 @@ class Project:
 
 @dataclass(slots=True)
 class Total:
-    """A printed total of one fiscal year (None: no year is printed). `computed*` are filled by the checks."""
+    """A printed total of one fiscal year; None if no year is printed. The checks fill `computed*`."""
 
     scope: Scope
     dimension: int | None
@@ -246,14 +246,14 @@ class Total:
     computed: Decimal | None = None
     computed_count: int | None = None
     unread: str = ""
-    """What is printed where the amount should be and is none."""
+    """The printed text in place of the amount, if it is not an amount."""
     unit: int = 1
-    """What one of the unit that is printed is in baht; `printed` is in baht."""
+    """Baht per printed unit (1000 for "พันบาท"). `printed` is already in baht."""
 
 
 @dataclass(slots=True)
 class Progress:
-    """One dimension's line of a progress report's status table; `dimension` None is the grand line.
+    """The line of one dimension in the status table of a progress report; `dimension` None is the grand total.
 
     `values` by column: projects_planned, projects_done, budget_planned, budget_ordinance, budget_spent,
     percent_projects, percent_budget.
@@ -263,14 +263,14 @@ class Progress:
     values: dict[str, Value[Decimal]]
     place: Place
     unread: dict[str, Value[str]] = field(default_factory=dict)
-    """Cells of these columns that hold something else than a number."""
+    """Cells of these columns whose content is not a number."""
 
 
 @dataclass(slots=True)
 class ProjectProgress:
-    """What a report says of one project: how far it is done, why not, its money in the plan, approved and spent.
+    """A report about one project: its status, the reason if not done, and its planned, approved and spent money.
 
-    `months` is the part of the fiscal year that the report covers: 6 or 12, by quarters 3 and 9.
+    `months` is the number of months of the fiscal year that the report covers: 6 or 12, for quarters also 3 and 9.
     """
 
     project: Project
@@ -286,7 +286,7 @@ class ProjectProgress:
 
 @dataclass(slots=True)
 class Risk:
-    """One step of the risk assessment; items of a text are joined by line feeds."""
+    """One step of the risk assessment. The items of a text are joined by line feeds."""
 
     order: int
     step: str
@@ -298,7 +298,7 @@ class Risk:
 
 @dataclass(slots=True)
 class IndicatorTarget:
-    """An indicator's target of one fiscal year. `value` is the number in it, `unit` the word beside it."""
+    """An indicator's target for one fiscal year. `value` is its number, `unit` the word next to the number."""
 
     indicator: str
     fiscal_year: int
@@ -310,7 +310,7 @@ class IndicatorTarget:
 
 @dataclass(slots=True)
 class Table:
-    """A table of the source, kept cell by cell. `table_id` counts from 1 in reading order: T1, T2, ..."""
+    """A table of the source with all its cells. `table_id` counts from 1 in reading order: T1, T2, ..."""
 
     table_id: str
     title: str
@@ -319,21 +319,21 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class RowRef:
-    """A row of the dataset that no object of the plan tree is: a page, a table."""
+    """A dataset row that has no object in the plan tree: a page, a table."""
 
     table: str
     row_id: str
 
 
 Subject = Project | Amount | Total | Progress | ProjectProgress | RowRef | None
-"""What a finding is about; None is the document."""
+"""The subject of a finding; None is the whole document."""
 
 
 @dataclass(slots=True)
 class Finding:
-    """One row of `checks`. Severity and message follow from the code; `values` fill the message's template.
+    """One row of `checks`. The code determines severity and message; `values` fill the message template.
 
-    `about` is the thing itself, which has an identifier only once the plan is complete; `field` is the column of it.
+    `about` refers to the object, as identifiers exist only once the plan is complete; `field` is the column concerned.
     """
 
     code: CheckCode
@@ -347,7 +347,7 @@ class Finding:
 
 @dataclass(slots=True)
 class PageAccount:
-    """What became of everything on a page. Prose and furniture are no part of any value, and need not be."""
+    """How the content of one page was used. Prose and furniture (running headers, page numbers) belong to no value."""
 
     page: int
     lines: int = 0
@@ -396,7 +396,7 @@ class Plan:
         self.findings.extend(findings)
 
     def counts(self) -> dict[str, int]:
-        """How much of each thing it holds."""
+        """The number of objects of each kind."""
         return {
             "pages": len(self.document.pages),
             "dimensions": len(self.dimensions),

@@ -1,4 +1,4 @@
-"""The ids by which findings and provenance name a plan's rows: of `projects`, `budgets`, `totals`, `progress` ..."""
+"""Row ids used by findings and provenance: rows of `projects`, `budgets`, `totals`, `progress`, ..."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from extract.model.plan import Amount, Plan, Progress, Project, ProjectProgress,
 
 
 def projects_by_id(plan: Plan) -> list[tuple[str, Project]]:
-    """The projects with their project_id; one that was given none is named by its order."""
+    """The projects with their project_id. A project without an id is numbered by its position."""
     return [(project.project_id or f"P{project.order}", project) for project in plan.projects]
 
 
@@ -40,7 +40,7 @@ def reports_by_id(plan: Plan) -> list[tuple[str, str, ProjectProgress]]:
 
 
 class RowIds:
-    """The rows of a finished plan, by the objects that they are made of."""
+    """Maps the objects of a finished plan to the dataset rows written for them."""
 
     def __init__(self, plan: Plan) -> None:
         self._document = RowRef("documents", plan.document.document_id)
@@ -53,7 +53,7 @@ class RowIds:
         self._rows = {id(thing): row for thing, row in rows}
 
     def of(self, subject: Subject) -> RowRef:
-        """The row of a finding's subject. Raises KeyError for a thing that is no part of the plan."""
+        """The row of a finding's subject. Raises KeyError if the object is not part of the plan."""
         if subject is None:
             return self._document
         return subject if isinstance(subject, RowRef) else self._rows[id(subject)]
@@ -65,7 +65,7 @@ def _total_id(total: Total) -> str:
 
 
 def _distinct(ids: Iterable[str]) -> list[str]:
-    """The ids, a repeated one marked #2, #3, ...: a document may print the same total twice."""
+    """The ids, with #2, #3, ... appended to repeated ones: a document may print the same total twice."""
     seen: Counter[str] = Counter()
     distinct = []
     for name in ids:
