@@ -10,10 +10,13 @@
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from extract.model.errors import (
+        ConverterUnavailable,
         EncryptedSource,
         NoPlanFound,
         OcrUnavailable,
+        RequirementMissing,
         SourceError,
+        SourceOutOfReach,
         SourceTooLarge,
         UnknownEncoding,
         UnreadableSource,
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     __version__: str
 
 __all__ = [
+    "ConverterUnavailable",
     "Dataset",
     "EncryptedSource",
     "NoPlanFound",
@@ -35,7 +39,9 @@ __all__ = [
     "OcrUnavailable",
     "Plan",
     "RemoteError",
+    "RequirementMissing",
     "SourceError",
+    "SourceOutOfReach",
     "SourceTooLarge",
     "UnknownEncoding",
     "UnreadableSource",

@@ -18,7 +18,8 @@ from phaen.batch import child, rules_digest
 from phaen.batch.due import may_succeed
 from phaen.batch.events import Converted, Event
 from phaen.batch.failure import FailureKind
-from phaen.batch.ledger import Record, read_ledger
+from phaen.batch.ledger import Record
+from phaen.batch.ledger_file import read_ledger
 from phaen.batch.limits import MEGABYTE, Limits
 from phaen.batch.rules_digest import rules, rules_for
 from phaen.batch.store import Store

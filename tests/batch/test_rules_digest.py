@@ -83,8 +83,10 @@ ROWS, WRITERS, OCR = 0, 1, 2
         ("phaen/check/reconcile.py", {ROWS}),
         ("phaen/cli/convert_command.py", set()),
         ("phaen/batch/ledger.py", set()),
-        ("normalize/money.py", {ROWS}),
-        ("schemas/terms.toml", {ROWS}),
+        ("normalize/money.py", {ROWS, WRITERS}),  # readings of amounts are a part of the plan's types
+        ("normalize/body_names.py", {ROWS}),
+        ("schemas/families/anti_corruption.toml", {ROWS}),
+        ("schemas/places.toml", {ROWS}),
         ("schemas/tables.toml", {ROWS, WRITERS}),
         ("extract/read/word/old.py", {ROWS}),
         ("extract/read/ocr/stamps.py", {ROWS, OCR}),

@@ -66,8 +66,7 @@ def test_an_engine_that_cannot_be_started_is_no_failure_of_the_page():
 @pytest.fixture
 def without_weights(monkeypatch, tmp_path):
     """The file with the weights of the digits' reader is gone."""
-    for remembered in (digit_reader.version, digit_reader.weights):
-        remembered.cache_clear()
+    digit_reader.weights.cache_clear()
     monkeypatch.setattr(digit_reader, "MODEL", tmp_path / "digits.npz")
 
 
