@@ -23,3 +23,13 @@ def root() -> Path:
 def sample_plans() -> Path:
     """The folder of made-up plans."""
     return ROOT / "samples" / "plans"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what tests have measured (their property `summary`), whether they passed or not."""
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            if getattr(report, "when", "") == "call":
+                for name, value in report.user_properties:
+                    if name == "summary":
+                        terminalreporter.write_line(f"{report.nodeid.split('::')[-1]}: {value}")

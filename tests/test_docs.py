@@ -82,6 +82,27 @@ def test_every_make_target_is_explained() -> None:
     assert [target for target in targets if f"`make {target}`" not in text("CONTRIBUTING.md")] == []
 
 
+MAPPED = ("extract/grammar", "extract/lines", "extract/blocks", "extract/tables", "extract/assemble",
+          "phaen/batch", "phaen/check", "phaen/emit")  # fmt: skip
+"""Packages whose modules docs/how-it-works.md explains, all of them."""
+
+
+def test_the_map_of_modules_is_complete_and_names_none_that_is_gone() -> None:
+    page = text("docs/how-it-works.md")
+    maps = "".join(re.findall(r"^\| module \|.*?\n\n", page, re.DOTALL | re.MULTILINE))
+    rows = re.findall(r"^\| (`[^|]*`) \|", maps, re.MULTILINE)
+    mapped = {name for row in rows for name in re.findall(r"`([a-z_.]+)`", row)}
+    modules = {
+        ".".join(path.relative_to(ROOT / package).with_suffix("").parts)
+        for package in MAPPED
+        for path in (ROOT / package).rglob("*.py")
+        if path.name != "__init__.py"
+    }
+    checks = {path.stem for path in (ROOT / "phaen/check").glob("*.py")}
+    assert mapped - modules == set()
+    assert {name for name in modules - mapped - {"__init__"} if not (name in checks and f"`{name}`" in page)} == set()
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_links_within_the_project_lead_somewhere(page: Path) -> None:
     links = re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text(encoding="utf-8"))

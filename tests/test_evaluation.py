@@ -1,6 +1,7 @@
 """Accuracy on real plans with hand-made annotations, which are kept beside the project and not in it.
 
-The folder (`plans/`, `gold/`, `eval/score.py`) is named by PHAEN_EVAL, by default ../shared from the project's root.
+The folder (`plans/`, `gold/`, `cases/`, `eval/score.py`, `eval/cases.py`) is named by PHAEN_EVAL, by default ../shared
+from the project's root.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 EVALUATION = Path(os.environ.get("PHAEN_EVAL") or ROOT.parent / "shared").absolute()
 SCORER = EVALUATION / "eval" / "score.py"
+CASES = EVALUATION / "eval" / "cases.py"
 
 THRESHOLDS = {
     r".* F1|.* place|printed totals|progress cells": 0.93,
@@ -28,6 +31,9 @@ THRESHOLDS = {
     r"summary remarks|summary budget cells|detail budget|detail line range|indicator targets": 0.97,
 }
 OVERALL = 0.985
+
+RIGHT_CASES = 33
+"""How many of the small inputs must be right in every respect: as many as were when this was last raised."""
 
 pytestmark = pytest.mark.skipif(
     not SCORER.is_file(), reason=f"no evaluation folder at {EVALUATION}: set PHAEN_EVAL to have accuracy measured"
@@ -71,3 +77,17 @@ def test_every_threshold_is_met_by_some_score(report) -> None:
 
 def test_the_whole_reaches_its_threshold(report) -> None:
     assert report["overall"] >= OVERALL
+
+
+@pytest.mark.skipif(not CASES.is_file(), reason=f"no small inputs with right answers in {EVALUATION}")
+def test_as_many_cases_are_right_as_before(record_property: Callable[[str, object], None]) -> None:
+    """Each is converted by the command; which are wrong, and in what, is in the message."""
+    phaen = Path(sys.executable).with_name("phaen")
+    command = [sys.executable, CASES, EVALUATION / "cases", "--phaen", phaen]
+    done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True, timeout=1800)
+    found = re.search(r"^cases: (\d+) of (\d+) right$", done.stdout, re.MULTILINE)
+    assert found, done.stdout + done.stderr
+    record_property("summary", found[0])
+    right, number = map(int, found.groups())
+    assert number >= RIGHT_CASES, "there are fewer cases than must be right"
+    assert right >= RIGHT_CASES, done.stdout
