@@ -62,6 +62,7 @@ bench: $(DEV_STAMP)  ## Run the benchmarks (some minutes)
 fuzz: $(DEV_STAMP)  ## Run all of the checks of which the tests run a slice (an hour or so)
 	$(BIN)/python -m benchmarks.ledger_damage --seeds 2000
 	$(BIN)/python -m benchmarks.fault_injection
+	$(BIN)/python -m tests.layouts.run --seeds 0-499
 
 lock:  ## Renew the lock files in requirements/
 	$(PYTHON) -m venv build/lock
