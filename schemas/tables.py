@@ -35,7 +35,7 @@ class FieldType(StrEnum):
 
 @dataclass(frozen=True)
 class Column:
-    """One column. `values` maps allowed values to their meanings (None: any value); `scale` is the number of decimals."""
+    """One column. `values` maps allowed values to meanings (None: any value); `scale` is the number of decimals."""
 
     name: str
     type: FieldType
