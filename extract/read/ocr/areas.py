@@ -70,7 +70,7 @@ class _Index:
         self._last = 0
 
     def find(self, box: Ink) -> Region | None:
-        """The area with the middle of a piece of ink, or None. Ink between areas (on a rule) is dropped with the rule."""
+        """The area with the middle of a piece of ink, or None. Ink between areas is on a rule and dropped with it."""
         x, y = (box[0] + box[2]) // 2, (box[1] + box[3]) // 2
         # ink is ordered by lines: the area of the previous piece is the most likely
         for offset in range(len(self.regions)):
