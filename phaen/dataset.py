@@ -61,6 +61,7 @@ class Dataset:
     totals = _Frame()
     progress = _Frame()
     project_progress = _Frame()
+    accounts = _Frame()
     risks = _Frame()
     indicator_targets = _Frame()
     tables = _Frame()

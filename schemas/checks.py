@@ -45,7 +45,7 @@ class CheckCode(StrEnum):
     FIELD_MISSING = "field_missing"
     FIELD_HEADING_CORRECTED = "field_heading_corrected"
     FIELD_HEADING_LOST = "field_heading_lost"
-    HEADING_UNPLACED = "heading_unplaced"
+    FIELD_UNKNOWN = "field_unknown"
     BLOCK_BEGINS_LOST = "block_begins_lost"
     ORGANIZATION_FOREIGN = "organization_foreign"
     ORGANIZATION_VARIANT = "organization_variant"
@@ -63,7 +63,7 @@ class CheckCode(StrEnum):
     AMOUNT_UNPLACED = "amount_unplaced"
     PROGRESS_UNREAD = "progress_unread"
     STATUS_CONFLICT = "status_conflict"
-    FIELD_UNKNOWN = "field_unknown"
+    HEADING_UNPLACED = "heading_unplaced"
     BLOCK_UNPLACED = "block_unplaced"
     NAME_DOUBTFUL = "name_doubtful"
     FIELD_DOUBTFUL = "field_doubtful"
@@ -242,3 +242,5 @@ CHECKS: dict[CheckCode, Check] = {
         "ปีของเอกสารกับปีในตารางไม่ตรงกัน",
     ),
 }
+
+CHECKS = {code: CHECKS[code] for code in CheckCode}  # in the order of the codes; a code without a meaning is an error

@@ -29,7 +29,7 @@ COVER_LINES = 60
 
 
 def read_project_progress(plan: Plan, lines: Sequence[Line]) -> list[ProjectProgress]:
-    """The report of each project of a progress report; in other documents of those that print what was done or spent."""
+    """The report of each project of a report; in other documents, of those that print what was done or spent."""
     lines = sorted(lines, key=lambda line: line.place)
     starts = [line.place for line in lines]
     title = [plan.facts.title.value] if plan.facts.title else []

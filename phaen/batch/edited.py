@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from phaen.emit.file_digest import digest_of
-from phaen.emit.inside import is_file
+from phaen.emit.inside import is_file, new_file, open_file
 
 
 def copy_name(out: Path, name: str) -> str:
@@ -29,5 +29,7 @@ def keep_copy(out: Path, name: str, copy: str, scratch: Path) -> None:
     if os.path.lexists(out / copy):
         return
     unfinished = scratch / "edited"
-    shutil.copy2(out / name, unfinished)
+    with open_file(out / name) as edited, new_file(unfinished) as target:
+        shutil.copyfileobj(edited, target)
+    shutil.copystat(out / name, unfinished)
     unfinished.replace(out / copy)

@@ -23,7 +23,7 @@ class FailureKind(StrEnum):
     UNREAD = "unread"
     """The file is not there or may not be opened."""
     SURROUNDINGS = "surroundings"
-    """Not the source's fault but the machine's: LibreOffice, an OCR engine or its data is missing, no memory is free, or
+    """The machine's fault: LibreOffice, an OCR engine or its data is missing, no memory is free, or
     the system refused a temporary file. Every plain run tries it again."""
 
 

@@ -41,7 +41,7 @@ def write_if_changed(
     return write_anew(parts, store, writing, ledger, last, tell)
 
 
-def write_anew(  # noqa: PLR0913 (what is written, where, how, and who is told)
+def write_anew(  # noqa: PLR0913, PLR0917 (what is written, where, how, and who is told)
     parts: Sequence[Path],
     store: Store,
     writing: Writing,

@@ -13,6 +13,7 @@ from phaen.batch.lock import lock
 from phaen.batch.store import Store
 from phaen.batch.verify import Problem, Verification, look_through
 from phaen.batch.written import WrittenDataset, last_written
+from phaen.emit.inside import is_folder
 from phaen.emit.part_files import PartError
 from phaen.emit.swap import staged
 
@@ -22,10 +23,11 @@ def repair(out: Path, listener: Listener = lambda _: None) -> Verification:
 
     A damaged ledger is begun anew, bad parts are dropped, an exchange of files that was stopped is completed. If all
     parts of the dataset are sound, its files are written again where they are not as they were. A file that somebody
-    has changed is kept beside the new one. Raises NoBatchError, FolderInUseError, OSError.
+    has changed is kept beside the new one. Raises NoBatchError, FolderInUseError, NotOursError, OSError.
     """
     store = Store(out)
-    if not store.root.is_dir():
+    store.examine()
+    if not is_folder(store.root):
         return look_through(out)  # a copy of a dataset, without its parts: nothing proves anything
     with lock(store.lock, out):
         before = look_through(out)

@@ -73,6 +73,7 @@ class Store:
     def examine(self) -> None:
         """Raises NotOursError where a link is in the place of a file or folder of phaen's own."""
         is_folder(self.root)
+        is_folder(self.parts)
         for suffix in LEDGER_FILES:
             refuse_other(self.ledger.with_name(self.ledger.name + suffix))
 

@@ -22,6 +22,7 @@ from phaen.batch.written import (
 )
 from phaen.emit.dataset_files import RUN_FILE
 from phaen.emit.file_digest import FileDigest, parse_digest
+from phaen.emit.inside import is_file
 from phaen.emit.part_files import PartError, read_part_tables
 from phaen.emit.swap import current, is_exchanging
 
@@ -76,8 +77,10 @@ class _Kept:
 def verify(out: Path) -> Verification:
     """Look at all of a dataset's folder; nothing is changed.
 
-    Raises NoBatchError if there is no dataset of phaen's, FolderInUseError if a batch is at work on it.
+    Raises NoBatchError if there is no dataset of phaen's, FolderInUseError if a batch is at work on it, NotOursError
+    where a link is in the place of something of phaen's own.
     """
+    Store(out).examine()
     if is_locked(Store(out).lock):
         raise FolderInUseError(str(out), "")
     return look_through(out)
@@ -137,7 +140,7 @@ def _run_problems(out: Path, run: Mapping[str, object]) -> Iterator[Problem]:
 def _file_problems(out: Path, files: Mapping[str, FileDigest]) -> Iterator[Problem]:
     for name, digest in sorted(files.items()):
         path = current(out, name)
-        if not path.is_file():
+        if not is_file(path):
             yield Problem(Trouble.MISSING, name, "the file is not there")
         elif not has_content(path, digest):
             yield Problem(Trouble.CHANGED, name, "the file is not as it was written")
@@ -154,7 +157,7 @@ def _part_problems(store: Store, kept: _Kept) -> Iterator[Problem]:
 
 
 def _part_problem(store: Store, record: Record) -> tuple[Trouble, str] | None:
-    if not store.part(record.key).is_file():
+    if not is_file(store.part(record.key)):
         return Trouble.MISSING, "the part is not there"
     if not store.holds(record.key, record.part_digest):
         return Trouble.DAMAGED, "the part is not as it was written"

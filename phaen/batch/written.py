@@ -58,7 +58,7 @@ class WrittenDataset:
 
     def _is_there(self, path: Path, digest: FileDigest) -> bool:
         try:
-            status = path.stat()
+            status = path.lstat()
         except OSError:
             return False
         untouched = (status.st_size, status.st_mtime_ns) == (digest.bytes, self.times.get(path.name))
@@ -66,9 +66,9 @@ class WrittenDataset:
 
 
 def has_content(path: Path, digest: FileDigest) -> bool:
-    """Whether a file has this content."""
+    """Whether an ordinary file has this content; a link has none."""
     try:
-        return path.stat().st_size == digest.bytes and digest_of(path) == digest
+        return is_file(path) and path.stat().st_size == digest.bytes and digest_of(path) == digest
     except OSError:
         return False
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import sys
 from collections.abc import Callable
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
 
 from phaen import cli
-from phaen.batch.ledger import open_ledger
+from phaen.batch.ledger_file import open_ledger, read_ledger
 from phaen.batch.store import Store
 from phaen.emit import inside, swap
+from phaen.emit.file_digest import digest_of_bytes
 from phaen.emit.inside import NotOursError
 from phaen.emit.write import write_dataset
 from tests.batch.conftest import contents, run_batch
@@ -177,6 +180,36 @@ def test_the_output_folder_itself_may_be_a_link(plans, tmp_path):
     assert (tmp_path / "disk" / "documents.csv").is_file()
 
 
+@pytest.mark.parametrize("options", [[], ["--repair"]])
+@pytest.mark.parametrize("name", [".phaen", ".phaen/ledger.sqlite", ".phaen/lock", ".phaen/parts"])
+def test_verify_follows_no_link(plans, out, victim, capsys, name, options):
+    """Of a dataset of the victim's own, so that there is much to repair."""
+    run_batch(victim / "theirs", plans)
+    (victim / "theirs" / "budgets.csv").write_text("edited")
+    shutil.copytree(victim / "theirs", out)
+    (shutil.rmtree if (out / name).is_dir() else Path.unlink)(out / name)
+    plant(out, name, victim / "theirs" / name)
+    before = tree(victim)
+    code = cli.run(["verify", str(out), *options])
+    assert tree(victim) == before
+    error = capsys.readouterr().err
+    assert (code == 2 and str(out / name) in error) or (code == 1 and not options and name == ".phaen/lock")
+
+
+@pytest.mark.parametrize("name", ["budgets.csv", "budgets.edited-1.csv", ".phaen/scratch/edited"])
+def test_copies_of_edited_files_follow_no_link(plans, out, victim, name):
+    run_batch(out, plans)
+    (out / "budgets.csv").write_text("edited")
+    (out / name).unlink(missing_ok=True)
+    plant(out, name, victim / "letter.txt")
+    before = tree(victim)
+    assert cli.run(["verify", str(out), "--repair"]) == 0
+    assert tree(victim) == before
+    copies = [path for path in out.glob("*.edited-*") if inside.is_file(path)]
+    assert [path.read_text() for path in copies] == ([] if name == "budgets.csv" else ["edited"])
+    assert inside.is_file(out / "budgets.csv")
+
+
 @pytest.mark.parametrize("name", [".phaen", ".phaen/ledger.sqlite", ".phaen/lock"])
 def test_status_follows_no_link(plans, out, victim, capsys, name):
     if name == ".phaen/lock":
@@ -291,21 +324,34 @@ def test_an_exchange_begun_by_somebody_else_moves_nothing_but_the_dataset(plans,
     assert tree(victim) == before
 
 
-def test_names_of_files_in_the_ledger_remove_nothing_but_the_dataset(plans, out, victim):
+@pytest.mark.parametrize("among", ["files", "coming"])
+def test_names_of_files_in_the_ledger_remove_and_copy_nothing_but_the_dataset(plans, out, victim, among):
     run_batch(out, plans)
     (out / "thesis.docx").write_text("mine")
-    names = [*hostile(out, victim), "risks.parquet"]
-    with open_ledger(Store(out).ledger) as ledger:
-        ledger.set_fact("dataset", {"made_of": "", "files": {name: [0, 0] for name in names}})
-    (out / "risks.parquet").write_text("of an earlier run")
-    before = tree(victim)
+    nothing = asdict(digest_of_bytes(b""))
+    fact = {"files": {}, "coming": {}, among: dict.fromkeys(hostile(out, victim), nothing)}
+    with open_ledger(Store(out)) as ledger:
+        ledger.set_fact("dataset", fact)
+    before, names = tree(victim), {path.name for path in out.iterdir()}
     assert convert(plans, out) == 0
+    assert cli.run(["verify", str(out), "--repair"]) == 0
     assert tree(victim) == before
     assert (out / "thesis.docx").read_text() == "mine"
+    assert {path.name for path in out.iterdir()} == names
+
+
+def test_a_file_of_a_dataset_that_the_ledger_names_goes_and_its_copy_stays(plans, out):
+    run_batch(out, plans)
+    (out / "risks.parquet").write_text("of an earlier run")
+    with open_ledger(Store(out)) as ledger:
+        ledger.set_fact("dataset", {"files": {"risks.parquet": asdict(digest_of_bytes(b""))}})
+    assert convert(plans, out) == 0
     assert not (out / "risks.parquet").exists()
+    assert (out / "risks.edited-1.parquet").read_text() == "of an earlier run"
 
 
 def test_keys_in_the_ledger_remove_nothing_but_parts(plans, out, victim):
+    """Somebody else's ledger may be as sound as one of phaen's own: seals tell of damage, not of intent."""
     run_batch(out, plans)
     (victim / "letter.part").write_text("precious")
     parts = out / ".phaen" / "parts"
@@ -314,18 +360,14 @@ def test_keys_in_the_ledger_remove_nothing_but_parts(plans, out, victim):
         os.path.relpath(victim / "letter", parts / ".."),
         os.path.relpath(victim / "letter", parts / "..."),
     ]
-    with sqlite3.connect(Store(out).ledger) as connection:
-        columns = [row[1] for row in connection.execute("PRAGMA table_info(contents)")]
-        others = ", ".join(column for column in columns if column not in ("key", "rules"))
+    with open_ledger(Store(out)) as ledger:
+        record = next(ledger.records())
         for key in keys:
-            connection.execute(
-                f"INSERT INTO contents (key, rules, {others}) SELECT ?, 'older', {others} FROM contents LIMIT 1", (key,)
-            )
-    connection.close()
+            ledger.put(replace(record, key=key, rules="older"))
     before = tree(victim)
     assert convert(plans, out) == 0
     assert tree(victim) == before
-    with open_ledger(Store(out).ledger) as ledger:
+    with read_ledger(Store(out).ledger, whole=True) as ledger:
         assert not [record.key for record in ledger.records() if record.key in keys]
 
 

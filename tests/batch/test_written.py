@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
 from phaen import cli
 from phaen.batch import finish
+from phaen.batch.due import Writing
 from phaen.batch.events import Event, Leaving, Overwriting, StageBegun
-from phaen.batch.written import WrittenDataset, from_fact
+from phaen.batch.written import WrittenDataset, parse_written, written_by_run_file
 from phaen.emit import swap, write
+from phaen.emit.file_digest import digest_of_bytes
 from phaen.exit_codes import ExitCode
 from schemas.tables import tables
 from tests.batch.conftest import contents, run_batch
@@ -108,7 +110,11 @@ def test_a_link_in_place_of_a_file_is_replaced_and_its_target_left_alone(plans: 
 def test_run_json_lists_every_file_with_its_digest(plans: Path, out: Path) -> None:
     for _ in range(2):  # whether this run wrote them or not
         run_batch(out, plans, formats=("csv", "xlsx"))
-        assert json.loads((out / "run.json").read_text())["files"] == contents(out)
+        listed = json.loads((out / "run.json").read_text())["dataset"]
+        assert {name: digest["hash"] for name, digest in listed.items()} == {
+            name: f"sha256:{digest}" for name, digest in contents(out).items()
+        }
+        assert all(digest["bytes"] == (out / name).stat().st_size for name, digest in listed.items())
 
 
 def test_without_the_ledger_run_json_tells_what_is_phaen_s_own(plans: Path, out: Path) -> None:
@@ -224,10 +230,17 @@ def test_the_command_says_all_of_it_also_when_quiet(plans: Path, out: Path, caps
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"files": ["budgets.csv"]}', "\xff", "nonsense"])
 def test_a_run_json_that_tells_nothing_is_passed_over(tmp_path: Path, text: str) -> None:
     (tmp_path / "run.json").write_text(text, encoding="latin-1")
-    assert from_fact(None, tmp_path / "run.json") == WrittenDataset()
+    assert written_by_run_file(tmp_path) is None
 
 
-def test_facts_come_back(tmp_path: Path) -> None:
-    digest = hashlib.sha256(b"").hexdigest()
-    known = WrittenDataset("x", {"a.csv": (1, 2, digest)}, {"b.csv": digest})
-    assert from_fact(json.loads(json.dumps(known.as_fact())), tmp_path / "none") == known
+def test_facts_come_back() -> None:
+    one, other = digest_of_bytes(b""), digest_of_bytes(b"other")
+    known = WrittenDataset(
+        "x", {"budgets.csv": one}, {"checks.csv": other}, {"budgets.csv": 1}, ("a" * 64 + "-txt",), Writing(("csv",))
+    )
+    assert parse_written(json.loads(json.dumps(asdict(known)))) == known
+
+
+@pytest.mark.parametrize("name", ["letter.txt", "../budgets.csv", "/budgets.csv", "", ".phaen"])
+def test_a_name_that_no_file_of_a_dataset_has_makes_a_fact_of_nothing(name: str) -> None:
+    assert parse_written({"files": {name: asdict(digest_of_bytes(b""))}}) is None

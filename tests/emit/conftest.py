@@ -17,6 +17,7 @@ from extract.model.plan import (
     IndicatorTarget,
     Item,
     Method,
+    PageAccount,
     Plan,
     Progress,
     Project,
@@ -113,6 +114,7 @@ def plan() -> Plan:
         project_progress=[
             ProjectProgress(projects[0], Place(1, 17), 6, 2566, value("แล้วเสร็จ"), None, None, None, value(Decimal(5)))
         ],
+        accounts=[PageAccount(1, lines=3, lines_placed=2, lines_prose=1, amounts=1, amounts_placed=1, tables=1)],
         risks=[Risk(1, "จัดซื้อ", "สูง", "=เรียกรับ", "- เปิดเผยราคา", Place(1, 30))],
         targets=[IndicatorTarget("ระดับ ITA", 2566, Decimal("87.5"), "คะแนน", "๘๗.๕ คะแนน", Place(1, 31))],
         tables=[make_table()],

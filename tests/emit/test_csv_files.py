@@ -75,14 +75,14 @@ def test_spreadsheet_file(tmp_path):
     write(path, CsvMode.SPREADSHEET, text='=a"b', amount=Decimal("-5.5"), fiscal_year=2566)
     header, line = path.read_bytes().split(b"\r\n")[:2]
     assert header.startswith(b"\xef\xbb\xbfdocument_id,project_id,")
-    assert line == b""",,2566,-5.50,,"'=a""b",,,,,,,,"""
+    assert line == b""",,2566,-5.50,,"'=a""b",,,,,,,,,"""
 
 
 def test_lossless_file(tmp_path):
     path = tmp_path / "budgets.csv"
     write(path, CsvMode.LOSSLESS, text="=ก", amount=Decimal(14500000))
     assert path.read_bytes().startswith(b"document_id,")
-    assert path.read_text(encoding="utf-8").splitlines()[1] == ",,,14500000,,=ก,,,,,,,,"
+    assert path.read_text(encoding="utf-8").splitlines()[1] == ",,,14500000,,=ก,,,,,,,,,"
 
 
 @pytest.mark.parametrize("mode", CsvMode)

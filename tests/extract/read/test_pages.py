@@ -115,7 +115,7 @@ def test_repairs_and_quality_stand_on_their_page(read):
 
 
 def test_private_characters_and_lone_marks_lower_the_quality(read):
-    (page,) = read("\uf700\uf701 ่า กา").pages
+    (page,) = read("\ue000\ue001 ่า กา").pages
     assert page.quality == pytest.approx(3 / 6)
 
 
