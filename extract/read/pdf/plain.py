@@ -1,8 +1,8 @@
 """Fast processing of plain rows: rows whose marks are at the letters that they follow, and whose codes are reliable.
 
 Nearly all rows of most pages are plain. Their clusters are built directly from the columns: the tests that `rings`,
-`marks` and `clusters` do for each glyph are done for all glyphs at once. A row with any doubt is not plain. It is left
-to those modules, which make all decisions.
+`thai_marks` and `clusters` do for each glyph are done for all glyphs at once. A row with any doubt is not plain. It is
+left to those modules, which make all decisions.
 """
 
 from __future__ import annotations
