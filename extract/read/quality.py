@@ -1,6 +1,6 @@
 """Estimates the quality of a text from its characters alone.
 
-The score tells the text of a page from the garbage of a broken text layer. It is the share of well-formed visible
+The score separates the text of a page from the garbage of a broken text layer. It is the share of well-formed visible
 characters, multiplied by the share of letters that look like language:
 
 - ill-formed are U+FFFD, private-use and control characters, marks without a base letter, a second mark of one kind, a

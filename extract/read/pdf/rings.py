@@ -1,4 +1,4 @@
-"""Sara am: identifies its ring whatever its code, and tells sara am from sara aa."""
+"""Sara am: identifies its ring whatever its code, and distinguishes sara am from sara aa."""
 
 from __future__ import annotations
 
