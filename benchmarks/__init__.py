@@ -1,1 +1,1 @@
-"""Benchmarks: each module runs alone with `python -m benchmarks.<name>` and prints a ratio to something known."""
+"""Benchmarks: each module runs with `python -m benchmarks.<name>` and prints a ratio to a known reference."""

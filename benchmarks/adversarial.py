@@ -1,4 +1,4 @@
-"""Text made to be slow, at 12.5, 25 and 50 MB: twice the text should take about twice the time, and bounded memory."""
+"""Text designed to be slow, of 12.5, 25 and 50 MB. Twice the text should take twice the time, with bounded memory."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def one_long_line() -> Iterator[str]:
 
 
 def near_headings() -> Iterator[str]:
-    """Lines that begin as headings do and are none."""
+    """Lines that begin like headings, but are not."""
     return cycle(
         [
             "มิติที\n",
@@ -39,40 +39,40 @@ def wide_rows() -> Iterator[str]:
 
 
 def narrow_rows() -> Iterator[str]:
-    """One table of very many rows, each nearly a project's."""
+    """One table of very many rows, each similar to that of a project."""
     return cycle(["1.1 การสร้าง\t1) โครงการ ก 2) โครงการ ข\t- 10,000 -\t\t1O,0OO\n", "รวม\t\t\t\t\n"])
 
 
 def summary_rows() -> Iterator[str]:
-    """One summary table that does not end, with sections and projects in it, each cell crowded."""
+    """One endless summary table with sections and projects, and long text in each cell."""
     header = "มิติ\tภารกิจตามมิติ\tโครงการ/กิจกรรม/มาตรการ\tปี 2566\tปี 2567\tหมายเหตุ\n"
     cells = "1) โครงการ ก 2) กิจกรรม ข 3) มาตรการ ค\t- 10,000 -\t10,000 ไม่ใช้งบประมาณ\t\n"
     return chain([header], cycle([f"มิติที่ 1 สุจริต\t1.1 การเสริมสร้าง\t{cells}", f"\t\t{cells}"]))
 
 
 def detail_blocks() -> Iterator[str]:
-    """Projects that do not end, all of one name."""
+    """Endless projects of the same name."""
     fields = "2. หลักการและเหตุผล\nข้อความ\n3. วัตถุประสงค์\n- เพื่อทดสอบ\n4. งบประมาณดำเนินการ\n10,000 บาท\n"
     return cycle([f"ลำดับที่ 1\n1. ชื่อโครงการ : โครงการทดสอบ\n{fields}"])
 
 
 def digits_and_commas() -> Iterator[str]:
-    """Amounts that do not end."""
+    """Endless amounts."""
     return cycle(["1,000" * 1000, " บาท\n"])
 
 
 def open_tags() -> Iterator[str]:
-    """Tables in tables, none of them closed."""
+    """Nested tables that are never closed."""
     return cycle(["<table><tr><td rowspan=9999 colspan=9999>", "**", "|", "<b>ก"])
 
 
 def marks_only() -> Iterator[str]:
-    """Thai marks without a letter below them, and spaces."""
+    """Thai marks without a base letter, and spaces."""
     return cycle(["่้ํ า", "ำ ่ า ", "\n"])
 
 
 def blank_lines() -> Iterator[str]:
-    """Nothing at all, line by line."""
+    """Only blank lines."""
     return cycle(["\n", " \n", "\t\n"])
 
 
@@ -104,7 +104,7 @@ def main() -> None:
 
 
 def measure(case: str, sizes: list[float]) -> Iterator[tuple[str, ...]]:
-    """A row per size; a time in proportion to the size gives the ratio of the sizes (1, 2, 4)."""
+    """One row per size. If time is proportional to size, the ratios are those of the sizes (1, 2, 4)."""
     first = 0.0
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder:
@@ -120,7 +120,7 @@ def measure(case: str, sizes: list[float]) -> Iterator[tuple[str, ...]]:
 
 
 def write(path: Path, pieces: Iterator[str], size: int) -> None:
-    """Write pieces as UTF-8 until the file has `size` bytes; the last piece is cut at a whole letter."""
+    """Write pieces as UTF-8 until the file has `size` bytes. The last piece is cut between letters."""
     head = "แผนปฏิบัติการป้องกันการทุจริต (พ.ศ. 2566 - 2570)\nเทศบาลตำบลตัวอย่าง\n".encode()
     left = size - len(head)
     with path.open("wb") as file:

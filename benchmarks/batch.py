@@ -1,7 +1,7 @@
-"""A batch of thousands of text plans: rate on one core and on two, rate and memory from its beginning to its end.
+"""A batch of thousands of text plans: rate on one core and on two, rate and memory over the course of the batch.
 
-Each run is a process of its own, bound to as many cores as it has jobs. Its rate and the time outside conversion come
-from its log, its memory from looking at its processes all the while.
+Each run is a separate process, bound to as many cores as it has jobs. Its rate and the time outside conversion are
+taken from its log. Its memory is sampled from its processes during the run.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def main() -> None:
 
 
 def conversion_alone(samples: Sequence[Path]) -> float:
-    """Processor time in seconds of converting one of the samples in this very process, on average."""
+    """Average processor time in seconds for converting one sample in this process."""
     from phaen.batch.one import convert_source
     from phaen.batch.sources import BatchSource
 
@@ -60,20 +60,20 @@ def conversion_alone(samples: Sequence[Path]) -> float:
 
 @dataclass
 class Run:
-    """What a run told and what was seen of it. Times are in seconds, memory in bytes."""
+    """The log and the measurements of a run. Times are in seconds, memory in bytes."""
 
     jobs: int
     finding: float
     converting: float
     writing: float
     ends: list[float] = field(default_factory=list)
-    """When each plan was done, from the beginning of the conversion."""
+    """Completion time of each plan, from the beginning of the conversion."""
     inside: list[float] = field(default_factory=list)
-    """How long each one took in its worker."""
+    """Duration of each plan in its worker."""
     memory: list[tuple[float, int, int]] = field(default_factory=list)
-    """At a time: of phaen itself, and of its largest worker."""
+    """(time, memory of the main process, memory of the largest worker)."""
     processor: dict[str, float] = field(default_factory=dict)
-    """Processor time of phaen itself, and of its workers, at the end of the conversion."""
+    """Processor time of the main process, and of its workers, at the end of the conversion."""
 
     @property
     def rate(self) -> float:
@@ -82,12 +82,12 @@ class Run:
 
     @property
     def whole_rate(self) -> float:
-        """Plans per second, writing included."""
+        """Plans per second, including writing."""
         return len(self.ends) / (self.finding + self.converting + self.writing)
 
     @property
     def outside(self) -> float:
-        """The share of the cores' time that went into something else than conversion."""
+        """The share of the cores' time spent outside conversion."""
         return 1 - sum(self.inside) / (self.converting * self.jobs)
 
 
@@ -99,7 +99,7 @@ def run(plans: Path, out: Path, jobs: int, formats: str) -> Run:
     cores = sorted(os.sched_getaffinity(0))[:jobs]
     samples: list[Sample] = []
     with subprocess.Popen(command) as process:
-        os.sched_setaffinity(process.pid, cores)  # long before it starts its workers, who inherit it
+        os.sched_setaffinity(process.pid, cores)  # long before it starts its workers, which inherit it
         watcher = threading.Thread(target=_watch, args=(process, samples))
         watcher.start()
         process.wait()
@@ -109,7 +109,7 @@ def run(plans: Path, out: Path, jobs: int, formats: str) -> Run:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """The processes of a run at one moment: resident memory in bytes, processor time in seconds, by process."""
+    """A sample of the processes of a run: resident memory in bytes, processor time in seconds, by process."""
 
     time: float
     own: tuple[int, float]
@@ -117,7 +117,7 @@ class Sample:
 
     @property
     def largest_worker(self) -> int:
-        """Memory of the one that holds most."""
+        """Memory of the worker that uses most."""
         return max((memory for memory, _ in self.workers), default=0)
 
 
@@ -130,7 +130,7 @@ def _watch(process: subprocess.Popen[bytes], samples: list[Sample]) -> None:
 
 
 def _descendants(process: int) -> Iterator[int]:
-    """The processes that a process started, and those that they did."""
+    """All descendants of a process."""
     parents = {}
     for path in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError):
@@ -173,7 +173,7 @@ def _told(jobs: int, stages: dict[str, float], events: Iterator[dict[str, object
 
 
 def print_rates(runs: Sequence[Run]) -> None:
-    """Rates, and what is lost outside conversion."""
+    """Rates, and the time lost outside conversion."""
     first = runs[0]
     rows = [
         (
@@ -195,7 +195,7 @@ def print_rates(runs: Sequence[Run]) -> None:
 
 
 def print_processor(runs: Sequence[Run], alone: float) -> None:
-    """Processor time per plan, which other work on the machine does not disturb, against that of conversion alone."""
+    """Processor time per plan, which other work on the machine hardly affects, against that of conversion alone."""
     rows = []
     for run in runs:
         workers, own = (run.processor[who] / len(run.ends) for who in ("workers", "phaen"))
@@ -206,7 +206,7 @@ def print_processor(runs: Sequence[Run], alone: float) -> None:
 
 
 def print_course(runs: Sequence[Run]) -> None:
-    """Rate and memory in ten stretches of the batch."""
+    """Rate and memory in ten parts of the batch."""
     rows = []
     for run in runs:
         step = max(1, len(run.ends) // 10)

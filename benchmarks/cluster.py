@@ -1,8 +1,7 @@
-"""Two Dask workers against one: the rate of converting PDFs, and what the loss of a worker in mid-batch costs.
+"""Two Dask workers against one: the rate of converting PDFs, and the cost of losing a worker during a batch.
 
-A scheduler and its workers are started for each measurement, as processes of this machine; each worker converts one
-source at a time in a child of its own. The sources are the sample PDFs, copies of them told apart by a comment at the
-end.
+A scheduler and its workers are started for each measurement, as processes on this machine. Each worker converts one
+source at a time in a child process. The sources are copies of the sample PDFs that differ by a comment at the end.
 """
 
 from __future__ import annotations
@@ -42,7 +41,7 @@ def main() -> None:
 
 
 def copies(folder: Path, count: int) -> list[Path]:
-    """Sample PDFs with a text layer, `count` of each, no two alike."""
+    """Copies of the sample PDFs with a text layer, `count` of each, all different."""
     folder.mkdir()
     paths = []
     for path in sorted(DOCUMENTS.glob("*.pdf")):
@@ -56,7 +55,7 @@ def copies(folder: Path, count: int) -> list[Path]:
 
 
 def rate(folder: Path, paths: Sequence[Path], *, workers: int, kill: bool = False) -> tuple[int, float]:
-    """How many sources were converted, and how many a second, the first ones (which load everything) not counted."""
+    """The number of converted sources, and the rate per second without the first ones (which load everything)."""
     from extract.read.options import OcrMode, ReadOptions
     from phaen.batch.engines.dask_engine import DaskEngine
     from phaen.batch.failure import Failure
@@ -81,7 +80,7 @@ def rate(folder: Path, paths: Sequence[Path], *, workers: int, kill: bool = Fals
 
 
 def cluster(folder: Path, workers: int, stack: ExitStack) -> tuple[str, list[subprocess.Popen[bytes]]]:
-    """The address of a new scheduler, and its workers once they are there."""
+    """Start a scheduler and its workers, and wait for them. Returns its address and the workers."""
     address = scheduler(folder, stack)
     processes = [worker(address, folder, stack) for _ in range(workers)]
     wait_for_workers(address, workers)
@@ -89,20 +88,20 @@ def cluster(folder: Path, workers: int, stack: ExitStack) -> tuple[str, list[sub
 
 
 def scheduler(folder: Path, stack: ExitStack) -> str:
-    """Start one; its address."""
+    """Start a scheduler. Returns its address."""
     file = folder / "scheduler.json"
     options = ("--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(file))
     stack.enter_context(process("dask_scheduler", *options, folder=folder))
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
-        with suppress(FileNotFoundError, ValueError):  # not there yet, or not written to its end
+        with suppress(FileNotFoundError, ValueError):  # not there yet, or not completely written
             return str(json.loads(file.read_text(encoding="utf-8"))["address"])
         time.sleep(0.05)
     raise TimeoutError("the Dask scheduler did not start")
 
 
 def worker(address: str, folder: Path, stack: ExitStack, nanny: str = "--no-nanny") -> subprocess.Popen[bytes]:
-    """Start one that converts one source at a time; `--nanny` has Dask start it anew if it dies."""
+    """Start a worker that converts one source at a time. With `--nanny`, Dask restarts it if it dies."""
     options = (address, "--nthreads", "1", "--no-dashboard", "--memory-limit", "0", nanny)
     return stack.enter_context(process("dask_worker", *options, folder=folder))
 
@@ -117,7 +116,7 @@ def wait_for_workers(address: str, count: int) -> None:
 
 @contextmanager
 def process(command: str, *arguments: str, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """One of Dask's commands at work in `folder`, ended with all that it started when the context is left."""
+    """Run one of Dask's commands in `folder`. It and all its child processes are ended at the end of the context."""
     root = str(Path(__file__).parent.parent)
     started = subprocess.Popen(
         python("-m", f"distributed.cli.{command}", *arguments),

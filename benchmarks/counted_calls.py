@@ -1,8 +1,8 @@
 # ruff: noqa: ANN401 -- what is called may be given anything
-"""Calls to the system, counted, and made to fail: what Python opens, writes, renames, syncs and removes, and SQLite.
+"""Counts system calls and makes them fail: files that Python opens, writes, renames, syncs and removes, and SQLite.
 
-Arrow writes its files in C++: there the opening, each table written and the closing are counted, not each write. What
-SQLite does with its files is counted by statement and commit; its own tests fail every call below that.
+Arrow writes its files in C++. For it, opening, each table written and closing are counted, not each write. SQLite is
+counted by statement and commit; its own tests cover failures of every call below that.
 """
 
 from __future__ import annotations
@@ -17,39 +17,39 @@ from enum import StrEnum
 from typing import Any
 
 KILLED = 137
-"""The exit status of a process that was killed at a call."""
+"""The exit status of a process that ended at a call."""
 
 _OS_CALLS = ("open", "replace", "rename", "link", "unlink", "remove", "mkdir", "rmdir", "fsync")
 
 
 class Fault(StrEnum):
-    """What happens at the chosen call."""
+    """The effect at the chosen call."""
 
     NONE = "none"
     ONCE = "once"
-    """It fails, the next ones do not."""
+    """It fails, later ones do not."""
     ONWARDS = "onwards"
-    """It fails, and so does every one after it, as on a disk that is full."""
+    """It fails, and so do all later ones, as on a full disk."""
     KILL = "kill"
-    """The process ends there and then, with nothing tidied up."""
+    """The process ends immediately, without any cleanup."""
 
 
 class Counter:
-    """Counts calls, and lets the chosen one fail: with ENOSPC if its number is even, else with EIO."""
+    """Counts calls, and makes the chosen one fail: with ENOSPC if its number is even, else with EIO."""
 
     def __init__(self, fault: Fault, chosen: int) -> None:
         self.calls = 0
         self._fault, self._chosen = fault, chosen
 
     def fails(self) -> bool:
-        """Count a call; whether it is to fail."""
+        """Count a call. Returns whether it must fail."""
         self.calls += 1
         if self._fault is Fault.NONE or self.calls < self._chosen:
             return False
         return self._fault is not Fault.ONCE or self.calls == self._chosen
 
     def fail(self, *, reading: bool = False, database: bool = False) -> None:
-        """Fail as the fault says. Reading never finds a full disk."""
+        """Fail according to the fault. Reading never fails with a full disk."""
         if self._fault is Fault.KILL:
             os._exit(KILLED)
         full = self._chosen % 2 == 0 and not reading
@@ -62,7 +62,7 @@ class Counter:
 
 
 def count_calls(counter: Counter) -> None:
-    """Have all calls of this process counted from now on."""
+    """Count all calls of this process from now on."""
     _count_files(counter)
     _count_os(counter)
     _count_sqlite(counter)
@@ -93,7 +93,7 @@ def _count_files(counter: Counter) -> None:
 
 
 class _CountedFile:
-    """A file that is being written: a write that fails leaves half of it, as a disk does that is full."""
+    """A file being written. A failing write leaves half of the data, as on a full disk."""
 
     def __init__(self, counter: Counter, file: Any) -> None:
         self._counter, self._file = counter, file
@@ -116,7 +116,7 @@ class _CountedFile:
         return self._file.write(data)
 
     def close(self) -> None:
-        """What is still held back is written now, which may fail."""
+        """Write buffered data, which may fail, and close the file."""
         failing = not self._file.closed and self._counter.fails()
         self._file.close()
         if failing:

@@ -1,4 +1,4 @@
-"""Typefaces for training and measuring the reader of digits: every face that a folder's font files make."""
+"""Typefaces for training and measuring the digit reader: all faces in the font files of a folder."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from fontTools.ttLib import TTFont
 from PIL import ImageFont
 
 WEIGHTS = range(300, 701)
-"""Light to bold: plans are not printed in hairlines or in poster type."""
+"""Weights from light to bold. Plans are not printed in thinner or heavier ones."""
 
 SUFFIXES = (".ttf", ".otf", ".woff")
 
 NEEDED = "๐๔๙ก"
 
 VARIANT = re.compile(r" (Light|Medium|SemiBold|UI)$")
-"""What old names of families say of a style."""
+"""Style words in old family names."""
 
 PLAIN = 0.6
-"""Share of lines in the plain style of a family; the others are bold, slanted, light."""
+"""Share of lines in the regular style of a family. The others are bold, slanted, light."""
 
 
 @dataclass(frozen=True)
 class Face:
-    """One style of a family; packages for the web split it into several files, each with other characters."""
+    """One style of a family. Web packages split it into several files with different characters."""
 
     family: str
     style: str
@@ -39,12 +39,12 @@ class Face:
         return any(_characters(file).issuperset(text) for file in self.files)
 
     def font(self, text: str, size: int) -> ImageFont.FreeTypeFont:
-        """The file that can draw a text, at a size in pixels per em."""
+        """A font from a file that can draw the text, at a size in pixels per em."""
         file = next((f for f in self.files if _characters(f).issuperset(text)), self.files[0])
         return _font(file, size)
 
     def letter_height(self) -> float:
-        """The height of the letter ก as a share of the em: a Sarabun's is two thirds of other faces'."""
+        """The height of the letter ก as a share of the em. In Sarabun fonts it is two thirds of that in others."""
         return _letter_height(self)
 
 
@@ -66,7 +66,7 @@ def _font(file: Path, size: int) -> ImageFont.FreeTypeFont:
 
 
 def find_faces(folder: Path) -> list[Face]:
-    """The faces of a folder, in weights that plans use, that have Thai letters and digits."""
+    """The faces of a folder with Thai letters and digits, in weights used in plans."""
     found: dict[tuple[str, str], list[Path]] = {}
     for file in sorted(path for path in folder.rglob("*") if path.suffix in SUFFIXES):
         with TTFont(file, lazy=True) as font:
@@ -82,12 +82,12 @@ def find_faces(folder: Path) -> list[Face]:
 
 
 def is_of(face: Face, families: Sequence[str]) -> bool:
-    """Whether a face's family begins with one of the names."""
+    """Whether the family name of a face begins with one of the names."""
     return any(face.family.startswith(name) for name in families)
 
 
 def pick(rng: random.Random, faces: Sequence[Face]) -> Face:
-    """A face at random: each family is as likely as another, its plain style likelier than the rest."""
+    """A random face. All families are equally likely, and the regular style is more likely than others."""
     family = rng.choice(sorted({face.family for face in faces}))
     styles = [face for face in faces if face.family == family]
     plain = [face for face in styles if face.style == "Regular"]

@@ -1,6 +1,6 @@
-"""Lines of made-up digits, letters and signs, drawn and spoilt as scans are, and cut into glyphs by the reader's code.
+"""Lines of made-up digits, letters and signs, drawn, degraded like scans, and split into glyphs by the reader's code.
 
-A glyph that is one character has its class; one that is several, or a letter, is "other".
+A glyph of one character has its class. A glyph of several characters, or a letter, is "other".
 """
 
 from __future__ import annotations
@@ -31,21 +31,21 @@ MARKS = ["", "", "", "ั", "ิ", "ี", "ึ", "ื", "ุ", "ู", "่", "�
 LATIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 CLUSTER = re.compile(r"[ก-ฮ][ัิ-ฺ็-๎]*|.")
-"""A letter with its marks; each vowel beside it alone."""
+"""Matches a letter with its marks. Vowels next to it are matched separately."""
 
 LETTER = (9.0, 34.0)
-"""Heights of a letter in pixels at the resolution that the reader looks at: 8 to 26 points of a usual face."""
+"""Letter heights in pixels at the resolution used by the reader: 8 to 26 points of a usual typeface."""
 
 DRAWN = 52
-"""Pixels of a letter's height as it is drawn, before it is made smaller."""
+"""Letter height in pixels as drawn, before it is reduced."""
 
 SIZES = (48, 160)
-"""Smallest and largest size in pixels per em that is drawn."""
+"""Minimum and maximum drawn size in pixels per em."""
 
 
 @dataclass(frozen=True)
 class Damage:
-    """How a scan was made: dots per inch, and the ranges of what is done to it."""
+    """The parameters of a simulated scan: dots per inch, and the ranges of its degradations."""
 
     dpi: tuple[int, ...] = (150, 150, 200, 200, 225, 300)
     skew: float = 2.0
@@ -74,7 +74,7 @@ def thai_words() -> list[str]:
 
 
 def letters(rng: random.Random) -> list[str]:
-    """A word: of the language, of any letters, an abbreviation, or Latin."""
+    """A word: a Thai word, random letters, an abbreviation, or Latin."""
     kind = rng.random()
     if kind < 0.15:
         return list("".join(rng.choice(LATIN) for _ in range(rng.randrange(1, 6))))
@@ -91,7 +91,7 @@ def letters(rng: random.Random) -> list[str]:
 
 
 def clusters(rng: random.Random) -> list[str]:
-    """A line of one to five words: amounts, codes, lone dashes, Thai and Latin letters."""
+    """A line of one to five words: amounts, codes, single dashes, Thai and Latin letters."""
     digits = rng.choice([THAI, THAI, ARABIC])
     line: list[str] = []
     for _ in range(rng.randrange(1, 6)):
@@ -109,7 +109,7 @@ def clusters(rng: random.Random) -> list[str]:
 
 
 def draw(rng: random.Random, face: Face, line: Sequence[str]) -> tuple[Any, list[Any], float]:
-    """The line as a grey picture, each cluster's text with its stretch across, and the height of a letter."""
+    """The line as a grey image, the text of each cluster with its horizontal interval, and the letter height."""
     size = round(min(max(DRAWN / face.letter_height(), SIZES[0]), SIZES[1]))
     # bold text often touches
     space = rng.choice([rng.uniform(0, 0.06), rng.uniform(-0.07, 0)]) * size
@@ -121,7 +121,7 @@ def draw(rng: random.Random, face: Face, line: Sequence[str]) -> tuple[Any, list
     for text, length in zip(line, lengths, strict=True):
         if text != " ":
             font = face.font(text, size)
-            # each file of a face has a baseline of its own place
+            # each file of a face has a different baseline
             pen.text((x, size * 1.9), text, fill=rng.randrange(0, 90), font=font, anchor="ls")
             box = pen.textbbox((x, size * 1.9), text, font=font, anchor="ls")
             places.append((text, box[0], box[2]))
@@ -130,9 +130,10 @@ def draw(rng: random.Random, face: Face, line: Sequence[str]) -> tuple[Any, list
 
 
 def spoil(rng: random.Random, nrng: np.random.Generator, grey: Any, letter: float, damage: Damage) -> tuple[Any, float]:
-    """The picture as a scanner gives it and as the reader straightens it; and how much smaller it became.
+    """The image after scanning and straightening by the reader, and its scale factor.
 
-    Turned, reduced to the scanner's resolution, blurred, pale, noisy, packed; then enlarged and turned back.
+    It is rotated, reduced to the scanner's resolution, blurred, made pale and noisy, compressed; then enlarged and
+    rotated back.
     """
     dpi = rng.choice(damage.dpi)
     seen = max(dpi, OCR.least_dpi)
@@ -154,7 +155,7 @@ def spoil(rng: random.Random, nrng: np.random.Generator, grey: Any, letter: floa
     if dpi < seen:
         grey = cv2.resize(grey, size, interpolation=rng.choice([cv2.INTER_LINEAR, cv2.INTER_CUBIC]))
     grey = turned(grey, -skew + rng.uniform(-0.1, 0.1))
-    # the reader makes paper white before it looks at glyphs
+    # the reader makes paper white before it examines glyphs
     low, high = np.percentile(grey, 1), np.percentile(grey, 80)
     return np.clip((grey.astype(np.float32) - low) * 255 / max(high - low, 1), 0, 255).astype(np.uint8), scale
 
@@ -166,7 +167,7 @@ def turned(grey: Any, angle: float) -> Any:
 
 
 def label(places: list[Any], scale: float, x0: int, x1: int) -> int | None:
-    """The class of the ink between x0 and x1; None where it is only a part of a character."""
+    """The class of the ink between x0 and x1; None if it is only a part of a character."""
     inside = [
         text for text, a, b in places if min(b * scale, x1) - max(a * scale, x0) > 0.35 * min((b - a) * scale, x1 - x0)
     ]
@@ -181,7 +182,7 @@ def label(places: list[Any], scale: float, x0: int, x1: int) -> int | None:
 
 
 def cut(rng: random.Random, places: list[Any], scale: float, glyph: Glyph, grey: Any, limit: float) -> list[Any]:
-    """Parts of touching characters, each cut off where the next one begins; and one cut at the wrong place."""
+    """Parts of touching characters, each split where the next one begins, and one split at a wrong place."""
     inside = [p for p in places if p[1] * scale < glyph.x1 - 1 and p[2] * scale > glyph.x0 + 1]
     found = []
     if len(inside) > 1:
@@ -203,7 +204,7 @@ def trimmed(grey: Any, whole: Glyph, x0: int, x1: int, limit: float) -> Glyph | 
 def samples(
     faces: Sequence[Face], lines: int, seed: int, damage: Damage = ANY_SCAN, parts: bool = True
 ) -> tuple[Any, Any]:
-    """Described glyphs and their classes; without `parts`, only ink that is connected is looked at."""
+    """The features of glyphs and their classes. Without `parts`, only connected ink is used."""
     rng, nrng = random.Random(seed), np.random.default_rng(seed)
     xs, ys = [], []
     for _ in range(lines):

@@ -1,9 +1,9 @@
-"""The reader of Thai and Arabic digits: trains it from fonts, and measures it on families left out.
+"""Trains the reader of Thai and Arabic digits from fonts, and measures it on excluded families.
 
-    python -m benchmarks.digits --fonts DIR             accuracy on families left out of the training
+    python -m benchmarks.digits --fonts DIR             accuracy on families excluded from the training
     python -m benchmarks.digits --fonts DIR --write     trains on all families and writes the model
 
-docs/benchmarks.md says which fonts.
+docs/benchmarks.md lists the fonts.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ from extract.read.ocr.digit_reader import CLASSES, DIGITS, MODEL, OTHER
 from extract.read.ocr.network import probabilities
 
 LEFT_OUT = "Sarabun,TH Sarabun,Laksaman,Loma,Noto Serif Thai"
-"""Families that are measured: the one of most plans with its relatives, one without serifs, one with them."""
+"""The measured families: the one used in most plans with related ones, one without serifs, one with serifs."""
 
 CHUNK = 1500
-"""Lines that a process draws at a time; what is drawn does not depend on the number of processes."""
+"""Number of lines drawn by a process at a time. The result does not depend on the number of processes."""
 
 LIMITS = (0.8, 0.9, 0.98)
 
@@ -36,7 +36,7 @@ LIMITS = (0.8, 0.9, 0.98)
 def drawn(
     faces: Sequence[Face], lines: int, seed: int, jobs: int, damage: Damage = ANY_SCAN, parts: bool = True
 ) -> tuple[Any, Any]:
-    """Described glyphs of some lines, and their classes."""
+    """The features of the glyphs of some lines, and their classes."""
     seeds = [seed * 1000 + chunk for chunk in range(max(1, lines // CHUNK))]
     with ProcessPoolExecutor(jobs) as pool:
         found = [pool.submit(samples, faces, min(lines, CHUNK), chunk_seed, damage, parts) for chunk_seed in seeds]
@@ -45,12 +45,12 @@ def drawn(
 
 
 def scanned(dpi: int) -> Damage:
-    """A bad scan: turned by up to two degrees, blurred, speckled, pale, and packed hard."""
+    """A bad scan: skewed by up to two degrees, blurred, with specks, pale, and strongly compressed."""
     return Damage((dpi,), 2.0, (0.5, 1.0), 10.0, 0.4, (60, 61))
 
 
 def measured(found: Any, y: Any) -> list[str]:
-    """For each limit the share of digits that reach it and how many of these are wrong; letters taken for digits."""
+    """For each limit, the share of digits that reach it and the share of errors among these; letters read as digits."""
     best, sure = found.argmax(1), found.max(1)
     digits = y < DIGITS
     cells = [f"{digits.sum():,}", f"{np.mean(best[digits] == y[digits]):.4f}"]
@@ -62,7 +62,7 @@ def measured(found: Any, y: Any) -> list[str]:
 
 
 def confused(found: Any, y: Any) -> list[tuple[str, int]]:
-    """The commonest sure errors that have a digit on one side."""
+    """The most frequent errors of high confidence that involve a digit."""
     best, sure = found.argmax(1), found.max(1)
     wrong = (best != y) & (sure >= 0.9) & ((y < DIGITS) | (best < DIGITS))
     names = [name or "letter" for name in CLASSES]
@@ -71,7 +71,7 @@ def confused(found: Any, y: Any) -> list[tuple[str, int]]:
 
 
 def report(layers: dict[str, Any], faces: Sequence[Face], jobs: int) -> None:
-    """Prints a row for each family and resolution, of upright styles and whole glyphs."""
+    """Print a row for each family and resolution, for upright styles and whole glyphs."""
     rows, all_found, all_y = [], [], []
     for family in sorted({face.family for face in faces}):
         upright = [f for f in faces if f.family == family and "talic" not in f.style and "blique" not in f.style]

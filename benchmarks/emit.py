@@ -1,8 +1,8 @@
-"""What writing a dataset takes, made of the parts of 100, 1,000 and 10,000 plans, against the same rows written bare.
+"""Cost of writing a dataset from the parts of 100, 1,000 and 10,000 plans, against the same rows written bare.
 
-Bare are pandas' `to_csv`, pyarrow's `write_table` and openpyxl's write-only mode without styles, on rows already in
-memory. Each run is a process of its own; times are processor time, over all threads, since other work on the machine
-stretches the time on the clock.
+Bare means pandas' `to_csv`, pyarrow's `write_table` and openpyxl's write-only mode without styles, on rows already in
+memory. Each run is a separate process. Times are processor times over all threads, since other work on the machine
+increases wall time.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def main() -> None:
 
 
 def make_parts(folder: Path, count: int) -> float:
-    """Write parts made from the samples in turn, each document with an id of its own; returns the seconds that took."""
+    """Write parts made from the samples in turn, each document with a unique id. Returns the time in seconds."""
     from phaen.emit.part_files import write_part
 
     folder.mkdir()
@@ -77,14 +77,14 @@ def line(formats: str, parts: Path, count: int) -> tuple[str, ...]:
     with tempfile.TemporaryDirectory() as out:
         usage = own_process("write", parts, Path(out), formats)
         size = total_size(Path(out))
-        # A workbook takes minutes to read; the others are what large datasets are loaded from.
+        # Reading a workbook takes minutes; large datasets are loaded from the other formats.
         loading = "" if "xlsx" in formats else megabytes(own_process("load", parts, Path(out), formats).peak)
     per_plan = f"{usage.processor / count * 1000:.1f} ms"
     return formats, f"{usage.processor:.1f} s", per_plan, megabytes(size), megabytes(usage.peak), loading
 
 
 def compare(parts: Path) -> None:
-    """The time of each format against that of the plainest way to write the same rows, parts read by both."""
+    """The time of each format against that of the simplest way to write the same rows, both including reading parts."""
     rows = []
     for name in FORMATS:
         with tempfile.TemporaryDirectory() as out:

@@ -1,4 +1,4 @@
-"""One run of benchmarks.emit: WHAT PARTS OUT FORMATS, in a process of its own."""
+"""One run of benchmarks.emit in a separate process: WHAT PARTS OUT FORMATS."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def main() -> None:
 
 
 def load(folder: Path, format: str) -> None:
-    """Every table as a frame."""
+    """Load every table as a frame."""
     from phaen.dataset import load
 
     dataset = load(folder, format)
@@ -33,7 +33,7 @@ def load(folder: Path, format: str) -> None:
 
 
 def write_limits(out: Path) -> None:
-    """A workbook with more rows than a sheet has and a longer text than a cell holds, written and read back."""
+    """Write and read back a workbook with more rows than a sheet and a longer text than a cell can contain."""
     from phaen.emit.excel_cells import ExcelLimits
     from phaen.emit.excel_read import read_xlsx
     from phaen.emit.write import write_dataset

@@ -1,9 +1,9 @@
-"""Every call to the system fails once, over a small batch: each run ends in order, and a plain run then gives the bytes
-of a calm one.
+"""Every system call of a small batch fails once: each run must end in an orderly way, and a plain run afterwards must
+yield the bytes of an undisturbed run.
 
-The calls of a calm run are counted; then, for each number, a run in a fresh folder meets a fault at the call of that
-number (see `benchmarks.counted_calls`), and a plain run after it must end with the same files and a sound ledger. All
-is done in forked copies of one warm process, without workers, so that every call is seen, always in the same order.
+The calls of an undisturbed run are counted. Then, for each number, a run in a new folder has a fault at the call of
+that number (see `benchmarks.counted_calls`), and a plain run after it must end with the same files and a sound ledger.
+All runs are forked copies of one warm process, without workers, so that all calls are counted in the same order.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ from benchmarks.vary import write_varied
 SOURCES = 3
 FAULTS = (Fault.ONCE, Fault.ONWARDS, Fault.KILL)
 CRASHED = 70
-"""The exit status of a run that ended with an exception nobody caught."""
+"""The exit status of a run that ended with an uncaught exception."""
 
 
 @dataclass(frozen=True)
 class Divergence:
-    """A run that did not do what it must."""
+    """A run that violated a requirement."""
 
     fault: Fault
     call: int
@@ -62,7 +62,7 @@ def main() -> None:
 
 
 class Bench:
-    """A folder with plans and the files of a calm run over them."""
+    """A folder with plans and the files of an undisturbed run over them."""
 
     def __init__(self, folder: Path) -> None:
         self._folder, self._plans = folder, folder / "plans"
@@ -70,14 +70,14 @@ class Bench:
         write_varied([shortest], self._plans, SOURCES)
         _without_workers()
         self._case("warm")
-        _convert(self._plans, folder / "warm" / "out")  # loads what is loaded once
+        _convert(self._plans, folder / "warm" / "out")  # loads all modules and data
         calm = self._case("calm")
         self.calls = self._counted(calm)
         self._wanted = _files(calm / "out")
         self._sources = _files(self._plans)
 
     def try_calls(self, fault: Fault, calls: Iterable[int]) -> Iterator[Divergence]:
-        """What goes wrong with the fault at each of the calls."""
+        """The violations for the fault at each of the calls."""
         for call in calls:
             case = self._case("case")
             for what in self._try(case, fault, call):
@@ -151,7 +151,7 @@ def _convert(plans: Path, out: Path) -> int:
 
 
 def _without_workers() -> None:
-    """All in one process, where every call is seen."""
+    """Run everything in one process, so that all calls are counted."""
     from phaen.batch.engines.in_process import InlineEngine
     from phaen.cli.where import Machines
 
@@ -159,7 +159,7 @@ def _without_workers() -> None:
 
 
 def _forked(case: Path, run: Callable[[], int]) -> int:
-    """The exit status of a copy of this process that runs something; what it says is in the file `told`."""
+    """The exit status of a forked copy of this process that calls `run`. Its output is in the file `told`."""
     process = os.fork()
     if process:
         return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
@@ -181,7 +181,7 @@ def _forked(case: Path, run: Callable[[], int]) -> int:
 
 
 def _files(folder: Path) -> dict[str, str]:
-    """All files in a folder by name and digest. Those that tell the time are known by their names alone."""
+    """All files in a folder by name and digest. Files that contain the time are included without digest."""
     return {
         path.relative_to(folder).as_posix(): ""
         if path.name in ("run.json", "ledger.sqlite", "lock")

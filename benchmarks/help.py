@@ -1,4 +1,4 @@
-"""How long `phaen --help` takes to start, against an empty Python process."""
+"""Start time of `phaen --help` against an empty Python process."""
 
 from __future__ import annotations
 

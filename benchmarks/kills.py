@@ -1,7 +1,7 @@
-"""Kill -9 at random moments, again and again: every run after a kill goes on, and ends with the bytes of a calm run.
+"""Kill -9 at random moments, repeatedly: every run after a kill must resume, and end with the bytes of a calm run.
 
-Every other kill meets phaen alone, whose workers must then end by themselves; the others meet all its processes.
-A run that comes to its end is compared with the calm one, and the next begins in an empty folder.
+Every second kill hits only the main process, whose workers must then end by themselves; the others hit all processes.
+A completed run is compared with the calm (undisturbed) one, and the next begins in an empty folder.
 """
 
 from __future__ import annotations
@@ -24,22 +24,22 @@ from benchmarks.measure import SAMPLES, print_table, python
 from benchmarks.vary import write_varied
 
 CALM_SECONDS = 10.0
-"""In which what a killed phaen leaves running must have ended."""
+"""Time limit in seconds for the remaining processes of a killed run to end."""
 
 
 @dataclass
 class Tally:
-    """What came of the kills."""
+    """The results of the kills."""
 
     kills: int = 0
     ends: int = 0
-    """Runs that came to their end after one kill or more."""
+    """Runs that completed after one or more kills."""
     differing: int = 0
-    """Of these, how many gave other bytes than the calm run."""
+    """Completed runs with other bytes than the calm run."""
     failures: int = 0
-    """Runs that ended by themselves with another exit code than 0."""
+    """Runs that ended by themselves with an exit code other than 0."""
     left_running: int = 0
-    """Kills after which a process was still there."""
+    """Kills after which a process was still running."""
 
 
 def main() -> None:
@@ -62,7 +62,7 @@ def main() -> None:
 
 
 def kill_often(plans: Path, folder: Path, kills: int, options: list[str], chance: random.Random) -> Tally:
-    """Convert `plans` in `folder` until so many runs were killed and the last one has come to its end."""
+    """Convert `plans` in `folder` until `kills` runs were killed and the last one has completed."""
     calm = folder / "calm"
     start = time.perf_counter()
     subprocess.run(_command(plans, calm, options), check=True, stdout=subprocess.DEVNULL)
@@ -85,7 +85,7 @@ def kill_often(plans: Path, folder: Path, kills: int, options: list[str], chance
 
 
 def digests(out: Path) -> dict[str, str]:
-    """The dataset's files; `run.json` tells the time and is left out."""
+    """The digests of the dataset files, without `run.json`, which contains the time."""
     files = [path for path in out.iterdir() if path.is_file() and path.name != "run.json"]
     return {path.name: sha256(path.read_bytes()).hexdigest() for path in sorted(files)}
 

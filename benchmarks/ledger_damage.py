@@ -1,7 +1,7 @@
-"""The ledger damaged at random, again and again: each time it opens, and holds nothing that was never written into it.
+"""Damages the ledger at random, repeatedly: it must open each time, and contain only what was written to it.
 
-What is damaged is the database, its write-ahead log or its index of it, as they are while a batch runs or after it has
-ended. A ledger that is not sound must be set aside, and the new one must open as sound from then on.
+The damage is in the database, its write-ahead log or the index of that log, in their state during a batch or after it.
+A ledger that is not sound must be set aside, and the new one must open as sound from then on.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from phaen.batch.ledger_file import open_ledger, read_ledger
 from phaen.batch.store import Store, part_digest
 
 CONTENTS = 120
-"""Enough for a tree of several pages."""
+"""Number of records, enough for a tree of several pages."""
 
 Damage = Callable[[bytearray, random.Random], bytes]
 
@@ -49,7 +49,7 @@ def main() -> None:
 
 
 def make_ledgers(folder: Path) -> list[Path]:
-    """Output folders with a ledger that was closed, and with one as it is while a batch runs."""
+    """Output folders with a closed ledger, and with one in its state during a batch."""
     closed, running = folder / "closed", folder / "running"
     store = Store(closed)
     store.make()
@@ -68,7 +68,7 @@ def make_ledgers(folder: Path) -> list[Path]:
 
 
 def _records() -> list[Record]:
-    """Made-up contents, whose parts are no parts but have their digests."""
+    """Made-up contents. Their parts are not real parts, but have valid digests."""
     return [_record(number) for number in range(CONTENTS)]
 
 
@@ -85,7 +85,7 @@ def _part(number: int) -> bytes:
 
 
 def try_damage(ledgers: Sequence[Path], case: Path, seed: int) -> str:
-    """Whether the damaged ledger was `sound` all the same or `set aside`; anything else is what went wrong."""
+    """`sound` or `set aside` for the damaged ledger. Any other result is the description of an error."""
     chance = random.Random(seed)
     shutil.rmtree(case, ignore_errors=True)
     shutil.copytree(chance.choice(ledgers), case)
@@ -115,7 +115,7 @@ def outcome_of(store: Store) -> str:
 
 
 def _use(ledger: Ledger, written: dict[str, Record]) -> None:
-    """What a run does with a ledger."""
+    """Use the ledger as a run does."""
     for record in written.values():
         ledger.record(record.key)
     first = next(iter(written.values()))
@@ -134,7 +134,7 @@ def _flip_bits(data: bytearray, chance: random.Random) -> bytes:
 
 
 def _flip_in_header(data: bytearray, chance: random.Random) -> bytes:
-    """The first hundred bytes are the database's header, those after it the head of the schema's page."""
+    """Flip bits in the database header (the first hundred bytes) and the page header of the schema after it."""
     data[chance.randrange(min(len(data), 120))] = chance.randrange(256)
     return bytes(data)
 

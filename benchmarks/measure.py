@@ -1,4 +1,4 @@
-"""What the benchmarks share: clocks, memory of child processes, and tables."""
+"""Shared by the benchmarks: clocks, memory of child processes, and tables."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _RSS_UNIT = 1 if sys.platform == "darwin" else 1024  # bytes on macOS, kibibytes
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What a process took: wall time and processor time in seconds, peak resident memory in bytes, its exit status."""
+    """The usage of a process: wall and processor time in seconds, peak resident memory in bytes, its exit status."""
 
     seconds: float
     peak: int
@@ -25,7 +25,7 @@ class Usage:
 
 
 def best(function: Callable[[], object], repeats: int) -> float:
-    """The least wall time of a call, in seconds: the one least disturbed by what else the machine does."""
+    """The minimum wall time of a call in seconds, which is the least disturbed by other work on the machine."""
     return min(_timed(function) for _ in range(repeats))
 
 
@@ -41,8 +41,8 @@ def python(*arguments: str | Path) -> list[str]:
 
 
 def run(command: Sequence[str]) -> Usage:
-    """Run a command to its end, its output thrown away."""
-    # A helper process in between, since the peak over *all* children ever waited for is all that the system tells.
+    """Run a command to its end and discard its output."""
+    # A helper process in between, since the system reports only the peak over *all* children ever waited for.
     helper = (
         "import resource, subprocess, sys, time\n"
         "start = time.perf_counter()\n"
@@ -65,12 +65,12 @@ def megabytes(size: float) -> str:
 
 
 def print_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print a Markdown table, ready to be pasted into docs/benchmarks.md."""
+    """Print a Markdown table in the format of docs/benchmarks.md."""
     lines = [list(headings), *map(list, rows)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(headings))]
     print(f"\n{title}\n")
     for number, line in enumerate(lines):
-        # First column to the left, figures to the right.
+        # The first column is left-aligned, figures are right-aligned.
         cells = [
             line[0].ljust(widths[0]),
             *(cell.rjust(width) for cell, width in zip(line[1:], widths[1:], strict=True)),

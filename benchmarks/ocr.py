@@ -1,10 +1,10 @@
-"""OCR beside bare Tesseract on the same pictures: what a page costs, and how much of its time goes where.
+"""OCR compared with bare Tesseract on the same images: processor time per page.
 
     python -m benchmarks.ocr [FILE.pdf ...] [--pages N]
 
-Without a file the made-up scan of the samples is read. Both read the picture of each page at the resolution that phaen
-draws it at, one after the other in one process with one thread; times are the processor's, so a busy machine is no
-defect. Bare Tesseract is told no more than the languages, tha+eng, as a first attempt would.
+Without a file, the made-up scan of the samples is read. Both read the image of each page at the resolution used by
+phaen, one after the other in one process with one thread. Times are processor times, so other work on the machine has
+little effect. Bare Tesseract is given only the languages, tha+eng, as in a first attempt.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def main() -> None:
                 bare.GetUTF8Text()
 
             if not count:
-                plain()  # both have then loaded what they load once
+                plain()  # afterwards both have loaded their data
                 read_page(scan.grey, scan.dpi, reader)
             theirs += processor_seconds(plain)
             ours += processor_seconds(lambda scan=scan: read_page(scan.grey, scan.dpi, reader))  # type: ignore[misc]

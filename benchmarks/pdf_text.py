@@ -1,4 +1,4 @@
-"""What reading PDF text costs: pdfium's own text and boxes, the repaired lines, the whole conversion, pdfplumber."""
+"""Cost of reading PDF text: pdfium's own text and boxes, the repaired lines, the whole conversion, pdfplumber."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from benchmarks.measure import print_table
 from normalize.remember import forget
 
 PAGES = 40
-"""Pages of the made-up PDF that is read where none is given."""
+"""Number of pages of the made-up PDF that is read by default."""
 
 PLUMBED = 20
-"""Pages that pdfplumber, by far the slowest, is given."""
+"""Number of pages for pdfplumber, which is by far the slowest."""
 
 
 def main() -> None:
@@ -32,7 +32,7 @@ def main() -> None:
 
 
 def measure(path: Path, repeats: int) -> None:
-    """Processor time per page of each way to read, and its ratio to pdfium alone."""
+    """Print the processor time per page of each method, and its ratio to pdfium alone."""
     pages, characters = pdfium_loop(path)
     times = {name: fastest(way, path, repeats) for name, way in WAYS.items()}
     base = times[next(iter(WAYS))] / pages
@@ -47,9 +47,9 @@ def measure(path: Path, repeats: int) -> None:
 
 
 def fastest(way: Callable[[Path], object], path: Path, repeats: int) -> float:
-    """Seconds of processor time, the least of some runs: a busy machine slows the clock, not this.
+    """Minimum processor time of some runs in seconds, which is less affected by other work than wall time.
 
-    What phaen remembers of a run before is forgotten: each plan is converted once.
+    phaen's caches are cleared before each run, as each plan is normally converted once.
     """
     times = []
     for _ in range(repeats):
@@ -62,7 +62,7 @@ def fastest(way: Callable[[Path], object], path: Path, repeats: int) -> float:
 
 
 def pdfium_loop(path: Path) -> tuple[int, int]:
-    """Unicode and box of every character by the raw functions, buffers made once."""
+    """Unicode and box of every character by the raw functions, with reused buffers."""
     import pypdfium2
     from pypdfium2 import raw
 
@@ -150,7 +150,7 @@ WAYS: dict[str, Callable[[Path], object]] = {
 
 
 def made_up(folder: Path) -> Path:
-    """A PDF of made-up Thai prose, a Type 3 font as in the tests."""
+    """A PDF of made-up Thai prose in a Type 3 font, as in the tests."""
     from tests.extract.read.pdf.pdf_maker import glyphs, pdf
 
     line = "โครงการอบรมคุณธรรมและจริยธรรมสำหรับผู้บริหารและพนักงานที่ปฏิบัติงานในพื้นที่"

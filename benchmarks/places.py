@@ -1,7 +1,7 @@
-"""Every subdistrict, district and province as a body that writes a plan: how many are read as something else.
+"""Every subdistrict, district and province as a body that writes a plan: counts those that are read wrong.
 
-The names are those of `geothai`; the sentences around them are made up. `--share 50` reads every fiftieth name only, as
-the tests do. Exits with 1 where more is wrong than `ALLOWED` says.
+The names are those of `geothai`; the sentences around them are made up. `--share 50` reads only every fiftieth name, as
+the tests do. Exits with 1 if more is wrong than allowed by `ALLOWED`.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ OBT, MUNICIPALITY, TOWN = "องค์การบริหารส่วน�
 BANGKOK = "กรุงเทพมหานคร"
 
 ALLOWED = {"short": 0.001, "invented": 0.03}
-"""The share of documents of a form that may be read wrong; none of the other forms.
+"""The allowed share of documents read wrong, by form; zero for other forms.
 
-Where a name of no list runs on into a sentence ("ปากน้ำในฝันขอแจ้ง"), nothing but sense tells where it ends.
+If an unlisted name is followed by a sentence ("ปากน้ำในฝันขอแจ้ง"), only the meaning shows where it ends.
 """
 
 TITLE = "แผนปฏิบัติการป้องกันการทุจริต (พ.ศ. 2566 - 2570)"
@@ -61,7 +61,7 @@ MADE_UP = (
     "ท่าข้ามสามัคคี", "หนองหานหลวงงาม", "นาดีพัฒนาไกล", "แม่ปิงทอง", "ห้วยยางคำหล้า", "เวียงทรายคำ", "โคกสูงส่งฟ้า",
     "คลองใหม่แสงดาว", "บ้านกลางวังทราย", "ศรีบุญมาใจดี", "หาดทรายรีแดง", "ในเมืองเก่าจันทร์", "ปากน้ำในฝัน",
 )  # fmt: skip
-"""Names of no place, most of which begin with the name of one."""
+"""Unlisted names, most of which begin with the name of a place."""
 
 MADE_UP_DISTRICTS = (
     "แกลงใต้", "ห้วยผึ้งหลวง", "เมืองทองคำ", "บ้านนาเหนือ", "ศรีมาทอง", "หนองในงาม", "นารับขวัญ", "โพนจัดเรียง", "เชียงขอดาว",
@@ -71,7 +71,7 @@ MADE_UP_DISTRICTS = (
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body and where it lies; what nobody prints is ""."""
+    """A body and its place. Parts that are never printed are ""."""
 
     type: str
     name: str
@@ -93,7 +93,7 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The lines of one document and whose it is; `form` says how the body is printed."""
+    """The lines of one document and its body. `form` is the way in which the body is printed."""
 
     form: str
     body: Body
@@ -101,7 +101,7 @@ class Sheet:
 
 
 def subdistrict_bodies() -> Iterator[Body]:
-    """Every subdistrict but those of Bangkok, as อบต. and as เทศบาลตำบล."""
+    """Every subdistrict except those of Bangkok, as อบต. and as เทศบาลตำบล."""
     from geothai import districts, provinces, subdistricts
 
     for home in provinces():
@@ -141,7 +141,7 @@ def other_bodies() -> Iterator[Body]:
 
 
 def sheets(body: Body, seed: int) -> Iterator[Sheet]:
-    """The documents of one body: named often, once on a line of its own, in running text, without a place, in short."""
+    """The documents of one body: named often, once on its own line, in running text, without a place, abbreviated."""
     dice = random.Random(f"{seed} {body}")
     name, address = body.full_name, _printed_address(body)
     own_lines = (TITLE, name, *address)
@@ -170,7 +170,7 @@ def _printed_address(body: Body) -> tuple[str, ...]:
 
 
 def faults(sheet: Sheet, found: Identity) -> list[str]:
-    """What is read wrong of a document: "field: found, not wanted"."""
+    """The errors in a document: "field: found, not wanted"."""
     body = sheet.body
     wanted = {"organization": body.full_name}
     if body.type == OBT:
@@ -180,13 +180,13 @@ def faults(sheet: Sheet, found: Identity) -> list[str]:
         wanted |= {"district_code": body.district_code, "subdistrict_code": body.subdistrict_code}
     wrong = {field: value for field, value in wanted.items() if getattr(found, field) != value}
     if sheet.form == "invented":
-        # An address in prose may be anybody's, unless the list says that the body lies there.
+        # An address in prose may belong to any body, unless the list places this body there.
         wrong = {field: value for field, value in wrong.items() if getattr(found, field)}
     return [f"{field}: {getattr(found, field)!r}, not {value!r}" for field, value in wrong.items()]
 
 
 def measure(bodies: Iterable[Body], seed: int) -> tuple[Counter[tuple[str, str]], list[tuple[Sheet, list[str]]]]:
-    """How many documents were read of each form and type, and those read wrong."""
+    """The number of documents read by form and type, and those read wrong."""
     read: Counter[tuple[str, str]] = Counter()
     wrong = []
     for body in bodies:
@@ -198,7 +198,7 @@ def measure(bodies: Iterable[Body], seed: int) -> tuple[Counter[tuple[str, str]]
 
 
 def too_many(read: Counter[tuple[str, str]], wrong: Sequence[tuple[Sheet, list[str]]]) -> list[str]:
-    """The forms of which more is wrong than allowed."""
+    """The forms with more errors than allowed."""
     total, bad = Counter[str](), Counter(sheet.form for sheet, _ in wrong)
     for (form, _), count in read.items():
         total[form] += count

@@ -1,4 +1,4 @@
-"""What one plan costs among 1, 10, 100 and 1,000: it should cost ever less, and memory should grow with rows only."""
+"""Cost per plan for 1, 10, 100 and 1,000 plans: it should decrease, and memory should grow only with the rows."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def main() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What the whole command took over `count` plans of `size` bytes together."""
+    """The cost of the whole command for `count` plans of `size` bytes in total."""
 
     count: int
     size: int
@@ -37,7 +37,7 @@ class Cost:
 
     @property
     def per_plan(self) -> float:
-        """Seconds."""
+        """Seconds per plan."""
         return self.usage.seconds / self.count
 
 

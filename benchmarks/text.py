@@ -1,4 +1,4 @@
-"""How long a folder of text plans takes: the whole command, and stage by stage against reading and decoding alone."""
+"""Time for a folder of text plans: the whole command, and each stage against reading and decoding alone."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def main() -> None:
 
 
 def find(path: Path) -> list[Path]:
-    """The plans at a path, in the order of the command."""
+    """The plans at a path, in the order used by the command."""
     from extract.read.registry import READERS
     from phaen.batch.sources import find_sources
 
@@ -46,7 +46,7 @@ def whole_command(path: Path, repeats: int) -> None:
             ("one job per core", []),
             ("CSV only", ["--format", "csv"]),
         ]:
-            # Each run into a folder of its own: what is done is not done again.
+            # A separate folder for each run, as completed work is not repeated.
             outs = [Path(out, f"{name} {number}") for number in range(repeats)]
             usages = [run(python("-m", "phaen", "convert", path, "-o", folder, *options)) for folder in outs]
             fastest = min(usage.seconds for usage in usages)
@@ -55,7 +55,7 @@ def whole_command(path: Path, repeats: int) -> None:
 
 
 def stages(paths: Sequence[Path], size: int, repeats: int) -> None:
-    """Time of each stage over all plans, the work of the stages before it done beforehand."""
+    """Time of each stage over all plans, without the stages before it."""
     times = {name: best(stage, repeats) for name, stage in _stages(paths, repeats).items()}
     base = times["read and decode only"]
     rows = [
@@ -77,7 +77,7 @@ def _stages(paths: Sequence[Path], repeats: int) -> dict[str, Callable[[], objec
             check_plan(plan)
 
     documents = [read_document(path) for path in paths]
-    # Checking completes a plan in place: each repeat needs plans that no check has seen.
+    # Checking completes a plan in place, so each repeat needs unchecked plans.
     unchecked = iter([[parse_plan(document) for document in documents] for _ in range(repeats)])
     plans = [parse_plan(document) for document in documents]
     check_all(plans)

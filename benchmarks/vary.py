@@ -1,4 +1,4 @@
-"""Many plans from few: each copy differs in content, so that none counts as a duplicate."""
+"""Makes many plans from few. Each copy differs in content, so that none is a duplicate."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def write_varied(samples: Sequence[Path], folder: Path, count: int) -> int:
-    """Write `count` plans made from the samples in turn into `folder`; returns their size in bytes."""
+    """Write `count` plans made from the samples in turn to `folder`. Returns their size in bytes."""
     folder.mkdir(parents=True, exist_ok=True)
     sizes = 0
     for number, sample in enumerate(islice(cycle(samples), count)):
@@ -19,5 +19,5 @@ def write_varied(samples: Sequence[Path], folder: Path, count: int) -> int:
 
 
 def varied(data: bytes, number: int) -> bytes:
-    """The text with a closing line of its own: ASCII, so that it holds in every encoding of the samples."""
+    """The text with a unique last line in ASCII, which is valid in every encoding of the samples."""
     return data.rstrip(b"\r\n") + f"\n\n({number})\n".encode("ascii")

@@ -1,1 +1,1 @@
-"""Made-up plans in many layouts, each with its truth: content is data, layouts are pure functions over it."""
+"""Made-up plans in many layouts with their truth. Content is data, layouts are pure functions of it."""

@@ -1,4 +1,4 @@
-"""Readers: one per kind of source, all yielding the same Document of Pages."""
+"""Readers: one per type of source. All return a Document of Pages."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["read_document"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 -- the module's own attributes, of any type
-    """Import it on first use: a module of one reader must not depend on all the others by being in this package."""
+    """Import the attribute on first use, so that importing one reader does not import all others."""
     if name == "read_document":
         from extract.read.registry import read_document
 

@@ -1,7 +1,7 @@
-"""Python processes that this one starts: they import nothing from the folder that happens to be the current one.
+"""Keeps Python child processes from importing modules from the current folder.
 
-multiprocessing starts its servers and its spawned processes by `python -c`, and Python then looks for every module in
-the current folder first, be it `extract`, `numpy` or `signal`: whatever lies there under such a name would be run.
+multiprocessing starts its servers and its spawned processes with `python -c`. Python then searches every module
+(`extract`, `numpy`, `signal`) in the current folder first, and would run any file of that name there.
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 VARIABLE = "PYTHONSAFEPATH"
-"""What tells Python (3.11 and later) to leave the current folder and the script's folder out of its path. A Python that
-was itself started with -E passes that on and does not look at the variable; one started with -I or -P is safe."""
+"""Environment variable that makes Python (3.11 and later) omit the current folder and the script's folder from its
+path. A Python started with -E ignores the variable and passes -E on; one started with -I or -P is safe."""
 
 _lock = threading.Lock()
 
 
 @contextmanager
 def safe_path() -> Iterator[None]:
-    """Python processes started meanwhile leave the current folder out of their path, and so do those they start.
+    """Python processes started in this context, and their children, omit the current folder from their path.
 
-    To be held for a moment only: the variable counts for whatever the calling program starts meanwhile.
+    Keep the context short: the variable affects every process that the calling program starts in the meantime.
     """
     with _lock:
         before = os.environ.get(VARIABLE)
@@ -38,5 +38,5 @@ def safe_path() -> Iterator[None]:
 
 
 def named_path() -> list[str]:
-    """This process's path without the entries that mean the current folder, whichever that is."""
+    """`sys.path` of this process without the entries that refer to the current folder."""
     return [entry for entry in sys.path if entry not in ("", ".")]

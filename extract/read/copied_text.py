@@ -1,4 +1,4 @@
-"""Puts right what the text of a document lost when it was copied, page by page; `Page.repairs` counts it."""
+"""Restores marks that the text of a document lost in copying. `Page.repairs` counts them per page."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ MARKS_LOST = "marks_lost"
 
 
 def with_marks(document: Document) -> Document:
-    """The document with the marks that its text lost; itself where nothing shows a loss. Raw texts stay."""
+    """The document with lost marks restored; unchanged if no loss is detected. Raw texts are never changed."""
     loss = find_loss(["\n".join(text for block in page.blocks for text in _texts(block)) for page in document.pages])
     if loss is None:
         return document

@@ -1,7 +1,7 @@
-"""What libraries raise when they trip over damaged data, named so that nothing else is taken for damage.
+"""The exceptions that libraries raise for damaged data.
 
-Around a call of such a library, and only there, these errors are a fact about the source. A file or a module of ours or
-of the library that is missing, and memory that is, are not among them: those end the source as an internal error.
+Only around a call of such a library do these exceptions mean that the source is damaged. Missing files or modules of
+phaen or of the library, and lack of memory, are not included: they end the source as an internal error.
 """
 
 from __future__ import annotations
@@ -25,15 +25,15 @@ TRIPPED: Errors = (
     struct.error,
     zlib.error,
 )
-"""What code that trusts its input raises where the input does not keep its promises."""
+"""Exceptions of code that does not validate its input, for invalid input."""
 
 PILLOW: Errors = (*TRIPPED, OSError, SyntaxError)
-"""Pillow's errors for damaged pictures in memory: SyntaxError for a wrong format, OSError for one that is cut off."""
+"""Pillow's errors for damaged images in memory: SyntaxError for a wrong format, OSError for truncated data."""
 
 
 @cache
 def fonttools_errors() -> Errors:
-    """fontTools' errors for damaged fonts."""
+    """Errors of fontTools for damaged fonts."""
     from fontTools.misc.sstruct import Error
     from fontTools.pens.basePen import PenError
     from fontTools.ttLib import TTLibError
@@ -43,7 +43,7 @@ def fonttools_errors() -> Errors:
 
 @cache
 def pdfplumber_errors() -> Errors:
-    """Errors of pdfplumber, and of pdfminer below it, for damaged PDFs."""
+    """Errors of pdfplumber, and of its base pdfminer, for damaged PDFs."""
     from pdfminer.psexceptions import PSException
     from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 

@@ -1,8 +1,8 @@
-"""Bytes to text: which encoding a text is in, and what had to be repaired to read it.
+"""Decodes bytes to text: detects the encoding and records the repairs.
 
-Thai government texts come in UTF-8, in UTF-16 (saved by Windows as "Unicode") and in TIS-620 as Windows extends it
-(code page 874: quotes, dashes and the ellipsis at 0x80-0x9F), as the Mac does, or as the old Thai fonts of Windows do
-(moved marks there). A text may also have been decoded wrongly before it was saved (`extract.read.misread`).
+Thai government texts are in UTF-8, in UTF-16 (saved by Windows as "Unicode") or in TIS-620 with an extension: that of
+Windows (code page 874: quotes, dashes and the ellipsis at 0x80-0x9F), of the Mac, or of old Thai Windows fonts (shifted
+marks there). A text may also have been decoded wrongly before it was saved (`extract.read.misread`).
 """
 
 from __future__ import annotations
@@ -42,12 +42,12 @@ Original = Callable[[str, int], str]
 
 
 def as_it_is(piece: str, line: int) -> str:
-    """The piece itself: what is untouched."""
+    """The piece itself, for text that was not changed."""
     return piece
 
 
 class Repair(NamedTuple):
-    """A place in the decoded text: U+FFFD for bytes that could not be read, or a line given back; `code` says why."""
+    """A repair in the decoded text: U+FFFD for undecodable bytes, or a restored line. `code` is the reason."""
 
     offset: int
     code: str
@@ -55,9 +55,9 @@ class Repair(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A text whose lines end in line feeds only, and the repairs it took, in order.
+    """A decoded text, with line feeds as the only line ends, and its repairs in order.
 
-    `original` gives a piece of it, with the number of the line where it begins, as it stood in the file.
+    `original` maps a piece of the text and the number of its first line to the text as it was in the file.
     """
 
     text: str
@@ -71,7 +71,7 @@ _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1a\x1b")) + b"\x7f"
 _UTF16_HIGH_BYTES = b"\x00\x0e"  # ASCII and Thai; neither byte occurs in 8-bit text
 _UTF16_HIGH_SHARE, _UTF16_LOW_SHARE = 0.6, 0.1
 _NON_ASCII = re.compile(rb"[\x80-\xff]")
-# Lone surrogates: what "surrogateescape" leaves for an undecodable byte and "surrogatepass" for half a UTF-16 pair.
+# Lone surrogates: "surrogateescape" yields them for undecodable bytes, "surrogatepass" for half a UTF-16 pair.
 _LONE = re.compile("[\ud800-\udfff]+")
 _THAI_SYLLABLE = re.compile(
     f"[{LEADING_VOWEL}]?[{CONSONANT}][{MARK}]{{0,3}}[{FOLLOWING_VOWEL}{LAKKHANGYAO}]?"
@@ -84,10 +84,10 @@ _SOUND_PER_BROKEN = 20
 
 
 def decode(source: ReadableSource) -> Decoded:
-    """The text of `source`.
+    """Decode the text of `source`.
 
-    Raises: `UnknownEncoding` where most of it is in no known encoding, `UnreadableSource` where it is not text
-    at all or nothing but white space.
+    Raises: `UnknownEncoding` if most of it is in no known encoding, `UnreadableSource` if it is not text or contains
+    only white space.
     """
     encoding, start = _encoding(source.data)
     _refuse_binary(source, encoding)
@@ -103,7 +103,7 @@ def decode(source: ReadableSource) -> Decoded:
 
 
 def _given_back(decoded: Decoded) -> Decoded:
-    """The text without what was decoded wrongly before it was saved."""
+    """The text with earlier wrong decoding undone."""
     found = restored(decoded.text)
     if not found.lines:
         return decoded
@@ -119,7 +119,7 @@ def _given_back(decoded: Decoded) -> Decoded:
 
 
 def _encoding(data: bytes) -> tuple[str, int]:
-    """The encoding, and how many bytes of byte order mark stand before the text."""
+    """The encoding, and the length of the byte order mark in bytes."""
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return encoding, len(mark)
@@ -140,7 +140,7 @@ def _share(data: bytes, wanted: bytes) -> float:
 
 
 def _eight_bit(data: bytes) -> str:
-    """UTF-8 or code page 874, by strictness first, then by which of the two makes sense of the non-ASCII bytes."""
+    """UTF-8 or code page 874: the one that decodes without errors, else the one with more plausible non-ASCII text."""
     if _is_valid(data, "utf-8"):
         return "utf-8"
     found = _NON_ASCII.search(data)
@@ -148,12 +148,12 @@ def _eight_bit(data: bytes) -> str:
     if _looks_like_utf8(sample.decode("utf-8", "surrogateescape")):
         return "utf-8"
     shares = {name: _thai_share(table.decode(sample)) for name, table in one_byte_codes().items()}
-    best = max(shares, key=shares.__getitem__)  # the first of equals, Windows' code page
+    best = max(shares, key=shares.__getitem__)  # the first of equals, the Windows code page
     return best if shares[best] >= DEFAULTS.min_thai_share else "utf-8"
 
 
 def _looks_like_utf8(text: str) -> bool:
-    """Whether damaged UTF-8 is likelier than another encoding: Thai bytes of TIS-620 make no Thai letters in UTF-8."""
+    """Whether damaged UTF-8 is more likely than another encoding. TIS-620 bytes yield no Thai letters in UTF-8."""
     broken = _count(_LONE, text)
     sound = _count(_FOREIGN, text) - broken
     return _count(_THAI, text) >= broken or sound >= _SOUND_PER_BROKEN * broken
@@ -168,7 +168,7 @@ def _is_valid(data: bytes, encoding: str) -> bool:
 
 
 def _thai_share(text: str) -> float:
-    """The share of the non-ASCII characters that stand in Thai syllables of plausible order."""
+    """The share of the non-ASCII characters in plausible Thai syllables."""
     foreign = _count(_FOREIGN, text)
     return sum(len(found[0]) for found in _THAI_SYLLABLE.finditer(text)) / foreign if foreign else 0.0
 
@@ -183,7 +183,7 @@ def _refuse_binary(source: ReadableSource, encoding: str) -> None:
 
 
 def _decode_leniently(data: bytes, encoding: str) -> tuple[str, bool]:
-    """The text with lone surrogates where bytes cannot be read; and whether it breaks off within a character."""
+    """The text with lone surrogates for undecodable bytes, and whether it is truncated within a character."""
     if table := one_byte_codes().get(encoding):
         return table.decode(data), False
     if not encoding.startswith("utf-16"):
@@ -200,9 +200,9 @@ def _breaks_off(data: bytes) -> bool:
 
 
 def _repair(text: str, encoding: str, truncated: bool) -> tuple[Decoded, int]:
-    """U+FFFD for each run of lone surrogates, and how many those were in all.
+    """Replace each run of lone surrogates by U+FFFD; also returns the total number of surrogates.
 
-    The last run is the cut-off character where the text is `truncated`.
+    If the text is `truncated`, the last run is the incomplete character.
     """
     repairs, removed = [], 0
     for found in _LONE.finditer(text):

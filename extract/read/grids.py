@@ -1,4 +1,4 @@
-"""Building a Grid from rows of cells that do not know their columns yet. Every reader can use it."""
+"""Builds a Grid from rows of cells without column numbers. For use by every reader."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from extract.read.settings import DEFAULTS
 
 @dataclass(frozen=True, slots=True)
 class LooseCell:
-    """A cell of a row, before it has a column. Spans are as the source gives them, believable or not."""
+    """A cell of a row without a column number. Spans are as given by the source and may be invalid."""
 
     text: str
     raw: str
@@ -23,9 +23,9 @@ class LooseCell:
 
 
 def build_grid(rows: Sequence[Sequence[LooseCell]], gap: bool = False) -> Grid | None:
-    """The Grid of `rows`, each given left to right without its covered places; None where there is no cell.
+    """The Grid of `rows`, each given left to right without covered places; None if there is no cell.
 
-    A cell takes the first place of its row that no span from above covers. Rows may be of different lengths.
+    A cell takes the first place of its row that is not covered by a span from above. Rows may differ in length.
     """
     cells = tuple(_placed(rows))
     if not cells:

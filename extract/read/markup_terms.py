@@ -1,4 +1,4 @@
-"""The table of mark-up (schemas/markup.toml), compiled once."""
+"""The mark-up terms of schemas/markup.toml, compiled once."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """The first bytes of a kind of file, and the suffixes it may go by."""
+    """The first bytes of a file type, and its accepted suffixes."""
 
     kind: str
     magic: bytes
@@ -29,7 +29,7 @@ class PageBreak:
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """schemas/markup.toml, ready for use."""
+    """The content of schemas/markup.toml, with compiled expressions."""
 
     signatures: tuple[Signature, ...]
     block_tags: frozenset[str]
@@ -48,20 +48,20 @@ class Markup:
     page_break_longest: int
     dashed_number: re.Pattern[str]
     page_number: re.Pattern[str]
-    """Any form of a lone printed page number."""
+    """Matches any form of a printed page number alone on a line."""
     page_words: str
-    """Source of an expression: what stands before a page's number at the edge of the page."""
+    """Regex source for the words before a page number at the edge of a page."""
     page_of: str
-    """The same: what stands between a page's number and that of the last page."""
+    """Regex source for the words between a page number and the number of pages."""
     length_unit: re.Pattern[str]
-    """A unit of length at the end of a text: a raised 2 or 3 behind it is a power."""
+    """Matches a unit of length at the end of a text: a raised 2 or 3 after it is a power."""
     entry_starts: tuple[str, ...]
-    """Words that an entry of a list or a cell begins with."""
+    """First words of list entries or cells."""
 
 
 @cache
 def markup() -> Markup:
-    """The table, read from the package on first use."""
+    """The mark-up terms, loaded from the package on first use."""
     table = tomllib.loads(files("schemas").joinpath("markup.toml").read_text("utf-8"))
     tags, breaks, numbers = table["tags"], table["page_breaks"], table["page_numbers"]
     return Markup(

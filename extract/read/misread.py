@@ -1,7 +1,7 @@
-"""Text whose bytes were once taken for another encoding (à¹à¸œ, เนเธœ, á¼¹, ·º∫ª): given back where that is certain.
+"""Restores text that was decoded with a wrong encoding (à¹à¸œ, เนเธœ, á¼¹, ·º∫ª), if the restoration is certain.
 
-UTF-8 bytes prove themselves: hardly any other text holds their sequences. Thai of one byte a letter is proven by its
-words. What is given back can be misread again, so that the text as it was in the file is not lost.
+UTF-8 is recognized by its byte sequences, which hardly occur in other text. Single-byte Thai is recognized by its
+words. A restored text can be converted back, so that the text as it was in the file is not lost.
 """
 
 from __future__ import annotations
@@ -15,51 +15,51 @@ from normalize.script import BAHT_SIGN
 from normalize.thai_words import thai_share
 
 MOST_TIMES = 2
-"""How often a text may have been misread, one time upon the other."""
+"""Maximum number of successive wrong decodings of a text."""
 
 PROVEN_SHARE = 0.85
-"""Share of letters in words from which on one-byte Thai is proven; other letters of the code page give about a half."""
+"""Minimum share of letters in words that proves single-byte Thai. Other text in the code page yields about a half."""
 
 FEWEST_LETTERS = 12
-"""Thai letters that must be there to prove it by words."""
+"""Minimum number of Thai letters for the proof by words."""
 
 SAMPLE_LINES = 400
-"""Lines that are looked at to prove one-byte Thai."""
+"""Number of lines examined to detect single-byte Thai."""
 
 FOREIGN_LINE = 0.5
-"""Share of a line's letters that must be foreign for it to be one-byte Thai."""
+"""Minimum share of foreign letters in a line of single-byte Thai."""
 
 SAMPLE_LETTERS = 2_000
-"""Characters of a line that are looked at to prove it."""
+"""Number of characters of a line examined to detect it."""
 
 
 @dataclass(frozen=True)
 class Misreading:
-    """Bytes of `right` that were decoded as `wrong`. Bytes that `wrong` does not define became control characters."""
+    """Text encoded as `right` but decoded as `wrong`. Bytes undefined in `wrong` became control characters."""
 
     wrong: str
     right: str
 
     @cached_property
     def letters(self) -> Mapping[int, str]:
-        """The character that each byte from 0x80 on became."""
+        """Maps each byte from 0x80 on to the character that it became."""
         return {byte: _decoded(byte, self.wrong) for byte in range(0x80, 0x100)}
 
     @cached_property
     def bytes_of(self) -> Mapping[int, str]:
-        """A table for `str.translate`, from those characters to the bytes, as Latin-1."""
+        """Table for `str.translate` from those characters back to the bytes, as Latin-1."""
         table = {ord(letter): chr(byte) for byte, letter in self.letters.items()}
         if self.wrong != "cp874":
-            # A browser takes Latin-1 for Windows-1252, other programs do not: both are told by the same table.
+            # Browsers decode Latin-1 as Windows-1252, other programs do not. The table covers both.
             table = {code: chr(code) for code in range(0x80, 0xA0)} | table
         return table
 
     def right_text(self, piece: str) -> str:
-        """What a misread piece really says; raises UnicodeError where it is none."""
+        """Decode a misread piece correctly. Raises UnicodeError if it was not misread."""
         return piece.translate(self.bytes_of).encode("latin-1").decode(self.right)
 
     def misread(self, text: str) -> str:
-        """The text as it was misread."""
+        """Convert a correct text to its misread form."""
         return "".join(char if char.isascii() else self._misread_letter(char) for char in text)
 
     def _misread_letter(self, char: str) -> str:
@@ -71,12 +71,12 @@ class Misreading:
 
     @property
     def firsts(self) -> str:
-        """The characters that begin what `gate` finds."""
+        """The possible first characters of a match of `gate`."""
         return self.letters[0xE0] + ("Ã" if self.wrong == "cp1252" else "")
 
     @cached_property
     def gate(self) -> re.Pattern[str]:
-        """Three misread Thai letters of UTF-8 side by side, once or twice misread: no other text has them."""
+        """Matches three successive Thai letters of UTF-8, misread once or twice. They do not occur in other text."""
         first, second = self.letters[0xE0], "".join(self.letters[byte] for byte in (0xB8, 0xB9))
         once = f"(?:{re.escape(first)}[{re.escape(second)}].){{3}}"
         if self.wrong != "cp1252":
@@ -96,7 +96,7 @@ class Misreading:
 
     @cached_property
     def sequence(self) -> re.Pattern[str]:
-        """A misread character of UTF-8 beyond ASCII, or for one-byte Thai a run of misread characters."""
+        """Matches a misread non-ASCII character of UTF-8, or a run of misread characters of single-byte Thai."""
         of = self._class
         if self.right != "utf-8":
             return re.compile(f"{of(0xA1, 0xFB)}(?:{of(0x80, 0xFB)}+)?")
@@ -121,13 +121,13 @@ ONE_BYTE = tuple(Misreading(wrong, "cp874") for wrong in ("cp1252", "mac_roman")
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """A text given back: the indices of the changed lines, each with the line as it was and what it was misread as."""
+    """A restored text. Maps the indices of changed lines to the line as it was in the file and its misreading."""
 
     text: str
     lines: Mapping[int, tuple[str, tuple[Misreading, ...]]]
 
     def original(self, piece: str, line: int) -> str:
-        """A piece of the text, which begins on that line (an index), as it stood in the file."""
+        """A piece of the text as it was in the file. `line` is the index of its first line."""
         if line not in self.lines:
             return piece
         whole, readings = self.lines[line]
@@ -137,7 +137,7 @@ class Restored:
 
 
 def restored(text: str) -> Restored:
-    """`text` with its misread lines given back. Linear in its length, and quick where nothing is misread."""
+    """Restore the misread lines of `text`. Takes linear time, and is fast if nothing is misread."""
     changed: dict[int, tuple[str, tuple[Misreading, ...]]] = {}
     for _ in range(MOST_TIMES):
         reading = _misreading(text)
@@ -155,7 +155,7 @@ def restored(text: str) -> Restored:
 
 
 def _misreading(text: str) -> Misreading | None:
-    """What lines of the text are misread as; None where none are."""
+    """The misreading of lines in the text, or None."""
     if text.isascii():
         return None
     suspects = (reading for reading in UTF8 if any(first in text for first in reading.firsts))
@@ -167,7 +167,7 @@ def _right_line(reading: Misreading, line: str) -> str:
         return line
     try:
         return reading.right_text(line)
-    except UnicodeError:  # parts of it are sound, or damaged beyond
+    except UnicodeError:  # parts of it are correct, or damaged further
         return reading.sequence.sub(lambda found: _right_piece(reading, found[0]), line)
 
 
@@ -179,7 +179,7 @@ def _right_piece(reading: Misreading, piece: str) -> str:
 
 
 def _one_byte(text: str) -> Misreading | None:
-    """One-byte Thai, if the foreign lines make Thai words under one of the readings."""
+    """The misreading of single-byte Thai under which the foreign lines contain Thai words, or None."""
     sample = [line for line in _foreign_lines(text) if _is_foreign(line)]
     if not sample:
         return None
@@ -188,7 +188,7 @@ def _one_byte(text: str) -> Misreading | None:
 
 
 def _foreign_lines(text: str) -> Iterator[str]:
-    """The beginnings of the first lines with runs of letters such as one-byte Thai turns into."""
+    """The beginnings of the first lines with runs of letters typical of misread single-byte Thai."""
     at = 0
     for _ in range(SAMPLE_LINES):
         found = _FOREIGN_RUN.search(text, at)
@@ -205,7 +205,7 @@ def _share(reading: Misreading, lines: Sequence[str]) -> float:
 
 
 def _is_foreign(line: str) -> bool:
-    """Whether most letters of a line are such as one-byte Thai turns into."""
+    """Whether most letters of a line are typical of misread single-byte Thai."""
     if not _FOREIGN_RUN.search(line):
         return False
     others = _FOREIGN.sub("", line)

@@ -1,4 +1,4 @@
-"""What a user may choose about reading. The same file and options give the same Document."""
+"""User options for reading. The same file and options yield the same Document."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ class OcrMode(StrEnum):
     """Which pages are read by OCR."""
 
     AUTO = "auto"
-    """Those whose text layer is missing or not Thai."""
+    """Pages whose text layer is missing or not Thai."""
     ALWAYS = "always"
     NEVER = "never"
 
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """Choices that every reader is given; one that they do not concern pays no heed to them.
+    """Options passed to every reader. A reader ignores options that do not apply to it.
 
-    `cache` is a folder of OCR results by content, or None for none; `jobs` the processes that may read the pages of
-    one file. Neither changes what is read. `pages` are the first and last numbers of the pages to read, all if empty;
-    only printed pages heed it.
+    `cache` is a folder of OCR results by content, or None; `jobs` is the number of processes that may read the pages of
+    one file. Neither changes the result. `pages` are ranges (first and last number) of pages to read, all if empty; it
+    applies only to laid-out pages.
     """
 
     ocr: OcrMode = OcrMode.AUTO
@@ -32,7 +32,7 @@ class ReadOptions:
     pages: tuple[tuple[int, int], ...] = ()
 
     def wants(self, page: int) -> bool:
-        """Whether page `page` (from 1) is to be read."""
+        """Whether page `page` (from 1) is requested."""
         return not self.pages or any(first <= page <= last for first, last in self.pages)
 
 

@@ -1,4 +1,4 @@
-"""Printed page numbers that stand alone on a line: dropped only where something proves them to be page numbers."""
+"""Removes printed page numbers alone on a line, if they are proven to be page numbers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LONGEST = 24
 
 
 class Leaf(Protocol):
-    """A page as far as its number is concerned; `blocks` is changed in place."""
+    """The attributes of a page that are used here. `blocks` is changed in place."""
 
     blocks: list[Block]
     after_break: bool
@@ -23,10 +23,10 @@ class Leaf(Protocol):
 
 
 def without_page_numbers(leaves: Sequence[Leaf]) -> None:
-    """Drops the proven page numbers from `leaves`.
+    """Remove the proven page numbers from `leaves`.
 
-    A page break proves a number beside it. Numbers between dashes prove each other where they rise all through
-    the document. A dropped line hands its gap on to the next block.
+    A page break proves an adjacent number. Numbers between dashes are proven if they increase through the whole
+    document. The gap of a removed line passes to the next block.
     """
     for leaf in leaves:
         if leaf.after_break and leaf.blocks and _is_number(leaf.blocks[0]):

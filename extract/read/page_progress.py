@@ -1,4 +1,4 @@
-"""How far the reading of one source has come, for whoever waits for it. Nothing that is read depends on it."""
+"""Reports the progress of reading one source. It has no effect on the result."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from typing import TypeVar
 
 Page = TypeVar("Page")
 PageListener = Callable[[int, int], None]
-"""Is told how many pages are read, and of how many."""
+"""Called with the number of pages read and the total number of pages."""
 
 _listener: ContextVar[PageListener | None] = ContextVar("page listener", default=None)
 
 
 @contextmanager
 def listening(listener: PageListener) -> Iterator[None]:
-    """Let `listener` be told of the pages that are read meanwhile, in this thread."""
+    """Within this context, `listener` is called for pages read in this thread."""
     token = _listener.set(listener)
     try:
         yield
@@ -25,7 +25,7 @@ def listening(listener: PageListener) -> Iterator[None]:
 
 
 def counted(pages: Iterable[Page], total: int) -> Iterator[Page]:
-    """The same pages; the listener is told of each when it is read."""
+    """The same pages. The listener is called after each page is read."""
     for done, page in enumerate(pages, 1):
         if listener := _listener.get():
             listener(done, total)

@@ -1,4 +1,4 @@
-"""Collecting blocks into pages. Every reader of running text can use it."""
+"""Collects blocks into pages. For use by every reader of running text."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from extract.read.settings import DEFAULTS
 
 @dataclass(slots=True)
 class Draft:
-    """A page in the making. `after_break` and `before_break` tell whether its edges are real page breaks."""
+    """A page under construction. `after_break` and `before_break`: whether its edges are real page breaks."""
 
     number: int
     start: int
@@ -28,10 +28,10 @@ class Draft:
 
 
 class PageBuilder:
-    """Takes blocks and page breaks in reading order, and makes pages of them.
+    """Builds pages from blocks and page breaks given in reading order.
 
-    Offsets are characters from the start of the text; they only serve to tell which page a repair is on. `original`
-    gives the raw text of a piece where the reader has changed it.
+    Offsets are in characters from the start of the text. They are used only to assign repairs to pages. `original`
+    returns the raw text of a piece that the reader has changed.
     """
 
     def __init__(self, source: str, original: Original = as_it_is) -> None:
@@ -43,18 +43,18 @@ class PageBuilder:
         self._drafts = [Draft(1, 0)]
 
     def place(self, line: int) -> Place:
-        """Where a block of the current page stands."""
+        """The place of a block on the current page."""
         return Place(self._drafts[-1].number, line)
 
     def add_line(self, text: str, raw: str, line: int) -> None:
-        """A line of text that is not empty."""
+        """Add a non-empty line of text."""
         self._count(1)
-        # One object for equal texts: most lines are as the source has them.
+        # One object for equal texts: most lines are unchanged.
         text = raw if text == raw else text
         self._add(Line(text, self._original(raw, line), self.place(line), self._take_gap()))
 
     def add_grid(self, rows: Sequence[Sequence[LooseCell]]) -> None:
-        """A table, unless it has no cells."""
+        """Add a table, unless it has no cells."""
         if self._original is not as_it_is:
             rows = [[replace(cell, raw=self._original(cell.raw, cell.place.line)) for cell in row] for row in rows]
         if grid := build_grid(rows, self.gap):
@@ -62,14 +62,14 @@ class PageBuilder:
             self.gap = False
 
     def count_cells(self, number: int) -> None:
-        """Announces cells before they are made. Raises: `SourceTooLarge` where there are too many."""
+        """Count cells before they are created. Raises: `SourceTooLarge` if there are too many."""
         self._cells += number
         if self._cells > DEFAULTS.max_cells:
             raise SourceTooLarge(self._source, f"more than {DEFAULTS.max_cells:,} table cells")
         self._count(number)
 
     def turn(self, offset: int, announced: int | None, always: bool = False) -> None:
-        """A page break. `announced` is the number its marker gives the next page; `always` counts blank pages too."""
+        """Add a page break. `announced`: number of the next page in its marker. `always`: count blank pages too."""
         self._count(1)
         draft = self._drafts[-1]
         if draft.blocks:
@@ -81,7 +81,7 @@ class PageBuilder:
         draft.after_break = True
 
     def finish(self, text_source: TextSource, repairs: Sequence[Repair]) -> tuple[Page, ...]:
-        """The pages that hold something; one empty page where none does."""
+        """The pages with content, or one empty page if there are none."""
         without_page_numbers(self._drafts)
         offsets = [repair.offset for repair in repairs]
         edges = [0, *(bisect_left(offsets, draft.start) for draft in self._drafts[1:]), len(repairs)]

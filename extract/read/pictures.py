@@ -1,4 +1,4 @@
-"""Which kinds of sources have pages that can be shown as pictures, and what draws them."""
+"""Renders pages as images, for the source types that have laid-out pages."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 Draw = Callable[[ReadableSource, int, int], "Image"]
-"""Source, page number from 1, dots per inch -> the page as displayed."""
+"""(source, page number from 1, dots per inch) -> the page as displayed."""
 
 PICTURES: dict[str, str] = {
     ".pdf": "extract.read.pdf.page_picture:pdf_picture",
     **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff"), "extract.read.image.image_reader:image_picture"),
 }
-"""Suffix -> "module:function" that draws a page."""
+"""Maps a suffix to the "module:function" that renders a page."""
 
 DOTS_PER_INCH = 120
 """Enough to read 10-point Thai on a screen."""
 
 
 def page_picture(path: Path, number: int, dpi: int = DOTS_PER_INCH) -> Image:
-    """Page `number` (from 1) of a file as it is displayed.
+    """Render page `number` (from 1) of a file as displayed.
 
-    Raises SourceError: UnsupportedSource for a kind without pages to show (text, Word), UnreadableSource for a page
+    Raises SourceError: UnsupportedSource for types without laid-out pages (text, Word), UnreadableSource for a page
     that does not exist.
     """
     target = PICTURES.get(path.suffix.casefold())

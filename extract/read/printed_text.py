@@ -1,6 +1,6 @@
-"""The text of a source as it is printed: page by page, line by line, cell by cell, before anyone knows what it means.
+"""The printed text of a source by page, line and cell, before interpretation.
 
-A reader of laid-out pages names the function that gives its printed pages here; `phaen text` prints what they hold.
+Readers of laid-out pages register the function that yields their printed pages here. `phaen text` prints them.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ PRINTED: dict[str, str] = {
     "extract.read.pdf.pdf_reader:read_pdf": "extract.read.pdf.pdf_reader:printed_pages",
     "extract.read.image.image_reader:read_image": "extract.read.image.image_reader:printed_pages",
 }
-"""A reader in `extract.read.registry.READERS` -> "module:function" of the printed pages that it makes blocks of."""
+"""Maps a reader in `extract.read.registry.READERS` to the "module:function" that yields its printed pages."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextCell:
-    """What stands in one column of a printed line; no box where the source has no places."""
+    """The text in one column of a printed line. No box if the source has no coordinates."""
 
     text: str
     box: Box | None = None
@@ -42,7 +42,7 @@ class TextCell:
 
 @dataclass(frozen=True, slots=True)
 class PrintedTextLine:
-    """One printed line; more than one cell where wide gaps or upright rules part it."""
+    """One printed line. It has more than one cell if wide gaps or vertical rules divide it."""
 
     number: int
     cells: tuple[TextCell, ...]
@@ -50,13 +50,13 @@ class PrintedTextLine:
 
     @property
     def text(self) -> str:
-        """The cells, a tab between them."""
+        """The cells, separated by tabs."""
         return "\t".join(cell.text for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
 class TextPage:
-    """One page: its lines from top to bottom, what was repaired in them, how far they can be trusted (0..1)."""
+    """One page: its lines from top to bottom, their repairs, and their quality (0..1)."""
 
     number: int
     text_source: TextSource
@@ -69,7 +69,7 @@ class TextPage:
 
 
 def text_pages(path: Path, options: ReadOptions = DEFAULT_OPTIONS) -> Iterator[TextPage]:
-    """The pages that `options` ask for, one by one. Raises SourceError as `read_document` does, also between pages."""
+    """The pages requested by `options`, one by one. Raises SourceError as `read_document` does, also between pages."""
     name, suffix = source_name(Path(path.name)), path.suffix.casefold()
     examine(path, name, DEFAULTS.max_bytes)
     refuse_unknown(name, suffix)
@@ -84,7 +84,7 @@ def text_pages(path: Path, options: ReadOptions = DEFAULT_OPTIONS) -> Iterator[T
 
 
 def page_text(page: PrintedPage) -> TextPage:
-    """The lines of a printed page, boxes in points of the page as it is displayed."""
+    """The lines of a printed page. Boxes are in points on the page as displayed."""
     rows = [(part, row) for part in page.parts for row in _rows(part)]
     lines = tuple(_line(number, part, row) for number, (part, row) in enumerate(rows, start=1))
     quality = text_quality(cell.text for line in lines for cell in line.cells)
@@ -102,7 +102,7 @@ def page_text(page: PrintedPage) -> TextPage:
 
 
 def _rows(part: PrintedPart) -> Iterator[Sequence[Segment]]:
-    """The lines of one direction of writing, cut at the rules that cross them."""
+    """The lines of one writing direction, split at the rules that cross them."""
     vertical = [*part.vertical, *lacking_rules(part.horizontal, part.vertical, part.lines).vertical]
     for line in part.lines:
         middle = line.baseline - line.height / 2
@@ -114,7 +114,7 @@ def _line(number: int, part: PrintedPart, row: Sequence[Segment]) -> PrintedText
     return PrintedTextLine(number, tuple(cells), reduce(least, (segment.confidence for segment in row), None))
 
 
-# -- sources without places ---------------------------------------------------------------------------------------
+# -- sources without coordinates ----------------------------------------------------------------------------------
 
 
 def _wanted(document: Document, options: ReadOptions) -> Iterator[Page]:
@@ -133,7 +133,7 @@ def _one(line: Line) -> PrintedTextLine:
 
 
 def _table_lines(grid: Grid) -> Iterator[PrintedTextLine]:
-    """A line for each row; a cell that spans columns is followed by empty ones."""
+    """One line per row. A cell that spans columns is followed by empty cells."""
     for row in grid.rows():
         texts = [""] * grid.column_count
         for cell in row:

@@ -1,16 +1,16 @@
-"""How far a text can be trusted, judged by its characters alone.
+"""Estimates the quality of a text from its characters alone.
 
-The score answers one question: is this what the page says, or the garbage of a broken text layer? It is the share of
-the visible characters that are well-formed, times the share of the letters that look like language:
+The score separates the text of a page from the garbage of a broken text layer. It is the share of well-formed visible
+characters, multiplied by the share of letters that look like language:
 
-- ill-formed are U+FFFD, private-use and control characters, marks that stand on no letter, a second mark of a kind, a
-  leading vowel without a letter to lead, and letters with accents outside words of plain ones (what Thai in a Latin
-  code page looks like);
-- Thai looks like language where it is made of common runs of three letters (`schemas/thai_trigrams.toml`): clean text
-  of any subject is by a third to a half, letters mixed up by one in thirty;
-- Latin letters look like language where they stand in words: letters of one case or a capital first, with vowels.
+- ill-formed are U+FFFD, private-use and control characters, marks without a base letter, a second mark of one kind, a
+leading vowel without a following letter, and accented letters outside words of plain letters (Thai decoded with a
+Latin code page);
+- Thai looks like language if it consists of common trigrams (`schemas/thai_trigrams.toml`): they make up a third to a
+half of clean text on any subject, and one in thirty of mixed-up letters;
+- Latin letters look like language in words: letters of one case or with an initial capital, with vowels.
 
-A few letters tell nothing; their share counts in full from `ENOUGH` on.
+A few letters are no evidence. The share counts in full from `ENOUGH` letters on.
 """
 
 from __future__ import annotations
@@ -39,19 +39,19 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 USUAL = 0.2
-"""Share of common trigrams from which on Thai text is language; clean pages have 0.33 to 0.57, garbage up to 0.05."""
+"""Minimum share of common trigrams in Thai text. Clean pages have 0.33 to 0.57, garbage up to 0.05."""
 
 ENOUGH = 60
-"""Letters of a script that tell whether it is language; fewer count in proportion."""
+"""Number of letters of a script for a full judgement. Fewer letters have proportional weight."""
 
 MOST_LETTERS = 6_000
-"""Letters of a text that are looked at for common runs; a page has three thousand."""
+"""Number of letters of a text examined for common trigrams. A page has about three thousand."""
 
 FIRST_LETTER, LETTERS = 0x0E01, 0x4E
-"""The first Thai letter, and how many codes there are up to the last mark."""
+"""The first Thai letter, and the number of codes up to the last mark."""
 
 SCRIPT_SHARE = 0.1
-"""A script with less than this share of the letters is not asked whether it is language."""
+"""A script with less than this share of the letters is not judged."""
 
 _THAI_RUN = re.compile(f"[{LETTER}]{{3,}}")
 _LATIN_TOKEN = re.compile("[A-Za-zÀ-ÖØ-öø-ÿ]+")
@@ -61,17 +61,17 @@ _ACCENTED = re.compile("[À-ÖØ-öø-ÿ]")
 
 _ILL_FORMED = re.compile(
     "[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
-    f"|(?<![{CONSONANT}{MARK}])[{MARK}]"  # a mark on nothing
+    f"|(?<![{CONSONANT}{MARK}])[{MARK}]"  # a mark without a base letter
     f"|(?<=[{TONE}])[{TONE}]"  # a second tone
     f"|(?<=[{UPPER_LOWER_VOWEL}{MAITAIKHU}])[{UPPER_LOWER_VOWEL}]"  # a second vowel
-    f"|[{LEADING_VOWEL}](?![{CONSONANT}])"  # a leading vowel that leads nothing
-    f"|(?<![{CONSONANT}{MARK}{SARA_AA}])[{FOLLOWING_VOWEL}]"  # a following vowel that follows nothing
+    f"|[{LEADING_VOWEL}](?![{CONSONANT}])"  # a leading vowel without a following letter
+    f"|(?<![{CONSONANT}{MARK}{SARA_AA}])[{FOLLOWING_VOWEL}]"  # a following vowel without a preceding letter
 )
 _ODD_LATIN = re.compile("[¡-¨ª-¯²-¶¸-¿Ð×ÞðþĀ-ʯ]")
 
 
 def text_quality(texts: Iterable[str]) -> float:
-    """How far `texts` can be trusted: 1 for well-formed language, and where there is nothing; near 0 for garbage."""
+    """The quality of `texts`: 1 for well-formed language and for empty text, near 0 for garbage."""
     whole = "\n".join(texts)
     visible = len(whole) - sum(map(whole.count, " \n\t"))
     if not visible:
@@ -81,12 +81,12 @@ def text_quality(texts: Iterable[str]) -> float:
 
 
 def is_damaged(text: str) -> bool:
-    """Whether a text, however short, has a character or an order of marks that no sound text has."""
+    """Whether a text, however short, has a character or an order of marks that never occurs in correct text."""
     return _ILL_FORMED.search(text) is not None or _ODD_LATIN.search(text) is not None
 
 
 def _language(text: str) -> float:
-    """How far the letters look like language, each script by its share of them."""
+    """The likeness of the letters to language, with each script weighted by its share."""
     thai = _THAI_RUN.findall(text)
     latin = _LATIN_TOKEN.findall(text)
     weights = sum(map(len, thai)), sum(map(len, latin))
@@ -101,7 +101,7 @@ def _language(text: str) -> float:
 
 
 def thai_likeness(text: str) -> float:
-    """How far the Thai letters of a text, however few, look like Thai: 1 for language, near 0 for letters mixed up."""
+    """The likeness of the Thai letters of a text, however few, to Thai: 1 for language, near 0 for mixed-up letters."""
     return _likeness(_THAI_RUN.findall(text))
 
 
@@ -120,7 +120,7 @@ def _likeness(runs: Iterable[str]) -> float:
 
 
 def _common(runs: str) -> int:
-    """How many of the trigrams of runs of Thai letters, a line each, are common ones."""
+    """The number of common trigrams in runs of Thai letters, one per line."""
     import numpy as np
 
     codes = np.frombuffer(runs.encode("utf-32-le"), dtype="<u4").astype(np.int64) - FIRST_LETTER
@@ -130,7 +130,7 @@ def _common(runs: str) -> int:
 
 
 def _latin_language(tokens: list[str], letters: int) -> float:
-    """The share of the letters in words; an accent counts only within a word that has plain letters too."""
+    """The share of the letters in words. An accented letter counts only in a word that also has plain letters."""
     good = 0
     for token in tokens:
         accents = len(_ACCENTED.findall(token))
@@ -142,13 +142,13 @@ def _latin_language(tokens: list[str], letters: int) -> float:
 
 
 def _weighed(score: float, letters: int) -> float:
-    """A score drawn towards 1 where few letters speak for it."""
+    """A score that is moved towards 1 if it is based on few letters."""
     return 1 - (1 - score) * min(1.0, letters / ENOUGH)
 
 
 @cache
 def _trigrams() -> npt.NDArray[np.bool_]:
-    """Whether a trigram is common, by the places of its letters among the Thai ones as the digits of a number."""
+    """Whether a trigram is common. The index is a number with the positions of its letters in the script as digits."""
     import numpy as np
 
     data = tomllib.loads(files("schemas").joinpath("thai_trigrams.toml").read_text(encoding="utf-8"))

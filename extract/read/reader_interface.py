@@ -1,6 +1,6 @@
-"""The contract between `read_document` and the readers: what a reader is given, what it yields, what it may raise.
+"""The interface between `read_document` and the readers: input, result and exceptions of a reader.
 
-To add a reader, write one function of this shape and name it in `extract.read.registry.READERS`.
+To add a reader, write a function with this signature and register it in `extract.read.registry.READERS`.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from extract.read.options import ReadOptions
 
 @dataclass(frozen=True, slots=True)
 class ReadableSource:
-    """A file that was opened, found neither empty nor too large, and read.
+    """A file that was read, and is neither empty nor too large.
 
-    `name` is how the file is called in the dataset and in errors; `data` its bytes, untouched.
+    `name` is the name of the file in the dataset and in errors; `data` are its unchanged bytes.
     """
 
     name: str
@@ -25,20 +25,20 @@ class ReadableSource:
 
     @property
     def sha256(self) -> str:
-        """The content's SHA-256 in hex: the document's identity."""
+        """The SHA-256 of the content in hex, which identifies the document."""
         return sha256(self.data).hexdigest()
 
 
 class Reader(Protocol):
-    """Turns the bytes of one kind of file into a Document."""
+    """Converts the bytes of one type of file to a Document."""
 
     def __call__(self, source: ReadableSource, options: ReadOptions) -> Document:
         """All pages of `source` in reading order, with its name and SHA-256.
 
-        Every visible character of the source stands in exactly one block, except what is known to be mark-up
-        and the page numbers that are proven to be such. The same bytes give the same Document.
+        Every visible character of the source is in exactly one block, except known mark-up and proven page numbers.
+        The same bytes yield the same Document.
 
-        Raises: `UnreadableSource` where the content is not what its name says or is damaged beyond use,
-        `EncryptedSource` where a password is asked, `SourceTooLarge` where it unpacks into too much. Nothing else.
+        Raises: `UnreadableSource` if the content contradicts the file name or is too damaged, `EncryptedSource` if a
+        password is needed, `SourceTooLarge` if the unpacked content is too large. Nothing else.
         """
         ...

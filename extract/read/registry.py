@@ -1,4 +1,4 @@
-"""Which reader reads what: `read_document` chooses by the file's name and checks the choice against its content."""
+"""Selects the reader of a file: `read_document` chooses by the file name and verifies the choice by the content."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ READERS: dict[str, str] = {
     ".tiff": IMAGE_READER,
     **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".rtf", ".odt", ".ott"), WORD_READER),
 }
-"""Suffix -> "module:function" of its reader; the module is imported on first use."""
+"""Maps a suffix to the "module:function" of its reader. The module is imported on first use."""
 
 
 def read_document(
@@ -44,11 +44,11 @@ def read_document(
     options: ReadOptions = DEFAULT_OPTIONS,
     max_bytes: int = DEFAULTS.max_bytes,
 ) -> Document:
-    """The document at `path`; `source_file` is the name it goes by (default: the file's name).
+    """Read the document at `path`. `source_file` is its name in the dataset (default: the file name).
 
-    Raises `SourceError`: `UnsupportedSource` where no reader is made for this kind of file, `SourceTooLarge` above
-    `max_bytes` (checked before reading), `RequirementMissing` for what is no fact about the file, `UnreadableSource`
-    and its kin for all the rest. Anything else that is raised is a defect of phaen's own.
+    Raises `SourceError`: `UnsupportedSource` if no reader supports the file type, `SourceTooLarge` above `max_bytes`
+    (checked before reading), `RequirementMissing` if a needed program or data file is missing, `UnreadableSource` and
+    related errors for everything else. Any other exception is a defect of phaen.
     """
     name = source_name(Path(path.name)) if source_file is None else source_file
     suffix = path.suffix.casefold()
@@ -59,13 +59,13 @@ def read_document(
 
 
 def refuse_unknown(name: str, suffix: str) -> None:
-    """Raises UnsupportedSource for a suffix that no reader is made for, before the file is read."""
+    """Raise UnsupportedSource for a suffix without a reader, before the file is read."""
     if suffix and suffix not in READERS:
         raise _unsupported(name, f"{suffix} files")
 
 
 def reader_target(source: ReadableSource, suffix: str) -> str:
-    """The reader ("module:function") of a source by its name's suffix, checked against its first bytes."""
+    """The reader ("module:function") of a source by its suffix, verified by its first bytes."""
     signature = _sniff(source.data)
     if signature is None:
         return READERS[suffix] if suffix else TEXT_READER

@@ -1,4 +1,4 @@
-"""The numbers that bound and tune reading, in one checked place."""
+"""Limits and thresholds of reading, validated in one place."""
 
 from __future__ import annotations
 
@@ -7,45 +7,45 @@ from dataclasses import dataclass, fields
 
 @dataclass(frozen=True, slots=True)
 class ReadSettings:
-    """Limits and thresholds of the readers; all are positive."""
+    """Limits and thresholds of the readers. All are positive."""
 
     max_bytes: int = 256 * 1024 * 1024
-    """Larger files are refused before they are read."""
+    """Larger files are rejected before they are read."""
     max_pieces: int = 2_000_000
-    """Lines and cells of one document; plans have thousands. Keeps a hostile file from filling the memory."""
+    """Maximum number of lines and cells of one document; plans have thousands. Bounds the memory for hostile files."""
     max_cells: int = 750_000
-    """Table cells of one document, each some 700 bytes; the largest plans have tens of thousands."""
+    """Maximum number of table cells of one document, each about 700 bytes. The largest plans have tens of thousands."""
     max_covered: int = 1_000_000
-    """Places that the spans of one table may cover; further row spans count as one row."""
+    """Maximum number of places covered by spans in one table. Beyond it, row spans are reduced to one row."""
     max_open_tables: int = 100_000
-    """HTML tables open at once; further ones are not nested."""
+    """Maximum number of open HTML tables. Further ones are not nested."""
     max_column_span: int = 100
-    """A wider span is taken as this wide."""
+    """Wider column spans are reduced to this."""
     sample_bytes: int = 1024 * 1024
-    """How much non-ASCII text is looked at to tell one encoding from another."""
+    """Number of bytes of non-ASCII text examined to detect the encoding."""
     max_control_share: float = 0.02
-    """A file with more control characters than this is binary."""
+    """A file with a larger share of control characters is binary."""
     max_damage_share: float = 0.25
-    """A text with a larger share of undecodable bytes than this is in no known encoding."""
+    """A text with a larger share of undecodable bytes is in no known encoding."""
     min_thai_share: float = 0.70
-    """Bytes are TIS-620 only if this share of the non-ASCII ones makes Thai syllables."""
+    """Minimum share of non-ASCII bytes in Thai syllables for TIS-620."""
     emphasis_lines: int = 20
-    """A pair of bold markers spans at most this many lines."""
+    """Maximum number of lines between a pair of bold markers."""
     indent_tabs: int = 2
-    """Up to this many tabs before a line's only text are an indentation, not empty cells."""
+    """Up to this many tabs before the only text of a line are indentation, not empty cells."""
     page_leap: int = 50
-    """A page marker whose number is further ahead than this is not believed."""
+    """A page marker whose number is more than this ahead is ignored."""
     running_numbers: int = 3
-    """So many dashed page numbers in rising order prove each other."""
+    """Minimum number of increasing page numbers between dashes that prove each other."""
 
     max_unpacked: int = 256 * 1024 * 1024
-    """Bytes of a ZIP package's parts, unpacked; a plan's are a few million."""
+    """Maximum unpacked size in bytes of the parts of a ZIP package; plans have a few million."""
     max_zip_entries: int = 20_000
-    """Files in a ZIP package."""
+    """Maximum number of files in a ZIP package."""
     max_xml_tags: int = 5_000_000
-    """XML tags of one part; 1,000 pages of Word have some two million."""
+    """Maximum number of XML tags in one part; 1,000 pages of Word have about two million."""
     convert_seconds: int = 180
-    """How long LibreOffice may take over one old Word file."""
+    """Time limit for LibreOffice to convert one old Word file, in seconds."""
 
     def __post_init__(self) -> None:
         for setting in fields(self):

@@ -1,4 +1,4 @@
-"""The edge to the file system: opens a path, refuses what cannot be a source, reads the bytes."""
+"""File system access: opens a path, rejects what cannot be a source, and reads the bytes."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ from extract.read.reader_interface import ReadableSource
 
 
 def source_name(path: Path) -> str:
-    """What a source goes by in the dataset: its path with forward slashes, in NFC, without bytes that are not text.
+    """The name of a source in the dataset: its path with forward slashes, in NFC, without undecodable bytes.
 
-    Bytes that are UTF-8 count as text even where Python took them for something else, as in a locale without Thai.
+    UTF-8 bytes are decoded even if Python could not decode them, as in a locale without Thai.
     """
     name = path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     return unicodedata.normalize("NFC", name)
 
 
 def examine(path: Path, name: str, max_bytes: int) -> None:
-    """Refuses what cannot be a source, without opening it.
+    """Reject what cannot be a source, without opening it.
 
-    Raises: `UnreadableSource` for what is missing, locked, empty or no ordinary file; `SourceTooLarge` for more
-    than `max_bytes`.
+    Raises: `UnreadableSource` for a missing, locked or empty file, or if it is not a regular file; `SourceTooLarge` for
+    more than `max_bytes`.
     """
     with _in_plain_words(name):
         _refuse_unfit(path.stat(), name, max_bytes)
 
 
 def load(path: Path, name: str, max_bytes: int) -> ReadableSource:
-    """The file at `path`, read whole; raises as `examine` does."""
+    """Read the whole file at `path`. Raises as `examine` does."""
     with _in_plain_words(name), path.open("rb") as file:
         data = file.read(max_bytes + 1)
     # The file may have grown since it was examined.
@@ -58,7 +58,7 @@ def _refuse_unfit(status: os.stat_result, name: str, max_bytes: int) -> None:
     mode, size = status.st_mode, status.st_size
     if stat.S_ISDIR(mode):
         raise UnreadableSource(name, "this is a folder, not a file")
-    # A pipe or a device could keep the reader waiting for ever.
+    # Reading a pipe or a device could block forever.
     if not stat.S_ISREG(mode):
         raise UnreadableSource(name, "this is not an ordinary file")
     if size == 0:

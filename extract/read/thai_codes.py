@@ -1,4 +1,4 @@
-"""The codes of one byte a letter that Thai texts were written in: TIS-620, and what three systems put beside it."""
+"""Single-byte encodings of Thai: TIS-620 with the extensions of three systems."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from functools import cache
 from importlib.resources import files
 
 UNDEFINED = "\ufffe"
-"""Marks, for Python's charmap codec, a byte that a code does not define."""
+"""Marks an undefined byte for Python's charmap codec."""
 
 _HALF = 0x80
 
 
 @dataclass(frozen=True, slots=True)
 class ByteCode:
-    """What each byte of a code means."""
+    """The character of each byte of an encoding."""
 
     letters: str
 
     def decode(self, data: bytes) -> str:
-        """The text; bytes that mean nothing become lone surrogates."""
+        """Decode bytes to text. Undefined bytes become lone surrogates."""
         return codecs.charmap_decode(data, "surrogateescape", self.letters)[0]
 
 
 @cache
 def one_byte_codes() -> Mapping[str, ByteCode]:
-    """The codes by name, Windows' code page first."""
+    """The encodings by name, the Windows code page first."""
     windows = "".join(_windows_letter(byte) for byte in range(0x100))
     data = tomllib.loads(files("schemas").joinpath("thai_codes.toml").read_text(encoding="utf-8"))
     codes = {"cp874": windows}

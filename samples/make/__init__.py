@@ -1,1 +1,1 @@
-"""The generator of the samples: content is data, layouts are pure functions over it."""
+"""The generator of the samples. Content is data, layouts are pure functions of it."""

@@ -1,4 +1,4 @@
-"""The samples' content: TOML files, read into typed plans. Nothing here knows how a plan is printed."""
+"""Reads the content of the samples from TOML files into typed plans, independent of how they are printed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Raw = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a plan is printed; each list of variants is used in turn, project by project. See the plans' own files."""
+    """How a plan is printed. Each list of variants is used in turn, project by project. See the content files."""
 
     framework: str = "2566"
     length: str = "full"
@@ -40,7 +40,7 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """One project with every text it may print; `slips` says what the print gets wrong."""
+    """One project with all texts it may print. `slips` are its intended misprints."""
 
     order: int
     dimension: int
@@ -65,7 +65,7 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One sample: what it says, and the layout it is printed in."""
+    """One sample: its content and its layout."""
 
     stem: str
     document: Raw
@@ -79,17 +79,17 @@ class Plan:
 
     @property
     def years(self) -> range:
-        """The plan's fiscal years, Buddhist Era."""
+        """The fiscal years of the plan (Buddhist Era)."""
         return range(self.document["fiscal_year_first"], self.document["fiscal_year_last"] + 1)
 
     @property
     def summarized(self) -> list[Project]:
-        """The projects that the summary table lists."""
+        """The projects listed in the summary table."""
         return [project for project in self.projects if project.slips.get("in_summary", True)]
 
     @property
     def detailed(self) -> list[Project]:
-        """The projects that have a detail block, in the order of the blocks."""
+        """The projects with a detail block, in the order of the blocks."""
         found = [project for project in self.projects if project.slips.get("in_details", True)]
         return sorted(found, key=lambda project: project.slips.get("rank", project.order))
 
@@ -100,7 +100,7 @@ def plan_stems() -> list[str]:
 
 
 def load_frame(stem: str) -> Plan:
-    """Read one plan's content and everything that it refers to, but not yet its projects."""
+    """Read the content of a plan and everything that it refers to, without its projects."""
     raw = read(f"{stem}.toml")
     layout = _layout(raw["layout"])
     framework = read("frameworks.toml")[layout.framework]
@@ -120,7 +120,7 @@ def read(name: str) -> Raw:
 
 @cache
 def topics() -> dict[str, Raw]:
-    """All topics by their key: what a project may be about."""
+    """All topics of projects by their key."""
     files = sorted(FOLDER.glob("topics_*.toml"))
     return {key: topic for path in files for key, topic in read(path.name).items()}
 
@@ -131,5 +131,5 @@ def _layout(raw: Raw) -> Layout:
 
 
 def phrases() -> Raw:
-    """The sentences that many projects share."""
+    """The sentences shared by many projects."""
     return read("phrases.toml")

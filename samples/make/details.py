@@ -1,4 +1,4 @@
-"""The detail blocks: one per project, field by field, with the slips that its content plants."""
+"""The detail blocks: one per project, field by field, with the intended misprints of its content."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ _LEADS = {
     "dash": "- ", "field": "{f}.{n} ", "brackets": "({n}) ", "plain": "",
 }  # fmt: skip
 _AIRY = {"paren", "field", "brackets", "plain"}
-"""List styles whose items are paragraphs of their own; the others stand line under line."""
+"""List styles whose items are separate paragraphs. In other styles, items are successive lines."""
 
 
 def details_flow(plan: Plan) -> Iterator[Para | PageEnd]:
-    """Every block in order, dimension and section headings before the blocks where they change, or before each."""
+    """All blocks in order, with dimension and section headings before blocks where they change, or before each."""
     shown: list[str] = []
     for project in plan.detailed:
         if shown and plan.layout.block.get("page_end", False):
@@ -29,21 +29,21 @@ def details_flow(plan: Plan) -> Iterator[Para | PageEnd]:
 
 
 def printed_fields(plan: Plan, project: Project) -> list[str]:
-    """The fields that the block prints, in order."""
+    """The fields printed in the block, in order."""
     fields = [name for name in plan.layout.fields if name not in project.slips.get("omit", [])]
     last = project.slips.get("stop_after")
     return fields[: fields.index(last) + 1] if last else fields
 
 
 def result_groups(plan: Plan, project: Project) -> list[tuple[str, tuple[str, ...]]]:
-    """The groups of the results: outputs and outcomes under their own words, or all in one without any."""
+    """The groups of results: outputs and outcomes under their own labels, or a single group without a label."""
     if project.slips.get("groups", plan.layout.groups):
         return [("ผลผลิต", project.outputs), ("ผลลัพธ์", project.outcomes)]
     return [("", (*project.outputs, *project.outcomes))]
 
 
 def _places(plan: Plan, project: Project, shown: list[str]) -> Iterator[Para]:
-    """The headings above a block. Those repeated for every project belong to its block."""
+    """The headings above a block. Headings repeated for every project belong to its block."""
     repeat = plan.layout.block.get("repeat", False)
     own = (f"block.{project.order}",) if repeat else ()
     tight = plan.layout.block.get("tight_headings", False)
@@ -116,7 +116,7 @@ class _Part:
 
 
 def _field(part: _Part, headless: bool) -> Iterator[Para]:
-    """Heading and content; the content of a glued field stands on the heading's line, of a bulleted one as an item."""
+    """Heading and content. A glued field has its content on the heading's line, a bulleted field is a list item."""
     content = list(_content(part))
     slips = part.project.slips
     if part.name in slips.get("glue", []) or part.name in slips.get("bullets", []):
@@ -130,7 +130,7 @@ def _field(part: _Part, headless: bool) -> Iterator[Para]:
 
 
 def _with_tail(paras: Iterator[Para], tail: str) -> Iterator[Para]:
-    """The paragraphs, the next field's heading run into the last of them."""
+    """The paragraphs, with the heading of the next field appended to the last one."""
     kept = list(paras)
     if tail:
         kept[-1] = replace(kept[-1], text=f"{kept[-1].text} {tail}")
@@ -156,7 +156,7 @@ def _results(part: _Part) -> Iterator[Para]:
 
 
 def _list(part: _Part, texts: Sequence[str]) -> Iterator[Para]:
-    """The items in the part's style; an item alone is a paragraph without number."""
+    """The items in the style of the part. A single item is a paragraph without a number."""
     alone = len(texts) == 1
     style = "plain" if alone and part.style != "dash" else part.style
     thai = part.plan.layout.style.get("digits", "thai") == "thai"

@@ -1,7 +1,7 @@
-"""Print samples as Word files and PDFs: `python -m samples.make.documents [NAME ...]` writes documents/.
+"""Prints samples as Word files and PDFs: `python -m samples.make.documents [NAME ...]` writes documents/.
 
-The PDFs need LibreOffice and WeasyPrint as commands and the fonts of fonts-thai-tlwg (see README.md); the Word files
-need nothing but the dependencies for development. With names, only the documents called so are made.
+The PDFs need the commands of LibreOffice and WeasyPrint and the fonts of fonts-thai-tlwg (see README.md). The Word
+files need only the development dependencies. With names, only these documents are made.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ SCAN = PrintStyle("Laksaman", 14, 12)
 
 
 def as_word(stem: str) -> bytes:
-    """A Word file whose numbers are automatic."""
+    """A Word file with automatic numbering."""
     return word_file(load(stem), WORD)
 
 
@@ -43,7 +43,7 @@ def as_web_pdf(stem: str) -> bytes:
 
 
 def as_scan(stem: str) -> bytes:
-    """The same, scanned."""
+    """The PDF printed by LibreOffice, as a scan."""
     return scanned(by_libreoffice(word_file(load(stem), SCAN)))
 
 
@@ -58,11 +58,11 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "6_nakhon_thara_thong.turned.pdf": lambda: turned(as_pdf("6_nakhon_thara_thong")),
     "8_tambon_nong_kaeo_mani.scan.pdf": lambda: as_scan("8_tambon_nong_kaeo_mani"),
 }
-"""File name -> how it is made. What stands before the first full stop is the sample whose truth it has."""
+"""Maps a file name to its generator. The name up to the first full stop is that of the sample whose truth it has."""
 
 
 def main(names: list[str]) -> None:
-    """Write the documents called `names`, or all."""
+    """Write the documents named in `names`, or all."""
     FOLDER.mkdir(exist_ok=True)
     for name in names or DOCUMENTS:
         (FOLDER / name).write_bytes(DOCUMENTS[name]())

@@ -1,7 +1,7 @@
-"""What a sample document is made of, before it becomes text, PDF or Word: a flow of paragraphs, tables and page ends.
+"""The parts of a sample document before rendering to text, PDF or Word: paragraphs, tables and page ends.
 
-Every block may carry marks. A renderer reports where each mark came to stand, and that is all the truth needs to know
-of a layout: `block.3` is the third project's detail block, `block.3.methods` one of its fields, `summary.3` its row.
+Every block may have marks. A renderer reports the lines of each mark, which is all that the truth needs from a layout:
+`block.3` is the third project's detail block, `block.3.methods` one of its fields, `summary.3` its summary row.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ Marks = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Para:
-    """One paragraph. `lead` is its list mark, printed as it is; `tight` leaves no blank line before it."""
+    """One paragraph. `lead` is its list mark as printed; `tight` omits the blank line before it."""
 
     text: str
     marks: Marks = ()
@@ -25,7 +25,7 @@ class Para:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One table row; `span` is how many columns its first cell covers (the cells it covers are empty)."""
+    """One table row. `span` is the column span of its first cell (the covered cells are empty)."""
 
     cells: tuple[str, ...]
     marks: Marks = ()
@@ -34,7 +34,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class FlowTable:
-    """A table. In the first `merged` columns an empty cell belongs to the cell above it."""
+    """A table. In the first `merged` columns an empty cell is merged with the cell above it."""
 
     rows: tuple[Row, ...]
     header_rows: int = 1

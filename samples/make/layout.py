@@ -1,4 +1,4 @@
-"""A whole plan as a flow: its body text, with each @directive replaced by the table or the blocks it names."""
+"""Builds the flow of a whole plan: its body text, with each @directive replaced by the table or blocks it names."""
 
 from __future__ import annotations
 
@@ -37,5 +37,5 @@ def plan_flow(plan: Plan) -> Iterator[Block]:
 
 
 def render_plan(plan: Plan) -> Sheet:
-    """The plan's text and where everything in it stands."""
+    """The text of the plan and the lines of its marks."""
     return render(plan_flow(plan), TextStyle(**plan.layout.style))

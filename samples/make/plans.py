@@ -1,7 +1,7 @@
-"""Write the samples: `python -m samples.make.plans` makes plans/*.txt and truth/*.json from content/*.toml.
+"""Writes the samples: `python -m samples.make.plans` makes plans/*.txt and truth/*.json from content/*.toml.
 
-The same content gives the same bytes. `python -m samples.make.plans --utf8 FOLDER` writes the plans alone,
-all in UTF-8, for tools that know no other encoding.
+The same content yields the same bytes. `python -m samples.make.plans --utf8 FOLDER` writes only the plans, all in
+UTF-8, for tools that support no other encoding.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ HERE = Path(__file__).parent.parent
 
 
 def files() -> Iterator[tuple[Path, bytes]]:
-    """Every file that belongs to the samples, relative to samples/, with its bytes."""
+    """All files of the samples: path relative to samples/, and bytes."""
     for stem in plan_stems():
         plan = load(stem)
         sheet = render_plan(plan)

@@ -1,4 +1,4 @@
-"""From a flow to the lines of a text file, and where each mark came to stand."""
+"""Renders a flow as the lines of a text file, and records the lines of each mark."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """How a text file looks. `digits` and `table_digits` are "thai" or "arabic"; `table` is "tabs", "pipes" or "html".
+    """The style of a text file. `digits`, `table_digits`: "thai" or "arabic"; `table`: "tabs", "pipes" or "html".
 
-    `columns` is the width at which paragraphs are cut, 0 for never; `heading` is put before headings ("## ").
+    `columns` is the width for wrapping paragraphs, 0 for none; `heading` is the prefix of headings ("## ").
     `numbered_pages` prints page numbers as lines of text, form feeds and page markers where pages end.
     """
 
@@ -28,7 +28,7 @@ class TextStyle:
 
 @dataclass(slots=True)
 class Sheet:
-    """The lines written so far; `spans` gives each mark's first and last line, 1-based and inclusive."""
+    """The lines written so far. `spans` maps each mark to its first and last line, 1-based and inclusive."""
 
     style: TextStyle
     lines: list[str] = field(default_factory=list)
@@ -36,7 +36,7 @@ class Sheet:
     page: int = 1
 
     def add(self, line: str, marks: Marks = ()) -> None:
-        """Append one line and stretch its marks over it."""
+        """Append one line and extend its marks to include it."""
         self.lines.append(line)
         number = len(self.lines)
         for mark in marks:
@@ -44,7 +44,7 @@ class Sheet:
             self.spans[mark] = (first, number)
 
     def gap(self) -> None:
-        """Append a blank line unless one stands there already."""
+        """Append a blank line, unless the last line is blank."""
         if self.lines and self.lines[-1] != "":
             self.lines.append("")
 
@@ -119,21 +119,21 @@ def _write_html(sheet: Sheet, table: FlowTable) -> None:
 
 
 def shown(table: FlowTable, number: int) -> list[int]:
-    """The columns of a row whose cells are not covered by a cell above or to the left."""
+    """The columns of a row with cells that are not covered by a cell above or to the left."""
     row = table.rows[number]
     columns = [column for column in range(len(row.cells)) if not 0 < column < row.span]
     return [column for column in columns if not covered(table, number, column)]
 
 
 def covered(table: FlowTable, number: int, column: int) -> bool:
-    """Whether a cell belongs to the one above it; a row that begins with a spanning cell takes part in neither way."""
+    """Whether a cell is merged with the one above it. Rows that begin with a spanning cell are never merged."""
     inner = number > table.header_rows and column < table.merged
     row, above = table.rows[number], table.rows[number - 1]
     return inner and not row.cells[column] and row.span == above.span == 1
 
 
 def spans(table: FlowTable, number: int, column: int) -> tuple[int, int]:
-    """How many rows and columns a shown cell takes."""
+    """The row span and column span of a shown cell."""
     down = 1
     while number >= table.header_rows and number + down < len(table.rows) and covered(table, number + down, column):
         down += 1

@@ -1,4 +1,4 @@
-"""The summary table: one row per project, or several projects in a row where the print ran them together."""
+"""The summary table: one row per project, or several projects in one row if the layout merges them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from samples.make.thai import money, narrow
 
 
 def summary_flow(plan: Plan) -> Iterator[FlowTable | PageEnd]:
-    """The table, cut into pages, the header on each; nothing between pages but the page's end."""
+    """The table divided into pages, each with the header, with only page ends between them."""
     header = [Row(tuple(cells)) for cells in plan.layout.summary["header"]]
     merged = plan.layout.summary.get("merged", 0)
     pages = list(_pages(plan))
@@ -22,7 +22,7 @@ def summary_flow(plan: Plan) -> Iterator[FlowTable | PageEnd]:
 
 
 def _pages(plan: Plan) -> Iterator[list[Row]]:
-    """The body rows of each page. A row spec that says `page` begins a page; else they are full after `page_rows`."""
+    """The body rows of each page. A row spec with `page` begins a page; otherwise pages are full after `page_rows`."""
     full = plan.layout.summary.get("page_rows", 1000)
     page: list[Row] = []
     for row, starts_page in _rows(plan):
@@ -45,7 +45,7 @@ def _rows(plan: Plan) -> Iterator[tuple[Row, bool]]:
 
 
 def _specs(plan: Plan) -> list[Raw]:
-    """Which projects share which row; without a word on it, each has its own."""
+    """Which projects share a row. By default each has its own."""
     given: list[Raw] = plan.raw.get("rows", [])
     return given or [{"projects": [project.order]} for project in plan.summarized]
 
@@ -55,7 +55,7 @@ def _projects(plan: Plan, spec: Raw) -> list[Project]:
 
 
 def _project_rows(plan: Plan, spec: Raw, seen: set[str]) -> Iterator[tuple[Row, bool]]:
-    """The row of one spec, and the row on the next page that goes on with a name cut by the page's end (`split`)."""
+    """The row of one spec, and for a name divided by a page end (`split`) its continuation row on the next page."""
     projects = _projects(plan, spec)
     marks = _marks(projects)
     names = " ".join(f"{summary_number(plan, project)}{_name(project)}" for project in projects)
@@ -77,14 +77,14 @@ def _name(project: Project) -> str:
 
 
 def summary_number(plan: Plan, project: Project) -> str:
-    """What the table prints before a project's name, with its punctuation."""
+    """The number before a project's name in the table, with its punctuation."""
     if "code" in project.slips:
         return f"{project.slips['code']} " if project.slips["code"] else ""
     return str(plan.layout.summary["number"]).format(n=project.number)
 
 
 def _lead(plan: Plan, project: Project, seen: set[str]) -> list[str]:
-    """The dimension's and the section's cell: only where they change, unless the layout repeats them."""
+    """The cells of dimension and section: filled only where they change, unless the layout repeats them."""
     dimension, section = str(project.dimension), project.section
     if plan.layout.summary.get("repeat", False):
         seen.clear()
@@ -112,20 +112,20 @@ def _values(plan: Plan, projects: Sequence[Project], spec: Raw) -> list[str]:
 
 
 def _shift(cells: Sequence[str], by: int) -> tuple[str, ...]:
-    """The row's cells moved to the left (negative) or to the right, as many columns as before."""
+    """The cells of the row shifted to the left (negative) or right, keeping the number of columns."""
     kept = [*[""] * by, *cells, *[""] * -by]
     return tuple(kept[-len(cells) :] if by < 0 else kept[: len(cells)])
 
 
 def total_amounts(plan: Plan, dimension: int | None) -> dict[int, int]:
-    """What a total row prints, misprints included."""
+    """The amounts printed in a total row, including misprints."""
     parts = [project for project in plan.summarized if dimension in (None, project.dimension)]
     sums = {year: sum(project.amounts[year] for project in parts) for year in plan.years}
     return sums | {slip["year"]: slip["amount"] for slip in misprints(plan, dimension) if "amount" in slip}
 
 
 def total_count(plan: Plan, dimension: int | None) -> int | None:
-    """The count of projects that a total row prints, or None where it prints none."""
+    """The number of projects printed in a total row, or None."""
     if "{n}" not in "".join(plan.layout.summary["total"]):
         return None
     parts = sum(dimension in (None, project.dimension) for project in plan.summarized)
@@ -133,7 +133,7 @@ def total_count(plan: Plan, dimension: int | None) -> int | None:
 
 
 def misprints(plan: Plan, dimension: int | None) -> list[Raw]:
-    """The misprints planted in one total row (dimension 0 in the content is the grand total)."""
+    """The intended misprints of one total row (dimension 0 in the content is the grand total)."""
     return [slip for slip in plan.raw.get("misprints", []) if slip["dimension"] == (dimension or 0)]
 
 

@@ -1,4 +1,4 @@
-"""The tables before and beside the projects: risks, indicator targets, a progress report's status."""
+"""The tables besides the projects: risks, indicator targets, the status of a progress report."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SUMMED = (*_COUNTS, "budget_planned", "budget_ordinance", "budget_spent")
 
 
 def risks_flow(plan: Plan) -> Iterator[FlowTable | PageEnd]:
-    """The risk table; a step with `split` goes on, after that many measures, in a row of the next page."""
+    """The risk table. A step with `split` continues, after that many measures, in a row of the next page."""
     header = Row(_RISK_HEADER)
     page = [header]
     for order, risk in enumerate(plan.raw["risks"], 1):
@@ -45,7 +45,7 @@ def _cell(texts: Sequence[str]) -> str:
 
 
 def indicators_flow(plan: Plan) -> Iterator[FlowTable]:
-    """Indicators by fiscal year, one row each."""
+    """The indicators by fiscal year, one row each."""
     rows = [Row(("ค่าเป้าหมาย", *(f"ปี {year}" for year in plan.years)))]
     for order, indicator in enumerate(plan.raw["indicators"], 1):
         rows.append(Row((indicator["name"], *indicator["values"]), (f"indicator.{order}",)))
@@ -53,7 +53,7 @@ def indicators_flow(plan: Plan) -> Iterator[FlowTable]:
 
 
 def status_flow(plan: Plan) -> Iterator[FlowTable]:
-    """A progress report's status table: one row per dimension, and a grand row unless the layout leaves it out."""
+    """The status table of a progress report: one row per dimension, and a grand total unless the layout omits it."""
     status = plan.layout.status
     rows = [Row(tuple(cells)) for cells in status["header"]]
     rows += [_status_row(plan, status_numbers(raw), raw["dimension"]) for raw in plan.raw["status"]]
@@ -63,13 +63,13 @@ def status_flow(plan: Plan) -> Iterator[FlowTable]:
 
 
 def status_numbers(raw: Raw) -> Numbers:
-    """One dimension's numbers as printed: counts, baht and per cent of what was planned."""
+    """The numbers of one dimension as printed: counts, baht and per cent of the planned values."""
     numbers = {key: Decimal(raw[key]) for key in _SUMMED}
     return _with_percents(numbers) | {key: Decimal(value) for key, value in raw.get("misprints", {}).items()}
 
 
 def grand_numbers(plan: Plan) -> Numbers:
-    """The grand row's numbers."""
+    """The numbers of the grand total."""
     rows = plan.raw["status"]
     return _with_percents({key: Decimal(sum(row[key] for row in rows)) for key in _SUMMED})
 
@@ -85,7 +85,7 @@ def _percent(part: Decimal, whole: Decimal) -> Decimal:
 
 
 def _status_row(plan: Plan, numbers: Numbers, dimension: int | None) -> Row:
-    """The organization stands in the first row only, `รวม` in the grand row's first cell."""
+    """One row. Only the first row has the organization; the first cell of the grand total is `รวม`."""
     status = plan.layout.status
     lead = {"organization": plan.words["org"] if dimension == 1 else "", "dimension": str(dimension)}
     if dimension is None:

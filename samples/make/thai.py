@@ -21,12 +21,12 @@ def thai_digits(text: str) -> str:
 
 
 def money(amount: int, decimals: int = 0) -> str:
-    """An amount as plans print it: `12,000`, or `12,000.00` with two decimals; zero is `-`."""
+    """Format an amount as in plans: `12,000`, or `12,000.00` with two decimals; zero is `-`."""
     return f"{amount:,.{decimals}f}" if amount else "-"
 
 
 def baht_words(amount: int) -> str:
-    """An amount below ten million in words, as budgets print it in brackets: `หนึ่งหมื่นห้าพันบาทถ้วน`."""
+    """An amount below ten million in words, as printed in brackets in budgets: `หนึ่งหมื่นห้าพันบาทถ้วน`."""
     millions, rest = divmod(amount, 1_000_000)
     head = f"{_below_million(millions)}ล้าน" if millions else ""
     return f"{head}{_below_million(rest)}บาทถ้วน"
@@ -39,7 +39,7 @@ def _below_million(number: int) -> str:
 
 
 def _digit_word(digit: int, place: int, number: int) -> str:
-    """One digit with its place; twenty is ยี่สิบ, ten is สิบ and a final one after tens is เอ็ด."""
+    """One digit with its place value. Twenty is ยี่สิบ, ten is สิบ and a final one after tens is เอ็ด."""
     if place == 1 and digit <= 2:
         return ("", "สิบ", "ยี่สิบ")[digit]
     if place == 0 and digit == 1 and number > 10:
@@ -48,14 +48,14 @@ def _digit_word(digit: int, place: int, number: int) -> str:
 
 
 def width(text: str) -> int:
-    """How many columns a text takes: marks above and below a consonant take none."""
+    """The width of a text in columns. Marks above and below a consonant have no width."""
     return sum(unicodedata.category(char) != "Mn" for char in text)
 
 
 def wrap(text: str, columns: int) -> Iterator[str]:
-    """Cut a line at spaces, or before a common word, into lines of about `columns` columns.
+    """Wrap a line at spaces, or before a common word, into lines of about `columns` columns.
 
-    No wrap (`columns` 0) yields the text itself. The pieces joined give the text back but for spaces at the cuts.
+    Without wrapping (`columns` 0) it yields the text itself. The joined pieces equal the text except spaces at breaks.
     """
     start = 0
     places = [match.start() for match in _breaks().finditer(text)] if columns else []
@@ -68,11 +68,11 @@ def wrap(text: str, columns: int) -> Iterator[str]:
 
 @cache
 def _breaks() -> re.Pattern[str]:
-    """Where a printed line may end: after a space, or before one of the listed words."""
+    """Matches possible line ends: after a space, or before one of the listed words."""
     words = "|".join(read("phrases.toml")["wrap"]["before"])
     return re.compile(f"(?<= )(?! )|(?={words})")
 
 
 def narrow(text: str, columns: int) -> str:
-    """A table cell's text with the spaces that a scanner leaves where the print wrapped."""
+    """The text of a table cell with the spaces left by OCR at wrapped lines."""
     return " ".join(wrap(text, columns))

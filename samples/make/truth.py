@@ -1,4 +1,4 @@
-"""What a careful reader should get out of a sample: from its content, and from where the renderer put it."""
+"""The expected result of reading a sample, derived from its content and the lines reported by the renderer."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _DOCUMENT = (
 
 
 def truth(plan: Plan, sheet: Sheet) -> Truth:
-    """The truth of one rendered plan, lines 1-based and inclusive, money in baht, years in the Buddhist Era."""
+    """The truth of one rendered plan. Lines are 1-based and inclusive, money is in baht, years in the Buddhist Era."""
     spans = sheet.spans
     return {
         "source": f"{plan.stem}.txt",
@@ -148,7 +148,7 @@ def _indicators(plan: Plan) -> Iterator[Truth]:
 
 
 def _progress(plan: Plan, spans: Mapping[str, Span]) -> Iterator[Truth]:
-    """The status table's rows; a number whose column is not printed is left out."""
+    """The rows of the status table, without numbers whose column is not printed."""
     for raw in plan.raw.get("status", []):
         yield _status(plan, raw["dimension"], status_numbers(raw))
     if "progress.grand" in spans:

@@ -1,4 +1,4 @@
-"""The words of one project: its topic's sentences and the shared ones, put together at the plan's length."""
+"""Builds the texts of a project from the sentences of its topic and shared ones, at the length set by the plan."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from samples.make.content import Plan, Project, Raw, load_frame, phrases, topics
 from samples.make.thai import baht_words, money
 
 _KEPT = {"full": 9, "short": 3, "brief": 2}
-"""How many items of a list each length keeps."""
+"""The number of list items kept at each length."""
 
 
 def load(stem: str) -> Plan:
@@ -23,13 +23,13 @@ def load(stem: str) -> Plan:
 
 
 def _number(plan: Plan, section: str, before: Sequence[Project]) -> int:
-    """The project's printed number: over the whole plan, or restarting in each two-level section."""
+    """The printed number of the project: counted over the whole plan, or restarting in each two-level section."""
     code = ".".join(section.split(".")[:2])
     return 1 + sum(plan.layout.numbering != "section" or other.section == code for other in before)
 
 
 def _project(plan: Plan, raw: Raw, order: int, number: int) -> Project:
-    """One project of the plan; `raw` is its topic overlaid with what the plan says of it."""
+    """One project of the plan. `raw` is its topic, overridden by the entries of the plan."""
     code: str = raw["section"]
     amounts = _amounts(plan, raw)
     words = {**plan.words, "name": raw["name"], "aim": raw["aim"].format_map(plan.words)}
@@ -47,7 +47,7 @@ def _project(plan: Plan, raw: Raw, order: int, number: int) -> Project:
 
 
 def turn(variants: Sequence[str], order: int) -> str:
-    """The variant that is this project's turn."""
+    """The variant for the project number `order`, used in turn."""
     return variants[(order - 1) % len(variants)]
 
 
@@ -56,7 +56,7 @@ def _fill(texts: Sequence[str], words: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _fields(plan: Plan, raw: Raw, words: Mapping[str, str], order: int) -> dict[str, tuple[str, ...]]:
-    """Every field's paragraphs or items, by the field names of the truth; results are kept apart as groups."""
+    """The paragraphs or items of every field, by the field names of the truth. Results are kept as separate groups."""
     department = plan.raw["departments"][raw["dept"]]
     responsible = plan.layout.responsible.format_map({**words, "dept": department})
     first, last = plan.years[0], plan.years[-1]
@@ -92,14 +92,14 @@ def _methods(plan: Plan, raw: Raw, words: Mapping[str, str], order: int) -> tupl
 
 
 def _amounts(plan: Plan, raw: Raw) -> dict[int, int]:
-    """Baht by fiscal year: a number is every year's, a list is year by year, nothing is no money."""
+    """Baht by fiscal year. A number applies to every year, a list has one entry per year; none means no money."""
     given = raw.get("budget", 0)
     values = given if isinstance(given, list) else [given] * len(plan.years)
     return dict(zip(plan.years, values, strict=True))
 
 
 def _budget(plan: Plan, raw: Raw, amounts: Mapping[int, int], order: int) -> tuple[str, int, Mapping[int, int] | None]:
-    """What the detail block prints as budget: the text, the one sum in it, and the years where it says per year."""
+    """The budget in the detail block: the text, the only sum in it, and the amounts by year if it says per year."""
     total = sum(amounts.values())
     if "budget_text" in raw:
         return raw["budget_text"], raw["budget_total"], None
@@ -110,7 +110,7 @@ def _budget(plan: Plan, raw: Raw, amounts: Mapping[int, int], order: int) -> tup
 
 
 def _budget_text(plan: Plan, total: int, year: int) -> tuple[str, int, Mapping[int, int] | None]:
-    """The same amount every year: that amount, alone or as `ปีละ`, or the sum with it, or the sum in words too."""
+    """The same amount every year: printed alone or as `ปีละ`, with the sum, or with the sum also in words."""
     one, whole = money(year, plan.layout.decimals), money(total, plan.layout.decimals)
     by_year = dict.fromkeys(plan.years, year)
     match plan.layout.budget:
@@ -130,7 +130,7 @@ def _uneven(plan: Plan, total: int) -> tuple[str, int, None]:
 
 
 def _remark(plan: Plan, raw: Raw, amounts: Mapping[int, int]) -> str:
-    """The remarks column: what the plan says, or the department's short name, or that no money is needed."""
+    """The remarks column: the text of the plan, or the short name of the department, or that no money is needed."""
     style: str = plan.layout.summary.get("remark", "")
     if "remark" in raw or not style:
         return str(raw.get("remark", ""))

@@ -1,1 +1,1 @@
-"""Pictures: PNG, JPEG and TIFF files."""
+"""Image files: PNG, JPEG and TIFF."""

@@ -1,4 +1,4 @@
-"""Pictures: PNG, JPEG and TIFF files, each picture in them a page that is read by OCR."""
+"""Reads image files (PNG, JPEG and TIFF) by OCR. Each image in a file is a page."""
 
 from __future__ import annotations
 
@@ -28,20 +28,20 @@ if TYPE_CHECKING:
 POINTS = 72
 
 PAPER_INCHES = 11.69
-"""The longer side of A4, which a picture that does not say its resolution is taken to show."""
+"""The longer side of A4. Images without a resolution are assumed to have this size."""
 
 LIKELY_DPI = (50.0, 1250.0)
-"""Resolutions that are believed; many programs write 1 or 72 into any picture, and 72 is a screen's."""
+"""Plausible resolutions. Many programs write 1 or 72 into every image, and 72 is that of a screen."""
 
 SCREEN_DPI = 96.0
-"""A picture that claims this or less was not scanned so: nobody could read it."""
+"""A stated resolution of this or less is wrong: such a scan would be unreadable."""
 
 
 def read_image(source: ReadableSource, options: ReadOptions = DEFAULT_OPTIONS) -> Document:
-    """The document in a picture file, a page for each of its pictures.
+    """Read an image file as a document with one page per image.
 
-    Raises UnreadableSource for a file that is damaged or shows no text, SourceTooLarge for one of too many pixels,
-    OcrUnavailable where OCR is not to be had.
+    Raises UnreadableSource for a file that is damaged or shows no text, SourceTooLarge for too many pixels,
+    OcrUnavailable if OCR is not installed.
     """
     document = build_document(source, printed_pages(source, options))
     if not any(page.blocks for page in document.pages):
@@ -50,7 +50,7 @@ def read_image(source: ReadableSource, options: ReadOptions = DEFAULT_OPTIONS) -
 
 
 def printed_pages(source: ReadableSource, options: ReadOptions) -> Iterator[PrintedPage]:
-    """The pictures that are asked for, in order; raises as `read_image` does."""
+    """The requested pages in order. Raises as `read_image` does."""
     from extract.read.ocr.work import read_in_order
 
     with _opened(source) as file:
@@ -59,7 +59,7 @@ def printed_pages(source: ReadableSource, options: ReadOptions) -> Iterator[Prin
 
 
 def image_picture(source: ReadableSource, number: int, dpi: int) -> Image:
-    """Picture `number` (from 1) of a file in colour, as it is displayed, at `dpi`. Raises as `read_image` does."""
+    """Image `number` (from 1) of a file in colour, as displayed, at `dpi`. Raises as `read_image` does."""
     with _opened(source) as file:
         count = _count(source, file)
         if not 1 <= number <= count:
@@ -78,7 +78,7 @@ def _scans(source: ReadableSource, options: ReadOptions) -> Iterator[Scan | Prin
 
 
 def _page(source: ReadableSource, file: Image, number: int, options: ReadOptions) -> Scan | PrintedPage:
-    """One picture; in a file of several, a damaged one is a page that cannot be read."""
+    """One image. In a file of several, a damaged image is an unreadable page."""
     try:
         _turn_to(source, file, number)
         grey, dpi = _grey(source, file)
@@ -99,7 +99,7 @@ def _opened(source: ReadableSource) -> Iterator[Image]:
     """The open file."""
     from PIL import Image
 
-    # phaen has its own limit, and tells of it as of all others
+    # phaen has its own limit, which is reported like all others
     limit, Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS, None
     try:
         with _damage_named(source):
@@ -112,7 +112,7 @@ def _opened(source: ReadableSource) -> Iterator[Image]:
 
 @contextmanager
 def _damage_named(source: ReadableSource) -> Iterator[None]:
-    """Around calls of Pillow alone: what it raises for damaged files, in plain words."""
+    """Translates the errors that Pillow raises for damaged files. For use around calls of Pillow only."""
     try:
         yield
     except PILLOW as error:
@@ -120,13 +120,13 @@ def _damage_named(source: ReadableSource) -> Iterator[None]:
 
 
 def _count(source: ReadableSource, file: Image) -> int:
-    """The pictures in a file; the further ones of an animated PNG are no pages."""
+    """The number of images in a file. The additional frames of an animated PNG are not pages."""
     with _damage_named(source):
         return int(getattr(file, "n_frames", 1)) if file.format == "TIFF" else 1
 
 
 def _turn_to(source: ReadableSource, file: Image, number: int) -> None:
-    """Go to a picture of the file. Raises UnreadableSource, SourceTooLarge."""
+    """Select an image of the file. Raises UnreadableSource, SourceTooLarge."""
     with _damage_named(source):
         file.seek(number - 1)
     _refuse_large(source, file)
@@ -140,7 +140,7 @@ def _refuse_large(source: ReadableSource, file: Image) -> None:
 
 
 def _grey(source: ReadableSource, file: Image) -> tuple[Array, float]:
-    """The picture in grey at a resolution fit for reading, and that resolution."""
+    """The image in grey at a resolution suitable for OCR, and that resolution."""
     import numpy as np
 
     from extract.read.ocr.preparation import fit, to_grey
@@ -149,7 +149,7 @@ def _grey(source: ReadableSource, file: Image) -> tuple[Array, float]:
 
 
 def _resolution(file: Image) -> float:
-    """Dots per inch as the file says, or as a sheet of A4 would have them."""
+    """Dots per inch as stated by the file, or computed for an A4 sheet."""
     said = file.info.get("dpi", (0, 0))
     try:
         dpi = float(said[0])
@@ -162,7 +162,7 @@ def _resolution(file: Image) -> float:
 
 
 def _upright(source: ReadableSource, file: Image) -> Image:
-    """The picture in RGB or grey as it is displayed: turned as its camera says, transparent parts white."""
+    """The image in RGB or grey as displayed: rotated by its Exif orientation, transparent parts white."""
     from PIL import ImageOps
 
     with _damage_named(source):
@@ -174,7 +174,7 @@ def _upright(source: ReadableSource, file: Image) -> Image:
 
 
 def _on_white(picture: Image) -> Image:
-    """A picture of 256 shades in RGB or grey, transparent parts white."""
+    """The image as 8-bit RGB or grey, transparent parts white."""
     from PIL import Image
 
     if picture.mode in {"1", "L"}:
@@ -187,7 +187,7 @@ def _on_white(picture: Image) -> Image:
 
 
 def _stretched(picture: Image) -> Image:
-    """A picture of more than 256 greys, its darkest black and its brightest white."""
+    """An image of more than 256 grey levels, scaled so that its darkest is black and its brightest is white."""
     import numpy as np
     from PIL import Image
 

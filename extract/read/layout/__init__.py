@@ -1,1 +1,1 @@
-"""From what a page shows (printed lines and rules) to blocks: shared by all readers of pages that were laid out."""
+"""Layout analysis: builds blocks from printed lines and rules. Shared by all readers of laid-out pages."""

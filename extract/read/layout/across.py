@@ -1,7 +1,7 @@
-"""Tables whose columns no rule parts, or only in some rows: rules across of one width, filled rows.
+"""Tables with vertical rules in some rows or in none: horizontal rules of equal width, filled rows.
 
-A rule across may be the edge of a filled row, and every other row may be filled: what its cells show of the columns
-then holds for the rows between as well.
+A horizontal rule may be the edge of a filled row, and every second row may be filled. The column boundaries of the
+filled rows then hold for the rows between them as well.
 """
 
 from __future__ import annotations
@@ -32,16 +32,16 @@ from extract.read.layout.printed import PrintedLine, Rule
 from extract.read.layout.row_gaps import row_cuts
 
 FEWEST_RULES = 3
-"""Rules across of one width: above the header, below it, and at the end."""
+"""Minimum number of horizontal rules of equal width: above the header, below it, and at the end."""
 
 LONGEST_NUMBER = 9
-"""Letters of a page number, the dashes beside it counted."""
+"""Maximum length of a page number in characters, including dashes."""
 
 HEADER_BANDS = 3
-"""Rows that a header may take."""
+"""Maximum number of rows in a header."""
 
 FAR = 2.6
-"""Distance of two lines of one table, in the usual one, at the most."""
+"""Maximum distance between two lines of one table, in usual line distances."""
 
 
 def lacking_rules(
@@ -50,7 +50,7 @@ def lacking_rules(
     lines: Sequence[PrintedLine],
     above: Columns | None = None,
 ) -> Lacking:
-    """The rules that tables with rules across lack; `above` are the columns of the last table of the page before."""
+    """The missing rules of tables with horizontal rules. `above`: columns of the last table of the previous page."""
     found = Lacking()
     if len(horizontal) > MOST_RULES or len(vertical) > MOST_RULES or len(horizontal) < 2:
         return found
@@ -69,7 +69,7 @@ def lacking_rules(
 
 
 def _alike(rules: Iterable[Rule]) -> list[list[Rule]]:
-    """Rules by where they begin and end, each group top down."""
+    """Groups of rules with equal ends, each from top to bottom."""
     groups: list[list[Rule]] = []
     for rule in sorted(rules, key=lambda rule: rule.at):
         group = next((g for g in groups if _is_alike(g[0], rule)), None)
@@ -84,11 +84,11 @@ def _is_alike(a: Rule, b: Rule) -> bool:
     return abs(a.start - b.start) <= NEAR and abs(a.end - b.end) <= NEAR
 
 
-# -- rows that are parted, and rows between them that are not ---------------------------------------------------------
+# -- rows with vertical rules, and rows between them without ----------------------------------------------------------
 
 
 def _inner(rules: Sequence[Rule], upright: Sequence[Rule]) -> list[float]:
-    """The positions of upright rules between the ends of rules across, that meet one of them at least."""
+    """The positions of vertical rules between the ends of the horizontal rules that touch at least one of them."""
     left, right = rules[0].start + NEAR, rules[0].end - NEAR
     found: list[float] = []
     for rule in sorted(upright, key=lambda rule: rule.at):
@@ -99,7 +99,7 @@ def _inner(rules: Sequence[Rule], upright: Sequence[Rule]) -> list[float]:
 
 
 def _completed(rules: Sequence[Rule], upright: Sequence[Rule], lines: Sequence[PrintedLine], found: Lacking) -> None:
-    """Give the rows that nothing parts the columns of those above them, where their texts keep to them."""
+    """Give rows without vertical rules the columns of the rows above, if their texts fit into these."""
     bands = list(pairwise(rule.at for rule in rules))
     parted = [_parting(top, bottom, rules[0], upright) for top, bottom in bands]
     edges: list[float] = next((own for own in parted if own), [])
@@ -120,7 +120,7 @@ def _completed(rules: Sequence[Rule], upright: Sequence[Rule], lines: Sequence[P
 
 
 def _parting(top: float, bottom: float, across: Rule, upright: Sequence[Rule]) -> list[float]:
-    """The edges that upright rules between the ends of a rule across draw in most of a band."""
+    """The column boundaries: vertical rules that cover most of a band, between the ends of a horizontal rule."""
     edges: list[float] = []
     for rule in upright:
         is_inside = across.start + NEAR < rule.at < across.end - NEAR
@@ -130,14 +130,14 @@ def _parting(top: float, bottom: float, across: Rule, upright: Sequence[Rule]) -
 
 
 def _is_part(own: Sequence[float], edges: Sequence[float]) -> bool:
-    """Whether a row's edges are all among those of the rows above: some of its cells span columns."""
+    """Whether all boundaries of a row also occur in the rows above, so that its cells may span columns."""
     return all(any(abs(edge - other) <= NEAR for other in edges) for edge in own)
 
 
 def _add_rows(
     rows: Sequence[PrintedLine], ends: Stretch, xs: Sequence[float], found: Lacking, is_cut: bool = True
 ) -> None:
-    """Draw the rows of some lines between two heights; one row if not `is_cut`."""
+    """Add the rows of some lines between two heights; a single row if not `is_cut`."""
     cuts = row_cuts(rows, xs[1:-1], FEWEST_COLUMNS) if is_cut else []
     ys = [ends[0], *cuts, ends[1]]
     found.horizontal += [Rule(y, xs[0], xs[-1]) for y in ys]
@@ -145,9 +145,9 @@ def _add_rows(
 
 
 def _is_bare_row(band: Sequence[PrintedLine], edges: Sequence[float]) -> bool:
-    """Whether the lines between two rules are a row: nothing runs across the edges but a label with cells beside it.
+    """Whether the lines between two rules are a row: only a label next to other cells may cross column boundaries.
 
-    What stands alone in the first column may as well be the heading of what follows.
+    Text in the first column alone is not accepted, as it may be the heading of what follows.
     """
     filled: set[int] = set()
     for line in band:
@@ -162,7 +162,7 @@ def _is_bare_row(band: Sequence[PrintedLine], edges: Sequence[float]) -> bool:
 def _open_rows(
     bottom: float, xs: Sequence[float], lines: Sequence[PrintedLine], found: Lacking, is_cut: bool = True
 ) -> None:
-    """Add the rows below the last rule that keep to the columns, until a line does not; one row if not `is_cut`."""
+    """Add the rows below the last rule up to the first line that does not fit; a single row if not `is_cut`."""
     rest = sorted((line for line in lines if line.baseline - line.height / 2 > bottom), key=lambda line: line.baseline)
     kept = _keeping(rest, bottom, xs[1:-1])
     if kept and Columns(xs[0], xs[-1], tuple(xs[1:-1])).holds(kept):
@@ -170,7 +170,7 @@ def _open_rows(
 
 
 def _keeping(lines: Sequence[PrintedLine], top: float, edges: Sequence[float]) -> list[PrintedLine]:
-    """The first lines that stand close below each other and keep to the columns; labels across them between."""
+    """The first lines that follow closely and fit into the columns, including labels across columns between them."""
     kept: list[PrintedLine] = []
     labels: list[PrintedLine] = []
     before = top
@@ -190,17 +190,17 @@ def _keeping(lines: Sequence[PrintedLine], top: float, edges: Sequence[float]) -
     while kept and len(list(pieces(kept[-1], kept[-1].height))) == 1 and len(kept[-1].clusters) <= LONGEST_NUMBER:
         if column_of((kept[-1].clusters[0].x0, kept[-1].clusters[-1].x1), edges) not in (0, len(edges)):
             break
-        kept.pop()  # the number of the page
+        kept.pop()  # the page number
     return kept
 
 
-# -- rows that nothing parts ------------------------------------------------------------------------------------------
+# -- rows without vertical rules --------------------------------------------------------------------------------------
 
 
 def _tables(
     rules: Sequence[Rule], lines: Sequence[PrintedLine], found: Lacking, above: Columns | None
 ) -> list[Stretch]:
-    """From where to where the tables between rules reach; what they lack goes to `found`."""
+    """The vertical extents of tables between rules. Their missing rules are added to `found`."""
     done: list[Stretch] = []
     known = above if above is not None and above.spans(rules[0].start, rules[0].end) else None
     start = 0
@@ -213,9 +213,9 @@ def _tables(
 
 
 def _table(rules: Sequence[Rule], lines: Sequence[PrintedLine], found: Lacking, known: Columns | None) -> int:
-    """The number of rules of the table that the first one begins, 0 if it begins none; what it lacks goes to `found`.
+    """The number of rules of the table that begins with the first rule, or 0. Its missing rules are added to `found`.
 
-    A table reaches down as long as its lines leave the gaps that its header leaves, or those of the page before.
+    A table continues as long as its lines keep the column gaps of its header, or those of the previous page.
     """
     bands = [between(lines, a.at, b.at) for a, b in pairwise(rules)]
     last, edges = _run(bands, known) if known is not None else (0, [])
@@ -229,7 +229,7 @@ def _table(rules: Sequence[Rule], lines: Sequence[PrintedLine], found: Lacking, 
     left, right = rules[0].start, rules[0].end
     ys = [rule.at for rule in rules[: last + 1]]
     xs = (left, *edges, right)
-    is_cut = len(ys) <= FEWEST_RULES  # else there is a rule below each row
+    is_cut = len(ys) <= FEWEST_RULES  # otherwise there is a rule below each row
     for top, bottom in pairwise(ys):
         _add_rows(between(lines, top, bottom), (top, bottom), xs, found, is_cut)
     if last == len(rules) - 1:
@@ -238,12 +238,12 @@ def _table(rules: Sequence[Rule], lines: Sequence[PrintedLine], found: Lacking, 
 
 
 def _crossings(lines: Sequence[PrintedLine], edges: Sequence[float]) -> int:
-    """The number of texts that run across an edge."""
+    """The number of texts that cross a column boundary."""
     return sum(crosses(piece, edges) for line in lines for piece in pieces(line, line.height * NARROWEST))
 
 
 def _run(bands: Sequence[Sequence[PrintedLine]], known: Columns) -> tuple[int, list[float]]:
-    """The number of bands, from the first, that keep to known columns, and their edges."""
+    """The number of leading bands that fit into known columns, and the column boundaries."""
     last = 0
     for index, band in enumerate(bands, start=1):
         rows = [list(pieces(line, line.height * NARROWEST)) for line in band]
@@ -255,7 +255,7 @@ def _run(bands: Sequence[Sequence[PrintedLine]], known: Columns) -> tuple[int, l
 
 
 def _headed(bands: Sequence[Sequence[PrintedLine]]) -> tuple[int, list[float]]:
-    """The number of bands of the table whose header the first is, and the edges of its columns."""
+    """The number of bands of the table whose header is the first band, and its column boundaries."""
     if not any(len(header_names([line], BETWEEN_GROUPS)) > 1 for line in bands[0]):
         return 0, []  # a title
     header = _header(bands)
@@ -276,7 +276,7 @@ def _headed(bands: Sequence[Sequence[PrintedLine]]) -> tuple[int, list[float]]:
 
 
 def _header(bands: Sequence[Sequence[PrintedLine]]) -> list[PrintedLine]:
-    """The lines of the header: the first band, and those below it that name more columns on a line or two."""
+    """The lines of the header: the first band, and bands below it that name more columns in one or two lines."""
     header = list(bands[0])
     for band in bands[1:HEADER_BANDS]:
         names = header_names(band, BETWEEN_GROUPS)
@@ -287,10 +287,10 @@ def _header(bands: Sequence[Sequence[PrintedLine]]) -> list[PrintedLine]:
 
 
 def _has_other_columns(line: PrintedLine, edges: Sequence[float]) -> bool:
-    """Whether a line is in other columns than those: two of its parts, far apart, run across an edge each."""
+    """Whether a line uses other columns: at least two of its widely separated segments cross a column boundary."""
     return sum(crosses(piece, edges) for piece in pieces(line, line.height * BETWEEN_GROUPS)) > 1
 
 
 def _is_prose(line: PrintedLine, header: Sequence[PrintedLine]) -> bool:
-    """Whether a line runs on below the names of a header as if there were no columns."""
+    """Whether a line continues without gaps below the column names of a header, like prose."""
     return all(spans(piece, header_names(header)) for piece in pieces(line, line.height * BETWEEN_NAMES))

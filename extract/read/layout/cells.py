@@ -1,4 +1,4 @@
-"""A ruled table and the printed lines within it to a Grid."""
+"""Builds a Grid from a ruled table and the printed lines inside it."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from normalize.text import join_lines, normalize_line
 NUMBER_STARTS = f"0123456789{DIGITS}(-•"
 
 BLANK = 1.6
-"""A line further below the one above than this many usual distances in its cell stands below a blank line."""
+"""A line distance above this many usual distances of the cell means a blank line."""
 
 
 def table_grid(
     page: int, frame: Frame, table: RuledTable, lines: Sequence[PrintedLine], numbers: Mapping[int, int]
 ) -> Grid | None:
-    """The Grid of a ruled table; None where it holds no text, or is a mere frame around text.
+    """The Grid of a ruled table; None if it contains no text, or is only a frame around text.
 
-    `numbers` gives the line number on the page by the id of a line.
+    `numbers` maps the id of a line to its line number on the page.
     """
     if table.columns < 2:
         return None
@@ -64,7 +64,7 @@ def _filled(table: RuledTable, lines: Sequence[PrintedLine], numbers: Mapping[in
 
 
 def _owners(table: RuledTable) -> list[list[int]]:
-    """The index of the cell that covers each place of the lattice."""
+    """For each place of the lattice, the index of the cell that covers it."""
     owner = [[0] * table.columns for _ in range(table.rows)]
     for index, cell in enumerate(table.cells):
         for row in range(cell.row, cell.row + cell.row_span):
@@ -85,7 +85,7 @@ def _cell(
 
 
 def _paragraphs(lines: Sequence[CellLine]) -> list[str]:
-    """The lines of a cell with its wraps undone: a number, a kind word, an amount or a blank begins a new one."""
+    """The paragraphs of a cell. A number, a kind word, an amount or a blank line begins a new one."""
     steps = [b.baseline - a.baseline for a, b in pairwise(lines)]
     usual = median(steps) if steps else 0.0
     paragraphs: list[list[str]] = []

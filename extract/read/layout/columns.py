@@ -1,7 +1,7 @@
-"""Where columns are that no rule parts: in the gaps that all lines of a table leave, between the names of its header.
+"""Finds columns without vertical rules, by the gaps shared by all lines of a table and between its column names.
 
-Tables with rules across alone, and tables without any rules, get the upright rules (and those around a cell that
-spans columns) that they lack; the lattice then reads them as any other table.
+For tables with horizontal rules only, and tables without rules, the missing vertical rules (and the rules around
+cells that span columns) are added. The lattice then reads them like any other table.
 """
 
 from __future__ import annotations
@@ -13,30 +13,30 @@ from itertools import pairwise
 from extract.read.layout.printed import PrintedLine, Rule
 
 FEWEST_COLUMNS = 3
-"""Names in a header; two texts beside each other between rules are no table."""
+"""Minimum number of column names in a header. Two texts side by side between rules are not a table."""
 
 NARROWEST = 0.35
-"""A gap between columns, in letter heights, at the least."""
+"""Minimum gap between columns, in letter heights."""
 
 BETWEEN_NAMES = 0.8
-"""A gap between two names of a header, in letter heights, at the least; words of one name stand closer."""
+"""Minimum gap between two column names, in letter heights. Words of one name are closer."""
 
 BETWEEN_GROUPS = 1.8
-"""The same between the names of a header's second row: wider than a space between words ever is."""
+"""The same for the second row of a header: wider than any space between words."""
 
 ASCENT, DESCENT = 1.3, 0.4
-"""How far a line reaches above and below its baseline, in letter heights, marks included."""
+"""Extent of a line above and below its baseline, in letter heights, including marks."""
 
 SAME_EDGE = 6.0
-"""Points within which two tables begin, or end, at one place."""
+"""Tolerance in points for equal left or right edges of two tables."""
 
 Stretch = tuple[float, float]
-"""From where to where something reaches across the page."""
+"""A horizontal interval on the page: left and right, in points."""
 
 
 @dataclass(slots=True)
 class Lacking:
-    """The rules that tables lack: across and upright."""
+    """The missing horizontal and vertical rules of tables."""
 
     horizontal: list[Rule] = field(default_factory=list)
     vertical: list[Rule] = field(default_factory=list)
@@ -44,7 +44,7 @@ class Lacking:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """A table's sides, and the edges between its columns, left to right: what goes on on the next page."""
+    """The left and right edges and the column boundaries of a table, which it keeps if continued on the next page."""
 
     left: float
     right: float
@@ -55,7 +55,7 @@ class Columns:
         return abs(left - self.left) <= SAME_EDGE and abs(right - self.right) <= SAME_EDGE
 
     def holds(self, lines: Sequence[PrintedLine]) -> bool:
-        """Whether lines print as these columns ask: most in several of them, hardly any across an edge."""
+        """Whether lines fit these columns: most fill several columns, hardly any crosses a boundary."""
         rows = [list(pieces(line, line.height * NARROWEST)) for line in lines]
         crossing = sum(any(crosses(piece, self.edges) for piece in row) for row in rows)
         filled = {column_of(piece, self.edges) for row in rows for piece in row if not crosses(piece, self.edges)}
@@ -63,25 +63,25 @@ class Columns:
 
 
 def between(lines: Iterable[PrintedLine], top: float, bottom: float) -> list[PrintedLine]:
-    """The lines whose letters stand between two heights."""
+    """The lines between two vertical positions."""
     return [line for line in lines if top < line.baseline - line.height / 2 < bottom]
 
 
 def column_of(piece: Stretch, edges: Sequence[float]) -> int:
-    """The number of the column in which the middle of a piece stands."""
+    """The number of the column that contains the middle of a piece."""
     middle = (piece[0] + piece[1]) / 2
     return sum(edge <= middle for edge in edges)
 
 
 def crosses(piece: Stretch, edges: Sequence[float]) -> bool:
-    """Whether a piece prints across an edge between two columns."""
+    """Whether a piece crosses a boundary between two columns."""
     return any(piece[0] < edge < piece[1] for edge in edges)
 
 
 def draw(found: Lacking, ys: Sequence[float], xs: Sequence[float], lines: Sequence[PrintedLine]) -> None:
-    """Add upright rules at `xs` from the first to the last of `ys`, but for lines that print across them.
+    """Add vertical rules at `xs` from the first to the last of `ys`, interrupted by lines that cross them.
 
-    Such a line gets rules across above and below it where other lines stand between the same rules.
+    If other lines are between the same horizontal rules, such a line gets horizontal rules above and below it.
     """
     for top, bottom in pairwise(ys):
         band = between(lines, top, bottom)
@@ -103,10 +103,10 @@ def _crosses(line: PrintedLine, x: float) -> bool:
 def column_edges(
     lines: Sequence[PrintedLine], header: Sequence[PrintedLine], closest: float = BETWEEN_NAMES
 ) -> list[float]:
-    """The middles of the gaps that all lines leave, those between two names of the header.
+    """The middles of the gaps shared by all lines, if they are between two column names.
 
-    Names stand further apart than `closest` letter heights.
-    A text that reaches below two names, such as a total's label, is a cell that spans their columns and fills no gap.
+    Names are more than `closest` letter heights apart. Text below two or more names, such as the label of a total, is a
+    cell that spans their columns and does not close the gap.
     """
     strict = _edges(covered(lines), covered(header, closest=closest))
     names = _without_false(header_names(header, closest), lines)
@@ -115,7 +115,7 @@ def column_edges(
 
 
 def header_names(header: Sequence[PrintedLine], closest: float = BETWEEN_NAMES) -> list[Stretch]:
-    """The names of columns: the parts of the header line that has most, and those of the others that stand beside."""
+    """The intervals of the column names: those of the header line with the most, and others next to them."""
     rows = [list(pieces(line, line.height * closest)) for line in header]
     names: list[Stretch] = []
     for row in sorted(rows, key=len, reverse=True):
@@ -124,7 +124,7 @@ def header_names(header: Sequence[PrintedLine], closest: float = BETWEEN_NAMES) 
 
 
 def _without_false(names: Sequence[Stretch], lines: Sequence[PrintedLine]) -> list[Stretch]:
-    """The names, those put together that are words of one: more lines print across their gap than leave it."""
+    """The names, merged if they are words of one name: more lines cross the gap between them than leave it."""
     rows = [list(pieces(line, line.height * NARROWEST)) for line in lines]
     kept: list[Stretch] = list(names[:1])
     for name in names[1:]:
@@ -144,12 +144,12 @@ def _without_false(names: Sequence[Stretch], lines: Sequence[PrintedLine]) -> li
 
 
 def spans(piece: Stretch, names: Sequence[Stretch]) -> bool:
-    """Whether a text reaches below two names or more."""
+    """Whether a text extends below two or more names."""
     return sum(overlap(piece, name) for name in names) > 1
 
 
 def overlap(a: Stretch, b: Stretch) -> bool:
-    """Whether two stretches have a part in common."""
+    """Whether two intervals overlap."""
     return a[0] < b[1] and a[1] > b[0]
 
 
@@ -165,9 +165,9 @@ def _edges(columns: Sequence[Stretch], names: Sequence[Stretch]) -> list[float]:
 
 
 def covered(lines: Sequence[PrintedLine], names: Sequence[Stretch] = (), closest: float = NARROWEST) -> list[Stretch]:
-    """The stretches across in which a line prints something, gaps up to `closest` letter heights closed.
+    """The horizontal intervals covered by any line, with gaps up to `closest` letter heights closed.
 
-    Texts that reach below two names are left out.
+    Texts that extend below two or more names are ignored.
     """
     narrow = max((line.height for line in lines), default=0.0) * closest
     found: list[Stretch] = []
@@ -180,7 +180,7 @@ def covered(lines: Sequence[PrintedLine], names: Sequence[Stretch] = (), closest
 
 
 def pieces(line: PrintedLine, closest: float) -> Iterator[Stretch]:
-    """The stretches of one line without a gap wider than `closest`."""
+    """The intervals of one line without a gap wider than `closest`."""
     start, end = line.clusters[0].x0, line.clusters[0].x1
     for cluster in line.clusters[1:]:
         if cluster.x0 - end > closest:

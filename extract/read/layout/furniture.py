@@ -1,7 +1,7 @@
-"""Running headers, footers and page numbers: what stands at a page's edge, outside of the text.
+"""Removes furniture: running headers, footers and page numbers at the edges of pages.
 
-A line that comes again on many pages is a running header only where nothing else stands at its height: the heading
-that begins each project on a new page stands where text stands on the other pages. What is left out is counted.
+A line repeated on many pages is a running header only if its position holds no other text: a heading that begins
+each project on a new page is at a position where other pages have text. Removed lines are counted.
 """
 
 from __future__ import annotations
@@ -17,22 +17,22 @@ from extract.read.markup_terms import markup
 from normalize.script import CONSONANT
 
 MARGIN = 0.12
-"""Share of a page's height at its top and bottom where running headers and page numbers stand."""
+"""Share of a page's height, at its top and at its bottom, searched for running headers and page numbers."""
 
 FEWEST_PAGES = 3
-"""Pages on which a line must come again to be a running header."""
+"""Minimum number of pages on which a running header is repeated."""
 
 RECURRING = 0.1
-"""Share of the pages on which it must come again; those of odd and even pages or of a chapter stand on some only."""
+"""Minimum share of pages on which it is repeated. Headers of odd or even pages or of a chapter are not on all."""
 
 OWN_PLACE = 0.75
-"""Share of the lines at the height of a running header that must be running headers."""
+"""Minimum share of running headers among the lines at the same height."""
 
 BAND = 4.0
-"""Points within which two lines stand at one height."""
+"""Points. Lines within this distance are at the same height."""
 
 TALLEST = 24.0
-"""Points; a line's box that is taller, and taller than wide, is that of a line written sideways."""
+"""Points. A line whose box is taller than this, and taller than wide, is written sideways."""
 
 _DIGITS = re.compile(r"\d+")
 _SIGNS = r"[-–—~.•*\s\[\](){}|]*"
@@ -42,7 +42,7 @@ _THAI_LETTER = re.compile(rf"{_SIGNS}[{CONSONANT}]{_SIGNS}")
 
 @dataclass(frozen=True, slots=True)
 class _EdgeLine:
-    """A line at the top or the bottom edge of a page: its height is counted from that edge, in bands."""
+    """A line at the top or bottom edge of a page. `band` is its distance from that edge, in bands."""
 
     page: int
     line: Line
@@ -53,14 +53,14 @@ class _EdgeLine:
 
 @cache
 def _number() -> re.Pattern[str]:
-    """A page number with the signs and words around it."""
+    """Matches a page number with the signs and words around it."""
     words, of = markup().page_words, markup().page_of
     return re.compile(rf"{_SIGNS}(?:{words}\s*)?(\d{{1,4}})(?:\s*{of}\s*\d{{1,4}})?{_SIGNS}", re.IGNORECASE)
 
 
 @cache
 def _sure_number() -> re.Pattern[str]:
-    """One between dashes, or behind a word for page."""
+    """Matches a page number between dashes, or after a word for "page"."""
     return re.compile(rf"[-–—~]\s*\d{{1,4}}\s*[-–—~]|{markup().page_words}\s*\d{{1,4}}.*", re.IGNORECASE)
 
 
@@ -82,7 +82,7 @@ def without_furniture(pages: Sequence[Page]) -> tuple[Page, ...]:
 
 
 def _edge_lines(index: int, page: Page) -> Iterator[_EdgeLine]:
-    """The lines at a page's top and bottom; those written sideways, at its sides."""
+    """The lines at the top and bottom of a page; for sideways lines, at its left and right."""
     for line in page.blocks:
         box = line.place.box
         if not isinstance(line, Line) or box is None or page.height is None or page.width is None:
@@ -107,9 +107,9 @@ def _key(line: Line) -> str:
 
 
 def _recurring(lines: Sequence[_EdgeLine], pages: int) -> set[int]:
-    """The ids of running headers and footers: they come again, and have their height on the page to themselves.
+    """The ids of running headers and footers: they are repeated, and no other lines share their height on the page.
 
-    Bare numbers are alike on all pages but for what they count, and are judged by that.
+    Plain numbers are excluded, as they differ only in their value and are judged by it.
     """
     lines = [entry for entry in lines if not _is_number(entry.line.text)]
     found = Counter((entry.edge, entry.key, page) for entry in lines for page in {entry.page})
@@ -129,7 +129,7 @@ def _recurring(lines: Sequence[_EdgeLine], pages: int) -> set[int]:
 
 
 def _numbers(lines: Sequence[_EdgeLine], pages: Sequence[Page]) -> set[int]:
-    """The ids of page numbers: the outermost lines of a page that count with its pages, or are marked as such."""
+    """The ids of page numbers: outermost lines whose numbers increase with the pages, or that are marked as such."""
     outermost = _outermost(lines)
     offsets: defaultdict[tuple[str, int], list[_EdgeLine]] = defaultdict(list)
     gone: set[int] = set()

@@ -1,6 +1,7 @@
-"""The cells between drawn rules (straight lines).
+"""Finds the cells of tables drawn with ruling lines ("rules").
 
-A table is a lattice of rules; neighbouring places of it without a rule between them are one cell with spans.
+The rules of a table form a lattice. Neighbouring places of the lattice without a rule between them are one cell
+with spans.
 """
 
 from __future__ import annotations
@@ -11,19 +12,19 @@ from dataclasses import dataclass
 from extract.read.layout.printed import Rule
 
 NEAR = 3.0
-"""Points within which two rules are on one line, or a rule reaches another."""
+"""Tolerance in points for two rules on one line, and for a rule that touches another."""
 
 COVERED = 0.6
-"""Share of a place's side that rules must cover to part it from its neighbour."""
+"""Minimum share of a place's side that rules must cover to separate it from its neighbour."""
 
 OPEN = 8.0
-"""Points by which upright rules reach beyond the last rule across where a row goes on on the next page."""
+"""Minimum length in points of vertical rules below the last horizontal rule, for a row continued on the next page."""
 
 MOST_RULES = 2_000
-"""Rules of one direction on a page; a drawing has more, a table never."""
+"""Maximum number of rules of one direction on a page. Only drawings have more."""
 
 MOST_PLACES = 20_000
-"""Places (rows times columns) of a table; a chart's raster has more."""
+"""Maximum number of places (rows times columns) of a table. Only rasters of charts have more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,8 @@ class RuledCell:
 
 @dataclass(frozen=True, slots=True)
 class RuledTable:
-    """A ruled table: its cells in row-major order, its outline, and the positions of its rules across (`ys`) and
-    upright (`xs`): one more than it has rows and columns."""
+    """A ruled table: its cells in row-major order, its outline, and the positions of its horizontal rules (`ys`,
+    rows + 1) and vertical rules (`xs`, columns + 1)."""
 
     cells: tuple[RuledCell, ...]
     rows: int
@@ -57,7 +58,7 @@ class RuledTable:
 
 
 def ruled_tables(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[RuledTable]:
-    """The tables that rules draw, top down; a frame around the page or a single box is none."""
+    """The tables drawn by rules, from top to bottom. A frame around the page or a single box is not a table."""
     across, down = merged(horizontal), merged(vertical)
     if gives_up(across, down):
         return []
@@ -70,12 +71,12 @@ def ruled_tables(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[R
 
 
 def gives_up(across: Sequence[Rule], down: Sequence[Rule]) -> bool:
-    """Whether there are more rules than a table has; those that are one line must have been merged to tell so."""
+    """Whether there are more rules than in any table. Rules on one line must be merged before."""
     return len(across) > MOST_RULES or len(down) > MOST_RULES
 
 
 def merged(rules: Sequence[Rule]) -> list[Rule]:
-    """Rules on one line that touch, as one."""
+    """Merge touching rules on one line."""
     merged: list[Rule] = []
     for group in _on_one_line(rules):
         at = sum(rule.at for rule in group) / len(group)
@@ -104,7 +105,7 @@ def _on_one_line(rules: Sequence[Rule]) -> list[list[Rule]]:
 
 
 def _components(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> Iterator[tuple[list[Rule], list[Rule]]]:
-    """Rules that meet one another, by table."""
+    """Groups of connected rules, one per table."""
     owner = list(range(len(horizontal) + len(vertical)))
 
     def root(index: int) -> int:
@@ -131,10 +132,10 @@ def _components(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> Iterato
 
 
 def _closed(rows: Sequence[Rule], columns: Sequence[Rule]) -> list[Rule]:
-    """The horizontal rules, with one where a page break left a row open: upright rules reach further than the last."""
+    """The horizontal rules, with one added for a row left open by a page break, where vertical rules extend further."""
     left, right = min(rule.at for rule in columns), max(rule.at for rule in columns)
     top, bottom = min(rule.at for rule in rows), max(rule.at for rule in rows)
-    starts = sorted(rule.start for rule in columns)[1:2]  # two rules at least reach so far
+    starts = sorted(rule.start for rule in columns)[1:2]  # at least two rules extend this far
     ends = sorted((rule.end for rule in columns), reverse=True)[1:2]
     above = [Rule(y, left, right) for y in starts if top - y > OPEN]
     below = [Rule(y, left, right) for y in ends if y - bottom > OPEN]
@@ -163,7 +164,7 @@ def _table(rows: Sequence[Rule], columns: Sequence[Rule]) -> RuledTable | None:
 def _joined_places(
     xs: Sequence[float], ys: Sequence[float], rows: Sequence[Rule], columns: Sequence[Rule]
 ) -> list[list[tuple[int, int]]]:
-    """The places of the lattice, those without a rule between them together."""
+    """Groups of lattice places without a rule between them."""
     width, height = len(xs) - 1, len(ys) - 1
     owner = {(r, c): (r, c) for r in range(height) for c in range(width)}
 
@@ -188,7 +189,7 @@ def _joined_places(
 def _without_idle(
     xs: Sequence[float], ys: Sequence[float], places: Sequence[Sequence[tuple[int, int]]]
 ) -> tuple[list[float], list[float], list[list[tuple[int, int]]]]:
-    """The lattice without rules at which no cell begins or ends: pieces too short to part anything."""
+    """The lattice without rules that bound no cell: pieces too short to separate anything."""
     across = sorted({c for p in places for c in (min(c for _, c in p), max(c for _, c in p) + 1)})
     down = sorted({r for p in places for r in (min(r for r, _ in p), max(r for r, _ in p) + 1)})
     column = {c: new for new, old in enumerate(across[:-1]) for c in range(old, across[new + 1])}
@@ -198,6 +199,6 @@ def _without_idle(
 
 
 def _is_covered(rules: Iterable[Rule], at: float, start: float, end: float) -> bool:
-    """Whether rules at a position cover most of a stretch."""
+    """Whether rules at a position cover most of an interval."""
     covered = sum(max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in rules if abs(rule.at - at) <= NEAR)
     return covered >= COVERED * (end - start)

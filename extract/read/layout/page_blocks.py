@@ -1,4 +1,4 @@
-"""One printed page to blocks: lines outside tables, tables as Grids, in reading order."""
+"""Converts a printed page to blocks in reading order: lines outside tables, and tables as Grids."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from extract.read.layout.unruled import unruled_tables
 from normalize.text import join_lines, normalize_line
 
 Numbers = Mapping[int, int]
-"""The number of each line on its page, by its id."""
+"""Maps the id of a line to its number on the page."""
 
 
 @dataclass(frozen=True, slots=True)
 class _PlacedBlock:
-    """A block: where it begins, in points from the top of its part, and where it ends at its right."""
+    """A block with its top (points from the top of its part) and its right edge."""
 
     at: float
     right: float
@@ -31,23 +31,23 @@ class _PlacedBlock:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The blocks of a page, and the columns of its last table, in which the next page may go on."""
+    """The blocks of a page, and the columns of its last table, which may continue on the next page."""
 
     blocks: list[Block]
     columns: Columns | None = None
 
 
 def page_blocks(page: PrintedPage) -> list[Block]:
-    """The blocks of a page that stands alone, in reading order."""
+    """The blocks of a single page in reading order."""
     return page_layout(page).blocks
 
 
 def page_layout(page: PrintedPage, above: Columns | None = None) -> Layout:
-    """The blocks of a page in reading order; `above` are the columns of the last table of the page before.
+    """The blocks of a page in reading order. `above`: columns of the last table of the previous page.
 
-    A line's place counts the printed lines of the page. Writing in another direction than most of the page stands in
-    the cell that holds it, else above the main text where it is printed in the upper half of the page, and below it
-    otherwise.
+    The line number of a place counts the printed lines of the page. Text in another direction than most of the page is
+    added to the table cell around it. Outside tables, it precedes the main text if it is in the upper half of the page,
+    and follows it otherwise.
     """
     numbers = {id(line): n for n, line in enumerate((line for part in page.parts for line in part.lines), start=1)}
     if not page.parts:
@@ -67,7 +67,7 @@ def page_layout(page: PrintedPage, above: Columns | None = None) -> Layout:
 def _part_blocks(
     number: int, part: PrintedPart, numbers: Numbers, above: Columns | None
 ) -> tuple[list[_PlacedBlock], Columns | None]:
-    """The blocks of one direction of writing from top to bottom, and the columns of the last table."""
+    """The blocks of one writing direction from top to bottom, and the columns of the last table."""
     lacking = lacking_rules(part.horizontal, part.vertical, part.lines, above)
     ruled = ruled_tables([*part.horizontal, *lacking.horizontal], [*part.vertical, *lacking.vertical])
     placed, outside = _tables(number, part, ruled, part.lines, numbers)
@@ -81,7 +81,7 @@ def _part_blocks(
 
 
 def _last_columns(tables: Sequence[RuledTable]) -> Columns | None:
-    """The columns of the lowest table of a page, None where it has none."""
+    """The columns of the lowest table of a page, or None."""
     last = max((t for t in tables if t.columns >= FEWEST_COLUMNS), key=lambda table: table.bottom, default=None)
     return Columns(last.xs[0], last.xs[-1], last.xs[1:-1]) if last is not None else None
 
@@ -89,7 +89,7 @@ def _last_columns(tables: Sequence[RuledTable]) -> Columns | None:
 def _tables(
     number: int, part: PrintedPart, tables: Sequence[RuledTable], lines: Sequence[PrintedLine], numbers: Numbers
 ) -> tuple[list[_PlacedBlock], list[PrintedLine]]:
-    """The Grids of those tables that hold text, and the lines outside of them."""
+    """The Grids of the tables that contain text, and the lines outside them."""
     placed: list[_PlacedBlock] = []
     taken: set[int] = set()
     for table in tables:
@@ -107,13 +107,13 @@ def _is_inside(line: PrintedLine, table: RuledTable) -> bool:
     return table.top - 1 <= middle <= table.bottom + 1 and left < table.x1 and right > table.x0
 
 
-# -- writing in another direction -------------------------------------------------------------------------------------
+# -- text in another writing direction --------------------------------------------------------------------------------
 
 
 def _given_to_cells(
     blocks: Sequence[Block], part: PrintedPart, numbers: Numbers
 ) -> tuple[list[Block], list[PrintedLine]]:
-    """The blocks with the lines of `part` that stand in a cell of a table there; and the lines that do not."""
+    """The blocks, with the lines of `part` that are inside a table cell added to it, and the remaining lines."""
     given: dict[tuple[int, int], list[PrintedLine]] = {}
     rest: list[PrintedLine] = []
     for line in part.lines:
@@ -164,7 +164,7 @@ def _is_in_upper_half(block: Block, page: PrintedPage) -> bool:
 def _lines(
     number: int, frame: Frame, lines: Sequence[PrintedLine], edges: Sequence[float], numbers: Numbers
 ) -> Iterator[tuple[PrintedLine, Line]]:
-    """The lines outside tables, those marked that begin a paragraph; `edges` are the right sides of the tables."""
+    """The lines outside tables, with paragraph starts marked. `edges` are the right edges of the tables."""
     if lines:
         starts = paragraph_starts(lines, margins(lines, edges))
         for line, is_start in zip(lines, starts, strict=True):

@@ -1,4 +1,4 @@
-"""Paragraphs that go on on the next page: the first line of a page begins one only where the last one had ended."""
+"""Paragraphs across page breaks: the first line of a page begins a paragraph only if the last one was complete."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from extract.read.layout.paragraphs import ALIGNED, LONGEST_WORD
 
 
 def joined_over_pages(pages: Sequence[Page]) -> tuple[Page, ...]:
-    """The pages, their first lines marked as going on with the page before where that is so."""
+    """The pages, with first lines marked that continue a paragraph of the previous page."""
     return tuple(_joined(pages))
 
 
@@ -26,7 +26,7 @@ def _joined(pages: Sequence[Page]) -> Iterator[Page]:
 
 
 def _goes_on(first: Line, page: Page, before: Page) -> bool:
-    """Whether the first line of a page stands at its margin, and the last one of the page before reaches its end."""
+    """Whether the first line of a page begins at the margin and the last line of the previous page is full."""
     last = before.blocks[-1]
     here, there = _margins(page), _margins(before)
     if not isinstance(last, Line) or here is None or there is None or first.place.box is None or last.place.box is None:
@@ -37,7 +37,7 @@ def _goes_on(first: Line, page: Page, before: Page) -> bool:
 
 
 def _margins(page: Page) -> tuple[float, float] | None:
-    """Where the text of a page begins and ends; None where the lines have no places."""
+    """The left and right margins of a page's text; None if the lines have no boxes."""
     boxes = [block.place.box for block in page.blocks if block.place.box is not None]
     tables = [c.place.box for b in page.blocks if not isinstance(b, Line) for c in b.cells if c.place.box is not None]
     if not boxes:

@@ -1,7 +1,7 @@
-"""What a page shows, before anyone knows what it means: printed lines and drawn rules, with their places.
+"""Types for the visible content of a page before interpretation: printed lines and rules with their positions.
 
-Every reader of pages that were laid out (PDF glyphs, scans, images) yields a PrintedPage; all that comes after it:
-tables, paragraphs, furniture, `phaen text`, is the same for all of them.
+All readers of laid-out pages (PDF glyphs, scans, images) yield a PrintedPage. All later steps (tables, paragraphs,
+furniture, `phaen text`) are the same for all of them.
 """
 
 from __future__ import annotations
@@ -19,44 +19,44 @@ Bounds = tuple[float, float, float, float]
 """x0, top, x1, bottom."""
 
 SPACE = 0.56
-"""A gap between inks, in letter heights, that is a space where none is drawn."""
+"""Minimum gap between letters, in letter heights, that is read as a space if no space glyph is drawn."""
 
 FALSE_SPACE = 0.12
-"""A gap narrower than this, in letter heights, is none though a space is drawn in it."""
+"""A drawn space is ignored if the gap is narrower than this, in letter heights."""
 
 TRACKED = 0.28
-"""Type is letter-spaced where half of the gaps between its letters are wider than this, in letter heights."""
+"""Text is letter-spaced if half of the gaps between its letters are wider than this, in letter heights."""
 
 FEWEST_GAPS = 6
-"""Gaps on a line that tell whether it is letter-spaced."""
+"""Minimum number of gaps on a line to detect letter-spacing."""
 
 _FAR = 1e9
 
 COLUMN_GAP = 2.6
-"""A gap this wide, in letter heights, parts two cells."""
+"""A gap this wide, in letter heights, separates two cells."""
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """How a direction of writing on a page is turned upright, and how boxes are turned back to the page as displayed.
+    """Transforms coordinates between the displayed page and the frame in which a writing direction is upright.
 
-    `turn` is the direction of writing on the displayed page in quarter turns clockwise (0: left to right). `width` and
-    `height` are the displayed page's, in points.
+    `turn` is the writing direction on the displayed page in quarter turns clockwise (0: left to right). `width` and
+    `height` are those of the displayed page, in points.
     """
 
     turn: int
     width: float
     height: float
     skew: float = 0.0
-    """Degrees clockwise by which the lines run askew on the turned page, about its middle; of scans only."""
+    """Skew of the lines on the turned page about its middle, in degrees clockwise. Scans only."""
 
     def from_content(self, rotation: int, box: Bounds) -> Bounds:
-        """A box of the content (unrotated page, y up) in this frame; `rotation` is the page's, in quarter turns."""
+        """Transform a content box (unrotated page, y up) to this frame. `rotation`: of the page, in quarter turns."""
         a, b, c, d = self.from_display(displayed(rotation, self.width, self.height, box))
         return a, b, c, d
 
     def from_display(self, box: Bounds) -> Bounds:
-        """A box of the displayed page in this frame."""
+        """Transform a box of the displayed page to this frame."""
         a, b, c, d = box
         if self.turn == 0:
             return box
@@ -67,7 +67,7 @@ class Frame:
         return self.height - d, a, self.height - b, c
 
     def to_page(self, x0: float, top: float, x1: float, bottom: float) -> Bounds:
-        """A box of the turned frame as x0 top x1 bottom of the displayed page."""
+        """Transform a box of this frame to the displayed page (x0, top, x1, bottom)."""
         if self.skew:
             x0, top, x1, bottom = self._askew((x0, top, x1, bottom))
         if self.turn == 0:
@@ -79,7 +79,7 @@ class Frame:
         return top, self.height - x1, bottom, self.height - x0
 
     def _askew(self, box: Bounds) -> Bounds:
-        """The box as it lies on the turned page: what its middle line, turned by the skew, spans."""
+        """The box on the turned page: the bounds of its middle line rotated by the skew."""
         width, height = (self.height, self.width) if self.turn % 2 else (self.width, self.height)
         x, y = (box[0] + box[2]) / 2 - width / 2, (box[1] + box[3]) / 2 - height / 2
         cosine, sine = math.cos(math.radians(self.skew)), math.sin(math.radians(self.skew))
@@ -90,7 +90,7 @@ class Frame:
 
 
 def displayed(rotation: int, width: float, height: float, box: Bounds) -> Bounds:
-    """A box of the unrotated page (y up) on the page as displayed (y down); width and height are the displayed ones."""
+    """Transform a box of the unrotated page (y up) to the displayed page (y down) of the given width and height."""
     x0, y0, x1, y1 = box
     if rotation == 0:
         return x0, height - y1, x1, height - y0
@@ -103,7 +103,7 @@ def displayed(rotation: int, width: float, height: float, box: Bounds) -> Bounds
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A horizontal or vertical rule: its position across, and from where to where it runs."""
+    """A horizontal or vertical rule: its position (y or x), its start and its end."""
 
     at: float
     start: float
@@ -112,7 +112,7 @@ class Rule:
 
 @dataclass(slots=True)
 class Cluster:
-    """One letter with its marks, or a piece that OCR gives whole; `text` in storage order."""
+    """One letter with its marks, or an indivisible piece of OCR output. `text` is in storage order."""
 
     text: str
     x0: float
@@ -120,12 +120,12 @@ class Cluster:
     top: float
     bottom: float
     confidence: float | None = None
-    """0..1, of OCR only."""
+    """Confidence (0..1). OCR only."""
 
 
 @dataclass(slots=True)
 class Segment:
-    """Clusters on one line without a wide gap between them: a line of text, or one line of a cell."""
+    """Clusters on one line without a wide gap: a line of text, or one line of a cell."""
 
     text: str
     x0: float
@@ -133,12 +133,12 @@ class Segment:
     x1: float
     bottom: float
     confidence: float | None = None
-    """The least of its clusters'."""
+    """The lowest confidence of its clusters."""
 
 
 @dataclass(slots=True)
 class PrintedLine:
-    """The letters on one baseline, left to right; `spaces` are the middles of the spaces drawn between them."""
+    """The letters on one baseline, left to right. `spaces` are the middles of the drawn spaces."""
 
     clusters: list[Cluster]
     spaces: list[float]
@@ -146,7 +146,7 @@ class PrintedLine:
     baseline: float
 
     def segments(self, cuts: Sequence[float] = ()) -> list[Segment]:
-        """The line cut at wide gaps, and at the given positions, in order (the vertical rules that cross it)."""
+        """The line split at wide gaps and at `cuts` (the vertical rules that cross it, in order)."""
         segments: list[Segment] = []
         wide, column = self._wide_gaps()
         spaces, cut_at = iter([*self.spaces, _FAR]), iter([*cuts, _FAR])
@@ -172,16 +172,16 @@ class PrintedLine:
             last.text += " " + cluster.text if is_spaced else cluster.text
             if x1 > right:
                 last.x1 = right = x1
-            last.top = cluster.top if cluster.top < last.top else last.top  # min() and max() cost more
+            last.top = cluster.top if cluster.top < last.top else last.top  # min() and max() are slower
             last.bottom = cluster.bottom if cluster.bottom > last.bottom else last.bottom
             if cluster.confidence is not None:
                 last.confidence = least(last.confidence, cluster.confidence)
         return segments
 
     def _wide_gaps(self) -> tuple[float, float]:
-        """The gap that is a space though none is drawn, and the one that parts two cells, in points.
+        """Minimum gaps in points: for a space that is not drawn, and between two cells.
 
-        In letter-spaced type the usual gap between letters counts on top.
+        In letter-spaced text the usual gap between letters is added.
         """
         gaps = [b.x0 - a.x1 for a, b in pairwise(self.clusters)]
         usual = median(gaps) if len(gaps) >= FEWEST_GAPS else 0.0
@@ -194,7 +194,7 @@ def _segment(cluster: Cluster) -> Segment:
 
 
 def least(a: float | None, b: float | None) -> float | None:
-    """The lower of two confidences; one that is not known does not count."""
+    """The lower of two confidences, ignoring None."""
     if a is None or b is None:
         return a if b is None else b
     return min(a, b)
@@ -202,7 +202,7 @@ def least(a: float | None, b: float | None) -> float | None:
 
 @dataclass(slots=True)
 class PrintedPart:
-    """All that is written on a page in one direction: lines top down, and the rules, in the turned frame."""
+    """All text of a page in one writing direction: lines from top to bottom and rules, in the turned frame."""
 
     frame: Frame
     lines: list[PrintedLine]
@@ -212,9 +212,9 @@ class PrintedPart:
 
 @dataclass(slots=True)
 class PrintedPage:
-    """One page as it is displayed; `parts` by direction of writing, the one with the most letters first.
+    """One page as displayed. `parts`: one per writing direction, the one with the most letters first.
 
-    `quality` is None where it follows from the text; 0 for a page that shows something but could not be read.
+    `quality` is None if it is to be computed from the text, and 0 for a page with content that could not be read.
     """
 
     number: int

@@ -1,4 +1,4 @@
-"""Printed pages to a Document."""
+"""Builds a Document from printed pages."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from extract.read.reader_interface import ReadableSource
 
 
 def build_document(source: ReadableSource, printed: Iterable[PrintedPage]) -> Document:
-    """The document of printed pages; each is let go as soon as its blocks are made."""
+    """The document of printed pages. Each printed page is released as soon as its blocks are built."""
     pages = joined_over_pages(without_furniture(list(_pages(printed))))
     return Document(source.name, source.sha256, _text_source(pages), pages)
 
 
 def _pages(printed: Iterable[PrintedPage]) -> Iterator[Page]:
-    """The pages with their blocks; a table goes on in the columns that it has on the page before."""
+    """The pages with their blocks. A continued table keeps its columns of the previous page."""
     columns: Columns | None = None
     for page in printed:
         layout = page_layout(page, columns)
@@ -30,7 +30,7 @@ def _pages(printed: Iterable[PrintedPage]) -> Iterator[Page]:
 
 
 def build_page(printed: PrintedPage, layout: Layout | None = None) -> Page:
-    """One page of the blocks that it is laid out in; a page that stands alone is laid out here."""
+    """Build one page from its layout, which is computed here for a single page."""
     blocks = (layout or page_layout(printed)).blocks
     return Page(
         printed.number,

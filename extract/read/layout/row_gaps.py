@@ -1,4 +1,4 @@
-"""Rows that no rule parts: where all columns leave more room than between two lines of one text."""
+"""Finds rows without rules between them: all columns leave more room there than between lines of one text."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from extract.read.layout.columns import ASCENT, DESCENT, NARROWEST, column_of, c
 from extract.read.layout.printed import PrintedLine
 
 ROOM = 1.12
-"""A row stands further below the one above than this many distances between two lines of one text."""
+"""Minimum distance between two rows, in distances between lines of one text."""
 
 LEAST_STEP = 1.2
-"""Distance of two lines of one text, in letter heights, at the least; what stands closer is beside."""
+"""Minimum distance of two lines of one text, in letter heights. Closer lines are side by side."""
 
 FEWEST_FILLED = 2
-"""Columns that a row fills, at the least, unless it is a label across them."""
+"""Minimum number of columns filled by a row, unless it is a label across columns."""
 
 
 def row_cuts(lines: Sequence[PrintedLine], edges: Sequence[float], fewest: int = 1) -> list[float]:
-    """The heights between the rows of a table's lines, top down; none where nothing parts them.
+    """The vertical positions between the rows of a table's lines, from top to bottom; empty without clear gaps.
 
-    The first line of a row prints in `fewest` columns at the least, or is a label across them.
+    The first line of a row fills at least `fewest` columns, or is a label across them.
     """
     if len(lines) < 2 or not edges:
         return []
@@ -32,13 +32,13 @@ def row_cuts(lines: Sequence[PrintedLine], edges: Sequence[float], fewest: int =
 
 
 def _filled(line: PrintedLine, edges: Sequence[float]) -> set[int]:
-    """The columns in which a line prints; -1 stands for a label across several."""
+    """The columns filled by a line; -1 represents a label across several."""
     found = list(pieces(line, line.height * NARROWEST))
     return {-1 if crosses(piece, edges) else column_of(piece, edges) for piece in found}
 
 
 def _steps_within_columns(lines: Sequence[PrintedLine], filled: Sequence[set[int]]) -> list[float]:
-    """The distances of lines that follow each other in one column, in order of size."""
+    """The sorted distances of successive lines in one column."""
     last: dict[int, float] = {}
     steps: list[float] = []
     for line, columns in zip(lines, filled, strict=True):
@@ -50,7 +50,7 @@ def _steps_within_columns(lines: Sequence[PrintedLine], filled: Sequence[set[int
 
 
 def _starts(lines: Sequence[PrintedLine], filled: Sequence[set[int]], steps: Sequence[float], fewest: int) -> list[int]:
-    """The numbers of the lines that begin a row, but for the first."""
+    """The numbers of the lines that begin a row, except the first."""
     if not steps:
         return []
     usual = steps[len(steps) // 5]

@@ -1,8 +1,8 @@
-"""Several logical rows between two rules: told apart by the baselines of their amounts.
+"""Splits several logical rows between two rules, by the baselines of their amounts.
 
-Authors put two or three projects into one row of a table and line up the amounts and remarks with blank lines; tables
-without rules between their rows look the same. A row is cut only where its amounts prove it: each of them stands on
-the line on which an entry of another column begins.
+Authors put two or three projects into one table row and align the amounts and remarks with blank lines. Tables
+without rules between their rows look the same. A row is split only if its amounts prove it: each amount is on the
+first line of an entry in another column.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from normalize.money import looks_like_money
 from normalize.numerals import arabic
 
 SAME_LINE = 0.4
-"""Distance of two baselines, in letter heights, within which they are one line."""
+"""Maximum distance of two baselines of one line, in letter heights."""
 
 APART = 1.35
-"""A line further below the one above in its cell than this many of the cell's least distances begins an entry."""
+"""A line distance above this many smallest distances of the cell begins an entry."""
 
 DASHES = frozenset("-–—")
 _NUMBERED = re.compile(r"[-•\s]*\(?\d{1,3}(?:\.\d{1,2})*\s?[.)]|\d(?:\.\d{1,2})+\s")
@@ -31,7 +31,7 @@ _LONE_NUMBER = re.compile(r"\(?\d{1,3}[.)]?")
 
 @dataclass(slots=True)
 class CellLine:
-    """One printed line of a cell: its segments, their text, and where it stands in the turned frame."""
+    """One printed line of a cell: its segments, their text, and its position in the turned frame."""
 
     text: str
     number: int
@@ -41,11 +41,11 @@ class CellLine:
 
 
 Filled = Mapping[int, Sequence[CellLine]]
-"""The lines of each cell, by the cell's index in its table."""
+"""Maps the index of a cell in its table to its lines."""
 
 
 def split_rows(table: RuledTable, filled: Filled) -> RuledTable:
-    """The table with its stacked rows cut; the same object where there are none."""
+    """The table with its stacked rows split; the same object if there are none."""
     cuts: dict[int, list[float]] = {}
     kept: dict[int, RuledCell] = {}
     spans: dict[int, list[tuple[int, float]]] = {}
@@ -61,11 +61,11 @@ def split_rows(table: RuledTable, filled: Filled) -> RuledTable:
 
 @dataclass(frozen=True, slots=True)
 class _Stack:
-    """A stacked row: where its logical rows begin (the first at its top), and the entries of its grouping columns."""
+    """A stacked row: the starts of its logical rows (the first at its top), and the entries of its grouping columns."""
 
     starts: list[float]
     groups: dict[int, list[tuple[int, float]]]
-    """By cell: the logical rows in which its entries begin."""
+    """For each cell, the logical rows in which its entries begin."""
 
 
 def _row(members: Mapping[int, RuledCell], filled: Filled) -> _Stack | None:
@@ -95,7 +95,7 @@ def _row(members: Mapping[int, RuledCell], filled: Filled) -> _Stack | None:
 
 
 def _is_anchor(lines: Sequence[CellLine]) -> bool:
-    """Whether a cell holds nothing but amounts, dashes or bare numbers, one a line."""
+    """Whether a cell contains only amounts, dashes or plain numbers, one per line."""
     texts = [arabic(line.text).strip() for line in lines]
     if not texts:
         return False
@@ -106,7 +106,7 @@ def _is_anchor(lines: Sequence[CellLine]) -> bool:
 
 
 def _merged(lines: Iterable[CellLine]) -> list[CellLine]:
-    """The lines of several cells top down, one for each baseline."""
+    """The lines of several cells from top to bottom, one per baseline."""
     merged: list[CellLine] = []
     for line in sorted(lines, key=lambda line: line.baseline):
         if not merged or not _on_one_line(line, merged[-1]):
@@ -119,7 +119,7 @@ def _on_one_line(a: CellLine, b: CellLine) -> bool:
 
 
 def _key_cell(cells: Filled, marks: Sequence[CellLine]) -> int | None:
-    """The cell whose entries begin on the lines of the amounts, every one of them; None where none does."""
+    """The cell whose entries all begin on the lines of the amounts, or None."""
     best: tuple[int, int] | None = None
     for i, lines in cells.items():
         begun = [line for line, begins in zip(lines, _beginnings(lines), strict=True) if begins]
@@ -131,7 +131,7 @@ def _key_cell(cells: Filled, marks: Sequence[CellLine]) -> int | None:
 
 
 def _beginnings(lines: Sequence[CellLine]) -> list[bool]:
-    """For each line of a cell whether an entry begins with it: a number, a kind word, or a blank above it."""
+    """For each line of a cell, whether it begins an entry: by a number, a kind word, or a blank line above it."""
     steps = [b.baseline - a.baseline for a, b in pairwise(lines)]
     least = min(steps, default=0.0)
     begins = [True]
@@ -146,14 +146,14 @@ def _meets(line: CellLine, marks: Iterable[CellLine]) -> bool:
 
 
 def _with_rest(marks: Sequence[CellLine], key: Sequence[CellLine]) -> list[CellLine]:
-    """Where the logical rows begin; the rest of an entry that the last page cut off is a row of its own."""
+    """The starts of the logical rows. The rest of an entry cut off by the previous page is a separate row."""
     if key and key[0].baseline < marks[0].baseline and not _on_one_line(key[0], marks[0]):
         return [key[0], *marks]
     return list(marks)
 
 
 def _fits(lines: Sequence[CellLine], starts: Sequence[CellLine]) -> bool:
-    """Whether the first line of a cell within each logical row stands where that row begins."""
+    """Whether the first line of a cell within each logical row is at the start of that row."""
     rows = [_row_of(line, starts) for line in lines]
     return all(
         _on_one_line(line, starts[row])
@@ -168,7 +168,7 @@ def _row_of(line: CellLine, starts: Sequence[CellLine]) -> int:
 
 
 def _entries(lines: Sequence[CellLine], starts: Sequence[CellLine]) -> list[tuple[int, float]] | None:
-    """The logical rows in which the entries of a grouping column begin; None where one begins within a row."""
+    """The logical rows in which the entries of a grouping column begin; None if one begins in the middle of a row."""
     found: list[tuple[int, float]] = []
     for line, begins in zip(lines, _beginnings(lines), strict=True):
         if begins:
@@ -179,7 +179,7 @@ def _entries(lines: Sequence[CellLine], starts: Sequence[CellLine]) -> list[tupl
     return found
 
 
-# -- the table, cut --------------------------------------------------------------------------------------------------
+# -- splitting the table ---------------------------------------------------------------------------------------------
 
 
 def _cut(
@@ -207,7 +207,7 @@ def _cut(
 
 
 def _pieces(cell: RuledCell, starts: Sequence[int], ys: Sequence[float]) -> list[RuledCell]:
-    """A cell cut at the logical rows in which its entries begin."""
+    """A cell split at the logical rows in which its entries begin."""
     ends = [*starts[1:], cell.row_span]
     return [
         replace(cell, row=cell.row + a, row_span=b - a, top=ys[cell.row + a], bottom=ys[cell.row + b])

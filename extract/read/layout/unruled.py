@@ -1,8 +1,8 @@
-"""Tables without any rules: lines whose parts stand below one another, in three columns at least.
+"""Finds tables without rules: lines with parts aligned in at least three columns.
 
-Prose never has two amounts apart on one line, again and again, below each other: that proves a table. So do several
-lines in three parts that leave the same gaps as all the lines around them, and lines that go on in the columns of the
-table on the page before.
+Repeated lines with two separate amounts, aligned below each other, prove a table, as they never occur in prose. So do
+several lines in three parts with the same gaps as all lines around them, and lines that fit the columns of the table
+on the previous page.
 """
 
 from __future__ import annotations
@@ -32,35 +32,35 @@ from normalize.money import looks_like_money
 from normalize.numerals import arabic
 
 FEWEST_ROWS = 2
-"""Lines with amounts in two columns or more."""
+"""Minimum number of lines with amounts in two or more columns."""
 
 FEWEST_FULL = 3
-"""Lines in three parts or more where no amounts prove a table."""
+"""Minimum number of lines in three or more parts, if no amounts prove a table."""
 
 APART = 0.8
-"""A gap between two parts of a line, in letter heights, at the least."""
+"""Minimum gap between two parts of a line, in letter heights."""
 
 FARTHEST = 14
-"""Lines from the first of a table to its first row of amounts, at the most."""
+"""Maximum number of lines from the first of a table to its first row of amounts."""
 
 TOP_LINES = 3
-"""Lines at the top of a page, at the most, above a table that goes on from the page before."""
+"""Maximum number of lines at the top of a page above a table continued from the previous page."""
 
 FAR = 2.6
-"""Line distances between two lines of one table, at the most."""
+"""Maximum distance between two lines of one table, in usual line distances."""
 
 WIDEST = 0.6
-"""Share of a table's width that one of its texts takes, at the most; a wider one is prose."""
+"""Maximum width of one text, as a share of the table width. Wider text is prose."""
 
 HEADER_LINES = 5
-"""Lines that the names of the columns may take above the first line in three parts."""
+"""Maximum number of lines of column names above the first line in three parts."""
 
 LABELS = 2
-"""Lines across the columns that may stand between two rows: a dimension's heading, a total's label."""
+"""Maximum number of lines across columns between two rows: the heading of a dimension, the label of a total."""
 
 
 def unruled_tables(lines: Sequence[PrintedLine], above: Columns | None = None) -> list[RuledTable]:
-    """The tables among lines outside of rules, top down; `above` are the columns that may go on from before."""
+    """The tables among lines outside rules, from top to bottom. `above`: columns that may continue from before."""
     tables: list[RuledTable] = []
     for region in _regions(lines, above):
         lacking = Lacking()
@@ -70,7 +70,7 @@ def unruled_tables(lines: Sequence[PrintedLine], above: Columns | None = None) -
 
 
 def _regions(lines: Sequence[PrintedLine], above: Columns | None) -> Iterator[Sequence[PrintedLine]]:
-    """Runs of lines that are a table, each with the lines of its header."""
+    """The runs of lines that are tables, including their header lines."""
     starts = [index for index, line in enumerate(lines) if _begins(line)]
     if not starts or (above is None and len(starts) < FEWEST_ROWS):
         return
@@ -93,7 +93,7 @@ def _regions(lines: Sequence[PrintedLine], above: Columns | None) -> Iterator[Se
 
 
 def _begins(line: PrintedLine) -> bool:
-    """Whether a table may begin with a line: it is in three parts, far apart or two of them amounts."""
+    """Whether a table may begin with a line: it has three parts, and wide gaps or two amounts."""
     gaps = sorted((b.x0 - a.x1 for a, b in pairwise(line.clusters)), reverse=True)[: FEWEST_COLUMNS - 1]
     if len(gaps) < FEWEST_COLUMNS - 1 or gaps[-1] <= APART * line.height:
         return False
@@ -109,7 +109,7 @@ def _is_close(lines: Sequence[PrintedLine], step: float) -> bool:
 
 
 def _header_start(lines: Sequence[PrintedLine], row: int, end: int, step: float) -> int:
-    """The first line of the names above the first row: lines in several parts, as long as they follow closely."""
+    """The first header line above the first row: lines in several parts at small distances."""
     start = row
     for index in range(row - 1, max(row - HEADER_LINES, end) - 1, -1):
         if not _is_close(lines[index : index + 2], step):
@@ -120,7 +120,7 @@ def _header_start(lines: Sequence[PrintedLine], row: int, end: int, step: float)
 
 
 def _last_line(lines: Sequence[PrintedLine], first: int, step: float, apart: float) -> int:
-    """The last line that keeps to the columns of the lines above it; a label across them may stand between."""
+    """The last line that fits the columns of the lines above it; labels across columns may be in between."""
     columns = list(_stretches(lines[first], apart))
     last, labels = first, 0
     for index in range(first + 1, len(lines)):
@@ -139,7 +139,7 @@ def _last_line(lines: Sequence[PrintedLine], first: int, step: float, apart: flo
 
 
 def _last_known(lines: Sequence[PrintedLine], first: int, step: float, above: Columns) -> int:
-    """The last line that keeps to known columns; a label across them may stand between."""
+    """The last line that fits known columns; labels across columns may be in between."""
     last, labels = first, 0
     for index in range(first, len(lines)):
         parts = list(pieces(lines[index], lines[index].height * NARROWEST))
@@ -153,7 +153,7 @@ def _last_known(lines: Sequence[PrintedLine], first: int, step: float, above: Co
 
 
 def _joined(columns: Sequence[Stretch], parts: Sequence[Stretch], wide: float) -> list[Stretch]:
-    """The columns, those put together that one part of a line fills and no wide gap parts: words of one text."""
+    """The columns, merged if one part of a line covers them and no wide gap separates them: words of one text."""
     found: list[Stretch] = []
     for column in columns:
         is_one = found and column[0] - found[-1][1] < wide
@@ -165,13 +165,13 @@ def _joined(columns: Sequence[Stretch], parts: Sequence[Stretch], wide: float) -
 
 
 def _is_wide(parts: Sequence[Stretch], columns: Sequence[Stretch]) -> bool:
-    """Whether a part is as wide as only prose is."""
+    """Whether a part is so wide that it must be prose."""
     width = columns[-1][1] - columns[0][0]
     return any(part[1] - part[0] > WIDEST * width for part in parts)
 
 
 def _with(columns: Sequence[Stretch], parts: Sequence[Stretch]) -> list[Stretch]:
-    """The columns, each as wide as the parts below it, and further ones where parts stand beside them all."""
+    """The columns, widened to the parts below them, with new columns for parts outside all of them."""
     found = list(columns)
     for part in parts:
         at = next((index for index, column in enumerate(found) if overlap(part, column)), None)
@@ -183,7 +183,7 @@ def _with(columns: Sequence[Stretch], parts: Sequence[Stretch]) -> list[Stretch]
 
 
 def _is_table(region: Sequence[PrintedLine], above: Columns | None) -> bool:
-    """Whether a run of lines is proven to be a table: by amounts, by lines in three parts, or by the page before."""
+    """Whether a run of lines is proven to be a table: by amounts, lines in three parts, or the previous page."""
     if above is not None and above.holds(region):
         return True
     amounts = [_amount_parts(line) for line in region if _is_row(line)]
@@ -193,7 +193,7 @@ def _is_table(region: Sequence[PrintedLine], above: Columns | None) -> bool:
 
 
 def _is_below(upper: Sequence[Segment], lower: Sequence[Segment]) -> bool:
-    """Whether two amounts of the lower row stand below two of the upper one."""
+    """Whether two amounts of the lower row are below two of the upper row."""
     return sum(any(a.x0 < b.x1 and a.x1 > b.x0 for a in upper) for b in lower) >= FEWEST_COLUMNS - 1
 
 
@@ -206,7 +206,7 @@ def _amount_parts(line: PrintedLine) -> list[Segment]:
 
 
 def _parts(line: PrintedLine) -> list[Segment]:
-    """A line cut at every gap as wide as one between columns."""
+    """A line split at every gap that is as wide as a column gap."""
     cuts = [
         (left.x1 + right.x0) / 2 for left, right in pairwise(line.clusters) if right.x0 - left.x1 > APART * line.height
     ]
@@ -214,7 +214,7 @@ def _parts(line: PrintedLine) -> list[Segment]:
 
 
 def _draw(region: Sequence[PrintedLine], found: Lacking, above: Columns | None) -> None:
-    """The rules that a region lacks: around it, between its rows and between its columns."""
+    """Add the missing rules of a region: around it, between its rows and between its columns."""
     edges = _region_edges(region, above)
     if len(edges) + 1 < FEWEST_COLUMNS:
         return
@@ -230,7 +230,7 @@ def _draw(region: Sequence[PrintedLine], found: Lacking, above: Columns | None) 
 
 
 def _header_end(region: Sequence[PrintedLine]) -> list[float]:
-    """The height above the first row of amounts, if the region has lines above it."""
+    """The vertical position above the first row of amounts, if the region has lines above it."""
     first = _first_amounts(region)
     return [region[first].baseline - ASCENT * region[first].height] if first else []
 
@@ -240,7 +240,7 @@ def _first_amounts(region: Sequence[PrintedLine]) -> int:
 
 
 def _region_edges(region: Sequence[PrintedLine], above: Columns | None) -> list[float]:
-    """The edges between a region's columns: those of the page before where they fit, else by its header."""
+    """The column boundaries of a region: those of the previous page if they fit, else by its header."""
     first = _first_amounts(region)
     edges = column_edges(region, region[:first] or region[:HEADER_LINES])
     if above is not None and len(above.edges) >= len(edges) and above.holds(region):

@@ -1,1 +1,1 @@
-"""Pages that are pictures: what they show is found by an OCR engine, and laid out like any printed page."""
+"""Scanned pages: an OCR engine reads their text, which is then laid out like any printed page."""

@@ -1,4 +1,4 @@
-"""The areas of a scan that are read each on its own: the cells of its ruled tables, and what lies around them."""
+"""Divides a scan into areas that are read separately: the cells of its ruled tables, and the rest around them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from extract.read.ocr.ocr_interface import PixelBox
 
 @dataclass(slots=True)
 class Region:
-    """An area with its ink, and the rows of glyphs that this makes; `stamped` is ink in it that may be a stamp's."""
+    """An area with its ink and the rows of glyphs formed by it. `stamped` is ink in it that may belong to a stamp."""
 
     box: PixelBox
     is_cell: bool
@@ -25,9 +25,9 @@ class Region:
 def regions(
     tables: Sequence[RuledTable], boxes: Iterable[Ink], size: tuple[int, int], stamped: Iterable[Ink] = ()
 ) -> list[Region]:
-    """The areas that hold ink; `tables` are in pixels, top down, `size` is the picture's width and height.
+    """The areas with ink. `tables` are in pixels, from top to bottom; `size` is the width and height of the image.
 
-    `stamped` is the ink that was taken for a stamp's.
+    `stamped` is the ink that was identified as part of a stamp.
     """
     cells = [Region(_inside(cell.x0, cell.top, cell.x1, cell.bottom), True) for t in tables for cell in t.cells]
     others = [Region(box, False) for box in _around(tables, size) if box[2] > box[0] and box[3] > box[1]]
@@ -51,7 +51,7 @@ def _inside(x0: float, top: float, x1: float, bottom: float) -> PixelBox:
 
 
 def _around(tables: Sequence[RuledTable], size: tuple[int, int]) -> list[PixelBox]:
-    """The bands above, between, beside and below tables."""
+    """The areas above, between, beside and below tables."""
     width, height = size
     bands: list[PixelBox] = []
     at = 0
@@ -63,16 +63,16 @@ def _around(tables: Sequence[RuledTable], size: tuple[int, int]) -> list[PixelBo
 
 
 class _Index:
-    """Finds the area that ink stands in; cells come before what lies around."""
+    """Finds the area that contains a piece of ink. Cells take precedence over the areas around them."""
 
     def __init__(self, regions: Sequence[Region]) -> None:
         self.regions = regions
         self._last = 0
 
     def find(self, box: Ink) -> Region | None:
-        """The area around the middle of some ink; ink between two areas (on a rule) is lost with the rule."""
+        """The area with the middle of a piece of ink, or None. Ink between areas is on a rule and dropped with it."""
         x, y = (box[0] + box[2]) // 2, (box[1] + box[3]) // 2
-        # ink comes line by line: the area of the last one is the likeliest
+        # ink is ordered by lines: the area of the previous piece is the most likely
         for offset in range(len(self.regions)):
             number = (self._last + offset) % len(self.regions)
             x0, top, x1, bottom = self.regions[number].box

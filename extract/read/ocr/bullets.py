@@ -1,4 +1,4 @@
-"""Round bullets, known by their shape: an engine makes full stops of them."""
+"""Recognizes round bullets by their shape, as OCR engines read them as full stops."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from extract.read.ocr.digit_reader import ReadNumber
 from extract.read.ocr.glyph_pictures import GlyphRow
 
 SIZE = (0.2, 0.65)
-"""Smallest and largest bullet, in letter heights."""
+"""Minimum and maximum size of a bullet, in letter heights."""
 
 MIDDLE = (0.25, 0.75)
-"""Where its middle stands between the top of the letters and the baseline."""
+"""Range of its middle between the top of the letters (0) and the baseline (1)."""
 
 GAP = 0.25
-"""Letter heights between it and the text, at the least."""
+"""Minimum distance from the text, in letter heights."""
 
 CONFIDENCE = 0.9
 
 
 def bullet(row: GlyphRow) -> ReadNumber | None:
-    """The bullet that a row begins with."""
+    """The bullet at the start of a row, or None."""
     if len(row.glyphs) < 3:
         return None
     first, second = row.glyphs[:2]

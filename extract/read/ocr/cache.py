@@ -1,8 +1,8 @@
-"""A folder of pages that were read, by what they show: safe for many processes, and never needed.
+"""A cache folder of OCR results by page image. It is safe for concurrent processes and may be deleted at any time.
 
-A record's name follows from the picture, the engine's version, and all code, data and libraries that the page was read
-with. A record begins with a digest of its content. One that is damaged, too large or no ordinary file is no record: the
-page is read anew and takes its place.
+The name of a record is derived from the image, the engine version, and all code, data and libraries used for reading.
+A record begins with a digest of its content. A record that is damaged, too large or not a regular file is ignored:
+the page is read again and the record is replaced.
 """
 
 from __future__ import annotations
@@ -25,19 +25,19 @@ if TYPE_CHECKING:
     from extract.read.ocr.image_arrays import Array
 
 MADE_BY = ("extract.read.ocr.page", "extract.read.ocr.engines", "extract.read.ocr.records")
-"""The modules by which a page is read and its record made; what they depend on follows from their imports."""
+"""The modules that read a page and write its record. Their dependencies are found through their imports."""
 
 PACKAGES = ("extract", "normalize", "schemas")
 
 MOST_BYTES = 16 << 20
-"""No record is larger: a page full of letters takes 1 MB."""
+"""Maximum size of a record. A page full of letters takes 1 MB."""
 
 _SAFELY = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-"""How a record is opened: a link is refused, and a pipe is not waited for."""
+"""Flags for opening a record: links are rejected, and pipes do not block."""
 
 
 def default_folder() -> Path:
-    """Where a user's programs keep what they can make again."""
+    """The user's cache folder."""
     if sys.platform == "win32":
         base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
     elif sys.platform == "darwin":
@@ -49,19 +49,19 @@ def default_folder() -> Path:
 
 @cache
 def code_version() -> str:
-    """A digest of all that a page is read with, besides the engine's own data."""
+    """A digest of all code, data and libraries used for reading, except the engine's own data."""
     return import_closure(MADE_BY, PACKAGES).digest()
 
 
 def key(grey: Array, dpi: float, *versions: str) -> str:
-    """The name of a picture's record."""
+    """The name of the record of an image."""
     digest = sha256(f"{grey.shape} {dpi:.4f} {versions}".encode())
     digest.update(grey.tobytes())
     return digest.hexdigest()
 
 
 def find(folder: Path | None, name: str) -> PrintedPage | None:
-    """The record of that name, None if there is none that can be read."""
+    """The record of that name, or None if there is no readable one."""
     if folder is None:
         return None
     with suppress(OSError, ValueError):
@@ -70,7 +70,7 @@ def find(folder: Path | None, name: str) -> PrintedPage | None:
 
 
 def keep(folder: Path | None, name: str, page: PrintedPage) -> None:
-    """Writes a record, whole or not at all; a folder that cannot be written is no reason to fail."""
+    """Write a record atomically. An unwritable folder is ignored."""
     if folder is None:
         return
     path, record = _path(folder, name), _sealed(name, dump(page))
@@ -91,7 +91,7 @@ def keep(folder: Path | None, name: str, page: PrintedPage) -> None:
 
 
 def _read(path: Path) -> bytes:
-    """The bytes of an ordinary file of bearable size. Raises OSError, ValueError."""
+    """The bytes of a regular file below the size limit. Raises OSError, ValueError."""
     if path.parent.is_symlink() or path.is_symlink():
         raise ValueError("a link is no record")
     with open(os.open(path, _SAFELY), "rb") as file:  # noqa: PTH123 -- the flags
@@ -102,12 +102,12 @@ def _read(path: Path) -> bytes:
 
 
 def _sealed(name: str, content: bytes) -> bytes:
-    """A record's file: a digest of its name and content, a line feed, the content."""
+    """The file content of a record: a digest of its name and content, a line feed, the content."""
     return _digest(name, content) + b"\n" + content
 
 
 def _unsealed(name: str, record: bytes) -> bytes:
-    """The content. Raises ValueError if it is not what was kept under that name."""
+    """The verified content. Raises ValueError if the digest of name and content does not match."""
     digest, _, content = record.partition(b"\n")
     if digest != _digest(name, content):
         raise ValueError("a damaged record, or one of another page")

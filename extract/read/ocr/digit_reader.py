@@ -1,8 +1,8 @@
-"""A reader of digits alone, Thai and Arabic, glyph by glyph.
+"""Recognizes Thai and Arabic digits glyph by glyph.
 
-Tesseract's Thai data knows the digits 0, 1, 2, 3 and 5 of the ten Thai ones and gives another letter for the rest, so
-that most Thai amounts would be read wrong. This reader is a small network over the glyphs of a row; it also tells
-digits from letters, so that it finds the numbers within a text.
+Tesseract's Thai data has only the digits 0, 1, 2, 3 and 5 of the ten Thai ones and reads the others as letters, so that
+most Thai amounts would be wrong. This reader is a small neural network for the glyphs of a row. It also distinguishes
+digits from letters, and so finds the numbers in a text.
 """
 
 from __future__ import annotations
@@ -25,40 +25,40 @@ if TYPE_CHECKING:
     from extract.read.ocr.image_arrays import Array
 
 CLASSES = (*THAI_DIGITS, *"0123456789,.-()/", "")
-"""What a glyph may be; the last: none of them."""
+"""The classes of a glyph. The last class is any other glyph."""
 
 OTHER = len(CLASSES) - 1
 
 DIGITS = 20
-"""Classes before this are digits, the others signs."""
+"""Number of digit classes, which come first. The others are signs."""
 
 SIGNS = 22
-"""Classes before this are digits, commas and points: what the inside of an amount consists of."""
+"""Number of leading classes that occur inside an amount: digits, commas and points."""
 
 BRACKETS = slice(23, 25)
 
 RARE = 0.1
-"""How much rarer a letter is among digits than in the lines that the network was trained with."""
+"""Factor by which letters are rarer among digits than in the training lines."""
 
 MODEL = Path(__file__).with_name("digits.npz")
-"""Weights; `benchmarks/digits.py` makes them."""
+"""File of the weights, written by `benchmarks/digits.py`."""
 
 FEWEST = 4
-"""Sure digits on a page that tell which kind it uses."""
+"""Minimum number of certain digits on a page to determine whether it uses Thai or Arabic digits."""
 
 WORD_GAP = 0.7
 """A gap wider than this share of a letter's height ends a number."""
 
 SHORT_ROW = 6
-"""Glyphs of a row that may as well be a number, or a word with one, all of whose digits touch."""
+"""Maximum number of glyphs of a row that may be a number, or a word with one, whose digits all touch."""
 
 APART = 0.18
-"""A gap wider than this share of a letter's height sets a lone digit off from letters."""
+"""A gap wider than this share of a letter's height separates a single digit from letters."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadNumber:
-    """Digits and signs side by side in a row; `indexes` are those of its glyphs, `confidence` the least of them."""
+    """Adjacent digits and signs of a row. `indexes` are those of its glyphs, `confidence` is the lowest of theirs."""
 
     text: str
     box: PixelBox
@@ -68,7 +68,7 @@ class ReadNumber:
 
 @cache
 def weights() -> Mapping[str, Array]:
-    """The network's layers, float32."""
+    """The layers of the network, float32."""
     import numpy as np
 
     with np.load(MODEL) as file:
@@ -76,9 +76,9 @@ def weights() -> Mapping[str, Array]:
 
 
 def judge(grey: Array, rows: Sequence[GlyphRow]) -> list[Array]:
-    """The probabilities of the glyphs of each row. A page that uses one kind of digits has none of the other.
+    """The class probabilities of the glyphs of each row. If a page uses one kind of digits, the other kind is excluded.
 
-    Glyphs that turn out to be several touching digits are replaced by these.
+    A glyph that consists of several touching digits is replaced by these.
     """
     import numpy as np
 
@@ -99,7 +99,7 @@ def judge(grey: Array, rows: Sequence[GlyphRow]) -> list[Array]:
 
 
 def _other_kind(found: Array) -> slice:
-    """The digits that a page does not use, if that is clear."""
+    """The classes of the kind of digits that a page clearly does not use."""
     best, sure = found.argmax(1), found.max(1) >= OCR.sure_digit
     thai = int(((best < 10) & sure).sum())
     arabic = int(((best >= 10) & (best < 20) & sure).sum())
@@ -115,7 +115,7 @@ def _without(found: Array, banned: slice) -> Array:
 
 
 def _parted(grey: Array, row: GlyphRow, found: Array, chances: Judge) -> Array:
-    """The row's probabilities with those of touching digits put in; the row's glyphs are as well."""
+    """The probabilities of the row with touching digits split. The glyphs of the row are split as well."""
     import numpy as np
 
     while True:
@@ -132,7 +132,7 @@ def _parted(grey: Array, row: GlyphRow, found: Array, chances: Judge) -> Array:
 
 
 def among_digits(row: GlyphRow, found: Array) -> Array:
-    """The row's probabilities, in which a glyph that stands among digits is hardly a letter: an l is a 1, an O a 0."""
+    """The probabilities of the row, with letters made unlikely among digits: an l is a 1, an O is a 0."""
     best = found.argmax(1).tolist()
     for index, kind in enumerate(best):
         if kind != OTHER:
@@ -148,7 +148,7 @@ def among_digits(row: GlyphRow, found: Array) -> Array:
 
 
 def _may_be_number(row: GlyphRow, best: Sequence[int], index: int) -> bool:
-    """Whether a glyph stands next to a digit or a sign, or in a row as short as a number."""
+    """Whether a glyph is next to a digit or a sign, or in a row as short as a number."""
     before = index > 0 and best[index - 1] != OTHER and _gap(row, index) <= WORD_GAP * row.body
     after = index + 1 < len(best) and best[index + 1] != OTHER and _gap(row, index + 1) <= WORD_GAP * row.body
     return before or after or len(best) <= SHORT_ROW
@@ -175,7 +175,7 @@ def _gap(row: GlyphRow, index: int) -> int:
 
 
 def _trimmed(run: list[int], best: Sequence[int]) -> list[int]:
-    """The run from its first digit or opening bracket on; empty if it has no digit."""
+    """The run from its first digit or opening bracket; empty if it has no digit."""
     digits = [index for index in run if best[index] < DIGITS]
     if not digits:
         return []
@@ -197,9 +197,9 @@ _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?![\d.,])")
 
 
 def with_commas(text: str) -> str:
-    """A number with the points between its groups of three digits as the commas that they are.
+    """Replace points between groups of three digits by commas.
 
-    At a scan's resolution the two differ in a pixel or two; baht have two decimals, never three.
+    At the resolution of a scan they differ only in one or two pixels. Baht have two decimals, never three.
 
     >>> with_commas("14.500,000")
     '14,500,000'
@@ -208,9 +208,9 @@ def with_commas(text: str) -> str:
 
 
 def is_set_off(row: GlyphRow, found: Array, number: ReadNumber) -> bool:
-    """Whether a number in a text is surely one: no digit of it may be a letter, and a lone one stands off from them.
+    """Whether a number in a text is certainly one: none of its digits may be a letter, a single digit is set apart.
 
-    Which digit it is may be less sure than that it is one; the number's confidence says so.
+    Which digits they are may be less certain. This is expressed by the confidence of the number.
     """
     digits = [index for index in number.indexes if found[index].argmax() < DIGITS]
     if max(float(found[index][OTHER]) for index in digits) > 1 - OCR.sure_digit:

@@ -1,4 +1,4 @@
-"""Streaks that dirt on a scanner's glass draws from edge to edge."""
+"""Removes streaks from edge to edge caused by dirt on the scanner glass."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ if TYPE_CHECKING:
     from extract.read.ocr.image_arrays import Array
 
 PARTS = 24
-"""Parts of the page's height in each of which a streak shows: no rule of a table goes on over both margins."""
+"""Number of parts of the page height that must all show a streak. No table rule extends over both margins."""
 
 DARKER = 0.02
-"""Share of the light beside it that a streak takes, at the least."""
+"""Minimum share of light that a streak absorbs, compared with its surroundings."""
 
 LEAST_LIGHT = 0.15
-"""Share of the light below which nothing is left to be seen under a streak."""
+"""Minimum share of light for which print under a streak can be restored."""
 
 BESIDE = 5
-"""Pixels from a streak's middle to what is beside it: dirt on a scanner's glass is narrow."""
+"""Pixels from the middle of a streak to its surroundings. Dirt on the scanner glass is narrow."""
 
 ROWS = 8
-"""Rows of pixels that are taken together: noise is then small beside a streak."""
+"""Number of pixel rows that are averaged, so that noise is small compared with a streak."""
 
 
 def without_streaks(grey: Array) -> Array:
-    """A picture as scanned without the straight lines that dirt on the scanner's glass drew, down or across."""
+    """A scanned image without the vertical or horizontal lines caused by dirt on the scanner glass."""
     down = _streaks(grey)
     if down is not None:
         grey = _lighter(grey, down)
@@ -33,7 +33,7 @@ def without_streaks(grey: Array) -> Array:
 
 
 def _streaks(grey: Array) -> Array | None:
-    """The share of light that each column lets through, shape (PARTS, width), 1 but for streaks; None without any."""
+    """The share of light let through by each column, shape (PARTS, width), 1 except for streaks; None without any."""
     import cv2
     import numpy as np
 
@@ -46,7 +46,7 @@ def _streaks(grey: Array) -> Array | None:
     beside = (small[:, : -2 * BESIDE] + small[:, 2 * BESIDE :]) / 2
     light[:, BESIDE:-BESIDE] = small[:, BESIDE:-BESIDE] / np.maximum(beside, 1)
     found = np.median(light.reshape(PARTS, rows // PARTS, width), axis=1)
-    # the middle of a streak shows everywhere, its blurred edge nearly so
+    # the middle of a streak is visible everywhere, its blurred edge almost everywhere
     sure = (found <= 1 - DARKER).all(axis=0)
     if not sure.any():
         return None

@@ -1,4 +1,4 @@
-"""Which OCR engines there are, and one of each kept for as long as the process lives."""
+"""The available OCR engines. One instance of each is kept for the lifetime of the process."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from typing import cast
 from extract.read.ocr.ocr_interface import EngineUnavailable, OcrEngine
 
 GROUP = "phaen.ocr"
-"""Entry point group of further engines."""
+"""Entry point group of additional engines."""
 
 BUILT_IN = {"tesseract": "extract.read.ocr.tesseract:make"}
-"""Name -> "module:function" that makes the engine."""
+"""Maps a name to the "module:function" that creates the engine."""
 
 
 @cache
 def engine(name: str) -> OcrEngine:
-    """The engine of that name, or made by that "module:function".
+    """The engine of that name, or created by that "module:function".
 
-    Raises EngineUnavailable where there is none, or it lacks something.
+    Raises EngineUnavailable if there is none, or if a requirement of it is missing.
     """
     return _maker(name)()
 

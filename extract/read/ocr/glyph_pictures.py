@@ -1,4 +1,4 @@
-"""Connected ink to rows of glyphs: what stands beside one another on a line, and how large a letter is there."""
+"""Groups connected ink into rows of glyphs, with the letter height of each row."""
 
 from __future__ import annotations
 
@@ -12,31 +12,31 @@ if TYPE_CHECKING:
     from extract.read.ocr.image_arrays import Array
 
 SPECK = 0.12
-"""Share of a letter's height below which ink, both across and down, is dust."""
+"""Minimum width or height of ink, as a share of the letter height. Smaller ink is dust."""
 
 LETTER = 0.7
-"""Share of a usual letter's height from which on ink is a letter; marks, commas and dashes are lower."""
+"""Minimum height of a letter, as a share of the usual letter height. Marks, commas and dashes are lower."""
 
 LOWER_MARK = 0.45
-"""Marks below a letter (sara u, sara uu) are no higher than this share of it; vowel and tone above one are."""
+"""Maximum height of marks below a letter (sara u, sara uu), as a share of it. Vowel and tone above are higher."""
 
 FARTHER = 0.1
-"""Letter heights that a mark must be nearer to the line above it than to the one below, to belong there."""
+"""A mark belongs to the line above only if it is nearer to it than to the line below by this many letter heights."""
 
 SAME_ROW = 0.6
-"""Middles of letters further apart than this share of a letter's height stand on different rows."""
+"""Maximum vertical distance of the middles of letters on one row, as a share of the letter height."""
 
 CLOSEST = 1.15
-"""Middles of two rows are at least so many letter heights apart: Thai lines leave room for marks between them."""
+"""Minimum distance of the middles of two rows, in letter heights. Thai lines leave room for marks between them."""
 
 SIZE = 20
-"""Pixels of the longer side of a glyph's picture."""
+"""Longer side of a glyph's image in pixels."""
 
 MARGIN = 2
-"""Pixels of paper around it."""
+"""Width of the white border around it in pixels."""
 
 FEATURES = (SIZE + 2 * MARGIN) ** 2 + 5
-"""Numbers that describe a glyph: its picture, and how large it is and where it stands beside its row's letters."""
+"""Number of features of a glyph: its image, and its size and position relative to the letters of its row."""
 
 
 @dataclass(slots=True)
@@ -50,19 +50,19 @@ class Glyph:
 
     @property
     def width(self) -> int:
-        """Pixels across."""
+        """Width in pixels."""
         return self.x1 - self.x0
 
     @property
     def height(self) -> int:
-        """Pixels down."""
+        """Height in pixels."""
         return self.bottom - self.top
 
 
 @dataclass(slots=True)
 class GlyphRow:
-    """Glyphs beside one another, left to right; `top` and `bottom` bound the row's letters, `body` is their height;
-    `ink` are the connected pieces that the glyphs consist of."""
+    """Adjacent glyphs from left to right. `top` and `bottom` bound the letters of the row, `body` is their height.
+    `ink` are the connected pieces of the glyphs."""
 
     glyphs: list[Glyph]
     top: float
@@ -71,12 +71,12 @@ class GlyphRow:
 
     @property
     def body(self) -> float:
-        """Pixels from the row's top to its baseline."""
+        """Distance from the top of the row to its baseline in pixels."""
         return self.bottom - self.top
 
 
 def glyph_rows(boxes: Sequence[Ink]) -> list[GlyphRow]:
-    """The rows, top down, that the ink of one cell or of one column of text makes."""
+    """The rows, from top to bottom, formed by the ink of one cell or of one text column."""
     if not boxes:
         return []
     usual = letter_height(boxes)
@@ -108,7 +108,7 @@ def _rows(boxes: Sequence[Ink], usual: float) -> list[list[Ink]]:
 
 
 def _lone_rows(rows: list[list[Ink]], usual: float) -> list[list[Ink]]:
-    """The rows without those that are mere marks: two lines of text never stand closer than CLOSEST."""
+    """The rows without those that consist only of marks. Two text lines are never closer than CLOSEST."""
     kept: list[list[Ink]] = []
     for row in rows:
         if kept and _row_middle(row) - _row_middle(kept[-1]) < CLOSEST * usual:
@@ -129,9 +129,9 @@ def _area(row: Sequence[Ink]) -> int:
 def _share_small(
     small: Sequence[Ink], rows: list[list[Ink]], bounds: Sequence[tuple[float, float]], usual: float
 ) -> None:
-    """Gives marks, commas and dashes to the row they stand in, or to the nearest ink above or below them.
+    """Assign marks, commas and dashes to the row that contains them, or to the nearest ink above or below.
 
-    From the bottom up, so that a tone mark finds the vowel it stands on.
+    The order is from bottom to top, so that a tone mark finds the vowel below it.
     """
     for box in sorted(small, key=lambda piece: (-piece.bottom, piece)):
         if max(box.x1 - box.x0, box.bottom - box.top) >= SPECK * usual:
@@ -141,7 +141,7 @@ def _share_small(
 
 
 def _row_of(box: Ink, rows: Sequence[Sequence[Ink]], bounds: Sequence[tuple[float, float]], usual: float) -> int | None:
-    """The row a small piece of ink belongs to: the one it stands in, else the one with the nearest ink beside it."""
+    """The row of a small piece of ink: the one that contains it, else the one with the nearest ink."""
     middle = (box.top + box.bottom) / 2
     best: tuple[float, int] | None = None
     for number, (top, bottom) in enumerate(bounds):
@@ -159,7 +159,8 @@ def _row_of(box: Ink, rows: Sequence[Sequence[Ink]], bounds: Sequence[tuple[floa
 
 
 def _gap_to(box: Ink, row: Sequence[Ink], usual: float) -> float:
-    """Pixels up or down from a small piece to the nearest letter of a row, or to a mark straight above or below it."""
+    """Vertical distance in pixels from a small piece to the nearest letter of a row, or to a mark directly above or
+    below it."""
     nearest = float("inf")
     for other in row:
         is_mark = other.bottom - other.top < LETTER * usual
@@ -170,7 +171,7 @@ def _gap_to(box: Ink, row: Sequence[Ink], usual: float) -> float:
 
 
 def _stacked(row: Sequence[Ink]) -> list[Glyph]:
-    """The ink of a row as glyphs: what stands mostly above or below other ink belongs to it."""
+    """Group the ink of a row into glyphs: ink mostly above or below other ink belongs to the same glyph."""
     glyphs: list[Glyph] = []
     for x0, top, x1, bottom, _ in sorted(row):
         last = glyphs[-1] if glyphs else None
@@ -183,7 +184,7 @@ def _stacked(row: Sequence[Ink]) -> list[Glyph]:
 
 
 def describe(grey: Array, row: GlyphRow, glyphs: Sequence[Glyph]) -> Array:
-    """Glyphs of one row as numbers, shape (glyphs, FEATURES), float32, ink near 1 and paper 0."""
+    """The features of the glyphs of one row, shape (glyphs, FEATURES), float32, ink near 1 and paper 0."""
     import numpy as np
 
     out = np.zeros((len(glyphs), FEATURES), np.float32)
@@ -205,7 +206,7 @@ def describe(grey: Array, row: GlyphRow, glyphs: Sequence[Glyph]) -> Array:
 
 
 def _picture(grey: Array, glyph: Glyph) -> Array:
-    """A glyph in a square, its shape kept, as dark as the darkest of its ink."""
+    """The image of a glyph scaled to a square, keeping its aspect ratio, and normalized to its darkest ink."""
     import cv2
     import numpy as np
 

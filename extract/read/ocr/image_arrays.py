@@ -1,4 +1,4 @@
-"""The type of pictures and of tables of numbers; numpy itself is imported where it is used."""
+"""The type of images and numeric arrays. numpy itself is imported where it is used."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Connected ink of a picture: its pieces, without dust and without specks that stand far from any letter."""
+"""Finds the connected pieces of ink in an image, without dust and without specks far from any letter."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ if TYPE_CHECKING:
     from extract.read.ocr.image_arrays import Array
 
 SPECK = 0.3
-"""Letter heights, across and down, from which on ink is more than a speck: full stops are smaller as well."""
+"""Minimum width or height of ink that is not a speck, in letter heights. Full stops are smaller as well."""
 
 REACH = 1.5
-"""Letter heights from a speck to the nearest larger ink, beyond which it belongs to none."""
+"""Maximum distance of a speck from larger ink that it belongs to, in letter heights."""
 
 LEADERS = 3
-"""Specks so close together that they are a line of dots."""
+"""Minimum number of close specks in a line of dots."""
 
 COARSE = 4
-"""Pixels that are one when the surroundings of specks are looked at."""
+"""Pixels per grid step when the surroundings of specks are examined."""
 
 
 class Ink(NamedTuple):
-    """The box of one connected piece of ink in pixels, x1 and bottom the first ones outside, and its label."""
+    """The box of one connected piece of ink in pixels (x1 and bottom exclusive), and its label."""
 
     x0: int
     top: int
@@ -33,7 +33,7 @@ class Ink(NamedTuple):
 
 
 def find_ink(mask: Array) -> tuple[Array, list[Ink]]:
-    """The labels of a mask's connected ink (non-zero: ink), shape as the mask's, and the pieces; dust is left out."""
+    """The labels of the connected ink in a mask (non-zero: ink), of the mask's shape, and the pieces without dust."""
     import cv2
 
     _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
@@ -42,14 +42,14 @@ def find_ink(mask: Array) -> tuple[Array, list[Ink]]:
     ]
     if not pieces:
         return labels, []
-    # a stamp or a photograph may hold more ink than all letters
+    # a stamp or a photograph may contain more ink than all letters
     letter = min(letter_height(pieces), 1.5 * median(piece.bottom - piece.top for piece in pieces))
     height, width = mask.shape
     return labels, without_specks(pieces, letter, (width, height))
 
 
 def letter_height(boxes: Sequence[Ink]) -> float:
-    """The height of a usual letter: half of all ink, by area, stands in boxes no lower. Marks have little area."""
+    """The usual letter height: half of all ink, by area, is in boxes at least this high. Marks have little area."""
     by_height = sorted((b[3] - b[1], (b[2] - b[0]) * (b[3] - b[1])) for b in boxes)
     half = sum(area for _, area in by_height) / 2
     for height, area in by_height:
@@ -60,9 +60,9 @@ def letter_height(boxes: Sequence[Ink]) -> float:
 
 
 def without_specks(pieces: Sequence[Ink], letter: float, size: tuple[int, int]) -> list[Ink]:
-    """The ink but for specks far from larger ink; `letter` is a letter's height, `size` the picture's width and height.
+    """The ink without specks far from larger ink. `letter` is the letter height, `size` the image's width and height.
 
-    Specks in a row of their like are the dots that lead to a page's number, and stay.
+    Specks in a row are the dots of a leader before a page number, and are kept.
     """
     import cv2
     import numpy as np

@@ -1,4 +1,4 @@
-"""The pieces of one row, text and numbers, to a printed line."""
+"""Builds a printed line from the text and number pieces of one row."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from extract.read.ocr.glyph_pictures import GlyphRow
 from extract.read.ocr.ocr_interface import Piece, PixelBox
 
 SPACE = 0.3
-"""A gap between a number and its neighbour, in letter heights, that is a space."""
+"""Minimum gap between a number and its neighbour that is a space, in letter heights."""
 
 
 def with_numbers(text: Iterable[Piece], numbers: Sequence[Piece]) -> list[Piece]:
-    """All pieces left to right; a piece of text that reaches over a number's place is cut there."""
+    """All pieces from left to right. A text piece that overlaps a number is split there."""
     pieces = list(text)
     for number in numbers:
         for index, piece in enumerate(pieces):
@@ -26,7 +26,7 @@ def with_numbers(text: Iterable[Piece], numbers: Sequence[Piece]) -> list[Piece]
 
 
 def _cut(piece: Piece, gap: PixelBox) -> list[Piece]:
-    """A piece in two where a number stands in it, its letters taken as equally wide."""
+    """Split a piece at a number inside it, assuming letters of equal width."""
     x0, top, x1, bottom = piece.box
     left, right = gap[0] - x0, x1 - gap[2]
     at = round(len(piece.text) * left / (left + right))
@@ -53,7 +53,7 @@ def printed_line(pieces: Sequence[Piece], row: GlyphRow, numbers: frozenset[int]
             clusters[-1] = _joined(clusters[-1], Cluster(piece.text, x0, x1, top, bottom, piece.confidence))
         else:
             if clusters:
-                # the engine's boxes may touch where it saw a space, which would hide it
+                # the engine's boxes may touch at a space, which would then be lost
                 x0 = max(x0, clusters[-1].x1 + 1.1 * FALSE_SPACE * height * scale)
                 spaces.append((clusters[-1].x1 + x0) / 2)
             clusters.append(Cluster(piece.text, x0, max(x0, x1), top, bottom, piece.confidence))

@@ -1,4 +1,4 @@
-"""The network that judges glyphs: two layers of convolutions over their pictures, two plain ones."""
+"""The neural network that classifies glyphs: two convolutional layers over their images, two dense layers."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ if TYPE_CHECKING:
     from extract.read.ocr.image_arrays import Array
 
 SIDE = SIZE + 2 * MARGIN
-"""Pixels of a glyph's picture, across and down."""
+"""Width and height of a glyph's image in pixels."""
 
 AT_ONCE = 256
-"""Glyphs that are judged together: their patches then stay in the processor's cache."""
+"""Batch size in glyphs, chosen so that their patches fit into the processor cache."""
 
 
 class Shape(NamedTuple):
-    """A layer of convolutions: how wide its window is, and how far it moves, in pixels."""
+    """A convolutional layer: the width of its window and its stride, in pixels."""
 
     size: int
     step: int
 
     def side(self, side: int) -> int:
-        """Windows beside one another on a picture `side` pixels wide."""
+        """Number of windows along an image side of `side` pixels."""
         return (side - self.size) // self.step + 1
 
 
@@ -32,7 +32,7 @@ FIRST, SECOND = Shape(5, 2), Shape(3, 2)
 
 
 def patches(pictures: Array, shape: Shape) -> Array:
-    """What each window sees, shape (pictures, windows down, windows across, size * size * channels)."""
+    """The content of each window, shape (images, windows down, windows across, size * size * channels)."""
     import numpy as np
 
     found = np.lib.stride_tricks.sliding_window_view(pictures, (shape.size, shape.size), axis=(1, 2))
@@ -42,13 +42,13 @@ def patches(pictures: Array, shape: Shape) -> Array:
 
 
 def times(seen: Array, layer: Array) -> Array:
-    """What `seen @ layer` gives, as one product of two tables: numpy makes one for each row of windows otherwise."""
+    """`seen @ layer` as one matrix product. Otherwise numpy computes one product per row of windows."""
     result: Array = (seen.reshape(-1, seen.shape[-1]) @ layer).reshape(*seen.shape[:-1], layer.shape[1])
     return result
 
 
 def probabilities(layers: Mapping[str, Array], described: Array) -> Array:
-    """Each glyph's probability of being each class, shape (glyphs, classes)."""
+    """The class probabilities of each glyph, shape (glyphs, classes)."""
     import numpy as np
 
     parts = [_scores(layers, described[at : at + AT_ONCE]) for at in range(0, len(described), AT_ONCE)]

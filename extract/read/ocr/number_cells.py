@@ -1,4 +1,4 @@
-"""Cells that hold nothing but numbers and dashes: read glyph by glyph, and a glyph that is neither is told."""
+"""Reads cells that contain only numbers and dashes glyph by glyph, and marks glyphs that are neither."""
 
 from __future__ import annotations
 
@@ -14,33 +14,33 @@ if TYPE_CHECKING:
     from extract.read.ocr.image_arrays import Array
 
 UNKNOWN = "\ufffd"
-"""Stands for what is printed and could not be read."""
+"""Represents unreadable print."""
 
 FEWEST = 3
-"""Digits of a row in which glyphs between them may be unknown."""
+"""Minimum number of digits in a row that may have unknown glyphs between them."""
 
 TINY = 0.5
-"""Share of a letter's height below which, both across and down, a glyph between digits is a comma or a point."""
+"""Maximum width and height of a comma or point between digits, as a share of the letter height."""
 
 THIN = 0.2
-"""Share of a letter's height below which a low piece of ink across is a speck beside a dash."""
+"""Maximum width of a speck next to a dash, as a share of the letter height."""
 
 TALL = 0.6
-"""Share of a letter's height from which on ink beside a number may be a digit of it."""
+"""Minimum height of ink next to a number that may be one of its digits, as a share of the letter height."""
 
 DAMAGED = 4
-"""Digits for each unknown glyph at the end of a number."""
+"""Minimum number of digits per unknown glyph at the end of a number."""
 
 LOST_COMMA = 0.9
-"""Highest confidence of an amount in which a comma is missing, before the second reading."""
+"""Maximum confidence of an amount with a missing comma, before the second reading."""
 
 DASH_CONFIDENCE = 0.9
 
 
 def lone_dash(rows: Sequence[GlyphRow], usual: float) -> ReadNumber | None:
-    """The dash that is all a cell holds, known by its shape alone; `usual` is the height of the page's letters.
+    """The dash of a cell with only a dash, recognized by its shape. `usual` is the letter height of the page.
 
-    Beside it may be specks, such as what is left of a line of dirt down the page.
+    Specks may be next to it, such as remains of a dirt streak.
     """
     glyphs = [glyph for row in rows for glyph in row.glyphs]
     if any(glyph.height >= TALL * usual for glyph in glyphs):
@@ -56,7 +56,7 @@ def lone_dash(rows: Sequence[GlyphRow], usual: float) -> ReadNumber | None:
 
 
 def is_number_row(chance: Array) -> bool:
-    """Whether a row holds nothing but digits and signs, or digits with some unknown glyphs between them."""
+    """Whether a row contains only digits and signs, or digits with some unknown glyphs between them."""
     best = chance.argmax(1).tolist()
     if OTHER not in best:
         return True
@@ -66,12 +66,12 @@ def is_number_row(chance: Array) -> bool:
         return False
     if digits[0] < unknown[0] and unknown[-1] < digits[-1]:
         return True
-    # an amount whose first or last digit is damaged: a word beside digits has more letters, or no comma in them
+    # an amount with a damaged first or last digit: a word next to digits has more letters, or there is no comma
     return any(kind < OTHER and CLASSES[kind] == "," for kind in best) and len(digits) >= DAMAGED * len(unknown)
 
 
 def whole_row(row: GlyphRow, chance: Array) -> list[ReadNumber]:
-    """All glyphs of a row, parted at its spaces; those that are no digit or sign as UNKNOWN, with confidence 0."""
+    """All glyphs of a row, split at its spaces. Glyphs other than digits and signs are UNKNOWN, with confidence 0."""
     runs: list[list[int]] = []
     for index, glyph in enumerate(row.glyphs):
         if runs and glyph.x0 - row.glyphs[index - 1].x1 <= WORD_GAP * row.body:
@@ -86,7 +86,7 @@ _LAST_GROUP = re.compile(_GROUP.pattern + r"(?:\.\d\d)?")
 
 
 def _amount_of(parts: list[ReadNumber]) -> list[ReadNumber]:
-    """One amount where groups of three digits follow a first one: the comma between them was too pale to be seen."""
+    """Join groups of three digits to one amount, as the commas between them may be too pale to be visible."""
     texts = [part.text for part in parts]
     if len(parts) < 2 or not _FIRST_GROUP.fullmatch(texts[0]) or not _LAST_GROUP.fullmatch(texts[-1]):
         return parts
@@ -99,7 +99,7 @@ def _amount_of(parts: list[ReadNumber]) -> list[ReadNumber]:
 
 
 def ends(number: ReadNumber, row: GlyphRow) -> list[PixelBox | None]:
-    """The boxes of the letter-high glyphs that touch or nearly touch a number on its left and right, if any."""
+    """The boxes of letter-high glyphs that touch or nearly touch a number on its left and right, if any."""
     found: list[PixelBox | None] = []
     first, last = number.indexes[0], number.indexes[-1]
     for index, gap in ((first - 1, first), (last + 1, last + 1)):
@@ -123,7 +123,7 @@ def _number(row: GlyphRow, chance: Array, run: Sequence[int]) -> ReadNumber:
 
 
 def _character(row: GlyphRow, chance: Array, index: int) -> tuple[str, float]:
-    """What a glyph is, and how sure that is."""
+    """The character of a glyph and its confidence."""
     best = int(chance[index].argmax())
     if best != OTHER:
         return CLASSES[best], float(chance[index][best])

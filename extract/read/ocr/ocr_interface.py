@@ -1,14 +1,14 @@
-"""The contract between phaen and an OCR engine: a picture goes in, its lines come out.
+"""The interface of an OCR engine: it converts an image to text lines.
 
-To add an engine, write a class with these members and register a function without arguments that makes one under the
+To add an engine, write a class with these members and register a function without arguments that creates it in the
 entry point group `phaen.ocr`:
 
     [project.entry-points."phaen.ocr"]
     my_engine = "my_package.engine:make"
 
-The function raises `EngineUnavailable` where the engine lacks something, and says what and how to get it. So may
-`read`; it raises `EngineFailed` for a picture that the engine cannot read. Anything else that it raises counts as a
-defect and ends the whole source: the page may well be readable.
+The function raises `EngineUnavailable` if a requirement of the engine is missing, and says what it is and how to
+install it. `read` may raise it too, and raises `EngineFailed` for an image that the engine cannot read. Any other
+exception is a defect and ends the whole source, as the page may be readable.
 """
 
 from __future__ import annotations
@@ -22,22 +22,22 @@ if TYPE_CHECKING:
     from extract.read.ocr.image_arrays import Array
 
 PixelBox = tuple[int, int, int, int]
-"""x0, top, x1, bottom in pixels of the picture; x1 and bottom are the first ones outside."""
+"""x0, top, x1, bottom in pixels of the image; x1 and bottom are exclusive."""
 
 
 class EngineUnavailable(Exception):
-    """The engine cannot be used here; the text says what is missing and how to get it."""
+    """The engine cannot be used. The text says what is missing and how to install it."""
 
 
 class EngineFailed(Exception):
-    """The engine cannot read this picture; others it may read."""
+    """The engine cannot read this image, but may read others."""
 
 
 class Area(StrEnum):
-    """What a picture is known to hold."""
+    """The known content of an image."""
 
     PAGE = "page"
-    """Text of any arrangement."""
+    """Text in any layout."""
     BLOCK = "block"
     """Lines of one column."""
     LINE = "line"
@@ -57,23 +57,23 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class RecognizedLine:
-    """One line of text, its pieces from left to right, a space between each two."""
+    """One text line. Its pieces are ordered from left to right, with a space between each two."""
 
     pieces: tuple[Piece, ...]
     box: PixelBox
 
 
 class OcrEngine(Protocol):
-    """Reads pictures. An object is used by one thread and keeps what it has loaded."""
+    """Reads images. An instance is used by one thread and keeps its loaded data."""
 
     @property
     def version(self) -> str:
-        """Name, version and data of the engine: results of one version are the same for the same picture."""
+        """Name, version and data of the engine. The same version yields the same results for the same image."""
         ...
 
     def read(self, picture: Array, dpi: int, area: Area) -> Sequence[RecognizedLine]:
-        """The lines of a picture, top down; none where it holds no text. Boxes are in its pixels.
+        """The lines of an image from top to bottom; empty if it has no text. Boxes are in its pixels.
 
-        The picture is grey, shape (height, width), uint8, 255 for paper.
+        The image is grey, shape (height, width), uint8, 255 for paper.
         """
         ...

@@ -1,7 +1,7 @@
-"""Amounts among foreign ink: read on the line on which the other amounts of their row of the table stand.
+"""Re-reads amounts overlaid by foreign ink, on the line of the other amounts in their table row.
 
-A stamp's lettering, a signature or a stroke of dirt runs over amounts in another size, at another height, often at an
-angle. In a column of numbers, what does not stand on the line of its neighbours is such ink.
+The lettering of a stamp, a signature or a stroke of dirt crosses amounts in another size, at another height, often at
+an angle. In a column of numbers, ink that is not on the line of its neighbours is foreign.
 """
 
 from __future__ import annotations
@@ -19,35 +19,35 @@ from extract.read.ocr.number_cells import UNKNOWN
 from extract.read.ocr.stamps import Stamp, is_stamped
 
 SAME = 4
-"""Pixels within which cells have the same edges."""
+"""Tolerance in pixels for equal cell edges."""
 
 NUMERIC = 0.4
-"""Share of a column's cells, headers among them, that hold nothing but numbers or dashes if it is one of numbers."""
+"""Minimum share of cells with only numbers or dashes in a number column, including header cells."""
 
 FEWEST = 2
-"""Such cells from which on a column is one of numbers, and a row has a line of its own where no stamp is seen."""
+"""Minimum number of such cells for a number column, and for a row to have a line where no stamp is visible."""
 
 ABOVE, BELOW = 1.1, 0.9
-"""Letter heights about the middle of a line that its digits and commas keep to."""
+"""Maximum distance of digits and commas from the middle of their line, in letter heights."""
 
 OFF = 0.6
-"""Letter heights by which a number stands off the line of its row if it is foreign ink."""
+"""Minimum distance of foreign ink from the line of its row, in letter heights."""
 
 PRINT = (0.7, 1.35)
-"""Letter heights between which the letters of a line of print stand; three of them make one."""
+"""Range of the heights of printed letters, in letter heights. Three such letters are a line of print."""
 
 DASH = 0.45
-"""Letter heights; digits are higher."""
+"""Letter heights. Digits are higher."""
 
 STROKE = 0.4
-"""Letter heights: ink that runs on beyond the line and is narrower is a stroke of foreign ink."""
+"""Letter heights. Narrower ink that extends beyond the line is a stroke of foreign ink."""
 
 _AMOUNT = re.compile(r"-|\d{1,3}(?:,\d{3})+|\d{2,}")
 
 
 @dataclass(slots=True)
 class OddCell:
-    """A cell of a number column that foreign ink is in, or may be: what of it stands on the line of its row."""
+    """A cell of a number column that contains or may contain foreign ink, with its ink on the line of its row."""
 
     index: int
     ink: list[Ink]
@@ -59,16 +59,16 @@ class OddCell:
 class _Table:
     cells: Sequence[Region]
     numeric: Sequence[bool]
-    """Which cells hold nothing but numbers and dashes."""
+    """For each cell, whether it contains only numbers and dashes."""
     under: list[bool]
-    """Which cells a stamp reaches."""
+    """For each cell, whether a stamp reaches it."""
     usual: float
 
 
 def odd_cells(cells: Sequence[Region], numeric: Sequence[bool], stamps: Sequence[Stamp], usual: float) -> list[OddCell]:
-    """The cells of number columns that a stamp reaches, that hold something else, or a number off their row's line.
+    """The cells of number columns reached by a stamp, with other content, or with a number off the line of their row.
 
-    `numeric` tells which cells hold nothing but numbers and dashes, `usual` is the height of the page's letters.
+    `numeric` flags the cells with only numbers and dashes. `usual` is the letter height of the page.
     """
     table = _Table(cells, numeric, [is_stamped(cell.box, stamps, 0) for cell in cells], usual)
     found = (_odd(index, table) for index, cell in enumerate(cells) if cell.is_cell)
@@ -95,17 +95,17 @@ def _odd(index: int, table: _Table) -> OddCell | None:
 
 
 def is_amount(found: Sequence[Sequence[ReadNumber]]) -> bool:
-    """Whether the rows of a cell are one whole amount or a dash."""
+    """Whether the rows of a cell are one complete amount or a dash."""
     return len(found) == 1 and len(found[0]) == 1 and _AMOUNT.fullmatch(found[0][0].text) is not None
 
 
 def known(numbers: Sequence[ReadNumber]) -> list[ReadNumber]:
-    """The numbers of a row without what stands apart from them and cannot be read: more of the foreign ink."""
+    """The numbers of a row without separate unreadable pieces, which are more foreign ink."""
     return [number for number in numbers if set(number.text) != {UNKNOWN}] or list(numbers)
 
 
 def damaged_dash(rows: Sequence[GlyphRow], usual: float) -> ReadNumber | None:
-    """The dash that is all a cell holds, however little of it is left: nothing else on the line is as low."""
+    """The dash of a cell with only a dash, even if damaged: nothing else on the line is as low."""
     if len(rows) != 1 or len(rows[0].glyphs) != 1:
         return None
     glyph = rows[0].glyphs[0]
@@ -115,7 +115,7 @@ def damaged_dash(rows: Sequence[GlyphRow], usual: float) -> ReadNumber | None:
 
 
 def _is_among_numbers(index: int, table: _Table) -> bool:
-    """Whether the cells above and below one are numbers; those that a stamp reaches tell nothing."""
+    """Whether the cells above and below a cell are numbers, ignoring those reached by a stamp."""
     x0, _, x1, _ = table.cells[index].box
     column = [
         table.numeric[other]
@@ -126,7 +126,7 @@ def _is_among_numbers(index: int, table: _Table) -> bool:
 
 
 def _beside(index: int, cells: Sequence[Region]) -> list[int]:
-    """The other cells of a row that have one line."""
+    """The other cells of a row that contain one line."""
     _, top, _, bottom = cells[index].box
     return [
         other
@@ -144,7 +144,7 @@ def _middle(cell: Region) -> float:
 
 
 def _has_print(cell: Region, middle: float, usual: float) -> bool:
-    """Whether a cell has a line of print beside that of its row, such as a remark below an amount."""
+    """Whether a cell has another line of print besides that of its row, such as a remark below an amount."""
     low, high = (share * usual for share in PRINT)
     return any(
         abs((row.top + row.bottom) / 2 - middle) > OFF * usual
@@ -154,7 +154,7 @@ def _has_print(cell: Region, middle: float, usual: float) -> bool:
 
 
 def _kept(ink: Sequence[Ink], middle: float, usual: float) -> list[Ink]:
-    """The ink on a line, cut where it reaches beyond."""
+    """The ink on a line, clipped where it extends beyond it."""
     top, bottom = round(middle - ABOVE * usual), round(middle + BELOW * usual)
     kept = []
     for piece in ink:

@@ -1,4 +1,4 @@
-"""One picture to one printed page: tables by their rules, each cell on its own, numbers read by their own reader."""
+"""Converts an image to a printed page: finds tables by their rules, reads cells separately and numbers by glyphs."""
 
 from __future__ import annotations
 
@@ -32,22 +32,22 @@ THAI_DIGITS = frozenset(DIGITS)
 
 
 FAR = 2.0
-"""Letter heights between two parts of a row that are read apart: they are columns, or a number stood between them."""
+"""Minimum gap between parts of a row that are read separately, in letter heights: columns, or a removed number."""
 
 VISIBLE = 0.6
-"""Letter heights from which on ink in a cell is no dust."""
+"""Minimum size of ink in a cell that is not dust, in letter heights."""
 
 FEW = 5
-"""Pieces of ink, marks among them, that are too few to be read well."""
+"""Maximum number of pieces of ink, including marks, that are too few for reliable reading."""
 
 SAMPLE = 8
-"""Rows that tell which way up a page is."""
+"""Number of rows examined to determine the direction of a page."""
 
 
 @dataclass(slots=True)
 class Judged:
-    """A region with its numbers; `numeric` tells that it holds nothing but numbers and dashes, `doubtful` that foreign
-    ink is among them."""
+    """A region with its numbers. `numeric`: it contains only numbers and dashes; `doubtful`: foreign ink is among
+    them."""
 
     region: Region
     found: list[list[ReadNumber]] = field(default_factory=list)
@@ -56,9 +56,9 @@ class Judged:
 
 
 def read_page(grey: Array, dpi: float, engine: OcrEngine) -> PrintedPage:
-    """The page that a grey picture shows, whichever way up; its number is 0. Boxes are in points of the picture given.
+    """Read the page of a grey image in any orientation. Its number is 0. Boxes are in points of the given image.
 
-    A page that reads badly is tried in the other directions, and read in the best of them.
+    A page with low confidence is tried in the other orientations, and read in the best one.
     """
     import numpy as np
 
@@ -73,7 +73,7 @@ def read_page(grey: Array, dpi: float, engine: OcrEngine) -> PrintedPage:
 
 
 def _chance(grey: Array, dpi: float, engine: OcrEngine) -> float:
-    """How well the longest rows of a picture can be read."""
+    """The confidence with which the longest rows of an image can be read."""
     import numpy as np
 
     sheet, found, _ = prepare(np.ascontiguousarray(grey), dpi)
@@ -84,7 +84,7 @@ def _chance(grey: Array, dpi: float, engine: OcrEngine) -> float:
 
 
 def read_upright(grey: Array, dpi: float, engine: OcrEngine, turn: int = 0) -> PrintedPage:
-    """The page of a picture that was turned upright; `turn` is the direction of its writing before that."""
+    """Read the page of an upright image. `turn` is its writing direction before it was rotated."""
     sheet, found, lattice = prepare(grey, dpi)
     usual = median([row.body for region in found for row in region.rows] or [0.0])
     judged = judge_regions(sheet.clean, found, usual)
@@ -105,7 +105,7 @@ def read_upright(grey: Array, dpi: float, engine: OcrEngine, turn: int = 0) -> P
 
 
 def confidence(lines: Sequence[PrintedLine]) -> float | None:
-    """The mean confidence of all letters, None where there are none."""
+    """The mean confidence of all letters, or None."""
     letters = total = 0.0
     for line in lines:
         for cluster in line.clusters:
@@ -118,7 +118,7 @@ def confidence(lines: Sequence[PrintedLine]) -> float | None:
 
 
 def judge_regions(clean: Array, found: Sequence[Region], usual: float) -> list[Judged]:
-    """The numbers of each region; `usual` is the height of the page's letters."""
+    """The numbers of each region. `usual` is the letter height of the page."""
     rows = [row for region in found for row in region.rows]
     each = iter(judge(clean, rows))
     return [_judged(region, [next(each) for _ in region.rows], usual) for region in found]
@@ -136,7 +136,7 @@ def _judged(region: Region, chances: Sequence[Array], usual: float) -> Judged:
 
 
 def _judge_odd(judged: list[Judged], sheet: Sheet, usual: float) -> None:
-    """Reads anew the amounts that stand among foreign ink, on their line alone; they stay in doubt."""
+    """Read amounts among foreign ink again, using only the ink on their line. They remain doubtful."""
     odd = odd_cells([entry.region for entry in judged], [entry.numeric for entry in judged], sheet.stamps, usual)
     each = iter(judge(sheet.clean, [row for cell in odd for row in cell.rows]))
     for cell in odd:
@@ -151,16 +151,16 @@ def _judge_odd(judged: list[Judged], sheet: Sheet, usual: float) -> None:
 
 
 def _set_off(row: GlyphRow, chance: Array) -> list[ReadNumber]:
-    """What of a row of text is read by its shape: a bullet, and the numbers that the engine cannot read."""
+    """The parts of a text row that are recognized by shape: a bullet, and the numbers that the engine cannot read."""
     found = [n for n in numbers(row, chance) if _is_thai(n) and is_set_off(row, chance, n)]
     mark = bullet(row)
     if mark is None:
         return found
-    return [mark, *(number for number in found if 0 not in number.indexes)]  # no digit is as low as a bullet
+    return [mark, *(number for number in found if 0 not in number.indexes)]  # digits are higher than a bullet
 
 
 def _is_thai(number: ReadNumber) -> bool:
-    """Whether a number has Thai digits: those of Arabic ones are left to the engine, which reads them well."""
+    """Whether a number has Thai digits. Arabic ones are left to the engine, which reads them well."""
     return not THAI_DIGITS.isdisjoint(number.text)
 
 
@@ -168,7 +168,7 @@ def _is_thai(number: ReadNumber) -> bool:
 
 
 def _read(entry: Judged, sheet: Sheet, engine: OcrEngine, usual: float) -> list[PrintedLine]:
-    """The printed lines of a region; a cell that shows something no reader can name has a line that says so."""
+    """The printed lines of a region. A cell with unreadable content has a line that marks it."""
     lines = list(_lines(entry, sheet, engine, usual))
     if lines or not entry.region.is_cell:
         return lines
@@ -200,7 +200,7 @@ def _lines(entry: Judged, sheet: Sheet, engine: OcrEngine, usual: float) -> Iter
 
 
 def _whole(number: ReadNumber, piece: Piece, row: GlyphRow, text: Sequence[Piece]) -> Piece:
-    """The piece of a number; with UNKNOWN for ink right beside it that nobody has read: it may be more digits."""
+    """The piece of a number, with UNKNOWN for unread ink directly next to it, which may be more digits."""
     before, after = ends(number, row)
     unread = ["" if g is None or any(_meet(p.box, g) for p in text) else UNKNOWN for g in (before, after)]
     if not any(unread):
@@ -209,7 +209,7 @@ def _whole(number: ReadNumber, piece: Piece, row: GlyphRow, text: Sequence[Piece
 
 
 def _doubted(piece: Piece, entry: Judged, sheet: Sheet, usual: float) -> Piece:
-    """The piece, its digits or dash doubtful where foreign ink may have taken or added some of them."""
+    """The piece, with low confidence if foreign ink may have removed or added digits or a dash."""
     counts = any(c.isdigit() or c == "-" for c in piece.text)
     if not counts or not (entry.doubtful or is_stamped(piece.box, sheet.stamps, usual)):
         return piece
@@ -217,10 +217,10 @@ def _doubted(piece: Piece, entry: Judged, sheet: Sheet, usual: float) -> Piece:
 
 
 def _text(row: GlyphRow, numbers: Sequence[Piece], sheet: Sheet, engine: OcrEngine) -> list[Piece]:
-    """The pieces of a row that the engine reads: all but its numbers, and parts far from each other one by one."""
+    """The pieces of a row read by the engine: everything except its numbers, with distant parts read separately."""
     ink = [piece for piece in row.ink if not any(_holds(number.box, piece) for number in numbers)]
     if numbers and ink and len(ink) <= FEW:
-        # a short word is read worse alone than beside its number
+        # a short word is read less well alone than with its number
         whole = _text(row, [], sheet, engine)
         return [piece for piece in whole if not any(_meet(piece.box, number.box) for number in numbers)]
     found: list[Piece] = []
@@ -235,12 +235,12 @@ def _text(row: GlyphRow, numbers: Sequence[Piece], sheet: Sheet, engine: OcrEngi
 
 
 def _belief(piece: Piece) -> float:
-    """The confidence of a piece; Thai digits that only the engine has seen are doubtful, whatever it says."""
+    """The confidence of a piece. Thai digits read only by the engine are always doubtful."""
     return piece.confidence if THAI_DIGITS.isdisjoint(piece.text) else min(piece.confidence, DISAGREED)
 
 
 def _meet(a: PixelBox, b: PixelBox) -> bool:
-    """Whether a piece stands where a number does."""
+    """Whether the boxes of a piece and a number overlap."""
     return min(a[2], b[2]) - max(a[0], b[0]) > 0.3 * min(a[2] - a[0], b[2] - b[0])
 
 

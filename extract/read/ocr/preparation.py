@@ -1,4 +1,4 @@
-"""A scan made ready to be read: grey, paper white, upright and straight. Pictures are numpy arrays of uint8."""
+"""Prepares a scan for reading: grey, white paper, upright and straight. Images are numpy arrays of uint8."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 
 
 PAPER_NOISE = 60
-"""Darkness (0..255) of a flattened picture up to which it is the paper's own."""
+"""Maximum darkness (0..255) of paper in a flattened image."""
 
 MOST_POINTS = 60_000
-"""Dark points that are enough to tell how a page lies."""
+"""Number of dark points sufficient to determine the skew of a page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Straight:
-    """A picture turned so that its lines run across; `skew` degrees counter-clockwise turn it so.
+    """An image rotated so that its lines are horizontal, by `skew` degrees counter-clockwise.
 
     `grey` has white paper; `ink` is 1 where it is dark.
     """
@@ -32,7 +32,7 @@ class Straight:
 
 
 def straighten(grey: Array, settings: OcrSettings = OCR) -> Straight:
-    """A grey picture with its background taken away and its skew undone."""
+    """A grey image with background and skew removed."""
     import cv2
 
     flat = flatten(without_streaks(grey))
@@ -43,21 +43,21 @@ def straighten(grey: Array, settings: OcrSettings = OCR) -> Straight:
 
 
 def flatten(grey: Array) -> Array:
-    """The picture with stains, shadows and yellowed paper taken away: each pixel relative to the paper around it."""
+    """The image without stains, shadows and yellowed paper: each pixel relative to the paper around it."""
     import cv2
     import numpy as np
 
-    # a quarter of the size is enough for the paper, and letters vanish in a window four of them wide
+    # a quarter of the size is enough for the paper, and letters disappear in a window of four letter widths
     small = cv2.resize(grey, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
     paper = cv2.medianBlur(cv2.dilate(small, np.ones((7, 7), np.uint8)), 21)
     paper = cv2.resize(paper, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
-    # paper darker than half is a dark area, such as a photograph, and stays dark
+    # paper darker than half is a dark area, such as a photograph, and is kept dark
     flat: Array = np.clip(grey.astype(np.float32) * 255 / np.maximum(paper, 128), 0, 255).astype(np.uint8)
     return flat
 
 
 def ink_mask(flat: Array, cv2: Any) -> Array:  # noqa: ANN401 (OpenCV is imported by the caller)
-    """1 where a flattened picture has ink, by Otsu's threshold; nowhere where nothing stands out from the paper."""
+    """Mask with 1 for ink of a flattened image, by Otsu's threshold; all 0 if nothing is darker than the paper."""
     limit, mask = cv2.threshold(flat, 0, 1, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)
     if limit >= OCR.palest_ink:
         mask = cv2.threshold(flat, OCR.palest_ink, 1, cv2.THRESH_BINARY_INV)[1]
@@ -66,9 +66,9 @@ def ink_mask(flat: Array, cv2: Any) -> Array:  # noqa: ANN401 (OpenCV is importe
 
 
 def find_skew(flat: Array, settings: OcrSettings = OCR) -> float:
-    """The angle by which a flattened picture is turned straight, in degrees counter-clockwise.
+    """The rotation that straightens a flattened image, in degrees counter-clockwise.
 
-    Straight lines of text and rules make the sums of the picture's rows change most from one to the next.
+    With straight text lines and rules, the row sums of the image vary most from one row to the next.
     """
     import cv2
     import numpy as np
@@ -85,7 +85,7 @@ def find_skew(flat: Array, settings: OcrSettings = OCR) -> float:
         down = ys * np.cos(np.radians(angle)) - xs * np.sin(np.radians(angle))
         down -= down.min()
         row = down.astype(np.int64)
-        below = dark * (down - row)  # each point counts in the two rows it lies between
+        below = dark * (down - row)  # each point contributes to the two rows that it lies between
         rows = np.bincount(row, weights=dark - below, minlength=int(row.max()) + 2)
         rows += np.bincount(row + 1, weights=below, minlength=len(rows))
         return float((np.diff(rows) ** 2).sum())
@@ -98,7 +98,7 @@ def find_skew(flat: Array, settings: OcrSettings = OCR) -> float:
 
 
 def rotate(picture: Array, angle: float) -> Array:
-    """The picture turned about its middle by degrees counter-clockwise, in a frame of the same size."""
+    """The image rotated about its middle by degrees counter-clockwise, in a frame of the same size."""
     import cv2
 
     height, width = picture.shape
@@ -108,7 +108,7 @@ def rotate(picture: Array, angle: float) -> Array:
 
 
 def fit(grey: Array, dpi: float, settings: OcrSettings = OCR) -> tuple[Array, float]:
-    """A grey picture at a resolution fit for reading, and that resolution."""
+    """A grey image at a resolution suitable for OCR, and that resolution."""
     import cv2
     import numpy as np
 
@@ -122,9 +122,9 @@ def fit(grey: Array, dpi: float, settings: OcrSettings = OCR) -> tuple[Array, fl
 
 
 def to_grey(picture: Array, settings: OcrSettings = OCR) -> Array:
-    """Grey of a picture in colour (RGB), coloured stamps and signatures made pale.
+    """Convert a colour image (RGB) to grey, with coloured stamps and signatures made pale.
 
-    A stamp is coloured ink in a patch much larger than any letter; black ink under it stays. Coloured text stays too.
+    A stamp is coloured ink in a patch much larger than any letter. Black ink under it is kept, and coloured text too.
     """
     import cv2
     import numpy as np
@@ -141,7 +141,7 @@ def to_grey(picture: Array, settings: OcrSettings = OCR) -> Array:
     _, labels, stats, _ = cv2.connectedComponentsWithStats(patches)
     large = settings.stamp * picture.shape[1]
     is_stamp = (stats[:, cv2.CC_STAT_WIDTH] > large) & (stats[:, cv2.CC_STAT_HEIGHT] > large)
-    # a coloured page or a photograph is no stamp; nor is coloured text, which has no black ink in it
+    # a coloured page or a photograph is not a stamp, nor is coloured text, which contains no black ink
     is_stamp &= stats[:, cv2.CC_STAT_WIDTH] < 0.5 * picture.shape[1]
     black = np.bincount(labels[brightest < settings.black], minlength=len(stats))
     is_stamp &= black > settings.stamped * stats[:, cv2.CC_STAT_AREA]

@@ -1,4 +1,4 @@
-"""Printed pages as JSON and back, for the cache: exact, so that a page from the cache is the page that was read."""
+"""Converts printed pages to JSON and back for the cache, without loss."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from extract.model.document import TextSource
 from extract.read.layout.printed import Cluster, Frame, PrintedLine, PrintedPage, PrintedPart, Rule
 
 FARTHEST = 1e9
-"""No number in a record is larger: sizes and places are in points, counts are of one page."""
+"""Maximum absolute value of a number in a record: positions are in points, counts are of one page."""
 
 Part = TypeVar("Part")
 
@@ -28,7 +28,7 @@ def dump(page: PrintedPage) -> bytes:
 
 
 def load(data: bytes) -> PrintedPage:
-    """The page in JSON. Raises ValueError for anything that `dump` does not write: every value is checked."""
+    """Parse a page from JSON. Every value is checked: anything that `dump` does not write raises ValueError."""
     try:
         record = json.loads(data, parse_constant=_refuse)
         width, height = _items(record["size"], _number)
@@ -60,7 +60,7 @@ def _dump_line(line: PrintedLine) -> dict[str, Any]:
     return {"clusters": clusters, "spaces": line.spaces, "height": line.height, "baseline": line.baseline}
 
 
-# -- every value checked ------------------------------------------------------------------------------------------
+# -- validation of every value ------------------------------------------------------------------------------------
 
 
 def _load_part(record: dict[str, Any]) -> PrintedPart:
@@ -123,7 +123,7 @@ def _count(value: object) -> int:
 
 
 def _text(value: object) -> str:
-    """A text that can be written. Raises UnicodeEncodeError, a ValueError, for half a character."""
+    """A text that can be encoded. Raises UnicodeEncodeError, a ValueError, for a lone surrogate."""
     if not isinstance(value, str):
         raise TypeError(f"{type(value).__name__} where a text belongs")
     value.encode()

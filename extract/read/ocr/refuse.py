@@ -1,4 +1,4 @@
-"""Why a document has no page that could be read."""
+"""Reports why no page of a document could be read."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ UNAVAILABLE = "ocr_unavailable"
 
 
 def _lack(options: ReadOptions) -> str:
-    """What the engine lacks."""
+    """The missing requirement of the engine."""
     try:
         engine(options.ocr_engine)
     except EngineUnavailable as error:
@@ -24,7 +24,7 @@ def _lack(options: ReadOptions) -> str:
 
 
 def refuse_unread(source: ReadableSource, document: Document, options: ReadOptions) -> NoReturn:
-    """Raises the error of a document without any text."""
+    """Raise the error for a document without any text."""
     if any(UNAVAILABLE in page.repairs for page in document.pages):
         raise OcrUnavailable(source.name, f"all its pages are scans, and OCR is not available: {_lack(options)}")
     if options.ocr is OcrMode.NEVER:

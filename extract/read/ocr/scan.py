@@ -1,4 +1,4 @@
-"""A page that is to be read by OCR: its picture, and what is known of it without."""
+"""A page to be read by OCR: its image, and what is known without OCR."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Scan:
-    """A grey picture, shape (height, width), of a page as displayed; `dpi` may be a fraction.
+    """A grey image, shape (height, width), of a page as displayed. `dpi` may be fractional.
 
-    `page` is what the page is without OCR: number, size, rotation, and a text layer if it has a bad one.
+    `page` is the page without OCR: number, size, rotation, and the text layer if it has a bad one.
     """
 
     grey: Array
@@ -26,14 +26,14 @@ class Scan:
 
 
 def unread(page: PrintedPage, reason: str) -> PrintedPage:
-    """A page that OCR should have read and could not: what it is without, not to be trusted, and why."""
+    """A page that OCR could not read: the page without OCR, with quality 0, and the reason."""
     page.quality = 0.0
     page.repairs += Counter({reason: 1})
     return page
 
 
 def joined(page: PrintedPage, found: PrintedPage) -> PrintedPage:
-    """What OCR found, as the page it was found on."""
+    """The page with the content found by OCR."""
     is_blank = not found.parts and not found.repairs
     return PrintedPage(
         page.number,

@@ -1,4 +1,4 @@
-"""The rules (straight lines) of a scan, and the scan without them."""
+"""Finds the ruling lines of a scan, and removes them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Ruled:
 
 
 def find_rules(ink: Array, dpi: float, settings: OcrSettings = OCR) -> Ruled:
-    """Long straight ink of a mask (1: ink), gaps of broken rules closed."""
+    """Find long straight ink in a mask (1: ink), closing gaps of broken rules."""
     import cv2
     import numpy as np
 
@@ -37,9 +37,9 @@ def find_rules(ink: Array, dpi: float, settings: OcrSettings = OCR) -> Ruled:
 
 
 def _rules(mask: Array, ink: Array, length: int, thick: float, dpi: float) -> tuple[list[Rule], Array]:
-    """The rules across in a mask of long ink, and their ink; `ink` is all of the picture's.
+    """The horizontal rules in a mask of long ink, and their ink. `ink` is all ink of the image.
 
-    Thickness is that of the whole length: a stamp's ring that touches a rule makes it no bar.
+    The thickness is measured over the whole length, so that a stamp's ring touching a rule does not make it a bar.
     """
     import cv2
     import numpy as np
@@ -61,14 +61,14 @@ def _rules(mask: Array, ink: Array, length: int, thick: float, dpi: float) -> tu
 
 
 LONG = 1.0
-"""Inches; a piece of a ring is never taken for so long a rule."""
+"""Inches. A longer rule is never a piece of a stamp's ring."""
 
 BOW = 0.006
-"""Inches by which a short rule may bow: more is a piece of a ring. Long ones bow with the paper."""
+"""Maximum bow of a short rule in inches. More is a piece of a ring. Long rules may bow with the paper."""
 
 
 def _bow(found: Array) -> float:
-    """Pixels by which the middle of long ink (rows, columns) leaves the straight line that fits it best."""
+    """Maximum deviation in pixels of the middle of long ink (rows, columns) from its best-fitting straight line."""
     import numpy as np
 
     columns = np.flatnonzero(found.any(axis=0))
@@ -78,20 +78,20 @@ def _bow(found: Array) -> float:
 
 
 EVEN = 0.85
-"""Share of a rule's length at which it is as thick as elsewhere. Letters that a scanner has run together are so at four
-fifths of their length at the most: strokes stand on the line or hang from it."""
+"""Minimum share of a rule's length with its usual thickness. Letters merged by the scanner reach at most 0.8, as
+their strokes extend above or below the line."""
 
 EVEN_RUN = 0.5
-"""Inches of even thickness without a break that make a rule, whatever is stamped over the rest of it."""
+"""Minimum unbroken length of even thickness, in inches, that proves a rule, even if the rest is stamped over."""
 
 UNEVEN = 2
-"""Pixels by which a rule may be thicker or thinner than it usually is."""
+"""Maximum deviation from the usual thickness of a rule, in pixels."""
 
 
 def _is_even(found: Array, ink: Array, top: int, thick: float, stretch: float) -> bool:
-    """Whether long ink, `found` (rows from `top` on, columns), is a line by itself and no part of letters.
+    """Whether long ink, `found` (rows from `top` on, columns), is a separate line and not part of letters.
 
-    `ink` is the picture's in these columns. At each column of the long ink, its run upwards and downwards is measured.
+    `ink` is that of the image in these columns. At each column of the long ink, the run of ink up and down is measured.
     """
     import numpy as np
 
@@ -109,7 +109,7 @@ def _is_even(found: Array, ink: Array, top: int, thick: float, stretch: float) -
 
 
 def _longest(flags: Array) -> int:
-    """How many flags in a row are set, at the most."""
+    """The length of the longest run of set flags."""
     import numpy as np
 
     ends = np.flatnonzero(~np.concatenate([[False], flags, [False]]))
@@ -117,7 +117,8 @@ def _longest(flags: Array) -> int:
 
 
 def _long(ink: Array, run: tuple[int, int], gap: tuple[int, int], cv2: Any, np: Any) -> Array:  # noqa: ANN401
-    """Ink that runs on for the shape `run` (height, width), a pixel aside allowed; then gaps up to `gap` closed."""
+    """Ink that continues over the shape `run` (height, width), tolerating one pixel sideways, with gaps up to `gap`
+    closed."""
     aside = np.ones((3, 1) if run[0] == 1 else (1, 3), np.uint8)
     found: Array = cv2.morphologyEx(cv2.dilate(ink, aside), cv2.MORPH_OPEN, np.ones(run, np.uint8))
     closed: Array = cv2.morphologyEx(found, cv2.MORPH_CLOSE, np.ones(gap, np.uint8))
@@ -125,7 +126,7 @@ def _long(ink: Array, run: tuple[int, int], gap: tuple[int, int], cv2: Any, np: 
 
 
 def draw_rules(ink: Array, ruled: Ruled, dpi: float, reach: int = 1) -> None:
-    """Draws the long rules into a mask, `reach` pixels to each side: erasing a stamp takes pieces of them away."""
+    """Draw the long rules into a mask, `reach` pixels to each side, as erasing a stamp removes pieces of them."""
     for rule in ruled.horizontal:
         if rule.end - rule.start >= LONG * dpi:
             ink[max(0, round(rule.at) - reach) : round(rule.at) + reach, round(rule.start) : round(rule.end)] = 1
@@ -135,7 +136,7 @@ def draw_rules(ink: Array, ruled: Ruled, dpi: float, reach: int = 1) -> None:
 
 
 def without_long_rules(ink: Array, ruled: Ruled, dpi: float) -> Array:
-    """A mask's ink but for that of long rules. Short ones may be pieces of a stamp's ring."""
+    """The ink of a mask without long rules. Short ones may be pieces of a stamp's ring."""
     import numpy as np
 
     near: Array = np.zeros_like(ink)
@@ -145,11 +146,11 @@ def without_long_rules(ink: Array, ruled: Ruled, dpi: float) -> Array:
 
 
 FOLD = 0.2
-"""Inches by which a line that is no rule of a table reaches beyond those that are."""
+"""Minimum length in inches by which a line that is not a table rule extends beyond the table rules."""
 
 
 def without_folds(horizontal: list[Rule], vertical: list[Rule], dpi: float) -> list[Rule]:
-    """The upright rules but for lines of dirt and folds: they go on beyond the table where most of its rules end."""
+    """The vertical rules without lines of dirt and folds, which extend beyond the end of most rules of the table."""
     kept = []
     for rule in vertical:
         met = [other.at for other in horizontal if _cross(other, rule)]

@@ -1,4 +1,4 @@
-"""The second reading of an amount, by the engine and limited to digits."""
+"""Second reading of an amount by the engine, restricted to digits."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ if TYPE_CHECKING:
     from extract.read.ocr.image_arrays import Array
 
 PAPER = 6
-"""Pixels of paper around the number."""
+"""Width of the white border around the number in pixels."""
 
 FEWEST_DIGITS = 2
-"""Digits from which on a number is worth a second reading."""
+"""Minimum number of digits for a second reading."""
 
 DISAGREED = 0.5
-"""Highest confidence of a number that the second reading gives otherwise."""
+"""Maximum confidence of a number if the second reading differs."""
 
 SURE = 0.98
-"""Confidence of a number from which on no second reading is asked for."""
+"""Minimum confidence of a number that needs no second reading."""
 
 KNOWN = frozenset("0123456789") | {DIGITS[value] for value in (0, 1, 2, 3, 5)}
-"""Digits that Tesseract's data knows; for the others it gives any of these."""
+"""Digits in Tesseract's data. It reads the other digits as any of these."""
 
 
 def second_reading(piece: Piece, clean: Array, dpi: int, engine: OcrEngine) -> Piece:
-    """The piece with its confidence lowered where the engine reads another number; `clean` is the page's picture."""
+    """The piece, with its confidence lowered if the engine reads another number. `clean` is the image of the page."""
     digits = [c for c in piece.text if c.isdigit()]
     if len(digits) < FEWEST_DIGITS or piece.confidence >= SURE or not KNOWN.issuperset(digits):
         return piece

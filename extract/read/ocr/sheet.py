@@ -1,4 +1,4 @@
-"""A scan cut into what is read: a straight picture without its rules and stamps, and the regions of its ink."""
+"""Prepares a scan for reading: a straight image without rules and stamps, and the regions of its ink."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 POINTS = 72
 
 PAPER = 10
-"""Pixels of paper around a line, as the engine likes it."""
+"""Width of the white border around a line in pixels, as the engine needs it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A straightened picture without its rules, the labels of its ink, and its size: `scale` is points per pixel."""
+    """A straightened image without rules, the labels of its ink, and its size. `scale` is points per pixel."""
 
     clean: Array
     labels: Array
@@ -34,7 +34,7 @@ class Sheet:
     stamps: list[Stamp]
 
     def cut_out(self, ink: Sequence[Ink]) -> tuple[Array, int, int]:
-        """The ink alone on white paper, without what its neighbours' lines reach into it, and where its corner was."""
+        """The given ink alone on white, without parts of neighbouring lines, and the position of its corner."""
         import cv2
         import numpy as np
 
@@ -49,7 +49,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Lattice:
-    """The rules of a straightened picture in points, and the angle by which it was turned."""
+    """The rules of a straightened image in points, and the angle by which it was rotated."""
 
     horizontal: list[Rule]
     vertical: list[Rule]
@@ -57,7 +57,7 @@ class Lattice:
 
 
 def prepare(grey: Array, dpi: float) -> tuple[Sheet, list[Region], Lattice]:
-    """An upright picture made straight and cut into regions."""
+    """Straighten an upright image and divide it into regions."""
     scale = POINTS / dpi
     straight = straighten(grey)
     ink, clean = straight.ink, straight.grey.copy()
@@ -65,7 +65,7 @@ def prepare(grey: Array, dpi: float) -> tuple[Sheet, list[Region], Lattice]:
     stamps = find_stamps(without_long_rules(ink, ruled, dpi), dpi)
     if stamps:
         lift_rings(clean, ink, stamps, ruled.mask)
-        draw_rules(ink, ruled, dpi)  # a ring that runs along a rule takes it away
+        draw_rules(ink, ruled, dpi)  # removing a ring along a rule also removes the rule
         ruled = find_rules(ink, dpi)
     height, width = clean.shape
     ruled = replace(ruled, vertical=without_folds(ruled.horizontal, ruled.vertical, dpi))

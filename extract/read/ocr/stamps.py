@@ -1,7 +1,7 @@
-"""Round stamps in the ink's own colour: their rings and their large letters are taken out of a scan.
+"""Removes round stamps in the colour of the text from a scan: their rings and their large letters.
 
-Seals of offices stand over the text of copies. What a ring crosses is damaged by taking it out, and reads with less
-confidence; with the ring it could not be read at all. Coloured stamps are made pale before (`picture.to_grey`).
+Copies have office seals over the text. Removing a ring damages the text that it crosses, which is then read with less
+confidence; with the ring it could not be read at all. Coloured stamps are made pale before (`preparation.to_grey`).
 """
 
 from __future__ import annotations
@@ -18,56 +18,56 @@ if TYPE_CHECKING:
     from extract.read.ocr.image_arrays import Array
 
 RADIUS = (0.3, 1.6)
-"""Inches; the smallest and the largest seal."""
+"""Minimum and maximum size of a seal in inches."""
 
 MOST = 3
-"""Stamps of a page that are looked for."""
+"""Maximum number of stamps searched for on a page."""
 
 ARC = 0.2
-"""Inches; connected ink at least this wide or high may be a piece of a ring, cut by the rules it crosses."""
+"""Inches. Connected ink at least this wide or high may be a piece of a ring that is cut by crossing rules."""
 
 RING = 0.38
-"""Share of a circle that has such ink where it is part of a ring."""
+"""Minimum share of a circle covered by such ink in a ring."""
 
 SURE = 0.5
-"""Share of the best circle, without which nothing is a stamp."""
+"""Minimum share covered of the best circle of a stamp."""
 
 LARGE = 2.0
-"""Letter heights of the page from which on ink inside a ring is the stamp's own."""
+"""Minimum height of ink inside a ring that belongs to the stamp, in letter heights of the page."""
 
 EDGE = 3
-"""Pixels by which a worn ring is thicker or thinner in places."""
+"""Variation of the thickness of a worn ring, in pixels."""
 
 CRUMB = 0.3
-"""Share of a letter's height below which ink on a ring is the ring's."""
+"""Ink on a ring smaller than this share of the letter height belongs to the ring."""
 
 RIM = 3
-"""Pixels of the pen that takes a ring out: its blurred rim is a pixel wide."""
+"""Additional width in pixels for erasing a ring, whose blurred edge is one pixel wide."""
 
 DARKEST = 35
-"""Percentile of a ring's ink, dark to light, that is as dark as the ring alone is; what is darker has print in it."""
+"""Percentile of a ring's ink, from dark to light, with the darkness of the ring alone. Darker ink includes print."""
 
 LIGHT = 60
-"""Grey (0..255) of a ring below which print under it cannot be told from it: in a black and white scan, for one."""
+"""Minimum grey (0..255) of a ring from which print under it can be distinguished. It fails in bilevel scans."""
 
 BLACK = 0.35
-"""Share of a ring's grey that print under it has where it is black."""
+"""Grey of black print under a ring, as a share of the ring's grey."""
 
 PRINT = 175
-"""Grey (0..255) of what is left of a ring, below which it is ink."""
+"""Maximum grey (0..255) of ink in the remains of a ring."""
 
 ANGLES = 360
 
 VOTES = 22
-"""Votes for a circle from which on it is measured; a worn ring has few."""
+"""Minimum number of votes for a circle to be measured. A worn ring has few."""
 
 STEPS = (8, 3, 1)
-"""Pixels by which a middle is moved, four times to each side, coarse to fine."""
+"""Steps in pixels, coarse to fine, by which a centre is moved up to four times to each side."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """Middle and ring radii in pixels."""
+    """Centre and ring radii in pixels."""
 
     x: int
     y: int
@@ -75,7 +75,7 @@ class Stamp:
 
 
 def find_stamps(ink: Array, dpi: float) -> list[Stamp]:
-    """The rings in a mask of ink (1: ink) without its rules; most pages have no ink large enough to be looked at."""
+    """The rings in an ink mask (1: ink) without rules. Most pages have no ink large enough to be examined."""
     import cv2
     import numpy as np
 
@@ -94,7 +94,7 @@ def find_stamps(ink: Array, dpi: float) -> list[Stamp]:
 
 
 def _circles(arcs: Array, dpi: float) -> list[tuple[int, int, int]]:
-    """Middles and radii in pixels of what may be circles, the likeliest first; looked for at a quarter of the size."""
+    """Centres and radii in pixels of possible circles, the most likely first, searched at a quarter of the size."""
     import cv2
 
     small = cv2.resize(arcs * 255, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
@@ -113,9 +113,9 @@ def _circles(arcs: Array, dpi: float) -> list[tuple[int, int, int]]:
 
 
 def _measured(ink: Array, x: int, y: int, radius: int) -> Stamp | None:
-    """The rings about a middle that is moved to where they fit best; None where they cover too little.
+    """The rings about a centre, after moving it to the best fit; None if too little of the circle is covered.
 
-    They fit best where their ink lies at few radii, which squares tell.
+    The best fit has the ink at few radii, measured by the sum of squares.
     """
     import numpy as np
 
@@ -137,9 +137,9 @@ def _measured(ink: Array, x: int, y: int, radius: int) -> Stamp | None:
 
 
 def lift_rings(clean: Array, ink: Array, stamps: Sequence[Stamp], rules: Array) -> None:
-    """Makes the rings paper, in the picture (255: paper) and in the mask of its ink; `rules` is the mask of its rules.
+    """Erase the rings in the image (255: paper) and in its ink mask. `rules` is the mask of its rules.
 
-    Ink on ink is darker than either: what is darker in a ring than the ring is print under it, and stays.
+    Ink on ink is darker than either. Parts of a ring that are darker than the ring are print under it, and are kept.
     """
     import cv2
     import numpy as np
@@ -160,9 +160,9 @@ def lift_rings(clean: Array, ink: Array, stamps: Sequence[Stamp], rules: Array) 
 
 
 def without_stamps(labels: Array, pieces: list[Ink], stamps: Sequence[Stamp]) -> list[Ink]:
-    """The ink without that of the stamps: crumbs of their rings, and the large letters inside.
+    """The ink without that of stamps: small remains of their rings, and the large letters inside.
 
-    A worn letter is broken in pieces; those that lie as near as the strokes of one letter do are taken together.
+    A worn letter is broken into pieces. Pieces as close as the strokes of one letter are joined.
     """
     if not stamps or not pieces:
         return pieces
@@ -175,7 +175,7 @@ def without_stamps(labels: Array, pieces: list[Ink], stamps: Sequence[Stamp]) ->
 
 
 def _large_labels(labels: Array, pieces: Sequence[Ink], large: float) -> set[int]:
-    """The labels of pieces that are at least `large` high with what lies within a pixel or two of them."""
+    """The labels of pieces that are at least `large` high together with the ink within one or two pixels of them."""
     import cv2
     import numpy as np
 
@@ -198,14 +198,14 @@ def _is_inside(piece: Ink, stamp: Stamp) -> bool:
 
 
 def _is_crumb(piece: Ink, stamp: Stamp, usual: float) -> bool:
-    """Whether a piece is too small for a letter and lies on a ring."""
+    """Whether a piece is too small for a letter and is on a ring."""
     if max(piece.x1 - piece.x0, piece.bottom - piece.top) >= CRUMB * usual:
         return False
     return _on_ring((piece.x0, piece.top, piece.x1, piece.bottom), stamp, EDGE)
 
 
 def _on_ring(box: PixelBox, stamp: Stamp, reach: float) -> bool:
-    """Whether a box comes within `reach` pixels of a ring."""
+    """Whether a box is within `reach` pixels of a ring."""
     across = max(box[0] - stamp.x, stamp.x - box[2], 0), max(abs(box[0] - stamp.x), abs(box[2] - stamp.x))
     down = max(box[1] - stamp.y, stamp.y - box[3], 0), max(abs(box[1] - stamp.y), abs(box[3] - stamp.y))
     nearest, farthest = hypot(across[0], down[0]) - reach, hypot(across[1], down[1]) + reach
@@ -213,7 +213,7 @@ def _on_ring(box: PixelBox, stamp: Stamp, reach: float) -> bool:
 
 
 def is_stamped(box: PixelBox, stamps: Sequence[Stamp], reach: float) -> bool:
-    """Whether a box lies in a stamp or within `reach` pixels of one, which may have taken or added ink."""
+    """Whether a box is in a stamp or within `reach` pixels of one, which may have removed or added ink."""
     x0, top, x1, bottom = box
     return any(
         hypot(max(x0 - s.x, s.x - x1, 0), max(top - s.y, s.y - bottom, 0)) <= s.radii[-1] + reach for s in stamps

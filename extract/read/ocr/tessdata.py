@@ -1,4 +1,4 @@
-"""Where Tesseract's language data is: it comes with the operating system, not with the Python package."""
+"""Finds Tesseract's language data, which is installed by the operating system, not by the Python package."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ FOLDERS = (
     "C:/Program Files/Tesseract-OCR/tessdata",
     "C:/Program Files (x86)/Tesseract-OCR/tessdata",
 )
-"""Where the packages of Debian, Fedora, Arch, Alpine, Homebrew, MacPorts and Windows put it."""
+"""Install locations of the packages of Debian, Fedora, Arch, Alpine, Homebrew, MacPorts and Windows."""
 
 _CHUNK = 1 << 20
 
@@ -42,9 +42,9 @@ def find_tessdata(languages: Iterable[str] = LANGUAGES) -> Path:
 
 
 def data_digest(folder: Path, languages: Iterable[str] = LANGUAGES) -> str:
-    """A digest of the languages' data in a folder, 16 hex digits: nothing else in them tells one release from another.
+    """A digest (16 hex digits) of the language data in a folder, which has no other identification of its release.
 
-    Raises EngineUnavailable where a file cannot be read.
+    Raises EngineUnavailable if a file cannot be read.
     """
     digest = blake2b(digest_size=8)
     for name in languages:
@@ -82,7 +82,7 @@ def _advice(missing: Iterable[str]) -> str:
 
 
 if __name__ == "__main__":
-    # for the set-up: exits with 1 where the data is missing
+    # for the set-up: exits with 1 if the data is missing
     try:
         sys.stdout.write(f"{find_tessdata()}\n")
     except EngineUnavailable as error:

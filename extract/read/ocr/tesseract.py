@@ -1,6 +1,6 @@
 """The Tesseract engine, through tesserocr.
 
-Of Tesseract's boxes only those of lines and symbols are used: its Thai words are single letters as often as not.
+Only the boxes of lines and symbols are used, as Tesseract's Thai words are often single letters.
 """
 
 from __future__ import annotations
@@ -31,18 +31,18 @@ if TYPE_CHECKING:
 THAI = "tha"
 
 GOOD = 0.85
-"""Confidence of a piece from which on it is not read again with English."""
+"""Minimum confidence of a piece that is not read again with English."""
 
 LATIN = re.compile(r"[0-9!|<>«»\[\]#%=+*@]")
-"""Digits and signs: what Latin letters become where only Thai ones are known."""
+"""Digits and signs, which Latin letters are misread as with Thai data alone."""
 
 DIGITS = f"{script.DIGITS}0123456789,.-"
 
 
 def make() -> OcrEngine:
-    """Tesseract with Thai and English. Raises EngineUnavailable where it or its language data is missing."""
+    """Tesseract with Thai and English. Raises EngineUnavailable if it or its language data is missing."""
     folder = find_tessdata()
-    # Tesseract's own threads gain little and fight with other processes for the cores.
+    # Tesseract's own threads gain little and compete with other processes for the cores.
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")
     try:
         import tesserocr
@@ -57,14 +57,14 @@ class _Symbol:
     box: PixelBox
     confidence: float
     spaced: bool
-    """Whether a space stands before it."""
+    """Whether a space precedes it."""
 
 
 class Tesseract:
-    """Tesseract objects by language, each made when it is first needed and kept.
+    """Tesseract instances by language, created on first use and kept.
 
-    A line is read as Thai, and once more as Thai with English if that gave no good result: the Thai data has no Latin
-    letters, and with English beside it takes half as long again and makes English words of Thai ones.
+    A line is read as Thai, and read again as Thai with English if the confidence is low. The Thai data has no Latin
+    letters. Adding English takes 50 % more time and turns some Thai words into English ones.
     """
 
     def __init__(self, folder: Path, library: Any) -> None:  # noqa: ANN401 (tesserocr has no types)
@@ -80,7 +80,7 @@ class Tesseract:
         return self._version
 
     def read(self, picture: Array, dpi: int, area: Area) -> Sequence[RecognizedLine]:
-        """The lines of a picture. Raises EngineUnavailable where the language data is damaged, EngineFailed."""
+        """The lines of an image. Raises EngineUnavailable if the language data is damaged, EngineFailed."""
         if area is Area.DIGITS:
             return self._read(self._api("digits"), picture, dpi, area)
         found = self._read(self._api(THAI), picture, dpi, area)
@@ -131,7 +131,7 @@ class Tesseract:
 
 @contextmanager
 def _errors_as(kind: type[EngineFailed | EngineUnavailable]) -> Iterator[None]:
-    """Around calls of tesserocr alone, which has RuntimeError for all that Tesseract refuses."""
+    """Translates errors in calls of tesserocr, which raises RuntimeError for everything that Tesseract rejects."""
     try:
         yield
     except RuntimeError as error:
@@ -152,12 +152,12 @@ def _may_be_latin(piece: Piece) -> bool:
 def _letter(item: Any, level: Any) -> str:  # noqa: ANN401
     try:
         return str(item.GetUTF8Text(level)).strip()
-    except RuntimeError:  # tesserocr's word for "no text here"
+    except RuntimeError:  # raised by tesserocr for "no text here"
         return ""
 
 
 def _line(symbols: Sequence[_Symbol]) -> RecognizedLine:
-    """The symbols as pieces, parted where the text has spaces."""
+    """Join the symbols to pieces, split at spaces."""
     groups: list[list[_Symbol]] = []
     for symbol in symbols:
         if groups and not symbol.spaced:
@@ -168,7 +168,7 @@ def _line(symbols: Sequence[_Symbol]) -> RecognizedLine:
 
 
 def _piece(symbols: Sequence[_Symbol]) -> Piece:
-    """One piece; its confidence is the mean of its letters, as single doubtful marks are common."""
+    """Join symbols to one piece. Its confidence is the mean of its letters, as single doubtful marks are common."""
     text = "".join(symbol.text for symbol in symbols)
     confidence = sum(symbol.confidence for symbol in symbols) / len(symbols)
     return Piece(text, _around([symbol.box for symbol in symbols]), max(0.0, min(1.0, confidence)))

@@ -1,4 +1,4 @@
-"""Digits that touch: one piece of ink is cut where each part then reads as a digit or a sign."""
+"""Splits touching digits: one piece of ink is split if each part is then read as a digit or a sign."""
 
 from __future__ import annotations
 
@@ -13,31 +13,31 @@ if TYPE_CHECKING:
     from extract.read.ocr.image_arrays import Array
 
 NARROWEST = 0.75
-"""Letter heights that a digit and a comma that touch are wide, at the least."""
+"""Minimum width of a digit touching a comma, in letter heights."""
 
 MOST_WIDE = 12.0
-"""Letter heights beyond which ink is a drawing, not touching digits."""
+"""Maximum width of touching digits, in letter heights. Wider ink is a drawing."""
 
 PART = (0.1, 2.2)
-"""Narrowest and widest part, in letter heights: a row of zeros has low letters, and other digits look wide in it."""
+"""Minimum and maximum width of a part, in letter heights. In a row with zeros letters are low, and digits wide."""
 
 FOUND = 0.6
-"""Probability that each part must reach. With less, what a stamp has damaged becomes digits that never stood there."""
+"""Minimum probability of each part. With less, ink damaged by a stamp is read as digits that are not there."""
 
 Judge = Callable[[GlyphRow, Sequence[Glyph]], "Array"]
-"""Probabilities of glyphs being digits and signs, and last, none of them."""
+"""Class probabilities of glyphs: digits, signs, and last, any other glyph."""
 
 
 def may_touch(glyph: Glyph, row: GlyphRow) -> bool:
-    """Whether a glyph is as large as two characters side by side."""
+    """Whether a glyph is as large as two adjacent characters."""
     return NARROWEST * row.body <= glyph.width <= MOST_WIDE * row.body and glyph.height <= 2.5 * row.body
 
 
 def part(grey: Array, row: GlyphRow, glyph: Glyph, judge: Judge) -> list[Glyph]:
-    """The characters that a piece of ink consists of; empty unless each reads as a digit or a sign.
+    """The characters that a piece of ink consists of; empty unless each is read as a digit or a sign.
 
-    A tail may reach over the next digit, so that no column between them is light: every place is tried where what
-    stands before it reads as one character, from the left on.
+    A tail may extend over the next digit, so that no column between them is light. Therefore every position is tried,
+    from the left, where the ink before it is read as one character.
     """
     ink = 255 - grey[glyph.top : glyph.bottom, glyph.x0 : glyph.x1].astype("int32")
     paths = {0: _Path(1.0, ())}
@@ -53,20 +53,20 @@ def part(grey: Array, row: GlyphRow, glyph: Glyph, judge: Judge) -> list[Glyph]:
 
 @dataclass(frozen=True, slots=True)
 class _Path:
-    """Characters side by side, and the probability of the least likely."""
+    """Adjacent characters, and the lowest of their probabilities."""
 
     least: float
     parts: tuple[Glyph, ...]
 
     def worth(self) -> tuple[float, int]:
-        """What tells the better of two paths: how likely it is, and of two as likely the one of fewer characters."""
+        """The sort key of paths: the probability, then fewer characters."""
         return round(self.least, 2), -len(self.parts)
 
 
 def _characters(ink: Array, row: GlyphRow, whole: Glyph, start: int, judge: Judge) -> Iterator[tuple[Glyph, float]]:
-    """The characters that ink may begin with at a column, and their probabilities.
+    """The possible characters at the start of the ink from a column on, and their probabilities.
 
-    Of neighbouring ends at which it reads as the same character, the likeliest.
+    Of neighbouring ends with the same character, the most likely is used.
     """
     least, most = max(1, round(PART[0] * row.body)), round(PART[1] * row.body)
     ends = range(start + least, min(start + most, whole.width) + 1)
@@ -85,7 +85,7 @@ def _characters(ink: Array, row: GlyphRow, whole: Glyph, start: int, judge: Judg
 
 
 def _glyph(ink: Array, whole: Glyph, left: int, right: int) -> Glyph | None:
-    """The part of a glyph between two columns, without the paper above and below."""
+    """The part of a glyph between two columns, cropped at top and bottom."""
     import numpy as np
 
     dark = np.flatnonzero(ink[:, left:right].max(axis=1) > 0.4 * max(int(ink.max()), 1))

@@ -1,7 +1,7 @@
-"""Pages read in order, those that are scans by OCR, several at a time where that is wanted.
+"""Reads pages in order, scans by OCR, optionally several in parallel.
 
-A process that dies (killed for its memory, a crash in a native library) takes its pool with it. Its pages are then read
-again, each alone; one that kills its process again stays unread and says so.
+A process that dies (killed for its memory use, a crash in a native library) breaks its pool. Its pages are then read
+again, each in a separate process. A page that kills its process again is marked as unread.
 """
 
 from __future__ import annotations
@@ -32,16 +32,16 @@ if TYPE_CHECKING:
     from extract.read.ocr.image_arrays import Array
 
 FAILED = "ocr_failed"
-"""Repair of a page on which OCR failed."""
+"""Repair code of a page on which OCR failed."""
 
 AHEAD = 2
-"""Pages a process has waiting, beside the one it reads: pictures are large."""
+"""Number of pages queued per process, besides the one being read. Images are large."""
 
 _Waiting = deque[tuple[Scan | PrintedPage, "Future[PrintedPage] | None"]]
 
 
 def read_in_order(pages: Iterable[Scan | PrintedPage], options: ReadOptions) -> Iterator[PrintedPage]:
-    """All pages in the order given, scans read. The result does not depend on `options.jobs`."""
+    """All pages in the given order, with scans read. The result does not depend on `options.jobs`."""
     jobs = min(options.jobs, OCR.most_jobs)
     if jobs <= 1:
         for page in pages:
@@ -51,9 +51,9 @@ def read_in_order(pages: Iterable[Scan | PrintedPage], options: ReadOptions) -> 
 
 
 def read_scan(scan: Scan, options: ReadOptions) -> PrintedPage:
-    """One scan read, here and now.
+    """Read one scan in this process.
 
-    Only what the engine itself says of the page is a fact about it. All other errors are raised.
+    Only errors that the engine reports for the page are recorded on the page. All other errors are raised.
     """
     try:
         found = read_picture(scan.grey, scan.dpi, options.ocr_engine, options.cache)
@@ -65,7 +65,7 @@ def read_scan(scan: Scan, options: ReadOptions) -> PrintedPage:
 
 
 def read_picture(grey: Array, dpi: float, name: str, folder: Path | None) -> PrintedPage:
-    """What a picture shows, from the cache if it was read before. Raises EngineUnavailable, EngineFailed."""
+    """Read an image, using the cache if it was read before. Raises EngineUnavailable, EngineFailed."""
     reader = engine(name)
     record = cache.key(grey, dpi, reader.version, cache.code_version())
     found = cache.find(folder, record)
@@ -97,7 +97,7 @@ def _read_in_pool(pages: Iterable[Scan | PrintedPage], options: ReadOptions, job
 def _submit(
     pool: ProcessPoolExecutor, scan: Scan, options: ReadOptions, jobs: int
 ) -> tuple[Future[PrintedPage], ProcessPoolExecutor]:
-    """The scan handed to the pool, or to a new one where that is broken."""
+    """Submit the scan to the pool, or to a new one if that is broken."""
     try:
         return _begun(pool, scan, options), pool
     except BrokenProcessPool:
@@ -107,7 +107,7 @@ def _submit(
 
 
 def _begun(pool: ProcessPoolExecutor, scan: Scan, options: ReadOptions) -> Future[PrintedPage]:
-    """The scan handed to the pool, which starts its processes as they are needed."""
+    """Submit the scan to the pool, which starts its processes on demand."""
     with safe_path():
         return pool.submit(read_scan, scan, options)
 
@@ -123,7 +123,7 @@ def _result(page: Scan | PrintedPage, future: Future[PrintedPage] | None, option
 
 
 def _alone(scan: Scan, options: ReadOptions) -> PrintedPage:
-    """A scan read in a process of its own; unread if it dies as well."""
+    """Read a scan in a separate process. It is unread if that process dies as well."""
     try:
         with _pool(1) as pool:
             return _begun(pool, scan, options).result()
@@ -137,6 +137,6 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
 
 
 def _context() -> BaseContext:
-    """Fork where it is safe (Linux, no second thread that may hold a lock): the processes then share what is loaded."""
+    """Fork if it is safe (Linux, no second thread that may hold a lock), as processes then share loaded data."""
     safe = sys.platform == "linux" and threading.active_count() == 1
     return multiprocessing.get_context("fork" if safe else "spawn")

@@ -1,1 +1,1 @@
-"""PDF files: glyphs and rules to printed pages."""
+"""PDF files: builds printed pages from glyphs and rules."""

@@ -1,8 +1,8 @@
-"""ActualText: characters that a PDF gives for several glyphs at once, put where their glyphs stand.
+"""ActualText: assigns the characters that a PDF gives for several glyphs to the positions of these glyphs.
 
-Browsers and layout programs write one for each cluster of Thai (a letter with its marks, a sara am). pdfium gives its
-characters instead of the first glyph's, all with that glyph's origin and equal shares of its box. Of the other glyphs
-it says nothing, or, where one of them stands behind a glyph of the next cluster, it gives the whole text once more.
+Browsers and layout programs write one per Thai cluster (a letter with its marks, a sara am). pdfium returns its
+characters in place of the first glyph, all with the origin of that glyph and equal shares of its box. It returns
+nothing for the other glyphs, or repeats the whole text if one of them comes after a glyph of the next cluster.
 """
 
 from __future__ import annotations
@@ -23,19 +23,19 @@ from extract.read.pdf.letters import MARKS
 KEY = b"ActualText"
 
 NEAR = 1e-3
-"""Points within which two numbers that pdfium gives are the same."""
+"""Tolerance in points for equal numbers from pdfium."""
 
 
 @dataclass(slots=True)
 class _Mark:
-    """The text objects, in the order of the content, that one ActualText stands for, with their boxes."""
+    """The text objects replaced by one ActualText, in content order, with their boxes."""
 
     addresses: list[int] = field(default_factory=list)
     boxes: list[Bounds] = field(default_factory=list)
 
 
 def place_told(page: Any, calls: Calls, codes: Integers, boxes: Numbers, addresses: Integers) -> None:  # noqa: ANN401
-    """Puts the characters of ActualTexts where their glyphs stand, in place; a text given again has no codes left.
+    """Move the characters of ActualTexts to the positions of their glyphs, in place. Codes of repeats are erased.
 
     `page` is a pypdfium2 page; `codes`, `boxes` (left, right, bottom, top) and `addresses` (of the text objects) are
     those of its characters.
@@ -59,7 +59,7 @@ def place_told(page: Any, calls: Calls, codes: Integers, boxes: Numbers, address
 
 
 def _runs(calls: Calls, codes: Integers, boxes: Numbers, addresses: Integers) -> list[range]:
-    """The runs of characters that share one glyph's box between them, and its origin."""
+    """The runs of characters that share the box and the origin of one glyph."""
     width = boxes[:, 1] - boxes[:, 0]
     shared = (addresses[1:] == addresses[:-1]) & (codes[1:] != 0) & (codes[:-1] != 0) & (width[1:] > 0)
     shared &= (abs(boxes[1:, 0] - boxes[:-1, 1]) < NEAR) & (abs(width[1:] - width[:-1]) < NEAR)
@@ -73,7 +73,7 @@ def _runs(calls: Calls, codes: Integers, boxes: Numbers, addresses: Integers) ->
 
 
 def _end(start: int, pairs: set[int]) -> int:
-    """The place behind the last character of a run; `pairs` holds the places of those followed by another one of it."""
+    """The index after the last character of a run. `pairs`: indices of characters followed by another of their run."""
     while start in pairs:
         start += 1
     return start + 1
@@ -98,12 +98,12 @@ def _marks(page: Any, raw: Any) -> Sequence[_Mark]:  # noqa: ANN401 (pypdfium2 h
 
 
 def _place(run: range, mark: _Mark, codes: Integers, boxes: Numbers) -> None:
-    """Gives the first letter of a run and its marks the whole box of the glyph, a last letter that of all others."""
+    """Assign the box of the glyph to the first letter of a run and its marks, that of all others to a last letter."""
     letters = [index for index in run if chr(codes[index]) not in MARKS]
     others = np.array(mark.boxes[1:])
     has_last = letters == [run[0], run[-1]]
     if letters != [run[0]] and not (has_last and len(others)):
-        return  # letters that share one glyph stand side by side in it
+        return  # letters that share one glyph are side by side in it
     right = boxes[run[-1], 1]
     boxes[run] = boxes[run[0]]
     boxes[run, 1] = right

@@ -1,9 +1,9 @@
-"""pdfium's functions on a text page, called with as little ceremony as ctypes allows.
+"""pdfium's functions on a text page, called through ctypes with minimal overhead.
 
-pypdfium2's own declarations check and wrap every argument; a page has thousands of characters, so the functions that
-are called here are declared anew, with addresses as plain integers. Those that are asked of every character have no
-declared arguments at all: what they are given is ready for the call, above all the places that they write to, which are
-made once for `STRIDE` characters and used for all pages.
+The declarations of pypdfium2 check and wrap every argument. As a page has thousands of characters, the functions used
+here are declared again, with addresses as plain integers. Functions called for every character have no declared
+arguments at all. Their arguments are prepared in advance, above all the output buffers, which are created once for
+`STRIDE` characters and reused for all pages.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ import numpy.typing as npt
 from extract.read.pdf.glyph_arrays import Integers, Numbers
 
 MOST_OBJECTS = 20_000
-"""Drawn objects of a page that are looked at; a map has more, a table never."""
+"""Maximum number of drawn objects examined per page. Maps have more, tables never."""
 
 STRIDE = 1024
-"""Characters whose numbers are asked for before they are copied."""
+"""Number of characters whose values are fetched before they are copied."""
 
 _ADDRESS, _INT = ctypes.c_void_p, ctypes.c_int
-_OF_OBJECTS: dict[str, Any] = {  # what functions that are given an object alone return
+_OF_OBJECTS: dict[str, Any] = {  # result types of functions whose only argument is an object
     "FPDFTextObj_GetFont": ctypes.c_size_t,
     "FPDFTextObj_GetTextRenderMode": _INT,
     "FPDFPageObj_GetClipPath": ctypes.c_size_t,
@@ -51,15 +51,15 @@ def _function(raw: Any, name: str) -> Any:  # noqa: ANN401 (pypdfium2 has no typ
 
 @cache
 def _bare(raw: Any, name: str, result: Any) -> Any:  # noqa: ANN401
-    """A function without declared arguments: they are passed as they are, integers as C's int."""
+    """A function without declared arguments. They are passed unchanged, integers as C int."""
     return ctypes.PYFUNCTYPE(result)(ctypes.cast(getattr(raw, name), _ADDRESS).value or 0)
 
 
 @cache
 def _slots(width: int, kind: type[ctypes.c_double | ctypes.c_uint]) -> tuple[npt.NDArray[Any], list[list[Any]]]:
-    """Room for `width` numbers of `STRIDE` characters, and pointers to the first, second, ... number of each.
+    """A buffer for `width` numbers of `STRIDE` characters, and pointers to the first, second, ... number of each.
 
-    It is the same for all documents: like pdfium itself, it is for one thread.
+    It is shared by all documents. Like pdfium, it must be used by one thread only.
     """
     room, size = (kind * (width * STRIDE))(), ctypes.sizeof(kind)
     pointers = [[ctypes.byref(room, size * (width * at + column)) for at in range(STRIDE)] for column in range(width)]
@@ -67,14 +67,14 @@ def _slots(width: int, kind: type[ctypes.c_double | ctypes.c_uint]) -> tuple[npt
 
 
 def page_objects(raw: Any, page: Any) -> list[tuple[Any, int]]:  # noqa: ANN401
-    """The objects of a page (an FPDF_PAGE) in the order in which they are drawn, with their types; not all of a map."""
+    """The objects of a page (an FPDF_PAGE) in drawing order, with their types, up to a maximum number."""
     count = range(min(raw.FPDFPage_CountObjects(page), MOST_OBJECTS))
     items = list(map(_bare(raw, "FPDFPage_GetObject", raw.FPDF_PAGEOBJECT), repeat(page), count))
     return list(zip(items, map(_bare(raw, "FPDFPageObj_GetType", _INT), items), strict=True))
 
 
 def handles_of(addresses: Iterable[int]) -> list[Any]:
-    """Addresses as what functions are given."""
+    """Addresses as arguments for functions."""
     return list(map(_ADDRESS, addresses))
 
 
@@ -89,11 +89,11 @@ class Calls:
         self._numbers = (ctypes.c_double * 4)()
 
     def count(self) -> int:
-        """How many characters there are; below 0 if pdfium fails."""
+        """The number of characters; negative if pdfium fails."""
         return int(self.raw.FPDFText_CountChars(self.text_page))
 
     def codes(self, count: int) -> npt.NDArray[np.uint32]:
-        """The code points of all characters: in one call where every one of them is given, else one by one."""
+        """The code points of all characters: in one call if that returns all of them, else one by one."""
         buffer = (ctypes.c_ushort * (count + 1))()
         if self.raw.FPDFText_GetText(self.text_page, 0, count, buffer) == count + 1:
             codes: npt.NDArray[np.uint32] = np.frombuffer(bytes(buffer), dtype=np.uint16)[:count].astype(np.uint32)
@@ -113,7 +113,7 @@ class Calls:
         return self._numbers_of("FPDFText_GetCharOrigin", indices, 2)
 
     def colours(self, indices: Sequence[int]) -> Integers:
-        """The fill colours of some characters: red, green, blue, alpha; black where there is none."""
+        """The fill colours of some characters: red, green, blue, alpha; black if there is none."""
         return self._numbers_of("FPDFText_GetFillColor", indices, 4, ctypes.c_uint, (0, 0, 0, 255))
 
     def _numbers_of(
@@ -124,7 +124,7 @@ class Calls:
         kind: type[ctypes.c_double | ctypes.c_uint] = ctypes.c_double,
         default: tuple[int, ...] = (0,),
     ) -> npt.NDArray[Any]:
-        """The numbers that a function writes for each character; the default where it fails."""
+        """The numbers that a function returns for each character; the default if it fails."""
         call, (room, pointers) = _bare(self.raw, name, _INT), _slots(width, kind)
         parts = []
         for start in range(0, len(indices), STRIDE):
@@ -135,16 +135,16 @@ class Calls:
         return np.concatenate(parts) if len(parts) != 1 else parts[0]
 
     def owners(self, count: int) -> npt.NDArray[np.uint64]:
-        """The address of each character's text object, 0 where it has none."""
+        """The address of each character's text object, or 0."""
         call = _bare(self.raw, "FPDFText_GetTextObject", ctypes.c_size_t)
         return np.fromiter(map(call, repeat(self._bare_page), range(count)), np.uint64, count)
 
     def angles(self, indices: Sequence[int]) -> list[float]:
-        """The directions of writing of some characters in radians, clockwise."""
+        """The writing directions of some characters in radians, clockwise."""
         return list(map(_bare(self.raw, "FPDFText_GetCharAngle", ctypes.c_float), repeat(self._bare_page), indices))
 
     def of_objects(self, name: str, handles: Iterable[Any]) -> list[int]:
-        """What a function named in `_OF_OBJECTS` gives for each of some `handles_of` addresses."""
+        """The results of a function named in `_OF_OBJECTS` for some handles from `handles_of`."""
         return list(map(_bare(self.raw, name, _OF_OBJECTS[name]), handles))
 
     def clip_points(self, path: int, number: int) -> list[tuple[float, float]]:
@@ -161,7 +161,7 @@ class Calls:
         return points
 
     def code(self, index: int) -> str:
-        """The code point of one character; U+FFFD for a value that is none."""
+        """The code point of one character; U+FFFD for invalid values."""
         value = int(_function(self.raw, "FPDFText_GetUnicode")(self.page, index))
         return chr(value) if value <= 0x10FFFF else "\ufffd"
 
@@ -188,7 +188,7 @@ class Calls:
         return values[0], values[1], values[2], values[3]
 
     def are_generated(self, indices: Sequence[int]) -> list[bool]:
-        """Whether pdfium put in characters that no content draws."""
+        """Whether characters were generated by pdfium and are not in the content."""
         call = _bare(self.raw, "FPDFText_IsGenerated", _INT)
         return [bool(answer) for answer in map(call, repeat(self._bare_page), indices)]
 

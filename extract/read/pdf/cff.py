@@ -1,4 +1,4 @@
-"""Embedded CFF programs (Type 1C, OpenType with PostScript outlines), as layout programs write them."""
+"""Embedded CFF font programs (Type 1C, OpenType with PostScript outlines), as written by layout programs."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from extract.read.damage import fonttools_errors
 from extract.read.pdf.font_program import FontProgram, GlyphBox
 
 UNITS = 1000
-"""Units of a font's size where the font gives no matrix."""
+"""Units per em of a font without a font matrix."""
 
 
 class CffProgram(FontProgram):
     """One embedded CFF font, alone or in an OpenType file."""
 
     def __init__(self, top: Any, tables: Any) -> None:  # noqa: ANN401 (fontTools has no types)
-        """`top` is the one font of a CFF set, `tables` the OpenType file around it, empty where there is none."""
+        """`top` is the only font of a CFF set, `tables` the OpenType file around it, empty if there is none."""
         matrix = getattr(top, "FontMatrix", None) or [1 / UNITS]
         super().__init__(top.charset, 1000 * matrix[0], tables, is_named=True)
         self.glyphs = top.CharStrings
 
     @cached_property
     def _drawn(self) -> list[list[tuple[str, tuple[tuple[float, float], ...]]]]:
-        """What draws each glyph; nothing for a damaged one."""
+        """The drawing commands of each glyph; empty for a damaged one."""
         return [self._draw(name) for name in self.order]
 
     def _draw(self, name: str) -> list[tuple[str, tuple[tuple[float, float], ...]]]:
@@ -38,7 +38,7 @@ class CffProgram(FontProgram):
 
     @cached_property
     def boxes(self) -> list[GlyphBox | None]:
-        """The ink of each glyph by its number, None for a glyph without ink."""
+        """The ink box of each glyph by number, None for a glyph without ink."""
         return [self._box(drawn) for drawn in self._drawn]
 
     def _box(self, drawn: list[tuple[str, tuple[tuple[float, float], ...]]]) -> GlyphBox | None:
@@ -54,13 +54,13 @@ class CffProgram(FontProgram):
 
     @cached_property
     def widths(self) -> list[int]:
-        """The advance of each glyph, in units of the font; empty where the font does not say."""
-        assert self._drawn is not None  # a width is known once its glyph was drawn
+        """The advance width of each glyph, in font units; empty if the font has none."""
+        assert self._drawn is not None  # a width is known only after its glyph is drawn
         found = [getattr(self.glyphs[name], "width", None) for name in self.order]
         return [] if None in found else [round(width) for width in found if width is not None]
 
     def contours(self, glyph: int) -> int:
-        """How many contours a glyph has; 0 for one without ink."""
+        """The number of contours of a glyph; 0 for one without ink."""
         return sum(kind == "moveTo" for kind, _ in self._drawn[glyph]) if glyph < len(self._drawn) else 0
 
     def _points(self, glyph: int) -> list[tuple[float, float, int]]:

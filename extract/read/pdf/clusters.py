@@ -1,4 +1,4 @@
-"""Letters with their marks to clusters in storage order; sara am from its parts, sara ae from two sara e."""
+"""Builds clusters in storage order from letters and marks. Joins the parts of sara am, and two sara e to sara ae."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from extract.read.pdf.thai_marks import Base, marks_of
 from normalize.script import NIKHAHIT, SARA_AE, SARA_AM, SARA_E
 
 ROOM_FOR_AA = 0.55
-"""A gap behind a ring, in letter heights, in which the sara aa that belongs to it would stand."""
+"""Maximum gap between a ring and the sara aa that belongs to it, in letter heights."""
 
 TOUCHING = 0.35
-"""Two sara e no further apart than this, in letter heights, look like sara ae."""
+"""Maximum distance of two sara e that look like sara ae, in letter heights."""
 
 
 def clusters(bases: Sequence[Base], height: float, repairs: Counter[str]) -> list[Cluster]:
@@ -49,7 +49,7 @@ def clusters(bases: Sequence[Base], height: float, repairs: Counter[str]) -> lis
 
 
 def _joined_am(marks: list[str], base: Base, following: Base | None, repairs: Counter[str]) -> tuple[list[str], bool]:
-    """The marks with the ring and the aa behind it as sara am, and whether the aa is used up."""
+    """The marks, with the ring and the following aa joined to sara am, and whether the aa was used."""
     rest = [mark for mark in marks if mark != NIKHAHIT]
     if following is not None and (following.text in AA or following.text == UNKNOWN):
         repairs["sara_am_joined"] += 1

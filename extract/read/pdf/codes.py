@@ -1,4 +1,4 @@
-"""Glyph codes that have one fixed meaning, whatever the page."""
+"""Decodes glyph codes with a fixed meaning."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from extract.read.pdf.kinds import Kind, old_meaning
 from extract.read.quality import thai_likeness
 
 OLD_SHARE = 0.8
-"""Share of a font's letters that are codes of TIS-620 read as Latin, where it is a Thai font without a map."""
+"""Minimum share of TIS-620 codes read as Latin among the letters of a Thai font without a character map."""
 
 FEWEST_OLD = 8
-"""Such letters in a font, at the least."""
+"""Minimum number of such letters in a font."""
 
 BELIEVABLE = 0.5
-"""How far they must look like Thai as such."""
+"""Minimum likeness (0..1) of the decoded letters to Thai."""
 
 
 def decode(glyphs: Glyphs, repairs: Counter[str]) -> Glyphs:
-    """The glyphs that have a place, those whose code has one fixed meaning named by it."""
+    """The glyphs that have a position, with codes of fixed meaning replaced by their characters."""
     kinds = glyphs.kinds
     dropped = (kinds & Kind.DROPPED) != 0
     if dropped.any():
@@ -44,7 +44,7 @@ def decode(glyphs: Glyphs, repairs: Counter[str]) -> Glyphs:
 
 
 def _decode_old(chars: Sequence[Char], repairs: Counter[str]) -> None:
-    """Fonts whose codes are TIS-620 and are taken for Latin letters: "\xa1\xd2\xc3" for "การ"."""
+    """Decode fonts whose TIS-620 codes were read as Latin letters: "\xa1\xd2\xc3" for "การ"."""
     by_font: dict[int, list[Char]] = {}
     for char in chars:
         by_font.setdefault(char.font, []).append(char)

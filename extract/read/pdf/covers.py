@@ -1,7 +1,7 @@
-"""Text that something drawn later hides: an opaque picture, a filled shape.
+"""Finds text hidden by later drawing: an opaque image, a filled shape.
 
-Which text objects lie under what is drawn after them follows from the order of the page's objects. Whether they are
-really hidden is seen by drawing the page with and without them: a picture may be transparent where they stand.
+The order of the page objects shows which text objects are under later ones. Whether they are really hidden is tested
+by rendering the page with and without them, as an image may be transparent at their position.
 """
 
 from __future__ import annotations
@@ -14,22 +14,22 @@ from extract.read.layout.printed import Bounds, Frame
 from extract.read.pdf.calls import page_objects
 
 SMALLEST = 4.0
-"""Points; a shape narrower or lower than this hides no text."""
+"""Points. A narrower or lower shape hides no text."""
 
 POINTS_PER_PIXEL = 0.5
 
 
 def covered_objects(page: Any, raw: Any, shown: Collection[int]) -> set[int]:  # noqa: ANN401
-    """The addresses of the text objects of a pypdfium2 page that cannot be seen for what is drawn over them.
+    """The addresses of the text objects of a pypdfium2 page that are hidden by later drawing.
 
-    `shown` are the addresses of those that matter.
+    `shown` are the addresses of the text objects to test.
     """
     suspects = {address: box for address, box in _under(page.raw, raw).items() if address in shown}
     return _unseen(page, raw, suspects) if suspects else set()
 
 
 def _under(page: Any, raw: Any) -> dict[int, Bounds]:  # noqa: ANN401
-    """The text objects that lie wholly under something drawn later, with their boxes in the unrotated page."""
+    """The text objects completely under later drawing, with their boxes on the unrotated page."""
     covers: list[Bounds] = []
     under: dict[int, Bounds] = {}
     for item, kind in reversed(page_objects(raw, page)):
@@ -64,7 +64,7 @@ def _holds(cover: Bounds, box: Bounds) -> bool:
 
 
 def _unseen(page: Any, raw: Any, suspects: dict[int, Bounds]) -> set[int]:  # noqa: ANN401
-    """Those of the text objects without which the page looks the same."""
+    """The text objects that do not change the rendered page."""
     width, height = page.get_size()
     frame, rotation = Frame(0, width, height), page.get_rotation() // 90 % 4
     with_text = _picture(page)

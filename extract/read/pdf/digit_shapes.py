@@ -1,7 +1,7 @@
-"""Whether a font draws Thai digits at the codes of the Arabic ones, seen from its outlines.
+"""Detects by outlines whether a font draws Thai digits at the codes of Arabic digits.
 
-Thai digits have a loop where Arabic ones have none: 1, 2, 3, 5 and 7 are one stroke, ๑, ๒, ๓, ๕ and ๗ enclose a small
-space. Only where a font shows no outlines its name decides (`schemas/thai_fonts.toml`).
+Some Thai digits have a loop that the Arabic ones lack: 1, 2, 3, 5 and 7 are one stroke, ๑, ๒, ๓, ๕ and ๗ enclose a
+small area. If a font has no outlines, its name decides (`schemas/thai_fonts.toml`).
 """
 
 from __future__ import annotations
@@ -14,19 +14,19 @@ from extract.read.pdf.font_data import font_data
 from extract.read.pdf.font_program import FontProgram
 
 ONE_STROKE = "12357"
-"""The digits without a loop in Arabic, all of which have one in Thai."""
+"""The digits that have no loop in Arabic form, but have one in Thai form."""
 
 FEWEST = 2
-"""Digits that must have a loop."""
+"""Minimum number of digits with a loop."""
 
 SMALL = 0.6
-"""A loop is no higher than this share of the digit; what fonts drawn as outlines enclose is higher."""
+"""Maximum height of a loop, as a share of the digit. Outline-style fonts enclose higher areas."""
 
 Contour = tuple[float, float, float, float]
 
 
 def draws_thai_digits(raw: Any, font: Any, font_name: str, codes: Iterable[str]) -> bool:  # noqa: ANN401
-    """Whether the digits among `codes`, which the page shows in this font (an FPDF_FONT), are Thai ones."""
+    """Whether the digits among `codes`, which the page uses in this font (an FPDF_FONT), are Thai digits."""
     by_name = any(name.search(font_name) for name in font_data().thai_digits)
     seen = [code for code in ONE_STROKE if code in codes]
     loops = [loop for loop in (_has_loop(list(_contours(raw, font, code))) for code in seen) if loop is not None]
@@ -36,7 +36,7 @@ def draws_thai_digits(raw: Any, font: Any, font_name: str, codes: Iterable[str])
 
 
 def _has_loop(contours: list[Contour]) -> bool | None:
-    """Whether a small contour lies within another; None for a glyph without contours."""
+    """Whether a small contour is inside another; None for a glyph without contours."""
     if not contours:
         return None
     outer = max(contours, key=lambda box: box[3] - box[1])
@@ -69,23 +69,23 @@ def _box(points: list[tuple[float, float]]) -> Contour:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-# -- a set of digits that nothing names ---------------------------------------------------------------------------
+# -- an unnamed set of digits -------------------------------------------------------------------------------------
 
 HOLES = {0: 1, 1: 0, 2: 0, 3: 0, 5: 0, 6: 1, 7: 0, 8: 2, 9: 1}
-"""Arabic digits -> the spaces they enclose; an open 4 has none, a closed one has one."""
+"""Maps Arabic digits to the number of enclosed areas. An open 4 has none, a closed 4 has one."""
 
 FEWEST_SHAPES = 3
-"""Digits of a set that must be drawn in the font, so that their shapes prove it."""
+"""Minimum number of digits of a set that the font must contain to prove it by their shapes."""
 
 SAME_HEIGHT = 0.12
-"""Digits of a set differ in height by no more than this share of the highest."""
+"""Maximum difference in height of the digits of a set, as a share of the highest."""
 
 
 def digit_of(program: FontProgram, glyph: int) -> str:
-    """The digit that a glyph is by its place in a set of ten, "" if it stands in none.
+    """The digit of a glyph by its position in a set of ten; "" if it is in none.
 
-    Digits are laid out in order and are as wide as each other, while their neighbours are not: a run of ten or twenty
-    glyphs of one width is a set or two if those of its glyphs that the font has enclose as many spaces as digits do.
+    Digits are in order and of equal width, unlike their neighbours. A run of ten or twenty glyphs of equal width is one
+    or two sets if the glyphs present in the font enclose as many areas as the digits do.
     """
     widths = program.widths
     if not glyph < len(widths):

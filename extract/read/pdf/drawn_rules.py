@@ -1,4 +1,4 @@
-"""The rules (straight lines) that a PDF page draws."""
+"""Reads the ruling lines drawn on a PDF page."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from extract.read.layout.printed import Bounds, Frame, Rule
 from extract.read.pdf.calls import MOST_OBJECTS, page_objects
 
 THIN = 3.0
-"""Points; a rectangle no thicker is a rule."""
+"""Points. A rectangle of at most this thickness is a rule."""
 
 SHORTEST = 5.0
-"""Points; shorter strokes are parts of drawings, unless they are dashes that make a longer one."""
+"""Points. Shorter strokes are parts of drawings, unless they are dashes of a longer line."""
 
 DASH = 2.0
-"""A stroke is at least so many times as long as it is thick: dots and squares are no dashes."""
+"""Minimum ratio of length to thickness of a stroke. Dots and squares are not dashes."""
 
 
 def read_rules(page: Any, raw: Any, frame: Frame, rotation: int) -> tuple[list[Rule], list[Rule]]:  # noqa: ANN401
-    """The horizontal and vertical rules of a pypdfium2 page in `frame`; `rotation` is the page's, in quarter turns."""
+    """The horizontal and vertical rules of a pypdfium2 page in `frame`. `rotation`: of the page, in quarter turns."""
     horizontal, vertical = [], []
     for x0, top, x1, bottom in (frame.from_content(rotation, box) for box in _strokes(page.raw, raw)):
         width, height = x1 - x0, bottom - top
@@ -33,7 +33,7 @@ def read_rules(page: Any, raw: Any, frame: Frame, rotation: int) -> tuple[list[R
 
 
 def _without_short(rules: list[Rule]) -> list[Rule]:
-    """The rules, dashes put together; those that stay short are parts of drawings."""
+    """The rules, with dashes joined, without those that remain short (parts of drawings)."""
     if all(rule.end - rule.start >= SHORTEST for rule in rules):
         return rules
     return [rule for rule in merged(rules) if rule.end - rule.start >= SHORTEST]
@@ -64,7 +64,7 @@ def _object(item: Any, kind: int, raw: Any, depth: int) -> Iterator[Bounds]:  # 
 
 
 def _sides(item: Any, raw: Any) -> Iterator[Bounds]:  # noqa: ANN401
-    """The straight sides of a path: every segment that runs along an axis."""
+    """The straight sides of a path: all segments parallel to an axis."""
     matrix = raw.FS_MATRIX()
     raw.FPDFPageObj_GetMatrix(item, matrix)
     x, y = ctypes.c_float(), ctypes.c_float()

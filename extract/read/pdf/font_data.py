@@ -1,4 +1,4 @@
-"""What `schemas/thai_fonts.toml` knows of fonts, ready to be asked."""
+"""Lookup tables of fonts from `schemas/thai_fonts.toml`."""
 
 from __future__ import annotations
 
@@ -13,28 +13,28 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class FontData:
-    """Meanings of glyph codes: `private_use` and `old_codes` whatever the font, the rest by its name."""
+    """Meanings of glyph codes: `private_use` and `old_codes` for all fonts, others by font name."""
 
     private_use: Mapping[str, str]
     hints: frozenset[str]
-    """Codes that say how to draw the mark before them, and are no character themselves."""
+    """Codes that control how the preceding mark is drawn, and are not characters."""
     old_codes: Mapping[str, str]
     families: tuple[tuple[re.Pattern[str], Mapping[int, str]], ...]
     symbols: tuple[tuple[re.Pattern[str], Mapping[int, str]], ...]
     thai_digits: tuple[re.Pattern[str], ...]
 
     def family(self, font_name: str) -> Mapping[int, str]:
-        """Glyph number -> character, for a font of a known family; empty for others."""
+        """Maps glyph numbers to characters, for a font of a known family; empty for others."""
         return next((glyphs for name, glyphs in self.families if name.search(font_name)), {})
 
     def symbol(self, font_name: str) -> Mapping[int, str] | None:
-        """Low byte of a code -> symbol; None for a font that is no symbol font."""
+        """Maps the low byte of a code to its symbol; None if the font is not a symbol font."""
         return next((glyphs for name, glyphs in self.symbols if name.search(font_name)), None)
 
 
 @cache
 def font_data() -> FontData:
-    """The table, read once."""
+    """The tables, loaded once."""
     data = tomllib.loads(files("schemas").joinpath("thai_fonts.toml").read_text(encoding="utf-8"))
     hints = data["private_use_hints"]
     return FontData(

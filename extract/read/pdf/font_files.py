@@ -1,4 +1,4 @@
-"""Opens the font files that a PDF embeds."""
+"""Opens the font files embedded in a PDF."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from extract.read.pdf.font_program import FontProgram
 from extract.read.pdf.truetype import TrueTypeProgram
 
 MOST_GLYPHS = 20_000
-"""A larger font is not looked into; Thai fonts have some hundreds of glyphs."""
+"""Maximum number of glyphs of a font that is examined. Thai fonts have some hundreds."""
 
 MOST_DRAWN = 3_000
-"""The same of fonts whose glyphs must be drawn to know their ink, at a fifth of a millisecond each."""
+"""The same for fonts whose glyphs must be drawn to get their ink boxes, at 0.2 milliseconds each."""
 
 MOST_BYTES = 8_000_000
 
 
 def open_program(data: bytes) -> FontProgram | None:
-    """The program in a font file (TrueType, OpenType or bare CFF); None where it is of another kind, damaged, or too
+    """The program in a font file (TrueType, OpenType or bare CFF); None if it is of another type, damaged, or too
     large."""
     if len(data) > MOST_BYTES:
         return None
-    logging.getLogger("fontTools").setLevel(logging.CRITICAL)  # it warns of what no reader of plans can mend
+    logging.getLogger("fontTools").setLevel(logging.CRITICAL)  # its warnings are of no use to users
     try:
         program = _open(data)
         has_glyphs = program is not None and bool(program.boxes)
@@ -50,7 +50,7 @@ def _open(data: bytes) -> FontProgram | None:
 
 
 def _bare(data: bytes) -> object:
-    """The font of a CFF file without the tables of OpenType around it."""
+    """The font of a CFF file without OpenType tables."""
     from fontTools.cffLib import CFFFontSet
 
     fonts = CFFFontSet()

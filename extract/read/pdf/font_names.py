@@ -1,4 +1,4 @@
-"""What the glyphs of a font stand for: asked of its character map, its glyph names and its substitutions."""
+"""Finds the characters of a font's glyphs from its character map, glyph names and substitutions."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ T = TypeVar("T")
 
 
 def names_of(order: Sequence[str], tables: Any, *, is_named: bool) -> dict[int, str]:  # noqa: ANN401 (no types)
-    """Glyph number -> character. `order` are the glyphs' names, which tell something only if the font `is_named`.
+    """Maps glyph numbers to characters. `order` are the glyph names, which are meaningful only if the font `is_named`.
 
-    `tables` is the fontTools file, empty where there is none. Damaged tables count as absent.
+    `tables` is the fontTools file, empty if there is none. Damaged tables are treated as absent.
     """
     numbers = {name: number for number, name in enumerate(order)}
     steps: tuple[Callable[[Mapping[str, str]], Named], ...] = (
@@ -35,7 +35,7 @@ def names_of(order: Sequence[str], tables: Any, *, is_named: bool) -> dict[int, 
 
 
 def _sound(found: Iterator[T]) -> Iterator[T]:
-    """What fontTools gives before it comes to a damaged place."""
+    """The items that fontTools yields before a damaged place."""
     try:
         yield from found
     except fonttools_errors():
@@ -72,7 +72,7 @@ def _symbol(code: int) -> str:
 
 
 def _meaning(char: str) -> str:
-    """The character of a code, "" for a private-use code that no table knows."""
+    """The character of a code, "" for an unknown private-use code."""
     char = font_data().private_use.get(char, char)
     return "" if not char or "\ue000" <= char <= "\uf8ff" or char < " " else char
 
@@ -85,7 +85,7 @@ def _named(order: Iterable[str]) -> Named:
 
 
 def _spelled(order: Iterable[str]) -> Named:
-    """What each name means by Adobe's rules."""
+    """The meaning of each glyph name by Adobe's rules."""
     from fontTools import agl
 
     for name in order:
@@ -93,10 +93,10 @@ def _spelled(order: Iterable[str]) -> Named:
 
 
 def _substituted(font: Any, known: Mapping[str, str]) -> Named:  # noqa: ANN401
-    """Glyphs that stand in for others: a moved mark for its letter, ring and aa for sara am."""
+    """Glyphs that are substitutes of others: a shifted mark for the mark, ring and aa for sara am."""
     tables = list(_sound(_substitutions(font)))
     pending = dict(known)
-    for _ in range(3):  # a stand-in of a stand-in
+    for _ in range(3):  # a substitute of a substitute
         before = len(pending)
         for table in tables:
             for name, char in _stand_ins(table, pending):
@@ -108,7 +108,7 @@ def _substituted(font: Any, known: Mapping[str, str]) -> Named:  # noqa: ANN401
 
 
 def _substitutions(font: Any) -> Iterator[Mapping[str, str | list[str]]]:  # noqa: ANN401
-    """Glyph name -> that or those put in its place, of each subtable that has such."""
+    """For each substitution subtable, maps a glyph name to the name or names that replace it."""
     if "GSUB" not in font or font["GSUB"].table.LookupList is None:
         return
     for lookup in font["GSUB"].table.LookupList.Lookup:

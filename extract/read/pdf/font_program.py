@@ -1,4 +1,4 @@
-"""What an embedded font program says of its glyphs: their boxes, their outlines, and what they stand for."""
+"""The interface of an embedded font program: boxes, outlines and characters of its glyphs."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ import numpy.typing as npt
 from extract.read.pdf.font_names import names_of
 
 GlyphBox = tuple[float, float, float, float]
-"""x0, y0, x1, y1 in thousandths of the font's size, y up."""
+"""x0, y0, x1, y1 in thousandths of the font size, y up."""
 
 Outline = tuple[tuple[int, int, int], ...]
 
 NEAR = 2.6
-"""Thousandths of the font's size within which two inks are the same."""
+"""Tolerance for equal ink boxes, in thousandths of the font size."""
 
 
 class FontProgram(ABC):
-    """One embedded font; whatever is damaged in it counts as absent. `order` holds the names of its glyphs."""
+    """One embedded font. Damaged parts are treated as absent. `order` contains the glyph names."""
 
     def __init__(self, order: Sequence[str], scale: float, tables: Any, *, is_named: bool) -> None:  # noqa: ANN401
-        """`scale` makes thousandths of the font's units; `tables` is the fontTools file, empty where there is none.
+        """`scale` converts font units to thousandths; `tables` is the fontTools file, empty if there is none.
 
-        `is_named` tells that the names are the font's own: fontTools makes some up where it has none.
+        `is_named`: the glyph names are from the font. fontTools generates names for fonts without any.
         """
         self.order = list(order)
         self.scale = scale
@@ -38,34 +38,34 @@ class FontProgram(ABC):
     @property
     @abstractmethod
     def boxes(self) -> list[GlyphBox | None]:
-        """The ink of each glyph by its number, None for a glyph without ink."""
+        """The ink box of each glyph by number, None for a glyph without ink."""
 
     @property
     @abstractmethod
     def widths(self) -> list[int]:
-        """The advance of each glyph, in units of the font; empty where the font does not say."""
+        """The advance width of each glyph, in font units; empty if the font has none."""
 
     @abstractmethod
     def contours(self, glyph: int) -> int:
-        """How many contours a glyph has; 0 for one without ink, or one put together from others."""
+        """The number of contours of a glyph; 0 for one without ink, and for a composite glyph."""
 
     @abstractmethod
     def _points(self, glyph: int) -> list[tuple[float, float, int]]:
-        """The points of a glyph in units of the font, each with its kind; none of a damaged one."""
+        """The points of a glyph in font units, each with its type; empty for a damaged one."""
 
     @cached_property
     def _inks(self) -> npt.NDArray[np.float64]:
         return np.array([box or (1e9, 1e9, 1e9, 1e9) for box in self.boxes])
 
     def matching(self, box: GlyphBox) -> list[int]:
-        """The glyphs with this ink. pdfium rounds each side, and raises the top of some fonts by a 64th."""
+        """The glyphs with this ink box. pdfium rounds each side, and raises the top of some fonts by a 64th."""
         near = np.abs(self._inks[:, :3] - box[:3]).max(axis=1) <= NEAR
         tops = self._inks[:, 3]
         near &= np.minimum(np.abs(tops - box[3]), np.abs(tops * 65 / 64 - box[3])) <= NEAR
         return [int(glyph) for glyph in np.flatnonzero(near)]
 
     def outline(self, glyph: int) -> Outline | None:
-        """The points of a glyph, moved so that its ink begins at 0 0; None for one without ink or a damaged one."""
+        """The points of a glyph, moved so that its ink begins at (0, 0); None for one without ink or a damaged one."""
         if glyph not in self._outlines:
             self._outlines[glyph] = self._outline(glyph)
         return self._outlines[glyph]
@@ -81,5 +81,5 @@ class FontProgram(ABC):
 
     @cached_property
     def names(self) -> Mapping[int, str]:
-        """Glyph number -> character, from the font's own character map, glyph names and substitutions."""
+        """Maps glyph numbers to characters, from the font's character map, glyph names and substitutions."""
         return names_of(self.order, self.tables, is_named=self.is_named)

@@ -1,4 +1,4 @@
-"""What the columns of glyphs are made of."""
+"""Array types of the glyph columns."""
 
 from __future__ import annotations
 

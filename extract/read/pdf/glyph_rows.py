@@ -1,4 +1,4 @@
-"""Glyphs to rows: those on one baseline together, in the order of the content, each thing once."""
+"""Groups glyphs into rows by baseline, in content order, without duplicates."""
 
 from __future__ import annotations
 
@@ -14,32 +14,32 @@ from extract.read.pdf.glyphs import Char, Glyphs
 from extract.read.pdf.kinds import Kind
 
 SAME_BASELINE = 0.2
-"""Distance of two neighbouring baselines, in letter heights, that are one."""
+"""Maximum distance of neighbouring baselines of one row, in letter heights."""
 
 SPREAD = 0.6
-"""Distance of the highest and the lowest baseline of one row, in letter heights."""
+"""Maximum distance of the highest and the lowest baseline of one row, in letter heights."""
 
 LIFTED = 1.3
-"""How far, in letter heights, the origin of a mark may stand above or below the baseline of its row."""
+"""Maximum distance of a mark's origin from the baseline of its row, in letter heights."""
 
 SAME_PLACE = 0.12
-"""Distance of two inks, in letter heights, within which one glyph is drawn twice."""
+"""Maximum distance of two ink boxes of one glyph drawn twice, in letter heights."""
 
 LEAST_DISTANCE = 0.35
-"""The same in points, for the smallest type."""
+"""The same in points, for the smallest text."""
 
 USUAL_HEIGHT = 6.0
-"""Points; the height of a letter where none tells."""
+"""Default letter height in points."""
 
 GRAINS = 32
-"""Steps a point in which glyphs are sorted when doubles are looked for."""
+"""Grid steps per point for sorting glyphs in the search for duplicates."""
 
 _MOST_GRAINS, _MOST_LEVELS = 2**20 - 1, 2**16 - 1
 
 
 @dataclass(slots=True)
 class Row:
-    """The characters on one baseline in the order of the content. `height` is that of a letter, in points."""
+    """The characters on one baseline in content order. `height` is the letter height in points."""
 
     chars: list[Char]
     height: float
@@ -48,10 +48,10 @@ class Row:
 
 @dataclass(slots=True)
 class Rows:
-    """The glyphs of a page row by row, top down, in each row in the order of the content.
+    """The glyphs of a page by rows from top to bottom, each row in content order.
 
-    Row `n` is the glyphs from `starts[n]` to `starts[n + 1]`; `numbers` are the rows of the glyphs. `heights` are those
-    of a letter, in points.
+    Row `n` consists of the glyphs from `starts[n]` to `starts[n + 1]`. `numbers` are the row numbers of the glyphs.
+    `heights` are the letter heights of the rows in points.
     """
 
     glyphs: Glyphs
@@ -70,7 +70,7 @@ class Rows:
 
 
 def rows(glyphs: Glyphs) -> Rows:
-    """The rows of one direction of writing, top down. A mark goes to the row whose letters it stands on."""
+    """The rows of one writing direction from top to bottom. A mark belongs to the row of its letter."""
     height = letter_height(glyphs)
     is_mark = (glyphs.kinds & Kind.MARK) != 0
     if is_mark.all():
@@ -87,7 +87,7 @@ def rows(glyphs: Glyphs) -> Rows:
 
 
 def _rows(glyphs: Glyphs, numbers: Integers) -> Rows:
-    """The rows of glyphs that come row by row."""
+    """The rows of glyphs sorted by row."""
     count = int(numbers[-1]) + 1 if len(numbers) else 0
     starts = np.searchsorted(numbers, np.arange(count + 1))
     return Rows(glyphs, numbers, starts, _heights(glyphs, numbers, starts), _baselines(glyphs, numbers, count))
@@ -103,7 +103,7 @@ def _heights(glyphs: Glyphs, numbers: Integers, starts: Integers) -> Numbers:
 
 
 def letter_height(glyphs: Glyphs, places: slice = slice(None)) -> float:
-    """The usual height of a flat consonant's ink, of a digit's or a Latin letter's where there is none."""
+    """The usual ink height of flat consonants; of digits or Latin letters if there are none."""
     heights, kinds = glyphs.bottom[places] - glyphs.top[places], glyphs.kinds[places]
     for kind in (Kind.FLAT, Kind.ALNUM):
         told = heights[((kinds & kind) != 0) & (heights > 0)]
@@ -123,7 +123,7 @@ def _baselines(glyphs: Glyphs, numbers: Integers, count: int) -> Numbers:
 
 
 def medians(values: Numbers, groups: Integers, count: int) -> Numbers:
-    """The median of the values of each of `count` groups; NaN where a group has none."""
+    """The median of the values of each of `count` groups; NaN for an empty group."""
     found = np.full(count, np.nan)
     sizes = np.bincount(groups, minlength=count)
     ordered = values[np.lexsort((values, groups))]
@@ -135,12 +135,12 @@ def medians(values: Numbers, groups: Integers, count: int) -> Numbers:
 
 
 def by_baseline(feet: Numbers, height: float) -> Integers:
-    """The numbers of the rows in which glyphs with these baselines, in rising order, stand."""
+    """The row numbers of glyphs with these baselines, which are in ascending order."""
     near, far = height * SAME_BASELINE, height * SPREAD
     begins = np.concatenate(([False], np.diff(feet) > near))[: len(feet)]
     numbers = np.cumsum(begins)
     firsts = feet[np.searchsorted(numbers, numbers)]
-    if (feet - firsts > far).any():  # neighbouring baselines that lead from one row to the next
+    if (feet - firsts > far).any():  # a chain of neighbouring baselines from one row to the next
         first = feet[0]
         for at, y in enumerate(feet.tolist()):
             begins[at] = begins[at] or y - first > far
@@ -149,14 +149,14 @@ def by_baseline(feet: Numbers, height: float) -> Integers:
     return numbers
 
 
-# -- marks to the rows of letters ---------------------------------------------------------------------------------
+# -- assigning marks to rows of letters ---------------------------------------------------------------------------
 
 
 def _add_marks(numbers: Integers, letters: Integers, marks: Integers, glyphs: Glyphs, height: float) -> None:
-    """Give each mark to the row on whose baseline it has its origin, or whose letters are nearest to its ink.
+    """Assign each mark to the row whose baseline contains its origin, or whose letters are nearest to its ink.
 
-    `letters` are the places of the letters row by row. Fonts that place marks by moving them give each its own origin,
-    above the baseline or below it.
+    `letters` are the indices of the letters by rows. Fonts that position marks by shifting them give each mark its own
+    origin above or below the baseline.
     """
     firsts = np.flatnonzero(np.concatenate(([True], np.diff(numbers[letters]) > 0)))
     sizes = np.diff(np.append(firsts, len(letters)))
@@ -180,7 +180,7 @@ def _add_marks(numbers: Integers, letters: Integers, marks: Integers, glyphs: Gl
 
 
 def _row_under(groups: Sequence[Sequence[Char]], feet: Sequence[float], near: int, mark: Char, height: float) -> int:
-    """The row with a letter over or under the mark's ink, the closest one; -1 if none is near enough."""
+    """The nearest row with a letter over or under the mark's ink; -1 if none is near enough."""
     found, least = -1, height * LIFTED
     for at in range(max(near - 1, 0), min(near + 2, len(groups))):
         if abs(feet[at] - mark.y) > height * LIFTED * 1.5:
@@ -195,18 +195,18 @@ def _row_under(groups: Sequence[Sequence[Char]], feet: Sequence[float], near: in
 
 
 def _add_stray(numbers: Integers, tops: Numbers, y: Numbers) -> None:
-    """Make rows of the marks that belong to none, each of its own; `tops` are the highest baselines of the others."""
+    """Put each mark without a row into a row of its own. `tops` are the highest baselines of the other rows."""
     stray = np.flatnonzero(numbers < 0)
     numbers[stray] = np.arange(len(tops), len(tops) + len(stray))
     order = np.argsort(np.concatenate((tops, y[stray])), kind="stable")
     numbers[:] = np.argsort(order)[numbers]
 
 
-# -- what is drawn twice ------------------------------------------------------------------------------------------
+# -- duplicates ---------------------------------------------------------------------------------------------------
 
 
 def without_doubles(glyphs: Glyphs, repairs: Counter[str]) -> Glyphs:
-    """Glyphs drawn twice at one place (bold by double printing, doubled marks) only once."""
+    """Remove duplicates of glyphs drawn twice at one position (bold by double printing, doubled marks)."""
     suspects = _crowded(glyphs)
     if not len(suspects):
         return glyphs
@@ -230,13 +230,13 @@ def without_doubles(glyphs: Glyphs, repairs: Counter[str]) -> Glyphs:
 
 
 def _crowded(glyphs: Glyphs) -> Integers:
-    """The places of glyphs that begin about where another of the same code does, some others among them."""
+    """Indices of candidates: glyphs that begin near another one of the same code, and possibly some others."""
     if len(glyphs) < 2:
         return np.zeros(0, dtype=np.int64)
     near = max(LEAST_DISTANCE, float((glyphs.bottom - glyphs.top).max()) * SAME_PLACE)
     heights, left = glyphs.bottom / (2 * near), np.clip(glyphs.x0 * GRAINS, 0, _MOST_GRAINS).astype(np.int64)
     found: list[Integers] = []
-    for offset in (0.0, 0.5):  # two glyphs that a grid of heights parts are together in the other
+    for offset in (0.0, 0.5):  # two glyphs separated by one grid of heights are together in the other
         level = np.clip(heights + offset, 0, _MOST_LEVELS).astype(np.int64)
         keys = ((glyphs.codes * (_MOST_LEVELS + 1) + level) * 2 * (_MOST_GRAINS + 1)) + left
         order = np.argsort(keys)

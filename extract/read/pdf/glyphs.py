@@ -1,7 +1,7 @@
-"""The glyphs of a page: all of them as columns, and one as an object where it is looked at for itself.
+"""The glyphs of a page: as columns for all glyphs, and as objects for single ones.
 
-A page has thousands of glyphs, and most of them are what their codes say and stand where they should. Whatever concerns
-all of them works on columns; only rows, and pages, where something is to be repaired become objects.
+A page has thousands of glyphs, and most of them have correct codes and positions. Operations on all glyphs work on
+columns. Only rows and pages that need repair are converted to objects.
 """
 
 from __future__ import annotations
@@ -20,13 +20,12 @@ from extract.read.pdf.kinds import kinds_of
 
 @dataclass(slots=True)
 class Char:
-    """One glyph. x0 top x1 bottom is its ink, `y` its baseline, all in points of the turned frame.
+    """One glyph. `x0`, `top`, `x1`, `bottom` is its ink box, `y` its baseline, all in points of the turned frame.
 
-    `x` is the origin of a space and of what may be given twice (see `chars`), else the left side of the ink. `unsure`
-    tells that the font has no Unicode value for it: `char` is then its code in the font. `lead` is how far behind a
-    space's own origin the next glyph's is; None where nothing follows. `index` counts the page's characters in the
-    order of the content. `spaced` tells that pdfium sees a gap before it: it gives spaces that are objects of their
-    own no place.
+    `x` is the origin of a space and of a glyph that may be given twice (see `chars`), else the left side of the ink.
+    `unsure`: the font has no Unicode value for it, and `char` is its code in the font. `lead` is the distance from the
+    origin of a space to that of the next glyph; None if nothing follows. `index` counts the characters of the page in
+    content order. `spaced`: pdfium sees a gap before it (spaces that are separate objects have no position there).
     """
 
     char: str
@@ -55,21 +54,21 @@ class Char:
 
     @property
     def middle(self) -> float:
-        """The middle of the ink across."""
+        """The horizontal middle of the ink."""
         return (self.x0 + self.x1) / 2
 
     @property
     def middle_height(self) -> float:
-        """The middle of the ink from top to bottom."""
+        """The vertical middle of the ink."""
         return (self.top + self.bottom) / 2
 
 
 @dataclass(slots=True)
 class Glyphs:
-    """The glyphs of one direction of writing in the order of the content, a column for each attribute of `Char`.
+    """The glyphs of one writing direction in content order, with a column for each attribute of `Char`.
 
-    `codes` are their code points, `kinds` the flags of these (see `kinds`), `lead` is NaN where nothing follows.
-    `font_names` are those of `fonts`.
+    `codes` are their code points, `kinds` the flags of these (see `kinds`). `lead` is NaN if nothing follows.
+    `font_names` are the names of `fonts`.
     """
 
     codes: Integers
@@ -132,14 +131,14 @@ class Glyphs:
         )
 
     def renamed(self, chars: Sequence[Char]) -> Glyphs:
-        """The glyphs with the codes of the same ones as objects, after these were named."""
+        """The glyphs with the codes of `chars`, the same glyphs as objects, after these were named."""
         codes = np.array([ord(char.char) for char in chars], dtype=np.int64)
         unsure = np.array([char.unsure for char in chars], dtype=np.bool_)
         return replace(self, codes=codes, kinds=kinds_of(codes), unsure=unsure)
 
 
 def glyphs_of(chars: Sequence[Char]) -> Glyphs:
-    """The columns of objects."""
+    """Convert objects to columns."""
 
     def column(name: str, kind: type[Any]) -> npt.NDArray[Any]:
         return np.array([getattr(char, name) for char in chars], dtype=kind)

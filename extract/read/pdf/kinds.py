@@ -1,4 +1,4 @@
-"""What a code says of its glyph, as flags: a column of codes becomes a column of flags."""
+"""Properties of glyph codes as flags: maps a column of codes to a column of flags."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NO_TEXT = frozenset("\r\n\x00\ufffe\uffff\x02")
 RAISED_MARKS = ABOVE | TONES | TOPS
 
 GROUNDED = frozenset(string.ascii_letters + string.digits + ",.;:!?()[]{}/&%$#@+")
-"""What reaches down to the baseline in every font, and up to it: the dot of a comma stands on it."""
+"""Characters that touch the baseline in every font. The dot of a comma is on the baseline."""
 
 ARABIC = frozenset("0123456789")
 
@@ -36,7 +36,7 @@ class Kind(IntFlag):
     """A vowel above, on which a tone may be stacked."""
     BELOW = auto()
     RAISED = auto()
-    """A mark that stands above the letters."""
+    """A mark above the letters."""
     GROUNDED = auto()
     DIGIT = auto()
     """An Arabic digit."""
@@ -45,19 +45,19 @@ class Kind(IntFlag):
     BLANK = auto()
     """A space that must have no ink."""
     DROPPED = auto()
-    """A line end, or a hint how to draw the mark before it."""
+    """A line end, or a control code for drawing the preceding mark."""
     PRIVATE = auto()
-    """A private-use code with one fixed meaning."""
+    """A private-use code with a fixed meaning."""
     LATIN = auto()
     """A code from the upper half of Latin-1."""
     OLD = auto()
-    """What an 8-bit Thai font has a Thai character for."""
+    """A code for which 8-bit Thai fonts have a Thai character."""
     KNOWN = auto()
-    """Every code, once it has been asked for."""
+    """Set once the flags of the code have been computed."""
 
 
 _KINDS = np.zeros(0x110000, dtype=np.int64)
-"""The flags of all codes, filled in as they are met; what nobody meets takes no memory."""
+"""The flags of all codes, computed on first use. Unused parts take no memory."""
 
 
 def kinds_of(codes: Integers) -> Integers:
@@ -103,7 +103,7 @@ def is_meaningless(code: str) -> bool:
 
 
 def old_meaning(code: str) -> str:
-    """The Thai character that an 8-bit Thai font has where Windows has this Latin one; "" for none."""
+    """The Thai character in an 8-bit Thai font at the Windows code of this Latin character; "" if none."""
     if code < "\x80":
         return ""
     try:

@@ -1,8 +1,8 @@
-"""Marks that neither the text layer nor the font names: the mark that makes Thai wherever the glyph stands.
+"""Identifies marks without a code in text layer and font: chooses the mark that yields Thai words everywhere.
 
-A glyph without a name whose ink is wholly above the letters, or wholly below the line, can only be one of a few marks.
-Each of them is tried over all occurrences of the glyph in the document; the text around each occurrence votes for the
-mark with which most of its letters stand in words.
+An unnamed glyph whose ink is completely above the letters, or completely below the line, can only be one of a few
+marks. Each of these is tried for all occurrences of the glyph in the document. The text around each occurrence votes
+for the mark with which most of its letters are in words.
 """
 
 from __future__ import annotations
@@ -23,25 +23,25 @@ from normalize.script import LETTER, MARK, NIKHAHIT, SARA_AA, SARA_AM, SARA_U, S
 from normalize.thai_words import in_words
 
 FEWEST = 5
-"""Occurrences that must vote."""
+"""Minimum number of occurrences with a vote."""
 
 MAJORITY = 0.8
-"""Share of the votes that the mark must have. With one mark taken out of the sample plans, it has 0.96 and more."""
+"""Minimum share of votes of the chosen mark. With one mark removed from the sample plans, it gets at least 0.96."""
 
 MOST_PAGES = 40
-"""Pages of a document that are looked at, evenly spread; Thai has each common mark dozens of times a page."""
+"""Number of evenly spread pages examined per document. A Thai page has dozens of each common mark."""
 
 MOST_VOTES = 60
-"""Occurrences of a glyph that are looked at."""
+"""Number of occurrences examined per glyph."""
 
 REACH = 12
-"""Letters on both sides of an occurrence that are looked at: the longest common words."""
+"""Number of letters examined on both sides of an occurrence: the length of the longest common words."""
 
 GRAIN = 20
-"""Thousandths of the font's size within which inks are one where the font's program tells no more."""
+"""Tolerance for equal ink boxes, in thousandths of the font size, if the font program gives no glyph number."""
 
 ROUNDS = 3
-"""Times that all is asked again, with the marks that were found put in."""
+"""Number of further rounds, with the marks found so far inserted."""
 
 _UPPER = "".join(sorted(TONES | TOPS | ABOVE))
 _LOWER = SARA_U + SARA_UU
@@ -50,11 +50,11 @@ _MARKS = re.compile(f"[{MARK}{STAND_INS[0]}-{STAND_INS[-1]}]{{2,}}")
 _RING_AND_AA = re.compile(f"{NIKHAHIT}([{TONE}]?){SARA_AA}")
 
 Glyph = tuple[str, str, tuple[int, ...], bool]
-"""A glyph without a name: its font, its code, its number in the font's program or else its ink; whether it is below."""
+"""An unnamed glyph: its font, its code, its number in the font program or else its ink; whether it is below."""
 
 
 class Speller:
-    """Names the marks of one open pypdfium2 document; the document is looked through when a page first needs it."""
+    """Names the marks of one open pypdfium2 document. The document is examined when a page first needs it."""
 
     def __init__(self, document: Any, book: FontBook) -> None:  # noqa: ANN401 (pypdfium2 has no types)
         self.document = document
@@ -62,7 +62,7 @@ class Speller:
         self._answers: dict[Glyph, str] | None = None
 
     def named(self, glyphs: Glyphs, calls: Calls, repairs: Counter[str]) -> Glyphs:
-        """The glyphs of an open page with those named whose codes mean nothing or lie."""
+        """The glyphs of an open page, with glyphs of meaningless or wrong codes named."""
         if not needs_names(glyphs, self.book):
             return glyphs
         chars = glyphs.chars()
@@ -71,7 +71,7 @@ class Speller:
         return glyphs.renamed(chars)
 
     def _name_marks(self, chars: Sequence[Char], calls: Calls, repairs: Counter[str]) -> None:
-        """Name what `name_glyphs` could not name, in place; what the language does not tell stays U+FFFD."""
+        """Name the glyphs that `name_glyphs` could not name, in place. Undecided ones remain U+FFFD."""
         found = list(_nameless(chars, calls, self.book))
         if not found:
             return
@@ -84,7 +84,7 @@ class Speller:
                 char.char, char.unsure = answer, False
 
     def _ask(self) -> dict[Glyph, str]:
-        """The meanings of the document's nameless marks, as far as its text tells."""
+        """The meanings of the document's unnamed marks, as far as its text determines them."""
         codes: dict[Glyph, str] = {}
         texts: list[str] = []
         count = len(self.document)
@@ -96,7 +96,7 @@ class Speller:
         return {glyph: answers[code] for glyph, code in codes.items() if code in answers}
 
     def _texts(self, index: int, codes: dict[Glyph, str]) -> Iterator[str]:
-        """The lines of a page that have nameless marks, a stand-in of its own for each glyph."""
+        """The lines of a page with unnamed marks, using a different placeholder for each glyph."""
         from pypdfium2 import PdfiumError
 
         try:
@@ -123,7 +123,7 @@ class Speller:
 def _marked(
     glyphs: Glyphs, chars: Sequence[Char], calls: Calls, book: FontBook, codes: dict[Glyph, str]
 ) -> Iterator[str]:
-    """The lines with nameless marks; `chars` are the glyphs, named as far as their fonts do."""
+    """The lines with unnamed marks. `chars` are the glyphs with the names known from their fonts."""
     found = list(_nameless(chars, calls, book))
     if not found:
         return
@@ -141,7 +141,7 @@ def _text(line: PrintedLine) -> str:
 
 
 def _nameless(chars: Sequence[Char], calls: Calls, book: FontBook) -> Iterator[tuple[Char, Glyph]]:
-    """The nameless characters that can only be marks."""
+    """The unnamed characters that can only be marks."""
     for char in chars:
         if char.char != UNKNOWN or char.height <= 0:
             continue
@@ -159,9 +159,9 @@ def _nameless(chars: Sequence[Char], calls: Calls, book: FontBook) -> Iterator[t
 
 
 def spell(texts: Sequence[str], candidates: Mapping[str, str]) -> dict[str, str]:
-    """The meaning of each stand-in in `texts` for which a clear majority of its occurrences speaks.
+    """The meaning of each placeholder in `texts` that has a clear majority of votes.
 
-    `candidates` gives the marks that each may be. Those with more occurrences come first, as they help with the rest.
+    `candidates` maps placeholders to possible marks. Frequent ones are decided first, as they help with the others.
     """
     known: dict[str, str] = {}
     seen = Counter(char for text in texts for char in text if char in candidates)
@@ -176,7 +176,7 @@ def spell(texts: Sequence[str], candidates: Mapping[str, str]) -> dict[str, str]
 
 
 def _elected(votes: Counter[str]) -> str:
-    """The mark that has a clear majority of enough votes; "" for none."""
+    """The mark with a clear majority of enough votes; "" for none."""
     if votes.total() < FEWEST:
         return ""
     mark, count = votes.most_common(1)[0]
@@ -184,7 +184,7 @@ def _elected(votes: Counter[str]) -> str:
 
 
 def _votes(texts: Iterable[str], code: str, marks: str, known: Mapping[str, str]) -> Counter[str]:
-    """For which of `marks` the occurrences of a stand-in speak; those that tell nothing, or a tie, have no vote."""
+    """The votes of a placeholder's occurrences for `marks`. Inconclusive occurrences and ties do not vote."""
     votes: Counter[str] = Counter()
     for around in _occurrences(texts, code):
         filled = "".join(known.get(char, char) for char in around)
@@ -199,7 +199,7 @@ def _votes(texts: Iterable[str], code: str, marks: str, known: Mapping[str, str]
 
 
 def _occurrences(texts: Iterable[str], code: str) -> Iterator[str]:
-    """The letters around each occurrence of a stand-in, each text once: a heading on every page is one witness."""
+    """The letters around each occurrence of a placeholder, each text once: a heading on every page counts once."""
     seen: set[str] = set()
     for text in texts:
         for run in _RUN.findall(text):
@@ -211,7 +211,7 @@ def _occurrences(texts: Iterable[str], code: str) -> Iterator[str]:
 
 
 def put_in(text: str, code: str, mark: str) -> str:
-    """A text with a mark for a stand-in, the marks of each letter in storage order, ring and sara aa as sara am."""
+    """Replace a placeholder by a mark. Marks of one letter are in storage order, ring and sara aa become sara am."""
     text = _MARKS.sub(lambda found: "".join(sorted(found[0], key=_rank)), text.replace(code, mark))
     return _RING_AND_AA.sub(rf"\1{SARA_AM}", text)
 

@@ -1,4 +1,4 @@
-"""The Thai letters and marks by what matters for their place on a line."""
+"""Groups of Thai letters and marks by their position on a line."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ AA = frozenset((SARA_AA, SARA_AM))
 UNKNOWN = "\ufffd"
 
 STAND_INS = "".join(map(chr, range(0xF0000, 0xF0020)))
-"""Private codes that stand for marks whose meaning is being looked for; the first half of them is below the letters."""
+"""Private-use placeholders for marks not identified yet. The first half is for marks below the letters."""
 
 BELOW = frozenset(script.SARA_U + script.SARA_UU + script.PHINTHU + STAND_INS[:16])
 ABOVE = frozenset(script.ABOVE)
@@ -21,7 +21,7 @@ RANK = {**dict.fromkeys(BELOW, 0), **dict.fromkeys(ABOVE, 1), **dict.fromkeys(TO
 """Storage order of the marks of one letter."""
 
 CONSONANTS = frozenset(chr(code) for code in range(0x0E01, 0x0E2F))
-"""The letters that carry marks, ฤ and ฦ among them."""
+"""The letters that carry marks, including ฤ and ฦ."""
 
 FLAT = frozenset(script.FLAT_CONSONANTS)
-"""Consonants without a part above or below the others: their ink gives the height of a letter."""
+"""Consonants without ascender or descender. Their ink gives the height of a letter."""

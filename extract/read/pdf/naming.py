@@ -1,11 +1,11 @@
-"""What a glyph is where the text layer does not say: asked of the font itself.
+"""Identifies glyphs by their font if the text layer does not give their characters.
 
-The witnesses, the best first:
-- the font's own names: its character map, its glyph names, what its substitutions put it in place of;
-- its outline: the same as that of a glyph whose meaning is known, in this font or another one of the page;
-- its neighbours: fonts lay out the tones, and the digits, one after the other;
-- what is known of the family (`schemas/thai_fonts.toml`).
-A glyph is found in the font's program by its code, if the text layer gives that, and by the size and place of its ink.
+Sources of evidence, the best first:
+- names in the font: its character map, its glyph names, its substitutions;
+- its outline, if equal to that of a known glyph in this font or another one of the page;
+- its neighbours: fonts contain the tones, and the digits, in sequence;
+- known data of the font family (`schemas/thai_fonts.toml`).
+A glyph is found in the font program by its code, if the text layer gives it, and by size and position of its ink.
 """
 
 from __future__ import annotations
@@ -31,32 +31,32 @@ from extract.read.pdf.letters import BELOW, UNKNOWN
 from normalize.script import DIGITS, LETTERS, THANTHAKHAT, TONES
 
 RUNS = (TONES + THANTHAKHAT, "0123456789", DIGITS)
-"""What fonts lay out one after the other, wherever they do."""
+"""Characters that fonts contain in sequence."""
 
 PLACED = RAISED_MARKS | BELOW | GROUNDED
-"""What stands on one side of the letters, or on the line."""
+"""Characters above the letters, below them, or on the line."""
 
 ON_THE_LINE = 0.25
-"""Share of its height by which a mark below the letters may reach above the baseline."""
+"""Maximum part of a lower mark above the baseline, as a share of its height."""
 
 PLAIN = frozenset(LETTERS + string.ascii_letters + string.digits + string.punctuation)
-"""Codes that mean what they say, unless the font has no Unicode value for them."""
+"""Codes that are reliable, unless the font has no Unicode value for them."""
 
 FLAT = 2.0
-"""Thousandths of the font's size up to which a box is no ink: pdfium gives a glyph without ink one of a thousandth."""
+"""Maximum box size of a glyph without ink, in thousandths of the font size. pdfium returns one thousandth for these."""
 
 LEAST_INK = 0.5
-"""Points; what is higher is no space."""
+"""Points. A higher glyph is not a space."""
 
 REACH = 8
-"""How far off, in glyphs, a neighbour tells."""
+"""Maximum distance of a neighbour used as evidence, in glyphs."""
 
 KEPT_PROGRAMS = 64
-"""Font programs that are kept open from page to page of a document."""
+"""Number of font programs kept open between pages of a document."""
 
 
 class FontBook:
-    """The embedded font programs of one document; each is read when a page needs it, and once."""
+    """The embedded font programs of one document. Each is read once, when a page first needs it."""
 
     def __init__(self, raw: Any, data: bytes = b"") -> None:  # noqa: ANN401 (pypdfium2 has no types)
         """`data` is the whole PDF."""
@@ -65,7 +65,7 @@ class FontBook:
         self.programs: dict[str, FontProgram | None] = {}
 
     def program(self, address: int) -> FontProgram | None:
-        """The program of a font of the open page; None where it is not embedded or of another kind."""
+        """The program of a font of the open page; None if it is not embedded or of another type."""
         data = self._data(address)
         if data is None:
             return None
@@ -77,7 +77,7 @@ class FontBook:
         return self.programs[key]
 
     def draws_thai_digits(self, address: int, font_name: str, codes: set[str]) -> bool:
-        """Whether a font of the open page draws Thai digits at these codes of Arabic ones."""
+        """Whether a font of the open page draws Thai digits at these codes of Arabic digits."""
         import ctypes
 
         return bool(address) and draws_thai_digits(self.raw, ctypes.cast(address, self.raw.FPDF_FONT), font_name, codes)
@@ -98,7 +98,7 @@ class FontBook:
 
 @dataclass(slots=True)
 class _Known:
-    """What is known of the glyphs of a page's fonts: by number in each font, by outline in all of them."""
+    """The known glyphs of a page's fonts: by number in each font, by outline across all fonts."""
 
     programs: dict[int, FontProgram | None]
     names: dict[int, dict[int, str]]
@@ -106,7 +106,7 @@ class _Known:
 
 
 def name_glyphs(chars: Sequence[Char], calls: Calls, book: FontBook, repairs: Counter[str]) -> None:
-    """Name the glyphs of a page whose codes mean nothing or lie, in place; what stays unnamed is U+FFFD."""
+    """Name the glyphs of a page with meaningless or wrong codes, in place. Unidentified glyphs become U+FFFD."""
     _name_digits(chars, book, repairs)
     _doubt_misplaced(chars)
     doubtful = [char for char in chars if (char.unsure or char.char not in PLAIN) and is_doubtful(char)]
@@ -133,7 +133,7 @@ def name_glyphs(chars: Sequence[Char], calls: Calls, book: FontBook, repairs: Co
 
 
 def needs_names(glyphs: Glyphs, book: FontBook) -> bool:
-    """Whether `name_glyphs` would find anything to ask a font about; most pages have nothing."""
+    """Whether `name_glyphs` has anything to do. Most pages need nothing."""
     kinds = glyphs.kinds
     has_ink = ((kinds & Kind.BLANK) != 0) & (glyphs.bottom - glyphs.top > LEAST_INK)
     if (has_ink | glyphs.unsure | ((kinds & Kind.MEANINGLESS) != 0)).any():
@@ -148,7 +148,7 @@ def needs_names(glyphs: Glyphs, book: FontBook) -> bool:
 
 
 def _misplaced(glyphs: Glyphs) -> Flags:
-    """For all glyphs what `is_misplaced` tells of one."""
+    """`is_misplaced` for all glyphs."""
     heights = glyphs.bottom - glyphs.top
     grounded, below, raised = ((glyphs.kinds & kind) != 0 for kind in (Kind.GROUNDED, Kind.BELOW, Kind.RAISED))
     is_above = (grounded | below) & (glyphs.bottom < glyphs.y - heights)
@@ -158,7 +158,7 @@ def _misplaced(glyphs: Glyphs) -> Flags:
 
 
 def _name_digits(chars: Sequence[Char], book: FontBook, repairs: Counter[str]) -> None:
-    """Thai digits in fonts that draw them at the codes of the Arabic ones."""
+    """Name Thai digits in fonts that draw them at the codes of Arabic digits."""
     codes: dict[int, set[str]] = {}
     for char in chars:
         if char.char in ARABIC and not char.unsure:
@@ -172,10 +172,10 @@ def _name_digits(chars: Sequence[Char], book: FontBook, repairs: Counter[str]) -
 
 
 def is_misplaced(char: Char) -> bool:
-    """Whether a glyph's ink stands where what its code names never stands, seen from its own baseline.
+    """Whether a glyph's ink is at an impossible position for its code, relative to its own baseline.
 
-    Programs that name a glyph after the cluster in which they saw it first call a sara uu a tone, say; where one has
-    no name, its number in the font may be taken for a Latin character. A superscript has a baseline of its own.
+    Programs that name a glyph after the cluster of its first use may name a sara uu as a tone. The glyph number of an
+    unnamed glyph may be read as a Latin character. A superscript has its own baseline.
     """
     if char.char in BELOW or char.char in GROUNDED:
         is_above = char.bottom < char.y - char.height
@@ -184,7 +184,7 @@ def is_misplaced(char: Char) -> bool:
 
 
 def _doubt_misplaced(chars: Sequence[Char]) -> None:
-    """Doubt the codes of marks that are misplaced, if only somewhere, alone."""
+    """Mark the codes of marks as doubtful that are misplaced and alone at least once."""
     misplaced = [char for char in chars if char.char in PLACED and is_misplaced(char)]
     lying = _lying(misplaced)
     for char in misplaced:
@@ -192,23 +192,23 @@ def _doubt_misplaced(chars: Sequence[Char]) -> None:
 
 
 def _lying(misplaced: Sequence[Char]) -> set[tuple[int, str]]:
-    """The fonts and codes of misplaced glyphs that stand alone.
+    """The fonts and codes of misplaced glyphs without a counterpart.
 
-    One above and one below a letter may only have changed places, as in an ActualText, which gives the characters of
-    a cluster in standard order whatever the order of its glyphs; together they are right.
+    A mark above and a mark below a letter may only be swapped, as in an ActualText, which gives the characters of a
+    cluster in standard order whatever the order of its glyphs. Together they are correct.
     """
     paired = {char.index for char in misplaced if any(_changed_places(char, other) for other in misplaced)}
     return {(char.font, char.char) for char in misplaced if char.index not in paired}
 
 
 def _changed_places(char: Char, other: Char) -> bool:
-    """Whether a mark stands where the other one belongs, over or under the same letter."""
+    """Whether two marks over and under the same letter are swapped."""
     is_pair = (char.char in BELOW) != (other.char in BELOW) and abs(char.y - other.y) < ON_THE_LINE * char.height
     return is_pair and max(char.x0, other.x0) < min(char.x1, other.x1)
 
 
 def is_doubtful(char: Char) -> bool:
-    """Whether a code means nothing: none in the font, U+FFFD, control or private-use codes, a space that has ink."""
+    """Whether a code is meaningless: not in the font, U+FFFD, control or private-use codes, a space with ink."""
     has_ink = char.char in " \xa0" and char.bottom - char.top > LEAST_INK
     return char.unsure or has_ink or is_meaningless(char.char)
 
@@ -226,7 +226,7 @@ def _settle(char: Char, text: str, reason: str, repairs: Counter[str]) -> None:
 
 
 def glyph_box(char: Char, calls: Calls) -> GlyphBox | None:
-    """The ink of a glyph in thousandths of its font's size; None where it is turned, slanted or has no ink."""
+    """The ink box of a glyph in thousandths of its font size; None if it is rotated, slanted or without ink."""
     size = calls.font_size(char.index)
     a, b, c, d = calls.matrix(char.index)
     if not size or not a or not d or abs(b) > 1e-3 * abs(a) or abs(c) > 1e-3 * abs(d):
@@ -240,7 +240,7 @@ def glyph_box(char: Char, calls: Calls) -> GlyphBox | None:
 
 
 def _glyphs(char: Char, box: GlyphBox | None, program: FontProgram) -> list[int]:
-    """The numbers that a glyph may have in its font: its code where the ink agrees, else those with this ink."""
+    """The possible glyph numbers in the font: the code if its ink agrees, else all glyphs with this ink."""
     code = ord(char.char)
     glyphs = program.matching(box) if box is not None else []
     if not char.unsure or code >= len(program.boxes):
@@ -252,7 +252,7 @@ def _glyphs(char: Char, box: GlyphBox | None, program: FontProgram) -> list[int]
 
 
 def _learn(chars: Iterable[Char], calls: Calls, known: _Known) -> None:
-    """Add what the reliable characters of the page tell of their glyphs, and the outlines of all that is known."""
+    """Add the glyphs of the reliable characters of the page, and the outlines of all known glyphs."""
     first: dict[tuple[int, str], Char] = {}
     for char in chars:
         if not is_doubtful(char) and not char.char.isspace():
@@ -274,11 +274,11 @@ def _learn(chars: Iterable[Char], calls: Calls, known: _Known) -> None:
                 known.outlines.setdefault(outline, meaning)
 
 
-# -- answers ------------------------------------------------------------------------------------------------------
+# -- evidence -----------------------------------------------------------------------------------------------------
 
 
 def _answer(char: Char, box: GlyphBox | None, known: _Known) -> tuple[str, str]:
-    """What a glyph is and how that is known; "" where nothing tells."""
+    """The character of a glyph and its source of evidence; "" if there is none."""
     program = known.programs[char.font]
     assert program is not None
     glyphs = _glyphs(char, box, program)
@@ -288,7 +288,7 @@ def _answer(char: Char, box: GlyphBox | None, known: _Known) -> tuple[str, str]:
 
 
 def _witnesses(char: Char, glyphs: list[int], program: FontProgram, known: _Known) -> Iterator[tuple[str, str]]:
-    """What each witness says a glyph is, "" where it says nothing, the best witness first."""
+    """The character by each source of evidence, the best first; "" if it has none."""
     names = known.names[char.font]
     yield _agreed(names.get(glyph, "") for glyph in glyphs), "font_name"
     yield _agreed(known.outlines.get(program.outline(glyph) or (), "") for glyph in glyphs), "font_outline"
@@ -302,16 +302,16 @@ def _witnesses(char: Char, glyphs: list[int], program: FontProgram, known: _Know
 
 
 def _agreed(meanings: Iterable[str]) -> str:
-    """The one meaning that all glyphs have; "" where they differ or one has none."""
+    """The common meaning of all glyphs; "" if they differ or one has none."""
     found = set(meanings)
     return found.pop() if len(found) == 1 else ""
 
 
 def _from_neighbours(glyph: int, names: dict[int, str]) -> str:
-    """What a font that lays its glyphs out in the order of their codes must have at a place.
+    """The character at a position in a font whose glyphs are in code order.
 
-    The nearest known glyphs on both sides agree on it, or three on one side do; a tone or a digit follows from the
-    nearest one of its kind.
+    The nearest known glyphs on both sides, or three on one side, must agree on it. For a tone or a digit, the nearest
+    one of its kind is enough.
     """
     left = [_expected(glyph, at, names) for at in range(glyph - 1, glyph - REACH, -1) if at in names][:3]
     right = [_expected(glyph, at, names) for at in range(glyph + 1, glyph + REACH) if at in names][:3]
@@ -327,7 +327,7 @@ def _from_neighbours(glyph: int, names: dict[int, str]) -> str:
 
 
 def _expected(glyph: int, known: int, names: dict[int, str]) -> str:
-    """What stands at `glyph` if codes rise from `known` on as glyph numbers do; "" outside the kinds laid out so."""
+    """The character at `glyph` if codes increase from `known` like glyph numbers; "" outside such sequences."""
     code = ord(names[known]) + glyph - known
     for run in (*RUNS, LETTERS):
         if names[known] in run:
@@ -336,7 +336,7 @@ def _expected(glyph: int, known: int, names: dict[int, str]) -> str:
 
 
 def _from_family(char: Char) -> tuple[str, str]:
-    """What the table of symbol fonts, or of families, says of a code."""
+    """The character of a code in the table of symbol fonts or of font families."""
     code = ord(char.char)
     symbols = font_data().symbol(char.font_name)
     if symbols is not None and 0xF020 <= code <= 0xF0FF:

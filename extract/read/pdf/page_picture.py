@@ -1,4 +1,4 @@
-"""A PDF page as a picture."""
+"""Renders a PDF page as an image."""
 
 from __future__ import annotations
 
@@ -14,14 +14,13 @@ if TYPE_CHECKING:
 POINTS_PER_INCH = 72
 
 MOST_PIXELS = 40_000_000
-"""A larger picture is drawn smaller; some pages are metres wide."""
+"""Maximum image size in pixels; larger pages are scaled down. Some pages are metres wide."""
 
 
 def pdf_picture(source: ReadableSource, number: int, dpi: int) -> Image:
-    """Page `number` (from 1) as it is displayed, in colour.
+    """Render page `number` (from 1) as displayed, in colour.
 
-    Raises UnreadableSource where the page does not exist or cannot be drawn, and what opening the
-    file raises.
+    Raises UnreadableSource if the page does not exist or cannot be rendered, and the errors of opening the file.
     """
     document = open_pdf(source)
     try:

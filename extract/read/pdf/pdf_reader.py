@@ -1,4 +1,4 @@
-"""PDF files: their pages one by one, each from its glyphs."""
+"""The reader of PDF files: reads page by page, from glyphs or by OCR."""
 
 from __future__ import annotations
 
@@ -30,21 +30,21 @@ from extract.read.reader_interface import ReadableSource
 from normalize.thai_words import thai_share
 
 FEWEST_LETTERS = 40
-"""Letters of a text layer below which a page that one picture covers is a scan."""
+"""Minimum number of letters in the text layer of a page covered by one image. With fewer it is a scan."""
 
 LEAST_THAI = 0.7
-"""Share of a text layer's letters that stand in words, below which it is not Thai. Real pages have 0.85 and more, pages
-with every third pair of letters swapped 0.65, those with another code for each letter 0.35."""
+"""Minimum share of letters in words for a Thai text layer. Real pages have at least 0.85, pages with every third pair
+of letters swapped 0.65, pages with permuted letter codes 0.35."""
 
 LEAST_QUALITY = 0.5
-"""Quality of a text layer below which it is garbage; a clean one has 0.99, one with all tones lost 0.9."""
+"""Minimum quality of a text layer; below it is garbage. Clean ones have 0.99, those without any tones 0.9."""
 
 
 def read_pdf(source: ReadableSource, options: ReadOptions = DEFAULT_OPTIONS) -> Document:
-    """The document in a PDF.
+    """Read a PDF.
 
-    Raises EncryptedSource for one that needs a password, OcrUnavailable for one of scans alone where OCR is not to be
-    had, UnreadableSource for one that is damaged, or in which no page could be read.
+    Raises EncryptedSource if it needs a password, OcrUnavailable if it contains only scans and OCR is not installed,
+    UnreadableSource if it is damaged or no page could be read.
     """
     document = build_document(source, printed_pages(source, options))
     if not any(page.blocks for page in document.pages):
@@ -53,7 +53,7 @@ def read_pdf(source: ReadableSource, options: ReadOptions = DEFAULT_OPTIONS) -> 
 
 
 def printed_pages(source: ReadableSource, options: ReadOptions) -> Iterator[PrintedPage]:
-    """The pages of a PDF that are asked for, in order: a page that cannot be read is empty and has quality 0."""
+    """The requested pages of a PDF in order. An unreadable page is empty and has quality 0."""
     from pypdfium2 import raw
 
     from extract.read.ocr.work import read_in_order
@@ -69,7 +69,7 @@ def printed_pages(source: ReadableSource, options: ReadOptions) -> Iterator[Prin
 
 
 def open_pdf(source: ReadableSource) -> Any:  # noqa: ANN401 (pypdfium2 has no types)
-    """The open pypdfium2 document; the caller closes it. Raises as `read_pdf` does."""
+    """Open a pypdfium2 document, which the caller must close. Raises as `read_pdf` does."""
     import pypdfium2
 
     try:
@@ -77,7 +77,7 @@ def open_pdf(source: ReadableSource) -> Any:  # noqa: ANN401 (pypdfium2 has no t
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             raise EncryptedSource(source.name, "the file is locked by a password") from error
-        if "success" in str(error).lower():  # nothing is wrong with the file but that it has no pages
+        if "success" in str(error).lower():  # the file is valid, but has no pages
             raise UnreadableSource(source.name, "the PDF has no pages") from error
         raise UnreadableSource(source.name, f"the PDF is damaged: {error}") from error
     if len(document) == 0:
@@ -105,7 +105,7 @@ def _page(document: Any, index: int, speller: Speller, options: ReadOptions) -> 
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Without the collector of cycles, which takes a tenth of the time: a page is thousands of objects and no cycle."""
+    """Disable the garbage collector, which takes a tenth of the time: a page has thousands of objects and no cycles."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -120,7 +120,7 @@ def _unreadable(number: int) -> PrintedPage:
 
 
 def _needs_ocr(page: Any, raw: Any, printed: PrintedPage, options: ReadOptions) -> bool:  # noqa: ANN401
-    """Whether a page is to be read by OCR; a text layer that is not Thai lowers its quality."""
+    """Whether a page needs OCR. The quality of the page is lowered if its text layer is not Thai."""
     if options.ocr is OcrMode.ALWAYS:
         return True
     may = options.ocr is OcrMode.AUTO
@@ -128,14 +128,14 @@ def _needs_ocr(page: Any, raw: Any, printed: PrintedPage, options: ReadOptions) 
         return may and printed.repairs["no_text"] > 0
     texts = [segment.text for part in printed.parts for line in part.lines for segment in line.segments()]
     quality = text_quality(texts)
-    if quality < LEAST_QUALITY:  # glyphs that nothing names, Latin letters in no words: no Thai to be judged
+    if quality < LEAST_QUALITY:  # unnamed glyphs, Latin letters outside words: there is no Thai to judge
         printed.quality, printed.repairs = quality, printed.repairs + Counter(not_thai=1)
         return may
     share = thai_share(texts)
     if share is not None and share < LEAST_THAI:
         printed.quality, printed.repairs = share, printed.repairs + Counter(not_thai=1)
         return may
-    # a page number or a stamp of the scanning program is no text layer
+    # a page number or a stamp of the scanning program is not a text layer
     return may and sum(map(len, texts)) < FEWEST_LETTERS and covering_dpi(page, raw) > 0
 
 

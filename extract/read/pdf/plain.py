@@ -1,8 +1,8 @@
-"""Plain rows: those whose marks stand with the letters that they follow, and whose codes say what they are.
+"""Fast processing of plain rows: rows whose marks are at the letters that they follow, and whose codes are reliable.
 
-Nearly all rows of most pages are plain. Their letters become clusters straight from the columns: what `rings`, `marks`
-and `clusters` would find out about them, one glyph after the other, is seen beforehand for all of them together. A row
-of which anything is in question is not plain; it is left to those modules, and so is every decision.
+Nearly all rows of most pages are plain. Their clusters are built directly from the columns: the tests that `rings`,
+`thai_marks` and `clusters` do for each glyph are done for all glyphs at once. A row with any doubt is not plain. It is
+left to those modules, which make all decisions.
 """
 
 from __future__ import annotations
@@ -38,15 +38,15 @@ from extract.read.pdf.thai_marks import (
 from normalize.script import NIKHAHIT, SARA_AA, SARA_AM, SARA_E
 
 MOST_VOWELS = 16
-"""Vowels near a tone, at the most, in a plain row; more are no writing."""
+"""Maximum number of vowels near a tone in a plain row. More do not occur in text."""
 
 
 @dataclass(slots=True)
 class PlainRows:
-    """Which rows are plain, and the places of their letters and marks.
+    """The plain rows, and the indices of their letters and marks.
 
-    `before` is the place of the letter before each mark in the content. All are in the order of the rows' glyphs;
-    until a row is found not to be plain, its glyphs are among them.
+    `before` is the index of the letter before each mark in the content. All are in the order of the glyphs of the rows.
+    The glyphs of a row are included until it is found not to be plain.
     """
 
     found: Rows
@@ -56,7 +56,7 @@ class PlainRows:
     before: Integers
 
     def leave(self, rows: Integers) -> None:
-        """Take out rows: they are not plain."""
+        """Remove rows that are not plain."""
         if not len(rows):
             return
         self.is_plain[rows] = False
@@ -66,7 +66,7 @@ class PlainRows:
 
 
 def plain_rows(found: Rows) -> PlainRows:
-    """The rows that are plain unless their fonts draw marks aside (see `settle`)."""
+    """The rows that are plain, unless their fonts draw marks with an offset (see `settle`)."""
     is_mark = (found.glyphs.kinds & Kind.MARK) != 0
     is_letter = ~is_mark & ((found.glyphs.kinds & Kind.SPACE) == 0)
     letters, marks = np.flatnonzero(is_letter), np.flatnonzero(is_mark)
@@ -82,11 +82,11 @@ def plain_rows(found: Rows) -> PlainRows:
     return plain
 
 
-# -- what makes a row not plain -----------------------------------------------------------------------------------
+# -- reasons for a row not to be plain ----------------------------------------------------------------------------
 
 
 def _raised(found: Rows) -> Flags:
-    """Glyphs whose ink is small and stands above the letters, and which no code calls a mark (see `rings`)."""
+    """Glyphs with small ink above the letters, whose code is not a mark (see `rings`)."""
     glyphs, heights, feet = found.glyphs, found.heights[found.numbers], found.baselines[found.numbers]
     height = glyphs.bottom - glyphs.top
     raised: Flags = (
@@ -108,7 +108,7 @@ def _misnamed(found: Rows) -> Flags:
 
 
 def _unsorted(plain: PlainRows) -> Integers:
-    """Rows whose letters do not come from left to right, or begin a sara ae in two."""
+    """Rows whose letters are not in order from left to right, or that have a sara ae in two parts."""
     glyphs, letters = plain.found.glyphs, plain.letters
     middles, codes, rows = (glyphs.x0 + glyphs.x1)[letters], glyphs.codes[letters], plain.found.numbers[letters]
     is_double = (codes[1:] == ord(SARA_E)) & (codes[:-1] == ord(SARA_E))
@@ -125,7 +125,7 @@ def _lone_marks(plain: PlainRows) -> Integers:
 
 
 def _repeating(plain: PlainRows) -> Integers:
-    """Rows with a mark at its letter's own place, as an ActualText gives it."""
+    """Rows with a mark at the position of its letter, as in an ActualText."""
     glyphs, marks, before = plain.found.glyphs, plain.marks, plain.before
     rows = plain.found.numbers[marks]
     height = plain.found.heights[rows]
@@ -136,7 +136,7 @@ def _repeating(plain: PlainRows) -> Integers:
 
 
 def _unjoined(plain: PlainRows) -> Integers:
-    """Rows with a ring that has no sara aa behind its letter."""
+    """Rows with a ring that has no sara aa after its letter."""
     found = plain.found
     ringed = plain.before[found.glyphs.codes[plain.marks] == ord(NIKHAHIT)]
     at = np.searchsorted(plain.letters, ringed) + 1
@@ -149,7 +149,7 @@ def _unjoined(plain: PlainRows) -> Integers:
 
 
 def _stacked_elsewhere(plain: PlainRows) -> Integers:
-    """Rows with a tone over an upper vowel of another letter than the one before it."""
+    """Rows with a tone over the upper vowel of a letter other than the preceding one."""
     found, glyphs = plain.found, plain.found.glyphs
     kinds = found.glyphs.kinds[plain.marks]
     is_vowel = (kinds & Kind.ABOVE) != 0
@@ -160,7 +160,7 @@ def _stacked_elsewhere(plain: PlainRows) -> Integers:
     rows = found.numbers[plain.marks]
     width = float((glyphs.x1[plain.marks] - glyphs.x0[plain.marks])[is_vowel].max()) / 2
     reach = width + BESIDE * found.heights[rows[is_tone]] + 0.01
-    # rows beside one another, further apart than any tone reaches
+    # rows placed side by side, further apart than the reach of any tone
     along = middles + rows * (float(middles.max() - middles.min()) + 2 * float(reach.max()) + 1)
     order = np.flatnonzero(is_vowel)[np.argsort(along[is_vowel])]
     first = np.searchsorted(along[order], along[is_tone] - reach)
@@ -178,11 +178,11 @@ def _stacked_elsewhere(plain: PlainRows) -> Integers:
     return np.concatenate((crowded, rows[tones[elsewhere]]))
 
 
-# -- marks that fonts draw aside ----------------------------------------------------------------------------------
+# -- marks that fonts draw with an offset -------------------------------------------------------------------------
 
 
 def seen(plain: PlainRows) -> Seen:
-    """What the marks of plain rows tell of their fonts."""
+    """The mark offsets of fonts observed in plain rows."""
     found, glyphs, marks, before = plain.found, plain.found.glyphs, plain.marks, plain.before
     below = (found.glyphs.kinds[marks] & Kind.BELOW) != 0
     aim = (glyphs.x0[before] + 3 * glyphs.x1[before]) / 4
@@ -192,7 +192,7 @@ def seen(plain: PlainRows) -> Seen:
 
 
 def settle(plain: PlainRows, known: Drifts) -> Integers:
-    """Leave the rows in which another letter claims a mark, seen from where its font draws it; their numbers."""
+    """Remove the rows in which a mark, corrected by its font's offset, fits another letter; returns their numbers."""
     found, glyphs, before = plain.found, plain.found.glyphs, plain.before
     told = seen(plain)
     rows = found.numbers[plain.marks]
@@ -208,9 +208,9 @@ def settle(plain: PlainRows, known: Drifts) -> Integers:
 
 
 def _moved(plain: PlainRows, claims: Integers, drift: Numbers, middles: Numbers) -> list[int]:
-    """The numbers of those among some marks that another letter than the one before them claims.
+    """The numbers of those marks in `claims` that fit a letter other than the one before them.
 
-    `claims` are numbers of marks, `drift` is how far aside their fonts draw them, `middles` are their own without it.
+    `claims` are numbers of marks, `drift` the offsets of their fonts, `middles` their middles without the offset.
     """
     found, glyphs = plain.found, plain.found.glyphs
     marks, before = plain.marks[claims], plain.before[claims]
@@ -238,7 +238,7 @@ def _moved(plain: PlainRows, claims: Integers, drift: Numbers, middles: Numbers)
 
 
 def plain_lines(plain: PlainRows, repairs: Counter[str]) -> Iterator[tuple[int, PrintedLine]]:
-    """The lines of the plain rows with their numbers; rows without letters are none."""
+    """The lines of the plain rows with their numbers. Rows without letters are omitted."""
     found, glyphs, letters = plain.found, plain.found.glyphs, plain.letters
     clusters = _clusters(plain, repairs)
     left, right = glyphs.x0[letters].tolist(), glyphs.x1[letters].tolist()
@@ -256,7 +256,7 @@ def plain_lines(plain: PlainRows, repairs: Counter[str]) -> Iterator[tuple[int, 
 
 
 def _drawn(plain: PlainRows) -> dict[int, list[Drawn]]:
-    """The spaces that are drawn in each plain row."""
+    """The drawn spaces of each plain row."""
     found, glyphs = plain.found, plain.found.glyphs
     places = np.flatnonzero((found.glyphs.kinds & Kind.SPACE) != 0)
     places = places[plain.is_plain[found.numbers[places]]]
@@ -268,7 +268,7 @@ def _drawn(plain: PlainRows) -> dict[int, list[Drawn]]:
 
 
 def _gaps(plain: PlainRows) -> dict[int, list[int]]:
-    """The numbers of the letters before which pdfium sees a gap, in each plain row."""
+    """For each plain row, the numbers of the letters before which pdfium sees a gap."""
     glyphs, letters, rows = plain.found.glyphs, plain.letters, plain.found.numbers[plain.letters]
     follows = (rows[1:] == rows[:-1]) & (glyphs.indices[letters[1:]] > glyphs.indices[letters[:-1]])
     gaps: dict[int, list[int]] = {}
@@ -278,7 +278,7 @@ def _gaps(plain: PlainRows) -> dict[int, list[int]]:
 
 
 def _clusters(plain: PlainRows, repairs: Counter[str]) -> list[Cluster | None]:
-    """The cluster of each letter; None for a sara aa that belongs to the ring before it."""
+    """The cluster of each letter; None for a sara aa that was joined to the ring before it."""
     glyphs, letters, marks = plain.found.glyphs, plain.letters, plain.marks
     made = list(
         map(
@@ -296,7 +296,7 @@ def _clusters(plain: PlainRows, repairs: Counter[str]) -> list[Cluster | None]:
     for owner, code, top, bottom in zip(owners, codes, tops, bottoms, strict=True):
         carried.setdefault(owner, []).append(chr(code))
         cluster = made[owner]
-        cluster.top = top if top < cluster.top else cluster.top  # min() and max() cost more
+        cluster.top = top if top < cluster.top else cluster.top  # min() and max() are slower
         cluster.bottom = bottom if bottom > cluster.bottom else cluster.bottom
     joined: list[int] = []
     for owner, texts in carried.items():
@@ -312,7 +312,7 @@ def _clusters(plain: PlainRows, repairs: Counter[str]) -> list[Cluster | None]:
 
 
 def _join(letter: Cluster, following: Cluster) -> None:
-    """Put the ink of the sara aa behind a ring to the ring's own letter."""
+    """Add the ink of a sara aa after a ring to the letter of the ring."""
     letter.x1, letter.top = max(letter.x1, following.x1), min(letter.top, following.top)
 
 

@@ -1,4 +1,4 @@
-"""Sara am: its ring under any code, and which glyph is a plain sara aa."""
+"""Sara am: identifies its ring whatever its code, and distinguishes sara am from sara aa."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from extract.read.pdf.letters import AA, CONSONANTS, MARKS, TONES, TOPS, UNKNOWN
 from normalize.script import NIKHAHIT, SARA_AA, SARA_AM
 
 RAISED = 0.55
-"""A mark's foot stands at least this many letter heights above the baseline."""
+"""Minimum height of the bottom of a raised mark above the baseline, in letter heights."""
 
 ROUND = 0.65
-"""Least ratio of a ring's sides."""
+"""Minimum ratio of the sides of a ring's ink box."""
 
 TALL = 0.22
-"""What sara am's ring adds to the height of sara aa, in letter heights, at the least."""
+"""Minimum height that the ring of sara am adds to sara aa, in letter heights."""
 
 
 _NOTHING = frozenset((" ", "\xa0", UNKNOWN, SARA_AM))
 
 
 def is_raised(char: Char, row: Row) -> bool:
-    """Whether a glyph's ink is small and stands above the letters."""
+    """Whether a glyph's ink is small and above the letters."""
     height = char.bottom - char.top
     return 0 < height < row.height and row.baseline - char.bottom >= RAISED * row.height and char.width < row.height
 
@@ -37,11 +37,11 @@ def is_round(char: Char) -> bool:
 
 
 def name_rings(rows: Sequence[Row], repairs: Counter[str]) -> None:
-    """Call sara am's ring a ring where the font gives it the code of something else: a space, a zero, U+FFFD, sara am.
+    """Correct the code of sara am's ring if the font gives it another one: a space, a zero, U+FFFD, sara am.
 
-    Nothing but a mark stands raised before sara aa. A tone without a code would too, but stands before other letters
-    as well; so a glyph is the ring only if it stands raised before sara aa alone, and is round or has a code that means
-    nothing. Glyphs of one font and code are told apart by their size: many a font calls several of its glyphs a space.
+    Only a mark is raised before sara aa. It may be a tone without a code, but a tone also occurs before other letters.
+    A glyph is therefore the ring only if it is raised only before sara aa, and is round or has a meaningless code.
+    Glyphs of one font and code are distinguished by size, as many fonts give several glyphs the code of a space.
     """
     raised: dict[tuple[int, str, int, int], list[tuple[Char, bool]]] = {}
     for row in rows:
@@ -59,12 +59,12 @@ def name_rings(rows: Sequence[Row], repairs: Counter[str]) -> None:
 
 @cache
 def _raised_tones() -> dict[str, str]:
-    """The tones above a vowel of the UPC fonts, by their glyph numbers taken as characters."""
+    """The tones above a vowel in the UPC fonts, keyed by their glyph numbers read as characters."""
     return {chr(code): char for code, char in font_data().family("UPC").items() if char in TONES | TOPS}
 
 
 def _name_tones(row: Row, suspects: Sequence[Char], repairs: Counter[str]) -> None:
-    """Accented capitals that stand raised over Thai letters are tones: no capital is small and raised."""
+    """Name raised accented capitals over Thai letters as tones. No capital is small and raised."""
     if not any(char.char in CONSONANTS for char in row.chars):
         return
     for char in suspects:
@@ -81,14 +81,14 @@ def _collect(
     for char in suspects:
         if char.char in MARKS:
             continue
-        # in tenths of a letter's height, so that one glyph at two sizes is one
+        # in tenths of the letter height, so that one glyph at two font sizes is the same
         size = (round(10 * char.width / row.height), round(10 * char.height / row.height))
         after = min((c for c in letters if c.middle > char.middle), key=lambda c: c.middle, default=None)
         raised.setdefault((char.font, char.char, *size), []).append((char, after is not None and after.char in AA))
 
 
 def is_mark(char: Char, row: Row, repairs: Counter[str]) -> bool:
-    """Whether a glyph that no code calls a mark is one by its ink."""
+    """Whether a glyph is a mark by its ink, although its code is not a mark."""
     if not is_raised(char, row):
         return False
     if char.char == SARA_AM:
@@ -103,7 +103,7 @@ def is_mark(char: Char, row: Row, repairs: Counter[str]) -> bool:
 
 
 def base_text(char: Char, row: Row, repairs: Counter[str]) -> str:
-    """The text of a sara am or sara aa: they are told apart by whether the ring is there."""
+    """The text of a sara am or sara aa, distinguished by the ring."""
     text = char.char
     rise = (row.baseline - char.top) / row.height - 1
     if text == SARA_AM and rise < TALL:

@@ -1,4 +1,4 @@
-"""Pages of a PDF as pictures for OCR."""
+"""Renders pages of a PDF as images for OCR."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from extract.read.ocr.scan import Scan
 POINTS = 72
 
 COVERS = 0.8
-"""Share of a page's width and height from which on one picture is the whole page."""
+"""Minimum share of a page's width and height covered by an image that is the whole page."""
 
 
 def page_scan(page: Any, raw: Any, printed: PrintedPage) -> Scan:  # noqa: ANN401 (pypdfium2 has no types)
-    """A page drawn at the resolution of the scan it consists of, or at a usual one."""
+    """A page rendered at the resolution of its scanned image, or at a usual one."""
     width, height = page.get_size()
     scale = min(covering_dpi(page, raw) or OCR.render_dpi, OCR.most_dpi) / POINTS
     scale = min(scale, (OCR.most_pixels / max(width * height, 1.0)) ** 0.5)
     grey = _grey(page.render(scale=scale).to_numpy())
-    # a coarse picture is drawn as it is: enlarging it afterwards keeps it sharper than pdfium does
+    # a coarse image is rendered at its own resolution: enlarging it afterwards keeps it sharper than pdfium does
     return Scan(*fit(grey, POINTS * grey.shape[1] / width), printed)
 
 
 def covering_dpi(page: Any, raw: Any) -> float:  # noqa: ANN401
-    """The resolution of the picture that covers a page; 0 where none does."""
+    """The resolution in dots per inch of the image that covers a page; 0 if there is none."""
     width, height = page.get_size()
     best = 0.0
     for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
@@ -40,7 +40,7 @@ def covering_dpi(page: Any, raw: Any) -> float:  # noqa: ANN401
 
 
 def _grey(picture: Any) -> Any:  # noqa: ANN401
-    """pypdfium2's blue, green, red (and padding) as grey."""
+    """Convert pypdfium2's blue, green, red (and padding) to grey."""
     import numpy as np
 
     from extract.read.ocr.preparation import to_grey

@@ -1,6 +1,6 @@
-"""pdfplumber's tables, for pages that draw more lines than our lattice takes: a map or a hatching beside a table.
+"""Tables by pdfplumber, for pages with more lines than our lattice accepts: a map or a hatching next to a table.
 
-It is slower by far, and looks at each table by itself.
+It is much slower, and examines each table separately.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from extract.read.damage import pdfplumber_errors
 from extract.read.layout.printed import Bounds, Frame, Rule
 
 MOST_EDGES = 8_000
-"""Lines of a page up to which pdfplumber is asked; its time grows with their square."""
+"""Maximum number of lines of a page for pdfplumber. Its run time grows quadratically with them."""
 
 
 def second_look(data: bytes, number: int, frame: Frame) -> tuple[list[Rule], list[Rule]]:
-    """The sides of the cells that pdfplumber finds on page `number` of a PDF, in `frame`: across, and down.
+    """The horizontal and vertical sides of the cells found by pdfplumber on page `number` of a PDF, in `frame`.
 
-    Both are empty where it finds no table, or fails.
+    Both are empty if it finds no table, or fails.
     """
     boxes = [frame.from_display(box) for box in _cells(data, number)]
     across = [Rule(at, x0, x1) for x0, top, x1, bottom in boxes for at in (top, bottom)]
@@ -31,7 +31,7 @@ def _key(rule: Rule) -> tuple[float, float, float]:
 
 
 def _cells(data: bytes, number: int) -> Iterator[Bounds]:
-    """The cells as boxes of the page as displayed."""
+    """The cells as boxes on the page as displayed."""
     import pdfplumber
 
     try:
@@ -40,5 +40,5 @@ def _cells(data: bytes, number: int) -> Iterator[Bounds]:
             if len(page.edges) > MOST_EDGES:
                 return
             yield from [cell for table in page.find_tables() for cell in table.cells]
-    except pdfplumber_errors():  # the file is damaged there: the page has been read already, but for its tables
+    except pdfplumber_errors():  # the file is damaged there: the page has already been read, except its tables
         return

@@ -1,4 +1,4 @@
-"""Which of the spaces that a PDF draws are spaces: some have no width, some are drawn inside words and numbers."""
+"""Selects the real spaces among those drawn in a PDF: some have no width, some are inside words and numbers."""
 
 from __future__ import annotations
 
@@ -9,25 +9,24 @@ from dataclasses import dataclass
 from statistics import median
 
 NARROWEST = 0.12
-"""How far, in letter heights, a space moves what follows it, at the least."""
+"""Minimum distance by which a space moves the following glyph, in letter heights."""
 
 SEEN = 0.22
-"""By how much a gap that pdfium too takes for a space exceeds the row's usual one, in letter heights."""
+"""Minimum excess of a gap, also seen by pdfium, over the usual gap of the row, in letter heights."""
 
 FARTHEST = 8.0
-"""What stands further behind a space than this, in letter heights, does not follow it but stands elsewhere."""
+"""Maximum distance of a glyph that follows a space, in letter heights. A glyph further away is elsewhere."""
 
 
 Drawn = tuple[float, float | None]
-"""A space that is drawn: its middle, and how far behind its origin the next glyph's is."""
+"""A drawn space: its middle, and the distance from its origin to that of the next glyph."""
 
 
 @dataclass(slots=True)
 class Letters:
-    """The inks of a row's letters from left to right: their left and right sides.
+    """The left and right sides of the ink of a row's letters, from left to right.
 
-    `gaps` are the numbers of those before which pdfium sees a gap, and which follow the letter before them in the
-    content.
+    `gaps` are the numbers of letters that follow the previous letter in the content, but after a gap seen by pdfium.
     """
 
     left: Sequence[float]
@@ -35,13 +34,13 @@ class Letters:
     gaps: Sequence[int]
 
     def between(self, at: int) -> float:
-        """The middle between the letter before number `at` and that letter, seen from their own middles."""
+        """The midpoint between the middles of letter `at` and of the letter before it."""
         before, after = (self.left[at - 1] + self.right[at - 1]) / 2, (self.left[at] + self.right[at]) / 2
         return (before + after) / 2
 
 
 def spaces(drawn: Sequence[Drawn], letters: Letters, height: float, repairs: Counter[str]) -> list[float]:
-    """Where spaces stand, each between two letters; those that move nothing are counted and left out."""
+    """The positions of the real spaces between letters. Spaces that move nothing are counted and omitted."""
     places = list(_seen_gaps(letters, height)) if letters.gaps else []
     if not drawn or len(letters.left) < 2:
         return places
@@ -66,7 +65,7 @@ def _seen_gaps(letters: Letters, height: float) -> Iterator[float]:
 
 
 def _moves(lead: float | None, gap: float, height: float) -> bool:
-    """Whether what follows a space stands behind it: by its own origin, or by the gap of the inks where that is far."""
+    """Whether a space moves the following glyph: by the glyph's origin, or by the gap of the inks if that is far."""
     if lead is not None and -0.5 * height <= lead <= FARTHEST * height:
         return lead >= NARROWEST * height
     return gap >= NARROWEST * height

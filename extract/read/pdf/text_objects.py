@@ -1,4 +1,4 @@
-"""What all glyphs of one text object share: font, direction, clip, colour."""
+"""Properties shared by all glyphs of a text object: font, direction, clip, colour."""
 
 from __future__ import annotations
 
@@ -15,32 +15,31 @@ from extract.read.pdf.calls import Calls, handles_of
 from extract.read.pdf.glyph_arrays import Flags, Integers, Numbers
 
 INVISIBLE = 3
-"""The render mode of text that is not drawn, such as the layer under a scan."""
+"""The render mode of invisible text, such as the text layer under a scan."""
 
 WHITE = 250
-"""A channel from here on (0..255) is white."""
+"""Minimum value (0..255) of a white colour channel."""
 
 UNBOUNDED = (-1e9, -1e9, 1e9, 1e9)
 
 
 LEANING = 0.11
-"""Quarter turns by which a line of writing leans at the most; a watermark or a stamp is turned further."""
+"""Maximum slant of a text line in quarter turns. Watermarks and stamps are rotated further."""
 
 ASKEW = -1
-"""The direction of writing of what stands askew."""
+"""The writing direction of slanted text."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextObjects:
     """The text objects of a page as columns, and the names of their fonts.
 
-    `origins` are x and y of the first glyph on the unrotated page. `turns` are the directions of writing in quarter
-    turns clockwise on the displayed page, or ASKEW. `clips` are left, bottom, right, top; None where nothing is
-    clipped, which is the usual case.
+    `origins` are x and y of the first glyph on the unrotated page. `turns` are the writing directions in quarter turns
+    clockwise on the displayed page, or ASKEW. `clips` are left, bottom, right, top; None if nothing is clipped (usual).
     """
 
     addresses: Integers
-    """0 stands for the glyphs that have no object."""
+    """Address 0 represents the glyphs without a text object."""
     fonts: Integers
     origins: Numbers
     turns: Integers
@@ -51,9 +50,9 @@ class TextObjects:
 
 
 def directions(angles: Numbers, rotation: int) -> Integers:
-    """The quarter turns of text at angles in radians, clockwise in the unrotated page; ASKEW far from any of them.
+    """Convert angles (radians, clockwise on the unrotated page) to quarter turns, or ASKEW if near none of them.
 
-    The display turns the page by `rotation` quarter turns clockwise as well.
+    The page is displayed with a rotation of `rotation` quarter turns clockwise, which is added.
     """
     turns = angles / (math.pi / 2)
     whole = np.rint(turns)
@@ -61,7 +60,7 @@ def directions(angles: Numbers, rotation: int) -> Integers:
 
 
 def read_objects(calls: Calls, rotation: int, addresses: Sequence[int], first: Sequence[int]) -> TextObjects:
-    """The objects at `addresses`, whose first characters are `first`; `rotation` is the page's, in quarter turns."""
+    """The objects at `addresses`, whose first characters are `first`. `rotation`: of the page, in quarter turns."""
     real = np.array(addresses, dtype=np.int64) != 0
     handles = handles_of(addresses)
     fonts = np.array(calls.of_objects("FPDFTextObj_GetFont", handles), dtype=np.int64)
@@ -81,7 +80,7 @@ def read_objects(calls: Calls, rotation: int, addresses: Sequence[int], first: S
 
 
 def _clips(calls: Calls, handles: Sequence[Any]) -> Numbers | None:
-    """The rectangles that the objects' clip paths leave of them."""
+    """The rectangles left visible by the clip paths of the objects."""
     paths = calls.of_objects("FPDFPageObj_GetClipPath", handles)
     counts = calls.of_objects("FPDFClipPath_CountPaths", handles_of(paths))
     if not any(count > 0 for count in counts):
@@ -110,7 +109,7 @@ def _font_name(raw: Any, address: int) -> str:  # noqa: ANN401 (pypdfium2 has no
 
 
 def _text(fill: Callable[[Any, int], int]) -> str:
-    """A string that pdfium writes into a buffer; its length counts the closing zero. Old Thai names are in TIS-620."""
+    """A string that pdfium writes to a buffer; its length includes the final zero. Old Thai names are in TIS-620."""
     size = fill(None, 0)
     if size <= 1:
         return ""

@@ -1,6 +1,6 @@
-"""Glyphs of a PDF page to lines of Thai text, whatever their order and their codes in the text layer.
+"""Converts glyphs of a PDF page to lines of Thai text, whatever their order and codes in the text layer.
 
-What a glyph is follows from its font and from where its ink stands. Every repair has a reason code.
+Glyphs are identified by their font and the position of their ink. Every repair has a reason code.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from extract.read.pdf.thai_marks import Base, Drifts, Sorted, ThaiMark, attach, 
 
 @dataclass(slots=True)
 class PageText:
-    """The printed lines of a page in reading order, and what was repaired in them."""
+    """The printed lines of a page in reading order, and their repairs."""
 
     lines: list[PrintedLine]
     repairs: Counter[str] = field(default_factory=Counter)
@@ -39,7 +39,7 @@ class _Parts:
 
 
 def page_text(glyphs: Glyphs) -> PageText:
-    """The lines of the glyphs of one direction of writing."""
+    """The lines formed by the glyphs of one writing direction."""
     repairs: Counter[str] = Counter()
     found = rows(without_doubles(decode(glyphs, repairs), repairs))
     plain = plain_rows(found)
@@ -56,7 +56,7 @@ def page_text(glyphs: Glyphs) -> PageText:
 def _parts(row: Row, repairs: Counter[str]) -> _Parts:
     """The letters, marks and spaces of a row.
 
-    Where pdfium broke the order of the content, it put a space or a line end in: the order then tells less.
+    Where pdfium inserted a space or a line end, it interrupted the content order, which is then weaker evidence.
     """
     bases: list[Base] = []
     marks: list[ThaiMark] = []

@@ -1,9 +1,9 @@
-"""Marks to the letters that carry them.
+"""Assigns marks to the letters that carry them.
 
-Two witnesses say whose a mark is: the order of the content, which most programs write as the text was typed, and the
-ink. The letter before the mark keeps it unless another letter's ink claims it far better; where the order is damaged
-(a mark before its letter, or one letter late) the mark's ink is nowhere near the letter before it. Slanted and
-fixed-width fonts draw all their marks aside: how far is learnt from the page, font by font.
+There are two kinds of evidence: the content order, which in most programs is the typing order, and the ink. A mark
+belongs to the letter before it unless it fits the ink of another letter far better. If the order is damaged (a mark
+before its letter, or one letter late), the ink of the mark is far from the letter before it. Slanted and fixed-width
+fonts draw all marks with an offset, which is learnt from the page for each font.
 """
 
 from __future__ import annotations
@@ -22,41 +22,41 @@ from extract.read.pdf.glyphs import Char
 from extract.read.pdf.letters import ABOVE, BELOW, CONSONANTS, MARKS, RANK
 
 OFF_AIM = 0.3
-"""What a point between a mark's middle and a letter's right half weighs against a point of common ink."""
+"""Weight of a point of distance between a mark's middle and a letter's right half, relative to a point of overlap."""
 
 TRUST = 0.35
-"""By how much, in letter heights, another letter's claim must exceed that of the letter before a mark."""
+"""Minimum advantage in closeness of another letter over the letter before a mark, in letter heights."""
 
 MOST_DRIFT = 0.7
-"""How far aside, in letter heights, a font may draw its marks; what stands further belongs to another letter."""
+"""Maximum mark offset of a font, in letter heights. A mark further away belongs to another letter."""
 
 ORDER = 0.15
-"""What the order of the content weighs where a mark may be stacked on two vowels, in letter heights."""
+"""Weight of the content order if a mark may be stacked on two vowels, in letter heights."""
 
 LEAST_DRIFT = 0.4
-"""How far against the slant: to the left above, to the right below."""
+"""Maximum mark offset against the slant (to the left above the letters, to the right below), in letter heights."""
 
 FEWEST = 4
-"""Marks of a font that tell how far aside it draws them."""
+"""Minimum number of marks of a font to determine its offset."""
 
 LEARNT_SHARE = 0.65
-"""Share of a font's marks of a kind that must tell."""
+"""Minimum share of a font's marks of one kind with an observed offset."""
 
 NEIGHBOURS = 3
-"""Letters to the left and right of a mark that may claim it."""
+"""Number of letters to the left and right of a mark that it may belong to."""
 
 BESIDE = 0.2
-"""How far beside an upper vowel of another letter a tone may stand that is stacked on it, in letter heights."""
+"""Maximum horizontal distance of a tone from an upper vowel of another letter it is stacked on, in letter heights."""
 
 BESIDE_OWN = 0.5
-"""The same for the vowel of the letter that the tone follows."""
+"""The same for the vowel of the letter before the tone."""
 
 AT_LETTER, NEAR_FOOT, SAME_ORIGIN = 0.7, 0.3, 0.2
-"""A mark has its letter's ink if it is so high, in letter heights, reaches down so near to the letter's foot, and has
-its origin within so many points."""
+"""A mark has its letter's ink if it has this minimum height and this maximum distance from the letter's bottom (in
+letter heights), and its origin is within this many points."""
 
 Drifts = dict[tuple[int, int], float]
-"""Font and code of a mark, or font and `SIDE_ABOVE` or `SIDE_BELOW` for all marks there -> letter heights."""
+"""Maps font and code of a mark, or font and `SIDE_ABOVE` or `SIDE_BELOW` for all marks there, to letter heights."""
 
 SIDE_ABOVE, SIDE_BELOW = -1, -2
 
@@ -69,12 +69,12 @@ class Base:
     text: str
     marks: tuple[Char, ...] = ()
     repeats: tuple[Char, ...] = ()
-    """Marks that an ActualText gives at the letter's own place; their glyphs come again as marks."""
+    """Marks that an ActualText gives at the position of the letter. Their glyphs occur again as marks."""
 
 
 @dataclass(slots=True)
 class ThaiMark:
-    """A mark, the letter before it in the content, and whether nothing that pdfium put in stands between them."""
+    """A mark, the letter before it in the content, and whether pdfium inserted nothing between them."""
 
     char: Char
     before: Base | None
@@ -92,10 +92,10 @@ class Sorted:
 
 @dataclass(slots=True)
 class Seen:
-    """What marks tell of how far aside their fonts draw them: columns, an entry a mark.
+    """Observed offsets of marks as columns, one entry per mark.
 
-    `aside` is how far the mark stands right of its usual place over the letter before it, in letter heights; NaN where
-    it tells nothing. `below` tells marks below the letters.
+    `aside` is the offset of the mark to the right of its usual position over the letter before it, in letter heights;
+    NaN if unknown. `below` flags marks below the letters.
     """
 
     fonts: Integers
@@ -105,13 +105,13 @@ class Seen:
 
 
 def believable(aside: Numbers, below: Flags) -> Numbers:
-    """The distances that a font may draw its marks aside; NaN for the others."""
+    """The offsets that are plausible for a font; NaN for the others."""
     along = np.where(below, -aside, aside)
     return np.where((along >= -LEAST_DRIFT) & (along <= MOST_DRIFT), aside, np.nan)
 
 
 def seen_in(rows: Sequence[Sorted]) -> Seen:
-    """What the marks of some rows tell: those that follow their letter in the content, near it."""
+    """The observed offsets in some rows, from marks that follow their letter in the content and are near it."""
     marks = [(item, row.height) for row in rows for item in row.marks]
     below = np.array([item.char.char in BELOW for item, _ in marks], dtype=np.bool_)
     return Seen(
@@ -130,7 +130,7 @@ def _aside(item: ThaiMark, height: float) -> float:
 
 
 def both(a: Seen, b: Seen) -> Seen:
-    """What the marks of both tell."""
+    """The observed offsets of both."""
     return Seen(
         np.concatenate((a.fonts, b.fonts)),
         np.concatenate((a.codes, b.codes)),
@@ -140,9 +140,9 @@ def both(a: Seen, b: Seen) -> Seen:
 
 
 def drifts(marks: Seen) -> Drifts:
-    """How far right of its usual place, in letter heights, a font draws each of its marks.
+    """The offset of each mark of a font to the right of its usual position, in letter heights.
 
-    Learnt where most of these marks tell.
+    It is determined if most of these marks have an observed offset.
     """
     known: Drifts = {}
     tells = ~np.isnan(marks.aside)
@@ -158,13 +158,13 @@ def drifts(marks: Seen) -> Drifts:
 
 
 def drift_of(font: int, code: int, is_below: bool, known: Drifts) -> float:
-    """How far aside a font draws a mark, in letter heights."""
+    """The offset of a mark in a font, in letter heights."""
     side = SIDE_BELOW if is_below else SIDE_ABOVE
     return known.get((font, code), known.get((font, side), 0.0))
 
 
 def attach(row: Sorted, known: Drifts, repairs: Counter[str]) -> None:
-    """Give each mark of a row to a letter; a tone above a vowel goes where the vowel went."""
+    """Assign each mark of a row to a letter. A tone above a vowel goes to the letter of the vowel."""
     letters = [base for base in row.bases if base.text in CONSONANTS] or row.bases
     if not letters or not row.marks:
         return
@@ -185,7 +185,7 @@ def attach(row: Sorted, known: Drifts, repairs: Counter[str]) -> None:
 
 
 def _owner(mark: Char, before: Base | None, letters: Sequence[Base], drift: float, height: float) -> Base:
-    """The letter that a mark belongs to, of those of its row from left to right."""
+    """The letter of a mark among the letters of its row, given from left to right."""
     middle = (mark.x0 + mark.x1) / 2 - drift
     if before is not None and before.text in CONSONANTS and _is_over(middle, before.char):
         return before
@@ -194,7 +194,7 @@ def _owner(mark: Char, before: Base | None, letters: Sequence[Base], drift: floa
 
 
 def claimed(mark: Char, before: Base | None, near: Sequence[Base], drift: float, height: float) -> Base:
-    """The letter that a mark belongs to, of those near it from left to right and the one before it."""
+    """The letter of a mark among those near it, given from left to right, and the one before it."""
     best = max(near, key=lambda base: closeness(mark, base.char, drift))
     if before is None or before is best or before.text not in CONSONANTS:
         return best
@@ -204,15 +204,15 @@ def claimed(mark: Char, before: Base | None, near: Sequence[Base], drift: float,
 
 
 def _is_over(middle: float, letter: Char) -> bool:
-    """Whether a mark stands over the right half of a letter, where no other letter can claim it."""
+    """Whether a mark is over the right half of a letter, so that it cannot belong to another one."""
     return (letter.x0 + letter.x1) / 2 <= middle <= letter.x1
 
 
 def closeness(mark: Char, base: Char, drift: float = 0.0) -> float:
-    """How well a mark's ink suits a letter's: it covers the letter, and stands over its right half.
+    """How well a mark's ink fits a letter: by its overlap with the letter and its distance from the right half.
 
-    Fonts draw marks right-aligned, some reaching over the next letter or starting just left of a narrow one, so
-    neither where the ink begins nor where it ends decides alone.
+    Fonts draw marks right-aligned. Some extend over the next letter or start just left of a narrow one, so neither the
+    start nor the end of the ink decides alone.
     """
     x0, x1 = mark.x0 - drift, mark.x1 - drift
     overlap = min(x1, base.x1) - max(x0, base.x0)
@@ -224,7 +224,7 @@ def _aim(base: Char) -> float:
 
 
 def _stack_owner(mark: Char, before: Base | None, vowels: Sequence[tuple[Char, Base]], height: float) -> Base | None:
-    """The letter whose upper vowel a mark is stacked on: higher than its middle, over its ink or just beside it."""
+    """The letter whose upper vowel a mark is stacked on: above its middle, over its ink or just next to it."""
     if mark.char in BELOW or mark.char in ABOVE:
         return None
     best, owner = 1e9, None
@@ -241,9 +241,9 @@ def _stack_owner(mark: Char, before: Base | None, vowels: Sequence[tuple[Char, B
 
 
 def _without_repeats(row: Sorted, letters: Sequence[Base]) -> Iterator[tuple[Char, Base | None]]:
-    """The marks but for those that an ActualText gives at their letter's own place.
+    """The marks without those that an ActualText gives at the position of their letter.
 
-    pdfium shares the ink of the letter's glyph out among the characters of the ActualText: it is put together again.
+    pdfium divides the ink of the letter's glyph among the characters of the ActualText. It is joined again here.
     """
     for mark, before in ((m.char, m.before) for m in row.marks):
         owner = before if before is not None and _repeats(mark, before.char, row.height) else None
@@ -257,13 +257,13 @@ def _without_repeats(row: Sorted, letters: Sequence[Base]) -> Iterator[tuple[Cha
 
 
 def _repeats(mark: Char, base: Char, height: float) -> bool:
-    """Whether a mark has the ink of its letter: an ActualText gives it there, and its own glyph comes again."""
+    """Whether a mark has the ink of its letter, as in an ActualText. Its own glyph then occurs again."""
     at_letter = mark.bottom - mark.top > height * AT_LETTER and mark.bottom > base.bottom - height * NEAR_FOOT
     return at_letter and abs(mark.x - base.x) < SAME_ORIGIN
 
 
 def marks_of(base: Base, unknown: str, repairs: Counter[str]) -> list[str]:
-    """The marks of a letter in storage order, each once; those of an ActualText stand for their glyphs."""
+    """The marks of a letter in storage order, each once. Those of an ActualText replace their glyphs."""
     if not base.repeats:
         if len(base.marks) == 1:
             return [base.marks[0].char]

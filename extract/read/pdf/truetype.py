@@ -1,4 +1,4 @@
-"""Embedded TrueType programs."""
+"""Embedded TrueType font programs."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class TrueTypeProgram(FontProgram):
 
     @cached_property
     def boxes(self) -> list[GlyphBox | None]:
-        """The ink of each glyph by its number, None for a glyph without ink."""
+        """The ink box of each glyph by number, None for a glyph without ink."""
         places, data = self.tables["loca"].locations, self.tables.reader["glyf"]
         found: list[GlyphBox | None] = []
         for start, end in pairwise(places):
@@ -29,13 +29,13 @@ class TrueTypeProgram(FontProgram):
                 continue
             x0, y0, x1, y1 = struct.unpack_from(">4h", data, start + 2)
             aside = self._bearings[len(found)] - x0 if len(found) < len(self._bearings) else 0
-            x0, x1 = x0 + aside, x1 + aside  # a glyph stands where its side bearing says
+            x0, x1 = x0 + aside, x1 + aside  # the side bearing gives the position of a glyph
             found.append((x0 * self.scale, y0 * self.scale, x1 * self.scale, y1 * self.scale))
         return found
 
     @cached_property
     def _metrics(self) -> list[tuple[int, int]]:
-        """The advance and the side bearing of each glyph, in units of the font; empty where it does not say."""
+        """The advance width and side bearing of each glyph, in font units; empty if the font has none."""
         try:
             return [self.tables["hmtx"][name] for name in self.order]
         except fonttools_errors():
@@ -47,11 +47,11 @@ class TrueTypeProgram(FontProgram):
 
     @cached_property
     def widths(self) -> list[int]:
-        """The advance of each glyph, in units of the font; empty where the font does not say."""
+        """The advance width of each glyph, in font units; empty if the font has none."""
         return [width for width, _ in self._metrics]
 
     def contours(self, glyph: int) -> int:
-        """How many contours a glyph has; 0 for one without ink, or one put together from others."""
+        """The number of contours of a glyph; 0 for one without ink, and for a composite glyph."""
         if glyph >= len(self.boxes) or self.boxes[glyph] is None:
             return 0
         start = self.tables["loca"].locations[glyph]

@@ -1,1 +1,1 @@
-"""Word files: what a printed page of them would show, in the order of the text."""
+"""Word files: the text that would be printed, in reading order."""

@@ -1,4 +1,4 @@
-"""The content of a Word file as one flow: lines of text, page turns and tables, in reading order."""
+"""The content of a Word file as one sequence of lines, page breaks and tables in reading order."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from extract.read.word.xml import CELL, PARAGRAPH, ROW, TABLE, Element, W, find,
 from normalize.text import normalize_line
 
 _EMBEDDED = frozenset({f"{W}altChunk", f"{W}subDoc"})
-"""Documents of other kinds, or of other files, that Word would show in their place."""
+"""Elements that embed documents of other types or from other files."""
 _BLOCKS = frozenset({PARAGRAPH, TABLE}) | _EMBEDDED
 _ROWS, _CELLS = frozenset({ROW}), frozenset({CELL})
 _NO_TURN = frozenset({"continuous", "nextColumn"})
@@ -21,7 +21,7 @@ _NO_TURN = frozenset({"continuous", "nextColumn"})
 
 @dataclass(frozen=True, slots=True)
 class WordLine:
-    """A line with its number, as `raw`. `is_first` tells a paragraph's first line from those after a break in it."""
+    """A line. `raw` includes its list number. `is_first`: first line of a paragraph, not one after a line break."""
 
     raw: str
     is_first: bool
@@ -29,7 +29,7 @@ class WordLine:
 
     @property
     def text(self) -> str:
-        """The finished text: normalized, a bullet as "- ", one space before an item of an inner level."""
+        """The final text: normalized, with bullets as "- " and one space before items of inner levels."""
         text = finished(self.raw)
         is_item = text.startswith("- ") or text[:1].isdecimal()
         return f" {text}" if is_item and (self.level or self.raw[:1].isspace()) else text
@@ -37,24 +37,24 @@ class WordLine:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A page ends. A `hard` one was asked for, and makes a blank page where nothing stands before the next."""
+    """The end of a page. A `hard` one is set by the author: without text before the next one, the page is blank."""
 
     hard: bool
 
 
 Item = WordLine | Turn | Element
-"""An Element here is a w:tbl of more than one cell."""
+"""An Element here is a w:tbl with more than one cell."""
 
 
 def finished(raw: str) -> str:
-    """A text as the parser reads it; any white space within is a single space."""
+    """The text for the parser, with all white space reduced to single spaces."""
     text = " ".join(raw.split())
     found = markup().bullet.match(text)
     return normalize_line(f"- {text[found.end() :]}" if found else text).strip()
 
 
 class Flow:
-    """Reads blocks in their order: numbering counts, fields stay open, and notes wait for the end of the page."""
+    """Reads blocks in order. It keeps state: list numbers, open fields, and notes to print at the end of the page."""
 
     def __init__(self, styles: Styles, numbering: Numbering, section_kinds: Iterable[str]) -> None:
         self.inline = Inline(styles)
@@ -62,11 +62,11 @@ class Flow:
         self._styles = styles
         self._numbering = numbering
         self._sections = iter(section_kinds)
-        # Of paragraphs whose end was struck out or hidden: they go on in the next.
+        # Pieces of paragraphs whose end mark was deleted or hidden. They continue in the next paragraph.
         self._held: list[Piece] = []
 
     def items(self, container: Element) -> Iterator[Item]:
-        """What the body, a cell, a text box or a note holds."""
+        """The content of the body, a cell, a text box or a note."""
         for block in parts(container, _BLOCKS):
             if block.tag == PARAGRAPH:
                 yield from self._paragraph(block)
@@ -83,7 +83,7 @@ class Flow:
         yield from self._release()
 
     def _release(self) -> Iterator[Item]:
-        """What was held for a next paragraph that does not come."""
+        """The pieces kept for a next paragraph, if there is none."""
         held, self._held = self._held, []
         yield from self._lines(None, held)
 
@@ -102,8 +102,8 @@ class Flow:
             yield Turn(hard=True)
 
     def _lines(self, label: Label | None, pieces: list[Piece]) -> Iterator[Item]:
-        """The lines of a paragraph, then the boxes anchored in it. Where Word last turned the page within it, the
-        paragraph stays whole and the turn follows."""
+        """The lines of a paragraph, then the boxes anchored in it. A page break that Word last rendered within a
+        paragraph is moved to its end, so that the paragraph stays whole."""
         writer = _Writer(label)
         boxes = []
         for piece in pieces:
@@ -120,12 +120,12 @@ class Flow:
 
 
 class _Writer:
-    """Puts the pieces of one paragraph together."""
+    """Joins the pieces of one paragraph."""
 
     def __init__(self, label: Label | None) -> None:
         self._label = label
         self._level = label.level if label else 0
-        # A list: adding to a string piece by piece takes quadratic time.
+        # A list, as appending to a string repeatedly takes quadratic time.
         self._text: list[str] = []
         self._lines = 0
         self._late_turn = False
@@ -168,13 +168,13 @@ def table_rows(table: Element) -> Iterator[tuple[Element, list[Element]]]:
 
 
 def only_cell(table: Element) -> Element | None:
-    """The cell of a table of one cell, which is a frame around text."""
+    """The cell of a table with one cell, which is only a frame around text."""
     rows = list(table_rows(table))
     return rows[0][1][0] if len(rows) == 1 and len(rows[0][1]) == 1 else None
 
 
 def section_kinds(body: Element) -> list[str]:
-    """How each section but the first begins: "nextPage", "continuous", ..."""
+    """The start type of each section except the first: "nextPage", "continuous", ..."""
     return [value(find(section, "type")) or "nextPage" for section in body.iter(f"{W}sectPr")][1:]
 
 
@@ -183,7 +183,7 @@ def _is_blank(text: str) -> bool:
 
 
 def _has_no_end(properties: Element | None) -> bool:
-    """Whether a paragraph's end was struck out, moved away or hidden, so that the next one goes on in its line."""
+    """Whether the end mark of a paragraph was deleted, moved or hidden, so that the next one continues its line."""
     mark = find(properties, "rPr")
     if mark is None:
         return False

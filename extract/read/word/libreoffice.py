@@ -1,4 +1,4 @@
-"""LibreOffice on this machine: where it is, and which one it is."""
+"""Finds the installed LibreOffice and its version."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ from hashlib import sha256
 from pathlib import Path
 
 PROGRAMS = ("soffice", "libreoffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice")
-"""Where LibreOffice's command may be found."""
+"""Possible paths of the LibreOffice command."""
 
 NEEDED_BY = frozenset({".doc", ".dot", ".rtf", ".odt", ".ott", ""})
-"""Suffixes of files that it may have to open; without a suffix, a file's content tells."""
+"""Suffixes of files that may need LibreOffice. Without a suffix, the content of a file decides."""
 
 OWN_FILE = "versionrc"
-"""Lies beside the program in LibreOffice's own folder, but does not tell its whole version."""
+"""A file in the program folder of LibreOffice. It identifies the folder, but lacks the full version."""
 
 
 def find_libreoffice() -> str | None:
-    """Its command, None where it is not installed."""
+    """The path of the command, or None if LibreOffice is not installed."""
     return next(filter(None, map(shutil.which, PROGRAMS)), None)
 
 
 def libreoffice_version() -> str:
-    """What tells one LibreOffice from another; "none" where it is not installed.
+    """A string that identifies the LibreOffice version; "none" if it is not installed.
 
-    Asking the program takes a second. Names and sizes of its libraries tell the same in two milliseconds.
+    It is derived from names and sizes of the libraries in two milliseconds. Running the program takes a second.
     """
     program = find_libreoffice()
     if program is None:
@@ -36,7 +36,7 @@ def libreoffice_version() -> str:
 
 
 def _identity(program: Path) -> bytes:
-    """The files of LibreOffice's own folder by name and size; of a script that starts it from elsewhere, the script."""
+    """Names and sizes of the files in LibreOffice's folder, or the content of a script outside it that starts it."""
     if not (program.parent / OWN_FILE).is_file():
         return program.read_bytes()
     return "\n".join(sorted(f"{file.name} {file.stat().st_size}" for file in program.parent.iterdir())).encode()

@@ -1,7 +1,7 @@
-"""Automatic numbering: the numbers that Word prints before paragraphs and that stand nowhere in the text.
+"""Automatic numbering: computes the list numbers that Word prints but does not store in the text.
 
-The rules are those of ECMA-376 part 1, 17.9, and, where it is silent, what Word does: all lists made from one abstract
-list count on together, and a list that overrides the start begins anew where it is first used.
+The rules are those of ECMA-376 part 1, 17.9. Where it does not specify them, they follow Word: all lists of one
+abstract list share a counter, and a list that overrides the start restarts at its first use.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from extract.read.word.xml import Element, W, find, number, toggle, value
 
 LEVELS = 9
 LONGEST = 100
-"""Characters of a level's text; longer ones would fill the memory, paragraph by paragraph."""
+"""Maximum length in characters of a level's text. Longer ones repeated in every paragraph would exhaust the memory."""
 _FIELD = re.compile(r"%([1-9])")
 _SPACES = {"nothing": ""}
 _LINKS = 8
-"""Abstract lists that refer to a style that refers to a list and so on; Word makes one step."""
+"""Maximum number of steps from an abstract list through a style to another list. Word makes one step."""
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What is printed before a paragraph, with the space after it. A bullet is "- ", whatever its sign."""
+    """The text printed before a paragraph, including the space after it. Every bullet is "- ", whatever its sign."""
 
     text: str
     level: int
@@ -34,7 +34,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level of an abstract list. `restart` is the level (1-based) that makes it start anew, 0 for none."""
+    """One level of an abstract list. `restart` is the level (1-based) that restarts it, 0 for none."""
 
     start: int = 0
     kind: str = "decimal"
@@ -48,7 +48,7 @@ class Level:
 
 @dataclass(slots=True)
 class AbstractList:
-    """The levels of all lists made from it, and how far they have counted; None is not begun."""
+    """The levels shared by all lists of it, and their counters; None before the first use."""
 
     levels: dict[int, Level]
     style_link: str | None = None
@@ -57,7 +57,7 @@ class AbstractList:
 
 @dataclass(slots=True)
 class NumberedList:
-    """A list (w:num): its abstract list, and what it says otherwise. A start that was used is taken away."""
+    """A list (w:num): its abstract list and its overrides. A start override is removed once used."""
 
     abstract: AbstractList
     levels: dict[int, Level]
@@ -65,7 +65,7 @@ class NumberedList:
 
 
 class Numbering:
-    """The numbering of one document; it counts, so paragraphs must be told in their order."""
+    """The numbering of one document. It keeps counters, so paragraphs must be passed in order."""
 
     def __init__(self, root: Element | None, styles: Styles) -> None:
         self._styles = styles
@@ -78,7 +78,7 @@ class Numbering:
                     self._lists[value(element, "numId") or ""] = _numbered_list(element, made)
 
     def label(self, own: ListPlace | None, styles: tuple[WordStyle, ...]) -> Label | None:
-        """The label of the next paragraph, None if it has none. `own` is its w:numPr, `styles` its style's chain."""
+        """The label of the next paragraph, or None. `own` is its w:numPr, `styles` the chain of its style."""
         found = self._place(own, styles)
         if found is None:
             return None
@@ -104,7 +104,7 @@ class Numbering:
         return numbered, min(max(index, 0), LEVELS - 1)
 
     def _resolved(self, list_id: str | None) -> NumberedList | None:
-        """The list of that id; one whose levels stand in a style's list is taken from there."""
+        """The list of that id. If its levels are defined in the list of a style, that list is used."""
         found = self._lists.get(list_id or "")
         for _ in range(_LINKS):
             if found is None or found.abstract.levels or not found.abstract.style_link:
@@ -127,7 +127,7 @@ def _level(numbered: NumberedList, index: int) -> Level:
 
 
 def _count(numbered: NumberedList, index: int) -> None:
-    """Counts one paragraph of level `index`; deeper levels begin anew, unless they say otherwise."""
+    """Count one paragraph of level `index`. Deeper levels restart, unless they override it."""
     counts = numbered.abstract.counts
     start = numbered.starts.pop(index, None)
     if start is not None:
@@ -142,7 +142,7 @@ def _count(numbered: NumberedList, index: int) -> None:
 
 
 def _part(numbered: NumberedList, shown: Level, index: int) -> str:
-    """The number of one level within a label; of a level that is not begun, its start."""
+    """The number of one level within a label. For a level not used yet, its start value."""
     level = _level(numbered, index)
     count = numbered.abstract.counts[index]
     kind = "decimal" if shown.is_legal or level.kind == "bullet" else level.kind
@@ -187,6 +187,6 @@ def _levels(element: Element) -> Iterator[tuple[int, Level]]:
 
 
 def _kind(level: Element) -> str:
-    """The format's name. Newer Word may give a pattern of digits first, and then the named format next to it."""
+    """The name of the number format. Newer Word versions may give a digit pattern and the named format next to it."""
     names = [value(found) for found in level.iter(f"{W}numFmt")]
     return (names[-1] if names else None) or "decimal"

@@ -1,4 +1,4 @@
-"""Numbers of lists, written as Word writes them (ECMA-376 part 1, 17.18.59 ST_NumberFormat)."""
+"""Formats list numbers as Word does (ECMA-376 part 1, 17.18.59 ST_NumberFormat)."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ _ROMAN = (
 _MOST_ROMAN = 32_767
 _CIRCLED = 20
 _MOST_LETTERS = 780
-"""Word's own limits; larger numbers are written with digits."""
+"""Limits of Word. Larger numbers are written in digits."""
 
 
 def formatted(number: int, kind: str) -> str:
-    """A number in the format called `kind`; an unknown kind has Arabic digits, as in Word.
+    """Format a number as `kind`. Unknown kinds use Arabic digits, as in Word.
 
     >>> formatted(12, "thaiNumbers"), formatted(3, "thaiLetters"), formatted(4, "lowerRoman")
     ('๑๒', 'ค', 'iv')
@@ -28,7 +28,7 @@ def formatted(number: int, kind: str) -> str:
 
 
 def _letters(alphabet: str) -> Callable[[int], str]:
-    """After the last letter each is doubled: z, aa, bb."""
+    """Letters as numbers. After the last letter they are doubled: z, aa, bb."""
 
     def write(number: int) -> str:
         if not 1 <= number <= _MOST_LETTERS:

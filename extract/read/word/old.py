@@ -1,7 +1,7 @@
-"""Old and foreign word processor files (.doc, .rtf, .odt): turned into .docx by LibreOffice, where it is installed.
+"""Converts other word processor files (.doc, .rtf, .odt) to .docx with LibreOffice, if it is installed.
 
-LibreOffice runs without a window, with a profile of its own that allows no macros and fetches no links, in a temporary
-folder that is gone afterwards, and for a limited time.
+LibreOffice runs without a window and with a time limit. It uses a separate profile that disables macros and linked
+content, in a temporary folder that is deleted afterwards.
 """
 
 from __future__ import annotations
@@ -33,18 +33,18 @@ _WEB_STARTS = (b"<!doctype html", b"<html", b"<?xml")
 
 
 def is_open_document(package: Package) -> bool:
-    """Whether the package is a text in the OpenDocument format."""
+    """Whether the package is an OpenDocument text."""
     return package.has("mimetype") and package.read("mimetype").startswith(_OPEN_DOCUMENT)
 
 
 def is_web_page(data: bytes) -> bool:
-    """Whether a file called .doc is a web page, as some programs save them."""
+    """Whether a .doc file is a web page, as saved by some programs."""
     head = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     return head.startswith(_WEB_STARTS) and b"<html" in head
 
 
 def refuse_locked(source: ReadableSource) -> None:
-    """Raises: `EncryptedSource` for an OLE file with a password, `UnreadableSource` for one that is not Word's."""
+    """Raise `EncryptedSource` for an OLE file with a password, `UnreadableSource` for one not made by Word."""
     if _LOCKED_PACKAGE in source.data or _is_locked_binary(source.data):
         raise EncryptedSource(source.name, "the file is locked by a password")
     if _WORD_STREAM not in source.data:
@@ -62,10 +62,10 @@ def _is_locked_binary(data: bytes) -> bool:
 
 
 def converted(source: ReadableSource, suffix: str) -> ReadableSource:
-    """The same document as .docx, under the same name.
+    """Convert the document to .docx, keeping its name.
 
-    Raises: `ConverterUnavailable` where LibreOffice is not installed or cannot be started, `UnreadableSource` where it
-    cannot open the file or takes too long, `SourceTooLarge`.
+    Raises: `ConverterUnavailable` if LibreOffice is not installed or cannot be started, `UnreadableSource` if it cannot
+    open the file or takes too long, `SourceTooLarge`.
     """
     program = find_libreoffice()
     if program is None:
@@ -101,9 +101,9 @@ def _convert(source: ReadableSource, program: str, folder: Path, suffix: str) ->
 
 
 def _run(command: list[str], folder: Path) -> bool:
-    """Runs LibreOffice with `folder` as home; whether it ended in time. Its children end with it.
+    """Run LibreOffice with `folder` as home. Returns whether it ended in time. Its child processes end with it.
 
-    It stays in this process's group, so that whoever ends the group ends LibreOffice, too.
+    It stays in this process group, so that killing the group also ends LibreOffice.
     """
     surroundings = os.environ | {"HOME": str(folder), "TMPDIR": str(folder), "XDG_CONFIG_HOME": str(folder)}
     with subprocess.Popen(
@@ -120,7 +120,7 @@ def _run(command: list[str], folder: Path) -> bool:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """Ends the process, if it still runs, and all that it started."""
+    """End the process, if it still runs, and all processes that it started."""
     if process.poll() is not None:
         return
     for started in _started_by(process.pid):
@@ -130,7 +130,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 def _started_by(process_id: int) -> list[int]:
-    """The processes below one, where the system tells (Linux); elsewhere LibreOffice is one process."""
+    """The descendants of a process, on Linux. On other systems LibreOffice is a single process."""
     found: list[int] = []
     for told in Path(f"/proc/{process_id}/task").glob("*/children"):
         with suppress(OSError):
@@ -140,7 +140,7 @@ def _started_by(process_id: int) -> list[int]:
 
 
 def _registry() -> str:
-    """The profile's settings."""
+    """The settings of the profile."""
     items = "".join(
         f'<item oor:path="{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
         for (path, name), value in _SETTINGS.items()

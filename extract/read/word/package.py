@@ -1,4 +1,4 @@
-"""The ZIP package of a Word file: its parts, each unpacked only as far as the limits go."""
+"""Reads the parts of a Word file's ZIP package, with limits on the unpacked size."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from extract.read.settings import DEFAULTS
 from extract.read.word.xml import RELATIONSHIPS, Element, parse
 
 _ENTRY = b"PK\x01\x02"
-"""What begins the entry of a file in the directory of a ZIP."""
+"""Signature of a file entry in the central directory of a ZIP."""
 
 _ENCRYPTED = 0x1
 _DAMAGED = (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, OverflowError, LookupError)
-"""What Python's zipfile raises for damaged files, besides RuntimeError."""
+"""Exceptions of Python's zipfile for damaged files, besides RuntimeError."""
 
 
 class Package:
-    """An open package. Raises: `UnreadableSource`, `EncryptedSource`, `SourceTooLarge`; so do its methods."""
+    """An open package. It and its methods raise `UnreadableSource`, `EncryptedSource`, `SourceTooLarge`."""
 
     def __init__(self, source: ReadableSource) -> None:
         self._source = source.name
@@ -35,29 +35,29 @@ class Package:
             self._entries = {info.filename.casefold(): info for info in self._zip.infolist()}
 
     def main(self) -> tuple[str, Element]:
-        """The name and the root of the document's own part."""
+        """The name and the root of the main document part."""
         name = next(self._targets("", "officeDocument"), "word/document.xml")
         if name.casefold() not in self._entries:
             raise UnreadableSource(self._source, f"the ZIP holds no Word document ({name} is missing)")
         return name, self.root(name)
 
     def related(self, part: str, kind: str) -> tuple[str, Element] | None:
-        """The name and root of the first part of some kind that `part` refers to; None where there is none."""
+        """The name and root of the first part of type `kind` that `part` refers to, or None."""
         for name in self._targets(part, kind):
             if name.casefold() in self._entries:
                 return name, self.root(name)
         return None
 
     def root(self, name: str) -> Element:
-        """One part, parsed."""
+        """The root element of a part."""
         return parse(self.read(name), self._source, name)
 
     def has(self, name: str) -> bool:
-        """Whether there is such a part."""
+        """Whether the part exists."""
         return name.casefold() in self._entries
 
     def read(self, name: str) -> bytes:
-        """One part, unpacked; both the size that it declares and the one that it has are bounded."""
+        """The unpacked bytes of a part. Both its declared and its actual size are limited."""
         info = self._entries[name.casefold()]
         if info.flag_bits & _ENCRYPTED:
             raise EncryptedSource(self._source, "the file is locked by a password")
@@ -74,7 +74,7 @@ class Package:
             return file.read(self._left + 1)
 
     def _targets(self, part: str, kind: str) -> Iterator[str]:
-        """The names of the parts of some kind that `part` refers to ("" is the package itself)."""
+        """The names of the parts of type `kind` that `part` refers to ("" is the package itself)."""
         folder, base = posixpath.split(part)
         name = posixpath.join(folder, "_rels", f"{base}.rels")
         if name.casefold() not in self._entries:
@@ -94,5 +94,5 @@ class Package:
             yield
         except _DAMAGED as error:
             raise UnreadableSource(self._source, f"{what} is damaged or cut off: {error}") from error
-        except RuntimeError as error:  # zipfile's word for a password that is missing
+        except RuntimeError as error:  # raised by zipfile for a missing password
             raise EncryptedSource(self._source, "the file is locked by a password") from error

@@ -1,4 +1,4 @@
-"""What stands in a paragraph: text, line and page breaks, text boxes, notes. What nobody sees is counted, not read."""
+"""The content of a paragraph: text, line and page breaks, text boxes, notes. Invisible content is counted, not read."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from extract.read.word.xml import DELETED, MATH, RUN, SPACE, Element, W, childre
 
 
 class Break(Enum):
-    """Where a line or a page ends. RENDERED is where a page ended when Word last laid the file out."""
+    """The end of a line or page. RENDERED is a page end of Word's last layout of the file."""
 
     LINE = auto()
     PAGE = auto()
@@ -22,14 +22,14 @@ class Break(Enum):
 
 @dataclass(frozen=True, slots=True)
 class TextBox:
-    """A box anchored in the paragraph; its content is blocks of its own."""
+    """A text box anchored in the paragraph. Its content is a separate sequence of blocks."""
 
     content: Element
 
 
 @dataclass(frozen=True, slots=True)
 class NoteMark:
-    """Where a note is referred to; `kind` is "footnote" or "endnote"."""
+    """A reference to a note. `kind` is "footnote" or "endnote"."""
 
     kind: str
     note_id: str
@@ -39,25 +39,25 @@ Piece = str | Break | TextBox | NoteMark
 
 _SIGNS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "-"}
 _PICTURES = frozenset({"pic", "imagedata", "chart", "relIds"})
-"""Pictures, charts and diagrams, by local name: what they show is not read."""
+"""Local names of pictures, charts and diagrams, whose content is not read."""
 
 _UNSEEN = frozenset(f"{W}{name}" for name in ("rt", "instrText", "delText", "delInstrText"))
 
 
 class Inline:
-    """Reads paragraphs in their order: a field may reach over several. `unread` counts what was left out."""
+    """Reads paragraphs in order, as a field may extend over several. `unread` counts omitted content."""
 
     def __init__(self, styles: Styles) -> None:
         self.unread: Counter[str] = Counter()
         self._styles = styles
         self._paragraph: tuple[WordStyle, ...] = ()
-        # For each field that is open, whether its instruction is still being given.
+        # For each open field, whether its instruction is still being read.
         self._fields: list[bool] = []
 
     def pieces(self, paragraph: Element, styles: tuple[WordStyle, ...]) -> Iterator[Piece]:
-        """The pieces of one paragraph whose style's chain is `styles`."""
+        """The pieces of one paragraph. `styles` is the chain of its style."""
         self._paragraph = styles
-        # No instruction goes on in the next paragraph; if one seems to, its end was struck out.
+        # A field instruction never continues in the next paragraph. If it seems to, its end was deleted.
         self._fields = [False] * len(self._fields)
         yield from self._inside(paragraph)
 
@@ -79,7 +79,7 @@ class Inline:
         if not self._styles.is_hidden(find(run, "rPr"), self._paragraph):
             yield from self._inside(run)
             return
-        # Fields and page breaks count all the same: they are not text.
+        # Fields and page breaks are processed even here, as they are not text.
         pieces = list(self._inside(run))
         self.unread["hidden"] += any(isinstance(piece, str) and not piece.isspace() for piece in pieces)
         yield from (piece for piece in pieces if piece is Break.RENDERED)
@@ -140,7 +140,7 @@ _READERS: dict[str, Callable[[Inline, Element], Iterator[Piece]]] = {
 
 
 def drop_loose_fields(root: Element) -> None:
-    """Takes away the marks of fields that never end or never begin: they would hide all the text after them."""
+    """Remove the marks of fields without end or begin, as they would hide all text after them."""
     opened: list[Element] = []
     loose: list[Element] = []
     for mark in root.iter(f"{W}fldChar"):

@@ -1,4 +1,4 @@
-"""The styles of a Word file, as far as they decide what is read: hidden text, page breaks, numbering."""
+"""The style properties of a Word file that affect reading: hidden text, page breaks, numbering."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from extract.read.word.xml import Element, W, find, number, toggle, value
 
 @dataclass(frozen=True, slots=True)
 class ListPlace:
-    """A place in a list: `list_id` is w:numId ("0" takes the numbering away), None where not said; so is `level`."""
+    """A position in a list. `list_id` is w:numId ("0" removes the numbering). Both are None if not set."""
 
     list_id: str | None
     level: int | None
@@ -18,7 +18,7 @@ class ListPlace:
 
 @dataclass(frozen=True, slots=True)
 class WordStyle:
-    """A style by its own words; what it does not say (None) follows from the one it is based on."""
+    """The properties of a style. None is inherited from the style it is based on."""
 
     name: str
     base: str | None
@@ -28,11 +28,11 @@ class WordStyle:
 
 
 MOST_BASES = 50
-"""Styles that a style may be based on, one on the other; Word allows ten or so."""
+"""Maximum length of a chain of base styles. Word allows about ten."""
 
 
 class Styles:
-    """All styles by id. Asking for one yields it and those it is based on, nearest first."""
+    """All styles by id. A lookup yields the style and its base styles, nearest first."""
 
     def __init__(self, root: Element | None) -> None:
         self._styles: dict[str, WordStyle] = {}
@@ -44,7 +44,7 @@ class Styles:
                 self._default = self._default or style.name
 
     def chain(self, name: str | None) -> Iterator[WordStyle]:
-        """The style called `name` and its bases; each once, even where they go in a circle."""
+        """The style `name` and its base styles. Each is yielded once, even in a circular chain."""
         seen: set[str] = set()
         while name is not None and name not in seen and (style := self._styles.get(name)):
             yield style
@@ -52,11 +52,11 @@ class Styles:
             name = style.base if len(seen) <= MOST_BASES else None
 
     def of_paragraph(self, properties: Element | None) -> tuple[WordStyle, ...]:
-        """The chain of a paragraph with these w:pPr; without a word, that of the default style."""
+        """The style chain of a paragraph with these w:pPr; that of the default style if none is set."""
         return tuple(self.chain(value(find(properties, "pStyle")) or self._default))
 
     def is_hidden(self, run_properties: Element | None, paragraph: tuple[WordStyle, ...]) -> bool:
-        """Whether a run is hidden: by its own word, its style's, or its paragraph's."""
+        """Whether a run is hidden by its own properties, its style, or its paragraph."""
         own = toggle(run_properties, "vanish")
         if own is not None:
             return own
@@ -66,7 +66,7 @@ class Styles:
 
 
 def list_place(properties: Element | None) -> ListPlace | None:
-    """What w:numPr in some w:pPr says."""
+    """The list position given by w:numPr in w:pPr."""
     numbering = find(properties, "numPr")
     if numbering is None:
         return None

@@ -1,11 +1,11 @@
-"""Signs of the symbol fonts that Word inserts by font and code (w:sym), as Unicode."""
+"""Maps signs of symbol fonts, which Word inserts by font and code (w:sym), to Unicode."""
 
 from __future__ import annotations
 
 from functools import cache
 
 PRIVATE = 0xF000
-"""Word gives the codes of symbol fonts in the private area from here."""
+"""Start of the private-use area where Word places the codes of symbol fonts."""
 
 
 @cache
@@ -18,7 +18,7 @@ def _signs() -> dict[str, dict[int, str]]:
 
 
 def symbol(code: str, font: str) -> str:
-    """The sign with the hexadecimal `code` in a font; the private character itself where nobody has listed it.
+    """The sign with the hexadecimal `code` in a font; the private-use character itself if it is not listed.
 
     >>> symbol("F0FE", "Wingdings"), symbol("0E3F", "TH Sarabun New")
     ('☑', '฿')

@@ -1,4 +1,4 @@
-"""The reader of Word files: which kind a file is by its content, and from a package's parts to pages."""
+"""The reader of Word files. It detects the file type by the content and builds pages from the package parts."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ _NOTES = {"footnote": "footnotes", "endnote": "endnotes"}
 
 
 def read_word(source: ReadableSource, options: ReadOptions = DEFAULT_OPTIONS) -> Document:
-    """The document in a Word file of any kind, told by its content: .docx, .doc, .rtf, .odt, or web pages called .doc.
+    """Read a Word file of any type, detected by its content: .docx, .doc, .rtf, .odt, or web pages named .doc.
 
-    `Place.line` counts, on each page, the lines of paragraphs and the rows of tables. Pages end where the file says
-    so: at page and section breaks, and where Word last turned the page. Headers and footers are left out.
+    `Place.line` counts the lines of paragraphs and the rows of tables on each page. Pages end at page and section
+    breaks and at the page breaks of Word's last layout. Headers and footers are omitted.
 
-    Raises: `UnreadableSource`, `EncryptedSource`, `SourceTooLarge`; `ConverterUnavailable` where LibreOffice is needed
-    and missing.
+    Raises: `UnreadableSource`, `EncryptedSource`, `SourceTooLarge`; `ConverterUnavailable` if LibreOffice is needed and
+    missing.
     """
     from extract.read.word import old
 
@@ -65,7 +65,7 @@ def _read_package(source: ReadableSource, package: Package) -> Document:
 
 
 class _WordReader:
-    """Puts the flow of one document into pages."""
+    """Divides the content of one document into pages."""
 
     def __init__(self, source: ReadableSource, package: Package, name: str, body: Element) -> None:
         related = {kind: package.related(name, kind) for kind in ("styles", "numbering", *_NOTES.values())}
@@ -82,7 +82,7 @@ class _WordReader:
         }
         self._pages = PageBuilder(source.name)
         self._line = 0
-        # The order in which things were met; it tells what page a repair is on.
+        # Counts items in reading order, to assign repairs to pages.
         self._step = 0
         self._repairs: list[Repair] = []
 
@@ -121,7 +121,7 @@ class _WordReader:
             self._line = 0
 
     def _add_notes(self, kinds: tuple[str, ...]) -> None:
-        """The notes met so far, where the page ends."""
+        """Add the notes referred to so far at the end of the page."""
         waiting = [mark for kind in kinds for mark in self._flow.notes.pop(kind, ())]
         for item in (item for mark in waiting for item in self._note_items(mark)):
             if not isinstance(item, Turn):
@@ -170,7 +170,7 @@ def _loose_cells(row: WordRow, place: Place) -> list[LooseCell]:
 
 
 def _with_table_pages(pages: tuple[Page, ...]) -> tuple[Page, ...]:
-    """The pages, and between them those that hold nothing but the rows of a table that begins on an earlier one."""
+    """The pages, including those that contain only rows of a table that begins on an earlier page."""
     numbers = {page.number for page in pages}
     cells = (cell for page in pages for block in page.blocks if isinstance(block, Grid) for cell in block.cells)
     missing = {cell.place.page for cell in cells} - numbers

@@ -1,4 +1,4 @@
-"""Tables of Word files: cells with their spans (ECMA-376 part 1, 17.4), and the page that each row stands on."""
+"""Tables of Word files: cells with their spans (ECMA-376 part 1, 17.4), and the page of each row."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from extract.read.word.xml import Element, find, number, toggle, value
 
 @dataclass(slots=True)
 class WordCell:
-    """A cell with the spans that it has so far."""
+    """A cell with its spans up to the current row."""
 
     text: str = ""
     raw: str = ""
@@ -22,7 +22,7 @@ class WordCell:
 
 @dataclass(slots=True)
 class WordRow:
-    """A row: the cells that begin in it, and how many pages were turned before and within it.
+    """A row: the cells that begin in it, and the numbers of page breaks before and within it.
 
     `end` is the column after the last of its cells.
     """
@@ -36,7 +36,7 @@ class WordRow:
 
 @dataclass(slots=True)
 class _Content:
-    """What a cell holds, as lines, and the pages turned before the first and after it."""
+    """The content of a cell as lines, with the numbers of page breaks before and after its first line."""
 
     texts: list[str] = field(default_factory=list)
     raws: list[str] = field(default_factory=list)
@@ -60,11 +60,11 @@ class TableReader:
 
     def __init__(self, flow: Flow) -> None:
         self._flow = flow
-        # The cells that may go on in the next row, by the column they begin in.
+        # The cells that may continue in the next row, by their first column.
         self._open: dict[int, WordCell] = {}
 
     def rows(self, table: Element) -> Iterator[WordRow]:
-        """Its rows in order. A cell's height is known only when all rows are read."""
+        """The rows in order. The height of a cell is known only after all rows are read."""
         for row, cells in table_rows(table):
             properties = find(row, "trPr")
             if find(properties, "del") is not None:
@@ -85,7 +85,7 @@ class TableReader:
         return made
 
     def _cell(self, cell: Element, row: WordRow, above: dict[int, WordCell], column: int) -> int:
-        """Adds one cell to its row, or to the cell that it belongs to; its width."""
+        """Add one cell to its row, or merge it into the cell above or before it. Returns its width in columns."""
         width = _width(find(cell, "tcPr", "gridSpan"), least=1)
         content = _content(self._flow, self._flow.items(cell))
         row.turns_before = max(row.turns_before, content.turns_before)
@@ -108,7 +108,7 @@ class TableReader:
         return width
 
     def _hide(self, content: _Content) -> None:
-        """A covered cell's own text is not shown."""
+        """Count the text of a covered cell, which is not visible."""
         self._flow.inline.unread["hidden"] += bool(content.texts)
 
 
@@ -126,7 +126,7 @@ def _content(flow: Flow, items: Iterator[Item]) -> _Content:
 
 
 def _add_inner_table(flow: Flow, content: _Content, table: Element) -> None:
-    """A table within a cell is part of its text: each row is a line."""
+    """Add a table within a cell to the text of the cell, one line per row."""
     for row in TableReader(flow).rows(table):
         for _ in range(row.turns_before + row.turns_within):
             content.turn()
@@ -138,6 +138,6 @@ def _width(element: Element | None, least: int) -> int:
 
 
 def _merge(cell: Element, name: str) -> str | None:
-    """What w:vMerge or w:hMerge says: "restart", "continue", or None for a cell on its own."""
+    """The value of w:vMerge or w:hMerge: "restart", "continue", or None for an unmerged cell."""
     merge = find(cell, "tcPr", name)
     return None if merge is None else value(merge) or "continue"

@@ -1,4 +1,4 @@
-"""The XML of a Word file: parsed with nothing expanded and nothing fetched, and looked at by short names.
+"""Parses the XML of a Word file without entity expansion or network access, and finds elements by short names.
 
 Names and meanings are those of ECMA-376 (Office Open XML), part 1, chapter 17.
 """
@@ -12,7 +12,7 @@ from extract.model.errors import SourceTooLarge, UnreadableSource
 from extract.read.settings import DEFAULTS
 
 Element = Any
-"""An lxml element; lxml has no types of its own."""
+"""An lxml element (lxml has no type annotations)."""
 
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W = f"{{{MAIN}}}"
@@ -23,7 +23,7 @@ SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 PARAGRAPH, TABLE, ROW, CELL, RUN = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc", f"{W}r"
 DELETED = frozenset({f"{W}del", f"{W}moveFrom"})
-"""Tracked changes: what was struck out, and what was moved away from here."""
+"""Tracked changes: deleted text, and text moved elsewhere."""
 
 _PROPERTIES = frozenset(
     f"{W}{name}"
@@ -36,15 +36,15 @@ _STRICT = (
         b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     ),
 )
-"""The names of the strict kind of Office Open XML (ISO/IEC 29500), and of the usual one."""
+"""Namespaces of strict Office Open XML (ISO/IEC 29500), and the equivalents of the transitional form."""
 
 _OFF = frozenset({"0", "false", "off", "none"})
 
 
 def parse(data: bytes, source: str, part: str) -> Element:
-    """The root of one part of a file. Entities are refused, and so is more mark-up than any plan has.
+    """Parse one part of a file and return its root. Entities and excessive amounts of mark-up are rejected.
 
-    Raises: `UnreadableSource` for what is no XML, `SourceTooLarge`.
+    Raises: `UnreadableSource` for invalid XML, `SourceTooLarge`.
     """
     from lxml import etree
 
@@ -65,7 +65,7 @@ def parse(data: bytes, source: str, part: str) -> Element:
 
 
 def children(element: Element) -> Iterator[Element]:
-    """What stands in an element and can be seen: no properties; of alternatives the first alone."""
+    """The visible child elements, without properties. Of alternatives only the first is used."""
     for child in element:
         if not isinstance(child.tag, str) or child.tag in _PROPERTIES:
             continue
@@ -80,7 +80,7 @@ def children(element: Element) -> Iterator[Element]:
 
 
 def parts(element: Element, wanted: frozenset[str]) -> Iterator[Element]:
-    """The elements called one of `wanted`, through whatever wraps them; what tracked changes took away is left out."""
+    """The elements named in `wanted`, also inside wrapper elements. Text deleted by tracked changes is omitted."""
     for child in children(element):
         if child.tag in wanted:
             yield child
@@ -89,7 +89,7 @@ def parts(element: Element, wanted: frozenset[str]) -> Iterator[Element]:
 
 
 def find(element: Element, *names: str) -> Element | None:
-    """The first child called w:`names[0]`, its first child called w:`names[1]` and so on; None where one is missing."""
+    """Follow a path: the first child w:`names[0]`, its first child w:`names[1]` and so on; None if one is missing."""
     for name in names:
         if element is None:
             return None
@@ -98,19 +98,19 @@ def find(element: Element, *names: str) -> Element | None:
 
 
 def value(element: Element | None, name: str = "val") -> str | None:
-    """An attribute of the w: name space."""
+    """An attribute of the w: namespace."""
     found = None if element is None else element.get(W + name)
     return None if found is None else str(found)
 
 
 def number(element: Element | None, default: int = 0, name: str = "val") -> int:
-    """An attribute as a whole number of up to nine digits; `default` for anything else."""
+    """An attribute as an integer of up to nine digits; `default` for anything else."""
     text = (value(element, name) or "").strip()
     digits = text.removeprefix("-")
     return int(text) if digits.isascii() and digits.isdecimal() and len(digits) <= 9 else default
 
 
 def toggle(properties: Element | None, name: str) -> bool | None:
-    """An on/off property; None where nothing is said."""
+    """An on/off property; None if it is not set."""
     element = find(properties, name) if properties is not None else None
     return None if element is None else (value(element) or "true") not in _OFF

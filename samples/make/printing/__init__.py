@@ -1,1 +1,1 @@
-"""The samples as they are printed: Word files, PDFs of two engines, damaged, turned and scanned ones."""
+"""Printed forms of the samples: Word files, PDFs of two engines, damaged, rotated and scanned ones."""

@@ -1,7 +1,7 @@
-"""A PDF whose text layer is damaged as those of Thai PDFs are, while its pages look the same.
+"""Makes a PDF with a damaged text layer, as is common in Thai PDFs, whose pages look the same.
 
-The damage is in the fonts' ToUnicode maps, which say what character each glyph is, and in the ActualText that some
-programs add for sara am. Both kinds of damage are common in files that word processors of the last twenty years made.
+The damage is in the ToUnicode maps of the fonts, which map glyphs to characters, and in the ActualText that some
+programs add for sara am. Both kinds are common in files of word processors of the last twenty years.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ TOLD = {
     "่": "\uf70a",
     "์": "\uf70e",
 }
-"""What the layer tells for what is seen: the ring of sara am is a space; two marks have codes of an old Thai system."""
+"""Maps visible characters to those in the text layer: the ring of sara am is a space, two marks have old Thai codes."""
 
 _LINE = re.compile(rb"^<([0-9A-Fa-f]+)> <([0-9A-Fa-f]+)>\r?\n?", re.MULTILINE)
 _COUNTED = re.compile(rb"\d+ beginbfchar\s+(.*?)endbfchar", re.DOTALL)
@@ -26,7 +26,7 @@ _ACTUAL = re.compile(rb"/Span\s*<</ActualText<[0-9A-Fa-f]+>>>\s*BDC(.*?)EMC", re
 
 
 def damaged(data: bytes) -> bytes:
-    """The damaged PDF; the same bytes for the same PDF."""
+    """The damaged PDF, with the same bytes for the same PDF."""
     import pikepdf
 
     with pikepdf.open(BytesIO(data)) as pdf:
@@ -40,7 +40,7 @@ def damaged(data: bytes) -> bytes:
 
 
 def damaged_map(cmap: bytes) -> bytes:
-    """A ToUnicode map with some characters told wrong, and no line for a character's second glyph.
+    """A ToUnicode map with some wrong characters, and without entries for the second glyph of a character.
 
     A second glyph is the raised or lowered form of a mark.
     """

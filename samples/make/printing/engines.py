@@ -1,7 +1,7 @@
-"""The two engines that print samples as PDF, and what makes their files the same each time.
+"""The two engines that print samples as PDF, with reproducible output.
 
-Neither is a dependency of phaen: LibreOffice comes with the system, WeasyPrint with `pip install weasyprint`, both as
-commands. The fonts are those of the package fonts-thai-tlwg.
+Neither is a dependency of phaen. Both are used as commands: LibreOffice is a system package, WeasyPrint is installed by
+`pip install weasyprint`. The fonts are those of the package fonts-thai-tlwg.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 
 SECONDS = 300
 EPOCH = 1_577_836_800
-"""The time that files bear: 1 January 2020."""
+"""The time stamp of files: 1 January 2020."""
 
 
 def by_libreoffice(word_file: bytes) -> bytes:
@@ -41,7 +41,7 @@ def by_weasyprint(web_page: str) -> bytes:
 
 
 def settled(data: bytes) -> bytes:
-    """A PDF without dates, names of programs and chance identifiers, compressed."""
+    """A compressed PDF without dates, program names and random identifiers."""
     import pikepdf
 
     with pikepdf.open(BytesIO(data)) as pdf:
@@ -49,7 +49,7 @@ def settled(data: bytes) -> bytes:
 
 
 def saved(pdf: Any) -> bytes:  # noqa: ANN401 (an open pikepdf document)
-    """The bytes of an open PDF, the same each time."""
+    """The bytes of an open PDF, reproducible."""
     import pikepdf
 
     for key in ("/Metadata", "/StructTreeRoot", "/MarkInfo", "/Lang"):
@@ -79,7 +79,7 @@ def _program(name: str) -> str:
 
 
 def _run(command: list[str]) -> None:
-    # A font that is cut down to a few glyphs bears the time at which that was done.
+    # A subset font contains the time of its creation.
     surroundings = os.environ | {"SOURCE_DATE_EPOCH": str(EPOCH)}
     subprocess.run(
         command, check=True, timeout=SECONDS, env=surroundings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL

@@ -1,4 +1,4 @@
-"""Numbers typed before paragraphs turned into automatic numbering, so that they look the same and stand nowhere."""
+"""Replaces typed paragraph numbers by automatic numbering, so that they look the same but are not in the text."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ Shape = tuple[str, str, bool]
 
 
 class AutomaticNumbers:
-    """Gives each kind of number its own abstract list, and each run of numbers its own list."""
+    """Creates an abstract list for each kind of number, and a list for each run of numbers."""
 
     def __init__(self, document: Any) -> None:  # noqa: ANN401 (python-docx has no types)
         self._root = document.part.numbering_part.element
-        # The template's own lists are not needed.
+        # The lists of the template are not needed.
         for element in list(self._root):
             self._root.remove(element)
         self._abstract: dict[Shape, int] = {}
-        # For each shape the list that counts at present and how far it has come.
+        # For each shape, the current list and its last number.
         self._running: dict[Shape, tuple[int, int]] = {}
         self._lists = 0
 
     def applied(self, paragraph: Any, text: str) -> str:  # noqa: ANN401
-        """Numbers the paragraph as `text` begins; what is left of the text."""
+        """Number the paragraph by the number at the start of `text`. Returns the rest of the text."""
         if found := _DASH.match(text):
             self._set(paragraph, self._list_for(("-", "", False), None))
             return text[found.end() :]
@@ -48,7 +48,7 @@ class AutomaticNumbers:
     def _new_list(self, shape: Shape, start: int | None) -> int:
         if shape not in self._abstract:
             self._abstract[shape] = len(self._abstract)
-            # Word wants all abstract lists before all lists.
+            # Word requires all abstract lists before all lists.
             self._root.insert(len(self._abstract) - 1, parse_xml(_abstract_list(self._abstract[shape], shape)))
         self._lists += 1
         override = (

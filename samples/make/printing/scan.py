@@ -1,4 +1,4 @@
-"""A PDF as if it had been printed and scanned: pictures of pages, slightly skewed, with noise, as JPEG."""
+"""Makes a PDF look printed and scanned: pages as JPEG images, slightly skewed, with noise."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from samples.make.printing.engines import saved
 
 DPI = 200
 QUALITY = 30
-"""Of the JPEG, out of 100."""
+"""JPEG quality (0..100)."""
 SKEWS = (0.6, -0.4, 0.3)
-"""Degrees by which the pages lie askew, in turn."""
+"""Skew of the pages in degrees, used in turn."""
 NOISE = 5.0
-"""Standard deviation of the grey values (0..255)."""
+"""Standard deviation of the noise, in grey values (0..255)."""
 INK, PAPER = 40, 245
-"""Grey of what is printed, and of the paper."""
+"""Grey of the print and of the paper."""
 
 
 def scanned(data: bytes) -> bytes:
@@ -47,7 +47,7 @@ def _add_page(pdf: Any, drawn: Any, index: int) -> None:  # noqa: ANN401 (pikepd
 
 
 def _worn(drawn: Any, index: int) -> Any:  # noqa: ANN401
-    """The page askew, its ink paler and its paper darker, with noise that is the same each time."""
+    """The skewed page with paler ink, darker paper and reproducible noise."""
     import numpy
     from PIL import Image, ImageFilter
 

@@ -1,4 +1,4 @@
-"""How a printed sample looks, and what both engines must agree on."""
+"""The style of printed samples, shared by both engines."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from samples.make.thai import thai_digits, width
 _TAG = re.compile(r"</?p>")
 
 NARROWEST = 0.08
-"""The share of a table's width that no column goes below, so that no amount is broken."""
+"""Minimum column width as a share of the table width, so that no amount is broken."""
 
 LANDSCAPE_FROM = 7
-"""Tables of so many columns stand on landscape pages."""
+"""Minimum number of columns of tables on landscape pages."""
 
 
 @dataclass(frozen=True, slots=True)
 class PrintStyle:
-    """`font` is a family of fonts-thai-tlwg, `size` in points; `numbers` makes typed list numbers automatic ones."""
+    """`font` is a family of fonts-thai-tlwg, `size` is in points; `numbers` makes typed list numbers automatic."""
 
     font: str
     size: int = 15
@@ -33,14 +33,14 @@ class PrintStyle:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Blocks that stand on pages of one orientation."""
+    """Blocks on pages of one orientation."""
 
     landscape: bool
     blocks: tuple[Block, ...]
 
 
 def parts(plan: Plan) -> list[Part]:
-    """The plan's flow, cut where the orientation changes; ends of pages beside a cut are left out."""
+    """The flow of the plan, divided where the orientation changes. Page ends next to a division are omitted."""
     blocks = list(plan_flow(plan))
     wide = [_is_wide(block) for block in blocks]
     for index, block in enumerate(blocks):
@@ -52,7 +52,7 @@ def parts(plan: Plan) -> list[Part]:
 
 
 def text_of(plan: Plan, para: Para) -> str:
-    """A paragraph as printed, its list mark included; the stars of Markdown are not printed."""
+    """A paragraph as printed, including its list mark, without Markdown asterisks."""
     thai = plan.layout.style.get("digits", "thai") == "thai"
     text = para.text.replace("**", "")
     return para.lead + (thai_digits(text) if thai else text)
@@ -64,14 +64,14 @@ def is_bold(para: Para) -> bool:
 
 
 def cell_lines(plan: Plan, text: str) -> list[str]:
-    """A table cell's paragraphs as printed; a sample in HTML has tags for them."""
+    """The paragraphs of a table cell as printed. HTML samples have tags for them."""
     thai = plan.layout.style.get("table_digits", "thai") == "thai"
     lines = _TAG.sub("\n", text).split("\n")
     return [thai_digits(line.strip()) if thai else line.strip() for line in lines if line.strip()] or [""]
 
 
 def column_shares(table: FlowTable) -> list[float]:
-    """The share of the table's width that each column takes: wider for longer texts, but never in proportion."""
+    """The width of each column as a share of the table width: wider for longer texts, but less than proportional."""
     columns = range(max(len(row.cells) for row in table.rows))
     longest = [max(width(row.cells[column]) for row in table.rows if row.span == 1) for column in columns]
     weights = [max(length, 12) ** 0.6 for length in longest]

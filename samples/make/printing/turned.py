@@ -1,4 +1,4 @@
-"""A PDF whose landscape pages are stored as portrait ones, to be turned by the program that shows them."""
+"""Makes a PDF whose landscape pages are stored as portrait pages with a rotation for display."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from samples.make.printing.engines import saved
 
 
 def turned(data: bytes) -> bytes:
-    """The PDF with its landscape pages turned a quarter to the left and marked with /Rotate 90."""
+    """The PDF with its landscape pages rotated a quarter turn to the left and marked with /Rotate 90."""
     import pikepdf
 
     with pikepdf.open(BytesIO(data)) as pdf:

@@ -1,4 +1,4 @@
-"""A sample as a Word file: merged cells, landscape sections, and numbers that exist only as automatic numbering."""
+"""Writes a sample as a Word file: merged cells, landscape sections, and automatic numbering."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _DATE = (2020, 1, 1, 0, 0, 0)
 
 
 def word_file(plan: Plan, style: PrintStyle) -> bytes:
-    """The plan as .docx; the same plan and style give the same bytes."""
+    """The plan as .docx. The same plan and style yield the same bytes."""
     writer = _Writer(plan, style)
     for number, part in enumerate(parts(plan)):
         writer.add(part, is_first=number == 0)
@@ -58,7 +58,7 @@ class _Writer:
                     self._document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
     def file(self) -> bytes:
-        """The file, without the time at which it was written."""
+        """The file without its creation time."""
         buffer = BytesIO()
         self._document.save(buffer)
         with ZipFile(buffer) as written, ZipFile(made := BytesIO(), "w", ZIP_DEFLATED) as package:
@@ -97,7 +97,7 @@ class _Writer:
 
 
 def _set_font(properties: Any, font: str, size: int) -> None:  # noqa: ANN401
-    """Word keeps fonts and sizes of Latin and of complex scripts, such as Thai, apart."""
+    """Set font and size. Word stores them separately for Latin and for complex scripts such as Thai."""
     fonts = properties.get_or_add_rFonts()
     for kind in ("ascii", "hAnsi", "cs", "eastAsia"):
         fonts.set(qn(f"w:{kind}"), font)
@@ -108,7 +108,7 @@ def _set_font(properties: Any, font: str, size: int) -> None:  # noqa: ANN401
 
 
 def _number_pages(paragraph: Any) -> None:  # noqa: ANN401
-    """`- 7 -` in the header: furniture that no reader should take for text."""
+    """Add `- 7 -` to the header: page furniture that must not be read as text."""
     paragraph.alignment = 1
     paragraph.add_run("- ")
     field = OxmlElement("w:fldSimple")
