@@ -86,7 +86,7 @@ def _of_block(project: Project, lines: Sequence[Line], starts: Sequence[Place]) 
     found = Reported()
     awaited = ""
     for line in lines[first:last]:
-        if _sums_up(line.text):
+        if line.place != project.detail_place and _sums_up(line.text):
             break
         label, _, rest = _labelled(line.text)
         if awaited == "status" and is_status(line.text):
@@ -105,7 +105,7 @@ def _line(found: Reported, line: Line, label: str, rest: str) -> None:
     if choice and found.status is None:
         found.status = Value(choice, line.raw, line.place)
     if label == "reason" and not says_nothing(rest):
-        found.reason = found.reason or Value(rest, line.raw, line.place)
+        found.reason = found.reason or Value(ticked_choice(rest, any_words=True) or rest, line.raw, line.place)
     money = report_money(line.text)
     if "budget_spent" in money or "budget_ordinance" in money or found.money:
         for role, (amount, _) in money.items():

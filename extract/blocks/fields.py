@@ -53,6 +53,7 @@ def _unplaced(fields: Sequence[RawField]) -> list[Finding]:
             entry.key == Field.OTHER
             and mark.sure
             and mark.kind is MarkKind.FIELD
+            and mark.words()
             and known_key(mark.words())[0] is None
         ):
             first.setdefault(comparable(mark.words()), entry)

@@ -386,7 +386,8 @@ class _Walker:
 
     def _begin(self, mark: Mark) -> None:
         """Start a block at its first field; without a name field the lines before it name it."""
-        is_headless = mark.begins and mark.number is not None and mark.number.last > 1 and not self.heads
+        is_first = mark.number is None or mark.number.last <= 1 or mark.key == Field.NAME
+        is_headless = mark.begins and not is_first and not self.heads
         tail = self._take_tail() if mark.key != Field.NAME and not is_headless else []
         number = self._next_number()
         heads = self.heads

@@ -129,7 +129,8 @@ class ReportWords:
     """Words of reports: in the titles of their columns, in their statuses and in the round that they cover.
 
     `plans` are names of the plan in which a word of `done` says nothing; `idle` statuses say that nothing was done;
-    `boxes` are choices that are not ticked, `ticks` those that are. `six` and `twelve` are numbers of months in words.
+    `boxes` are choices that are not ticked, `ticks` those that are; `nothing` stands for no money.
+    `six` and `twelve` are numbers of months in words.
     """
 
     money: tuple[str, ...]
@@ -147,6 +148,7 @@ class ReportWords:
     status: tuple[str, ...]
     boxes: tuple[str, ...]
     ticks: tuple[str, ...]
+    nothing: tuple[str, ...]
     rounds: tuple[str, ...]
     months: tuple[str, ...]
     six: tuple[str, ...]

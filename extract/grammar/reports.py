@@ -88,13 +88,22 @@ def ticked(text: str) -> bool:
     return bool(bare) and bare not in family().reports.boxes and bool(patterns().cells.mark.fullmatch(bare))
 
 
-def ticked_choice(text: str) -> str:
-    """The one choice of a line that is ticked (☑ ดำเนินการแล้ว ☐ ยังไม่ดำเนินการ); empty for none or several."""
+def has_choices(text: str) -> bool:
+    """Whether a line offers choices to tick, a status among them."""
+    parts = re.split(_boxes(), text)
+    return len(parts) >= 5 and any(is_status(words.strip(" :-")) for words in parts[2::2])
+
+
+def ticked_choice(text: str, *, any_words: bool = False) -> str:
+    """The one choice of a line that is ticked (☑ ดำเนินการแล้ว ☐ ยังไม่ดำเนินการ); empty for none or several.
+
+    It must be a status, or else `any_words`.
+    """
     parts = re.split(_boxes(), text)
     choices = [
         words.strip(" :-") for sign, words in zip(parts[1::2], parts[2::2], strict=True) if ticked(sign) and words
     ]
-    return choices[0] if len(choices) == 1 and is_status(choices[0]) else ""
+    return choices[0] if len(choices) == 1 and (any_words or is_status(choices[0])) else ""
 
 
 @cache
@@ -107,26 +116,33 @@ def _boxes() -> str:
 def report_money(text: str) -> dict[str, tuple[Decimal, str]]:
     """The amounts of a line by what stands before them: budget_plan, budget_ordinance, budget_spent; baht, as printed.
 
+    A dash and the like are no money, 0 baht.
+
     >>> report_money("งบประมาณตามแผน 12,000 บาท เบิกจ่ายจริง 9,000 บาท")["budget_spent"][0]
     Decimal('9000')
     """
     found: dict[str, tuple[Decimal, str]] = {}
     end = 0
     for match in _amount().finditer(arabic(text)):
-        meaning = column_meaning([text[end : match.start()]])
+        before = text[end : match.start()]
+        meaning = column_meaning([before])
+        if meaning == "projects_planned" and _any(family().reports.planned, comparable(before)):
+            meaning = "budget_planned"
         end = match.end()
         role = {"budget_planned": "budget_plan"}.get(meaning, meaning)
         if role in ("budget_plan", "budget_ordinance", "budget_spent") and role not in found:
-            found[role] = (
-                Decimal(match["number"].replace(",", "")) * family().units[match["unit"]],
-                text[match.start() : end],
-            )
+            amount = Decimal(match["number"].replace(",", "")) * family().units[match["unit"]] if match["unit"] else 0
+            found[role] = (Decimal(amount), text[match.start() : end])
     return found
 
 
 @cache
 def _amount() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\d.,])(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>{either(family().units)})")
+    unit = either(family().units)
+    return re.compile(
+        rf"(?<![\d.,])(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>{unit})"
+        rf"|(?<=\s){either(family().reports.nothing)}\s*(?:{unit})?(?=[\s|]*$|\s*\||\s+\D)"
+    )
 
 
 def report_round(texts: Iterable[str]) -> int | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extract.grammar.numbering import parse_number
+from extract.lines.blanks import filled_in
 from extract.lines.field_tables import field_tables
 from extract.lines.form import Known, with_form
 from extract.lines.heading_style import HeadingStyle, heading_style
@@ -43,8 +44,9 @@ class DocumentLines:
 
 def read_lines(document: Document) -> DocumentLines:
     """The lines of a document as an author typed them, with what each may be."""
-    style = heading_style(document.blocks())
-    blocks = tuple(unwrapped(document.blocks(), style))
+    printed = list(filled_in(document.blocks()))
+    style = heading_style(printed)
+    blocks = tuple(unwrapped(printed, style))
     return DocumentLines(blocks, style, tuple(with_form(list(marks(blocks, style)), Known(_names(blocks)))))
 
 

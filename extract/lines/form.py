@@ -13,7 +13,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from statistics import median
 
 from extract.grammar.family import family
@@ -70,12 +69,13 @@ def with_form(marks: Sequence[Mark], known: Known) -> list[Mark]:
 def _parted(found: Sequence[Label]) -> list[Label]:
     """The candidates, those that begin with one word again and again parted there: `5. พื้นที่ทำงาน ศาลากลาง`."""
     whole = Counter((label.shape, label.words) for label in found)
-    first = Counter((label.shape, label.first) for label in found if label.key is None and label.number is not None)
+    first = Counter((label.shape, label.first) for label in found if label.key is None)
+    bare = sum(label.how is How.GLUED and label.key is not None and label.number is None for label in found)
     return [
         label.parted()
         if label.key is None
         and label.how is How.ALONE
-        and label.number is not None
+        and (label.number is not None or (bare >= FEWEST_BLOCKS and nearest_field(label.first) is not Field.OTHER))
         and label.first != label.words
         and max(FEWEST_BLOCKS, whole[label.shape, label.words] + 1) <= first[label.shape, label.first]
         else label
@@ -89,7 +89,7 @@ def _form_of(candidates: Sequence[Label]) -> Form | None:
     for label in candidates:
         if label.key is not None:
             by_shape[label.shape][label.key] += 1
-    reports = {label.shape for label in candidates if label.progress and label.position}
+    reports = {label.shape for label in candidates if label.progress and (label.position or not label.words)}
     strength = {
         shape: sum(count for count in keys.values() if count >= FEWEST_BLOCKS)
         for shape, keys in by_shape.items()
@@ -103,8 +103,7 @@ def _form_of(candidates: Sequence[Label]) -> Form | None:
     how = Counter(label.how for label in mine if label.key is not None).most_common(1)[0][0]
     form = Form(shape, how, max(FEWEST_BLOCKS, round(median(recurring))))
     form.counts = Counter(label.words for label in mine)
-    known = [label for label in mine if label.key is not None]
-    form.follows = Counter((a.words, b.words) for a, b in pairwise(known))
+    form.names = Counter(label.words for label in candidates if label.key is Field.NAME)
     return form
 
 
@@ -121,7 +120,8 @@ def _score(label: Label, form: Form, apart: frozenset[str]) -> float | None:
     is_form = label.shape == form.shape
     recurs = form.counts[label.words] >= FEWEST_BLOCKS and is_form
     if label.key is not None:
-        return (3.0 if recurs else 1.5) if is_form else -0.5
+        is_name = label.key is Field.NAME and form.names[label.words] >= FEWEST_BLOCKS
+        return (3.0 if recurs else 1.5) if is_form else 2.0 if is_name and form.shape[0] is None else -0.5
     return _score_unknown(label, form, apart) if is_form else None
 
 
@@ -131,6 +131,8 @@ def _score_unknown(label: Label, form: Form, apart: frozenset[str]) -> float | N
     recurs = form.counts[label.words] >= FEWEST_BLOCKS
     if form.shape[0] is None:
         due = recurs and (0.3 if label.how is How.COLON else 0.5) <= share <= 1.5
+        if form.how is How.GLUED and label.how is How.GLUED:
+            return 1.0 if recurs and share <= 1.5 else None
         fits = label.how is How.COLON if form.how in (How.COLON, How.CELL) else label.words in apart
         return 1.5 if due and fits else None
     if form.shape[0] is NumberStyle.BULLET:
@@ -191,7 +193,9 @@ class _Assembly:
         """Whether the blocks have a field for the name: no other line names them."""
         self._open = {label.index for label, score in candidates if score > 0 and not label.content}
         """Headings without content: the line below is theirs and names no project."""
-        self._steps = best_sequence(candidates, form, self._named())
+        named = self._named()
+        form.learn([label for label, _ in candidates if label.key is not None and label.shape == form.shape], named)
+        self._steps = best_sequence(candidates, form, named)
         self._at = {step.label.index: step for step in self._steps}
 
     def _named(self) -> list[int]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+
+from rapidfuzz.fuzz import ratio
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.numbering import Number, NumberStyle, parse_number
 from extract.grammar.patterns import patterns
+from extract.grammar.reports import report_money
 from extract.grammar.terms import compound_field, kind_of
 from extract.lines.marks import Mark, MarkKind
 from normalize.text import comparable
@@ -27,8 +30,21 @@ LONGEST_LINE = 600
 SHORTEST_FIRST = 8
 """Characters of a first word that may be a heading."""
 
+SHORTEST_BARE = 5
+LONGEST_FIRST = 24
+"""Characters of a first word that may be a heading where no number stands before it."""
+
 _DIGITS = re.compile(r"\d+")
 _BRACKETED = re.compile(r"\s*\([^()]*\)\s*$")
+
+LONGEST_MONEY = 200
+"""Characters of a line that tells planned and spent money."""
+
+SAME_OUTLINE = 75
+"""Likeness of the words of two such lines, 0 to 100."""
+
+MOST_OUTLINES = 8
+"""Different lines of money that others are compared with."""
 
 Shape = tuple[NumberStyle | None, int]
 """The style and the depth of a number, None and 0 where there is none."""
@@ -58,16 +74,18 @@ class Label:
     number: Number | None
     shape: Shape
     how: How
+    body: str = ""
+    """The line without its number."""
 
     @property
     def first(self) -> str:
         """The words before the first space of the line, where they are long enough for a heading."""
-        head = _parts(self.number)[0]
-        return _plain(head) if len(head) >= SHORTEST_FIRST else self.words
+        head = _parts(self.body)[0]
+        return _plain(head) if _may_head(head, self.number) else self.words
 
     def parted(self) -> Label:
         """The candidate with its first words for the heading and the others for its content."""
-        head, rest = _parts(self.number)
+        head, rest = _parts(self.body)
         key, progress = known_key(head)
         return replace(self, words=_plain(head), key=key, progress=progress, content=rest, how=How.GLUED)
 
@@ -77,21 +95,41 @@ class Label:
         return self.number.position if self.number is not None else 0
 
 
-def _parts(number: Number | None) -> tuple[str, str]:
-    head, _, rest = (number.rest.strip() if number is not None else "").partition(" ")
+def _parts(body: str) -> tuple[str, str]:
+    head, _, rest = body.partition(" ")
     return head, rest.strip()
 
 
 def labels(marks: Sequence[Mark]) -> Iterator[Label]:
     """The lines that may be headings of fields."""
+    told = {_outline_of(text) for mark in marks if len(report_money(text := mark.line.text)) > 1}
     for index, mark in enumerate(marks):
         if mark.kind in (MarkKind.PART, MarkKind.ORDINAL, MarkKind.LABEL) or mark.lost:
             continue
         if patterns().borders.signature.match(mark.line.text) or (mark.level is not None and not mark.cell):
             continue  # a level's word is no heading of a field
-        label = _label(index, mark)
+        label = _money_line(index, mark, told) or _label(index, mark)
         if label is not None:
             yield label
+
+
+def _money_line(index: int, mark: Mark, told: Collection[str]) -> Label | None:
+    """A line of a report that tells the money planned and spent, or one that is made like those and tells none."""
+    text = mark.line.text.strip()
+    if mark.kind is MarkKind.FIELD or not told or len(text) > LONGEST_MONEY or parse_number(text) is not None:
+        return None
+    words = _outline_of(text)
+    if not any(ratio(words, other, score_cutoff=SAME_OUTLINE) for other in sorted(told)[:MOST_OUTLINES]):
+        return None
+    return Label(index, "", Field.BUDGET, True, text, None, shape_of(None), How.GLUED)
+
+
+def _outline_of(text: str) -> str:
+    """The words of a line of money without the amounts."""
+    plain = _plain(text).replace("0", "")
+    for unit in family().units:
+        plain = plain.replace(unit, "")
+    return plain
 
 
 def shape_of(number: Number | None) -> Shape:
@@ -112,7 +150,7 @@ def _label(index: int, mark: Mark) -> Label | None:
     if found is None:
         return None
     words, key, progress, content, how = found
-    return Label(index, _plain(words), key, progress, content, number, shape_of(number), how)
+    return Label(index, _plain(words), key, progress, content, number, shape_of(number), how, body)
 
 
 _Found = tuple[str, Field | None, bool, str, How]
@@ -126,7 +164,8 @@ def _of_mark(mark: Mark, body: str) -> _Found | None:
         return words, key or family().before_colon.exact(words), progress, "", How.CELL
     if mark.kind is not MarkKind.FIELD:
         return None
-    how = How.GLUED if mark.glued else How.COLON if ":" in body[:LONGEST_COLON_LABEL] else How.ALONE
+    is_glued = mark.glued or bool(mark.text and not mark.words())
+    how = How.GLUED if is_glued else How.COLON if ":" in body[:LONGEST_COLON_LABEL] else How.ALONE
     return mark.words(), Field(mark.key), mark.progress, mark.text, how
 
 
@@ -152,9 +191,14 @@ def _by_words(body: str, number: Number | None) -> _Found | None:
     if is_short:
         return body, key, progress, "", How.ALONE
     first, _, rest = body.partition(" ")
-    if number is not None and SHORTEST_FIRST <= len(first) <= LONGEST_LABEL and rest:
-        return first, None, False, rest.strip(), How.GLUED
-    return None
+    return (first, None, False, rest.strip(), How.GLUED) if rest and _may_head(first, number) else None
+
+
+def _may_head(first: str, number: Number | None) -> bool:
+    """Whether a line's first word may head a field; without a number before it, it must hold what names one."""
+    if number is not None:
+        return SHORTEST_FIRST <= len(first) <= LONGEST_LABEL
+    return SHORTEST_BARE <= len(first) <= LONGEST_FIRST and nearest_field(first) is not Field.OTHER
 
 
 def _plain(words: str) -> str:

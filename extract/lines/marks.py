@@ -16,6 +16,7 @@ from extract.grammar.field import Field
 from extract.grammar.levels import LevelHeading, LevelNumbers, LevelScheme
 from extract.grammar.numbering import Number, NumberStyle, ProjectCode, parse_code, parse_number
 from extract.grammar.patterns import Levels, patterns
+from extract.grammar.reports import has_choices
 from extract.grammar.terms import compound_field, kind_of
 from extract.grammar.vocabulary import LONGEST_HEADING
 from extract.lines.field_tables import field_tables
@@ -211,6 +212,7 @@ def _judged(text: str, style: HeadingStyle) -> Mark:
         or _part(line)
         or _ordinal(line)
         or _label(line)
+        or _choices(line, number, body.strip())
         or _field(line, number, body.strip())
         or _coded_name(line)
         or _section(line, style.levels)
@@ -280,6 +282,15 @@ def _label(line: Line) -> Mark | None:
         return None
     code = parse_code(match["code"]) if match["code"] else None
     return Mark(MarkKind.LABEL, line, "", code=code)
+
+
+def _choices(line: Line, number: Number | None, body: str) -> Mark | None:
+    """A status to be ticked, whatever heading stands before it."""
+    if not has_choices(line.text):
+        return None
+    found = _field(line, number, body)
+    text = found.text if found is not None and found.kind is MarkKind.FIELD else body
+    return Mark(MarkKind.FIELD, line, text, key=Field.OTHER, number=number, progress=True)
 
 
 def _field(line: Line, number: Number | None, body: str) -> Mark | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
@@ -25,7 +26,17 @@ class Form:
     how: How
     blocks: int
     counts: Counter[str] = field(default_factory=Counter)
+    names: Counter[str] = field(default_factory=Counter)
+    """The headings of names in any shape: their number may be the project's."""
     follows: Counter[tuple[str, str]] = field(default_factory=Counter)
+    parts: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """Neighbours between which a project is named, and that are not in order within one block."""
+
+    def learn(self, labels: Sequence[Label], named: Sequence[int]) -> None:
+        """Take in which known headings are neighbours, and between which of them a project is named."""
+        for before, label in pairwise(labels):
+            is_parted = named[label.index] > named[before.index] and not _goes_up(before, label)
+            (self.parts if is_parted else self.follows)[before.words, label.words] += 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +82,22 @@ def _transition(before: Label, label: Label, form: Form, is_named: bool) -> tupl
         return _step(label.position - before.position, label.position, begin)
     rank = family().rank
     is_back = label.key is not None and before.key is not None and rank[label.key] < rank[before.key]
-    if label.key == Field.NAME or (is_named and (is_back or label.key in family().first)):
+    is_parted = form.parts[before.words, label.words] >= FEWEST_BLOCKS and not _goes_up(before, label)
+    if label.key == Field.NAME or (is_named and (is_back or is_parted or label.key in family().first)):
         return begin, True
     if form.follows[before.words, label.words] >= FEWEST_BLOCKS:
         return 1.5, False
     if is_named:
         return begin, True
     return (-1.0 if is_back or label.key == before.key is not None else 0.5), False
+
+
+def _goes_up(before: Label, label: Label) -> bool:
+    """Whether both headings have a place in the order of a block, and come in that order."""
+    known = family()
+    if before.key is None or label.key is None or before.progress or label.progress:
+        return False
+    return not known.anywhere & {before.key, label.key} and known.rank[before.key] < known.rank[label.key]
 
 
 def _step(step: int, position: int, begin: float) -> tuple[float, bool]:

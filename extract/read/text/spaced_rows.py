@@ -38,6 +38,10 @@ LONGEST_WRAP = 160
 
 _PIECE = re.compile(r"\S+(?:\s\S+)*")
 _RUN = re.compile(r"\S\s{2,}\S")
+_FORM = re.compile(
+    r"[☐☑☒□■▢◻❏].*[☐☑☒□■▢◻❏]|[(\[]\s*[/xX✓✔√]?\s*[)\]]\D+[(\[]\s*[/xX✓✔√]?\s*[)\]]|(?:\.{2,}|…)\s*[^\s.…].*(?:\.{2,}|…)"
+)
+"""Boxes to tick, or blanks that were filled in: a line of a form, whose spaces part no columns."""
 
 
 SourceRow = tuple[int, str]
@@ -64,7 +68,7 @@ class _Row:
 
 def is_spaced(raw: str) -> bool:
     """Whether a line has two pieces parted by two spaces or more."""
-    return "  " in raw and _RUN.search(raw) is not None
+    return "  " in raw and _RUN.search(raw) is not None and _FORM.search(raw) is None
 
 
 def may_go_on(raw: str) -> bool:
