@@ -9,6 +9,7 @@ from extract.assemble.halves import Halves
 from extract.assemble.headings import read_headings
 from extract.assemble.reports import read_project_progress, report_findings, settle_planned
 from extract.assemble.settle import settle
+from extract.assemble.told_rows import told_in_rows
 from extract.blocks.block_types import Outline
 from extract.grammar.family import family
 from extract.grammar.field import Field
@@ -41,6 +42,7 @@ def build_plan(
     plan.add(halves.findings)
     plan.facts, about_facts = read_facts(every, captions, plan, summary.years, found.progress_blocks())
     plan.add(about_facts)
+    told_in_rows(plan, halves.rows)
     plan.targets = _within_plan(tables.targets, plan)
     plan.add(_year_findings(summary))
     plan.add(summary.findings)

@@ -89,9 +89,12 @@ def ticked(text: str) -> bool:
 
 
 def has_choices(text: str) -> bool:
-    """Whether a line offers choices to tick, a status among them."""
+    """Whether a line offers choices to tick: several, one of them not ticked, or one that is a status."""
     parts = re.split(_boxes(), text)
-    return len(parts) >= 5 and any(is_status(words.strip(" :-")) for words in parts[2::2])
+    signs, words = parts[1::2], parts[2::2]
+    if any(is_status(word.strip(" :-")) for word in words):
+        return len(signs) > 1 or not parts[0].strip()
+    return len(signs) > 1 and not all(map(ticked, signs))
 
 
 def ticked_choice(text: str, *, any_words: bool = False) -> str:

@@ -95,6 +95,8 @@ def _table_places(plan: Plan) -> Iterator[Place]:
     for project in plan.projects:
         if project.summary_place is not None:
             yield project.summary_place
+        elif project.detail_place is not None and project.detail_last == project.detail_place:
+            yield project.detail_place  # a row that tells what a block would
 
 
 def _amounts(plan: Plan) -> Iterator[Decimal]:
