@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from extract.assemble.closing import closing_totals
 from extract.assemble.facts import read_facts
 from extract.assemble.halves import Halves
 from extract.assemble.headings import read_headings
@@ -43,6 +44,7 @@ def build_plan(
     plan.facts, about_facts = read_facts(every, captions, plan, summary.years, found.progress_blocks())
     plan.add(about_facts)
     told_in_rows(plan, halves.rows)
+    plan.totals += closing_totals(plan, lines.lines)
     plan.targets = _within_plan(tables.targets, plan)
     plan.add(_year_findings(summary))
     plan.add(summary.findings)

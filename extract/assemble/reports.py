@@ -8,13 +8,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extract.grammar.family import family
-from extract.grammar.patterns import patterns
 from extract.grammar.reports import (
     is_not_begun,
     is_status,
     report_money,
     report_round,
     says_nothing,
+    sums_up,
     tells_reason,
     ticked_choice,
 )
@@ -86,7 +86,7 @@ def _of_block(project: Project, lines: Sequence[Line], starts: Sequence[Place]) 
     found = Reported()
     awaited = ""
     for line in lines[first:last]:
-        if line.place != project.detail_place and _sums_up(line.text):
+        if line.place != project.detail_place and sums_up(line.text):
             break
         label, _, rest = _labelled(line.text)
         if awaited == "status" and is_status(line.text):
@@ -110,13 +110,6 @@ def _line(found: Reported, line: Line, label: str, rest: str) -> None:
     if "budget_spent" in money or "budget_ordinance" in money or found.money:
         for role, (amount, _) in money.items():
             found.money.setdefault(role, Value(amount, line.raw, line.place))
-
-
-def _sums_up(text: str) -> bool:
-    """Whether a line sums up several projects: the closing words of a report stand below its last block."""
-    if not any(word in text for word in family().totals.sums):
-        return False
-    return any(word in text for word in family().totals.grand) or bool(patterns().counts.count.search(text))
 
 
 def _labelled(text: str) -> tuple[str, str, str]:

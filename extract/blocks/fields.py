@@ -11,7 +11,9 @@ from extract.blocks.items import RawItem, items, paragraphs, part_text
 from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.names import clean_name
+from extract.grammar.numbering import parse_number
 from extract.grammar.patterns import patterns
+from extract.grammar.reports import report_money, sums_up
 from extract.grammar.terms import kind_of
 from extract.lines.labels import known_key, planned_part
 from extract.lines.marks import MarkKind
@@ -141,7 +143,12 @@ def trim_signatures(block: RawBlock) -> None:
 
 
 def trim_closing(block: RawBlock) -> None:
-    """Cut the address and the like that stand below the last block of a document."""
+    """Cut the address and the like that stand below the last block of a document, and a report's closing words."""
+    if block.is_progress():
+        for entry in block.fields:
+            start = next((i for i, line in enumerate(entry.content) if i and _closes(line)), None)
+            if start is not None:
+                del entry.content[start:]
     for entry in reversed(block.fields):
         content = entry.content
         cut = len(content)
@@ -151,6 +158,11 @@ def trim_closing(block: RawBlock) -> None:
             return
         del content[cut:]
         return
+
+
+def _closes(line: Line) -> bool:
+    """Whether a line sums up all projects, with money: no item of a list does."""
+    return parse_number(line.text) is None and bool(report_money(line.text)) and sums_up(line.text)
 
 
 def _content(fields: Sequence[RawField]) -> list[Line]:

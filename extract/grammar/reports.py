@@ -148,6 +148,14 @@ def _amount() -> re.Pattern[str]:
     )
 
 
+def sums_up(text: str) -> bool:
+    """Whether a line sums up several projects: the closing words of a report stand below its last block."""
+    words = family().totals
+    if not _any(words.sums, text):
+        return False
+    return _any(words.grand, text) or bool(patterns().counts.count.search(text))
+
+
 def report_round(texts: Iterable[str]) -> int | None:
     """The months of the fiscal year that a report covers: 6 for half a year or up to the second quarter, 12 for all.
 

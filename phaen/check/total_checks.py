@@ -22,10 +22,11 @@ def check_totals(plan: Plan) -> list[Finding]:
     """Compute every total's parts; a finding for each that differs or that cannot be read."""
     findings: list[Finding] = []
     counted: set[tuple[Scope, int | None]] = set()
+    has_summary = any(project.in_summary for project in plan.projects)
     for total in plan.totals:
-        parts = [p for p in plan.projects if p.in_summary and _is_part(total, p)]
+        parts = [p for p in plan.projects if (p.in_summary or not has_summary) and _is_part(total, p)]
         total.computed_count = len(parts)
-        total.computed = _sum(parts, total.fiscal_year)
+        total.computed = _sum(parts, total.fiscal_year) if has_summary else _whole_sum(parts)
         findings += _amount_finding(total)
         if (total.scope, total.dimension) not in counted:
             findings += _count_finding(total)
@@ -46,6 +47,13 @@ def _sum(parts: Iterable[Project], year: int | None) -> Decimal | None:
         if amount.basis is Basis.SUMMARY and amount.fiscal_year == year and amount.money is not None
     ]
     return sum(amounts, Decimal(0)) if amounts else None
+
+
+def _whole_sum(parts: Iterable[Project]) -> Decimal | None:
+    """The sum of the parts' whole budgets, where no table lists them; None where one of them is not known."""
+    budgets = [project.budget_total for project in parts]
+    known = [budget.value for budget in budgets if budget is not None]
+    return sum(known, Decimal(0)) if known and len(known) == len(budgets) else None
 
 
 def _what(total: Total) -> str:

@@ -7,7 +7,10 @@ from decimal import Decimal
 import pytest
 
 from extract.lines.blanks import without_rules
+from extract.model.plan import Scope
 from extract.parse import parse_plan
+from phaen.check import check_plan
+from schemas.checks import CheckCode
 from tests.extract.builders import read
 
 CARDS = """
@@ -95,6 +98,37 @@ FORM = """
 """
 
 
+HEAD = """
+รายงานผลการดำเนินการตามแผนปฏิบัติการป้องกันการทุจริต ประจำปีงบประมาณ พ.ศ. 2566 (รอบ 12 เดือน)
+เทศบาลเมืองเขาหินตั้ง อำเภอเมืองกระบี่ จังหวัดกระบี่
+
+"""
+
+
+def table(*rows):
+    """A table in mark-up, its cells parted by bars; a slash in a cell is a line break."""
+    titles = ["ที่", "โครงการ/กิจกรรม/มาตรการ", "การดำเนินการ", "ผลการดำเนินการ", "ปัญหาอุปสรรค"]
+    head = "".join(f"<th>{title}</th>" for title in titles)
+    body = ["".join(f"<td>{cell.replace(' / ', '<br>')}</td>" for cell in row.split("|")) for row in rows]
+    return "\n".join(["<table>", *(f"<tr>{row}</tr>" for row in (head, *body)), "</table>", ""])
+
+
+ROWS = (
+    HEAD
+    + "มิติที่ 1 ปลูกใจ\n"
+    + table(
+        "1|โครงการหนังกลางแปลงเรื่องของหลวง / (งบประมาณ 25,000 บาท)|1. เช่าเครื่องฉาย / 2. ฉายหกหมู่บ้าน|ผู้ชม 600 คน|ฝนตก",
+        "2|กิจกรรมครูพี่เลี้ยงบัญชี / (ไม่ใช้งบประมาณ)|1. จับคู่ครู / 2. สอนทุกวันพุธ|ครู 12 คนทำบัญชีได้|-",
+        "3|มาตรการไม่รับกระเช้า / (ไม่ใช้งบประมาณ)|ติดป้ายหน้าห้อง|ไม่มีกระเช้า|-",
+    )
+    + "มิติที่ 2 เปิดงาน\n"
+    + table(
+        "4|โครงการจอแสดงรายจ่าย / (งบประมาณ 45,000 บาท)|ซื้อจอ|ชาวบ้านแวะดูวันละ 20 คน|จอเสีย",
+        "5|มาตรการเปิดซองกลางลาน / (ไม่ใช้งบประมาณ)|เปิดซองหน้าเสาธง|ผู้ขายร่วมทุกครั้ง|-",
+    )
+)
+
+
 def names(plan):
     return [(project.name.value, project.dimension) for project in plan.projects]
 
@@ -110,6 +144,12 @@ def said(plan):
         )
         for entry in plan.project_progress
     ]
+
+
+def checked(printed):
+    plan = parse_plan(read(printed))
+    check_plan(plan)
+    return plan
 
 
 def text(project, key):
@@ -162,3 +202,32 @@ def test_a_form_is_read_without_the_dots_of_its_blanks_and_without_the_captions_
 @pytest.mark.parametrize("line", ["1. โครงการเวทีชาวบ้าน ............ 4", "ลงชื่อ................", "ปลัด อบต."])
 def test_dots_that_lead_to_a_page_or_to_nothing_stay(line):
     assert without_rules(line) == line
+
+
+def test_a_row_that_tells_what_was_done_and_what_came_of_it_is_the_block_of_its_project():
+    plan = parse_plan(read(ROWS))
+    assert [(p.in_summary, p.in_details, p.budget_total.value) for p in plan.projects] == [
+        (False, True, amount) for amount in (25000, 0, 0, 45000, 0)
+    ]
+    assert names(plan)[0] == ("โครงการหนังกลางแปลงเรื่องของหลวง", 1)
+    assert not any(finding.code is CheckCode.TABLE_UNREAD for finding in checked(ROWS).findings)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "รวมทั้งสิ้น 5 โครงการ/กิจกรรม/มาตรการ ใช้จ่ายงบประมาณ 70,000 บาท",
+        "งบประมาณที่ใช้ทั้งหมด 70,000 บาท (เจ็ดหมื่นบาทถ้วน)",
+        "สรุปทำครบ 5 โครงการ งบประมาณรวม 70,000 บาท เบิกจ่าย 66,000 บาท",
+    ],
+)
+def test_the_closing_words_of_a_report_are_its_grand_total(words):
+    plan = checked(ROWS + words)
+    assert [(total.scope, total.printed.value, total.computed) for total in plan.totals] == [
+        (Scope.GRAND, 70000, 70000)
+    ]
+
+
+def test_a_closing_sum_that_is_wrong_has_a_finding():
+    plan = checked(ROWS + "รวมทั้งสิ้น 5 โครงการ เป็นเงิน 75,000 บาท")
+    assert [finding.code for finding in plan.findings if finding.code is CheckCode.TOTAL_MISMATCH]
