@@ -20,7 +20,7 @@ from extract.grammar.field import Field
 from extract.grammar.numbering import Number, NumberStyle, ProjectCode, parse_code, parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
-from extract.lines.labels import How, Label, Shape, labels, nearest_field, planned_part, shape_of
+from extract.lines.labels import How, Label, Shape, labels, nearest_field, planned_part, shape_of, without_digits
 from extract.lines.marks import Mark, MarkKind
 from extract.lines.sequence import FEWEST_BLOCKS, Form, Step, best_sequence
 from extract.model.plan import Path, path_of
@@ -33,6 +33,9 @@ them one less."""
 
 NAME_REACH = 4
 """Lines above a block's first heading among which its name stands."""
+
+CAPTION_REACH = 3
+"""Lines above a block's first heading among which the title of its form stands."""
 
 LONGEST_NAME = 300
 """Characters of a line that names a project, at the most."""
@@ -233,6 +236,7 @@ class _Assembly:
                 first = made.get(step.label.index)
                 if first is not None:
                     made[step.label.index] = replace(first, begins=first.sure and not is_named)
+        made.update(self._captions(made))
         made.update(self._levels(made))
         made.update(self._money(made))
         behind = self._without_tails(made)
@@ -241,6 +245,26 @@ class _Assembly:
             found.append(made.get(index, mark))
             found += [behind[index]] if index in behind else []
         return found
+
+    def _captions(self, made: Mapping[int, Mark]) -> dict[int, Mark]:
+        """Lines that stand above most blocks and nowhere else, as the title of a form does: they announce a block."""
+        begins = [step.label.index for step in self._steps if step.begins]
+        above = {
+            index: without_digits(mark.line.text)
+            for first in begins
+            for index in range(max(0, first - CAPTION_REACH), first)
+            if index not in made and (mark := self._marks[index]).kind is MarkKind.TEXT
+        }
+        counts = Counter(above.values())
+        everywhere = Counter(shape for m in self._marks if (shape := without_digits(m.line.text)) in counts)
+        captions = {s for s, n in counts.items() if n >= FEWEST_BLOCKS and n * 5 >= len(begins) * 3 and everywhere[s] == n}
+        return {index: self._caption(index) for index, shape in above.items() if shape in captions}
+
+    def _caption(self, index: int) -> Mark:
+        line = self._marks[index].line
+        ordinal = patterns().announcements.ordinal.search(line.text)
+        number = int(ordinal["number"] or 0) if ordinal is not None else 0
+        return Mark(MarkKind.LABEL, line, "", value=number, sure=True)
 
     def _money(self, made: Mapping[int, Mark]) -> dict[int, Mark]:
         """Lines that tell the money of blocks that have no heading for it: งบประมาณ 5,000 บาท, ไม่ใช้งบประมาณ."""
@@ -355,8 +379,9 @@ class _Assembly:
     def _level_at(self, index: int, mark: Mark, put: Mark | None, at: _Position) -> Mark | None:
         """The level that a line is, if it is one; `put` is the mark that the form puts in its place."""
         if put is not None and put.kind is MarkKind.FIELD:
-            if put.cell and put.key == Field.OTHER and (path := self._cell_level(index)):
-                return replace(put, kind=MarkKind.LEVEL, path=path, ahead=self._is_ahead(index))
+            if put.cell and put.key == Field.OTHER and (level := self._cell_level(index)):
+                path, title = path_of(level["code"]), level["title"].strip()
+                return replace(put, kind=MarkKind.LEVEL, path=path, text=title, ahead=self._is_ahead(index))
             step = self._at.get(index)
             if step is None or step.label.key is not None or put.cell:
                 at.after(put, begins=step is not None and step.begins)
@@ -380,11 +405,10 @@ class _Assembly:
         )
         return next((step.begins for step in following if not self._cell_level(step.label.index)), False)
 
-    def _cell_level(self, index: int) -> Path:
-        """The path that a row of a table of fields prints: มิติที่ | 2 การบริหาร..."""
+    def _cell_level(self, index: int) -> re.Match[str] | None:
+        """The `code` and `title` that a row of a table of fields prints: มิติที่ | 2 การบริหาร..."""
         following = self._marks[index + 1] if index + 1 < len(self._marks) else None
-        match = _LEVEL.fullmatch(following.line.text.strip()) if following is not None and not following.cell else None
-        return path_of(match["code"]) if match is not None else ()
+        return _LEVEL.fullmatch(following.line.text.strip()) if following is not None and not following.cell else None
 
     def _level(self, mark: Mark, at: _Position) -> Mark | None:
         text = mark.line.text.strip()

@@ -81,13 +81,13 @@ class Label:
     def first(self) -> str:
         """The words before the first space of the line, where they are long enough for a heading."""
         head = _parts(self.body)[0]
-        return _plain(head) if _may_head(head, self.number) else self.words
+        return without_digits(head) if _may_head(head, self.number) else self.words
 
     def parted(self) -> Label:
         """The candidate with its first words for the heading and the others for its content."""
         head, rest = _parts(self.body)
         key, progress = known_key(head)
-        return replace(self, words=_plain(head), key=key, progress=progress, content=rest, how=How.GLUED)
+        return replace(self, words=without_digits(head), key=key, progress=progress, content=rest, how=How.GLUED)
 
     @property
     def position(self) -> int:
@@ -126,7 +126,7 @@ def _money_line(index: int, mark: Mark, told: Collection[str]) -> Label | None:
 
 def _outline_of(text: str) -> str:
     """The words of a line of money without the amounts."""
-    plain = _plain(text).replace("0", "")
+    plain = without_digits(text).replace("0", "")
     for unit in family().units:
         plain = plain.replace(unit, "")
     return plain
@@ -150,7 +150,7 @@ def _label(index: int, mark: Mark) -> Label | None:
     if found is None:
         return None
     words, key, progress, content, how = found
-    return Label(index, _plain(words), key, progress, content, number, shape_of(number), how, body)
+    return Label(index, without_digits(words), key, progress, content, number, shape_of(number), how, body)
 
 
 _Found = tuple[str, Field | None, bool, str, How]
@@ -201,7 +201,8 @@ def _may_head(first: str, number: Number | None) -> bool:
     return SHORTEST_BARE <= len(first) <= LONGEST_FIRST and nearest_field(first) is not Field.OTHER
 
 
-def _plain(words: str) -> str:
+def without_digits(words: str) -> str:
+    """Words in comparable form, every number as 0."""
     return _DIGITS.sub("0", comparable(words))
 
 
