@@ -23,8 +23,8 @@ from extract.blocks.turns import (
     in_late_field,
     is_aside,
     is_glued_in_turn,
+    misread,
     suits_style,
-    unnamed_key,
 )
 from extract.grammar.family import family
 from extract.grammar.field import Field
@@ -183,6 +183,8 @@ class _Walker:
         if self.current is None or self._leads_to_block(index):
             return True
         mark, due = self.marks[index], self._dimension_in_force() + 1
+        if set(self.current.seen()) == {Field.NAME} and mark.level is not None and mark.text:
+            return True  # a caption was taken for a name
         if not self.current.is_progress():
             in_prose = self._in_early_field() and set(self.current.seen()) != {Field.OTHER}
             return mark.level is not None and mark.value == due and bool(mark.text) and not in_prose
@@ -458,10 +460,10 @@ class _Walker:
         if not self.current.fields:
             self.current.name_lines.append(mark.line)
             return "name of a project", refused
-        key = self._misread_heading(index, mark)
-        if key is not None:
-            self.current.fields.append(RawField(key, mark, corrected=True))
-            return f"field {key}", Reason.HEADING_GARBLED
+        entry = misread(self.current, mark, self.marks[index + 1 : index + 1 + LOOK_AHEAD * 4], self.numbers)
+        if entry is not None:
+            self.current.fields.append(entry)
+            return f"field {entry.key}", Reason.HEADING_GARBLED
         self.current.fields[-1].content.append(mark.line)
         return f"text of {self.current.fields[-1].key}", refused
 
@@ -482,18 +484,3 @@ class _Walker:
             return False
         heads = (MarkKind.ORDINAL, MarkKind.LABEL, MarkKind.SECTION, MarkKind.DIMENSION)
         return following.kind in heads or (following.kind is MarkKind.FIELD and following.key == Field.NAME)
-
-    def _misread_heading(self, index: int, mark: Mark) -> str | None:
-        """A short line with the number that is due, whose field the block otherwise lacks: its words are garbled.
-
-        The next heading must carry the number after it, so that an item of a list is not taken for a heading.
-        """
-        if self.current is None or mark.number is None or len(mark.number.rest) > 40 or mark.number.bulleted:
-            return None
-        if mark.number.last != self.current.last_number() + 1 or not suits_style(self.current, mark):
-            return None
-        for distance, later in enumerate(self.marks[index + 1 : index + 1 + LOOK_AHEAD * 4]):
-            if later.kind is MarkKind.FIELD and later.number is not None:
-                is_next = later.number.last == mark.number.last + 1 and suits_style(self.current, later)
-                return unnamed_key(self.current, mark, later, self.numbers) if is_next and distance else None
-        return None

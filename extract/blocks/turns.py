@@ -5,13 +5,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from extract.blocks.block_types import RawBlock
+from extract.blocks.block_types import RawBlock, RawField
 from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.numbering import NumberStyle
-from extract.lines.marks import Mark
+from extract.lines.labels import nearest_field
+from extract.lines.marks import Mark, MarkKind
+from normalize.text import comparable
+
+LONGEST_GARBLED = 40
+"""Characters of a heading that is known by its number only."""
 
 _DOTTED = frozenset({NumberStyle.DOT, NumberStyle.BARE})
 """`1.` and `1` are one style: a dot is easily lost."""
@@ -100,3 +106,26 @@ def unnamed_key(block: RawBlock, mark: Mark, later: Mark, numbers: Mapping[int, 
     known = family()
     between = known.order[block.last_rank() + 1 : known.rank[later.key]]
     return next((key for key in between if key not in block.seen()), Field.OTHER)
+
+
+def misread(block: RawBlock, mark: Mark, rest: Sequence[Mark], numbers: Mapping[int, str]) -> RawField | None:
+    """A short line with the number that is due, whose field the block otherwise lacks: its words are garbled.
+
+    The next heading in the `rest` must carry the number after it, so that an item of a list is not taken for a heading.
+    """
+    number = mark.number
+    if number is None or number.bulleted or number.last != block.last_number() + 1 or not suits_style(block, mark):
+        return None
+    head, colon, content = (part.strip() for part in number.rest.partition(":"))
+    if len(head) > LONGEST_GARBLED:
+        return None
+    for distance, later in enumerate(rest):
+        if later.kind is not MarkKind.FIELD or later.number is None:
+            continue
+        if later.number.last != number.last + 1 or not suits_style(block, later) or not (distance or content):
+            return None
+        known = nearest_field(comparable(head)) if colon else Field.OTHER
+        key = known if known is not Field.OTHER else unnamed_key(block, mark, later, numbers)
+        heading = replace(mark, text=content)
+        return RawField(key, heading, [heading.content()] if content else [], corrected=True)
+    return None

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from extract.grammar.numbering import NumberStyle, parse_code, parse_number
 from extract.grammar.patterns import patterns
+from extract.grammar.terms import kind_of
 from normalize.script import CONSONANT, LEADING_VOWEL, REPETITION, THAI
 
 _SPACES = re.compile(r"\s+")
@@ -37,7 +38,15 @@ def clean_name(text: str) -> str:
         if shorter == text:
             break
         text = shorter
-    return _without_dirt(text)
+    return _without_dirt(_without_label(text))
+
+
+def _without_label(text: str) -> str:
+    """A name without the label before it: โครงการ มาตรการออกคำสั่ง is a measure."""
+    label = kind_of(text)
+    rest = text[len(label) :]
+    kind = kind_of(rest.lstrip(" :")) if label and rest[:1] in " :" else ""
+    return rest.lstrip(" :") if kind and rest.lstrip(" :")[len(kind) : len(kind) + 1].strip() else text
 
 
 def _without_dirt(text: str) -> str:

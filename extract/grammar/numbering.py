@@ -24,6 +24,7 @@ class NumberStyle(StrEnum):
     BARE = "1"
     LETTER = "ก)"
     BULLET = "-"
+    WORD = "ข้อ 1"
 
 
 @dataclass(frozen=True, slots=True)

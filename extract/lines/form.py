@@ -257,7 +257,9 @@ class _Assembly:
         }
         counts = Counter(above.values())
         everywhere = Counter(shape for m in self._marks if (shape := without_digits(m.line.text)) in counts)
-        captions = {s for s, n in counts.items() if n >= FEWEST_BLOCKS and n * 5 >= len(begins) * 3 and everywhere[s] == n}
+        captions = {
+            s for s, n in counts.items() if n >= FEWEST_BLOCKS and n * 5 >= len(begins) * 3 and everywhere[s] == n
+        }
         return {index: self._caption(index) for index, shape in above.items() if shape in captions}
 
     def _caption(self, index: int) -> Mark:
@@ -379,8 +381,8 @@ class _Assembly:
     def _level_at(self, index: int, mark: Mark, put: Mark | None, at: _Position) -> Mark | None:
         """The level that a line is, if it is one; `put` is the mark that the form puts in its place."""
         if put is not None and put.kind is MarkKind.FIELD:
-            if put.cell and put.key == Field.OTHER and (level := self._cell_level(index)):
-                path, title = path_of(level["code"]), level["title"].strip()
+            if put.cell and put.key == Field.OTHER and (printed := self._cell_level(index)):
+                path, title = path_of(printed["code"]), printed["title"].strip()
                 return replace(put, kind=MarkKind.LEVEL, path=path, text=title, ahead=self._is_ahead(index))
             step = self._at.get(index)
             if step is None or step.label.key is not None or put.cell:

@@ -54,6 +54,18 @@ PLAIN = HeadingStyle()
 """Headings are numbered `1.` or `1)`, or not at all."""
 
 
+def heading_number(text: str) -> Number | None:
+    """The number before a heading; a word may stand before it: ข้อ 3 วัตถุประสงค์."""
+    number = parse_number(text)
+    if number is not None:
+        return number
+    item = patterns().announcements.item.match(text.strip())
+    if item is None:
+        return None
+    rest = text.strip()[item.end() :]
+    return Number((int(item["number"]),), NumberStyle.WORD, text.strip()[: item.end()].strip(), rest)
+
+
 def heading_style(blocks: Iterable[Block]) -> HeadingStyle:
     """The style of a document's headings: how those of fields are numbered, which words name its levels."""
     blocks = list(blocks)
@@ -62,7 +74,7 @@ def heading_style(blocks: Iterable[Block]) -> HeadingStyle:
     for block in blocks:
         if not isinstance(block, Line):
             continue
-        number = parse_number(block.text)
+        number = heading_number(block.text)
         key = _key(number.rest if number is not None else block.text, number is not None)
         if key is None:
             continue

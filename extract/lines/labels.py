@@ -15,6 +15,7 @@ from extract.grammar.numbering import Number, NumberStyle, parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.reports import report_money
 from extract.grammar.terms import compound_field, kind_of
+from extract.lines.heading_style import heading_number
 from extract.lines.marks import Mark, MarkKind
 from normalize.text import comparable
 
@@ -144,7 +145,7 @@ def _label(index: int, mark: Mark) -> Label | None:
     text = mark.line.text.strip()
     if len(text) > LONGEST_LINE and ":" not in text[:LONGEST_COLON_LABEL]:
         text = text[:LONGEST_LINE]
-    number = parse_number(text)
+    number = heading_number(text)
     body = (number.rest if number is not None else text).strip()
     found = _of_mark(mark, body) or _by_colon(body) or _by_words(body, number)
     if found is None:

@@ -21,7 +21,7 @@ from extract.grammar.terms import compound_field, kind_of
 from extract.grammar.vocabulary import LONGEST_HEADING
 from extract.lines.field_tables import field_tables
 from extract.lines.furniture import furniture
-from extract.lines.heading_style import PLAIN, HeadingStyle
+from extract.lines.heading_style import PLAIN, HeadingStyle, heading_number
 from extract.model.document import Block, Grid, Line, Place
 from extract.model.plan import Path, code_of, path_of
 from normalize.frameworks import match_dimension
@@ -74,7 +74,7 @@ class Mark:
 
     def words(self) -> str:
         """A heading's own words: without the number before it and the text behind it."""
-        number = parse_number(self.line.text)
+        number = heading_number(self.line.text)
         words = (number.rest if number is not None else self.line.text).strip()
         return words.removesuffix(self.text).strip(" :")
 
@@ -164,11 +164,32 @@ def _split(line: Line) -> list[Line]:
     following = groups.search(text, len(text) - len(text.lstrip()) + group.end()) if group else None
     if following is not None:
         return _cut(line, following.start(), following.start())  # there are two groups, so one cut is enough
+    glued = _glued_group(text)
+    if glued:
+        return _cut(line, glued, glued)
     tail = _TAIL.search(text[-LONGEST_HEADING - 10 :])
-    if tail and _is_heading(tail["heading"]):
+    worded = heading_number(text)
+    is_whole = worded is not None and worded.style is NumberStyle.WORD and _is_heading(worded.rest)
+    if tail and not is_whole and _is_heading(tail["heading"]):
         start = max(0, len(text) - LONGEST_HEADING - 10) + tail.start("number")
         return _cut(line, start, start)
     return [line]
+
+
+def _glued_group(text: str) -> int:
+    """Where the heading of a group begins that is glued to the heading of its field (ผลผลิต/ผลลัพธ์ผลผลิต); else 0."""
+    line = text.rstrip(" :*")
+    if len(line) > LONGEST_HEADING:
+        return 0
+    number = parse_number(line)
+    body = number.rest if number is not None else line
+    if family().headings.exact(body) is not None or family().group_headings.exact(body) is not None:
+        return 0
+    for group in (word for words in family().groups.values() for word in words):
+        head = body.removesuffix(group)
+        if head != body and family().headings.exact(head.rstrip(" :*")) is not None:
+            return len(line) - len(group)
+    return 0
 
 
 def _without_bars(line: Line) -> Line:
@@ -205,6 +226,8 @@ def _judged(text: str, style: HeadingStyle) -> Mark:
     """The mark of a line of that text. Remembered by the text: two lines may be equal and differ in their boxes."""
     line = Line(text, text, Place(0, 0))
     number = parse_number(text)
+    if number is None and (worded := heading_number(text)) is not None and (worded.style, 1) in style.shapes:
+        number = worded
     body = number.rest if number is not None else text
     number = style.plain(number)
     return (
@@ -382,6 +405,8 @@ def _glued_heading(line: Line, number: Number | None, body: str) -> Mark | None:
     text = body[match.end() :].strip()
     if not text or (number is None and text.startswith(family().items.conjunctions)):
         return None  # a sentence that begins with the heading's words
+    if key == Field.NAME and not words.startswith(comparable(family().name_word)) and not kind_of(text):
+        return None  # a caption: โครงการ/กิจกรรม/มาตรการ ที่มีงบประมาณ
     progress = words in family().progress_prefixes
     return Mark(MarkKind.FIELD, line, text, key=key, number=number, glued=True, progress=progress)
 

@@ -1,0 +1,143 @@
+"""Kinds of blocks that are read by what stands around them: forms, captions, labels, worded numbers, glued headings."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.grammar.names import clean_name
+from extract.parse import parse_plan
+from tests.extract.builders import read
+
+HEAD = """
+แผนปฏิบัติการป้องกันการทุจริต ประจำปีงบประมาณ พ.ศ. 2567
+องค์การบริหารส่วนตำบลทุ่งดาวเรือง อำเภอเมืองน่าน จังหวัดน่าน
+
+"""
+
+
+def text(project, key):
+    return project.fields[key].value if key in project.fields else ""
+
+
+def form(number, name, dimension, section):
+    return f"""
+แบบ กง.7
+| ใบเสนองาน เลขที่ {number} |  |
+| ชื่อ | {name} |
+| มิติที่ | {dimension} |
+| ภารกิจ | {section} |
+| เหตุผลความจำเป็น | ชาวบ้านขอมา |
+| ขั้นตอนการดำเนินงาน | 1. ประชุม<br>2. ลงมือทำ |
+| วงเงิน | 4,000 บาท |
+| ผลที่คาดว่าจะได้รับ | งานเสร็จทันปี |
+ลงชื่อ................ผู้เสนอ
+(นายบุญมี ดีจริง)
+"""
+
+
+FORMS = HEAD + "".join(
+    [
+        form(1, "โครงการป้ายบอกทาง", "1 สร้างคนซื่อ", "1.2 คนในหมู่บ้าน"),
+        form(2, "กิจกรรมล้างตลาด", "1 สร้างคนซื่อ", "1.3 เด็กนักเรียน"),
+        form(3, "มาตรการล็อกตู้เงิน", "2 ทำงานเปิดเผย", "2.1 การเงิน"),
+    ]
+)
+
+
+def test_the_title_of_a_form_belongs_to_no_field_and_its_own_rows_name_the_levels():
+    plan = parse_plan(read(FORMS))
+    assert [(p.name.value, p.path) for p in plan.projects] == [
+        ("โครงการป้ายบอกทาง", (1, 2)),
+        ("กิจกรรมล้างตลาด", (1, 3)),
+        ("มาตรการล็อกตู้เงิน", (2, 1)),
+    ]
+    assert [text(project, "results") for project in plan.projects] == ["งานเสร็จทันปี"] * 3
+    assert [(heading.path, heading.name) for heading in plan.headings] == [
+        ((1,), "สร้างคนซื่อ"),
+        ((2,), "ทำงานเปิดเผย"),
+        ((1, 2), "คนในหมู่บ้าน"),
+        ((1, 3), "เด็กนักเรียน"),
+        ((2, 1), "การเงิน"),
+    ]
+
+
+def worded(name):
+    return f"""
+มาตรการที่ทำทุกปี
+{name}
+ข้อ 1 หลักการและเหตุผล
+มีเรื่องร้องเรียนทุกปี
+ข้อ 2 วิธีดำเนินการ
+(1) ติดป้าย
+(2) ตรวจทุกเดือน
+ข้อ 3 งบประมาณ
+2,000 บาท
+ข้อ 4 ผู้รับผิดชอบ
+กองคลัง
+"""
+
+
+def test_the_numbers_of_headings_may_have_a_word_before_them():
+    plan = parse_plan(read(HEAD + worded("โครงการสมุดบัญชีหน้าวัด") + worded("โครงการเลขที่คิวโปร่งใส")))
+    assert [project.name.value for project in plan.projects] == ["โครงการสมุดบัญชีหน้าวัด", "โครงการเลขที่คิวโปร่งใส"]
+    assert [text(project, "responsible") for project in plan.projects] == ["กองคลัง", "กองคลัง"]
+    assert [item.text for item in plan.projects[0].items if item.field == "methods"] == ["ติดป้าย", "ตรวจทุกเดือน"]
+
+
+ONE = """
+มิติที่ 1 คนซื่อ
+
+ลำดับที่ 1
+1. ชื่อโครงการ : โครงการแปลงผักรวม
+2. วัตถุประสงค์
+เพื่อให้แบ่งปันกัน
+3. วิธีดำเนินการ
+- แบ่งแปลง
+4. {unusual} : ปีงบประมาณ พ.ศ. 2567
+5. งบประมาณดำเนินการ
+3,000 บาท
+6. {glued}
+- สมุดแปลงผัก
+{second}
+ชาวบ้านแบ่งผักกัน
+"""
+
+
+def test_a_heading_of_unknown_words_before_a_colon_is_the_due_one_even_in_a_single_block():
+    plan = parse_plan(read(HEAD + ONE.format(unusual="เริ่มทำเมื่อไร", glued="ผลผลิต/ผลลัพธ์", second="ผลลัพธ์")))
+    assert text(plan.projects[0], "methods") == "- แบ่งแปลง"
+    assert text(plan.projects[0], "duration") == "ปีงบประมาณ พ.ศ. 2567"
+
+
+@pytest.mark.parametrize("glued", ["ผลผลิต/ผลลัพธ์**ผลผลิต**", "ตัวชี้วัดความสำเร็จเชิงปริมาณ"])
+def test_the_heading_of_a_group_glued_to_that_of_its_field_begins_the_group(glued):
+    plan = parse_plan(read(HEAD + ONE.format(unusual="ระยะเวลา", glued=glued, second="ผลลัพธ์")))
+    assert [(item.group, item.text) for item in plan.projects[0].items if item.field == "results"] == [
+        ("ผลผลิต", "สมุดแปลงผัก"),
+        ("ผลลัพธ์", "ชาวบ้านแบ่งผักกัน"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("โครงการ มาตรการปิดไฟ", "มาตรการปิดไฟ"),
+        ("กิจกรรม : โครงการปลูกป่า", "โครงการปลูกป่า"),
+        ("โครงการ อบต. พบประชาชน", "โครงการ อบต. พบประชาชน"),
+        ("โครงการกิจกรรมวันเด็ก", "โครงการกิจกรรมวันเด็ก"),
+    ],
+)
+def test_a_label_before_a_name_is_not_its_kind(printed, name):
+    assert clean_name(printed) == name
+
+
+def test_a_caption_that_names_the_kinds_begins_no_block_and_hides_no_dimension():
+    table = "\nที่\tโครงการ/กิจกรรม/มาตรการ\tงบประมาณ (บาท)\n1\tโครงการ{name}\t5,000\n2\tกิจกรรม{name}\t7,000\n\n"
+    plan = parse_plan(
+        read(
+            f"{HEAD}มิติที่ 1 คนซื่อ\n\nโครงการ/กิจกรรม/มาตรการ ที่มีงบประมาณ\n{table.format(name='เดินตลาด')}"
+            f"มิติที่ 2 งานใส\n\nโครงการ/กิจกรรม/มาตรการ ที่ตั้งงบประมาณไว้\n{table.format(name='เปิดบัญชี')}"
+        )
+    )
+    assert [project.dimension for project in plan.projects] == [1, 1, 2, 2]
+    assert [heading.name for heading in plan.headings] == ["คนซื่อ", "งานใส"]
