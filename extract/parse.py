@@ -7,6 +7,7 @@ from extract.assemble.halves import join_halves
 from extract.blocks.fields import read_blocks
 from extract.blocks.lost_headings import restore_fields, with_methods
 from extract.blocks.outline import outline
+from extract.blocks.told_blocks import with_told
 from extract.grammar.names import gap_healer
 from extract.lines.document_lines import read_lines
 from extract.model.document import Document
@@ -24,7 +25,7 @@ def parse_plan(document: Document) -> Plan:
     Raises SourceTooLarge, and nothing else, for a file that seems to hold more projects than any plan.
     """
     lines = read_lines(document)
-    found = restore_fields(outline(with_methods(lines.marks)))
+    found = with_told(restore_fields(outline(with_methods(lines.marks))), lines.marks, lines.known.is_name)
     tables = read_tables(document, lines.marks, found.spans(), lines.style.levels)
     if len(found.blocks) + tables.summary.project_count() > MOST_PROJECTS:
         raise SourceTooLarge(document.source_file, f"holds more than {MOST_PROJECTS:,} projects, more than any plan")

@@ -114,6 +114,7 @@ class ItemWords:
     bulleted_continuations: tuple[str, ...]
     aims: tuple[str, ...]
     times: tuple[str, ...]
+    copulas: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extract.grammar.numbering import parse_number
 from extract.lines.blanks import filled_in
@@ -30,6 +30,8 @@ class DocumentLines:
     blocks: tuple[Block, ...]
     style: HeadingStyle
     marks: tuple[Mark, ...]
+    known: Known = field(default_factory=lambda: Known(frozenset()))
+    """The names of projects that its tables hold."""
 
     @property
     def lines(self) -> list[Line]:
@@ -47,7 +49,8 @@ def read_lines(document: Document) -> DocumentLines:
     printed = list(filled_in(document.blocks()))
     style = heading_style(printed)
     blocks = tuple(unwrapped(printed, style))
-    return DocumentLines(blocks, style, tuple(with_form(list(marks(blocks, style)), Known(_names(blocks)))))
+    known = Known(_names(blocks))
+    return DocumentLines(blocks, style, tuple(with_form(list(marks(blocks, style)), known)), known)
 
 
 def _names(blocks: Iterable[Block]) -> frozenset[str]:

@@ -141,3 +141,42 @@ def test_a_caption_that_names_the_kinds_begins_no_block_and_hides_no_dimension()
     )
     assert [project.dimension for project in plan.projects] == [1, 1, 2, 2]
     assert [heading.name for heading in plan.headings] == ["คนซื่อ", "งานใส"]
+
+
+TOLD = f"""{HEAD}
+มิติที่ 1 คนซื่อ
+
+1. โครงการเรือเล่าเรื่อง
+มีวัตถุประสงค์เพื่อให้คนริมน้ำรู้สิทธิ จะเช่าเรือออกเล่านิทาน กำหนดทำในปี พ.ศ. 2567 ใช้งบประมาณ 30,000 บาท โดยกองคลังเป็นผู้รับผิดชอบ
+2. มาตรการนับสต็อกน้ำมัน
+ให้พนักงานขับรถจดเลขไมล์ก่อนออกและหลังกลับทุกเที่ยว ดำเนินการในปีงบประมาณ พ.ศ. 2567 โดยไม่ใช้งบประมาณ
+บทสรุป
+ให้ทุกกองรายงานผลทุกสามเดือน
+"""
+
+
+def test_projects_told_in_sentences_have_the_facts_that_the_sentences_tell():
+    plan = parse_plan(read(TOLD))
+    assert [(p.name.value, p.dimension, p.budget_total.value, p.fiscal_year_first.value) for p in plan.projects] == [
+        ("โครงการเรือเล่าเรื่อง", 1, 30_000, 2567),
+        ("มาตรการนับสต็อกน้ำมัน", 1, 0, 2567),
+    ]
+    assert text(plan.projects[0], "responsible") == "กองคลัง"
+    assert text(plan.projects[0], "objectives") == "เพื่อให้คนริมน้ำรู้สิทธิ"
+    assert plan.projects[1].detail_last.line < plan.projects[1].detail_place.line + 3
+
+
+def test_a_paragraph_below_a_name_that_a_table_lists_is_its_block():
+    table = (
+        "ที่\tโครงการ\tปี 2566\tปี 2567\tปี 2568\n"
+        "1\tโครงการป้ายบอกทางร้องเรียน\t12,000\t-\t12,000\n2\tกิจกรรมเดินตลาด\t500\t500\t500\n"
+    )
+    told = (
+        "\nคำอธิบาย\nโครงการป้ายบอกทางร้องเรียน\nกองช่างเป็นผู้รับผิดชอบ ทำป้ายไม้ตามทางแยก "
+        "ในปี พ.ศ. 2566 และ พ.ศ. 2568 ใช้งบประมาณปีละ 12,000 บาท คาดว่าชาวบ้านไม่หลงทางดังที่เคยร้องเรียนในปี 2562\n"
+    )
+    plan = parse_plan(read(HEAD + table + told))
+    project = plan.projects[0]
+    assert (project.in_summary, project.in_details, project.budget_total.value) == (True, True, 24_000)
+    assert (project.fiscal_year_first.value, project.fiscal_year_last.value) == (2566, 2568)
+    assert not plan.projects[1].in_details
