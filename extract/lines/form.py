@@ -15,16 +15,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.numbering import Number, NumberStyle, ProjectCode, parse_code, parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
-from extract.lines.labels import How, Label, Shape, labels, nearest_field, planned_part, shape_of, without_digits
+from extract.lines.labels import How, Label, Shape, labels, nearest_field, shape_of
 from extract.lines.marks import Mark, MarkKind
+from extract.lines.recurring import asides, captions, money_lines
 from extract.lines.sequence import FEWEST_BLOCKS, Form, Step, best_sequence
 from extract.model.plan import Path, path_of
-from normalize.money import MoneyStatus, parse_money
 from normalize.text import comparable
 
 FEWEST_KEYS = 3
@@ -33,9 +32,6 @@ them one less."""
 
 NAME_REACH = 4
 """Lines above a block's first heading among which its name stands."""
-
-CAPTION_REACH = 3
-"""Lines above a block's first heading among which the title of its form stands."""
 
 LONGEST_NAME = 300
 """Characters of a line that names a project, at the most."""
@@ -236,58 +232,15 @@ class _Assembly:
                 first = made.get(step.label.index)
                 if first is not None:
                     made[step.label.index] = replace(first, begins=first.sure and not is_named)
-        made.update(self._captions(made))
+        made.update(captions(self._marks, made, [step.label.index for step in self._steps if step.begins]))
         made.update(self._levels(made))
-        made.update(self._money(made))
+        made.update(asides(self._marks, made))
+        made.update(money_lines(self._marks, made, self._form.shape))
         behind = self._without_tails(made)
         found: list[Mark] = []
         for index, mark in enumerate(self._marks):
             found.append(made.get(index, mark))
             found += [behind[index]] if index in behind else []
-        return found
-
-    def _captions(self, made: Mapping[int, Mark]) -> dict[int, Mark]:
-        """Lines that stand above most blocks and nowhere else, as the title of a form does: they announce a block."""
-        begins = [step.label.index for step in self._steps if step.begins]
-        above = {
-            index: without_digits(mark.line.text)
-            for first in begins
-            for index in range(max(0, first - CAPTION_REACH), first)
-            if index not in made and (mark := self._marks[index]).kind is MarkKind.TEXT
-        }
-        counts = Counter(above.values())
-        everywhere = Counter(shape for m in self._marks if (shape := without_digits(m.line.text)) in counts)
-        captions = {
-            s for s, n in counts.items() if n >= FEWEST_BLOCKS and n * 5 >= len(begins) * 3 and everywhere[s] == n
-        }
-        return {index: self._caption(index) for index, shape in above.items() if shape in captions}
-
-    def _caption(self, index: int) -> Mark:
-        line = self._marks[index].line
-        ordinal = patterns().announcements.ordinal.search(line.text)
-        number = int(ordinal["number"] or 0) if ordinal is not None else 0
-        return Mark(MarkKind.LABEL, line, "", value=number, sure=True)
-
-    def _money(self, made: Mapping[int, Mark]) -> dict[int, Mark]:
-        """Lines that tell the money of blocks that have no heading for it: งบประมาณ 5,000 บาท, ไม่ใช้งบประมาณ."""
-        found: dict[int, Mark] = {}
-        block, has_budget = 0, False
-        by_block: dict[int, int] = {}
-        for index, mark in enumerate(self._marks):
-            put = made.get(index, mark)
-            if put.sure and (put.key == Field.NAME or put.begins):
-                block, has_budget = block + 1, False
-            has_budget = has_budget or (put.key == Field.BUDGET and put.kind is MarkKind.FIELD)
-            is_form = shape_of(parse_number(mark.line.text)) == self._form.shape
-            if block and is_form and index not in made and not has_budget and _tells_money(mark):
-                by_block.setdefault(block, index)
-            elif has_budget:
-                by_block.pop(block, None)
-        for index in by_block.values():
-            mark = self._marks[index]
-            number = parse_number(mark.line.text)
-            content = number.rest if number is not None else mark.line.text.strip()
-            found[index] = Mark(MarkKind.FIELD, mark.line, content, key=Field.BUDGET, sure=True)
         return found
 
     def _without_tails(self, made: dict[int, Mark]) -> dict[int, Mark]:
@@ -476,18 +429,6 @@ class _Title:
         if number is None:
             return cls(text, 0, None, False)
         return cls(number.rest.strip(), number.position, None, number.style is NumberStyle.BULLET)
-
-
-def _tells_money(mark: Mark) -> bool:
-    """Whether a line begins with a word of budgets and holds an amount, or says that there is none."""
-    text = mark.line.text.strip().removeprefix("- ")
-    if mark.kind is not MarkKind.TEXT or len(text) > LONGEST_NAME:
-        return False
-    status = parse_money(planned_part(text)).status
-    if status is MoneyStatus.NONE:
-        return True
-    stems = [word for word, key in family().stems.items() if key is Field.BUDGET]
-    return status is MoneyStatus.AMOUNT and text.startswith(tuple(stems))
 
 
 def _plain_number(number: Number | None) -> Number | None:

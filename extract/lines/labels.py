@@ -22,6 +22,9 @@ from normalize.text import comparable
 LONGEST_LABEL = 60
 """Characters of a heading, at the most."""
 
+LONGEST_RECURRING = 160
+"""Characters of a numbered heading that the blocks print again and again."""
+
 LONGEST_COLON_LABEL = 70
 """Characters before a colon."""
 
@@ -191,6 +194,8 @@ def _by_words(body: str, number: Number | None) -> _Found | None:
             return words, family().prefixes[words], progress, body[glued.end() :].strip(), How.GLUED
     if is_short:
         return body, key, progress, "", How.ALONE
+    if number is not None and len(body) <= LONGEST_RECURRING:
+        return body, None, False, "", How.ALONE
     first, _, rest = body.partition(" ")
     return (first, None, False, rest.strip(), How.GLUED) if rest and _may_head(first, number) else None
 
@@ -222,6 +227,11 @@ def known_key(words: str) -> tuple[Field | None, bool]:
         if key is not None:
             return key, False
     return None, False
+
+
+def names_field(words: str) -> bool:
+    """Whether words hold what names a field, be it one that is not kept."""
+    return any(comparable(stem) in words for stem in family().stems)
 
 
 def nearest_field(words: str) -> Field:
