@@ -10,6 +10,7 @@ from rapidfuzz.distance import Levenshtein
 from extract.blocks.block_types import HeadingLines, Outline
 from extract.blocks.items import join
 from extract.grammar.names import clean_name
+from extract.grammar.patterns import patterns
 from extract.model.plan import Heading, Path
 from extract.tables.summary_types import Summary, TableHeading
 from normalize.frameworks import choose_framework, match_dimension, match_section
@@ -77,11 +78,17 @@ def _sections(
         found = Heading(heading.path, _heading_name(heading), heading.lines[0].place)
         best.setdefault(heading.path, found)
     for cell in cells:
-        name = heal(" ".join(cell.name.split()))
+        name = _without_item(heal(" ".join(cell.name.split())), cell.path)
         known = best.setdefault(cell.path, Heading(cell.path, name, cell.place))
         if _is_cut(known.name, name) or (are_labels and _is_same(name, known.name)):
             known.name = name
     return [best[path] for path in sorted(best)]
+
+
+def _without_item(name: str, path: Path) -> str:
+    """A name without the word and the number before it, where that is the section's own: ข้อ 2 เด็กและเยาวชน."""
+    item = patterns().announcements.item.match(name)
+    return name[item.end() :] if item is not None and path and int(item["number"]) == path[-1] else name
 
 
 def _is_cut(name: str, fuller: str) -> bool:

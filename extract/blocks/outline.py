@@ -83,6 +83,8 @@ class _Walker:
         self.heads: list[Mark] = []
         self.pending: list[Line] = []
         self.open_heading: HeadingLines | None = None
+        self.parts: set[str] = set()
+        """The parts so far, in comparable form: one may be printed again above every page."""
         self.levels: set[Path] = set()
         """The paths of the levels that stand among the fields."""
         self.ahead: Mark | None = None
@@ -121,6 +123,9 @@ class _Walker:
         if not self._ends_block(index, mark):
             return None
         self.close()
+        if mark.key != "end" and comparable(mark.text) not in self.parts:
+            self.parts.add(comparable(mark.text))
+            self.path = ()  # the headings of one part say nothing of the next one's projects
         return "part of the document", Reason.ENDS_BLOCKS
 
     def _take_head(self, index: int, mark: Mark) -> Taken:
