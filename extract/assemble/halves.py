@@ -82,7 +82,9 @@ class Halves:
 def join_halves(summary: Summary, blocks: Blocks, heal: Callable[[str], str]) -> Halves:
     """Join the rows of the summary table with the detail blocks."""
     flat = [project for row in summary.rows for project in row.projects]
-    partners = join(flat, _own_budgets(summary), blocks.projects)
+    lost = {id(finding.about) for finding in blocks.findings if finding.code is CheckCode.BLOCK_BEGINS_LOST}
+    headless = [j for j, block in enumerate(blocks.projects) if id(block) in lost and block.name is None]
+    partners = join(flat, _own_budgets(summary), blocks.projects, headless)
     merged = [
         joined(entry, blocks.projects[partners[i].block] if i in partners else None, heal)
         for i, entry in enumerate(flat)
@@ -135,11 +137,15 @@ class Partner:
 
 
 def join(
-    rows: Sequence[SummaryProject], budgets: Sequence[set[Decimal]], blocks: Sequence[Project]
+    rows: Sequence[SummaryProject],
+    budgets: Sequence[set[Decimal]],
+    blocks: Sequence[Project],
+    headless: Sequence[int] = (),
 ) -> dict[int, Partner]:
     """The detail block of each summary project that has one.
 
-    `budgets` holds the amounts that stand in each summary project's own cells (none where several share a cell).
+    `budgets` holds the amounts that stand in each summary project's own cells (none where several share a cell),
+    `headless` the blocks whose beginning is lost, and with it their name.
     """
     names = [_core(row.name) for row in rows]
     others = [_core(block.name.value) if block.name else "" for block in blocks]
@@ -159,6 +165,8 @@ def join(
     clear = {i: margin / _nearness(rows[i], blocks[by_name[i]]) for i, margin in margins(weights, by_name).items()}
     by_place = dict(by_name)
     _join_by_place(by_place, names, others, rows, blocks)
+    for j in headless:
+        _join_headless(by_place, j, budgets, _monies(blocks[j]))
     return {
         i: Partner(j, reasons[i, j], clear[i]) if i in by_name else Partner(j, Reason.SAME_POSITION)
         for i, j in by_place.items()
@@ -220,6 +228,24 @@ def _join_by_place(
         if is_alone and likeness(names[i], others[near[0]]) >= FAR_NAME:
             found[i] = near[0]
     joined.update(found)
+
+
+def _join_headless(joined: dict[int, int], j: int, budgets: Sequence[set[Decimal]], monies: set[Decimal]) -> None:
+    """Join a block whose beginning is lost: to the only row left between the rows of its neighbours, or to the only one
+    there whose money it tells. Its dimension may be that of the block before it."""
+    before = max((i for i, other in joined.items() if other < j), default=-1)
+    behind = min((i for i, other in joined.items() if other > j), default=len(budgets))
+    free = [i for i in range(before + 1, behind) if i not in joined]
+    priced = [i for i in free if budgets[i] & monies]
+    fits = priced or [i for i in free if not budgets[i] or not monies]
+    if len(fits) == 1 and (priced or joined):
+        joined[fits[0]] = j
+
+
+def _monies(block: Project) -> set[Decimal]:
+    """The amounts that a block tells, of a year or of all."""
+    total = [block.budget_total.value] if block.budget_total else []
+    return {*total, *(amount.money.value for amount in block.amounts if amount.money is not None)}
 
 
 def _may_be(row: SummaryProject, block: Project) -> bool:

@@ -187,9 +187,9 @@ _INLINE = re.compile(r"(?<=\s)(\d{1,2})([.)])\s*(?=[^\d\s])")
 def _inline(paragraph: Paragraph) -> list[Paragraph]:
     """A paragraph `1) ... 2) ... 3) ...` cut into its items; others stay whole."""
     number = paragraph.number
-    if number is None or number.style not in _COUNTED or number.codes != (1,) or len(paragraph.lines) > 1:
+    if number is None or number.style not in _COUNTED or number.codes != (1,):
         return [paragraph]
-    text = paragraph.first.text
+    text = join([line.text.strip() for line in paragraph.lines])
     sign = ")" if number.style is NumberStyle.CLOSE else "."
     cuts, due = [0], 2
     for match in _INLINE.finditer(text):

@@ -23,6 +23,7 @@ from extract.blocks.turns import (
     in_late_field,
     is_aside,
     is_glued_in_turn,
+    lost_fields,
     misread,
     suits_style,
 )
@@ -408,6 +409,8 @@ class _Walker:
         block.ordinal = next((h.value for h in (*heads, mark) if h.value), None)
         block.code = next((h.code for h in (*heads, mark) if h.code is not None), None)
         block.announced, block.headless = bool(heads), is_headless
+        if is_headless and (lost := lost_fields(self.outline.blocks, mark, self.numbers)):
+            block.fields, block.first = lost, lost[0].content[0].place
         block.name_lines = tail
         block.note_number(number)
         self.current = block

@@ -11,7 +11,7 @@ from dataclasses import replace
 from extract.blocks.block_types import RawBlock, RawField
 from extract.grammar.family import family
 from extract.grammar.field import Field
-from extract.grammar.numbering import NumberStyle
+from extract.grammar.numbering import NumberStyle, parse_number
 from extract.lines.labels import nearest_field
 from extract.lines.marks import Mark, MarkKind
 from normalize.text import comparable
@@ -129,3 +129,32 @@ def misread(block: RawBlock, mark: Mark, rest: Sequence[Mark], numbers: Mapping[
         heading = replace(mark, text=content)
         return RawField(key, heading, [heading.content()] if content else [], corrected=True)
     return None
+
+
+def lost_fields(blocks: Sequence[RawBlock], mark: Mark, numbers: Mapping[int, str]) -> list[RawField]:
+    """What the last field of the last block holds of another block's fields, whose headings are lost: cut out there.
+
+    Its codes say so: 5.3 stands below the field 9, and above the field 6 (`mark`) that the other block goes on with.
+    """
+    if not blocks or not blocks[-1].fields:
+        return []
+    last = blocks[-1].fields[-1]
+    due = mark.number.last if mark.number is not None else 0
+    starts = [
+        (index, number.codes[0])
+        for index, line in enumerate(last.content)
+        if (number := parse_number(line.text)) is not None and number.depth > 1
+    ]
+    foreign = [(index, code) for index, code in starts if code < due and code != blocks[-1].last_number()]
+    if not foreign or len(foreign) < len([index for index, _ in starts if index >= foreign[0][0]]):
+        return []
+    fields: list[RawField] = []
+    ends = [index for index, _ in foreign[1:]] + [len(last.content)]
+    for (start, code), end in zip(foreign, ends, strict=True):
+        key = numbers.get(code, Field.OTHER)
+        if not fields or fields[-1].key != key:
+            heading = Mark(MarkKind.FIELD, last.content[start], "", key=key, lost=True)
+            fields.append(RawField(key, heading))
+        fields[-1].content += last.content[start:end]
+    del last.content[foreign[0][0] :]
+    return fields

@@ -79,6 +79,10 @@ def test_other_styles_and_deeper_codes_are_parts(below):
     assert found(f"1) ประชุม\n2) สำรวจ\n{below}\n3) สรุป") == ["ประชุม", f"สำรวจ\n{below}", "สรุป"]
 
 
+def test_items_in_one_paragraph_may_go_on_over_its_wraps():
+    assert found("1) นับของ 2) จดลงสมุด 3)\nส่งให้กองคลังทุก\nสิ้นเดือน") == ["นับของ", "จดลงสมุด", "ส่งให้กองคลังทุกสิ้นเดือน"]
+
+
 def test_a_list_that_begins_anew_is_an_inner_one():
     assert found("1) ประชุม\n2) สำรวจ\n1) นับ\n2) จด\n3) สรุป") == ["ประชุม", "สำรวจ\n1) นับ\n2) จด", "สรุป"]
 
