@@ -129,6 +129,8 @@ def report_money(text: str) -> dict[str, tuple[Decimal, str]]:
     for match in _amount().finditer(arabic(text)):
         before = text[end : match.start()]
         meaning = column_meaning([before])
+        if meaning.startswith("percent"):
+            meaning = column_meaning([re.split(r"\d", before)[-1]])  # a share stands before it: ร้อยละ 100 งบประมาณรวม
         if meaning == "projects_planned" and _any(family().reports.planned, comparable(before)):
             meaning = "budget_planned"
         end = match.end()
