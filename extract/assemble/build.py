@@ -36,7 +36,7 @@ def build_plan(
     plan = Plan(document, tables=tables.tables, risks=tables.risks, progress=tables.progress)
     plan.decisions = [*found.decisions, *summary.decisions, *halves.decisions]
     plan.projects = halves.projects
-    plan.headings = read_headings(found, summary, heal)
+    plan.headings = read_headings(found, summary, lines.marks, heal)
     _name_kinds(plan.projects, lines.lines)
     plan.totals = read_totals(summary.totals, summary.rows)
     every, captions = _fact_lines(lines.blocks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 
 from rapidfuzz.distance import Levenshtein
 
@@ -11,16 +11,19 @@ from extract.blocks.block_types import HeadingLines, Outline
 from extract.blocks.items import join
 from extract.grammar.names import clean_name
 from extract.grammar.patterns import patterns
-from extract.model.plan import Heading, Path
+from extract.lines.marks import Mark, MarkKind
+from extract.model.document import Place
+from extract.model.plan import Heading, Path, path_of
 from extract.tables.summary_types import Summary, TableHeading
 from normalize.frameworks import choose_framework, match_dimension, match_section
 from normalize.text import comparable
 
 
-def read_headings(found: Outline, summary: Summary, heal: Callable[[str], str]) -> list[Heading]:
+def read_headings(found: Outline, summary: Summary, marks: Sequence[Mark], heal: Callable[[str], str]) -> list[Heading]:
     """The plan's headings by path, brought onto the national framework that most of them fit."""
     dimensions = _dimensions(found.dimensions, summary.dimensions, heal)
-    sections = _sections(found.sections, summary.sections, heal)
+    named = {heading.path for heading in found.sections} | {heading.path for heading in summary.sections}
+    sections = _sections([*found.sections, *_above_tables(summary, marks, named)], summary.sections, heal)
     _standardize(dimensions, sections)
     return [*dimensions, *sections]
 
@@ -36,8 +39,25 @@ def _standardize(dimensions: Sequence[Heading], sections: Sequence[Heading]) -> 
         section.standard = found.code if found else ""
 
 
+def _above_tables(summary: Summary, marks: Sequence[Mark], named: Set[Path]) -> Iterator[HeadingLines]:
+    """The lines that name the sections of tables without a column for them: the nearest of its code above each row."""
+    lines: dict[Path, list[Mark]] = {}
+    for mark in marks:
+        if mark.code is not None and mark.kind is MarkKind.SECTION and mark.text:
+            lines.setdefault(path_of(mark.code.section), []).append(mark)
+    first: dict[Path, Place] = {}
+    for project in (project for row in summary.rows for project in row.projects):
+        first.setdefault(project.path[:2], project.place)
+    for path, place in first.items():
+        above = [mark for mark in lines.get(path, ()) if mark.line.place < place]
+        if above and len(path) == 2 and path not in named:
+            yield HeadingLines(path, [above[-1].content()], False)
+
+
 def _heading_name(heading: HeadingLines) -> str:
-    return clean_name(join([line.text for line in heading.lines if line.text.strip()]))
+    """A heading's name without its number and the count of its projects."""
+    name = clean_name(join([line.text for line in heading.lines if line.text.strip()]))
+    return patterns().counts.tail.sub("", name).rstrip(" (") or name
 
 
 def _dimensions(

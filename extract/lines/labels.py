@@ -112,6 +112,8 @@ def labels(marks: Sequence[Mark]) -> Iterator[Label]:
             continue
         if patterns().borders.signature.match(mark.line.text) or (mark.level is not None and not mark.cell):
             continue  # a level's word is no heading of a field
+        if mark.kind is not MarkKind.FIELD and patterns().cells.stated_unit.search(mark.line.text[:LONGEST_LABEL]):
+            continue  # (หน่วย : บาท) above a table
         label = _money_line(index, mark, told) or _label(index, mark)
         if label is not None:
             yield label

@@ -145,7 +145,10 @@ def _candidates(kept: Sequence[Block], style: HeadingStyle) -> Iterator[Mark]:
 def is_field_heading(text: str) -> bool:
     """Whether a text is the heading of a field, whatever its number."""
     number = heading_number(text)
-    return MarkKind.FIELD in (_judged(text, PLAIN).kind, _judged(number.rest, PLAIN).kind if number is not None else None)
+    return MarkKind.FIELD in (
+        _judged(text, PLAIN).kind,
+        _judged(number.rest, PLAIN).kind if number is not None else None,
+    )
 
 
 def _split(line: Line) -> list[Line]:

@@ -180,3 +180,20 @@ def test_a_paragraph_below_a_name_that_a_table_lists_is_its_block():
     assert (project.in_summary, project.in_details, project.budget_total.value) == (True, True, 24_000)
     assert (project.fiscal_year_first.value, project.fiscal_year_last.value) == (2566, 2568)
     assert not plan.projects[1].in_details
+
+
+def test_the_lines_above_tables_name_their_sections_and_dimensions_without_the_count():
+    head = "\nที่ | โครงการ | ปี 2566 | ปี 2567\n"
+    plan = parse_plan(
+        read(
+            f"{HEAD}มิติที่ 1\nคนซื่อ (จำนวน 2 โครงการ)\n\n1.1 คนในสำนักงาน\n(หน่วย : บาท)\n{head}"
+            "1 | โครงการเวรทำความดี | 500 | 500\n\n1.2 คนในหมู่บ้าน\n(หน่วย : บาท)\n"
+            f"{head}2 | โครงการลานเล่านิทาน | 700 | 700\n"
+        )
+    )
+    assert [(heading.path, heading.name) for heading in plan.headings] == [
+        ((1,), "คนซื่อ"),
+        ((1, 1), "คนในสำนักงาน"),
+        ((1, 2), "คนในหมู่บ้าน"),
+    ]
+    assert [project.path for project in plan.projects] == [(1, 1), (1, 2)]

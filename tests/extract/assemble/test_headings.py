@@ -27,7 +27,7 @@ def headed(dimensions=(), sections=(), cell_dimensions=(), cell_sections=(), hea
             *(TableHeading(path_of(code), name, Place(9, 9)) for code, name in cell_sections),
         ]
     )
-    return Plan(document(), headings=read_headings(found, summary, heal))
+    return Plan(document(), headings=read_headings(found, summary, (), heal))
 
 
 def named(plan):
