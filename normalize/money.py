@@ -178,10 +178,17 @@ def _has(pieces: Iterable[AmountPiece], kind: PieceKind) -> bool:
 
 
 def _without_amount(text: str, line: str, pieces: list[AmountPiece]) -> Money:
-    only_dash = bool(_only_dash().fullmatch(line))
+    only_dash = bool(_only_dash().fullmatch(line)) or _is_dash_each_year(line, pieces)
     if only_dash or _has(pieces, PieceKind.NONE) or _says_no_budget(line):
         return Money(_ZERO, MoneyStatus.NONE, text)
     return Money(None, MoneyStatus.UNREADABLE, text)
+
+
+def _is_dash_each_year(line: str, pieces: list[AmountPiece]) -> bool:
+    """Whether each year, and nothing else, has a dash: ปี 2566 : - ปี 2567 : -."""
+    dashes = [piece for piece in pieces if piece.kind is PieceKind.DASH]
+    marked = [piece for piece in dashes if line[: piece.start].rstrip().endswith((":", "="))]
+    return bool(dashes) and len(marked) == len(dashes) and not _residue(line, pieces)
 
 
 def _says_no_budget(line: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -17,7 +17,7 @@ from extract.grammar.reports import report_money, sums_up
 from extract.grammar.terms import kind_of
 from extract.lines.labels import known_key, planned_part
 from extract.lines.marks import MarkKind
-from extract.model.document import Line, TextSource
+from extract.model.document import Line, Place, TextSource
 from extract.model.plan import Amount, Basis, Finding, Item, Method, Project, Value, path_of
 from normalize.money import Money, MoneyStatus, parse_money
 from normalize.readings import Reading, ReadingKind
@@ -34,8 +34,10 @@ class Blocks:
     findings: list[Finding]
 
 
-def read_blocks(blocks: Sequence[RawBlock], source: TextSource) -> Blocks:
-    """The projects of all blocks of a document."""
+def read_blocks(blocks: Sequence[RawBlock], source: TextSource, captions: Set[Place] = frozenset()) -> Blocks:
+    """The projects of all blocks of a document; `captions` are the places of titles of tables."""
+    for block in blocks:
+        trim_caption(block, captions)
     if blocks:
         trim_closing(blocks[-1])
     for block in blocks:
@@ -140,6 +142,13 @@ def trim_signatures(block: RawBlock) -> None:
     start = next((index for index, line in enumerate(content) if index and signature.match(line.text)), None)
     if start is not None:
         del content[start:]
+
+
+def trim_caption(block: RawBlock, captions: Set[Place]) -> None:
+    """Cut the title of the table that stands below a block."""
+    content = block.fields[-1].content if block.fields else []
+    if len(content) > 1 and content[-1].place in captions:
+        del content[-1]
 
 
 def trim_closing(block: RawBlock) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extract.grammar.numbering import parse_number
 from extract.lines.blanks import filled_in
@@ -13,7 +14,7 @@ from extract.lines.form import Known, with_form
 from extract.lines.heading_style import HeadingStyle, heading_style
 from extract.lines.marks import Mark, is_field_heading, marks
 from extract.lines.wraps import unwrapped
-from extract.model.document import Block, Document, Grid, Line
+from extract.model.document import Block, Document, Grid, Line, Place
 from normalize.text import comparable
 
 MOST_CELLS = 2
@@ -37,6 +38,15 @@ class DocumentLines:
     def lines(self) -> list[Line]:
         """The lines alone."""
         return [block for block in self.blocks if isinstance(block, Line)]
+
+    @property
+    def captions(self) -> frozenset[Place]:
+        """The places of lines that stand alone right above a table: its title, and no text of a block above."""
+        return frozenset(
+            line.place
+            for line, following in pairwise(self.blocks)
+            if isinstance(line, Line) and line.gap and isinstance(following, Grid)
+        )
 
     @property
     def text(self) -> str:

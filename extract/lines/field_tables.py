@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extract.grammar.family import family
 from extract.grammar.numbering import parse_number
 from extract.model.document import Cell, Grid, Line, Place
+from normalize.years import column_year
 
 FEWEST_HEADINGS = 3
 """Rows of a table that begin with a field's heading, at the least."""
@@ -95,3 +97,39 @@ def _row_entries(row: Sequence[Cell], is_heading: Callable[[str], bool]) -> Iter
             yield from (
                 Entry(Line(text, cell.raw, cell.place), False) for text in cell.text.split("\n") if text.strip()
             )
+
+
+# -- the money of one project ---------------------------------------------------------------------------------------
+
+
+def money_lines(grid: Grid) -> list[Line]:
+    """The rows or columns of a small table below the heading of a budget as lines: `ปี 2566 : 5,000`; none for others.
+
+    The years stand above one row of amounts, or beside the amounts.
+    """
+    rows = [[cell for cell in row if cell.text.strip()] for row in grid.rows()]
+    rows = [row for row in rows if row]
+    if len(rows) == 2 and (pairs := _below(grid)):
+        return pairs
+    if rows and all(len(row) == 2 for row in rows[1:]) and all(_is_title(row[0].text) for row in rows[1:]):
+        return [_pair(row[0].text, row[1], "") for row in rows if len(row) == 2 and _is_title(row[0].text)]
+    return []
+
+
+def _below(grid: Grid) -> list[Line]:
+    titles, amounts = (list(row) for row in grid.rows() if any(cell.text.strip() for cell in row))
+    heads = {cell.column: cell.text for cell in titles if _is_title(cell.text)}
+    years = [column for column, title in heads.items() if column_year(title) is not None]
+    unit = next((cell.text for cell in amounts if cell.text.strip() in family().units), "")
+    cells = [cell for cell in amounts if cell.column in heads and cell.text.strip()]
+    return [_pair(heads[cell.column], cell, unit) for cell in cells] if years else []
+
+
+def _is_title(text: str) -> bool:
+    """Whether a cell names a year, or what sums them."""
+    return column_year(text) is not None or text.strip().startswith(family().totals.sums)
+
+
+def _pair(title: str, cell: Cell, unit: str) -> Line:
+    text = " ".join(f"{title} : {cell.text} {unit}".split())
+    return Line(text, cell.raw, cell.place, gap=True)

@@ -110,6 +110,9 @@ def labels(marks: Sequence[Mark]) -> Iterator[Label]:
     for index, mark in enumerate(marks):
         if mark.kind in (MarkKind.PART, MarkKind.ORDINAL, MarkKind.LABEL) or mark.lost:
             continue
+        is_worded = mark.kind is MarkKind.SECTION and mark.line.text.strip()[:1].isalpha()
+        if is_worded or (mark.kind is MarkKind.TEXT and mark.sure):
+            continue  # แนวทาง 1.2 ...; the money of a table
         if patterns().borders.signature.match(mark.line.text) or (mark.level is not None and not mark.cell):
             continue  # a level's word is no heading of a field
         if mark.kind is not MarkKind.FIELD and patterns().cells.stated_unit.search(mark.line.text[:LONGEST_LABEL]):

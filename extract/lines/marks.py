@@ -19,7 +19,7 @@ from extract.grammar.patterns import Levels, patterns
 from extract.grammar.reports import has_choices
 from extract.grammar.terms import compound_field, kind_of
 from extract.grammar.vocabulary import LONGEST_HEADING
-from extract.lines.field_tables import field_tables
+from extract.lines.field_tables import field_tables, money_lines
 from extract.lines.furniture import furniture
 from extract.lines.heading_style import PLAIN, HeadingStyle, heading_number
 from extract.model.document import Block, Grid, Line, Place
@@ -133,13 +133,27 @@ def _placed(mark: Mark, path: Path) -> Mark:
 def _candidates(kept: Sequence[Block], style: HeadingStyle) -> Iterator[Mark]:
     passing = furniture([block for block in kept if isinstance(block, Line)])
     tables = field_tables([block for block in kept if isinstance(block, Grid)], is_field_heading)
+    before = ""
     for block in kept:
         if isinstance(block, Grid):
             for entry in tables.get(block.place, ()):
                 yield replace(classify(entry.line, style), cell=entry.is_heading)
-        elif block.place not in passing:
+            for line in money_lines(block) if block.place not in tables and _heads_budget(before) else ():
+                yield Mark(MarkKind.TEXT, line, line.text, sure=True)
+            before = ""
+            continue
+        before = block.text
+        if block.place not in passing:
             for part in _split(block):
                 yield classify(part, style)
+
+
+def _heads_budget(text: str) -> bool:
+    """Whether a line is the heading of a budget."""
+    number = heading_number(text)
+    words = comparable(number.rest if number is not None else text)
+    stems = [comparable(stem) for stem, key in family().stems.items() if key is Field.BUDGET]
+    return len(words) <= LONGEST_HEADING and words.startswith(tuple(stems))
 
 
 def is_field_heading(text: str) -> bool:

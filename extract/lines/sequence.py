@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
-from extract.lines.labels import How, Label, Shape
+from extract.lines.labels import How, Label, Shape, nearest_field
 
 FEWEST_BLOCKS = 2
 """Times that a heading must recur to be the form's."""
@@ -72,7 +72,9 @@ def best_sequence(candidates: Sequence[tuple[Label, float]], form: Form, named: 
 
 
 def _may_begin(label: Label) -> bool:
-    return label.key == Field.NAME or label.position == 1 or (label.key in family().first and not label.position)
+    if label.position:
+        return label.key == Field.NAME or label.position == 1
+    return (label.key or nearest_field(label.words)) in family().first
 
 
 def _transition(before: Label, label: Label, form: Form, is_named: bool) -> tuple[float, bool]:
