@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from extract.grammar.family import family
+from extract.grammar.field import Field
 from extract.grammar.numbering import parse_number
 from extract.lines.blanks import filled_in
 from extract.lines.field_tables import field_tables
@@ -19,6 +21,9 @@ from normalize.text import comparable
 
 MOST_CELLS = 2
 """Cells that hold one project's name: a text in more of them is a state, a department or a sum."""
+
+LONGEST_TITLE = 120
+"""Characters of the title of a table."""
 
 SHORTEST_NAME = 10
 """Characters of a project's name in comparable form, at the least."""
@@ -41,11 +46,11 @@ class DocumentLines:
 
     @property
     def captions(self) -> frozenset[Place]:
-        """The places of lines that stand alone right above a table: its title, and no text of a block above."""
+        """The places of lines right above a table that are its title: they stand alone, or name money or a level."""
         return frozenset(
             line.place
             for line, following in pairwise(self.blocks)
-            if isinstance(line, Line) and line.gap and isinstance(following, Grid)
+            if isinstance(line, Line) and isinstance(following, Grid) and (line.gap or _is_title(line.text))
         )
 
     @property
@@ -61,6 +66,16 @@ def read_lines(document: Document) -> DocumentLines:
     blocks = tuple(unwrapped(printed, style))
     known = Known(_names(blocks))
     return DocumentLines(blocks, style, tuple(with_form(list(marks(blocks, style)), known)), known)
+
+
+def _is_title(text: str) -> bool:
+    """Whether a line may be the title of a table of money."""
+    words = comparable(text)
+    levels = (word.word for word in family().levels if word.usual)
+    stems = (comparable(stem) for stem, key in family().stems.items() if key is Field.BUDGET)
+    return (
+        len(text) <= LONGEST_TITLE and parse_number(text) is None and any(word in words for word in (*levels, *stems))
+    )
 
 
 def _names(blocks: Iterable[Block]) -> frozenset[str]:
