@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.numbering import NumberStyle, ProjectCode, parse_code, parse_number
+from extract.grammar.terms import kind_of
 from extract.lines.marks import Mark, MarkKind
 from extract.model.decisions import Decision
 from extract.model.document import Line, Place
@@ -91,6 +92,12 @@ class RawBlock:
             return True
         is_own = (Field.METHODS in keys and len(keys) >= 2) or len(keys & family().own) >= 2
         return bool(self.name_lines or self.headless) and (self.is_progress() or is_own)
+
+    def is_introduction(self) -> bool:
+        """Whether it may be the plan's introduction: nothing announces it, names a project or is a project's own."""
+        names = any(kind_of(line.text) for line in self.name_lines)
+        is_plain = not (self.announced or self.headless or names or self.get(Field.NAME))
+        return is_plain and not set(self.seen()) & family().own and not self.is_progress()
 
     def note_number(self, due: int) -> None:
         """Takes its number from the line that names it; `due` is that of a block that no number announces."""

@@ -189,8 +189,9 @@ class _Walker:
         if self.current is None or self._leads_to_block(index):
             return True
         mark, due = self.marks[index], self._dimension_in_force() + 1
-        if set(self.current.seen()) == {Field.NAME} and mark.level is not None and mark.text:
-            return True  # a caption was taken for a name
+        is_caption = set(self.current.seen()) == {Field.NAME}
+        if (is_caption or self.current.is_introduction()) and mark.level is not None and mark.text:
+            return True
         if not self.current.is_progress():
             in_prose = self._in_early_field() and set(self.current.seen()) != {Field.OTHER}
             return mark.level is not None and mark.value == due and bool(mark.text) and not in_prose
@@ -288,7 +289,9 @@ class _Walker:
     def _ends_block(self, index: int, mark: Mark) -> bool:
         if mark.key == "end":
             return self.current is None or not self._in_early_field()
-        return self.current is None or not self._in_early_field() or self._leads_to_block(index)
+        if self.current is None or self.current.is_introduction():
+            return True
+        return not self._in_early_field() or self._leads_to_block(index)
 
     def _is_head(self, index: int, mark: Mark) -> bool:
         """Whether a number or label announces a block; the words stand in prose and in contents pages too."""

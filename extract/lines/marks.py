@@ -187,7 +187,8 @@ def _split(line: Line) -> list[Line]:
         return _cut(line, glued, glued)
     tail = _TAIL.search(text[-LONGEST_HEADING - 10 :])
     worded = heading_number(text)
-    is_whole = worded is not None and worded.style is NumberStyle.WORD and _is_heading(worded.rest)
+    is_worded = worded is not None and worded.style is NumberStyle.WORD and _is_heading(worded.rest)
+    is_whole = is_worded or patterns().announcements.part.match(text.strip())  # ส่วนที่ 3 การติดตามและประเมินผล
     if tail and not is_whole and _is_heading(tail["heading"]):
         start = max(0, len(text) - LONGEST_HEADING - 10) + tail.start("number")
         return _cut(line, start, start)

@@ -41,13 +41,19 @@ def captions(marks: Sequence[Mark], made: Mapping[int, Mark], begins: Sequence[i
     above = {
         index: without_digits(mark.line.text)
         for first in begins
-        for index in range(max(0, first - CAPTION_REACH), first)
+        for index in range(max(0, first - CAPTION_REACH), _name_above(made, first))
         if index not in made and (mark := marks[index]).kind is MarkKind.TEXT
     }
     counts = Counter(above.values())
     everywhere = Counter(shape for m in marks if (shape := without_digits(m.line.text)) in counts)
     found = {s for s, n in counts.items() if n >= FEWEST_BLOCKS and n * 5 >= len(begins) * 3 and everywhere[s] == n}
     return {index: _caption(marks[index]) for index, shape in above.items() if shape in found}
+
+
+def _name_above(made: Mapping[int, Mark], first: int) -> int:
+    """The index of the line above a block's first heading that names it; of that heading if none does."""
+    above = range(max(0, first - CAPTION_REACH - 1), first)
+    return next((index for index in above if index in made and made[index].key == Field.NAME), first)
 
 
 def _caption(mark: Mark) -> Mark:

@@ -197,3 +197,62 @@ def test_the_lines_above_tables_name_their_sections_and_dimensions_without_the_c
         ((1, 2), "คนในหมู่บ้าน"),
     ]
     assert [project.path for project in plan.projects] == [(1, 1), (1, 2)]
+
+
+def test_an_introduction_with_a_heading_of_a_field_ends_at_the_next_part_and_hides_no_dimension():
+    table = "\nโครงการ | สถานที่ | จำนวนเงิน (บาท)\n- โครงการ{name} | วัด | 500\n- กิจกรรม{name} | วัด | 700\n\n"
+    plan = parse_plan(
+        read(
+            f"{HEAD}ตอนที่ 1 บทนำ\n1. ความเป็นมา\nมีเรื่องร้องเรียนทุกปี\nตอนที่ 2 บัญชีโครงการ\n"
+            f"มิติที่ 1 คนซื่อ\n{table.format(name='เดินตลาด')}มิติที่ 2 งานใส\n{table.format(name='เปิดบัญชี')}"
+        )
+    )
+    assert [heading.name for heading in plan.headings] == ["คนซื่อ", "งานใส"]
+    assert [(project.dimension, project.in_details) for project in plan.projects] == [(1, False)] * 2 + [(2, False)] * 2
+
+
+MONEY = """
+โครงการที่ {number} {name}
+เหตุผล  ชาวบ้านขอ{name}
+วัตถุประสงค์  1) ให้ทำงานเป็น
+วิธีทำ  1) ลงมือทำ{name}
+งบประมาณ
+| ปี | 2566 | 2567 | รวม |
+|---|---|---|---|
+| บาท | {money} | - | {money} |
+ผลที่หวัง  {name}เสร็จ
+ผู้รับผิดชอบ  กองคลัง
+"""
+
+
+def test_a_small_table_below_the_heading_of_a_budget_is_its_money_and_a_title_of_a_table_no_text_of_the_block():
+    names = ("โครงการพี่สอนน้อง", "กิจกรรมเดินถนน", "มาตรการล็อกตู้")
+    blocks = [
+        f"แนวทาง {level} งานด้าน{name[-6:]}\n{MONEY.format(number=number, name=name, money=f'{number},000').lstrip()}"
+        for number, level, name in zip((1, 2, 3), ("1.1", "1.2", "2.1"), names, strict=True)
+    ]
+    table = "สรุปงบประมาณตามมิติ\n| มิติ | จำนวน | 2566 |\n|---|---|---|\n| มิติ 1 | 2 | 3,000 |\n| รวม | 3 | 6,000 |\n"
+    plan = parse_plan(read(f"{HEAD}มิติ 1 คนซื่อ\n{blocks[0]}{blocks[1]}มิติ 2 งานใส\n{blocks[2]}{table}"))
+    assert [(p.path, p.name.value) for p in plan.projects] == list(zip([(1, 1), (1, 2), (2, 1)], names, strict=True))
+    assert [{a.fiscal_year: a.money.value for a in p.amounts} for p in plan.projects] == [
+        {2566: amount, 2567: 0} for amount in (1_000, 2_000, 3_000)
+    ]
+    assert [text(project, "responsible") for project in plan.projects] == ["กองคลัง"] * 3
+    assert [text(project, "rationale") for project in plan.projects] == [f"ชาวบ้านขอ{name}" for name in names]
+
+
+def test_an_aside_without_a_number_ends_the_numbered_field_above_it():
+    block = """
+1. ชื่อโครงการ : {name}
+2. กลุ่มเป้าหมาย
+ชาวบ้านทุกคน
+ความสอดคล้องกับแผนใหญ่
+ข้อสองของแผน
+3. วิธีดำเนินการ
+ลงมือทำ
+4. งบประมาณ
+500 บาท
+"""
+    names = ("โครงการขุดบ่อ", "กิจกรรมปลูกผัก", "มาตรการปิดน้ำ")
+    plan = parse_plan(read(HEAD + "".join(block.format(name=name) for name in names)))
+    assert [text(project, "target_group") for project in plan.projects] == ["ชาวบ้านทุกคน"] * 3
