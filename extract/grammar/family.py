@@ -53,6 +53,8 @@ class BlockWords:
     part_contents: tuple[str, ...]
     ends: tuple[str, ...]
     continued: tuple[str, ...]
+    pictures: tuple[str, ...]
+    table_heads: tuple[str, ...]
     ends_by_body: tuple[str, ...]
     bodies: tuple[str, ...]
 

@@ -100,6 +100,8 @@ class Announcements:
     """A field's heading that may share its line with text: groups 1 and 2 are its words."""
     group: re.Pattern[str]
     """The heading of a group before text: group 1 is its words."""
+    picture: re.Pattern[str]
+    """The caption of a picture: with a number or a colon, or in brackets."""
     page: re.Pattern[str]
     """The number of a page alone on its line: group 1."""
 
@@ -323,6 +325,9 @@ def _announcements(known: Family) -> Announcements:
             | ({name}{re.escape(known.kinds[0])}) (?=\s*{kinds})"""
         ),
         group=_laid_out(rf"({spaced(groups)}) \s* (?::\s*(?=\S) | (?=\s(?:-\s|\(?1[.)])))"),
+        picture=re.compile(
+            rf"\s*(?:{spaced(block.pictures)})\s*(?:\d|:)|\s*[(\[]\s*(?:{spaced(block.pictures)}).*[)\]]\s*$"
+        ),
         page=re.compile(
             rf"[-–(]?\s*(?:{either(known.closing.page)}\s*)?(\d{{1,3}})"
             rf"(?:\s*(?:/|{re.escape(known.closing.page_of)})\s*\d{{1,3}})?\s*[-–)]?"

@@ -49,8 +49,14 @@ def field_tables(grids: Sequence[Grid], is_heading: Callable[[str], bool]) -> di
         goes_on = is_open and not labelled and max(map(len, rows)) == 2
         is_open = (headed >= FEWEST_HEADINGS and headed * 3 >= labelled) or is_piece or goes_on
         if is_open:
-            found[grid.place] = [entry for row in rows for entry in _row_entries(row, is_heading)]
+            kept = rows[1:] if _is_head(rows[0]) and len(rows) > 1 else rows
+            found[grid.place] = [entry for row in kept for entry in _row_entries(row, is_heading)]
     return found
+
+
+def _is_head(row: Sequence[Cell]) -> bool:
+    """Whether a row holds the titles of the columns: หัวข้อ, รายละเอียด."""
+    return len(row) > 1 and all("".join(cell.text.split()) in family().block.table_heads for cell in row if cell.text)
 
 
 def _rows(grid: Grid) -> list[list[Cell]]:
@@ -109,11 +115,10 @@ def money_lines(grid: Grid) -> list[Line]:
     """
     rows = [[cell for cell in row if cell.text.strip()] for row in grid.rows()]
     rows = [row for row in rows if row]
-    if len(rows) == 2 and (pairs := _below(grid)):
-        return pairs
-    if rows and all(len(row) == 2 for row in rows[1:]) and all(_is_title(row[0].text) for row in rows[1:]):
-        return [_pair(row[0].text, row[1], "") for row in rows if len(row) == 2 and _is_title(row[0].text)]
-    return []
+    beside = [row for row in rows if len(row) == 2 and _is_title(row[0].text) and not _is_title(row[1].text)]
+    if beside and len(beside) >= len(rows) - 1 and any(column_year(row[0].text) is not None for row in beside):
+        return [_pair(row[0].text, row[1], "") for row in beside]
+    return _below(grid) if len(rows) == 2 else []
 
 
 def _below(grid: Grid) -> list[Line]:

@@ -106,7 +106,8 @@ def _parts(body: str) -> tuple[str, str]:
 
 def labels(marks: Sequence[Mark]) -> Iterator[Label]:
     """The lines that may be headings of fields."""
-    told = {_outline_of(text) for mark in marks if len(report_money(text := mark.line.text)) > 1}
+    short = (mark.line.text for mark in marks if len(mark.line.text) <= LONGEST_MONEY)
+    told = {_outline_of(text) for text in short if len(report_money(text)) > 1}
     for index, mark in enumerate(marks):
         if mark.kind in (MarkKind.PART, MarkKind.ORDINAL, MarkKind.LABEL) or mark.lost:
             continue
@@ -182,7 +183,7 @@ def _by_colon(body: str) -> _Found | None:
     head, colon, _ = body[: LONGEST_COLON_LABEL + 1].partition(":")
     if not colon or not head.strip():
         return None
-    content = body[len(head) + 1 :].strip()
+    content = body[len(head) + 1 :].removeprefix("-").strip()
     key, progress = known_key(head)
     return head, key or (family().before_colon.exact(head) if kind_of(content) else None), progress, content, How.COLON
 

@@ -143,7 +143,7 @@ def _candidates(kept: Sequence[Block], style: HeadingStyle) -> Iterator[Mark]:
             before = ""
             continue
         before = block.text
-        if block.place not in passing:
+        if block.place not in passing and not patterns().announcements.picture.match(block.text):
             for part in _split(block):
                 yield classify(part, style)
 
@@ -341,6 +341,7 @@ def _field(line: Line, number: Number | None, body: str) -> Mark | None:
         group = family().group_headings.exact(body.rstrip(" :")) if number.depth > 1 else None
         return Mark(MarkKind.GROUP, line, "", key=group, number=number) if group else None
     head, colon, content = body.partition(":")
+    content = content.removeprefix("-")  # the sign :- is a colon
     if _has_leaders(body) or _PAGE_NUMBER_AFTER.match(content or "x"):
         return None
     return (

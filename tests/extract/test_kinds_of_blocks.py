@@ -256,3 +256,31 @@ def test_an_aside_without_a_number_ends_the_numbered_field_above_it():
     names = ("โครงการขุดบ่อ", "กิจกรรมปลูกผัก", "มาตรการปิดน้ำ")
     plan = parse_plan(read(HEAD + "".join(block.format(name=name) for name in names)))
     assert [text(project, "target_group") for project in plan.projects] == ["ชาวบ้านทุกคน"] * 3
+
+
+def test_years_and_money_below_each_other_are_a_budget_and_a_dash_behind_a_colon_is_part_of_it():
+    block = """
+ลำดับที่ {number}
+ชื่อโครงการ :- {name}
+วัตถุประสงค์ :- เพื่อให้เด็กฟัง{name}
+วิธีดำเนินการ :- จัดเวที{name}
+งบประมาณ :-
+ปี 2566\t{number},000 บาท
+ปี 2567\t-
+ผู้รับผิดชอบ :- กองคลัง
+"""
+    names = ("โครงการเล่าเรื่อง", "กิจกรรมเก็บขยะ")
+    plan = parse_plan(read(HEAD + "".join(block.format(number=n, name=name) for n, name in enumerate(names, 1))))
+    assert [project.name.value for project in plan.projects] == list(names)
+    assert [{a.fiscal_year: a.money.value for a in p.amounts} for p in plan.projects] == [
+        {2566: 1_000, 2567: 0},
+        {2566: 2_000, 2567: 0},
+    ]
+    assert text(plan.projects[0], "responsible") == "กองคลัง"
+
+
+def test_the_titles_of_the_columns_of_a_table_of_fields_are_no_part_of_a_section():
+    rows = "หัวข้อ\tรายละเอียด\nชื่อโครงการ\tโครงการพี่น้อง\nวัตถุประสงค์\tเพื่อรู้\nวิธีดำเนินการ\tอบรม\nผู้รับผิดชอบ\tกองคลัง\n"
+    plan = parse_plan(read(f"{HEAD}มิติที่ 1 คนซื่อ\n\n1.1 คนในสำนักงาน\n\n{rows}"))
+    assert [heading.name for heading in plan.headings] == ["คนซื่อ", "คนในสำนักงาน"]
+    assert plan.projects[0].name.value == "โครงการพี่น้อง"
