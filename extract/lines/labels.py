@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from functools import cache
 
 from rapidfuzz.fuzz import ratio
 
@@ -235,14 +236,20 @@ def known_key(words: str) -> tuple[Field | None, bool]:
     return None, False
 
 
+@cache
+def _stems() -> tuple[tuple[str, Field], ...]:
+    """The parts of words that name fields, in comparable form."""
+    return tuple((comparable(stem), key) for stem, key in family().stems.items())
+
+
 def names_field(words: str) -> bool:
     """Whether words hold what names a field, be it one that is not kept."""
-    return any(comparable(stem) in words for stem in family().stems)
+    return any(stem in words for stem, _ in _stems())
 
 
 def nearest_field(words: str) -> Field:
     """The field of a heading that no list has, by the first part of its words that tells; `other` if none does."""
-    found = [(at, -len(stem), key) for stem, key in family().stems.items() if (at := words.find(comparable(stem))) >= 0]
+    found = [(at, -len(stem), key) for stem, key in _stems() if (at := words.find(stem)) >= 0]
     return min(found)[2] if found else Field.OTHER
 
 
