@@ -212,8 +212,7 @@ class _Walker:
         return self._leads_to_block(index)
 
     def _lost_its_dimension(self, mark: Mark, first: int) -> bool:
-        """Whether the heading of the section's dimension is missing in the document. The section's position or standard
-        name must confirm the dimension."""
+        """Whether the section's dimension has no heading, and its position or standard name confirms the dimension."""
         above = self._dimension_in_force()
         if first in self.known_dimensions or not above <= first <= above + 1:
             return False
