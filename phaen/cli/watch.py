@@ -90,7 +90,7 @@ def print_warning(event: Event) -> None:
 
     if isinstance(event, LedgerSetAside):
         complain(
-            f"the ledger was moved to {event.path} ({event.reason}) and recreated: {event.records:,} of its "
+            f"the ledger was set aside as {event.path} ({event.reason}) and recreated: {event.records:,} of its "
             "contents need no conversion"
         )
 
