@@ -104,7 +104,7 @@ def _pipe_rows(rows: Sequence[tuple[int, list[str], bool]], headers: int) -> Ite
 
 
 def _pipe_cells(raw: str, width: int = 0) -> list[str]:
-    """The cells of a row. Pipes at its ends are a frame, unless they separate the `width` cells of an unframed table."""
+    """The cells of a row. Pipes at its ends are a frame, unless they separate `width` cells of an unframed table."""
     text = raw.strip()
     if width and len(cells := _UNESCAPED_PIPE.split(text)) == width:
         return cells
