@@ -1,11 +1,11 @@
-"""What a piece of code depends on: the modules that it imports, directly or through others, and the data they read.
+"""The dependencies of code: the modules that it imports, directly or indirectly, and the data files that they read.
 
-What is kept between runs (rows, pages read by OCR) is valid as long as the code that made it is the same. Which code
-that is follows from its imports; a list kept by hand would miss some. The modules are found by reading their source and
-not by importing them, so that a digest costs milliseconds and is the same in every process.
+Data that is kept between runs (rows, OCR results) is valid as long as the code that made it is the same. This code is
+determined from imports, since a manual list would be incomplete. The modules are found by reading their sources, not by
+importing them, so that a digest takes milliseconds and is the same in every process.
 
-Imports inside functions count, and modules that are named as strings ("package.module:function"); imports for type
-checkers do not. Data files count where a string names them. Python itself and the libraries count by their versions.
+Imports inside functions are included, and so are modules named in strings ("package.module:function"). Imports for type
+checkers are not. Data files are included if a string names them, Python and the libraries by their versions.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from pathlib import Path
 from extract.library_versions import versions_of
 
 ROOT = Path(__file__).parent.parent
-"""The folder that holds the project's packages: the tree's root, or `site-packages`."""
+"""The folder with the project's packages: the root of the source tree, or `site-packages`."""
 
 _IMPORT = re.compile(
     r"""
@@ -30,7 +30,7 @@ _IMPORT = re.compile(
     (?: from [ ] (?P<base>[\w.]+) [ ] import [ ] (?P<names> \([^)]*\) | [^\n#;]+ )
       | import [ ] (?P<modules>[^\n#;]+)
     )""",
-    re.VERBOSE,  # a line feed in front is found many times faster than the beginning of a line
+    re.VERBOSE,  # a literal line feed is found many times faster than the beginning of a line
 )
 _FOR_TYPE_CHECKERS = re.compile(r"^if TYPE_CHECKING:[^\n]*\n(?:[ \t]+[^\n]*\n|\n)+", re.MULTILINE)
 _COMMENT = re.compile(r"#[^\n]*")
@@ -39,7 +39,7 @@ _LITERAL = re.compile(r'"([\w./-]{2,80})(?::\w+)?"')
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """One import statement: module `base`, and the names taken from it, if any. `lazy` ones are indented."""
+    """One import statement: module `base`, and the imported names, if any. `lazy`: the statement is indented."""
 
     base: str
     names: tuple[str, ...]
@@ -48,7 +48,7 @@ class Import:
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """The source of a module, and what is seen in it: its imports, and strings that may name a module or a file."""
+    """The source of a module, its imports, and the strings in it that may name a module or a file."""
 
     name: str
     path: str
@@ -58,16 +58,16 @@ class Module:
 
     @property
     def package(self) -> str:
-        """The package that its relative imports begin at."""
+        """The package from which its relative imports start."""
         return self.name if self.path.endswith("__init__.py") else self.name.rpartition(".")[0]
 
 
 @dataclass(frozen=True, slots=True)
 class ImportClosure:
-    """All that code depends on.
+    """All dependencies of code.
 
-    `files` are the contents of sources and data files by their path below ROOT (`extract/parse.py`). `libraries` are
-    the versions of the distributions that are imported, by name.
+    `files` are the contents of sources and data files by path below ROOT (`extract/parse.py`). `libraries` are the
+    versions of the imported distributions, by name.
     """
 
     modules: frozenset[str]
@@ -75,7 +75,7 @@ class ImportClosure:
     libraries: Mapping[str, str]
 
     def digest(self) -> str:
-        """SHA-256 in hex. The minor version of Python counts: a library like any other."""
+        """SHA-256 in hex. It includes the minor version of Python, like that of a library."""
         digest = sha256(f"python {sys.version_info.major}.{sys.version_info.minor}\0".encode())
         for name, content in sorted(self.files.items()):
             digest.update(f"{name}\0{len(content)}\0".encode())
@@ -86,11 +86,11 @@ class ImportClosure:
 
 
 def import_closure(roots: Iterable[str], packages: Iterable[str], *, ends: Iterable[str] = ()) -> ImportClosure:
-    """What the modules `roots` depend on.
+    """The dependencies of the modules `roots`.
 
-    `packages` are the names of the packages whose sources are looked into; all others are libraries. The modules `ends`
-    belong to the closure, but not what they import. Raises ModuleNotFoundError if a root does not exist, OSError for a
-    file that cannot be read.
+    `packages` are the names of the packages whose sources are read; all others are libraries. The modules `ends` are
+    part of the closure, but their imports are not. Raises ModuleNotFoundError if a root does not exist, OSError if a
+    file cannot be read.
     """
     own, last = frozenset(packages), frozenset(ends)
     found = _modules(roots, own, last)
@@ -120,9 +120,9 @@ def _modules(roots: Iterable[str], own: frozenset[str], ends: frozenset[str]) ->
 
 
 def _needed(module: Module, own: frozenset[str], *, whole: bool) -> Iterator[tuple[str, bool]]:
-    """The modules of `own` that a module names. Not `whole`: only what is imported whenever the module is loaded.
+    """The modules of `own` that a module names. If not `whole`, only those imported when the module is loaded.
 
-    The second of each pair tells whether what the module defines is used, or only modules below it.
+    The second value of each pair is true if the content of the module is used, false if only modules below it are.
     """
     for statement in module.imports:
         base = statement.base
@@ -136,13 +136,13 @@ def _needed(module: Module, own: frozenset[str], *, whole: bool) -> Iterator[tup
 
 
 def _is_dotted(word: str, own: frozenset[str]) -> bool:
-    """Whether a string may name a module. A package's name alone is a word like any other."""
+    """Whether a string may name a module. The name of a package alone is not sufficient."""
     package, dot, _ = word.partition(".")
     return bool(dot) and package in own
 
 
 def _parents(name: str) -> Iterator[str]:
-    """The packages that a module is in: they are loaded before it."""
+    """The parent packages of a module, which are loaded before it."""
     while "." in name:
         name = name.rpartition(".")[0]
         yield name
@@ -170,14 +170,14 @@ def imports(text: str) -> Iterator[Import]:
 
 
 def _first_words(names: str) -> Iterator[str]:
-    """The names in `a as b, c`, without what they are called here."""
+    """The names in `a as b, c`, without their aliases."""
     for part in _COMMENT.sub("", names).strip("()").split(","):
         if parts := part.split():
             yield parts[0]
 
 
 def words(text: str) -> frozenset[str]:
-    """The strings in a module's source that may name a module or a file: its last part, where it is a path."""
+    """The strings in a module's source that may name a module or a file; of a path, its last part."""
     return frozenset(word.rpartition("/")[2] for word in _LITERAL.findall(text))
 
 
@@ -195,15 +195,15 @@ def _sources(package: str) -> Mapping[str, str]:
         for name in names:
             if name.endswith(".py"):
                 module = dotted if name == "__init__.py" else f"{dotted}.{name[:-3]}"
-                found[module] = os.path.join(folder, name)  # noqa: PTH118 -- hundreds: strings take half the time
+                found[module] = os.path.join(folder, name)  # noqa: PTH118 -- hundreds of files: strings take half the time
     return found
 
 
 @cache
 def _data_files(packages: frozenset[str]) -> Mapping[str, list[str]]:
-    """All files of the packages that are no code, by what a module may call them.
+    """All data files of the packages, by the words with which a module may name them.
 
-    That is their name, with or without suffix, or the name of their folder if it is no package.
+    These are their name, with or without suffix, and the name of their folder if it is not a package.
     """
     found: dict[str, list[str]] = {}
     for folder, names in (step for package in sorted(packages) for step in _walk(package)):
@@ -218,7 +218,7 @@ def _data_files(packages: frozenset[str]) -> Mapping[str, list[str]]:
 
 @cache
 def _walk(package: str) -> list[tuple[str, list[str]]]:
-    """The folders of a package, each with the names of its files; byte code is left out."""
+    """The folders of a package, each with the names of its files, without byte code."""
     steps = []
     for folder, folders, names in os.walk(ROOT / package):
         if "__pycache__" in folders:

@@ -82,7 +82,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _unwritten(error: StreamError) -> int:
-    """The exit status if standard output cannot be written. A reader that stops early, such as `head`, is no error."""
+    """The exit status if standard output cannot be written. A reader that stops early (`| head`) is not an error."""
     if error.gone:
         return ExitCode.OK
     complain(f"Error: {error}")
