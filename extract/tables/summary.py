@@ -41,6 +41,7 @@ from extract.tables.summary_cells import (
     moved,
     place_of,
     raw_of,
+    section_parts,
     total_fit,
     total_label,
 )
@@ -302,7 +303,9 @@ class _SummaryReader:
         if dimension_text and dimension_cell is not None:
             self._dimension(dimension_text, dimension_cell.place)
         if section_text:
-            self._section(section_text, (section_cell or dimension_cell or row[0]).place)  # type: ignore[union-attr]
+            place = (section_cell or dimension_cell or row[0]).place  # type: ignore[union-attr]
+            for part in section_parts(section_text, self.path):
+                self._section(part, place)
         elif self.fills_section:
             self.path = self.path[:1]
 
@@ -335,15 +338,15 @@ class _SummaryReader:
         if not path:
             self._continue_section(text)
             return
-        if path[:2] != self.path[:2]:
-            self.path = path[:2]
+        if path[:3] != self.path:
+            self.path = path[:3]
         if name and path not in [h.path for h in self.summary.headings]:
             self.summary.headings.append(TableHeading(path, name, place))
 
     def _continue_section(self, text: str) -> None:
         """A section's name cut by the page break goes on without a code."""
         last = self.summary.sections[-1] if self.summary.sections else None
-        if last is None or self.path[:2] != last.path or len(text) >= LONGEST_REST:
+        if last is None or self.path != last.path or len(text) >= LONGEST_REST:
             return
         if not comparable(last.name).endswith(comparable(text)):  # the section may stand complete on a page before
             last.name += f" {text}"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
@@ -13,6 +14,7 @@ from extract.grammar.names import clean_name
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
 from extract.model.document import Cell, Grid, Place
+from extract.model.plan import Path, path_of
 from extract.tables.headers import Header, Row, best_shift, text_of
 from normalize.broken_amounts import unbroken
 from normalize.frameworks import match_dimension
@@ -276,6 +278,37 @@ def dimension_parts(text: str) -> tuple[int | None, str]:
         return int(match["number"]), match["title"].strip()
     found = match_dimension(text)
     return (found.number, text) if found else (None, "")
+
+
+_SECTION_CODE = re.compile(r"(?:^|(?<=\s))(\d{1,2}(?:\.\d{1,2}){1,2})\.?(?=\s+[^\d\s])")
+
+
+def section_parts(text: str, path: Path) -> list[str]:
+    """A cell of sections cut before each code that counts on: a parent and its children, what a page break cut off.
+
+    `path` are the headings in force above the cell.
+
+    >>> section_parts("3.3 ชวนคิด 3.3.1 ตั้งวง 3.3.2 ตอบ", (3, 2))
+    ['3.3 ชวนคิด', '3.3.1 ตั้งวง', '3.3.2 ตอบ']
+    """
+    cuts: list[int] = []
+    last = path
+    for match in _SECTION_CODE.finditer(text):
+        code = path_of(match[1])
+        if match.start() == 0 or _counts_on(last, code):
+            cuts.append(match.start())
+            last = code
+    bounds = [*cuts, len(text)]
+    parts = [text[: bounds[0]], *(text[start:end] for start, end in pairwise(bounds))]
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _counts_on(last: Path, code: Path) -> bool:
+    """Whether a code is the first below the last one, or the next beside it or beside one that it lies in."""
+    if code == (*last, 1):
+        return True
+    beside = last[: len(code)]
+    return len(beside) == len(code) > 1 and code == (*beside[:-1], beside[-1] + 1)
 
 
 LONGEST_LABEL = 80
