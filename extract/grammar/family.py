@@ -160,7 +160,7 @@ class CellWords:
     """Words in the cells of tables: of risks, of shares, of a department that a remark names, of schedules and units.
 
     `marks` tick a month, a quarter or a status; tables under words of `past` are history; `carried` money goes from
-    page to page; `units` stand before the unit of the money.
+    page to page; `units` and `unit_leads` stand before the unit of the money.
     """
 
     risk: tuple[str, ...]
@@ -172,6 +172,7 @@ class CellWords:
     past: tuple[str, ...]
     carried: tuple[str, ...]
     units: tuple[str, ...]
+    unit_leads: tuple[str, ...]
     notes: tuple[str, ...]
 
 

@@ -23,12 +23,14 @@ from extract.tables.headers import (
     best_shift,
     text_of,
 )
+from extract.tables.judged_units import judge_units
 from extract.tables.project_cells import cell_parts, split_projects, without_department
 from extract.tables.project_tables import join_years
 from extract.tables.reported import read_reported
 from extract.tables.summary_cells import (
     MoneyCell,
     by_marked_years,
+    by_row,
     cell_of,
     dimension_parts,
     flat,
@@ -112,6 +114,7 @@ class _SummaryReader:
             self._row(entry)
         self._cut_departments()
         self.summary.rows = join_years(self.summary.rows, self.dated)
+        judge_units(self.summary)
         years = {cell.fiscal_year for row in self.summary.rows for cell in row.money if cell.fiscal_year}
         self.summary.years = sorted(years)
 
@@ -140,7 +143,7 @@ class _SummaryReader:
         if self._heading_row(header, row) or self._rest_of_row(header, row, entry.fresh):
             return
         self._headings(header, shifted)
-        money = by_marked_years(header, shifted, money_cells(header, shifted))
+        money = by_row(header, shifted, by_marked_years(header, shifted, money_cells(header, shifted)))
         if not money and self._names_subsection(cell_of(shifted, header.column("project"))):
             return
         place = next(cell.place for cell in row if cell is not None and cell.text.strip())

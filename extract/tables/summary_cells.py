@@ -19,9 +19,10 @@ from extract.tables.headers import Header, Row, best_shift, text_of
 from normalize.broken_amounts import unbroken
 from normalize.frameworks import match_dimension
 from normalize.money import MoneyStatus, looks_like_money, parse_money
-from normalize.readings import Reading, ReadingKind, readings
+from normalize.readings import Reading, ReadingKind, printed, readings
 from normalize.script import TONE
 from normalize.text import comparable
+from normalize.years import column_year
 
 _BARE = re.compile(r"(?:\d[\d,]*(?:\.\d+)?|\.\d+)")
 
@@ -39,6 +40,14 @@ class MoneyCell:
     """Of OCR only."""
     unit: int = 1
     """What one of the unit is in baht that its column, its table or the cell itself states."""
+
+    def is_bare(self) -> bool:
+        """Whether the cell prints a figure without a unit."""
+        return _BARE.fullmatch(self.text.strip()) is not None and self.text.count(".") <= 1
+
+    def figure(self) -> Decimal | None:
+        """The figure as printed, whatever its unit; None where the cell prints no single one."""
+        return Decimal(self.text.strip().replace(",", "")) if self.is_bare() else printed(readings(self.text))
 
     def in_baht(self, text: str | None = None) -> tuple[Reading, ...]:
         """The readings of the cell, or of a part of its text, in baht."""
@@ -226,7 +235,7 @@ def money_cells(header: Header, row: Row) -> list[MoneyCell]:
         if cell is not None:
             year, role = header.years.get(column), header.roles.get(column, "year")
             text = unbroken(cell.text.strip())
-            unit = 1 if patterns().cells.baht.search(text) else header.units.get(column, header.unit)
+            unit = 1 if patterns().cells.unit.search(text) else header.units.get(column, header.unit)
             cells.append(MoneyCell(year, role, _plain(text, unit), cell.raw, cell.place, cell.confidence, unit))
     return cells
 
@@ -249,6 +258,27 @@ def by_marked_years(header: Header, row: Row, money: list[MoneyCell]) -> list[Mo
     if not years or (len(years) > 1 and not is_yearly):
         return money
     return [replace(money[0], fiscal_year=year, role="year") for year in years]
+
+
+def by_row(header: Header, row: Row, money: list[MoneyCell]) -> list[MoneyCell]:
+    """The money of a row whose own cells say of which year it is, or in which unit."""
+    year = column_year(text_of(row, header.column("year"))) if header.column("year") is not None else None
+    unit = family().units.get(text_of(row, header.column("unit")))
+    if unit is not None:
+        money = [replace(cell, unit=unit) if cell.is_bare() else cell for cell in money]
+    if year is not None and len(money) == 1 and money[0].fiscal_year is None:
+        money = [replace(money[0], fiscal_year=year, role="year")]
+    return money
+
+
+def closed_up(header: Header, row: Row) -> Row:
+    """A row whose last cell stands behind the titled columns, moved over the empty cell before it."""
+    last = max((c for c, cell in enumerate(row) if cell is not None and cell.text.strip()), default=-1)
+    titled = max((c for c, title in enumerate(header.titles) if title), default=-1)
+    gap = last - 1
+    if not 0 <= titled < last or last in header.roles or gap > titled or text_of(row, gap) or gap in header.years:
+        return row
+    return [*row[:gap], *row[last:], None]
 
 
 def is_carried(row: Row) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from extract.grammar.family import family
 from extract.model.document import Block, Grid, Line, Place
@@ -17,6 +18,9 @@ MOST_LINES = 4
 LONGEST_LINE = 160
 """Characters; a longer line above a table is prose."""
 
+FIRST_LINES = 60
+"""Lines of a document among which its title is."""
+
 LONGEST_TITLE = 90
 """Characters of a line that may say that a table is of years gone by."""
 
@@ -28,10 +32,14 @@ class TableContext:
     year: int | None = None
     unit: int | None = None
     is_past: bool = False
+    plan_years: tuple[int, ...] = ()
+    """Of the whole document, in order."""
 
 
 def contexts(blocks: Iterable[Block]) -> dict[Place, TableContext]:
     """The context of each table, by its place. A year counts only where the tables name several."""
+    blocks = list(blocks)
+    plan = plan_years(blocks)
     found: dict[Place, TableContext] = {}
     lines: list[str] = []
     for block in blocks:
@@ -39,12 +47,22 @@ def contexts(blocks: Iterable[Block]) -> dict[Place, TableContext]:
             lines.append(block.text.strip())
         else:
             near = [line for line in reversed(lines[-MOST_LINES:]) if len(line) <= LONGEST_LINE]
-            found[block.place] = TableContext(_year(near), stated_unit(near), _is_past(near))
+            found[block.place] = TableContext(_year(near), stated_unit(near), _is_past(near), plan)
             lines = [_only_text(block)]
     years = {context.year for context in found.values() if context.year is not None}
     if len(years) > 1:
         return found
-    return {place: TableContext(None, context.unit, context.is_past) for place, context in found.items()}
+    return {place: replace(context, year=None) for place, context in found.items()}
+
+
+def plan_years(blocks: Iterable[Block]) -> tuple[int, ...]:
+    """The fiscal years of the first title or line near the beginning of a document that names any."""
+    lines = (block.text for block in blocks if isinstance(block, Line))
+    for line in islice(lines, FIRST_LINES):
+        span = fiscal_span(line) if len(line) <= LONGEST_LINE else None
+        if span is not None:
+            return tuple(range(span.first, span.last + 1))
+    return ()
 
 
 def _only_text(grid: Grid) -> str:
