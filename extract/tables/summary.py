@@ -6,6 +6,7 @@ numbered projects, and the cells beside it their amounts; what belongs to whom i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from extract.grammar.family import family
@@ -27,6 +28,7 @@ from extract.tables.judged_units import judge_units
 from extract.tables.project_cells import cell_parts, split_projects, without_department
 from extract.tables.project_tables import join_years
 from extract.tables.reported import read_reported
+from extract.tables.section_totals import part_section_totals
 from extract.tables.summary_cells import (
     MoneyCell,
     by_marked_years,
@@ -115,6 +117,7 @@ class _SummaryReader:
         self._cut_departments()
         self.summary.rows = join_years(self.summary.rows, self.dated)
         judge_units(self.summary)
+        part_section_totals(self.summary)
         years = {cell.fiscal_year for row in self.summary.rows for cell in row.money if cell.fiscal_year}
         self.summary.years = sorted(years)
 
@@ -365,7 +368,8 @@ class _SummaryReader:
         for part in cell_parts(cell.text):
             if part.heading:
                 self._subheading(part.heading, cell.place)
-            found += [self._project(number, text, cell) for number, text in split_projects(part.text, amounts)]
+            if part.text:
+                found += [self._project(number, text, cell) for number, text in split_projects(part.text, amounts)]
         for index, project in enumerate(found):
             self._fields(header, row, project, index, len(found))
             project.reported = read_reported(header, row) if len(found) == 1 else None
@@ -431,8 +435,17 @@ class _SummaryReader:
                 cells[0].place,
                 texts,
                 number is not None,
+                self._summed_section(label, grand),
             )
         )
+
+    def _summed_section(self, label: str, is_grand_one: bool) -> str:
+        """The code of the section in force or before it that a label names: รวม 1.1, รวมภารกิจที่ 1.1."""
+        found = None if is_grand_one else _SUMMED.search(label)
+        return found[0] if found and self.path and int(found[0].split(".")[0]) == self.path[0] else ""
+
+
+_SUMMED = re.compile(r"(?<![\d.,])[1-9]\d?\.\d{1,2}(?![\d.,])")
 
 
 def _marked(header: Header, row: Row, role: str) -> str:

@@ -271,16 +271,6 @@ def by_row(header: Header, row: Row, money: list[MoneyCell]) -> list[MoneyCell]:
     return money
 
 
-def closed_up(header: Header, row: Row) -> Row:
-    """A row whose last cell stands behind the titled columns, moved over the empty cell before it."""
-    last = max((c for c, cell in enumerate(row) if cell is not None and cell.text.strip()), default=-1)
-    titled = max((c for c, title in enumerate(header.titles) if title), default=-1)
-    gap = last - 1
-    if not 0 <= titled < last or last in header.roles or gap > titled or text_of(row, gap) or gap in header.years:
-        return row
-    return [*row[:gap], *row[last:], None]
-
-
 def is_carried(row: Row) -> bool:
     """Whether a row carries a sum from page to page (ยอดยกไป, ยอดยกมา): it is no total and no project."""
     text = next((flat(cell) for cell in row if cell is not None and cell.text.strip()), "")

@@ -15,11 +15,11 @@ from extract.model.plan import Finding, RowRef
 from extract.tables.column_content import is_list_of_projects
 from extract.tables.headerless import header_by_content
 from extract.tables.headers import MOST_COLUMNS, Header, Row, matrix, text_of
+from extract.tables.overflow import all_closed_up
 from extract.tables.project_header import find_project_header, repeats
 from extract.tables.project_tables import date_budget, judge_project_table
 from extract.tables.summary_cells import (
     carried_down,
-    closed_up,
     completed,
     continues,
     flat,
@@ -153,9 +153,8 @@ class SummaryGrids:
 
     def _place(self, header: Header, rows: Sequence[Row], above: Above | None) -> None:
         fresh = True
-        for row in carried_down(
-            [closed_up(header, row) for row in rows], (header.column(Field.REMARKS), header.column(Field.RESPONSIBLE))
-        ):
+        spread = (header.column(Field.REMARKS), header.column(Field.RESPONSIBLE))
+        for row in carried_down(all_closed_up(header, rows), spread):
             if total_label(header, row) is None and repeats(header, row):
                 fresh = True
             elif any(text_of(row, c) for c in range(len(row))):

@@ -63,6 +63,8 @@ class SummaryTotal:
     label: str
     is_numbered: bool = False
     """Whether the row names its dimension."""
+    section: str = ""
+    """The code of the section that it names: its sum is that of the section."""
 
 
 @dataclass(slots=True)
