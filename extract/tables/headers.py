@@ -35,6 +35,8 @@ class Header:
     """Years as printed, by column, where the order of the columns showed them to be slips."""
     titles: tuple[str, ...] = ()
     """What is printed above each column, in comparable form."""
+    unbudgeted: str = ""
+    """What says above a table without a column of money that its projects use no budget."""
     units: dict[int, int] = field(default_factory=dict)
     """What one of the unit of a money column is in baht, where a title says so."""
     unit: int = 1

@@ -75,7 +75,7 @@ def _may_begin(row: Row) -> bool:
 
 def _is_entry(text: str) -> bool:
     """Money, a count, or the name of a project."""
-    if _year(text) is not None or _is_word(text):
+    if _year_in(text) is not None or _is_word(text):
         return False
     name = clean_name(text)
     if kind_of(name) and len(name) > LONGEST_ENTRY_TITLE and family().columns.match(text) is None:
@@ -139,6 +139,7 @@ def _is_word(text: str) -> bool:
     known = family().columns
     return (
         _year(text) is not None
+        or _year_in(text) is not None
         or patterns().cells.schedule.fullmatch(text) is not None
         or _without_unit(text) == ""
         or known.match(text) is not None

@@ -237,6 +237,9 @@ def money_cells(header: Header, row: Row) -> list[MoneyCell]:
             text = unbroken(cell.text.strip())
             unit = 1 if patterns().cells.unit.search(text) else header.units.get(column, header.unit)
             cells.append(MoneyCell(year, role, _plain(text, unit), cell.raw, cell.place, cell.confidence, unit))
+    named = cell_of(row, header.column("project"))
+    if header.unbudgeted and named is not None:
+        cells.append(MoneyCell(None, Field.BUDGET, header.unbudgeted, header.unbudgeted, named.place))
     return cells
 
 

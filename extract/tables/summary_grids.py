@@ -108,6 +108,7 @@ class SummaryGrids:
         self._state_unit(header, grid, context)
         if context.year is not None and not header.years:
             date_budget(header, context.year)
+        header.unbudgeted = "" if header.money_columns() else context.unbudgeted
         if len(header.years) == 1:
             year = next(iter(header.years.values()))
             self.dated |= {cell.place: year for cell in grid.cells}

@@ -10,6 +10,7 @@ from extract.grammar.family import family
 from extract.model.document import Block, Grid, Line, Place
 from extract.tables.headers import Row
 from extract.tables.project_header import unit_of
+from normalize.money import MoneyStatus, parse_money
 from normalize.years import fiscal_span
 
 MOST_LINES = 4
@@ -34,6 +35,8 @@ class TableContext:
     is_past: bool = False
     plan_years: tuple[int, ...] = ()
     """Of the whole document, in order."""
+    unbudgeted: str = ""
+    """The title that says that no budget is used by the projects of the table."""
 
 
 def contexts(blocks: Iterable[Block]) -> dict[Place, TableContext]:
@@ -47,7 +50,7 @@ def contexts(blocks: Iterable[Block]) -> dict[Place, TableContext]:
             lines.append(block.text.strip())
         else:
             near = [line for line in reversed(lines[-MOST_LINES:]) if len(line) <= LONGEST_LINE]
-            found[block.place] = TableContext(_year(near), stated_unit(near), _is_past(near), plan)
+            found[block.place] = TableContext(_year(near), stated_unit(near), _is_past(near), plan, _unbudgeted(near))
             lines = [_only_text(block)]
     years = {context.year for context in found.values() if context.year is not None}
     if len(years) > 1:
@@ -87,6 +90,15 @@ def _year(lines: Iterable[str]) -> int | None:
         if span is not None:
             return span.first if span.first == span.last else None
     return None
+
+
+def _unbudgeted(lines: Sequence[str]) -> str:
+    """The nearest short line that names projects or says of what follows that no budget is used."""
+    for line in lines[:2]:
+        is_title = len(line) <= LONGEST_TITLE and any(kind in line for kind in family().kinds)
+        if is_title and parse_money(line).status is MoneyStatus.NONE:
+            return line
+    return ""
 
 
 def _is_past(lines: Sequence[str]) -> bool:
