@@ -49,6 +49,8 @@ class SummaryRow:
     years: tuple[int, ...] = ()
     """The fiscal years of the table's columns: a blank cell beside filled ones means no money in its year."""
     remarks_place: Place | None = None
+    is_blank_none: bool = False
+    """Whether a row without money costs nothing: its table leaves the cell of a year without money blank."""
 
 
 @dataclass(slots=True)
