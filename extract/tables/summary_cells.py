@@ -25,6 +25,8 @@ from normalize.text import comparable
 from normalize.years import column_year
 
 _BARE = re.compile(r"(?:\d[\d,]*(?:\.\d+)?|\.\d+)")
+_COMMON_ERA = re.compile(r"(?:19|20)\d\d")
+"""Read as a year elsewhere; in a column of money it is none, as plans count the years of the Buddhist Era."""
 
 
 @dataclass(slots=True)
@@ -56,6 +58,8 @@ class MoneyCell:
             value = Decimal(text.strip().replace(",", "")) * self.unit
             return (Reading(value.to_integral_value() if value % 1 == 0 else value, ReadingKind.PRINTED),)
         found = readings(text)
+        if not found and _COMMON_ERA.fullmatch(text.strip()):
+            return (Reading(Decimal(text.strip()) * self.unit, ReadingKind.PRINTED),)
         return tuple(Reading(reading.value * self.unit, reading.kind) for reading in found)
 
 
