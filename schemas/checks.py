@@ -61,6 +61,7 @@ class CheckCode(StrEnum):
     COLUMN_UNKNOWN = "column_unknown"
     TABLE_UNREAD = "table_unread"
     AMOUNT_UNPLACED = "amount_unplaced"
+    UNIT_DOUBTFUL = "unit_doubtful"
     PROGRESS_UNREAD = "progress_unread"
     STATUS_CONFLICT = "status_conflict"
     HEADING_UNPLACED = "heading_unplaced"
@@ -219,6 +220,11 @@ CHECKS: dict[CheckCode, Check] = {
         Severity.WARNING,
         "the amount {found!r} is in no value of the dataset{beside}",
         "จำนวนเงินที่ไม่ทราบว่าเป็นของโครงการใด",
+    ),
+    CheckCode.UNIT_DOUBTFUL: Check(
+        Severity.WARNING,
+        "no amount of the summary table is larger than {found}, and no unit is printed: it may be thousands of baht",
+        "หน่วยของจำนวนเงินในตารางอาจไม่ใช่บาท",
     ),
     CheckCode.PROGRESS_MISMATCH: Check(
         Severity.WARNING, "printed {what} is {expected}, its parts give {found}", "ยอดในรายงานไม่ตรงกับผลบวก"

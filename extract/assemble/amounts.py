@@ -152,8 +152,10 @@ def _blank_years(entry: Shared) -> None:
     text = ""
     if not filled:
         text = entry.row.remarks
-        if parse_money(text).status is not MoneyStatus.NONE or not any(c.isalpha() for c in text):
+        is_said = parse_money(text).status is MoneyStatus.NONE and any(c.isalpha() for c in text)
+        if not is_said and not entry.row.is_blank_none:
             return
+        text = text if is_said else ""
     for project in entry.projects:
         known = {amount.fiscal_year for amount in project.amounts if amount.basis is Basis.SUMMARY}
         for year in entry.row.years:

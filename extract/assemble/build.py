@@ -11,6 +11,7 @@ from extract.assemble.headings import read_headings
 from extract.assemble.reports import read_project_progress, report_findings, settle_planned
 from extract.assemble.settle import settle
 from extract.assemble.told_rows import told_in_rows
+from extract.assemble.table_units import settle_table_units
 from extract.blocks.block_types import Outline
 from extract.grammar.family import family
 from extract.grammar.field import Field
@@ -38,6 +39,7 @@ def build_plan(
     plan.projects = halves.projects
     plan.headings = read_headings(found, summary, lines.marks, heal)
     _name_kinds(plan.projects, lines.lines)
+    plan.add(settle_table_units(halves.rows, summary))
     plan.totals = read_totals(summary.totals, summary.rows)
     every, captions = _fact_lines(lines.blocks)
     plan.add(halves.findings)

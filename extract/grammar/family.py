@@ -164,8 +164,8 @@ class ReportWords:
 class CellWords:
     """Words in table cells: for risks, shares, departments in remarks, schedules and units.
 
-    `marks` tick a month, a quarter or a status. Tables under words of `past` cover past years. `carried` marks sums
-    carried from page to page. `units` precede the unit of the money.
+    `marks` tick a month, a quarter or a status; tables under words of `past` are history; `carried` money goes from
+    page to page; `units` and `unit_leads` stand before the unit of the money.
     """
 
     risk: tuple[str, ...]
@@ -177,6 +177,7 @@ class CellWords:
     past: tuple[str, ...]
     carried: tuple[str, ...]
     units: tuple[str, ...]
+    unit_leads: tuple[str, ...]
     notes: tuple[str, ...]
 
 

@@ -16,7 +16,7 @@ from extract.grammar.family import Family, LevelWord, family
 from extract.grammar.vocabulary import spaced, tones_optional
 from normalize.calendar import era_pattern, month_pattern, months
 from normalize.lexicon import either
-from normalize.script import CONSONANT, LEADING_VOWEL
+from normalize.script import CONSONANT, LEADING_VOWEL, WORD
 
 GARBLED_EDITS = 3
 """Maximum number of edits in a garbled level word."""
@@ -128,6 +128,8 @@ class CellPatterns:
     """The title above quarters, with or without a number."""
     unit: re.Pattern[str]
     """The `unit` of money in a title or caption: (พันบาท), หน่วย : ล้านบาท."""
+    larger_unit: re.Pattern[str]
+    """A `unit` larger than the baht as a word of its own in a title."""
     baht: re.Pattern[str]
     """The baht itself, after an amount."""
     stated_unit: re.Pattern[str]
@@ -349,6 +351,7 @@ def _cells(known: Family) -> CellPatterns:
               for tail in ("", *level.ordinals)]  # fmt: skip
     words = dict.fromkeys((*known.totals.words, *levels, counts.announced, *known.kinds, *counts.things, *known.units))
     baht = either(unit for unit, factor in known.units.items() if factor == 1)
+    larger = [unit for unit, factor in known.units.items() if factor > 1]
     era = era_pattern("buddhist")
     return CellPatterns(
         total=re.compile(rf"(?:{tones_optional(spaced(words))}|[\d\s().:/\-–])+$"),
@@ -362,10 +365,12 @@ def _cells(known: Family) -> CellPatterns:
         ),
         quarter=re.compile(rf"{either(known.cells.quarters)}\s*\d?"),
         unit=re.compile(rf"(?P<unit>{either(known.units)})"),
+        larger_unit=re.compile(rf"(?<![\d{WORD}])(?P<unit>{either(larger)})(?![{WORD}])"),
         baht=re.compile("".join(f"(?<!{re.escape(scale)})" for scale in _scales(known)) + f"(?:{baht})"),
         stated_unit=re.compile(
             rf"\(\s*(?:(?:{either(known.cells.units)})\s*:?\s*)?(?P<bracketed>{either(known.units)})\s*(?:/\s*\S+)?\)"
             rf"|(?:{either(known.cells.units)})\s*:\s*(?P<labelled>{either(known.units)})"
+            rf"|(?:{either(known.cells.unit_leads)})\s*(?P<led>{either(larger)})\s*[)\].]*\s*$"
         ),
     )
 

@@ -14,6 +14,7 @@ from normalize.calendar import month_pattern
 from normalize.money import looks_like_money
 from normalize.script import CONSONANT
 from normalize.text import comparable
+from normalize.years import column_year
 
 MOST_CELLS = 200
 """Maximum number of cells of a column that are examined."""
@@ -48,6 +49,9 @@ class ColumnContent:
     orders: float
     codes: float
     percents: float
+    years: float
+    units: float
+    """Name a unit of money."""
     coded: float
     """Cells that begin with a code of at least two levels."""
     letters: float
@@ -69,7 +73,7 @@ def content_of(texts: Iterable[str]) -> ColumnContent:
     filled = [text for text in map(str.strip, texts) if text][:MOST_CELLS]
     told = [text for text in filled if text not in _DASHES]
     if not told:
-        return ColumnContent(len(filled), 0, 1.0 if filled else 0, 0, 0, 0, 0, 0, 0, 0, 0)
+        return ColumnContent(len(filled), 0, 1.0 if filled else 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
     return ColumnContent(
         filled=len(filled),
         kinds=_share(told, [bool(kind_of(clean_name(text))) for text in told]),
@@ -80,6 +84,8 @@ def content_of(texts: Iterable[str]) -> ColumnContent:
         orders=_share(told, [bool(_ORDER.fullmatch(text)) for text in told]),
         codes=_share(told, [bool(_CODE.fullmatch(text)) for text in told]),
         percents=_share(told, [bool(_PERCENT.fullmatch(text)) for text in told]),
+        years=_share(told, [column_year(text) is not None for text in told]),
+        units=_share(told, [text.strip(" ()") in family().units for text in told]),
         coded=_share(told, [bool(_CODED.match(text)) for text in told]),
         letters=sum(len(comparable(text)) for text in told) / len(told),
     )

@@ -94,5 +94,5 @@ def _heading_lines(marks: Iterable[Mark]) -> list[Above]:
         elif mark.kind is MarkKind.SECTION and mark.code is not None:
             path = path_of(mark.code.section)
             if path[0] == dimension:
-                headings.append(Above(mark.line.place, path[:2]))
+                headings.append(Above(mark.line.place, path[:3]))
     return headings

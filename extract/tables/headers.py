@@ -35,6 +35,8 @@ class Header:
     """Years as printed, by column, where the order of the columns shows a misprint."""
     titles: tuple[str, ...] = ()
     """The text printed above each column, in comparable form."""
+    unbudgeted: str = ""
+    """What says above a table without a column of money that its projects use no budget."""
     units: dict[int, int] = field(default_factory=dict)
     """The value in baht of one unit of a money column, where a title states it."""
     unit: int = 1

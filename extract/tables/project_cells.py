@@ -40,7 +40,7 @@ def cell_parts(text: str) -> list[CellPart]:
         return [CellPart("", text)]
     parts = [CellPart("", "\n".join(lines[: at[0]]))] if at[0] else []
     for start, end in zip(at, [*at[1:], len(lines)], strict=True):
-        first = next(i for i in range(start + 1, end) if _begins_entry(lines[i]))
+        first = next((i for i in range(start + 1, end) if _begins_entry(lines[i])), end)
         parts.append(CellPart(" ".join(lines[start:first]), "\n".join(lines[first:end])))
     return parts
 
@@ -52,9 +52,14 @@ def _is_subheading(lines: Sequence[str], index: int) -> bool:
     for below in range(index + 1, len(lines)):
         if _begins_entry(lines[below]):
             return True
-        if _SUBHEADING.match(lines[below]):
-            return False
+        if inner := _SUBHEADING.match(lines[below]):
+            return _depth(inner[0]) > _depth(code[0]) and inner[0].startswith(code[0].strip(" ."))
     return False
+
+
+def _depth(code: str) -> int:
+    """The levels of a printed code: 2 of 1.1, 3 of 1.1.2."""
+    return code.strip(" .").count(".") + 1
 
 
 def _begins_entry(line: str) -> bool:

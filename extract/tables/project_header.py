@@ -75,7 +75,7 @@ def _may_begin(row: Row) -> bool:
 
 def _is_entry(text: str) -> bool:
     """Whether a text is money, a count, or the name of a project."""
-    if _year(text) is not None or _is_word(text):
+    if _year_in(text) is not None or _is_word(text):
         return False
     name = clean_name(text)
     if kind_of(name) and len(name) > LONGEST_ENTRY_TITLE and family().columns.match(text) is None:
@@ -139,6 +139,7 @@ def _is_word(text: str) -> bool:
     known = family().columns
     return (
         _year(text) is not None
+        or _year_in(text) is not None
         or patterns().cells.schedule.fullmatch(text) is not None
         or _without_unit(text) == ""
         or known.match(text) is not None
@@ -160,12 +161,13 @@ def _year_in(text: str) -> int | None:
     if len(mentions) != 1 or mentions[0].month or mentions[0].year not in PLAN_YEARS:
         return None
     rest = _without_unit(f"{text[: mentions[0].start]} {text[mentions[0].end :]}")
-    return mentions[0].year if family().columns.match(rest) == Field.BUDGET else None
+    return mentions[0].year if not rest or family().columns.match(rest) == Field.BUDGET else None
 
 
 def _without_unit(text: str) -> str:
     """A title without a trailing unit in brackets."""
-    short = patterns().cells.stated_unit.sub("", text).strip(" :")
+    short = patterns().cells.stated_unit.sub("", text)
+    short = patterns().cells.larger_unit.sub("", short).strip(" :()")
     return "" if short in family().units else short
 
 
@@ -307,14 +309,27 @@ def _choose_projects(header: Header, contents: Sequence[ColumnContent]) -> None:
 def _by_content(header: Header, paths: Sequence[Sequence[str]], contents: Sequence[ColumnContent]) -> None:
     """Assigns roles by content to columns without a known title. The other columns are kept as unknown."""
     project = header.column("project")
+    _by_row(header, contents)
+    titled = max((column for column, path in enumerate(paths) if path), default=-1)
     for column, content in enumerate(contents):
-        if column in header.roles or column in header.years or project is None:
+        is_overflow = column > titled and project is not None and content.filled * 2 < contents[project].filled
+        if column in header.roles or is_overflow or column in header.years or project is None:
             continue
         role = _shown(header, column, content, project)
         if role is not None:
             header.roles[column] = role
         elif not content.is_harmless and paths[column]:
             header.unknown[column] = " ".join(paths[column])
+
+
+def _by_row(header: Header, contents: Sequence[ColumnContent]) -> None:
+    """Columns whose cells give the fiscal year or the unit of the money in their row, whatever they are called."""
+    for column, content in enumerate(contents):
+        role = header.roles.get(column)
+        if content.units >= MOST:
+            header.roles[column] = "unit"
+        elif content.years >= MOST and not header.years and role in (None, "years", Field.DURATION):
+            header.roles[column] = "year"
 
 
 def _shown(header: Header, column: int, content: ColumnContent, project: int) -> str | None:
@@ -341,11 +356,18 @@ def _shown_level(content: ColumnContent, taken: Collection[str]) -> str | None:
 def _settle_units(header: Header, paths: Sequence[Sequence[str]]) -> None:
     for column in header.money_columns():
         path = paths[column] if column < len(paths) else []
-        unit = next((found for text in reversed(path) if (found := unit_of(text)) is not None), None)
+        unit = next((found for text in reversed(path) if (found := _title_unit(text)) is not None), None)
         if unit is not None:
             header.units[column] = unit
     if len(set(header.units.values())) == 1:
         header.unit = next(iter(header.units.values()))
+
+
+def _title_unit(text: str) -> int | None:
+    """The unit that the title of a column states, be it without brackets: พันบาท ปี 2566."""
+    stated = unit_of(text)
+    larger = patterns().cells.larger_unit.search(text) if stated is None else None
+    return family().units[larger["unit"]] if larger is not None else stated
 
 
 def unit_of(text: str) -> int | None:
@@ -356,7 +378,7 @@ def unit_of(text: str) -> int | None:
     """
     match = patterns().cells.stated_unit.search(text)
     if match is not None:
-        return family().units[match["bracketed"] or match["labelled"]]
+        return family().units[match["bracketed"] or match["labelled"] or match["led"]]
     return family().units.get(text.strip(" ()"))
 
 

@@ -36,6 +36,7 @@ def judge_project_table(header: Header, rows: Sequence[Row], is_known: bool = Fa
     if not header.years and not beside:
         return Reason.NOTHING_BESIDE_PROJECTS
     body = [row for row in rows[header.first_row + header.row_count :] if total_label(header, row) is None]
+    body = [row for row in body if _filled(row) > 1] or body  # a heading alone in its row is no name
     names = _names(body, column)
     if _are_numbers(names):
         names = _names([moved(row, row_shift(header, row), header.width) for row in body], column)
@@ -55,6 +56,10 @@ def lists_projects(grid: Grid) -> bool:
         return False
     column = header.column("project")
     return is_list_of_projects(text_of(row, column) for row in rows[header.first_row + header.row_count :])
+
+
+def _filled(row: Row) -> int:
+    return sum(cell is not None and bool(cell.text.strip()) for cell in row)
 
 
 def _names(rows: Sequence[Row], column: int) -> list[str]:

@@ -6,6 +6,7 @@ the cells beside it their amounts; extract.assemble.settle assigns the amounts t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from extract.grammar.family import family
@@ -23,12 +24,15 @@ from extract.tables.headers import (
     best_shift,
     text_of,
 )
+from extract.tables.judged_units import judge_units
 from extract.tables.project_cells import cell_parts, split_projects, without_department
 from extract.tables.project_tables import join_years
 from extract.tables.reported import read_reported
+from extract.tables.section_totals import part_section_totals
 from extract.tables.summary_cells import (
     MoneyCell,
     by_marked_years,
+    by_row,
     cell_of,
     dimension_parts,
     flat,
@@ -41,6 +45,7 @@ from extract.tables.summary_cells import (
     moved,
     place_of,
     raw_of,
+    section_parts,
     total_fit,
     total_label,
 )
@@ -48,7 +53,7 @@ from extract.tables.summary_grids import PlacedRow, SummaryGrids
 from extract.tables.summary_types import Above, Summary, SummaryProject, SummaryRow, SummaryTotal, TableHeading
 from extract.tables.table_context import TableContext
 from normalize.frameworks import match_dimension, match_section
-from normalize.money import looks_like_money, split_amounts
+from normalize.money import MoneyStatus, looks_like_money, parse_money, split_amounts
 from normalize.text import comparable, join_lines
 
 LONGEST_WORDLESS = 160
@@ -59,6 +64,9 @@ LONGEST_REST = 160
 
 REPORTED = ("spent", "percent", "status", "reason", "source", "people", "code")
 """Columns for progress and for details of the money. They are kept on the row beside the fields."""
+
+FEWEST_GAPS = 2
+"""Rows with blank cells beside filled ones that show what a blank cell means in a table."""
 
 FILLED_SHARE = 0.8
 """If this share of rows has a section, the section is printed in every row: an empty cell then inherits nothing."""
@@ -110,8 +118,19 @@ class _SummaryReader:
             self._row(entry)
         self._cut_departments()
         self.summary.rows = join_years(self.summary.rows, self.dated)
+        self._judge_blanks()
+        judge_units(self.summary)
+        part_section_totals(self.summary)
         years = {cell.fiscal_year for row in self.summary.rows for cell in row.money if cell.fiscal_year}
         self.summary.years = sorted(years)
+
+    def _judge_blanks(self) -> None:
+        """Blank cells stand for no money where some stand beside filled ones, and no cell prints a dash or words."""
+        cells = [cell for row in self.summary.rows for cell in row.money]
+        has_gaps = sum(0 < len(row.money) < len(row.years) for row in self.summary.rows)
+        is_said = any(parse_money(cell.text).status is MoneyStatus.NONE for cell in cells)
+        for row in self.summary.rows:
+            row.is_blank_none = has_gaps >= FEWEST_GAPS and not is_said
 
     def _cut_departments(self) -> None:
         """Moves departments in brackets out of the names, if most names without a department column have one."""
@@ -138,7 +157,7 @@ class _SummaryReader:
         if self._heading_row(header, row) or self._rest_of_row(header, row, entry.fresh):
             return
         self._headings(header, shifted)
-        money = by_marked_years(header, shifted, money_cells(header, shifted))
+        money = by_row(header, shifted, by_marked_years(header, shifted, money_cells(header, shifted)))
         if not money and self._names_subsection(cell_of(shifted, header.column("project"))):
             return
         place = next(cell.place for cell in row if cell is not None and cell.text.strip())
@@ -301,7 +320,9 @@ class _SummaryReader:
         if dimension_text and dimension_cell is not None:
             self._dimension(dimension_text, dimension_cell.place)
         if section_text:
-            self._section(section_text, (section_cell or dimension_cell or row[0]).place)  # type: ignore[union-attr]
+            place = (section_cell or dimension_cell or row[0]).place  # type: ignore[union-attr]
+            for part in section_parts(section_text, self.path):
+                self._section(part, place)
         elif self.fills_section:
             self.path = self.path[:1]
 
@@ -334,15 +355,15 @@ class _SummaryReader:
         if not path:
             self._continue_section(text)
             return
-        if path[:2] != self.path[:2]:
-            self.path = path[:2]
+        if path[:3] != self.path:
+            self.path = path[:3]
         if name and path not in [h.path for h in self.summary.headings]:
             self.summary.headings.append(TableHeading(path, name, place))
 
     def _continue_section(self, text: str) -> None:
         """Appends text without a code to the section name cut by a page break."""
         last = self.summary.sections[-1] if self.summary.sections else None
-        if last is None or self.path[:2] != last.path or len(text) >= LONGEST_REST:
+        if last is None or self.path != last.path or len(text) >= LONGEST_REST:
             return
         if not comparable(last.name).endswith(comparable(text)):  # the full name may be on a previous page
             last.name += f" {text}"
@@ -358,7 +379,8 @@ class _SummaryReader:
         for part in cell_parts(cell.text):
             if part.heading:
                 self._subheading(part.heading, cell.place)
-            found += [self._project(number, text, cell) for number, text in split_projects(part.text, amounts)]
+            if part.text:
+                found += [self._project(number, text, cell) for number, text in split_projects(part.text, amounts)]
         for index, project in enumerate(found):
             self._fields(header, row, project, index, len(found))
             project.reported = read_reported(header, row) if len(found) == 1 else None
@@ -424,8 +446,17 @@ class _SummaryReader:
                 cells[0].place,
                 texts,
                 number is not None,
+                self._summed_section(label, grand),
             )
         )
+
+    def _summed_section(self, label: str, is_grand_one: bool) -> str:
+        """The code of the section in force or before it that a label names: รวม 1.1, รวมภารกิจที่ 1.1."""
+        found = None if is_grand_one else _SUMMED.search(label)
+        return found[0] if found and self.path and int(found[0].split(".")[0]) == self.path[0] else ""
+
+
+_SUMMED = re.compile(r"(?<![\d.,])[1-9]\d?\.\d{1,2}(?![\d.,])")
 
 
 def _marked(header: Header, row: Row, role: str) -> str:

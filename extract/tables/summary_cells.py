@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
@@ -13,15 +14,19 @@ from extract.grammar.names import clean_name
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
 from extract.model.document import Cell, Grid, Place
+from extract.model.plan import Path, path_of
 from extract.tables.headers import Header, Row, best_shift, text_of
 from normalize.broken_amounts import unbroken
 from normalize.frameworks import match_dimension
 from normalize.money import MoneyStatus, looks_like_money, parse_money
-from normalize.readings import Reading, ReadingKind, readings
+from normalize.readings import Reading, ReadingKind, printed, readings
 from normalize.script import TONE
 from normalize.text import comparable
+from normalize.years import column_year
 
 _BARE = re.compile(r"(?:\d[\d,]*(?:\.\d+)?|\.\d+)")
+_COMMON_ERA = re.compile(r"(?:19|20)\d\d")
+"""Read as a year elsewhere; in a column of money it is none, as plans count the years of the Buddhist Era."""
 
 
 @dataclass(slots=True)
@@ -38,6 +43,14 @@ class MoneyCell:
     unit: int = 1
     """The value of one unit in baht, stated by the column, the table or the cell itself."""
 
+    def is_bare(self) -> bool:
+        """Whether the cell prints a figure without a unit."""
+        return _BARE.fullmatch(self.text.strip()) is not None and self.text.count(".") <= 1
+
+    def figure(self) -> Decimal | None:
+        """The figure as printed, whatever its unit; None where the cell prints no single one."""
+        return Decimal(self.text.strip().replace(",", "")) if self.is_bare() else printed(readings(self.text))
+
     def in_baht(self, text: str | None = None) -> tuple[Reading, ...]:
         """The readings of the cell, or of part of its text, in baht."""
         text = self.text if text is None else text
@@ -45,6 +58,8 @@ class MoneyCell:
             value = Decimal(text.strip().replace(",", "")) * self.unit
             return (Reading(value.to_integral_value() if value % 1 == 0 else value, ReadingKind.PRINTED),)
         found = readings(text)
+        if not found and _COMMON_ERA.fullmatch(text.strip()):
+            return (Reading(Decimal(text.strip()) * self.unit, ReadingKind.PRINTED),)
         return tuple(Reading(reading.value * self.unit, reading.kind) for reading in found)
 
 
@@ -224,8 +239,11 @@ def money_cells(header: Header, row: Row) -> list[MoneyCell]:
         if cell is not None:
             year, role = header.years.get(column), header.roles.get(column, "year")
             text = unbroken(cell.text.strip())
-            unit = 1 if patterns().cells.baht.search(text) else header.units.get(column, header.unit)
+            unit = 1 if patterns().cells.unit.search(text) else header.units.get(column, header.unit)
             cells.append(MoneyCell(year, role, _plain(text, unit), cell.raw, cell.place, cell.confidence, unit))
+    named = cell_of(row, header.column("project"))
+    if header.unbudgeted and named is not None:
+        cells.append(MoneyCell(None, Field.BUDGET, header.unbudgeted, header.unbudgeted, named.place))
     return cells
 
 
@@ -247,6 +265,17 @@ def by_marked_years(header: Header, row: Row, money: list[MoneyCell]) -> list[Mo
     if not years or (len(years) > 1 and not is_yearly):
         return money
     return [replace(money[0], fiscal_year=year, role="year") for year in years]
+
+
+def by_row(header: Header, row: Row, money: list[MoneyCell]) -> list[MoneyCell]:
+    """The money of a row whose own cells say of which year it is, or in which unit."""
+    year = column_year(text_of(row, header.column("year"))) if header.column("year") is not None else None
+    unit = family().units.get(text_of(row, header.column("unit")))
+    if unit is not None:
+        money = [replace(cell, unit=unit) if cell.is_bare() else cell for cell in money]
+    if year is not None and len(money) == 1 and money[0].fiscal_year is None:
+        money = [replace(money[0], fiscal_year=year, role="year")]
+    return money
 
 
 def is_carried(row: Row) -> bool:
@@ -276,6 +305,37 @@ def dimension_parts(text: str) -> tuple[int | None, str]:
         return int(match["number"]), match["title"].strip()
     found = match_dimension(text)
     return (found.number, text) if found else (None, "")
+
+
+_SECTION_CODE = re.compile(r"(?:^|(?<=\s))(\d{1,2}(?:\.\d{1,2}){1,2})\.?(?=\s+[^\d\s])")
+
+
+def section_parts(text: str, path: Path) -> list[str]:
+    """A cell of sections cut before each code that counts on: a parent and its children, what a page break cut off.
+
+    `path` are the headings in force above the cell.
+
+    >>> section_parts("3.3 ชวนคิด 3.3.1 ตั้งวง 3.3.2 ตอบ", (3, 2))
+    ['3.3 ชวนคิด', '3.3.1 ตั้งวง', '3.3.2 ตอบ']
+    """
+    cuts: list[int] = []
+    last = path
+    for match in _SECTION_CODE.finditer(text):
+        code = path_of(match[1])
+        if match.start() == 0 or _counts_on(last, code):
+            cuts.append(match.start())
+            last = code
+    bounds = [*cuts, len(text)]
+    parts = [text[: bounds[0]], *(text[start:end] for start, end in pairwise(bounds))]
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _counts_on(last: Path, code: Path) -> bool:
+    """Whether a code is the first below the last one, or the next beside it or beside one that it lies in."""
+    if code == (*last, 1):
+        return True
+    beside = last[: len(code)]
+    return len(beside) == len(code) > 1 and code == (*beside[:-1], beside[-1] + 1)
 
 
 LONGEST_LABEL = 80

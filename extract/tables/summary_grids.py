@@ -13,7 +13,9 @@ from extract.model.decisions import Decision, Reason
 from extract.model.document import Grid, Place
 from extract.model.plan import Finding, RowRef
 from extract.tables.column_content import is_list_of_projects
+from extract.tables.headerless import header_by_content
 from extract.tables.headers import MOST_COLUMNS, Header, Row, matrix, text_of
+from extract.tables.overflow import all_closed_up
 from extract.tables.project_header import find_project_header, repeats
 from extract.tables.project_tables import date_budget, judge_project_table
 from extract.tables.summary_cells import (
@@ -78,6 +80,13 @@ class SummaryGrids:
         if self.header is not None and continues(self.header, grid, rows):
             self._decide(grid, Reason.GOES_ON)
             return
+        context = self.contexts.get(grid.place, TableContext())
+        header = header_by_content(rows, context.plan_years)
+        if header is not None and not context.is_past:
+            self._decide(grid, Reason.PROJECT_TABLE)
+            self._state_unit(header, grid, context)
+            self.header = self.last = header
+            return
         self._decide(grid, Reason.NO_HEADER)
         self._tell_unread(grid, rows, Reason.NO_HEADER)
         self.header = None
@@ -99,6 +108,7 @@ class SummaryGrids:
         self._state_unit(header, grid, context)
         if context.year is not None and not header.years:
             date_budget(header, context.year)
+        header.unbudgeted = "" if header.money_columns() else context.unbudgeted
         if len(header.years) == 1:
             year = next(iter(header.years.values()))
             self.dated |= {cell.place: year for cell in grid.cells}
@@ -144,7 +154,8 @@ class SummaryGrids:
 
     def _place(self, header: Header, rows: Sequence[Row], above: Above | None) -> None:
         fresh = True
-        for row in carried_down(rows, (header.column(Field.REMARKS), header.column(Field.RESPONSIBLE))):
+        spread = (header.column(Field.REMARKS), header.column(Field.RESPONSIBLE))
+        for row in carried_down(all_closed_up(header, rows), spread):
             if total_label(header, row) is None and repeats(header, row):
                 fresh = True
             elif any(text_of(row, c) for c in range(len(row))):

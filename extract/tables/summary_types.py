@@ -49,6 +49,8 @@ class SummaryRow:
     years: tuple[int, ...] = ()
     """The fiscal years of the table's columns. A blank cell beside filled ones means no money in that year."""
     remarks_place: Place | None = None
+    is_blank_none: bool = False
+    """Whether a row without money costs nothing: its table leaves the cell of a year without money blank."""
 
 
 @dataclass(slots=True)
@@ -63,6 +65,8 @@ class SummaryTotal:
     label: str
     is_numbered: bool = False
     """Whether the row names its dimension."""
+    section: str = ""
+    """The code of the section that it names: its sum is that of the section."""
 
 
 @dataclass(slots=True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from extract.grammar.family import family
 from extract.model.document import Block, Grid, Line, Place
 from extract.tables.headers import Row
 from extract.tables.project_header import unit_of
+from normalize.money import MoneyStatus, parse_money
 from normalize.years import fiscal_span
 
 MOST_LINES = 4
@@ -16,6 +18,9 @@ MOST_LINES = 4
 
 LONGEST_LINE = 160
 """Maximum length in characters. A longer line above a table is prose."""
+
+FIRST_LINES = 60
+"""Lines of a document among which its title is."""
 
 LONGEST_TITLE = 90
 """Maximum length in characters of a line that may mark a table as covering past years."""
@@ -28,10 +33,16 @@ class TableContext:
     year: int | None = None
     unit: int | None = None
     is_past: bool = False
+    plan_years: tuple[int, ...] = ()
+    """Of the whole document, in order."""
+    unbudgeted: str = ""
+    """The title that says that no budget is used by the projects of the table."""
 
 
 def contexts(blocks: Iterable[Block]) -> dict[Place, TableContext]:
     """The context of each table, by place. Years are only used if the tables name more than one."""
+    blocks = list(blocks)
+    plan = plan_years(blocks)
     found: dict[Place, TableContext] = {}
     lines: list[str] = []
     for block in blocks:
@@ -39,12 +50,22 @@ def contexts(blocks: Iterable[Block]) -> dict[Place, TableContext]:
             lines.append(block.text.strip())
         else:
             near = [line for line in reversed(lines[-MOST_LINES:]) if len(line) <= LONGEST_LINE]
-            found[block.place] = TableContext(_year(near), stated_unit(near), _is_past(near))
+            found[block.place] = TableContext(_year(near), stated_unit(near), _is_past(near), plan, _unbudgeted(near))
             lines = [_only_text(block)]
     years = {context.year for context in found.values() if context.year is not None}
     if len(years) > 1:
         return found
-    return {place: TableContext(None, context.unit, context.is_past) for place, context in found.items()}
+    return {place: replace(context, year=None) for place, context in found.items()}
+
+
+def plan_years(blocks: Iterable[Block]) -> tuple[int, ...]:
+    """The fiscal years of the first title or line near the beginning of a document that names any."""
+    lines = (block.text for block in blocks if isinstance(block, Line))
+    for line in islice(lines, FIRST_LINES):
+        span = fiscal_span(line) if len(line) <= LONGEST_LINE else None
+        if span is not None:
+            return tuple(range(span.first, span.last + 1))
+    return ()
 
 
 def _only_text(grid: Grid) -> str:
@@ -69,6 +90,15 @@ def _year(lines: Iterable[str]) -> int | None:
         if span is not None:
             return span.first if span.first == span.last else None
     return None
+
+
+def _unbudgeted(lines: Sequence[str]) -> str:
+    """The nearest short line that names projects or says of what follows that no budget is used."""
+    for line in lines[:2]:
+        is_title = len(line) <= LONGEST_TITLE and any(kind in line for kind in family().kinds)
+        if is_title and parse_money(line).status is MoneyStatus.NONE:
+            return line
+    return ""
 
 
 def _is_past(lines: Sequence[str]) -> bool:

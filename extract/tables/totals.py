@@ -39,8 +39,9 @@ def _with_grand(totals: list[SummaryTotal], rows: Sequence[SummaryRow]) -> list[
     for total in totals:
         by_years.setdefault(tuple(cell.fiscal_year for cell in total.money), []).append(total)
     if len(by_years) > 1 and all(len(years) == 1 for years in by_years):
-        for group in by_years.values():
-            _name_grand(group, rows)
+        for total in totals:
+            if not total.is_numbered:
+                total.scope, total.dimension = Scope.GRAND, None
         return totals
     return _name_grand(totals, rows)
 

@@ -39,13 +39,13 @@ def _is_part(total: Total, project: Project) -> bool:
 
 
 def _sum(parts: Iterable[Project], year: int | None) -> Decimal | None:
-    """The sum of the known amounts of the parts; None if there are none."""
-    amounts = [
-        amount.money.value
-        for project in parts
-        for amount in project.amounts
-        if amount.basis is Basis.SUMMARY and amount.fiscal_year == year and amount.money is not None
-    ]
+    """The sum of the parts' amounts that are known; None where none of them prints any. A total without year sums all."""
+    amounts: list[Decimal] = []
+    for project in parts:
+        own = [a for a in project.amounts if a.basis is Basis.SUMMARY and a.money is not None]
+        amounts += [a.money.value for a in own if a.money is not None and year in (a.fiscal_year, None)]
+        if year is None and not own and project.budget_total is not None:
+            amounts.append(project.budget_total.value)
     return sum(amounts, Decimal(0)) if amounts else None
 
 
