@@ -93,6 +93,8 @@ class _SummaryReader:
         self.scheme, self.names = scheme, names
         self.codeless = False
         """Whether the column of the sections prints names without codes."""
+        self.numbered = False
+        """Whether the column of the dimensions prints numbers."""
         self.leads_by_word = False
         """Whether headings of the outer level were seen: a row without a level's word is then one of the next level."""
         self.summary = found.summary
@@ -107,6 +109,7 @@ class _SummaryReader:
         """Read the rows, once it is known whether the table prints the section in every one of them."""
         self.fills_section = _fills(self.placed)
         self.codeless = _is_codeless(self.placed, self.scheme)
+        self.numbered = _is_numbered(self.placed)
         for entry in self.placed:
             self._row(entry)
         self._cut_departments()
@@ -187,7 +190,7 @@ class _SummaryReader:
     def _wordless_row(self, header: Header, cell: Cell) -> bool:
         """A row across the table whose text is no project, no sum and no note: a heading by its position alone."""
         text = flat(cell)
-        spans = cell.column_span * 2 >= header.width or cell.column != header.column("project") or is_ordinal(text)
+        spans = cell.column_span * 2 >= header.width or _may_head(header, cell.column) or is_ordinal(text)
         if not spans or kind_of(clean_name(text)) or not is_name(text) or len(text) > LONGEST_WORDLESS:
             return False
         number = parse_number(text)
@@ -310,6 +313,9 @@ class _SummaryReader:
         if self._level(text, place):
             return
         number, name = dimension_parts(text)
+        if number is None and self.numbered:
+            self._continue_dimension(text)
+            return
         if number is None:
             number, name = self.names.number((), text), text
         if not name and (number,) == self.path[:1]:
@@ -319,6 +325,12 @@ class _SummaryReader:
             self.path = (number,)
         if name and (number,) not in [h.path for h in self.summary.headings]:
             self.summary.headings.append(TableHeading((number,), name, place))
+
+    def _continue_dimension(self, text: str) -> None:
+        """A dimension's name cut by the page break goes on without a number, where the others print theirs."""
+        named = next((h for h in self.summary.dimensions if h.path == self.path[:1]), None)
+        if named is not None and not comparable(named.name).endswith(comparable(text)):
+            named.name = join_lines([named.name, text])
 
     def _section(self, text: str, place: Place) -> None:
         if self._level(text, place):
@@ -443,6 +455,11 @@ def _marked(header: Header, row: Row, role: str) -> str:
     return ", ".join(titles)
 
 
+def _may_head(header: Header, column: int) -> bool:
+    """Whether a heading may stand in a column: right of the names are what a row above goes on with, and details."""
+    return column != (project := header.column("project")) and (project is None or column < project)
+
+
 def _remarks_column(header: Header) -> int | None:
     """The column of remarks; a department is none, wherever it is printed."""
     return header.column(Field.REMARKS)
@@ -452,6 +469,13 @@ def _is_codeless(placed: Sequence[PlacedRow], scheme: LevelScheme) -> bool:
     """Whether no cell of the section column prints a code or a level word: then names alone tell sections apart."""
     texts = [text for entry in placed if (text := text_of(entry.moved, entry.header.column("section")))]
     return bool(texts) and not any(parse_code(text) or scheme.read(" ".join(text.split())) for text in texts)
+
+
+def _is_numbered(placed: Sequence[PlacedRow]) -> bool:
+    """Whether the column of the dimensions prints at least two numbers: one without begins none then."""
+    texts = {text for entry in placed if (text := text_of(entry.moved, entry.header.column("dimension")))}
+    matches = (patterns().levels.cell.match(" ".join(text.split())) for text in texts)
+    return len({int(match["number"]) for match in matches if match}) > 1
 
 
 def _fills(placed: Sequence[PlacedRow]) -> bool:
