@@ -333,4 +333,4 @@ def test_what_goes_on_right_of_the_names_is_no_heading():
     second = " | | 1.1.2 โครงการตลาดตาชั่งตรง | เพื่อให้ผู้ซื้อได้ของครบ | -"
     summary = summary_of([header, first, second], [" | | | น้ำหนักและเป็นธรรม | ", second])
     assert [h.path for h in summary.headings] == [(1,), (1, 1)]
-    assert {s for s in sections(summary)} == {(1, "1.1")}
+    assert set(sections(summary)) == {(1, "1.1")}
