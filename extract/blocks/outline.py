@@ -22,6 +22,7 @@ from extract.blocks.turns import (
     in_early_field,
     in_late_field,
     is_aside,
+    is_caption,
     is_glued_in_turn,
     suits_style,
     unnamed_key,
@@ -184,8 +185,8 @@ class _Walker:
             return True
         mark, due = self.marks[index], self._dimension_in_force() + 1
         if not self.current.is_progress():
-            in_prose = self._in_early_field() and set(self.current.seen()) != {Field.OTHER}
-            return mark.level is not None and mark.value == due and bool(mark.text) and not in_prose
+            is_prose = self._in_early_field() and not is_caption(self.current, self.marks[index + 1 :][:LOOK_AHEAD])
+            return mark.level is not None and mark.value == due and bool(mark.text) and not is_prose
         found = match_dimension(mark.text, number=due)
         return mark.value == due and found is not None and found.number == due
 

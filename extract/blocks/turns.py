@@ -5,16 +5,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from extract.blocks.block_types import RawBlock
 from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.numbering import NumberStyle
-from extract.lines.marks import Mark
+from extract.lines.marks import Mark, MarkKind
 
 _DOTTED = frozenset({NumberStyle.DOT, NumberStyle.BARE})
 """`1.` and `1` are one style: a dot is easily lost."""
+
+
+def is_caption(block: RawBlock, following: Sequence[Mark]) -> bool:
+    """Whether what began a block is none: unknown words, or words for projects above a table or a list of them.
+
+    `following` are the next marks: no field of the block is among them.
+    """
+    seen = set(block.seen())
+    if seen != {Field.NAME}:
+        return seen == {Field.OTHER}
+    below = next((mark for mark in following if mark.kind is MarkKind.FIELD), None)
+    return below is None or below.key == Field.NAME
 
 
 def in_early_field(block: RawBlock) -> bool:

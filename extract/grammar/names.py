@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from extract.grammar.numbering import NumberStyle, parse_code, parse_number
 from extract.grammar.patterns import patterns
+from extract.grammar.terms import kind_of
 from normalize.script import CONSONANT, LEADING_VOWEL, REPETITION, THAI
 
 _SPACES = re.compile(r"\s+")
@@ -38,6 +39,13 @@ def clean_name(text: str) -> str:
             break
         text = shorter
     return _without_dirt(text)
+
+
+def named_kind(text: str) -> str:
+    """The kind word with which a printed name begins, behind its number, code, bullet or letter; empty without one."""
+    name = clean_name(text)
+    number = parse_number(name)
+    return kind_of(number.rest if number is not None and number.style is NumberStyle.LETTER else name)
 
 
 def _without_dirt(text: str) -> str:

@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
-from extract.grammar.names import clean_name
+from extract.grammar.names import named_kind
 from extract.grammar.numbering import parse_code
-from extract.grammar.terms import kind_of
 from extract.model.decisions import Reason
 from extract.model.document import Grid, Place
 from extract.model.plan import Path
@@ -43,7 +42,7 @@ def judge_project_table(header: Header, rows: Sequence[Row], is_known: bool = Fa
             return Reason.NAMES_ARE_NUMBERS
     if is_known or header.years or beside & {"dimension", "section"}:
         return Reason.PROJECT_TABLE
-    kinds = sum(bool(kind_of(clean_name(name))) for name in names)
+    kinds = sum(bool(named_kind(name)) for name in names)
     return Reason.PROJECT_TABLE if not names or kinds * 2 >= len(names) else Reason.FEW_KIND_WORDS
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.levels import LevelHeading, LevelNumbers, LevelScheme, usual_scheme
-from extract.grammar.names import clean_name
+from extract.grammar.names import clean_name, named_kind
 from extract.grammar.numbering import ProjectCode, parse_code, parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
@@ -191,7 +191,7 @@ class _SummaryReader:
         """A row across the table whose text is no project, no sum and no note: a heading by its position alone."""
         text = flat(cell)
         spans = cell.column_span * 2 >= header.width or _may_head(header, cell.column) or is_ordinal(text)
-        if not spans or kind_of(clean_name(text)) or not is_name(text) or len(text) > LONGEST_WORDLESS:
+        if not spans or named_kind(text) or not is_name(text) or len(text) > LONGEST_WORDLESS:
             return False
         number = parse_number(text)
         if text.startswith(family().cells.notes) or (number is None and not text[:1].isalpha()):
