@@ -306,7 +306,7 @@ class _SummaryReader:
             self._dimension(dimension_text, dimension_cell.place)
         if section_text:
             self._section(section_text, (section_cell or dimension_cell or row[0]).place)  # type: ignore[union-attr]
-        elif self.fills_section:
+        elif self.fills_section and not _is_covered(row, header.column("section")):
             self.path = self.path[:1]
 
     def _dimension(self, text: str, place: Place) -> None:
@@ -453,6 +453,11 @@ def _marked(header: Header, row: Row, role: str) -> str:
         if header.roles.get(column) == role and title and (is_marked or (cell is None and column <= reach)):
             titles.append(title)
     return ", ".join(titles)
+
+
+def _is_covered(row: Row, column: int | None) -> bool:
+    """Whether a cell above reaches down over a column of a row: what that cell says holds for the row as well."""
+    return column is not None and column < len(row) and row[column] is None
 
 
 def _may_head(header: Header, column: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -76,7 +76,8 @@ def _begins(line: PrintedLine, paragraph: Sequence[PrintedLine], page: Margins) 
     if page.step > 0 and line.baseline - above.baseline > FAR * page.step:
         return True
     if _is_centred(line, page) and _is_centred(above, page):
-        return ended_early(above, line, page)
+        before = above.clusters[0].x0 - page.left  # what a centred line lacks is half on its left
+        return ended_early(above, line, replace(page, right=page.right + before))
     shift = line.clusters[0].x0 - above.clusters[0].x0
     if shift > INDENT:
         return not (above is first and _hangs(line, first)) or ended_early(above, line, page)
