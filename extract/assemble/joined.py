@@ -19,6 +19,9 @@ SCHEDULE = "schedule"
 CLEARER = 0.03
 """Share of a name's letters that must be in words, above that of the other name, for it to be the better reading."""
 
+REPLACEMENT = "\ufffd"
+"""What readers put for a character that the source does not tell."""
+
 NAMED = 20
 """Thai letters of a name that tell how much of it is in words."""
 
@@ -46,7 +49,13 @@ def joined(entry: SummaryProject, block: Project | None, heal: Callable[[str], s
 
 
 def _reads_better(name: Value[str], other: Value[str]) -> bool:
-    """Whether a name stands in words where the other, which OCR has read, does not: it lies under a stamp, say."""
+    """Whether a name is whole where the other lacks letters that its font does not tell, or lies under a stamp, say.
+
+    Of names that OCR has read the one in words counts.
+    """
+    lost = [value.value.count(REPLACEMENT) for value in (name, other)]
+    if lost[0] != lost[1]:
+        return lost[0] < lost[1]
     if other.method is not Method.OCR:
         return False
     share, known = thai_share([name.value], NAMED), thai_share([other.value], NAMED)

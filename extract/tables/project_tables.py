@@ -84,21 +84,27 @@ def date_budget(header: Header, year: int) -> None:
 def join_years(rows: Sequence[SummaryRow], dated: Mapping[Place, int]) -> list[SummaryRow]:
     """The rows with those of one project, listed again in a table of another year, made one.
 
-    `dated` holds the year of each row that stands in a table with a dated title, by the row's place.
+    `dated` holds the year of each row that stands in a table with a dated title, by the row's place. One number and
+    one name are one project also where a page break hides the dimension of a row.
     """
     if len(set(dated.values())) < 2:
         return list(rows)
     kept: list[SummaryRow] = []
     first: dict[tuple[Path, str], SummaryRow] = {}
+    numbered: dict[tuple[str, str], list[SummaryRow]] = {}
     for row in rows:
         year = dated.get(row.place)
         if year is None or len(row.projects) != 1:
             kept.append(row)
             continue
         project = row.projects[0]
-        known = first.setdefault((project.path[:2], comparable(project.name)), row)
+        place, name = (project.path[:2], comparable(project.name)), (project.number, comparable(project.name))
+        alike = numbered.get(name, []) if project.number else []
+        known = first.get(place) or (alike[0] if len(alike) == 1 else row)
+        first.setdefault(place, known)
         if known is row or year in known.years:
             kept.append(row)
+            numbered.setdefault(name, []).append(row)
             continue
         known.money += row.money
         known.years = tuple(sorted({*known.years, *row.years}))

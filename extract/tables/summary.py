@@ -190,6 +190,8 @@ class _SummaryReader:
     def _wordless_row(self, header: Header, cell: Cell) -> bool:
         """A row across the table whose text is no project, no sum and no note: a heading by its position alone."""
         text = flat(cell)
+        if cell.column_span == 1 and self._goes_on(header, cell.column):
+            return False
         spans = cell.column_span * 2 >= header.width or _may_head(header, cell.column) or is_ordinal(text)
         if not spans or named_kind(text) or not is_name(text) or len(text) > LONGEST_WORDLESS:
             return False
@@ -204,6 +206,11 @@ class _SummaryReader:
             return False
         self._enter(path, title, cell.place)
         return True
+
+    def _goes_on(self, header: Header, column: int) -> bool:
+        """Whether words in a column of headings are the rest of one: the others print numbers."""
+        coded = column == header.column("section") and not self.codeless
+        return coded or (column == header.column("dimension") and self.numbered)
 
     def _section_row(self, header: Header, cell: Cell, code: ProjectCode) -> bool:
         """A code of two levels, or of three without a kind word, of the dimension in force or the next one."""

@@ -13,6 +13,9 @@ from extract.read.markup_terms import markup
 FAR = 1.6
 """A line distance above this many usual distances begins a paragraph."""
 
+APART = 1.2
+"""The same below a centred line."""
+
 INDENT = 12.0
 """Minimum first-line indent of a paragraph in points, relative to the line above."""
 
@@ -78,6 +81,8 @@ def _begins(line: PrintedLine, paragraph: Sequence[PrintedLine], page: Margins) 
     if _is_centred(line, page) and _is_centred(above, page):
         before = above.clusters[0].x0 - page.left  # what a centred line lacks is half on its left
         return ended_early(above, line, replace(page, right=page.right + before))
+    if above is first and _is_centred(above, page) and line.baseline - above.baseline > APART * page.step > 0:
+        return True  # a title with room below it
     shift = line.clusters[0].x0 - above.clusters[0].x0
     if shift > INDENT:
         return not (above is first and _hangs(line, first)) or ended_early(above, line, page)
