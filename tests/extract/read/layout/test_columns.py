@@ -138,7 +138,9 @@ def test_prose_with_wide_spaces_is_no_table():
 def test_a_row_across_a_ruled_table_is_one_cell_where_its_words_part_at_a_boundary():
     ys = (100, 118, 138, 158, 178)
     bands = [filled(top, bottom) for top, bottom in pairwise(ys)]
-    upright = [rule for index, (_, sides) in enumerate(bands) for rule in sides if index != 1 or rule.at in (LEFT, RIGHT)]
+    upright = [
+        rule for index, (_, sides) in enumerate(bands) for rule in sides if index != 1 or rule.at in (LEFT, RIGHT)
+    ]
     heading = printed((110, "มิติที่"), (152, "2 บ้านเมืองโปร่งใส"), at=130)
     lines = [HEADER, heading, row("โครงการหนึ่ง", "10,000", "-", 152, "1"), row("สอง", "-", "5,000", 172, "2")]
     gap = heading.clusters[7].x0 - heading.clusters[6].x1
