@@ -60,10 +60,10 @@ def _with_torn_rows(read: Sequence[_Read]) -> list[_Read]:
     made: list[_Read] = []
     for grid, rows in read:
         above = made[-1][1] if made else []
-        if above and _is_rest(grid, rows) and parse_number(above[-1][0].text):
+        is_torn = bool(above) and _is_rest(grid, rows) and parse_number(above[-1][0].text) is not None
+        if is_torn:
             above[-1] = _joined(above[-1], rows[0])
-            rows = rows[1:]
-        made.append((grid, rows))
+        made.append((grid, rows[is_torn:]))
     return made
 
 
