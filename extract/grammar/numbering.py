@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from normalize.remember import remembered
 from normalize.script import CONSONANT
 
 LIST_LETTERS = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
@@ -74,6 +75,7 @@ _CODE = re.compile(
 )
 
 
+@remembered
 def parse_number(text: str) -> Number | None:
     """The number or bullet that begins `text`, or None.
 

@@ -36,15 +36,33 @@ class Step:
     begins: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What of a candidate tells what it may follow; read once, since every pair is weighed."""
+
+    words: str
+    key: Field | None
+    position: int
+    rank: int
+    is_first: bool
+    named: int
+
+    @property
+    def may_begin(self) -> bool:
+        """Whether a block may begin with it that no other comes before."""
+        return self.key == Field.NAME or self.position == 1 or (self.is_first and not self.position)
+
+
 def best_sequence(candidates: Sequence[tuple[Label, float]], form: Form, named: Sequence[int]) -> list[Step]:
     """The sequence of headings with the highest score. `named[i]` is the number of name lines above mark `i`."""
+    standing = [_standing(label, named) for label, _ in candidates]
     scores: list[float] = []
     back: list[tuple[int, bool]] = []
-    for at, (label, own) in enumerate(candidates):
-        best, came, begun = (0.0 if _may_begin(label) else -3.0), -1, True
+    for at, (_, own) in enumerate(candidates):
+        this = standing[at]
+        best, came, begun = (0.0 if this.may_begin else -3.0), -1, True
         for before in range(max(0, at - MOST_BEFORE), at):
-            other = candidates[before][0]
-            gain, begins = _transition(other, label, form, named[label.index] > named[other.index])
+            gain, begins = _transition(standing[before], this, form)
             if scores[before] + gain > best:
                 best, came, begun = scores[before] + gain, before, begins
         scores.append(best + own)
@@ -60,18 +78,20 @@ def best_sequence(candidates: Sequence[tuple[Label, float]], form: Form, named: 
     return steps[::-1]
 
 
-def _may_begin(label: Label) -> bool:
-    return label.key == Field.NAME or label.position == 1 or (label.key in family().first and not label.position)
+def _standing(label: Label, named: Sequence[int]) -> _Standing:
+    known, key = family(), label.key
+    rank = known.rank[key] if key is not None else -1
+    return _Standing(label.words, key, label.position, rank, key in known.first, named[label.index])
 
 
-def _transition(before: Label, label: Label, form: Form, is_named: bool) -> tuple[float, bool]:
+def _transition(before: _Standing, label: _Standing, form: Form) -> tuple[float, bool]:
     """What it is worth that one heading follows another, and whether a block begins between them."""
-    begin = 1.0 if label.key == Field.NAME else (0.5 if is_named else -3.0)
+    is_name, is_named = label.key == Field.NAME, label.named > before.named
+    begin = 1.0 if is_name else (0.5 if is_named else -3.0)
     if label.position and before.position:
         return _step(label.position - before.position, label.position, begin)
-    rank = family().rank
-    is_back = label.key is not None and before.key is not None and rank[label.key] < rank[before.key]
-    if label.key == Field.NAME or (is_named and (is_back or label.key in family().first)):
+    is_back = label.key is not None and before.key is not None and label.rank < before.rank
+    if is_name or (is_named and (is_back or label.is_first)):
         return begin, True
     if form.follows[before.words, label.words] >= FEWEST_BLOCKS:
         return 1.5, False
