@@ -19,6 +19,7 @@ from extract.model.decisions import Decision, Reason
 from extract.model.plan import Finding, Project
 from extract.tables.summary_types import Summary, SummaryProject, SummaryRow
 from normalize.money import parse_money
+from normalize.remember import remembered
 from normalize.text import comparable
 from schemas.checks import CheckCode
 
@@ -248,6 +249,7 @@ def _core(name: str) -> str:
     return text
 
 
+@remembered
 def _without_owner(name: str) -> str:
     """A name without the body that may end it: "... ของเทศบาลตำบล ก", "... ขององค์กรปกครองส่วนท้องถิ่น"."""
     return patterns().borders.owner.sub("", name)

@@ -195,7 +195,10 @@ def _cut(line: Line, end: int, start: int) -> list[Line]:
 
 def classify(line: Line, style: HeadingStyle = PLAIN) -> Mark:
     """What one line may be, judged from its text alone, where headings are numbered in the document's `style`."""
-    return replace(_judged(line.text, style), line=line)
+    mark = _judged(line.text, style)
+    if mark.kind is MarkKind.TEXT:
+        return Mark(MarkKind.TEXT, line, mark.text, number=mark.number)  # most lines are: no other attribute is set
+    return replace(mark, line=line)
 
 
 @forgettable
