@@ -26,7 +26,7 @@ def parse_plan(document: Document) -> Plan:
     """
     lines = read_lines(document)
     found = with_told(restore_fields(outline(with_methods(lines.marks))), lines.marks, lines.known.is_name)
-    tables = read_tables(document, lines.marks, found.spans(), lines.style.levels)
+    tables = read_tables(document, lines.lines, lines.marks, found.spans(), lines.style.levels)
     if len(found.blocks) + tables.summary.project_count() > MOST_PROJECTS:
         raise SourceTooLarge(document.source_file, f"holds more than {MOST_PROJECTS:,} projects, more than any plan")
     blocks = read_blocks(found.blocks, document.text_source, lines.captions)

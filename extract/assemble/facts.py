@@ -181,8 +181,8 @@ def _title_years(lines: Sequence[Line], title_at: int | None, kind: DocumentKind
     if title_at is None:
         return None
     found: list[_Years] = []
-    for line in lines[title_at : title_at + TITLE_LINES + 1]:
-        span = fiscal_span(line.text) if len(line.text) <= TITLE_LENGTH else None
+    for index, line in enumerate(lines[title_at : title_at + TITLE_LINES + 1], title_at):
+        span = _span(lines, index) if len(line.text) <= TITLE_LENGTH else None
         if span is not None:
             found.append((span, line.raw, line.place))
     if kind is DocumentKind.PROGRESS_REPORT:
@@ -194,9 +194,9 @@ def _cover_years(lines: Sequence[Line]) -> _Years | None:
     """The span in most lines that name the plan."""
     spans: Counter[FiscalSpan] = Counter()
     where: dict[FiscalSpan, Line] = {}
-    for line in lines:
+    for index, line in enumerate(lines):
         if any(word in line.text for word in family().titles.dated):
-            span = fiscal_span(line.text)
+            span = _span(lines, index)
             if span is not None:
                 spans[span] += 1
                 where.setdefault(span, line)
@@ -204,6 +204,17 @@ def _cover_years(lines: Sequence[Line]) -> _Years | None:
         return None
     span = max(spans, key=lambda s: (spans[s], s.last - s.first))
     return span, where[span].raw, where[span].place
+
+
+def _span(lines: Sequence[Line], index: int) -> FiscalSpan | None:
+    """The years of a line; a span whose last year alone was wrapped on to the next line is whole."""
+    text = lines[index].text
+    span = fiscal_span(text)
+    below = lines[index + 1].text.split() if index + 1 < len(lines) else []
+    if span is None or span.first != span.last or not below or not below[0][:4].isdigit():
+        return span
+    whole = fiscal_span(f"{text} {below[0]}")
+    return whole if whole is not None and whole.first == span.first else span
 
 
 def _project_years(plan: Plan) -> _Years | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import partial_ratio
@@ -19,6 +20,7 @@ from extract.model.decisions import Decision, Reason
 from extract.model.plan import Finding, Project
 from extract.tables.summary_types import Summary, SummaryProject, SummaryRow
 from normalize.money import parse_money
+from normalize.remember import remembered
 from normalize.text import comparable
 from schemas.checks import CheckCode
 
@@ -221,10 +223,16 @@ def _join_by_place(
     left = [i for i in range(len(rows)) if i not in joined]
     free = [j for j in range(len(blocks)) if j not in used]
     found = {}
-    for i in left:
-        near = [j for j in free if _may_be(rows[i], blocks[j])]
-        back = [k for k in left if near and _may_be(rows[k], blocks[near[0]])]
-        is_alone = len(near) == len(back) == 1 and _stands_alike(joined, i, near[0], rows, blocks)
+    only: dict[int, bool] = {}
+    """Of each block that was asked about, whether one row alone may be it."""
+    for i in left if free else ():
+        near = list(islice((j for j in free if _may_be(rows[i], blocks[j])), 2))
+        if len(near) != 1:
+            continue
+        block = blocks[near[0]]
+        if near[0] not in only:
+            only[near[0]] = len(list(islice((k for k in left if _may_be(rows[k], block)), 2))) == 1
+        is_alone = only[near[0]] and _stands_alike(joined, i, near[0], rows, blocks)
         if is_alone and likeness(names[i], others[near[0]]) >= FAR_NAME:
             found[i] = near[0]
     joined.update(found)
@@ -274,6 +282,7 @@ def _core(name: str) -> str:
     return text
 
 
+@remembered
 def _without_owner(name: str) -> str:
     """A name without the body at its end: "... ของเทศบาลตำบล ก", "... ขององค์กรปกครองส่วนท้องถิ่น"."""
     return patterns().borders.owner.sub("", name)

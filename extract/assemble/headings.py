@@ -94,8 +94,11 @@ def _sections(
     """
     best: dict[Path, Heading] = {}
     are_labels = len({heading.path for heading in headings}) < len(headings)
+    forms = _titles_of_forms(headings)
     for heading in headings:
-        found = Heading(heading.path, _heading_name(heading), heading.lines[0].place)
+        own = [line for line in heading.lines if comparable(line.text) not in forms]
+        name = _heading_name(HeadingLines(heading.path, own, heading.leads))
+        found = Heading(heading.path, name, heading.lines[0].place)
         best.setdefault(heading.path, found)
     for cell in cells:
         name = _without_item(heal(" ".join(cell.name.split())), cell.path)
@@ -109,6 +112,17 @@ def _without_item(name: str, path: Path) -> str:
     """A name without the word and the number before it, where that is the section's own: ข้อ 2 เด็กและเยาวชน."""
     item = patterns().announcements.item.match(name)
     return name[item.end() :] if item is not None and path and int(item["number"]) == path[-1] else name
+
+
+FEWEST_FORMS = 3
+"""Headings with the same line below them, at the least, for it to be no part of their names."""
+
+
+def _titles_of_forms(headings: Sequence[HeadingLines]) -> frozenset[str]:
+    """The lines that stand below most headings, whatever these are: titles of the forms that follow them."""
+    paths = {heading.path for heading in headings}
+    below = Counter(text for _, text in {(h.path, comparable(line.text)) for h in headings for line in h.lines[1:]})
+    return frozenset(text for text, n in below.items() if n >= FEWEST_FORMS and n * 2 > len(paths))
 
 
 def _is_cut(name: str, fuller: str) -> bool:

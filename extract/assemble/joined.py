@@ -19,6 +19,9 @@ SCHEDULE = "schedule"
 CLEARER = 0.03
 """Minimum difference between the shares of two names' letters in known words for one to be the better reading."""
 
+REPLACEMENT = "\ufffd"
+"""What readers put for a character that the source does not tell."""
+
 NAMED = 20
 """Minimum number of Thai letters of a name for its share of known words to be meaningful."""
 
@@ -46,7 +49,13 @@ def joined(entry: SummaryProject, block: Project | None, heal: Callable[[str], s
 
 
 def _reads_better(name: Value[str], other: Value[str]) -> bool:
-    """Whether a name consists of more words than the other, which OCR read, for example under a stamp."""
+    """Whether a name is whole where the other lacks letters that its font does not tell, or lies under a stamp, say.
+
+    Of names that OCR has read the one in words counts.
+    """
+    lost = [value.value.count(REPLACEMENT) for value in (name, other)]
+    if lost[0] != lost[1]:
+        return lost[0] < lost[1]
     if other.method is not Method.OCR:
         return False
     share, known = thai_share([name.value], NAMED), thai_share([other.value], NAMED)

@@ -22,6 +22,7 @@ from extract.blocks.turns import (
     in_early_field,
     in_late_field,
     is_aside,
+    is_caption,
     is_glued_in_turn,
     lost_fields,
     misread,
@@ -189,12 +190,12 @@ class _Walker:
         if self.current is None or self._leads_to_block(index):
             return True
         mark, due = self.marks[index], self._dimension_in_force() + 1
-        is_caption = set(self.current.seen()) == {Field.NAME}
-        if (is_caption or self.current.is_introduction()) and mark.level is not None and mark.text:
+        has_name_only = set(self.current.seen()) == {Field.NAME}
+        if (has_name_only or self.current.is_introduction()) and mark.level is not None and mark.text:
             return True
         if not self.current.is_progress():
-            in_prose = self._in_early_field() and set(self.current.seen()) != {Field.OTHER}
-            return mark.level is not None and mark.value == due and bool(mark.text) and not in_prose
+            is_prose = self._in_early_field() and not is_caption(self.current, self.marks[index + 1 :][:LOOK_AHEAD])
+            return mark.level is not None and mark.value == due and bool(mark.text) and not is_prose
         found = match_dimension(mark.text, number=due)
         return mark.value == due and found is not None and found.number == due
 

@@ -23,6 +23,18 @@ _DOTTED = frozenset({NumberStyle.DOT, NumberStyle.BARE})
 """`1.` and `1` are the same style, since a dot is easily lost."""
 
 
+def is_caption(block: RawBlock, following: Sequence[Mark]) -> bool:
+    """Whether what began a block is none: unknown words, or words for projects above a table or a list of them.
+
+    `following` are the next marks: no field of the block is among them.
+    """
+    seen = set(block.seen())
+    if seen != {Field.NAME}:
+        return seen == {Field.OTHER}
+    below = next((mark for mark in following if mark.kind is MarkKind.FIELD), None)
+    return below is None or below.key == Field.NAME
+
+
 def in_early_field(block: RawBlock) -> bool:
     """Whether the last field of the block is in the first half of the order."""
     return bool(block.fields) and block.last_rank() < family().late_rank

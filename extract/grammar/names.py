@@ -49,6 +49,13 @@ def _without_label(text: str) -> str:
     return rest.lstrip(" :") if kind and rest.lstrip(" :")[len(kind) : len(kind) + 1].strip() else text
 
 
+def named_kind(text: str) -> str:
+    """The kind word with which a printed name begins, behind its number, code, bullet or letter; empty without one."""
+    name = clean_name(text)
+    number = parse_number(name)
+    return kind_of(number.rest if number is not None and number.style is NumberStyle.LETTER else name)
+
+
 def _without_dirt(text: str) -> str:
     broken = _BROKEN_CODE.match(text, 0, LONGEST_CODE) or _DIRT.match(text)
     rest = text[broken.end() :] if broken else ""

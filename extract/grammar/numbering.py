@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from normalize.remember import remembered
 from normalize.script import CONSONANT
 
 LIST_LETTERS = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
@@ -75,6 +76,7 @@ _CODE = re.compile(
 )
 
 
+@remembered
 def parse_number(text: str) -> Number | None:
     """The number or bullet at the beginning of `text`. None if there is none.
 

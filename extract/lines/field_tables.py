@@ -38,7 +38,7 @@ def field_tables(grids: Sequence[Grid], is_heading: Callable[[str], bool]) -> di
     `is_heading` returns whether a text is a field heading. If a document has field tables, parts of them cut off by a
     page break or a wrapped line are also accepted.
     """
-    read = [(grid, _rows(grid)) for grid in grids]
+    read = _with_torn_rows([(grid, _rows(grid)) for grid in grids])
     counts = [(grid, rows, *_count(rows, is_heading)) for grid, rows in read if rows]
     pieces = [headed for _, _, headed, labelled in counts if headed * 2 >= labelled]
     fewest = 1 if sum(pieces) >= FEWEST_HEADINGS * 2 or max(pieces, default=0) >= FEWEST_HEADINGS else FEWEST_HEADINGS
@@ -57,6 +57,40 @@ def field_tables(grids: Sequence[Grid], is_heading: Callable[[str], bool]) -> di
 def _is_head(row: Sequence[Cell]) -> bool:
     """Whether a row holds the titles of the columns: หัวข้อ, รายละเอียด."""
     return len(row) > 1 and all("".join(cell.text.split()) in family().block.table_heads for cell in row if cell.text)
+
+
+_Read = tuple[Grid, list[list[Cell]]]
+"""A table and its rows that are not empty."""
+
+
+def _with_torn_rows(read: Sequence[_Read]) -> list[_Read]:
+    """The tables, a row that a page break tore made one: its number is above the break, the rest of its label below."""
+    made: list[_Read] = []
+    for grid, rows in read:
+        above = made[-1][1] if made else []
+        is_torn = bool(above) and _is_rest(grid, rows) and parse_number(above[-1][0].text) is not None
+        if is_torn:
+            above[-1] = _joined(above[-1], rows[0])
+        made.append((grid, rows[is_torn:]))
+    return made
+
+
+def _is_rest(grid: Grid, rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a table's first row has a label without number, and all others have one."""
+    if len(rows) < FEWEST_HEADINGS or grid.column_count < 2 or rows[0][0].column or not rows[0][0].text:
+        return False
+    labels = [row[0].text for row in rows[1:] if len(row) > 1]
+    return not parse_number(rows[0][0].text) and len(labels) > 1 and all(map(parse_number, labels))
+
+
+def _joined(row: Sequence[Cell], rest: Sequence[Cell]) -> list[Cell]:
+    """A row with the cells of its rest added, each to its own."""
+    longest = max(len(row), len(rest))
+    cells = list(row) + list(rest[len(row) : longest])
+    for index, below in enumerate(rest[: len(row)]):
+        text, raw = f"{cells[index].text}\n{below.text}".strip(), f"{cells[index].raw}\n{below.raw}".strip()
+        cells[index] = replace(cells[index], text=text, raw=raw)
+    return cells
 
 
 def _rows(grid: Grid) -> list[list[Cell]]:

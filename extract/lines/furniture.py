@@ -47,6 +47,8 @@ def _set_off(lines: Sequence[Line]) -> set[Place]:
         if line.gap and following.gap and _is_short(line) and patterns().borders.body.fullmatch(line.text.strip())
     ]
     counts = Counter(_shape(line) for line in alone)
+    if max(counts.values(), default=0) <= FEWEST_REPEATS:
+        return set()
     below = Counter(_shape(line) for above, line in pairwise(lines) if _is_heading(above))
     again = {shape for shape, count in counts.items() if count > FEWEST_REPEATS and below[shape] * 3 < count}
     return {line.place for line in alone if _shape(line) in again}

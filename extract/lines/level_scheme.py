@@ -7,7 +7,7 @@ that quotes a national strategy (ยุทธศาสตร์ที่ 1 ...) 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extract.grammar.family import LevelWord, family
@@ -21,6 +21,9 @@ REACH = 12
 
 FEWEST = 2
 """Minimum number of headings with one word."""
+
+NEAR = 12
+"""Characters that may stand before a level's word in its heading."""
 
 LEADING_SHARE = 0.5
 """Minimum share of a word's headings that are followed by projects."""
@@ -38,10 +41,11 @@ def level_scheme(blocks: Iterable[Block]) -> LevelScheme:
     """The scheme of a document's levels."""
     texts = list(_texts(blocks))
     usual = usual_scheme()
-    seen = {word: _headings(word, texts) for word in family().levels}
+    near = _near(texts)
+    seen = {word: _headings(word, texts, near) for word in family().levels}
     outer = _outer(seen, texts)
     if outer is None:
-        return _with_unnumbered(usual, texts)
+        return _with_unnumbered(usual, texts, seen)
     inner = [
         replace(word, depth=2)
         for word, found in seen.items()
@@ -50,7 +54,7 @@ def level_scheme(blocks: Iterable[Block]) -> LevelScheme:
     words = (replace(outer, depth=1), *inner)
     if not any(word.depth == 2 for word in words):
         words = (*words, *(word for word in usual.words if word.depth == 2 and word.word != outer.word))
-    return _with_unnumbered(LevelScheme(words), texts)
+    return _with_unnumbered(LevelScheme(words), texts, seen)
 
 
 def _texts(blocks: Iterable[Block]) -> Iterator[_Text]:
@@ -72,14 +76,14 @@ class _Found:
     depth: int
 
 
-def _headings(word: LevelWord, texts: Sequence[_Text]) -> list[_Found]:
+def _headings(word: LevelWord, texts: Sequence[_Text], near: Mapping[str, Sequence[int]]) -> list[_Found]:
+    """The headings of a word. `near` are the indices of the texts that may be some, by the words' spellings."""
     levels = level_patterns((replace(word, depth=1),))
     coded = level_patterns((*usual_scheme().words[:1], replace(word, depth=2)))
     found = []
-    for index, entry in enumerate(texts):
-        text = entry.text
-        if len(text) > LONGEST_TITLE or not _may_begin(word, text) or _is_contents(text):
-            continue
+    spelt = near[""] if word.slips else sorted({i for name in (word.word, *word.spellings) for i in near.get(name, ())})
+    for index in spelt:
+        text = texts[index].text
         match = levels.heading.match(text)
         if match and not kind_of(match["title"].lstrip(_LEADS)):
             found.append(_Found(index, int(match["number"]), match["title"], 1))
@@ -91,10 +95,21 @@ def _headings(word: LevelWord, texts: Sequence[_Text]) -> list[_Found]:
     return found
 
 
-def _may_begin(word: LevelWord, text: str) -> bool:
-    """A fast check before the regular expressions: whether the word occurs near the beginning."""
-    head = text[: len(word.word) + 12]
-    return bool(word.slips) or any(spelling in head for spelling in (word.word, *word.spellings))
+def _near(texts: Sequence[_Text]) -> dict[str, list[int]]:
+    """The texts that may be headings, by the spellings of the level words near their beginnings; "" stands for all."""
+    spellings = {name for word in family().levels for name in (word.word, *word.spellings)}
+    longest = max(map(len, spellings))
+    near: dict[str, list[int]] = {"": []}
+    for index, entry in enumerate(texts):
+        text = entry.text
+        if len(text) > LONGEST_TITLE or _is_contents(text):
+            continue
+        near[""].append(index)
+        head = text[: longest + NEAR]
+        for name in spellings:
+            if name in head and head.find(name) <= NEAR:
+                near.setdefault(name, []).append(index)
+    return near
 
 
 def _is_contents(text: str) -> bool:
@@ -167,11 +182,14 @@ def _is_inner(word: LevelWord, outer: LevelWord, found: Sequence[_Found], texts:
     return word.depth > 1 and _is_used(found, texts)
 
 
-def _with_unnumbered(scheme: LevelScheme, texts: Sequence[_Text]) -> LevelScheme:
+def _with_unnumbered(
+    scheme: LevelScheme, texts: Sequence[_Text], seen: Mapping[LevelWord, Sequence[_Found]]
+) -> LevelScheme:
     """The scheme, with the depths whose headings mostly print no number after their word."""
     depths = set()
+    by_name = {word.word: found for word, found in seen.items()}
     for depth in (1, 2):
-        found = [entry for word in scheme.words if word.depth == depth for entry in _headings(word, texts)]
+        found = [entry for word in scheme.words if word.depth == depth for entry in by_name.get(word.word, ())]
         bare = [entry for entry in found if not entry.number and entry.depth == 1]
         if len({entry.title for entry in bare}) >= FEWEST and len(bare) * 2 > len(found) and _is_used(bare, texts):
             depths.add(depth)

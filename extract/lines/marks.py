@@ -236,7 +236,10 @@ def _cut(line: Line, end: int, start: int) -> list[Line]:
 
 def classify(line: Line, style: HeadingStyle = PLAIN) -> Mark:
     """The mark of a line, based on its text alone. `style` describes how the document numbers its headings."""
-    return replace(_judged(line.text, style), line=line)
+    mark = _judged(line.text, style)
+    if mark.kind is MarkKind.TEXT:
+        return Mark(MarkKind.TEXT, line, mark.text, number=mark.number)  # most lines are: no other attribute is set
+    return replace(mark, line=line)
 
 
 @forgettable

@@ -34,8 +34,8 @@ class Form:
 
     def learn(self, labels: Sequence[Label], named: Sequence[int]) -> None:
         """Take in which known headings are neighbours, and between which of them a project is named."""
-        for before, label in pairwise(labels):
-            is_parted = named[label.index] > named[before.index] and not _goes_up(before, label)
+        for before, label in pairwise([_standing(label, named) for label in labels]):
+            is_parted = label.named > before.named and not _goes_up(before, label)
             (self.parts if is_parted else self.follows)[before.words, label.words] += 1
 
 
@@ -47,15 +47,32 @@ class Step:
     begins: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What of a candidate tells what it may follow; read once, since every pair is weighed."""
+
+    words: str
+    key: Field | None
+    position: int
+    rank: int
+    is_first: bool
+    is_placed: bool
+    """Whether it has a place in the order of a block."""
+    may_begin: bool
+    """Whether a block may begin with it that no other comes before."""
+    named: int
+
+
 def best_sequence(candidates: Sequence[tuple[Label, float]], form: Form, named: Sequence[int]) -> list[Step]:
     """The sequence of headings with the highest score. `named[i]` is the number of name lines above mark `i`."""
+    standing = [_standing(label, named) for label, _ in candidates]
     scores: list[float] = []
     back: list[tuple[int, bool]] = []
-    for at, (label, own) in enumerate(candidates):
-        best, came, begun = (0.0 if _may_begin(label) else -3.0), -1, True
+    for at, (_, own) in enumerate(candidates):
+        this = standing[at]
+        best, came, begun = (0.0 if this.may_begin else -3.0), -1, True
         for before in range(max(0, at - MOST_BEFORE), at):
-            other = candidates[before][0]
-            gain, begins = _transition(other, label, form, named[label.index] > named[other.index])
+            gain, begins = _transition(standing[before], this, form)
             if scores[before] + gain > best:
                 best, came, begun = scores[before] + gain, before, begins
         scores.append(best + own)
@@ -71,21 +88,30 @@ def best_sequence(candidates: Sequence[tuple[Label, float]], form: Form, named: 
     return steps[::-1]
 
 
+def _standing(label: Label, named: Sequence[int]) -> _Standing:
+    known, key = family(), label.key
+    rank = known.rank[key] if key is not None else -1
+    is_placed = key is not None and not label.progress and key not in known.anywhere
+    return _Standing(
+        label.words, key, label.position, rank, key in known.first, is_placed, _may_begin(label), named[label.index]
+    )
+
+
 def _may_begin(label: Label) -> bool:
     if label.position:
         return label.key == Field.NAME or label.position == 1
     return (label.key or nearest_field(label.words)) in family().first
 
 
-def _transition(before: Label, label: Label, form: Form, is_named: bool) -> tuple[float, bool]:
+def _transition(before: _Standing, label: _Standing, form: Form) -> tuple[float, bool]:
     """The score for one heading following another, and whether a block begins between them."""
-    begin = 1.0 if label.key == Field.NAME else (0.5 if is_named else -3.0)
+    is_name, is_named = label.key == Field.NAME, label.named > before.named
+    begin = 1.0 if is_name else (0.5 if is_named else -3.0)
     if label.position and before.position:
         return _step(label.position - before.position, label.position, begin)
-    rank = family().rank
-    is_back = label.key is not None and before.key is not None and rank[label.key] < rank[before.key]
+    is_back = label.key is not None and before.key is not None and label.rank < before.rank
     is_parted = form.parts[before.words, label.words] >= FEWEST_BLOCKS and not _goes_up(before, label)
-    if label.key == Field.NAME or (is_named and (is_back or is_parted or label.key in family().first)):
+    if is_name or (is_named and (is_back or is_parted or label.is_first)):
         return begin, True
     if form.follows[before.words, label.words] >= FEWEST_BLOCKS:
         return 1.5, False
@@ -94,12 +120,9 @@ def _transition(before: Label, label: Label, form: Form, is_named: bool) -> tupl
     return (-1.0 if is_back or label.key == before.key is not None else 0.5), False
 
 
-def _goes_up(before: Label, label: Label) -> bool:
+def _goes_up(before: _Standing, label: _Standing) -> bool:
     """Whether both headings have a place in the order of a block, and come in that order."""
-    known = family()
-    if before.key is None or label.key is None or before.progress or label.progress:
-        return False
-    return not known.anywhere & {before.key, label.key} and known.rank[before.key] < known.rank[label.key]
+    return before.is_placed and label.is_placed and before.rank < label.rank
 
 
 def _step(step: int, position: int, begin: float) -> tuple[float, bool]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extract.grammar.family import family
-from extract.grammar.names import clean_name
+from extract.grammar.names import clean_name, named_kind
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
 from normalize.calendar import month_pattern
@@ -76,7 +76,7 @@ def content_of(texts: Iterable[str]) -> ColumnContent:
         return ColumnContent(len(filled), 0, 1.0 if filled else 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
     return ColumnContent(
         filled=len(filled),
-        kinds=_share(told, [bool(kind_of(clean_name(text))) for text in told]),
+        kinds=_share(told, [bool(named_kind(text)) for text in told]),
         money=_share(filled, [looks_like_money(text) for text in filled]),
         marks=_share(told, [bool(patterns().cells.mark.fullmatch(text)) for text in told]),
         departments=_share(told, [_names_department(text) for text in told]),
@@ -94,7 +94,7 @@ def content_of(texts: Iterable[str]) -> ColumnContent:
 def is_list_of_projects(texts: Iterable[str]) -> bool:
     """Whether most texts, and at least two, are project names and not merely kind words."""
     filled = [text.strip() for text in texts if text.strip()][:MOST_CELLS]
-    named = [text for text in filled if kind_of(clean_name(text)) and len(clean_name(text)) > LONG * 2]
+    named = [text for text in filled if named_kind(text) and len(clean_name(text)) > LONG * 2]
     return len(named) >= 2 and len(named) >= MOST * len(filled)
 
 

@@ -36,9 +36,12 @@ class DocumentTables:
 
 
 def read_tables(
-    document: Document, marks: Sequence[Mark], spans: Iterable[Span], scheme: LevelScheme
+    document: Document, lines: Sequence[Line], marks: Sequence[Mark], spans: Iterable[Span], scheme: LevelScheme
 ) -> DocumentTables:
-    """The tables of a document. Tables within `spans`, the projects' blocks, are their schedules or cost lists."""
+    """The tables of a document; those within the spans of projects' blocks are schedules or cost lists of these.
+
+    `lines` are the document's lines with their wraps undone: projects that no table lists are looked for in them.
+    """
     spans = list(spans)
     tables = all_tables(document)
     grids = [table.grid for table in tables]
@@ -46,7 +49,7 @@ def read_tables(
     status = read_progress(grids, scheme, _known_names(marks), above)
     others = [grid for grid in _outside(grids, spans) if grid.place not in status.places]
     summary = read_summary(others, _heading_lines(marks), above, scheme, names)
-    read_lists(_lines_outside(document, spans), _heading_lines(marks), summary)
+    read_lists(_outside_lines(lines, spans), _heading_lines(marks), summary)
     return DocumentTables(tables, summary, read_risks(grids), read_targets(grids), status.lines)
 
 
@@ -62,13 +65,16 @@ def _outside(grids: Iterable[Grid], spans: Iterable[Span]) -> list[Grid]:
     return outside
 
 
-def _lines_outside(document: Document, spans: Iterable[Span]) -> list[Line]:
-    """The lines of a document that are outside all projects' blocks."""
+def _outside_lines(lines: Iterable[Line], spans: Iterable[Span]) -> list[Line]:
+    """The lines that are in no project's block."""
     ordered = sorted(spans)
     starts = [first for first, _ in ordered]
-    lines = [block for block in document.blocks() if isinstance(block, Line)]
-    at = [bisect_right(starts, line.place) - 1 for line in lines]
-    return [line for line, index in zip(lines, at, strict=True) if index < 0 or line.place > ordered[index][1]]
+    outside = []
+    for line in lines:
+        index = bisect_right(starts, line.place) - 1
+        if index < 0 or line.place > ordered[index][1]:
+            outside.append(line)
+    return outside
 
 
 def _known_names(marks: Iterable[Mark]) -> LevelNumbers:

@@ -79,7 +79,7 @@ def _row(line: Line, path: Path, due: int | None) -> SummaryRow | None:
     if not is_listed or not (kind_of(rest) or is_due) or not pieces:
         return None
     start = pieces[0].start
-    name = _label().sub("", rest[:start]).rstrip(" (,:-–")
+    name = _label(pieces[0].kind is PieceKind.YEAR).sub("", rest[:start]).rstrip(" (,:-–")
     if not name or kind_of(name) == name:
         return None
     printed = number.printed.strip(".)( ") if number is not None and number.codes else ""
@@ -148,8 +148,9 @@ def _sum() -> re.Pattern[str]:
 
 
 @cache
-def _label() -> re.Pattern[str]:
-    """Words before an amount, at the end of a name, that are not part of the name."""
+def _label(before_year: bool) -> re.Pattern[str]:
+    """The words before an amount that are no part of a name, at its end; before a year the word for it is one."""
     terms = load(TERMS)
     words = either([*terms["cell_words"], *terms["amount_labels"], *terms["sum_labels"]])
-    return re.compile(rf"(?:[\s(,:/-]*(?:{words}|{re.escape(family().titles.year)}(?=\s*$)))+[\s(,:]*$")
+    year = rf"|{re.escape(family().titles.year)}(?=\s*$)" if before_year else ""
+    return re.compile(rf"(?:[\s(,:/-]*(?:{words}{year}))+[\s(,:]*$")

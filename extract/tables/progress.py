@@ -14,11 +14,10 @@ from decimal import Decimal
 
 from extract.grammar.family import family
 from extract.grammar.levels import LevelNumbers, LevelScheme, usual_scheme
-from extract.grammar.names import clean_name
+from extract.grammar.names import named_kind
 from extract.grammar.numbering import parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.reports import column_meaning
-from extract.grammar.terms import kind_of
 from extract.model.document import Cell, Grid, Place
 from extract.model.plan import Progress, Value
 from extract.tables.headers import MOST_COLUMNS, Row, matrix, text_of
@@ -253,7 +252,7 @@ def _lists_projects(body: Sequence[Row]) -> bool:
     """Whether a column contains project names."""
     for column in range(max(len(row) for row in body)):
         texts = [text for row in body if (text := text_of(row, column)) and not _is_number(text)]
-        if sum(bool(kind_of(clean_name(text))) for text in texts) > MOST * max(len(texts), 1):
+        if sum(bool(named_kind(text)) for text in texts) > MOST * max(len(texts), 1):
             return True
     return False
 

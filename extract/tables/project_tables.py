@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
-from extract.grammar.names import clean_name
+from extract.grammar.names import named_kind
 from extract.grammar.numbering import parse_code
-from extract.grammar.terms import kind_of
 from extract.model.decisions import Reason
 from extract.model.document import Grid, Place
 from extract.model.plan import Path
@@ -44,7 +43,7 @@ def judge_project_table(header: Header, rows: Sequence[Row], is_known: bool = Fa
             return Reason.NAMES_ARE_NUMBERS
     if is_known or header.years or beside & {"dimension", "section"}:
         return Reason.PROJECT_TABLE
-    kinds = sum(bool(kind_of(clean_name(name))) for name in names)
+    kinds = sum(bool(named_kind(name)) for name in names)
     return Reason.PROJECT_TABLE if not names or kinds * 2 >= len(names) else Reason.FEW_KIND_WORDS
 
 
@@ -90,21 +89,27 @@ def date_budget(header: Header, year: int) -> None:
 def join_years(rows: Sequence[SummaryRow], dated: Mapping[Place, int]) -> list[SummaryRow]:
     """The rows, with rows of the same project from tables of different years merged.
 
-    `dated` contains the year of each row from a table with a dated title, by the row's place.
+    `dated` holds the year of each row that stands in a table with a dated title, by the row's place. One number and
+    one name are one project also where a page break hides the dimension of a row.
     """
     if len(set(dated.values())) < 2:
         return list(rows)
     kept: list[SummaryRow] = []
     first: dict[tuple[Path, str], SummaryRow] = {}
+    numbered: dict[tuple[str, str], list[SummaryRow]] = {}
     for row in rows:
         year = dated.get(row.place)
         if year is None or len(row.projects) != 1:
             kept.append(row)
             continue
         project = row.projects[0]
-        known = first.setdefault((project.path[:2], comparable(project.name)), row)
+        place, name = (project.path[:2], comparable(project.name)), (project.number, comparable(project.name))
+        alike = numbered.get(name, []) if project.number else []
+        known = first.get(place) or (alike[0] if len(alike) == 1 else row)
+        first.setdefault(place, known)
         if known is row or year in known.years:
             kept.append(row)
+            numbered.setdefault(name, []).append(row)
             continue
         known.money += row.money
         known.years = tuple(sorted({*known.years, *row.years}))

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.levels import LevelHeading, LevelNumbers, LevelScheme, usual_scheme
-from extract.grammar.names import clean_name
+from extract.grammar.names import clean_name, named_kind
 from extract.grammar.numbering import ProjectCode, parse_code, parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
@@ -100,6 +100,8 @@ class _SummaryReader:
         self.scheme, self.names = scheme, names
         self.codeless = False
         """Whether the section column prints names without codes."""
+        self.numbered = False
+        """Whether the column of the dimensions prints numbers."""
         self.leads_by_word = False
         """Whether headings of the outer level were found. A row without a level word is then of the next level."""
         self.summary = found.summary
@@ -114,6 +116,7 @@ class _SummaryReader:
         """Reads the rows, after determining whether the table prints the section in every row."""
         self.fills_section = _fills(self.placed)
         self.codeless = _is_codeless(self.placed, self.scheme)
+        self.numbered = _is_numbered(self.placed)
         for entry in self.placed:
             self._row(entry)
         self._cut_departments()
@@ -205,8 +208,10 @@ class _SummaryReader:
     def _wordless_row(self, header: Header, cell: Cell) -> bool:
         """Handles a row across the table that is no project, sum or note: a heading recognised by its position."""
         text = flat(cell)
-        spans = cell.column_span * 2 >= header.width or cell.column != header.column("project") or is_ordinal(text)
-        if not spans or kind_of(clean_name(text)) or not is_name(text) or len(text) > LONGEST_WORDLESS:
+        if cell.column_span == 1 and self._goes_on(header, cell.column):
+            return False
+        spans = cell.column_span * 2 >= header.width or _may_head(header, cell.column) or is_ordinal(text)
+        if not spans or named_kind(text) or not is_name(text) or len(text) > LONGEST_WORDLESS:
             return False
         number = parse_number(text)
         if text.startswith(family().cells.notes) or (number is None and not text[:1].isalpha()):
@@ -219,6 +224,11 @@ class _SummaryReader:
             return False
         self._enter(path, title, cell.place)
         return True
+
+    def _goes_on(self, header: Header, column: int) -> bool:
+        """Whether words in a column of headings are the rest of one: the others print numbers."""
+        coded = column == header.column("section") and not self.codeless
+        return coded or (column == header.column("dimension") and self.numbered)
 
     def _section_row(self, header: Header, cell: Cell, code: ProjectCode) -> bool:
         """Handles a code of two levels, or of three without a kind word, in the current or the next dimension."""
@@ -323,13 +333,16 @@ class _SummaryReader:
             place = (section_cell or dimension_cell or row[0]).place  # type: ignore[union-attr]
             for part in section_parts(section_text, self.path):
                 self._section(part, place)
-        elif self.fills_section:
+        elif self.fills_section and not _is_covered(row, header.column("section")):
             self.path = self.path[:1]
 
     def _dimension(self, text: str, place: Place) -> None:
         if self._level(text, place):
             return
         number, name = dimension_parts(text)
+        if number is None and self.numbered:
+            self._continue_dimension(text)
+            return
         if number is None:
             number, name = self.names.number((), text), text
         if not name and (number,) == self.path[:1]:
@@ -339,6 +352,12 @@ class _SummaryReader:
             self.path = (number,)
         if name and (number,) not in [h.path for h in self.summary.headings]:
             self.summary.headings.append(TableHeading((number,), name, place))
+
+    def _continue_dimension(self, text: str) -> None:
+        """A dimension's name cut by the page break goes on without a number, where the others print theirs."""
+        named = next((h for h in self.summary.dimensions if h.path == self.path[:1]), None)
+        if named is not None and not comparable(named.name).endswith(comparable(text)):
+            named.name = join_lines([named.name, text])
 
     def _section(self, text: str, place: Place) -> None:
         if self._level(text, place):
@@ -473,6 +492,16 @@ def _marked(header: Header, row: Row, role: str) -> str:
     return ", ".join(titles)
 
 
+def _is_covered(row: Row, column: int | None) -> bool:
+    """Whether a cell above reaches down over a column of a row: what that cell says holds for the row as well."""
+    return column is not None and column < len(row) and row[column] is None
+
+
+def _may_head(header: Header, column: int) -> bool:
+    """Whether a heading may stand in a column: right of the names are what a row above goes on with, and details."""
+    return column != (project := header.column("project")) and (project is None or column < project)
+
+
 def _remarks_column(header: Header) -> int | None:
     """The column of remarks. A department column is never used."""
     return header.column(Field.REMARKS)
@@ -482,6 +511,13 @@ def _is_codeless(placed: Sequence[PlacedRow], scheme: LevelScheme) -> bool:
     """Whether no cell of the section column prints a code or a level word. Sections then differ only by name."""
     texts = [text for entry in placed if (text := text_of(entry.moved, entry.header.column("section")))]
     return bool(texts) and not any(parse_code(text) or scheme.read(" ".join(text.split())) for text in texts)
+
+
+def _is_numbered(placed: Sequence[PlacedRow]) -> bool:
+    """Whether the column of the dimensions prints at least two numbers: one without begins none then."""
+    texts = {text for entry in placed if (text := text_of(entry.moved, entry.header.column("dimension")))}
+    matches = (patterns().levels.cell.match(" ".join(text.split())) for text in texts)
+    return len({int(match["number"]) for match in matches if match}) > 1
 
 
 def _fills(placed: Sequence[PlacedRow]) -> bool:

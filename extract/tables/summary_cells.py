@@ -10,9 +10,8 @@ from itertools import pairwise
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
-from extract.grammar.names import clean_name
+from extract.grammar.names import named_kind
 from extract.grammar.patterns import patterns
-from extract.grammar.terms import kind_of
 from extract.model.document import Cell, Grid, Place
 from extract.model.plan import Path, path_of
 from extract.tables.headers import Header, Row, best_shift, text_of
@@ -133,7 +132,7 @@ def _holds_projects(header: Header, rows: Sequence[Row], fitting: int) -> bool:
         return True
     texts = [text_of(row, column) for row in rows]
     is_short = len(rows) <= FEW_ROWS and header.width > NARROW
-    return is_short or any(kind_of(clean_name(text)) for text in texts)
+    return is_short or any(named_kind(text) for text in texts)
 
 
 FEW_ROWS = 2

@@ -33,6 +33,8 @@ LEAST_FIGURES = 4
 
 TITLE_LENGTH = 120
 
+_DIGIT = re.compile(r"\d")
+
 
 def account(plan: Plan) -> list[Finding]:
     """Fill the plan's accounts, page by page. Returns a finding for each amount and table that was not read."""
@@ -68,6 +70,8 @@ def _running(pages: Sequence[Page]) -> set[str]:
 
 
 def _amounts(text: str) -> list[str]:
+    if _DIGIT.search(text) is None:
+        return []
     return [match[0] for match in AMOUNT.finditer(normalize_line(text))]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
@@ -10,6 +11,8 @@ from decimal import Decimal
 from extract.model.document import Place
 from extract.model.plan import Facts, IndicatorTarget, Plan, Progress, Project, Risk, Value
 from normalize.text import comparable, normalize_line
+
+_DIGIT = re.compile(r"\d")
 
 Spot = tuple[int, int]
 """Page and line."""
@@ -25,7 +28,7 @@ class Placed:
         self.progress: set[Spot] = set()
         """Places of rows in which every number is in the plan or is not a budget: status, risks, targets."""
         for place, raw in _values(plan):
-            self.texts[place.page, place.line] += f" {normalize_line(raw)}"
+            self.texts[place.page, place.line] += f" {normalize_line(raw)}" if _DIGIT.search(raw) else ""
         for place in _table_places(plan):
             self.tables.add((place.page, place.line))
         rows: tuple[Progress | Risk | IndicatorTarget, ...] = (*plan.progress, *plan.risks, *plan.targets)

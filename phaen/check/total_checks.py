@@ -39,7 +39,7 @@ def _is_part(total: Total, project: Project) -> bool:
 
 
 def _sum(parts: Iterable[Project], year: int | None) -> Decimal | None:
-    """The sum of the parts' amounts that are known; None where none of them prints any. A total without year sums all."""
+    """The sum of the parts' known amounts; None if none of them prints any. A total without year sums all years."""
     amounts: list[Decimal] = []
     for project in parts:
         own = [a for a in project.amounts if a.basis is Basis.SUMMARY and a.money is not None]

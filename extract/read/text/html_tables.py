@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import NamedTuple
 
 from extract.read.settings import DEFAULTS
@@ -102,6 +103,65 @@ def parse_table(text: str, span: Span, count: Callable[[int], None]) -> HtmlTabl
         parser.feed(tag)
     parser.close(span.end)
     return parser.table
+
+
+MOST_LAYOUT_CELLS = 12
+"""Cells of a table that lays out a page: its head, its menu, its content, its foot."""
+
+LAYOUT_SHARE = 0.7
+"""Share of the characters of such a table that its content holds, at the least."""
+
+FEWEST_BLOCKS = 20
+"""Paragraphs and line breaks of the content of such a table, at the least."""
+
+FEWEST_IN_BOX = 5
+"""The same where no other cell holds anything."""
+
+DEEPEST_LAYOUT = 4
+"""Tables for layout in one another that are looked into."""
+
+_BLOCK = re.compile(r"<(?:br|p|div|tr|li|h[1-6]|center)[\s>/]", re.IGNORECASE)
+
+
+def lays_out_page(text: str, table: HtmlTable) -> bool:
+    """Whether a table holds a page, or a box of it: nearly all of its text is the many paragraphs of one cell."""
+    cells = [cell.content for row in table.rows for cell in row]
+    if not cells or len(cells) > MOST_LAYOUT_CELLS:
+        return False
+    main = max(cells, key=lambda span: span.end - span.start)
+    if main.end - main.start < LAYOUT_SHARE * sum(span.end - span.start for span in cells):
+        return False
+    is_alone = all(span is main or not text[slice(*span)].strip() for span in cells)
+    wanted = FEWEST_IN_BOX if is_alone else FEWEST_BLOCKS
+    return sum(1 for _ in islice(_BLOCK.finditer(text, *main), wanted)) == wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a page: a table, or text where `table` is None. `is_apart`: it is a cell of a table for layout."""
+
+    span: Span
+    table: HtmlTable | None
+    is_apart: bool
+
+
+def page_parts(text: str, within: Span, count: Callable[[int], None], depth: int = 0) -> Iterator[Part]:
+    """The tables of a stretch and the text between them, in order; of tables that lay out a page, their cells' parts.
+
+    `depth` counts the tables for layout around the stretch. For `count` see `parse_table`.
+    """
+    position = within.start
+    for span in find_tables(text, within):
+        yield Part(Span(position, span.start), None, depth > 0)
+        table = parse_table(text, span, count)
+        if depth < DEEPEST_LAYOUT and lays_out_page(text, table):
+            cells = (cell.content for row in table.rows for cell in row)
+            for piece in sorted([*table.strays, *cells]):
+                yield from page_parts(text, piece, count, depth + 1)
+        else:
+            yield Part(span, table, depth > 0)
+        position = span.end
+    yield Part(Span(position, within.end), None, depth > 0)
 
 
 class _Parser:

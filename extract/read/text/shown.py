@@ -19,17 +19,14 @@ from typing import NamedTuple
 from extract.model.errors import SourceTooLarge
 from extract.read.decode import Repair
 from extract.read.markup_terms import markup
+from extract.read.raised import NOTE_MARK, REACH, raised_text
 from extract.read.settings import DEFAULTS
 from extract.read.text.list_marks import Numbering
 from extract.read.text.markup import TAG
-from normalize.script import CONSONANT, DIGITS
 
-HIDDEN, STRUCK, FRAME, NOTE_MARK = "hidden", "struck", "web_frame", "note_mark"
+HIDDEN, STRUCK, FRAME = "hidden", "struck", "web_frame"
 
 TICK = "✓"
-
-NOTE_LENGTH = 5
-"""Maximum number of characters of a superscript mark. Longer superscript text is text."""
 
 _ELEMENT = re.compile(
     r"<(?:!--|ol|li|input|select|textarea|sup|del|s|strike|nav|footer|button|template|noscript|datalist|svg|script|style)\b"
@@ -47,8 +44,6 @@ _ATTRIBUTE = re.compile(r"""([A-Za-z_:@][\w:.-]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^
 _NOT_SHOWN = re.compile(r"display\s*+:\s*+none|visibility\s*+:\s*+(?:hidden|collapse)", re.IGNORECASE)
 _STRUCK_STYLE = re.compile(r"text-decoration[\w-]*+\s*+:[^;]*?line-through", re.IGNORECASE)
 _SIMPLE = re.compile(r"\s*+([.#])([\w-]++)\s*+")
-_NOTE_MARK = re.compile(r"[\s\[(]*+(?:\d{1,3}|[*†‡§#]{1,3}|[a-zA-Z" + CONSONANT + r"])[\])]*+\s*+")
-_POWERS = {"2": "²", "3": "³", DIGITS[2]: "²", DIGITS[3]: "³"}
 _BLANK = re.compile(r"[^\n\f]+")
 _VOID = frozenset(
     {"input", "br", "hr", "img", "meta", "link", "col", "base", "wbr", "area", "embed", "source", "track"}
@@ -347,13 +342,13 @@ class _Page:
         start, self._raised = self._raised, None
         if start is None or tag.start() - start > 200:
             return
-        content = TAG.sub("", self.text[start : tag.start()]).strip()
-        if len(content) > NOTE_LENGTH or not _NOTE_MARK.fullmatch(content):
+        before = TAG.sub("", self.text[max(0, start - REACH) : start])
+        read = raised_text(TAG.sub("", self.text[start : tag.start()]), before)
+        if read is None:
             return
         self.left_out.append((start, tag.start()))
-        before = TAG.sub("", self.text[max(0, start - 40) : start])
-        if content in _POWERS and markup().length_unit.search(before):
-            self.insertions.append((start, _POWERS[content]))
+        if read:
+            self.insertions.append((start, read))
         else:
             self.repairs.append(Repair(start, NOTE_MARK))
 

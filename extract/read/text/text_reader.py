@@ -12,7 +12,7 @@ from extract.read.markup_terms import markup
 from extract.read.options import DEFAULT_OPTIONS, ReadOptions
 from extract.read.pages import PageBuilder
 from extract.read.reader_interface import ReadableSource
-from extract.read.text.html_tables import HtmlCell, Span, find_tables, parse_table
+from extract.read.text.html_tables import HtmlCell, HtmlTable, Span, page_parts
 from extract.read.text.markup import cell_text, paragraphs, strip_markup
 from extract.read.text.page_marks import page_mark
 from extract.read.text.shown import Shown, shown
@@ -66,11 +66,15 @@ def _has_spaced_rows(text: str) -> bool:
 def _read_page(pages: PageBuilder, seen: Shown, span: Span, number: int, spaced: bool) -> int:
     """Read the text between two form feeds. Like all readers of a span, returns the line number at its end."""
     position = span.start
-    for table in find_tables(seen.text, span):
-        number = _read_lines(pages, seen, Span(position, table.start), number, spaced)
-        number = _read_table(pages, seen, table, number)
-        position = table.end
-    return _read_lines(pages, seen, Span(position, span.end), number, spaced)
+    for part in page_parts(seen.text, span, pages.count_cells):
+        number += seen.text.count("\n", position, part.span.start)
+        pages.gap = pages.gap or part.is_apart
+        if part.table is None:
+            number = _read_lines(pages, seen, part.span, number, spaced and not part.is_apart)
+        else:
+            number = _read_table(pages, seen, part.table, part.span, number)
+        position = part.span.end
+    return number + seen.text.count("\n", position, span.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,10 +252,9 @@ def _cell_of_row(raw: str) -> str:
     return cell_text(raw.replace("\\|", "|") if "\\|" in raw else raw)
 
 
-def _read_table(pages: PageBuilder, seen: Shown, span: Span, number: int) -> int:
+def _read_table(pages: PageBuilder, seen: Shown, table: HtmlTable, span: Span, number: int) -> int:
     """Read an HTML table. Text outside of its cells, such as a caption, is added before it as lines."""
     text = seen.text
-    table = parse_table(text, span, pages.count_cells)
     position, line = span.start, number
     for stray in table.strays:
         line += text.count("\n", position, stray.start)

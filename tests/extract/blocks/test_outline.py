@@ -225,6 +225,14 @@ def test_a_dimension_named_in_prose_ends_no_block():
     assert content(found.blocks[0], "rationale") == ["มิติที่ 2 สอนว่า", "ชาวบ้านอยากรู้ว่าเงินไปไหน"]
 
 
+def test_a_caption_above_a_list_of_projects_ends_at_the_next_dimension():
+    listed = "โครงการ/กิจกรรม/มาตรการ ที่จะทำในปีนี้\n1. กิจกรรมนับเงินกลางลาน ไม่ใช้งบประมาณ\n2. โครงการบ้านใส 500 บาท"
+    found = outlined("\n".join(f"มิติที่ {n} เรื่องที่ {n}\n{listed}" for n in (1, 2, 3)))
+    assert [heading.path for heading in found.dimensions] == [(1,), (2,), (3,)]
+    named = outlined(block_text("โครงการ ก", "มิติที่ 1 หนึ่ง", [("โครงการ ก", "โครงการ ก\nมิติที่ 2 สอง")]))
+    assert [heading.path for heading in named.dimensions] == [(1,)]
+
+
 def test_a_section_of_a_dimension_that_the_document_lacks_is_none():
     found = outlined(block_text("โครงการ ก", "มิติที่ 1 หนึ่ง\n7.1 เรื่องอื่น\nลำดับที่ 1"))
     assert found.sections == []

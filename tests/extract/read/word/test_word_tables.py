@@ -128,6 +128,12 @@ def test_rows_that_were_struck_out_or_hidden(word):
     assert read.repairs == {"deleted": 1, "hidden": 1}
 
 
+def test_cells_that_were_struck_out(word):
+    read = word(table(row("ที่", "งาน"), row("๑", cell("เดิม", '<w:cellDel w:id="1"/>'), "บ้านใส")))
+    assert [text for text, *_ in shape(read.grids[0])] == ["ที่", "งาน", "1", "บ้านใส"]
+    assert read.repairs == {"deleted": 1}
+
+
 def test_a_table_in_a_text_box_in_a_cell(word):
     box = f"<w:r><w:pict><v:textbox><w:txbxContent>{table(row('๑', 'ก'))}</w:txbxContent></v:textbox></w:pict></w:r>"
     (grid,) = word(table(row(cell(para("นอก", box)), "ข"))).grids
