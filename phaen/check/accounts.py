@@ -13,9 +13,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from extract.grammar.family import family
+from extract.grammar.patterns import patterns
+from extract.grammar.terms import kind_of
 from extract.model.document import Cell, Grid, Line, Page, Place
 from extract.model.plan import Finding, PageAccount, Plan, RowRef, Table
 from normalize.text import comparable, normalize_line
+from phaen.check.column_sums import ColumnSums
 from phaen.check.placed import Placed
 from schemas.checks import CheckCode
 
@@ -36,7 +39,7 @@ TITLE_LENGTH = 120
 
 def account(plan: Plan) -> list[Finding]:
     """Fill the plan's accounts, page by page; a finding for each amount and table that no value was read from."""
-    placed = Placed(plan)
+    placed, sums = Placed(plan), ColumnSums()
     repeated = _running(plan.document.pages)
     tables = {id(table.grid): table for table in plan.tables}
     findings: list[Finding] = []
@@ -46,7 +49,7 @@ def account(plan: Plan) -> list[Finding]:
         before = ""
         for block in page.blocks:
             if isinstance(block, Grid):
-                findings += _grid(made, block, tables.get(id(block)), placed, plan)
+                findings += _grid(made, block, tables.get(id(block)), before, placed, sums)
                 before = ""
             else:
                 findings += _line(made, block, before, placed, repeated)
@@ -118,22 +121,28 @@ def _unplaced(amount: str, beside: str, place: Place) -> Finding:
 # -- tables ---------------------------------------------------------------------------------------------------------
 
 
-def _grid(made: PageAccount, grid: Grid, table: Table | None, placed: Placed, plan: Plan) -> list[Finding]:
+def _grid(
+    made: PageAccount, grid: Grid, table: Table | None, before: str, placed: Placed, sums: ColumnSums
+) -> list[Finding]:
     made.tables += 1
-    found = [(cell, amount) for cell in grid.cells for amount in _amounts(cell.text)]
-    made.amounts += len(found)
-    spots = {(cell.place.page, cell.place.line) for cell in grid.cells}
-    if placed.in_block(grid.place) or spots & placed.progress:
-        made.amounts_placed += len(found)
-        return []
-    if not spots & placed.tables:
-        if not _is_of_projects(grid, bool(found), bool(plan.progress), placed):
-            made.amounts_placed += len(found)
+    cells = [cell for cell in grid.cells if not placed.in_block(cell.place)]
+    found = [(cell, amount) for cell in cells for amount in _amounts(cell.text)]
+    inner = sum(len(_amounts(cell.text)) for cell in grid.cells) - len(found)
+    made.amounts += inner + len(found)
+    made.amounts_placed += inner
+    if not placed.of_projects(cells):
+        is_read = any(placed.is_of_table(cell.place) for cell in cells)
+        is_lost = not placed.of_others(cells) and (_lists_projects(cells) or not is_read)
+        title = f"{before if len(before) <= LONGEST_HEADING else ''} {table.title if table else ''}"
+        if not is_lost or not _is_of_projects(grid, cells, bool(found), placed) or placed.is_of_other_years(title):
+            made.amounts_placed += len(found)  # status, risks, targets, or another plan's
             return []
         made.tables_unread += 1
         made.amounts_unplaced += len(found)
         return [_unread(grid, table)]
+    repeated = sums.sums(grid, lambda row: placed.of_projects(row) and not _is_labelled_sum(row))
     lost = [(cell, amount) for cell, amount in found if not _is_held(cell, amount, placed)]
+    lost = [(cell, amount) for cell, amount in lost if (cell.row, cell.column) not in repeated]
     lost = [(cell, amount) for cell, amount in lost if not _is_sum_of_row(cell, amount, found)]
     made.amounts_placed += len(found) - len(lost)
     made.amounts_unplaced += len(lost)
@@ -151,24 +160,68 @@ def _is_sum_of_row(cell: Cell, amount: str, found: Iterable[tuple[Cell, str]]) -
     return bool(others) and sum(others) == _value(amount)
 
 
+def _is_labelled_sum(row: Iterable[Cell]) -> bool:
+    label = next((cell.text.strip() for cell in row if not FIGURE.fullmatch(cell.text) and cell.text.strip()), "")
+    return label.startswith(family().totals.sums) or bool(patterns().cells.total.match(label))
+
+
 def _row_text(row: Iterable[Cell], cell: Cell) -> str:
     """The words of the row that an amount stands in."""
     return " ".join(other.text for other in row if other is not cell and not FIGURE.fullmatch(other.text)) or cell.text
 
 
-def _is_of_projects(grid: Grid, has_amounts: bool, has_progress: bool, placed: Placed) -> bool:
-    """Whether a table is likely one of projects, budgets or their status: names that are not the plan's, or money."""
-    named = [cell.text for cell in grid.cells if cell.text.lstrip("0123456789.) ").startswith(family().kinds)]
-    strange = [text for text in named if comparable(text.lstrip("0123456789.) ")) not in placed.names]
-    has_names = len(strange) > 1  # one may be a caption
-    figures = sum(bool(cell.text.strip()) and bool(FIGURE.fullmatch(cell.text)) for cell in grid.cells)
+def _is_of_projects(grid: Grid, cells: Sequence[Cell], has_amounts: bool, placed: Placed) -> bool:
+    """Whether a table is likely one of projects or budgets: names that are not the plan's, or money below such titles.
+
+    `cells` are those outside the blocks of projects. A table within a block that names nothing is a part of it.
+    """
+    named = _named(cells)
+    strange = [text for text in named if comparable(text) not in placed.names]
+    has_names = len(strange) > 1 or (placed.progress and _lists_projects(cells))  # one may be a caption
+    figures = sum(bool(cell.text.strip()) and bool(FIGURE.fullmatch(cell.text)) for cell in cells)
     words = (*family().kinds, *family().totals.sums)
-    if has_progress and not has_names:
+    if (placed.progress or len(cells) < len(grid.cells)) and not has_names:
         return False  # a report prints its status table in several forms
-    top = " ".join(cell.text for cell in grid.cells if cell.row < 2)
-    if any(word in top for word in words) and (has_amounts or figures >= LEAST_FIGURES):
+    top = " ".join(cell.text for cell in cells if cell.row < 2)
+    if any(word in top for word in words) and (has_amounts or figures >= LEAST_FIGURES) and not _is_contents(grid):
         return True
     return has_names and (has_amounts or grid.column_count > 1)
+
+
+NUMBERED = re.compile(r"[\s\-*•]*(?:\(?(?:\d{1,3}|[ก-ฮ])[.)]\s*)*")
+"""What may be printed before the name of a project in its cell."""
+
+LONGEST_PAGE = 3
+FRONT_PAGES = 3
+"""Pages of a table of contents that have letters for numbers, its title included."""
+
+LEAST_NAME = 5
+"""Letters behind the kind word that a project's name has."""
+
+LISTED = 3
+"""Cells with a project's name from which on a table lists projects."""
+
+
+def _is_contents(grid: Grid) -> bool:
+    """Whether the last column holds nothing but numbers of pages that count up."""
+    ends = [row[-1].text.strip() for row in grid.rows() if row and row[-1].column == grid.column_count - 1]
+    pages = [int(text) for text in ends if text.isdecimal() and len(text) <= LONGEST_PAGE]
+    return len(pages) >= LISTED and pages == sorted(pages) and sum(map(bool, ends)) - len(pages) <= FRONT_PAGES
+
+
+def _named(cells: Iterable[Cell]) -> list[str]:
+    """The texts of cells that begin as a project's name does, one a row: several in a row are titles of columns."""
+    rows: dict[int, list[str]] = {}
+    for cell in cells:
+        text = NUMBERED.sub("", cell.text, count=1)
+        kind = kind_of(text)
+        if kind and len(text) > len(kind) + LEAST_NAME and text[len(kind)] != "/":
+            rows.setdefault(cell.row, []).append(text)
+    return [texts[0] for texts in rows.values() if len(texts) == 1]
+
+
+def _lists_projects(cells: Iterable[Cell]) -> bool:
+    return len(_named(cells)) >= LISTED
 
 
 def _unread(grid: Grid, table: Table | None) -> Finding:
