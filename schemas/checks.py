@@ -65,6 +65,7 @@ class CheckCode(StrEnum):
     STATUS_CONFLICT = "status_conflict"
     HEADING_UNPLACED = "heading_unplaced"
     BLOCK_UNPLACED = "block_unplaced"
+    PROJECT_UNPLACED = "project_unplaced"
     NAME_DOUBTFUL = "name_doubtful"
     FIELD_DOUBTFUL = "field_doubtful"
     FACT_MISSING = "fact_missing"
@@ -123,7 +124,7 @@ CHECKS: dict[CheckCode, Check] = {
         "page {found} is a scan and was not read: OCR is not available",
         "หน้าเป็นภาพสแกน แต่ไม่มีโปรแกรมอ่านตัวอักษร",
     ),
-    CheckCode.NUMBER_REPEATED: Check(Severity.WARNING, "number {found} is used twice, {expected} was due", "ลำดับซ้ำ"),
+    CheckCode.NUMBER_REPEATED: Check(Severity.INFO, "number {found} is used twice, {expected} was due", "ลำดับซ้ำ"),
     CheckCode.NUMBER_SKIPPED: Check(Severity.INFO, "number {found} follows where {expected} was due", "ลำดับข้าม"),
     CheckCode.NAME_REPEATED: Check(Severity.INFO, "the same name stands twice in the document", "ชื่อโครงการซ้ำ"),
     CheckCode.NAMES_DIFFER: Check(
@@ -227,8 +228,15 @@ CHECKS: dict[CheckCode, Check] = {
         "{found!r} stands outside the tables, and no details were read there",
         "รายละเอียดโครงการที่ไม่ได้อ่าน",
     ),
+    CheckCode.PROJECT_UNPLACED: Check(
+        Severity.WARNING,
+        "{found!r} is printed as a project's name and is no project of the dataset",
+        "ชื่อโครงการที่ไม่ได้อ่าน",
+    ),
     CheckCode.NAME_DOUBTFUL: Check(
-        Severity.WARNING, "the name {found!r} holds a number, a heading or is another thing's", "ชื่อโครงการน่าสงสัย"
+        Severity.WARNING,
+        "the name {found!r} is empty, holds a number or a heading, or is another thing's",
+        "ชื่อโครงการน่าสงสัย",
     ),
     CheckCode.FIELD_DOUBTFUL: Check(
         Severity.WARNING, "{what} is {found!r}: it may go on with another field's text", "เนื้อหาหัวข้อน่าสงสัย"

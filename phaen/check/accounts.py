@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from extract.grammar.family import family
@@ -49,7 +50,7 @@ def account(plan: Plan) -> list[Finding]:
         before = ""
         for block in page.blocks:
             if isinstance(block, Grid):
-                findings += _grid(made, block, tables.get(id(block)), before, placed, sums)
+                findings += _grid(made, block, _Titled(tables.get(id(block)), before), placed, sums)
                 before = ""
             else:
                 findings += _line(made, block, before, placed, repeated)
@@ -121,9 +122,20 @@ def _unplaced(amount: str, beside: str, place: Place) -> Finding:
 # -- tables ---------------------------------------------------------------------------------------------------------
 
 
-def _grid(
-    made: PageAccount, grid: Grid, table: Table | None, before: str, placed: Placed, sums: ColumnSums
-) -> list[Finding]:
+@dataclass(frozen=True, slots=True)
+class _Titled:
+    """A table of the plan, None if it is a form, and the line above it."""
+
+    table: Table | None
+    before: str
+
+    def words(self) -> str:
+        """Its title and the line above it, unless that is prose."""
+        before = self.before if len(self.before) <= LONGEST_HEADING else ""
+        return f"{before} {self.table.title if self.table else ''}"
+
+
+def _grid(made: PageAccount, grid: Grid, titled: _Titled, placed: Placed, sums: ColumnSums) -> list[Finding]:
     made.tables += 1
     cells = [cell for cell in grid.cells if not placed.in_block(cell.place)]
     found = [(cell, amount) for cell in cells for amount in _amounts(cell.text)]
@@ -133,13 +145,13 @@ def _grid(
     if not placed.of_projects(cells):
         is_read = any(placed.is_of_table(cell.place) for cell in cells)
         is_lost = not placed.of_others(cells) and (_lists_projects(cells) or not is_read)
-        title = f"{before if len(before) <= LONGEST_HEADING else ''} {table.title if table else ''}"
-        if not is_lost or not _is_of_projects(grid, cells, bool(found), placed) or placed.is_of_other_years(title):
+        is_lost = is_lost and not placed.is_of_other_years(titled.words())
+        if not is_lost or not _is_of_projects(grid, cells, bool(found), placed):
             made.amounts_placed += len(found)  # status, risks, targets, or another plan's
             return []
         made.tables_unread += 1
         made.amounts_unplaced += len(found)
-        return [_unread(grid, table)]
+        return [_unread(grid, titled.table)]
     repeated = sums.sums(grid, lambda row: placed.of_projects(row) and not _is_labelled_sum(row))
     lost = [(cell, amount) for cell, amount in found if not _is_held(cell, amount, placed)]
     lost = [(cell, amount) for cell, amount in lost if (cell.row, cell.column) not in repeated]
@@ -177,7 +189,7 @@ def _is_of_projects(grid: Grid, cells: Sequence[Cell], has_amounts: bool, placed
     """
     named = _named(cells)
     strange = [text for text in named if comparable(text) not in placed.names]
-    has_names = len(strange) > 1 or (placed.progress and _lists_projects(cells))  # one may be a caption
+    has_names = len(strange) > 1 or (bool(placed.progress) and _lists_projects(cells))  # one may be a caption
     figures = sum(bool(cell.text.strip()) and bool(FIGURE.fullmatch(cell.text)) for cell in cells)
     words = (*family().kinds, *family().totals.sums)
     if (placed.progress or len(cells) < len(grid.cells)) and not has_names:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from statistics import median
 
@@ -10,9 +9,11 @@ from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.patterns import patterns
 from extract.model.document import Grid, Line
-from extract.model.plan import DocumentKind, Finding, Plan, Value
+from extract.model.plan import DocumentKind, Finding, Plan
 from normalize.text import comparable
+from phaen.check.doubtful_names import names_doubtful
 from phaen.check.placed import Placed
+from phaen.check.unplaced_names import LABEL, names_unplaced
 from schemas.checks import CheckCode
 
 LONGEST_HEADING = 160
@@ -25,9 +26,6 @@ LONG_FIELD = 120
 TIMES_LONGER = 3
 MOST_LINES = 3
 
-LABEL = re.compile(r"\s*(?:[-*•|]\s*|\(?(?:\d{1,3}|[ก-ฮ])[.)]\s*|ข้อ(?:ที่)?\s*\d{1,3}\s*[.):]?\s*)+")
-"""What may stand before a name and is no part of it."""
-
 
 def check_lacks(plan: Plan) -> list[Finding]:
     """All findings about what is printed and was not read, other than amounts and tables."""
@@ -36,6 +34,7 @@ def check_lacks(plan: Plan) -> list[Finding]:
         *years_conflict(plan),
         *headings_unplaced(plan),
         *blocks_unplaced(plan),
+        *names_unplaced(plan),
         *names_doubtful(plan),
         *fields_doubtful(plan),
     ]
@@ -55,30 +54,6 @@ def blocks_unplaced(plan: Plan) -> list[Finding]:
             names.discard(comparable(name))
             findings.append(Finding(CheckCode.BLOCK_UNPLACED, None, "", name, block.place))
     return findings
-
-
-def names_doubtful(plan: Plan) -> list[Finding]:
-    """Names that begin with a label, that are the document's body or a heading, or that hold a heading."""
-    taken = {comparable(heading.name) for heading in plan.headings}
-    if plan.facts.organization is not None:
-        taken.add(comparable(plan.facts.organization.value))
-    findings = []
-    for project in plan.projects:
-        name = project.detail_name or project.name
-        if name is not None and (comparable(name.value) in taken or _holds_more(name)):
-            place = project.detail_place or project.summary_place
-            findings.append(Finding(CheckCode.NAME_DOUBTFUL, project, "", name.value, place, field="name"))
-    return findings
-
-
-def _holds_more(name: Value[str]) -> bool:
-    label = LABEL.match(name.value)
-    rest = name.value[label.end() :] if label else name.value
-    if label and rest.startswith(family().kinds):
-        return True
-    return any(match.start() > 0 for match in patterns().levels.single.finditer(name.value)) and bool(
-        re.search(r"\d[.)]\s*\S+ที่\s*\d", name.value)
-    )
 
 
 def headings_unplaced(plan: Plan) -> list[Finding]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from extract.model.document import Cell, Place
-from extract.model.plan import Basis, Facts, IndicatorTarget, Plan, Progress, Project, Risk, Scope, Value
+from extract.model.plan import Basis, Facts, IndicatorTarget, Plan, Project, Risk, Scope, Value
 from normalize.text import comparable, normalize_line
 
 YEAR = re.compile(r"(?<!\d)25\d\d(?!\d)")
