@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from statistics import median
 
-from extract.grammar.family import family
 from extract.grammar.field import Field
-from extract.grammar.patterns import patterns
-from extract.model.document import Grid, Line
+from extract.model.document import Grid
 from extract.model.plan import DocumentKind, Finding, Plan
 from normalize.text import comparable
 from phaen.check.doubtful_names import names_doubtful
 from phaen.check.placed import Placed
+from phaen.check.unplaced_headings import headings_unplaced
 from phaen.check.unplaced_names import LABEL, names_unplaced
 from schemas.checks import CheckCode
 
@@ -54,44 +52,6 @@ def blocks_unplaced(plan: Plan) -> list[Finding]:
             names.discard(comparable(name))
             findings.append(Finding(CheckCode.BLOCK_UNPLACED, None, "", name, block.place))
     return findings
-
-
-def headings_unplaced(plan: Plan) -> list[Finding]:
-    """A line that begins with the word and number of a level that the plan has no heading of.
-
-    It must lead to something: a table, or a line that begins with a kind word, soon after it.
-    """
-    outer = {heading.path[0] for heading in plan.headings}
-    codes = {heading.code for heading in plan.headings}
-    found: dict[str, Finding] = {}
-    blocks = list(plan.document.blocks())
-    for index, block in enumerate(blocks):
-        if isinstance(block, Grid) or len(block.text) > LONGEST_HEADING:
-            continue
-        number = _level_number(block.text)
-        if not number or (number in codes if "." in number else int(number) in outer):
-            continue
-        if number not in found and _leads_to_project(blocks[index + 1 : index + 8]):
-            text = " ".join(block.text.split())
-            found[number] = Finding(CheckCode.HEADING_UNPLACED, None, "", text, block.place)
-    return list(found.values())
-
-
-def _level_number(text: str) -> str:
-    """The number or code of a heading that a line begins with, together with the word of its level."""
-    levels = patterns().any_level
-    if not levels.section_label.search(text[:40]) and not levels.single.search(text[:40]):
-        return ""
-    section = levels.section.match(text)
-    if section and section["title"].strip() and not text.lstrip()[:1].isdigit():
-        return section["code"] if section["code"].count(".") == 1 else ""
-    heading = levels.heading.match(text)
-    return str(int(heading["number"])) if heading and heading["title"].strip() else ""
-
-
-def _leads_to_project(blocks: Iterable[Line | Grid]) -> bool:
-    kinds = family().kinds
-    return any(isinstance(b, Grid) or b.text.lstrip("0123456789.) (-").startswith(kinds) for b in blocks)
 
 
 def fields_doubtful(plan: Plan) -> list[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rapidfuzz.fuzz import partial_ratio, ratio
@@ -132,6 +132,11 @@ def _named(text: str, place: Place) -> Named | None:
     return Named((name or rest).strip(), place, bool(label or name))
 
 
+def names_project(cell: Cell) -> bool:
+    """Whether a cell holds a project's name, and not the title of a column."""
+    return _named(cell.text, cell.place) is not None
+
+
 def _is_title(text: str, kind: str) -> bool:
     """Whether it names projects as such: the title of a column, the announcement of a list."""
     if text[len(kind) :].lstrip().startswith("/"):
@@ -145,8 +150,3 @@ def _behind_label(text: str) -> str:
     label, colon, name = text.partition(":")
     is_name = colon and any(label.strip() == family().name_word + kind for kind in family().kinds)
     return name.strip() if is_name else ""
-
-
-def names_of(findings: Iterable[Finding]) -> set[str]:
-    """The names that findings are about, in comparable form."""
-    return {comparable(finding.found) for finding in findings}
