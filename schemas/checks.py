@@ -225,7 +225,7 @@ CHECKS: dict[CheckCode, Check] = {
     ),
     CheckCode.BLOCK_UNPLACED: Check(
         Severity.WARNING,
-        "{found!r} stands outside the tables, and no details were read there",
+        "{found!r} is printed with details, and none were read there",
         "รายละเอียดโครงการที่ไม่ได้อ่าน",
     ),
     CheckCode.PROJECT_UNPLACED: Check(

@@ -88,6 +88,8 @@ def _is_doubtful(heading: Heading, others: Sequence[int]) -> bool:
     name = heading.name.strip()
     if not comparable(name) or LEADERS.search(name):
         return True
+    if name.startswith(family().kinds[:2]):
+        return True  # a project's
     number = parse_number(name)
     if number is not None and number.rest and number.style is not NumberStyle.BARE:
         return True

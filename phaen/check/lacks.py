@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from statistics import median
-
 from extract.grammar.field import Field
-from extract.model.document import Grid
 from extract.model.plan import DocumentKind, Finding, Plan
-from normalize.text import comparable
+from phaen.check.doubtful_fields import fields_doubtful
 from phaen.check.doubtful_names import names_doubtful
-from phaen.check.placed import Placed
 from phaen.check.unplaced_headings import headings_unplaced
-from phaen.check.unplaced_names import LABEL, names_unplaced
+from phaen.check.unplaced_names import names_unplaced
+from phaen.check.unread_blocks import blocks_unplaced
 from schemas.checks import CheckCode
 
 LONGEST_HEADING = 160
@@ -36,42 +33,6 @@ def check_lacks(plan: Plan) -> list[Finding]:
         *names_doubtful(plan),
         *fields_doubtful(plan),
     ]
-
-
-def blocks_unplaced(plan: Plan) -> list[Finding]:
-    """Where no project has details: lines outside the tables that name a project of the table, each once."""
-    if any(project.in_details for project in plan.projects):
-        return []
-    names = {comparable(p.name.value) for p in plan.projects if p.name}
-    placed, findings = Placed(plan), []
-    for block in plan.document.blocks():
-        if isinstance(block, Grid) or len(block.text) > LONGEST_HEADING or placed.holds(block.place):
-            continue
-        name = LABEL.sub("", block.text, count=1).strip()
-        if comparable(name) in names:
-            names.discard(comparable(name))
-            findings.append(Finding(CheckCode.BLOCK_UNPLACED, None, "", name, block.place))
-    return findings
-
-
-def fields_doubtful(plan: Plan) -> list[Finding]:
-    """Short fields (who, where, when) that are far longer than they are elsewhere: they go on with what follows them.
-
-    A field that begins with a cell border is doubtful too.
-    """
-    detailed = [p for p in plan.projects if p.in_details]
-    findings = []
-    for key in SHORT_FIELDS:
-        texts = [(p, value) for p in detailed if (value := p.fields.get(key)) is not None]
-        usual = median([len(value.value) for _, value in texts]) if texts else 0
-        for project, value in texts:
-            is_long = len(value.value) > max(LONG_FIELD, TIMES_LONGER * usual) or value.value.count("\n") > MOST_LINES
-            if is_long or value.value.startswith("|"):
-                found = " ".join(value.value.split())[:LONGEST_HEADING]
-                about = {"what": str(key)}
-                place = value.place or project.detail_place
-                findings.append(Finding(CheckCode.FIELD_DOUBTFUL, project, "", found, place, about, field=str(key)))
-    return findings
 
 
 def facts_missing(plan: Plan) -> list[Finding]:

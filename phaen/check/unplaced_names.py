@@ -18,7 +18,9 @@ from normalize.text import comparable
 from phaen.check.placed import Placed
 from schemas.checks import CheckCode
 
-LABEL = re.compile(r"\s*(?:[-*•|]\s*|\(?(?:\d{1,3}|[ก-ฮ])[.)]\s*|ข้อ(?:ที่)?\s*\d{1,3}\s*[.):]?\s*)+")
+LABEL = re.compile(
+    r"\s*(?:[-*•|]\s*|\d{1,2}(?:\.\d{1,2}){1,3}[.)]?\s+|\(?(?:\d{1,3}|[ก-ฮ])[.)]\s*|ข้อ(?:ที่)?\s*\d{1,3}\s*[.):]?\s*)+"
+)
 """What may be printed before a name and is no part of it."""
 
 PAGE = re.compile(r"[\s.…·_]*\d{0,3}\s*$")
