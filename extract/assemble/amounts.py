@@ -132,7 +132,7 @@ def _one_a_year(project: Project) -> list[Finding]:
     Two headers may name the same year, or a budget column without a year stand beside the column of the plan's year.
     """
     kept: dict[int | None, Amount] = {}
-    findings: list[Finding] = []
+    left_out: list[tuple[Amount, Amount]] = []
     for amount in [a for a in project.amounts if a.basis is Basis.SUMMARY]:
         first = kept.setdefault(amount.fiscal_year, amount)
         if first is amount:
@@ -142,8 +142,18 @@ def _one_a_year(project: Project) -> list[Finding]:
         project.amounts = [a for a in project.amounts if a is not worse]
         if better.money is not None and worse.money is not None and better.money.value == worse.money.value:
             continue
-        findings.append(Finding(CheckCode.BUDGET_REPEATED, better, better.text, worse.text, worse.place))
-    return findings
+        left_out.append((better, worse))
+    return _repeated(project, left_out)
+
+
+def _repeated(project: Project, left_out: Sequence[tuple[Amount, Amount]]) -> list[Finding]:
+    """One finding for the amounts that were left out: about the amount kept, or the project if there are several."""
+    if not left_out:
+        return []
+    about = left_out[0][0] if len(left_out) == 1 else project
+    expected = " / ".join(better.text for better, _ in left_out)
+    found = " / ".join(worse.text for _, worse in left_out)
+    return [Finding(CheckCode.BUDGET_REPEATED, about, expected, found, left_out[0][1].place)]
 
 
 def _blank_years(entry: Shared) -> None:

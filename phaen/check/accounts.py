@@ -60,7 +60,13 @@ def account(plan: Plan) -> list[Finding]:
     for made in plan.accounts:
         made.columns_unknown = unknown[made.page]
     told = {(finding.code, finding.place) for finding in plan.findings}
-    return [finding for finding in findings if (finding.code, finding.place) not in told]
+    left_out = {finding.place: finding.found for finding in plan.findings if finding.code is CheckCode.BUDGET_REPEATED}
+    return [
+        finding
+        for finding in findings
+        if (finding.code, finding.place) not in told
+        and finding.found not in left_out.get(finding.place, "").split(" / ")
+    ]
 
 
 def _running(pages: Sequence[Page]) -> set[str]:

@@ -73,7 +73,7 @@ def _without_fields(plan: Plan) -> Iterator[Finding]:
 
 def _goes_on(project: Project) -> bool:
     first, last = project.detail_place, project.detail_last
-    return bool(first and last and last > first)
+    return bool(first and last and last.line > first.line + LEAST_LINES)
 
 
 def _about(project: Project) -> Finding:
