@@ -24,6 +24,8 @@ class CheckCode(StrEnum):
     DETAILS_WITHOUT_SUMMARY = "details_without_summary"
     BUDGET_MISMATCH = "budget_mismatch"
     BUDGET_UNREADABLE = "budget_unreadable"
+    BUDGET_MISSING = "budget_missing"
+    BUDGET_BLANK = "budget_blank"
     BUDGET_SUSPECT = "budget_suspect"
     BUDGET_REPEATED = "budget_repeated"
     OCR_DOUBT = "ocr_doubt"
@@ -101,6 +103,14 @@ CHECKS: dict[CheckCode, Check] = {
         Severity.WARNING, "summary gives {expected} baht, details give {found}", "งบประมาณในตารางสรุปกับรายละเอียดไม่ตรงกัน"
     ),
     CheckCode.BUDGET_UNREADABLE: Check(Severity.WARNING, "{found!r} cannot be read as an amount", "อ่านจำนวนเงินไม่ได้"),
+    CheckCode.BUDGET_MISSING: Check(
+        Severity.WARNING,
+        "no amount is printed for {found} beside the others of its row, and no mark for none as elsewhere",
+        "ไม่มีจำนวนเงินในปี",
+    ),
+    CheckCode.BUDGET_BLANK: Check(
+        Severity.INFO, "its row prints no amount, and no mark for none as other rows do", "ไม่มีจำนวนเงินในแถว"
+    ),
     CheckCode.BUDGET_SUSPECT: Check(
         Severity.WARNING, "{found!r} is not a well-formed amount (best reading: {expected})", "จำนวนเงินน่าสงสัย"
     ),
