@@ -1,4 +1,4 @@
-"""The dimensions and sections of a plan: from the lines of the details and the cells of the summary table."""
+"""The dimensions and sections of a plan, from the lines of the details and the cells of the summary table."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from normalize.text import comparable
 
 
 def read_headings(found: Outline, summary: Summary, heal: Callable[[str], str]) -> list[Heading]:
-    """The plan's headings by path, brought onto the national framework that most of them fit."""
+    """The plan's headings by path, mapped to the national framework that fits most of them."""
     dimensions = _dimensions(found.dimensions, summary.dimensions, heal)
     sections = _sections(found.sections, summary.sections, heal)
     _standardize(dimensions, sections)
@@ -42,7 +42,7 @@ def _heading_name(heading: HeadingLines) -> str:
 def _dimensions(
     headings: Sequence[HeadingLines], cells: Sequence[TableHeading], heal: Callable[[str], str]
 ) -> list[Heading]:
-    """One dimension a number: named as the details spell it most often, else the table, else another list."""
+    """One dimension per number, with the most frequent name in the details, else in the table, else in other lists."""
     best: dict[Path, Heading] = {}
     for group in ([h for h in headings if h.leads], cells, [h for h in headings if not h.leads]):
         names: dict[Path, Counter[str]] = {}
@@ -60,16 +60,16 @@ def _dimensions(
 
 
 SAME_HEADING = 0.75
-"""Likeness of two spellings of one heading."""
+"""Minimum similarity of two spellings of one heading."""
 
 
 def _sections(
     headings: Sequence[HeadingLines], cells: Sequence[TableHeading], heal: Callable[[str], str]
 ) -> list[Heading]:
-    """One section a code, in the order of the codes, named as its heading in the details first spells it.
+    """One section per code, in the order of the codes, with the first name in the details.
 
-    Headings that are typed again above every project are labels: there the table names the section, if it means the
-    same one. It also does where the heading in the details was cut short.
+    If headings are repeated above every project, they are labels: the name in the table is then used if it is similar.
+    It is also used if the heading in the details was cut off.
     """
     best: dict[Path, Heading] = {}
     are_labels = len({heading.path for heading in headings}) < len(headings)

@@ -1,4 +1,4 @@
-"""The lines of a document: wraps undone, each with what it may be."""
+"""The lines of a document: wrapped lines joined, each with its possible meaning."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from extract.model.document import Block, Document, Grid, Line
 from normalize.text import comparable
 
 MOST_CELLS = 2
-"""Cells that hold one project's name: a text in more of them is a state, a department or a sum."""
+"""Maximum number of cells that contain one project's name. A more frequent text is a state, a department or a sum."""
 
 SHORTEST_NAME = 10
-"""Characters of a project's name in comparable form, at the least."""
+"""Minimum length in characters of a project name in comparable form."""
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentLines:
-    """Lines and tables in reading order, the style of the headings, and what each line may be."""
+    """Lines and tables in reading order, the style of the headings, and the mark of each line."""
 
     blocks: tuple[Block, ...]
     style: HeadingStyle
@@ -32,7 +32,7 @@ class DocumentLines:
 
     @property
     def lines(self) -> list[Line]:
-        """The lines alone."""
+        """The lines without the tables."""
         return [block for block in self.blocks if isinstance(block, Line)]
 
     @property
@@ -42,14 +42,14 @@ class DocumentLines:
 
 
 def read_lines(document: Document) -> DocumentLines:
-    """The lines of a document as an author typed them, with what each may be."""
+    """The lines of a document as the author typed them, with their marks."""
     style = heading_style(document.blocks())
     blocks = tuple(unwrapped(document.blocks(), style))
     return DocumentLines(blocks, style, tuple(with_form(list(marks(blocks, style)), Known(_names(blocks)))))
 
 
 def _names(blocks: Iterable[Block]) -> frozenset[str]:
-    """What the cells of tables hold that may be names of projects, in comparable form: long, and not in many cells."""
+    """Texts of table cells that may be project names, in comparable form: long texts that occur in few cells."""
     grids = [block for block in blocks if isinstance(block, Grid)]
     fields = field_tables(grids, is_field_heading)
     counts = Counter(

@@ -1,7 +1,7 @@
-"""Tables that hold the fields of projects: a heading in one column, its content beside it.
+"""Tables of project fields: a heading in one column and its content beside it.
 
-Where most rows begin with the heading of a field, the first column holds headings, and the words that are not known
-head a field as well.
+If most rows begin with a field heading, the first column contains headings. Unknown words in it are then field
+headings too.
 """
 
 from __future__ import annotations
@@ -13,28 +13,28 @@ from extract.grammar.numbering import parse_number
 from extract.model.document import Cell, Grid, Line, Place
 
 FEWEST_HEADINGS = 3
-"""Rows of a table that begin with a field's heading, at the least."""
+"""Minimum number of rows that begin with a field heading."""
 
 WIDEST = 4
-"""Columns: a number, a heading, a content; or two pairs of heading and content."""
+"""Maximum number of columns: a number, a heading and a content, or two pairs of heading and content."""
 
 LONGEST_CELL = 80
-"""Characters of a cell that holds a heading."""
+"""Maximum length in characters of a cell with a heading."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of a table of fields; `is_heading` tells that it stands where headings do, with content beside it."""
+    """A line of a field table. `is_heading` is true if it is in a heading position, with content beside it."""
 
     line: Line
     is_heading: bool
 
 
 def field_tables(grids: Sequence[Grid], is_heading: Callable[[str], bool]) -> dict[Place, list[Entry]]:
-    """The lines of a document's tables of fields in reading order, by the places of the tables.
+    """The lines of a document's field tables in reading order, by the places of the tables.
 
-    `is_heading` tells whether a text is the heading of a field. Where a document has such tables, what a page break or
-    a wrapped line cut off from one is one as well.
+    `is_heading` returns whether a text is a field heading. If a document has field tables, parts of them cut off by a
+    page break or a wrapped line are also accepted.
     """
     read = [(grid, _rows(grid)) for grid in grids]
     counts = [(grid, rows, *_count(rows, is_heading)) for grid, rows in read if rows]
@@ -52,7 +52,7 @@ def field_tables(grids: Sequence[Grid], is_heading: Callable[[str], bool]) -> di
 
 
 def _rows(grid: Grid) -> list[list[Cell]]:
-    """The rows that are not empty; none for a table that is too wide."""
+    """The non-empty rows. Empty if the table is too wide."""
     if grid.column_count > WIDEST + 2:
         return []
     rows = [row for cells in grid.rows() if (row := _without_number(cells))]
@@ -60,7 +60,7 @@ def _rows(grid: Grid) -> list[list[Cell]]:
 
 
 def _count(rows: Sequence[Sequence[Cell]], is_heading: Callable[[str], bool]) -> tuple[int, int]:
-    """How many rows begin with a field's heading, and how many with any text beside another."""
+    """The number of rows that begin with a field heading, and of those that begin with any text beside another cell."""
     wide = [row for row in rows if len(row) == WIDEST]
     if wide and not any(is_heading(row[2].text) for row in wide):
         return 0, len(rows)
@@ -69,7 +69,7 @@ def _count(rows: Sequence[Sequence[Cell]], is_heading: Callable[[str], bool]) ->
 
 
 def _without_number(row: Sequence[Cell]) -> list[Cell]:
-    """A row's cells without empty ones at its end; a number in a cell of its own is joined to the heading behind it."""
+    """A row's cells without trailing empty cells. A number in its own cell is joined to the heading after it."""
     cells = list(row)
     while cells and not cells[-1].text:
         cells.pop()

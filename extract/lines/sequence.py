@@ -1,4 +1,4 @@
-"""The best sequence of headings in a document, by dynamic programming over the candidates and their neighbours."""
+"""The best sequence of headings in a document, selected by dynamic programming over candidates and their neighbours."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from extract.grammar.field import Field
 from extract.lines.labels import How, Label, Shape
 
 FEWEST_BLOCKS = 2
-"""Times that a heading must recur to be the form's."""
+"""Minimum number of occurrences for a heading to belong to the form."""
 
 MOST_BEFORE = 24
-"""Candidates looked back at for the one that a heading follows."""
+"""Number of preceding candidates considered as predecessors of a heading."""
 
 
 @dataclass(slots=True)
 class Form:
-    """The form of a document's blocks: `shape` is that of the numbers of headings, `blocks` about their number."""
+    """The form of a document's blocks. `shape` is the shape of heading numbers, `blocks` their approximate count."""
 
     shape: Shape
     how: How
@@ -30,7 +30,7 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A chosen heading; `begins` tells that a block begins with it."""
+    """A selected heading. `begins` is true if a block begins with it."""
 
     label: Label
     begins: bool
@@ -65,7 +65,7 @@ def _may_begin(label: Label) -> bool:
 
 
 def _transition(before: Label, label: Label, form: Form, is_named: bool) -> tuple[float, bool]:
-    """What it is worth that one heading follows another, and whether a block begins between them."""
+    """The score for one heading following another, and whether a block begins between them."""
     begin = 1.0 if label.key == Field.NAME else (0.5 if is_named else -3.0)
     if label.position and before.position:
         return _step(label.position - before.position, label.position, begin)
@@ -81,7 +81,7 @@ def _transition(before: Label, label: Label, form: Form, is_named: bool) -> tupl
 
 
 def _step(step: int, position: int, begin: float) -> tuple[float, bool]:
-    """The same for numbers: they count on, leave some out, or fall back, which only another block's do."""
+    """The same for numbers: they increase by one, skip some, or decrease. Only a new block decreases them."""
     if step == 1:
         return 2.0, False
     if step > 1:

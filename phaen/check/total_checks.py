@@ -1,4 +1,4 @@
-"""Every printed total against the sum of its parts, and the progress table against itself."""
+"""Checks every printed total against the sum of its parts, and the progress table for consistency."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from extract.model.plan import Basis, Finding, Plan, Progress, Project, Scope, T
 from schemas.checks import CheckCode
 
 ROUNDING = Decimal("0.02")
-"""Percent points by which a share printed with two decimals may differ from the computed one."""
+"""Tolerance in percentage points for a share printed with two decimals."""
 
 SUMMED = ("projects_planned", "projects_done", "budget_planned", "budget_ordinance", "budget_spent")
 SHARES = (
@@ -19,7 +19,7 @@ SHARES = (
 
 
 def check_totals(plan: Plan) -> list[Finding]:
-    """Compute every total's parts; a finding for each that differs or that cannot be read."""
+    """Compute the sum of every total. Returns a finding for each total that differs or cannot be read."""
     findings: list[Finding] = []
     counted: set[tuple[Scope, int | None]] = set()
     for total in plan.totals:
@@ -38,7 +38,7 @@ def _is_part(total: Total, project: Project) -> bool:
 
 
 def _sum(parts: Iterable[Project], year: int | None) -> Decimal | None:
-    """The sum of the parts' amounts that are known; None where none of them prints any."""
+    """The sum of the known amounts of the parts; None if there are none."""
     amounts = [
         amount.money.value
         for project in parts
@@ -92,9 +92,9 @@ def _share_findings(row: Progress) -> list[Finding]:
         if printed is None or numerator is None or denominator is None:
             continue
         if denominator == 0:
-            continue  # the reporting system prints 0 or 100 there
+            continue  # the reporting system prints 0 or 100 in this case
         computed = 100 * numerator / denominator
-        # printed as 66.67, 66.7 or 67: as exact as its own last digit
+        # printed as 66.67, 66.7 or 67: the tolerance depends on the number of decimals
         if abs(computed - printed) > ROUNDING * Decimal(10) ** (2 + int(printed.as_tuple().exponent)):
             rounded = computed.quantize(Decimal("0.01"), ROUND_HALF_UP)
             findings.append(_progress_finding(row, share, printed, rounded))

@@ -1,4 +1,4 @@
-"""Dimensions and sections: whose spelling wins, and which standard name they mean."""
+"""Dimensions and sections: which spelling is used, and which standard name is assigned."""
 
 import pytest
 
