@@ -104,8 +104,8 @@ class SummaryGrids:
             return None
         for column, printed in header.corrected.items():
             self.summary.corrected_years.append((header.years[column], printed, grid.place))
-        header = without_idle_years(completed(header), rows)
         self._state_unit(header, grid, context)
+        header = without_idle_years(completed(header), rows)
         if context.year is not None and not header.years:
             date_budget(header, context.year)
         header.unbudgeted = "" if header.money_columns() else context.unbudgeted
