@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -99,7 +99,7 @@ def parse_money(text: str) -> Money:
     amounts = _amounts(pieces)
     if not amounts or (_has(pieces, PieceKind.NONE) and all(piece.value == _ZERO for piece in amounts)):
         return _without_amount(text, line, pieces)
-    by_year = _by_year(line, pieces, amounts)
+    by_year = _by_year(line, pieces, amounts) or _per_year(line, pieces, amounts)
     if by_year:
         return _yearly(text, by_year, amounts)
     settled = _settle(amounts)
@@ -202,10 +202,17 @@ def _has(pieces: Iterable[AmountPiece], kind: PieceKind) -> bool:
 
 
 def _without_amount(text: str, line: str, pieces: list[AmountPiece]) -> Money:
-    only_dash = bool(_only_dash().fullmatch(line))
+    only_dash = bool(_only_dash().fullmatch(line)) or _is_dash_each_year(line, pieces)
     if only_dash or _has(pieces, PieceKind.NONE) or _says_no_budget(line):
         return Money(_ZERO, MoneyStatus.NONE, text)
     return Money(None, MoneyStatus.UNREADABLE, text)
+
+
+def _is_dash_each_year(line: str, pieces: list[AmountPiece]) -> bool:
+    """Whether each year, and nothing else, has a dash: ปี 2566 : - ปี 2567 : -."""
+    dashes = [piece for piece in pieces if piece.kind is PieceKind.DASH]
+    marked = [piece for piece in dashes if line[: piece.start].rstrip().endswith((":", "="))]
+    return bool(dashes) and len(marked) == len(dashes) and not _residue(line, pieces)
 
 
 def _says_no_budget(line: str) -> bool:
@@ -242,6 +249,52 @@ def _by_year(line: str, pieces: list[AmountPiece], amounts: list[AmountPiece]) -
         return {}
     found = {int(year.value or 0): amount.value for year, amount in pairs if amount.value is not None}
     return found if len(found) == len(pairs) else {}
+
+
+def _per_year(line: str, pieces: list[AmountPiece], amounts: list[AmountPiece]) -> dict[int, Decimal]:
+    """The amount of each year where several groups of years have one each, or one has years that do not follow.
+
+    ปี 2566 - 2567 ปีละ 15,000 บาท ปี 2568 ปีละ 20,000 บาท; ปี 2566 และปี 2568 ปีละ 5,000 บาท
+    """
+    groups: list[list[AmountPiece]] = [[]]
+    found: dict[int, Decimal] = {}
+    counted = {piece.start for piece in amounts}
+    for piece in pieces:
+        if piece.kind is PieceKind.YEAR:
+            groups[-1].append(piece)
+        elif piece.start in counted and piece.role is not Role.GRAND:
+            years = _years(line, groups[-1])
+            is_each = piece.per_year or len(years) == 1
+            if not is_each or piece.value is None or not years or found.keys() & set(years):
+                return {}
+            found |= dict.fromkeys(years, piece.value)
+            groups.append([])
+    is_one = len(groups) == 2 and len(found) == max(found) - min(found) + 1
+    return {} if is_one or groups[-1] else found
+
+
+def _years(line: str, pieces: Sequence[AmountPiece]) -> list[int]:
+    """The years that a row of years names, those of a span among them; none where other words stand between."""
+    years = [int(piece.value or 0) for piece in pieces]
+    found = set(years)
+    for before, piece, first, last in zip(pieces, pieces[1:], years, years[1:], strict=False):
+        between = line[before.end : piece.start]
+        if first >= last or not _between_years().fullmatch(between):
+            return []
+        if _span().search(between):
+            found |= set(range(first, last))
+    return sorted(found)
+
+
+@cache
+def _between_years() -> re.Pattern[str]:
+    terms = load(TERMS)
+    return re.compile(rf"(?:[\s,\-–—]|{either([*terms['year_words'], *terms['year_joints'], *terms['year_spans']])})*")
+
+
+@cache
+def _span() -> re.Pattern[str]:
+    return re.compile(rf"[\-–—]|{either(load(TERMS)['year_spans'])}")
 
 
 def _is_ordinance(line: str, year: AmountPiece) -> bool:

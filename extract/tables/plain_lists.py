@@ -1,4 +1,4 @@
-"""Projects that a plan lists in lines instead of a table, with money and department, and totals that lines print."""
+"""Projects listed in lines instead of a table, with money and department, and totals printed in lines."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ from normalize.money import parse_money
 from normalize.text import normalize_line
 
 FEWEST = 2
-"""Lines of a list that make it one: a sentence may name a project with its money."""
+"""Minimum number of lines in a list. A single sentence may also name a project with its money."""
 
 LONGEST = 400
-"""Characters of a line of a list."""
+"""Maximum length in characters of a list line."""
 
 LONGEST_TOTAL = 200
-"""Characters of a line that holds a total."""
+"""Maximum length in characters of a line with a total."""
 
 
 def read_lists(lines: Iterable[Line], headings: Sequence[Above], summary: Summary) -> None:
-    """Adds the projects of plain lists to a summary that has none from tables, and totals that lines print."""
+    """Adds projects from plain lists if the tables contain none, and totals printed in lines."""
     wanted = summary.project_count() == 0
     rows: list[SummaryRow] = []
     totals: list[SummaryTotal] = []
@@ -79,7 +79,7 @@ def _row(line: Line, path: Path, due: int | None) -> SummaryRow | None:
     if not is_listed or not (kind_of(rest) or is_due) or not pieces:
         return None
     start = pieces[0].start
-    name = _label().sub("", rest[:start]).rstrip(" (,:-–")
+    name = _label(pieces[0].kind is PieceKind.YEAR).sub("", rest[:start]).rstrip(" (,:-–")
     if not name or kind_of(name) == name:
         return None
     printed = number.printed.strip(".)( ") if number is not None and number.codes else ""
@@ -92,7 +92,7 @@ def _row(line: Line, path: Path, due: int | None) -> SummaryRow | None:
 
 
 def _money(text: str) -> list[AmountPiece]:
-    """The pieces of a text from its first sure amount on, the year before it among them; none where it has none."""
+    """The pieces of a text from its first certain amount on, including a preceding year. Empty if there is none."""
     pieces = find_pieces(text)
     sure = [i for i, piece in enumerate(pieces) if piece.kind is PieceKind.NONE or _is_sure(piece)]
     if not sure:
@@ -115,13 +115,13 @@ def _cells(line: Line, text: str) -> list[MoneyCell]:
 
 
 def _department(text: str) -> str:
-    """A department behind the money: (กองคลัง), / กองคลัง)."""
+    """A department after the money: (กองคลัง), / กองคลัง)."""
     found = text.strip(" ()/,;:-–|")
     return found if found and patterns().cells.department.match(found) else ""
 
 
 def _total(line: Line, path: Path) -> SummaryTotal | None:
-    """A line that sums: it begins with a word for sums and prints an amount."""
+    """A line with a total: it begins with a word for sums and prints an amount."""
     text = normalize_line(line.text).strip(" -*")
     if len(text) > LONGEST_TOTAL or not _sum().match(text):
         return None
@@ -148,8 +148,9 @@ def _sum() -> re.Pattern[str]:
 
 
 @cache
-def _label() -> re.Pattern[str]:
-    """The words before an amount that are no part of a name, at its end."""
+def _label(before_year: bool) -> re.Pattern[str]:
+    """The words before an amount that are no part of a name, at its end; before a year the word for it is one."""
     terms = load(TERMS)
     words = either([*terms["cell_words"], *terms["amount_labels"], *terms["sum_labels"]])
-    return re.compile(rf"(?:[\s(,:/-]*(?:{words}|{re.escape(family().titles.year)}(?=\s*$)))+[\s(,:]*$")
+    year = rf"|{re.escape(family().titles.year)}(?=\s*$)" if before_year else ""
+    return re.compile(rf"(?:[\s(,:/-]*(?:{words}{year}))+[\s(,:]*$")

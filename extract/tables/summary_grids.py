@@ -1,4 +1,4 @@
-"""The tables of a document that list projects, one after the other: their headers, and their rows under these."""
+"""The tables of a document that list projects, in order: their headers and the rows below each header."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ from schemas.checks import CheckCode
 
 @dataclass(frozen=True, slots=True)
 class PlacedRow:
-    """A row under its header: as printed, and moved back by the columns it is shifted."""
+    """A row with its header: as printed, and moved back by the columns it is shifted."""
 
     header: Header
     row: Row
@@ -49,7 +49,7 @@ class PlacedRow:
 
 
 class SummaryGrids:
-    """Takes grid after grid; the header in force goes on over page breaks."""
+    """Processes the tables in order. The current header stays valid across page breaks."""
 
     def __init__(self, headings: Sequence[Above], above: Mapping[Place, TableContext], summary: Summary) -> None:
         self.headings = headings
@@ -61,11 +61,11 @@ class SummaryGrids:
         """The header of the last table of projects."""
         self.header: Header | None = None
         self.dated: dict[Place, int] = {}
-        """The year of each cell whose table is of one year."""
+        """The year of each cell in a table that covers one year."""
         self.placed: list[PlacedRow] = []
 
     def grid(self, grid: Grid) -> None:
-        """The next table."""
+        """Processes the next table."""
         rows = matrix(grid)
         header = find_project_header(rows)
         if header is not None:
@@ -117,7 +117,7 @@ class SummaryGrids:
         return header
 
     def _tell_columns(self, header: Header, grid: Grid) -> None:
-        """Names the columns that were not understood, once for each title."""
+        """Reports the columns that were not understood, once per title."""
         for title in header.unknown.values():
             if title not in self.told:
                 self.told.add(title)
@@ -126,7 +126,7 @@ class SummaryGrids:
                 )
 
     def _tell_unread(self, grid: Grid, rows: Sequence[Row], reason: Reason) -> None:
-        """Names a table that was not read though it may list projects: a column of it holds their names."""
+        """Reports a table that was not read although one of its columns holds project names."""
         titles = [comparable(flat(cell)) for row in matrix(grid)[:2] for cell in row]
         is_of_risks = any(word in title for title in titles for word in family().cells.risk)
         if reason in (Reason.PAST, Reason.RISKS) or is_of_risks:
@@ -141,14 +141,14 @@ class SummaryGrids:
             self.summary.findings.append(found)
 
     def _state_unit(self, header: Header, grid: Grid, context: TableContext) -> None:
-        """The unit of the money: a caption in the table or a line above it states it, or the same header before it."""
+        """Sets the money unit: from a caption in or above the table, else from the last table if its titles match."""
         unit = stated_unit(captions(matrix(grid), header.first_row)) or context.unit
         if unit is None and self.last is not None and self.last.titles == header.titles:
             unit = self.last.unit
         header.unit = unit or header.unit
 
     def _above(self, grid: Grid) -> Above | None:
-        """The last heading line above a table, with the section only if it stands below the dimension's."""
+        """The last heading above a table. It includes a section only if that section follows its dimension's line."""
         index = bisect_left(self.starts, grid.place) - 1
         return self.headings[index] if index >= 0 else None
 
@@ -165,7 +165,7 @@ class SummaryGrids:
 
 
 def _is_bare_section(header: Header, row: Row) -> bool:
-    """A section without projects, its other cells dashes: it stands in its place and is not shifted."""
+    """Whether a row has a section and no project. Its other cells are dashes. Such a row is not shifted."""
     text = text_of(row, header.column("section"))
     code = parse_code(text) if text[:1].isdigit() else None
     if code is None or is_name(text_of(row, header.column("project"))):

@@ -1,4 +1,4 @@
-"""What the lines right above a table say of it: its year, the unit of its money, that it is of years gone by."""
+"""What the lines directly above a table state: its year, its money unit, and whether it covers past years."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from normalize.money import MoneyStatus, parse_money
 from normalize.years import fiscal_span
 
 MOST_LINES = 4
-"""Lines above a table that may speak of it."""
+"""Number of lines above a table that are considered."""
 
 LONGEST_LINE = 160
-"""Characters; a longer line above a table is prose."""
+"""Maximum length in characters. A longer line above a table is prose."""
 
 FIRST_LINES = 60
 """Lines of a document among which its title is."""
 
 LONGEST_TITLE = 90
-"""Characters of a line that may say that a table is of years gone by."""
+"""Maximum length in characters of a line that may mark a table as covering past years."""
 
 
 @dataclass(frozen=True, slots=True)
 class TableContext:
-    """What stands above a table: the one fiscal year that is named, and what one of the unit is in baht."""
+    """The context of a table: the single fiscal year named, and the value of one money unit in baht."""
 
     year: int | None = None
     unit: int | None = None
@@ -40,7 +40,7 @@ class TableContext:
 
 
 def contexts(blocks: Iterable[Block]) -> dict[Place, TableContext]:
-    """The context of each table, by its place. A year counts only where the tables name several."""
+    """The context of each table, by place. Years are only used if the tables name more than one."""
     blocks = list(blocks)
     plan = plan_years(blocks)
     found: dict[Place, TableContext] = {}
@@ -69,18 +69,18 @@ def plan_years(blocks: Iterable[Block]) -> tuple[int, ...]:
 
 
 def _only_text(grid: Grid) -> str:
-    """The text of a table of one cell, which is a caption in a frame."""
+    """The text of a table with one filled cell. Such a table is a framed caption."""
     filled = [cell.text for cell in grid.cells if cell.text.strip()]
     return " ".join(filled[0].split()) if len(filled) == 1 else ""
 
 
 def stated_unit(lines: Iterable[str]) -> int | None:
-    """The unit that the nearest of some lines states."""
+    """The unit stated by the nearest line."""
     return next((unit for line in lines if (unit := unit_of(line)) is not None), None)
 
 
 def captions(rows: Sequence[Row], header_row: int) -> list[str]:
-    """The texts of the rows above the header, the nearest first."""
+    """The texts of the rows above the header, nearest first."""
     return [" ".join(cell.text.split()) for row in reversed(rows[:header_row]) for cell in row if cell is not None]
 
 
