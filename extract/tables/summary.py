@@ -24,7 +24,7 @@ from extract.tables.headers import (
     best_shift,
     text_of,
 )
-from extract.tables.judged_units import judge_units
+from extract.tables.judged_units import judge_blanks, judge_units
 from extract.tables.project_cells import cell_parts, split_projects, without_department
 from extract.tables.project_tables import join_years
 from extract.tables.reported import read_reported
@@ -49,11 +49,11 @@ from extract.tables.summary_cells import (
     total_fit,
     total_label,
 )
-from extract.tables.summary_grids import PlacedRow, SummaryGrids
+from extract.tables.summary_grids import PlacedRow, SummaryGrids, fills_section, is_codeless, numbers_dimensions
 from extract.tables.summary_types import Above, Summary, SummaryProject, SummaryRow, SummaryTotal, TableHeading
 from extract.tables.table_context import TableContext
 from normalize.frameworks import match_dimension, match_section
-from normalize.money import MoneyStatus, looks_like_money, parse_money, split_amounts
+from normalize.money import looks_like_money, split_amounts
 from normalize.text import comparable, join_lines
 
 LONGEST_WORDLESS = 160
@@ -64,12 +64,6 @@ LONGEST_REST = 160
 
 REPORTED = ("spent", "percent", "status", "reason", "source", "people", "code")
 """Columns for progress and for details of the money. They are kept on the row beside the fields."""
-
-FEWEST_GAPS = 2
-"""Rows with blank cells beside filled ones that show what a blank cell means in a table."""
-
-FILLED_SHARE = 0.8
-"""If this share of rows has a section, the section is printed in every row: an empty cell then inherits nothing."""
 
 
 def read_summary(
@@ -114,26 +108,18 @@ class _SummaryReader:
 
     def finish(self) -> None:
         """Reads the rows, after determining whether the table prints the section in every row."""
-        self.fills_section = _fills(self.placed)
-        self.codeless = _is_codeless(self.placed, self.scheme)
-        self.numbered = _is_numbered(self.placed)
+        self.fills_section = fills_section(self.placed)
+        self.codeless = is_codeless(self.placed, self.scheme)
+        self.numbered = numbers_dimensions(self.placed)
         for entry in self.placed:
             self._row(entry)
         self._cut_departments()
         self.summary.rows = join_years(self.summary.rows, self.dated)
-        self._judge_blanks()
+        judge_blanks(self.summary)
         judge_units(self.summary)
         part_section_totals(self.summary)
         years = {cell.fiscal_year for row in self.summary.rows for cell in row.money if cell.fiscal_year}
         self.summary.years = sorted(years)
-
-    def _judge_blanks(self) -> None:
-        """Blank cells stand for no money where some stand beside filled ones, and no cell prints a dash or words."""
-        cells = [cell for row in self.summary.rows for cell in row.money]
-        has_gaps = sum(0 < len(row.money) < len(row.years) for row in self.summary.rows)
-        is_said = any(parse_money(cell.text).status is MoneyStatus.NONE for cell in cells)
-        for row in self.summary.rows:
-            row.is_blank_none = has_gaps >= FEWEST_GAPS and not is_said
 
     def _cut_departments(self) -> None:
         """Moves departments in brackets out of the names, if most names without a department column have one."""
@@ -505,26 +491,3 @@ def _may_head(header: Header, column: int) -> bool:
 def _remarks_column(header: Header) -> int | None:
     """The column of remarks. A department column is never used."""
     return header.column(Field.REMARKS)
-
-
-def _is_codeless(placed: Sequence[PlacedRow], scheme: LevelScheme) -> bool:
-    """Whether no cell of the section column prints a code or a level word. Sections then differ only by name."""
-    texts = [text for entry in placed if (text := text_of(entry.moved, entry.header.column("section")))]
-    return bool(texts) and not any(parse_code(text) or scheme.read(" ".join(text.split())) for text in texts)
-
-
-def _is_numbered(placed: Sequence[PlacedRow]) -> bool:
-    """Whether the column of the dimensions prints at least two numbers: one without begins none then."""
-    texts = {text for entry in placed if (text := text_of(entry.moved, entry.header.column("dimension")))}
-    matches = (patterns().levels.cell.match(" ".join(text.split())) for text in texts)
-    return len({int(match["number"]) for match in matches if match}) > 1
-
-
-def _fills(placed: Sequence[PlacedRow]) -> bool:
-    """Whether the table prints the section in (nearly) every project row."""
-    filled = [
-        bool(text_of(entry.moved, entry.header.column("section")))
-        for entry in placed
-        if text_of(entry.moved, entry.header.column("project")) and total_label(entry.header, entry.row) is None
-    ]
-    return len(filled) >= 3 and sum(filled) >= FILLED_SHARE * len(filled)
