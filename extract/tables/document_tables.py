@@ -1,4 +1,4 @@
-"""All that the tables of a document hold."""
+"""Everything read from the tables of a document."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from extract.tables.targets import read_targets
 from extract.tables.titled import all_tables
 
 Span = tuple[Place, Place]
-"""Where a project's block begins and where it ends."""
+"""The first and last place of a project's block."""
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentTables:
-    """Every table, and what was read in those whose meaning is known. Targets are kept by table."""
+    """All tables, and the content of those that were understood. Targets are grouped by table."""
 
     tables: list[Table]
     summary: Summary
@@ -54,7 +54,7 @@ def read_tables(
 
 
 def _outside(grids: Iterable[Grid], spans: Iterable[Span]) -> list[Grid]:
-    """The tables that are in no project's block, and those in one that list several projects all the same."""
+    """The tables outside all projects' blocks, and tables within a block that list several projects."""
     ordered = sorted(spans)
     starts = [first for first, _ in ordered]
     outside = []
@@ -78,7 +78,7 @@ def _outside_lines(lines: Iterable[Line], spans: Iterable[Span]) -> list[Line]:
 
 
 def _known_names(marks: Iterable[Mark]) -> LevelNumbers:
-    """The numbers that headings of the lines have, by their names: a table may print the name alone."""
+    """The numbers of the headings in the text, by name. Needed because a table may print the name alone."""
     numbers = LevelNumbers()
     for mark in marks:
         if mark.kind is MarkKind.DIMENSION:
@@ -90,7 +90,7 @@ def _known_names(marks: Iterable[Mark]) -> LevelNumbers:
 
 
 def _heading_lines(marks: Iterable[Mark]) -> list[Above]:
-    """The dimension and section lines of a document, for tables that have no columns for them."""
+    """The dimension and section lines of a document, for tables without columns for them."""
     headings: list[Above] = []
     dimension = 0
     for mark in marks:
@@ -100,5 +100,5 @@ def _heading_lines(marks: Iterable[Mark]) -> list[Above]:
         elif mark.kind is MarkKind.SECTION and mark.code is not None:
             path = path_of(mark.code.section)
             if path[0] == dimension:
-                headings.append(Above(mark.line.place, path[:2]))
+                headings.append(Above(mark.line.place, path[:3]))
     return headings

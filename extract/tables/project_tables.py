@@ -1,4 +1,4 @@
-"""Which tables list projects, and of which year a table is that its title dates."""
+"""Which tables list projects, and the year of a table with a dated title."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from normalize.text import comparable
 
 
 def judge_project_table(header: Header, rows: Sequence[Row], is_known: bool = False) -> Reason:
-    """Whether a header is a project table's (Reason.PROJECT_TABLE), and if not, why.
+    """Whether a header belongs to a project table (Reason.PROJECT_TABLE), and if not, why.
 
-    It has a column of project names and something about them beside it. Without columns for years or levels, half of
-    the names must begin with a kind word, or the document has other tables under this header whose names do
-    (`is_known`): other lists have a column กิจกรรม too.
+    It needs a column of project names and further information beside it. Without columns for years or levels, half of
+    the names must begin with a kind word, or the document must have another table with this header whose names do
+    (`is_known`): other lists also have a column กิจกรรม.
     """
     column = header.column("project")
     if column is None:
@@ -35,6 +35,7 @@ def judge_project_table(header: Header, rows: Sequence[Row], is_known: bool = Fa
     if not header.years and not beside:
         return Reason.NOTHING_BESIDE_PROJECTS
     body = [row for row in rows[header.first_row + header.row_count :] if total_label(header, row) is None]
+    body = [row for row in body if _filled(row) > 1] or body  # a heading alone in its row is no name
     names = _names(body, column)
     if _are_numbers(names):
         names = _names([moved(row, row_shift(header, row), header.width) for row in body], column)
@@ -47,13 +48,17 @@ def judge_project_table(header: Header, rows: Sequence[Row], is_known: bool = Fa
 
 
 def lists_projects(grid: Grid) -> bool:
-    """Whether a table is a summary beyond doubt: money beside the names of two projects or more."""
+    """Whether a table is certainly a summary: money next to the names of at least two projects."""
     rows = matrix(grid)
     header = find_project_header(rows)
     if header is None or not header.money_columns() or judge_project_table(header, rows) is not Reason.PROJECT_TABLE:
         return False
     column = header.column("project")
     return is_list_of_projects(text_of(row, column) for row in rows[header.first_row + header.row_count :])
+
+
+def _filled(row: Row) -> int:
+    return sum(cell is not None and bool(cell.text.strip()) for cell in row)
 
 
 def _names(rows: Sequence[Row], column: int) -> list[str]:
@@ -65,16 +70,16 @@ def _are_numbers(names: Sequence[str]) -> bool:
 
 
 def _is_section_code(text: str) -> bool:
-    """Whether a cell of the project column begins with a section's code, as 2.1 name."""
+    """Whether a cell of the project column begins with a section code, as in `2.1 name`."""
     code = parse_code(text) if text[:1].isdigit() else None
     return code is not None and not code.item and code.section.count(".") == 1
 
 
-# -- one table a year ------------------------------------------------------------------------------------------------
+# -- one table per year ----------------------------------------------------------------------------------------------
 
 
 def date_budget(header: Header, year: int) -> None:
-    """Give the one budget column of a table without years the year of its title."""
+    """Assigns the year of the title to the single budget column of a table without years."""
     column = header.column(Field.BUDGET)
     if column is not None and not header.years and header.column("spent") is None:
         del header.roles[column]
@@ -82,7 +87,7 @@ def date_budget(header: Header, year: int) -> None:
 
 
 def join_years(rows: Sequence[SummaryRow], dated: Mapping[Place, int]) -> list[SummaryRow]:
-    """The rows with those of one project, listed again in a table of another year, made one.
+    """The rows, with rows of the same project from tables of different years merged.
 
     `dated` holds the year of each row that stands in a table with a dated title, by the row's place. One number and
     one name are one project also where a page break hides the dimension of a row.

@@ -1,4 +1,4 @@
-"""What a document prints and the plan lacks: headings, the facts of its cover, blocks of projects, whole names."""
+"""Findings for what the document prints but the plan lacks: headings, cover facts, project blocks, complete names."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from phaen.check.placed import Placed
 from schemas.checks import CheckCode
 
 LONGEST_HEADING = 160
-"""Characters beyond which a line that names a project or a level is prose."""
+"""A line that names a project or a level and has more characters is prose."""
 
 SHORT_FIELDS = (Field.RESPONSIBLE, Field.LOCATION, Field.DURATION)
 LONG_FIELD = 120
-"""Characters that a field of who, where or when may have wherever it stands."""
+"""Length in characters that is always accepted for a field of who, where or when."""
 
 TIMES_LONGER = 3
 MOST_LINES = 3
 
 LABEL = re.compile(r"\s*(?:[-*•|]\s*|\(?(?:\d{1,3}|[ก-ฮ])[.)]\s*|ข้อ(?:ที่)?\s*\d{1,3}\s*[.):]?\s*)+")
-"""What may stand before a name and is no part of it."""
+"""A label before a name that is not part of it."""
 
 
 def check_lacks(plan: Plan) -> list[Finding]:
-    """All findings about what is printed and was not read, other than amounts and tables."""
+    """All findings about printed content that was not read, except amounts and tables."""
     return [
         *facts_missing(plan),
         *years_conflict(plan),
@@ -42,7 +42,7 @@ def check_lacks(plan: Plan) -> list[Finding]:
 
 
 def blocks_unplaced(plan: Plan) -> list[Finding]:
-    """Where no project has details: lines outside the tables that name a project of the table, each once."""
+    """If no project has details: lines outside the tables with the name of a project in a table, once per name."""
     if any(project.in_details for project in plan.projects):
         return []
     names = {comparable(p.name.value) for p in plan.projects if p.name}
@@ -58,7 +58,7 @@ def blocks_unplaced(plan: Plan) -> list[Finding]:
 
 
 def names_doubtful(plan: Plan) -> list[Finding]:
-    """Names that begin with a label, that are the document's body or a heading, or that hold a heading."""
+    """Names that begin with a label, that equal the document's body or a heading, or that contain a heading."""
     taken = {comparable(heading.name) for heading in plan.headings}
     if plan.facts.organization is not None:
         taken.add(comparable(plan.facts.organization.value))
@@ -82,9 +82,9 @@ def _holds_more(name: Value[str]) -> bool:
 
 
 def headings_unplaced(plan: Plan) -> list[Finding]:
-    """A line that begins with the word and number of a level that the plan has no heading of.
+    """Lines that begin with the word and number of a level for which the plan has no heading.
 
-    It must lead to something: a table, or a line that begins with a kind word, soon after it.
+    A table, or a line that begins with a kind word, must follow within a few blocks.
     """
     outer = {heading.path[0] for heading in plan.headings}
     codes = {heading.code for heading in plan.headings}
@@ -103,7 +103,7 @@ def headings_unplaced(plan: Plan) -> list[Finding]:
 
 
 def _level_number(text: str) -> str:
-    """The number or code of a heading that a line begins with, together with the word of its level."""
+    """The number or code of the heading at the start of a line with the word of its level; empty if there is none."""
     levels = patterns().any_level
     if not levels.section_label.search(text[:40]) and not levels.single.search(text[:40]):
         return ""
@@ -120,9 +120,9 @@ def _leads_to_project(blocks: Iterable[Line | Grid]) -> bool:
 
 
 def fields_doubtful(plan: Plan) -> list[Finding]:
-    """Short fields (who, where, when) that are far longer than they are elsewhere: they go on with what follows them.
+    """Short fields (who, where, when) that are much longer than usual: they likely include the following text.
 
-    A field that begins with a cell border is doubtful too.
+    A field that begins with a cell border is also doubtful.
     """
     detailed = [p for p in plan.projects if p.in_details]
     findings = []
@@ -140,16 +140,16 @@ def fields_doubtful(plan: Plan) -> list[Finding]:
 
 
 def facts_missing(plan: Plan) -> list[Finding]:
-    """A finding for each fact that every plan prints and that was not found: the body, its province, the years."""
+    """Findings for facts that every plan prints and that were not found: the body, its province, the years."""
     facts = plan.facts
     needed = {"organization": facts.organization, "province": facts.province, "fiscal_year": facts.fiscal_year_first}
     return [Finding(CheckCode.FACT_MISSING, None, "", name) for name, value in needed.items() if value is None]
 
 
 def years_conflict(plan: Plan) -> list[Finding]:
-    """The years of the table's columns, where neither they nor those that the document says it covers hold the others.
+    """Conflict between the years of the table's columns and the covered years: neither set contains the other.
 
-    A plan of one year may print the table of the years around it.
+    A plan for one year may print a table of more years.
     """
     first, last = plan.facts.fiscal_year_first, plan.facts.fiscal_year_last
     if first is None or last is None or not first.raw or plan.facts.kind is DocumentKind.PROGRESS_REPORT:

@@ -1,4 +1,4 @@
-"""What a document says of itself: kind, title, organization, years, number of projects."""
+"""Facts that a document states about itself: kind, title, organization, years, number of projects."""
 
 from decimal import Decimal
 
@@ -27,7 +27,7 @@ def plan_of(projects=(), totals=(), progress=()):
 
 
 def facts(text, plan=None, years=(), progress_blocks=0, captions=()):
-    """The facts of a text whose lines of these numbers are captions of tables."""
+    """The facts of a text. The lines with these numbers are captions of tables."""
     source = lines(text)
     places = {found.place for found in source if found.place.line in captions}
     plan = plan or plan_of()

@@ -1,4 +1,4 @@
-"""Dimensions and sections: whose spelling wins, and which standard name they mean."""
+"""Dimensions and sections: which spelling is used, and which standard name is assigned."""
 
 import pytest
 
@@ -27,7 +27,7 @@ def headed(dimensions=(), sections=(), cell_dimensions=(), cell_sections=(), hea
             *(TableHeading(path_of(code), name, Place(9, 9)) for code, name in cell_sections),
         ]
     )
-    return Plan(document(), headings=read_headings(found, summary, heal))
+    return Plan(document(), headings=read_headings(found, summary, (), heal))
 
 
 def named(plan):

@@ -1,4 +1,4 @@
-"""Headings and blocks: a heading counts by its meaning and by what stands around it."""
+"""Headings and blocks: a heading is recognised by its meaning and its surroundings."""
 
 import pytest
 from hypothesis import given
@@ -256,7 +256,7 @@ def test_a_label_in_prose_announces_nothing():
 
 
 def second_block(*replaced):
-    """The second of three blocks of one document, changed; the others show what the document usually prints."""
+    """The second of three blocks of one document, changed. The others show the document's usual form."""
     texts = [block_text("โครงการ ก"), block_text("โครงการ ข", "", replaced), block_text("โครงการ ค")]
     found = outlined("\n".join(texts))
     assert len(found.blocks) == 3
@@ -344,7 +344,7 @@ def test_a_group_in_an_early_field_is_text():
     assert content(block, "rationale") == ["ผลผลิต", "ชาวบ้านอยากรู้ว่าเงินไปไหน"]
 
 
-# -- what ends a block, what runs on -------------------------------------------------------------------------------
+# -- ends of blocks and continued text -----------------------------------------------------------------------------
 
 
 def test_a_part_ends_the_last_block():
@@ -385,7 +385,7 @@ def test_how_many_lines_name_a_block(texts, due, count):
     assert name_length([line(text) for text in texts], due) == count
 
 
-# -- laws ----------------------------------------------------------------------------------------------------------
+# -- properties ----------------------------------------------------------------------------------------------------
 
 LINES = st.sampled_from(block_text("โครงการ ก", "มิติที่ 1 หนึ่ง\n1.2 การเสริม\nลำดับที่ 4").split("\n"))
 

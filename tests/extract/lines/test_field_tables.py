@@ -1,4 +1,4 @@
-"""Tables that hold the fields of projects."""
+"""Tables with the fields of projects."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The summary table over all its pages: what a row leaves out comes from the rows above it."""
+"""The summary table over all its pages: rows inherit missing values from the rows above."""
 
 import pytest
 
@@ -260,7 +260,7 @@ def test_a_name_that_merely_begins_like_a_total_is_a_project():
     assert summary.totals == []
 
 
-# -- rows that the end of a page tears apart ------------------------------------------------------------------------
+# -- rows split by the end of a page --------------------------------------------------------------------------------
 
 WIDE = "มิติ | ภารกิจตามมิติ | โครงการ/กิจกรรม/มาตรการ | วัตถุประสงค์ | งบประมาณ ปี 2566 | หมายเหตุ"
 TORN = "1. การสร้าง | 1.1 การเสริมสร้าง | 1) โครงการปลูกใจ | เพื่อให้รู้ | ไม่ใช้ | โครงการอบรม"
@@ -292,7 +292,7 @@ def test_rows_that_lack_their_first_cells_are_moved_under_the_header():
     assert [[cell.text for cell in row.money] for row in summary.rows][1] == ["2,000", "2,000"]
 
 
-# -- one table a year --------------------------------------------------------------------------------------------------
+# -- one table per year ------------------------------------------------------------------------------------------------
 
 
 def test_the_rows_of_one_project_in_tables_of_several_years_are_one():

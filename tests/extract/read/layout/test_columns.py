@@ -1,4 +1,4 @@
-"""Columns and rows that no rule draws: filled rows, tables that go on on the next page, rows with room between them."""
+"""Columns and rows without rules: filled rows, tables continued on the next page, rows with gaps between them."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def test_rows_below_a_filled_header_have_its_columns():
     assert isinstance(grid, Grid)
     assert isinstance(line, Line)
     assert (grid.column_count, line.text) == (4, "จบ")
-    # nothing tells two rows without numbers or room between them apart: their amounts stand in order in one cell
+    # two rows without numbers or a gap cannot be separated: their amounts are in order in one cell
     assert texts(grid) == [["มิติ", "โครงการ", "ปี 2566", "ปี 2567"], ["สุจริต", "หนึ่งสอง", "10,000\n-", "20,000\n-"]]
 
 

@@ -1,4 +1,4 @@
-"""Running headers, footers and page numbers: found, kept out of the text, counted."""
+"""Running headers, footers and page numbers are found, left out of the text, and counted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Running text of Word files: what is printed, once, in order."""
+"""Running text of Word files: the printed text, once and in order."""
 
 from io import BytesIO
 from zipfile import ZipFile

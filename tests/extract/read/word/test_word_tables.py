@@ -1,4 +1,4 @@
-"""Tables of Word files: every cell at its place, with its spans and its text."""
+"""Tables of Word files: every cell in its place, with its spans and text."""
 
 from hypothesis import given
 from hypothesis import strategies as st
