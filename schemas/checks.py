@@ -24,6 +24,8 @@ class CheckCode(StrEnum):
     DETAILS_WITHOUT_SUMMARY = "details_without_summary"
     BUDGET_MISMATCH = "budget_mismatch"
     BUDGET_UNREADABLE = "budget_unreadable"
+    BUDGET_MISSING = "budget_missing"
+    BUDGET_BLANK = "budget_blank"
     BUDGET_SUSPECT = "budget_suspect"
     BUDGET_REPEATED = "budget_repeated"
     OCR_DOUBT = "ocr_doubt"
@@ -66,6 +68,7 @@ class CheckCode(StrEnum):
     STATUS_CONFLICT = "status_conflict"
     HEADING_UNPLACED = "heading_unplaced"
     BLOCK_UNPLACED = "block_unplaced"
+    PROJECT_UNPLACED = "project_unplaced"
     NAME_DOUBTFUL = "name_doubtful"
     FIELD_DOUBTFUL = "field_doubtful"
     FACT_MISSING = "fact_missing"
@@ -101,6 +104,14 @@ CHECKS: dict[CheckCode, Check] = {
         Severity.WARNING, "summary gives {expected} baht, details give {found}", "งบประมาณในตารางสรุปกับรายละเอียดไม่ตรงกัน"
     ),
     CheckCode.BUDGET_UNREADABLE: Check(Severity.WARNING, "{found!r} cannot be read as an amount", "อ่านจำนวนเงินไม่ได้"),
+    CheckCode.BUDGET_MISSING: Check(
+        Severity.WARNING,
+        "no amount is printed for {found} beside the others of its row, and no mark for none as elsewhere",
+        "ไม่มีจำนวนเงินในปี",
+    ),
+    CheckCode.BUDGET_BLANK: Check(
+        Severity.INFO, "its row prints no amount, and no mark for none as other rows do", "ไม่มีจำนวนเงินในแถว"
+    ),
     CheckCode.BUDGET_SUSPECT: Check(
         Severity.WARNING, "{found!r} is not a well-formed amount (best reading: {expected})", "จำนวนเงินน่าสงสัย"
     ),
@@ -124,13 +135,9 @@ CHECKS: dict[CheckCode, Check] = {
         "page {found} is a scan and was not read: OCR is not available",
         "หน้าเป็นภาพสแกน แต่ไม่มีโปรแกรมอ่านตัวอักษร",
     ),
-    CheckCode.NUMBER_REPEATED: Check(
-        Severity.WARNING, "number {found} is used twice, {expected} was expected", "ลำดับซ้ำ"
-    ),
-    CheckCode.NUMBER_SKIPPED: Check(
-        Severity.INFO, "number {found} is printed where {expected} was expected", "ลำดับข้าม"
-    ),
-    CheckCode.NAME_REPEATED: Check(Severity.INFO, "the same name occurs more than once in the document", "ชื่อโครงการซ้ำ"),
+    CheckCode.NUMBER_REPEATED: Check(Severity.INFO, "number {found} is used twice, {expected} was due", "ลำดับซ้ำ"),
+    CheckCode.NUMBER_SKIPPED: Check(Severity.INFO, "number {found} follows where {expected} was due", "ลำดับข้าม"),
+    CheckCode.NAME_REPEATED: Check(Severity.INFO, "the same name stands twice in the document", "ชื่อโครงการซ้ำ"),
     CheckCode.NAMES_DIFFER: Check(
         Severity.INFO, "the summary spells it {expected!r}, the details {found!r}", "ชื่อในตารางสรุปกับรายละเอียดสะกดต่างกัน"
     ),
@@ -240,12 +247,17 @@ CHECKS: dict[CheckCode, Check] = {
     ),
     CheckCode.BLOCK_UNPLACED: Check(
         Severity.WARNING,
-        "{found!r} is outside the tables, and no details were read there",
+        "{found!r} is printed with details, and none were read there",
         "รายละเอียดโครงการที่ไม่ได้อ่าน",
+    ),
+    CheckCode.PROJECT_UNPLACED: Check(
+        Severity.WARNING,
+        "{found!r} is printed as a project's name and is no project of the dataset",
+        "ชื่อโครงการที่ไม่ได้อ่าน",
     ),
     CheckCode.NAME_DOUBTFUL: Check(
         Severity.WARNING,
-        "the name {found!r} contains a number or a heading, or names something else",
+        "the name {found!r} is empty, holds a number or a heading, or is another thing's",
         "ชื่อโครงการน่าสงสัย",
     ),
     CheckCode.FIELD_DOUBTFUL: Check(

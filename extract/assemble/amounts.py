@@ -107,12 +107,34 @@ def _append(entry: Shared, orphan: Shared) -> None:
 # -- money ----------------------------------------------------------------------------------------------------------
 
 
-def settle_amounts(entry: Shared, plan_year: int | None) -> list[Finding]:
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What a table prints where there is no money: a mark (a blank is no zero then), one for each project of a cell."""
+
+    marks: bool = False
+    each: bool = False
+
+
+def habits_of(rows: Sequence[Shared]) -> Habits:
+    """The habits of the table that these rows are of; where blanks are as many as marks they are no lost amounts."""
+    cells = [(len(entry.projects), tokens) for entry in rows for _, tokens in entry.tokens]
+    free = [(count, tokens) for count, tokens in cells if any(_is_none(token) for token in tokens)]
+    blanks = sum(
+        len({*entry.row.years} - {cell.fiscal_year for cell, _ in entry.tokens}) for entry in rows if entry.tokens
+    )
+    return Habits(len(free) > blanks, any(1 < count == len(tokens) for count, tokens in free))
+
+
+def _is_none(token: str) -> bool:
+    return parse_money(token).status is MoneyStatus.NONE
+
+
+def settle_amounts(entry: Shared, plan_year: int | None, habits: Habits = Habits()) -> list[Finding]:
     """Assigns the amounts of a row's cells to its projects."""
     findings: list[Finding] = []
     for cell, tokens in entry.tokens:
         year = cell.fiscal_year or plan_year
-        given = _give(entry.projects, tokens, cell.unit)
+        given = _give(entry.projects, tokens, cell.unit, habits)
         for project, text in zip(entry.projects, given, strict=True):
             alone = len(entry.projects) == 1
             finding = _amount(project, cell, year, cell.text if alone and len(tokens) != 1 else text, alone)
@@ -121,7 +143,7 @@ def settle_amounts(entry: Shared, plan_year: int | None) -> list[Finding]:
         findings += _aligned(entry)
     for project in entry.projects:
         findings += _one_a_year(project)
-    _blank_years(entry)
+    _blank_years(entry, habits)
     kept = {id(amount) for project in entry.projects for amount in project.amounts}
     return [found for found in findings if not isinstance(found.about, Amount) or id(found.about) in kept]
 
@@ -132,7 +154,7 @@ def _one_a_year(project: Project) -> list[Finding]:
     Two headers may name the same year, or a budget column without a year may be next to that of the plan's year.
     """
     kept: dict[int | None, Amount] = {}
-    findings: list[Finding] = []
+    left_out: list[tuple[Amount, Amount]] = []
     for amount in [a for a in project.amounts if a.basis is Basis.SUMMARY]:
         first = kept.setdefault(amount.fiscal_year, amount)
         if first is amount:
@@ -142,37 +164,53 @@ def _one_a_year(project: Project) -> list[Finding]:
         project.amounts = [a for a in project.amounts if a is not worse]
         if better.money is not None and worse.money is not None and better.money.value == worse.money.value:
             continue
-        findings.append(Finding(CheckCode.BUDGET_REPEATED, better, better.text, worse.text, worse.place))
-    return findings
+        left_out.append((better, worse))
+    return _repeated(project, left_out)
 
 
-def _blank_years(entry: Shared) -> None:
-    """Sets 0 for blank cells beside filled ones, and for all years of a blank row with a remark of no budget."""
+def _repeated(project: Project, left_out: Sequence[tuple[Amount, Amount]]) -> list[Finding]:
+    """One finding for the amounts that were left out: about the amount kept, or the project if there are several."""
+    if not left_out:
+        return []
+    about = left_out[0][0] if len(left_out) == 1 else project
+    expected = " / ".join(better.text for better, _ in left_out)
+    found = " / ".join(worse.text for _, worse in left_out)
+    return [Finding(CheckCode.BUDGET_REPEATED, about, expected, found, left_out[0][1].place)]
+
+
+def _blank_years(entry: Shared, habits: Habits) -> None:
+    """A blank cell beside filled ones means no money in its year, a blank row remarked as unbudgeted none at all.
+
+    In a table that prints a mark for no money a blank is an amount that is not printed.
+    """
     filled = {cell.fiscal_year for cell, _ in entry.tokens}
-    text = ""
+    text, is_known = "", bool(filled) and not habits.marks
     if not filled:
         text = entry.row.remarks
         is_said = parse_money(text).status is MoneyStatus.NONE and any(c.isalpha() for c in text)
-        if not is_said and not entry.row.is_blank_none:
+        is_known = is_said or (entry.row.is_blank_none and not habits.marks)
+        if not is_known and not habits.marks:
             return
         text = text if is_said else ""
     for project in entry.projects:
         known = {amount.fiscal_year for amount in project.amounts if amount.basis is Basis.SUMMARY}
         for year in entry.row.years:
             if year not in filled | known:
-                nothing = Value(Decimal(0), text, entry.row.place)
-                project.amounts.append(Amount(year, Basis.SUMMARY, nothing, text, entry.row.place))
+                nothing = Value(Decimal(0), text, entry.row.place) if is_known else None
+                printed_as = text if is_known else ""
+                project.amounts.append(Amount(year, Basis.SUMMARY, nothing, printed_as, entry.row.place))
         project.amounts.sort(key=lambda amount: (amount.basis != Basis.SUMMARY, amount.fiscal_year))
 
 
-def _give(projects: Sequence[Project], tokens: Sequence[str], unit: int) -> list[str | None]:
+def _give(projects: Sequence[Project], tokens: Sequence[str], unit: int, habits: Habits) -> list[str | None]:
     """The token of each project in a shared cell. None if it cannot be determined."""
     if len(tokens) == len(projects):
         return list(tokens)
     if len(projects) == 1 or not tokens or len(tokens) > len(projects) or len(projects) > MOST_SHARING:
         return [None] * len(projects)
-    if all(parse_money(token).status is MoneyStatus.NONE for token in tokens):
-        return [tokens[0]] * len(projects) if len(tokens) == 1 else [None] * len(projects)
+    if all(map(_is_none, tokens)):
+        is_shared = len(tokens) == 1 and not habits.each
+        return [tokens[0] if is_shared and not _has_money(project) else None for project in projects]
     return _confirmed(projects, tokens, unit)
 
 
@@ -195,6 +233,11 @@ def _confirmed(projects: Sequence[Project], tokens: Sequence[str], unit: int) ->
         if all(c == place for c in candidates) and _confirms(projects[place], amount):
             given[place] = token
     return given
+
+
+def _has_money(project: Project) -> bool:
+    """Whether the project's detail block prints an amount."""
+    return bool(project.in_details and project.budget_total and project.budget_total.value)
 
 
 def _confirms(project: Project, amount: Decimal | None) -> bool:
@@ -222,11 +265,16 @@ def _amount(project: Project, cell: MoneyCell, year: int | None, text: str | Non
             year, Basis.SUMMARY, value, text if text is not None else cell.text, cell.place, found, cell.unit
         )
         project.amounts.append(about)
-    if text is None or value is not None:
+    if text is None or (value is not None and not _is_headless(text)):
         return None
     code = CheckCode.BUDGET_SUSPECT if is_suspect(text) else CheckCode.BUDGET_UNREADABLE
     best = f"{found[0].value:f}" if found else ""
     return Finding(code, about if year else project, best, text, cell.place)
+
+
+def _is_headless(text: str) -> bool:
+    """Whether the text begins with a separator: digits before it may be lost."""
+    return text.lstrip().startswith((",", "."))
 
 
 def _aligned(entry: Shared) -> list[Finding]:

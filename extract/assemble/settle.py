@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
-from extract.assemble.amounts import MOST_SHARING, Shared, about_row, settle_amounts, with_orphans
+from extract.assemble.amounts import MOST_SHARING, Shared, about_row, habits_of, settle_amounts, with_orphans
 from extract.grammar.field import Field
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
@@ -32,8 +32,9 @@ def settle(rows: Sequence[tuple[SummaryRow, list[Project]]], plan_year: int | No
     `plan_year` is the fiscal year of a budget column without a year. None if the plan covers several years.
     """
     shared, findings = with_orphans([Shared(row, list(projects)) for row, projects in rows])
+    habits = habits_of(shared)
     for entry in shared:
-        findings += settle_amounts(entry, plan_year)
+        findings += settle_amounts(entry, plan_year, habits)
         if entry.row.shift:
             findings += [about_row(CheckCode.ROW_SHIFTED, p, entry.row, str(entry.row.shift)) for p in entry.projects]
     findings += _settle_remarks(shared)

@@ -1,4 +1,4 @@
-"""Findings for uncertain amounts from scans, and for scanned pages that were not read without OCR."""
+"""Amounts that were read from a scan with doubt or not at all, and pages that no OCR was there to read."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extract.model.document import Place
-from extract.model.plan import Finding, Plan, RowRef, Subject, Value
+from extract.model.plan import Amount, Basis, Finding, Plan, RowRef, Subject, Value
 from schemas.checks import CheckCode
 
 LEAST_CONFIDENCE = 0.8
@@ -23,9 +23,31 @@ Amounts = Iterator[tuple[Subject, Value[Decimal] | None]]
 
 
 def check_doubt(plan: Plan) -> list[Finding]:
-    """Findings for each uncertain amount, and for each page that was not read."""
+    """A finding for each amount that was read with doubt or stayed unknown, and for each page that was not read."""
     findings = (_doubt(subject, value) for subject, value in _amounts(plan) if value is not None)
-    return [finding for finding in findings if finding is not None] + _unread(plan)
+    return [finding for finding in findings if finding is not None] + _unknown(plan) + _unread(plan)
+
+
+def _unknown(plan: Plan) -> list[Finding]:
+    """A finding for each amount of the summary that stayed unknown and has none: blank, or lost in a shared cell.
+
+    Blank amounts of a project that has no other are dropped: its row prints no money.
+    """
+    told = {id(finding.about) for finding in plan.findings}
+    findings = []
+    for project in plan.projects:
+        listed = [amount for amount in project.amounts if amount.basis is Basis.SUMMARY]
+        if listed and not any(amount.text or amount.money for amount in listed):
+            project.amounts = [amount for amount in project.amounts if amount.basis is not Basis.SUMMARY]
+            findings.append(Finding(CheckCode.BUDGET_BLANK, project, "", "", project.summary_place))
+        else:
+            findings += [_lost(a) for a in listed if a.money is None and id(a) not in told]
+    return findings
+
+
+def _lost(amount: Amount) -> Finding:
+    code = CheckCode.BUDGET_UNREADABLE if amount.text else CheckCode.BUDGET_MISSING
+    return Finding(code, amount, "", amount.text or str(amount.fiscal_year), amount.place)
 
 
 def _doubt(subject: Subject, value: Value[Decimal]) -> Finding | None:
