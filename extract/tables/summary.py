@@ -49,6 +49,15 @@ from extract.tables.summary_cells import (
     total_fit,
     total_label,
 )
+from extract.tables.summary_columns import (
+    fills_section,
+    is_codeless,
+    is_covered,
+    is_numbered,
+    marked_titles,
+    may_head,
+    remarks_column,
+)
 from extract.tables.summary_grids import PlacedRow, SummaryGrids
 from extract.tables.summary_types import Above, Summary, SummaryProject, SummaryRow, SummaryTotal, TableHeading
 from extract.tables.table_context import TableContext
@@ -67,9 +76,6 @@ REPORTED = ("spent", "percent", "status", "reason", "source", "people", "code")
 
 FEWEST_GAPS = 2
 """Rows with blank cells beside filled ones that show what a blank cell means in a table."""
-
-FILLED_SHARE = 0.8
-"""If this share of rows has a section, the section is printed in every row: an empty cell then inherits nothing."""
 
 
 def read_summary(
@@ -114,9 +120,9 @@ class _SummaryReader:
 
     def finish(self) -> None:
         """Reads the rows, after determining whether the table prints the section in every row."""
-        self.fills_section = _fills(self.placed)
-        self.codeless = _is_codeless(self.placed, self.scheme)
-        self.numbered = _is_numbered(self.placed)
+        self.fills_section = fills_section(self.placed)
+        self.codeless = is_codeless(self.placed, self.scheme)
+        self.numbered = is_numbered(self.placed)
         for entry in self.placed:
             self._row(entry)
         self._cut_departments()
@@ -165,7 +171,7 @@ class _SummaryReader:
             return
         place = next(cell.place for cell in row if cell is not None and cell.text.strip())
         projects = self._projects(header, shifted, money)
-        column = _remarks_column(header)
+        column = remarks_column(header)
         remarks, raw = text_of(shifted, column), raw_of(shifted, column)
         years = tuple(sorted(set(header.years.values())))
         where = place_of(shifted, column)
@@ -210,7 +216,7 @@ class _SummaryReader:
         text = flat(cell)
         if cell.column_span == 1 and self._goes_on(header, cell.column):
             return False
-        spans = cell.column_span * 2 >= header.width or _may_head(header, cell.column) or is_ordinal(text)
+        spans = cell.column_span * 2 >= header.width or may_head(header, cell.column) or is_ordinal(text)
         if not spans or named_kind(text) or not is_name(text) or len(text) > LONGEST_WORDLESS:
             return False
         number = parse_number(text)
@@ -303,7 +309,7 @@ class _SummaryReader:
         for role in family().column_fields if last.projects else ():
             if text := text_of(row, header.column(role)):
                 last.projects[-1].fields[role] = f"{last.projects[-1].fields.get(role, '')}\n{text}".strip()
-        column = _remarks_column(header)
+        column = remarks_column(header)
         if remarks := text_of(row, column):
             last.remarks = f"{last.remarks} {remarks}".strip()
             last.remarks_raw += f"\n{remarks}"
@@ -333,7 +339,7 @@ class _SummaryReader:
             place = (section_cell or dimension_cell or row[0]).place  # type: ignore[union-attr]
             for part in section_parts(section_text, self.path):
                 self._section(part, place)
-        elif self.fills_section and not _is_covered(row, header.column("section")):
+        elif self.fills_section and not is_covered(row, header.column("section")):
             self.path = self.path[:1]
 
     def _dimension(self, text: str, place: Place) -> None:
@@ -440,9 +446,9 @@ class _SummaryReader:
                 text = lines[index].strip()
             if text:
                 project.fields[role] = text
-        if marked := _marked(header, row, "schedule"):
+        if marked := marked_titles(header, row, "schedule"):
             project.fields["schedule"] = marked
-        if marked := _marked(header, row, "status"):
+        if marked := marked_titles(header, row, "status"):
             project.fields["status"] = marked
 
     # -- totals ---------------------------------------------------------------------------------------------------
@@ -476,55 +482,3 @@ class _SummaryReader:
 
 
 _SUMMED = re.compile(r"(?<![\d.,])[1-9]\d?\.\d{1,2}(?![\d.,])")
-
-
-def _marked(header: Header, row: Row, role: str) -> str:
-    """The titles of the marked columns of a role in a row. An arrow marks all columns it spans."""
-    titles: list[str] = []
-    reach = -1
-    for column, title in sorted(header.ticked.items()):
-        cell = cell_of(row, column)
-        is_marked = cell is not None and patterns().cells.mark.fullmatch(flat(cell)) is not None
-        if cell is not None and is_marked:
-            reach = column + cell.column_span - 1
-        if header.roles.get(column) == role and title and (is_marked or (cell is None and column <= reach)):
-            titles.append(title)
-    return ", ".join(titles)
-
-
-def _is_covered(row: Row, column: int | None) -> bool:
-    """Whether a cell above reaches down over a column of a row: what that cell says holds for the row as well."""
-    return column is not None and column < len(row) and row[column] is None
-
-
-def _may_head(header: Header, column: int) -> bool:
-    """Whether a heading may stand in a column: right of the names are what a row above goes on with, and details."""
-    return column != (project := header.column("project")) and (project is None or column < project)
-
-
-def _remarks_column(header: Header) -> int | None:
-    """The column of remarks. A department column is never used."""
-    return header.column(Field.REMARKS)
-
-
-def _is_codeless(placed: Sequence[PlacedRow], scheme: LevelScheme) -> bool:
-    """Whether no cell of the section column prints a code or a level word. Sections then differ only by name."""
-    texts = [text for entry in placed if (text := text_of(entry.moved, entry.header.column("section")))]
-    return bool(texts) and not any(parse_code(text) or scheme.read(" ".join(text.split())) for text in texts)
-
-
-def _is_numbered(placed: Sequence[PlacedRow]) -> bool:
-    """Whether the column of the dimensions prints at least two numbers: one without begins none then."""
-    texts = {text for entry in placed if (text := text_of(entry.moved, entry.header.column("dimension")))}
-    matches = (patterns().levels.cell.match(" ".join(text.split())) for text in texts)
-    return len({int(match["number"]) for match in matches if match}) > 1
-
-
-def _fills(placed: Sequence[PlacedRow]) -> bool:
-    """Whether the table prints the section in (nearly) every project row."""
-    filled = [
-        bool(text_of(entry.moved, entry.header.column("section")))
-        for entry in placed
-        if text_of(entry.moved, entry.header.column("project")) and total_label(entry.header, entry.row) is None
-    ]
-    return len(filled) >= 3 and sum(filled) >= FILLED_SHARE * len(filled)
