@@ -49,7 +49,16 @@ from extract.tables.summary_cells import (
     total_fit,
     total_label,
 )
-from extract.tables.summary_grids import PlacedRow, SummaryGrids, fills_section, is_codeless, numbers_dimensions
+from extract.tables.summary_columns import (
+    fills_section,
+    is_codeless,
+    is_covered,
+    is_numbered,
+    marked_titles,
+    may_head,
+    remarks_column,
+)
+from extract.tables.summary_grids import PlacedRow, SummaryGrids
 from extract.tables.summary_types import Above, Summary, SummaryProject, SummaryRow, SummaryTotal, TableHeading
 from extract.tables.table_context import TableContext
 from normalize.frameworks import match_dimension, match_section
@@ -110,7 +119,7 @@ class _SummaryReader:
         """Reads the rows, after determining whether the table prints the section in every row."""
         self.fills_section = fills_section(self.placed)
         self.codeless = is_codeless(self.placed, self.scheme)
-        self.numbered = numbers_dimensions(self.placed)
+        self.numbered = is_numbered(self.placed)
         for entry in self.placed:
             self._row(entry)
         self._cut_departments()
@@ -151,7 +160,7 @@ class _SummaryReader:
             return
         place = next(cell.place for cell in row if cell is not None and cell.text.strip())
         projects = self._projects(header, shifted, money)
-        column = _remarks_column(header)
+        column = remarks_column(header)
         remarks, raw = text_of(shifted, column), raw_of(shifted, column)
         years = tuple(sorted(set(header.years.values())))
         where = place_of(shifted, column)
@@ -196,7 +205,7 @@ class _SummaryReader:
         text = flat(cell)
         if cell.column_span == 1 and self._goes_on(header, cell.column):
             return False
-        spans = cell.column_span * 2 >= header.width or _may_head(header, cell.column) or is_ordinal(text)
+        spans = cell.column_span * 2 >= header.width or may_head(header, cell.column) or is_ordinal(text)
         if not spans or named_kind(text) or not is_name(text) or len(text) > LONGEST_WORDLESS:
             return False
         number = parse_number(text)
@@ -289,7 +298,7 @@ class _SummaryReader:
         for role in family().column_fields if last.projects else ():
             if text := text_of(row, header.column(role)):
                 last.projects[-1].fields[role] = f"{last.projects[-1].fields.get(role, '')}\n{text}".strip()
-        column = _remarks_column(header)
+        column = remarks_column(header)
         if remarks := text_of(row, column):
             last.remarks = f"{last.remarks} {remarks}".strip()
             last.remarks_raw += f"\n{remarks}"
@@ -319,7 +328,7 @@ class _SummaryReader:
             place = (section_cell or dimension_cell or row[0]).place  # type: ignore[union-attr]
             for part in section_parts(section_text, self.path):
                 self._section(part, place)
-        elif self.fills_section and not _is_covered(row, header.column("section")):
+        elif self.fills_section and not is_covered(row, header.column("section")):
             self.path = self.path[:1]
 
     def _dimension(self, text: str, place: Place) -> None:
@@ -426,9 +435,9 @@ class _SummaryReader:
                 text = lines[index].strip()
             if text:
                 project.fields[role] = text
-        if marked := _marked(header, row, "schedule"):
+        if marked := marked_titles(header, row, "schedule"):
             project.fields["schedule"] = marked
-        if marked := _marked(header, row, "status"):
+        if marked := marked_titles(header, row, "status"):
             project.fields["status"] = marked
 
     # -- totals ---------------------------------------------------------------------------------------------------
@@ -462,32 +471,3 @@ class _SummaryReader:
 
 
 _SUMMED = re.compile(r"(?<![\d.,])[1-9]\d?\.\d{1,2}(?![\d.,])")
-
-
-def _marked(header: Header, row: Row, role: str) -> str:
-    """The titles of the marked columns of a role in a row. An arrow marks all columns it spans."""
-    titles: list[str] = []
-    reach = -1
-    for column, title in sorted(header.ticked.items()):
-        cell = cell_of(row, column)
-        is_marked = cell is not None and patterns().cells.mark.fullmatch(flat(cell)) is not None
-        if cell is not None and is_marked:
-            reach = column + cell.column_span - 1
-        if header.roles.get(column) == role and title and (is_marked or (cell is None and column <= reach)):
-            titles.append(title)
-    return ", ".join(titles)
-
-
-def _is_covered(row: Row, column: int | None) -> bool:
-    """Whether a cell above reaches down over a column of a row: what that cell says holds for the row as well."""
-    return column is not None and column < len(row) and row[column] is None
-
-
-def _may_head(header: Header, column: int) -> bool:
-    """Whether a heading may stand in a column: right of the names are what a row above goes on with, and details."""
-    return column != (project := header.column("project")) and (project is None or column < project)
-
-
-def _remarks_column(header: Header) -> int | None:
-    """The column of remarks. A department column is never used."""
-    return header.column(Field.REMARKS)

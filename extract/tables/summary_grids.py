@@ -8,9 +8,7 @@ from dataclasses import dataclass
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
-from extract.grammar.levels import LevelScheme
 from extract.grammar.numbering import parse_code
-from extract.grammar.patterns import patterns
 from extract.model.decisions import Decision, Reason
 from extract.model.document import Grid, Place
 from extract.model.plan import Finding, RowRef
@@ -177,26 +175,3 @@ def _is_bare_section(header: Header, row: Row) -> bool:
         return False
     found = match_section(text[code.end :], int(code.section.split(".")[0]))
     return found is not None and found.code == code.section
-
-
-def is_codeless(placed: Sequence[PlacedRow], scheme: LevelScheme) -> bool:
-    """Whether no cell of the section column prints a code or a level word. Sections then differ only by name."""
-    texts = [text for entry in placed if (text := text_of(entry.moved, entry.header.column("section")))]
-    return bool(texts) and not any(parse_code(text) or scheme.read(" ".join(text.split())) for text in texts)
-
-
-def numbers_dimensions(placed: Sequence[PlacedRow]) -> bool:
-    """Whether the column of the dimensions prints at least two numbers: one without begins none then."""
-    texts = {text for entry in placed if (text := text_of(entry.moved, entry.header.column("dimension")))}
-    matches = (patterns().levels.cell.match(" ".join(text.split())) for text in texts)
-    return len({int(match["number"]) for match in matches if match}) > 1
-
-
-def fills_section(placed: Sequence[PlacedRow]) -> bool:
-    """Whether the table prints the section in (nearly) every project row."""
-    filled = [
-        bool(text_of(entry.moved, entry.header.column("section")))
-        for entry in placed
-        if text_of(entry.moved, entry.header.column("project")) and total_label(entry.header, entry.row) is None
-    ]
-    return len(filled) >= 3 and sum(filled) >= FILLED_SHARE * len(filled)
