@@ -174,7 +174,7 @@ CHECKS: dict[CheckCode, Check] = {
     ),
     CheckCode.SECTION_MISSING: Check(Severity.INFO, "no section is printed for it", "ไม่พบภารกิจ"),
     CheckCode.DIMENSION_MISSING: Check(Severity.WARNING, "no dimension is printed for it", "ไม่พบมิติ"),
-    CheckCode.FIELD_MISSING: Check(Severity.INFO, "the detail block has no {found}", "ไม่พบหัวข้อในรายละเอียด"),
+    CheckCode.FIELD_MISSING: Check(Severity.WARNING, "the detail block has no {found}", "ไม่พบหัวข้อในรายละเอียด"),
     CheckCode.FIELD_HEADING_CORRECTED: Check(
         Severity.WARNING, "heading {found!r} was read as {expected}", "แก้หัวข้อที่พิมพ์ผิด"
     ),

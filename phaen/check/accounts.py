@@ -21,6 +21,7 @@ from extract.model.plan import Finding, PageAccount, Plan, RowRef, Table
 from normalize.text import comparable, normalize_line
 from phaen.check.column_sums import ColumnSums
 from phaen.check.placed import Placed
+from phaen.check.unplaced_names import is_form_of_fields
 from schemas.checks import CheckCode
 
 AMOUNT = re.compile(r"(?<![\d.,/])(?:[1-9]\d{0,2}(?:,\d{3})+(?:\.\d{1,2})?|[1-9]\d{2,8}(?=\s*(?:\.-|บาท)))(?![\d,/])")
@@ -155,7 +156,7 @@ def _grid(made: PageAccount, grid: Grid, titled: _Titled, placed: Placed, sums: 
     if not placed.of_projects(cells):
         is_read = any(placed.is_of_table(cell.place) for cell in cells)
         is_lost = not placed.of_others(cells) and (_lists_projects(cells) or not is_read)
-        is_lost = is_lost and not placed.is_of_other_years(titled.words())
+        is_lost = is_lost and not placed.is_of_other_years(titled.words()) and not is_form_of_fields(grid)
         if not is_lost or not _is_of_projects(grid, cells, bool(found), placed):
             made.amounts_placed += len(found)  # status, risks, targets, or another plan's
             return []

@@ -26,6 +26,9 @@ COMMON_END = 12
 
 LEAST_NAMES = 3
 
+LEAST_TITLE = 8
+"""Letters of a heading behind a name: a mention of its number is none."""
+
 
 def names_doubtful(plan: Plan) -> list[Finding]:
     """Names of projects that begin with a label, are another thing's, or hold a heading; the same of headings."""
@@ -59,13 +62,22 @@ def holds_more(name: str) -> bool:
         return True
     if (label and rest.startswith(family().kinds)) or _LABELLED.match(rest) or _NEXT.search(rest):
         return True
-    return any(match.start() > 0 for match in patterns().levels.single.finditer(name)) and bool(
-        re.search(r"\d[.)]\s*\S+ที่\s*\d", name)
-    )
+    return _holds_heading(name)
+
+
+def _holds_heading(name: str) -> bool:
+    """Whether the heading of a level with its number and title is behind the name."""
+    levels = patterns().any_level
+    found = (levels.heading.match(name[match.start() :]) for match in levels.single.finditer(name) if match.start())
+    return any(heading is not None and len(heading["title"]) >= LEAST_TITLE for heading in found)
 
 
 _LABELLED = re.compile(rf"\s*{re.escape(family().name_word)}\s*{either(family().kinds)}\s*:")
 """The label of a name."""
+
+_NUMBERED = re.compile(r"(?:\S{2,20}ที่\s*)?\d{1,2}(?:\.\d{1,2})*\s+(?=[ก-ฮเแโใไ])")
+_CODE = re.compile(r"\s[1-9]\.\d{1,2}(?:\.\d{1,2})?\s+[ก-ฮเแโใไ]")
+"""A number before a heading's name, a code within it."""
 
 _NEXT = re.compile(rf"\s\(?\d{{1,3}}[.)]\s*{either(family().kinds)}")
 """Another project's number and kind word."""
@@ -86,19 +98,22 @@ def _of_headings(plan: Plan) -> Iterator[Finding]:
 
 def _is_doubtful(heading: Heading, others: Sequence[int]) -> bool:
     name = heading.name.strip()
-    if not comparable(name) or LEADERS.search(name):
+    if not comparable(name) or name.startswith(family().kinds[:2]):
+        return True  # none, or a project's
+    if _is_numbered(name) or any(pattern.search(name) for pattern in (LEADERS, _NEXT, _CODE)):
         return True
-    if name.startswith(family().kinds[:2]):
-        return True  # a project's
-    number = parse_number(name)
-    if number is not None and number.rest and number.style is not NumberStyle.BARE:
-        return True
-    levels = patterns().any_level
-    if levels.heading.match(name) or levels.section_label.match(name) or levels.relative.match(name):
-        return True
-    if _NEXT.search(name) or patterns().counts.tail.search(name) or patterns().cells.stated_unit.search(name):
+    if patterns().counts.tail.search(name) or patterns().cells.stated_unit.search(name):
         return True
     return len(name) > LONG_HEADING and bool(others) and len(name) > TIMES_LONGER * sum(others) / len(others)
+
+
+def _is_numbered(name: str) -> bool:
+    """Whether a name begins with the number or the word of a heading."""
+    number, levels = parse_number(name), patterns().any_level
+    if number is not None and number.rest and number.style is not NumberStyle.BARE:
+        return True
+    expressions = (_NUMBERED, levels.heading, levels.section_label, levels.relative)
+    return any(expression.match(name) for expression in expressions)
 
 
 def _common_ends(plan: Plan) -> tuple[str, ...]:

@@ -25,12 +25,15 @@ def check_projects(plan: Plan) -> list[Finding]:
     has_summary = any(p.in_summary for p in plan.projects)
     has_details = any(p.in_details for p in plan.projects)
     usual = _usual_fields(plan.projects)
+    cut_off = _cut_off(plan.projects, usual)
+    ended = [finding.about for finding in cut_off]
     for project in plan.projects:
         if has_summary and has_details:
             findings += _halves(project)
         findings += _place(project) + _budget(project) + _years(plan, project)
-        findings += [_about(CheckCode.FIELD_MISSING, project, found=key) for key in _missing(project, usual)]
-    return findings + _repeated_names(plan.projects) + _cut_off(plan.projects, usual)
+        missing = [] if project in ended else _missing(project, usual)
+        findings += [_about(CheckCode.FIELD_MISSING, project, found=key) for key in missing]
+    return findings + _repeated_names(plan.projects) + cut_off
 
 
 def _about(code: CheckCode, project: Project, expected: str = "", found: str = "") -> Finding:

@@ -96,15 +96,14 @@ def _outside(plan: Plan, placed: Placed) -> Iterator[Named]:
 
 
 def _of_grid(grid: Grid, placed: Placed, before: str) -> Iterator[Named]:
-    """Names in the rows of a table of projects that were not read, and those that a form of fields gives."""
+    """Names in the rows of a table of projects that were not read."""
     cells = [c for c in grid.cells if not placed.in_block(c.place) and not placed.holds(c.place)]
-    is_form = is_form_of_fields(grid)
-    if not is_form and (not placed.of_projects(grid.cells) or placed.is_of_other_years(before)):
+    if not placed.of_projects(grid.cells) or placed.is_of_other_years(before):
         return
     rows: dict[int, list[Named]] = {}
     for cell in cells:
         named = _named(cell.text, cell.place)
-        if named is not None and not (is_form and cell.column == 0 and is_label(cell)):
+        if named is not None:
             rows.setdefault(cell.row, []).append(named)
     yield from (found[0] for found in rows.values() if len(found) == 1)
 
@@ -132,6 +131,12 @@ def _named(text: str, place: Place) -> Named | None:
     if not kind or len(name or rest) < len(kind) + LEAST_NAME or _is_title(rest, kind):
         return None
     return Named((name or rest).strip(), place, bool(label or name))
+
+
+def name_in_form(grid: Grid) -> Named | None:
+    """The name of the project that a form is about."""
+    cells = (cell for cell in grid.cells if not (cell.column == 0 and is_label(cell)))
+    return next((named for cell in cells if (named := _named(cell.text, cell.place)) is not None), None)
 
 
 def names_project(cell: Cell) -> bool:

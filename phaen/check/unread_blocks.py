@@ -8,7 +8,7 @@ from extract.model.document import Grid, Line
 from extract.model.plan import Finding, Plan, Project
 from normalize.text import comparable
 from phaen.check.placed import Placed
-from phaen.check.unplaced_names import LABEL
+from phaen.check.unplaced_names import LABEL, is_form_of_fields, name_in_form
 from schemas.checks import CheckCode
 
 LONGEST_HEADING = 160
@@ -25,7 +25,7 @@ LEAST_LISTED = 3
 
 def blocks_unplaced(plan: Plan) -> list[Finding]:
     """Where details of projects are that were not read: below their names in lines, in blocks without a field."""
-    return [*_named_again(plan), *_below_rows(plan), *_without_fields(plan)]
+    return [*_named_again(plan), *_forms(plan), *_below_rows(plan), *_without_fields(plan)]
 
 
 def _named_again(plan: Plan) -> Iterator[Finding]:
@@ -41,6 +41,17 @@ def _named_again(plan: Plan) -> Iterator[Finding]:
         if comparable(name) in names:
             names.discard(comparable(name))
             yield Finding(CheckCode.BLOCK_UNPLACED, None, "", name, block.place)
+
+
+def _forms(plan: Plan) -> Iterator[Finding]:
+    """Forms of fields that name a project and lie in no block."""
+    placed = Placed(plan)
+    for block in plan.document.blocks():
+        if not isinstance(block, Grid) or not is_form_of_fields(block):
+            continue
+        named = name_in_form(block)
+        if named is not None and not any(placed.in_block(cell.place) for cell in block.cells):
+            yield Finding(CheckCode.BLOCK_UNPLACED, None, "", named.name, named.place)
 
 
 def _below_rows(plan: Plan) -> Iterator[Finding]:

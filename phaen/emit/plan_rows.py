@@ -38,15 +38,6 @@ from schemas.tables import FieldType, tables
 
 BUDDHIST_ERA = 543
 _CE = "_ce"
-_GAPS = {
-    CheckCode.NO_PROJECTS,
-    CheckCode.PAGE_UNTRUSTED,
-    CheckCode.TEXT_ENDS_EARLY,
-    CheckCode.TABLE_UNREAD,
-    CheckCode.AMOUNT_UNPLACED,
-    CheckCode.HEADING_UNPLACED,
-    CheckCode.BLOCK_UNPLACED,
-}
 
 # The dataset classifies pages by how they were read: a Word page is text, a page read in both ways counts as OCR.
 _PAGE_SOURCES = {TextSource.DOCX: TextSource.TEXT, TextSource.MIXED: TextSource.OCR}
@@ -144,11 +135,11 @@ def _fact_cells(facts: Facts) -> Row:
 
 
 def _status(plan: Plan, findings: Iterable[Finding]) -> str:
-    """`ok` if the document is identified, every table is read, every amount is placed, and there is no error."""
-    facts, codes = plan.facts, {finding.code for finding in findings}
-    if facts.organization is None or facts.fiscal_year_first is None or codes & _GAPS:
+    """`ok` only if nothing may be missing or wrong: identity known, every amount placed, no warning and no error."""
+    facts = plan.facts
+    if facts.organization is None or facts.fiscal_year_first is None or any(a.amounts_unplaced for a in plan.accounts):
         return "partial"
-    return "partial" if any(CHECKS[code].severity is Severity.ERROR for code in codes) else "ok"
+    return "partial" if any(CHECKS[finding.code].severity is not Severity.INFO for finding in findings) else "ok"
 
 
 def _page_row(page: Page) -> Row:

@@ -7,11 +7,14 @@ from decimal import Decimal
 import pytest
 
 from extract.model.document import Grid, Line, Place
-from extract.model.plan import Facts, Heading, Progress, Project, Value
+from extract.model.plan import Amount, Basis, Facts, Heading, Progress, Project, Value
 from phaen.check.accounts import account
+from phaen.check.doubt import check_doubt
+from phaen.check.doubtful_fields import fields_doubtful
 from phaen.check.doubtful_names import names_doubtful
 from phaen.check.unplaced_headings import headings_unplaced
 from phaen.check.unplaced_names import names_unplaced
+from phaen.check.unread_blocks import blocks_unplaced
 from schemas.checks import CheckCode
 from tests.check.test_accounts import detailed, found, grid, line, listed, plan
 
@@ -73,6 +76,7 @@ def test_a_table_of_contents_and_the_plan_before_are_no_tables_of_this_plan() ->
         f"3. {KITE}",
         f"{KITE} ........ 17",
         f"{KITE} 4. {BOAT}",
+        f"{KITE}ยุทธศาสตร์ที่ 2 การบริหารที่โปร่งใส",
         "",
     ],
 )
@@ -89,6 +93,8 @@ def test_a_name_with_a_label_a_number_a_page_or_another_name_is_doubtful(name: s
         "ด้านที่ 2. การมีส่วนร่วม",
         "การมีส่วนร่วม (จำนวน 4 โครงการ)",
         "การมีส่วนร่วมหน่วย : บาท",
+        "ปฏิบัติที่ 1.1 การมีส่วนร่วม",
+        "การมีส่วนร่วม 1.3 การรับฟังเสียงของชาวบ้าน",
         f"การมีส่วนร่วม 14. {KITE} ไม่ใช้งบประมาณ",
     ],
 )
@@ -129,9 +135,10 @@ def test_a_level_in_the_cells_of_a_form_that_is_not_in_the_plan_is_named() -> No
     assert [f.found for f in headings_unplaced(made)] == ["มิติที่ 2 การเปิดเผยข้อมูลสู่ชาวบ้าน"]
 
 
-def test_a_project_of_a_form_or_a_row_that_was_not_read_is_named_once() -> None:
+def test_a_project_of_a_form_or_a_row_that_was_not_read_is_named() -> None:
     form = grid(5, f"ชื่อโครงการ|{KITE}", "หลักการและเหตุผล|เพราะเหตุ", "วัตถุประสงค์|เพื่อผล")
-    assert found(names_unplaced(plan(form, form)), CheckCode.PROJECT_UNPLACED) == [(KITE, 5)]
+    assert found(blocks_unplaced(plan(form)), CheckCode.BLOCK_UNPLACED) == [(KITE, 5)]
+    assert not blocks_unplaced(plan(form, projects=(detailed(KITE, 5, 7, rationale="เพราะเหตุ"),)))
     table = grid(5, "โครงการ/กิจกรรม|เงิน", f"{KITE}|9,000", f"{BOAT}|-")
     made = plan(table, projects=(listed(9_000, 6, KITE),))
     assert found(names_unplaced(made), CheckCode.PROJECT_UNPLACED) == [(BOAT, 7)]
@@ -141,3 +148,49 @@ def test_another_spelling_of_a_name_and_the_title_of_a_list_are_no_lost_projects
     made = plan(line(f"1. {KITE} ครั้งที่", 5), line("- โครงการหรือกิจกรรม", 6), projects=(listed(9_000, 9, KITE),))
     assert not names_unplaced(made)
     assert made.projects[0].amounts[0].money.value == Decimal(9000)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "ส่วนที่ 3 สรุปโครงการ",
+        "ยุทธศาสตร์ที่ 2 การบริหารที่โปร่งใส",
+        f"12. {BOAT}",
+        "บัญชีสรุปโครงการ/กิจกรรม/มาตรการ",
+        "ตารางที่ 2 งบประมาณ",
+    ],
+)
+def test_a_field_that_goes_on_with_a_heading_a_title_or_a_project_is_doubtful(more: str) -> None:
+    boat = detailed(BOAT, 20, 30, results="1. ชาวบ้านยิ้ม")
+    swallowed = detailed(KITE, 5, 15, results=f"1. ชาวบ้านพอใจ\n2. ลดเรื่องร้องเรียน\n{more}")
+    assert [(f.code, f.found, f.field) for f in fields_doubtful(plan(projects=(swallowed, boat)))] == [
+        (CheckCode.FIELD_DOUBTFUL, more, "results")
+    ]
+    assert not fields_doubtful(plan(projects=(detailed(KITE, 5, 15, results="1. ชาวบ้านพอใจ"), boat)))
+
+
+def test_the_heading_of_another_field_behind_several_departments_is_told() -> None:
+    names = ("กองช่าง", "สำนักปลัด", "กองคลังใหญ่")
+    made = [
+        detailed(f"{KITE} {n}", 10 * n, 10 * n + 5, responsible=f"{name}ผลลัพธ์ที่เกิดขึ้น") for n, name in enumerate(names)
+    ]
+    assert [f.field for f in fields_doubtful(plan(projects=tuple(made)))] == ["responsible"] * 3
+    plain = [
+        detailed(f"{KITE} {n}", 10 * n, 10 * n + 5, responsible=f"{name}เทศบาลตำบลน้ำใส") for n, name in enumerate(names)
+    ]
+    assert not fields_doubtful(plan(projects=tuple(plain)))
+
+
+def test_an_amount_that_stays_unknown_is_told_and_a_row_without_money_only_informs() -> None:
+    blank = Amount(2567, Basis.SUMMARY, None, "", Place(1, 6))
+    first, second = projects(6)
+    first.amounts.append(blank)
+    second.amounts = [Amount(2566, Basis.SUMMARY, None, "", Place(1, 7))]
+    made = plan(projects=(first, second))
+    assert [(f.code, f.about) for f in check_doubt(made)] == [
+        (CheckCode.BUDGET_MISSING, blank),
+        (CheckCode.BUDGET_BLANK, second),
+    ]
+    assert not second.amounts
+    second.amounts = [Amount(2566, Basis.SUMMARY, None, "1x,000 -", Place(1, 7))]
+    assert [f.code for f in check_doubt(made)] == [CheckCode.BUDGET_MISSING, CheckCode.BUDGET_UNREADABLE]

@@ -132,7 +132,8 @@ def test_a_finding_without_values_still_has_a_message(plan, code):
     [
         (CheckCode.NO_PROJECTS, "partial"),
         (CheckCode.PAGE_UNTRUSTED, "partial"),
-        (CheckCode.BUDGET_MISMATCH, "ok"),
+        (CheckCode.BUDGET_MISMATCH, "partial"),
+        (CheckCode.NAMES_DIFFER, "ok"),
         *((code, "partial") for code, check in CHECKS.items() if check.severity is Severity.ERROR),
     ],
 )

@@ -355,3 +355,30 @@ def test_amounts_that_the_page_before_holds_belong_to_the_row_that_has_none():
     project = Project(project_id="P001")
     settle(list(zip(rows, [[], [project]], strict=True)), None)
     assert [(a.fiscal_year, int(a.money.value)) for a in project.amounts if a.money] == [(2566, 10000), (2567, 0)]
+
+
+# -- blanks and marks -----------------------------------------------------------------------------------------------
+
+
+def by_years(*rows):
+    """The amounts of projects whose rows print these cells for 2566 and 2567; a blank cell is none of the row's."""
+    made = []
+    for number, texts in enumerate(rows):
+        cells = [
+            MoneyCell(year, "year", text, text, PLACE) for year, text in zip((2566, 2567), texts, strict=True) if text
+        ]
+        made.append((SummaryRow([], cells, "", "", PLACE, years=(2566, 2567)), [Project(project_id=f"P{number}")]))
+    settle(made, None)
+    return [[None if a.money is None else int(a.money.value) for a in projects[0].amounts] for _, projects in made]
+
+
+def test_a_blank_beside_amounts_is_none_where_the_table_has_no_mark_for_it():
+    assert by_years(("9,000", ""), ("7,000", "8,000")) == [[9000, 0], [7000, 8000]]
+
+
+def test_a_blank_is_not_known_where_the_table_marks_what_is_none():
+    assert by_years(("9,000", ""), ("-", "-")) == [[9000, None], [0, 0]]
+
+
+def test_blanks_as_many_as_marks_are_none():
+    assert by_years(("9,000", ""), ("-", "8,000")) == [[9000, 0], [0, 8000]]
