@@ -1,8 +1,8 @@
-"""Which amount of the summary table belongs to which project and year, and which of its readings is taken.
+"""Assigns the amounts of the summary table to projects and years, and selects one reading of each amount.
 
-Amounts in a shared cell follow the order of its projects. Where there are as many as projects they are given one to
-one; where some were lost, those that a detail block confirms are given, and the others stay unknown for the checks to
-reconcile with the printed totals. An amount keeps all readings of its print (normalize.readings).
+Amounts in a shared cell are in the order of its projects. If there is one per project, they are assigned one to one. If
+some are missing, only amounts confirmed by a detail block are assigned. The others stay unknown, and the checks
+reconcile them with the printed totals. An amount keeps all readings of its print (normalize.readings).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from normalize.readings import is_suspect, printed
 from schemas.checks import CheckCode
 
 MOST_SHARING = 12
-"""Projects that one cell may hold and still have lost amounts told apart."""
+"""Maximum number of projects in one cell for which incomplete amounts are assigned."""
 
 
 @dataclass(slots=True)
@@ -41,9 +41,9 @@ def about_row(code: CheckCode, project: Project, row: SummaryRow, found: str = "
 
 
 def with_orphans(rows: list[Shared]) -> tuple[list[Shared], list[Finding]]:
-    """Rows without a project of their own, given to the row they belong to; their money may precede a page break.
+    """Merges rows without a project into the row they belong to. Their money may be printed before a page break.
 
-    Money that belongs to none is told.
+    Money that belongs to no row is reported.
     """
     kept: list[Shared] = []
     waiting: list[Shared] = []
@@ -63,7 +63,7 @@ def with_orphans(rows: list[Shared]) -> tuple[list[Shared], list[Finding]]:
 
 
 def _unplaced(orphan: Shared) -> list[Finding]:
-    """A finding for each cell of a row whose money belongs to no project; dashes are none."""
+    """A finding for each cell with money that belongs to no project. Dashes are ignored."""
     cells = [cell for cell, _ in orphan.tokens if any(reading.value for reading in cell.in_baht())]
     return [
         Finding(CheckCode.AMOUNT_UNPLACED, RowRef("tables", ""), found=cell.text, place=cell.place) for cell in cells
@@ -71,14 +71,14 @@ def _unplaced(orphan: Shared) -> list[Finding]:
 
 
 def _lacks(entry: Shared, orphan: Shared) -> bool:
-    """Whether a row has fewer amounts than projects, by as many as the orphan has."""
+    """Whether a row lacks exactly as many amounts as the orphan has."""
     have = max((len(tokens) for _, tokens in entry.tokens), default=0)
     more = max((len(tokens) for _, tokens in orphan.tokens), default=0)
     return have + more == len(entry.projects)
 
 
 def _take_waiting(entry: Shared, waiting: Sequence[Shared]) -> list[Finding]:
-    """Give a row the money and remarks that stand above it; what does not fit is told."""
+    """Adds the money and remarks from preceding rows to a row. Money that does not fit is reported."""
     unplaced: list[Finding] = []
     for orphan in waiting:
         if _lacks(entry, orphan):
@@ -107,12 +107,34 @@ def _append(entry: Shared, orphan: Shared) -> None:
 # -- money ----------------------------------------------------------------------------------------------------------
 
 
-def settle_amounts(entry: Shared, plan_year: int | None) -> list[Finding]:
-    """Give the projects of a row the amounts of its cells."""
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What a table prints where there is no money: a mark (a blank is no zero then), one for each project of a cell."""
+
+    marks: bool = False
+    each: bool = False
+
+
+def habits_of(rows: Sequence[Shared]) -> Habits:
+    """The habits of the table that these rows are of; where blanks are as many as marks they are no lost amounts."""
+    cells = [(len(entry.projects), tokens) for entry in rows for _, tokens in entry.tokens]
+    free = [(count, tokens) for count, tokens in cells if any(_is_none(token) for token in tokens)]
+    blanks = sum(
+        len({*entry.row.years} - {cell.fiscal_year for cell, _ in entry.tokens}) for entry in rows if entry.tokens
+    )
+    return Habits(len(free) > blanks, any(1 < count == len(tokens) for count, tokens in free))
+
+
+def _is_none(token: str) -> bool:
+    return parse_money(token).status is MoneyStatus.NONE
+
+
+def settle_amounts(entry: Shared, plan_year: int | None, habits: Habits = Habits()) -> list[Finding]:
+    """Assigns the amounts of a row's cells to its projects."""
     findings: list[Finding] = []
     for cell, tokens in entry.tokens:
         year = cell.fiscal_year or plan_year
-        given = _give(entry.projects, tokens, cell.unit)
+        given = _give(entry.projects, tokens, cell.unit, habits)
         for project, text in zip(entry.projects, given, strict=True):
             alone = len(entry.projects) == 1
             finding = _amount(project, cell, year, cell.text if alone and len(tokens) != 1 else text, alone)
@@ -121,18 +143,18 @@ def settle_amounts(entry: Shared, plan_year: int | None) -> list[Finding]:
         findings += _aligned(entry)
     for project in entry.projects:
         findings += _one_a_year(project)
-    _blank_years(entry)
+    _blank_years(entry, habits)
     kept = {id(amount) for project in entry.projects for amount in project.amounts}
     return [found for found in findings if not isinstance(found.about, Amount) or id(found.about) in kept]
 
 
 def _one_a_year(project: Project) -> list[Finding]:
-    """Keep one amount of the summary for each year where two columns give one: the first that can be read.
+    """Keeps one summary amount per year if two columns give one: the first that can be read.
 
-    Two headers may name the same year, or a budget column without a year stand beside the column of the plan's year.
+    Two headers may name the same year, or a budget column without a year may be next to that of the plan's year.
     """
     kept: dict[int | None, Amount] = {}
-    findings: list[Finding] = []
+    left_out: list[tuple[Amount, Amount]] = []
     for amount in [a for a in project.amounts if a.basis is Basis.SUMMARY]:
         first = kept.setdefault(amount.fiscal_year, amount)
         if first is amount:
@@ -142,40 +164,58 @@ def _one_a_year(project: Project) -> list[Finding]:
         project.amounts = [a for a in project.amounts if a is not worse]
         if better.money is not None and worse.money is not None and better.money.value == worse.money.value:
             continue
-        findings.append(Finding(CheckCode.BUDGET_REPEATED, better, better.text, worse.text, worse.place))
-    return findings
+        left_out.append((better, worse))
+    return _repeated(project, left_out)
 
 
-def _blank_years(entry: Shared) -> None:
-    """A blank cell beside filled ones means no money in its year, a blank row remarked as unbudgeted none at all."""
+def _repeated(project: Project, left_out: Sequence[tuple[Amount, Amount]]) -> list[Finding]:
+    """One finding for the amounts that were left out: about the amount kept, or the project if there are several."""
+    if not left_out:
+        return []
+    about = left_out[0][0] if len(left_out) == 1 else project
+    expected = " / ".join(better.text for better, _ in left_out)
+    found = " / ".join(worse.text for _, worse in left_out)
+    return [Finding(CheckCode.BUDGET_REPEATED, about, expected, found, left_out[0][1].place)]
+
+
+def _blank_years(entry: Shared, habits: Habits) -> None:
+    """A blank cell beside filled ones means no money in its year, a blank row remarked as unbudgeted none at all.
+
+    In a table that prints a mark for no money a blank is an amount that is not printed.
+    """
     filled = {cell.fiscal_year for cell, _ in entry.tokens}
-    text = ""
+    text, is_known = "", bool(filled) and not habits.marks
     if not filled:
         text = entry.row.remarks
-        if parse_money(text).status is not MoneyStatus.NONE or not any(c.isalpha() for c in text):
+        is_said = parse_money(text).status is MoneyStatus.NONE and any(c.isalpha() for c in text)
+        is_known = is_said or (entry.row.is_blank_none and not habits.marks)
+        if not is_known and not habits.marks:
             return
+        text = text if is_said else ""
     for project in entry.projects:
         known = {amount.fiscal_year for amount in project.amounts if amount.basis is Basis.SUMMARY}
         for year in entry.row.years:
             if year not in filled | known:
-                nothing = Value(Decimal(0), text, entry.row.place)
-                project.amounts.append(Amount(year, Basis.SUMMARY, nothing, text, entry.row.place))
+                nothing = Value(Decimal(0), text, entry.row.place) if is_known else None
+                printed_as = text if is_known else ""
+                project.amounts.append(Amount(year, Basis.SUMMARY, nothing, printed_as, entry.row.place))
         project.amounts.sort(key=lambda amount: (amount.basis != Basis.SUMMARY, amount.fiscal_year))
 
 
-def _give(projects: Sequence[Project], tokens: Sequence[str], unit: int) -> list[str | None]:
-    """The token of each project in a shared cell, None where it is not to be had."""
+def _give(projects: Sequence[Project], tokens: Sequence[str], unit: int, habits: Habits) -> list[str | None]:
+    """The token of each project in a shared cell. None if it cannot be determined."""
     if len(tokens) == len(projects):
         return list(tokens)
     if len(projects) == 1 or not tokens or len(tokens) > len(projects) or len(projects) > MOST_SHARING:
         return [None] * len(projects)
-    if all(parse_money(token).status is MoneyStatus.NONE for token in tokens):
-        return [tokens[0]] * len(projects) if len(tokens) == 1 else [None] * len(projects)
+    if all(map(_is_none, tokens)):
+        is_shared = len(tokens) == 1 and not habits.each
+        return [tokens[0] if is_shared and not _has_money(project) else None for project in projects]
     return _confirmed(projects, tokens, unit)
 
 
 def _confirmed(projects: Sequence[Project], tokens: Sequence[str], unit: int) -> list[str | None]:
-    """The tokens given in order so that the most details confirm them; only confirmed ones are given."""
+    """Assigns the tokens in order so that most are confirmed by details. Only confirmed tokens are assigned."""
     amounts = [None if (value := parse_money(token).value) is None else value * unit for token in tokens]
     best: list[tuple[int, ...]] = []
     most = 0
@@ -195,6 +235,11 @@ def _confirmed(projects: Sequence[Project], tokens: Sequence[str], unit: int) ->
     return given
 
 
+def _has_money(project: Project) -> bool:
+    """Whether the project's detail block prints an amount."""
+    return bool(project.in_details and project.budget_total and project.budget_total.value)
+
+
 def _confirms(project: Project, amount: Decimal | None) -> bool:
     """Whether the project's detail block prints this amount."""
     if amount is None:
@@ -205,7 +250,7 @@ def _confirms(project: Project, amount: Decimal | None) -> bool:
 
 
 def _amount(project: Project, cell: MoneyCell, year: int | None, text: str | None, alone: bool) -> Finding | None:
-    """Add one amount to the project, with all that its print may mean; a finding if print alone does not decide it."""
+    """Adds an amount with all its readings to the project. Returns a finding if the print alone is ambiguous."""
     found = cell.in_baht(text) if text is not None else ()
     decided = printed(found)
     method = Method.PRINTED if alone else Method.ALIGNED
@@ -220,15 +265,20 @@ def _amount(project: Project, cell: MoneyCell, year: int | None, text: str | Non
             year, Basis.SUMMARY, value, text if text is not None else cell.text, cell.place, found, cell.unit
         )
         project.amounts.append(about)
-    if text is None or value is not None:
+    if text is None or (value is not None and not _is_headless(text)):
         return None
     code = CheckCode.BUDGET_SUSPECT if is_suspect(text) else CheckCode.BUDGET_UNREADABLE
     best = f"{found[0].value:f}" if found else ""
     return Finding(code, about if year else project, best, text, cell.place)
 
 
+def _is_headless(text: str) -> bool:
+    """Whether the text begins with a separator: digits before it may be lost."""
+    return text.lstrip().startswith((",", "."))
+
+
 def _aligned(entry: Shared) -> list[Finding]:
-    """One finding per project whose amounts were told apart in a shared cell."""
+    """One finding for each project with amounts assigned from a shared cell."""
     findings = []
     for project in entry.projects:
         amounts = [a for a in project.amounts if a.basis is Basis.SUMMARY and a.money]

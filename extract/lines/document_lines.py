@@ -1,4 +1,4 @@
-"""The lines of a document: wraps undone, each with what it may be."""
+"""The lines of a document: wrapped lines joined, each with its possible meaning."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ from extract.model.document import Block, Document, Grid, Line, Place
 from normalize.text import comparable
 
 MOST_CELLS = 2
-"""Cells that hold one project's name: a text in more of them is a state, a department or a sum."""
+"""Maximum number of cells that contain one project's name. A more frequent text is a state, a department or a sum."""
 
 LONGEST_TITLE = 120
 """Characters of the title of a table."""
 
 SHORTEST_NAME = 10
-"""Characters of a project's name in comparable form, at the least."""
+"""Minimum length in characters of a project name in comparable form."""
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentLines:
-    """Lines and tables in reading order, the style of the headings, and what each line may be."""
+    """Lines and tables in reading order, the style of the headings, and the mark of each line."""
 
     blocks: tuple[Block, ...]
     style: HeadingStyle
@@ -41,7 +41,7 @@ class DocumentLines:
 
     @property
     def lines(self) -> list[Line]:
-        """The lines alone."""
+        """The lines without the tables."""
         return [block for block in self.blocks if isinstance(block, Line)]
 
     @property
@@ -60,7 +60,7 @@ class DocumentLines:
 
 
 def read_lines(document: Document) -> DocumentLines:
-    """The lines of a document as an author typed them, with what each may be."""
+    """The lines of a document as the author typed them, with their marks."""
     printed = list(filled_in(document.blocks()))
     style = heading_style(printed)
     blocks = tuple(unwrapped(printed, style))
@@ -79,7 +79,7 @@ def _is_title(text: str) -> bool:
 
 
 def _names(blocks: Iterable[Block]) -> frozenset[str]:
-    """What the cells of tables hold that may be names of projects, in comparable form: long, and not in many cells."""
+    """Texts of table cells that may be project names, in comparable form: long texts that occur in few cells."""
     grids = [block for block in blocks if isinstance(block, Grid)]
     fields = field_tables(grids, is_field_heading)
     counts = Counter(

@@ -1,10 +1,10 @@
-"""The form of a document's blocks: which headings recur in them, how they are numbered, where each block begins.
+"""The form of a document's blocks: the recurring headings, their numbering, and where each block begins.
 
-Lines alone tell little: what is a heading in one document is an item of a list in another. Here the whole document
-decides. Every line that may be a heading is a candidate with a score (its words are known, or recur; its number has the
-shape that the known headings have), every pair of neighbours has one (the number counts on, the order goes on, a block
-begins anew below the name of a project), and the best sequence of all candidates is chosen by dynamic programming.
-What is chosen becomes a sure mark; the outline has the last word on all others.
+A single line is ambiguous: a heading in one document is a list item in another. This module therefore uses the whole
+document. Every possible heading is a candidate with a score: its words are known or recur, and its number has the shape
+of the known headings. Every pair of neighbours has a score: the number increases by one, the field order is kept, or a
+block begins below a project name. Dynamic programming selects the best sequence of candidates. Selected headings
+become sure marks. The outline decides on all others.
 """
 
 from __future__ import annotations
@@ -27,17 +27,17 @@ from extract.model.plan import Path, path_of
 from normalize.text import comparable
 
 FEWEST_KEYS = 3
-"""Different fields in one shape that make it the form's, at the least; in reports that number
-them one less."""
+"""Minimum number of different fields in one shape for the shape to be the form's. One less in reports
+that number them."""
 
 NAME_REACH = 4
-"""Lines above a block's first heading among which its name stands."""
+"""Number of lines above a block's first heading that are searched for its name."""
 
 LONGEST_NAME = 300
-"""Characters of a line that names a project, at the most."""
+"""Maximum length in characters of a line with a project name."""
 
 LONGEST_UNKNOWN = 45
-"""Characters of a heading that is neither known nor recurs, at the most."""
+"""Maximum length in characters of a heading that is neither known nor recurring."""
 
 _LEVEL = re.compile(
     r"(?:[^\s\d:]{2,25}\s*)?(?P<code>\d{1,2}(?:\.\d{1,2}){0,3})(?![,\d])\s*[.:)\-–]*\s*(?P<title>\D.{3,})"
@@ -47,17 +47,17 @@ _TAIL = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the document knows of names of projects: cells of its tables, and lines that it prints again."""
+    """Project names known from the tables of the document."""
 
     names: frozenset[str]
 
     def is_name(self, text: str) -> bool:
-        """Whether a text is a project's name that stands in a table."""
+        """Whether a text is a project name from a table."""
         return comparable(_TAIL.sub("", text)) in self.names
 
 
 def with_form(marks: Sequence[Mark], known: Known) -> list[Mark]:
-    """The marks, with those of the document's own form put in: fields, names and levels that stand among fields."""
+    """The marks, with fields, names and levels among the fields added according to the document's form."""
     candidates = _parted(list(labels(marks)))
     form = _form_of(candidates)
     if form is None:
@@ -66,7 +66,7 @@ def with_form(marks: Sequence[Mark], known: Known) -> list[Mark]:
 
 
 def _parted(found: Sequence[Label]) -> list[Label]:
-    """The candidates, those that begin with one word again and again parted there: `5. พื้นที่ทำงาน ศาลากลาง`."""
+    """The candidates. If many begin with the same first word, they are split after it: `5. พื้นที่ทำงาน ศาลากลาง`."""
     whole = Counter((label.shape, label.words) for label in found)
     first = Counter((label.shape, label.first) for label in found if label.key is None)
     bare = sum(label.how is How.GLUED and label.key is not None and label.number is None for label in found)
@@ -83,7 +83,7 @@ def _parted(found: Sequence[Label]) -> list[Label]:
 
 
 def _form_of(candidates: Sequence[Label]) -> Form | None:
-    """The form by its known headings: the shape most of them have, in which some recur."""
+    """The form derived from known headings: the most frequent shape, in which some of them recur."""
     by_shape: defaultdict[Shape, Counter[str]] = defaultdict(Counter)
     for label in candidates:
         if label.key is not None:
@@ -125,7 +125,7 @@ def _score(label: Label, form: Form, apart: frozenset[str]) -> float | None:
 
 
 def _score_unknown(label: Label, form: Form, apart: frozenset[str]) -> float | None:
-    """The score of words that are no known heading's, under the form's number."""
+    """The score of unknown words with a number of the form's shape."""
     share = form.counts[label.words] / form.blocks
     recurs = form.counts[label.words] >= FEWEST_BLOCKS
     if form.shape[0] is None:
@@ -142,7 +142,7 @@ def _score_unknown(label: Label, form: Form, apart: frozenset[str]) -> float | N
 
 
 def _standing_apart(found: Sequence[Label], marks: Sequence[Mark], form: Form) -> frozenset[str]:
-    """The words of lines that recur, have text above and below, and stand between the same known headings."""
+    """The words of recurring lines that have text above and below and occur between the same known headings."""
     is_known = {label.index for label in found if label.key is not None and label.shape == form.shape}
     above: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
     places: defaultdict[str, list[int]] = defaultdict(list)
@@ -170,7 +170,7 @@ def _standing_apart(found: Sequence[Label], marks: Sequence[Mark], form: Form) -
 
 
 def _is_beside_oftener(words: str, places: Mapping[str, Sequence[int]], at_line: Mapping[int, str]) -> bool:
-    """Whether a line stands at one that recurs more often: it is the content of that heading."""
+    """Whether a line is adjacent to one that recurs more often. It is then the content of that heading."""
     beside = (at_line.get(index + step) for index in places[words] for step in (-1, 1))
     return any(other is not None and len(places[other]) > len(places[words]) for other in beside)
 
@@ -179,7 +179,7 @@ def _is_beside_oftener(words: str, places: Mapping[str, Sequence[int]], at_line:
 
 
 class _Assembly:
-    """Turns the chosen headings into sure marks, with the names and levels that stand among them."""
+    """Converts the selected headings to sure marks, and adds the names and levels between them."""
 
     def __init__(
         self, marks: Sequence[Mark], known: Known, form: Form, candidates: Sequence[tuple[Label, float]]
@@ -189,9 +189,9 @@ class _Assembly:
         self._form = form
         names = sum(label.key == Field.NAME for label, _ in candidates)
         self._has_names = names >= FEWEST_BLOCKS and names * 2 >= form.blocks
-        """Whether the blocks have a field for the name: no other line names them."""
+        """Whether the blocks have a name field. No other line then names them."""
         self._open = {label.index for label, score in candidates if score > 0 and not label.content}
-        """Headings without content: the line below is theirs and names no project."""
+        """Headings without content. The line below such a heading is its content, not a project name."""
         named = self._named()
         form.learn([label for label, _ in candidates if label.key is not None and label.shape == form.shape], named)
         self._steps = best_sequence(candidates, form, named)
@@ -219,7 +219,7 @@ class _Assembly:
         return not is_level and self._known.is_name(title.body)
 
     def marks(self) -> list[Mark]:
-        """The marks with those of the form in the place of what the lines alone told."""
+        """The marks, with those of the form replacing the marks found from single lines."""
         made: dict[int, Mark] = {}
         for step in self._steps:
             if self._is_sure(step.label):
@@ -244,7 +244,7 @@ class _Assembly:
         return found
 
     def _without_tails(self, made: dict[int, Mark]) -> dict[int, Mark]:
-        """Cuts what most names have behind them in brackets: the block's level, or who is responsible for it."""
+        """Cuts bracketed text after names, if most names have it: the block's level, or the responsible department."""
         names = {
             index: tail
             for index, mark in made.items()
@@ -266,7 +266,7 @@ class _Assembly:
         return behind
 
     def _is_sure(self, label: Label) -> bool:
-        """Whether words that are known or recur make a heading; the outline judges others by their number."""
+        """Whether a heading's words are known or recur. The outline judges other headings by their number."""
         return label.key is not None or label.how is How.CELL or self._form.counts[label.words] >= FEWEST_BLOCKS
 
     def _field(self, step: Step) -> Mark:
@@ -288,7 +288,7 @@ class _Assembly:
         )
 
     def _name(self, step: Step) -> Iterator[tuple[int, Mark]]:
-        """The line that names a block above its first heading; where a name field follows, it announces that."""
+        """The line above a block's first heading that names it, or that announces the name field below."""
         start = step.label.index
         is_field = step.label.key == Field.NAME
         for index in range(start - 1, max(-1, start - 1 - (1 if is_field else NAME_REACH)), -1):
@@ -322,7 +322,7 @@ class _Assembly:
         return comparable(body)[:30] == comparable(content)[:30]
 
     def _levels(self, made: Mapping[int, Mark]) -> dict[int, Mark]:
-        """Levels that stand among a block's fields: behind its name, or under the number that is due."""
+        """Levels among a block's fields: after its name, or with the next number in sequence."""
         found: dict[int, Mark] = {}
         at = _Position()
         for index, mark in enumerate(self._marks):
@@ -332,7 +332,7 @@ class _Assembly:
         return found if len(found) >= FEWEST_BLOCKS else {}
 
     def _level_at(self, index: int, mark: Mark, put: Mark | None, at: _Position) -> Mark | None:
-        """The level that a line is, if it is one; `put` is the mark that the form puts in its place."""
+        """The level on a line, if any. `put` is the mark by which the form replaces the line's own."""
         if put is not None and put.kind is MarkKind.FIELD:
             if put.cell and put.key == Field.OTHER and (printed := self._cell_level(index)):
                 path, title = path_of(printed["code"]), printed["title"].strip()
@@ -354,7 +354,7 @@ class _Assembly:
         return level
 
     def _is_ahead(self, index: int) -> bool:
-        """Whether a block begins with the next heading that is none of a level."""
+        """Whether the next heading that is not a level begins a block."""
         following = (
             self._at[later] for later in range(index + 1, min(index + 9, len(self._marks))) if later in self._at
         )
@@ -388,7 +388,7 @@ class _Assembly:
 
 @dataclass(slots=True)
 class _Position:
-    """Where in a block a line stands: `due` is the next number, `is_open` tells that only the name is above."""
+    """The position of a line in a block. `due` is the next number. `is_open` is true if only the name is above."""
 
     inside: bool = False
     due: int = 0
@@ -396,7 +396,7 @@ class _Position:
     path: Path = ()
 
     def after(self, put: Mark, *, begins: bool) -> None:
-        """Goes on behind a field."""
+        """Moves past a field."""
         if put.key == Field.NAME or (begins and not self.inside):
             self.inside, self.path = True, ()
         self.is_open = put.key == Field.NAME
@@ -408,7 +408,7 @@ class _Position:
 
 @dataclass(frozen=True, slots=True)
 class _Title:
-    """A line that names a project: `body` is the name behind the number (`value`) or the code."""
+    """A line with a project name. `body` is the name after the number (`value`) or the code."""
 
     body: str
     value: int
@@ -417,7 +417,7 @@ class _Title:
 
     @classmethod
     def of(cls, text: str) -> _Title:
-        """The parts of a line."""
+        """Parses a line."""
         text = text.strip()
         code = parse_code(text)
         if code is not None and code.item:
@@ -432,7 +432,7 @@ class _Title:
 
 
 def _plain_number(number: Number | None) -> Number | None:
-    """A heading's number as if it were printed `1.`; a bullet is none."""
+    """A heading's number as if printed `1.`. None for a bullet."""
     if number is None or not number.position:
         return None
     return replace(number, codes=(number.position,), style=NumberStyle.DOT)

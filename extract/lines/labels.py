@@ -1,4 +1,4 @@
-"""What of a line may be the heading of a field, by any style of numbers: its words, its content, its number."""
+"""The part of a line that may be a field heading, with any number style: its words, its content, its number."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ from extract.lines.marks import Mark, MarkKind
 from normalize.text import comparable
 
 LONGEST_LABEL = 60
-"""Characters of a heading, at the most."""
+"""Maximum length in characters of a heading."""
 
 LONGEST_RECURRING = 160
 """Characters of a numbered heading that the blocks print again and again."""
 
 LONGEST_COLON_LABEL = 70
-"""Characters before a colon."""
+"""Maximum number of characters before a colon."""
 
 LONGEST_LINE = 600
-"""Characters that a line with a heading may have where no colon follows the heading."""
+"""Maximum number of characters considered of a line with a heading, if no colon follows the heading."""
 
 SHORTEST_FIRST = 8
-"""Characters of a first word that may be a heading."""
+"""Minimum length in characters of a first word that may be a heading."""
 
 SHORTEST_BARE = 5
 LONGEST_FIRST = 24
@@ -52,11 +52,11 @@ MOST_OUTLINES = 8
 """Different lines of money that others are compared with."""
 
 Shape = tuple[NumberStyle | None, int]
-"""The style and the depth of a number, None and 0 where there is none."""
+"""The style and depth of a number. None and 0 if there is no number."""
 
 
 class How(Enum):
-    """How a heading stands on its line."""
+    """The position of a heading on its line."""
 
     CELL = auto()
     COLON = auto()
@@ -66,9 +66,10 @@ class How(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A line that may be the heading of a field.
+    """A line that may be a field heading.
 
-    `index` is that of its mark; `words` are comparable; `key` is the field whose heading the words are known to be.
+    `index` is the index of its mark. `words` are in comparable form. `key` is the field, if the words are a known
+    heading.
     """
 
     index: int
@@ -84,19 +85,19 @@ class Label:
 
     @property
     def first(self) -> str:
-        """The words before the first space of the line, where they are long enough for a heading."""
+        """The words before the first space of the line, if they are long enough for a heading."""
         head = _parts(self.body)[0]
         return without_digits(head) if _may_head(head, self.number) else self.words
 
     def parted(self) -> Label:
-        """The candidate with its first words for the heading and the others for its content."""
+        """The candidate with its first word as heading and the rest as content."""
         head, rest = _parts(self.body)
         key, progress = known_key(head)
         return replace(self, words=without_digits(head), key=key, progress=progress, content=rest, how=How.GLUED)
 
     @property
     def position(self) -> int:
-        """The number that counts, 0 if there is none."""
+        """The position of the number in its list. 0 if there is no number."""
         return self.number.position if self.number is not None else 0
 
 
@@ -106,7 +107,7 @@ def _parts(body: str) -> tuple[str, str]:
 
 
 def labels(marks: Sequence[Mark]) -> Iterator[Label]:
-    """The lines that may be headings of fields."""
+    """The lines that may be field headings."""
     short = (mark.line.text for mark in marks if len(mark.line.text) <= LONGEST_MONEY)
     told = {_outline_of(text) for text in short if len(report_money(text)) > 1}
     for index, mark in enumerate(marks):
@@ -116,7 +117,7 @@ def labels(marks: Sequence[Mark]) -> Iterator[Label]:
         if is_worded or (mark.kind is MarkKind.TEXT and mark.sure):
             continue  # แนวทาง 1.2 ...; the money of a table
         if patterns().borders.signature.match(mark.line.text) or (mark.level is not None and not mark.cell):
-            continue  # a level's word is no heading of a field
+            continue  # a level word is not a field heading
         if mark.kind is not MarkKind.FIELD and patterns().cells.stated_unit.search(mark.line.text[:LONGEST_LABEL]):
             continue  # (หน่วย : บาท) above a table
         label = _money_line(index, mark, told) or _label(index, mark)
@@ -144,7 +145,7 @@ def _outline_of(text: str) -> str:
 
 
 def shape_of(number: Number | None) -> Shape:
-    """The shape of a number: `1.` and `1` are one."""
+    """The shape of a number. `1.` and `1` have the same shape."""
     if number is None:
         return (None, 0)
     style = NumberStyle.DOT if number.style is NumberStyle.BARE else number.style
@@ -168,7 +169,7 @@ _Found = tuple[str, Field | None, bool, str, How]
 
 
 def _of_mark(mark: Mark, body: str) -> _Found | None:
-    """What the line alone has told."""
+    """What was recognised from the line alone."""
     if mark.cell:
         words = body.rstrip(" :")
         key, progress = known_key(words)
@@ -190,7 +191,7 @@ def _by_colon(body: str) -> _Found | None:
 
 
 def _by_words(body: str, number: Number | None) -> _Found | None:
-    """A whole line, or behind a number its beginning."""
+    """A whole line, or, after a number, its beginning."""
     is_short = 0 < len(body) <= LONGEST_LABEL
     key, progress = known_key(body) if is_short else (None, False)
     if key is None and number is not None:
@@ -220,7 +221,7 @@ def without_digits(words: str) -> str:
 
 
 def known_key(words: str) -> tuple[Field | None, bool]:
-    """The field whose heading the words are known to be, and whether they are a report's."""
+    """The field with these words as a known heading, and whether it is a heading of a report."""
     known = family()
     words = words.strip().strip("*_ :").strip()
     for text in dict.fromkeys((words, _BRACKETED.sub("", words))):
@@ -248,13 +249,13 @@ def names_field(words: str) -> bool:
 
 
 def nearest_field(words: str) -> Field:
-    """The field of a heading that no list has, by the first part of its words that tells; `other` if none does."""
+    """The field of an unlisted heading, by the first known stem in its words. `other` if it contains none."""
     found = [(at, -len(stem), key) for stem, key in _stems() if (at := words.find(stem)) >= 0]
     return min(found)[2] if found else Field.OTHER
 
 
 def planned_part(text: str) -> str:
-    """The part of a report's budget that was planned: what stands before the money that was spent."""
+    """The planned part of a report's budget: the text before the money spent."""
     spent = patterns().cells.spent.search(text)
     before = text[: spent.start()] if spent is not None else ""
     return before if any(character.isdigit() for character in before) else text

@@ -1,8 +1,8 @@
-"""The accounts: every line, table and amount of money of a document, and where it went.
+"""The accounts: how every line, table and amount of money of a document was used.
 
-An amount is a figure with grouped digits, or one before the word for baht. In a table it is placed if a value of the
-plan was read at its place and prints it; outside tables also if it repeats an amount that the plan holds. What stands
-within a project's block belongs to its fields.
+An amount is a number with grouped digits, or a number before the word for baht. In a table it is placed if a value of
+the plan was read at its place and contains it; outside tables also if it repeats an amount of the plan. Amounts within
+a project's block belong to its fields.
 """
 
 from __future__ import annotations
@@ -10,33 +10,40 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from extract.grammar.family import family
+from extract.grammar.patterns import patterns
+from extract.grammar.terms import kind_of
 from extract.model.document import Cell, Grid, Line, Page, Place
 from extract.model.plan import Finding, PageAccount, Plan, RowRef, Table
 from normalize.text import comparable, normalize_line
+from phaen.check.column_sums import ColumnSums
 from phaen.check.placed import Placed
+from phaen.check.unplaced_names import is_form_of_fields
 from schemas.checks import CheckCode
 
 AMOUNT = re.compile(r"(?<![\d.,/])(?:[1-9]\d{0,2}(?:,\d{3})+(?:\.\d{1,2})?|[1-9]\d{2,8}(?=\s*(?:\.-|บาท)))(?![\d,/])")
 FIGURE = re.compile(r"\s*[\d.,\-–]+\s*%?\s*")
 FURNITURE = re.compile(r"[\s\-–—_=|.*]*(?:หน้า(?:ที่)?\s*)?[\s\-–—_=|.*()/\d]*")
 LONGEST_HEADING = 160
-"""Characters beyond which a line that names a project or a level is prose."""
+"""A line that names a project or a level and has more characters is prose."""
 
 OFTEN = 3
-"""Pages on which a line stands that is a running header."""
+"""A line that occurs on at least so many pages is a running header."""
 
 LEAST_FIGURES = 4
-"""Cells with nothing but a figure that a table of budgets or a status table has."""
+"""Minimum number of purely numeric cells in a table of budgets or a status table."""
 
 TITLE_LENGTH = 120
 
+_DIGIT = re.compile(r"\d")
+
 
 def account(plan: Plan) -> list[Finding]:
-    """Fill the plan's accounts, page by page; a finding for each amount and table that no value was read from."""
-    placed = Placed(plan)
+    """Fill the plan's accounts, page by page. Returns a finding for each amount and table that was not read."""
+    placed, sums = Placed(plan), ColumnSums()
     repeated = _running(plan.document.pages)
     tables = {id(table.grid): table for table in plan.tables}
     findings: list[Finding] = []
@@ -46,7 +53,7 @@ def account(plan: Plan) -> list[Finding]:
         before = ""
         for block in page.blocks:
             if isinstance(block, Grid):
-                findings += _grid(made, block, tables.get(id(block)), placed, plan)
+                findings += _grid(made, block, _Titled(tables.get(id(block)), before), placed, sums)
                 before = ""
             else:
                 findings += _line(made, block, before, placed, repeated)
@@ -56,11 +63,17 @@ def account(plan: Plan) -> list[Finding]:
     for made in plan.accounts:
         made.columns_unknown = unknown[made.page]
     told = {(finding.code, finding.place) for finding in plan.findings}
-    return [finding for finding in findings if (finding.code, finding.place) not in told]
+    left_out = {finding.place: finding.found for finding in plan.findings if finding.code is CheckCode.BUDGET_REPEATED}
+    return [
+        finding
+        for finding in findings
+        if (finding.code, finding.place) not in told
+        and finding.found not in left_out.get(finding.place, "").split(" / ")
+    ]
 
 
 def _running(pages: Sequence[Page]) -> set[str]:
-    """Lines that stand on many pages."""
+    """Lines that occur on many pages."""
     counts = Counter(
         text for page in pages for text in {b.text.strip() for b in page.blocks if isinstance(b, Line)} if text
     )
@@ -68,6 +81,8 @@ def _running(pages: Sequence[Page]) -> set[str]:
 
 
 def _amounts(text: str) -> list[str]:
+    if _DIGIT.search(text) is None:
+        return []
     return [match[0] for match in AMOUNT.finditer(normalize_line(text))]
 
 
@@ -104,7 +119,7 @@ def _line(made: PageAccount, line: Line, before: str, placed: Placed, repeated: 
 
 
 def _speaks_of_budgets(text: str, before: str) -> bool:
-    """Whether an amount in a line is likely a project's or a sum: a kind word or a word of a sum is beside it."""
+    """Whether an amount in a line is likely that of a project or a sum: a kind word or sum word is near it."""
     words = (*family().kinds, *family().totals.sums)
     near = f"{before} {text}" if len(before) <= LONGEST_HEADING else text
     return len(text) <= LONGEST_HEADING and any(word in near for word in words)
@@ -118,22 +133,39 @@ def _unplaced(amount: str, beside: str, place: Place) -> Finding:
 # -- tables ---------------------------------------------------------------------------------------------------------
 
 
-def _grid(made: PageAccount, grid: Grid, table: Table | None, placed: Placed, plan: Plan) -> list[Finding]:
+@dataclass(frozen=True, slots=True)
+class _Titled:
+    """A table of the plan, None if it is a form, and the line above it."""
+
+    table: Table | None
+    before: str
+
+    def words(self) -> str:
+        """Its title and the line above it, unless that is prose."""
+        before = self.before if len(self.before) <= LONGEST_HEADING else ""
+        return f"{before} {self.table.title if self.table else ''}"
+
+
+def _grid(made: PageAccount, grid: Grid, titled: _Titled, placed: Placed, sums: ColumnSums) -> list[Finding]:
     made.tables += 1
-    found = [(cell, amount) for cell in grid.cells for amount in _amounts(cell.text)]
-    made.amounts += len(found)
-    spots = {(cell.place.page, cell.place.line) for cell in grid.cells}
-    if placed.in_block(grid.place) or spots & placed.progress:
-        made.amounts_placed += len(found)
-        return []
-    if not spots & placed.tables:
-        if not _is_of_projects(grid, bool(found), bool(plan.progress), placed):
-            made.amounts_placed += len(found)
+    cells = [cell for cell in grid.cells if not placed.in_block(cell.place)]
+    found = [(cell, amount) for cell in cells for amount in _amounts(cell.text)]
+    inner = sum(len(_amounts(cell.text)) for cell in grid.cells) - len(found)
+    made.amounts += inner + len(found)
+    made.amounts_placed += inner
+    if not placed.of_projects(cells):
+        is_read = any(placed.is_of_table(cell.place) for cell in cells)
+        is_lost = not placed.of_others(cells) and (_lists_projects(cells) or not is_read)
+        is_lost = is_lost and not placed.is_of_other_years(titled.words()) and not is_form_of_fields(grid)
+        if not is_lost or not _is_of_projects(grid, cells, bool(found), placed):
+            made.amounts_placed += len(found)  # status, risks, targets, or another plan's
             return []
         made.tables_unread += 1
         made.amounts_unplaced += len(found)
-        return [_unread(grid, table)]
+        return [_unread(grid, titled.table)]
+    repeated = sums.sums(grid, lambda row: placed.of_projects(row) and not _is_labelled_sum(row))
     lost = [(cell, amount) for cell, amount in found if not _is_held(cell, amount, placed)]
+    lost = [(cell, amount) for cell, amount in lost if (cell.row, cell.column) not in repeated]
     lost = [(cell, amount) for cell, amount in lost if not _is_sum_of_row(cell, amount, found)]
     made.amounts_placed += len(found) - len(lost)
     made.amounts_unplaced += len(lost)
@@ -146,29 +178,73 @@ def _is_held(cell: Cell, amount: str, placed: Placed) -> bool:
 
 
 def _is_sum_of_row(cell: Cell, amount: str, found: Iterable[tuple[Cell, str]]) -> bool:
-    """Whether an amount is the sum of the others of its row: a column that sums the years."""
+    """Whether an amount is the sum of the others in its row, as in a column that sums the years."""
     others = [_value(other) for there, other in found if there.row == cell.row and there.column != cell.column]
     return bool(others) and sum(others) == _value(amount)
 
 
+def _is_labelled_sum(row: Iterable[Cell]) -> bool:
+    label = next((cell.text.strip() for cell in row if not FIGURE.fullmatch(cell.text) and cell.text.strip()), "")
+    return label.startswith(family().totals.sums) or bool(patterns().cells.total.match(label))
+
+
 def _row_text(row: Iterable[Cell], cell: Cell) -> str:
-    """The words of the row that an amount stands in."""
+    """The words of the row that contains an amount."""
     return " ".join(other.text for other in row if other is not cell and not FIGURE.fullmatch(other.text)) or cell.text
 
 
-def _is_of_projects(grid: Grid, has_amounts: bool, has_progress: bool, placed: Placed) -> bool:
-    """Whether a table is likely one of projects, budgets or their status: names that are not the plan's, or money."""
-    named = [cell.text for cell in grid.cells if cell.text.lstrip("0123456789.) ").startswith(family().kinds)]
-    strange = [text for text in named if comparable(text.lstrip("0123456789.) ")) not in placed.names]
-    has_names = len(strange) > 1  # one may be a caption
-    figures = sum(bool(cell.text.strip()) and bool(FIGURE.fullmatch(cell.text)) for cell in grid.cells)
+def _is_of_projects(grid: Grid, cells: Sequence[Cell], has_amounts: bool, placed: Placed) -> bool:
+    """Whether a table is likely one of projects or budgets: names that are not the plan's, or money below such titles.
+
+    `cells` are those outside the blocks of projects. A table within a block that names nothing is a part of it.
+    """
+    named = _named(cells)
+    strange = [text for text in named if comparable(text) not in placed.names]
+    has_names = len(strange) > 1 or (bool(placed.progress) and _lists_projects(cells))  # one may be a caption
+    figures = sum(bool(cell.text.strip()) and bool(FIGURE.fullmatch(cell.text)) for cell in cells)
     words = (*family().kinds, *family().totals.sums)
-    if has_progress and not has_names:
-        return False  # a report prints its status table in several forms
-    top = " ".join(cell.text for cell in grid.cells if cell.row < 2)
-    if any(word in top for word in words) and (has_amounts or figures >= LEAST_FIGURES):
+    if (placed.progress or len(cells) < len(grid.cells)) and not has_names:
+        return False  # reports print the status table in several forms
+    top = " ".join(cell.text for cell in cells if cell.row < 2)
+    if any(word in top for word in words) and (has_amounts or figures >= LEAST_FIGURES) and not _is_contents(grid):
         return True
     return has_names and (has_amounts or grid.column_count > 1)
+
+
+NUMBERED = re.compile(r"[\s\-*•]*(?:\(?(?:\d{1,3}|[ก-ฮ])[.)]\s*)*")
+"""What may be printed before the name of a project in its cell."""
+
+LONGEST_PAGE = 3
+FRONT_PAGES = 3
+"""Pages of a table of contents that have letters for numbers, its title included."""
+
+LEAST_NAME = 5
+"""Letters behind the kind word that a project's name has."""
+
+LISTED = 3
+"""Cells with a project's name from which on a table lists projects."""
+
+
+def _is_contents(grid: Grid) -> bool:
+    """Whether the last column holds nothing but numbers of pages that count up."""
+    ends = [row[-1].text.strip() for row in grid.rows() if row and row[-1].column == grid.column_count - 1]
+    pages = [int(text) for text in ends if text.isdecimal() and len(text) <= LONGEST_PAGE]
+    return len(pages) >= LISTED and pages == sorted(pages) and sum(map(bool, ends)) - len(pages) <= FRONT_PAGES
+
+
+def _named(cells: Iterable[Cell]) -> list[str]:
+    """The texts of cells that begin as a project's name does, one a row: several in a row are titles of columns."""
+    rows: dict[int, list[str]] = {}
+    for cell in cells:
+        text = NUMBERED.sub("", cell.text, count=1)
+        kind = kind_of(text)
+        if kind and len(text) > len(kind) + LEAST_NAME and text[len(kind)] != "/":
+            rows.setdefault(cell.row, []).append(text)
+    return [texts[0] for texts in rows.values() if len(texts) == 1]
+
+
+def _lists_projects(cells: Iterable[Cell]) -> bool:
+    return len(_named(cells)) >= LISTED
 
 
 def _unread(grid: Grid, table: Table | None) -> Finding:

@@ -1,4 +1,4 @@
-"""Amounts that were read from a scan with doubt, and pages that no OCR was there to read."""
+"""Amounts that were read from a scan with doubt or not at all, and pages that no OCR was there to read."""
 
 from __future__ import annotations
 
@@ -6,26 +6,48 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extract.model.document import Place
-from extract.model.plan import Finding, Plan, RowRef, Subject, Value
+from extract.model.plan import Amount, Basis, Finding, Plan, RowRef, Subject, Value
 from schemas.checks import CheckCode
 
 LEAST_CONFIDENCE = 0.8
-"""An amount read with less (0..1) has a finding: of the digits of a sure reading one in a thousand is wrong."""
+"""An amount with a lower confidence (0..1) gets a finding. Above it, about one digit in a thousand is wrong."""
 
 SMALLEST = 100
-"""Baht; hardly a plan budgets less for anything, and what a scan shows of an amount's end or of a stamp is less."""
+"""Baht. Plans rarely budget less; fragments of amounts and stamps in scans are read as smaller amounts."""
 
 UNAVAILABLE = "ocr_unavailable"
-"""The repair by which a reader tells that a page is a scan and OCR was not to be had."""
+"""The repair code of a reader for a scanned page if OCR was not available."""
 
 Amounts = Iterator[tuple[Subject, Value[Decimal] | None]]
-"""What the amount is of, and the amount."""
+"""The subject of an amount, and the amount."""
 
 
 def check_doubt(plan: Plan) -> list[Finding]:
-    """A finding for each amount whose text was read with doubt, and for each page that was not read at all."""
+    """A finding for each amount that was read with doubt or stayed unknown, and for each page that was not read."""
     findings = (_doubt(subject, value) for subject, value in _amounts(plan) if value is not None)
-    return [finding for finding in findings if finding is not None] + _unread(plan)
+    return [finding for finding in findings if finding is not None] + _unknown(plan) + _unread(plan)
+
+
+def _unknown(plan: Plan) -> list[Finding]:
+    """A finding for each amount of the summary that stayed unknown and has none: blank, or lost in a shared cell.
+
+    Blank amounts of a project that has no other are dropped: its row prints no money.
+    """
+    told = {id(finding.about) for finding in plan.findings}
+    findings = []
+    for project in plan.projects:
+        listed = [amount for amount in project.amounts if amount.basis is Basis.SUMMARY]
+        if listed and not any(amount.text or amount.money for amount in listed):
+            project.amounts = [amount for amount in project.amounts if amount.basis is not Basis.SUMMARY]
+            findings.append(Finding(CheckCode.BUDGET_BLANK, project, "", "", project.summary_place))
+        else:
+            findings += [_lost(a) for a in listed if a.money is None and id(a) not in told]
+    return findings
+
+
+def _lost(amount: Amount) -> Finding:
+    code = CheckCode.BUDGET_UNREADABLE if amount.text else CheckCode.BUDGET_MISSING
+    return Finding(code, amount, "", amount.text or str(amount.fiscal_year), amount.place)
 
 
 def _doubt(subject: Subject, value: Value[Decimal]) -> Finding | None:

@@ -1,53 +1,76 @@
-"""Where the values of a plan stand: what the accounts compare the document with."""
+"""The places of a plan's values, with which the accounts compare the document."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from extract.model.document import Place
-from extract.model.plan import Facts, IndicatorTarget, Plan, Progress, Project, Risk, Value
+from extract.model.document import Cell, Place
+from extract.model.plan import Basis, Facts, IndicatorTarget, Plan, Project, Risk, Scope, Value
 from normalize.text import comparable, normalize_line
+
+_DIGIT = re.compile(r"\d")
+YEAR = re.compile(r"(?<!\d)25\d\d(?!\d)")
 
 Spot = tuple[int, int]
 """Page and line."""
 
 
 class Placed:
-    """The places, texts and amounts that a plan holds, and the spans of its projects' blocks."""
+    """The places, texts and amounts of a plan, and the spans of its projects' blocks."""
 
     def __init__(self, plan: Plan) -> None:
         self.texts: dict[Spot, str] = defaultdict(str)
         self.tables: set[Spot] = set()
-        """Places of what only tables give: rows, amounts, totals, status, risks, targets."""
-        self.progress: set[Spot] = set()
-        """Places of rows of which every figure is held or is no budget: status, risks, targets."""
+        """Places of content that only tables have: rows, amounts, totals, status, risks, targets."""
         for place, raw in _values(plan):
-            self.texts[place.page, place.line] += f" {normalize_line(raw)}"
+            self.texts[place.page, place.line] += f" {normalize_line(raw)}" if _DIGIT.search(raw) else ""
         for place in _table_places(plan):
             self.tables.add((place.page, place.line))
-        rows: tuple[Progress | Risk | IndicatorTarget, ...] = (*plan.progress, *plan.risks, *plan.targets)
-        self.progress |= {(row.place.page, row.place.line) for row in rows}
-        self.tables |= self.progress
+        others: tuple[Risk | IndicatorTarget, ...] = (*plan.risks, *plan.targets)
+        self.progress = {(row.place.page, row.place.line) for row in plan.progress}
+        self.others = {(row.place.page, row.place.line) for row in others}
+        self.tables |= self.progress | self.others
+        self.projects = {(place.page, place.line) for place in _project_places(plan)}
         self.amounts = {value for value in _amounts(plan) if value}
         self.names = {comparable(v.value) for p in plan.projects for v in (p.name, p.summary_name) if v is not None}
+        first, last = plan.facts.fiscal_year_first, plan.facts.fiscal_year_last
+        self._years = set(range(first.value, last.value + 1)) if first and last else set()
         spans = sorted((p.detail_place, p.detail_last or p.detail_place) for p in plan.projects if p.detail_place)
         self._starts = [first for first, _ in spans]
         self._ends = [last for _, last in spans]
 
     def in_block(self, place: Place) -> bool:
-        """Whether a place lies within a project's block."""
+        """Whether a place is within a project's block."""
         index = bisect_right(self._starts, place) - 1
         return index >= 0 and place <= self._ends[index]
 
+    def is_of_other_years(self, title: str) -> bool:
+        """Whether a title names years, and none that the document covers: the plan before this one."""
+        years = {int(year) for year in YEAR.findall(title)}
+        return bool(years and self._years) and not years & self._years
+
+    def is_of_table(self, place: Place) -> bool:
+        """Whether a row, an amount or a total of a table was read there."""
+        return (place.page, place.line) in self.tables
+
+    def of_projects(self, cells: Iterable[Cell]) -> bool:
+        """Whether one of these cells is in a row of the summary."""
+        return any((cell.place.page, cell.place.line) in self.projects for cell in cells)
+
+    def of_others(self, cells: Iterable[Cell]) -> bool:
+        """Whether one of these cells is in a row of the risk assessment or of an indicator's targets."""
+        return any((cell.place.page, cell.place.line) in self.others for cell in cells)
+
     def holds(self, place: Place) -> bool:
-        """Whether a value, a heading or a row of the plan was read there."""
+        """Whether a value, a heading or a row of the plan was read at this place."""
         return (place.page, place.line) in self.texts
 
     def text(self, place: Place) -> str:
-        """What the plan holds from there."""
+        """The text that the plan has from this place."""
         return self.texts.get((place.page, place.line), "")
 
 
@@ -92,9 +115,15 @@ def _of_project(project: Project) -> Iterator[tuple[Place, str]]:
 
 def _table_places(plan: Plan) -> Iterator[Place]:
     yield from (total.place for total in plan.totals)
+    yield from _project_places(plan)
+
+
+def _project_places(plan: Plan) -> Iterator[Place]:
+    """Where the rows of projects and their amounts are: a table a year has its own row for each."""
     for project in plan.projects:
         if project.summary_place is not None:
             yield project.summary_place
+            yield from (a.place for a in project.amounts if a.basis is Basis.SUMMARY and a.place is not None)
         elif project.detail_place is not None and project.detail_last == project.detail_place:
             yield project.detail_place  # a row that tells what a block would
 
@@ -106,6 +135,8 @@ def _amounts(plan: Plan) -> Iterator[Decimal]:
             yield project.budget_total.value
         if project.reported is not None:
             yield from (value.value for value in project.reported.money.values())
+        yield sum((a.money.value for a in project.amounts if a.money is not None), Decimal(0))
+    yield from _over_years(plan)
     for total in plan.totals:
         if total.printed is not None:
             yield total.printed.value
@@ -113,3 +144,15 @@ def _amounts(plan: Plan) -> Iterator[Decimal]:
             yield total.computed
     for row in plan.progress:
         yield from (value.value for value in row.values.values())
+
+
+def _over_years(plan: Plan) -> Iterator[Decimal]:
+    """What a dimension and the whole plan cost in all years."""
+    sums: dict[tuple[Scope, int | None], Decimal] = defaultdict(Decimal)
+    for total in plan.totals:
+        if total.printed is not None:
+            sums[total.scope, total.dimension] += total.printed.value
+    yield from sums.values()
+    for basis in Basis:
+        amounts = [a.money.value for p in plan.projects for a in p.amounts if a.money is not None and a.basis is basis]
+        yield sum(amounts, Decimal(0))

@@ -118,7 +118,7 @@ def test_provenance_rows_name_rows_and_columns_that_exist(rows):
 def test_check_message_is_filled_from_the_finding(rows):
     (row,) = rows["checks"]
     assert (row["order"], row["check"], row["severity"]) == (1, "number_skipped", "info")
-    assert row["message"] == "number 3 follows where 2 was due"
+    assert row["message"] == "number 3 is printed where 2 was expected"
 
 
 @pytest.mark.parametrize("code", CheckCode)
@@ -132,7 +132,8 @@ def test_a_finding_without_values_still_has_a_message(plan, code):
     [
         (CheckCode.NO_PROJECTS, "partial"),
         (CheckCode.PAGE_UNTRUSTED, "partial"),
-        (CheckCode.BUDGET_MISMATCH, "ok"),
+        (CheckCode.BUDGET_MISMATCH, "partial"),
+        (CheckCode.NAMES_DIFFER, "ok"),
         *((code, "partial") for code, check in CHECKS.items() if check.severity is Severity.ERROR),
     ],
 )

@@ -1,4 +1,4 @@
-"""Items of a field: the outermost list counts, whatever hangs below it."""
+"""Items of a field: only the outermost list is counted."""
 
 import pytest
 from hypothesis import example, given
@@ -139,7 +139,7 @@ def test_a_number_in_a_sentence_begins_no_item(text):
     assert len(found(text)) == 1
 
 
-# -- laws ----------------------------------------------------------------------------------------------------------
+# -- properties ----------------------------------------------------------------------------------------------------
 
 
 def test_join_needs_no_space_in_thai():
@@ -155,7 +155,7 @@ def test_from_the_first_item_on_no_line_is_lost(texts):
     kept = letters("".join(item.number + item.text for item in listed))
     for entry in source:
         if entry.place >= listed[0].line.place:
-            # the bullet of an item goes, wherever in the line the item begins
+            # the bullet of an item is removed at any position in the line
             assert letters(entry.text) in kept or letters(entry.text).removeprefix("-") in kept
 
 

@@ -1,0 +1,137 @@
+"""Names that hold more than a name, or none: of projects and of headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extract.grammar.family import family
+from extract.grammar.numbering import NumberStyle, parse_number
+from extract.grammar.patterns import patterns
+from extract.model.plan import Finding, Heading, Plan, Project, RowRef, Value
+from normalize.lexicon import either
+from normalize.text import comparable
+from phaen.check.unplaced_names import LABEL, LEADERS
+from schemas.checks import CheckCode
+
+LONGEST_NAME = 300
+"""Characters that a name may have."""
+
+TIMES_LONGER = 4
+LONG_HEADING = 160
+"""Characters of a heading's name that are much only if the others of its level have far fewer."""
+
+COMMON_END = 12
+"""Characters at the end of several names that belong to none of them: the title of the form that follows."""
+
+LEAST_NAMES = 3
+
+LEAST_TITLE = 8
+"""Letters of a heading behind a name: a mention of its number is none."""
+
+
+def names_doubtful(plan: Plan) -> list[Finding]:
+    """Names of projects that begin with a label, are another thing's, or hold a heading; the same of headings."""
+    return [*_of_projects(plan), *_of_headings(plan)]
+
+
+# -- projects -------------------------------------------------------------------------------------------------------
+
+
+def _of_projects(plan: Plan) -> Iterator[Finding]:
+    taken = {comparable(heading.name) for heading in plan.headings if heading.name}
+    if plan.facts.organization is not None:
+        taken.add(comparable(plan.facts.organization.value))
+    for project in plan.projects:
+        name = _doubtful(project, taken)
+        if name is not None:
+            place = project.detail_place or project.summary_place
+            yield Finding(CheckCode.NAME_DOUBTFUL, project, "", name.value, place, field="name")
+
+
+def _doubtful(project: Project, taken: set[str]) -> Value[str] | None:
+    names = [name for name in (project.name, project.detail_name, project.summary_name) if name is not None]
+    return next((name for name in names if comparable(name.value) in taken or holds_more(name.value)), None)
+
+
+def holds_more(name: str) -> bool:
+    """Whether a name has a number or a label before it, a heading or a page behind it, or is empty."""
+    label = LABEL.match(name)
+    rest = name[label.end() :] if label else name
+    if not comparable(rest) or len(name) > LONGEST_NAME or LEADERS.search(name):
+        return True
+    if (label and rest.startswith(family().kinds)) or _LABELLED.match(rest) or _NEXT.search(rest):
+        return True
+    return _holds_heading(name)
+
+
+def _holds_heading(name: str) -> bool:
+    """Whether the heading of a level with its number and title is behind the name."""
+    levels = patterns().any_level
+    found = (levels.heading.match(name[match.start() :]) for match in levels.single.finditer(name) if match.start())
+    return any(heading is not None and len(heading["title"]) >= LEAST_TITLE for heading in found)
+
+
+_LABELLED = re.compile(rf"\s*{re.escape(family().name_word)}\s*{either(family().kinds)}\s*:")
+"""The label of a name."""
+
+_NUMBERED = re.compile(r"(?:\S{2,20}ที่\s*)?\d{1,2}(?:\.\d{1,2})*\s+(?=[ก-ฮเแโใไ])")
+_CODE = re.compile(r"\s[1-9]\.\d{1,2}(?:\.\d{1,2})?\s+[ก-ฮเแโใไ]")
+"""A number before a heading's name, a code within it."""
+
+_NEXT = re.compile(rf"\s\(?\d{{1,3}}[.)]\s*{either(family().kinds)}")
+"""Another project's number and kind word."""
+
+
+# -- headings -------------------------------------------------------------------------------------------------------
+
+
+def _of_headings(plan: Plan) -> Iterator[Finding]:
+    ends = _common_ends(plan)
+    for heading in plan.headings:
+        others = [len(other.name) for other in plan.headings if other.level == heading.level and other is not heading]
+        if _is_doubtful(heading, others) or heading.name.endswith(ends):
+            row = ("dimensions", str(heading.path[0])) if heading.level == 1 else ("sections", heading.code)
+            found = " ".join(heading.name.split())[:LONGEST_NAME]
+            yield Finding(CheckCode.NAME_DOUBTFUL, RowRef(*row), "", found, heading.place)
+
+
+def _is_doubtful(heading: Heading, others: Sequence[int]) -> bool:
+    name = heading.name.strip()
+    if not comparable(name) or name.startswith(family().kinds[:2]):
+        return True  # none, or a project's
+    if _is_numbered(name) or any(pattern.search(name) for pattern in (LEADERS, _NEXT, _CODE)):
+        return True
+    if patterns().counts.tail.search(name) or patterns().cells.stated_unit.search(name):
+        return True
+    return len(name) > LONG_HEADING and bool(others) and len(name) > TIMES_LONGER * sum(others) / len(others)
+
+
+def _is_numbered(name: str) -> bool:
+    """Whether a name begins with the number or the word of a heading."""
+    number, levels = parse_number(name), patterns().any_level
+    if number is not None and number.rest and number.style is not NumberStyle.BARE:
+        return True
+    expressions = (_NUMBERED, levels.heading, levels.section_label, levels.relative)
+    return any(expression.match(name) for expression in expressions)
+
+
+def _common_ends(plan: Plan) -> tuple[str, ...]:
+    """Long ends that several names have in common in common, of more than one kind: titles of forms."""
+    names = list(dict.fromkeys(heading.name for heading in plan.headings if len(heading.name) > 2 * COMMON_END))
+    groups: dict[str, list[str]] = {}
+    for name in names:
+        groups.setdefault(name[-COMMON_END:], []).append(name)
+    ends = [_suffix(group) for group in groups.values() if len(group) >= LEAST_NAMES]
+    return tuple(end for end in ends if end and _is_of_form(end))
+
+
+def _suffix(names: Sequence[str]) -> str:
+    """The longest end that all names have, without spaces around it."""
+    first = min(names, key=len)
+    size = next((n for n in range(len(first)) if len({name[-n - 1] for name in names}) > 1), len(first))
+    return first[len(first) - size :].strip()
+
+
+def _is_of_form(end: str) -> bool:
+    return any(f"{kind}/" in end for kind in family().kinds)

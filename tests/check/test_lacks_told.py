@@ -1,0 +1,196 @@
+"""What was not read, or read into the wrong place, is told: sums of columns, names, headings, forms."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from extract.model.document import Grid, Line, Place
+from extract.model.plan import Amount, Basis, Facts, Heading, Progress, Project, Value
+from phaen.check.accounts import account
+from phaen.check.doubt import check_doubt
+from phaen.check.doubtful_fields import fields_doubtful
+from phaen.check.doubtful_names import names_doubtful
+from phaen.check.unplaced_headings import headings_unplaced
+from phaen.check.unplaced_names import names_unplaced
+from phaen.check.unread_blocks import blocks_unplaced
+from schemas.checks import CheckCode
+from tests.check.test_accounts import detailed, found, grid, line, listed, plan
+
+KITE = "โครงการว่าวลายไทยใจสุจริต"
+BOAT = "กิจกรรมเรือพายสายธารโปร่งใส"
+ROWS = (f"{KITE}|30,000|12,000", f"{BOAT}|5,000|4,000")
+
+
+def projects(first: int) -> tuple[Project, ...]:
+    return listed(30_000, first, KITE), listed(5_000, first + 1, BOAT)
+
+
+def unplaced(*blocks: Line | Grid, **more) -> list[str]:
+    return [amount for amount, _ in found(account(plan(*blocks, **more)), CheckCode.AMOUNT_UNPLACED)]
+
+
+def test_a_sum_of_a_column_is_no_amount_of_its_own() -> None:
+    table = grid(5, "โครงการ|ตั้งไว้|ใช้ไป", *ROWS, "ยอดยกไป|35,000|16,000")
+    told = unplaced(table, projects=projects(6))
+    assert told == ["12,000", "4,000"]  # they are in no value, the sums of both columns are proved
+
+
+def test_a_sum_that_its_column_does_not_give_is_named() -> None:
+    table = grid(5, "โครงการ|ตั้งไว้", f"{KITE}|30,000", f"{BOAT}|5,000", "ยอดยกไป|39,000")
+    assert unplaced(table, projects=projects(6)) == ["39,000"]
+
+
+def test_a_sum_carried_to_the_next_page_counts_from_the_beginning_of_the_table() -> None:
+    first = grid(5, "โครงการ|ตั้งไว้", f"{KITE}|30,000", "รวมด้าน|30,000", f"{BOAT}|5,000", "ยอดยกไป|35,000")
+    second = grid(15, "โครงการ|ตั้งไว้", "ยอดยกมา|35,000")
+    made = (listed(30_000, 6, KITE), listed(5_000, 8, BOAT), listed(1, 17, "โครงการอื่น"))
+    table = grid(16, "โครงการ|ตั้งไว้", "โครงการอื่น|1")
+    assert unplaced(first, projects=made) == []
+    assert unplaced(first, second, table, projects=made) == []
+
+
+def test_a_table_of_projects_that_was_read_as_a_status_table_is_unread() -> None:
+    names = (KITE, BOAT, "มาตรการกล่องไม้ไผ่รับเรื่องราว")
+    table = grid(5, "ด้าน|ชื่อ|เงิน", *(f"ด้านที่ {n}|{name}|{n},000" for n, name in enumerate(names, 1)))
+    made = plan(table)
+    made.progress = [Progress(1, {}, Place(1, 6))]
+    assert [f.code for f in account(made)] == [CheckCode.TABLE_UNREAD]
+
+
+def test_a_table_of_contents_and_the_plan_before_are_no_tables_of_this_plan() -> None:
+    contents = grid(5, "สารบัญโครงการ|หน้า", "บทนำ|1", "สรุปโครงการ|3", "รายละเอียดโครงการ|9", "ภาคผนวก|12")
+    assert not account(plan(contents))
+    facts = Facts(fiscal_year_first=Value(2570, "2570", None), fiscal_year_last=Value(2572, "2572", None))
+    before = grid(5, "โครงการ|เงิน", f"{KITE}|30,000", f"{BOAT}|5,000")
+    assert not account(plan(line("ผลของแผนเดิม พ.ศ. 2566 - 2569", 4), before, facts=facts))
+    assert account(plan(line("แผนนี้ พ.ศ. 2570 - 2572", 4), before, facts=facts))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        f"ชื่อโครงการ : {KITE}",
+        f"ค) ชื่อโครงการ : {KITE}",
+        f"3. {KITE}",
+        f"{KITE} ........ 17",
+        f"{KITE} 4. {BOAT}",
+        f"{KITE}ยุทธศาสตร์ที่ 2 การบริหารที่โปร่งใส",
+        "",
+    ],
+)
+def test_a_name_with_a_label_a_number_a_page_or_another_name_is_doubtful(name: str) -> None:
+    made = plan(projects=(detailed(name, 5, 9),))
+    assert [f.code for f in names_doubtful(made)] == [CheckCode.NAME_DOUBTFUL]
+    assert not names_doubtful(plan(projects=(detailed(KITE, 5, 9),)))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        "ด้านที่ 2. การมีส่วนร่วม",
+        "การมีส่วนร่วม (จำนวน 4 โครงการ)",
+        "การมีส่วนร่วมหน่วย : บาท",
+        "ปฏิบัติที่ 1.1 การมีส่วนร่วม",
+        "การมีส่วนร่วม 1.3 การรับฟังเสียงของชาวบ้าน",
+        f"การมีส่วนร่วม 14. {KITE} ไม่ใช้งบประมาณ",
+    ],
+)
+def test_a_heading_s_name_that_holds_more_is_doubtful(name: str) -> None:
+    made = plan()
+    made.headings = [Heading((1,), "การปลูกฝังคนรุ่นใหม่", Place(1, 3)), Heading((1, 2), name, Place(1, 4))]
+    assert [(f.code, f.about.row_id) for f in names_doubtful(made)] == [(CheckCode.NAME_DOUBTFUL, "1.2")]
+
+
+def test_the_title_of_a_form_behind_several_headings_is_no_part_of_them() -> None:
+    names = ("การปลูกฝังคนรุ่นใหม่", "การเปิดเผยข้อมูลของส่วนราชการ", "การรับฟังเสียงของชาวบ้าน")
+    made = plan()
+    made.headings = [Heading((1, n), f"{name}แบบเสนอโครงการ/กิจกรรม", Place(1, n)) for n, name in enumerate(names, 1)]
+    assert len(names_doubtful(made)) == 3
+    made.headings = [Heading((1, n), f"{name}ขององค์กรปกครองส่วนท้องถิ่น", Place(1, n)) for n, name in enumerate(names, 1)]
+    assert not names_doubtful(made)
+
+
+def test_a_heading_by_code_that_leads_to_a_project_and_is_not_in_the_plan_is_named() -> None:
+    blocks = (line("1.2 การเปิดเผยข้อมูลสู่ชาวบ้าน", 5), line("(หน่วย : บาท)", 6), grid(7, "โครงการ|เงิน", f"{KITE}|9,000"))
+    made = plan(*blocks, projects=(listed(9_000, 8, KITE),))
+    made.headings = [Heading((1,), "การปลูกฝังคนรุ่นใหม่", Place(1, 3))]
+    assert found(headings_unplaced(made), CheckCode.HEADING_UNPLACED) == [("1.2 การเปิดเผยข้อมูลสู่ชาวบ้าน", 5)]
+    made.headings.append(Heading((1, 2), "การเปิดเผยข้อมูลสู่ชาวบ้าน", Place(1, 5)))
+    assert not headings_unplaced(made)
+
+
+def test_codes_of_an_introduction_are_no_headings_of_levels() -> None:
+    blocks = (line("1.1 เพื่อให้คนรุ่นใหม่สุจริต", 5), line("1.2 เพื่อให้ชาวบ้านรู้เท่าทัน", 6), line("ส่วนที่ 2 โครงการ", 7))
+    made = plan(*blocks, grid(8, "โครงการ|เงิน", f"{KITE}|9,000"), projects=(listed(9_000, 9, KITE),))
+    made.headings = [Heading((1,), "การปลูกฝังคนรุ่นใหม่", Place(1, 3))]
+    assert not headings_unplaced(made)
+
+
+def test_a_level_in_the_cells_of_a_form_that_is_not_in_the_plan_is_named() -> None:
+    form = grid(5, "ชื่อโครงการ|" + KITE, "มิติที่|2 การเปิดเผยข้อมูลสู่ชาวบ้าน", "หลักการและเหตุผล|เพราะเหตุ")
+    made = plan(form)
+    assert [f.found for f in headings_unplaced(made)] == ["มิติที่ 2 การเปิดเผยข้อมูลสู่ชาวบ้าน"]
+
+
+def test_a_project_of_a_form_or_a_row_that_was_not_read_is_named() -> None:
+    form = grid(5, f"ชื่อโครงการ|{KITE}", "หลักการและเหตุผล|เพราะเหตุ", "วัตถุประสงค์|เพื่อผล")
+    assert found(blocks_unplaced(plan(form)), CheckCode.BLOCK_UNPLACED) == [(KITE, 5)]
+    assert not blocks_unplaced(plan(form, projects=(detailed(KITE, 5, 7, rationale="เพราะเหตุ"),)))
+    table = grid(5, "โครงการ/กิจกรรม|เงิน", f"{KITE}|9,000", f"{BOAT}|-")
+    made = plan(table, projects=(listed(9_000, 6, KITE),))
+    assert found(names_unplaced(made), CheckCode.PROJECT_UNPLACED) == [(BOAT, 7)]
+
+
+def test_another_spelling_of_a_name_and_the_title_of_a_list_are_no_lost_projects() -> None:
+    made = plan(line(f"1. {KITE} ครั้งที่", 5), line("- โครงการหรือกิจกรรม", 6), projects=(listed(9_000, 9, KITE),))
+    assert not names_unplaced(made)
+    assert made.projects[0].amounts[0].money.value == Decimal(9000)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "ส่วนที่ 3 สรุปโครงการ",
+        "ยุทธศาสตร์ที่ 2 การบริหารที่โปร่งใส",
+        f"12. {BOAT}",
+        "บัญชีสรุปโครงการ/กิจกรรม/มาตรการ",
+        "ตารางที่ 2 งบประมาณ",
+    ],
+)
+def test_a_field_that_goes_on_with_a_heading_a_title_or_a_project_is_doubtful(more: str) -> None:
+    boat = detailed(BOAT, 20, 30, results="1. ชาวบ้านยิ้ม")
+    swallowed = detailed(KITE, 5, 15, results=f"1. ชาวบ้านพอใจ\n2. ลดเรื่องร้องเรียน\n{more}")
+    assert [(f.code, f.found, f.field) for f in fields_doubtful(plan(projects=(swallowed, boat)))] == [
+        (CheckCode.FIELD_DOUBTFUL, more, "results")
+    ]
+    assert not fields_doubtful(plan(projects=(detailed(KITE, 5, 15, results="1. ชาวบ้านพอใจ"), boat)))
+
+
+def test_the_heading_of_another_field_behind_several_departments_is_told() -> None:
+    names = ("กองช่าง", "สำนักปลัด", "กองคลังใหญ่")
+    made = [
+        detailed(f"{KITE} {n}", 10 * n, 10 * n + 5, responsible=f"{name}ผลลัพธ์ที่เกิดขึ้น") for n, name in enumerate(names)
+    ]
+    assert [f.field for f in fields_doubtful(plan(projects=tuple(made)))] == ["responsible"] * 3
+    plain = [
+        detailed(f"{KITE} {n}", 10 * n, 10 * n + 5, responsible=f"{name}เทศบาลตำบลน้ำใส") for n, name in enumerate(names)
+    ]
+    assert not fields_doubtful(plan(projects=tuple(plain)))
+
+
+def test_an_amount_that_stays_unknown_is_told_and_a_row_without_money_only_informs() -> None:
+    blank = Amount(2567, Basis.SUMMARY, None, "", Place(1, 6))
+    first, second = projects(6)
+    first.amounts.append(blank)
+    second.amounts = [Amount(2566, Basis.SUMMARY, None, "", Place(1, 7))]
+    made = plan(projects=(first, second))
+    assert [(f.code, f.about) for f in check_doubt(made)] == [
+        (CheckCode.BUDGET_MISSING, blank),
+        (CheckCode.BUDGET_BLANK, second),
+    ]
+    assert not second.amounts
+    second.amounts = [Amount(2566, Basis.SUMMARY, None, "1x,000 -", Place(1, 7))]
+    assert [f.code for f in check_doubt(made)] == [CheckCode.BUDGET_MISSING, CheckCode.BUDGET_UNREADABLE]
