@@ -19,7 +19,7 @@ from extract.grammar.field import Field
 from extract.grammar.numbering import Number, NumberStyle, ProjectCode, parse_code, parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
-from extract.lines.labels import How, Label, Shape, labels, nearest_field, shape_of
+from extract.lines.labels import How, Label, Shape, labels, names_field, nearest_field, shape_of
 from extract.lines.marks import Mark, MarkKind
 from extract.lines.recurring import asides, captions, money_lines
 from extract.lines.sequence import FEWEST_BLOCKS, Form, Step, best_sequence
@@ -74,7 +74,7 @@ def _parted(found: Sequence[Label]) -> list[Label]:
         label.parted()
         if label.key is None
         and label.how is How.ALONE
-        and (label.number is not None or (bare >= FEWEST_BLOCKS and nearest_field(label.first) is not Field.OTHER))
+        and (label.number is not None or (bare >= FEWEST_BLOCKS and names_field(label.first)))
         and label.first != label.words
         and max(FEWEST_BLOCKS, whole[label.shape, label.words] + 1) <= first[label.shape, label.first]
         else label

@@ -212,7 +212,7 @@ def _may_head(first: str, number: Number | None) -> bool:
     """Whether a line's first word may head a field; without a number before it, it must hold what names one."""
     if number is not None:
         return SHORTEST_FIRST <= len(first) <= LONGEST_LABEL
-    return SHORTEST_BARE <= len(first) <= LONGEST_FIRST and nearest_field(first) is not Field.OTHER
+    return SHORTEST_BARE <= len(first) <= LONGEST_FIRST and names_field(without_digits(first))
 
 
 def without_digits(words: str) -> str:

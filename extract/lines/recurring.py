@@ -24,7 +24,6 @@ from extract.lines.labels import (
 from extract.lines.marks import Mark, MarkKind
 from extract.lines.sequence import FEWEST_BLOCKS
 from normalize.money import MoneyStatus, parse_money
-from normalize.text import comparable
 
 CAPTION_REACH = 3
 """Lines above a block's first heading among which the title of its form stands."""
@@ -65,11 +64,11 @@ def _caption(mark: Mark) -> Mark:
 def asides(marks: Sequence[Mark], made: Mapping[int, Mark]) -> dict[int, Mark]:
     """Headings without a number among numbered ones: in most blocks they stand between the same two, text around them.
 
-    Their words must hold what names a field.
+    Their words must hold what names a field. Sentences below a field of one paragraph that begin alike in most blocks,
+    with what names a field that is not kept, are no part of it.
     """
-    numbered = [
-        index for index, mark in sorted(made.items()) if mark.kind is MarkKind.FIELD and mark.number is not None
-    ]
+    fields = [index for index, mark in sorted(made.items()) if mark.kind is MarkKind.FIELD]
+    numbered = [index for index in fields if made[index].number is not None] or fields
     if not numbered:
         return {}
     places: defaultdict[str, dict[int, tuple[str, str]]] = defaultdict(dict)
@@ -95,7 +94,7 @@ def _bare(marks: Sequence[Mark], made: Mapping[int, Mark], before: int, after: i
         is_label = bool(content.strip()) if colon else len(text) <= LONGEST_LABEL and index + 1 < after
         if index in made or parse_number(text) is not None:
             continue
-        if is_label and names_field(without_digits(head)):
+        if is_label and made[before].number is not None and names_field(without_digits(head)):
             yield index, without_digits(head)
         elif made[before].key in family().short and (words := _sentence(text)):
             yield index, words
@@ -104,8 +103,7 @@ def _bare(marks: Sequence[Mark], made: Mapping[int, Mark], before: int, after: i
 def _sentence(text: str) -> str:
     """The first word of a line that tells what no field keeps, below a field of one paragraph; else empty."""
     words = without_digits(text.partition(" ")[0])
-    stems = [comparable(stem) for stem, key in family().stems.items() if key is Field.OTHER]
-    return words if words.startswith(tuple(stems)) else ""
+    return words if names_field(words) and nearest_field(words) is Field.OTHER else ""
 
 
 def _aside(mark: Mark, words: str) -> Mark:

@@ -241,21 +241,30 @@ def test_a_small_table_below_the_heading_of_a_budget_is_its_money_and_a_title_of
     assert [text(project, "rationale") for project in plan.projects] == [f"ชาวบ้านขอ{name}" for name in names]
 
 
-def test_an_aside_without_a_number_ends_the_numbered_field_above_it():
+@pytest.mark.parametrize("numbers", [("1. ", "2. ", "3. ", "4. "), ("", "", "", "")])
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "ความสอดคล้องกับแผนใหญ่\nข้อสองของแผน",
+        "สอดคล้องกับแผนใหญ่ของจังหวัดที่ประกาศไว้เมื่อปีก่อน ด้านที่สอง ว่าด้วยการมีน้ำใช้ตลอดปี",
+        "ความเชื่อมโยงกับยุทธศาสตร์ชาติระยะยี่สิบปีและแผนแม่บทของจังหวัดกับแผนพัฒนาอำเภอ\nข้อสองของแผน",
+    ],
+)
+def test_what_no_field_keeps_ends_the_short_field_above_it(numbers, aside):
     block = """
-1. ชื่อโครงการ : {name}
-2. กลุ่มเป้าหมาย
+{0}ชื่อโครงการ : {name}
+{1}กลุ่มเป้าหมาย
 ชาวบ้านทุกคน
-ความสอดคล้องกับแผนใหญ่
-ข้อสองของแผน
-3. วิธีดำเนินการ
-ลงมือทำ
-4. งบประมาณ
+{aside}
+{2}วิธีดำเนินการ
+ลงมือทำ{name}
+{3}งบประมาณ
 500 บาท
 """
     names = ("โครงการขุดบ่อ", "กิจกรรมปลูกผัก", "มาตรการปิดน้ำ")
-    plan = parse_plan(read(HEAD + "".join(block.format(name=name) for name in names)))
+    plan = parse_plan(read(HEAD + "".join(block.format(*numbers, name=name, aside=aside) for name in names)))
     assert [text(project, "target_group") for project in plan.projects] == ["ชาวบ้านทุกคน"] * 3
+    assert [text(project, "methods") for project in plan.projects] == [f"ลงมือทำ{name}" for name in names]
 
 
 def test_years_and_money_below_each_other_are_a_budget_and_a_dash_behind_a_colon_is_part_of_it():
