@@ -328,7 +328,7 @@ def _by_row(header: Header, contents: Sequence[ColumnContent]) -> None:
         role = header.roles.get(column)
         if content.units >= MOST:
             header.roles[column] = "unit"
-        elif content.years >= MOST and not header.years and role in (None, "years", Field.DURATION):
+        elif content.years >= MOST and not header.years and role in (None, "years"):
             header.roles[column] = "year"
 
 

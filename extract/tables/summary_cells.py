@@ -276,7 +276,8 @@ def by_marked_years(header: Header, row: Row, money: list[MoneyCell]) -> list[Mo
 
 def by_row(header: Header, row: Row, money: list[MoneyCell]) -> list[MoneyCell]:
     """The money of a row whose own cells say of which year it is, or in which unit."""
-    year = column_year(text_of(row, header.column("year"))) if header.column("year") is not None else None
+    dated = [column_year(text_of(row, header.column(role))) for role in ("year", Field.DURATION)]
+    year = next((year for year in dated if year is not None), None)
     unit = family().units.get(text_of(row, header.column("unit")))
     if unit is not None:
         money = [replace(cell, unit=unit) if cell.is_bare() else cell for cell in money]
