@@ -66,10 +66,16 @@ class MoneyCell:
 
 
 def completed(header: Header) -> Header:
-    """Keeps at most one budget column. An unnamed column left of the sections becomes the dimension column."""
+    """Keeps at most one budget column, that of a sum where it is the only money.
+
+    An unnamed column left of the sections becomes the dimension column.
+    """
     budgets = sorted(column for column, role in header.roles.items() if role == Field.BUDGET)
     for column in budgets[1:]:
         header.roles[column] = "spent"  # only one amount is planned; the others were granted or spent
+    sums = [column for column, role in header.roles.items() if role == "total"]
+    if len(sums) == 1 and not budgets and not header.years:
+        header.roles[sums[0]] = Field.BUDGET  # of months or quarters: the sum of a year is what the project costs
     section = header.column("section")
     if header.column("dimension") is None and section is not None and section > 0:
         column = section - 1
