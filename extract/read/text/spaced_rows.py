@@ -191,8 +191,10 @@ def _printed(
 def _rows(
     lines: Sequence[SourceRow], printed: Sequence[PrintedLine], edges: Sequence[float], starts: Sequence[int]
 ) -> list[_Row]:
-    """A row begins at each of `starts`, at a line that spans the columns or heads rows, and where the header is repeated;
-    other lines are wrapped text."""
+    """A row begins at each of `starts`, at a line that spans the columns or heads rows, and at a repeated header.
+
+    Other lines are wrapped text.
+    """
     header = {" ".join(raw.split()) for _, raw in lines[: starts[0]]}
     headings = _counted(printed)
     below = {index + 1 for index in headings if index + 1 < len(printed) and len(printed[index + 1].clusters) > 1}
