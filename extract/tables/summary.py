@@ -41,6 +41,7 @@ from extract.tables.summary_cells import (
     is_measured,
     is_name,
     is_ordinal,
+    labelled_money,
     money_cells,
     moved,
     place_of,
@@ -156,6 +157,7 @@ class _SummaryReader:
             return
         self._headings(header, shifted)
         money = by_row(header, shifted, by_marked_years(header, shifted, money_cells(header, shifted)))
+        money = money or labelled_money(header, shifted)
         if not money and self._names_subsection(cell_of(shifted, header.column("project"))):
             return
         place = next(cell.place for cell in row if cell is not None and cell.text.strip())

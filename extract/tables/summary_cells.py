@@ -260,6 +260,27 @@ def money_cells(header: Header, row: Row) -> list[MoneyCell]:
     return cells
 
 
+def labelled_money(header: Header, row: Row) -> list[MoneyCell]:
+    """The budget that a line of another cell states, where the table has no column of money: งบประมาณ 5,000 บาท."""
+    if header.money_columns() or header.unbudgeted:
+        return []
+    columns = family().columns
+    found: list[MoneyCell] = []
+    for cell in row:
+        for line in cell.text.split("\n") if cell is not None else ():
+            label = _FIRST_FIGURE.split(line, maxsplit=1)[0].strip(" :-–•()")
+            is_budget = label and columns.match(label) == Field.BUDGET
+            if cell is not None and is_budget and parse_money(line).status is MoneyStatus.AMOUNT:
+                found.append(MoneyCell(None, STATED, line.strip(), cell.raw, cell.place, cell.confidence))
+    return found if len(found) == 1 else []
+
+
+STATED = "stated"
+"""The role of money that no column has, but a line of another cell."""
+
+_FIRST_FIGURE = re.compile(r"(?=\d)")
+
+
 _YEAR = re.compile(r"25\d\d|\d\d")
 
 
