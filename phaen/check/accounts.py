@@ -169,6 +169,7 @@ def _grid(made: PageAccount, grid: Grid, titled: _Titled, placed: Placed, sums: 
     lost = [(cell, amount) for cell, amount in lost if (cell.row, cell.column) not in repeated]
     known = within_row_sums(grid, lambda cell: any(_is_held(cell, amount, placed) for amount in _amounts(cell.text)))
     lost = [(cell, amount) for cell, amount in lost if (cell.row, cell.column) not in known]
+    lost = [(cell, amount) for cell, amount in lost if not _is_sum_of_row(cell, amount, found)]
     made.amounts_placed += len(found) - len(lost)
     made.amounts_unplaced += len(lost)
     rows = grid.rows()
@@ -177,6 +178,12 @@ def _grid(made: PageAccount, grid: Grid, titled: _Titled, placed: Placed, sums: 
 
 def _is_held(cell: Cell, amount: str, placed: Placed) -> bool:
     return amount in placed.text(cell.place) or amount.split(".", maxsplit=1)[0] in placed.text(cell.place)
+
+
+def _is_sum_of_row(cell: Cell, amount: str, found: Iterable[tuple[Cell, str]]) -> bool:
+    """Whether an amount is the sum of the others in its row, as in a column that sums the years."""
+    others = [_value(other) for there, other in found if there.row == cell.row and there.column != cell.column]
+    return bool(others) and sum(others) == _value(amount)
 
 
 def _is_labelled_sum(row: Iterable[Cell]) -> bool:

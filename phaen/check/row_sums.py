@@ -29,7 +29,7 @@ def within_row_sums(grid: Grid, is_read: Callable[[Cell], bool]) -> set[tuple[in
         figures = list(_figures(row))
         for at, (cell, value) in enumerate(figures):
             parts = _parts(figures[:at], value)
-            if len(parts) >= FEWEST_PARTS or _is_rest(figures, at):
+            if len(parts) >= FEWEST_PARTS:
                 found.add((cell.row, cell.column))
             if parts and is_read(cell):
                 found |= {(part.row, part.column) for part in parts if part.column not in dated}
@@ -51,9 +51,3 @@ def _parts(before: Sequence[tuple[Cell, Decimal]], value: Decimal) -> list[Cell]
         if left <= 0:
             return [cell for cell, _ in before[at:]] if left == 0 and value else []
     return []
-
-
-def _is_rest(figures: Sequence[tuple[Cell, Decimal]], at: int) -> bool:
-    """Whether a figure is the sum of all others of its row: a sum may be printed before its parts."""
-    others = sum((value for n, (_, value) in enumerate(figures) if n != at), Decimal(0))
-    return len(figures) > 1 and others == figures[at][1]
