@@ -20,14 +20,14 @@ LIBREOFFICE = command -v soffice >/dev/null || sh requirements/system.sh "Old Wo
 
 .PHONY: help demo test lint types imports pytest format bench fuzz lock clean
 
-help:  ## Show what can be made
+help:  ## List the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 demo: $(DEMO_STAMP)  ## Convert the sample plans into output/
 	$(BIN)/phaen convert $(SOURCES) -o $(OUTPUT)
 	@echo "Open $(OUTPUT)/dataset.xlsx, or any of the CSV files in $(OUTPUT)/."
 
-test: lint types imports pytest  ## Run everything that CI runs
+test: lint types imports pytest  ## Run the checks of CI
 
 lint: $(DEV_STAMP)  ## Check style and format
 	$(BIN)/ruff check $(PACKAGES)
@@ -36,7 +36,7 @@ lint: $(DEV_STAMP)  ## Check style and format
 types: $(DEV_STAMP)  ## Check types
 	$(BIN)/mypy
 
-imports: $(DEV_STAMP)  ## Check that imports point down the stages only
+imports: $(DEV_STAMP)  ## Check that packages only import from lower stages
 	$(BIN)/lint-imports
 
 pytest: $(DEV_STAMP)  ## Run the tests, on all cores
@@ -59,12 +59,12 @@ bench: $(DEV_STAMP)  ## Run the benchmarks (some minutes)
 	$(BIN)/python -m benchmarks.ocr
 	$(BIN)/python -m benchmarks.places
 
-fuzz: $(DEV_STAMP)  ## Run all of the checks of which the tests run a slice (an hour or so)
+fuzz: $(DEV_STAMP)  ## Run the complete random checks, of which the tests run a part (about an hour)
 	$(BIN)/python -m benchmarks.ledger_damage --seeds 2000
 	$(BIN)/python -m benchmarks.fault_injection
 	$(BIN)/python -m tests.layouts.run --seeds 0-499
 
-lock:  ## Renew the lock files in requirements/
+lock:  ## Update the lock files in requirements/
 	$(PYTHON) -m venv build/lock
 	build/lock/bin/python -m pip --disable-pip-version-check --quiet install uv
 	rm -f requirements/lock.txt requirements/dev.txt

@@ -1,1 +1,1 @@
-"""Sources to plan trees: readers, blocks, tables, fields. See extract.interface for the contract."""
+"""Converts sources to plan trees: readers, blocks, tables, fields. See extract.interface for the contract."""

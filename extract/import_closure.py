@@ -1,11 +1,11 @@
-"""What a piece of code depends on: the modules that it imports, directly or through others, and the data they read.
+"""The dependencies of code: the modules it imports, directly or indirectly, and the data files they read.
 
-What is kept between runs (rows, pages read by OCR) is valid as long as the code that made it is the same. Which code
-that is follows from its imports; a list kept by hand would miss some. The modules are found by reading their source and
-not by importing them, so that a digest costs milliseconds and is the same in every process.
+Stored results (rows, pages read by OCR) are valid as long as the code that produced them is unchanged. That code is
+determined from the imports, since a manual list would be incomplete. Modules are found by reading their source and not
+by importing them, so that a digest takes milliseconds and is the same in every process.
 
-Imports inside functions count, and modules that are named as strings ("package.module:function"); imports for type
-checkers do not. Data files count where a string names them. Python itself and the libraries count by their versions.
+Imports inside functions and modules named in strings ("package.module:function") are included, imports for type
+checkers are not. Data files are included if a string names them. Python and the libraries are included by version.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from pathlib import Path
 from extract.library_versions import versions_of
 
 ROOT = Path(__file__).parent.parent
-"""The folder that holds the project's packages: the tree's root, or `site-packages`."""
+"""The folder that contains the project's packages: the root of the tree, or `site-packages`."""
 
 _IMPORT = re.compile(
     r"""
@@ -30,7 +30,7 @@ _IMPORT = re.compile(
     (?: from [ ] (?P<base>[\w.]+) [ ] import [ ] (?P<names> \([^)]*\) | [^\n#;]+ )
       | import [ ] (?P<modules>[^\n#;]+)
     )""",
-    re.VERBOSE,  # a line feed in front is found many times faster than the beginning of a line
+    re.VERBOSE,  # matching a preceding line feed is many times faster than matching the beginning of a line
 )
 _FOR_TYPE_CHECKERS = re.compile(r"^if TYPE_CHECKING:[^\n]*\n(?:[ \t]+[^\n]*\n|\n)+", re.MULTILINE)
 _COMMENT = re.compile(r"#[^\n]*")
@@ -39,7 +39,7 @@ _LITERAL = re.compile(r'"([\w./-]{2,80})(?::\w+)?"')
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """One import statement: module `base`, and the names taken from it, if any. `lazy` ones are indented."""
+    """An import statement: the module `base`, and any names imported from it. `lazy` imports are indented."""
 
     base: str
     names: tuple[str, ...]
@@ -48,7 +48,7 @@ class Import:
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """The source of a module, and what is seen in it: its imports, and strings that may name a module or a file."""
+    """The source of a module, its imports, and the strings in it that may name a module or file."""
 
     name: str
     path: str
@@ -58,16 +58,16 @@ class Module:
 
     @property
     def package(self) -> str:
-        """The package that its relative imports begin at."""
+        """The package to which its relative imports refer."""
         return self.name if self.path.endswith("__init__.py") else self.name.rpartition(".")[0]
 
 
 @dataclass(frozen=True, slots=True)
 class ImportClosure:
-    """All that code depends on.
+    """All dependencies of some code.
 
-    `files` are the contents of sources and data files by their path below ROOT (`extract/parse.py`). `libraries` are
-    the versions of the distributions that are imported, by name.
+    `files` maps paths below ROOT (`extract/parse.py`) to the content of sources and data files. `libraries` maps the
+    names of imported distributions to their versions.
     """
 
     modules: frozenset[str]
@@ -75,7 +75,7 @@ class ImportClosure:
     libraries: Mapping[str, str]
 
     def digest(self) -> str:
-        """SHA-256 in hex. The minor version of Python counts: a library like any other."""
+        """SHA-256 in hex. It includes the minor version of Python."""
         digest = sha256(f"python {sys.version_info.major}.{sys.version_info.minor}\0".encode())
         for name, content in sorted(self.files.items()):
             digest.update(f"{name}\0{len(content)}\0".encode())
@@ -86,11 +86,11 @@ class ImportClosure:
 
 
 def import_closure(roots: Iterable[str], packages: Iterable[str], *, ends: Iterable[str] = ()) -> ImportClosure:
-    """What the modules `roots` depend on.
+    """The dependencies of the modules `roots`.
 
-    `packages` are the names of the packages whose sources are looked into; all others are libraries. The modules `ends`
-    belong to the closure, but not what they import. Raises ModuleNotFoundError if a root does not exist, OSError for a
-    file that cannot be read.
+    `packages` are the packages whose sources are analysed. All others are libraries. The modules `ends` are included,
+    but not what they import. Raises ModuleNotFoundError if a root does not exist, OSError for a file that cannot be
+    read.
     """
     own, last = frozenset(packages), frozenset(ends)
     found = _modules(roots, own, last)
@@ -120,9 +120,9 @@ def _modules(roots: Iterable[str], own: frozenset[str], ends: frozenset[str]) ->
 
 
 def _needed(module: Module, own: frozenset[str], *, whole: bool) -> Iterator[tuple[str, bool]]:
-    """The modules of `own` that a module names. Not `whole`: only what is imported whenever the module is loaded.
+    """The modules of `own` named by a module. If not `whole`: only those imported whenever the module is loaded.
 
-    The second of each pair tells whether what the module defines is used, or only modules below it.
+    The second value of each pair is true if what the module defines is used, false if only modules below it are.
     """
     for statement in module.imports:
         base = statement.base
@@ -136,13 +136,13 @@ def _needed(module: Module, own: frozenset[str], *, whole: bool) -> Iterator[tup
 
 
 def _is_dotted(word: str, own: frozenset[str]) -> bool:
-    """Whether a string may name a module. A package's name alone is a word like any other."""
+    """Whether a string may name a module. The name of a package alone does not count."""
     package, dot, _ = word.partition(".")
     return bool(dot) and package in own
 
 
 def _parents(name: str) -> Iterator[str]:
-    """The packages that a module is in: they are loaded before it."""
+    """The packages that contain a module. They are loaded before it."""
     while "." in name:
         name = name.rpartition(".")[0]
         yield name
@@ -170,14 +170,14 @@ def imports(text: str) -> Iterator[Import]:
 
 
 def _first_words(names: str) -> Iterator[str]:
-    """The names in `a as b, c`, without what they are called here."""
+    """The names in `a as b, c`, without their aliases."""
     for part in _COMMENT.sub("", names).strip("()").split(","):
         if parts := part.split():
             yield parts[0]
 
 
 def words(text: str) -> frozenset[str]:
-    """The strings in a module's source that may name a module or a file: its last part, where it is a path."""
+    """The strings in a module's source that may name a module or file. Of a path, only the last part."""
     return frozenset(word.rpartition("/")[2] for word in _LITERAL.findall(text))
 
 
@@ -195,15 +195,15 @@ def _sources(package: str) -> Mapping[str, str]:
         for name in names:
             if name.endswith(".py"):
                 module = dotted if name == "__init__.py" else f"{dotted}.{name[:-3]}"
-                found[module] = os.path.join(folder, name)  # noqa: PTH118 -- hundreds: strings take half the time
+                found[module] = os.path.join(folder, name)  # noqa: PTH118 -- twice as fast with hundreds of files
     return found
 
 
 @cache
 def _data_files(packages: frozenset[str]) -> Mapping[str, list[str]]:
-    """All files of the packages that are no code, by what a module may call them.
+    """All files of the packages that are not code, by the names that a module may use for them.
 
-    That is their name, with or without suffix, or the name of their folder if it is no package.
+    These are the file name with or without suffix, or the name of the folder if it is not a package.
     """
     found: dict[str, list[str]] = {}
     for folder, names in (step for package in sorted(packages) for step in _walk(package)):
@@ -218,7 +218,7 @@ def _data_files(packages: frozenset[str]) -> Mapping[str, list[str]]:
 
 @cache
 def _walk(package: str) -> list[tuple[str, list[str]]]:
-    """The folders of a package, each with the names of its files; byte code is left out."""
+    """The folders of a package with the names of their files. Byte code is left out."""
     steps = []
     for folder, folders, names in os.walk(ROOT / package):
         if "__pycache__" in folders:

@@ -1,7 +1,7 @@
-"""The versions of the libraries that code imports, by the distributions that provide them.
+"""The versions of imported libraries, by the distributions that provide them.
 
-`importlib.metadata.packages_distributions` could tell which these are, in a third of a second: it takes every list of
-installed files apart with care. Here only the beginnings of the lines are read.
+`importlib.metadata.packages_distributions` takes a third of a second, since it fully parses every list of installed
+files. This module only reads the beginnings of the lines.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ _DASHES = re.compile(r"[-_.]+")
 
 
 def versions_of(packages: Iterable[str]) -> dict[str, str]:
-    """Versions by name of the distributions that provide these top-level packages.
+    """Versions of the distributions that provide these top-level packages, by name of the distribution.
 
-    A package that no distribution provides is there under its own name, with an empty version.
+    A package without a distribution is listed under its own name with an empty version.
     """
     found: dict[str, str] = {}
     for package in sorted(packages):
@@ -30,7 +30,7 @@ def versions_of(packages: Iterable[str]) -> dict[str, str]:
 
 
 def _name_and_version(distribution: Distribution) -> tuple[str, str] | None:
-    """Read from the head of its metadata: to parse the whole takes a hundred times as long."""
+    """Reads only the head of the metadata. Parsing all of it takes a hundred times as long."""
     head = _text(distribution, "METADATA", "PKG-INFO").partition("\n\n")[0]
     name, version = _NAME.search(head), _VERSION.search(head)
     return (_DASHES.sub("-", name[1]).lower(), version[1]) if name and version else None
@@ -38,12 +38,12 @@ def _name_and_version(distribution: Distribution) -> tuple[str, str] | None:
 
 @cache
 def _contents() -> list[tuple[Distribution, frozenset[str]]]:
-    """All distributions with the top-level packages and modules in them."""
+    """All distributions with their top-level packages and modules."""
     return [(distribution, _tops(distribution)) for distribution in distributions()]
 
 
 def _tops(distribution: Distribution) -> frozenset[str]:
-    """Those that it says it has or, where it says nothing, those among its files."""
+    """The declared top-level modules, or, if none are declared, those among the files."""
     return frozenset(_TOP.findall("\n" + _text(distribution, "top_level.txt", "RECORD")))
 
 

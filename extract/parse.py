@@ -1,4 +1,4 @@
-"""A Document to a Plan: the stages, one after the other. Each takes what those before it found and changes nothing."""
+"""Converts a Document to a Plan in stages. Each stage uses the results of earlier stages and does not change them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from extract.assemble.halves import join_halves
 from extract.blocks.fields import read_blocks
 from extract.blocks.lost_headings import restore_fields, with_methods
 from extract.blocks.outline import outline
+from extract.blocks.told_blocks import with_told
 from extract.grammar.names import gap_healer
 from extract.lines.document_lines import read_lines
 from extract.model.document import Document
@@ -15,19 +16,19 @@ from extract.model.plan import Plan
 from extract.tables.document_tables import read_tables
 
 MOST_PROJECTS = 50_000
-"""More projects than any plan has: a file with more is no plan, and would only fill the memory."""
+"""Maximum number of projects. A file with more is not a plan and would only exhaust the memory."""
 
 
 def parse_plan(document: Document) -> Plan:
     """The plan tree of a document. What cannot be read is empty and has a finding.
 
-    Raises SourceTooLarge, and nothing else, for a file that seems to hold more projects than any plan.
+    Only raises SourceTooLarge, for a file that seems to contain more projects than any plan.
     """
     lines = read_lines(document)
-    found = restore_fields(outline(with_methods(lines.marks)))
-    tables = read_tables(document, lines.marks, found.spans(), lines.style.levels)
+    found = with_told(restore_fields(outline(with_methods(lines.marks))), lines.marks, lines.known.is_name)
+    tables = read_tables(document, lines.lines, lines.marks, found.spans(), lines.style.levels)
     if len(found.blocks) + tables.summary.project_count() > MOST_PROJECTS:
         raise SourceTooLarge(document.source_file, f"holds more than {MOST_PROJECTS:,} projects, more than any plan")
-    blocks = read_blocks(found.blocks, document.text_source)
+    blocks = read_blocks(found.blocks, document.text_source, lines.captions)
     halves = join_halves(tables.summary, blocks, gap_healer(lines.text))
     return build_plan(document, lines, found, tables, halves)

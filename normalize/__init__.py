@@ -1,1 +1,1 @@
-"""Pure functions on Thai text: order, numerals, money, years, places, organizations, framework codes."""
+"""Pure functions on Thai text: storage order, numerals, money, years, places, organizations, framework codes."""

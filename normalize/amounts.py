@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from normalize.lexicon import either, load
 from normalize.numerals import words_pattern, words_to_number
+from normalize.products import products
 from normalize.script import WORD
 from normalize.year_mentions import year_mentions
 
@@ -56,6 +57,8 @@ class Role(Enum):
     SUM = auto()
     GRAND = auto()
     RATE = auto()
+    PRODUCT = auto()
+    """Computed from its printed factors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,8 @@ class AmountPiece:
     strong: bool = True
     per_year: bool = False
     role: Role = Role.PLAIN
+    yearly: Decimal | None = None
+    """Of a product that counts years: the amount of one of them."""
 
 
 def find_pieces(text: str) -> list[AmountPiece]:
@@ -82,7 +87,10 @@ def find_pieces(text: str) -> list[AmountPiece]:
     years = [AmountPiece(PieceKind.YEAR, mention.start, mention.end, Decimal(mention.year)) for mention in mentions]
     joints = {at for one, next_ in pairwise(mentions) if next_.chained for at in range(one.end, next_.start)}
     dashes = (dash for dash in _dashes(text) if dash.start not in joints)
-    found = [*years, *_figures(text, years), *_words(text), *_phrases(text), *dashes]
+    multiplied = list(_multiplied(text))
+    years = [year for year in years if not any(piece.start <= year.start < piece.end for piece in multiplied)]
+    figures = _figures(text, [*years, *multiplied])
+    found = [*years, *multiplied, *figures, *_words(text), *_phrases(text), *dashes]
     return list(_without_repetition(text, sorted(found, key=lambda piece: piece.start)))
 
 
@@ -117,8 +125,21 @@ def _exact(value: Decimal) -> Decimal:
     return value.to_integral_value() if value == value.to_integral_value() else value
 
 
-def _figures(text: str, years: Iterable[AmountPiece]) -> Iterator[AmountPiece]:
-    taken = {place for year in years for place in range(year.start, year.end)}
+def _multiplied(text: str) -> Iterator[AmountPiece]:
+    for found in products(text):
+        yield AmountPiece(
+            PieceKind.AMOUNT,
+            found.start,
+            found.end,
+            _exact(found.value),
+            found.is_sound,
+            role=Role.PRODUCT,
+            yearly=found.yearly,
+        )
+
+
+def _figures(text: str, others: Iterable[AmountPiece]) -> Iterator[AmountPiece]:
+    taken = {place for piece in others for place in range(piece.start, piece.end)}
     for match in _FIGURE.finditer(text):
         figure = match[0].rstrip(".,")
         if _is_candidate(text, match, figure, taken):
@@ -186,8 +207,10 @@ def _is_ordinal(before: str, after: str, length: int) -> bool:
 
 
 def _is_signed(text: str, start: int, tail: re.Match[str]) -> bool:
-    """Whether a minus sign touches the figure, or brackets (the accountant's minus) enclose only the figure."""
+    """Whether a minus sign or a lone bracket touches the figure, or brackets (the accountant's minus) enclose it."""
     before = text[max(0, start - 2) : start]
+    if text[tail.end() : tail.end() + 1] == ")" and "(" not in text[:start]:
+        return not tail["baht"]
     if before[-1:] and before[-1] in "-–—−":
         return not before[:-1].strip(" \t\n(:")
     return before[-1:] == "(" and text[tail.end() : tail.end() + 1] == ")" and not tail["baht"]

@@ -1,9 +1,9 @@
-"""The names of local bodies in running text: where each is mentioned, and where its name ends.
+"""Finds mentions of local bodies in running text, and the end of each name.
 
-Thai prints no space between words, so a name may run on into prose (เทศบาลตำบล<name>ได้จัดทำ...). Its end is decided
-from the whole text: every mention that is closed by white space, punctuation or a word that no name holds is evidence
-for one end, and each mention takes the best-evidenced beginning of what follows its type word. The words are data
-(`schemas/organization_types.toml`, `schemas/places.toml`).
+Thai has no spaces between words, so a name may be directly followed by prose (เทศบาลตำบล<name>ได้จัดทำ...). Its end is
+decided from the whole text: every mention that is followed by white space, punctuation or a word that never occurs in
+names is evidence for one end. Each mention is assigned the name with the best evidence that begins the letters after
+its type word. The words are data (`schemas/organization_types.toml`, `schemas/places.toml`).
 """
 
 from __future__ import annotations
@@ -31,17 +31,17 @@ from normalize.provinces import province_prefix
 from normalize.script import CONSONANT, FOLLOWING, LEADING_VOWEL, WORD
 
 MAX_TITLE = 24
-"""How many characters may stand before a type word on a line that holds little else."""
+"""Maximum number of characters before a type word on a line that contains little else."""
 
 _TAIL_WINDOW = 64
 
 
 @dataclass(frozen=True, slots=True)
 class BodyType:
-    """A kind of local body.
+    """A type of local body.
 
-    `gives` is the part of the address that its name states, `fixed` marks a body without a name of its own,
-    `province` is the province that every body of this kind lies in.
+    `gives` is the part of the address that its name states, `fixed` marks a body without a separate name, `province` is
+    the province of all bodies of this type.
     """
 
     name: str
@@ -54,7 +54,7 @@ class BodyType:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A body named in the text: its type, its bare name ("" for a fixed body), and the span of type and name."""
+    """A mention of a body: its type, its name without the type ("" for a fixed body), and the span of type and name."""
 
     type: BodyType
     name: str
@@ -69,7 +69,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A text, the codes of the places `near` that it prints, and whether common words are `bold`ly taken for names."""
+    """A text and the codes of the places printed in it (`near`). With `bold`, common words may be names."""
 
     text: str
     near: frozenset[str]
@@ -78,10 +78,10 @@ class _Text:
 
 @dataclass(frozen=True, slots=True)
 class _Tail:
-    """What follows a type word: its letters without white space, and how many of them stand before the first gap.
+    """The text after a type word: its letters without white space, and the number of letters before the first gap.
 
-    `at` is where the type word begins, `begin` where the letters begin; `glued` that no white space stands between;
-    `alone` that type and letters fill their line, as on a cover or in a signature.
+    `at` is the start of the type word, `begin` that of the letters. `glued`: there is no white space between them.
+    `alone`: type and letters fill their line, as on a cover or in a signature.
     """
 
     type: BodyType
@@ -95,7 +95,7 @@ class _Tail:
 
 @cache
 def body_types() -> Mapping[str, BodyType]:
-    """The kinds of local body by name, in the order of the data."""
+    """The types of local bodies by name, in the order of the data."""
     rows = load("organization_types.toml")["type"]
     return {row["name"]: _body_type(row) for row in rows}
 
@@ -112,11 +112,11 @@ def _body_type(row: Mapping[str, Any]) -> BodyType:
 
 
 def find_mentions(text: str, near: frozenset[str] = frozenset()) -> list[Mention]:
-    """Every body named in the text, in order. A type word without a name (the type in general) is no mention.
+    """All mentions of bodies in the text, in order. A type word without a name is not a mention.
 
-    `near` holds the codes of the districts and provinces that the text prints (`normalize.gazetteer`): of several names
-    that a text may mean, one that lies there is likelier. A place whose name is a common word (และ, ตรวจ) is taken for
-    one only there and before its address or a line's end; or where the text names no other body.
+    `near` contains the codes of the districts and provinces printed in the text (`normalize.gazetteer`): of several
+    possible names, one that lies there is preferred. A common word (และ, ตรวจ) that is also a place name is read as a
+    name only if the place lies there and an address or the end of the line follows, or if the text names no other body.
     """
     kinds = list(_type_words(text))
     fixed = [Mention(kind, "", start, end) for kind, start, end in kinds if kind.fixed]
@@ -145,14 +145,14 @@ def _type_words(text: str) -> Iterator[tuple[BodyType, int, int]]:
 
 
 def _odd_name(text: str, kind: BodyType, start: int, end: int) -> Mention | None:
-    """A body whose name holds other marks than Thai letters, which only the list of all names knows."""
-    begin = _GAP.match(text, end, end + 2).end()  # type: ignore[union-attr]  # it matches nothing at all, too
+    """A body whose name contains other characters than Thai letters, by the list of all names."""
+    begin = _GAP.match(text, end, end + 2).end()  # type: ignore[union-attr]  # it also matches the empty string
     name = odd_name_at(text, begin)
     return Mention(kind, name, start, begin + len(name)) if name else None
 
 
 def _tail(read: _Text, kind: BodyType, start: int, end: int) -> _Tail | None:
-    """The letters after a type word, or None where no name can begin: another mark, or a word that no name holds."""
+    """The letters after a type word, or None if no name can begin there: another character or a word of prose."""
     match = _TAIL.match(read.text, end, end + _TAIL_WINDOW)
     if match is None:
         return None
@@ -171,7 +171,7 @@ def _tail(read: _Text, kind: BodyType, start: int, end: int) -> _Tail | None:
 
 
 def _begins_with_word(read: _Text, tail: _Tail, word: int) -> bool:
-    """Whether a tail that begins with a word of prose, `word` letters long, is a listed name nevertheless."""
+    """Whether a tail that begins with a word of prose, `word` letters long, is still a listed name."""
     ends = [end for end in listed_ends(tail.letters[: tail.closed]) if end >= word]
     if not ends:
         return False
@@ -187,7 +187,7 @@ def _begins_with_word(read: _Text, tail: _Tail, word: int) -> bool:
 
 
 def _fills_line(text: str, start: int, end: int) -> bool:
-    """Whether little stands before `start` on its line (a title: นายก), and after `end` at most an address."""
+    """Whether only a short text (a title: นายก) precedes `start` on its line, and at most an address follows `end`."""
     before = text.rfind("\n", max(0, start - MAX_TITLE), start) >= 0 or start <= MAX_TITLE
     return before and _AFTER_NAME.match(text, end) is not None
 
@@ -214,7 +214,7 @@ def _evidence(text: str, tails: Iterable[_Tail], near: frozenset[str]) -> dict[s
                 proven.set_apart[name] = max(proven.set_apart.get(name, 0), _set_apart(text, tail))
     settled = {kind for kind, proven in evidence.items() if proven.closed}
     for tail, proven, end in ended:
-        # A name set apart from its type word ("ตำบล ลูกจ้าง") is too often none: it counts only for want of better.
+        # A word separated from the type word ("ตำบล ลูกจ้าง") is often not a name: it counts only without other evidence.
         if tail.alone and not tail.glued and end and tail.type.name not in settled:
             proven.closed[tail.letters[:end]] += 0
     for tail, proven, end in ended:
@@ -224,14 +224,14 @@ def _evidence(text: str, tails: Iterable[_Tail], near: frozenset[str]) -> dict[s
 
 
 def _set_apart(text: str, tail: _Tail) -> int:
-    """What it weighs that the letters before the first gap stand before an address, or fill their line."""
+    """The weight of the letters before the first gap if they precede an address or fill their line."""
     if _ADDRESS.match(text, tail.begin + tail.closed):
         return BEFORE_ADDRESS
     return ON_OWN_LINE if tail.alone else 0
 
 
 def _certain_end(tail: _Tail) -> int:
-    """Where the name ends at the latest: before the first gap or the first word that no name holds; 0 if nowhere."""
+    """The latest possible end of the name: before the first gap or the first word of prose; 0 if there is none."""
     if tail.type.gives == "province" and (found := province_prefix(tail.letters)):
         return len(found)
     stop = certain_stop(tail.letters[: tail.closed])
@@ -240,7 +240,7 @@ def _certain_end(tail: _Tail) -> int:
 
 
 def _letters_end(text: str, begin: int, letters: int) -> int:
-    """Where the n-th letter from `begin` ends, white space not counted."""
+    """The end of the n-th letter from `begin`, not counting white space."""
     end = begin
     while letters:
         letters -= not text[end].isspace()
@@ -248,7 +248,7 @@ def _letters_end(text: str, begin: int, letters: int) -> int:
     return end
 
 
-# Thai letters and marks; single gaps may stand between them, for names that a line end or a table cell broke.
+# Thai letters and marks with single gaps, for names that are broken by a line end or a table cell.
 _LETTERS = f"[{CONSONANT}{FOLLOWING}]+"
 _TAIL = re.compile(rf"\s{{0,2}}(?P<letters>[{CONSONANT}{LEADING_VOWEL}]{_LETTERS}(?:\s{{1,2}}{_LETTERS})*)")
 
@@ -259,7 +259,7 @@ _AFTER_NAME = re.compile(r"[ \t]{0,4}(?:\n|$|ตำบล|อำเภอ|จั
 
 @cache
 def _type_pattern() -> tuple[re.Pattern[str], Mapping[str, BodyType]]:
-    """One pattern for the type words of all kinds, longer words before shorter; group names lead to the kinds."""
+    """One pattern for the type words of all types, longer words first, and the types by group name."""
     kinds = {f"t{number}": kind for number, kind in enumerate(body_types().values())}
     groups = []
     for group, kind in kinds.items():

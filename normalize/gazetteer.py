@@ -61,7 +61,7 @@ def odd_name_at(text: str, start: int) -> str:
 
 
 def lies_near(name: str, code: str) -> bool:
-    """Whether a district or subdistrict of that name lies in the district or province of that code, or is it."""
+    """Whether a district or subdistrict of that name is in the district or province of that code, or is itself."""
     return any(found.startswith(code) for level in _LEVELS for found in codes_of(level, name))
 
 

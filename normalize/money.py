@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -13,6 +13,7 @@ import regex
 
 from normalize.amounts import TERMS, AmountPiece, PieceKind, Role, find_pieces
 from normalize.lexicon import either, load
+from normalize.note_marks import without_note_marks
 from normalize.numerals import arabic
 from normalize.remember import remembered
 from normalize.script import CONSONANT
@@ -34,6 +35,12 @@ _ORDINANCE_REACH = 60
 _CLOSING = re.compile(r"\s?[)\]]+")
 _LINE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
 _ZERO = Decimal(0)
+_SPACED = re.compile(r"([1-9][0-9,]*(?: +[0-9,]+)+)(?: *บาท)?")
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+")
+_WHOLE = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})*")
+
+MOST_BROKEN_OFF = 2
+"""Digits before a space that may be the first of the figure behind it."""
 
 
 class MoneyStatus(StrEnum):
@@ -81,22 +88,25 @@ def parse_money(text: str) -> Money:
     >>> parse_money("ปีละ ๒๐,๐๐๐ บาท").value
     Decimal('20000')
     """
-    line = normalize_line(text)
+    line = without_note_marks(normalize_line(text))
     if not line.strip():
         return Money(None, MoneyStatus.EMPTY, text)
     if _UNREAD_DIGIT.search(line):
         return Money(None, MoneyStatus.SUSPECT, text)
+    if (spaced := _spaced(line)) is not None:
+        return Money(spaced, MoneyStatus.SUSPECT, text)
     pieces = find_pieces(line)
     amounts = _amounts(pieces)
     if not amounts or (_has(pieces, PieceKind.NONE) and all(piece.value == _ZERO for piece in amounts)):
         return _without_amount(text, line, pieces)
-    by_year = _by_year(line, pieces, amounts)
+    by_year = _by_year(line, pieces, amounts) or _per_year(line, pieces, amounts)
     if by_year:
         return _yearly(text, by_year, amounts)
     settled = _settle(amounts)
     sound = settled is not None and settled.sound and not _is_doubtful(line, pieces, amounts)
     status = MoneyStatus.AMOUNT if sound else MoneyStatus.SUSPECT
     yearly = next((piece.value for piece in amounts if piece.per_year), None) if sound else None
+    yearly = settled.yearly if sound and settled and settled.yearly is not None else yearly
     return Money(settled.value if settled else None, status, text, {}, bool(settled and settled.per_year), yearly)
 
 
@@ -118,7 +128,7 @@ def looks_like_money(text: str) -> bool:
 
     A single year, an ordinal ("1)"), a small number without a unit or a name that includes an amount is not money.
     """
-    line = normalize_line(text)
+    line = without_note_marks(normalize_line(text))
     if not line.strip() or len(line) > CELL_LENGTH:
         return False
     pieces = find_pieces(line)
@@ -134,7 +144,7 @@ def looks_like_money(text: str) -> bool:
 
 def _token_spans(text: str) -> Iterator[tuple[int, int]]:
     """The spans of the tokens. Words join the amount that follows on their line, else the one before them."""
-    pieces = [piece for piece in find_pieces(arabic(text)) if piece.kind is not PieceKind.YEAR]
+    pieces = [piece for piece in find_pieces(without_note_marks(arabic(text))) if piece.kind is not PieceKind.YEAR]
     spans = [(_CLOSING.match(text, piece.end), piece) for piece in pieces]
     held: tuple[int, int] | None = None
     open_end, at = False, 0
@@ -165,11 +175,25 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
+def _spaced(line: str) -> Decimal | None:
+    """The amount of a text that prints one figure with a space in it: "3 6,500", "36,5 00"."""
+    match = _SPACED.fullmatch(line.strip())
+    if match is None:
+        return None
+    parts = match[1].split()
+    whole = "".join(parts)
+    is_apart = all(_WHOLE.fullmatch(part) for part in parts) and len(parts[0]) > MOST_BROKEN_OFF
+    return None if is_apart or not _GROUPED.fullmatch(whole) else Decimal(whole.replace(",", ""))
+
+
 def _amounts(pieces: Iterable[AmountPiece]) -> list[AmountPiece]:
     """The amounts that may be the project's budget, without unit prices and small numbers next to clear amounts."""
     amounts = [piece for piece in pieces if piece.kind is PieceKind.AMOUNT]
     strong = [piece for piece in amounts if piece.strong]
     priced = [piece for piece in strong or amounts if piece.role is not Role.RATE]
+    whole = [piece for piece in priced if piece.role is not Role.PRODUCT]
+    if len(whole) == 1 and sum((p.value or _ZERO for p in priced if p is not whole[0]), _ZERO) == whole[0].value:
+        return whole  # the products are its parts
     return priced or amounts
 
 
@@ -178,10 +202,17 @@ def _has(pieces: Iterable[AmountPiece], kind: PieceKind) -> bool:
 
 
 def _without_amount(text: str, line: str, pieces: list[AmountPiece]) -> Money:
-    only_dash = bool(_only_dash().fullmatch(line))
+    only_dash = bool(_only_dash().fullmatch(line)) or _is_dash_each_year(line, pieces)
     if only_dash or _has(pieces, PieceKind.NONE) or _says_no_budget(line):
         return Money(_ZERO, MoneyStatus.NONE, text)
     return Money(None, MoneyStatus.UNREADABLE, text)
+
+
+def _is_dash_each_year(line: str, pieces: list[AmountPiece]) -> bool:
+    """Whether each year, and nothing else, has a dash: ปี 2566 : - ปี 2567 : -."""
+    dashes = [piece for piece in pieces if piece.kind is PieceKind.DASH]
+    marked = [piece for piece in dashes if line[: piece.start].rstrip().endswith((":", "="))]
+    return bool(dashes) and len(marked) == len(dashes) and not _residue(line, pieces)
 
 
 def _says_no_budget(line: str) -> bool:
@@ -218,6 +249,52 @@ def _by_year(line: str, pieces: list[AmountPiece], amounts: list[AmountPiece]) -
         return {}
     found = {int(year.value or 0): amount.value for year, amount in pairs if amount.value is not None}
     return found if len(found) == len(pairs) else {}
+
+
+def _per_year(line: str, pieces: list[AmountPiece], amounts: list[AmountPiece]) -> dict[int, Decimal]:
+    """The amount of each year where several groups of years have one each, or one has years that do not follow.
+
+    ปี 2566 - 2567 ปีละ 15,000 บาท ปี 2568 ปีละ 20,000 บาท; ปี 2566 และปี 2568 ปีละ 5,000 บาท
+    """
+    groups: list[list[AmountPiece]] = [[]]
+    found: dict[int, Decimal] = {}
+    counted = {piece.start for piece in amounts}
+    for piece in pieces:
+        if piece.kind is PieceKind.YEAR:
+            groups[-1].append(piece)
+        elif piece.start in counted and piece.role is not Role.GRAND:
+            years = _years(line, groups[-1])
+            is_each = piece.per_year or len(years) == 1
+            if not is_each or piece.value is None or not years or found.keys() & set(years):
+                return {}
+            found |= dict.fromkeys(years, piece.value)
+            groups.append([])
+    is_one = len(groups) == 2 and len(found) == max(found) - min(found) + 1
+    return {} if is_one or groups[-1] else found
+
+
+def _years(line: str, pieces: Sequence[AmountPiece]) -> list[int]:
+    """The years that a row of years names, those of a span among them; none where other words stand between."""
+    years = [int(piece.value or 0) for piece in pieces]
+    found = set(years)
+    for before, piece, first, last in zip(pieces, pieces[1:], years, years[1:], strict=False):
+        between = line[before.end : piece.start]
+        if first >= last or not _between_years().fullmatch(between):
+            return []
+        if _span().search(between):
+            found |= set(range(first, last))
+    return sorted(found)
+
+
+@cache
+def _between_years() -> re.Pattern[str]:
+    terms = load(TERMS)
+    return re.compile(rf"(?:[\s,\-–—]|{either([*terms['year_words'], *terms['year_joints'], *terms['year_spans']])})*")
+
+
+@cache
+def _span() -> re.Pattern[str]:
+    return re.compile(rf"[\-–—]|{either(load(TERMS)['year_spans'])}")
 
 
 def _is_ordinance(line: str, year: AmountPiece) -> bool:

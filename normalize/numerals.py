@@ -93,11 +93,13 @@ def words_to_number(text: str) -> Decimal | None:
 def words_pattern() -> re.Pattern[str]:
     """Matches an amount in words: a run of number words that ends in บาท, บาทถ้วน or a number of สตางค์.
 
-    No Thai letter may precede it, so that a misspelled word does not leave a wrong, shorter number.
+    No Thai letter may precede it, so that a misspelled word does not leave a wrong, shorter number, but the words
+    that announce an amount may.
     """
     word = _word().pattern
     run = rf"{word}(?:\s?{word}){{0,{MAX_RUN}}}+"
-    return re.compile(rf"(?<![{WORD}]){run}\s?บาท(?:\s?ถ้วน|\s?{run}\s?สตางค์)?")
+    begins = "|".join(f"(?<={label})" for label in load(_TERMS)["labels"])
+    return re.compile(rf"(?:(?<![{WORD}])|{begins}){run}\s?บาท(?:\s?ถ้วน|\s?{run}\s?สตางค์)?")
 
 
 def _whole(words: str) -> Decimal | None:

@@ -1,7 +1,7 @@
-"""Whose document is it: the organization, its type and its place, decided from all lines of a document.
+"""Identifies the organization of a document, its type and its place from all lines of the document.
 
-Nothing is corrected here but a misread province, and that is told. Every spelling of the same body and every other
-body named is listed, for a reader to judge.
+Nothing is corrected except a misread province, which is reported. All spellings of the same body and all other bodies
+are listed, so that users can judge.
 """
 
 from __future__ import annotations
@@ -15,27 +15,29 @@ from normalize.own_address import COVER_LINES, PlacePart, own_place, printed_are
 from normalize.places import find_addresses
 
 COVER_WEIGHT = 4
-"""How many mentions in running text one mention on the cover outweighs."""
+"""Weight of a mention on the cover, relative to one in running text."""
 
 FIXED_MARGIN = 3
-"""A body that any document may name (กรุงเทพมหานคร) must outweigh the best other name so many times."""
+"""A body that any document may mention (กรุงเทพมหานคร) must have more than this many times the weight of the best
+other name."""
 
 VARIANT_EDITS = 2
 VARIANT_SIMILARITY = 0.6
-"""Two names are spellings of one body up to this many edits, and from this similarity (0..1) on."""
+"""Two names are spellings of the same body if they have at most this many edits and at least this similarity (0..1)."""
 
 RIVALS = 20
-"""How many of the weightiest names are compared with each other to find the document's own."""
+"""Number of names with the highest weights that are compared with each other to find the document's own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Whose document it is. What the document does not say is "" and its line None; lines are 0-based indices.
+    """The body of a document. Missing values are "" and their lines None; lines are 0-based indices.
 
-    `organization` is the type and the name as most often spelled; `subdistrict`, `district` and `province` are bare.
-    `province_raw` is the printed word where a near spelling was read as the province, else "". The codes of district
-    and subdistrict are those of the list of all places, "" where it has no such place there or several.
-    `variants` are other spellings of the same body, `foreign` other bodies, each with the line of its first mention.
+    `organization` is the type and the name in the most frequent spelling; `subdistrict`, `district` and `province` are
+    names without their type. `province_raw` is the printed word if a similar spelling was read as the province, else
+    "". The codes of district and subdistrict are from the list of all places, "" if it has no such place there or
+    several. `variants` are other spellings of the same body, `foreign` are other bodies, each with the line of its
+    first mention.
     """
 
     organization: str = ""
@@ -57,7 +59,7 @@ class Identity:
 
 @dataclass(slots=True, eq=False)
 class _BodyName:
-    """One full name: how often and where it is mentioned; `score` weighs mentions on the cover more."""
+    """A full name with its mentions. `score` gives mentions on the cover a higher weight."""
 
     type: BodyType
     name: str
@@ -71,14 +73,14 @@ class _BodyName:
 
     @property
     def frequency(self) -> tuple[int, int, int]:
-        """Orders spellings: the most mentioned, then the weightiest, then the first."""
+        """Sort key of spellings: number of mentions, then score, then the first position."""
         return len(self.mentions), self.score, -self.mentions[0].start
 
 
 def identify(lines: Sequence[str]) -> Identity:
-    """Decide from all lines of a document (cover first, Arabic digits, standard Thai order) whose document it is.
+    """Identify the body of a document from all its lines (cover first, Arabic digits, standard Thai order).
 
-    Runs in linear time; never raises for text. An undecidable part stays empty.
+    Runs in linear time and never raises. A part that cannot be determined is empty.
     """
     document = JoinedText(lines)
     addresses = find_addresses(document.text)
@@ -118,7 +120,7 @@ def _bodies(mentions: Iterable[Mention], cover_end: int) -> list[_BodyName]:
 
 
 def _own_spellings(bodies: list[_BodyName]) -> list[_BodyName]:
-    """The document's own body under all its spellings, the most frequent first; empty if none is named."""
+    """All spellings of the document's own body, the most frequent first; empty if no body is named."""
     named = sorted((body for body in bodies if not body.type.fixed), key=lambda body: -body.score)
     clusters = [[other for other in named[:RIVALS] if _same_body(body, other)] for body in named[:RIVALS]]
     best = max(clusters, key=lambda cluster: sum(body.score for body in cluster), default=[])
@@ -131,7 +133,7 @@ def _own_spellings(bodies: list[_BodyName]) -> list[_BodyName]:
 
 
 def _fixed_owner(bodies: list[_BodyName], rival: list[_BodyName]) -> _BodyName | None:
-    """A body without a name of its own, such as เมืองพัทยา. Any document may mention it: only the cover proves it."""
+    """The body without a separate name, such as เมืองพัทยา, if the cover shows that it is the document's own."""
     candidates = [body for body in bodies if body.type.fixed and body.on_cover]
     best = max(candidates, key=lambda body: body.score, default=None)
     if best is None or any(body.on_cover for body in rival):
@@ -155,7 +157,7 @@ def _others(bodies: Iterable[_BodyName], own: Iterable[_BodyName]) -> list[_Body
 
 
 def _stated(document: JoinedText, body: _BodyName) -> dict[str, PlacePart]:
-    """What the body's name and type themselves say of its place."""
+    """The parts of the place that are stated by the body's name and type."""
     line = _line(document, body)
     stated = {body.type.gives: PlacePart(body.name, line)} if body.type.gives else {}
     printed = body.name if body.type.gives == "province" else body.type.province

@@ -1,6 +1,6 @@
-"""Which of the addresses in a document is its own: the one beside the body's name, on the cover, or in the closing.
+"""Selects the document's own address: the one next to the body's name, on the cover, or at the end of the document.
 
-Addresses in running prose (venues of trainings, courts, other bodies) are not considered at all.
+Other addresses in running prose (training venues, courts, other bodies) are ignored.
 """
 
 from __future__ import annotations
@@ -16,26 +16,26 @@ from normalize.places import Address, PlaceName, address_lead_in
 from normalize.provinces import ProvinceMatch, province
 
 COVER_LINES = 25
-"""How many non-blank lines at the head of a document count as its cover."""
+"""Number of non-blank lines at the start of a document that count as its cover."""
 
 CLOSING_LINES = 15
-"""How many non-blank lines at its end may print its own address."""
+"""Number of non-blank lines at its end that may contain its own address."""
 
 BESIDE_NAME_WEIGHT, OWN_LINE_WEIGHT, LISTED_WEIGHT = 3, 2, 1
-"""What each part of an address counts: beside the body's own name; alone on a line of the cover or the closing; and in
-prose where the list of all places has the body's name in that district."""
+"""Weight of each part of an address: next to the body's own name; alone on a line of the cover or the end; in prose, if
+the list of all places has the body's name in that district."""
 
 DISTRICT_DIGITS = 4
 
 MAX_GAP = 80
-"""How many characters (house number, village, road) may stand between a body's name and its address."""
+"""Maximum number of characters (house number, village, road) between a body's name and its address."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlacePart:
-    """One settled part of the place: its bare name ("" if unknown) and the 0-based line where it stands.
+    """One part of the place: its name without its type ("" if unknown) and its 0-based line.
 
-    For a province also its TIS-1099 code, and `raw`, the word printed, where a near spelling was read as the province.
+    A province also has its TIS-1099 code, and `raw`, the printed word, if a similar spelling was read as the province.
     """
 
     value: str = ""
@@ -46,7 +46,7 @@ class PlacePart:
 
 @dataclass(frozen=True, slots=True)
 class OwnPlace:
-    """Where a document's body lies."""
+    """The place of a document's body."""
 
     subdistrict: PlacePart
     district: PlacePart
@@ -54,12 +54,12 @@ class OwnPlace:
 
     @property
     def district_code(self) -> str:
-        """The four digits of the district, "" where the list has no such district there, or several."""
+        """The four digits of the district, "" if the list has no such district there, or several."""
         return _only(district_codes(self.district.value, self.province.code)) if self.district.value else ""
 
     @property
     def subdistrict_code(self) -> str:
-        """The six digits of the subdistrict, "" where the list has none of that name there, or several."""
+        """The six digits of the subdistrict, "" if the list has no such subdistrict there, or several."""
         within = self.district_code or ("" if self.district.value else self.province.code)
         return _only(subdistrict_codes(self.subdistrict.value, within)) if within else ""
 
@@ -73,17 +73,17 @@ class _Candidate:
     province: ProvinceMatch | None
 
     def in_province(self, name: str) -> bool:
-        """Whether the address lies in that province, or prints none."""
+        """Whether the address is in that province, or has no province."""
         printed = self.address.province
         return not printed or not name or (self.province.name if self.province else printed.name) == name
 
     def in_district(self, name: str) -> bool:
-        """Whether the address lies in that district, or prints none."""
+        """Whether the address is in that district, or has no district."""
         return not self.address.district or _akin(self.address.district.name, name)
 
 
 def printed_areas(addresses: Iterable[Address]) -> frozenset[str]:
-    """The codes of the districts that addresses print; of the province where the district is not listed."""
+    """The codes of the districts in addresses, or of the province if the district is not listed."""
     codes: set[str] = set()
     for address in addresses:
         matched = province(address.province.name) if address.province else None
@@ -101,11 +101,11 @@ def own_place(
     name: str,
     stated: Mapping[str, PlacePart],
 ) -> OwnPlace:
-    """Settle the place of a document's body from the positions where mentions of its `name` end (ascending).
+    """Determine the place of a document's body. `name_ends` are the end positions of mentions of its `name`, ascending.
 
-    An address in prose counts only where the list of all places has the name in it. `stated` holds, by level, what the
-    body's name itself says. A district or province stated so is certain; a subdistrict gives way to a printed one,
-    since a body may be named after an older subdistrict.
+    An address in prose counts only if the list of all places has the name in its district. `stated` contains, by level,
+    the parts stated by the body's name. A stated district or province is certain. A printed subdistrict takes
+    precedence over a stated one, since a body may be named after an older subdistrict.
     """
     candidates = _candidates(document, addresses, name_ends, name)
     in_province = stated.get("province") or _province(document, candidates)
@@ -117,7 +117,7 @@ def own_place(
 
 
 def province_part(printed: str, line: int) -> PlacePart:
-    """A printed province as a part: corrected where it is a near spelling, as printed where it is no province."""
+    """A printed province as a part: corrected if it is a similar spelling, as printed if it is not a province."""
     return _matched_part(printed, province(printed), line)
 
 
@@ -140,7 +140,7 @@ def _candidates(
 
 
 def _holds(address: Address, name: str) -> bool:
-    """Whether an address prints a district and its province in which the list has a place of that name."""
+    """Whether an address has a district and province in which the list has a place of that name."""
     if not (address.district and address.province):
         return False
     return any(lies_near(name, code) for code in printed_areas([address]) if len(code) == DISTRICT_DIGITS)
@@ -169,7 +169,7 @@ def _leads_in(text: str, start: int, end: int) -> bool:
 
 
 def _province(document: JoinedText, candidates: Iterable[_Candidate]) -> PlacePart:
-    """The weightiest province; a rightly spelled place of it stands for the misread ones."""
+    """The province with the highest weight, at the first exact spelling if there is one."""
     weights: Counter[str] = Counter()
     places: dict[str, list[PlacePart]] = defaultdict(list)
     for each in candidates:
@@ -184,7 +184,7 @@ def _province(document: JoinedText, candidates: Iterable[_Candidate]) -> PlacePa
 
 
 def _district(document: JoinedText, candidates: Iterable[_Candidate]) -> PlacePart:
-    """The weightiest district; a name printed whole (เมือง<province>) wins over its short form."""
+    """The district with the highest weight. A full name (เมือง<province>) takes precedence over its short form."""
     weights, first = _votes(candidates, lambda address: address.district)
     if not weights:
         return PlacePart()
@@ -204,7 +204,7 @@ def _subdistrict(document: JoinedText, candidates: Iterable[_Candidate]) -> Plac
 def _votes(
     candidates: Iterable[_Candidate], part: Callable[[Address], PlaceName | None]
 ) -> tuple[Counter[str], dict[str, int]]:
-    """The weight of every name of one level, and the position where it first stands."""
+    """The weight of every name of one level, and its first position."""
     weights: Counter[str] = Counter()
     first: dict[str, int] = {}
     for each in candidates:
@@ -215,7 +215,7 @@ def _votes(
 
 
 def _akin(name: str, other: str) -> bool:
-    """Whether two names mean one district: the same, or the short and the whole name of a capital district."""
+    """Whether two names mean the same district: equal, or the short and the full name of a capital district."""
     return name == other or (CAPITAL in (name, other) and name.startswith(CAPITAL) and other.startswith(CAPITAL))
 
 

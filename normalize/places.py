@@ -1,6 +1,7 @@
 """Places in text: provinces by name, and the address of a body (ตำบล, อำเภอ, จังหวัด, or แขวง, เขต, กรุงเทพมหานคร).
 
-Names are returned bare, as printed; only `province` corrects, and says so. The words are data (`schemas/places.toml`).
+Names are returned without their type, as printed. Only `province` corrects them and reports it. The words are data
+(`schemas/places.toml`).
 """
 
 from __future__ import annotations
@@ -30,14 +31,14 @@ __all__ = [
 Level = Literal["subdistrict", "district", "province"]
 
 MAX_NAME = 40
-"""The longest bare name, in characters; what runs on longer is prose."""
+"""Maximum length in characters of a name without its type. Longer text is prose."""
 
 _RANK: dict[str, int] = {"subdistrict": 0, "district": 1, "province": 2}
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceName:
-    """A bare name as printed and its span (start inclusive, end exclusive) in the text."""
+    """A name without its type, as printed, and its span (start inclusive, end exclusive) in the text."""
 
     name: str
     start: int
@@ -46,9 +47,9 @@ class PlaceName:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """The parts of an address that a text prints; the parts it does not print are None.
+    """The printed parts of an address. Missing parts are None.
 
-    `start` is where its first place word begins, `end` where its last name ends.
+    `start` is the start of its first place word, `end` is the end of its last name.
     """
 
     subdistrict: PlaceName | None = None
@@ -59,7 +60,7 @@ class Address:
 
     @property
     def parts(self) -> tuple[PlaceName, ...]:
-        """The parts printed, the smallest place first."""
+        """The printed parts, the smallest place first."""
         return tuple(part for part in (self.subdistrict, self.district, self.province) if part)
 
     def __bool__(self) -> bool:
@@ -68,7 +69,7 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A place word with its name; `word_start` is where the word begins, `city` marks Bangkok's own words."""
+    """A place word with its name. `word_start` is the start of the word, `city` marks the words used in Bangkok."""
 
     level: Level
     name: PlaceName
@@ -78,7 +79,7 @@ class _Found:
 
 @cache
 def address_lead_in() -> re.Pattern[str]:
-    """What may stand between a body's name and its address: white space and marks, or a house, a village, a road."""
+    """Matches the text between a body's name and its address: white space and marks, or house, village and road."""
     words = "|".join(map(re.escape, load("places.toml")["address"]["lead_in"]))
     return re.compile(rf"[\s,;:*()\"”\-–]*(?:(?:{words}|[0-9])[^\n]{{0,60}})?")
 
@@ -87,7 +88,7 @@ _LARGER_PLACE = re.compile(r"อำเภอ|เขต|จังหวัด|อ
 
 
 def find_address(text: str) -> Address:
-    """The fullest address in a text, the first of equals; empty (false) where none is printed.
+    """The most complete address in a text, the first in a tie; empty (false) if there is none.
 
     >>> find_address("ต.บ้านนาใหม่ อ.เมือง จ.ลำพูน").district.name
     'เมือง'
@@ -96,12 +97,12 @@ def find_address(text: str) -> Address:
 
 
 def find_addresses(text: str) -> list[Address]:
-    """All addresses in a text, in order: runs of place names, each smaller place before the larger one."""
+    """All addresses in a text, in order: runs of place names, with smaller places before larger ones."""
     return [address for run in _runs(_find(text), text) if (address := _address(run))]
 
 
 def _find(text: str) -> Iterator[_Found]:
-    """Every place word that a name follows, in order."""
+    """All place words followed by a name, in order."""
     for match in _place_word().finditer(text):
         kind = match.lastgroup
         if kind == "bangkok":
@@ -114,7 +115,7 @@ def _find(text: str) -> Iterator[_Found]:
 
 
 def _is_lone_abbreviation(text: str, match: re.Match[str]) -> bool:
-    """`ต.` with no larger place behind it: more often a misread number (๓.) or an initial than a subdistrict."""
+    """Whether it is `ต.` without a larger place after it: usually a misread number (๓.) or an initial."""
     if not (match.group().strip().endswith(".") and _level(match.lastgroup or "") == "subdistrict"):
         return False
     return _LARGER_PLACE.search(text, match.end(), match.end() + 60) is None
@@ -145,9 +146,9 @@ def _name_at(text: str, start: int, kind: str) -> PlaceName | None:
 
 
 def _bare_name(letters: str, kind: str, *, apart: bool) -> str:
-    """The name that letters begin with: up to a word glued to it that no name holds; "" if they begin with prose.
+    """The name at the beginning of letters, up to a word that does not occur in names; "" if they begin with prose.
 
-    `apart` tells that a line's end, a mark or a larger place follows: then the letters are no name and prose.
+    `apart`: the end of the line, a mark or a larger place follows, so the letters do not contain prose after the name.
     """
     prose = _not_after().match(letters) or name_end().match(letters)
     if prose and max(listed_ends(letters), default=0) <= prose.end():
@@ -159,7 +160,7 @@ def _bare_name(letters: str, kind: str, *, apart: bool) -> str:
 
 
 def _runs(found: Iterable[_Found], text: str) -> Iterator[list[_Found]]:
-    """Groups of names that stand side by side, each level larger than the one before."""
+    """Groups of adjacent names with ascending levels."""
     run: list[_Found] = []
     for place in found:
         if run and not _continues(run[-1], place, text):
@@ -176,7 +177,7 @@ def _continues(last: _Found, place: _Found, text: str) -> bool:
 
 
 def _address(run: list[_Found]) -> Address | None:
-    """The address of a run. แขวง and เขต mean many things: alone they are no address."""
+    """The address of a run. แขวง and เขต have several meanings: a single one is not an address."""
     if sum(place.city for place in run) == 1:
         return None
     parts: dict[str, PlaceName] = {place.level: place.name for place in run}
@@ -193,7 +194,7 @@ _AFTER_ADDRESS = re.compile(r"[ \t]*+(?:$|[\n,;:()\"”]|อำเภอ|เข�
 _MIN_NAME = 2
 _MAX_GAP = 12
 _GAP = re.compile(r"[\s,;*/()\-]*")
-# A Thai name: a consonant or a leading vowel, then Thai letters and marks; one run of spaces may stand before it.
+# A Thai name: a consonant or a leading vowel, then Thai letters and marks; up to two spaces may precede it.
 _NAME = re.compile(rf"[ \t\u00a0]{{0,2}}(?P<name>[{CONSONANT}{LEADING_VOWEL}][{CONSONANT}{FOLLOWING}]+)")
 
 
@@ -211,7 +212,7 @@ def _place_word() -> re.Pattern[str]:
 @cache
 def _not_before() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in load("places.toml")["not_names"]["before"])
-    # behind a leading vowel it is the end of another word (สภา in โสภา)
+    # after a leading vowel it is the end of another word (สภา in โสภา)
     return re.compile(rf"(?<![เ-ไ])(?:{words})\s?$")
 
 

@@ -1,4 +1,4 @@
-"""The 77 provinces, by name and by near name. The table is data: `schemas/provinces.csv`, codes of TIS-1099."""
+"""The 77 provinces, by exact or similar name. The table is data: `schemas/provinces.csv`, with codes of TIS-1099."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from importlib.resources import files
 from normalize.text import comparable
 
 PROVINCE_THRESHOLD = 0.80
-"""Similarity (0..1) below which a word is no misread province."""
+"""Minimum similarity (0..1) of a word to a province name to be read as a misspelling of it."""
 
 PROVINCE_MARGIN = 0.05
-"""How much better than the second province the first must fit; less is a guess."""
+"""Minimum difference between the similarities of the best and the second-best province."""
 
-# Far longer than any province's name; what stands beyond cannot matter.
+# Much longer than any province name; the rest of the text has no effect.
 _LONGEST = 160
 
 
 @dataclass(frozen=True, slots=True)
 class Province:
-    """A province: its two-digit TIS-1099 code (10..96, as in ISO 3166-2:TH), its bare Thai and its English name."""
+    """A province: its two-digit TIS-1099 code (10..96, as in ISO 3166-2:TH), its Thai and its English name."""
 
     code: str
     name: str
@@ -33,7 +33,7 @@ class Province:
 
 @dataclass(frozen=True, slots=True)
 class ProvinceMatch:
-    """A province recognized in a word; `exact` is False where the word was a near spelling of it."""
+    """A province recognized in a word. `exact` is False if the word is only similar to its name."""
 
     code: str
     name: str
@@ -42,9 +42,9 @@ class ProvinceMatch:
 
 
 def province(text: str) -> ProvinceMatch | None:
-    """The province that a word names, with or without จังหวัด before it, or None.
+    """The province named by a word, with or without จังหวัด before it, or None.
 
-    A near spelling (an OCR slip) counts only where it is close to one province and clearly nearer to it than to
+    A similar spelling (an OCR error) is accepted only if it is close to one province and clearly closer to it than to
     any other.
 
     >>> province("จังหวัดเชียงใหม่").code
@@ -95,7 +95,7 @@ def _bare(text: str) -> str:
 
 @cache
 def _by_name() -> dict[str, Province]:
-    """The provinces by every name they go by, as `comparable` spells it."""
+    """The provinces by all their names, in the form of `comparable`."""
     return {comparable(name): known for known in provinces() for name in (known.name, *known.other_names) if name}
 
 

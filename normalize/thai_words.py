@@ -1,4 +1,4 @@
-"""Whether a text is Thai, judged by its words: a damaged text layer has Thai letters in no order that makes words."""
+"""Decides by its words whether a text is Thai. In a damaged text layer, Thai letters do not form words."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from normalize.remember import remembered
 from normalize.script import ATTACHED, LAKKHANGYAO, LETTER
 
 SAMPLE = 600
-"""Letters of a page that are looked at."""
+"""Number of letters of a page that are examined."""
 
 FEWEST = 40
-"""Letters that a page must have to be judged; a heading or a page number tells nothing."""
+"""Minimum number of letters for a decision. A heading or a page number is too short."""
 
 LONGEST = 24
-"""Letters of the longest words that are looked for."""
+"""Maximum number of letters of a word."""
 
 START = 3
-"""Letters by which words are looked up."""
+"""Number of initial letters by which words are indexed."""
 
 SHORTEST = 2
-"""Letters of the shortest words that count: every letter is a word of the dictionary."""
+"""Minimum number of letters of a word. Single letters are excluded, since all are in the dictionary."""
 
 FOREIGN = 0.3
-"""Share of letters from U+00A1 to U+00FF from which on a text is Thai in an old 8-bit code."""
+"""A text with a larger share of letters from U+00A1 to U+00FF is Thai in an old 8-bit encoding."""
 
 _THAI = re.compile(f"[{LETTER}]+")
 _BELONGS = re.compile(f"[{ATTACHED}{LAKKHANGYAO}\U000f0000-\U0010fffd]")
@@ -33,9 +33,9 @@ _LATIN_1 = re.compile("[\u00a1-\u00ff]")
 
 
 def thai_share(texts: Iterable[str], fewest: int = FEWEST) -> float | None:
-    """The share (0..1) of a text's Thai letters that stand in words; 0 for 8-bit codes, None where nothing tells.
+    """The share (0..1) of a text's Thai letters that are in words; 0 for an 8-bit encoding, None if it is undecided.
 
-    Fewer than `fewest` letters tell nothing.
+    Texts with fewer than `fewest` Thai letters are undecided.
 
     >>> thai_share(["โครงการส่งเสริมการมีส่วนร่วมของประชาชนในการพัฒนาท้องถิ่น"])
     1.0
@@ -60,7 +60,7 @@ def _sample(runs: Iterable[str]) -> Iterator[str]:
 
 @remembered
 def _known(run: str) -> int:
-    """The letters of a run that words take, the longest word first at each place."""
+    """The number of letters of a run that are in words, with the longest word first at each position."""
     words, lengths = _words(), _lengths()
     at = known = 0
     while at < len(run):
@@ -75,10 +75,10 @@ def _known(run: str) -> int:
 
 
 def in_words(text: str) -> int:
-    """How well the letters of a short text stand in words: the best sum of the words' lengths, squared.
+    """How well the letters of a short text form words: the maximum sum of the squared lengths of words.
 
-    Squares, so that one long word tells more than the short ones that it can be cut into. No word ends before a mark,
-    or before a glyph that has no name yet: that belongs to its last letter.
+    Squares give a long word more weight than the short words that it can be split into. No word ends before a mark, or
+    before a glyph that is not identified yet, since these belong to its last letter.
     """
     words = _words()
     best = [0] * (len(text) + 1)
@@ -109,11 +109,11 @@ def ends_word(following: str) -> bool:
 
 @cache
 def _lengths() -> dict[str, Sequence[int]]:
-    """How long the words are that begin with the same letters, the longest first."""
+    """The lengths of the words that begin with the same letters, the longest first."""
     found: dict[str, set[int]] = {}
     for word in _words():
         found.setdefault(word[:START], set()).add(len(word))
-    for start, lengths in found.items():  # where no long word fits, the short one it begins with may
+    for start, lengths in found.items():  # if no long word matches, a short one may
         lengths.update(found.get(start[:SHORTEST], ()))
     return {start: sorted(lengths, reverse=True) for start, lengths in found.items()}
 

@@ -1,12 +1,12 @@
-"""phaen (แผน): Thai local-government plans, read into one checked dataset.
+"""phaen (แผน): converts Thai local-government plans into one checked dataset.
 
 >>> import phaen
 >>> dataset = phaen.convert("samples/plans")
 >>> dataset.projects[["name", "budget_total"]]
 """
 
-# Nothing is imported here, not even `__future__`: with `python -m phaen` the current folder is still on the path, and
-# would be asked first. `phaen.__main__` takes it off.
+# Nothing is imported here, not even `__future__`: with `python -m phaen` the current folder is still first on the
+# module path. `phaen.__main__` removes it.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from extract.model.errors import (
@@ -65,7 +65,7 @@ _MODULES = {
 
 
 def __getattr__(name: str) -> object:
-    """Import the API on first use, so that `import phaen` itself costs nothing."""
+    """Import the API on first use, so that `import phaen` is fast."""
     if name == "__version__":
         from importlib.metadata import version
 

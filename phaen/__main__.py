@@ -1,8 +1,8 @@
 """`python -m phaen` is the same as `phaen`.
 
-But Python then looks for every module in the current folder first, and would run whatever lies there under the name of
-one. So that folder is taken off the path before anything else is imported, even `__future__`; unless phaen itself was
-found there, as in a checkout that is not installed.
+With `python -m`, Python looks for every module in the current folder first, and would run any file there that has the
+name of a module. So the current folder is removed from the path before anything else is imported, even `__future__`.
+It is kept if phaen itself was found there, as in a checkout that is not installed.
 """
 
 import os

@@ -19,14 +19,14 @@ def convert(
 ) -> Dataset:
     """Convert plans and progress reports into one dataset, in memory.
 
-    `paths` are files, folders (walked recursively), ZIP archives, globs and URLs, one or many. `jobs` is the number of
-    processes; the result does not depend on it. With one, all is done in this very process; with more, sources are
-    converted in processes of their own, under the limits that `phaen convert` has by default; then guard the calling
-    script by `if __name__ == "__main__":`. `ocr` tells which pages are read by OCR: auto (those without a Thai text
-    layer), always, never; `ocr_cache` is a folder of pages that were read by OCR before, None for none.
+    `paths` is one or more files, folders (walked recursively), ZIP archives, globs or URLs. `jobs` is the number of
+    processes; the result does not depend on it. With one job, all work is done in this process. With more, sources are
+    converted in separate processes, under the default limits of `phaen convert`; guard the calling script by
+    `if __name__ == "__main__":`. `ocr` selects the pages that are read by OCR: auto (those without a Thai text layer),
+    always, never. `ocr_cache` is a folder with cached OCR results, None for no cache.
 
     A source that cannot be converted is a row of `dataset.documents` with status `failed` and the reason in `error`.
-    Raises `phaen.NoSourcesError` if none of the paths holds a source, `phaen.RemoteError` for a URL that is of no use.
+    Raises `phaen.NoSourcesError` if none of the paths contains a source, `phaen.RemoteError` if a URL cannot be used.
 
     >>> dataset = phaen.convert(["plans", "extra/plan.txt"], jobs=4)
     >>> dataset.projects.groupby("dimension").size()
@@ -46,10 +46,10 @@ def convert(
 
 
 def read(path: PathLike) -> Plan:
-    """Read one plan or progress report as a tree, checked.
+    """Read and check one plan or progress report, as a tree.
 
-    The tree is a `phaen.Plan`: facts, dimensions, sections, projects with amounts and items, findings; every value in
-    it with its place in the source. Raises `phaen.SourceError` if the file cannot be read or holds no plan.
+    The tree is a `phaen.Plan`: facts, dimensions, sections, projects with amounts and items, findings. Every value has
+    its place in the source. Raises `phaen.SourceError` if the file cannot be read or contains no plan.
 
     >>> plan = phaen.read("plans/plan.txt")
     >>> [(p.item, p.name.value) for p in plan.projects if p.name]
@@ -60,10 +60,10 @@ def read(path: PathLike) -> Plan:
 
 
 def load(directory: PathLike) -> Dataset:
-    """Load a dataset that `phaen convert` or `Dataset.write` wrote, in any of its formats.
+    """Load a dataset that was written by `phaen convert` or `Dataset.write`, in any of its formats.
 
-    Types and texts come back as they were, whatever the format did to them.
-    Raises FileNotFoundError if the directory holds no dataset.
+    The original types and texts are restored, whatever the format.
+    Raises FileNotFoundError if the directory contains no dataset.
 
     >>> dataset = phaen.load("output")
     >>> dataset.checks["severity"].value_counts()

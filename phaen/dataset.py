@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class _Frame:
-    """A table as an attribute of Dataset."""
+    """A descriptor: a table as an attribute of Dataset."""
 
     def __set_name__(self, owner: type[Dataset], name: str) -> None:
         self._name = name
@@ -37,13 +37,13 @@ class _Frame:
 class Dataset:
     """The tables of one run as DataFrames, by attribute (`ds.projects`) or by name (`ds["projects"]`).
 
-    Columns have nullable types: string, Int64, boolean, and for money an exact Arrow decimal (sums are exact to the
-    satang; `.astype("Float64")` where a library wants floats). Missing values are `pd.NA`. A frame is built when it is
-    first asked for and then stays the same object: what you change in it, `write` writes. `ds.tables` is the table of
-    that name; to go over all tables, iterate over the dataset itself.
+    Columns have nullable types: string, Int64, boolean, and an exact Arrow decimal for money (sums are exact to the
+    satang; use `.astype("Float64")` where a library needs floats). Missing values are `pd.NA`. A frame is built on
+    first access and is then always the same object: `write` writes the changes made in it. `ds.tables` is the table
+    named `tables`; to go through all tables, iterate over the dataset.
 
-    What the summary table and the details both print is in `budgets` twice, once for each `basis`. To sum money, take
-    one amount for each project and year, the summary's where there is one:
+    An amount printed both in the summary table and in the details is in `budgets` twice, once per `basis`. To sum
+    money, take one amount per project and year, that of the summary if there is one:
 
     >>> ds = load("output")
     >>> amounts = ds.budgets.dropna(subset="amount").sort_values("basis", ascending=False)  # summary before detail
@@ -69,7 +69,7 @@ class Dataset:
     checks = _Frame()
 
     def __init__(self, rows: Mapping[str, Sequence[Row] | pa.Table]) -> None:
-        """A dataset of the given rows, keyed by table name; a table left out is empty."""
+        """Create a dataset of the given rows, keyed by table name. Omitted tables are empty."""
         unknown = set(rows) - set(tables())
         if unknown:
             raise ValueError(f"unknown tables {sorted(unknown)}")
@@ -78,7 +78,7 @@ class Dataset:
 
     def __getitem__(self, name: str) -> DataFrame:
         if name not in self._frames:
-            # The frame takes the place of the rows, so that a table is held once.
+            # The frame replaces the rows, so that a table is in memory only once.
             self._frames[name] = _to_frame(tables()[name], self._rows[name])
             self._rows[name] = ()
         return self._frames[name]
@@ -105,7 +105,7 @@ class Dataset:
         return {name: len(self._frames.get(name, rows)) for name, rows in self._rows.items()}
 
     def rows(self) -> Rows:
-        """All rows as plain dictionaries, keyed by table name, changes made in the frames included."""
+        """All rows as plain dictionaries, keyed by table name, including changes made in the frames."""
         return {name: list(conform(table, self._table_rows(name))) for name, table in tables().items()}
 
     def write(
@@ -140,11 +140,11 @@ class Dataset:
 
 
 def load(directory: str | Path, format: str | None = None) -> Dataset:
-    """The dataset in a folder, its original texts and types restored.
+    """Load the dataset in a folder, with its original texts and types.
 
-    Of several formats Parquet is read first, then CSV, then Excel, unless `format` names one. A workbook gives back
-    what it holds: not the provenance it left out, nor the ends of cells it had to cut. Raises FileNotFoundError if the
-    folder holds no dataset, ValueError for a file that is not what its name says.
+    If there are several formats, Parquet is preferred, then CSV, then Excel, unless `format` names one. A workbook
+    lacks the provenance if it was written without it, and the ends of cells that were truncated. Raises
+    FileNotFoundError if the folder contains no dataset, ValueError if the content of a file does not match its name.
     """
     folder = Path(directory)
     chosen = Format(format) if format else _format_in(folder)

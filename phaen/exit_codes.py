@@ -1,4 +1,4 @@
-"""What the command's exit status means; help, README and docs list the same four."""
+"""The exit codes of the command. The help, the README and the docs list the same four."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ class ExitCode(IntEnum):
 
 
 MEANINGS: dict[ExitCode, str] = {
-    ExitCode.OK: "all well",
-    ExitCode.SOURCES_FAILED: "some sources failed (with --strict: or an error was found in a plan)",
+    ExitCode.OK: "success",
+    ExitCode.SOURCES_FAILED: "some sources failed (with --strict: or a plan has a finding of severity error)",
     ExitCode.USAGE: "wrong usage, no sources found, or the output cannot be written",
     ExitCode.INTERRUPTED: "interrupted",
 }

@@ -1,4 +1,4 @@
-"""One source to one checked plan: read, parse, check. The command, the API, batches and `phaen inspect` all do this."""
+"""Converts one source to one checked plan: read, parse, check. Used by the commands, the API and batches."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 NO_PLAN = "nothing in it looks like a plan or a progress report"
 LIKELY = ("table_unread", "amount_unplaced", "heading_unplaced")
-"""Findings that name a part which may be one of a plan's, the most telling first."""
+"""Findings whose text may be part of a plan, the most informative first."""
 
 
 def read_plan(path: Path, source_file: str | None = None, options: ReadOptions = DEFAULT_OPTIONS) -> Plan:
-    """The checked plan in a file. Raises SourceError if the file cannot be read or holds no plan."""
+    """Read the checked plan in a file. Raises SourceError if the file cannot be read or contains no plan."""
     plan = read_any(path, source_file, options)
     if not has_content(plan):
         raise NoPlanFound(plan.document.source_file, f"{NO_PLAN}{_nearest(plan)}")
@@ -26,17 +26,17 @@ def read_plan(path: Path, source_file: str | None = None, options: ReadOptions =
 
 
 def _nearest(plan: Plan) -> str:
-    """The part that came nearest to being a plan's, as words to put behind the reason; empty if none did."""
+    """The text that is most similar to a part of a plan, as a suffix of the reason; empty if there is none."""
     for code in LIKELY:
         for finding in plan.findings:
             if finding.code == code and finding.place is not None:
-                return f"; nearest to it is {finding.found!r} on page {finding.place.page}, line {finding.place.line}"
+                return f"; closest match: {finding.found!r} on page {finding.place.page}, line {finding.place.line}"
     title = plan.facts.title
     return f"; its title is {title.value!r}" if title is not None else ""
 
 
 def read_any(path: Path, source_file: str | None = None, options: ReadOptions = DEFAULT_OPTIONS) -> Plan:
-    """What is read in a file, checked, be it a plan or not. Raises SourceError if the file cannot be read."""
+    """Read and check a file, whether it is a plan or not. Raises SourceError if the file cannot be read."""
     from extract.parse import parse_plan
     from extract.read import read_document
     from phaen.check import check_plan
@@ -47,5 +47,5 @@ def read_any(path: Path, source_file: str | None = None, options: ReadOptions = 
 
 
 def has_content(plan: Plan) -> bool:
-    """Whether anything was found that only a plan or a report has. Tables and names of places occur in any text."""
+    """Whether anything was found that only plans and reports contain. Tables and place names occur in any text."""
     return any((plan.projects, plan.dimensions, plan.totals, plan.progress, plan.risks, plan.targets))

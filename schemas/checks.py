@@ -63,6 +63,7 @@ class CheckCode(StrEnum):
     COLUMN_UNKNOWN = "column_unknown"
     TABLE_UNREAD = "table_unread"
     AMOUNT_UNPLACED = "amount_unplaced"
+    UNIT_DOUBTFUL = "unit_doubtful"
     PROGRESS_UNREAD = "progress_unread"
     STATUS_CONFLICT = "status_conflict"
     HEADING_UNPLACED = "heading_unplaced"
@@ -116,17 +117,17 @@ CHECKS: dict[CheckCode, Check] = {
     ),
     CheckCode.BUDGET_REPEATED: Check(
         Severity.WARNING,
-        "two columns give an amount for one year: {expected!r} was kept, {found!r} left out",
+        "two columns have an amount for the same year: {expected!r} was kept, {found!r} ignored",
         "งบประมาณปีเดียวกันซ้ำ",
     ),
     CheckCode.OCR_DOUBT: Check(
         Severity.WARNING,
-        "{found!r} was read from a scan with doubt (confidence {confidence})",
+        "{found!r} was read from a scan with low confidence ({confidence})",
         "อ่านจากภาพสแกนโดยไม่มั่นใจ",
     ),
     CheckCode.OCR_SMALL_AMOUNT: Check(
         Severity.WARNING,
-        "{found!r} was read from a scan: an amount so small is likely a part of one, or a stroke of a stamp",
+        "{found!r} was read from a scan: such a small amount is likely a fragment of an amount, or part of a stamp",
         "จำนวนเงินที่อ่านจากภาพสแกนน้อยผิดปกติ",
     ),
     CheckCode.OCR_UNAVAILABLE: Check(
@@ -135,34 +136,42 @@ CHECKS: dict[CheckCode, Check] = {
         "หน้าเป็นภาพสแกน แต่ไม่มีโปรแกรมอ่านตัวอักษร",
     ),
     CheckCode.NUMBER_REPEATED: Check(Severity.INFO, "number {found} is used twice, {expected} was due", "ลำดับซ้ำ"),
-    CheckCode.NUMBER_SKIPPED: Check(Severity.INFO, "number {found} follows where {expected} was due", "ลำดับข้าม"),
+    CheckCode.NUMBER_SKIPPED: Check(
+        Severity.INFO, "number {found} is printed where {expected} was expected", "ลำดับข้าม"
+    ),
     CheckCode.NAME_REPEATED: Check(Severity.INFO, "the same name stands twice in the document", "ชื่อโครงการซ้ำ"),
     CheckCode.NAMES_DIFFER: Check(
         Severity.INFO, "the summary spells it {expected!r}, the details {found!r}", "ชื่อในตารางสรุปกับรายละเอียดสะกดต่างกัน"
     ),
     CheckCode.VALUE_ALIGNED: Check(
-        Severity.INFO, "{found} was given to this project among several in one cell", "จัดค่าในช่องเดียวกันให้ตรงโครงการ"
+        Severity.INFO,
+        "{found} was assigned to this project from a cell with several values",
+        "จัดค่าในช่องเดียวกันให้ตรงโครงการ",
     ),
     CheckCode.VALUE_RECONCILED: Check(
-        Severity.WARNING, "{found!r} stands in the table; {expected} follows from {why}", "ปรับค่าจากส่วนอื่นของแผน"
+        Severity.WARNING, "the table has {found!r}; {expected} follows from {why}", "ปรับค่าจากส่วนอื่นของแผน"
     ),
     CheckCode.REMARKS_ALIGNED: Check(
-        Severity.INFO, "the remark was settled among several in one cell or row", "จัดหมายเหตุให้ตรงโครงการ"
+        Severity.INFO,
+        "the remark was assigned to this project from a cell or row with several remarks",
+        "จัดหมายเหตุให้ตรงโครงการ",
     ),
-    CheckCode.ROW_SHIFTED: Check(Severity.INFO, "the row stands {found} columns off its header", "แถวเลื่อนคอลัมน์"),
+    CheckCode.ROW_SHIFTED: Check(
+        Severity.INFO, "the row is shifted by {found} columns from its header", "แถวเลื่อนคอลัมน์"
+    ),
     CheckCode.SECTION_MISMATCH: Check(
         Severity.WARNING,
-        "the summary puts it under {expected}, the details under {found}",
+        "it is under {expected} in the summary, under {found} in the details",
         "ภารกิจในตารางสรุปกับรายละเอียดไม่ตรงกัน",
     ),
     CheckCode.DIMENSION_MISMATCH: Check(
         Severity.WARNING,
-        "the summary puts it under dimension {expected}, the details under {found}; sums count it as the summary does",
+        "it is under dimension {expected} in the summary, under {found} in the details; sums use the summary",
         "มิติในตารางสรุปกับรายละเอียดไม่ตรงกัน",
     ),
     CheckCode.HALVES_UNCERTAIN: Check(
         Severity.INFO,
-        "nothing but the order says which of several alike detail blocks belongs to {found!r}",
+        "several detail blocks match {found!r}: one was assigned by its order only",
         "ไม่แน่ใจว่ารายละเอียดใดเป็นของโครงการในตารางสรุป",
     ),
     CheckCode.SECTION_MISSING: Check(Severity.INFO, "no section is printed for it", "ไม่พบภารกิจ"),
@@ -172,16 +181,16 @@ CHECKS: dict[CheckCode, Check] = {
         Severity.WARNING, "heading {found!r} was read as {expected}", "แก้หัวข้อที่พิมพ์ผิด"
     ),
     CheckCode.FIELD_HEADING_LOST: Check(
-        Severity.WARNING, "no heading stands above {found!r}: it was read as {expected}", "หัวข้อหายไป"
+        Severity.WARNING, "the heading above {found!r} is missing: it was read as {expected}", "หัวข้อหายไป"
     ),
     CheckCode.FIELD_UNKNOWN: Check(
         Severity.INFO,
-        "heading {found!r} is no field of the dataset: what stands below it is left out",
+        "heading {found!r} is not a field of the dataset: the text below it is not included",
         "หัวข้อที่ไม่มีในชุดข้อมูล",
     ),
     CheckCode.BLOCK_BEGINS_LOST: Check(
         Severity.WARNING,
-        "a project's details begin with {found!r}: what stands before it is missing",
+        "a project's details begin with {found!r}: the part before it is missing",
         "ต้นรายละเอียดหายไป",
     ),
     CheckCode.ORGANIZATION_FOREIGN: Check(Severity.INFO, "names another body: {found}", "ชื่อหน่วยงานอื่นในเอกสาร"),
@@ -192,7 +201,7 @@ CHECKS: dict[CheckCode, Check] = {
     ),
     CheckCode.YEAR_CORRECTED: Check(
         Severity.WARNING,
-        "the year {found} above a column was read as {expected}, as its neighbours count",
+        "the year {found} above a column was read as {expected}, from the years of the other columns",
         "แก้ปีที่หัวคอลัมน์",
     ),
     CheckCode.PAGE_UNTRUSTED: Check(
@@ -202,36 +211,41 @@ CHECKS: dict[CheckCode, Check] = {
         Severity.WARNING, "the source's text is damaged ({expected}), first in {found!r}", "ข้อความต้นฉบับเสียหาย"
     ),
     CheckCode.TEXT_ENDS_EARLY: Check(
-        Severity.WARNING, "the last detail block lacks {found}: the document may be cut off", "เอกสารอาจไม่ครบ"
+        Severity.WARNING, "the last detail block lacks {found}: the document may be truncated", "เอกสารอาจไม่ครบ"
     ),
     CheckCode.NO_PROJECTS: Check(Severity.ERROR, "no project was found", "ไม่พบโครงการ"),
     CheckCode.CELL_TRUNCATED: Check(
         Severity.WARNING,
-        "{field} is cut to {expected} characters for Excel, {found} in the source",
+        "{field} is truncated to {expected} characters in Excel; the source has {found}",
         "ตัดข้อความให้พอดีช่อง Excel",
     ),
     CheckCode.COLUMN_UNKNOWN: Check(
-        Severity.WARNING, "the column {found!r} of a table of projects was not understood", "ไม่เข้าใจคอลัมน์ในตารางโครงการ"
+        Severity.WARNING, "the column {found!r} of a project table was not recognized", "ไม่เข้าใจคอลัมน์ในตารางโครงการ"
     ),
     CheckCode.TABLE_UNREAD: Check(
-        Severity.WARNING, "a table that may hold projects was not read: {found!r}{why}", "ตารางที่มีชื่อโครงการไม่ได้อ่าน"
+        Severity.WARNING, "a table that may contain projects was not read: {found!r}{why}", "ตารางที่มีชื่อโครงการไม่ได้อ่าน"
     ),
     CheckCode.AMOUNT_UNPLACED: Check(
         Severity.WARNING,
         "the amount {found!r} is in no value of the dataset{beside}",
         "จำนวนเงินที่ไม่ทราบว่าเป็นของโครงการใด",
     ),
+    CheckCode.UNIT_DOUBTFUL: Check(
+        Severity.WARNING,
+        "no amount of the summary table is larger than {found}, and no unit is printed: it may be thousands of baht",
+        "หน่วยของจำนวนเงินในตารางอาจไม่ใช่บาท",
+    ),
     CheckCode.PROGRESS_MISMATCH: Check(
         Severity.WARNING, "printed {what} is {expected}, its parts give {found}", "ยอดในรายงานไม่ตรงกับผลบวก"
     ),
     CheckCode.PROGRESS_UNREAD: Check(
-        Severity.WARNING, "{what} of the status table is no number: {found}", "อ่านตัวเลขในตารางสรุปผลไม่ได้"
+        Severity.WARNING, "{what} of the status table is not a number: {found}", "อ่านตัวเลขในตารางสรุปผลไม่ได้"
     ),
     CheckCode.STATUS_CONFLICT: Check(
         Severity.INFO, "it is reported as {expected}, but {found} baht were spent", "สถานะไม่ตรงกับการเบิกจ่าย"
     ),
     CheckCode.HEADING_UNPLACED: Check(
-        Severity.WARNING, "{found!r} looks like a heading of a level and is none in the dataset", "หัวข้อที่ไม่ได้อ่าน"
+        Severity.WARNING, "{found!r} looks like a heading of a level, but is not in the dataset", "หัวข้อที่ไม่ได้อ่าน"
     ),
     CheckCode.BLOCK_UNPLACED: Check(
         Severity.WARNING,
@@ -249,16 +263,18 @@ CHECKS: dict[CheckCode, Check] = {
         "ชื่อโครงการน่าสงสัย",
     ),
     CheckCode.FIELD_DOUBTFUL: Check(
-        Severity.WARNING, "{what} is {found!r}: it may go on with another field's text", "เนื้อหาหัวข้อน่าสงสัย"
+        Severity.WARNING, "{what} is {found!r}: it may include the text of another field", "เนื้อหาหัวข้อน่าสงสัย"
     ),
     CheckCode.FACT_MISSING: Check(
         Severity.WARNING, "the {found} of the document was not found", "ไม่พบข้อมูลหลักของเอกสาร"
     ),
     CheckCode.YEARS_CONFLICT: Check(
         Severity.WARNING,
-        "the document says that it covers {expected}, its table has columns of {found}",
+        "the document states that it covers {expected}, its table has columns for {found}",
         "ปีของเอกสารกับปีในตารางไม่ตรงกัน",
     ),
 }
 
-CHECKS = {code: CHECKS[code] for code in CheckCode}  # in the order of the codes; a code without a meaning is an error
+CHECKS = {
+    code: CHECKS[code] for code in CheckCode
+}  # in the order of the codes; KeyError for a code without a definition

@@ -261,8 +261,8 @@ def test_strict_says_what_it_fails_for_also_when_quiet(
     [
         ("gone.txt", "gone.txt does not exist"),
         ("gone/*.txt", "gone/*.txt matches nothing"),
-        ("empty", "empty holds no file of a kind that is read"),
-        ("link.txt", "link.txt is a link to nothing"),
+        ("empty", "empty contains no file of a supported type"),
+        ("link.txt", "link.txt is a broken link"),
     ],
 )
 def test_a_path_that_stands_for_nothing_is_named(
@@ -286,7 +286,7 @@ def test_an_interruption_exits_with_130_and_writes_no_dataset(
 
     monkeypatch.setattr(LocalEngine, "run", interrupt)
     assert run("convert", plans, "-o", out) == ExitCode.INTERRUPTED
-    assert "Interrupted: what is finished is kept" in capsys.readouterr().err
+    assert "Interrupted: finished work is kept" in capsys.readouterr().err
     assert contents(out) == {}
 
 

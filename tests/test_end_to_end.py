@@ -386,7 +386,7 @@ def test_an_interrupted_run_damages_nothing(earlier: Path, tmp_path: Path, jobs:
         os.killpg(process.pid, signal.SIGINT)  # as the terminal does: to every process of the group
         errors = _rest_of(process)
     assert process.returncode == ExitCode.INTERRUPTED
-    assert "Interrupted: what is finished is kept." in errors
+    assert "Interrupted: finished work is kept." in errors
     assert "Traceback" not in errors
     assert not differing(contents(earlier), before)
     assert nothing_left_over(earlier)

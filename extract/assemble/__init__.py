@@ -1,1 +1,1 @@
-"""One plan from its parts: which summary row and which block are one project, shared cells, headings, facts."""
+"""Assembles the plan from its parts: matching of summary rows and blocks, shared cells, headings, facts."""

@@ -1,8 +1,8 @@
-"""Which amount of the summary table belongs to which project and year, and which of its readings is taken.
+"""Assigns the amounts of the summary table to projects and years, and selects one reading of each amount.
 
-Amounts in a shared cell follow the order of its projects. Where there are as many as projects they are given one to
-one; where some were lost, those that a detail block confirms are given, and the others stay unknown for the checks to
-reconcile with the printed totals. An amount keeps all readings of its print (normalize.readings).
+Amounts in a shared cell are in the order of its projects. If there is one per project, they are assigned one to one. If
+some are missing, only amounts confirmed by a detail block are assigned. The others stay unknown, and the checks
+reconcile them with the printed totals. An amount keeps all readings of its print (normalize.readings).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from normalize.readings import is_suspect, printed
 from schemas.checks import CheckCode
 
 MOST_SHARING = 12
-"""Projects that one cell may hold and still have lost amounts told apart."""
+"""Maximum number of projects in one cell for which incomplete amounts are assigned."""
 
 
 @dataclass(slots=True)
@@ -41,9 +41,9 @@ def about_row(code: CheckCode, project: Project, row: SummaryRow, found: str = "
 
 
 def with_orphans(rows: list[Shared]) -> tuple[list[Shared], list[Finding]]:
-    """Rows without a project of their own, given to the row they belong to; their money may precede a page break.
+    """Merges rows without a project into the row they belong to. Their money may be printed before a page break.
 
-    Money that belongs to none is told.
+    Money that belongs to no row is reported.
     """
     kept: list[Shared] = []
     waiting: list[Shared] = []
@@ -63,7 +63,7 @@ def with_orphans(rows: list[Shared]) -> tuple[list[Shared], list[Finding]]:
 
 
 def _unplaced(orphan: Shared) -> list[Finding]:
-    """A finding for each cell of a row whose money belongs to no project; dashes are none."""
+    """A finding for each cell with money that belongs to no project. Dashes are ignored."""
     cells = [cell for cell, _ in orphan.tokens if any(reading.value for reading in cell.in_baht())]
     return [
         Finding(CheckCode.AMOUNT_UNPLACED, RowRef("tables", ""), found=cell.text, place=cell.place) for cell in cells
@@ -71,14 +71,14 @@ def _unplaced(orphan: Shared) -> list[Finding]:
 
 
 def _lacks(entry: Shared, orphan: Shared) -> bool:
-    """Whether a row has fewer amounts than projects, by as many as the orphan has."""
+    """Whether a row lacks exactly as many amounts as the orphan has."""
     have = max((len(tokens) for _, tokens in entry.tokens), default=0)
     more = max((len(tokens) for _, tokens in orphan.tokens), default=0)
     return have + more == len(entry.projects)
 
 
 def _take_waiting(entry: Shared, waiting: Sequence[Shared]) -> list[Finding]:
-    """Give a row the money and remarks that stand above it; what does not fit is told."""
+    """Adds the money and remarks from preceding rows to a row. Money that does not fit is reported."""
     unplaced: list[Finding] = []
     for orphan in waiting:
         if _lacks(entry, orphan):
@@ -130,7 +130,7 @@ def _is_none(token: str) -> bool:
 
 
 def settle_amounts(entry: Shared, plan_year: int | None, habits: Habits = Habits()) -> list[Finding]:
-    """Give the projects of a row the amounts of its cells."""
+    """Assigns the amounts of a row's cells to its projects."""
     findings: list[Finding] = []
     for cell, tokens in entry.tokens:
         year = cell.fiscal_year or plan_year
@@ -149,9 +149,9 @@ def settle_amounts(entry: Shared, plan_year: int | None, habits: Habits = Habits
 
 
 def _one_a_year(project: Project) -> list[Finding]:
-    """Keep one amount of the summary for each year where two columns give one: the first that can be read.
+    """Keeps one summary amount per year if two columns give one: the first that can be read.
 
-    Two headers may name the same year, or a budget column without a year stand beside the column of the plan's year.
+    Two headers may name the same year, or a budget column without a year may be next to that of the plan's year.
     """
     kept: dict[int | None, Amount] = {}
     left_out: list[tuple[Amount, Amount]] = []
@@ -187,9 +187,11 @@ def _blank_years(entry: Shared, habits: Habits) -> None:
     text, is_known = "", bool(filled) and not habits.marks
     if not filled:
         text = entry.row.remarks
-        is_known = parse_money(text).status is MoneyStatus.NONE and any(c.isalpha() for c in text)
+        is_said = parse_money(text).status is MoneyStatus.NONE and any(c.isalpha() for c in text)
+        is_known = is_said or (entry.row.is_blank_none and not habits.marks)
         if not is_known and not habits.marks:
             return
+        text = text if is_said else ""
     for project in entry.projects:
         known = {amount.fiscal_year for amount in project.amounts if amount.basis is Basis.SUMMARY}
         for year in entry.row.years:
@@ -201,7 +203,7 @@ def _blank_years(entry: Shared, habits: Habits) -> None:
 
 
 def _give(projects: Sequence[Project], tokens: Sequence[str], unit: int, habits: Habits) -> list[str | None]:
-    """The token of each project in a shared cell, None where it is not to be had."""
+    """The token of each project in a shared cell. None if it cannot be determined."""
     if len(tokens) == len(projects):
         return list(tokens)
     if len(projects) == 1 or not tokens or len(tokens) > len(projects) or len(projects) > MOST_SHARING:
@@ -213,7 +215,7 @@ def _give(projects: Sequence[Project], tokens: Sequence[str], unit: int, habits:
 
 
 def _confirmed(projects: Sequence[Project], tokens: Sequence[str], unit: int) -> list[str | None]:
-    """The tokens given in order so that the most details confirm them; only confirmed ones are given."""
+    """Assigns the tokens in order so that most are confirmed by details. Only confirmed tokens are assigned."""
     amounts = [None if (value := parse_money(token).value) is None else value * unit for token in tokens]
     best: list[tuple[int, ...]] = []
     most = 0
@@ -248,7 +250,7 @@ def _confirms(project: Project, amount: Decimal | None) -> bool:
 
 
 def _amount(project: Project, cell: MoneyCell, year: int | None, text: str | None, alone: bool) -> Finding | None:
-    """Add one amount to the project, with all that its print may mean; a finding if print alone does not decide it."""
+    """Adds an amount with all its readings to the project. Returns a finding if the print alone is ambiguous."""
     found = cell.in_baht(text) if text is not None else ()
     decided = printed(found)
     method = Method.PRINTED if alone else Method.ALIGNED
@@ -276,7 +278,7 @@ def _is_headless(text: str) -> bool:
 
 
 def _aligned(entry: Shared) -> list[Finding]:
-    """One finding per project whose amounts were told apart in a shared cell."""
+    """One finding for each project with amounts assigned from a shared cell."""
     findings = []
     for project in entry.projects:
         amounts = [a for a in project.amounts if a.basis is Basis.SUMMARY and a.money]

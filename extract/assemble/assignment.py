@@ -1,7 +1,7 @@
-"""The assignment of greatest weight between two sides, over a sparse set of weighted pairs.
+"""Maximum weight assignment between two sides, over a sparse set of weighted pairs.
 
-Successive shortest augmenting paths in plain Python: scipy's `linear_sum_assignment` wants a dense matrix and brings
-some 40 MB for one function, and the pairs of two halves of a plan fall apart into components of a few names each.
+Implemented as successive shortest augmenting paths in plain Python. scipy's `linear_sum_assignment` requires a dense
+matrix and adds about 40 MB for one function, and the pairs of a plan form components of only a few names each.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ Weights = Mapping[Pair, float]
 _Graph = dict[int, dict[int, float]]
 
 MOST_IN_COMPONENT = 4_000
-"""Pairs of a component that is solved exactly; one with more (hundreds of halves of one name) is taken greedily."""
+"""Maximum number of pairs in a component solved exactly. Larger ones (hundreds of equal names) are solved greedily."""
 
 EPSILON = 1e-9
 
 
 def assign(weights: Weights) -> dict[int, int]:
-    """Partners from left to right, one to one, such that the sum of the weights is the greatest there is.
+    """One-to-one partners from left to right with the maximum sum of weights.
 
-    Weights must be positive; a pair that is not given is impossible. Deterministic.
+    Weights must be positive. Missing pairs are not allowed in the result. Deterministic.
 
     >>> assign({(0, 0): 0.9, (0, 1): 0.8, (1, 0): 0.8})
     {0: 1, 1: 0}
@@ -39,9 +39,9 @@ def assign(weights: Weights) -> dict[int, int]:
 
 
 def margins(weights: Weights, found: Mapping[int, int]) -> dict[int, float]:
-    """For each assigned left side, how much the sum falls if it takes another partner, whose own gets what is left.
+    """The loss for each assigned left side if it takes another partner, whose owner gets the partner that is freed.
 
-    Exchanges of two are looked at, which is what two halves of like names are in doubt about.
+    Only exchanges of two are considered. They cover the doubtful cases: two halves with similar names.
     """
     owners = {right: left for left, right in found.items()}
     least = {left: weights[left, right] for left, right in found.items()}
@@ -59,7 +59,7 @@ def margins(weights: Weights, found: Mapping[int, int]) -> dict[int, float]:
 
 
 def _components(weights: Weights) -> list[dict[Pair, float]]:
-    """The pairs by what they hang together with."""
+    """The pairs, grouped by connected component."""
     parent: dict[tuple[str, int], tuple[str, int]] = {}
 
     def root(node: tuple[str, int]) -> tuple[str, int]:
@@ -88,7 +88,7 @@ def _greedy(weights: Weights) -> dict[int, int]:
 
 
 def _solve(weights: Weights) -> dict[int, int]:
-    """Each left side in turn takes the path of exchanges that gains most."""
+    """Adds the left sides one by one, each by the augmenting path with the greatest gain."""
     exchange = _Exchange()
     for (left, right), weight in weights.items():
         exchange.graph.setdefault(left, {})[right] = weight
@@ -99,17 +99,17 @@ def _solve(weights: Weights) -> dict[int, int]:
 
 @dataclass(slots=True)
 class _Exchange:
-    """The partners found so far, by either side."""
+    """The partners found so far, indexed by both sides."""
 
     graph: _Graph = field(default_factory=dict)
     partner: dict[int, int] = field(default_factory=dict)
     owner: dict[int, int] = field(default_factory=dict)
 
     def augment(self, start: int) -> None:
-        """The path of exchanges from `start` that gains most, by Bellman and Ford: a loss on the way is negative."""
+        """Applies the best augmenting path from `start`, found with Bellman-Ford, since losses are negative weights."""
         gain, queue = {start: 0.0}, [start]
         best: dict[int, float] = {}
-        came: dict[int, int] = {}  # right sides, by the left side that reaches for them
+        came: dict[int, int] = {}  # right sides, each with the left side that reaches it
         for left in queue:
             for right, weight in self.graph[left].items():
                 reached = gain[left] + weight
@@ -123,7 +123,7 @@ class _Exchange:
         self._exchange(start, self._end(best, gain), came)
 
     def _end(self, best: Mapping[int, float], gain: Mapping[int, float]) -> int | None:
-        """The right side that the best path ends at: a free one, or that of a left side which then goes without."""
+        """The right side at the end of the best path: a free one, or one whose left side then loses its partner."""
         free = max((right for right in best if right not in self.owner), key=lambda right: best[right], default=None)
         loser = max(gain, key=lambda left: gain[left])
         if free is not None and best[free] > gain[loser] + EPSILON:

@@ -1,14 +1,17 @@
-"""The plan from its parts: headings, kinds, totals, facts, amounts, and at the end the identifiers."""
+"""Builds the plan from its parts: headings, kinds, totals, facts, amounts, and finally the identifiers."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from extract.assemble.closing import closing_totals
 from extract.assemble.facts import read_facts
 from extract.assemble.halves import Halves
 from extract.assemble.headings import read_headings
 from extract.assemble.reports import read_project_progress, report_findings, settle_planned
 from extract.assemble.settle import settle
+from extract.assemble.table_units import settle_table_units
+from extract.assemble.told_rows import told_in_rows
 from extract.blocks.block_types import Outline
 from extract.grammar.family import family
 from extract.grammar.field import Field
@@ -23,24 +26,27 @@ from normalize.text import comparable
 from schemas.checks import CheckCode
 
 KIND_PROBE = 40
-"""Letters of a name without kind word that are looked for elsewhere behind one."""
+"""Number of letters of a name without kind word that are searched for elsewhere after a kind word."""
 
 
 def build_plan(
     document: Document, lines: DocumentLines, found: Outline, tables: DocumentTables, halves: Halves
 ) -> Plan:
-    """The plan of a document whose lines, blocks and tables were read and whose halves were joined."""
+    """The plan of a document, from its lines, its blocks, its tables and the joined halves."""
     summary, heal = tables.summary, gap_healer(lines.text)
     plan = Plan(document, tables=tables.tables, risks=tables.risks, progress=tables.progress)
     plan.decisions = [*found.decisions, *summary.decisions, *halves.decisions]
     plan.projects = halves.projects
-    plan.headings = read_headings(found, summary, heal)
+    plan.headings = read_headings(found, summary, lines.marks, heal)
     _name_kinds(plan.projects, lines.lines)
+    plan.add(settle_table_units(halves.rows, summary))
     plan.totals = read_totals(summary.totals, summary.rows)
     every, captions = _fact_lines(lines.blocks)
     plan.add(halves.findings)
     plan.facts, about_facts = read_facts(every, captions, plan, summary.years, found.progress_blocks())
     plan.add(about_facts)
+    told_in_rows(plan, halves.rows)
+    plan.totals += closing_totals(plan, lines.lines)
     plan.targets = _within_plan(tables.targets, plan)
     plan.add(_year_findings(summary))
     plan.add(summary.findings)
@@ -57,14 +63,14 @@ def build_plan(
 
 
 def _identify(projects: Iterable[Project]) -> None:
-    """Number the projects in the order of the dataset; until here nothing refers to a number."""
+    """Numbers the projects in the order of the dataset. No earlier step refers to these numbers."""
     for order, project in enumerate(projects, start=1):
         project.order = order
         project.project_id = f"P{order:03d}"
 
 
 def _fact_lines(blocks: Iterable[Block]) -> tuple[list[Line], set[Place]]:
-    """The lines of a document, captions that fill a table's whole row among them, and the places of these."""
+    """The lines of a document, including captions that are the only text of a table row, and the captions' places."""
     lines: list[Line] = []
     captions: set[Place] = set()
     for block in blocks:
@@ -72,7 +78,7 @@ def _fact_lines(blocks: Iterable[Block]) -> tuple[list[Line], set[Place]]:
             lines.append(block)
             continue
         if lines and block.row_count > 1:
-            captions.add(lines[-1].place)  # the line right above a table is the table's title
+            captions.add(lines[-1].place)  # the line directly above a table is its title
         for row in block.rows():
             filled = [cell for cell in row if cell.text.strip()]
             if len(filled) == 1:
@@ -82,7 +88,7 @@ def _fact_lines(blocks: Iterable[Block]) -> tuple[list[Line], set[Place]]:
 
 
 def _within_plan(tables: Iterable[list[IndicatorTarget]], plan: Plan) -> list[IndicatorTarget]:
-    """The targets of the plan's own years; a table of earlier years is a history."""
+    """The targets of the plan's own years. A table with only earlier years is a history and is left out."""
     first, last = plan.facts.fiscal_year_first, plan.facts.fiscal_year_last
     if first is None or last is None:
         return [target for table in tables for target in table]
@@ -98,7 +104,7 @@ def _year_findings(summary: Summary) -> list[Finding]:
 
 
 def _name_kinds(projects: Iterable[Project], lines: Sequence[Line]) -> None:
-    """A name without kind word has the kind by which the document calls it elsewhere."""
+    """Sets the kind of a name without kind word to the kind word used for it elsewhere in the document."""
     nameless = [p for p in projects if not p.kind and p.name]
     if not nameless:
         return
@@ -118,7 +124,8 @@ def _heal_remarks(projects: Iterable[Project], heal: Callable[[str], str]) -> No
 
 
 def _summary_budgets(projects: Iterable[Project]) -> None:
-    """A project whose summary row prints no budget in any year has none, even without a detail block."""
+    """Sets the budget of projects without a detail block: 0 if the summary row has no budget in any year, or its only
+    amount."""
     for project in projects:
         amounts = [a.money for a in project.amounts if a.basis is Basis.SUMMARY]
         if project.budget_total is not None or project.in_details or not amounts:
@@ -130,7 +137,7 @@ def _summary_budgets(projects: Iterable[Project]) -> None:
 
 
 def _plan_year(plan: Plan) -> int | None:
-    """The one fiscal year of the plan, None if it covers several or says none."""
+    """The fiscal year of the plan. None if the plan covers several years or states none."""
     first, last = plan.facts.fiscal_year_first, plan.facts.fiscal_year_last
     return first.value if first and last and first.value == last.value else None
 

@@ -1,4 +1,4 @@
-"""What a document says of itself: its kind, title, organization, fiscal years and number of projects."""
+"""Facts that a document states about itself: kind, title, organization, fiscal years and number of projects."""
 
 from __future__ import annotations
 
@@ -17,24 +17,24 @@ from normalize.years import FiscalSpan, fiscal_span
 from schemas.checks import CheckCode
 
 COVER_LINES = 60
-"""Lines at the beginning among which the title is looked for first."""
+"""Number of lines at the beginning that are searched first for the plan's years."""
 
 TITLE_LINES = 4
-"""Lines over which a title may run."""
+"""Maximum number of lines of a title."""
 
 TITLE_LENGTH = 220
 
 LEVEL_REACH = 20
-"""Characters at the beginning of a line that name the heading whose projects it counts."""
+"""Number of characters at the beginning of a line that may name the heading whose projects it counts."""
 
 
 def read_facts(
     lines: Sequence[Line], captions: Collection[Place], plan: Plan, table_years: Sequence[int], progress_blocks: int
 ) -> tuple[Facts, list[Finding]]:
-    """The facts of a document, and what is to be said of them.
+    """The facts of a document, and the findings about them.
 
-    `captions` are the places of those lines that are rows of tables; `progress_blocks` is the number of blocks under
-    a progress report's headings.
+    `captions` are the places of lines that are captions of tables. `progress_blocks` is the number of blocks with
+    headings of a progress report.
     """
     facts = Facts()
     titles = [_title_kind(line.text) if len(line.text) <= TITLE_LENGTH else None for line in lines]
@@ -53,7 +53,7 @@ def read_facts(
 
 
 def _title_kind(text: str) -> DocumentKind | None:
-    """The kind of document that a line is the title of, None if it is no title."""
+    """The kind of document that a title line names. None if the line is not a title."""
     start = comparable(patterns().borders.before_title.sub("", text))
     if start.startswith(family().titles.progress_report):
         return DocumentKind.PROGRESS_REPORT
@@ -68,10 +68,10 @@ def _title_start(
     kind: DocumentKind | None,
     captions: Collection[Place],
 ) -> int | None:
-    """The index of the line where the title begins: the first of that kind, not one that a sentence goes on from.
+    """The index of the first line of the title: the first title line of that kind.
 
-    `titles` are the kinds of document that the lines are titles of, None for those that are none.
-    The subject of a memo is the title where there is no other, a table's caption where there is not even that.
+    `titles` contains the document kind named by each line, None for lines that are not titles. Other titles are
+    preferred to the subject of a memo, and that to a table caption.
     """
     ranks = [
         None if found is None or kind not in (None, found) else _title_rank(line, captions)
@@ -88,7 +88,7 @@ def _title_rank(line: Line, captions: Collection[Place]) -> int:
 
 
 def _kind(lines: Sequence[Line], plan: Plan, title_at: int | None, progress_blocks: int) -> DocumentKind:
-    """A report of what was done, or a plan: the blocks decide, then the title."""
+    """The kind of the document, report or plan. The blocks decide first, then the title."""
     detailed = [p for p in plan.projects if p.in_details]
     if detailed and progress_blocks * 2 > len(detailed):
         return DocumentKind.PROGRESS_REPORT
@@ -106,7 +106,7 @@ def _kind(lines: Sequence[Line], plan: Plan, title_at: int | None, progress_bloc
 
 
 def _title(lines: Sequence[Line], start: int) -> Value[str]:
-    """The title and the lines it runs on to: short ones, down to the years or the organization."""
+    """The title with its continuation lines: short lines, up to the years or the organization."""
     taken = [lines[start]]
     for line in lines[start + 1 : start + TITLE_LINES]:
         text = line.text.strip()
@@ -160,7 +160,7 @@ def _fact(value: str | None, index: int | None, lines: Sequence[Line]) -> Value[
 def _fiscal_years(
     facts: Facts, lines: Sequence[Line], plan: Plan, title_at: int | None, table_years: Sequence[int]
 ) -> None:
-    """The title's years; else the cover's; else the columns of the summary table; else what most projects print."""
+    """Sets the fiscal years from the title, else the cover, the summary table's columns, or most projects."""
     found = _title_years(lines, title_at, facts.kind) or _cover_years(lines[:COVER_LINES]) or _cover_years(lines)
     if found is None and table_years:
         found = (FiscalSpan(table_years[0], table_years[-1]), "", None)
@@ -177,12 +177,12 @@ _Years = tuple[FiscalSpan, str, Place | None]
 
 
 def _title_years(lines: Sequence[Line], title_at: int | None, kind: DocumentKind) -> _Years | None:
-    """The years in the title's lines; a report covers the year it names even where it names its plan's span too."""
+    """The years in the title's lines. A report covers the single year it names, even if a plan's span is also named."""
     if title_at is None:
         return None
     found: list[_Years] = []
-    for line in lines[title_at : title_at + TITLE_LINES + 1]:
-        span = fiscal_span(line.text) if len(line.text) <= TITLE_LENGTH else None
+    for index, line in enumerate(lines[title_at : title_at + TITLE_LINES + 1], title_at):
+        span = _span(lines, index) if len(line.text) <= TITLE_LENGTH else None
         if span is not None:
             found.append((span, line.raw, line.place))
     if kind is DocumentKind.PROGRESS_REPORT:
@@ -191,12 +191,12 @@ def _title_years(lines: Sequence[Line], title_at: int | None, kind: DocumentKind
 
 
 def _cover_years(lines: Sequence[Line]) -> _Years | None:
-    """The span that most lines naming the plan give."""
+    """The span in most lines that name the plan."""
     spans: Counter[FiscalSpan] = Counter()
     where: dict[FiscalSpan, Line] = {}
-    for line in lines:
+    for index, line in enumerate(lines):
         if any(word in line.text for word in family().titles.dated):
-            span = fiscal_span(line.text)
+            span = _span(lines, index)
             if span is not None:
                 spans[span] += 1
                 where.setdefault(span, line)
@@ -204,6 +204,17 @@ def _cover_years(lines: Sequence[Line]) -> _Years | None:
         return None
     span = max(spans, key=lambda s: (spans[s], s.last - s.first))
     return span, where[span].raw, where[span].place
+
+
+def _span(lines: Sequence[Line], index: int) -> FiscalSpan | None:
+    """The years of a line; a span whose last year alone was wrapped on to the next line is whole."""
+    text = lines[index].text
+    span = fiscal_span(text)
+    below = lines[index + 1].text.split() if index + 1 < len(lines) else []
+    if span is None or span.first != span.last or not below or not below[0][:4].isdigit():
+        return span
+    whole = fiscal_span(f"{text} {below[0]}")
+    return whole if whole is not None and whole.first == span.first else span
 
 
 def _project_years(plan: Plan) -> _Years | None:
@@ -222,7 +233,7 @@ def _project_years(plan: Plan) -> _Years | None:
 
 
 def _stated_count(lines: Iterable[Line], plan: Plan) -> Value[int] | None:
-    """The number of projects the document states for itself: in prose, in the grand total, in the status table."""
+    """The number of projects stated by the document: in prose, else the grand total, else the status table."""
     stated = _prose_count(_outside_blocks(lines, plan))
     if stated is not None:
         return stated
@@ -234,7 +245,7 @@ def _stated_count(lines: Iterable[Line], plan: Plan) -> Value[int] | None:
 
 
 def _outside_blocks(lines: Iterable[Line], plan: Plan) -> list[Line]:
-    """The lines that are in no project's detail block: what these count is the project's own."""
+    """The lines outside all projects' detail blocks. Counts within a block are about that project."""
     spans = sorted((p.detail_place, p.detail_last) for p in plan.projects if p.detail_place and p.detail_last)
     starts = [first for first, _ in spans]
     outside = []

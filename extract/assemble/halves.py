@@ -1,10 +1,11 @@
-"""The two halves of a project: its row in the summary table and its detail block, however each spells its name."""
+"""Matches the two halves of a project, its summary row and its detail block, although the spelling may differ."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import partial_ratio
@@ -19,58 +20,59 @@ from extract.model.decisions import Decision, Reason
 from extract.model.plan import Finding, Project
 from extract.tables.summary_types import Summary, SummaryProject, SummaryRow
 from normalize.money import parse_money
+from normalize.remember import remembered
 from normalize.text import comparable
 from schemas.checks import CheckCode
 
 SAME_NAME = 0.78
-"""Likeness of two names from which they are the same project's wherever they stand."""
+"""Minimum similarity of two names for the same project, at any position."""
 
 SAME_PLACE_NAME = 0.6
-"""Likeness that is enough within one section, where each has no better partner."""
+"""Minimum similarity within one section, if neither has a better partner."""
 
 FAR_NAME = 0.4
-"""Likeness that is enough for the only two halves that are left over in one place under one number."""
+"""Minimum similarity of the only two remaining halves at one place with one number."""
 
 LOOSE_PART = 0.85
-"""Share of a short name found in a long one that is enough for two halves left over in one dimension."""
+"""Minimum share of a short name contained in a long one, for remaining halves in one dimension."""
 
 BODY_COST = 0.04
-"""Likeness taken off where two names are alike only without the body they end with."""
+"""Subtracted from the similarity if two names only match without the body at their end."""
 
 PART_WEIGHT = 0.15
-"""What two names weigh of which one only holds most of the other: less than any two that are alike."""
+"""Weight of a pair in which one name only contains most of the other. It is less than that of any similar pair."""
 
 UNKNOWN_DIMENSION = 0.8
 OTHER_DIMENSION = 0.3
-"""The same name in another dimension weighs less than the least likeness (SAME_NAME) that counts in the own one."""
+"""Factor for the same name in another dimension. It ranks below the minimum similarity (SAME_NAME) in the own one."""
 
 ORDER_BONUS = 0.02
-"""For the same place along the document; squared distances keep halves of one name in their order."""
+"""For the same relative position in the document. Squared distances keep halves with equal names in order."""
 
 RESPONSIBLE_BONUS = 0.02
 SMALL_MARGIN = 0.01
-"""A margin that order alone can give."""
+"""A margin that the order alone can produce."""
 
 SECTION_BONUS = 0.03
 NUMBER_BONUS = 0.05
 BUDGET_BONUS = 0.08
-"""The same sum of money tells two projects of one name apart better than any number."""
+"""An equal sum of money distinguishes two projects with the same name better than a number."""
 
 MOST_PAIRS = 4_000_000
-"""Pairs of halves that are compared; a plan of 2,000 projects has as many."""
+"""Maximum number of pairs of halves that are compared. A plan with 2,000 projects has this many."""
 
 SHORTEST_PART = 14
-"""Letters a name must have for being a part of the other to count."""
+"""Minimum length in letters of a name that may match as part of another."""
 
 
 @dataclass(frozen=True, slots=True)
 class Halves:
-    """Every project: the rows of the summary table with their projects joined to their blocks, then lone blocks."""
+    """All projects: the summary rows with their projects joined to their blocks, then blocks without a row."""
 
     rows: list[tuple[SummaryRow, list[Project]]]
     alone: list[Project]
     findings: list[Finding]
-    """Of the blocks, and of those that may be another row's."""
+    """Findings about blocks, and about blocks that may belong to another row."""
     decisions: list[Decision]
 
     @property
@@ -80,9 +82,11 @@ class Halves:
 
 
 def join_halves(summary: Summary, blocks: Blocks, heal: Callable[[str], str]) -> Halves:
-    """Join the rows of the summary table with the detail blocks."""
+    """Joins the rows of the summary table with the detail blocks."""
     flat = [project for row in summary.rows for project in row.projects]
-    partners = join(flat, _own_budgets(summary), blocks.projects)
+    lost = {id(finding.about) for finding in blocks.findings if finding.code is CheckCode.BLOCK_BEGINS_LOST}
+    headless = [j for j, block in enumerate(blocks.projects) if id(block) in lost and block.name is None]
+    partners = join(flat, _own_budgets(summary), blocks.projects, headless)
     merged = [
         joined(entry, blocks.projects[partners[i].block] if i in partners else None, heal)
         for i, entry in enumerate(flat)
@@ -114,7 +118,7 @@ def _decisions(
 
 
 def _own_budgets(summary: Summary) -> list[set[Decimal]]:
-    """The amounts printed for each summary project alone."""
+    """The amounts of each summary project that does not share its cells."""
     return [
         {value * cell.unit for cell in row.money if (value := parse_money(cell.text).value) is not None}
         if len(row.projects) == 1
@@ -126,20 +130,24 @@ def _own_budgets(summary: Summary) -> list[set[Decimal]]:
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """The detail block of a summary project, by its index, and why it is taken for it."""
+    """The detail block of a summary project, by index, and the reason for the match."""
 
     block: int
     reason: Reason
     margin: float = 1.0
-    """How much less the second best assignment weighs that joins it otherwise, 0 (nothing tells them apart) and up."""
+    """The weight lost by the second best assignment, at least 0. At 0 the alternatives are equivalent."""
 
 
 def join(
-    rows: Sequence[SummaryProject], budgets: Sequence[set[Decimal]], blocks: Sequence[Project]
+    rows: Sequence[SummaryProject],
+    budgets: Sequence[set[Decimal]],
+    blocks: Sequence[Project],
+    headless: Sequence[int] = (),
 ) -> dict[int, Partner]:
     """The detail block of each summary project that has one.
 
-    `budgets` holds the amounts that stand in each summary project's own cells (none where several share a cell).
+    `budgets` holds the amounts that stand in each summary project's own cells (none where several share a cell),
+    `headless` the blocks whose beginning is lost, and with it their name.
     """
     names = [_core(row.name) for row in rows]
     others = [_core(block.name.value) if block.name else "" for block in blocks]
@@ -159,6 +167,8 @@ def join(
     clear = {i: margin / _nearness(rows[i], blocks[by_name[i]]) for i, margin in margins(weights, by_name).items()}
     by_place = dict(by_name)
     _join_by_place(by_place, names, others, rows, blocks)
+    for j in headless:
+        _join_headless(by_place, j, budgets, _monies(blocks[j]))
     return {
         i: Partner(j, reasons[i, j], clear[i]) if i in by_name else Partner(j, Reason.SAME_POSITION)
         for i, j in by_place.items()
@@ -166,9 +176,9 @@ def join(
 
 
 def _likely(name: str, other: str, row: SummaryProject, block: Project) -> tuple[float, Reason]:
-    """What the names of a pair weigh, 0 if they cannot be one project's.
+    """The weight of a pair by its names. 0 if they cannot be the same project.
 
-    The fourth power: two halves of one name weigh more than two pairs that are merely alike.
+    The fourth power makes two halves with the same name outweigh two pairs that are merely similar.
     """
     score = likeness(name, other)
     if score >= (SAME_PLACE_NAME if _same_place(row, block) else SAME_NAME):
@@ -181,14 +191,14 @@ def _likely(name: str, other: str, row: SummaryProject, block: Project) -> tuple
 
 
 def _nearness(row: SummaryProject, block: Project) -> float:
-    """What a pair weighs by the dimensions of its halves: one of its own that fits is always more than another's."""
+    """The weight factor for the dimensions of a pair. A fitting block in the own dimension always ranks first."""
     if row.dimension is None or block.dimension is None:
         return UNKNOWN_DIMENSION
     return 1.0 if row.dimension == block.dimension else OTHER_DIMENSION
 
 
 def _same_names(names: Sequence[str], others: Sequence[str]) -> dict[int, int]:
-    """Halves of one spelling, in order: all that is compared where comparing every pair would take too long."""
+    """Pairs with equal spelling, in order. Used if comparing all pairs would take too long."""
     places: dict[str, list[int]] = {}
     for j in reversed(range(len(others))):
         places.setdefault(others[j], []).append(j)
@@ -207,23 +217,47 @@ def _join_by_place(
     rows: Sequence[SummaryProject],
     blocks: Sequence[Project],
 ) -> None:
-    """Join halves that no name joins where nothing else fits: each is the only one left in its section or dimension,
-    they have one number or stand between the same neighbours, and their names have something in common."""
+    """Joins halves with different names if nothing else fits: both are the only ones left in their section or
+    dimension, they have the same number or matched neighbours, and their names have some similarity."""
     used = set(joined.values())
     left = [i for i in range(len(rows)) if i not in joined]
     free = [j for j in range(len(blocks)) if j not in used]
     found = {}
-    for i in left:
-        near = [j for j in free if _may_be(rows[i], blocks[j])]
-        back = [k for k in left if near and _may_be(rows[k], blocks[near[0]])]
-        is_alone = len(near) == len(back) == 1 and _stands_alike(joined, i, near[0], rows, blocks)
+    only: dict[int, bool] = {}
+    """Of each block that was asked about, whether one row alone may be it."""
+    for i in left if free else ():
+        near = list(islice((j for j in free if _may_be(rows[i], blocks[j])), 2))
+        if len(near) != 1:
+            continue
+        block = blocks[near[0]]
+        if near[0] not in only:
+            only[near[0]] = len(list(islice((k for k in left if _may_be(rows[k], block)), 2))) == 1
+        is_alone = only[near[0]] and _stands_alike(joined, i, near[0], rows, blocks)
         if is_alone and likeness(names[i], others[near[0]]) >= FAR_NAME:
             found[i] = near[0]
     joined.update(found)
 
 
+def _join_headless(joined: dict[int, int], j: int, budgets: Sequence[set[Decimal]], monies: set[Decimal]) -> None:
+    """Join a block whose beginning is lost: to the only row left between the rows of its neighbours, or to the only one
+    there whose money it tells. Its dimension may be that of the block before it."""
+    before = max((i for i, other in joined.items() if other < j), default=-1)
+    behind = min((i for i, other in joined.items() if other > j), default=len(budgets))
+    free = [i for i in range(before + 1, behind) if i not in joined]
+    priced = [i for i in free if budgets[i] & monies]
+    fits = priced or [i for i in free if not budgets[i] or not monies]
+    if len(fits) == 1 and (priced or joined):
+        joined[fits[0]] = j
+
+
+def _monies(block: Project) -> set[Decimal]:
+    """The amounts that a block tells, of a year or of all."""
+    total = [block.budget_total.value] if block.budget_total else []
+    return {*total, *(amount.money.value for amount in block.amounts if amount.money is not None)}
+
+
 def _may_be(row: SummaryProject, block: Project) -> bool:
-    """Whether two halves stand in one dimension, and in one section as far as both have one."""
+    """Whether two halves are in the same dimension, and in the same section if both have one."""
     sections = {section for section in (row.section, block.section) if section}
     return row.dimension is not None and row.dimension == block.dimension and len(sections) < 2
 
@@ -231,7 +265,7 @@ def _may_be(row: SummaryProject, block: Project) -> bool:
 def _stands_alike(
     joined: dict[int, int], i: int, j: int, rows: Sequence[SummaryProject], blocks: Sequence[Project]
 ) -> bool:
-    """Whether two halves have one number, or the halves before and behind them belong together."""
+    """Whether two halves have the same number, or the halves before and after them are matched."""
     if rows[i].number and rows[i].number == blocks[j].item:
         return True
     before = joined.get(i - 1, -1) == j - 1
@@ -240,7 +274,7 @@ def _stands_alike(
 
 
 def _core(name: str) -> str:
-    """A name for comparison: without its kind word, which one half often leaves out."""
+    """A name for comparison, without its kind word. One half often omits it."""
     text = comparable(name)
     for _ in range(2):
         for kind in family().kinds:
@@ -248,13 +282,14 @@ def _core(name: str) -> str:
     return text
 
 
+@remembered
 def _without_owner(name: str) -> str:
-    """A name without the body that may end it: "... ของเทศบาลตำบล ก", "... ขององค์กรปกครองส่วนท้องถิ่น"."""
+    """A name without the body at its end: "... ของเทศบาลตำบล ก", "... ขององค์กรปกครองส่วนท้องถิ่น"."""
     return patterns().borders.owner.sub("", name)
 
 
 def likeness(a: str, b: str) -> float:
-    """How alike two names are, 0..1; one that holds the other whole is alike too."""
+    """The similarity of two names, 0..1. It is also high if one contains the other."""
     if not a or not b:
         return 0.0
     score = Levenshtein.normalized_similarity(a, b)

@@ -1,25 +1,29 @@
-"""The dimensions and sections of a plan: from the lines of the details and the cells of the summary table."""
+"""The dimensions and sections of a plan, from the lines of the details and the cells of the summary table."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 
 from rapidfuzz.distance import Levenshtein
 
 from extract.blocks.block_types import HeadingLines, Outline
 from extract.blocks.items import join
 from extract.grammar.names import clean_name
-from extract.model.plan import Heading, Path
+from extract.grammar.patterns import patterns
+from extract.lines.marks import Mark, MarkKind
+from extract.model.document import Place
+from extract.model.plan import Heading, Path, path_of
 from extract.tables.summary_types import Summary, TableHeading
 from normalize.frameworks import choose_framework, match_dimension, match_section
 from normalize.text import comparable
 
 
-def read_headings(found: Outline, summary: Summary, heal: Callable[[str], str]) -> list[Heading]:
-    """The plan's headings by path, brought onto the national framework that most of them fit."""
+def read_headings(found: Outline, summary: Summary, marks: Sequence[Mark], heal: Callable[[str], str]) -> list[Heading]:
+    """The plan's headings by path, mapped to the national framework that fits most of them."""
     dimensions = _dimensions(found.dimensions, summary.dimensions, heal)
-    sections = _sections(found.sections, summary.sections, heal)
+    named = {heading.path for heading in found.sections} | {heading.path for heading in summary.sections}
+    sections = _sections([*found.sections, *_above_tables(summary, marks, named)], summary.sections, heal)
     _standardize(dimensions, sections)
     return [*dimensions, *sections]
 
@@ -35,14 +39,31 @@ def _standardize(dimensions: Sequence[Heading], sections: Sequence[Heading]) -> 
         section.standard = found.code if found else ""
 
 
+def _above_tables(summary: Summary, marks: Sequence[Mark], named: Set[Path]) -> Iterator[HeadingLines]:
+    """The lines that name the sections of tables without a column for them: the nearest of its code above each row."""
+    lines: dict[Path, list[Mark]] = {}
+    for mark in marks:
+        if mark.code is not None and mark.kind is MarkKind.SECTION and mark.text:
+            lines.setdefault(path_of(mark.code.section), []).append(mark)
+    first: dict[Path, Place] = {}
+    for project in (project for row in summary.rows for project in row.projects):
+        first.setdefault(project.path[:2], project.place)
+    for path, place in first.items():
+        above = [mark for mark in lines.get(path, ()) if mark.line.place < place]
+        if above and len(path) == 2 and path not in named:
+            yield HeadingLines(path, [above[-1].content()], False)
+
+
 def _heading_name(heading: HeadingLines) -> str:
-    return clean_name(join([line.text for line in heading.lines if line.text.strip()]))
+    """A heading's name without its number and the count of its projects."""
+    name = clean_name(join([line.text for line in heading.lines if line.text.strip()]))
+    return patterns().counts.tail.sub("", name).rstrip(" (") or name
 
 
 def _dimensions(
     headings: Sequence[HeadingLines], cells: Sequence[TableHeading], heal: Callable[[str], str]
 ) -> list[Heading]:
-    """One dimension a number: named as the details spell it most often, else the table, else another list."""
+    """One dimension per number, with the most frequent name in the details, else in the table, else in other lists."""
     best: dict[Path, Heading] = {}
     for group in ([h for h in headings if h.leads], cells, [h for h in headings if not h.leads]):
         names: dict[Path, Counter[str]] = {}
@@ -60,28 +81,48 @@ def _dimensions(
 
 
 SAME_HEADING = 0.75
-"""Likeness of two spellings of one heading."""
+"""Minimum similarity of two spellings of one heading."""
 
 
 def _sections(
     headings: Sequence[HeadingLines], cells: Sequence[TableHeading], heal: Callable[[str], str]
 ) -> list[Heading]:
-    """One section a code, in the order of the codes, named as its heading in the details first spells it.
+    """One section per code, in the order of the codes, with the first name in the details.
 
-    Headings that are typed again above every project are labels: there the table names the section, if it means the
-    same one. It also does where the heading in the details was cut short.
+    If headings are repeated above every project, they are labels: the name in the table is then used if it is similar.
+    It is also used if the heading in the details was cut off.
     """
     best: dict[Path, Heading] = {}
     are_labels = len({heading.path for heading in headings}) < len(headings)
+    forms = _titles_of_forms(headings)
     for heading in headings:
-        found = Heading(heading.path, _heading_name(heading), heading.lines[0].place)
+        own = [line for line in heading.lines if comparable(line.text) not in forms]
+        name = _heading_name(HeadingLines(heading.path, own, heading.leads))
+        found = Heading(heading.path, name, heading.lines[0].place)
         best.setdefault(heading.path, found)
     for cell in cells:
-        name = heal(" ".join(cell.name.split()))
+        name = _without_item(heal(" ".join(cell.name.split())), cell.path)
         known = best.setdefault(cell.path, Heading(cell.path, name, cell.place))
         if _is_cut(known.name, name) or (are_labels and _is_same(name, known.name)):
             known.name = name
     return [best[path] for path in sorted(best)]
+
+
+def _without_item(name: str, path: Path) -> str:
+    """A name without the word and the number before it, where that is the section's own: ข้อ 2 เด็กและเยาวชน."""
+    item = patterns().announcements.item.match(name)
+    return name[item.end() :] if item is not None and path and int(item["number"]) == path[-1] else name
+
+
+FEWEST_FORMS = 3
+"""Headings with the same line below them, at the least, for it to be no part of their names."""
+
+
+def _titles_of_forms(headings: Sequence[HeadingLines]) -> frozenset[str]:
+    """The lines that stand below most headings, whatever these are: titles of the forms that follow them."""
+    paths = {heading.path for heading in headings}
+    below = Counter(text for _, text in {(h.path, comparable(line.text)) for h in headings for line in h.lines[1:]})
+    return frozenset(text for text, n in below.items() if n >= FEWEST_FORMS and n * 2 > len(paths))
 
 
 def _is_cut(name: str, fuller: str) -> bool:

@@ -1,4 +1,4 @@
-"""One project from its two halves: its row in the summary table and its detail block."""
+"""Joins the two halves of a project: its row in the summary table and its detail block."""
 
 from __future__ import annotations
 
@@ -14,17 +14,20 @@ from extract.tables.summary_types import SummaryProject
 from normalize.thai_words import thai_share
 
 SCHEDULE = "schedule"
-"""The column of the months, quarters or years that a table marks."""
+"""The column of the months, quarters or years that are marked in a table."""
 
 CLEARER = 0.03
-"""Share of a name's letters that must be in words, above that of the other name, for it to be the better reading."""
+"""Minimum difference between the shares of two names' letters in known words for one to be the better reading."""
+
+REPLACEMENT = "\ufffd"
+"""What readers put for a character that the source does not tell."""
 
 NAMED = 20
-"""Thai letters of a name that tell how much of it is in words."""
+"""Minimum number of Thai letters of a name for its share of known words to be meaningful."""
 
 
 def joined(entry: SummaryProject, block: Project | None, heal: Callable[[str], str]) -> Project:
-    """The project of a summary row and its block, if it has one; `heal` closes gaps that line wraps left in a name."""
+    """The project of a summary row and its block, if any. `heal` closes gaps from line wraps in a name."""
     project = block or Project()
     name = Value(heal(entry.name), entry.raw, entry.place)
     project.summary_name = name
@@ -46,7 +49,13 @@ def joined(entry: SummaryProject, block: Project | None, heal: Callable[[str], s
 
 
 def _reads_better(name: Value[str], other: Value[str]) -> bool:
-    """Whether a name stands in words where the other, which OCR has read, does not: it lies under a stamp, say."""
+    """Whether a name is whole where the other lacks letters that its font does not tell, or lies under a stamp, say.
+
+    Of names that OCR has read the one in words counts.
+    """
+    lost = [value.value.count(REPLACEMENT) for value in (name, other)]
+    if lost[0] != lost[1]:
+        return lost[0] < lost[1]
     if other.method is not Method.OCR:
         return False
     share, known = thai_share([name.value], NAMED), thai_share([other.value], NAMED)
@@ -54,7 +63,7 @@ def _reads_better(name: Value[str], other: Value[str]) -> bool:
 
 
 def _summary_fields(project: Project, entry: SummaryProject) -> None:
-    """Columns of the summary table that are fields of a project, as far as its detail block does not print them."""
+    """Adds fields from columns of the summary table, unless the detail block prints them."""
     for role in family().column_fields:
         text = entry.fields.get(role)
         if not text or role in project.fields:

@@ -1,4 +1,4 @@
-"""What a report says of each project: from its row of a report table, from the lines of its block."""
+"""What a report states about each project, from its row in a report table and from the lines of its block."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extract.grammar.family import family
-from extract.grammar.patterns import patterns
 from extract.grammar.reports import (
     is_not_begun,
     is_status,
     report_money,
     report_round,
     says_nothing,
+    sums_up,
     tells_reason,
     ticked_choice,
 )
@@ -25,11 +25,11 @@ from normalize.text import comparable
 from schemas.checks import CheckCode
 
 COVER_LINES = 60
-"""Lines at the beginning among which the round of a report is looked for, where its title has none."""
+"""Number of lines at the beginning that are searched for the round of a report, if its title names none."""
 
 
 def read_project_progress(plan: Plan, lines: Sequence[Line]) -> list[ProjectProgress]:
-    """The report of each project of a report; in other documents, of those that print what was done or spent."""
+    """The report of each project. In other documents, only of projects with a printed status or money spent."""
     lines = sorted(lines, key=lambda line: line.place)
     starts = [line.place for line in lines]
     title = [plan.facts.title.value] if plan.facts.title else []
@@ -64,7 +64,7 @@ def _row(project: Project, said: Reported, place: Place, months: int | None, yea
 
 
 def _year(plan: Plan) -> int | None:
-    """The one fiscal year of a report, None if it says none or several."""
+    """The fiscal year of a report. None if it states none or several."""
     first, last = plan.facts.fiscal_year_first, plan.facts.fiscal_year_last
     return first.value if first and last and first.value == last.value else None
 
@@ -86,7 +86,7 @@ def _of_block(project: Project, lines: Sequence[Line], starts: Sequence[Place]) 
     found = Reported()
     awaited = ""
     for line in lines[first:last]:
-        if _sums_up(line.text):
+        if line.place != project.detail_place and sums_up(line.text):
             break
         label, _, rest = _labelled(line.text)
         if awaited == "status" and is_status(line.text):
@@ -105,22 +105,15 @@ def _line(found: Reported, line: Line, label: str, rest: str) -> None:
     if choice and found.status is None:
         found.status = Value(choice, line.raw, line.place)
     if label == "reason" and not says_nothing(rest):
-        found.reason = found.reason or Value(rest, line.raw, line.place)
+        found.reason = found.reason or Value(ticked_choice(rest, any_words=True) or rest, line.raw, line.place)
     money = report_money(line.text)
     if "budget_spent" in money or "budget_ordinance" in money or found.money:
         for role, (amount, _) in money.items():
             found.money.setdefault(role, Value(amount, line.raw, line.place))
 
 
-def _sums_up(text: str) -> bool:
-    """Whether a line sums up several projects: the closing words of a report stand below its last block."""
-    if not any(word in text for word in family().totals.sums):
-        return False
-    return any(word in text for word in family().totals.grand) or bool(patterns().counts.count.search(text))
-
-
 def _labelled(text: str) -> tuple[str, str, str]:
-    """Whether a line begins with a label of a status or a reason; the label, and what is behind it."""
+    """The kind of label at the beginning of a line (status, reason or none), the label, and the text after it."""
     bare = arabic(text).lstrip("0123456789.()-–•*#| ").replace("|", " ").replace("**", "")
     for word in sorted(family().reports.status, key=len, reverse=True):
         if bare.startswith(word):
@@ -134,7 +127,7 @@ def _labelled(text: str) -> tuple[str, str, str]:
 
 
 def settle_planned(plan: Plan) -> None:
-    """A block whose only money is planned and spent has the planned one as budget; then its line is no riddle."""
+    """Uses the planned money as budget of a block that prints only planned and spent money, and drops its findings."""
     settled: set[int] = set()
     for report in plan.project_progress:
         project, planned = report.project, report.budget_plan
@@ -146,7 +139,7 @@ def settle_planned(plan: Plan) -> None:
 
 
 def report_findings(plan: Plan) -> Iterable[Finding]:
-    """A project that was not begun and spent money; a cell of the status table that is no number."""
+    """Findings for projects not begun that spent money, and for cells of the status table that are not numbers."""
     for report in plan.project_progress:
         spent, status = report.budget_spent, report.status
         if status is not None and spent is not None and spent.value > Decimal(0) and is_not_begun(status.value):

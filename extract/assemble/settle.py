@@ -1,8 +1,8 @@
-"""What belongs to whom: the amounts and remarks of cells that several projects share.
+"""Assigns the amounts and remarks of cells that several projects share.
 
-Amounts in a shared cell stand in the order of its projects. Where there are as many as projects they are given one
-to one; where some were lost, those that a detail block confirms are given, and the others stay unknown for the
-checks to reconcile with the printed totals. Remarks are told apart by the words the same table uses alone.
+Amounts in a shared cell are in the order of its projects. If there is one per project, they are assigned one to one. If
+some are missing, only amounts confirmed by a detail block are assigned. The others stay unknown, and the checks
+reconcile them with the printed totals. Remarks are separated using the remarks of single projects in the same table.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ from normalize.text import comparable
 from schemas.checks import CheckCode
 
 MOST_WORDS = 120
-"""Words of a shared cell of remarks that are told apart; a longer cell stays whole."""
+"""Maximum number of words in a shared cell of remarks that is split. A longer cell stays whole."""
 
 
 def settle(rows: Sequence[tuple[SummaryRow, list[Project]]], plan_year: int | None) -> list[Finding]:
-    """Give every project of the summary its amounts and remarks; each row comes with its projects.
+    """Assigns amounts and remarks to every project of the summary. Each row comes with its projects.
 
-    `plan_year` is the fiscal year of a budget column without a year, None if the plan covers several.
+    `plan_year` is the fiscal year of a budget column without a year. None if the plan covers several years.
     """
     shared, findings = with_orphans([Shared(row, list(projects)) for row, projects in rows])
     habits = habits_of(shared)
@@ -71,7 +71,7 @@ def _settle_remarks(rows: Sequence[Shared]) -> list[Finding]:
 
 
 def _unbudgeted(entry: Shared) -> list[str] | None:
-    """A remark that says "no budget" once for each project of the cell that has none belongs to those."""
+    """Assigns "no budget" remarks, if there is one for each project of the cell without budget, to these projects."""
     tokens = split_amounts(entry.row.remarks)
     amounts = [[a.money.value for a in p.amounts if a.basis is Basis.SUMMARY and a.money] for p in entry.projects]
     without = [bool(values) and not any(values) for values in amounts]
@@ -82,10 +82,10 @@ def _unbudgeted(entry: Shared) -> list[str] | None:
 
 
 def split_remarks(text: str, count: int, known: frozenset[str]) -> list[str] | None:
-    """A cell's text cut into the remarks of `count` projects; None where no cut is better than another's guess.
+    """A cell's text, split into the remarks of `count` projects. None if no split is plausible.
 
-    A remark is likely to end at an abbreviation or a bracket, to begin with a kind word or a unit, and to be one
-    that the same table uses alone (`known`, in comparable form).
+    A remark probably ends at an abbreviation or a bracket, begins with a kind word or a unit, and is used alone in the
+    same table (`known`, in comparable form).
     """
     if count == 1:
         return [text]
@@ -106,7 +106,7 @@ def split_remarks(text: str, count: int, known: frozenset[str]) -> list[str] | N
 
 
 def _cut(words: Sequence[str], count: int, known: frozenset[str]) -> tuple[int, list[int]]:
-    """The best cut of the words into `count` remarks: its score, and where it cuts."""
+    """The best split of the words into `count` remarks: its score and its positions."""
     likely = _Likelihood(words, known)
     total = len(words)
     scores = [likely.of(start, total) for start in range(total)] + [-(10**6)]
@@ -129,7 +129,7 @@ def _cut(words: Sequence[str], count: int, known: frozenset[str]) -> tuple[int, 
 
 
 class _Likelihood:
-    """How much a run of words looks like one remark."""
+    """Scores how likely a sequence of words is one remark."""
 
     def __init__(self, words: Sequence[str], known: frozenset[str]) -> None:
         self.known = known
@@ -143,7 +143,7 @@ class _Likelihood:
         self.units = [bool(department.match(word)) for word in words]
 
     def of(self, start: int, end: int) -> int:
-        """The score of words[start:end]; inner closings speak against it."""
+        """The score of words[start:end]. Closings inside the sequence lower it."""
         length = self.letters[end] - self.letters[start]
         is_known = length <= self.longest and "".join(self.compared[start:end]) in self.known
         closed = self.closed[end - 1]
@@ -153,7 +153,7 @@ class _Likelihood:
 
 
 def _rejoin_cut(rows: Sequence[Shared], known: frozenset[str]) -> list[Finding]:
-    """A remark cut by a page break: its end stands before the first remark of the next page."""
+    """Rejoins a remark cut by a page break. Its end precedes the first remark of the next page."""
     findings = []
     for above, below in pairwise(rows):
         text = above.row.remarks
@@ -169,7 +169,7 @@ def _rejoin_cut(rows: Sequence[Shared], known: frozenset[str]) -> list[Finding]:
 
 
 def _unslip(rows: Sequence[Shared], known: frozenset[str]) -> list[Finding]:
-    """Remarks that slipped by a row: as many as projects over a run of rows, two in one cell and none in another."""
+    """Corrects remarks shifted by a row: a run of rows has one per project, but two in one cell and none in another."""
     findings: list[Finding] = []
     start = 0
     while start < len(rows):
@@ -188,7 +188,7 @@ def _unslip(rows: Sequence[Shared], known: frozenset[str]) -> list[Finding]:
 
 
 def _pieces(text: str, known: frozenset[str]) -> list[str]:
-    """A cell's text as remarks of the kind that stand alone: abbreviations and known ones; else whole."""
+    """A cell's text as separate remarks if it consists of abbreviations, else as one."""
     if not text:
         return []
     words = text.split()
@@ -198,7 +198,7 @@ def _pieces(text: str, known: frozenset[str]) -> list[str]:
 
 
 def _slipped_run(rows: Sequence[Shared], start: int, known: frozenset[str]) -> int | None:
-    """The end of a run that begins with two remarks for one project and balances later; None if there is none."""
+    """The end of a run that begins with two remarks for one project and is balanced later. None if there is none."""
     if len(rows[start].projects) != 1 or len(_pieces(rows[start].row.remarks, known)) < 2:
         return None
     surplus = 0

@@ -1,4 +1,4 @@
-"""Which lines name a project whose name no heading announces."""
+"""Finds the lines that name a project if no heading announces its name."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from extract.grammar.terms import kind_of
 from extract.model.document import Line
 
 NAME_LINES = 4
-"""Lines that a project's name may take where no heading announces it."""
+"""Maximum number of lines of a project name without a heading."""
 
 
 def name_length(lines: Sequence[Line], due: int) -> int:
-    """How many of the last lines name the block that follows: the due number, else a kind word, decides."""
+    """The number of last lines that name the next block, found by the due number, else by a kind word."""
     if not lines:
         return 0
     for count in range(1, min(NAME_LINES, len(lines)) + 1):

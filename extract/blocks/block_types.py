@@ -1,4 +1,4 @@
-"""What the lines of a document hold before they are read: headings, and one raw block per project."""
+"""The lines of a document before parsing: headings, and one raw block per project."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.numbering import NumberStyle, ProjectCode, parse_code, parse_number
+from extract.grammar.terms import kind_of
 from extract.lines.marks import Mark, MarkKind
 from extract.model.decisions import Decision
 from extract.model.document import Line, Place
@@ -17,7 +18,7 @@ from extract.model.plan import Path, code_of
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group's heading among the lines of a field: its name in the dataset, and as it is printed."""
+    """A group heading among the lines of a field: its name in the dataset and its printed text."""
 
     name: str
     printed: str
@@ -25,27 +26,27 @@ class Group:
 
 @dataclass(slots=True)
 class RawField:
-    """A field as it stands: its heading and the lines under it; group headings (ผลผลิต, ผลลัพธ์) among them."""
+    """A field as printed: its heading and the lines below it, with any group headings (ผลผลิต, ผลลัพธ์)."""
 
     key: str
     heading: Mark
     content: list[Line] = field(default_factory=list)
     groups: dict[int, Group] = field(default_factory=dict)
-    """Group that begins before the content line of this index."""
+    """The group that begins before the content line with this index."""
     corrected: bool = False
 
 
 @dataclass(slots=True)
 class RawBlock:
-    """One project's block as it stands in the source."""
+    """One project's block as printed in the source."""
 
     path: Path
-    """The headings in force where it begins."""
+    """The current headings at its beginning."""
     first: Place
     announced: bool = False
-    """Whether a number (ลำดับที่ 3) or a label (รายละเอียดโครงการ) stands above it."""
+    """Whether a number (ลำดับที่ 3) or a label (รายละเอียดโครงการ) precedes it."""
     headless: bool = False
-    """Whether its beginning is lost: its first field carries a later number than the first, and nothing names it."""
+    """Whether its beginning is missing: its first field has a number after the first, and nothing names the block."""
     ordinal: int | None = None
     code: ProjectCode | None = None
     printed_number: str = ""
@@ -57,25 +58,25 @@ class RawBlock:
         return [f.key for f in self.fields]
 
     def last_rank(self) -> int:
-        """How far the block has come: the rank of its last field that has a place in the order."""
+        """The rank of the last field that has a fixed position in the order."""
         known = family()
         return next((known.rank[f.key] for f in reversed(self.fields) if f.key not in known.anywhere), 0)
 
     def last_number(self) -> int:
-        """The number of its last numbered heading, 0 if none is numbered."""
+        """The number of the last numbered heading. 0 if no heading is numbered."""
         numbers = (f.heading.number for f in reversed(self.fields))
         return next((number.last for number in numbers if number is not None), 0)
 
     def styles(self) -> set[NumberStyle]:
-        """The styles in which its headings are numbered."""
+        """The number styles of its headings."""
         return {f.heading.number.style for f in self.fields if f.heading.number is not None}
 
     def is_progress(self) -> bool:
-        """Whether it stands under the headings of a progress report."""
+        """Whether it has headings of a progress report."""
         return any(f.heading.progress for f in self.fields)
 
     def last_place(self) -> Place:
-        """Where its last line is."""
+        """The place of its last line."""
         last = self.first
         for entry in self.fields:
             for line in (entry.heading.line, *entry.content):
@@ -83,17 +84,24 @@ class RawBlock:
         return last
 
     def is_project(self) -> bool:
-        """Whether it is a project's: it has a name of its own, or is announced and has fields, or has the two fields
-        of a progress report. Otherwise its fields must be a project's: the plan's own introduction has a rationale,
-        aims and results, too."""
+        """Whether the block is a project. It must have a name field or be announced, and have another field. Otherwise
+        it needs name lines or a missing beginning, and either headings of a progress report or two fields of a project:
+        the methods and another one, or two that only projects have. The plan's introduction also has a rationale, aims
+        and results."""
         keys = set(self.seen()) - {Field.NAME, Field.OTHER}
         if (self.get(Field.NAME) or self.announced) and keys:
             return True
         is_own = (Field.METHODS in keys and len(keys) >= 2) or len(keys & family().own) >= 2
         return bool(self.name_lines or self.headless) and (self.is_progress() or is_own)
 
+    def is_introduction(self) -> bool:
+        """Whether it may be the plan's introduction: nothing announces it, names a project or is a project's own."""
+        names = any(kind_of(line.text) for line in self.name_lines)
+        is_plain = not (self.announced or self.headless or names or self.get(Field.NAME))
+        return is_plain and not set(self.seen()) & family().own and not self.is_progress()
+
     def note_number(self, due: int) -> None:
-        """Takes its number from the line that names it; `due` is that of a block that no number announces."""
+        """Takes its number from the line that names it. `due` is the number of a block without an announced number."""
         if not self.name_lines:
             return
         code = parse_code(self.name_lines[0].text)
@@ -113,7 +121,7 @@ class RawBlock:
 
 @dataclass(slots=True)
 class HeadingLines:
-    """The lines of a heading of the hierarchy, joined later; `leads` tells that a project's block follows."""
+    """The lines of a heading of the hierarchy, joined later. `leads` is true if a project's block follows."""
 
     path: Path
     lines: list[Line]
@@ -127,7 +135,7 @@ class HeadingLines:
 
 @dataclass(slots=True)
 class Outline:
-    """What the lines of a document hold, in document order, and why."""
+    """The content of a document's lines in document order, and the decisions made."""
 
     headings: list[HeadingLines] = field(default_factory=list)
     blocks: list[RawBlock] = field(default_factory=list)
@@ -144,18 +152,18 @@ class Outline:
         return [heading for heading in self.headings if len(heading.path) > 1]
 
     def spans(self) -> list[tuple[Place, Place]]:
-        """Where each block begins and ends."""
+        """The first and last place of each block."""
         return [(block.first, block.last_place()) for block in self.blocks]
 
     def progress_blocks(self) -> int:
-        """The number of blocks under the headings of a progress report."""
+        """The number of blocks with headings of a progress report."""
         return sum(block.is_progress() and Field.RATIONALE not in block.seen() for block in self.blocks)
 
 
 def usual_numbers(marks: Sequence[Mark]) -> dict[int, str]:
-    """The number under which the document usually prints each field.
+    """The field that the document usually prints under each number.
 
-    Headings that share their line with text tell only what no other heading does.
+    Headings that share their line with text are only used for numbers and fields that other headings leave open.
     """
     usual: dict[int, str] = {}
     for glued in (False, True):

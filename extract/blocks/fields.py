@@ -1,8 +1,8 @@
-"""One raw block to a project: its name, the texts and items of its fields, its years and its money."""
+"""Converts a raw block to a project: its name, the texts and items of its fields, its years and its money."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,11 +11,13 @@ from extract.blocks.items import RawItem, items, paragraphs, part_text
 from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.names import clean_name
+from extract.grammar.numbering import parse_number
 from extract.grammar.patterns import patterns
+from extract.grammar.reports import report_money, sums_up
 from extract.grammar.terms import kind_of
 from extract.lines.labels import known_key, planned_part
 from extract.lines.marks import MarkKind
-from extract.model.document import Line, TextSource
+from extract.model.document import Line, Place, TextSource
 from extract.model.plan import Amount, Basis, Finding, Item, Method, Project, Value, path_of
 from normalize.money import Money, MoneyStatus, parse_money
 from normalize.readings import Reading, ReadingKind
@@ -26,14 +28,16 @@ from schemas.checks import CheckCode
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
-    """The projects of a document's blocks, in order, and what had to be put right to read them."""
+    """The projects of a document's blocks, in order, and the findings about corrections."""
 
     projects: list[Project]
     findings: list[Finding]
 
 
-def read_blocks(blocks: Sequence[RawBlock], source: TextSource) -> Blocks:
-    """The projects of all blocks of a document."""
+def read_blocks(blocks: Sequence[RawBlock], source: TextSource, captions: Set[Place] = frozenset()) -> Blocks:
+    """The projects of all blocks of a document; `captions` are the places of titles of tables."""
+    for block in blocks:
+        trim_caption(block, captions)
     if blocks:
         trim_closing(blocks[-1])
     for block in blocks:
@@ -45,7 +49,7 @@ def read_blocks(blocks: Sequence[RawBlock], source: TextSource) -> Blocks:
 
 
 def _unplaced(fields: Sequence[RawField]) -> list[Finding]:
-    """One finding for each heading that recurs in the blocks but belongs to no field that is known."""
+    """One finding for each heading that recurs in the blocks but belongs to no known field."""
     first: dict[str, RawField] = {}
     for entry in fields:
         mark = entry.heading
@@ -53,6 +57,7 @@ def _unplaced(fields: Sequence[RawField]) -> list[Finding]:
             entry.key == Field.OTHER
             and mark.sure
             and mark.kind is MarkKind.FIELD
+            and mark.words()
             and known_key(mark.words())[0] is None
         ):
             first.setdefault(comparable(mark.words()), entry)
@@ -63,7 +68,7 @@ def _unplaced(fields: Sequence[RawField]) -> list[Finding]:
 
 
 def read_block(block: RawBlock, source: TextSource) -> tuple[Project, list[Finding]]:
-    """The project of a block, and what had to be put right to read it."""
+    """The project of a block, and the findings about corrections."""
     project = Project(
         path=block.path,
         item=_item(block),
@@ -111,7 +116,7 @@ def _corrections(block: RawBlock, project: Project) -> list[Finding]:
 
 
 def _place_by_code(block: RawBlock, project: Project) -> None:
-    """A template code (1.1.3 (4)) beside the block says its section more exactly than the headings above it."""
+    """Sets the section by the block's template code (1.1.3 (4)). It is more exact than the headings above."""
     if block.code is None:
         return
     path = path_of(block.code.section)[:3]
@@ -131,7 +136,7 @@ def _name(block: RawBlock, method: Method) -> Value[str] | None:
 
 
 def trim_signatures(block: RawBlock) -> None:
-    """Cut the signatures below a block, with the positions that stand under them."""
+    """Removes the signatures below a block, including the positions printed under them."""
     content = block.fields[-1].content if block.fields else []
     signature = patterns().borders.signature
     start = next((index for index, line in enumerate(content) if index and signature.match(line.text)), None)
@@ -139,8 +144,20 @@ def trim_signatures(block: RawBlock) -> None:
         del content[start:]
 
 
+def trim_caption(block: RawBlock, captions: Set[Place]) -> None:
+    """Cut the title of the table that stands below a block."""
+    content = block.fields[-1].content if block.fields else []
+    if len(content) > 1 and content[-1].place in captions:
+        del content[-1]
+
+
 def trim_closing(block: RawBlock) -> None:
-    """Cut the address and the like that stand below the last block of a document."""
+    """Cut the address and the like that stand below the last block of a document, and a report's closing words."""
+    if block.is_progress():
+        for entry in block.fields:
+            start = next((i for i, line in enumerate(entry.content) if i and _closes(line)), None)
+            if start is not None:
+                del entry.content[start:]
     for entry in reversed(block.fields):
         content = entry.content
         cut = len(content)
@@ -150,6 +167,11 @@ def trim_closing(block: RawBlock) -> None:
             return
         del content[cut:]
         return
+
+
+def _closes(line: Line) -> bool:
+    """Whether a line sums up all projects, with money: no item of a list does."""
+    return parse_number(line.text) is None and bool(report_money(line.text)) and sums_up(line.text)
 
 
 def _content(fields: Sequence[RawField]) -> list[Line]:
@@ -167,7 +189,7 @@ def _text_field(project: Project, key: str, fields: Sequence[RawField], method: 
 
 
 def _with_groups(entry: RawField) -> list[str]:
-    """A field's paragraphs, the names of its groups on lines of their own."""
+    """A field's paragraphs, with the group names on their own lines."""
     texts: list[str] = []
     for group, lines in _grouped(entry):
         if group is not None:
@@ -177,7 +199,7 @@ def _with_groups(entry: RawField) -> list[str]:
 
 
 def _grouped(entry: RawField) -> list[tuple[Group | None, list[Line]]]:
-    """The field's lines by group, in order; lines before the first group heading have none."""
+    """The field's lines by group, in order. Lines before the first group heading have no group."""
     starts = sorted(entry.groups)
     bounds = [0, *starts, len(entry.content)]
     groups = [None, *(entry.groups[start] for start in starts)]
@@ -221,7 +243,7 @@ def _money(project: Project, fields: Sequence[RawField], method: Method) -> list
 
 
 def _whole(project: Project, money: Money) -> Decimal:
-    """The project's whole sum: an amount per year counts for each year of its duration."""
+    """The project's total. An amount per year is multiplied by the number of years of its duration."""
     assert money.value is not None
     span = _duration(project)
     if money.per_year and span is not None:
@@ -235,7 +257,7 @@ def _duration(project: Project) -> FiscalSpan | None:
 
 
 def set_years(project: Project) -> None:
-    """Take the fiscal years from what the project's duration prints."""
+    """Sets the fiscal years from the project's printed duration."""
     duration, span = project.fields.get(Field.DURATION), _duration(project)
     if duration is None or span is None:
         return
@@ -244,7 +266,7 @@ def set_years(project: Project) -> None:
 
 
 def _amounts(project: Project) -> None:
-    """Money of the details by year, where the block says it: listed, per year, or all in its one year."""
+    """Adds the amounts by year, if the block gives an amount per year, covers a single year, or has a total of 0."""
     total, text, span = project.budget_total, project.budget_text, _duration(project)
     if project.amounts or total is None or text is None or span is None:
         return
@@ -258,5 +280,5 @@ def _amounts(project: Project) -> None:
 
 
 def _one(amount: Decimal) -> tuple[Reading, ...]:
-    """The only reading of an amount that a block prints clearly."""
+    """The single reading of a clearly printed amount."""
     return (Reading(amount, ReadingKind.PRINTED),)

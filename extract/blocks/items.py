@@ -1,8 +1,8 @@
-"""Items of a field: which lines begin one, which go on with it, which hang below it.
+"""Items of a field: which lines begin an item, continue it, or belong to a lower level.
 
-A researcher counts the items of the outermost list. Its style is that of its first number; other styles, deeper
-codes (2.1) below 2)), letters and bullets below a numbered item are its parts. A list that begins anew at 1 and
-later gives way to the number that was due before is an inner list.
+A researcher counts the items of the outermost list. Its style is the style of its first number. Other styles, deeper
+codes (2.1 below 2), letters and bullets below a numbered item are parts of that item. A list that restarts at 1 and is
+later followed by the number due before it is an inner list.
 """
 
 from __future__ import annotations
@@ -17,25 +17,25 @@ from extract.model.document import Line
 from normalize.text import join_lines
 
 _COUNTED = frozenset({NumberStyle.DOT, NumberStyle.CLOSE})
-"""Styles that authors mix within one list, as long as the count goes on."""
+"""Styles that authors mix within one list, as long as the numbers are consecutive."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Lines that belong together; `number` is what the first one begins with."""
+    """Lines that belong together. `number` is the number at the beginning of the first line."""
 
     lines: tuple[Line, ...]
     number: Number | None
 
     @property
     def first(self) -> Line:
-        """The line the paragraph begins with."""
+        """The first line of the paragraph."""
         return self.lines[0]
 
 
 @dataclass(frozen=True, slots=True)
 class RawItem:
-    """An item as found: its printed number (may be empty), its text without it, the line where it begins."""
+    """An item: its printed number (may be empty), its text without the number, and its first line."""
 
     number: str
     text: str
@@ -43,7 +43,7 @@ class RawItem:
 
 
 def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
-    """Lines joined to paragraphs: a new one begins at a number, a bullet or a gap."""
+    """Joins lines to paragraphs. A new paragraph begins at a number, a bullet or a gap."""
     groups: list[list[Line]] = []
     numbers: list[Number | None] = []
     for line in lines:
@@ -57,14 +57,14 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
 
 
 def _goes_on(text: str, number: Number | None) -> bool:
-    """Whether a line goes on with the sentence above it, whatever stands between."""
+    """Whether a line continues the sentence above, regardless of numbers and gaps."""
     if number is None:
         return text.strip().startswith(family().items.continuations)
     return number.style is NumberStyle.BULLET and number.rest.startswith(family().items.bulleted_continuations)
 
 
 def items(lines: Sequence[Line]) -> list[RawItem]:
-    """The items of the outermost list in `lines`; a text without any list is one item a paragraph."""
+    """The items of the outermost list in `lines`. In a text without a list, each paragraph is an item."""
     parts = [piece for paragraph in paragraphs(lines) for piece in _inline(paragraph)]
     outer = _outer(parts)
     if not any(outer):
@@ -79,22 +79,22 @@ def items(lines: Sequence[Line]) -> list[RawItem]:
 
 
 def _text(part: Paragraph) -> str:
-    """The paragraph without its number."""
+    """The text of the paragraph without its number."""
     first = part.number.rest if part.number else part.first.text.strip()
     return join([first, *(line.text for line in part.lines[1:])])
 
 
 def part_text(part: Paragraph) -> str:
-    """The paragraph with its number, its hard wraps undone."""
+    """The text of the paragraph with its number, without hard line breaks."""
     return join([line.text.strip() for line in part.lines])
 
 
 def join(texts: Sequence[str]) -> str:
-    """Hard-wrapped lines as one; Thai needs no space between."""
+    """Joins hard-wrapped lines. Thai needs no space between them."""
     return join_lines(texts)
 
 
-# -- which paragraphs are items of the outermost list --------------------------------------------------------------
+# -- items of the outermost list -----------------------------------------------------------------------------------
 
 
 def _outer(parts: Sequence[Paragraph]) -> list[bool]:
@@ -108,7 +108,7 @@ def _outer(parts: Sequence[Paragraph]) -> list[bool]:
 
 
 def _bullets(parts: Sequence[Paragraph]) -> list[bool]:
-    """Bullets only: all are items; indented ones are parts where others are not indented."""
+    """Items of a list with only bullets: all bullets, or only the unindented ones if there are any."""
     flat = [part.number is not None and not part.number.indented for part in parts]
     return flat if any(flat) else [part.number is not None for part in parts]
 
@@ -120,14 +120,14 @@ def _counted(parts: Sequence[Paragraph], first: Number) -> list[bool]:
 
 
 def _same(number: Number, first: Number) -> bool:
-    """Whether a number is of the outer list's kind: as deep, and of the same or a mixable style."""
+    """Whether a number may belong to the outer list: the same depth, and the same or a compatible style."""
     if number.depth != first.depth:
         return False
     return number.style is first.style or (number.style in _COUNTED and first.style in _COUNTED)
 
 
 class _Counter:
-    """Counts along the outer list and tells inner lists that are printed in the same style."""
+    """Follows the count of the outer list and detects inner lists printed in the same style."""
 
     def __init__(self, first: Number, ahead: list[int]) -> None:
         self.first = first
@@ -156,7 +156,7 @@ class _Counter:
         return True
 
     def _goes_on(self) -> bool:
-        """Whether a shorter inner list ends and the outer count comes back."""
+        """Whether an inner list ends and the outer count then continues."""
         rest = self.ahead[self.seen :]
         if self.last + 1 not in rest:
             return False
@@ -165,7 +165,7 @@ class _Counter:
 
 
 def _with_flush_bullets(parts: Sequence[Paragraph], result: list[bool]) -> list[bool]:
-    """Bullets below a numbered item are indented; flush ones that end the list are items that lost their number."""
+    """Marks unindented bullets at the end of the list as items without number. Bullets of an item are indented."""
     last = max((index for index, is_item in enumerate(result) if is_item), default=-1)
     tail = [(index, part.number) for index, part in enumerate(parts) if index > last and _is_bullet(part)]
     indented = [number.indented for _, number in tail if number is not None]
@@ -185,11 +185,11 @@ _INLINE = re.compile(r"(?<=\s)(\d{1,2})([.)])\s*(?=[^\d\s])")
 
 
 def _inline(paragraph: Paragraph) -> list[Paragraph]:
-    """A paragraph `1) ... 2) ... 3) ...` cut into its items; others stay whole."""
+    """A paragraph `1) ... 2) ... 3) ...` split into its items. Other paragraphs are not split."""
     number = paragraph.number
-    if number is None or number.style not in _COUNTED or number.codes != (1,) or len(paragraph.lines) > 1:
+    if number is None or number.style not in _COUNTED or number.codes != (1,):
         return [paragraph]
-    text = paragraph.first.text
+    text = join([line.text.strip() for line in paragraph.lines])
     sign = ")" if number.style is NumberStyle.CLOSE else "."
     cuts, due = [0], 2
     for match in _INLINE.finditer(text):

@@ -1,8 +1,8 @@
-"""Headings that a scan lost: where the document's other blocks tell which field is missing, its text is given back.
+"""Restores fields whose headings a scan lost, if the document's other blocks show which field is missing.
 
-A heading counts as lost only where the fields beside it are there, the number before it is skipped if the block
-numbers its headings, and its text can be told from that of the field above: a list behind a paragraph, a paragraph
-behind a list, a list that begins again, an amount, a time. Each one has a finding.
+A heading counts as lost only if the fields beside it are present, if the number before it is skipped in a block with
+numbered headings, and if its text can be distinguished from that of the field above: a list after a paragraph, a
+paragraph after a list, a list that restarts, an amount, a time. Each restored heading has a finding.
 """
 
 from __future__ import annotations
@@ -25,24 +25,24 @@ from normalize.money import MoneyStatus, parse_money
 from normalize.years import fiscal_span
 
 MOST_MARKS = 60
-"""Lines between a project's name and its results, at the most, where the heading of its methods is lost."""
+"""Maximum number of lines between a project's name and its results, if the heading of its methods is lost."""
 
 FEWEST = 3
-"""Times that the document must print a heading where another project lacks it, at the least."""
+"""Minimum number of times that the document must print a heading that another project lacks."""
 
 END = ""
-"""Stands for what follows a block's last field."""
+"""Marks the end of a block, after its last field."""
 
 
 def _heading(key: str, line: Line, progress: bool) -> Mark:
     return Mark(MarkKind.FIELD, line, "", key=key, progress=progress, lost=True)
 
 
-# -- the methods of a report's project -----------------------------------------------------------------------------
+# -- the methods of a project in a report --------------------------------------------------------------------------
 
 
 def with_methods(marks: Sequence[Mark]) -> list[Mark]:
-    """The marks, with a heading put in where a report's project has none between its name and its results."""
+    """The marks, with a heading inserted in each report project that has none between its name and its results."""
     methods = sum(mark.kind is MarkKind.FIELD and mark.progress and mark.key == Field.METHODS for mark in marks)
     put_in = _lost_methods(marks) if methods >= FEWEST else {}
     found: list[Mark] = []
@@ -54,7 +54,7 @@ def with_methods(marks: Sequence[Mark]) -> list[Mark]:
 
 
 def _lost_methods(marks: Sequence[Mark]) -> dict[int, Mark]:
-    """The headings to put in, each by the index of the mark before which it belongs."""
+    """The headings to insert, by the index of the following mark."""
     found: dict[int, Mark] = {}
     due, is_open = 1, False
     for index, mark in enumerate(marks):
@@ -76,12 +76,12 @@ def _lost_methods(marks: Sequence[Mark]) -> dict[int, Mark]:
 
 
 def _stands_apart(mark: Mark) -> bool:
-    """Whether a line is no wrap of the name above it."""
+    """Whether a line is not a wrapped part of the name above."""
     return mark.line.gap or mark.number is not None
 
 
 def _project_number(mark: Mark) -> Number | None:
-    """The number of a line that names a project: `3. โครงการ...`."""
+    """The number of a line with a project name: `3. โครงการ...`."""
     if mark.kind is not MarkKind.TEXT:
         return None
     number = parse_number(mark.line.text)
@@ -94,7 +94,7 @@ def _project_number(mark: Mark) -> Number | None:
 
 
 def restore_fields(found: Outline) -> Outline:
-    """The outline, fields parted where the heading between two is lost, as most blocks have it there."""
+    """The outline, with fields split where a heading between two fields is lost that most blocks have there."""
     blocks = found.blocks
     triples: Counter[tuple[str, str, str]] = Counter()
     pairs: Counter[tuple[str, str]] = Counter()
@@ -134,13 +134,13 @@ def _restore(block: RawBlock, between: dict[tuple[str, str], str]) -> None:
 
 
 def _is_skipped(entry: RawField, following: RawField | None) -> bool:
-    """Whether the numbers of two headings leave one out; those of a block without numbers cannot tell."""
+    """Whether the numbers of two headings skip one. Also true if one of them has no number."""
     before, after = entry.heading.number, following.heading.number if following is not None else None
     return before is None or after is None or after.last == before.last + 2
 
 
 def _beginning(entry: RawField, key: str) -> int | None:
-    """The index of the line of a field's content where that of another field, whose heading is lost, begins."""
+    """The index of the content line at which another field, whose heading is lost, begins. None if there is none."""
     parts = paragraphs(entry.content)
     numbered = [index for index, part in enumerate(parts) if part.number is not None]
     cut = _cut(parts, numbered, entry.key, key)
@@ -172,12 +172,12 @@ def _cut(parts: Sequence[Paragraph], numbered: Sequence[int], above: str, key: s
 
 
 def _alike(number: Number, first: Number) -> bool:
-    """Whether a number begins a list again: the same 1 in the same style, not set off as an inner list is."""
+    """Whether a number restarts a list: the number 1 in the same style and indentation. Inner lists are indented."""
     return number.codes == first.codes == (1,) and number.style is first.style and number.indented == first.indented
 
 
 def _suits(key: str, parts: Sequence[Paragraph]) -> bool:
-    """Whether a text can be a field's: money and times show by themselves."""
+    """Whether a text may be the content of a field. Money and times are recognised from the text."""
     text = "\n".join(part_text(part) for part in parts)
     if key == Field.BUDGET:
         return parse_money(text).status in (MoneyStatus.AMOUNT, MoneyStatus.NONE)

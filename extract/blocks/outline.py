@@ -1,8 +1,8 @@
-"""Marks to blocks: dimensions, sections and one block per project, at any depth.
+"""Converts marks to blocks: dimensions, sections and one block per project, at any depth.
 
-A heading counts as one by its meaning and its surroundings: a line `2.1 ...` is a section's heading only where a
-project's block follows it, a step of a list otherwise. A block starts at its name, its label or its number; where
-all three are missing it starts where the order of the fields begins again, and is named by the lines before it.
+A heading is recognised by its meaning and its surroundings: a line `2.1 ...` is a section heading only if a project's
+block follows; otherwise it is a list item. A block starts at its name, its label or its number. If all three are
+missing, it starts where the order of the fields restarts, and the lines before it are its name.
 """
 
 from __future__ import annotations
@@ -22,9 +22,11 @@ from extract.blocks.turns import (
     in_early_field,
     in_late_field,
     is_aside,
+    is_caption,
     is_glued_in_turn,
+    lost_fields,
+    misread,
     suits_style,
-    unnamed_key,
 )
 from extract.grammar.family import family
 from extract.grammar.field import Field
@@ -38,20 +40,20 @@ from normalize.frameworks import match_dimension, match_section
 from normalize.text import comparable
 
 LOOK_AHEAD = 12
-"""Marks looked at to see whether a heading leads to a project's block."""
+"""Number of marks searched for a project's block after a heading."""
 
 HEADING_LINES = 5
-"""Lines that a wrapped heading and a project's name may take together."""
+"""Maximum number of lines of a wrapped heading and a project name together."""
 
 SAME_HEADING = 0.75
-"""Likeness of two spellings of one heading."""
+"""Minimum similarity of two spellings of one heading."""
 
 SURE_SECTION = 0.9
-"""Likeness to the national framework's name that makes a section of a line wherever it stands."""
+"""Minimum similarity to a name of the national framework for a line to be a section in any position."""
 
 
 def outline(marks: Sequence[Mark]) -> Outline:
-    """Split a document's marks into headings and project blocks."""
+    """Splits a document's marks into headings and project blocks."""
     walker = _Walker(marks)
     for index, mark in enumerate(marks):
         walker.step(index, mark)
@@ -61,43 +63,45 @@ def outline(marks: Sequence[Mark]) -> Outline:
 
 
 Taken = tuple[str, Reason] | None
-"""What a line was taken for, and why; None where it was not."""
+"""What a line was recognised as, and why. None if it was not."""
 
 _REFUSED = {
     MarkKind.TEXT: Reason.CONTINUES,
     MarkKind.FIELD: Reason.HEADING_OUT_OF_TURN,
     MarkKind.GROUP: Reason.HEADING_OUT_OF_TURN,
 }
-"""Why a line that may be something else is taken for text, by what it may be."""
+"""Why a line that may be something else is treated as text, by its kind of mark."""
 
 
 class _Walker:
-    """Walks the marks once; `pending` holds what stands since the last block's end."""
+    """Processes the marks once. `pending` contains the lines since the end of the last block."""
 
     def __init__(self, marks: Sequence[Mark]) -> None:
         self.marks = marks
         self.outline = Outline()
         self.path: Path = ()
-        """The headings in force."""
+        """The current headings."""
         self.current: RawBlock | None = None
         self.heads: list[Mark] = []
         self.pending: list[Line] = []
         self.open_heading: HeadingLines | None = None
+        self.parts: set[str] = set()
+        """The parts so far, in comparable form: one may be printed again above every page."""
         self.levels: set[Path] = set()
-        """The paths of the levels that stand among the fields."""
+        """The paths of the levels among the fields."""
         self.ahead: Mark | None = None
-        """The level that the table of the next block's fields begins with."""
+        """The level at the beginning of the next block's field table."""
         self.known_dimensions = {m.value for m in marks if m.kind is MarkKind.DIMENSION}
         self.numbers = usual_numbers(marks)
         codes = Counter(mark.code.section for mark in marks if mark.kind is MarkKind.SECTION and mark.code)
         self.retyped = any(count > 1 for code, count in codes.items() if code.count(".") == 1)
-        """Whether the sections are typed again above every project: one that lacks them then has none. Otherwise a
-        dimension that is typed again (a running header) changes nothing."""
+        """Whether the sections are repeated above every project. A project without one then has no section. Otherwise
+        a repeated dimension (a running header) has no effect."""
 
     # -- one mark -------------------------------------------------------------------------------------------------
 
     def step(self, index: int, mark: Mark) -> None:
-        """Take a mark for what it may be, if its surroundings let it; else for text."""
+        """Processes a mark according to its kind if its surroundings allow it, else as text."""
         take = self._TAKERS.get(mark.kind)
         subject_and_reason = take(self, index, mark) if take is not None else None
         if subject_and_reason is None:
@@ -121,6 +125,9 @@ class _Walker:
         if not self._ends_block(index, mark):
             return None
         self.close()
+        if mark.key != "end" and comparable(mark.text) not in self.parts:
+            self.parts.add(comparable(mark.text))
+            self.path = ()  # the headings of one part say nothing of the next one's projects
         return "part of the document", Reason.ENDS_BLOCKS
 
     def _take_head(self, index: int, mark: Mark) -> Taken:
@@ -138,7 +145,7 @@ class _Walker:
         return (f"group {mark.key}", Reason.GROUP_OF_RESULTS) if self._group(mark) else None
 
     def _take_level(self, _index: int, mark: Mark) -> Taken:
-        """A level among a block's fields places the block, and is a heading where none stood before."""
+        """Handles a level among a block's fields: it sets the block's path, and is a heading the first time."""
         if mark.ahead:
             self.close()
             self.ahead = mark
@@ -164,7 +171,7 @@ class _Walker:
     }
 
     def close(self) -> None:
-        """End the current block; what follows belongs to no block until the next one begins."""
+        """Ends the current block. The following lines belong to no block until the next one begins."""
         if self.current is not None:
             self.outline.blocks.append(self.current)
             self.current = None
@@ -176,16 +183,19 @@ class _Walker:
     # -- headings -------------------------------------------------------------------------------------------------
 
     def _is_dimension(self, index: int) -> bool:
-        """A dimension ends a block where another block follows, or where it is the next one to come.
+        """Whether a dimension is valid: it ends a block if another block follows, or if it is the next dimension.
 
-        In a report its name must be the national framework's: results are told dimension by dimension there.
+        In a report its name must match the national framework, since reports describe results by dimension.
         """
         if self.current is None or self._leads_to_block(index):
             return True
         mark, due = self.marks[index], self._dimension_in_force() + 1
+        has_name_only = set(self.current.seen()) == {Field.NAME}
+        if (has_name_only or self.current.is_introduction()) and mark.level is not None and mark.text:
+            return True
         if not self.current.is_progress():
-            in_prose = self._in_early_field() and set(self.current.seen()) != {Field.OTHER}
-            return mark.level is not None and mark.value == due and bool(mark.text) and not in_prose
+            is_prose = self._in_early_field() and not is_caption(self.current, self.marks[index + 1 :][:LOOK_AHEAD])
+            return mark.level is not None and mark.value == due and bool(mark.text) and not is_prose
         found = match_dimension(mark.text, number=due)
         return mark.value == due and found is not None and found.number == due
 
@@ -200,19 +210,19 @@ class _Walker:
     def _is_section(self, index: int, mark: Mark) -> bool:
         is_worded = mark.line.text.strip()[:1].isalpha()
         if mark.code is None or not (mark.text or is_worded):
-            return False  # a bare code is a list's; behind the word ภารกิจ it is a heading whose name stands below
+            return False  # a bare code is a list item; after the word ภารกิจ it is a heading with its name below
         first = int(mark.code.section.split(".")[0])
         if self.known_dimensions and not self._lost_its_dimension(mark, first):
             if first not in self.known_dimensions:
                 return False
             if self.current is not None and first != self._dimension_in_force():
-                return False  # its dimension has a heading of its own
+                return False  # its dimension has its own heading
         if self.current is not None and self._may_be_item(mark, first) and not self._is_known_section(mark):
             return False
         return self._leads_to_block(index)
 
     def _lost_its_dimension(self, mark: Mark, first: int) -> bool:
-        """Whether no heading of the document has a section's dimension, and the section's standard name proves it."""
+        """Whether the section's dimension has no heading, and its position or standard name confirms the dimension."""
         above = self._dimension_in_force()
         if first in self.known_dimensions or not above <= first <= above + 1:
             return False
@@ -222,7 +232,7 @@ class _Walker:
         return found is not None and found.score >= SURE_SECTION and found.code.startswith(f"{first}.")
 
     def _may_be_item(self, mark: Mark, first: int) -> bool:
-        """Whether a coded line may be an item of the field in progress: below its number, or not after the section."""
+        """Whether a coded line may be an item of the current field: by its number, or since it precedes the section."""
         assert self.current is not None and mark.code is not None
         if self._in_early_field():
             return True
@@ -231,7 +241,7 @@ class _Walker:
         return len(self.path) > 1 and path_of(mark.code.section) <= self.path
 
     def _is_known_section(self, mark: Mark) -> bool:
-        """A heading that stood before under this code, or one of the national framework."""
+        """Whether a heading occurred before with this code, or belongs to the national framework."""
         assert mark.code is not None
         for heading in self.outline.sections:
             if heading.code == mark.code.section:
@@ -252,7 +262,7 @@ class _Walker:
         return self.path[0] if self.path else 0
 
     def _leads_to_block(self, index: int) -> bool:
-        """Whether a project's block begins soon after the mark, with nothing but headings and names between."""
+        """Whether a project's block begins soon after the mark, with only headings and names between."""
         texts = 0
         for distance, mark in enumerate(self.marks[index + 1 : index + 1 + LOOK_AHEAD]):
             if mark.kind in (MarkKind.ORDINAL, MarkKind.LABEL):
@@ -268,9 +278,9 @@ class _Walker:
         return False
 
     def _is_first_field(self, mark: Mark, distance: int) -> bool:
-        """Whether a field begins a block: without a name field something before it must be the name.
+        """Whether a field begins a block. If it is not a name field, something before it must be the name.
 
-        A field that the current block has not had yet belongs to that one.
+        A field that the current block does not have yet belongs to the current block.
         """
         if mark.key == Field.NAME:
             return True
@@ -280,10 +290,12 @@ class _Walker:
     def _ends_block(self, index: int, mark: Mark) -> bool:
         if mark.key == "end":
             return self.current is None or not self._in_early_field()
-        return self.current is None or not self._in_early_field() or self._leads_to_block(index)
+        if self.current is None or self.current.is_introduction():
+            return True
+        return not self._in_early_field() or self._leads_to_block(index)
 
     def _is_head(self, index: int, mark: Mark) -> bool:
-        """Whether a number or label announces a block; the words stand in prose and in contents pages too."""
+        """Whether a number or label announces a block. The words also occur in prose and tables of contents."""
         return mark.sure or self._leads_to_fields(index) or (mark.kind is MarkKind.LABEL and mark.code is not None)
 
     def _leads_to_fields(self, index: int) -> bool:
@@ -325,7 +337,7 @@ class _Walker:
         return self._repeats(mark)
 
     def _is_glued_field(self, mark: Mark) -> bool:
-        """A heading sharing its line with text needs its number in sequence, or its turn in an unnumbered block."""
+        """Whether a heading with text on its line is valid: by number, or by order in an unnumbered block."""
         if mark.key == Field.NAME:
             return self.current is None or self._in_late_field()
         if self.current is None or not self.current.fields:
@@ -339,7 +351,7 @@ class _Walker:
         return is_glued_in_turn(self.current, mark, self.numbers)
 
     def _repeats(self, mark: Mark) -> bool:
-        """A heading seen before: a slip for another field, a further field of results, or the next block's first."""
+        """Whether a repeated heading is valid: a misprint, a further results field, or the next block's first field."""
         assert self.current is not None
         if mark.key in family().first and self._in_late_field():
             return True
@@ -351,7 +363,7 @@ class _Walker:
         return self.current is not None and in_late_field(self.current)
 
     def _is_named_above(self) -> bool:
-        """Whether the last lines before a heading name the next project: its due number, and a kind word."""
+        """Whether the last lines before a heading name the next project, with its due number and a kind word."""
         assert self.current is not None
         content = self.current.fields[-1].content
         count = name_length(content, self._next_number())
@@ -385,8 +397,9 @@ class _Walker:
         return due_key(self.current, mark, self.numbers) is None
 
     def _begin(self, mark: Mark) -> None:
-        """Start a block at its first field; without a name field the lines before it name it."""
-        is_headless = mark.begins and mark.number is not None and mark.number.last > 1 and not self.heads
+        """Starts a block at its first field. Without a name field, the lines before it are its name."""
+        is_first = mark.number is None or mark.number.last <= 1 or mark.key == Field.NAME
+        is_headless = mark.begins and not is_first and not self.heads
         tail = self._take_tail() if mark.key != Field.NAME and not is_headless else []
         number = self._next_number()
         heads = self.heads
@@ -400,17 +413,19 @@ class _Walker:
         block.ordinal = next((h.value for h in (*heads, mark) if h.value), None)
         block.code = next((h.code for h in (*heads, mark) if h.code is not None), None)
         block.announced, block.headless = bool(heads), is_headless
+        if is_headless and (lost := lost_fields(self.outline.blocks, mark, self.numbers)):
+            block.fields, block.first = lost, lost[0].content[0].place
         block.name_lines = tail
         block.note_number(number)
         self.current = block
 
     def _next_number(self) -> int:
-        """The number due to the next unannounced block."""
+        """The number due for the next unannounced block."""
         blocks = [*self.outline.blocks, *([self.current] if self.current else [])]
         return (blocks[-1].ordinal or len(blocks)) + 1 if blocks else 1
 
     def _take_tail(self) -> list[Line]:
-        """The lines before a block's first field that name it, taken from what they were counted to so far."""
+        """Removes the lines that name a block from the content before its first field, and returns them."""
         if self.pending or self.current is None or not self.current.fields:
             source = self.pending
             self.pending = []
@@ -424,13 +439,13 @@ class _Walker:
         return taken
 
     def _settle_heading(self, rest: list[Line]) -> None:
-        """Lines between a section's heading and the project's name are the rest of the heading."""
+        """Adds the lines between a section heading and the project's name to the heading."""
         if self.open_heading is not None and len(rest) <= HEADING_LINES:
             self.open_heading.lines += rest
         self.open_heading = None
 
     def _group(self, mark: Mark) -> bool:
-        """ผลผลิต / ผลลัพธ์: a group of the results, or the results' own heading where that is missing."""
+        """Handles ผลผลิต / ผลลัพธ์: a group of the results, or the heading of the results if that is missing."""
         if self.current is None or not self.current.fields:
             return False
         last = self.current.fields[-1]
@@ -441,7 +456,7 @@ class _Walker:
             self.current.fields.append(last)
         name = mark.key
         if mark.number is not None and mark.number.last == 2 and [g.name for g in last.groups.values()] == [name]:
-            name = list(family().groups)[1]  # "1. ผลผลิต" and then "2. ผลผลิต": the second is the outcome, misprinted
+            name = list(family().groups)[1]  # "2. ผลผลิต" after "1. ผลผลิต" is a misprint for the outcome
         last.groups[len(last.content)] = Group(name, mark.words())
         if mark.text:
             last.content.append(mark.content())
@@ -457,10 +472,10 @@ class _Walker:
         if not self.current.fields:
             self.current.name_lines.append(mark.line)
             return "name of a project", refused
-        key = self._misread_heading(index, mark)
-        if key is not None:
-            self.current.fields.append(RawField(key, mark, corrected=True))
-            return f"field {key}", Reason.HEADING_GARBLED
+        entry = misread(self.current, mark, self.marks[index + 1 : index + 1 + LOOK_AHEAD * 4], self.numbers)
+        if entry is not None:
+            self.current.fields.append(entry)
+            return f"field {entry.key}", Reason.HEADING_GARBLED
         self.current.fields[-1].content.append(mark.line)
         return f"text of {self.current.fields[-1].key}", refused
 
@@ -481,18 +496,3 @@ class _Walker:
             return False
         heads = (MarkKind.ORDINAL, MarkKind.LABEL, MarkKind.SECTION, MarkKind.DIMENSION)
         return following.kind in heads or (following.kind is MarkKind.FIELD and following.key == Field.NAME)
-
-    def _misread_heading(self, index: int, mark: Mark) -> str | None:
-        """A short line with the number that is due, whose field the block otherwise lacks: its words are garbled.
-
-        The next heading must carry the number after it, so that an item of a list is not taken for a heading.
-        """
-        if self.current is None or mark.number is None or len(mark.number.rest) > 40 or mark.number.bulleted:
-            return None
-        if mark.number.last != self.current.last_number() + 1 or not suits_style(self.current, mark):
-            return None
-        for distance, later in enumerate(self.marks[index + 1 : index + 1 + LOOK_AHEAD * 4]):
-            if later.kind is MarkKind.FIELD and later.number is not None:
-                is_next = later.number.last == mark.number.last + 1 and suits_style(self.current, later)
-                return unnamed_key(self.current, mark, later, self.numbers) if is_next and distance else None
-        return None

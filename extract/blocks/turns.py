@@ -1,34 +1,52 @@
-"""Which field's turn it is in a block: what its headings so far, their numbers and the usual order say of the next.
+"""Which field is due next in a block, based on its headings so far, their numbers and the usual order.
 
-`numbers` is the number under which the document usually prints each field.
+`numbers` contains the field that the document usually prints under each number.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from extract.blocks.block_types import RawBlock
+from extract.blocks.block_types import RawBlock, RawField
 from extract.grammar.family import family
 from extract.grammar.field import Field
-from extract.grammar.numbering import NumberStyle
-from extract.lines.marks import Mark
+from extract.grammar.numbering import NumberStyle, parse_number
+from extract.lines.labels import nearest_field
+from extract.lines.marks import Mark, MarkKind
+from normalize.text import comparable
+
+LONGEST_GARBLED = 40
+"""Characters of a heading that is known by its number only."""
 
 _DOTTED = frozenset({NumberStyle.DOT, NumberStyle.BARE})
-"""`1.` and `1` are one style: a dot is easily lost."""
+"""`1.` and `1` are the same style, since a dot is easily lost."""
+
+
+def is_caption(block: RawBlock, following: Sequence[Mark]) -> bool:
+    """Whether what began a block is none: unknown words, or words for projects above a table or a list of them.
+
+    `following` are the next marks: no field of the block is among them.
+    """
+    seen = set(block.seen())
+    if seen != {Field.NAME}:
+        return seen == {Field.OTHER}
+    below = next((mark for mark in following if mark.kind is MarkKind.FIELD), None)
+    return below is None or below.key == Field.NAME
 
 
 def in_early_field(block: RawBlock) -> bool:
-    """Whether the block has come no further than its first half."""
+    """Whether the last field of the block is in the first half of the order."""
     return bool(block.fields) and block.last_rank() < family().late_rank
 
 
 def in_late_field(block: RawBlock) -> bool:
-    """Whether the block has come to its second half."""
+    """Whether the last field of the block is in the second half of the order."""
     return bool(block.fields) and not in_early_field(block)
 
 
 def suits_style(block: RawBlock, mark: Mark) -> bool:
-    """Whether a heading is numbered as the block's other headings are: `3) ...` among `7. ...` is an item."""
+    """Whether a heading is numbered like the block's other headings: `3) ...` among `7. ...` is an item."""
     styles = block.styles()
     if mark.number is None or mark.number.depth == 0:
         return mark.number is None or not styles
@@ -36,7 +54,7 @@ def suits_style(block: RawBlock, mark: Mark) -> bool:
 
 
 def is_aside(block: RawBlock, mark: Mark) -> bool:
-    """A remark, an evaluation or a result in the first half of a block is an item or a word, unless it is due."""
+    """Whether a remark, evaluation or result in a block's first half is no heading. If it is due, it is one."""
     if mark.key not in family().anywhere and not mark.progress:
         return False
     if not in_early_field(block) or _is_report(block, mark):
@@ -45,12 +63,12 @@ def is_aside(block: RawBlock, mark: Mark) -> bool:
 
 
 def _is_report(block: RawBlock, mark: Mark) -> bool:
-    """Whether the block is a progress report's, where methods are followed by results at once."""
+    """Whether the block belongs to a progress report, where results directly follow methods."""
     return mark.progress and (block.is_progress() or len(block.fields) <= 2)
 
 
 def is_glued_in_turn(block: RawBlock, mark: Mark, numbers: Mapping[int, str]) -> bool:
-    """Whether a heading before text comes in turn: next but one at most, or under the number it usually has."""
+    """Whether a heading before text is in order: at most one number is skipped, or it has its usual number."""
     last = block.fields[-1]
     if mark.number is None:
         has_text = len(mark.line.text) > len(mark.text) + 8
@@ -61,7 +79,7 @@ def is_glued_in_turn(block: RawBlock, mark: Mark, numbers: Mapping[int, str]) ->
 
 
 def fits_order(block: RawBlock, mark: Mark) -> bool:
-    """A field not yet seen in the block; one far out of order must at least carry the number that is due."""
+    """Whether a new field fits the order of the block. A field far out of order must have a number that is due."""
     if family().rank[mark.key] >= block.last_rank() or mark.progress:
         return True
     ahead = mark.number.last - block.last_number() if mark.number is not None else 1
@@ -69,13 +87,13 @@ def fits_order(block: RawBlock, mark: Mark) -> bool:
 
 
 def goes_on(block: RawBlock, mark: Mark) -> bool:
-    """ตัวชี้วัด and then ประโยชน์ที่คาดว่าจะได้รับ under the next number: both are results."""
+    """Whether a heading adds to the results: ประโยชน์ที่คาดว่าจะได้รับ after ตัวชี้วัด with the next number."""
     due = mark.number is not None and mark.number.last == block.last_number() + 1
     return mark.key == Field.RESULTS and due and block.fields[-1].key == Field.RESULTS
 
 
 def due_key(block: RawBlock, mark: Mark, numbers: Mapping[int, str]) -> str | None:
-    """The field that is due by the heading's number and not yet seen in the block, None if there is none."""
+    """The field due by the heading's number and not yet in the block. None if there is none."""
     if mark.number is None or mark.number.style not in _DOTTED or mark.number.last != block.last_number() + 1:
         return None
     key = _usual_key(block, mark.number.last, numbers)
@@ -83,7 +101,7 @@ def due_key(block: RawBlock, mark: Mark, numbers: Mapping[int, str]) -> str | No
 
 
 def _usual_key(block: RawBlock, number: int, numbers: Mapping[int, str]) -> str | None:
-    """The field this document usually prints under a number, counted from the block's own shift."""
+    """The field that the document usually prints under a number, corrected for the shift of the block's numbers."""
     keys = block.seen()
     order = [key for _, key in sorted(numbers.items())]
     if not keys or keys[-1] not in order:
@@ -93,10 +111,62 @@ def _usual_key(block: RawBlock, number: int, numbers: Mapping[int, str]) -> str 
 
 
 def unnamed_key(block: RawBlock, mark: Mark, later: Mark, numbers: Mapping[int, str]) -> str:
-    """The field of a heading whose words say none: the one that is due, or that between the last and the next one."""
+    """The field of a heading with unknown words: the due field, or one between the last and the next field."""
     due = due_key(block, mark, numbers)
     if due is not None and due != later.key:
         return due
     known = family()
     between = known.order[block.last_rank() + 1 : known.rank[later.key]]
     return next((key for key in between if key not in block.seen()), Field.OTHER)
+
+
+def misread(block: RawBlock, mark: Mark, rest: Sequence[Mark], numbers: Mapping[int, str]) -> RawField | None:
+    """A short line with the number that is due, whose field the block otherwise lacks: its words are garbled.
+
+    The next heading in the `rest` must carry the number after it, so that an item of a list is not taken for a heading.
+    """
+    number = mark.number
+    if number is None or number.bulleted or number.last != block.last_number() + 1 or not suits_style(block, mark):
+        return None
+    head, colon, content = (part.strip() for part in number.rest.partition(":"))
+    if len(head) > LONGEST_GARBLED:
+        return None
+    for distance, later in enumerate(rest):
+        if later.kind is not MarkKind.FIELD or later.number is None:
+            continue
+        if later.number.last != number.last + 1 or not suits_style(block, later) or not (distance or content):
+            return None
+        known = nearest_field(comparable(head)) if colon else Field.OTHER
+        key = known if known is not Field.OTHER else unnamed_key(block, mark, later, numbers)
+        heading = replace(mark, text=content)
+        return RawField(key, heading, [heading.content()] if content else [], corrected=True)
+    return None
+
+
+def lost_fields(blocks: Sequence[RawBlock], mark: Mark, numbers: Mapping[int, str]) -> list[RawField]:
+    """What the last field of the last block holds of another block's fields, whose headings are lost: cut out there.
+
+    Its codes say so: 5.3 stands below the field 9, and above the field 6 (`mark`) that the other block goes on with.
+    """
+    if not blocks or not blocks[-1].fields:
+        return []
+    last = blocks[-1].fields[-1]
+    due = mark.number.last if mark.number is not None else 0
+    starts = [
+        (index, number.codes[0])
+        for index, line in enumerate(last.content)
+        if (number := parse_number(line.text)) is not None and number.depth > 1
+    ]
+    foreign = [(index, code) for index, code in starts if code < due and code != blocks[-1].last_number()]
+    if not foreign or len(foreign) < len([index for index, _ in starts if index >= foreign[0][0]]):
+        return []
+    fields: list[RawField] = []
+    ends = [index for index, _ in foreign[1:]] + [len(last.content)]
+    for (start, code), end in zip(foreign, ends, strict=True):
+        key = numbers.get(code, Field.OTHER)
+        if not fields or fields[-1].key != key:
+            heading = Mark(MarkKind.FIELD, last.content[start], "", key=key, lost=True)
+            fields.append(RawField(key, heading))
+        fields[-1].content += last.content[start:end]
+    del last.content[foreign[0][0] :]
+    return fields

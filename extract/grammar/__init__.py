@@ -1,1 +1,1 @@
-"""What is known of a family of documents, and nothing of files: its terms, its numbers, its names."""
+"""Knowledge about a family of documents, independent of files: its terms, numbers and names."""

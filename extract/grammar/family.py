@@ -1,7 +1,7 @@
-"""What is known of a family of documents, read from its file in schemas/families and checked.
+"""The description of a family of documents, read from its file in schemas/families and validated.
 
-A family's file holds words and traits only; the expressions made of them are in extract.grammar.patterns, the
-questions asked of them in extract.grammar.terms.
+The file contains only words and traits. extract.grammar.patterns builds regular expressions from them, and
+extract.grammar.terms contains functions that use them.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ from extract.grammar.vocabulary import Vocabulary, vocabulary
 from normalize.text import comparable
 
 NAME = "anti_corruption"
-"""The family that is read."""
+"""The family in use."""
 
 
 @dataclass(frozen=True, slots=True)
 class LevelWord:
-    """A word that announces a heading of one depth (1 is the outermost) with its number behind it.
+    """A word that announces a heading of one depth (1 is the outermost) and is followed by its number.
 
-    `slips` and `ordinal_slips` are regular expressions for what OCR makes of the word, and of what stands between it
-    and the number; empty where the words are looked for as they are.
+    `slips` and `ordinal_slips` are regular expressions for OCR misreadings of the word and of the text between it and
+    the number. If they are empty, the words are matched literally.
     """
 
     depth: int
@@ -43,7 +43,7 @@ class LevelWord:
 
 @dataclass(frozen=True, slots=True)
 class BlockWords:
-    """Words of the lines that announce a project's block, and of those that end the last one."""
+    """Words of lines that announce a project's block, and of lines that end the last one."""
 
     ordinal_words: tuple[str, ...]
     item_words: tuple[str, ...]
@@ -53,13 +53,15 @@ class BlockWords:
     part_contents: tuple[str, ...]
     ends: tuple[str, ...]
     continued: tuple[str, ...]
+    pictures: tuple[str, ...]
+    table_heads: tuple[str, ...]
     ends_by_body: tuple[str, ...]
     bodies: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class CountWords:
-    """Words of counts: จำนวน 5 โครงการ."""
+    """Words in counts: จำนวน 5 โครงการ."""
 
     announced: str
     things: tuple[str, ...]
@@ -69,7 +71,7 @@ class CountWords:
 
 @dataclass(frozen=True, slots=True)
 class TotalWords:
-    """Words of the labels of totals: all of them, those that sum, and (comparable) those that sum the whole plan."""
+    """Words in the labels of totals: all, those that sum, and (in comparable form) those that sum the whole plan."""
 
     words: tuple[str, ...]
     sums: tuple[str, ...]
@@ -78,7 +80,7 @@ class TotalWords:
 
 @dataclass(frozen=True, slots=True)
 class TitleWords:
-    """Words of titles; those by the kind of document in comparable form."""
+    """Words in titles. Those by kind of document are in comparable form."""
 
     continuations: tuple[str, ...]
     year: str
@@ -90,7 +92,7 @@ class TitleWords:
 
 @dataclass(frozen=True, slots=True)
 class ClosingWords:
-    """Words of what stands below the last block: signatures, addresses, page numbers."""
+    """Words of the lines below the last block: signatures, addresses, page numbers."""
 
     signed: tuple[str, ...]
     signed_instead: tuple[str, ...]
@@ -107,18 +109,19 @@ class ClosingWords:
 
 @dataclass(frozen=True, slots=True)
 class ItemWords:
-    """Words by which lines go on with the one above, or show which field they are of where its heading is lost."""
+    """Words of lines that continue the line above, or that identify a field whose heading is lost."""
 
     conjunctions: tuple[str, ...]
     continuations: tuple[str, ...]
     bulleted_continuations: tuple[str, ...]
     aims: tuple[str, ...]
     times: tuple[str, ...]
+    copulas: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class OwnerWords:
-    """Words of the body that ends a project's name in one of its halves only: ของ เทศบาล..."""
+    """Words for the body that ends a project's name in only one of its halves: ของ เทศบาล..."""
 
     of: tuple[str, ...]
     bodies: tuple[str, ...]
@@ -126,10 +129,11 @@ class OwnerWords:
 
 @dataclass(frozen=True, slots=True)
 class ReportWords:
-    """Words of reports: in the titles of their columns, in their statuses and in the round that they cover.
+    """Words in reports: in column titles, in statuses and in the period covered.
 
     `plans` are names of the plan in which a word of `done` says nothing; `idle` statuses say that nothing was done;
-    `boxes` are choices that are not ticked, `ticks` those that are. `six` and `twelve` are numbers of months in words.
+    `boxes` are choices that are not ticked, `ticks` those that are; `nothing` stands for no money.
+    `six` and `twelve` are numbers of months in words.
     """
 
     money: tuple[str, ...]
@@ -147,6 +151,7 @@ class ReportWords:
     status: tuple[str, ...]
     boxes: tuple[str, ...]
     ticks: tuple[str, ...]
+    nothing: tuple[str, ...]
     rounds: tuple[str, ...]
     months: tuple[str, ...]
     six: tuple[str, ...]
@@ -157,10 +162,10 @@ class ReportWords:
 
 @dataclass(frozen=True, slots=True)
 class CellWords:
-    """Words in the cells of tables: of risks, of shares, of a department that a remark names, of schedules and units.
+    """Words in table cells: for risks, shares, departments in remarks, schedules and units.
 
     `marks` tick a month, a quarter or a status; tables under words of `past` are history; `carried` money goes from
-    page to page; `units` stand before the unit of the money.
+    page to page; `units` and `unit_leads` stand before the unit of the money.
     """
 
     risk: tuple[str, ...]
@@ -172,6 +177,7 @@ class CellWords:
     past: tuple[str, ...]
     carried: tuple[str, ...]
     units: tuple[str, ...]
+    unit_leads: tuple[str, ...]
     notes: tuple[str, ...]
 
 
@@ -179,9 +185,9 @@ class CellWords:
 class Family:
     """A family of documents.
 
-    `fields` stand in the order in which plans print them; `groups` are those inside the results. `columns`,
-    `risk_columns` and `target_columns` name the columns of tables by role. `units` are factors
-    that make baht of an amount. The attributes below `units` follow from those above.
+    `fields` are in the order in which plans print them. `groups` are the groups within the results. `columns`,
+    `risk_columns` and `target_columns` name table columns by role. `units` are factors that convert an amount to baht.
+    The attributes after `units` are derived from those before.
     """
 
     name: str
@@ -209,28 +215,28 @@ class Family:
     before_colon: Vocabulary[Field] = field(init=False)
     group_headings: Vocabulary[str] = field(init=False)
     prefixes: Mapping[str, Field] = field(init=False)
-    """The field of each heading, of plans or of reports, that may share its line with text; in comparable form."""
+    """The field of each plan or report heading that may share its line with text, by heading in comparable form."""
     progress_prefixes: frozenset[str] = field(init=False)
-    """Those of reports."""
+    """The headings of reports among them."""
     order: tuple[Field, ...] = field(init=False)
     rank: Mapping[str, int] = field(init=False)
-    """The place of each field in the order."""
+    """The position of each field in the order."""
     late_rank: int = field(init=False)
-    """The rank from which on fields stand in the second half of a block."""
+    """The first rank of the second half of a block."""
     first: frozenset[Field] = field(init=False)
     own: frozenset[Field] = field(init=False)
     short: frozenset[Field] = field(init=False)
     stems: Mapping[str, Field] = field(init=False)
-    """Parts of words by which a heading that no list has is told to be a field's."""
+    """Parts of words that identify the field of an unlisted heading."""
     anywhere: frozenset[Field] = field(init=False)
     texts: tuple[Field, ...] = field(init=False)
     """Fields whose text is kept, in order."""
     itemized: tuple[Field, ...] = field(init=False)
-    """Fields whose items are kept: first those that are lists, then the short ones, which may be one."""
+    """Fields whose items are kept: first the lists, then short fields, which may be a list."""
     lists: frozenset[Field] = field(init=False)
     """Fields that are lists."""
     column_fields: tuple[Field, ...] = field(init=False)
-    """Fields that a project table may have a column for, in the order of the columns' words."""
+    """Fields for which a project table may have a column, in the order of the column words."""
 
     def __post_init__(self) -> None:
         for name, value in {**_words_of(self), **_sets_of(self)}.items():
@@ -276,18 +282,18 @@ def _sets_of(known: Family) -> dict[str, object]:
 
 @cache
 def family() -> Family:
-    """The family that is read, from its file, read once."""
+    """The family in use. Its file is read once."""
     return load_family(NAME)
 
 
 def load_family(name: str) -> Family:
-    """The family of a file in schemas/families. Raises FamilyError, with its place, for what is wrong in it."""
+    """Loads a family from its file in schemas/families. Raises FamilyError with the location of an invalid entry."""
     path = f"families/{name}.toml"
     return read_family(tomllib.loads(files("schemas").joinpath(path).read_text("utf-8")), name, path)
 
 
 def read_family(data: Mapping[str, Any], name: str, where: str) -> Family:
-    """The family that a file's tables describe; `where` is how errors call the file."""
+    """The family described by a file's tables. `where` is the name of the file in error messages."""
     top = CheckedTable(data, where)
     columns = top.table("columns")
     tables = {key: vocabulary(columns.table(key).word_lists()) for key in ("projects", "risks", "targets")}
@@ -401,7 +407,7 @@ Words = TypeVar(
 
 
 def _words(top: CheckedTable, key: str, kind: type[Words]) -> Words:
-    """A table whose entries are the attributes of `kind`: a list of words for each tuple, one word for each str."""
+    """A table with the attributes of `kind` as entries: a list of words for each tuple, one word for each str."""
     table = top.table(key)
     words: dict[str, Any] = {
         entry.name: table.word(entry.name) if entry.type == "str" else table.words(entry.name) for entry in fields(kind)
@@ -411,6 +417,6 @@ def _words(top: CheckedTable, key: str, kind: type[Words]) -> Words:
 
 
 def _comparable(words: Words, *names: str) -> Words:
-    """The words with some of their lists in comparable form."""
+    """The words, with the named lists in comparable form."""
     changed: dict[str, Any] = {name: tuple(map(comparable, getattr(words, name))) for name in names}
     return replace(words, **changed)

@@ -1,4 +1,4 @@
-"""The fields of a project: the keys under which a block's text is kept, and what each of them holds."""
+"""The fields of a project: the keys under which a block's text is stored, and the content of each field."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Field(StrEnum):
-    """A field of a project; the value is its column in the dataset. What plans call it is the family's knowledge."""
+    """A field of a project. The value is its column in the dataset. The family defines its headings in plans."""
 
     NAME = "name"
     RATIONALE = "rationale"
@@ -24,7 +24,7 @@ class Field(StrEnum):
 
 
 class Content(StrEnum):
-    """What a field holds."""
+    """The type of content of a field."""
 
     NAME = "name"
     TEXT = "text"
@@ -35,11 +35,11 @@ class Content(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FieldTraits:
-    """A field as a family has it: `holds` is its content, the flags are explained in the family's file.
+    """A field as defined by a family. `holds` is its content. The flags are explained in the family's file.
 
-    `headings` are its headings in plans, `progress` those in reports, `before_colon` words that head it only where a
-    colon follows. `stems` are parts of words: a heading that recurs in the blocks of a document and that no list has
-    is the field's whose stem it holds.
+    `headings` are its headings in plans, `progress` its headings in reports. Words in `before_colon` are headings only
+    if a colon follows. `stems` are parts of words: an unlisted heading that recurs in the blocks of a document belongs
+    to the field whose stem it contains.
     """
 
     field: Field

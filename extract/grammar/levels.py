@@ -1,8 +1,8 @@
-"""The levels of one document: which words announce its headings, and what a heading of one of them says.
+"""The levels of one document: the words that announce its headings, and the parsing of these headings.
 
-Plans name their levels มิติ and ภารกิจ, or ยุทธศาสตร์ and กลยุทธ์, ด้าน and แนวทาง, and many more; a few number them,
-a few do not. A document uses one word a level throughout, so its words are found once, and every heading of it, in
-lines and in tables, is read by them.
+Plans name their levels มิติ and ภารกิจ, or ยุทธศาสตร์ and กลยุทธ์, ด้าน and แนวทาง, and many others. Some are numbered,
+some are not. A document uses one word per level throughout. Its words are therefore determined once, and all its
+headings, in lines and in tables, are parsed with them.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from extract.model.plan import Path, path_of
 from normalize.text import comparable
 
 LONGEST_TITLE = 220
-"""Characters of a heading's line; longer ones are prose."""
+"""Maximum length in characters of a heading line. Longer lines are prose."""
 
 
 @dataclass(frozen=True, slots=True)
 class LevelHeading:
-    """A heading as it is printed: its depth (1 is the outermost), its own number or code, its title.
+    """A heading as printed: its depth (1 is the outermost), its own number or code, and its title.
 
-    `numbers` is empty where none is printed; `is_code` tells that it holds the numbers of the levels above as well.
+    `numbers` is empty if none is printed. If `is_code` is true, it also contains the numbers of the levels above.
     """
 
     depth: int
@@ -33,18 +33,18 @@ class LevelHeading:
 
 @dataclass(frozen=True, slots=True)
 class LevelScheme:
-    """The words of a document's levels; `unnumbered` are the depths whose headings print no number."""
+    """The level words of a document. `unnumbered` contains the depths whose headings print no number."""
 
     words: tuple[LevelWord, ...]
     unnumbered: frozenset[int] = frozenset()
 
     @property
     def levels(self) -> Levels:
-        """The expressions of these words."""
+        """The regular expressions for these words."""
         return level_patterns(self.words)
 
     def read(self, text: str) -> LevelHeading | None:
-        """The heading that a line or a cell is, by one of the document's words; None if it is none."""
+        """Parses a line or cell as a heading with one of the document's words. None if it is not a heading."""
         if len(text) > LONGEST_TITLE:
             return None
         levels = self.levels
@@ -77,19 +77,19 @@ def _title(text: str) -> str:
 
 
 def usual_scheme() -> LevelScheme:
-    """The words that are looked for in every document."""
+    """The words that are searched in every document."""
     return LevelScheme(usual_words(family()))
 
 
 @dataclass(slots=True)
 class LevelNumbers:
-    """The numbers of headings that print none: those of one parent count up in the order in which they first occur."""
+    """Numbers for unnumbered headings. Headings with the same parent are numbered in order of first occurrence."""
 
     known: dict[tuple[Path, str], int] = field(default_factory=dict)
     last: dict[Path, int] = field(default_factory=dict)
 
     def path(self, heading: LevelHeading, above: Path) -> Path:
-        """The path of a heading below the headings in force; empty where it would hang in the air."""
+        """The path of a heading below the current headings. Empty if a parent level is missing."""
         if heading.is_code:
             return heading.numbers
         parent = above[: heading.depth - 1]
@@ -100,11 +100,11 @@ class LevelNumbers:
         return (*parent, number)
 
     def number(self, parent: Path, title: str) -> int:
-        """The number of a title below `parent`: the one it had before, or the next one."""
+        """The number of a title below `parent`: its previous number, or the next one."""
         return self.known.get((parent, comparable(title))) or self.last.get(parent, 0) + 1
 
     def note(self, parent: Path, title: str, number: int) -> None:
-        """Remember the number of a title."""
+        """Stores the number of a title."""
         if title:
             self.known.setdefault((parent, comparable(title)), number)
         self.last[parent] = max(self.last.get(parent, 0), number)

@@ -1,4 +1,4 @@
-"""Names of projects and headings: without numbers, labels and the spaces that a narrow column put into words."""
+"""Cleans names of projects and headings: removes numbers, labels, and spaces within words from narrow columns."""
 
 from __future__ import annotations
 
@@ -8,18 +8,19 @@ from functools import lru_cache
 
 from extract.grammar.numbering import NumberStyle, parse_code, parse_number
 from extract.grammar.patterns import patterns
+from extract.grammar.terms import kind_of
 from normalize.script import CONSONANT, LEADING_VOWEL, REPETITION, THAI
 
 _SPACES = re.compile(r"\s+")
 _GAP = re.compile(rf"(?<=[{THAI}/]) (?=[{THAI}])")
 CONTEXTS = (5, 3)
-"""Characters looked at on each side of a space to see whether the document elsewhere writes them without it."""
+"""Numbers of characters on each side of a space that are searched in the document without the space."""
 
 
 LONGEST_CODE = 24
-"""Characters of a code at the beginning of a name, misread ones included."""
+"""Maximum length in characters of a code at the beginning of a name, including misread codes."""
 
-# what is left of a code that OCR has misread, "ๆ.3(2) " or ",2(1) ", and of a rule beside a name, "| "
+# the rest of a code misread by OCR, "ๆ.3(2) " or ",2(1) ", and of a rule beside a name, "| "
 _BROKEN_CODE = re.compile(
     rf"""[{CONSONANT}]? [^{THAI}\w]*
     (?: [\d{REPETITION}™©®] [^{CONSONANT}{LEADING_VOWEL}\w™©®]* )+
@@ -30,14 +31,29 @@ _DIRT = re.compile(rf"[|\\,;'`~*^_\ufffd{REPETITION}™©®\s]+")
 
 
 def clean_name(text: str) -> str:
-    """A name without its leading number, code, bullet or colon, and without "(continued)"; runs of spaces are one."""
+    """A name without leading number, code, bullet or colon and without "(continued)". Whitespace is normalised."""
     text = patterns().announcements.continued.sub("", _SPACES.sub(" ", text).strip(" :\t"))
     for _ in range(3):
         shorter = _without_number(text)
         if shorter == text:
             break
         text = shorter
-    return _without_dirt(text)
+    return _without_dirt(_without_label(text))
+
+
+def _without_label(text: str) -> str:
+    """A name without the label before it: โครงการ มาตรการออกคำสั่ง is a measure."""
+    label = kind_of(text)
+    rest = text[len(label) :]
+    kind = kind_of(rest.lstrip(" :")) if label and rest[:1] in " :" else ""
+    return rest.lstrip(" :") if kind and rest.lstrip(" :")[len(kind) : len(kind) + 1].strip() else text
+
+
+def named_kind(text: str) -> str:
+    """The kind word with which a printed name begins, behind its number, code, bullet or letter; empty without one."""
+    name = clean_name(text)
+    number = parse_number(name)
+    return kind_of(number.rest if number is not None and number.style is NumberStyle.LETTER else name)
 
 
 def _without_dirt(text: str) -> str:
@@ -59,9 +75,9 @@ def _without_number(text: str) -> str:
 
 
 def gap_healer(corpus: str) -> Callable[[str], str]:
-    """A function that closes the spaces which line wraps in a narrow column left inside words.
+    """Returns a function that removes spaces within words, left by line wraps in a narrow column.
 
-    A space goes where the running text of the same document has the letters around it without one, and never with one.
+    A space is removed if the document's running text contains the letters around it without a space and never with one.
     """
 
     @lru_cache(maxsize=8192)

@@ -1,6 +1,6 @@
-"""Numbers that begin a line: `1.` `1)` `(1)` `1.2.3` `- 1)` `ก)` `ก.` and plain bullets.
+"""Numbers at the beginning of a line: `1.` `1)` `(1)` `1.2.3` `- 1)` `ก)` `ก.` and plain bullets.
 
-All text has Arabic digits here; readers convert Thai ones.
+All digits are Arabic here. Readers convert Thai digits.
 """
 
 from __future__ import annotations
@@ -9,14 +9,15 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from normalize.remember import remembered
 from normalize.script import CONSONANT
 
 LIST_LETTERS = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
-"""The letters of lists, in order: ฃ, ฅ and ฆ are left out."""
+"""The letters used in lists, in order. ฃ, ฅ and ฆ are not used."""
 
 
 class NumberStyle(StrEnum):
-    """How a number is printed; the printed shape is the name's value."""
+    """How a number is printed. The value shows the printed form."""
 
     DOT = "1."
     CLOSE = "1)"
@@ -24,13 +25,14 @@ class NumberStyle(StrEnum):
     BARE = "1"
     LETTER = "ก)"
     BULLET = "-"
+    WORD = "ข้อ 1"
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """What stands before the text of a numbered or bulleted line.
+    """The number or bullet before the text of a line.
 
-    `codes` is (1, 2, 3) for 1.2.3 and empty for letters and bullets; `rest` is the text behind the number.
+    `codes` is (1, 2, 3) for 1.2.3 and empty for letters and bullets. `rest` is the text after the number.
     """
 
     codes: tuple[int, ...]
@@ -47,18 +49,18 @@ class Number:
 
     @property
     def last(self) -> int:
-        """The number that counts: 3 for 1.2.3; 0 for letters and bullets."""
+        """The last number: 3 for 1.2.3. 0 for letters and bullets."""
         return self.codes[-1] if self.codes else 0
 
     @property
     def position(self) -> int:
-        """The number that counts, of letters their place in a list (ก ข ค ง จ); 0 for bullets."""
+        """The last number. For letters, the position in the list (ก ข ค ง จ). 0 for bullets."""
         if self.style is NumberStyle.LETTER:
             return LIST_LETTERS.find(self.printed.strip("(). ")) + 1
         return self.last
 
 
-# A year (four digits), an amount (100,000), a share (5%) or a date (1/2) is no number of a list.
+# A year (four digits), an amount (100,000), a share (5%) or a date (1/2) is not a list number.
 _NUMBERED = re.compile(
     rf"""(?P<indent>\s?) (?P<bullet>-\s*)?
     (?: \(\s*(?P<paren>\d{{1,3}})\s*\)
@@ -74,8 +76,9 @@ _CODE = re.compile(
 )
 
 
+@remembered
 def parse_number(text: str) -> Number | None:
-    """The number or bullet that begins `text`, or None.
+    """The number or bullet at the beginning of `text`. None if there is none.
 
     >>> parse_number("- 2.1) ประชุมคณะทำงาน").codes
     (2, 1)
@@ -99,7 +102,7 @@ def parse_number(text: str) -> Number | None:
 
 
 def list_number(text: str) -> Number | None:
-    """The number of a list item; a bare `3 ` or a bare code begins a sentence more often than an item."""
+    """The number of a list item. A bare `3 ` or a bare code is excluded: it more often begins a sentence."""
     number = parse_number(text)
     if number is None:
         return None
@@ -121,17 +124,17 @@ def _style(match: re.Match[str]) -> NumberStyle:
 
 @dataclass(frozen=True, slots=True)
 class ProjectCode:
-    """A template code such as 2.2.1 (3): the section it names and the project's number in it (may be empty)."""
+    """A template code such as 2.2.1 (3): the section and the project's number in it (may be empty)."""
 
     section: str
     item: str
     end: int
     printed: str
-    """The code as it stands, without the bracket around the whole."""
+    """The code as printed, without brackets around the whole code."""
 
 
 def parse_code(text: str) -> ProjectCode | None:
-    """The template code at the start of `text`, bracketed or after the word มิติ or not; None if there is none."""
+    """The template code at the beginning of `text`, possibly bracketed or after the word มิติ. None if there is none."""
     match = _CODE.match(text)
     if match is None:
         return None

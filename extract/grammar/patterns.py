@@ -1,7 +1,7 @@
-"""The expressions made of a family's words, each written once: headings, counts, labels, what closes a plan.
+"""Regular expressions built from a family's words: headings, counts, labels, and the end of a plan.
 
-Expressions match lines as the readers give them: Arabic digits, Thai in standard order. In their layout white space
-does not count; words are escaped.
+The expressions match lines as provided by the readers: Arabic digits, Thai in standard order. They are compiled in
+verbose mode, and words are escaped.
 """
 
 from __future__ import annotations
@@ -16,52 +16,52 @@ from extract.grammar.family import Family, LevelWord, family
 from extract.grammar.vocabulary import spaced, tones_optional
 from normalize.calendar import era_pattern, month_pattern, months
 from normalize.lexicon import either
-from normalize.script import CONSONANT, LEADING_VOWEL
+from normalize.script import CONSONANT, LEADING_VOWEL, WORD
 
 GARBLED_EDITS = 3
-"""Letters in which a garbled word of a level may differ."""
+"""Maximum number of edits in a garbled level word."""
 
 GARBLED_LEAD = 9
-"""Characters beside the word itself among which the number of a garbled heading stands."""
+"""Number of characters in addition to the word's length in which the number of a garbled heading must occur."""
 
 NUMBER = r"\d{1,2}"
-"""The number of a level's heading."""
+"""The number of a level heading."""
 
 COUNTED = r"\d{1,4}"
 """A number of projects."""
 
 YEAR = r"25\d\d"
-"""A year of the Buddhist era."""
+"""A year of the Buddhist Era."""
 
 
 @dataclass(frozen=True, slots=True)
 class Levels:
-    """Headings of the levels of a plan. Level 1 has a number (มิติที่ 1), level 2 and below a code (ภารกิจที่ 1.1)."""
+    """Headings of a plan's levels. Level 1 has a number (มิติที่ 1), lower levels have a code (ภารกิจที่ 1.1)."""
 
     heading: re.Pattern[str]
-    """A line that is a heading of level 1: `number`, and its `title`, which may be empty."""
+    """A heading line of level 1: `number` and `title`. The title may be empty."""
     garbled: regex.Pattern[str]
-    """The same with a word beyond the usual slips, which is to be proved by the title."""
+    """The same with a word garbled beyond known misreadings. The title must confirm it."""
     whole: re.Pattern[str]
-    """The word and its ordinal, to the letter: what is whole is not garbled, but refers."""
+    """The exact word with its ordinal. Such text is not garbled but a reference."""
     garbled_reach: int
-    """Characters at the beginning of a line among which a garbled heading has its number."""
+    """Number of characters at the beginning of a line in which a garbled heading has its number."""
     mention: re.Pattern[str]
-    """A level's word with its `number`, anywhere."""
+    """A level word with its `number`, in any position."""
     single: re.Pattern[str]
-    """A mention of one heading by its ordinal: มิติที่ 2, not (all of the) มิติ 4."""
+    """A reference to a single heading by ordinal: มิติที่ 2, but not (all of the) มิติ 4."""
     cell: re.Pattern[str]
-    """The cell of a table that names a heading of level 1, with or without the word: `number` and `title`."""
+    """A table cell with a level 1 heading, with or without the word: `number` and `title`."""
     numbered: re.Pattern[str]
-    """The word as it is printed, with its ordinal: in prose, where no slip is looked for."""
+    """The exact word with its ordinal, for prose, where misreadings are not considered."""
     several: re.Pattern[str]
     """A number before the word, in comparable form: ทั้ง 4 มิติ."""
     relative: re.Pattern[str]
-    """A heading of level 2 that counts within level 1: กลยุทธ์ที่ 2, `number` and `title`."""
+    """A level 2 heading numbered within level 1: กลยุทธ์ที่ 2, `number` and `title`."""
     unnumbered: re.Pattern[str]
-    """A level's word before a `title`, no number between (one may stand before the word): `outer` or `inner`."""
+    """A level word before a `title` without a number between (one may precede the word): `outer` or `inner`."""
     section: re.Pattern[str]
-    """A line that is a heading of level 2 or below, with or without the word: `code` and `title`."""
+    """A heading line of level 2 or below, with or without the word: `code` and `title`."""
     section_label: re.Pattern[str]
     """The word before a code."""
 
@@ -71,71 +71,74 @@ class Counts:
     """Counts of projects: จำนวน 5 โครงการ. Each has the group `count`."""
 
     count: re.Pattern[str]
-    """A count; the group `announced` is the word before it, if it is there."""
+    """A count. The group `announced` is the word before it, if any."""
     stated: re.Pattern[str]
-    """The count that a document states of itself: a sum's word before it, and no level's between."""
+    """The count stated by a document: a sum word before it, without a level word between."""
     listed: re.Pattern[str]
-    """The count of the projects that are listed below."""
+    """The count of the projects listed below."""
     tail: re.Pattern[str]
-    """A count, and what follows it, at the end of a heading."""
+    """A count at the end of a heading, and the text after it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Announcements:
-    """Lines that announce a project's block or end one, and the headings of its fields."""
+    """Lines that announce or end a project's block, and the headings of its fields."""
 
     ordinal: re.Pattern[str]
-    """ลำดับที่ 3, with its `number` or `code`; `rest` is where a name begins on the same line."""
+    """ลำดับที่ 3, with its `number` or `code`. `rest` is where a name begins on the same line."""
     label: re.Pattern[str]
-    """รายละเอียดโครงการ, perhaps with a `code`."""
+    """รายละเอียดโครงการ, possibly with a `code`."""
     item: re.Pattern[str]
     """ข้อ 3, with its `number`, before a name on the same line."""
     inner_label: re.Pattern[str]
-    """Where a label begins behind other text."""
+    """The beginning of a label after other text."""
     part: re.Pattern[str]
     end: re.Pattern[str]
     continued: re.Pattern[str]
     """(ต่อ) at the end of a name."""
     heading: re.Pattern[str]
-    """A field's heading that may share its line with text: groups 1 and 2 are its words."""
+    """A field heading that may share its line with text. Groups 1 and 2 are its words."""
     group: re.Pattern[str]
-    """The heading of a group before text: group 1 is its words."""
+    """A group heading before text. Group 1 is its words."""
+    picture: re.Pattern[str]
+    """The caption of a picture: with a number or a colon, or in brackets."""
     page: re.Pattern[str]
-    """The number of a page alone on its line: group 1."""
+    """A page number alone on its line: group 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class CellPatterns:
-    """What cells of tables hold."""
+    """Expressions for the content of table cells."""
 
     total: re.Pattern[str]
-    """The label of a total: nothing but words of sums, of what they sum, and numbers."""
-    """What status tables add to the names of their columns."""
+    """The label of a total: only words for sums, words for what is summed, and numbers."""
     measure: re.Pattern[str]
-    """What follows a number: a sign, a kind word, or the `unit`."""
+    """The text after a number: a sign, a kind word, or the `unit`."""
     kind_start: re.Pattern[str]
-    """Where a kind word begins an entry."""
+    """The position of a kind word that begins an entry."""
     spent: re.Pattern[str]
-    """Where the money that was spent follows that which was planned."""
+    """The position at which spent money follows planned money."""
     department: re.Pattern[str]
     """A remark that begins with a department."""
     mark: re.Pattern[str]
-    """A tick or an arrow, and nothing else; a dash alone is none."""
+    """Only a tick or an arrow. A single dash is neither."""
     schedule: re.Pattern[str]
-    """The title of a column of a schedule: a month or a quarter."""
+    """The title of a schedule column: a month or a quarter."""
     quarter: re.Pattern[str]
-    """The title above quarters, with a number or without."""
+    """The title above quarters, with or without a number."""
     unit: re.Pattern[str]
-    """The `unit` of money in a title or a caption: (พันบาท), หน่วย : ล้านบาท."""
+    """The `unit` of money in a title or caption: (พันบาท), หน่วย : ล้านบาท."""
+    larger_unit: re.Pattern[str]
+    """A `unit` larger than the baht as a word of its own in a title."""
     baht: re.Pattern[str]
-    """The baht itself behind an amount."""
+    """The baht itself, after an amount."""
     stated_unit: re.Pattern[str]
-    """The same where a line or a title states it beyond doubt: in brackets or behind its label."""
+    """The unit where a line or title states it explicitly: in brackets or after its label."""
 
 
 @dataclass(frozen=True, slots=True)
 class Borders:
-    """What stands before a title, behind a name, below the last block."""
+    """Text before a title, after a name, and below the last block."""
 
     before_title: re.Pattern[str]
     title_goes_on: re.Pattern[str]
@@ -152,9 +155,9 @@ class Patterns:
     """All expressions of a family."""
 
     levels: Levels
-    """Of the words that are looked for in every document."""
+    """For the words that are searched in every document."""
     any_level: Levels
-    """Of all words: for texts that are known to speak of a level, as the labels of sums do."""
+    """For all words: used for texts that are known to refer to a level, such as labels of sums."""
     counts: Counts
     announcements: Announcements
     cells: CellPatterns
@@ -163,7 +166,7 @@ class Patterns:
 
 @cache
 def patterns() -> Patterns:
-    """The expressions of the family that is read, made once."""
+    """The expressions of the family in use. They are built once."""
     return build(family())
 
 
@@ -187,34 +190,34 @@ def _laid_out(source: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
 
 
 def _outer(known: Family) -> list[LevelWord]:
-    """The words of the outermost level, those that only some documents use among them: sums and counts name any."""
+    """The words of the outermost level, including those that only some documents use: sums and counts may name any."""
     return [level for level in known.levels if level.depth == 1]
 
 
 def _spelled(level: LevelWord) -> str:
-    """The word as it is printed."""
+    """The word as printed."""
     return either((level.word, *level.spellings))
 
 
 def _misread(level: LevelWord) -> str:
-    """The word with its slips and tails."""
+    """The word with its misreadings and tails."""
     tails = f"{either(level.tails)}?" if level.tails else ""
     return f"(?:{level.slips or _spelled(level)}){tails}"
 
 
 def _ordinal(level: LevelWord) -> str:
-    """What may stand between the word and its number; nothing for a level without ordinals."""
+    """The text allowed between the word and its number. Empty for a level without ordinals."""
     return f"(?:{level.ordinal_slips or either(level.ordinals)})" if level.ordinals else "(?:)"
 
 
 def usual_words(known: Family) -> tuple[LevelWord, ...]:
-    """The words of levels that are looked for in every document."""
+    """The level words that are searched in every document."""
     return tuple(level for level in known.levels if level.usual)
 
 
-@lru_cache(maxsize=64)  # documents of one batch share few schemes of levels
+@lru_cache(maxsize=64)  # the documents of one batch use few different schemes
 def level_patterns(words: tuple[LevelWord, ...]) -> Levels:
-    """The expressions of the levels that these words name; at least one is of depth 1."""
+    """The expressions for levels with these words. At least one word must have depth 1."""
     words = tuple(sorted(words, key=lambda level: -len(level.word)))  # ประเด็นยุทธศาสตร์ before ประเด็น
     outer = [level for level in words if level.depth == 1]
     inner = [level for level in words if level.depth > 1]
@@ -323,6 +326,9 @@ def _announcements(known: Family) -> Announcements:
             | ({name}{re.escape(known.kinds[0])}) (?=\s*{kinds})"""
         ),
         group=_laid_out(rf"({spaced(groups)}) \s* (?::\s*(?=\S) | (?=\s(?:-\s|\(?1[.)])))"),
+        picture=re.compile(
+            rf"\s*(?:{spaced(block.pictures)})\s*(?:\d|:)|\s*[(\[]\s*(?:{spaced(block.pictures)}).*[)\]]\s*$"
+        ),
         page=re.compile(
             rf"[-–(]?\s*(?:{either(known.closing.page)}\s*)?(\d{{1,3}})"
             rf"(?:\s*(?:/|{re.escape(known.closing.page_of)})\s*\d{{1,3}})?\s*[-–)]?"
@@ -334,7 +340,7 @@ def _announcements(known: Family) -> Announcements:
 
 
 def _scales(known: Family) -> list[str]:
-    """What stands before the baht in the larger units: พัน, ล้าน."""
+    """The prefix of the baht in larger units: พัน, ล้าน."""
     baht = [unit for unit, factor in known.units.items() if factor == 1]
     return [unit.removesuffix(word) for unit, factor in known.units.items() for word in baht if factor > 1]
 
@@ -345,6 +351,7 @@ def _cells(known: Family) -> CellPatterns:
               for tail in ("", *level.ordinals)]  # fmt: skip
     words = dict.fromkeys((*known.totals.words, *levels, counts.announced, *known.kinds, *counts.things, *known.units))
     baht = either(unit for unit, factor in known.units.items() if factor == 1)
+    larger = [unit for unit, factor in known.units.items() if factor > 1]
     era = era_pattern("buddhist")
     return CellPatterns(
         total=re.compile(rf"(?:{tones_optional(spaced(words))}|[\d\s().:/\-–])+$"),
@@ -358,10 +365,12 @@ def _cells(known: Family) -> CellPatterns:
         ),
         quarter=re.compile(rf"{either(known.cells.quarters)}\s*\d?"),
         unit=re.compile(rf"(?P<unit>{either(known.units)})"),
+        larger_unit=re.compile(rf"(?<![\d{WORD}])(?P<unit>{either(larger)})(?![{WORD}])"),
         baht=re.compile("".join(f"(?<!{re.escape(scale)})" for scale in _scales(known)) + f"(?:{baht})"),
         stated_unit=re.compile(
             rf"\(\s*(?:(?:{either(known.cells.units)})\s*:?\s*)?(?P<bracketed>{either(known.units)})\s*(?:/\s*\S+)?\)"
             rf"|(?:{either(known.cells.units)})\s*:\s*(?P<labelled>{either(known.units)})"
+            rf"|(?:{either(known.cells.unit_leads)})\s*(?P<led>{either(larger)})\s*[)\].]*\s*$"
         ),
     )
 

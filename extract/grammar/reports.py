@@ -1,4 +1,4 @@
-"""What the columns and lines of a progress report say: planned, approved, spent, done, not done, the share of it."""
+"""The meaning of columns and lines in a progress report: planned, approved, spent, done, not done, and shares."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from normalize.numerals import arabic
 from normalize.text import comparable
 
 LONGEST_STATUS = 60
-"""Characters of a status; a longer text tells results."""
+"""Maximum length in characters of a status. A longer text describes results."""
 
 QUARTER = 3
 YEAR = 12
@@ -23,10 +23,10 @@ YEAR = 12
 
 
 def column_meaning(titles: Sequence[str]) -> str:
-    """What the titles above a column, top down, say that it holds; empty where they say nothing of a report.
+    """The meaning of a column by the titles above it, from top to bottom. Empty if they do not belong to a report.
 
-    The names are those of the columns of `progress`, and beside them `percent` (of what is to its left),
-    `projects_other` (not done yet, under way) and `budget_left`.
+    The names are the columns of `progress`, and also `percent` (of the column to its left), `projects_other` (not done
+    or in progress) and `budget_left`.
 
     >>> column_meaning(["งบประมาณ", "เบิกจ่ายจริง"])
     'budget_spent'
@@ -61,40 +61,52 @@ def _any(words: Iterable[str], text: str) -> bool:
 
 
 def is_status(text: str) -> bool:
-    """Whether a short text says how far something is done."""
+    """Whether a short text states how far something is done."""
     found = comparable(text)
     return len(text) <= LONGEST_STATUS and found.startswith((*family().reports.done, *family().reports.undone))
 
 
 def is_not_begun(text: str) -> bool:
-    """Whether a status says that nothing was done."""
+    """Whether a status states that nothing was done."""
     return comparable(text).startswith(family().reports.idle)
 
 
 def tells_reason(title: str) -> bool:
-    """Whether a column or a line of this title gives the reason why something was not done."""
+    """Whether a column or line with this title gives the reason why something was not done."""
     return _any(family().reports.reasons, comparable(title))
 
 
 def says_nothing(text: str) -> bool:
-    """Whether a reason is a dash or says that there is none."""
+    """Whether a reason is a dash or states that there is none."""
     bare = text.strip()
     return not any(map(str.isalnum, bare)) or bare in family().counts.none
 
 
 def ticked(text: str) -> bool:
-    """Whether a cell is a tick; an empty box is none."""
+    """Whether a cell is ticked. An empty box is not."""
     bare = "".join(text.split()).strip("()[]")
     return bool(bare) and bare not in family().reports.boxes and bool(patterns().cells.mark.fullmatch(bare))
 
 
-def ticked_choice(text: str) -> str:
-    """The one choice of a line that is ticked (☑ ดำเนินการแล้ว ☐ ยังไม่ดำเนินการ); empty for none or several."""
+def has_choices(text: str) -> bool:
+    """Whether a line offers choices to tick: several, one of them not ticked, or one that is a status."""
+    parts = re.split(_boxes(), text)
+    signs, words = parts[1::2], parts[2::2]
+    if any(is_status(word.strip(" :-")) for word in words):
+        return len(signs) > 1 or not parts[0].strip()
+    return len(signs) > 1 and not all(map(ticked, signs))
+
+
+def ticked_choice(text: str, *, any_words: bool = False) -> str:
+    """The one choice of a line that is ticked (☑ ดำเนินการแล้ว ☐ ยังไม่ดำเนินการ); empty for none or several.
+
+    It must be a status, or else `any_words`.
+    """
     parts = re.split(_boxes(), text)
     choices = [
         words.strip(" :-") for sign, words in zip(parts[1::2], parts[2::2], strict=True) if ticked(sign) and words
     ]
-    return choices[0] if len(choices) == 1 and is_status(choices[0]) else ""
+    return choices[0] if len(choices) == 1 and (any_words or is_status(choices[0])) else ""
 
 
 @cache
@@ -105,7 +117,9 @@ def _boxes() -> str:
 
 
 def report_money(text: str) -> dict[str, tuple[Decimal, str]]:
-    """The amounts of a line by what stands before them: budget_plan, budget_ordinance, budget_spent; baht, as printed.
+    """The amounts of a line by role (budget_plan, budget_ordinance, budget_spent): value in baht, and printed text.
+
+    A dash and the like are no money, 0 baht.
 
     >>> report_money("งบประมาณตามแผน 12,000 บาท เบิกจ่ายจริง 9,000 บาท")["budget_spent"][0]
     Decimal('9000')
@@ -113,26 +127,41 @@ def report_money(text: str) -> dict[str, tuple[Decimal, str]]:
     found: dict[str, tuple[Decimal, str]] = {}
     end = 0
     for match in _amount().finditer(arabic(text)):
-        meaning = column_meaning([text[end : match.start()]])
+        before = text[end : match.start()]
+        meaning = column_meaning([before])
+        if meaning.startswith("percent"):
+            meaning = column_meaning([re.split(r"\d", before)[-1]])  # a share stands before it: ร้อยละ 100 งบประมาณรวม
+        if meaning == "projects_planned" and _any(family().reports.planned, comparable(before)):
+            meaning = "budget_planned"
         end = match.end()
         role = {"budget_planned": "budget_plan"}.get(meaning, meaning)
         if role in ("budget_plan", "budget_ordinance", "budget_spent") and role not in found:
-            found[role] = (
-                Decimal(match["number"].replace(",", "")) * family().units[match["unit"]],
-                text[match.start() : end],
-            )
+            amount = Decimal(match["number"].replace(",", "")) * family().units[match["unit"]] if match["unit"] else 0
+            found[role] = (Decimal(amount), text[match.start() : end])
     return found
 
 
 @cache
 def _amount() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\d.,])(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>{either(family().units)})")
+    unit = either(family().units)
+    return re.compile(
+        rf"(?<![\d.,])(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>{unit})"
+        rf"|(?<=\s){either(family().reports.nothing)}\s*(?:{unit})?(?=[\s|]*$|\s*\||\s+\D)"
+    )
+
+
+def sums_up(text: str) -> bool:
+    """Whether a line sums up several projects: the closing words of a report stand below its last block."""
+    words = family().totals
+    if not _any(words.sums, text):
+        return False
+    return _any(words.grand, text) or bool(patterns().counts.count.search(text))
 
 
 def report_round(texts: Iterable[str]) -> int | None:
-    """The months of the fiscal year that a report covers: 6 for half a year or up to the second quarter, 12 for all.
+    """The months of the fiscal year covered by a report: 6 for half a year or up to the second quarter, 12 for all.
 
-    The first text that names it decides; None if none does.
+    The first text that states the period is used. None if no text does.
     """
     for text in texts:
         plain = arabic(text)

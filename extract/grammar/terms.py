@@ -1,4 +1,4 @@
-"""Questions asked of the family's words that are more than one look into a vocabulary."""
+"""Functions on the family's words that need more than one vocabulary lookup."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ _QUOTES = " “\"'”‘("
 
 
 def kind_of(name: str) -> str:
-    """The kind word (โครงการ, กิจกรรม, มาตรการ) that a project's name begins with, or an empty string."""
+    """The kind word (โครงการ, กิจกรรม, มาตรการ) at the beginning of a project's name. Empty if there is none."""
     start = name.lstrip(_QUOTES)
     return next((kind for kind in family().kinds if start.startswith(kind)), "")
 
 
 def is_title(text: str) -> bool:
-    """Whether a line begins as the titles of plans and reports do."""
+    """Whether a line begins like the title of a plan or report."""
     titles = family().titles
     return comparable(text).startswith((*titles.action_plan, *titles.progress_report))
 
 
 def compound_field(text: str) -> Field | None:
-    """The field of a heading that names several (ตัวชี้วัด/ผลผลิต/ผลที่คาดว่าจะได้รับ): its first part's.
+    """The field of a heading that names several (ตัวชี้วัด/ผลผลิต/ผลที่คาดว่าจะได้รับ): the field of its first part.
 
-    Every part must be a heading to the letter; a kind word (โครงการ) may stand among the later ones.
+    Every part must match a heading exactly. Later parts may also be a kind word (โครงการ).
     """
     if len(text) > LONGEST_HEADING:
         return None
@@ -36,7 +36,7 @@ def compound_field(text: str) -> Field | None:
 
 
 _PARTS = (re.compile(r"[/,]"), re.compile(r"[/, ]|และ"))
-"""What parts the headings that one line names together: และ only where it is not a word of one of them."""
+"""Separators between the headings named in one line. และ is only tried second, since it may be part of a heading."""
 
 
 def _first_of(parts: Sequence[str], known: Family) -> Field | None:
@@ -51,5 +51,5 @@ def _first_of(parts: Sequence[str], known: Family) -> Field | None:
 
 
 def _field_of(part: str, known: Family) -> Field | None:
-    """The field that a part of a compound heading names; the groups are those of the results."""
+    """The field named by a part of a compound heading. Groups belong to the results."""
     return known.headings.exact(part) or (Field.RESULTS if known.group_headings.exact(part) else None)

@@ -1,6 +1,6 @@
-"""Words and the keys they stand for, matched approximately.
+"""Words mapped to keys, with approximate matching.
 
-An OCR slip or two does not hide a heading: the longer the word, the more edits are allowed.
+OCR errors are tolerated: longer words allow more edits.
 """
 
 from __future__ import annotations
@@ -18,58 +18,58 @@ from normalize.script import TONE
 from normalize.text import comparable
 
 LONGEST_HEADING = 70
-"""Characters without white space; a longer line is no heading."""
+"""Maximum length in characters without whitespace. A longer line is not a heading."""
 
 SHORTEST_BEGINNING = 8
-"""Letters of the words that a text may begin with, at the least."""
+"""Minimum length in letters of a word matched at the beginning of a text."""
 
 CHARACTERS_PER_EDIT = 5
-"""A word of ten letters may differ in two of them."""
+"""Number of characters per allowed edit: a word of ten letters may differ in two."""
 
 Key = TypeVar("Key", bound=str)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary(Generic[Key]):
-    """Words in comparable form, each with the key it stands for."""
+    """Words in comparable form, each mapped to a key."""
 
     keys: Mapping[str, Key]
 
     def exact(self, text: str) -> Key | None:
-        """The key of the word that `text` is to the letter, None if it is none."""
+        """The key of the word equal to `text`. None if there is none."""
         return self.keys.get(comparable(text))
 
     def begins(self, text: str) -> Key | None:
-        """The key of the longest word that `text` begins with, None if there is none; short words do not count."""
+        """The key of the longest word that `text` begins with. None if there is none. Short words are ignored."""
         start = comparable(text)
         words = _by_beginning(self).get(start[:SHORTEST_BEGINNING], ())
         return next((self.keys[word] for word in words if start.startswith(word)), None)
 
     def match(self, text: str) -> Key | None:
-        """The key of the word that `text` is, but for slips; None if it is none of them."""
+        """The key of the word that approximately equals `text`. None if there is none."""
         word = _nearest(self, comparable(text))
         return None if word is None else self.keys[word]
 
 
 def vocabulary(groups: Mapping[Key, Iterable[str]]) -> Vocabulary[Key]:
-    """The vocabulary of some words by their keys."""
+    """The vocabulary of words given by key."""
     return Vocabulary({comparable(word): key for key, words in groups.items() for word in words})
 
 
 def spaced(words: Iterable[str]) -> str:
-    """A pattern that finds any of the words, longest first, with any white space inside them."""
+    """A pattern for any of the words, longest first, with optional whitespace within them."""
     ordered = sorted(words, key=len, reverse=True)
     return "|".join(r"\s*".join(re.escape(c) for c in word if not c.isspace()) for word in ordered)
 
 
 def tones_optional(pattern: str) -> str:
-    """A pattern that matches without tone marks, too: scans lose these first."""
+    """A pattern that also matches without tone marks, which scans lose most easily."""
     return re.sub(f"([{TONE}])", r"\1?", pattern)
 
 
 @cache
 def _by_beginning(words: Vocabulary[Key]) -> Mapping[str, Sequence[str]]:
-    """The words long enough to be looked for at the beginning of a text, by their first letters, the longest first."""
+    """The words that may be matched at the beginning of a text, by their first letters, longest first."""
     found: dict[str, list[str]] = {}
     for word in sorted(words.keys, key=len, reverse=True):
         if len(word) >= SHORTEST_BEGINNING:

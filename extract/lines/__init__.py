@@ -1,1 +1,1 @@
-"""What each printed line may be: headings, fields, labels, text."""
+"""Classifies each printed line: headings, fields, labels, text."""

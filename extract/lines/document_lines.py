@@ -1,39 +1,57 @@
-"""The lines of a document: wraps undone, each with what it may be."""
+"""The lines of a document: wrapped lines joined, each with its possible meaning."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
 
+from extract.grammar.family import family
+from extract.grammar.field import Field
 from extract.grammar.numbering import parse_number
+from extract.lines.blanks import filled_in
 from extract.lines.field_tables import field_tables
 from extract.lines.form import Known, with_form
 from extract.lines.heading_style import HeadingStyle, heading_style
 from extract.lines.marks import Mark, is_field_heading, marks
 from extract.lines.wraps import unwrapped
-from extract.model.document import Block, Document, Grid, Line
+from extract.model.document import Block, Document, Grid, Line, Place
 from normalize.text import comparable
 
 MOST_CELLS = 2
-"""Cells that hold one project's name: a text in more of them is a state, a department or a sum."""
+"""Maximum number of cells that contain one project's name. A more frequent text is a state, a department or a sum."""
+
+LONGEST_TITLE = 120
+"""Characters of the title of a table."""
 
 SHORTEST_NAME = 10
-"""Characters of a project's name in comparable form, at the least."""
+"""Minimum length in characters of a project name in comparable form."""
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentLines:
-    """Lines and tables in reading order, the style of the headings, and what each line may be."""
+    """Lines and tables in reading order, the style of the headings, and the mark of each line."""
 
     blocks: tuple[Block, ...]
     style: HeadingStyle
     marks: tuple[Mark, ...]
+    known: Known = field(default_factory=lambda: Known(frozenset()))
+    """The names of projects that its tables hold."""
 
     @property
     def lines(self) -> list[Line]:
-        """The lines alone."""
+        """The lines without the tables."""
         return [block for block in self.blocks if isinstance(block, Line)]
+
+    @property
+    def captions(self) -> frozenset[Place]:
+        """The places of lines right above a table that are its title: they stand alone, or name money or a level."""
+        return frozenset(
+            line.place
+            for line, following in pairwise(self.blocks)
+            if isinstance(line, Line) and isinstance(following, Grid) and (line.gap or _is_title(line.text))
+        )
 
     @property
     def text(self) -> str:
@@ -42,14 +60,26 @@ class DocumentLines:
 
 
 def read_lines(document: Document) -> DocumentLines:
-    """The lines of a document as an author typed them, with what each may be."""
-    style = heading_style(document.blocks())
-    blocks = tuple(unwrapped(document.blocks(), style))
-    return DocumentLines(blocks, style, tuple(with_form(list(marks(blocks, style)), Known(_names(blocks)))))
+    """The lines of a document as the author typed them, with their marks."""
+    printed = list(filled_in(document.blocks()))
+    style = heading_style(printed)
+    blocks = tuple(unwrapped(printed, style))
+    known = Known(_names(blocks))
+    return DocumentLines(blocks, style, tuple(with_form(list(marks(blocks, style)), known)), known)
+
+
+def _is_title(text: str) -> bool:
+    """Whether a line may be the title of a table of money."""
+    words = comparable(text)
+    levels = (word.word for word in family().levels if word.usual)
+    stems = (comparable(stem) for stem, key in family().stems.items() if key is Field.BUDGET)
+    return (
+        len(text) <= LONGEST_TITLE and parse_number(text) is None and any(word in words for word in (*levels, *stems))
+    )
 
 
 def _names(blocks: Iterable[Block]) -> frozenset[str]:
-    """What the cells of tables hold that may be names of projects, in comparable form: long, and not in many cells."""
+    """Texts of table cells that may be project names, in comparable form: long texts that occur in few cells."""
     grids = [block for block in blocks if isinstance(block, Grid)]
     fields = field_tables(grids, is_field_heading)
     counts = Counter(

@@ -1,7 +1,7 @@
-"""Tables that hold the fields of projects: a heading in one column, its content beside it.
+"""Tables of project fields: a heading in one column and its content beside it.
 
-Where most rows begin with the heading of a field, the first column holds headings, and the words that are not known
-head a field as well.
+If most rows begin with a field heading, the first column contains headings. Unknown words in it are then field
+headings too.
 """
 
 from __future__ import annotations
@@ -9,34 +9,36 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extract.grammar.family import family
 from extract.grammar.numbering import parse_number
 from extract.model.document import Cell, Grid, Line, Place
+from normalize.years import column_year
 
 FEWEST_HEADINGS = 3
-"""Rows of a table that begin with a field's heading, at the least."""
+"""Minimum number of rows that begin with a field heading."""
 
 WIDEST = 4
-"""Columns: a number, a heading, a content; or two pairs of heading and content."""
+"""Maximum number of columns: a number, a heading and a content, or two pairs of heading and content."""
 
 LONGEST_CELL = 80
-"""Characters of a cell that holds a heading."""
+"""Maximum length in characters of a cell with a heading."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of a table of fields; `is_heading` tells that it stands where headings do, with content beside it."""
+    """A line of a field table. `is_heading` is true if it is in a heading position, with content beside it."""
 
     line: Line
     is_heading: bool
 
 
 def field_tables(grids: Sequence[Grid], is_heading: Callable[[str], bool]) -> dict[Place, list[Entry]]:
-    """The lines of a document's tables of fields in reading order, by the places of the tables.
+    """The lines of a document's field tables in reading order, by the places of the tables.
 
-    `is_heading` tells whether a text is the heading of a field. Where a document has such tables, what a page break or
-    a wrapped line cut off from one is one as well.
+    `is_heading` returns whether a text is a field heading. If a document has field tables, parts of them cut off by a
+    page break or a wrapped line are also accepted.
     """
-    read = [(grid, _rows(grid)) for grid in grids]
+    read = _with_torn_rows([(grid, _rows(grid)) for grid in grids])
     counts = [(grid, rows, *_count(rows, is_heading)) for grid, rows in read if rows]
     pieces = [headed for _, _, headed, labelled in counts if headed * 2 >= labelled]
     fewest = 1 if sum(pieces) >= FEWEST_HEADINGS * 2 or max(pieces, default=0) >= FEWEST_HEADINGS else FEWEST_HEADINGS
@@ -47,12 +49,52 @@ def field_tables(grids: Sequence[Grid], is_heading: Callable[[str], bool]) -> di
         goes_on = is_open and not labelled and max(map(len, rows)) == 2
         is_open = (headed >= FEWEST_HEADINGS and headed * 3 >= labelled) or is_piece or goes_on
         if is_open:
-            found[grid.place] = [entry for row in rows for entry in _row_entries(row, is_heading)]
+            kept = rows[1:] if _is_head(rows[0]) and len(rows) > 1 else rows
+            found[grid.place] = [entry for row in kept for entry in _row_entries(row, is_heading)]
     return found
 
 
+def _is_head(row: Sequence[Cell]) -> bool:
+    """Whether a row holds the titles of the columns: หัวข้อ, รายละเอียด."""
+    return len(row) > 1 and all("".join(cell.text.split()) in family().block.table_heads for cell in row if cell.text)
+
+
+_Read = tuple[Grid, list[list[Cell]]]
+"""A table and its rows that are not empty."""
+
+
+def _with_torn_rows(read: Sequence[_Read]) -> list[_Read]:
+    """The tables, a row that a page break tore made one: its number is above the break, the rest of its label below."""
+    made: list[_Read] = []
+    for grid, rows in read:
+        above = made[-1][1] if made else []
+        is_torn = bool(above) and _is_rest(grid, rows) and parse_number(above[-1][0].text) is not None
+        if is_torn:
+            above[-1] = _joined(above[-1], rows[0])
+        made.append((grid, rows[is_torn:]))
+    return made
+
+
+def _is_rest(grid: Grid, rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a table's first row has a label without number, and all others have one."""
+    if len(rows) < FEWEST_HEADINGS or grid.column_count < 2 or rows[0][0].column or not rows[0][0].text:
+        return False
+    labels = [row[0].text for row in rows[1:] if len(row) > 1]
+    return not parse_number(rows[0][0].text) and len(labels) > 1 and all(map(parse_number, labels))
+
+
+def _joined(row: Sequence[Cell], rest: Sequence[Cell]) -> list[Cell]:
+    """A row with the cells of its rest added, each to its own."""
+    longest = max(len(row), len(rest))
+    cells = list(row) + list(rest[len(row) : longest])
+    for index, below in enumerate(rest[: len(row)]):
+        text, raw = f"{cells[index].text}\n{below.text}".strip(), f"{cells[index].raw}\n{below.raw}".strip()
+        cells[index] = replace(cells[index], text=text, raw=raw)
+    return cells
+
+
 def _rows(grid: Grid) -> list[list[Cell]]:
-    """The rows that are not empty; none for a table that is too wide."""
+    """The non-empty rows. Empty if the table is too wide."""
     if grid.column_count > WIDEST + 2:
         return []
     rows = [row for cells in grid.rows() if (row := _without_number(cells))]
@@ -60,7 +102,7 @@ def _rows(grid: Grid) -> list[list[Cell]]:
 
 
 def _count(rows: Sequence[Sequence[Cell]], is_heading: Callable[[str], bool]) -> tuple[int, int]:
-    """How many rows begin with a field's heading, and how many with any text beside another."""
+    """The number of rows that begin with a field heading, and of those that begin with any text beside another cell."""
     wide = [row for row in rows if len(row) == WIDEST]
     if wide and not any(is_heading(row[2].text) for row in wide):
         return 0, len(rows)
@@ -69,7 +111,7 @@ def _count(rows: Sequence[Sequence[Cell]], is_heading: Callable[[str], bool]) ->
 
 
 def _without_number(row: Sequence[Cell]) -> list[Cell]:
-    """A row's cells without empty ones at its end; a number in a cell of its own is joined to the heading behind it."""
+    """A row's cells without trailing empty cells. A number in its own cell is joined to the heading after it."""
     cells = list(row)
     while cells and not cells[-1].text:
         cells.pop()
@@ -95,3 +137,38 @@ def _row_entries(row: Sequence[Cell], is_heading: Callable[[str], bool]) -> Iter
             yield from (
                 Entry(Line(text, cell.raw, cell.place), False) for text in cell.text.split("\n") if text.strip()
             )
+
+
+# -- the money of one project ---------------------------------------------------------------------------------------
+
+
+def money_lines(grid: Grid) -> list[Line]:
+    """The rows or columns of a small table below the heading of a budget as lines: `ปี 2566 : 5,000`; none for others.
+
+    The years stand above one row of amounts, or beside the amounts.
+    """
+    rows = [[cell for cell in row if cell.text.strip()] for row in grid.rows()]
+    rows = [row for row in rows if row]
+    beside = [row for row in rows if len(row) == 2 and _is_title(row[0].text) and not _is_title(row[1].text)]
+    if beside and len(beside) >= len(rows) - 1 and any(column_year(row[0].text) is not None for row in beside):
+        return [_pair(row[0].text, row[1], "") for row in beside]
+    return _below(grid) if len(rows) == 2 else []
+
+
+def _below(grid: Grid) -> list[Line]:
+    titles, amounts = (list(row) for row in grid.rows() if any(cell.text.strip() for cell in row))
+    heads = {cell.column: cell.text for cell in titles if _is_title(cell.text)}
+    years = [column for column, title in heads.items() if column_year(title) is not None]
+    unit = next((cell.text for cell in amounts if cell.text.strip() in family().units), "")
+    cells = [cell for cell in amounts if cell.column in heads and cell.text.strip()]
+    return [_pair(heads[cell.column], cell, unit) for cell in cells] if years else []
+
+
+def _is_title(text: str) -> bool:
+    """Whether a cell names a year, or what sums them."""
+    return column_year(text) is not None or text.strip().startswith(family().totals.sums)
+
+
+def _pair(title: str, cell: Cell, unit: str) -> Line:
+    text = " ".join(f"{title} : {cell.text} {unit}".split())
+    return Line(text, cell.raw, cell.place, gap=True)

@@ -1,10 +1,10 @@
-"""The form of a document's blocks: which headings recur in them, how they are numbered, where each block begins.
+"""The form of a document's blocks: the recurring headings, their numbering, and where each block begins.
 
-Lines alone tell little: what is a heading in one document is an item of a list in another. Here the whole document
-decides. Every line that may be a heading is a candidate with a score (its words are known, or recur; its number has the
-shape that the known headings have), every pair of neighbours has one (the number counts on, the order goes on, a block
-begins anew below the name of a project), and the best sequence of all candidates is chosen by dynamic programming.
-What is chosen becomes a sure mark; the outline has the last word on all others.
+A single line is ambiguous: a heading in one document is a list item in another. This module therefore uses the whole
+document. Every possible heading is a candidate with a score: its words are known or recur, and its number has the shape
+of the known headings. Every pair of neighbours has a score: the number increases by one, the field order is kept, or a
+block begins below a project name. Dynamic programming selects the best sequence of candidates. Selected headings
+become sure marks. The outline decides on all others.
 """
 
 from __future__ import annotations
@@ -13,33 +13,31 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from statistics import median
 
-from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.numbering import Number, NumberStyle, ProjectCode, parse_code, parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
-from extract.lines.labels import How, Label, Shape, labels, nearest_field, planned_part, shape_of
+from extract.lines.labels import How, Label, Shape, labels, nearest_field, shape_of
 from extract.lines.marks import Mark, MarkKind
+from extract.lines.recurring import asides, captions, money_lines
 from extract.lines.sequence import FEWEST_BLOCKS, Form, Step, best_sequence
 from extract.model.plan import Path, path_of
-from normalize.money import MoneyStatus, parse_money
 from normalize.text import comparable
 
 FEWEST_KEYS = 3
-"""Different fields in one shape that make it the form's, at the least; in reports that number
-them one less."""
+"""Minimum number of different fields in one shape for the shape to be the form's. One less in reports
+that number them."""
 
 NAME_REACH = 4
-"""Lines above a block's first heading among which its name stands."""
+"""Number of lines above a block's first heading that are searched for its name."""
 
 LONGEST_NAME = 300
-"""Characters of a line that names a project, at the most."""
+"""Maximum length in characters of a line with a project name."""
 
 LONGEST_UNKNOWN = 45
-"""Characters of a heading that is neither known nor recurs, at the most."""
+"""Maximum length in characters of a heading that is neither known nor recurring."""
 
 _LEVEL = re.compile(
     r"(?:[^\s\d:]{2,25}\s*)?(?P<code>\d{1,2}(?:\.\d{1,2}){0,3})(?![,\d])\s*[.:)\-–]*\s*(?P<title>\D.{3,})"
@@ -49,17 +47,17 @@ _TAIL = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the document knows of names of projects: cells of its tables, and lines that it prints again."""
+    """Project names known from the tables of the document."""
 
     names: frozenset[str]
 
     def is_name(self, text: str) -> bool:
-        """Whether a text is a project's name that stands in a table."""
+        """Whether a text is a project name from a table."""
         return comparable(_TAIL.sub("", text)) in self.names
 
 
 def with_form(marks: Sequence[Mark], known: Known) -> list[Mark]:
-    """The marks, with those of the document's own form put in: fields, names and levels that stand among fields."""
+    """The marks, with fields, names and levels among the fields added according to the document's form."""
     candidates = _parted(list(labels(marks)))
     form = _form_of(candidates)
     if form is None:
@@ -68,14 +66,15 @@ def with_form(marks: Sequence[Mark], known: Known) -> list[Mark]:
 
 
 def _parted(found: Sequence[Label]) -> list[Label]:
-    """The candidates, those that begin with one word again and again parted there: `5. พื้นที่ทำงาน ศาลากลาง`."""
+    """The candidates. If many begin with the same first word, they are split after it: `5. พื้นที่ทำงาน ศาลากลาง`."""
     whole = Counter((label.shape, label.words) for label in found)
-    first = Counter((label.shape, label.first) for label in found if label.key is None and label.number is not None)
+    first = Counter((label.shape, label.first) for label in found if label.key is None)
+    bare = sum(label.how is How.GLUED and label.key is not None and label.number is None for label in found)
     return [
         label.parted()
         if label.key is None
         and label.how is How.ALONE
-        and label.number is not None
+        and (label.number is not None or (bare >= FEWEST_BLOCKS and nearest_field(label.first) is not Field.OTHER))
         and label.first != label.words
         and max(FEWEST_BLOCKS, whole[label.shape, label.words] + 1) <= first[label.shape, label.first]
         else label
@@ -84,12 +83,12 @@ def _parted(found: Sequence[Label]) -> list[Label]:
 
 
 def _form_of(candidates: Sequence[Label]) -> Form | None:
-    """The form by its known headings: the shape most of them have, in which some recur."""
+    """The form derived from known headings: the most frequent shape, in which some of them recur."""
     by_shape: defaultdict[Shape, Counter[str]] = defaultdict(Counter)
     for label in candidates:
         if label.key is not None:
             by_shape[label.shape][label.key] += 1
-    reports = {label.shape for label in candidates if label.progress and label.position}
+    reports = {label.shape for label in candidates if label.progress and (label.position or not label.words)}
     strength = {
         shape: sum(count for count in keys.values() if count >= FEWEST_BLOCKS)
         for shape, keys in by_shape.items()
@@ -103,8 +102,7 @@ def _form_of(candidates: Sequence[Label]) -> Form | None:
     how = Counter(label.how for label in mine if label.key is not None).most_common(1)[0][0]
     form = Form(shape, how, max(FEWEST_BLOCKS, round(median(recurring))))
     form.counts = Counter(label.words for label in mine)
-    known = [label for label in mine if label.key is not None]
-    form.follows = Counter((a.words, b.words) for a, b in pairwise(known))
+    form.names = Counter(label.words for label in candidates if label.key is Field.NAME)
     return form
 
 
@@ -121,16 +119,19 @@ def _score(label: Label, form: Form, apart: frozenset[str]) -> float | None:
     is_form = label.shape == form.shape
     recurs = form.counts[label.words] >= FEWEST_BLOCKS and is_form
     if label.key is not None:
-        return (3.0 if recurs else 1.5) if is_form else -0.5
+        is_name = label.key is Field.NAME and form.names[label.words] >= FEWEST_BLOCKS
+        return (3.0 if recurs else 1.5) if is_form else 2.0 if is_name and form.shape[0] is None else -0.5
     return _score_unknown(label, form, apart) if is_form else None
 
 
 def _score_unknown(label: Label, form: Form, apart: frozenset[str]) -> float | None:
-    """The score of words that are no known heading's, under the form's number."""
+    """The score of unknown words with a number of the form's shape."""
     share = form.counts[label.words] / form.blocks
     recurs = form.counts[label.words] >= FEWEST_BLOCKS
     if form.shape[0] is None:
         due = recurs and (0.3 if label.how is How.COLON else 0.5) <= share <= 1.5
+        if form.how is How.GLUED and label.how is How.GLUED:
+            return 1.0 if recurs and share <= 1.5 else None
         fits = label.how is How.COLON if form.how in (How.COLON, How.CELL) else label.words in apart
         return 1.5 if due and fits else None
     if form.shape[0] is NumberStyle.BULLET:
@@ -141,7 +142,7 @@ def _score_unknown(label: Label, form: Form, apart: frozenset[str]) -> float | N
 
 
 def _standing_apart(found: Sequence[Label], marks: Sequence[Mark], form: Form) -> frozenset[str]:
-    """The words of lines that recur, have text above and below, and stand between the same known headings."""
+    """The words of recurring lines that have text above and below and occur between the same known headings."""
     is_known = {label.index for label in found if label.key is not None and label.shape == form.shape}
     above: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
     places: defaultdict[str, list[int]] = defaultdict(list)
@@ -169,7 +170,7 @@ def _standing_apart(found: Sequence[Label], marks: Sequence[Mark], form: Form) -
 
 
 def _is_beside_oftener(words: str, places: Mapping[str, Sequence[int]], at_line: Mapping[int, str]) -> bool:
-    """Whether a line stands at one that recurs more often: it is the content of that heading."""
+    """Whether a line is adjacent to one that recurs more often. It is then the content of that heading."""
     beside = (at_line.get(index + step) for index in places[words] for step in (-1, 1))
     return any(other is not None and len(places[other]) > len(places[words]) for other in beside)
 
@@ -178,7 +179,7 @@ def _is_beside_oftener(words: str, places: Mapping[str, Sequence[int]], at_line:
 
 
 class _Assembly:
-    """Turns the chosen headings into sure marks, with the names and levels that stand among them."""
+    """Converts the selected headings to sure marks, and adds the names and levels between them."""
 
     def __init__(
         self, marks: Sequence[Mark], known: Known, form: Form, candidates: Sequence[tuple[Label, float]]
@@ -188,10 +189,12 @@ class _Assembly:
         self._form = form
         names = sum(label.key == Field.NAME for label, _ in candidates)
         self._has_names = names >= FEWEST_BLOCKS and names * 2 >= form.blocks
-        """Whether the blocks have a field for the name: no other line names them."""
+        """Whether the blocks have a name field. No other line then names them."""
         self._open = {label.index for label, score in candidates if score > 0 and not label.content}
-        """Headings without content: the line below is theirs and names no project."""
-        self._steps = best_sequence(candidates, form, self._named())
+        """Headings without content. The line below such a heading is its content, not a project name."""
+        named = self._named()
+        form.learn([label for label, _ in candidates if label.key is not None and label.shape == form.shape], named)
+        self._steps = best_sequence(candidates, form, named)
         self._at = {step.label.index: step for step in self._steps}
 
     def _named(self) -> list[int]:
@@ -216,7 +219,7 @@ class _Assembly:
         return not is_level and self._known.is_name(title.body)
 
     def marks(self) -> list[Mark]:
-        """The marks with those of the form in the place of what the lines alone told."""
+        """The marks, with those of the form replacing the marks found from single lines."""
         made: dict[int, Mark] = {}
         for step in self._steps:
             if self._is_sure(step.label):
@@ -229,8 +232,10 @@ class _Assembly:
                 first = made.get(step.label.index)
                 if first is not None:
                     made[step.label.index] = replace(first, begins=first.sure and not is_named)
+        made.update(captions(self._marks, made, [step.label.index for step in self._steps if step.begins]))
         made.update(self._levels(made))
-        made.update(self._money(made))
+        made.update(asides(self._marks, made))
+        made.update(money_lines(self._marks, made, self._form.shape))
         behind = self._without_tails(made)
         found: list[Mark] = []
         for index, mark in enumerate(self._marks):
@@ -238,30 +243,8 @@ class _Assembly:
             found += [behind[index]] if index in behind else []
         return found
 
-    def _money(self, made: Mapping[int, Mark]) -> dict[int, Mark]:
-        """Lines that tell the money of blocks that have no heading for it: งบประมาณ 5,000 บาท, ไม่ใช้งบประมาณ."""
-        found: dict[int, Mark] = {}
-        block, has_budget = 0, False
-        by_block: dict[int, int] = {}
-        for index, mark in enumerate(self._marks):
-            put = made.get(index, mark)
-            if put.sure and (put.key == Field.NAME or put.begins):
-                block, has_budget = block + 1, False
-            has_budget = has_budget or (put.key == Field.BUDGET and put.kind is MarkKind.FIELD)
-            is_form = shape_of(parse_number(mark.line.text)) == self._form.shape
-            if block and is_form and index not in made and not has_budget and _tells_money(mark):
-                by_block.setdefault(block, index)
-            elif has_budget:
-                by_block.pop(block, None)
-        for index in by_block.values():
-            mark = self._marks[index]
-            number = parse_number(mark.line.text)
-            content = number.rest if number is not None else mark.line.text.strip()
-            found[index] = Mark(MarkKind.FIELD, mark.line, content, key=Field.BUDGET, sure=True)
-        return found
-
     def _without_tails(self, made: dict[int, Mark]) -> dict[int, Mark]:
-        """Cuts what most names have behind them in brackets: the block's level, or who is responsible for it."""
+        """Cuts bracketed text after names, if most names have it: the block's level, or the responsible department."""
         names = {
             index: tail
             for index, mark in made.items()
@@ -283,7 +266,7 @@ class _Assembly:
         return behind
 
     def _is_sure(self, label: Label) -> bool:
-        """Whether words that are known or recur make a heading; the outline judges others by their number."""
+        """Whether a heading's words are known or recur. The outline judges other headings by their number."""
         return label.key is not None or label.how is How.CELL or self._form.counts[label.words] >= FEWEST_BLOCKS
 
     def _field(self, step: Step) -> Mark:
@@ -305,7 +288,7 @@ class _Assembly:
         )
 
     def _name(self, step: Step) -> Iterator[tuple[int, Mark]]:
-        """The line that names a block above its first heading; where a name field follows, it announces that."""
+        """The line above a block's first heading that names it, or that announces the name field below."""
         start = step.label.index
         is_field = step.label.key == Field.NAME
         for index in range(start - 1, max(-1, start - 1 - (1 if is_field else NAME_REACH)), -1):
@@ -339,7 +322,7 @@ class _Assembly:
         return comparable(body)[:30] == comparable(content)[:30]
 
     def _levels(self, made: Mapping[int, Mark]) -> dict[int, Mark]:
-        """Levels that stand among a block's fields: behind its name, or under the number that is due."""
+        """Levels among a block's fields: after its name, or with the next number in sequence."""
         found: dict[int, Mark] = {}
         at = _Position()
         for index, mark in enumerate(self._marks):
@@ -349,10 +332,11 @@ class _Assembly:
         return found if len(found) >= FEWEST_BLOCKS else {}
 
     def _level_at(self, index: int, mark: Mark, put: Mark | None, at: _Position) -> Mark | None:
-        """The level that a line is, if it is one; `put` is the mark that the form puts in its place."""
+        """The level on a line, if any. `put` is the mark by which the form replaces the line's own."""
         if put is not None and put.kind is MarkKind.FIELD:
-            if put.cell and put.key == Field.OTHER and (path := self._cell_level(index)):
-                return replace(put, kind=MarkKind.LEVEL, path=path, ahead=self._is_ahead(index))
+            if put.cell and put.key == Field.OTHER and (printed := self._cell_level(index)):
+                path, title = path_of(printed["code"]), printed["title"].strip()
+                return replace(put, kind=MarkKind.LEVEL, path=path, text=title, ahead=self._is_ahead(index))
             step = self._at.get(index)
             if step is None or step.label.key is not None or put.cell:
                 at.after(put, begins=step is not None and step.begins)
@@ -370,17 +354,16 @@ class _Assembly:
         return level
 
     def _is_ahead(self, index: int) -> bool:
-        """Whether a block begins with the next heading that is none of a level."""
+        """Whether the next heading that is not a level begins a block."""
         following = (
             self._at[later] for later in range(index + 1, min(index + 9, len(self._marks))) if later in self._at
         )
         return next((step.begins for step in following if not self._cell_level(step.label.index)), False)
 
-    def _cell_level(self, index: int) -> Path:
-        """The path that a row of a table of fields prints: มิติที่ | 2 การบริหาร..."""
+    def _cell_level(self, index: int) -> re.Match[str] | None:
+        """The `code` and `title` that a row of a table of fields prints: มิติที่ | 2 การบริหาร..."""
         following = self._marks[index + 1] if index + 1 < len(self._marks) else None
-        match = _LEVEL.fullmatch(following.line.text.strip()) if following is not None and not following.cell else None
-        return path_of(match["code"]) if match is not None else ()
+        return _LEVEL.fullmatch(following.line.text.strip()) if following is not None and not following.cell else None
 
     def _level(self, mark: Mark, at: _Position) -> Mark | None:
         text = mark.line.text.strip()
@@ -405,7 +388,7 @@ class _Assembly:
 
 @dataclass(slots=True)
 class _Position:
-    """Where in a block a line stands: `due` is the next number, `is_open` tells that only the name is above."""
+    """The position of a line in a block. `due` is the next number. `is_open` is true if only the name is above."""
 
     inside: bool = False
     due: int = 0
@@ -413,7 +396,7 @@ class _Position:
     path: Path = ()
 
     def after(self, put: Mark, *, begins: bool) -> None:
-        """Goes on behind a field."""
+        """Moves past a field."""
         if put.key == Field.NAME or (begins and not self.inside):
             self.inside, self.path = True, ()
         self.is_open = put.key == Field.NAME
@@ -425,7 +408,7 @@ class _Position:
 
 @dataclass(frozen=True, slots=True)
 class _Title:
-    """A line that names a project: `body` is the name behind the number (`value`) or the code."""
+    """A line with a project name. `body` is the name after the number (`value`) or the code."""
 
     body: str
     value: int
@@ -434,7 +417,7 @@ class _Title:
 
     @classmethod
     def of(cls, text: str) -> _Title:
-        """The parts of a line."""
+        """Parses a line."""
         text = text.strip()
         code = parse_code(text)
         if code is not None and code.item:
@@ -448,20 +431,8 @@ class _Title:
         return cls(number.rest.strip(), number.position, None, number.style is NumberStyle.BULLET)
 
 
-def _tells_money(mark: Mark) -> bool:
-    """Whether a line begins with a word of budgets and holds an amount, or says that there is none."""
-    text = mark.line.text.strip().removeprefix("- ")
-    if mark.kind is not MarkKind.TEXT or len(text) > LONGEST_NAME:
-        return False
-    status = parse_money(planned_part(text)).status
-    if status is MoneyStatus.NONE:
-        return True
-    stems = [word for word, key in family().stems.items() if key is Field.BUDGET]
-    return status is MoneyStatus.AMOUNT and text.startswith(tuple(stems))
-
-
 def _plain_number(number: Number | None) -> Number | None:
-    """A heading's number as if it were printed `1.`; a bullet is none."""
+    """A heading's number as if printed `1.`. None for a bullet."""
     if number is None or not number.position:
         return None
     return replace(number, codes=(number.position,), style=NumberStyle.DOT)

@@ -1,4 +1,4 @@
-"""Page furniture that a reader could not tell from text: page numbers, running titles and names of bodies."""
+"""Page furniture that a reader could not separate from the text: page numbers, running titles, names of bodies."""
 
 from __future__ import annotations
 
@@ -15,22 +15,21 @@ from extract.model.document import Line, Place
 from normalize.text import comparable
 
 FEWEST_REPEATS = 2
-"""Times that a number must count up, or a title come again, to be taken for page furniture."""
+"""A number must count up at least this often, and a title recur more often than this, to be page furniture."""
 
 LONGEST = 200
-"""Characters of a running title."""
+"""Maximum length in characters of a running title."""
 
 REACH = 2
-"""Lines beside a page number among which a running title stands."""
+"""Number of lines above and below a page number that may contain a running title."""
 
 _DIGITS = re.compile(r"\d+")
 
 
 def furniture(lines: Sequence[Line]) -> set[Place]:
-    """The places of page numbers and running titles: numbers of pages that count up through the document, title lines
-    that come again and again, and lines that come again beside page numbers. Lines with a box come from a reader that
-    sees where they stand on the page, and has taken running titles away: titles that it leaves are the plan's name in
-    wrapped prose."""
+    """The places of page numbers and running titles: page numbers that count up through the document, recurring title
+    lines, and lines that recur next to page numbers. Lines with a box come from a reader that knows their position on
+    the page and has already removed running titles. Any title it leaves is the plan's name in wrapped prose."""
     numbers = _page_numbers(lines)
     found = {lines[index].place for index in numbers}
     unplaced = [line for line in lines if line.place.box is None and len(line.text) <= LONGEST]
@@ -41,20 +40,22 @@ def furniture(lines: Sequence[Line]) -> set[Place]:
 
 
 def _set_off(lines: Sequence[Line]) -> set[Place]:
-    """Names of bodies that stand alone between blank lines again and again, as in the head of a page."""
+    """Names of bodies that recur alone between blank lines, as in a page header."""
     alone = [
         line
         for line, following in pairwise(lines)
         if line.gap and following.gap and _is_short(line) and patterns().borders.body.fullmatch(line.text.strip())
     ]
     counts = Counter(_shape(line) for line in alone)
+    if max(counts.values(), default=0) <= FEWEST_REPEATS:
+        return set()
     below = Counter(_shape(line) for above, line in pairwise(lines) if _is_heading(above))
     again = {shape for shape, count in counts.items() if count > FEWEST_REPEATS and below[shape] * 3 < count}
     return {line.place for line in alone if _shape(line) in again}
 
 
 def _page_numbers(lines: Sequence[Line]) -> list[int]:
-    """The indices of the lines that are page numbers: in nearly all of them the number is above the one before."""
+    """The indices of page number lines. Empty unless nearly every number is greater than the one before."""
     page = patterns().announcements.page
     seen = [(index, int(match[1])) for index, line in enumerate(lines) if (match := page.fullmatch(line.text.strip()))]
     rising = sum(a[1] < b[1] for a, b in pairwise(seen))
@@ -64,7 +65,7 @@ def _page_numbers(lines: Sequence[Line]) -> list[int]:
 
 
 def _beside(lines: Sequence[Line], numbers: Sequence[int]) -> set[Place]:
-    """Lines that come again beside page numbers, and nearly nowhere else."""
+    """Lines that recur next to page numbers, and almost nowhere else."""
     beside = {index for number in numbers for index in _near(number, numbers, len(lines)) if _is_short(lines[index])}
     counts = Counter(_shape(lines[index]) for index in beside)
     again = {shape for shape, count in counts.items() if count > FEWEST_REPEATS}
@@ -82,14 +83,14 @@ def _near(number: int, numbers: Sequence[int], count: int) -> Iterator[int]:
 
 
 def _is_short(line: Line) -> bool:
-    """Whether a line may be a running title: a numbered line or a field's heading may begin every page, too."""
+    """Whether a line may be a running title. Numbered lines and field headings are not: they may begin any page."""
     if line.place.box is not None or len(line.text) > LONGEST or parse_number(line.text) is not None:
         return False
     return not _is_heading(line)
 
 
 def _is_heading(line: Line) -> bool:
-    """Whether a line is the heading of a field."""
+    """Whether a line is a field heading."""
     number = parse_number(line.text)
     words = (number.rest if number is not None else line.text).strip().removesuffix(":")
     return family().headings.match(words) is not None or family().progress_headings.match(words) is not None

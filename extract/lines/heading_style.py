@@ -1,7 +1,7 @@
-"""How a document numbers the headings of its fields: most print `1.` or `1)`, some `(1)`, `1.1` or a bullet.
+"""How a document numbers its field headings: most print `1.` or `1)`, some `(1)`, `1.1` or a bullet.
 
-Those other numbers begin the items of lists everywhere else, so a heading is taken for one only where the document
-is seen to number its headings so.
+In other documents the latter numbers begin list items. A line with such a number is therefore only taken for a heading
+if the document numbers its headings this way.
 """
 
 from __future__ import annotations
@@ -19,30 +19,30 @@ from extract.model.document import Block, Line
 from normalize.text import comparable
 
 FEWEST_KEYS = 4
-"""Different fields whose headings must be numbered in one shape to make it the document's."""
+"""Minimum number of different fields with headings numbered in one shape for the document to use it."""
 
 LEAST_SHARE = 0.25
-"""Headings of an unusual shape for each one of the usual shapes, at the least: blocks by several hands are mixed."""
+"""Minimum ratio of headings of an unusual shape to those of the usual shapes. Blocks by several authors are mixed."""
 
 LONGEST_HEAD = 200
-"""Characters among which a heading ends."""
+"""Number of characters in which a heading must end."""
 
 Shape = tuple[NumberStyle, int]
-"""The style and the depth of a number."""
+"""The style and depth of a number."""
 
 _PLAIN_STYLES = frozenset({NumberStyle.DOT, NumberStyle.CLOSE, NumberStyle.BARE})
 
 
 @dataclass(frozen=True, slots=True)
 class HeadingStyle:
-    """The shapes of numbers, beside the usual ones, in which a document numbers its headings."""
+    """The unusual number shapes that a document uses for its headings."""
 
     shapes: frozenset[Shape] = frozenset()
     levels: LevelScheme = field(default_factory=usual_scheme)
-    """The words by which the document names its levels."""
+    """The level words of the document."""
 
     def plain(self, number: Number | None) -> Number | None:
-        """The number of a heading as if it were printed `1.`: the last one of 1.1; a bullet is no number."""
+        """The number of a heading as if printed `1.`: the last part of `1.1`. None for a bullet."""
         if number is None or (number.style, number.depth) not in self.shapes:
             return number
         if not number.position:
@@ -54,15 +54,27 @@ PLAIN = HeadingStyle()
 """Headings are numbered `1.` or `1)`, or not at all."""
 
 
+def heading_number(text: str) -> Number | None:
+    """The number before a heading; a word may stand before it: ข้อ 3 วัตถุประสงค์."""
+    number = parse_number(text)
+    if number is not None:
+        return number
+    item = patterns().announcements.item.match(text.strip())
+    if item is None:
+        return None
+    rest = text.strip()[item.end() :]
+    return Number((int(item["number"]),), NumberStyle.WORD, text.strip()[: item.end()].strip(), rest)
+
+
 def heading_style(blocks: Iterable[Block]) -> HeadingStyle:
-    """The style of a document's headings: how those of fields are numbered, which words name its levels."""
+    """The style of a document's headings: how its field headings are numbered, and its level words."""
     blocks = list(blocks)
     counts: Counter[Shape | None] = Counter()
     keys: defaultdict[Shape, set[str]] = defaultdict(set)
     for block in blocks:
         if not isinstance(block, Line):
             continue
-        number = parse_number(block.text)
+        number = heading_number(block.text)
         key = _key(number.rest if number is not None else block.text, number is not None)
         if key is None:
             continue
@@ -75,7 +87,7 @@ def heading_style(blocks: Iterable[Block]) -> HeadingStyle:
 
 
 def _key(body: str, is_numbered: bool) -> str | None:
-    """The field whose heading a line is: alone, before a colon, or, behind a number, before its content."""
+    """The field of a heading line: alone, before a colon, or, after a number, before its content."""
     words = body[:LONGEST_HEAD].partition(":")[0].strip()
     key = family().headings.exact(words) or family().progress_headings.exact(words)
     if key is not None or not is_numbered:
@@ -89,6 +101,6 @@ def _is_plain(number: Number) -> bool:
 
 
 def _is_used(shape: Shape, keys: set[str], counts: Counter[Shape | None]) -> bool:
-    """A bullet begins an item that may be the same words, so bullets must outnumber the usual headings."""
+    """Whether the document uses a shape. Bullets must outnumber usual headings: they may begin items of equal words."""
     share = 1 if shape[0] is NumberStyle.BULLET else LEAST_SHARE
     return len(keys) >= FEWEST_KEYS and counts[shape] > share * counts[None]

@@ -1,41 +1,62 @@
-"""What of a line may be the heading of a field, by any style of numbers: its words, its content, its number."""
+"""The part of a line that may be a field heading, with any number style: its words, its content, its number."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from functools import cache
+
+from rapidfuzz.fuzz import ratio
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.numbering import Number, NumberStyle, parse_number
 from extract.grammar.patterns import patterns
+from extract.grammar.reports import report_money
 from extract.grammar.terms import compound_field, kind_of
+from extract.lines.heading_style import heading_number
 from extract.lines.marks import Mark, MarkKind
 from normalize.text import comparable
 
 LONGEST_LABEL = 60
-"""Characters of a heading, at the most."""
+"""Maximum length in characters of a heading."""
+
+LONGEST_RECURRING = 160
+"""Characters of a numbered heading that the blocks print again and again."""
 
 LONGEST_COLON_LABEL = 70
-"""Characters before a colon."""
+"""Maximum number of characters before a colon."""
 
 LONGEST_LINE = 600
-"""Characters that a line with a heading may have where no colon follows the heading."""
+"""Maximum number of characters considered of a line with a heading, if no colon follows the heading."""
 
 SHORTEST_FIRST = 8
-"""Characters of a first word that may be a heading."""
+"""Minimum length in characters of a first word that may be a heading."""
+
+SHORTEST_BARE = 5
+LONGEST_FIRST = 24
+"""Characters of a first word that may be a heading where no number stands before it."""
 
 _DIGITS = re.compile(r"\d+")
 _BRACKETED = re.compile(r"\s*\([^()]*\)\s*$")
 
+LONGEST_MONEY = 200
+"""Characters of a line that tells planned and spent money."""
+
+SAME_OUTLINE = 75
+"""Likeness of the words of two such lines, 0 to 100."""
+
+MOST_OUTLINES = 8
+"""Different lines of money that others are compared with."""
+
 Shape = tuple[NumberStyle | None, int]
-"""The style and the depth of a number, None and 0 where there is none."""
+"""The style and depth of a number. None and 0 if there is no number."""
 
 
 class How(Enum):
-    """How a heading stands on its line."""
+    """The position of a heading on its line."""
 
     CELL = auto()
     COLON = auto()
@@ -45,9 +66,10 @@ class How(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A line that may be the heading of a field.
+    """A line that may be a field heading.
 
-    `index` is that of its mark; `words` are comparable; `key` is the field whose heading the words are known to be.
+    `index` is the index of its mark. `words` are in comparable form. `key` is the field, if the words are a known
+    heading.
     """
 
     index: int
@@ -58,44 +80,72 @@ class Label:
     number: Number | None
     shape: Shape
     how: How
+    body: str = ""
+    """The line without its number."""
 
     @property
     def first(self) -> str:
-        """The words before the first space of the line, where they are long enough for a heading."""
-        head = _parts(self.number)[0]
-        return _plain(head) if len(head) >= SHORTEST_FIRST else self.words
+        """The words before the first space of the line, if they are long enough for a heading."""
+        head = _parts(self.body)[0]
+        return without_digits(head) if _may_head(head, self.number) else self.words
 
     def parted(self) -> Label:
-        """The candidate with its first words for the heading and the others for its content."""
-        head, rest = _parts(self.number)
+        """The candidate with its first word as heading and the rest as content."""
+        head, rest = _parts(self.body)
         key, progress = known_key(head)
-        return replace(self, words=_plain(head), key=key, progress=progress, content=rest, how=How.GLUED)
+        return replace(self, words=without_digits(head), key=key, progress=progress, content=rest, how=How.GLUED)
 
     @property
     def position(self) -> int:
-        """The number that counts, 0 if there is none."""
+        """The position of the number in its list. 0 if there is no number."""
         return self.number.position if self.number is not None else 0
 
 
-def _parts(number: Number | None) -> tuple[str, str]:
-    head, _, rest = (number.rest.strip() if number is not None else "").partition(" ")
+def _parts(body: str) -> tuple[str, str]:
+    head, _, rest = body.partition(" ")
     return head, rest.strip()
 
 
 def labels(marks: Sequence[Mark]) -> Iterator[Label]:
-    """The lines that may be headings of fields."""
+    """The lines that may be field headings."""
+    short = (mark.line.text for mark in marks if len(mark.line.text) <= LONGEST_MONEY)
+    told = {_outline_of(text) for text in short if len(report_money(text)) > 1}
     for index, mark in enumerate(marks):
         if mark.kind in (MarkKind.PART, MarkKind.ORDINAL, MarkKind.LABEL) or mark.lost:
             continue
+        is_worded = mark.kind is MarkKind.SECTION and mark.line.text.strip()[:1].isalpha()
+        if is_worded or (mark.kind is MarkKind.TEXT and mark.sure):
+            continue  # แนวทาง 1.2 ...; the money of a table
         if patterns().borders.signature.match(mark.line.text) or (mark.level is not None and not mark.cell):
-            continue  # a level's word is no heading of a field
-        label = _label(index, mark)
+            continue  # a level word is not a field heading
+        if mark.kind is not MarkKind.FIELD and patterns().cells.stated_unit.search(mark.line.text[:LONGEST_LABEL]):
+            continue  # (หน่วย : บาท) above a table
+        label = _money_line(index, mark, told) or _label(index, mark)
         if label is not None:
             yield label
 
 
+def _money_line(index: int, mark: Mark, told: Collection[str]) -> Label | None:
+    """A line of a report that tells the money planned and spent, or one that is made like those and tells none."""
+    text = mark.line.text.strip()
+    if mark.kind is MarkKind.FIELD or not told or len(text) > LONGEST_MONEY or parse_number(text) is not None:
+        return None
+    words = _outline_of(text)
+    if not any(ratio(words, other, score_cutoff=SAME_OUTLINE) for other in sorted(told)[:MOST_OUTLINES]):
+        return None
+    return Label(index, "", Field.BUDGET, True, text, None, shape_of(None), How.GLUED)
+
+
+def _outline_of(text: str) -> str:
+    """The words of a line of money without the amounts."""
+    plain = without_digits(text).replace("0", "")
+    for unit in family().units:
+        plain = plain.replace(unit, "")
+    return plain
+
+
 def shape_of(number: Number | None) -> Shape:
-    """The shape of a number: `1.` and `1` are one."""
+    """The shape of a number. `1.` and `1` have the same shape."""
     if number is None:
         return (None, 0)
     style = NumberStyle.DOT if number.style is NumberStyle.BARE else number.style
@@ -106,27 +156,28 @@ def _label(index: int, mark: Mark) -> Label | None:
     text = mark.line.text.strip()
     if len(text) > LONGEST_LINE and ":" not in text[:LONGEST_COLON_LABEL]:
         text = text[:LONGEST_LINE]
-    number = parse_number(text)
+    number = heading_number(text)
     body = (number.rest if number is not None else text).strip()
     found = _of_mark(mark, body) or _by_colon(body) or _by_words(body, number)
     if found is None:
         return None
     words, key, progress, content, how = found
-    return Label(index, _plain(words), key, progress, content, number, shape_of(number), how)
+    return Label(index, without_digits(words), key, progress, content, number, shape_of(number), how, body)
 
 
 _Found = tuple[str, Field | None, bool, str, How]
 
 
 def _of_mark(mark: Mark, body: str) -> _Found | None:
-    """What the line alone has told."""
+    """What was recognised from the line alone."""
     if mark.cell:
         words = body.rstrip(" :")
         key, progress = known_key(words)
         return words, key or family().before_colon.exact(words), progress, "", How.CELL
     if mark.kind is not MarkKind.FIELD:
         return None
-    how = How.GLUED if mark.glued else How.COLON if ":" in body[:LONGEST_COLON_LABEL] else How.ALONE
+    is_glued = mark.glued or bool(mark.text and not mark.words())
+    how = How.GLUED if is_glued else How.COLON if ":" in body[:LONGEST_COLON_LABEL] else How.ALONE
     return mark.words(), Field(mark.key), mark.progress, mark.text, how
 
 
@@ -134,13 +185,13 @@ def _by_colon(body: str) -> _Found | None:
     head, colon, _ = body[: LONGEST_COLON_LABEL + 1].partition(":")
     if not colon or not head.strip():
         return None
-    content = body[len(head) + 1 :].strip()
+    content = body[len(head) + 1 :].removeprefix("-").strip()
     key, progress = known_key(head)
     return head, key or (family().before_colon.exact(head) if kind_of(content) else None), progress, content, How.COLON
 
 
 def _by_words(body: str, number: Number | None) -> _Found | None:
-    """A whole line, or behind a number its beginning."""
+    """A whole line, or, after a number, its beginning."""
     is_short = 0 < len(body) <= LONGEST_LABEL
     key, progress = known_key(body) if is_short else (None, False)
     if key is None and number is not None:
@@ -151,18 +202,26 @@ def _by_words(body: str, number: Number | None) -> _Found | None:
             return words, family().prefixes[words], progress, body[glued.end() :].strip(), How.GLUED
     if is_short:
         return body, key, progress, "", How.ALONE
+    if number is not None and len(body) <= LONGEST_RECURRING:
+        return body, None, False, "", How.ALONE
     first, _, rest = body.partition(" ")
-    if number is not None and SHORTEST_FIRST <= len(first) <= LONGEST_LABEL and rest:
-        return first, None, False, rest.strip(), How.GLUED
-    return None
+    return (first, None, False, rest.strip(), How.GLUED) if rest and _may_head(first, number) else None
 
 
-def _plain(words: str) -> str:
+def _may_head(first: str, number: Number | None) -> bool:
+    """Whether a line's first word may head a field; without a number before it, it must hold what names one."""
+    if number is not None:
+        return SHORTEST_FIRST <= len(first) <= LONGEST_LABEL
+    return SHORTEST_BARE <= len(first) <= LONGEST_FIRST and nearest_field(first) is not Field.OTHER
+
+
+def without_digits(words: str) -> str:
+    """Words in comparable form, every number as 0."""
     return _DIGITS.sub("0", comparable(words))
 
 
 def known_key(words: str) -> tuple[Field | None, bool]:
-    """The field whose heading the words are known to be, and whether they are a report's."""
+    """The field with these words as a known heading, and whether it is a heading of a report."""
     known = family()
     words = words.strip().strip("*_ :").strip()
     for text in dict.fromkeys((words, _BRACKETED.sub("", words))):
@@ -178,14 +237,25 @@ def known_key(words: str) -> tuple[Field | None, bool]:
     return None, False
 
 
+@cache
+def _stems() -> tuple[tuple[str, Field], ...]:
+    """The parts of words that name fields, in comparable form."""
+    return tuple((comparable(stem), key) for stem, key in family().stems.items())
+
+
+def names_field(words: str) -> bool:
+    """Whether words hold what names a field, be it one that is not kept."""
+    return any(stem in words for stem, _ in _stems())
+
+
 def nearest_field(words: str) -> Field:
-    """The field of a heading that no list has, by the first part of its words that tells; `other` if none does."""
-    found = [(at, -len(stem), key) for stem, key in family().stems.items() if (at := words.find(comparable(stem))) >= 0]
+    """The field of an unlisted heading, by the first known stem in its words. `other` if it contains none."""
+    found = [(at, -len(stem), key) for stem, key in _stems() if (at := words.find(stem)) >= 0]
     return min(found)[2] if found else Field.OTHER
 
 
 def planned_part(text: str) -> str:
-    """The part of a report's budget that was planned: what stands before the money that was spent."""
+    """The planned part of a report's budget: the text before the money spent."""
     spent = patterns().cells.spent.search(text)
     before = text[: spent.start()] if spent is not None else ""
     return before if any(character.isdigit() for character in before) else text

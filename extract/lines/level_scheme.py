@@ -1,13 +1,13 @@
-"""Which words a document uses for the levels of its headings.
+"""The words that a document uses for the levels of its headings.
 
-The usual words (มิติ, ภารกิจ) are looked for in every document. Others are taken where the document is seen to use
-them: as headings that count up from 1, or that recur without numbers, and that lead to projects. An introduction
-that quotes a national strategy (ยุทธศาสตร์ที่ 1 ...) leads to none.
+The usual words (มิติ, ภารกิจ) are searched in every document. Other words are accepted if the document uses them as
+headings that count up from 1, or recur without numbers, and if these headings are followed by projects. An introduction
+that quotes a national strategy (ยุทธศาสตร์ที่ 1 ...) is not followed by projects.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extract.grammar.family import LevelWord, family
@@ -17,18 +17,21 @@ from extract.grammar.terms import kind_of
 from extract.model.document import Block, Line
 
 REACH = 12
-"""Texts behind a heading among which a project is named, if the heading leads to projects."""
+"""Number of texts after a heading that are searched for a project."""
 
 FEWEST = 2
-"""Headings of one word, at the least."""
+"""Minimum number of headings with one word."""
+
+NEAR = 12
+"""Characters that may stand before a level's word in its heading."""
 
 LEADING_SHARE = 0.5
-"""Share of a word's headings that lead to projects, at the least."""
+"""Minimum share of a word's headings that are followed by projects."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A line or a cell; `is_cell` tells that it is one."""
+    """A line or a cell. `is_cell` is true for a cell."""
 
     text: str
     is_cell: bool
@@ -38,10 +41,11 @@ def level_scheme(blocks: Iterable[Block]) -> LevelScheme:
     """The scheme of a document's levels."""
     texts = list(_texts(blocks))
     usual = usual_scheme()
-    seen = {word: _headings(word, texts) for word in family().levels}
+    near = _near(texts)
+    seen = {word: _headings(word, texts, near) for word in family().levels}
     outer = _outer(seen, texts)
     if outer is None:
-        return _with_unnumbered(usual, texts)
+        return _with_unnumbered(usual, texts, seen)
     inner = [
         replace(word, depth=2)
         for word, found in seen.items()
@@ -50,7 +54,7 @@ def level_scheme(blocks: Iterable[Block]) -> LevelScheme:
     words = (replace(outer, depth=1), *inner)
     if not any(word.depth == 2 for word in words):
         words = (*words, *(word for word in usual.words if word.depth == 2 and word.word != outer.word))
-    return _with_unnumbered(LevelScheme(words), texts)
+    return _with_unnumbered(LevelScheme(words), texts, seen)
 
 
 def _texts(blocks: Iterable[Block]) -> Iterator[_Text]:
@@ -64,7 +68,7 @@ def _texts(blocks: Iterable[Block]) -> Iterator[_Text]:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A heading of a word: where it is among the texts, and its number; 0 where it prints none, a code's last part."""
+    """A heading: its index in the texts, and its number (0 if it prints none, the last part if it is a code)."""
 
     index: int
     number: int
@@ -72,14 +76,14 @@ class _Found:
     depth: int
 
 
-def _headings(word: LevelWord, texts: Sequence[_Text]) -> list[_Found]:
+def _headings(word: LevelWord, texts: Sequence[_Text], near: Mapping[str, Sequence[int]]) -> list[_Found]:
+    """The headings of a word. `near` are the indices of the texts that may be some, by the words' spellings."""
     levels = level_patterns((replace(word, depth=1),))
     coded = level_patterns((*usual_scheme().words[:1], replace(word, depth=2)))
     found = []
-    for index, entry in enumerate(texts):
-        text = entry.text
-        if len(text) > LONGEST_TITLE or not _may_begin(word, text) or _is_contents(text):
-            continue
+    spelt = near[""] if word.slips else sorted({i for name in (word.word, *word.spellings) for i in near.get(name, ())})
+    for index in spelt:
+        text = texts[index].text
         match = levels.heading.match(text)
         if match and not kind_of(match["title"].lstrip(_LEADS)):
             found.append(_Found(index, int(match["number"]), match["title"], 1))
@@ -91,24 +95,35 @@ def _headings(word: LevelWord, texts: Sequence[_Text]) -> list[_Found]:
     return found
 
 
-def _may_begin(word: LevelWord, text: str) -> bool:
-    """A quick look before expressions are tried: whether the word's letters are near the beginning at all."""
-    head = text[: len(word.word) + 12]
-    return bool(word.slips) or any(spelling in head for spelling in (word.word, *word.spellings))
+def _near(texts: Sequence[_Text]) -> dict[str, list[int]]:
+    """The texts that may be headings, by the spellings of the level words near their beginnings; "" stands for all."""
+    spellings = {name for word in family().levels for name in (word.word, *word.spellings)}
+    longest = max(map(len, spellings))
+    near: dict[str, list[int]] = {"": []}
+    for index, entry in enumerate(texts):
+        text = entry.text
+        if len(text) > LONGEST_TITLE or _is_contents(text):
+            continue
+        near[""].append(index)
+        head = text[: longest + NEAR]
+        for name in spellings:
+            if name in head and head.find(name) <= NEAR:
+                near.setdefault(name, []).append(index)
+    return near
 
 
 def _is_contents(text: str) -> bool:
-    """Whether dots lead to a page's number."""
+    """Whether the text has a dotted leader, as in a table of contents."""
     return "...." in text or "…" in text
 
 
 def _is_plain(title: str) -> bool:
-    """Whether what follows a word without a number may be a title: words, and no sentence."""
+    """Whether the text after an unnumbered word may be a title, not a sentence."""
     return 4 <= len(title) <= 160 and not title.rstrip().endswith((".", ":")) and not kind_of(title.lstrip(_LEADS))
 
 
 def _leads(found: _Found, texts: Sequence[_Text]) -> bool:
-    """Whether a project is named soon behind a heading."""
+    """Whether a project is named shortly after a heading."""
     behind = texts[found.index + 1 : found.index + 1 + REACH]
     return any(_names_project(entry.text) for entry in behind)
 
@@ -120,7 +135,7 @@ def _names_project(text: str) -> bool:
 
 
 _LEADS = "0123456789.()-–•*: \t"
-"""What may stand before a project's name."""
+"""Characters that may precede a project's name."""
 
 
 def _leading(found: Sequence[_Found], texts: Sequence[_Text]) -> list[_Found]:
@@ -128,14 +143,14 @@ def _leading(found: Sequence[_Found], texts: Sequence[_Text]) -> list[_Found]:
 
 
 def _is_used(found: Sequence[_Found], texts: Sequence[_Text]) -> bool:
-    """Whether a word's headings are the document's: enough of them, and they lead to projects."""
+    """Whether the document uses a word for headings: there are enough of them, and projects follow."""
     leading = _leading(found, texts)
     distinct = {(entry.number, entry.title[:12]) for entry in leading}
     return len(distinct) >= FEWEST and len(leading) >= LEADING_SHARE * len(found) / 2
 
 
 def _outer(seen: dict[LevelWord, list[_Found]], texts: Sequence[_Text]) -> LevelWord | None:
-    """The word of the outermost level; the usual one where it leads to projects, else the one whose headings do."""
+    """The word of the outermost level: the usual word if projects follow, else the word whose headings they follow."""
     used = {
         word: [entry for entry in found if entry.depth == 1]
         for word, found in seen.items()
@@ -153,25 +168,28 @@ def _outer(seen: dict[LevelWord, list[_Found]], texts: Sequence[_Text]) -> Level
 
 
 def _weight(found: Sequence[_Found], texts: Sequence[_Text]) -> int:
-    """How much speaks for a word: headings that lead to projects, those with numbers twice."""
+    """The weight of a word: the number of headings followed by projects. Headings with numbers count twice."""
     return sum(1 + bool(entry.number) for entry in _leading(found, texts))
 
 
 def _is_inner(word: LevelWord, outer: LevelWord, found: Sequence[_Found], texts: Sequence[_Text]) -> bool:
-    """Whether a word names the level below: it has codes, or is one of the inner words, and leads to projects."""
+    """Whether a word names the level below: it has codes or is a known inner word, and projects follow its headings."""
     if word.word in outer.word:
         return False
     coded = [entry for entry in found if entry.depth > 1]
     if _leading(coded, texts):
-        return True  # a code says by itself what it is below
+        return True  # a code contains the numbers of the levels above
     return word.depth > 1 and _is_used(found, texts)
 
 
-def _with_unnumbered(scheme: LevelScheme, texts: Sequence[_Text]) -> LevelScheme:
-    """The scheme with the depths whose headings mostly print no number behind their word."""
+def _with_unnumbered(
+    scheme: LevelScheme, texts: Sequence[_Text], seen: Mapping[LevelWord, Sequence[_Found]]
+) -> LevelScheme:
+    """The scheme, with the depths whose headings mostly print no number after their word."""
     depths = set()
+    by_name = {word.word: found for word, found in seen.items()}
     for depth in (1, 2):
-        found = [entry for word in scheme.words if word.depth == depth for entry in _headings(word, texts)]
+        found = [entry for word in scheme.words if word.depth == depth for entry in by_name.get(word.word, ())]
         bare = [entry for entry in found if not entry.number and entry.depth == 1]
         if len({entry.title for entry in bare}) >= FEWEST and len(bare) * 2 > len(found) and _is_used(bare, texts):
             depths.add(depth)

@@ -1,6 +1,6 @@
-"""Lines to marks: what each line outside tables may be, judged from the line alone.
+"""Converts lines to marks: the possible meaning of each line outside tables, based on the line alone.
 
-Whether a candidate really is a heading is decided from its surroundings in extract.blocks.outline.
+extract.blocks.outline decides from the surroundings whether a candidate really is a heading.
 """
 
 from __future__ import annotations
@@ -16,11 +16,12 @@ from extract.grammar.field import Field
 from extract.grammar.levels import LevelHeading, LevelNumbers, LevelScheme
 from extract.grammar.numbering import Number, NumberStyle, ProjectCode, parse_code, parse_number
 from extract.grammar.patterns import Levels, patterns
+from extract.grammar.reports import has_choices
 from extract.grammar.terms import compound_field, kind_of
 from extract.grammar.vocabulary import LONGEST_HEADING
-from extract.lines.field_tables import field_tables
+from extract.lines.field_tables import field_tables, money_lines
 from extract.lines.furniture import furniture
-from extract.lines.heading_style import PLAIN, HeadingStyle
+from extract.lines.heading_style import PLAIN, HeadingStyle, heading_number
 from extract.model.document import Block, Grid, Line, Place
 from extract.model.plan import Path, code_of, path_of
 from normalize.frameworks import match_dimension
@@ -29,7 +30,7 @@ from normalize.text import comparable
 
 
 class MarkKind(StrEnum):
-    """What a line may be."""
+    """The possible meanings of a line."""
 
     TEXT = "text"
     DIMENSION = "dimension"
@@ -44,13 +45,13 @@ class MarkKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One line and what it may be.
+    """One line and its possible meaning.
 
-    `key` is a field's column or a group's name; `text` what follows the heading on the same line (or the whole line);
-    `number` the number before it; `glued` tells that the heading shares its line with content and has no colon,
-    `lost` that no heading stands there: `line` is the first one below it; `sure` that the document's own form of
-    blocks has it there (extract.lines.form), and `begins` that a block begins with it; `cell` that it is the heading
-    in a table of fields. `path` is that of a level that stands among the fields, or `ahead` of the first one.
+    `key` is a field's column or a group's name. `text` is the text after the heading on the same line (or the whole
+    line). `number` is the number before the heading. `glued`: content follows the heading on its line without a colon.
+    `lost`: the heading is missing, and `line` is the first line below it. `sure`: the document's form of blocks has it
+    at this position (extract.lines.form). `begins`: a block begins with it. `cell`: it is the heading in a field table.
+    `path` is the path of a level among the fields. `ahead`: that level precedes the first field.
     """
 
     kind: MarkKind
@@ -69,26 +70,26 @@ class Mark:
     cell: bool = False
     path: Path = ()
     level: LevelHeading | None = None
-    """What a heading by a level's word prints."""
+    """What a heading with a level word prints."""
 
     def words(self) -> str:
-        """A heading's own words: without the number before it and the text behind it."""
-        number = parse_number(self.line.text)
+        """The heading's own words, without the number before and the text after."""
+        number = heading_number(self.line.text)
         words = (number.rest if number is not None else self.line.text).strip()
         return words.removesuffix(self.text).strip(" :")
 
     def content(self) -> Line:
-        """The heading's line with only the text behind the heading."""
+        """The heading's line with only the text after the heading."""
         return replace(self.line, text=self.text)
 
 
 LONGEST_DIMENSION = 200
 LONGEST_SECTION = 420
 LONGEST_LABEL_LINE = 600
-"""Characters; longer lines are prose."""
+"""Maximum length in characters. Longer lines are prose."""
 
 SURE_NAME = 0.9
-"""Likeness to a name of the national framework that makes a heading of a line with a garbled word."""
+"""Minimum similarity to a name of the national framework for a line with a garbled level word to be a heading."""
 
 _TAIL = re.compile(r"(?<=\S)\s+(?P<number>\d{1,2}\s?[.)]?)\s*(?P<heading>[^\d\s][^\d]{5,60})$")
 _BRACKETED = re.compile(r"\s*\([^()]*\)\s*$")
@@ -98,15 +99,15 @@ _PAGE_NUMBER_AFTER = re.compile(r"^[\s.…]*\d{1,3}(\s*[-–]\s*\d{1,3})?\s*$")
 
 
 def marks(blocks: Iterable[Block], style: HeadingStyle = PLAIN) -> Iterator[Mark]:
-    """The marks of all lines in reading order; tables of fields are laid out as lines, other tables are skipped.
+    """The marks of all lines in reading order. Field tables are converted to lines. Other tables are skipped.
 
-    `style` tells how the document numbers the headings of its fields.
+    `style` describes how the document numbers its field headings.
     """
     yield from _numbered(_candidates(list(blocks), style))
 
 
 def _numbered(candidates: Iterable[Mark]) -> Iterator[Mark]:
-    """The marks, headings of levels with the numbers that follow from those above them where they print none."""
+    """The marks. Level headings without a printed number get the next one after the headings above."""
     numbers = LevelNumbers()
     path: Path = ()
     for mark in candidates:
@@ -120,7 +121,7 @@ def _numbered(candidates: Iterable[Mark]) -> Iterator[Mark]:
 
 
 def _placed(mark: Mark, path: Path) -> Mark:
-    """A heading of a level with its number or code; one that would hang in the air is text."""
+    """A level heading with its number or code. A heading without a parent level becomes text."""
     if not path:
         return Mark(MarkKind.TEXT, mark.line, mark.line.text.strip(), number=mark.number)
     if len(path) == 1:
@@ -132,22 +133,40 @@ def _placed(mark: Mark, path: Path) -> Mark:
 def _candidates(kept: Sequence[Block], style: HeadingStyle) -> Iterator[Mark]:
     passing = furniture([block for block in kept if isinstance(block, Line)])
     tables = field_tables([block for block in kept if isinstance(block, Grid)], is_field_heading)
+    before = ""
     for block in kept:
         if isinstance(block, Grid):
             for entry in tables.get(block.place, ()):
                 yield replace(classify(entry.line, style), cell=entry.is_heading)
-        elif block.place not in passing:
+            for line in money_lines(block) if block.place not in tables and _heads_budget(before) else ():
+                yield Mark(MarkKind.TEXT, line, line.text, sure=True)
+            before = ""
+            continue
+        before = block.text
+        if block.place not in passing and not patterns().announcements.picture.match(block.text):
             for part in _split(block):
                 yield classify(part, style)
 
 
+def _heads_budget(text: str) -> bool:
+    """Whether a line is the heading of a budget."""
+    number = heading_number(text)
+    words = comparable(number.rest if number is not None else text)
+    stems = [comparable(stem) for stem, key in family().stems.items() if key is Field.BUDGET]
+    return len(words) <= LONGEST_HEADING and words.startswith(tuple(stems))
+
+
 def is_field_heading(text: str) -> bool:
-    """Whether a text is the heading of a field."""
-    return _judged(text, PLAIN).kind is MarkKind.FIELD
+    """Whether a text is the heading of a field, whatever its number."""
+    number = heading_number(text)
+    return MarkKind.FIELD in (
+        _judged(text, PLAIN).kind,
+        _judged(number.rest, PLAIN).kind if number is not None else None,
+    )
 
 
 def _split(line: Line) -> list[Line]:
-    """A line cut before a heading that was glued to the end of the text before it."""
+    """A line, split before a heading that is joined to the end of the preceding text."""
     line = _without_bars(line)
     text = line.text
     ordinal = patterns().announcements.ordinal.match(text.strip()) if len(text) <= LONGEST_LABEL_LINE else None
@@ -163,15 +182,37 @@ def _split(line: Line) -> list[Line]:
     following = groups.search(text, len(text) - len(text.lstrip()) + group.end()) if group else None
     if following is not None:
         return _cut(line, following.start(), following.start())  # there are two groups, so one cut is enough
+    glued = _glued_group(text)
+    if glued:
+        return _cut(line, glued, glued)
     tail = _TAIL.search(text[-LONGEST_HEADING - 10 :])
-    if tail and _is_heading(tail["heading"]):
+    worded = heading_number(text)
+    is_worded = worded is not None and worded.style is NumberStyle.WORD and _is_heading(worded.rest)
+    is_whole = is_worded or patterns().announcements.part.match(text.strip())  # ส่วนที่ 3 การติดตามและประเมินผล
+    if tail and not is_whole and _is_heading(tail["heading"]):
         start = max(0, len(text) - LONGEST_HEADING - 10) + tail.start("number")
         return _cut(line, start, start)
     return [line]
 
 
+def _glued_group(text: str) -> int:
+    """Where the heading of a group begins that is glued to the heading of its field (ผลผลิต/ผลลัพธ์ผลผลิต); else 0."""
+    line = text.rstrip(" :*")
+    if len(line) > LONGEST_HEADING:
+        return 0
+    number = parse_number(line)
+    body = number.rest if number is not None else line
+    if family().headings.exact(body) is not None or family().group_headings.exact(body) is not None:
+        return 0
+    for group in (word for words in family().groups.values() for word in words):
+        head = body.removesuffix(group)
+        if head != body and family().headings.exact(head.rstrip(" :*")) is not None:
+            return len(line) - len(group)
+    return 0
+
+
 def _without_bars(line: Line) -> Line:
-    """A row of a table of fields that is written as a line: `heading | content`. The bar is a colon."""
+    """Converts a field table row written as a line, `heading | content`, to a line with a colon."""
     if "|" not in line.text[: LONGEST_HEADING * 2]:
         return line
     head, _, content = line.text.strip().strip("|").partition("|")
@@ -194,16 +235,21 @@ def _cut(line: Line, end: int, start: int) -> list[Line]:
 
 
 def classify(line: Line, style: HeadingStyle = PLAIN) -> Mark:
-    """What one line may be, judged from its text alone, where headings are numbered in the document's `style`."""
-    return replace(_judged(line.text, style), line=line)
+    """The mark of a line, based on its text alone. `style` describes how the document numbers its headings."""
+    mark = _judged(line.text, style)
+    if mark.kind is MarkKind.TEXT:
+        return Mark(MarkKind.TEXT, line, mark.text, number=mark.number)  # most lines are: no other attribute is set
+    return replace(mark, line=line)
 
 
 @forgettable
-@lru_cache(maxsize=4096)  # a line is asked about when its paragraph is joined, and again when it is read
+@lru_cache(maxsize=4096)  # each line is classified when its paragraph is joined, and again when it is read
 def _judged(text: str, style: HeadingStyle) -> Mark:
-    """The mark of a line of that text. Remembered by the text: two lines may be equal and differ in their boxes."""
+    """The mark of a line with this text. Cached by text, since equal lines may have different boxes."""
     line = Line(text, text, Place(0, 0))
     number = parse_number(text)
+    if number is None and (worded := heading_number(text)) is not None and (worded.style, 1) in style.shapes:
+        number = worded
     body = number.rest if number is not None else text
     number = style.plain(number)
     return (
@@ -211,6 +257,7 @@ def _judged(text: str, style: HeadingStyle) -> Mark:
         or _part(line)
         or _ordinal(line)
         or _label(line)
+        or _choices(line, number, body.strip())
         or _field(line, number, body.strip())
         or _coded_name(line)
         or _section(line, style.levels)
@@ -219,26 +266,26 @@ def _judged(text: str, style: HeadingStyle) -> Mark:
 
 
 def _level(line: Line, scheme: LevelScheme) -> Mark | None:
-    """A heading by one of the document's level words; its number may still have to be counted."""
+    """A heading with one of the document's level words. Its number may have to be derived later."""
     if len(line.text) > LONGEST_DIMENSION or _has_leaders(line.text):
         return None
     heading = scheme.read(line.text)
     if heading is None:
         return _garbled_dimension(line, scheme.levels)
     if heading.is_code:
-        return None  # a code decides by itself (_section)
+        return None  # codes are handled by _section
     value = heading.numbers[0] if heading.depth == 1 and heading.numbers else 0
     kind = MarkKind.DIMENSION if heading.depth == 1 else MarkKind.SECTION
     return Mark(kind, line, heading.title, value=value, level=heading)
 
 
 def _garbled_dimension(line: Line, levels: Levels) -> Mark | None:
-    """A heading whose word มิติที่ is garbled beyond the usual slips, known by a name of the national framework."""
+    """A heading with a badly garbled word มิติที่, recognised by a name of the national framework."""
     if not any(character.isdigit() for character in line.text[: levels.garbled_reach]):
         return None
     match = levels.garbled.match(line.text)
     if match is None or levels.whole.search(line.text, 0, match.start("number")):
-        return None  # whole, so it is not garbled: ตามมิติที่ 1 refers
+        return None  # the word is intact: ตามมิติที่ 1 is a reference
     name, number = _without_count(match["title"]), int(match["number"])
     found = match_dimension(name, number=number)
     if found is None or found.score < SURE_NAME or found.number != number:
@@ -282,12 +329,22 @@ def _label(line: Line) -> Mark | None:
     return Mark(MarkKind.LABEL, line, "", code=code)
 
 
+def _choices(line: Line, number: Number | None, body: str) -> Mark | None:
+    """A status to be ticked, whatever heading stands before it."""
+    if not has_choices(line.text):
+        return None
+    found = _field(line, number, body)
+    text = found.text if found is not None and found.kind is MarkKind.FIELD else body
+    return Mark(MarkKind.FIELD, line, text, key=Field.OTHER, number=number, progress=True)
+
+
 def _field(line: Line, number: Number | None, body: str) -> Mark | None:
-    """A field's heading; `body` is what stands behind the line's number."""
+    """A field heading. `body` is the text after the line's number."""
     if number and (number.style in (NumberStyle.PAREN, NumberStyle.LETTER) or number.depth > 1):
         group = family().group_headings.exact(body.rstrip(" :")) if number.depth > 1 else None
         return Mark(MarkKind.GROUP, line, "", key=group, number=number) if group else None
     head, colon, content = body.partition(":")
+    content = content.removeprefix("-")  # the sign :- is a colon
     if _has_leaders(body) or _PAGE_NUMBER_AFTER.match(content or "x"):
         return None
     return (
@@ -311,12 +368,12 @@ def _coded_name(line: Line) -> Mark | None:
 
 
 def _names(content: str) -> bool:
-    """Whether a colon after โครงการ or ชื่อ is followed by a project's name and not by a remark on one."""
+    """Whether the text after the colon of โครงการ or ชื่อ is a project name, not a remark."""
     return bool(kind_of(content)) or len(comparable(content)) > 12
 
 
 def _has_leaders(text: str) -> bool:
-    """Whether dots or a wide gap lead to a page number, as in a contents page."""
+    """Whether dots or a wide gap lead to a page number, as in a table of contents."""
     before = text.rstrip("0123456789 ")
     shorter = before.rstrip(_LEADER)
     return (
@@ -340,7 +397,7 @@ def _whole_heading(line: Line, number: Number | None, head: str, content: str) -
         and known is None
         and known_words.headings.exact(words) is None
     ):
-        return None  # an item of a list may say nearly the same
+        return None  # a list item may have almost the same words
     key = known_words.headings.exact(words)
     progress = known_words.progress_headings.exact(words) if key is None else None
     if key is None and progress is None:
@@ -352,7 +409,7 @@ def _whole_heading(line: Line, number: Number | None, head: str, content: str) -
         if key is None and progress is None:
             key = compound_field(words)
     if key == Field.NAME and not content and number is None and not words.startswith(known_words.name_word):
-        return None  # "โครงการ/กิจกรรม/มาตรการ" alone is a caption
+        return None  # "โครงการ/กิจกรรม/มาตรการ" without content is a caption
     if key is None and progress is None and content and _names(content):
         key = known_words.before_colon.exact(words)
     chosen = key or progress
@@ -362,7 +419,7 @@ def _whole_heading(line: Line, number: Number | None, head: str, content: str) -
 
 
 def _glued_heading(line: Line, number: Number | None, body: str) -> Mark | None:
-    """A heading with its content behind it on the same line, no colon between them."""
+    """A heading followed by its content on the same line, without a colon."""
     match = patterns().announcements.heading.match(body)
     if match is None:
         return None
@@ -370,7 +427,9 @@ def _glued_heading(line: Line, number: Number | None, body: str) -> Mark | None:
     key = family().prefixes[words]
     text = body[match.end() :].strip()
     if not text or (number is None and text.startswith(family().items.conjunctions)):
-        return None  # a sentence that begins with the heading's words
+        return None  # a sentence that begins with the words of a heading
+    if key == Field.NAME and not words.startswith(comparable(family().name_word)) and not kind_of(text):
+        return None  # a caption: โครงการ/กิจกรรม/มาตรการ ที่มีงบประมาณ
     progress = words in family().progress_prefixes
     return Mark(MarkKind.FIELD, line, text, key=key, number=number, glued=True, progress=progress)
 

@@ -1,50 +1,78 @@
-"""The best sequence of headings in a document, by dynamic programming over the candidates and their neighbours."""
+"""The best sequence of headings in a document, selected by dynamic programming over candidates and their neighbours."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
-from extract.lines.labels import How, Label, Shape
+from extract.lines.labels import How, Label, Shape, nearest_field
 
 FEWEST_BLOCKS = 2
-"""Times that a heading must recur to be the form's."""
+"""Minimum number of occurrences for a heading to belong to the form."""
 
 MOST_BEFORE = 24
-"""Candidates looked back at for the one that a heading follows."""
+"""Number of preceding candidates considered as predecessors of a heading."""
 
 
 @dataclass(slots=True)
 class Form:
-    """The form of a document's blocks: `shape` is that of the numbers of headings, `blocks` about their number."""
+    """The form of a document's blocks. `shape` is the shape of heading numbers, `blocks` their approximate count."""
 
     shape: Shape
     how: How
     blocks: int
     counts: Counter[str] = field(default_factory=Counter)
+    names: Counter[str] = field(default_factory=Counter)
+    """The headings of names in any shape: their number may be the project's."""
     follows: Counter[tuple[str, str]] = field(default_factory=Counter)
+    parts: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """Neighbours between which a project is named, and that are not in order within one block."""
+
+    def learn(self, labels: Sequence[Label], named: Sequence[int]) -> None:
+        """Take in which known headings are neighbours, and between which of them a project is named."""
+        for before, label in pairwise([_standing(label, named) for label in labels]):
+            is_parted = label.named > before.named and not _goes_up(before, label)
+            (self.parts if is_parted else self.follows)[before.words, label.words] += 1
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A chosen heading; `begins` tells that a block begins with it."""
+    """A selected heading. `begins` is true if a block begins with it."""
 
     label: Label
     begins: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What of a candidate tells what it may follow; read once, since every pair is weighed."""
+
+    words: str
+    key: Field | None
+    position: int
+    rank: int
+    is_first: bool
+    is_placed: bool
+    """Whether it has a place in the order of a block."""
+    may_begin: bool
+    """Whether a block may begin with it that no other comes before."""
+    named: int
+
+
 def best_sequence(candidates: Sequence[tuple[Label, float]], form: Form, named: Sequence[int]) -> list[Step]:
     """The sequence of headings with the highest score. `named[i]` is the number of name lines above mark `i`."""
+    standing = [_standing(label, named) for label, _ in candidates]
     scores: list[float] = []
     back: list[tuple[int, bool]] = []
-    for at, (label, own) in enumerate(candidates):
-        best, came, begun = (0.0 if _may_begin(label) else -3.0), -1, True
+    for at, (_, own) in enumerate(candidates):
+        this = standing[at]
+        best, came, begun = (0.0 if this.may_begin else -3.0), -1, True
         for before in range(max(0, at - MOST_BEFORE), at):
-            other = candidates[before][0]
-            gain, begins = _transition(other, label, form, named[label.index] > named[other.index])
+            gain, begins = _transition(standing[before], this, form)
             if scores[before] + gain > best:
                 best, came, begun = scores[before] + gain, before, begins
         scores.append(best + own)
@@ -60,18 +88,30 @@ def best_sequence(candidates: Sequence[tuple[Label, float]], form: Form, named: 
     return steps[::-1]
 
 
+def _standing(label: Label, named: Sequence[int]) -> _Standing:
+    known, key = family(), label.key
+    rank = known.rank[key] if key is not None else -1
+    is_placed = key is not None and not label.progress and key not in known.anywhere
+    return _Standing(
+        label.words, key, label.position, rank, key in known.first, is_placed, _may_begin(label), named[label.index]
+    )
+
+
 def _may_begin(label: Label) -> bool:
-    return label.key == Field.NAME or label.position == 1 or (label.key in family().first and not label.position)
+    if label.position:
+        return label.key == Field.NAME or label.position == 1
+    return (label.key or nearest_field(label.words)) in family().first
 
 
-def _transition(before: Label, label: Label, form: Form, is_named: bool) -> tuple[float, bool]:
-    """What it is worth that one heading follows another, and whether a block begins between them."""
-    begin = 1.0 if label.key == Field.NAME else (0.5 if is_named else -3.0)
+def _transition(before: _Standing, label: _Standing, form: Form) -> tuple[float, bool]:
+    """The score for one heading following another, and whether a block begins between them."""
+    is_name, is_named = label.key == Field.NAME, label.named > before.named
+    begin = 1.0 if is_name else (0.5 if is_named else -3.0)
     if label.position and before.position:
         return _step(label.position - before.position, label.position, begin)
-    rank = family().rank
-    is_back = label.key is not None and before.key is not None and rank[label.key] < rank[before.key]
-    if label.key == Field.NAME or (is_named and (is_back or label.key in family().first)):
+    is_back = label.key is not None and before.key is not None and label.rank < before.rank
+    is_parted = form.parts[before.words, label.words] >= FEWEST_BLOCKS and not _goes_up(before, label)
+    if is_name or (is_named and (is_back or is_parted or label.is_first)):
         return begin, True
     if form.follows[before.words, label.words] >= FEWEST_BLOCKS:
         return 1.5, False
@@ -80,8 +120,13 @@ def _transition(before: Label, label: Label, form: Form, is_named: bool) -> tupl
     return (-1.0 if is_back or label.key == before.key is not None else 0.5), False
 
 
+def _goes_up(before: _Standing, label: _Standing) -> bool:
+    """Whether both headings have a place in the order of a block, and come in that order."""
+    return before.is_placed and label.is_placed and before.rank < label.rank
+
+
 def _step(step: int, position: int, begin: float) -> tuple[float, bool]:
-    """The same for numbers: they count on, leave some out, or fall back, which only another block's do."""
+    """The same for numbers: they increase by one, skip some, or decrease. Only a new block decreases them."""
     if step == 1:
         return 2.0, False
     if step > 1:

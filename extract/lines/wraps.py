@@ -1,7 +1,7 @@
-"""Printed lines to the lines that an author typed: wraps that the page's width made are undone.
+"""Joins printed lines to the lines typed by the author: line breaks caused by the page width are removed.
 
-Only lines with a place on a page (a box) are joined: there the reader has seen where paragraphs begin. A line stays
-alone where it begins a paragraph, an item of a list, or is a heading by itself.
+Only lines with a box are joined, since for these the reader knows where paragraphs begin. A line is not joined if it
+begins a paragraph or a list item, or is a heading by itself.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from extract.model.document import Block, Line
 from normalize.text import join_lines
 
 MOSTLY = 3
-"""How many times more headings with a number than without make numbers a document's rule."""
+"""Minimum ratio of numbered to unnumbered headings for a document that numbers its headings."""
 
 MOST_LINES = 400
-"""Printed lines of one paragraph; a longer one is no paragraph."""
+"""Maximum number of printed lines in a paragraph. A longer run of lines is not a paragraph."""
 
 
 def unwrapped(blocks: Iterable[Block], style: HeadingStyle = PLAIN) -> Iterator[Block]:
-    """The blocks with the printed lines of each paragraph joined: `place` is the first one's, `last` the last one's."""
+    """The blocks, with the printed lines of each paragraph joined. `place` and `last` are the first and last line's."""
     kept = list(blocks)
     numbered = _headings_are_numbered(kept, style)
     run: list[Line] = []
@@ -42,7 +42,7 @@ def unwrapped(blocks: Iterable[Block], style: HeadingStyle = PLAIN) -> Iterator[
 
 
 def _headings_are_numbered(blocks: Sequence[Block], style: HeadingStyle) -> bool:
-    """Whether the document numbers its field headings: the words of one without a number are then words of a text."""
+    """Whether the document numbers its field headings. Heading words without a number are then part of a text."""
     counts = {True: 0, False: 0}
     for block in blocks:
         if isinstance(block, Line) and block.gap and block.place.box is not None and len(block.text) <= LONGEST_HEADING:
@@ -66,7 +66,7 @@ def _goes_on(line: Line, run: Sequence[Line], numbered: bool, style: HeadingStyl
 
 
 def _is_heading_alone(run: Sequence[Line], style: HeadingStyle) -> bool:
-    """Whether the lines so far are a field's heading without content, a label or the like, which nothing goes on."""
+    """Whether the lines so far are a heading without content, a label or similar. No line continues these."""
     if len(run) > 1:
         return False
     mark = classify(run[0], style)

@@ -1,1 +1,1 @@
-"""What tables hold: headers and columns, the summary table, totals, risks, targets, progress."""
+"""Table parsing: headers and columns, the summary table, totals, risks, targets and progress."""

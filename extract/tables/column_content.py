@@ -1,4 +1,4 @@
-"""What the cells of a column hold, whatever is printed above them."""
+"""The content of a column's cells, independent of its title."""
 
 from __future__ import annotations
 
@@ -7,25 +7,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extract.grammar.family import family
-from extract.grammar.names import clean_name
+from extract.grammar.names import clean_name, named_kind
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
 from normalize.calendar import month_pattern
 from normalize.money import looks_like_money
 from normalize.script import CONSONANT
 from normalize.text import comparable
+from normalize.years import column_year
 
 MOST_CELLS = 200
-"""Cells of a column that are looked at."""
+"""Maximum number of cells of a column that are examined."""
 
 MOST = 0.6
-"""Share of a column's cells that must be of one kind for the column to be."""
+"""Minimum share of a column's cells of one kind for the column to be of that kind."""
 
 NAMED = 0.3
-"""Share of a column's cells that must begin with kind words for it to be one of projects."""
+"""Minimum share of a column's cells that begin with kind words for it to be a project column."""
 
 LONG = 12
-"""Letters that the cells of a column of names have on average, at the least."""
+"""Minimum average number of letters per cell in a column of names."""
 
 _CODED = re.compile(r"\D{0,20}\d{1,2}\.\d{1,2}(?!\d)\S*\s*[^\d\s]")
 _ORDER = re.compile(rf"\W*(?:\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}|[{CONSONANT}])\W*")
@@ -36,11 +37,11 @@ _PERCENT = re.compile(r"\d{1,3}(?:\.\d+)?\s*%|100(?:\.0+)?|\d{1,2}(?:\.\d+)?|[-â
 
 @dataclass(frozen=True, slots=True)
 class ColumnContent:
-    """The shares of a column's filled cells that are of each kind, 0..1."""
+    """The share of a column's filled cells of each kind, 0..1."""
 
     filled: int
     kinds: float
-    """Begin with a kind word, as names of projects do."""
+    """Cells that begin with a kind word, as project names do."""
     money: float
     marks: float
     departments: float
@@ -48,31 +49,34 @@ class ColumnContent:
     orders: float
     codes: float
     percents: float
+    years: float
+    units: float
+    """Name a unit of money."""
     coded: float
-    """Begin with a code of two levels or more."""
+    """Cells that begin with a code of at least two levels."""
     letters: float
-    """Letters of a cell on average."""
+    """Average number of letters per cell."""
 
     @property
     def holds_projects(self) -> bool:
-        """Whether enough of the cells are names of projects."""
+        """Whether enough cells are project names."""
         return self.kinds >= NAMED
 
     @property
     def is_harmless(self) -> bool:
-        """Whether nothing of the column is lost with it: order, codes, nothing at all."""
+        """Whether ignoring the column loses no information: it is empty or contains only order numbers or codes."""
         return not self.filled or max(self.orders, self.codes) >= MOST
 
 
 def content_of(texts: Iterable[str]) -> ColumnContent:
-    """What a column holds; dashes count for nothing but money."""
+    """The content of a column. Dashes only count as money."""
     filled = [text for text in map(str.strip, texts) if text][:MOST_CELLS]
     told = [text for text in filled if text not in _DASHES]
     if not told:
-        return ColumnContent(len(filled), 0, 1.0 if filled else 0, 0, 0, 0, 0, 0, 0, 0, 0)
+        return ColumnContent(len(filled), 0, 1.0 if filled else 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
     return ColumnContent(
         filled=len(filled),
-        kinds=_share(told, [bool(kind_of(clean_name(text))) for text in told]),
+        kinds=_share(told, [bool(named_kind(text)) for text in told]),
         money=_share(filled, [looks_like_money(text) for text in filled]),
         marks=_share(told, [bool(patterns().cells.mark.fullmatch(text)) for text in told]),
         departments=_share(told, [_names_department(text) for text in told]),
@@ -80,15 +84,17 @@ def content_of(texts: Iterable[str]) -> ColumnContent:
         orders=_share(told, [bool(_ORDER.fullmatch(text)) for text in told]),
         codes=_share(told, [bool(_CODE.fullmatch(text)) for text in told]),
         percents=_share(told, [bool(_PERCENT.fullmatch(text)) for text in told]),
+        years=_share(told, [column_year(text) is not None for text in told]),
+        units=_share(told, [text.strip(" ()") in family().units for text in told]),
         coded=_share(told, [bool(_CODED.match(text)) for text in told]),
         letters=sum(len(comparable(text)) for text in told) / len(told),
     )
 
 
 def is_list_of_projects(texts: Iterable[str]) -> bool:
-    """Whether most of some cells, two at the least, are names of projects and not only words for them."""
+    """Whether most texts, and at least two, are project names and not merely kind words."""
     filled = [text.strip() for text in texts if text.strip()][:MOST_CELLS]
-    named = [text for text in filled if kind_of(clean_name(text)) and len(clean_name(text)) > LONG * 2]
+    named = [text for text in filled if named_kind(text) and len(clean_name(text)) > LONG * 2]
     return len(named) >= 2 and len(named) >= MOST * len(filled)
 
 
@@ -97,7 +103,7 @@ def _share(told: Sequence[str], found: Sequence[bool]) -> float:
 
 
 def _names_department(text: str) -> bool:
-    """Whether a short text begins with the word of a department and is no project's name."""
+    """Whether a short text begins with a department word and is not a project name."""
     return len(text) <= 60 and bool(patterns().cells.department.match(text)) and not kind_of(text)
 
 

@@ -1,4 +1,4 @@
-"""The fiscal years above the columns of a table, where a scan has damaged some of them: years count up."""
+"""The fiscal years above the columns of a table. Years damaged by a scan are restored, since years count up."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from normalize.numerals import arabic
 from normalize.year_mentions import PLAN_YEARS
 
 SHORT = 14
-"""Characters that the damaged name of a year may have: ปี and four digits, with some dirt."""
+"""Maximum length in characters of a damaged year: ปี and four digits, with some dirt."""
 
 FEWEST = 3
-"""Neighbouring columns that must agree before they say what stands above others."""
+"""Minimum number of neighbouring columns that must agree before other columns are derived from them."""
 
 _FOUR_DIGITS = re.compile(r"(?<!\d)2\d{3}(?!\d)")
 _LAST_DIGITS = re.compile("\ufffd[\\d\ufffd]*?(\\d\\d)(?!\\d)")
@@ -23,7 +23,7 @@ _CENTURY = 2500
 
 
 def damaged_year(text: str) -> int | None:
-    """The year that a short header text still tells, whatever its label has become: all four digits, or the last two.
+    """The year in a short header text, even if its label is damaged: from all four digits, or from the last two.
 
     >>> damaged_year("U ๒๕๖๘"), damaged_year("ปี \ufffd๖๘"), damaged_year("ปี ๖๘")
     (2568, 2568, None)
@@ -39,10 +39,10 @@ def damaged_year(text: str) -> int | None:
 def settle_years(
     years: dict[int, int], paths: Sequence[Sequence[str]], roles: Mapping[int, str]
 ) -> tuple[set[int], dict[int, int]]:
-    """Completes the years of a header's columns and puts right those that break their order.
+    """Completes the years of a header's columns and corrects those that break the order.
 
-    `paths` are the header texts above each column, `roles` what columns were taken for that have no clear year.
-    Gives the columns whose years were none before, and what was printed above those that were put right.
+    `paths` are the header texts above each column. `roles` are the roles of columns without a clear year. Returns the
+    columns that had no year before, and the printed year of each corrected column.
     """
     before = set(years)
     _between(years, paths, roles)
@@ -52,7 +52,7 @@ def settle_years(
 
 
 def _between(years: dict[int, int], paths: Sequence[Sequence[str]], roles: Mapping[int, str]) -> None:
-    """Gives a column whose year cannot be read the one that its neighbours leave: it stands between 2566 and 2568."""
+    """Gives a column with an unreadable year the year between its neighbours: 2567 between 2566 and 2568."""
     for column, path in enumerate(paths):
         before, after = years.get(column - 1), years.get(column + 1)
         if column in years or before is None or after != before + 2 or not path:
@@ -62,9 +62,9 @@ def _between(years: dict[int, int], paths: Sequence[Sequence[str]], roles: Mappi
 
 
 def _counted(years: dict[int, int], paths: Sequence[Sequence[str]]) -> dict[int, int]:
-    """Puts right the years of neighbouring columns that break their order; what was printed, by column.
+    """Corrects the years of neighbouring columns that break the order. Returns the printed years of these, by column.
 
-    Four columns or more of which most count up leave no doubt about the others.
+    Requires at least four columns, most of which count up.
     """
     told = {column: year for column, path in enumerate(paths) if (year := _told(path)) is not None} | years
     if len(told) < FEWEST:
@@ -81,7 +81,7 @@ def _counted(years: dict[int, int], paths: Sequence[Sequence[str]]) -> dict[int,
 
 
 def _neighbours(years: Mapping[int, int], told: dict[int, int], paths: Sequence[Sequence[str]]) -> dict[int, int]:
-    """What the columns side by side print that have a year or four digits; none where they have a gap."""
+    """The printed numbers of adjacent columns with a year or four digits. Empty if there is a gap between them."""
     numbers = {column: number for column, path in enumerate(paths) if (number := _number(path)) is not None}
     found = numbers | told
     first, last = min(told), max(told) + 1
@@ -96,7 +96,7 @@ def _told(path: Sequence[str]) -> int | None:
 
 
 def _beside(years: dict[int, int], paths: Sequence[Sequence[str]], roles: Mapping[int, str]) -> None:
-    """Goes on counting over columns of money beside those of years, above which something short stands with a digit."""
+    """Extends the count to money columns next to the year columns if their short title contains a digit."""
     offsets = {year - column for column, year in years.items()}
     if len(years) < FEWEST or len(offsets) != 1:
         return
@@ -109,7 +109,7 @@ def _beside(years: dict[int, int], paths: Sequence[Sequence[str]], roles: Mappin
 
 
 def _number(path: Sequence[str]) -> int | None:
-    """The first four digits of a path that may be a year's, however long the text is that they stand in."""
+    """The first four digits of a path that may be a year, in a text of any length."""
     return next((int(found[0]) for text in path if (found := _FOUR_DIGITS.search(arabic(text)))), None)
 
 

@@ -1,4 +1,4 @@
-"""All that the tables of a document hold."""
+"""Everything read from the tables of a document."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from extract.tables.targets import read_targets
 from extract.tables.titled import all_tables
 
 Span = tuple[Place, Place]
-"""Where a project's block begins and where it ends."""
+"""The first and last place of a project's block."""
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentTables:
-    """Every table, and what was read in those whose meaning is known. Targets are kept by table."""
+    """All tables, and the content of those that were understood. Targets are grouped by table."""
 
     tables: list[Table]
     summary: Summary
@@ -36,9 +36,12 @@ class DocumentTables:
 
 
 def read_tables(
-    document: Document, marks: Sequence[Mark], spans: Iterable[Span], scheme: LevelScheme
+    document: Document, lines: Sequence[Line], marks: Sequence[Mark], spans: Iterable[Span], scheme: LevelScheme
 ) -> DocumentTables:
-    """The tables of a document; those within the spans of projects' blocks are schedules or cost lists of these."""
+    """The tables of a document; those within the spans of projects' blocks are schedules or cost lists of these.
+
+    `lines` are the document's lines with their wraps undone: projects that no table lists are looked for in them.
+    """
     spans = list(spans)
     tables = all_tables(document)
     grids = [table.grid for table in tables]
@@ -46,12 +49,12 @@ def read_tables(
     status = read_progress(grids, scheme, _known_names(marks), above)
     others = [grid for grid in _outside(grids, spans) if grid.place not in status.places]
     summary = read_summary(others, _heading_lines(marks), above, scheme, names)
-    read_lists(_lines_outside(document, spans), _heading_lines(marks), summary)
+    read_lists(_outside_lines(lines, spans), _heading_lines(marks), summary)
     return DocumentTables(tables, summary, read_risks(grids), read_targets(grids), status.lines)
 
 
 def _outside(grids: Iterable[Grid], spans: Iterable[Span]) -> list[Grid]:
-    """The tables that are in no project's block, and those in one that list several projects all the same."""
+    """The tables outside all projects' blocks, and tables within a block that list several projects."""
     ordered = sorted(spans)
     starts = [first for first, _ in ordered]
     outside = []
@@ -62,17 +65,20 @@ def _outside(grids: Iterable[Grid], spans: Iterable[Span]) -> list[Grid]:
     return outside
 
 
-def _lines_outside(document: Document, spans: Iterable[Span]) -> list[Line]:
-    """The lines of a document that are in no project's block."""
+def _outside_lines(lines: Iterable[Line], spans: Iterable[Span]) -> list[Line]:
+    """The lines that are in no project's block."""
     ordered = sorted(spans)
     starts = [first for first, _ in ordered]
-    lines = [block for block in document.blocks() if isinstance(block, Line)]
-    at = [bisect_right(starts, line.place) - 1 for line in lines]
-    return [line for line, index in zip(lines, at, strict=True) if index < 0 or line.place > ordered[index][1]]
+    outside = []
+    for line in lines:
+        index = bisect_right(starts, line.place) - 1
+        if index < 0 or line.place > ordered[index][1]:
+            outside.append(line)
+    return outside
 
 
 def _known_names(marks: Iterable[Mark]) -> LevelNumbers:
-    """The numbers that headings of the lines have, by their names: a table may print the name alone."""
+    """The numbers of the headings in the text, by name. Needed because a table may print the name alone."""
     numbers = LevelNumbers()
     for mark in marks:
         if mark.kind is MarkKind.DIMENSION:
@@ -84,7 +90,7 @@ def _known_names(marks: Iterable[Mark]) -> LevelNumbers:
 
 
 def _heading_lines(marks: Iterable[Mark]) -> list[Above]:
-    """The dimension and section lines of a document, for tables that have no columns for them."""
+    """The dimension and section lines of a document, for tables without columns for them."""
     headings: list[Above] = []
     dimension = 0
     for mark in marks:
@@ -94,5 +100,5 @@ def _heading_lines(marks: Iterable[Mark]) -> list[Above]:
         elif mark.kind is MarkKind.SECTION and mark.code is not None:
             path = path_of(mark.code.section)
             if path[0] == dimension:
-                headings.append(Above(mark.line.place, path[:2]))
+                headings.append(Above(mark.line.place, path[:3]))
     return headings

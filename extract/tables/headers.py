@@ -1,4 +1,4 @@
-"""Headers of tables: which rows are header rows, and what each column holds."""
+"""Table headers: which rows are header rows, and what each column contains."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from normalize.money import looks_like_money
 from normalize.years import column_year
 
 HEADER_DEPTH = 3
-"""Rows of a table among which its header begins (a caption row or two may stand above it)."""
+"""Number of rows in which the header must begin (one or two caption rows may precede it)."""
 
 MOST_COLUMNS = 60
-"""Columns of a table that is looked at for a header; wider ones are kept cell by cell only."""
+"""Maximum number of columns of a table searched for a header. Wider tables are only kept cell by cell."""
 
 Row = list[Cell | None]
 
 
 @dataclass(slots=True)
 class Header:
-    """What the columns of a table hold: a role (see the columns of schemas/families) or a fiscal year."""
+    """What the columns of a table contain: a role (see the columns of schemas/families) or a fiscal year."""
 
     roles: dict[int, str] = field(default_factory=dict)
     years: dict[int, int] = field(default_factory=dict)
@@ -32,29 +32,31 @@ class Header:
     first_row: int = 0
     row_count: int = 0
     corrected: dict[int, int] = field(default_factory=dict)
-    """Years as printed, by column, where the order of the columns showed them to be slips."""
+    """Years as printed, by column, where the order of the columns shows a misprint."""
     titles: tuple[str, ...] = ()
-    """What is printed above each column, in comparable form."""
+    """The text printed above each column, in comparable form."""
+    unbudgeted: str = ""
+    """What says above a table without a column of money that its projects use no budget."""
     units: dict[int, int] = field(default_factory=dict)
-    """What one of the unit of a money column is in baht, where a title says so."""
+    """The value in baht of one unit of a money column, where a title states it."""
     unit: int = 1
     """The unit of the other money columns."""
     ticked: dict[int, str] = field(default_factory=dict)
-    """The month, the quarter, the year or the status that a mark in a column stands for."""
+    """What a mark in a column means: the month, the quarter, the year or the status."""
     unknown: dict[int, str] = field(default_factory=dict)
-    """The titles of columns whose meaning neither words nor contents tell."""
+    """The titles of columns whose meaning is clear neither from the words nor from the content."""
 
     def column(self, role: str) -> int | None:
-        """The first column of a role, None if the table has none."""
+        """The first column with a role. None if the table has none."""
         return next((column for column, found in sorted(self.roles.items()) if found == role), None)
 
     def money_columns(self) -> list[int]:
-        """Columns that hold money: the years', or the single budget and total columns."""
+        """The columns with money: the year columns and the budget and total columns."""
         return sorted([*self.years, *(c for c, role in self.roles.items() if role in (Field.BUDGET, "total"))])
 
 
 def matrix(grid: Grid) -> list[Row]:
-    """The grid's cells by row and column; None where a span covers or a ragged row ends."""
+    """The grid's cells by row and column. None for cells covered by a span and past the end of a ragged row."""
     rows: list[Row] = [[None] * grid.column_count for _ in range(grid.row_count)]
     for cell in grid.cells:
         rows[cell.row][cell.column] = cell
@@ -62,13 +64,13 @@ def matrix(grid: Grid) -> list[Row]:
 
 
 def text_of(row: Sequence[Cell | None], column: int | None) -> str:
-    """A cell's text, empty where there is none."""
+    """The text of a cell. Empty if there is no such cell."""
     cell = row[column] if column is not None and 0 <= column < len(row) else None
     return cell.text.strip() if cell is not None else ""
 
 
 def is_header_row(row: Row, vocabulary: Vocabulary[str]) -> bool:
-    """Most of its filled cells are column names or years, and nothing in it is long."""
+    """Whether most filled cells of a row are column names or years, and none is long."""
     texts = _texts(row)
     if len(texts) < 2 or any(len(text) > 90 or _is_content(text) for text in texts):
         return False
@@ -81,7 +83,7 @@ def _texts(row: Row) -> list[str]:
 
 
 def _is_content(text: str) -> bool:
-    """Whether a cell holds money or a count (3 โครงการ), which no header does."""
+    """Whether a cell contains money or a count (3 โครงการ). Header cells never do."""
     if _is_year(text):
         return False
     return looks_like_money(text) or bool(patterns().counts.count.match(text))
@@ -96,7 +98,7 @@ def _is_year(text: str) -> bool:
 
 
 def _is_lower_row(row: Row, vocabulary: Vocabulary[str]) -> bool:
-    """A further header row: nothing in it but column names, years and units, be it a single cell."""
+    """Whether a row is a further header row: only column names, years and units. A single cell is enough."""
     texts = _texts(row)
     return (
         bool(texts)
@@ -106,7 +108,7 @@ def _is_lower_row(row: Row, vocabulary: Vocabulary[str]) -> bool:
 
 
 def find_header(rows: Sequence[Row], vocabulary: Vocabulary[str]) -> Header | None:
-    """The header of one or two rows among the first rows of a table, None if it has none."""
+    """The header of one or more rows among the first rows of a table. None if there is no header."""
     if rows and len(rows[0]) > MOST_COLUMNS:
         return None
     for start in range(min(HEADER_DEPTH, len(rows))):
@@ -148,7 +150,7 @@ def _role(path: Sequence[str], vocabulary: Vocabulary[str]) -> str | None:
 
 
 def _paths(rows: Sequence[Row]) -> list[list[str]]:
-    """The header texts above each column, top down."""
+    """The header texts above each column, from top to bottom."""
     paths: list[list[str]] = []
     width = max((len(row) for row in rows), default=0)
     upper = ""
@@ -162,14 +164,14 @@ def _paths(rows: Sequence[Row]) -> list[list[str]]:
 
 
 def _spanned(row: Row, column: int) -> bool:
-    """Whether a cell to the left spans over this column."""
+    """Whether a cell to the left spans this column."""
     return any(cell is not None and cell.column <= column < cell.column + cell.column_span for cell in row[:column])
 
 
 def best_shift(row: Row, is_fit: Callable[[int, str], int], limit: int = 2) -> int:
-    """The number of columns by which a row stands right (+) or left (-) of its header.
+    """The number of columns by which a row is shifted right (+) or left (-) from its header.
 
-    `is_fit(column, text)` scores a text in a header's column; staying put wins a tie.
+    `is_fit(column, text)` scores a text in a header's column. No shift wins a tie.
     """
     texts = [(column, text_of(row, column)) for column in range(len(row))]
     best, best_score = 0, sum(is_fit(column, text) for column, text in texts)

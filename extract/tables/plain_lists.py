@@ -1,4 +1,4 @@
-"""Projects that a plan lists in lines instead of a table, with money and department, and totals that lines print."""
+"""Projects listed in lines instead of a table, with money and department, and totals printed in lines."""
 
 from __future__ import annotations
 
@@ -23,29 +23,32 @@ from normalize.money import parse_money
 from normalize.text import normalize_line
 
 FEWEST = 2
-"""Lines of a list that make it one: a sentence may name a project with its money."""
+"""Minimum number of lines in a list. A single sentence may also name a project with its money."""
 
 LONGEST = 400
-"""Characters of a line of a list."""
+"""Maximum length in characters of a list line."""
 
 LONGEST_TOTAL = 200
-"""Characters of a line that holds a total."""
+"""Maximum length in characters of a line with a total."""
 
 
 def read_lists(lines: Iterable[Line], headings: Sequence[Above], summary: Summary) -> None:
-    """Adds the projects of plain lists to a summary that has none from tables, and totals that lines print."""
+    """Adds projects from plain lists if the tables contain none, and totals printed in lines."""
     wanted = summary.project_count() == 0
     rows: list[SummaryRow] = []
     totals: list[SummaryTotal] = []
     path: Path = ()
+    due: int | None = None
     left = list(reversed(headings))
     for line in lines:
         while left and left[-1].place <= line.place:
             path = left.pop().path
         if len(line.text) > LONGEST:
             continue
-        if wanted and (row := _row(line, path)) is not None:
+        if wanted and (row := _row(line, path, due)) is not None:
             rows.append(row)
+            printed = row.projects[0].number
+            due = int(printed) + 1 if printed.isdecimal() else None
         elif (total := _total(line, path)) is not None:
             totals.append(total)
     if wanted and len(rows) >= FEWEST:
@@ -65,17 +68,18 @@ def _further(totals: Iterable[SummaryTotal], summary: Summary) -> list[SummaryTo
     return kept
 
 
-def _row(line: Line, path: Path) -> SummaryRow | None:
-    """A line that names a project and its money."""
+def _row(line: Line, path: Path, due: int | None) -> SummaryRow | None:
+    """A line that names a project and its money: by a kind word, or by the number that is `due` in the list."""
     text = normalize_line(line.text).strip()
     number = parse_number(text)
     rest = number.rest if number is not None and number.codes and number.rest else text.lstrip("-–•·* ")
     is_listed = rest != text
     pieces = _money(rest)
-    if not is_listed or not kind_of(rest) or not pieces:
+    is_due = due is not None and number is not None and number.codes == (due,)
+    if not is_listed or not (kind_of(rest) or is_due) or not pieces:
         return None
     start = pieces[0].start
-    name = _label().sub("", rest[:start]).rstrip(" (,:-–")
+    name = _label(pieces[0].kind is PieceKind.YEAR).sub("", rest[:start]).rstrip(" (,:-–")
     if not name or kind_of(name) == name:
         return None
     printed = number.printed.strip(".)( ") if number is not None and number.codes else ""
@@ -88,7 +92,7 @@ def _row(line: Line, path: Path) -> SummaryRow | None:
 
 
 def _money(text: str) -> list[AmountPiece]:
-    """The pieces of a text from its first sure amount on, the year before it among them; none where it has none."""
+    """The pieces of a text from its first certain amount on, including a preceding year. Empty if there is none."""
     pieces = find_pieces(text)
     sure = [i for i, piece in enumerate(pieces) if piece.kind is PieceKind.NONE or _is_sure(piece)]
     if not sure:
@@ -111,28 +115,31 @@ def _cells(line: Line, text: str) -> list[MoneyCell]:
 
 
 def _department(text: str) -> str:
-    """A department behind the money: (กองคลัง), / กองคลัง)."""
+    """A department after the money: (กองคลัง), / กองคลัง)."""
     found = text.strip(" ()/,;:-–|")
     return found if found and patterns().cells.department.match(found) else ""
 
 
 def _total(line: Line, path: Path) -> SummaryTotal | None:
-    """A line that sums: it begins with a word for sums and prints an amount."""
+    """A line with a total: it begins with a word for sums and prints an amount."""
     text = normalize_line(line.text).strip(" -*")
     if len(text) > LONGEST_TOTAL or not _sum().match(text):
         return None
     pieces = _money(text)
-    if not pieces or not _is_sure(pieces[0]):
+    amounts = [piece for piece in pieces if _is_sure(piece)]
+    if not amounts:
         return None
-    mention = patterns().levels.mention.search(text)
+    mention = patterns().levels.mention.search(text) or patterns().any_level.mention.search(text)
     count = patterns().counts.count.search(text)
-    grand = is_grand(text[: pieces[0].start]) or (mention is None and not path)
+    grand = is_grand(text[: amounts[0].start]) or (mention is None and not path)
     dimension = int(mention["number"]) if mention else (path[0] if path else None)
-    value = pieces[0].value
-    cell = MoneyCell(None, Field.BUDGET, f"{value:f}", line.raw, line.place)
+    money = parse_money(text)
+    cells = [MoneyCell(None, Field.BUDGET, f"{amounts[0].value:f}", line.raw, line.place)]
+    if money.by_year and len(pieces) > 1:
+        cells = [MoneyCell(year, "year", f"{value:f}", line.raw, line.place) for year, value in money.by_year.items()]
     scope = Scope.GRAND if grand else Scope.DIMENSION
     number = int(count["count"]) if count else None
-    return SummaryTotal(scope, None if grand else dimension, number, [cell], line.place, text, mention is not None)
+    return SummaryTotal(scope, None if grand else dimension, number, cells, line.place, text, mention is not None)
 
 
 @cache
@@ -141,8 +148,9 @@ def _sum() -> re.Pattern[str]:
 
 
 @cache
-def _label() -> re.Pattern[str]:
-    """The words before an amount that are no part of a name, at its end."""
+def _label(before_year: bool) -> re.Pattern[str]:
+    """The words before an amount that are no part of a name, at its end; before a year the word for it is one."""
     terms = load(TERMS)
     words = either([*terms["cell_words"], *terms["amount_labels"], *terms["sum_labels"]])
-    return re.compile(rf"(?:[\s(,:/-]*(?:{words}|{re.escape(family().titles.year)}(?=\s*$)))+[\s(,:]*$")
+    year = rf"|{re.escape(family().titles.year)}(?=\s*$)" if before_year else ""
+    return re.compile(rf"(?:[\s(,:/-]*(?:{words}{year}))+[\s(,:]*$")

@@ -1,7 +1,8 @@
 """The status table of a progress report: what was planned, done and spent by dimension.
 
-It is known by evidence: a column of levels (by the document's words, by names that its headings have, or below a
-level's word) and at least three columns of numbers whose titles speak of a report. The levels may stand across the top.
+It is recognised by two conditions. One column contains levels: level words of the document, names of its headings, or
+a title that begins with a level word. At least three columns of numbers have titles of a report. The table may also be
+transposed, with the levels across the top.
 """
 
 from __future__ import annotations
@@ -13,11 +14,10 @@ from decimal import Decimal
 
 from extract.grammar.family import family
 from extract.grammar.levels import LevelNumbers, LevelScheme, usual_scheme
-from extract.grammar.names import clean_name
+from extract.grammar.names import named_kind
 from extract.grammar.numbering import parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.reports import column_meaning
-from extract.grammar.terms import kind_of
 from extract.model.document import Cell, Grid, Place
 from extract.model.plan import Progress, Value
 from extract.tables.headers import MOST_COLUMNS, Row, matrix, text_of
@@ -32,19 +32,19 @@ PROGRESS_COLUMNS = (
 
 MOST_HEADER_ROWS = 4
 LONGEST_TITLE = 60
-"""Characters of a column's title; a longer one is the name of a project."""
+"""Maximum length in characters of a column title. A longer text is the name of a project."""
 
 FEWEST_READ = 2
-"""Columns of numbers among them."""
+"""Minimum number of report columns whose numbers can be read."""
 
 FEWEST_COLUMNS = 3
-"""Columns of a report that a status table has, at the least."""
+"""Minimum number of report columns in a status table."""
 
 MOST = 0.5
-"""Share of a column's cells that must be what the column is said to hold."""
+"""Minimum share of a column's cells with the expected content."""
 
 NEAR = Decimal("0.06")
-"""Of a per cent: as much as printed shares may differ from what their parts give."""
+"""Tolerance in percentage points between a printed share and the share computed from its parts."""
 
 SHARES = {
     "percent_projects": ("projects_done", "projects_planned"),
@@ -57,7 +57,7 @@ _DASHES = ("-", "–", "—")
 
 @dataclass(slots=True)
 class _Status:
-    """A table that is one of the status by level: the columns' meanings and units, the rows below the header."""
+    """A status table by level: the meanings and units of its columns, and the rows below the header."""
 
     label: int
     roles: dict[int, str]
@@ -68,7 +68,7 @@ class _Status:
 
 @dataclass(frozen=True, slots=True)
 class StatusTables:
-    """The lines of a document's status table, and the places of all tables of that sort."""
+    """The lines of a document's status table, and the places of all tables of this type."""
 
     lines: list[Progress]
     places: frozenset[Place]
@@ -80,10 +80,10 @@ def read_progress(
     names: LevelNumbers | None = None,
     above: Mapping[Place, TableContext] | None = None,
 ) -> StatusTables:
-    """The status table by level; of several such tables the first with the most columns wins.
+    """The status table by level. Of several such tables, the first with the most columns is used.
 
-    `scheme` are the words of the document's levels, `names` the numbers of the headings that its lines name, `above` is
-    what the lines above the tables say of them. A table without a header of its own goes on with the one before it.
+    `scheme` contains the level words of the document, `names` the numbers of the headings in its text. `above` contains
+    what the lines above each table state. A table without a header may continue the previous one.
     """
     reader = _Reader(scheme or usual_scheme(), names or LevelNumbers())
     found: list[tuple[int, list[Progress]]] = []
@@ -107,26 +107,26 @@ def read_progress(
 
 
 def _goes_on(last: _Status, rows: Sequence[Row]) -> bool:
-    """Whether all rows are numbers where the table before has them."""
+    """Whether all rows have numbers in the number columns of the previous table."""
     return all(
         _is_data(row) and all(_is_number(text_of(row, c)) for c in last.roles if text_of(row, c)) for row in rows
     )
 
 
 class _Reader:
-    """Reads status tables by a document's level words and by the names of its headings."""
+    """Reads status tables, using a document's level words and the names of its headings."""
 
     def __init__(self, scheme: LevelScheme, names: LevelNumbers) -> None:
         self.scheme, self.names = scheme, names
 
     def status(self, rows: Sequence[Row], unit: int | None) -> _Status | None:
-        """What the columns of a table are, be it as printed or turned; None if it is no status table."""
+        """The columns of a status table, as printed or transposed. None if the table is not a status table."""
         if not rows or max(len(rows), len(rows[0])) > MOST_COLUMNS:
             return None
         return self._upright(rows, unit) or self._turned(rows, unit)
 
     def _turned(self, rows: Sequence[Row], unit: int | None) -> _Status | None:
-        """The levels across the top: the first column names what the rows hold, and no row names projects."""
+        """A transposed table: levels across the top, the meanings in the first column, and no project names."""
         if _lists_projects(rows):
             return None
         return self._upright([list(column) for column in zip(*rows, strict=True)], unit)
@@ -156,7 +156,7 @@ class _Reader:
         return status
 
     def _label(self, paths: Sequence[Sequence[str]], body: Sequence[Row], roles: Mapping[int, str]) -> int | None:
-        """The column of the levels: by its title, or by most of its cells; None if the table has none."""
+        """The column of the levels, recognised by its title or by most of its cells. None if there is none."""
         free = [column for column in range(len(paths)) if column not in roles]
         titled = [c for c in free if _names_level(paths[c]) and any(text_of(row, c) for row in body)]
         if titled:
@@ -173,7 +173,7 @@ class _Reader:
         return known or self.scheme.read(flat) is not None or match_dimension(_unnumbered(flat)) is not None
 
     def lines(self, status: _Status) -> list[Progress]:
-        """The lines of a table; a line of a lower level is part of the one above it."""
+        """The lines of a table. Lines of lower levels are left out: they are part of the line above."""
         found: list[Progress] = []
         for row in status.rows:
             label = " ".join(text_of(row, status.label).split())
@@ -191,7 +191,7 @@ class _Reader:
         return (heading is not None and heading.depth > 1) or (heading is None and bool(_CODE.match(label)))
 
     def _number(self, label: str, status: _Status, row: Row) -> int:
-        """The number that a level prints, in its cell or before it, else the one its name has."""
+        """The number of a level: the one printed in its cell or before it, else the known number of its name."""
         heading = self.scheme.read(label)
         if heading is not None and heading.numbers:
             number = heading.numbers[0]
@@ -206,11 +206,11 @@ class _Reader:
         return number
 
 
-# -- what is what ------------------------------------------------------------------------------------------------------
+# -- columns and rows --------------------------------------------------------------------------------------------------
 
 
 def _names_level(path: Sequence[str]) -> bool:
-    """Whether a column's title begins with the word of a level."""
+    """Whether a column's title begins with a level word."""
     words = [word for level in family().levels for word in (level.word, *level.spellings)]
     return any(comparable(title).startswith(tuple(map(comparable, words))) for title in path)
 
@@ -234,7 +234,7 @@ def _single(row: Row) -> list[str]:
 
 
 def _is_data(row: Row) -> bool:
-    """A row with two numbers or more, which are no numbers of columns: (1) (2) (3)."""
+    """Whether a row contains at least two numbers and is not a row of column numbers: (1) (2) (3)."""
     texts = [cell.text.strip() for cell in row if cell is not None and cell.text.strip()]
     numbers = [text for text in texts if _is_number(text)]
     ordinals = [_order(text) for text in texts]
@@ -249,16 +249,16 @@ def _is_number(text: str) -> bool:
 
 
 def _lists_projects(body: Sequence[Row]) -> bool:
-    """Whether a column names projects."""
+    """Whether a column contains project names."""
     for column in range(max(len(row) for row in body)):
         texts = [text for row in body if (text := text_of(row, column)) and not _is_number(text)]
-        if sum(bool(kind_of(clean_name(text))) for text in texts) > MOST * max(len(texts), 1):
+        if sum(bool(named_kind(text)) for text in texts) > MOST * max(len(texts), 1):
             return True
     return False
 
 
 def _titles(rows: Sequence[Row]) -> list[list[str]]:
-    """The titles above each column, top down; an upper one reaches over blank cells beside it with lower titles."""
+    """The titles above each column, top to bottom. An upper title extends over blank cells that have lower titles."""
     header = [row for row in rows if not _single(row) or len(rows) == 1]
     paths: list[list[str]] = []
     above = [""] * len(header)
@@ -274,7 +274,7 @@ def _titles(rows: Sequence[Row]) -> list[list[str]]:
 
 
 def _roles(paths: Sequence[Sequence[str]], body: Sequence[Row]) -> dict[int, str]:
-    """The meaning of each column of numbers; of two with the same meaning the first."""
+    """The meaning of each column of numbers. If two columns have the same meaning, the first is used."""
     roles = {
         column: meaning
         for column, path in enumerate(paths)
@@ -299,7 +299,7 @@ def _holds_numbers(body: Sequence[Row], column: int) -> bool:
 
 
 def _damaged(paths: Sequence[Sequence[str]], body: Sequence[Row], roles: Mapping[int, str]) -> dict[int, str]:
-    """Columns of a status table whose numbers are not read: their cells are named as unread, not passed over."""
+    """Columns of a status table whose numbers cannot be read. Their cells are reported as unread."""
     found: dict[int, str] = {}
     for column, path in enumerate(paths):
         meaning = _meaning(path)
@@ -310,7 +310,7 @@ def _damaged(paths: Sequence[Sequence[str]], body: Sequence[Row], roles: Mapping
 
 
 def _own_shares(roles: dict[int, str], body: Sequence[Row]) -> None:
-    """A bare ร้อยละ is the share that its numbers agree with, else that of the columns to its left."""
+    """Resolves a bare ร้อยละ: the share that matches the numbers, else the share of the columns to its left."""
     for column in [column for column, role in roles.items() if role == "percent"]:
         free = [share for share in SHARES if share not in roles.values()]
         agreeing = {share: _agreements(roles, body, column, share) for share in free}
@@ -321,7 +321,7 @@ def _own_shares(roles: dict[int, str], body: Sequence[Row]) -> None:
 
 
 def _agreements(roles: Mapping[int, str], body: Sequence[Row], column: int, share: str) -> int:
-    """The rows in which a column is the share of the part in the whole."""
+    """The number of rows in which a column equals part divided by whole."""
     parts = [next((c for c, role in roles.items() if role == name), None) for name in SHARES[share]]
     rows = ([_decimal(text_of(row, c)) if c is not None else None for c in (column, *parts)] for row in body)
     return sum(
@@ -348,7 +348,7 @@ def _line(status: _Status, row: Row, dimension: int | None) -> Progress:
 
 
 def _cells(status: _Status, row: Row) -> Iterator[tuple[int, str, Cell]]:
-    """The filled cells of the columns that the dataset has."""
+    """The filled cells of the columns that are part of the dataset."""
     for column, role in status.roles.items():
         cell = row[column] if column < len(row) else None
         if role in PROGRESS_COLUMNS and cell is not None and cell.text.strip():
@@ -356,7 +356,7 @@ def _cells(status: _Status, row: Row) -> Iterator[tuple[int, str, Cell]]:
 
 
 def _decimal(text: str, unit: int = 1) -> Decimal | None:
-    """A number, a dash as 0, with what is counted or measured behind it; `unit` is what one is in baht by the title."""
+    """A number, possibly followed by a measure; a dash is 0. `unit` is the value of one unit in baht by the title."""
     measure = patterns().cells.measure.search(text)
     factor = family().units[measure["unit"]] if measure and measure["unit"] else unit
     plain = (text[: measure.start()] if measure else text).replace(",", "").strip()

@@ -1,4 +1,4 @@
-"""The cells that name projects: several in one cell, sub-headings among them, a department behind a name."""
+"""Cells with project names: several projects in one cell, sub-headings, and a department after a name."""
 
 from __future__ import annotations
 
@@ -22,16 +22,17 @@ _BRACKETED = re.compile(r"(?P<title>.*\S)\s*\((?P<department>[^()]+(?:\([^()]*\)
 
 @dataclass(frozen=True, slots=True)
 class CellPart:
-    """A piece of a cell of projects: a heading with a code of its own (empty: none), and the text below it."""
+    """Part of a project cell: a sub-heading with its own code (empty if there is none) and the text below it."""
 
     heading: str
     text: str
 
 
 def cell_parts(text: str) -> list[CellPart]:
-    """The sub-headings of a cell (1.1.2 name), each with the projects below it; one part where it has none.
+    """The sub-headings of a cell (1.1.2 name), each with the projects below it. One part if there are none.
 
-    A line is a sub-heading if a code begins it, no kind word follows, and a line with a number or a kind word does.
+    A line is a sub-heading if it begins with a code, the code is not followed by a kind word, and a line with a number
+    or a kind word follows.
     """
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     at = [index for index, line in enumerate(lines) if _is_subheading(lines, index)]
@@ -39,7 +40,7 @@ def cell_parts(text: str) -> list[CellPart]:
         return [CellPart("", text)]
     parts = [CellPart("", "\n".join(lines[: at[0]]))] if at[0] else []
     for start, end in zip(at, [*at[1:], len(lines)], strict=True):
-        first = next(i for i in range(start + 1, end) if _begins_entry(lines[i]))
+        first = next((i for i in range(start + 1, end) if _begins_entry(lines[i])), end)
         parts.append(CellPart(" ".join(lines[start:first]), "\n".join(lines[first:end])))
     return parts
 
@@ -51,9 +52,14 @@ def _is_subheading(lines: Sequence[str], index: int) -> bool:
     for below in range(index + 1, len(lines)):
         if _begins_entry(lines[below]):
             return True
-        if _SUBHEADING.match(lines[below]):
-            return False
+        if inner := _SUBHEADING.match(lines[below]):
+            return _depth(inner[0]) > _depth(code[0]) and inner[0].startswith(code[0].strip(" ."))
     return False
+
+
+def _depth(code: str) -> int:
+    """The levels of a printed code: 2 of 1.1, 3 of 1.1.2."""
+    return code.strip(" .").count(".") + 1
 
 
 def _begins_entry(line: str) -> bool:
@@ -63,7 +69,7 @@ def _begins_entry(line: str) -> bool:
 
 
 def without_department(name: str) -> tuple[str, str]:
-    """A name cut from the department that stands in brackets behind it, which is empty if none does.
+    """A name and the department in brackets after it. The department is empty if there is none.
 
     >>> without_department("โครงการปลูกใจ (ระยะที่ 2) (กองการศึกษา)")
     ('โครงการปลูกใจ (ระยะที่ 2)', 'กองการศึกษา')
@@ -78,8 +84,8 @@ def without_department(name: str) -> tuple[str, str]:
 def split_projects(text: str, amounts: int = 0) -> list[tuple[str, str]]:
     """The projects of one cell, each with its printed number (may be empty) and its text.
 
-    `amounts` is the number of amounts beside the cell: projects without numbers are told apart by their kind words
-    only where there are as many.
+    `amounts` is the number of amounts beside the cell. Unnumbered projects within a line are only split at kind words
+    if their number equals `amounts`.
 
     >>> split_projects("6) โครงการ ก 7) โครงการ ข")
     [('6', 'โครงการ ก'), ('7', 'โครงการ ข')]
@@ -100,7 +106,7 @@ def split_projects(text: str, amounts: int = 0) -> list[tuple[str, str]]:
 
 
 def _number_cuts(text: str) -> list[int]:
-    """Where numbered projects begin: each number one more than the one before, in the same style."""
+    """Where numbered projects begin. The numbers must be consecutive and in the same style."""
     cuts: list[int] = []
     due, sign = 0, ""
     for match in _NUMBER_IN_CELL.finditer(text):
@@ -113,7 +119,7 @@ def _number_cuts(text: str) -> list[int]:
 
 
 def _letter_cuts(text: str) -> list[int]:
-    """Where lettered projects begin: each letter the one after the letter before, in the same style."""
+    """Where lettered projects begin. The letters must be consecutive and in the same style."""
     found = list(_LETTER_IN_CELL.finditer(text))
     if len(found) < 2 or found[0].start() > 2:
         return []

@@ -1,7 +1,7 @@
-"""The header of a table of projects, understood by evidence: its words, and what the cells below them hold.
+"""Recognises the header of a project table from its words and from the content of the cells below.
 
-Two known words are enough, or one above a column whose cells are names of projects; an unknown word never refuses a
-table. A column without a known word has the role that its cells show; the others are kept as unknown.
+Two known words are enough, or one above a column of project names. An unknown word never rejects a table. A column
+without a known word gets the role that its cells indicate; the others are kept as unknown.
 """
 
 from __future__ import annotations
@@ -24,21 +24,21 @@ from normalize.year_mentions import PLAN_YEARS, year_mentions
 from normalize.years import column_year
 
 DEPTH = 4
-"""Rows of a table among which its header begins (captions may stand above it)."""
+"""Number of rows in which the header must begin (captions may precede it)."""
 
 MOST_ROWS = 4
-"""Rows that a header has, one of column numbers among them."""
+"""Maximum number of header rows, including a row of column numbers."""
 
 LONGEST_TITLE = 90
 LONGEST_ENTRY_TITLE = 30
-"""Characters of a title that begins with a kind word; a longer one is a project's name."""
+"""Maximum length in characters of a title that begins with a kind word. A longer text is a project name."""
 _NUMBERED = re.compile(r"\(?\s*(\d{1,2})\s*\)?")
 _SHORT_YEAR = re.compile(r"\d\d")
 _DIGIT = re.compile(r"\d")
 
 
 def find_project_header(rows: Sequence[Row]) -> Header | None:
-    """The header of a table that may list projects, with the roles of its columns; None if it has none."""
+    """The header of a table that may list projects, with the roles of its columns. None if there is no header."""
     if not rows or len(rows[0]) > MOST_COLUMNS:
         return None
     for start in range(min(DEPTH, len(rows))):
@@ -51,7 +51,7 @@ def find_project_header(rows: Sequence[Row]) -> Header | None:
 
 
 def repeats(header: Header, row: Row) -> bool:
-    """Whether a row prints the header's titles again, or a row of its lower titles or column numbers."""
+    """Whether a row repeats the header's titles, or is a row of lower titles or column numbers."""
     texts = [(column, comparable(text_of(row, column))) for column in range(len(row))]
     filled = [(column, text) for column, text in texts if text]
     if len(filled) < 2:
@@ -60,7 +60,7 @@ def repeats(header: Header, row: Row) -> bool:
     return known * 10 >= len(filled) * 8 or _counts(row) or _is_lower(row, ())
 
 
-# -- which rows ------------------------------------------------------------------------------------------------------
+# -- header rows -----------------------------------------------------------------------------------------------------
 
 
 def _texts(row: Row) -> list[str]:
@@ -68,14 +68,14 @@ def _texts(row: Row) -> list[str]:
 
 
 def _may_begin(row: Row) -> bool:
-    """Two titles or more, nothing among them that only cells below a header hold."""
+    """Whether a row has at least two titles and no content that only occurs below a header."""
     texts = _texts(row)
     return len(texts) >= 2 and not any(len(text) > LONGEST_TITLE or _is_entry(text) for text in texts)
 
 
 def _is_entry(text: str) -> bool:
-    """Money, a count, or the name of a project."""
-    if _year(text) is not None or _is_word(text):
+    """Whether a text is money, a count, or the name of a project."""
+    if _year_in(text) is not None or _is_word(text):
         return False
     name = clean_name(text)
     if kind_of(name) and len(name) > LONGEST_ENTRY_TITLE and family().columns.match(text) is None:
@@ -84,7 +84,7 @@ def _is_entry(text: str) -> bool:
 
 
 def _depth(rows: Sequence[Row], start: int) -> int:
-    """The number of the header's rows from `start` on."""
+    """The number of header rows from `start` on."""
     count = 1
     while count < MOST_ROWS and start + count < len(rows):
         row = rows[start + count]
@@ -95,7 +95,7 @@ def _depth(rows: Sequence[Row], start: int) -> int:
 
 
 def _counts(row: Row) -> bool:
-    """A row of column numbers below the first column and those beside it: (1) (2) (3) ..."""
+    """Whether a row contains column numbers, starting in the first column: (1) (2) (3) ..."""
     if not row or row[0] is None or not row[0].text.strip():
         return False
     numbers = [_NUMBERED.fullmatch(text) for text in _texts(row)]
@@ -104,7 +104,7 @@ def _counts(row: Row) -> bool:
 
 
 def _is_lower(row: Row, above: Sequence[Row]) -> bool:
-    """A further row of titles: known ones, or short ones that all stand below a title that spans several columns."""
+    """Whether a row is a further row of titles: known titles, or short ones that are all below a spanning title."""
     texts = _texts(row)
     if not texts or any(len(text) > 60 or _is_entry(text) or _is_dash(text) for text in texts):
         return False
@@ -115,7 +115,7 @@ def _is_lower(row: Row, above: Sequence[Row]) -> bool:
 
 
 def _is_printed(text: str, above: Sequence[Row]) -> bool:
-    """Whether a title stands in the row above, too: merged cells come out so from some programs."""
+    """Whether a title is also printed in the row above. Some programs export merged cells this way."""
     return bool(above) and text in _texts(above[-1])
 
 
@@ -124,7 +124,7 @@ def _is_dash(text: str) -> bool:
 
 
 def _is_below_span(column: int, above: Row) -> bool:
-    """Whether the cell above spans further columns, or is blank beside one that is filled."""
+    """Whether the cell above spans further columns, or is blank next to a filled cell."""
     cell = above[column] if column < len(above) else None
     if cell is not None and cell.text.strip():
         beside = above[column + 1] if column + 1 < len(above) else None
@@ -135,10 +135,11 @@ def _is_below_span(column: int, above: Row) -> bool:
 
 
 def _is_word(text: str) -> bool:
-    """Whether a text is a title that is known: of a column, a year, a month, a unit."""
+    """Whether a text is a known title: of a column, a year, a month or a unit."""
     known = family().columns
     return (
         _year(text) is not None
+        or _year_in(text) is not None
         or patterns().cells.schedule.fullmatch(text) is not None
         or _without_unit(text) == ""
         or known.match(text) is not None
@@ -152,7 +153,7 @@ def _year(text: str) -> int | None:
 
 
 def _year_in(text: str) -> int | None:
-    """The year of a title that says nothing but the year and what a column of money is called."""
+    """The year of a title that contains only the year and a name for a money column."""
     year = column_year(text)
     if year is not None or len(text) > LONGEST_TITLE:
         return year
@@ -160,16 +161,17 @@ def _year_in(text: str) -> int | None:
     if len(mentions) != 1 or mentions[0].month or mentions[0].year not in PLAN_YEARS:
         return None
     rest = _without_unit(f"{text[: mentions[0].start]} {text[mentions[0].end :]}")
-    return mentions[0].year if family().columns.match(rest) == Field.BUDGET else None
+    return mentions[0].year if not rest or family().columns.match(rest) == Field.BUDGET else None
 
 
 def _without_unit(text: str) -> str:
-    """A title without the unit in brackets behind it."""
-    short = patterns().cells.stated_unit.sub("", text).strip(" :")
+    """A title without a trailing unit in brackets."""
+    short = patterns().cells.stated_unit.sub("", text)
+    short = patterns().cells.larger_unit.sub("", short).strip(" :()")
     return "" if short in family().units else short
 
 
-# -- what the columns hold -------------------------------------------------------------------------------------------
+# -- column roles ----------------------------------------------------------------------------------------------------
 
 
 def _header(rows: Sequence[Row], start: int, count: int) -> Header:
@@ -192,7 +194,7 @@ def _header(rows: Sequence[Row], start: int, count: int) -> Header:
 
 
 def _paths(rows: Sequence[Row]) -> list[list[str]]:
-    """The texts above each column, top down; a title spans the blank cells to its right below which others stand."""
+    """The texts above each column, top to bottom. A title spans the blank cells to its right that have lower titles."""
     paths: list[list[str]] = []
     width = max((len(row) for row in rows), default=0)
     for column in range(width):
@@ -205,7 +207,7 @@ def _paths(rows: Sequence[Row]) -> list[list[str]]:
 
 
 def _spanning(row: Row, column: int) -> str:
-    """The title to the left that reaches over a blank cell."""
+    """The title to the left that spans a blank cell."""
     for left in range(min(column, len(row)) - 1, -1, -1):
         cell = row[left]
         if cell is not None and cell.text.strip():
@@ -224,7 +226,7 @@ def _read_title(header: Header, column: int, path: Sequence[str]) -> None:
 
 
 def _role(path: Sequence[str]) -> str | None:
-    """What the words of a title say; the lower ones say it more exactly."""
+    """The role named by the words of a title. Lower titles are more specific and come first."""
     known = family().columns
     plain = [short for text in reversed(path) if (short := _without_unit(text))]
     candidates = [" ".join(path), *plain, *path]
@@ -233,7 +235,7 @@ def _role(path: Sequence[str]) -> str | None:
 
 
 def _count_short_years(header: Header, paths: Sequence[Sequence[str]]) -> None:
-    """Two digits above neighbouring columns that count up are years: 65 66 67 68."""
+    """Two-digit numbers above neighbouring columns that count up are years: 65 66 67 68."""
     lowest = [arabic(path[-1]) if path else "" for path in paths]
     run: list[int] = []
     for column, text in enumerate([*lowest, ""]):
@@ -249,7 +251,7 @@ def _count_short_years(header: Header, paths: Sequence[Sequence[str]]) -> None:
 
 
 def _tick_columns(header: Header, paths: Sequence[Sequence[str]], contents: Sequence[ColumnContent]) -> None:
-    """Columns of marks: of months and quarters they are a schedule, of years too, of a status its words."""
+    """Columns of marks: months, quarters and years form a schedule; a status column uses its own words."""
     for column, path in enumerate(paths):
         content = contents[column]
         label = path[-1] if path else ""
@@ -272,7 +274,7 @@ def _tick_columns(header: Header, paths: Sequence[Sequence[str]], contents: Sequ
 
 
 def _blank_neighbours(header: Header, paths: Sequence[Sequence[str]], contents: Sequence[ColumnContent]) -> None:
-    """A blank column among columns of marks, below the same title, is one of them."""
+    """A blank column next to columns of marks, under the same title, is also a column of marks."""
     for column, path in enumerate(paths):
         beside = [header.roles.get(c) for c in (column - 1, column + 1) if c in header.ticked]
         if not beside or not path or contents[column].filled or column in header.ticked:
@@ -284,7 +286,7 @@ def _blank_neighbours(header: Header, paths: Sequence[Sequence[str]], contents: 
 
 
 def _choose_projects(header: Header, contents: Sequence[ColumnContent]) -> None:
-    """The one column of projects: the one whose cells are names of projects, else the one that is called so."""
+    """Chooses the single project column: the one whose cells are project names, else the one with that title."""
     called = [column for column, role in header.roles.items() if role == "project"]
     free = [column for column in range(len(contents)) if column not in header.roles and column not in header.years]
     by_kinds = max([*called, *free], key=lambda c: (contents[c].kinds, c in called, contents[c].letters), default=None)
@@ -305,16 +307,29 @@ def _choose_projects(header: Header, contents: Sequence[ColumnContent]) -> None:
 
 
 def _by_content(header: Header, paths: Sequence[Sequence[str]], contents: Sequence[ColumnContent]) -> None:
-    """Gives the columns without a known title the role that their cells show, and keeps the others as unknown."""
+    """Assigns roles by content to columns without a known title. The other columns are kept as unknown."""
     project = header.column("project")
+    _by_row(header, contents)
+    titled = max((column for column, path in enumerate(paths) if path), default=-1)
     for column, content in enumerate(contents):
-        if column in header.roles or column in header.years or project is None:
+        is_overflow = column > titled and project is not None and content.filled * 2 < contents[project].filled
+        if column in header.roles or is_overflow or column in header.years or project is None:
             continue
         role = _shown(header, column, content, project)
         if role is not None:
             header.roles[column] = role
         elif not content.is_harmless and paths[column]:
             header.unknown[column] = " ".join(paths[column])
+
+
+def _by_row(header: Header, contents: Sequence[ColumnContent]) -> None:
+    """Columns whose cells give the fiscal year or the unit of the money in their row, whatever they are called."""
+    for column, content in enumerate(contents):
+        role = header.roles.get(column)
+        if content.units >= MOST:
+            header.roles[column] = "unit"
+        elif content.years >= MOST and not header.years and role in (None, "years", Field.DURATION):
+            header.roles[column] = "year"
 
 
 def _shown(header: Header, column: int, content: ColumnContent, project: int) -> str | None:
@@ -331,7 +346,7 @@ def _shown(header: Header, column: int, content: ColumnContent, project: int) ->
 
 
 def _shown_level(content: ColumnContent, taken: Collection[str]) -> str | None:
-    """The level of the headings that a column left of the projects holds."""
+    """The heading level in a column left of the project column."""
     if content.coded >= MOST and "section" not in taken:
         return "section"
     levels = [level for level in ("dimension", "section") if level not in taken]
@@ -341,27 +356,34 @@ def _shown_level(content: ColumnContent, taken: Collection[str]) -> str | None:
 def _settle_units(header: Header, paths: Sequence[Sequence[str]]) -> None:
     for column in header.money_columns():
         path = paths[column] if column < len(paths) else []
-        unit = next((found for text in reversed(path) if (found := unit_of(text)) is not None), None)
+        unit = next((found for text in reversed(path) if (found := _title_unit(text)) is not None), None)
         if unit is not None:
             header.units[column] = unit
     if len(set(header.units.values())) == 1:
         header.unit = next(iter(header.units.values()))
 
 
+def _title_unit(text: str) -> int | None:
+    """The unit that the title of a column states, be it without brackets: พันบาท ปี 2566."""
+    stated = unit_of(text)
+    larger = patterns().cells.larger_unit.search(text) if stated is None else None
+    return family().units[larger["unit"]] if larger is not None else stated
+
+
 def unit_of(text: str) -> int | None:
-    """What one of the unit is in baht that a title or a caption states, None if it states none.
+    """The value in baht of the unit stated by a title or caption. None if it states no unit.
 
     >>> unit_of("งบประมาณ (พันบาท)"), unit_of("หน่วย : ล้านบาท"), unit_of("งบประมาณ")
     (1000, 1000000, None)
     """
     match = patterns().cells.stated_unit.search(text)
     if match is not None:
-        return family().units[match["bracketed"] or match["labelled"]]
+        return family().units[match["bracketed"] or match["labelled"] or match["led"]]
     return family().units.get(text.strip(" ()"))
 
 
 def _is_known(header: Header, rows: Sequence[Row]) -> bool:
-    """Whether enough of a header is known: two columns, one of them that of projects."""
+    """Whether enough of a header is known: two columns, one of them the project column."""
     column = header.column("project")
     if column is None:
         return False
@@ -371,6 +393,6 @@ def _is_known(header: Header, rows: Sequence[Row]) -> bool:
 
 
 def _is_titled(header: Header, column: int) -> bool:
-    """Whether the title of a column is known, not only its cells."""
+    """Whether the title of a column is known, not only its content."""
     titles = header.titles[column].split("|") if column < len(header.titles) else []
     return column in header.years or column in header.ticked or any(title and _is_word(title) for title in titles)

@@ -1,4 +1,4 @@
-"""Which tables list projects, and of which year a table is that its title dates."""
+"""Which tables list projects, and the year of a table with a dated title."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
-from extract.grammar.names import clean_name
+from extract.grammar.names import named_kind
 from extract.grammar.numbering import parse_code
-from extract.grammar.terms import kind_of
 from extract.model.decisions import Reason
 from extract.model.document import Grid, Place
 from extract.model.plan import Path
@@ -21,11 +20,11 @@ from normalize.text import comparable
 
 
 def judge_project_table(header: Header, rows: Sequence[Row], is_known: bool = False) -> Reason:
-    """Whether a header is a project table's (Reason.PROJECT_TABLE), and if not, why.
+    """Whether a header belongs to a project table (Reason.PROJECT_TABLE), and if not, why.
 
-    It has a column of project names and something about them beside it. Without columns for years or levels, half of
-    the names must begin with a kind word, or the document has other tables under this header whose names do
-    (`is_known`): other lists have a column กิจกรรม too.
+    It needs a column of project names and further information beside it. Without columns for years or levels, half of
+    the names must begin with a kind word, or the document must have another table with this header whose names do
+    (`is_known`): other lists also have a column กิจกรรม.
     """
     column = header.column("project")
     if column is None:
@@ -36,6 +35,7 @@ def judge_project_table(header: Header, rows: Sequence[Row], is_known: bool = Fa
     if not header.years and not beside:
         return Reason.NOTHING_BESIDE_PROJECTS
     body = [row for row in rows[header.first_row + header.row_count :] if total_label(header, row) is None]
+    body = [row for row in body if _filled(row) > 1] or body  # a heading alone in its row is no name
     names = _names(body, column)
     if _are_numbers(names):
         names = _names([moved(row, row_shift(header, row), header.width) for row in body], column)
@@ -43,18 +43,22 @@ def judge_project_table(header: Header, rows: Sequence[Row], is_known: bool = Fa
             return Reason.NAMES_ARE_NUMBERS
     if is_known or header.years or beside & {"dimension", "section"}:
         return Reason.PROJECT_TABLE
-    kinds = sum(bool(kind_of(clean_name(name))) for name in names)
+    kinds = sum(bool(named_kind(name)) for name in names)
     return Reason.PROJECT_TABLE if not names or kinds * 2 >= len(names) else Reason.FEW_KIND_WORDS
 
 
 def lists_projects(grid: Grid) -> bool:
-    """Whether a table is a summary beyond doubt: money beside the names of two projects or more."""
+    """Whether a table is certainly a summary: money next to the names of at least two projects."""
     rows = matrix(grid)
     header = find_project_header(rows)
     if header is None or not header.money_columns() or judge_project_table(header, rows) is not Reason.PROJECT_TABLE:
         return False
     column = header.column("project")
     return is_list_of_projects(text_of(row, column) for row in rows[header.first_row + header.row_count :])
+
+
+def _filled(row: Row) -> int:
+    return sum(cell is not None and bool(cell.text.strip()) for cell in row)
 
 
 def _names(rows: Sequence[Row], column: int) -> list[str]:
@@ -66,16 +70,16 @@ def _are_numbers(names: Sequence[str]) -> bool:
 
 
 def _is_section_code(text: str) -> bool:
-    """Whether a cell of the project column begins with a section's code, as 2.1 name."""
+    """Whether a cell of the project column begins with a section code, as in `2.1 name`."""
     code = parse_code(text) if text[:1].isdigit() else None
     return code is not None and not code.item and code.section.count(".") == 1
 
 
-# -- one table a year ------------------------------------------------------------------------------------------------
+# -- one table per year ----------------------------------------------------------------------------------------------
 
 
 def date_budget(header: Header, year: int) -> None:
-    """Give the one budget column of a table without years the year of its title."""
+    """Assigns the year of the title to the single budget column of a table without years."""
     column = header.column(Field.BUDGET)
     if column is not None and not header.years and header.column("spent") is None:
         del header.roles[column]
@@ -83,23 +87,29 @@ def date_budget(header: Header, year: int) -> None:
 
 
 def join_years(rows: Sequence[SummaryRow], dated: Mapping[Place, int]) -> list[SummaryRow]:
-    """The rows with those of one project, listed again in a table of another year, made one.
+    """The rows, with rows of the same project from tables of different years merged.
 
-    `dated` holds the year of each row that stands in a table with a dated title, by the row's place.
+    `dated` holds the year of each row that stands in a table with a dated title, by the row's place. One number and
+    one name are one project also where a page break hides the dimension of a row.
     """
     if len(set(dated.values())) < 2:
         return list(rows)
     kept: list[SummaryRow] = []
     first: dict[tuple[Path, str], SummaryRow] = {}
+    numbered: dict[tuple[str, str], list[SummaryRow]] = {}
     for row in rows:
         year = dated.get(row.place)
         if year is None or len(row.projects) != 1:
             kept.append(row)
             continue
         project = row.projects[0]
-        known = first.setdefault((project.path[:2], comparable(project.name)), row)
+        place, name = (project.path[:2], comparable(project.name)), (project.number, comparable(project.name))
+        alike = numbered.get(name, []) if project.number else []
+        known = first.get(place) or (alike[0] if len(alike) == 1 else row)
+        first.setdefault(place, known)
         if known is row or year in known.years:
             kept.append(row)
+            numbered.setdefault(name, []).append(row)
             continue
         known.money += row.money
         known.years = tuple(sorted({*known.years, *row.years}))

@@ -1,4 +1,4 @@
-"""What a row of a project table reports of its project: how far it is done, why not, its money."""
+"""What a row of a project table reports about its project: progress, reasons for delay, and money."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from extract.tables.headers import Header, Row
 from normalize.money import parse_money
 
 MONEY = {"budget_planned": "budget_plan", "budget_ordinance": "budget_ordinance", "budget_spent": "budget_spent"}
-"""Columns of a project's report by the meanings of their titles."""
+"""Columns of a project's report, by the meaning of their titles."""
 
 
 def read_reported(header: Header, row: Row) -> Reported | None:
-    """What a row reports; None where its table has no column of a status, of money approved or of money spent."""
+    """The report in a row. None if the table has no column for a status, for approved money or for spent money."""
     found = Reported()
     for column, title, cell in _cells(header, row):
         _text(found, header, column, title, cell)
@@ -42,7 +42,7 @@ def _text(found: Reported, header: Header, column: int, title: str, cell: Cell) 
 
 
 def _status(header: Header, column: int, title: str, text: str) -> str:
-    """The status that a cell prints, or that its title names where the cell is a tick."""
+    """The status printed in a cell, or named by its title if the cell is a tick."""
     role, label = header.roles.get(column), title.rsplit("|", maxsplit=1)[-1]
     named = header.ticked.get(column) or label
     if ticked(text):

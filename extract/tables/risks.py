@@ -13,7 +13,7 @@ from normalize.text import comparable
 
 
 def read_risks(grids: Iterable[Grid]) -> list[Risk]:
-    """The steps of the risk assessment; a row without number and step goes on with the row above it."""
+    """The steps of the risk assessment. A row without number and step continues the row above it."""
     risks: list[Risk] = []
     header: Header | None = None
     for grid in grids:
@@ -53,7 +53,7 @@ def _risk(risks: list[Risk], header: Header, row: Row) -> None:
 
 
 def _more(text: str, more: str) -> str:
-    """Text that goes on: its first line belongs to the last one unless it begins an item."""
+    """Appends continued text. The first line of `more` continues the last line unless it begins an item."""
     if not text or not more:
         return text or more
     return f"{text}\n{more}" if parse_number(more) else f"{text} {more}"

@@ -1,17 +1,18 @@
-"""The plan's summary table: its rows of projects and its totals, over all the pages it covers.
+"""The plan's summary table: its project rows and totals, over all its pages.
 
-What a row leaves out is inherited from the rows above it: the dimension, the section. One cell may hold several
-numbered projects, and the cells beside it their amounts; what belongs to whom is settled in extract.assemble.settle.
+A row inherits a missing dimension or section from the rows above. One cell may contain several numbered projects, and
+the cells beside it their amounts; extract.assemble.settle assigns the amounts to the projects.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.levels import LevelHeading, LevelNumbers, LevelScheme, usual_scheme
-from extract.grammar.names import clean_name
+from extract.grammar.names import clean_name, named_kind
 from extract.grammar.numbering import ProjectCode, parse_code, parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
@@ -23,12 +24,15 @@ from extract.tables.headers import (
     best_shift,
     text_of,
 )
+from extract.tables.judged_units import judge_units
 from extract.tables.project_cells import cell_parts, split_projects, without_department
 from extract.tables.project_tables import join_years
 from extract.tables.reported import read_reported
+from extract.tables.section_totals import part_section_totals
 from extract.tables.summary_cells import (
     MoneyCell,
     by_marked_years,
+    by_row,
     cell_of,
     dimension_parts,
     flat,
@@ -41,6 +45,7 @@ from extract.tables.summary_cells import (
     moved,
     place_of,
     raw_of,
+    section_parts,
     total_fit,
     total_label,
 )
@@ -48,20 +53,23 @@ from extract.tables.summary_grids import PlacedRow, SummaryGrids
 from extract.tables.summary_types import Above, Summary, SummaryProject, SummaryRow, SummaryTotal, TableHeading
 from extract.tables.table_context import TableContext
 from normalize.frameworks import match_dimension, match_section
-from normalize.money import looks_like_money, split_amounts
+from normalize.money import MoneyStatus, looks_like_money, parse_money, split_amounts
 from normalize.text import comparable, join_lines
 
 LONGEST_WORDLESS = 160
-"""Characters of a heading that only its position in the table tells."""
+"""Maximum length in characters of a heading that is recognised only by its position in the table."""
 
 LONGEST_REST = 160
-"""Characters of a section's name that a page break may cut off."""
+"""Maximum length in characters of the rest of a section name after a page break."""
 
 REPORTED = ("spent", "percent", "status", "reason", "source", "people", "code")
-"""Columns of what was done and of what goes with the money: kept on the row beside the fields."""
+"""Columns for progress and for details of the money. They are kept on the row beside the fields."""
+
+FEWEST_GAPS = 2
+"""Rows with blank cells beside filled ones that show what a blank cell means in a table."""
 
 FILLED_SHARE = 0.8
-"""A section column filled in this share of the rows is printed in every row: an empty cell inherits nothing."""
+"""If this share of rows has a section, the section is printed in every row: an empty cell then inherits nothing."""
 
 
 def read_summary(
@@ -73,10 +81,9 @@ def read_summary(
 ) -> Summary:
     """The summary table among a document's grids (empty if there is none).
 
-    `headings` are the dimension and section lines of the document, in order: a table that has no column for the
-    dimension, or none for the section, takes them from the lines above it. `above` is what the lines above the
-    tables say of them, by the tables' places. `scheme` are the words of the document's levels, `names` the numbers of
-    the headings that its lines name.
+    `headings` are the dimension and section lines of the document, in order: a table without a column for the dimension
+    or the section takes them from the lines above it. `above` contains what the lines above each table state, by the
+    table's place. `scheme` contains the level words of the document, `names` the numbers of the headings in its text.
     """
     found = SummaryGrids(headings, above or {}, Summary())
     for grid in grids:
@@ -87,35 +94,49 @@ def read_summary(
 
 
 class _SummaryReader:
-    """Reads row after row; the dimension and section in force go on over page breaks."""
+    """Reads the rows in order. The current dimension and section stay valid across page breaks."""
 
     def __init__(self, found: SummaryGrids, scheme: LevelScheme, names: LevelNumbers) -> None:
         self.scheme, self.names = scheme, names
         self.codeless = False
-        """Whether the column of the sections prints names without codes."""
+        """Whether the section column prints names without codes."""
+        self.numbered = False
+        """Whether the column of the dimensions prints numbers."""
         self.leads_by_word = False
-        """Whether headings of the outer level were seen: a row without a level's word is then one of the next level."""
+        """Whether headings of the outer level were found. A row without a level word is then of the next level."""
         self.summary = found.summary
         self.placed = found.placed
         self.dated = found.dated
         self.path: Path = ()
-        """The headings in force."""
+        """The current headings."""
         self.fills_section = False
         self.above: Above | None = None
 
     def finish(self) -> None:
-        """Read the rows, once it is known whether the table prints the section in every one of them."""
+        """Reads the rows, after determining whether the table prints the section in every row."""
         self.fills_section = _fills(self.placed)
         self.codeless = _is_codeless(self.placed, self.scheme)
+        self.numbered = _is_numbered(self.placed)
         for entry in self.placed:
             self._row(entry)
         self._cut_departments()
         self.summary.rows = join_years(self.summary.rows, self.dated)
+        self._judge_blanks()
+        judge_units(self.summary)
+        part_section_totals(self.summary)
         years = {cell.fiscal_year for row in self.summary.rows for cell in row.money if cell.fiscal_year}
         self.summary.years = sorted(years)
 
+    def _judge_blanks(self) -> None:
+        """Blank cells stand for no money where some stand beside filled ones, and no cell prints a dash or words."""
+        cells = [cell for row in self.summary.rows for cell in row.money]
+        has_gaps = sum(0 < len(row.money) < len(row.years) for row in self.summary.rows)
+        is_said = any(parse_money(cell.text).status is MoneyStatus.NONE for cell in cells)
+        for row in self.summary.rows:
+            row.is_blank_none = has_gaps >= FEWEST_GAPS and not is_said
+
     def _cut_departments(self) -> None:
-        """Departments in brackets behind the names, where most names without a column for them have one."""
+        """Moves departments in brackets out of the names, if most names without a department column have one."""
         projects = [p for row in self.summary.rows for p in row.projects if Field.RESPONSIBLE not in p.fields]
         cut = [without_department(project.name) for project in projects]
         if sum(bool(department) for _, department in cut) * 2 < max(len(cut), 2):
@@ -139,7 +160,7 @@ class _SummaryReader:
         if self._heading_row(header, row) or self._rest_of_row(header, row, entry.fresh):
             return
         self._headings(header, shifted)
-        money = by_marked_years(header, shifted, money_cells(header, shifted))
+        money = by_row(header, shifted, by_marked_years(header, shifted, money_cells(header, shifted)))
         if not money and self._names_subsection(cell_of(shifted, header.column("project"))):
             return
         place = next(cell.place for cell in row if cell is not None and cell.text.strip())
@@ -153,7 +174,7 @@ class _SummaryReader:
         )
 
     def _heading_row(self, header: Header, row: Row) -> bool:
-        """A row whose only text is a dimension's or a section's heading, spread over the whole table."""
+        """Handles a row whose only text is a dimension or section heading across the table."""
         cells = [cell for cell in row if cell is not None and cell.text.strip()]
         if len(cells) != 1 or cells[0].column == header.column(Field.REMARKS):
             return False
@@ -171,7 +192,7 @@ class _SummaryReader:
         return self._wordless_row(header, cells[0])
 
     def _level(self, text: str, place: Place) -> bool:
-        """Take a text for a heading by one of the document's level words."""
+        """Enters a heading recognised by one of the document's level words. Returns whether it did."""
         heading = self.scheme.read(text)
         path = self.names.path(heading, self.path) if heading is not None else ()
         if heading is None or not path:
@@ -185,10 +206,12 @@ class _SummaryReader:
             self.summary.headings.append(TableHeading(path, title, place))
 
     def _wordless_row(self, header: Header, cell: Cell) -> bool:
-        """A row across the table whose text is no project, no sum and no note: a heading by its position alone."""
+        """Handles a row across the table that is no project, sum or note: a heading recognised by its position."""
         text = flat(cell)
-        spans = cell.column_span * 2 >= header.width or cell.column != header.column("project") or is_ordinal(text)
-        if not spans or kind_of(clean_name(text)) or not is_name(text) or len(text) > LONGEST_WORDLESS:
+        if cell.column_span == 1 and self._goes_on(header, cell.column):
+            return False
+        spans = cell.column_span * 2 >= header.width or _may_head(header, cell.column) or is_ordinal(text)
+        if not spans or named_kind(text) or not is_name(text) or len(text) > LONGEST_WORDLESS:
             return False
         number = parse_number(text)
         if text.startswith(family().cells.notes) or (number is None and not text[:1].isalpha()):
@@ -202,8 +225,13 @@ class _SummaryReader:
         self._enter(path, title, cell.place)
         return True
 
+    def _goes_on(self, header: Header, column: int) -> bool:
+        """Whether words in a column of headings are the rest of one: the others print numbers."""
+        coded = column == header.column("section") and not self.codeless
+        return coded or (column == header.column("dimension") and self.numbered)
+
     def _section_row(self, header: Header, cell: Cell, code: ProjectCode) -> bool:
-        """A code of two levels, or of three without a kind word, of the dimension in force or the next one."""
+        """Handles a code of two levels, or of three without a kind word, in the current or the next dimension."""
         text = flat(cell)
         name = text[code.end :].strip(" .:)")
         first = int(code.section.split(".")[0])
@@ -216,7 +244,7 @@ class _SummaryReader:
         return depth == 3 and self._names_subsection(cell)
 
     def _names_subsection(self, cell: Cell | None) -> bool:
-        """A code of three levels without kind word and money in the project column is the mission of what follows."""
+        """Enters a three-level code without kind word or money in the project column as a heading."""
         text = flat(cell)
         code = parse_code(text) if text[:1].isdigit() else None
         if cell is None or code is None or code.item or code.section.count(".") != 2:
@@ -229,9 +257,9 @@ class _SummaryReader:
         return True
 
     def _rest_of_row(self, header: Header, row: Row, fresh: bool) -> bool:
-        """A row that a page break cut off the one above: words only, no number, no kind, no money of its own.
+        """Handles the rest of a row cut by a page break: words only, without number, kind word or money.
 
-        Right below the header of a page (`fresh`) any column may go on; elsewhere those that name things may.
+        Directly below a page's header (`fresh`), any column may continue. Elsewhere only columns of names may.
         """
         columns = {role: header.column(role) for role in ("dimension", "section", "project")}
         texts = {role: text_of(row, column) for role, column in columns.items()}
@@ -250,7 +278,7 @@ class _SummaryReader:
         return bool(text[:1].isdigit() or parse_number(text) or self.scheme.read(text))
 
     def _goes_on_below(self, header: Header, row: Row, texts: Mapping[str, str]) -> bool:
-        """Whether the first row of a page holds nothing that begins: no order, no money, no other section."""
+        """Whether the first row of a page begins nothing new: no order number, no money, no other section."""
         if not self.summary.rows[-1].projects or text_of(row, header.column("order")):
             return False
         if any(looks_like_money(text_of(row, column)) for column in header.money_columns()):
@@ -282,7 +310,7 @@ class _SummaryReader:
             last.remarks_place = last.remarks_place or place_of(row, column)
 
     def _from_above(self, header: Header, above: Above) -> None:
-        """The heading lines above a table count where it has no columns of its own for them, until a row says more."""
+        """Uses the heading lines above a table if it has no columns for them, until a row gives new ones."""
         self.above = above
         self.leads_by_word = True
         if header.column("dimension") is None and above.path[:1] != self.path[:1]:
@@ -291,7 +319,7 @@ class _SummaryReader:
             self.path = above.path
 
     def _headings(self, header: Header, row: Row) -> None:
-        """Dimension and section cells; a code in the dimension cell belongs to the section beside it."""
+        """Reads dimension and section cells. A code in the dimension cell belongs to the section beside it."""
         dimension_cell = cell_of(row, header.column("dimension"))
         section_cell = cell_of(row, header.column("section"))
         dimension_text = flat(dimension_cell)
@@ -302,14 +330,19 @@ class _SummaryReader:
         if dimension_text and dimension_cell is not None:
             self._dimension(dimension_text, dimension_cell.place)
         if section_text:
-            self._section(section_text, (section_cell or dimension_cell or row[0]).place)  # type: ignore[union-attr]
-        elif self.fills_section:
+            place = (section_cell or dimension_cell or row[0]).place  # type: ignore[union-attr]
+            for part in section_parts(section_text, self.path):
+                self._section(part, place)
+        elif self.fills_section and not _is_covered(row, header.column("section")):
             self.path = self.path[:1]
 
     def _dimension(self, text: str, place: Place) -> None:
         if self._level(text, place):
             return
         number, name = dimension_parts(text)
+        if number is None and self.numbered:
+            self._continue_dimension(text)
+            return
         if number is None:
             number, name = self.names.number((), text), text
         if not name and (number,) == self.path[:1]:
@@ -319,6 +352,12 @@ class _SummaryReader:
             self.path = (number,)
         if name and (number,) not in [h.path for h in self.summary.headings]:
             self.summary.headings.append(TableHeading((number,), name, place))
+
+    def _continue_dimension(self, text: str) -> None:
+        """A dimension's name cut by the page break goes on without a number, where the others print theirs."""
+        named = next((h for h in self.summary.dimensions if h.path == self.path[:1]), None)
+        if named is not None and not comparable(named.name).endswith(comparable(text)):
+            named.name = join_lines([named.name, text])
 
     def _section(self, text: str, place: Place) -> None:
         if self._level(text, place):
@@ -335,17 +374,17 @@ class _SummaryReader:
         if not path:
             self._continue_section(text)
             return
-        if path[:2] != self.path[:2]:
-            self.path = path[:2]
+        if path[:3] != self.path:
+            self.path = path[:3]
         if name and path not in [h.path for h in self.summary.headings]:
             self.summary.headings.append(TableHeading(path, name, place))
 
     def _continue_section(self, text: str) -> None:
-        """A section's name cut by the page break goes on without a code."""
+        """Appends text without a code to the section name cut by a page break."""
         last = self.summary.sections[-1] if self.summary.sections else None
-        if last is None or self.path[:2] != last.path or len(text) >= LONGEST_REST:
+        if last is None or self.path != last.path or len(text) >= LONGEST_REST:
             return
-        if not comparable(last.name).endswith(comparable(text)):  # the section may stand complete on a page before
+        if not comparable(last.name).endswith(comparable(text)):  # the full name may be on a previous page
             last.name += f" {text}"
 
     # -- projects -------------------------------------------------------------------------------------------------
@@ -359,14 +398,15 @@ class _SummaryReader:
         for part in cell_parts(cell.text):
             if part.heading:
                 self._subheading(part.heading, cell.place)
-            found += [self._project(number, text, cell) for number, text in split_projects(part.text, amounts)]
+            if part.text:
+                found += [self._project(number, text, cell) for number, text in split_projects(part.text, amounts)]
         for index, project in enumerate(found):
             self._fields(header, row, project, index, len(found))
             project.reported = read_reported(header, row) if len(found) == 1 else None
         return found
 
     def _subheading(self, text: str, place: Place) -> None:
-        """A heading that stands in a cell above its projects."""
+        """Enters a heading printed in a cell above its projects."""
         code = parse_code(text)
         path = path_of(code.section) if code is not None else ()
         if code is None or len(path) < 2 or (self.path and path[0] != self.path[0]):
@@ -385,11 +425,11 @@ class _SummaryReader:
         return SummaryProject(number, clean_name(text), text, cell.place, path)
 
     def _belongs(self, code: str) -> bool:
-        """Whether a code of three levels or more lies in the dimension in force."""
+        """Whether a code of at least three levels belongs to the current dimension."""
         return code.count(".") >= 2 and (not self.path or path_of(code)[:1] == self.path[:1])
 
     def _fields(self, header: Header, row: Row, project: SummaryProject, index: int, count: int) -> None:
-        """The texts beside a project; a cell with a line for each project of the row gives each its own."""
+        """Sets the fields of a project. If a cell has one line per project of the row, each project gets its line."""
         order = text_of(row, header.column("order"))
         if not project.number and order:
             project.number = order
@@ -425,12 +465,21 @@ class _SummaryReader:
                 cells[0].place,
                 texts,
                 number is not None,
+                self._summed_section(label, grand),
             )
         )
 
+    def _summed_section(self, label: str, is_grand_one: bool) -> str:
+        """The code of the section in force or before it that a label names: รวม 1.1, รวมภารกิจที่ 1.1."""
+        found = None if is_grand_one else _SUMMED.search(label)
+        return found[0] if found and self.path and int(found[0].split(".")[0]) == self.path[0] else ""
+
+
+_SUMMED = re.compile(r"(?<![\d.,])[1-9]\d?\.\d{1,2}(?![\d.,])")
+
 
 def _marked(header: Header, row: Row, role: str) -> str:
-    """The titles of the columns of a role that are marked in a row; an arrow reaches over the columns it spans."""
+    """The titles of the marked columns of a role in a row. An arrow marks all columns it spans."""
     titles: list[str] = []
     reach = -1
     for column, title in sorted(header.ticked.items()):
@@ -443,19 +492,36 @@ def _marked(header: Header, row: Row, role: str) -> str:
     return ", ".join(titles)
 
 
+def _is_covered(row: Row, column: int | None) -> bool:
+    """Whether a cell above reaches down over a column of a row: what that cell says holds for the row as well."""
+    return column is not None and column < len(row) and row[column] is None
+
+
+def _may_head(header: Header, column: int) -> bool:
+    """Whether a heading may stand in a column: right of the names are what a row above goes on with, and details."""
+    return column != (project := header.column("project")) and (project is None or column < project)
+
+
 def _remarks_column(header: Header) -> int | None:
-    """The column of remarks; a department is none, wherever it is printed."""
+    """The column of remarks. A department column is never used."""
     return header.column(Field.REMARKS)
 
 
 def _is_codeless(placed: Sequence[PlacedRow], scheme: LevelScheme) -> bool:
-    """Whether no cell of the section column prints a code or a level word: then names alone tell sections apart."""
+    """Whether no cell of the section column prints a code or a level word. Sections then differ only by name."""
     texts = [text for entry in placed if (text := text_of(entry.moved, entry.header.column("section")))]
     return bool(texts) and not any(parse_code(text) or scheme.read(" ".join(text.split())) for text in texts)
 
 
+def _is_numbered(placed: Sequence[PlacedRow]) -> bool:
+    """Whether the column of the dimensions prints at least two numbers: one without begins none then."""
+    texts = {text for entry in placed if (text := text_of(entry.moved, entry.header.column("dimension")))}
+    matches = (patterns().levels.cell.match(" ".join(text.split())) for text in texts)
+    return len({int(match["number"]) for match in matches if match}) > 1
+
+
 def _fills(placed: Sequence[PlacedRow]) -> bool:
-    """Whether the table prints the section in (nearly) every row of projects."""
+    """Whether the table prints the section in (nearly) every project row."""
     filled = [
         bool(text_of(entry.moved, entry.header.column("section")))
         for entry in placed

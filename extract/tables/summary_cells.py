@@ -1,4 +1,4 @@
-"""The cells of a summary table: how a row stands under its header, what its money says, which projects it names."""
+"""The cells of a summary table: the shift of a row from its header, its money, and whether a cell names a project."""
 
 from __future__ import annotations
 
@@ -6,27 +6,31 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
-from extract.grammar.names import clean_name
+from extract.grammar.names import named_kind
 from extract.grammar.patterns import patterns
-from extract.grammar.terms import kind_of
 from extract.model.document import Cell, Grid, Place
+from extract.model.plan import Path, path_of
 from extract.tables.headers import Header, Row, best_shift, text_of
 from normalize.broken_amounts import unbroken
 from normalize.frameworks import match_dimension
 from normalize.money import MoneyStatus, looks_like_money, parse_money
-from normalize.readings import Reading, ReadingKind, readings
+from normalize.readings import Reading, ReadingKind, printed, readings
 from normalize.script import TONE
 from normalize.text import comparable
+from normalize.years import column_year
 
 _BARE = re.compile(r"(?:\d[\d,]*(?:\.\d+)?|\.\d+)")
+_COMMON_ERA = re.compile(r"(?:19|20)\d\d")
+"""Read as a year elsewhere; in a column of money it is none, as plans count the years of the Buddhist Era."""
 
 
 @dataclass(slots=True)
 class MoneyCell:
-    """A money cell: its text, its fiscal year (None: no year is printed above it)."""
+    """A money cell: its text and its fiscal year (None if no year is printed above it)."""
 
     fiscal_year: int | None
     role: str
@@ -34,25 +38,35 @@ class MoneyCell:
     raw: str
     place: Place
     confidence: float | None = None
-    """Of OCR only."""
+    """OCR only."""
     unit: int = 1
-    """What one of the unit is in baht that its column, its table or the cell itself states."""
+    """The value of one unit in baht, stated by the column, the table or the cell itself."""
+
+    def is_bare(self) -> bool:
+        """Whether the cell prints a figure without a unit."""
+        return _BARE.fullmatch(self.text.strip()) is not None and self.text.count(".") <= 1
+
+    def figure(self) -> Decimal | None:
+        """The figure as printed, whatever its unit; None where the cell prints no single one."""
+        return Decimal(self.text.strip().replace(",", "")) if self.is_bare() else printed(readings(self.text))
 
     def in_baht(self, text: str | None = None) -> tuple[Reading, ...]:
-        """The readings of the cell, or of a part of its text, in baht."""
+        """The readings of the cell, or of part of its text, in baht."""
         text = self.text if text is None else text
         if self.unit > 1 and _BARE.fullmatch(text.strip()) and text.count(".") <= 1:
             value = Decimal(text.strip().replace(",", "")) * self.unit
             return (Reading(value.to_integral_value() if value % 1 == 0 else value, ReadingKind.PRINTED),)
         found = readings(text)
+        if not found and _COMMON_ERA.fullmatch(text.strip()):
+            return (Reading(Decimal(text.strip()) * self.unit, ReadingKind.PRINTED),)
         return tuple(Reading(reading.value * self.unit, reading.kind) for reading in found)
 
 
 def completed(header: Header) -> Header:
-    """One budget column at most; an unnamed column left of the sections holds the dimensions."""
+    """Keeps at most one budget column. An unnamed column left of the sections becomes the dimension column."""
     budgets = sorted(column for column, role in header.roles.items() if role == Field.BUDGET)
     for column in budgets[1:]:
-        header.roles[column] = "spent"  # one amount is planned; further ones were given or spent
+        header.roles[column] = "spent"  # only one amount is planned; the others were granted or spent
     section = header.column("section")
     if header.column("dimension") is None and section is not None and section > 0:
         column = section - 1
@@ -62,7 +76,7 @@ def completed(header: Header) -> Header:
 
 
 def without_idle_years(header: Header, rows: Sequence[Row]) -> Header:
-    """Columns of years that hold ticks or arrows, never money, are a calendar and no budget."""
+    """Removes year columns that never contain money. They hold ticks or arrows and form a calendar."""
     for column in list(header.years):
         texts = [text for row in rows if (text := text_of(row, column))]
         if texts and not any(_may_be_money(text) for text in texts):
@@ -75,7 +89,7 @@ def _may_be_money(text: str) -> bool:
 
 
 def carried_down(rows: Sequence[Row], columns: Sequence[int | None]) -> list[Row]:
-    """The rows with the cells of some columns repeated in every row that they span."""
+    """The rows, with cells of the given columns repeated in every row they span."""
     carried: list[Row] = []
     spans: dict[int, Cell] = {}
     for row in rows:
@@ -95,14 +109,14 @@ def carried_down(rows: Sequence[Row], columns: Sequence[int | None]) -> list[Row
 
 
 def is_name(text: str) -> bool:
-    """Whether a project cell names anything: not a dash, not ไม่มีโครงการ."""
+    """Whether a project cell contains a name, not a dash or ไม่มีโครงการ."""
     return sum(c.isalpha() for c in text) >= 3 and not comparable(text).startswith(family().counts.none)
 
 
 def continues(header: Header, grid: Grid, rows: Sequence[Row]) -> bool:
-    """Whether a table without a header goes on with the one before: as wide, or nearly, and with money where it was.
+    """Whether a table without a header continues the previous one: a similar width, and money in the same columns.
 
-    One as wide need not hold money, but then a name of a project, or what goes on with one over a page.
+    A table of equal width may lack money if it contains a project name or the rest of a row cut by a page break.
     """
     if abs(grid.column_count - header.width) > 2:
         return False
@@ -118,23 +132,23 @@ def _holds_projects(header: Header, rows: Sequence[Row], fitting: int) -> bool:
         return True
     texts = [text_of(row, column) for row in rows]
     is_short = len(rows) <= FEW_ROWS and header.width > NARROW
-    return is_short or any(kind_of(clean_name(text)) for text in texts)
+    return is_short or any(named_kind(text) for text in texts)
 
 
 FEW_ROWS = 2
-"""Rows of a table without a header that may be all that is left of one on the next page."""
+"""Maximum number of rows of a headerless table that may be the end of a table from the previous page."""
 
 NARROW = 3
-"""Columns of a table; one as narrow may hold anything."""
+"""Maximum number of columns of a narrow table. The content of a narrow table is not predictable."""
 
 
 def shift_score(header: Header, row: Row, shift: int) -> int:
-    """How well a row suits the header when moved back by `shift` columns."""
+    """The score of a row that is moved back by `shift` columns. A higher score is a better fit to the header."""
     return sum(fit(header, column - shift, text_of(row, column)) for column in range(len(row)))
 
 
 def cell_of(row: Row, column: int | None) -> Cell | None:
-    """The filled cell of a column, None where it is empty or absent."""
+    """The cell of a column. None if it is empty or missing."""
     cell = row[column] if column is not None and 0 <= column < len(row) else None
     return cell if cell is not None and cell.text.strip() else None
 
@@ -145,19 +159,19 @@ def flat(cell: Cell | None) -> str:
 
 
 def raw_of(row: Row, column: int | None) -> str:
-    """The untouched text of a column's cell."""
+    """The raw text of a column's cell."""
     cell = cell_of(row, column)
     return cell.raw if cell is not None else ""
 
 
 def place_of(row: Row, column: int | None) -> Place | None:
-    """Where a column's filled cell stands."""
+    """The place of a column's filled cell."""
     cell = cell_of(row, column)
     return cell.place if cell is not None else None
 
 
 def moved(row: Row, shift: int, width: int) -> Row:
-    """The row moved back under its header, which is `width` columns wide; nothing of the row is lost."""
+    """The row moved back under its header, which has `width` columns. No cell of the row is lost."""
     if not shift:
         return row
     end = max(width, len(row) - shift)
@@ -165,9 +179,9 @@ def moved(row: Row, shift: int, width: int) -> Row:
 
 
 def row_shift(header: Header, row: Row) -> int:
-    """The number of columns by which a row of projects stands off its header; without money nothing tells.
+    """The number of columns by which a row of projects is shifted from its header. 0 if the row has no money.
 
-    On a printed page a cell's place is measured: what is badly read in it moves no column.
+    Also 0 if OCR read the row: its cell positions are measured, so misread text does not move a column.
     """
     if is_measured(row) or not any(looks_like_money(cell.text) for cell in row if cell is not None):
         return 0
@@ -175,12 +189,12 @@ def row_shift(header: Header, row: Row) -> int:
 
 
 def is_measured(row: Row) -> bool:
-    """Whether OCR read the row, so that the places of its cells are known better than their texts."""
+    """Whether the row comes from OCR. The positions of its cells are then more reliable than their texts."""
     return any(cell is not None and cell.confidence is not None for cell in row)
 
 
 def fit(header: Header, column: int, text: str) -> int:
-    """How well a text suits a column: money under years, words under projects."""
+    """Scores a text in a column: money fits year columns, words fit project columns."""
     if not text:
         return 0
     is_money = looks_like_money(text)
@@ -194,7 +208,7 @@ def fit(header: Header, column: int, text: str) -> int:
 
 
 def total_fit(header: Header, column: int, text: str) -> int:
-    """How well a text of a totals row suits a column: its label may stand anywhere left of the money."""
+    """Scores a text of a totals row in a column. Its label may be anywhere left of the money."""
     if not text:
         return 0
     if column in header.years or header.roles.get(column) in (Field.BUDGET, "total"):
@@ -203,7 +217,7 @@ def total_fit(header: Header, column: int, text: str) -> int:
 
 
 def _money_fit(header: Header, text: str, otherwise: int) -> int:
-    """How well a text suits a column of money; a small bare number is money where the unit is larger than the baht."""
+    """Scores a text in a money column. A small bare number is money if the unit is larger than the baht."""
     if looks_like_money(text):
         return 2
     if _BARE.fullmatch(text.strip()):
@@ -212,7 +226,7 @@ def _money_fit(header: Header, text: str, otherwise: int) -> int:
 
 
 def money_cells(header: Header, row: Row) -> list[MoneyCell]:
-    """The filled money cells of a row, left to right."""
+    """The filled money cells of a row, from left to right."""
     cells: list[MoneyCell] = []
     reach, spanning = -1, None
     for column in header.money_columns():
@@ -220,12 +234,15 @@ def money_cells(header: Header, row: Row) -> list[MoneyCell]:
         if cell is not None:
             reach, spanning = column + cell.column_span - 1, cell
         elif column <= reach and spanning is not None and parse_money(spanning.text).status is MoneyStatus.NONE:
-            cell = spanning  # "no budget" spread over the years means each of them
+            cell = spanning  # "no budget" that spans several years applies to each of them
         if cell is not None:
             year, role = header.years.get(column), header.roles.get(column, "year")
             text = unbroken(cell.text.strip())
-            unit = 1 if patterns().cells.baht.search(text) else header.units.get(column, header.unit)
+            unit = 1 if patterns().cells.unit.search(text) else header.units.get(column, header.unit)
             cells.append(MoneyCell(year, role, _plain(text, unit), cell.raw, cell.place, cell.confidence, unit))
+    named = cell_of(row, header.column("project"))
+    if header.unbudgeted and named is not None:
+        cells.append(MoneyCell(None, Field.BUDGET, header.unbudgeted, header.unbudgeted, named.place))
     return cells
 
 
@@ -233,7 +250,7 @@ _YEAR = re.compile(r"25\d\d|\d\d")
 
 
 def by_marked_years(header: Header, row: Row, money: list[MoneyCell]) -> list[MoneyCell]:
-    """An amount a year (บาท/ปี), or of the only year that is marked, given to the years that the row marks."""
+    """Assigns a single amount to the years marked in the row: per year (บาท/ปี), or if only one year is marked."""
     if len(money) != 1 or header.years or money[0].role != Field.BUDGET:
         return money
     years = [
@@ -249,8 +266,19 @@ def by_marked_years(header: Header, row: Row, money: list[MoneyCell]) -> list[Mo
     return [replace(money[0], fiscal_year=year, role="year") for year in years]
 
 
+def by_row(header: Header, row: Row, money: list[MoneyCell]) -> list[MoneyCell]:
+    """The money of a row whose own cells say of which year it is, or in which unit."""
+    year = column_year(text_of(row, header.column("year"))) if header.column("year") is not None else None
+    unit = family().units.get(text_of(row, header.column("unit")))
+    if unit is not None:
+        money = [replace(cell, unit=unit) if cell.is_bare() else cell for cell in money]
+    if year is not None and len(money) == 1 and money[0].fiscal_year is None:
+        money = [replace(money[0], fiscal_year=year, role="year")]
+    return money
+
+
 def is_carried(row: Row) -> bool:
-    """Whether a row carries a sum from page to page (ยอดยกไป, ยอดยกมา): it is no total and no project."""
+    """Whether a row carries a sum from page to page (ยอดยกไป, ยอดยกมา). It is neither a total nor a project."""
     text = next((flat(cell) for cell in row if cell is not None and cell.text.strip()), "")
     return len(text) <= LONGEST_CARRIED and text.endswith(family().cells.carried)
 
@@ -259,18 +287,18 @@ LONGEST_CARRIED = 20
 
 
 def is_ordinal(text: str) -> bool:
-    """Whether a text begins with a word for the number of a section and the number: ข้อ 1 ..."""
+    """Whether a text begins with a word for a section number and the number: ข้อ 1 ..."""
     words = [word for level in family().levels if level.depth > 1 for word in level.ordinals]
     return any(text.startswith(word) and text[len(word) :].lstrip()[:1].isdigit() for word in words)
 
 
 def _plain(text: str, unit: int) -> str:
-    """The text of a money cell; a fraction of a thousand or a million needs no whole part: .25, 0.250."""
+    """The text of a money cell. In thousands or millions, a fraction may lack its whole part: .25 becomes 0.25."""
     return text if unit == 1 or not text.startswith(".") else f"0{text}"
 
 
 def dimension_parts(text: str) -> tuple[int | None, str]:
-    """Number and name of a dimension cell: `1. name`, `มิติที่ 1 name`, or a name of the national framework alone."""
+    """Number and name of a dimension cell: `1. name`, `มิติที่ 1 name`, or only a name of the national framework."""
     match = patterns().levels.cell.match(text)
     if match:
         return int(match["number"]), match["title"].strip()
@@ -278,14 +306,45 @@ def dimension_parts(text: str) -> tuple[int | None, str]:
     return (found.number, text) if found else (None, "")
 
 
+_SECTION_CODE = re.compile(r"(?:^|(?<=\s))(\d{1,2}(?:\.\d{1,2}){1,2})\.?(?=\s+[^\d\s])")
+
+
+def section_parts(text: str, path: Path) -> list[str]:
+    """A cell of sections cut before each code that counts on: a parent and its children, what a page break cut off.
+
+    `path` are the headings in force above the cell.
+
+    >>> section_parts("3.3 ชวนคิด 3.3.1 ตั้งวง 3.3.2 ตอบ", (3, 2))
+    ['3.3 ชวนคิด', '3.3.1 ตั้งวง', '3.3.2 ตอบ']
+    """
+    cuts: list[int] = []
+    last = path
+    for match in _SECTION_CODE.finditer(text):
+        code = path_of(match[1])
+        if match.start() == 0 or _counts_on(last, code):
+            cuts.append(match.start())
+            last = code
+    bounds = [*cuts, len(text)]
+    parts = [text[: bounds[0]], *(text[start:end] for start, end in pairwise(bounds))]
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _counts_on(last: Path, code: Path) -> bool:
+    """Whether a code is the first below the last one, or the next beside it or beside one that it lies in."""
+    if code == (*last, 1):
+        return True
+    beside = last[: len(code)]
+    return len(beside) == len(code) > 1 and code == (*beside[:-1], beside[-1] + 1)
+
+
 LONGEST_LABEL = 80
 
 
 def total_label(header: Header, row: Row) -> str | None:
-    """The label of a totals row (รวม, ยอดรวมมิติที่ 2, รวมทั้งสิ้น 40 โครงการ ...), None where the row is none.
+    """The label of a totals row (รวม, ยอดรวมมิติที่ 2, รวมทั้งสิ้น 40 โครงการ ...). None if it is not a totals row.
 
-    A label holds nothing but the words for sums and what they sum: โครงการรวมพลัง... is a project. Where the word for
-    the sum is lost, a count (จำนวน 4 โครงการ) tells the row: no project is called so.
+    A label consists only of words for sums and for what is summed: โครงการรวมพลัง... is a project. If the word for the
+    sum is missing, a count (จำนวน 4 โครงการ) identifies the row, since no project has such a name.
     """
     first_money = min(header.money_columns(), default=header.width)
     for cell in row[: first_money + 1]:
@@ -297,7 +356,7 @@ def total_label(header: Header, row: Row) -> str | None:
 
 
 def _is_announced_count(text: str) -> bool:
-    """จำนวน 4 โครงการ, and nothing else."""
+    """Whether the text is a count such as จำนวน 4 โครงการ, and nothing else."""
     count = patterns().counts.count.fullmatch(text)
     return count is not None and count["announced"] is not None
 
@@ -306,11 +365,11 @@ _TONES = re.compile(f"[{TONE}]")
 
 
 def is_grand(label: str) -> bool:
-    """Whether a total is that of the whole plan: one that names a single dimension is not, ทั้ง 4 มิติ is."""
+    """Whether a total is for the whole plan. A label with a single dimension is not one; ทั้ง 4 มิติ is."""
     if patterns().any_level.single.search(label):
         return False
     words = comparable(label)
-    # tone marks are what scans lose first
+    # scans lose tone marks most easily
     toneless = _TONES.sub("", words)
     is_whole = any(_TONES.sub("", word) in toneless for word in family().totals.grand)
     return is_whole or patterns().any_level.several.search(words) is not None

@@ -1,4 +1,4 @@
-"""The tables of a document that list projects, one after the other: their headers, and their rows under these."""
+"""The tables of a document that list projects, in order: their headers and the rows below each header."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from extract.model.decisions import Decision, Reason
 from extract.model.document import Grid, Place
 from extract.model.plan import Finding, RowRef
 from extract.tables.column_content import is_list_of_projects
+from extract.tables.headerless import header_by_content
 from extract.tables.headers import MOST_COLUMNS, Header, Row, matrix, text_of
+from extract.tables.overflow import all_closed_up
 from extract.tables.project_header import find_project_header, repeats
 from extract.tables.project_tables import date_budget, judge_project_table
 from extract.tables.summary_cells import (
@@ -36,7 +38,7 @@ from schemas.checks import CheckCode
 
 @dataclass(frozen=True, slots=True)
 class PlacedRow:
-    """A row under its header: as printed, and moved back by the columns it is shifted."""
+    """A row with its header: as printed, and moved back by the columns it is shifted."""
 
     header: Header
     row: Row
@@ -47,7 +49,7 @@ class PlacedRow:
 
 
 class SummaryGrids:
-    """Takes grid after grid; the header in force goes on over page breaks."""
+    """Processes the tables in order. The current header stays valid across page breaks."""
 
     def __init__(self, headings: Sequence[Above], above: Mapping[Place, TableContext], summary: Summary) -> None:
         self.headings = headings
@@ -59,11 +61,11 @@ class SummaryGrids:
         """The header of the last table of projects."""
         self.header: Header | None = None
         self.dated: dict[Place, int] = {}
-        """The year of each cell whose table is of one year."""
+        """The year of each cell in a table that covers one year."""
         self.placed: list[PlacedRow] = []
 
     def grid(self, grid: Grid) -> None:
-        """The next table."""
+        """Processes the next table."""
         rows = matrix(grid)
         header = find_project_header(rows)
         if header is not None:
@@ -77,6 +79,13 @@ class SummaryGrids:
     def _go_on_with(self, grid: Grid, rows: Sequence[Row]) -> None:
         if self.header is not None and continues(self.header, grid, rows):
             self._decide(grid, Reason.GOES_ON)
+            return
+        context = self.contexts.get(grid.place, TableContext())
+        header = header_by_content(rows, context.plan_years)
+        if header is not None and not context.is_past:
+            self._decide(grid, Reason.PROJECT_TABLE)
+            self._state_unit(header, grid, context)
+            self.header = self.last = header
             return
         self._decide(grid, Reason.NO_HEADER)
         self._tell_unread(grid, rows, Reason.NO_HEADER)
@@ -99,6 +108,7 @@ class SummaryGrids:
         self._state_unit(header, grid, context)
         if context.year is not None and not header.years:
             date_budget(header, context.year)
+        header.unbudgeted = "" if header.money_columns() else context.unbudgeted
         if len(header.years) == 1:
             year = next(iter(header.years.values()))
             self.dated |= {cell.place: year for cell in grid.cells}
@@ -107,7 +117,7 @@ class SummaryGrids:
         return header
 
     def _tell_columns(self, header: Header, grid: Grid) -> None:
-        """Names the columns that were not understood, once for each title."""
+        """Reports the columns that were not understood, once per title."""
         for title in header.unknown.values():
             if title not in self.told:
                 self.told.add(title)
@@ -116,7 +126,7 @@ class SummaryGrids:
                 )
 
     def _tell_unread(self, grid: Grid, rows: Sequence[Row], reason: Reason) -> None:
-        """Names a table that was not read though it may list projects: a column of it holds their names."""
+        """Reports a table that was not read although one of its columns holds project names."""
         titles = [comparable(flat(cell)) for row in matrix(grid)[:2] for cell in row]
         is_of_risks = any(word in title for title in titles for word in family().cells.risk)
         if reason in (Reason.PAST, Reason.RISKS) or is_of_risks:
@@ -131,20 +141,21 @@ class SummaryGrids:
             self.summary.findings.append(found)
 
     def _state_unit(self, header: Header, grid: Grid, context: TableContext) -> None:
-        """The unit of the money: a caption in the table or a line above it states it, or the same header before it."""
+        """Sets the money unit: from a caption in or above the table, else from the last table if its titles match."""
         unit = stated_unit(captions(matrix(grid), header.first_row)) or context.unit
         if unit is None and self.last is not None and self.last.titles == header.titles:
             unit = self.last.unit
         header.unit = unit or header.unit
 
     def _above(self, grid: Grid) -> Above | None:
-        """The last heading line above a table, with the section only if it stands below the dimension's."""
+        """The last heading above a table. It includes a section only if that section follows its dimension's line."""
         index = bisect_left(self.starts, grid.place) - 1
         return self.headings[index] if index >= 0 else None
 
     def _place(self, header: Header, rows: Sequence[Row], above: Above | None) -> None:
         fresh = True
-        for row in carried_down(rows, (header.column(Field.REMARKS), header.column(Field.RESPONSIBLE))):
+        spread = (header.column(Field.REMARKS), header.column(Field.RESPONSIBLE))
+        for row in carried_down(all_closed_up(header, rows), spread):
             if total_label(header, row) is None and repeats(header, row):
                 fresh = True
             elif any(text_of(row, c) for c in range(len(row))):
@@ -154,7 +165,7 @@ class SummaryGrids:
 
 
 def _is_bare_section(header: Header, row: Row) -> bool:
-    """A section without projects, its other cells dashes: it stands in its place and is not shifted."""
+    """Whether a row has a section and no project. Its other cells are dashes. Such a row is not shifted."""
     text = text_of(row, header.column("section"))
     code = parse_code(text) if text[:1].isdigit() else None
     if code is None or is_name(text_of(row, header.column("project"))):

@@ -1,4 +1,4 @@
-"""What the summary table holds, as read: rows of projects, totals, headings."""
+"""The content of the summary table as read: rows of projects, totals and headings."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from extract.tables.summary_cells import MoneyCell
 
 @dataclass(slots=True)
 class SummaryProject:
-    """One project of the summary table, as printed."""
+    """A project of the summary table, as printed."""
 
     number: str
     name: str
     raw: str
     place: Place
     path: Path
-    """The headings in force in its row."""
+    """The current headings in its row."""
     fields: dict[str, str] = field(default_factory=dict)
     reported: Reported | None = None
-    """What the columns of a report say of it."""
+    """What the report columns state about it."""
 
     @property
     def dimension(self) -> int | None:
-        """The number of its dimension, None where the table prints none."""
+        """The number of its dimension. None if the table prints none."""
         return self.path[0] if self.path else None
 
     @property
@@ -37,7 +37,7 @@ class SummaryProject:
 
 @dataclass(slots=True)
 class SummaryRow:
-    """A row of projects: usually one, sometimes several in one cell. Without projects it goes on with the row above."""
+    """A row of projects, usually one, sometimes several in one cell. Without projects it continues the row above."""
 
     projects: list[SummaryProject]
     money: list[MoneyCell]
@@ -47,13 +47,15 @@ class SummaryRow:
     shift: int = 0
     after_page_break: bool = False
     years: tuple[int, ...] = ()
-    """The fiscal years of the table's columns: a blank cell beside filled ones means no money in its year."""
+    """The fiscal years of the table's columns. A blank cell beside filled ones means no money in that year."""
     remarks_place: Place | None = None
+    is_blank_none: bool = False
+    """Whether a row without money costs nothing: its table leaves the cell of a year without money blank."""
 
 
 @dataclass(slots=True)
 class SummaryTotal:
-    """A totals row: one amount a year, perhaps a count of projects."""
+    """A totals row: one amount per year, and possibly a count of projects."""
 
     scope: Scope
     dimension: int | None
@@ -63,11 +65,13 @@ class SummaryTotal:
     label: str
     is_numbered: bool = False
     """Whether the row names its dimension."""
+    section: str = ""
+    """The code of the section that it names: its sum is that of the section."""
 
 
 @dataclass(slots=True)
 class TableHeading:
-    """A heading of the hierarchy as a table cell prints it."""
+    """A heading of the hierarchy, as printed in a table cell."""
 
     path: Path
     name: str
@@ -76,14 +80,14 @@ class TableHeading:
 
 @dataclass(slots=True)
 class Summary:
-    """All rows of the summary table, its totals, and the headings its cells print."""
+    """All rows of the summary table, its totals, and the headings printed in its cells."""
 
     rows: list[SummaryRow] = field(default_factory=list)
     totals: list[SummaryTotal] = field(default_factory=list)
     headings: list[TableHeading] = field(default_factory=list)
     years: list[int] = field(default_factory=list)
     corrected_years: list[tuple[int, int, Place]] = field(default_factory=list)
-    """Years of columns that were slips: as read, as printed, where."""
+    """Misprinted years of columns: as read, as printed, and where."""
     decisions: list[Decision] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     """Columns and tables that were not understood."""
@@ -99,13 +103,13 @@ class Summary:
         return [heading for heading in self.headings if len(heading.path) > 1]
 
     def project_count(self) -> int:
-        """The number of projects that its rows name."""
+        """The number of projects named by the rows."""
         return sum(len(row.projects) for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
 class Above:
-    """A heading that stands as a line of its own, perhaps above a table without a column for it."""
+    """A heading on a line of its own, possibly above a table without a column for it."""
 
     place: Place
     path: Path

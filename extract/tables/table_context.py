@@ -1,37 +1,48 @@
-"""What the lines right above a table say of it: its year, the unit of its money, that it is of years gone by."""
+"""What the lines directly above a table state: its year, its money unit, and whether it covers past years."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from extract.grammar.family import family
 from extract.model.document import Block, Grid, Line, Place
 from extract.tables.headers import Row
 from extract.tables.project_header import unit_of
+from normalize.money import MoneyStatus, parse_money
 from normalize.years import fiscal_span
 
 MOST_LINES = 4
-"""Lines above a table that may speak of it."""
+"""Number of lines above a table that are considered."""
 
 LONGEST_LINE = 160
-"""Characters; a longer line above a table is prose."""
+"""Maximum length in characters. A longer line above a table is prose."""
+
+FIRST_LINES = 60
+"""Lines of a document among which its title is."""
 
 LONGEST_TITLE = 90
-"""Characters of a line that may say that a table is of years gone by."""
+"""Maximum length in characters of a line that may mark a table as covering past years."""
 
 
 @dataclass(frozen=True, slots=True)
 class TableContext:
-    """What stands above a table: the one fiscal year that is named, and what one of the unit is in baht."""
+    """The context of a table: the single fiscal year named, and the value of one money unit in baht."""
 
     year: int | None = None
     unit: int | None = None
     is_past: bool = False
+    plan_years: tuple[int, ...] = ()
+    """Of the whole document, in order."""
+    unbudgeted: str = ""
+    """The title that says that no budget is used by the projects of the table."""
 
 
 def contexts(blocks: Iterable[Block]) -> dict[Place, TableContext]:
-    """The context of each table, by its place. A year counts only where the tables name several."""
+    """The context of each table, by place. Years are only used if the tables name more than one."""
+    blocks = list(blocks)
+    plan = plan_years(blocks)
     found: dict[Place, TableContext] = {}
     lines: list[str] = []
     for block in blocks:
@@ -39,27 +50,37 @@ def contexts(blocks: Iterable[Block]) -> dict[Place, TableContext]:
             lines.append(block.text.strip())
         else:
             near = [line for line in reversed(lines[-MOST_LINES:]) if len(line) <= LONGEST_LINE]
-            found[block.place] = TableContext(_year(near), stated_unit(near), _is_past(near))
+            found[block.place] = TableContext(_year(near), stated_unit(near), _is_past(near), plan, _unbudgeted(near))
             lines = [_only_text(block)]
     years = {context.year for context in found.values() if context.year is not None}
     if len(years) > 1:
         return found
-    return {place: TableContext(None, context.unit, context.is_past) for place, context in found.items()}
+    return {place: replace(context, year=None) for place, context in found.items()}
+
+
+def plan_years(blocks: Iterable[Block]) -> tuple[int, ...]:
+    """The fiscal years of the first title or line near the beginning of a document that names any."""
+    lines = (block.text for block in blocks if isinstance(block, Line))
+    for line in islice(lines, FIRST_LINES):
+        span = fiscal_span(line) if len(line) <= LONGEST_LINE else None
+        if span is not None:
+            return tuple(range(span.first, span.last + 1))
+    return ()
 
 
 def _only_text(grid: Grid) -> str:
-    """The text of a table of one cell, which is a caption in a frame."""
+    """The text of a table with one filled cell. Such a table is a framed caption."""
     filled = [cell.text for cell in grid.cells if cell.text.strip()]
     return " ".join(filled[0].split()) if len(filled) == 1 else ""
 
 
 def stated_unit(lines: Iterable[str]) -> int | None:
-    """The unit that the nearest of some lines states."""
+    """The unit stated by the nearest line."""
     return next((unit for line in lines if (unit := unit_of(line)) is not None), None)
 
 
 def captions(rows: Sequence[Row], header_row: int) -> list[str]:
-    """The texts of the rows above the header, the nearest first."""
+    """The texts of the rows above the header, nearest first."""
     return [" ".join(cell.text.split()) for row in reversed(rows[:header_row]) for cell in row if cell is not None]
 
 
@@ -69,6 +90,15 @@ def _year(lines: Iterable[str]) -> int | None:
         if span is not None:
             return span.first if span.first == span.last else None
     return None
+
+
+def _unbudgeted(lines: Sequence[str]) -> str:
+    """The nearest short line that names projects or says of what follows that no budget is used."""
+    for line in lines[:2]:
+        is_title = len(line) <= LONGEST_TITLE and any(kind in line for kind in family().kinds)
+        if is_title and parse_money(line).status is MoneyStatus.NONE:
+            return line
+    return ""
 
 
 def _is_past(lines: Sequence[str]) -> bool:

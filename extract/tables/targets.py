@@ -15,7 +15,7 @@ from extract.tables.headers import Header, Row, find_header, is_header_row, matr
 
 
 def read_targets(grids: Iterable[Grid]) -> list[list[IndicatorTarget]]:
-    """Tables with a column of indicators and one column a year, and no column of projects; the targets by table."""
+    """The targets, by table, of tables with a column of indicators and one column per year, but no project column."""
     targets: list[list[IndicatorTarget]] = []
     header: Header | None = None
     for grid in grids:
@@ -32,7 +32,7 @@ def read_targets(grids: Iterable[Grid]) -> list[list[IndicatorTarget]]:
 
 
 def _indicator_column(header: Header) -> int | None:
-    """ตัวชี้วัด where there is one; a column of aims or of "targets" names the indicators otherwise."""
+    """The column ตัวชี้วัด if there is one, else the column of aims or targets, which then contains the indicators."""
     indicator = header.column("indicator")
     return indicator if indicator is not None else header.column("target")
 

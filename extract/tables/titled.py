@@ -6,11 +6,11 @@ from extract.model.document import Block, Document, Grid, Line
 from extract.model.plan import Table
 
 TITLE_LENGTH = 160
-"""Characters; a longer line above a table is prose, not its title."""
+"""Maximum length in characters. A longer line above a table is prose, not its title."""
 
 
 def all_tables(document: Document) -> list[Table]:
-    """Every grid of the document with its title, the short line that stands right above it."""
+    """Every grid of the document with its title, which is the short line directly above it."""
     tables: list[Table] = []
     above: Block | None = None
     for block in document.blocks():

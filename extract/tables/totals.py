@@ -1,4 +1,4 @@
-"""The totals that the summary table prints."""
+"""The totals printed in the summary table."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from normalize.readings import printed
 
 
 def read_totals(found: Iterable[SummaryTotal], rows: Sequence[SummaryRow]) -> list[Total]:
-    """One total a fiscal year for each totals row; a row that only counts has one without year and amount."""
+    """One total per fiscal year for each totals row. A row with only a count gives one without year and amount."""
     totals: list[Total] = []
     for row in _with_grand(list(found), rows):
         count = Value(row.count, row.label, row.place) if row.count is not None else None
@@ -32,21 +32,22 @@ def read_totals(found: Iterable[SummaryTotal], rows: Sequence[SummaryRow]) -> li
 
 
 def _with_grand(totals: list[SummaryTotal], rows: Sequence[SummaryRow]) -> list[SummaryTotal]:
-    """The grand total, where its label does not say so: the last one, if it sums or counts more than one dimension."""
+    """Finds the grand total if no label names it: the last total, if it sums or counts more than one dimension."""
     if any(total.scope is Scope.GRAND for total in totals):
         return totals
     by_years: dict[tuple[int | None, ...], list[SummaryTotal]] = {}
     for total in totals:
         by_years.setdefault(tuple(cell.fiscal_year for cell in total.money), []).append(total)
     if len(by_years) > 1 and all(len(years) == 1 for years in by_years):
-        for group in by_years.values():
-            _name_grand(group, rows)
+        for total in totals:
+            if not total.is_numbered:
+                total.scope, total.dimension = Scope.GRAND, None
         return totals
     return _name_grand(totals, rows)
 
 
 def _name_grand(totals: list[SummaryTotal], rows: Sequence[SummaryRow]) -> list[SummaryTotal]:
-    """The last of some totals made the grand one, if it sums or counts more than one dimension."""
+    """Makes the last total the grand total if it sums or counts more than one dimension."""
     last = totals[-1] if totals else None
     if last is None or last.is_numbered:
         return totals

@@ -1,1 +1,1 @@
-"""Many sources into one dataset: finding them, converting each, never losing the rest to one that fails."""
+"""Converts many sources into one dataset: finds them and converts each. A failed source does not affect the others."""

@@ -1,6 +1,6 @@
-"""ZIP archives as sources: what is in one, and the content of one member. Nothing is ever unpacked to its own name.
+"""ZIP archives as sources: lists the sources in an archive and reads one member. Nothing is unpacked to its own name.
 
-Both run in a worker, under its limits: a hostile archive can make the unpacking itself eat time and memory.
+Both run in a worker, under its limits: unpacking a hostile archive can take much time and memory.
 """
 
 from __future__ import annotations
@@ -26,27 +26,27 @@ from phaen.batch.sources import BatchSource
 SUFFIX = ".zip"
 
 MAX_MEMBERS = 100_000
-"""Members of one archive that are looked at, those of archives in it included. Thailand has fewer than 8,000 local
+"""Maximum number of members of one archive, including those of nested archives. Thailand has fewer than 8,000 local
 governments."""
 
 MAX_REFUSED = 1_000
-"""Members of one archive that are refused one by one; more are counted."""
+"""Maximum number of members of one archive that are reported as refused. Further ones are only counted."""
 
 MAX_MEMBER = DEFAULTS.max_bytes
-"""Bytes that one member may unpack into: more are not read from a file either."""
+"""Maximum unpacked size of one member in bytes, the same as for files."""
 
 MAX_UNPACKED = 16 * 1024**3
-"""Bytes that one archive may unpack into, all members that are sources together, those of archives in it included."""
+"""Maximum unpacked size in bytes of all sources in one archive, including those of nested archives."""
 
 _CHUNK = 1 << 20
 _ENTRY = b"PK\x01\x02"
-"""What each member's entry in an archive's directory begins with."""
+"""Signature of each member's entry in the directory of an archive."""
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1
 _UNIX = 3
 _NOT_SOURCES = ("__MACOSX",)
 
-# All that zipfile and the decompressors raise for damaged data, besides the encodings and sizes that they trip over.
+# All exceptions that zipfile and the decompressors raise for damaged data, including invalid encodings and sizes.
 _DAMAGED = (
     zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError, OverflowError,
     UnicodeError, struct.error,
@@ -55,7 +55,7 @@ _DAMAGED = (
 
 @dataclass(frozen=True, slots=True)
 class ScanJob:
-    """An archive to be looked into. `suffixes` are those of the files that are sources. `size` is in bytes."""
+    """An archive to scan. `suffixes` are those of the files that are sources. `size` is in bytes."""
 
     source: BatchSource
     suffixes: frozenset[str]
@@ -63,23 +63,23 @@ class ScanJob:
     paged: bool = False
 
     def packed(self) -> None:
-        """It stays: an archive may be large, and looking into it takes little."""
+        """None: archives are scanned on this machine. They may be large, and scanning them is fast."""
 
 
 class _TooMuch(Exception):
-    """A member unpacks into more than is read."""
+    """A member exceeds the limit of unpacked bytes."""
 
 
 class _NoRoom(_TooMuch):
-    """The archive unpacks into more than is read: so it is with all members that follow."""
+    """The archive exceeds the limit of unpacked bytes; this applies to all following members."""
 
 
 @dataclass
 class _Budget:
-    """What is left of what one archive may take, archives in it included, and what was refused of it.
+    """The remaining limits of one archive, including nested archives, and the counts of refused members.
 
-    So many `members` and `unpacked` bytes may still be looked at. `refused` is how many sources were refused one by
-    one; `untold` are numbers of further ones by the reason.
+    `members` and `unpacked` (bytes) are what may still be read. `refused` is the number of sources reported as refused;
+    `untold` counts further ones by reason.
     """
 
     members: int = field(default_factory=lambda: MAX_MEMBERS)
@@ -88,13 +88,13 @@ class _Budget:
     untold: Counter[str] = field(default_factory=Counter)
 
     def take_bytes(self, size: int) -> None:
-        """Raises _NoRoom where there are not so many left."""
+        """Subtract bytes. Raises _NoRoom if the limit is exceeded."""
         self.unpacked -= size
         if self.unpacked < 0:
             raise _NoRoom(f"the archive unpacks into more than {MAX_UNPACKED:,} bytes")
 
     def told(self, source: BatchSource) -> Iterator[BatchSource]:
-        """The source, unless it is one refused source too many."""
+        """Yield the source, unless it is refused and the maximum number of reported refusals is reached."""
         if not source.refused:
             yield source
         elif self.refused < MAX_REFUSED:
@@ -104,18 +104,18 @@ class _Budget:
             self.untold["refused like those that are listed"] += 1
 
     def rest(self, archive: BatchSource) -> Iterator[BatchSource]:
-        """One source for all that were refused without being told."""
+        """Yield one source for all refused members that were not reported."""
         if self.untold:
             reasons = ", ".join(f"{count:,} {reason}" for reason, count in sorted(self.untold.items()))
             yield replace(archive, refused=f"{self.untold.total():,} members of the archive were not read: {reasons}")
 
 
 def scan(job: ScanJob, _cores: int = 1) -> list[BatchSource]:
-    """The sources in an archive, in its order: members of a known kind, also those of archives in it.
+    """List the sources in an archive, in its order: members of known types, including those of nested archives.
 
-    What cannot be read (locked, damaged, too large, a link, named with a path that leads out of the archive) is a
-    source that is refused, with the reason. An archive that cannot be opened is one such source itself. Files of other
-    kinds and hidden ones are passed over, as in folders.
+    Members that cannot be read (encrypted, damaged, too large, a link, a path that leads out of the archive) are
+    refused sources, with the reason. An archive that cannot be opened is one refused source. Hidden files and files of
+    other types are skipped, as in folders.
     """
     try:
         with zipfile.ZipFile(job.source.path) as archive:
@@ -123,13 +123,13 @@ def scan(job: ScanJob, _cores: int = 1) -> list[BatchSource]:
             found = [*_scan(archive, job.source, job.suffixes, budget), *budget.rest(job.source)]
     except _DAMAGED as error:
         return [replace(job.source, refused=f"the archive cannot be read: {_words(error)}")]
-    return _with_distinct_names(found) or [replace(job.source, refused="the archive holds no source")]
+    return _with_distinct_names(found) or [replace(job.source, refused="the archive contains no source")]
 
 
 def read_member(path: Path, members: tuple[int, ...], digest: str = "") -> bytes:
-    """The content of one member, found as `scan` found it. Raises UnreadableSource if it is not to be had any more.
+    """The content of one member, by the positions given by `scan`. Raises UnreadableSource if it cannot be read now.
 
-    `digest` is the SHA-256 of the content that was found there, where that is known; what there is now may differ.
+    `digest` is the SHA-256 of the content at the time of the scan, if known; the content may have changed since.
     """
     kept = _kept.get(path, members, digest)
     if kept is not None:
@@ -152,9 +152,9 @@ def _member_of(archive: bytes, position: int) -> bytes:
 
 @dataclass
 class _KeptArchive(threading.local):
-    """The archive in an archive that was read last, since its members are asked for one after another.
+    """Cache of the last nested archive that was read, since its members are read one after another.
 
-    The file may have changed since. So it serves only for a content that is known by its digest, and has it.
+    The file may have changed since. So the cache is used only if the digest of the content is known and matches.
     """
 
     path: Path | None = None
@@ -162,7 +162,7 @@ class _KeptArchive(threading.local):
     content: bytes = b""
 
     def get(self, path: Path, members: tuple[int, ...], digest: str) -> bytes | None:
-        """The content with that digest, if it is there."""
+        """The content if it is cached and has this digest, else None."""
         if not digest or len(members) < 2 or (path, members[0]) != (self.path, self.member):
             return None
         with suppress(_TooMuch, IndexError, *_DAMAGED):
@@ -177,7 +177,7 @@ _kept = _KeptArchive()
 def _scan(
     archive: zipfile.ZipFile, parent: BatchSource, suffixes: Collection[str], budget: _Budget
 ) -> Iterator[BatchSource]:
-    """The sources among the members, as far as the budget goes. What it does not cover is counted there."""
+    """The sources among the members, within the budget. Members beyond the budget are counted in it."""
     members = archive.infolist()
     for position, member in enumerate(members):
         if not budget.members:
@@ -216,10 +216,10 @@ def _scan_inner(
 
 
 def _refuse_crowded(archive: bytes) -> None:
-    """Raises _TooMuch for more members than are looked at: to list millions of them takes gigabytes."""
+    """Raises _TooMuch for more members than the limit: listing millions of them takes gigabytes."""
     entries = archive.count(_ENTRY)
     if entries > MAX_MEMBERS:
-        raise _TooMuch(f"it has some {entries:,} members, more than the limit of {MAX_MEMBERS:,}")
+        raise _TooMuch(f"it has about {entries:,} members, more than the limit of {MAX_MEMBERS:,}")
 
 
 def _looked_at(archive: zipfile.ZipFile, member: zipfile.ZipInfo, source: BatchSource, budget: _Budget) -> BatchSource:
@@ -227,7 +227,7 @@ def _looked_at(archive: zipfile.ZipFile, member: zipfile.ZipInfo, source: BatchS
     if source.refused:
         return source
     if source.suffix == SUFFIX:
-        return replace(source, refused="an archive in an archive in an archive is not read")
+        return replace(source, refused="archives nested at the third level are not read")
     digest = sha256()
     try:
         for chunk in _unpack(archive, member, budget):
@@ -240,7 +240,7 @@ def _looked_at(archive: zipfile.ZipFile, member: zipfile.ZipInfo, source: BatchS
 
 
 def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: _Budget | None = None) -> Iterator[bytes]:
-    """The member's content in pieces. What the archive says of its size is not believed."""
+    """The member's content in chunks. The size stated in the archive is not trusted."""
     size = 0
     with archive.open(member) as file:
         while chunk := file.read(_CHUNK):
@@ -253,10 +253,10 @@ def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: _Budget |
 
 
 def _refusal(member: zipfile.ZipInfo) -> str:
-    """Why a member is not to be read, empty if it is."""
+    """Why a member is refused; empty if it is not."""
     name = _name(member)
     if ".." in name.replace("\\", "/").split("/") or PurePosixPath(name).is_absolute() or PureWindowsPath(name).anchor:
-        return "its name in the archive is a path that leads out of it"
+        return "its path in the archive leads out of it"
     if member.create_system == _UNIX and stat.S_ISLNK(member.external_attr >> 16):
         return "it is a link"
     if member.flag_bits & _ENCRYPTED:
@@ -265,7 +265,7 @@ def _refusal(member: zipfile.ZipInfo) -> str:
 
 
 def _name(member: zipfile.ZipInfo) -> str:
-    """The member's name. Old programs write it in the machine's code page and do not say which: here UTF-8 or CP874."""
+    """The member's name. Old programs write it in an unspecified code page: UTF-8 and CP874 are tried."""
     name = member.orig_filename
     if member.flag_bits & _UTF8_NAME or name.isascii():
         return name
@@ -279,7 +279,7 @@ def _name(member: zipfile.ZipInfo) -> str:
 
 
 def _path_of(name: str) -> list[str]:
-    """The name's parts that are fit for the dataset: none empty, none that climbs, composed letters."""
+    """The parts of the name for the dataset: normalized to NFC, without empty parts, `.` and `..`."""
     text = unicodedata.normalize("NFC", name.replace("\\", "/").replace("\0", ""))
     return [part for part in text.split("/") if part not in ("", ".", "..")]
 
@@ -289,7 +289,7 @@ def _passed_over(parts: list[str]) -> bool:
 
 
 def _with_distinct_names(sources: list[BatchSource]) -> list[BatchSource]:
-    """An archive may hold two members of one name: all but the first are numbered."""
+    """An archive may contain members with the same name: all but the first are numbered."""
     seen: Counter[str] = Counter()
     distinct = []
     for source in sources:

@@ -1,7 +1,7 @@
-"""A batch: sources into the dataset of an output folder, through whatever happens to them or to this process.
+"""A batch: converts sources into the dataset of an output folder, and can be resumed after an interruption.
 
-Each source's part is kept, and then entered in the ledger, as soon as it is there. A run that is killed anywhere in
-between leaves what the next one goes on from; the dataset is made of the parts, in the order of the sources.
+Each source's part is stored, and then recorded in the ledger, as soon as it is available. If a run is killed at any
+point, the next one continues from there. The dataset is made from the parts, in the order of the sources.
 """
 
 from __future__ import annotations
@@ -52,10 +52,10 @@ from phaen.emit.part_files import PartError
 from phaen.emit.write import file_names
 
 MAX_DEATHS_PER_RUN = 2
-"""How often a source is tried whose process dies: whatever killed it may have been meant for the machine."""
+"""How often a source is tried in one run if its process dies: the cause may be external."""
 
 
-def convert_into(  # noqa: PLR0913 -- what a batch consists of
+def convert_into(  # noqa: PLR0913 -- the inputs of a batch
     out: Path,
     sources: Iterable[BatchSource],
     *,
@@ -65,10 +65,11 @@ def convert_into(  # noqa: PLR0913 -- what a batch consists of
     listener: Listener = lambda _: None,
     work: Work | None = None,
 ) -> RunSummary:
-    """Convert what is not done yet and write the dataset of all sources into `out`.
+    """Convert the sources that are not done yet, and write the dataset of all sources into `out`.
 
-    A source that fails is a row of `documents` with status `failed`; nothing is raised for it. Raises FolderInUseError
-    if another batch is at work on `out`, OSError if it cannot be written. Whatever is raised, what was done is kept.
+    A source that fails is a row of `documents` with status `failed`; no exception is raised for it. Raises
+    FolderInUseError if another batch is running on `out`, OSError if it cannot be written. Finished work is kept in any
+    case.
     """
     store = Store(out.absolute())
     store.make()
@@ -100,7 +101,7 @@ class _Batch:
         self._seconds: dict[str, float] = {}
 
     def run(self, sources: Iterable[BatchSource], work: Work, writing: Writing) -> RunSummary:
-        """All stages."""
+        """Run all stages."""
         started = now()
         self._ledger.set_fact("run", {"started": started, "finished": None})
         last = list(self._ledger.entries())
@@ -130,7 +131,7 @@ class _Batch:
         self._ledger.set_entries(map(_entry, self._items))
 
     def _tell_what_leaves(self, last: Iterable[Entry], writing: Writing) -> None:
-        """Tell now, while all can still be stopped, what of an earlier dataset this run will not have."""
+        """Report which sources and files of an earlier dataset will be removed, while the run can still be stopped."""
         files = written_dataset(self._store, self._ledger).files
         if not files:
             return
@@ -145,7 +146,7 @@ class _Batch:
     def _convert(self, work: Work) -> None:
         pending = self._pending()
         self._tell(Planned(len(self._items), len(self._settled) + len(pending), len(self._settled)))
-        # More than once: for those whose process died, and for sources of one content of which some have changed.
+        # Repeated for sources whose process died, and for sources of the same content some of which have changed.
         while pending:
             reasons = {item.source: why for item, why in pending.values()}
             jobs = [self._job(item) for item, why in pending.values() if not self._done_here(item, why)]
@@ -154,7 +155,7 @@ class _Batch:
             pending = self._pending()
 
     def _pending(self) -> dict[str, tuple[Surveyed, Need]]:
-        """By content: the first source of those that need something, and what for."""
+        """By content key: the first source of each content that needs work, and the reason."""
         pending: dict[str, tuple[Surveyed, Need]] = {}
         for item in self._items:
             if item.key in self._settled or item.key in pending:
@@ -175,7 +176,7 @@ class _Batch:
         return ConvertJob(item.source, self._choices.read, item.size)
 
     def _done_here(self, item: Surveyed, why: Need) -> bool:
-        """Do what needs no worker: another name for what is done, a row for what is not to be read."""
+        """Do work that needs no worker: rename a finished part, make the row of a refused source. Whether done."""
         record = self._ledger.record(item.key)
         if why is Need.RENAMED and record:
             part = rename_part(self._store.part(item.key), item.source.name)
@@ -189,7 +190,7 @@ class _Batch:
         return True
 
     def _keep(self, done: Done[ConvertJob], why: Need) -> None:
-        """Keep what a worker gave."""
+        """Store the answer of a worker."""
         position = self._positions[done.job.source]
         item = self._items[position]
         answer = done.answer
@@ -201,7 +202,7 @@ class _Batch:
         self._record(item, answer, why)
 
     def _changed(self, position: int, digest: str) -> Surveyed:
-        """The item whose file changed after it was looked at: what was read is what counts."""
+        """Update the item of a file that changed after the survey: the content that was read counts."""
         old = self._items[position]
         item = replace(old, digest=digest, key=content_key(old.source, digest, SUFFIXES))
         self._items[position] = item
@@ -209,7 +210,7 @@ class _Batch:
         return item
 
     def _record(self, item: Surveyed, reply: Reply, why: Need) -> None:
-        """The part first, then its entry: an entry is never without its part."""
+        """Store the part first, then its record: a record never exists without its part."""
         before = self._ledger.record(item.key)
         failure, limits = reply.failure, self._choices.limits
         record = Record(
@@ -245,7 +246,7 @@ class _Batch:
     # --- writing
 
     def _write_or_convert_again(self, work: Work, writing: Writing) -> tuple[Report, tuple[Path, ...]]:
-        """A part may be one whose digest is right and which is of no use all the same: it is made again, once."""
+        """Write the dataset. A part with a correct digest may still be unusable: it is converted again, once."""
         made_again: set[Path] = set()
         while True:
             try:

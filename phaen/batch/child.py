@@ -1,7 +1,7 @@
-"""The child's side of isolation: takes one task at a time from its parent, under limits that the system holds.
+"""The child's side of isolation: runs one task at a time for its parent, under limits enforced by the system.
 
-What a task may do to its process (crash, hang, eat memory) is the parent's to notice: see `worker`. The child only
-makes sure that it never outlives its parent, is never interrupted in its stead, and never prints.
+The parent detects crashes, hangs and memory use of the process: see `worker`. The child only makes sure that it never
+outlives its parent, ignores Ctrl-C, and never prints.
 """
 
 from __future__ import annotations
@@ -25,25 +25,25 @@ from phaen.batch.limits import Limits
 from phaen.batch.one import NO_SPACE
 
 PRELOADED = "phaen.batch.warm"
-"""The module that the server of the worker processes loads before it forks them."""
+"""The module that the fork server loads before it forks worker processes."""
 
 PAGES_SECONDS = 1.0
-"""How often a child says how many pages it has read, at the most: few sources take so long, and no pipe fills up."""
+"""Minimum interval between two reports of pages read, so that the pipe does not fill up."""
 
 READY = "ready"
-"""What a child says first: from then on its time counts, and not that of its start."""
+"""The first message of a child. The time limit starts with it, so that it does not include the start."""
 
 GRACE_SECONDS = 30.0
-"""A child whose parent has not ended it so long after its time ends itself."""
+"""A child ends itself if the parent has not ended it this long after its time limit."""
 
 
 class NoSpaceError(OSError):
-    """The disk is full. No fault of the source that met it: it stops the batch, which can be gone on with later."""
+    """The disk is full. This is not caused by the source: it stops the batch, which can be resumed later."""
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A function of a job and a number of cores, to be called with these. `function` must be importable by name."""
+    """A function to call with a job and a number of cores. `function` must be importable by name."""
 
     function: Callable[[Any, int], object]
     job: object
@@ -53,17 +53,17 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class PagesDone:
-    """What a child says of a task that is not done yet: so many pages are read."""
+    """Progress report of a running task: the number of pages read."""
 
     done: int
     total: int
 
 
 def serve(connection: Connection, lifeline: Connection, scratch: str, path: list[str]) -> None:
-    """Answer tasks until the parent hangs up.
+    """Run tasks until the parent closes the connection.
 
-    `lifeline` is a pipe on which nothing is ever sent; `scratch` this child's own folder for temporary files; `path` is
-    where modules are looked for.
+    `lifeline` is a pipe on which nothing is sent; `scratch` is the folder for this child's temporary files; `path` is
+    the module path.
     """
     sys.path[:] = path
     _settle_in(lifeline, scratch)
@@ -82,7 +82,7 @@ def serve(connection: Connection, lifeline: Connection, scratch: str, path: list
 
 
 def _page_reporter(connection: Connection) -> Callable[[int, int], None]:
-    """Tells the parent of pages, now and then."""
+    """A callback that reports pages to the parent, at most once per PAGES_SECONDS."""
     last = time.monotonic()
 
     def report(done: int, total: int) -> None:
@@ -95,11 +95,11 @@ def _page_reporter(connection: Connection) -> Callable[[int, int], None]:
 
 
 def _answer(task: Task) -> object:
-    """What the function gives, or why it gave nothing."""
+    """The result of the function, or a Failure."""
     _limit(task)
     try:
         return task.function(task.job, task.cores)
-    except MemoryError:  # with what the task holds still held: the error's traceback keeps it
+    except MemoryError:  # the memory of the task is still allocated: the traceback refers to it
         limit = task.limits.memory * task.cores
         return machine_full(limit) if is_machine_full(limit) else out_of_memory(limit)
     except OSError as error:
@@ -111,7 +111,7 @@ def _answer(task: Task) -> object:
 
 
 def is_machine_full(limit: int) -> bool:
-    """Whether the machine has less memory left than this process may still take; only Linux tells."""
+    """Whether the machine has less free memory than this process may still allocate. False except on Linux."""
     try:
         held = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5]) * os.sysconf("SC_PAGESIZE")
         lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
@@ -131,21 +131,21 @@ def _send(connection: Connection, answer: object) -> None:
 
 
 def _settle_in(lifeline: Connection, scratch: str) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole process group; the parent answers it
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole process group; the parent handles it
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    os.setpgid(0, 0)  # so that the parent can end this process together with any that it starts
+    os.setpgid(0, 0)  # so that the parent can kill this process with its children
     _die_with_parent(lifeline)
     _keep_silent()
     tempfile.tempdir = scratch
     os.environ["TMPDIR"] = scratch
-    gc.freeze()  # what was loaded before the fork stays shared with the other children
+    gc.freeze()  # objects loaded before the fork stay shared with the other children
 
 
 def _die_with_parent(lifeline: Connection) -> None:
-    """Let the system kill this process, and all that it starts, when the parent's end of the lifeline is closed.
+    """Let the system kill this process and its children when the parent's end of the lifeline is closed.
 
-    That happens however the parent ends, and works however this process hangs. Only Linux does it: elsewhere what hangs
-    ends by its alarm.
+    It is closed however the parent ends, and the kill works even if this process hangs. Only Linux supports this: on
+    other systems a process that hangs is ended by its alarm.
     """
     if sys.platform != "linux":
         return
@@ -160,7 +160,7 @@ def _die_with_parent(lifeline: Connection) -> None:
 
 
 def _keep_silent() -> None:
-    """Native libraries print warnings about damaged files; nobody could tell which file they mean."""
+    """Discard all output: native libraries print warnings about damaged files without naming the file."""
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
@@ -168,7 +168,7 @@ def _keep_silent() -> None:
 
 
 def _limit(task: Task) -> None:
-    """Let the system hold the limits: on memory that is allocated, on core dumps; on time if the parent fails to."""
+    """Set the limits of the system: on allocated memory and core dumps, and an alarm in case the parent fails."""
     import resource
 
     memory = task.limits.memory * task.cores

@@ -1,4 +1,4 @@
-"""Which sources are to be converted, and why the others need not be."""
+"""Decides which sources need conversion, and why."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from phaen.batch.limits import DEFAULT_LIMITS, Limits
 from phaen.batch.rules_digest import options_key, rules_for
 
 SUFFIXES = frozenset(READERS)
-"""What the names of files end with that can be read: lower case, with the dot."""
+"""Suffixes of the files that can be read: lower case, with the dot."""
 
 MAX_DEATHS = 3
-"""A source whose process died so many times is taken to be the cause, and left alone."""
+"""After so many deaths of its process, a source is assumed to be the cause and is not retried."""
 
 
 class Need(StrEnum):
-    """Why a content is to be converted, or why it is not."""
+    """Why a content needs conversion, or why it does not."""
 
     DONE = "done"
-    """It was, by the same rules, with the same options; also if it failed and would fail again."""
+    """Converted by the same rules with the same options; also if it failed and would fail again."""
     RENAMED = "renamed"
-    """As done, but its source had another name."""
+    """Done, but its source had another name."""
     NEW = "new"
     RULES = "made by other rules"
     OPTIONS = "made with other options"
@@ -36,7 +36,7 @@ class Need(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What a user may choose about a batch, besides how the dataset is written."""
+    """The user's options for a batch, except how the dataset is written."""
 
     read: ReadOptions = DEFAULT_OPTIONS
     limits: Limits = DEFAULT_LIMITS
@@ -61,7 +61,7 @@ DEFAULT_WRITING = Writing()
 
 
 def need(record: Record | None, choices: Choices, *, held: bool) -> Need:
-    """What a content needs, by what the ledger has of it; `held` tells whether its part is in the store, undamaged."""
+    """What a content needs, from its record in the ledger. `held`: whether its part is in the store, undamaged."""
     if record is None:
         return Need.NEW
     if choices.force:
@@ -74,7 +74,7 @@ def need(record: Record | None, choices: Choices, *, held: bool) -> Need:
 
 
 def staleness(record: Record, options: ReadOptions | None = None) -> Need | None:
-    """Whether what was made is out of date. Without `options`, only the rules count."""
+    """Why a record is outdated, None if it is not. Without `options`, only the rules are compared."""
     if record.rules != rules_for(record.name):
         return Need.RULES
     if options and record.options != options_key(options):
@@ -83,7 +83,7 @@ def staleness(record: Record, options: ReadOptions | None = None) -> Need | None
 
 
 def may_succeed(record: Record, limits: Limits) -> bool:
-    """Whether what failed may succeed now though neither its content nor the rules have changed."""
+    """Whether a failed source may succeed now although neither its content nor the rules have changed."""
     match record.failure:
         case FailureKind.UNREAD | FailureKind.SURROUNDINGS:
             return True

@@ -1,4 +1,4 @@
-"""Copies of files that somebody has edited in the output folder, kept before the files go."""
+"""Keeps copies of files that were edited in the output folder, before they are replaced or removed."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from phaen.emit.inside import is_file, new_file, open_file
 
 
 def copy_name(out: Path, name: str) -> str:
-    """What a copy of an edited file is called: `budgets.edited-1.csv`, or the next number that is free.
+    """The name for a copy of an edited file: `budgets.edited-1.csv`, or with the next free number.
 
-    One that holds the same already (a run stopped after the copy was made) is it.
+    If a copy with the same content exists already (from a run that was stopped), its name is returned.
     """
     path, number = Path(name), 1
     digest = digest_of(out / name)
@@ -25,7 +25,7 @@ def copy_name(out: Path, name: str) -> str:
 
 
 def keep_copy(out: Path, name: str, copy: str, scratch: Path) -> None:
-    """Copy an edited file, whole or not at all; `scratch` is a folder for what is unfinished. Raises OSError."""
+    """Copy an edited file atomically; `scratch` is a folder for the unfinished copy. Raises OSError."""
     if os.path.lexists(out / copy):
         return
     unfinished = scratch / "edited"

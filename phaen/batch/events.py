@@ -1,4 +1,4 @@
-"""What a batch tells while it goes, and what it came to."""
+"""The events of a running batch, and its summary."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class StageBegun:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """All sources are known, and told apart by content: some of these contents need no conversion."""
+    """All sources are known and grouped by content; `done` contents need no conversion."""
 
     sources: int
     contents: int
@@ -38,7 +38,7 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """A source was converted, or failed, for the given reason to try it. Others of its content share the result."""
+    """A source was converted or failed; `why` is the reason of the attempt. Sources of the same content share it."""
 
     result: Result
     why: Need
@@ -47,7 +47,7 @@ class Converted:
 
 @dataclass(frozen=True, slots=True)
 class LedgerSetAside:
-    """The ledger was damaged, or of another version: it is kept at `path`, and a new one has `records` of its."""
+    """The ledger was damaged or had another version: it is kept at `path`; the new one has `records` of its records."""
 
     path: Path
     reason: str
@@ -56,7 +56,7 @@ class LedgerSetAside:
 
 @dataclass(frozen=True, slots=True)
 class PagesRead:
-    """A source of pages is being read: so many of its pages are done."""
+    """Progress of a paged source: the number of pages read."""
 
     source: str
     done: int
@@ -65,7 +65,7 @@ class PagesRead:
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """What is in the dataset of the output folder and will not be in that of this run: sources, and files by name."""
+    """Sources and files (by name) of the dataset in the output folder that will not be in the dataset of this run."""
 
     sources: tuple[str, ...]
     files: tuple[str, ...]
@@ -73,7 +73,7 @@ class Leaving:
 
 @dataclass(frozen=True, slots=True)
 class Overwriting:
-    """Files that were edited since a batch wrote them, or that none wrote, and the copies that are kept of them."""
+    """Files that were edited since a batch wrote them, or that no batch wrote, and the copies kept of them."""
 
     copies: Mapping[str, str]
 
@@ -84,17 +84,17 @@ Listener = Callable[[Event], None]
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """What a run came to. `seconds` are by stage."""
+    """The summary of a run. `seconds` are by stage."""
 
     report: Report
     written: tuple[Path, ...]
     converted: int
-    """Contents converted in this run; the others were done before."""
+    """Number of contents converted in this run; the others were done before."""
     sources: int
     seconds: dict[str, float]
     started: str
 
 
 def now() -> str:
-    """The time in UTC as ISO 8601, to the millisecond."""
+    """The current time in UTC as ISO 8601, with milliseconds."""
     return datetime.now(UTC).isoformat(timespec="milliseconds")

@@ -1,4 +1,4 @@
-"""Ways in which a source may fail, told apart because they differ in whether another try could help."""
+"""Kinds of failures of a source. They differ in whether a retry may succeed."""
 
 from __future__ import annotations
 
@@ -9,27 +9,27 @@ from enum import StrEnum
 
 
 class FailureKind(StrEnum):
-    """What made a source fail."""
+    """The cause of a failure."""
 
     REFUSED = "refused"
-    """Its content: locked, damaged, no plan. The same bytes fail again until the rules change."""
+    """The content: encrypted, damaged, no plan. The same bytes fail again until the rules change."""
     INTERNAL = "internal"
-    """A defect of phaen's own: fails again until the rules change."""
+    """A bug in phaen: fails again until the rules change."""
     TIMEOUT = "timeout"
     MEMORY = "memory"
-    """It needed more than the limit: fails again until the limit is raised or the rules change."""
+    """The source exceeded a limit: fails again until the limit is raised or the rules change."""
     DIED = "died"
-    """Its process was killed or crashed: by the source itself, or by something outside."""
+    """The process was killed or crashed, because of the source or an external cause."""
     UNREAD = "unread"
-    """The file is not there or may not be opened."""
+    """The file is missing or may not be opened."""
     SURROUNDINGS = "surroundings"
-    """The machine's fault: LibreOffice, an OCR engine or its data is missing, no memory is free, or
-    the system refused a temporary file. Every plain run tries it again."""
+    """The environment: LibreOffice, an OCR engine or its data is missing, no memory is free, or the system refused a
+    temporary file. Every run retries it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why a source gave no plan. `trace` is the traceback of what no reader expected."""
+    """Why a source gave no plan. `trace` is the traceback of an unexpected exception."""
 
     kind: FailureKind
     reason: str
@@ -37,23 +37,23 @@ class Failure:
 
 
 def timed_out(seconds: float) -> Failure:
-    """Given up after its time."""
+    """The source exceeded the time limit."""
     return Failure(FailureKind.TIMEOUT, f"took longer than the time limit of {seconds:,.6g} seconds")
 
 
 def out_of_memory(limit: int) -> Failure:
-    """Given up at its memory, `limit` in bytes."""
+    """The source exceeded the memory limit, `limit` in bytes."""
     return Failure(FailureKind.MEMORY, f"needed more memory than the limit of {limit / (1 << 20):,.6g} MB")
 
 
 def machine_full(limit: int) -> Failure:
-    """The machine had less memory left than the limit, in bytes, allows."""
+    """The machine had less free memory than the limit, in bytes, allows."""
     allowed = f"the limit of {limit / (1 << 20):,.6g} MB"
     return Failure(FailureKind.SURROUNDINGS, f"the machine has no memory left, though {allowed} was not reached")
 
 
 def died(status: int | None) -> Failure:
-    """Its process ended with this exit status (negative: by that signal, as multiprocessing tells it)."""
+    """The process ended with this exit status (negative: the signal, as in multiprocessing)."""
     return Failure(FailureKind.DIED, f"the process converting it died ({_cause(status)})")
 
 
@@ -67,14 +67,16 @@ def _cause(status: int | None) -> str:
 
 
 def unexpected(error: Exception) -> Failure:
-    """What no reader has an error of its own for: the system's refusal, or a defect. Called where it is caught."""
-    is_refusal = isinstance(error, OSError) and error.errno is not None  # libraries raise it without one for bad files
-    if is_refusal and not isinstance(error, FileNotFoundError):  # a missing file can only be one of phaen's own
-        reason = f"the system refused what converting it needs: {describe(error)}"
+    """The failure for an unexpected exception: a refusal of the system, or a bug. Call it where it is caught."""
+    is_refusal = (
+        isinstance(error, OSError) and error.errno is not None
+    )  # libraries raise it without errno for bad files
+    if is_refusal and not isinstance(error, FileNotFoundError):  # a missing file can only be an internal one
+        reason = f"the system refused a resource needed for the conversion: {describe(error)}"
         return Failure(FailureKind.SURROUNDINGS, reason, traceback.format_exc())
     return Failure(FailureKind.INTERNAL, f"internal error: {describe(error)}", traceback.format_exc())
 
 
 def describe(error: BaseException) -> str:
-    """An unexpected exception in one line."""
+    """An exception as one line."""
     return f"{type(error).__name__}: {error}".rstrip(": ").replace("\n", " ")

@@ -1,4 +1,4 @@
-"""What remains once the dataset is written: `run.json`, files of formats no longer asked for, stale parts."""
+"""Writes the dataset and finishes a run: `run.json`, files of formats no longer requested, outdated parts."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ from schemas.checks import Severity
 def write_if_changed(
     parts: Sequence[Path], store: Store, writing: Writing, ledger: Ledger, tell: Listener = lambda _: None
 ) -> list[Path]:
-    """Write the dataset of the parts; returns the files written, none if all are there as the last batch wrote them.
+    """Write the dataset of the parts; returns the files written, none if all are unchanged since the last batch.
 
-    Files that an earlier batch wrote here and this one does not (of another format, say) are taken away afterwards:
-    they would tell of other sources than the rest. Of files that were edited since, or that no batch wrote, copies are
-    kept, and `tell` is told before they go. Nothing else in the folder is touched. Raises PartError for a part that
-    cannot be used.
+    Files that an earlier batch wrote here and this one does not (for example of another format) are removed afterwards:
+    they would contain other sources than the rest. Files that were edited since, or that no batch wrote, are copied
+    first, and `tell` is called before they are replaced or removed. Other files in the folder are not changed. Raises
+    PartError for a part that cannot be used.
     """
     made_of = _fingerprint(parts, writing)
     last = written_dataset(store, ledger)
@@ -41,7 +41,7 @@ def write_if_changed(
     return write_anew(parts, store, writing, ledger, last, tell)
 
 
-def write_anew(  # noqa: PLR0913, PLR0917 (what is written, where, how, and who is told)
+def write_anew(  # noqa: PLR0913, PLR0917 (inputs, output, options and listener)
     parts: Sequence[Path],
     store: Store,
     writing: Writing,
@@ -49,7 +49,7 @@ def write_anew(  # noqa: PLR0913, PLR0917 (what is written, where, how, and who 
     last: WrittenDataset,
     tell: Listener = lambda _: None,
 ) -> list[Path]:
-    """Write the dataset of the parts in place of the last one, whether that is the same or not."""
+    """Write the dataset of the parts and replace the last one, even if it is the same."""
     from phaen.emit.parts_to_dataset import write_dataset_from_parts
 
     out = store.out
@@ -57,7 +57,7 @@ def write_anew(  # noqa: PLR0913, PLR0917 (what is written, where, how, and who 
     complete: dict[str, FileDigest] = {}
 
     def enter(digests: dict[str, FileDigest]) -> None:
-        """Before any file is exchanged, so that a run that is killed meanwhile leaves none that nobody knows."""
+        """Record the files before they are replaced, so that all files are known even if the run is killed."""
         complete.update(digests)
         keep_written(ledger, replace(new, files=last.files, coming=digests))
         _keep(last.edited(out, digests), store, tell)
@@ -71,7 +71,7 @@ def write_anew(  # noqa: PLR0913, PLR0917 (what is written, where, how, and who 
 
 
 def written_dataset(store: Store, ledger: Ledger) -> WrittenDataset:
-    """What is known of the dataset in the output folder."""
+    """What is known about the dataset in the output folder."""
     return (last_written(ledger, store.out) or WrittenDataset()).settled(store.out)
 
 
@@ -85,7 +85,7 @@ def _keep(edited: Iterable[str], store: Store, tell: Listener) -> None:
 
 
 def _fingerprint(parts: Sequence[Path], writing: Writing) -> str:
-    """All that the dataset depends on: its rows, in order, how it is written, and the code that writes it."""
+    """A digest of everything that the dataset depends on: the rows in order, the options, and the code of writing."""
     digest = sha256(f"{writers()} {writing}".encode())
     for part in parts:
         digest.update(part.name.encode() + sha256(part.read_bytes()).digest())
@@ -93,10 +93,10 @@ def _fingerprint(parts: Sequence[Path], writing: Writing) -> str:
 
 
 def write_run(store: Store, summary: RunSummary, choices: Choices, ledger: Ledger) -> RunSummary:
-    """Write `run.json`: which software made the dataset, with which choices, of what, in which time.
+    """Write `run.json`: software versions, options, sources and times of the run.
 
-    Unlike all other files of the dataset it differs from run to run: it tells the time. It has the digests of the other
-    files; its own is in the ledger.
+    Unlike all other files of the dataset, it differs between runs, because it contains times. It has the digests of the
+    other files; its own digest is in the ledger.
     """
     path, unfinished = store.out / RUN_FILE, store.out / f".{RUN_FILE}.new"
     dataset = last_written(ledger, store.out) or WrittenDataset()
@@ -147,10 +147,10 @@ def _description(summary: RunSummary, choices: Choices, dataset: WrittenDataset)
 
 
 def forget_stale(store: Store, ledger: Ledger) -> None:
-    """Drop what older rules made of contents that are no longer among the sources: it will never be used again.
+    """Remove results of older rules for contents that are no longer among the sources: they will not be used again.
 
-    What the present rules made is kept, whether its source is still there or not. Parts that the ledger does not know,
-    as after it was begun anew, are of no use either.
+    Results of the current rules are kept, even if their sources are gone. Parts without a record in the ledger, for
+    example after it was recreated, are removed too.
     """
     current = {entry.key for entry in ledger.entries()}
     records = {record.key: record for record in ledger.records()}

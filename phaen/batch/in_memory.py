@@ -1,6 +1,6 @@
-"""Sources in, the dataset's rows and a report out, all in memory: for `phaen.convert`, and for few sources.
+"""Converts sources into the dataset's rows and a report, in memory: for `phaen.convert`, and for few sources.
 
-Batches that write into a folder, and can be gone on with, are made by `phaen.batch.batch`.
+Batches that write into a folder, and can be resumed, are in `phaen.batch.batch`.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from phaen.emit.values import Rows
 
 @dataclass(frozen=True, slots=True)
 class ConvertedRows:
-    """The rows of the whole dataset by table, in the order of the sources, and the figures of the run."""
+    """The rows of the dataset by table, in the order of the sources, and the figures of the run."""
 
     rows: Rows
     report: Report
@@ -40,11 +40,11 @@ def convert_sources(
     options: ReadOptions = DEFAULT_OPTIONS,
     on_outcome: Callable[[Outcome], None] = lambda _: None,
 ) -> ConvertedRows:
-    """Convert all sources; the result is the same whatever `jobs` is.
+    """Convert all sources. The result does not depend on `jobs`.
 
-    With one job all is done in this very process, without limits; with more, in worker processes under the default
-    limits. `on_outcome` is called once per content as it is done, in no fixed order. A source that cannot be converted
-    is a row of `documents` with status `failed`; nothing is raised for it.
+    With one job all work is done in this process, without limits; with more, in worker processes under the default
+    limits. `on_outcome` is called once per content when it is done, in no fixed order. A source that cannot be
+    converted is a row of `documents` with status `failed`; no exception is raised for it.
     """
     with tempfile.TemporaryDirectory(prefix="phaen-") as scratch, _engine(jobs, Path(scratch)) as engine:
         items = [look_at(source, SUFFIXES) for source in expand(sources, engine, SUFFIXES)]
@@ -73,7 +73,7 @@ def _engine(jobs: int, scratch: Path) -> BatchEngine:
 
 
 def _outcomes(items: Iterable[Surveyed], engine: BatchEngine, options: ReadOptions) -> Iterator[tuple[str, Outcome]]:
-    """The outcome of each content, under its key, made of the first source that has it."""
+    """The key and the outcome of each content, converted from its first source."""
     first: dict[str, Surveyed] = {}
     for item in items:
         first.setdefault(item.key, item)

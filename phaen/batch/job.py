@@ -1,4 +1,4 @@
-"""What a worker is asked to do with a source, and what it gives back: the source's part, as bytes."""
+"""The job of converting a source in a worker, and its result: the source's part, as bytes."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _TEXTS = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".docx
 class ConvertJob:
     """A source to convert. `size` is in bytes.
 
-    `data` is the source's content where the worker cannot open the path itself (on another machine, say).
+    `data` is the source's content if the worker cannot open the path (for example on another machine).
     """
 
     source: BatchSource
@@ -36,11 +36,11 @@ class ConvertJob:
 
     @property
     def paged(self) -> bool:
-        """Whether reading it may use several cores: pages that may need OCR."""
+        """Whether reading it may use several cores, for pages that may need OCR."""
         return self.source.suffix not in _TEXTS
 
     def packed(self) -> ConvertJob | None:
-        """The job with its content. One whose file cannot be read stays, so that its failure is told as ever."""
+        """The job with its content. None if the file cannot be read, so that its failure is reported as usual."""
         from phaen.batch.archives import read_member
 
         if self.data is not None or self.source.url:
@@ -56,7 +56,7 @@ class ConvertJob:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What became of a source: its part file's bytes and what the ledger keeps of it.
+    """The result of a source: the bytes of its part file, and the values for the ledger.
 
     `counts` are numbers of rows by table and of findings: `checks: error`, `checks: error: total_mismatch`.
     """
@@ -69,28 +69,28 @@ class Reply:
 
 
 def convert(job: ConvertJob, cores: int) -> Reply:
-    """Convert a source; runs in a worker. Raises what `convert_source` does."""
+    """Convert a source; runs in a worker. Raises the exceptions of `convert_source`."""
     return make_reply(convert_rows(job, cores))
 
 
 def convert_rows(job: ConvertJob, cores: int) -> Outcome:
-    """The same, with the rows themselves instead of a part file."""
+    """The same, with rows instead of a part file."""
     options = replace(job.options, jobs=cores)
     try:
         with _file(job) as path:
             outcome = convert_source(replace(job.source, path=path), options)
-    except SourceError as error:  # its content could not be fetched, or is no longer where it was
+    except SourceError as error:  # its content could not be fetched, or is no longer at its place
         return failed_outcome(job.source, job.source.digest, Failure(FailureKind.UNREAD, error.reason))
     return replace(outcome, source=job.source)
 
 
 def make_reply(outcome: Outcome) -> Reply:
-    """An outcome as it travels and is kept."""
+    """The outcome in the form in which it is sent and stored."""
     return Reply(outcome.sha256, _part_bytes(outcome.rows), count(outcome.rows), outcome.failure, outcome.seconds)
 
 
 def count(rows: Rows) -> dict[str, int]:
-    """Rows by table, findings by severity, those of severity `error` by their code as well; only what there is."""
+    """Counts of rows by table and of findings by severity, for severity `error` also by code; without zeros."""
     counts = {table: len(of_table) for table, of_table in rows.items() if of_table}
     checks = rows.get("checks", ())
     findings = Counter(str(row["severity"]) for row in checks)
@@ -100,7 +100,7 @@ def count(rows: Rows) -> dict[str, int]:
 
 @contextmanager
 def _file(job: ConvertJob) -> Iterator[Path]:
-    """A file with the source's content: its own, or a temporary one with what travelled or an archive holds."""
+    """A file with the source's content: its own, or a temporary one with content from the job, an archive or a URL."""
     if job.data is None and not job.source.members and not job.source.url:
         yield job.source.path
         return
@@ -126,14 +126,14 @@ def _content(job: ConvertJob) -> bytes:
 def _part_bytes(rows: Rows) -> bytes:
     from phaen.emit.part_files import write_part
 
-    # A file, not a folder for it: removing a folder costs as much as writing the part.
+    # A temporary file, not a temporary folder: removing a folder takes as long as writing the part.
     with tempfile.NamedTemporaryFile(suffix=".part") as file:
         write_part(rows, Path(file.name))
         return Path(file.name).read_bytes()
 
 
 def rename_part(path: Path, name: str) -> bytes:
-    """A part as it would be if its source were called `name`."""
+    """The bytes of a part with its source renamed to `name`."""
     from phaen.emit.part_files import read_part
     from schemas.tables import tables
 

@@ -1,9 +1,9 @@
-"""The ledger of an output folder: what became of every content ever converted into it, and the sources of the last run.
+"""The ledger of an output folder: the results of all contents ever converted into it, and the sources of the last run.
 
-It is an SQLite database in WAL mode: a process that is killed leaves it whole, up to its last commit. Every row has a
-seal, a digest of its values, by which a row is known that is not as it was written. How a ledger is opened, checked and
-begun anew is the business of `ledger_file`. Nothing in it is needed to read the dataset; without it, all is converted
-again.
+It is an SQLite database in WAL mode: if a process is killed, the ledger is intact up to the last commit. Every row has
+a seal, a digest of its values, which shows whether the row has changed since it was written. Opening, checking and
+recreating a ledger is done in `ledger_file`. The ledger is not needed to read the dataset; without it, all sources are
+converted again.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from phaen.batch.failure import FailureKind
 from phaen.batch.store import KEY
 
 VERSION = 2
-"""Of the tables below."""
+"""Version of the tables below."""
 
 TABLES = """
 CREATE TABLE contents (
@@ -54,7 +54,7 @@ _Cells = tuple[object, ...]
 
 
 class DamagedLedgerError(Exception):
-    """The ledger does not hold what was written into it."""
+    """The content of the ledger has changed since it was written."""
 
     template = "the ledger is damaged: {reason}"
 
@@ -68,7 +68,7 @@ class DamagedLedgerError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What became of one content. Times are in seconds, memory in bytes."""
+    """The result of one content. Times are in seconds, memory in bytes."""
 
     key: str
     sha256: str
@@ -88,7 +88,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A source of the last run: where it is, what it is called, which content it has."""
+    """A source of the last run: its path, its name in the dataset, and the key of its content."""
 
     path: str
     name: str
@@ -96,38 +96,38 @@ class Entry:
 
 
 class Ledger:
-    """An open ledger. What reads raises DamagedLedgerError for a row that is not as it was written."""
+    """An open ledger. Methods that read raise DamagedLedgerError for a row that has changed since it was written."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
     def record(self, key: str) -> Record | None:
-        """What became of a content, if anything yet."""
+        """The record of a content, None if there is none."""
         row = self._connection.execute("SELECT * FROM contents WHERE key = ?", (key,)).fetchone()
         return _record(row) if row else None
 
     def records(self) -> Iterator[Record]:
-        """All of them, by key."""
+        """All records, ordered by key."""
         return map(_record, self._connection.execute("SELECT * FROM contents ORDER BY key"))
 
     def put(self, record: Record) -> None:
-        """Keep what became of a content, from now on whatever happens to this process."""
+        """Store the record of a content durably."""
         self._replace("contents", [_cells(record)])
 
     def forget(self, keys: Iterable[str]) -> None:
-        """Drop contents."""
+        """Remove the records of contents."""
         with self._connection:
             self._connection.executemany("DELETE FROM contents WHERE key = ?", [(key,) for key in keys])
 
     def set_entries(self, entries: Iterable[Entry]) -> None:
-        """The sources of the run that begins, in order."""
+        """Store the sources of the run that begins, in order."""
         rows = [_entry_cells(position, entry) for position, entry in enumerate(entries)]
         with self._connection:
             self._connection.execute("DELETE FROM sources")
             self._connection.executemany("INSERT INTO sources VALUES (?, ?, ?, ?, ?)", map(_sealed, rows))
 
     def set_entry(self, position: int, entry: Entry) -> None:
-        """A file has changed since it was looked at: its source has another content now."""
+        """Replace the entry of a source whose file has changed since the survey."""
         self._replace("sources", [_entry_cells(position, entry)])
 
     def entries(self) -> Iterator[Entry]:
@@ -135,16 +135,16 @@ class Ledger:
         return map(_entry, self._connection.execute("SELECT * FROM sources ORDER BY position"))
 
     def fact(self, name: str) -> object:
-        """A fact about the folder, None if there is none."""
+        """A fact about the folder, None if it is not stored."""
         row = self._connection.execute("SELECT * FROM facts WHERE name = ?", (name,)).fetchone()
         return _fact(row)[1] if row else None
 
     def facts(self) -> Iterator[tuple[str, object]]:
-        """All facts about the folder, by name."""
+        """All facts about the folder, ordered by name."""
         return map(_fact, self._connection.execute("SELECT * FROM facts ORDER BY name"))
 
     def set_fact(self, name: str, value: object) -> None:
-        """Keep a fact about the folder: anything that JSON holds."""
+        """Store a fact about the folder: any value that JSON can represent."""
         self._replace("facts", [(name, json.dumps(value))])
 
     def _replace(self, table: str, rows: Sequence[_Cells]) -> None:
@@ -165,15 +165,15 @@ def _seal(cells: _Cells) -> str:
 
 
 def _unsealed(row: Sequence[object], table: str) -> _Cells:
-    """The cells of a row that is as it was written."""
+    """The cells of a row without its seal. Raises DamagedLedgerError if the seal does not match."""
     *cells, seal = row
     if seal != _seal(tuple(cells)):
-        raise DamagedLedgerError(f"a row of {table} is not as it was written")
+        raise DamagedLedgerError(f"a row of {table} has changed since it was written")
     return tuple(cells)
 
 
 def _cells(record: Record) -> _Cells:
-    """The very values that SQLite gives back: what it would convert is converted here."""
+    """The values exactly as SQLite returns them: values that it would convert are converted here."""
     plain = {
         "name": _text(record.name),
         "failure": str(record.failure or ""),
@@ -186,7 +186,7 @@ def _cells(record: Record) -> _Cells:
 
 
 def _text(value: str) -> str:
-    """Text that SQLite takes: names of files need not be any."""
+    """Text that SQLite accepts: file names may not be valid text."""
     return value.encode("utf-8", "replace").decode("utf-8")
 
 
@@ -196,15 +196,15 @@ def _record(row: Sequence[object]) -> Record:
         failure = FailureKind(str(values["failure"])) if values["failure"] else None
         counts = json.loads(str(values["counts"]))
     except ValueError as error:
-        raise DamagedLedgerError(f"a row of contents holds what it cannot hold: {error}") from error
+        raise DamagedLedgerError(f"a row of contents has invalid values: {error}") from error
     record = Record(**{**values, "failure": failure, "counts": counts})
     if not _fits(record):
-        raise DamagedLedgerError("a row of contents holds what it cannot hold")
+        raise DamagedLedgerError("a row of contents has invalid values")
     return record
 
 
 def _fits(record: Record) -> bool:
-    """Whether a record is one that a batch can have written, and not only one whose seal is right."""
+    """Whether a batch can have written this record; a correct seal alone does not show that."""
     found = KEY.fullmatch(record.key) if isinstance(record.key, str) else None
     texts = (record.name, record.rules, record.options, record.error, record.part_digest, record.finished)
     whole = (record.attempts, record.memory_limit)
@@ -226,7 +226,7 @@ def _entry_cells(position: int, entry: Entry) -> _Cells:
 def _entry(row: Sequence[object]) -> Entry:
     _, path, name, key = _unsealed(row, "sources")
     if not (isinstance(path, bytes) and isinstance(name, str) and isinstance(key, str) and KEY.fullmatch(key)):
-        raise DamagedLedgerError("a row of sources holds what it cannot hold")
+        raise DamagedLedgerError("a row of sources has invalid values")
     return Entry(os.fsdecode(path), name, key)
 
 

@@ -1,7 +1,7 @@
-"""The file of the ledger: opened, checked as a whole, and begun anew where it is damaged.
+"""Opens and checks the ledger file, and recreates it if it is damaged.
 
-A ledger that is not what phaen wrote (flipped bits, pages lost, tables or rows changed, another version) is set aside
-under a new name, never removed. Whatever single rows of it are still as they were written go into the new one.
+A ledger that differs from what phaen wrote (flipped bits, lost pages, changed tables or rows, another version) is
+renamed, never removed. Rows that are unchanged are copied into the new ledger.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ from phaen.batch.store import Store
 _Read = TypeVar("_Read")
 
 _TIMEOUT_SECONDS = 10
-"""How long another connection (`phaen status`) may keep this one waiting."""
+"""How long to wait for another connection (such as `phaen status`)."""
 
 _LONGEST_CELL = 1 << 28
-"""Bytes. A damaged length must not make SQLite ask for more memory than there is."""
+"""Bytes. A damaged length must not make SQLite allocate more memory than is available."""
 
 _COMPANIONS = ("", "-wal", "-shm")
-"""What the names of an SQLite database's files end with."""
+"""Suffixes of the file names of an SQLite database."""
 
 _KEPT_FACTS = ("run", "dataset")
 
@@ -37,36 +37,36 @@ _SURROUNDINGS = frozenset({
     sqlite3.SQLITE_AUTH, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_INTERRUPT,
     sqlite3.SQLITE_IOERR, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_PERM, sqlite3.SQLITE_PROTOCOL,
 })  # fmt: skip
-"""Errors of SQLite that tell of the disk, the memory or other processes, and not of what is in the file."""
+"""SQLite errors that are caused by the disk, the memory or other processes, not by the content of the file."""
 
 
 @contextmanager
 def open_ledger(store: Store, tell: Callable[[LedgerSetAside], object] = lambda _: None) -> Iterator[Ledger]:
-    """The ledger of a store, made if need be. One that is damaged, or of another version, is set aside and begun anew.
+    """Open the ledger of a store; create it if it is missing, rename and recreate it if it is damaged or outdated.
 
-    The new one takes over the facts, and the records of contents whose parts are in the store, as far as their rows
-    are as they were written and their digests are those of the parts; `tell` is given what happened. Only the holder of
-    the folder's lock may do this. Raises OSError if the ledger cannot be written, or is damaged while it is open.
+    The new ledger takes over the facts, and the records of contents whose parts are in the store, if their rows are
+    unchanged and their digests match the parts. `tell` is called with the event. Only the holder of the folder's lock
+    may do this. Raises OSError if the ledger cannot be written, or is damaged while it is open.
     """
     try:
         with closing(_connect(store, tell)) as connection:
             yield Ledger(connection)
     except sqlite3.OperationalError as error:
-        # SQLite meets the full disk by itself and says so in its own words.
+        # SQLite reports a full disk by its own exception.
         raise OSError(f"the ledger cannot be written: {error}") from error
     except sqlite3.DatabaseError as error:
         if type(error) is not sqlite3.DatabaseError:
-            raise  # a defect of ours
-        raise OSError(f"the ledger was damaged meanwhile ({error}); run again") from error
+            raise  # a bug in phaen
+        raise OSError(f"the ledger was damaged during the run ({error}); run again") from error
     except DamagedLedgerError as error:
-        raise OSError(f"the ledger was damaged meanwhile ({error.reason}); run again") from error
+        raise OSError(f"the ledger was damaged during the run ({error.reason}); run again") from error
 
 
 @contextmanager
 def read_ledger(path: Path, *, whole: bool = False) -> Iterator[Ledger]:
-    """The ledger at `path`, to be read only, also while a batch is at work. `whole`: after a look at all of it.
+    """Open the ledger at `path` read-only, also while a batch is running. `whole`: check all of it first.
 
-    Raises FileNotFoundError if there is none, DamagedLedgerError for one that is damaged or of another version.
+    Raises FileNotFoundError if it is missing, DamagedLedgerError if it is damaged or has another version.
     """
     if not path.exists():
         raise FileNotFoundError(path)
@@ -80,13 +80,13 @@ def read_ledger(path: Path, *, whole: bool = False) -> Iterator[Ledger]:
 
 
 def _read_only(path: Path) -> str:
-    """The URI by which SQLite only reads. Where it may make no files for that (a medium that is read-only), without."""
+    """The URI for read-only access; with `immutable` if SQLite cannot create its files (on a read-only medium)."""
     fixed = "" if os.access(path.parent, os.W_OK) else "&immutable=1"
     return f"{path.absolute().as_uri()}?mode=ro{fixed}"
 
 
 def _check(ledger: sqlite3.Connection) -> None:
-    """Look at every page and every row. Raises DamagedLedgerError, sqlite3.Error."""
+    """Check every page and every row. Raises DamagedLedgerError, sqlite3.Error."""
     _check_version(ledger)
     if _schema(ledger) != _own_schema():
         raise DamagedLedgerError("it has other tables or columns")
@@ -110,11 +110,11 @@ def _connect(store: Store, tell: Callable[[LedgerSetAside], object]) -> sqlite3.
 
 
 def _opened(path: Path) -> sqlite3.Connection:
-    """A connection to a ledger that is sound. Raises DamagedLedgerError, OSError."""
+    """A connection to an intact ledger. Raises DamagedLedgerError, OSError."""
     for suffix in _COMPANIONS:
         file = path.with_name(path.name + suffix)
         if file.is_symlink() or (file.exists() and not file.is_file()):
-            raise DamagedLedgerError(f"{file.name} is no file of its own")
+            raise DamagedLedgerError(f"{file.name} is not a regular file")
     connection: sqlite3.Connection | None = None
     try:
         connection = sqlite3.connect(path, timeout=_TIMEOUT_SECONDS)
@@ -136,15 +136,15 @@ def _opened(path: Path) -> sqlite3.Connection:
 
 
 def _prepare(connection: sqlite3.Connection) -> None:
-    """Set the connection up, and make the tables in a file that is new."""
+    """Configure the connection, and create the tables in a new file."""
     _limit(connection)
     connection.execute("PRAGMA journal_mode = WAL")
-    # A power cut may lose the last commits, never the order of them: what is lost is converted again.
+    # A power failure may lose the last commits, but does not reorder them: lost contents are converted again.
     connection.execute("PRAGMA synchronous = NORMAL")
     if _version(connection) == 0 and not _schema(connection):
         connection.executescript(f"BEGIN; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
     elif _version(connection) == VERSION:
-        connection.execute(f"PRAGMA user_version = {VERSION}")  # a damaged header may forbid to write
+        connection.execute(f"PRAGMA user_version = {VERSION}")  # fails if a damaged header forbids writing
 
 
 def _limit(connection: sqlite3.Connection) -> None:
@@ -154,19 +154,19 @@ def _limit(connection: sqlite3.Connection) -> None:
 
 
 def _is_of_the_surroundings(error: BaseException, path: Path) -> bool:
-    """Whether the disk is at fault and not what is in the file."""
+    """Whether the error is caused by the environment and not by the content of the file."""
     code = getattr(error, "sqlite_errorcode", None)
     if code is None or code == sqlite3.SQLITE_IOERR_SHORT_READ:
         return False
-    if code & 0xFF == sqlite3.SQLITE_READONLY:  # a damaged header may say so, too
+    if code & 0xFF == sqlite3.SQLITE_READONLY:  # a damaged header may also cause this
         return not os.access(path, os.W_OK)
     return code & 0xFF in _SURROUNDINGS
 
 
 def _set_aside(path: Path) -> Path:
-    """Give the files of a ledger new names; returns that of the database. Raises OSError."""
+    """Rename the files of a ledger; returns the new path of the database. Raises OSError."""
     kept = next(name for number in count(1) if not _exists(name := path.with_name(f"ledger.damaged-{number}.sqlite")))
-    # The database last: a run that is killed here finds it damaged again.
+    # The database last: if the run is killed here, the next one finds it damaged again.
     for suffix in reversed(_COMPANIONS):
         file = path.with_name(path.name + suffix)
         if _exists(file):
@@ -179,7 +179,7 @@ def _exists(path: Path) -> bool:
 
 
 def _salvage(kept: Path, new: Ledger, store: Store) -> int:
-    """Put into the new ledger what of the old one is as it was written; returns how many records that are."""
+    """Copy the unchanged rows of the old ledger into the new one; returns the number of records copied."""
     records = 0
     with _copied(kept, store.scratch) as old:
         if old is None:
@@ -197,7 +197,7 @@ def _salvage(kept: Path, new: Ledger, store: Store) -> int:
 
 @contextmanager
 def _copied(kept: Path, scratch: Path) -> Iterator[Ledger | None]:
-    """A copy of the old ledger, to be read: opening one changes it. None if nothing of it can be used."""
+    """A copy of the old ledger for reading, since opening it would change it. None if it cannot be used."""
     if kept.is_symlink() or not kept.is_file():
         yield None
         return
@@ -211,7 +211,7 @@ def _copied(kept: Path, scratch: Path) -> Iterator[Ledger | None]:
 
 
 def _can_be_read(connection: sqlite3.Connection) -> bool:
-    """Whether its rows mean what they mean to this version."""
+    """Whether the rows have the format of this version."""
     try:
         _limit(connection)
         return _version(connection) == VERSION
@@ -220,7 +220,7 @@ def _can_be_read(connection: sqlite3.Connection) -> bool:
 
 
 def _tried(read: Callable[[str], _Read | None], name: str) -> _Read | None:
-    """What is read, None where it is damaged."""
+    """The value read, None if it is damaged."""
     try:
         return read(name)
     except (DamagedLedgerError, sqlite3.Error, MemoryError, OverflowError, UnicodeError):
@@ -230,7 +230,7 @@ def _tried(read: Callable[[str], _Read | None], name: str) -> _Read | None:
 def _check_version(connection: sqlite3.Connection) -> None:
     version = _version(connection)
     if version != VERSION:
-        raise DamagedLedgerError(f"it is of version {version}, and not {VERSION} as this phaen's")
+        raise DamagedLedgerError(f"it has version {version}; this phaen requires version {VERSION}")
 
 
 def _version(connection: sqlite3.Connection) -> int:
@@ -238,7 +238,7 @@ def _version(connection: sqlite3.Connection) -> int:
 
 
 def _schema(connection: sqlite3.Connection) -> list[tuple[object, ...]]:
-    """What is defined in a database: tables, and whatever else (triggers, views) somebody has put there."""
+    """All definitions in a database: tables, and anything that was added (triggers, views)."""
     return connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name").fetchall()
 
 

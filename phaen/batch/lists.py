@@ -1,4 +1,4 @@
-"""Lists of paths in a file: one a line, or separated by NUL as `find -print0` writes them."""
+"""Lists of paths in a file: one per line, or separated by NUL as written by `find -print0`."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ STANDARD_INPUT = "-"
 
 
 def read_list(path: Path) -> list[str]:
-    """The paths in the file, or in standard input for `-`; blank ones are passed over. Raises OSError.
+    """The paths in the file, or from standard input for `-`; blank ones are skipped. Raises OSError.
 
-    They are as the file system has them: bytes that need not be text. A byte order mark, and carriage returns at
-    the ends of lines, are no part of them.
+    Paths are bytes as in the file system, which may not be valid text. A byte order mark, and carriage returns at the
+    ends of lines, are removed.
     """
     data = sys.stdin.buffer.read() if str(path) == STANDARD_INPUT else path.read_bytes()
     if b"\0" in data:

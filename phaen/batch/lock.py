@@ -1,4 +1,4 @@
-"""One batch at a time per output folder: a lock that the system gives back when its holder ends, however it ends."""
+"""One batch at a time per output folder: a lock that the system releases when its holder ends, however it ends."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from phaen.emit.inside import open_file
 
 
 class FolderInUseError(Exception):
-    """Another batch is at work on the folder."""
+    """Another batch is running on the folder."""
 
     template = "another phaen batch{holder} is writing to {folder}"
 
@@ -26,28 +26,28 @@ class FolderInUseError(Exception):
 
 @contextmanager
 def lock(path: Path, folder: Path) -> Iterator[None]:
-    """Hold the lock file at `path`, which stands for `folder`. Raises FolderInUseError if another process holds it,
-    NotOursError where a link or no ordinary file is in its place.
+    """Hold the lock file at `path`, which locks `folder`. Raises FolderInUseError if another process holds it,
+    NotOursError if the path is a link or not a regular file.
 
-    The file stays: removing it would let two processes hold two files of one name.
+    The file is not removed afterwards: removing it would allow two processes to hold two files of the same name.
     """
-    # Not inherited by children (PEP 446): one that outlives its parent must not keep the lock.
+    # Not inherited by children (PEP 446): a child that outlives its parent must not keep the lock.
     with open_file(path, writing=True) as file:
         if not _take(file.fileno()):
             raise FolderInUseError(str(folder), file.read(20).decode("ascii", "replace").strip())
-        with suppress(OSError):  # who holds it is said for people only: on a full disk it stays unsaid
+        with suppress(OSError):  # the holder is only informative: on a full disk it is omitted
             _say_holder(file.fileno())
         yield
 
 
 def _say_holder(descriptor: int) -> None:
-    if os.fstat(descriptor).st_nlink == 1:  # else it is another file as well, whose content is not ours
+    if os.fstat(descriptor).st_nlink == 1:  # otherwise it is a hard link to another file, which must not be changed
         os.ftruncate(descriptor, 0)
         os.write(descriptor, str(os.getpid()).encode("ascii"))
 
 
 def is_locked(path: Path) -> bool:
-    """Whether a batch holds the lock file now."""
+    """Whether a batch currently holds the lock file."""
     try:
         with open_file(path) as file:
             return not _take(file.fileno())
@@ -56,12 +56,12 @@ def is_locked(path: Path) -> bool:
 
 
 def _take(descriptor: int) -> bool:
-    """Whether the lock could be had. It is given back when the file is closed."""
+    """Try to take the lock; returns whether it was taken. It is released when the file is closed."""
     if sys.platform == "win32":
         import msvcrt
 
         try:
-            os.lseek(descriptor, 1 << 20, os.SEEK_SET)  # beyond what is written there, which others may read
+            os.lseek(descriptor, 1 << 20, os.SEEK_SET)  # beyond the content, which other processes may read
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         except OSError:
             return False

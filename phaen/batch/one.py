@@ -1,4 +1,4 @@
-"""One source to rows. Whatever goes wrong becomes a row of `documents` with status `failed`, never an exception."""
+"""Converts one source to rows. A failure becomes a row of `documents` with status `failed`, not an exception."""
 
 from __future__ import annotations
 
@@ -23,15 +23,14 @@ if TYPE_CHECKING:
 
 _HASH_CHUNK = 1 << 20
 NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-"""Errors that tell that nothing more can be written: the disk is full, or a quota or limit is used up."""
+"""Errors that mean that nothing more can be written: the disk is full, or a quota or limit is reached."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one source: its rows by table, and the failure if it gave no plan.
+    """The result of one source: its rows by table, and the failure if it gave no plan.
 
-    `sha256` is empty if the file could not be read at all. `seconds` is the time it took; nothing of it reaches the
-    dataset.
+    `sha256` is empty if the file could not be read. `seconds` is the time it took; it is not in the dataset.
     """
 
     source: BatchSource
@@ -42,12 +41,12 @@ class Outcome:
 
     @property
     def failed(self) -> bool:
-        """Whether the source gave no plan."""
+        """Whether the conversion failed."""
         return self.failure is not None
 
     @property
     def error(self) -> str:
-        """Why it gave none; empty if it did."""
+        """The reason of the failure; empty if there is none."""
         return self.failure.reason if self.failure else ""
 
     @property
@@ -57,9 +56,9 @@ class Outcome:
 
 
 def convert_source(source: BatchSource, options: ReadOptions = DEFAULT_OPTIONS) -> Outcome:
-    """Read, parse and check one source that is a file of its own.
+    """Read, parse and check one source that is a file.
 
-    Raises only what is no fault of the source: MemoryError, OSError where the disk is full, interruptions.
+    Raises only exceptions that are not caused by the source: MemoryError, OSError if the disk is full, interruptions.
     """
     start = time.perf_counter()
     try:
@@ -76,7 +75,7 @@ def convert_source(source: BatchSource, options: ReadOptions = DEFAULT_OPTIONS) 
     except Exception as error:
         if isinstance(error, OSError) and error.errno in NO_SPACE:
             raise
-        # A defect met in one plan must not lose the others.
+        # A bug that affects one plan must not affect the others.
         failure = unexpected(error)
     else:
         return Outcome(source, rows, plan.document.sha256, seconds=time.perf_counter() - start)
@@ -84,7 +83,7 @@ def convert_source(source: BatchSource, options: ReadOptions = DEFAULT_OPTIONS) 
 
 
 def failed_outcome(source: BatchSource, sha256: str, failure: Failure, seconds: float = 0.0) -> Outcome:
-    """The outcome of a source that failed; one whose bytes cannot be had at all (no `sha256`) counts as unread."""
+    """The outcome of a failed source. A refused source whose bytes cannot be read (no `sha256`) counts as unread."""
     from phaen.emit.plan_rows import failed_rows
 
     if not sha256 and failure.kind is FailureKind.REFUSED:
@@ -99,10 +98,10 @@ def _plan_rows(plan: Plan) -> Rows:
 
 
 def sha256_of(path: Path) -> str:
-    """The digest of a file's bytes in hex, empty if they cannot be read.
+    """The SHA-256 of a file in hex, empty if it cannot be read.
 
-    Only ordinary files are read, and no more of them than they have when opened: a pipe, or a file that grows as fast
-    as it is read, would never end.
+    Only regular files are read, and only up to their size when opened: a pipe, or a file that keeps growing, would
+    never end.
     """
     try:
         with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:  # noqa: PTH123

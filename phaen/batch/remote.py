@@ -1,7 +1,7 @@
-"""Sources and datasets in any kind of store that fsspec knows: `s3://`, `gs://`, `abfs://`, `sftp://`, `file://` ...
+"""Sources and datasets in any store that fsspec supports: `s3://`, `gs://`, `abfs://`, `sftp://`, `file://` ...
 
-The ledger and the parts stay on a local disk, since SQLite and locks need one; what is done is known by content, so the
-store may be listed anew by every run.
+The ledger and the parts are on a local disk, which SQLite and locks require. Finished work is identified by content, so
+each run can list the store again.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ _CHUNK = 1 << 20
 
 
 class RemoteError(Exception):
-    """A store cannot be used: no such protocol, no permission, not there."""
+    """A store cannot be used: unknown protocol, no permission, not found."""
 
 
 def is_url(path: str) -> bool:
-    """Whether a path names a place in a store rather than a file of this machine."""
+    """Whether a path is a URL rather than a local path."""
     return _URL.match(path) is not None
 
 
 def list_store(url: str, suffixes: Collection[str]) -> Iterator[tuple[str, PurePosixPath]]:
-    """The sources at `url` (a file, a folder walked recursively, or a pattern): the URL of each, and its name in there.
+    """The sources at `url` (a file, a folder walked recursively, or a pattern): the URL and relative name of each.
 
     Raises RemoteError.
     """
@@ -48,14 +48,14 @@ def list_store(url: str, suffixes: Collection[str]) -> Iterator[tuple[str, PureP
 
 
 def read_remote(url: str, name: str, limit: int = DEFAULTS.max_bytes) -> bytes:
-    """The content at `url`. Raises UnreadableSource, or SourceTooLarge above `limit` bytes; `name` is told in them."""
+    """The content at `url`. Raises UnreadableSource, or SourceTooLarge above `limit` bytes, with `name`."""
     try:
         store, path = _store(url)
         with store.open(path, "rb") as file:
             data: bytes = file.read(limit + 1)
     except FileNotFoundError as error:
         raise UnreadableSource(name, "there is no such file") from error
-    except Exception as error:  # each store has errors of its own
+    except Exception as error:  # each store has its own exceptions
         raise UnreadableSource(name, f"the file cannot be opened: {error}") from error
     if len(data) > limit:
         raise SourceTooLarge(name, f"the file has more than the limit of {limit:,} bytes")
@@ -79,10 +79,10 @@ def remote_digest(url: str) -> tuple[str, int]:
 
 
 def publish(files: Sequence[Path], url: str) -> None:
-    """Copy the files of a dataset into the folder `url`: each whole or not at all, all of them at the end.
+    """Copy the files of a dataset into the folder `url`: each file atomically, all of them at the end.
 
-    Stores have no step that replaces several files at once; fsspec's transactions come as near as a store allows.
-    Raises RemoteError.
+    Stores cannot replace several files atomically; fsspec's transactions come as close as the store allows. Raises
+    RemoteError.
     """
     with _told(url):
         store, root = _store(url)
@@ -107,12 +107,10 @@ def _has_magic(path: str) -> bool:
 
 @contextmanager
 def _told(url: str) -> Iterator[None]:
-    """Turn whatever a store raises into one sentence that names it."""
+    """Convert all exceptions of a store into a RemoteError with its URL."""
     try:
         yield
     except ImportError as error:
-        raise RemoteError(
-            f"{url}: {error} (phaen[dask] brings fsspec; each store needs its own package beside it)"
-        ) from error
+        raise RemoteError(f"{url}: {error} (install phaen[dask] for fsspec, and the package for this store)") from error
     except Exception as error:
         raise RemoteError(f"{url}: {error}") from error

@@ -1,4 +1,4 @@
-"""What a dataset's parts prove, written again: for `phaen verify --repair`."""
+"""Restores a dataset from its parts, for `phaen verify --repair`."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from phaen.emit.swap import staged
 
 
 def repair(out: Path, listener: Listener = lambda _: None) -> Verification:
-    """Mend what can be mended without the sources; what is wrong afterwards, `phaen convert` makes anew.
+    """Repair what can be repaired without the sources. Remaining problems are fixed by `phaen convert`.
 
-    A damaged ledger is begun anew, bad parts are dropped, an exchange of files that was stopped is completed. If all
-    parts of the dataset are sound, its files are written again where they are not as they were. A file that somebody
-    has changed is kept beside the new one. Raises NoBatchError, FolderInUseError, NotOursError, OSError.
+    A damaged ledger is recreated, damaged parts are removed, and an interrupted replacement of files is completed. If
+    all parts of the dataset are intact, files that have changed are written again. A changed file is kept next to the
+    new one. Raises NoBatchError, FolderInUseError, NotOursError, OSError.
     """
     store = Store(out)
     store.examine()
     if not is_folder(store.root):
-        return look_through(out)  # a copy of a dataset, without its parts: nothing proves anything
+        return look_through(out)  # a copy of a dataset without its parts: nothing to repair from
     with lock(store.lock, out):
         before = look_through(out)
         store.tidy()
@@ -36,7 +36,7 @@ def repair(out: Path, listener: Listener = lambda _: None) -> Verification:
             ledger_was_damaged = before.parts == 0 and not before.well
             _drop_bad_parts(store, ledger, look_through(out).problems if ledger_was_damaged else before.problems)
             with staged(out):
-                pass  # which completes what a stopped run had begun
+                pass  # entering it completes an interrupted replacement of files
             _write_files(store, ledger, listener)
         store.empty_scratch()
         after = look_through(out)
@@ -51,7 +51,7 @@ def _drop_bad_parts(store: Store, ledger: Ledger, problems: list[Problem]) -> No
 
 
 def _write_files(store: Store, ledger: Ledger, listener: Listener) -> None:
-    """Write the dataset again if anything is wrong with it and all its parts are there."""
+    """Write the dataset again if it has problems and all its parts are present."""
     last = (last_written(ledger, store.out) or WrittenDataset()).settled(store.out)
     records = {key: ledger.record(key) for key in last.parts}
     if last.writing is None or last.is_in(store.out) or not all(records.values()):
@@ -59,11 +59,11 @@ def _write_files(store: Store, ledger: Ledger, listener: Listener) -> None:
     try:
         write_anew([store.part(key) for key in last.parts], store, last.writing, ledger, last, listener)
     except PartError:
-        return  # made by another version: only a run can tell what is to become of it
+        return  # made by another version: only a run can convert it again
 
 
 def _compared(before: list[Problem], after: list[Problem]) -> list[Problem]:
-    """All problems there were or are, those that are gone marked as repaired. A dropped part is still wanted."""
+    """All earlier and remaining problems; those that are gone are marked as repaired, except for removed parts."""
     left = {problem.name for problem in after}
     gone = [replace(problem, repaired=not problem.key) for problem in before if problem.name not in left]
     return [*gone, *after]

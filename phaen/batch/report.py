@@ -1,4 +1,4 @@
-"""What a run amounts to: counts for the summary, and what failed and why."""
+"""The results of a run: counts for the summary, and failures with their reasons."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from schemas.checks import Severity
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one source. `counts` are as in `phaen.batch.job.Reply`; `seconds` is the time it took."""
+    """The result of one source. `counts` are as in `phaen.batch.job.Reply`; `seconds` is the time it took."""
 
     source: BatchSource
     sha256: str
@@ -24,7 +24,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Duplicate:
-    """A source with the very content of another one, which stands for both in the dataset."""
+    """A source with the same content as another one, which represents both in the dataset."""
 
     source: BatchSource
     same_as: BatchSource
@@ -51,10 +51,10 @@ class Report:
 
 
 def one_per_content(results: Iterable[Result]) -> tuple[list[Result], list[Duplicate]]:
-    """The results without those whose content another one has, and the latter as duplicates, all in order.
+    """Split the results into one per content and the duplicates, both in order.
 
-    The first source stands for its content, unless it failed (as when its name belies its content) and a later
-    one of the same content did not. Files that cannot be read have no content to compare: all are kept.
+    The first source represents its content, unless it failed (for example because its suffix is wrong) and a later one
+    of the same content did not. Files that cannot be read have no content to compare: all are kept.
     """
     results = list(results)
     chosen: dict[object, Result] = {}
@@ -68,7 +68,7 @@ def one_per_content(results: Iterable[Result]) -> tuple[list[Result], list[Dupli
 
 
 def make_report(kept: Sequence[Result], duplicates: Iterable[Duplicate]) -> Report:
-    """The figures over the results that make up the dataset."""
+    """The figures of the results in the dataset."""
     plans = [result for result in kept if not result.failure]
     return Report(
         plans=len(plans),

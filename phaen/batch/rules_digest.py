@@ -1,6 +1,6 @@
-"""The version of the rules: what phaen makes of a source changes with its code, its data and the libraries used.
+"""The version of the rules: the rows of a source depend on phaen's code, its data and the libraries used.
 
-None of these is listed here: they follow from what the code imports (`extract.import_closure`).
+They are not listed here but determined from the imports of the code (`extract.import_closure`).
 """
 
 from __future__ import annotations
@@ -15,26 +15,26 @@ from extract.read.options import ReadOptions
 from extract.read.word.libreoffice import NEEDED_BY, libreoffice_version
 
 PACKAGES = ("extract", "normalize", "phaen", "schemas")
-"""What phaen consists of. All else that it imports is a library."""
+"""The packages of phaen. All other imported packages are libraries."""
 
 ROWS = "phaen.batch.job"
-"""The module that makes rows of a source, and the form they are kept in. How the dataset is written is not among it."""
+"""The module that makes the rows of a source and their stored form. It does not include writing the dataset."""
 
 WRITERS = "phaen.emit.parts_to_dataset"
-"""The module that makes the dataset's files of rows."""
+"""The module that makes the dataset's files from rows."""
 
 STORES = "phaen.batch.remote"
-"""The module that fetches bytes. Which library does it does not matter: the bytes are known by their digest."""
+"""The module that fetches bytes. The library it uses does not matter: the bytes are identified by their digest."""
 
 
 @cache
 def rules() -> str:
-    """A digest of all that the rows of a source depend on besides the source and the options."""
+    """A digest of everything that the rows of a source depend on, except the source and the options."""
     return sha256(f"{rows_closure().digest()} {_language_data()}".encode()).hexdigest()[:16]
 
 
 def rules_for(name: str) -> str:
-    """`rules`; for a source of this name that LibreOffice may have to open, and which LibreOffice that is."""
+    """`rules`; for a source whose suffix may require LibreOffice, with the version of LibreOffice."""
     if PurePosixPath(name).suffix.casefold() not in NEEDED_BY:
         return rules()
     return f"{rules()}-{_libreoffice()}"
@@ -45,7 +45,7 @@ _libreoffice = cache(libreoffice_version)
 
 @cache
 def writers() -> str:
-    """A digest of all that the dataset depends on besides the rows and how it is to be written."""
+    """A digest of everything that the dataset depends on, except the rows and the options of writing."""
     return writers_closure().digest()[:16]
 
 
@@ -63,19 +63,19 @@ def writers_closure() -> ImportClosure:
 
 @cache
 def versions() -> dict[str, str]:
-    """The versions of phaen and of the libraries that rows and files depend on, empty for one that is not installed."""
+    """The versions of phaen and of the libraries that rows and files depend on; empty if not installed."""
     libraries = {**rows_closure().libraries, **writers_closure().libraries}
     return {"phaen": _version("phaen"), **dict(sorted(libraries.items()))}
 
 
 def options_key(options: ReadOptions) -> str:
-    """The options that what is read depends on, as text."""
+    """The options that affect reading, as text."""
     pages = " ".join(f"{first}-{last}" for first, last in options.pages) or "all"
     return f"ocr={options.ocr} engine={options.ocr_engine} pages={pages}"
 
 
 def _language_data() -> str:
-    """Which data Tesseract reads by, by its content: a scan that could not be read can be once it is installed."""
+    """A digest of Tesseract's language data, so that scans that failed without it are retried once it is installed."""
     from extract.read.ocr.ocr_interface import EngineUnavailable
     from extract.read.ocr.tessdata import data_digest, find_tessdata
 

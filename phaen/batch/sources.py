@@ -1,4 +1,4 @@
-"""Which files to convert: named files, folders walked through, globs; in one fixed order."""
+"""Finds the files to convert: named files, folders and globs, in a fixed order."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from phaen.batch.remote import is_url, list_store
 
 
 class NoSourcesError(Exception):
-    """Nothing among the given paths can be converted; `reasons` tell for each why."""
+    """None of the given paths can be converted; `reasons` has the reason for each."""
 
     template = "no sources found: {reasons}"
 
@@ -28,11 +28,11 @@ class NoSourcesError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class BatchSource:
-    """A file to convert, by itself or in an archive. `name` is what the dataset calls it (`documents.source_file`).
+    """A file to convert, in a folder or in an archive. `name` is its name in the dataset (`documents.source_file`).
 
-    `members` are the positions by which it is found in the archive at `path`: one, or two if that member is an archive
-    itself. `refused` is the reason why it is not to be read at all. `digest` is the SHA-256 of its content where that
-    is known without reading the file: that of an archive's member.
+    `members` are its positions in the archive at `path`: one, or two if it is in a nested archive. `refused` is the
+    reason why it is not read. `digest` is the SHA-256 of its content if it is known without reading the file, as for
+    members of archives.
     """
 
     path: Path
@@ -41,22 +41,22 @@ class BatchSource:
     refused: str = ""
     digest: str = ""
     url: str = ""
-    """Where it is read from, if not from `path`: a place in a store."""
+    """Its URL in a remote store, if it is not read from `path`."""
 
     @property
     def suffix(self) -> str:
-        """What tells its kind: lower case, with the dot."""
+        """The suffix that determines its type: lower case, with the dot."""
         named = self.name if self.members else self.path.name
         return PurePosixPath(named).suffix.casefold()
 
     @property
     def shown(self) -> str:
-        """The path as it is told to people; that of an archive's member goes on with its name in there."""
+        """The path for messages; for a member of an archive, followed by its name."""
         return self.url or os.fspath(self.path) + (f" ({self.name})" if self.members else "")
 
     @property
     def exists(self) -> bool:
-        """Whether there is something where it stands; a store has been asked already."""
+        """Whether its path exists; sources in a store are already known to exist."""
         return bool(self.url) or self.path.exists()
 
 
@@ -70,13 +70,13 @@ def find_sources(
     """The sources among `paths`, each file once, sorted by name.
 
     A folder is walked recursively for files with one of `suffixes` (lower case, with the dot); hidden files and the
-    folder `output` are passed over. A named file is taken whatever its suffix, also when it does not exist, so that
-    its failure is told. A path that does not exist but is a pattern (`plans/*.txt`) stands for what it matches.
+    folder `output` are skipped. A named file is taken whatever its suffix, also if it does not exist, so that it is
+    reported as failed. A path that does not exist but is a pattern (`plans/*.txt`) is replaced by its matches.
 
-    A URL (`s3://bucket/plans`) stands for what is there in the same ways, in any store that fsspec knows.
+    A URL (`s3://bucket/plans`) is handled in the same way, in any store that fsspec supports.
 
-    `on_empty` is told why a path stands for no source, where others do. Raises NoSourcesError if nothing is left that
-    exists, RemoteError for a store that cannot be used.
+    `on_empty` is called with the reason for each path without a source, if other paths have one. Raises NoSourcesError
+    if no source exists, RemoteError if a store cannot be used.
     """
     found: dict[str, BatchSource] = {}
     reasons: list[str] = []
@@ -93,16 +93,16 @@ def find_sources(
 
 
 def _why_none(name: str, sources: Sequence[BatchSource]) -> str:
-    """Why a given path stands for no source that exists."""
+    """Why a given path has no existing source."""
     if sources and not is_url(name) and os.path.lexists(name):
-        return f"{name} is a link to nothing"
+        return f"{name} is a broken link"
     if is_url(name) or Path(name).is_dir():
-        return f"{name} holds no file of a kind that is read"
+        return f"{name} contains no file of a supported type"
     return f"{name} matches nothing" if glob.has_magic(name) else f"{name} does not exist"
 
 
 def _sources_of(name: str, suffixes: Collection[str], output: Path | None) -> Iterator[BatchSource]:
-    """The sources that one given path stands for."""
+    """The sources of one given path."""
     if is_url(name):
         for url, within in list_store(name, suffixes):
             yield BatchSource(Path(within), source_name(Path(within)), url=url)
@@ -112,7 +112,7 @@ def _sources_of(name: str, suffixes: Collection[str], output: Path | None) -> It
 
 
 def _expand(name: str) -> list[Path]:
-    """The paths a name stands for: itself if it exists or is no pattern, else what the pattern matches."""
+    """The paths for a name: the name itself if it exists or is not a pattern, else the matches of the pattern."""
     if Path(name).exists() or not glob.has_magic(name):
         return [Path(name)]
     return [Path(match) for match in sorted(glob.glob(name, recursive=True))]  # noqa: PTH207 -- the name may be absolute
@@ -128,7 +128,7 @@ def _sources_at(path: Path, suffixes: Collection[str], output: Path | None) -> I
 
 
 def _walk(folder: Path, output: Path | None) -> Iterator[Path]:
-    """The visible files below a folder; links to folders are not followed, so that no walk runs in circles."""
+    """The visible files below a folder. Links to folders are not followed, to avoid loops."""
     skipped = None if output is None else os.path.realpath(output)
     for parent, folders, files in os.walk(folder):
         folders[:] = sorted(
@@ -140,7 +140,7 @@ def _walk(folder: Path, output: Path | None) -> Iterator[Path]:
 
 
 def _with_distinct_names(sources: list[BatchSource]) -> list[BatchSource]:
-    """Sources of one name from different folders take their folders' names before it, as far as needed."""
+    """Prefix sources of the same name with the names of their folders, as far as needed."""
     depth = max((len(source.path.absolute().parts) for source in sources), default=0)
     for parents in range(1, depth):
         counts = Counter(source.name for source in sources)
@@ -151,7 +151,7 @@ def _with_distinct_names(sources: list[BatchSource]) -> list[BatchSource]:
 
 
 def _longer_name(source: BatchSource, parents: int) -> BatchSource:
-    """The source named with at least so many folders before the file's own name."""
+    """The source with at least so many parent folders in its name."""
     parts = source.path.absolute().parts
     length = max(source.name.count("/") + 1, parents) + 1
     return replace(source, name=source_name(Path(*parts[-length:])))

@@ -1,4 +1,4 @@
-"""What is done of a batch, by its ledger: for `phaen status`, also while the batch runs."""
+"""The progress of a batch from its ledger, for `phaen status`, also while the batch runs."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from phaen.emit.inside import NotOursError
 
 
 class NoBatchError(Exception):
-    """There is no batch in the folder, or none that this version can read."""
+    """The folder contains no batch, or none that this version can read."""
 
     template = "{folder}: {reason}"
 
@@ -31,7 +31,7 @@ class NoBatchError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class FailedSource:
-    """A source that failed, and why. Times are in seconds."""
+    """A failed source with the reason. Times are in seconds."""
 
     source_file: str
     path: str
@@ -44,10 +44,10 @@ class FailedSource:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """Counts of the sources of the last run. `done`, `failed` and `left` together are all `sources`.
+    """Counts of the sources of the last run. The sum of `done`, `failed` and `left` is `sources`.
 
-    `stale` are those of the done and failed that other rules made: a run would convert them again. `duplicates` are
-    those that share their content with one before them. `kept` are contents of earlier runs' sources.
+    `stale` counts the done and failed sources with results of other rules: a run would convert them again. `duplicates`
+    counts sources with the same content as an earlier one. `kept` counts contents of sources of earlier runs.
     """
 
     running: bool
@@ -75,7 +75,7 @@ def status(out: Path) -> Status:
     except NotOursError as error:
         raise NoBatchError(str(out), str(error.strerror)) from error
     except DamagedLedgerError as error:
-        raise NoBatchError(str(out), f"{error}; a run of phaen convert begins it anew") from error
+        raise NoBatchError(str(out), f"{error}; phaen convert recreates it") from error
     except OSError as error:
         raise NoBatchError(str(out), error.strerror or str(error)) from error
 

@@ -1,4 +1,4 @@
-"""phaen's own folder in the output folder: the ledger, the lock, one part file per content, and room for scratch."""
+"""phaen's internal folder in the output folder: ledger, lock, one part file per content, temporary files."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ from phaen.emit.inside import (
 FOLDER = ".phaen"
 
 LEDGER_FILES = ("", "-wal", "-shm", "-journal")
-"""What the names of the files end with that SQLite keeps a ledger in."""
+"""Suffixes of the files in which SQLite stores the ledger."""
 
 KEY = re.compile(r"([0-9a-f]{64})-[a-z0-9]{1,16}|unread-[0-9a-f]{32}")
-"""What `content_key` gives. Paths are made of it, so a key from a file is never taken to be anything else."""
+"""The format of `content_key`. Paths are made from keys, so keys read from a file must match it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,12 @@ class Store:
 
     @property
     def ledger(self) -> Path:
-        """The file of the ledger."""
+        """The ledger file."""
         return self.root / "ledger.sqlite"
 
     @property
     def lock(self) -> Path:
-        """The file that is locked while a batch is at work."""
+        """The file that is locked while a batch is running."""
         return self.root / "lock"
 
     @property
@@ -61,26 +61,26 @@ class Store:
         return self.root / "parts"
 
     def part(self, key: str) -> Path:
-        """Where the part of a content is."""
+        """The path of the part of a content."""
         return self.parts / key[:2] / f"{key}.part"
 
     def make(self) -> None:
-        """Make the folder. Raises OSError if that cannot be, NotOursError where something else is in its place."""
+        """Create the folder. Raises OSError if that fails, NotOursError if the path is not a folder."""
         self.out.mkdir(parents=True, exist_ok=True)
         make_folder(self.root)
         self.examine()
 
     def examine(self) -> None:
-        """Raises NotOursError where a link is in the place of a file or folder of phaen's own."""
+        """Raises NotOursError if a link is in the place of an internal file or folder."""
         is_folder(self.root)
         is_folder(self.parts)
         for suffix in LEDGER_FILES:
             refuse_other(self.ledger.with_name(self.ledger.name + suffix))
 
     def tidy(self) -> None:
-        """Take away what a killed run left half done; only the holder of the lock may. Raises OSError.
+        """Remove temporary files of a killed run; only the holder of the lock may do this. Raises OSError.
 
-        What it left half written of the dataset itself is for `phaen.emit.swap` to bring to an end.
+        `phaen.emit.swap` completes an interrupted replacement of the dataset's files.
         """
         self.empty_scratch()
         make_folder(self.scratch)
@@ -88,11 +88,11 @@ class Store:
             own_file(self.ledger.with_name(self.ledger.name + suffix), self.scratch / "ledger")
 
     def empty_scratch(self) -> None:
-        """Take the temporary files away."""
+        """Remove the temporary files."""
         remove_folder(self.scratch)
 
     def keep(self, key: str, part: bytes) -> str:
-        """Write a part, whole or not at all; returns its digest. Raises OSError."""
+        """Write a part atomically; returns its digest. Raises OSError."""
         target = self.part(key)
         make_folder(target.parent.parent)
         make_folder(target.parent)
@@ -100,19 +100,19 @@ class Store:
         return part_digest(part)
 
     def holds(self, key: str, digest: str) -> bool:
-        """Whether the part is there, with the very bytes that were written."""
+        """Whether the part exists with the digest of its bytes when it was written."""
         try:
             return part_digest(read_file(self.part(key))) == digest
         except OSError:
             return False
 
     def part_keys(self) -> list[str]:
-        """The contents that there are parts of, whether the ledger knows of them or not."""
+        """The keys of all parts in the folder, whether they are in the ledger or not."""
         found = (path.name.removesuffix(".part") for path in self.parts.glob("*/*.part"))
         return sorted(key for key in found if KEY.fullmatch(key) and self.part(key).is_file())
 
     def drop(self, key: str) -> None:
-        """Take a part away. A key that is none, as in a ledger that somebody else wrote, is passed over."""
+        """Remove a part. An invalid key, for example from a manipulated ledger, is ignored."""
         if KEY.fullmatch(key):
             part = self.part(key)
             if is_folder(part.parent.parent) and is_folder(part.parent):
@@ -120,15 +120,15 @@ class Store:
 
 
 def part_digest(part: bytes) -> str:
-    """A digest by which a damaged part is known, as after a power cut."""
+    """A digest to detect damaged parts, for example after a power failure."""
     return blake2b(part, digest_size=16).hexdigest()
 
 
 def content_key(source: BatchSource, digest: str, suffixes: Collection[str]) -> str:
-    """What a source's content is known by: its SHA-256 and the kind that its name says it is of.
+    """The key of a source's content: its SHA-256 and the type given by its suffix.
 
-    The kind counts, since the same bytes may be refused under one suffix and read under another. A source that cannot
-    be read goes by its name.
+    The type is included because the same bytes may be refused with one suffix and read with another. The key of a
+    source that cannot be read is made from its name.
     """
     if not digest:
         return "unread-" + sha256(source.name.encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -1,4 +1,4 @@
-"""What the sources of a batch hold, before any is converted: archives opened, contents told apart by their digests."""
+"""Surveys the sources of a batch before the conversion: lists archives and identifies contents by their digests."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from phaen.batch.store import content_key
 
 @dataclass(frozen=True, slots=True)
 class Surveyed:
-    """A source and what its content is known by. `size` is in bytes, 0 for what cannot be read."""
+    """A source and the digest and key of its content. `size` is in bytes, 0 if it cannot be read."""
 
     source: BatchSource
     digest: str
@@ -26,7 +26,7 @@ class Surveyed:
 
 
 def expand(sources: Iterable[BatchSource], engine: BatchEngine, suffixes: Collection[str]) -> list[BatchSource]:
-    """The sources, each archive replaced by what is in it. One that cannot be read stays, refused."""
+    """The sources, with each archive replaced by its members. An archive that cannot be read becomes refused."""
     sources = list(sources)
     jobs = [ScanJob(source, frozenset(suffixes), _size(source.path)) for source in sources if _is_archive(source)]
     members = {done.job.source: _members(done.job.source, done.answer) for done in engine.run(scan, jobs)}
@@ -39,14 +39,14 @@ def _is_archive(source: BatchSource) -> bool:
 
 
 def _refused_in_a_store(source: BatchSource) -> BatchSource:
-    """An archive in a store is not looked into: its members are found by their place in a file of this machine."""
+    """Refuse archives in a remote store: members are located by their position in a local file."""
     if source.url and source.suffix == SUFFIX:
-        return replace(source, refused="an archive in a store is not looked into: copy it to this machine first")
+        return replace(source, refused="archives in a remote store are not read: copy them to this machine first")
     return source
 
 
 def look_at(source: BatchSource, suffixes: Collection[str]) -> Surveyed:
-    """The source with its content's digest."""
+    """The source with the digest of its content."""
     if source.url:
         digest, size = remote_digest(source.url)
         return Surveyed(source, digest, content_key(source, digest, suffixes), size)

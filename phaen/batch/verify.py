@@ -1,4 +1,4 @@
-"""Whether a dataset is as it was written: its files, the parts it was made of, and the ledger, by their digests."""
+"""Verifies that a dataset is unchanged: its files, its parts and the ledger, by their digests."""
 
 from __future__ import annotations
 
@@ -28,20 +28,20 @@ from phaen.emit.swap import current, is_exchanging
 
 
 class Trouble(StrEnum):
-    """What is wrong with something."""
+    """Kinds of problems."""
 
     CHANGED = "changed"
-    """A file of the dataset is not as it was written: somebody has edited it, or it is damaged."""
+    """A file of the dataset has changed since it was written: it was edited or damaged."""
     MISSING = "missing"
     DAMAGED = "damaged"
-    """Something of phaen's own: the ledger, or a part."""
+    """An internal file of phaen: the ledger or a part."""
     UNFINISHED = "unfinished"
-    """The last run did not come to its end."""
+    """The last run did not finish."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that is wrong. `name` is a path in the folder; `key` that of the content, for a part."""
+    """One problem. `name` is a path in the folder; for a part, `key` is the key of its content."""
 
     trouble: Trouble
     name: str
@@ -52,7 +52,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What was looked at, in numbers, and what is wrong with it."""
+    """The numbers of parts and files verified, and the problems found."""
 
     parts: int
     files: int
@@ -60,13 +60,13 @@ class Verification:
 
     @property
     def well(self) -> bool:
-        """Whether nothing is wrong, or not any more."""
+        """Whether there are no problems, or all are repaired."""
         return all(problem.repaired for problem in self.problems)
 
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """What is known of a folder."""
+    """What is known about a folder."""
 
     records: Mapping[str, Record] = field(default_factory=dict)
     dataset: WrittenDataset = field(default_factory=WrittenDataset)
@@ -75,10 +75,10 @@ class _Kept:
 
 
 def verify(out: Path) -> Verification:
-    """Look at all of a dataset's folder; nothing is changed.
+    """Verify the whole folder of a dataset, without changing anything.
 
-    Raises NoBatchError if there is no dataset of phaen's, FolderInUseError if a batch is at work on it, NotOursError
-    where a link is in the place of something of phaen's own.
+    Raises NoBatchError if there is no dataset written by phaen, FolderInUseError if a batch is running on it,
+    NotOursError if a link is in the place of an internal file or folder.
     """
     Store(out).examine()
     if is_locked(Store(out).lock):
@@ -87,7 +87,7 @@ def verify(out: Path) -> Verification:
 
 
 def look_through(out: Path) -> Verification:
-    """The same for the holder of the folder's lock."""
+    """The same, for the holder of the folder's lock."""
     store = Store(out)
     kept = _kept(store)
     files = kept.dataset.settled(out).files
@@ -101,7 +101,7 @@ def look_through(out: Path) -> Verification:
 
 
 def _kept(store: Store) -> _Kept:
-    """By the ledger; where there is none or a damaged one, by what the dataset's own files say of each other."""
+    """By the ledger; if it is missing or damaged, by the digests in `run.json` or `datapackage.json`."""
     damage = ""
     try:
         with read_ledger(store.ledger, whole=True) as ledger:
@@ -119,7 +119,7 @@ def _kept(store: Store) -> _Kept:
         damage = error.strerror or str(error)
     dataset = written_by_run_file(store.out) or written_by_descriptor(store.out)
     if dataset is None and not damage:
-        raise NoBatchError(str(store.out), "no dataset of phaen's is here")
+        raise NoBatchError(str(store.out), "there is no dataset written by phaen")
     return _Kept(dataset=dataset or WrittenDataset(), damage=damage)
 
 
@@ -130,9 +130,9 @@ def _ledger_problems(store: Store, kept: _Kept) -> Iterator[Problem]:
 
 def _run_problems(out: Path, run: Mapping[str, object]) -> Iterator[Problem]:
     if is_exchanging(out):
-        yield Problem(Trouble.UNFINISHED, ".", "a run was stopped while it put the files of the dataset in place")
+        yield Problem(Trouble.UNFINISHED, ".", "a run was stopped while it replaced the files of the dataset")
     if run and run.get("finished") is None:
-        yield Problem(Trouble.UNFINISHED, ".", "the last run was stopped before its end")
+        yield Problem(Trouble.UNFINISHED, ".", "the last run was stopped before it finished")
     elif digest := parse_digest(run.get("file")):
         yield from _file_problems(out, {RUN_FILE: digest})
 
@@ -141,9 +141,9 @@ def _file_problems(out: Path, files: Mapping[str, FileDigest]) -> Iterator[Probl
     for name, digest in sorted(files.items()):
         path = current(out, name)
         if not is_file(path):
-            yield Problem(Trouble.MISSING, name, "the file is not there")
+            yield Problem(Trouble.MISSING, name, "the file is missing")
         elif not has_content(path, digest):
-            yield Problem(Trouble.CHANGED, name, "the file is not as it was written")
+            yield Problem(Trouble.CHANGED, name, "the file has changed since it was written")
 
 
 def _part_problems(store: Store, kept: _Kept) -> Iterator[Problem]:
@@ -153,25 +153,25 @@ def _part_problems(store: Store, kept: _Kept) -> Iterator[Problem]:
             yield Problem(trouble, _name(store.part(key), store.out), f"{reason} ({record.name})", key)
     for key in kept.dataset.parts:
         if key not in kept.records:
-            yield Problem(Trouble.MISSING, _name(store.part(key), store.out), "the dataset was made of it", key)
+            yield Problem(Trouble.MISSING, _name(store.part(key), store.out), "a part of the dataset is missing", key)
 
 
 def _part_problem(store: Store, record: Record) -> tuple[Trouble, str] | None:
     if not is_file(store.part(record.key)):
-        return Trouble.MISSING, "the part is not there"
+        return Trouble.MISSING, "the part is missing"
     if not store.holds(record.key, record.part_digest):
-        return Trouble.DAMAGED, "the part is not as it was written"
+        return Trouble.DAMAGED, "the part has changed since it was written"
     if staleness(record):
-        return None  # perhaps of other columns: a run will make it anew
+        return None  # it may have other columns; a run will convert it again
     try:
         contradictions = list(_contradictions(record, store.part(record.key)))
     except PartError as error:
         return Trouble.DAMAGED, error.reason
-    return (Trouble.DAMAGED, f"the ledger says otherwise: {contradictions[0]}") if contradictions else None
+    return (Trouble.DAMAGED, f"it contradicts the ledger: {contradictions[0]}") if contradictions else None
 
 
 def _contradictions(record: Record, part: Path) -> Iterator[str]:
-    """Where the rows of a part are not those that the ledger tells of."""
+    """Differences between the rows of a part and its record in the ledger."""
     tables = read_part_tables(part)
     (document, *more) = tables["documents"].to_pylist() or [{}]
     if more or document.get("source_file") != record.name:

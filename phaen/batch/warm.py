@@ -1,7 +1,7 @@
-"""Imported once by the server that worker processes are forked from: what nearly every source needs, ready in memory.
+"""Preloads what nearly every source needs. Imported once by the server that worker processes are forked from.
 
-A worker is then started in some ten milliseconds instead of a second, so that replacing one costs next to nothing, and
-what is loaded is shared by all of them.
+A worker then starts in about ten milliseconds instead of a second, so that replacing one is cheap, and the loaded
+modules are shared by all workers.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ import importlib
 import os
 from contextlib import suppress
 
-# One worker is one core: libraries that would start threads of their own must not, nor is it safe to fork beside them.
+# One worker uses one core: libraries must not start threads, and forking a process with threads is not safe.
 for _threads in ("OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "OPENBLAS_NUM_THREADS"):
     os.environ.setdefault(_threads, "1")
-# Arrow's own allocator reserves a gigabyte at once, which the limit on memory would count.
+# Arrow's default allocator reserves a gigabyte at once, which would count towards the memory limit.
 os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
 
 MODULES = (
@@ -51,7 +51,7 @@ _PLAN = """แผนปฏิบัติการป้องกันการ
 
 
 def _warm_up() -> None:
-    """Load the modules; convert a small plan, so that all tables of terms are read and their patterns compiled."""
+    """Load the modules and convert a small plan, so that all tables of terms are loaded and their patterns compiled."""
     import tempfile
     from pathlib import Path
 
@@ -61,7 +61,7 @@ def _warm_up() -> None:
     from phaen.batch.job import ConvertJob, convert
     from phaen.batch.sources import BatchSource
 
-    # On a full disk this fails, and the first source that a worker is given takes longer: that is all.
+    # On a full disk this fails; then the first source of each worker takes longer.
     with suppress(OSError), tempfile.TemporaryDirectory(prefix="phaen-") as folder:
         path = Path(folder, "plan.txt")
         path.write_text(_PLAN, encoding="utf-8")

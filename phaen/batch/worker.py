@@ -1,4 +1,4 @@
-"""The parent's side of isolation: a child process that is given one task at a time and is watched meanwhile."""
+"""The parent's side of isolation: a child process that gets one task at a time and is monitored while it runs."""
 
 from __future__ import annotations
 
@@ -20,32 +20,32 @@ from phaen.batch.child import PRELOADED, READY, NoSpaceError, PagesDone, Task, s
 from phaen.batch.failure import Failure, FailureKind, died, out_of_memory, timed_out
 
 NOTHING = object()
-"""There is no outcome yet."""
+"""There is no answer yet."""
 
 START_SECONDS = 60.0
-"""How long a child may take to start, on a machine that is busy with other things."""
+"""Time limit for the start of a child, sufficient on a busy machine."""
 
 END_SECONDS = 1.0
-"""How long a killed child is waited for; the system ends it at once unless it hangs in a device."""
+"""How long to wait for a killed child. The system ends it at once unless it hangs in a device driver."""
 
 NEARLY = 0.9
-"""A child that dies with this share of its memory in use has most likely died of it."""
+"""A child that dies while it uses this share of its memory limit has most likely run out of memory."""
 
 WORN = 0.5
-"""A child that keeps this share of its memory after a task is replaced, so that the next one has all of it."""
+"""A child that still uses this share of its memory limit after a task is replaced, so that the next task has it all."""
 
 
 class Worker:
     """One child process. Between `give` and `take` it is busy with one task."""
 
     def __init__(self, scratch: Path) -> None:
-        """Start it. `scratch` is a folder of its own for temporary files, made now and removed by `end`."""
+        """Start the process. `scratch` is its folder for temporary files, created now and removed by `end`."""
         scratch.mkdir(parents=True, exist_ok=True)
         context = _context()
         self.scratch = scratch
         self.connection, theirs = context.Pipe()
         their_end, self.lifeline = context.Pipe(duplex=False)
-        # multiprocessing's contexts have the class, its type of them does not.
+        # The contexts have this class, but the type BaseContext does not declare it.
         arguments = (theirs, their_end, str(scratch), named_path())
         process = cast(Any, context).Process(target=serve, args=arguments, name="phaen-worker")
         self.process: BaseProcess = process
@@ -59,16 +59,16 @@ class Worker:
         self.peak = 0
 
     def give(self, task: Task) -> None:
-        """Let it begin a task."""
+        """Start a task."""
         self.task, self.since, self.peak = task, time.monotonic(), 0
-        with suppress(OSError):  # a child that has died already is noticed when its answer is taken
+        with suppress(OSError):  # a dead child is detected when its answer is taken
             self.connection.send(task)
 
     def take(self) -> object:
-        """What the task gave, or a Failure, or NOTHING or PagesDone yet, once the connection has something.
+        """The result of the task, a Failure, NOTHING or PagesDone; call it when the connection is readable.
 
-        A worker that is fit for another task has no `task` afterwards; any other that has given something must be
-        ended. Raises NoSpaceError if the disk is full.
+        A worker that can take another task has no `task` afterwards. Any other worker that has answered must be ended.
+        Raises NoSpaceError if the disk is full.
         """
         assert self.task is not None
         try:
@@ -87,7 +87,7 @@ class Worker:
         return answer
 
     def excess(self) -> object:
-        """A Failure if the running task has passed a limit, else NOTHING."""
+        """A Failure if the running task has exceeded a limit, else NOTHING."""
         task = self.task
         assert task is not None
         allowed = task.limits.seconds + (0 if self.ready else START_SECONDS)
@@ -98,11 +98,11 @@ class Worker:
         return out_of_memory(memory) if self.peak > memory else NOTHING
 
     def lives(self) -> bool:
-        """Whether it can be given another task: an idle one has nothing to say, and only a dead one hangs up."""
+        """Whether it can take another task. The connection of an idle worker is readable only if the worker is dead."""
         return not self.connection.poll()
 
     def kill(self) -> None:
-        """Kill it and whatever it started, without waiting."""
+        """Kill the process and all processes it started, without waiting."""
         pid = self.process.pid
         if pid is not None:
             with suppress(ProcessLookupError, PermissionError):
@@ -110,7 +110,7 @@ class Worker:
         self.process.kill()
 
     def end(self) -> None:
-        """Kill it and take away what it leaves: its temporary files."""
+        """Kill the process and remove its temporary files."""
         self.kill()
         self.process.join(END_SECONDS)
         self.connection.close()
@@ -129,7 +129,7 @@ class Worker:
 
 
 def resident_memory(process: int) -> int:
-    """Bytes of memory that a process and those it started hold; 0 where the system does not tell (only Linux does)."""
+    """Resident memory of a process and its descendants in bytes; 0 on systems other than Linux."""
     try:
         pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
     except (OSError, ValueError, IndexError):
@@ -139,12 +139,12 @@ def resident_memory(process: int) -> int:
 
 def _children(process: int) -> Iterator[int]:
     with suppress(OSError):
-        for thread in os.listdir(f"/proc/{process}/task"):  # noqa: PTH208 -- names are all that is wanted
+        for thread in os.listdir(f"/proc/{process}/task"):  # noqa: PTH208 -- only names are needed
             yield from map(int, Path(f"/proc/{process}/task/{thread}/children").read_text().split())
 
 
 def _start(process: BaseProcess) -> None:
-    """Start it by a Python that looks for no module in the current folder."""
+    """Start the process with a module path without the current folder."""
     if sys.platform == "win32":
         with safe_path():
             process.start()
@@ -157,7 +157,7 @@ def _start(process: BaseProcess) -> None:
 
 
 def _context() -> BaseContext:
-    """Children are forked from a server that has loaded what they need and has no threads; elsewhere started anew."""
+    """Children are forked from a server without threads that has the modules loaded; on Windows they are spawned."""
     if sys.platform == "win32":
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
@@ -167,9 +167,9 @@ def _context() -> BaseContext:
 
 @contextmanager
 def _children_allowed() -> Iterator[None]:
-    """Processes of other engines (a Dask worker) may be daemons, which multiprocessing forbids to have children.
+    """Allow children in daemon processes (such as a Dask worker), which multiprocessing forbids.
 
-    It does so lest they be left behind; ours end with their parent by themselves.
+    It forbids them because they could be orphaned. The children of this module end with their parent.
     """
     config: dict[str, object] = getattr(multiprocessing.current_process(), "_config", {})
     daemon = config.pop("daemon", None)

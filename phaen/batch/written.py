@@ -1,4 +1,4 @@
-"""What the ledger and `run.json` keep of the dataset that was written: its files, its parts, and how."""
+"""The record of the written dataset in the ledger and `run.json`: its files, its parts and the options."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ FACT = "dataset"
 class WrittenDataset:
     """The dataset as a batch wrote it.
 
-    `coming` are the digests of files that were about to be put in place when this was kept: a run that was killed then
-    has put them there, or will have once the next run completes the exchange. `times` are modification times in
-    nanoseconds, by which a file that nobody has touched is known without reading it.
+    `coming` are the digests of the files that were about to be put in place when this was recorded. If the run was
+    killed then, they are in place, or will be when the next run completes the replacement. `times` are modification
+    times in nanoseconds, by which an unchanged file is recognized without reading it.
     """
 
     made_of: str = ""
-    """The fingerprint of all that the files depend on; empty while they are being exchanged."""
+    """The fingerprint of everything that the files depend on; empty while they are being replaced."""
     files: Mapping[str, FileDigest] = field(default_factory=dict)
     coming: Mapping[str, FileDigest] = field(default_factory=dict)
     times: Mapping[str, int] = field(default_factory=dict)
@@ -38,11 +38,11 @@ class WrittenDataset:
     writing: Writing | None = None
 
     def is_in(self, out: Path) -> bool:
-        """Whether all files are in the folder as they were written."""
+        """Whether all files are in the folder, unchanged since they were written."""
         return all(self._is_there(out / name, digest) for name, digest in self.files.items())
 
     def edited(self, out: Path, coming: Mapping[str, FileDigest]) -> list[str]:
-        """The files in the folder that `coming` would replace, or take away, and that are not as a batch wrote them."""
+        """The files in the folder that `coming` would replace or remove, and that differ from what a batch wrote."""
         return [name for name in sorted({*self.files, *coming}) if self._is_edited(out / name, coming.get(name))]
 
     def _is_edited(self, path: Path, coming: FileDigest | None) -> bool:
@@ -52,7 +52,7 @@ class WrittenDataset:
         return coming is None or not has_content(path, coming)
 
     def settled(self, out: Path) -> WrittenDataset:
-        """The same, with the exchange of files over: `files` are those that came to be in the folder."""
+        """The same after the replacement of files: `files` includes the `coming` files that are in the folder."""
         came = {name: digest for name, digest in self.coming.items() if has_content(current(out, name), digest)}
         return replace(self, files={**self.files, **came}, coming={})
 
@@ -66,7 +66,7 @@ class WrittenDataset:
 
 
 def has_content(path: Path, digest: FileDigest) -> bool:
-    """Whether an ordinary file has this content; a link has none."""
+    """Whether the path is a regular file with this content; False for a link."""
     try:
         return is_file(path) and path.stat().st_size == digest.bytes and digest_of(path) == digest
     except OSError:
@@ -74,7 +74,7 @@ def has_content(path: Path, digest: FileDigest) -> bool:
 
 
 def modification_times(out: Path, names: Iterable[str]) -> dict[str, int]:
-    """The files' modification times in nanoseconds; without those that are gone."""
+    """The modification times of the files in nanoseconds, without missing files."""
     times = {}
     for name in names:
         try:
@@ -85,17 +85,17 @@ def modification_times(out: Path, names: Iterable[str]) -> dict[str, int]:
 
 
 def keep_written(ledger: Ledger, dataset: WrittenDataset) -> None:
-    """Enter what is (or is about to be) in the folder into the ledger."""
+    """Record in the ledger what is, or is about to be, in the folder."""
     ledger.set_fact(FACT, asdict(dataset))
 
 
 def last_written(ledger: Ledger, out: Path) -> WrittenDataset | None:
-    """What the last batch wrote: by the ledger, or, if it does not know, by `run.json`. None if neither does."""
+    """What the last batch wrote, from the ledger or else from `run.json`. None if neither has it."""
     return parse_written(ledger.fact(FACT)) or written_by_run_file(out)
 
 
 def written_by_run_file(out: Path) -> WrittenDataset | None:
-    """What `run.json` says of the dataset beside it, None if there is none, or it says nothing that makes sense."""
+    """The dataset described by `run.json` in the same folder. None if the file is missing or invalid."""
     try:
         described = json.loads((out / RUN_FILE).read_bytes())
     except (OSError, ValueError, RecursionError):
@@ -104,7 +104,7 @@ def written_by_run_file(out: Path) -> WrittenDataset | None:
 
 
 def written_by_descriptor(out: Path) -> WrittenDataset | None:
-    """What `datapackage.json` says of the CSV files beside it."""
+    """The CSV files described by `datapackage.json` in the same folder. None if the file is missing or invalid."""
     try:
         resources = json.loads((out / DESCRIPTOR).read_bytes())["resources"]
         files = {resource["path"]: resource for resource in resources}
@@ -114,7 +114,7 @@ def written_by_descriptor(out: Path) -> WrittenDataset | None:
 
 
 def parse_written(data: object) -> WrittenDataset | None:
-    """What was kept, None if it is not of its form. Names that no file of a dataset has are never among the files."""
+    """Parse a record, None if it is invalid. Only names of dataset files are accepted."""
     if not isinstance(data, dict):
         return None
     files, coming = _digests(data.get("files")), _digests(data.get("coming", {}))

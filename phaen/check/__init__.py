@@ -1,9 +1,9 @@
-"""The checks: a plan tree is completed (lost amounts, sums) and its findings are added.
+"""The checks: complete a plan tree (lost amounts, sums) and add its findings.
 
-    check_plan(plan) -> None      raises nothing; changes the plan in place
+    check_plan(plan) -> None      raises no exceptions; changes the plan in place
 
-Amounts that the summary table lost are filled only where another part of the plan proves them; every such value has
-the method `reconciled` and a finding. Every printed total is compared with the sum of its parts.
+Lost amounts of the summary table are filled only if another part of the plan proves them. Each such value has the
+method `reconciled` and a finding. Every printed total is compared with the sum of its parts.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from extract.model.plan import Plan
 
 
 def check_plan(plan: Plan) -> None:
-    """Reconcile, sum and check a plan."""
+    """Reconcile, sum and check a plan in place."""
     from phaen.check.accounts import account
     from phaen.check.document_checks import check_document
     from phaen.check.doubt import check_doubt

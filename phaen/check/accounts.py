@@ -1,8 +1,8 @@
-"""The accounts: every line, table and amount of money of a document, and where it went.
+"""The accounts: how every line, table and amount of money of a document was used.
 
-An amount is a figure with grouped digits, or one before the word for baht. In a table it is placed if a value of the
-plan was read at its place and prints it; outside tables also if it repeats an amount that the plan holds. What stands
-within a project's block belongs to its fields.
+An amount is a number with grouped digits, or a number before the word for baht. In a table it is placed if a value of
+the plan was read at its place and contains it; outside tables also if it repeats an amount of the plan. Amounts within
+a project's block belong to its fields.
 """
 
 from __future__ import annotations
@@ -28,19 +28,21 @@ AMOUNT = re.compile(r"(?<![\d.,/])(?:[1-9]\d{0,2}(?:,\d{3})+(?:\.\d{1,2})?|[1-9]
 FIGURE = re.compile(r"\s*[\d.,\-–]+\s*%?\s*")
 FURNITURE = re.compile(r"[\s\-–—_=|.*]*(?:หน้า(?:ที่)?\s*)?[\s\-–—_=|.*()/\d]*")
 LONGEST_HEADING = 160
-"""Characters beyond which a line that names a project or a level is prose."""
+"""A line that names a project or a level and has more characters is prose."""
 
 OFTEN = 3
-"""Pages on which a line stands that is a running header."""
+"""A line that occurs on at least so many pages is a running header."""
 
 LEAST_FIGURES = 4
-"""Cells with nothing but a figure that a table of budgets or a status table has."""
+"""Minimum number of purely numeric cells in a table of budgets or a status table."""
 
 TITLE_LENGTH = 120
 
+_DIGIT = re.compile(r"\d")
+
 
 def account(plan: Plan) -> list[Finding]:
-    """Fill the plan's accounts, page by page; a finding for each amount and table that no value was read from."""
+    """Fill the plan's accounts, page by page. Returns a finding for each amount and table that was not read."""
     placed, sums = Placed(plan), ColumnSums()
     repeated = _running(plan.document.pages)
     tables = {id(table.grid): table for table in plan.tables}
@@ -71,7 +73,7 @@ def account(plan: Plan) -> list[Finding]:
 
 
 def _running(pages: Sequence[Page]) -> set[str]:
-    """Lines that stand on many pages."""
+    """Lines that occur on many pages."""
     counts = Counter(
         text for page in pages for text in {b.text.strip() for b in page.blocks if isinstance(b, Line)} if text
     )
@@ -79,6 +81,8 @@ def _running(pages: Sequence[Page]) -> set[str]:
 
 
 def _amounts(text: str) -> list[str]:
+    if _DIGIT.search(text) is None:
+        return []
     return [match[0] for match in AMOUNT.finditer(normalize_line(text))]
 
 
@@ -115,7 +119,7 @@ def _line(made: PageAccount, line: Line, before: str, placed: Placed, repeated: 
 
 
 def _speaks_of_budgets(text: str, before: str) -> bool:
-    """Whether an amount in a line is likely a project's or a sum: a kind word or a word of a sum is beside it."""
+    """Whether an amount in a line is likely that of a project or a sum: a kind word or sum word is near it."""
     words = (*family().kinds, *family().totals.sums)
     near = f"{before} {text}" if len(before) <= LONGEST_HEADING else text
     return len(text) <= LONGEST_HEADING and any(word in near for word in words)
@@ -174,7 +178,7 @@ def _is_held(cell: Cell, amount: str, placed: Placed) -> bool:
 
 
 def _is_sum_of_row(cell: Cell, amount: str, found: Iterable[tuple[Cell, str]]) -> bool:
-    """Whether an amount is the sum of the others of its row: a column that sums the years."""
+    """Whether an amount is the sum of the others in its row, as in a column that sums the years."""
     others = [_value(other) for there, other in found if there.row == cell.row and there.column != cell.column]
     return bool(others) and sum(others) == _value(amount)
 
@@ -185,7 +189,7 @@ def _is_labelled_sum(row: Iterable[Cell]) -> bool:
 
 
 def _row_text(row: Iterable[Cell], cell: Cell) -> str:
-    """The words of the row that an amount stands in."""
+    """The words of the row that contains an amount."""
     return " ".join(other.text for other in row if other is not cell and not FIGURE.fullmatch(other.text)) or cell.text
 
 
@@ -200,7 +204,7 @@ def _is_of_projects(grid: Grid, cells: Sequence[Cell], has_amounts: bool, placed
     figures = sum(bool(cell.text.strip()) and bool(FIGURE.fullmatch(cell.text)) for cell in cells)
     words = (*family().kinds, *family().totals.sums)
     if (placed.progress or len(cells) < len(grid.cells)) and not has_names:
-        return False  # a report prints its status table in several forms
+        return False  # reports print the status table in several forms
     top = " ".join(cell.text for cell in cells if cell.row < 2)
     if any(word in top for word in words) and (has_amounts or figures >= LEAST_FIGURES) and not _is_contents(grid):
         return True

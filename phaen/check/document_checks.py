@@ -1,4 +1,4 @@
-"""The document as a whole: the number of projects it states, the pages whose text cannot be trusted."""
+"""Checks of the whole document: the stated number of projects, and pages whose text is not reliable."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from normalize.lost_marks import find_loss
 from schemas.checks import CheckCode
 
 LOWEST_QUALITY = 0.7
-"""A page's text quality (0..1) below which it is not trusted."""
+"""A page with a lower text quality (0..1) is not trusted."""
 
 
 DAMAGE = frozenset({MARKS_LOST, UNDECODABLE, TRUNCATED})
-"""Reasons of `Page.repairs` that tell of letters or marks that are not in the source."""
+"""Codes in `Page.repairs` for letters or marks that are missing in the source."""
 
 SHOWN = 60
-"""Letters of a damaged text that a finding shows."""
+"""Maximum number of letters of a damaged text in a finding."""
 
 
 def check_document(plan: Plan) -> list[Finding]:
@@ -38,7 +38,7 @@ def check_document(plan: Plan) -> list[Finding]:
 
 
 def _damaged_pages(plan: Plan) -> Iterator[Finding]:
-    """Pages that can be trusted as a whole, but lost letters or marks, with the first line that shows it."""
+    """Findings for pages that are reliable as a whole but lost letters or marks, with the first damaged line."""
     for page in plan.document.pages:
         damage = {code: count for code, count in page.repairs.items() if code in DAMAGE}
         if damage and page.quality >= LOWEST_QUALITY:
@@ -48,7 +48,7 @@ def _damaged_pages(plan: Plan) -> Iterator[Finding]:
 
 
 def _damaged_texts(page: Page) -> Iterator[tuple[str, Place]]:
-    """The raw texts of a page that lack a letter, or were given marks."""
+    """The raw texts of a page that lack a letter, or to which marks were added."""
     for block in page.blocks:
         for part in block.cells if isinstance(block, Grid) else (block,):
             marks = part.raw.count("ำ") < part.text.count("ำ") or find_loss([part.raw])
@@ -57,7 +57,7 @@ def _damaged_texts(page: Page) -> Iterator[tuple[str, Place]]:
 
 
 def _stated_count(plan: Plan) -> list[Finding]:
-    """A plan's own count against the projects found; a report states what was planned, not what it lists."""
+    """Compare the stated number of projects with those found. A report states planned projects, not those it lists."""
     stated = plan.facts.stated_project_count
     if stated is None or not plan.projects or plan.facts.kind is DocumentKind.PROGRESS_REPORT:
         return []

@@ -10,16 +10,16 @@ from extract.model.plan import Amount, Basis, Finding, Plan, RowRef, Subject, Va
 from schemas.checks import CheckCode
 
 LEAST_CONFIDENCE = 0.8
-"""An amount read with less (0..1) has a finding: of the digits of a sure reading one in a thousand is wrong."""
+"""An amount with a lower confidence (0..1) gets a finding. Above it, about one digit in a thousand is wrong."""
 
 SMALLEST = 100
-"""Baht; hardly a plan budgets less for anything, and what a scan shows of an amount's end or of a stamp is less."""
+"""Baht. Plans rarely budget less; fragments of amounts and stamps in scans are read as smaller amounts."""
 
 UNAVAILABLE = "ocr_unavailable"
-"""The repair by which a reader tells that a page is a scan and OCR was not to be had."""
+"""The repair code of a reader for a scanned page if OCR was not available."""
 
 Amounts = Iterator[tuple[Subject, Value[Decimal] | None]]
-"""What the amount is of, and the amount."""
+"""The subject of an amount, and the amount."""
 
 
 def check_doubt(plan: Plan) -> list[Finding]:

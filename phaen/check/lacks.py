@@ -1,4 +1,4 @@
-"""What a document prints and the plan lacks: headings, the facts of its cover, blocks of projects, whole names."""
+"""Findings for what the document prints but the plan lacks: headings, cover facts, project blocks, complete names."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from phaen.check.unread_blocks import blocks_unplaced
 from schemas.checks import CheckCode
 
 LONGEST_HEADING = 160
-"""Characters beyond which a line that names a project or a level is prose."""
+"""A line that names a project or a level and has more characters is prose."""
 
 SHORT_FIELDS = (Field.RESPONSIBLE, Field.LOCATION, Field.DURATION)
 LONG_FIELD = 120
-"""Characters that a field of who, where or when may have wherever it stands."""
+"""Length in characters that is always accepted for a field of who, where or when."""
 
 TIMES_LONGER = 3
 MOST_LINES = 3
 
 
 def check_lacks(plan: Plan) -> list[Finding]:
-    """All findings about what is printed and was not read, other than amounts and tables."""
+    """All findings about printed content that was not read, except amounts and tables."""
     return [
         *facts_missing(plan),
         *years_conflict(plan),
@@ -36,16 +36,16 @@ def check_lacks(plan: Plan) -> list[Finding]:
 
 
 def facts_missing(plan: Plan) -> list[Finding]:
-    """A finding for each fact that every plan prints and that was not found: the body, its province, the years."""
+    """Findings for facts that every plan prints and that were not found: the body, its province, the years."""
     facts = plan.facts
     needed = {"organization": facts.organization, "province": facts.province, "fiscal_year": facts.fiscal_year_first}
     return [Finding(CheckCode.FACT_MISSING, None, "", name) for name, value in needed.items() if value is None]
 
 
 def years_conflict(plan: Plan) -> list[Finding]:
-    """The years of the table's columns, where neither they nor those that the document says it covers hold the others.
+    """Conflict between the years of the table's columns and the covered years: neither set contains the other.
 
-    A plan of one year may print the table of the years around it.
+    A plan for one year may print a table of more years.
     """
     first, last = plan.facts.fiscal_year_first, plan.facts.fiscal_year_last
     if first is None or last is None or not first.raw or plan.facts.kind is DocumentKind.PROGRESS_REPORT:

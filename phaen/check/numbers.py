@@ -1,4 +1,4 @@
-"""The numbers that projects carry: used twice, or skipped."""
+"""Checks the numbers of projects: repeated or skipped."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from schemas.checks import CheckCode
 
 
 def check_numbers(plan: Plan) -> list[Finding]:
-    """The details' numbers and the summary's, each along its own order; a restart at 1 is no gap."""
+    """Check the numbers of the details and of the summary, each in its order. A restart at 1 is not a gap."""
     detailed = sorted((p for p in plan.projects if p.detail_place is not None), key=lambda p: _key(p.detail_place))
     listed = [p for p in plan.projects if p.in_summary]
     return [
@@ -37,7 +37,7 @@ def _along(numbered: Iterable[tuple[Project, str, Place | None]]) -> list[Findin
             pass
         elif value in seen:
             findings.append(_finding(CheckCode.NUMBER_REPEATED, project, due, value, place))
-            # the count goes on from the number that was due (a slip), or from this one (it stands twice)
+            # the next number follows the expected one (this one is a misprint) or this one (it is printed twice)
             value, doubled = due, value + 1
         else:
             findings.append(_finding(CheckCode.NUMBER_SKIPPED, project, due, value, place))

@@ -1,4 +1,4 @@
-"""Where the values of a plan stand: what the accounts compare the document with."""
+"""The places of a plan's values, with which the accounts compare the document."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from extract.model.document import Cell, Place
 from extract.model.plan import Basis, Facts, IndicatorTarget, Plan, Project, Risk, Scope, Value
 from normalize.text import comparable, normalize_line
 
+_DIGIT = re.compile(r"\d")
 YEAR = re.compile(r"(?<!\d)25\d\d(?!\d)")
 
 Spot = tuple[int, int]
@@ -19,14 +20,14 @@ Spot = tuple[int, int]
 
 
 class Placed:
-    """The places, texts and amounts that a plan holds, and the spans of its projects' blocks."""
+    """The places, texts and amounts of a plan, and the spans of its projects' blocks."""
 
     def __init__(self, plan: Plan) -> None:
         self.texts: dict[Spot, str] = defaultdict(str)
         self.tables: set[Spot] = set()
-        """Places of what only tables give: rows, amounts, totals, status, risks, targets."""
+        """Places of content that only tables have: rows, amounts, totals, status, risks, targets."""
         for place, raw in _values(plan):
-            self.texts[place.page, place.line] += f" {normalize_line(raw)}"
+            self.texts[place.page, place.line] += f" {normalize_line(raw)}" if _DIGIT.search(raw) else ""
         for place in _table_places(plan):
             self.tables.add((place.page, place.line))
         others: tuple[Risk | IndicatorTarget, ...] = (*plan.risks, *plan.targets)
@@ -43,7 +44,7 @@ class Placed:
         self._ends = [last for _, last in spans]
 
     def in_block(self, place: Place) -> bool:
-        """Whether a place lies within a project's block."""
+        """Whether a place is within a project's block."""
         index = bisect_right(self._starts, place) - 1
         return index >= 0 and place <= self._ends[index]
 
@@ -65,11 +66,11 @@ class Placed:
         return any((cell.place.page, cell.place.line) in self.others for cell in cells)
 
     def holds(self, place: Place) -> bool:
-        """Whether a value, a heading or a row of the plan was read there."""
+        """Whether a value, a heading or a row of the plan was read at this place."""
         return (place.page, place.line) in self.texts
 
     def text(self, place: Place) -> str:
-        """What the plan holds from there."""
+        """The text that the plan has from this place."""
         return self.texts.get((place.page, place.line), "")
 
 
@@ -123,6 +124,8 @@ def _project_places(plan: Plan) -> Iterator[Place]:
         if project.summary_place is not None:
             yield project.summary_place
             yield from (a.place for a in project.amounts if a.basis is Basis.SUMMARY and a.place is not None)
+        elif project.detail_place is not None and project.detail_last == project.detail_place:
+            yield project.detail_place  # a row that tells what a block would
 
 
 def _amounts(plan: Plan) -> Iterator[Decimal]:

@@ -1,4 +1,4 @@
-"""Each project against itself: its two halves, its section, its fields, its years."""
+"""Consistency checks of each project: summary and details, section, fields, years."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from normalize.text import comparable
 from schemas.checks import CheckCode
 
 USUAL_SHARE = 0.8
-"""A field that at least this share of the blocks has is missed in the others."""
+"""A field that at least this share of the blocks has is reported as missing in the others."""
 
 FEWEST_BLOCKS = 3
 CUT_OFF_FIELDS = 2
-"""Usual fields the last block must lack at its end to look cut off."""
+"""The last block looks truncated if at least so many of the usual fields at its end are missing."""
 
 
 def check_projects(plan: Plan) -> list[Finding]:
@@ -67,7 +67,7 @@ def _place(project: Project) -> list[Finding]:
 
 
 def _budget(project: Project) -> list[Finding]:
-    """The detail's sum must be every year's amount, or the sum of all years."""
+    """The total of the details must equal every year's amount, or the sum of all years."""
     if not (project.in_summary and project.in_details) or project.budget_total is None:
         return []
     total = project.budget_total.value
@@ -115,7 +115,7 @@ def _repeated_names(projects: Sequence[Project]) -> list[Finding]:
 
 
 def _cut_off(projects: Sequence[Project], usual: Sequence[str]) -> list[Finding]:
-    """The block that stands last in the file lacks the fields that blocks end with."""
+    """Finding if the last block of the file lacks the fields at the end of a block."""
     detailed = [p for p in projects if p.detail_last is not None]
     last = max(detailed, key=lambda p: p.detail_last, default=None)  # type: ignore[arg-type, return-value]
     if last is None:

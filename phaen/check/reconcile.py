@@ -1,4 +1,4 @@
-"""Amounts that the summary table lost, proved by the detail blocks and the printed totals."""
+"""Reconstructs lost amounts of the summary table from the detail blocks and the printed totals."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from schemas.checks import CheckCode
 
 
 class DetailMeaning(StrEnum):
-    """What the one sum of a detail block means beside a table of several years."""
+    """Meaning of the single total of a detail block if the table has several years."""
 
     EACH_YEAR = "each_year"
     ALL_YEARS = "all_years"
@@ -23,7 +23,7 @@ class DetailMeaning(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class _Lost:
-    """A printed amount that could not be read, and what its project's detail block says of it."""
+    """A printed amount that could not be read, and the amount in its project's detail block."""
 
     project: Project
     amount: Amount
@@ -31,17 +31,17 @@ class _Lost:
 
     @property
     def holds_several(self) -> bool:
-        """Whether its cell prints several amounts: then the rest of a total is no proof of one of them."""
+        """Whether its cell contains several amounts: then the rest of a total does not prove a single amount."""
         return len(split_amounts(self.amount.text)) > 1
 
     @property
     def reading(self) -> Decimal | None:
-        """The one plain reading of a slip such as 1O,000 or 20.000, None if there is none."""
+        """The only plain reading of a misprint such as 1O,000 or 20.000, None if there is none."""
         return plain(self.amount.readings or readings(self.amount.text))
 
 
 def reconcile(plan: Plan) -> list[Finding]:
-    """Fill the summary's unreadable amounts where another part of the plan proves them."""
+    """Fill the unreadable amounts of the summary if another part of the plan proves them."""
     meaning = detail_meaning(plan.projects)
     findings: list[Finding] = []
     for scope_total, parts in _groups(plan):
@@ -58,7 +58,7 @@ def reconcile(plan: Plan) -> list[Finding]:
 
 
 def _single_budgets(projects: Sequence[Project]) -> None:
-    """The one amount of a project that only the summary lists is its budget, reconciled or not."""
+    """The single amount of a project that is only in the summary is its budget, whether reconciled or not."""
     for project in projects:
         amounts = [a.money for a in project.amounts if a.basis is Basis.SUMMARY]
         if project.budget_total is None and not project.in_details and len(amounts) == 1:
@@ -66,7 +66,7 @@ def _single_budgets(projects: Sequence[Project]) -> None:
 
 
 def detail_meaning(projects: Sequence[Project]) -> DetailMeaning:
-    """Learnt from the projects whose two halves are both clear: the detail's sum is a year's amount or all years'."""
+    """Determine from projects with both parts readable whether the details state one year's amount or the sum."""
     each = whole = 0
     for project in projects:
         amounts = [a.money.value for a in project.amounts if a.basis is Basis.SUMMARY and a.money]
@@ -97,7 +97,7 @@ def _groups(plan: Plan) -> Iterator[tuple[Decimal | None, list[tuple[Project, Am
 
 
 def _detail_amount(project: Project, year: int, meaning: DetailMeaning) -> Decimal | None:
-    """What the detail block says of one year, None if it says nothing clear."""
+    """The amount of the detail block for one year, None if it is not clear."""
     for amount in project.amounts:
         if amount.basis is Basis.DETAIL and amount.fiscal_year == year and amount.money is not None:
             return amount.money.value
@@ -111,7 +111,7 @@ def _detail_amount(project: Project, year: int, meaning: DetailMeaning) -> Decim
 
 
 def _settle(lost: Sequence[_Lost], rest: Decimal | None) -> list[Finding]:
-    """`rest` is what the printed total leaves for the lost amounts, None without a printed total."""
+    """Fill the lost amounts. `rest` is the part of the printed total left for them, None without a printed total."""
     if rest is None:
         return [finding for entry in lost if (finding := _without_total(entry)) is not None]
     if rest < 0:
@@ -137,7 +137,7 @@ def _fill_all(lost: Sequence[_Lost], values: Sequence[Decimal | None], why: str)
 
 
 def _without_total(entry: _Lost) -> Finding | None:
-    """Where no total is printed the detail block decides, or the only plain reading of a slip."""
+    """Without a printed total, use the detail block, or the only plain reading of a misprint."""
     if entry.detail is not None:
         return _fill(entry, entry.detail, "its detail block")
     return _fill(entry, entry.reading, "its only plain reading") if entry.reading is not None else None

@@ -1,4 +1,4 @@
-"""Every printed total against the sum of its parts, and the progress table against itself."""
+"""Checks every printed total against the sum of its parts, and the progress table for consistency."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from extract.model.plan import Basis, Finding, Plan, Progress, Project, Scope, T
 from schemas.checks import CheckCode
 
 ROUNDING = Decimal("0.02")
-"""Percent points by which a share printed with two decimals may differ from the computed one."""
+"""Tolerance in percentage points for a share printed with two decimals."""
 
 SUMMED = ("projects_planned", "projects_done", "budget_planned", "budget_ordinance", "budget_spent")
 SHARES = (
@@ -19,13 +19,14 @@ SHARES = (
 
 
 def check_totals(plan: Plan) -> list[Finding]:
-    """Compute every total's parts; a finding for each that differs or that cannot be read."""
+    """Compute the sum of every total. Returns a finding for each total that differs or cannot be read."""
     findings: list[Finding] = []
     counted: set[tuple[Scope, int | None]] = set()
+    has_summary = any(project.in_summary for project in plan.projects)
     for total in plan.totals:
-        parts = [p for p in plan.projects if p.in_summary and _is_part(total, p)]
+        parts = [p for p in plan.projects if (p.in_summary or not has_summary) and _is_part(total, p)]
         total.computed_count = len(parts)
-        total.computed = _sum(parts, total.fiscal_year)
+        total.computed = _sum(parts, total.fiscal_year) if has_summary else _whole_sum(parts)
         findings += _amount_finding(total)
         if (total.scope, total.dimension) not in counted:
             findings += _count_finding(total)
@@ -38,14 +39,21 @@ def _is_part(total: Total, project: Project) -> bool:
 
 
 def _sum(parts: Iterable[Project], year: int | None) -> Decimal | None:
-    """The sum of the parts' amounts that are known; None where none of them prints any."""
-    amounts = [
-        amount.money.value
-        for project in parts
-        for amount in project.amounts
-        if amount.basis is Basis.SUMMARY and amount.fiscal_year == year and amount.money is not None
-    ]
+    """The sum of the parts' known amounts; None if none of them prints any. A total without year sums all years."""
+    amounts: list[Decimal] = []
+    for project in parts:
+        own = [a for a in project.amounts if a.basis is Basis.SUMMARY and a.money is not None]
+        amounts += [a.money.value for a in own if a.money is not None and year in (a.fiscal_year, None)]
+        if year is None and not own and project.budget_total is not None:
+            amounts.append(project.budget_total.value)
     return sum(amounts, Decimal(0)) if amounts else None
+
+
+def _whole_sum(parts: Iterable[Project]) -> Decimal | None:
+    """The sum of the parts' whole budgets, where no table lists them; None where one of them is not known."""
+    budgets = [project.budget_total for project in parts]
+    known = [budget.value for budget in budgets if budget is not None]
+    return sum(known, Decimal(0)) if known and len(known) == len(budgets) else None
 
 
 def _what(total: Total) -> str:
@@ -92,9 +100,9 @@ def _share_findings(row: Progress) -> list[Finding]:
         if printed is None or numerator is None or denominator is None:
             continue
         if denominator == 0:
-            continue  # the reporting system prints 0 or 100 there
+            continue  # the reporting system prints 0 or 100 in this case
         computed = 100 * numerator / denominator
-        # printed as 66.67, 66.7 or 67: as exact as its own last digit
+        # printed as 66.67, 66.7 or 67: the tolerance depends on the number of decimals
         if abs(computed - printed) > ROUNDING * Decimal(10) ** (2 + int(printed.as_tuple().exponent)):
             rounded = computed.quantize(Decimal("0.01"), ROUND_HALF_UP)
             findings.append(_progress_finding(row, share, printed, rounded))

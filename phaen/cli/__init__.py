@@ -1,4 +1,4 @@
-"""The `phaen` command. Every command's module is light: what is heavy is imported when the command runs."""
+"""The `phaen` command. The modules of the commands are light: heavy modules are imported when a command runs."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ Exit codes:
 )
 @click.version_option(package_name="phaen", prog_name="phaen")
 def cli() -> None:
-    """The group itself does nothing."""
+    """The command group, without an action of its own."""
 
 
 for _command in (convert, status, verify, inspect, text, schema, completion):
@@ -54,23 +54,23 @@ for _command in (convert, status, verify, inspect, text, schema, completion):
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command as a process of its own and exit with an ExitCode."""
+    """Run the command as the main program and exit with an ExitCode."""
     settle()
-    with suppress(ValueError):  # only the main thread may answer signals
+    with suppress(ValueError):  # only the main thread may handle signals
         signal.signal(signal.SIGINT, _interrupted)
     status = run(arguments)
     if status == ExitCode.INTERRUPTED:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Python's own end is short, and prints a traceback if interrupted
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt during the shutdown would print a traceback
     sys.exit(status)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
-    """Run the command with `arguments` (by default the process's own); returns the exit status."""
+    """Run the command with `arguments` (by default those of the process) and return the exit status."""
     try:
         status = cli.main(arguments, prog_name="phaen", standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
-        vars(error)["message"] = visible(error.message)  # it may hold any of the arguments
+        vars(error)["message"] = visible(error.message)  # it may contain any argument
         error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
@@ -82,7 +82,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _unwritten(error: StreamError) -> int:
-    """The exit status where standard output takes nothing more. Whoever has read enough of it had what they wanted."""
+    """The exit status if standard output cannot be written. A reader that stops early (`| head`) is not an error."""
     if error.gone:
         return ExitCode.OK
     complain(f"Error: {error}")
@@ -90,7 +90,7 @@ def _unwritten(error: StreamError) -> int:
 
 
 def _interrupted(_signal: int, _frame: object) -> None:
-    """Answer Ctrl-C: the first one lets the command clean up, the second one ends it and its children at once."""
+    """Handle Ctrl-C: the first lets the command clean up, the second kills it and its children at once."""
     signal.signal(signal.SIGINT, _interrupted_again)
     raise KeyboardInterrupt
 
@@ -101,6 +101,6 @@ def _interrupted_again(_signal: int, _frame: object) -> None:
     for child in active_children():
         if child.pid and sys.platform != "win32":
             with suppress(OSError):
-                os.killpg(child.pid, signal.SIGKILL)  # it and all that it has started
+                os.killpg(child.pid, signal.SIGKILL)  # the child and all processes that it has started
         child.kill()
     os._exit(ExitCode.INTERRUPTED)

@@ -1,4 +1,4 @@
-"""`phaen completion`: the script that completes phaen's commands and options in a shell."""
+"""`phaen completion`: print the shell completion script."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ SHELLS = ("bash", "zsh", "fish")
 @click.argument("shell", type=click.Choice(SHELLS))
 @click.pass_context
 def completion(context: click.Context, shell: str) -> None:
-    """Print the script that completes phaen's commands and options in SHELL.
+    """Print the completion script for phaen's commands and options in SHELL.
 
     \b
     Examples:

@@ -1,4 +1,4 @@
-"""`phaen convert`: sources in, the dataset out."""
+"""`phaen convert`: convert sources into the dataset."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ FORMATS = ("csv", "xlsx", "parquet")
 
 
 class FormatList(click.ParamType[tuple[str, ...]]):
-    """Formats by name, separated by commas: `csv,xlsx`."""
+    """Names of formats, separated by commas: `csv,xlsx`."""
 
     name = "list"
 
     def convert(
         self, value: str | tuple[str, ...], param: click.Parameter | None, ctx: click.Context | None
     ) -> tuple[str, ...]:
-        """The names in the order of FORMATS, each once."""
+        """The names in the order of FORMATS, without duplicates."""
         if isinstance(value, tuple):
             return value
         wanted = {name.strip().lower() for name in value.split(",")} - {""}
@@ -60,23 +60,25 @@ class FormatList(click.ParamType[tuple[str, ...]]):
     "--work",
     type=click.Path(path_type=Path, file_okay=False),
     metavar="DIR",
-    help="With a URL as output: the folder of this machine that keeps what is done.",
+    help="With a URL as output: the local folder that keeps the finished work.",
 )
 @click.option(
     "--engine",
     type=click.Choice(["local", "dask"]),
     default="local",
     show_default=True,
-    help="Where sources are converted: on this machine, or on a Dask cluster.",
+    help="Where to convert sources: on this machine, or on a Dask cluster.",
 )
-@click.option("--scheduler", metavar="ADDRESS", help="With --engine dask: its scheduler, as tcp://host:8786.")
+@click.option(
+    "--scheduler", metavar="ADDRESS", help="With --engine dask: the scheduler's address, as in tcp://host:8786."
+)
 @click.option(
     "--format",
     "formats",
     type=FormatList(),
     default=",".join(FORMATS),
     show_default=True,
-    help="What to write: csv, xlsx, parquet, separated by commas.",
+    help="Formats to write: csv, xlsx, parquet, separated by commas.",
 )
 @click.option(
     "--headers",
@@ -91,15 +93,15 @@ class FormatList(click.ParamType[tuple[str, ...]]):
     type=click.Choice(["spreadsheet", "lossless"]),
     default="spreadsheet",
     show_default=True,
-    help="spreadsheet: byte order mark, and an apostrophe before texts that a spreadsheet would run as formulas; "
+    help="spreadsheet: byte order mark, and an apostrophe before texts that a spreadsheet would evaluate as formulas; "
     "lossless: neither.",
 )
-@click.option("--with-provenance", is_flag=True, help="Put the provenance table into the Excel file too.")
+@click.option("--with-provenance", is_flag=True, help="Include the provenance table in the Excel file.")
 @click.option(
     "--from-file",
     type=click.Path(allow_dash=True, path_type=Path),
     metavar="LIST",
-    help="Take more paths from a file, one a line or separated by NUL; - is standard input.",
+    help="Read more paths from a file, one per line or separated by NUL; - is standard input.",
 )
 @click.option(
     "--jobs",
@@ -113,7 +115,7 @@ class FormatList(click.ParamType[tuple[str, ...]]):
     default=DEFAULT_LIMITS.seconds,
     show_default=True,
     metavar="SECONDS",
-    help="Give a source up after this time.",
+    help="Time limit per source.",
 )
 @click.option(
     "--memory",
@@ -121,15 +123,15 @@ class FormatList(click.ParamType[tuple[str, ...]]):
     default=DEFAULT_LIMITS.memory / MEGABYTE,
     show_default=True,
     metavar="MB",
-    help="Give a source up when its process needs more memory, per core that it uses.",
+    help="Memory limit per source, for each core that it uses.",
 )
-@click.option("--retry-failed", is_flag=True, help="Try again what failed before, whatever the reason.")
-@click.option("--force", is_flag=True, help="Convert everything anew, also what is done.")
+@click.option("--retry-failed", is_flag=True, help="Retry sources that failed before, whatever the reason.")
+@click.option("--force", is_flag=True, help="Convert all sources again, also those that are done.")
 @ocr_options
-@click.option("--strict", is_flag=True, help="Exit with 1 also if a finding of severity error was made in any plan.")
-@click.option("--log", type=click.Path(path_type=Path), metavar="FILE", help="Append a JSON line per event to FILE.")
-@click.option("-q", "--quiet", is_flag=True, help="Print failures and warnings only.")
-@click.option("-v", "--verbose", is_flag=True, help="Print a line per source, and tracebacks of internal errors.")
+@click.option("--strict", is_flag=True, help="Exit with 1 also if any plan has a finding of severity error.")
+@click.option("--log", type=click.Path(path_type=Path), metavar="FILE", help="Append one JSON line per event to FILE.")
+@click.option("-q", "--quiet", is_flag=True, help="Print only failures and warnings.")
+@click.option("-v", "--verbose", is_flag=True, help="Print one line per source, and tracebacks of internal errors.")
 def convert(  # noqa: PLR0913 -- one parameter per option
     paths: tuple[str, ...],
     *,
@@ -156,13 +158,13 @@ def convert(  # noqa: PLR0913 -- one parameter per option
 ) -> int:
     """Convert plans and progress reports into one dataset.
 
-    PATH is a file, a folder (walked recursively; files of unknown kinds and hidden ones are skipped), a ZIP archive of
-    such, or a pattern such as 'plans/*.txt'. A file that is named is tried whatever its suffix. A source that cannot be
-    converted, or takes too much time or memory, does not stop the others: it is listed at the end and in the table
+    PATH is a file, a folder (walked recursively; hidden files and files of unknown types are skipped), a ZIP archive of
+    these, or a pattern such as 'plans/*.txt'. A file given by name is tried whatever its suffix. A source that cannot
+    be converted, or takes too much time or memory, does not stop the others: it is listed at the end and in the table
     `documents`, with the reason.
 
-    Run again with the same output folder, it converts only what is new, changed, or was made by an older phaen, and
-    what an interruption left undone. `phaen status` tells what is done.
+    A run into the same output folder converts only sources that are new, changed, converted by another version of
+    phaen, or left by an interrupted run. `phaen status` shows the progress.
 
     \b
     Examples:
@@ -175,10 +177,10 @@ def convert(  # noqa: PLR0913 -- one parameter per option
 
     \b
     Exit codes:
-      0    all well
-      1    some sources failed (with --strict: or an error was found in a plan)
+      0    success
+      1    some sources failed (with --strict: or a plan has a finding of severity error)
       2    wrong usage, no sources found, or the output cannot be written
-      130  interrupted: what was finished is kept, and no dataset written
+      130  interrupted: finished work is kept, no dataset is written
     """
     from extract.read.options import OcrMode, ReadOptions
     from phaen.batch.due import Choices, Writing
@@ -204,7 +206,7 @@ def convert(  # noqa: PLR0913 -- one parameter per option
             summary = _run(sources, place.folder, choices, machines, writing, listener)
             place.publish()
     except KeyboardInterrupt:
-        complain("Interrupted: what is finished is kept. Run the same command again to go on.")
+        complain("Interrupted: finished work is kept. Run the same command again to continue.")
         return int(ExitCode.INTERRUPTED)
     print_failures(summary.report, verbose=verbose)
     if strict:
@@ -215,7 +217,7 @@ def convert(  # noqa: PLR0913 -- one parameter per option
 
 
 def _summarize(summary: RunSummary, place: OutputPlace, seconds: float) -> None:
-    """Print the summary. Where that cannot be, the dataset is nevertheless written, and the exit status tells of it."""
+    """Print the summary. If it cannot be printed, the exit status is still that of the dataset, which is written."""
     try:
         print_summary(summary, place.shown, seconds)
         sys.stdout.flush()
@@ -225,7 +227,7 @@ def _summarize(summary: RunSummary, place: OutputPlace, seconds: float) -> None:
 
 
 def _listed(from_file: Path | None) -> list[str]:
-    """The paths in the list of --from-file."""
+    """The paths in the file given by --from-file."""
     from phaen.batch.lists import read_list
 
     if from_file is None:
@@ -239,7 +241,7 @@ def _listed(from_file: Path | None) -> list[str]:
 
 @contextmanager
 def _log_told(log: Path | None) -> Iterator[None]:
-    """Tell which file it is that cannot be written."""
+    """Convert an OSError into a message with the name of the log file."""
     try:
         yield
     except OSError as error:
@@ -273,7 +275,7 @@ def _run(  # noqa: PLR0913, PLR0917
     writing: Writing,
     listener: Listener,
 ) -> RunSummary:
-    """The batch itself, its troubles told in the user's words."""
+    """Run the batch, and convert its errors into messages for the user."""
     from phaen.batch.batch import convert_into
     from phaen.batch.engines.dask_engine import EngineError
     from phaen.batch.lock import FolderInUseError

@@ -1,4 +1,4 @@
-"""What ends a command before or after its work."""
+"""Errors that end a command."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from phaen.exit_codes import ExitCode
 
 
 class UsageFailure(click.ClickException):
-    """A failure before or after the work itself, for which the user's input or output path stands."""
+    """A failure before or after the conversion, caused by the user's input or output path."""
 
     exit_code = int(ExitCode.USAGE)
 
 
 class InternalFailure(click.ClickException):
-    """A defect of phaen's own that was met in reading a file: shown with the trace that is needed to mend it."""
+    """A bug in phaen that occurred while a file was read: shown with the traceback."""
 
     exit_code = int(ExitCode.SOURCES_FAILED)
 
@@ -36,7 +36,7 @@ class InternalFailure(click.ClickException):
 
 @contextmanager
 def reading(file: Path) -> Iterator[None]:
-    """Around the reading of a file: what is neither a fact about it nor the user's doing becomes an InternalFailure."""
+    """Convert exceptions that are neither a SourceError nor a ClickException into an InternalFailure."""
     from extract.model.errors import SourceError
 
     try:

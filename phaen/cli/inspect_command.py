@@ -1,4 +1,4 @@
-"""`phaen inspect`: what phaen reads in one file."""
+"""`phaen inspect`: show what phaen reads in one file."""
 
 from __future__ import annotations
 
@@ -29,28 +29,28 @@ Data = dict[str, Any]
     metavar="LINE",
     is_flag=False,
     flag_value="all",
-    help="Print what each line, table and project was taken for and by which rule, or only those of LINE.",
+    help="Print how each line, table and project was classified, and by which rule; with LINE, only that line.",
 )
 @click.option("--page", type=click.IntRange(min=1), metavar="N", help="With --image: the page to draw.")
 @click.option(
     "--image",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="OUT.png",
-    help="Draw what was read on page N on the page's own picture: lines, table cells, headings, projects, what is "
-    "doubtful.",
+    help="Draw what was read on page N on the image of the page: lines, table cells, headings, projects, doubtful "
+    "values.",
 )
 @click.option(
     "--dpi",
     type=click.IntRange(36, 600),
     default=120,
     show_default=True,
-    help="With --image: the picture's dots per inch.",
+    help="With --image: the resolution in dots per inch.",
 )
 def inspect(file: Path, *, as_json: bool, why: str | None, page: int | None, image: Path | None, dpi: int) -> int:  # noqa: PLR0913
-    """Show what would be read in FILE: pages, tables, and the plan as a tree.
+    """Show what phaen reads in FILE: pages, tables, and the plan as a tree.
 
-    Nothing is written but the picture that --image asks for. Use it to see why a plan was read the way it was: the
-    numbers at the right are lines of the source.
+    Writes no file except that of --image. Use it to see why a plan was read in a certain way. The numbers at the right
+    are lines of the source.
 
     \b
     Examples:
@@ -87,11 +87,11 @@ def inspect(file: Path, *, as_json: bool, why: str | None, page: int | None, ima
 
 
 def _line_number(why: str) -> int | None:
-    """The line of which --why asks, None for all."""
+    """The line given by --why, None for all lines."""
     if why == "all":
         return None
     if not why.isdecimal() or int(why) < 1:
-        raise click.UsageError(f"--why takes the number of a line, not {why!r}")
+        raise click.UsageError(f"--why takes a line number, not {why!r}")
     return int(why)
 
 
@@ -114,7 +114,7 @@ def _options() -> ReadOptions:
 
 
 def _draw(file: Path, number: int, image: Path, dpi: int) -> None:
-    """Write the page's picture, whole or not at all. A document without a plan is drawn too: why, may show there."""
+    """Write the image of the page atomically. A document without a plan is drawn too: the image may show why."""
     from extract.read.pictures import page_picture
     from phaen.cli.page_drawing import draw_page
     from phaen.emit.inside import write_file
@@ -141,7 +141,7 @@ def _print_tree(data: Data) -> None:
 
     console = Console(highlight=False)
     if not console.is_terminal:
-        # Lines cut or wrapped at 80 columns would be of no use to `grep`.
+        # Lines that are truncated or wrapped at 80 columns cannot be searched with `grep`.
         console = Console(highlight=False, soft_wrap=True, width=10_000)
     console.print(plan_tree(data))
 
@@ -219,7 +219,7 @@ def _at(line: int | None) -> str:
 
 
 def _text(text: str, style: str = "") -> Any:  # noqa: ANN401 -- a rich Text; rich is not imported for its type
-    """Source text as it may be printed: square brackets in it are no mark-up."""
+    """Source text that is safe to print: square brackets in it are not markup."""
     from rich.text import Text
 
     return Text(visible(text), style=style)

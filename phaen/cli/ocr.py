@@ -1,4 +1,4 @@
-"""The options of commands that may read scans."""
+"""The OCR options of commands that may read scans."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ def ocr_options(command: Command) -> Command:
         type=click.Choice(["auto", "always", "never"]),
         default="auto",
         show_default=True,
-        help="Which pages are read by OCR; auto: those whose text layer is missing or not Thai.",
+        help="Which pages to read by OCR; auto: those whose text layer is missing or not Thai.",
     )
     cache = click.option(
         "--ocr-cache",
         default="",
         metavar="DIR",
-        help="Folder of pages that OCR has read before, or 'none'; by default phaen/ocr in the user's cache folder.",
+        help="Cache folder for OCR results, or 'none'; by default phaen/ocr in the user's cache folder.",
     )
     return mode(cache(command))
 
 
 def cache_folder(given: str) -> Path | None:
-    """The folder that `--ocr-cache` means."""
+    """The folder given by `--ocr-cache`."""
     from extract.read.ocr.cache import default_folder
 
     if given.lower() == NONE:

@@ -1,4 +1,4 @@
-"""What `phaen inspect` shows: the document and its plan as plain data, ready for JSON and for a tree."""
+"""The output of `phaen inspect`: the document and its plan as plain data, for JSON and for the tree."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Data = dict[str, Any]
 
 
 def outline(plan: Plan) -> Data:
-    """The plan as dicts, lists, strings, numbers and None. Money is a string of baht, so that it stays exact."""
+    """The plan as dicts, lists, strings, numbers and None. Money is a string in baht, so that it is exact."""
     ids = RowIds(plan)
     return {
         "source_file": plan.document.source_file,
@@ -56,13 +56,13 @@ def _table(table: Table) -> Data:
 
 
 def _facts(plan: Plan) -> Data:
-    """What the document says of itself; None where it does not."""
+    """The facts that the document states about itself; None if it does not state them."""
     facts = {item.name: getattr(plan.facts, item.name) for item in fields(plan.facts)}
     return {name: fact.value if isinstance(fact, Value) else fact or None for name, fact in facts.items()}
 
 
 def _dimensions(plan: Plan) -> list[Data]:
-    """Dimensions > sections > projects; a number or code that only projects name, or none at all, comes last."""
+    """Dimensions > sections > projects. Numbers and codes that only projects have, or None, come last."""
     known = {dimension.path[0]: dimension for dimension in plan.dimensions}
     numbers = dict.fromkeys([*known, *(project.dimension for project in plan.projects)])
     sections = _sections(plan)
@@ -139,7 +139,7 @@ def _finding(finding: Finding, ids: RowIds) -> Data:
 
 
 def decisions(plan: Plan, line: int | None = None) -> list[Data]:
-    """The parser's decisions in the order of the document, those of one line only if it is given."""
+    """The parser's decisions in document order; if `line` is given, only those of that line."""
     made = sorted(plan.decisions, key=lambda decision: decision.place)
     return [
         {

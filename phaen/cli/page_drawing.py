@@ -1,4 +1,4 @@
-"""What was read on a page, drawn on the page's own picture: lines, cells, headings, projects, what is doubtful."""
+"""Draws what was read on a page on its image: lines, cells, headings, projects, doubtful values."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Colour = tuple[int, int, int, int]
 
 DOUBTFUL = 0.6
-"""Lines and cells that OCR read with less confidence are drawn as doubtful."""
+"""Lines and cells with a lower OCR confidence are drawn as doubtful."""
 
 COLOURS: dict[str, Colour] = {
     "line": (30, 110, 220, 255),
@@ -31,7 +31,7 @@ COLOURS: dict[str, Colour] = {
 
 FILL_ALPHA = 48
 AIR = 1.0
-"""Points between ink and the outline around it, so that the outline hides none of it."""
+"""Points between the ink and its outline, so that the outline does not cover the ink."""
 
 MARGIN = 4.0
 """Points between a project's bar and the text beside it."""
@@ -39,7 +39,7 @@ MARGIN = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """One thing to draw: a box on the page in points, what it is, and a short label."""
+    """One element to draw: a box on the page in points, its kind, and a short label."""
 
     kind: str
     box: Box
@@ -47,9 +47,9 @@ class Drawn:
 
 
 def draw_page(plan: Plan, number: int, picture: Image) -> Image:
-    """`picture` of page `number` with everything that was read there drawn on it, and a legend above.
+    """Draw everything read on page `number` on its image `picture`, with a legend above.
 
-    Raises KeyError where the plan has no such page.
+    Raises KeyError if the plan has no such page.
     """
     from PIL import Image as Images
     from PIL import ImageDraw as Draws
@@ -67,7 +67,7 @@ def draw_page(plan: Plan, number: int, picture: Image) -> Image:
 
 
 def page_marks(plan: Plan, page: Page) -> Iterator[Drawn]:
-    """What to draw on a page, in drawing order: what is doubtful comes last and stays visible."""
+    """The elements of a page in drawing order: doubtful ones come last, so that they stay visible."""
     pieces = [piece for block in page.blocks for piece in _pieces(block) if piece.place.box is not None]
     headings = {place for place in _heading_places(plan) if place.page == page.number}
     for piece in pieces:
@@ -88,7 +88,7 @@ def _pieces(block: Block) -> tuple[Line | Cell, ...]:
 
 
 def _outline(piece: Line | Cell) -> Box:
-    """A cell's own box, and a line's with some air around its ink."""
+    """The box of a cell, or that of a line with a margin around its ink."""
     box = piece.place.box
     assert box is not None
     if isinstance(piece, Cell):
@@ -102,7 +102,7 @@ def _heading_places(plan: Plan) -> Iterator[Place]:
 
 
 def _project_marks(project: Project, pieces: list[Line | Cell]) -> Iterator[Drawn]:
-    """A bar at the left of the lines of its details, and its name's box in the summary table."""
+    """A bar to the left of the project's detail lines, and the box of its name in the summary table."""
     first, last = project.detail_place, project.detail_last
     if first is not None and last is not None:
         boxes = [piece.place.box for piece in pieces if piece.place.box and first <= piece.place <= last]
@@ -117,7 +117,7 @@ def _project_marks(project: Project, pieces: list[Line | Cell]) -> Iterator[Draw
 
 
 def _doubt(piece: Line | Cell) -> str:
-    """Why a text is doubtful: how sure OCR was of it, or characters that no Thai text has; empty if it is not."""
+    """Why a text is doubtful: its OCR confidence, or "?" for damaged characters; empty if it is not."""
     if piece.confidence is not None and piece.confidence < DOUBTFUL:
         return f"{piece.confidence:.0%}"
     return "?" if is_damaged(piece.text) else ""
@@ -145,7 +145,7 @@ def _draw_mark(draw: ImageDraw, mark: Drawn, scale: float) -> None:
 def _draw_label(
     draw: ImageDraw, label: str, corners: tuple[float, float, float, float], colour: Colour, scale: float
 ) -> None:
-    """A small flag above the box's left corner, moved into the picture where there is no room."""
+    """A small label above the left corner of the box, moved into the image where there is no room."""
     from PIL import ImageFont
 
     font = ImageFont.load_default(6 * scale)
@@ -156,7 +156,7 @@ def _draw_label(
 
 
 def _with_legend(picture: Image) -> Image:
-    """The picture with a line above it that says which colour is what."""
+    """The image with a line above it that explains the colours."""
     from PIL import Image as Images
     from PIL import ImageDraw as Draws
     from PIL import ImageFont

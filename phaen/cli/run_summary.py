@@ -1,4 +1,4 @@
-"""What a run prints at its end: failures to standard error, a summary to standard output."""
+"""The output at the end of a run: failures to standard error, a summary to standard output."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def print_failures(report: Report, *, verbose: bool) -> None:
-    """One line per source that failed: which and why. With `verbose`, an internal error's traceback below it."""
+    """Print one line per failed source, with the reason. With `verbose`, also the traceback of an internal error."""
     for result in report.failures:
         if result.failure:
             complain(f"failed: {result.source.shown}: {result.failure.reason}")
@@ -24,7 +24,7 @@ def print_failures(report: Report, *, verbose: bool) -> None:
 
 
 def print_errors(report: Report) -> None:
-    """One line per plan with a finding of severity `error`: which and what, since that is what `--strict` fails for."""
+    """Print one line per plan with findings of severity `error`, for which `--strict` fails, with their codes."""
     prefix = f"checks: {Severity.ERROR}: "
     for result in report.erring:
         codes = [f"{number} {key.removeprefix(prefix)}" for key, number in result.counts.items() if prefix in key]
@@ -32,7 +32,7 @@ def print_errors(report: Report) -> None:
 
 
 def print_summary(summary: RunSummary, output: Path | str, seconds: float) -> None:
-    """The figures of the run as a table, then what was written where. `seconds` is wall time, in total."""
+    """Print the figures of the run as a table, then the files written. `seconds` is the total wall time."""
     from rich.console import Console
     from rich.table import Table
 
@@ -44,13 +44,13 @@ def print_summary(summary: RunSummary, output: Path | str, seconds: float) -> No
     table.add_row("time", f"{seconds:.1f} s")
     Console().print(table)
     for duplicate in summary.report.duplicates:
-        say(f"{duplicate.source.shown} has the same content as {duplicate.same_as.shown}, which stands for both")
+        say(f"{duplicate.source.shown} has the same content as {duplicate.same_as.shown}, and is not in the dataset")
     unchanged = {path.name for path in summary.written} == {"run.json"}
     say(f"Nothing has changed in {output}" if unchanged else f"Wrote {len(summary.written)} files to {output}")
 
 
 def summary_lines(report: Report) -> list[tuple[str, int]]:
-    """The summary as labels and figures; failures and duplicates only where there are any."""
+    """The summary as labels and figures. Failures and duplicates are shown only if there are any."""
     lines = [("plans", report.plans), ("projects", report.projects), ("budgets", report.budgets)]
     lines += [(f"findings: {severity}", report.findings[severity]) for severity in reversed(Severity)]
     optional = [("sources that failed", len(report.failures)), ("sources given twice", len(report.duplicates))]

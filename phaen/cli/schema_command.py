@@ -1,4 +1,4 @@
-"""`phaen schema`: the dataset's tables and fields."""
+"""`phaen schema`: show the dataset's tables and fields."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _JSON_TYPES = {"string": "string", "integer": "integer", "decimal": "number", "b
     type=click.Choice(["table", "json-schema", "markdown"]),
     default="table",
     show_default=True,
-    help="How to print it: to read, to check data with, or to paste into a document.",
+    help="Output format: a table to read, a JSON Schema to validate data, or Markdown for a document.",
 )
 def schema(table: str | None, style: str) -> None:
     """Show the dataset's tables and fields, or those of one TABLE.
@@ -82,7 +82,7 @@ def _print_json_schema(tables: Iterable[TableSchema]) -> None:
 
 
 def json_schema(tables: Iterable[TableSchema]) -> dict[str, Any]:
-    """A JSON Schema of the dataset as an object of arrays of rows, one per table; a missing value is null."""
+    """A JSON Schema of the dataset: an object with one array of rows per table. A missing value is null."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "type": "object",
@@ -109,7 +109,7 @@ def _field_schema(field: Column) -> dict[str, Any]:
 
 
 def _described(field: Column) -> str:
-    """The description, with the allowed values if they are few enough to read."""
+    """The description, with the allowed values if there are at most ten."""
     if field.values is None or len(field.values) > 10:
         return field.description
     return f"{field.description} ({', '.join(field.values)})"

@@ -1,4 +1,4 @@
-"""`phaen status`: what is done of a batch."""
+"""`phaen status`: show the progress of a batch."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def status(folder: Path, *, as_json: bool) -> int:
-    """Tell what is done of the batch whose output folder is DIR, also while it runs.
+    """Show the progress of the batch with the output folder DIR, also while it runs.
 
     \b
     Examples:
@@ -29,8 +29,8 @@ def status(folder: Path, *, as_json: bool) -> int:
 
     \b
     Exit codes:
-      0    all that the last run was given is done
-      1    some sources failed, or are left
+      0    all sources of the last run are converted
+      1    some sources failed or are not converted yet
       2    there is no batch in DIR
     """
     from phaen.batch.status import NoBatchError
@@ -62,11 +62,11 @@ def _print(found: Status) -> None:
 
 
 def _lines(found: Status) -> list[tuple[str, str]]:
-    """The counts as labels and figures; the rarer ones only where there are any."""
-    state = "running" if found.running else "finished" if found.finished else "stopped before its end"
+    """The counts as labels and figures. Rare ones are shown only if they are not zero."""
+    state = "running" if found.running else "finished" if found.finished else "stopped before it finished"
     lines = [("batch", state), ("started", found.started or ""), ("finished", found.finished or "")]
     counts = [("sources", found.sources), ("converted", found.done), ("failed", found.failed), ("left", found.left)]
     rare = [
-        ("made by other rules", found.stale), ("of a content given twice", found.duplicates), ("kept", found.kept)
+        ("made by other rules", found.stale), ("duplicates", found.duplicates), ("kept", found.kept)
     ]  # fmt: skip
     return [*lines, *((label, f"{count:,}") for label, count in [*counts, *(line for line in rare if line[1])])]

@@ -1,7 +1,7 @@
-"""Standard output and standard error, whatever they are connected to, and what is printed on them.
+"""Standard output and standard error, and text that is safe to print on them.
 
-A stream may be closed, full, a pipe that nobody reads any more, or of an encoding without Thai. `settle` makes all of
-these safe, once for the process; `visible` makes a text safe that somebody else chose, such as the name of a file.
+A stream may be closed, full, a pipe without a reader, or have an encoding without Thai. `settle` makes the streams of
+the process safe in all these cases. `visible` makes untrusted text safe, such as the name of a file.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from typing import TextIO
 import click
 
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-"""Categories of characters that a terminal obeys instead of showing them: control characters, escapes, marks of
-direction, characters without width, separators of lines."""
+"""Categories of characters that a terminal interprets or does not show: control characters, escapes, direction marks,
+zero-width characters, line separators."""
 
 
 class StreamError(Exception):
-    """Standard output takes nothing more. `gone`: whoever read it has stopped, as `| head` does."""
+    """Standard output cannot be written. `gone`: its reader has closed the pipe, as `| head` does."""
 
     template = "cannot write to standard output: {reason}"
 
@@ -37,20 +37,20 @@ class StreamError(Exception):
 
 
 def visible(text: str | os.PathLike[str]) -> str:
-    r"""A name or a reason as it may be printed: what a terminal would obey is shown as an escape, such as `\x1b`.
+    r"""Escape the characters of a text that a terminal would interpret, for example as `\x1b`.
 
-    Bytes of a name that are UTF-8 are shown as text even where Python could not decode them, others as `\xff`.
+    Bytes of a file name that are UTF-8 are shown as text even if Python could not decode them, others as `\xff`.
     """
     return "".join(_shown(char) for char in _decoded(os.fspath(text)))
 
 
 def say(text: str) -> None:
-    """Print a line on standard output."""
+    """Print a line to standard output."""
     click.echo(visible(text))
 
 
 def complain(text: str) -> None:
-    """Print a line on standard error."""
+    """Print a line to standard error."""
     click.echo(visible(text), err=True)
 
 
@@ -60,7 +60,7 @@ def print_json(value: object, *, indent: int | None = None) -> None:
 
 
 def to_json(value: object, *, indent: int | None = None) -> str:
-    """A value as JSON, in the letters that standard output can carry; what is no text is an escape."""
+    """A value as JSON, in characters that standard output can encode. Lone surrogates are escaped."""
     text = json.dumps(value, ensure_ascii=not _is_utf8(sys.stdout), indent=indent)
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
@@ -68,7 +68,7 @@ def to_json(value: object, *, indent: int | None = None) -> str:
 def _decoded(text: str) -> str:
     try:
         data = text.encode("utf-8", "surrogateescape")
-    except UnicodeEncodeError:  # surrogates that stand for no byte
+    except UnicodeEncodeError:  # surrogates that do not encode a byte
         data = text.encode("utf-8", "backslashreplace")
     return data.decode("utf-8", "backslashreplace")
 
@@ -84,9 +84,10 @@ def _shown(char: str) -> str:
 
 
 def settle() -> None:
-    """Make the process's standard streams safe. To be called once, before anything is opened.
+    """Make the standard streams of the process safe. Call it once, before any file is opened.
 
-    Closed ones are connected to nothing, lest a file that is opened later takes their number and is printed into.
+    Closed streams are connected to the null device. Otherwise a file opened later could get their descriptor, and
+    output would be written into it.
     """
     if sys.platform == "win32":
         return
@@ -96,7 +97,7 @@ def settle() -> None:
 
 
 def _fill_closed() -> None:
-    """Connect closed descriptors to nothing: opening takes the lowest number that is free."""
+    """Connect closed descriptors to the null device: `open` uses the lowest free descriptor."""
     for descriptor in (0, 1, 2):
         try:
             os.fstat(descriptor)
@@ -113,15 +114,15 @@ def _stream(descriptor: int, given: TextIO | None, *, raises: bool) -> TextIO:
     raw = _Output(descriptor, raises)
     encoding = "utf-8" if given is None or _is_ascii(given) else given.encoding
     lines = not raises or raw.isatty()
-    # typeshed asks for a `write` that takes any buffer, and BufferedWriter gives bytes alone
+    # typeshed requires a `write` that accepts any buffer, but BufferedWriter only passes bytes
     buffer = io.BufferedWriter(raw)  # type: ignore[type-var]
     return io.TextIOWrapper(buffer, encoding, "backslashreplace", line_buffering=lines)
 
 
 def _is_ascii(stream: TextIO) -> bool:
-    """Whether the encoding is that of a locale that names none: what reads it can then do with UTF-8 at least as well.
+    """Whether the encoding is the ASCII default of a locale without an encoding: UTF-8 is used instead.
 
-    One that was asked for is kept.
+    An encoding requested by PYTHONIOENCODING is kept.
     """
     return codecs.lookup(stream.encoding).name == "ascii" and not os.environ.get("PYTHONIOENCODING")
 
@@ -131,9 +132,9 @@ def _is_utf8(stream: TextIO) -> bool:
 
 
 class _Output(io.FileIO):
-    """A descriptor that tells once that it takes nothing more, and from then on swallows what is written.
+    """A descriptor that raises the first error of writing, and discards all later writes.
 
-    Python tries to write what is left in a buffer again and again, at the end of the process for the last time.
+    Python retries to write the rest of a buffer repeatedly, the last time at the end of the process.
     """
 
     def __init__(self, descriptor: int, raises: bool) -> None:
@@ -142,7 +143,7 @@ class _Output(io.FileIO):
         self._failed = False
 
     def write(self, data: bytes, /) -> int:  # type: ignore[override]
-        """All of the data or, of a pipe that is full, a part of it."""
+        """Write all of the data or, if a pipe is full, a part of it."""
         if self._failed:
             return len(data)
         try:

@@ -1,4 +1,4 @@
-"""`phaen text`: the repaired text of one file."""
+"""`phaen text`: print the repaired text of one file."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 PageRanges = tuple[tuple[int, int], ...]
 
 LAST = 10**9
-"""The end of a range without an end, such as `7-`."""
+"""The last page of an open range, such as `7-`."""
 
 
 class PageList(click.ParamType[PageRanges]):
-    """Page numbers and ranges of them: `1-3,7,12-`."""
+    """Page numbers and page ranges: `1-3,7,12-`."""
 
     name = "list"
 
@@ -62,10 +62,10 @@ class PageList(click.ParamType[PageRanges]):
 def text(  # noqa: PLR0913 -- one parameter per option
     file: Path, *, pages: PageRanges, layout: bool, as_json: bool, ocr: str, ocr_cache: str
 ) -> int:
-    """Print the repaired text of FILE, digits as printed.
+    """Print the repaired text of FILE, with digits as printed.
 
-    One printed line a line, the cells of a table's row separated by tabs, a form feed between pages. Thai is put right
-    from where the glyphs stand, whatever the text layer says.
+    Each printed line is one line. The cells of a table row are separated by tabs, pages by form feeds. Thai text is
+    repaired from the positions of the glyphs, whatever the text layer says.
 
     \b
     Examples:
@@ -108,9 +108,9 @@ def _write_layout(_file: Path, pages: Iterator[TextPage]) -> int:
 
 
 def _write(pages: Iterator[TextPage], lines: Callable[[TextPage], list[str]]) -> int:
-    """Write pages as they come; returns how many there were.
+    """Write pages as they are read, and return their number.
 
-    Programs get the text as it is; a terminal would obey escapes in it.
+    On a terminal, control characters are escaped. Other programs get the text unchanged.
     """
     count = 0
     fit = _for_terminal if sys.stdout.isatty() else str
@@ -128,7 +128,7 @@ def _for_terminal(line: str) -> str:
 
 
 def _write_json(file: Path, pages: Iterator[TextPage]) -> int:
-    """One JSON document, a line of it for each page; a source that fails midway leaves it whole, with what was read."""
+    """Write one JSON document with one line per page. If the source fails midway, the document is valid JSON too."""
     from extract.read.source_file import source_name
 
     count = 0
@@ -143,7 +143,7 @@ def _write_json(file: Path, pages: Iterator[TextPage]) -> int:
 
 
 def page_data(page: TextPage) -> dict[str, Any]:
-    """A page as JSON gives it: boxes are x0, top, x1, bottom in points of the page as displayed, from its top left."""
+    """A page as JSON data. Boxes are x0, top, x1, bottom in points from the top left of the page as displayed."""
     return {
         "page": page.number,
         "text_source": str(page.text_source),

@@ -1,4 +1,4 @@
-"""A page's lines as a page of a fixed-width font: what stands in a column stays in it."""
+"""The lines of a page laid out for a fixed-width font: columns stay aligned."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ if TYPE_CHECKING:
     from extract.read.printed_text import PrintedTextLine, TextPage
 
 FEWEST_SPACES = 2
-"""Columns between two cells, so that a gap stays a gap where the text is set too tight."""
+"""Minimum number of spaces between two cells, so that cells stay separate where the text is set tightly."""
 
 MOST_BLANK = 3
-"""Blank lines that stand for one white space between lines, however high."""
+"""Maximum number of blank lines for one vertical gap, whatever its height."""
 
 SAME_ROW = 0.5
-"""Share of the height of the lower of two lines by which they overlap if they stand beside each other."""
+"""Two lines are side by side if they overlap by more than this share of the height of the lower one."""
 
 
 def width(text: str) -> int:
-    """Columns that a terminal gives a text: none for marks above and below, two for wide East Asian characters."""
+    """Width of a text in terminal columns: 0 for marks above and below, 2 for wide East Asian characters."""
     return sum(
         0
         if unicodedata.category(char) in ("Mn", "Me", "Cf")
@@ -36,7 +36,7 @@ def width(text: str) -> int:
 
 
 def page_layout(page: TextPage) -> list[str]:
-    """The page's lines with spaces for gaps and blank lines for white space."""
+    """The page's lines, with spaces for horizontal gaps and blank lines for vertical gaps."""
     placed = [line for line in page.lines if any(cell.box for cell in line.cells)]
     if len(placed) < len(page.lines) or not placed or page.width is None:
         return [line.text for line in page.lines]
@@ -56,7 +56,7 @@ def page_layout(page: TextPage) -> list[str]:
 
 
 def _rows(lines: Sequence[PrintedTextLine]) -> list[list[PrintedTextLine]]:
-    """Lines that stand beside each other, such as cells on slightly different baselines, together."""
+    """Group lines that are side by side, such as cells on slightly different baselines."""
     rows: list[list[PrintedTextLine]] = []
     for line in lines:
         if rows and _is_beside(line, rows[-1]):
@@ -78,7 +78,7 @@ def _is_beside(line: PrintedTextLine, row: Sequence[PrintedTextLine]) -> bool:
 
 
 def _pitch(lines: Sequence[PrintedTextLine]) -> float:
-    """Points per column: the usual width of a letter, in cells long enough to tell."""
+    """Points per column: the median width of a letter, in cells of at least four columns if there are any."""
     cells = [(cell.box, width(cell.text)) for line in lines for cell in line.cells if cell.box]
     widths = [(box.x1 - box.x0) / columns for box, columns in cells if columns >= 4] or [
         (box.x1 - box.x0) / max(columns, 1) for box, columns in cells
@@ -87,7 +87,7 @@ def _pitch(lines: Sequence[PrintedTextLine]) -> float:
 
 
 def _step(rows: Sequence[Sequence[PrintedTextLine]]) -> float:
-    """The usual distance of lines."""
+    """The median distance between lines."""
     feet = [max(cell.box.bottom for line in row for cell in line.cells if cell.box) for row in rows]
     steps = [b - a for a, b in pairwise(feet) if b > a]
     return median(steps) if steps else 0.0

@@ -1,4 +1,4 @@
-"""`phaen verify`: whether a dataset is still as it was written."""
+"""`phaen verify`: check whether a dataset is unchanged since it was written."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
-@click.option("--repair", is_flag=True, help="Write again what the parts prove, and drop bad parts.")
+@click.option("--repair", is_flag=True, help="Restore files from the parts, and remove damaged parts.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def verify(folder: Path, *, repair: bool, as_json: bool) -> int:
-    """Verify the dataset in DIR, the parts it was made of and the ledger by their digests.
+    """Verify the dataset in DIR, its parts and the ledger by their digests.
 
-    Prints what is changed, missing, damaged or unfinished. With --repair, files are written again from the parts, a
-    damaged ledger is begun anew, and damaged parts are dropped: `phaen convert` makes them again. A file that was
-    changed is kept beside the new one, as in budgets.edited-1.csv.
+    Prints what is changed, missing, damaged or unfinished. With --repair, files are restored from the parts, a damaged
+    ledger is recreated, and damaged parts are removed; `phaen convert` makes them again. A changed file is kept next to
+    the restored one, for example as budgets.edited-1.csv.
 
     \b
     Examples:
@@ -36,9 +36,9 @@ def verify(folder: Path, *, repair: bool, as_json: bool) -> int:
 
     \b
     Exit codes:
-      0    all is as it was written, or is so again
-      1    something is wrong
-      2    there is no dataset in DIR, or a batch is at work on it
+      0    no problems, or all are repaired
+      1    problems were found
+      2    there is no dataset in DIR, or a batch is running on it
     """
     found = _verified(folder, repair=repair)
     if as_json:
@@ -70,4 +70,4 @@ def _print(found: Verification) -> None:
         click.echo(f"{state}: {problem.name}: {problem.reason}")
     counts = f"{found.files:,} files, {found.parts:,} parts"
     left = sum(not problem.repaired for problem in found.problems)
-    click.echo(f"All well: {counts}" if not left else f"{left:,} problems in {counts}")
+    click.echo(f"No problems: {counts}" if not left else f"{left:,} problems in {counts}")

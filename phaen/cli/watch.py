@@ -1,6 +1,6 @@
-"""Seeing a batch run: a bar on terminals, a line per source if asked for, a log for machines.
+"""Progress of a batch: a bar on terminals, one line per source with --verbose, a log for programs.
 
-All of it goes to standard error or to the log file; nothing is printed where nobody looks.
+All output goes to standard error or to the log file. The bar is shown only on a terminal.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
 
 NAMES_SHOWN = 5
-"""Of many names, so many are printed; the log has all."""
+"""Maximum number of names printed in a warning. The log has all names."""
 
 
 @contextmanager
 def watching(*, quiet: bool, verbose: bool, log: Path | None) -> Iterator[Listener]:
-    """The listener to give to a batch. Raises OSError if the log cannot be written."""
+    """The listener for a batch. Raises OSError if the log cannot be written."""
     with ExitStack() as stack:
         listeners: list[Listener] = [_warn]
         if log is not None:
@@ -46,7 +46,7 @@ def watching(*, quiet: bool, verbose: bool, log: Path | None) -> Iterator[Listen
 
 
 class _Log:
-    """One JSON object per line and event, written out at once."""
+    """Writes one JSON object per event, one per line, and flushes it."""
 
     def __init__(self, file: TextIO) -> None:
         self._file = file
@@ -85,31 +85,31 @@ def _snake_case(name: str) -> str:
 
 
 def print_warning(event: Event) -> None:
-    """What must not go unseen, however quiet the run."""
+    """Print the warning that is shown even with --quiet."""
     from phaen.batch.events import LedgerSetAside
 
     if isinstance(event, LedgerSetAside):
         complain(
-            f"the ledger was set aside as {event.path} ({event.reason}), and begun anew: {event.records:,} of its "
+            f"the ledger was set aside as {event.path} ({event.reason}) and recreated: {event.records:,} of its "
             "contents need no conversion"
         )
 
 
 def _warn(event: Event) -> None:
-    """Say what an earlier dataset loses, before it does."""
+    """Warn of what will be removed from an earlier dataset, before it is removed."""
     from phaen.batch.events import Leaving, Overwriting
 
     if isinstance(event, Leaving) and event.sources:
-        complain(f"Warning: no longer among the sources, and no more in the dataset: {_some(event.sources)}")
+        complain(f"Warning: no longer among the sources, will be removed from the dataset: {_some(event.sources)}")
     if isinstance(event, Leaving) and event.files:
-        complain(f"Warning: of a format no longer asked for, and taken away: {_some(event.files)}")
+        complain(f"Warning: files of formats that are no longer requested, will be removed: {_some(event.files)}")
     if isinstance(event, Overwriting):
         for name, copy in event.copies.items():
-            complain(f"Warning: {name} was edited, or is not of phaen's making: it is kept as {copy}, and replaced")
+            complain(f"Warning: {name} was edited, or was not written by phaen: kept as {copy} and replaced")
 
 
 def _some(names: Sequence[str]) -> str:
-    """The first of the names, and how many more there are."""
+    """The first names, and the number of the others."""
     rest = len(names) - NAMES_SHOWN
     return ", ".join(names[:NAMES_SHOWN]) + (f" and {rest:,} more" if rest > 0 else "")
 
@@ -134,7 +134,7 @@ def _outcome_line(event: Converted) -> str:
 
 @dataclass
 class _Bar:
-    """Moves the bar, one step per content, and below it one for each source whose pages take their time."""
+    """Updates the bar, one step per content, and a bar below it for each source whose pages take long to read."""
 
     bar: Progress
     sources: dict[str, TaskID] = field(default_factory=dict)
@@ -143,7 +143,7 @@ class _Bar:
         from phaen.batch.events import Converted, PagesRead, Planned, Stage, StageBegun
 
         if isinstance(event, Planned):
-            # What was done before is no work of this run: it would make the rate look better than it is.
+            # Contents converted by earlier runs are not counted: they would distort the rate.
             self.task = self.bar.add_task("Converting", total=event.contents - event.done)
         elif isinstance(event, Converted):
             self.bar.advance(self.task)
@@ -194,7 +194,7 @@ def _rate_column() -> ProgressColumn:
         """Steps per second."""
 
         def render(self, task: Task) -> Text:
-            """Of the last steps, or of all when the task has ended."""
+            """The rate of the last steps, or of all steps when the task has finished."""
             speed = task.finished_speed or task.speed
             return Text(f"{speed:,.1f}/s" if speed else "")
 

@@ -1,4 +1,4 @@
-"""Where a batch runs and where its dataset goes, as the command line names them."""
+"""Where a batch runs and where its dataset is written, from the command line."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class OutputPlace:
-    """The folder of this machine that a batch works in, and the URL that its dataset is copied to, if any.
+    """The local folder that a batch works in, and the URL that its dataset is copied to, if any.
 
-    `shown` is where the user finds the dataset, as the user named it.
+    `shown` is the output path or URL as given by the user.
     """
 
     folder: Path
@@ -30,11 +30,11 @@ class OutputPlace:
     url: str = ""
 
     def publish(self) -> None:
-        """Copy all files of the dataset to its URL, and nothing else that lies in the folder.
+        """Copy all files of the dataset to its URL, and no other files of the folder.
 
-        What this machine has stays, so that a re-run is short.
+        The local files stay, so that the next run converts only what is new.
 
-        Raises UsageFailure where the store refuses.
+        Raises UsageFailure if the store cannot be written.
         """
         from phaen.batch.remote import RemoteError, publish
         from phaen.emit.dataset_files import dataset_files
@@ -49,7 +49,7 @@ class OutputPlace:
             raise UsageFailure(f"cannot write to {error}") from error
 
     def refuse_linked(self, log: Path | None) -> None:
-        """Raises UsageFailure for a log that lies in the folder and is a link: somebody else may have put it there."""
+        """Raises UsageFailure if the log is a symbolic link in the output folder: another user may have made it."""
         if log is None or not log.is_symlink():
             return
         if Path(os.path.realpath(log.parent)).is_relative_to(os.path.realpath(self.folder)):
@@ -57,18 +57,18 @@ class OutputPlace:
 
 
 def output_place(output: str, work: Path | None) -> OutputPlace:
-    """What --output and --work mean. Raises click.UsageError for a --work without a URL."""
+    """The place given by --output and --work. Raises click.UsageError for --work without a URL."""
     from phaen.batch.remote import is_url
 
     if not is_url(output):
         if work is not None:
-            raise click.UsageError("--work goes with a URL as --output")
+            raise click.UsageError("--work requires a URL as --output")
         return OutputPlace(Path(output).absolute(), output)
     return OutputPlace((work or _default_work(output)).absolute(), output, output)
 
 
 def _default_work(url: str) -> Path:
-    """One folder for each URL, where the system keeps data that can be made again."""
+    """One folder per URL, in the user's cache folder."""
     cache = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
     return Path(cache).expanduser() / "phaen" / "batches" / sha256(url.encode()).hexdigest()[:16]
 
@@ -81,9 +81,9 @@ class Machines:
     scheduler: str | None = None
 
     def engine(self, limits: Limits, scratch: Path, tell: Listener) -> BatchEngine:
-        """The engine that works there; `tell` hears of pages, of this machine only.
+        """The engine for these machines. `tell` gets an event for pages read, on this machine only.
 
-        Raises UsageFailure where Dask is not installed.
+        Raises UsageFailure if Dask is not installed.
         """
         from phaen.batch.engines.local import LocalEngine
         from phaen.batch.events import PagesRead
@@ -95,7 +95,7 @@ class Machines:
         try:
             import distributed  # noqa: F401
         except ImportError as error:
-            raise UsageFailure("--engine dask needs more packages: pip install 'phaen[dask]'") from error
+            raise UsageFailure("--engine dask requires more packages: pip install 'phaen[dask]'") from error
         from phaen.batch.engines.dask_engine import DaskEngine
 
         return DaskEngine(self.scheduler, limits, scratch)

@@ -1,6 +1,6 @@
-"""From a checked plan to rows, and from rows to files.
+"""Converts checked plans to rows, and rows to files.
 
-`rows.plan_rows` turns a plan into rows of the dataset's tables; `write.write_dataset` writes rows as CSV with a data
-package, as Parquet and as an Excel workbook. Which tables and columns there are is known to `schemas.tables` alone.
-Each file format has its writer and its reader beside each other; `phaen.dataset.load` puts the readers to use.
+`plan_rows.plan_rows` converts a plan into rows of the dataset's tables. `write.write_dataset` writes rows as CSV with a
+data package, as Parquet and as an Excel workbook. The tables and columns are defined in `schemas.tables` only. Each
+file format has a writer and a reader; `phaen.dataset.load` uses the readers.
 """

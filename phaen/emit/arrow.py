@@ -1,4 +1,4 @@
-"""Rows as Arrow columns: the form in which rows are stored, merged and written."""
+"""Rows as Arrow columns, in which rows are stored, merged and written."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ DECIMAL_PRECISION = 18
 
 
 PIECE_ROWS = 8_192
-"""Rows turned into Arrow at a time: as Python objects they take ten times the memory."""
+"""Rows converted to Arrow at a time. As Python objects, rows take ten times the memory."""
 
 
 def to_arrow(table: TableSchema, rows: Iterable[Mapping[str, object]]) -> pa.Table:
-    """Rows that `conform` to the table as an Arrow table. ValueError for a value that does not."""
+    """Rows from `conform` as an Arrow table. Raises ValueError for an invalid value."""
     import pyarrow as pa
 
     return pa.concat_tables([arrow_schema(table).empty_table(), *arrow_pieces(table, rows)])
 
 
 def arrow_pieces(table: TableSchema, rows: Iterable[Mapping[str, object]]) -> Iterator[pa.Table]:
-    """The same bit by bit, in tables of PIECE_ROWS rows at most."""
+    """The same in tables of at most PIECE_ROWS rows."""
     import pyarrow as pa
 
     schema = arrow_schema(table)
@@ -44,14 +44,14 @@ def arrow_pieces(table: TableSchema, rows: Iterable[Mapping[str, object]]) -> It
 
 
 def to_rows(arrow: pa.Table) -> Iterator[Row]:
-    """The rows of an Arrow table, as they were before `to_arrow`."""
+    """The rows of an Arrow table; the inverse of `to_arrow`."""
     for start in range(0, arrow.num_rows, PIECE_ROWS):
         columns = [column.to_pylist() for column in arrow.slice(start, PIECE_ROWS).columns]
         yield from (dict(zip(arrow.column_names, cells, strict=True)) for cells in zip(*columns, strict=True))
 
 
 def text_lengths(arrow: pa.Table) -> Iterator[NDArray[np.int64]]:
-    """For each column of text, the length of each row's text in bytes, 0 for none."""
+    """For each text column, the length of each text in bytes, 0 for a missing text."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
@@ -71,7 +71,7 @@ def longest_texts(arrow: pa.Table) -> NDArray[np.int64]:
 
 
 def arrow_schema(table: TableSchema) -> pa.Schema:
-    """The table's columns as Arrow fields; titles and descriptions go along as metadata."""
+    """The table's columns as Arrow fields, with titles and descriptions as metadata."""
     return _schema(table.name) if tables().get(table.name) is table else _new_schema(table)
 
 

@@ -1,9 +1,9 @@
 """One CSV file per table, written for spreadsheets or lossless, and read back exactly.
 
-A spreadsheet takes a cell that begins with = + - @, a tab or a carriage return for a formula; some take the full-width
-forms of these signs for one, and some pass over what has no ink before them: blanks, a byte order mark, characters
-without width. In spreadsheet mode such a text gets a leading apostrophe. So that reading is exact, so does a text that
-begins with apostrophes followed by one of those: reading takes one apostrophe off whatever matches ESCAPED.
+Spreadsheets interpret a cell that begins with = + - @, a tab or a carriage return as a formula. Some also interpret the
+full-width forms of these signs, and some skip invisible characters before them: blanks, a byte order mark, zero-width
+characters. In spreadsheet mode such a text gets a leading apostrophe. So that reading is exact, a text that begins with
+apostrophes followed by one of these gets one more. Reading removes one apostrophe from each text that matches ESCAPED.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class CsvMode(StrEnum):
-    """`spreadsheet`: BOM and apostrophes, safe to open in Excel. `lossless`: neither."""
+    """`spreadsheet`: with BOM and apostrophes, safe to open in Excel. `lossless`: without them."""
 
     SPREADSHEET = "spreadsheet"
     LOSSLESS = "lossless"
@@ -47,7 +47,7 @@ _LIMIT_LOCK = threading.Lock()
 
 
 def write_csv(table: TableSchema, pieces: Iterable[pa.Table], path: Path, mode: CsvMode = CsvMode.SPREADSHEET) -> None:
-    """Write one table's rows as RFC 4180 CSV in UTF-8; memory holds one piece."""
+    """Write one table's rows as RFC 4180 CSV in UTF-8, with one piece in memory at a time."""
     with path.open("w", encoding=mode.encoding, newline="") as file:
         writer = csv.writer(file, lineterminator="\r\n")
         writer.writerow(table.columns)
@@ -57,7 +57,7 @@ def write_csv(table: TableSchema, pieces: Iterable[pa.Table], path: Path, mode: 
 
 
 def read_csv(table: TableSchema, path: Path, mode: CsvMode = CsvMode.SPREADSHEET) -> pa.Table:
-    """The rows that were written, in their types. ValueError for a file that does not hold this table."""
+    """Read the rows with their types. Raises ValueError if the file does not contain this table."""
     with _long_cells(), path.open(encoding="utf-8-sig", newline="") as file:
         lines = csv.reader(file, strict=True)
         header = next(lines, [])
@@ -73,19 +73,19 @@ def _parsed(table: TableSchema, header: list[str], lines: Iterable[list[str]], m
 
 
 def escape(texts: pa.ChunkedArray) -> pa.ChunkedArray:
-    """The texts, with a leading apostrophe where a spreadsheet might take one for a formula."""
+    """The texts, with a leading apostrophe where a spreadsheet may interpret them as a formula."""
     import pyarrow.compute as pc
 
     return pc.replace_substring_regex(texts, _ESCAPABLE, r"'\1", max_replacements=1)
 
 
 def unescape(text: str) -> str:
-    """Undo `escape` in one text."""
+    """Undo `escape` for one text."""
     return text[1:] if _IS_ESCAPED.match(text) else text
 
 
 def _print(field: Column, column: pa.ChunkedArray, mode: CsvMode) -> list[str | None]:
-    """A column's cells. Numbers are never escaped: a negative one must stay a number."""
+    """The cells of a column. Numbers are never escaped: a negative number must stay a number."""
     cells = print_column(field, column)
     if field.type is FieldType.STRING and mode is CsvMode.SPREADSHEET:
         cells = escape(cells)
@@ -94,7 +94,7 @@ def _print(field: Column, column: pa.ChunkedArray, mode: CsvMode) -> list[str | 
 
 @contextmanager
 def _long_cells() -> Iterator[None]:
-    """Let Python's csv read cells of any length, and put its limit back afterwards: it is one for the whole process."""
+    """Allow csv to read cells of any length, and restore its limit afterwards, which is global to the process."""
     with _LIMIT_LOCK:
         before = csv.field_size_limit(_CELL_LIMIT)
         try:

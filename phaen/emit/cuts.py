@@ -1,7 +1,7 @@
-"""Findings for the texts that an Excel cell cannot hold whole.
+"""Findings for texts that are too long for an Excel cell.
 
-They are made whatever formats are written, so that `checks` is the same in all of them: whoever passes a workbook on
-cannot know which texts of it are cut, and whoever reads the CSV knows what the others do not see.
+They are made whichever formats are written, so that `checks` is the same in all of them: a user of the workbook cannot
+see which texts are truncated, and a user of the CSV files learns what is missing in the workbook.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from schemas.tables import FieldType, TableSchema, tables
 def find_cuts(
     table: TableSchema, rows: Iterable[Mapping[str, object]], limits: ExcelLimits | None = None
 ) -> Iterator[Row]:
-    """A row of `checks`, without its order, for each text of the table's rows that is too long."""
+    """A row of `checks`, without its order, for each text in the table's rows that is too long."""
     limit = (limits or ExcelLimits()).characters
     names = [field.name for field in table.fields if field.type is FieldType.STRING]
     for row in rows:
@@ -31,9 +31,9 @@ def find_cuts(
 
 
 def with_cuts(checks: Sequence[Row], cuts: Iterable[Row], documents: Iterable[object]) -> list[Row]:
-    """The checks with the cuts that are not among them, behind the others of their document.
+    """The checks with those of the cuts that are not among them, after the other checks of their document.
 
-    `documents` are all document_ids in order; it matters only if there is more than one.
+    `documents` are all document_ids in order; needed only if there is more than one.
     """
     known = {_identity(row) for row in checks}
     new = [cut for cut in cuts if _identity(cut) not in known]

@@ -1,4 +1,4 @@
-"""datapackage.json: the CSV files described for machines, after the Frictionless Data Package standard."""
+"""datapackage.json: a machine-readable description of the CSV files, in the Frictionless Data Package standard."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ ESCAPE_KEY = "csvEscape"
 
 _TYPES = {FieldType.DECIMAL: "number"}
 _ESCAPE_RULE = (
-    "Spreadsheets take a cell that begins with = + - @, a tab or a carriage return for a formula; some take full-width "
-    "forms of these signs so, or pass over blanks and characters without width before them. A text that begins so, "
-    "after any number of apostrophes, was given one more apostrophe in front. To get the original back, take one "
-    "apostrophe off every text that matches the pattern. Numbers are never escaped."
+    "Spreadsheets interpret a cell that begins with = + - @, a tab or a carriage return as a formula; some also "
+    "interpret full-width forms of these signs, or skip blanks and zero-width characters before them. A text that "
+    "begins in this way, after any number of apostrophes, has one more apostrophe in front. To restore the original, "
+    "remove one apostrophe from every text that matches the pattern. Numbers are never escaped."
 )
 
-# Its licence asks for credit wherever its names and codes are shown.
+# Its licence requires attribution wherever its names and codes are shown.
 _PLACES_SOURCE = {
     "title": "GeoThai: provinces, districts and subdistricts of Thailand (CC BY 4.0)",
     "path": "https://github.com/GeoThai/data",
@@ -39,19 +39,19 @@ _PLACES_CONTRIBUTOR = {
 def write_datapackage(
     path: Path, mode: CsvMode = CsvMode.SPREADSHEET, digests: Mapping[str, FileDigest] | None = None
 ) -> None:
-    """Write the descriptor of CSV files that were written in the given mode, and have these digests, by name."""
+    """Write the descriptor of CSV files written in the given mode. `digests` are those of the files, by name."""
     text = json.dumps(datapackage(mode, digests), ensure_ascii=False, indent=2)
     path.write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
 def read_mode(path: Path) -> CsvMode:
-    """The mode the CSV files beside a descriptor were written in."""
+    """The mode of the CSV files in the folder of a descriptor."""
     descriptor = json.loads(path.read_text(encoding="utf-8-sig"))
     return CsvMode.SPREADSHEET if ESCAPE_KEY in descriptor else CsvMode.LOSSLESS
 
 
 def datapackage(mode: CsvMode = CsvMode.SPREADSHEET, digests: Mapping[str, FileDigest] | None = None) -> dict[str, Any]:
-    """The descriptor as data. With the digests of the files, each resource has its `bytes` and `hash`."""
+    """The descriptor as data. If the digests of the files are given, each resource has its `bytes` and `hash`."""
     whole = schema()
     return {
         "profile": "tabular-data-package",

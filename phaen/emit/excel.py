@@ -1,7 +1,7 @@
-"""dataset.xlsx: one sheet per table, behind a first sheet that explains them.
+"""dataset.xlsx: one sheet per table, after a first sheet that describes them.
 
-openpyxl makes the workbook with sheets that hold their headings only. The rows are put into the sheets' XML on its way
-into the archive, so that no more than a few thousand of them are ever in memory, or on disk uncompressed.
+openpyxl makes a workbook with sheets that contain only headings. The rows are inserted into the XML of the sheets while
+it is written into the archive, so that at most a few thousand rows are in memory, or uncompressed on disk.
 """
 
 from __future__ import annotations
@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 
 FILE_NAME = WORKBOOK
 
-# The same input must give the same bytes, so the workbook bears no clock time.
+# The same input must give the same bytes, so the workbook contains no current time.
 _EPOCH = datetime(2000, 1, 1)
 _COMPRESSION_LEVEL = 5
-"""6, the usual one, takes two thirds more time, most of what a workbook takes, to save a fifteenth of its size."""
+"""The default level 6 takes two thirds more time for compression, most of the total, and saves a fifteenth in size."""
 
 _SAMPLED_ROWS = 200
 _ROWS_END = b"</sheetData>"
@@ -55,7 +55,7 @@ def write_xlsx(
     provenance: bool = False,
     limits: ExcelLimits | None = None,
 ) -> None:
-    """Write the workbook. `stored` holds every table; `provenance` keeps that table's sheet."""
+    """Write the workbook. `stored` contains every table; `provenance` includes the sheet of that table."""
     from openpyxl import Workbook
 
     shown = [table for table in tables().values() if provenance or table.name != "provenance"]
@@ -67,14 +67,14 @@ def write_xlsx(
 
 
 def sheet_name(table: TableSchema, headers: Headers, part: int = 1) -> str:
-    """The name of a table's sheet, or of its continuation in a further one."""
+    """The name of a table's sheet, or of a further sheet that continues it."""
     name = table.title_th if headers is Headers.TH else table.name
     return name if part == 1 else f"{name} ({part})"
 
 
 @dataclass(frozen=True)
 class _SheetBody:
-    """The rows of one sheet: those of a table from `start` to before `stop`."""
+    """The rows of one sheet: rows of a table from `start` to before `stop`."""
 
     stored: StoredTable
     start: int
@@ -91,7 +91,7 @@ class _SheetBody:
 
 @dataclass
 class _Workbook:
-    """A workbook in the making: its sheets with their headings, and the rows that go into each when it is saved."""
+    """An unfinished workbook: its sheets with headings, and the rows that are inserted into each when it is saved."""
 
     book: Workbook
     headers: Headers
@@ -125,7 +125,7 @@ class _Workbook:
         self.book.properties.creator = "phaen"
         self.book.properties.title = schema().title
         self.book.properties.created = self.book.properties.modified = _EPOCH
-        # Workbook.save would write the time of day into the properties and into the archive.
+        # Workbook.save would write the current time into the properties and into the archive.
         with _Archive(path, self._bodies) as archive:
             ExcelWriter(self.book, archive).write_data()
 
@@ -134,7 +134,7 @@ class _Workbook:
 
 
 def _sheet_bounds(stored: StoredTable, limits: ExcelLimits) -> Iterator[tuple[int, int]]:
-    """The rows of each sheet of a table: as many as a sheet may have, and as its XML has room for at worst."""
+    """The rows of each sheet of a table, limited by the maximum of rows and of XML bytes in the worst case."""
     start = stop = size = 0
     for group in stored.groups:
         worst = group.text_bytes * TEXT_GROWTH + group.rows * len(stored.table.fields) * CELL_XML
@@ -169,7 +169,7 @@ def _sample_text(value: object) -> str:
 
 
 class _Archive(ZipFile):
-    """A zip archive whose entries bear no time and no machine's mark; it puts the rows into the sheets."""
+    """A ZIP archive whose entries do not depend on the time and the system. It inserts the rows into the sheets."""
 
     def __init__(self, path: Path, bodies: Mapping[str, _SheetBody]) -> None:
         super().__init__(path, "w", ZIP_DEFLATED, compresslevel=_COMPRESSION_LEVEL)
@@ -205,6 +205,6 @@ class _Archive(ZipFile):
 
     @contextmanager
     def _entry(self, name: str) -> Iterator[IO[bytes]]:
-        with self.open(name.lstrip("/"), "w") as target:  # its time is 1980 unless one is given
+        with self.open(name.lstrip("/"), "w") as target:  # its time is 1980 by default
             yield target
         self.getinfo(name.lstrip("/")).create_system = 0

@@ -1,4 +1,4 @@
-"""The workbook's first sheet: what the dataset is, its tables, its columns, its statuses and checks."""
+"""The workbook's first sheet, which describes the dataset, its tables, columns, statuses and checks."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 _WIDTHS = (26, 26, 34, 80, 34, 14, 60)
-"""Characters. The fourth column holds the descriptions, whatever block they are in."""
+"""Characters. The fourth column contains the descriptions in all blocks."""
 
 Cells = Sequence[str | int | None]
 
@@ -26,7 +26,7 @@ def write_about(
     shown: Collection[TableSchema],
     language: str,
 ) -> None:
-    """Write the sheet; `counts` are the rows by table, `shown` the tables that have sheets; `language` is en or th."""
+    """Write the sheet. `counts` are the rows by table, `shown` the tables with sheets; `language` is en or th."""
     set_widths(sheet, _WIDTHS)
     for number, (line, height) in enumerate(_sheet_rows(cells, counts, shown, language), 1):
         set_height(sheet, number, height)
@@ -56,7 +56,7 @@ def _cell(cells: CellMaker, content: str | int | None) -> object:
 
 
 def _lines(line: Cells) -> int:
-    """How many lines of text the fullest cell takes."""
+    """The number of lines of the cell with the most text."""
     return max(wrapped_lines(cell, width) for cell, width in zip(line, _WIDTHS, strict=False) if isinstance(cell, str))
 
 

@@ -1,8 +1,8 @@
-"""Cells of the workbook: what text Excel can hold, and how a cell looks.
+"""Cells of the workbook: encoding of text for Excel, and cell styles.
 
-Excel stores a carriage return as _x000D_, and so an underscore that happens to begin such a code as _x005F_. It holds
-32,767 UTF-16 units in a cell and no control characters. It takes a typed = + - @ for the start of a formula (see
-`cell_text`): cells are therefore stored as text and marked to be taken as text (quotePrefix) when somebody edits them.
+Excel stores a carriage return as _x000D_, and therefore an underscore that begins such a code as _x005F_. A cell has at
+most 32,767 UTF-16 units and no control characters. Excel interprets a typed = + - @ as the start of a formula (see
+`cell_text`): such cells are stored as text and marked (quotePrefix), so that they stay text when they are edited.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _CODED = re.compile(r"\r|_(?=x[0-9A-Fa-f]{4}[_\r])")  # a carriage return is stored as _x000D_
 _CODE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 QUOTED = rf"^(?:_x000D_|{FORMULA})"
-"""Texts as they are stored that are marked so."""
+"""Stored texts that are marked with quotePrefix."""
 
 _IS_QUOTED = re.compile(QUOTED)
 
 MOST_UNITS = 7
-"""UTF-16 units that a character takes at the most: `_x000D_`."""
+"""Maximum number of UTF-16 units per character: `_x000D_`."""
 
 _FONT_SIZE = 11
 _HEADER_FILL = "1F4E78"
@@ -36,31 +36,31 @@ _HEADER_FILL = "1F4E78"
 
 @dataclass(frozen=True)
 class ExcelLimits:
-    """What a worksheet holds: rows with the header, and characters (UTF-16 units) in a cell."""
+    """Limits of a worksheet: rows including the header, and characters (UTF-16 units) in a cell."""
 
     rows: int = 1_048_576
     characters: int = 32_767
     xml_bytes: int = 2_000_000_000
-    """A file above 2 GiB in a zip archive needs an extension that Excel takes for damage."""
+    """A file above 2 GiB in a ZIP archive requires an extension that Excel reports as damage."""
 
     @property
     def safe_characters(self) -> int:
-        """A text no longer than this fits, whatever it holds."""
+        """A text of at most this length always fits, whatever its characters."""
         return self.characters // MOST_UNITS
 
 
 def encode_text(text: str) -> str:
-    """The text as Excel stores it, without the control characters that it cannot store."""
+    """The text as stored by Excel, without the control characters that it cannot store."""
     return _CODED.sub(lambda match: f"_x{ord(match[0]):04X}_", _ILLEGAL.sub("", text))
 
 
 def decode_text(stored: str) -> str:
-    """Undo `encode_text`, save for the control characters that are gone."""
+    """Undo `encode_text`, except for the removed control characters."""
     return _CODE.sub(lambda match: chr(int(match[1], 16)), stored)
 
 
 def too_long(text: str, limit: int) -> bool:
-    """Whether a cell cannot hold the whole text."""
+    """Whether the text is too long for a cell."""
     if len(text) * MOST_UNITS <= limit:
         return False
     legal = _ILLEGAL.sub("", text)
@@ -68,7 +68,7 @@ def too_long(text: str, limit: int) -> bool:
 
 
 def fit_text(text: str, limit: int) -> str:
-    """The text as Excel stores it, cut to what a cell holds."""
+    """The text as stored by Excel, truncated to the limit of a cell."""
     if not too_long(text, limit):
         return encode_text(text)
     start = text[:limit]
@@ -81,19 +81,19 @@ def _units(text: str) -> int:
 
 
 class Looks:
-    """The styles of a workbook by what they are for, each made once."""
+    """The styles of a workbook by their use. Each is created once."""
 
     def __init__(self, sheet: WriteOnlyWorksheet) -> None:
         self._sheet = sheet
         self._made: dict[tuple[str, bool], Cell] = {}
 
     def array(self, look: str, *, wrap: bool = False) -> StyleArray:
-        """What openpyxl's Cell takes; `look` is header, title, text, quoted or a number format."""
-        # The array of style numbers is what a Cell's constructor takes; openpyxl has no public name for reading it.
+        """The style for openpyxl's Cell; `look` is header, title, text, quoted or a number format."""
+        # The constructor of Cell takes the array of style numbers; openpyxl has no public attribute to read it.
         return self._cell(look, wrap)._style  # type: ignore[attr-defined, no-any-return]
 
     def number(self, look: str, *, wrap: bool = False) -> int:
-        """The style's number in the workbook, as it stands in a cell's XML."""
+        """The number of the style in the workbook, as used in the XML of a cell."""
         return self._cell(look, wrap).style_id
 
     def _cell(self, look: str, wrap: bool) -> Cell:
@@ -103,7 +103,7 @@ class Looks:
 
 
 class CellMaker:
-    """Makes single cells of a sheet, for what is not the rows of a table."""
+    """Makes single cells of a sheet, except those of a table's rows."""
 
     def __init__(self, sheet: WriteOnlyWorksheet, looks: Looks, limits: ExcelLimits) -> None:
         self._sheet = sheet
@@ -111,18 +111,18 @@ class CellMaker:
         self._limits = limits
 
     def text(self, text: str, *, wrap: bool = False) -> Cell:
-        """A text, never a formula or an error."""
+        """A text cell, never a formula or an error."""
         stored = fit_text(text, self._limits.characters)
         cell = self._cell(stored, self._looks.array("quoted" if _IS_QUOTED.match(stored) else "text", wrap=wrap))
         cell.data_type = "s"
         return cell
 
     def number(self, number: int) -> Cell:
-        """A count."""
+        """A cell with a count."""
         return self._cell(number, self._looks.array("#,##0"))
 
     def header(self, text: str) -> Cell:
-        """A column's heading."""
+        """The heading of a column."""
         return self._cell(text, self._looks.array("header", wrap=True))
 
     def title(self, text: str) -> Cell:
@@ -155,6 +155,6 @@ def _styled(sheet: WriteOnlyWorksheet, look: str, wrap: bool) -> Cell:
             pass
         case number_format:
             cell.number_format = number_format
-            # Apart from the text in the next column, which stands at its left edge.
+            # Indented, to separate the number from the left-aligned text in the next column.
             cell.alignment = Alignment(horizontal="right", vertical="top", indent=1)
     return cell

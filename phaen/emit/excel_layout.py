@@ -1,4 +1,4 @@
-"""How a sheet is laid out: the widths of its columns and the heights of its rows."""
+"""The layout of a sheet: widths of columns and heights of rows."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ LINE_HEIGHT = 15
 """Points."""
 
 MOST_LINES = 6
-"""No row is taller. A row as tall as its longest text would let a screen hold one project."""
+"""Maximum height of a row in lines. With rows as high as their longest text, a screen would show one project."""
 
 _NARROWEST, _WIDEST = 9, 60
 _NARROW_LETTERS = 0.8
-"""A fifth of Thai characters stand above or below others."""
+"""About a fifth of Thai characters are above or below others."""
 
 _RAGGED = 1.1
-"""Lines that end between words hold less than the column's width."""
+"""Lines that are wrapped between words are shorter than the width of the column."""
 
 
 def set_widths(sheet: WriteOnlyWorksheet, widths: Iterable[int]) -> None:
-    """Set the widths of the columns, in characters; to be done before the first row is written."""
+    """Set the widths of the columns in characters. Call it before the first row is written."""
     from openpyxl.utils import get_column_letter
 
     for number, width in enumerate(widths, 1):
@@ -36,22 +36,22 @@ def set_widths(sheet: WriteOnlyWorksheet, widths: Iterable[int]) -> None:
 
 
 def set_height(sheet: WriteOnlyWorksheet, row: int, lines: int) -> None:
-    """Make a row tall enough for some lines of text; to be done before the row is written."""
+    """Set the height of a row for a number of lines. Call it before the row is written."""
     if lines > 1:
         sheet.row_dimensions[row].height = LINE_HEIGHT * lines  # type: ignore[attr-defined]
 
 
 def wrapped_lines(text: str, width: int) -> int:
-    """About how many lines a text takes when wrapped between words in a column of this width."""
+    """Estimated number of lines of a text that is wrapped between words in a column of this width."""
     return sum(1 + int(display_width(part) * _RAGGED) // width for part in text.split("\n"))
 
 
 def line_counts(column: pa.Array, width: int) -> NDArray[np.int64]:
-    """About how many lines each text takes when wrapped in a column of this width, at most MOST_LINES."""
+    """Estimated number of lines of each text when wrapped in a column of this width, at most MOST_LINES."""
     import numpy as np
     import pyarrow.compute as pc
 
-    # Beyond the most lines it does not matter how many more there are.
+    # More than the maximum number of lines need not be counted.
     parts = pc.split_pattern(pc.fill_null(column, ""), "\n", max_splits=MOST_LINES)
     letters = pc.utf8_length(pc.list_flatten(parts)).to_numpy(zero_copy_only=False)
     lines = 1 + (letters * _NARROW_LETTERS).astype(np.int64) // width
@@ -60,7 +60,7 @@ def line_counts(column: pa.Array, width: int) -> NDArray[np.int64]:
 
 
 def column_width(heading: str, texts: Iterable[str]) -> int:
-    """Width in characters for a column with this heading and these texts, room for the filter button included."""
+    """Width in characters for a column with this heading and these texts, including the filter button."""
     lines = (line for text in texts for line in text.split("\n", 20)[:20])
     widest = max((display_width(line[: _WIDEST * 3]) for line in lines), default=0)
     heading_width = display_width(heading) + 4
@@ -68,7 +68,7 @@ def column_width(heading: str, texts: Iterable[str]) -> int:
 
 
 def display_width(text: str) -> int:
-    """How many columns a text takes: Thai vowels and tone marks above and below a consonant take none."""
+    """Width of a text in characters. Thai vowels and tone marks above and below a consonant have width 0."""
     return sum(1 for character in text if not _is_mark(character))
 
 

@@ -1,4 +1,4 @@
-"""Reading dataset.xlsx back, whatever the language of its headings."""
+"""Reads dataset.xlsx, with headings in either language."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _CONTINUED = re.compile(r" \(\d+\)$")
 
 
 def read_xlsx(path: Path) -> dict[str, pa.Table]:
-    """The rows of every table that has a sheet; a table without one has no rows.
+    """The rows of every table that has a sheet; a table without a sheet has no rows.
 
-    What the workbook cannot hold is not given back: the ends of cells that were cut, and control characters.
+    The ends of truncated cells and control characters, which the workbook cannot store, are lost.
     """
     import pyarrow as pa
     from openpyxl import load_workbook
@@ -50,12 +50,12 @@ def _rows(table: TableSchema, lines: Iterable[Sequence[object]]) -> Iterator[Row
     cells = iter(lines)
     header = [names.get(str(heading), str(heading)) for heading in next(cells, ())]
     for line in cells:
-        # Excel drops empty cells at the end of a line.
+        # Excel omits empty cells at the end of a row.
         yield {name: _value(cell, name in texts) for name, cell in zip(header, line, strict=False)}
 
 
 def _value(cell: object, is_text: bool) -> object:
     if isinstance(cell, str):
         return decode_text(cell)
-    # Somebody who edits the workbook may have typed a number where a text belongs.
+    # A user who edited the workbook may have typed a number into a text column.
     return str(cell) if is_text and cell is not None else cell

@@ -1,8 +1,7 @@
-"""The rows of a sheet as XML, made column by column.
+"""Makes the XML of a sheet's rows, column by column.
 
-A workbook takes ten times the cells per second this way that it takes from a library cell by cell. The library
-(openpyxl) still makes everything else: styles, headings, widths, filters, the parts of the file and how they hang
-together.
+This is ten times as fast as writing cell by cell with a library. The library (openpyxl) makes everything else: styles,
+headings, widths, filters, the parts of the file and their relations.
 """
 
 from __future__ import annotations
@@ -20,16 +19,16 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _ROWS_AT_ONCE = 4_096
-"""Bounds the XML in memory; more rows at once are not faster."""
+"""Limits the XML in memory. More rows at once are not faster."""
 
 CELL_XML = 120
-"""Most bytes of XML around a cell's value and in a number: tags, the cell's name, its style."""
+"""Maximum bytes of XML for a cell without its text: tags, reference, style, and a number."""
 
 TEXT_GROWTH = 7
-"""Most bytes of XML for one byte of text: a carriage return becomes `_x000D_`."""
+"""Maximum bytes of XML per byte of text: a carriage return becomes `_x000D_`."""
 
 _ODD = r"[\x00-\x08\x0b-\x1f\x{fffe}\x{ffff}]|_x[0-9A-Fa-f]{4}_"
-"""Texts that Excel cannot store as they are, or would take for its own codes."""
+"""Texts that Excel cannot store unchanged, or would interpret as escape codes."""
 
 _FORMULA = for_arrow(QUOTED)
 _KEPT_BLANKS = r"^[ \t]|[ \t]$|\n"
@@ -39,7 +38,7 @@ _HEIGHTS = ["", *(f' ht="{LINE_HEIGHT * lines}" customHeight="1"' for lines in r
 
 @dataclass(frozen=True)
 class RowMaker:
-    """Makes the rows of one table's sheets; `widths` are those of its columns."""
+    """Makes the rows of one table's sheets. `widths` are the widths of the columns."""
 
     table: TableSchema
     widths: Sequence[int]
@@ -47,7 +46,7 @@ class RowMaker:
     limits: ExcelLimits
 
     def xml(self, rows: pa.Table, first: int) -> Iterator[pa.Buffer]:
-        """The rows as XML in UTF-8, the first of them as row number `first` of the sheet."""
+        """The rows as XML in UTF-8. The first one is row number `first` of the sheet."""
         for start in range(0, rows.num_rows, _ROWS_AT_ONCE):
             yield _bytes(self._rows(rows.slice(start, _ROWS_AT_ONCE).combine_chunks(), first + start))
 
@@ -65,7 +64,7 @@ class RowMaker:
         return _join('<row r="', numbers, '"', self._heights(columns), ">", *cells, "</row>")
 
     def _cells(self, field: Column, column: pa.Array, letter: str, numbers: pa.Array) -> pa.Array:
-        """One column's cells, nothing for a missing value."""
+        """The cells of one column; a missing value has no cell."""
         import pyarrow.compute as pc
 
         start = f'<c r="{letter}'
@@ -81,7 +80,7 @@ class RowMaker:
         return pc.fill_null(cells, "")
 
     def _text_tags(self, field: Column, stored: pa.Array) -> pa.Array:
-        """What stands between a text cell's name and its text."""
+        """The XML between the reference of a text cell and its text."""
         import pyarrow.compute as pc
 
         quoted = pc.match_substring_regex(stored, _FORMULA)
@@ -103,7 +102,7 @@ class RowMaker:
         return pc.if_else(pc.match_substring(printed, "."), f'" s="{broken}"><v>', f'" s="{whole}"><v>')
 
     def _heights(self, columns: Sequence[pa.Array]) -> pa.Array | str:
-        """Each row's height as an attribute, none for a row of one line."""
+        """The height of each row as an attribute; empty for a row of one line."""
         import numpy as np
         import pyarrow as pa
 
@@ -113,7 +112,7 @@ class RowMaker:
 
 
 def _storable(texts: pa.Array, limits: ExcelLimits) -> pa.Array:
-    """The texts as Excel stores them, cut to what a cell holds."""
+    """The texts as stored by Excel, truncated to the limit of a cell."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
@@ -132,7 +131,7 @@ def _escaped(texts: pa.Array) -> pa.Array:
 
 
 def _join(*pieces: pa.Array | str) -> pa.Array:
-    """The pieces of each row, one after the other; null where one of them is."""
+    """The pieces of each row concatenated; null if one of them is null."""
     import pyarrow.compute as pc
 
     return pc.binary_join_element_wise(*pieces, "")
@@ -145,7 +144,7 @@ def _whole(column: pa.ChunkedArray) -> pa.Array:
 
 
 def _bytes(texts: pa.Array) -> pa.Buffer:
-    """The bytes of all texts in a row. They lie so in memory: Arrow keeps a column's texts end to end."""
+    """The bytes of all texts, concatenated. This is their layout in memory in Arrow, so nothing is copied."""
     import numpy as np
 
     _, offsets, data = texts.buffers()

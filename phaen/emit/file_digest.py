@@ -1,4 +1,4 @@
-"""By what a written file is known again: its size and SHA-256, in the words of the Frictionless standard."""
+"""The identity of a written file: its size and SHA-256, with the property names of the Frictionless standard."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ class FileDigest:
 
 
 def digest_of(path: Path) -> FileDigest:
-    """The digest of a file as it is now. Raises OSError."""
+    """The current digest of a file. Raises OSError."""
     with path.open("rb") as file:
         found = hashlib.file_digest(file, "sha256")
         return FileDigest(file.tell(), f"sha256:{found.hexdigest()}")
 
 
 def digest_of_bytes(data: bytes) -> FileDigest:
-    """The digest of a content."""
+    """The digest of bytes."""
     return FileDigest(len(data), f"sha256:{hashlib.sha256(data).hexdigest()}")
 
 
 def parse_digest(data: object) -> FileDigest | None:
-    """What `bytes` and `hash` of an object read from JSON say, None if they say nothing that makes sense."""
+    """Parse `bytes` and `hash` of a JSON object, None if they are invalid."""
     if not isinstance(data, dict):
         return None
     size, text = data.get("bytes"), data.get("hash")

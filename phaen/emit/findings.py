@@ -1,4 +1,4 @@
-"""What a finding says, as cells of `checks`."""
+"""Converts findings into cells of `checks`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from schemas.checks import CHECKS
 
 
 def check_cells(finding: Finding, row: RowRef) -> Row:
-    """What a finding about a row says, as cells of `checks`; its place and order are the caller's."""
+    """The cells of `checks` for a finding about a row, without its place and order."""
     check = CHECKS[finding.code]
     values = _Blanks({**finding.values, "expected": finding.expected, "found": finding.found})
     return {
@@ -24,7 +24,7 @@ def check_cells(finding: Finding, row: RowRef) -> Row:
 
 
 class _Blanks(dict[str, str]):
-    """Values of a message; one that a finding does not give is left blank rather than ending the run."""
+    """Values of a message. A value missing in a finding is blank, instead of an exception."""
 
     def __missing__(self, key: str) -> str:
         return ""

@@ -1,4 +1,4 @@
-"""docs/dataset.md: the guide to the dataset, written from its schema."""
+"""docs/dataset.md: the guide to the dataset, generated from its schema."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from schemas.tables import Column, TableSchema, schema
 _HEAD = """\
 # The dataset
 
-<!-- Written from schemas/tables.toml and schemas/checks.py by `python -m phaen.emit.guide`: change those, not this. -->
+<!-- Generated from schemas/tables.toml and schemas/checks.py by `python -m phaen.emit.guide`. Do not edit. -->
 """
 
 
@@ -28,24 +28,24 @@ def _files() -> Iterator[str]:
     yield """
 ## Files
 
-| file | what it holds |
+| file | content |
 |---|---|
 | `<table>.csv` | one table; UTF-8, RFC 4180 |
-| `datapackage.json` | the CSV files described for machines (Frictionless Data Package), with their size and SHA-256 |
+| `datapackage.json` | machine-readable description of the CSV files (Frictionless Data Package), with size and digest |
 | `<table>.parquet` | one table with exact types; money is decimal128(18, 2) |
-| `dataset.xlsx` | all tables, one sheet each, behind a sheet that explains them; `provenance` only on request |
+| `dataset.xlsx` | all tables, one sheet each, after a sheet that describes them; `provenance` only on request |
 
-CSV is written to be opened in a spreadsheet: it begins with a BOM, and a text that begins with `= + - @`, their
-full-width forms, a tab or a carriage return, also behind blanks and characters without ink, has an apostrophe in front,
-so that it cannot run as a formula. `phaen.load()` takes it off again; the rule for other tools is in
-`datapackage.json` under `csvEscape`. Lossless CSV has neither BOM nor apostrophes.
+By default, CSV files can be opened in a spreadsheet: they begin with a BOM, and a text that begins with `= + - @`,
+their full-width forms, a tab or a carriage return, also after blanks and invisible characters, has a leading
+apostrophe, so that it is not evaluated as a formula. `phaen.load()` removes the apostrophe; the rule for other tools is
+in `datapackage.json` under `csvEscape`. Lossless CSV has neither BOM nor apostrophes.
 
-Excel holds 32,767 characters in a cell and 1,048,576 rows in a sheet. A longer text is cut in the workbook, and
-`checks` says so in every format, whichever are written; further rows go on in a second sheet,
-`tables (2)`. Every text is stored as text, never as a formula.
+Excel is limited to 32,767 characters per cell and 1,048,576 rows per sheet. A longer text is truncated in the workbook,
+and `checks` has a finding, whichever formats are written. Further rows are in a second sheet, `tables (2)`. Every text
+is stored as text, never as a formula.
 
-Numbers have at most 15 digits, decimals included: that is what Excel keeps. A longer one is left empty, and `checks`
-says so."""
+Numbers have at most 15 digits including decimals, the precision of Excel. A longer number is empty, and `checks` has a
+finding."""
 
 
 def _tables() -> Iterator[str]:

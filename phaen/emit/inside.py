@@ -1,8 +1,8 @@
-"""Files in a folder that somebody else may have prepared: nothing outside of it is written, moved or removed.
+"""File operations in an untrusted folder: nothing outside of the folder is written, moved or removed.
 
-All that phaen changes in an output folder goes through here. The folder itself is the user's choice, and may be a link;
-what phaen finds in it is not: a link where a folder is to be is an error that names it, a link where a file is to be is
-replaced, never followed. Names that were read from a file are not used unless they are known.
+All changes of phaen in an output folder are made by this module. The folder itself is chosen by the user and may be a
+link. Its content is not trusted: a link in the place of a folder is an error with its path; a link in the place of a
+file is replaced, never followed. Names read from a file are used only if they are known names.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 _SAFELY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-"""How files are opened: a link is refused, and a pipe is not waited for."""
+"""Flags for opening files: links are refused, and opening a pipe does not block."""
 
 
 class NotOursError(OSError):
-    """Something else than phaen's own file or folder is in its place."""
+    """Something else is in the place of an internal file or folder of phaen."""
 
     def __init__(self, path: Path, what: str) -> None:
-        super().__init__(errno.EEXIST, f"{path} is {what}: phaen did not make it, and leaves it alone. Remove it first")
+        super().__init__(errno.EEXIST, f"{path} is {what} that phaen did not create. Remove it first")
         self.path, self.what = path, what
 
     def __reduce__(self) -> tuple[type[NotOursError], tuple[Path, str]]:
@@ -32,7 +32,7 @@ class NotOursError(OSError):
 
 
 def is_folder(path: Path) -> bool:
-    """Whether there is a folder, False if there is nothing. Raises NotOursError for anything else, links included."""
+    """Whether the folder exists; False if the path does not exist. Raises NotOursError for all else, also links."""
     mode = _mode(path)
     if mode and not stat.S_ISDIR(mode):
         raise NotOursError(path, _kind(mode))
@@ -40,19 +40,19 @@ def is_folder(path: Path) -> bool:
 
 
 def is_file(path: Path) -> bool:
-    """Whether there is an ordinary file; a link to one is none."""
+    """Whether the path is a regular file; False for a link."""
     return stat.S_ISREG(_mode(path))
 
 
 def refuse_other(path: Path) -> None:
-    """Raises NotOursError for what is neither an ordinary file nor missing."""
+    """Raises NotOursError if the path exists and is not a regular file."""
     mode = _mode(path)
     if mode and not stat.S_ISREG(mode):
         raise NotOursError(path, _kind(mode))
 
 
 def make_folder(path: Path) -> Path:
-    """The folder, made if need be; its parent must be there. Raises NotOursError, OSError."""
+    """Create the folder if it does not exist; its parent must exist. Raises NotOursError, OSError."""
     if not is_folder(path):
         with suppress(FileExistsError):
             path.mkdir()
@@ -61,7 +61,7 @@ def make_folder(path: Path) -> Path:
 
 
 def remove_folder(path: Path) -> None:
-    """Remove a folder with all that is in it, as far as possible; of a link, only itself."""
+    """Remove a folder with its content, as far as possible. If it is a link, only the link is removed."""
     if stat.S_ISLNK(_mode(path)):
         path.unlink(missing_ok=True)
     else:
@@ -70,7 +70,7 @@ def remove_folder(path: Path) -> None:
 
 @contextmanager
 def new_file(path: Path) -> Iterator[BinaryIO]:
-    """A new file to be written; a file or link that has the name goes away first. Raises NotOursError, OSError."""
+    """Open a new file for writing; an existing file or link is removed first. Raises NotOursError, OSError."""
     if stat.S_ISDIR(_mode(path)):
         raise NotOursError(path, "a folder")
     path.unlink(missing_ok=True)
@@ -79,7 +79,7 @@ def new_file(path: Path) -> Iterator[BinaryIO]:
 
 
 def write_file(path: Path, content: bytes, unfinished: Path) -> None:
-    """Write a file, whole or not at all; `unfinished` is where it is made, on the same file system. Raises OSError."""
+    """Write a file atomically; `unfinished` is a temporary path on the same file system. Raises OSError."""
     try:
         with new_file(unfinished) as file:
             file.write(content)
@@ -91,9 +91,9 @@ def write_file(path: Path, content: bytes, unfinished: Path) -> None:
 
 
 def open_file(path: Path, *, writing: bool = False) -> BinaryIO:
-    """An ordinary file, opened for reading or, if `writing`, for both, and made if need be.
+    """Open a regular file for reading or, if `writing`, for reading and writing; then it is created if needed.
 
-    Raises NotOursError for anything else that is there, OSError if it cannot be opened.
+    Raises NotOursError if the path is not a regular file, OSError if it cannot be opened.
     """
     refuse_other(path)
     flags = os.O_RDWR | os.O_CREAT if writing else os.O_RDONLY
@@ -106,13 +106,13 @@ def open_file(path: Path, *, writing: bool = False) -> BinaryIO:
 
 
 def read_file(path: Path) -> bytes:
-    """The content of an ordinary file. Raises as `open_file`."""
+    """The content of a regular file. Raises the same exceptions as `open_file`."""
     with open_file(path) as file:
         return file.read()
 
 
 def own_file(path: Path, unfinished: Path) -> None:
-    """Give a file that has other names too (hard links) a content of its own, before it is written in place."""
+    """Replace a file that has several hard links by a copy, before it is modified in place."""
     if is_file(path) and path.stat().st_nlink > 1:
         with open_file(path) as source, new_file(unfinished) as target:
             shutil.copyfileobj(source, target)
@@ -120,28 +120,28 @@ def own_file(path: Path, unfinished: Path) -> None:
 
 
 def files_in(folder: Path, known: Collection[str]) -> list[Path]:
-    """The ordinary files with known names in a folder, by name; none where it is missing. Raises NotOursError."""
+    """The regular files with known names in a folder, sorted; empty if it does not exist. Raises NotOursError."""
     if not is_folder(folder):
         return []
     return sorted(path for path in folder.iterdir() if path.name in known and is_file(path))
 
 
 def backups_in(folder: Path, known: Collection[str]) -> list[Path]:
-    """The same with links, which are moved as such."""
+    """The same, including links, which are moved as links."""
     if not is_folder(folder):
         return []
     return sorted(path for path in folder.iterdir() if path.name in known and not stat.S_ISDIR(_mode(path)))
 
 
 def remove_file(folder: Path, name: str, known: Collection[str]) -> None:
-    """Remove a file, or a link of that name, if the name is known; anything else is left alone. Raises OSError."""
+    """Remove a file or link if its name is known; anything else is not changed. Raises OSError."""
     path = folder / name if name in known else None
     if path is not None and not stat.S_ISDIR(_mode(path)):
         path.unlink(missing_ok=True)
 
 
 def _mode(path: Path) -> int:
-    """The kind of what is there, links not followed; 0 if there is nothing."""
+    """The mode of the path, without following links; 0 if it does not exist."""
     try:
         return path.lstat().st_mode
     except (FileNotFoundError, NotADirectoryError):
@@ -151,4 +151,4 @@ def _mode(path: Path) -> int:
 def _kind(mode: int) -> str:
     if stat.S_ISLNK(mode):
         return "a link"
-    return "a folder" if stat.S_ISDIR(mode) else "a file" if stat.S_ISREG(mode) else "no ordinary file"
+    return "a folder" if stat.S_ISDIR(mode) else "a file" if stat.S_ISREG(mode) else "a special file"

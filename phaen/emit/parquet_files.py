@@ -1,9 +1,9 @@
 """One Parquet file per table, with exact types: decimal128 for money, never floats.
 
-Arrow is given open files and never paths: it takes only paths that are UTF-8, and names of folders need not be.
+Arrow gets open files instead of paths: it accepts only paths in UTF-8, but names of folders may not be UTF-8.
 
-Writing a dataset begins with these files, asked for or not: the rows stream into them from the parts, all tables at
-once, and the other formats are written from them, one table and one row group at a time.
+Writing a dataset starts with these files, whether they are requested or not: the rows are streamed into them from the
+parts, all tables at once. The other formats are written from them, one table and one row group at a time.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 _COMPRESSION = "zstd"
 
 _GATHERED_BYTES = 32_000_000
-"""Parts are taken in some at a time: one of them alone is too small to be worth Arrow's while."""
+"""Parts are collected up to this size, because single parts are too small for efficient processing in Arrow."""
 
 
 @dataclass(frozen=True)
 class GroupSize:
-    """How many rows a row group has, and how many bytes of text."""
+    """The number of rows and of bytes of text in a row group."""
 
     rows: int
     text_bytes: int
@@ -38,7 +38,7 @@ class GroupSize:
 
 @dataclass(frozen=True)
 class StoredTable:
-    """A table in a Parquet file, to be read group by group."""
+    """A table in a Parquet file, which is read group by group."""
 
     table: TableSchema
     path: Path
@@ -50,7 +50,7 @@ class StoredTable:
         return sum(group.rows for group in self.groups)
 
     def read(self, start: int = 0, stop: int | None = None) -> Iterator[pa.Table]:
-        """The rows from `start` to before `stop`, in pieces no larger than a group."""
+        """The rows from `start` to before `stop`, in pieces of at most one group."""
         import pyarrow.parquet as pq
 
         last = self.rows if stop is None else stop
@@ -66,9 +66,9 @@ class StoredTable:
 def write_parquet_files(
     pieces: Iterable[Mapping[str, pa.Table]], folder: Path, limits: GroupLimits | None = None
 ) -> dict[str, StoredTable]:
-    """Write every table to `<table>.parquet`; `pieces` hold rows of some or all tables, those of a table in order.
+    """Write every table to `<table>.parquet`. `pieces` contain rows of some or all tables, in order within a table.
 
-    Memory holds one unfinished row group per table. The bytes do not depend on how the rows are cut into pieces.
+    One unfinished row group per table is in memory. The bytes do not depend on how the rows are split into pieces.
     """
     limits = limits or GroupLimits()
     with ExitStack() as open_files:
@@ -84,9 +84,9 @@ def write_parquet_files(
 
 
 def _gathered(pieces: Iterable[Mapping[str, pa.Table]]) -> Iterator[tuple[str, pa.Table]]:
-    """The same rows in fewer, larger pieces, which share no memory with those given.
+    """The same rows in fewer, larger pieces, which do not share memory with the given ones.
 
-    A row that waits for its row group would hold on to all the memory of the part that it came with.
+    Otherwise a row that waits for its row group would keep the whole part in memory.
     """
     held = 0
     waiting: dict[str, list[pa.Table]] = {}
@@ -104,17 +104,17 @@ def _copies(waiting: Mapping[str, list[pa.Table]]) -> Iterator[tuple[str, pa.Tab
     import pyarrow as pa
 
     for name, pieces in waiting.items():
-        # Two pieces at least, or Arrow would see nothing to copy.
+        # At least two pieces, otherwise Arrow would not copy.
         yield name, pa.concat_tables([*pieces, pieces[0].slice(0, 0)]).combine_chunks()
 
 
 def read_parquet(table: TableSchema, path: Path) -> pa.Table:
-    """The rows that were written. ValueError for a file that does not hold this table."""
+    """Read the rows. Raises ValueError if the file does not contain this table."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
-        # Read as a single file: a folder such as `year=2566` above it must not add a column.
+        # Read as a single file: a parent folder such as `year=2566` must not add a column.
         with path.open("rb") as opened, pq.ParquetFile(opened) as file:
             found = file.read()
     except pa.ArrowInvalid as error:
@@ -126,7 +126,7 @@ def read_parquet(table: TableSchema, path: Path) -> pa.Table:
 
 
 def _completed(found: pa.Table, schema: pa.Schema) -> pa.Table:
-    """With the columns of the schema, in its order and types; one that an older version did not write is empty."""
+    """The table with the columns, order and types of the schema. Columns missing in older versions are empty."""
     import pyarrow as pa
 
     columns = [
@@ -163,7 +163,7 @@ class _TableWriter:
             self._write(group)
 
     def finish(self) -> None:
-        """Write what is left, and close the file, so that a disk that is full is known here."""
+        """Write the remaining rows and close the file, so that a full disk raises an error here."""
         for group in self._regrouper.rest():
             self._write(group)
         if not self.stored.groups:

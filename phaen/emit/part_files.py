@@ -1,9 +1,9 @@
-"""Parts: the rows of one source, all tables in one file.
+"""Part files: the rows of one source, with all tables in one file.
 
-A part is an Arrow IPC stream of one row, compressed with zstd as a whole. Each table is a column of that row: a list of
-its rows. Of the forms tried, this one takes the least time and space for a source of a few hundred rows in fourteen
-tables: 0.7 ms to write and 34 kB, against 6 ms and 100 kB for a Parquet file, whose statistics, dictionaries and
-footer for each of 170 columns outweigh the rows.
+A part is an Arrow IPC stream of one row, compressed with zstd as a whole. Each table is a column of this row, a list of
+its rows. Of the formats tested, this one takes the least time and space for a source of a few hundred rows in fourteen
+tables: 0.7 ms to write and 34 kB, compared with 6 ms and 100 kB for a Parquet file, whose statistics, dictionaries and
+footer for 170 columns are larger than the rows.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class PartError(ValueError):
-    """A file is no part, or one of other columns than this version's."""
+    """A file is not a part, or has other columns than those of this version."""
 
     template = "{path}: {reason}"
 
@@ -36,10 +36,10 @@ class PartError(ValueError):
 
 
 def write_part(rows: Mapping[str, Sequence[Row]], path: Path) -> None:
-    """Write one source's rows, as `plan_rows` or `failed_rows` give them; a table left out is empty.
+    """Write one source's rows from `plan_rows` or `failed_rows`. Omitted tables are empty.
 
-    The file is there whole or not at all; an older one of that name is replaced. The same rows give the same bytes.
-    Raises ValueError for an unknown table or a value that its column cannot hold, OSError if it cannot be written.
+    The file is written atomically and replaces an older one. The same rows give the same bytes. Raises ValueError for
+    an unknown table or a value that is invalid for its column, OSError if the file cannot be written.
     """
     import pyarrow as pa
 
@@ -51,7 +51,7 @@ def write_part(rows: Mapping[str, Sequence[Row]], path: Path) -> None:
     unfinished = path.with_name(f".{os.getpid()}.{path.name}")
     try:
         with (
-            unfinished.open("wb") as opened,  # Arrow takes only paths that are UTF-8
+            unfinished.open("wb") as opened,  # Arrow accepts only paths in UTF-8
             pa.output_stream(opened, compression="zstd") as file,
             pa.ipc.new_stream(file, schema) as writer,
         ):
@@ -62,14 +62,14 @@ def write_part(rows: Mapping[str, Sequence[Row]], path: Path) -> None:
 
 
 def read_part(path: Path, table: str) -> Iterator[Row]:
-    """The rows of one table in a part. Raises PartError for a file that is no part, or one of other columns."""
+    """The rows of one table in a part. Raises PartError if the file is not a part, or has other columns."""
     names = list(tables())
     batch = _read_batch(path, [names.index(table)])
     yield from to_rows(_unnested(batch, table))
 
 
 def read_part_tables(path: Path) -> dict[str, pa.Table]:
-    """All tables of a part, by name. Raises PartError for a file that is no part, or one of other columns."""
+    """All tables of a part, by name. Raises PartError if the file is not a part, or has other columns."""
     batch = _read_batch(path, None)
     return {name: _unnested(batch, name) for name in tables()}
 

@@ -1,4 +1,4 @@
-"""What rows of several tables share: plain values and places."""
+"""Functions shared by rows of several tables: plain values and places."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from phaen.emit.values import Row
 
 
 def plain(value: Value[Any] | None) -> object:
-    """The value itself, without its trail."""
+    """The value without its provenance."""
     return None if value is None else value.value
 
 
 def place_cells(place: Place | None, page: str = "source_page", line: str = "source_line") -> Row:
-    """Page and line under the given column names."""
+    """Page and line in the given columns."""
     return {page: place and place.page, line: place and place.line}
 
 
@@ -26,5 +26,5 @@ def box_text(place: Place | None) -> str | None:
 
 
 def anchor_cells(anchor: Anchor) -> Row:
-    """The columns by which a correction finds a thing again, and sees whether it still reads as it did."""
+    """The columns by which a correction locates an element and checks whether its text has changed."""
     return {"anchor": anchor.name, "raw_digest": anchor.raw_digest}

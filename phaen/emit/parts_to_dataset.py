@@ -1,4 +1,4 @@
-"""The dataset made of many parts, each of which has the rows of one source."""
+"""Writes the dataset from many parts, each with the rows of one source."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from phaen.emit.part_files import read_part_tables
 from phaen.emit.write import FORMATS, write_pieces
 
 
-def write_dataset_from_parts(  # noqa: PLR0913 (each is one choice of the user's)
+def write_dataset_from_parts(  # noqa: PLR0913 (one parameter per option)
     parts: Sequence[Path],
     out: Path,
     *,
@@ -21,10 +21,10 @@ def write_dataset_from_parts(  # noqa: PLR0913 (each is one choice of the user's
     extra: Mapping[str, bytes] | None = None,
     on_complete: Callable[[dict[str, FileDigest]], None] = lambda _: None,
 ) -> list[Path]:
-    """Write the dataset of all parts, in their order, into folder `out`, in memory that does not grow with them.
+    """Write the dataset of all parts, in their order, into folder `out`. Memory does not grow with their number.
 
-    `extra` and `on_complete` are as in `write_pieces`. See `write_dataset` for the rest. Raises PartError for a file
-    that is no part, or one of other columns.
+    `extra` and `on_complete` are as in `write_pieces`, the other parameters as in `write_dataset`. Raises PartError if
+    a file is not a part, or has other columns.
     """
     return write_pieces(
         map(read_part_tables, parts),

@@ -1,7 +1,7 @@
-"""From a checked plan to the rows of the dataset's tables.
+"""Converts a checked plan into the rows of the dataset's tables.
 
-Rows come in document order and hold every column of their table. A plan with a number too long for the dataset's
-columns still gives rows: the cell stays empty and `checks` says so.
+Rows are in document order and have every column of their table. If a number is too long for its column, the cell is
+empty and `checks` has a finding.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ from schemas.tables import FieldType, tables
 BUDDHIST_ERA = 543
 _CE = "_ce"
 
-# The dataset tells pages by how they were read: a Word page is text, a page read both ways is as good as its OCR.
+# The dataset classifies pages by how they were read: a Word page is text, a page read in both ways counts as OCR.
 _PAGE_SOURCES = {TextSource.DOCX: TextSource.TEXT, TextSource.MIXED: TextSource.OCR}
 
 
@@ -54,9 +54,9 @@ def plan_rows(plan: Plan) -> Rows:
 
 
 def failed_rows(source_file: str, sha256: str, error: Exception | str) -> Rows:
-    """The rows of a source that could not be turned into a plan: one row of `documents`, all other tables empty.
+    """The rows of a source that could not be converted: one row of `documents`, all other tables empty.
 
-    `sha256` is empty if the file could not even be opened.
+    `sha256` is empty if the file could not be opened.
     """
     row: Row = {
         "source_file": source_file,
@@ -69,7 +69,7 @@ def failed_rows(source_file: str, sha256: str, error: Exception | str) -> Rows:
 
 
 def _id_from_name(source_file: str) -> str:
-    # The hexadecimal digits of a document_id are lower case, so this never meets the id of a file that was read.
+    # The hexadecimal digits of a document_id are lower case, so this never equals the id of a file that was read.
     return "F" + digest(source_file.encode("utf-8", "surrogatepass")).hexdigest()[:15]
 
 
@@ -82,7 +82,7 @@ def _complete(rows: Rows, document_id: str) -> Rows:
 
 
 def _filled(rows: Iterable[Row], document_id: str) -> Iterator[Row]:
-    """The rows with their document_id and, beside each Buddhist Era year, the Common Era one."""
+    """The rows with their document_id and, for each Buddhist Era year, the Common Era year."""
     for row in rows:
         years = [(name, year) for name, year in row.items() if name.startswith("fiscal_year")]
         common_era = {name + _CE: year - BUDDHIST_ERA for name, year in years if isinstance(year, int)}
@@ -249,7 +249,7 @@ def _check_row(order: int, finding: Finding, ids: RowIds) -> Row:
 
 
 def _unstorable(rows: Rows) -> Iterator[Finding]:
-    """Empty the cells whose number no column can hold (misread digits run on), and report each."""
+    """Clear the cells whose number is too long for the column (misread digits), and yield a finding for each."""
     for name, table_rows in rows.items():
         numeric = [field for field in tables()[name].fields if field.type in {FieldType.INTEGER, FieldType.DECIMAL}]
         for row in table_rows:

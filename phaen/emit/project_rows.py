@@ -1,4 +1,4 @@
-"""Rows of the tables about projects: `projects`, `project_items` and `budgets`."""
+"""Rows of the tables about projects: `projects`, `project_items`, `budgets` and `project_progress`."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from phaen.emit.parts import anchor_cells, box_text, place_cells, plain
 from phaen.emit.values import Row
 
 REPORT_FACTS = ("status", "reason", "budget_plan", "budget_ordinance", "budget_spent")
-"""The columns of `project_progress` whose values carry a trail."""
+"""The columns of `project_progress` with provenance."""
 
-# An amount that was recognized by OCR is printed for its project all the same; a corrected one differs from the print.
+# An amount read by OCR is printed for its project too. A corrected amount differs from the printed one.
 _RESOLUTIONS = {Method.OCR: Method.PRINTED, Method.CORRECTED: Method.RECONCILED}
 
 

@@ -1,4 +1,4 @@
-"""Rows of `provenance`: for each value that was read, the untouched text and where it stands."""
+"""Rows of `provenance`: the original text and the place of each value that was read."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from phaen.emit.parts import box_text, place_cells
 from phaen.emit.project_rows import REPORT_FACTS
 from phaen.emit.values import Row
 
-# The columns whose values carry a trail, by the table they are in; the attributes of the plan tree bear their names.
+# The columns with provenance, by table. The attributes of the plan tree have the same names.
 FACTS = (
     "title",
     "organization",
@@ -26,11 +26,11 @@ FACTS = (
 PROJECT_FACTS = ("fiscal_year_first", "fiscal_year_last", "budget_total", "budget_text")
 
 Trail = tuple[str, str, str, Value[Any] | None]
-"""Table, row_id and field of a value, and the value; None if it is missing."""
+"""Table, row_id and field of a value, and the value, None if it is missing."""
 
 
 def provenance_rows(plan: Plan) -> list[Row]:
-    """One row per value read, in the order of the tables and of the document."""
+    """One row per value, in the order of the tables and of the document."""
     scanned = frozenset(page.number for page in plan.document.pages if page.text_source is TextSource.OCR)
     trails = _trails(plan)
     return [_row(table, row_id, field, value, scanned) for table, row_id, field, value in trails if value is not None]

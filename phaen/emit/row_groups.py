@@ -1,7 +1,7 @@
-"""Rows that arrive in pieces of any size, handed on in groups whose bounds depend on the rows alone.
+"""Regroups rows: takes pieces of any size and returns groups whose bounds depend only on the rows.
 
-Files are written and read back group by group, so the size of a group bounds the memory that writing needs; and the
-bytes of a file are the same however the rows were cut before.
+Files are written and read group by group, so the size of a group limits the memory for writing. The bytes of a file do
+not depend on how the rows were split before.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class GroupLimits:
-    """A group ends with the row that brings it to either: a number of rows, or of bytes of text (UTF-8)."""
+    """A group ends with the row that reaches one of the limits: number of rows, or bytes of text (UTF-8)."""
 
     rows: int = 32_768
     text_bytes: int = 8_000_000
 
 
 class Regrouper:
-    """Collects Arrow tables of one schema and gives them back in groups."""
+    """Collects Arrow tables with the same schema and returns them in groups."""
 
     def __init__(self, limits: GroupLimits) -> None:
         self._limits = limits
@@ -36,14 +36,14 @@ class Regrouper:
         self._rows = self._bytes = 0
 
     def add(self, piece: pa.Table) -> Iterator[pa.Table]:
-        """Take in some rows; yields each group that they complete."""
-        # A piece may be a whole dataset's table: its sizes and groups are looked at a bit at a time.
+        """Add rows; yields each group that is completed."""
+        # A piece may be the table of a whole dataset, so it is processed in slices.
         for start in range(0, piece.num_rows, self._limits.rows):
             self._keep(piece.slice(start, self._limits.rows))
             yield from self._full_groups()
 
     def rest(self) -> Iterator[pa.Table]:
-        """The last group, if any row is left."""
+        """The last group, if rows are left."""
         if self._rows:
             yield self._take_all()[0]
 
@@ -73,7 +73,7 @@ class Regrouper:
 
 
 def text_bytes(piece: pa.Table) -> NDArray[np.int64]:
-    """The bytes of text in each row."""
+    """The number of bytes of text in each row."""
     import numpy as np
 
     return sum(text_lengths(piece), start=np.zeros(piece.num_rows, np.int64))

@@ -1,14 +1,14 @@
-"""All files of a run put in place together, or none of them, even if the process is killed meanwhile.
+"""Replaces all files of a run together or none of them, even if the process is killed.
 
-The files are made in a folder inside the output folder. When all are complete that folder is renamed, which is one step
-and decides: from then on the files are moved into place, and a later run that finds the folder moves what is left
-(`recover`). If a file cannot be moved (open in another program, say), the folder is renamed again and all old files
-go back.
+The files are made in a folder inside the output folder. When all are complete, this folder is renamed, which is atomic
+and commits the run: from then on the files are moved into place, and a later run that finds the folder moves the rest
+(`recover`). If a file cannot be moved (for example because it is open in another program), the folder is renamed again
+and all old files are restored.
 
-    .phaen-new-XXXX/    files in the making; left behind only by a killed process, and removed by the next run
-    .phaen-commit/      new/: complete files on their way into place; old/: those they replace; fresh: names that
-                        nothing stood under
-    .phaen-undo/        the same, going back
+    .phaen-new-XXXX/    unfinished files; left behind only by a killed process, and removed by the next run
+    .phaen-commit/      new/: complete files being moved into place; old/: files that they replace; fresh: names that
+                        did not exist before
+    .phaen-undo/        the same, being restored
 """
 
 from __future__ import annotations
@@ -32,31 +32,31 @@ _UNDO = ".phaen-undo"
 
 @dataclass(frozen=True)
 class Staging:
-    """A folder for the files in the making, `new`, and one for what is thrown away at the end, `scratch`."""
+    """A folder for the new files, `new`, and one for temporary files, `scratch`."""
 
     folder: Path
 
     @property
     def new(self) -> Path:
-        """Files that are to be put in place."""
+        """Files to be put in place."""
         return self.folder / "new"
 
     @property
     def scratch(self) -> Path:
-        """Files that are not."""
+        """Temporary files."""
         return self.folder / "scratch"
 
 
 @contextmanager
 def staged(out: Path) -> Iterator[Staging]:
-    """A stage inside folder `out`, made if need be. What is in it at the end and was not put in place is removed."""
+    """A stage inside folder `out`, which is created if needed. Files that are not put in place are removed at exit."""
     out.mkdir(parents=True, exist_ok=True)
     with ExitStack() as while_made:
         with _locked(out):
             recover(out)
             _remove_abandoned(out)
             stage = Staging(Path(tempfile.mkdtemp(prefix=_MAKING, dir=out)))
-            # The lock tells other processes that this stage is not abandoned.
+            # The lock shows other processes that this stage is in use.
             while_made.enter_context(_locked(stage.folder))
         try:
             stage.new.mkdir()
@@ -67,9 +67,9 @@ def staged(out: Path) -> Iterator[Staging]:
 
 
 def put_in_place(stage: Staging, out: Path) -> list[Path]:
-    """Move all new files into `out`; raises OSError, with every old file in its place, if one cannot be moved.
+    """Move all new files into `out`. If one cannot be moved, all old files are restored and OSError is raised.
 
-    Raises ValueError if one has a name that no file of a dataset has.
+    Raises ValueError if a name is not that of a dataset file.
     """
     names = sorted(path.name for path in stage.new.iterdir())
     if not dataset_files().issuperset(names):
@@ -87,10 +87,10 @@ def put_in_place(stage: Staging, out: Path) -> list[Path]:
 
 
 def recover(out: Path) -> None:
-    """Complete the exchange of files that a killed process had begun, in whichever direction it was going.
+    """Complete the replacement of files by a killed process, or its undo.
 
-    Only files of a dataset are moved and removed, whatever is found in these folders. Raises NotOursError where one of
-    them is a link.
+    Only dataset files are moved and removed, whatever is in these folders. Raises NotOursError if one of the folders is
+    a link.
     """
     if is_folder(out / _UNDO):
         _go_back(out)
@@ -99,12 +99,12 @@ def recover(out: Path) -> None:
 
 
 def is_exchanging(out: Path) -> bool:
-    """Whether an exchange of files has begun and is not over: it goes on, or was stopped."""
+    """Whether a replacement of files is unfinished: running or interrupted."""
     return (out / _UNDO).exists() or (out / _COMMIT).exists()
 
 
 def current(out: Path, name: str) -> Path:
-    """Where the newest complete file of that name is: in `out`, unless a process was killed on its way there."""
+    """The path of the newest complete file of this name: in `out`, or in the folder of an unfinished replacement."""
     waiting = out / _COMMIT / "new" / name
     return waiting if waiting.exists() else out / name
 
@@ -139,14 +139,14 @@ def _go_back(out: Path) -> None:
 
 
 def _fresh(path: Path) -> list[str]:
-    """The names that nothing stood under."""
+    """The names that did not exist before."""
     return read_file(path).decode("utf-8", "replace").splitlines() if is_file(path) else []
 
 
 def _keep(target: Path, backup: Path) -> None:
-    """A second name for the file, so that it is never missing from its place; a copy where links are not to be had."""
+    """Keep the old file as a hard link, so that it is never missing; as a copy if links are not supported."""
     if os.path.lexists(backup):
-        return  # a run that was killed here had kept it already
+        return  # kept already by a run that was killed here
     try:
         os.link(target, backup, follow_symlinks=False)
     except (OSError, NotImplementedError):
@@ -157,7 +157,7 @@ def _keep(target: Path, backup: Path) -> None:
 
 
 def _remove(folder: Path) -> None:
-    """Remove a folder so that no half of it can be met under its name."""
+    """Remove a folder, after renaming it, so that a partially removed folder never has its name."""
     done = Path(tempfile.mkdtemp(prefix=_MAKING, dir=folder.parent))
     folder.rename(done / "done")
     shutil.rmtree(done, ignore_errors=True)
@@ -166,15 +166,15 @@ def _remove(folder: Path) -> None:
 def _remove_abandoned(out: Path) -> None:
     for folder in out.glob(_MAKING + "*"):
         if folder.is_symlink() or not folder.is_dir():
-            continue  # no stage of ours
+            continue  # not a stage of phaen
         with suppress(BlockingIOError), _locked(folder, wait=False):
             shutil.rmtree(folder, ignore_errors=True)
 
 
 def _to_disk(path: Path) -> None:
-    """Have the system write what it still holds in memory, so that not even a power cut finds an empty file."""
+    """Flush the file or folder to disk, so that a power failure does not leave an empty file."""
     if sys.platform == "win32":
-        return  # opens no folders, and asks for the right to write
+        return  # folders cannot be opened, and files must be opened for writing
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -186,7 +186,7 @@ if sys.platform == "win32":
 
     @contextmanager
     def _locked(folder: Path, *, wait: bool = True) -> Iterator[None]:
-        """No folder can be locked here: stages of killed runs stay, and two runs must not write into one folder."""
+        """Windows cannot lock folders: stages of killed runs stay, and two runs must not write into the same folder."""
         if not wait:
             raise BlockingIOError(str(folder))
         yield
@@ -196,7 +196,7 @@ else:
 
     @contextmanager
     def _locked(folder: Path, *, wait: bool = True) -> Iterator[None]:
-        """Hold the folder's lock, which ends with the process at the latest. BlockingIOError if it is taken."""
+        """Hold the folder's lock, which is released when the process ends. BlockingIOError if it is taken."""
         descriptor = os.open(folder, os.O_RDONLY)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))

@@ -1,7 +1,7 @@
-"""Rows and what may stand in their cells.
+"""Rows and the allowed values of their cells.
 
-A row maps every column of its table to a str, int, Decimal, bool or None. Missing is None: an empty text is missing.
-Numbers have at most 15 digits, because that is what Excel keeps; a decimal has its field's scale.
+A row maps every column of its table to a str, int, Decimal, bool or None. A missing value is None, also for an empty
+text. Numbers have at most 15 digits, the precision of Excel; a decimal has the scale of its field.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ _BOOLEANS = {"true": True, "false": False}
 
 
 def conform(table: TableSchema, rows: Iterable[Mapping[str, object]]) -> Iterator[Row]:
-    """Each row with all of the table's columns, in order, in their types.
+    """Each row with all columns of the table, in order, with their types.
 
-    Raises ValueError for a column the table does not have and for a value its field cannot hold.
+    Raises ValueError for an unknown column and for a value that is invalid for its field.
     """
     known = set(table.columns)
     converters = [(field, _CONVERTERS[field.type]) for field in table.fields]
@@ -39,7 +39,7 @@ def conform(table: TableSchema, rows: Iterable[Mapping[str, object]]) -> Iterato
 
 
 def fits(field: Column, number: Decimal | int) -> bool:
-    """Whether a numeric field can hold a number: finite, whole for an integer, no longer than every output keeps."""
+    """Whether a number is valid for a numeric field: finite, whole for an integer, at most NUMBER_DIGITS digits."""
     places = field.scale if field.type is FieldType.DECIMAL else 0
     limit: int = 10 ** (NUMBER_DIGITS - places)
     if isinstance(number, int):
@@ -62,12 +62,12 @@ def _convert(table: TableSchema, field: Column, value: object, convert: Callable
 def _text(_field: Column, value: object) -> str:
     if not isinstance(value, str):
         raise TypeError("text expected")
-    text = str(value)  # an enum's member becomes its plain text
+    text = str(value)  # a member of an enum becomes a plain str
     return text if text.isascii() or not _SURROGATE.search(text) else _SURROGATE.sub("\ufffd", text)
 
 
 def _integer(field: Column, value: object) -> int:
-    if type(value) is int and fits(field, value):  # nearly all
+    if type(value) is int and fits(field, value):  # the common case
         return value
     return int(_fitting(field, _number(value)))
 
@@ -84,7 +84,7 @@ def _boolean(_field: Column, value: object) -> bool:
 
 
 def _number(value: object) -> Decimal:
-    # The shortest text of a float is the number that was meant: 0.1, not the binary fraction nearest to it.
+    # The shortest text of a float is the intended number: 0.1, not the nearest binary fraction.
     return value if isinstance(value, Decimal) else Decimal(str(value))
 
 
@@ -95,7 +95,7 @@ def _fitting(field: Column, number: Decimal) -> Decimal:
 
 
 def _quantize(number: Decimal, scale: int) -> Decimal:
-    # Adding zero turns -0 into 0, which would print as "-0" in some outputs only.
+    # Adding zero turns -0 into 0: some outputs would print "-0".
     return _CONTEXT.quantize(number, _unit(scale)) + 0
 
 

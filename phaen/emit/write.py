@@ -1,4 +1,4 @@
-"""Writing a dataset: every file whole, and all files of a run together or not at all."""
+"""Writes a dataset: each file atomically, and all files of a run together or not at all."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Format(StrEnum):
-    """Kinds of files a dataset is written as."""
+    """File formats of a dataset."""
 
     CSV = "csv"
     XLSX = "xlsx"
@@ -36,14 +36,14 @@ FORMATS = tuple(Format)
 
 
 def file_names(formats: Collection[str] = FORMATS) -> frozenset[str]:
-    """The names of the files that a dataset in these formats consists of."""
+    """The names of the files of a dataset in these formats."""
     chosen = {Format(name) for name in formats}
     names = {f"{table}.{suffix}" for table in tables() for suffix in chosen - {Format.XLSX}}
     names |= {datapackage.FILE_NAME} if Format.CSV in chosen else set()
     return frozenset(names | ({excel.FILE_NAME} if Format.XLSX in chosen else set()))
 
 
-def write_dataset(  # noqa: PLR0913 (each is one choice of the user's)
+def write_dataset(  # noqa: PLR0913 (one parameter per option)
     rows: Mapping[str, Iterable[Row] | pa.Table],
     out: Path,
     *,
@@ -52,12 +52,12 @@ def write_dataset(  # noqa: PLR0913 (each is one choice of the user's)
     csv_mode: str = "spreadsheet",
     excel_provenance: bool = False,
 ) -> list[Path]:
-    """Write the tables into folder `out` (made if need be) and return the files written.
+    """Write the tables into folder `out` (created if needed) and return the files written.
 
-    `rows` are keyed by table name; a table left out is written empty. Files of an earlier run are replaced only when
-    all new ones are complete; if anything fails, they stay as they were. `csv` brings datapackage.json with it.
-    `headers` ("en" or "th") changes Excel headings only. Raises ValueError for an unknown format, table or column
-    and for a value that its column cannot hold.
+    `rows` are keyed by table name; omitted tables are written empty. Files of an earlier run are replaced only when
+    all new files are complete; if an error occurs, they are unchanged. `csv` includes datapackage.json. `headers`
+    ("en" or "th") affects only the headings in Excel. Raises ValueError for an unknown format, table or column, and for
+    a value that is invalid for its column.
     """
     unknown = set(rows) - set(tables())
     if unknown:
@@ -72,7 +72,7 @@ def write_dataset(  # noqa: PLR0913 (each is one choice of the user's)
     )
 
 
-def write_pieces(  # noqa: PLR0913 (each is one choice of the user's)
+def write_pieces(  # noqa: PLR0913 (one parameter per option)
     pieces: Iterable[Mapping[str, pa.Table]],
     out: Path,
     *,
@@ -83,11 +83,11 @@ def write_pieces(  # noqa: PLR0913 (each is one choice of the user's)
     extra: Mapping[str, bytes] | None = None,
     on_complete: Callable[[dict[str, FileDigest]], None] = lambda _: None,
 ) -> list[Path]:
-    """Write a dataset that comes in pieces, each with some rows of some tables, in memory that its size does not touch.
+    """Write a dataset given in pieces, each with some rows of some tables. Memory does not depend on its size.
 
-    The rows of a table stand in the order of the pieces; `extra` are further files to be put in place with the others,
-    by name. `on_complete` is given the digests of all files, by name, before any of them is put in place. See
-    `write_dataset` for the rest.
+    The rows of a table are in the order of the pieces. `extra` are further files by name, put in place with the others.
+    `on_complete` is called with the digests of all files, by name, before any of them is put in place. See
+    `write_dataset` for the other parameters.
     """
     chosen = [Format(name) for name in dict.fromkeys(formats)]
     mode, language = CsvMode(csv_mode), Headers(headers)
@@ -117,7 +117,7 @@ def _write_extra(folder: Path, name: str, data: bytes) -> None:
 
 
 def _pieces(rows: Mapping[str, Iterable[Row] | pa.Table]) -> Iterator[dict[str, pa.Table]]:
-    """The rows of each table bit by bit; `checks` come last, with a row for each text that Excel has to cut."""
+    """The rows of each table in pieces; `checks` is last, with a row for each text that is truncated in Excel."""
     cuts: list[Row] = []
     documents: list[object] = []
     for name, table in tables().items():
@@ -150,5 +150,5 @@ def _checks(pieces: Iterator[pa.Table], cuts: list[Row], documents: list[object]
 
 
 def _cuts(table: TableSchema, piece: pa.Table) -> Iterator[Row]:
-    """Findings for the texts of a piece that Excel has to cut. Few rows have texts that need a closer look."""
+    """Findings for texts of a piece that are truncated in Excel. Only rows with long texts are examined."""
     return find_cuts(table, to_rows(piece.filter(longest_texts(piece) > ExcelLimits().safe_characters)))

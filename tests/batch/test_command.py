@@ -312,7 +312,7 @@ def test_an_interrupted_batch_keeps_what_is_finished(plans: Path, out: Path, sho
         seconds = time.monotonic() - began
     assert process.returncode == ExitCode.INTERRUPTED
     assert seconds < 10  # it takes a fraction of one; the machine may be busy
-    assert "Interrupted: what is finished is kept." in rest
+    assert "Interrupted: finished work is kept." in rest
     assert "Traceback" not in rest
     assert contents(out) == {}
     assert run("status", out) == ExitCode.SOURCES_FAILED

@@ -105,7 +105,7 @@ def test_the_seals_are_what_finds_changed_rows(ledgers: list[Path], tmp_path: Pa
     told: list[LedgerSetAside] = []
     with open_ledger(store, told.append) as ledger:
         assert len(list(ledger.records())) == 119
-    assert "a row of contents is not as it was written" in told[0].reason
+    assert "a row of contents has changed since it was written" in told[0].reason
 
 
 # --- statements

@@ -160,7 +160,7 @@ def test_a_pipe_is_not_waited_for(plans, out, name, capsys):
     (out / name).parent.mkdir(parents=True)
     os.mkfifo(out / name)
     assert convert(plans, out) == 2
-    assert "no ordinary file" in capsys.readouterr().err
+    assert "a special file" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", ["lock", "ledger.sqlite"])

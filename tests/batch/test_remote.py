@@ -113,12 +113,12 @@ def test_an_archive_in_a_store_is_refused_in_plain_words(plans, tmp_path):
     (plans / "more.zip").write_bytes(b"PK")
     out = tmp_path / "out"
     assert convert(plans.as_uri(), "-o", out) == ExitCode.SOURCES_FAILED
-    assert "copy it to this machine first" in (out / "documents.csv").read_text("utf-8-sig")
+    assert "copy them to this machine first" in (out / "documents.csv").read_text("utf-8-sig")
 
 
 def test_work_goes_with_a_url(plans, tmp_path, capsys):
     assert convert(plans, "-o", tmp_path / "out", "--work", tmp_path / "work") == ExitCode.USAGE
-    assert "--work goes with a URL" in capsys.readouterr().err
+    assert "--work requires a URL" in capsys.readouterr().err
 
 
 def test_a_store_that_cannot_be_used_is_told(tmp_path, capsys):

@@ -73,7 +73,7 @@ def test_a_dataset_as_it_was_written_is_well_and_verifying_changes_nothing(
     out = place / "out"
     before = {path: path.stat().st_mtime_ns for path in out.iterdir() if path.is_file()}
     assert cli.run(["verify", str(out)]) == ExitCode.OK
-    assert capsys.readouterr().out == f"All well: {FILES} files, 2 parts\n"
+    assert capsys.readouterr().out == f"No problems: {FILES} files, 2 parts\n"
     assert {path: path.stat().st_mtime_ns for path in out.iterdir() if path.is_file()} == before
 
 
@@ -205,7 +205,7 @@ def test_what_is_no_dataset_is_wrong_usage(tmp_path: Path, capsys: pytest.Captur
     for folder in (tmp_path, tmp_path / "nowhere"):
         for options in ([], ["--repair"]):
             assert cli.run(["verify", str(folder), *options]) == ExitCode.USAGE
-            assert "no dataset of phaen's is here" in capsys.readouterr().err
+            assert "there is no dataset written by phaen" in capsys.readouterr().err
     (tmp_path / "run.json").write_text('{"dataset": {"../x": 1}}', encoding="utf-8")
     assert cli.run(["verify", str(tmp_path)]) == ExitCode.USAGE
 

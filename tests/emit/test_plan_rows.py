@@ -118,7 +118,7 @@ def test_provenance_rows_name_rows_and_columns_that_exist(rows):
 def test_check_message_is_filled_from_the_finding(rows):
     (row,) = rows["checks"]
     assert (row["order"], row["check"], row["severity"]) == (1, "number_skipped", "info")
-    assert row["message"] == "number 3 follows where 2 was due"
+    assert row["message"] == "number 3 is printed where 2 was expected"
 
 
 @pytest.mark.parametrize("code", CheckCode)

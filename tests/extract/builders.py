@@ -1,10 +1,10 @@
-"""Lines, tables and documents made from text, so that a test shows the piece of a plan that it is about."""
+"""Builds lines, tables and documents from text, so that a test contains only the relevant part of a plan."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from textwrap import dedent
-from time import perf_counter
+from time import process_time
 from typing import TypeVar
 
 from hypothesis import strategies as st
@@ -19,7 +19,7 @@ from extract.read.text.text_reader import read_text
 PAGE_BREAK = "\f"
 
 PROMPT = 1.0
-"""Seconds: ten times what a linear reading of the longest text of the tests takes, a fraction of a quadratic one."""
+"""Seconds: ten times a linear reading of the longest text in the tests, and a fraction of a quadratic one."""
 
 Rows = Sequence[str]
 T = TypeVar("T")
@@ -30,7 +30,7 @@ def line(text: str, number: int = 1, *, page: int = 1, gap: bool = False) -> Lin
 
 
 def lines(text: str, start: int = 1, page: int = 1) -> list[Line]:
-    """One Line each; a blank line is the gap before the next one. Indentation common to all lines goes."""
+    """One Line each. A blank line is the gap before the next line. Common indentation is removed."""
     found: list[Line] = []
     gap = False
     for number, printed in enumerate(dedent(text).strip("\n").split("\n"), start):
@@ -41,7 +41,7 @@ def lines(text: str, start: int = 1, page: int = 1) -> list[Line]:
 
 
 def grid(rows: Rows, start: int = 1, page: int = 1) -> Grid:
-    """A table, its cells parted by `|`; a row of fewer cells is a ragged one. Each row is a line of the source."""
+    """A table with cells separated by `|`. A row with fewer cells is ragged. Each row is a line of the source."""
     cells = [
         Cell(text.strip(), text.strip(), row, column, Place(page, start + row))
         for row, printed in enumerate(rows)
@@ -52,7 +52,7 @@ def grid(rows: Rows, start: int = 1, page: int = 1) -> Grid:
 
 
 def document(*parts: str | Rows) -> Document:
-    """Texts become lines, lists of rows tables, PAGE_BREAK a new page; lines are counted through."""
+    """Texts become lines, lists of rows become tables, PAGE_BREAK a new page. Lines are numbered consecutively."""
     pages: list[list[Block]] = [[]]
     number = 1
     for part in parts:
@@ -69,7 +69,7 @@ def document(*parts: str | Rows) -> Document:
 
 
 def read(text: str) -> Document:
-    """A text as the reader of texts yields it."""
+    """A text as returned by the text reader."""
     return read_text(ReadableSource("plan.txt", text.encode()))
 
 
@@ -79,15 +79,15 @@ def outlined(text: str) -> Outline:
 
 
 def promptly(function: Callable[..., T], *arguments: object) -> T:
-    """What the function returns; a failure if it took so long that it cannot be linear."""
-    start = perf_counter()
+    """The function's result. Fails if it took too long to be linear."""
+    start = process_time()
     result = function(*arguments)
-    assert perf_counter() - start < PROMPT
+    assert process_time() - start < PROMPT
     return result
 
 
 def letters(text: str) -> str:
-    """What must not get lost: everything but white space."""
+    """The text that must not be lost: everything except white space."""
     return "".join(text.split())
 
 
@@ -147,11 +147,11 @@ PIECES = (
     "ตัวชี้วัด",
     "",
 )
-"""What plans are made of: strung together at random it looks like one, and is as odd as can be."""
+"""Parts of plans. Joined at random, they look like a plan, in unusual combinations."""
 
 
 def plan_like_text(largest: int = 6) -> st.SearchStrategy[str]:
-    """A line or a cell of a plan gone wrong, or any text at all."""
+    """A malformed line or cell of a plan, or any text."""
     strung = st.lists(st.sampled_from(PIECES), max_size=largest).map(" ".join)
     joined = st.lists(st.sampled_from(PIECES), max_size=largest).map("".join)
     return strung | joined | st.text(max_size=40)

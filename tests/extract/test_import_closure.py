@@ -1,4 +1,4 @@
-"""What code depends on: that the imports found are those that Python sees, and that nothing is missed."""
+"""The dependencies of code: the imports found are those that Python performs, and none is missed."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def forget() -> None:
 
 @pytest.fixture
 def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """An empty folder in place of the project's own."""
+    """An empty folder instead of the project's own."""
     monkeypatch.setattr(module, "ROOT", tmp_path)
     forget()
     yield tmp_path
@@ -34,7 +34,7 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
 
 
 def write(folder: Path, **sources: str) -> None:
-    """Modules by name, two underlines for a dot."""
+    """Writes modules given by name, with two underscores for a dot."""
     for name, source in sources.items():
         path = folder.joinpath(*name.split("__")).with_suffix(".py")
         path.parent.mkdir(parents=True, exist_ok=True)

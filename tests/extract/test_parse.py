@@ -1,4 +1,4 @@
-"""A whole document to a plan: both halves of its projects, its headings, totals, facts and findings."""
+"""From a whole document to a plan: both halves of its projects, its headings, totals, facts and findings."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -289,7 +289,7 @@ def test_more_projects_than_any_plan_are_refused(monkeypatch):
     assert parse_plan(document(COVER, SUMMARY, DETAILS)).projects
 
 
-# -- laws ----------------------------------------------------------------------------------------------------------
+# -- properties ----------------------------------------------------------------------------------------------------
 
 PRINTED = [part.strip() for part in (COVER + DETAILS).split("\n") if part.strip()]
 CELLS = [cell.strip() for row in SUMMARY for cell in row.split("|")]
@@ -306,7 +306,7 @@ ROWS = st.lists(st.sampled_from(CELLS) | plan_like_text(4), max_size=7) | st.sam
 
 @st.composite
 def grids(draw):
-    """A table of ragged rows, now and then a header among them, some cells spanning others."""
+    """A table with ragged rows, sometimes with a header, and with some spanning cells."""
     rows = draw(st.lists(ROWS, min_size=1, max_size=5))
     width = max(1, *(len(row) for row in rows))
     start = draw(st.integers(1, 50))

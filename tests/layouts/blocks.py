@@ -1,4 +1,4 @@
-"""What a document is made of, whatever the medium, and the ledger of what it shows."""
+"""The elements of a document, independent of the medium, and the ledger of what it shows."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ Tags = tuple[str, ...]
 
 @dataclass
 class Para:
-    """A paragraph; `label` and `number` stand before the text in the same line."""
+    """A paragraph. `label` and `number` precede the text on the same line."""
 
     text: str
     role: str = "body"
@@ -37,7 +37,7 @@ def joined(number: str, text: str) -> str:
 
 @dataclass
 class Cell:
-    """A cell; its paragraphs are separated by line feeds."""
+    """A cell. Its paragraphs are separated by line feeds."""
 
     text: str = ""
     columns: int = 1

@@ -1,4 +1,4 @@
-"""Checks that an annotation and its text agree; a document that fails is a fault of the generator."""
+"""Checks that an annotation and its text agree. A failing document is an error of the generator."""
 
 import re
 from collections import Counter
@@ -19,7 +19,7 @@ def digits(amount: int, unit: int) -> str:
 
 
 def complaints(gold: Json, text: str, fields: str) -> list[str]:
-    """What is wrong, in words."""
+    """The inconsistencies, in words."""
     lines = text.split("\n")
     data = cast("dict[str, Any]", gold)
     return [*names(data), *summary(data, lines), *totals(data), *details(data, lines, fields.split("\n"))]
@@ -46,7 +46,7 @@ def names(data: dict[str, Any]) -> list[str]:
 
 
 def summary(data: dict[str, Any], lines: list[str]) -> list[str]:
-    """A project's line, perhaps wrapped, must hold its name, and its row its amounts."""
+    """A project's line, possibly wrapped, must contain its name, and its row its amounts."""
     found = []
     for x in data["summary_projects"]:
         if canon(x["name"]) not in canon(" ".join(lines[x["line"] - 1 : x["line"] + 1])):
@@ -73,7 +73,7 @@ def totals(data: dict[str, Any]) -> list[str]:
 
 
 def details(data: dict[str, Any], lines: list[str], fields: list[str]) -> list[str]:
-    """A block's lines must hold its name and the texts of its fields."""
+    """A block's lines must contain its name and the texts of its fields."""
     found = []
     last = 0
     for x in data["details"]:
@@ -93,5 +93,5 @@ def details(data: dict[str, Any], lines: list[str], fields: list[str]) -> list[s
 
 
 def canon_parts(text: str) -> list[str]:
-    """Parts of a field's line between page furniture: its words of some length."""
+    """The longer words of a field's line, without page furniture between them."""
     return [canon(part) for part in text.split(" ") if len(part) > 3]

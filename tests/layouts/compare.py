@@ -1,4 +1,4 @@
-"""What was read of a made-up document against what was put into it: each fault, and whether a finding tells it."""
+"""Compares the result of reading a made-up document with its content: each fault, and whether a finding reports it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.layouts.make import Made
 from tests.scoring import canon
 
 ALIKE = 0.9
-"""Likeness from which two names are one."""
+"""Minimum similarity for two names to be the same."""
 
 FIELDS = {"rationale": "rationale", "objectives": "objectives", "targets": "target_group", "location": "location",
           "methods": "methods", "duration": "duration", "responsible": "responsible", "results": "results"}  # fmt: skip
@@ -28,7 +28,7 @@ TELLING = ("warning", "error")
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A fact that was lost, wrong or invented; `told` says whether a finding names it or the part it belongs to."""
+    """A lost, wrong or invented fact. `told` is true if a finding names it or the part it belongs to."""
 
     kind: str
     what: str
@@ -37,24 +37,24 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one document: the number of facts that were looked at, and the faults among them."""
+    """The result for one document: the number of facts compared, and the faults among them."""
 
     facts: int
     faults: list[Fault]
 
     @property
     def right(self) -> float:
-        """The share of facts that were read right."""
+        """The share of facts read correctly."""
         return 1 - len(self.faults) / max(1, self.facts)
 
     @property
     def silent(self) -> list[Fault]:
-        """The faults that nothing tells."""
+        """The faults that no finding reports."""
         return [fault for fault in self.faults if not fault.told]
 
 
 def read(made: Made, suffix: str = ".txt") -> Rows | None:
-    """The rows of a made-up document; None if it was refused, which is told."""
+    """The rows of a made-up document. None if it was rejected with an error."""
     data = {".txt": made.text.encode, ".html": lambda: made.html().encode(), ".docx": made.docx}[suffix]()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"plan{suffix}"
@@ -66,7 +66,7 @@ def read(made: Made, suffix: str = ".txt") -> Rows | None:
 
 
 def compare(made: Made, suffix: str = ".txt") -> Result:
-    """Read a made-up document and hold it against its annotation."""
+    """Reads a made-up document and compares the result with its annotation."""
     gold: dict[str, Any] = made.gold
     rows = read(made, suffix)
     facts = list(_facts(gold, made))
@@ -78,7 +78,7 @@ def compare(made: Made, suffix: str = ".txt") -> Result:
 
 
 class _Told:
-    """Whether a finding names a thing: by its words, or by the row of the project that bears the name."""
+    """Whether a finding names an object: by its words, or by the row of the project with that name."""
 
     def __init__(self, rows: Rows) -> None:
         findings = [row for row in rows["checks"] if row["severity"] in TELLING]
@@ -94,7 +94,7 @@ class _Told:
 
 
 Fact = tuple[str, str, bool]
-"""Its kind, what names it, and whether it was read right."""
+"""The kind of fact, its name, and whether it was read correctly."""
 
 
 def _facts(gold: dict[str, Any], made: Made) -> Iterator[str]:
@@ -163,7 +163,7 @@ def _details(gold: dict[str, Any], made: Made, rows: Rows) -> Iterator[Fact]:
 
 
 def _paired(wanted: Iterable[dict[str, Any]], found: list[Row]) -> Iterator[tuple[dict[str, Any], Row | None]]:
-    """Each annotated project with the first row of its name that no other has."""
+    """Each annotated project with the first unused row of that name."""
     free = list(found)
     for entry in wanted:
         match = next((row for row in free if _alike(str(row["name"] or ""), entry["name"])), None)

@@ -1,4 +1,4 @@
-"""Puts a document together: blocks in order, and the ledger of what they show."""
+"""Composes a document: blocks in order, and the ledger of what they show."""
 
 from random import Random
 

@@ -1,4 +1,4 @@
-"""A random plan's or progress report's content: what it says, not how it looks."""
+"""The content of a random plan or progress report, independent of its layout."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ Code = tuple[int, ...]
 
 
 class Place(NamedTuple):
-    """Whose plan it is."""
+    """The organization whose plan it is."""
 
     organization: str
     kind: str
@@ -35,7 +35,7 @@ class Level(NamedTuple):
 
 @dataclass
 class Project:
-    """One project, activity or measure with all that could be said of it."""
+    """One project, activity or measure with all possible details."""
 
     order: int
     kind: str | None
@@ -65,7 +65,7 @@ class Project:
 
     @property
     def name(self) -> str:
-        """The name with the word of its kind."""
+        """The name with its kind word."""
         return (self.kind or "") + self.core
 
     @property
@@ -75,13 +75,13 @@ class Project:
 
     @property
     def total(self) -> int:
-        """Its money of all years."""
+        """Its total money over all years."""
         return sum(self.amounts.values())
 
 
 @dataclass
 class Content:
-    """All that a document may say."""
+    """All content that a document may have."""
 
     place: Place
     years: list[int]
@@ -89,7 +89,7 @@ class Content:
     depth: int
     projects: list[Project]
     report: int = 0
-    """Months that a progress report covers; 0: a plan."""
+    """Months covered by a progress report. 0 for a plan."""
     ita: list[tuple[int, str]] = field(default_factory=list)
 
     @property
@@ -103,7 +103,7 @@ class Content:
 
 
 def place_name(rng: Random) -> str:
-    """A made-up name of a place."""
+    """A made-up place name."""
     return rng.choice(w.PLACE_HEADS) + rng.choice(w.PLACE_TAILS)
 
 
@@ -129,7 +129,7 @@ def draw_place(rng: Random) -> Place:
 
 
 def draw_dimensions(rng: Random) -> list[tuple[str, int]]:
-    """Names of the dimensions with their themes: a national framework's, or the organization's own."""
+    """Names of the dimensions with their themes, from a national framework or of the organization's own."""
     pick = rng.random()
     if pick < 0.6:
         names = rng.choice(w.FRAMEWORKS)
@@ -147,7 +147,7 @@ def draw_dimensions(rng: Random) -> list[tuple[str, int]]:
 def draw_levels(
     rng: Random, dimensions: list[tuple[str, int]], depth: int
 ) -> tuple[dict[Code, Level], dict[Code, int]]:
-    """All levels in order with their themes; a deepest level holds projects."""
+    """All levels in order with their themes. A deepest level contains projects."""
     levels: dict[Code, Level] = {}
     themes: dict[Code, int] = {}
     used: set[str] = set()
@@ -173,14 +173,14 @@ def draw_levels(
 
 
 class Namer:
-    """Draws names; none twice, but a few that are much like another."""
+    """Draws unique names, a few of them similar to others."""
 
     def __init__(self, rng: Random, group: str) -> None:
         self.rng, self.staff, self.used = rng, w.STAFF[group], set[str]()
         self.last: tuple[str, str] = ("", "")
 
     def draw(self, kind: str | None, theme: int) -> tuple[str, str]:
-        """A name without its kind, and what it is about."""
+        """A name without its kind, and its topic."""
         for _ in range(200):
             core, topic = self.attempt(kind, theme)
             if core not in self.used:
@@ -190,7 +190,7 @@ class Namer:
         raise RuntimeError("the names are used up")
 
     def attempt(self, kind: str | None, theme: int) -> tuple[str, str]:
-        """One name, which may have been used."""
+        """A name that may already be in use."""
         if kind is None:
             core = self.rng.choice(w.PLAIN_VERBS) + self.rng.choice(w.PLAIN_OBJECTS)
             return core + self.rng.choice(("", "ประจำปี")), core
@@ -201,11 +201,11 @@ class Namer:
         return (self.office, self.citizen, self.audit)[theme - 1]()
 
     def audience(self) -> str:
-        """Somebody to be trained."""
+        """A group of people to be trained."""
         return self.rng.choice((*w.AUDIENCES, *self.staff))
 
     def measure(self) -> tuple[str, str]:
-        """A measure's name."""
+        """The name of a measure."""
         if self.rng.random() < 0.25:
             pledge = self.rng.choice(w.PLEDGES)
             tail = self.rng.choice(("", "", "ต่อสาธารณะ", "ทุกไตรมาส"))
@@ -249,7 +249,7 @@ class Namer:
         return self.rng.choice(w.AUDIT_VERBS) + topic + self.rng.choice(w.AUDIT_TAILS), topic
 
     def twin(self) -> tuple[str, str] | None:
-        """A name much like the last one, for another place in the plan."""
+        """A name similar to the last one, for another place in the plan."""
         core, topic = self.last
         for tail in self.rng.sample((" ระยะที่ 2", "ประจำไตรมาสที่สอง", "เชิงรุก"), 3):
             if (
@@ -272,7 +272,7 @@ class Writer:
         self.audience = max(known, key=len) if known else rng.choice((*w.AUDIENCES, *w.STAFF[place.group]))
 
     def fill(self, pattern: str, topic: str) -> str:
-        """A sentence of a pattern, with seams where a line may break."""
+        """A sentence from a pattern, with seams where a line may break."""
         seam = w.SEAM
         return pattern.format(
             t=seam + topic + seam,
@@ -288,7 +288,7 @@ class Writer:
         return [self.fill(p, topic) for p in self.rng.sample(list(patterns), self.rng.randint(low, high))]
 
     def write(self, p: Project, report: bool) -> None:
-        """Fill a project's fields."""
+        """Fills a project's fields."""
         rng, topic = self.rng, p.topic
         count = rng.choices((1, 2), (60, 40))[0]
         firsts, seconds = rng.sample(w.RATIONALE_OPENINGS, count), rng.sample(w.RATIONALE_MIDDLES, count)
@@ -328,7 +328,7 @@ MONTHS = (
 
 
 def draw_amounts(rng: Random, kind: str | None, years: list[int], step: int) -> dict[int, int]:
-    """A project's money of each year, multiples of a step."""
+    """A project's money for each year, in multiples of a step."""
     free = {"มาตรการ": 0.8, "กิจกรรม": 0.45, "โครงการ": 0.22, None: 0.7}[kind]
     if rng.random() < free:
         return dict.fromkeys(years, 0)
@@ -373,7 +373,7 @@ def draw_project(
 
 
 def draw_content(rng: Random) -> Content:
-    """A random document's content."""
+    """The content of a random document."""
     report = rng.choice((6, 12)) if rng.random() < 0.2 else 0
     count = 1 if report else rng.choices((1, 2, 3, 4, 5), (38, 8, 10, 14, 30))[0]
     first = 2566 if count == 5 and rng.random() < 0.6 else rng.randint(2561, 2570)

@@ -1,4 +1,4 @@
-"""The blocks of the projects, one after the other."""
+"""The blocks of the projects, in order."""
 
 from collections.abc import Callable
 from random import Random
@@ -15,14 +15,14 @@ LISTS = ("objectives", "methods", "results")
 
 
 class Item(NamedTuple):
-    """A line of a field: an item with its number, a group's heading, or a paragraph."""
+    """A line of a field: an item with its number, a group heading, or a paragraph."""
 
     number: str
     text: str
 
     @property
     def line(self) -> str:
-        """As it stands in a line."""
+        """The item as printed on a line."""
         return joined(self.number, self.text)
 
 
@@ -56,7 +56,7 @@ class Details:
         return [block for d in self.content.dimensions for block in self.part(d.code[0], headed=True)]
 
     def part(self, dimension: int, headed: bool) -> list[Block]:
-        """The blocks of a dimension; its own heading may stand above already."""
+        """The blocks of a dimension. Its heading may already be printed above."""
         blocks: list[Block] = []
         if not headed:
             self.shown.add((dimension,))
@@ -110,7 +110,7 @@ class Details:
         return blocks
 
     def unnumbered_levels(self) -> bool:
-        """Do the levels stand in the block without a field's number?"""
+        """Whether the levels are in the block without a field number."""
         return self.style.field_number == "none" or self.style.detail_form == "table"
 
     def number(self, p: Project) -> str:
@@ -159,7 +159,7 @@ class Details:
     # fields
 
     def field(self, key: str, p: Project, detail: Detail, number: int) -> FieldText | None:
-        """A field with its lines, noted in the ledger."""
+        """A field with its lines. It is recorded in the ledger."""
         items = self.items(key, p, detail, number)
         if not items:
             return None
@@ -195,7 +195,7 @@ class Details:
         return makers[key]()
 
     def listed(self, texts: list[str], number: int) -> list[Item]:
-        """Items with numbers; a single one may have none."""
+        """Items with numbers. A single item may have none."""
         if len(texts) == 1 and self.style.field_content != "next":
             return [Item("", texts[0])]
         return [Item(self.item_number(i, number), text) for i, text in enumerate(texts, 1)]
@@ -205,7 +205,7 @@ class Details:
         return f"{number}.{i}" if self.style.item_number == "sub" else num.ordinal(self.style.item_number, i)
 
     def results(self, p: Project, number: int) -> list[Item]:
-        """Results in one list, or outputs and outcomes under a heading each."""
+        """Results in one list, or outputs and outcomes with a heading each."""
         if self.style.results_form == "flat" or not p.outcomes:
             return self.listed(p.outputs + p.outcomes, number)
         heads = ("ผลผลิต", "ผลลัพธ์") if self.style.results_form == "groups" else ("ผลผลิต :", "ผลลัพธ์ :")
@@ -216,7 +216,7 @@ class Details:
         return items
 
     def duration(self, p: Project, detail: Detail) -> str:
-        """When it is done; years that it prints are noted."""
+        """The period of the project. Printed years are recorded."""
         years = self.content.years
         first, last = years[0], years[-1]
         form = self.style.duration_form
@@ -258,7 +258,7 @@ class Details:
         ]
 
     def plan_money(self, p: Project, detail: Detail) -> list[Item]:
-        """A sum, money of each year, or a calculation with its sum."""
+        """A sum, money for each year, or a calculation with its sum."""
         detail.budget_total = p.total
         form, years = self.style.budget_form, self.content.years
         if not p.total:
@@ -284,14 +284,14 @@ class Details:
             return [Item("", f"จำนวน {self.style.baht(p.total)} ({num.in_words(p.total)})")]
         return [Item("", ("รวมทั้งสิ้น " if len(years) > 1 else "") + self.style.baht(p.total))]
 
-    # looks
+    # appearance
 
     def field_head(self, row: FieldText, index: int) -> tuple[str, str]:
         """A field's printed number and title."""
         return self.style.text(num.ordinal(self.style.field_number, index)), row.title
 
     def as_paragraphs(self, rows: list[FieldText], p: Project) -> list[Block]:
-        """The fields as paragraphs under or behind their titles."""
+        """The fields as paragraphs below or after their titles."""
         blocks: list[Block] = []
         index = 0
         for row in rows:
@@ -309,7 +309,7 @@ class Details:
         return blocks
 
     def level_code(self, p: Project, row: FieldText) -> Code:
-        """The level that a line of a block names."""
+        """The level named by a line of a block."""
         return next(p.place[:n] for n in range(1, 5) if self.labels.short(p.place[:n]) == row.items[0].text)
 
     def field_paragraphs(self, row: FieldText, index: int, p: Project) -> list[Block]:
@@ -362,7 +362,7 @@ class Details:
         return [Table(result, 2, form=True)]
 
     def signature(self, p: Project) -> list[Block]:
-        """The lines for a signature."""
+        """The signature lines."""
         tags = (f"d{p.order}",)
         given, family = GIVEN_NAMES[p.order % len(GIVEN_NAMES)], FAMILY_NAMES[p.order % len(FAMILY_NAMES)]
         role = "ผู้เสนอโครงการ" if self.style.stated else "ผู้รับรอง"

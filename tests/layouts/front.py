@@ -1,4 +1,4 @@
-"""What stands before, between and behind: cover, preface, contents, introduction, further tables."""
+"""The parts before, between and after the projects: cover, preface, contents, introduction, further tables."""
 
 from random import Random
 
@@ -20,7 +20,7 @@ from .words import (
 
 
 class Front:
-    """Lays out everything but the projects."""
+    """Lays out everything except the projects."""
 
     def __init__(self, content: Content, style: Style, ledger: Ledger, labels: Labels, rng: Random) -> None:
         self.content, self.style, self.ledger, self.labels, self.rng = content, style, ledger, labels, rng
@@ -60,7 +60,7 @@ class Front:
         }.get(self.style.title_form, [f"{head} (พ.ศ. {first} - {last})"])
 
     def place_lines(self) -> list[str]:
-        """The organization with its district and province as the cover prints them."""
+        """The organization with its district and province as printed on the cover."""
         place = self.content.place
         self.ledger.place["province"] = place.province
         if place.group == "เขต":
@@ -95,7 +95,7 @@ class Front:
         return [*lines, *place]
 
     def chapter(self, name: str) -> Para:
-        """A chapter's heading."""
+        """A chapter heading."""
         self.chapters += 1
         word = self.style.chapter
         return Para(self.style.text(f"{word} {self.chapters} {name}" if word else name), "heading1")
@@ -126,7 +126,7 @@ class Front:
         return [Para("คำนำ", "center"), *(self.body(t) for t in texts), Para(organization, "right"), Break()]
 
     def contents(self) -> list[Block]:
-        """A page of contents; its lines are no headings."""
+        """A table of contents. Its lines are not headings."""
         lines = ["บทนำ", *(self.labels.dimension(d).replace("\n", " ") for d in self.content.dimensions)]
         if self.style.contents == "projects":
             lines = ["บทนำ"]
@@ -138,7 +138,7 @@ class Front:
         return [*blocks, Break()]
 
     def introduction(self) -> list[Block]:
-        """An introduction, which may have numbered fields of its own."""
+        """An introduction, possibly with numbered fields of its own."""
         blocks: list[Block] = [self.chapter(self.rng.choice(("บทนำ", "บทนำ", "ความเป็นมาและหลักการ", "ข้อมูลทั่วไป")))]
         organization = self.content.place.organization
         reasons = [t.format(o=organization) for t in self.rng.sample(INTRODUCTION, 2)]
@@ -184,7 +184,7 @@ class Front:
         return [Para(title, "center"), Table(table, 2)]
 
     def tail(self) -> list[Block]:
-        """What follows the projects: how the plan is followed up, and an annex with an order."""
+        """The parts after the projects: the follow-up of the plan, and an annex with an order."""
         blocks: list[Block] = []
         if self.style.follow_up:
             blocks += [self.chapter("การติดตามและประเมินผล"), *(self.body(t) for t in FOLLOW_UP)]
@@ -208,7 +208,7 @@ class Front:
     # progress by dimension
 
     def progress(self) -> list[Block]:
-        """A progress report's table of planned and done by dimension."""
+        """The table of a progress report with planned and finished projects by dimension."""
         style = self.style
         header = [
             style.dimension_word,

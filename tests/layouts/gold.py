@@ -1,4 +1,4 @@
-"""The annotation of a document, and the file of its fields' texts."""
+"""The annotation of a document, and the file with the texts of its fields."""
 
 from . import numbers as num
 from .blocks import Detail, Ledger, Shown, tag_of
@@ -10,18 +10,18 @@ Positions = dict[str, tuple[int, int]]
 
 
 class Annotator:
-    """Turns a ledger into an annotation."""
+    """Converts a ledger to an annotation."""
 
     def __init__(self, stem: str, content: Content, ledger: Ledger, positions: Positions) -> None:
         self.stem, self.content, self.ledger, self.positions = stem, content, ledger, positions
         self.lines: list[str] = []
 
     def line(self, tag: str) -> int:
-        """The line on which a thing stands."""
+        """The line of a tag."""
         return self.positions[tag][0]
 
     def annotation(self) -> Json:
-        """The whole annotation; `lines` holds the fields' texts afterwards."""
+        """The whole annotation. Afterwards `lines` contains the texts of the fields."""
         return {
             "source": f"{self.stem}.txt",
             "document": self.document(),
@@ -37,7 +37,7 @@ class Annotator:
         }
 
     def document(self) -> Json:
-        """Whose document it is, and of which years."""
+        """The organization and the years of the document."""
         place, years = self.content.place, self.content.years
         return {
             "kind": "progress_report" if self.content.report else "action_plan",
@@ -53,7 +53,7 @@ class Annotator:
         }
 
     def level(self, code: Code) -> Json:
-        """Where a level's heading stands, if it has one."""
+        """The position of a level's heading, if it has one."""
         tag = tag_of(code)
         return {"line": self.line(tag)} if tag in self.positions else {}
 

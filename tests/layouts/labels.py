@@ -1,4 +1,4 @@
-"""How levels, projects and years are called in print."""
+"""The printed names of levels, projects and years."""
 
 from . import numbers as num
 from .blocks import Ledger, joined
@@ -7,13 +7,13 @@ from .styles import Style
 
 
 class Labels:
-    """Prints the names of levels and projects in a style, and notes the levels that were shown."""
+    """Prints the names of levels and projects in a style, and records the levels shown."""
 
     def __init__(self, content: Content, style: Style, ledger: Ledger) -> None:
         self.content, self.style, self.ledger = content, style, ledger
 
     def level(self, code: Code) -> str:
-        """A level's heading, at most two lines."""
+        """A level's heading, in at most two lines."""
         level = self.content.levels[code]
         self.ledger.levels.setdefault(code, self.style.text(level.name))
         return self.style.text(self.dimension(level) if len(code) == 1 else self.section(level))
@@ -40,15 +40,15 @@ class Labels:
         return f"{level.key} {level.name}"
 
     def short(self, code: Code) -> str:
-        """A level's heading in one line."""
+        """A level's heading on one line."""
         return self.level(code).replace("\n", " ")
 
     def dimension_cell(self, code: Code) -> str:
-        """A dimension in a column of its own, whose title has the word."""
+        """A dimension in its own column, whose title contains the level word."""
         return self.level(code)
 
     def dimension_name(self, number: int) -> str:
-        """What a total calls a dimension."""
+        """The name of a dimension in a total."""
         return self.style.text(f"{self.style.dimension_word}ที่ {number}")
 
     def name(self, p: Project) -> str:
@@ -68,11 +68,11 @@ class Labels:
 
     @staticmethod
     def same(scope: str, p: Project, q: Project) -> bool:
-        """Are two projects counted together?"""
+        """Whether two projects are numbered in the same sequence."""
         return scope == "document" or (p.dimension == q.dimension if scope == "dimension" else p.place == q.place)
 
     def years(self) -> str:
-        """The years as a range or the one year."""
+        """The years as a range, or the single year."""
         first, last = self.content.years[0], self.content.years[-1]
         return str(first) if first == last else f"{first} - {last}"
 
@@ -83,7 +83,7 @@ def count_in_place(content: Content, p: Project) -> int:
 
 
 def printed_number(text: str) -> str | None:
-    """A printed number as annotated: Arabic digits, no closing marks; None for bullets."""
+    """A printed number as annotated: Arabic digits, without closing marks. None for bullets."""
     plain = num.arabic(text).replace("ข้อ", "").strip()
     if plain.endswith(")") and " (" in plain:
         return plain
@@ -92,7 +92,7 @@ def printed_number(text: str) -> str | None:
 
 
 def section_keys(code: Code, depth: int) -> tuple[str | None, str | None]:
-    """Section and subsection of a place where so many levels below the dimension are shown."""
+    """Section and subsection of a place if this number of levels below the dimension is shown."""
     keys = [".".join(map(str, code[:n])) if depth >= n - 1 and len(code) >= n else None for n in (2, 3)]
     return keys[0], keys[1]
 

@@ -1,4 +1,4 @@
-"""Makes one document from a seed."""
+"""Generates a document from a seed."""
 
 from dataclasses import dataclass
 from random import Random
@@ -34,14 +34,14 @@ class Made:
         return write_html(self.blocks, self.style, self.title, self.content.place.organization)
 
     def docx(self) -> bytes:
-        """The document for a word processor."""
+        """The document as a Word file."""
         from .write_docx import write_docx
 
         return write_docx(self.blocks, self.style, self.title, self.content.place.organization)
 
 
 def attempt(seed: int, turn: int) -> Made:
-    """One try at a document."""
+    """One attempt to generate a document."""
     rng = Random(f"layouts/{seed}/{turn}")
     content = draw_content(rng)
     style = draw_style(rng, content)
@@ -54,7 +54,7 @@ def attempt(seed: int, turn: int) -> Made:
 
 
 def make(seed: int) -> Made:
-    """The document of a seed; combinations that leave a reader in doubt are drawn again."""
+    """The document of a seed. Ambiguous combinations are drawn again."""
     for turn in range(TRIES):
         made = attempt(seed, turn)
         if not complaints(made.gold, made.text, made.fields):

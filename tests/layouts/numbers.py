@@ -1,4 +1,4 @@
-"""Digits, printed numbers of items and printed money."""
+"""Digits, printed item numbers and printed money."""
 
 THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
@@ -20,7 +20,7 @@ PATTERNS = {
     "letter_paren": "{l})",
     "letter_both": "({l})",
 }
-"""How a number can be printed: {n} the number, {l} the letter in its place."""
+"""Printed forms of a number: {n} is the number, {l} the letter at that position."""
 
 
 def arabic(text: str) -> str:
@@ -29,7 +29,7 @@ def arabic(text: str) -> str:
 
 
 def ordinal(pattern: str, number: int) -> str:
-    """The printed number of an item, without the space behind it."""
+    """The printed number of an item, without the space after it."""
     return PATTERNS[pattern].format(n=number, l=LETTERS[(number - 1) % len(LETTERS)])
 
 
@@ -58,7 +58,7 @@ def in_words(amount: int) -> str:
 
 
 def money(amount: int, unit: str, decimals: int, commas: bool = True) -> str:
-    """An amount of baht printed in a unit, exactly."""
+    """An exact amount in baht, printed in a unit."""
     scale = UNITS[unit]
     need = 0
     while amount * 10**need % scale:

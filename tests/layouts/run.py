@@ -1,6 +1,6 @@
-"""The long run over made-up layouts, `python -m tests.layouts.run --seeds 0-499 [--medium .txt]`: what was read right.
+"""The long run over made-up layouts: `python -m tests.layouts.run --seeds 0-499 [--medium .txt]`.
 
-Part of `make fuzz`. A slice of it is in test_layouts.py.
+It reports which facts were read correctly. Part of `make fuzz`. test_layouts.py runs a small part of it.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from tests.layouts.compare import compare
 from tests.layouts.make import make
 
 WORST = 10
-"""Documents that are named at the end."""
+"""Number of documents listed at the end."""
 
 
 def main() -> None:
-    """Print the share of right facts, the silent faults, the faults by kind, and the worst documents."""
+    """Prints the share of correct facts, the unreported faults, the faults by kind, and the worst documents."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=seeds, default=seeds("0-499"))
     parser.add_argument("--medium", choices=(".txt", ".html", ".docx"), default=".txt")

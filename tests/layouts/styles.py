@@ -1,4 +1,4 @@
-"""A random style: how a document looks, drawn axis by axis."""
+"""A random style: the appearance of a document, drawn for each property."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -151,7 +151,7 @@ COLUMN_FIELDS = {
     "indicator": "results",
     "expected": "results",
 }
-"""Columns of the summary that show what a field of the blocks shows."""
+"""Columns of the summary with the same content as a field of the blocks."""
 REPORT_TITLES = {
     "methods": ("การดำเนินการ", "การดำเนินงาน", "วิธีการที่ดำเนินการ", "กิจกรรมที่ดำเนินการ", "รายละเอียดการดำเนินการ"),
     "results": ("ผลการดำเนินการ", "ผลการดำเนินงาน", "ผลที่ได้รับ", "ผลลัพธ์ที่เกิดขึ้น"),
@@ -172,11 +172,11 @@ class Dice:
         self.rng = rng
 
     def one(self, options: Sequence[T]) -> T:
-        """One of some."""
+        """One of the options."""
         return self.rng.choice(options)
 
     def of(self, **weights: float) -> str:
-        """One of the keywords by weight; two underscores stand for an empty word."""
+        """One of the keywords by weight. Two underscores represent an empty word."""
         return self.rng.choices(list(weights), list(weights.values()))[0]
 
     def chance(self, p: float) -> bool:
@@ -186,7 +186,7 @@ class Dice:
 
 @dataclass
 class Style:
-    """All choices of a document's looks; the groups are drawn by functions of the same name."""
+    """All choices for a document's appearance. The groups are drawn by functions of the same name."""
 
     # words and digits
     thai_text: bool = False
@@ -281,11 +281,11 @@ class Style:
     docx_breaks: bool = False
 
     def text(self, text: str) -> str:
-        """A text in the document's digits."""
+        """A text with the document's digits."""
         return text.translate(num.THAI) if self.thai_text else text
 
     def amount(self, amount: int) -> str:
-        """An amount in the summary's unit and digits, zero as a number too."""
+        """An amount in the summary's unit and digits. Zero is also printed as a number."""
         text = num.money(amount, self.unit, self.decimals, self.commas)
         return text.translate(num.THAI) if self.thai_money else text
 
@@ -308,7 +308,7 @@ def draw_words(d: Dice, s: Style, c: Content) -> None:
 
 
 def draw_document(d: Dice, s: Style, c: Content) -> None:
-    """What the document consists of and in which order."""
+    """The parts of the document and their order."""
     if c.report:
         s.placement = d.of(before=30, none=22, only=48)
         s.details = s.placement != "only"
@@ -326,7 +326,7 @@ def draw_document(d: Dice, s: Style, c: Content) -> None:
 
 
 def draw_summary(d: Dice, s: Style, c: Content) -> None:
-    """The summary's form and how it shows levels."""
+    """The form of the summary, and how it shows levels."""
     several = len(c.years) > 1
     s.form = d.of(
         table=55,
@@ -351,7 +351,7 @@ def draw_summary(d: Dice, s: Style, c: Content) -> None:
 
 
 def draw_level_rows(d: Dice, s: Style, c: Content) -> None:
-    """Where dimension and section stand in the summary."""
+    """The position of dimension and section in the summary."""
     s.dimension_rows = d.of(across=50, merged=32, cell=18)
     if s.form in ("per_dimension", "split", "list"):
         s.dimension_rows = "above"
@@ -434,7 +434,7 @@ def draw_columns(d: Dice, s: Style, c: Content) -> None:
 
 
 def draw_titles(d: Dice, s: Style) -> None:
-    """The titles of columns, one wording a document."""
+    """The titles of columns, one wording per document."""
     s.titles = {key: d.one(options) for key, options in COLUMN_TITLES.items()}
     s.titles |= {
         "number": d.one(NUMBER_TITLES),
@@ -536,7 +536,7 @@ def draw_details(d: Dice, s: Style, c: Content) -> None:
 
 
 def draw_fields(d: Dice, s: Style, c: Content) -> None:
-    """Which fields the blocks have, in which order, under which titles."""
+    """The fields of the blocks, with their order and titles."""
     s.field_titles = {key: d.one(options) for key, options in FIELD_TITLES.items()}
     if c.report:
         s.field_titles |= {key: d.one(options) for key, options in REPORT_TITLES.items()}
@@ -596,7 +596,7 @@ def draw_fields(d: Dice, s: Style, c: Content) -> None:
 
 
 def move(items: list[str], item: str, place: int) -> None:
-    """Put an item elsewhere in a list."""
+    """Moves an item within a list."""
     items.remove(item)
     items.insert(place, item)
 
@@ -627,7 +627,7 @@ def draw_field_looks(d: Dice, s: Style, c: Content) -> None:
 
 
 def draw_media(d: Dice, s: Style) -> None:
-    """How each medium prints it."""
+    """The printed form in each medium."""
     s.txt_table = d.of(pipe=50, pipe_bare=8, html_row=24, html_cell=12, html_one=6)
     s.txt_markup = d.of(none=62, bold=22, hash=16)
     s.txt_merged = d.of(first=80, repeat=20)
@@ -648,10 +648,10 @@ def draw_media(d: Dice, s: Style) -> None:
 
 
 def settle(s: Style, c: Content) -> None:
-    """Take back choices that together would leave a reader in doubt."""
+    """Reverts choices that would be ambiguous together."""
     if not s.details:
         s.detail_depth = 0
-    else:  # a field that only the summary's column shows would be neither here nor there in the annotation
+    else:  # a field only shown in the summary's column would be missing in the annotation
         s.columns = [x for x in s.columns if COLUMN_FIELDS.get(x) in (None, *s.fields)]
     if s.dimension_form == "unnumbered" and (
         s.section_local or "dotted" in (s.project_number, s.detail_number) or s.detail_levels == "in_block"

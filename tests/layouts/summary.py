@@ -14,7 +14,7 @@ SHORT_MONTHS = ("ต.ค.", "พ.ย.", "ธ.ค.", "ม.ค.", "ก.พ.", "ม
 
 
 class Column(NamedTuple):
-    """A column of the summary: what it holds, its title, and the title above it and its neighbours."""
+    """A column of the summary: its content, its title, and the title above it and its neighbours."""
 
     key: str
     title: str
@@ -22,7 +22,7 @@ class Column(NamedTuple):
 
     @property
     def is_money(self) -> bool:
-        """Does it hold money?"""
+        """Whether it contains money."""
         return self.key.startswith("y:") or self.key in ("sum", "plan", "spent")
 
 
@@ -67,7 +67,7 @@ class Summary:
         return [*heading, *self.above(), self.table([dimension], self.columns(), grand=last)]
 
     def level_count(self, dimension: int) -> str:
-        """A note behind a dimension's heading on how many projects it has."""
+        """A note after a dimension's heading with its number of projects."""
         return self.style.text(f" (จำนวน {len(self.content.of(dimension))} โครงการ)") if self.style.level_count else ""
 
     def above(self) -> list[Block]:
@@ -86,7 +86,7 @@ class Summary:
         ]
 
     def closing(self) -> list[Block]:
-        """A line with the grand total below tables by dimension that have no row for it."""
+        """A line with the grand total below tables by dimension without a row for it."""
         if "grand" not in self.style.totals or not (self.style.form == "list" or self.style.section_rows == "above"):
             return []
         if len(self.content.years) > 1:
@@ -94,7 +94,7 @@ class Summary:
         return [self.total_line(None)]
 
     def total_line(self, dimension: int | None) -> Para:
-        """A total in a line of text, of a plan of one year."""
+        """A total on a line of text, for a plan of one year."""
         parts = self.parts(dimension)
         total = self.note_total(dimension, self.content.years, parts, with_count=self.style.total_label == "count")
         text = self.total_label(dimension, len(parts))
@@ -126,7 +126,7 @@ class Summary:
         return blocks
 
     def split(self, dimension: int) -> list[Block]:
-        """A table of the projects with money and one of those without."""
+        """A table of the projects with money, and one of those without."""
         blocks: list[Block] = []
         rich, poor = (
             [p for p in self.content.of(dimension) if p.total],
@@ -186,7 +186,7 @@ class Summary:
     # columns
 
     def columns(self, year: int | None = None) -> list[Column]:
-        """The columns of a table, those of money and marks one by one."""
+        """The columns of a table, with money and marks as single columns."""
         columns: list[Column] = []
         for key in self.style.columns:
             if key == "money":
@@ -209,7 +209,7 @@ class Summary:
         return columns
 
     def unit_title(self, title: str) -> str:
-        """A title with the unit where the style states it in the group's title."""
+        """A title, with the unit if the style states it in the group's title."""
         return f"{title}\n({self.style.unit})" if self.style.unit_place == "group" else title
 
     def report_columns(self) -> list[Column]:
@@ -222,7 +222,7 @@ class Summary:
         ]
 
     def money_columns(self, year: int | None) -> list[Column]:
-        """A column for the money, or one a year."""
+        """A column for the money, or one per year."""
         title = self.unit_title(self.style.titles["money"])
         years = [year] if year else self.content.years
         if len(years) == 1:
@@ -247,7 +247,7 @@ class Summary:
         return columns
 
     def header(self, columns: Sequence[Column]) -> list[Row]:
-        """One or two header rows, and one of column numbers."""
+        """One or two header rows, and possibly a row of column numbers."""
         rows: list[Row]
         if not any(c.group for c in columns):
             rows = [Row([Cell(c.title, bold=True) for c in columns], header=True)]
@@ -270,7 +270,7 @@ class Summary:
     def table(
         self, dimensions: Sequence[int], columns: list[Column], grand: bool, years: list[int] | None = None
     ) -> Table:
-        """A table of some dimensions with rows for levels and totals."""
+        """A table of some dimensions, with rows for levels and totals."""
         years = years or self.content.years
         rows = self.header(columns)
         for d in dimensions:
@@ -285,7 +285,7 @@ class Summary:
         return Table(rows, len(columns))
 
     def level_row(self, code: Code, columns: Sequence[Column], mode: str) -> Row:
-        """A level in a row of its own, across the table or within the project's column."""
+        """A level in its own row, across the table or within the project column."""
         text, tags = self.labels.level(code), (tag_of(code),)
         if len(code) == 1:
             text += self.level_count(code[0])
@@ -311,7 +311,7 @@ class Summary:
         return rows
 
     def spans(self, projects: Sequence[Project]) -> dict[tuple[int, str], int]:
-        """How many rows a merged cell has that begins at a project; 0: the cell began above."""
+        """The number of rows of a merged cell that begins at a project. 0 if the cell began above."""
         result: dict[tuple[int, str], int] = {}
         for key, size in (("dimension", 1), ("section", 2)):
             if key == "section" and self.style.section_rows == "repeat":
@@ -322,7 +322,7 @@ class Summary:
         return result
 
     def show(self, p: Project) -> Shown:
-        """The ledger's entry of a project, made when it is first shown."""
+        """The ledger entry of a project, created when it is first shown."""
         section, subsection = section_keys(p.place, self.style.summary_depth)
         return self.ledger.summary.setdefault(p.order, Shown(p.order, self.labels.name(p), None, section, subsection))
 
@@ -356,7 +356,7 @@ class Summary:
         return (tag_of(p.place[: {"dimension": 1, "section": 2}[c.key]]),) if c.key in ("dimension", "section") else ()
 
     def value(self, p: Project, c: Column, shown: Shown) -> str:
-        """What stands in a project's cell, noted in the ledger."""
+        """The content of a project's cell, recorded in the ledger."""
         kind, _, key = c.key.partition(":")
         values: dict[str, Callable[[], str]] = {
             "number": lambda: self.printed(p, shown),
@@ -399,7 +399,7 @@ class Summary:
         return text
 
     def project_cell(self, p: Project, shown: Shown) -> str:
-        """The project's cell: number, name and department, as the style has it."""
+        """The project's cell: number, name and department, according to the style."""
         text = shown.name
         if self.style.number_in_cell:
             number = self.number(p)
@@ -417,12 +417,12 @@ class Summary:
         return self.style.amount(amount) + (" บาท" if self.style.unit_place == "cell" else "")
 
     def money_cell(self, amount: int, budget: dict[int, int], year: int) -> str:
-        """An amount of a year, noted."""
+        """An amount of one year. It is recorded."""
         budget[year] = amount
         return self.money(amount)
 
     def spent(self, p: Project, shown: Shown) -> str:
-        """Money spent, noted."""
+        """The money spent. It is recorded."""
         shown.progress["budget_spent"] = p.spent
         if p.total and not p.spent:
             return "-" if self.style.zero in ("-", "–") else self.style.amount(0)
@@ -435,19 +435,19 @@ class Summary:
         return text
 
     def marked(self, p: Project, key: str, shown: Shown) -> str:
-        """A mark under the project's status."""
+        """A mark below the project's status."""
         if key != p.status:
             return ""
         self.status(p, shown)
         return self.style.mark
 
     def department(self, p: Project, shown: Shown) -> str:
-        """The department, noted."""
+        """The department. It is recorded."""
         shown.responsible = p.department
         return p.department
 
     def remark(self, p: Project, shown: Shown) -> str:
-        """The remark, noted."""
+        """The remark. It is recorded."""
         text = self.style.text(p.remark)
         if not text and self.style.zero in ("", "-") and not p.total and not self.content.report and p.order % 3 == 0:
             text = "ไม่ใช้งบประมาณ"
@@ -456,7 +456,7 @@ class Summary:
         return text
 
     def stacked_rows(self, dimension: int, columns: list[Column]) -> list[Row]:
-        """A row a section, its projects and their money one below the other."""
+        """One row per section, with its projects and their money one below the other."""
         rows: list[Row] = []
         if self.style.dimension_rows == "across":
             rows.append(self.level_row((dimension,), columns, "across"))
@@ -474,7 +474,7 @@ class Summary:
         return rows
 
     def stack(self, projects: list[Project], c: Column, span: int) -> Cell:
-        """A cell that holds one line a project, or the level they have in common."""
+        """A cell with one line per project, or with their common level."""
         if c.key in ("dimension", "section"):
             return Cell(
                 self.value(projects[0], c, self.show(projects[0])), rows=span, tags=self.cell_tags(projects[0], c)
@@ -497,7 +497,7 @@ class Summary:
         return f"total {dimension or 'grand'}"
 
     def note_total(self, dimension: int | None, years: list[int], parts: list[Project], with_count: bool) -> list[int]:
-        """The amounts that a total prints, noted; one of a document may be wrong."""
+        """The amounts printed in a total. They are recorded. One amount of a document may be wrong."""
         amounts = [sum(p.amounts[y] for p in parts) for y in years]
         last = dimension is None or ("grand" not in self.style.totals and dimension == len(self.content.dimensions))
         if self.wrong and last:
@@ -508,7 +508,7 @@ class Summary:
         return amounts
 
     def total_label(self, dimension: int | None, count: int) -> str:
-        """What a total row is called."""
+        """The label of a total row."""
         label = self.style.total_label
         if label == "count":
             return ("รวมทั้งสิ้น " if dimension is None else "รวม ") + self.style.text(f"{count} โครงการ")
@@ -541,7 +541,7 @@ class Summary:
         return Row(cells, tags=("total",))
 
     def total_money(self, amount: int) -> str:
-        """An amount of a total row: a number, or the sign for none."""
+        """An amount in a total row: a number, or the sign for none."""
         if amount or self.style.zero not in ("-", "–"):
             return self.style.amount(amount) + (" บาท" if self.style.unit_place == "cell" else "")
         return self.style.zero

@@ -1,6 +1,7 @@
-"""Made-up plans in random layouts: gold in, gold out. The layouts are by a hand that has not seen the parser.
+"""Made-up plans in random layouts: the result is compared with the content. The layouts were written independently.
 
-The shares are what is reached today; they are only ever raised. The long run is `python -m tests.layouts.run`.
+Their author had not seen the parser. The shares are those reached today and may only be increased. The long run is
+`python -m tests.layouts.run`.
 """
 
 import pytest
@@ -9,10 +10,10 @@ from tests.layouts.compare import compare
 from tests.layouts.make import make
 
 SEEDS = range(1000, 1030)
-"""A slice that nobody looks at when rules are written."""
+"""Documents that are not looked at when rules are written."""
 
 RIGHT = {".txt": 0.80, ".html": 0.80, ".docx": 0.80}
-"""The least share of facts that is read right, by medium."""
+"""The minimum share of facts read correctly, by medium."""
 
 
 @pytest.mark.parametrize("suffix", RIGHT)

@@ -1,7 +1,7 @@
-"""Phrase lists from which contents are composed: places, levels, names and sentences, all made up."""
+"""Lists of phrases for made-up content: places, levels, names and sentences."""
 
 SEAM = "\u200b"
-"""Marks where a line of running text may be broken inside Thai words' row; never printed."""
+"""Marks positions within Thai text where a line may break. It is never printed."""
 
 PROVINCES = (
     "กระบี่",
@@ -349,7 +349,7 @@ SUBSECTIONS = (
 )
 DEEP_SECTIONS = ("ระดับองค์กร", "ระดับชุมชน", "ระดับส่วนราชการ", "ระดับสถานศึกษา")
 
-# project names: kind, then a pattern filled from the lists below; {x:topic} becomes what the sentences speak of
+# project names: kind, then a pattern filled from the lists below; {x:topic} is the topic of the sentences
 TRAININGS = (
     "อบรม",
     "ฝึกอบรม",

@@ -1,4 +1,4 @@
-"""Writes a document for a word processor; needs python-docx."""
+"""Writes a document as a Word file. Requires python-docx."""
 
 import io
 import zipfile
@@ -12,7 +12,7 @@ EPOCH = (2020, 1, 1, 0, 0, 0)
 
 
 class DocxWriter:
-    """Fills a document of python-docx."""
+    """Fills a python-docx document."""
 
     def __init__(self, style: Style) -> None:
         import docx
@@ -21,7 +21,7 @@ class DocxWriter:
         self.document: Any = docx.Document()
 
     def furniture(self, title: str, organization: str) -> None:
-        """A running header, and the page's number in the footer."""
+        """A running header, and the page number in the footer."""
         text = {"title": title, "organization": organization}.get(self.style.running)
         if text:
             self.document.sections[0].header.paragraphs[0].text = text
@@ -66,21 +66,21 @@ class DocxWriter:
 
     @staticmethod
     def fill(target: Any, text: str, bold: bool) -> None:
-        """Put a text into a cell, a paragraph a line."""
+        """Writes a text to a cell, one line per paragraph."""
         first, *rest = text.split("\n")
         target.paragraphs[0].add_run(first).bold = bold
         for line in rest:
             target.add_paragraph().add_run(line).bold = bold
 
     def repeat(self, row: Row, printed: Any) -> None:
-        """Let a header row stand on each page."""
+        """Repeats a header row on each page."""
         if row.header and self.style.header_repeats:
             from docx.oxml import OxmlElement
 
             printed._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
     def write(self, blocks: Sequence[Block]) -> bytes:
-        """The file's bytes, alike for the same document."""
+        """The bytes of the file, identical for the same document."""
         for block in blocks:
             if isinstance(block, Para):
                 self.para(block)
@@ -94,7 +94,7 @@ class DocxWriter:
 
 
 def timeless(data: bytes) -> bytes:
-    """The same archive with a fixed time at each member."""
+    """The same archive with a fixed time for each member."""
     result = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
@@ -103,7 +103,7 @@ def timeless(data: bytes) -> bytes:
 
 
 def write_docx(blocks: Sequence[Block], style: Style, title: str, organization: str) -> bytes:
-    """The document's bytes."""
+    """The bytes of the document."""
     writer = DocxWriter(style)
     writer.furniture(title, organization)
     return writer.write(blocks)

@@ -1,4 +1,4 @@
-"""Writes a document as a web page: as a word processor saves it, plainly, or in nested divs, within a site's page."""
+"""Writes a document as a web page: as saved by a word processor, plain, in nested divs, or within a site's page."""
 
 from collections.abc import Sequence
 from html import escape
@@ -42,11 +42,11 @@ class HtmlWriter:
         return f"<div>{text}</div>" if self.kind == "divs" else f"<p>{text}</p>"
 
     def item(self, para: Para, first: bool) -> list[str]:
-        """An item of a list whose numbers the browser makes."""
+        """An item of a list that is numbered by the browser."""
         return [*(["<ol>"] if first else []), f"<li>{escape(para.plain, quote=False)}</li>"]
 
     def listable(self, block: Block) -> bool:
-        """Is a paragraph an item whose number a list would print alike?"""
+        """Whether a paragraph is an item with the number that a list would print."""
         return (
             self.style.html_lists
             and not self.style.thai_text
@@ -58,7 +58,7 @@ class HtmlWriter:
         )
 
     def cell(self, cell: Cell, header: bool) -> str:
-        """A cell with a paragraph a line."""
+        """A cell with one line per paragraph."""
         name = "th" if header and self.kind == "plain" else "td"
         spans = (f' colspan="{cell.columns}"' if cell.columns > 1 else "") + (
             f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
@@ -103,7 +103,7 @@ class HtmlWriter:
         return [*lines, *(["</ol>"] if self.list_open else [])]
 
     def continues(self, blocks: Sequence[Block], i: int) -> bool:
-        """Does an item go on with the open list?"""
+        """Whether an item continues the open list."""
         block = blocks[i]
         return isinstance(block, Para) and self.listable(block) and block.number.rstrip(".") != "1"
 

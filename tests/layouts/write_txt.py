@@ -1,4 +1,4 @@
-"""Writes a document as the text that comes from OCR, and tells on which lines things stand."""
+"""Writes a document as text like the output of OCR, and returns the lines of each tag."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from .styles import Style
 from .words import SEAM
 
 PAGES = "\x00"
-"""Stands for the number of pages until it is known."""
+"""Placeholder for the number of pages."""
 UNSAFE = (
     "บาท",
     "โครงการ",
@@ -71,11 +71,11 @@ UNSAFE = (
     "คำนำ",
     "สารบัญ",
 )
-"""A continued line does not begin like this: it could be taken for something else."""
+"""Beginnings that a continued line must not have, since they would be ambiguous."""
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """A text with seams in lines of about a width, broken at seams and spaces only."""
+    """A text with seams, wrapped to about this width at seams and spaces."""
     pieces: list[str] = [""]
     for letter in text:
         if letter == SEAM:
@@ -102,7 +102,7 @@ def wrapped(text: str, width: int) -> list[str]:
 
 
 class TextWriter:
-    """Collects lines, page by page if the style has pages."""
+    """Collects lines, with pages if the style has pages."""
 
     def __init__(self, style: Style, title: str, organization: str) -> None:
         self.style, self.title, self.organization = style, title, organization
@@ -113,27 +113,27 @@ class TextWriter:
     # lines and pages
 
     def put(self, text: str, tags: Sequence[str] = ()) -> None:
-        """Add a line that some tags are on."""
+        """Adds a line with the given tags."""
         self.lines.append(text)
         for tag in tags:
             first, _ = self.positions.get(tag, (len(self.lines), 0))
             self.positions[tag] = (first, len(self.lines))
 
     def blank(self) -> None:
-        """Add an empty line unless there is one or it begins."""
+        """Adds an empty line, except after another one or at the beginning."""
         if self.lines and self.lines[-1]:
             self.put("")
 
     def full(self) -> bool:
-        """Is the page full?"""
+        """Whether the page is full."""
         return bool(self.style.page_lines) and len(self.lines) - self.begins >= self.style.page_lines
 
     def number(self) -> str:
-        """The printed number of the page."""
+        """The printed page number."""
         return self.style.text(self.style.page_number.format(n=self.page, all=PAGES))
 
     def new_page(self) -> None:
-        """The foot of a page and the head of the next."""
+        """The foot of a page and the head of the next one."""
         top = self.style.page_number.startswith("หน้า")
         if not top:
             self.blank()
@@ -169,7 +169,7 @@ class TextWriter:
     # paragraphs
 
     def para(self, para: Para) -> None:
-        """A paragraph in one line or several."""
+        """A paragraph on one or several lines."""
         heading = para.role.startswith("heading") or para.role == "title"
         if self.style.txt_blank and (heading or para.role == "center") and not self.follows(para):
             self.blank()
@@ -182,7 +182,7 @@ class TextWriter:
             self.blank()
 
     def follows(self, para: Para) -> bool:
-        """Does a paragraph go on with the heading before it?"""
+        """Whether a paragraph continues the heading before it."""
         return (
             bool(para.tags) and any(self.positions.get(tag, (0, 0))[1] == len(self.lines) for tag in para.tags)
         ) or para.role == "title"
@@ -208,7 +208,7 @@ class TextWriter:
     # tables
 
     def table(self, table: Table) -> None:
-        """A table in the style's form."""
+        """A table in the form of the style."""
         if self.style.txt_blank or self.style.txt_table.startswith("pipe"):
             self.blank()
         if self.full():
@@ -220,7 +220,7 @@ class TextWriter:
         self.blank()
 
     def breaks(self, table: Table) -> str:
-        """What separates the paragraphs of a cell."""
+        """The separator of paragraphs in a cell."""
         return "<br>" if table.form and self.style.txt_break == " " else self.style.txt_break
 
     def tags(self, row: Row) -> list[str]:
@@ -235,7 +235,7 @@ class TextWriter:
     def pipe_cells(
         self, places: list[tuple[Cell, bool]], above: list[tuple[Cell, bool]] | None, table: Table
     ) -> list[str]:
-        """The texts of a row; of merged cells only the first, or each row's first."""
+        """The texts of a row. Of merged cells, only the first one or the first of each row."""
         texts = []
         for x, (cell, begins) in enumerate(places):
             leftmost = x == 0 or places[x - 1][0] is not cell
@@ -245,7 +245,7 @@ class TextWriter:
         return texts
 
     def pipe_table(self, table: Table) -> None:
-        """A table with bars, its header again on each page."""
+        """A table with bars. Its header is repeated on each page."""
         grid = table.grid()
         rows = [
             (self.pipe_line(self.pipe_cells(places, grid[y - 1] if y else None, table)), table.rows[y])
@@ -278,7 +278,7 @@ class TextWriter:
         return f"<{name}{spans}>{cell.text.replace(chr(10), self.breaks(table))}</{name}>"
 
     def html_table(self, table: Table) -> None:
-        """A table in HTML: a line a row or a cell, or all in one line."""
+        """A table in HTML: one line per row or cell, or all on one line."""
         if self.style.txt_table == "html_one":
             text = "".join(
                 "<tr>" + "".join(self.html_cell(c, r.header, c.rows, table) for c in r.cells) + "</tr>"
@@ -303,7 +303,7 @@ class TextWriter:
         self.put("</table>")
 
     def continued(self, table: Table, grid: list[list[tuple[Cell, bool]]], y: int) -> list[tuple[Cell, int]]:
-        """The cells of a page's first row: those that began on an earlier page go on empty."""
+        """The cells of a page's first row. Cells that began on an earlier page continue empty."""
         cells: list[tuple[Cell, int]] = []
         for x, (cell, begins) in enumerate(grid[y]):
             if x and grid[y][x - 1][0] is cell:

@@ -147,16 +147,24 @@ def _add_rows(
 def _is_bare_row(band: Sequence[PrintedLine], edges: Sequence[float]) -> bool:
     """Whether the lines between two rules are a row: only a label next to other cells may cross column boundaries.
 
-    Text in the first column alone is not accepted, as it may be the heading of what follows.
+    Text in the first column alone is not accepted, as it may be the heading of what follows. Nor is a line whose words
+    happen to part at a boundary: no gap in it is as wide as between columns.
     """
     filled: set[int] = set()
     for line in band:
         row = list(pieces(line, line.height * NARROWEST))
         across = sum(crosses(piece, edges) for piece in row)
-        if across > 1 or across == len(row):
+        if across > 1 or across == len(row) or _is_one_text(line, edges):
             return False
         filled |= {column_of(piece, edges) for piece in row}
     return filled != {0}
+
+
+def _is_one_text(line: PrintedLine, edges: Sequence[float]) -> bool:
+    """Whether no gap as wide as between columns parts a line at a boundary, and at most one column is filled beside."""
+    row = list(pieces(line, line.height * BETWEEN_NAMES))
+    beside = {column_of(piece, edges) for piece in row if not crosses(piece, edges)}
+    return len(beside) < 2 and any(crosses(piece, edges) for piece in row)
 
 
 def _open_rows(

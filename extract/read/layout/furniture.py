@@ -28,6 +28,9 @@ RECURRING = 0.1
 OWN_PLACE = 0.75
 """Minimum share of running headers among the lines at the same height."""
 
+ELSEWHERE = 2
+"""Running headers at an edge, at the least, for each line of their words away from the edges."""
+
 BAND = 4.0
 """Points. Lines within this distance are at the same height."""
 
@@ -67,7 +70,7 @@ def _sure_number() -> re.Pattern[str]:
 def without_furniture(pages: Sequence[Page]) -> tuple[Page, ...]:
     """The pages without running headers, footers and page numbers; `furniture` in `repairs` counts them."""
     edge_lines = [entry for index, page in enumerate(pages) for entry in _edge_lines(index, page)]
-    gone = _recurring(edge_lines, len(pages)) | _numbers(edge_lines, pages)
+    gone = _recurring(edge_lines, pages) | _numbers(edge_lines, pages)
     counts = Counter(entry.page for entry in edge_lines if id(entry.line) in gone)
     return tuple(
         replace(
@@ -106,22 +109,27 @@ def _key(line: Line) -> str:
     return _DIGITS.sub("0", "".join(line.text.split()))
 
 
-def _recurring(lines: Sequence[_EdgeLine], pages: int) -> set[int]:
+def _recurring(lines: Sequence[_EdgeLine], pages: Sequence[Page]) -> set[int]:
     """The ids of running headers and footers: they are repeated, and no other lines share their height on the page.
 
-    Plain numbers are excluded, as they differ only in their value and are judged by it.
+    Plain numbers are excluded, as they differ only in their value and are judged by it. A line that is printed as well
+    away from the edges is a heading that happens to begin or end pages.
     """
+    at_edges = {id(entry.line) for entry in lines}
+    elsewhere = Counter(
+        _key(line) for page in pages for line in page.blocks if isinstance(line, Line) and id(line) not in at_edges
+    )
     lines = [entry for entry in lines if not _is_number(entry.line.text)]
     found = Counter((entry.edge, entry.key, page) for entry in lines for page in {entry.page})
     counts = Counter((edge, key) for edge, key, _ in found)
-    needed = max(FEWEST_PAGES, RECURRING * pages)
+    needed = max(FEWEST_PAGES, RECURRING * len(pages))
     bands: defaultdict[tuple[str, int], list[_EdgeLine]] = defaultdict(list)
     for entry in lines:
         for band in (entry.band - 1, entry.band, entry.band + 1):
             bands[entry.edge, band].append(entry)
     gone = set()
     for entry in lines:
-        if counts[entry.edge, entry.key] >= needed:
+        if counts[entry.edge, entry.key] >= max(needed, ELSEWHERE * elsewhere[entry.key]):
             beside = bands[entry.edge, entry.band]
             if sum(counts[other.edge, other.key] >= needed for other in beside) >= OWN_PLACE * len(beside):
                 gone.add(id(entry.line))

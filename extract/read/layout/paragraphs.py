@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -12,6 +12,9 @@ from extract.read.markup_terms import markup
 
 FAR = 1.6
 """A line distance above this many usual distances begins a paragraph."""
+
+APART = 1.2
+"""The same below a centred line."""
 
 INDENT = 12.0
 """Minimum first-line indent of a paragraph in points, relative to the line above."""
@@ -76,7 +79,10 @@ def _begins(line: PrintedLine, paragraph: Sequence[PrintedLine], page: Margins) 
     if page.step > 0 and line.baseline - above.baseline > FAR * page.step:
         return True
     if _is_centred(line, page) and _is_centred(above, page):
-        return ended_early(above, line, page)
+        before = above.clusters[0].x0 - page.left  # what a centred line lacks is half on its left
+        return ended_early(above, line, replace(page, right=page.right + before))
+    if above is first and _is_centred(above, page) and line.baseline - above.baseline > APART * page.step > 0:
+        return True  # a title with room below it
     shift = line.clusters[0].x0 - above.clusters[0].x0
     if shift > INDENT:
         return not (above is first and _hangs(line, first)) or ended_early(above, line, page)

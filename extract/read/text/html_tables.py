@@ -1,4 +1,4 @@
-"""HTML tables inside a text: where they stand, and their rows of cells. Unclosed tags are tolerated."""
+"""Finds HTML tables in a text and parses their rows of cells. Unclosed tags are tolerated."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import NamedTuple
 
 from extract.read.settings import DEFAULTS
@@ -19,7 +20,7 @@ _SPAN = re.compile(r"""\b(row|col)span\s*+=\s*+["']?\s*+([0-9]{1,9})""", re.IGNO
 
 
 class Span(NamedTuple):
-    """A stretch of the text, in characters."""
+    """A range of the text, in characters."""
 
     start: int
     end: int
@@ -27,7 +28,7 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class HtmlCell:
-    """A cell's content as a stretch of the text, and its spans as written."""
+    """The content of a cell as a range of the text, and its row and column spans as written."""
 
     content: Span
     row_span: int
@@ -37,7 +38,7 @@ class HtmlCell:
 
 @dataclass(slots=True)
 class HtmlTable:
-    """The rows of a table, and the stretches of text in it that stand in no cell (captions, strays)."""
+    """The rows of a table, and the ranges of its text that are not in cells (captions, stray text)."""
 
     rows: list[list[HtmlCell]] = field(default_factory=list)
     strays: list[Span] = field(default_factory=list)
@@ -45,16 +46,16 @@ class HtmlTable:
 
 @dataclass(slots=True)
 class _Opened:
-    """A table that is not closed yet, and the end of the last row or cell tag seen in it."""
+    """An open table, and the end of the last row or cell tag in it."""
 
     start: int
     last: int = 0
 
 
 def find_tables(text: str, within: Span) -> list[Span]:
-    """The outermost tables of the stretch `within` of `text`, in order.
+    """The outermost tables in the range `within` of `text`, in order.
 
-    A table that is never closed ends with the line of its last row or cell; one without any row is no table.
+    A table that is never closed ends with the line of its last row or cell. An element without rows is not a table.
     """
     if not _ANY_TABLE.search(text, *within):
         return []
@@ -77,14 +78,14 @@ def find_tables(text: str, within: Span) -> list[Span]:
 
 
 def _end_of_unclosed(text: str, last: int, starts: list[int]) -> int:
-    """The end of the line, or the start of what follows on it: the first of `starts` from `last` on."""
+    """The end of the line, or the first of `starts` after `last` if that is before it."""
     limit = starts[bisect_left(starts, last)]
     end = text.find("\n", last, limit)
     return limit if end < 0 else end
 
 
 def _outermost(spans: list[Span]) -> Iterator[Span]:
-    """Of stretches in order, of which none overlap but by nesting, those that lie in no other."""
+    """The outermost of ordered ranges, which may be nested but do not overlap otherwise."""
     end = 0
     for span in spans:
         if span.start >= end:
@@ -93,9 +94,9 @@ def _outermost(spans: list[Span]) -> Iterator[Span]:
 
 
 def parse_table(text: str, span: Span, count: Callable[[int], None]) -> HtmlTable:
-    """The rows of the table that `find_tables` found at `span`. A table within a cell is part of the cell's text.
+    """Parse the table that `find_tables` found at `span`. A table within a cell is part of the cell's text.
 
-    `count` is told of every row and cell, before a hostile table fills the memory; what it raises ends the parsing.
+    `count` is called for every row and cell, so that it can raise before a hostile table fills the memory.
     """
     parser = _Parser(text, count)
     for tag in TAG.finditer(text, span.start, span.end):
@@ -104,8 +105,67 @@ def parse_table(text: str, span: Span, count: Callable[[int], None]) -> HtmlTabl
     return parser.table
 
 
+MOST_LAYOUT_CELLS = 12
+"""Cells of a table that lays out a page: its head, its menu, its content, its foot."""
+
+LAYOUT_SHARE = 0.7
+"""Share of the characters of such a table that its content holds, at the least."""
+
+FEWEST_BLOCKS = 20
+"""Paragraphs and line breaks of the content of such a table, at the least."""
+
+FEWEST_IN_BOX = 5
+"""The same where no other cell holds anything."""
+
+DEEPEST_LAYOUT = 4
+"""Tables for layout in one another that are looked into."""
+
+_BLOCK = re.compile(r"<(?:br|p|div|tr|li|h[1-6]|center)[\s>/]", re.IGNORECASE)
+
+
+def lays_out_page(text: str, table: HtmlTable) -> bool:
+    """Whether a table holds a page, or a box of it: nearly all of its text is the many paragraphs of one cell."""
+    cells = [cell.content for row in table.rows for cell in row]
+    if not cells or len(cells) > MOST_LAYOUT_CELLS:
+        return False
+    main = max(cells, key=lambda span: span.end - span.start)
+    if main.end - main.start < LAYOUT_SHARE * sum(span.end - span.start for span in cells):
+        return False
+    is_alone = all(span is main or not text[slice(*span)].strip() for span in cells)
+    wanted = FEWEST_IN_BOX if is_alone else FEWEST_BLOCKS
+    return sum(1 for _ in islice(_BLOCK.finditer(text, *main), wanted)) == wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a page: a table, or text where `table` is None. `is_apart`: it is a cell of a table for layout."""
+
+    span: Span
+    table: HtmlTable | None
+    is_apart: bool
+
+
+def page_parts(text: str, within: Span, count: Callable[[int], None], depth: int = 0) -> Iterator[Part]:
+    """The tables of a stretch and the text between them, in order; of tables that lay out a page, their cells' parts.
+
+    `depth` counts the tables for layout around the stretch. For `count` see `parse_table`.
+    """
+    position = within.start
+    for span in find_tables(text, within):
+        yield Part(Span(position, span.start), None, depth > 0)
+        table = parse_table(text, span, count)
+        if depth < DEEPEST_LAYOUT and lays_out_page(text, table):
+            cells = (cell.content for row in table.rows for cell in row)
+            for piece in sorted([*table.strays, *cells]):
+                yield from page_parts(text, piece, count, depth + 1)
+        else:
+            yield Part(span, table, depth > 0)
+        position = span.end
+    yield Part(Span(position, within.end), None, depth > 0)
+
+
 class _Parser:
-    """Takes a table's tags in order. Start and end tags of cells and rows alike end what is open."""
+    """Processes a table's tags in order. Start and end tags of cells and rows close open elements."""
 
     def __init__(self, text: str, count: Callable[[int], None]) -> None:
         self.table = HtmlTable()
@@ -128,7 +188,7 @@ class _Parser:
             self._enter(name, is_end, tag)
 
     def close(self, end: int) -> None:
-        """The end of the table, whatever is still open."""
+        """Process the end of the table, with all elements that are still open."""
         self._end_cell(end)
         self._stray(end)
 

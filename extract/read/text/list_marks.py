@@ -1,4 +1,4 @@
-"""The numbers that a browser prints before the items of a list."""
+"""The numbers that a browser shows before the items of a list."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MOST_DIGITS = 6
 
 @dataclass(slots=True)
 class Numbering:
-    """A numbered list: its style, the number of its first item (None: 1, or counting down to 1), and its items."""
+    """A numbered list: its style, the number of the first item (None: from 1, or down to 1), and its items."""
 
     style: str = "decimal"
     first: int | None = None
@@ -26,17 +26,17 @@ class Numbering:
 
     @classmethod
     def of(cls, attributes: Mapping[str, str]) -> Numbering:
-        """The numbering that the attributes of a list ask for."""
+        """The numbering given by the attributes of a list."""
         styled = _STYLE.search(attributes.get("style", ""))
         style = styled[1].casefold() if styled else _TYPES.get(attributes.get("type", "1"), "decimal")
         return cls(style, _number(attributes.get("start", "")), -1 if "reversed" in attributes else 1)
 
     def add(self, offset: int, value: str) -> None:
-        """The next item: where its text begins, and the number that it gives itself."""
+        """Add the next item: the start of its text, and its own number, if any."""
         self.items.append((offset, _number(value)))
 
     def marks(self) -> Iterator[tuple[int, str]]:
-        """For each item where its text begins and what stands before it ("3."); nothing for a list without numbers."""
+        """For each item the start of its text and its mark ("3."); nothing for a list without numbers."""
         if self.style == "none":
             return
         number = self.first if self.first is not None else (len(self.items) if self.step < 0 else 1)

@@ -1,11 +1,11 @@
-"""Mark-up removal: what OCR services and converters add to a text, taken away without moving a line.
+"""Removes the markup of OCR services and converters from a text, without moving a line.
 
-Two steps. `strip_markup` works on a stretch of many lines, because tags and bold pairs may span lines; it keeps every
-line feed and form feed, so that its lines still answer to the lines of the source. `paragraphs` and `cell_text` then
-finish one line or one table cell.
+There are two steps. `strip_markup` works on a range of many lines, because tags and bold pairs may span lines; it keeps
+every line feed and form feed, so that its lines correspond to the lines of the source. `paragraphs` and `cell_text`
+then finish one line or one table cell.
 
-The expressions are written to be linear on hostile text: none can run past the next "<". (Python's `html.parser`
-is not: on a long run of unclosed tags it takes quadratic time, and it does not give unknown tags back verbatim.)
+The expressions are linear on hostile text: none can match past the next "<". (Python's `html.parser` is not: it takes
+quadratic time on a long run of unclosed tags, and it does not return unknown tags verbatim.)
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from extract.read.settings import DEFAULTS
 from normalize.text import normalize_line
 
 PARAGRAPH = "\x1e"
-"""Ends a paragraph within a line (the ASCII record separator; never left in a text)."""
+"""Ends a paragraph within a line (the ASCII record separator; removed from the source text)."""
 
 # White space may be missing after a quoted value, as in `<td rowspan="2"class="x">`.
 _ATTRIBUTE = r"""(?:\s++|(?<=["']))[A-Za-z_:@][\w:.-]*+(?:\s*+=\s*+(?:"[^"<]*+"|'[^'<]*+'|[^\s"'<>]++))?+"""
 TAG = re.compile(rf"<(?P<end>/?)(?P<name>[A-Za-z][\w-]*+)(?P<attributes>(?:{_ATTRIBUTE})*+)\s*+/?>", re.ASCII)
-"""One tag, start or end; anything less well-formed (`<http://...>`, `a < b`) is text."""
+"""One start or end tag. Anything that is not well-formed (`<http://...>`, `a < b`) is text."""
 
 _COMMENT_START, _COMMENT_END = re.compile("<!--"), re.compile("-->")
 _DOCTYPE = re.compile(r"<!doctype\s[^<>]*+>", re.IGNORECASE)
@@ -35,7 +35,7 @@ _MARKER = re.compile(r"(?<!\*)\*{2,4}(?!\*)|(?<!_)__(?!_)")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _HEADING = re.compile(r"#{1,6}(?=\s)|#{2,6}(?!#)")
 _ESCAPED = re.compile(r"\\(?=[.\-+*#_|])|(?<=\d)\\(?=\))")
-"""A backslash that Markdown writes before what would else be mark-up, as in `1\\.`; \\( and \\[ begin formulas."""
+"""A Markdown backslash escape, as in `1\\.`; \\( and \\[ begin formulas."""
 _PART = re.compile(f"[^{PARAGRAPH}]+")
 _NOT_LINE_END = re.compile(r"[^\n\f]+")
 _ODD = re.compile("[\x00-\x1f\x7f\x85\u2028\u2029]")
@@ -43,9 +43,9 @@ _ODD_TO_PLAIN = {code: " " if chr(code).isspace() else None for code in (*range(
 
 
 def strip_markup(text: str) -> str:
-    """`text` without tags, comments, images and bold markers; ends of block elements become `PARAGRAPH`.
+    """`text` without tags, comments, images and bold markers. The ends of block elements become `PARAGRAPH`.
 
-    Line feeds and form feeds all stay. Unknown tags stay verbatim.
+    All line feeds and form feeds are kept. Unknown tags are kept verbatim.
     """
     text = text.replace(PARAGRAPH, " ")
     if "<" in text:
@@ -57,17 +57,17 @@ def strip_markup(text: str) -> str:
 
 
 def paragraphs(clean: str) -> Iterator[str]:
-    """The finished, normalized, non-empty texts of one line that `strip_markup` left."""
+    """The normalized, non-empty texts of one line of the result of `strip_markup`."""
     for part in _PART.finditer(clean):
         if text := _finish(part[0]):
             yield text
 
 
 def cell_text(raw: str) -> str:
-    """A table cell's text: its paragraphs joined by line feeds; other white space runs are one space."""
+    """The text of a table cell: its paragraphs joined by line feeds. Other runs of white space become one space."""
     if not raw or raw.isspace():
         return ""
-    # A literal line feed goes first: only mark-up makes a paragraph.
+    # Literal line feeds are removed first: only markup makes paragraphs.
     clean = strip_markup(raw.replace("\n", " "))
     return "\n".join(" ".join(text.split()) for text in paragraphs(clean))
 
@@ -84,7 +84,7 @@ def _finish(part: str) -> str:
 
 
 def _entity_character(found: re.Match[str]) -> str:
-    """`html.unescape` alone would also take the "&not" of "&notes;" for an entity."""
+    """The character of an entity. `html.unescape` alone would also convert the "&not" in "&notes;"."""
     entity = found[0]
     return html.unescape(entity) if entity[1] == "#" else html5.get(entity[1:], entity)
 
@@ -110,7 +110,7 @@ def _line_ends(text: str) -> str:
 
 
 def _without_elements(text: str) -> str:
-    """Without comments, the document type, and the elements whose content nobody sees."""
+    """Without comments, the document type, and the elements whose content is not shown."""
     text = _blank_out(text, _COMMENT_START, _COMMENT_END)
     text = _DOCTYPE.sub(lambda found: _line_ends(found[0]), text)
     for name in markup().silent_tags:
@@ -120,7 +120,7 @@ def _without_elements(text: str) -> str:
 
 
 def _blank_out(text: str, start: re.Pattern[str], end: re.Pattern[str]) -> str:
-    """Without all that stands from a `start` to the next `end`, but for the line ends; an unclosed start stays."""
+    """Without the text from each `start` to the next `end`, except line ends. An unclosed start is kept."""
     kept, position = StringIO(), 0
     while (first := start.search(text, position)) and (last := end.search(text, first.end())):
         kept.write(text[position : first.start()])
@@ -130,7 +130,7 @@ def _blank_out(text: str, start: re.Pattern[str], end: re.Pattern[str]) -> str:
 
 
 def _replace(pattern: re.Pattern[str], replacement: Callable[[re.Match[str]], str], text: str) -> str:
-    """`pattern.sub`, in less memory: `sub` keeps every piece of a large text as an object until the end."""
+    """`pattern.sub` with less memory: `sub` keeps all pieces of a large text as objects until the end."""
     kept, position = StringIO(), 0
     for found in pattern.finditer(text):
         kept.write(text[position : found.start()])
@@ -140,7 +140,7 @@ def _replace(pattern: re.Pattern[str], replacement: Callable[[re.Match[str]], st
 
 
 def _without_emphasis(text: str) -> str:
-    """Without the markers of bold text. A marker without a partner stays: it may be a footnote mark."""
+    """Without the markers of bold text. An unpaired marker is kept, since it may be a footnote mark."""
     if "**" not in text and "__" not in text:
         return text
     paired = iter(_paired_markers(text))
@@ -148,7 +148,7 @@ def _without_emphasis(text: str) -> str:
 
 
 def _paired_markers(text: str) -> bytearray:
-    """For each marker in `text`, in order, whether it is half of a pair."""
+    """For each marker in `text`, in order, whether it is part of a pair."""
     paired = bytearray()
     waiting: dict[str, tuple[int, int]] = {}
     for index, found in enumerate(_MARKER.finditer(text)):
@@ -157,7 +157,7 @@ def _paired_markers(text: str) -> bytearray:
         opener = waiting.pop(sign, None) if closes or opens else None
         if opener and closes and _near(text, opener[1], found.start()):
             paired[opener[0]] = paired[index] = True
-            # Four asterisks between two bold words end the one and begin the other.
+            # Four asterisks between two bold words end the first and begin the second.
             opens = opens and len(found[0]) == 4
         if opens:
             waiting[sign] = (index, found.end())
@@ -173,14 +173,14 @@ def _closes(text: str, marker: re.Match[str]) -> bool:
 
 
 def _stands_between(marker: str, outer: str, inner: str) -> bool:
-    """Whether a marker has text on its inner side; underscores, which also make blanks to fill in, have words only."""
+    """Whether a marker has text on its inner side. Underscores, which are also used as blanks, require words."""
     if not inner or inner.isspace() or inner == PARAGRAPH:
         return False
     return marker != "__" or (not outer.isalnum() and (inner.isalnum() or not inner.isascii()))
 
 
 def _near(text: str, start: int, end: int) -> bool:
-    """Whether a pair of markers around `text[start:end]` is believable: few lines, no page break, no table cell."""
+    """Whether a pair of markers around `text[start:end]` is plausible: few lines, no page break, no table cell."""
     if text.count("\n", start, end) >= DEFAULTS.emphasis_lines:
         return False
     return text.find("\f", start, end) < 0 and text.find("\t", start, end) < 0

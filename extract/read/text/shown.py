@@ -1,8 +1,8 @@
-"""What a reader of a web page sees: without what is hidden, with the numbers of its lists and the values of its forms.
+"""The visible text of a web page: without hidden elements, with the numbers of lists and the values of forms.
 
-The text keeps its length and its line ends, so that places in it are places of the source: what is not shown becomes
-spaces (`Shown.text`), and what is shown but not written is put in where a stretch is taken (`Shown.piece`). All passes
-are linear. A hidden element that is never closed is shown: losing the rest of a page would be worse.
+The text keeps its length and its line ends, so that its positions are positions in the source: hidden text becomes
+spaces (`Shown.text`), and generated text is inserted when a range is read (`Shown.piece`). All passes are linear. A
+hidden element that is never closed is shown, since losing the rest of a page would be worse.
 """
 
 from __future__ import annotations
@@ -19,17 +19,14 @@ from typing import NamedTuple
 from extract.model.errors import SourceTooLarge
 from extract.read.decode import Repair
 from extract.read.markup_terms import markup
+from extract.read.raised import NOTE_MARK, REACH, raised_text
 from extract.read.settings import DEFAULTS
 from extract.read.text.list_marks import Numbering
 from extract.read.text.markup import TAG
-from normalize.script import CONSONANT, DIGITS
 
-HIDDEN, STRUCK, FRAME, NOTE_MARK = "hidden", "struck", "web_frame", "note_mark"
+HIDDEN, STRUCK, FRAME = "hidden", "struck", "web_frame"
 
 TICK = "✓"
-
-NOTE_LENGTH = 5
-"""Characters of a raised mark; longer raised text is text."""
 
 _ELEMENT = re.compile(
     r"<(?:!--|ol|li|input|select|textarea|sup|del|s|strike|nav|footer|button|template|noscript|datalist|svg|script|style)\b"
@@ -47,8 +44,6 @@ _ATTRIBUTE = re.compile(r"""([A-Za-z_:@][\w:.-]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^
 _NOT_SHOWN = re.compile(r"display\s*+:\s*+none|visibility\s*+:\s*+(?:hidden|collapse)", re.IGNORECASE)
 _STRUCK_STYLE = re.compile(r"text-decoration[\w-]*+\s*+:[^;]*?line-through", re.IGNORECASE)
 _SIMPLE = re.compile(r"\s*+([.#])([\w-]++)\s*+")
-_NOTE_MARK = re.compile(r"[\s\[(]*+(?:\d{1,3}|[*†‡§#]{1,3}|[a-zA-Z" + CONSONANT + r"])[\])]*+\s*+")
-_POWERS = {"2": "²", "3": "³", DIGITS[2]: "²", DIGITS[3]: "³"}
 _BLANK = re.compile(r"[^\n\f]+")
 _VOID = frozenset(
     {"input", "br", "hr", "img", "meta", "link", "col", "base", "wbr", "area", "embed", "source", "track"}
@@ -57,7 +52,7 @@ _STRUCK_TAGS = frozenset({"del", "s", "strike"})
 _INNER = frozenset({"article", "section", "main", "blockquote", "td", "figure"})
 _TABLE_ENDS = frozenset({"table", "tbody", "thead", "tfoot"})
 
-# Elements whose end tag may be left out: the start tags that end them, and the elements that they end with.
+# Elements whose end tag is optional: the start tags that close them, and the elements whose end tags close them.
 _ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "tr": (frozenset({"tr", "tbody", "thead", "tfoot"}), _TABLE_ENDS),
     "td": (frozenset({"td", "th", "tr", "tbody", "tfoot"}), _TABLE_ENDS | {"tr"}),
@@ -70,7 +65,7 @@ _CONTAINERS = frozenset({"table", "ul", "ol", "menu", "select"})
 
 
 class Edit(NamedTuple):
-    """A stretch of the source that is shown as something else, mostly as nothing but its line ends."""
+    """A range of the source that is replaced by `shown`, usually only by its line ends."""
 
     start: int
     end: int
@@ -79,9 +74,9 @@ class Edit(NamedTuple):
 
 @dataclass(frozen=True)
 class Shown:
-    """A source text as it is shown. `raw` is the source; `text` of the same length has spaces for what is not shown.
+    """The visible form of a source text. `raw` is the source; `text` has the same length, with spaces for hidden text.
 
-    `edits` ascend and do not overlap; `repairs` say what was left out, and where.
+    `edits` are in ascending order and do not overlap. `repairs` report what was hidden, and where.
     """
 
     raw: str
@@ -90,7 +85,7 @@ class Shown:
     repairs: Sequence[Repair] = ()
 
     def piece(self, start: int, end: int) -> str:
-        """The stretch between two offsets as it is shown."""
+        """The visible text between two offsets."""
         pieces, at = [], start
         for number in range(bisect_left(self._ends, start), len(self.edits)):
             edit = self.edits[number]
@@ -107,9 +102,9 @@ class Shown:
 
 
 def shown(text: str, source: str) -> Shown:
-    """A text, with mark-up or without, as it is shown.
+    """The visible form of a text, with or without markup.
 
-    Raises: `SourceTooLarge` for more elements that are not shown as written than any page has.
+    Raises: `SourceTooLarge` for more hidden or numbered elements than any real page has.
     """
     if "<" not in text or not _ELEMENT.search(text):
         return Shown(text, text)
@@ -125,7 +120,7 @@ def shown(text: str, source: str) -> Shown:
 
 
 def _between(text: str, start: re.Pattern[str], end: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    """The stretches from a `start` to the next `end`; an unclosed start is none."""
+    """The ranges from each `start` to the next `end`. An unclosed start is ignored."""
     at = 0
     while (first := start.search(text, at)) and (last := end.search(text, first.end())):
         yield first.start(), last.end()
@@ -135,7 +130,7 @@ def _between(text: str, start: re.Pattern[str], end: re.Pattern[str]) -> Iterato
 def _without_overlaps(
     text: str, spans: Iterable[tuple[int, int]], insertions: Iterable[tuple[int, str]]
 ) -> tuple[Edit, ...]:
-    """Edits in order; what lies within another is part of it."""
+    """The edits in order, without those that are within another edit."""
     empty = [Edit(start, end, _BLANK.sub("", text[start:end])) for start, end in spans]
     edits: list[Edit] = []
     for edit in sorted([*empty, *(Edit(offset, offset, put) for offset, put in insertions)]):
@@ -145,7 +140,7 @@ def _without_overlaps(
 
 
 def _blanked(text: str, edits: Iterable[Edit]) -> str:
-    """The text with spaces for what is left out, but for line ends."""
+    """The text with spaces for the edited ranges, except line ends."""
     kept, at = StringIO(), 0
     for start, end, _ in edits:
         kept.write(text[at:start])
@@ -155,7 +150,7 @@ def _blanked(text: str, edits: Iterable[Edit]) -> str:
 
 
 def _hidden_names(text: str) -> frozenset[str]:
-    """The classes (.name) and ids (#name) that the page's style sheets hide."""
+    """The classes (.name) and ids (#name) that are hidden by the page's style sheets."""
     names: set[str] = set()
     for sheet in re.finditer(r"<style(?=[\s>])[^<>]*+>([^<]*+)", text, re.IGNORECASE):
         for rule in sheet[1].split("}"):
@@ -173,7 +168,7 @@ def _attributes(tag: re.Match[str]) -> Mapping[str, str]:
 
 @dataclass(slots=True)
 class _Skipped:
-    """An element that is left out: how deep its own name is nested in it, and how deep lists and tables are."""
+    """A skipped element, with the nesting depth of elements of its own name, and of lists and tables."""
 
     name: str
     start: int
@@ -184,7 +179,7 @@ class _Skipped:
 
 @dataclass(slots=True)
 class _Choice:
-    """A select that is open: where each option begins, and whether it is chosen."""
+    """An open select element: the start of each option, and whether it is selected."""
 
     multiple: bool
     options: list[tuple[int, bool]] = field(default_factory=list)
@@ -192,7 +187,7 @@ class _Choice:
 
 @dataclass(slots=True)
 class _Page:
-    """Takes the tags of a page in order."""
+    """Processes the tags of a page in order."""
 
     text: str
     hidden_names: frozenset[str]
@@ -207,7 +202,7 @@ class _Page:
     _items: int = 0
 
     def feed(self, tag: re.Match[str]) -> None:
-        """The next tag."""
+        """Process the next tag."""
         name, is_end = tag["name"].casefold(), bool(tag["end"])
         if self._skipped and not self._skip(self._skipped, tag, name, is_end):
             return
@@ -221,16 +216,16 @@ class _Page:
 
     @property
     def size(self) -> int:
-        """How much is kept of the page."""
+        """The number of stored items."""
         return len(self.left_out) + len(self.insertions) + self._items
 
     def close(self) -> None:
-        """The end of the page, whatever is still open."""
+        """Process the end of the page, with all lists that are still open."""
         for numbering in self._lists:
             self._number(numbering)
 
     def _reason(self, tag: re.Match[str], name: str) -> str:
-        """Why an element is left out; "" where it is shown."""
+        """The reason code if an element is hidden; "" if it is shown."""
         if name in markup().unseen_tags:
             return HIDDEN
         if name in _STRUCK_TAGS:
@@ -251,7 +246,7 @@ class _Page:
         return FRAME if name in markup().frame_holders and not self._inner and words & markup().frame_words else ""
 
     def _skip(self, skipped: _Skipped, tag: re.Match[str], name: str, is_end: bool) -> bool:
-        """Goes on within an element that is left out; whether it ended before this tag, so that the tag counts."""
+        """Process a tag within a skipped element. Returns whether the element ended before this tag."""
         starts, ends = _ENDS.get(skipped.name, (frozenset(), frozenset()))
         if skipped.containers == 0 and ((not is_end and name in starts) or (is_end and name in ends)):
             self._leave_out(skipped, tag.start())
@@ -305,7 +300,7 @@ class _Page:
     # -- forms --------------------------------------------------------------------------------------------------------
 
     def form_field(self, tag: re.Match[str], is_end: bool) -> None:
-        """<input>: its value, or a tick."""
+        """<input>: shows its value, or a tick."""
         if is_end:
             return
         found = _attributes(tag)
@@ -317,7 +312,7 @@ class _Page:
             self.insertions.append((tag.end(), html.escape(" ".join(value.split()), quote=False)))
 
     def choice(self, tag: re.Match[str], is_end: bool) -> None:
-        """<select>: its options but the chosen ones are left out."""
+        """<select>: hides the options that are not selected."""
         if not is_end:
             self._choice = _Choice("multiple" in _attributes(tag))
         elif self._choice:
@@ -332,28 +327,28 @@ class _Page:
     def _choose(self, choice: _Choice, end: int) -> None:
         chosen = [number for number, (_, selected) in enumerate(choice.options) if selected]
         if not chosen and not choice.multiple:
-            chosen = [0]  # what a browser shows
+            chosen = [0]  # as in a browser
         kept = set(chosen if choice.multiple else chosen[-1:])
         edges = [*(start for start, _ in choice.options), end]
         self.left_out += [(edges[n], edges[n + 1]) for n in range(len(choice.options)) if n not in kept]
 
-    # -- raised marks -------------------------------------------------------------------------------------------------
+    # -- superscripts -------------------------------------------------------------------------------------------------
 
     def raised(self, tag: re.Match[str], is_end: bool) -> None:
-        """<sup>: a mark of a note is left out, a power stays one."""
+        """<sup>: hides footnote marks, and keeps powers as superscript digits."""
         if not is_end:
             self._raised = tag.end()
             return
         start, self._raised = self._raised, None
         if start is None or tag.start() - start > 200:
             return
-        content = TAG.sub("", self.text[start : tag.start()]).strip()
-        if len(content) > NOTE_LENGTH or not _NOTE_MARK.fullmatch(content):
+        before = TAG.sub("", self.text[max(0, start - REACH) : start])
+        read = raised_text(TAG.sub("", self.text[start : tag.start()]), before)
+        if read is None:
             return
         self.left_out.append((start, tag.start()))
-        before = TAG.sub("", self.text[max(0, start - 40) : start])
-        if content in _POWERS and markup().length_unit.search(before):
-            self.insertions.append((start, _POWERS[content]))
+        if read:
+            self.insertions.append((start, read))
         else:
             self.repairs.append(Repair(start, NOTE_MARK))
 

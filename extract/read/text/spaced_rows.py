@@ -1,8 +1,8 @@
-"""Tables drawn with runs of spaces: lines of pieces that stand below one another, amounts or dashes among them.
+"""Tables written with runs of spaces: lines of aligned pieces with amounts or dashes.
 
-Columns are found where no line of the table prints anything, counting what a terminal shows (marks above and below a
-letter take no room) or, where that gives less, characters. Where the pieces do not stand below one another but each
-row holds amounts, a row's pieces are its cells; which of them are missing is left to those who know the header.
+Columns are separated by gaps that are empty in all lines of the table. Positions are terminal columns (marks above and
+below a letter have no width) or characters, whichever gives more columns. If the pieces are not aligned but each row
+has amounts, the pieces of a row are its cells; later stages use the header to decide which cells are missing.
 """
 
 from __future__ import annotations
@@ -22,33 +22,38 @@ from normalize.numerals import arabic
 from normalize.text import join_lines
 
 FEWEST_ROWS = 3
-"""Rows of a table of three columns; one row below the names of more is proof enough."""
+"""Minimum number of rows of a table with three columns. With more columns, one row below the header is sufficient."""
 
 MOST_COLUMNS = 60
-"""Pieces of a line; no table of a plan is wider."""
+"""Maximum number of pieces of a line. No table of a plan has more columns."""
 
 MOST_CROWDED = 0.1
-"""Share of the lines of a table that may have two pieces in one column: a text may have a double space in it."""
+"""Maximum share of lines with two pieces in one column, since a text may contain a double space."""
 
 HEIGHT = 2.0
-"""Columns: a letter's height, by which the finding of columns measures gaps; two spaces part two columns."""
+"""The height of a letter in columns, the unit of gaps for finding columns: two spaces separate two columns."""
 
 LONGEST_WRAP = 160
-"""Characters of a line among rows that has one piece alone: a wrap of one cell, or a heading over all columns."""
+"""Maximum length in characters of a line among rows with a single piece: a wrapped cell, or a heading over all
+columns."""
 
 _PIECE = re.compile(r"\S+(?:\s\S+)*")
 _RUN = re.compile(r"\S\s{2,}\S")
+_FORM = re.compile(
+    r"[☐☑☒□■▢◻❏].*[☐☑☒□■▢◻❏]|[(\[]\s*[/xX✓✔√]?\s*[)\]]\D+[(\[]\s*[/xX✓✔√]?\s*[)\]]|(?:\.{2,}|…)\s*[^\s.…].*(?:\.{2,}|…)"
+)
+"""Boxes to tick, or blanks that were filled in: a line of a form, whose spaces part no columns."""
 
 
 SourceRow = tuple[int, str]
-"""The number of a line, and the line as it stands."""
+"""The number of a line, and the original line."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
     text: str
     start: int
-    """Index of its first character in its line."""
+    """Index of its first character in the line."""
 
     def is_amount(self) -> bool:
         return looks_like_money(arabic(self.text))
@@ -56,27 +61,27 @@ class _Piece:
 
 @dataclass(slots=True)
 class _Row:
-    """The lines of one row: the number of the first, and by column the texts that stand there."""
+    """The lines of one row: the number of the first, and the texts by column."""
 
     line: int
     cells: dict[int, list[str]] = field(default_factory=dict)
 
 
 def is_spaced(raw: str) -> bool:
-    """Whether a line has two pieces parted by two spaces or more."""
-    return "  " in raw and _RUN.search(raw) is not None
+    """Whether a line has pieces separated by at least two spaces."""
+    return "  " in raw and _RUN.search(raw) is not None and _FORM.search(raw) is None
 
 
 def may_go_on(raw: str) -> bool:
-    """Whether a line below rows parted by spaces may be a wrap of one of their cells, or a heading among them."""
+    """Whether a line below spaced rows may be a wrapped cell, or a heading among them."""
     return len(raw.strip()) <= LONGEST_WRAP
 
 
 def spaced_tables(lines: Sequence[SourceRow], blanks: Sequence[int]) -> Iterator[tuple[int, list[TextRow] | None]]:
-    """The tables among lines (number, raw) that are parted by runs of spaces, in order, and the lines between.
+    """The tables among spaced lines (number, raw), in order, and the lines between them.
 
-    Yields how many lines a table takes, and its rows, None where they are no table. `blanks` are the indices of the
-    lines below a blank one: there another table may begin, or rows without a header go on with the one above.
+    Yields the number of lines and their rows, None if they are not a table. `blanks` are the indices of the lines after
+    a blank line: another table may begin there, or rows without a header may continue the table above.
     """
     run = _Run()
     for group in (lines[a:b] for a, b in pairwise([0, *blanks, len(lines)])):
@@ -96,14 +101,14 @@ def spaced_tables(lines: Sequence[SourceRow], blanks: Sequence[int]) -> Iterator
 
 @dataclass(slots=True)
 class _Run:
-    """Lines that are a table by themselves (none at first), and lines below them that are none."""
+    """Lines that form a table (initially none), and the following lines that do not form a table."""
 
     lines: Sequence[SourceRow] = ()
     table: list[TextRow] | None = None
     rest: list[SourceRow] = field(default_factory=list)
 
     def tables(self) -> Iterator[tuple[int, list[TextRow] | None]]:
-        """One table of all lines if they are one, else what they are apart."""
+        """One table of all lines if they form one, else the table and the other lines."""
         longer = split_spaces([*self.lines, *self.rest]) if self.rest else None
         if longer is not None:
             yield len(self.lines) + len(self.rest), longer
@@ -115,12 +120,12 @@ class _Run:
 
 
 def _is_behind(raw: str) -> bool:
-    """Whether a line below the last row is no part of the table: one piece that begins at the left."""
+    """Whether a line below the last row is not part of the table: a single piece that begins at the left."""
     return not is_spaced(raw) and not raw[:1].isspace()
 
 
 def split_spaces(lines: Sequence[SourceRow]) -> list[TextRow] | None:
-    """The rows of lines (number, raw) that are parted by runs of spaces; None if they are no table."""
+    """The rows of spaced lines (number, raw); None if they are not a table."""
     pieces = [[_Piece(match[0], match.start()) for match in _PIECE.finditer(raw)] for _, raw in lines]
     starts = _starts(pieces)
     if not starts or not starts[0]:
@@ -134,12 +139,12 @@ def split_spaces(lines: Sequence[SourceRow]) -> list[TextRow] | None:
 
 
 def _starts(pieces: Sequence[Sequence[_Piece]]) -> list[int]:
-    """The lines on which rows begin: those with amounts, else those of three pieces or more below the first line."""
+    """The lines at which rows begin: those with amounts, else those with at least three pieces below the first line."""
     amounts = [index for index, row in enumerate(pieces) if any(piece.is_amount() for piece in row)]
     return amounts or [index for index, row in enumerate(pieces) if index and len(row) >= FEWEST_COLUMNS]
 
 
-# -- pieces that stand below one another -----------------------------------------------------------------------------
+# -- aligned pieces --------------------------------------------------------------------------------------------------
 
 
 def _aligned(
@@ -156,20 +161,20 @@ def _aligned(
 
 
 def _crowded(printed: Sequence[PrintedLine], edges: Sequence[float]) -> int:
-    """The number of lines that have two pieces in one column: the columns are not theirs."""
+    """The number of lines with two pieces in one column, which do not match the columns."""
     columns = [[bisect_right(edges, cluster.x0) for cluster in line.clusters] for line in printed]
     return sum(len(set(found)) < len(found) for found in columns)
 
 
 def _shown(text: str) -> int:
-    """The columns that a text takes."""
+    """The width of a text in terminal columns."""
     return sum(unicodedata.category(character) != "Mn" for character in text)
 
 
 def _printed(
     lines: Sequence[SourceRow], pieces: Sequence[Sequence[_Piece]], width: Callable[[str], int]
 ) -> list[PrintedLine]:
-    """The lines as if they were printed, each piece where its characters stand."""
+    """The lines as printed lines, with each piece at the position of its characters."""
     printed = []
     for index, ((_, raw), row) in enumerate(zip(lines, pieces, strict=True)):
         clusters = []
@@ -183,8 +188,8 @@ def _printed(
 def _rows(
     lines: Sequence[SourceRow], printed: Sequence[PrintedLine], edges: Sequence[float], starts: Sequence[int]
 ) -> list[_Row]:
-    """A row begins at each of `starts`, at a line that runs on across the columns and where the header is printed
-    again; other lines are wraps."""
+    """A row begins at each of `starts`, at a line that spans the columns, and where the header is repeated; other lines
+    are wrapped text."""
     header = {" ".join(raw.split()) for _, raw in lines[: starts[0]]}
     begin = {*starts, *_levels(printed[: starts[0]], edges)}
     columns = [(a, b) for a, b in zip((float("-inf"), *edges), (*edges, float("inf")), strict=True)]
@@ -203,18 +208,18 @@ def _rows(
 
 
 def _levels(header: Sequence[PrintedLine], edges: Sequence[float]) -> set[int]:
-    """The lines of a header that begin a level of their own: names where the line above has none."""
+    """The lines of a header that begin a new level: they have names in columns where the line above has none."""
     columns = [{bisect_right(edges, cluster.x0) for cluster in line.clusters} for line in header]
     return {n for n, (above, below) in enumerate(pairwise(columns), start=1) if not below <= above}
 
 
-# -- pieces in their order alone ---------------------------------------------------------------------------------------
+# -- pieces by their order ---------------------------------------------------------------------------------------------
 
 
 def _ragged(
     lines: Sequence[SourceRow], pieces: Sequence[Sequence[_Piece]], starts: Sequence[int], names: int
 ) -> list[TextRow] | None:
-    """Rows whose pieces are their cells: each holds two amounts or more, or as many pieces as the header."""
+    """Rows whose pieces are their cells: each has at least two amounts, or as many pieces as the header."""
     if not all(len(pieces[i]) == names or sum(piece.is_amount() for piece in pieces[i]) > 1 for i in starts):
         return None
     return [TextRow(number, [piece.text for piece in row]) for (number, _), row in zip(lines, pieces, strict=True)]

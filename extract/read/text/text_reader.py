@@ -1,4 +1,4 @@
-"""The reader of text: plain, Markdown, HTML and what OCR services make of the three."""
+"""The reader of text: plain text, Markdown, HTML, and mixtures of them from OCR services."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from extract.read.markup_terms import markup
 from extract.read.options import DEFAULT_OPTIONS, ReadOptions
 from extract.read.pages import PageBuilder
 from extract.read.reader_interface import ReadableSource
-from extract.read.text.html_tables import HtmlCell, Span, find_tables, parse_table
+from extract.read.text.html_tables import HtmlCell, HtmlTable, Span, page_parts
 from extract.read.text.markup import cell_text, paragraphs, strip_markup
 from extract.read.text.page_marks import page_mark
 from extract.read.text.shown import Shown, shown
@@ -21,17 +21,17 @@ from extract.read.text.text_rows import RowKind, TextRow, row_kind, split_pipes,
 
 
 def read_text(source: ReadableSource, options: ReadOptions = DEFAULT_OPTIONS) -> Document:
-    """The text in `source`, whatever its encoding and mark-up. `Place.line` is the line of the whole file.
+    """Read the text in `source`, in any supported encoding and markup. `Place.line` is the line of the whole file.
 
-    Raises: `UnreadableSource` for binary or blank content, `UnknownEncoding`, and `SourceTooLarge` for more lines
-    and cells than any plan has.
+    Raises: `UnreadableSource` for binary or blank content, `UnknownEncoding`, and `SourceTooLarge` for more lines and
+    cells than any real plan has.
     """
     decoded = decode(source)
     pages = PageBuilder(source.name, decoded.original)
     seen, start, number = shown(decoded.text, source.name), 0, 1
     text = seen.text
     spaced = _has_spaced_rows(text)
-    # A form feed ends a page wherever it stands, so no table and no bold text reaches over it.
+    # A form feed always ends a page, so no table and no bold text can span it.
     while (end := text.find("\f", start)) >= 0:
         number = _read_page(pages, seen, Span(start, end), number, spaced)
         start = end + 1
@@ -42,11 +42,11 @@ def read_text(source: ReadableSource, options: ReadOptions = DEFAULT_OPTIONS) ->
 
 
 FEWEST_SPACED = 3
-"""Rows that stand apart from the next by a blank line, at the least, in a text that writes all rows so."""
+"""Minimum number of table rows followed by a blank line, in a text in which nearly all rows are."""
 
 
 def _has_spaced_rows(text: str) -> bool:
-    """Whether nearly every table row is followed by a blank line, as where each paragraph is written as two lines."""
+    """Whether nearly every table row is followed by a blank line, as if each paragraph is written as two lines."""
     spaced = adjacent = 0
     row_above = blank_above = False
     start = 0
@@ -64,20 +64,24 @@ def _has_spaced_rows(text: str) -> bool:
 
 
 def _read_page(pages: PageBuilder, seen: Shown, span: Span, number: int, spaced: bool) -> int:
-    """Reads the text between two form feeds; like all readers of a span, returns the line number at its end."""
+    """Read the text between two form feeds. Like all readers of a span, returns the line number at its end."""
     position = span.start
-    for table in find_tables(seen.text, span):
-        number = _read_lines(pages, seen, Span(position, table.start), number, spaced)
-        number = _read_table(pages, seen, table, number)
-        position = table.end
-    return _read_lines(pages, seen, Span(position, span.end), number, spaced)
+    for part in page_parts(seen.text, span, pages.count_cells):
+        number += seen.text.count("\n", position, part.span.start)
+        pages.gap = pages.gap or part.is_apart
+        if part.table is None:
+            number = _read_lines(pages, seen, part.span, number, spaced and not part.is_apart)
+        else:
+            number = _read_table(pages, seen, part.table, part.span, number)
+        position = part.span.end
+    return number + seen.text.count("\n", position, span.end)
 
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """A line of the source, or the part of one beside a form feed or an HTML table.
+    """A line of the source, or the part of a line next to a form feed or an HTML table.
 
-    `clean` is `raw` without mark-up. `offset` counts characters of the whole text. `is_whole` tells a line from a part.
+    `clean` is `raw` without markup. `offset` is in characters of the whole text. `is_whole` is False for a part.
     """
 
     number: int
@@ -88,7 +92,7 @@ class SourceLine:
 
 
 def _read_lines(pages: PageBuilder, seen: Shown, span: Span, number: int, spaced: bool) -> int:
-    """Reads a stretch without HTML tables."""
+    """Read a range without HTML tables."""
     layout = _Layout(pages, spaced)
     for line in _lines(seen, span, number):
         layout.feed(line)
@@ -97,7 +101,7 @@ def _read_lines(pages: PageBuilder, seen: Shown, span: Span, number: int, spaced
 
 
 def _lines(seen: Shown, span: Span, number: int) -> Iterator[SourceLine]:
-    """The lines of a stretch, one at a time: a list of them all would weigh more than the text."""
+    """The lines of a range, one at a time: a list of them would take more memory than the text."""
     text, clean_start = seen.raw, 0
     clean = strip_markup(seen.piece(span.start, span.end))
     start = span.start
@@ -119,7 +123,7 @@ def _at_line_edge(text: str, position: int) -> bool:
 
 
 class _Layout:
-    """Sorts lines into running text, tables and page breaks; in a spaced text one blank line does not end a table."""
+    """Classifies lines as text, tables and page breaks. In a spaced text, a single blank line does not end a table."""
 
     def __init__(self, pages: PageBuilder, spaced: bool) -> None:
         self._pages = pages
@@ -128,12 +132,12 @@ class _Layout:
         self._kind = RowKind.TEXT
         self._rows: list[SourceLine] = []
         self._blanks: list[int] = []
-        """Indices of the rows before which a blank line stands."""
+        """Indices of the rows that follow a blank line."""
         self._page_numbers: list[SourceLine] = []
-        """Printed among the rows, where the table goes over a page's end: they stand below it instead."""
+        """Page numbers among the rows of a table that continues on the next page. They are moved below it."""
 
     def feed(self, line: SourceLine) -> None:
-        """The next line, in order."""
+        """Process the next line."""
         if mark := page_mark(line.raw):
             self.flush()
             self._pages.turn(line.offset, mark.page)
@@ -148,7 +152,7 @@ class _Layout:
             self._sort(line)
 
     def flush(self) -> None:
-        """Ends the table that is being collected, if any."""
+        """End the current table, if any."""
         rows, kind, held, blanks = self._rows, self._kind, self._held, self._blanks
         self._rows, self._kind, self._held, self._blanks = [], RowKind.TEXT, False, []
         page_numbers, self._page_numbers = self._page_numbers, []
@@ -166,7 +170,7 @@ class _Layout:
             self._add_text(line)
 
     def _add_spaced(self, rows: list[SourceLine], blanks: list[int]) -> None:
-        """Lines parted by runs of spaces: the tables among them, which blank lines may part."""
+        """Add spaced lines: the tables among them, which may be separated by blank lines."""
         at = 0
         for count, table in spaced_tables([(row.number, row.raw) for row in rows], blanks):
             self._pages.gap = self._pages.gap or at in blanks
@@ -174,7 +178,7 @@ class _Layout:
             at += count
 
     def _add_rows(self, rows: list[SourceLine], table: list[TextRow] | None) -> None:
-        """A table, or the lines that turned out to be none."""
+        """Add a table, or text lines if they are not a table."""
         if table is not None:
             self._pages.add_grid(_loose_rows(self._pages, table))
             return
@@ -182,7 +186,7 @@ class _Layout:
             self._add_text(row)
 
     def _is_page_number(self, text: str) -> bool:
-        """Whether a line among rows is a printed page number; a bare one below a row may be a cell's wrap."""
+        """Whether a line among rows is a page number. A bare number directly below a row may be a wrapped cell."""
         if self._kind not in (RowKind.SPACES, RowKind.LOOSE_PIPES) or not markup().page_number.fullmatch(text):
             return False
         return self._kind is RowKind.LOOSE_PIPES or self._held or not text.isdecimal()
@@ -207,7 +211,7 @@ class _Layout:
         if kind is RowKind.TEXT:
             self._add_text(line)
         else:
-            # Counted as they come, lest a table without end fill the memory first.
+            # Counted at once, so that an endless table cannot fill the memory.
             self._pages.count_cells(1 + line.raw.count("\t" if kind is RowKind.TABS else "|"))
             self._kind, self._held = kind, False
             self._rows.append(line)
@@ -231,7 +235,7 @@ def _count_blank_tail(rows: list[SourceLine]) -> int:
 
 
 def _indented(text: str, raw: str) -> str:
-    """Keeps one space of an indentation that sets off a sub-item: a bullet or a number."""
+    """Keep one space of the indentation of a sub-item: a bullet or a number."""
     is_item = text.startswith("- ") or text[:1].isdecimal()
     return f" {text}" if is_item and raw[:1].isspace() else text
 
@@ -248,10 +252,9 @@ def _cell_of_row(raw: str) -> str:
     return cell_text(raw.replace("\\|", "|") if "\\|" in raw else raw)
 
 
-def _read_table(pages: PageBuilder, seen: Shown, span: Span, number: int) -> int:
-    """Reads an HTML table; what stands in none of its cells, such as a caption, comes before it as lines."""
+def _read_table(pages: PageBuilder, seen: Shown, table: HtmlTable, span: Span, number: int) -> int:
+    """Read an HTML table. Text outside of its cells, such as a caption, is added before it as lines."""
     text = seen.text
-    table = parse_table(text, span, pages.count_cells)
     position, line = span.start, number
     for stray in table.strays:
         line += text.count("\n", position, stray.start)
@@ -262,7 +265,7 @@ def _read_table(pages: PageBuilder, seen: Shown, span: Span, number: int) -> int
 
 
 def _html_rows(pages: PageBuilder, seen: Shown, rows: list[list[HtmlCell]], start: Span) -> Iterator[list[LooseCell]]:
-    """`start` is an offset and the number of its line; lines are counted on from there, cell by cell."""
+    """The rows of cells. `start` is an offset and its line number, from which lines are counted, cell by cell."""
     offset, number = start
     for row in rows:
         cells = []

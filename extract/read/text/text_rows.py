@@ -1,4 +1,4 @@
-"""Tables drawn with characters: lines of tab-separated cells, and Markdown's pipe tables."""
+"""Tables written with characters: lines of tab-separated cells, and Markdown pipe tables."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from extract.read.settings import DEFAULTS
 
 
 class RowKind(Enum):
-    """What a line looks like; lines of one kind that follow each other make one table, if they make one at all."""
+    """The form of a line. Consecutive lines of the same kind may form one table."""
 
     TEXT = auto()
     TABS = auto()
     PIPES = auto()
     """Begins and ends with a pipe."""
     LOOSE_PIPES = auto()
-    """Has a pipe somewhere: a row if a separator row is among its neighbours, or if all have as many pipes."""
+    """Contains a pipe: a row if a separator row is among its neighbours, or if all have the same number of pipes."""
     SPACES = auto()
-    """Pieces parted by runs of spaces: see extract.read.text.spaced_rows."""
+    """Pieces separated by runs of spaces: see extract.read.text.spaced_rows."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextRow:
-    """The untouched cells of one line."""
+    """The original cells of one line."""
 
     line: int
     cells: list[str]
@@ -35,7 +35,7 @@ class TextRow:
 MOST_TABS = 4
 FEWEST_BARE_ROWS = 2
 FEWEST_BARE = 4
-"""Rows and pipes of each that a table without frame has in sum, at the least: fewer may be prose."""
+"""Minimum sum of the number of rows and the number of pipes per row, for a table without frame. Less may be prose."""
 
 _LIST_NUMBER = re.compile(r"-?\(?\d{1,3}(?:\.\d{1,2})*[.)]+")
 _COLON = re.compile(r"\t?\s?:\s?\t?")
@@ -45,7 +45,7 @@ _SEPARATOR_CELL = re.compile(r":?-+:?")
 
 
 def row_kind(raw: str) -> RowKind:
-    """The kind of a line that is not blank."""
+    """The kind of a non-blank line."""
     if "|" not in raw:
         return RowKind.TABS if "\t" in raw and not _is_numbered_text(raw) else RowKind.TEXT
     stripped = raw.strip()
@@ -55,7 +55,7 @@ def row_kind(raw: str) -> RowKind:
 
 
 def _is_numbered_text(raw: str) -> bool:
-    """Whether a line's tabs only set off its number, or stand around a colon: `1.<tab>text`, `name<tab>:<tab>text`."""
+    """Whether a line's tabs only follow its number, or surround a colon: `1.<tab>text`, `name<tab>:<tab>text`."""
     if raw.count("\t") > MOST_TABS:
         return False
     head, _, rest = raw.lstrip(" ").partition("\t")
@@ -71,12 +71,12 @@ def split_tabs(lines: Sequence[tuple[int, str]]) -> list[TextRow] | None:
 
 
 def _is_indented(raw: str) -> bool:
-    """Whether a line's only tabs are a few at its beginning, as typists begin a paragraph."""
+    """Whether a line's only tabs are a few at its beginning, as the indent of a paragraph."""
     return "\t" not in raw.lstrip() and raw.count("\t") <= DEFAULTS.indent_tabs
 
 
 def split_pipes(lines: Sequence[tuple[int, str]], kind: RowKind) -> list[TextRow] | None:
-    """The rows of a pipe table, those above the first separator row being headers; None if this is no table."""
+    """The rows of a pipe table, with header rows above the first separator row; None if it is not a table."""
     separator = next((raw.strip() for _, raw in lines if _is_separator(raw)), "|")
     width = 0 if separator.startswith("|") else len(_pipe_cells(separator))
     rows = [(line, _pipe_cells(raw, width), _is_separator(raw)) for line, raw in lines]
@@ -89,7 +89,7 @@ def split_pipes(lines: Sequence[tuple[int, str]], kind: RowKind) -> list[TextRow
 
 
 def _bare_rows(lines: Sequence[tuple[int, str]]) -> list[TextRow] | None:
-    """The rows of lines that pipes part without frame and separator row, if all of them have as many; else None."""
+    """The rows of lines with pipes but without frame and separator row, if all have the same number; else None."""
     counts = {len(_UNESCAPED_PIPE.findall(raw)) for _, raw in lines}
     if len(counts) != 1 or len(lines) < FEWEST_BARE_ROWS or len(lines) + min(counts) < FEWEST_BARE:
         return None
@@ -104,7 +104,7 @@ def _pipe_rows(rows: Sequence[tuple[int, list[str], bool]], headers: int) -> Ite
 
 
 def _pipe_cells(raw: str, width: int = 0) -> list[str]:
-    """The cells of a row; pipes at its ends frame it, unless they part the `width` cells of a table without frame."""
+    """The cells of a row. Pipes at its ends are a frame, unless they separate `width` cells of an unframed table."""
     text = raw.strip()
     if width and len(cells := _UNESCAPED_PIPE.split(text)) == width:
         return cells

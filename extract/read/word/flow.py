@@ -9,7 +9,7 @@ from extract.read.markup_terms import markup
 from extract.read.word.list_numbers import Label, Numbering
 from extract.read.word.runs import Break, Inline, NoteMark, Piece, TextBox
 from extract.read.word.styles import Styles, list_place
-from extract.read.word.xml import CELL, PARAGRAPH, ROW, TABLE, Element, W, find, parts, toggle, value
+from extract.read.word.xml import CELL, PARAGRAPH, ROW, TABLE, Element, W, find, parts, relationship, toggle, value
 from normalize.text import normalize_line
 
 _EMBEDDED = frozenset({f"{W}altChunk", f"{W}subDoc"})
@@ -42,7 +42,14 @@ class Turn:
     hard: bool
 
 
-Item = WordLine | Turn | Element
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A document of another type that stands in this one, by the identifier of its relationship."""
+
+    relationship: str
+
+
+Item = WordLine | Turn | Chunk | Element
 """An Element here is a w:tbl with more than one cell."""
 
 
@@ -71,10 +78,10 @@ class Flow:
             if block.tag == PARAGRAPH:
                 yield from self._paragraph(block)
                 continue
-            if block.tag in _EMBEDDED:
-                self.inline.unread["embedded"] += 1
-                continue
             yield from self._release()
+            if block.tag in _EMBEDDED:
+                yield Chunk(relationship(block))
+                continue
             framed = only_cell(block)
             if framed is None:
                 yield block

@@ -22,6 +22,9 @@ _DAMAGED = (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, Valu
 """Exceptions of Python's zipfile for damaged files, besides RuntimeError."""
 
 
+_TEXT_ENDS = (".htm", ".html", ".xhtml", ".txt")
+
+
 class Package:
     """An open package. It and its methods raise `UnreadableSource`, `EncryptedSource`, `SourceTooLarge`."""
 
@@ -46,6 +49,13 @@ class Package:
         for name in self._targets(part, kind):
             if name.casefold() in self._entries:
                 return name, self.root(name)
+        return None
+
+    def text_chunk(self, part: str, relationship: str) -> tuple[str, bytes] | None:
+        """The name and the bytes of the web page or text to which a relationship of `part` leads, or None."""
+        for name in self._targets(part, "aFChunk", relationship):
+            if self.has(name) and name.casefold().endswith(_TEXT_ENDS):
+                return name, self.read(name)
         return None
 
     def root(self, name: str) -> Element:
@@ -73,7 +83,7 @@ class Package:
         with self._in_plain_words(info.filename), self._zip.open(info) as file:
             return file.read(self._left + 1)
 
-    def _targets(self, part: str, kind: str) -> Iterator[str]:
+    def _targets(self, part: str, kind: str, identifier: str = "") -> Iterator[str]:
         """The names of the parts of type `kind` that `part` refers to ("" is the package itself)."""
         folder, base = posixpath.split(part)
         name = posixpath.join(folder, "_rels", f"{base}.rels")
@@ -81,7 +91,8 @@ class Package:
             return
         for relationship in self.root(name).iter(f"{RELATIONSHIPS}Relationship"):
             is_own = relationship.get("TargetMode") != "External"
-            if is_own and relationship.get("Type", "").rpartition("/")[2] == kind:
+            is_meant = not identifier or relationship.get("Id") == identifier
+            if is_own and is_meant and relationship.get("Type", "").rpartition("/")[2] == kind:
                 target = posixpath.join("/", folder, relationship.get("Target", ""))
                 yield posixpath.normpath(target).lstrip("/")
 

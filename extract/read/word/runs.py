@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from extract.read.raised import NOTE_MARK, REACH, raised_text
 from extract.read.word.styles import Styles, WordStyle
 from extract.read.word.symbols import symbol
-from extract.read.word.xml import DELETED, MATH, RUN, SPACE, Element, W, children, find, value
+from extract.read.word.xml import DELETED, MATH, RUN, SPACE, Element, W, children, find, number, value
 
 
 class Break(Enum):
@@ -53,13 +54,19 @@ class Inline:
         self._paragraph: tuple[WordStyle, ...] = ()
         # For each open field, whether its instruction is still being read.
         self._fields: list[bool] = []
+        # The end of the text of the paragraph so far.
+        self._before = ""
 
     def pieces(self, paragraph: Element, styles: tuple[WordStyle, ...]) -> Iterator[Piece]:
         """The pieces of one paragraph. `styles` is the chain of its style."""
         self._paragraph = styles
         # A field instruction never continues in the next paragraph. If it seems to, its end was deleted.
         self._fields = [False] * len(self._fields)
-        yield from self._inside(paragraph)
+        self._before = ""
+        for piece in self._inside(paragraph):
+            if isinstance(piece, str):
+                self._before = f"{self._before}{piece}"[-REACH:]
+            yield piece
 
     def _inside(self, element: Element) -> Iterator[Piece]:
         for child in children(element):
@@ -76,13 +83,26 @@ class Inline:
                 yield from self._inside(child)
 
     def _run(self, run: Element) -> Iterator[Piece]:
-        if not self._styles.is_hidden(find(run, "rPr"), self._paragraph):
-            yield from self._inside(run)
+        properties = find(run, "rPr")
+        if not self._styles.is_hidden(properties, self._paragraph):
+            is_raised = value(find(properties, "vertAlign")) == "superscript" and self._before.strip()
+            yield from self._raised(run) if is_raised else self._inside(run)
             return
         # Fields and page breaks are processed even here, as they are not text.
         pieces = list(self._inside(run))
         self.unread["hidden"] += any(isinstance(piece, str) and not piece.isspace() for piece in pieces)
         yield from (piece for piece in pieces if piece is Break.RENDERED)
+
+    def _raised(self, run: Element) -> Iterator[Piece]:
+        """A raised run behind text: a typed mark of a note is left out and counted."""
+        before, pieces = self._before, list(self._inside(run))
+        read = raised_text("".join(piece for piece in pieces if isinstance(piece, str)), before)
+        if read is None:
+            yield from pieces
+            return
+        self.unread[NOTE_MARK] += not read
+        yield from [read] if read else []
+        yield from (piece for piece in pieces if not isinstance(piece, str))
 
     def _text(self, element: Element) -> Iterator[Piece]:
         text = str(element.text or "")
@@ -109,6 +129,8 @@ class Inline:
     def _field(self, element: Element) -> Iterator[Piece]:
         match value(element, "fldCharType"):
             case "begin":
+                if (chosen := _chosen(element)) and not any(self._fields):
+                    yield f" {chosen}"  # the spaces around a form field are often lost
                 self._fields.append(True)
             case "separate" if self._fields:
                 self._fields[-1] = False
@@ -137,6 +159,17 @@ _READERS: dict[str, Callable[[Inline, Element], Iterator[Piece]]] = {
     f"{W}footnoteReference": Inline._note,
     f"{W}endnoteReference": Inline._note,
 }
+
+
+def _chosen(field: Element) -> str:
+    """The entry of a form's list that is chosen, or the first; empty if the field is no list."""
+    choices = find(field, "ffData", "ddList")
+    if choices is None:
+        return ""
+    entries = [value(entry) or "" for entry in choices.iter(f"{W}listEntry")]
+    mark = find(choices, "result") if find(choices, "result") is not None else find(choices, "default")
+    index = number(mark, 0) if mark is not None else 0
+    return entries[index] if 0 <= index < len(entries) else ""
 
 
 def drop_loose_fields(root: Element) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from extract.model.document import Document, Grid, Page, Place, TextSource
-from extract.model.errors import UnreadableSource
+from extract.model.errors import SourceError, UnreadableSource
 from extract.read.decode import Repair
 from extract.read.grids import LooseCell
 from extract.read.options import DEFAULT_OPTIONS, ReadOptions
 from extract.read.pages import PageBuilder
 from extract.read.reader_interface import ReadableSource
-from extract.read.word.flow import Flow, Item, Turn, WordLine, section_kinds
+from extract.read.word.flow import Chunk, Flow, Item, Turn, WordLine, section_kinds
 from extract.read.word.list_numbers import Numbering
 from extract.read.word.package import Package
 from extract.read.word.runs import NoteMark, drop_loose_fields
@@ -80,6 +80,7 @@ class _WordReader:
             if part in roots
             for note in roots[part].iter(W + kind)
         }
+        self._part, self._package = name, package
         self._pages = PageBuilder(source.name)
         self._line = 0
         # Counts items in reading order, to assign repairs to pages.
@@ -102,6 +103,8 @@ class _WordReader:
             case Turn():
                 self._add_notes(("footnote",))
                 self._turn(item.hard)
+            case Chunk():
+                self._add_chunk(item)
             case _:
                 self._add_table(list(self._counted_rows(item)))
 
@@ -119,6 +122,37 @@ class _WordReader:
         self._pages.turn(self._step, None, always=hard)
         if self._pages.place(1).page != before:
             self._line = 0
+
+    def _add_chunk(self, chunk: Chunk) -> None:
+        """Add the lines and tables of a web page or text within the document; others are counted."""
+        from extract.read.text.text_reader import read_text
+
+        found = self._package.text_chunk(self._part, chunk.relationship)
+        try:
+            inner = read_text(ReadableSource(*found)) if found is not None else None
+        except SourceError:
+            inner = None
+        if inner is None:
+            self._flow.inline.unread["embedded"] += 1
+            return
+        for block in inner.blocks():
+            if isinstance(block, Grid):
+                self._add_rows(block)
+            else:
+                self._line += 1
+                self._pages.gap = block.gap
+                self._pages.add_line(block.text, block.raw, self._line)
+
+    def _add_rows(self, grid: Grid) -> None:
+        rows = []
+        for cells in grid.rows():
+            self._pages.count_cells(1 + len(cells))
+            self._line += 1
+            place = self._pages.place(self._line)
+            spans = [(cell.row_span, cell.column_span, cell.is_header) for cell in cells]
+            rows.append([LooseCell(c.text, c.raw, place, *span) for c, span in zip(cells, spans, strict=True)])
+        self._pages.gap = True
+        self._pages.add_grid(rows)
 
     def _add_notes(self, kinds: tuple[str, ...]) -> None:
         """Add the notes referred to so far at the end of the page."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extract.read.settings import DEFAULTS
-from extract.read.word.flow import Flow, Item, Turn, WordLine, finished, table_rows
+from extract.read.word.flow import Chunk, Flow, Item, Turn, WordLine, finished, table_rows
 from extract.read.word.xml import Element, find, number, toggle, value
 
 
@@ -81,6 +81,9 @@ class TableReader:
         above, self._open = self._open, {}
         column = before
         for cell in cells:
+            if find(cell, "tcPr", "cellDel") is not None:
+                self._flow.inline.unread["deleted"] += 1
+                continue
             column += self._cell(cell, made, above, column)
         return made
 
@@ -120,6 +123,8 @@ def _content(flow: Flow, items: Iterator[Item]) -> _Content:
                 content.add(item.text.strip(), item.raw)
             case Turn():
                 content.turn()
+            case Chunk():
+                flow.inline.unread["embedded"] += 1
             case _:
                 _add_inner_table(flow, content, item)
     return content

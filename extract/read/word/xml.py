@@ -103,6 +103,11 @@ def value(element: Element | None, name: str = "val") -> str | None:
     return None if found is None else str(found)
 
 
+def relationship(element: Element) -> str:
+    """The identifier of the part that an element refers to (r:id, of either kind of the format); empty if none."""
+    return next((str(found) for name, found in element.items() if name.endswith("/relationships}id")), "")
+
+
 def number(element: Element | None, default: int = 0, name: str = "val") -> int:
     """An attribute as an integer of up to nine digits; `default` for anything else."""
     text = (value(element, name) or "").strip()

@@ -1,1 +1,1 @@
-"""Engines: where the work on many sources is done. `interface` is the contract, `local` this machine's processes."""
+"""Engines run the jobs of a batch. `engine_interface` is the interface, `local` uses processes on this machine."""

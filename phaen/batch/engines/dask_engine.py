@@ -1,8 +1,7 @@
-"""The engine of many machines: an existing Dask cluster, for batches that one machine is too slow for.
+"""The engine for an existing Dask cluster, for batches that are too large for one machine.
 
-A job travels with its content to a Dask worker, which carries it out through a `LocalEngine` of its own: so the limits
-are the same, and a source that crashes takes a child down and not the Dask worker. A worker that is lost costs time
-only: Dask gives its jobs to others.
+A job is sent with its content to a Dask worker, which runs it in its own `LocalEngine`. So the limits are the same, and
+a source that crashes ends a child process and not the Dask worker. If a worker is lost, Dask gives its jobs to others.
 """
 
 from __future__ import annotations
@@ -24,22 +23,22 @@ from phaen.batch.rules_digest import rules
 
 Client = Any
 Future = Any
-"""Dask's own, which are hardly typed."""
+"""Types of Dask, which has few type annotations."""
 
 AHEAD = 2
-"""Jobs handed to the cluster per core of it: enough that none idles, few enough that their contents fit in memory."""
+"""Jobs submitted per core of the cluster: enough that no core idles, few enough that their contents fit in memory."""
 
 CONNECT_SECONDS = 30.0
 WAIT_SECONDS = 0.5
-"""How often the size of the cluster is looked at while no job is done."""
+"""How often the size of the cluster is checked while no job finishes."""
 
 
 class EngineError(Exception):
-    """The cluster cannot be used: not there, lost, or of another phaen. What was done is kept."""
+    """The cluster cannot be used: unreachable, lost, or with another version of phaen. Finished work is kept."""
 
 
 class DaskEngine:
-    """Carries jobs out on the workers of the Dask scheduler at `address`; those that cannot travel, here."""
+    """Runs jobs on the workers of the Dask scheduler at `address`. Jobs that cannot be sent run on this machine."""
 
     def __init__(self, address: str, limits: Limits, scratch: Path) -> None:
         self._address = address
@@ -58,20 +57,20 @@ class DaskEngine:
             self._client = None
 
     def run(self, work: Work, jobs: Iterable[JobType]) -> Iterator[Done[JobType]]:
-        """See `Engine.run`. Raises EngineError where the cluster cannot be used."""
+        """See `BatchEngine.run`. Raises EngineError if the cluster cannot be used."""
         staying: list[JobType] = []
         yield from self._run_there(work, deque(in_turn(jobs)), staying)
         yield from self._here.run(work, staying)
 
     def _run_there(self, work: Work, waiting: deque[JobType], staying: list[JobType]) -> Iterator[Done[JobType]]:
-        """Those that can travel; those that cannot are added to `staying`."""
+        """Run the jobs that can be sent. The others are added to `staying`."""
         running: dict[Future, JobType] = {}
         ended: Queue[Future] = Queue()
         try:
             while waiting or running:
                 self._hand_out(work, waiting, running, staying, ended)
                 for future in self._ended(ended):
-                    if future.status == "lost":  # with the worker that had its answer: Dask has it made again
+                    if future.status == "lost":  # the worker with the result is lost: Dask runs the job again
                         future.add_done_callback(ended.put)
                     elif future.status == "cancelled":
                         waiting.appendleft(self._given_back(running.pop(future)))
@@ -89,7 +88,7 @@ class DaskEngine:
         staying: list[JobType],
         ended: Queue[Future],
     ) -> None:
-        """Give the cluster as many jobs as it has room for."""
+        """Submit as many jobs as the cluster has room for."""
         room = AHEAD * self._cores()
         while waiting and len(running) < room:
             job = waiting.popleft()
@@ -102,23 +101,23 @@ class DaskEngine:
             future.add_done_callback(ended.put)
 
     def _ended(self, ended: Queue[Future]) -> Iterator[Future]:
-        """The futures that have ended, after a short wait for one."""
+        """The finished futures, after a short wait for the first."""
         with suppress(Empty):
             yield ended.get(timeout=WAIT_SECONDS)
             while True:
                 yield ended.get_nowait()
 
     def _given_back(self, job: JobType) -> JobType:
-        """A job that the scheduler gave up without an answer, to be handed out again.
+        """A job that the scheduler cancelled without an answer, to be submitted again.
 
-        Raises EngineError if the scheduler itself is gone.
+        Raises EngineError if the scheduler is lost.
         """
         if self._client is None or self._client.status != "running":
             raise EngineError(f"lost the Dask scheduler at {self._address}")
         return job
 
     def _answer(self, future: Future) -> object:
-        """What the worker gave. Raises EngineError where that is no answer to the job, and what the work may raise."""
+        """The worker's answer. Raises EngineError if it is not an answer to the job, and exceptions of the work."""
         from concurrent.futures import CancelledError
 
         from distributed import KilledWorker
@@ -131,13 +130,13 @@ class DaskEngine:
             raise EngineError(f"lost the Dask scheduler at {self._address}") from error
         if isinstance(answer, OtherRules):
             raise EngineError(
-                f"the Dask worker {answer.worker} has another version of phaen or of a library that reads: "
-                "install the same on all machines"
+                f"the Dask worker {answer.worker} has another version of phaen or of a library: "
+                "install the same versions on all machines"
             )
         return answer
 
     def _cores(self) -> int:
-        """The cores of all workers that are there now."""
+        """The cores of all current workers."""
         try:
             return sum(self._connected().nthreads().values())
         except (OSError, ValueError) as error:
@@ -159,18 +158,18 @@ class DaskEngine:
 
 
 class OtherRules:
-    """The answer of a worker whose phaen is not the one that asks: its rows would differ."""
+    """The answer of a worker with other rules than those of the client: its rows would differ."""
 
     def __init__(self, worker: str) -> None:
         self.worker = worker
 
 
 _own = threading.local()
-"""One engine for each thread of a Dask worker, kept from job to job."""
+"""One engine per thread of a Dask worker, kept between jobs."""
 
 
 def carry_out(work: Work, job: Job, limits: Limits, expected_rules: str) -> object:
-    """Carry one job out in a child of this Dask worker, under the limits."""
+    """Run one job in a child process of this Dask worker, under the limits."""
     from distributed import get_worker
 
     if rules() != expected_rules:

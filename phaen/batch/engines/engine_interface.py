@@ -1,9 +1,9 @@
-"""The contract between a batch and what carries its work out.
+"""The interface between a batch and the engine that runs its jobs.
 
-An engine knows nothing of plans: it is given jobs and a function, and gives back what the function made of each. To add
-one, write a class of the shape of `BatchEngine`. What it runs on other machines or processes it runs there through
-`phaen.batch.engines.local.LocalEngine(1, limits, scratch)`, so that time and memory are limited alike everywhere and a
-source that crashes takes a child down and not the engine's own process.
+An engine does not depend on plans: it gets jobs and a function, and returns the result of the function for each job. To
+add an engine, write a class that implements `BatchEngine`. On other machines or in other processes, it should run each
+job with `phaen.batch.engines.local.LocalEngine(1, limits, scratch)`, so that time and memory are limited in the same
+way everywhere, and a source that crashes ends a child process and not the process of the engine.
 """
 
 from __future__ import annotations
@@ -16,53 +16,53 @@ from phaen.batch.failure import Failure
 
 
 class Job(Protocol):
-    """A piece of work; can be pickled.
+    """A unit of work that can be pickled.
 
-    `size` is that of its source in bytes. A `paged` one can make use of several cores by itself.
+    `size` is the size of its source in bytes. A `paged` job can use several cores.
     """
 
     @property
     def size(self) -> int:
-        """Bytes."""
+        """Size of the source in bytes."""
         ...
 
     @property
     def paged(self) -> bool:
-        """Whether it can."""
+        """Whether the job can use several cores."""
         ...
 
     def packed(self) -> Self | None:
-        """The job with all that it needs, to be carried out on a machine without its files; None if it must stay."""
+        """The job with all data to run on a machine without its files; None if it must run on this machine."""
         ...
 
 
 JobType = TypeVar("JobType", bound=Job)
 
 Work = Callable[[Any, int], object]
-"""What is done with a job and the number of cores it may use. Importable by name: it runs in another process."""
+"""A function of a job and the number of cores it may use. It must be importable by name: it runs in another process."""
 
 
 @dataclass(frozen=True, slots=True)
 class Done(Generic[JobType]):
-    """What became of a job: what the function gave, or a Failure."""
+    """The outcome of a job: the result of the function, or a Failure."""
 
     job: JobType
     answer: object | Failure
 
 
 class BatchEngine(Protocol):
-    """Carries out jobs; a context manager that leaves nothing running when it is left."""
+    """Runs jobs. A context manager: when it is exited, nothing is left running."""
 
     def __enter__(self) -> BatchEngine: ...
 
     def __exit__(self, *exception: object) -> None:
-        """End all that it started, at once, whatever it is at."""
+        """End all processes that it started, at once, whatever they are doing."""
 
     def run(self, work: Work, jobs: Iterable[JobType]) -> Iterator[Done[JobType]]:
-        """Each job's outcome as soon as it is there, in no fixed order, each exactly once.
+        """Yield the outcome of each job exactly once, when it is available, in no fixed order.
 
-        Whatever a job does (raise, hang, crash, eat memory) becomes its Failure and touches no other. A job may be
-        carried out more than once, as when a machine is lost. An iterator that is left early, by an exception or
-        `close`, ends what is running. Raises NoSpaceError when a disk is full, and nothing else for what jobs do.
+        A job that raises, hangs, crashes or exceeds the memory limit becomes a Failure and does not affect others. A
+        job may run more than once, for example if a machine is lost. If the iterator is closed early, by an exception
+        or `close`, running jobs are ended. Raises NoSpaceError if a disk is full, and no other error caused by jobs.
         """
         ...

@@ -1,4 +1,4 @@
-"""The engine without processes: everything in the calling one, for the API and for few sources. It has no limits."""
+"""The engine that runs all jobs in the calling process, without limits, for the API and for few sources."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from phaen.batch.one import NO_SPACE
 
 
 class InlineEngine:
-    """Does one job after the other, here. A job that hangs or crashes takes the process along."""
+    """Runs one job after the other in this process. A job that hangs or crashes affects the process."""
 
     def __enter__(self) -> Self:
         return self
@@ -20,7 +20,7 @@ class InlineEngine:
         pass
 
     def run(self, work: Work, jobs: Iterable[JobType]) -> Iterator[Done[JobType]]:
-        """See `Engine.run`."""
+        """See `BatchEngine.run`."""
         for job in jobs:
             yield Done(job, _answer(work, job))
 

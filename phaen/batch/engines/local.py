@@ -1,4 +1,4 @@
-"""The engine of this machine: worker processes, each with one job at a time, watched from here."""
+"""The engine for this machine: worker processes that run one job at a time and are monitored by the parent."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from phaen.batch.limits import Limits
 from phaen.batch.worker import NOTHING, Worker
 
 WATCH_SECONDS = 0.2
-"""How often time and memory of the running jobs are looked at."""
+"""How often the time and memory of the running jobs are checked."""
 
 _numbers = count()
 
 
 class LocalEngine:
-    """Worker processes on this machine, at most `cores` at work; started when first needed, kept until the end."""
+    """Worker processes on this machine that use at most `cores`; started when needed, kept until the end."""
 
     def __init__(
         self, cores: int, limits: Limits, scratch: Path, on_pages: Callable[[Any, PagesDone], None] = lambda *_: None
     ) -> None:
-        """`scratch` is a folder for the workers' temporary files; it is made when the first worker starts.
+        """`scratch` is a folder for the workers' temporary files, created when the first worker starts.
 
-        `on_pages` is told, about once a second, how many pages of a running job are read.
+        `on_pages` is called about once a second with the number of pages read of a running job.
         """
         self._cores = cores
         self._limits = limits
@@ -45,13 +45,13 @@ class LocalEngine:
         self._end_all()
 
     def run(self, work: Work, jobs: Iterable[JobType]) -> Iterator[Done[JobType]]:
-        """See `Engine.run`."""
+        """See `BatchEngine.run`."""
         waiting = deque(in_turn(jobs))
         finished: list[Done[JobType]] = []
         try:
             while waiting or self._busy or finished:
                 self._hand_out(work, waiting)
-                yield from finished  # after handing out: no worker waits while the caller takes its time
+                yield from finished  # after handing out jobs, so that no worker waits for the caller
                 finished = self._finished() if self._busy else []
         except BaseException:
             self._end_all()
@@ -71,7 +71,7 @@ class LocalEngine:
         worker.give(Task(work, job, cores, self._limits))
 
     def _worker(self) -> Worker:
-        """An idle one that lives, else a new one."""
+        """A live idle worker, else a new one."""
         while self._idle:
             worker = self._idle.pop()
             if worker.lives():
@@ -80,7 +80,7 @@ class LocalEngine:
         return Worker(self._scratch / f"{os.getpid()}-{next(_numbers)}")
 
     def _finished(self) -> list[Done[JobType]]:
-        """Those that have an answer or have passed a limit, after a short wait for one."""
+        """The jobs that are answered or have exceeded a limit, after a short wait for the first."""
         ready = set(wait([worker.connection for worker in self._busy], WATCH_SECONDS))
         outcomes: list[Done[JobType] | None] = [
             self._outcome(worker, worker.connection in ready) for worker in list(self._busy)
@@ -115,12 +115,12 @@ class LocalEngine:
 
 
 def in_turn(jobs: Iterable[JobType]) -> list[JobType]:
-    """Sources of pages come first, the largest of them before all, so that none is left alone at the end."""
+    """Order the jobs: paged ones first, the largest before the others, so that no large job runs alone at the end."""
     return sorted(jobs, key=lambda job: (not job.paged, -job.size if job.paged else 0))
 
 
 def _share(waiting: Sequence[Job], cores: int) -> int:
-    """The cores for the first job waiting, in proportion to what it makes of all that waits."""
+    """The cores for the first waiting job, in proportion to its share of the total size of all waiting jobs."""
     first = waiting[0]
     size = sum(job.size for job in waiting) if first.paged else 0
     return max(1, round(cores * first.size / size)) if size else 1

@@ -1,4 +1,4 @@
-"""The assignment of greatest weight is what trying all of them finds."""
+"""The maximum weight assignment is the one found by brute force."""
 
 from itertools import permutations
 
@@ -12,7 +12,7 @@ SIDES = 4
 
 
 def heaviest(weights):
-    """By trying all: the left sides in order, each with a right side or none."""
+    """Brute force: the left sides in order, each with a right side or none."""
     rights = [*range(SIDES), *[-1] * SIDES]
     return max(
         sum(weights.get(pair, -9 if pair[1] >= 0 else 0) for pair in enumerate(chosen))

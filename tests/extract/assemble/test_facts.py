@@ -1,4 +1,4 @@
-"""What a document says of itself: kind, title, organization, years, number of projects."""
+"""Facts that a document states about itself: kind, title, organization, years, number of projects."""
 
 from decimal import Decimal
 
@@ -27,7 +27,7 @@ def plan_of(projects=(), totals=(), progress=()):
 
 
 def facts(text, plan=None, years=(), progress_blocks=0, captions=()):
-    """The facts of a text whose lines of these numbers are captions of tables."""
+    """The facts of a text. The lines with these numbers are captions of tables."""
     source = lines(text)
     places = {found.place for found in source if found.place.line in captions}
     plan = plan or plan_of()
@@ -164,8 +164,11 @@ def test_other_spellings_and_other_bodies_are_told():
             (2566, 2570),
         ),
         ("คำนำ", plan_of([block()]), [], None),
+        ("แผนปฏิบัติการป้องกันการทุจริต (พ.ศ. 2566 -\n2570) ของเมืองน้ำใส", None, [], (2566, 2570)),
+        ("คำนำ\nแผนปฏิบัติการปี พ.ศ. 2566 ถึง พ.ศ.\n2568 ของเรา", None, [], (2566, 2568)),
+        ("แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2566\n2570 คนทั่วเมืองน้ำใสร่วมทำ", None, [], (2566, 2566)),
     ],
-    ids=["title", "cover", "table", "projects", "none"],
+    ids=["title", "cover", "table", "projects", "none", "title wrapped", "cover wrapped", "number below"],
 )
 def test_years(text, plan, years, expected):
     assert span(facts(text, plan, years)) == expected

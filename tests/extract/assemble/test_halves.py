@@ -1,4 +1,4 @@
-"""The two halves of a project find each other, however each spells its name."""
+"""The two halves of a project are matched although their spelling differs."""
 
 from decimal import Decimal
 
@@ -123,7 +123,7 @@ def test_too_many_pairs_are_joined_by_spelling_alone(monkeypatch):
     assert joined(rows, blocks) == {0: 0, 1: 1}
 
 
-# -- laws ----------------------------------------------------------------------------------------------------------
+# -- properties ----------------------------------------------------------------------------------------------------
 
 NAMES = st.sampled_from(["", "ปลูกใจซื่อริมธาร", "ปลูกใจซื่อ", "ประตูเปิดทุกวันศุกร์", "ประตูเปิดทุกวัน", "ยิ้มรับทุกคำถามของชาวบ้าน"])
 
@@ -149,7 +149,7 @@ def test_likeness_is_mutual_and_whole_for_the_same(a, b):
     assert likeness(a, a) == (1 if a else 0)
 
 
-# -- halves that no name joins ---------------------------------------------------------------------------------------
+# -- halves with different names -------------------------------------------------------------------------------------
 
 FAR = ("โครงการเวทีรู้แยกของหลวงของส่วนตน", "โครงการอบรมรู้แยกของหลวงกับของเรา")
 
@@ -183,7 +183,7 @@ def test_halves_stay_apart_where_another_may_fit_or_nothing_is_alike(rows, block
     assert joined(rows, blocks) == {}
 
 
-# -- one assignment for all --------------------------------------------------------------------------------------------
+# -- one global assignment ---------------------------------------------------------------------------------------------
 
 
 def test_a_row_takes_the_block_of_its_own_dimension_though_the_amount_is_the_others():

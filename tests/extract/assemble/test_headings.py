@@ -1,4 +1,4 @@
-"""Dimensions and sections: whose spelling wins, and which standard name they mean."""
+"""Dimensions and sections: which spelling is used, and which standard name is assigned."""
 
 import pytest
 
@@ -27,7 +27,7 @@ def headed(dimensions=(), sections=(), cell_dimensions=(), cell_sections=(), hea
             *(TableHeading(path_of(code), name, Place(9, 9)) for code, name in cell_sections),
         ]
     )
-    return Plan(document(), headings=read_headings(found, summary, heal))
+    return Plan(document(), headings=read_headings(found, summary, (), heal))
 
 
 def named(plan):
@@ -93,3 +93,11 @@ def test_standard_names():
 
 def test_no_headings():
     assert named(headed()) == ([], [])
+
+
+def test_the_title_of_the_forms_that_follow_is_no_part_of_a_sections_name():
+    form = "แบบฟอร์มเสนองานของกอง"
+    plan = headed(sections=[("1.1", f"คนซื่อ\n{form}"), ("1.2", f"บ้านใส\nทุกหลัง\n{form}"), ("2.1", f"งานโปร่ง\n{form}")])
+    assert named(plan)[1] == [("1.1", "คนซื่อ"), ("1.2", "บ้านใสทุกหลัง"), ("2.1", "งานโปร่ง")]
+    twice = headed(sections=[("1.1", "ความซื่อตรง\nของชาวเมือง"), ("2.1", "ความรู้\nของชาวเมือง"), ("2.2", "การบอกกล่าว")])
+    assert named(twice)[1][0] == ("1.1", "ความซื่อตรงของชาวเมือง")

@@ -1,4 +1,4 @@
-"""What a report says of each project, from report tables and from the lines of blocks."""
+"""What a report states about each project, from report tables and from the lines of blocks."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What belongs to whom where several projects share a cell, and where a page break tears a row apart."""
+"""Assignment of cells shared by several projects, and of rows split by a page break."""
 
 from decimal import Decimal
 
@@ -20,7 +20,7 @@ NONE_KNOWN = frozenset()
 
 
 class Case:
-    """Rows of a summary table, given as (projects, money of 2566, remarks), and what became of them."""
+    """Rows of a summary table, given as (projects, money of 2566, remarks), and the result."""
 
     def __init__(self, *rows, details=(), year=None, column_year=2566, role="year", after=(), shifts=(), years=()):
         known = list(details)
@@ -46,7 +46,7 @@ class Case:
         return Project(detail_place=PLACE, budget_total=Value(Decimal(detail), "", PLACE))
 
     def amounts(self):
-        """The money of each project in its one year, None where it has none."""
+        """The money of each project in its single year, or None."""
         found = [[a.money and int(a.money.value) for a in p.amounts if a.basis is Basis.SUMMARY] for p in self.flat]
         return [amounts[0] if amounts else None for amounts in found]
 
@@ -183,7 +183,7 @@ def test_two_dashes_for_three_are_not_told_apart():
     assert Case((3, "- -", "")).amounts() == [None, None, None]
 
 
-# -- rows torn apart -----------------------------------------------------------------------------------------------
+# -- split rows ----------------------------------------------------------------------------------------------------
 
 
 def test_money_before_a_page_break_belongs_to_the_row_behind_it():
@@ -304,7 +304,7 @@ def test_remarks_that_slipped_by_a_row(printed, settled):
     assert case.remarks() == settled
 
 
-# -- laws ----------------------------------------------------------------------------------------------------------
+# -- properties ----------------------------------------------------------------------------------------------------
 
 MONEY = st.sampled_from(["", "-", "10,000", "10,000 20,000", "- 30,000 -", "ไม่ใช้งบประมาณ", "ตามจริง"])
 REMARKS = st.sampled_from(["", "กจ.", "กจ. สป.", "โครงการตามแผน", "พัฒนา) กค.", "ทุก\nกอง"])
@@ -320,11 +320,11 @@ def test_no_project_gets_two_amounts_of_one_year_or_none_silently(rows, breaks):
     assert aligned <= told
 
 
-# -- one amount a year ----------------------------------------------------------------------------------------------
+# -- one amount per year --------------------------------------------------------------------------------------------
 
 
 def two_columns(first, second):
-    """One project whose row has two columns of 2566; its amounts and the codes of the findings."""
+    """One project whose row has two columns for 2566: its amounts and the codes of the findings."""
     cells = [MoneyCell(2566, "year", text, text, PLACE) for text in (first, second)]
     project = Project(project_id="P001")
     findings = settle([(SummaryRow([], cells, "", "", PLACE, years=(2566,)), [project])], None)

@@ -1,4 +1,4 @@
-"""One block to a project: texts, items, years and money, and what had to be put right."""
+"""From a block to a project: texts, items, years and money, and corrections."""
 
 from decimal import Decimal
 
@@ -200,7 +200,7 @@ def test_money_that_cannot_be_believed_is_empty_and_told(budget, code):
     assert project.budget_text.value == budget
 
 
-# -- what stands below the last block ------------------------------------------------------------------------------
+# -- lines below the last block ------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Headings that a scan lost: the field is given back its text where the other blocks tell which it is."""
+"""Headings lost in a scan: the field's text is restored if the other blocks show which field it is."""
 
 import pytest
 from hypothesis import given
@@ -25,7 +25,7 @@ FIELDS = {
 
 
 def plan(lost, numbered, count=5, texts=None):
-    """Projects of which the third has lost the heading of one field, but not its text."""
+    """Projects, of which the third has lost the heading of one field, but not its text."""
     parts = ["แผนปฏิบัติการป้องกันการทุจริต (พ.ศ. 2566 - 2570)", "มิติที่ 1 การสร้างวัฒนธรรมสุจริต"]
     for project, name in enumerate(NAMES[:count], 1):
         parts.append(f"ลำดับที่ {project}")

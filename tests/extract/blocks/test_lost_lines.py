@@ -1,4 +1,4 @@
-"""Documents that lost a line, or print one unusually: what is left still says where every project belongs."""
+"""Documents with a missing or unusual line: the rest still determines where every project belongs."""
 
 from __future__ import annotations
 

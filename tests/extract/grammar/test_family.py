@@ -1,4 +1,4 @@
-"""The family's file: it has not rotted, errors in it are named with their place, and a new word is one line."""
+"""The family's file is valid, errors in it are reported with their location, and a new word only needs one line."""
 
 import re
 import tomllib
@@ -31,7 +31,7 @@ VOCABULARIES = {"headings": FIELDS, "progress_headings": PROGRESS, "group_headin
 }
 
 LOADED = 1.0
-"""Seconds in which a family is read and its expressions are made."""
+"""Maximum time in seconds to read a family and build its expressions."""
 
 
 def changed(change) -> Family:
@@ -77,7 +77,7 @@ def test_what_the_fields_hold():
 
 
 CAPTIONS = {"years"}
-"""Roles that tell a header row from others, and are read no further."""
+"""Roles that only distinguish header rows from others."""
 
 
 @pytest.mark.parametrize(("table", "role"), [(table, role) for table in COLUMNS for role in DATA["columns"][table]])

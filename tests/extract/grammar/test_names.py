@@ -1,4 +1,4 @@
-"""Names without what stands around them, and words without the gaps of a narrow column."""
+"""Names without surrounding text, and words without the gaps of a narrow column."""
 
 import pytest
 from hypothesis import example, given

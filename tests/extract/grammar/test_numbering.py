@@ -1,4 +1,4 @@
-"""Numbers before a line's text: every printed shape, what only looks like one, and no letter lost."""
+"""Numbers before a line's text: every printed form, text that only looks like a number, and no lost letters."""
 
 import pytest
 from hypothesis import example, given

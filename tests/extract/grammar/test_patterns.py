@@ -1,4 +1,4 @@
-"""The expressions of the family that is read: each means one thing, wherever it is used."""
+"""The expressions of the family in use: each has the same meaning everywhere."""
 
 import pytest
 

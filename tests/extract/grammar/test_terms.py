@@ -1,4 +1,4 @@
-"""Questions asked of the family's words: the kind of a project, titles, headings that name several fields."""
+"""Functions on the family's words: the kind of a project, titles, headings that name several fields."""
 
 import pytest
 

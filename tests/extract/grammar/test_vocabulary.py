@@ -1,4 +1,4 @@
-"""Words matched approximately: a slip or two is forgiven, and no more."""
+"""Approximate matching of words: only a few errors are tolerated."""
 
 import re
 

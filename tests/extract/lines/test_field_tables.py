@@ -1,4 +1,4 @@
-"""Tables that hold the fields of projects."""
+"""Tables with the fields of projects."""
 
 from __future__ import annotations
 
@@ -33,6 +33,16 @@ def test_two_pairs_in_one_row():
 
 def test_pieces_that_a_page_break_cut_off_are_tables_of_fields():
     assert len(entries(grid(FORM), grid(FORM[:3], start=9), grid(FORM[3:], start=19))) == 3
+
+
+def test_a_row_that_a_page_break_tore_is_one():
+    form = [f"{at}. {row}" for at, row in enumerate(FORM, 1)]
+    above, below = ["1. ชื่อ | โครงการ"], ["โครงการ/กิจกรรม | คลองใส", *form[1:]]
+    found = entries(grid(form), grid(above, start=9), grid(below, start=19))
+    assert found[1] == [("1. ชื่อ โครงการ/กิจกรรม", True), ("โครงการ", False), ("คลองใส", False)]
+    assert found[2] == found[0][2:]
+    unnumbered = entries(grid(FORM), grid(["กลุ่มเป้าหมาย | ชาวบ้าน"], start=9), grid(FORM, start=19))
+    assert unnumbered[2] == unnumbered[0]
 
 
 def test_what_goes_on_without_a_heading():

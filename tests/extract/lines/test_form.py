@@ -1,4 +1,4 @@
-"""The form of a document's blocks: what recurs in them is a heading, whatever its words and numbers."""
+"""The form of a document's blocks: recurring lines are headings, with any words and numbers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a document numbers its headings: `(1)`, `1.1` and bullets are headings where it is seen to, items elsewhere."""
+"""How a document numbers headings: `(1)`, `1.1` and bullets are headings if the document uses them so, else items."""
 
 import pytest
 from hypothesis import given
@@ -77,7 +77,7 @@ def test_any_lines_have_a_style(texts):
 
 
 def plan(number, item="{n}) "):
-    """Two projects whose fields are numbered by `number` (of the project and the field)."""
+    """Two projects with fields numbered by `number` (of the project and the field)."""
     parts = ["แผนปฏิบัติการป้องกันการทุจริต (พ.ศ. 2566 - 2570)", "มิติที่ 1 การสร้างวัฒนธรรมสุจริต"]
     for project, name in enumerate(("โครงการปลูกใจซื่อริมธาร", "กิจกรรมประตูเปิดทุกวัน"), 1):
         parts.append(f"{project}. {name}")

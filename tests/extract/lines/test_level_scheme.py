@@ -1,4 +1,4 @@
-"""The words of a document's levels are found by how it uses them, and its headings are read by them."""
+"""A document's level words are found from their use, and its headings are parsed with them."""
 
 import pytest
 

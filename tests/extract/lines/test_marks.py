@@ -1,4 +1,4 @@
-"""What one line may be: headings of every kind, what only looks like one, glued lines, tables of fields."""
+"""The possible meaning of a line: headings of every kind, lines that only look like one, glued lines, field tables."""
 
 import pytest
 from hypothesis import example, given
@@ -272,11 +272,11 @@ def test_other_tables_are_skipped(rows):
     assert list(marks([grid(rows)])) == []
 
 
-# -- laws ----------------------------------------------------------------------------------------------------------
+# -- properties ----------------------------------------------------------------------------------------------------
 
 
 def unbarred(text: str) -> str:
-    """The letters without the bars of tables written as lines, and without colons: a bar may have become one."""
+    """The letters without the bars of tables written as lines, and without colons, since a bar may become a colon."""
     return letters(text).replace("|", "").replace(":", "")
 
 

@@ -1,4 +1,4 @@
-"""Printed lines to the lines that were typed: which go on, and which never do."""
+"""From printed lines to typed lines: which lines continue, and which never do."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from normalize.text import comparable
 
 
 def printed(*lines: str, boxes: bool = True):
-    """Lines of a page; one that begins with | begins a paragraph."""
+    """Lines of a page. A line that begins with | begins a paragraph."""
     return [
         Line(text.removeprefix("|"), text, Place(1, n, Box(0, n, 9, n + 1) if boxes else None), gap=text[:1] == "|")
         for n, text in enumerate(lines, 1)

@@ -1,4 +1,4 @@
-"""Anchors name things by where they are read: numbers, readings and order may change, the anchor does not."""
+"""Anchors identify objects by place: numbers, readings and order may change, the anchor does not."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -20,7 +20,7 @@ PLACE = Place(1, 3)
 
 
 def plan(*names, place=PLACE, raw=None):
-    """Projects of these names read in one place, each with one amount."""
+    """Projects with these names, read in one place, each with one amount."""
     projects = [
         Project(
             name=Value(name, raw or name, place),

@@ -1,4 +1,4 @@
-"""The ids by which findings name rows are stable and never shared."""
+"""The row ids used by findings are stable and unique."""
 
 from extract.model.document import Place
 from extract.model.plan import Amount, Basis, Plan, Progress, Project, Scope, Total

@@ -11,7 +11,7 @@ Read = Callable[[str | bytes], Document]
 
 @pytest.fixture(scope="session")
 def read(tmp_path_factory: pytest.TempPathFactory) -> Read:
-    """Reads a text as read_document would from a file; session-wide, so that properties can use it."""
+    """Reads a text like read_document reads a file. Session-scoped, so that property tests can use it."""
     folder: Path = tmp_path_factory.mktemp("sources")
 
     def read_it(content: str | bytes, name: str = "plan.txt") -> Document:

@@ -1,4 +1,4 @@
-"""Whatever the encoding, the same text comes out; what cannot be read is marked and counted, or refused."""
+"""The decoded text does not depend on the encoding. Undecodable text is marked and counted, or rejected."""
 
 import codecs
 
@@ -46,7 +46,7 @@ def test_any_thai_text_in_any_encoding(syllables, encoding):
 
 
 def test_utf8_bytes_that_also_make_sense_in_tis620_and_the_other_way_round():
-    # Half of these TIS-620 bytes happen to be well-formed UTF-8.
+    # Half of these TIS-620 bytes are also well-formed UTF-8.
     text = "กำหนดแผน หน หน กำหนดแผน"
     assert decoded(text.encode("cp874")).encoding == "cp874"
     assert decoded("เธอ เธอ เธอ".encode()).encoding == "utf-8"

@@ -1,4 +1,4 @@
-"""Hostile texts take linear time. Each of these would take minutes if any step were quadratic."""
+"""Hostile texts take linear time. Each of them would take minutes if any step were quadratic."""
 
 import time
 

@@ -1,4 +1,4 @@
-"""Text that was decoded wrongly before it was saved. The content is made up."""
+"""Text decoded wrongly before it was saved. The content is made up."""
 
 import time
 
@@ -17,7 +17,7 @@ PLAIN = """แผนปฏิบัติการป้องกันการ
 
 
 def misread(text, wrong, right="utf-8"):
-    """As a program that takes the bytes for `wrong` and keeps what that does not define as control characters."""
+    """As written by a program that decodes the bytes as `wrong` and keeps undefined bytes as control characters."""
     return "".join(_letter(byte, wrong) for byte in text.encode(right))
 
 

@@ -1,4 +1,4 @@
-"""An error of phaen's own is never a fact about the source; what libraries raise for damaged data is one."""
+"""Errors of phaen itself are never attributed to the source. Errors that libraries raise for damaged data are."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_it_ends_the_source_as_an_internal_error_with_its_trace(root: Path, monk
 
 
 class Damaged:
-    """A font whose character map breaks off after its first entry."""
+    """A font whose character map ends after its first entry."""
 
     def __contains__(self, table: str) -> bool:
         return table == "cmap"

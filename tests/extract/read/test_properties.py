@@ -1,4 +1,4 @@
-"""The reader's contract: deterministic, nothing raised but SourceError, no text lost, line numbers as in an editor."""
+"""The reader's contract: deterministic, only raises SourceError, loses no text, numbers lines like an editor."""
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from extract.model.document import Grid
 from extract.model.errors import SourceError
 
-# Fragments rather than characters: random characters would hardly ever meet a table or a tag.
+# Fragments rather than characters: random characters would rarely form a table or a tag.
 FRAGMENTS = [
     "โครงการ", "งบประมาณ", "๒๕๖๖", "12", " ", "  ", "\t", "\n", "\n\n", "\r\n", "\f", "**", "__", "- ", "• ", "#",
     "## ", "|", "|---|", "\\|", "<", ">", "<p>", "</p>", "<br>", "<b>", "<table>", "</table>", "<tr>", "<td>", "</td>",

@@ -1,4 +1,4 @@
-"""The quality of a text tells language from the garbage of a broken text layer."""
+"""The text quality distinguishes language from the garbage of a broken text layer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""read_document: which file is read by what, and what is refused in which words."""
+"""read_document: which reader handles which file, and the messages for rejected files."""
 
 import os
 from hashlib import sha256

@@ -1,4 +1,4 @@
-"""Tables of tabs, of pipes and of HTML all become a Grid."""
+"""Tables written with tabs, pipes or HTML all become a Grid."""
 
 import pytest
 

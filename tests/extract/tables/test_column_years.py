@@ -1,4 +1,4 @@
-"""Years above columns that a scan has damaged."""
+"""Years above columns, damaged by a scan."""
 
 import pytest
 from hypothesis import given

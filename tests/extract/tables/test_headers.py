@@ -1,4 +1,4 @@
-"""Headers: which rows they take, what each column holds, by how much a row stands beside them."""
+"""Headers: their rows, the content of each column, and the shift of a row from its header."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""The other tables of a plan: titles, risks, targets of indicators, the status of a report."""
+"""The other tables of a plan: titles, risks, indicator targets, the status in a report."""
 
 from decimal import Decimal
 

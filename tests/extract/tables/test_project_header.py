@@ -1,4 +1,4 @@
-"""The header of a table of projects by evidence: known words, or what the cells below them hold."""
+"""Recognition of a project table's header: by known words, or by the content of the cells below."""
 
 import pytest
 

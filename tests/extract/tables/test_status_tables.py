@@ -1,4 +1,4 @@
-"""Status tables by level in many shapes, each known by what its columns say and hold."""
+"""Status tables by level in many forms, recognised by titles and content of their columns."""
 
 from decimal import Decimal
 
@@ -12,7 +12,7 @@ HEADER = "จำนวนโครงการตามแผน | ดำเน�
 
 
 def cells(rows, **given):
-    """Dimension and numbers of each line, in the order of the columns of `progress`."""
+    """Dimension and numbers of each line, in the column order of `progress`."""
     return [
         (line.dimension, [int(v.value) for v in line.values.values()])
         for line in read_progress([grid(rows)], **given).lines

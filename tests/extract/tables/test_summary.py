@@ -1,4 +1,4 @@
-"""The summary table over all its pages: what a row leaves out comes from the rows above it."""
+"""The summary table over all its pages: rows inherit missing values from the rows above."""
 
 import pytest
 
@@ -260,7 +260,7 @@ def test_a_name_that_merely_begins_like_a_total_is_a_project():
     assert summary.totals == []
 
 
-# -- rows that the end of a page tears apart ------------------------------------------------------------------------
+# -- rows split by the end of a page --------------------------------------------------------------------------------
 
 WIDE = "มิติ | ภารกิจตามมิติ | โครงการ/กิจกรรม/มาตรการ | วัตถุประสงค์ | งบประมาณ ปี 2566 | หมายเหตุ"
 TORN = "1. การสร้าง | 1.1 การเสริมสร้าง | 1) โครงการปลูกใจ | เพื่อให้รู้ | ไม่ใช้ | โครงการอบรม"
@@ -292,7 +292,7 @@ def test_rows_that_lack_their_first_cells_are_moved_under_the_header():
     assert [[cell.text for cell in row.money] for row in summary.rows][1] == ["2,000", "2,000"]
 
 
-# -- one table a year --------------------------------------------------------------------------------------------------
+# -- one table per year ------------------------------------------------------------------------------------------------
 
 
 def test_the_rows_of_one_project_in_tables_of_several_years_are_one():
@@ -313,3 +313,24 @@ def test_without_years_above_the_tables_they_stay_apart():
     header = "ลำดับ | โครงการ/กิจกรรม/มาตรการ | งบประมาณ (บาท) | ผู้รับผิดชอบ"
     tables = [[header, "1 | โครงการปลูกใจซื่อ | 10,000 | สป."], [header, "1 | โครงการปลูกใจซื่อ | 20,000 | สป."]]
     assert names(summary_of(*tables)) == ["โครงการปลูกใจซื่อ", "โครงการปลูกใจซื่อ"]
+
+
+def test_a_dimensions_name_cut_by_the_page_break_goes_on_where_dimensions_print_numbers():
+    second = "2. การบริหารราชการด้วย | 2.1 การเปิดเผย | 4) โครงการป้ายราคาหน้าตลาด | 5,000 | - | สป."
+    rest = "ความซื่อตรงของ ทุกคน | ข้อมูลแก่ผู้เสีย ภาษี | | | | "
+    rest_beside_a_project = "ความซื่อตรงของ ทุกคน | | 5) มาตรการนับคะแนนเปิดเผย | - | - | สป."
+    assert names(summary_of([HEADER, FIRST, second], [HEADER, rest_beside_a_project]))[-1] == "มาตรการนับคะแนนเปิดเผย"
+    for row in (rest, rest_beside_a_project):
+        summary = summary_of([HEADER, FIRST, second], [HEADER, row])
+        assert [h.path for h in summary.dimensions] == [(1,), (2,)]
+        assert summary.dimensions[1].name == "การบริหารราชการด้วยความซื่อตรงของ ทุกคน"
+        assert sections(summary)[-1] == (2, "2.1")
+
+
+def test_what_goes_on_right_of_the_names_is_no_heading():
+    header = "มิติ | ภารกิจตามมิติ | โครงการ/กิจกรรม/มาตรการ | วัตถุประสงค์ | งบประมาณ"
+    first = "1. ความซื่อตรง | 1.1 ปลูกฝัง | 1.1.1 โครงการปลูกใจซื่อ | เพื่อให้คนในตำบลรู้จัก | 10,000"
+    second = " | | 1.1.2 โครงการตลาดตาชั่งตรง | เพื่อให้ผู้ซื้อได้ของครบ | -"
+    summary = summary_of([header, first, second], [" | | | น้ำหนักและเป็นธรรม | ", second])
+    assert [h.path for h in summary.headings] == [(1,), (1, 1)]
+    assert set(sections(summary)) == {(1, "1.1")}

@@ -1,4 +1,4 @@
-"""What stands right above a table: its year, the unit of its money, words of years gone by."""
+"""The text directly above a table: its year, its money unit, words for past years."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Printed totals: one a fiscal year, and which of them is the whole plan's."""
+"""Printed totals: one per fiscal year, and which of them is the grand total."""
 
 from decimal import Decimal
 

@@ -1,4 +1,4 @@
-"""Pictures as sources; the engine is a fake that reads every line as one word."""
+"""Images as sources. The engine is a fake that reads every line as one word."""
 
 import io
 
@@ -57,7 +57,7 @@ def test_the_pictures_of_a_tiff_are_pages():
 
 def test_a_picture_is_turned_as_its_camera_says():
     exif = Image.Exif()
-    exif[0x0112] = 6  # shown turned by a quarter
+    exif[0x0112] = 6  # displayed with a rotation of 90 degrees
     data = saved(Image.fromarray(np.ascontiguousarray(np.rot90(page(), 1))), "JPEG", exif=exif, dpi=(150, 150))
     (only,) = read(data).pages
     assert only.height > only.width

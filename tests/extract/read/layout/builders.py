@@ -1,4 +1,4 @@
-"""Printed lines and pages for tests: every letter five points wide, lines fifteen points apart."""
+"""Printed lines and pages for tests: letters are five points wide, lines fifteen points apart."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ UPRIGHT = Frame(0, 600, 800)
 
 
 def printed(*parts: tuple[float, str], at: float) -> PrintedLine:
-    """One line on the baseline `at`: texts with the places where they begin."""
+    """One line on the baseline `at`: texts with their start positions."""
     clusters, spaces = [], []
     for x0, text in parts:
         for index, char in enumerate(text):
@@ -25,7 +25,7 @@ def printed(*parts: tuple[float, str], at: float) -> PrintedLine:
 
 
 def paragraph(*lines: tuple[float, str], at: float = 100.0) -> list[PrintedLine]:
-    """Lines one below the other, each with the place where it begins."""
+    """Lines one below the other, each with its start position."""
     return [printed(line, at=at + STEP * index) for index, line in enumerate(lines)]
 
 

@@ -1,6 +1,8 @@
-"""Columns and rows that no rule draws: filled rows, tables that go on on the next page, rows with room between them."""
+"""Columns and rows without rules: filled rows, tables continued on the next page, rows with gaps between them."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 from extract.model.document import Grid, Line
 from extract.read.layout.page_blocks import page_blocks, page_layout
@@ -82,7 +84,7 @@ def test_rows_below_a_filled_header_have_its_columns():
     assert isinstance(grid, Grid)
     assert isinstance(line, Line)
     assert (grid.column_count, line.text) == (4, "จบ")
-    # nothing tells two rows without numbers or room between them apart: their amounts stand in order in one cell
+    # two rows without numbers or a gap cannot be separated: their amounts are in order in one cell
     assert texts(grid) == [["มิติ", "โครงการ", "ปี 2566", "ปี 2567"], ["สุจริต", "หนึ่งสอง", "10,000\n-", "20,000\n-"]]
 
 
@@ -131,3 +133,18 @@ def test_prose_with_wide_spaces_is_no_table():
         printed((55, "ต่อผู้บริหาร"), (130, "และประชาชน"), (200, "โดยเปิดเผยต่อสาธารณะ"), at=145),
     ]
     assert not [block for block in page_blocks(page_of(lines)) if isinstance(block, Grid)]
+
+
+def test_a_row_across_a_ruled_table_is_one_cell_where_its_words_part_at_a_boundary():
+    ys = (100, 118, 138, 158, 178)
+    bands = [filled(top, bottom) for top, bottom in pairwise(ys)]
+    upright = [
+        rule for index, (_, sides) in enumerate(bands) for rule in sides if index != 1 or rule.at in (LEFT, RIGHT)
+    ]
+    heading = printed((110, "มิติที่"), (152, "2 บ้านเมืองโปร่งใส"), at=130)
+    lines = [HEADER, heading, row("โครงการหนึ่ง", "10,000", "-", 152, "1"), row("สอง", "-", "5,000", 172, "2")]
+    gap = heading.clusters[7].x0 - heading.clusters[6].x1
+    assert 0.35 * heading.height < gap < 0.8 * heading.height
+    (grid,) = page_layout(page_of(lines, across(*ys), upright)).blocks
+    assert isinstance(grid, Grid)
+    assert texts(grid)[1] == ["มิติที่ 2 บ้านเมืองโปร่งใส"]

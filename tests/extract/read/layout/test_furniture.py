@@ -1,4 +1,4 @@
-"""Running headers, footers and page numbers: found, kept out of the text, counted."""
+"""Running headers, footers and page numbers are found, left out of the text, and counted."""
 
 from __future__ import annotations
 
@@ -48,3 +48,9 @@ def test_a_heading_that_begins_pages_stands_where_text_stands_and_stays():
 def test_pages_without_furniture_are_as_they_were():
     pages = [text_page(n, body(n)) for n in range(1, 4)]
     assert without_furniture(pages) == tuple(pages)
+
+
+def test_a_heading_that_begins_pages_by_chance_is_printed_elsewhere_as_well():
+    head = "10. ผลที่คาดว่าจะได้รับ :"
+    pages = [text_page(n, (770, head)) if n % 3 == 0 else text_page(n, body(n), (400, head)) for n in range(1, 13)]
+    assert sum(head in page for page in texts(pages)) == 12

@@ -1,4 +1,4 @@
-"""Rules to tables: lattices, spans, frames, drawings."""
+"""From rules to tables: lattices, spans, frames, drawings."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def test_a_full_lattice_has_a_cell_in_every_place(rows, columns, random):
 
 def test_a_rule_that_is_missing_joins_two_places():
     across, down = lattice(2, 2)
-    down[1] = Rule(STEP, STEP, 2 * STEP)  # only beside the second row
+    down[1] = Rule(STEP, STEP, 2 * STEP)  # only next to the second row
     (table,) = ruled_tables(across, down)
     assert [(c.row, c.column, c.row_span, c.column_span) for c in table.cells] == [
         (0, 0, 1, 2),

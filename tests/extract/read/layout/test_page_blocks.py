@@ -1,4 +1,4 @@
-"""Printed pages to blocks: stacked rows, tables that lack rules, prose, writing in other directions."""
+"""From printed pages to blocks: stacked rows, tables without rules, prose, text in other directions."""
 
 from __future__ import annotations
 
@@ -133,7 +133,7 @@ def test_contents_with_page_numbers_are_no_table():
 
 
 def sideways(text, x, y):
-    """A line written upwards, its first letter at the bottom; in the frame of its direction."""
+    """A line written upwards, with its first letter at the bottom, in the coordinates of its direction."""
     frame = Frame(3, 600, 800)
     clusters = []
     for index, char in enumerate(text):

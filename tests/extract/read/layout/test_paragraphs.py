@@ -1,4 +1,4 @@
-"""Where paragraphs begin: indents, hanging numbers, room for a word, leaders, centred titles."""
+"""Where paragraphs begin: indents, hanging numbers, space for a word, leaders, centred titles."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ PICTURES = ROOT / "tests" / "extract" / "read" / "ocr" / "pictures"
 
 @pytest.fixture(autouse=True)
 def fresh_engines():
-    """No engine is kept from one test to the next."""
+    """Engines are not shared between tests."""
     engines.engine.cache_clear()
     yield
     engines.engine.cache_clear()
@@ -19,13 +19,13 @@ def fresh_engines():
 
 @pytest.fixture
 def picture():
-    """A made-up picture of this folder, in grey."""
+    """A made-up picture in this folder, in greyscale."""
     return lambda name: cv2.imread(str(PICTURES / f"{name}.png"), cv2.IMREAD_GRAYSCALE)
 
 
 @pytest.fixture(scope="session")
 def tesseract():
-    """Tesseract, where its data is."""
+    """Tesseract, if its data is installed."""
     try:
         find_tessdata()
     except EngineUnavailable as error:

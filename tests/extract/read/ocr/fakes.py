@@ -1,4 +1,4 @@
-"""Engines that read nothing, so that what phaen does with a picture can be tested without Tesseract; and pictures."""
+"""Fake engines, to test the handling of pictures without Tesseract, and pictures."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LETTER = 14
 
 
 class Fake:
-    """Reads every line as one word as long as its ink, and remembers what it was shown."""
+    """Reads every line as one word as long as its ink, and records the pictures it was given."""
 
     version = "fake 1"
 
@@ -36,7 +36,7 @@ class Fake:
 
 
 class Upright(Fake):
-    """Sure of pictures whose ink is heavier on the left, as those of `turned_page` are when upright."""
+    """Confident for pictures with more ink on the left, which is true of `turned_page` pictures when upright."""
 
     def read(self, picture, dpi: int, area: Area):
         dark = (picture < 128).sum(axis=0)
@@ -46,7 +46,7 @@ class Upright(Fake):
 
 
 class Deadly(Fake):
-    """Kills the process that asks it about a page with a single line."""
+    """Kills the calling process for a page with a single line."""
 
     def read(self, picture, dpi: int, area: Area):
         if picture.shape[1] < 200:
@@ -59,7 +59,7 @@ def make() -> Fake:
 
 
 class Failing(Fake):
-    """Raises what it was given."""
+    """Raises the given error."""
 
     def __init__(self, error: BaseException) -> None:
         self.error = error
@@ -105,7 +105,7 @@ def paper(height: int = 800, width: int = 600) -> np.ndarray:
 
 
 def write(page: np.ndarray, x: int, y: int, letters: int, letter: int = LETTER) -> None:
-    """A line of `letters` solid boxes with gaps, their tops at `y`; no digit looks like one."""
+    """A line of `letters` solid boxes with gaps, their tops at `y`. No digit has this shape."""
     for number in range(letters):
         left = x + number * round(letter * 1.3)
         cv2.rectangle(page, (left, y), (left + letter - 1, y + letter - 1), 0, 2)

@@ -10,7 +10,7 @@ LETTERS = [Glyph(x, 0, x + 12, 20) for x in (30, 45, 60)]
     ("first", "found"),
     [
         (Glyph(0, 6, 8, 14), True),
-        (Glyph(0, 17, 3, 20), False),  # a full stop stands on the baseline
+        (Glyph(0, 17, 3, 20), False),  # a full stop on the baseline
         (Glyph(0, 9, 12, 11), False),  # a dash
         (Glyph(0, 0, 20, 20), False),  # a letter
         (Glyph(20, 6, 28, 14), False),  # no gap

@@ -61,7 +61,7 @@ def row_of(*boxes):
 
 
 def chances_of(*kinds):
-    """Probabilities of glyphs, each given as its characters' ("" for a letter)."""
+    """Probabilities of glyphs, each given as the probabilities of its characters ("" for a letter)."""
     found = np.full((len(kinds), len(CLASSES)), 1e-6, np.float32)
     for row, kind in enumerate(kinds):
         for character, chance in kind.items():

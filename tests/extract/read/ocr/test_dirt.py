@@ -1,4 +1,4 @@
-"""Streaks of a scanner's glass and specks of dust."""
+"""Streaks from a scanner's glass and specks of dust."""
 
 import numpy as np
 import pytest

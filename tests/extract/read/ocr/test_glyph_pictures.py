@@ -19,7 +19,7 @@ def test_no_ink_makes_no_row():
 
 
 def test_a_mark_belongs_to_the_letter_it_stands_over():
-    above = Ink(24, 91, 36, 97)  # between two lines, nearer to the one below
+    above = Ink(24, 91, 36, 97)  # between two lines, closer to the one below
     rows = glyph_rows([*line(64), *line(100), above])
     assert above in rows[1].ink
     assert above not in rows[0].ink

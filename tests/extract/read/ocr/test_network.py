@@ -1,4 +1,4 @@
-"""The network over glyphs: its windows, and that it judges each glyph by itself."""
+"""The glyph network: its windows, and that it classifies each glyph independently."""
 
 import numpy as np
 import pytest

@@ -15,7 +15,7 @@ def row(*widths, height=14, gap=3):
 
 
 def chances(text, sure=0.95):
-    """The probabilities of a text, `?` for a glyph that is none of the classes."""
+    """The probabilities of a text, `?` for a glyph that belongs to no class."""
     made = np.zeros((len(text), len(CLASSES)), np.float32)
     for index, char in enumerate(text):
         made[index, OTHER if char == "?" else CLASSES.index(char)] = sure
@@ -74,7 +74,7 @@ def test_an_amount_with_a_damaged_end_is_a_number_and_says_so():
 
 
 def spread(text, at):
-    """A row with a wide gap before the glyphs whose indexes are given."""
+    """A row with a wide gap before the glyphs with the given indices."""
     made, x = row(*[10 for _ in text]), 0
     for index, glyph in enumerate(made.glyphs):
         x += 14 if index in at else 3

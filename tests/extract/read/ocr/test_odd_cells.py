@@ -13,7 +13,7 @@ WIDTH, HEIGHT = 100, 60
 
 
 def cell(row, column, *ink, stamped=()):
-    """A cell of a table with ink given within it: x, top, width, height."""
+    """A table cell with the given ink inside: x, top, width, height."""
     left, above = column * WIDTH, row * HEIGHT
     made = Region((left + 1, above + 1, left + WIDTH - 1, above + HEIGHT - 1), True)
     made.ink = [Ink(left + x, above + y, left + x + w, above + y + h, 1) for x, y, w, h in ink]
@@ -27,7 +27,7 @@ def amount(row, column):
 
 
 def grid(under):
-    """Three rows of three amounts; a stamp lies over the middle one, which holds `under`."""
+    """Three rows of three amounts. A stamp covers the middle one, which contains `under`."""
     cells = [amount(row, column) for row in range(3) for column in range(3)]
     cells[4] = under
     return cells
@@ -37,7 +37,7 @@ STAMP = [Stamp(150, 90, (30,))]
 
 
 def settled(under, stamps=STAMP, numeric=None):
-    """The middle cell as it is found to be odd, None where it is not."""
+    """The middle cell as found to be odd, or None."""
     numeric = [index != 4 for index in range(9)] if numeric is None else numeric
     found = odd_cells(grid(under), numeric, stamps, USUAL)
     assert [cell.index for cell in found] in ([], [4])

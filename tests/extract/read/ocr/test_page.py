@@ -58,7 +58,7 @@ def test_a_page_that_lies_otherwise_is_turned(turn):
     page = paper()
     for y in range(100, 700, 60):
         write(page, 60, y, 12)
-        for x in (60, 78, 96, 114):  # heavier on the left
+        for x in (60, 78, 96, 114):  # more ink on the left
             page[y : y + 14, x : x + 14] = 0
     found = read_page(np.ascontiguousarray(np.rot90(page, -turn)), DPI, Upright())
     assert found.parts[0].frame.turn == turn

@@ -53,7 +53,7 @@ def test_the_record_that_others_are_made_from_is_one():
 
 
 def leaves(value, path=()):
-    """The ways to everything in a record."""
+    """The paths to all values in a record."""
     yield path
     steps = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for step, inner in steps:

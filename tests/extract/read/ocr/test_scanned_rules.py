@@ -76,7 +76,7 @@ def test_short_rules_may_be_pieces_of_a_ring_and_stay_ink():
 
 
 def comb(page, x0, x1, at, below):
-    """Letters that a scanner has run together: a bar from which strokes hang, one in two columns of pixels."""
+    """Letters joined by a scanner: a bar with strokes below it in every second column of pixels."""
     page[at : at + 2, x0:x1] = 0
     for x in range(x0, x1, 6):
         page[at : at + below, x : x + 3] = 0
@@ -111,6 +111,6 @@ def test_a_rule_under_bold_lettering_is_one_where_the_rest_of_it_is_even():
     page = paper()
     table(page, [60, 540], [100, 300])
     for x in range(200, 420, 26):
-        page[80:120, x : x + 18] = 0  # lettering over a third of the upper rule
+        page[80:120, x : x + 18] = 0  # text over a third of the upper rule
     found = find_rules(ink(page), DPI)
     assert [rule.at for rule in sorted(found.horizontal, key=lambda r: r.at)] == pytest.approx([100, 300], abs=2)

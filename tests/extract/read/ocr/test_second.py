@@ -24,7 +24,7 @@ class Says:
         ("๓๐๐,๐๐๐", "300.000", SURE),
         ("๓๐๐,๐๐๐", "๒๐๐,๐๐๐", DISAGREED),
         ("๓๐๐,๐๐๐", "", DISAGREED),
-        # the engine knows no Thai 9: it is no judge of it
+        # the engine does not know the Thai 9, so its result for it does not count
         ("๙๐๐,๐๐๐", "๓๐๐,๐๐๐", 0.85),
         ("๓", "๒", 0.85),
         ("-", "", 0.85),

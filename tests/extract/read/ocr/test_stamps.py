@@ -36,7 +36,7 @@ def test_a_ring_over_text_is_found_and_taken_out():
 
 
 def stamped(tone):
-    """Black print with a ring of a tone over it, its ink multiplied, and the print without it."""
+    """Black print with a ring of a tone over it, with multiplied ink, and the print without the ring."""
     made = page()
     ring = np.full_like(made, 255)
     cv2.circle(ring, (400, 420), 130, tone, 9)
@@ -66,7 +66,7 @@ def test_a_ring_as_black_as_the_print_takes_the_print_under_it_along():
 def test_a_worn_ring_that_rules_cross_is_found():
     made = page()
     cv2.circle(made, (400, 420), 130, 0, 5)
-    for x in range(270, 540, 9):  # worn: a third of it is gone
+    for x in range(270, 540, 9):  # worn: a third of it is missing
         made[:, x : x + 3] = 255
     (stamp,) = find_stamps(ink(made), DPI)
     assert abs(stamp.x - 400) <= 4

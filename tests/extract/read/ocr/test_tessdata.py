@@ -7,7 +7,7 @@ from extract.read.ocr.tessdata import find_tessdata
 
 @pytest.fixture
 def alone(monkeypatch, tmp_path):
-    """No folder of this machine is looked at."""
+    """No folder of this machine is searched."""
     monkeypatch.setattr(tessdata, "FOLDERS", ())
     monkeypatch.setattr("sys.prefix", str(tmp_path / "python"))
     monkeypatch.delenv("TESSDATA_PREFIX", raising=False)

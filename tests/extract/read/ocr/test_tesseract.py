@@ -1,4 +1,4 @@
-"""Real runs of a few lines; skipped where the language data is not installed."""
+"""Real runs on a few lines. Skipped if the language data is not installed."""
 
 from extract.read.ocr.ocr_interface import Area
 from extract.read.ocr.page import read_page
@@ -20,7 +20,7 @@ def test_a_line_with_english_is_read(tesseract, picture):
 
 
 def test_tesseract_is_never_asked_about_blank_paper(tesseract):
-    # it would give some letters with much confidence
+    # it would return some letters with high confidence
     assert not read_page(paper(60, 400), 200, tesseract).parts
 
 

@@ -65,7 +65,7 @@ def test_an_engine_that_cannot_be_started_is_no_failure_of_the_page():
 
 @pytest.fixture
 def without_weights(monkeypatch, tmp_path):
-    """The file with the weights of the digits' reader is gone."""
+    """The file with the weights of the digit reader is missing."""
     digit_reader.weights.cache_clear()
     monkeypatch.setattr(digit_reader, "MODEL", tmp_path / "digits.npz")
 

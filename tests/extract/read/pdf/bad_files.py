@@ -1,4 +1,4 @@
-"""PDFs that are damaged, locked, empty, hostile or merely odd, each made here and named for what is odd about it."""
+"""PDFs that are damaged, locked, empty, hostile or unusual. Each is generated here and named for its defect."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PAGE = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842]"
 
 
 def written(*objects: str | bytes, root: int = 1, size: int | None = None) -> bytes:
-    """A PDF of numbered objects as they are given, with a sound table of references."""
+    """A PDF of numbered objects as given, with a valid cross-reference table."""
     data, offsets = b"%PDF-1.7\n", []
     for number, body in enumerate(objects, start=1):
         offsets.append(len(data))
@@ -38,7 +38,7 @@ def page(
     extra: str = "/MediaBox [0 0 595 842]",
     font: str = "",
 ) -> bytes:
-    """One page with a content, and object 5 as its font."""
+    """One page with the given content, and object 5 as its font."""
     return written(
         "<< /Type /Catalog /Pages 2 0 R >>",
         "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
@@ -53,7 +53,7 @@ def shown(text: str, size: int = 12) -> bytes:
 
 
 def changed(change: Callable[[Pdf], None], **options: object) -> bytes:
-    """The sound PDF after a change; `options` go to pikepdf's save."""
+    """The valid PDF after a change. `options` are passed to pikepdf's save."""
     with pikepdf.open(BytesIO(SOUND)) as opened:
         change(opened)
         buffer = BytesIO()
@@ -82,7 +82,7 @@ def tree(*nodes: str) -> bytes:
 
 
 def picture(width: int, height: int, packed: bytes, extra: str = "") -> bytes:
-    """A page that shows one grey picture."""
+    """A page with one greyscale picture."""
     return written(
         "<< /Type /Catalog /Pages 2 0 R >>",
         "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
@@ -116,7 +116,7 @@ def without(key: str) -> bytes:
 
 
 def nested_forms(depth: int) -> bytes:
-    """Forms within forms, each shown by the one before it; the last shows the first."""
+    """Nested forms, each shown by the one before it. The last one shows the first."""
     first = 5
     forms = [
         stream(
@@ -186,7 +186,7 @@ READABLE: dict[str, bytes] = {
     "a content in pieces": changed(lists),
     "ten thousand objects that nothing needs": many_objects(10_000),
 }
-"""PDFs whose two pages are read whole."""
+"""PDFs with two pages that are read completely."""
 
 ODD: dict[str, bytes] = {
     "a page without content": without("/Contents"),
@@ -263,7 +263,7 @@ ODD: dict[str, bytes] = {
         "<< /Kids [6 0 R] /First 6 0 R /Next 6 0 R /K 6 0 R >>"),
     "one page told a thousand times": many_pages(1_000),
 }  # fmt: skip
-"""PDFs of which something may be read or nothing, but none may do harm."""
+"""PDFs from which some text or none may be read, but which must not do harm."""
 
 REFUSED: dict[str, bytes] = {
     "the header alone": b"%PDF-1.7\n",
@@ -273,4 +273,4 @@ REFUSED: dict[str, bytes] = {
     "no root": SOUND.replace(b"/Root 1 0 R", b"/Boot 1 0 R").replace(b"/Catalog", b"/Katalog"),
     "zeros after the header": b"%PDF-1.7\n" + bytes(10_000),
 }
-"""PDFs that are refused in plain words."""
+"""PDFs that are rejected with a clear message."""

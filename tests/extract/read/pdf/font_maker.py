@@ -1,6 +1,6 @@
-"""PDFs for tests whose font is an embedded program, made here: any shape, name and code for any glyph.
+"""PDFs for tests with an embedded font program generated here: any shape, name and code for any glyph.
 
-The page shows glyph numbers (Identity-H), and what the text layer calls each is given apart.
+The page shows glyph numbers (Identity-H). The text layer's meaning of each is given separately.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ Box = tuple[int, int, int, int]
 
 @dataclass(frozen=True)
 class Shape:
-    """A glyph: its outer rectangle and the holes in it, in thousandths; `name` and `code` as the font gives them."""
+    """A glyph: its outer rectangle and its holes, in thousandths. `name` and `code` are those in the font."""
 
     box: Box | None
     holes: tuple[Box, ...] = ()
@@ -31,11 +31,11 @@ class Shape:
     code: str = ""
     width: int = 600
     notch: int = 0
-    """How far the rectangle's right side is pushed in at half height: shapes of one size with another outline."""
+    """How far the right side of the rectangle is indented at half height: equal sizes with different outlines."""
 
 
 class Kind(Enum):
-    """What a PDF embeds: how the font's descriptor names it, and the kind of the font that shows it."""
+    """What a PDF embeds: the key in the font's descriptor, and the subtype of the font that shows it."""
 
     TRUETYPE = ("/FontFile2", "", "/CIDFontType2")
     OPENTYPE = ("/FontFile3", "/Subtype /OpenType ", "/CIDFontType0")
@@ -47,12 +47,12 @@ LETTER = Shape((50, 0, 450, 500))
 
 @dataclass
 class Typeface:
-    """Glyphs by number; those that no one asks for are empty."""
+    """Glyphs by number. Other glyphs are empty."""
 
     shapes: dict[int, Shape] = field(default_factory=dict)
     family: str = "ABCDEF+Made"
     named: bool = True
-    """Whether the font keeps its character map and glyph names."""
+    """Whether the font has a character map and glyph names."""
     kind: Kind = Kind.TRUETYPE
 
     def data(self) -> bytes:
@@ -111,16 +111,16 @@ def _contour(pen: Any, points: Sequence[tuple[int, int]]) -> None:
 
 
 Placed = tuple[int, float]
-"""A glyph and its place across in font sizes."""
+"""A glyph and its horizontal position in font sizes."""
 
 
 def font_pdf(face: Typeface, glyphs: Sequence[Placed], told: Mapping[int, str]) -> bytes:
-    """One line of glyphs; `told` is the ToUnicode map."""
+    """One line of glyphs. `told` is the ToUnicode map."""
     return _font_file(face, "\n".join(_shown(glyph, x) for glyph, x in glyphs), told)
 
 
 def told_pdf(face: Typeface, clusters: Sequence[tuple[str, Sequence[Placed]]], told: Mapping[int, str]) -> bytes:
-    """One line of clusters, each with its ActualText, if it has one, and its glyphs."""
+    """One line of clusters, each with its ActualText, if any, and its glyphs."""
     return _font_file(face, "\n".join(_cluster(*cluster) for cluster in clusters), told)
 
 

@@ -1,4 +1,4 @@
-"""Damage done to a PDF by chance, always the same for the same number."""
+"""Random damage to a PDF, reproducible by seed."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def _repeat(data: bytes, random: Random) -> bytes:
 
 
 def _swap_objects(data: bytes, random: Random) -> bytes:
-    """The bodies of two objects change places, as where references point at the wrong thing."""
+    """Swaps the bodies of two objects, so that references point at the wrong object."""
     spans = [found.span() for found in _OBJECT.finditer(data)]
     if len(spans) < 2:
         return data

@@ -1,6 +1,6 @@
-"""PDFs for tests, written byte for byte: a Type 3 font whose glyphs are plain rectangles, with any code for any glyph.
+"""PDFs for tests, written byte by byte: a Type 3 font whose glyphs are plain rectangles, with any code for any glyph.
 
-What a glyph looks like (its ink) and what the text layer calls it are independent, as in the damaged PDFs that exist.
+The shape of a glyph (its ink) and its code in the text layer are independent, as in real damaged PDFs.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 SIZE = 10.0
 LETTER = (0.0, 0.0, 0.5, 0.6)
-"""Ink of a letter in font sizes: x0, y0, x1, y1 above the origin; every glyph advances by ADVANCE."""
+"""Ink of a letter in font sizes: x0, y0, x1, y1 above the origin. Every glyph advances by ADVANCE."""
 
 INK = {
     **dict.fromkeys("ัิีึืํ็", (-0.35, 0.65, -0.05, 0.8)),
@@ -24,23 +24,23 @@ MARKS = "ัิีึืํ็่้๊๋์ุู"
 
 @dataclass(frozen=True)
 class Glyph:
-    """One glyph: what is seen, and the code point that the text layer gives for it."""
+    """One glyph: its visible shape, and its code point in the text layer."""
 
     seen: str
     told: str
     x: float
     y: float
     turn: tuple[int, int, int, int] = (1, 0, 0, 1)
-    """The text matrix but for the place: how the glyph is turned."""
+    """The text matrix without the position: the rotation of the glyph."""
 
 
 def upwards(line: Sequence[Glyph], x: float) -> list[Glyph]:
-    """A line of glyphs turned to be written from the bottom of the page to its top, its baseline at `x`."""
+    """A line of glyphs rotated to run from the bottom of the page to the top, with its baseline at `x`."""
     return [Glyph(g.seen, g.told, x, g.x, (0, 1, -1, 0)) for g in line]
 
 
 def glyphs(text: str, x: float, y: float) -> list[Glyph]:
-    """A line of text, each glyph told as what it is; a mark stands over the letter before it."""
+    """A line of text with correct code points. A mark is placed over the letter before it."""
     made = []
     for char in text:
         if char != " " and char not in MARKS:
@@ -60,7 +60,7 @@ def pdf(
     before: str = "",
     after: str = "",
 ) -> bytes:
-    """A PDF of the given pages (A4, y up); `rules` are drawn on every page as lines from x0 y0 to x1 y1.
+    """A PDF of the given pages (A4, y up). `rules` are drawn on every page as lines from x0 y0 to x1 y1.
 
     `before` and `after` are content before and after the glyphs.
     """

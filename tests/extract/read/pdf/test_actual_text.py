@@ -1,4 +1,4 @@
-"""Clusters whose characters an ActualText gives, as browsers write them."""
+"""Clusters whose characters are given by an ActualText, as browsers write them."""
 
 import pytest
 
@@ -39,14 +39,14 @@ def read(clusters):
     ],
 )
 def test_a_cluster_has_the_characters_that_it_is_told_to_have(clusters, text):
-    if text is None:  # a cluster printed over another: what is told is all there, once
+    if text is None:  # a cluster printed over another: the text occurs completely, and once
         assert sorted(read(clusters)[0]) == sorted("งนที่")
     else:
         assert read(clusters)[0] == text
 
 
 def test_a_text_that_is_given_again_for_a_glyph_behind_the_next_cluster_stands_once():
-    """The mark's origin lies behind that of the next letter, and pdfium takes it for another cluster."""
+    """The mark's origin is after that of the next letter, and pdfium treats it as another cluster."""
     assert read([("ที่", [(1, 0), (3, 0.6), (4, 0.62)]), ("", [(2, 0.6), (7, 1.2)])])[0] == "ที่นง"
 
 

@@ -1,4 +1,4 @@
-"""Bad PDFs: each is read as far as it goes or refused in plain words; none crashes, hangs or fills the memory."""
+"""Bad PDFs: each is read as far as possible or rejected with a clear message. None crashes, hangs or fills memory."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ from tests.extract.read.pdf.pdf_maker import glyphs, pdf
 ROOT = Path(__file__).parents[4]
 DOCUMENTS = ROOT / "samples" / "documents"
 NO_OCR = ReadOptions(ocr=OcrMode.NEVER)
-"""What cannot be read as text is none of these tests' business."""
+"""Pages that cannot be read as text are not tested here."""
 
 SECONDS = 300
 MOST_MEMORY = 700
-"""Megabytes that one process may take for any of these files; Python with pdfium alone takes 40."""
+"""Maximum memory in megabytes of a process for any of these files. Python with pdfium alone takes 40."""
 
 
 def read(data: bytes) -> Document:
@@ -45,7 +45,7 @@ def texts(document: Document) -> list[str]:
 
 
 def attempt(data: bytes) -> Document | None:
-    """The document, or None for a file that is refused in an error that names it."""
+    """The document, or None for a file that is rejected with an error that names it."""
     try:
         return read(data)
     except SourceError as error:
@@ -123,7 +123,7 @@ def test_as_many_pages_as_the_file_says():
 
 
 def test_text_under_white_is_looked_for_on_any_page():
-    """The page is drawn to see what stands under white text; a huge one is drawn small."""
+    """The page is rendered to find text under white shapes. A huge page is rendered at a small scale."""
     attempt(page(b"0 0 99999999 99999999 re f 1 g " + shown("Plan"), extra="/MediaBox [0 0 99999999 99999999]"))
     dark = page(b"0 g 0 0 20000 20000 re f 1 g " + shown("Plan", 900), extra="/MediaBox [0 0 20000 20000]")
     assert texts(read(dark)) == ["Plan"]
@@ -140,7 +140,7 @@ def test_languages_side_by_side():
     assert texts(read(pdf([glyphs("แผน ABC 計画 план 2566", 100, 700)]))) == ["แผน ABC 計画 план 2566"]
 
 
-# In a process of their own: what would fill the memory, and what might bring pdfium down.
+# In separate processes: files that could fill the memory or crash pdfium.
 
 MEASURE = """
 import resource, sys
@@ -203,7 +203,7 @@ FUZZED = {
 
 @pytest.mark.parametrize("kind", FUZZED)
 def test_chance_damage(kind):
-    """Bits flipped, pieces cut, moved and repeated, objects swapped, numbers changed: a result or a plain error."""
+    """Bits flipped, parts cut, moved and repeated, objects swapped, numbers changed: a result or a clear error."""
     data, times = FUZZED[kind]
     command = [sys.executable, "-c", FUZZ, str(times)]
     done = subprocess.run(command, input=data, capture_output=True, check=False, cwd=ROOT, timeout=SECONDS)

@@ -1,4 +1,4 @@
-"""Boxes cover the ink of what they were read from, on pages turned in every way and in sideways writing."""
+"""Boxes cover the ink of their text, on pages with any rotation and in sideways text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ WIDTH, HEIGHT = 595, 842
 
 
 def shown(rotate, x0, y0, x1, y1):
-    """A box of the content (y up) where a viewer shows it: x0, top, x1, bottom."""
+    """A box of the content (y up) in the viewer's coordinates: x0, top, x1, bottom."""
     corners = {
         0: lambda x, y: (x, HEIGHT - y),
         90: lambda x, y: (y, x),

@@ -1,4 +1,4 @@
-"""Glyphs whose codes mean nothing, or lie, are named by their font."""
+"""Glyphs with meaningless or wrong codes are identified by their font."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def face(named=True, family="ABCDEF+Made", kind=Kind.TRUETYPE, **extra):
 
 TOLD = {1: "ท", 2: "น", 3: "ี", 4: "่"}
 LINE = [(1, 0), (3, 0.6), (5, 0.6), (2, 0.6), (4, 1.2), (1, 1.2)]
-"""ที่น่ท, the first tone raised."""
+"""ที่น่ท, with the first tone raised."""
 
 
 @pytest.mark.parametrize("kind", Kind)
@@ -159,7 +159,7 @@ def test_a_mark_on_the_wrong_side_that_nothing_names_is_not_believed():
 
 
 def test_marks_that_changed_places_are_right_together():
-    """An ActualText gives the characters of a cluster in standard order, whatever the order of its glyphs."""
+    """An ActualText gives the characters of a cluster in standard order, regardless of the order of its glyphs."""
     typeface = face(shapes={7: BELOW_LINE})
     lines, repairs = read(font_pdf(typeface, [(1, 0), (6, 0.6), (7, 0.6), (2, 0.6)], {**TOLD, 6: "ู", 7: "้"}))
     assert lines == ["ทู้น"]

@@ -1,4 +1,4 @@
-"""Which letter a mark belongs to, and what a raised glyph is, from their ink alone."""
+"""The letter of a mark, and the meaning of a raised glyph, determined from ink alone."""
 
 from __future__ import annotations
 

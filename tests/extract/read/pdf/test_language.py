@@ -1,4 +1,4 @@
-"""Marks that neither the text layer nor the font names are told by the language, or stay unknown."""
+"""Marks identified neither by the text layer nor by the font are identified by the language, or stay unknown."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ BELOW_WORDS = ("หมู่บ้าน", "ความรู้", "ครู�
 
 
 def page(words, lost, told):
-    """A page with a word a line in a font without names, whose text layer calls the mark `lost` what `told` says."""
+    """A page with one word per line in a font without names. The text layer gives `told` for the mark `lost`."""
     line, at, numbers = [], 0.0, {}
     for word in words:
         for char in word:

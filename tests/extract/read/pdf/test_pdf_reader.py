@@ -1,4 +1,4 @@
-"""PDF files: text from where the ink stands, tables from the rules, boxes, and files that are damaged."""
+"""PDF files: text in the positions of the ink, tables from the rules, boxes, and damaged files."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_the_order_of_the_content_does_not_matter(order):
 
 
 def retold(text, told):
-    """The glyphs of a text, some told as something else by the text layer."""
+    """The glyphs of a text, some with a wrong code point in the text layer."""
     return [Glyph(g.seen, told.get(g.seen, g.told), g.x, g.y) for g in glyphs(text, 100, 500)]
 
 

@@ -1,4 +1,4 @@
-"""pdfplumber's tables beside ours on made-up pages: the cells are the same, but for what the tests below say."""
+"""Comparison with pdfplumber's tables on made-up pages: the cells are equal, except for the cases tested below."""
 
 from __future__ import annotations
 
@@ -94,14 +94,14 @@ def test_columns_without_upright_rules_are_read_where_pdfplumber_finds_none():
 
 
 def hatched(count):
-    """Strokes far enough from one another not to be one rule."""
+    """Strokes too far apart to be one rule."""
     return [
         (10 + 4.0 * (n % 140), 20 + 14 * (n // 140), 10 + 4.0 * (n % 140), 26 + 14 * (n // 140)) for n in range(count)
     ]
 
 
 def dashes(rules, size, gap):
-    """Each rule as dashes from its very beginning to its very end."""
+    """Each rule as dashes that begin and end exactly with the rule."""
     pieces = []
     for x0, y0, x1, y1 in rules:
         length = max(x1 - x0, y1 - y0)

@@ -1,4 +1,4 @@
-"""Plain rows come out of their columns as they come out of `rings`, `marks` and `clusters`, glyph by glyph."""
+"""Columns of plain rows give the same result as `rings`, `marks` and `clusters` glyph by glyph."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ DOCUMENTS = {
     "6_nakhon_thara_thong.turned": 0.75,
     "2_tambon_ban_fa_sai.damaged": 0.3,
 }
-"""Documents, and the share of their rows that are plain at the least: else nothing is compared."""
+"""Documents, with the minimum share of plain rows. Otherwise nothing would be compared."""
 
 
 def glyph_by_glyph(glyphs):
-    """The text of a page none of whose rows is plain."""
+    """The text of a page without plain rows."""
 
     def none_plain(found):
         plain = plain_rows(found)
@@ -76,7 +76,7 @@ def test_pages_of_documents_are_the_same_either_way(root, name):
     assert sum(shares) > DOCUMENTS[name] * len(shares)
 
 
-# -- pages made to be hard ----------------------------------------------------------------------------------------
+# -- difficult pages ----------------------------------------------------------------------------------------------
 
 CODES = "กขปฟญฐเเแโาาำะฯๆ่้์ิีัุู็ํํ12A“0. \xa0\ufffd\uf70a"
 MARKS = "่้์ิีัุู็ํ"
@@ -85,19 +85,19 @@ SMALL = st.floats(-3, 3).map(lambda value: round(value, 2))
 
 @st.composite
 def hard_rows(draw):
-    """Glyphs of a few rows in any order of the content, their inks and origins more or less where they should be."""
+    """Glyphs of a few rows in any order of the content, with approximately correct inks and origins."""
     chars = []
-    aside = draw(st.sampled_from([0.0, 0.0, 2.0, 3.4]))  # how far right the font draws all marks
+    aside = draw(st.sampled_from([0.0, 0.0, 2.0, 3.4]))  # how far to the right the font draws all marks
     for row in range(draw(st.integers(1, 3))):
         x = 0.0
         for code in draw(st.text(alphabet=CODES, min_size=1, max_size=14)):
             off = draw(st.sampled_from([0.0, 0.0, 0.0, 0.0, 1.0]))
             jitter, rise = off * draw(SMALL), off * draw(SMALL)
             if code in MARKS:
-                jitter += aside + draw(st.sampled_from([0.0] * 6 + [-3.0, -6.0]))  # towards the letter before its own
+                jitter += aside + draw(st.sampled_from([0.0] * 6 + [-3.0, -6.0]))  # towards the preceding letter
             foot = 20.0 * row + 10
             chars.append(_char(draw, code, x + jitter, foot + rise, len(chars)))
-            if code in MARKS and draw(st.sampled_from([False] * 9 + [True])):  # as an ActualText gives it
+            if code in MARKS and draw(st.sampled_from([False] * 9 + [True])):  # as given by an ActualText
                 chars.insert(-1, replace(chars[-1], x=x - 6, x0=x - 6, top=foot - 5, x1=x - 1, bottom=foot))
                 chars[-1].index += 1
             x += 0.0 if code in MARKS else 6.0
@@ -128,7 +128,7 @@ def _char(draw, code, x, foot, index):
 
 
 def row(*inks):
-    """Glyphs of one row at a baseline of 10: code, left, top, right, bottom."""
+    """Glyphs of one row with a baseline at 10: code, left, top, right, bottom."""
     return [Char(c, x0, 10.0, x0, top, x1, bottom, 1, index=at) for at, (c, x0, top, x1, bottom) in enumerate(inks)]
 
 

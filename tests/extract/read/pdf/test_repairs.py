@@ -1,4 +1,4 @@
-"""Text layers damaged in the ways of real ones, on pages of rectangles: what is read, and how it is counted."""
+"""Text layers with realistic damage, on pages of rectangles: what is read, and how it is counted."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ LINES = st.lists(st.lists(SYLLABLES, min_size=1, max_size=6).map("".join), min_s
 def test_a_clean_page_comes_out_character_by_character(text):
     lines, repairs = read(pdf([glyphs(text, 60, 500)]))
     assert lines == [text]
-    assert repairs.keys() <= {"not_thai"}  # syllables at random are no language: a judgement, no repair
+    assert repairs.keys() <= {"not_thai"}  # random syllables are not language: this is an assessment, not a repair
 
 
 # -- codes --------------------------------------------------------------------------------------------------------
@@ -96,7 +96,7 @@ def test_letter_spaced_type_has_spaces_between_words_alone():
     assert read(pdf([wide]))[0] == ["แผนงานของเรา ปีนี้"]
 
 
-# -- what nobody can see ------------------------------------------------------------------------------------------
+# -- invisible text -----------------------------------------------------------------------------------------------
 
 TEXT = glyphs("ลับ", 60, 500)
 SEEN, HIDDEN = (["ลับ"], {}), {"hidden": 3}

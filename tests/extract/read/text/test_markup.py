@@ -1,4 +1,4 @@
-"""Mark-up goes, text stays."""
+"""Markup is removed, text is kept."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What a web page shows: hidden parts, numbers of lists, values of forms, raised marks, the frame of the site."""
+"""What a web page shows: hidden parts, list numbers, form values, superscripts, the frame of the site."""
 
 import re
 import time

@@ -1,4 +1,4 @@
-"""Tables drawn with runs of spaces: pieces below one another, or in their order alone; prose stays prose."""
+"""Tables aligned with spaces: aligned pieces, or pieces that are only in order. Prose stays prose."""
 
 import pytest
 from hypothesis import given

@@ -7,7 +7,7 @@ from tests.extract.read.word.docx_maker import docx
 
 
 class Read:
-    """A Word file that was read, with short ways to what tests ask for."""
+    """A Word file as read, with shortcuts for tests."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -35,7 +35,7 @@ class Read:
 
 @pytest.fixture(scope="session")
 def word():
-    """Reads a Word file made of a body and the contents of further parts."""
+    """Reads a Word file with a given body and the contents of further parts."""
 
     def read(body: str, **parts: str) -> Read:
         return Read(read_word(ReadableSource("plan.docx", docx(body, **parts))))

@@ -1,4 +1,4 @@
-"""Word files for tests, written part by part, so that each test shows the XML that it is about."""
+"""Word files for tests, written part by part, so that each test contains the relevant XML."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def zipped(files: dict[str, str | bytes]) -> bytes:
 
 
 def docx(body: str, **parts: str) -> bytes:
-    """A Word file of the given body; `parts` are the contents of styles, numbering, footnotes, endnotes."""
+    """A Word file with the given body. `parts` are the contents of styles, numbering, footnotes, endnotes."""
     files: dict[str, str | bytes] = {
         "[Content_Types].xml": TYPES.format(
             TYPE.format("document", "document.main") + "".join(TYPE.format(kind, kind) for kind in parts)
@@ -69,7 +69,7 @@ def run(text: str, properties: str = "") -> str:
 
 
 def para(*runs: str, properties: str = "") -> str:
-    """A paragraph; a run that is no XML is its text."""
+    """A paragraph. A run that is not XML is its text."""
     inner = "".join(text if text.startswith("<") else run(text) for text in runs)
     return f"<w:p><w:pPr>{properties}</w:pPr>{inner}</w:p>"
 

@@ -1,4 +1,4 @@
-"""Word files that are damaged, locked, hostile or something else: an error that names the file, and nothing worse."""
+"""Word files that are damaged, locked, hostile or of another type: the only result is an error that names the file."""
 
 import tracemalloc
 from io import BytesIO

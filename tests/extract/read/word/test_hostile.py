@@ -1,4 +1,4 @@
-"""Hostile Word files take linear time: each of these would take minutes if any step were quadratic."""
+"""Hostile Word files take linear time. Each of them would take minutes if any step were quadratic."""
 
 import time
 

@@ -1,4 +1,4 @@
-"""Automatic numbers: they stand nowhere in the text of the file, and a plan cannot be read without them."""
+"""Automatic numbers: they are not part of the file's text, and a plan cannot be read without them."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Old Word files, through LibreOffice: the same text and numbers, or an error that says what is missing."""
+"""Old Word files, through LibreOffice: the same text and numbers, or an error that names what is missing."""
 
 import os
 import subprocess
@@ -94,7 +94,7 @@ def test_a_program_that_hangs_is_ended_with_its_children(monkeypatch, tmp_path):
 
 
 def is_gone(process: int) -> bool:
-    """Whether a process has ended (one that waits for its parent to look has)."""
+    """Whether a process has ended, including a zombie."""
     for _ in range(100):
         status = Path(f"/proc/{process}/stat")
         if not status.exists() or status.read_text().rpartition(")")[2].split()[0] == "Z":

@@ -1,4 +1,4 @@
-"""Pages of Word files, as far as the file tells them."""
+"""Pages of Word files, as far as the file contains them."""
 
 from tests.extract.read.word.docx_maker import PAGE, RENDERED, cell, level, listed, numbering, para, row, table
 

@@ -1,4 +1,4 @@
-"""Running text of Word files: what is printed, once, in order."""
+"""Running text of Word files: the printed text, once and in order."""
 
 from io import BytesIO
 from zipfile import ZipFile
@@ -6,7 +6,7 @@ from zipfile import ZipFile
 from extract.model.document import TextSource
 from extract.read.reader_interface import ReadableSource
 from extract.read.word.word_reader import read_word
-from tests.extract.read.word.docx_maker import LINE, docx, para, part, relationships, row, run, table, zipped
+from tests.extract.read.word.docx_maker import LINE, OFFICE, docx, para, part, relationships, row, run, table, zipped
 
 FIELD = (
     '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGEREF _Toc1</w:instrText></w:r>'
@@ -199,3 +199,58 @@ def test_the_strict_kind_of_office_open_xml():
 def test_the_same_file_gives_the_same_document():
     source = ReadableSource("plan.docx", docx(para("ก", run("ข", "<w:vanish/>")) + table(row("ค", "ง"))))
     assert read_word(source) == read_word(source)
+
+
+def raised(text):
+    return f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>{text}</w:t></w:r>'
+
+
+def test_a_raised_mark_behind_text_is_a_notes_and_counted(word):
+    read = word(para("๒๐,๐๐๐", raised("๑"), " บาท") + para("ลาน ๕๐ ตร.ม.", raised("2")) + para("ครั้ง", raised("ที่สาม")))
+    assert read.texts == ["20,000 บาท", "ลาน 50 ตร.ม.²", "ครั้งที่สาม"]
+    assert read.repairs == {"note_mark": 1}
+    assert word(para(raised("๑"), " จ่ายจากเงินสะสม")).texts == ["1 จ่ายจากเงินสะสม"]
+
+
+def test_the_chosen_entry_of_a_forms_list_is_read(word):
+    listed = (
+        '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList>{}<w:listEntry w:val="บ้านใส"/>'
+        '<w:listEntry w:val="บ้านสวย"/></w:ddList></w:ffData></w:fldChar></w:r>'
+        '<w:r><w:instrText> FORMDROPDOWN </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    assert word(para("อยู่ที่ ", listed.format('<w:result w:val="1"/>'))).texts == ["อยู่ที่ บ้านสวย"]
+    assert word(para("อยู่ที่ ", listed.format(""))).texts == ["อยู่ที่ บ้านใส"]
+    assert word(para("อยู่ที่ ", listed.format('<w:result w:val="7"/>'))).texts == ["อยู่ที่"]
+
+
+def chunked(name, content, kind="aFChunk"):
+    ids = f'xmlns:r="{OFFICE}"'
+    files = {
+        "_rels/.rels": relationships(("officeDocument", "word/document.xml")),
+        "word/document.xml": part(
+            "document", f'<w:body>{para("ก่อน")}<w:altChunk {ids} r:id="r0"/>{para("หลัง")}</w:body>'
+        ),
+        "word/_rels/document.xml.rels": relationships((kind, name)),
+        f"word/{name}": content,
+    }
+    return read_word(ReadableSource("a.docx", zipped(files))).pages[0]
+
+
+def test_a_web_page_in_a_document_is_read_where_it_stands():
+    html = "<html><body><p>บ้านใส</p><table><tr><td>ที่</td><td>งาน</td></tr></table></body></html>"
+    page = chunked("a.htm", html)
+    first, second, grid, last = page.blocks
+    assert (first.text, second.text, [cell.text for cell in grid.cells], last.text) == (
+        "ก่อน",
+        "บ้านใส",
+        ["ที่", "งาน"],
+        "หลัง",
+    )
+    assert [block.place.line for block in page.blocks] == [1, 2, 3, 4]
+
+
+def test_other_documents_in_a_document_are_counted():
+    for name, content in (("a.rtf", "{\\rtf1 ข}"), ("a.htm", "\x00\x01\x02")):
+        page = chunked(name, content)
+        assert [block.text for block in page.blocks] == ["ก่อน", "หลัง"]
+        assert page.repairs == {"embedded": 1}

@@ -1,4 +1,4 @@
-"""Tables of Word files: every cell at its place, with its spans and its text."""
+"""Tables of Word files: every cell in its place, with its spans and text."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -126,6 +126,12 @@ def test_rows_that_were_struck_out_or_hidden(word):
     read = word(table(*rows))
     assert [c.text for c in read.grids[0].cells] == ["ก", "1"]
     assert read.repairs == {"deleted": 1, "hidden": 1}
+
+
+def test_cells_that_were_struck_out(word):
+    read = word(table(row("ที่", "งาน"), row("๑", cell("เดิม", '<w:cellDel w:id="1"/>'), "บ้านใส")))
+    assert [text for text, *_ in shape(read.grids[0])] == ["ที่", "งาน", "1", "บ้านใส"]
+    assert read.repairs == {"deleted": 1}
 
 
 def test_a_table_in_a_text_box_in_a_cell(word):

@@ -1,0 +1,43 @@
+"""Rows of a report that tell of a project what its block would: what was done, and what came of it.
+
+Such a row is the project's detail block, and no line of a summary: it has no columns of money, and the money stands
+with the name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from extract.grammar.field import Field
+from extract.model.plan import DocumentKind, Plan, Project, Value
+from extract.tables.summary_types import SummaryRow
+from normalize.money import MoneyStatus, parse_money
+
+_IN_BRACKETS = re.compile(r"\s*\((?P<money>[^()]*)\)\s*$")
+
+
+def told_in_rows(plan: Plan, rows: Iterable[tuple[SummaryRow, Sequence[Project]]]) -> None:
+    """Makes detail blocks of a report's rows that tell what was done and what came of it."""
+    if plan.facts.kind is not DocumentKind.PROGRESS_REPORT:
+        return
+    for row, projects in rows:
+        for project in projects:
+            if not project.in_details and not row.money and {Field.METHODS, Field.RESULTS} <= project.fields.keys():
+                _become_block(project)
+
+
+def _become_block(project: Project) -> None:
+    place = project.summary_place
+    project.detail_place, project.detail_last, project.detail_name = place, place, None
+    project.summary_place, project.summary_name = None, None
+    name = project.name
+    money = _IN_BRACKETS.search(name.value) if name is not None else None
+    if name is None or money is None:
+        return
+    read = parse_money(money["money"])
+    if read.status in (MoneyStatus.AMOUNT, MoneyStatus.NONE) and read.value is not None:
+        project.name = replace(name, value=name.value[: money.start()])
+        project.budget_text = Value(money["money"], name.raw, name.place)
+        project.budget_total = project.budget_total or Value(read.value, name.raw, name.place)

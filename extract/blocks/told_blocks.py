@@ -1,0 +1,184 @@
+"""Projects that are told in sentences: a line that names one, and below it a paragraph with its money and years.
+
+โครงการเวทีหมู่บ้าน
+สำนักปลัดจะจัดเวทีหมู่บ้านละครั้ง ระหว่างปี พ.ศ. 2566 - 2568 ใช้งบประมาณปีละ 30,000 บาท ...
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from extract.blocks.block_types import Outline, RawBlock, RawField
+from extract.grammar.family import family
+from extract.grammar.field import Field
+from extract.grammar.numbering import NumberStyle, parse_number
+from extract.grammar.terms import kind_of
+from extract.lines.marks import Mark, MarkKind
+from extract.model.decisions import Decision, Reason
+from extract.model.document import Line
+from extract.model.plan import Path
+from normalize.lexicon import either
+from normalize.money import MoneyStatus, parse_money
+from normalize.year_mentions import PLAN_YEARS, year_mentions
+from normalize.years import fiscal_span
+
+FEWEST = 2
+"""Projects told so, at the least, where no table names them."""
+
+SHORTEST_PARAGRAPH = 60
+LONGEST_NAME = 200
+LONGEST_WRAP = 100
+"""Characters of a line that a text wraps."""
+
+MOST_LINES = 8
+"""Lines of the paragraph, as a text wraps them."""
+
+FEWEST_FACTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A project's name and the lines of its paragraph, with what they say of each field."""
+
+    name: Line
+    lines: list[Line]
+    fields: dict[Field, str]
+    path: Path
+    is_known: bool
+
+
+def with_told(found: Outline, marks: Sequence[Mark], is_known: Callable[[str], bool]) -> Outline:
+    """The outline, with the projects that are told in sentences; a document with blocks of fields has none.
+
+    `is_known` tells whether a text is the name of a project that a table lists.
+    """
+    if found.blocks:
+        return found
+    told = list(_told(found, marks, is_known))
+    if len(told) < FEWEST and not any(entry.is_known for entry in told):
+        return found
+    blocks = [_block(entry) for entry in told]
+    made = [Decision(entry.name.place, "name of a project", Reason.BEGINS_BLOCK, entry.name.text) for entry in told]
+    return replace(found, blocks=blocks, decisions=[*found.decisions, *made])
+
+
+def _told(found: Outline, marks: Sequence[Mark], is_known: Callable[[str], bool]) -> Iterator[_Told]:
+    places = {heading.lines[0].place: heading.path for heading in found.headings}
+    path: Path = ()
+    index = 0
+    while index < len(marks):
+        mark = marks[index]
+        path = () if mark.kind is MarkKind.PART else places.get(mark.line.place, path)
+        index += 1
+        body = _name(mark, is_known)
+        if not body:
+            continue
+        lines = _paragraph(marks[index : index + MOST_LINES], is_known)
+        fields = _fields("".join(line.text.strip() for line in lines) if len(lines) < 2 else _joined(lines))
+        if len(fields) >= FEWEST_FACTS:
+            index += len(lines)
+            yield _Told(mark.line, lines, fields, path, is_known(body))
+
+
+def _joined(lines: Sequence[Line]) -> str:
+    return " ".join(line.text.strip() for line in lines)
+
+
+def _name(mark: Mark, is_known: Callable[[str], bool]) -> str:
+    """The name that a line is, without its number; empty if it is none."""
+    text = mark.line.text.strip()
+    number = parse_number(text)
+    if mark.kind not in (MarkKind.TEXT, MarkKind.SECTION) or len(text) > LONGEST_NAME:
+        return ""
+    if number is not None and number.style is NumberStyle.BULLET:
+        return ""
+    body = (number.rest if number is not None else text).strip(" :")
+    is_name = bool(kind_of(body)) and not _fields(body)
+    return body if is_name or is_known(body) else ""
+
+
+def _paragraph(marks: Sequence[Mark], is_known: Callable[[str], bool]) -> list[Line]:
+    """The lines below a name up to the next name, heading or list; none if they are no paragraph."""
+    lines: list[Line] = []
+    for mark in marks:
+        text = mark.line.text.strip()
+        is_text = mark.kind is MarkKind.TEXT or (mark.kind is MarkKind.FIELD and mark.glued and mark.number is None)
+        if not is_text or parse_number(text) is not None or (lines and (mark.line.gap or is_known(text))):
+            break
+        if (kind_of(text) and len(text) < SHORTEST_PARAGRAPH and not _fields(text)) or _is_whole(lines):
+            break
+        lines.append(mark.line)
+    return lines if sum(len(line.text) for line in lines) >= SHORTEST_PARAGRAPH else []
+
+
+def _is_whole(lines: Sequence[Line]) -> bool:
+    """Whether a paragraph has ended: it is one line, longer than a wrapped one, or its last line is a short one."""
+    lengths = [len(line.text) for line in lines]
+    return bool(lengths) and (max(lengths) > LONGEST_WRAP or lengths[-1] * 4 < max(lengths) * 3)
+
+
+def _block(told: _Told) -> RawBlock:
+    block = RawBlock(told.path, told.name.place, name_lines=[told.name])
+    block.note_number(0)
+    for key, text in told.fields.items():
+        heading = Mark(MarkKind.FIELD, told.lines[0], "", key=key)
+        block.fields.append(RawField(key, heading, [replace(told.lines[0], text=text, last=told.lines[-1].place)]))
+    return block
+
+
+# -- what a paragraph says ------------------------------------------------------------------------------------------
+
+
+def _fields(text: str) -> dict[Field, str]:
+    """What a paragraph says of a project's fields, in the order of a block."""
+    found: dict[Field, str] = {}
+    if aim := _aim().search(text):
+        found[Field.OBJECTIVES] = aim["aim"]
+    money = _money().search(text)
+    before = text[: money.start()] if money is not None else text
+    if years := _years(before) or _years(text):
+        found[Field.DURATION] = years
+    if money is not None:
+        said = f"{years} {money[0]}" if years and parse_money(f"{years} {money[0]}").by_year else money[0]
+        if parse_money(said).status in (MoneyStatus.AMOUNT, MoneyStatus.NONE):
+            found[Field.BUDGET] = said
+    if responsible := _responsible().search(text):
+        found[Field.RESPONSIBLE] = responsible["who"]
+    return found
+
+
+def _years(text: str) -> str:
+    """The part of a text that names the years of a plan."""
+    mentions = [mention for mention in year_mentions(text) if mention.year in PLAN_YEARS]
+    if not mentions or fiscal_span(text) is None:
+        return ""
+    return text[mentions[0].start : mentions[-1].end].strip()
+
+
+@cache
+def _money() -> re.Pattern[str]:
+    """From the word for a budget to the last amount of its sentence, or a budget that is not used."""
+    stems = either(word for word, key in family().stems.items() if key is Field.BUDGET)
+    unit = either(family().units)
+    return re.compile(
+        rf"{either(family().reports.nothing[2:])}|{stems}[^\d]{{0,30}}\d[\d,.]*\s*{unit}(?:.{{0,40}}?\d[\d,.]*\s*{unit})*"
+    )
+
+
+@cache
+def _aim() -> re.Pattern[str]:
+    stems = either(word for word, key in family().stems.items() if key is Field.OBJECTIVES)
+    return re.compile(rf"{stems}\s*:?\s*(?P<aim>{either(family().items.aims)}\S+)")
+
+
+@cache
+def _responsible() -> re.Pattern[str]:
+    """A department before the words that make it responsible: กองคลังเป็นผู้รับผิดชอบ."""
+    departments = either(word for word in family().cells.departments if len(word) > 2)
+    stems = either(word for word, key in family().stems.items() if key is Field.RESPONSIBLE)
+    return re.compile(
+        rf"(?P<who>{departments}(?:(?!{departments})\S){{0,60}}?)\s*{either(family().items.copulas)}{{0,3}}{stems}"
+    )

@@ -1,0 +1,151 @@
+"""Lines that recur in the blocks of a form and are no headings by its numbers: captions, asides, lines of money."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from extract.grammar.family import family
+from extract.grammar.field import Field
+from extract.grammar.numbering import parse_number
+from extract.grammar.patterns import patterns
+from extract.lines.labels import (
+    LONGEST_COLON_LABEL,
+    LONGEST_LABEL,
+    Shape,
+    known_key,
+    names_field,
+    nearest_field,
+    planned_part,
+    shape_of,
+    without_digits,
+)
+from extract.lines.marks import Mark, MarkKind
+from extract.lines.sequence import FEWEST_BLOCKS
+from normalize.money import MoneyStatus, parse_money
+from normalize.text import comparable
+
+CAPTION_REACH = 3
+"""Lines above a block's first heading among which the title of its form stands."""
+
+LONGEST_MONEY_LINE = 300
+"""Characters of a line that tells a project's money."""
+
+
+def captions(marks: Sequence[Mark], made: Mapping[int, Mark], begins: Sequence[int]) -> dict[int, Mark]:
+    """Lines that stand above most blocks and nowhere else, as the title of a form does: they announce a block.
+
+    `made` are the headings by their index, `begins` the indices of those with which a block begins.
+    """
+    above = {
+        index: without_digits(mark.line.text)
+        for first in begins
+        for index in range(max(0, first - CAPTION_REACH), _name_above(made, first))
+        if index not in made and (mark := marks[index]).kind is MarkKind.TEXT
+    }
+    counts = Counter(above.values())
+    everywhere = Counter(shape for m in marks if (shape := without_digits(m.line.text)) in counts)
+    found = {s for s, n in counts.items() if n >= FEWEST_BLOCKS and n * 5 >= len(begins) * 3 and everywhere[s] == n}
+    return {index: _caption(marks[index]) for index, shape in above.items() if shape in found}
+
+
+def _name_above(made: Mapping[int, Mark], first: int) -> int:
+    """The index of the line above a block's first heading that names it; of that heading if none does."""
+    above = range(max(0, first - CAPTION_REACH - 1), first)
+    return next((index for index in above if index in made and made[index].key == Field.NAME), first)
+
+
+def _caption(mark: Mark) -> Mark:
+    ordinal = patterns().announcements.ordinal.search(mark.line.text)
+    number = int(ordinal["number"] or 0) if ordinal is not None else 0
+    return Mark(MarkKind.LABEL, mark.line, "", value=number, sure=True)
+
+
+def asides(marks: Sequence[Mark], made: Mapping[int, Mark]) -> dict[int, Mark]:
+    """Headings without a number among numbered ones: in most blocks they stand between the same two, text around them.
+
+    Their words must hold what names a field.
+    """
+    numbered = [
+        index for index, mark in sorted(made.items()) if mark.kind is MarkKind.FIELD and mark.number is not None
+    ]
+    if not numbered:
+        return {}
+    places: defaultdict[str, dict[int, tuple[str, str]]] = defaultdict(dict)
+    for before, after in pairwise(numbered):
+        between = (marks[before].words(), marks[after].words())
+        for index, words in _bare(marks, made, before, after):
+            places[words][index] = between
+    blocks = max(Counter(made[index].key for index in numbered).values())
+    found: dict[int, Mark] = {}
+    for words, at in places.items():
+        most = Counter(at.values()).most_common(1)[0][1]
+        if len(at) >= FEWEST_BLOCKS and len(at) * 2 >= blocks and most * 5 >= len(at) * 3:
+            found |= {index: _aside(marks[index], words) for index in at}
+    return found
+
+
+def _bare(marks: Sequence[Mark], made: Mapping[int, Mark], before: int, after: int) -> Iterator[tuple[int, str]]:
+    """The lines between two headings that may be one without a number, with their words in comparable form."""
+    start = before + 1 if made[before].text else before + 2
+    for index in range(start, after):
+        text = marks[index].line.text.strip()
+        head, colon, content = text[: LONGEST_COLON_LABEL + 1].partition(":")
+        is_label = bool(content.strip()) if colon else len(text) <= LONGEST_LABEL and index + 1 < after
+        if index in made or parse_number(text) is not None:
+            continue
+        if is_label and names_field(without_digits(head)):
+            yield index, without_digits(head)
+        elif made[before].key in family().short and (words := _sentence(text)):
+            yield index, words
+
+
+def _sentence(text: str) -> str:
+    """The first word of a line that tells what no field keeps, below a field of one paragraph; else empty."""
+    words = without_digits(text.partition(" ")[0])
+    stems = [comparable(stem) for stem, key in family().stems.items() if key is Field.OTHER]
+    return words if words.startswith(tuple(stems)) else ""
+
+
+def _aside(mark: Mark, words: str) -> Mark:
+    head, colon, content = mark.line.text.partition(":")
+    is_whole = without_digits(head) == words
+    key = known_key(head)[0] or nearest_field(words) if is_whole else Field.OTHER
+    text = content if colon else "" if is_whole else mark.line.text
+    return Mark(MarkKind.FIELD, mark.line, text.strip(), key=key, sure=True)
+
+
+def money_lines(marks: Sequence[Mark], made: Mapping[int, Mark], shape: Shape) -> dict[int, Mark]:
+    """Lines that tell the money of blocks that have no heading for it: งบประมาณ 5,000 บาท, ไม่ใช้งบประมาณ."""
+    block, has_budget = 0, False
+    by_block: dict[int, int] = {}
+    for index, mark in enumerate(marks):
+        put = made.get(index, mark)
+        if put.sure and (put.key == Field.NAME or put.begins):
+            block, has_budget = block + 1, False
+        has_budget = has_budget or (put.key == Field.BUDGET and put.kind is MarkKind.FIELD)
+        is_form = shape_of(parse_number(mark.line.text)) == shape
+        if block and is_form and index not in made and not has_budget and _tells_money(mark):
+            by_block.setdefault(block, index)
+        elif has_budget:
+            by_block.pop(block, None)
+    return {index: _money_field(marks[index]) for index in by_block.values()}
+
+
+def _money_field(mark: Mark) -> Mark:
+    number = parse_number(mark.line.text)
+    content = number.rest if number is not None else mark.line.text.strip()
+    return Mark(MarkKind.FIELD, mark.line, content, key=Field.BUDGET, sure=True)
+
+
+def _tells_money(mark: Mark) -> bool:
+    """Whether a line begins with a word of budgets and holds an amount, or says that there is none."""
+    text = mark.line.text.strip().removeprefix("- ")
+    if mark.kind is not MarkKind.TEXT or len(text) > LONGEST_MONEY_LINE:
+        return False
+    status = parse_money(planned_part(text)).status
+    if status is MoneyStatus.NONE:
+        return True
+    stems = [word for word, key in family().stems.items() if key is Field.BUDGET]
+    return status is MoneyStatus.AMOUNT and text.startswith(tuple(stems))

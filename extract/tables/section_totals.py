@@ -1,0 +1,77 @@
+"""Totals of sections: sums of some rows of a dimension, which are neither its total nor the plan's."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from extract.model.document import Place
+from extract.model.plan import Finding, RowRef, Scope
+from extract.tables.summary_types import Summary, SummaryRow, SummaryTotal
+from normalize.readings import printed
+from schemas.checks import CheckCode
+
+Sums = dict[int | None, Decimal]
+
+
+def part_section_totals(summary: Summary) -> None:
+    """Takes the totals of sections out of those of dimensions; a finding for each that names a section and differs.
+
+    A total is a section's if it names its code, or if a dimension has several and it sums the rows since the last one.
+    """
+    groups: dict[int, list[SummaryTotal]] = defaultdict(list)
+    kept: list[SummaryTotal] = []
+    for total in summary.totals:
+        if total.section:
+            summary.findings += _differing(total, summary.rows)
+            continue
+        kept.append(total)
+        if total.scope is Scope.DIMENSION and total.dimension is not None and total.money:
+            groups[total.dimension].append(total)
+    dropped = {id(total) for group in groups.values() if len(group) > 1 for total in _of_sections(group, summary)}
+    summary.totals = [total for total in kept if id(total) not in dropped]
+
+
+def _differing(total: SummaryTotal, rows: Iterable[SummaryRow]) -> list[Finding]:
+    sums = _sums(row for row in rows if any(p.section == total.section for p in row.projects))
+    found = _money(total)
+    return [
+        Finding(
+            CheckCode.TOTAL_MISMATCH,
+            RowRef("tables", ""),
+            f"{value:f}",
+            f"{sums.get(year, Decimal(0)):f}",
+            total.place,
+            {"what": f"section {total.section}", "year": str(year or "")},
+        )
+        for year, value in found.items()
+        if value != sums.get(year, Decimal(0))
+    ]
+
+
+def _of_sections(group: Sequence[SummaryTotal], summary: Summary) -> list[SummaryTotal]:
+    """The totals of one dimension that sum the rows since the total before them, and not the dimension."""
+    whole = _sums(row for row in summary.rows if any(p.dimension == group[0].dimension for p in row.projects))
+    found: list[SummaryTotal] = []
+    last: Place | None = None
+    for total in sorted(group, key=lambda total: total.place):
+        money = _money(total)
+        between = _sums(r for r in summary.rows if r.place < total.place and (last is None or r.place > last))
+        own = {year: between.get(year, Decimal(0)) for year in money}
+        if own == money and any(money.values()) and money != {year: whole.get(year) for year in money}:
+            found.append(total)
+        last = total.place
+    return found if len(found) < len(group) or len(found) > 1 else []
+
+
+def _money(total: SummaryTotal) -> Sums:
+    return {cell.fiscal_year: printed(cell.in_baht()) or Decimal(0) for cell in total.money if cell.role != "total"}
+
+
+def _sums(rows: Iterable[SummaryRow]) -> Sums:
+    sums: Sums = {}
+    for row in rows:
+        for cell in row.money:
+            sums[cell.fiscal_year] = sums.get(cell.fiscal_year, Decimal(0)) + (printed(cell.in_baht()) or Decimal(0))
+    return sums
