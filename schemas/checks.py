@@ -136,7 +136,9 @@ CHECKS: dict[CheckCode, Check] = {
         "หน้าเป็นภาพสแกน แต่ไม่มีโปรแกรมอ่านตัวอักษร",
     ),
     CheckCode.NUMBER_REPEATED: Check(Severity.INFO, "number {found} is used twice, {expected} was due", "ลำดับซ้ำ"),
-    CheckCode.NUMBER_SKIPPED: Check(Severity.INFO, "number {found} follows where {expected} was due", "ลำดับข้าม"),
+    CheckCode.NUMBER_SKIPPED: Check(
+        Severity.INFO, "number {found} is printed where {expected} was expected", "ลำดับข้าม"
+    ),
     CheckCode.NAME_REPEATED: Check(Severity.INFO, "the same name stands twice in the document", "ชื่อโครงการซ้ำ"),
     CheckCode.NAMES_DIFFER: Check(
         Severity.INFO, "the summary spells it {expected!r}, the details {found!r}", "ชื่อในตารางสรุปกับรายละเอียดสะกดต่างกัน"
