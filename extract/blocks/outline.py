@@ -190,11 +190,11 @@ class _Walker:
         if self.current is None or self._leads_to_block(index):
             return True
         mark, due = self.marks[index], self._dimension_in_force() + 1
-        has_name_only = set(self.current.seen()) == {Field.NAME}
-        if (has_name_only or self.current.is_introduction()) and mark.level is not None and mark.text:
+        is_block = not is_caption(self.current, self.marks[index + 1 :][:LOOK_AHEAD])
+        if (not is_block or self.current.is_introduction()) and mark.level is not None and mark.text:
             return True
         if not self.current.is_progress():
-            is_prose = self._in_early_field() and not is_caption(self.current, self.marks[index + 1 :][:LOOK_AHEAD])
+            is_prose = self._in_early_field() and is_block
             return mark.level is not None and mark.value == due and bool(mark.text) and not is_prose
         found = match_dimension(mark.text, number=due)
         return mark.value == due and found is not None and found.number == due

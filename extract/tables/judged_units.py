@@ -1,4 +1,4 @@
-"""The unit of a table's money where its printed totals prove another one than its header states."""
+"""What a table's money means: its unit where the printed totals prove another one, its blank cells."""
 
 from __future__ import annotations
 
@@ -9,10 +9,23 @@ from extract.grammar.family import family
 from extract.tables.project_header import unit_of
 from extract.tables.summary_cells import MoneyCell
 from extract.tables.summary_types import Summary, SummaryRow, SummaryTotal
+from normalize.money import MoneyStatus, parse_money
 from normalize.readings import printed
 
 Sums = dict[int | None, Decimal]
 """Sums by fiscal year (None: a column without a year)."""
+
+FEWEST_GAPS = 2
+"""Rows with blank cells beside filled ones that show what a blank cell means in a table."""
+
+
+def judge_blanks(summary: Summary) -> None:
+    """Blank cells stand for no money where some stand beside filled ones, and no cell prints a dash or words."""
+    cells = [cell for row in summary.rows for cell in row.money]
+    has_gaps = sum(0 < len(row.money) < len(row.years) for row in summary.rows) >= FEWEST_GAPS
+    is_said = any(parse_money(cell.text).status is MoneyStatus.NONE for cell in cells)
+    for row in summary.rows:
+        row.is_blank_none = has_gaps and not is_said
 
 
 def judge_units(summary: Summary) -> None:

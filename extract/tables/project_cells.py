@@ -110,7 +110,7 @@ def _number_cuts(text: str) -> list[int]:
     cuts: list[int] = []
     due, sign = 0, ""
     for match in _NUMBER_IN_CELL.finditer(text):
-        if not cuts and match.start() > 2:
+        if not cuts and not _is_bullet(text[: match.start()]):
             return []
         if not cuts or (int(match[1]) == due and match[2] == sign):
             cuts.append(match.start())
@@ -121,7 +121,7 @@ def _number_cuts(text: str) -> list[int]:
 def _letter_cuts(text: str) -> list[int]:
     """Where lettered projects begin. The letters must be consecutive and in the same style."""
     found = list(_LETTER_IN_CELL.finditer(text))
-    if len(found) < 2 or found[0].start() > 2:
+    if len(found) < 2 or not _is_bullet(text[: found[0].start()]):
         return []
     due, cuts = LIST_LETTERS.index(found[0][1]), []
     for match in found:
@@ -133,7 +133,12 @@ def _letter_cuts(text: str) -> list[int]:
 
 def _code_cuts(text: str) -> list[int]:
     cuts = [match.start() for match in _CODE_IN_CELL.finditer(text)]
-    return cuts if len(cuts) > 1 and cuts[0] <= 2 else []
+    return cuts if len(cuts) > 1 and _is_bullet(text[: cuts[0]]) else []
+
+
+def _is_bullet(text: str) -> bool:
+    """Whether a text before a number is nothing of a name: blanks, a bullet, a bracket."""
+    return len(text) <= 2 and not text.strip(" -.(•–")
 
 
 def _numbered(text: str) -> tuple[str, str]:

@@ -20,7 +20,7 @@ def part_section_totals(summary: Summary) -> None:
 
     A total is a section's if it names its code, or if a dimension has several and it sums the rows since the last one.
     """
-    groups: dict[int, list[SummaryTotal]] = defaultdict(list)
+    groups: dict[tuple[int | None, ...], list[SummaryTotal]] = defaultdict(list)
     kept: list[SummaryTotal] = []
     for total in summary.totals:
         if total.section:
@@ -28,7 +28,8 @@ def part_section_totals(summary: Summary) -> None:
             continue
         kept.append(total)
         if total.scope is Scope.DIMENSION and total.dimension is not None and total.money:
-            groups[total.dimension].append(total)
+            years = tuple(cell.fiscal_year for cell in total.money)  # a table of another year has its own totals
+            groups[total.dimension, *years].append(total)
     dropped = {id(total) for group in groups.values() if len(group) > 1 for total in _of_sections(group, summary)}
     summary.totals = [total for total in kept if id(total) not in dropped]
 

@@ -24,7 +24,7 @@ from extract.tables.headers import (
     best_shift,
     text_of,
 )
-from extract.tables.judged_units import judge_units
+from extract.tables.judged_units import judge_blanks, judge_units
 from extract.tables.project_cells import cell_parts, split_projects, without_department
 from extract.tables.project_tables import join_years
 from extract.tables.reported import read_reported
@@ -62,7 +62,7 @@ from extract.tables.summary_grids import PlacedRow, SummaryGrids
 from extract.tables.summary_types import Above, Summary, SummaryProject, SummaryRow, SummaryTotal, TableHeading
 from extract.tables.table_context import TableContext
 from normalize.frameworks import match_dimension, match_section
-from normalize.money import MoneyStatus, looks_like_money, parse_money, split_amounts
+from normalize.money import looks_like_money, split_amounts
 from normalize.text import comparable, join_lines
 
 LONGEST_WORDLESS = 160
@@ -73,9 +73,6 @@ LONGEST_REST = 160
 
 REPORTED = ("spent", "percent", "status", "reason", "source", "people", "code")
 """Columns for progress and for details of the money. They are kept on the row beside the fields."""
-
-FEWEST_GAPS = 2
-"""Rows with blank cells beside filled ones that show what a blank cell means in a table."""
 
 
 def read_summary(
@@ -127,19 +124,11 @@ class _SummaryReader:
             self._row(entry)
         self._cut_departments()
         self.summary.rows = join_years(self.summary.rows, self.dated)
-        self._judge_blanks()
+        judge_blanks(self.summary)
         judge_units(self.summary)
         part_section_totals(self.summary)
         years = {cell.fiscal_year for row in self.summary.rows for cell in row.money if cell.fiscal_year}
         self.summary.years = sorted(years)
-
-    def _judge_blanks(self) -> None:
-        """Blank cells stand for no money where some stand beside filled ones, and no cell prints a dash or words."""
-        cells = [cell for row in self.summary.rows for cell in row.money]
-        has_gaps = sum(0 < len(row.money) < len(row.years) for row in self.summary.rows)
-        is_said = any(parse_money(cell.text).status is MoneyStatus.NONE for cell in cells)
-        for row in self.summary.rows:
-            row.is_blank_none = has_gaps >= FEWEST_GAPS and not is_said
 
     def _cut_departments(self) -> None:
         """Moves departments in brackets out of the names, if most names without a department column have one."""

@@ -18,12 +18,15 @@ from extract.tables.headers import Header, Row, best_shift, text_of
 from normalize.broken_amounts import unbroken
 from normalize.frameworks import match_dimension
 from normalize.money import MoneyStatus, looks_like_money, parse_money
+from normalize.numerals import arabic
 from normalize.readings import Reading, ReadingKind, printed, readings
 from normalize.script import TONE
 from normalize.text import comparable
 from normalize.years import column_year
 
 _BARE = re.compile(r"(?:\d[\d,]*(?:\.\d+)?|\.\d+)")
+_GROUPED = re.compile(r"\d,\d{3}")
+_COUNT = re.compile(r"\d{1,2}")
 _COMMON_ERA = re.compile(r"(?:19|20)\d\d")
 """Read as a year elsewhere; in a column of money it is none, as plans count the years of the Buddhist Era."""
 
@@ -76,11 +79,16 @@ def completed(header: Header) -> Header:
 
 
 def without_idle_years(header: Header, rows: Sequence[Row]) -> Header:
-    """Removes year columns that never contain money. They hold ticks or arrows and form a calendar."""
+    """Removes year columns that contain ticks, arrows, or counts beside real money. They form a calendar."""
+    columns = {c: [text for row in rows if (text := text_of(row, c))] for c in header.money_columns()}
+    has_money = any(_GROUPED.search(arabic(text)) for texts in columns.values() for text in texts)
     for column in list(header.years):
-        texts = [text for row in rows if (text := text_of(row, column))]
-        if texts and not any(_may_be_money(text) for text in texts):
+        texts = columns[column]
+        is_counted = has_money and header.units.get(column, header.unit) == 1 and all(map(_COUNT.fullmatch, texts))
+        if texts and (is_counted or not any(_may_be_money(text) for text in texts)):
             del header.years[column]
+            if is_counted and column < len(header.titles):
+                header.unknown[column] = " ".join(header.titles[column].split("|"))
     return header
 
 

@@ -35,6 +35,9 @@ from normalize.frameworks import match_section
 from normalize.text import comparable
 from schemas.checks import CheckCode
 
+FILLED_SHARE = 0.8
+"""If this share of rows has a section, the section is printed in every row: an empty cell then inherits nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedRow:
@@ -104,8 +107,8 @@ class SummaryGrids:
             return None
         for column, printed in header.corrected.items():
             self.summary.corrected_years.append((header.years[column], printed, grid.place))
-        header = without_idle_years(completed(header), rows)
         self._state_unit(header, grid, context)
+        header = without_idle_years(completed(header), rows)
         if context.year is not None and not header.years:
             date_budget(header, context.year)
         header.unbudgeted = "" if header.money_columns() else context.unbudgeted

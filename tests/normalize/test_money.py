@@ -315,10 +315,10 @@ def test_cells_of_something_else(text):
 )
 def test_hostile_fields_take_linear_time(text):
     field = text * (60_000 // len(text))
-    started = time.perf_counter()
+    started = time.process_time()
     parse_money(field)
     split_amounts(field)
-    assert time.perf_counter() - started < 5  # quadratic time would take minutes
+    assert time.process_time() - started < 5  # quadratic time would take minutes
 
 
 @pytest.mark.parametrize(

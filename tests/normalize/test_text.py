@@ -123,9 +123,9 @@ def test_digits_stay_until_the_line_is_normalized():
 )
 def test_hostile_lines_take_linear_time(text):
     line = "ก" + text * (400_000 // len(text))
-    started = time.perf_counter()
+    started = time.process_time()
     repair(line)
-    assert time.perf_counter() - started < 5  # quadratic time would take minutes
+    assert time.process_time() - started < 5  # quadratic time would take minutes
 
 
 @given(ANY_TEXT)

@@ -179,6 +179,6 @@ def test_a_span_knows_its_years_and_refuses_to_run_backwards():
 
 @pytest.mark.parametrize("text", ["2566 ", "2566-", "ปี 66 ", "พ.ร.บ. 2566 ", "1 ม.ค. ", "ปี" + " " * 50])
 def test_hostile_texts_take_linear_time(text):
-    started = time.perf_counter()
+    started = time.process_time()
     fiscal_span(text * (100_000 // len(text)))
-    assert time.perf_counter() - started < 5  # quadratic time would take minutes
+    assert time.process_time() - started < 5  # quadratic time would take minutes

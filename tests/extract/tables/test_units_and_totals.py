@@ -144,3 +144,24 @@ def test_totals_of_lines_may_give_a_year_each_or_stand_in_words():
 def test_a_bare_number_that_might_be_a_year_of_the_common_era_is_money_in_a_column_of_money():
     plan = parse_plan(document(YEARS, [HEADER, "1. คน | โครงการปลูกใจ | 2000 | 2024"]))
     assert amounts(plan) == [[2_000, 2_024]]
+
+
+def test_totals_of_tables_of_a_year_each_are_no_totals_of_sections():
+    parts = []
+    for year in (2566, 2567):
+        rows = [
+            f"มิติ | โครงการ | งบประมาณ ปี {year}",
+            "1. คน | โครงการปลูกใจ | 1,000",
+            "2. งาน | กิจกรรมเปิดประตู | 500",
+            f" | รวมงบประมาณปี {year} | 1,500",
+        ]
+        parts += [f"แผน ประจำปีงบประมาณ พ.ศ. {year}", rows]
+    plan = parse_plan(document(YEARS, *parts))
+    assert totals(plan) == [(Scope.GRAND, None, 2566, 1_500), (Scope.GRAND, None, 2567, 1_500)]
+
+
+def test_a_count_below_a_year_is_no_money_beside_a_column_of_money():
+    rows = ["ที่ | โครงการ | ปี 2566 | งบประมาณ", "1 | โครงการปลูกใจ | 2 | 12,000", "2 | กิจกรรมเปิดประตู | 1 | 5,000"]
+    plan = parse_plan(document(YEARS, rows))
+    assert [int(p.budget_total.value) for p in plan.projects if p.budget_total] == [12_000, 5_000]
+    assert amounts(plan) == [[], []]
