@@ -140,7 +140,7 @@ FROM_BYTES = frozenset({"sha256", "anchor", "raw", "raw_digest"})
 
 
 def unhashed(out: Path) -> Cells:
-    """All tables without what follows from the file's bytes: its ids, its digest, the anchors and the untouched text."""
+    """All tables without what follows from the file's bytes: its ids, digest, anchors and untouched text."""
     names = {row["document_id"]: row["source_file"] for row in rows(out, "documents")}
     return {table: [_unhashed(row, names) for row in rows(out, table)] for table in tables()}
 

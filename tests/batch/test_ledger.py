@@ -219,11 +219,12 @@ def test_a_ledger_that_is_a_link_is_refused_and_what_it_leads_to_stays(place: Pa
     assert ((place / "precious").read_bytes(), contents(place / "out")) == (precious, before)
 
 
-def test_a_ledger_that_is_a_folder_is_set_aside(place: Path) -> None:
+def test_a_ledger_that_is_a_folder_is_refused(place: Path) -> None:
     ledger, before = Store(place / "out").ledger, contents(place / "out")
     ledger.unlink()
     ledger.mkdir()
-    assert len(set_aside(convert(place / "plans", place / "out"))) == 1
+    with pytest.raises(NotOursError, match="is a folder"):
+        convert(place / "plans", place / "out")
     assert contents(place / "out") == before
 
 
