@@ -164,7 +164,18 @@ def _outer(seen: dict[LevelWord, list[_Found]], texts: Sequence[_Text]) -> Level
         (word for word in used if not word.plain),
         key=lambda word: (word.depth, -_weight(used[word], texts), used[word][0].index),
     )
-    return ranked[0] if ranked else None
+    return ranked[0] if ranked else _only(seen, texts)
+
+
+def _only(seen: Mapping[LevelWord, Sequence[_Found]], texts: Sequence[_Text]) -> LevelWord | None:
+    """The word whose only heading is number 1, in a table, above a heading with a code (1.1) and a project."""
+    coded = {entry.index for found in seen.values() for entry in found if entry.depth > 1}
+    for word, found in seen.items():
+        if word.depth == 1 and not word.plain and [(entry.number, entry.depth) for entry in found] == [(1, 1)]:
+            (entry,) = found
+            if texts[entry.index].is_cell and entry.index + 1 in coded and _leads(entry, texts):
+                return word
+    return None
 
 
 def _weight(found: Sequence[_Found], texts: Sequence[_Text]) -> int:
