@@ -151,3 +151,12 @@ def test_an_entry_of_a_list_without_a_kind_word_is_one_by_its_number():
     plan = parse_plan(document(TITLE, lines))
     assert [p.name.value for p in plan.projects] == ["โครงการปลูกใจ", "การจัดทำคู่มือ", "กิจกรรมเปิดประตู"]
     assert CheckCode.NO_PROJECTS not in [f.code for f in plan.findings]
+
+
+def test_an_entry_of_a_list_without_money_costs_nothing_in_each_year_of_the_list():
+    lines = "1) โครงการปลูกใจ ปี 2566 จำนวน 1,000 บาท, ปี 2567 จำนวน 500 บาท\n2) กิจกรรมเปิดประตู ไม่ใช้งบประมาณ"
+    plan = parse_plan(document("แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2566 - 2567", lines))
+    assert [[(a.fiscal_year, a.money.value) for a in project.amounts] for project in plan.projects] == [
+        [(2566, 1_000), (2567, 500)],
+        [(2566, 0), (2567, 0)],
+    ]
