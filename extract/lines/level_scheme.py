@@ -131,7 +131,7 @@ def _leads(found: _Found, texts: Sequence[_Text]) -> bool:
 def _names_project(text: str) -> bool:
     bare = text.lstrip(_LEADS)
     named = bare.startswith(family().name_word) and any(kind in bare[:24] for kind in family().kinds)
-    return (bool(kind_of(bare)) or named) and len(bare) > 12
+    return named or (bool(kind_of(bare)) and len(bare) > 12)  # a label may stand above the name
 
 
 _LEADS = "0123456789.()-–•*: \t"
