@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extract.grammar.family import LevelWord, family
-from extract.grammar.levels import LONGEST_TITLE, LevelScheme, usual_scheme
+from extract.grammar.levels import LONGEST_TITLE, LevelScheme, coded_word, level_word, usual_scheme
 from extract.grammar.patterns import level_patterns
 from extract.grammar.terms import kind_of
 from extract.model.document import Block, Line
@@ -44,14 +44,15 @@ def level_scheme(blocks: Iterable[Block]) -> LevelScheme:
     near = _near(texts)
     seen = {word: _headings(word, texts, near) for word in family().levels}
     outer = _outer(seen, texts)
+    own = _own_words(texts)
     if outer is None:
-        return _with_unnumbered(usual, texts, seen)
+        return _with_unnumbered(LevelScheme((*usual.words, *own)) if own else usual, texts, seen)
     inner = [
         replace(word, depth=2)
         for word, found in seen.items()
         if word.word != outer.word and not outer.word.startswith(word.word) and _is_inner(word, outer, found, texts)
     ]
-    words = (replace(outer, depth=1), *inner)
+    words = (replace(outer, depth=1), *inner, *own)
     if not any(word.depth == 2 for word in words):
         words = (*words, *(word for word in usual.words if word.depth == 2 and word.word != outer.word))
     return _with_unnumbered(LevelScheme(words), texts, seen)
@@ -147,6 +148,22 @@ def _is_used(found: Sequence[_Found], texts: Sequence[_Text]) -> bool:
     leading = _leading(found, texts)
     distinct = {(entry.number, entry.title[:12]) for entry in leading}
     return len(distinct) >= FEWEST and len(leading) >= LEADING_SHARE * len(found) / 2
+
+
+def _own_words(texts: Sequence[_Text]) -> list[LevelWord]:
+    """Words that no list has, before the codes of at least two headings that projects follow, in most cases."""
+    found: dict[str, dict[str, bool]] = {}
+    for index, entry in enumerate(texts):
+        coded = coded_word(entry.text)
+        if coded is not None and not _is_contents(entry.text):
+            word, code = coded
+            codes = found.setdefault(word, {})
+            codes[code] = codes.get(code, False) or _leads(_Found(index, 0, "", 2), texts)
+    return [
+        level_word(word, 2)
+        for word, codes in found.items()
+        if sum(codes.values()) >= FEWEST and sum(codes.values()) * 2 >= len(codes)
+    ]
 
 
 def _outer(seen: dict[LevelWord, list[_Found]], texts: Sequence[_Text]) -> LevelWord | None:

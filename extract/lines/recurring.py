@@ -96,9 +96,10 @@ def _bare(marks: Sequence[Mark], made: Mapping[int, Mark], before: int, after: i
             continue
         words = without_digits(head)
         is_group = (known_key(head)[0] or nearest_field(words)) is made[before].key  # ผลลัพธ์ within ผลผลิต/ผลลัพธ์
-        if is_label and made[before].number is not None and names_field(words) and not is_group:
-            yield index, words
-        elif made[before].key in family().short and (words := _sentence(text)):
+        is_label = is_label and made[before].number is not None and names_field(words) and not is_group
+        if not is_label:
+            words = _sentence(text) if made[before].key in family().short else ""
+        if words:
             yield index, words
 
 

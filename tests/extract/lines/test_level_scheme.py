@@ -105,3 +105,11 @@ def test_the_only_heading_of_a_word_counts_in_a_table_above_a_code(outer):
         ((1,), "คนในตำบลไม่ทนต่อการโกง"),
         ((1, 1), "สอนลูกหลานให้ซื่อตรง"),
     ]
+
+
+def test_an_unknown_word_before_codes_that_lead_to_projects_is_the_inner_level():
+    sections = ("ขบวนงานที่ 1.1 คนในตำบล\n1. โครงการธนาคารความดี\n", "ขบวนงานที่ 1.2 เด็กในตำบล\n2. โครงการเล่านิทาน\n")
+    found = level_scheme(read("มิติที่ 1 คนไม่โกง\n" + "".join(sections)).blocks())
+    assert found.read("ขบวนงานที่ 1.2 เด็กในตำบล") == LevelHeading(2, (1, 2), "เด็กในตำบล", is_code=True)
+    prose = "มิติที่ 1 คนไม่โกง\nตารางที่ 1.1 รายได้ของตำบล\nตารางที่ 1.2 รายจ่ายของตำบล\nตำบลนี้มีคนน้อย\n"
+    assert [word.word for word in level_scheme(read(prose).blocks()).words if word.word.startswith("ตาราง")] == []
