@@ -160,3 +160,16 @@ def test_an_entry_of_a_list_without_money_costs_nothing_in_each_year_of_the_list
         [(2566, 1_000), (2567, 500)],
         [(2566, 0), (2567, 0)],
     ]
+
+
+def test_a_number_below_the_dimension_with_its_word_in_the_column_of_sections():
+    header = "แนวทาง | ที่ | โครงการ | งบประมาณ"
+    parts = ["แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2566"]
+    for number in (1, 2):
+        rows = [f"แนวทางที่ {n} งานที่ {number}{n} | {n} | โครงการปลูกใจ{number}{n} | 1,000" for n in (1, 2)]
+        parts += [f"ยุทธศาสตร์ที่ {number} เรื่องที่ {number}", [header, *rows]]
+    plan = parse_plan(document(*parts))
+    assert [project.path for project in plan.projects] == [(1, 1), (1, 2), (2, 1), (2, 2)]
+    assert [heading.name for heading in plan.headings if len(heading.path) == 2] == [
+        "งานที่ 11", "งานที่ 12", "งานที่ 21", "งานที่ 22",
+    ]  # fmt: skip
