@@ -26,6 +26,7 @@ class CheckCode(StrEnum):
     BUDGET_UNREADABLE = "budget_unreadable"
     BUDGET_MISSING = "budget_missing"
     BUDGET_BLANK = "budget_blank"
+    BLANK_RECONCILED = "blank_reconciled"
     BUDGET_SUSPECT = "budget_suspect"
     BUDGET_REPEATED = "budget_repeated"
     OCR_DOUBT = "ocr_doubt"
@@ -111,6 +112,11 @@ CHECKS: dict[CheckCode, Check] = {
     ),
     CheckCode.BUDGET_BLANK: Check(
         Severity.INFO, "its row prints no amount, and no mark for none as other rows do", "ไม่มีจำนวนเงินในแถว"
+    ),
+    CheckCode.BLANK_RECONCILED: Check(
+        Severity.INFO,
+        "no amount is printed for {found}; {why} proves that it is {expected}",
+        "ช่องว่างที่ยอดรวมยืนยันว่าไม่มีงบประมาณ",
     ),
     CheckCode.BUDGET_SUSPECT: Check(
         Severity.WARNING, "{found!r} is not a well-formed amount (best reading: {expected})", "จำนวนเงินน่าสงสัย"
