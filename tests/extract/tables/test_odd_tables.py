@@ -141,7 +141,7 @@ def test_blank_rows_stay_unknown_where_a_dash_says_none():
         " | กิจกรรมสอง | | 500",
         " | มาตรการเงียบ | | ",
     ]
-    assert amounts(parse_plan(document(YEARS, rows)))[-1] == []
+    assert amounts(parse_plan(document(YEARS, rows)))[-1] == [None, None]
 
 
 def test_an_entry_of_a_list_without_a_kind_word_is_one_by_its_number():
