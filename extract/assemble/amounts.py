@@ -182,7 +182,8 @@ def _blank_years(entry: Shared, habits: Habits) -> None:
     """A blank cell beside filled ones means no money in its year, a blank row remarked as unbudgeted none at all.
 
     In a table that prints a mark for no money a blank is an amount that is not printed, but beside words that the
-    project uses none: `ไม่ใช้งบประมาณ` speaks of the project, `-` of one year.
+    project uses none: `ไม่ใช้งบประมาณ` speaks of the project, `-` of one year. The blanks of a row without any amount are
+    unknown until a total proves them (phaen.check.reconcile).
     """
     filled = {cell.fiscal_year for cell, _ in entry.tokens}
     text, is_known = "", bool(filled) and (not habits.marks or _says_none(entry))
@@ -190,8 +191,6 @@ def _blank_years(entry: Shared, habits: Habits) -> None:
         text = entry.row.remarks
         is_said = parse_money(text).status is MoneyStatus.NONE and any(c.isalpha() for c in text)
         is_known = is_said or (entry.row.is_blank_none and not habits.marks)
-        if not is_known and not habits.marks:
-            return
         text = text if is_said else ""
     for project in entry.projects:
         known = {amount.fiscal_year for amount in project.amounts if amount.basis is Basis.SUMMARY}

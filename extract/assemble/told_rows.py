@@ -1,7 +1,6 @@
 """Rows of a report that tell of a project what its block would: what was done, and what came of it.
 
-Such a row is the project's detail block, and no line of a summary: it has no columns of money, and the money stands
-with the name.
+Such a row is the project's detail block, and no line of a summary. Its money stands in one column, or with the name.
 """
 
 from __future__ import annotations
@@ -27,14 +26,22 @@ def told_in_rows(plan: Plan, rows: Iterable[tuple[SummaryRow, Sequence[Project]]
         if all(cell.role == STATED for cell in row.money):
             row.money.clear()  # the block reads it from its fields
         for project in projects:
-            if not project.in_details and not row.money and {Field.METHODS, Field.RESULTS} <= project.fields.keys():
-                _become_block(project)
+            if (
+                not project.in_details
+                and len(project.amounts) < 2
+                and {Field.METHODS, Field.RESULTS} <= project.fields.keys()
+            ):
+                _become_block(project, row)
 
 
-def _become_block(project: Project) -> None:
+def _become_block(project: Project, row: SummaryRow) -> None:
     place = project.summary_place
     project.detail_place, project.detail_last, project.detail_name = place, place, None
     project.summary_place, project.summary_name = None, None
+    project.amounts = []
+    if project.budget_total is not None and len(row.money) == 1:
+        cell = row.money[0]
+        project.budget_text = project.budget_text or Value(cell.text, project.budget_total.raw, cell.place)
     name = project.name
     money = _IN_BRACKETS.search(name.value) if name is not None else None
     if name is None or money is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from extract.grammar.family import family
@@ -176,3 +176,18 @@ def usual_numbers(marks: Sequence[Mark]) -> dict[int, str]:
             if number not in usual and key not in usual.values():
                 usual[number] = key
     return usual
+
+
+def results_of_all(marks: Sequence[Mark]) -> Callable[[RawBlock], bool]:
+    """Tells whether a block is a report's only section about results (2. ผลการดำเนินการ), above the tables of them.
+
+    It names no project, and has no other heading than perhaps a rationale.
+    """
+    heads = sum(mark.kind is MarkKind.FIELD and mark.key == Field.RESULTS for mark in marks)
+
+    def is_section(block: RawBlock) -> bool:
+        names = block.announced or any(kind_of(line.text) for line in block.name_lines)
+        is_bare = set(block.seen()) <= {Field.RATIONALE, Field.RESULTS, Field.OTHER}
+        return heads == 1 and block.is_progress() and is_bare and not names
+
+    return is_section

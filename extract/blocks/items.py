@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.grammar.family import family
-from extract.grammar.numbering import Number, NumberStyle, list_number, parse_number
+from extract.grammar.numbering import LIST_LETTERS, Number, NumberStyle, list_number, parse_number
 from extract.model.document import Line
 from normalize.text import join_lines
 
@@ -65,7 +65,11 @@ def _goes_on(text: str, number: Number | None) -> bool:
 
 def items(lines: Sequence[Line]) -> list[RawItem]:
     """The items of the outermost list in `lines`. In a text without a list, each paragraph is an item."""
-    parts = [piece for paragraph in paragraphs(lines) for piece in _inline(paragraph)]
+    whole = paragraphs(lines)
+    style = next((paragraph.number.style for paragraph in whole if paragraph.number is not None), None)
+    parts = [
+        piece for paragraph in whole for piece in (_inline(paragraph) if _is_outer(paragraph, style) else [paragraph])
+    ]
     outer = _outer(parts)
     if not any(outer):
         return [RawItem("", _text(part), part.first) for part in parts]
@@ -76,6 +80,12 @@ def items(lines: Sequence[Line]) -> list[RawItem]:
         elif found:
             found[-1] = RawItem(found[-1].number, f"{found[-1].text}\n{part_text(part)}", found[-1].line)
     return found
+
+
+def _is_outer(paragraph: Paragraph, style: NumberStyle | None) -> bool:
+    """Whether a paragraph may hold several items of the outer list, whose first number has this style."""
+    number = paragraph.number
+    return number is not None and (number.style is style or number.style in _COUNTED)
 
 
 def _text(part: Paragraph) -> str:
@@ -181,19 +191,29 @@ def _is_bullet(part: Paragraph) -> bool:
 
 # -- several items on one line -------------------------------------------------------------------------------------
 
-_INLINE = re.compile(r"(?<=\s)(\d{1,2})([.)])\s*(?=[^\d\s])")
+_INLINE = re.compile(
+    rf"(?<=\s)(?<!\d\s)(?P<open>\(?)\s*(?:(?P<number>\d{{1,2}})|(?P<letter>[{LIST_LETTERS}]))\s?(?P<close>[.)])\s*(?=[^\d\s])"
+)
+"""A number or letter within a line. A number before it makes it a paragraph of a law: มาตรา 9 (2)."""
+
+_SIGNS = {NumberStyle.DOT: ("", "."), NumberStyle.CLOSE: ("", ")"), NumberStyle.PAREN: ("(", ")")}
 
 
 def _inline(paragraph: Paragraph) -> list[Paragraph]:
-    """A paragraph `1) ... 2) ... 3) ...` split into its items. Other paragraphs are not split."""
+    """A paragraph `1) ... 2) ... 3) ...` split into its items. Other paragraphs are not split.
+
+    The numbers may also be `1.`, `(1)`, `ก.` or `ก)`.
+    """
     number = paragraph.number
-    if number is None or number.style not in _COUNTED or number.codes != (1,):
+    is_letter = number is not None and number.style is NumberStyle.LETTER
+    if number is None or number.position != 1 or not (is_letter or (number.style in _SIGNS and number.depth == 1)):
         return [paragraph]
     text = join([line.text.strip() for line in paragraph.lines])
-    sign = ")" if number.style is NumberStyle.CLOSE else "."
+    signs = ("(" * number.printed.startswith("("), number.printed[-1]) if is_letter else _SIGNS[number.style]
     cuts, due = [0], 2
     for match in _INLINE.finditer(text):
-        if match[2] == sign and int(match[1]) == due:
+        printed = int(match["number"] or 0) or LIST_LETTERS.find(match["letter"] or " ") + 1
+        if (match["open"], match["close"]) == signs and bool(match["letter"]) is is_letter and printed == due:
             cuts.append(match.start())
             due += 1
     if due <= 2:

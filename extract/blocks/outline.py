@@ -14,7 +14,7 @@ from typing import ClassVar
 from rapidfuzz.distance import Levenshtein
 
 from extract.blocks.block_names import NAME_LINES, name_length
-from extract.blocks.block_types import Group, HeadingLines, Outline, RawBlock, RawField, usual_numbers
+from extract.blocks.block_types import Group, HeadingLines, Outline, RawBlock, RawField, results_of_all, usual_numbers
 from extract.blocks.turns import (
     due_key,
     fits_order,
@@ -58,7 +58,7 @@ def outline(marks: Sequence[Mark]) -> Outline:
     for index, mark in enumerate(marks):
         walker.step(index, mark)
     walker.close()
-    walker.outline.blocks = [block for block in walker.outline.blocks if block.is_project()]
+    walker.outline.blocks = [b for b in walker.outline.blocks if b.is_project() and not walker.of_all(b)]
     return walker.outline
 
 
@@ -93,6 +93,7 @@ class _Walker:
         """The level at the beginning of the next block's field table."""
         self.known_dimensions = {m.value for m in marks if m.kind is MarkKind.DIMENSION}
         self.numbers = usual_numbers(marks)
+        self.of_all = results_of_all(marks)
         codes = Counter(mark.code.section for mark in marks if mark.kind is MarkKind.SECTION and mark.code)
         self.retyped = any(count > 1 for code, count in codes.items() if code.count(".") == 1)
         """Whether the sections are repeated above every project. A project without one then has no section. Otherwise
@@ -190,7 +191,7 @@ class _Walker:
         if self.current is None or self._leads_to_block(index):
             return True
         mark, due = self.marks[index], self._dimension_in_force() + 1
-        is_block = not is_caption(self.current, self.marks[index + 1 :][:LOOK_AHEAD])
+        is_block = not (is_caption(self.current, self.marks[index + 1 :][:LOOK_AHEAD]) or self.of_all(self.current))
         if (not is_block or self.current.is_introduction()) and mark.level is not None and mark.text:
             return True
         if not self.current.is_progress():

@@ -36,7 +36,11 @@ LONGEST_WRAP = 100
 MOST_LINES = 8
 """Lines of the paragraph, as a text wraps them."""
 
+MOST_KNOWN_LINES = 20
+"""Lines of the paragraphs below a name that a table lists, up to the next name, number or gap."""
+
 FEWEST_FACTS = 2
+"""Facts that a paragraph below a name of its own tells. Below a name that a table lists, its money is enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,8 @@ def with_told(found: Outline, marks: Sequence[Mark], is_known: Callable[[str], b
     told = list(_told(found, marks, is_known))
     if len(told) < FEWEST and not any(entry.is_known for entry in told):
         return found
+    if all(entry.is_known for entry in told) and len({entry.path for entry in told}) == 1:
+        told = [replace(entry, path=()) for entry in told]  # told behind all tables: the last heading is not theirs
     blocks = [_block(entry) for entry in told]
     made = [Decision(entry.name.place, "name of a project", Reason.BEGINS_BLOCK, entry.name.text) for entry in told]
     return replace(found, blocks=blocks, decisions=[*found.decisions, *made])
@@ -76,11 +82,12 @@ def _told(found: Outline, marks: Sequence[Mark], is_known: Callable[[str], bool]
         body = _name(mark, is_known)
         if not body:
             continue
-        lines = _paragraph(marks[index : index + MOST_LINES], is_known)
+        known = is_known(body)
+        lines = _paragraph(marks[index : index + (MOST_KNOWN_LINES if known else MOST_LINES)], is_known, known)
         fields = _fields("".join(line.text.strip() for line in lines) if len(lines) < 2 else _joined(lines))
-        if len(fields) >= FEWEST_FACTS:
+        if len(fields) >= FEWEST_FACTS or (known and Field.BUDGET in fields):
             index += len(lines)
-            yield _Told(mark.line, lines, fields, path, is_known(body))
+            yield _Told(mark.line, lines, fields, path, known)
 
 
 def _joined(lines: Sequence[Line]) -> str:
@@ -100,15 +107,20 @@ def _name(mark: Mark, is_known: Callable[[str], bool]) -> str:
     return body if is_name or is_known(body) else ""
 
 
-def _paragraph(marks: Sequence[Mark], is_known: Callable[[str], bool]) -> list[Line]:
-    """The lines below a name up to the next name, heading or list; none if they are no paragraph."""
+def _paragraph(marks: Sequence[Mark], is_known: Callable[[str], bool], below_known: bool) -> list[Line]:
+    """The lines below a name up to the next name, heading or list; none if they are no paragraph.
+
+    `below_known`: the name is one that a table lists, and all lines up to the next name belong to it.
+    """
     lines: list[Line] = []
     for mark in marks:
         text = mark.line.text.strip()
         is_text = mark.kind is MarkKind.TEXT or (mark.kind is MarkKind.FIELD and mark.glued and mark.number is None)
         if not is_text or parse_number(text) is not None or (lines and (mark.line.gap or is_known(text))):
             break
-        if (kind_of(text) and len(text) < SHORTEST_PARAGRAPH and not _fields(text)) or _is_whole(lines):
+        if (kind_of(text) and len(text) < SHORTEST_PARAGRAPH and not _fields(text)) or (
+            not below_known and _is_whole(lines)
+        ):
             break
         lines.append(mark.line)
     return lines if sum(len(line.text) for line in lines) >= SHORTEST_PARAGRAPH else []

@@ -189,6 +189,7 @@ def _header(rows: Sequence[Row], start: int, count: int) -> Header:
     _tick_columns(header, paths, contents)
     _choose_projects(header, contents)
     _by_content(header, paths, contents)
+    _what_was_done(header)
     _settle_units(header, paths)
     return header
 
@@ -323,6 +324,15 @@ def _by_content(header: Header, paths: Sequence[Sequence[str]], contents: Sequen
             header.roles[column] = role
         elif not content.is_harmless and paths[column]:
             header.unknown[column] = " ".join(paths[column])
+
+
+def _what_was_done(header: Header) -> None:
+    """Of two columns of results the one titled as a status (ผลการดำเนินการ) tells what was done: the methods."""
+    results = [column for column, role in sorted(header.roles.items()) if role == Field.RESULTS]
+    if len(results) != 2 or Field.METHODS in header.roles.values():
+        return
+    if header.titles[results[0]].rsplit("|", maxsplit=1)[-1].startswith(family().reports.status):
+        header.roles[results[0]] = Field.METHODS
 
 
 def _by_row(header: Header, contents: Sequence[ColumnContent]) -> None:

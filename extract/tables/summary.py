@@ -320,7 +320,10 @@ class _SummaryReader:
         dimension_cell = cell_of(row, header.column("dimension"))
         section_cell = cell_of(row, header.column("section"))
         dimension_text = flat(dimension_cell)
-        section_text = self.scheme.levels.section_label.sub("", flat(section_cell), count=1)
+        section_text = flat(section_cell)
+        heading = self.scheme.read(section_text)
+        if heading is None or heading.is_code:
+            section_text = self.scheme.levels.section_label.sub("", section_text, count=1)
         if dimension_text and (code := parse_code(dimension_text)) and not dimension_text[code.end :].strip():
             section_text = f"{code.section} {section_text}"
             dimension_text = ""

@@ -90,12 +90,17 @@ def without_idle_years(header: Header, rows: Sequence[Row]) -> Header:
     has_money = any(_GROUPED.search(arabic(text)) for texts in columns.values() for text in texts)
     for column in list(header.years):
         texts = columns[column]
-        is_counted = has_money and header.units.get(column, header.unit) == 1 and all(map(_COUNT.fullmatch, texts))
+        is_counted = has_money and header.units.get(column, header.unit) == 1 and _are_counts(texts)
         if texts and (is_counted or not any(_may_be_money(text) for text in texts)):
             del header.years[column]
             if is_counted and column < len(header.titles):
                 header.unknown[column] = " ".join(header.titles[column].split("|"))
     return header
+
+
+def _are_counts(texts: Sequence[str]) -> bool:
+    """Whether all are small numbers. Zeros alone are no counts: a year without money prints them."""
+    return all(map(_COUNT.fullmatch, texts)) and any(int(text) for text in texts)
 
 
 def _may_be_money(text: str) -> bool:

@@ -293,3 +293,25 @@ def test_the_titles_of_the_columns_of_a_table_of_fields_are_no_part_of_a_section
     plan = parse_plan(read(f"{HEAD}มิติที่ 1 คนซื่อ\n\n1.1 คนในสำนักงาน\n\n{rows}"))
     assert [heading.name for heading in plan.headings] == ["คนซื่อ", "คนในสำนักงาน"]
     assert plan.projects[0].name.value == "โครงการพี่น้อง"
+
+
+def test_a_line_that_names_a_part_of_its_field_groups_the_items_below():
+    block = """
+1. ชื่อโครงการ : {name}
+2. วิธีดำเนินการ
+ลงมือทำ{name}
+3. ผู้รับผิดชอบ
+กองช่าง
+4. ผลผลิต/ผลลัพธ์
+
+ผลผลิต
+- น้ำสะอาด{name}
+
+ผลลัพธ์
+คนใช้น้ำน้อยลง
+"""
+    names = ("โครงการขุดบ่อ", "กิจกรรมปลูกผัก", "มาตรการปิดน้ำ")
+    plan = parse_plan(read(HEAD + "".join(block.format(name=name) for name in names)))
+    assert [[(item.group, item.text) for item in p.items if item.field == "results"] for p in plan.projects] == [
+        [("ผลผลิต", f"น้ำสะอาด{name}"), ("ผลลัพธ์", "คนใช้น้ำน้อยลง")] for name in names
+    ]

@@ -176,3 +176,22 @@ def test_long_lines_take_linear_time(unit):
 
 def test_many_lines_take_little_time():
     assert len(promptly(items, [line("1) ก", number) for number in range(3_000)])) == 3_000
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("(1) จัดสัมมนา (2) ลงนาม (3) ประเมินผล", ["(1)", "(2)", "(3)"]),
+        ("ก. สำรวจ ข. ประชุม ค. สรุป", ["ก.", "ข.", "ค."]),
+        ("ก) สำรวจ ข) ประชุม", ["ก)", "ข)"]),
+        ("(1) ประชุมตามมาตรา 9 (2) ของกฎหมาย", ["(1)"]),
+        ("(1) จัดสัมมนา 2) ลงนาม", ["(1)"]),
+    ],
+)
+def test_items_on_one_line_of_any_numbers(text, found):
+    assert [item.number for item in items([line(text, 1)])] == found
+
+
+def test_inner_items_on_one_line_stay_in_their_item():
+    source = [line("1. เตรียมงาน", 1), line("(1) จัดสัมมนา (2) ลงนาม", 2), line("2. สรุปผล", 3)]
+    assert [item.text for item in items(source)] == ["เตรียมงาน\n(1) จัดสัมมนา (2) ลงนาม", "สรุปผล"]
