@@ -26,6 +26,7 @@ class CheckCode(StrEnum):
     BUDGET_UNREADABLE = "budget_unreadable"
     BUDGET_MISSING = "budget_missing"
     BUDGET_BLANK = "budget_blank"
+    BLANK_RECONCILED = "blank_reconciled"
     BUDGET_SUSPECT = "budget_suspect"
     BUDGET_REPEATED = "budget_repeated"
     OCR_DOUBT = "ocr_doubt"
@@ -112,6 +113,11 @@ CHECKS: dict[CheckCode, Check] = {
     CheckCode.BUDGET_BLANK: Check(
         Severity.INFO, "its row prints no amount, and no mark for none as other rows do", "ไม่มีจำนวนเงินในแถว"
     ),
+    CheckCode.BLANK_RECONCILED: Check(
+        Severity.INFO,
+        "no amount is printed for {found}; {why} proves that it is {expected}",
+        "ช่องว่างที่ยอดรวมยืนยันว่าไม่มีงบประมาณ",
+    ),
     CheckCode.BUDGET_SUSPECT: Check(
         Severity.WARNING, "{found!r} is not a well-formed amount (best reading: {expected})", "จำนวนเงินน่าสงสัย"
     ),
@@ -136,7 +142,9 @@ CHECKS: dict[CheckCode, Check] = {
         "หน้าเป็นภาพสแกน แต่ไม่มีโปรแกรมอ่านตัวอักษร",
     ),
     CheckCode.NUMBER_REPEATED: Check(Severity.INFO, "number {found} is used twice, {expected} was due", "ลำดับซ้ำ"),
-    CheckCode.NUMBER_SKIPPED: Check(Severity.INFO, "number {found} follows where {expected} was due", "ลำดับข้าม"),
+    CheckCode.NUMBER_SKIPPED: Check(
+        Severity.INFO, "number {found} is printed where {expected} was expected", "ลำดับข้าม"
+    ),
     CheckCode.NAME_REPEATED: Check(Severity.INFO, "the same name stands twice in the document", "ชื่อโครงการซ้ำ"),
     CheckCode.NAMES_DIFFER: Check(
         Severity.INFO, "the summary spells it {expected!r}, the details {found!r}", "ชื่อในตารางสรุปกับรายละเอียดสะกดต่างกัน"

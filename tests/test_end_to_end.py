@@ -136,14 +136,17 @@ def test_the_other_formats_hold_what_the_csv_holds(dataset: Path) -> None:
 # --- the same dataset, however the plan is written
 
 
+FROM_BYTES = frozenset({"sha256", "anchor", "raw", "raw_digest"})
+
+
 def unhashed(out: Path) -> Cells:
-    """All tables without what follows from the file's bytes: its ids, its digest and the untouched text."""
+    """All tables without what follows from the file's bytes: its ids, digest, anchors and untouched text."""
     names = {row["document_id"]: row["source_file"] for row in rows(out, "documents")}
     return {table: [_unhashed(row, names) for row in rows(out, table)] for table in tables()}
 
 
 def _unhashed(row: dict[str, str], names: dict[str, str]) -> dict[str, str]:
-    kept = {column: cell for column, cell in row.items() if column not in {"sha256", "raw"}}
+    kept = {column: cell for column, cell in row.items() if column not in FROM_BYTES}
     return {
         column: names.get(cell, cell) if column in {"document_id", "row_id"} else cell for column, cell in kept.items()
     }

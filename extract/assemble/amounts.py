@@ -181,16 +181,16 @@ def _repeated(project: Project, left_out: Sequence[tuple[Amount, Amount]]) -> li
 def _blank_years(entry: Shared, habits: Habits) -> None:
     """A blank cell beside filled ones means no money in its year, a blank row remarked as unbudgeted none at all.
 
-    In a table that prints a mark for no money a blank is an amount that is not printed.
+    In a table that prints a mark for no money a blank is an amount that is not printed, but beside words that the
+    project uses none: `ไม่ใช้งบประมาณ` speaks of the project, `-` of one year. The blanks of a row without any amount are
+    unknown until a total proves them (phaen.check.reconcile).
     """
     filled = {cell.fiscal_year for cell, _ in entry.tokens}
-    text, is_known = "", bool(filled) and not habits.marks
+    text, is_known = "", bool(filled) and (not habits.marks or _says_none(entry))
     if not filled:
         text = entry.row.remarks
         is_said = parse_money(text).status is MoneyStatus.NONE and any(c.isalpha() for c in text)
         is_known = is_said or (entry.row.is_blank_none and not habits.marks)
-        if not is_known and not habits.marks:
-            return
         text = text if is_said else ""
     for project in entry.projects:
         known = {amount.fiscal_year for amount in project.amounts if amount.basis is Basis.SUMMARY}
@@ -200,6 +200,11 @@ def _blank_years(entry: Shared, habits: Habits) -> None:
                 printed_as = text if is_known else ""
                 project.amounts.append(Amount(year, Basis.SUMMARY, nothing, printed_as, entry.row.place))
         project.amounts.sort(key=lambda amount: (amount.basis != Basis.SUMMARY, amount.fiscal_year))
+
+
+def _says_none(entry: Shared) -> bool:
+    """Whether a row's money is nothing but words that say there is none."""
+    return all(_is_none(token) and any(c.isalpha() for c in token) for _, tokens in entry.tokens for token in tokens)
 
 
 def _give(projects: Sequence[Project], tokens: Sequence[str], unit: int, habits: Habits) -> list[str | None]:

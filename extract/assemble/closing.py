@@ -1,4 +1,4 @@
-"""The sum of all projects where a document tells it in its closing words.
+"""The sum of all projects where a sentence tells it: in the closing words, or anywhere outside the blocks of a plan.
 
 สรุป ดำเนินการครบ 9 โครงการ งบประมาณรวม 122,000 บาท เบิกจ่าย 106,320 บาท
 งบประมาณตามแผนทั้งสิ้น 97,600 บาท
@@ -13,10 +13,12 @@ from functools import cache
 
 from extract.grammar.family import family
 from extract.grammar.numbering import parse_number
+from extract.grammar.patterns import patterns
 from extract.grammar.reports import column_meaning, report_money, sums_up
 from extract.model.document import Line
-from extract.model.plan import DocumentKind, Plan, Scope, Total, Value
+from extract.model.plan import Basis, DocumentKind, Plan, Scope, Total, Value
 from normalize.lexicon import either
+from normalize.money import parse_money
 
 REACH = 40
 """Last lines of a document among which its closing words are looked for."""
@@ -48,6 +50,50 @@ def _is_near(plan: Plan, amount: Decimal) -> bool:
     """Whether an amount may be the sum of the plan's projects."""
     own = sum((p.budget_total.value for p in plan.projects if p.budget_total is not None), Decimal(0))
     return own <= amount * NEAR and amount <= own * NEAR
+
+
+def proved_totals(plan: Plan, lines: Sequence[Line]) -> Iterator[Total]:
+    """The grand totals that a plan without any prints in a sentence: a sum word, and the sum of its projects.
+
+    An amount that is not the sum of the projects is no total here: it may sum anything. Several years are one total
+    each if every one is the sum of its year.
+    """
+    if any(total.scope is Scope.GRAND and total.printed is not None for total in plan.totals):
+        return
+    blocks = sorted((p.detail_place, p.detail_last or p.detail_place) for p in plan.projects if p.detail_place)
+    sums = _sums_of(plan)
+    known = {total.place for total in plan.totals}
+    for line in lines:
+        if not any(word in line.text for word in family().totals.sums) or not _sum().search(line.text):
+            continue
+        if line.place in known or patterns().any_level.mention.search(line.text):
+            continue
+        if any(first <= line.place <= last for first, last in blocks):
+            continue
+        told = _told_sums(line.text, sums)
+        if told and all(value and sums.get(year) == value for year, value in told.items()):
+            for year, value in told.items():
+                yield Total(Scope.GRAND, None, year, Value(value, line.raw, line.place), None, line.place)
+            return
+
+
+def _told_sums(text: str, sums: dict[int, Decimal]) -> dict[int, Decimal]:
+    """The money of a sentence by year; that of a plan of one year is the last that it tells."""
+    by_year = dict(parse_money(text).by_year)
+    found = [Decimal(m["number"].replace(",", "")) * family().units[m["unit"]] for m in _sum().finditer(text)]
+    return by_year or ({next(iter(sums)): found[-1]} if len(sums) == 1 else {})
+
+
+def _sums_of(plan: Plan) -> dict[int, Decimal]:
+    """The money of the projects by year, as far as known: of the summary, else of the blocks."""
+    sums: dict[int, Decimal] = {}
+    for project in plan.projects:
+        kinds = {amount.basis for amount in project.amounts}
+        basis = Basis.SUMMARY if Basis.SUMMARY in kinds else Basis.DETAIL
+        for amount in project.amounts:
+            if amount.basis is basis and amount.money is not None:
+                sums[amount.fiscal_year] = sums.get(amount.fiscal_year, Decimal(0)) + amount.money.value
+    return sums
 
 
 def _planned(text: str) -> Decimal | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from itertools import zip_longest
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
@@ -287,7 +288,7 @@ def _count_of_all(lines: Sequence[Line], projects: int) -> Value[int] | None:
     """
     if projects < FEWEST_COUNTED:
         return None
-    for line, below in zip(lines, [*lines[1:], None], strict=True):
+    for line, below in zip_longest(lines, lines[1:]):
         if patterns().any_level.numbered.search(line.text, 0, LEVEL_REACH):
             continue
         text = line.text.rstrip()

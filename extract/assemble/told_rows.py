@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from extract.grammar.field import Field
 from extract.model.plan import DocumentKind, Plan, Project, Value
+from extract.tables.summary_cells import STATED
 from extract.tables.summary_types import SummaryRow
 from normalize.money import MoneyStatus, parse_money
 
@@ -22,6 +23,8 @@ def told_in_rows(plan: Plan, rows: Iterable[tuple[SummaryRow, Sequence[Project]]
     if plan.facts.kind is not DocumentKind.PROGRESS_REPORT:
         return
     for row, projects in rows:
+        if all(cell.role == STATED for cell in row.money):
+            row.money.clear()  # the block reads it from its fields
         for project in projects:
             if (
                 not project.in_details

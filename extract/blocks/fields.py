@@ -152,9 +152,12 @@ def trim_caption(block: RawBlock, captions: Set[Place]) -> None:
 
 
 def trim_closing(block: RawBlock) -> None:
-    """Cut the address and the like that stand below the last block of a document, and a report's closing words."""
-    if block.is_progress():
-        for entry in block.fields:
+    """Cut the address and the like that stand below the last block of a document, and closing words with a sum.
+
+    A plan sums up below the last field, a report wherever the last field that it prints ends.
+    """
+    if block.is_progress() or (block.fields and block.fields[-1].key != Field.BUDGET):
+        for entry in block.fields if block.is_progress() else block.fields[-1:]:
             start = next((i for i, line in enumerate(entry.content) if i and _closes(line)), None)
             if start is not None:
                 del entry.content[start:]

@@ -7,10 +7,12 @@ headings, in lines and in tables, are parsed with them.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from extract.grammar.family import LevelWord, family
 from extract.grammar.patterns import Levels, level_patterns, patterns, usual_words
+from extract.grammar.terms import kind_of
 from extract.model.plan import Path, path_of
 from normalize.text import comparable
 
@@ -74,6 +76,34 @@ class LevelScheme:
 def _title(text: str) -> str:
     """A heading's title without the count of its projects."""
     return patterns().counts.tail.sub("", text).strip(" :*_")
+
+
+_CODED = re.compile(
+    r"""[\s*#•–-]*
+    (?P<word>[\u0e01-\u0e2e\u0e40-\u0e44][\u0e01-\u0e4e]{1,24}?) \s* (?:ที่)? \s*
+    (?P<code>[1-9]\d?\.\d{1,2}) (?![\d.]) [\s:*]* (?P<title>\D{4})""",
+    re.VERBOSE,
+)
+
+
+def coded_word(text: str) -> tuple[str, str] | None:
+    """The word before a heading's two-level code, and the code. None for any other text, and for the known words.
+
+    >>> coded_word("ขบวนงานที่ 2.1 เปิดเผยข้อมูล")
+    ('ขบวนงาน', '2.1')
+    """
+    match = _CODED.match(text)
+    if match is None or len(text) > LONGEST_TITLE or kind_of(match["title"]):
+        return None
+    known = family()
+    is_known = any(match["word"] in (level.word, *level.spellings) for level in known.levels)
+    is_kind = match["word"].startswith((*known.kinds, known.name_word))
+    return None if is_known or is_kind or match["word"] in known.block.ordinal_words else (match["word"], match["code"])
+
+
+def level_word(word: str, depth: int) -> LevelWord:
+    """A word that only this document uses for a level."""
+    return LevelWord(depth, False, False, word, (), "", (), ("ที่",), "")
 
 
 def usual_scheme() -> LevelScheme:

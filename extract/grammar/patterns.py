@@ -347,7 +347,7 @@ def _scales(known: Family) -> list[str]:
 
 def _cells(known: Family) -> CellPatterns:
     counts, kinds = known.counts, either(known.kinds)
-    levels = [f"{word}{tail}" for level in _outer(known) for word in (level.word, *level.spellings)
+    levels = [f"{word}{tail}" for level in known.levels for word in (level.word, *level.spellings)
               for tail in ("", *level.ordinals)]  # fmt: skip
     words = dict.fromkeys((*known.totals.words, *levels, counts.announced, *known.kinds, *counts.things, *known.units))
     baht = either(unit for unit, factor in known.units.items() if factor == 1)

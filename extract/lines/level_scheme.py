@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extract.grammar.family import LevelWord, family
-from extract.grammar.levels import LONGEST_TITLE, LevelScheme, usual_scheme
+from extract.grammar.levels import LONGEST_TITLE, LevelScheme, coded_word, level_word, usual_scheme
 from extract.grammar.patterns import level_patterns
 from extract.grammar.terms import kind_of
 from extract.model.document import Block, Line
@@ -44,14 +44,15 @@ def level_scheme(blocks: Iterable[Block]) -> LevelScheme:
     near = _near(texts)
     seen = {word: _headings(word, texts, near) for word in family().levels}
     outer = _outer(seen, texts)
+    own = _own_words(texts)
     if outer is None:
-        return _with_unnumbered(usual, texts, seen)
+        return _with_unnumbered(LevelScheme((*usual.words, *own)) if own else usual, texts, seen)
     inner = [
         replace(word, depth=2)
         for word, found in seen.items()
         if word.word != outer.word and not outer.word.startswith(word.word) and _is_inner(word, outer, found, texts)
     ]
-    words = (replace(outer, depth=1), *inner)
+    words = (replace(outer, depth=1), *inner, *own)
     if not any(word.depth == 2 for word in words):
         words = (*words, *(word for word in usual.words if word.depth == 2 and word.word != outer.word))
     return _with_unnumbered(LevelScheme(words), texts, seen)
@@ -131,7 +132,7 @@ def _leads(found: _Found, texts: Sequence[_Text]) -> bool:
 def _names_project(text: str) -> bool:
     bare = text.lstrip(_LEADS)
     named = bare.startswith(family().name_word) and any(kind in bare[:24] for kind in family().kinds)
-    return (bool(kind_of(bare)) or named) and len(bare) > 12
+    return named or (bool(kind_of(bare)) and len(bare) > 12)  # a label may stand above the name
 
 
 _LEADS = "0123456789.()-–•*: \t"
@@ -149,6 +150,22 @@ def _is_used(found: Sequence[_Found], texts: Sequence[_Text]) -> bool:
     return len(distinct) >= FEWEST and len(leading) >= LEADING_SHARE * len(found) / 2
 
 
+def _own_words(texts: Sequence[_Text]) -> list[LevelWord]:
+    """Words that no list has, before the codes of at least two headings that projects follow, in most cases."""
+    found: dict[str, dict[str, bool]] = {}
+    for index, entry in enumerate(texts):
+        coded = coded_word(entry.text)
+        if coded is not None and not _is_contents(entry.text):
+            word, code = coded
+            codes = found.setdefault(word, {})
+            codes[code] = codes.get(code, False) or _leads(_Found(index, 0, "", 2), texts)
+    return [
+        level_word(word, 2)
+        for word, codes in found.items()
+        if sum(codes.values()) >= FEWEST and sum(codes.values()) * 2 >= len(codes)
+    ]
+
+
 def _outer(seen: dict[LevelWord, list[_Found]], texts: Sequence[_Text]) -> LevelWord | None:
     """The word of the outermost level: the usual word if projects follow, else the word whose headings they follow."""
     used = {
@@ -164,7 +181,18 @@ def _outer(seen: dict[LevelWord, list[_Found]], texts: Sequence[_Text]) -> Level
         (word for word in used if not word.plain),
         key=lambda word: (word.depth, -_weight(used[word], texts), used[word][0].index),
     )
-    return ranked[0] if ranked else None
+    return ranked[0] if ranked else _only(seen, texts)
+
+
+def _only(seen: Mapping[LevelWord, Sequence[_Found]], texts: Sequence[_Text]) -> LevelWord | None:
+    """The word whose only heading is number 1, in a table, above a heading with a code (1.1) and a project."""
+    coded = {entry.index for found in seen.values() for entry in found if entry.depth > 1}
+    for word, found in seen.items():
+        if word.depth == 1 and not word.plain and [(entry.number, entry.depth) for entry in found] == [(1, 1)]:
+            (entry,) = found
+            if texts[entry.index].is_cell and entry.index + 1 in coded and _leads(entry, texts):
+                return word
+    return None
 
 
 def _weight(found: Sequence[_Found], texts: Sequence[_Text]) -> int:

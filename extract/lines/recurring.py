@@ -94,9 +94,12 @@ def _bare(marks: Sequence[Mark], made: Mapping[int, Mark], before: int, after: i
         is_label = bool(content.strip()) if colon else len(text) <= LONGEST_LABEL and index + 1 < after
         if index in made or parse_number(text) is not None:
             continue
-        if is_label and made[before].number is not None and names_field(without_digits(head)):
-            yield index, without_digits(head)
-        elif made[before].key in family().short and (words := _sentence(text)):
+        words = without_digits(head)
+        is_group = (known_key(head)[0] or nearest_field(words)) is made[before].key  # ผลลัพธ์ within ผลผลิต/ผลลัพธ์
+        is_label = is_label and made[before].number is not None and names_field(words) and not is_group
+        if not is_label:
+            words = _sentence(text) if made[before].key in family().short else ""
+        if words:
             yield index, words
 
 

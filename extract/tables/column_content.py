@@ -76,7 +76,7 @@ def content_of(texts: Iterable[str]) -> ColumnContent:
         return ColumnContent(len(filled), 0, 1.0 if filled else 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
     return ColumnContent(
         filled=len(filled),
-        kinds=_share(told, [bool(named_kind(text)) for text in told]),
+        kinds=_share(told, [names_project(text) for text in told]),
         money=_share(filled, [looks_like_money(text) for text in filled]),
         marks=_share(told, [bool(patterns().cells.mark.fullmatch(text)) for text in told]),
         departments=_share(told, [_names_department(text) for text in told]),
@@ -89,6 +89,16 @@ def content_of(texts: Iterable[str]) -> ColumnContent:
         coded=_share(told, [bool(_CODED.match(text)) for text in told]),
         letters=sum(len(comparable(text)) for text in told) / len(told),
     )
+
+
+def names_project(text: str) -> bool:
+    """Whether a cell begins with a kind word, as names of projects do, or a line below a heading that begins it."""
+    first, _, below = text.partition("\n")
+    if named_kind(text) or not below:
+        return bool(named_kind(text))
+    levels = patterns().any_level
+    is_heading = levels.heading.match(first) or levels.section.match(first) or levels.relative.match(first)
+    return bool(is_heading) and any(named_kind(line) for line in below.split("\n"))
 
 
 def is_list_of_projects(texts: Iterable[str]) -> bool:

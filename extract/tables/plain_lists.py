@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 
 from extract.grammar.family import family
@@ -52,9 +53,18 @@ def read_lists(lines: Iterable[Line], headings: Sequence[Above], summary: Summar
         elif (total := _total(line, path)) is not None:
             totals.append(total)
     if wanted and len(rows) >= FEWEST:
+        _spread_none(rows)
         summary.rows += rows
     if summary.project_count():
         summary.totals += _further(totals, summary)
+
+
+def _spread_none(rows: Sequence[SummaryRow]) -> None:
+    """Give an entry without money a zero for each year of the list, if other entries print their money by year."""
+    years = sorted({cell.fiscal_year for row in rows for cell in row.money if cell.fiscal_year is not None})
+    for row in rows if years else ():
+        if all(cell.fiscal_year is None and parse_money(cell.text).value == 0 for cell in row.money):
+            row.money = [replace(cell, fiscal_year=year, role="year") for cell in row.money[:1] for year in years]
 
 
 def _further(totals: Iterable[SummaryTotal], summary: Summary) -> list[SummaryTotal]:

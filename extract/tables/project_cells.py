@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from extract.grammar.levels import LevelScheme
 from extract.grammar.numbering import parse_code, parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
@@ -43,6 +45,20 @@ def cell_parts(text: str) -> list[CellPart]:
         first = next((i for i in range(start + 1, end) if _begins_entry(lines[i])), end)
         parts.append(CellPart(" ".join(lines[start:first]), "\n".join(lines[first:end])))
     return parts
+
+
+def cut_headings(text: str, scheme: LevelScheme) -> tuple[list[str], str]:
+    """The headings with a level word that begin a cell of projects, and the text below them.
+
+    A heading goes on in the lines below it, up to the next or to a line that begins a project.
+    """
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    first = next((index for index, line in enumerate(lines) if _begins_entry(line)), len(lines))
+    at = [index for index, line in enumerate(lines[:first]) if scheme.read(line)]
+    if not at or at[0] or first == len(lines):
+        return [], text
+    bounds = [*at, first]
+    return [" ".join(lines[a:b]) for a, b in pairwise(bounds)], "\n".join(lines[first:])
 
 
 def _is_subheading(lines: Sequence[str], index: int) -> bool:

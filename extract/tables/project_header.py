@@ -297,6 +297,9 @@ def _choose_projects(header: Header, contents: Sequence[ColumnContent]) -> None:
         chosen = by_kinds
     if chosen is None and called:
         chosen = max(called, key=lambda c: contents[c].letters)
+    if chosen is None:
+        levels = [column for column, role in header.roles.items() if role in ("dimension", "section")]
+        chosen = next((c for c in levels if contents[c].holds_projects), None)  # headings and projects share a column
     if chosen is None and free and header.money_columns():
         longest = max(free, key=lambda c: contents[c].letters)
         chosen = longest if contents[longest].letters >= LONG and contents[longest].departments < MOST else None
@@ -338,7 +341,7 @@ def _by_row(header: Header, contents: Sequence[ColumnContent]) -> None:
         role = header.roles.get(column)
         if content.units >= MOST:
             header.roles[column] = "unit"
-        elif content.years >= MOST and not header.years and role in (None, "years", Field.DURATION):
+        elif content.years >= MOST and not header.years and role in (None, "years"):
             header.roles[column] = "year"
 
 

@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
-from extract.grammar.names import named_kind
 from extract.grammar.numbering import parse_code
 from extract.model.decisions import Reason
 from extract.model.document import Grid, Place
 from extract.model.plan import Path
-from extract.tables.column_content import is_list_of_projects
+from extract.tables.column_content import is_list_of_projects, names_project
 from extract.tables.headers import Header, Row, matrix, text_of
 from extract.tables.project_header import find_project_header
 from extract.tables.summary_cells import moved, row_shift, total_label
@@ -43,7 +42,7 @@ def judge_project_table(header: Header, rows: Sequence[Row], is_known: bool = Fa
             return Reason.NAMES_ARE_NUMBERS
     if is_known or header.years or beside & {"dimension", "section"}:
         return Reason.PROJECT_TABLE
-    kinds = sum(bool(named_kind(name)) for name in names)
+    kinds = sum(map(names_project, names))
     return Reason.PROJECT_TABLE if not names or kinds * 2 >= len(names) else Reason.FEW_KIND_WORDS
 
 

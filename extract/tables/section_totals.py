@@ -58,7 +58,11 @@ def _of_sections(group: Sequence[SummaryTotal], summary: Summary) -> list[Summar
     last: Place | None = None
     for total in sorted(group, key=lambda total: total.place):
         money = _money(total)
-        between = _sums(r for r in summary.rows if r.place < total.place and (last is None or r.place > last))
+        rows = [row for row in summary.rows if row.place < total.place and (last is None or row.place > last)]
+        if any(project.dimension != total.dimension for row in rows for project in row.projects):
+            last = total.place
+            continue  # it sums several dimensions, as a table of one year does
+        between = _sums(rows)
         own = {year: between.get(year, Decimal(0)) for year in money}
         if own == money and any(money.values()) and money != {year: whole.get(year) for year in money}:
             found.append(total)

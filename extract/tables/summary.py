@@ -25,7 +25,7 @@ from extract.tables.headers import (
     text_of,
 )
 from extract.tables.judged_units import judge_blanks, judge_units
-from extract.tables.project_cells import cell_parts, split_projects, without_department
+from extract.tables.project_cells import cell_parts, cut_headings, split_projects, without_department
 from extract.tables.project_tables import join_years
 from extract.tables.reported import read_reported
 from extract.tables.section_totals import part_section_totals
@@ -41,6 +41,7 @@ from extract.tables.summary_cells import (
     is_measured,
     is_name,
     is_ordinal,
+    labelled_money,
     money_cells,
     moved,
     place_of,
@@ -156,6 +157,7 @@ class _SummaryReader:
             return
         self._headings(header, shifted)
         money = by_row(header, shifted, by_marked_years(header, shifted, money_cells(header, shifted)))
+        money = money or labelled_money(header, shifted)
         if not money and self._names_subsection(cell_of(shifted, header.column("project"))):
             return
         place = next(cell.place for cell in row if cell is not None and cell.text.strip())
@@ -318,7 +320,10 @@ class _SummaryReader:
         dimension_cell = cell_of(row, header.column("dimension"))
         section_cell = cell_of(row, header.column("section"))
         dimension_text = flat(dimension_cell)
-        section_text = self.scheme.levels.section_label.sub("", flat(section_cell), count=1)
+        section_text = flat(section_cell)
+        heading = self.scheme.read(section_text)
+        if heading is None or heading.is_code:
+            section_text = self.scheme.levels.section_label.sub("", section_text, count=1)
         if dimension_text and (code := parse_code(dimension_text)) and not dimension_text[code.end :].strip():
             section_text = f"{code.section} {section_text}"
             dimension_text = ""
@@ -390,7 +395,7 @@ class _SummaryReader:
             return []
         amounts = max((len(split_amounts(m.text)) for m in money), default=0)
         found: list[SummaryProject] = []
-        for part in cell_parts(cell.text):
+        for part in cell_parts(self._below_levels(cell)):
             if part.heading:
                 self._subheading(part.heading, cell.place)
             if part.text:
@@ -399,6 +404,13 @@ class _SummaryReader:
             self._fields(header, row, project, index, len(found))
             project.reported = read_reported(header, row) if len(found) == 1 else None
         return found
+
+    def _below_levels(self, cell: Cell) -> str:
+        """The text of a project cell below the headings that begin it, which are entered: a level word a line."""
+        headings, below = cut_headings(cell.text, self.scheme)
+        for heading in headings:
+            self.leads_by_word = self._level(heading, cell.place) or self.leads_by_word
+        return below
 
     def _subheading(self, text: str, place: Place) -> None:
         """Enters a heading printed in a cell above its projects."""

@@ -66,10 +66,16 @@ class MoneyCell:
 
 
 def completed(header: Header) -> Header:
-    """Keeps at most one budget column. An unnamed column left of the sections becomes the dimension column."""
+    """Keeps at most one budget column, that of a sum where it is the only money.
+
+    An unnamed column left of the sections becomes the dimension column.
+    """
     budgets = sorted(column for column, role in header.roles.items() if role == Field.BUDGET)
     for column in budgets[1:]:
         header.roles[column] = "spent"  # only one amount is planned; the others were granted or spent
+    sums = [column for column, role in header.roles.items() if role == "total"]
+    if len(sums) == 1 and not budgets and not header.years:
+        header.roles[sums[0]] = Field.BUDGET  # of months or quarters: the sum of a year is what the project costs
     section = header.column("section")
     if header.column("dimension") is None and section is not None and section > 0:
         column = section - 1
@@ -84,12 +90,17 @@ def without_idle_years(header: Header, rows: Sequence[Row]) -> Header:
     has_money = any(_GROUPED.search(arabic(text)) for texts in columns.values() for text in texts)
     for column in list(header.years):
         texts = columns[column]
-        is_counted = has_money and header.units.get(column, header.unit) == 1 and all(map(_COUNT.fullmatch, texts))
+        is_counted = has_money and header.units.get(column, header.unit) == 1 and _are_counts(texts)
         if texts and (is_counted or not any(_may_be_money(text) for text in texts)):
             del header.years[column]
             if is_counted and column < len(header.titles):
                 header.unknown[column] = " ".join(header.titles[column].split("|"))
     return header
+
+
+def _are_counts(texts: Sequence[str]) -> bool:
+    """Whether all are small numbers. Zeros alone are no counts: a year without money prints them."""
+    return all(map(_COUNT.fullmatch, texts)) and any(int(text) for text in texts)
 
 
 def _may_be_money(text: str) -> bool:
@@ -254,6 +265,27 @@ def money_cells(header: Header, row: Row) -> list[MoneyCell]:
     return cells
 
 
+def labelled_money(header: Header, row: Row) -> list[MoneyCell]:
+    """The budget that a line of another cell states, where the table has no column of money: งบประมาณ 5,000 บาท."""
+    if header.money_columns() or header.unbudgeted:
+        return []
+    columns = family().columns
+    found: list[MoneyCell] = []
+    for cell in row:
+        for line in cell.text.split("\n") if cell is not None else ():
+            label = _FIRST_FIGURE.split(line, maxsplit=1)[0].strip(" :-–•()")
+            is_budget = label and columns.match(label) == Field.BUDGET
+            if cell is not None and is_budget and parse_money(line).status is MoneyStatus.AMOUNT:
+                found.append(MoneyCell(None, STATED, line.strip(), cell.raw, cell.place, cell.confidence))
+    return found if len(found) == 1 else []
+
+
+STATED = "stated"
+"""The role of money that no column has, but a line of another cell."""
+
+_FIRST_FIGURE = re.compile(r"(?=\d)")
+
+
 _YEAR = re.compile(r"25\d\d|\d\d")
 
 
@@ -276,7 +308,8 @@ def by_marked_years(header: Header, row: Row, money: list[MoneyCell]) -> list[Mo
 
 def by_row(header: Header, row: Row, money: list[MoneyCell]) -> list[MoneyCell]:
     """The money of a row whose own cells say of which year it is, or in which unit."""
-    year = column_year(text_of(row, header.column("year"))) if header.column("year") is not None else None
+    dated = [column_year(text_of(row, header.column(role))) for role in ("year", Field.DURATION)]
+    year = next((year for year in dated if year is not None), None)
     unit = family().units.get(text_of(row, header.column("unit")))
     if unit is not None:
         money = [replace(cell, unit=unit) if cell.is_bare() else cell for cell in money]

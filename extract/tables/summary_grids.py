@@ -100,7 +100,8 @@ class SummaryGrids:
     def _begin(self, header: Header, grid: Grid, rows: Sequence[Row]) -> Header | None:
         context = self.contexts.get(grid.place, TableContext())
         is_known = self.last is not None and header.titles == self.last.titles
-        reason = Reason.PAST if context.is_past else judge_project_table(header, matrix(grid), is_known)
+        is_past = context.is_past or _ends_before(header, context.plan_years)
+        reason = Reason.PAST if is_past else judge_project_table(header, matrix(grid), is_known)
         self._decide(grid, reason)
         if reason is not Reason.PROJECT_TABLE:
             self._tell_unread(grid, rows, reason)
@@ -165,6 +166,11 @@ class SummaryGrids:
                 shift = 0 if _is_bare_section(header, row) else row_shift(header, row)
                 self.placed.append(PlacedRow(header, row, moved(row, shift, header.width), shift, fresh, above))
                 fresh = False
+
+
+def _ends_before(header: Header, plan_years: Sequence[int]) -> bool:
+    """Whether all the years of a table are before those of the plan: figures of what was."""
+    return bool(header.years and plan_years) and max(header.years.values()) < min(plan_years)
 
 
 def _is_bare_section(header: Header, row: Row) -> bool:

@@ -21,6 +21,7 @@ from extract.model.plan import Finding, PageAccount, Plan, RowRef, Table
 from normalize.text import comparable, normalize_line
 from phaen.check.column_sums import ColumnSums
 from phaen.check.placed import Placed
+from phaen.check.row_sums import within_row_sums
 from phaen.check.unplaced_names import is_form_of_fields
 from schemas.checks import CheckCode
 
@@ -166,7 +167,8 @@ def _grid(made: PageAccount, grid: Grid, titled: _Titled, placed: Placed, sums: 
     repeated = sums.sums(grid, lambda row: placed.of_projects(row) and not _is_labelled_sum(row))
     lost = [(cell, amount) for cell, amount in found if not _is_held(cell, amount, placed)]
     lost = [(cell, amount) for cell, amount in lost if (cell.row, cell.column) not in repeated]
-    lost = [(cell, amount) for cell, amount in lost if not _is_sum_of_row(cell, amount, found)]
+    known = within_row_sums(grid, lambda cell: any(_is_held(cell, amount, placed) for amount in _amounts(cell.text)))
+    lost = [(cell, amount) for cell, amount in lost if (cell.row, cell.column) not in known]
     made.amounts_placed += len(found) - len(lost)
     made.amounts_unplaced += len(lost)
     rows = grid.rows()
@@ -175,12 +177,6 @@ def _grid(made: PageAccount, grid: Grid, titled: _Titled, placed: Placed, sums: 
 
 def _is_held(cell: Cell, amount: str, placed: Placed) -> bool:
     return amount in placed.text(cell.place) or amount.split(".", maxsplit=1)[0] in placed.text(cell.place)
-
-
-def _is_sum_of_row(cell: Cell, amount: str, found: Iterable[tuple[Cell, str]]) -> bool:
-    """Whether an amount is the sum of the others in its row, as in a column that sums the years."""
-    others = [_value(other) for there, other in found if there.row == cell.row and there.column != cell.column]
-    return bool(others) and sum(others) == _value(amount)
 
 
 def _is_labelled_sum(row: Iterable[Cell]) -> bool:

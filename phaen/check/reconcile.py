@@ -88,12 +88,19 @@ def _groups(plan: Plan) -> Iterator[tuple[Decimal | None, list[tuple[Project, Am
             if amount.basis is Basis.SUMMARY:
                 groups.setdefault((project.summary_dimension, amount.fiscal_year), []).append((project, amount))
     printed = {
-        (total.dimension, total.fiscal_year): total.printed.value
+        (total.dimension if total.scope is Scope.DIMENSION else None, total.fiscal_year): total.printed.value
         for total in plan.totals
-        if total.printed is not None and total.scope is Scope.DIMENSION
+        if total.printed is not None and total.scope in (Scope.DIMENSION, Scope.GRAND)
     }
-    for key, parts in groups.items():
-        yield printed.get(key), parts
+    whole: dict[int, list[tuple[Project, Amount]]] = {}
+    for (dimension, year), parts in groups.items():
+        if (dimension, year) in printed or (None, year) not in printed:
+            yield printed.get((dimension, year)), parts
+        else:
+            whole.setdefault(year, []).extend(parts)
+    for year, parts in whole.items():  # without totals of dimensions, the grand total counts for all of them
+        subtotals = [value for (dimension, of), value in printed.items() if dimension is not None and of == year]
+        yield printed[None, year] - sum(subtotals), parts
 
 
 def _detail_amount(project: Project, year: int, meaning: DetailMeaning) -> Decimal | None:
@@ -146,4 +153,6 @@ def _without_total(entry: _Lost) -> Finding | None:
 def _fill(entry: _Lost, value: Decimal, why: str) -> Finding:
     amount = entry.amount
     amount.money = Value(value, amount.text, amount.place, Method.RECONCILED)
+    if not amount.text and not value:
+        return Finding(CheckCode.BLANK_RECONCILED, amount, "0", str(amount.fiscal_year), amount.place, {"why": why})
     return Finding(CheckCode.VALUE_RECONCILED, amount, f"{value:f}", amount.text, amount.place, {"why": why})

@@ -22,6 +22,7 @@ from phaen.batch.ledger import _seal as seal
 from phaen.batch.ledger_file import open_ledger
 from phaen.batch.sources import find_sources
 from phaen.batch.store import Store
+from phaen.emit.inside import NotOursError
 from phaen.exit_codes import ExitCode
 from tests.batch.conftest import contents
 
@@ -206,18 +207,25 @@ def test_a_part_that_is_not_what_its_row_says_is_not_taken_over(place: Path) -> 
     assert contents(place / "out") == before
 
 
-def test_a_ledger_that_is_a_folder_or_a_link_is_set_aside_and_what_it_leads_to_stays(place: Path) -> None:
+def test_a_ledger_that_is_a_link_is_refused_and_what_it_leads_to_stays(place: Path) -> None:
     ledger = Store(place / "out").ledger
     shutil.copy(ledger, place / "precious")
     precious = (place / "precious").read_bytes()
     ledger.unlink()
     ledger.symlink_to(place / "precious")
     before = contents(place / "out")
-    assert len(set_aside(convert(place / "plans", place / "out"))) == 1
+    with pytest.raises(NotOursError, match="is a link"):
+        convert(place / "plans", place / "out")
+    assert ((place / "precious").read_bytes(), contents(place / "out")) == (precious, before)
+
+
+def test_a_ledger_that_is_a_folder_is_refused(place: Path) -> None:
+    ledger, before = Store(place / "out").ledger, contents(place / "out")
     ledger.unlink()
     ledger.mkdir()
-    assert len(set_aside(convert(place / "plans", place / "out"))) == 1
-    assert ((place / "precious").read_bytes(), contents(place / "out")) == (precious, before)
+    with pytest.raises(NotOursError, match="is a folder"):
+        convert(place / "plans", place / "out")
+    assert contents(place / "out") == before
 
 
 def test_parts_that_no_ledger_knows_are_dropped(place: Path) -> None:

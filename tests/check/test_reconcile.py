@@ -102,9 +102,23 @@ def test_two_lost_amounts_stay_empty_where_one_detail_contradicts_a_total_that_l
 
 def test_only_the_total_of_the_same_dimension_and_year_counts() -> None:
     lost = project(summary=[None], details=False, dimension=2)
-    totals = [total(500), total(700, dimension=2, year=YEAR + 1), total(900, dimension=None)]
+    totals = [total(500), total(700, dimension=2, year=YEAR + 1)]
     amounts, _ = filled(project(summary=[300]), lost, totals=totals)
     assert amounts == [300, None]
+
+
+def test_a_dimension_without_a_total_has_the_rest_of_the_grand_total() -> None:
+    lost = project(summary=[None], details=False, dimension=2)
+    amounts, _ = filled(project(summary=[300]), lost, totals=[total(500), total(900, dimension=None)])
+    assert amounts == [300, 400]
+
+
+def test_blank_amounts_are_none_where_the_others_make_up_the_total() -> None:
+    blank = [project(summary=[None], details=False) for _ in range(2)]
+    for one in blank:
+        one.amounts[0].text = ""
+    amounts, findings = filled(project(summary=[300]), *blank, totals=[total(300)])
+    assert (amounts, [f.code for f in findings]) == ([300, 0, 0], [CheckCode.BLANK_RECONCILED] * 2)
 
 
 # --- what the print itself still tells

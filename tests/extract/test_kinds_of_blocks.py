@@ -342,3 +342,25 @@ def test_the_sum_in_a_plans_closing_words_is_its_grand_total_and_no_part_of_the_
 
 def test_money_of_another_size_in_the_closing_words_is_no_total_of_the_plan() -> None:
     assert not parse_plan(read(SUMMED.format(closing="เทศบาลมีงบประมาณรายจ่ายทั้งสิ้น 45,000,000 บาท"))).totals
+
+
+def test_a_line_that_names_a_part_of_its_field_groups_the_items_below():
+    block = """
+1. ชื่อโครงการ : {name}
+2. วิธีดำเนินการ
+ลงมือทำ{name}
+3. ผู้รับผิดชอบ
+กองช่าง
+4. ผลผลิต/ผลลัพธ์
+
+ผลผลิต
+- น้ำสะอาด{name}
+
+ผลลัพธ์
+คนใช้น้ำน้อยลง
+"""
+    names = ("โครงการขุดบ่อ", "กิจกรรมปลูกผัก", "มาตรการปิดน้ำ")
+    plan = parse_plan(read(HEAD + "".join(block.format(name=name) for name in names)))
+    assert [[(item.group, item.text) for item in p.items if item.field == "results"] for p in plan.projects] == [
+        [("ผลผลิต", f"น้ำสะอาด{name}"), ("ผลลัพธ์", "คนใช้น้ำน้อยลง")] for name in names
+    ]

@@ -45,6 +45,9 @@ _FORM = re.compile(
 """Boxes to tick, or blanks that were filled in: a line of a form, whose spaces part no columns."""
 
 
+_HEADING = re.compile(r"(?P<word>[^\W\d][^\d(]{2,24})(?P<number>\d{1,2})(?![\d.,/])")
+"""A word and its number, before a title: มิติที่ 1."""
+
 SourceRow = tuple[int, str]
 """The number of a line, and the original line."""
 
@@ -188,10 +191,14 @@ def _printed(
 def _rows(
     lines: Sequence[SourceRow], printed: Sequence[PrintedLine], edges: Sequence[float], starts: Sequence[int]
 ) -> list[_Row]:
-    """A row begins at each of `starts`, at a line that spans the columns, and where the header is repeated; other lines
-    are wrapped text."""
+    """A row begins at each of `starts`, at a line that spans the columns or heads rows, and at a repeated header.
+
+    Other lines are wrapped text.
+    """
     header = {" ".join(raw.split()) for _, raw in lines[: starts[0]]}
-    begin = {*starts, *_levels(printed[: starts[0]], edges)}
+    headings = _counted(printed)
+    below = {index + 1 for index in headings if index + 1 < len(printed) and len(printed[index + 1].clusters) > 1}
+    begin = {*starts, *_levels(printed[: starts[0]], edges), *headings, *below}
     columns = [(a, b) for a, b in zip((float("-inf"), *edges), (*edges, float("inf")), strict=True)]
     rows: list[_Row] = []
     was_whole = was_header = False
@@ -211,6 +218,21 @@ def _levels(header: Sequence[PrintedLine], edges: Sequence[float]) -> set[int]:
     """The lines of a header that begin a new level: they have names in columns where the line above has none."""
     columns = [{bisect_right(edges, cluster.x0) for cluster in line.clusters} for line in header]
     return {n for n, (above, below) in enumerate(pairwise(columns), start=1) if not below <= above}
+
+
+def _counted(printed: Sequence[PrintedLine]) -> set[int]:
+    """The lines with a single text that begin with one word and numbers that count up: headings among the rows."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for index, line in enumerate(printed):
+        match = _HEADING.match(arabic(line.clusters[0].text)) if len(line.clusters) == 1 else None
+        if match is not None:
+            found.setdefault(match["word"].strip(), []).append((index, int(match["number"])))
+    return {
+        index
+        for lines in found.values()
+        if len(lines) > 1 and [number for _, number in lines] == list(range(1, len(lines) + 1))
+        for index, _ in lines
+    }
 
 
 # -- pieces by their order ---------------------------------------------------------------------------------------------

@@ -90,3 +90,26 @@ def test_a_row_across_the_table_is_a_heading_by_its_position():
     )
     assert [(h.path, h.name) for h in plan.headings] == [((1,), "ปลูกใจให้ซื่อ"), ((2,), "เปิดบ้านให้ดู")]
     assert [project.dimension for project in plan.projects] == [1, 2]
+
+
+@pytest.mark.parametrize("outer", ["ประเด็นยุทธศาสตร์ที่ 1", "ยุทธศาสตร์ที่ 1"])
+def test_the_only_heading_of_a_word_counts_in_a_table_above_a_code(outer):
+    rows = [
+        "ที่ | โครงการ | ปี 2566",
+        f"{outer} คนในตำบลไม่ทนต่อการโกง | | ",
+        "กลยุทธ์ที่ 1.1 สอนลูกหลานให้ซื่อตรง | | ",
+        "1 | โครงการธนาคารความดีของหมู่บ้าน | 12,000",
+    ]
+    plan = parse_plan(document("แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2566", rows))
+    assert [(heading.path, heading.name) for heading in plan.headings] == [
+        ((1,), "คนในตำบลไม่ทนต่อการโกง"),
+        ((1, 1), "สอนลูกหลานให้ซื่อตรง"),
+    ]
+
+
+def test_an_unknown_word_before_codes_that_lead_to_projects_is_the_inner_level():
+    sections = ("ขบวนงานที่ 1.1 คนในตำบล\n1. โครงการธนาคารความดี\n", "ขบวนงานที่ 1.2 เด็กในตำบล\n2. โครงการเล่านิทาน\n")
+    found = level_scheme(read("มิติที่ 1 คนไม่โกง\n" + "".join(sections)).blocks())
+    assert found.read("ขบวนงานที่ 1.2 เด็กในตำบล") == LevelHeading(2, (1, 2), "เด็กในตำบล", is_code=True)
+    prose = "มิติที่ 1 คนไม่โกง\nตารางที่ 1.1 รายได้ของตำบล\nตารางที่ 1.2 รายจ่ายของตำบล\nตำบลนี้มีคนน้อย\n"
+    assert [word.word for word in level_scheme(read(prose).blocks()).words if word.word.startswith("ตาราง")] == []

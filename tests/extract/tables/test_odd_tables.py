@@ -141,7 +141,7 @@ def test_blank_rows_stay_unknown_where_a_dash_says_none():
         " | กิจกรรมสอง | | 500",
         " | มาตรการเงียบ | | ",
     ]
-    assert amounts(parse_plan(document(YEARS, rows)))[-1] == []
+    assert amounts(parse_plan(document(YEARS, rows)))[-1] == [None, None]
 
 
 def test_an_entry_of_a_list_without_a_kind_word_is_one_by_its_number():
@@ -151,3 +151,25 @@ def test_an_entry_of_a_list_without_a_kind_word_is_one_by_its_number():
     plan = parse_plan(document(TITLE, lines))
     assert [p.name.value for p in plan.projects] == ["โครงการปลูกใจ", "การจัดทำคู่มือ", "กิจกรรมเปิดประตู"]
     assert CheckCode.NO_PROJECTS not in [f.code for f in plan.findings]
+
+
+def test_an_entry_of_a_list_without_money_costs_nothing_in_each_year_of_the_list():
+    lines = "1) โครงการปลูกใจ ปี 2566 จำนวน 1,000 บาท, ปี 2567 จำนวน 500 บาท\n2) กิจกรรมเปิดประตู ไม่ใช้งบประมาณ"
+    plan = parse_plan(document("แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2566 - 2567", lines))
+    assert [[(a.fiscal_year, a.money.value) for a in project.amounts] for project in plan.projects] == [
+        [(2566, 1_000), (2567, 500)],
+        [(2566, 0), (2567, 0)],
+    ]
+
+
+def test_a_number_below_the_dimension_with_its_word_in_the_column_of_sections():
+    header = "แนวทาง | ที่ | โครงการ | งบประมาณ"
+    parts = ["แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2566"]
+    for number in (1, 2):
+        rows = [f"แนวทางที่ {n} งานที่ {number}{n} | {n} | โครงการปลูกใจ{number}{n} | 1,000" for n in (1, 2)]
+        parts += [f"ยุทธศาสตร์ที่ {number} เรื่องที่ {number}", [header, *rows]]
+    plan = parse_plan(document(*parts))
+    assert [project.path for project in plan.projects] == [(1, 1), (1, 2), (2, 1), (2, 2)]
+    assert [heading.name for heading in plan.headings if len(heading.path) == 2] == [
+        "งานที่ 11", "งานที่ 12", "งานที่ 21", "งานที่ 22",
+    ]  # fmt: skip

@@ -309,6 +309,24 @@ def test_the_rows_of_one_project_in_tables_of_several_years_are_one():
     assert summary.years == [2566, 2567]
 
 
+def test_tables_of_several_years_keep_their_totals_and_what_a_page_break_hides_of_a_row():
+    header = "มิติ | โครงการ/กิจกรรม/มาตรการ | งบประมาณ (บาท)"
+    first, second = "1. ความซื่อตรง | 1. โครงการปลูกใจซื่อ | {}", "2. ความโปร่งใส | 2. กิจกรรมประตูเปิดทุกวัน | {}"
+    tables = [
+        [header, first.format("10,000"), second.format("500"), " | รวมงบประมาณปี 2566 | 10,500"],
+        [
+            header,
+            first.format("20,000"),
+            second.format("700").replace("2. ความโปร่งใส", ""),
+            " | รวมงบประมาณปี 2567 | 20,700",
+        ],
+    ]
+    grids = [grid(rows, 10, page) for page, rows in enumerate(tables, 1)]
+    summary = read_summary(grids, (), {grids[0].place: TableContext(2566), grids[1].place: TableContext(2567)})
+    assert [(project.dimension, len(row.money)) for row in summary.rows for project in row.projects] == [(1, 2), (2, 2)]
+    assert [total.money[0].text for total in summary.totals] == ["10,500", "20,700"]
+
+
 def test_without_years_above_the_tables_they_stay_apart():
     header = "ลำดับ | โครงการ/กิจกรรม/มาตรการ | งบประมาณ (บาท) | ผู้รับผิดชอบ"
     tables = [[header, "1 | โครงการปลูกใจซื่อ | 10,000 | สป."], [header, "1 | โครงการปลูกใจซื่อ | 20,000 | สป."]]

@@ -253,7 +253,7 @@ def test_one_project_that_looks_like_several(text):
 @example("((1)) ก")
 @example("1.1.1. ก 1.1.1.) ข")
 def test_no_letter_of_a_cell_is_lost(text):
-    ignored = str.maketrans("", "", "-.() ")
+    ignored = str.maketrans("", "", "-.()•–·* ")
     pieces = letters("".join(number + name for number, name in split_projects(text)))
     assert pieces.translate(ignored) == letters(text).translate(ignored)
 

@@ -165,3 +165,8 @@ def test_a_count_below_a_year_is_no_money_beside_a_column_of_money():
     plan = parse_plan(document(YEARS, rows))
     assert [int(p.budget_total.value) for p in plan.projects if p.budget_total] == [12_000, 5_000]
     assert amounts(plan) == [[], []]
+
+
+def test_a_year_of_zeros_beside_money_is_a_year_without_money():
+    rows = ["ที่ | โครงการ | ปี 2566 | ปี 2567", "1 | โครงการปลูกใจ | 12,000 | 0", "2 | กิจกรรมเปิดประตู | 5,000 | 0"]
+    assert amounts(parse_plan(document(YEARS, rows))) == [[12_000, 0], [5_000, 0]]

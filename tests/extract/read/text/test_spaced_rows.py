@@ -158,3 +158,22 @@ def test_no_letter_is_lost(texts):
 @pytest.mark.parametrize("line", ["ก  ข  -  ค", "ก" + "  -" * 5000, "  ".join("กขค" for _ in range(5000))])
 def test_long_tables_take_linear_time(line):
     promptly(split_spaces, [(n, line) for n in range(20)])
+
+
+def test_headings_that_count_up_among_the_rows_are_rows_of_their_own():
+    text = """
+รหัส    โครงการ                 2566      2567      หน่วยงาน
+        แผนงานที่ 1 คนซื่อ
+1.1     โครงการค่ายใจซื่อ          1,000     2,000     กองช่าง
+        รวม                     1,000     2,000
+        แผนงานที่ 2 งานโปร่งใส
+2.1     กิจกรรมเสียงตามสาย                              กองคลัง
+2.2     มาตรการตู้ฟังเสียง          500       -         กองคลัง
+        รวม                     500       -
+"""
+    rows = split_spaces(list(enumerate(text.strip().split("\n"))))
+    assert rows is not None
+    assert [row.cells[1] for row in rows] == [
+        "โครงการ", "แผนงานที่ 1 คนซื่อ", "โครงการค่ายใจซื่อ", "รวม", "แผนงานที่ 2 งานโปร่งใส",
+        "กิจกรรมเสียงตามสาย", "มาตรการตู้ฟังเสียง", "รวม",
+    ]  # fmt: skip
