@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from itertools import zip_longest
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
@@ -23,6 +24,9 @@ TITLE_LINES = 4
 """Maximum number of lines of a title."""
 
 TITLE_LENGTH = 220
+
+FEWEST_COUNTED = 4
+"""Projects, at the least, whose number is no accident where a sentence counts as many."""
 
 LEVEL_REACH = 20
 """Number of characters at the beginning of a line that may name the heading whose projects it counts."""
@@ -233,15 +237,21 @@ def _project_years(plan: Plan) -> _Years | None:
 
 
 def _stated_count(lines: Iterable[Line], plan: Plan) -> Value[int] | None:
-    """The number of projects stated by the document: in prose, else the grand total, else the status table."""
-    stated = _prose_count(_outside_blocks(lines, plan))
+    """The number of projects stated by the document: in prose, else the grand total, else the status table.
+
+    Else a count in prose that is that of all projects.
+    """
+    outside = _outside_blocks(lines, plan)
+    stated = _prose_count(outside)
     if stated is not None:
         return stated
     grand = next((t.printed_count for t in plan.totals if t.dimension is None and t.printed_count), None)
     if grand is not None:
         return grand
     planned = next((p.values.get("projects_planned") for p in plan.progress if p.dimension is None), None)
-    return Value(int(planned.value), planned.raw, planned.place) if planned else None
+    if planned:
+        return Value(int(planned.value), planned.raw, planned.place)
+    return _count_of_all(outside, len(plan.projects))
 
 
 def _outside_blocks(lines: Iterable[Line], plan: Plan) -> list[Line]:
@@ -269,3 +279,21 @@ def _prose_count(lines: Iterable[Line]) -> Value[int] | None:
     chosen = max(counts, key=lambda count: (counts[count], count))
     line = next(line for count, line in found if count == chosen)
     return Value(chosen, line.raw, line.place)
+
+
+def _count_of_all(lines: Sequence[Line], projects: int) -> Value[int] | None:
+    """A count of projects in prose that no word of a sum announces, if it is that of all projects of the document.
+
+    A count at the end of a line may have its noun on the next one.
+    """
+    if projects < FEWEST_COUNTED:
+        return None
+    for line, below in zip_longest(lines, lines[1:]):
+        if patterns().any_level.numbered.search(line.text, 0, LEVEL_REACH):
+            continue
+        text = line.text.rstrip()
+        if below is not None and text[-1:].isdigit() and not below.gap:
+            text = f"{text} {below.text.strip()}"
+        if any(int(match["count"]) == projects for match in patterns().counts.count.finditer(text)):
+            return Value(projects, line.raw, line.place)
+    return None

@@ -192,9 +192,12 @@ def _is_bullet(part: Paragraph) -> bool:
 # -- several items on one line -------------------------------------------------------------------------------------
 
 _INLINE = re.compile(
-    rf"(?<=\s)(?<!\d\s)(?P<open>\(?)\s*(?:(?P<number>\d{{1,2}})|(?P<letter>[{LIST_LETTERS}]))\s?(?P<close>[.)])\s*(?=[^\d\s])"
+    rf"(?<=\s)(?P<open>\(?)\s*(?:(?P<number>\d{{1,2}})|(?P<letter>[{LIST_LETTERS}]))\s?(?P<close>[.)])\s*(?=[^\d\s])"
 )
-"""A number or letter within a line. A number before it makes it a paragraph of a law: มาตรา 9 (2)."""
+"""A number or letter within a line."""
+
+_OF_LAW = re.compile(r"\d\s$")
+"""Before `(2)`, a number makes it a paragraph of a law: มาตรา 9 (2)."""
 
 _SIGNS = {NumberStyle.DOT: ("", "."), NumberStyle.CLOSE: ("", ")"), NumberStyle.PAREN: ("(", ")")}
 
@@ -213,6 +216,8 @@ def _inline(paragraph: Paragraph) -> list[Paragraph]:
     cuts, due = [0], 2
     for match in _INLINE.finditer(text):
         printed = int(match["number"] or 0) or LIST_LETTERS.find(match["letter"] or " ") + 1
+        if match["open"] and _OF_LAW.search(text, match.start() - 2, match.start()):
+            continue
         if (match["open"], match["close"]) == signs and bool(match["letter"]) is is_letter and printed == due:
             cuts.append(match.start())
             due += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.grammar.names import clean_name
+from extract.model.plan import Scope
 from extract.parse import parse_plan
 from tests.extract.builders import read
 
@@ -293,6 +294,54 @@ def test_the_titles_of_the_columns_of_a_table_of_fields_are_no_part_of_a_section
     plan = parse_plan(read(f"{HEAD}มิติที่ 1 คนซื่อ\n\n1.1 คนในสำนักงาน\n\n{rows}"))
     assert [heading.name for heading in plan.headings] == ["คนซื่อ", "คนในสำนักงาน"]
     assert plan.projects[0].name.value == "โครงการพี่น้อง"
+
+
+SUMMED = """
+แผนปฏิบัติการป้องกันการทุจริต ประจำปีงบประมาณ พ.ศ. 2567
+เทศบาลตำบลดอนลำไยทอง อำเภอเมืองเลย จังหวัดเลย
+
+มิติที่ 1 การสร้างคนสุจริต
+1. โครงการอบรมคุณธรรม
+วัตถุประสงค์
+เพื่อให้พนักงานมีคุณธรรม
+วิธีดำเนินการ
+1. จัดอบรม
+งบประมาณ
+30,000 บาท
+ผลที่คาดว่าจะได้รับ
+พนักงานมีคุณธรรม
+2. โครงการตาสับปะรด
+วัตถุประสงค์
+เพื่อให้ประชาชนช่วยกันดู
+วิธีดำเนินการ
+1. ตั้งกลุ่ม
+งบประมาณ
+12,000 บาท
+ผลที่คาดว่าจะได้รับ
+งานก่อสร้างได้มาตรฐาน
+
+{closing}
+"""
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "รวมงบประมาณทั้งสิ้น 42,000 บาท (สี่หมื่นสองพันบาทถ้วน)",
+        "งบประมาณตามแผนทั้งสิ้น 42,000 บาท",
+        "รวมทั้งแผน 2 โครงการ เป็นเงิน 42,000 บาท",
+    ],
+)
+def test_the_sum_in_a_plans_closing_words_is_its_grand_total_and_no_part_of_the_last_block(closing: str) -> None:
+    plan = parse_plan(read(SUMMED.format(closing=closing)))
+    assert [(t.scope, t.fiscal_year, int(t.printed.value)) for t in plan.totals if t.printed] == [
+        (Scope.GRAND, 2567, 42_000)
+    ]
+    assert plan.projects[-1].fields["results"].value == "งานก่อสร้างได้มาตรฐาน"
+
+
+def test_money_of_another_size_in_the_closing_words_is_no_total_of_the_plan() -> None:
+    assert not parse_plan(read(SUMMED.format(closing="เทศบาลมีงบประมาณรายจ่ายทั้งสิ้น 45,000,000 บาท"))).totals
 
 
 def test_a_line_that_names_a_part_of_its_field_groups_the_items_below():

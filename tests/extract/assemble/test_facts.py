@@ -7,8 +7,9 @@ import pytest
 from extract.assemble.facts import read_facts
 from extract.model.document import Place
 from extract.model.plan import DocumentKind, Plan, Progress, Project, Scope, Total, Value
+from extract.parse import parse_plan
 from schemas.checks import CheckCode
-from tests.extract.builders import document, lines
+from tests.extract.builders import document, lines, read
 
 PLACE = Place(1, 1)
 COVER = """
@@ -219,3 +220,18 @@ def test_without_prose_the_grand_total_states_the_count_then_the_status_table():
     assert facts("คำนำ", plan_of(progress=progress)).stated_project_count.value == 22
     assert facts("ทั้งสิ้น 20 โครงการ", plan_of(totals=totals)).stated_project_count.value == 20
     assert facts("คำนำ", plan_of(progress=[status(1, 4)])).stated_project_count is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        ("แผนฉบับนี้กำหนดให้มีโครงการสำคัญ 4\nโครงการ/กิจกรรม/มาตรการ ใน 2 ด้าน", 4),
+        ("ตามที่เทศบาลมีแผน จำนวน 4 โครงการ/กิจกรรม/มาตรการ แล้วเสร็จ 3 โครงการ", 4),
+        ("เมื่อปีก่อนเทศบาลจัด 7 โครงการ", None),
+    ],
+)
+def test_a_count_that_no_sum_announces_is_stated_if_the_document_has_as_many_projects(sentence, count):
+    rows = "\n".join(f"| {n} | โครงการที่ดีแบบที่{n} | {n},000 |" for n in range(1, 5))
+    text = f"แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2568\n{sentence}\n\n| ที่ | โครงการ | งบประมาณ (บาท) |\n{rows}\n"
+    found = parse_plan(read(text)).facts.stated_project_count
+    assert (found.value if found else None) == count
