@@ -66,8 +66,10 @@ def holds_more(name: str) -> bool:
 
 
 def _holds_heading(name: str) -> bool:
-    """Whether the heading of a level with its number and title is behind the name."""
+    """Whether the heading of a level with its number and title is the name, or is behind it."""
     levels = patterns().any_level
+    if levels.heading.match(name):
+        return True
     found = (levels.heading.match(name[match.start() :]) for match in levels.single.finditer(name) if match.start())
     return any(heading is not None and len(heading["title"]) >= LEAST_TITLE for heading in found)
 

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from extract.grammar.field import Field
+from extract.grammar.patterns import patterns
+from extract.model.document import Grid
 from extract.model.plan import DocumentKind, Finding, Plan
+from normalize.text import normalize_line
 from phaen.check.doubtful_fields import fields_doubtful
 from phaen.check.doubtful_names import names_doubtful
+from phaen.check.placed import Placed
 from phaen.check.unplaced_headings import headings_unplaced
 from phaen.check.unplaced_names import names_unplaced
 from phaen.check.unread_blocks import blocks_unplaced
 from schemas.checks import CheckCode
+
+LEAST_PROJECTS = 3
+"""Projects from which on a count that equals theirs is no chance."""
 
 LONGEST_HEADING = 160
 """A line that names a project or a level and has more characters is prose."""
@@ -39,7 +46,22 @@ def facts_missing(plan: Plan) -> list[Finding]:
     """Findings for facts that every plan prints and that were not found: the body, its province, the years."""
     facts = plan.facts
     needed = {"organization": facts.organization, "province": facts.province, "fiscal_year": facts.fiscal_year_first}
-    return [Finding(CheckCode.FACT_MISSING, None, "", name) for name, value in needed.items() if value is None]
+    missing = [Finding(CheckCode.FACT_MISSING, None, "", name) for name, value in needed.items() if value is None]
+    return [*missing, *_count_missing(plan)]
+
+
+def _count_missing(plan: Plan) -> list[Finding]:
+    """A finding for the first line that gives the number of the plan's projects if no stated number was read."""
+    if plan.facts.stated_project_count is not None or len(plan.projects) < LEAST_PROJECTS:
+        return []
+    placed, count = Placed(plan), patterns().counts.count
+    for block in plan.document.blocks():
+        if isinstance(block, Grid) or placed.in_block(block.place):
+            continue
+        matches = count.finditer(normalize_line(block.text))
+        if any(match["announced"] and int(match["count"]) == len(plan.projects) for match in matches):
+            return [Finding(CheckCode.FACT_MISSING, None, "", "stated_project_count", block.place)]
+    return []
 
 
 def years_conflict(plan: Plan) -> list[Finding]:

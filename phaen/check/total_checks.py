@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from extract.model.plan import Basis, Finding, Plan, Progress, Project, Scope, Total
@@ -78,10 +78,30 @@ def _count_finding(total: Total) -> list[Finding]:
     return [Finding(CheckCode.TOTAL_COUNT_MISMATCH, total, expected, found, total.place, values)]
 
 
+LEAST_ROWS = 3
+"""Rows of a status table from which on a column that only one of them lacks is lost there."""
+
+
+def _cells_lost(rows: Sequence[Progress]) -> Iterator[Finding]:
+    """Findings for the one row of a status table that lacks a figure that all others have, though it has others.
+
+    A share may be printed for some rows only.
+    """
+    if len(rows) < LEAST_ROWS:
+        return
+    for column in SUMMED:
+        lacking = [row for row in rows if column not in row.values and column not in row.unread]
+        if len(lacking) == 1 and lacking[0].values:
+            (row,) = lacking
+            values = {"what": column}
+            yield Finding(CheckCode.PROGRESS_UNREAD, row, "", "(nothing)", row.place, values, field=column)
+
+
 def _progress_findings(plan: Plan) -> list[Finding]:
     grand = next((p for p in plan.progress if p.dimension is None), None)
     parts = [p for p in plan.progress if p.dimension is not None]
     findings = [finding for row in plan.progress for finding in _share_findings(row)]
+    findings += _cells_lost(plan.progress)
     if grand is None or not parts:
         return findings
     for column in SUMMED:

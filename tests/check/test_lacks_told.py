@@ -12,6 +12,7 @@ from phaen.check.accounts import account
 from phaen.check.doubt import check_doubt
 from phaen.check.doubtful_fields import fields_doubtful
 from phaen.check.doubtful_names import names_doubtful
+from phaen.check.lacks import facts_missing
 from phaen.check.unplaced_headings import headings_unplaced
 from phaen.check.unplaced_names import names_unplaced
 from phaen.check.unread_blocks import blocks_unplaced
@@ -77,6 +78,7 @@ def test_a_table_of_contents_and_the_plan_before_are_no_tables_of_this_plan() ->
         f"{KITE} ........ 17",
         f"{KITE} 4. {BOAT}",
         f"{KITE}ยุทธศาสตร์ที่ 2 การบริหารที่โปร่งใส",
+        "ยุทธศาสตร์ที่ 2 การบริหารที่โปร่งใส",
         "",
     ],
 )
@@ -194,3 +196,20 @@ def test_an_amount_that_stays_unknown_is_told_and_a_row_without_money_only_infor
     assert not second.amounts
     second.amounts = [Amount(2566, Basis.SUMMARY, None, "1x,000 -", Place(1, 7))]
     assert [f.code for f in check_doubt(made)] == [CheckCode.BUDGET_MISSING, CheckCode.BUDGET_UNREADABLE]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("ตามที่เทศบาลมีแผน จำนวน ๓ โครงการ/กิจกรรม", True),
+        ("ปีก่อนดำเนินการจำนวน 4 โครงการ", False),
+        ("ดำเนินการแล้ว 3 โครงการ", False),
+    ],
+)
+def test_a_line_that_gives_the_number_of_the_projects_is_told_if_no_number_was_read(text: str, is_told: bool) -> None:
+    three = tuple(listed(1_000, at, f"{KITE} รุ่น {at}") for at in (6, 7, 8))
+    made = plan(line(text, 2), projects=three)
+    told = [f.place for f in facts_missing(made) if f.found == "stated_project_count"]
+    assert told == [Place(1, 2)] * is_told
+    made.facts.stated_project_count = Value(3, "3", Place(1, 1))
+    assert "stated_project_count" not in [f.found for f in facts_missing(made)]

@@ -140,3 +140,15 @@ def test_a_share_with_a_missing_figure_is_not_compared(missing: str) -> None:
     figures = {"percent_projects": "1", "projects_done": 2, "projects_planned": 3}
     del figures[missing]
     assert not check_totals(plan(progress=[progress(1, **figures)]))
+
+
+def test_a_row_of_a_status_table_that_alone_lacks_a_figure_is_told() -> None:
+    lines = [
+        progress(1, projects_planned=8, budget_spent=70),
+        progress(2, projects_planned=4),
+        progress(None, projects_planned=12, budget_spent=90),
+    ]
+    (finding,) = check_totals(plan(progress=lines))
+    assert (finding.code, finding.about, finding.field) == (CheckCode.PROGRESS_UNREAD, lines[1], "budget_spent")
+    lines[0].values.pop("budget_spent")  # printed for the whole only
+    assert not check_totals(plan(progress=lines))
