@@ -18,6 +18,7 @@ def check_plan(plan: Plan) -> None:
     from phaen.check.doubt import check_doubt
     from phaen.check.lacks import check_lacks
     from phaen.check.numbers import check_numbers
+    from phaen.check.placed import Placed
     from phaen.check.project_checks import check_projects
     from phaen.check.reconcile import reconcile
     from phaen.check.total_checks import check_totals
@@ -28,5 +29,6 @@ def check_plan(plan: Plan) -> None:
     plan.add(check_numbers(plan))
     plan.add(check_doubt(plan))
     plan.add(check_document(plan))
-    plan.add(check_lacks(plan))
-    plan.add(account(plan))
+    placed = Placed(plan)
+    plan.add(check_lacks(plan, placed))
+    plan.add(account(plan, placed))

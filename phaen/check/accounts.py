@@ -42,9 +42,9 @@ TITLE_LENGTH = 120
 _DIGIT = re.compile(r"\d")
 
 
-def account(plan: Plan) -> list[Finding]:
+def account(plan: Plan, placed: Placed | None = None) -> list[Finding]:
     """Fill the plan's accounts, page by page. Returns a finding for each amount and table that was not read."""
-    placed, sums = Placed(plan), ColumnSums()
+    placed, sums = placed or Placed(plan), ColumnSums()
     repeated = _running(plan.document.pages)
     tables = {id(table.grid): table for table in plan.tables}
     findings: list[Finding] = []

@@ -29,32 +29,32 @@ TIMES_LONGER = 3
 MOST_LINES = 3
 
 
-def check_lacks(plan: Plan) -> list[Finding]:
+def check_lacks(plan: Plan, placed: Placed) -> list[Finding]:
     """All findings about printed content that was not read, except amounts and tables."""
     return [
-        *facts_missing(plan),
+        *facts_missing(plan, placed),
         *years_conflict(plan),
-        *headings_unplaced(plan),
-        *blocks_unplaced(plan),
-        *names_unplaced(plan),
+        *headings_unplaced(plan, placed),
+        *blocks_unplaced(plan, placed),
+        *names_unplaced(plan, placed),
         *names_doubtful(plan),
         *fields_doubtful(plan),
     ]
 
 
-def facts_missing(plan: Plan) -> list[Finding]:
+def facts_missing(plan: Plan, placed: Placed | None = None) -> list[Finding]:
     """Findings for facts that every plan prints and that were not found: the body, its province, the years."""
     facts = plan.facts
     needed = {"organization": facts.organization, "province": facts.province, "fiscal_year": facts.fiscal_year_first}
     missing = [Finding(CheckCode.FACT_MISSING, None, "", name) for name, value in needed.items() if value is None]
-    return [*missing, *_count_missing(plan)]
+    return [*missing, *_count_missing(plan, placed or Placed(plan))]
 
 
-def _count_missing(plan: Plan) -> list[Finding]:
+def _count_missing(plan: Plan, placed: Placed) -> list[Finding]:
     """A finding for the first line that gives the number of the plan's projects if no stated number was read."""
     if plan.facts.stated_project_count is not None or len(plan.projects) < LEAST_PROJECTS:
         return []
-    placed, count = Placed(plan), patterns().counts.count
+    count = patterns().counts.count
     for block in plan.document.blocks():
         if isinstance(block, Grid) or placed.in_block(block.place):
             continue

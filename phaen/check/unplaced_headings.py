@@ -33,9 +33,9 @@ WITHIN = 92
 SHORTEST = 6
 
 
-def headings_unplaced(plan: Plan) -> list[Finding]:
+def headings_unplaced(plan: Plan, placed: Placed | None = None) -> list[Finding]:
     """A finding for each heading of a level that leads to a table or a project and that the plan has not."""
-    known, placed = _Known(plan), Placed(plan)
+    known, placed = _Known(plan), placed or Placed(plan)
     found: dict[str, Finding] = {}
     blocks = [block for block in plan.document.blocks() if isinstance(block, Grid) or block.text.strip()]
     for index, block in enumerate(blocks):

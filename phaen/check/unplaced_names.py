@@ -50,9 +50,9 @@ class Named:
     """Whether a number, a bullet or the label of a name is before it."""
 
 
-def names_unplaced(plan: Plan) -> list[Finding]:
+def names_unplaced(plan: Plan, placed: Placed | None = None) -> list[Finding]:
     """A finding for each name of a project that no project of the plan has, at its first place."""
-    placed, known = Placed(plan), _Known(plan)
+    placed, known = placed or Placed(plan), _Known(plan)
     findings: dict[str, Finding] = {}
     for named in _outside(plan, placed):
         key = comparable(named.name)

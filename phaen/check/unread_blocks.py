@@ -23,17 +23,17 @@ LEAST_SHARE = 0.5
 LEAST_LISTED = 3
 
 
-def blocks_unplaced(plan: Plan) -> list[Finding]:
+def blocks_unplaced(plan: Plan, placed: Placed | None = None) -> list[Finding]:
     """Where details of projects are that were not read: below their names in lines, in blocks without a field."""
-    return [*_named_again(plan), *_forms(plan), *_below_rows(plan), *_without_fields(plan)]
+    placed = placed or Placed(plan)
+    return [*_named_again(plan, placed), *_forms(plan, placed), *_below_rows(plan, placed), *_without_fields(plan)]
 
 
-def _named_again(plan: Plan) -> Iterator[Finding]:
+def _named_again(plan: Plan, placed: Placed) -> Iterator[Finding]:
     """Where no project has details: lines outside the tables that name a project of the table, each once."""
     if any(project.in_details for project in plan.projects):
         return
     names = {comparable(p.name.value) for p in plan.projects if p.name}
-    placed = Placed(plan)
     for block in plan.document.blocks():
         if isinstance(block, Grid) or len(block.text) > LONGEST_HEADING or placed.holds(block.place):
             continue
@@ -43,9 +43,8 @@ def _named_again(plan: Plan) -> Iterator[Finding]:
             yield Finding(CheckCode.BLOCK_UNPLACED, None, "", name, block.place)
 
 
-def _forms(plan: Plan) -> Iterator[Finding]:
+def _forms(plan: Plan, placed: Placed) -> Iterator[Finding]:
     """Forms of fields that name a project and lie in no block."""
-    placed = Placed(plan)
     for block in plan.document.blocks():
         if not isinstance(block, Grid) or not is_form_of_fields(block):
             continue
@@ -54,10 +53,9 @@ def _forms(plan: Plan) -> Iterator[Finding]:
             yield Finding(CheckCode.BLOCK_UNPLACED, None, "", named.name, named.place)
 
 
-def _below_rows(plan: Plan) -> Iterator[Finding]:
+def _below_rows(plan: Plan, placed: Placed) -> Iterator[Finding]:
     """Projects that were read from a list of lines, with lines below that no value holds."""
     rows = {p.summary_place: p for p in plan.projects if p.summary_place is not None and not p.in_details}
-    placed = Placed(plan)
     unread: list[Project] = []
     project, count, listed = None, 0, 0
     for block in plan.document.blocks():

@@ -161,6 +161,8 @@ def _remove(folder: Path) -> None:
     done = Path(tempfile.mkdtemp(prefix=_MAKING, dir=folder.parent))
     folder.rename(done / "done")
     shutil.rmtree(done, ignore_errors=True)
+    if done.exists():  # another program had a file of it open, or one call failed: a later run may have nothing to do
+        shutil.rmtree(done, ignore_errors=True)
 
 
 def _remove_abandoned(out: Path) -> None:

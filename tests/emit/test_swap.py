@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -157,3 +158,20 @@ def test_a_name_that_no_file_of_a_dataset_has_is_not_put_in_place(tmp_path):
         with pytest.raises(ValueError, match="thesis"):
             swap.put_in_place(stage, tmp_path)
     assert not list(tmp_path.iterdir())
+
+
+def test_a_call_that_fails_once_leaves_no_folder_behind(tmp_path, monkeypatch):
+    """The next run may have nothing to do, and then removes nothing."""
+    unlink, failed = os.unlink, []
+
+    def failing(path, **options):
+        if path == "fresh" and not failed:
+            failed.append(path)
+            raise OSError
+        unlink(path, **options)
+
+    monkeypatch.setattr(os, "unlink", failing)
+    with swap.staged(tmp_path) as stage:
+        (stage.new / "run.json").write_text("{}")
+        swap.put_in_place(stage, tmp_path)
+    assert (failed, [path.name for path in tmp_path.iterdir()]) == (["fresh"], ["run.json"])
