@@ -36,7 +36,10 @@ def closing_totals(plan: Plan, lines: Sequence[Line]) -> Iterator[Total]:
     first, last = plan.facts.fiscal_year_first, plan.facts.fiscal_year_last
     year = first.value if first and last and first.value == last.value else None
     spans = [(p.detail_place, p.detail_last) for p in plan.projects if p.detail_place and p.detail_last]
+    known = {total.place for total in plan.totals}
     for line in lines[-REACH:]:
+        if line.place in known or patterns().any_level.mention.search(line.text):
+            continue  # the sum of a part
         is_sum = sums_up(line.text) or any(word in line.text for word in family().totals.grand)
         amount = _planned(line.text) if is_sum and parse_number(line.text) is None else None
         if amount is None:

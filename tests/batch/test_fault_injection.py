@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent.parent
 
-SHARE, SEED = "0.01", "9"
+SHARE, SEED = "0.005", "9"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="runs in forked processes")
