@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from extract.grammar.family import LevelWord, family
 from extract.grammar.levels import LONGEST_TITLE, LevelScheme, coded_word, level_word, usual_scheme
 from extract.grammar.patterns import level_patterns
-from extract.grammar.terms import kind_of
+from extract.grammar.terms import heading_field, kind_of
 from extract.model.document import Block, Line
 
 REACH = 12
@@ -86,6 +86,8 @@ def _headings(word: LevelWord, texts: Sequence[_Text], near: Mapping[str, Sequen
     for index in spelt:
         text = texts[index].text
         match = levels.heading.match(text)
+        if match and heading_field(match["title"], is_numbered=word.plain):
+            continue  # ข้อ 3 วัตถุประสงค์
         if match and not kind_of(match["title"].lstrip(_LEADS)):
             found.append(_Found(index, int(match["number"]), match["title"], 1))
         elif match is None and coded.section_label.match(text) and (match := coded.section.match(text)):

@@ -165,11 +165,17 @@ def _paired_markers(text: str) -> bytearray:
 
 
 def _opens(text: str, marker: re.Match[str]) -> bool:
-    return _stands_between(marker[0], text[marker.start() - 1 : marker.start()], text[marker.end() : marker.end() + 1])
+    return _is_alone(text, marker) or _stands_between(marker[0], text[marker.start() - 1 : marker.start()], text[marker.end() : marker.end() + 1])
 
 
 def _closes(text: str, marker: re.Match[str]) -> bool:
-    return _stands_between(marker[0], text[marker.end() : marker.end() + 1], text[marker.start() - 1 : marker.start()])
+    return _is_alone(text, marker) or _stands_between(marker[0], text[marker.end() : marker.end() + 1], text[marker.start() - 1 : marker.start()])
+
+
+def _is_alone(text: str, marker: re.Match[str]) -> bool:
+    """Whether two asterisks are all of a line: the bold text is on the lines below or above."""
+    before, after = text[marker.start() - 1 : marker.start()], text[marker.end() : marker.end() + 1]
+    return marker[0] == "**" and before in ("", "\n") and after in ("", "\n")
 
 
 def _stands_between(marker: str, outer: str, inner: str) -> bool:
