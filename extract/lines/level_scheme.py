@@ -146,10 +146,12 @@ def _leading(found: Sequence[_Found], texts: Sequence[_Text]) -> list[_Found]:
 
 
 def _is_used(found: Sequence[_Found], texts: Sequence[_Text]) -> bool:
-    """Whether the document uses a word for headings: there are enough of them, and projects follow."""
+    """Whether the document uses a word for headings: there are enough of them, and projects follow. A cell with no
+    more than the word and a number is the column or row of a table."""
     leading = _leading(found, texts)
     distinct = {(entry.number, entry.title[:12]) for entry in leading}
-    return len(distinct) >= FEWEST and len(leading) >= LEADING_SHARE * len(found) / 2
+    headings = sum(bool(entry.title.strip()) or not texts[entry.index].is_cell for entry in found)
+    return len(distinct) >= FEWEST and len(leading) >= LEADING_SHARE * headings / 2
 
 
 def _own_words(texts: Sequence[_Text]) -> list[LevelWord]:
