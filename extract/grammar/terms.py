@@ -62,4 +62,3 @@ def _first_of(parts: Sequence[str], known: Family) -> Field | None:
     ]
     later = zip(parts[1:], keys[1:], strict=True)
     return keys[0] if keys[0] and all(key or part in known.kinds for part, key in later) else None
-

@@ -171,6 +171,10 @@ def _without_unit(text: str) -> str:
     return "" if short in family().units else short
 
 
+_OF_YEAR = frozenset({"source", "unit", Field.RESPONSIBLE, Field.TARGET_GROUP, Field.LOCATION})
+"""What a table may tell of each year beside its money."""
+
+
 # -- column roles ----------------------------------------------------------------------------------------------------
 
 
@@ -187,6 +191,7 @@ def _header(rows: Sequence[Row], start: int, count: int) -> Header:
     for column in added | set(header.corrected):
         header.roles.pop(column, None)
     _tick_columns(header, paths, contents)
+    _years_with_money(header, contents)
     _choose_projects(header, contents)
     _by_content(header, paths, contents)
     _what_was_done(header)
@@ -220,10 +225,16 @@ def _spanning(row: Row, column: int) -> str:
 def _read_title(header: Header, column: int, path: Sequence[str]) -> None:
     year = next((y for text in reversed(path) if (y := _year_in(text)) is not None), None)
     role = _role(path)
-    if year is not None and role not in ("total", "spent", "percent"):
+    if year is not None and role not in ("total", "spent", "percent") and not _is_of_year(path):
         header.years[column] = year
     elif role is not None:
         header.roles[column] = role
+
+
+def _is_of_year(path: Sequence[str]) -> bool:
+    """Whether the lowest title below a year names something else than money: ปี 2567 over จำนวนเงิน and ที่มาของเงิน."""
+    lowest = path[-1]
+    return len(path) > 1 and _year_in(lowest) is None and family().columns.match(lowest) in _OF_YEAR
 
 
 def _role(path: Sequence[str]) -> str | None:
@@ -284,6 +295,16 @@ def _blank_neighbours(header: Header, paths: Sequence[Sequence[str]], contents: 
             header.years.pop(column, None)
             header.roles[column] = beside[0] or "schedule"
             header.ticked[column] = path[-1]
+
+
+def _years_with_money(header: Header, contents: Sequence[ColumnContent]) -> None:
+    """Of several columns of one year those without any money tell something else of it."""
+    for year in set(header.years.values()):
+        columns = [column for column, other in header.years.items() if other == year]
+        if any(contents[column].money >= MOST for column in columns):
+            for column in columns:
+                if contents[column].filled and contents[column].money == 0:
+                    del header.years[column]
 
 
 def _choose_projects(header: Header, contents: Sequence[ColumnContent]) -> None:

@@ -166,11 +166,15 @@ def _paired_markers(text: str) -> bytearray:
 
 
 def _opens(text: str, marker: re.Match[str]) -> bool:
-    return _is_alone(text, marker) or _stands_between(marker[0], text[marker.start() - 1 : marker.start()], text[marker.end() : marker.end() + 1])
+    return _is_alone(text, marker) or _stands_between(
+        marker[0], text[marker.start() - 1 : marker.start()], text[marker.end() : marker.end() + 1]
+    )
 
 
 def _closes(text: str, marker: re.Match[str]) -> bool:
-    return _is_alone(text, marker) or _stands_between(marker[0], text[marker.end() : marker.end() + 1], text[marker.start() - 1 : marker.start()])
+    return _is_alone(text, marker) or _stands_between(
+        marker[0], text[marker.end() : marker.end() + 1], text[marker.start() - 1 : marker.start()]
+    )
 
 
 def _is_alone(text: str, marker: re.Match[str]) -> bool:
