@@ -298,12 +298,12 @@ def _blank_neighbours(header: Header, paths: Sequence[Sequence[str]], contents: 
 
 
 def _years_with_money(header: Header, contents: Sequence[ColumnContent]) -> None:
-    """Of several columns of one year those without any money tell something else of it."""
+    """Of several columns of one year those without money tell something else of it."""
     for year in set(header.years.values()):
         columns = [column for column, other in header.years.items() if other == year]
         if any(contents[column].money >= MOST for column in columns):
             for column in columns:
-                if contents[column].filled and contents[column].money == 0:
+                if contents[column].filled and contents[column].money < MOST:
                     del header.years[column]
 
 
