@@ -80,7 +80,7 @@ def read_progress(
     names: LevelNumbers | None = None,
     above: Mapping[Place, TableContext] | None = None,
 ) -> StatusTables:
-    """The status table by level. Of several such tables, the first with the most columns is used.
+    """The status table by level. Tables with fewer columns complete the first with the most.
 
     `scheme` contains the level words of the document, `names` the numbers of the headings in its text. `above` contains
     what the lines above each table state. A table without a header may continue the previous one.
@@ -101,9 +101,31 @@ def read_progress(
         if status is not None:
             places.add(grid.place)
         last = status
-    most = max((count for count, lines in found if lines), default=0)
-    best = next((lines for count, lines in found if lines and count == most), [])
-    return StatusTables(best, frozenset(places))
+    rows: list[Progress] = []
+    for _, lines in sorted(found, key=lambda table: -table[0]):
+        rows = merged(rows, lines)
+    return StatusTables(rows, frozenset(places))
+
+
+def merged(rows: list[Progress], more: Sequence[Progress]) -> list[Progress]:
+    """The rows, completed with figures that `more` alone has. Unchanged if a figure of `more` contradicts one of them.
+
+    One table may count the projects of the levels and another sum their money; tables of two rounds contradict each
+    other.
+    """
+    known = {row.dimension: row for row in reversed(rows)}
+    beside = [(known[line.dimension], line) for line in more if line.dimension in known]
+    if any(_contradicts(row, line) for row, line in beside):
+        return rows
+    for row, line in beside:
+        row.values |= {column: value for column, value in line.values.items() if column not in row.values}
+        row.unread |= {c: v for c, v in line.unread.items() if c not in row.values and c not in row.unread}
+    return [*rows, *(line for line in more if line.dimension not in known)]
+
+
+def _contradicts(row: Progress, line: Progress) -> bool:
+    """Whether both have a figure of one column, and not the same."""
+    return any(column in row.values and row.values[column].value != v.value for column, v in line.values.items())
 
 
 def _goes_on(last: _Status, rows: Sequence[Row]) -> bool:
@@ -245,7 +267,7 @@ def _is_data(row: Row) -> bool:
 
 
 def _is_number(text: str) -> bool:
-    return _decimal(text) is not None
+    return figure_of(text) is not None
 
 
 def _lists_projects(body: Sequence[Row]) -> bool:
@@ -323,7 +345,7 @@ def _own_shares(roles: dict[int, str], body: Sequence[Row]) -> None:
 def _agreements(roles: Mapping[int, str], body: Sequence[Row], column: int, share: str) -> int:
     """The number of rows in which a column equals part divided by whole."""
     parts = [next((c for c, role in roles.items() if role == name), None) for name in SHARES[share]]
-    rows = ([_decimal(text_of(row, c)) if c is not None else None for c in (column, *parts)] for row in body)
+    rows = ([figure_of(text_of(row, c)) if c is not None else None for c in (column, *parts)] for row in body)
     return sum(
         abs(100 * part / whole - printed) <= NEAR
         for printed, part, whole in rows
@@ -338,7 +360,7 @@ def _line(status: _Status, row: Row, dimension: int | None) -> Progress:
     values: dict[str, Value[Decimal]] = {}
     unread: dict[str, Value[str]] = {}
     for column, role, cell in _cells(status, row):
-        amount = _decimal(cell.text, status.units.get(column, 1))
+        amount = figure_of(cell.text, status.units.get(column, 1))
         if amount is not None:
             values[role] = Value(amount, cell.raw, cell.place)
         else:
@@ -355,8 +377,8 @@ def _cells(status: _Status, row: Row) -> Iterator[tuple[int, str, Cell]]:
             yield column, role, cell
 
 
-def _decimal(text: str, unit: int = 1) -> Decimal | None:
-    """A number, possibly followed by a measure; a dash is 0. `unit` is the value of one unit in baht by the title."""
+def figure_of(text: str, unit: int = 1) -> Decimal | None:
+    """A number of a cell, possibly followed by a measure; a dash is 0. `unit` is the value of one unit in baht by the title."""
     measure = patterns().cells.measure.search(text)
     factor = family().units[measure["unit"]] if measure and measure["unit"] else unit
     plain = (text[: measure.start()] if measure else text).replace(",", "").strip()

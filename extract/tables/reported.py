@@ -3,16 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from extract.grammar.field import Field
 from extract.grammar.reports import column_meaning, is_status, says_nothing, tells_reason, ticked, ticked_choice
 from extract.model.document import Cell
 from extract.model.plan import Reported, Value
 from extract.tables.headers import Header, Row
+from extract.tables.progress import figure_of
 from normalize.money import parse_money
+
+BUDGET_SHARE = "percent_budget"
+
+SUMMED = ("projects_done", "budget_planned", "budget_ordinance", "budget_spent", BUDGET_SHARE)
+"""Columns of `progress` that the sums of a table of projects have."""
 
 MONEY = {"budget_planned": "budget_plan", "budget_ordinance": "budget_ordinance", "budget_spent": "budget_spent"}
 """Columns of a project's report, by the meaning of their titles."""
+
+
+SHARE = "percent"
+"""The role of a column of shares."""
+
+
+def read_sums(
+    header: Header, row: Row, count: int | None
+) -> tuple[dict[str, Value[Decimal]], dict[str, Value[str]]]:
+    """The figures in a row of sums by column of `progress`, and its cells in these columns that hold no number.
+
+    Empty if no column of the table tells what came of the projects. `count` is the number of projects that the row's
+    label states.
+    """
+    told: dict[str, Value[Decimal]] = {}
+    unread: dict[str, Value[str]] = {}
+    for column, title, cell in _cells(header, row):
+        meaning = column_meaning(title.split("|")) or (SHARE if header.roles.get(column) == SHARE else "")
+        meaning = BUDGET_SHARE if meaning == SHARE else meaning
+        is_money = meaning.startswith("budget_")
+        if meaning not in SUMMED or meaning in told or header.roles.get(column) in ("project", "order"):
+            continue
+        amount = figure_of(cell.text, header.units.get(column, header.unit) if is_money else 1)
+        if amount is not None:
+            told[meaning] = Value(amount, cell.raw, cell.place)
+        elif is_money:
+            unread[meaning] = Value(" ".join(cell.text.split()), cell.raw, cell.place)
+    if not told.keys() & {"budget_spent", "budget_ordinance"}:
+        return {}, {}
+    if count is not None:
+        first = next(cell for cell in row if cell is not None and cell.text.strip())
+        told["projects_planned"] = Value(Decimal(count), first.raw, first.place)
+    return told, unread
 
 
 def read_reported(header: Header, row: Row) -> Reported | None:

@@ -27,7 +27,7 @@ from extract.tables.headers import (
 from extract.tables.judged_units import judge_blanks, judge_units
 from extract.tables.project_cells import cell_parts, cut_headings, split_projects, without_department
 from extract.tables.project_tables import join_years
-from extract.tables.reported import read_reported
+from extract.tables.reported import read_reported, read_sums
 from extract.tables.section_totals import part_section_totals
 from extract.tables.summary_cells import (
     MoneyCell,
@@ -458,21 +458,26 @@ class _SummaryReader:
         cells = [cell for cell in row if cell is not None and cell.text.strip()]
         texts = " ".join(flat(cell) for cell in cells)
         number = patterns().any_level.mention.search(texts)
-        count = patterns().counts.count.search(texts)
+        counted = patterns().counts.count.search(texts)
+        count = int(counted["count"]) if counted else None
         grand = is_grand(label)
         dimension = int(number["number"]) if number and not grand else (self.path[0] if self.path else None)
         shift = 0 if is_measured(row) else best_shift(row, lambda column, text: total_fit(header, column, text))
-        money = money_cells(header, moved(row, shift, header.width))
+        in_place = moved(row, shift, header.width)
+        money = money_cells(header, in_place)
+        told, unread = read_sums(header, in_place, count)
         self.summary.totals.append(
             SummaryTotal(
                 Scope.GRAND if grand else Scope.DIMENSION,
                 None if grand else dimension,
-                int(count["count"]) if count else None,
+                count,
                 money,
                 cells[0].place,
                 texts,
                 number is not None,
                 self._summed_section(label, grand),
+                told,
+                unread,
             )
         )
 
