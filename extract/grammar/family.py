@@ -71,10 +71,12 @@ class CountWords:
 
 @dataclass(frozen=True, slots=True)
 class TotalWords:
-    """Words in the labels of totals: all, those that sum, and (in comparable form) those that sum the whole plan."""
+    """Words in the labels of totals: all, those that sum, numbers of the headings that are summed, and (in comparable
+    form) those that sum the whole plan."""
 
     words: tuple[str, ...]
     sums: tuple[str, ...]
+    numbers: tuple[str, ...]
     grand: tuple[str, ...]
 
 

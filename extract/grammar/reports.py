@@ -71,6 +71,12 @@ def is_not_begun(text: str) -> bool:
     return comparable(text).startswith(family().reports.idle)
 
 
+def is_done(text: str) -> bool:
+    """Whether a status states that the project was carried out completely."""
+    found = comparable(text)
+    return found.startswith(family().reports.done) and not _any(family().reports.undone, found)
+
+
 def tells_reason(title: str) -> bool:
     """Whether a column or line with this title gives the reason why something was not done."""
     return _any(family().reports.reasons, comparable(title))

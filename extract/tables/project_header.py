@@ -13,6 +13,7 @@ from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.names import clean_name
 from extract.grammar.patterns import patterns
+from extract.grammar.reports import column_meaning
 from extract.grammar.terms import kind_of
 from extract.tables.column_content import LONG, MOST, NAMED, ColumnContent, content_of
 from extract.tables.column_years import damaged_year, settle_years
@@ -28,6 +29,9 @@ DEPTH = 4
 
 MOST_ROWS = 4
 """Maximum number of header rows, including a row of column numbers."""
+
+REPORTED_MONEY = ("budget_ordinance", "budget_spent", "budget_left")
+"""Meanings of columns of a report that hold money beside the planned one."""
 
 LONGEST_TITLE = 90
 LONGEST_ENTRY_TITLE = 30
@@ -355,6 +359,8 @@ def _shown(header: Header, column: int, content: ColumnContent, project: int) ->
         return Field.DURATION
     if content.money >= MOST and content.orders < MOST and not header.money_columns():
         return Field.BUDGET
+    if content.money >= MOST and column_meaning(header.titles[column].split("|")) in REPORTED_MONEY:
+        return "spent"
     return _shown_level(content, taken) if column < project else None
 
 
