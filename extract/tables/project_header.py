@@ -351,6 +351,9 @@ def _by_row(header: Header, contents: Sequence[ColumnContent]) -> None:
 
 def _shown(header: Header, column: int, content: ColumnContent, project: int) -> str | None:
     taken = set(header.roles.values())
+    is_of_money = content.money >= MOST or not content.filled
+    if is_of_money and column_meaning(header.titles[column].split("|")) in REPORTED_MONEY:
+        return "spent"
     if not content.filled:
         return None
     if content.departments >= MOST and Field.RESPONSIBLE not in taken:
@@ -359,8 +362,6 @@ def _shown(header: Header, column: int, content: ColumnContent, project: int) ->
         return Field.DURATION
     if content.money >= MOST and content.orders < MOST and not header.money_columns():
         return Field.BUDGET
-    if content.money >= MOST and column_meaning(header.titles[column].split("|")) in REPORTED_MONEY:
-        return "spent"
     return _shown_level(content, taken) if column < project else None
 
 

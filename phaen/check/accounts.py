@@ -167,7 +167,11 @@ def _grid(made: PageAccount, grid: Grid, titled: _Titled, placed: Placed, sums: 
     repeated = sums.sums(grid, lambda row: placed.of_projects(row) and not _is_labelled_sum(row))
     lost = [(cell, amount) for cell, amount in found if not _is_held(cell, amount, placed)]
     lost = [(cell, amount) for cell, amount in lost if (cell.row, cell.column) not in repeated]
-    known = within_row_sums(grid, lambda cell: any(_is_held(cell, amount, placed) for amount in _amounts(cell.text)))
+    known = within_row_sums(
+        grid,
+        lambda cell: any(_is_held(cell, amount, placed) for amount in _amounts(cell.text)),
+        is_report=placed.is_report,
+    )
     lost = [(cell, amount) for cell, amount in lost if (cell.row, cell.column) not in known]
     lost = [(cell, amount) for cell, amount in lost if not _is_sum_of_row(cell, amount, found)]
     made.amounts_placed += len(found) - len(lost)

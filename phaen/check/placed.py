@@ -30,6 +30,7 @@ class Placed:
             self.texts[place.page, place.line] += f" {normalize_line(raw)}" if _DIGIT.search(raw) else ""
         for place in _table_places(plan):
             self.tables.add((place.page, place.line))
+        self.is_report = bool(plan.project_progress)
         others: tuple[Risk | IndicatorTarget, ...] = (*plan.risks, *plan.targets)
         self.progress = {(row.place.page, row.place.line) for row in plan.progress}
         self.others = {(row.place.page, row.place.line) for row in others}

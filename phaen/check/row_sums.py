@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from extract.grammar.reports import column_meaning
 from extract.model.document import Cell, Grid
 from normalize.text import normalize_line
 from phaen.check.placed import YEAR
@@ -18,13 +17,12 @@ HEADER_ROWS = 3
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
-def within_row_sums(grid: Grid, is_read: Callable[[Cell], bool]) -> set[tuple[int, int]]:
+def within_row_sums(grid: Grid, is_read: Callable[[Cell], bool], *, is_report: bool = False) -> set[tuple[int, int]]:
     """Rows and columns of the amounts that need no place in the plan: sums of a row, and parts of a sum that was read.
 
-    Parts are the months or quarters of one year. An amount below a year is no part, since each year has its own. What is
-    left of a budget needs no place either if it is the difference of two amounts that were read.
+    Parts are the months or quarters of one year. An amount below a year is no part, since each year has its own. In a
+    report, what is left of a budget needs no place either: the difference of two amounts to its left that were read.
     """
-    left = {cell.column for cell in grid.cells if cell.row < HEADER_ROWS and _is_left(cell.text)}
     dated = {cell.column + n for cell in grid.cells if cell.row < HEADER_ROWS and YEAR.search(normalize_line(cell.text))
              for n in range(cell.column_span)}  # fmt: skip
     found: set[tuple[int, int]] = set()
@@ -34,20 +32,16 @@ def within_row_sums(grid: Grid, is_read: Callable[[Cell], bool]) -> set[tuple[in
             parts = _parts(figures[:at], value)
             if len(parts) >= FEWEST_PARTS:
                 found.add((cell.row, cell.column))
-            if cell.column in left and _is_difference(value, [other for other in figures if is_read(other[0])]):
+            if is_report and _is_difference(value, [other for other in figures[:at] if is_read(other[0])]):
                 found.add((cell.row, cell.column))
             if parts and is_read(cell):
                 found |= {(part.row, part.column) for part in parts if part.column not in dated}
     return found
 
 
-def _is_left(title: str) -> bool:
-    return column_meaning([" ".join(normalize_line(title).split())]) == "budget_left"
-
-
 def _is_difference(value: Decimal, read: Sequence[tuple[Cell, Decimal]]) -> bool:
     amounts = {amount for _, amount in read}
-    return any(amount - value in amounts or amount == value for amount in amounts)
+    return any(amount - value in amounts for amount in amounts)
 
 
 def _figures(row: Sequence[Cell]) -> Iterator[tuple[Cell, Decimal]]:
