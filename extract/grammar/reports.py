@@ -49,6 +49,11 @@ def column_meaning(titles: Sequence[str]) -> str:
     return next((meaning for meaning, said, where in meanings if _any(said, where)), "")
 
 
+def names_money(titles: Sequence[str]) -> bool:
+    """Whether the titles above a column name money."""
+    return _any(family().reports.money, comparable(" ".join(titles)))
+
+
 def _share_of(text: str) -> str:
     words = family().reports
     if _any((*words.spent, *words.money), text):

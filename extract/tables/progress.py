@@ -2,7 +2,7 @@
 
 It is recognised by two conditions. One column contains levels: level words of the document, names of its headings, or
 a title that begins with a level word. At least three columns of numbers have titles of a report. The table may also be
-transposed, with the levels across the top.
+transposed, with the levels across the top, each over one column or over several.
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ from extract.grammar.levels import LevelNumbers, LevelScheme, usual_scheme
 from extract.grammar.names import named_kind
 from extract.grammar.numbering import parse_number
 from extract.grammar.patterns import patterns
-from extract.grammar.reports import column_meaning
+from extract.grammar.reports import column_meaning, names_money
 from extract.model.document import Cell, Grid, Place
 from extract.model.plan import Progress, Value
 from extract.tables.headers import MOST_COLUMNS, Row, matrix, text_of
+from extract.tables.levels_across import upright
 from extract.tables.table_context import TableContext, stated_unit
 from normalize.frameworks import match_dimension
 from normalize.text import comparable
@@ -79,13 +80,16 @@ def read_progress(
     scheme: LevelScheme | None = None,
     names: LevelNumbers | None = None,
     above: Mapping[Place, TableContext] | None = None,
+    *,
+    is_report: bool = False,
 ) -> StatusTables:
     """The status table by level. Tables with fewer columns complete the first with the most.
 
     `scheme` contains the level words of the document, `names` the numbers of the headings in its text. `above` contains
-    what the lines above each table state. A table without a header may continue the previous one.
+    what the lines above each table state. A table without a header may continue the previous one. In a report, two
+    columns are enough: plans also count the projects of each level.
     """
-    reader = _Reader(scheme or usual_scheme(), names or LevelNumbers())
+    reader = _Reader(scheme or usual_scheme(), names or LevelNumbers(), is_report)
     found: list[tuple[int, list[Progress]]] = []
     places: set[Place] = set()
     last: _Status | None = None
@@ -138,13 +142,16 @@ def _goes_on(last: _Status, rows: Sequence[Row]) -> bool:
 class _Reader:
     """Reads status tables, using a document's level words and the names of its headings."""
 
-    def __init__(self, scheme: LevelScheme, names: LevelNumbers) -> None:
-        self.scheme, self.names = scheme, names
+    def __init__(self, scheme: LevelScheme, names: LevelNumbers, is_report: bool) -> None:
+        self.scheme, self.names, self.is_report = scheme, names, is_report
 
     def status(self, rows: Sequence[Row], unit: int | None) -> _Status | None:
         """The columns of a status table, as printed or transposed. None if the table is not a status table."""
         if not rows or max(len(rows), len(rows[0])) > MOST_COLUMNS:
             return None
+        turned = upright(rows, self._is_level)
+        if turned is not None and (status := self._upright(turned, unit)) is not None:
+            return status
         return self._upright(rows, unit) or self._turned(rows, unit)
 
     def _turned(self, rows: Sequence[Row], unit: int | None) -> _Status | None:
@@ -162,9 +169,10 @@ class _Reader:
         roles = _roles(paths, body)
         read = set(roles.values()) & set(PROGRESS_COLUMNS)
         damaged = _damaged(paths, body, roles)
-        if len(read) < FEWEST_READ or len(read) + len(damaged) < FEWEST_COLUMNS:
+        is_narrow = len(read) + len(damaged) < FEWEST_COLUMNS
+        if len(read) < FEWEST_READ or (is_narrow and not self.is_report):
             return None
-        label = self._label(paths, body, roles)
+        label = self._label([] if is_narrow else paths, body, roles)
         if label is None or _lists_projects(body):
             return None
         roles |= {c: role for c, role in damaged.items() if c != label}
@@ -178,9 +186,12 @@ class _Reader:
         return status
 
     def _label(self, paths: Sequence[Sequence[str]], body: Sequence[Row], roles: Mapping[int, str]) -> int | None:
-        """The column of the levels, recognised by its title or by most of its cells. None if there is none."""
-        free = [column for column in range(len(paths)) if column not in roles]
-        titled = [c for c in free if _names_level(paths[c]) and any(text_of(row, c) for row in body)]
+        """The column of the levels, recognised by its title or by most of its cells. None if there is none.
+
+        Without `paths`, only the cells count.
+        """
+        free = [column for column in range(len(body[0])) if column not in roles]
+        titled = [c for c in free if c < len(paths) and _names_level(paths[c]) and any(text_of(row, c) for row in body)]
         if titled:
             return titled[0]
         for column in free:
@@ -192,7 +203,9 @@ class _Reader:
     def _is_level(self, text: str) -> bool:
         flat = " ".join(text.split())
         known = ((), comparable(_unnumbered(flat))) in self.names.known
-        return known or self.scheme.read(flat) is not None or match_dimension(_unnumbered(flat)) is not None
+        if known or self.scheme.read(flat) is not None or match_dimension(_unnumbered(flat)) is not None:
+            return True
+        return patterns().any_level.heading.match(flat) is not None
 
     def lines(self, status: _Status) -> list[Progress]:
         """The lines of a table. Lines of lower levels are left out: they are part of the line above."""
@@ -302,6 +315,7 @@ def _roles(paths: Sequence[Sequence[str]], body: Sequence[Row]) -> dict[int, str
         for column, path in enumerate(paths)
         if (meaning := _meaning(path)) and _holds_numbers(body, column)
     }
+    _counted_ordinance(roles, paths)
     _own_shares(roles, body)
     seen: set[str] = set()
     for column, role in list(roles.items()):
@@ -309,6 +323,15 @@ def _roles(paths: Sequence[Sequence[str]], body: Sequence[Row]) -> dict[int, str
             del roles[column]
         seen.add(role)
     return roles
+
+
+def _counted_ordinance(roles: dict[int, str], paths: Sequence[Sequence[str]]) -> None:
+    """A column of what the ordinance holds counts projects where no column of the table names money."""
+    if any(role.startswith("budget_") and role != "budget_ordinance" for role in roles.values()):
+        return
+    for column, role in roles.items():
+        if role == "budget_ordinance" and not names_money(paths[column]):
+            roles[column] = "projects_other"
 
 
 def _meaning(path: Sequence[str]) -> str:
