@@ -53,8 +53,8 @@ def _row(project: Project, said: Reported, place: Place, months: int | None, yea
     return ProjectProgress(
         project,
         place,
-        months,
-        year,
+        said.months or months,
+        said.fiscal_year or year,
         said.status,
         said.reason,
         plan,

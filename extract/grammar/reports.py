@@ -185,6 +185,14 @@ def report_round(texts: Iterable[str]) -> int | None:
     return None
 
 
+def round_of(title: str, text: str) -> int | None:
+    """The months that a report covers, stated below a title that speaks of rounds: 6 เดือน. None if it states none."""
+    word = next((word for word in family().reports.rounds if word in title), None)
+    if word is None or len(text) > LONGEST_STATUS:
+        return None
+    return report_round([text, f"{word} {text.strip()}"])
+
+
 def _months(match: re.Match[str]) -> int:
     words = family().reports
     if match["half"]:

@@ -163,6 +163,9 @@ class Reported:
     status: Value[str] | None = None
     reason: Value[str] | None = None
     money: dict[str, Value[Decimal]] = field(default_factory=dict)
+    months: int | None = None
+    """The months that it covers, where its row or column states them."""
+    fiscal_year: int | None = None
 
     def place(self) -> Place | None:
         """The first place in the source that it was read from."""

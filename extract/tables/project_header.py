@@ -191,6 +191,7 @@ def _header(rows: Sequence[Row], start: int, count: int) -> Header:
     for column in added | set(header.corrected):
         header.roles.pop(column, None)
     _tick_columns(header, paths, contents)
+    _kinds_and_dimensions(header, contents)
     _choose_projects(header, contents)
     _by_content(header, paths, contents)
     _what_was_done(header)
@@ -288,6 +289,16 @@ def _blank_neighbours(header: Header, paths: Sequence[Sequence[str]], contents: 
             header.years.pop(column, None)
             header.roles[column] = beside[0] or "schedule"
             header.ticked[column] = path[-1]
+
+
+def _kinds_and_dimensions(header: Header, contents: Sequence[ColumnContent]) -> None:
+    """Columns whose cells give the kind of the project in their row, or its dimension, whatever they are called."""
+    for column, content in enumerate(contents):
+        if content.kind_words >= MOST and "kind" not in header.roles.values():
+            header.roles[column] = "kind"
+        elif content.dimensions >= MOST and column not in header.years and "dimension" not in header.roles.values():
+            if header.roles.get(column) in (None, "section") and not content.holds_projects:
+                header.roles[column] = "dimension"
 
 
 def _choose_projects(header: Header, contents: Sequence[ColumnContent]) -> None:

@@ -6,12 +6,21 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extract.grammar.field import Field
-from extract.grammar.reports import column_meaning, is_status, says_nothing, tells_reason, ticked, ticked_choice
+from extract.grammar.reports import (
+    column_meaning,
+    is_status,
+    round_of,
+    says_nothing,
+    tells_reason,
+    ticked,
+    ticked_choice,
+)
 from extract.model.document import Cell
 from extract.model.plan import Reported, Value
-from extract.tables.headers import Header, Row
+from extract.tables.headers import Header, Row, text_of
 from extract.tables.progress import figure_of
 from normalize.money import parse_money
+from normalize.years import column_year
 
 BUDGET_SHARE = "percent_budget"
 
@@ -61,6 +70,8 @@ def read_reported(header: Header, row: Row) -> Reported | None:
     for column, title, cell in _cells(header, row):
         _text(found, header, column, title, cell)
         _money(found, header, column, title, cell)
+        found.months = found.months or round_of(title, cell.text)
+    found.fiscal_year = column_year(text_of(row, header.column("year")))
     tells = found.status is not None or found.money.keys() & {"budget_ordinance", "budget_spent"}
     return found if tells else None
 

@@ -72,7 +72,7 @@ LONGEST_WORDLESS = 160
 LONGEST_REST = 160
 """Maximum length in characters of the rest of a section name after a page break."""
 
-REPORTED = ("spent", "percent", "status", "reason", "source", "people", "code")
+REPORTED = ("spent", "percent", "status", "reason", "source", "people", "code", "kind")
 """Columns for progress and for details of the money. They are kept on the row beside the fields."""
 
 
