@@ -166,11 +166,21 @@ class Reported:
     months: int | None = None
     """The months that it covers, where its row or column states them."""
     fiscal_year: int | None = None
+    earlier: tuple[Reported, ...] = ()
+    """The same of earlier rounds, where a table has columns for several."""
 
     def place(self) -> Place | None:
         """The first place in the source that it was read from."""
-        values = [value.place for value in (self.status, self.reason, *self.money.values()) if value is not None]
-        return min((place for place in values if place is not None), default=None)
+        return min((place for value in self.values() if (place := value.place) is not None), default=None)
+
+    def values(self) -> list[Value[str] | Value[Decimal]]:
+        """Everything that it states."""
+        said: list[Value[str] | Value[Decimal] | None] = [self.status, self.reason, *self.money.values()]
+        return [value for value in said if value is not None]
+
+    def rounds(self) -> tuple[Reported, ...]:
+        """The reports of all rounds, the latest last."""
+        return (*self.earlier, self)
 
 
 @dataclass(slots=True)

@@ -17,7 +17,7 @@ from extract.grammar.levels import LevelNumbers, LevelScheme, usual_scheme
 from extract.grammar.names import named_kind
 from extract.grammar.numbering import parse_number
 from extract.grammar.patterns import patterns
-from extract.grammar.reports import column_meaning, names_money
+from extract.grammar.reports import column_meaning, names_money, report_round
 from extract.model.document import Cell, Grid, Place
 from extract.model.plan import Progress, Value
 from extract.tables.headers import MOST_COLUMNS, Row, matrix, text_of
@@ -83,22 +83,24 @@ def read_progress(
     *,
     is_report: bool = False,
 ) -> StatusTables:
-    """The status table by level. Tables with fewer columns complete the first with the most.
+    """The status table by level. Tables with fewer columns complete the one with the most, of the latest round.
 
     `scheme` contains the level words of the document, `names` the numbers of the headings in its text. `above` contains
     what the lines above each table state. A table without a header may continue the previous one. In a report, two
     columns are enough: plans also count the projects of each level.
     """
     reader = _Reader(scheme or usual_scheme(), names or LevelNumbers(), is_report)
-    found: list[tuple[int, list[Progress]]] = []
+    found: list[tuple[tuple[int, int], list[Progress]]] = []
     places: set[Place] = set()
     last: _Status | None = None
     for grid in grids:
         rows = matrix(grid)
-        status = reader.status(rows, (above or {}).get(grid.place, TableContext()).unit)
+        context = (above or {}).get(grid.place, TableContext())
+        status = reader.status(rows, context.unit)
         if status is not None:
             lines = reader.lines(status)
-            found.append((len(set(status.roles.values()) & set(PROGRESS_COLUMNS)), lines))
+            columns = set(status.roles.values()) & set(PROGRESS_COLUMNS)
+            found.append(((len(columns), context.months or 0), lines))
         elif last is not None and grid.column_count == last.width and _goes_on(last, rows):
             status = _Status(last.label, last.roles, rows, last.width, last.units)
             found[-1][1].extend(reader.lines(status))
@@ -106,7 +108,7 @@ def read_progress(
             places.add(grid.place)
         last = status
     rows: list[Progress] = []
-    for _, lines in sorted(found, key=lambda table: -table[0]):
+    for _, lines in sorted(found, key=lambda table: table[0], reverse=True):
         rows = merged(rows, lines)
     return StatusTables(rows, frozenset(places))
 
@@ -309,11 +311,13 @@ def _titles(rows: Sequence[Row]) -> list[list[str]]:
 
 
 def _roles(paths: Sequence[Sequence[str]], body: Sequence[Row]) -> dict[int, str]:
-    """The meaning of each column of numbers. If two columns have the same meaning, the first is used."""
+    """The meaning of each column of numbers. If two have the same meaning, that of the later round, else the first."""
+    rounds = {column: months for column, path in enumerate(paths) if (months := report_round([" ".join(path)]))}
+    latest = max(rounds.values(), default=None)
     roles = {
         column: meaning
         for column, path in enumerate(paths)
-        if (meaning := _meaning(path)) and _holds_numbers(body, column)
+        if rounds.get(column, latest) == latest and (meaning := _meaning(path)) and _holds_numbers(body, column)
     }
     _counted_ordinance(roles, paths)
     _own_shares(roles, body)

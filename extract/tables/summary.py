@@ -27,6 +27,7 @@ from extract.tables.headers import (
 from extract.tables.judged_units import judge_blanks, judge_units
 from extract.tables.project_cells import cell_parts, cut_headings, split_projects, without_department
 from extract.tables.project_tables import join_years
+from extract.tables.report_rounds import join_rounds
 from extract.tables.reported import read_reported, read_sums
 from extract.tables.section_totals import part_section_totals
 from extract.tables.summary_cells import (
@@ -110,7 +111,7 @@ class _SummaryReader:
         """Whether headings of the outer level were found. A row without a level word is then of the next level."""
         self.summary = found.summary
         self.placed = found.placed
-        self.dated = found.dated
+        self.dated, self.rounds = found.dated, found.rounds
         self.path: Path = ()
         """The current headings."""
         self.fills_section = False
@@ -125,6 +126,7 @@ class _SummaryReader:
             self._row(entry)
         self._cut_departments()
         self.summary.rows = join_years(self.summary.rows, self.dated)
+        join_rounds(self.summary, self.rounds)
         judge_blanks(self.summary)
         judge_units(self.summary)
         part_section_totals(self.summary)

@@ -65,6 +65,8 @@ class SummaryGrids:
         self.header: Header | None = None
         self.dated: dict[Place, int] = {}
         """The year of each cell in a table that covers one year."""
+        self.rounds: dict[Place, int] = {}
+        """The months of the round that each cell is about, where the lines above its table state one."""
         self.placed: list[PlacedRow] = []
 
     def grid(self, grid: Grid) -> None:
@@ -77,6 +79,8 @@ class SummaryGrids:
         else:
             self._go_on_with(grid, rows)
         if self.header is not None:
+            months = self.contexts.get(grid.place, TableContext()).months
+            self.rounds |= {cell.place: months for cell in grid.cells} if months is not None else {}
             self._place(self.header, rows, self._above(grid))
 
     def _go_on_with(self, grid: Grid, rows: Sequence[Row]) -> None:

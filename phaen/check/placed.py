@@ -106,8 +106,8 @@ def _of_project(project: Project) -> Iterator[tuple[Place, str]]:
         if value is not None and value.place is not None:
             yield value.place, value.raw
     if project.reported is not None:
-        said = (project.reported.status, project.reported.reason, *project.reported.money.values())
-        yield from ((value.place, value.raw) for value in said if value is not None and value.place is not None)
+        said = (value for report in project.reported.rounds() for value in report.values())
+        yield from ((value.place, value.raw) for value in said if value.place is not None)
     yield from ((item.place, item.text) for item in project.items)
     for amount in project.amounts:
         if amount.place is not None:
@@ -135,7 +135,7 @@ def _amounts(plan: Plan) -> Iterator[Decimal]:
         if project.budget_total is not None:
             yield project.budget_total.value
         if project.reported is not None:
-            yield from (value.value for value in project.reported.money.values())
+            yield from (money.value for report in project.reported.rounds() for money in report.money.values())
         yield sum((a.money.value for a in project.amounts if a.money is not None), Decimal(0))
     yield from _over_years(plan)
     for total in plan.totals:
