@@ -10,8 +10,8 @@ from extract.assemble.halves import Halves
 from extract.assemble.headings import read_headings
 from extract.assemble.reports import read_project_progress, report_findings, settle_planned
 from extract.assemble.settle import settle
-from extract.assemble.table_units import settle_table_units
 from extract.assemble.summed import summed_progress
+from extract.assemble.table_units import settle_table_units
 from extract.assemble.told_rows import told_in_rows
 from extract.blocks.block_types import Outline
 from extract.grammar.family import family

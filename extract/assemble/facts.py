@@ -14,7 +14,6 @@ from extract.grammar.titles import misspelled_title_kind, title_kind
 from extract.model.document import Line, Place
 from extract.model.plan import DocumentKind, Facts, Finding, Plan, Value
 from normalize.organizations import identify
-from normalize.text import comparable
 from normalize.years import FiscalSpan, fiscal_span
 from schemas.checks import CheckCode
 

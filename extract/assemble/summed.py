@@ -55,7 +55,7 @@ def _passages(plan: Plan, lines: Sequence[Line]) -> Iterator[Progress]:
 
 
 def _runs(plan: Plan, lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Runs of lines with figures of sums, outside the blocks of projects. A line of one dimension is a run of its own."""
+    """Runs of lines with figures of sums, outside the blocks of projects. A line of one dimension is its own run."""
     spans = [(p.detail_place, p.detail_last or p.detail_place) for p in plan.projects if p.detail_place]
     rows = {p.summary_place for p in plan.projects}
     run: list[Line] = []

@@ -296,6 +296,11 @@ class ProjectProgress:
     budget_ordinance: Value[Decimal] | None = None
     budget_spent: Value[Decimal] | None = None
 
+    def values(self) -> list[Value[str] | Value[Decimal]]:
+        """Everything that it states."""
+        said = [self.status, self.reason, self.budget_plan, self.budget_ordinance, self.budget_spent]
+        return [value for value in said if value is not None]
+
 
 @dataclass(slots=True)
 class Risk:

@@ -61,8 +61,7 @@ def _turned(titles: Row, body: Sequence[Row], groups: Sequence[_Group]) -> list[
     wanted = [(at, index) for at in range(len(body)) for index in range(len(measures))]
     heads = [replace(groups[0].cell, text=_title(labels[at], measures[index])) for at, index in wanted]
     turned: list[Row] = [[replace(groups[0].cell, text=""), *heads]]
-    for group in groups:
-        turned.append([group.cell, *(_cell(body[at], group.columns[index]) for at, index in wanted)])
+    turned += [[group.cell, *(_cell(body[at], group.columns[index]) for at, index in wanted)] for group in groups]
     return turned
 
 

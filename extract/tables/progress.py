@@ -107,10 +107,10 @@ def read_progress(
         if status is not None:
             places.add(grid.place)
         last = status
-    rows: list[Progress] = []
+    known: list[Progress] = []
     for _, lines in sorted(found, key=lambda table: table[0], reverse=True):
-        rows = merged(rows, lines)
-    return StatusTables(rows, frozenset(places))
+        known = merged(known, lines)
+    return StatusTables(known, frozenset(places))
 
 
 def merged(rows: list[Progress], more: Sequence[Progress]) -> list[Progress]:
@@ -405,7 +405,10 @@ def _cells(status: _Status, row: Row) -> Iterator[tuple[int, str, Cell]]:
 
 
 def figure_of(text: str, unit: int = 1) -> Decimal | None:
-    """A number of a cell, possibly followed by a measure; a dash is 0. `unit` is the value of one unit in baht by the title."""
+    """A number of a cell, possibly followed by a measure; a dash is 0.
+
+    `unit` is the value of one unit in baht by the title.
+    """
     measure = patterns().cells.measure.search(text)
     factor = family().units[measure["unit"]] if measure and measure["unit"] else unit
     plain = (text[: measure.start()] if measure else text).replace(",", "").strip()

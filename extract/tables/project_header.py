@@ -296,9 +296,10 @@ def _kinds_and_dimensions(header: Header, contents: Sequence[ColumnContent]) -> 
     for column, content in enumerate(contents):
         if content.kind_words >= MOST and "kind" not in header.roles.values():
             header.roles[column] = "kind"
-        elif content.dimensions >= MOST and column not in header.years and "dimension" not in header.roles.values():
-            if header.roles.get(column) in (None, "section") and not content.holds_projects:
-                header.roles[column] = "dimension"
+        is_free = column not in header.years and header.roles.get(column) in (None, "section")
+        is_dimension = content.dimensions >= MOST and not content.holds_projects
+        if is_free and is_dimension and "dimension" not in header.roles.values():
+            header.roles[column] = "dimension"
 
 
 def _choose_projects(header: Header, contents: Sequence[ColumnContent]) -> None:

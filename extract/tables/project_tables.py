@@ -30,7 +30,7 @@ def judge_project_table(header: Header, rows: Sequence[Row], is_known: bool = Fa
         return Reason.NO_PROJECT_COLUMN
     if any(word in title for title in header.titles for word in family().cells.risk):
         return Reason.RISKS
-    beside = set(header.roles.values()) - {"project", "order", "total", "spent", "code"}
+    beside = set(header.roles.values()) - {"project", "order", "total", "spent", "code", "kind"}
     if not header.years and not beside:
         return Reason.NOTHING_BESIDE_PROJECTS
     body = [row for row in rows[header.first_row + header.row_count :] if total_label(header, row) is None]
