@@ -13,6 +13,7 @@ from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.names import clean_name
 from extract.grammar.patterns import patterns
+from extract.grammar.reports import column_meaning
 from extract.grammar.terms import kind_of
 from extract.tables.column_content import LONG, MOST, NAMED, ColumnContent, content_of
 from extract.tables.column_years import damaged_year, settle_years
@@ -28,6 +29,9 @@ DEPTH = 4
 
 MOST_ROWS = 4
 """Maximum number of header rows, including a row of column numbers."""
+
+REPORTED_MONEY = ("budget_ordinance", "budget_spent", "budget_left")
+"""Meanings of columns of a report that hold money beside the planned one."""
 
 LONGEST_TITLE = 90
 LONGEST_ENTRY_TITLE = 30
@@ -192,6 +196,7 @@ def _header(rows: Sequence[Row], start: int, count: int) -> Header:
         header.roles.pop(column, None)
     _tick_columns(header, paths, contents)
     _years_with_money(header, contents)
+    _kinds_and_dimensions(header, contents)
     _choose_projects(header, contents)
     _by_content(header, paths, contents)
     _what_was_done(header)
@@ -307,6 +312,17 @@ def _years_with_money(header: Header, contents: Sequence[ColumnContent]) -> None
                     del header.years[column]
 
 
+def _kinds_and_dimensions(header: Header, contents: Sequence[ColumnContent]) -> None:
+    """Columns whose cells give the kind of the project in their row, or its dimension, whatever they are called."""
+    for column, content in enumerate(contents):
+        if content.kind_words >= MOST and "kind" not in header.roles.values():
+            header.roles[column] = "kind"
+        is_free = column not in header.years and header.roles.get(column) in (None, "section")
+        is_dimension = content.dimensions >= MOST and not content.holds_projects
+        if is_free and is_dimension and "dimension" not in header.roles.values():
+            header.roles[column] = "dimension"
+
+
 def _choose_projects(header: Header, contents: Sequence[ColumnContent]) -> None:
     """Chooses the single project column: the one whose cells are project names, else the one with that title."""
     called = [column for column, role in header.roles.items() if role == "project"]
@@ -368,6 +384,9 @@ def _by_row(header: Header, contents: Sequence[ColumnContent]) -> None:
 
 def _shown(header: Header, column: int, content: ColumnContent, project: int) -> str | None:
     taken = set(header.roles.values())
+    is_of_money = content.money >= MOST or not content.filled
+    if is_of_money and column_meaning(header.titles[column].split("|")) in REPORTED_MONEY:
+        return "spent"
     if not content.filled:
         return None
     if content.departments >= MOST and Field.RESPONSIBLE not in taken:
