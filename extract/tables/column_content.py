@@ -56,6 +56,10 @@ class ColumnContent:
     """Cells that begin with a code of at least two levels."""
     letters: float
     """Average number of letters per cell."""
+    kind_words: float = 0
+    """Consist of a kind word and nothing else."""
+    dimensions: float = 0
+    """Begin with the word and the number of a dimension."""
 
     @property
     def holds_projects(self) -> bool:
@@ -88,6 +92,8 @@ def content_of(texts: Iterable[str]) -> ColumnContent:
         units=_share(told, [text.strip(" ()") in family().units for text in told]),
         coded=_share(told, [bool(_CODED.match(text)) for text in told]),
         letters=sum(len(comparable(text)) for text in told) / len(told),
+        kind_words=_share(told, [comparable(text) in family().kinds for text in told]),
+        dimensions=_share(told, [bool(patterns().levels.heading.match(text)) for text in told]),
     )
 
 

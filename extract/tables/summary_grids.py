@@ -17,7 +17,7 @@ from extract.tables.headerless import header_by_content
 from extract.tables.headers import MOST_COLUMNS, Header, Row, matrix, text_of
 from extract.tables.overflow import all_closed_up
 from extract.tables.project_header import find_project_header, repeats
-from extract.tables.project_tables import date_budget, judge_project_table
+from extract.tables.project_tables import date_budget, is_contents, judge_project_table
 from extract.tables.summary_cells import (
     carried_down,
     completed,
@@ -65,6 +65,8 @@ class SummaryGrids:
         self.header: Header | None = None
         self.dated: dict[Place, int] = {}
         """The year of each cell in a table that covers one year."""
+        self.rounds: dict[Place, int] = {}
+        """The months of the round that each cell is about, where the lines above its table state one."""
         self.placed: list[PlacedRow] = []
 
     def grid(self, grid: Grid) -> None:
@@ -77,6 +79,8 @@ class SummaryGrids:
         else:
             self._go_on_with(grid, rows)
         if self.header is not None:
+            months = self.contexts.get(grid.place, TableContext()).months
+            self.rounds |= {cell.place: months for cell in grid.cells} if months is not None else {}
             self._place(self.header, rows, self._above(grid))
 
     def _go_on_with(self, grid: Grid, rows: Sequence[Row]) -> None:
@@ -133,7 +137,7 @@ class SummaryGrids:
         """Reports a table that was not read although one of its columns holds project names."""
         titles = [comparable(flat(cell)) for row in matrix(grid)[:2] for cell in row]
         is_of_risks = any(word in title for title in titles for word in family().cells.risk)
-        if reason in (Reason.PAST, Reason.RISKS) or is_of_risks:
+        if reason in (Reason.PAST, Reason.RISKS) or is_of_risks or is_contents(grid):
             return
         columns = range(min(grid.column_count, MOST_COLUMNS))
         named = (column for column in columns if is_list_of_projects(text_of(row, column) for row in rows))
