@@ -76,6 +76,10 @@ class TotalWords:
     words: tuple[str, ...]
     sums: tuple[str, ...]
     grand: tuple[str, ...]
+    limits: tuple[str, ...]
+    """Before an amount that is a limit."""
+    unlimited: str
+    """Before such a word: then the amount is one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -324,6 +324,14 @@ def _by_content(header: Header, paths: Sequence[Sequence[str]], contents: Sequen
             header.roles[column] = role
         elif not content.is_harmless and paths[column]:
             header.unknown[column] = " ".join(paths[column])
+            if content.counts >= MOST or (content.is_description and not _may_be_field(header.unknown[column])):
+                header.unused.add(column)
+
+
+def _may_be_field(title: str) -> bool:
+    """Whether a title has a stem of a field that tables print: who is responsible, when, the money, the status."""
+    keys = (Field.RESPONSIBLE, Field.DURATION, Field.BUDGET, Field.OTHER)
+    return any(stem in title for key in keys for stem in family().fields[key].stems)
 
 
 def _what_was_done(header: Header) -> None:

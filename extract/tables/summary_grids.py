@@ -31,6 +31,7 @@ from extract.tables.summary_cells import (
 )
 from extract.tables.summary_types import Above, Summary
 from extract.tables.table_context import TableContext, captions, stated_unit
+from extract.tables.titled import is_contents
 from normalize.frameworks import match_section
 from normalize.text import comparable
 from schemas.checks import CheckCode
@@ -122,18 +123,17 @@ class SummaryGrids:
 
     def _tell_columns(self, header: Header, grid: Grid) -> None:
         """Reports the columns that were not understood, once per title."""
-        for title in header.unknown.values():
+        for column, title in header.unknown.items():
             if title not in self.told:
                 self.told.add(title)
-                self.summary.findings.append(
-                    Finding(CheckCode.COLUMN_UNKNOWN, RowRef("tables", ""), found=title, place=grid.place)
-                )
+                code = CheckCode.COLUMN_UNUSED if column in header.unused else CheckCode.COLUMN_UNKNOWN
+                self.summary.findings.append(Finding(code, RowRef("tables", ""), found=title, place=grid.place))
 
     def _tell_unread(self, grid: Grid, rows: Sequence[Row], reason: Reason) -> None:
         """Reports a table that was not read although one of its columns holds project names."""
         titles = [comparable(flat(cell)) for row in matrix(grid)[:2] for cell in row]
         is_of_risks = any(word in title for title in titles for word in family().cells.risk)
-        if reason in (Reason.PAST, Reason.RISKS) or is_of_risks:
+        if reason in (Reason.PAST, Reason.RISKS) or is_of_risks or is_contents(grid):
             return
         columns = range(min(grid.column_count, MOST_COLUMNS))
         named = (column for column in columns if is_list_of_projects(text_of(row, column) for row in rows))

@@ -13,9 +13,10 @@ ROUNDING = Decimal("0.02")
 
 SUMMED = ("projects_planned", "projects_done", "budget_planned", "budget_ordinance", "budget_spent")
 SHARES = (
-    ("percent_projects", "projects_done", "projects_planned"),
-    ("percent_budget", "budget_spent", "budget_planned"),
+    ("percent_projects", "projects_done", ("projects_planned",)),
+    ("percent_budget", "budget_spent", ("budget_planned", "budget_ordinance")),
 )
+"""A share, its part, and what it may be a share of: some reports compute it of the budget in the ordinance."""
 
 
 def check_totals(plan: Plan) -> list[Finding]:
@@ -114,19 +115,24 @@ def _progress_findings(plan: Plan) -> list[Finding]:
 
 def _share_findings(row: Progress) -> list[Finding]:
     findings = []
-    for share, part, whole in SHARES:
-        values = [row.values.get(column) for column in (share, part, whole)]
-        printed, numerator, denominator = (None if v is None else v.value for v in values)
-        if printed is None or numerator is None or denominator is None:
+    for share, part, wholes in SHARES:
+        printed, numerator = row.values.get(share), row.values.get(part)
+        if printed is None or numerator is None:
             continue
-        if denominator == 0:
-            continue  # the reporting system prints 0 or 100 in this case
-        computed = 100 * numerator / denominator
-        # printed as 66.67, 66.7 or 67: the tolerance depends on the number of decimals
-        if abs(computed - printed) > ROUNDING * Decimal(10) ** (2 + int(printed.as_tuple().exponent)):
-            rounded = computed.quantize(Decimal("0.01"), ROUND_HALF_UP)
-            findings.append(_progress_finding(row, share, printed, rounded))
+        # a denominator of 0: the reporting system prints 0 or 100 in this case
+        computed = [
+            100 * numerator.value / row.values[w].value for w in wholes if w in row.values and row.values[w].value
+        ]
+        is_zero = any(w in row.values and not row.values[w].value for w in wholes)
+        if computed and not is_zero and not any(_is_rounded(printed.value, value) for value in computed):
+            rounded = computed[0].quantize(Decimal("0.01"), ROUND_HALF_UP)
+            findings.append(_progress_finding(row, share, printed.value, rounded))
     return findings
+
+
+def _is_rounded(printed: Decimal, computed: Decimal) -> bool:
+    """Whether a share is printed for a computed one: 66.67, 66.7 or 67. The tolerance depends on its decimals."""
+    return abs(computed - printed) <= ROUNDING * Decimal(10) ** (2 + int(printed.as_tuple().exponent))
 
 
 def _progress_finding(row: Progress, what: str, printed: Decimal, computed: Decimal) -> Finding:
