@@ -182,6 +182,8 @@ def _header(rows: Sequence[Row], start: int, count: int) -> Header:
     header.titles = tuple("|".join(map(comparable, path)) for path in paths)
     for column, path in enumerate(paths):
         _read_title(header, column, path)
+    if is_of_risks(header):
+        _read_risk_titles(header, paths)
     _count_short_years(header, paths)
     added, header.corrected = settle_years(header.years, paths, header.roles)
     for column in added | set(header.corrected):
@@ -224,6 +226,27 @@ def _read_title(header: Header, column: int, path: Sequence[str]) -> None:
         header.years[column] = year
     elif role is not None:
         header.roles[column] = role
+
+
+def is_of_risks(header: Header) -> bool:
+    """Whether a title speaks of risks."""
+    return any(word in title for title in header.titles for word in family().cells.risk)
+
+
+def _read_risk_titles(header: Header, paths: Sequence[Sequence[str]]) -> None:
+    """In a table of risks, the measures are its projects. They have no columns for the risk and how grave it is."""
+    known = family().risk_columns
+    for column, path in enumerate(paths):
+        named = next((role for text in (" ".join(path), *reversed(path)) if (role := known.match(text))), None)
+        if named == "measures" and header.column("project") is None:
+            header.roles[column] = "project"
+        elif named in RISK_ROLES and header.roles.get(column) not in ("project", "dimension", Field.BUDGET):
+            header.years.pop(column, None)
+            header.roles[column] = "risk"
+
+
+RISK_ROLES = ("risks", "likelihood", "impact", "sort", "score")
+"""The columns of a table of risks that say what the risk is and how grave."""
 
 
 def _role(path: Sequence[str]) -> str | None:

@@ -55,7 +55,11 @@ class PlacedRow:
 class SummaryGrids:
     """Processes the tables in order. The current header stays valid across page breaks."""
 
-    def __init__(self, headings: Sequence[Above], above: Mapping[Place, TableContext], summary: Summary) -> None:
+    def __init__(
+        self, headings: Sequence[Above], above: Mapping[Place, TableContext], summary: Summary, lenient: bool = False
+    ) -> None:
+        self.lenient = lenient
+        """Whether no other table of the document lists projects (see judge_project_table)."""
         self.headings = headings
         self.starts = [heading.place for heading in headings]
         self.contexts = above
@@ -102,7 +106,7 @@ class SummaryGrids:
         context = self.contexts.get(grid.place, TableContext())
         is_known = self.last is not None and header.titles == self.last.titles
         is_past = context.is_past or _ends_before(header, context.plan_years)
-        reason = Reason.PAST if is_past else judge_project_table(header, matrix(grid), is_known)
+        reason = Reason.PAST if is_past else judge_project_table(header, matrix(grid), is_known, self.lenient)
         self._decide(grid, reason)
         if reason is not Reason.PROJECT_TABLE:
             self._tell_unread(grid, rows, reason)
