@@ -182,6 +182,8 @@ class CellWords:
     carried: tuple[str, ...]
     units: tuple[str, ...]
     unit_leads: tuple[str, ...]
+    yearly: tuple[str, ...]
+    """Of money: so much in each year."""
     notes: tuple[str, ...]
 
 
