@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -22,6 +22,7 @@ from extract.read.pdf.covers import covered_objects
 from extract.read.pdf.glyph_arrays import Flags, Integers, Numbers
 from extract.read.pdf.glyphs import Glyphs
 from extract.read.pdf.kinds import Kind, kinds_of
+from extract.read.pdf.page_frame import FEWEST_PIECES, climb, page_frame, straight, text_frame
 from extract.read.pdf.text_objects import ASKEW, TextObjects, read_objects
 
 LONGEST_SIDE = 4_000
@@ -62,8 +63,7 @@ def read_chars(page: Any, calls: Calls) -> tuple[list[PageChars], Counter[str]]:
 
     Characters are grouped by writing direction, the one with the most characters first.
     """
-    width, height = page.get_size()
-    rotation = page.get_rotation() // 90 % 4
+    sheet, rotation = page_frame(page, calls.raw), page.get_rotation() // 90 % 4
     read = _columns(page, calls, rotation)
     if read is None:
         return [], Counter()
@@ -71,8 +71,8 @@ def read_chars(page: Any, calls: Calls) -> tuple[list[PageChars], Counter[str]]:
     covered = covered_objects(page, calls.raw, set(objects.addresses[~objects.invisible].tolist()))
     if covered:
         read.boxes[np.isin(objects.addresses, list(covered))[read.owners]] = OFF_PAGE
-    scale = min(1.0, LONGEST_SIDE / max(width, height, 1.0))
-    seen = _seen(read, lambda: page.render(scale=scale, grayscale=True).to_pil().convert("L"), rotation, width, height)
+    scale = min(1.0, LONGEST_SIDE / max(sheet.width, sheet.height, 1.0))
+    seen = _seen(read, lambda: page.render(scale=scale, grayscale=True).to_pil().convert("L"), rotation, sheet)
     printing = ~np.isin(read.codes, _BLANK)
     turns = objects.turns[read.owners]
     askew = seen & printing & (turns == ASKEW)
@@ -80,8 +80,14 @@ def read_chars(page: Any, calls: Calls) -> tuple[list[PageChars], Counter[str]]:
     seen &= turns != ASKEW
     pages = []
     for turn, _ in Counter(turns[seen].tolist()).most_common():
-        frame = Frame(int(turn), width, height)
-        pages.append(PageChars(frame, _glyphs(read, np.flatnonzero(seen & (turns == turn)), frame, rotation, calls)))
+        places = np.flatnonzero(seen & (turns == turn))
+        owners = read.owners[places]
+        frame = text_frame(sheet, int(turn), objects.slants[owners], read.boxes[places])
+        if not frame.skew and len(objects.addresses) > FEWEST_PIECES:
+            first = places[np.flatnonzero(np.diff(owners, prepend=-1))]
+            x, y = _turned_points(frame, rotation, objects.origins[read.owners[first]])
+            frame = replace(frame, skew=climb(x, y, read.boxes[first]))
+        pages.append(PageChars(frame, _glyphs(read, places, frame, rotation, calls)))
     return pages, left_out
 
 
@@ -135,13 +141,13 @@ def _unsure(read: _Read, calls: Calls) -> Iterator[int]:
 # -- visibility ---------------------------------------------------------------------------------------------------
 
 
-def _seen(read: _Read, draw: Callable[[], Any], rotation: int, width: float, height: float) -> Flags:
+def _seen(read: _Read, draw: Callable[[], Any], rotation: int, sheet: Frame) -> Flags:
     """Which characters are visible: on the page, inside their clip, drawn, and not white on white."""
     x, y = (read.boxes[:, 0] + read.boxes[:, 1]) / 2, (read.boxes[:, 2] + read.boxes[:, 3]) / 2
-    frame = Frame(0, width, height)
-    page = (height, width) if rotation % 2 else (width, height)
+    left, bottom = sheet.origin
+    right, top = (sheet.height, sheet.width) if rotation % 2 else (sheet.width, sheet.height)
     objects = read.objects
-    seen: Flags = (read.codes != 0) & (x >= 0) & (x <= page[0]) & (y >= 0) & (y <= page[1])
+    seen: Flags = (read.codes != 0) & (x >= left) & (x <= left + right) & (y >= bottom) & (y <= bottom + top)
     if objects.invisible.any():
         seen &= ~objects.invisible[read.owners]
     if objects.clips is not None:
@@ -149,9 +155,9 @@ def _seen(read: _Read, draw: Callable[[], Any], rotation: int, width: float, hei
         seen &= (x >= clips[:, 0] - 1) & (x <= clips[:, 2] + 1) & (y >= clips[:, 1] - 1) & (y <= clips[:, 3] + 1)
     white = objects.white[read.owners] & seen if objects.white.any() else objects.white
     if white.any():
-        boxes = frame.from_content(rotation, tuple(read.boxes[:, (0, 2, 1, 3)].T))
-        page_drawn = draw()
-        _drop_white(seen, np.flatnonzero(white), np.array(boxes).T * (page_drawn.width / max(width, 1.0)), page_drawn)
+        boxes = sheet.from_content(rotation, tuple(read.boxes[:, (0, 2, 1, 3)].T))
+        drawn = draw()
+        _drop_white(seen, np.flatnonzero(white), np.array(boxes).T * (drawn.width / max(sheet.width, 1.0)), drawn)
     return seen
 
 
@@ -169,23 +175,27 @@ def _drop_white(seen: Flags, white: Integers, boxes: Numbers, drawn: Any) -> Non
 def _glyphs(read: _Read, places: Integers, frame: Frame, rotation: int, calls: Calls) -> Glyphs:
     """The glyphs at indices `places`, in the upright frame."""
     left, right, bottom, top = read.boxes[places].T
-    x0, y0, x1, y1 = _turned(frame, rotation, left, bottom, right, top)
-    owners, codes = read.owners[places], read.codes[places]
+    owners, codes, objects = read.owners[places], read.codes[places], read.objects
+    flat, origins = replace(frame, skew=0.0), np.array(_turned_points(frame, rotation, objects.origins))
+    x0, y0, x1, y1 = _turned(flat, rotation, left, bottom, right, top)
+    if frame.skew or objects.slants[owners].any():
+        slanted = np.array(_turned_points(flat, rotation, objects.origins))[:, owners]
+        x0, y0, x1, y1 = straight((x0, y0, x1, y1), slanted, origins[:, owners], objects.slants[owners])
     glyphs = Glyphs(
         codes,
         kinds_of(codes),
         x0,
-        _turned_points(frame, rotation, read.objects.origins)[1][owners],
+        origins[1][owners],
         x0,
         y0,
         x1,
         y1,
-        read.objects.fonts[owners],
+        objects.fonts[owners],
         read.unsure[places],
         places,
         np.full(len(places), np.nan),
         read.spaced[places],
-        read.objects.font_names,
+        objects.font_names,
     )
     _set_origins(glyphs, lambda at: _turned_points(frame, rotation, calls.origins(places[at].tolist()))[0])
     return glyphs

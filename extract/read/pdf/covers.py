@@ -10,8 +10,9 @@ import ctypes
 from collections.abc import Collection
 from typing import Any
 
-from extract.read.layout.printed import Bounds, Frame
+from extract.read.layout.printed import Bounds
 from extract.read.pdf.calls import page_objects
+from extract.read.pdf.page_frame import page_frame
 
 SMALLEST = 4.0
 """Points. A narrower or lower shape hides no text."""
@@ -65,8 +66,7 @@ def _holds(cover: Bounds, box: Bounds) -> bool:
 
 def _unseen(page: Any, raw: Any, suspects: dict[int, Bounds]) -> set[int]:  # noqa: ANN401
     """The text objects that do not change the rendered page."""
-    width, height = page.get_size()
-    frame, rotation = Frame(0, width, height), page.get_rotation() // 90 % 4
+    frame, rotation = page_frame(page, raw), page.get_rotation() // 90 % 4
     with_text = _picture(page)
     _switch(raw, suspects, False)
     try:
