@@ -6,6 +6,7 @@ import ctypes
 import re
 import zlib
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -170,11 +171,8 @@ class Changes:
         width, height = page.get_size()
         self._frame, self._rotation = Frame(0, width, height), page.get_rotation() // 90 % 4
         with_all = _picture(page, scale)
-        _switch(raw, items, False)
-        try:
+        with undrawn(raw, items):
             without = _picture(page, scale)
-        finally:
-            _switch(raw, items, True)
         self._changed: npt.NDArray[np.bool_] = with_all != without
 
     def inside(self, boxes: Sequence[Bounds]) -> npt.NDArray[np.bool_]:
@@ -199,6 +197,16 @@ def _picture(page: Any, scale: float) -> npt.NDArray[np.uint8]:  # noqa: ANN401
     drawn = page.render(scale=scale, grayscale=True).to_numpy()
     picture: npt.NDArray[np.uint8] = drawn.reshape(drawn.shape[0], drawn.shape[1], -1)[:, :, 0].copy()
     return picture
+
+
+@contextmanager
+def undrawn(raw: Any, items: Collection[int]) -> Iterator[None]:  # noqa: ANN401
+    """Leave the objects at some addresses out of the rendered page."""
+    _switch(raw, items, False)
+    try:
+        yield
+    finally:
+        _switch(raw, items, True)
 
 
 def _switch(raw: Any, items: Collection[int], active: bool) -> None:  # noqa: ANN401

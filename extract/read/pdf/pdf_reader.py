@@ -13,6 +13,7 @@ from extract.model.errors import EncryptedSource, UnreadableSource
 from extract.read.layout.lattice import gives_up, merged
 from extract.read.layout.printed import PrintedPage, PrintedPart
 from extract.read.layout.printed_document import build_document
+from extract.read.ocr.picture_text import PICTURE_UNREAD, Pictured
 from extract.read.ocr.refuse import refuse_unread
 from extract.read.ocr.scan import Scan
 from extract.read.options import DEFAULT_OPTIONS, OcrMode, ReadOptions
@@ -23,7 +24,8 @@ from extract.read.pdf.drawing import has_layers
 from extract.read.pdf.drawn_rules import read_rules
 from extract.read.pdf.language import Speller
 from extract.read.pdf.naming import FontBook
-from extract.read.pdf.scans import covering_dpi, page_scan
+from extract.read.pdf.page_images import covering_dpi, text_pictures
+from extract.read.pdf.scans import page_scan
 from extract.read.pdf.second_look import second_look
 from extract.read.pdf.thai import page_text
 from extract.read.quality import text_quality
@@ -92,7 +94,7 @@ def _page(
     speller: Speller,
     layers: bool,
     options: ReadOptions,
-) -> PrintedPage | Scan:
+) -> PrintedPage | Scan | Pictured:
     from pypdfium2 import PdfiumError
 
     raw = speller.book.raw
@@ -103,7 +105,9 @@ def _page(
     try:
         with _uncollected():
             printed = _text_layer(page, index + 1, speller, layers)
-        return page_scan(page, raw, printed) if _needs_ocr(page, raw, printed, options) else printed
+        if _needs_ocr(page, raw, printed, options):
+            return page_scan(page, raw, printed)
+        return _with_pictures(page, raw, printed, options)
     except PdfiumError:
         return _unreadable(index + 1)
     finally:
@@ -144,6 +148,15 @@ def _needs_ocr(page: Any, raw: Any, printed: PrintedPage, options: ReadOptions) 
         return may
     # a page number or a stamp of the scanning program is not a text layer
     return may and sum(map(len, texts)) < FEWEST_LETTERS and covering_dpi(page, raw) > 0
+
+
+def _with_pictures(page: Any, raw: Any, printed: PrintedPage, options: ReadOptions) -> PrintedPage | Pictured:  # noqa: ANN401
+    """The page, with its pictures of text if these are to be read."""
+    clips = text_pictures(page, raw, printed) if printed.parts else []
+    if options.ocr is OcrMode.NEVER:
+        printed.repairs[PICTURE_UNREAD] += len(clips)
+        return printed
+    return Pictured(printed, clips) if clips else printed
 
 
 def _text_layer(page: Any, number: int, speller: Speller, layers: bool) -> PrintedPage:  # noqa: ANN401
