@@ -9,7 +9,7 @@ per page.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,7 +18,8 @@ import numpy as np
 from extract.read.layout.printed import Frame
 from extract.read.pdf.actual_text import place_told
 from extract.read.pdf.calls import Calls
-from extract.read.pdf.covers import covered_objects
+from extract.read.pdf.covers import hidden_glyphs
+from extract.read.pdf.drawing import UNMOVED, Drawn, drawn_objects, moved
 from extract.read.pdf.glyph_arrays import Flags, Integers, Numbers
 from extract.read.pdf.glyphs import Glyphs
 from extract.read.pdf.kinds import Kind, kinds_of
@@ -56,21 +57,27 @@ class _Read:
     spaced: Flags
 
 
-def read_chars(page: Any, calls: Calls) -> tuple[list[PageChars], Counter[str]]:  # noqa: ANN401 (pypdfium2 has no types)
+def read_chars(
+    page: Any,  # noqa: ANN401 (pypdfium2 has no types)
+    calls: Calls,
+    layers: bool = False,
+) -> tuple[list[PageChars], Counter[str]]:
     """All visible characters of a pypdfium2 page and its text page, and the number of omitted ones by reason.
 
     Reasons: `hidden` is invisible; `askew` is slanted text that belongs to no line, such as a watermark or a stamp.
 
-    Characters are grouped by writing direction, the one with the most characters first.
+    Characters are grouped by writing direction, the one with the most characters first. `layers`: whether the document
+    has layers.
     """
     sheet, rotation = page_frame(page, calls.raw), page.get_rotation() // 90 % 4
-    read = _columns(page, calls, rotation)
+    drawn = drawn_objects(page.raw, calls.raw, layers)
+    read = _columns(page, calls, rotation, drawn)
     if read is None:
         return [], Counter()
     objects = read.objects
-    covered = covered_objects(page, calls.raw, set(objects.addresses[~objects.invisible].tolist()))
-    if covered:
-        read.boxes[np.isin(objects.addresses, list(covered))[read.owners]] = OFF_PAGE
+    shown = np.flatnonzero(~objects.invisible[read.owners])
+    hidden = hidden_glyphs(page, calls.raw, drawn, read.boxes[shown], objects.addresses[read.owners[shown]])
+    read.boxes[shown[hidden]] = OFF_PAGE
     scale = min(1.0, LONGEST_SIDE / max(sheet.width, sheet.height, 1.0))
     seen = _seen(read, lambda: page.render(scale=scale, grayscale=True).to_pil().convert("L"), rotation, sheet)
     printing = ~np.isin(read.codes, _BLANK)
@@ -97,18 +104,27 @@ _BLANK = [0, 0x09, 0x0A, 0x0D, 0x20, 0xA0]
 # -- reading ------------------------------------------------------------------------------------------------------
 
 
-def _columns(page: Any, calls: Calls, rotation: int) -> _Read | None:  # noqa: ANN401
+def _columns(page: Any, calls: Calls, rotation: int, drawn: Sequence[Drawn]) -> _Read | None:  # noqa: ANN401
     count = calls.count()
     if count <= 0:
         return None
     codes, boxes = calls.codes(count).astype(np.int64), calls.boxes(count)
     addresses, first, owners = np.unique(calls.owners(count), return_index=True, return_inverse=True)
-    objects = read_objects(calls, rotation, addresses.tolist(), first.tolist())
+    objects = _with_clips_in_place(read_objects(calls, rotation, addresses.tolist(), first.tolist()), drawn)
     read = _Read(codes, boxes, owners, objects, np.zeros(count, np.bool_), np.zeros(count + 1, np.bool_))
     _drop_generated(read, calls)
     place_told(page, calls, codes, boxes, objects.addresses[owners])
     read.unsure[list(_unsure(read, calls))] = True
     return read
+
+
+def _with_clips_in_place(objects: TextObjects, drawn: Sequence[Drawn]) -> TextObjects:
+    """The objects, with the clips of those inside form XObjects moved to their place on the page."""
+    inner = {entry.address: entry.matrix for entry in drawn if entry.matrix != UNMOVED}
+    if objects.clips is None or not inner:
+        return objects
+    pairs = zip(objects.addresses.tolist(), objects.clips.tolist(), strict=True)
+    return replace(objects, clips=np.array([moved(inner.get(address, UNMOVED), clip) for address, clip in pairs]))
 
 
 def _drop_generated(read: _Read, calls: Calls) -> None:
