@@ -67,7 +67,10 @@ def _solid_areas(small: Array) -> Array:
 
     dark = (small < DARK).astype(np.uint8)
     solid = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((STROKE, STROKE), np.uint8))
+    # with a border, as closing would join all that is near the edge to it
+    solid = cv2.copyMakeBorder(solid, LETTERS, LETTERS, LETTERS, LETTERS, cv2.BORDER_CONSTANT, value=0)
     closed = cv2.morphologyEx(solid, cv2.MORPH_CLOSE, np.ones((LETTERS, LETTERS), np.uint8))
+    closed = np.ascontiguousarray(closed[LETTERS:-LETTERS, LETTERS:-LETTERS])
     grounds = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones(LEAST_SIZE[::-1], np.uint8))
     labels: Array = cv2.connectedComponents(grounds)[1]
     return labels
