@@ -7,13 +7,14 @@ from collections.abc import Container, Sequence
 from decimal import Decimal
 
 from extract.grammar.family import family
-from extract.grammar.levels import LevelNumbers, LevelScheme
+from extract.grammar.levels import LevelHeading, LevelNumbers, LevelScheme
 from extract.grammar.names import named_kind
 from extract.grammar.numbering import parse_number
 from extract.grammar.patterns import patterns
 from extract.tables.headers import Row, text_of
 from normalize.frameworks import match_dimension
 from normalize.text import comparable
+from normalize.years import column_year
 
 MOST_HEADER_ROWS = 4
 
@@ -61,7 +62,7 @@ class LevelColumn:
     def number(self, label: str, row: Row, column: int) -> tuple[int, str]:
         """The number of a level: the one printed in its cell or before it, else the known number of its name; and its
         title."""
-        heading = self.scheme.read(label)
+        heading = self.scheme.read(label) or _any_heading(label)
         if heading is not None and heading.numbers:
             number = heading.numbers[0]
         elif match := re.match(r"\D{0,40}?(\d{1,2})(?!\d)", label):
@@ -81,7 +82,20 @@ class LevelColumn:
 
 def data_begins(rows: Sequence[Row]) -> int | None:
     """The first row with numbers, below the header. None if there is none among the first rows."""
-    return next((index for index, row in enumerate(rows[: MOST_HEADER_ROWS + 1]) if is_data(row)), None)
+    top = enumerate(rows[: MOST_HEADER_ROWS + 1])
+    return next((index for index, row in top if is_data(row) and not _are_years(row)), None)
+
+
+def _are_years(row: Row) -> bool:
+    """Whether all the numbers of a row are years: the titles of columns."""
+    numbers = [cell.text.strip() for cell in row if cell is not None and is_number(cell.text.strip())]
+    return all(column_year(text) is not None for text in numbers)
+
+
+def _any_heading(label: str) -> LevelHeading | None:
+    """A heading of the outer level with a word that the document does not use elsewhere."""
+    match = patterns().any_level.heading.match(label)
+    return LevelHeading(1, (int(match["number"]),), match["title"].strip(" :")) if match else None
 
 
 def _names_level(path: Sequence[str]) -> bool:
