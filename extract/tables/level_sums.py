@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extract.grammar.family import family
+from extract.grammar.field import Field
 from extract.grammar.levels import LevelNumbers, LevelScheme
 from extract.grammar.reports import column_meaning
 from extract.model.document import Cell, Grid, Place
@@ -149,7 +150,9 @@ def _total(row: Row, columns: _Columns, levels: LevelColumn, found: LevelSums) -
     label = " ".join(text_of(row, columns.label).split())
     words = " ".join(text_of(row, c) for c in range(len(row)) if c not in columns.money and c not in columns.counts)
     money = [
-        MoneyCell(year, "year" if year else "budget", cell.text.strip(), cell.raw, cell.place, cell.confidence, unit)
+        MoneyCell(
+            year, "year" if year else Field.BUDGET, cell.text.strip(), cell.raw, cell.place, cell.confidence, unit
+        )
         for column, year in columns.money.items()
         if (cell := _filled(row, column)) is not None and (unit := columns.units.get(column, 1))
     ]
