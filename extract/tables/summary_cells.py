@@ -455,3 +455,28 @@ def summed_section(label: str, path: Path) -> str:
     """The code of the section in force or before it that a label names: รวม 1.1, รวมภารกิจที่ 1.1."""
     found = _SUMMED.search(label)
     return found[0] if found and path and int(found[0].split(".")[0]) == path[0] else ""
+
+
+def worded_cell(header: Header, row: Row) -> Cell | None:
+    """The cell of a row of sums that says what they sum: all others are money, counts or the order."""
+    money, order = set(header.money_columns()), header.column("order")
+    project = header.column("project")
+    cells = [cell for cell in row if cell is not None and cell.text.strip()]
+    figures = [cell for cell in cells if looks_like_money(cell.text) or _BARE.fullmatch(cell.text.strip())]
+    words = [
+        cell
+        for cell in cells
+        if cell not in figures
+        and cell.text.strip() not in _DASHES
+        and (cell.column != order or len(flat(cell)) > LONGEST_ORDER)
+        and patterns().counts.count.fullmatch(flat(cell)) is None
+    ]
+    is_summed = any(cell.column in money or cell.column > (project or 0) for cell in figures)
+    is_one = len(words) == 1 and (project is None or words[0].column <= project)
+    return words[0] if is_summed and is_one and not named_kind(flat(words[0])) else None
+
+
+LONGEST_ORDER = 8
+"""Maximum length in characters of an order number."""
+
+_DASHES = ("-", "–", "—")
