@@ -8,6 +8,7 @@ from extract.model.document import Grid, Page, Place
 from extract.model.plan import DocumentKind, Finding, Plan, RowRef
 from extract.read.copied_text import MARKS_LOST
 from extract.read.decode import REPLACEMENT, TRUNCATED, UNDECODABLE
+from extract.read.quality import FOREIGN, has_foreign
 from normalize.lost_marks import find_loss
 from schemas.checks import CheckCode
 
@@ -15,8 +16,8 @@ LOWEST_QUALITY = 0.7
 """A page with a lower text quality (0..1) is not trusted."""
 
 
-DAMAGE = frozenset({MARKS_LOST, UNDECODABLE, TRUNCATED})
-"""Codes in `Page.repairs` for letters or marks that are missing in the source."""
+DAMAGE = frozenset({MARKS_LOST, UNDECODABLE, TRUNCATED, FOREIGN})
+"""Codes in `Page.repairs` for letters or marks that are missing or wrong in the source."""
 
 SHOWN = 60
 """Maximum number of letters of a damaged text in a finding."""
@@ -52,7 +53,8 @@ def _damaged_texts(page: Page) -> Iterator[tuple[str, Place]]:
     for block in page.blocks:
         for part in block.cells if isinstance(block, Grid) else (block,):
             marks = part.raw.count("ำ") < part.text.count("ำ") or find_loss([part.raw])
-            if REPLACEMENT in part.text or (MARKS_LOST in page.repairs and marks):
+            foreign = FOREIGN in page.repairs and has_foreign(part.text)
+            if REPLACEMENT in part.text or foreign or (MARKS_LOST in page.repairs and marks):
                 yield part.raw, part.place
 
 

@@ -11,6 +11,7 @@ A glyph is found in the font program by its code, if the text layer gives it, an
 from __future__ import annotations
 
 import string
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -335,7 +336,7 @@ def _expected(glyph: int, known: int, names: dict[int, str]) -> str:
     code = ord(names[known]) + glyph - known
     for run in (*RUNS, LETTERS):
         if names[known] in run:
-            return chr(code) if chr(code) in run else ""
+            return chr(code) if chr(code) in run and unicodedata.category(chr(code)) != "Cn" else ""
     return ""
 
 
