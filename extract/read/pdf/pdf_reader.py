@@ -107,9 +107,8 @@ def _page(document: Any, index: int, speller: Speller, options: ReadOptions) -> 
             printed = _text_layer(page, index + 1, speller)
         if not _needs_ocr(page, raw, printed, options):
             return printed
-        scan = page_scan(page, raw, printed)
-        scan.is_doubted = bool(printed.parts) and options.ocr is OcrMode.AUTO and not covering_dpi(page, raw)
-        return scan
+        may_stay = bool(printed.parts) and options.ocr is OcrMode.AUTO and not covering_dpi(page, raw)
+        return page_scan(page, raw, printed, is_doubted=may_stay)
     except PdfiumError:
         return _unreadable(index + 1)
     finally:

@@ -15,14 +15,14 @@ COVERS = 0.8
 """Minimum share of a page's width and height covered by an image that is the whole page."""
 
 
-def page_scan(page: Any, raw: Any, printed: PrintedPage) -> Scan:  # noqa: ANN401 (pypdfium2 has no types)
+def page_scan(page: Any, raw: Any, printed: PrintedPage, *, is_doubted: bool = False) -> Scan:  # noqa: ANN401 (no types)
     """A page rendered at the resolution of its scanned image, or at a usual one."""
     width, height = page.get_size()
     scale = min(covering_dpi(page, raw) or OCR.render_dpi, OCR.most_dpi) / POINTS
     scale = min(scale, (OCR.most_pixels / max(width * height, 1.0)) ** 0.5)
     grey = _grey(page.render(scale=scale).to_numpy())
     # a coarse image is rendered at its own resolution: enlarging it afterwards keeps it sharper than pdfium does
-    return Scan(*fit(grey, POINTS * grey.shape[1] / width), printed)
+    return Scan(*fit(grey, POINTS * grey.shape[1] / width), printed, is_doubted)
 
 
 def covering_dpi(page: Any, raw: Any) -> float:  # noqa: ANN401
