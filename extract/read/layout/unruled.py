@@ -45,6 +45,9 @@ APART = 0.8
 SPACES_APART = 1.5
 """The same, in usual gaps between the words of the page. Some fonts have wide spaces."""
 
+FEWEST_GAPS = 5
+"""Minimum number of gaps between words from which the usual one is taken."""
+
 FARTHEST = 14
 """Maximum number of lines from the first of a table to its first row of amounts."""
 
@@ -56,6 +59,9 @@ FAR = 2.6
 
 WIDEST = 0.6
 """Maximum width of one text, as a share of the table width. Wider text is prose."""
+
+LONGEST_NUMBER, NUMBER_SIGNS, BELOW = 4, "-–() ", 1.5
+"""Maximum length of a page number, the signs around it, and its minimum distance in usual line distances."""
 
 HEADER_LINES = 5
 """Maximum number of lines of column names above the first line in three parts."""
@@ -78,15 +84,16 @@ def unruled_tables(lines: Sequence[PrintedLine], above: Columns | None = None) -
 
 
 def _word_gap(lines: Sequence[PrintedLine]) -> float:
-    """The usual gap at a drawn space, in letter heights."""
+    """The usual gap at a drawn space between two words, in letter heights; 0 if there are few."""
     gaps: list[float] = []
     for line in lines:
         ends = [cluster.x1 for cluster in line.clusters]
         for space in line.spaces:
             at = bisect_left(ends, space)
-            if 0 < at < len(ends):
+            if 0 < at < len(ends) and not any(c.text.isdigit() for c in line.clusters[at - 1 : at + 1]):
                 gaps.append((line.clusters[at].x0 - ends[at - 1]) / line.height)
-    return median(gaps) if gaps else 0.0
+    gaps = [gap for gap in gaps if gap <= BETWEEN_GROUPS]
+    return median(gaps) if len(gaps) >= FEWEST_GAPS else 0.0
 
 
 def _regions(lines: Sequence[PrintedLine], above: Columns | None, apart: float) -> Iterator[Sequence[PrintedLine]]:
@@ -142,7 +149,7 @@ def _header_start(lines: Sequence[PrintedLine], row: int, end: int, step: float,
 def _last_line(lines: Sequence[PrintedLine], first: int, step: float, apart: float) -> int:
     """The last line that fits the columns of the lines above it; labels across columns may be in between."""
     columns = list(_stretches(lines[first], apart))
-    last, labels = first, 0
+    last, labels, before = first, 0, first
     for index in range(first + 1, len(lines)):
         line = lines[index]
         parts = list(_stretches(line, apart))
@@ -153,9 +160,15 @@ def _last_line(lines: Sequence[PrintedLine], first: int, step: float, apart: flo
         if far or labels > LABELS or len(across) > 1 or _is_wide(parts, columns):
             break
         if not labels:
-            last = index
+            before, last = last, index
             columns = _with(columns, [part for part in parts if part not in across])
-    return last
+    return before if _is_page_number(lines[last], lines[before], step) else last
+
+
+def _is_page_number(line: PrintedLine, above: PrintedLine, step: float) -> bool:
+    """Whether the last line below a table is a number of its own, farther below than the lines of the table."""
+    text = "".join(cluster.text for cluster in line.clusters).strip(NUMBER_SIGNS)
+    return text.isdigit() and len(text) <= LONGEST_NUMBER and line.baseline - above.baseline > BELOW * step
 
 
 def _last_known(lines: Sequence[PrintedLine], first: int, step: float, above: Columns) -> int:

@@ -158,3 +158,29 @@ def test_an_upright_header_comes_before_sideways_text_and_a_footer_after_it():
     page = PrintedPage(1, TextSource.PDF_TEXT, 600, 800)
     page.parts = [sideways("ข้อความยาวตามขวาง", 300, 600), PrintedPart(UPRIGHT, [header, footer])]
     assert [b.text for b in page_blocks(page) if isinstance(b, Line)] == ["หัวกระดาษ", "ข้อความยาวตามขวาง", "ท้ายกระดาษ"]
+
+
+def spaced_prose(gap):
+    """Lines of words with a drawn space of `gap` points, and two amounts in each line."""
+    words = ("รวมมิติ", "นั้น", "9,000", "บาท", "ใช้จริง", "8,500", "บาท", "ตามแผน", "ของเมือง")
+    lines = []
+    for row in range(4):
+        parts, x = [], 60.0
+        for word in words[: 9 - row % 2]:
+            parts.append((x, word))
+            x += len(word) * 5 + gap
+        line = printed(*parts, at=100 + 15 * row)
+        line.spaces = [start - gap / 2 for start, _ in parts[1:]]
+        lines.append(line)
+    return lines
+
+
+def test_the_wide_spaces_of_a_font_are_no_columns():
+    lines = spaced_prose(9.0)
+    assert all(isinstance(block, Line) for block in page_blocks(page_of(lines)))
+
+
+def test_a_page_number_is_no_row_of_the_table_above():
+    rows = [printed((60, f"{n}."), (100, "โครงการ"), (250, "9,000"), (350, "8,500"), at=100 + 15 * n) for n in range(5)]
+    blocks = page_blocks(page_of([*rows, printed((255, "14"), at=195)]))
+    assert [block.text for block in blocks if isinstance(block, Line)] == ["14"]
