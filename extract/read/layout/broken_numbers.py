@@ -26,6 +26,7 @@ MOST_SINGLE = 2
 _PART = re.compile(r"[\d.,]*\d[\d.,]*")
 _WHOLE = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d{1,2})?|\d+(?:\.\d+)?")
 _BEGUN = re.compile(r"\d{1,3}(?:,\d{3})*(?:,\d{0,3})?|\d{1,3}(?:,\d{3})+\.\d{0,2}")
+_ONE_DECIMAL = re.compile(r"\d{1,3}(?:,\d{3})+\.\d")
 _REST = re.compile(r"[,.]\d|0\d*[,.]\d")
 
 
@@ -53,7 +54,9 @@ def whole_numbers(lines: Sequence[CellLine], width: float) -> list[CellLine]:
 def goes_on(above: str, below: str) -> bool:
     """Whether two texts are parts of one number of which at least one cannot be a number itself."""
     above, below = arabic(above).strip(), arabic(below).strip()
-    return bool(_is_part(above) and _is_part(below) and _is_sure(above, below) and _BEGUN.fullmatch(above + below))
+    if not _is_part(above) or not _is_part(below) or not _BEGUN.fullmatch(above + below):
+        return False
+    return _is_sure(above, below) or bool(_ONE_DECIMAL.fullmatch(above))
 
 
 def _end(lines: Sequence[CellLine], first: int, width: float) -> int:
