@@ -82,7 +82,7 @@ _FOREIGN = re.compile(
     f"|(?<=[{LETTER}])[\u00a1-\u00b6\u00b8-\u00bf\u2200-\u22ff]+(?=[{LETTER}])"
 )
 _LATIN_WITHIN = re.compile(f"[{LETTER}][A-Za-z]{{1,2}}(?=[{LETTER}])|[A-Za-z](?=[{MARK}])")
-_UNUSUAL = re.compile("[^\x00-\x7f\u0e00-\u0e7f\u2000-\u21ff\u2500-\u27bf]")
+_UNUSUAL = re.compile(f"[^\x00-\x7f{THAI}\u2000-\u21ff\u2500-\u27bf]")
 _NO_LANGUAGE = re.compile(f"[^\\W\\d_A-Za-zÀ-ʯ{THAI}]")
 _ODD_LATIN = re.compile("[¡-¨ª-¯²-¶¸-¿Ð×ÞðþĀ-ʯ]")
 

@@ -52,18 +52,20 @@ LIKE = (0.75, 1.5)
 LETTER_HIGH = 0.8
 """Minimum height of a letter that is shown as a bullet, in heights of the other letters."""
 
-_WINDOWS, _MAC = "cp1252", "mac_roman"
-_SPACE, _HYPHEN, _BULLET = 0x20, 0x2D, 0x2022
+_WINDOWS, _MAC, _STANDARD = "cp1252", "mac_roman", "standard"
+_SPACE, _HYPHEN, _BULLET, _FI = 0x20, 0x2D, 0x2022, 0xFB01
 
 _ALSO = {
     # pdfium's own names: of U+03A9, of the currency sign of the original Mac Roman, and of the byte 0xC1
     _MAC: {0x2126: 0xBD, 0xA4: 0xDB, 0xA3: 0xC1},
     _WINDOWS: {code: code for code in range(0x80, 0xA0)},
+    # the accent that PostScript calls grave; ASCII has it at the byte of the quote
+    _STANDARD: {0x60: 0xC1},
 }
 
 _BULLETS = (0x81, 0x8D, 0x8F, 0x9D)
 
-_HIDDEN = {_MAC: (_SPACE, 0xCA), _WINDOWS: (_HYPHEN, 0xAD)}
+_HIDDEN = {_MAC: (_SPACE, 0xCA), _WINDOWS: (_HYPHEN, 0xAD), _STANDARD: (0, 0)}
 """A byte of a letter that the Latin encoding shares with another character: the space, the hyphen."""
 
 
@@ -92,7 +94,7 @@ def readings() -> tuple[Reading, ...]:
     tables = one_byte_codes()
     thai = frozenset(LETTERS)
     found = []
-    for latin in (_WINDOWS, _MAC):
+    for latin in (_WINDOWS, _MAC, _STANDARD):
         pairs = {ord(char): byte for byte in range(0x80, 0x100) if (char := _char(byte, latin))}
         for name in ("windows_fonts", "mac_thai"):
             letters = tables[name].letters
@@ -102,7 +104,13 @@ def readings() -> tuple[Reading, ...]:
 
 
 def _char(byte: int, latin: str) -> str:
-    return bytes([byte]).decode(latin, "ignore")
+    """The character of a byte in a Latin encoding; "" if it has none."""
+    if latin != _STANDARD:
+        return bytes([byte]).decode(latin, "ignore")
+    from fontTools.agl import toUnicode
+    from fontTools.encodings.StandardEncoding import StandardEncoding
+
+    return str(toUnicode(StandardEncoding[byte]))
 
 
 def _meaning(letter: str, thai: frozenset[str]) -> int:
@@ -162,7 +170,7 @@ def _score(text: str) -> float:
 
 
 def _decoded(glyphs: Glyphs, reading: Reading) -> Integers:
-    codes = reading.decoded(glyphs.codes, glyphs.unsure)
+    codes = reading.decoded(_ligatures(glyphs, reading), glyphs.unsure)
     twin, byte = _HIDDEN[reading.latin]
     letter = reading.meanings[byte]
     suspects = np.flatnonzero(glyphs.codes == twin)
@@ -174,6 +182,19 @@ def _decoded(glyphs: Glyphs, reading: Reading) -> Integers:
             codes[_letters(codes, of_width, letter)] = letter
     if reading.latin == _WINDOWS:
         _name_bullets(glyphs, codes)
+    return codes
+
+
+def _ligatures(glyphs: Glyphs, reading: Reading) -> Integers:
+    """The codes with "fi" and "fl" for one glyph as one code, where the encoding has these ligatures."""
+    codes = glyphs.codes
+    at = np.flatnonzero((codes[:-1] == ord("f")) & ((codes[1:] == ord("i")) | (codes[1:] == ord("l"))))
+    at = at[(glyphs.x0[at] == glyphs.x0[at + 1]) & (glyphs.x1[at] == glyphs.x1[at + 1])]
+    if not len(at) or _FI not in reading.bytes_of:
+        return codes
+    codes = codes.copy()
+    codes[at] = np.where(codes[at + 1] == ord("i"), _FI, _FI + 1)
+    codes[at + 1] = 0
     return codes
 
 

@@ -222,8 +222,8 @@ def _settle(char: Char, text: str, reason: str, repairs: Counter[str]) -> None:
     if text:
         char.char, char.unsure = text, False
         repairs[reason] += 1
-    elif char.unsure:
-        char.char = UNKNOWN
+    elif char.unsure or char.char == UNKNOWN:
+        char.char, char.unsure = UNKNOWN, True
         repairs["unmapped"] += 1
 
 
