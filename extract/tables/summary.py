@@ -17,6 +17,7 @@ from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
 from extract.model.document import Cell, Grid, Place
 from extract.model.plan import Path, Scope, path_of
+from extract.tables.group_rows import part_group_rows
 from extract.tables.headers import (
     Header,
     Row,
@@ -137,6 +138,7 @@ class _SummaryReader:
         join_rounds(self.summary, self.rounds)
         judge_blanks(self.summary)
         judge_units(self.summary)
+        part_group_rows(self.summary)
         part_section_totals(self.summary)
         years = {cell.fiscal_year for row in self.summary.rows for cell in row.money if cell.fiscal_year}
         self.summary.years = sorted(years)
