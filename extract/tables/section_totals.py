@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from extract.model.document import Place
 from extract.model.plan import Finding, Path, RowRef, Scope
-from extract.tables.group_rows import Sums, money_of
+from extract.tables.group_sums import Sums, money_of
 from extract.tables.summary_types import Summary, SummaryRow, SummaryTotal
 from normalize.readings import printed
 from schemas.checks import CheckCode

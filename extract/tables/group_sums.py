@@ -20,7 +20,7 @@ FEWEST = 2
 Sums = dict[int | None, Decimal]
 
 
-def part_group_rows(summary: Summary) -> None:
+def part_group_sums(summary: Summary) -> None:
     """Takes the rows that sum a group out of those of projects, if the sums of all but a few prove them."""
     heads = [index for index, row in enumerate(summary.rows) if _may_head(row)]
     if not FEWEST <= len(heads) <= len(summary.rows) // 2:
