@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from extract.grammar.levels import LevelNumbers, LevelScheme
 from extract.lines.marks import Mark, MarkKind
+from extract.model.decisions import Reason
 from extract.model.document import Document, Grid, Line, Place
 from extract.model.plan import IndicatorTarget, Progress, Risk, Table, path_of
 from extract.tables.plain_lists import read_lists
 from extract.tables.progress import read_progress
 from extract.tables.project_tables import lists_projects
 from extract.tables.risks import read_risks
+from extract.tables.sum_tables import SumTables
 from extract.tables.summary import read_summary
 from extract.tables.summary_types import Above, Summary
 from extract.tables.table_context import contexts
@@ -50,7 +52,14 @@ def read_tables(
     others = [grid for grid in _outside(grids, spans) if grid.place not in status.places]
     summary = read_summary(others, _heading_lines(marks), above, scheme, names)
     read_lists(_outside_lines(lines, spans), _heading_lines(marks), summary)
+    SumTables(scheme, names, summary).read(_unlisted(others, summary), above)
     return DocumentTables(tables, summary, read_risks(grids), read_targets(grids), status.lines)
+
+
+def _unlisted(grids: Iterable[Grid], summary: Summary) -> list[Grid]:
+    """The tables that list no projects."""
+    lists = {made.place for made in summary.decisions if made.reason in (Reason.PROJECT_TABLE, Reason.GOES_ON)}
+    return [grid for grid in grids if grid.place not in lists]
 
 
 def _outside(grids: Iterable[Grid], spans: Iterable[Span]) -> list[Grid]:

@@ -18,6 +18,7 @@ from extract.tables.headers import MOST_COLUMNS, Header, Row, matrix, text_of
 from extract.tables.overflow import all_closed_up
 from extract.tables.project_header import find_project_header, repeats
 from extract.tables.project_tables import date_budget, judge_project_table
+from extract.tables.rows_by_year import RowsByYear, rows_by_year
 from extract.tables.summary_cells import (
     carried_down,
     completed,
@@ -65,6 +66,8 @@ class SummaryGrids:
         self.header: Header | None = None
         self.dated: dict[Place, int] = {}
         """The year of each cell in a table that covers one year."""
+        self.turn: RowsByYear | None = None
+        """How the rows below the current header are turned, if each year has a row of its own."""
         self.placed: list[PlacedRow] = []
 
     def grid(self, grid: Grid) -> None:
@@ -77,6 +80,8 @@ class SummaryGrids:
         else:
             self._go_on_with(grid, rows)
         if self.header is not None:
+            if header is not None:
+                self.turn = rows_by_year(self.header, rows, self.turn)
             self._place(self.header, rows, self._above(grid))
 
     def _go_on_with(self, grid: Grid, rows: Sequence[Row]) -> None:
@@ -89,6 +94,7 @@ class SummaryGrids:
             self._decide(grid, Reason.PROJECT_TABLE)
             self._state_unit(header, grid, context)
             self.header = self.last = header
+            self.turn = None
             return
         self._decide(grid, Reason.NO_HEADER)
         self._tell_unread(grid, rows, Reason.NO_HEADER)
@@ -159,7 +165,10 @@ class SummaryGrids:
     def _place(self, header: Header, rows: Sequence[Row], above: Above | None) -> None:
         fresh = True
         spread = (header.column(Field.REMARKS), header.column(Field.RESPONSIBLE))
-        for row in carried_down(all_closed_up(header, rows), spread):
+        rows = carried_down(all_closed_up(header, rows), spread)
+        if self.turn is not None:
+            rows, header = self.turn.turned(rows), self.turn.header
+        for row in rows:
             if total_label(header, row) is None and repeats(header, row):
                 fresh = True
             elif any(text_of(row, c) for c in range(len(row))):
