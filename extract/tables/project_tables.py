@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from extract.grammar.family import family
@@ -15,6 +16,7 @@ from extract.tables.headers import Header, Row, matrix, text_of
 from extract.tables.project_header import find_project_header
 from extract.tables.summary_cells import moved, row_shift, total_label
 from extract.tables.summary_types import SummaryRow
+from normalize.money import looks_like_money
 from normalize.text import comparable
 
 
@@ -40,10 +42,23 @@ def judge_project_table(header: Header, rows: Sequence[Row], is_known: bool = Fa
         names = _names([moved(row, row_shift(header, row), header.width) for row in body], column)
         if _are_numbers(names):
             return Reason.NAMES_ARE_NUMBERS
+    if header.years and not any(map(names_project, names)) and _sets_targets(header, rows):
+        return Reason.NO_PROJECT_COLUMN
     if is_known or header.years or beside & {"dimension", "section"}:
         return Reason.PROJECT_TABLE
     kinds = sum(map(names_project, names))
     return Reason.PROJECT_TABLE if not names or kinds * 2 >= len(names) else Reason.FEW_KIND_WORDS
+
+
+def _sets_targets(header: Header, rows: Sequence[Row]) -> bool:
+    """Whether a table sets targets of indicators for years: its cells hold measures, and no money."""
+    body = rows[header.first_row + header.row_count :]
+    texts = [text for row in body for column in header.years if (text := text_of(row, column))]
+    return bool(texts) and all(_MEASURE.search(text) and not looks_like_money(text) for text in texts)
+
+
+_MEASURE = re.compile(r"\d\D*[^\W\d_]|[^\W\d_]\D*\d")
+"""A figure with a word beside it."""
 
 
 def lists_projects(grid: Grid) -> bool:

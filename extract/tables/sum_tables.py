@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from extract.grammar.family import family
@@ -21,9 +21,10 @@ from extract.tables.headers import MOST_COLUMNS, Row, matrix
 from extract.tables.summary_cells import MoneyCell, flat, is_grand
 from extract.tables.summary_types import Summary, SummaryTotal
 from extract.tables.table_context import TableContext, stated_unit
-from normalize.money import parse_money
+from normalize.money import looks_like_money, parse_money
 from normalize.readings import printed
 from normalize.text import comparable
+from normalize.year_mentions import PLAN_YEARS, year_mentions
 from normalize.years import column_year
 
 MOST_ROWS = 40
@@ -110,17 +111,31 @@ class SumTables:
     def _upright(self, rows: Sequence[Row], unit: int) -> _Read:
         read = _Read()
         depth = HEADER_ROWS if len(rows) > HEADER_ROWS and not flat(rows[1][0]) else 1
-        titles = _titles(rows[:depth])
+        depth = 0 if any(column_year(flat(cell)) and flat(cell) for cell in rows[0][:-1]) and _is_money(rows[0]) else depth
+        titles = _titles(rows[:depth]) if depth else [""] * len(rows[0])
         columns = {index: self._column(title) for index, title in enumerate(titles)}
+        dated = _year_column(rows[depth:])
+        if dated is None and depth == 1 and _is_money(rows[0]):
+            depth, columns = 0, {index: _Label(is_money=True) for index in range(1, len(titles))}
+        if dated is not None:
+            columns[dated] = None
+            if not depth and dated + 1 < len(titles):
+                columns[dated + 1] = _Label(is_money=True)
         first = min((index for index, label in columns.items() if index and label is not None), default=0)
         if not first:
             return read
         head = self._is_level_word(" ".join(titles[:first]))
+        above = ""
         for row in rows[depth:]:
-            text = " ".join(filter(None, (flat(cell) for cell in row[:first])))
-            label = self._label(text, head)
+            year = column_year(flat(row[dated])) if dated is not None else None
+            labels = [cell for index, cell in enumerate(row[:first]) if index != dated or year is None]
+            text = _label_text(labels, head)
+            above = text = text or (above if dated is not None else "")
+            is_blank = not text and (dated is not None or _is_sum(titles[0]))
+            label = _Label(is_sum=True) if is_blank else self._label(text, head)
             if label is None:
                 continue
+            label = label if year is None else replace(label, year=year)
             for index, column in columns.items():
                 cell = row[index] if index >= first else None
                 if column is not None and cell is not None and cell.text.strip() and _fit(label, column):
@@ -139,7 +154,7 @@ class SumTables:
         level = self._level(title, is_level=False)
         if level is not None:
             return _Label(dimension=level)
-        if patterns().cells.total.match(title) and any(word in title for word in family().totals.sums):
+        if patterns().cells.total.match(title) and _is_sum(title):
             return _Label(is_sum=True)
         return _Label(is_money=True) if family().columns.match(title) == Field.BUDGET else None
 
@@ -153,10 +168,10 @@ class SumTables:
         level = self._level(text, is_level)
         if level is not None:
             return _Label(dimension=level)
-        if any(word in text for word in family().totals.sums) and (
-            is_grand(text) or patterns().cells.total.match(text)
-        ):
-            return _Label(is_sum=True)
+        years = [mention for mention in year_mentions(text) if mention.year in PLAN_YEARS]
+        bare = f"{text[: years[0].start]}{text[years[0].end :]}".strip() if len(years) == 1 else text
+        if _is_sum(bare) and (is_grand(bare) or patterns().cells.total.match(bare)):
+            return _Label(is_sum=True, year=years[0].year if len(years) == 1 else None)
         if _counts(text):
             return _Label(counts=True)
         return _Label(is_money=True) if family().columns.match(text) == Field.BUDGET else None
@@ -211,10 +226,35 @@ def _first_word(text: str) -> tuple[str, str, str]:
     return comparable(head).strip("()"), space, rest
 
 
+def _label_text(cells: Sequence[Cell | None], is_level: bool) -> str:
+    """The label of a row. Figures and counts are none, unless the column holds the numbers of levels."""
+    texts = [text for cell in cells if (text := flat(cell))]
+    counted = [text for text in texts if text.isdecimal() or patterns().counts.count.fullmatch(text)]
+    return " ".join(texts if is_level else [text for text in texts if text not in counted])
+
+
+def _year_column(rows: Sequence[Row]) -> int | None:
+    """The column that holds nothing but years, at least two, and labels of sums."""
+    for column in range(len(rows[0]) if rows else 0):
+        texts = [text for row in rows if (text := flat(row[column]))]
+        years = {column_year(text) for text in texts if not _is_sum(text)}
+        if len(years) > 1 and None not in years:
+            return column
+    return None
+
+
+def _is_sum(text: str) -> bool:
+    return any(word in text for word in family().totals.sums)
+
+
+def _is_money(row: Row) -> bool:
+    return any(cell is not None and looks_like_money(cell.text) for cell in row)
+
+
 def _fit(row: _Label, column: _Label) -> bool:
     """Whether a row and a column make a total: a part or all on one side at most, money or a count on the other."""
     if row.names_part():
-        return column.counts or column.is_money
+        return (column.counts or column.is_money) and (row.year is None or column.year is None)
     if column.names_part():
         return row.counts or row.is_money
     return row.year is not None and column.year is None and (column.is_money or column.counts)

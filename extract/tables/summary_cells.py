@@ -137,12 +137,18 @@ def continues(header: Header, grid: Grid, rows: Sequence[Row]) -> bool:
 
     A table of equal width may lack money if it contains a project name or the rest of a row cut by a page break.
     """
-    if abs(grid.column_count - header.width) > 2:
+    if abs(grid.column_count - header.width) > 2 or _has_other_years(header, rows[0]):
         return False
     fitting = sum(shift_score(header, row, row_shift(header, row)) >= 4 for row in rows)
     if fitting * 2 >= len(rows):
         return True
     return grid.column_count == header.width and _holds_projects(header, rows, fitting)
+
+
+def _has_other_years(header: Header, row: Row) -> bool:
+    """Whether a row names several years above columns that are none of the header's."""
+    years = [year for cell in row if cell is not None and (year := column_year(cell.text)) is not None]
+    return len(years) > 1 and not set(years) <= set(header.years.values())
 
 
 def _holds_projects(header: Header, rows: Sequence[Row], fitting: int) -> bool:
