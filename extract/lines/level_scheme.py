@@ -79,6 +79,8 @@ class _Found:
     number: int
     title: str
     depth: int
+    is_led: bool = False
+    """Whether its number is before its word: 1. ด้าน..."""
 
 
 def _headings(word: LevelWord, texts: Sequence[_Text], near: Mapping[str, Sequence[int]]) -> list[_Found]:
@@ -98,7 +100,7 @@ def _headings(word: LevelWord, texts: Sequence[_Text], near: Mapping[str, Sequen
             parts = match["code"].split(".")
             found.append(_Found(index, int(parts[-1]), match["title"], len(parts)))
         elif (match := levels.unnumbered.match(text)) and not word.plain and _is_plain(match["title"]):
-            found.append(_Found(index, int(match["number"] or 0), match["title"], 1))
+            found.append(_Found(index, int(match["number"] or 0), match["title"], 1, is_led=bool(match["number"])))
     return found
 
 
@@ -232,7 +234,9 @@ def _with_unnumbered(
     by_name = {word.word: found for word, found in seen.items()}
     for depth in (1, 2):
         found = [entry for word in scheme.words if word.depth == depth for entry in by_name.get(word.word, ())]
-        bare = [entry for entry in found if not entry.number and entry.depth == 1]
+        counts = {entry.number for entry in found if entry.is_led}
+        is_counted = counts == set(range(1, len(counts) + 1))
+        bare = [e for e in found if e.depth == 1 and (not e.number or (e.is_led and is_counted))]
         if len({entry.title for entry in bare}) >= FEWEST and len(bare) * 2 > len(found) and _is_used(bare, texts):
             depths.add(depth)
     return replace(scheme, unnumbered=frozenset(depths))
