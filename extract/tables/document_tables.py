@@ -62,7 +62,8 @@ def read_tables(
         if measures.project_count():
             read_lists(outside, headings, measures)
             summary = measures
-    SumTables(scheme, names, summary).read(_unlisted(others, summary), above)
+    if not report:  # the sums of a report are its progress
+        SumTables(scheme, names, summary).read(_unlisted(others, summary), above)
     return DocumentTables(tables, summary, read_risks(grids), read_targets(grids), status.lines)
 
 

@@ -246,7 +246,8 @@ def _total(line: Line, path: Path) -> SummaryTotal | None:
     if money.by_year and len(pieces) > 1:
         cells = [MoneyCell(year, "year", f"{value:f}", line.raw, line.place) for year, value in money.by_year.items()]
     scope = Scope.GRAND if grand else Scope.DIMENSION
-    number = int(count["count"]) if count else None
+    done = count is not None and any(word in text[: count.start()] for word in family().reports.done)
+    number = int(count["count"]) if count and not done else None
     return SummaryTotal(scope, None if grand else dimension, number, cells, line.place, text, mention is not None)
 
 

@@ -32,7 +32,7 @@ def judge_project_table(header: Header, rows: Sequence[Row], is_known: bool = Fa
     when, or for how much: two of these.
     """
     column = header.column("project")
-    if column is None:
+    if column is None or _sets_targets(header, rows):
         return Reason.NO_PROJECT_COLUMN
     beside = set(header.roles.values()) - {"project", "order", "total", "spent", "code", "kind", "risk"}
     told = {"years", *beside} if header.years else beside
@@ -48,8 +48,6 @@ def judge_project_table(header: Header, rows: Sequence[Row], is_known: bool = Fa
         names = _names([moved(row, row_shift(header, row), header.width) for row in body], column)
         if _are_numbers(names):
             return Reason.NAMES_ARE_NUMBERS
-    if header.years and not any(map(names_project, names)) and _sets_targets(header, rows):
-        return Reason.NO_PROJECT_COLUMN
     if is_known or is_plan or header.years or beside & {"dimension", "section"}:
         return Reason.PROJECT_TABLE
     kinds = sum(map(names_project, names))
@@ -60,6 +58,8 @@ def _sets_targets(header: Header, rows: Sequence[Row]) -> bool:
     """Whether a table sets targets of indicators for years: its cells hold measures, and no money."""
     body = rows[header.first_row + header.row_count :]
     texts = [text for row in body for column in header.years if (text := text_of(row, column))]
+    if any(names_project(text_of(row, header.column("project"))) for row in body):
+        return False
     return bool(texts) and all(_MEASURE.search(text) and not looks_like_money(text) for text in texts)
 
 

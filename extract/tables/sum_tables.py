@@ -111,7 +111,9 @@ class SumTables:
     def _upright(self, rows: Sequence[Row], unit: int) -> _Read:
         read = _Read()
         depth = HEADER_ROWS if len(rows) > HEADER_ROWS and not flat(rows[1][0]) else 1
-        depth = 0 if any(column_year(flat(cell)) and flat(cell) for cell in rows[0][:-1]) and _is_money(rows[0]) else depth
+        depth = (
+            0 if any(column_year(flat(cell)) and flat(cell) for cell in rows[0][:-1]) and _is_money(rows[0]) else depth
+        )
         titles = _titles(rows[:depth]) if depth else [""] * len(rows[0])
         columns = {index: self._column(title) for index, title in enumerate(titles)}
         dated = _year_column(rows[depth:])

@@ -13,6 +13,7 @@ from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.names import named_kind
 from extract.grammar.patterns import patterns
+from extract.lines.labels import planned_part
 from extract.model.document import Cell, Grid, Place
 from extract.model.plan import Path, path_of
 from extract.tables.headers import Header, Row, best_shift, text_of
@@ -264,7 +265,7 @@ def money_cells(header: Header, row: Row) -> list[MoneyCell]:
             cell = spanning  # "no budget" that spans several years applies to each of them
         if cell is not None:
             year, role = header.years.get(column), header.roles.get(column, "year")
-            text = unbroken(cell.text.strip())
+            text = unbroken(planned_part(cell.text).strip(" \n/,;"))
             unit = 1 if patterns().cells.unit.search(text) else header.units.get(column, header.unit)
             cells.append(MoneyCell(year, role, _plain(text, unit), cell.raw, cell.place, cell.confidence, unit))
     named = cell_of(row, header.column("project"))
