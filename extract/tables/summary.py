@@ -49,7 +49,6 @@ from extract.tables.summary_cells import (
     place_of,
     raw_of,
     section_parts,
-    summed_section,
     total_fit,
     total_label,
 )
@@ -452,7 +451,7 @@ class _SummaryReader:
         if not project.number and order:
             project.number = order
         for role in (*family().column_fields, *REPORTED):
-            text = text_of(row, header.column(role))
+            text = "\n".join(text_of(row, column) for column in header.columns(role)).strip()
             lines = text.split("\n")
             if count > 1 and len(lines) == count:
                 text = lines[index].strip()
