@@ -22,6 +22,7 @@ from extract.read.pdf.calls import Calls
 from extract.read.pdf.chars import read_chars
 from extract.read.pdf.drawing import has_layers
 from extract.read.pdf.drawn_rules import read_rules
+from extract.read.pdf.form_text import add_form_text
 from extract.read.pdf.language import Speller
 from extract.read.pdf.naming import FontBook
 from extract.read.pdf.page_images import covering_dpi, text_pictures
@@ -107,6 +108,7 @@ def _page(
             printed = _text_layer(page, index + 1, speller, layers)
         if _needs_ocr(page, raw, printed, options):
             return page_scan(page, raw, printed)
+        add_form_text(document, page, raw, printed)
         return _with_pictures(page, raw, printed, options)
     except PdfiumError:
         return _unreadable(index + 1)
