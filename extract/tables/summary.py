@@ -27,7 +27,8 @@ from extract.tables.headers import (
 from extract.tables.judged_units import judge_blanks, judge_units
 from extract.tables.project_cells import cell_parts, cut_headings, split_projects, without_department
 from extract.tables.project_tables import join_years
-from extract.tables.reported import read_reported
+from extract.tables.report_rounds import join_rounds
+from extract.tables.reported import read_reported, read_sums
 from extract.tables.section_totals import part_section_totals
 from extract.tables.summary_cells import (
     MoneyCell,
@@ -72,7 +73,7 @@ LONGEST_WORDLESS = 160
 LONGEST_REST = 160
 """Maximum length in characters of the rest of a section name after a page break."""
 
-REPORTED = ("spent", "percent", "status", "reason", "source", "people", "code")
+REPORTED = ("spent", "percent", "status", "reason", "source", "people", "code", "kind")
 """Columns for progress and for details of the money. They are kept on the row beside the fields."""
 
 
@@ -89,7 +90,16 @@ def read_summary(
     or the section takes them from the lines above it. `above` contains what the lines above each table state, by the
     table's place. `scheme` contains the level words of the document, `names` the numbers of the headings in its text.
     """
-    found = SummaryGrids(headings, above or {}, Summary())
+    return read_grids(SummaryGrids(headings, above or {}, Summary()), grids, scheme, names)
+
+
+def read_grids(
+    found: SummaryGrids,
+    grids: Sequence[Grid],
+    scheme: LevelScheme | None = None,
+    names: LevelNumbers | None = None,
+) -> Summary:
+    """The same for the grids that `found` accepts."""
     for grid in grids:
         found.grid(grid)
     reader = _SummaryReader(found, scheme or usual_scheme(), names or LevelNumbers())
@@ -110,7 +120,7 @@ class _SummaryReader:
         """Whether headings of the outer level were found. A row without a level word is then of the next level."""
         self.summary = found.summary
         self.placed = found.placed
-        self.dated = found.dated
+        self.dated, self.rounds = found.dated, found.rounds
         self.path: Path = ()
         """The current headings."""
         self.fills_section = False
@@ -125,6 +135,7 @@ class _SummaryReader:
             self._row(entry)
         self._cut_departments()
         self.summary.rows = join_years(self.summary.rows, self.dated)
+        join_rounds(self.summary, self.rounds)
         judge_blanks(self.summary)
         judge_units(self.summary)
         part_section_totals(self.summary)
@@ -458,21 +469,26 @@ class _SummaryReader:
         cells = [cell for cell in row if cell is not None and cell.text.strip()]
         texts = " ".join(flat(cell) for cell in cells)
         number = patterns().any_level.mention.search(texts)
-        count = patterns().counts.count.search(texts)
+        counted = patterns().counts.count.search(texts)
+        count = int(counted["count"]) if counted else None
         grand = is_grand(label)
         dimension = int(number["number"]) if number and not grand else (self.path[0] if self.path else None)
         shift = 0 if is_measured(row) else best_shift(row, lambda column, text: total_fit(header, column, text))
-        money = money_cells(header, moved(row, shift, header.width))
+        in_place = moved(row, shift, header.width)
+        money = money_cells(header, in_place)
+        told, unread = read_sums(header, in_place, count)
         self.summary.totals.append(
             SummaryTotal(
                 Scope.GRAND if grand else Scope.DIMENSION,
                 None if grand else dimension,
-                int(count["count"]) if count else None,
+                count,
                 money,
                 cells[0].place,
                 texts,
                 number is not None,
                 self._summed_section(label, grand),
+                told,
+                unread,
             )
         )
 

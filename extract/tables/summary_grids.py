@@ -31,6 +31,7 @@ from extract.tables.summary_cells import (
 )
 from extract.tables.summary_types import Above, Summary
 from extract.tables.table_context import TableContext, captions, stated_unit
+from extract.tables.titled import is_contents
 from normalize.frameworks import match_section
 from normalize.text import comparable
 from schemas.checks import CheckCode
@@ -54,7 +55,11 @@ class PlacedRow:
 class SummaryGrids:
     """Processes the tables in order. The current header stays valid across page breaks."""
 
-    def __init__(self, headings: Sequence[Above], above: Mapping[Place, TableContext], summary: Summary) -> None:
+    def __init__(
+        self, headings: Sequence[Above], above: Mapping[Place, TableContext], summary: Summary, lenient: bool = False
+    ) -> None:
+        self.lenient = lenient
+        """Whether no other table of the document lists projects (see judge_project_table)."""
         self.headings = headings
         self.starts = [heading.place for heading in headings]
         self.contexts = above
@@ -65,6 +70,8 @@ class SummaryGrids:
         self.header: Header | None = None
         self.dated: dict[Place, int] = {}
         """The year of each cell in a table that covers one year."""
+        self.rounds: dict[Place, int] = {}
+        """The months of the round that each cell is about, where the lines above its table state one."""
         self.placed: list[PlacedRow] = []
 
     def grid(self, grid: Grid) -> None:
@@ -77,6 +84,8 @@ class SummaryGrids:
         else:
             self._go_on_with(grid, rows)
         if self.header is not None:
+            months = self.contexts.get(grid.place, TableContext()).months
+            self.rounds |= {cell.place: months for cell in grid.cells} if months is not None else {}
             self._place(self.header, rows, self._above(grid))
 
     def _go_on_with(self, grid: Grid, rows: Sequence[Row]) -> None:
@@ -88,6 +97,7 @@ class SummaryGrids:
         if header is not None and not context.is_past:
             self._decide(grid, Reason.PROJECT_TABLE)
             self._state_unit(header, grid, context)
+            header.plan_years = context.plan_years
             self.header = self.last = header
             return
         self._decide(grid, Reason.NO_HEADER)
@@ -101,7 +111,7 @@ class SummaryGrids:
         context = self.contexts.get(grid.place, TableContext())
         is_known = self.last is not None and header.titles == self.last.titles
         is_past = context.is_past or _ends_before(header, context.plan_years)
-        reason = Reason.PAST if is_past else judge_project_table(header, matrix(grid), is_known)
+        reason = Reason.PAST if is_past else judge_project_table(header, matrix(grid), is_known, self.lenient)
         self._decide(grid, reason)
         if reason is not Reason.PROJECT_TABLE:
             self._tell_unread(grid, rows, reason)
@@ -109,6 +119,7 @@ class SummaryGrids:
         for column, printed in header.corrected.items():
             self.summary.corrected_years.append((header.years[column], printed, grid.place))
         self._state_unit(header, grid, context)
+        header.plan_years = context.plan_years
         header = without_idle_years(completed(header), rows)
         if context.year is not None and not header.years:
             date_budget(header, context.year)
@@ -122,18 +133,17 @@ class SummaryGrids:
 
     def _tell_columns(self, header: Header, grid: Grid) -> None:
         """Reports the columns that were not understood, once per title."""
-        for title in header.unknown.values():
+        for column, title in header.unknown.items():
             if title not in self.told:
                 self.told.add(title)
-                self.summary.findings.append(
-                    Finding(CheckCode.COLUMN_UNKNOWN, RowRef("tables", ""), found=title, place=grid.place)
-                )
+                code = CheckCode.COLUMN_UNUSED if column in header.unused else CheckCode.COLUMN_UNKNOWN
+                self.summary.findings.append(Finding(code, RowRef("tables", ""), found=title, place=grid.place))
 
     def _tell_unread(self, grid: Grid, rows: Sequence[Row], reason: Reason) -> None:
         """Reports a table that was not read although one of its columns holds project names."""
         titles = [comparable(flat(cell)) for row in matrix(grid)[:2] for cell in row]
         is_of_risks = any(word in title for title in titles for word in family().cells.risk)
-        if reason in (Reason.PAST, Reason.RISKS) or is_of_risks:
+        if reason in (Reason.PAST, Reason.RISKS) or is_of_risks or is_contents(grid):
             return
         columns = range(min(grid.column_count, MOST_COLUMNS))
         named = (column for column in columns if is_list_of_projects(text_of(row, column) for row in rows))

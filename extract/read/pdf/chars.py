@@ -23,6 +23,7 @@ from extract.read.pdf.drawing import UNMOVED, Drawn, drawn_objects, moved
 from extract.read.pdf.glyph_arrays import Flags, Integers, Numbers
 from extract.read.pdf.glyphs import Glyphs
 from extract.read.pdf.kinds import Kind, kinds_of
+from extract.read.pdf.page_frame import FEWEST_PIECES, climb, page_frame, straight, text_frame
 from extract.read.pdf.text_objects import ASKEW, TextObjects, read_objects
 
 LONGEST_SIDE = 4_000
@@ -68,8 +69,7 @@ def read_chars(
     Characters are grouped by writing direction, the one with the most characters first. `layers`: whether the document
     has layers.
     """
-    width, height = page.get_size()
-    rotation = page.get_rotation() // 90 % 4
+    sheet, rotation = page_frame(page, calls.raw), page.get_rotation() // 90 % 4
     drawn = drawn_objects(page.raw, calls.raw, layers)
     read = _columns(page, calls, rotation, drawn)
     if read is None:
@@ -78,8 +78,8 @@ def read_chars(
     shown = np.flatnonzero(~objects.invisible[read.owners])
     hidden = hidden_glyphs(page, calls.raw, drawn, read.boxes[shown], objects.addresses[read.owners[shown]])
     read.boxes[shown[hidden]] = OFF_PAGE
-    scale = min(1.0, LONGEST_SIDE / max(width, height, 1.0))
-    seen = _seen(read, lambda: page.render(scale=scale, grayscale=True).to_pil().convert("L"), rotation, width, height)
+    scale = min(1.0, LONGEST_SIDE / max(sheet.width, sheet.height, 1.0))
+    seen = _seen(read, lambda: page.render(scale=scale, grayscale=True).to_pil().convert("L"), rotation, sheet)
     printing = ~np.isin(read.codes, _BLANK)
     turns = objects.turns[read.owners]
     askew = seen & printing & (turns == ASKEW)
@@ -87,8 +87,14 @@ def read_chars(
     seen &= turns != ASKEW
     pages = []
     for turn, _ in Counter(turns[seen].tolist()).most_common():
-        frame = Frame(int(turn), width, height)
-        pages.append(PageChars(frame, _glyphs(read, np.flatnonzero(seen & (turns == turn)), frame, rotation, calls)))
+        places = np.flatnonzero(seen & (turns == turn))
+        owners = read.owners[places]
+        frame = text_frame(sheet, int(turn), objects.slants[owners], read.boxes[places])
+        if not frame.skew and len(objects.addresses) > FEWEST_PIECES:
+            first = places[np.flatnonzero(np.diff(owners, prepend=-1))]
+            x, y = _turned_points(frame, rotation, objects.origins[read.owners[first]])
+            frame = replace(frame, skew=climb(x, y, read.boxes[first]))
+        pages.append(PageChars(frame, _glyphs(read, places, frame, rotation, calls)))
     return pages, left_out
 
 
@@ -151,13 +157,13 @@ def _unsure(read: _Read, calls: Calls) -> Iterator[int]:
 # -- visibility ---------------------------------------------------------------------------------------------------
 
 
-def _seen(read: _Read, draw: Callable[[], Any], rotation: int, width: float, height: float) -> Flags:
+def _seen(read: _Read, draw: Callable[[], Any], rotation: int, sheet: Frame) -> Flags:
     """Which characters are visible: on the page, inside their clip, drawn, and not white on white."""
     x, y = (read.boxes[:, 0] + read.boxes[:, 1]) / 2, (read.boxes[:, 2] + read.boxes[:, 3]) / 2
-    frame = Frame(0, width, height)
-    page = (height, width) if rotation % 2 else (width, height)
+    left, bottom = sheet.origin
+    right, top = (sheet.height, sheet.width) if rotation % 2 else (sheet.width, sheet.height)
     objects = read.objects
-    seen: Flags = (read.codes != 0) & (x >= 0) & (x <= page[0]) & (y >= 0) & (y <= page[1])
+    seen: Flags = (read.codes != 0) & (x >= left) & (x <= left + right) & (y >= bottom) & (y <= bottom + top)
     if objects.invisible.any():
         seen &= ~objects.invisible[read.owners]
     if objects.clips is not None:
@@ -165,9 +171,9 @@ def _seen(read: _Read, draw: Callable[[], Any], rotation: int, width: float, hei
         seen &= (x >= clips[:, 0] - 1) & (x <= clips[:, 2] + 1) & (y >= clips[:, 1] - 1) & (y <= clips[:, 3] + 1)
     white = objects.white[read.owners] & seen if objects.white.any() else objects.white
     if white.any():
-        boxes = frame.from_content(rotation, tuple(read.boxes[:, (0, 2, 1, 3)].T))
-        page_drawn = draw()
-        _drop_white(seen, np.flatnonzero(white), np.array(boxes).T * (page_drawn.width / max(width, 1.0)), page_drawn)
+        boxes = sheet.from_content(rotation, tuple(read.boxes[:, (0, 2, 1, 3)].T))
+        drawn = draw()
+        _drop_white(seen, np.flatnonzero(white), np.array(boxes).T * (drawn.width / max(sheet.width, 1.0)), drawn)
     return seen
 
 
@@ -185,23 +191,27 @@ def _drop_white(seen: Flags, white: Integers, boxes: Numbers, drawn: Any) -> Non
 def _glyphs(read: _Read, places: Integers, frame: Frame, rotation: int, calls: Calls) -> Glyphs:
     """The glyphs at indices `places`, in the upright frame."""
     left, right, bottom, top = read.boxes[places].T
-    x0, y0, x1, y1 = _turned(frame, rotation, left, bottom, right, top)
-    owners, codes = read.owners[places], read.codes[places]
+    owners, codes, objects = read.owners[places], read.codes[places], read.objects
+    flat, origins = replace(frame, skew=0.0), np.array(_turned_points(frame, rotation, objects.origins))
+    x0, y0, x1, y1 = _turned(flat, rotation, left, bottom, right, top)
+    if frame.skew or objects.slants[owners].any():
+        slanted = np.array(_turned_points(flat, rotation, objects.origins))[:, owners]
+        x0, y0, x1, y1 = straight((x0, y0, x1, y1), slanted, origins[:, owners], objects.slants[owners])
     glyphs = Glyphs(
         codes,
         kinds_of(codes),
         x0,
-        _turned_points(frame, rotation, read.objects.origins)[1][owners],
+        origins[1][owners],
         x0,
         y0,
         x1,
         y1,
-        read.objects.fonts[owners],
+        objects.fonts[owners],
         read.unsure[places],
         places,
         np.full(len(places), np.nan),
         read.spaced[places],
-        read.objects.font_names,
+        objects.font_names,
     )
     _set_origins(glyphs, lambda at: _turned_points(frame, rotation, calls.origins(places[at].tolist()))[0])
     return glyphs

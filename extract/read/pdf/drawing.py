@@ -13,8 +13,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from extract.read.layout.printed import Bounds, Frame
+from extract.read.layout.printed import Bounds
 from extract.read.pdf.calls import MOST_OBJECTS, page_objects
+from extract.read.pdf.page_frame import page_frame
 
 DEEPEST = 6
 """Maximum number of form XObjects within each other."""
@@ -168,8 +169,7 @@ class Changes:
     def __init__(self, page: Any, raw: Any, scale: float) -> None:  # noqa: ANN401
         """`scale`: pixels per point of the rendered page."""
         self._page, self._raw, self._scale = page, raw, scale
-        width, height = page.get_size()
-        self._frame, self._rotation = Frame(0, width, height), page.get_rotation() // 90 % 4
+        self._frame, self._rotation = page_frame(page, raw), page.get_rotation() // 90 % 4
         self._whole = _picture(page, scale)
         self._changed: npt.NDArray[np.bool_] = self._whole != self._whole
 

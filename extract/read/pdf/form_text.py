@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from extract.read.layout.printed import Bounds, Cluster, Frame, PrintedLine, PrintedPage, PrintedPart
+from extract.read.layout.printed import Bounds, Cluster, PrintedLine, PrintedPage, PrintedPart
+from extract.read.pdf.page_frame import page_frame
 
 MOST_ANNOTATIONS = 5_000
 """Number of annotations of a page that are examined."""
@@ -53,11 +54,11 @@ def add_form_text(document: Any, page: Any, raw: Any, printed: PrintedPage) -> N
     rotation = page.get_rotation() // 90 % 4
     for entry in _entries(page, raw, form, printed):
         if not printed.parts:
-            printed.parts.append(PrintedPart(Frame(0, *page.get_size()), []))
+            printed.parts.append(PrintedPart(page_frame(page, raw), []))
             printed.quality = None
         main = printed.parts[0]
         printed.repairs[FORM_TEXT] += 1
-        _add(main.lines, entry, main.frame.from_content(rotation, entry.box))
+        _add(main.lines, entry, main.frame.from_content(rotation, entry.box), main.frame.unit)
 
 
 def _form(document: Any) -> Any:  # noqa: ANN401
@@ -140,11 +141,14 @@ def _size(annotation: Any, raw: Any, form: Any) -> float:  # noqa: ANN401
 # -- placing ------------------------------------------------------------------------------------------------------
 
 
-def _add(lines: list[PrintedLine], entry: Entry, box: Bounds) -> None:
-    """Add the lines of an entry to those of a page: to the printed line that it is in, or between them."""
+def _add(lines: list[PrintedLine], entry: Entry, box: Bounds, unit: float) -> None:
+    """Add the lines of an entry to those of a page: to the printed line that it is in, or between them.
+
+    `box` is that of the entry in the frame of the lines, `unit` the units of the frame per point.
+    """
     x0, top, x1, bottom = box
     room = (bottom - top) / len(entry.lines)
-    size = min(entry.size or USUAL_SIZE, max(room, 1.0))
+    size = min((entry.size or USUAL_SIZE) * unit, max(room, 1.0))
     step = min(room, size * LEADING)
     first = top + (bottom - top - step * len(entry.lines)) / 2 if len(entry.lines) == 1 else top
     for number, text in enumerate(entry.lines):

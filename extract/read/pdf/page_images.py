@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from extract.read.layout.printed import Bounds, Frame, PrintedPage
+from extract.read.layout.printed import Bounds, PrintedPage
 from extract.read.ocr.ocr_settings import OCR
 from extract.read.ocr.picture_text import PICTURE, Clip
 from extract.read.ocr.preparation import fit, to_grey
 from extract.read.pdf.calls import page_objects
 from extract.read.pdf.drawing import bounds, clip_of, drawn_objects, undrawn
+from extract.read.pdf.page_frame import page_frame
 
 if TYPE_CHECKING:
     from extract.read.ocr.image_arrays import Array
@@ -65,7 +66,7 @@ def page_images(page: Any, raw: Any) -> list[Image]:  # noqa: ANN401 (pypdfium2 
     kinds = {kind for _, kind in page_objects(raw, page.raw)}
     if kinds.isdisjoint({raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM}):
         return []
-    sheet = _sheet(page)
+    sheet = _sheet(page, raw)
     found = []
     for drawn in drawn_objects(page.raw, raw):
         box = bounds(drawn, raw) if drawn.kind == raw.FPDF_PAGEOBJ_IMAGE else None
@@ -77,10 +78,11 @@ def page_images(page: Any, raw: Any) -> list[Image]:  # noqa: ANN401 (pypdfium2 
     return found
 
 
-def _sheet(page: Any) -> Bounds:  # noqa: ANN401
-    """The box of the page without its rotation."""
+def _sheet(page: Any, raw: Any) -> Bounds:  # noqa: ANN401
+    """The box of the page without its rotation, in the coordinates of its content."""
     width, height = page.get_size()
-    return (0.0, 0.0, height, width) if page.get_rotation() // 90 % 2 else (0.0, 0.0, width, height)
+    x, y = page_frame(page, raw).origin
+    return (x, y, x + height, y + width) if page.get_rotation() // 90 % 2 else (x, y, x + width, y + height)
 
 
 def _dpi(item: Any, box: Bounds, raw: Any) -> float:  # noqa: ANN401
@@ -100,7 +102,7 @@ def covering_dpi(page: Any, raw: Any) -> float:  # noqa: ANN401
     The usual resolution of rendered pages if theirs is not known.
     """
     images = page_images(page, raw)
-    if not images or coverage([image.box for image in images], _sheet(page)) < COVERS:
+    if not images or coverage([image.box for image in images], _sheet(page, raw)) < COVERS:
         return 0.0
     area = {image: (image.box[2] - image.box[0]) * (image.box[3] - image.box[1]) for image in images}
     large = max(area.values()) / 4
@@ -130,7 +132,7 @@ def text_pictures(page: Any, raw: Any, printed: PrintedPage) -> list[Clip]:  # n
         return []
     clips = []
     texts = [d.address for d in drawn_objects(page.raw, raw) if d.kind == raw.FPDF_PAGEOBJ_TEXT]
-    frame, rotation = Frame(0, *page.get_size()), page.get_rotation() // 90 % 4
+    frame, rotation = page_frame(page, raw), page.get_rotation() // 90 % 4
     with undrawn(raw, texts):
         for box, dpi in _pictures(images):
             x0, top, x1, bottom = frame.from_content(rotation, box)

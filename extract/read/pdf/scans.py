@@ -10,12 +10,20 @@ from extract.read.ocr.preparation import fit
 from extract.read.ocr.scan import Scan
 from extract.read.pdf.page_images import POINTS, covering_dpi, grey
 
+SIDES = (400.0, 1_750.0)
+"""Longer sides in points of pages from A6 to A2. Others are usual pages in other units: a point for each pixel, ..."""
+
+USUAL_SIDE = 842.0
+"""Longer side in points of A4, for which such a page is taken."""
+
 
 def page_scan(page: Any, raw: Any, printed: PrintedPage) -> Scan:  # noqa: ANN401 (pypdfium2 has no types)
     """A page rendered at the resolution of its scanned image, or at a usual one."""
     width, height = page.get_size()
-    scale = min(covering_dpi(page, raw) or OCR.render_dpi, OCR.most_dpi) / POINTS
+    longer = max(width, height, 1.0)
+    unit = 1.0 if SIDES[0] <= longer <= SIDES[1] else USUAL_SIDE / longer
+    scale = min((covering_dpi(page, raw) or OCR.render_dpi * unit) / unit, OCR.most_dpi) * unit / POINTS
     scale = min(scale, (OCR.most_pixels / max(width * height, 1.0)) ** 0.5)
     picture = grey(page.render(scale=scale).to_numpy())
     # a coarse image is rendered at its own resolution: enlarging it afterwards keeps it sharper than pdfium does
-    return Scan(*fit(picture, POINTS * picture.shape[1] / width), printed)
+    return Scan(*fit(picture, POINTS * picture.shape[1] / (width * unit)), printed)
