@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from extract.model.document import Place
-from extract.model.plan import Finding, RowRef, Scope
+from extract.model.plan import Finding, Path, RowRef, Scope
 from extract.tables.summary_types import Summary, SummaryRow, SummaryTotal
 from normalize.readings import printed
 from schemas.checks import CheckCode
 
 Sums = dict[int | None, Decimal]
+
+_SUMMED = re.compile(r"(?<![\d.,])[1-9]\d?\.\d{1,2}(?![\d.,])")
+
+
+def summed_section(label: str, path: Path) -> str:
+    """The code of a section of the dimension in force that a total's label names: รวม 1.1, รวมภารกิจที่ 1.1."""
+    found = _SUMMED.search(label)
+    return found[0] if found and path and int(found[0].split(".")[0]) == path[0] else ""
 
 
 def part_section_totals(summary: Summary) -> None:

@@ -6,7 +6,6 @@ the cells beside it their amounts; extract.assemble.settle assigns the amounts t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from extract.grammar.family import family
@@ -29,7 +28,7 @@ from extract.tables.project_cells import cell_parts, cut_headings, split_project
 from extract.tables.project_tables import join_years
 from extract.tables.report_rounds import join_rounds
 from extract.tables.reported import read_reported, read_sums
-from extract.tables.section_totals import part_section_totals
+from extract.tables.section_totals import part_section_totals, summed_section
 from extract.tables.summary_cells import (
     MoneyCell,
     by_marked_years,
@@ -486,16 +485,8 @@ class _SummaryReader:
                 cells[0].place,
                 texts,
                 number is not None,
-                self._summed_section(label, grand),
+                "" if grand else summed_section(label, self.path),
                 told,
                 unread,
             )
         )
-
-    def _summed_section(self, label: str, is_grand_one: bool) -> str:
-        """The code of the section in force or before it that a label names: รวม 1.1, รวมภารกิจที่ 1.1."""
-        found = None if is_grand_one else _SUMMED.search(label)
-        return found[0] if found and self.path and int(found[0].split(".")[0]) == self.path[0] else ""
-
-
-_SUMMED = re.compile(r"(?<![\d.,])[1-9]\d?\.\d{1,2}(?![\d.,])")

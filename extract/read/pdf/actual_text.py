@@ -98,14 +98,33 @@ def _marks(page: Any, raw: Any) -> Sequence[_Mark]:  # noqa: ANN401 (pypdfium2 h
 
 
 def _place(run: range, mark: _Mark, codes: Integers, boxes: Numbers) -> None:
-    """Assign the box of the glyph to the first letter of a run and its marks, that of all others to a last letter."""
+    """Give each letter of a run the box of its glyph. Marks get that of the letter before them.
+
+    A last letter after the first one and its marks may have several glyphs, as sara am.
+    """
     letters = [index for index in run if chr(codes[index]) not in MARKS]
     others = np.array(mark.boxes[1:])
-    has_last = letters == [run[0], run[-1]]
-    if letters != [run[0]] and not (has_last and len(others)):
+    if letters == [run[0]] or (letters == [run[0], run[-1]] and len(others)):
+        right = boxes[run[-1], 1]
+        boxes[run] = boxes[run[0]]
+        boxes[run, 1] = right
+        if len(letters) > 1:
+            boxes[run[-1]] = others[:, 0].min(), others[:, 2].max(), others[:, 1].min(), others[:, 3].max()
+        return
+    if len(letters) < 2 or letters[0] != run[0] or not len(others):
         return  # letters that share one glyph are side by side in it
-    right = boxes[run[-1], 1]
-    boxes[run] = boxes[run[0]]
-    boxes[run, 1] = right
-    if has_last:
-        boxes[run[-1]] = others[:, 0].min(), others[:, 2].max(), others[:, 1].min(), others[:, 3].max()
+    for letter, end, (left, bottom, right, top) in zip(
+        letters, [*letters[1:], run[-1] + 1], _letter_boxes(mark.boxes, len(letters)), strict=True
+    ):
+        boxes[letter:end] = left, right, bottom, top
+
+
+def _letter_boxes(boxes: Sequence[Bounds], count: int) -> Sequence[Bounds]:
+    """The boxes of the glyphs on the line, or equal parts of all boxes if their number is another one."""
+    _, low, _, high = boxes[0]
+    on_line = [box for box in boxes if min(box[3], high) - max(box[1], low) > min(box[3] - box[1], high - low) / 2]
+    if len(on_line) == count:
+        return on_line
+    left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
+    step = (right - left) / count
+    return [(left + at * step, low, left + (at + 1) * step, high) for at in range(count)]
