@@ -19,7 +19,7 @@ from extract.read.layout.printed import Bounds
 from extract.read.pdf.calls import Calls, page_objects
 from extract.read.pdf.glyph_arrays import Integers, Numbers
 from extract.read.pdf.kinds import Kind, kinds_of
-from extract.read.pdf.letters import MARKS
+from extract.read.pdf.letters import MARKS, RANK
 from normalize.script import SARA_AM
 
 KEY = b"ActualText"
@@ -137,6 +137,8 @@ def _place(run: range, mark: _Mark, codes: Integers, boxes: Numbers, line: tuple
     `line` are the baseline and the top of a usual letter, for glyphs that have one box together.
     """
     letters = [index for index in run if chr(codes[index]) not in MARKS]
+    if not letters:
+        _place_marks(run, mark, codes, boxes)
     if letters[:1] != [run[0]]:
         return
     if len(mark.boxes) == 1 and len(run) > 1:
@@ -150,23 +152,42 @@ def _place(run: range, mark: _Mark, codes: Integers, boxes: Numbers, line: tuple
         return
     bottom, top = boxes[run[0], 2:].tolist()
     found = _letter_boxes(mark.boxes, len(letters), (bottom, top))
-    for letter, end, box in zip(letters, [*letters[1:], run[-1] + 1], found, strict=True):
-        left, low, right, high = box
-        if codes[letter] == ord(SARA_AM):  # its ring may be a glyph of its own
-            own = np.array([other for other in mark.boxes if other == box or other not in found])
-            left, right, high = min(left, own[:, 0].min()), max(right, own[:, 2].max()), own[:, 3].max()
+    for letter, end, ((left, low, right, high), before) in zip(
+        letters, [*letters[1:], run[-1] + 1], found, strict=True
+    ):
+        if codes[letter] == ord(SARA_AM) and len(mark.boxes) == 1:
+            high = mark.boxes[0][3]
+        elif codes[letter] == ord(SARA_AM) and before:  # its ring is a glyph of its own
+            left, right = min(left, *(box[0] for box in before)), max(right, *(box[2] for box in before))
+            high = max(high, *(box[3] for box in before))
         boxes[letter:end] = left, right, low, high
 
 
-def _letter_boxes(boxes: Sequence[Bounds], count: int, line: tuple[float, float]) -> Sequence[Bounds]:
-    """The boxes of the glyphs on the line, or equal parts of all boxes if their number is another one.
+def _place_marks(run: range, mark: _Mark, codes: Integers, boxes: Numbers) -> None:
+    """Give each mark of a run without letters the box of its glyph, from the bottom to the top."""
+    if len(mark.boxes) != len(run):
+        return
+    upwards = sorted(run, key=lambda index: RANK.get(chr(codes[index]), len(RANK)))
+    for index, (left, low, right, high) in zip(upwards, sorted(mark.boxes, key=lambda box: box[1]), strict=True):
+        boxes[index] = left, right, low, high
 
-    `line` are bottom and top of the first letter.
+
+def _letter_boxes(
+    boxes: Sequence[Bounds], count: int, line: tuple[float, float]
+) -> Sequence[tuple[Bounds, Sequence[Bounds]]]:
+    """The boxes of the glyphs on the line, each with those of the glyphs between it and the letter before.
+
+    If their number is another one, equal parts of all boxes. `line` are bottom and top of the first letter.
     """
     low, high = line
-    on_line = [box for box in boxes if min(box[3], high) - max(box[1], low) > min(box[3] - box[1], high - low) / 2]
-    if len(on_line) == count:
-        return on_line
+    found: list[tuple[Bounds, Sequence[Bounds]]] = []
+    start = 0
+    for at, box in enumerate(boxes):
+        if min(box[3], high) - max(box[1], low) > min(box[3] - box[1], high - low) / 2:
+            found.append((box, boxes[start:at]))
+            start = at + 1
+    if len(found) == count:
+        return found
     left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
     step = (right - left) / count
-    return [(left + at * step, low, left + (at + 1) * step, high) for at in range(count)]
+    return [((left + at * step, low, left + (at + 1) * step, high), ()) for at in range(count)]
