@@ -152,15 +152,14 @@ def _place(run: range, mark: _Mark, codes: Integers, boxes: Numbers, line: tuple
         return
     bottom, top = boxes[run[0], 2:].tolist()
     found = _letter_boxes(mark.boxes, len(letters), (bottom, top))
-    for letter, end, ((left, low, right, high), before) in zip(
-        letters, [*letters[1:], run[-1] + 1], found, strict=True
-    ):
+    for letter, end, (box, before) in zip(letters, [*letters[1:], run[-1] + 1], found, strict=True):
+        boxes[letter:end] = np.array(box)[[0, 2, 1, 3]]
         if codes[letter] == ord(SARA_AM) and len(mark.boxes) == 1:
-            high = mark.boxes[0][3]
+            boxes[letter:end, 3] = mark.boxes[0][3]
         elif codes[letter] == ord(SARA_AM) and before:  # its ring is a glyph of its own
-            left, right = min(left, *(box[0] for box in before)), max(right, *(box[2] for box in before))
-            high = max(high, *(box[3] for box in before))
-        boxes[letter:end] = left, right, low, high
+            around = np.array([box, *before])
+            boxes[letter:end, 0], boxes[letter:end, 1] = around[:, 0].min(), around[:, 2].max()
+            boxes[letter:end, 3] = around[:, 3].max()
 
 
 def _place_marks(run: range, mark: _Mark, codes: Integers, boxes: Numbers) -> None:
