@@ -20,7 +20,7 @@ from extract.grammar.reports import (
 from extract.model.document import Cell
 from extract.model.plan import Reported, Value
 from extract.tables.headers import Header, Row, text_of
-from extract.tables.progress import figure_of
+from extract.tables.level_column import figure_of
 from normalize.money import parse_money
 from normalize.years import column_year
 

@@ -446,3 +446,12 @@ def is_grand(label: str) -> bool:
     toneless = _TONES.sub("", words)
     is_whole = any(_TONES.sub("", word) in toneless for word in family().totals.grand)
     return is_whole or patterns().any_level.several.search(words) is not None
+
+
+_SUMMED = re.compile(r"(?<![\d.,])[1-9]\d?\.\d{1,2}(?![\d.,])")
+
+
+def summed_section(label: str, path: Path) -> str:
+    """The code of the section in force or before it that a label names: รวม 1.1, รวมภารกิจที่ 1.1."""
+    found = _SUMMED.search(label)
+    return found[0] if found and path and int(found[0].split(".")[0]) == path[0] else ""

@@ -184,13 +184,28 @@ def _seen(read: _Read, draw: Callable[[], Any], rotation: int, sheet: Frame) -> 
         seen &= ~objects.invisible[read.owners]
     if objects.clips is not None:
         clips = objects.clips[read.owners]
-        seen &= (x >= clips[:, 0] - 1) & (x <= clips[:, 2] + 1) & (y >= clips[:, 1] - 1) & (y <= clips[:, 3] + 1)
+        inside = (x >= clips[:, 0] - 1) & (x <= clips[:, 2] + 1) & (y >= clips[:, 1] - 1) & (y <= clips[:, 3] + 1)
+        seen &= _with_letters(read, inside)
     white = objects.white[read.owners] & seen if objects.white.any() else objects.white
     if white.any():
         boxes = sheet.from_content(rotation, tuple(read.boxes[:, (0, 2, 1, 3)].T))
         drawn = draw()
         _drop_white(seen, np.flatnonzero(white), np.array(boxes).T * (drawn.width / max(sheet.width, 1.0)), drawn)
     return seen
+
+
+def _with_letters(read: _Read, inside: Flags) -> Flags:
+    """Which characters are inside their clip; a mark is if its letter is.
+
+    A clip at the end of a page or cell may cut a line so that only the marks of its letters are on the other side.
+    """
+    marks, (bottom, top) = np.isin(read.codes, _MARKS), read.boxes[:, 2:].T
+    letters = np.maximum.accumulate(np.where(marks | (read.codes == 0), 0, np.arange(len(marks))))
+    is_own = marks & (np.abs(bottom - bottom[letters]) <= 2 * np.abs(top - bottom)[letters])
+    return np.where(is_own, inside[letters], inside)
+
+
+_MARKS = [0x0E31, *range(0x0E34, 0x0E3B), *range(0x0E47, 0x0E4F)]
 
 
 def _drop_white(seen: Flags, white: Integers, boxes: Numbers, drawn: Any) -> None:  # noqa: ANN401

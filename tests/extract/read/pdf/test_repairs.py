@@ -140,6 +140,12 @@ def test_text_that_nobody_can_see_is_left_out_and_counted(before, after):
     assert read(pdf([TEXT], before=before, after=after)) == ([], {"no_text": 1, "hidden": 3})
 
 
+def test_the_marks_of_a_line_cut_by_a_clip_are_seen_if_its_letters_are():
+    line = glyphs("ปีนี้ กู้", 60, 500)
+    assert read(pdf([line], before="0 506 595 300 re W n"))[1] == {"no_text": 1, "hidden": 8}
+    assert read(pdf([line], before="0 0 595 505 re W n")) == (["ปีนี้ กู้"], {})
+
+
 def test_text_above_a_shape_or_outside_of_it_is_seen():
     assert read(pdf([TEXT], before="0.9 g 0 400 595 200 re f 0 g")) == SEEN
     assert read(pdf([TEXT], after="0.9 g 0 100 595 200 re f")) == SEEN
