@@ -24,6 +24,7 @@ from extract.read.pdf.glyph_arrays import Flags, Integers, Numbers
 from extract.read.pdf.glyphs import Glyphs
 from extract.read.pdf.kinds import Kind, kinds_of
 from extract.read.pdf.page_frame import FEWEST_PIECES, climb, page_frame, straight, text_frame
+from extract.read.pdf.repeated import place_repeated
 from extract.read.pdf.text_objects import ASKEW, TextObjects, read_objects
 
 LONGEST_SIDE = 4_000
@@ -39,10 +40,14 @@ OFF_PAGE = (-9e3, -9e3, -9e3, -9e3)
 
 @dataclass(slots=True)
 class PageChars:
-    """The characters of one writing direction, in content order."""
+    """The characters of one writing direction, in content order.
+
+    `shadows` are the distances to the right and down at which text is repeated that pdfium omits, shape (n, 2).
+    """
 
     frame: Frame
     glyphs: Glyphs
+    shadows: Numbers
 
 
 @dataclass(slots=True)
@@ -55,6 +60,8 @@ class _Read:
     objects: TextObjects
     unsure: Flags
     spaced: Flags
+    runs: Integers
+    """The number of each object in drawing order."""
 
 
 def read_chars(
@@ -75,6 +82,10 @@ def read_chars(
     if read is None:
         return [], Counter()
     objects = read.objects
+    moves, aways = place_repeated(calls.raw, drawn, objects.addresses, objects.fonts)
+    if len(aways):
+        read.boxes += moves[read.owners][:, (0, 0, 1, 1)]
+        objects.origins[:] += moves
     shown = np.flatnonzero(~objects.invisible[read.owners])
     hidden = hidden_glyphs(page, calls.raw, drawn, read.boxes[shown], objects.addresses[read.owners[shown]])
     read.boxes[shown[hidden]] = OFF_PAGE
@@ -94,7 +105,9 @@ def read_chars(
             first = places[np.flatnonzero(np.diff(owners, prepend=-1))]
             x, y = _turned_points(frame, rotation, objects.origins[read.owners[first]])
             frame = replace(frame, skew=climb(x, y, read.boxes[first]))
-        pages.append(PageChars(frame, _glyphs(read, places, frame, rotation, calls)))
+        x, y = _turned_points(replace(frame, skew=0.0), rotation, np.concatenate((np.zeros((1, 2)), aways)))
+        shadows = np.stack((x[1:] - x[0], y[1:] - y[0]), axis=1)
+        pages.append(PageChars(frame, _glyphs(read, places, frame, rotation, calls), shadows))
     return pages, left_out
 
 
@@ -111,7 +124,9 @@ def _columns(page: Any, calls: Calls, rotation: int, drawn: Sequence[Drawn]) -> 
     codes, boxes = calls.codes(count).astype(np.int64), calls.boxes(count)
     addresses, first, owners = np.unique(calls.owners(count), return_index=True, return_inverse=True)
     objects = _with_clips_in_place(read_objects(calls, rotation, addresses.tolist(), first.tolist()), drawn)
-    read = _Read(codes, boxes, owners, objects, np.zeros(count, np.bool_), np.zeros(count + 1, np.bool_))
+    order = {entry.address: number for number, entry in enumerate(drawn)}
+    runs = np.array([order.get(address, -1) for address in addresses.tolist()], dtype=np.int64)
+    read = _Read(codes, boxes, owners, objects, np.zeros(count, np.bool_), np.zeros(count + 1, np.bool_), runs)
     _drop_generated(read, calls)
     place_told(page, calls, codes, boxes, objects.addresses[owners])
     read.unsure[list(_unsure(read, calls))] = True
@@ -211,6 +226,7 @@ def _glyphs(read: _Read, places: Integers, frame: Frame, rotation: int, calls: C
         places,
         np.full(len(places), np.nan),
         read.spaced[places],
+        read.runs[owners],
         objects.font_names,
     )
     _set_origins(glyphs, lambda at: _turned_points(frame, rotation, calls.origins(places[at].tolist()))[0])
