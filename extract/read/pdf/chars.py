@@ -26,13 +26,13 @@ from extract.read.pdf.kinds import Kind, kinds_of
 from extract.read.pdf.page_frame import FEWEST_PIECES, climb, page_frame, straight, text_frame
 from extract.read.pdf.repeated import place_repeated
 from extract.read.pdf.text_objects import ASKEW, TextObjects, read_objects
+from extract.read.pdf.watermarks import watermarks
 
 LONGEST_SIDE = 4_000
 """Longer side in pixels of a page drawn to examine the background of white text. A0 has 3,370 points."""
 
 WHITE = 250
 """Minimum value (0..255) of a white colour channel."""
-
 
 OFF_PAGE = (-9e3, -9e3, -9e3, -9e3)
 """Position assigned to a glyph that is covered by later drawing."""
@@ -71,7 +71,8 @@ def read_chars(
 ) -> tuple[list[PageChars], Counter[str]]:
     """All visible characters of a pypdfium2 page and its text page, and the number of omitted ones by reason.
 
-    Reasons: `hidden` is invisible; `askew` is slanted text that belongs to no line, such as a watermark or a stamp.
+    Reasons: `hidden` is invisible; `askew` is slanted text that belongs to no line, such as a watermark or a stamp;
+    `watermark` is pale text under or between the lines.
 
     Characters are grouped by writing direction, the one with the most characters first. `layers`: whether the document
     has layers.
@@ -96,6 +97,11 @@ def read_chars(
     askew = seen & printing & (turns == ASKEW)
     left_out = Counter(hidden=int(np.count_nonzero(~seen & printing)), askew=int(np.count_nonzero(askew)))
     seen &= turns != ASKEW
+    if (objects.colours[:, :3] * objects.colours[:, 3:] > 0).any():  # not all black
+        shown = np.flatnonzero(seen)
+        marks = shown[watermarks(read.codes[shown], read.boxes[shown], objects.colours[read.owners[shown]])]
+        seen[marks] = False
+        left_out["watermark"] = int(np.count_nonzero(printing[marks]))
     pages = []
     for turn, _ in Counter(turns[seen].tolist()).most_common():
         places = np.flatnonzero(seen & (turns == turn))
