@@ -17,6 +17,7 @@ from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
 from extract.model.document import Cell, Grid, Place
 from extract.model.plan import Path, Scope, path_of
+from extract.tables.group_sums import part_group_sums
 from extract.tables.grouped_rows import Groups
 from extract.tables.headers import (
     Header,
@@ -29,7 +30,7 @@ from extract.tables.project_cells import cell_parts, cut_headings, split_project
 from extract.tables.project_tables import join_years
 from extract.tables.report_rounds import join_rounds
 from extract.tables.reported import read_reported, read_sums
-from extract.tables.section_totals import part_section_totals
+from extract.tables.section_totals import part_section_totals, summed_section
 from extract.tables.summary_cells import (
     MoneyCell,
     by_marked_years,
@@ -48,7 +49,6 @@ from extract.tables.summary_cells import (
     place_of,
     raw_of,
     section_parts,
-    summed_section,
     total_fit,
     total_label,
     worded_cell,
@@ -140,6 +140,7 @@ class _SummaryReader:
         join_rounds(self.summary, self.rounds)
         judge_blanks(self.summary)
         judge_units(self.summary)
+        part_group_sums(self.summary)
         part_section_totals(self.summary)
         years = {cell.fiscal_year for row in self.summary.rows for cell in row.money if cell.fiscal_year}
         self.summary.years = sorted(years)

@@ -95,7 +95,7 @@ def set_fields(header: Header, row: Row, project: SummaryProject, at: tuple[int,
     if not project.number and order:
         project.number = order
     for role in (*family().column_fields, *REPORTED):
-        text = text_of(row, header.column(role))
+        text = "\n".join(text_of(row, column) for column in header.columns(role)).strip()
         lines = text.split("\n")
         if count > 1 and len(lines) == count:
             text = lines[index].strip()
