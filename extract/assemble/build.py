@@ -10,6 +10,7 @@ from extract.assemble.halves import Halves
 from extract.assemble.headings import read_headings
 from extract.assemble.reports import read_project_progress, report_findings, settle_planned
 from extract.assemble.settle import settle
+from extract.assemble.summed import summed_progress
 from extract.assemble.table_units import settle_table_units
 from extract.assemble.told_rows import told_in_rows
 from extract.blocks.block_types import Outline
@@ -59,6 +60,7 @@ def build_plan(
     _heal_remarks(plan.projects, heal)
     plan.project_progress = read_project_progress(plan, [mark.line for mark in lines.marks])
     settle_planned(plan)
+    plan.progress = summed_progress(plan, summary.totals, [mark.line for mark in lines.marks])
     plan.add(report_findings(plan))
     _identify(plan.projects)
     return plan

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 
 from extract.blocks.block_types import Group, RawBlock, RawField
-from extract.blocks.items import RawItem, items, paragraphs, part_text
+from extract.blocks.items import Paragraph, RawItem, items, listed, paragraphs, part_text
 from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.names import clean_name
@@ -184,20 +184,20 @@ def _content(fields: Sequence[RawField]) -> list[Line]:
 def _text_field(project: Project, key: str, fields: Sequence[RawField], method: Method) -> None:
     texts: list[str] = []
     for entry in fields:
-        texts += _with_groups(entry)
+        texts += _with_groups(entry, listed if key in family().itemized else paragraphs)
     lines = _content(fields)
     if not lines:
         return
     project.fields[key] = Value("\n".join(texts), "\n".join(line.raw for line in lines), lines[0].place, method)
 
 
-def _with_groups(entry: RawField) -> list[str]:
-    """A field's paragraphs, with the group names on their own lines."""
+def _with_groups(entry: RawField, parts: Callable[[Sequence[Line]], list[Paragraph]]) -> list[str]:
+    """A field's paragraphs, or the items of a list, with the group names on their own lines."""
     texts: list[str] = []
     for group, lines in _grouped(entry):
         if group is not None:
             texts.append(group.printed)
-        texts += [part_text(paragraph) for paragraph in paragraphs(lines)]
+        texts += [part_text(paragraph) for paragraph in parts(lines)]
     return texts
 
 

@@ -71,10 +71,12 @@ class CountWords:
 
 @dataclass(frozen=True, slots=True)
 class TotalWords:
-    """Words in the labels of totals: all, those that sum, and (in comparable form) those that sum the whole plan."""
+    """Words in the labels of totals: all, those that sum, numbers of the headings that are summed, and (in comparable
+    form) those that sum the whole plan."""
 
     words: tuple[str, ...]
     sums: tuple[str, ...]
+    numbers: tuple[str, ...]
     grand: tuple[str, ...]
     limits: tuple[str, ...]
     """Before an amount that is a limit."""
@@ -137,10 +139,13 @@ class ReportWords:
 
     `plans` are names of the plan in which a word of `done` says nothing; `idle` statuses say that nothing was done;
     `boxes` are choices that are not ticked, `ticks` those that are; `nothing` stands for no money.
-    `six` and `twelve` are numbers of months in words.
+    `six` and `twelve` are numbers of months in words. `budget` words name what was set aside, not any money; those of
+    `out_of` come before the money out of which an amount was spent.
     """
 
     money: tuple[str, ...]
+    budget: tuple[str, ...]
+    out_of: tuple[str, ...]
     counted: tuple[str, ...]
     shares: tuple[str, ...]
     left: tuple[str, ...]
@@ -331,8 +336,8 @@ def read_family(data: Mapping[str, Any], name: str, where: str) -> Family:
 
 def _report_words(top: CheckedTable) -> ReportWords:
     names = (
-        "money", "counted", "shares", "left", "spent", "ordinance", "planned", "plans", "done", "undone", "idle",
-        "reasons", "status", "first_half",
+        "money", "budget", "out_of", "counted", "shares", "left", "spent", "ordinance", "planned", "plans", "done",
+        "undone", "idle", "reasons", "status", "first_half",
     )  # fmt: skip
     return _comparable(_words(top, "reports", ReportWords), *names)
 

@@ -49,6 +49,11 @@ def column_meaning(titles: Sequence[str]) -> str:
     return next((meaning for meaning, said, where in meanings if _any(said, where)), "")
 
 
+def names_money(titles: Sequence[str]) -> bool:
+    """Whether the titles above a column name money."""
+    return _any(family().reports.money, comparable(" ".join(titles)))
+
+
 def _share_of(text: str) -> str:
     words = family().reports
     if _any((*words.spent, *words.money), text):
@@ -69,6 +74,12 @@ def is_status(text: str) -> bool:
 def is_not_begun(text: str) -> bool:
     """Whether a status states that nothing was done."""
     return comparable(text).startswith(family().reports.idle)
+
+
+def is_done(text: str) -> bool:
+    """Whether a status states that the project was carried out completely."""
+    found = comparable(text)
+    return found.startswith(family().reports.done) and not _any(family().reports.undone, found)
 
 
 def tells_reason(title: str) -> bool:
@@ -172,6 +183,14 @@ def report_round(texts: Iterable[str]) -> int | None:
             if covered in (YEAR // 2, YEAR):
                 return covered
     return None
+
+
+def round_of(title: str, text: str) -> int | None:
+    """The months that a report covers, stated below a title that speaks of rounds: 6 เดือน. None if it states none."""
+    word = next((word for word in family().reports.rounds if word in title), None)
+    if word is None or len(text) > LONGEST_STATUS:
+        return None
+    return report_round([text, f"{word} {text.strip()}"])
 
 
 def _months(match: re.Match[str]) -> int:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from extract.grammar.family import LevelWord, family
 from extract.grammar.levels import LONGEST_TITLE, LevelScheme, coded_word, level_word, usual_scheme
 from extract.grammar.patterns import level_patterns
-from extract.grammar.terms import kind_of
+from extract.grammar.terms import heading_field, kind_of
 from extract.model.document import Block, Line
 
 REACH = 12
@@ -88,6 +88,8 @@ def _headings(word: LevelWord, texts: Sequence[_Text], near: Mapping[str, Sequen
     for index in spelt:
         text = texts[index].text
         match = levels.heading.match(text)
+        if match and heading_field(match["title"], is_numbered=word.plain):
+            continue  # ข้อ 3 วัตถุประสงค์
         if match and not kind_of(match["title"].lstrip(_LEADS)):
             found.append(_Found(index, int(match["number"]), match["title"], 1))
         elif match is None and coded.section_label.match(text) and (match := coded.section.match(text)):
@@ -146,10 +148,12 @@ def _leading(found: Sequence[_Found], texts: Sequence[_Text]) -> list[_Found]:
 
 
 def _is_used(found: Sequence[_Found], texts: Sequence[_Text]) -> bool:
-    """Whether the document uses a word for headings: there are enough of them, and projects follow."""
+    """Whether the document uses a word for headings: there are enough of them, and projects follow. A cell with no
+    more than the word and a number is the column or row of a table."""
     leading = _leading(found, texts)
     distinct = {(entry.number, entry.title[:12]) for entry in leading}
-    return len(distinct) >= FEWEST and len(leading) >= LEADING_SHARE * len(found) / 2
+    headings = sum(bool(entry.title.strip()) or not texts[entry.index].is_cell for entry in found)
+    return len(distinct) >= FEWEST and len(leading) >= LEADING_SHARE * headings / 2
 
 
 def _own_words(texts: Sequence[_Text]) -> list[LevelWord]:

@@ -62,6 +62,10 @@ class ColumnContent:
     """Have the text of a cell above, as departments and statuses do."""
     letters: float
     """Average number of letters per cell."""
+    kind_words: float = 0
+    """Consist of a kind word and nothing else."""
+    dimensions: float = 0
+    """Begin with the word and the number of a dimension."""
 
     @property
     def holds_projects(self) -> bool:
@@ -102,6 +106,8 @@ def content_of(texts: Iterable[str]) -> ColumnContent:
         counts=_share(told, [bool(_COUNT.fullmatch(text)) for text in told]),
         repeats=1 - len(set(told)) / len(told),
         letters=sum(len(comparable(text)) for text in told) / len(told),
+        kind_words=_share(told, [comparable(text) in family().kinds for text in told]),
+        dimensions=_share(told, [bool(patterns().levels.heading.match(text)) for text in told]),
     )
 
 

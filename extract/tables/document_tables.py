@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extract.grammar.levels import LevelNumbers, LevelScheme
+from extract.grammar.titles import is_report
 from extract.lines.marks import Mark, MarkKind
 from extract.model.document import Document, Grid, Line, Place
 from extract.model.plan import IndicatorTarget, Progress, Risk, Table, path_of
@@ -47,7 +48,8 @@ def read_tables(
     tables = all_tables(document)
     grids = [table.grid for table in tables]
     names, above = _known_names(marks), contexts(document.blocks())
-    status = read_progress(grids, scheme, _known_names(marks), above)
+    report = is_report(line.text for line in lines)
+    status = read_progress(grids, scheme, _known_names(marks), above, is_report=report)
     others = [grid for grid in _outside(grids, spans) if grid.place not in status.places]
     headings, outside = _heading_lines(marks), _outside_lines(lines, spans)
     summary = read_summary(others, headings, above, scheme, names)

@@ -2,7 +2,7 @@
 
 It is recognised by two conditions. One column contains levels: level words of the document, names of its headings, or
 a title that begins with a level word. At least three columns of numbers have titles of a report. The table may also be
-transposed, with the levels across the top.
+transposed, with the levels across the top, each over one column or over several.
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ from extract.grammar.levels import LevelNumbers, LevelScheme, usual_scheme
 from extract.grammar.names import named_kind
 from extract.grammar.numbering import parse_number
 from extract.grammar.patterns import patterns
-from extract.grammar.reports import column_meaning
+from extract.grammar.reports import column_meaning, names_money, report_round
 from extract.model.document import Cell, Grid, Place
 from extract.model.plan import Progress, Value
 from extract.tables.headers import MOST_COLUMNS, Row, matrix, text_of
+from extract.tables.levels_across import upright
 from extract.tables.table_context import TableContext, stated_unit
 from normalize.frameworks import match_dimension
 from normalize.text import comparable
@@ -79,31 +80,58 @@ def read_progress(
     scheme: LevelScheme | None = None,
     names: LevelNumbers | None = None,
     above: Mapping[Place, TableContext] | None = None,
+    *,
+    is_report: bool = False,
 ) -> StatusTables:
-    """The status table by level. Of several such tables, the first with the most columns is used.
+    """The status table by level. Tables with fewer columns complete the one with the most, of the latest round.
 
     `scheme` contains the level words of the document, `names` the numbers of the headings in its text. `above` contains
-    what the lines above each table state. A table without a header may continue the previous one.
+    what the lines above each table state. A table without a header may continue the previous one. In a report, two
+    columns are enough: plans also count the projects of each level.
     """
-    reader = _Reader(scheme or usual_scheme(), names or LevelNumbers())
-    found: list[tuple[int, list[Progress]]] = []
+    reader = _Reader(scheme or usual_scheme(), names or LevelNumbers(), is_report)
+    found: list[tuple[tuple[int, int], list[Progress]]] = []
     places: set[Place] = set()
     last: _Status | None = None
     for grid in grids:
         rows = matrix(grid)
-        status = reader.status(rows, (above or {}).get(grid.place, TableContext()).unit)
+        context = (above or {}).get(grid.place, TableContext())
+        status = reader.status(rows, context.unit)
         if status is not None:
             lines = reader.lines(status)
-            found.append((len(set(status.roles.values()) & set(PROGRESS_COLUMNS)), lines))
+            columns = set(status.roles.values()) & set(PROGRESS_COLUMNS)
+            found.append(((len(columns), context.months or 0), lines))
         elif last is not None and grid.column_count == last.width and _goes_on(last, rows):
             status = _Status(last.label, last.roles, rows, last.width, last.units)
             found[-1][1].extend(reader.lines(status))
         if status is not None:
             places.add(grid.place)
         last = status
-    most = max((count for count, lines in found if lines), default=0)
-    best = next((lines for count, lines in found if lines and count == most), [])
-    return StatusTables(best, frozenset(places))
+    known: list[Progress] = []
+    for _, lines in sorted(found, key=lambda table: table[0], reverse=True):
+        known = merged(known, lines)
+    return StatusTables(known, frozenset(places))
+
+
+def merged(rows: list[Progress], more: Sequence[Progress]) -> list[Progress]:
+    """The rows, completed with figures that `more` alone has. Unchanged if a figure of `more` contradicts one of them.
+
+    One table may count the projects of the levels and another sum their money; tables of two rounds contradict each
+    other.
+    """
+    known = {row.dimension: row for row in reversed(rows)}
+    beside = [(known[line.dimension], line) for line in more if line.dimension in known]
+    if any(_contradicts(row, line) for row, line in beside):
+        return rows
+    for row, line in beside:
+        row.values |= {column: value for column, value in line.values.items() if column not in row.values}
+        row.unread |= {c: v for c, v in line.unread.items() if c not in row.values and c not in row.unread}
+    return [*rows, *(line for line in more if line.dimension not in known)]
+
+
+def _contradicts(row: Progress, line: Progress) -> bool:
+    """Whether both have a figure of one column, and not the same."""
+    return any(column in row.values and row.values[column].value != v.value for column, v in line.values.items())
 
 
 def _goes_on(last: _Status, rows: Sequence[Row]) -> bool:
@@ -116,13 +144,16 @@ def _goes_on(last: _Status, rows: Sequence[Row]) -> bool:
 class _Reader:
     """Reads status tables, using a document's level words and the names of its headings."""
 
-    def __init__(self, scheme: LevelScheme, names: LevelNumbers) -> None:
-        self.scheme, self.names = scheme, names
+    def __init__(self, scheme: LevelScheme, names: LevelNumbers, is_report: bool) -> None:
+        self.scheme, self.names, self.is_report = scheme, names, is_report
 
     def status(self, rows: Sequence[Row], unit: int | None) -> _Status | None:
         """The columns of a status table, as printed or transposed. None if the table is not a status table."""
         if not rows or max(len(rows), len(rows[0])) > MOST_COLUMNS:
             return None
+        turned = upright(rows, self._is_level)
+        if turned is not None and (status := self._upright(turned, unit)) is not None:
+            return status
         return self._upright(rows, unit) or self._turned(rows, unit)
 
     def _turned(self, rows: Sequence[Row], unit: int | None) -> _Status | None:
@@ -140,9 +171,10 @@ class _Reader:
         roles = _roles(paths, body)
         read = set(roles.values()) & set(PROGRESS_COLUMNS)
         damaged = _damaged(paths, body, roles)
-        if len(read) < FEWEST_READ or len(read) + len(damaged) < FEWEST_COLUMNS:
+        is_narrow = len(read) + len(damaged) < FEWEST_COLUMNS
+        if len(read) < FEWEST_READ or (is_narrow and not self.is_report):
             return None
-        label = self._label(paths, body, roles)
+        label = self._label([] if is_narrow else paths, body, roles)
         if label is None or _lists_projects(body):
             return None
         roles |= {c: role for c, role in damaged.items() if c != label}
@@ -156,9 +188,12 @@ class _Reader:
         return status
 
     def _label(self, paths: Sequence[Sequence[str]], body: Sequence[Row], roles: Mapping[int, str]) -> int | None:
-        """The column of the levels, recognised by its title or by most of its cells. None if there is none."""
-        free = [column for column in range(len(paths)) if column not in roles]
-        titled = [c for c in free if _names_level(paths[c]) and any(text_of(row, c) for row in body)]
+        """The column of the levels, recognised by its title or by most of its cells. None if there is none.
+
+        Without `paths`, only the cells count.
+        """
+        free = [column for column in range(len(body[0])) if column not in roles]
+        titled = [c for c in free if c < len(paths) and _names_level(paths[c]) and any(text_of(row, c) for row in body)]
         if titled:
             return titled[0]
         for column in free:
@@ -170,7 +205,9 @@ class _Reader:
     def _is_level(self, text: str) -> bool:
         flat = " ".join(text.split())
         known = ((), comparable(_unnumbered(flat))) in self.names.known
-        return known or self.scheme.read(flat) is not None or match_dimension(_unnumbered(flat)) is not None
+        if known or self.scheme.read(flat) is not None or match_dimension(_unnumbered(flat)) is not None:
+            return True
+        return patterns().any_level.heading.match(flat) is not None
 
     def lines(self, status: _Status) -> list[Progress]:
         """The lines of a table. Lines of lower levels are left out: they are part of the line above."""
@@ -245,7 +282,7 @@ def _is_data(row: Row) -> bool:
 
 
 def _is_number(text: str) -> bool:
-    return _decimal(text) is not None
+    return figure_of(text) is not None
 
 
 def _lists_projects(body: Sequence[Row]) -> bool:
@@ -274,12 +311,15 @@ def _titles(rows: Sequence[Row]) -> list[list[str]]:
 
 
 def _roles(paths: Sequence[Sequence[str]], body: Sequence[Row]) -> dict[int, str]:
-    """The meaning of each column of numbers. If two columns have the same meaning, the first is used."""
+    """The meaning of each column of numbers. If two have the same meaning, that of the later round, else the first."""
+    rounds = {column: months for column, path in enumerate(paths) if (months := report_round([" ".join(path)]))}
+    latest = max(rounds.values(), default=None)
     roles = {
         column: meaning
         for column, path in enumerate(paths)
-        if (meaning := _meaning(path)) and _holds_numbers(body, column)
+        if rounds.get(column, latest) == latest and (meaning := _meaning(path)) and _holds_numbers(body, column)
     }
+    _counted_ordinance(roles, paths)
     _own_shares(roles, body)
     seen: set[str] = set()
     for column, role in list(roles.items()):
@@ -287,6 +327,15 @@ def _roles(paths: Sequence[Sequence[str]], body: Sequence[Row]) -> dict[int, str
             del roles[column]
         seen.add(role)
     return roles
+
+
+def _counted_ordinance(roles: dict[int, str], paths: Sequence[Sequence[str]]) -> None:
+    """A column of what the ordinance holds counts projects where no column of the table names money."""
+    if any(role.startswith("budget_") and role != "budget_ordinance" for role in roles.values()):
+        return
+    for column, role in roles.items():
+        if role == "budget_ordinance" and not names_money(paths[column]):
+            roles[column] = "projects_other"
 
 
 def _meaning(path: Sequence[str]) -> str:
@@ -323,7 +372,7 @@ def _own_shares(roles: dict[int, str], body: Sequence[Row]) -> None:
 def _agreements(roles: Mapping[int, str], body: Sequence[Row], column: int, share: str) -> int:
     """The number of rows in which a column equals part divided by whole."""
     parts = [next((c for c, role in roles.items() if role == name), None) for name in SHARES[share]]
-    rows = ([_decimal(text_of(row, c)) if c is not None else None for c in (column, *parts)] for row in body)
+    rows = ([figure_of(text_of(row, c)) if c is not None else None for c in (column, *parts)] for row in body)
     return sum(
         abs(100 * part / whole - printed) <= NEAR
         for printed, part, whole in rows
@@ -338,7 +387,7 @@ def _line(status: _Status, row: Row, dimension: int | None) -> Progress:
     values: dict[str, Value[Decimal]] = {}
     unread: dict[str, Value[str]] = {}
     for column, role, cell in _cells(status, row):
-        amount = _decimal(cell.text, status.units.get(column, 1))
+        amount = figure_of(cell.text, status.units.get(column, 1))
         if amount is not None:
             values[role] = Value(amount, cell.raw, cell.place)
         else:
@@ -355,8 +404,11 @@ def _cells(status: _Status, row: Row) -> Iterator[tuple[int, str, Cell]]:
             yield column, role, cell
 
 
-def _decimal(text: str, unit: int = 1) -> Decimal | None:
-    """A number, possibly followed by a measure; a dash is 0. `unit` is the value of one unit in baht by the title."""
+def figure_of(text: str, unit: int = 1) -> Decimal | None:
+    """A number of a cell, possibly followed by a measure; a dash is 0.
+
+    `unit` is the value of one unit in baht by the title.
+    """
     measure = patterns().cells.measure.search(text)
     factor = family().units[measure["unit"]] if measure and measure["unit"] else unit
     plain = (text[: measure.start()] if measure else text).replace(",", "").strip()

@@ -13,6 +13,7 @@ from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.names import clean_name
 from extract.grammar.patterns import patterns
+from extract.grammar.reports import column_meaning
 from extract.grammar.terms import kind_of
 from extract.tables.column_content import LONG, MOST, NAMED, ColumnContent, content_of
 from extract.tables.column_years import damaged_year, settle_years
@@ -28,6 +29,9 @@ DEPTH = 4
 
 MOST_ROWS = 4
 """Maximum number of header rows, including a row of column numbers."""
+
+REPORTED_MONEY = ("budget_ordinance", "budget_spent", "budget_left")
+"""Meanings of columns of a report that hold money beside the planned one."""
 
 LONGEST_TITLE = 90
 LONGEST_ENTRY_TITLE = 30
@@ -171,6 +175,10 @@ def _without_unit(text: str) -> str:
     return "" if short in family().units else short
 
 
+_OF_YEAR = frozenset({"source", "unit", Field.RESPONSIBLE, Field.TARGET_GROUP, Field.LOCATION})
+"""What a table may tell of each year beside its money."""
+
+
 # -- column roles ----------------------------------------------------------------------------------------------------
 
 
@@ -189,6 +197,8 @@ def _header(rows: Sequence[Row], start: int, count: int) -> Header:
     for column in added | set(header.corrected):
         header.roles.pop(column, None)
     _tick_columns(header, paths, contents)
+    _years_with_money(header, contents)
+    _kinds_and_dimensions(header, contents)
     _choose_projects(header, contents)
     _by_content(header, paths, contents)
     _what_was_done(header)
@@ -222,7 +232,7 @@ def _spanning(row: Row, column: int) -> str:
 def _read_title(header: Header, column: int, path: Sequence[str]) -> None:
     year = next((y for text in reversed(path) if (y := _year_in(text)) is not None), None)
     role = _role(path)
-    if year is not None and role not in ("total", "spent", "percent"):
+    if year is not None and role not in ("total", "spent", "percent") and not _is_of_year(path):
         header.years[column] = year
     elif role is not None:
         header.roles[column] = role
@@ -247,6 +257,12 @@ def _read_risk_titles(header: Header, paths: Sequence[Sequence[str]]) -> None:
 
 RISK_ROLES = ("risks", "likelihood", "impact", "sort", "score")
 """The columns of a table of risks that say what the risk is and how grave."""
+
+
+def _is_of_year(path: Sequence[str]) -> bool:
+    """Whether the lowest title below a year names something else than money: ปี 2567 over จำนวนเงิน and ที่มาของเงิน."""
+    lowest = path[-1]
+    return len(path) > 1 and _year_in(lowest) is None and family().columns.match(lowest) in _OF_YEAR
 
 
 def _role(path: Sequence[str]) -> str | None:
@@ -307,6 +323,27 @@ def _blank_neighbours(header: Header, paths: Sequence[Sequence[str]], contents: 
             header.years.pop(column, None)
             header.roles[column] = beside[0] or "schedule"
             header.ticked[column] = path[-1]
+
+
+def _years_with_money(header: Header, contents: Sequence[ColumnContent]) -> None:
+    """Of several columns of one year those without money tell something else of it."""
+    for year in set(header.years.values()):
+        columns = [column for column, other in header.years.items() if other == year]
+        if any(contents[column].money >= MOST for column in columns):
+            for column in columns:
+                if contents[column].filled and contents[column].money < MOST:
+                    del header.years[column]
+
+
+def _kinds_and_dimensions(header: Header, contents: Sequence[ColumnContent]) -> None:
+    """Columns whose cells give the kind of the project in their row, or its dimension, whatever they are called."""
+    for column, content in enumerate(contents):
+        if content.kind_words >= MOST and "kind" not in header.roles.values():
+            header.roles[column] = "kind"
+        is_free = column not in header.years and header.roles.get(column) in (None, "section")
+        is_dimension = content.dimensions >= MOST and not content.holds_projects
+        if is_free and is_dimension and "dimension" not in header.roles.values():
+            header.roles[column] = "dimension"
 
 
 def _choose_projects(header: Header, contents: Sequence[ColumnContent]) -> None:
@@ -378,6 +415,9 @@ def _by_row(header: Header, contents: Sequence[ColumnContent]) -> None:
 
 def _shown(header: Header, column: int, content: ColumnContent, project: int) -> str | None:
     taken = set(header.roles.values())
+    is_of_money = content.money >= MOST or not content.filled
+    if is_of_money and column_meaning(header.titles[column].split("|")) in REPORTED_MONEY:
+        return "spent"
     if not content.filled:
         return None
     if content.departments >= MOST and Field.RESPONSIBLE not in taken:

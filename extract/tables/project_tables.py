@@ -32,7 +32,7 @@ def judge_project_table(header: Header, rows: Sequence[Row], is_known: bool = Fa
     column = header.column("project")
     if column is None:
         return Reason.NO_PROJECT_COLUMN
-    beside = set(header.roles.values()) - {"project", "order", "total", "spent", "code", "risk"}
+    beside = set(header.roles.values()) - {"project", "order", "total", "spent", "code", "kind", "risk"}
     told = {"years", *beside} if header.years else beside
     is_plan = lenient and len(told.intersection(MEASURED)) > 1
     if is_of_risks(header):
@@ -60,6 +60,20 @@ def lists_projects(grid: Grid) -> bool:
         return False
     column = header.column("project")
     return is_list_of_projects(text_of(row, column) for row in rows[header.first_row + header.row_count :])
+
+
+LONGEST_PAGE = 3
+FRONT_PAGES = 3
+"""Pages of a table of contents that have letters for numbers, its title included."""
+
+FEWEST_PAGES = 3
+
+
+def is_contents(grid: Grid) -> bool:
+    """Whether the last column holds nothing but numbers of pages that count up."""
+    ends = [row[-1].text.strip() for row in grid.rows() if row and row[-1].column == grid.column_count - 1]
+    pages = [int(text) for text in ends if text.isdecimal() and len(text) <= LONGEST_PAGE]
+    return len(pages) >= FEWEST_PAGES and pages == sorted(pages) and sum(map(bool, ends)) - len(pages) <= FRONT_PAGES
 
 
 def _filled(row: Row) -> int:

@@ -25,9 +25,10 @@ from extract.tables.headers import (
     text_of,
 )
 from extract.tables.judged_units import judge_blanks, judge_units
-from extract.tables.project_cells import cell_parts, cut_headings, split_projects, without_department
+from extract.tables.project_cells import cell_parts, cut_departments, cut_headings, split_projects
 from extract.tables.project_tables import join_years
-from extract.tables.reported import read_reported
+from extract.tables.report_rounds import join_rounds
+from extract.tables.reported import read_reported, read_sums
 from extract.tables.section_totals import part_section_totals
 from extract.tables.summary_cells import (
     MoneyCell,
@@ -73,7 +74,7 @@ LONGEST_WORDLESS = 160
 LONGEST_REST = 160
 """Maximum length in characters of the rest of a section name after a page break."""
 
-REPORTED = ("spent", "percent", "status", "reason", "source", "people", "code")
+REPORTED = ("spent", "percent", "status", "reason", "source", "people", "code", "kind")
 """Columns for progress and for details of the money. They are kept on the row beside the fields."""
 
 
@@ -120,7 +121,7 @@ class _SummaryReader:
         """Whether headings of the outer level were found. A row without a level word is then of the next level."""
         self.summary = found.summary
         self.placed = found.placed
-        self.dated = found.dated
+        self.dated, self.rounds = found.dated, found.rounds
         self.path: Path = ()
         """The current headings."""
         self.fills_section = False
@@ -133,23 +134,14 @@ class _SummaryReader:
         self.numbered = is_numbered(self.placed)
         for entry in self.placed:
             self._row(entry)
-        self._cut_departments()
+        cut_departments([project for row in self.summary.rows for project in row.projects])
         self.summary.rows = join_years(self.summary.rows, self.dated)
+        join_rounds(self.summary, self.rounds)
         judge_blanks(self.summary)
         judge_units(self.summary)
         part_section_totals(self.summary)
         years = {cell.fiscal_year for row in self.summary.rows for cell in row.money if cell.fiscal_year}
         self.summary.years = sorted(years)
-
-    def _cut_departments(self) -> None:
-        """Moves departments in brackets out of the names, if most names without a department column have one."""
-        projects = [p for row in self.summary.rows for p in row.projects if Field.RESPONSIBLE not in p.fields]
-        cut = [without_department(project.name) for project in projects]
-        if sum(bool(department) for _, department in cut) * 2 < max(len(cut), 2):
-            return
-        for project, (name, department) in zip(projects, cut, strict=True):
-            if department:
-                project.name, project.fields[Field.RESPONSIBLE] = name, department
 
     # -- one row --------------------------------------------------------------------------------------------------
 
@@ -470,21 +462,26 @@ class _SummaryReader:
         cells = [cell for cell in row if cell is not None and cell.text.strip()]
         texts = " ".join(flat(cell) for cell in cells)
         number = patterns().any_level.mention.search(texts)
-        count = patterns().counts.count.search(texts)
+        counted = patterns().counts.count.search(texts)
+        count = int(counted["count"]) if counted else None
         grand = is_grand(label)
         dimension = int(number["number"]) if number and not grand else (self.path[0] if self.path else None)
         shift = 0 if is_measured(row) else best_shift(row, lambda column, text: total_fit(header, column, text))
-        money = money_cells(header, moved(row, shift, header.width))
+        in_place = moved(row, shift, header.width)
+        money = money_cells(header, in_place)
+        told, unread = read_sums(header, in_place, count)
         self.summary.totals.append(
             SummaryTotal(
                 Scope.GRAND if grand else Scope.DIMENSION,
                 None if grand else dimension,
-                int(count["count"]) if count else None,
+                count,
                 money,
                 cells[0].place,
                 texts,
                 number is not None,
                 self._summed_section(label, grand),
+                told,
+                unread,
             )
         )
 

@@ -17,7 +17,7 @@ from extract.tables.headerless import header_by_content
 from extract.tables.headers import MOST_COLUMNS, Header, Row, matrix, text_of
 from extract.tables.overflow import all_closed_up
 from extract.tables.project_header import find_project_header, repeats
-from extract.tables.project_tables import date_budget, judge_project_table
+from extract.tables.project_tables import date_budget, is_contents, judge_project_table
 from extract.tables.summary_cells import (
     carried_down,
     completed,
@@ -31,7 +31,6 @@ from extract.tables.summary_cells import (
 )
 from extract.tables.summary_types import Above, Summary
 from extract.tables.table_context import TableContext, captions, stated_unit
-from extract.tables.titled import is_contents
 from normalize.frameworks import match_section
 from normalize.text import comparable
 from schemas.checks import CheckCode
@@ -70,6 +69,8 @@ class SummaryGrids:
         self.header: Header | None = None
         self.dated: dict[Place, int] = {}
         """The year of each cell in a table that covers one year."""
+        self.rounds: dict[Place, int] = {}
+        """The months of the round that each cell is about, where the lines above its table state one."""
         self.placed: list[PlacedRow] = []
 
     def grid(self, grid: Grid) -> None:
@@ -82,6 +83,8 @@ class SummaryGrids:
         else:
             self._go_on_with(grid, rows)
         if self.header is not None:
+            months = self.contexts.get(grid.place, TableContext()).months
+            self.rounds |= {cell.place: months for cell in grid.cells} if months is not None else {}
             self._place(self.header, rows, self._above(grid))
 
     def _go_on_with(self, grid: Grid, rows: Sequence[Row]) -> None:

@@ -18,7 +18,7 @@ from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
 from extract.model.document import Cell, Grid, Line, Page, Place
 from extract.model.plan import Finding, PageAccount, Plan, RowRef, Table
-from extract.tables.titled import is_contents
+from extract.tables.project_tables import is_contents
 from normalize.lexicon import either
 from normalize.text import comparable, normalize_line
 from phaen.check.column_sums import ColumnSums
@@ -174,7 +174,11 @@ def _grid(made: PageAccount, grid: Grid, titled: _Titled, placed: Placed, sums: 
     repeated = sums.sums(grid, lambda row: placed.of_projects(row) and not _is_labelled_sum(row))
     lost = [(cell, amount) for cell, amount in found if not _is_held(cell, amount, placed)]
     lost = [(cell, amount) for cell, amount in lost if (cell.row, cell.column) not in repeated]
-    known = within_row_sums(grid, lambda cell: any(_is_held(cell, amount, placed) for amount in _amounts(cell.text)))
+    known = within_row_sums(
+        grid,
+        lambda cell: any(_is_held(cell, amount, placed) for amount in _amounts(cell.text)),
+        is_report=placed.is_report,
+    )
     lost = [(cell, amount) for cell, amount in lost if (cell.row, cell.column) not in known]
     lost = [(cell, amount) for cell, amount in lost if not _is_sum_of_row(cell, amount, found)]
     made.amounts_placed += len(found) - len(lost)
@@ -208,6 +212,8 @@ def _is_of_projects(grid: Grid, cells: Sequence[Cell], has_amounts: bool, placed
 
     `cells` are those outside the blocks of projects. A table within a block that names nothing is a part of it.
     """
+    if is_contents(grid) and not has_amounts:
+        return False
     named = _named(cells)
     strange = [text for text in named if comparable(text) not in placed.names]
     has_names = len(strange) > 1 or (bool(placed.progress) and _lists_projects(cells))  # one may be a caption
@@ -216,7 +222,7 @@ def _is_of_projects(grid: Grid, cells: Sequence[Cell], has_amounts: bool, placed
     if (placed.progress or len(cells) < len(grid.cells)) and not has_names:
         return False  # reports print the status table in several forms
     top = " ".join(cell.text for cell in cells if cell.row < 2)
-    if is_contents(grid) or (not has_names and _counts_projects(cells) and not _lacks_totals(grid, placed)):
+    if not has_names and _counts_projects(cells) and not _lacks_totals(grid, placed):
         return False
     if any(word in top for word in words) and (has_amounts or figures >= LEAST_FIGURES):
         return True

@@ -33,6 +33,7 @@ class Placed:
             self.texts[place.page, place.line] += f" {normalize_line(raw)}" if _DIGIT.search(raw) else ""
         for place in _table_places(plan):
             self.tables.add((place.page, place.line))
+        self.is_report = bool(plan.project_progress)
         others: tuple[Risk | IndicatorTarget, ...] = (*plan.risks, *plan.targets)
         self.progress = {(row.place.page, row.place.line) for row in plan.progress}
         self.others = {(row.place.page, row.place.line) for row in others}
@@ -109,8 +110,8 @@ def _of_project(project: Project) -> Iterator[tuple[Place, str]]:
         if value is not None and value.place is not None:
             yield value.place, value.raw
     if project.reported is not None:
-        said = (project.reported.status, project.reported.reason, *project.reported.money.values())
-        yield from ((value.place, value.raw) for value in said if value is not None and value.place is not None)
+        said = (value for report in project.reported.rounds() for value in report.values())
+        yield from ((value.place, value.raw) for value in said if value.place is not None)
     yield from ((item.place, item.text) for item in project.items)
     for amount in project.amounts:
         if amount.place is not None:
@@ -138,7 +139,7 @@ def _amounts(plan: Plan) -> Iterator[Decimal]:
         if project.budget_total is not None:
             yield project.budget_total.value
         if project.reported is not None:
-            yield from (value.value for value in project.reported.money.values())
+            yield from (money.value for report in project.reported.rounds() for money in report.money.values())
         yield sum((a.money.value for a in project.amounts if a.money is not None), Decimal(0))
     yield from _over_years(plan)
     for total in plan.totals:

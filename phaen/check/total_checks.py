@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from extract.model.plan import Basis, Finding, Plan, Progress, Project, Scope, Total
+from extract.grammar.reports import is_done
+from extract.model.document import Place
+from extract.model.plan import Basis, Finding, Plan, Progress, Project, ProjectProgress, Scope, Total
 from schemas.checks import CheckCode
 
 ROUNDING = Decimal("0.02")
@@ -16,7 +18,6 @@ SHARES = (
     ("percent_projects", "projects_done", ("projects_planned",)),
     ("percent_budget", "budget_spent", ("budget_planned", "budget_ordinance")),
 )
-"""A share, its part, and what it may be a share of: some reports compute it of the budget in the ordinance."""
 
 
 def check_totals(plan: Plan) -> list[Finding]:
@@ -103,6 +104,7 @@ def _progress_findings(plan: Plan) -> list[Finding]:
     parts = [p for p in plan.progress if p.dimension is not None]
     findings = [finding for row in plan.progress for finding in _share_findings(row)]
     findings += _cells_lost(plan.progress)
+    findings += [finding for row in plan.progress for finding in _reported_findings(row, plan)]
     if grand is None or not parts:
         return findings
     for column in SUMMED:
@@ -113,28 +115,48 @@ def _progress_findings(plan: Plan) -> list[Finding]:
     return findings
 
 
+def _reported_findings(row: Progress, plan: Plan) -> Iterator[Finding]:
+    """Findings for money spent and projects done that differ from what the report tells of the single projects.
+
+    Only where it tells that of each of them: of as many projects as the row plans, if it states a number.
+    """
+    latest: dict[int, ProjectProgress] = {}
+    for report in plan.project_progress:
+        if row.dimension in (None, report.project.dimension):
+            latest[id(report.project)] = report
+    planned, reports = row.values.get("projects_planned"), list(latest.values())
+    if not reports or (planned is not None and planned.value != len(reports)):
+        return
+    spent = [report.budget_spent.value for report in reports if report.budget_spent is not None]
+    states = [report.status.value for report in reports if report.status is not None]
+    told = {"budget_spent": sum(spent, Decimal(0)) if len(spent) == len(reports) else None,
+            "projects_done": Decimal(sum(map(is_done, states))) if len(states) == len(reports) else None}  # fmt: skip
+    for column, found in told.items():
+        printed = row.values.get(column)
+        if printed is not None and found is not None and printed.value != found:
+            yield _progress_finding(row, f"total of {column}", printed.value, found, printed.place)
+
+
 def _share_findings(row: Progress) -> list[Finding]:
+    """Findings for shares that differ from those computed from their parts. Money may be a share of either budget."""
     findings = []
     for share, part, wholes in SHARES:
         printed, numerator = row.values.get(share), row.values.get(part)
+        known = [row.values[column].value for column in wholes if column in row.values]
         if printed is None or numerator is None:
             continue
-        # a denominator of 0: the reporting system prints 0 or 100 in this case
-        computed = [
-            100 * numerator.value / row.values[w].value for w in wholes if w in row.values and row.values[w].value
-        ]
-        is_zero = any(w in row.values and not row.values[w].value for w in wholes)
-        if computed and not is_zero and not any(_is_rounded(printed.value, value) for value in computed):
+        # the reporting system prints 0 or 100 if the whole is 0
+        computed = [100 * numerator.value / whole for whole in known if whole]
+        # printed as 66.67, 66.7 or 67: the tolerance depends on the number of decimals
+        tolerance = ROUNDING * Decimal(10) ** (2 + int(printed.value.as_tuple().exponent))
+        if computed and all(abs(value - printed.value) > tolerance for value in computed):
             rounded = computed[0].quantize(Decimal("0.01"), ROUND_HALF_UP)
             findings.append(_progress_finding(row, share, printed.value, rounded))
     return findings
 
 
-def _is_rounded(printed: Decimal, computed: Decimal) -> bool:
-    """Whether a share is printed for a computed one: 66.67, 66.7 or 67. The tolerance depends on its decimals."""
-    return abs(computed - printed) <= ROUNDING * Decimal(10) ** (2 + int(printed.as_tuple().exponent))
-
-
-def _progress_finding(row: Progress, what: str, printed: Decimal, computed: Decimal) -> Finding:
+def _progress_finding(
+    row: Progress, what: str, printed: Decimal, computed: Decimal, place: Place | None = None
+) -> Finding:
     values = {"what": what}
-    return Finding(CheckCode.PROGRESS_MISMATCH, row, f"{printed:f}", f"{computed:f}", row.place, values)
+    return Finding(CheckCode.PROGRESS_MISMATCH, row, f"{printed:f}", f"{computed:f}", place or row.place, values)

@@ -1,4 +1,4 @@
-"""The form ผ.01: how many projects each level has in each year, and for how much. Its rows are levels, its sums totals."""
+"""The form ผ.01: how many projects each level has a year, and for how much. Its rows are levels, its sums totals."""
 
 from __future__ import annotations
 
