@@ -111,26 +111,6 @@ def _may_be_money(text: str) -> bool:
     return looks_like_money(text) or _BARE.fullmatch(text) is not None or parse_money(text).value is not None
 
 
-def carried_down(rows: Sequence[Row], columns: Sequence[int | None]) -> list[Row]:
-    """The rows, with cells of the given columns repeated in every row they span."""
-    carried: list[Row] = []
-    spans: dict[int, Cell] = {}
-    for row in rows:
-        number = next((cell.row for cell in row if cell is not None), None)
-        copy = list(row)
-        for column in columns:
-            if column is None or column >= len(row) or number is None:
-                continue
-            above = spans.get(column)
-            if copy[column] is None and above is not None and number < above.row + above.row_span:
-                copy[column] = above
-            cell = copy[column]
-            if cell is not None:
-                spans[column] = cell
-        carried.append(copy)
-    return carried
-
-
 def is_name(text: str) -> bool:
     """Whether a project cell contains a name, not a dash or ไม่มีโครงการ."""
     return sum(c.isalpha() for c in text) >= 3 and not comparable(text).startswith(family().counts.none)
