@@ -301,6 +301,7 @@ def by_marked_years(header: Header, row: Row, money: list[MoneyCell]) -> list[Mo
     column = header.column(Field.BUDGET)
     yearly = [f"{unit}/{family().titles.year}" for unit in family().units]
     is_yearly = column is not None and any(word in header.titles[column] for word in yearly)
+    is_yearly = is_yearly or parse_money(money[0].text).yearly is not None
     if not years or (len(years) > 1 and not is_yearly):
         return money
     return [replace(money[0], fiscal_year=year, role="year") for year in years]
