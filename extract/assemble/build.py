@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from extract.assemble.closing import closing_totals, proved_totals
+from extract.assemble.closing import closing_totals, dated_totals, proved_totals
 from extract.assemble.facts import read_facts
 from extract.assemble.halves import Halves
 from extract.assemble.headings import read_headings
@@ -53,6 +53,7 @@ def build_plan(
     _date_totals(plan.totals, year)
     plan.add(settle(halves.rows, year, _plan_years(plan)))
     _summary_budgets(plan.projects)
+    plan.totals = dated_totals(plan, lines.lines)
     plan.totals += proved_totals(plan, lines.lines)
     told_in_rows(plan, halves.rows)
     plan.totals += closing_totals(plan, lines.lines)

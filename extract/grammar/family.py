@@ -78,6 +78,10 @@ class TotalWords:
     sums: tuple[str, ...]
     numbers: tuple[str, ...]
     grand: tuple[str, ...]
+    limits: tuple[str, ...]
+    """Before an amount that is a limit."""
+    unlimited: str
+    """Before such a word: then the amount is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +188,8 @@ class CellWords:
     carried: tuple[str, ...]
     units: tuple[str, ...]
     unit_leads: tuple[str, ...]
+    yearly: tuple[str, ...]
+    """Of money: so much in each year."""
     notes: tuple[str, ...]
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -38,6 +38,9 @@ LONGEST_NAME = 300
 
 LONGEST_UNKNOWN = 45
 """Maximum length in characters of a heading that is neither known nor recurring."""
+
+USUAL = 0.6
+"""Share of the blocks in which a position is a known heading's for it to be that heading's."""
 
 _LEVEL = re.compile(
     r"(?:[^\s\d:]{2,25}\s*)?(?P<code>\d{1,2}(?:\.\d{1,2}){0,3})(?![,\d])\s*[.:)\-–]*\s*(?P<title>\D.{3,})"
@@ -103,7 +106,15 @@ def _form_of(candidates: Sequence[Label]) -> Form | None:
     form = Form(shape, how, max(FEWEST_BLOCKS, round(median(recurring))))
     form.counts = Counter(label.words for label in mine)
     form.names = Counter(label.words for label in candidates if label.key is Field.NAME)
+    form.taken = _taken((label for label in candidates if label.shape[1] == shape[1]), form.blocks)
     return form
+
+
+def _taken(labels: Iterable[Label], blocks: int) -> frozenset[int]:
+    """The positions that known headings have in most blocks, whatever follows the number. What else has their number
+    is an item of a list."""
+    known = Counter(label.position for label in labels if label.key is not None and label.position)
+    return frozenset(position for position, count in known.items() if count >= USUAL * blocks)
 
 
 def _candidates(found: Sequence[Label], marks: Sequence[Mark], form: Form) -> list[tuple[Label, float]]:
@@ -136,7 +147,7 @@ def _score_unknown(label: Label, form: Form, apart: frozenset[str]) -> float | N
         return 1.5 if due and fits else None
     if form.shape[0] is NumberStyle.BULLET:
         return 1.0 if recurs and share >= 0.5 and label.words in apart else None
-    if recurs and share >= 0.3:
+    if recurs and share >= 0.3 and label.position not in form.taken:
         return 2.0
     return -1.5 if len(label.words) <= LONGEST_UNKNOWN and label.how is not How.GLUED else None
 

@@ -87,12 +87,12 @@ def asides(marks: Sequence[Mark], made: Mapping[int, Mark]) -> dict[int, Mark]:
 
 def _bare(marks: Sequence[Mark], made: Mapping[int, Mark], before: int, after: int) -> Iterator[tuple[int, str]]:
     """The lines between two headings that may be one without a number, with their words in comparable form."""
-    start = before + 1 if made[before].text else before + 2
-    for index in range(start, after):
+    for index in range(before + 1, after):
         text = marks[index].line.text.strip()
         head, colon, content = text[: LONGEST_COLON_LABEL + 1].partition(":")
         is_label = bool(content.strip()) if colon else len(text) <= LONGEST_LABEL and index + 1 < after
-        if index in made or parse_number(text) is not None:
+        is_content = index - 1 in made and not made[index - 1].text
+        if index in made or is_content or parse_number(text) is not None:
             continue
         words = without_digits(head)
         is_group = (known_key(head)[0] or nearest_field(words)) is made[before].key  # ผลลัพธ์ within ผลผลิต/ผลลัพธ์

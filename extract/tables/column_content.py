@@ -40,6 +40,8 @@ _CODE = re.compile(rf"[A-Za-z{CONSONANT}]{{1,4}}[-./ ]?\d{{1,4}}(?:[-./]\d{{1,4}
 _DASHES = ("-", "–", "—")
 _PERCENT = re.compile(r"\d{1,3}(?:\.\d+)?\s*%|100(?:\.0+)?|\d{1,2}(?:\.\d+)?|[-–]")
 
+_COUNT = re.compile(rf"{patterns().counts.count.pattern}|\d{{1,3}}")
+
 
 @dataclass(frozen=True, slots=True)
 class ColumnContent:
@@ -60,6 +62,10 @@ class ColumnContent:
     """Name a unit of money."""
     coded: float
     """Cells that begin with a code of at least two levels."""
+    counts: float
+    """Count something: 3 โครงการ."""
+    repeats: float
+    """Have the text of a cell above, as departments and statuses do."""
     letters: float
     """Average number of letters per cell."""
     kind_words: float = 0
@@ -77,13 +83,19 @@ class ColumnContent:
         """Whether ignoring the column loses no information: it is empty or contains only order numbers or codes."""
         return not self.filled or max(self.orders, self.codes) >= MOST
 
+    @property
+    def is_description(self) -> bool:
+        """Whether the cells are texts of their own, as what a project does is: no department, time, mark or amount."""
+        others = max(self.kinds, self.money, self.marks, self.departments, self.times, self.percents, self.years)
+        return self.letters >= LONG and others < NAMED and self.repeats < NAMED
+
 
 def content_of(texts: Iterable[str]) -> ColumnContent:
     """The content of a column. Dashes only count as money."""
     filled = [text for text in map(str.strip, texts) if text][:MOST_CELLS]
     told = [text for text in filled if text not in _DASHES]
     if not told:
-        return ColumnContent(len(filled), 0, 1.0 if filled else 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+        return ColumnContent(len(filled), 0, 1.0 if filled else 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
     return ColumnContent(
         filled=len(filled),
         kinds=_share(told, [names_project(text) for text in told]),
@@ -97,6 +109,8 @@ def content_of(texts: Iterable[str]) -> ColumnContent:
         years=_share(told, [column_year(text) is not None for text in told]),
         units=_share(told, [text.strip(" ()") in family().units for text in told]),
         coded=_share(told, [bool(_CODED.match(text)) for text in told]),
+        counts=_share(told, [bool(_COUNT.fullmatch(text)) for text in told]),
+        repeats=1 - len(set(told)) / len(told),
         letters=sum(len(comparable(text)) for text in told) / len(told),
         kind_words=_share(told, [comparable(text) in family().kinds for text in told]),
         dimensions=_share(told, [bool(patterns().levels.heading.match(text)) for text in told]),

@@ -15,7 +15,8 @@ from extract.tables.plain_lists import read_lists
 from extract.tables.progress import read_progress
 from extract.tables.project_tables import lists_projects
 from extract.tables.risks import read_risks
-from extract.tables.summary import read_summary
+from extract.tables.summary import read_grids, read_summary
+from extract.tables.summary_grids import SummaryGrids
 from extract.tables.summary_types import Above, Summary
 from extract.tables.table_context import contexts
 from extract.tables.targets import read_targets
@@ -50,8 +51,15 @@ def read_tables(
     report = is_report(line.text for line in lines)
     status = read_progress(grids, scheme, _known_names(marks), above, is_report=report)
     others = [grid for grid in _outside(grids, spans) if grid.place not in status.places]
-    summary = read_summary(others, _heading_lines(marks), above, scheme, names)
-    read_lists(_outside_lines(lines, spans), _heading_lines(marks), summary)
+    headings, outside = _heading_lines(marks), _outside_lines(lines, spans)
+    summary = read_summary(others, headings, above, scheme, names)
+    read_lists(outside, headings, summary)
+    if not summary.project_count() and not spans:
+        found = SummaryGrids(headings, above, Summary(), lenient=True)
+        measures = read_grids(found, others, scheme, _known_names(marks))
+        if measures.project_count():
+            read_lists(outside, headings, measures)
+            summary = measures
     return DocumentTables(tables, summary, read_risks(grids), read_targets(grids), status.lines)
 
 

@@ -175,6 +175,10 @@ def _without_unit(text: str) -> str:
     return "" if short in family().units else short
 
 
+_OF_YEAR = frozenset({"source", "unit", Field.RESPONSIBLE, Field.TARGET_GROUP, Field.LOCATION})
+"""What a table may tell of each year beside its money."""
+
+
 # -- column roles ----------------------------------------------------------------------------------------------------
 
 
@@ -186,11 +190,14 @@ def _header(rows: Sequence[Row], start: int, count: int) -> Header:
     header.titles = tuple("|".join(map(comparable, path)) for path in paths)
     for column, path in enumerate(paths):
         _read_title(header, column, path)
+    if is_of_risks(header):
+        _read_risk_titles(header, paths)
     _count_short_years(header, paths)
     added, header.corrected = settle_years(header.years, paths, header.roles)
     for column in added | set(header.corrected):
         header.roles.pop(column, None)
     _tick_columns(header, paths, contents)
+    _years_with_money(header, contents)
     _kinds_and_dimensions(header, contents)
     _choose_projects(header, contents)
     _by_content(header, paths, contents)
@@ -225,10 +232,37 @@ def _spanning(row: Row, column: int) -> str:
 def _read_title(header: Header, column: int, path: Sequence[str]) -> None:
     year = next((y for text in reversed(path) if (y := _year_in(text)) is not None), None)
     role = _role(path)
-    if year is not None and role not in ("total", "spent", "percent"):
+    if year is not None and role not in ("total", "spent", "percent") and not _is_of_year(path):
         header.years[column] = year
     elif role is not None:
         header.roles[column] = role
+
+
+def _is_of_year(path: Sequence[str]) -> bool:
+    """Whether the lowest title below a year names something else than money: ปี 2567 over จำนวนเงิน and ที่มาของเงิน."""
+    lowest = path[-1]
+    return len(path) > 1 and _year_in(lowest) is None and family().columns.match(lowest) in _OF_YEAR
+
+
+def is_of_risks(header: Header) -> bool:
+    """Whether a title speaks of risks."""
+    return any(word in title for title in header.titles for word in family().cells.risk)
+
+
+def _read_risk_titles(header: Header, paths: Sequence[Sequence[str]]) -> None:
+    """In a table of risks, the measures are its projects. They have no columns for the risk and how grave it is."""
+    known = family().risk_columns
+    for column, path in enumerate(paths):
+        named = next((role for text in (" ".join(path), *reversed(path)) if (role := known.match(text))), None)
+        if named == "measures" and header.column("project") is None:
+            header.roles[column] = "project"
+        elif named in RISK_ROLES and header.roles.get(column) not in ("project", "dimension", Field.BUDGET):
+            header.years.pop(column, None)
+            header.roles[column] = "risk"
+
+
+RISK_ROLES = ("risks", "likelihood", "impact", "sort", "score")
+"""The columns of a table of risks that say what the risk is and how grave."""
 
 
 def _role(path: Sequence[str]) -> str | None:
@@ -291,6 +325,16 @@ def _blank_neighbours(header: Header, paths: Sequence[Sequence[str]], contents: 
             header.ticked[column] = path[-1]
 
 
+def _years_with_money(header: Header, contents: Sequence[ColumnContent]) -> None:
+    """Of several columns of one year those without money tell something else of it."""
+    for year in set(header.years.values()):
+        columns = [column for column, other in header.years.items() if other == year]
+        if any(contents[column].money >= MOST for column in columns):
+            for column in columns:
+                if contents[column].filled and contents[column].money < MOST:
+                    del header.years[column]
+
+
 def _kinds_and_dimensions(header: Header, contents: Sequence[ColumnContent]) -> None:
     """Columns whose cells give the kind of the project in their row, or its dimension, whatever they are called."""
     for column, content in enumerate(contents):
@@ -340,6 +384,14 @@ def _by_content(header: Header, paths: Sequence[Sequence[str]], contents: Sequen
             header.roles[column] = role
         elif not content.is_harmless and paths[column]:
             header.unknown[column] = " ".join(paths[column])
+            if content.counts >= MOST or (content.is_description and not _may_be_field(header.unknown[column])):
+                header.unused.add(column)
+
+
+def _may_be_field(title: str) -> bool:
+    """Whether a title has a stem of a field that tables print: who is responsible, when, the money, the status."""
+    keys = (Field.RESPONSIBLE, Field.DURATION, Field.BUDGET, Field.OTHER)
+    return any(stem in title for key in keys for stem in family().fields[key].stems)
 
 
 def _what_was_done(header: Header) -> None:

@@ -90,7 +90,16 @@ def read_summary(
     or the section takes them from the lines above it. `above` contains what the lines above each table state, by the
     table's place. `scheme` contains the level words of the document, `names` the numbers of the headings in its text.
     """
-    found = SummaryGrids(headings, above or {}, Summary())
+    return read_grids(SummaryGrids(headings, above or {}, Summary()), grids, scheme, names)
+
+
+def read_grids(
+    found: SummaryGrids,
+    grids: Sequence[Grid],
+    scheme: LevelScheme | None = None,
+    names: LevelNumbers | None = None,
+) -> Summary:
+    """The same for the grids that `found` accepts."""
     for grid in grids:
         found.grid(grid)
     reader = _SummaryReader(found, scheme or usual_scheme(), names or LevelNumbers())

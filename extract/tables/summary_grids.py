@@ -17,7 +17,7 @@ from extract.tables.headerless import header_by_content
 from extract.tables.headers import MOST_COLUMNS, Header, Row, matrix, text_of
 from extract.tables.overflow import all_closed_up
 from extract.tables.project_header import find_project_header, repeats
-from extract.tables.project_tables import date_budget, is_contents, judge_project_table
+from extract.tables.project_tables import date_budget, judge_project_table
 from extract.tables.summary_cells import (
     carried_down,
     completed,
@@ -31,6 +31,7 @@ from extract.tables.summary_cells import (
 )
 from extract.tables.summary_types import Above, Summary
 from extract.tables.table_context import TableContext, captions, stated_unit
+from extract.tables.titled import is_contents
 from normalize.frameworks import match_section
 from normalize.text import comparable
 from schemas.checks import CheckCode
@@ -54,7 +55,11 @@ class PlacedRow:
 class SummaryGrids:
     """Processes the tables in order. The current header stays valid across page breaks."""
 
-    def __init__(self, headings: Sequence[Above], above: Mapping[Place, TableContext], summary: Summary) -> None:
+    def __init__(
+        self, headings: Sequence[Above], above: Mapping[Place, TableContext], summary: Summary, lenient: bool = False
+    ) -> None:
+        self.lenient = lenient
+        """Whether no other table of the document lists projects (see judge_project_table)."""
         self.headings = headings
         self.starts = [heading.place for heading in headings]
         self.contexts = above
@@ -92,6 +97,7 @@ class SummaryGrids:
         if header is not None and not context.is_past:
             self._decide(grid, Reason.PROJECT_TABLE)
             self._state_unit(header, grid, context)
+            header.plan_years = context.plan_years
             self.header = self.last = header
             return
         self._decide(grid, Reason.NO_HEADER)
@@ -105,7 +111,7 @@ class SummaryGrids:
         context = self.contexts.get(grid.place, TableContext())
         is_known = self.last is not None and header.titles == self.last.titles
         is_past = context.is_past or _ends_before(header, context.plan_years)
-        reason = Reason.PAST if is_past else judge_project_table(header, matrix(grid), is_known)
+        reason = Reason.PAST if is_past else judge_project_table(header, matrix(grid), is_known, self.lenient)
         self._decide(grid, reason)
         if reason is not Reason.PROJECT_TABLE:
             self._tell_unread(grid, rows, reason)
@@ -113,6 +119,7 @@ class SummaryGrids:
         for column, printed in header.corrected.items():
             self.summary.corrected_years.append((header.years[column], printed, grid.place))
         self._state_unit(header, grid, context)
+        header.plan_years = context.plan_years
         header = without_idle_years(completed(header), rows)
         if context.year is not None and not header.years:
             date_budget(header, context.year)
@@ -126,12 +133,11 @@ class SummaryGrids:
 
     def _tell_columns(self, header: Header, grid: Grid) -> None:
         """Reports the columns that were not understood, once per title."""
-        for title in header.unknown.values():
+        for column, title in header.unknown.items():
             if title not in self.told:
                 self.told.add(title)
-                self.summary.findings.append(
-                    Finding(CheckCode.COLUMN_UNKNOWN, RowRef("tables", ""), found=title, place=grid.place)
-                )
+                code = CheckCode.COLUMN_UNUSED if column in header.unused else CheckCode.COLUMN_UNKNOWN
+                self.summary.findings.append(Finding(code, RowRef("tables", ""), found=title, place=grid.place))
 
     def _tell_unread(self, grid: Grid, rows: Sequence[Row], reason: Reason) -> None:
         """Reports a table that was not read although one of its columns holds project names."""

@@ -15,6 +15,9 @@ from normalize.text import comparable, normalize_line
 _DIGIT = re.compile(r"\d")
 YEAR = re.compile(r"(?<!\d)25\d\d(?!\d)")
 
+LEAST_NAME = 6
+"""Letters of a heading's name from which on its words are no chance."""
+
 Spot = tuple[int, int]
 """Page and line."""
 
@@ -38,6 +41,7 @@ class Placed:
         self.projects = {(place.page, place.line) for place in _project_places(plan)}
         self.amounts = {value for value in _amounts(plan) if value}
         self.names = {comparable(v.value) for p in plan.projects for v in (p.name, p.summary_name) if v is not None}
+        self.headings = {name for heading in plan.headings if len(name := comparable(heading.name)) >= LEAST_NAME}
         first, last = plan.facts.fiscal_year_first, plan.facts.fiscal_year_last
         self._years = set(range(first.value, last.value + 1)) if first and last else set()
         spans = sorted((p.detail_place, p.detail_last or p.detail_place) for p in plan.projects if p.detail_place)

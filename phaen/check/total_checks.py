@@ -18,6 +18,7 @@ SHARES = (
     ("percent_projects", "projects_done", ("projects_planned",)),
     ("percent_budget", "budget_spent", ("budget_planned", "budget_ordinance")),
 )
+"""A share, its part, and what it may be a share of: some reports compute it of the budget in the ordinance."""
 
 
 def check_totals(plan: Plan) -> list[Finding]:
@@ -142,17 +143,20 @@ def _share_findings(row: Progress) -> list[Finding]:
     findings = []
     for share, part, wholes in SHARES:
         printed, numerator = row.values.get(share), row.values.get(part)
-        known = [row.values[column].value for column in wholes if column in row.values]
         if printed is None or numerator is None:
             continue
-        # the reporting system prints 0 or 100 if the whole is 0
+        known = [row.values[column].value for column in wholes if column in row.values]
+        # a whole of 0: the reporting system prints 0 or 100 in this case
         computed = [100 * numerator.value / whole for whole in known if whole]
-        # printed as 66.67, 66.7 or 67: the tolerance depends on the number of decimals
-        tolerance = ROUNDING * Decimal(10) ** (2 + int(printed.value.as_tuple().exponent))
-        if computed and all(abs(value - printed.value) > tolerance for value in computed):
+        if computed and all(known) and not any(_is_rounded(printed.value, value) for value in computed):
             rounded = computed[0].quantize(Decimal("0.01"), ROUND_HALF_UP)
             findings.append(_progress_finding(row, share, printed.value, rounded))
     return findings
+
+
+def _is_rounded(printed: Decimal, computed: Decimal) -> bool:
+    """Whether a share is printed for a computed one: 66.67, 66.7 or 67. The tolerance depends on its decimals."""
+    return abs(computed - printed) <= ROUNDING * Decimal(10) ** (2 + int(printed.as_tuple().exponent))
 
 
 def _progress_finding(

@@ -48,15 +48,30 @@ class Frame:
     width: float
     height: float
     skew: float = 0.0
-    """Skew of the lines on the turned page about its middle, in degrees clockwise. Scans only."""
+    """Skew of the lines on the turned page about its middle, in degrees clockwise."""
+    origin: tuple[float, float] = (0.0, 0.0)
+    """x and y of the lower left corner of the unrotated page in its content."""
+    unit: float = 1.0
+    """Units of this frame per point of the page: not 1 on pages drawn much smaller or larger than usual."""
 
     def from_content(self, rotation: int, box: Bounds) -> Bounds:
         """Transform a content box (unrotated page, y up) to this frame. `rotation`: of the page, in quarter turns."""
+        x, y = self.origin
+        if x or y:
+            box = box[0] - x, box[1] - y, box[2] - x, box[3] - y
         a, b, c, d = self.from_display(displayed(rotation, self.width, self.height, box))
         return a, b, c, d
 
     def from_display(self, box: Bounds) -> Bounds:
         """Transform a box of the displayed page to this frame."""
+        box = self._turned(box)
+        if self.skew:
+            box = self._straight(box)
+        if self.unit != 1.0:
+            box = box[0] * self.unit, box[1] * self.unit, box[2] * self.unit, box[3] * self.unit
+        return box
+
+    def _turned(self, box: Bounds) -> Bounds:
         a, b, c, d = box
         if self.turn == 0:
             return box
@@ -67,7 +82,11 @@ class Frame:
         return self.height - d, a, self.height - b, c
 
     def to_page(self, x0: float, top: float, x1: float, bottom: float) -> Bounds:
-        """Transform a box of this frame to the displayed page (x0, top, x1, bottom)."""
+        """Transform a box of this frame to the displayed page (x0, top, x1, bottom). The result is on the page."""
+        a, b, c, d = self._displayed(x0 / self.unit, top / self.unit, x1 / self.unit, bottom / self.unit)
+        return _within(a, self.width), _within(b, self.height), _within(c, self.width), _within(d, self.height)
+
+    def _displayed(self, x0: float, top: float, x1: float, bottom: float) -> Bounds:
         if self.skew:
             x0, top, x1, bottom = self._askew((x0, top, x1, bottom))
         if self.turn == 0:
@@ -87,6 +106,23 @@ class Frame:
         half = (box[2] - box[0]) / 2, (box[3] - box[1]) / 2
         across, down = half[0] * cosine + half[1] * abs(sine), half[1] * cosine + half[0] * abs(sine)
         return middle[0] - across, middle[1] - down, middle[0] + across, middle[1] + down
+
+    def _straight(self, box: Bounds) -> Bounds:
+        """The box, or boxes as columns, without the skew: the inverse of `_askew`."""
+        width, height = (self.height, self.width) if self.turn % 2 else (self.width, self.height)
+        x, y = (box[0] + box[2]) / 2 - width / 2, (box[1] + box[3]) / 2 - height / 2
+        cosine, sine = math.cos(math.radians(self.skew)), math.sin(math.radians(self.skew))
+        middle = x * cosine + y * sine + width / 2, y * cosine - x * sine + height / 2
+        half = (box[2] - box[0]) / 2, (box[3] - box[1]) / 2
+        area = cosine * cosine - sine * sine
+        across = (half[0] * cosine - half[1] * abs(sine)) / area
+        down = (half[1] * cosine - half[0] * abs(sine)) / area
+        across, down = (across + abs(across)) / 2, (down + abs(down)) / 2  # not below 0
+        return middle[0] - across, middle[1] - down, middle[0] + across, middle[1] + down
+
+
+def _within(value: float, most: float) -> float:
+    return 0.0 if value < 0 else most if value > most else value
 
 
 def displayed(rotation: int, width: float, height: float, box: Bounds) -> Bounds:

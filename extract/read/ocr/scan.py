@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extract.model.document import TextSource
@@ -11,6 +11,9 @@ from extract.read.layout.printed import PrintedPage
 
 if TYPE_CHECKING:
     from extract.read.ocr.image_arrays import Array
+
+SAME_SIZE = 0.05
+"""Maximum difference of two sizes of one page, as a share of it."""
 
 
 @dataclass(slots=True)
@@ -33,8 +36,12 @@ def unread(page: PrintedPage, reason: str) -> PrintedPage:
 
 
 def joined(page: PrintedPage, found: PrintedPage) -> PrintedPage:
-    """The page with the content found by OCR."""
+    """The page with the content found by OCR, which may have taken it for one of another size."""
     is_blank = not found.parts and not found.repairs
+    unit = (found.width or 1.0) / (page.width or found.width or 1.0)
+    if page.width and page.height and abs(unit - 1.0) > SAME_SIZE:
+        for part in found.parts:
+            part.frame = replace(part.frame, width=page.width, height=page.height, unit=unit)
     return PrintedPage(
         page.number,
         TextSource.OCR,

@@ -139,9 +139,18 @@ class Calls:
         call = _bare(self.raw, "FPDFText_GetTextObject", ctypes.c_size_t)
         return np.fromiter(map(call, repeat(self._bare_page), range(count)), np.uint64, count)
 
-    def angles(self, indices: Sequence[int]) -> list[float]:
-        """The writing directions of some characters in radians, clockwise."""
-        return list(map(_bare(self.raw, "FPDFText_GetCharAngle", ctypes.c_float), repeat(self._bare_page), indices))
+    def angles(self, indices: Sequence[int]) -> Numbers:
+        """The directions of the baselines of some characters in radians, clockwise.
+
+        FPDFText_GetCharAngle returns the direction of the stems instead, which differs in slanted letters.
+        """
+        call, size = _bare(self.raw, "FPDFText_GetMatrix", _INT), ctypes.sizeof(ctypes.c_float) * 6
+        room = (ctypes.c_float * (6 * len(indices)))()
+        rooms = [ctypes.byref(room, size * at) for at in range(len(indices))]
+        deque(map(call, repeat(self._bare_page), indices, rooms), maxlen=0)
+        matrices = np.ctypeslib.as_array(room).reshape(-1, 6)
+        angles: Numbers = np.arctan2(-matrices[:, 1], matrices[:, 0]).astype(np.float64)
+        return angles
 
     def of_objects(self, name: str, handles: Iterable[Any]) -> list[int]:
         """The results of a function named in `_OF_OBJECTS` for some handles from `handles_of`."""

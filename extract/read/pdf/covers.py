@@ -1,47 +1,78 @@
-"""Finds text hidden by later drawing: an opaque image, a filled shape.
+"""Finds text that is not seen: under later drawing (an opaque image, a filled shape), or on a layer switched off.
 
-The order of the page objects shows which text objects are under later ones. Whether they are really hidden is tested
-by rendering the page with and without them, as an image may be transparent at their position.
+The order of the page objects shows which glyphs are under later ones. Whether they are really hidden is tested by
+rendering the page with and without them, as an image may be transparent at their position. Layers need the same test
+only: pdfium draws those that are on.
 """
 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Collection
+from collections.abc import Sequence
 from typing import Any
 
-from extract.read.layout.printed import Bounds, Frame
-from extract.read.pdf.calls import page_objects
+import numpy as np
+
+from extract.read.layout.printed import Bounds
+from extract.read.pdf.drawing import Changes, Drawn, bounds
+from extract.read.pdf.glyph_arrays import Flags, Integers, Numbers
 
 SMALLEST = 4.0
 """Points. A narrower or lower shape hides no text."""
 
-POINTS_PER_PIXEL = 0.5
+PIXELS_PER_POINT = 2
+"""Of the rendered page. Marks of Thai letters are small."""
 
 
-def covered_objects(page: Any, raw: Any, shown: Collection[int]) -> set[int]:  # noqa: ANN401
-    """The addresses of the text objects of a pypdfium2 page that are hidden by later drawing.
+def hidden_glyphs(
+    page: Any,  # noqa: ANN401 (pypdfium2 has no types)
+    raw: Any,  # noqa: ANN401
+    objects: Sequence[Drawn],
+    boxes: Numbers,
+    owners: Integers,
+) -> Integers:
+    """The indices of the glyphs of a pypdfium2 page that are hidden by later drawing or by their layer.
 
-    `shown` are the addresses of the text objects to test.
+    `objects` are those of the page. `boxes` are left, right, bottom, top of the glyphs to test, on the unrotated page;
+    `owners` are the addresses of their text objects.
     """
-    suspects = {address: box for address, box in _under(page.raw, raw).items() if address in shown}
-    return _unseen(page, raw, suspects) if suspects else set()
+    texts = {drawn.address: at for at, drawn in enumerate(objects) if drawn.kind == raw.FPDF_PAGEOBJ_TEXT}
+    suspect = _under(objects, texts, raw, boxes, owners)
+    layered = [address for address, at in texts.items() if objects[at].layered]
+    if layered:
+        suspect |= np.isin(owners, layered)
+    indices = np.flatnonzero(suspect)
+    if not len(indices):
+        return indices
+    changes = Changes(page, raw, set(np.unique(owners[indices]).tolist()) & texts.keys(), PIXELS_PER_POINT)
+    unseen: Integers = indices[~changes.inside([(b[0], b[2], b[1], b[3]) for b in boxes[indices].tolist()])]
+    return unseen
 
 
-def _under(page: Any, raw: Any) -> dict[int, Bounds]:  # noqa: ANN401
-    """The text objects completely under later drawing, with their boxes on the unrotated page."""
-    covers: list[Bounds] = []
-    under: dict[int, Bounds] = {}
-    for item, kind in reversed(page_objects(raw, page)):
-        if kind == raw.FPDF_PAGEOBJ_IMAGE or (kind == raw.FPDF_PAGEOBJ_PATH and _is_filled(item, raw)):
-            box = _bounds(item, raw)
-            if box is not None and box[2] - box[0] >= SMALLEST and box[3] - box[1] >= SMALLEST:
-                covers.append(box)
-        elif kind == raw.FPDF_PAGEOBJ_TEXT and covers:
-            box = _bounds(item, raw)
-            if box is not None and any(_holds(cover, box) for cover in covers):
-                under[ctypes.cast(item, ctypes.c_void_p).value or 0] = box
-    return under
+def _under(objects: Sequence[Drawn], texts: dict[int, int], raw: Any, boxes: Numbers, owners: Integers) -> Flags:  # noqa: ANN401
+    """The glyphs whose middle is under a later opaque shape."""
+    suspect = np.zeros(len(boxes), dtype=np.bool_)
+    if not texts:
+        return suspect
+    first = min(texts.values())
+    covers = [(at, box) for at in range(first + 1, len(objects)) if (box := _cover(objects[at], raw)) is not None]
+    if not covers:
+        return suspect
+    addresses, numbers = np.unique(owners, return_inverse=True)
+    order = np.array([texts.get(address, len(objects)) for address in addresses.tolist()])[numbers]
+    x, y = (boxes[:, 0] + boxes[:, 1]) / 2, (boxes[:, 2] + boxes[:, 3]) / 2
+    for at, (x0, y0, x1, y1) in covers:
+        suspect |= (order < at) & (x >= x0) & (x <= x1) & (y >= y0) & (y <= y1)
+    return suspect
+
+
+def _cover(drawn: Drawn, raw: Any) -> Bounds | None:  # noqa: ANN401
+    """The box of an image, a shading or an opaque filled shape, unless it is small."""
+    opaque = drawn.kind in {raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING}
+    if not opaque and not (drawn.kind == raw.FPDF_PAGEOBJ_PATH and _is_filled(drawn.item, raw)):
+        return None
+    box = bounds(drawn, raw)
+    return box if box is not None and box[2] - box[0] >= SMALLEST and box[3] - box[1] >= SMALLEST else None
 
 
 def _is_filled(item: Any, raw: Any) -> bool:  # noqa: ANN401
@@ -50,42 +81,3 @@ def _is_filled(item: Any, raw: Any) -> bool:  # noqa: ANN401
         return False
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     return bool(raw.FPDFPageObj_GetFillColor(item, red, green, blue, alpha)) and alpha.value == 255
-
-
-def _bounds(item: Any, raw: Any) -> Bounds | None:  # noqa: ANN401
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    if not raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
-        return None
-    return left.value, bottom.value, right.value, top.value
-
-
-def _holds(cover: Bounds, box: Bounds) -> bool:
-    return cover[0] - 1 <= box[0] and cover[1] - 1 <= box[1] and box[2] <= cover[2] + 1 and box[3] <= cover[3] + 1
-
-
-def _unseen(page: Any, raw: Any, suspects: dict[int, Bounds]) -> set[int]:  # noqa: ANN401
-    """The text objects that do not change the rendered page."""
-    width, height = page.get_size()
-    frame, rotation = Frame(0, width, height), page.get_rotation() // 90 % 4
-    with_text = _picture(page)
-    _switch(raw, suspects, False)
-    try:
-        without = _picture(page)
-    finally:
-        _switch(raw, suspects, True)
-    found = set()
-    for address, box in suspects.items():
-        x0, y0, x1, y1 = (value / POINTS_PER_PIXEL for value in frame.from_content(rotation, box))
-        area = (int(x0), int(y0), int(x1) + 1, int(y1) + 1)
-        if with_text.crop(area).tobytes() == without.crop(area).tobytes():
-            found.add(address)
-    return found
-
-
-def _picture(page: Any) -> Any:  # noqa: ANN401
-    return page.render(scale=1 / POINTS_PER_PIXEL, grayscale=True).to_pil().convert("L")
-
-
-def _switch(raw: Any, suspects: Collection[int], active: bool) -> None:  # noqa: ANN401
-    for address in suspects:
-        raw.FPDFPageObj_SetIsActive(ctypes.cast(address, raw.FPDF_PAGEOBJECT), active)

@@ -13,16 +13,19 @@ from extract.model.errors import EncryptedSource, UnreadableSource
 from extract.read.layout.lattice import gives_up, merged
 from extract.read.layout.printed import PrintedPage, PrintedPart
 from extract.read.layout.printed_document import build_document
+from extract.read.ocr.picture_text import PICTURE_UNREAD, Pictured
 from extract.read.ocr.refuse import refuse_unread
 from extract.read.ocr.scan import Scan
 from extract.read.options import DEFAULT_OPTIONS, OcrMode, ReadOptions
 from extract.read.page_progress import counted
 from extract.read.pdf.calls import Calls
 from extract.read.pdf.chars import read_chars
+from extract.read.pdf.drawing import has_layers
 from extract.read.pdf.drawn_rules import read_rules
 from extract.read.pdf.language import Speller
 from extract.read.pdf.naming import FontBook
-from extract.read.pdf.scans import covering_dpi, page_scan
+from extract.read.pdf.page_images import covering_dpi, text_pictures
+from extract.read.pdf.scans import page_scan
 from extract.read.pdf.second_look import second_look
 from extract.read.pdf.thai import page_text
 from extract.read.quality import text_quality
@@ -59,10 +62,10 @@ def printed_pages(source: ReadableSource, options: ReadOptions) -> Iterator[Prin
     from extract.read.ocr.work import read_in_order
 
     document = open_pdf(source)
-    speller = Speller(document, FontBook(raw, source.data))
+    speller, layers = Speller(document, FontBook(raw, source.data)), has_layers(source.data)
     try:
         wanted = [index for index in range(len(document)) if options.wants(index + 1)]
-        pages = read_in_order((_page(document, index, speller, options) for index in wanted), options)
+        pages = read_in_order((_page(document, index, speller, layers, options) for index in wanted), options)
         yield from counted(pages, len(wanted))
     finally:
         document.close()
@@ -85,7 +88,13 @@ def open_pdf(source: ReadableSource) -> Any:  # noqa: ANN401 (pypdfium2 has no t
     return document
 
 
-def _page(document: Any, index: int, speller: Speller, options: ReadOptions) -> PrintedPage | Scan:  # noqa: ANN401
+def _page(
+    document: Any,  # noqa: ANN401
+    index: int,
+    speller: Speller,
+    layers: bool,
+    options: ReadOptions,
+) -> PrintedPage | Scan | Pictured:
     from pypdfium2 import PdfiumError
 
     raw = speller.book.raw
@@ -95,8 +104,10 @@ def _page(document: Any, index: int, speller: Speller, options: ReadOptions) -> 
         return _unreadable(index + 1)
     try:
         with _uncollected():
-            printed = _text_layer(page, index + 1, speller)
-        return page_scan(page, raw, printed) if _needs_ocr(page, raw, printed, options) else printed
+            printed = _text_layer(page, index + 1, speller, layers)
+        if _needs_ocr(page, raw, printed, options):
+            return page_scan(page, raw, printed)
+        return _with_pictures(page, raw, printed, options)
     except PdfiumError:
         return _unreadable(index + 1)
     finally:
@@ -139,7 +150,16 @@ def _needs_ocr(page: Any, raw: Any, printed: PrintedPage, options: ReadOptions) 
     return may and sum(map(len, texts)) < FEWEST_LETTERS and covering_dpi(page, raw) > 0
 
 
-def _text_layer(page: Any, number: int, speller: Speller) -> PrintedPage:  # noqa: ANN401
+def _with_pictures(page: Any, raw: Any, printed: PrintedPage, options: ReadOptions) -> PrintedPage | Pictured:  # noqa: ANN401
+    """The page, with its pictures of text if these are to be read."""
+    clips = text_pictures(page, raw, printed) if printed.parts else []
+    if options.ocr is OcrMode.NEVER:
+        printed.repairs[PICTURE_UNREAD] += len(clips)
+        return printed
+    return Pictured(printed, clips) if clips else printed
+
+
+def _text_layer(page: Any, number: int, speller: Speller, layers: bool) -> PrintedPage:  # noqa: ANN401
     width, height = page.get_size()
     printed = PrintedPage(number, TextSource.PDF_TEXT, width, height, page.get_rotation())
     book = speller.book
@@ -148,7 +168,7 @@ def _text_layer(page: Any, number: int, speller: Speller) -> PrintedPage:  # noq
     text_page = page.get_textpage()
     try:
         calls = Calls(raw, text_page.raw)
-        found, left_out = read_chars(page, calls)
+        found, left_out = read_chars(page, calls, layers)
         for part in found:
             part.glyphs = speller.named(part.glyphs, calls, named)
     finally:
@@ -160,7 +180,7 @@ def _text_layer(page: Any, number: int, speller: Speller) -> PrintedPage:  # noq
     rotation = page.get_rotation() // 90 % 4
     for part in found:
         text = page_text(part.glyphs)
-        horizontal, vertical = read_rules(page, raw, part.frame, rotation)
+        horizontal, vertical = read_rules(page, raw, part.frame, rotation, layers)
         if gives_up(horizontal, vertical) and gives_up(merged(horizontal), merged(vertical)):
             horizontal, vertical = second_look(book.data, number, part.frame)
             printed.repairs["second_look"] = 1

@@ -53,7 +53,7 @@ def strip_markup(text: str) -> str:
         text = _replace(TAG, _tag_replacement, text)
     if "![" in text:
         text = _replace(_IMAGE, lambda _: "", text)
-    return _without_emphasis(text)
+    return without_emphasis(text)
 
 
 def paragraphs(clean: str) -> Iterator[str]:
@@ -77,7 +77,7 @@ def _finish(part: str) -> str:
     text = _ESCAPED.sub("", text) if "\\" in text else text
     text = (text.translate(_ODD_TO_PLAIN) if _ODD.search(text) else text).strip()
     if text.startswith("#"):
-        text = _without_heading_marks(text)
+        text = without_heading_marks(text)
     found = markup().bullet.match(text)
     text = f"- {text[found.end() :]}" if found else text
     return normalize_line(text).strip()
@@ -89,7 +89,8 @@ def _entity_character(found: re.Match[str]) -> str:
     return html.unescape(entity) if entity[1] == "#" else html5.get(entity[1:], entity)
 
 
-def _without_heading_marks(text: str) -> str:
+def without_heading_marks(text: str) -> str:
+    """A line without the number signs of a Markdown heading before and after it."""
     found = _HEADING.match(text)
     if not found:
         return text
@@ -139,7 +140,7 @@ def _replace(pattern: re.Pattern[str], replacement: Callable[[re.Match[str]], st
     return kept.getvalue() + text[position:] if position else text
 
 
-def _without_emphasis(text: str) -> str:
+def without_emphasis(text: str) -> str:
     """Without the markers of bold text. An unpaired marker is kept, since it may be a footnote mark."""
     if "**" not in text and "__" not in text:
         return text
@@ -165,11 +166,21 @@ def _paired_markers(text: str) -> bytearray:
 
 
 def _opens(text: str, marker: re.Match[str]) -> bool:
-    return _stands_between(marker[0], text[marker.start() - 1 : marker.start()], text[marker.end() : marker.end() + 1])
+    return _is_alone(text, marker) or _stands_between(
+        marker[0], text[marker.start() - 1 : marker.start()], text[marker.end() : marker.end() + 1]
+    )
 
 
 def _closes(text: str, marker: re.Match[str]) -> bool:
-    return _stands_between(marker[0], text[marker.end() : marker.end() + 1], text[marker.start() - 1 : marker.start()])
+    return _is_alone(text, marker) or _stands_between(
+        marker[0], text[marker.end() : marker.end() + 1], text[marker.start() - 1 : marker.start()]
+    )
+
+
+def _is_alone(text: str, marker: re.Match[str]) -> bool:
+    """Whether two asterisks are all of a line: the bold text is on the lines below or above."""
+    before, after = text[marker.start() - 1 : marker.start()], text[marker.end() : marker.end() + 1]
+    return marker[0] == "**" and before in ("", "\n") and after in ("", "\n")
 
 
 def _stands_between(marker: str, outer: str, inner: str) -> bool:

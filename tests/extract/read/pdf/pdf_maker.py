@@ -59,10 +59,11 @@ def pdf(
     *,
     before: str = "",
     after: str = "",
+    media: str = "0 0 595 842",
 ) -> bytes:
     """A PDF of the given pages (A4, y up). `rules` are drawn on every page as lines from x0 y0 to x1 y1.
 
-    `before` and `after` are content before and after the glyphs.
+    `before` and `after` are content before and after the glyphs, `media` the corners of the page.
     """
     kinds = sorted({(g.seen, g.told) for page in pages for g in page})
     codes = {kind: number for number, kind in enumerate(kinds, start=33)}
@@ -89,7 +90,7 @@ def pdf(
     for page in pages:
         at = len(objects) + 2
         objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F 3 0 R >> >> "
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [{media}] /Resources << /Font << /F 3 0 R >> >> "
             f"/Contents {at} 0 R {extra} >>"
         )
         objects.append(_stream(f"{before}\n{_content(page, codes, rules)}\n{after}"))
