@@ -226,7 +226,8 @@ CHECKS: dict[CheckCode, Check] = {
     ),
     CheckCode.TEXT_REPAIRED: Check(
         Severity.INFO,
-        "marks that the source's text lost were restored ({expected}), first in {found!r}; no value has a doubtful word",
+        "marks that the source's text lost were restored ({expected}), first in {found!r}; "
+        "no value has a doubtful word",
         "ซ่อมข้อความต้นฉบับที่เสียหายแล้ว",
     ),
     CheckCode.TEXT_ENDS_EARLY: Check(

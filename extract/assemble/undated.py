@@ -26,11 +26,11 @@ def date_amount(project: Project, cell: MoneyCell, text: str, plan_years: Sequen
     money, value = parse_money(text), printed(cell.in_baht(text))
     if value is None or len(plan_years) < 2 or any(amount.basis is Basis.SUMMARY for amount in project.amounts):
         return []
-    each = None if money.yearly is None else money.yearly * cell.unit
+    each = money.yearly * cell.unit if money.yearly is not None else value if cell.is_yearly else None
     years = _years(project, plan_years, is_of_all=each is not None or not value)
     if years and (each is not None or len(years) == 1 or not value):
         _add(project, cell, text, value if each is None else each, years)
-        if each is not None and money.per_year and project.budget_total is not None and not project.in_details:
+        if each == value and project.budget_total is not None and not project.in_details:
             project.budget_total = replace(project.budget_total, value=each * len(years))
     elif not years and not project.amounts:
         return [

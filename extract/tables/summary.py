@@ -18,12 +18,7 @@ from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
 from extract.model.document import Cell, Grid, Place
 from extract.model.plan import Path, Scope, path_of
-from extract.tables.headers import (
-    Header,
-    Row,
-    best_shift,
-    text_of,
-)
+from extract.tables.headers import Header, Row, best_shift, text_of
 from extract.tables.judged_units import judge_blanks, judge_units
 from extract.tables.project_cells import cell_parts, cut_headings, split_projects, without_department
 from extract.tables.project_tables import join_years

@@ -15,9 +15,9 @@ TITLE = """แผนปฏิบัติการป้องกันการ
 """
 
 
-def plan(money, time, head="ระยะเวลา"):
+def plan(money, time, head="ระยะเวลา", amounts="วงเงิน"):
     return parse_plan(read(TITLE + f"""
-| มิติ | โครงการ/มาตรการ | วงเงิน | {head} |
+| มิติ | โครงการ/มาตรการ | {amounts} | {head} |
 |---|---|---|---|
 | 1. คนซื่อ | 1.1 โครงการเรือพายเก็บขยะในคลอง | {money} | {time} |
 | | 1.2 มาตรการติดป้ายบอกราคาค่าปรับ | - | 2568 - 2569 |
@@ -55,6 +55,12 @@ def test_an_amount_per_year_without_years_is_of_all_and_another_is_told():
     made = plan("10,000 x 2", "กองช่าง", "ผู้รับผิดชอบ")
     assert made.projects[0].amounts == []
     assert [f.found for f in made.findings if f.code is CheckCode.BUDGET_UNDATED][:1] == ["10,000 x 2"]
+
+
+def test_the_title_may_say_that_the_amounts_are_those_of_each_year():
+    made = plan("4,000", "2567 - 2568", amounts="งบประมาณ (บาท/ปี)")
+    assert [(a.fiscal_year, a.money.value) for a in made.projects[0].amounts] == [(2567, 4_000), (2568, 4_000)]
+    assert made.projects[0].budget_total.value == 8_000
 
 
 def test_a_column_of_years_is_a_duration_whatever_it_is_called():
