@@ -9,8 +9,10 @@ from rapidfuzz.distance import Levenshtein
 
 from extract.blocks.block_types import HeadingLines, Outline
 from extract.blocks.items import join
+from extract.grammar.family import family
 from extract.grammar.names import clean_name
 from extract.grammar.patterns import patterns
+from extract.grammar.told_sums import told_sums
 from extract.lines.marks import Mark, MarkKind
 from extract.model.document import Place
 from extract.model.plan import Heading, Path, path_of
@@ -55,9 +57,16 @@ def _above_tables(summary: Summary, marks: Sequence[Mark], named: Set[Path]) -> 
 
 
 def _heading_name(heading: HeadingLines) -> str:
-    """A heading's name without its number and the count of its projects."""
-    name = clean_name(join([line.text for line in heading.lines if line.text.strip()]))
+    """A heading's name without its number and the count of its projects. Lines that sum up are no part of it."""
+    lines = [line.text for line in heading.lines if line.text.strip() and not _sums(line.text)]
+    name = clean_name(join(lines))
     return patterns().counts.tail.sub("", name).rstrip(" (") or name
+
+
+def _sums(text: str) -> bool:
+    """Whether a line has nothing but sums: จำนวน 2 โครงการ งบประมาณ 6,000 บาท."""
+    is_count = not patterns().counts.tail.sub("", f" {text.strip()}").strip()
+    return len(told_sums(text)) > 1 and (is_count or text.strip().startswith(family().totals.sums))
 
 
 def _dimensions(

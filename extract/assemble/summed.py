@@ -28,7 +28,7 @@ LONGEST_LINE = 600
 """Maximum length in characters of a line that is searched for sums."""
 
 WHAT_CAME = ("projects_done", "budget_spent")
-"""A passage of a report states one of these."""
+"""A passage of a report states one of these. Without them, it must sum up, and agree with the projects."""
 
 
 def summed_progress(plan: Plan, totals: Iterable[SummaryTotal], lines: Sequence[Line]) -> list[Progress]:
@@ -85,12 +85,17 @@ def _dimension(text: str) -> int | None:
 def _row(plan: Plan, run: Sequence[Line], last: Place | None) -> Progress | None:
     text = " ".join(line.text for line in run)
     told = told_sums(text)
-    if len(told) < FEWEST or not any(column in told for column in WHAT_CAME):
+    if len(told) < FEWEST:
         return None
     dimension = _dimension(text) if len(run) == 1 else None
     is_behind = last is None or run[0].place > last
-    if not _agrees(plan, told, dimension) and not (is_behind and _sums_up(text, dimension)):
-        return None
+    agrees, is_sum = _agrees(plan, told, dimension), is_behind and _sums_up(text, dimension)
+    if not any(column in told for column in WHAT_CAME):
+        return _progress(told, dimension, run) if agrees and is_sum else None
+    return _progress(told, dimension, run) if agrees or is_sum else None
+
+
+def _progress(told: dict[str, Decimal], dimension: int | None, run: Sequence[Line]) -> Progress:
     values = {column: _value(amount, run) for column, amount in told.items()}
     return Progress(dimension, values, run[0].place)
 

@@ -11,13 +11,14 @@ from extract.grammar.titles import is_report
 from extract.lines.marks import Mark, MarkKind
 from extract.model.document import Document, Grid, Line, Place
 from extract.model.plan import IndicatorTarget, Progress, Risk, Table, path_of
+from extract.tables.caption_levels import as_above, caption_headings, name_dimensions
 from extract.tables.plain_lists import read_lists
 from extract.tables.progress import read_progress
 from extract.tables.project_tables import lists_projects
 from extract.tables.risks import read_risks
 from extract.tables.summary import read_grids, read_summary
 from extract.tables.summary_grids import SummaryGrids
-from extract.tables.summary_types import Above, Summary
+from extract.tables.summary_types import Above, Summary, TableHeading
 from extract.tables.table_context import contexts
 from extract.tables.targets import read_targets
 from extract.tables.titled import all_tables
@@ -47,16 +48,19 @@ def read_tables(
     spans = list(spans)
     tables = all_tables(document)
     grids = [table.grid for table in tables]
-    names, above = _known_names(marks), contexts(document.blocks())
+    captions = caption_headings(document.blocks(), scheme, _heading_lines(marks))
+    names, above = _known_names(marks, captions), contexts(document.blocks())
     report = is_report(line.text for line in lines)
-    status = read_progress(grids, scheme, _known_names(marks), above, is_report=report)
+    status = read_progress(grids, scheme, _known_names(marks, captions), above, is_report=report)
     others = [grid for grid in _outside(grids, spans) if grid.place not in status.places]
-    headings, outside = _heading_lines(marks), _outside_lines(lines, spans)
+    outside = _outside_lines(lines, spans)
+    headings = sorted([*_heading_lines(marks), *as_above(captions)], key=lambda heading: heading.place)
     summary = read_summary(others, headings, above, scheme, names)
+    name_dimensions(summary, captions)
     read_lists(outside, headings, summary)
     if not summary.project_count() and not spans:
         found = SummaryGrids(headings, above, Summary(), lenient=True)
-        measures = read_grids(found, others, scheme, _known_names(marks))
+        measures = read_grids(found, others, scheme, _known_names(marks, captions))
         if measures.project_count():
             read_lists(outside, headings, measures)
             summary = measures
@@ -87,9 +91,11 @@ def _outside_lines(lines: Iterable[Line], spans: Iterable[Span]) -> list[Line]:
     return outside
 
 
-def _known_names(marks: Iterable[Mark]) -> LevelNumbers:
+def _known_names(marks: Iterable[Mark], captions: Iterable[TableHeading]) -> LevelNumbers:
     """The numbers of the headings in the text, by name. Needed because a table may print the name alone."""
     numbers = LevelNumbers()
+    for caption in captions:
+        numbers.note((), caption.name, caption.path[0])
     for mark in marks:
         if mark.kind is MarkKind.DIMENSION:
             numbers.note((), mark.text, mark.value)

@@ -182,3 +182,35 @@ def test_a_portal_tells_kind_dimension_and_round_in_columns():
         ("มาตรการ", "ประกาศราคากลางหน้าเว็บไซต์", 2),
     ]
     assert rounds(plan) == [(6, Decimal(7200), "แล้วเสร็จ"), (12, Decimal(0), "แล้วเสร็จ")]
+
+
+DONE = (
+    "ชื่อโครงการ | งบประมาณ (บาท) | การดำเนินการ | ผลที่ได้ | สถานะ",
+    "{}. โครงการปลูกจิตสำนึกคนรุ่นใหม่ | ๔๐,๐๐๐ | จัดอบรม ๒ วัน | เยาวชน ๖๐ คน | แล้วเสร็จ",
+    "{}. มาตรการแจ้งยอดเงินทุกสิ้นเดือน | - | ปิดประกาศ | ประชาชนรับรู้ | แล้วเสร็จ",
+)
+COUNTED = ("มิติ | จำนวนโครงการ | งบประมาณ (บาท)", "มิติที่ ๑ | ๒ | ๔๐,๐๐๐", "มิติที่ ๒ | ๒ | ๔๐,๐๐๐", "รวม | ๔ | ๘๐,๐๐๐")
+NAMED = ("ที่ | มิติ | จำนวน (โครงการ) | เงิน (บาท)", "๑ | การปลูกฝังใจ | ๒ | ๔๐,๐๐๐", "๒ | การเปิดเผยงาน | ๒ | ๔๐,๐๐๐",
+         "| รวมทั้งสิ้น | ๔ | ๘๐,๐๐๐")  # fmt: skip
+SAID = """สรุปจำนวนโครงการและงบประมาณ
+มิติที่ ๑ จำนวน ๒ โครงการ งบประมาณ ๔๐,๐๐๐ บาท
+มิติที่ ๒ จำนวน ๒ โครงการ งบประมาณ ๔๐,๐๐๐ บาท
+รวม ๔ โครงการ งบประมาณ ๘๐,๐๐๐ บาท"""
+
+
+@pytest.mark.parametrize("ending", [COUNTED, NAMED, SAID])
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("ตารางที่ ๑ ผลการดำเนินการ มิติที่ ๑ การปลูกฝังใจ", "ตารางที่ ๒ ผลการดำเนินการ มิติที่ ๒ การเปิดเผยงาน"),
+        ("๑. มิติการปลูกฝังใจ", "๒. มิติการเปิดเผยงาน"),
+    ],
+)
+def test_dimensions_in_captions_and_sums_at_the_end(heads, ending):
+    first, last = (tuple(row.format(n + i) for i, row in enumerate(DONE)) for n in (0, 2))
+    plan = report(heads[0], first, heads[1], last, "สรุปภาพรวม", ending)
+    assert [(d.path, d.name) for d in plan.headings] == [((1,), "การปลูกฝังใจ"), ((2,), "การเปิดเผยงาน")]
+    assert [p.dimension for p in plan.projects] == [1, 1, 2, 2]
+    each = {"projects_planned": 2, "budget_planned": 40_000}
+    assert sums(plan) == {1: each, 2: each, None: {"projects_planned": 4, "budget_planned": 80_000}}
+    assert not codes(plan) & {CheckCode.TABLE_UNREAD, CheckCode.COLUMN_UNKNOWN, CheckCode.TOTAL_COUNT_MISMATCH}
