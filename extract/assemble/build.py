@@ -38,7 +38,7 @@ def build_plan(
     plan = Plan(document, tables=tables.tables, risks=tables.risks, progress=tables.progress)
     plan.decisions = [*found.decisions, *summary.decisions, *halves.decisions]
     plan.projects = halves.projects
-    plan.headings = read_headings(found, summary, lines.marks, heal)
+    plan.headings = read_headings(found, summary, lines.marks, heal, [table.grid.place for table in tables.tables])
     _name_kinds(plan.projects, lines.lines)
     plan.add(settle_table_units(halves.rows, summary))
     plan.totals = read_totals(summary.totals, summary.rows)

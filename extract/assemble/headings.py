@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence, Set
 
@@ -21,13 +22,30 @@ from normalize.frameworks import choose_framework, match_dimension, match_sectio
 from normalize.text import comparable
 
 
-def read_headings(found: Outline, summary: Summary, marks: Sequence[Mark], heal: Callable[[str], str]) -> list[Heading]:
-    """The plan's headings by path, mapped to the national framework that fits most of them."""
-    dimensions = _dimensions(found.dimensions, summary.dimensions, heal)
+def read_headings(
+    found: Outline,
+    summary: Summary,
+    marks: Sequence[Mark],
+    heal: Callable[[str], str],
+    tables: Sequence[Place] = (),
+) -> list[Heading]:
+    """The plan's headings by path, mapped to the national framework that fits most of them.
+
+    `tables` are the places of all tables in order: no heading goes on below one.
+    """
+    dimensions = _dimensions([_until_table(heading, tables) for heading in found.dimensions], summary.dimensions, heal)
     named = {heading.path for heading in found.sections} | {heading.path for heading in summary.sections}
     sections = _sections([*found.sections, *_above_tables(summary, marks, named)], summary.sections, heal)
     _standardize(dimensions, sections)
     return [*dimensions, *sections]
+
+
+def _until_table(heading: HeadingLines, tables: Sequence[Place]) -> HeadingLines:
+    """A heading without the lines that stand below the next table."""
+    at = bisect_right(tables, heading.lines[0].place) if heading.lines else len(tables)
+    if at == len(tables):
+        return heading
+    return HeadingLines(heading.path, [line for line in heading.lines if line.place < tables[at]], heading.leads)
 
 
 def _standardize(dimensions: Sequence[Heading], sections: Sequence[Heading]) -> None:

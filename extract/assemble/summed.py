@@ -6,8 +6,11 @@ from the first: the status table, the sums of the tables, the sentences. A place
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from extract.grammar.family import family
 from extract.grammar.patterns import patterns
@@ -16,6 +19,7 @@ from extract.model.document import Line, Place
 from extract.model.plan import DocumentKind, Plan, Progress, Scope, Value
 from extract.tables.progress import merged
 from extract.tables.summary_types import SummaryTotal
+from normalize.lexicon import either
 from normalize.numerals import arabic
 
 FEWEST = 2
@@ -59,7 +63,7 @@ def _runs(plan: Plan, lines: Sequence[Line]) -> Iterator[list[Line]]:
     spans = [(p.detail_place, p.detail_last or p.detail_place) for p in plan.projects if p.detail_place]
     rows = {p.summary_place for p in plan.projects}
     run: list[Line] = []
-    for line in lines:
+    for line in (part for whole in lines for part in _by_dimension(whole)):
         is_free = line.place not in rows and not any(first <= line.place <= last for first, last in spans)
         has_sums = is_free and len(line.text) <= LONGEST_LINE and bool(told_sums(line.text))
         is_of_one = has_sums and _dimension(line.text) is not None
@@ -72,6 +76,18 @@ def _runs(plan: Plan, lines: Sequence[Line]) -> Iterator[list[Line]]:
             run.append(line)
     if run:
         yield run
+
+
+def _by_dimension(line: Line) -> list[Line]:
+    """A line that sums up several dimensions, split before each of them and before the sum of all."""
+    text = arabic(line.text)
+    mentions = list(patterns().any_level.mention.finditer(text))
+    if len({match["number"] for match in mentions}) < FEWEST or patterns().any_level.several.search(text):
+        return [line]
+    sums = re.finditer(rf"(?<=\s){either(family().totals.sums)}", text[mentions[-1].end() :])
+    cuts = [*(m.start() for m in mentions), *(mentions[-1].end() + m.start() for m in sums)]
+    bounds = [0, *cuts[: len(mentions) + 1], len(text)]
+    return [replace(line, text=line.text[a:b]) for a, b in pairwise(bounds) if line.text[a:b].strip()]
 
 
 def _dimension(text: str) -> int | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from extract.grammar.levels import LevelScheme
 from extract.model.document import Block, Line, Place
+from extract.model.plan import Path
 from extract.tables.summary_types import Above, Summary, TableHeading
 
 LONGEST_CAPTION = 160
@@ -46,9 +47,9 @@ def as_above(headings: Iterable[TableHeading]) -> list[Above]:
     return [Above(heading.place, heading.path) for heading in headings]
 
 
-def name_dimensions(summary: Summary, headings: Iterable[TableHeading]) -> None:
-    """Adds the names of the dimensions that the summary's projects have from captions."""
-    used = {project.path[:1] for row in summary.rows for project in row.projects}
+def name_dimensions(summary: Summary, headings: Iterable[TableHeading], others: Set[Path] = frozenset()) -> None:
+    """Adds the names of the dimensions that the summary's projects or `others` have, where no cell of it does."""
+    used = {project.path[:1] for row in summary.rows for project in row.projects} | others
     known = {heading.path for heading in summary.headings}
     for heading in headings:
         if heading.name and heading.path in used - known:

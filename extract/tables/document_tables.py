@@ -57,6 +57,7 @@ def read_tables(
     headings = sorted([*_heading_lines(marks), *as_above(captions)], key=lambda heading: heading.place)
     summary = read_summary(others, headings, above, scheme, names)
     name_dimensions(summary, captions)
+    name_dimensions(summary, status.headings, {heading.path for heading in _heading_lines(marks)})
     read_lists(outside, headings, summary)
     if not summary.project_count() and not spans:
         found = SummaryGrids(headings, above, Summary(), lenient=True)

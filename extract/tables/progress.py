@@ -22,6 +22,7 @@ from extract.model.document import Cell, Grid, Place
 from extract.model.plan import Progress, Value
 from extract.tables.headers import MOST_COLUMNS, Row, matrix, text_of
 from extract.tables.levels_across import upright
+from extract.tables.summary_types import TableHeading
 from extract.tables.table_context import TableContext, stated_unit
 from normalize.frameworks import match_dimension
 from normalize.text import comparable
@@ -73,6 +74,8 @@ class StatusTables:
 
     lines: list[Progress]
     places: frozenset[Place]
+    headings: list[TableHeading]
+    """The dimensions with the names that these tables print."""
 
 
 def read_progress(
@@ -110,7 +113,7 @@ def read_progress(
     known: list[Progress] = []
     for _, lines in sorted(found, key=lambda table: table[0], reverse=True):
         known = merged(known, lines)
-    return StatusTables(known, frozenset(places))
+    return StatusTables(known, frozenset(places), reader.headings)
 
 
 def merged(rows: list[Progress], more: Sequence[Progress]) -> list[Progress]:
@@ -146,6 +149,7 @@ class _Reader:
 
     def __init__(self, scheme: LevelScheme, names: LevelNumbers, is_report: bool) -> None:
         self.scheme, self.names, self.is_report = scheme, names, is_report
+        self.headings: list[TableHeading] = []
 
     def status(self, rows: Sequence[Row], unit: int | None) -> _Status | None:
         """The columns of a status table, as printed or transposed. None if the table is not a status table."""
@@ -175,6 +179,8 @@ class _Reader:
         if len(read) < FEWEST_READ or (is_narrow and not self.is_report):
             return None
         label = self._label([] if is_narrow else paths, body, roles)
+        if is_narrow and label is None:
+            label = _counted_label(paths, body, roles)
         if label is None or _lists_projects(body):
             return None
         roles |= {c: role for c, role in damaged.items() if c != label}
@@ -220,8 +226,17 @@ class _Reader:
             if _is_sum(words) and not self._is_level(label):
                 found.append(_line(status, row, None))
             elif label and not self._is_lower(label):
-                found.append(_line(status, row, self._number(label, status, row)))
+                number = self._number(label, status, row)
+                found.append(_line(status, row, number))
+                self._note(number, label, found[-1].place)
         return [line for line in found if line.values or line.unread]
+
+    def _note(self, number: int, label: str, place: Place) -> None:
+        """Keeps the name of a dimension."""
+        heading = self.scheme.read(label)
+        title = heading.title if heading is not None else _unnumbered(label)
+        if any(map(str.isalpha, title)) and not named_kind(title):
+            self.headings.append(TableHeading((number,), title, place))
 
     def _is_lower(self, label: str) -> bool:
         heading = self.scheme.read(label)
@@ -250,6 +265,17 @@ def _names_level(path: Sequence[str]) -> bool:
     """Whether a column's title begins with a level word."""
     words = [word for level in family().levels for word in (level.word, *level.spellings)]
     return any(comparable(title).startswith(tuple(map(comparable, words))) for title in path)
+
+
+def _counted_label(paths: Sequence[Sequence[str]], body: Sequence[Row], roles: Mapping[int, str]) -> int | None:
+    """A column with the title of a level whose cells are numbered from 1 on."""
+    for column in range(len(paths)):
+        texts = [text for row in body if (text := text_of(row, column)) and not _is_sum(text)]
+        numbers = [number.last if (number := parse_number(text)) is not None else 0 for text in texts]
+        is_counted = len(texts) > 1 and numbers == list(range(1, len(texts) + 1))
+        if is_counted and column not in roles and _names_level(paths[column]):
+            return column
+    return None
 
 
 def _unnumbered(text: str) -> str:

@@ -198,7 +198,10 @@ SAID = """สรุปจำนวนโครงการและงบปร�
 รวม ๔ โครงการ งบประมาณ ๘๐,๐๐๐ บาท"""
 
 
-@pytest.mark.parametrize("ending", [COUNTED, NAMED, SAID])
+ONE_SENTENCE = " ".join(SAID.split("\n")[1:])
+
+
+@pytest.mark.parametrize("ending", [COUNTED, NAMED, SAID, ONE_SENTENCE])
 @pytest.mark.parametrize(
     "heads",
     [
@@ -214,3 +217,17 @@ def test_dimensions_in_captions_and_sums_at_the_end(heads, ending):
     each = {"projects_planned": 2, "budget_planned": 40_000}
     assert sums(plan) == {1: each, 2: each, None: {"projects_planned": 4, "budget_planned": 80_000}}
     assert not codes(plan) & {CheckCode.TABLE_UNREAD, CheckCode.COLUMN_UNKNOWN, CheckCode.TOTAL_COUNT_MISMATCH}
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        tuple(row.replace("๑ |", "๑ การปลูกฝังใจ |").replace("ที่ ๒ |", "ที่ ๒ การเปิดเผยงาน |") for row in COUNTED),
+        ("มิติ | โครงการ | บาท", "๑. การปลูกฝังใจ | ๒ | ๔๐,๐๐๐", "๒. การเปิดเผยงาน | ๒ | ๔๐,๐๐๐", "รวม | ๔ | ๘๐,๐๐๐"),
+    ],
+)
+def test_dimensions_that_only_the_status_table_names(ending):
+    first, last = (tuple(row.format(n + i) for i, row in enumerate(DONE)) for n in (0, 2))
+    plan = report("มิติที่ ๑", first, "มิติที่ ๒", last, "สรุปภาพรวม", ending)
+    assert [(d.path, d.name) for d in plan.headings] == [((1,), "การปลูกฝังใจ"), ((2,), "การเปิดเผยงาน")]
+    assert sums(plan)[2] == {"projects_planned": 2, "budget_planned": 40_000}
