@@ -7,13 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extract.grammar.levels import LevelNumbers, LevelScheme
-from extract.grammar.titles import is_report
+from extract.grammar.titles import first_kind
 from extract.lines.marks import Mark, MarkKind
 from extract.model.document import Document, Grid, Line, Place
-from extract.model.plan import IndicatorTarget, Progress, Risk, Table, path_of
+from extract.model.plan import DocumentKind, IndicatorTarget, Progress, Risk, Table, path_of
 from extract.tables.caption_levels import as_above, caption_headings, name_dimensions
+from extract.tables.headers import matrix
 from extract.tables.plain_lists import read_lists
 from extract.tables.progress import read_progress
+from extract.tables.project_header import find_project_header
 from extract.tables.project_tables import lists_projects
 from extract.tables.risks import read_risks
 from extract.tables.summary import read_grids, read_summary
@@ -50,8 +52,7 @@ def read_tables(
     grids = [table.grid for table in tables]
     captions = caption_headings(document.blocks(), scheme, _heading_lines(marks))
     names, above = _known_names(marks, captions), contexts(document.blocks())
-    report = is_report(line.text for line in lines)
-    status = read_progress(grids, scheme, _known_names(marks, captions), above, is_report=report)
+    status = read_progress(grids, scheme, _known_names(marks, captions), above, is_report=_is_report(lines, grids))
     others = [grid for grid in _outside(grids, spans) if grid.place not in status.places]
     outside = _outside_lines(lines, spans)
     headings = sorted([*_heading_lines(marks), *as_above(captions)], key=lambda heading: heading.place)
@@ -66,6 +67,15 @@ def read_tables(
             read_lists(outside, headings, measures)
             summary = measures
     return DocumentTables(tables, summary, read_risks(grids), read_targets(grids), status.lines)
+
+
+def _is_report(lines: Iterable[Line], grids: Iterable[Grid]) -> bool:
+    """Whether a document is a report: by its title, and without one if a table of projects tells their status."""
+    kind = first_kind(line.text for line in lines)
+    if kind is not None:
+        return kind is DocumentKind.PROGRESS_REPORT
+    headers = (find_project_header(matrix(grid)) for grid in grids)
+    return any(header is not None and header.column("status") is not None for header in headers)
 
 
 def _outside(grids: Iterable[Grid], spans: Iterable[Span]) -> list[Grid]:
