@@ -12,6 +12,7 @@ from extract.lines.marks import Mark, MarkKind
 from extract.model.document import Document, Grid, Line, Place
 from extract.model.plan import DocumentKind, IndicatorTarget, Progress, Risk, Table, path_of
 from extract.tables.caption_levels import as_above, caption_headings, name_dimensions
+from extract.tables.flattened import flattened_tables
 from extract.tables.headers import matrix
 from extract.tables.plain_lists import read_lists
 from extract.tables.progress import read_progress
@@ -57,6 +58,9 @@ def read_tables(
     outside = _outside_lines(lines, spans)
     headings = sorted([*_heading_lines(marks), *as_above(captions)], key=lambda heading: heading.place)
     summary = read_summary(others, headings, above, scheme, names)
+    if not summary.project_count() and not spans:
+        rebuilt = list(flattened_tables(outside, scheme))
+        summary = read_summary([*others, *rebuilt], headings, above, scheme, names) if rebuilt else summary
     name_dimensions(summary, captions)
     name_dimensions(summary, status.headings, {heading.path for heading in _heading_lines(marks)})
     read_lists(outside, headings, summary)
