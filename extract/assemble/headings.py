@@ -81,6 +81,12 @@ def _heading_name(heading: HeadingLines) -> str:
     return patterns().counts.tail.sub("", name).rstrip(" (") or name
 
 
+def _is_number(text: str) -> bool:
+    """Whether a text is the word of a level with its number, and no name: มิติที่ 1."""
+    found = patterns().any_level.heading.match(text)
+    return found is not None and not found["title"].strip()
+
+
 def _sums(text: str) -> bool:
     """Whether a line has nothing but sums: จำนวน 2 โครงการ งบประมาณ 6,000 บาท."""
     is_count = not patterns().counts.tail.sub("", f" {text.strip()}").strip()
@@ -99,7 +105,7 @@ def _dimensions(
             text = _heading_name(heading) if isinstance(heading, HeadingLines) else heal(" ".join(heading.name.split()))
             place = heading.lines[0].place if isinstance(heading, HeadingLines) else heading.place
             key = comparable(text)
-            if key:
+            if key and not _is_number(text):
                 names.setdefault(heading.path, Counter())[key] += 1
                 first.setdefault((heading.path, key), Heading(heading.path, text, place))
         for path, counted in names.items():

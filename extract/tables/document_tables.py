@@ -18,6 +18,7 @@ from extract.tables.plain_lists import read_lists
 from extract.tables.progress import read_progress
 from extract.tables.project_header import find_project_header
 from extract.tables.project_tables import lists_projects
+from extract.tables.record_cards import read_cards
 from extract.tables.risks import read_risks
 from extract.tables.summary import read_grids, read_summary
 from extract.tables.summary_grids import SummaryGrids
@@ -59,7 +60,8 @@ def read_tables(
     headings = sorted([*_heading_lines(marks), *as_above(captions)], key=lambda heading: heading.place)
     summary = read_summary(others, headings, above, scheme, names)
     if not summary.project_count() and not spans:
-        rebuilt = list(flattened_tables(outside, scheme))
+        cards = read_cards(document.blocks(), scheme)
+        rebuilt = list(flattened_tables(outside, scheme)) or ([cards] if cards is not None else [])
         summary = read_summary([*others, *rebuilt], headings, above, scheme, names) if rebuilt else summary
     name_dimensions(summary, captions)
     name_dimensions(summary, status.headings, {heading.path for heading in _heading_lines(marks)})

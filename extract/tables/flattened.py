@@ -142,12 +142,12 @@ def _table(columns: _Columns, lines: Sequence[Line], start: int, scheme: LevelSc
             index = behind
             continue
         kind = _kind(line, scheme)
-        if kind in ("level", "name") and (group.money or group.texts):
+        if kind in ("level", "named") and (group.money or group.texts):
             is_sound = _flush(group, columns, rows) and is_sound
             group = _Group()
         if kind == "level":
             rows.append([line])
-        elif kind == "name":
+        elif kind == "named":
             group.names.append(line)
         elif kind == "money" and group.names:
             group.money.append(line)
@@ -172,7 +172,7 @@ def _kind(line: Line, scheme: LevelScheme) -> str:
         return "order"
     is_total = any(word in text for word in family().totals.sums) and patterns().cells.total.match(text)
     if named_kind(text) or is_total:
-        return "name"
+        return "named"
     code = parse_code(text) if text[:1].isdigit() else None
     if scheme.read(text) is not None or (code is not None and not code.item and text[code.end :].strip()):
         return "level"

@@ -184,6 +184,39 @@ def test_a_portal_tells_kind_dimension_and_round_in_columns():
     assert rounds(plan) == [(6, Decimal(7200), "แล้วเสร็จ"), (12, Decimal(0), "แล้วเสร็จ")]
 
 
+CARD = """{name}
+ประเภท : {kind}
+มิติ : มิติที่ {number}
+งบประมาณตามแผน : {planned} บาท
+เบิกจ่ายจริง : {spent} บาท
+สถานะ : {status}
+รอบการรายงาน : {months} เดือน"""
+ENTRY = """- {name} (มิติที่ {number})
+สถานะ: {status} งบประมาณ: {planned} บาท เบิกจ่าย: {spent} บาท รอบ: {months} เดือน"""
+FORM = ("ชื่อ | {name}", "ประเภท | {kind}", "มิติ | มิติที่ {number}", "งบตามแผน (บาท) | {planned}", "จ่ายจริง | {spent}",
+        "สถานะ | {status}", "รอบรายงาน | {months} เดือน")  # fmt: skip
+SHOWN = [
+    {"name": "โครงการเยาวชนต้นกล้าซื่อสัตย์", "kind": "โครงการ", "number": 1, "planned": "30,000", "spent": "24,100",
+     "status": "แล้วเสร็จ", "months": 12},
+    {"name": "มาตรการลงชื่อรับของทุกครั้ง", "kind": "มาตรการ", "number": 3, "planned": "0", "spent": "0",
+     "status": "อยู่ระหว่างดำเนินการ", "months": 6},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", [CARD, ENTRY, FORM])
+def test_cards_of_a_portal(form):
+    cards = [
+        form.format(**shown) if isinstance(form, str) else tuple(row.format(**shown) for row in form) for shown in SHOWN
+    ]
+    plan = report("พบข้อมูลทั้งหมด 2 รายการ", *cards, "สงวนลิขสิทธิ์")
+    assert [(p.name.value, p.kind, p.dimension, p.budget_total.value) for p in plan.projects] == [
+        ("โครงการเยาวชนต้นกล้าซื่อสัตย์", "โครงการ", 1, 30_000),
+        ("มาตรการลงชื่อรับของทุกครั้ง", "มาตรการ", 3, 0),
+    ]
+    assert rounds(plan) == [(12, 24_100, "แล้วเสร็จ"), (6, 0, "อยู่ระหว่างดำเนินการ")]
+    assert plan.headings == []
+
+
 DONE = (
     "ชื่อโครงการ | งบประมาณ (บาท) | การดำเนินการ | ผลที่ได้ | สถานะ",
     "{}. โครงการปลูกจิตสำนึกคนรุ่นใหม่ | ๔๐,๐๐๐ | จัดอบรม ๒ วัน | เยาวชน ๖๐ คน | แล้วเสร็จ",
