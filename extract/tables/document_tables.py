@@ -9,17 +9,20 @@ from dataclasses import dataclass
 from extract.grammar.levels import LevelNumbers, LevelScheme
 from extract.grammar.titles import first_kind
 from extract.lines.marks import Mark, MarkKind
+from extract.model.decisions import Reason
 from extract.model.document import Document, Grid, Line, Place
 from extract.model.plan import DocumentKind, IndicatorTarget, Progress, Risk, Table, path_of
 from extract.tables.caption_levels import as_above, caption_headings, name_dimensions
 from extract.tables.flattened import flattened_tables
 from extract.tables.headers import matrix
+from extract.tables.level_sums import LevelSums, add_level_sums, read_level_sums
 from extract.tables.plain_lists import read_lists
 from extract.tables.progress import read_progress
 from extract.tables.project_header import find_project_header
 from extract.tables.project_tables import lists_projects
 from extract.tables.record_cards import read_cards
 from extract.tables.risks import read_risks
+from extract.tables.sum_tables import SumTables
 from extract.tables.summary import read_grids, read_summary
 from extract.tables.summary_grids import SummaryGrids
 from extract.tables.summary_types import Above, Summary, TableHeading
@@ -54,8 +57,12 @@ def read_tables(
     grids = [table.grid for table in tables]
     captions = caption_headings(document.blocks(), scheme, _heading_lines(marks))
     names, above = _known_names(marks, captions), contexts(document.blocks())
-    status = read_progress(grids, scheme, _known_names(marks, captions), above, is_report=_is_report(lines, grids))
-    others = [grid for grid in _outside(grids, spans) if grid.place not in status.places]
+    report = _is_report(lines, grids)
+    outer = [] if report else _outside(grids, spans)
+    sums = read_level_sums(outer, scheme, _known_names(marks, captions), above) if outer else LevelSums()
+    unsummed = [grid for grid in grids if grid.place not in sums.places]
+    status = read_progress(unsummed, scheme, _known_names(marks, captions), above, is_report=report)
+    others = [grid for grid in _outside(unsummed, spans) if grid.place not in status.places]
     outside = _outside_lines(lines, spans)
     headings = sorted([*_heading_lines(marks), *as_above(captions)], key=lambda heading: heading.place)
     summary = read_summary(others, headings, above, scheme, names)
@@ -72,6 +79,9 @@ def read_tables(
         if measures.project_count():
             read_lists(outside, headings, measures)
             summary = measures
+    add_level_sums(summary, sums)
+    if not report:  # the sums of a report are its progress
+        SumTables(scheme, names, summary).read(_unlisted(others, summary), above)
     return DocumentTables(tables, summary, read_risks(grids), read_targets(grids), status.lines)
 
 
@@ -82,6 +92,12 @@ def _is_report(lines: Iterable[Line], grids: Iterable[Grid]) -> bool:
         return kind is DocumentKind.PROGRESS_REPORT
     headers = (find_project_header(matrix(grid)) for grid in grids)
     return any(header is not None and header.column("status") is not None for header in headers)
+
+
+def _unlisted(grids: Iterable[Grid], summary: Summary) -> list[Grid]:
+    """The tables that list no projects."""
+    lists = {made.place for made in summary.decisions if made.reason in (Reason.PROJECT_TABLE, Reason.GOES_ON)}
+    return [grid for grid in grids if grid.place not in lists]
 
 
 def _outside(grids: Iterable[Grid], spans: Iterable[Span]) -> list[Grid]:

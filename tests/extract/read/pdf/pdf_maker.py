@@ -71,7 +71,9 @@ def pdf(
     first = 6
     names = "".join(f"/g{code} {first + i} 0 R " for i, code in enumerate(codes.values()))
     differences = "".join(f"{code} /g{code} " for code in codes.values())
-    mapping = "".join(f"<{code:02X}> <{ord(told):04X}>\n" for (_, told), code in codes.items())
+    mapping = "".join(
+        f"<{code:02X}> <{told.encode('utf-16-be', 'surrogatepass').hex()}>\n" for (_, told), code in codes.items()
+    )
     space = "1 begincodespacerange <00> <FF> endcodespacerange"
     cmap = f"begincmap\n{space}\n{len(codes)} beginbfchar\n{mapping}endbfchar\nendcmap"
     widths = " ".join([str(int(ADVANCE * 1000))] * len(codes))
