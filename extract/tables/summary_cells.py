@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 
 from extract.grammar.family import family
@@ -18,6 +19,7 @@ from extract.model.plan import Path, path_of
 from extract.tables.headers import Header, Row, best_shift, text_of
 from normalize.broken_amounts import unbroken
 from normalize.frameworks import match_dimension
+from normalize.lexicon import either
 from normalize.money import MoneyStatus, looks_like_money, parse_money
 from normalize.numerals import arabic
 from normalize.readings import Reading, ReadingKind, printed, readings
@@ -98,6 +100,7 @@ def without_idle_years(header: Header, rows: Sequence[Row]) -> Header:
             del header.years[column]
             if is_counted and column < len(header.titles):
                 header.unknown[column] = " ".join(header.titles[column].split("|"))
+                header.unused.add(column)
     return header
 
 
@@ -330,6 +333,16 @@ def by_row(header: Header, row: Row, money: list[MoneyCell]) -> list[MoneyCell]:
     if year is not None:
         return [replace(money[0], fiscal_year=year, role="year")]
     return [replace(money[0], is_yearly=is_yearly)]
+
+
+def counts_projects(header: Header) -> bool:
+    """Whether a table counts projects by level beside their money: a column จำนวนโครงการ."""
+    return any(_counted().search(title) for title in header.titles)
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    return re.compile(rf"{re.escape(family().counts.announced)}{either(family().kinds)}")
 
 
 def is_carried(row: Row) -> bool:
