@@ -87,3 +87,23 @@ def test_contents_that_name_projects_are_no_lost_table():
     contents = "\n".join(f"   - โครงการ{name}และโครงการอื่นในมิติเดียวกัน\t{page}" for name, page in names)
     made = parse_plan(read(f"{TITLE}สารบัญ\nบทที่ 1 บทนำ\t1\nบทที่ 2 โครงการ\t2\n{contents}\n\n{METHODS}"))
     assert CheckCode.TABLE_UNREAD not in {finding.code for finding in made.findings}
+
+
+def test_years_beside_an_amount_per_year_are_those_of_the_money():
+    duration = "4. ระยะเวลา : ปีงบประมาณ พ.ศ. 2566 - 2570\n5. ผู้รับผิดชอบ"
+    budget = "ปีละ 3,000 บาท (ดำเนินการในปี 2566 ปี 2568 และปี 2570)"
+    text = METHODS.replace("5,000 บาท", budget).replace("4. ผู้รับผิดชอบ", duration)
+    project = parse_plan(read(TITLE + text)).projects[0]
+    assert [a.fiscal_year for a in project.amounts] == [2566, 2568, 2570]
+    assert project.budget_total.value == 9_000
+
+
+def test_an_office_of_officers_keeps_its_name():
+    text = """
+1. โครงการเรือพายเก็บขยะในคลอง
+เทศบาลจะพายเรือเก็บขยะทุกเดือนตลอดคลองแสนยาว ตั้งงบประมาณไว้จำนวน 5,000 บาท มอบหมายให้กองการเจ้าหน้าที่เป็นผู้ดำเนินการ
+2. โครงการห้องสมุดริมทางรถไฟ
+เปิดห้องสมุดให้เด็กริมทางรถไฟอ่านหนังสือ ตั้งงบประมาณไว้จำนวน 6,000 บาท มอบหมายให้กองการศึกษาเป็นหน่วยงานที่รับผิดชอบ
+"""
+    projects = parse_plan(read(TITLE.replace("2567 - 2569", "2567") + text)).projects
+    assert [p.fields["responsible"].value for p in projects] == ["กองการเจ้าหน้าที่", "กองการศึกษา"]
