@@ -31,6 +31,7 @@ LONG = 12
 LONGEST_YEARS = 40
 """Maximum length in characters of a cell of years."""
 
+_YEAR = re.compile(r"(?<![\d.,])(?:25)?\d\d(?![\d.,])")
 _WORDS = re.compile(rf"[{WORD}]{{7,}}")
 """More letters than the words beside years have: พ.ศ., ปี, ถึง, และ."""
 
@@ -160,7 +161,8 @@ def _is_time(text: str) -> bool:
     """Whether a short text names a month or a part of a year, or is nothing but years: 2567 - 2568, 2570."""
     if _TIME.search(text) and len(text) <= 60:
         return True
-    return len(text) <= LONGEST_YEARS and bool(years_named(text)) and _WORDS.search(text) is None
+    may_be = len(text) <= LONGEST_YEARS and _YEAR.search(text) is not None and _WORDS.search(text) is None
+    return may_be and bool(years_named(text))
 
 
 def _names_department(text: str) -> bool:
