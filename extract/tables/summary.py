@@ -19,12 +19,7 @@ from extract.model.document import Cell, Grid, Place
 from extract.model.plan import Path, Scope, path_of
 from extract.tables.group_sums import led_sum, part_group_sums, tail_of_count
 from extract.tables.grouped_rows import Groups
-from extract.tables.headers import (
-    Header,
-    Row,
-    best_shift,
-    text_of,
-)
+from extract.tables.headers import Header, Row, best_shift, text_of
 from extract.tables.judged_units import judge_blanks, judge_units
 from extract.tables.project_cells import cell_parts, cut_headings, split_projects
 from extract.tables.project_tables import join_years
