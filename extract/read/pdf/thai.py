@@ -18,6 +18,7 @@ from extract.read.pdf.doubles import without_doubles
 from extract.read.pdf.glyph_arrays import Numbers
 from extract.read.pdf.glyph_rows import Row, rows
 from extract.read.pdf.glyphs import Char, Glyphs
+from extract.read.pdf.leaders import without_leaders
 from extract.read.pdf.letters import AA, MARKS
 from extract.read.pdf.mixed import in_order
 from extract.read.pdf.plain import plain_lines, plain_rows, seen, settle
@@ -46,7 +47,7 @@ class _Parts:
 def page_text(glyphs: Glyphs, shadows: Numbers | None = None) -> PageText:
     """The lines formed by the glyphs of one writing direction. `shadows`: distances at which text is repeated."""
     repairs: Counter[str] = Counter()
-    found = rows(without_doubles(decode(glyphs, repairs), repairs, shadows))
+    found = rows(without_leaders(without_doubles(decode(glyphs, repairs), repairs, shadows), repairs))
     plain = plain_rows(found)
     others = {int(number): found.row(int(number)) for number in np.flatnonzero(~plain.is_plain)}
     name_rings(list(others.values()), repairs)
