@@ -40,7 +40,7 @@ imports: $(DEV_STAMP)  ## Check that packages only import from lower stages
 	$(BIN)/lint-imports
 
 pytest: $(DEV_STAMP)  ## Run the tests, on all cores
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --maxschedchunk 4
 
 format: $(DEV_STAMP)  ## Format the code, sort the imports
 	$(BIN)/ruff check --select I --fix $(PACKAGES)

@@ -57,11 +57,14 @@ class CheckCode(StrEnum):
     YEAR_CORRECTED = "year_corrected"
     PAGE_UNTRUSTED = "page_untrusted"
     TEXT_DAMAGED = "text_damaged"
+    PICTURE_UNREAD = "picture_unread"
+    TEXT_REPAIRED = "text_repaired"
     TEXT_ENDS_EARLY = "text_ends_early"
     NO_PROJECTS = "no_projects"
     CELL_TRUNCATED = "cell_truncated"
     PROGRESS_MISMATCH = "progress_mismatch"
     COLUMN_UNKNOWN = "column_unknown"
+    COLUMN_UNUSED = "column_unused"
     TABLE_UNREAD = "table_unread"
     AMOUNT_UNPLACED = "amount_unplaced"
     UNIT_DOUBTFUL = "unit_doubtful"
@@ -216,6 +219,16 @@ CHECKS: dict[CheckCode, Check] = {
     CheckCode.TEXT_DAMAGED: Check(
         Severity.WARNING, "the source's text is damaged ({expected}), first in {found!r}", "ข้อความต้นฉบับเสียหาย"
     ),
+    CheckCode.TEXT_REPAIRED: Check(
+        Severity.INFO,
+        "marks that the source's text lost were restored ({expected}), first in {found!r}; no value has a doubtful word",
+        "ซ่อมข้อความต้นฉบับที่เสียหายแล้ว",
+    ),
+    CheckCode.PICTURE_UNREAD: Check(
+        Severity.WARNING,
+        "page {found} has {expected} that may contain text and could not be read",
+        "ภาพหรือเอกสารแนบที่ไม่ได้อ่านข้อความ",
+    ),
     CheckCode.TEXT_ENDS_EARLY: Check(
         Severity.WARNING, "the last detail block lacks {found}: the document may be truncated", "เอกสารอาจไม่ครบ"
     ),
@@ -227,6 +240,11 @@ CHECKS: dict[CheckCode, Check] = {
     ),
     CheckCode.COLUMN_UNKNOWN: Check(
         Severity.WARNING, "the column {found!r} of a project table was not recognized", "ไม่เข้าใจคอลัมน์ในตารางโครงการ"
+    ),
+    CheckCode.COLUMN_UNUSED: Check(
+        Severity.INFO,
+        "the column {found!r} of a project table is not included: the dataset has no column for what it holds",
+        "คอลัมน์ในตารางโครงการที่ไม่มีในชุดข้อมูล",
     ),
     CheckCode.TABLE_UNREAD: Check(
         Severity.WARNING, "a table that may contain projects was not read: {found!r}{why}", "ตารางที่มีชื่อโครงการไม่ได้อ่าน"

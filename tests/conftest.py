@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,17 @@ from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parent.parent
 
+# As in the workers: the tests share the cores already.
+for _threads in ("OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "OPENBLAS_NUM_THREADS"):
+    os.environ.setdefault(_threads, "1")
+
 settings.register_profile("phaen", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("phaen")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that take long start first, so that no core waits for the last of them."""
+    items.sort(key=lambda item: item.get_closest_marker("takes_long") is None)
 
 
 @pytest.fixture(scope="session")

@@ -79,6 +79,7 @@ def test_the_whole_reaches_its_threshold(report) -> None:
     assert report["overall"] >= OVERALL
 
 
+@pytest.mark.takes_long
 @pytest.mark.skipif(not CASES.is_file(), reason=f"no small inputs with right answers in {EVALUATION}")
 def test_as_many_cases_are_right_as_before(record_property: Callable[[str, object], None]) -> None:
     """Each is converted by the command; which are wrong, and in what, is in the message."""

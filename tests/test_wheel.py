@@ -24,6 +24,8 @@ import pytest
 from extract.read.ocr.ocr_interface import EngineUnavailable
 from extract.read.ocr.tessdata import find_tessdata
 
+pytestmark = pytest.mark.takes_long
+
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("phaen", "extract", "normalize", "schemas")
 SCAN = "samples/documents/8_tambon_nong_kaeo_mani.scan.pdf"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from extract.assemble.closing import closing_totals, proved_totals
+from extract.assemble.closing import closing_totals, dated_totals, proved_totals
 from extract.assemble.facts import read_facts
 from extract.assemble.halves import Halves
 from extract.assemble.headings import read_headings
 from extract.assemble.reports import read_project_progress, report_findings, settle_planned
 from extract.assemble.settle import settle
+from extract.assemble.summed import summed_progress
 from extract.assemble.table_units import settle_table_units
 from extract.assemble.told_rows import told_in_rows
 from extract.blocks.block_types import Outline
@@ -52,12 +53,14 @@ def build_plan(
     _date_totals(plan.totals, year)
     plan.add(settle(halves.rows, year))
     _summary_budgets(plan.projects)
+    plan.totals = dated_totals(plan, lines.lines)
     plan.totals += proved_totals(plan, lines.lines)
     told_in_rows(plan, halves.rows)
     plan.totals += closing_totals(plan, lines.lines)
     _heal_remarks(plan.projects, heal)
     plan.project_progress = read_project_progress(plan, [mark.line for mark in lines.marks])
     settle_planned(plan)
+    plan.progress = summed_progress(plan, summary.totals, [mark.line for mark in lines.marks])
     plan.add(report_findings(plan))
     _identify(plan.projects)
     return plan

@@ -7,7 +7,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -16,7 +17,8 @@ from extract.grammar.numbering import parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.reports import column_meaning, report_money, sums_up
 from extract.model.document import Line
-from extract.model.plan import Basis, DocumentKind, Plan, Scope, Total, Value
+from extract.model.plan import Basis, DocumentKind, Plan, Project, Scope, Total, Value
+from normalize.amounts import PieceKind, find_pieces
 from normalize.lexicon import either
 from normalize.money import parse_money
 
@@ -64,7 +66,7 @@ def proved_totals(plan: Plan, lines: Sequence[Line]) -> Iterator[Total]:
     if any(total.scope is Scope.GRAND and total.printed is not None for total in plan.totals):
         return
     blocks = sorted((p.detail_place, p.detail_last or p.detail_place) for p in plan.projects if p.detail_place)
-    sums = _sums_of(plan)
+    sums = _sums_of(plan.projects)
     known = {total.place for total in plan.totals}
     for line in lines:
         if not any(word in line.text for word in family().totals.sums) or not _sum().search(line.text):
@@ -80,17 +82,42 @@ def proved_totals(plan: Plan, lines: Sequence[Line]) -> Iterator[Total]:
             return
 
 
+def dated_totals(plan: Plan, lines: Sequence[Line]) -> list[Total]:
+    """The totals of a plan. One without a year whose sentence tells the sums of the years in order is one for each."""
+    texts = {line.place: line.text for line in lines}
+    found: list[Total] = []
+    for total in plan.totals:
+        parts = [p for p in plan.projects if total.scope is Scope.GRAND or p.summary_dimension == total.dimension]
+        is_undated = total.fiscal_year is None and total.printed is not None and total.place in texts
+        told = _in_order(texts[total.place], _sums_of(parts)) if is_undated else {}
+        count = total.printed_count
+        for year, value in told.items():
+            printed = Value(value, texts[total.place], total.place)
+            found.append(replace(total, fiscal_year=year, printed=printed, printed_count=count))
+            count = None
+        found += [] if told else [total]
+    return found
+
+
 def _told_sums(text: str, sums: dict[int, Decimal]) -> dict[int, Decimal]:
     """The money of a sentence by year; that of a plan of one year is the last that it tells."""
-    by_year = dict(parse_money(text).by_year)
+    by_year = dict(parse_money(text).by_year) or _in_order(text, sums)
     found = [Decimal(m["number"].replace(",", "")) * family().units[m["unit"]] for m in _sum().finditer(text)]
     return by_year or ({next(iter(sums)): found[-1]} if len(sums) == 1 else {})
 
 
-def _sums_of(plan: Plan) -> dict[int, Decimal]:
+def _in_order(text: str, sums: dict[int, Decimal]) -> dict[int, Decimal]:
+    """The money of a sentence that tells the sum of each year in order, whatever the words. Their sum may follow."""
+    told = [piece.value for piece in find_pieces(text) if piece.kind is PieceKind.AMOUNT and piece.value is not None]
+    ordered = {year: sums[year] for year in sorted(sums) if sums[year]}
+    each = list(ordered.values())
+    return ordered if len(each) > 1 and told in (each, [*each, sum(each)]) else {}
+
+
+def _sums_of(projects: Iterable[Project]) -> dict[int, Decimal]:
     """The money of the projects by year, as far as known: of the summary, else of the blocks."""
     sums: dict[int, Decimal] = {}
-    for project in plan.projects:
+    for project in projects:
         kinds = {amount.basis for amount in project.amounts}
         basis = Basis.SUMMARY if Basis.SUMMARY in kinds else Basis.DETAIL
         for amount in project.amounts:

@@ -10,10 +10,10 @@ from itertools import zip_longest
 from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.patterns import patterns
+from extract.grammar.titles import misspelled_title_kind, title_kind
 from extract.model.document import Line, Place
 from extract.model.plan import DocumentKind, Facts, Finding, Plan, Value
 from normalize.organizations import identify
-from normalize.text import comparable
 from normalize.years import FiscalSpan, fiscal_span
 from schemas.checks import CheckCode
 
@@ -41,9 +41,13 @@ def read_facts(
     headings of a progress report.
     """
     facts = Facts()
-    titles = [_title_kind(line.text) if len(line.text) <= TITLE_LENGTH else None for line in lines]
+    titles = [title_kind(line.text) if len(line.text) <= TITLE_LENGTH else None for line in lines]
+    if not any(titles):
+        cover = [line.text if len(line.text) <= TITLE_LENGTH else "" for line in lines[:COVER_LINES]]
+        titles[: len(cover)] = map(misspelled_title_kind, cover)
     title_at = _title_start(lines, titles, None, captions)
-    facts.kind = _kind(lines, plan, title_at, progress_blocks)
+    titled = titles[title_at] if title_at is not None else None
+    facts.kind = _kind(titled, plan, progress_blocks)
     title_at = _title_start(lines, titles, facts.kind, captions)
     if title_at is not None:
         facts.title = _title(lines, title_at)
@@ -54,16 +58,6 @@ def read_facts(
 
 
 # -- kind and title ---------------------------------------------------------------------------------------------
-
-
-def _title_kind(text: str) -> DocumentKind | None:
-    """The kind of document that a title line names. None if the line is not a title."""
-    start = comparable(patterns().borders.before_title.sub("", text))
-    if start.startswith(family().titles.progress_report):
-        return DocumentKind.PROGRESS_REPORT
-    if start.startswith(family().titles.action_plan):
-        return DocumentKind.ACTION_PLAN
-    return None
 
 
 def _title_start(
@@ -91,22 +85,29 @@ def _title_rank(line: Line, captions: Collection[Place]) -> int:
     return 1 if line.text.lstrip().startswith(family().titles.subject) else 0
 
 
-def _kind(lines: Sequence[Line], plan: Plan, title_at: int | None, progress_blocks: int) -> DocumentKind:
+def _kind(titled: DocumentKind | None, plan: Plan, progress_blocks: int) -> DocumentKind:
     """The kind of the document, report or plan. The blocks decide first, then the title."""
     detailed = [p for p in plan.projects if p.in_details]
     if detailed and progress_blocks * 2 > len(detailed):
         return DocumentKind.PROGRESS_REPORT
-    titled = _title_kind(lines[title_at].text) if title_at is not None else None
     reasoned = sum(Field.RATIONALE in p.fields for p in detailed)
     if reasoned and (titled is not DocumentKind.PROGRESS_REPORT or reasoned * 2 > len(detailed)):
         return DocumentKind.ACTION_PLAN
     reported = sum(p.reported is not None and p.reported.status is not None for p in plan.projects)
     tells = plan.progress or reported * 2 > len(plan.projects)
+    if _tells_what_came(plan):
+        return DocumentKind.PROGRESS_REPORT
     if tells and titled is not DocumentKind.ACTION_PLAN:
         return DocumentKind.PROGRESS_REPORT
     if titled is not None:
         return titled
     return DocumentKind.ACTION_PLAN if plan.projects else DocumentKind.UNKNOWN
+
+
+def _tells_what_came(plan: Plan) -> bool:
+    """Whether most projects tell what was done, what came of it and what was spent, whatever the title says."""
+    told = [p for p in plan.projects if p.reported is not None and "budget_spent" in p.reported.money]
+    return bool(told) and all({Field.METHODS, Field.RESULTS} <= p.fields.keys() for p in plan.projects)
 
 
 def _title(lines: Sequence[Line], start: int) -> Value[str]:

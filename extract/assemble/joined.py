@@ -11,10 +11,14 @@ from extract.grammar.terms import kind_of
 from extract.model.document import Line
 from extract.model.plan import Item, Method, Project, Value
 from extract.tables.summary_types import SummaryProject
+from normalize.text import comparable
 from normalize.thai_words import thai_share
 
 SCHEDULE = "schedule"
 """The column of the months, quarters or years that are marked in a table."""
+
+KIND = "kind"
+"""The column of the kinds of projects."""
 
 CLEARER = 0.03
 """Minimum difference between the shares of two names' letters in known words for one to be the better reading."""
@@ -35,7 +39,8 @@ def joined(entry: SummaryProject, block: Project | None, heal: Callable[[str], s
     project.detail_name = project.name
     if project.name is None or _reads_better(name, project.name):
         project.name = name
-    project.kind = project.kind or kind_of(project.name.value) or kind_of(name.value)
+    told = comparable(entry.fields.get(KIND, ""))
+    project.kind = project.kind or kind_of(project.name.value) or kind_of(name.value) or kind_of(told)
     project.item = project.item or entry.number
     project.summary_item = entry.number
     project.reported = entry.reported

@@ -41,9 +41,10 @@ def read_project_progress(plan: Plan, lines: Sequence[Line]) -> list[ProjectProg
         if said is None and not is_report:
             continue
         said = said or Reported()
-        place = said.place() or project.detail_place or project.summary_place
-        if place is not None:
-            found.append(_row(project, said, place, months, _year(plan)))
+        for report in said.rounds():
+            place = report.place() or project.detail_place or project.summary_place
+            if place is not None:
+                found.append(_row(project, report, place, months, _year(plan)))
     return found
 
 
@@ -53,8 +54,8 @@ def _row(project: Project, said: Reported, place: Place, months: int | None, yea
     return ProjectProgress(
         project,
         place,
-        months,
-        year,
+        said.months or months,
+        said.fiscal_year or year,
         said.status,
         said.reason,
         plan,

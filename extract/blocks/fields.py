@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 
 from extract.blocks.block_types import Group, RawBlock, RawField
-from extract.blocks.items import RawItem, items, paragraphs, part_text
+from extract.blocks.items import Paragraph, RawItem, items, listed, paragraphs, part_text
 from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.names import clean_name
@@ -59,6 +59,7 @@ def _unplaced(fields: Sequence[RawField]) -> list[Finding]:
             and mark.kind is MarkKind.FIELD
             and mark.words()
             and known_key(mark.words())[0] is None
+            and not entry.kind()
         ):
             first.setdefault(comparable(mark.words()), entry)
     return [
@@ -82,7 +83,7 @@ def read_block(block: RawBlock, source: TextSource) -> tuple[Project, list[Findi
         findings.append(Finding(CheckCode.BLOCK_BEGINS_LOST, project, found=heading.text.strip(), place=heading.place))
     _place_by_code(block, project)
     project.name = _name(block, method)
-    project.kind = kind_of(project.name.value) if project.name else ""
+    project.kind = (kind_of(project.name.value) if project.name else "") or _ticked_kind(block)
     for key in family().texts:
         _text_field(project, key, block.get(key), method)
     for key in family().itemized:
@@ -135,6 +136,11 @@ def _name(block: RawBlock, method: Method) -> Value[str] | None:
     return Value(text, "\n".join(line.raw for line in lines), lines[0].place, method)
 
 
+def _ticked_kind(block: RawBlock) -> str:
+    """The kind that a field of its own gives: ประเภท : กิจกรรม."""
+    return next((kind for entry in block.get(Field.OTHER) if (kind := entry.kind())), "")
+
+
 def trim_signatures(block: RawBlock) -> None:
     """Removes the signatures below a block, including the positions printed under them."""
     content = block.fields[-1].content if block.fields else []
@@ -184,20 +190,20 @@ def _content(fields: Sequence[RawField]) -> list[Line]:
 def _text_field(project: Project, key: str, fields: Sequence[RawField], method: Method) -> None:
     texts: list[str] = []
     for entry in fields:
-        texts += _with_groups(entry)
+        texts += _with_groups(entry, listed if key in family().itemized else paragraphs)
     lines = _content(fields)
     if not lines:
         return
     project.fields[key] = Value("\n".join(texts), "\n".join(line.raw for line in lines), lines[0].place, method)
 
 
-def _with_groups(entry: RawField) -> list[str]:
-    """A field's paragraphs, with the group names on their own lines."""
+def _with_groups(entry: RawField, parts: Callable[[Sequence[Line]], list[Paragraph]]) -> list[str]:
+    """A field's paragraphs, or the items of a list, with the group names on their own lines."""
     texts: list[str] = []
     for group, lines in _grouped(entry):
         if group is not None:
             texts.append(group.printed)
-        texts += [part_text(paragraph) for paragraph in paragraphs(lines)]
+        texts += [part_text(paragraph) for paragraph in parts(lines)]
     return texts
 
 

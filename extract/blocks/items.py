@@ -65,11 +65,7 @@ def _goes_on(text: str, number: Number | None) -> bool:
 
 def items(lines: Sequence[Line]) -> list[RawItem]:
     """The items of the outermost list in `lines`. In a text without a list, each paragraph is an item."""
-    whole = paragraphs(lines)
-    style = next((paragraph.number.style for paragraph in whole if paragraph.number is not None), None)
-    parts = [
-        piece for paragraph in whole for piece in (_inline(paragraph) if _is_outer(paragraph, style) else [paragraph])
-    ]
+    parts = listed(lines)
     outer = _outer(parts)
     if not any(outer):
         return [RawItem("", _text(part), part.first) for part in parts]
@@ -80,6 +76,15 @@ def items(lines: Sequence[Line]) -> list[RawItem]:
         elif found:
             found[-1] = RawItem(found[-1].number, f"{found[-1].text}\n{part_text(part)}", found[-1].line)
     return found
+
+
+def listed(lines: Sequence[Line]) -> list[Paragraph]:
+    """The paragraphs of a list, those with several items of the outer list on one line split into these."""
+    whole = paragraphs(lines)
+    style = next((paragraph.number.style for paragraph in whole if paragraph.number is not None), None)
+    return [
+        piece for paragraph in whole for piece in (_inline(paragraph) if _is_outer(paragraph, style) else [paragraph])
+    ]
 
 
 def _is_outer(paragraph: Paragraph, style: NumberStyle | None) -> bool:

@@ -116,7 +116,8 @@ def _paragraph(marks: Sequence[Mark], is_known: Callable[[str], bool], below_kno
     for mark in marks:
         text = mark.line.text.strip()
         is_text = mark.kind is MarkKind.TEXT or (mark.kind is MarkKind.FIELD and mark.glued and mark.number is None)
-        if not is_text or parse_number(text) is not None or (lines and (mark.line.gap or is_known(text))):
+        is_apart = bool(lines) and mark.line.gap and not (below_known and _lacks_money(lines))
+        if not is_text or parse_number(text) is not None or is_apart or (lines and is_known(text)):
             break
         if (kind_of(text) and len(text) < SHORTEST_PARAGRAPH and not _fields(text)) or (
             not below_known and _is_whole(lines)
@@ -124,6 +125,11 @@ def _paragraph(marks: Sequence[Mark], is_known: Callable[[str], bool], below_kno
             break
         lines.append(mark.line)
     return lines if sum(len(line.text) for line in lines) >= SHORTEST_PARAGRAPH else []
+
+
+def _lacks_money(lines: Sequence[Line]) -> bool:
+    """Whether the money of a project that a table lists is still to come, in a paragraph below."""
+    return Field.BUDGET not in _fields(_joined(lines))
 
 
 def _is_whole(lines: Sequence[Line]) -> bool:

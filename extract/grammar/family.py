@@ -71,11 +71,17 @@ class CountWords:
 
 @dataclass(frozen=True, slots=True)
 class TotalWords:
-    """Words in the labels of totals: all, those that sum, and (in comparable form) those that sum the whole plan."""
+    """Words in the labels of totals: all, those that sum, numbers of the headings that are summed, and (in comparable
+    form) those that sum the whole plan."""
 
     words: tuple[str, ...]
     sums: tuple[str, ...]
+    numbers: tuple[str, ...]
     grand: tuple[str, ...]
+    limits: tuple[str, ...]
+    """Before an amount that is a limit."""
+    unlimited: str
+    """Before such a word: then the amount is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,8 @@ class TitleWords:
     dated: tuple[str, ...]
     action_plan: tuple[str, ...]
     progress_report: tuple[str, ...]
+    reporting: tuple[str, ...]
+    """Beginnings of the title of a report, before the words for the plan that it reports on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +141,13 @@ class ReportWords:
 
     `plans` are names of the plan in which a word of `done` says nothing; `idle` statuses say that nothing was done;
     `boxes` are choices that are not ticked, `ticks` those that are; `nothing` stands for no money.
-    `six` and `twelve` are numbers of months in words.
+    `six` and `twelve` are numbers of months in words. `budget` words name what was set aside, not any money; those of
+    `out_of` come before the money out of which an amount was spent.
     """
 
     money: tuple[str, ...]
+    budget: tuple[str, ...]
+    out_of: tuple[str, ...]
     counted: tuple[str, ...]
     shares: tuple[str, ...]
     left: tuple[str, ...]
@@ -172,12 +183,20 @@ class CellWords:
     share: str
     spent: tuple[str, ...]
     departments: tuple[str, ...]
+    offices: tuple[str, ...]
+    """The first words of a department that head a group of projects."""
+    sources: tuple[str, ...]
+    """The first words of a source of money that head a group of projects."""
     marks: tuple[str, ...]
     quarters: tuple[str, ...]
     past: tuple[str, ...]
     carried: tuple[str, ...]
     units: tuple[str, ...]
     unit_leads: tuple[str, ...]
+    yearly: tuple[str, ...]
+    """Of money: so much in each year."""
+    proof: tuple[str, ...]
+    """Of columns: documents that prove what was done."""
     notes: tuple[str, ...]
 
 
@@ -308,7 +327,7 @@ def read_family(data: Mapping[str, Any], name: str, where: str) -> Family:
         block=_words(top, "block", BlockWords),
         counts=_words(top, "counts", CountWords),
         totals=_comparable(_words(top, "totals", TotalWords), "grand"),
-        titles=_comparable(_words(top, "titles", TitleWords), "action_plan", "progress_report"),
+        titles=_comparable(_words(top, "titles", TitleWords), "action_plan", "progress_report", "reporting"),
         closing=_words(top, "closing", ClosingWords),
         items=_words(top, "items", ItemWords),
         cells=_words(top, "cells", CellWords),
@@ -325,8 +344,8 @@ def read_family(data: Mapping[str, Any], name: str, where: str) -> Family:
 
 def _report_words(top: CheckedTable) -> ReportWords:
     names = (
-        "money", "counted", "shares", "left", "spent", "ordinance", "planned", "plans", "done", "undone", "idle",
-        "reasons", "status", "first_half",
+        "money", "budget", "out_of", "counted", "shares", "left", "spent", "ordinance", "planned", "plans", "done",
+        "undone", "idle", "reasons", "status", "first_half",
     )  # fmt: skip
     return _comparable(_words(top, "reports", ReportWords), *names)
 

@@ -224,6 +224,7 @@ def level_patterns(words: tuple[LevelWord, ...]) -> Levels:
     word = "|".join(f"{_misread(level)}{_ordinal(level)}?" for level in outer)
     numbered = "|".join(f"{_misread(level)}{_ordinal(level)}" for level in outer if level.ordinals)
     whole = [f"{level.word}{ordinal}" for level in outer for ordinal in level.ordinals[:1] or ("",)]
+    numbers = either(family().totals.numbers)
     section = "|".join(rf"{_misread(level)}\s*:?\s*{_ordinal(level)}?\s*:?\s*" for level in inner) or "(?!)"
     relative = "|".join(f"{_misread(level)}{_ordinal(level)}?" for level in inner) or "(?!)"
     return Levels(
@@ -257,7 +258,7 @@ def level_patterns(words: tuple[LevelWord, ...]) -> Levels:
         single=re.compile(rf"(?:{numbered})\s*\d"),
         cell=re.compile(rf"(?:(?:{word})\s*)?(?P<number>{NUMBER})\s*[.):]*\s*(?!\d)(?P<title>.*)", re.DOTALL),
         numbered=re.compile("|".join(f"{_spelled(level)}{either(level.ordinals or ('',))}" for level in outer)),
-        several=re.compile(rf"\d{either(level.word for level in outer)}"),
+        several=re.compile(rf"(?:\d|{numbers}){either(level.word for level in outer)}"),
         section=_laid_out(
             rf"""\s? (?:-\s*)?
             (?:{section})?
@@ -349,7 +350,8 @@ def _cells(known: Family) -> CellPatterns:
     counts, kinds = known.counts, either(known.kinds)
     levels = [f"{word}{tail}" for level in known.levels for word in (level.word, *level.spellings)
               for tail in ("", *level.ordinals)]  # fmt: skip
-    words = dict.fromkeys((*known.totals.words, *levels, counts.announced, *known.kinds, *counts.things, *known.units))
+    totals = (*known.totals.words, *known.totals.numbers)
+    words = dict.fromkeys((*totals, *levels, counts.announced, *known.kinds, *counts.things, *known.units))
     baht = either(unit for unit, factor in known.units.items() if factor == 1)
     larger = [unit for unit, factor in known.units.items() if factor > 1]
     era = era_pattern("buddhist")

@@ -49,6 +49,11 @@ def column_meaning(titles: Sequence[str]) -> str:
     return next((meaning for meaning, said, where in meanings if _any(said, where)), "")
 
 
+def names_money(titles: Sequence[str]) -> bool:
+    """Whether the titles above a column name money."""
+    return _any(family().reports.money, comparable(" ".join(titles)))
+
+
 def _share_of(text: str) -> str:
     words = family().reports
     if _any((*words.spent, *words.money), text):
@@ -71,6 +76,12 @@ def is_not_begun(text: str) -> bool:
     return comparable(text).startswith(family().reports.idle)
 
 
+def is_done(text: str) -> bool:
+    """Whether a status states that the project was carried out completely."""
+    found = comparable(text)
+    return found.startswith(family().reports.done) and not _any(family().reports.undone, found)
+
+
 def tells_reason(title: str) -> bool:
     """Whether a column or line with this title gives the reason why something was not done."""
     return _any(family().reports.reasons, comparable(title))
@@ -86,6 +97,22 @@ def ticked(text: str) -> bool:
     """Whether a cell is ticked. An empty box is not."""
     bare = "".join(text.split()).strip("()[]")
     return bool(bare) and bare not in family().reports.boxes and bool(patterns().cells.mark.fullmatch(bare))
+
+
+def choices(text: str) -> tuple[str, list[tuple[str, str]]]:
+    """The label of a line and the choices that it offers to tick, each with its box: the box comes first, or last.
+
+    >>> choices("ประเภท : ( ) งานเดิม (/) งานใหม่")
+    ('ประเภท :', [('( )', 'งานเดิม'), ('(/)', 'งานใหม่')])
+    """
+    parts = [part.strip() for part in re.split(_boxes(), text)]
+    signs, words = parts[1::2], parts[2::2]
+    if len(signs) < 2 or words[-1] or not parts[0]:
+        return parts[0], list(zip(signs, words, strict=True))
+    label, colon, first = parts[0].rpartition(":")
+    if not colon:
+        label, _, first = parts[0].rpartition(" ")
+    return label.strip(), list(zip(signs, [first.strip(), *words[:-1]], strict=True))
 
 
 def has_choices(text: str) -> bool:
@@ -113,7 +140,7 @@ def ticked_choice(text: str, *, any_words: bool = False) -> str:
 def _boxes() -> str:
     empty = "".join(map(re.escape, (b for b in family().reports.boxes if len(b) == 1)))
     full = "".join(map(re.escape, family().reports.ticks))
-    return rf"([{empty}{full}]|[(\[]\s*[{full}/xX]?\s*[)\]])"
+    return rf"([{empty}{full}]|[(\[]\s{{0,6}}[{full}/xX]?\s{{0,6}}[)\]])"
 
 
 def report_money(text: str) -> dict[str, tuple[Decimal, str]]:
@@ -172,6 +199,14 @@ def report_round(texts: Iterable[str]) -> int | None:
             if covered in (YEAR // 2, YEAR):
                 return covered
     return None
+
+
+def round_of(title: str, text: str) -> int | None:
+    """The months that a report covers, stated below a title that speaks of rounds: 6 เดือน. None if it states none."""
+    word = next((word for word in family().reports.rounds if word in title), None)
+    if word is None or len(text) > LONGEST_STATUS:
+        return None
+    return report_round([text, f"{word} {text.strip()}"])
 
 
 def _months(match: re.Match[str]) -> int:

@@ -7,8 +7,12 @@ from collections.abc import Sequence
 
 from extract.grammar.family import Family, family
 from extract.grammar.field import Field
+from extract.grammar.patterns import patterns
 from extract.grammar.vocabulary import LONGEST_HEADING
 from normalize.text import comparable
+
+LONGEST_HEAD = 200
+"""Number of characters in which a heading before a colon must end."""
 
 _QUOTES = " “\"'”‘("
 
@@ -23,6 +27,16 @@ def is_title(text: str) -> bool:
     """Whether a line begins like the title of a plan or report."""
     titles = family().titles
     return comparable(text).startswith((*titles.action_plan, *titles.progress_report))
+
+
+def heading_field(body: str, *, is_numbered: bool) -> Field | None:
+    """The field of a heading line without its number: alone, before a colon, or, after a number, before its content."""
+    words = body[:LONGEST_HEAD].partition(":")[0].strip()
+    key = family().headings.exact(words) or family().progress_headings.exact(words)
+    if key is not None or not is_numbered:
+        return key
+    match = patterns().announcements.heading.match(body.strip())
+    return family().prefixes[comparable(match[1] or match[2])] if match else None
 
 
 def compound_field(text: str) -> Field | None:
@@ -48,8 +62,3 @@ def _first_of(parts: Sequence[str], known: Family) -> Field | None:
     ]
     later = zip(parts[1:], keys[1:], strict=True)
     return keys[0] if keys[0] and all(key or part in known.kinds for part, key in later) else None
-
-
-def _field_of(part: str, known: Family) -> Field | None:
-    """The field named by a part of a compound heading. Groups belong to the results."""
-    return known.headings.exact(part) or (Field.RESULTS if known.group_headings.exact(part) else None)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -23,6 +23,7 @@ from extract.lines.labels import How, Label, Shape, labels, names_field, nearest
 from extract.lines.marks import Mark, MarkKind
 from extract.lines.recurring import asides, captions, money_lines
 from extract.lines.sequence import FEWEST_BLOCKS, Form, Step, best_sequence
+from extract.lines.ticks import ends_with_level
 from extract.model.plan import Path, path_of
 from normalize.text import comparable
 
@@ -39,9 +40,14 @@ LONGEST_NAME = 300
 LONGEST_UNKNOWN = 45
 """Maximum length in characters of a heading that is neither known nor recurring."""
 
+USUAL = 0.6
+"""Share of the blocks in which a position is a known heading's for it to be that heading's."""
+
 _LEVEL = re.compile(
     r"(?:[^\s\d:]{2,25}\s*)?(?P<code>\d{1,2}(?:\.\d{1,2}){0,3})(?![,\d])\s*[.:)\-–]*\s*(?P<title>\D.{3,})"
 )
+_BARE_LEVEL = re.compile(r"(?P<word>[^\s\d:]{0,40})\s*(?P<code>\d{1,2})(?P<title>)")
+"""A level without its name: its word, and its number beside it or in the next cell."""
 _TAIL = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
 
 
@@ -103,7 +109,15 @@ def _form_of(candidates: Sequence[Label]) -> Form | None:
     form = Form(shape, how, max(FEWEST_BLOCKS, round(median(recurring))))
     form.counts = Counter(label.words for label in mine)
     form.names = Counter(label.words for label in candidates if label.key is Field.NAME)
+    form.taken = _taken((label for label in candidates if label.shape[1] == shape[1]), form.blocks)
     return form
+
+
+def _taken(labels: Iterable[Label], blocks: int) -> frozenset[int]:
+    """The positions that known headings have in most blocks, whatever follows the number. What else has their number
+    is an item of a list."""
+    known = Counter(label.position for label in labels if label.key is not None and label.position)
+    return frozenset(position for position, count in known.items() if count >= USUAL * blocks)
 
 
 def _candidates(found: Sequence[Label], marks: Sequence[Mark], form: Form) -> list[tuple[Label, float]]:
@@ -136,7 +150,7 @@ def _score_unknown(label: Label, form: Form, apart: frozenset[str]) -> float | N
         return 1.5 if due and fits else None
     if form.shape[0] is NumberStyle.BULLET:
         return 1.0 if recurs and share >= 0.5 and label.words in apart else None
-    if recurs and share >= 0.3:
+    if recurs and share >= 0.3 and label.position not in form.taken:
         return 2.0
     return -1.5 if len(label.words) <= LONGEST_UNKNOWN and label.how is not How.GLUED else None
 
@@ -363,7 +377,12 @@ class _Assembly:
     def _cell_level(self, index: int) -> re.Match[str] | None:
         """The `code` and `title` that a row of a table of fields prints: มิติที่ | 2 การบริหาร..."""
         following = self._marks[index + 1] if index + 1 < len(self._marks) else None
-        return _LEVEL.fullmatch(following.line.text.strip()) if following is not None and not following.cell else None
+        if following is None or following.cell:
+            return None
+        text = following.line.text.strip()
+        return _LEVEL.fullmatch(text) or (
+            _BARE_LEVEL.fullmatch(text) if ends_with_level(self._marks[index].line.text) else None
+        )
 
     def _level(self, mark: Mark, at: _Position) -> Mark | None:
         text = mark.line.text.strip()
@@ -375,7 +394,7 @@ class _Assembly:
             return None
         else:
             text = number.rest.strip()
-        match = _LEVEL.fullmatch(text) if len(text) <= LONGEST_NAME else None
+        match = _level_in(text) if len(text) <= LONGEST_NAME else None
         if match is None:
             return None
         path = path_of(match["code"])
@@ -384,6 +403,12 @@ class _Assembly:
         return Mark(
             MarkKind.LEVEL, mark.line, match["title"].strip(), number=_plain_number(number), sure=True, path=path
         )
+
+
+def _level_in(text: str) -> re.Match[str] | None:
+    """The `code` and `title` of a line with a level. The title may be missing behind a level's word."""
+    bare = _BARE_LEVEL.fullmatch(text)
+    return bare if bare is not None and ends_with_level(bare["word"]) else _LEVEL.fullmatch(text)
 
 
 @dataclass(slots=True)

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extract.grammar.family import family
-from extract.grammar.numbering import parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import is_title
+from extract.lines.heading_style import heading_number
 from extract.model.document import Line, Place
 from normalize.text import comparable
 
@@ -49,7 +49,12 @@ def _set_off(lines: Sequence[Line]) -> set[Place]:
     counts = Counter(_shape(line) for line in alone)
     if max(counts.values(), default=0) <= FEWEST_REPEATS:
         return set()
-    below = Counter(_shape(line) for above, line in pairwise(lines) if _is_heading(above))
+    headings = Counter(_shape(line) for line in lines if heading_number(line.text) is not None)
+    below = Counter(
+        _shape(line)
+        for above, line in pairwise(lines)
+        if _is_heading(above) or headings[_shape(above)] > FEWEST_REPEATS  # a heading of unknown words
+    )
     again = {shape for shape, count in counts.items() if count > FEWEST_REPEATS and below[shape] * 3 < count}
     return {line.place for line in alone if _shape(line) in again}
 
@@ -84,14 +89,14 @@ def _near(number: int, numbers: Sequence[int], count: int) -> Iterator[int]:
 
 def _is_short(line: Line) -> bool:
     """Whether a line may be a running title. Numbered lines and field headings are not: they may begin any page."""
-    if line.place.box is not None or len(line.text) > LONGEST or parse_number(line.text) is not None:
+    if line.place.box is not None or len(line.text) > LONGEST or heading_number(line.text) is not None:
         return False
     return not _is_heading(line)
 
 
 def _is_heading(line: Line) -> bool:
     """Whether a line is a field heading."""
-    number = parse_number(line.text)
+    number = heading_number(line.text)
     words = (number.rest if number is not None else line.text).strip().removesuffix(":")
     return family().headings.match(words) is not None or family().progress_headings.match(words) is not None
 

@@ -10,22 +10,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from extract.grammar.family import family
 from extract.grammar.levels import LevelScheme, usual_scheme
 from extract.grammar.numbering import Number, NumberStyle, parse_number
 from extract.grammar.patterns import patterns
+from extract.grammar.terms import heading_field
 from extract.lines.level_scheme import level_scheme
 from extract.model.document import Block, Line
-from normalize.text import comparable
 
 FEWEST_KEYS = 4
 """Minimum number of different fields with headings numbered in one shape for the document to use it."""
 
 LEAST_SHARE = 0.25
 """Minimum ratio of headings of an unusual shape to those of the usual shapes. Blocks by several authors are mixed."""
-
-LONGEST_HEAD = 200
-"""Number of characters in which a heading must end."""
 
 Shape = tuple[NumberStyle, int]
 """The style and depth of a number."""
@@ -75,7 +71,7 @@ def heading_style(blocks: Iterable[Block]) -> HeadingStyle:
         if not isinstance(block, Line):
             continue
         number = heading_number(block.text)
-        key = _key(number.rest if number is not None else block.text, number is not None)
+        key = heading_field(number.rest if number is not None else block.text, is_numbered=number is not None)
         if key is None:
             continue
         shape = None if number is None or _is_plain(number) else (number.style, number.depth)
@@ -84,16 +80,6 @@ def heading_style(blocks: Iterable[Block]) -> HeadingStyle:
             keys[shape].add(key)
     shapes = frozenset(shape for shape in keys if _is_used(shape, keys[shape], counts))
     return HeadingStyle(shapes, level_scheme(blocks))
-
-
-def _key(body: str, is_numbered: bool) -> str | None:
-    """The field of a heading line: alone, before a colon, or, after a number, before its content."""
-    words = body[:LONGEST_HEAD].partition(":")[0].strip()
-    key = family().headings.exact(words) or family().progress_headings.exact(words)
-    if key is not None or not is_numbered:
-        return key
-    match = patterns().announcements.heading.match(body.strip())
-    return family().prefixes[comparable(match[1] or match[2])] if match else None
 
 
 def _is_plain(number: Number) -> bool:

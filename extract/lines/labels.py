@@ -200,11 +200,15 @@ def _by_words(body: str, number: Number | None) -> _Found | None:
             words = comparable(glued[1] or glued[2])
             progress = words in family().progress_prefixes
             return words, family().prefixes[words], progress, body[glued.end() :].strip(), How.GLUED
+    first, _, rest = body.partition(" ")
+    if key is None and number is not None and rest and _may_head(first, number):
+        key, progress = known_key(first)  # misspelt: 2. หลัการและเหตุผล เนื่องจาก...
+        if key is not None:
+            return first, key, progress, rest.strip(), How.GLUED
     if is_short:
         return body, key, progress, "", How.ALONE
     if number is not None and len(body) <= LONGEST_RECURRING:
         return body, None, False, "", How.ALONE
-    first, _, rest = body.partition(" ")
     return (first, None, False, rest.strip(), How.GLUED) if rest and _may_head(first, number) else None
 
 

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from extract.grammar.family import LevelWord, family
 from extract.grammar.levels import LONGEST_TITLE, LevelScheme, coded_word, level_word, usual_scheme
 from extract.grammar.patterns import level_patterns
-from extract.grammar.terms import kind_of
+from extract.grammar.terms import heading_field, kind_of
 from extract.model.document import Block, Line
+from normalize.money import parse_money
 
 REACH = 12
 """Number of texts after a heading that are searched for a project."""
@@ -24,6 +25,9 @@ FEWEST = 2
 
 NEAR = 12
 """Characters that may stand before a level's word in its heading."""
+
+LONGEST_MONEY = 120
+"""Maximum length in characters of a line with the money of several years."""
 
 LEADING_SHARE = 0.5
 """Minimum share of a word's headings that are followed by projects."""
@@ -75,6 +79,8 @@ class _Found:
     number: int
     title: str
     depth: int
+    is_led: bool = False
+    """Whether its number is before its word: 1. ด้าน..."""
 
 
 def _headings(word: LevelWord, texts: Sequence[_Text], near: Mapping[str, Sequence[int]]) -> list[_Found]:
@@ -86,13 +92,15 @@ def _headings(word: LevelWord, texts: Sequence[_Text], near: Mapping[str, Sequen
     for index in spelt:
         text = texts[index].text
         match = levels.heading.match(text)
+        if match and heading_field(match["title"], is_numbered=word.plain):
+            continue  # ข้อ 3 วัตถุประสงค์
         if match and not kind_of(match["title"].lstrip(_LEADS)):
             found.append(_Found(index, int(match["number"]), match["title"], 1))
         elif match is None and coded.section_label.match(text) and (match := coded.section.match(text)):
             parts = match["code"].split(".")
             found.append(_Found(index, int(parts[-1]), match["title"], len(parts)))
         elif (match := levels.unnumbered.match(text)) and not word.plain and _is_plain(match["title"]):
-            found.append(_Found(index, int(match["number"] or 0), match["title"], 1))
+            found.append(_Found(index, int(match["number"] or 0), match["title"], 1, is_led=bool(match["number"])))
     return found
 
 
@@ -126,7 +134,13 @@ def _is_plain(title: str) -> bool:
 def _leads(found: _Found, texts: Sequence[_Text]) -> bool:
     """Whether a project is named shortly after a heading."""
     behind = texts[found.index + 1 : found.index + 1 + REACH]
-    return any(_names_project(entry.text) for entry in behind)
+    return any(_names_project(entry.text) or _tells_years(entry.text) for entry in behind)
+
+
+def _tells_years(text: str) -> bool:
+    """Whether a text tells the money of several years, as a project in a list of lines does."""
+    is_short = len(text) <= LONGEST_MONEY and text.count(family().titles.year) >= FEWEST
+    return is_short and len(parse_money(text).by_year) >= FEWEST
 
 
 def _names_project(text: str) -> bool:
@@ -144,10 +158,12 @@ def _leading(found: Sequence[_Found], texts: Sequence[_Text]) -> list[_Found]:
 
 
 def _is_used(found: Sequence[_Found], texts: Sequence[_Text]) -> bool:
-    """Whether the document uses a word for headings: there are enough of them, and projects follow."""
+    """Whether the document uses a word for headings: there are enough of them, and projects follow. A cell with no
+    more than the word and a number is the column or row of a table."""
     leading = _leading(found, texts)
     distinct = {(entry.number, entry.title[:12]) for entry in leading}
-    return len(distinct) >= FEWEST and len(leading) >= LEADING_SHARE * len(found) / 2
+    headings = sum(bool(entry.title.strip()) or not texts[entry.index].is_cell for entry in found)
+    return len(distinct) >= FEWEST and len(leading) >= LEADING_SHARE * headings / 2
 
 
 def _own_words(texts: Sequence[_Text]) -> list[LevelWord]:
@@ -218,7 +234,9 @@ def _with_unnumbered(
     by_name = {word.word: found for word, found in seen.items()}
     for depth in (1, 2):
         found = [entry for word in scheme.words if word.depth == depth for entry in by_name.get(word.word, ())]
-        bare = [entry for entry in found if not entry.number and entry.depth == 1]
+        counts = {entry.number for entry in found if entry.is_led}
+        is_counted = counts == set(range(1, len(counts) + 1))
+        bare = [e for e in found if e.depth == 1 and (not e.number or (e.is_led and is_counted))]
         if len({entry.title for entry in bare}) >= FEWEST and len(bare) * 2 > len(found) and _is_used(bare, texts):
             depths.add(depth)
     return replace(scheme, unnumbered=frozenset(depths))

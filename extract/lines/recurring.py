@@ -40,13 +40,20 @@ def captions(marks: Sequence[Mark], made: Mapping[int, Mark], begins: Sequence[i
     above = {
         index: without_digits(mark.line.text)
         for first in begins
-        for index in range(max(0, first - CAPTION_REACH), _name_above(made, first))
-        if index not in made and (mark := marks[index]).kind is MarkKind.TEXT
+        for index in _lines_above(made, first)
+        if (mark := marks[index]).kind is MarkKind.TEXT
     }
     counts = Counter(above.values())
     everywhere = Counter(shape for m in marks if (shape := without_digits(m.line.text)) in counts)
     found = {s for s, n in counts.items() if n >= FEWEST_BLOCKS and n * 5 >= len(begins) * 3 and everywhere[s] == n}
     return {index: _caption(marks[index]) for index, shape in above.items() if shape in found}
+
+
+def _lines_above(made: Mapping[int, Mark], first: int) -> range:
+    """The indices of the lines above a block that no heading of the block before is below."""
+    end = _name_above(made, first)
+    start = max(0, first - CAPTION_REACH)
+    return range(max((index + 1 for index in range(start, end) if index in made), default=start), end)
 
 
 def _name_above(made: Mapping[int, Mark], first: int) -> int:
@@ -87,12 +94,12 @@ def asides(marks: Sequence[Mark], made: Mapping[int, Mark]) -> dict[int, Mark]:
 
 def _bare(marks: Sequence[Mark], made: Mapping[int, Mark], before: int, after: int) -> Iterator[tuple[int, str]]:
     """The lines between two headings that may be one without a number, with their words in comparable form."""
-    start = before + 1 if made[before].text else before + 2
-    for index in range(start, after):
+    for index in range(before + 1, after):
         text = marks[index].line.text.strip()
         head, colon, content = text[: LONGEST_COLON_LABEL + 1].partition(":")
         is_label = bool(content.strip()) if colon else len(text) <= LONGEST_LABEL and index + 1 < after
-        if index in made or parse_number(text) is not None:
+        is_content = index - 1 in made and not made[index - 1].text
+        if index in made or is_content or parse_number(text) is not None:
             continue
         words = without_digits(head)
         is_group = (known_key(head)[0] or nearest_field(words)) is made[before].key  # ผลลัพธ์ within ผลผลิต/ผลลัพธ์

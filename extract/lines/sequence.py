@@ -28,6 +28,8 @@ class Form:
     counts: Counter[str] = field(default_factory=Counter)
     names: Counter[str] = field(default_factory=Counter)
     """The headings of names in any shape: their number may be the project's."""
+    taken: frozenset[int] = frozenset()
+    """The positions of known headings."""
     follows: Counter[tuple[str, str]] = field(default_factory=Counter)
     parts: Counter[tuple[str, str]] = field(default_factory=Counter)
     """Neighbours between which a project is named, and that are not in order within one block."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from extract.model.document import Place
-from extract.model.plan import Amount, Heading, Plan, Project, Total
+from extract.model.plan import Amount, Heading, Plan, Project, ProjectProgress, Total
 
 DIGITS = 16
 """Hex digits of an anchor. The chance of a collision within one dataset is less than one in a billion."""
@@ -24,7 +24,7 @@ RAW_DIGITS = 8
 GRID = 6.0
 """Grid step in points, about half a line. Places are rounded to it, since box edges vary between readings."""
 
-Anchored = Project | Amount | Heading | Total
+Anchored = Project | Amount | Heading | Total | ProjectProgress
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Anchor:
 
 
 class Anchors:
-    """The anchors of a plan's projects, amounts, headings and totals."""
+    """The anchors of a plan's projects, amounts, headings, totals and reports of projects."""
 
     def __init__(self, plan: Plan) -> None:
         seen: Counter[tuple[str, str, str]] = Counter()
@@ -66,6 +66,19 @@ def _things(plan: Plan) -> Iterator[tuple[Anchored, str, str, Place | None, str]
     for total in plan.totals:
         raw = total.printed.raw if total.printed else total.unread
         yield total, "totals", f"{total.fiscal_year}", total.place, raw
+    for report in plan.project_progress:
+        raw = "\0".join(value.raw for value in report.values())
+        yield report, "project_progress", "", _report_place(report), raw
+
+
+def _report_place(report: ProjectProgress) -> Place:
+    """Where a report is read: at its project if in the same line, since which of its cells is the first read may vary.
+
+    Reports of several rounds in one line are told apart by their order.
+    """
+    own = (report.project.summary_place, report.project.detail_place)
+    line = (report.place.page, report.place.line)
+    return next((place for place in own if place and (place.page, place.line) == line), report.place)
 
 
 def _where(place: Place | None) -> str:

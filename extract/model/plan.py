@@ -163,11 +163,24 @@ class Reported:
     status: Value[str] | None = None
     reason: Value[str] | None = None
     money: dict[str, Value[Decimal]] = field(default_factory=dict)
+    months: int | None = None
+    """The months that it covers, where its row or column states them."""
+    fiscal_year: int | None = None
+    earlier: tuple[Reported, ...] = ()
+    """The same of earlier rounds, where a table has columns for several."""
 
     def place(self) -> Place | None:
         """The first place in the source that it was read from."""
-        values = [value.place for value in (self.status, self.reason, *self.money.values()) if value is not None]
-        return min((place for place in values if place is not None), default=None)
+        return min((place for value in self.values() if (place := value.place) is not None), default=None)
+
+    def values(self) -> list[Value[str] | Value[Decimal]]:
+        """Everything that it states."""
+        said: list[Value[str] | Value[Decimal] | None] = [self.status, self.reason, *self.money.values()]
+        return [value for value in said if value is not None]
+
+    def rounds(self) -> tuple[Reported, ...]:
+        """The reports of all rounds, the latest last."""
+        return (*self.earlier, self)
 
 
 @dataclass(slots=True)
@@ -282,6 +295,11 @@ class ProjectProgress:
     budget_plan: Value[Decimal] | None = None
     budget_ordinance: Value[Decimal] | None = None
     budget_spent: Value[Decimal] | None = None
+
+    def values(self) -> list[Value[str] | Value[Decimal]]:
+        """Everything that it states."""
+        said = [self.status, self.reason, self.budget_plan, self.budget_ordinance, self.budget_spent]
+        return [value for value in said if value is not None]
 
 
 @dataclass(slots=True)

@@ -1,13 +1,19 @@
-"""Restores marks that the text of a document lost in copying. `Page.repairs` counts them per page."""
+"""Repairs what the text of a document lost or kept in copying: marks that it lost, which `Page.repairs` counts per
+page, and signs of Markdown that it shows (`**งบประมาณ**`), as text has that is pasted from a chat into Word.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from extract.model.document import Block, Document, Grid, Line, Page
+from extract.read.text.markup import without_emphasis, without_heading_marks
 from normalize.lost_marks import Loss, Mended, find_loss, mend
 
 MARKS_LOST = "marks_lost"
+
+FEWEST_SIGNED = 2
+"""Minimum number of texts with paired bold signs in a document that shows Markdown."""
 
 
 def with_marks(document: Document) -> Document:
@@ -16,6 +22,29 @@ def with_marks(document: Document) -> Document:
     if loss is None:
         return document
     return replace(document, pages=tuple(_mended_page(page, loss) for page in document.pages))
+
+
+def without_pasted_signs(document: Document) -> Document:
+    """The document without signs of Markdown, if its texts show bold ones in pairs. Raw texts are never changed."""
+    signed = 0
+    for page in document.pages:
+        for block in page.blocks:
+            signed += sum("**" in text and without_emphasis(text) != text for text in _texts(block))
+            if signed >= FEWEST_SIGNED:
+                return replace(document, pages=tuple(_unsigned_page(page) for page in document.pages))
+    return document
+
+
+def _unsigned_page(page: Page) -> Page:
+    return replace(page, blocks=tuple(_unsigned(block) for block in page.blocks))
+
+
+def _unsigned(block: Block) -> Block:
+    if isinstance(block, Line):
+        text = without_heading_marks(without_emphasis(block.text))
+        return block if text == block.text else replace(block, text=text.strip())
+    cells = tuple(replace(cell, text=without_emphasis(cell.text)) for cell in block.cells)
+    return replace(block, cells=cells)
 
 
 def _texts(block: Block) -> list[str]:

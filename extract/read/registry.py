@@ -8,8 +8,9 @@ from typing import cast
 
 from extract.model.document import Document
 from extract.model.errors import UnreadableSource, UnsupportedSource
-from extract.read.copied_text import with_marks
+from extract.read.copied_text import with_marks, without_pasted_signs
 from extract.read.markup_terms import Signature, markup
+from extract.read.note_marks import without_note_marks
 from extract.read.options import DEFAULT_OPTIONS, ReadOptions
 from extract.read.reader_interface import ReadableSource, Reader
 from extract.read.settings import DEFAULTS
@@ -55,7 +56,8 @@ def read_document(
     examine(path, name, max_bytes)
     refuse_unknown(name, suffix)
     source = load(path, name, max_bytes)
-    return with_marks(_load_reader(reader_target(source, suffix))(source, options))
+    document = _load_reader(reader_target(source, suffix))(source, options)
+    return without_note_marks(with_marks(without_pasted_signs(document)))
 
 
 def refuse_unknown(name: str, suffix: str) -> None:

@@ -31,8 +31,11 @@ LONG = 12
 _CODED = re.compile(r"\D{0,20}\d{1,2}\.\d{1,2}(?!\d)\S*\s*[^\d\s]")
 _ORDER = re.compile(rf"\W*(?:\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}|[{CONSONANT}])\W*")
 _CODE = re.compile(rf"[A-Za-z{CONSONANT}]{{1,4}}[-./ ]?\d{{1,4}}(?:[-./]\d{{1,4}})*")
+_PLACE = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}")
 _DASHES = ("-", "–", "—")
 _PERCENT = re.compile(r"\d{1,3}(?:\.\d+)?\s*%|100(?:\.0+)?|\d{1,2}(?:\.\d+)?|[-–]")
+
+_COUNT = re.compile(rf"{patterns().counts.count.pattern}|\d{{1,3}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,18 @@ class ColumnContent:
     """Name a unit of money."""
     coded: float
     """Cells that begin with a code of at least two levels."""
+    counts: float
+    """Count something: 3 โครงการ."""
+    repeats: float
+    """Have the text of a cell above, as departments and statuses do."""
     letters: float
     """Average number of letters per cell."""
+    kind_words: float = 0
+    """Consist of a kind word and nothing else."""
+    dimensions: float = 0
+    """Begin with the word and the number of a dimension."""
+    places: float = 0
+    """Consist of a code of at least two levels."""
 
     @property
     def holds_projects(self) -> bool:
@@ -67,13 +80,19 @@ class ColumnContent:
         """Whether ignoring the column loses no information: it is empty or contains only order numbers or codes."""
         return not self.filled or max(self.orders, self.codes) >= MOST
 
+    @property
+    def is_description(self) -> bool:
+        """Whether the cells are texts of their own, as what a project does is: no department, time, mark or amount."""
+        others = max(self.kinds, self.money, self.marks, self.departments, self.times, self.percents, self.years)
+        return self.letters >= LONG and others < NAMED and self.repeats < NAMED
+
 
 def content_of(texts: Iterable[str]) -> ColumnContent:
     """The content of a column. Dashes only count as money."""
     filled = [text for text in map(str.strip, texts) if text][:MOST_CELLS]
     told = [text for text in filled if text not in _DASHES]
     if not told:
-        return ColumnContent(len(filled), 0, 1.0 if filled else 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+        return ColumnContent(len(filled), 0, 1.0 if filled else 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
     return ColumnContent(
         filled=len(filled),
         kinds=_share(told, [names_project(text) for text in told]),
@@ -87,8 +106,27 @@ def content_of(texts: Iterable[str]) -> ColumnContent:
         years=_share(told, [column_year(text) is not None for text in told]),
         units=_share(told, [text.strip(" ()") in family().units for text in told]),
         coded=_share(told, [bool(_CODED.match(text)) for text in told]),
+        counts=_share(told, [bool(_COUNT.fullmatch(text)) for text in told]),
+        repeats=1 - len(set(told)) / len(told),
         letters=sum(len(comparable(text)) for text in told) / len(told),
+        kind_words=_share(told, [comparable(text) in family().kinds for text in told]),
+        dimensions=_share(told, [bool(patterns().levels.heading.match(text)) for text in told]),
+        places=_share(told, [bool(_PLACE.fullmatch(text)) for text in told]),
     )
+
+
+def level_by_code(path: Sequence[str], content: ColumnContent) -> str | None:
+    """The level that a column gives by its number or code alone, wherever it stands: แนวทางที่ | 2.1.
+
+    Its title names a level, or the codes are no order, since they recur.
+    """
+    words = [
+        comparable(word) for level in family().levels if not level.plain for word in (level.word, *level.spellings)
+    ]
+    is_named = any(word in comparable(title) for title in path for word in words)
+    if content.places >= MOST and (is_named or content.repeats > 0):
+        return "section"
+    return "dimension" if is_named and content.orders >= MOST else None
 
 
 def names_project(text: str) -> bool:

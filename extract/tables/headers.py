@@ -45,10 +45,19 @@ class Header:
     """What a mark in a column means: the month, the quarter, the year or the status."""
     unknown: dict[int, str] = field(default_factory=dict)
     """The titles of columns whose meaning is clear neither from the words nor from the content."""
+    plan_years: tuple[int, ...] = ()
+    """The years of the whole document, in order."""
+    unused: set[int] = field(default_factory=set)
+    """Of these, the columns that hold nothing for which the dataset has a column: counts, descriptions."""
 
     def column(self, role: str) -> int | None:
         """The first column with a role. None if the table has none."""
         return next((column for column, found in sorted(self.roles.items()) if found == role), None)
+
+    def columns(self, role: str) -> list[int]:
+        """The column of a field; of what came of a project all, as outputs and outcomes may have a column each."""
+        found = [column for column, called in sorted(self.roles.items()) if called == role]
+        return found if role == Field.RESULTS else found[:1]
 
     def money_columns(self) -> list[int]:
         """The columns with money: the year columns and the budget and total columns."""

@@ -2,35 +2,40 @@
 
 It is recognised by two conditions. One column contains levels: level words of the document, names of its headings, or
 a title that begins with a level word. At least three columns of numbers have titles of a report. The table may also be
-transposed, with the levels across the top.
+transposed, with the levels across the top, each over one column or over several.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from extract.grammar.family import family
 from extract.grammar.levels import LevelNumbers, LevelScheme, usual_scheme
-from extract.grammar.names import named_kind
-from extract.grammar.numbering import parse_number
-from extract.grammar.patterns import patterns
-from extract.grammar.reports import column_meaning
+from extract.grammar.reports import column_meaning, names_money, report_round
 from extract.model.document import Cell, Grid, Place
 from extract.model.plan import Progress, Value
 from extract.tables.headers import MOST_COLUMNS, Row, matrix, text_of
+from extract.tables.level_column import (
+    LevelColumn,
+    data_begins,
+    figure_of,
+    holds_numbers,
+    holds_projects,
+    is_data,
+    is_number,
+    names_sum,
+    single_text,
+    titles_of,
+)
+from extract.tables.levels_across import upright
 from extract.tables.table_context import TableContext, stated_unit
-from normalize.frameworks import match_dimension
-from normalize.text import comparable
 
 PROGRESS_COLUMNS = (
     "projects_planned", "projects_done", "budget_planned", "budget_ordinance", "budget_spent", "percent_projects",
     "percent_budget",
 )  # fmt: skip
 
-MOST_HEADER_ROWS = 4
 LONGEST_TITLE = 60
 """Maximum length in characters of a column title. A longer text is the name of a project."""
 
@@ -40,9 +45,6 @@ FEWEST_READ = 2
 FEWEST_COLUMNS = 3
 """Minimum number of report columns in a status table."""
 
-MOST = 0.5
-"""Minimum share of a column's cells with the expected content."""
-
 NEAR = Decimal("0.06")
 """Tolerance in percentage points between a printed share and the share computed from its parts."""
 
@@ -50,9 +52,6 @@ SHARES = {
     "percent_projects": ("projects_done", "projects_planned"),
     "percent_budget": ("budget_spent", "budget_planned"),
 }
-
-_CODE = re.compile(r"\W*\d{1,2}\.\d")
-_DASHES = ("-", "–", "—")
 
 
 @dataclass(slots=True)
@@ -79,75 +78,104 @@ def read_progress(
     scheme: LevelScheme | None = None,
     names: LevelNumbers | None = None,
     above: Mapping[Place, TableContext] | None = None,
+    *,
+    is_report: bool = False,
 ) -> StatusTables:
-    """The status table by level. Of several such tables, the first with the most columns is used.
+    """The status table by level. Tables with fewer columns complete the one with the most, of the latest round.
 
     `scheme` contains the level words of the document, `names` the numbers of the headings in its text. `above` contains
-    what the lines above each table state. A table without a header may continue the previous one.
+    what the lines above each table state. A table without a header may continue the previous one. In a report, two
+    columns are enough: plans also count the projects of each level.
     """
-    reader = _Reader(scheme or usual_scheme(), names or LevelNumbers())
-    found: list[tuple[int, list[Progress]]] = []
+    reader = _Reader(LevelColumn(scheme or usual_scheme(), names or LevelNumbers()), is_report)
+    found: list[tuple[tuple[int, int], list[Progress]]] = []
     places: set[Place] = set()
     last: _Status | None = None
     for grid in grids:
         rows = matrix(grid)
-        status = reader.status(rows, (above or {}).get(grid.place, TableContext()).unit)
+        context = (above or {}).get(grid.place, TableContext())
+        status = reader.status(rows, context.unit)
         if status is not None:
             lines = reader.lines(status)
-            found.append((len(set(status.roles.values()) & set(PROGRESS_COLUMNS)), lines))
+            columns = set(status.roles.values()) & set(PROGRESS_COLUMNS)
+            found.append(((len(columns), context.months or 0), lines))
         elif last is not None and grid.column_count == last.width and _goes_on(last, rows):
             status = _Status(last.label, last.roles, rows, last.width, last.units)
             found[-1][1].extend(reader.lines(status))
         if status is not None:
             places.add(grid.place)
         last = status
-    most = max((count for count, lines in found if lines), default=0)
-    best = next((lines for count, lines in found if lines and count == most), [])
-    return StatusTables(best, frozenset(places))
+    known: list[Progress] = []
+    for _, lines in sorted(found, key=lambda table: table[0], reverse=True):
+        known = merged(known, lines)
+    return StatusTables(known, frozenset(places))
+
+
+def merged(rows: list[Progress], more: Sequence[Progress]) -> list[Progress]:
+    """The rows, completed with figures that `more` alone has. Unchanged if a figure of `more` contradicts one of them.
+
+    One table may count the projects of the levels and another sum their money; tables of two rounds contradict each
+    other.
+    """
+    known = {row.dimension: row for row in reversed(rows)}
+    beside = [(known[line.dimension], line) for line in more if line.dimension in known]
+    if any(_contradicts(row, line) for row, line in beside):
+        return rows
+    for row, line in beside:
+        row.values |= {column: value for column, value in line.values.items() if column not in row.values}
+        row.unread |= {c: v for c, v in line.unread.items() if c not in row.values and c not in row.unread}
+    return [*rows, *(line for line in more if line.dimension not in known)]
+
+
+def _contradicts(row: Progress, line: Progress) -> bool:
+    """Whether both have a figure of one column, and not the same."""
+    return any(column in row.values and row.values[column].value != v.value for column, v in line.values.items())
 
 
 def _goes_on(last: _Status, rows: Sequence[Row]) -> bool:
     """Whether all rows have numbers in the number columns of the previous table."""
-    return all(
-        _is_data(row) and all(_is_number(text_of(row, c)) for c in last.roles if text_of(row, c)) for row in rows
-    )
+    return all(is_data(row) and all(is_number(text_of(row, c)) for c in last.roles if text_of(row, c)) for row in rows)
 
 
 class _Reader:
     """Reads status tables, using a document's level words and the names of its headings."""
 
-    def __init__(self, scheme: LevelScheme, names: LevelNumbers) -> None:
-        self.scheme, self.names = scheme, names
+    def __init__(self, levels: LevelColumn, is_report: bool) -> None:
+        self.levels, self.is_report = levels, is_report
 
     def status(self, rows: Sequence[Row], unit: int | None) -> _Status | None:
         """The columns of a status table, as printed or transposed. None if the table is not a status table."""
         if not rows or max(len(rows), len(rows[0])) > MOST_COLUMNS:
             return None
+        turned = upright(rows, self.levels.holds)
+        if turned is not None and (status := self._upright(turned, unit)) is not None:
+            return status
         return self._upright(rows, unit) or self._turned(rows, unit)
 
     def _turned(self, rows: Sequence[Row], unit: int | None) -> _Status | None:
         """A transposed table: levels across the top, the meanings in the first column, and no project names."""
-        if _lists_projects(rows):
+        if holds_projects(rows):
             return None
         return self._upright([list(column) for column in zip(*rows, strict=True)], unit)
 
     def _upright(self, rows: Sequence[Row], unit: int | None) -> _Status | None:
-        first = next((index for index, row in enumerate(rows[: MOST_HEADER_ROWS + 1]) if _is_data(row)), None)
+        first = data_begins(rows)
         if not first:
             return None
         body = list(rows[first:])
-        paths = _titles(rows[:first])
+        paths = titles_of(rows[:first])
         roles = _roles(paths, body)
         read = set(roles.values()) & set(PROGRESS_COLUMNS)
         damaged = _damaged(paths, body, roles)
-        if len(read) < FEWEST_READ or len(read) + len(damaged) < FEWEST_COLUMNS:
+        is_narrow = len(read) + len(damaged) < FEWEST_COLUMNS
+        if len(read) < FEWEST_READ or (is_narrow and not self.is_report):
             return None
-        label = self._label(paths, body, roles)
-        if label is None or _lists_projects(body):
+        label = self.levels.column([] if is_narrow else paths, body, roles)
+        if label is None or holds_projects(body):
             return None
         roles |= {c: role for c, role in damaged.items() if c != label}
         status = _Status(label, roles, body, len(rows[0]))
-        outer = unit or stated_unit([text for row in rows[:first] for text in _single(row)]) or 1
+        outer = unit or stated_unit([text for row in rows[:first] for text in single_text(row)]) or 1
         status.units = {
             column: stated_unit(reversed(paths[column])) or outer
             for column, role in roles.items()
@@ -155,131 +183,34 @@ class _Reader:
         }
         return status
 
-    def _label(self, paths: Sequence[Sequence[str]], body: Sequence[Row], roles: Mapping[int, str]) -> int | None:
-        """The column of the levels, recognised by its title or by most of its cells. None if there is none."""
-        free = [column for column in range(len(paths)) if column not in roles]
-        titled = [c for c in free if _names_level(paths[c]) and any(text_of(row, c) for row in body)]
-        if titled:
-            return titled[0]
-        for column in free:
-            texts = [text for row in body if (text := text_of(row, column)) and not _is_sum(text)]
-            if texts and sum(map(self._is_level, texts)) > MOST * len(texts):
-                return column
-        return None
-
-    def _is_level(self, text: str) -> bool:
-        flat = " ".join(text.split())
-        known = ((), comparable(_unnumbered(flat))) in self.names.known
-        return known or self.scheme.read(flat) is not None or match_dimension(_unnumbered(flat)) is not None
-
     def lines(self, status: _Status) -> list[Progress]:
         """The lines of a table. Lines of lower levels are left out: they are part of the line above."""
         found: list[Progress] = []
         for row in status.rows:
             label = " ".join(text_of(row, status.label).split())
             words = " ".join(text_of(row, c) for c in range(len(row)) if c not in status.roles)
-            if not _is_data(row):
+            if not is_data(row):
                 continue
-            if _is_sum(words) and not self._is_level(label):
+            if names_sum(words) and not self.levels.holds(label):
                 found.append(_line(status, row, None))
-            elif label and not self._is_lower(label):
-                found.append(_line(status, row, self._number(label, status, row)))
+            elif label and not self.levels.is_lower(label):
+                found.append(_line(status, row, self.levels.number(label, row, status.label)[0]))
         return [line for line in found if line.values or line.unread]
-
-    def _is_lower(self, label: str) -> bool:
-        heading = self.scheme.read(label)
-        return (heading is not None and heading.depth > 1) or (heading is None and bool(_CODE.match(label)))
-
-    def _number(self, label: str, status: _Status, row: Row) -> int:
-        """The number of a level: the one printed in its cell or before it, else the known number of its name."""
-        heading = self.scheme.read(label)
-        if heading is not None and heading.numbers:
-            number = heading.numbers[0]
-        elif match := re.match(r"\D{0,40}?(\d{1,2})(?!\d)", label):
-            number = int(match[1])
-        else:
-            title = heading.title if heading is not None else label
-            known = self.names.known.get(((), comparable(title)))
-            before = next((n for c in range(status.label) if (n := _order(text_of(row, c)))), None)
-            number = known or before or self.names.number((), title)
-        self.names.note((), heading.title if heading is not None else _unnumbered(label), number)
-        return number
 
 
 # -- columns and rows --------------------------------------------------------------------------------------------------
 
 
-def _names_level(path: Sequence[str]) -> bool:
-    """Whether a column's title begins with a level word."""
-    words = [word for level in family().levels for word in (level.word, *level.spellings)]
-    return any(comparable(title).startswith(tuple(map(comparable, words))) for title in path)
-
-
-def _unnumbered(text: str) -> str:
-    number = parse_number(text)
-    return number.rest if number is not None and number.rest else text
-
-
-def _order(text: str) -> int | None:
-    return int(text.strip(" .()")) if text.strip(" .()").isdecimal() else None
-
-
-def _is_sum(text: str) -> bool:
-    return any(word in comparable(text) for word in family().totals.sums)
-
-
-def _single(row: Row) -> list[str]:
-    texts = [cell.text.strip() for cell in row if cell is not None and cell.text.strip()]
-    return texts if len(texts) == 1 else []
-
-
-def _is_data(row: Row) -> bool:
-    """Whether a row contains at least two numbers and is not a row of column numbers: (1) (2) (3)."""
-    texts = [cell.text.strip() for cell in row if cell is not None and cell.text.strip()]
-    numbers = [text for text in texts if _is_number(text)]
-    ordinals = [_order(text) for text in texts]
-    counts_up = (
-        len(ordinals) > 2 and all(o is not None for o in ordinals) and ordinals == list(range(1, len(texts) + 1))
-    )
-    return len(numbers) >= 2 and not counts_up
-
-
-def _is_number(text: str) -> bool:
-    return _decimal(text) is not None
-
-
-def _lists_projects(body: Sequence[Row]) -> bool:
-    """Whether a column contains project names."""
-    for column in range(max(len(row) for row in body)):
-        texts = [text for row in body if (text := text_of(row, column)) and not _is_number(text)]
-        if sum(bool(named_kind(text)) for text in texts) > MOST * max(len(texts), 1):
-            return True
-    return False
-
-
-def _titles(rows: Sequence[Row]) -> list[list[str]]:
-    """The titles above each column, top to bottom. An upper title extends over blank cells that have lower titles."""
-    header = [row for row in rows if not _single(row) or len(rows) == 1]
-    paths: list[list[str]] = []
-    above = [""] * len(header)
-    for column in range(max((len(row) for row in rows), default=0)):
-        texts = [" ".join(text_of(row, column).split()) for row in header]
-        for level, text in enumerate(texts):
-            if text:
-                above[level:] = [text, *([""] * (len(header) - level - 1))]
-            elif any(texts[level + 1 :]):
-                texts[level] = above[level]
-        paths.append([text for text in texts if text])
-    return paths
-
-
 def _roles(paths: Sequence[Sequence[str]], body: Sequence[Row]) -> dict[int, str]:
-    """The meaning of each column of numbers. If two columns have the same meaning, the first is used."""
+    """The meaning of each column of numbers. If two have the same meaning, that of the later round, else the first."""
+    rounds = {column: months for column, path in enumerate(paths) if (months := report_round([" ".join(path)]))}
+    latest = max(rounds.values(), default=None)
     roles = {
         column: meaning
         for column, path in enumerate(paths)
-        if (meaning := _meaning(path)) and _holds_numbers(body, column)
+        if rounds.get(column, latest) == latest and (meaning := _meaning(path)) and holds_numbers(body, column)
     }
+    _counted_ordinance(roles, paths)
     _own_shares(roles, body)
     seen: set[str] = set()
     for column, role in list(roles.items()):
@@ -289,13 +220,17 @@ def _roles(paths: Sequence[Sequence[str]], body: Sequence[Row]) -> dict[int, str
     return roles
 
 
+def _counted_ordinance(roles: dict[int, str], paths: Sequence[Sequence[str]]) -> None:
+    """A column of what the ordinance holds counts projects where no column of the table names money."""
+    if any(role.startswith("budget_") and role != "budget_ordinance" for role in roles.values()):
+        return
+    for column, role in roles.items():
+        if role == "budget_ordinance" and not names_money(paths[column]):
+            roles[column] = "projects_other"
+
+
 def _meaning(path: Sequence[str]) -> str:
     return column_meaning(path) if path and all(len(title) <= LONGEST_TITLE for title in path) else ""
-
-
-def _holds_numbers(body: Sequence[Row], column: int) -> bool:
-    texts = [text for row in body if (text := text_of(row, column))]
-    return bool(texts) and sum(map(_is_number, texts)) >= MOST * len(texts)
 
 
 def _damaged(paths: Sequence[Sequence[str]], body: Sequence[Row], roles: Mapping[int, str]) -> dict[int, str]:
@@ -323,7 +258,7 @@ def _own_shares(roles: dict[int, str], body: Sequence[Row]) -> None:
 def _agreements(roles: Mapping[int, str], body: Sequence[Row], column: int, share: str) -> int:
     """The number of rows in which a column equals part divided by whole."""
     parts = [next((c for c, role in roles.items() if role == name), None) for name in SHARES[share]]
-    rows = ([_decimal(text_of(row, c)) if c is not None else None for c in (column, *parts)] for row in body)
+    rows = ([figure_of(text_of(row, c)) if c is not None else None for c in (column, *parts)] for row in body)
     return sum(
         abs(100 * part / whole - printed) <= NEAR
         for printed, part, whole in rows
@@ -338,7 +273,7 @@ def _line(status: _Status, row: Row, dimension: int | None) -> Progress:
     values: dict[str, Value[Decimal]] = {}
     unread: dict[str, Value[str]] = {}
     for column, role, cell in _cells(status, row):
-        amount = _decimal(cell.text, status.units.get(column, 1))
+        amount = figure_of(cell.text, status.units.get(column, 1))
         if amount is not None:
             values[role] = Value(amount, cell.raw, cell.place)
         else:
@@ -353,15 +288,3 @@ def _cells(status: _Status, row: Row) -> Iterator[tuple[int, str, Cell]]:
         cell = row[column] if column < len(row) else None
         if role in PROGRESS_COLUMNS and cell is not None and cell.text.strip():
             yield column, role, cell
-
-
-def _decimal(text: str, unit: int = 1) -> Decimal | None:
-    """A number, possibly followed by a measure; a dash is 0. `unit` is the value of one unit in baht by the title."""
-    measure = patterns().cells.measure.search(text)
-    factor = family().units[measure["unit"]] if measure and measure["unit"] else unit
-    plain = (text[: measure.start()] if measure else text).replace(",", "").strip()
-    for word in family().reports.shares:
-        plain = plain.removeprefix(word).strip()
-    if plain in _DASHES:
-        return Decimal(0)
-    return Decimal(plain) * factor if re.fullmatch(r"\d+(?:\.\d+)?", plain) else None

@@ -13,8 +13,9 @@ from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.names import clean_name
 from extract.grammar.patterns import patterns
+from extract.grammar.reports import column_meaning
 from extract.grammar.terms import kind_of
-from extract.tables.column_content import LONG, MOST, NAMED, ColumnContent, content_of
+from extract.tables.column_content import LONG, MOST, NAMED, ColumnContent, content_of, level_by_code
 from extract.tables.column_years import damaged_year, settle_years
 from extract.tables.headers import MOST_COLUMNS, Header, Row, text_of
 from normalize.money import looks_like_money
@@ -28,6 +29,9 @@ DEPTH = 4
 
 MOST_ROWS = 4
 """Maximum number of header rows, including a row of column numbers."""
+
+REPORTED_MONEY = ("budget_ordinance", "budget_spent", "budget_left")
+"""Meanings of columns of a report that hold money beside the planned one."""
 
 LONGEST_TITLE = 90
 LONGEST_ENTRY_TITLE = 30
@@ -108,10 +112,21 @@ def _is_lower(row: Row, above: Sequence[Row]) -> bool:
     texts = _texts(row)
     if not texts or any(len(text) > 60 or _is_entry(text) or _is_dash(text) for text in texts):
         return False
+    if _is_alone(row, above):
+        return False
     if all(_is_word(text) or _is_printed(text, above) for text in texts):
         return True
     columns = [cell.column for cell in row if cell is not None and cell.text.strip()]
     return len(columns) >= 2 and bool(above) and all(_is_below_span(column, above[-1]) for column in columns)
+
+
+def _is_alone(row: Row, above: Sequence[Row]) -> bool:
+    """Whether the only text of a row begins the table or is across it: a heading of the rows below, no title."""
+    cells = [cell for cell in row if cell is not None and cell.text.strip()]
+    if len(cells) != 1 or not above:
+        return False
+    is_first = cells[0].column == 0 and not _is_printed(" ".join(cells[0].text.split()), above)
+    return is_first or cells[0].column_span * 2 > len(row)
 
 
 def _is_printed(text: str, above: Sequence[Row]) -> bool:
@@ -171,6 +186,10 @@ def _without_unit(text: str) -> str:
     return "" if short in family().units else short
 
 
+_OF_YEAR = frozenset({"source", "unit", Field.RESPONSIBLE, Field.TARGET_GROUP, Field.LOCATION})
+"""What a table may tell of each year beside its money."""
+
+
 # -- column roles ----------------------------------------------------------------------------------------------------
 
 
@@ -182,11 +201,15 @@ def _header(rows: Sequence[Row], start: int, count: int) -> Header:
     header.titles = tuple("|".join(map(comparable, path)) for path in paths)
     for column, path in enumerate(paths):
         _read_title(header, column, path)
+    if is_of_risks(header):
+        _read_risk_titles(header, paths)
     _count_short_years(header, paths)
     added, header.corrected = settle_years(header.years, paths, header.roles)
     for column in added | set(header.corrected):
         header.roles.pop(column, None)
     _tick_columns(header, paths, contents)
+    _years_with_money(header, contents)
+    _kinds_and_dimensions(header, contents)
     _choose_projects(header, contents)
     _by_content(header, paths, contents)
     _what_was_done(header)
@@ -220,10 +243,37 @@ def _spanning(row: Row, column: int) -> str:
 def _read_title(header: Header, column: int, path: Sequence[str]) -> None:
     year = next((y for text in reversed(path) if (y := _year_in(text)) is not None), None)
     role = _role(path)
-    if year is not None and role not in ("total", "spent", "percent"):
+    if year is not None and role not in ("total", "spent", "percent") and not _is_of_year(path):
         header.years[column] = year
     elif role is not None:
         header.roles[column] = role
+
+
+def _is_of_year(path: Sequence[str]) -> bool:
+    """Whether the lowest title below a year names something else than money: ปี 2567 over จำนวนเงิน and ที่มาของเงิน."""
+    lowest = path[-1]
+    return len(path) > 1 and _year_in(lowest) is None and family().columns.match(lowest) in _OF_YEAR
+
+
+def is_of_risks(header: Header) -> bool:
+    """Whether a title speaks of risks."""
+    return any(word in title for title in header.titles for word in family().cells.risk)
+
+
+def _read_risk_titles(header: Header, paths: Sequence[Sequence[str]]) -> None:
+    """In a table of risks, the measures are its projects. They have no columns for the risk and how grave it is."""
+    known = family().risk_columns
+    for column, path in enumerate(paths):
+        named = next((role for text in (" ".join(path), *reversed(path)) if (role := known.match(text))), None)
+        if named == "measures" and header.column("project") is None:
+            header.roles[column] = "project"
+        elif named in RISK_ROLES and header.roles.get(column) not in ("project", "dimension", Field.BUDGET):
+            header.years.pop(column, None)
+            header.roles[column] = "risk"
+
+
+RISK_ROLES = ("risks", "likelihood", "impact", "sort", "score")
+"""The columns of a table of risks that say what the risk is and how grave."""
 
 
 def _role(path: Sequence[str]) -> str | None:
@@ -286,6 +336,27 @@ def _blank_neighbours(header: Header, paths: Sequence[Sequence[str]], contents: 
             header.ticked[column] = path[-1]
 
 
+def _years_with_money(header: Header, contents: Sequence[ColumnContent]) -> None:
+    """Of several columns of one year those without money tell something else of it."""
+    for year in set(header.years.values()):
+        columns = [column for column, other in header.years.items() if other == year]
+        if any(contents[column].money >= MOST for column in columns):
+            for column in columns:
+                if contents[column].filled and contents[column].money < MOST:
+                    del header.years[column]
+
+
+def _kinds_and_dimensions(header: Header, contents: Sequence[ColumnContent]) -> None:
+    """Columns whose cells give the kind of the project in their row, or its dimension, whatever they are called."""
+    for column, content in enumerate(contents):
+        if content.kind_words >= MOST and "kind" not in header.roles.values():
+            header.roles[column] = "kind"
+        is_free = column not in header.years and header.roles.get(column) in (None, "section")
+        is_dimension = content.dimensions >= MOST and not content.holds_projects
+        if is_free and is_dimension and "dimension" not in header.roles.values():
+            header.roles[column] = "dimension"
+
+
 def _choose_projects(header: Header, contents: Sequence[ColumnContent]) -> None:
     """Chooses the single project column: the one whose cells are project names, else the one with that title."""
     called = [column for column, role in header.roles.items() if role == "project"]
@@ -320,10 +391,22 @@ def _by_content(header: Header, paths: Sequence[Sequence[str]], contents: Sequen
         if column in header.roles or is_overflow or column in header.years or project is None:
             continue
         role = _shown(header, column, content, project)
+        level = level_by_code(paths[column], content) if role is None else None
+        role = level if level is not None and level not in header.roles.values() else role
         if role is not None:
             header.roles[column] = role
         elif not content.is_harmless and paths[column]:
             header.unknown[column] = " ".join(paths[column])
+            title = header.unknown[column]
+            is_proof = any(word in title for word in family().cells.proof)
+            if content.counts >= MOST or is_proof or (content.is_description and not _may_be_field(title)):
+                header.unused.add(column)
+
+
+def _may_be_field(title: str) -> bool:
+    """Whether a title has a stem of a field that tables print: who is responsible, when, the money, the status."""
+    keys = (Field.RESPONSIBLE, Field.DURATION, Field.BUDGET, Field.OTHER)
+    return any(stem in title for key in keys for stem in family().fields[key].stems)
 
 
 def _what_was_done(header: Header) -> None:
@@ -347,6 +430,9 @@ def _by_row(header: Header, contents: Sequence[ColumnContent]) -> None:
 
 def _shown(header: Header, column: int, content: ColumnContent, project: int) -> str | None:
     taken = set(header.roles.values())
+    is_of_money = content.money >= MOST or not content.filled
+    if is_of_money and column_meaning(header.titles[column].split("|")) in REPORTED_MONEY:
+        return "spent"
     if not content.filled:
         return None
     if content.departments >= MOST and Field.RESPONSIBLE not in taken:

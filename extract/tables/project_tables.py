@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
-from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.numbering import parse_code
 from extract.model.decisions import Reason
@@ -12,25 +12,33 @@ from extract.model.document import Grid, Place
 from extract.model.plan import Path
 from extract.tables.column_content import is_list_of_projects, names_project
 from extract.tables.headers import Header, Row, matrix, text_of
-from extract.tables.project_header import find_project_header
+from extract.tables.project_header import find_project_header, is_of_risks
 from extract.tables.summary_cells import moved, row_shift, total_label
 from extract.tables.summary_types import SummaryRow
+from normalize.money import looks_like_money
 from normalize.text import comparable
 
+MEASURED = ("years", Field.BUDGET, Field.RESPONSIBLE, Field.DURATION)
+"""What a table says of each measure if its measures are the plan: at least two of these."""
 
-def judge_project_table(header: Header, rows: Sequence[Row], is_known: bool = False) -> Reason:
+
+def judge_project_table(header: Header, rows: Sequence[Row], is_known: bool = False, lenient: bool = False) -> Reason:
     """Whether a header belongs to a project table (Reason.PROJECT_TABLE), and if not, why.
 
     It needs a column of project names and further information beside it. Without columns for years or levels, half of
     the names must begin with a kind word, or the document must have another table with this header whose names do
-    (`is_known`): other lists also have a column กิจกรรม.
+    (`is_known`): other lists also have a column กิจกรรม. Where a document has no other table of projects (`lenient`),
+    the names need no kind words, and the measures of a table of risks are projects, if it says of each who does it,
+    when, or for how much: two of these.
     """
     column = header.column("project")
-    if column is None:
+    if column is None or _sets_targets(header, rows):
         return Reason.NO_PROJECT_COLUMN
-    if any(word in title for title in header.titles for word in family().cells.risk):
-        return Reason.RISKS
-    beside = set(header.roles.values()) - {"project", "order", "total", "spent", "code"}
+    beside = set(header.roles.values()) - {"project", "order", "total", "spent", "code", "kind", "risk"}
+    told = {"years", *beside} if header.years else beside
+    is_plan = lenient and len(told.intersection(MEASURED)) > 1
+    if is_of_risks(header):
+        return Reason.PROJECT_TABLE if is_plan else Reason.RISKS
     if not header.years and not beside:
         return Reason.NOTHING_BESIDE_PROJECTS
     body = [row for row in rows[header.first_row + header.row_count :] if total_label(header, row) is None]
@@ -40,10 +48,23 @@ def judge_project_table(header: Header, rows: Sequence[Row], is_known: bool = Fa
         names = _names([moved(row, row_shift(header, row), header.width) for row in body], column)
         if _are_numbers(names):
             return Reason.NAMES_ARE_NUMBERS
-    if is_known or header.years or beside & {"dimension", "section"}:
+    if is_known or is_plan or header.years or beside & {"dimension", "section"}:
         return Reason.PROJECT_TABLE
     kinds = sum(map(names_project, names))
     return Reason.PROJECT_TABLE if not names or kinds * 2 >= len(names) else Reason.FEW_KIND_WORDS
+
+
+def _sets_targets(header: Header, rows: Sequence[Row]) -> bool:
+    """Whether a table sets targets of indicators for years: its cells hold measures, and no money."""
+    body = rows[header.first_row + header.row_count :]
+    texts = [text for row in body for column in header.years if (text := text_of(row, column))]
+    if any(names_project(text_of(row, header.column("project"))) for row in body):
+        return False
+    return bool(texts) and all(_MEASURE.search(text) and not looks_like_money(text) for text in texts)
+
+
+_MEASURE = re.compile(r"\d\D*[^\W\d_]|[^\W\d_]\D*\d")
+"""A figure with a word beside it."""
 
 
 def lists_projects(grid: Grid) -> bool:

@@ -6,23 +6,26 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.names import named_kind
 from extract.grammar.patterns import patterns
+from extract.lines.labels import planned_part
 from extract.model.document import Cell, Grid, Place
 from extract.model.plan import Path, path_of
 from extract.tables.headers import Header, Row, best_shift, text_of
 from normalize.broken_amounts import unbroken
 from normalize.frameworks import match_dimension
+from normalize.lexicon import either
 from normalize.money import MoneyStatus, looks_like_money, parse_money
 from normalize.numerals import arabic
 from normalize.readings import Reading, ReadingKind, printed, readings
 from normalize.script import TONE
 from normalize.text import comparable
-from normalize.years import column_year
+from normalize.years import column_year, fiscal_span
 
 _BARE = re.compile(r"(?:\d[\d,]*(?:\.\d+)?|\.\d+)")
 _GROUPED = re.compile(r"\d,\d{3}")
@@ -137,12 +140,18 @@ def continues(header: Header, grid: Grid, rows: Sequence[Row]) -> bool:
 
     A table of equal width may lack money if it contains a project name or the rest of a row cut by a page break.
     """
-    if abs(grid.column_count - header.width) > 2:
+    if abs(grid.column_count - header.width) > 2 or _has_other_years(header, rows[0]):
         return False
     fitting = sum(shift_score(header, row, row_shift(header, row)) >= 4 for row in rows)
     if fitting * 2 >= len(rows):
         return True
     return grid.column_count == header.width and _holds_projects(header, rows, fitting)
+
+
+def _has_other_years(header: Header, row: Row) -> bool:
+    """Whether a row names several years above columns that are none of the header's."""
+    years = [year for cell in row if cell is not None and (year := column_year(cell.text)) is not None]
+    return len(years) > 1 and not set(years) <= set(header.years.values())
 
 
 def _holds_projects(header: Header, rows: Sequence[Row], fitting: int) -> bool:
@@ -256,7 +265,7 @@ def money_cells(header: Header, row: Row) -> list[MoneyCell]:
             cell = spanning  # "no budget" that spans several years applies to each of them
         if cell is not None:
             year, role = header.years.get(column), header.roles.get(column, "year")
-            text = unbroken(cell.text.strip())
+            text = unbroken(planned_part(cell.text).strip(" \n/,;"))
             unit = 1 if patterns().cells.unit.search(text) else header.units.get(column, header.unit)
             cells.append(MoneyCell(year, role, _plain(text, unit), cell.raw, cell.place, cell.confidence, unit))
     named = cell_of(row, header.column("project"))
@@ -313,9 +322,39 @@ def by_row(header: Header, row: Row, money: list[MoneyCell]) -> list[MoneyCell]:
     unit = family().units.get(text_of(row, header.column("unit")))
     if unit is not None:
         money = [replace(cell, unit=unit) if cell.is_bare() else cell for cell in money]
-    if year is not None and len(money) == 1 and money[0].fiscal_year is None:
-        money = [replace(money[0], fiscal_year=year, role="year")]
-    return money
+    if len(money) != 1 or money[0].fiscal_year is not None or header.years:
+        return money
+    years = [year] if year is not None else yearly(header, row, money[0])
+    return [replace(money[0], fiscal_year=year, role="year") for year in years] if years else money
+
+
+def yearly(header: Header, row: Row, money: MoneyCell) -> list[int]:
+    """The years to which a sum per year applies: those of the row's time, else all of the plan.
+
+    A sum of 0 applies to all years of the row's time, too. Empty for the sum of several years.
+    """
+    title = header.titles[header.column(Field.BUDGET) or 0] if header.titles else ""
+    is_yearly = _yearly().search(money.text) or _yearly().search(title)
+    years = _years_of(text_of(row, header.column(Field.DURATION)))
+    if is_yearly and not years:
+        years = list(header.plan_years)
+    return years if is_yearly or (money.figure() == 0 and len(years) > 1) else []
+
+
+def _years_of(text: str) -> list[int]:
+    """The fiscal years of a time: ปี 2566 - 2568, ปี 2566 และ 2568."""
+    spans = (fiscal_span(part) for part in _parts().split(text))
+    return sorted({year for span in spans if span is not None for year in range(span.first, span.last + 1)})
+
+
+@cache
+def _yearly() -> re.Pattern[str]:
+    return re.compile(either(family().cells.yearly))
+
+
+@cache
+def _parts() -> re.Pattern[str]:
+    return re.compile(f",|{either(family().items.conjunctions)}")
 
 
 def is_carried(row: Row) -> bool:

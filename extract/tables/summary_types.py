@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from extract.model.decisions import Decision
 from extract.model.document import Place
-from extract.model.plan import Finding, Path, Reported, Scope, code_of
+from extract.model.plan import Finding, Path, Reported, Scope, Value, code_of
 from extract.tables.summary_cells import MoneyCell
 
 
@@ -67,6 +68,10 @@ class SummaryTotal:
     """Whether the row names its dimension."""
     section: str = ""
     """The code of the section that it names: its sum is that of the section."""
+    told: dict[str, Value[Decimal]] = field(default_factory=dict)
+    """The figures of the columns of a report, by column of `progress`."""
+    unread: dict[str, Value[str]] = field(default_factory=dict)
+    """Cells of these columns that hold no number."""
 
 
 @dataclass(slots=True)

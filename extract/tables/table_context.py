@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from extract.grammar.family import family
+from extract.grammar.reports import report_round
 from extract.model.document import Block, Grid, Line, Place
 from extract.tables.headers import Row
 from extract.tables.project_header import unit_of
@@ -35,6 +36,8 @@ class TableContext:
     is_past: bool = False
     plan_years: tuple[int, ...] = ()
     """Of the whole document, in order."""
+    months: int | None = None
+    """Of the round of a report, stated above this table or an earlier one."""
     unbudgeted: str = ""
     """The title that says that no budget is used by the projects of the table."""
 
@@ -45,12 +48,16 @@ def contexts(blocks: Iterable[Block]) -> dict[Place, TableContext]:
     plan = plan_years(blocks)
     found: dict[Place, TableContext] = {}
     lines: list[str] = []
+    months: int | None = None
     for block in blocks:
         if isinstance(block, Line):
             lines.append(block.text.strip())
         else:
             near = [line for line in reversed(lines[-MOST_LINES:]) if len(line) <= LONGEST_LINE]
-            found[block.place] = TableContext(_year(near), stated_unit(near), _is_past(near), plan, _unbudgeted(near))
+            months = report_round(near) or months
+            found[block.place] = TableContext(
+                _year(near), stated_unit(near), _is_past(near), plan, months, _unbudgeted(near)
+            )
             lines = [_only_text(block)]
     years = {context.year for context in found.values() if context.year is not None}
     if len(years) > 1:

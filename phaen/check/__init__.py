@@ -28,7 +28,7 @@ def check_plan(plan: Plan) -> None:
     plan.add(check_projects(plan))
     plan.add(check_numbers(plan))
     plan.add(check_doubt(plan))
-    plan.add(check_document(plan))
     placed = Placed(plan)
+    plan.add(check_document(plan, placed))
     plan.add(check_lacks(plan, placed))
     plan.add(account(plan, placed))

@@ -18,6 +18,8 @@ from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
 from extract.model.document import Cell, Grid, Line, Page, Place
 from extract.model.plan import Finding, PageAccount, Plan, RowRef, Table
+from extract.tables.titled import is_contents
+from normalize.lexicon import either
 from normalize.text import comparable, normalize_line
 from phaen.check.column_sums import ColumnSums
 from phaen.check.placed import Placed
@@ -84,7 +86,12 @@ def _running(pages: Sequence[Page]) -> set[str]:
 def _amounts(text: str) -> list[str]:
     if _DIGIT.search(text) is None:
         return []
-    return [match[0] for match in AMOUNT.finditer(normalize_line(text))]
+    line = normalize_line(text)
+    return [match[0] for match in AMOUNT.finditer(line) if not _LIMIT.search(line[: match.start()])]
+
+
+_LIMIT = re.compile(rf"(?<!{re.escape(family().totals.unlimited)}){either(family().totals.limits)}\s*$")
+"""Words before an amount that is a limit."""
 
 
 def _value(amount: str) -> Decimal:
@@ -167,7 +174,11 @@ def _grid(made: PageAccount, grid: Grid, titled: _Titled, placed: Placed, sums: 
     repeated = sums.sums(grid, lambda row: placed.of_projects(row) and not _is_labelled_sum(row))
     lost = [(cell, amount) for cell, amount in found if not _is_held(cell, amount, placed)]
     lost = [(cell, amount) for cell, amount in lost if (cell.row, cell.column) not in repeated]
-    known = within_row_sums(grid, lambda cell: any(_is_held(cell, amount, placed) for amount in _amounts(cell.text)))
+    known = within_row_sums(
+        grid,
+        lambda cell: any(_is_held(cell, amount, placed) for amount in _amounts(cell.text)),
+        is_report=placed.is_report,
+    )
     lost = [(cell, amount) for cell, amount in lost if (cell.row, cell.column) not in known]
     lost = [(cell, amount) for cell, amount in lost if not _is_sum_of_row(cell, amount, found)]
     made.amounts_placed += len(found) - len(lost)
@@ -177,6 +188,8 @@ def _grid(made: PageAccount, grid: Grid, titled: _Titled, placed: Placed, sums: 
 
 
 def _is_held(cell: Cell, amount: str, placed: Placed) -> bool:
+    if placed.is_group_sum(cell.place):
+        return True
     return amount in placed.text(cell.place) or amount.split(".", maxsplit=1)[0] in placed.text(cell.place)
 
 
@@ -201,6 +214,8 @@ def _is_of_projects(grid: Grid, cells: Sequence[Cell], has_amounts: bool, placed
 
     `cells` are those outside the blocks of projects. A table within a block that names nothing is a part of it.
     """
+    if is_contents(grid) and not has_amounts:
+        return False
     named = _named(cells)
     strange = [text for text in named if comparable(text) not in placed.names]
     has_names = len(strange) > 1 or (bool(placed.progress) and _lists_projects(cells))  # one may be a caption
@@ -209,30 +224,53 @@ def _is_of_projects(grid: Grid, cells: Sequence[Cell], has_amounts: bool, placed
     if (placed.progress or len(cells) < len(grid.cells)) and not has_names:
         return False  # reports print the status table in several forms
     top = " ".join(cell.text for cell in cells if cell.row < 2)
-    if any(word in top for word in words) and (has_amounts or figures >= LEAST_FIGURES) and not _is_contents(grid):
+    if not has_names and _counts_projects(cells) and not _lacks_totals(grid, placed):
+        return False
+    if any(word in top for word in words) and (has_amounts or figures >= LEAST_FIGURES):
         return True
     return has_names and (has_amounts or grid.column_count > 1)
 
 
+def _counts_projects(cells: Sequence[Cell]) -> bool:
+    """Whether a table counts projects instead of listing them: จำนวนโครงการ above a column of counts."""
+    titles = [cell for cell in cells if cell.row < HEAD_ROWS and COUNT_TITLE.search(cell.text)]
+    for title in titles:
+        below = [cell.text.strip() for cell in cells if cell.column == title.column and cell.row > title.row]
+        if any(below) and all(not text or _COUNT.fullmatch(text) or FIGURE.fullmatch(text) for text in below):
+            return True
+    return False
+
+
+_COUNT = patterns().counts.count
+
+
+def _lacks_totals(grid: Grid, placed: Placed) -> bool:
+    """Whether a row with the name of one of the plan's headings prints an amount that the plan has not.
+
+    Where the plan has no headings, any row may.
+    """
+    for row in grid.rows():
+        amounts = [_value(amount) for cell in row for amount in _amounts(cell.text)]
+        words = comparable(" ".join(cell.text for cell in row))
+        is_of_plan = not placed.headings or any(name in words for name in placed.headings)
+        if is_of_plan and any(amount not in placed.amounts for amount in amounts):
+            return True
+    return not placed.headings and not any(_amounts(cell.text) for cell in grid.cells)
+
+
+HEAD_ROWS = 3
+"""Rows among which the header of a table is."""
+
+COUNT_TITLE = re.compile(rf"{re.escape(family().counts.announced)}\s*{either(family().kinds)}")
+
 NUMBERED = re.compile(r"[\s\-*•]*(?:\(?(?:\d{1,3}|[ก-ฮ])[.)]\s*)*")
 """What may be printed before the name of a project in its cell."""
-
-LONGEST_PAGE = 3
-FRONT_PAGES = 3
-"""Pages of a table of contents that have letters for numbers, its title included."""
 
 LEAST_NAME = 5
 """Letters behind the kind word that a project's name has."""
 
 LISTED = 3
 """Cells with a project's name from which on a table lists projects."""
-
-
-def _is_contents(grid: Grid) -> bool:
-    """Whether the last column holds nothing but numbers of pages that count up."""
-    ends = [row[-1].text.strip() for row in grid.rows() if row and row[-1].column == grid.column_count - 1]
-    pages = [int(text) for text in ends if text.isdecimal() and len(text) <= LONGEST_PAGE]
-    return len(pages) >= LISTED and pages == sorted(pages) and sum(map(bool, ends)) - len(pages) <= FRONT_PAGES
 
 
 def _named(cells: Iterable[Cell]) -> list[str]:

@@ -4,25 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extract.model.document import Grid, Page, Place
+from extract.model.document import Cell, Grid, Line, Page, Place
 from extract.model.plan import DocumentKind, Finding, Plan, RowRef
 from extract.read.copied_text import MARKS_LOST
 from extract.read.decode import REPLACEMENT, TRUNCATED, UNDECODABLE
-from normalize.lost_marks import find_loss
+from extract.read.quality import FOREIGN, has_foreign
+from normalize.lost_marks import Loss, find_loss, mend
+from phaen.check.placed import Placed
 from schemas.checks import CheckCode
 
 LOWEST_QUALITY = 0.7
 """A page with a lower text quality (0..1) is not trusted."""
 
 
-DAMAGE = frozenset({MARKS_LOST, UNDECODABLE, TRUNCATED})
-"""Codes in `Page.repairs` for letters or marks that are missing in the source."""
+LETTERS_LOST = frozenset({UNDECODABLE, TRUNCATED, FOREIGN})
+"""Codes in `Page.repairs` for letters that are missing or wrong in the source."""
+
+DAMAGE = LETTERS_LOST | {MARKS_LOST}
+"""The same and marks that are missing."""
+
+UNREAD = {"picture_unread": "picture", "embedded": "embedded document"}
+"""Codes in `Page.repairs` for parts of the page that were not read, and what they are."""
 
 SHOWN = 60
 """Maximum number of letters of a damaged text in a finding."""
 
 
-def check_document(plan: Plan) -> list[Finding]:
+def check_document(plan: Plan, placed: Placed | None = None) -> list[Finding]:
     """Findings about the document and its pages."""
     findings = [
         Finding(
@@ -31,29 +39,58 @@ def check_document(plan: Plan) -> list[Finding]:
         for page in plan.document.pages
         if page.quality < LOWEST_QUALITY and (page.blocks or page.repairs)
     ]
-    findings += _damaged_pages(plan)
+    findings += _damaged_pages(plan, placed or Placed(plan))
     if not plan.projects:
         findings.append(Finding(CheckCode.NO_PROJECTS))
     return findings + _stated_count(plan)
 
 
-def _damaged_pages(plan: Plan) -> Iterator[Finding]:
-    """Findings for pages that are reliable as a whole but lost letters or marks, with the first damaged line."""
+def _damaged_pages(plan: Plan, placed: Placed) -> Iterator[Finding]:
+    """Findings for pages that are reliable as a whole but lost letters or marks, with the first damaged line.
+
+    Lost marks that were restored are a warning only where a value has a word that is one with and without its marks.
+    """
+    pages = [page for page in plan.document.pages if page.quality >= LOWEST_QUALITY and DAMAGE & set(page.repairs)]
+    loss = find_loss([part.raw for page in plan.document.pages for part in _parts(page)]) if pages else None
+    for page in pages:
+        counts = " ".join(f"{code}:{count}" for code, count in sorted(page.repairs.items()) if code in DAMAGE)
+        doubtful = (p for p in _parts(page) if _is_doubtful(p, loss, placed)) if loss else iter(())
+        worst = None if LETTERS_LOST & set(page.repairs) else next(doubtful, None)
+        raw, place = next(_damaged_texts(page), ("", Place(page.number, 1)))
+        is_lost = worst is not None or LETTERS_LOST & set(page.repairs)
+        raw, place = (worst.raw, worst.place) if worst is not None else (raw, place)
+        code = CheckCode.TEXT_DAMAGED if is_lost else CheckCode.TEXT_REPAIRED
+        yield Finding(code, RowRef("pages", str(page.number)), counts, raw.strip()[:SHOWN], place)
+
+
+def _parts(page: Page) -> Iterator[Line | Cell]:
+    for block in page.blocks:
+        yield from block.cells if isinstance(block, Grid) else (block,)
+
+
+def _is_doubtful(part: Line | Cell, loss: Loss, placed: Placed) -> bool:
+    """Whether a text that the plan uses has a word that may have lost its marks, or may be one without them."""
+    is_used = placed.in_block(part.place) or placed.holds(part.place)
+    return is_used and bool(mend(part.text, loss).doubtful)
+
+
+def _unread_parts(plan: Plan) -> Iterator[Finding]:
+    """Findings for pictures of text and documents within the document that were not read, one for each page."""
     for page in plan.document.pages:
-        damage = {code: count for code, count in page.repairs.items() if code in DAMAGE}
-        if damage and page.quality >= LOWEST_QUALITY:
-            counts = " ".join(f"{code}:{count}" for code, count in sorted(damage.items()))
-            raw, place = next(_damaged_texts(page), ("", Place(page.number, 1)))
-            yield Finding(CheckCode.TEXT_DAMAGED, RowRef("pages", str(page.number)), counts, raw.strip()[:SHOWN], place)
+        counts = ((page.repairs.get(code, 0), name) for code, name in UNREAD.items())
+        parts = [f"{count} {name}{'s' * (count > 1)}" for count, name in counts if count]
+        if parts:
+            row, number = RowRef("pages", str(page.number)), str(page.number)
+            yield Finding(CheckCode.PICTURE_UNREAD, row, " and ".join(parts), number, Place(page.number, 1))
 
 
 def _damaged_texts(page: Page) -> Iterator[tuple[str, Place]]:
     """The raw texts of a page that lack a letter, or to which marks were added."""
-    for block in page.blocks:
-        for part in block.cells if isinstance(block, Grid) else (block,):
-            marks = part.raw.count("ำ") < part.text.count("ำ") or find_loss([part.raw])
-            if REPLACEMENT in part.text or (MARKS_LOST in page.repairs and marks):
-                yield part.raw, part.place
+    for part in _parts(page):
+        marks = part.raw.count("ำ") < part.text.count("ำ") or find_loss([part.raw])
+        foreign = FOREIGN in page.repairs and has_foreign(part.text)
+        if REPLACEMENT in part.text or foreign or (MARKS_LOST in page.repairs and marks):
+            yield part.raw, part.place
 
 
 def _stated_count(plan: Plan) -> list[Finding]:

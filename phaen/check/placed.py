@@ -8,12 +8,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from extract.model.decisions import Reason
 from extract.model.document import Cell, Place
 from extract.model.plan import Basis, Facts, IndicatorTarget, Plan, Project, Risk, Scope, Value
 from normalize.text import comparable, normalize_line
 
 _DIGIT = re.compile(r"\d")
 YEAR = re.compile(r"(?<!\d)25\d\d(?!\d)")
+
+LEAST_NAME = 6
+"""Letters of a heading's name from which on its words are no chance."""
 
 Spot = tuple[int, int]
 """Page and line."""
@@ -30,13 +34,17 @@ class Placed:
             self.texts[place.page, place.line] += f" {normalize_line(raw)}" if _DIGIT.search(raw) else ""
         for place in _table_places(plan):
             self.tables.add((place.page, place.line))
+        self.is_report = bool(plan.project_progress)
         others: tuple[Risk | IndicatorTarget, ...] = (*plan.risks, *plan.targets)
         self.progress = {(row.place.page, row.place.line) for row in plan.progress}
         self.others = {(row.place.page, row.place.line) for row in others}
         self.tables |= self.progress | self.others
         self.projects = {(place.page, place.line) for place in _project_places(plan)}
+        self.group_sums = {(d.place.page, d.place.line) for d in plan.decisions if d.reason is Reason.SUMS_GROUP}
+        """Rows whose money the rows below them prove."""
         self.amounts = {value for value in _amounts(plan) if value}
         self.names = {comparable(v.value) for p in plan.projects for v in (p.name, p.summary_name) if v is not None}
+        self.headings = {name for heading in plan.headings if len(name := comparable(heading.name)) >= LEAST_NAME}
         first, last = plan.facts.fiscal_year_first, plan.facts.fiscal_year_last
         self._years = set(range(first.value, last.value + 1)) if first and last else set()
         spans = sorted((p.detail_place, p.detail_last or p.detail_place) for p in plan.projects if p.detail_place)
@@ -47,6 +55,10 @@ class Placed:
         """Whether a place is within a project's block."""
         index = bisect_right(self._starts, place) - 1
         return index >= 0 and place <= self._ends[index]
+
+    def is_group_sum(self, place: Place) -> bool:
+        """Whether a row names a group of projects, and the rows below it prove its money."""
+        return (place.page, place.line) in self.group_sums
 
     def is_of_other_years(self, title: str) -> bool:
         """Whether a title names years, and none that the document covers: the plan before this one."""
@@ -105,8 +117,8 @@ def _of_project(project: Project) -> Iterator[tuple[Place, str]]:
         if value is not None and value.place is not None:
             yield value.place, value.raw
     if project.reported is not None:
-        said = (project.reported.status, project.reported.reason, *project.reported.money.values())
-        yield from ((value.place, value.raw) for value in said if value is not None and value.place is not None)
+        said = (value for report in project.reported.rounds() for value in report.values())
+        yield from ((value.place, value.raw) for value in said if value.place is not None)
     yield from ((item.place, item.text) for item in project.items)
     for amount in project.amounts:
         if amount.place is not None:
@@ -134,7 +146,7 @@ def _amounts(plan: Plan) -> Iterator[Decimal]:
         if project.budget_total is not None:
             yield project.budget_total.value
         if project.reported is not None:
-            yield from (value.value for value in project.reported.money.values())
+            yield from (money.value for report in project.reported.rounds() for money in report.money.values())
         yield sum((a.money.value for a in project.amounts if a.money is not None), Decimal(0))
     yield from _over_years(plan)
     for total in plan.totals:

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import Levenshtein
 
-from extract.model.plan import Basis, Finding, Plan, Project, code_of
+from extract.grammar.field import Field
+from extract.grammar.reports import is_not_begun
+from extract.model.plan import Basis, Finding, Plan, Project, ProjectProgress, code_of
 from normalize.text import comparable
 from schemas.checks import CheckCode
 
@@ -18,6 +20,9 @@ FEWEST_BLOCKS = 3
 CUT_OFF_FIELDS = 2
 """The last block looks truncated if at least so many of the usual fields at its end are missing."""
 
+DONE = frozenset({Field.METHODS, Field.RESULTS})
+"""What a report tells of a project only if something was done."""
+
 
 def check_projects(plan: Plan) -> list[Finding]:
     """Findings about single projects, in document order."""
@@ -27,13 +32,20 @@ def check_projects(plan: Plan) -> list[Finding]:
     usual = _usual_fields(plan.projects)
     cut_off = _cut_off(plan.projects, usual)
     ended = [finding.about for finding in cut_off]
+    idle = {id(report.project) for report in plan.project_progress if _is_idle(report)}
     for project in plan.projects:
         if has_summary and has_details:
             findings += _halves(project)
         findings += _place(project) + _budget(project) + _years(plan, project)
         missing = [] if project in ended else _missing(project, usual)
+        missing = [key for key in missing if id(project) not in idle or key not in DONE]
         findings += [_about(CheckCode.FIELD_MISSING, project, found=key) for key in missing]
     return findings + _repeated_names(plan.projects) + cut_off
+
+
+def _is_idle(report: ProjectProgress) -> bool:
+    """Whether a report says that nothing was done for a project, or why."""
+    return report.reason is not None or (report.status is not None and is_not_begun(report.status.value))
 
 
 def _about(code: CheckCode, project: Project, expected: str = "", found: str = "") -> Finding:

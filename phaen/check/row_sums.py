@@ -17,10 +17,11 @@ HEADER_ROWS = 3
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
-def within_row_sums(grid: Grid, is_read: Callable[[Cell], bool]) -> set[tuple[int, int]]:
+def within_row_sums(grid: Grid, is_read: Callable[[Cell], bool], *, is_report: bool = False) -> set[tuple[int, int]]:
     """Rows and columns of the amounts that need no place in the plan: sums of a row, and parts of a sum that was read.
 
-    Parts are the months or quarters of one year. An amount below a year is no part, since each year has its own.
+    Parts are the months or quarters of one year. An amount below a year is no part, since each year has its own. In a
+    report, what is left of a budget needs no place either: the difference of two amounts to its left that were read.
     """
     dated = {cell.column + n for cell in grid.cells if cell.row < HEADER_ROWS and YEAR.search(normalize_line(cell.text))
              for n in range(cell.column_span)}  # fmt: skip
@@ -31,9 +32,16 @@ def within_row_sums(grid: Grid, is_read: Callable[[Cell], bool]) -> set[tuple[in
             parts = _parts(figures[:at], value)
             if len(parts) >= FEWEST_PARTS:
                 found.add((cell.row, cell.column))
+            if is_report and _is_difference(value, [other for other in figures[:at] if is_read(other[0])]):
+                found.add((cell.row, cell.column))
             if parts and is_read(cell):
                 found |= {(part.row, part.column) for part in parts if part.column not in dated}
     return found
+
+
+def _is_difference(value: Decimal, read: Sequence[tuple[Cell, Decimal]]) -> bool:
+    amounts = {amount for _, amount in read}
+    return any(amount - value in amounts for amount in amounts)
 
 
 def _figures(row: Sequence[Cell]) -> Iterator[tuple[Cell, Decimal]]:

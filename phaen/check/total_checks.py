@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from extract.model.plan import Basis, Finding, Plan, Progress, Project, Scope, Total
+from extract.grammar.reports import is_done
+from extract.model.document import Place
+from extract.model.plan import Basis, Finding, Plan, Progress, Project, ProjectProgress, Scope, Total
 from schemas.checks import CheckCode
 
 ROUNDING = Decimal("0.02")
@@ -13,9 +15,10 @@ ROUNDING = Decimal("0.02")
 
 SUMMED = ("projects_planned", "projects_done", "budget_planned", "budget_ordinance", "budget_spent")
 SHARES = (
-    ("percent_projects", "projects_done", "projects_planned"),
-    ("percent_budget", "budget_spent", "budget_planned"),
+    ("percent_projects", "projects_done", ("projects_planned",)),
+    ("percent_budget", "budget_spent", ("budget_planned", "budget_ordinance")),
 )
+"""A share, its part, and what it may be a share of: some reports compute it of the budget in the ordinance."""
 
 
 def check_totals(plan: Plan) -> list[Finding]:
@@ -23,10 +26,14 @@ def check_totals(plan: Plan) -> list[Finding]:
     findings: list[Finding] = []
     counted: set[tuple[Scope, int | None]] = set()
     has_summary = any(project.in_summary for project in plan.projects)
+    is_yearly = len({total.fiscal_year for total in plan.totals if total.fiscal_year is not None}) > 1
     for total in plan.totals:
         parts = [p for p in plan.projects if (p.in_summary or not has_summary) and _is_part(total, p)]
         total.computed_count = len(parts)
-        total.computed = _sum(parts, total.fiscal_year) if has_summary else _whole_sum(parts)
+        if has_summary:
+            total.computed = _sum(parts, total.fiscal_year)
+        else:
+            total.computed = _sum_of_year(parts, total.fiscal_year) if is_yearly else _whole_sum(parts)
         findings += _amount_finding(total)
         if (total.scope, total.dimension) not in counted:
             findings += _count_finding(total)
@@ -54,6 +61,18 @@ def _whole_sum(parts: Iterable[Project]) -> Decimal | None:
     budgets = [project.budget_total for project in parts]
     known = [budget.value for budget in budgets if budget is not None]
     return sum(known, Decimal(0)) if known and len(known) == len(budgets) else None
+
+
+def _sum_of_year(parts: Iterable[Project], year: int | None) -> Decimal | None:
+    """The sum of one year's amounts, where no table lists the projects; None if a block does not tell its years'."""
+    amounts: list[Decimal] = []
+    for project in parts:
+        own = [a for a in project.amounts if a.basis is Basis.DETAIL and a.money is not None]
+        is_free = project.budget_total is not None and project.budget_total.value == 0
+        if year is None or not (own or is_free):
+            return None
+        amounts += [a.money.value for a in own if a.money is not None and a.fiscal_year == year]
+    return sum(amounts, Decimal(0)) if amounts else None
 
 
 def _what(total: Total) -> str:
@@ -102,6 +121,7 @@ def _progress_findings(plan: Plan) -> list[Finding]:
     parts = [p for p in plan.progress if p.dimension is not None]
     findings = [finding for row in plan.progress for finding in _share_findings(row)]
     findings += _cells_lost(plan.progress)
+    findings += [finding for row in plan.progress for finding in _reported_findings(row, plan)]
     if grand is None or not parts:
         return findings
     for column in SUMMED:
@@ -112,23 +132,51 @@ def _progress_findings(plan: Plan) -> list[Finding]:
     return findings
 
 
+def _reported_findings(row: Progress, plan: Plan) -> Iterator[Finding]:
+    """Findings for money spent and projects done that differ from what the report tells of the single projects.
+
+    Only where it tells that of each of them: of as many projects as the row plans, if it states a number.
+    """
+    latest: dict[int, ProjectProgress] = {}
+    for report in plan.project_progress:
+        if row.dimension in (None, report.project.dimension):
+            latest[id(report.project)] = report
+    planned, reports = row.values.get("projects_planned"), list(latest.values())
+    if not reports or (planned is not None and planned.value != len(reports)):
+        return
+    spent = [report.budget_spent.value for report in reports if report.budget_spent is not None]
+    states = [report.status.value for report in reports if report.status is not None]
+    told = {"budget_spent": sum(spent, Decimal(0)) if len(spent) == len(reports) else None,
+            "projects_done": Decimal(sum(map(is_done, states))) if len(states) == len(reports) else None}  # fmt: skip
+    for column, found in told.items():
+        printed = row.values.get(column)
+        if printed is not None and found is not None and printed.value != found:
+            yield _progress_finding(row, f"total of {column}", printed.value, found, printed.place)
+
+
 def _share_findings(row: Progress) -> list[Finding]:
+    """Findings for shares that differ from those computed from their parts. Money may be a share of either budget."""
     findings = []
-    for share, part, whole in SHARES:
-        values = [row.values.get(column) for column in (share, part, whole)]
-        printed, numerator, denominator = (None if v is None else v.value for v in values)
-        if printed is None or numerator is None or denominator is None:
+    for share, part, wholes in SHARES:
+        printed, numerator = row.values.get(share), row.values.get(part)
+        if printed is None or numerator is None:
             continue
-        if denominator == 0:
-            continue  # the reporting system prints 0 or 100 in this case
-        computed = 100 * numerator / denominator
-        # printed as 66.67, 66.7 or 67: the tolerance depends on the number of decimals
-        if abs(computed - printed) > ROUNDING * Decimal(10) ** (2 + int(printed.as_tuple().exponent)):
-            rounded = computed.quantize(Decimal("0.01"), ROUND_HALF_UP)
-            findings.append(_progress_finding(row, share, printed, rounded))
+        known = [row.values[column].value for column in wholes if column in row.values]
+        # a whole of 0: the reporting system prints 0 or 100 in this case
+        computed = [100 * numerator.value / whole for whole in known if whole]
+        if computed and all(known) and not any(_is_rounded(printed.value, value) for value in computed):
+            rounded = computed[0].quantize(Decimal("0.01"), ROUND_HALF_UP)
+            findings.append(_progress_finding(row, share, printed.value, rounded))
     return findings
 
 
-def _progress_finding(row: Progress, what: str, printed: Decimal, computed: Decimal) -> Finding:
+def _is_rounded(printed: Decimal, computed: Decimal) -> bool:
+    """Whether a share is printed for a computed one: 66.67, 66.7 or 67. The tolerance depends on its decimals."""
+    return abs(computed - printed) <= ROUNDING * Decimal(10) ** (2 + int(printed.as_tuple().exponent))
+
+
+def _progress_finding(
+    row: Progress, what: str, printed: Decimal, computed: Decimal, place: Place | None = None
+) -> Finding:
     values = {"what": what}
-    return Finding(CheckCode.PROGRESS_MISMATCH, row, f"{printed:f}", f"{computed:f}", row.place, values)
+    return Finding(CheckCode.PROGRESS_MISMATCH, row, f"{printed:f}", f"{computed:f}", place or row.place, values)

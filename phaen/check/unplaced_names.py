@@ -148,6 +148,8 @@ def _is_title(text: str, kind: str) -> bool:
     """Whether it names projects as such: the title of a column, the announcement of a list."""
     if text[len(kind) :].lstrip().startswith("/"):
         return True
+    if family().columns.match(text) is not None or family().risk_columns.match(text) is not None:
+        return True
     kinds = either((*family().kinds, *CONNECTIVES))
     return bool(re.fullmatch(rf"(?:{kinds}|[\s/])+", text)) or bool(patterns().cells.total.match(text))
 

@@ -104,7 +104,7 @@ def _content_rows(plan: Plan) -> Rows:
             for row_id, total in totals_by_id(plan)
         ],
         "progress": _progress_rows(plan),
-        "project_progress": report_rows(plan),
+        "project_progress": report_rows(plan, anchors),
         "risks": [_risk_row(risk) for risk in plan.risks],
         "indicator_targets": [_target_row(order, target) for order, target in enumerate(plan.targets, 1)],
         "tables": [_cell_row(table, cell) for table in plan.tables for cell in table.grid.cells],

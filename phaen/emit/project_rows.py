@@ -36,10 +36,10 @@ def budget_rows(plan: Plan, anchors: Anchors) -> list[Row]:
     ]
 
 
-def report_rows(plan: Plan) -> list[Row]:
-    """One row per project of a report."""
+def report_rows(plan: Plan, anchors: Anchors) -> list[Row]:
+    """One row per project and round of a report."""
     return [
-        {"row_id": row_id, "project_id": project_id, **_report_row(report)}
+        {"row_id": row_id, "project_id": project_id, **_report_row(report), **anchor_cells(anchors.of(report))}
         for row_id, project_id, report in reports_by_id(plan)
     ]
 

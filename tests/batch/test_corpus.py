@@ -18,6 +18,8 @@ from phaen.batch.limits import MEGABYTE, Limits
 from tests.batch.conftest import run_batch
 from tests.batch.damage import OF_PDF, OF_TEXT, OF_WORD, Damage, damaged
 
+pytestmark = pytest.mark.takes_long
+
 SEED = 20
 KINDS: Sequence[tuple[str, int, Sequence[Damage]]] = (
     ("plans/8_tambon_nong_kaeo_mani.txt", 90, OF_TEXT),

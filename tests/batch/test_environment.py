@@ -117,6 +117,7 @@ def command(folder: Path, programs: Path) -> tuple[dict[str, object], str]:
     return json.loads((folder / "out" / "run.json").read_text(encoding="utf-8")), done.stdout + done.stderr
 
 
+@pytest.mark.takes_long
 def test_a_plain_run_reads_what_libreoffice_opens_once_it_is_there(tmp_path: Path, root: Path) -> None:
     """With a folder for the output that is named by a relative path."""
     programs = tmp_path / "programs"

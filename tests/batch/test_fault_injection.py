@@ -13,6 +13,7 @@ ROOT = Path(__file__).parent.parent.parent
 SHARE, SEED = "0.005", "9"
 
 
+@pytest.mark.takes_long
 @pytest.mark.skipif(sys.platform == "win32", reason="runs in forked processes")
 def test_runs_with_a_failing_call_end_in_order_and_the_next_run_completes() -> None:
     command = [sys.executable, "-m", "benchmarks.fault_injection", "--share", SHARE, "--seed", SEED]

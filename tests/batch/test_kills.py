@@ -14,6 +14,7 @@ from benchmarks.vary import write_varied
 KILLS, SOURCES = 10, 20
 
 
+@pytest.mark.takes_long
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends the workers of a killed parent at once")
 def test_a_batch_that_is_killed_ends_with_the_bytes_of_a_calm_one(sample_plans: Path, tmp_path: Path) -> None:
     shortest = sorted(sample_plans.glob("*.txt"), key=lambda path: path.stat().st_size)[:3]

@@ -146,3 +146,36 @@ def test_a_short_field_that_goes_on_with_another() -> None:
     bordered = detailed(NAME, 10, 10, responsible="| กองช่าง")
     made = plan(projects=(*usual, swollen, bordered))
     assert [f.about for f in fields_doubtful(made)] == [swollen, bordered]
+
+
+def test_a_table_that_counts_projects_by_level_lists_none() -> None:
+    """Another plan's strategies with their number of projects and money, and the contents, are no lost tables."""
+    heading = Heading((1,), "การปลุกพลังสุจริตในชุมชน", Place(1, 2))
+    counts = grid(
+        20,
+        "ยุทธศาสตร์|จำนวนโครงการ|งบประมาณ (บาท)",
+        "1. การพัฒนาถนนและไฟฟ้า|24|61,400,000",
+        "2. การศึกษา|8 โครงการ|5,200,000",
+        "รวม|32|66,600,000",
+    )
+    contents = grid(40, f"สารบัญ|{NAME}|หน้า", f"บทที่ 2|{NAME}ระยะที่ 2|3", f"บทที่ 3|{NAME}ระยะที่ 3|7", "บทที่ 4|ท้ายเล่ม|11")
+    made = plan(counts, contents, projects=(listed(12_000, 6),))
+    made.headings = [heading]
+    assert not account(made)
+
+
+def test_a_table_that_counts_projects_and_gives_sums_the_plan_lacks_is_lost() -> None:
+    counts = grid(20, "มิติ|จำนวนโครงการ|งบประมาณ", "1. การปลุกพลังสุจริตในชุมชน|4|61,400", "รวม|4|61,400")
+    made = plan(counts, projects=(listed(12_000, 6),))
+    made.headings = [Heading((1,), "การปลุกพลังสุจริตในชุมชน", Place(1, 2))]
+    assert len(found(account(made), CheckCode.TABLE_UNREAD)) == 1
+    made.headings = []
+    assert len(found(account(made), CheckCode.TABLE_UNREAD)) == 1
+
+
+def test_an_amount_that_is_a_limit_costs_nothing() -> None:
+    made = plan(
+        line("รายละเอียดโครงการ (เฉพาะโครงการที่ใช้งบประมาณเกิน 20,000 บาท)", 3),
+        line("โครงการดีเด่น งบประมาณไม่เกิน 45,000 บาท", 4),
+    )
+    assert found(account(made), CheckCode.AMOUNT_UNPLACED) == [("45,000", 4)]

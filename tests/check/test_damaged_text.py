@@ -23,15 +23,15 @@ PLAN = """แผนปฏิบัติการป้องกันการ�
 def findings(tmp_path: Path, text: str):
     (tmp_path / "plan.txt").write_text(text, encoding="utf-8")
     read = phaen.convert([tmp_path / "plan.txt"])
-    return read, [row for row in read.checks.to_dict("records") if row["check"] == "text_damaged"]
+    return read, [row for row in read.checks.to_dict("records") if row["check"].startswith("text_")]
 
 
 def test_lost_marks_are_put_right_and_told(tmp_path):
     read, told = findings(tmp_path, PLAN.replace("ำ", "า"))
     document = read.documents.iloc[0]
     assert (document["organization"], document["district_code"]) == ("เทศบาลตำบลทรายงาม", "5401")
-    assert [(row["severity"], row["source_line"], row["found"]) for row in told] == [
-        ("warning", 2, "เทศบาลตาบลทรายงาม")
+    assert [(row["check"], row["severity"], row["source_line"], row["found"]) for row in told] == [
+        ("text_repaired", "info", 2, "เทศบาลตาบลทรายงาม")
     ]
     assert read.pages.iloc[0]["repairs"].startswith("marks_lost:")
     raw = read.provenance[read.provenance["field"] == "organization"].iloc[0]["raw"]
@@ -43,5 +43,13 @@ def test_letters_that_cannot_be_read_are_told(tmp_path):
     assert told == []
     (tmp_path / "plan.txt").write_bytes(PLAN.encode().replace("ยามเช้า".encode(), b"\xe0\xb8ab"))
     read = phaen.convert([tmp_path / "plan.txt"])
-    rows = [row for row in read.checks.to_dict("records") if row["check"] == "text_damaged"]
+    rows = [row for row in read.checks.to_dict("records") if row["check"].startswith("text_")]
     assert [(row["source_line"], row["expected"]) for row in rows] == [(7, "undecodable:1")]
+
+
+def test_a_word_that_is_one_with_and_without_its_mark_is_a_warning_where_a_value_has_it(tmp_path):
+    damaged = PLAN.replace("อ่านประกาศยามเช้า", "เก็บทรายดา").replace("ำ", "า")
+    _, told = findings(tmp_path, damaged)
+    assert [(row["check"], row["severity"], row["source_line"]) for row in told] == [("text_damaged", "warning", 7)]
+    _, told = findings(tmp_path, f"{PLAN}\nภาคผนวก\nทรายดา\n".replace("ำ", "า"))
+    assert [row["check"] for row in told] == ["text_repaired"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.model.document import Place
-from extract.model.plan import Facts, Value, path_of
+from extract.model.plan import Facts, ProjectProgress, Value, path_of
 from phaen.check.project_checks import check_projects
 from phaen.check.total_checks import check_totals
 from schemas.checks import CheckCode
@@ -154,6 +154,15 @@ def test_a_field_that_the_other_blocks_have_is_missed() -> None:
 def test_a_field_that_few_blocks_have_is_not_missed() -> None:
     names = {"ก": (*ALL, "location"), "ข": (*ALL, "location"), "ค": (*ALL, "location"), "ง": ALL}
     assert not by_code(check_projects(plan(fields_of(names))), CheckCode.FIELD_MISSING)
+
+
+@pytest.mark.parametrize(("status", "reason"), [("ยังไม่ได้ดำเนินการ", None), ("อยู่ในแผนไตรมาสหน้า", "รอเงินอุดหนุน")])
+def test_of_a_project_that_was_not_begun_a_report_tells_no_methods_and_no_results(status, reason) -> None:
+    names = {"ก": ALL, "ข": ALL, "ค": ALL, "ง": ("budget", "responsible"), "จ": ALL}
+    made = plan(fields_of(names))
+    place, values = Place(1, 1), [text and Value(text, text, Place(1, 1)) for text in (status, reason)]
+    made.project_progress = [ProjectProgress(made.projects[3], place, status=values[0], reason=values[1])]
+    assert [found for _, _, found in by_code(check_projects(made), CheckCode.FIELD_MISSING)] == ["objectives"]
 
 
 def test_two_blocks_do_not_make_a_custom() -> None:

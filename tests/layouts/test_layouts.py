@@ -16,6 +16,7 @@ RIGHT = {".txt": 0.98, ".html": 0.98, ".docx": 0.98}
 """The minimum share of facts read correctly, by medium."""
 
 
+@pytest.mark.takes_long
 @pytest.mark.parametrize("suffix", RIGHT)
 def test_facts_of_layouts_never_seen_are_read(suffix):
     results = [compare(make(seed), suffix) for seed in SEEDS]

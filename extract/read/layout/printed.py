@@ -28,13 +28,11 @@ FALSE_SPACE = 0.12
 TRACKED = 0.28
 """Text is letter-spaced if half of the gaps between its letters are wider than this, in letter heights."""
 
+WIDEST_TRACKING = 1.5
+"""Maximum gap of letter-spaced text, in letter heights. Wider gaps are between columns."""
+
 FEWEST_GAPS = 6
 """Minimum number of gaps on a line to detect letter-spacing."""
-
-THIN_DIGIT = "1"
-
-DIGIT = 0.75
-"""Usual width of the ink of a digit, in letter heights."""
 
 NEXT = 0.3
 """Maximum gap between the letters of a word that is printed over a rule, in letter heights."""
@@ -46,6 +44,14 @@ WHOLE_NUMBER = 3
 """The same for the digits of a number."""
 
 _NUMBER = frozenset(f"0123456789{DIGITS}-")
+
+DIGIT_WIDTH = 0.8
+"""Width of a digit's place, in heights of the digit. The ink of 1 is narrower than its place."""
+
+AT_COMMA = 0.6
+"""Maximum gap before or after the comma of a number beyond that of a space, in heights of a digit."""
+
+_NUMERIC = frozenset("0123456789.,")
 
 _FAR = 1e9
 
@@ -211,12 +217,16 @@ class PrintedLine:
         space, cut = next(spaces), next(cut_at)
         right = middle = -_FAR
         last: Segment | None = None
+        left: Cluster | None = None
         over = False  # whether the last segment is printed over a rule
         for at, cluster in enumerate(self.clusters):
             x1 = cluster.x1
             before, middle = middle, (cluster.x0 + x1) / 2
             gap = cluster.x0 - right
-            is_cut, is_spaced = False, gap >= wide and (not at or gap - self._thin(at - 1) - self._thin(at) >= wide)
+            is_cut, is_spaced = False, gap >= wide
+            if is_spaced and left is not None and gap <= column:
+                is_spaced = gap >= wide + beside_digits(left, cluster)
+            left = cluster
             rule = -_FAR
             while cut <= middle:
                 is_cut, rule = is_cut or cut >= right - self.height * 0.5, cut
@@ -241,11 +251,6 @@ class PrintedLine:
             if cluster.confidence is not None:
                 last.confidence = least(last.confidence, cluster.confidence)
         return segments
-
-    def _thin(self, at: int) -> float:
-        """The empty space on either side of a digit that is thinner than other digits of the same advance."""
-        cluster = self.clusters[at]
-        return max(0.0, DIGIT * self.height - (cluster.x1 - cluster.x0)) / 2 if cluster.text == THIN_DIGIT else 0.0
 
     def _is_over(self, at: int, rule: float) -> bool:
         """Whether a letter and the one before it, on the other side of a rule, belong to one word."""
@@ -290,12 +295,23 @@ class PrintedLine:
         """
         gaps = [b.x0 - a.x1 for a, b in pairwise(self.clusters)]
         usual = median(gaps) if len(gaps) >= FEWEST_GAPS else 0.0
-        extra = usual if usual > TRACKED * self.height else 0.0
+        is_tracked = TRACKED * self.height < usual < WIDEST_TRACKING * self.height
+        extra = usual if is_tracked else 0.0
         return SPACE * self.height + extra, COLUMN_GAP * self.height + extra
 
 
 def _segment(cluster: Cluster) -> Segment:
     return Segment(cluster.text.lstrip(), cluster.x0, cluster.top, cluster.x1, cluster.bottom, cluster.confidence)
+
+
+def beside_digits(left: Cluster, right: Cluster) -> float:
+    """The room in points between two signs of a number that is no space: beside the narrow ink of 1, at a comma."""
+    if left.text not in _NUMERIC or right.text not in _NUMERIC:
+        return 0.0
+    if right.text == "," or left.text == ",":
+        return AT_COMMA * max(left.bottom - left.top, right.bottom - right.top)
+    ones = [digit for digit in (left, right) if digit.text == "1"]
+    return sum(max(0.0, (digit.bottom - digit.top) * DIGIT_WIDTH - digit.x1 + digit.x0) / 2 for digit in ones)
 
 
 def least(a: float | None, b: float | None) -> float | None:

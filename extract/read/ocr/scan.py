@@ -20,12 +20,14 @@ SAME_SIZE = 0.05
 class Scan:
     """A grey image, shape (height, width), of a page as displayed. `dpi` may be fractional.
 
-    `page` is the page without OCR: number, size, rotation, and the text layer if it has a bad one.
+    `page` is the page without OCR: number, size, rotation, and the text layer if it has a bad one. `is_doubted`: the
+    text layer is damaged, but may be better than what OCR finds.
     """
 
     grey: Array
     dpi: float
     page: PrintedPage
+    is_doubted: bool = False
 
 
 def unread(page: PrintedPage, reason: str) -> PrintedPage:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from extract.read.child_processes import safe_path
 from extract.read.layout.printed import PrintedPage
 from extract.read.ocr import cache
+from extract.read.ocr.better import is_better
 from extract.read.ocr.engines import engine
 from extract.read.ocr.ocr_interface import EngineFailed, EngineUnavailable
 from extract.read.ocr.ocr_settings import OCR
@@ -63,9 +64,11 @@ def read_scan(scan: Unread, options: ReadOptions) -> PrintedPage:
     try:
         found = read_picture(scan.grey, scan.dpi, options.ocr_engine, options.cache)
     except EngineUnavailable:
-        return unread(scan.page, UNAVAILABLE)
+        return scan.page if scan.is_doubted else unread(scan.page, UNAVAILABLE)
     except EngineFailed:
-        return unread(scan.page, FAILED)
+        return scan.page if scan.is_doubted else unread(scan.page, FAILED)
+    if scan.is_doubted and not is_better(found, scan.page):
+        return scan.page
     return joined(scan.page, found)
 
 

@@ -27,6 +27,7 @@ from extract.read.pdf.page_frame import FEWEST_PIECES, climb, page_frame, straig
 from extract.read.pdf.repeated import place_repeated
 from extract.read.pdf.text_objects import ASKEW, TextObjects, read_objects
 from extract.read.pdf.watermarks import watermarks
+from normalize.script import NIKHAHIT, SARA_AA, SARA_AM
 
 LONGEST_SIDE = 4_000
 """Longer side in pixels of a page drawn to examine the background of white text. A0 has 3,370 points."""
@@ -62,6 +63,8 @@ class _Read:
     spaced: Flags
     runs: Integers
     """The number of each object in drawing order."""
+    joined: int = 0
+    """Number of sara am that were a space and sara aa."""
 
 
 def read_chars(
@@ -72,7 +75,7 @@ def read_chars(
     """All visible characters of a pypdfium2 page and its text page, and the number of omitted ones by reason.
 
     Reasons: `hidden` is invisible; `askew` is slanted text that belongs to no line, such as a watermark or a stamp;
-    `watermark` is pale text under or between the lines.
+    `watermark` is pale text under or between the lines; `sara_am_joined` is the first character of a sara am in two.
 
     Characters are grouped by writing direction, the one with the most characters first. `layers`: whether the document
     has layers.
@@ -83,7 +86,7 @@ def read_chars(
     if read is None:
         return [], Counter()
     objects = read.objects
-    moves, aways = place_repeated(calls.raw, drawn, objects.addresses, objects.fonts)
+    moves, aways = place_repeated(calls.raw, drawn, objects.addresses, objects.fonts, _inks(read))
     if len(aways):
         read.boxes += moves[read.owners][:, (0, 0, 1, 1)]
         objects.origins[:] += moves
@@ -96,6 +99,7 @@ def read_chars(
     turns = objects.turns[read.owners]
     askew = seen & printing & (turns == ASKEW)
     left_out = Counter(hidden=int(np.count_nonzero(~seen & printing)), askew=int(np.count_nonzero(askew)))
+    left_out["sara_am_joined"] += read.joined
     seen &= turns != ASKEW
     if (objects.colours[:, :3] * objects.colours[:, 3:] > 0).any():  # not all black
         shown = np.flatnonzero(seen)
@@ -118,6 +122,8 @@ def read_chars(
 
 
 _BLANK = [0, 0x09, 0x0A, 0x0D, 0x20, 0xA0]
+_AA = ord(SARA_AA)
+_RINGS = [0x20, 0xA0, ord(NIKHAHIT), 0xFFFD, 0xB0, 0x2DA]
 
 
 # -- reading ------------------------------------------------------------------------------------------------------
@@ -134,9 +140,21 @@ def _columns(page: Any, calls: Calls, rotation: int, drawn: Sequence[Drawn]) -> 
     runs = np.array([order.get(address, -1) for address in addresses.tolist()], dtype=np.int64)
     read = _Read(codes, boxes, owners, objects, np.zeros(count, np.bool_), np.zeros(count + 1, np.bool_), runs)
     _drop_generated(read, calls)
+    read.joined = _join_am(codes, boxes, owners)
     place_told(page, calls, codes, boxes, objects.addresses[owners])
     read.unsure[list(_unsure(read, calls))] = True
     return read
+
+
+def _inks(read: _Read) -> Numbers:
+    """The width and the height of the ink of each object."""
+    inked = np.flatnonzero((read.codes != 0) & (read.boxes[:, 1] > read.boxes[:, 0]))
+    count = len(read.objects.addresses)
+    low, high = np.full((count, 2), np.inf), np.full((count, 2), -np.inf)
+    np.minimum.at(low, read.owners[inked], read.boxes[inked][:, (0, 2)])
+    np.maximum.at(high, read.owners[inked], read.boxes[inked][:, (1, 3)])
+    sizes: Numbers = high - low
+    return sizes
 
 
 def _with_clips_in_place(objects: TextObjects, drawn: Sequence[Drawn]) -> TextObjects:
@@ -156,6 +174,14 @@ def _drop_generated(read: _Read, calls: Calls) -> None:
     generated = ownerless[calls.are_generated(ownerless.tolist())]
     read.spaced[generated[read.codes[generated] == 0x20] + 1] = True
     read.codes[generated] = 0
+
+
+def _join_am(codes: Integers, boxes: Numbers, owners: Integers) -> int:
+    """Name the glyphs whose text is a space, or a ring, and sara aa: they are sara am. pdfium gives both one box."""
+    joined = np.flatnonzero((codes[1:] == _AA) & np.isin(codes[:-1], _RINGS) & (owners[1:] == owners[:-1]))
+    joined = joined[(boxes[joined] == boxes[joined + 1]).all(axis=1)]
+    codes[joined], codes[joined + 1] = 0, ord(SARA_AM)
+    return len(joined)
 
 
 def _unsure(read: _Read, calls: Calls) -> Iterator[int]:
@@ -189,13 +215,28 @@ def _seen(read: _Read, draw: Callable[[], Any], rotation: int, sheet: Frame) -> 
         seen &= ~objects.invisible[read.owners]
     if objects.clips is not None:
         clips = objects.clips[read.owners]
-        seen &= (x >= clips[:, 0] - 1) & (x <= clips[:, 2] + 1) & (y >= clips[:, 1] - 1) & (y <= clips[:, 3] + 1)
+        inside = (x >= clips[:, 0] - 1) & (x <= clips[:, 2] + 1) & (y >= clips[:, 1] - 1) & (y <= clips[:, 3] + 1)
+        seen &= _with_letters(read, inside)
     white = objects.white[read.owners] & seen if objects.white.any() else objects.white
     if white.any():
         boxes = sheet.from_content(rotation, tuple(read.boxes[:, (0, 2, 1, 3)].T))
         drawn = draw()
         _drop_white(seen, np.flatnonzero(white), np.array(boxes).T * (drawn.width / max(sheet.width, 1.0)), drawn)
     return seen
+
+
+def _with_letters(read: _Read, inside: Flags) -> Flags:
+    """Which characters are inside their clip; a mark is if its letter is.
+
+    A clip at the end of a page or cell may cut a line so that only the marks of its letters are on the other side.
+    """
+    marks, (bottom, top) = np.isin(read.codes, _MARKS), read.boxes[:, 2:].T
+    letters = np.maximum.accumulate(np.where(marks | (read.codes == 0), 0, np.arange(len(marks))))
+    is_own = marks & (np.abs(bottom - bottom[letters]) <= 2 * np.abs(top - bottom)[letters])
+    return np.where(is_own, inside[letters], inside)
+
+
+_MARKS = [0x0E31, *range(0x0E34, 0x0E3B), *range(0x0E47, 0x0E4F)]
 
 
 def _drop_white(seen: Flags, white: Integers, boxes: Numbers, drawn: Any) -> None:  # noqa: ANN401

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -22,13 +22,15 @@ from extract.read.pdf.calls import Calls
 from extract.read.pdf.chars import read_chars
 from extract.read.pdf.drawing import has_layers
 from extract.read.pdf.drawn_rules import read_rules
+from extract.read.pdf.form_text import add_form_text
 from extract.read.pdf.language import Speller
+from extract.read.pdf.letters import UNKNOWN
 from extract.read.pdf.naming import FontBook
 from extract.read.pdf.page_images import covering_dpi, text_pictures
 from extract.read.pdf.scans import page_scan
 from extract.read.pdf.second_look import second_look
 from extract.read.pdf.thai import page_text
-from extract.read.quality import text_quality
+from extract.read.quality import FOREIGN, foreign_letters, text_quality
 from extract.read.reader_interface import ReadableSource
 from normalize.thai_words import thai_share
 
@@ -41,6 +43,14 @@ of letters swapped 0.65, pages with permuted letter codes 0.35."""
 
 LEAST_QUALITY = 0.5
 """Minimum quality of a text layer; below it is garbage. Clean ones have 0.99, those without any tones 0.9."""
+
+SOUND = 0.995
+"""Quality of a text layer in which no letter is looked for that is lost or of another script."""
+
+FEWEST_FOREIGN, MOST_FOREIGN = 4, 0.005
+"""A text layer is compared with OCR from this number of such letters and more than this share of its letters.
+
+OCR mistakes one or two letters in a hundred on a clean page."""
 
 
 def read_pdf(source: ReadableSource, options: ReadOptions = DEFAULT_OPTIONS) -> Document:
@@ -105,9 +115,11 @@ def _page(
     try:
         with _uncollected():
             printed = _text_layer(page, index + 1, speller, layers)
-        if _needs_ocr(page, raw, printed, options):
-            return page_scan(page, raw, printed)
-        return _with_pictures(page, raw, printed, options)
+        if not _needs_ocr(page, raw, printed, options):
+            add_form_text(document, page, raw, printed)
+            return _with_pictures(page, raw, printed, options)
+        may_stay = bool(printed.parts) and options.ocr is OcrMode.AUTO and not covering_dpi(page, raw)
+        return page_scan(page, raw, printed, is_doubted=may_stay)
     except PdfiumError:
         return _unreadable(index + 1)
     finally:
@@ -131,23 +143,33 @@ def _unreadable(number: int) -> PrintedPage:
 
 
 def _needs_ocr(page: Any, raw: Any, printed: PrintedPage, options: ReadOptions) -> bool:  # noqa: ANN401
-    """Whether a page needs OCR. The quality of the page is lowered if its text layer is not Thai."""
+    """Whether a page needs OCR."""
     if options.ocr is OcrMode.ALWAYS:
         return True
     may = options.ocr is OcrMode.AUTO
     if not printed.parts:
         return may and printed.repairs["no_text"] > 0
     texts = [segment.text for part in printed.parts for line in part.lines for segment in line.segments()]
-    quality = text_quality(texts)
-    if quality < LEAST_QUALITY:  # unnamed glyphs, Latin letters outside words: there is no Thai to judge
-        printed.quality, printed.repairs = quality, printed.repairs + Counter(not_thai=1)
-        return may
-    share = thai_share(texts)
-    if share is not None and share < LEAST_THAI:
-        printed.quality, printed.repairs = share, printed.repairs + Counter(not_thai=1)
+    if _is_damaged(printed, texts):
         return may
     # a page number or a stamp of the scanning program is not a text layer
     return may and sum(map(len, texts)) < FEWEST_LETTERS and covering_dpi(page, raw) > 0
+
+
+def _is_damaged(printed: PrintedPage, texts: Sequence[str]) -> bool:
+    """Whether a text layer is not Thai, or only in part. This is counted, and lowers the quality of the page."""
+    quality = text_quality(texts)
+    share = thai_share(texts) if quality >= LEAST_QUALITY else quality  # garbage has no Thai that could be judged
+    if share is not None and share < LEAST_THAI:
+        printed.quality, printed.repairs = min(quality, share), printed.repairs + Counter(not_thai=1)
+        return True
+    if quality >= SOUND:
+        return False
+    foreign, lost = foreign_letters(texts), sum(text.count(UNKNOWN) for text in texts)
+    if foreign:
+        printed.repairs[FOREIGN] = foreign
+    letters = sum(map(len, texts))
+    return foreign + lost >= FEWEST_FOREIGN and foreign + lost > MOST_FOREIGN * letters
 
 
 def _with_pictures(page: Any, raw: Any, printed: PrintedPage, options: ReadOptions) -> PrintedPage | Pictured:  # noqa: ANN401

@@ -17,7 +17,7 @@ USUAL_SIDE = 842.0
 """Longer side in points of A4, for which such a page is taken."""
 
 
-def page_scan(page: Any, raw: Any, printed: PrintedPage) -> Scan:  # noqa: ANN401 (pypdfium2 has no types)
+def page_scan(page: Any, raw: Any, printed: PrintedPage, *, is_doubted: bool = False) -> Scan:  # noqa: ANN401 (no types)
     """A page rendered at the resolution of its scanned image, or at a usual one."""
     width, height = page.get_size()
     longer = max(width, height, 1.0)
@@ -26,4 +26,4 @@ def page_scan(page: Any, raw: Any, printed: PrintedPage) -> Scan:  # noqa: ANN40
     scale = min(scale, (OCR.most_pixels / max(width * height, 1.0)) ** 0.5)
     picture = grey(page.render(scale=scale).to_numpy())
     # a coarse image is rendered at its own resolution: enlarging it afterwards keeps it sharper than pdfium does
-    return Scan(*fit(picture, POINTS * picture.shape[1] / (width * unit)), printed)
+    return Scan(*fit(picture, POINTS * picture.shape[1] / (width * unit)), printed, is_doubted)

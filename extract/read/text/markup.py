@@ -25,8 +25,12 @@ PARAGRAPH = "\x1e"
 
 # White space may be missing after a quoted value, as in `<td rowspan="2"class="x">`.
 _ATTRIBUTE = r"""(?:\s++|(?<=["']))[A-Za-z_:@][\w:.-]*+(?:\s*+=\s*+(?:"[^"<]*+"|'[^'<]*+'|[^\s"'<>]++))?+"""
-TAG = re.compile(rf"<(?P<end>/?)(?P<name>[A-Za-z][\w-]*+)(?P<attributes>(?:{_ATTRIBUTE})*+)\s*+/?>", re.ASCII)
-"""One start or end tag. Anything that is not well-formed (`<http://...>`, `a < b`) is text."""
+_NAME = r"(?:[A-Za-z][A-Za-z0-9]?[A-Za-z0-9]?:)?[A-Za-z][\w-]*+"
+TAG = re.compile(rf"<(?P<end>/?)(?P<name>{_NAME})(?P<attributes>(?:{_ATTRIBUTE})*+)\s*+/?>", re.ASCII)
+"""One start or end tag. Anything that is not well-formed (`<http://...>`, `a < b`) is text.
+
+A name may have a short prefix, as the tags have that Word adds to its web pages: `<o:p>`, `<st1:place>`.
+"""
 
 _COMMENT_START, _COMMENT_END = re.compile("<!--"), re.compile("-->")
 _DOCTYPE = re.compile(r"<!doctype\s[^<>]*+>", re.IGNORECASE)
@@ -45,7 +49,7 @@ _ODD_TO_PLAIN = {code: " " if chr(code).isspace() else None for code in (*range(
 def strip_markup(text: str) -> str:
     """`text` without tags, comments, images and bold markers. The ends of block elements become `PARAGRAPH`.
 
-    All line feeds and form feeds are kept. Unknown tags are kept verbatim.
+    All line feeds and form feeds are kept. Unknown tags are kept verbatim, unless their names have a prefix.
     """
     text = text.replace(PARAGRAPH, " ")
     if "<" in text:
@@ -53,7 +57,7 @@ def strip_markup(text: str) -> str:
         text = _replace(TAG, _tag_replacement, text)
     if "![" in text:
         text = _replace(_IMAGE, lambda _: "", text)
-    return _without_emphasis(text)
+    return without_emphasis(text)
 
 
 def paragraphs(clean: str) -> Iterator[str]:
@@ -77,7 +81,7 @@ def _finish(part: str) -> str:
     text = _ESCAPED.sub("", text) if "\\" in text else text
     text = (text.translate(_ODD_TO_PLAIN) if _ODD.search(text) else text).strip()
     if text.startswith("#"):
-        text = _without_heading_marks(text)
+        text = without_heading_marks(text)
     found = markup().bullet.match(text)
     text = f"- {text[found.end() :]}" if found else text
     return normalize_line(text).strip()
@@ -89,7 +93,8 @@ def _entity_character(found: re.Match[str]) -> str:
     return html.unescape(entity) if entity[1] == "#" else html5.get(entity[1:], entity)
 
 
-def _without_heading_marks(text: str) -> str:
+def without_heading_marks(text: str) -> str:
+    """A line without the number signs of a Markdown heading before and after it."""
     found = _HEADING.match(text)
     if not found:
         return text
@@ -102,7 +107,7 @@ def _tag_replacement(found: re.Match[str]) -> str:
     name = found["name"].casefold()
     if name in markup().block_tags:
         return PARAGRAPH + _line_ends(found[0])
-    return _line_ends(found[0]) if name in markup().inline_tags else found[0]
+    return _line_ends(found[0]) if name in markup().inline_tags or ":" in name else found[0]
 
 
 def _line_ends(text: str) -> str:
@@ -139,7 +144,7 @@ def _replace(pattern: re.Pattern[str], replacement: Callable[[re.Match[str]], st
     return kept.getvalue() + text[position:] if position else text
 
 
-def _without_emphasis(text: str) -> str:
+def without_emphasis(text: str) -> str:
     """Without the markers of bold text. An unpaired marker is kept, since it may be a footnote mark."""
     if "**" not in text and "__" not in text:
         return text
@@ -165,11 +170,21 @@ def _paired_markers(text: str) -> bytearray:
 
 
 def _opens(text: str, marker: re.Match[str]) -> bool:
-    return _stands_between(marker[0], text[marker.start() - 1 : marker.start()], text[marker.end() : marker.end() + 1])
+    return _is_alone(text, marker) or _stands_between(
+        marker[0], text[marker.start() - 1 : marker.start()], text[marker.end() : marker.end() + 1]
+    )
 
 
 def _closes(text: str, marker: re.Match[str]) -> bool:
-    return _stands_between(marker[0], text[marker.end() : marker.end() + 1], text[marker.start() - 1 : marker.start()])
+    return _is_alone(text, marker) or _stands_between(
+        marker[0], text[marker.end() : marker.end() + 1], text[marker.start() - 1 : marker.start()]
+    )
+
+
+def _is_alone(text: str, marker: re.Match[str]) -> bool:
+    """Whether two asterisks are all of a line: the bold text is on the lines below or above."""
+    before, after = text[marker.start() - 1 : marker.start()], text[marker.end() : marker.end() + 1]
+    return marker[0] == "**" and before in ("", "\n") and after in ("", "\n")
 
 
 def _stands_between(marker: str, outer: str, inner: str) -> bool:

@@ -63,6 +63,26 @@ def test_numbers_and_other_projects_change_no_anchor():
     assert anchors(alone) == anchors(made)[3:]
 
 
+REPORT = """
+รายงานผลการดำเนินงานตามแผนปฏิบัติการป้องกันการทุจริต ประจำปีงบประมาณ พ.ศ. 2566
+
+| ที่ | โครงการ/มาตรการ | งบประมาณตามแผน | เบิกจ่าย รอบ 6 เดือน | เบิกจ่าย รอบ 12 เดือน | สถานะ |
+|---|---|---|---|---|---|
+| 1 | โครงการนาข้าวไม่มีนายหน้า | 9,000 | - | 8,500 | {status} |
+| 2 | มาตรการปิดป้ายราคาปุ๋ย | - | - | - | แล้วเสร็จ |
+"""
+
+
+def test_the_reports_of_each_round_have_anchors_of_their_own_that_no_reading_changes():
+    made, again = (parse_plan(read(REPORT.format(status=status))) for status in ("แล้วเสร็จ", "แล้วเสจ"))
+    names, others = ([Anchors(p).of(report) for report in p.project_progress] for p in (made, again))
+    assert len({anchor.name for anchor in names}) == 4
+    again.document = made.document
+    same = [Anchors(again).of(report) for report in again.project_progress]
+    assert [anchor.name for anchor in same] == [anchor.name for anchor in names] != [a.name for a in others]
+    assert same[1].raw_digest != names[1].raw_digest
+
+
 def test_a_box_that_is_a_little_larger_is_the_same_place():
     first, second = (Place(2, line, Box(72, top, 200, 120)) for line, top in ((4, 100.0), (5, 101.5)))
     assert anchors(plan("โครงการ ก", place=first))[0].name == anchors(plan("โครงการ ก", place=second))[0].name

@@ -95,3 +95,19 @@ def test_units_of_titles(title, unit):
 )
 def test_other_tables_have_no_header_of_projects(rows):
     assert header_of(*rows) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "cells", "unused"),
+    [
+        ("สาระของงาน", ("ชวนลูกบ้านมาเล่าเรื่องคนซื่อในตลาด", "เปิดประตูห้องทำงานให้เห็นกันทุกวัน", "พาเด็กเดินดูบ่อขยะของหมู่บ้าน"), True),
+        ("จำนวนผลงาน", ("3 โครงการ", "1 โครงการ", "12 โครงการ"), True),
+        ("ผู้ประสาน", ("กองช่าง", "ผู้ใหญ่บ้านหมู่ที่ 2", "กองช่าง"), False),
+        ("ชาวบ้านคนที่รับผิดชอบ", ("นายสมควร แซ่เล้าตระกูลใหญ่", "นางพิกุล บานสะพรั่งยามเช้า", "นายสน ทนลมหนาวริมน้ำ"), False),
+    ],
+)
+def test_a_column_that_may_hold_what_the_dataset_has_is_unknown_any_other_unused(title, cells, unused):
+    rows = [f"{n} | โครงการปลูกใจซื่อรุ่นที่ {n} | 10,000 | กองคลัง | {cell}" for n, cell in enumerate(cells, 1)]
+    header = header_of(f"ลำดับ | โครงการ | งบประมาณ | ผู้รับผิดชอบ | {title}", *rows)
+    assert header is not None
+    assert (header.unknown, header.unused) == ({4: title}, {4} if unused else set())

@@ -17,6 +17,7 @@ INK = {
     **dict.fromkeys("่้๊๋์", (-0.3, 0.85, -0.1, 1.0)),
     **dict.fromkeys("ุู", (-0.2, -0.25, -0.05, -0.05)),
     "ำ": (-0.3, 0.0, 0.5, 0.8),
+    "·": (0.05, 0.0, 0.15, 0.1),
 }
 ADVANCE = 0.6
 MARKS = "ัิีึืํ็่้๊๋์ุู"
@@ -71,7 +72,9 @@ def pdf(
     first = 6
     names = "".join(f"/g{code} {first + i} 0 R " for i, code in enumerate(codes.values()))
     differences = "".join(f"{code} /g{code} " for code in codes.values())
-    mapping = "".join(f"<{code:02X}> <{ord(told):04X}>\n" for (_, told), code in codes.items())
+    mapping = "".join(
+        f"<{code:02X}> <{told.encode('utf-16-be', 'surrogatepass').hex()}>\n" for (_, told), code in codes.items()
+    )
     space = "1 begincodespacerange <00> <FF> endcodespacerange"
     cmap = f"begincmap\n{space}\n{len(codes)} beginbfchar\n{mapping}endbfchar\nendcmap"
     widths = " ".join([str(int(ADVANCE * 1000))] * len(codes))

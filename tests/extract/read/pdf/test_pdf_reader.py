@@ -173,6 +173,7 @@ def test_reading_leaves_the_collector_of_cycles_as_it_was(was_on):
 WHOLE = pdf([glyphs(HEADING, 100, 500)], LATTICE)
 
 
+@pytest.mark.takes_long
 @given(st.integers(0, len(WHOLE) - 1), st.binary(min_size=1, max_size=20))
 @settings(max_examples=40, deadline=None)  # a page whose text is lost goes to OCR: seconds each
 def test_damage_anywhere_raises_nothing_but_source_errors(at, damage):
