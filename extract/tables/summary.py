@@ -17,7 +17,7 @@ from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
 from extract.model.document import Cell, Grid, Place
 from extract.model.plan import Path, Scope, path_of
-from extract.tables.group_sums import part_group_sums
+from extract.tables.group_sums import led_sum, part_group_sums, tail_of_count
 from extract.tables.grouped_rows import Groups
 from extract.tables.headers import (
     Header,
@@ -36,6 +36,7 @@ from extract.tables.summary_cells import (
     by_marked_years,
     by_row,
     cell_of,
+    counts_projects,
     dimension_parts,
     flat,
     is_carried,
@@ -153,7 +154,10 @@ class _SummaryReader:
         header, row, shifted = entry.header, entry.row, entry.moved
         if is_carried(row) or self.groups.is_sum(header, row):
             return
-        label = total_label(header, row)
+        led = led_sum(self.scheme, header, row)
+        if led is not None:
+            self._level(flat(led)[: tail_of_count(flat(led))], led.place)
+        label = total_label(header, row) if led is None else flat(led)
         if label is not None:
             self._total(header, row, label)
             return
@@ -166,6 +170,8 @@ class _SummaryReader:
         ):
             return
         self._headings(header, shifted)
+        if counts_projects(header) and not named_kind(text_of(shifted, header.column("project"))):
+            return  # a level with the number of its projects
         money = by_row(header, shifted, by_marked_years(header, shifted, money_cells(header, shifted)))
         money = money or labelled_money(header, shifted) or self.groups.without_money(header, shifted)
         if not money and self._names_subsection(cell_of(shifted, header.column("project"))):
