@@ -86,7 +86,7 @@ def read_chars(
     if read is None:
         return [], Counter()
     objects = read.objects
-    moves, aways = place_repeated(calls.raw, drawn, objects.addresses, objects.fonts)
+    moves, aways = place_repeated(calls.raw, drawn, objects.addresses, objects.fonts, _inks(read))
     if len(aways):
         read.boxes += moves[read.owners][:, (0, 0, 1, 1)]
         objects.origins[:] += moves
@@ -144,6 +144,17 @@ def _columns(page: Any, calls: Calls, rotation: int, drawn: Sequence[Drawn]) -> 
     place_told(page, calls, codes, boxes, objects.addresses[owners])
     read.unsure[list(_unsure(read, calls))] = True
     return read
+
+
+def _inks(read: _Read) -> Numbers:
+    """The width and the height of the ink of each object."""
+    inked = np.flatnonzero((read.codes != 0) & (read.boxes[:, 1] > read.boxes[:, 0]))
+    count = len(read.objects.addresses)
+    low, high = np.full((count, 2), np.inf), np.full((count, 2), -np.inf)
+    np.minimum.at(low, read.owners[inked], read.boxes[inked][:, (0, 2)])
+    np.maximum.at(high, read.owners[inked], read.boxes[inked][:, (1, 3)])
+    sizes: Numbers = high - low
+    return sizes
 
 
 def _with_clips_in_place(objects: TextObjects, drawn: Sequence[Drawn]) -> TextObjects:
