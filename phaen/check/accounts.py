@@ -188,6 +188,8 @@ def _grid(made: PageAccount, grid: Grid, titled: _Titled, placed: Placed, sums: 
 
 
 def _is_held(cell: Cell, amount: str, placed: Placed) -> bool:
+    if placed.is_group_sum(cell.place):
+        return True
     return amount in placed.text(cell.place) or amount.split(".", maxsplit=1)[0] in placed.text(cell.place)
 
 
