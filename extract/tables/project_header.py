@@ -397,7 +397,9 @@ def _by_content(header: Header, paths: Sequence[Sequence[str]], contents: Sequen
             header.roles[column] = role
         elif not content.is_harmless and paths[column]:
             header.unknown[column] = " ".join(paths[column])
-            if content.counts >= MOST or (content.is_description and not _may_be_field(header.unknown[column])):
+            title = header.unknown[column]
+            is_proof = any(word in title for word in family().cells.proof)
+            if content.counts >= MOST or is_proof or (content.is_description and not _may_be_field(title)):
                 header.unused.add(column)
 
 

@@ -36,6 +36,7 @@ from extract.tables.summary_cells import (
     by_marked_years,
     by_row,
     cell_of,
+    counts_projects,
     dimension_parts,
     flat,
     is_carried,
@@ -49,7 +50,6 @@ from extract.tables.summary_cells import (
     place_of,
     raw_of,
     section_parts,
-    summed_section,
     total_fit,
     total_label,
 )
@@ -167,6 +167,8 @@ class _SummaryReader:
         ):
             return
         self._headings(header, shifted)
+        if counts_projects(header) and not named_kind(text_of(shifted, header.column("project"))):
+            return  # a level with the number of its projects
         money = by_row(header, shifted, by_marked_years(header, shifted, money_cells(header, shifted)))
         money = money or labelled_money(header, shifted) or self.groups.without_money(header, shifted)
         if not money and self._names_subsection(cell_of(shifted, header.column("project"))):
@@ -452,7 +454,7 @@ class _SummaryReader:
         if not project.number and order:
             project.number = order
         for role in (*family().column_fields, *REPORTED):
-            text = text_of(row, header.column(role))
+            text = "\n".join(text_of(row, column) for column in header.columns(role)).strip()
             lines = text.split("\n")
             if count > 1 and len(lines) == count:
                 text = lines[index].strip()

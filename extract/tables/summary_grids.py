@@ -19,6 +19,7 @@ from extract.tables.headers import MOST_COLUMNS, Header, Row, matrix, text_of
 from extract.tables.overflow import all_closed_up
 from extract.tables.project_header import find_project_header, repeats
 from extract.tables.project_tables import date_budget, judge_project_table
+from extract.tables.rows_by_year import RowsByYear, rows_by_year
 from extract.tables.summary_cells import (
     carried_down,
     completed,
@@ -73,6 +74,8 @@ class SummaryGrids:
         """The place of the last table of projects."""
         self.dated: dict[Place, int] = {}
         """The year of each cell in a table that covers one year."""
+        self.turn: RowsByYear | None = None
+        """How the rows below the current header are turned, if each year has a row of its own."""
         self.rounds: dict[Place, int] = {}
         """The months of the round that each cell is about, where the lines above its table state one."""
         self.placed: list[PlacedRow] = []
@@ -87,6 +90,8 @@ class SummaryGrids:
         else:
             self._go_on_with(grid, rows)
         if self.header is not None:
+            if header is not None:
+                self.turn = rows_by_year(self.header, rows, self.turn)
             months = self.contexts.get(grid.place, TableContext()).months
             self.rounds |= {cell.place: months for cell in grid.cells} if months is not None else {}
             self._place(self.header, rows, self._above(grid))
@@ -102,6 +107,7 @@ class SummaryGrids:
             self._state_unit(header, grid, context)
             header.plan_years = context.plan_years
             self.header = self.last = header
+            self.turn = None
             return
         self._decide(grid, Reason.NO_HEADER)
         self._tell_unread(grid, rows, Reason.NO_HEADER)
@@ -175,7 +181,10 @@ class SummaryGrids:
     def _place(self, header: Header, rows: Sequence[Row], above: Above | None) -> None:
         fresh = True
         spread = (header.column(Field.REMARKS), header.column(Field.RESPONSIBLE))
-        for row in carried_down(all_closed_up(header, rows), spread):
+        rows = carried_down(all_closed_up(header, rows), spread)
+        if self.turn is not None:
+            rows, header = self.turn.turned(rows), self.turn.header
+        for row in rows:
             if total_label(header, row) is None and repeats(header, row):
                 fresh = True
             elif any(text_of(row, c) for c in range(len(row))):
