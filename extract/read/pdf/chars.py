@@ -92,7 +92,7 @@ def read_chars(
         objects.origins[:] += moves
     shown = np.flatnonzero(~objects.invisible[read.owners])
     hidden = hidden_glyphs(page, calls.raw, drawn, read.boxes[shown], objects.addresses[read.owners[shown]])
-    read.boxes[shown[hidden]] = OFF_PAGE
+    read.boxes[_with_blanks(read, shown[hidden])] = OFF_PAGE
     scale = min(1.0, LONGEST_SIDE / max(sheet.width, sheet.height, 1.0))
     seen = _seen(read, lambda: page.render(scale=scale, grayscale=True).to_pil().convert("L"), rotation, sheet)
     printing = ~np.isin(read.codes, _BLANK)
@@ -119,6 +119,16 @@ def read_chars(
         shadows = np.stack((x[1:] - x[0], y[1:] - y[0]), axis=1)
         pages.append(PageChars(frame, _glyphs(read, places, frame, rotation, calls), shadows))
     return pages, left_out
+
+
+def _with_blanks(read: _Read, hidden: Integers) -> Integers:
+    """The hidden characters, and the blanks behind one of their object. Nobody sees whether a blank is hidden."""
+    is_blank = np.isin(read.codes, _BLANK)
+    last = np.maximum.accumulate(np.where(is_blank, -1, np.arange(len(is_blank))))
+    gone = np.zeros(len(is_blank), dtype=np.bool_)
+    gone[hidden[~is_blank[hidden]]] = True
+    is_behind = is_blank & (last >= 0) & (read.owners[last] == read.owners)
+    return np.flatnonzero(gone | (is_behind & gone[last]))
 
 
 _BLANK = [0, 0x09, 0x0A, 0x0D, 0x20, 0xA0]
