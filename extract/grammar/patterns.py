@@ -212,6 +212,15 @@ def _ordinal(level: LevelWord) -> str:
     return f"(?:{level.ordinal_slips or either(level.ordinals)})" if level.ordinals else "(?:)"
 
 
+def copulas() -> str:
+    """What may stand between a department and the word that makes it responsible: เป็นหน่วยงานหลักที่.
+
+    Only the first word of the family's is the verb: เจ้าหน้าที่เป็นผู้ is no ที่ and a verb.
+    """
+    verb, *others = family().items.copulas
+    return rf"(?:{re.escape(verb)}\s*)?{either(others)}{{0,3}}"
+
+
 def usual_words(known: Family) -> tuple[LevelWord, ...]:
     """The level words that are searched in every document."""
     return tuple(level for level in known.levels if level.usual)

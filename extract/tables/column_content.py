@@ -12,9 +12,9 @@ from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
 from normalize.calendar import month_pattern
 from normalize.money import looks_like_money
-from normalize.script import CONSONANT
+from normalize.script import CONSONANT, WORD
 from normalize.text import comparable
-from normalize.years import column_year
+from normalize.years import column_year, years_named
 
 MOST_CELLS = 200
 """Maximum number of cells of a column that are examined."""
@@ -27,6 +27,13 @@ NAMED = 0.3
 
 LONG = 12
 """Minimum average number of letters per cell in a column of names."""
+
+LONGEST_YEARS = 40
+"""Maximum length in characters of a cell of years."""
+
+_YEAR = re.compile(r"(?<![\d.,])(?:25)?\d\d(?![\d.,])")
+_WORDS = re.compile(rf"[{WORD}]{{7,}}")
+"""More letters than the words beside years have: พ.ศ., ปี, ถึง, และ."""
 
 _CODED = re.compile(r"\D{0,20}\d{1,2}\.\d{1,2}(?!\d)\S*\s*[^\d\s]")
 _ORDER = re.compile(rf"\W*(?:\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}|[{CONSONANT}])\W*")
@@ -99,7 +106,7 @@ def content_of(texts: Iterable[str]) -> ColumnContent:
         money=_share(filled, [looks_like_money(text) for text in filled]),
         marks=_share(told, [bool(patterns().cells.mark.fullmatch(text)) for text in told]),
         departments=_share(told, [_names_department(text) for text in told]),
-        times=_share(told, [bool(_TIME.search(text)) and len(text) <= 60 for text in told]),
+        times=_share(told, [_is_time(text) for text in told]),
         orders=_share(told, [bool(_ORDER.fullmatch(text)) for text in told]),
         codes=_share(told, [bool(_CODE.fullmatch(text)) for text in told]),
         percents=_share(told, [bool(_PERCENT.fullmatch(text)) for text in told]),
@@ -148,6 +155,14 @@ def is_list_of_projects(texts: Iterable[str]) -> bool:
 
 def _share(told: Sequence[str], found: Sequence[bool]) -> float:
     return sum(found) / len(told)
+
+
+def _is_time(text: str) -> bool:
+    """Whether a short text names a month or a part of a year, or is nothing but years: 2567 - 2568, 2570."""
+    if _TIME.search(text) and len(text) <= 60:
+        return True
+    may_be = len(text) <= LONGEST_YEARS and _YEAR.search(text) is not None and _WORDS.search(text) is None
+    return may_be and bool(years_named(text))
 
 
 def _names_department(text: str) -> bool:

@@ -25,7 +25,7 @@ from normalize.numerals import arabic
 from normalize.readings import Reading, ReadingKind, printed, readings
 from normalize.script import TONE
 from normalize.text import comparable
-from normalize.years import column_year, fiscal_span
+from normalize.years import column_year
 
 _BARE = re.compile(r"(?:\d[\d,]*(?:\.\d+)?|\.\d+)")
 _GROUPED = re.compile(r"\d,\d{3}")
@@ -47,6 +47,8 @@ class MoneyCell:
     """OCR only."""
     unit: int = 1
     """The value of one unit in baht, stated by the column, the table or the cell itself."""
+    is_yearly: bool = False
+    """Whether the title of the column says that it is the amount of each year."""
 
     def is_bare(self) -> bool:
         """Whether the cell prints a figure without a unit."""
@@ -291,6 +293,7 @@ def by_marked_years(header: Header, row: Row, money: list[MoneyCell]) -> list[Mo
     column = header.column(Field.BUDGET)
     yearly = [f"{unit}/{family().titles.year}" for unit in family().units]
     is_yearly = column is not None and any(word in header.titles[column] for word in yearly)
+    is_yearly = is_yearly or parse_money(money[0].text).yearly is not None
     if not years or (len(years) > 1 and not is_yearly):
         return money
     return [replace(money[0], fiscal_year=year, role="year") for year in years]
@@ -305,8 +308,11 @@ def by_row(header: Header, row: Row, money: list[MoneyCell]) -> list[MoneyCell]:
         money = [replace(cell, unit=unit) if cell.is_bare() else cell for cell in money]
     if len(money) != 1 or money[0].fiscal_year is not None or header.years:
         return money
-    years = [year] if year is not None else yearly(header, row, money[0])
-    return [replace(money[0], fiscal_year=year, role="year") for year in years] if years else money
+    title = header.titles[header.column(Field.BUDGET) or 0] if header.titles else ""
+    is_yearly = any(comparable(word) in title for word in family().cells.yearly)
+    if year is not None:
+        return [replace(money[0], fiscal_year=year, role="year")]
+    return [replace(money[0], is_yearly=is_yearly)]
 
 
 def counts_projects(header: Header) -> bool:
@@ -317,35 +323,6 @@ def counts_projects(header: Header) -> bool:
 @cache
 def _counted() -> re.Pattern[str]:
     return re.compile(rf"{re.escape(family().counts.announced)}{either(family().kinds)}")
-
-
-def yearly(header: Header, row: Row, money: MoneyCell) -> list[int]:
-    """The years to which a sum per year applies: those of the row's time, else all of the plan.
-
-    A sum of 0 applies to all years of the row's time, too. Empty for the sum of several years.
-    """
-    title = header.titles[header.column(Field.BUDGET) or 0] if header.titles else ""
-    is_yearly = _yearly().search(money.text) or _yearly().search(title)
-    years = _years_of(text_of(row, header.column(Field.DURATION)))
-    if is_yearly and not years:
-        years = list(header.plan_years)
-    return years if is_yearly or (money.figure() == 0 and len(years) > 1) else []
-
-
-def _years_of(text: str) -> list[int]:
-    """The fiscal years of a time: ปี 2566 - 2568, ปี 2566 และ 2568."""
-    spans = (fiscal_span(part) for part in _parts().split(text))
-    return sorted({year for span in spans if span is not None for year in range(span.first, span.last + 1)})
-
-
-@cache
-def _yearly() -> re.Pattern[str]:
-    return re.compile(either(family().cells.yearly))
-
-
-@cache
-def _parts() -> re.Pattern[str]:
-    return re.compile(f",|{either(family().items.conjunctions)}")
 
 
 def is_carried(row: Row) -> bool:

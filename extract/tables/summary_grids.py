@@ -105,7 +105,6 @@ class SummaryGrids:
         if header is not None and not context.is_past:
             self._decide(grid, Reason.PROJECT_TABLE)
             self._state_unit(header, grid, context)
-            header.plan_years = context.plan_years
             self.header = self.last = header
             self.turn = None
             return
@@ -128,7 +127,6 @@ class SummaryGrids:
         for column, printed in header.corrected.items():
             self.summary.corrected_years.append((header.years[column], printed, grid.place))
         self._state_unit(header, grid, context)
-        header.plan_years = context.plan_years
         header = without_idle_years(completed(header), rows)
         if context.year is not None and not header.years:
             date_budget(header, context.year)
