@@ -58,20 +58,29 @@ def _sample(runs: Iterable[str]) -> Iterator[str]:
             break
 
 
+def words_of(texts: Iterable[str]) -> Iterator[str]:
+    """The Thai words of texts. Letters outside words are omitted."""
+    return (word for text in texts for run in _THAI.findall(text) for word in _words_in(run))
+
+
 @remembered
 def _known(run: str) -> int:
-    """The number of letters of a run that are in words, with the longest word first at each position."""
+    """The number of letters of a run that are in words."""
+    return sum(map(len, _words_in(run)))
+
+
+def _words_in(run: str) -> Iterator[str]:
+    """The words of a run, with the longest word first at each position."""
     words, lengths = _words(), _lengths()
-    at = known = 0
+    at = 0
     while at < len(run):
         step = 1
         for length in lengths.get(run[at : at + START], ()) or lengths.get(run[at : at + SHORTEST], ()):
             if length <= len(run) - at and run[at : at + length] in words:
-                known += length
+                yield run[at : at + length]
                 step = length
                 break
         at += step
-    return known
 
 
 def in_words(text: str) -> int:

@@ -59,6 +59,7 @@ class CheckCode(StrEnum):
     YEAR_CORRECTED = "year_corrected"
     PAGE_UNTRUSTED = "page_untrusted"
     TEXT_DAMAGED = "text_damaged"
+    PICTURE_UNREAD = "picture_unread"
     TEXT_REPAIRED = "text_repaired"
     TEXT_ENDS_EARLY = "text_ends_early"
     NO_PROJECTS = "no_projects"
@@ -233,6 +234,11 @@ CHECKS: dict[CheckCode, Check] = {
         Severity.INFO,
         "lost marks of the source's text were restored ({expected}), first in {found!r}; no value has a doubtful word",
         "ซ่อมข้อความต้นฉบับที่เสียหายแล้ว",
+    ),
+    CheckCode.PICTURE_UNREAD: Check(
+        Severity.WARNING,
+        "page {found} has {expected} that may contain text and could not be read",
+        "ภาพหรือเอกสารแนบที่ไม่ได้อ่านข้อความ",
     ),
     CheckCode.TEXT_ENDS_EARLY: Check(
         Severity.WARNING, "the last detail block lacks {found}: the document may be truncated", "เอกสารอาจไม่ครบ"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 
@@ -11,7 +12,7 @@ import pytest
 from phaen import cli
 from phaen.cli.text_layout import width
 from phaen.exit_codes import ExitCode
-from tests.extract.read.pdf.pdf_maker import glyphs, pdf
+from tests.extract.read.pdf.pdf_maker import Glyph, glyphs, pdf
 
 PAGE = [*glyphs("ลำดับ", 60, 480), *glyphs("บาท", 160, 480), *glyphs("๑", 60, 440), *glyphs("น้อย", 160, 440)]
 RULES = [
@@ -98,3 +99,44 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path):
     errors = child.stderr.read()
     child.stderr.close()
     assert (child.wait(60), errors) == (0, b"")
+
+
+@pytest.mark.parametrize("form", [[], ["--json"], ["--layout"]])
+def test_ink_without_any_text_is_no_success(tmp_path, capsys, form):
+    drawn = pdf([[]], before="10 10 300 200 re f")
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(drawn)
+    assert cli.run(["text", str(path), "--ocr", "never", *form]) == ExitCode.SOURCES_FAILED
+    assert "scan.pdf: no page shows text that could be read: no text found on 1" in capsys.readouterr().err
+
+
+def test_a_page_without_its_text_among_others_is_told(tmp_path, capsys):
+    data = pdf([glyphs("สอง", 60, 700), []], before="10 10 300 200 re f")
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(data)
+    assert cli.run(["text", str(path), "--ocr", "never"]) == ExitCode.OK
+    said = capsys.readouterr()
+    assert said.out == "สอง\n\f"
+    assert "plan.pdf: pages without their text: no text found on 1" in said.err
+
+
+def test_an_empty_page_is_a_success(tmp_path, capsys):
+    path = tmp_path / "blank.pdf"
+    path.write_bytes(pdf([[]]))
+    assert cli.run(["text", str(path), "--ocr", "never"]) == ExitCode.OK
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("form", [[], ["--json"], ["--layout"]])
+def test_every_character_of_a_text_layer_can_be_printed(tmp_path, form):
+    told = list(PAGE)
+    told += [Glyph("ข", "\ud83d", 60, 300), Glyph("ค", "\U0001f4cc", 90, 300), Glyph("ง", "\U0010ffff", 120, 300)]
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(pdf([told], RULES))
+    command = [sys.executable, "-m", "phaen", "text", str(path), "--ocr", "never", *form]
+    for encoding in ("utf-8", "ascii"):
+        done = subprocess.run(
+            command, capture_output=True, check=False, env={**os.environ, "PYTHONIOENCODING": encoding}
+        )
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert b"\xf0\x9f\x93\x8c" in done.stdout or b"\\U0001f4cc" in done.stdout or b"\\ud83d" in done.stdout

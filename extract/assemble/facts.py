@@ -95,11 +95,19 @@ def _kind(titled: DocumentKind | None, plan: Plan, progress_blocks: int) -> Docu
         return DocumentKind.ACTION_PLAN
     reported = sum(p.reported is not None and p.reported.status is not None for p in plan.projects)
     tells = plan.progress or reported * 2 > len(plan.projects)
+    if _tells_what_came(plan):
+        return DocumentKind.PROGRESS_REPORT
     if tells and titled is not DocumentKind.ACTION_PLAN:
         return DocumentKind.PROGRESS_REPORT
     if titled is not None:
         return titled
     return DocumentKind.ACTION_PLAN if plan.projects else DocumentKind.UNKNOWN
+
+
+def _tells_what_came(plan: Plan) -> bool:
+    """Whether most projects tell what was done, what came of it and what was spent, whatever the title says."""
+    told = [p for p in plan.projects if p.reported is not None and "budget_spent" in p.reported.money]
+    return bool(told) and all({Field.METHODS, Field.RESULTS} <= p.fields.keys() for p in plan.projects)
 
 
 def _title(lines: Sequence[Line], start: int) -> Value[str]:

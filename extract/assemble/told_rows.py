@@ -31,13 +31,17 @@ def told_in_rows(plan: Plan, rows: Iterable[tuple[SummaryRow, Sequence[Project]]
                 and len(project.amounts) < 2
                 and {Field.METHODS, Field.RESULTS} <= project.fields.keys()
             ):
-                _become_block(project, row)
+                _become_block(plan, project, row)
 
 
-def _become_block(project: Project, row: SummaryRow) -> None:
+def _become_block(plan: Plan, project: Project, row: SummaryRow) -> None:
     place = project.summary_place
     project.detail_place, project.detail_last, project.detail_name = place, place, None
     project.summary_place, project.summary_name = None, None
+    amounts = {id(amount) for amount in project.amounts}
+    for finding in plan.findings:
+        if id(finding.about) in amounts:
+            finding.about, finding.field = project, "budget_text"
     project.amounts = []
     if project.budget_total is not None and len(row.money) == 1:
         cell = row.money[0]

@@ -94,6 +94,8 @@ class TitleWords:
     dated: tuple[str, ...]
     action_plan: tuple[str, ...]
     progress_report: tuple[str, ...]
+    reporting: tuple[str, ...]
+    """Beginnings of the title of a report, before the words for the plan that it reports on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +183,10 @@ class CellWords:
     share: str
     spent: tuple[str, ...]
     departments: tuple[str, ...]
+    offices: tuple[str, ...]
+    """The first words of a department that head a group of projects."""
+    sources: tuple[str, ...]
+    """The first words of a source of money that head a group of projects."""
     marks: tuple[str, ...]
     quarters: tuple[str, ...]
     past: tuple[str, ...]
@@ -189,6 +195,8 @@ class CellWords:
     unit_leads: tuple[str, ...]
     yearly: tuple[str, ...]
     """Of money: so much in each year."""
+    proof: tuple[str, ...]
+    """Of columns: documents that prove what was done."""
     notes: tuple[str, ...]
 
 
@@ -319,7 +327,7 @@ def read_family(data: Mapping[str, Any], name: str, where: str) -> Family:
         block=_words(top, "block", BlockWords),
         counts=_words(top, "counts", CountWords),
         totals=_comparable(_words(top, "totals", TotalWords), "grand"),
-        titles=_comparable(_words(top, "titles", TitleWords), "action_plan", "progress_report"),
+        titles=_comparable(_words(top, "titles", TitleWords), "action_plan", "progress_report", "reporting"),
         closing=_words(top, "closing", ClosingWords),
         items=_words(top, "items", ItemWords),
         cells=_words(top, "cells", CellWords),

@@ -23,6 +23,8 @@ def title_kind(text: str) -> DocumentKind | None:
         return DocumentKind.PROGRESS_REPORT
     if start.startswith(family().titles.action_plan):
         return DocumentKind.ACTION_PLAN
+    if start.startswith(family().titles.reporting) and any(word in start for word in family().titles.action_plan):
+        return DocumentKind.PROGRESS_REPORT
     return None
 
 

@@ -15,6 +15,7 @@ from extract.grammar.levels import LONGEST_TITLE, LevelScheme, coded_word, level
 from extract.grammar.patterns import level_patterns
 from extract.grammar.terms import heading_field, kind_of
 from extract.model.document import Block, Line
+from normalize.money import parse_money
 
 REACH = 12
 """Number of texts after a heading that are searched for a project."""
@@ -24,6 +25,9 @@ FEWEST = 2
 
 NEAR = 12
 """Characters that may stand before a level's word in its heading."""
+
+LONGEST_MONEY = 120
+"""Maximum length in characters of a line with the money of several years."""
 
 LEADING_SHARE = 0.5
 """Minimum share of a word's headings that are followed by projects."""
@@ -130,7 +134,13 @@ def _is_plain(title: str) -> bool:
 def _leads(found: _Found, texts: Sequence[_Text]) -> bool:
     """Whether a project is named shortly after a heading."""
     behind = texts[found.index + 1 : found.index + 1 + REACH]
-    return any(_names_project(entry.text) for entry in behind)
+    return any(_names_project(entry.text) or _tells_years(entry.text) for entry in behind)
+
+
+def _tells_years(text: str) -> bool:
+    """Whether a text tells the money of several years, as a project in a list of lines does."""
+    is_short = len(text) <= LONGEST_MONEY and text.count(family().titles.year) >= FEWEST
+    return is_short and len(parse_money(text).by_year) >= FEWEST
 
 
 def _names_project(text: str) -> bool:

@@ -57,6 +57,8 @@ class Markup:
     """Matches a unit of length at the end of a text: a raised 2 or 3 after it is a power."""
     entry_starts: tuple[str, ...]
     """First words of list entries or cells."""
+    label_starts: tuple[str, ...]
+    """First words of levels and totals."""
 
 
 @cache
@@ -85,6 +87,7 @@ def markup() -> Markup:
         page_of=f"(?:{'|'.join(numbers['of'])})",
         length_unit=re.compile(rf"(?:{'|'.join(table['lengths']['units'])})\.?\s*+$"),
         entry_starts=tuple(table["entries"]["starts"]),
+        label_starts=tuple(table["entries"]["labels"]),
     )
 
 

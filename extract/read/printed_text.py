@@ -5,7 +5,7 @@ Readers of laid-out pages register the function that yields their printed pages 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from importlib import import_module
@@ -14,7 +14,9 @@ from typing import cast
 
 from extract.model.document import Box, Document, Grid, Line, Page, TextSource
 from extract.read.layout.across import lacking_rules
-from extract.read.layout.printed import PrintedPage, PrintedPart, Segment, least
+from extract.read.layout.lattice import ruled_tables
+from extract.read.layout.printed import PrintedPage, PrintedPart, Rule, Segment, least
+from extract.read.layout.unruled import unruled_tables
 from extract.read.options import DEFAULT_OPTIONS, ReadOptions
 from extract.read.quality import text_quality
 from extract.read.reader_interface import ReadableSource
@@ -22,6 +24,13 @@ from extract.read.registry import read_document, reader_target, refuse_unknown
 from extract.read.settings import DEFAULTS
 from extract.read.source_file import examine, load, source_name
 from normalize.numerals import as_printed
+from normalize.text import repair
+
+SAME_ROW = 0.5
+"""Maximum distance of the middles of two cells of a scan in one row, in heights of the higher one."""
+
+MOST_OPEN = 8
+"""Number of rows above that a cell of a scan may belong to."""
 
 PrintedPages = Callable[[ReadableSource, ReadOptions], Iterator[PrintedPage]]
 
@@ -85,8 +94,11 @@ def text_pages(path: Path, options: ReadOptions = DEFAULT_OPTIONS) -> Iterator[T
 
 def page_text(page: PrintedPage) -> TextPage:
     """The lines of a printed page. Boxes are in points on the page as displayed."""
-    rows = [(part, row) for part in page.parts for row in _rows(part)]
-    lines = tuple(_line(number, part, row) for number, (part, row) in enumerate(rows, start=1))
+    is_scan = page.text_source is TextSource.OCR
+    rows = [(part, row) for part in page.parts for row in (_side_by_side(_rows(part)) if is_scan else _rows(part))]
+    lines = tuple(
+        _line(number, part, row, repair if is_scan else str) for number, (part, row) in enumerate(rows, start=1)
+    )
     quality = text_quality(cell.text for line in lines for cell in line.cells)
     repairs = {code: count for code, count in sorted(page.repairs.items()) if count}
     return TextPage(
@@ -103,14 +115,45 @@ def page_text(page: PrintedPage) -> TextPage:
 
 def _rows(part: PrintedPart) -> Iterator[Sequence[Segment]]:
     """The lines of one writing direction, split at the rules that cross them."""
-    vertical = [*part.vertical, *lacking_rules(part.horizontal, part.vertical, part.lines).vertical]
+    lacking = lacking_rules(part.horizontal, part.vertical, part.lines)
+    vertical = [*part.vertical, *lacking.vertical]
+    tables = ruled_tables([*part.horizontal, *lacking.horizontal], vertical)
+    outside = [line for line in part.lines if not any(table.top <= line.baseline <= table.bottom for table in tables)]
+    for table in unruled_tables(outside):
+        vertical += [Rule(x, cell.top, cell.bottom) for cell in table.cells for x in (cell.x0, cell.x1)]
     for line in part.lines:
         middle = line.baseline - line.height / 2
         yield line.segments(sorted({rule.at for rule in vertical if rule.start - 1 <= middle <= rule.end + 1}))
 
 
-def _line(number: int, part: PrintedPart, row: Sequence[Segment]) -> PrintedTextLine:
-    cells = (TextCell(s.text, Box(*part.frame.to_page(s.x0, s.top, s.x1, s.bottom))) for s in row)
+def _side_by_side(rows: Iterable[Sequence[Segment]]) -> Iterator[Sequence[Segment]]:
+    """The rows of a scan, whose cells were read one by one: cells are joined that are beside one another."""
+    joined: list[list[Segment]] = []
+    for row in sorted(filter(None, rows), key=lambda row: _middle(row[0])):
+        last = next((other for other in joined[-MOST_OPEN:] if _fits(row, other)), None)
+        if last is None:
+            joined.append(list(row))
+        else:
+            last.extend(row)
+    yield from (sorted(row, key=lambda segment: segment.x0) for row in joined)
+
+
+def _fits(row: Sequence[Segment], other: Sequence[Segment]) -> bool:
+    """Whether two rows have one height and nothing in one place."""
+    apart = all(a.x1 <= b.x0 or b.x1 <= a.x0 for a in row for b in other)
+    return apart and all(
+        abs(_middle(a) - _middle(b)) < SAME_ROW * max(a.bottom - a.top, b.bottom - b.top)
+        for a in row[:1]
+        for b in other
+    )
+
+
+def _middle(segment: Segment) -> float:
+    return (segment.top + segment.bottom) / 2
+
+
+def _line(number: int, part: PrintedPart, row: Sequence[Segment], mended: Callable[[str], str]) -> PrintedTextLine:
+    cells = (TextCell(mended(s.text), Box(*part.frame.to_page(s.x0, s.top, s.x1, s.bottom))) for s in row)
     return PrintedTextLine(number, tuple(cells), reduce(least, (segment.confidence for segment in row), None))
 
 

@@ -8,7 +8,9 @@ leading vowel without a following letter, and accented letters outside words of 
 Latin code page);
 - Thai looks like language if it consists of common trigrams (`schemas/thai_trigrams.toml`): they make up a third to a
 half of clean text on any subject, and one in thirty of mixed-up letters;
-- Latin letters look like language in words: letters of one case or with an initial capital, with vowels.
+- Latin letters look like language in words: letters of one case or with an initial capital, with vowels;
+- letters of other scripts are no language;
+- a letter or sign of another script within a Thai word damages that word (`foreign_letters`).
 
 A few letters are no evidence. The share counts in full from `ENOUGH` letters on.
 """
@@ -30,6 +32,7 @@ from normalize.script import (
     MAITAIKHU,
     MARK,
     SARA_AA,
+    THAI,
     TONE,
     UPPER_LOWER_VOWEL,
 )
@@ -50,6 +53,12 @@ MOST_LETTERS = 6_000
 FIRST_LETTER, LETTERS = 0x0E01, 0x4E
 """The first Thai letter, and the number of codes up to the last mark."""
 
+PER_FOREIGN = 5
+"""Number of characters that one foreign letter in a Thai word spoils: the word, and the trust in those around it."""
+
+FOREIGN = "foreign"
+"""The code in `Page.repairs` for letters of another script in Thai words."""
+
 SCRIPT_SHARE = 0.1
 """A script with less than this share of the letters is not judged."""
 
@@ -67,6 +76,14 @@ _ILL_FORMED = re.compile(
     f"|[{LEADING_VOWEL}](?![{CONSONANT}])"  # a leading vowel without a following letter
     f"|(?<![{CONSONANT}{MARK}{SARA_AA}])[{FOLLOWING_VOWEL}]"  # a following vowel without a preceding letter
 )
+_OTHER_SCRIPT = f"[^\\W\\d_A-Za-z{THAI}]"
+_FOREIGN = re.compile(
+    f"(?<=[{LETTER}]){_OTHER_SCRIPT}+|{_OTHER_SCRIPT}+(?=[{LETTER}])"
+    f"|(?<=[{LETTER}])[\u00a1-\u00b6\u00b8-\u00bf\u2200-\u22ff]+(?=[{LETTER}])"
+)
+_LATIN_WITHIN = re.compile(f"[{LETTER}][A-Za-z]{{1,2}}(?=[{LETTER}])|[A-Za-z](?=[{MARK}])")
+_UNUSUAL = re.compile(f"[^\x00-\x7f{THAI}\u2000-\u21ff\u2500-\u27bf]")
+_NO_LANGUAGE = re.compile(f"[^\\W\\d_A-Za-zÀ-ʯ{THAI}]")
 _ODD_LATIN = re.compile("[¡-¨ª-¯²-¶¸-¿Ð×ÞðþĀ-ʯ]")
 
 
@@ -77,7 +94,25 @@ def text_quality(texts: Iterable[str]) -> float:
     if not visible:
         return 1.0
     ill = sum(1 for _ in _ILL_FORMED.finditer(whole)) + sum(1 for _ in _ODD_LATIN.finditer(whole))
-    return max(0.0, 1 - ill / visible) * _language(whole)
+    foreign = foreign_letters([whole])
+    return max(0.0, 1 - ill / visible) * max(0.0, 1 - PER_FOREIGN * foreign / visible) * _language(whole)
+
+
+def foreign_letters(texts: Iterable[str]) -> int:
+    """The number of letters and signs of other scripts within Thai words.
+
+    Latin words beside Thai ones are none; single Latin letters between Thai ones, or with a Thai mark, are.
+    """
+    whole = "\n".join(texts)
+    found = sum(1 for _ in _LATIN_WITHIN.finditer(whole))
+    if _UNUSUAL.search(whole):
+        found += sum(len(match[0]) for match in _FOREIGN.finditer(whole))
+    return found
+
+
+def has_foreign(text: str) -> bool:
+    """Whether a text has such a letter."""
+    return foreign_letters([text]) > 0
 
 
 def is_damaged(text: str) -> bool:
@@ -89,11 +124,12 @@ def _language(text: str) -> float:
     """The likeness of the letters to language, with each script weighted by its share."""
     thai = _THAI_RUN.findall(text)
     latin = _LATIN_TOKEN.findall(text)
-    weights = sum(map(len, thai)), sum(map(len, latin))
+    other = sum(1 for _ in _NO_LANGUAGE.finditer(text)) if _UNUSUAL.search(text) else 0
+    weights = sum(map(len, thai)), sum(map(len, latin)), other
     letters = sum(weights)
     if not letters:
         return 1.0
-    scores = (_thai_language(thai, weights[0]), _latin_language(latin, weights[1]))
+    scores = (_thai_language(thai, weights[0]), _latin_language(latin, weights[1]), _weighed(0.0, other))
     return sum(
         weight / letters * (score if weight >= SCRIPT_SHARE * letters else 1.0)
         for weight, score in zip(weights, scores, strict=True)

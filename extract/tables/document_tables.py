@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from extract.grammar.levels import LevelNumbers, LevelScheme
 from extract.grammar.titles import is_report
 from extract.lines.marks import Mark, MarkKind
+from extract.model.decisions import Reason
 from extract.model.document import Document, Grid, Line, Place
 from extract.model.plan import IndicatorTarget, Progress, Risk, Table, path_of
+from extract.tables.level_sums import LevelSums, add_level_sums, read_level_sums
 from extract.tables.plain_lists import read_lists
 from extract.tables.progress import read_progress
 from extract.tables.project_tables import lists_projects
 from extract.tables.risks import read_risks
+from extract.tables.sum_tables import SumTables
 from extract.tables.summary import read_grids, read_summary
 from extract.tables.summary_grids import SummaryGrids
 from extract.tables.summary_types import Above, Summary
@@ -49,8 +52,10 @@ def read_tables(
     grids = [table.grid for table in tables]
     names, above = _known_names(marks), contexts(document.blocks())
     report = is_report(line.text for line in lines)
-    status = read_progress(grids, scheme, _known_names(marks), above, is_report=report)
-    others = [grid for grid in _outside(grids, spans) if grid.place not in status.places]
+    sums = LevelSums() if report else read_level_sums(_outside(grids, spans), scheme, _known_names(marks), above)
+    unsummed = [grid for grid in grids if grid.place not in sums.places]
+    status = read_progress(unsummed, scheme, _known_names(marks), above, is_report=report)
+    others = [grid for grid in _outside(unsummed, spans) if grid.place not in status.places]
     headings, outside = _heading_lines(marks), _outside_lines(lines, spans)
     summary = read_summary(others, headings, above, scheme, names)
     read_lists(outside, headings, summary)
@@ -60,7 +65,16 @@ def read_tables(
         if measures.project_count():
             read_lists(outside, headings, measures)
             summary = measures
+    add_level_sums(summary, sums)
+    if not report:  # the sums of a report are its progress
+        SumTables(scheme, names, summary).read(_unlisted(others, summary), above)
     return DocumentTables(tables, summary, read_risks(grids), read_targets(grids), status.lines)
+
+
+def _unlisted(grids: Iterable[Grid], summary: Summary) -> list[Grid]:
+    """The tables that list no projects."""
+    lists = {made.place for made in summary.decisions if made.reason in (Reason.PROJECT_TABLE, Reason.GOES_ON)}
+    return [grid for grid in grids if grid.place not in lists]
 
 
 def _outside(grids: Iterable[Grid], spans: Iterable[Span]) -> list[Grid]:

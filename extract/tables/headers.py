@@ -54,6 +54,11 @@ class Header:
         """The first column with a role. None if the table has none."""
         return next((column for column, found in sorted(self.roles.items()) if found == role), None)
 
+    def columns(self, role: str) -> list[int]:
+        """The column of a field; of what came of a project all, as outputs and outcomes may have a column each."""
+        found = [column for column, called in sorted(self.roles.items()) if called == role]
+        return found if role == Field.RESULTS else found[:1]
+
     def money_columns(self) -> list[int]:
         """The columns with money: the year columns and the budget and total columns."""
         return sorted([*self.years, *(c for c, role in self.roles.items() if role in (Field.BUDGET, "total"))])

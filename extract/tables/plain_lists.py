@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extract.grammar.family import family
@@ -13,7 +13,7 @@ from extract.grammar.names import clean_name
 from extract.grammar.numbering import parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
-from extract.model.document import Line
+from extract.model.document import Line, Place
 from extract.model.plan import Path, Scope
 from extract.tables.project_cells import without_department
 from extract.tables.summary_cells import MoneyCell, is_grand
@@ -41,12 +41,14 @@ def read_lists(lines: Iterable[Line], headings: Sequence[Above], summary: Summar
     path: Path = ()
     due: int | None = None
     left = list(reversed(headings))
-    for line in lines:
+    for entry in _whole_entries(lines, headings) if wanted else map(_Entry, lines):
+        line = entry.line
         while left and left[-1].place <= line.place:
             path = left.pop().path
         if len(line.text) > LONGEST:
             continue
         if wanted and (row := _row(line, path, due)) is not None:
+            row.money = [replace(cell, place=entry.money or cell.place) for cell in row.money]
             rows.append(row)
             printed = row.projects[0].number
             due = int(printed) + 1 if printed.isdecimal() else None
@@ -57,6 +59,74 @@ def read_lists(lines: Iterable[Line], headings: Sequence[Above], summary: Summar
         summary.rows += rows
     if summary.project_count():
         summary.totals += _further(totals, summary)
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A line, with what the lines below an entry's name print of it; `money` is the place of its money there."""
+
+    line: Line
+    money: Place | None = None
+    added: int = 0
+
+    def takes(self, line: Line) -> bool:
+        """Joins the line below if it prints the entry's money by year, or its department behind the money."""
+        text, own = line.text.strip(), self.line.text
+        has_money = bool(_money(normalize_line(own)))
+        who = _named_department(text) if has_money else ""
+        is_money = not has_money and _yearly_start(find_pieces(normalize_line(text))) == 0
+        if self.added == MOST_BELOW or not (who or is_money):
+            return False
+        self.line = replace(self.line, text=f"{own} {f'({who})' if who else f': {text}'}")
+        self.money = self.money if who else line.place
+        self.added = MOST_BELOW if who else self.added + 1
+        return True
+
+
+def _whole_entries(lines: Iterable[Line], headings: Sequence[Above]) -> Iterator[_Entry]:
+    """The lines, with those below an entry's name that print its money by year and its department joined to it.
+
+    (1) ตู้รับความเห็น
+        ปี 2569 ตั้งไว้ 4,000 บาท ปี 2570 ไม่ตั้งงบประมาณ
+        หน่วยงานรับผิดชอบ : กองช่าง
+    """
+    places = {heading.place for heading in headings}
+    entry: _Entry | None = None
+    for line in lines:
+        if entry is not None and line.place not in places and entry.takes(line):
+            continue
+        if entry is not None:
+            yield entry
+        number = parse_number(line.text.strip())
+        is_entry = number is not None and len(number.codes) == 1 and line.place not in places
+        entry = _Entry(line) if is_entry else None
+        if entry is None:
+            yield _Entry(line)
+    if entry is not None:
+        yield entry
+
+
+MOST_BELOW = 3
+"""Lines below the name of an entry that print its money and its department."""
+
+
+def _named_department(text: str) -> str:
+    """The department that a line names behind its label: ผู้รับผิดชอบ : กองคลัง; or that is all of the line."""
+    text = text.strip("-–•() ")
+    match = _responsible().fullmatch(text)
+    found = (match["who"] if match is not None else text).strip(" ()")
+    is_short = 0 < len(found) <= LONGEST_DEPARTMENT and not any(character.isdigit() for character in found)
+    return found if is_short and (match is not None or patterns().cells.department.match(found)) else ""
+
+
+LONGEST_DEPARTMENT = 80
+
+
+@cache
+def _responsible() -> re.Pattern[str]:
+    stems = either(word for word, key in family().stems.items() if key is Field.RESPONSIBLE)
+    words = rf"{either(family().items.copulas)}{{0,3}}{stems}(?:{either(family().kinds)})?"
+    return re.compile(rf"{words}\s*(?:[:：\-–]|(?<=\S)(?=\s))\s*(?P<who>\S.*)")
 
 
 def _spread_none(rows: Sequence[SummaryRow]) -> None:
@@ -81,11 +151,13 @@ def _further(totals: Iterable[SummaryTotal], summary: Summary) -> list[SummaryTo
 def _row(line: Line, path: Path, due: int | None) -> SummaryRow | None:
     """A line that names a project and its money: by a kind word, or by the number that is `due` in the list."""
     text = normalize_line(line.text).strip()
+    text = _CLOSED_DASH.sub(r"\1 ", text)
     number = parse_number(text)
     rest = number.rest if number is not None and number.codes and number.rest else text.lstrip("-–•·* ")
     is_listed = rest != text
     pieces = _money(rest)
-    is_due = due is not None and number is not None and number.codes == (due,)
+    is_first = bool(pieces) and pieces[0].kind is PieceKind.YEAR and _yearly_start(pieces) == 0
+    is_due = number is not None and (number.codes == (due,) or (is_first and number.codes == (1,)))
     if not is_listed or not (kind_of(rest) or is_due) or not pieces:
         return None
     start = pieces[0].start
@@ -98,12 +170,19 @@ def _row(line: Line, path: Path, due: int | None) -> SummaryRow | None:
     department = department or _department(rest[pieces[-1].end :])
     if department:
         project.fields[Field.RESPONSIBLE] = department
-    return SummaryRow([project], _cells(line, rest[start:]), "", "", line.place)
+    return SummaryRow([project], _yearly(line, pieces) or _cells(line, rest[start:]), "", "", line.place)
+
+
+_CLOSED_DASH = re.compile(r"([:=]\s*[-–—])(?=[)\]])")
+"""A dash for no money, behind the year and before a bracket: (2569 : 20,000 / 2570 : -)."""
 
 
 def _money(text: str) -> list[AmountPiece]:
     """The pieces of a text from its first certain amount on, including a preceding year. Empty if there is none."""
     pieces = find_pieces(text)
+    start = _yearly_start(pieces)
+    if start is not None:
+        return pieces[start:]
     sure = [i for i, piece in enumerate(pieces) if piece.kind is PieceKind.NONE or _is_sure(piece)]
     if not sure:
         return []
@@ -113,8 +192,27 @@ def _money(text: str) -> list[AmountPiece]:
     return pieces[first:]
 
 
+def _yearly_start(pieces: Sequence[AmountPiece]) -> int | None:
+    """Where the money of each of several years begins: 2569 : 20,000 / 2570 : -. None if it is not printed so."""
+    start = len(pieces)
+    while start >= 2 and pieces[start - 2].kind is PieceKind.YEAR and pieces[start - 1].kind is not PieceKind.YEAR:
+        start -= 2
+    return start if len(pieces) - start >= 2 * FEWEST else None
+
+
 def _is_sure(piece: AmountPiece) -> bool:
     return piece.kind is PieceKind.AMOUNT and piece.strong
+
+
+def _yearly(line: Line, pieces: Sequence[AmountPiece]) -> list[MoneyCell]:
+    """The money of each year, where every year prints its own; else none."""
+    if _yearly_start(pieces) != 0:
+        return []
+    pairs = [(year.value, money.value) for year, money in zip(pieces[::2], pieces[1::2], strict=True)]
+    years = {int(year) for year, value in pairs if year is not None and value is not None}
+    if len(years) < len(pairs):
+        return []
+    return [MoneyCell(int(year or 0), "year", f"{value:f}", line.raw, line.place) for year, value in pairs]
 
 
 def _cells(line: Line, text: str) -> list[MoneyCell]:
@@ -148,7 +246,8 @@ def _total(line: Line, path: Path) -> SummaryTotal | None:
     if money.by_year and len(pieces) > 1:
         cells = [MoneyCell(year, "year", f"{value:f}", line.raw, line.place) for year, value in money.by_year.items()]
     scope = Scope.GRAND if grand else Scope.DIMENSION
-    number = int(count["count"]) if count else None
+    done = count is not None and any(word in text[: count.start()] for word in family().reports.done)
+    number = int(count["count"]) if count and not done else None
     return SummaryTotal(scope, None if grand else dimension, number, cells, line.place, text, mention is not None)
 
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extract.grammar.field import Field
 from extract.grammar.levels import LevelScheme
 from extract.grammar.numbering import parse_code, parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
-from extract.tables.summary_types import SummaryProject
 from normalize.script import LIST_LETTERS
 
 LONGEST_DEPARTMENT = 60
@@ -97,17 +95,6 @@ def without_department(name: str) -> tuple[str, str]:
         return name, ""
     department = " ".join(match["department"].split())
     return (match["title"], department) if patterns().cells.department.match(department) else (name, "")
-
-
-def cut_departments(listed: Iterable[SummaryProject]) -> None:
-    """Moves departments in brackets out of the names, if most names without a department column have one."""
-    projects = [project for project in listed if Field.RESPONSIBLE not in project.fields]
-    cut = [without_department(project.name) for project in projects]
-    if sum(bool(department) for _, department in cut) * 2 < max(len(cut), 2):
-        return
-    for project, (name, department) in zip(projects, cut, strict=True):
-        if department:
-            project.name, project.fields[Field.RESPONSIBLE] = name, department
 
 
 def split_projects(text: str, amounts: int = 0) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ from extract.grammar.names import clean_name
 from extract.grammar.patterns import patterns
 from extract.grammar.reports import column_meaning
 from extract.grammar.terms import kind_of
-from extract.tables.column_content import LONG, MOST, NAMED, ColumnContent, content_of
+from extract.tables.column_content import LONG, MOST, NAMED, ColumnContent, content_of, level_by_code
 from extract.tables.column_years import damaged_year, settle_years
 from extract.tables.headers import MOST_COLUMNS, Header, Row, text_of
 from normalize.money import looks_like_money
@@ -112,10 +112,21 @@ def _is_lower(row: Row, above: Sequence[Row]) -> bool:
     texts = _texts(row)
     if not texts or any(len(text) > 60 or _is_entry(text) or _is_dash(text) for text in texts):
         return False
+    if _is_alone(row, above):
+        return False
     if all(_is_word(text) or _is_printed(text, above) for text in texts):
         return True
     columns = [cell.column for cell in row if cell is not None and cell.text.strip()]
     return len(columns) >= 2 and bool(above) and all(_is_below_span(column, above[-1]) for column in columns)
+
+
+def _is_alone(row: Row, above: Sequence[Row]) -> bool:
+    """Whether the only text of a row begins the table or is across it: a heading of the rows below, no title."""
+    cells = [cell for cell in row if cell is not None and cell.text.strip()]
+    if len(cells) != 1 or not above:
+        return False
+    is_first = cells[0].column == 0 and not _is_printed(" ".join(cells[0].text.split()), above)
+    return is_first or cells[0].column_span * 2 > len(row)
 
 
 def _is_printed(text: str, above: Sequence[Row]) -> bool:
@@ -238,6 +249,12 @@ def _read_title(header: Header, column: int, path: Sequence[str]) -> None:
         header.roles[column] = role
 
 
+def _is_of_year(path: Sequence[str]) -> bool:
+    """Whether the lowest title below a year names something else than money: ปี 2567 over จำนวนเงิน and ที่มาของเงิน."""
+    lowest = path[-1]
+    return len(path) > 1 and _year_in(lowest) is None and family().columns.match(lowest) in _OF_YEAR
+
+
 def is_of_risks(header: Header) -> bool:
     """Whether a title speaks of risks."""
     return any(word in title for title in header.titles for word in family().cells.risk)
@@ -257,12 +274,6 @@ def _read_risk_titles(header: Header, paths: Sequence[Sequence[str]]) -> None:
 
 RISK_ROLES = ("risks", "likelihood", "impact", "sort", "score")
 """The columns of a table of risks that say what the risk is and how grave."""
-
-
-def _is_of_year(path: Sequence[str]) -> bool:
-    """Whether the lowest title below a year names something else than money: ปี 2567 over จำนวนเงิน and ที่มาของเงิน."""
-    lowest = path[-1]
-    return len(path) > 1 and _year_in(lowest) is None and family().columns.match(lowest) in _OF_YEAR
 
 
 def _role(path: Sequence[str]) -> str | None:
@@ -380,11 +391,15 @@ def _by_content(header: Header, paths: Sequence[Sequence[str]], contents: Sequen
         if column in header.roles or is_overflow or column in header.years or project is None:
             continue
         role = _shown(header, column, content, project)
+        level = level_by_code(paths[column], content) if role is None else None
+        role = level if level is not None and level not in header.roles.values() else role
         if role is not None:
             header.roles[column] = role
         elif not content.is_harmless and paths[column]:
             header.unknown[column] = " ".join(paths[column])
-            if content.counts >= MOST or (content.is_description and not _may_be_field(header.unknown[column])):
+            title = header.unknown[column]
+            is_proof = any(word in title for word in family().cells.proof)
+            if content.counts >= MOST or is_proof or (content.is_description and not _may_be_field(title)):
                 header.unused.add(column)
 
 

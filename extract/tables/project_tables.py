@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from extract.grammar.field import Field
@@ -14,6 +15,7 @@ from extract.tables.headers import Header, Row, matrix, text_of
 from extract.tables.project_header import find_project_header, is_of_risks
 from extract.tables.summary_cells import moved, row_shift, total_label
 from extract.tables.summary_types import SummaryRow
+from normalize.money import looks_like_money
 from normalize.text import comparable
 
 MEASURED = ("years", Field.BUDGET, Field.RESPONSIBLE, Field.DURATION)
@@ -30,7 +32,7 @@ def judge_project_table(header: Header, rows: Sequence[Row], is_known: bool = Fa
     when, or for how much: two of these.
     """
     column = header.column("project")
-    if column is None:
+    if column is None or _sets_targets(header, rows):
         return Reason.NO_PROJECT_COLUMN
     beside = set(header.roles.values()) - {"project", "order", "total", "spent", "code", "kind", "risk"}
     told = {"years", *beside} if header.years else beside
@@ -52,6 +54,19 @@ def judge_project_table(header: Header, rows: Sequence[Row], is_known: bool = Fa
     return Reason.PROJECT_TABLE if not names or kinds * 2 >= len(names) else Reason.FEW_KIND_WORDS
 
 
+def _sets_targets(header: Header, rows: Sequence[Row]) -> bool:
+    """Whether a table sets targets of indicators for years: its cells hold measures, and no money."""
+    body = rows[header.first_row + header.row_count :]
+    texts = [text for row in body for column in header.years if (text := text_of(row, column))]
+    if any(names_project(text_of(row, header.column("project"))) for row in body):
+        return False
+    return bool(texts) and all(_MEASURE.search(text) and not looks_like_money(text) for text in texts)
+
+
+_MEASURE = re.compile(r"\d\D*[^\W\d_]|[^\W\d_]\D*\d")
+"""A figure with a word beside it."""
+
+
 def lists_projects(grid: Grid) -> bool:
     """Whether a table is certainly a summary: money next to the names of at least two projects."""
     rows = matrix(grid)
@@ -60,20 +75,6 @@ def lists_projects(grid: Grid) -> bool:
         return False
     column = header.column("project")
     return is_list_of_projects(text_of(row, column) for row in rows[header.first_row + header.row_count :])
-
-
-LONGEST_PAGE = 3
-FRONT_PAGES = 3
-"""Pages of a table of contents that have letters for numbers, its title included."""
-
-FEWEST_PAGES = 3
-
-
-def is_contents(grid: Grid) -> bool:
-    """Whether the last column holds nothing but numbers of pages that count up."""
-    ends = [row[-1].text.strip() for row in grid.rows() if row and row[-1].column == grid.column_count - 1]
-    pages = [int(text) for text in ends if text.isdecimal() and len(text) <= LONGEST_PAGE]
-    return len(pages) >= FEWEST_PAGES and pages == sorted(pages) and sum(map(bool, ends)) - len(pages) <= FRONT_PAGES
 
 
 def _filled(row: Row) -> int:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from extract.grammar.field import Field
+from extract.grammar.patterns import patterns
 from extract.grammar.reports import (
     column_meaning,
     is_status,
@@ -17,10 +18,11 @@ from extract.grammar.reports import (
     ticked,
     ticked_choice,
 )
+from extract.lines.labels import planned_part
 from extract.model.document import Cell
 from extract.model.plan import Reported, Value
 from extract.tables.headers import Header, Row, text_of
-from extract.tables.progress import figure_of
+from extract.tables.level_column import figure_of
 from normalize.money import parse_money
 from normalize.years import column_year
 
@@ -140,8 +142,15 @@ def _status(header: Header, column: int, title: str, text: str) -> str:
 def _money(found: Reported, header: Header, column: int, title: str, cell: Cell) -> None:
     if header.roles.get(column) not in (Field.BUDGET, "spent", "total") and column not in header.years:
         return
+    unit = header.units.get(column, header.unit)
+    if (planned := planned_part(cell.text)) != cell.text:  # both in one cell: ตั้งไว้ 20,000 ใช้ไป 18,500
+        for key, part in (("budget_plan", planned), ("budget_spent", cell.text[len(planned) :])):
+            amount = parse_money(patterns().cells.spent.sub("", part)).value
+            if amount is not None:
+                found.money.setdefault(key, Value(amount * unit, cell.raw, cell.place))
+        return
     role = MONEY.get(column_meaning(title.split("|")))
     money = parse_money(cell.text) if role is not None else None
     if role is None or role in found.money or money is None or money.value is None:
         return
-    found.money[role] = Value(money.value * header.units.get(column, header.unit), cell.raw, cell.place)
+    found.money[role] = Value(money.value * unit, cell.raw, cell.place)

@@ -6,7 +6,6 @@ the cells beside it their amounts; extract.assemble.settle assigns the amounts t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from extract.grammar.family import family
@@ -18,6 +17,8 @@ from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
 from extract.model.document import Cell, Grid, Place
 from extract.model.plan import Path, Scope, path_of
+from extract.tables.group_sums import part_group_sums
+from extract.tables.grouped_rows import Groups
 from extract.tables.headers import (
     Header,
     Row,
@@ -25,11 +26,11 @@ from extract.tables.headers import (
     text_of,
 )
 from extract.tables.judged_units import judge_blanks, judge_units
-from extract.tables.project_cells import cell_parts, cut_departments, cut_headings, split_projects
+from extract.tables.project_cells import cell_parts, cut_headings, split_projects
 from extract.tables.project_tables import join_years
 from extract.tables.report_rounds import join_rounds
 from extract.tables.reported import read_reported, read_sums
-from extract.tables.section_totals import part_section_totals
+from extract.tables.section_totals import part_section_totals, summed_section
 from extract.tables.summary_cells import (
     MoneyCell,
     by_marked_years,
@@ -53,6 +54,7 @@ from extract.tables.summary_cells import (
     total_label,
 )
 from extract.tables.summary_columns import (
+    cut_departments,
     fills_section,
     is_codeless,
     is_covered,
@@ -125,6 +127,7 @@ class _SummaryReader:
         self.path: Path = ()
         """The current headings."""
         self.fills_section = False
+        self.groups = Groups((), scheme)
         self.above: Above | None = None
 
     def finish(self) -> None:
@@ -132,13 +135,15 @@ class _SummaryReader:
         self.fills_section = fills_section(self.placed)
         self.codeless = is_codeless(self.placed, self.scheme)
         self.numbered = is_numbered(self.placed)
+        self.groups = Groups(self.placed, self.scheme)
         for entry in self.placed:
             self._row(entry)
-        cut_departments([project for row in self.summary.rows for project in row.projects])
+        cut_departments(self.summary.rows)
         self.summary.rows = join_years(self.summary.rows, self.dated)
         join_rounds(self.summary, self.rounds)
         judge_blanks(self.summary)
         judge_units(self.summary)
+        part_group_sums(self.summary)
         part_section_totals(self.summary)
         years = {cell.fiscal_year for row in self.summary.rows for cell in row.money if cell.fiscal_year}
         self.summary.years = sorted(years)
@@ -147,7 +152,7 @@ class _SummaryReader:
 
     def _row(self, entry: PlacedRow) -> None:
         header, row, shifted = entry.header, entry.row, entry.moved
-        if is_carried(row):
+        if is_carried(row) or self.groups.is_sum(header, row):
             return
         label = total_label(header, row)
         if label is not None:
@@ -155,13 +160,17 @@ class _SummaryReader:
             return
         if entry.above is not None and entry.above is not self.above:
             self._from_above(header, entry.above)
-        if self._heading_row(header, row) or self._rest_of_row(header, row, entry.fresh):
+        if (
+            self.groups.enters(header, row)
+            or self._heading_row(header, row)
+            or self._rest_of_row(header, row, entry.fresh)
+        ):
             return
         self._headings(header, shifted)
         if counts_projects(header) and not named_kind(text_of(shifted, header.column("project"))):
             return  # a level with the number of its projects
         money = by_row(header, shifted, by_marked_years(header, shifted, money_cells(header, shifted)))
-        money = money or labelled_money(header, shifted)
+        money = money or labelled_money(header, shifted) or self.groups.without_money(header, shifted)
         if not money and self._names_subsection(cell_of(shifted, header.column("project"))):
             return
         place = next(cell.place for cell in row if cell is not None and cell.text.strip())
@@ -445,12 +454,14 @@ class _SummaryReader:
         if not project.number and order:
             project.number = order
         for role in (*family().column_fields, *REPORTED):
-            text = text_of(row, header.column(role))
+            text = "\n".join(text_of(row, column) for column in header.columns(role)).strip()
             lines = text.split("\n")
             if count > 1 and len(lines) == count:
                 text = lines[index].strip()
             if text:
                 project.fields[role] = text
+        for role, text in self.groups.held(header).items():
+            project.fields.setdefault(role, text)
         if marked := marked_titles(header, row, "schedule"):
             project.fields["schedule"] = marked
         if marked := marked_titles(header, row, "status"):
@@ -479,16 +490,8 @@ class _SummaryReader:
                 cells[0].place,
                 texts,
                 number is not None,
-                self._summed_section(label, grand),
+                "" if grand else summed_section(label, self.path),
                 told,
                 unread,
             )
         )
-
-    def _summed_section(self, label: str, is_grand_one: bool) -> str:
-        """The code of the section in force or before it that a label names: รวม 1.1, รวมภารกิจที่ 1.1."""
-        found = None if is_grand_one else _SUMMED.search(label)
-        return found[0] if found and self.path and int(found[0].split(".")[0]) == self.path[0] else ""
-
-
-_SUMMED = re.compile(r"(?<![\d.,])[1-9]\d?\.\d{1,2}(?![\d.,])")

@@ -13,6 +13,7 @@ from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.names import named_kind
 from extract.grammar.patterns import patterns
+from extract.lines.labels import planned_part
 from extract.model.document import Cell, Grid, Place
 from extract.model.plan import Path, path_of
 from extract.tables.headers import Header, Row, best_shift, text_of
@@ -140,12 +141,18 @@ def continues(header: Header, grid: Grid, rows: Sequence[Row]) -> bool:
 
     A table of equal width may lack money if it contains a project name or the rest of a row cut by a page break.
     """
-    if abs(grid.column_count - header.width) > 2:
+    if abs(grid.column_count - header.width) > 2 or _has_other_years(header, rows[0]):
         return False
     fitting = sum(shift_score(header, row, row_shift(header, row)) >= 4 for row in rows)
     if fitting * 2 >= len(rows):
         return True
     return grid.column_count == header.width and _holds_projects(header, rows, fitting)
+
+
+def _has_other_years(header: Header, row: Row) -> bool:
+    """Whether a row names several years above columns that are none of the header's."""
+    years = [year for cell in row if cell is not None and (year := column_year(cell.text)) is not None]
+    return len(years) > 1 and not set(years) <= set(header.years.values())
 
 
 def _holds_projects(header: Header, rows: Sequence[Row], fitting: int) -> bool:
@@ -259,7 +266,7 @@ def money_cells(header: Header, row: Row) -> list[MoneyCell]:
             cell = spanning  # "no budget" that spans several years applies to each of them
         if cell is not None:
             year, role = header.years.get(column), header.roles.get(column, "year")
-            text = unbroken(cell.text.strip())
+            text = unbroken(planned_part(cell.text).strip(" \n/,;"))
             unit = 1 if patterns().cells.unit.search(text) else header.units.get(column, header.unit)
             cells.append(MoneyCell(year, role, _plain(text, unit), cell.raw, cell.place, cell.confidence, unit))
     named = cell_of(row, header.column("project"))

@@ -9,8 +9,10 @@ from extract.grammar.levels import LevelScheme
 from extract.grammar.numbering import parse_code
 from extract.grammar.patterns import patterns
 from extract.tables.headers import Header, Row, text_of
+from extract.tables.project_cells import without_department
 from extract.tables.summary_cells import cell_of, flat, total_label
 from extract.tables.summary_grids import PlacedRow
+from extract.tables.summary_types import SummaryRow
 
 FILLED_SHARE = 0.8
 """If this share of rows has a section, the section is printed in every row: an empty cell then inherits nothing."""
@@ -66,3 +68,14 @@ def fills_section(placed: Sequence[PlacedRow]) -> bool:
         if text_of(entry.moved, entry.header.column("project")) and total_label(entry.header, entry.row) is None
     ]
     return len(filled) >= 3 and sum(filled) >= FILLED_SHARE * len(filled)
+
+
+def cut_departments(rows: Sequence[SummaryRow]) -> None:
+    """Moves departments in brackets out of the names, if most names without a department column have one."""
+    projects = [p for row in rows for p in row.projects if Field.RESPONSIBLE not in p.fields]
+    cut = [without_department(project.name) for project in projects]
+    if sum(bool(department) for _, department in cut) * 2 < max(len(cut), 2):
+        return
+    for project, (name, department) in zip(projects, cut, strict=True):
+        if department:
+            project.name, project.fields[Field.RESPONSIBLE] = name, department

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
@@ -17,7 +18,8 @@ from extract.tables.headerless import header_by_content
 from extract.tables.headers import MOST_COLUMNS, Header, Row, matrix, text_of
 from extract.tables.overflow import all_closed_up
 from extract.tables.project_header import find_project_header, repeats
-from extract.tables.project_tables import date_budget, is_contents, judge_project_table
+from extract.tables.project_tables import date_budget, judge_project_table
+from extract.tables.rows_by_year import RowsByYear, rows_by_year
 from extract.tables.summary_cells import (
     carried_down,
     completed,
@@ -31,6 +33,7 @@ from extract.tables.summary_cells import (
 )
 from extract.tables.summary_types import Above, Summary
 from extract.tables.table_context import TableContext, captions, stated_unit
+from extract.tables.titled import is_contents
 from normalize.frameworks import match_section
 from normalize.text import comparable
 from schemas.checks import CheckCode
@@ -67,8 +70,12 @@ class SummaryGrids:
         self.last: Header | None = None
         """The header of the last table of projects."""
         self.header: Header | None = None
+        self.above_last: Place | None = None
+        """The place of the last table of projects."""
         self.dated: dict[Place, int] = {}
         """The year of each cell in a table that covers one year."""
+        self.turn: RowsByYear | None = None
+        """How the rows below the current header are turned, if each year has a row of its own."""
         self.rounds: dict[Place, int] = {}
         """The months of the round that each cell is about, where the lines above its table state one."""
         self.placed: list[PlacedRow] = []
@@ -83,6 +90,8 @@ class SummaryGrids:
         else:
             self._go_on_with(grid, rows)
         if self.header is not None:
+            if header is not None:
+                self.turn = rows_by_year(self.header, rows, self.turn)
             months = self.contexts.get(grid.place, TableContext()).months
             self.rounds |= {cell.place: months for cell in grid.cells} if months is not None else {}
             self._place(self.header, rows, self._above(grid))
@@ -98,6 +107,7 @@ class SummaryGrids:
             self._state_unit(header, grid, context)
             header.plan_years = context.plan_years
             self.header = self.last = header
+            self.turn = None
             return
         self._decide(grid, Reason.NO_HEADER)
         self._tell_unread(grid, rows, Reason.NO_HEADER)
@@ -163,18 +173,33 @@ class SummaryGrids:
     def _above(self, grid: Grid) -> Above | None:
         """The last heading above a table. It includes a section only if that section follows its dimension's line."""
         index = bisect_left(self.starts, grid.place) - 1
-        return self.headings[index] if index >= 0 else None
+        start = bisect_left(self.starts, self.above_last) if self.above_last is not None else 0
+        since = self.headings[start : index + 1]
+        self.above_last = grid.place
+        return self.headings[index] if index >= 0 and not _are_listed(since) else None
 
     def _place(self, header: Header, rows: Sequence[Row], above: Above | None) -> None:
         fresh = True
         spread = (header.column(Field.REMARKS), header.column(Field.RESPONSIBLE))
-        for row in carried_down(all_closed_up(header, rows), spread):
+        rows = carried_down(all_closed_up(header, rows), spread)
+        if self.turn is not None:
+            rows, header = self.turn.turned(rows), self.turn.header
+        for row in rows:
             if total_label(header, row) is None and repeats(header, row):
                 fresh = True
             elif any(text_of(row, c) for c in range(len(row))):
                 shift = 0 if _is_bare_section(header, row) else row_shift(header, row)
                 self.placed.append(PlacedRow(header, row, moved(row, shift, header.width), shift, fresh, above))
                 fresh = False
+
+
+def _are_listed(headings: Sequence[Above]) -> bool:
+    """Whether the last dimension of headings with no table between them goes on from the one before.
+
+    They are a list of the levels of the plan: the table below belongs to none of them.
+    """
+    dimensions = [number for number, _ in groupby(heading.path[0] for heading in headings)]
+    return len(dimensions) > 1 and dimensions[-1] == dimensions[-2] + 1
 
 
 def _ends_before(header: Header, plan_years: Sequence[int]) -> bool:

@@ -22,3 +22,20 @@ def all_tables(document: Document) -> list[Table]:
 
 def _title(above: Block | None) -> str:
     return above.text.strip() if isinstance(above, Line) and len(above.text) <= TITLE_LENGTH else ""
+
+
+LONGEST_PAGE = 3
+"""Digits of a page's number in a table of contents."""
+
+FRONT_PAGES = 3
+"""Pages of a table of contents that have letters for numbers, its title included."""
+
+LISTED = 3
+"""Pages from which on a column that counts up is that of a table of contents."""
+
+
+def is_contents(grid: Grid) -> bool:
+    """Whether the last column of a table holds nothing but numbers of pages that count up."""
+    ends = [row[-1].text.strip() for row in grid.rows() if row and row[-1].column == grid.column_count - 1]
+    pages = [int(text) for text in ends if text.isdecimal() and len(text) <= LONGEST_PAGE]
+    return len(pages) >= LISTED and pages == sorted(pages) and sum(map(bool, ends)) - len(pages) <= FRONT_PAGES

@@ -18,7 +18,7 @@ from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
 from extract.model.document import Cell, Grid, Line, Page, Place
 from extract.model.plan import Finding, PageAccount, Plan, RowRef, Table
-from extract.tables.project_tables import is_contents
+from extract.tables.titled import is_contents
 from normalize.lexicon import either
 from normalize.text import comparable, normalize_line
 from phaen.check.column_sums import ColumnSums
@@ -191,6 +191,8 @@ def _grid(made: PageAccount, grid: Grid, titled: _Titled, placed: Placed, sums: 
 
 
 def _is_held(cell: Cell, amount: str, placed: Placed) -> bool:
+    if placed.is_group_sum(cell.place):
+        return True
     return amount in placed.text(cell.place) or amount.split(".", maxsplit=1)[0] in placed.text(cell.place)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from extract.model.document import Grid, Place
 from extract.model.plan import Finding, Plan
-from extract.tables.project_tables import is_contents
+from extract.tables.titled import is_contents
 from normalize.text import normalize_line
 from phaen.check.unplaced_headings import KnownHeadings, level_title
 from phaen.check.unplaced_names import LEADERS, PAGE, KnownNames, named_project

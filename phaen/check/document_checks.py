@@ -8,6 +8,7 @@ from extract.model.document import Cell, Grid, Line, Page, Place
 from extract.model.plan import DocumentKind, Finding, Plan, RowRef
 from extract.read.copied_text import MARKS_LOST
 from extract.read.decode import REPLACEMENT, TRUNCATED, UNDECODABLE
+from extract.read.quality import FOREIGN, has_foreign
 from normalize.lost_marks import Loss, find_loss, mend
 from phaen.check.placed import Placed
 from schemas.checks import CheckCode
@@ -16,11 +17,14 @@ LOWEST_QUALITY = 0.7
 """A page with a lower text quality (0..1) is not trusted."""
 
 
-LETTERS_LOST = frozenset({UNDECODABLE, TRUNCATED})
-"""Codes in `Page.repairs` for letters that are missing in the source."""
+LETTERS_LOST = frozenset({UNDECODABLE, TRUNCATED, FOREIGN})
+"""Codes in `Page.repairs` for letters that are missing or wrong in the source."""
 
 DAMAGE = LETTERS_LOST | {MARKS_LOST}
 """The same and marks that are missing."""
+
+UNREAD = {"picture_unread": "picture", "embedded": "embedded document"}
+"""Codes in `Page.repairs` for parts of the page that were not read, and what they are."""
 
 SHOWN = 60
 """Maximum number of letters of a damaged text in a finding."""
@@ -70,11 +74,22 @@ def _is_doubtful(part: Line | Cell, loss: Loss, placed: Placed) -> bool:
     return is_used and bool(mend(part.text, loss).doubtful)
 
 
+def _unread_parts(plan: Plan) -> Iterator[Finding]:
+    """Findings for pictures of text and documents within the document that were not read, one for each page."""
+    for page in plan.document.pages:
+        counts = ((page.repairs.get(code, 0), name) for code, name in UNREAD.items())
+        parts = [f"{count} {name}{'s' * (count > 1)}" for count, name in counts if count]
+        if parts:
+            row, number = RowRef("pages", str(page.number)), str(page.number)
+            yield Finding(CheckCode.PICTURE_UNREAD, row, " and ".join(parts), number, Place(page.number, 1))
+
+
 def _damaged_texts(page: Page) -> Iterator[tuple[str, Place]]:
     """The raw texts of a page that lack a letter, or to which marks were added."""
     for part in _parts(page):
         marks = part.raw.count("ำ") < part.text.count("ำ") or find_loss([part.raw])
-        if REPLACEMENT in part.text or (MARKS_LOST in page.repairs and marks):
+        foreign = FOREIGN in page.repairs and has_foreign(part.text)
+        if REPLACEMENT in part.text or foreign or (MARKS_LOST in page.repairs and marks):
             yield part.raw, part.place
 
 

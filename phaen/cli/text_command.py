@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -78,15 +79,42 @@ def text(  # noqa: PLR0913 -- one parameter per option
     if layout and as_json:
         raise click.UsageError("--layout and --json do not go together")
     write = _write_json if as_json else _write_layout if layout else _write_plain
+    unread, printed = Counter[str](), Counter[str]()
     try:
-        found = write(file, _pages(file, pages, ocr, ocr_cache))
+        found = write(file, _watched(_pages(file, pages, ocr, ocr_cache), unread, printed))
     except SourceError as error:
         complain(f"failed: {visible(file)}: {error.reason}")
         return int(ExitCode.SOURCES_FAILED)
     if pages and not found:
         complain(f"failed: {visible(file)}: it has none of these pages")
         return int(ExitCode.SOURCES_FAILED)
-    return int(ExitCode.OK)
+    if not unread:
+        return int(ExitCode.OK)
+    reasons = ", ".join(f"{reason} on {count:,}" for reason, count in sorted(unread.items()))
+    if printed:
+        complain(f"incomplete: {visible(file)}: pages without their text: {reasons}")
+        return int(ExitCode.OK)
+    complain(f"failed: {visible(file)}: no page shows text that could be read: {reasons}")
+    return int(ExitCode.SOURCES_FAILED)
+
+
+UNREAD = {
+    "no_text": "no text found",
+    "unreadable": "the page is damaged",
+    "ocr_unavailable": "OCR is not available",
+    "ocr_failed": "OCR failed",
+}
+"""Codes in `TextPage.repairs` for pages that show something of which nothing was read."""
+
+
+def _watched(pages: Iterator[TextPage], unread: Counter[str], printed: Counter[str]) -> Iterator[TextPage]:
+    """The pages. Those with text are counted in `printed`, those with ink but no text in `unread`, by reason."""
+    for page in pages:
+        if page.lines:
+            printed["pages"] += 1
+        elif reason := next((UNREAD[code] for code in UNREAD if code in page.repairs), ""):
+            unread[reason] += 1
+        yield page
 
 
 def _pages(file: Path, pages: PageRanges, ocr: str, ocr_cache: str) -> Iterator[TextPage]:

@@ -1,7 +1,7 @@
 """Single losses in made-up documents: what a page, a row, a cell or a heading that is missing gives.
 
-`python -m tests.layouts.losses --seeds 200-239` prints how many losses cost a fact without a warning or an error that the
-whole document has not. Part of `make fuzz`. test_layouts.py runs a small part of it.
+`python -m tests.layouts.losses --seeds 200-239` prints how many losses cost a fact without a warning or an error that
+the whole document has not. Part of `make fuzz`. test_layouts.py runs a small part of it.
 """
 
 from __future__ import annotations

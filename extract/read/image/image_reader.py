@@ -33,6 +33,13 @@ PAPER_INCHES = 11.69
 LIKELY_DPI = (50.0, 1250.0)
 """Plausible resolutions. Many programs write 1 or 72 into every image, and 72 is that of a screen."""
 
+UNEVEN = 1.1
+"""Minimum ratio of two resolutions of one image that differ. Faxes have 204 by 98."""
+
+FAX_WIDTHS = frozenset({1728, 2048, 2432})
+FAX_DPI = (204.0, 98.0)
+"""The usual widths of faxes in pixels, and the resolution of those that are wider than high."""
+
 SCREEN_DPI = 96.0
 """A stated resolution of this or less is wrong: such a scan would be unreadable."""
 
@@ -65,7 +72,7 @@ def image_picture(source: ReadableSource, number: int, dpi: int) -> Image:
         if not 1 <= number <= count:
             raise UnreadableSource(source.name, f"there is no page {number}: it has {count}")
         _turn_to(source, file, number)
-        scale = dpi / _resolution(file)
+        scale = dpi / max(_resolution(file))
         picture = _upright(source, file)
         return picture.resize((max(1, round(picture.width * scale)), max(1, round(picture.height * scale))))
 
@@ -145,32 +152,46 @@ def _grey(source: ReadableSource, file: Image) -> tuple[Array, float]:
 
     from extract.read.ocr.preparation import fit, to_grey
 
-    return fit(to_grey(np.asarray(_upright(source, file))), _resolution(file))
+    dpi = max(_resolution(file))
+    return fit(to_grey(np.asarray(_upright(source, file))), dpi)
 
 
-def _resolution(file: Image) -> float:
-    """Dots per inch as stated by the file, or computed for an A4 sheet."""
+def _resolution(file: Image) -> tuple[float, float]:
+    """Dots per inch across and down as stated by the file, or computed for an A4 sheet. A fax has half as many down."""
     said = file.info.get("dpi", (0, 0))
     try:
-        dpi = float(said[0])
+        across, down = float(said[0]), float(said[1])
     except (TypeError, ValueError, IndexError, ZeroDivisionError):
-        dpi = 0.0
-    if LIKELY_DPI[0] <= dpi <= LIKELY_DPI[1] and dpi > SCREEN_DPI:
-        return dpi
-    guessed = max(file.size) / PAPER_INCHES
-    return min(max(guessed, LIKELY_DPI[0]), LIKELY_DPI[1])
+        across = down = 0.0
+    if max(across, down) > SCREEN_DPI and all(LIKELY_DPI[0] <= dpi <= LIKELY_DPI[1] for dpi in (across, down)):
+        return (across, down) if max(across, down) > UNEVEN * min(across, down) else (across, across)
+    if file.width in FAX_WIDTHS and file.height < file.width:
+        return FAX_DPI
+    guessed = min(max(max(file.size) / PAPER_INCHES, LIKELY_DPI[0]), LIKELY_DPI[1])
+    return guessed, guessed
 
 
 def _upright(source: ReadableSource, file: Image) -> Image:
     """The image in RGB or grey as displayed: rotated by its Exif orientation, transparent parts white."""
     from PIL import ImageOps
 
+    across, down = _resolution(file)
     with _damage_named(source):
         file.load()
-        picture = ImageOps.exif_transpose(file)
+        picture = file if across == down else _even(file, across, down)
+        picture = ImageOps.exif_transpose(picture)
         if not (picture.mode.startswith("I;16") or picture.mode in {"I", "F"}):
             return _on_white(picture)
     return _stretched(picture)
+
+
+def _even(file: Image, across: float, down: float) -> Image:
+    """An image with as many dots per inch across as down, the larger number of the two."""
+    size = round(file.width * max(1.0, down / across)), round(file.height * max(1.0, across / down))
+    picture = file.convert("L") if file.mode == "1" else file
+    made = picture.resize(size)
+    made.info = file.info
+    return made
 
 
 def _on_white(picture: Image) -> Image:

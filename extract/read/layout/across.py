@@ -104,10 +104,13 @@ def _completed(rules: Sequence[Rule], upright: Sequence[Rule], lines: Sequence[P
     parted = [_parting(top, bottom, rules[0], upright) for top, bottom in bands]
     edges: list[float] = next((own for own in parted if own), [])
     is_lacking = len(rules) == 2
+    is_ruled = 2 * sum(map(bool, parted)) > len(bands)
     for (top, bottom), own in zip(bands, parted, strict=True):
         if own:
             edges = edges if _is_part(own, edges) else own
             continue
+        if is_ruled and _is_framed(top, bottom, rules[0], upright):
+            continue  # a row merged over all columns
         band = between(lines, top, bottom)
         kept = _keeping(band, top, edges)
         if kept and _is_bare_row(kept, edges):
@@ -127,6 +130,12 @@ def _parting(top: float, bottom: float, across: Rule, upright: Sequence[Rule]) -
         if is_inside and min(rule.end, bottom) - max(rule.start, top) >= COVERED * (bottom - top):
             edges.append(rule.at)
     return [edge for i, edge in enumerate(edges) if not i or edge - edges[i - 1] > NEAR]
+
+
+def _is_framed(top: float, bottom: float, across: Rule, upright: Sequence[Rule]) -> bool:
+    """Whether vertical rules close a band on both sides."""
+    closing = [rule for rule in upright if min(rule.end, bottom) - max(rule.start, top) >= COVERED * (bottom - top)]
+    return all(any(abs(rule.at - x) <= NEAR for rule in closing) for x in (across.start, across.end))
 
 
 def _is_part(own: Sequence[float], edges: Sequence[float]) -> bool:

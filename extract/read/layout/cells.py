@@ -9,6 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from extract.model.document import Box, Cell, Grid, Place
+from extract.read.layout.broken_numbers import padding, whole_numbers
 from extract.read.layout.lattice import RuledCell, RuledTable
 from extract.read.layout.printed import Frame, PrintedLine, least
 from extract.read.layout.stacked import CellLine, split_rows
@@ -44,7 +45,14 @@ def table_grid(
 
 
 def _filled(table: RuledTable, lines: Sequence[PrintedLine], numbers: Mapping[int, int]) -> dict[int, list[CellLine]]:
-    """The lines of each cell, by the cell's index."""
+    """The lines of each cell, by the cell's index. Numbers broken within are put together."""
+    filled = _placed(table, lines, numbers)
+    beside = 2 * padding(table.cells, filled)
+    cells = table.cells
+    return {i: whole_numbers(found, cells[i].x1 - cells[i].x0 - beside) for i, found in filled.items()}
+
+
+def _placed(table: RuledTable, lines: Sequence[PrintedLine], numbers: Mapping[int, int]) -> dict[int, list[CellLine]]:
     owner = _owners(table)
     edges = [sorted({table.cells[i].x0 for i in row} | {table.cells[i].x1 for i in row}) for row in owner]
     filled: dict[int, list[CellLine]] = {}

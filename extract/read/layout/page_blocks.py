@@ -166,7 +166,7 @@ def _lines(
 ) -> Iterator[tuple[PrintedLine, Line]]:
     """The lines outside tables, with paragraph starts marked. `edges` are the right edges of the tables."""
     if lines:
-        starts = paragraph_starts(lines, margins(lines, edges))
+        starts = paragraph_starts(lines, margins(lines, edges, frame.height if frame.turn % 2 else frame.width))
         for line, is_start in zip(lines, starts, strict=True):
             yield line, _line(line, Place(number, numbers[id(line)], Box(*_bounds(line, frame))), is_start)
 

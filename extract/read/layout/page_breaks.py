@@ -8,6 +8,9 @@ from dataclasses import replace
 from extract.model.document import Line, Page
 from extract.read.layout.paragraphs import ALIGNED, LONGEST_WORD
 
+LOWEST = 0.7
+"""Minimum height of the last line of a page that a paragraph goes on from, as a share of the page's height."""
+
 
 def joined_over_pages(pages: Sequence[Page]) -> tuple[Page, ...]:
     """The pages, with first lines marked that continue a paragraph of the previous page."""
@@ -33,6 +36,8 @@ def _goes_on(first: Line, page: Page, before: Page) -> bool:
         return False
     if first.place.box.x0 > here[0] + ALIGNED:
         return False
+    if before.height is not None and last.place.box.bottom < LOWEST * before.height:
+        return False  # the page was ended by its author
     return there[1] - last.place.box.x1 <= LONGEST_WORD * (there[1] - there[0])
 
 

@@ -31,6 +31,12 @@ LEADER = 8.0
 LEADER_TAIL = 12
 """Number of characters at the end of a line searched for the dots of a leader."""
 
+WIDEST_MARGIN = 0.2
+"""Maximum left margin of a page's text, as a share of its width. A line that begins further right is indented."""
+
+NARROWEST_MARGIN = 0.15
+"""The right margin that is assumed where only centred lines show it, as a share of the page's width."""
+
 FEWEST_AT_MARGIN = 0.05
 """Minimum share of a page's lines that begin at the left margin. Fewer lines are outdented."""
 
@@ -42,6 +48,8 @@ class Margins:
     left: float
     right: float
     step: float
+    page: float = 0.0
+    """The width of the page; 0 if unknown."""
 
     @property
     def width(self) -> float:
@@ -49,14 +57,17 @@ class Margins:
         return self.right - self.left
 
 
-def margins(lines: Sequence[PrintedLine], edges: Sequence[float] = ()) -> Margins:
-    """The margins of a page's lines. `edges` are the right edges of its tables, which also respect the margin."""
+def margins(lines: Sequence[PrintedLine], edges: Sequence[float] = (), page: float = 0.0) -> Margins:
+    """The margins of a page's lines. `edges` are the right edges of its tables, which also respect the margin.
+
+    `page` is the width of the page, if known.
+    """
     starts = sorted(line.clusters[0].x0 for line in lines)
     needed = max(2, FEWEST_AT_MARGIN * len(starts))
     left = next((x for x in starts if sum(x <= other <= x + ALIGNED for other in starts) >= needed), starts[0])
     right = max([*edges, *(line.clusters[-1].x1 for line in lines)])
     steps = [below.baseline - above.baseline for above, below in pairwise(lines)]
-    return Margins(left, right, median(steps) if steps else 0.0)
+    return Margins(left, right, median(steps) if steps else 0.0, page)
 
 
 def paragraph_starts(lines: Sequence[PrintedLine], page: Margins) -> list[bool]:
@@ -65,7 +76,7 @@ def paragraph_starts(lines: Sequence[PrintedLine], page: Margins) -> list[bool]:
     spread = [is_spread(line) for line in lines]
     first = 0
     for index, line in enumerate(lines):
-        alone = spread[index] or spread[index - 1]
+        alone = spread[index] or spread[index - 1] or _is_below_title(lines[max(0, index - 2) : index + 1], page)
         is_start = index == 0 or alone or _begins(line, lines[first:index], page)
         if is_start:
             first = index
@@ -80,7 +91,8 @@ def _begins(line: PrintedLine, paragraph: Sequence[PrintedLine], page: Margins) 
         return True
     if _is_centred(line, page) and _is_centred(above, page):
         before = above.clusters[0].x0 - page.left  # what a centred line lacks is half on its left
-        return ended_early(above, line, replace(page, right=page.right + before))
+        right = max(page.right + before, (1 - NARROWEST_MARGIN) * page.page)
+        return ended_early(above, line, replace(page, right=right))
     if above is first and _is_centred(above, page) and line.baseline - above.baseline > APART * page.step > 0:
         return True  # a title with room below it
     shift = line.clusters[0].x0 - above.clusters[0].x0
@@ -89,6 +101,17 @@ def _begins(line: PrintedLine, paragraph: Sequence[PrintedLine], page: Margins) 
     if shift < -ALIGNED and above is not first:
         return True  # after a paragraph with a hanging indent
     return not _is_below_indent(line, paragraph) and ended_early(above, line, page)
+
+
+def _is_below_title(lines: Sequence[PrintedLine], page: Margins) -> bool:
+    """Whether the last of three lines is at the margin, and the others are centred on the page, one wider."""
+    if len(lines) < 3 or lines[2].clusters[0].x0 > page.left + ALIGNED or page.page <= 0:
+        return False
+    starts = [line.clusters[0].x0 for line in lines]
+    return (
+        all(_is_on_middle(line, page) for line in lines[:2])
+        and abs(starts[0] - starts[1]) > INDENT < starts[1] - page.left
+    )
 
 
 def _is_below_indent(line: PrintedLine, paragraph: Sequence[PrintedLine]) -> bool:
@@ -124,8 +147,15 @@ def first_word(line: PrintedLine) -> float:
 
 def _is_centred(line: PrintedLine, page: Margins) -> bool:
     """Whether a line has equal space on its left and right."""
+    if _is_on_middle(line, page) and line.clusters[0].x0 > WIDEST_MARGIN * page.page:
+        return True
     before, after = line.clusters[0].x0 - page.left, page.right - line.clusters[-1].x1
     return before > INDENT and abs(before - after) <= 2 * ALIGNED
+
+
+def _is_on_middle(line: PrintedLine, page: Margins) -> bool:
+    """Whether the middle of a line is that of the page."""
+    return page.page > 0 and abs(line.clusters[0].x0 + line.clusters[-1].x1 - page.page) <= 4 * ALIGNED
 
 
 def _hangs(line: PrintedLine, first: PrintedLine) -> bool:

@@ -27,8 +27,19 @@ FALSE_SPACE = 0.12
 TRACKED = 0.28
 """Text is letter-spaced if half of the gaps between its letters are wider than this, in letter heights."""
 
+WIDEST_TRACKING = 1.5
+"""Maximum gap of letter-spaced text, in letter heights. Wider gaps are between columns."""
+
 FEWEST_GAPS = 6
 """Minimum number of gaps on a line to detect letter-spacing."""
+
+DIGIT_WIDTH = 0.8
+"""Width of a digit's place, in heights of the digit. The ink of 1 is narrower than its place."""
+
+AT_COMMA = 0.6
+"""Maximum gap before or after the comma of a number beyond that of a space, in heights of a digit."""
+
+_NUMERIC = frozenset("0123456789.,")
 
 _FAR = 1e9
 
@@ -48,15 +59,30 @@ class Frame:
     width: float
     height: float
     skew: float = 0.0
-    """Skew of the lines on the turned page about its middle, in degrees clockwise. Scans only."""
+    """Skew of the lines on the turned page about its middle, in degrees clockwise."""
+    origin: tuple[float, float] = (0.0, 0.0)
+    """x and y of the lower left corner of the unrotated page in its content."""
+    unit: float = 1.0
+    """Units of this frame per point of the page: not 1 on pages drawn much smaller or larger than usual."""
 
     def from_content(self, rotation: int, box: Bounds) -> Bounds:
         """Transform a content box (unrotated page, y up) to this frame. `rotation`: of the page, in quarter turns."""
+        x, y = self.origin
+        if x or y:
+            box = box[0] - x, box[1] - y, box[2] - x, box[3] - y
         a, b, c, d = self.from_display(displayed(rotation, self.width, self.height, box))
         return a, b, c, d
 
     def from_display(self, box: Bounds) -> Bounds:
         """Transform a box of the displayed page to this frame."""
+        box = self._turned(box)
+        if self.skew:
+            box = self._straight(box)
+        if self.unit != 1.0:
+            box = box[0] * self.unit, box[1] * self.unit, box[2] * self.unit, box[3] * self.unit
+        return box
+
+    def _turned(self, box: Bounds) -> Bounds:
         a, b, c, d = box
         if self.turn == 0:
             return box
@@ -67,7 +93,11 @@ class Frame:
         return self.height - d, a, self.height - b, c
 
     def to_page(self, x0: float, top: float, x1: float, bottom: float) -> Bounds:
-        """Transform a box of this frame to the displayed page (x0, top, x1, bottom)."""
+        """Transform a box of this frame to the displayed page (x0, top, x1, bottom). The result is on the page."""
+        a, b, c, d = self._displayed(x0 / self.unit, top / self.unit, x1 / self.unit, bottom / self.unit)
+        return _within(a, self.width), _within(b, self.height), _within(c, self.width), _within(d, self.height)
+
+    def _displayed(self, x0: float, top: float, x1: float, bottom: float) -> Bounds:
         if self.skew:
             x0, top, x1, bottom = self._askew((x0, top, x1, bottom))
         if self.turn == 0:
@@ -87,6 +117,23 @@ class Frame:
         half = (box[2] - box[0]) / 2, (box[3] - box[1]) / 2
         across, down = half[0] * cosine + half[1] * abs(sine), half[1] * cosine + half[0] * abs(sine)
         return middle[0] - across, middle[1] - down, middle[0] + across, middle[1] + down
+
+    def _straight(self, box: Bounds) -> Bounds:
+        """The box, or boxes as columns, without the skew: the inverse of `_askew`."""
+        width, height = (self.height, self.width) if self.turn % 2 else (self.width, self.height)
+        x, y = (box[0] + box[2]) / 2 - width / 2, (box[1] + box[3]) / 2 - height / 2
+        cosine, sine = math.cos(math.radians(self.skew)), math.sin(math.radians(self.skew))
+        middle = x * cosine + y * sine + width / 2, y * cosine - x * sine + height / 2
+        half = (box[2] - box[0]) / 2, (box[3] - box[1]) / 2
+        area = cosine * cosine - sine * sine
+        across = (half[0] * cosine - half[1] * abs(sine)) / area
+        down = (half[1] * cosine - half[0] * abs(sine)) / area
+        across, down = (across + abs(across)) / 2, (down + abs(down)) / 2  # not below 0
+        return middle[0] - across, middle[1] - down, middle[0] + across, middle[1] + down
+
+
+def _within(value: float, most: float) -> float:
+    return 0.0 if value < 0 else most if value > most else value
 
 
 def displayed(rotation: int, width: float, height: float, box: Bounds) -> Bounds:
@@ -153,11 +200,15 @@ class PrintedLine:
         space, cut = next(spaces), next(cut_at)
         right = middle = -_FAR
         last: Segment | None = None
+        left: Cluster | None = None
         for cluster in self.clusters:
             x1 = cluster.x1
             before, middle = middle, (cluster.x0 + x1) / 2
             gap = cluster.x0 - right
             is_cut, is_spaced = False, gap >= wide
+            if is_spaced and left is not None and gap <= column:
+                is_spaced = gap >= wide + beside_digits(left, cluster)
+            left = cluster
             while cut <= middle:
                 is_cut = is_cut or cut >= right - self.height * 0.5
                 cut = next(cut_at)
@@ -185,12 +236,23 @@ class PrintedLine:
         """
         gaps = [b.x0 - a.x1 for a, b in pairwise(self.clusters)]
         usual = median(gaps) if len(gaps) >= FEWEST_GAPS else 0.0
-        extra = usual if usual > TRACKED * self.height else 0.0
+        is_tracked = TRACKED * self.height < usual < WIDEST_TRACKING * self.height
+        extra = usual if is_tracked else 0.0
         return SPACE * self.height + extra, COLUMN_GAP * self.height + extra
 
 
 def _segment(cluster: Cluster) -> Segment:
     return Segment(cluster.text, cluster.x0, cluster.top, cluster.x1, cluster.bottom, cluster.confidence)
+
+
+def beside_digits(left: Cluster, right: Cluster) -> float:
+    """The room in points between two signs of a number that is no space: beside the narrow ink of 1, at a comma."""
+    if left.text not in _NUMERIC or right.text not in _NUMERIC:
+        return 0.0
+    if right.text == "," or left.text == ",":
+        return AT_COMMA * max(left.bottom - left.top, right.bottom - right.top)
+    ones = [digit for digit in (left, right) if digit.text == "1"]
+    return sum(max(0.0, (digit.bottom - digit.top) * DIGIT_WIDTH - digit.x1 + digit.x0) / 2 for digit in ones)
 
 
 def least(a: float | None, b: float | None) -> float | None:

@@ -7,12 +7,16 @@ on the previous page.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from statistics import median
 
+from extract.read.layout.broken_numbers import goes_on
 from extract.read.layout.columns import (
     ASCENT,
     BETWEEN_GROUPS,
+    BETWEEN_NAMES,
     DESCENT,
     FEWEST_COLUMNS,
     NARROWEST,
@@ -40,6 +44,12 @@ FEWEST_FULL = 3
 APART = 0.8
 """Minimum gap between two parts of a line, in letter heights."""
 
+SPACES_APART = 1.5
+"""The same, in usual gaps between the words of the page. Some fonts have wide spaces."""
+
+FEWEST_GAPS = 5
+"""Minimum number of gaps between words from which the usual one is taken."""
+
 FARTHEST = 14
 """Maximum number of lines from the first of a table to its first row of amounts."""
 
@@ -52,6 +62,9 @@ FAR = 2.6
 WIDEST = 0.6
 """Maximum width of one text, as a share of the table width. Wider text is prose."""
 
+LONGEST_NUMBER, NUMBER_SIGNS, BELOW = 4, "-–() ", 1.5
+"""Maximum length of a page number, the signs around it, and its minimum distance in usual line distances."""
+
 HEADER_LINES = 5
 """Maximum number of lines of column names above the first line in three parts."""
 
@@ -62,16 +75,32 @@ LABELS = 2
 def unruled_tables(lines: Sequence[PrintedLine], above: Columns | None = None) -> list[RuledTable]:
     """The tables among lines outside rules, from top to bottom. `above`: columns that may continue from before."""
     tables: list[RuledTable] = []
-    for region in _regions(lines, above):
+    if not any(_begins(line, APART) for line in lines):
+        return tables
+    apart = max(APART, SPACES_APART * _word_gap(lines))
+    for region in _regions(lines, above, apart):
         lacking = Lacking()
-        _draw(region, lacking, above)
+        _draw(region, lacking, above, apart)
         tables += ruled_tables(lacking.horizontal, lacking.vertical)
     return tables
 
 
-def _regions(lines: Sequence[PrintedLine], above: Columns | None) -> Iterator[Sequence[PrintedLine]]:
+def _word_gap(lines: Sequence[PrintedLine]) -> float:
+    """The usual gap at a drawn space between two words, in letter heights; 0 if there are few."""
+    gaps: list[float] = []
+    for line in lines:
+        ends = [cluster.x1 for cluster in line.clusters]
+        for space in line.spaces:
+            at = bisect_left(ends, space)
+            if 0 < at < len(ends) and any(c.text[:1].isalpha() for c in line.clusters[at - 1 : at + 1]):
+                gaps.append((line.clusters[at].x0 - ends[at - 1]) / line.height)
+    gaps = [gap for gap in gaps if gap <= BETWEEN_GROUPS]
+    return median(gaps) if len(gaps) >= FEWEST_GAPS else 0.0
+
+
+def _regions(lines: Sequence[PrintedLine], above: Columns | None, apart: float) -> Iterator[Sequence[PrintedLine]]:
     """The runs of lines that are tables, including their header lines."""
-    starts = [index for index, line in enumerate(lines) if _begins(line)]
+    starts = [index for index, line in enumerate(lines) if _begins(line, apart)]
     if not starts or (above is None and len(starts) < FEWEST_ROWS):
         return
     steps = sorted(b.baseline - a.baseline for a, b in pairwise(lines)) or [0.0]
@@ -80,41 +109,43 @@ def _regions(lines: Sequence[PrintedLine], above: Columns | None) -> Iterator[Se
     for index in starts:
         if index < end:
             continue
-        has_amounts = any(_is_row(line) for line in lines[index : index + FARTHEST])
-        first = _header_start(lines, index, end, step)
-        last = _last_line(lines, index, step, APART if has_amounts else BETWEEN_GROUPS)
+        has_amounts = any(_is_row(line, apart) for line in lines[index : index + FARTHEST])
+        first = _header_start(lines, index, end, step, apart)
+        last = _last_line(lines, index, step, apart if has_amounts else max(apart, BETWEEN_GROUPS))
         known = above if first <= TOP_LINES else None
         if known is not None and (end_known := _last_known(lines, first, step, known)) >= last:
             last = end_known
+        if last > index and _is_page_number(lines[last], lines[last - 1], step):
+            last -= 1
         region = lines[first : last + 1]
-        if _is_table(region, known):
+        if _is_table(region, known, apart):
             yield region
             end = last + 1
 
 
-def _begins(line: PrintedLine) -> bool:
+def _begins(line: PrintedLine, apart: float) -> bool:
     """Whether a table may begin with a line: it has three parts, and wide gaps or two amounts."""
     gaps = sorted((b.x0 - a.x1 for a, b in pairwise(line.clusters)), reverse=True)[: FEWEST_COLUMNS - 1]
-    if len(gaps) < FEWEST_COLUMNS - 1 or gaps[-1] <= APART * line.height:
+    if len(gaps) < FEWEST_COLUMNS - 1 or gaps[-1] <= apart * line.height:
         return False
-    return gaps[-1] > BETWEEN_GROUPS * line.height or _is_row(line)
+    return gaps[-1] > max(apart, BETWEEN_GROUPS) * line.height or _is_row(line, apart)
 
 
-def _is_row(line: PrintedLine) -> bool:
-    return len(_amount_parts(line)) >= FEWEST_COLUMNS - 1
+def _is_row(line: PrintedLine, apart: float) -> bool:
+    return len(_amount_parts(line, apart)) >= FEWEST_COLUMNS - 1
 
 
 def _is_close(lines: Sequence[PrintedLine], step: float) -> bool:
     return all(b.baseline - a.baseline <= FAR * step for a, b in pairwise(lines))
 
 
-def _header_start(lines: Sequence[PrintedLine], row: int, end: int, step: float) -> int:
+def _header_start(lines: Sequence[PrintedLine], row: int, end: int, step: float, apart: float) -> int:
     """The first header line above the first row: lines in several parts at small distances."""
     start = row
     for index in range(row - 1, max(row - HEADER_LINES, end) - 1, -1):
         if not _is_close(lines[index : index + 2], step):
             break
-        if len(_parts(lines[index])) >= FEWEST_COLUMNS:
+        if len(_parts(lines[index], apart)) >= FEWEST_COLUMNS:
             start = index
     return start
 
@@ -136,6 +167,12 @@ def _last_line(lines: Sequence[PrintedLine], first: int, step: float, apart: flo
             last = index
             columns = _with(columns, [part for part in parts if part not in across])
     return last
+
+
+def _is_page_number(line: PrintedLine, above: PrintedLine, step: float) -> bool:
+    """Whether the last line below a table is a number of its own, farther below than the lines of the table."""
+    text = "".join(cluster.text for cluster in line.clusters).strip(NUMBER_SIGNS)
+    return text.isdigit() and len(text) <= LONGEST_NUMBER and line.baseline - above.baseline > BELOW * step
 
 
 def _last_known(lines: Sequence[PrintedLine], first: int, step: float, above: Columns) -> int:
@@ -182,14 +219,15 @@ def _with(columns: Sequence[Stretch], parts: Sequence[Stretch]) -> list[Stretch]
     return sorted(found)
 
 
-def _is_table(region: Sequence[PrintedLine], above: Columns | None) -> bool:
+def _is_table(region: Sequence[PrintedLine], above: Columns | None, apart: float) -> bool:
     """Whether a run of lines is proven to be a table: by amounts, lines in three parts, or the previous page."""
     if above is not None and above.holds(region):
         return True
-    amounts = [_amount_parts(line) for line in region if _is_row(line)]
+    amounts = [_amount_parts(line, apart) for line in region if _is_row(line, apart)]
     if sum(_is_below(a, b) for a, b in pairwise(amounts)) >= FEWEST_ROWS - 1:
         return True
-    return sum(len(list(_stretches(line, BETWEEN_GROUPS))) >= FEWEST_COLUMNS for line in region) >= FEWEST_FULL
+    wide = max(apart, BETWEEN_GROUPS)
+    return sum(len(list(_stretches(line, wide))) >= FEWEST_COLUMNS for line in region) >= FEWEST_FULL
 
 
 def _is_below(upper: Sequence[Segment], lower: Sequence[Segment]) -> bool:
@@ -201,21 +239,21 @@ def _stretches(line: PrintedLine, apart: float) -> Iterator[Stretch]:
     return pieces(line, line.height * apart)
 
 
-def _amount_parts(line: PrintedLine) -> list[Segment]:
-    return [part for part in _parts(line) if looks_like_money(arabic(part.text))]
+def _amount_parts(line: PrintedLine, apart: float) -> list[Segment]:
+    return [part for part in _parts(line, apart) if looks_like_money(arabic(part.text))]
 
 
-def _parts(line: PrintedLine) -> list[Segment]:
+def _parts(line: PrintedLine, apart: float) -> list[Segment]:
     """A line split at every gap that is as wide as a column gap."""
     cuts = [
-        (left.x1 + right.x0) / 2 for left, right in pairwise(line.clusters) if right.x0 - left.x1 > APART * line.height
+        (left.x1 + right.x0) / 2 for left, right in pairwise(line.clusters) if right.x0 - left.x1 > apart * line.height
     ]
     return line.segments(cuts)
 
 
-def _draw(region: Sequence[PrintedLine], found: Lacking, above: Columns | None) -> None:
+def _draw(region: Sequence[PrintedLine], found: Lacking, above: Columns | None, apart: float) -> None:
     """Add the missing rules of a region: around it, between its rows and between its columns."""
-    edges = _region_edges(region, above)
+    edges = _region_edges(region, above, apart)
     if len(edges) + 1 < FEWEST_COLUMNS:
         return
     left = min(line.clusters[0].x0 for line in region) - 1
@@ -224,25 +262,40 @@ def _draw(region: Sequence[PrintedLine], found: Lacking, above: Columns | None) 
         left, right = min(left, above.left), max(right, above.right)
     top = region[0].baseline - ASCENT * region[0].height
     bottom = region[-1].baseline + DESCENT * region[-1].height
-    ys = sorted({top, *_header_end(region), *row_cuts(region, edges), bottom})
+    cuts = [*_header_end(region, apart), *row_cuts(region, edges)]
+    ys = sorted({top, *cuts, *_amount_cuts(region, cuts, apart), bottom})
     draw(found, ys, (left, *edges, right), region)
     found.horizontal += [Rule(y, left, right) for y in ys]
 
 
-def _header_end(region: Sequence[PrintedLine]) -> list[float]:
+def _amount_cuts(region: Sequence[PrintedLine], cuts: Sequence[float], apart: float) -> Iterator[float]:
+    """The positions above lines of amounts that nothing parts from the line of amounts above: each is a row."""
+    rows = [(line, parts) for line in region if len(parts := _amount_parts(line, apart)) >= FEWEST_COLUMNS - 1]
+    for (above, upper), (below, lower) in pairwise(rows):
+        is_parted = any(above.baseline < cut < below.baseline for cut in cuts)
+        if not is_parted and _is_below(upper, lower) and not _is_broken(upper, lower):
+            yield below.baseline - ASCENT * below.height
+
+
+def _is_broken(upper: Sequence[Segment], lower: Sequence[Segment]) -> bool:
+    """Whether a number is the rest of one that was broken above it."""
+    return any(goes_on(a.text, b.text) for a in upper for b in lower if a.x0 < b.x1 and a.x1 > b.x0)
+
+
+def _header_end(region: Sequence[PrintedLine], apart: float) -> list[float]:
     """The vertical position above the first row of amounts, if the region has lines above it."""
-    first = _first_amounts(region)
+    first = _first_amounts(region, apart)
     return [region[first].baseline - ASCENT * region[first].height] if first else []
 
 
-def _first_amounts(region: Sequence[PrintedLine]) -> int:
-    return next((at for at, line in enumerate(region) if _is_row(line)), 0)
+def _first_amounts(region: Sequence[PrintedLine], apart: float) -> int:
+    return next((at for at, line in enumerate(region) if _is_row(line, apart)), 0)
 
 
-def _region_edges(region: Sequence[PrintedLine], above: Columns | None) -> list[float]:
+def _region_edges(region: Sequence[PrintedLine], above: Columns | None, apart: float) -> list[float]:
     """The column boundaries of a region: those of the previous page if they fit, else by its header."""
-    first = _first_amounts(region)
-    edges = column_edges(region, region[:first] or region[:HEADER_LINES])
+    first = _first_amounts(region, apart)
+    edges = column_edges(region, region[:first] or region[:HEADER_LINES], max(apart, BETWEEN_NAMES))
     if above is not None and len(above.edges) >= len(edges) and above.holds(region):
         return list(above.edges)
     return edges

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from extract.read.ocr.dark_grounds import without_dark_grounds
 from extract.read.ocr.dirt import without_streaks
 from extract.read.ocr.ocr_settings import OCR, OcrSettings
 
@@ -35,7 +36,7 @@ def straighten(grey: Array, settings: OcrSettings = OCR) -> Straight:
     """A grey image with background and skew removed."""
     import cv2
 
-    flat = flatten(without_streaks(grey))
+    flat = flatten(without_streaks(without_dark_grounds(grey)))
     skew = find_skew(flat, settings)
     if skew:
         flat = rotate(flat, skew)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extract.model.document import TextSource
@@ -12,17 +12,22 @@ from extract.read.layout.printed import PrintedPage
 if TYPE_CHECKING:
     from extract.read.ocr.image_arrays import Array
 
+SAME_SIZE = 0.05
+"""Maximum difference of two sizes of one page, as a share of it."""
+
 
 @dataclass(slots=True)
 class Scan:
     """A grey image, shape (height, width), of a page as displayed. `dpi` may be fractional.
 
-    `page` is the page without OCR: number, size, rotation, and the text layer if it has a bad one.
+    `page` is the page without OCR: number, size, rotation, and the text layer if it has a bad one. `is_doubted`: the
+    text layer is damaged, but may be better than what OCR finds.
     """
 
     grey: Array
     dpi: float
     page: PrintedPage
+    is_doubted: bool = False
 
 
 def unread(page: PrintedPage, reason: str) -> PrintedPage:
@@ -33,8 +38,12 @@ def unread(page: PrintedPage, reason: str) -> PrintedPage:
 
 
 def joined(page: PrintedPage, found: PrintedPage) -> PrintedPage:
-    """The page with the content found by OCR."""
+    """The page with the content found by OCR, which may have taken it for one of another size."""
     is_blank = not found.parts and not found.repairs
+    unit = (found.width or 1.0) / (page.width or found.width or 1.0)
+    if page.width and page.height and abs(unit - 1.0) > SAME_SIZE:
+        for part in found.parts:
+            part.frame = replace(part.frame, width=page.width, height=page.height, unit=unit)
     return PrintedPage(
         page.number,
         TextSource.OCR,

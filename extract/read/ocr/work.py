@@ -20,10 +20,12 @@ from typing import TYPE_CHECKING
 from extract.read.child_processes import safe_path
 from extract.read.layout.printed import PrintedPage
 from extract.read.ocr import cache
+from extract.read.ocr.better import is_better
 from extract.read.ocr.engines import engine
 from extract.read.ocr.ocr_interface import EngineFailed, EngineUnavailable
 from extract.read.ocr.ocr_settings import OCR
 from extract.read.ocr.page import read_page
+from extract.read.ocr.picture_text import PICTURE_UNREAD, Pictured, add_picture
 from extract.read.ocr.refuse import UNAVAILABLE
 from extract.read.ocr.scan import Scan, joined, unread
 from extract.read.options import ReadOptions
@@ -37,31 +39,49 @@ FAILED = "ocr_failed"
 AHEAD = 2
 """Number of pages queued per process, besides the one being read. Images are large."""
 
-_Waiting = deque[tuple[Scan | PrintedPage, "Future[PrintedPage] | None"]]
+Unread = Scan | Pictured
+
+_Waiting = deque[tuple[Unread | PrintedPage, "Future[PrintedPage] | None"]]
 
 
-def read_in_order(pages: Iterable[Scan | PrintedPage], options: ReadOptions) -> Iterator[PrintedPage]:
+def read_in_order(pages: Iterable[Unread | PrintedPage], options: ReadOptions) -> Iterator[PrintedPage]:
     """All pages in the given order, with scans read. The result does not depend on `options.jobs`."""
     jobs = min(options.jobs, OCR.most_jobs)
     if jobs <= 1:
         for page in pages:
-            yield read_scan(page, options) if isinstance(page, Scan) else page
+            yield read_scan(page, options) if isinstance(page, (Scan, Pictured)) else page
         return
     yield from _read_in_pool(pages, options, jobs)
 
 
-def read_scan(scan: Scan, options: ReadOptions) -> PrintedPage:
-    """Read one scan in this process.
+def read_scan(scan: Unread, options: ReadOptions) -> PrintedPage:
+    """Read one scan, or the pictures of a page, in this process.
 
     Only errors that the engine reports for the page are recorded on the page. All other errors are raised.
     """
+    if isinstance(scan, Pictured):
+        return _read_pictures(scan, options)
     try:
         found = read_picture(scan.grey, scan.dpi, options.ocr_engine, options.cache)
     except EngineUnavailable:
-        return unread(scan.page, UNAVAILABLE)
+        return scan.page if scan.is_doubted else unread(scan.page, UNAVAILABLE)
     except EngineFailed:
-        return unread(scan.page, FAILED)
+        return scan.page if scan.is_doubted else unread(scan.page, FAILED)
+    if scan.is_doubted and not is_better(found, scan.page):
+        return scan.page
     return joined(scan.page, found)
+
+
+def _read_pictures(pictured: Pictured, options: ReadOptions) -> PrintedPage:
+    """The page with the text of its pictures. Those that the engine cannot read are counted."""
+    for clip in pictured.clips:
+        try:
+            found = read_picture(clip.grey, clip.dpi, options.ocr_engine, options.cache)
+        except (EngineUnavailable, EngineFailed):
+            pictured.page.repairs[PICTURE_UNREAD] += 1
+        else:
+            add_picture(pictured.page, clip, found)
+    return pictured.page
 
 
 def read_picture(grey: Array, dpi: float, name: str, folder: Path | None) -> PrintedPage:
@@ -75,13 +95,13 @@ def read_picture(grey: Array, dpi: float, name: str, folder: Path | None) -> Pri
     return found
 
 
-def _read_in_pool(pages: Iterable[Scan | PrintedPage], options: ReadOptions, jobs: int) -> Iterator[PrintedPage]:
+def _read_in_pool(pages: Iterable[Unread | PrintedPage], options: ReadOptions, jobs: int) -> Iterator[PrintedPage]:
     pool: ProcessPoolExecutor | None = None
     waiting: _Waiting = deque()
     try:
         for page in pages:
             future = None
-            if isinstance(page, Scan):
+            if isinstance(page, (Scan, Pictured)):
                 pool = pool or _pool(jobs)
                 future, pool = _submit(pool, page, options, jobs)
             waiting.append((page, future))
@@ -95,7 +115,7 @@ def _read_in_pool(pages: Iterable[Scan | PrintedPage], options: ReadOptions, job
 
 
 def _submit(
-    pool: ProcessPoolExecutor, scan: Scan, options: ReadOptions, jobs: int
+    pool: ProcessPoolExecutor, scan: Unread, options: ReadOptions, jobs: int
 ) -> tuple[Future[PrintedPage], ProcessPoolExecutor]:
     """Submit the scan to the pool, or to a new one if that is broken."""
     try:
@@ -106,29 +126,36 @@ def _submit(
         return _begun(fresh, scan, options), fresh
 
 
-def _begun(pool: ProcessPoolExecutor, scan: Scan, options: ReadOptions) -> Future[PrintedPage]:
+def _begun(pool: ProcessPoolExecutor, scan: Unread, options: ReadOptions) -> Future[PrintedPage]:
     """Submit the scan to the pool, which starts its processes on demand."""
     with safe_path():
         return pool.submit(read_scan, scan, options)
 
 
-def _result(page: Scan | PrintedPage, future: Future[PrintedPage] | None, options: ReadOptions) -> PrintedPage:
-    if not isinstance(page, Scan) or future is None:
-        assert isinstance(page, PrintedPage)
+def _result(page: Unread | PrintedPage, future: Future[PrintedPage] | None, options: ReadOptions) -> PrintedPage:
+    if isinstance(page, PrintedPage):
         return page
+    assert future is not None
     try:
         return future.result()
     except BrokenProcessPool:
         return _alone(page, options)
 
 
-def _alone(scan: Scan, options: ReadOptions) -> PrintedPage:
+def _alone(scan: Unread, options: ReadOptions) -> PrintedPage:
     """Read a scan in a separate process. It is unread if that process dies as well."""
     try:
         with _pool(1) as pool:
             return _begun(pool, scan, options).result()
     except BrokenProcessPool:
+        return _failed(scan)
+
+
+def _failed(scan: Unread) -> PrintedPage:
+    if isinstance(scan, Scan):
         return unread(scan.page, FAILED)
+    scan.page.repairs[PICTURE_UNREAD] += len(scan.clips)
+    return scan.page
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:

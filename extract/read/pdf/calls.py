@@ -23,6 +23,9 @@ from extract.read.pdf.glyph_arrays import Integers, Numbers
 MOST_OBJECTS = 20_000
 """Maximum number of drawn objects examined per page. Maps have more, tables never."""
 
+LAST = 0xEFFFF
+"""The last code point outside the private planes."""
+
 STRIDE = 1024
 """Number of characters whose values are fetched before they are copied."""
 
@@ -73,6 +76,20 @@ def page_objects(raw: Any, page: Any) -> list[tuple[Any, int]]:  # noqa: ANN401
     return list(zip(items, map(_bare(raw, "FPDFPageObj_GetType", _INT), items), strict=True))
 
 
+def paired(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
+    """Codes without surrogates: the first of two is the character, the second 0. Others become U+FFFD.
+
+    So do invalid codes and those of the private planes, which phaen uses itself (`letters.STAND_INS`).
+    """
+    is_first, is_second = (codes >> 10) == 0xD800 >> 10, (codes >> 10) == 0xDC00 >> 10
+    first = np.flatnonzero(is_first[:-1] & is_second[1:])
+    codes = codes.copy()
+    codes[first] = 0x10000 + ((codes[first] & 0x3FF) << 10) + (codes[first + 1] & 0x3FF)
+    codes[first + 1] = 0
+    codes[((codes >= 0xD800) & (codes <= 0xDFFF)) | (codes > LAST)] = 0xFFFD
+    return codes
+
+
 def handles_of(addresses: Iterable[int]) -> list[Any]:
     """Addresses as arguments for functions."""
     return list(map(_ADDRESS, addresses))
@@ -100,9 +117,7 @@ class Calls:
             if not ((codes >= 0xD800) & (codes <= 0xDFFF)).any() and not (codes == 0).any():
                 return codes
         unicode = _function(self.raw, "FPDFText_GetUnicode")
-        codes = np.array([unicode(self.page, index) for index in range(count)], dtype=np.uint32)
-        codes[codes > 0x10FFFF] = 0xFFFD
-        return codes
+        return paired(np.array([unicode(self.page, index) for index in range(count)], dtype=np.uint32))
 
     def boxes(self, count: int) -> Numbers:
         """Left, right, bottom, top of the ink of each character, in points of the unrotated page."""
@@ -139,9 +154,18 @@ class Calls:
         call = _bare(self.raw, "FPDFText_GetTextObject", ctypes.c_size_t)
         return np.fromiter(map(call, repeat(self._bare_page), range(count)), np.uint64, count)
 
-    def angles(self, indices: Sequence[int]) -> list[float]:
-        """The writing directions of some characters in radians, clockwise."""
-        return list(map(_bare(self.raw, "FPDFText_GetCharAngle", ctypes.c_float), repeat(self._bare_page), indices))
+    def angles(self, indices: Sequence[int]) -> Numbers:
+        """The directions of the baselines of some characters in radians, clockwise.
+
+        FPDFText_GetCharAngle returns the direction of the stems instead, which differs in slanted letters.
+        """
+        call, size = _bare(self.raw, "FPDFText_GetMatrix", _INT), ctypes.sizeof(ctypes.c_float) * 6
+        room = (ctypes.c_float * (6 * len(indices)))()
+        rooms = [ctypes.byref(room, size * at) for at in range(len(indices))]
+        deque(map(call, repeat(self._bare_page), indices, rooms), maxlen=0)
+        matrices = np.ctypeslib.as_array(room).reshape(-1, 6)
+        angles: Numbers = np.arctan2(-matrices[:, 1], matrices[:, 0]).astype(np.float64)
+        return angles
 
     def of_objects(self, name: str, handles: Iterable[Any]) -> list[int]:
         """The results of a function named in `_OF_OBJECTS` for some handles from `handles_of`."""
@@ -163,7 +187,7 @@ class Calls:
     def code(self, index: int) -> str:
         """The code point of one character; U+FFFD for invalid values."""
         value = int(_function(self.raw, "FPDFText_GetUnicode")(self.page, index))
-        return chr(value) if value <= 0x10FFFF else "\ufffd"
+        return chr(value) if value <= LAST and not 0xD800 <= value <= 0xDFFF else "\ufffd"
 
     def origin(self, index: int) -> tuple[float, float]:
         """The origin of a character in points of the unrotated page."""

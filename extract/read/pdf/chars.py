@@ -9,8 +9,8 @@ per page.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -18,11 +18,14 @@ import numpy as np
 from extract.read.layout.printed import Frame
 from extract.read.pdf.actual_text import place_told
 from extract.read.pdf.calls import Calls
-from extract.read.pdf.covers import covered_objects
+from extract.read.pdf.covers import hidden_glyphs
+from extract.read.pdf.drawing import UNMOVED, Drawn, drawn_objects, moved
 from extract.read.pdf.glyph_arrays import Flags, Integers, Numbers
 from extract.read.pdf.glyphs import Glyphs
 from extract.read.pdf.kinds import Kind, kinds_of
+from extract.read.pdf.page_frame import FEWEST_PIECES, climb, page_frame, straight, text_frame
 from extract.read.pdf.text_objects import ASKEW, TextObjects, read_objects
+from normalize.script import NIKHAHIT, SARA_AA, SARA_AM
 
 LONGEST_SIDE = 4_000
 """Longer side in pixels of a page drawn to examine the background of white text. A0 has 3,370 points."""
@@ -53,56 +56,83 @@ class _Read:
     objects: TextObjects
     unsure: Flags
     spaced: Flags
+    joined: int = 0
+    """Number of sara am that were a space and sara aa."""
 
 
-def read_chars(page: Any, calls: Calls) -> tuple[list[PageChars], Counter[str]]:  # noqa: ANN401 (pypdfium2 has no types)
+def read_chars(
+    page: Any,  # noqa: ANN401 (pypdfium2 has no types)
+    calls: Calls,
+    layers: bool = False,
+) -> tuple[list[PageChars], Counter[str]]:
     """All visible characters of a pypdfium2 page and its text page, and the number of omitted ones by reason.
 
     Reasons: `hidden` is invisible; `askew` is slanted text that belongs to no line, such as a watermark or a stamp.
+    `sara_am_joined` omits the first character of a sara am in two.
 
-    Characters are grouped by writing direction, the one with the most characters first.
+    Characters are grouped by writing direction, the one with the most characters first. `layers`: whether the document
+    has layers.
     """
-    width, height = page.get_size()
-    rotation = page.get_rotation() // 90 % 4
-    read = _columns(page, calls, rotation)
+    sheet, rotation = page_frame(page, calls.raw), page.get_rotation() // 90 % 4
+    drawn = drawn_objects(page.raw, calls.raw, layers)
+    read = _columns(page, calls, rotation, drawn)
     if read is None:
         return [], Counter()
     objects = read.objects
-    covered = covered_objects(page, calls.raw, set(objects.addresses[~objects.invisible].tolist()))
-    if covered:
-        read.boxes[np.isin(objects.addresses, list(covered))[read.owners]] = OFF_PAGE
-    scale = min(1.0, LONGEST_SIDE / max(width, height, 1.0))
-    seen = _seen(read, lambda: page.render(scale=scale, grayscale=True).to_pil().convert("L"), rotation, width, height)
+    shown = np.flatnonzero(~objects.invisible[read.owners])
+    hidden = hidden_glyphs(page, calls.raw, drawn, read.boxes[shown], objects.addresses[read.owners[shown]])
+    read.boxes[shown[hidden]] = OFF_PAGE
+    scale = min(1.0, LONGEST_SIDE / max(sheet.width, sheet.height, 1.0))
+    seen = _seen(read, lambda: page.render(scale=scale, grayscale=True).to_pil().convert("L"), rotation, sheet)
     printing = ~np.isin(read.codes, _BLANK)
     turns = objects.turns[read.owners]
     askew = seen & printing & (turns == ASKEW)
     left_out = Counter(hidden=int(np.count_nonzero(~seen & printing)), askew=int(np.count_nonzero(askew)))
+    left_out["sara_am_joined"] += read.joined
     seen &= turns != ASKEW
     pages = []
     for turn, _ in Counter(turns[seen].tolist()).most_common():
-        frame = Frame(int(turn), width, height)
-        pages.append(PageChars(frame, _glyphs(read, np.flatnonzero(seen & (turns == turn)), frame, rotation, calls)))
+        places = np.flatnonzero(seen & (turns == turn))
+        owners = read.owners[places]
+        frame = text_frame(sheet, int(turn), objects.slants[owners], read.boxes[places])
+        if not frame.skew and len(objects.addresses) > FEWEST_PIECES:
+            first = places[np.flatnonzero(np.diff(owners, prepend=-1))]
+            x, y = _turned_points(frame, rotation, objects.origins[read.owners[first]])
+            frame = replace(frame, skew=climb(x, y, read.boxes[first]))
+        pages.append(PageChars(frame, _glyphs(read, places, frame, rotation, calls)))
     return pages, left_out
 
 
 _BLANK = [0, 0x09, 0x0A, 0x0D, 0x20, 0xA0]
+_AA = ord(SARA_AA)
+_RINGS = [0x20, 0xA0, ord(NIKHAHIT), 0xFFFD, 0xB0, 0x2DA]
 
 
 # -- reading ------------------------------------------------------------------------------------------------------
 
 
-def _columns(page: Any, calls: Calls, rotation: int) -> _Read | None:  # noqa: ANN401
+def _columns(page: Any, calls: Calls, rotation: int, drawn: Sequence[Drawn]) -> _Read | None:  # noqa: ANN401
     count = calls.count()
     if count <= 0:
         return None
     codes, boxes = calls.codes(count).astype(np.int64), calls.boxes(count)
     addresses, first, owners = np.unique(calls.owners(count), return_index=True, return_inverse=True)
-    objects = read_objects(calls, rotation, addresses.tolist(), first.tolist())
+    objects = _with_clips_in_place(read_objects(calls, rotation, addresses.tolist(), first.tolist()), drawn)
     read = _Read(codes, boxes, owners, objects, np.zeros(count, np.bool_), np.zeros(count + 1, np.bool_))
     _drop_generated(read, calls)
+    read.joined = _join_am(codes, boxes, owners)
     place_told(page, calls, codes, boxes, objects.addresses[owners])
     read.unsure[list(_unsure(read, calls))] = True
     return read
+
+
+def _with_clips_in_place(objects: TextObjects, drawn: Sequence[Drawn]) -> TextObjects:
+    """The objects, with the clips of those inside form XObjects moved to their place on the page."""
+    inner = {entry.address: entry.matrix for entry in drawn if entry.matrix != UNMOVED}
+    if objects.clips is None or not inner:
+        return objects
+    pairs = zip(objects.addresses.tolist(), objects.clips.tolist(), strict=True)
+    return replace(objects, clips=np.array([moved(inner.get(address, UNMOVED), clip) for address, clip in pairs]))
 
 
 def _drop_generated(read: _Read, calls: Calls) -> None:
@@ -113,6 +143,14 @@ def _drop_generated(read: _Read, calls: Calls) -> None:
     generated = ownerless[calls.are_generated(ownerless.tolist())]
     read.spaced[generated[read.codes[generated] == 0x20] + 1] = True
     read.codes[generated] = 0
+
+
+def _join_am(codes: Integers, boxes: Numbers, owners: Integers) -> int:
+    """Name the glyphs whose text is a space, or a ring, and sara aa: they are sara am. pdfium gives both one box."""
+    joined = np.flatnonzero((codes[1:] == _AA) & np.isin(codes[:-1], _RINGS) & (owners[1:] == owners[:-1]))
+    joined = joined[(boxes[joined] == boxes[joined + 1]).all(axis=1)]
+    codes[joined], codes[joined + 1] = 0, ord(SARA_AM)
+    return len(joined)
 
 
 def _unsure(read: _Read, calls: Calls) -> Iterator[int]:
@@ -135,24 +173,39 @@ def _unsure(read: _Read, calls: Calls) -> Iterator[int]:
 # -- visibility ---------------------------------------------------------------------------------------------------
 
 
-def _seen(read: _Read, draw: Callable[[], Any], rotation: int, width: float, height: float) -> Flags:
+def _seen(read: _Read, draw: Callable[[], Any], rotation: int, sheet: Frame) -> Flags:
     """Which characters are visible: on the page, inside their clip, drawn, and not white on white."""
     x, y = (read.boxes[:, 0] + read.boxes[:, 1]) / 2, (read.boxes[:, 2] + read.boxes[:, 3]) / 2
-    frame = Frame(0, width, height)
-    page = (height, width) if rotation % 2 else (width, height)
+    left, bottom = sheet.origin
+    right, top = (sheet.height, sheet.width) if rotation % 2 else (sheet.width, sheet.height)
     objects = read.objects
-    seen: Flags = (read.codes != 0) & (x >= 0) & (x <= page[0]) & (y >= 0) & (y <= page[1])
+    seen: Flags = (read.codes != 0) & (x >= left) & (x <= left + right) & (y >= bottom) & (y <= bottom + top)
     if objects.invisible.any():
         seen &= ~objects.invisible[read.owners]
     if objects.clips is not None:
         clips = objects.clips[read.owners]
-        seen &= (x >= clips[:, 0] - 1) & (x <= clips[:, 2] + 1) & (y >= clips[:, 1] - 1) & (y <= clips[:, 3] + 1)
+        inside = (x >= clips[:, 0] - 1) & (x <= clips[:, 2] + 1) & (y >= clips[:, 1] - 1) & (y <= clips[:, 3] + 1)
+        seen &= _with_letters(read, inside)
     white = objects.white[read.owners] & seen if objects.white.any() else objects.white
     if white.any():
-        boxes = frame.from_content(rotation, tuple(read.boxes[:, (0, 2, 1, 3)].T))
-        page_drawn = draw()
-        _drop_white(seen, np.flatnonzero(white), np.array(boxes).T * (page_drawn.width / max(width, 1.0)), page_drawn)
+        boxes = sheet.from_content(rotation, tuple(read.boxes[:, (0, 2, 1, 3)].T))
+        drawn = draw()
+        _drop_white(seen, np.flatnonzero(white), np.array(boxes).T * (drawn.width / max(sheet.width, 1.0)), drawn)
     return seen
+
+
+def _with_letters(read: _Read, inside: Flags) -> Flags:
+    """Which characters are inside their clip; a mark is if its letter is.
+
+    A clip at the end of a page or cell may cut a line so that only the marks of its letters are on the other side.
+    """
+    marks, (bottom, top) = np.isin(read.codes, _MARKS), read.boxes[:, 2:].T
+    letters = np.maximum.accumulate(np.where(marks | (read.codes == 0), 0, np.arange(len(marks))))
+    is_own = marks & (np.abs(bottom - bottom[letters]) <= 2 * np.abs(top - bottom)[letters])
+    return np.where(is_own, inside[letters], inside)
+
+
+_MARKS = [0x0E31, *range(0x0E34, 0x0E3B), *range(0x0E47, 0x0E4F)]
 
 
 def _drop_white(seen: Flags, white: Integers, boxes: Numbers, drawn: Any) -> None:  # noqa: ANN401
@@ -169,23 +222,27 @@ def _drop_white(seen: Flags, white: Integers, boxes: Numbers, drawn: Any) -> Non
 def _glyphs(read: _Read, places: Integers, frame: Frame, rotation: int, calls: Calls) -> Glyphs:
     """The glyphs at indices `places`, in the upright frame."""
     left, right, bottom, top = read.boxes[places].T
-    x0, y0, x1, y1 = _turned(frame, rotation, left, bottom, right, top)
-    owners, codes = read.owners[places], read.codes[places]
+    owners, codes, objects = read.owners[places], read.codes[places], read.objects
+    flat, origins = replace(frame, skew=0.0), np.array(_turned_points(frame, rotation, objects.origins))
+    x0, y0, x1, y1 = _turned(flat, rotation, left, bottom, right, top)
+    if frame.skew or objects.slants[owners].any():
+        slanted = np.array(_turned_points(flat, rotation, objects.origins))[:, owners]
+        x0, y0, x1, y1 = straight((x0, y0, x1, y1), slanted, origins[:, owners], objects.slants[owners])
     glyphs = Glyphs(
         codes,
         kinds_of(codes),
         x0,
-        _turned_points(frame, rotation, read.objects.origins)[1][owners],
+        origins[1][owners],
         x0,
         y0,
         x1,
         y1,
-        read.objects.fonts[owners],
+        objects.fonts[owners],
         read.unsure[places],
         places,
         np.full(len(places), np.nan),
         read.spaced[places],
-        read.objects.font_names,
+        objects.font_names,
     )
     _set_origins(glyphs, lambda at: _turned_points(frame, rotation, calls.origins(places[at].tolist()))[0])
     return glyphs

@@ -1,47 +1,135 @@
-"""Finds text hidden by later drawing: an opaque image, a filled shape.
+"""Finds text that is not seen: under later drawing (an opaque image, a filled shape), or on a layer switched off.
 
-The order of the page objects shows which text objects are under later ones. Whether they are really hidden is tested
-by rendering the page with and without them, as an image may be transparent at their position.
+The order of the page objects shows which glyphs are under later ones. Whether they are really hidden is tested by
+rendering the page with and without them, as an image may be transparent at their position. Layers need the same test
+only: pdfium draws those that are on.
 """
 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import ExitStack
 from typing import Any
 
-from extract.read.layout.printed import Bounds, Frame
-from extract.read.pdf.calls import page_objects
+import numpy as np
+
+from extract.read.layout.printed import Bounds
+from extract.read.pdf.drawing import Changes, Drawn, bounds, undrawn
+from extract.read.pdf.glyph_arrays import Flags, Integers, Numbers
 
 SMALLEST = 4.0
 """Points. A narrower or lower shape hides no text."""
 
-POINTS_PER_PIXEL = 0.5
+PIXELS_PER_POINT = 2
+"""Of the rendered page. Marks of Thai letters are small."""
+
+MOST_GROUPS = 6
+"""Number of text objects at one place that are examined one after the other."""
 
 
-def covered_objects(page: Any, raw: Any, shown: Collection[int]) -> set[int]:  # noqa: ANN401
-    """The addresses of the text objects of a pypdfium2 page that are hidden by later drawing.
+def hidden_glyphs(
+    page: Any,  # noqa: ANN401 (pypdfium2 has no types)
+    raw: Any,  # noqa: ANN401
+    objects: Sequence[Drawn],
+    boxes: Numbers,
+    owners: Integers,
+) -> Integers:
+    """The indices of the glyphs of a pypdfium2 page that are hidden by later drawing or by their layer.
 
-    `shown` are the addresses of the text objects to test.
+    `objects` are those of the page. `boxes` are left, right, bottom, top of the glyphs to test, on the unrotated page;
+    `owners` are the addresses of their text objects.
     """
-    suspects = {address: box for address, box in _under(page.raw, raw).items() if address in shown}
-    return _unseen(page, raw, suspects) if suspects else set()
+    texts = {drawn.address: at for at, drawn in enumerate(objects) if drawn.kind == raw.FPDF_PAGEOBJ_TEXT}
+    suspect = _under(objects, texts, raw, boxes, owners)
+    layered = [address for address, at in texts.items() if objects[at].layered]
+    if layered:
+        suspect |= np.isin(owners, layered)
+    indices = np.flatnonzero(suspect & np.isin(owners, list(texts)))
+    if not len(indices):
+        return indices
+    twins = _twins(objects, texts, set(owners.tolist()), raw)
+    return indices[_unseen(page, raw, boxes[indices], owners[indices], twins)]
 
 
-def _under(page: Any, raw: Any) -> dict[int, Bounds]:  # noqa: ANN401
-    """The text objects completely under later drawing, with their boxes on the unrotated page."""
-    covers: list[Bounds] = []
-    under: dict[int, Bounds] = {}
-    for item, kind in reversed(page_objects(raw, page)):
-        if kind == raw.FPDF_PAGEOBJ_IMAGE or (kind == raw.FPDF_PAGEOBJ_PATH and _is_filled(item, raw)):
-            box = _bounds(item, raw)
-            if box is not None and box[2] - box[0] >= SMALLEST and box[3] - box[1] >= SMALLEST:
-                covers.append(box)
-        elif kind == raw.FPDF_PAGEOBJ_TEXT and covers:
-            box = _bounds(item, raw)
-            if box is not None and any(_holds(cover, box) for cover in covers):
-                under[ctypes.cast(item, ctypes.c_void_p).value or 0] = box
-    return under
+def _twins(objects: Sequence[Drawn], texts: dict[int, int], owners: Collection[int], raw: Any) -> dict[int, list[int]]:  # noqa: ANN401
+    """The text objects without glyphs by the object at the same place. pdfium reads a text drawn twice once."""
+    silent = texts.keys() - owners
+    if not silent:
+        return {}
+    places = {address: bounds(objects[at], raw) for address, at in texts.items()}
+    by_place: dict[tuple[int, ...], list[int]] = {}
+    for address in silent:
+        by_place.setdefault(_rounded(places[address]), []).append(address)
+    return {address: by_place.get(_rounded(places[address]), []) for address in texts.keys() & owners}
+
+
+def _rounded(box: Bounds | None) -> tuple[int, ...]:
+    return tuple(map(round, box or ()))
+
+
+def _unseen(
+    page: Any,  # noqa: ANN401
+    raw: Any,  # noqa: ANN401
+    boxes: Numbers,
+    owners: Integers,
+    twins: Mapping[int, Sequence[int]],
+) -> Flags:
+    """The glyphs that do not change the page.
+
+    Text objects that overlap are examined one after the other: of two alike, one is seen. `twins` are those at the
+    place of another one, and are left out with it.
+    """
+    changes = Changes(page, raw, PIXELS_PER_POINT)
+    unseen = np.zeros(len(boxes), dtype=np.bool_)
+    with ExitStack() as stack:
+        for group in _apart(boxes, owners):
+            here = np.flatnonzero(np.isin(owners, group))
+            items = {*group, *(twin for owner in group for twin in twins.get(owner, ()))}
+            seen = changes.without(items).inside([(b[0], b[2], b[1], b[3]) for b in boxes[here].tolist()])
+            unseen[here] = ~seen
+            stack.enter_context(undrawn(raw, set(group) - set(owners[here[seen]].tolist())))
+    return unseen
+
+
+def _apart(boxes: Numbers, owners: Integers) -> list[list[int]]:
+    """Text objects in groups of which no two overlap, as far as possible."""
+    groups: list[list[tuple[int, list[float]]]] = []
+    for owner in np.unique(owners).tolist():
+        own = boxes[owners == owner]
+        x0, x1, y0, y1 = (float(v) for v in (own[:, 0].min(), own[:, 1].max(), own[:, 2].min(), own[:, 3].max()))
+        free = [g for g in groups if not any(a < x1 and x0 < b and c < y1 and y0 < d for _, (a, b, c, d) in g)]
+        if not free:
+            free = groups[-1:] if len(groups) >= MOST_GROUPS else [[]]
+            groups += [free[0]] * (not free[0])
+        free[0].append((owner, [x0, x1, y0, y1]))
+    return [[owner for owner, _ in group] for group in groups]
+
+
+def _under(objects: Sequence[Drawn], texts: dict[int, int], raw: Any, boxes: Numbers, owners: Integers) -> Flags:  # noqa: ANN401
+    """The glyphs whose middle is under a later opaque shape."""
+    suspect = np.zeros(len(boxes), dtype=np.bool_)
+    if not texts:
+        return suspect
+    first = min(texts.values())
+    covers = [(at, box) for at in range(first + 1, len(objects)) if (box := _cover(objects[at], raw)) is not None]
+    if not covers:
+        return suspect
+    addresses, numbers = np.unique(owners, return_inverse=True)
+    order = np.array([texts.get(address, len(objects)) for address in addresses.tolist()])[numbers]
+    x, y = (boxes[:, 0] + boxes[:, 1]) / 2, (boxes[:, 2] + boxes[:, 3]) / 2
+    for at, (x0, y0, x1, y1) in covers:
+        suspect |= (order < at) & (x >= x0) & (x <= x1) & (y >= y0) & (y <= y1)
+    return suspect
+
+
+def _cover(drawn: Drawn, raw: Any) -> Bounds | None:  # noqa: ANN401
+    """The box of an image, a shading or an opaque filled shape, unless it is small."""
+    opaque = drawn.kind in {raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING}
+    if not opaque and not (drawn.kind == raw.FPDF_PAGEOBJ_PATH and _is_filled(drawn.item, raw)):
+        return None
+    box = bounds(drawn, raw)
+    return box if box is not None and box[2] - box[0] >= SMALLEST and box[3] - box[1] >= SMALLEST else None
 
 
 def _is_filled(item: Any, raw: Any) -> bool:  # noqa: ANN401
@@ -50,42 +138,3 @@ def _is_filled(item: Any, raw: Any) -> bool:  # noqa: ANN401
         return False
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     return bool(raw.FPDFPageObj_GetFillColor(item, red, green, blue, alpha)) and alpha.value == 255
-
-
-def _bounds(item: Any, raw: Any) -> Bounds | None:  # noqa: ANN401
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    if not raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
-        return None
-    return left.value, bottom.value, right.value, top.value
-
-
-def _holds(cover: Bounds, box: Bounds) -> bool:
-    return cover[0] - 1 <= box[0] and cover[1] - 1 <= box[1] and box[2] <= cover[2] + 1 and box[3] <= cover[3] + 1
-
-
-def _unseen(page: Any, raw: Any, suspects: dict[int, Bounds]) -> set[int]:  # noqa: ANN401
-    """The text objects that do not change the rendered page."""
-    width, height = page.get_size()
-    frame, rotation = Frame(0, width, height), page.get_rotation() // 90 % 4
-    with_text = _picture(page)
-    _switch(raw, suspects, False)
-    try:
-        without = _picture(page)
-    finally:
-        _switch(raw, suspects, True)
-    found = set()
-    for address, box in suspects.items():
-        x0, y0, x1, y1 = (value / POINTS_PER_PIXEL for value in frame.from_content(rotation, box))
-        area = (int(x0), int(y0), int(x1) + 1, int(y1) + 1)
-        if with_text.crop(area).tobytes() == without.crop(area).tobytes():
-            found.add(address)
-    return found
-
-
-def _picture(page: Any) -> Any:  # noqa: ANN401
-    return page.render(scale=1 / POINTS_PER_PIXEL, grayscale=True).to_pil().convert("L")
-
-
-def _switch(raw: Any, suspects: Collection[int], active: bool) -> None:  # noqa: ANN401
-    for address in suspects:
-        raw.FPDFPageObj_SetIsActive(ctypes.cast(address, raw.FPDF_PAGEOBJECT), active)

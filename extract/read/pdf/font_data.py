@@ -13,12 +13,11 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class FontData:
-    """Meanings of glyph codes: `private_use` and `old_codes` for all fonts, others by font name."""
+    """Meanings of glyph codes: `private_use` for all fonts, others by font name."""
 
     private_use: Mapping[str, str]
     hints: frozenset[str]
     """Codes that control how the preceding mark is drawn, and are not characters."""
-    old_codes: Mapping[str, str]
     families: tuple[tuple[re.Pattern[str], Mapping[int, str]], ...]
     symbols: tuple[tuple[re.Pattern[str], Mapping[int, str]], ...]
     thai_digits: tuple[re.Pattern[str], ...]
@@ -40,7 +39,6 @@ def font_data() -> FontData:
     return FontData(
         {chr(code): char for code, char in _runs(data["private_use"]).items()},
         frozenset(map(chr, range(hints["first"], hints["last"] + 1))),
-        {chr(code): char for code, char in _runs(data["old_codes"]).items()},
         tuple((re.compile(entry["name"]), _runs(entry["runs"])) for entry in data["family"]),
         tuple((re.compile(entry["font"]), _runs(entry["runs"])) for entry in data["symbols"]),
         tuple(re.compile(entry["name"]) for entry in data["thai_digits"]),

@@ -11,7 +11,12 @@ from extract.read.pdf.font_data import font_data
 from extract.read.pdf.glyph_arrays import Integers
 from extract.read.pdf.letters import AA, ABOVE, BELOW, CONSONANTS, FLAT, MARKS, TONES, TOPS, UNKNOWN
 
-NO_TEXT = frozenset("\r\n\x00\ufffe\uffff\x02")
+NO_TEXT = frozenset(
+    "\r\n\x00\ufffe\uffff\x02" + "\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\u180e\u034f"
+    # directions of writing
+    "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u206a\u206b\u206c\u206d\u206e\u206f"
+)
+"""Line ends and characters without width."""
 
 RAISED_MARKS = ABOVE | TONES | TOPS
 
@@ -19,6 +24,16 @@ GROUNDED = frozenset(string.ascii_letters + string.digits + ",.;:!?()[]{}/&%$#@+
 """Characters that touch the baseline in every font. The dot of a comma is on the baseline."""
 
 ARABIC = frozenset("0123456789")
+
+LATIN = frozenset(
+    "".join(bytes(range(0x80, 0x100)).decode(encoding, "ignore") for encoding in ("cp1252", "mac_roman", "latin-1"))
+    + "\u2126\u2044\u0192\u2039\u203a\ufb01\ufb02\u2020\u2021\u201a\u201e\u2030\u02c6\u02dc"
+    + "\u02d8\u02d9\u02da\u02dd\u02db\u02c7\u0141\u0142\u0131\u0152\u0153"
+)
+"""The characters above ASCII of the 8-bit Latin encodings, with those of PostScript."""
+
+SIGNS = frozenset("\xa0\xad“”‘’–—…•·°×÷±§©®™¼½¾¹²³£¥€ƒ")
+"""Those that occur in Thai text."""
 
 
 class Kind(IntFlag):
@@ -49,9 +64,9 @@ class Kind(IntFlag):
     PRIVATE = auto()
     """A private-use code with a fixed meaning."""
     LATIN = auto()
-    """A code from the upper half of Latin-1."""
+    """A character above ASCII of an 8-bit Latin encoding."""
     OLD = auto()
-    """A code for which 8-bit Thai fonts have a Thai character."""
+    """One of these that Thai text does not contain: a letter, an accent, a sign of mathematics, a control code."""
     KNOWN = auto()
     """Set once the flags of the code have been computed."""
 
@@ -89,8 +104,8 @@ def _kind(code: int) -> int:
         Kind.BLANK: char in " \xa0",
         Kind.DROPPED: char in NO_TEXT or char in data.hints,
         Kind.PRIVATE: char in data.private_use,
-        Kind.LATIN: "\x80" <= char <= "\xfc",
-        Kind.OLD: bool(old_meaning(char)),
+        Kind.LATIN: char in LATIN,
+        Kind.OLD: char in LATIN and char not in SIGNS,
     }
     return int(sum((flag for flag, is_set in flags.items() if is_set), start=Kind.KNOWN))
 
@@ -100,17 +115,3 @@ def is_meaningless(code: str) -> bool:
     data = font_data()
     is_private = "\ue000" <= code <= "\uf8ff" and code not in data.private_use and code not in data.hints
     return code == UNKNOWN or is_private or (code < " " and code not in "\t\n\r")
-
-
-def old_meaning(code: str) -> str:
-    """The Thai character in an 8-bit Thai font at the Windows code of this Latin character; "" if none."""
-    if code < "\x80":
-        return ""
-    try:
-        byte = code.encode("cp1252")
-    except UnicodeEncodeError:
-        return ""
-    meaning = font_data().old_codes.get(chr(byte[0]), "")
-    if meaning or byte[0] < 0xA1:
-        return meaning
-    return byte.decode("cp874", "ignore")

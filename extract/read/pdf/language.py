@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from extract.read.layout.printed import PrintedLine
+from extract.read.pdf.byte_fonts import decode_bytes
 from extract.read.pdf.calls import Calls
 from extract.read.pdf.chars import read_chars
 from extract.read.pdf.glyphs import Char, Glyphs
@@ -63,6 +64,7 @@ class Speller:
 
     def named(self, glyphs: Glyphs, calls: Calls, repairs: Counter[str]) -> Glyphs:
         """The glyphs of an open page, with glyphs of meaningless or wrong codes named."""
+        glyphs = decode_bytes(glyphs, repairs)
         if not needs_names(glyphs, self.book):
             return glyphs
         chars = glyphs.chars()
@@ -109,9 +111,10 @@ class Speller:
                 calls = Calls(self.book.raw, text_page.raw)
                 parts, _ = read_chars(page, calls)
                 for part in parts:
-                    chars = part.glyphs.chars()
+                    glyphs = decode_bytes(part.glyphs, Counter())
+                    chars = glyphs.chars()
                     name_glyphs(chars, calls, self.book, Counter())
-                    yield from _marked(part.glyphs, chars, calls, self.book, codes)
+                    yield from _marked(glyphs, chars, calls, self.book, codes)
             finally:
                 text_page.close()
         except PdfiumError:

@@ -11,6 +11,7 @@ A glyph is found in the font program by its code, if the text layer gives it, an
 from __future__ import annotations
 
 import string
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -41,6 +42,9 @@ ON_THE_LINE = 0.25
 
 PLAIN = frozenset(LETTERS + string.ascii_letters + string.digits + string.punctuation)
 """Codes that are reliable, unless the font has no Unicode value for them."""
+
+SIDE_BY_SIDE = 2
+"""Maximum distance of two marks of one letter in the content."""
 
 FLAT = 2.0
 """Maximum box size of a glyph without ink, in thousandths of the font size. pdfium returns one thousandth for these."""
@@ -202,9 +206,10 @@ def _lying(misplaced: Sequence[Char]) -> set[tuple[int, str]]:
 
 
 def _changed_places(char: Char, other: Char) -> bool:
-    """Whether two marks over and under the same letter are swapped."""
+    """Whether two marks over and under the same letter are swapped. In slanted type they are side by side."""
     is_pair = (char.char in BELOW) != (other.char in BELOW) and abs(char.y - other.y) < ON_THE_LINE * char.height
-    return is_pair and max(char.x0, other.x0) < min(char.x1, other.x1)
+    room = max(char.width, other.width) if abs(char.index - other.index) <= SIDE_BY_SIDE else 0.0
+    return is_pair and max(char.x0, other.x0) < min(char.x1, other.x1) + room
 
 
 def is_doubtful(char: Char) -> bool:
@@ -217,8 +222,8 @@ def _settle(char: Char, text: str, reason: str, repairs: Counter[str]) -> None:
     if text:
         char.char, char.unsure = text, False
         repairs[reason] += 1
-    elif char.unsure:
-        char.char = UNKNOWN
+    elif char.unsure or char.char == UNKNOWN:
+        char.char, char.unsure = UNKNOWN, True
         repairs["unmapped"] += 1
 
 
@@ -331,7 +336,7 @@ def _expected(glyph: int, known: int, names: dict[int, str]) -> str:
     code = ord(names[known]) + glyph - known
     for run in (*RUNS, LETTERS):
         if names[known] in run:
-            return chr(code) if chr(code) in run else ""
+            return chr(code) if chr(code) in run and unicodedata.category(chr(code)) != "Cn" else ""
     return ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -13,19 +13,24 @@ from extract.model.errors import EncryptedSource, UnreadableSource
 from extract.read.layout.lattice import gives_up, merged
 from extract.read.layout.printed import PrintedPage, PrintedPart
 from extract.read.layout.printed_document import build_document
+from extract.read.ocr.picture_text import PICTURE_UNREAD, Pictured
 from extract.read.ocr.refuse import refuse_unread
 from extract.read.ocr.scan import Scan
 from extract.read.options import DEFAULT_OPTIONS, OcrMode, ReadOptions
 from extract.read.page_progress import counted
 from extract.read.pdf.calls import Calls
 from extract.read.pdf.chars import read_chars
+from extract.read.pdf.drawing import has_layers
 from extract.read.pdf.drawn_rules import read_rules
+from extract.read.pdf.form_text import add_form_text
 from extract.read.pdf.language import Speller
+from extract.read.pdf.letters import UNKNOWN
 from extract.read.pdf.naming import FontBook
-from extract.read.pdf.scans import covering_dpi, page_scan
+from extract.read.pdf.page_images import covering_dpi, text_pictures
+from extract.read.pdf.scans import page_scan
 from extract.read.pdf.second_look import second_look
 from extract.read.pdf.thai import page_text
-from extract.read.quality import text_quality
+from extract.read.quality import FOREIGN, foreign_letters, text_quality
 from extract.read.reader_interface import ReadableSource
 from normalize.thai_words import thai_share
 
@@ -38,6 +43,14 @@ of letters swapped 0.65, pages with permuted letter codes 0.35."""
 
 LEAST_QUALITY = 0.5
 """Minimum quality of a text layer; below it is garbage. Clean ones have 0.99, those without any tones 0.9."""
+
+SOUND = 0.995
+"""Quality of a text layer in which no letter is looked for that is lost or of another script."""
+
+FEWEST_FOREIGN, MOST_FOREIGN = 4, 0.005
+"""A text layer is compared with OCR from this number of such letters and more than this share of its letters.
+
+OCR mistakes one or two letters in a hundred on a clean page."""
 
 
 def read_pdf(source: ReadableSource, options: ReadOptions = DEFAULT_OPTIONS) -> Document:
@@ -59,10 +72,10 @@ def printed_pages(source: ReadableSource, options: ReadOptions) -> Iterator[Prin
     from extract.read.ocr.work import read_in_order
 
     document = open_pdf(source)
-    speller = Speller(document, FontBook(raw, source.data))
+    speller, layers = Speller(document, FontBook(raw, source.data)), has_layers(source.data)
     try:
         wanted = [index for index in range(len(document)) if options.wants(index + 1)]
-        pages = read_in_order((_page(document, index, speller, options) for index in wanted), options)
+        pages = read_in_order((_page(document, index, speller, layers, options) for index in wanted), options)
         yield from counted(pages, len(wanted))
     finally:
         document.close()
@@ -85,7 +98,13 @@ def open_pdf(source: ReadableSource) -> Any:  # noqa: ANN401 (pypdfium2 has no t
     return document
 
 
-def _page(document: Any, index: int, speller: Speller, options: ReadOptions) -> PrintedPage | Scan:  # noqa: ANN401
+def _page(
+    document: Any,  # noqa: ANN401
+    index: int,
+    speller: Speller,
+    layers: bool,
+    options: ReadOptions,
+) -> PrintedPage | Scan | Pictured:
     from pypdfium2 import PdfiumError
 
     raw = speller.book.raw
@@ -95,8 +114,12 @@ def _page(document: Any, index: int, speller: Speller, options: ReadOptions) -> 
         return _unreadable(index + 1)
     try:
         with _uncollected():
-            printed = _text_layer(page, index + 1, speller)
-        return page_scan(page, raw, printed) if _needs_ocr(page, raw, printed, options) else printed
+            printed = _text_layer(page, index + 1, speller, layers)
+        if not _needs_ocr(page, raw, printed, options):
+            add_form_text(document, page, raw, printed)
+            return _with_pictures(page, raw, printed, options)
+        may_stay = bool(printed.parts) and options.ocr is OcrMode.AUTO and not covering_dpi(page, raw)
+        return page_scan(page, raw, printed, is_doubted=may_stay)
     except PdfiumError:
         return _unreadable(index + 1)
     finally:
@@ -120,26 +143,45 @@ def _unreadable(number: int) -> PrintedPage:
 
 
 def _needs_ocr(page: Any, raw: Any, printed: PrintedPage, options: ReadOptions) -> bool:  # noqa: ANN401
-    """Whether a page needs OCR. The quality of the page is lowered if its text layer is not Thai."""
+    """Whether a page needs OCR."""
     if options.ocr is OcrMode.ALWAYS:
         return True
     may = options.ocr is OcrMode.AUTO
     if not printed.parts:
         return may and printed.repairs["no_text"] > 0
     texts = [segment.text for part in printed.parts for line in part.lines for segment in line.segments()]
-    quality = text_quality(texts)
-    if quality < LEAST_QUALITY:  # unnamed glyphs, Latin letters outside words: there is no Thai to judge
-        printed.quality, printed.repairs = quality, printed.repairs + Counter(not_thai=1)
-        return may
-    share = thai_share(texts)
-    if share is not None and share < LEAST_THAI:
-        printed.quality, printed.repairs = share, printed.repairs + Counter(not_thai=1)
+    if _is_damaged(printed, texts):
         return may
     # a page number or a stamp of the scanning program is not a text layer
     return may and sum(map(len, texts)) < FEWEST_LETTERS and covering_dpi(page, raw) > 0
 
 
-def _text_layer(page: Any, number: int, speller: Speller) -> PrintedPage:  # noqa: ANN401
+def _is_damaged(printed: PrintedPage, texts: Sequence[str]) -> bool:
+    """Whether a text layer is not Thai, or only in part. This is counted, and lowers the quality of the page."""
+    quality = text_quality(texts)
+    share = thai_share(texts) if quality >= LEAST_QUALITY else quality  # garbage has no Thai that could be judged
+    if share is not None and share < LEAST_THAI:
+        printed.quality, printed.repairs = min(quality, share), printed.repairs + Counter(not_thai=1)
+        return True
+    if quality >= SOUND:
+        return False
+    foreign, lost = foreign_letters(texts), sum(text.count(UNKNOWN) for text in texts)
+    if foreign:
+        printed.repairs[FOREIGN] = foreign
+    letters = sum(map(len, texts))
+    return foreign + lost >= FEWEST_FOREIGN and foreign + lost > MOST_FOREIGN * letters
+
+
+def _with_pictures(page: Any, raw: Any, printed: PrintedPage, options: ReadOptions) -> PrintedPage | Pictured:  # noqa: ANN401
+    """The page, with its pictures of text if these are to be read."""
+    clips = text_pictures(page, raw, printed) if printed.parts else []
+    if options.ocr is OcrMode.NEVER:
+        printed.repairs[PICTURE_UNREAD] += len(clips)
+        return printed
+    return Pictured(printed, clips) if clips else printed
+
+
+def _text_layer(page: Any, number: int, speller: Speller, layers: bool) -> PrintedPage:  # noqa: ANN401
     width, height = page.get_size()
     printed = PrintedPage(number, TextSource.PDF_TEXT, width, height, page.get_rotation())
     book = speller.book
@@ -148,7 +190,7 @@ def _text_layer(page: Any, number: int, speller: Speller) -> PrintedPage:  # noq
     text_page = page.get_textpage()
     try:
         calls = Calls(raw, text_page.raw)
-        found, left_out = read_chars(page, calls)
+        found, left_out = read_chars(page, calls, layers)
         for part in found:
             part.glyphs = speller.named(part.glyphs, calls, named)
     finally:
@@ -160,7 +202,7 @@ def _text_layer(page: Any, number: int, speller: Speller) -> PrintedPage:  # noq
     rotation = page.get_rotation() // 90 % 4
     for part in found:
         text = page_text(part.glyphs)
-        horizontal, vertical = read_rules(page, raw, part.frame, rotation)
+        horizontal, vertical = read_rules(page, raw, part.frame, rotation, layers)
         if gives_up(horizontal, vertical) and gives_up(merged(horizontal), merged(vertical)):
             horizontal, vertical = second_look(book.data, number, part.frame)
             printed.repairs["second_look"] = 1

@@ -8,43 +8,22 @@ from extract.read.layout.printed import PrintedPage
 from extract.read.ocr.ocr_settings import OCR
 from extract.read.ocr.preparation import fit
 from extract.read.ocr.scan import Scan
+from extract.read.pdf.page_images import POINTS, covering_dpi, grey
 
-POINTS = 72
+SIDES = (400.0, 1_750.0)
+"""Longer sides in points of pages from A6 to A2. Others are usual pages in other units: a point for each pixel, ..."""
 
-COVERS = 0.8
-"""Minimum share of a page's width and height covered by an image that is the whole page."""
+USUAL_SIDE = 842.0
+"""Longer side in points of A4, for which such a page is taken."""
 
 
-def page_scan(page: Any, raw: Any, printed: PrintedPage) -> Scan:  # noqa: ANN401 (pypdfium2 has no types)
+def page_scan(page: Any, raw: Any, printed: PrintedPage, *, is_doubted: bool = False) -> Scan:  # noqa: ANN401 (no types)
     """A page rendered at the resolution of its scanned image, or at a usual one."""
     width, height = page.get_size()
-    scale = min(covering_dpi(page, raw) or OCR.render_dpi, OCR.most_dpi) / POINTS
+    longer = max(width, height, 1.0)
+    unit = 1.0 if SIDES[0] <= longer <= SIDES[1] else USUAL_SIDE / longer
+    scale = min((covering_dpi(page, raw) or OCR.render_dpi * unit) / unit, OCR.most_dpi) * unit / POINTS
     scale = min(scale, (OCR.most_pixels / max(width * height, 1.0)) ** 0.5)
-    grey = _grey(page.render(scale=scale).to_numpy())
+    picture = grey(page.render(scale=scale).to_numpy())
     # a coarse image is rendered at its own resolution: enlarging it afterwards keeps it sharper than pdfium does
-    return Scan(*fit(grey, POINTS * grey.shape[1] / width), printed)
-
-
-def covering_dpi(page: Any, raw: Any) -> float:  # noqa: ANN401
-    """The resolution in dots per inch of the image that covers a page; 0 if there is none."""
-    width, height = page.get_size()
-    best = 0.0
-    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
-        left, bottom, right, top = item.get_bounds()
-        if (right - left) * (top - bottom) < COVERS * COVERS * width * height:
-            continue
-        pixels = item.get_px_size()
-        points = (right - left, top - bottom)
-        best = max(best, POINTS * max(pixels) / max(*points, 1.0))
-    return best
-
-
-def _grey(picture: Any) -> Any:  # noqa: ANN401
-    """Convert pypdfium2's blue, green, red (and padding) to grey."""
-    import numpy as np
-
-    from extract.read.ocr.preparation import to_grey
-
-    if picture.ndim == 2 or picture.shape[2] == 1:
-        return np.ascontiguousarray(picture.reshape(picture.shape[:2]))
-    return to_grey(np.ascontiguousarray(picture[:, :, 2::-1]))
+    return Scan(*fit(picture, POINTS * picture.shape[1] / (width * unit)), printed, is_doubted)

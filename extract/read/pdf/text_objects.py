@@ -35,7 +35,8 @@ class TextObjects:
     """The text objects of a page as columns, and the names of their fonts.
 
     `origins` are x and y of the first glyph on the unrotated page. `turns` are the writing directions in quarter turns
-    clockwise on the displayed page, or ASKEW. `clips` are left, bottom, right, top; None if nothing is clipped (usual).
+    clockwise on the displayed page, or ASKEW, and `slants` the rest in degrees. `clips` are left, bottom, right, top;
+    None if nothing is clipped (usual).
     """
 
     addresses: Integers
@@ -43,6 +44,7 @@ class TextObjects:
     fonts: Integers
     origins: Numbers
     turns: Integers
+    slants: Numbers
     clips: Numbers | None
     white: Flags
     invisible: Flags
@@ -59,6 +61,13 @@ def directions(angles: Numbers, rotation: int) -> Integers:
     return np.where(np.abs(turns - whole) <= LEANING, (rotation + whole) % 4, ASKEW).astype(np.int64)
 
 
+def slants(angles: Numbers) -> Numbers:
+    """The angles (radians, clockwise) beyond whole quarter turns, in degrees."""
+    turns = angles / (math.pi / 2)
+    found: Numbers = 90 * (turns - np.rint(turns))
+    return found
+
+
 def read_objects(calls: Calls, rotation: int, addresses: Sequence[int], first: Sequence[int]) -> TextObjects:
     """The objects at `addresses`, whose first characters are `first`. `rotation`: of the page, in quarter turns."""
     real = np.array(addresses, dtype=np.int64) != 0
@@ -66,12 +75,14 @@ def read_objects(calls: Calls, rotation: int, addresses: Sequence[int], first: S
     fonts = np.array(calls.of_objects("FPDFTextObj_GetFont", handles), dtype=np.int64)
     modes = np.array(calls.of_objects("FPDFTextObj_GetTextRenderMode", handles))
     colours = calls.colours(first)
+    angles = calls.angles(first)
     white = (colours[:, 3] == 0) | (colours[:, :3].min(axis=1) >= WHITE)
     return TextObjects(
         np.array(addresses, dtype=np.int64),
         fonts,
         calls.origins(first),
-        directions(np.array(calls.angles(first)), rotation),
+        directions(angles, rotation),
+        slants(angles),
         _clips(calls, handles),
         white & real,
         modes == INVISIBLE,

@@ -25,8 +25,12 @@ PARAGRAPH = "\x1e"
 
 # White space may be missing after a quoted value, as in `<td rowspan="2"class="x">`.
 _ATTRIBUTE = r"""(?:\s++|(?<=["']))[A-Za-z_:@][\w:.-]*+(?:\s*+=\s*+(?:"[^"<]*+"|'[^'<]*+'|[^\s"'<>]++))?+"""
-TAG = re.compile(rf"<(?P<end>/?)(?P<name>[A-Za-z][\w-]*+)(?P<attributes>(?:{_ATTRIBUTE})*+)\s*+/?>", re.ASCII)
-"""One start or end tag. Anything that is not well-formed (`<http://...>`, `a < b`) is text."""
+_NAME = r"(?:[A-Za-z][A-Za-z0-9]?[A-Za-z0-9]?:)?[A-Za-z][\w-]*+"
+TAG = re.compile(rf"<(?P<end>/?)(?P<name>{_NAME})(?P<attributes>(?:{_ATTRIBUTE})*+)\s*+/?>", re.ASCII)
+"""One start or end tag. Anything that is not well-formed (`<http://...>`, `a < b`) is text.
+
+A name may have a short prefix, as the tags have that Word adds to its web pages: `<o:p>`, `<st1:place>`.
+"""
 
 _COMMENT_START, _COMMENT_END = re.compile("<!--"), re.compile("-->")
 _DOCTYPE = re.compile(r"<!doctype\s[^<>]*+>", re.IGNORECASE)
@@ -45,7 +49,7 @@ _ODD_TO_PLAIN = {code: " " if chr(code).isspace() else None for code in (*range(
 def strip_markup(text: str) -> str:
     """`text` without tags, comments, images and bold markers. The ends of block elements become `PARAGRAPH`.
 
-    All line feeds and form feeds are kept. Unknown tags are kept verbatim.
+    All line feeds and form feeds are kept. Unknown tags are kept verbatim, unless their names have a prefix.
     """
     text = text.replace(PARAGRAPH, " ")
     if "<" in text:
@@ -103,7 +107,7 @@ def _tag_replacement(found: re.Match[str]) -> str:
     name = found["name"].casefold()
     if name in markup().block_tags:
         return PARAGRAPH + _line_ends(found[0])
-    return _line_ends(found[0]) if name in markup().inline_tags else found[0]
+    return _line_ends(found[0]) if name in markup().inline_tags or ":" in name else found[0]
 
 
 def _line_ends(text: str) -> str:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.read.quality import USUAL, is_damaged, text_quality, thai_likeness
+from extract.read.quality import USUAL, foreign_letters, is_damaged, text_quality, thai_likeness
 
 CLEAN = (
     "โครงการอบรมคุณธรรม จริยธรรม สำหรับผู้บริหาร สมาชิกสภา และพนักงานเทศบาล ประจำปีงบประมาณ พ.ศ. ๒๕๖๖ "
@@ -79,3 +79,32 @@ def test_likeness_is_the_share_of_common_trigrams(text):
     trigrams = [run[at : at + 3] for run in re.findall("[ก-ฺเ-๎]{3,}", text) for at in range(len(run) - 2)]
     found = sum(trigram in common for trigram in trigrams)
     assert thai_likeness(text) == (min(1.0, found / len(trigrams) / USUAL) if trigrams else 1.0)
+
+
+OTHER_SCRIPTS = {
+    "Cyrillic": {char: chr(0x410 + ord(char) % 0x40) for char in CLEAN if char >= "ก"},
+    "Chinese": {char: chr(0x4E00 + 7 * ord(char)) for char in CLEAN if char >= "ก"},
+    "Greek": {char: chr(0x3B1 + ord(char) % 24) for char in CLEAN if char >= "ก"},
+}
+
+
+@pytest.mark.parametrize("script", OTHER_SCRIPTS)
+def test_letters_of_other_scripts_are_no_language(script):
+    assert text_quality([CLEAN.translate(str.maketrans(OTHER_SCRIPTS[script]))]) < 0.5
+
+
+@pytest.mark.parametrize(
+    ("letter", "other"), [("ก", "δ"), ("น", "u"), ("ร", "ß"), ("ส", "\u0416"), ("ย", "√"), ("า", "中")]
+)
+def test_one_letter_of_another_script_in_thai_words_lowers_the_quality(letter, other):
+    text = CLEAN.replace(letter, other)
+    assert foreign_letters([text]) >= 0.7 * CLEAN.count(letter)
+    assert text_quality([text]) < 0.985
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ระบบ ITA ของ OIT", "ระบบITAของ", "E-planนิ่ง", "5×2 เมตร ±3 °C", "ก☐ ข☑ค", "• “ก”–ข…", "ขนาด A4", "บริษัทABCจำกัด"],
+)
+def test_latin_words_and_signs_in_thai_text_are_not_foreign(text):
+    assert foreign_letters([text]) == 0

@@ -79,6 +79,20 @@ def test_all_kinds_of_colour_are_read(mode):
     assert [block.text for block in read(data).pages[0].blocks] == ["คำ"]
 
 
+@pytest.mark.parametrize("said", [{"dpi": (204, 98)}, {}], ids=["stated", "by its size"])
+def test_a_fax_of_half_the_lines_is_as_high_as_its_sheet(said):
+    width, height = 1728, 1143
+    made = paper(2 * height, width)
+    write(made, 300, 600, 12, letter=40)
+    (only,) = read(saved(Image.fromarray(made).resize((width, height)).convert("1"), "TIFF", **said)).pages
+    assert only.height == pytest.approx(842, abs=5)
+    assert only.blocks[0].place.box.top == pytest.approx(600 / 196 * 72, abs=4)
+
+
+def test_white_letters_on_black_are_read():
+    assert [block.text for block in read(png(255 - page(), dpi=(150, 150))).pages[0].blocks] == ["คำ"]
+
+
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
 def test_a_truncated_picture_is_refused(share):
     data = png(page())

@@ -158,3 +158,60 @@ def test_an_upright_header_comes_before_sideways_text_and_a_footer_after_it():
     page = PrintedPage(1, TextSource.PDF_TEXT, 600, 800)
     page.parts = [sideways("ข้อความยาวตามขวาง", 300, 600), PrintedPart(UPRIGHT, [header, footer])]
     assert [b.text for b in page_blocks(page) if isinstance(b, Line)] == ["หัวกระดาษ", "ข้อความยาวตามขวาง", "ท้ายกระดาษ"]
+
+
+def spaced_prose(gap):
+    """Lines of words with a drawn space of `gap` points, and two amounts in each line."""
+    words = ("รวมมิติ", "นั้น", "9,000", "บาท", "ใช้จริง", "8,500", "บาท", "ตามแผน", "ของเมือง")
+    lines = []
+    for row in range(4):
+        parts, x = [], 60.0
+        for word in words[: 9 - row % 2]:
+            parts.append((x, word))
+            x += len(word) * 5 + gap
+        line = printed(*parts, at=100 + 15 * row)
+        line.spaces = [start - gap / 2 for start, _ in parts[1:]]
+        lines.append(line)
+    return lines
+
+
+def test_the_wide_spaces_of_a_font_are_no_columns():
+    lines = spaced_prose(9.0)
+    assert all(isinstance(block, Line) for block in page_blocks(page_of(lines)))
+
+
+def test_a_page_number_is_no_row_of_the_table_above():
+    rows = [printed((60, f"{n}."), (100, "โครงการ"), (250, "9,000"), (350, "8,500"), at=100 + 15 * n) for n in range(5)]
+    blocks = page_blocks(page_of([*rows, printed((255, "14"), at=195)]))
+    assert [block.text for block in blocks if isinstance(block, Line)] == ["14"]
+
+
+def test_a_row_merged_over_all_columns_is_one_cell_wherever_its_words_part():
+    ys = [80.0, 105.0, 130.0, 155.0, 180.0]
+    across, _ = ruled(ys)
+    upright = [Rule(x, ys[0], ys[1]) for x in XS] + [Rule(x, ys[2], ys[-1]) for x in XS]
+    upright += [Rule(x, ys[1], ys[2]) for x in (XS[0], XS[-1])]
+    lines = [
+        printed((55, "ที่"), (155, "โครงการ"), (355, "ปี 2566"), (435, "หมายเหตุ"), at=100),
+        printed((110, "มิติที่"), (155, "1 การสร้าง"), at=125),
+        printed((55, "1"), (155, "โครงการหนึ่ง"), (355, "10,000"), (435, "กค."), at=150),
+        printed((55, "2"), (155, "โครงการสอง"), (355, "20,000"), (435, "กค."), at=175),
+    ]
+    (grid,) = page_blocks(page_of(lines, across, upright))
+    assert [[cell.text for cell in row] for row in grid.rows()][1] == ["มิติที่ 1 การสร้าง"]
+
+
+def test_lines_of_amounts_below_one_another_are_rows_at_any_distance():
+    head = printed((60, "ที่"), (100, "โครงการ"), (250, "ปี"), (264, "2566"), (350, "ปี"), (364, "2567"), at=100)
+    head.spaces = [262.0, 362.0]
+    names = ("โครงการหนึ่ง", "มาตรการสอง", "รวมทั้งสิ้น")
+    money = (("9,000", "8,000"), ("-", "500"), ("9,000", "8,500"))
+    rows = [
+        printed((60, str(n + 1)), (100, name), (264, a), (364, b), at=115 + 15 * n)
+        for n, (name, (a, b)) in enumerate(zip(names, money, strict=True))
+    ]
+    found = grid_of(page_of([head, *rows]))
+    assert [[text for text, _ in row] for row in found] == [
+        ["ที่", "โครงการ", "ปี 2566", "ปี 2567"],
+        *([str(n + 1), name, *amounts] for n, (name, amounts) in enumerate(zip(names, money, strict=True))),
+    ]

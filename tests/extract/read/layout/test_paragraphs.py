@@ -66,3 +66,14 @@ def test_a_wide_distance_begins_a_paragraph():
 def test_centred_titles_are_told_apart():
     lines = ((60, FULL), (60, FULL), (180, "ก" * 30), (210, "ก" * 18))
     assert starts(*lines) == [True, False, True, True]
+
+
+def test_lines_centred_on_a_page_without_other_text_are_told_apart():
+    made = [printed((200, "ก" * 40), at=100), printed((225, "ก" * 30), at=115), printed((240, "ก" * 24), at=130)]
+    assert paragraph_starts(made, margins(made, page=600)) == [True, True, True]
+
+
+def test_text_below_a_centred_title_of_two_lines_begins_a_paragraph():
+    made = paragraph((120, "ก" * 72), (90, "ก" * 84), (60, "ก" * 40), (60, "ก" * 40))
+    made[0], made[1] = printed((150, "ก" * 60), at=100), printed((90, "ก" * 84), at=115)
+    assert paragraph_starts(made, margins(made, page=600)) == [True, False, True, True]

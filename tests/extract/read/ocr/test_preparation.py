@@ -2,6 +2,7 @@ import cv2
 import numpy as np
 import pytest
 
+from extract.read.ocr.dark_grounds import without_dark_grounds
 from extract.read.ocr.preparation import find_skew, fit, flatten, ink_mask, rotate, straighten, to_grey
 from tests.extract.read.ocr.fakes import paper, table, write
 
@@ -47,6 +48,20 @@ def test_a_coloured_stamp_is_made_pale_and_black_ink_under_it_stays():
     found = to_grey(colour)
     assert (found[grey < 128] < 60).all()
     assert found[409, 300 + 90] > 180
+
+
+def test_light_letters_on_a_dark_ground_become_dark_on_white():
+    made, expected = page(), page()
+    write(expected, 80, 20, 26, letter=16)
+    made[:70, :] = 255 - expected[:70, :] // 2 - 64  # letters of 190 on a ground of 64
+    found, wanted = (ink_mask(flatten(without_dark_grounds(picture)), cv2)[15:] for picture in (made, expected))
+    assert (found != wanted).mean() < 0.01
+
+
+def test_a_black_bar_and_black_letters_stay():
+    made = page()
+    made[20:60, 50:500] = 0
+    assert (without_dark_grounds(made) == made).all()
 
 
 def test_coloured_words_stay():

@@ -59,10 +59,11 @@ def pdf(
     *,
     before: str = "",
     after: str = "",
+    media: str = "0 0 595 842",
 ) -> bytes:
     """A PDF of the given pages (A4, y up). `rules` are drawn on every page as lines from x0 y0 to x1 y1.
 
-    `before` and `after` are content before and after the glyphs.
+    `before` and `after` are content before and after the glyphs, `media` the corners of the page.
     """
     kinds = sorted({(g.seen, g.told) for page in pages for g in page})
     codes = {kind: number for number, kind in enumerate(kinds, start=33)}
@@ -70,7 +71,9 @@ def pdf(
     first = 6
     names = "".join(f"/g{code} {first + i} 0 R " for i, code in enumerate(codes.values()))
     differences = "".join(f"{code} /g{code} " for code in codes.values())
-    mapping = "".join(f"<{code:02X}> <{ord(told):04X}>\n" for (_, told), code in codes.items())
+    mapping = "".join(
+        f"<{code:02X}> <{told.encode('utf-16-be', 'surrogatepass').hex()}>\n" for (_, told), code in codes.items()
+    )
     space = "1 begincodespacerange <00> <FF> endcodespacerange"
     cmap = f"begincmap\n{space}\n{len(codes)} beginbfchar\n{mapping}endbfchar\nendcmap"
     widths = " ".join([str(int(ADVANCE * 1000))] * len(codes))
@@ -89,7 +92,7 @@ def pdf(
     for page in pages:
         at = len(objects) + 2
         objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F 3 0 R >> >> "
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [{media}] /Resources << /Font << /F 3 0 R >> >> "
             f"/Contents {at} 0 R {extra} >>"
         )
         objects.append(_stream(f"{before}\n{_content(page, codes, rules)}\n{after}"))

@@ -67,6 +67,30 @@ def test_accented_letters_of_other_languages_stay():
     assert read(pdf([glyphs("École ÉÊË àéîõü", 60, 500)])) == (["École ÉÊË àéîõü"], {})
 
 
+def test_a_character_beyond_the_first_plane_is_one():
+    lines, repairs = read(pdf([retold("กขค", {"ข": "\U0001f4cc"})]))
+    assert (lines, repairs) == (["ก\U0001f4ccค"], {})
+
+
+@pytest.mark.parametrize("code", ["\ud83d", "\udccc"])
+def test_half_a_surrogate_pair_is_an_unknown_letter(code):
+    lines, repairs = read(pdf([retold("กขค", {"ข": code})]))
+    assert lines == ["ก\ufffdค"]
+    assert repairs["unmapped"] == 1
+
+
+@pytest.mark.parametrize("code", ["า\u200b", "\u200dา", "\ufeffา", "า\u2060", "า\u202c"])
+def test_characters_without_width_are_none(code):
+    assert read(pdf([retold("การบ้าน", {"า": code})])) == (["การบ้าน"], {})
+
+
+@pytest.mark.parametrize("ring", [" ", "\xa0", "ํ"])
+def test_a_space_and_sara_aa_in_one_glyph_are_sara_am(ring):
+    lines, repairs = read(pdf([retold("ทำน้ำ", {"ำ": ring + "า"})]))
+    assert lines == ["ทำน้ำ"]
+    assert repairs == {"sara_am_joined": 2}
+
+
 def test_two_sara_e_look_like_sara_ae():
     near = [Glyph("เ", "เ", 60, 500), Glyph("เ", "เ", 60 + 0.55 * SIZE, 500), Glyph("ก", "ก", 73, 500)]
     assert read(pdf([near])) == (["แก"], {"double_sara_e": 1})
@@ -114,6 +138,12 @@ SEEN, HIDDEN = (["ลับ"], {}), {"hidden": 3}
 )
 def test_text_that_nobody_can_see_is_left_out_and_counted(before, after):
     assert read(pdf([TEXT], before=before, after=after)) == ([], {"no_text": 1, "hidden": 3})
+
+
+def test_the_marks_of_a_line_cut_by_a_clip_are_seen_if_its_letters_are():
+    line = glyphs("ปีนี้ กู้", 60, 500)
+    assert read(pdf([line], before="0 506 595 300 re W n"))[1] == {"no_text": 1, "hidden": 8}
+    assert read(pdf([line], before="0 0 595 505 re W n")) == (["ปีนี้ กู้"], {})
 
 
 def test_text_above_a_shape_or_outside_of_it_is_seen():

@@ -41,6 +41,8 @@ def one(text):
         ("ก < ข และ ค > ง", ["ก < ข และ ค > ง"]),
         ("a <b และ c> d", ["a <b และ c> d"]),
         ("<unknown>ก</unknown>", ["<unknown>ก</unknown>"]),
+        ("<o:p>&nbsp;</o:p>", []),  # what Word writes into its web pages
+        ("กอง<st1:place w:st='on'>คลัง</st1:place>", ["กองคลัง"]),
         ("ก&nbsp;ข &amp; &lt;p&gt; &quot;ค&quot; &#3585;", ['ก ข & <p> "ค" ก']),
         ("AT&T & &notanentity; &#99999999999;", ["AT&T & &notanentity; &#99999999999;"]),
         ("$\\square$ เห็นชอบ \\(x\\)", ["$\\square$ เห็นชอบ \\(x\\)"]),

@@ -1,0 +1,76 @@
+"""White letters on a dark ground, such as the header of a table or a whole negative, become black letters on white."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extract.read.ocr.image_arrays import Array
+
+SMALLER = 4
+"""The image is examined at a part of its size."""
+
+DARK = 130
+"""Maximum grey (0..255) of a dark ground."""
+
+STROKE = 5
+"""Pixels of the smaller image: strokes of black letters are narrower."""
+
+LETTERS = 15
+"""Pixels of the smaller image that letters on a dark ground may be wide or high."""
+
+LEAST_SIZE = (30, 9)
+"""Minimum width and height of a dark ground in pixels of the smaller image: half an inch and a line."""
+
+FILLED = 0.6
+"""Minimum share of dark pixels in a dark ground. Lines of black text have at most half."""
+
+BRIGHT = 0.01
+"""Minimum share of bright pixels in it: without letters it is a bar or a photograph."""
+
+LIGHT = 60
+"""Minimum difference of letters from their dark ground."""
+
+
+def without_dark_grounds(grey: Array) -> Array:
+    """A grey image with its dark grounds and the light letters on them inverted."""
+    import cv2
+    import numpy as np
+
+    small = cv2.resize(grey, None, fx=1 / SMALLER, fy=1 / SMALLER, interpolation=cv2.INTER_AREA)
+    labels = _solid_areas(small)
+    if not labels.any():
+        return grey
+    lightest = cv2.dilate(grey, np.ones((SMALLER, SMALLER), np.uint8))
+    lightest = cv2.resize(lightest, small.shape[::-1], interpolation=cv2.INTER_NEAREST)
+    inner = cv2.erode((labels > 0).astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    tones = np.full((int(labels.max()) + 1, 2), (-1.0, 255.0), dtype=np.float32)  # of each ground and its letters
+    for label in range(1, len(tones)):
+        area = small[labels == label]
+        tone = float(np.median(area))
+        letters = lightest[(labels == label) & inner]
+        letters = letters[letters > tone + LIGHT]
+        if (area < DARK).mean() >= FILLED and len(letters) >= BRIGHT * len(area):
+            tones[label] = tone, np.quantile(letters, 0.9)
+    if (tones[:, 0] < 0).all():
+        return grey
+    ground, light = (cv2.resize(t[labels], grey.shape[::-1], interpolation=cv2.INTER_NEAREST) for t in tones.T)
+    inverted = np.clip(255 - (grey - ground) * (255 / (light - ground)), 0, 255).astype(np.uint8)
+    result: Array = np.where(ground >= 0, inverted, grey)
+    return result
+
+
+def _solid_areas(small: Array) -> Array:
+    """Labels of the areas that are dark but for letters; 0 elsewhere."""
+    import cv2
+    import numpy as np
+
+    dark = (small < DARK).astype(np.uint8)
+    solid = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((STROKE, STROKE), np.uint8))
+    # with a border, as closing would join all that is near the edge to it
+    solid = cv2.copyMakeBorder(solid, LETTERS, LETTERS, LETTERS, LETTERS, cv2.BORDER_CONSTANT, value=0)
+    closed = cv2.morphologyEx(solid, cv2.MORPH_CLOSE, np.ones((LETTERS, LETTERS), np.uint8))
+    closed = np.ascontiguousarray(closed[LETTERS:-LETTERS, LETTERS:-LETTERS])
+    grounds = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones(LEAST_SIZE[::-1], np.uint8))
+    labels: Array = cv2.connectedComponents(grounds)[1]
+    return labels

@@ -1,0 +1,104 @@
+"""Pictures on pages with a text layer: what OCR finds in them is added to the page at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from extract.model.document import TextSource
+from extract.read.layout.printed import Bounds, Cluster, Frame, PrintedLine, PrintedPage, PrintedPart, Rule
+from extract.read.quality import text_quality
+
+if TYPE_CHECKING:
+    from extract.read.ocr.image_arrays import Array
+
+
+@dataclass(slots=True)
+class Clip:
+    """A picture on a page: a grey image as displayed, and its upper left corner on the page as displayed, in points."""
+
+    grey: Array
+    dpi: float
+    left: float
+    top: float
+
+
+@dataclass(slots=True)
+class Pictured:
+    """A page with a text layer, and the pictures on it that are to be read too."""
+
+    page: PrintedPage
+    clips: list[Clip]
+
+
+PICTURE_READ, PICTURE_UNREAD, PICTURE = "picture_read", "picture_unread", "picture"
+"""Repair codes: pictures that were read, pictures of text that were not, and pictures without text."""
+
+FEWEST_LETTERS = 8
+"""Minimum number of letters read from a picture of text. A few are the lettering of a logo."""
+
+LEAST_CONFIDENCE, LEAST_QUALITY = 0.6, 0.6
+"""Minimum confidence and quality of the text of a picture. Of photographs both are low."""
+
+
+def add_picture(page: PrintedPage, clip: Clip, found: PrintedPage) -> None:
+    """Add the text that OCR found in a picture to its page, unless the page prints it as text too. Counts it."""
+    lines = [line for part in found.parts for line in part.lines]
+    texts = [segment.text for line in lines for segment in line.segments()]
+    if sum(map(len, texts)) < FEWEST_LETTERS:
+        page.repairs[PICTURE] += 1
+        return
+    is_text = (found.ocr_confidence or 0.0) >= LEAST_CONFIDENCE and text_quality(texts) >= LEAST_QUALITY
+    if not is_text or found.parts[0].frame.turn:
+        page.repairs[PICTURE_UNREAD] += 1
+        return
+    page.repairs[PICTURE_READ] += 1
+    page.text_source = TextSource.MIXED
+    _add(page, [_moved(part, clip.left, clip.top) for part in found.parts])
+
+
+def _add(page: PrintedPage, parts: Iterable[PrintedPart]) -> None:
+    frame = Frame(0, page.width or 0.0, page.height or 0.0)
+    main = page.parts[0] if page.parts else None
+    if main is None or main.frame.turn or main.frame.skew or main.frame.unit != 1.0:
+        main = PrintedPart(frame, [])
+        page.parts.append(main)
+    printed = list(main.lines)
+    for part in parts:
+        main.lines += [line for line in part.lines if not _is_printed(line, printed)]
+        main.horizontal += part.horizontal
+        main.vertical += part.vertical
+    main.lines.sort(key=lambda line: line.baseline)
+
+
+def _is_printed(line: PrintedLine, printed: Iterable[PrintedLine]) -> bool:
+    """Whether most of a line lies on text of the page."""
+    box = _bounds(line.clusters)
+    taken = sum(_shared(box, _bounds(other.clusters)) for other in printed)
+    return taken > 0.5 * (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _bounds(clusters: Iterable[Cluster]) -> Bounds:
+    boxes = [(c.x0, c.top, c.x1, c.bottom) for c in clusters]
+    x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
+    return min(x0s), min(tops), max(x1s), max(bottoms)
+
+
+def _shared(a: Bounds, b: Bounds) -> float:
+    return max(0.0, min(a[2], b[2]) - max(a[0], b[0])) * max(0.0, min(a[3], b[3]) - max(a[1], b[1]))
+
+
+def _moved(part: PrintedPart, left: float, top: float) -> PrintedPart:
+    lines = [
+        PrintedLine(
+            [replace(c, x0=c.x0 + left, x1=c.x1 + left, top=c.top + top, bottom=c.bottom + top) for c in line.clusters],
+            [space + left for space in line.spaces],
+            line.height,
+            line.baseline + top,
+        )
+        for line in part.lines
+    ]
+    horizontal = [Rule(rule.at + top, rule.start + left, rule.end + left) for rule in part.horizontal]
+    vertical = [Rule(rule.at + left, rule.start + top, rule.end + top) for rule in part.vertical]
+    return PrintedPart(part.frame, lines, horizontal, vertical)

@@ -1,0 +1,81 @@
+"""A row torn by a page break is one row, on the page where it begins."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.model.document import Box, Cell, Grid, Page, Place, TextSource
+from extract.read.layout.torn_rows import with_torn_rows_joined
+
+HEAD = ("ที่", "โครงการ/กิจกรรม", "งบประมาณ (บาท)", "ผู้รับผิดชอบ")
+LEFTS = (50.0, 80.0, 300.0, 400.0, 550.0)
+
+
+def table(page, top, *rows):
+    """A page with one table, whose rows are 30 points high."""
+    place = Place(page, 1)
+    cells = [
+        Cell(text, text, row, column, Place(page, row + 1, Box(x, y, LEFTS[column + 1], y + 30)))
+        for row, texts in enumerate(rows)
+        for column, text in enumerate(texts)
+        for x, y in [(LEFTS[column], top + 30 * row)]
+    ]
+    return Page(page, (Grid(tuple(cells), len(rows), 4, place),), TextSource.PDF_TEXT, 600, 800)
+
+
+def joined(last, first, head=HEAD):
+    """The texts of the last row on a page, and of the rows on the next one, whose first row is `first`."""
+    above = table(1, 640, HEAD, ("1", "โครงการหนึ่ง", "10,000", "สำนักปลัด"), ("2", "โครงการสอง", "-", "กองคลัง"), last)
+    below = table(2, 60, *([head] if head else []), first, ("9", "โครงการเก้า", "9,000", "กองช่าง"))
+    upper, lower = with_torn_rows_joined([above, below])
+    rows = [[cell.text for cell in row] for row in upper.blocks[0].rows()]
+    return rows[-1], [row[0].text for row in lower.blocks[0].rows()]
+
+
+@pytest.mark.parametrize(
+    ("last", "first", "row"),
+    [
+        (("3", "กิจกรรมช่วงพัก", "-", "กอง"), ("", "เที่ยง", "", "ช่าง"), ("3", "กิจกรรมช่วงพักเที่ยง", "-", "กองช่าง")),
+        (("3", "กิจกรรมตรวจ", "35,", "คลัง"), ("", "สอบ", "000.00", ""), ("3", "กิจกรรมตรวจสอบ", "35,000.00", "คลัง")),
+        (("", "โครงการคนดี", "", ""), ("3", "ศรีตำบล", "10,000", "กองคลัง"), None),
+        (("", "โครงการคนดี", "", "กอง"), ("3", "ศรี", "10,000", "คลัง"), ("3", "โครงการคนดีศรี", "10,000", "กองคลัง")),
+    ],
+)  # fmt: skip
+def test_the_rest_of_a_row_is_joined_to_it(last, first, row):
+    upper, lower = joined(last, first)
+    assert upper == list(row or last)
+    assert lower == ([HEAD[0], "9"] if row else [HEAD[0], first[0], "9"])
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        ("4", "โครงการสี่", "5,000", "กองคลัง"),
+        ("", "โครงการสี่", "", ""),
+        ("", "มิติที่ 2 การบริหารราชการ", "", ""),
+        ("", "2.1 การแสดงเจตจำนง", "", ""),
+        ("", "รวม", "15,000", ""),
+        ("", "ส่งเสริม", "5,000", ""),
+    ],
+)
+def test_a_row_that_begins_something_is_none(first):
+    last = ("3", "โครงการสาม", "5,000", "กองคลัง")
+    assert joined(last, first) == (list(last), [HEAD[0], first[0], "9"])
+
+
+def test_a_header_printed_again_may_be_cut_off():
+    last, first = ("3", "กิจกรรมบริการช่วงพัก", "-", ""), ("", "เที่ยง", "", "")
+    assert joined(last, first, ("ที", "โครงการ/", "งบประมาณ", ""))[0][1] == "กิจกรรมบริการช่วงพักเที่ยง"
+    assert joined(last, first, None)[0][1] == "กิจกรรมบริการช่วงพักเที่ยง"
+
+
+def test_rows_of_a_pattern_that_the_table_has_are_rows():
+    rows = (("1", "โกงเงิน", "สูง", "ตรวจ"), ("", "โกงเวลา", "สูง", ""))
+    above, below = table(1, 640, HEAD, *rows, ("2", "โกงพัสดุ", "ต่ำ", "นับ")), table(2, 60, ("", "โกงงาน", "สูง", ""))
+    assert with_torn_rows_joined([above, below]) == (above, below)
+
+
+def test_a_table_in_the_middle_of_a_page_is_complete():
+    above = table(1, 200, HEAD, ("3", "กิจกรรมบริการช่วงพัก", "-", ""))
+    below = table(2, 60, ("", "เที่ยง", "", ""))
+    assert with_torn_rows_joined([above, below]) == (above, below)

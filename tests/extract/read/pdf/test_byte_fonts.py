@@ -1,0 +1,69 @@
+"""Fonts whose codes are bytes of a Thai encoding, read as a Latin one: whole fonts, and marks only."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.read.thai_codes import one_byte_codes
+from tests.extract.read.pdf.pdf_maker import Glyph, glyphs, pdf
+from tests.extract.read.pdf.test_repairs import read
+
+LINES = (
+    "แผนพัฒนาท้องถิ่นของเทศบาลเมืองสีคิ้ว",
+    "ซ่อมสร้างถนนสายบ้านหนองไผ่ ถึงวัดป่าสัก",
+    "ผู้ใหญ่บ้านสำรวจสัตว์เลี้ยง 1,250 ตัว ปี ๒๕๖๘",
+)
+LOW = {"mac_thai": 0x88, "windows_fonts": 0x8B}
+"""The byte of the first tone, drawn low, in each encoding."""
+
+
+def page(told):
+    return pdf(
+        [
+            [
+                Glyph(glyph.seen, told(glyph.seen), glyph.x, glyph.y)
+                for row, line in enumerate(LINES)
+                for glyph in glyphs(line, 60, 500 - 24 * row)
+            ]
+        ]
+    )
+
+
+def in_bytes(char, table, latin):
+    """What a Latin encoding has at the byte of a Thai letter."""
+    letters = one_byte_codes()[table].letters
+    if char <= "~" or char not in letters:
+        return char
+    byte = LOW[table] + "่้๊๋์".index(char) if char in "่้๊๋์" else letters.rindex(char)
+    if latin == "mac_roman" and byte == 0xCA:
+        return " "
+    return bytes([byte]).decode(latin, "ignore") or chr(byte)
+
+
+@pytest.mark.parametrize("table", LOW)
+@pytest.mark.parametrize("latin", ["cp1252", "latin-1", "mac_roman"])
+def test_a_font_of_thai_bytes_is_read_whatever_latin_it_pretends_to_be(table, latin):
+    lines, repairs = read(page(lambda char: in_bytes(char, table, latin)))
+    assert lines == list(LINES)
+    assert repairs["old_code"] > 50
+    assert "not_thai" not in repairs
+
+
+@pytest.mark.parametrize("table", LOW)
+@pytest.mark.parametrize("latin", ["cp1252", "latin-1"])
+def test_only_the_marks_may_be_bytes(table, latin):
+    lines, repairs = read(page(lambda char: in_bytes(char, table, latin) if char in "่้๊๋์" else char))
+    assert lines == list(LINES)
+    assert repairs["old_code"] >= 10
+
+
+def test_quotes_beside_thai_words_stay_where_marks_have_their_codes():
+    text = "“ส่งเสริม” ป้องกัน ‘ร่วม’ – เพิ่ม"
+    marks = {"่": "ˆ", "้": "„"}
+    lines, _ = read(pdf([[Glyph(g.seen, marks.get(g.seen, g.told), g.x, g.y) for g in glyphs(text, 60, 500)]]))
+    assert lines == [text]
+
+
+def test_accents_of_latin_words_in_thai_text_stay():
+    text = "ร้านกาแฟ Café Déjà Ñandú “Ümlaut” ของเทศบาล"
+    assert read(pdf([glyphs(text, 60, 500)])) == ([text], {})
