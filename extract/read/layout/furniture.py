@@ -186,10 +186,10 @@ def _due(pages: Sequence[Page]) -> set[int]:
     due: set[int] = set()
     for run in runs.values():
         numbers = [0, *(number for number, _ in run), 1]
-        for above, (number, line), below in zip(numbers, run, numbers[2:], strict=False):
+        for above, (number, identity), below in zip(numbers, run, numbers[2:], strict=False):
             goes_on = above + 1 == number or (number == 1 and below == 2)
             if goes_on and below in (number + 1, 1):
-                due.add(line)
+                due.add(identity)
     return due
 
 

@@ -201,7 +201,7 @@ def _text_layer(page: Any, number: int, speller: Speller, layers: bool) -> Print
         return printed
     rotation = page.get_rotation() // 90 % 4
     for part in found:
-        text = page_text(part.glyphs)
+        text = page_text(part.glyphs, part.shadows)
         horizontal, vertical = read_rules(page, raw, part.frame, rotation, layers)
         if gives_up(horizontal, vertical) and gives_up(merged(horizontal), merged(vertical)):
             horizontal, vertical = second_look(book.data, number, part.frame)
