@@ -12,6 +12,7 @@ from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
 from normalize.calendar import month_pattern
 from normalize.money import looks_like_money
+from normalize.remember import remembered
 from normalize.script import CONSONANT, WORD
 from normalize.text import comparable
 from normalize.years import column_year, years_named
@@ -100,25 +101,42 @@ def content_of(texts: Iterable[str]) -> ColumnContent:
     told = [text for text in filled if text not in _DASHES]
     if not told:
         return ColumnContent(len(filled), 0, 1.0 if filled else 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+    kinds = [_kinds_of(text) for text in told]
+    shares = {name: sum(column) / len(told) for name, column in zip(_KINDS, zip(*kinds, strict=True), strict=True)}
     return ColumnContent(
         filled=len(filled),
-        kinds=_share(told, [names_project(text) for text in told]),
-        money=_share(filled, [looks_like_money(text) for text in filled]),
-        marks=_share(told, [bool(patterns().cells.mark.fullmatch(text)) for text in told]),
-        departments=_share(told, [_names_department(text) for text in told]),
-        times=_share(told, [_is_time(text) for text in told]),
-        orders=_share(told, [bool(_ORDER.fullmatch(text)) for text in told]),
-        codes=_share(told, [bool(_CODE.fullmatch(text)) for text in told]),
-        percents=_share(told, [bool(_PERCENT.fullmatch(text)) for text in told]),
-        years=_share(told, [column_year(text) is not None for text in told]),
-        units=_share(told, [text.strip(" ()") in family().units for text in told]),
-        coded=_share(told, [bool(_CODED.match(text)) for text in told]),
-        counts=_share(told, [bool(_COUNT.fullmatch(text)) for text in told]),
+        money=sum(looks_like_money(text) for text in filled) / len(filled),
         repeats=1 - len(set(told)) / len(told),
-        letters=sum(len(comparable(text)) for text in told) / len(told),
-        kind_words=_share(told, [comparable(text) in family().kinds for text in told]),
-        dimensions=_share(told, [bool(patterns().levels.heading.match(text)) for text in told]),
-        places=_share(told, [bool(_PLACE.fullmatch(text)) for text in told]),
+        **shares,
+    )
+
+
+_KINDS = (
+    *("kinds", "marks", "departments", "times", "orders", "codes", "percents", "years", "units", "coded", "counts"),
+    *("letters", "kind_words", "dimensions", "places"),
+)
+"""What is asked of each cell by itself."""
+
+
+@remembered
+def _kinds_of(text: str) -> tuple[int, ...]:
+    """For each of `_KINDS`, whether a cell is of it; for `letters` their number."""
+    return (
+        names_project(text),
+        bool(patterns().cells.mark.fullmatch(text)),
+        _names_department(text),
+        _is_time(text),
+        bool(_ORDER.fullmatch(text)),
+        bool(_CODE.fullmatch(text)),
+        bool(_PERCENT.fullmatch(text)),
+        column_year(text) is not None,
+        text.strip(" ()") in family().units,
+        bool(_CODED.match(text)),
+        bool(_COUNT.fullmatch(text)),
+        len(comparable(text)),
+        comparable(text) in family().kinds,
+        bool(patterns().levels.heading.match(text)),
+        bool(_PLACE.fullmatch(text)),
     )
 
 
@@ -151,10 +169,6 @@ def is_list_of_projects(texts: Iterable[str]) -> bool:
     filled = [text.strip() for text in texts if text.strip()][:MOST_CELLS]
     named = [text for text in filled if named_kind(text) and len(clean_name(text)) > LONG * 2]
     return len(named) >= 2 and len(named) >= MOST * len(filled)
-
-
-def _share(told: Sequence[str], found: Sequence[bool]) -> float:
-    return sum(found) / len(told)
 
 
 def _is_time(text: str) -> bool:

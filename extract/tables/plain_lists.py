@@ -201,7 +201,7 @@ def _yearly_start(pieces: Sequence[AmountPiece]) -> int | None:
 
 
 def _is_sure(piece: AmountPiece) -> bool:
-    return piece.kind is PieceKind.AMOUNT and piece.strong
+    return piece.kind is PieceKind.AMOUNT and piece.strong and piece.value is not None
 
 
 def _yearly(line: Line, pieces: Sequence[AmountPiece]) -> list[MoneyCell]:
