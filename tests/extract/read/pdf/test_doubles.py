@@ -42,7 +42,7 @@ def test_a_shadow_is_no_text(offset, by_glyph):
 
     shown = drawn()[:-2] if by_glyph else drawn()  # lone signs far aside may be text
     if by_glyph:
-        if abs(offset[0]) > 4:
+        if abs(offset[0]) >= 3:  # inks that hardly overlap may be two letters
             pytest.skip("letters drawn one by one, each followed by a far shadow")
         content = [part for glyph in shown for part in (moved(glyph), glyph)]
     else:
