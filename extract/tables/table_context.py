@@ -12,6 +12,7 @@ from extract.model.document import Block, Grid, Line, Place
 from extract.tables.headers import Row
 from extract.tables.project_header import unit_of
 from normalize.money import MoneyStatus, parse_money
+from normalize.text import comparable
 from normalize.years import fiscal_span
 
 MOST_LINES = 4
@@ -49,15 +50,18 @@ def contexts(blocks: Iterable[Block]) -> dict[Place, TableContext]:
     found: dict[Place, TableContext] = {}
     lines: list[str] = []
     months: int | None = None
+    units: dict[str, int] = {}
     for block in blocks:
         if isinstance(block, Line):
             lines.append(block.text.strip())
         else:
             near = [line for line in reversed(lines[-MOST_LINES:]) if len(line) <= LONGEST_LINE]
             months = report_round(near) or months
-            found[block.place] = TableContext(
-                _year(near), stated_unit(near), _is_past(near), plan, months, _unbudgeted(near)
-            )
+            unit, header = stated_unit(near), _first_row(block)
+            if unit is not None:
+                units[header] = unit
+            unit = units.get(header)  # stated once, above the first of the tables that have this header
+            found[block.place] = TableContext(_year(near), unit, _is_past(near), plan, months, _unbudgeted(near))
             lines = [_only_text(block)]
     years = {context.year for context in found.values() if context.year is not None}
     if len(years) > 1:
@@ -73,6 +77,12 @@ def plan_years(blocks: Iterable[Block]) -> tuple[int, ...]:
         if span is not None:
             return tuple(range(span.first, span.last + 1))
     return ()
+
+
+def _first_row(grid: Grid) -> str:
+    """The first row of a table in comparable form, by its columns: that of its header, as a rule."""
+    first = min((cell.row for cell in grid.cells if cell.text.strip()), default=0)
+    return "|".join(f"{cell.column} {comparable(cell.text)}" for cell in grid.cells if cell.row == first)
 
 
 def _only_text(grid: Grid) -> str:

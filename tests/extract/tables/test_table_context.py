@@ -3,7 +3,7 @@
 import pytest
 
 from extract.tables.table_context import contexts, years_of
-from tests.extract.builders import document
+from tests.extract.builders import PAGE_BREAK, document
 
 TABLE = ["ก | ข"]
 
@@ -38,3 +38,13 @@ def test_a_year_stands_above_the_line_of_the_unit():
 )
 def test_a_title_tells_a_table_of_years_gone_by(title, is_past):
     assert [c.is_past for c in found(title).values()] == [is_past]
+
+
+def test_a_unit_stated_above_a_table_holds_for_its_rest_on_the_next_page_and_for_others_of_its_header():
+    header, other = "ที่ | โครงการ | งบประมาณ", "ที่ | กิจกรรม | วงเงิน"
+    read = document(
+        "หน่วย : พันบาท", [header, "1 | โครงการ ก | 10"], PAGE_BREAK, [header, "2 | โครงการ ข | 20"],
+        "มิติที่ 2", [header, "3 | โครงการ ค | 30"], "อื่น ๆ", [other, "4 | กิจกรรม ง | 40,000"],
+        "(หน่วย : บาท)", [header, "5 | โครงการ จ | 50,000"],
+    )  # fmt: skip
+    assert [context.unit for context in contexts(read.blocks()).values()] == [1000, 1000, 1000, None, 1]
