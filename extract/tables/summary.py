@@ -17,14 +17,9 @@ from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
 from extract.model.document import Cell, Grid, Place
 from extract.model.plan import Path, Scope, path_of
-from extract.tables.group_sums import part_group_sums
+from extract.tables.group_sums import led_sum, part_group_sums, tail_of_count
 from extract.tables.grouped_rows import Groups
-from extract.tables.headers import (
-    Header,
-    Row,
-    best_shift,
-    text_of,
-)
+from extract.tables.headers import Header, Row, best_shift, text_of
 from extract.tables.judged_units import judge_blanks, judge_units
 from extract.tables.project_cells import cell_parts, cut_headings, split_projects
 from extract.tables.project_tables import join_years
@@ -52,6 +47,7 @@ from extract.tables.summary_cells import (
     section_parts,
     total_fit,
     total_label,
+    worded_cell,
 )
 from extract.tables.summary_columns import (
     cut_departments,
@@ -59,9 +55,9 @@ from extract.tables.summary_columns import (
     is_codeless,
     is_covered,
     is_numbered,
-    marked_titles,
     may_head,
     remarks_column,
+    set_fields,
 )
 from extract.tables.summary_grids import PlacedRow, SummaryGrids
 from extract.tables.summary_types import Above, Summary, SummaryProject, SummaryRow, SummaryTotal, TableHeading
@@ -75,9 +71,6 @@ LONGEST_WORDLESS = 160
 
 LONGEST_REST = 160
 """Maximum length in characters of the rest of a section name after a page break."""
-
-REPORTED = ("spent", "percent", "status", "reason", "source", "people", "code", "kind")
-"""Columns for progress and for details of the money. They are kept on the row beside the fields."""
 
 
 def read_summary(
@@ -154,7 +147,10 @@ class _SummaryReader:
         header, row, shifted = entry.header, entry.row, entry.moved
         if is_carried(row) or self.groups.is_sum(header, row):
             return
-        label = total_label(header, row)
+        led = led_sum(self.scheme, header, row)
+        if led is not None:
+            self._level(flat(led)[: tail_of_count(flat(led))], led.place)
+        label = total_label(header, row) if led is None else flat(led)
         if label is not None:
             self._total(header, row, label)
             return
@@ -162,6 +158,7 @@ class _SummaryReader:
             self._from_above(header, entry.above)
         if (
             self.groups.enters(header, row)
+            or self._summed_heading(header, row)
             or self._heading_row(header, row)
             or self._rest_of_row(header, row, entry.fresh)
         ):
@@ -200,6 +197,17 @@ class _SummaryReader:
             self._dimension(text, place)
             return True
         return self._wordless_row(header, cells[0])
+
+    def _summed_heading(self, header: Header, row: Row) -> bool:
+        """Handles a heading of a level with the sums of the projects below it in the same row."""
+        cell = worded_cell(header, row)
+        heading = self.scheme.read(flat(cell)) if cell is not None else None
+        if cell is None or heading is None or not self._level(flat(cell), cell.place):
+            return False
+        self.leads_by_word = True
+        if heading.depth == 1 or summed_section(flat(cell), self.path):
+            self._total(header, row, flat(cell))
+        return True
 
     def _level(self, text: str, place: Place) -> bool:
         """Enters a heading recognised by one of the document's level words. Returns whether it did."""
@@ -414,7 +422,7 @@ class _SummaryReader:
             if part.text:
                 found += [self._project(number, text, cell) for number, text in split_projects(part.text, amounts)]
         for index, project in enumerate(found):
-            self._fields(header, row, project, index, len(found))
+            set_fields(header, row, project, (index, len(found)), self.groups.held(header))
             project.reported = read_reported(header, row) if len(found) == 1 else None
         return found
 
@@ -447,25 +455,6 @@ class _SummaryReader:
     def _belongs(self, code: str) -> bool:
         """Whether a code of at least three levels belongs to the current dimension."""
         return code.count(".") >= 2 and (not self.path or path_of(code)[:1] == self.path[:1])
-
-    def _fields(self, header: Header, row: Row, project: SummaryProject, index: int, count: int) -> None:
-        """Sets the fields of a project. If a cell has one line per project of the row, each project gets its line."""
-        order = text_of(row, header.column("order"))
-        if not project.number and order:
-            project.number = order
-        for role in (*family().column_fields, *REPORTED):
-            text = "\n".join(text_of(row, column) for column in header.columns(role)).strip()
-            lines = text.split("\n")
-            if count > 1 and len(lines) == count:
-                text = lines[index].strip()
-            if text:
-                project.fields[role] = text
-        for role, text in self.groups.held(header).items():
-            project.fields.setdefault(role, text)
-        if marked := marked_titles(header, row, "schedule"):
-            project.fields["schedule"] = marked
-        if marked := marked_titles(header, row, "status"):
-            project.fields["status"] = marked
 
     # -- totals ---------------------------------------------------------------------------------------------------
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.levels import LevelScheme
 from extract.grammar.numbering import parse_code
@@ -12,7 +13,10 @@ from extract.tables.headers import Header, Row, text_of
 from extract.tables.project_cells import without_department
 from extract.tables.summary_cells import cell_of, flat, total_label
 from extract.tables.summary_grids import PlacedRow
-from extract.tables.summary_types import SummaryRow
+from extract.tables.summary_types import SummaryProject, SummaryRow
+
+REPORTED = ("spent", "percent", "status", "reason", "source", "people", "code", "kind")
+"""Columns for progress and for details of the money. They are kept on the row beside the fields."""
 
 FILLED_SHARE = 0.8
 """If this share of rows has a section, the section is printed in every row: an empty cell then inherits nothing."""
@@ -79,3 +83,26 @@ def cut_departments(rows: Sequence[SummaryRow]) -> None:
     for project, (name, department) in zip(projects, cut, strict=True):
         if department:
             project.name, project.fields[Field.RESPONSIBLE] = name, department
+
+
+def set_fields(header: Header, row: Row, project: SummaryProject, at: tuple[int, int], held: Mapping[str, str]) -> None:
+    """Sets the fields of a project, the `at[0]`-th of the `at[1]` projects of its row.
+
+    If a cell has one line per project of the row, each project gets its line. `held` is what a heading above says.
+    """
+    index, count = at
+    order = text_of(row, header.column("order"))
+    if not project.number and order:
+        project.number = order
+    for role in (*family().column_fields, *REPORTED):
+        text = "\n".join(text_of(row, column) for column in header.columns(role)).strip()
+        lines = text.split("\n")
+        if count > 1 and len(lines) == count:
+            text = lines[index].strip()
+        if text:
+            project.fields[role] = text
+    for role, text in held.items():
+        project.fields.setdefault(role, text)
+    for role in ("schedule", "status"):
+        if marked := marked_titles(header, row, role):
+            project.fields[role] = marked
