@@ -24,6 +24,9 @@ SMALLEST = 4.0
 PIXELS_PER_POINT = 2
 """Of the rendered page. Marks of Thai letters are small."""
 
+ALIKE = 0.3
+"""Maximum difference of the sizes of texts that pdfium takes for the same, as a share of their size."""
+
 MOST_GROUPS = 6
 """Number of text objects at one place that are examined one after the other."""
 
@@ -52,20 +55,30 @@ def hidden_glyphs(
     return indices[_unseen(page, raw, boxes[indices], owners[indices], twins)]
 
 
-def _twins(objects: Sequence[Drawn], texts: dict[int, int], owners: Collection[int], raw: Any) -> dict[int, list[int]]:  # noqa: ANN401
-    """The text objects without glyphs by the object at the same place. pdfium reads a text drawn twice once."""
+Twins = Mapping[int, Sequence[tuple[int, Bounds]]]
+"""By the address of a text object those of the others that pdfium takes for the same, with their boxes."""
+
+
+def _twins(objects: Sequence[Drawn], texts: dict[int, int], owners: Collection[int], raw: Any) -> Twins:  # noqa: ANN401
+    """The text objects without glyphs by the object near them. pdfium reads a text drawn twice once."""
     silent = texts.keys() - owners
     if not silent:
         return {}
-    places = {address: bounds(objects[at], raw) for address, at in texts.items()}
-    by_place: dict[tuple[int, ...], list[int]] = {}
-    for address in silent:
-        by_place.setdefault(_rounded(places[address]), []).append(address)
-    return {address: by_place.get(_rounded(places[address]), []) for address in texts.keys() & owners}
+    places = {address: box for address, at in texts.items() if (box := bounds(objects[at], raw)) is not None}
+    found: dict[int, list[tuple[int, Bounds]]] = {}
+    for address in silent & places.keys():
+        for owner in (texts.keys() & owners) & places.keys():
+            if _alike(places[address], places[owner]):
+                found.setdefault(owner, []).append((address, places[address]))
+    return found
 
 
-def _rounded(box: Bounds | None) -> tuple[int, ...]:
-    return tuple(map(round, box or ()))
+def _alike(a: Bounds, b: Bounds) -> bool:
+    """Whether two boxes are of about one size and no further apart than their height."""
+    width, height = a[2] - a[0], a[3] - a[1]
+    unlike = abs(width - (b[2] - b[0])), abs(height - (b[3] - b[1]))
+    apart = abs(a[0] + a[2] - b[0] - b[2]) / 2, abs(a[1] + a[3] - b[1] - b[3]) / 2
+    return unlike[0] <= ALIKE * width + 1 and unlike[1] <= ALIKE * height + 1 and max(apart) <= height + 1
 
 
 def _unseen(
@@ -73,7 +86,7 @@ def _unseen(
     raw: Any,  # noqa: ANN401
     boxes: Numbers,
     owners: Integers,
-    twins: Mapping[int, Sequence[int]],
+    twins: Twins,
 ) -> Flags:
     """The glyphs that do not change the page.
 
@@ -85,8 +98,13 @@ def _unseen(
     with ExitStack() as stack:
         for group in _apart(boxes, owners):
             here = np.flatnonzero(np.isin(owners, group))
-            items = {*group, *(twin for owner in group for twin in twins.get(owner, ()))}
-            seen = changes.without(items).inside([(b[0], b[2], b[1], b[3]) for b in boxes[here].tolist()])
+            others = [(owner, *twin) for owner in group for twin in twins.get(owner, ())]
+            changes.without({*group, *(address for _, address, _ in others)})
+            seen = changes.inside([(b[0], b[2], b[1], b[3]) for b in boxes[here].tolist()])
+            drawn = changes.inside([box for _, _, box in others])
+            seen |= np.isin(
+                owners[here], [owner for (owner, _, _), is_drawn in zip(others, drawn, strict=True) if is_drawn]
+            )
             unseen[here] = ~seen
             stack.enter_context(undrawn(raw, set(group) - set(owners[here[seen]].tolist())))
     return unseen
