@@ -253,7 +253,9 @@ def _is_sum(text: str) -> bool:
 
 
 def _is_money(row: Row) -> bool:
-    return any(cell is not None and looks_like_money(cell.text) for cell in row)
+    """Whether a row holds money. A year with a unit is the title of a column."""
+    texts = [_IN_BRACKETS.sub("", flat(cell)) for cell in row]
+    return any(looks_like_money(text) and column_year(text) is None for text in texts)
 
 
 def _fit(row: _Label, column: _Label) -> bool:
