@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extract.blocks.block_types import Group, RawBlock, RawField
+from extract.blocks.field_content import by_content
 from extract.blocks.items import Paragraph, RawItem, items, listed, paragraphs, part_text
 from extract.grammar.family import family
 from extract.grammar.field import Field
@@ -42,6 +43,7 @@ def read_blocks(blocks: Sequence[RawBlock], source: TextSource, captions: Set[Pl
         trim_closing(blocks[-1])
     for block in blocks:
         trim_signatures(block)
+    by_content(blocks)
     read = [read_block(block, source) for block in blocks]
     findings = [finding for _, findings in read for finding in findings]
     unplaced = _unplaced([entry for block in blocks for entry in block.fields])

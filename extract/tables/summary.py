@@ -163,7 +163,9 @@ class _SummaryReader:
             return
         if entry.above is not None and entry.above is not self.above:
             self._from_above(header, entry.above)
-        if self._heading_row(header, row) or self._rest_of_row(header, row, entry.fresh):
+        if self._heading_row(header, row) or self._summed_heading(header, row):
+            return
+        if self._rest_of_row(header, row, entry.fresh):
             return
         self._headings(header, shifted)
         money = by_row(header, shifted, by_marked_years(header, shifted, money_cells(header, shifted)))
@@ -197,6 +199,16 @@ class _SummaryReader:
             self._dimension(text, place)
             return True
         return self._wordless_row(header, cells[0])
+
+    def _summed_heading(self, header: Header, row: Row) -> bool:
+        """Handles a row with a heading, the number of its projects and their money: มิติที่ 1 คนดี (4 รายการ)."""
+        cell = cell_of(row, header.column("project"))
+        text = flat(cell)
+        if cell is None or not patterns().counts.tail.search(text) or not self._level(text, cell.place):
+            return False
+        if len(self.path) == 1 and any(text_of(row, column) for column in header.money_columns()):
+            self._total(header, row, text)
+        return True
 
     def _level(self, text: str, place: Place) -> bool:
         """Enters a heading recognised by one of the document's level words. Returns whether it did."""
