@@ -63,6 +63,7 @@ fuzz: $(DEV_STAMP)  ## Run the complete random checks, of which the tests run a 
 	$(BIN)/python -m benchmarks.ledger_damage --seeds 2000
 	$(BIN)/python -m benchmarks.fault_injection
 	$(BIN)/python -m tests.layouts.run --seeds 0-499
+	$(BIN)/python -m tests.layouts.losses --seeds 200-399
 
 lock:  ## Update the lock files in requirements/
 	$(PYTHON) -m venv build/lock

@@ -26,6 +26,7 @@ class CheckCode(StrEnum):
     BUDGET_UNREADABLE = "budget_unreadable"
     BUDGET_MISSING = "budget_missing"
     BUDGET_BLANK = "budget_blank"
+    BUDGET_ABSENT = "budget_absent"
     BLANK_RECONCILED = "blank_reconciled"
     BUDGET_SUSPECT = "budget_suspect"
     BUDGET_REPEATED = "budget_repeated"
@@ -34,6 +35,7 @@ class CheckCode(StrEnum):
     OCR_UNAVAILABLE = "ocr_unavailable"
     NUMBER_REPEATED = "number_repeated"
     NUMBER_SKIPPED = "number_skipped"
+    NUMBER_MISSING = "number_missing"
     NAME_REPEATED = "name_repeated"
     NAMES_DIFFER = "names_differ"
     VALUE_ALIGNED = "value_aligned"
@@ -57,6 +59,7 @@ class CheckCode(StrEnum):
     YEAR_CORRECTED = "year_corrected"
     PAGE_UNTRUSTED = "page_untrusted"
     TEXT_DAMAGED = "text_damaged"
+    PICTURE_UNREAD = "picture_unread"
     TEXT_REPAIRED = "text_repaired"
     TEXT_ENDS_EARLY = "text_ends_early"
     NO_PROJECTS = "no_projects"
@@ -70,6 +73,7 @@ class CheckCode(StrEnum):
     PROGRESS_UNREAD = "progress_unread"
     STATUS_CONFLICT = "status_conflict"
     HEADING_UNPLACED = "heading_unplaced"
+    HEADING_MISSING = "heading_missing"
     BLOCK_UNPLACED = "block_unplaced"
     PROJECT_UNPLACED = "project_unplaced"
     NAME_DOUBTFUL = "name_doubtful"
@@ -115,6 +119,9 @@ CHECKS: dict[CheckCode, Check] = {
     CheckCode.BUDGET_BLANK: Check(
         Severity.INFO, "its row prints no amount, and no mark for none as other rows do", "ไม่มีจำนวนเงินในแถว"
     ),
+    CheckCode.BUDGET_ABSENT: Check(
+        Severity.WARNING, "its row prints no amount, though nearly all rows of the table do", "ไม่มีจำนวนเงินในแถวที่แถวอื่นมี"
+    ),
     CheckCode.BLANK_RECONCILED: Check(
         Severity.INFO,
         "no amount is printed for {found}; {why} proves that it is {expected}",
@@ -146,6 +153,11 @@ CHECKS: dict[CheckCode, Check] = {
     CheckCode.NUMBER_REPEATED: Check(Severity.INFO, "number {found} is used twice, {expected} was due", "ลำดับซ้ำ"),
     CheckCode.NUMBER_SKIPPED: Check(
         Severity.INFO, "number {found} is printed where {expected} was expected", "ลำดับข้าม"
+    ),
+    CheckCode.NUMBER_MISSING: Check(
+        Severity.WARNING,
+        "number {found} is printed where {expected} was expected, and no project has the numbers between",
+        "ลำดับโครงการหายไป",
     ),
     CheckCode.NAME_REPEATED: Check(Severity.INFO, "the same name stands twice in the document", "ชื่อโครงการซ้ำ"),
     CheckCode.NAMES_DIFFER: Check(
@@ -220,8 +232,13 @@ CHECKS: dict[CheckCode, Check] = {
     ),
     CheckCode.TEXT_REPAIRED: Check(
         Severity.INFO,
-        "marks that the source's text lost were restored ({expected}), first in {found!r}; no value has a doubtful word",
+        "lost marks of the source's text were restored ({expected}), first in {found!r}; no value has a doubtful word",
         "ซ่อมข้อความต้นฉบับที่เสียหายแล้ว",
+    ),
+    CheckCode.PICTURE_UNREAD: Check(
+        Severity.WARNING,
+        "page {found} has {expected} that may contain text and could not be read",
+        "ภาพหรือเอกสารแนบที่ไม่ได้อ่านข้อความ",
     ),
     CheckCode.TEXT_ENDS_EARLY: Check(
         Severity.WARNING, "the last detail block lacks {found}: the document may be truncated", "เอกสารอาจไม่ครบ"
@@ -264,6 +281,11 @@ CHECKS: dict[CheckCode, Check] = {
     ),
     CheckCode.HEADING_UNPLACED: Check(
         Severity.WARNING, "{found!r} looks like a heading of a level, but is not in the dataset", "หัวข้อที่ไม่ได้อ่าน"
+    ),
+    CheckCode.HEADING_MISSING: Check(
+        Severity.WARNING,
+        "dimension {expected} has no heading, though projects or sections are under it, or the number is skipped",
+        "ไม่พบหัวข้อมิติ",
     ),
     CheckCode.BLOCK_UNPLACED: Check(
         Severity.WARNING,

@@ -13,6 +13,7 @@ import pytest
 
 from extract.model.document import Grid, Page
 from extract.read import read_document
+from extract.read.layout import printed_document
 from extract.read.options import OcrMode, ReadOptions
 from samples.make.documents import DOCUMENTS, FOLDER
 
@@ -48,6 +49,13 @@ def pairs(name: str) -> Iterator[tuple[int, list[list[str]], list[list[str]]]]:
             )
 
 
+@pytest.fixture
+def _rows_as_printed(monkeypatch):
+    """Rows torn by a page break are joined afterwards; pdfplumber reads each page for itself."""
+    monkeypatch.setattr(printed_document, "with_torn_rows_joined", tuple)
+
+
+@pytest.mark.usefixtures("_rows_as_printed")
 @pytest.mark.parametrize("name", PDFS)
 def test_the_cells_are_those_of_pdfplumber(name):
     for number, mine, theirs in pairs(name):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
@@ -34,6 +35,12 @@ class RawField:
     groups: dict[int, Group] = field(default_factory=dict)
     """The group that begins before the content line with this index."""
     corrected: bool = False
+
+    def kind(self) -> str:
+        """The kind word that is its only content, below a heading that belongs to no column: ประเภท : กิจกรรม."""
+        texts = [line.text.strip() for line in self.content]
+        is_alone = self.key == Field.OTHER and len(texts) == 1 and texts[0] in family().kinds
+        return texts[0] if is_alone else ""
 
 
 @dataclass(slots=True)
@@ -114,6 +121,18 @@ class RawBlock:
             if self.ordinal is None:
                 self.ordinal = number.last if number.depth == 1 else due
 
+    def take_kind(self, above: RawBlock) -> None:
+        """Takes the kind that a form prints above the name of the project, which was read as the end of `above`.
+
+        If that is all that `above` holds, its announcement is this one's.
+        """
+        if not above.fields or not above.fields[-1].kind():
+            return
+        if len(above.fields) == 1 and not above.name_lines:
+            self.announced, self.ordinal, self.code = above.announced, self.ordinal or above.ordinal, above.code
+            self.first = min(self.first, above.first)
+        self.fields.append(above.fields.pop())
+
     def get(self, key: str) -> list[RawField]:
         """The fields of one column."""
         return [f for f in self.fields if f.key == key]
@@ -158,6 +177,17 @@ class Outline:
     def progress_blocks(self) -> int:
         """The number of blocks with headings of a progress report."""
         return sum(block.is_progress() and Field.RATIONALE not in block.seen() for block in self.blocks)
+
+
+def kinds_lead(marks: Sequence[Mark]) -> bool:
+    """Whether the forms of a document give the kind of a project above its name."""
+    first: dict[str, int] = {}
+    for index, (mark, below) in enumerate(pairwise(marks)):
+        if mark.kind is MarkKind.FIELD and mark.key in (Field.NAME, Field.OTHER):
+            is_kind = (mark.text or below.line.text).strip() in family().kinds
+            if mark.key == Field.NAME or is_kind:
+                first.setdefault(mark.key, index)
+    return Field.OTHER in first and first[Field.OTHER] < first.get(Field.NAME, 0)
 
 
 def usual_numbers(marks: Sequence[Mark]) -> dict[int, str]:

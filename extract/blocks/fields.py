@@ -61,6 +61,7 @@ def _unplaced(fields: Sequence[RawField]) -> list[Finding]:
             and mark.kind is MarkKind.FIELD
             and mark.words()
             and known_key(mark.words())[0] is None
+            and not entry.kind()
         ):
             first.setdefault(comparable(mark.words()), entry)
     return [
@@ -84,7 +85,7 @@ def read_block(block: RawBlock, source: TextSource) -> tuple[Project, list[Findi
         findings.append(Finding(CheckCode.BLOCK_BEGINS_LOST, project, found=heading.text.strip(), place=heading.place))
     _place_by_code(block, project)
     project.name = _name(block, method)
-    project.kind = kind_of(project.name.value) if project.name else ""
+    project.kind = (kind_of(project.name.value) if project.name else "") or _ticked_kind(block)
     for key in family().texts:
         _text_field(project, key, block.get(key), method)
     for key in family().itemized:
@@ -135,6 +136,11 @@ def _name(block: RawBlock, method: Method) -> Value[str] | None:
     if not text:
         return None
     return Value(text, "\n".join(line.raw for line in lines), lines[0].place, method)
+
+
+def _ticked_kind(block: RawBlock) -> str:
+    """The kind that a field of its own gives: ประเภท : กิจกรรม."""
+    return next((kind for entry in block.get(Field.OTHER) if (kind := entry.kind())), "")
 
 
 def trim_signatures(block: RawBlock) -> None:

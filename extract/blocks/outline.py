@@ -11,11 +11,19 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
-from rapidfuzz.distance import Levenshtein
-
 from extract.blocks.block_names import NAME_LINES, name_length
-from extract.blocks.block_types import Group, HeadingLines, Outline, RawBlock, RawField, results_of_all, usual_numbers
+from extract.blocks.block_types import (
+    Group,
+    HeadingLines,
+    Outline,
+    RawBlock,
+    RawField,
+    kinds_lead,
+    results_of_all,
+    usual_numbers,
+)
 from extract.blocks.turns import (
+    SURE_SECTION,
     due_key,
     fits_order,
     goes_on,
@@ -24,6 +32,7 @@ from extract.blocks.turns import (
     is_aside,
     is_caption,
     is_glued_in_turn,
+    is_known_section,
     lost_fields,
     misread,
     suits_style,
@@ -45,12 +54,6 @@ LOOK_AHEAD = 12
 HEADING_LINES = 5
 """Maximum number of lines of a wrapped heading and a project name together."""
 
-SAME_HEADING = 0.75
-"""Minimum similarity of two spellings of one heading."""
-
-SURE_SECTION = 0.9
-"""Minimum similarity to a name of the national framework for a line to be a section in any position."""
-
 
 def outline(marks: Sequence[Mark]) -> Outline:
     """Splits a document's marks into headings and project blocks."""
@@ -65,11 +68,9 @@ def outline(marks: Sequence[Mark]) -> Outline:
 Taken = tuple[str, Reason] | None
 """What a line was recognised as, and why. None if it was not."""
 
-_REFUSED = {
-    MarkKind.TEXT: Reason.CONTINUES,
-    MarkKind.FIELD: Reason.HEADING_OUT_OF_TURN,
-    MarkKind.GROUP: Reason.HEADING_OUT_OF_TURN,
-}
+_REFUSED = {MarkKind.TEXT: Reason.CONTINUES} | dict.fromkeys(
+    (MarkKind.FIELD, MarkKind.GROUP), Reason.HEADING_OUT_OF_TURN
+)
 """Why a line that may be something else is treated as text, by its kind of mark."""
 
 
@@ -94,6 +95,7 @@ class _Walker:
         self.known_dimensions = {m.value for m in marks if m.kind is MarkKind.DIMENSION}
         self.numbers = usual_numbers(marks)
         self.of_all = results_of_all(marks)
+        self.kinds_lead = kinds_lead(marks)
         codes = Counter(mark.code.section for mark in marks if mark.kind is MarkKind.SECTION and mark.code)
         self.retyped = any(count > 1 for code, count in codes.items() if code.count(".") == 1)
         """Whether the sections are repeated above every project. A project without one then has no section. Otherwise
@@ -218,7 +220,11 @@ class _Walker:
                 return False
             if self.current is not None and first != self._dimension_in_force():
                 return False  # its dimension has its own heading
-        if self.current is not None and self._may_be_item(mark, first) and not self._is_known_section(mark):
+        if (
+            self.current is not None
+            and self._may_be_item(mark, first)
+            and not is_known_section(self.outline.sections, mark, self.path)
+        ):
             return False
         return self._leads_to_block(index)
 
@@ -240,17 +246,6 @@ class _Walker:
         if not self.current.is_progress() and self.current.last_number() == first:
             return True
         return len(self.path) > 1 and path_of(mark.code.section) <= self.path
-
-    def _is_known_section(self, mark: Mark) -> bool:
-        """Whether a heading occurred before with this code, or belongs to the national framework."""
-        assert mark.code is not None
-        for heading in self.outline.sections:
-            if heading.code == mark.code.section:
-                words = comparable("".join(line.text for line in heading.lines))
-                if Levenshtein.normalized_similarity(words, comparable(mark.text)) >= SAME_HEADING:
-                    return True
-        found = match_section(mark.text, self.path[0] if self.path else None) if len(mark.text) > 12 else None
-        return found is not None and found.score >= SURE_SECTION
 
     def _section(self, mark: Mark) -> None:
         self.close()
@@ -302,7 +297,7 @@ class _Walker:
     def _leads_to_fields(self, index: int) -> bool:
         texts = 0
         for mark in self.marks[index + 1 : index + 1 + LOOK_AHEAD]:
-            if mark.kind is MarkKind.FIELD:
+            if mark.kind is MarkKind.FIELD and (mark.key != Field.OTHER or mark.progress):
                 return mark.key in family().first
             texts += mark.kind is MarkKind.TEXT
             if texts > NAME_LINES or mark.kind in (MarkKind.GROUP, MarkKind.PART):
@@ -418,6 +413,8 @@ class _Walker:
             block.fields, block.first = lost, lost[0].content[0].place
         block.name_lines = tail
         block.note_number(number)
+        if self.kinds_lead and mark.key == Field.NAME and self.outline.blocks:
+            block.take_kind(self.outline.blocks[-1])
         self.current = block
 
     def _next_number(self) -> int:

@@ -8,13 +8,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from extract.blocks.block_types import RawBlock, RawField
+from rapidfuzz.distance import Levenshtein
+
+from extract.blocks.block_types import HeadingLines, RawBlock, RawField
 from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.numbering import NumberStyle, parse_number
 from extract.lines.labels import nearest_field
 from extract.lines.marks import Mark, MarkKind
+from extract.model.plan import Path
+from normalize.frameworks import match_section
 from normalize.text import comparable
+
+SAME_HEADING = 0.75
+"""Minimum similarity of two spellings of one heading."""
+
+SURE_SECTION = 0.9
+"""Minimum similarity to a name of the national framework for a line to be a section in any position."""
 
 LONGEST_GARBLED = 40
 """Characters of a heading that is known by its number only."""
@@ -170,3 +180,15 @@ def lost_fields(blocks: Sequence[RawBlock], mark: Mark, numbers: Mapping[int, st
         fields[-1].content += last.content[start:end]
     del last.content[foreign[0][0] :]
     return fields
+
+
+def is_known_section(sections: Sequence[HeadingLines], mark: Mark, path: Path) -> bool:
+    """Whether a heading occurred before with this code, or belongs to the national framework."""
+    assert mark.code is not None
+    for heading in sections:
+        if heading.code == mark.code.section:
+            words = comparable("".join(line.text for line in heading.lines))
+            if Levenshtein.normalized_similarity(words, comparable(mark.text)) >= SAME_HEADING:
+                return True
+    found = match_section(mark.text, path[0] if path else None) if len(mark.text) > 12 else None
+    return found is not None and found.score >= SURE_SECTION

@@ -183,6 +183,10 @@ class CellWords:
     share: str
     spent: tuple[str, ...]
     departments: tuple[str, ...]
+    offices: tuple[str, ...]
+    """The first words of a department that head a group of projects."""
+    sources: tuple[str, ...]
+    """The first words of a source of money that head a group of projects."""
     marks: tuple[str, ...]
     quarters: tuple[str, ...]
     past: tuple[str, ...]

@@ -99,6 +99,22 @@ def ticked(text: str) -> bool:
     return bool(bare) and bare not in family().reports.boxes and bool(patterns().cells.mark.fullmatch(bare))
 
 
+def choices(text: str) -> tuple[str, list[tuple[str, str]]]:
+    """The label of a line and the choices that it offers to tick, each with its box: the box comes first, or last.
+
+    >>> choices("ประเภท : ( ) งานเดิม (/) งานใหม่")
+    ('ประเภท :', [('( )', 'งานเดิม'), ('(/)', 'งานใหม่')])
+    """
+    parts = [part.strip() for part in re.split(_boxes(), text)]
+    signs, words = parts[1::2], parts[2::2]
+    if len(signs) < 2 or words[-1] or not parts[0]:
+        return parts[0], list(zip(signs, words, strict=True))
+    label, colon, first = parts[0].rpartition(":")
+    if not colon:
+        label, _, first = parts[0].rpartition(" ")
+    return label.strip(), list(zip(signs, [first.strip(), *words[:-1]], strict=True))
+
+
 def has_choices(text: str) -> bool:
     """Whether a line offers choices to tick: several, one of them not ticked, or one that is a status."""
     parts = re.split(_boxes(), text)
@@ -124,7 +140,7 @@ def ticked_choice(text: str, *, any_words: bool = False) -> str:
 def _boxes() -> str:
     empty = "".join(map(re.escape, (b for b in family().reports.boxes if len(b) == 1)))
     full = "".join(map(re.escape, family().reports.ticks))
-    return rf"([{empty}{full}]|[(\[]\s*[{full}/xX]?\s*[)\]])"
+    return rf"([{empty}{full}]|[(\[]\s{{0,6}}[{full}/xX]?\s{{0,6}}[)\]])"
 
 
 def report_money(text: str) -> dict[str, tuple[Decimal, str]]:

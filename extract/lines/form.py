@@ -23,6 +23,7 @@ from extract.lines.labels import How, Label, Shape, labels, names_field, nearest
 from extract.lines.marks import Mark, MarkKind
 from extract.lines.recurring import asides, captions, money_lines
 from extract.lines.sequence import FEWEST_BLOCKS, Form, Step, best_sequence
+from extract.lines.ticks import ends_with_level
 from extract.model.plan import Path, path_of
 from normalize.text import comparable
 
@@ -45,6 +46,8 @@ USUAL = 0.6
 _LEVEL = re.compile(
     r"(?:[^\s\d:]{2,25}\s*)?(?P<code>\d{1,2}(?:\.\d{1,2}){0,3})(?![,\d])\s*[.:)\-–]*\s*(?P<title>\D.{3,})"
 )
+_BARE_LEVEL = re.compile(r"(?P<word>[^\s\d:]{0,40})\s*(?P<code>\d{1,2})(?P<title>)")
+"""A level without its name: its word, and its number beside it or in the next cell."""
 _TAIL = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
 
 
@@ -374,7 +377,12 @@ class _Assembly:
     def _cell_level(self, index: int) -> re.Match[str] | None:
         """The `code` and `title` that a row of a table of fields prints: มิติที่ | 2 การบริหาร..."""
         following = self._marks[index + 1] if index + 1 < len(self._marks) else None
-        return _LEVEL.fullmatch(following.line.text.strip()) if following is not None and not following.cell else None
+        if following is None or following.cell:
+            return None
+        text = following.line.text.strip()
+        return _LEVEL.fullmatch(text) or (
+            _BARE_LEVEL.fullmatch(text) if ends_with_level(self._marks[index].line.text) else None
+        )
 
     def _level(self, mark: Mark, at: _Position) -> Mark | None:
         text = mark.line.text.strip()
@@ -386,7 +394,7 @@ class _Assembly:
             return None
         else:
             text = number.rest.strip()
-        match = _LEVEL.fullmatch(text) if len(text) <= LONGEST_NAME else None
+        match = _level_in(text) if len(text) <= LONGEST_NAME else None
         if match is None:
             return None
         path = path_of(match["code"])
@@ -395,6 +403,12 @@ class _Assembly:
         return Mark(
             MarkKind.LEVEL, mark.line, match["title"].strip(), number=_plain_number(number), sure=True, path=path
         )
+
+
+def _level_in(text: str) -> re.Match[str] | None:
+    """The `code` and `title` of a line with a level. The title may be missing behind a level's word."""
+    bare = _BARE_LEVEL.fullmatch(text)
+    return bare if bare is not None and ends_with_level(bare["word"]) else _LEVEL.fullmatch(text)
 
 
 @dataclass(slots=True)

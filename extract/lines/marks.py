@@ -22,6 +22,7 @@ from extract.grammar.vocabulary import LONGEST_HEADING
 from extract.lines.field_tables import field_tables, money_lines
 from extract.lines.furniture import furniture
 from extract.lines.heading_style import PLAIN, HeadingStyle, heading_number
+from extract.lines.ticks import offers_place_or_kind
 from extract.model.document import Block, Grid, Line, Place
 from extract.model.plan import Path, code_of, path_of
 from normalize.frameworks import match_dimension
@@ -335,7 +336,9 @@ def _choices(line: Line, number: Number | None, body: str) -> Mark | None:
         return None
     found = _field(line, number, body)
     text = found.text if found is not None and found.kind is MarkKind.FIELD else body
-    return Mark(MarkKind.FIELD, line, text, key=Field.OTHER, number=number, progress=True)
+    return Mark(
+        MarkKind.FIELD, line, text, key=Field.OTHER, number=number, progress=not offers_place_or_kind(line.text)
+    )
 
 
 def _field(line: Line, number: Number | None, body: str) -> Mark | None:

@@ -40,13 +40,20 @@ def captions(marks: Sequence[Mark], made: Mapping[int, Mark], begins: Sequence[i
     above = {
         index: without_digits(mark.line.text)
         for first in begins
-        for index in range(max(0, first - CAPTION_REACH), _name_above(made, first))
-        if index not in made and (mark := marks[index]).kind is MarkKind.TEXT
+        for index in _lines_above(made, first)
+        if (mark := marks[index]).kind is MarkKind.TEXT
     }
     counts = Counter(above.values())
     everywhere = Counter(shape for m in marks if (shape := without_digits(m.line.text)) in counts)
     found = {s for s, n in counts.items() if n >= FEWEST_BLOCKS and n * 5 >= len(begins) * 3 and everywhere[s] == n}
     return {index: _caption(marks[index]) for index, shape in above.items() if shape in found}
+
+
+def _lines_above(made: Mapping[int, Mark], first: int) -> range:
+    """The indices of the lines above a block that no heading of the block before is below."""
+    end = _name_above(made, first)
+    start = max(0, first - CAPTION_REACH)
+    return range(max((index + 1 for index in range(start, end) if index in made), default=start), end)
 
 
 def _name_above(made: Mapping[int, Mark], first: int) -> int:

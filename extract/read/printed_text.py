@@ -14,7 +14,9 @@ from typing import cast
 
 from extract.model.document import Box, Document, Grid, Line, Page, TextSource
 from extract.read.layout.across import lacking_rules
-from extract.read.layout.printed import PrintedPage, PrintedPart, Segment, least
+from extract.read.layout.lattice import ruled_tables
+from extract.read.layout.printed import PrintedPage, PrintedPart, Rule, Segment, least
+from extract.read.layout.unruled import unruled_tables
 from extract.read.options import DEFAULT_OPTIONS, ReadOptions
 from extract.read.quality import text_quality
 from extract.read.reader_interface import ReadableSource
@@ -113,7 +115,12 @@ def page_text(page: PrintedPage) -> TextPage:
 
 def _rows(part: PrintedPart) -> Iterator[Sequence[Segment]]:
     """The lines of one writing direction, split at the rules that cross them."""
-    vertical = [*part.vertical, *lacking_rules(part.horizontal, part.vertical, part.lines).vertical]
+    lacking = lacking_rules(part.horizontal, part.vertical, part.lines)
+    vertical = [*part.vertical, *lacking.vertical]
+    tables = ruled_tables([*part.horizontal, *lacking.horizontal], vertical)
+    outside = [line for line in part.lines if not any(table.top <= line.baseline <= table.bottom for table in tables)]
+    for table in unruled_tables(outside):
+        vertical += [Rule(x, cell.top, cell.bottom) for cell in table.cells for x in (cell.x0, cell.x1)]
     for line in part.lines:
         middle = line.baseline - line.height / 2
         yield line.segments(sorted({rule.at for rule in vertical if rule.start - 1 <= middle <= rule.end + 1}))

@@ -17,12 +17,14 @@ REACH = 40
 """Characters before raised text that tell a unit of length."""
 
 _POWERS = {"2": "²", "3": "³", DIGITS[2]: "²", DIGITS[3]: "³"}
-_MARK = re.compile(r"[\s\[(]*+(?:\d{1,3}|[*†‡§#]{1,3}|[a-zA-Z" + CONSONANT + r"])[\])]*+\s*+")
+_MARK = re.compile(r"[\s\[(]*+(?:\d{1,3}(?:,\s*+\d{1,3})*+|[*†‡§#]{1,3}|[a-zA-Z" + CONSONANT + r"])[\])]*+\s*+")
 
 
 def raised_text(content: str, before: str) -> str | None:
     """What is read for raised text behind `before`: nothing for a mark of a note, None where it is read as it is."""
     content = content.strip()
+    if content and not content.strip("()[],"):
+        return ""  # around a mark that is raised by itself
     if len(content) > LONGEST or not _MARK.fullmatch(content):
         return None
     return _POWERS.get(content, "") if markup().length_unit.search(before) else ""

@@ -31,6 +31,7 @@ LONG = 12
 _CODED = re.compile(r"\D{0,20}\d{1,2}\.\d{1,2}(?!\d)\S*\s*[^\d\s]")
 _ORDER = re.compile(rf"\W*(?:\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}|[{CONSONANT}])\W*")
 _CODE = re.compile(rf"[A-Za-z{CONSONANT}]{{1,4}}[-./ ]?\d{{1,4}}(?:[-./]\d{{1,4}})*")
+_PLACE = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}")
 _DASHES = ("-", "–", "—")
 _PERCENT = re.compile(r"\d{1,3}(?:\.\d+)?\s*%|100(?:\.0+)?|\d{1,2}(?:\.\d+)?|[-–]")
 
@@ -66,6 +67,8 @@ class ColumnContent:
     """Consist of a kind word and nothing else."""
     dimensions: float = 0
     """Begin with the word and the number of a dimension."""
+    places: float = 0
+    """Consist of a code of at least two levels."""
 
     @property
     def holds_projects(self) -> bool:
@@ -108,7 +111,22 @@ def content_of(texts: Iterable[str]) -> ColumnContent:
         letters=sum(len(comparable(text)) for text in told) / len(told),
         kind_words=_share(told, [comparable(text) in family().kinds for text in told]),
         dimensions=_share(told, [bool(patterns().levels.heading.match(text)) for text in told]),
+        places=_share(told, [bool(_PLACE.fullmatch(text)) for text in told]),
     )
+
+
+def level_by_code(path: Sequence[str], content: ColumnContent) -> str | None:
+    """The level that a column gives by its number or code alone, wherever it stands: แนวทางที่ | 2.1.
+
+    Its title names a level, or the codes are no order, since they recur.
+    """
+    words = [
+        comparable(word) for level in family().levels if not level.plain for word in (level.word, *level.spellings)
+    ]
+    is_named = any(word in comparable(title) for title in path for word in words)
+    if content.places >= MOST and (is_named or content.repeats > 0):
+        return "section"
+    return "dimension" if is_named and content.orders >= MOST else None
 
 
 def names_project(text: str) -> bool:

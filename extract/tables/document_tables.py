@@ -12,6 +12,7 @@ from extract.lines.marks import Mark, MarkKind
 from extract.model.decisions import Reason
 from extract.model.document import Document, Grid, Line, Place
 from extract.model.plan import IndicatorTarget, Progress, Risk, Table, path_of
+from extract.tables.level_sums import LevelSums, add_level_sums, read_level_sums
 from extract.tables.plain_lists import read_lists
 from extract.tables.progress import read_progress
 from extract.tables.project_tables import lists_projects
@@ -51,8 +52,10 @@ def read_tables(
     grids = [table.grid for table in tables]
     names, above = _known_names(marks), contexts(document.blocks())
     report = is_report(line.text for line in lines)
-    status = read_progress(grids, scheme, _known_names(marks), above, is_report=report)
-    others = [grid for grid in _outside(grids, spans) if grid.place not in status.places]
+    sums = LevelSums() if report else read_level_sums(_outside(grids, spans), scheme, _known_names(marks), above)
+    unsummed = [grid for grid in grids if grid.place not in sums.places]
+    status = read_progress(unsummed, scheme, _known_names(marks), above, is_report=report)
+    others = [grid for grid in _outside(unsummed, spans) if grid.place not in status.places]
     headings, outside = _heading_lines(marks), _outside_lines(lines, spans)
     summary = read_summary(others, headings, above, scheme, names)
     read_lists(outside, headings, summary)
@@ -62,6 +65,7 @@ def read_tables(
         if measures.project_count():
             read_lists(outside, headings, measures)
             summary = measures
+    add_level_sums(summary, sums)
     if not report:  # the sums of a report are its progress
         SumTables(scheme, names, summary).read(_unlisted(others, summary), above)
     return DocumentTables(tables, summary, read_risks(grids), read_targets(grids), status.lines)

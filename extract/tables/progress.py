@@ -7,31 +7,35 @@ transposed, with the levels across the top, each over one column or over several
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from extract.grammar.family import family
 from extract.grammar.levels import LevelNumbers, LevelScheme, usual_scheme
-from extract.grammar.names import named_kind
-from extract.grammar.numbering import parse_number
-from extract.grammar.patterns import patterns
 from extract.grammar.reports import column_meaning, names_money, report_round
 from extract.model.document import Cell, Grid, Place
 from extract.model.plan import Progress, Value
 from extract.tables.headers import MOST_COLUMNS, Row, matrix, text_of
+from extract.tables.level_column import (
+    LevelColumn,
+    data_begins,
+    figure_of,
+    holds_numbers,
+    holds_projects,
+    is_data,
+    is_number,
+    names_sum,
+    single_text,
+    titles_of,
+)
 from extract.tables.levels_across import upright
 from extract.tables.table_context import TableContext, stated_unit
-from normalize.frameworks import match_dimension
-from normalize.text import comparable
 
 PROGRESS_COLUMNS = (
     "projects_planned", "projects_done", "budget_planned", "budget_ordinance", "budget_spent", "percent_projects",
     "percent_budget",
 )  # fmt: skip
 
-MOST_HEADER_ROWS = 4
 LONGEST_TITLE = 60
 """Maximum length in characters of a column title. A longer text is the name of a project."""
 
@@ -41,9 +45,6 @@ FEWEST_READ = 2
 FEWEST_COLUMNS = 3
 """Minimum number of report columns in a status table."""
 
-MOST = 0.5
-"""Minimum share of a column's cells with the expected content."""
-
 NEAR = Decimal("0.06")
 """Tolerance in percentage points between a printed share and the share computed from its parts."""
 
@@ -51,9 +52,6 @@ SHARES = {
     "percent_projects": ("projects_done", "projects_planned"),
     "percent_budget": ("budget_spent", "budget_planned"),
 }
-
-_CODE = re.compile(r"\W*\d{1,2}\.\d")
-_DASHES = ("-", "–", "—")
 
 
 @dataclass(slots=True)
@@ -89,7 +87,7 @@ def read_progress(
     what the lines above each table state. A table without a header may continue the previous one. In a report, two
     columns are enough: plans also count the projects of each level.
     """
-    reader = _Reader(scheme or usual_scheme(), names or LevelNumbers(), is_report)
+    reader = _Reader(LevelColumn(scheme or usual_scheme(), names or LevelNumbers()), is_report)
     found: list[tuple[tuple[int, int], list[Progress]]] = []
     places: set[Place] = set()
     last: _Status | None = None
@@ -136,50 +134,48 @@ def _contradicts(row: Progress, line: Progress) -> bool:
 
 def _goes_on(last: _Status, rows: Sequence[Row]) -> bool:
     """Whether all rows have numbers in the number columns of the previous table."""
-    return all(
-        _is_data(row) and all(_is_number(text_of(row, c)) for c in last.roles if text_of(row, c)) for row in rows
-    )
+    return all(is_data(row) and all(is_number(text_of(row, c)) for c in last.roles if text_of(row, c)) for row in rows)
 
 
 class _Reader:
     """Reads status tables, using a document's level words and the names of its headings."""
 
-    def __init__(self, scheme: LevelScheme, names: LevelNumbers, is_report: bool) -> None:
-        self.scheme, self.names, self.is_report = scheme, names, is_report
+    def __init__(self, levels: LevelColumn, is_report: bool) -> None:
+        self.levels, self.is_report = levels, is_report
 
     def status(self, rows: Sequence[Row], unit: int | None) -> _Status | None:
         """The columns of a status table, as printed or transposed. None if the table is not a status table."""
         if not rows or max(len(rows), len(rows[0])) > MOST_COLUMNS:
             return None
-        turned = upright(rows, self._is_level)
+        turned = upright(rows, self.levels.holds)
         if turned is not None and (status := self._upright(turned, unit)) is not None:
             return status
         return self._upright(rows, unit) or self._turned(rows, unit)
 
     def _turned(self, rows: Sequence[Row], unit: int | None) -> _Status | None:
         """A transposed table: levels across the top, the meanings in the first column, and no project names."""
-        if _lists_projects(rows):
+        if holds_projects(rows):
             return None
         return self._upright([list(column) for column in zip(*rows, strict=True)], unit)
 
     def _upright(self, rows: Sequence[Row], unit: int | None) -> _Status | None:
-        first = next((index for index, row in enumerate(rows[: MOST_HEADER_ROWS + 1]) if _is_data(row)), None)
+        first = data_begins(rows)
         if not first:
             return None
         body = list(rows[first:])
-        paths = _titles(rows[:first])
+        paths = titles_of(rows[:first])
         roles = _roles(paths, body)
         read = set(roles.values()) & set(PROGRESS_COLUMNS)
         damaged = _damaged(paths, body, roles)
         is_narrow = len(read) + len(damaged) < FEWEST_COLUMNS
         if len(read) < FEWEST_READ or (is_narrow and not self.is_report):
             return None
-        label = self._label([] if is_narrow else paths, body, roles)
-        if label is None or _lists_projects(body):
+        label = self.levels.column([] if is_narrow else paths, body, roles)
+        if label is None or holds_projects(body):
             return None
         roles |= {c: role for c, role in damaged.items() if c != label}
         status = _Status(label, roles, body, len(rows[0]))
-        outer = unit or stated_unit([text for row in rows[:first] for text in _single(row)]) or 1
+        outer = unit or stated_unit([text for row in rows[:first] for text in single_text(row)]) or 1
         status.units = {
             column: stated_unit(reversed(paths[column])) or outer
             for column, role in roles.items()
@@ -187,127 +183,22 @@ class _Reader:
         }
         return status
 
-    def _label(self, paths: Sequence[Sequence[str]], body: Sequence[Row], roles: Mapping[int, str]) -> int | None:
-        """The column of the levels, recognised by its title or by most of its cells. None if there is none.
-
-        Without `paths`, only the cells count.
-        """
-        free = [column for column in range(len(body[0])) if column not in roles]
-        titled = [c for c in free if c < len(paths) and _names_level(paths[c]) and any(text_of(row, c) for row in body)]
-        if titled:
-            return titled[0]
-        for column in free:
-            texts = [text for row in body if (text := text_of(row, column)) and not _is_sum(text)]
-            if texts and sum(map(self._is_level, texts)) > MOST * len(texts):
-                return column
-        return None
-
-    def _is_level(self, text: str) -> bool:
-        flat = " ".join(text.split())
-        known = ((), comparable(_unnumbered(flat))) in self.names.known
-        if known or self.scheme.read(flat) is not None or match_dimension(_unnumbered(flat)) is not None:
-            return True
-        return patterns().any_level.heading.match(flat) is not None
-
     def lines(self, status: _Status) -> list[Progress]:
         """The lines of a table. Lines of lower levels are left out: they are part of the line above."""
         found: list[Progress] = []
         for row in status.rows:
             label = " ".join(text_of(row, status.label).split())
             words = " ".join(text_of(row, c) for c in range(len(row)) if c not in status.roles)
-            if not _is_data(row):
+            if not is_data(row):
                 continue
-            if _is_sum(words) and not self._is_level(label):
+            if names_sum(words) and not self.levels.holds(label):
                 found.append(_line(status, row, None))
-            elif label and not self._is_lower(label):
-                found.append(_line(status, row, self._number(label, status, row)))
+            elif label and not self.levels.is_lower(label):
+                found.append(_line(status, row, self.levels.number(label, row, status.label)[0]))
         return [line for line in found if line.values or line.unread]
-
-    def _is_lower(self, label: str) -> bool:
-        heading = self.scheme.read(label)
-        return (heading is not None and heading.depth > 1) or (heading is None and bool(_CODE.match(label)))
-
-    def _number(self, label: str, status: _Status, row: Row) -> int:
-        """The number of a level: the one printed in its cell or before it, else the known number of its name."""
-        heading = self.scheme.read(label)
-        if heading is not None and heading.numbers:
-            number = heading.numbers[0]
-        elif match := re.match(r"\D{0,40}?(\d{1,2})(?!\d)", label):
-            number = int(match[1])
-        else:
-            title = heading.title if heading is not None else label
-            known = self.names.known.get(((), comparable(title)))
-            before = next((n for c in range(status.label) if (n := _order(text_of(row, c)))), None)
-            number = known or before or self.names.number((), title)
-        self.names.note((), heading.title if heading is not None else _unnumbered(label), number)
-        return number
 
 
 # -- columns and rows --------------------------------------------------------------------------------------------------
-
-
-def _names_level(path: Sequence[str]) -> bool:
-    """Whether a column's title begins with a level word."""
-    words = [word for level in family().levels for word in (level.word, *level.spellings)]
-    return any(comparable(title).startswith(tuple(map(comparable, words))) for title in path)
-
-
-def _unnumbered(text: str) -> str:
-    number = parse_number(text)
-    return number.rest if number is not None and number.rest else text
-
-
-def _order(text: str) -> int | None:
-    return int(text.strip(" .()")) if text.strip(" .()").isdecimal() else None
-
-
-def _is_sum(text: str) -> bool:
-    return any(word in comparable(text) for word in family().totals.sums)
-
-
-def _single(row: Row) -> list[str]:
-    texts = [cell.text.strip() for cell in row if cell is not None and cell.text.strip()]
-    return texts if len(texts) == 1 else []
-
-
-def _is_data(row: Row) -> bool:
-    """Whether a row contains at least two numbers and is not a row of column numbers: (1) (2) (3)."""
-    texts = [cell.text.strip() for cell in row if cell is not None and cell.text.strip()]
-    numbers = [text for text in texts if _is_number(text)]
-    ordinals = [_order(text) for text in texts]
-    counts_up = (
-        len(ordinals) > 2 and all(o is not None for o in ordinals) and ordinals == list(range(1, len(texts) + 1))
-    )
-    return len(numbers) >= 2 and not counts_up
-
-
-def _is_number(text: str) -> bool:
-    return figure_of(text) is not None
-
-
-def _lists_projects(body: Sequence[Row]) -> bool:
-    """Whether a column contains project names."""
-    for column in range(max(len(row) for row in body)):
-        texts = [text for row in body if (text := text_of(row, column)) and not _is_number(text)]
-        if sum(bool(named_kind(text)) for text in texts) > MOST * max(len(texts), 1):
-            return True
-    return False
-
-
-def _titles(rows: Sequence[Row]) -> list[list[str]]:
-    """The titles above each column, top to bottom. An upper title extends over blank cells that have lower titles."""
-    header = [row for row in rows if not _single(row) or len(rows) == 1]
-    paths: list[list[str]] = []
-    above = [""] * len(header)
-    for column in range(max((len(row) for row in rows), default=0)):
-        texts = [" ".join(text_of(row, column).split()) for row in header]
-        for level, text in enumerate(texts):
-            if text:
-                above[level:] = [text, *([""] * (len(header) - level - 1))]
-            elif any(texts[level + 1 :]):
-                texts[level] = above[level]
-        paths.append([text for text in texts if text])
-    return paths
 
 
 def _roles(paths: Sequence[Sequence[str]], body: Sequence[Row]) -> dict[int, str]:
@@ -317,7 +208,7 @@ def _roles(paths: Sequence[Sequence[str]], body: Sequence[Row]) -> dict[int, str
     roles = {
         column: meaning
         for column, path in enumerate(paths)
-        if rounds.get(column, latest) == latest and (meaning := _meaning(path)) and _holds_numbers(body, column)
+        if rounds.get(column, latest) == latest and (meaning := _meaning(path)) and holds_numbers(body, column)
     }
     _counted_ordinance(roles, paths)
     _own_shares(roles, body)
@@ -340,11 +231,6 @@ def _counted_ordinance(roles: dict[int, str], paths: Sequence[Sequence[str]]) ->
 
 def _meaning(path: Sequence[str]) -> str:
     return column_meaning(path) if path and all(len(title) <= LONGEST_TITLE for title in path) else ""
-
-
-def _holds_numbers(body: Sequence[Row], column: int) -> bool:
-    texts = [text for row in body if (text := text_of(row, column))]
-    return bool(texts) and sum(map(_is_number, texts)) >= MOST * len(texts)
 
 
 def _damaged(paths: Sequence[Sequence[str]], body: Sequence[Row], roles: Mapping[int, str]) -> dict[int, str]:
@@ -402,18 +288,3 @@ def _cells(status: _Status, row: Row) -> Iterator[tuple[int, str, Cell]]:
         cell = row[column] if column < len(row) else None
         if role in PROGRESS_COLUMNS and cell is not None and cell.text.strip():
             yield column, role, cell
-
-
-def figure_of(text: str, unit: int = 1) -> Decimal | None:
-    """A number of a cell, possibly followed by a measure; a dash is 0.
-
-    `unit` is the value of one unit in baht by the title.
-    """
-    measure = patterns().cells.measure.search(text)
-    factor = family().units[measure["unit"]] if measure and measure["unit"] else unit
-    plain = (text[: measure.start()] if measure else text).replace(",", "").strip()
-    for word in family().reports.shares:
-        plain = plain.removeprefix(word).strip()
-    if plain in _DASHES:
-        return Decimal(0)
-    return Decimal(plain) * factor if re.fullmatch(r"\d+(?:\.\d+)?", plain) else None

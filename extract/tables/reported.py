@@ -22,7 +22,7 @@ from extract.lines.labels import planned_part
 from extract.model.document import Cell
 from extract.model.plan import Reported, Value
 from extract.tables.headers import Header, Row, text_of
-from extract.tables.progress import figure_of
+from extract.tables.level_column import figure_of
 from normalize.money import parse_money
 from normalize.years import column_year
 

@@ -9,11 +9,10 @@ from decimal import Decimal
 
 from extract.model.document import Place
 from extract.model.plan import Finding, Path, RowRef, Scope
+from extract.tables.group_sums import Sums, money_of
 from extract.tables.summary_types import Summary, SummaryRow, SummaryTotal
 from normalize.readings import printed
 from schemas.checks import CheckCode
-
-Sums = dict[int | None, Decimal]
 
 _SUMMED = re.compile(r"(?<![\d.,])[1-9]\d?\.\d{1,2}(?![\d.,])")
 
@@ -44,7 +43,7 @@ def part_section_totals(summary: Summary) -> None:
 
 
 def _differing(total: SummaryTotal, rows: Iterable[SummaryRow]) -> list[Finding]:
-    sums = _sums(row for row in rows if any(p.section == total.section for p in row.projects))
+    sums = money_of([row for row in rows if any(p.section == total.section for p in row.projects)])
     found = _money(total)
     return [
         Finding(
@@ -62,7 +61,7 @@ def _differing(total: SummaryTotal, rows: Iterable[SummaryRow]) -> list[Finding]
 
 def _of_sections(group: Sequence[SummaryTotal], summary: Summary) -> list[SummaryTotal]:
     """The totals of one dimension that sum the rows since the total before them, and not the dimension."""
-    whole = _sums(row for row in summary.rows if any(p.dimension == group[0].dimension for p in row.projects))
+    whole = money_of([row for row in summary.rows if any(p.dimension == group[0].dimension for p in row.projects)])
     found: list[SummaryTotal] = []
     last: Place | None = None
     for total in sorted(group, key=lambda total: total.place):
@@ -71,7 +70,7 @@ def _of_sections(group: Sequence[SummaryTotal], summary: Summary) -> list[Summar
         if any(project.dimension != total.dimension for row in rows for project in row.projects):
             last = total.place
             continue  # it sums several dimensions, as a table of one year does
-        between = _sums(rows)
+        between = money_of(rows)
         own = {year: between.get(year, Decimal(0)) for year in money}
         if own == money and any(money.values()) and money != {year: whole.get(year) for year in money}:
             found.append(total)
@@ -81,11 +80,3 @@ def _of_sections(group: Sequence[SummaryTotal], summary: Summary) -> list[Summar
 
 def _money(total: SummaryTotal) -> Sums:
     return {cell.fiscal_year: printed(cell.in_baht()) or Decimal(0) for cell in total.money if cell.role != "total"}
-
-
-def _sums(rows: Iterable[SummaryRow]) -> Sums:
-    sums: Sums = {}
-    for row in rows:
-        for cell in row.money:
-            sums[cell.fiscal_year] = sums.get(cell.fiscal_year, Decimal(0)) + (printed(cell.in_baht()) or Decimal(0))
-    return sums

@@ -17,6 +17,8 @@ from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
 from extract.model.document import Cell, Grid, Place
 from extract.model.plan import Path, Scope, path_of
+from extract.tables.group_sums import part_group_sums
+from extract.tables.grouped_rows import Groups
 from extract.tables.headers import (
     Header,
     Row,
@@ -24,7 +26,7 @@ from extract.tables.headers import (
     text_of,
 )
 from extract.tables.judged_units import judge_blanks, judge_units
-from extract.tables.project_cells import cell_parts, cut_headings, split_projects, without_department
+from extract.tables.project_cells import cell_parts, cut_headings, split_projects
 from extract.tables.project_tables import join_years
 from extract.tables.report_rounds import join_rounds
 from extract.tables.reported import read_reported, read_sums
@@ -34,6 +36,7 @@ from extract.tables.summary_cells import (
     by_marked_years,
     by_row,
     cell_of,
+    counts_projects,
     dimension_parts,
     flat,
     is_carried,
@@ -51,13 +54,14 @@ from extract.tables.summary_cells import (
     total_label,
 )
 from extract.tables.summary_columns import (
+    cut_departments,
     fills_section,
     is_codeless,
     is_covered,
     is_numbered,
-    marked_titles,
     may_head,
     remarks_column,
+    set_fields,
 )
 from extract.tables.summary_grids import PlacedRow, SummaryGrids
 from extract.tables.summary_types import Above, Summary, SummaryProject, SummaryRow, SummaryTotal, TableHeading
@@ -71,9 +75,6 @@ LONGEST_WORDLESS = 160
 
 LONGEST_REST = 160
 """Maximum length in characters of the rest of a section name after a page break."""
-
-REPORTED = ("spent", "percent", "status", "reason", "source", "people", "code", "kind")
-"""Columns for progress and for details of the money. They are kept on the row beside the fields."""
 
 
 def read_summary(
@@ -123,6 +124,7 @@ class _SummaryReader:
         self.path: Path = ()
         """The current headings."""
         self.fills_section = False
+        self.groups = Groups((), scheme)
         self.above: Above | None = None
 
     def finish(self) -> None:
@@ -130,32 +132,24 @@ class _SummaryReader:
         self.fills_section = fills_section(self.placed)
         self.codeless = is_codeless(self.placed, self.scheme)
         self.numbered = is_numbered(self.placed)
+        self.groups = Groups(self.placed, self.scheme)
         for entry in self.placed:
             self._row(entry)
-        self._cut_departments()
+        cut_departments(self.summary.rows)
         self.summary.rows = join_years(self.summary.rows, self.dated)
         join_rounds(self.summary, self.rounds)
         judge_blanks(self.summary)
         judge_units(self.summary)
+        part_group_sums(self.summary)
         part_section_totals(self.summary)
         years = {cell.fiscal_year for row in self.summary.rows for cell in row.money if cell.fiscal_year}
         self.summary.years = sorted(years)
-
-    def _cut_departments(self) -> None:
-        """Moves departments in brackets out of the names, if most names without a department column have one."""
-        projects = [p for row in self.summary.rows for p in row.projects if Field.RESPONSIBLE not in p.fields]
-        cut = [without_department(project.name) for project in projects]
-        if sum(bool(department) for _, department in cut) * 2 < max(len(cut), 2):
-            return
-        for project, (name, department) in zip(projects, cut, strict=True):
-            if department:
-                project.name, project.fields[Field.RESPONSIBLE] = name, department
 
     # -- one row --------------------------------------------------------------------------------------------------
 
     def _row(self, entry: PlacedRow) -> None:
         header, row, shifted = entry.header, entry.row, entry.moved
-        if is_carried(row):
+        if is_carried(row) or self.groups.is_sum(header, row):
             return
         label = total_label(header, row)
         if label is not None:
@@ -163,13 +157,18 @@ class _SummaryReader:
             return
         if entry.above is not None and entry.above is not self.above:
             self._from_above(header, entry.above)
-        if self._heading_row(header, row) or self._summed_heading(header, row):
-            return
-        if self._rest_of_row(header, row, entry.fresh):
+        if (
+            self.groups.enters(header, row)
+            or self._heading_row(header, row)
+            or self._summed_heading(header, row)
+            or self._rest_of_row(header, row, entry.fresh)
+        ):
             return
         self._headings(header, shifted)
+        if counts_projects(header) and not named_kind(text_of(shifted, header.column("project"))):
+            return  # a level with the number of its projects
         money = by_row(header, shifted, by_marked_years(header, shifted, money_cells(header, shifted)))
-        money = money or labelled_money(header, shifted)
+        money = money or labelled_money(header, shifted) or self.groups.without_money(header, shifted)
         if not money and self._names_subsection(cell_of(shifted, header.column("project"))):
             return
         place = next(cell.place for cell in row if cell is not None and cell.text.strip())
@@ -423,7 +422,9 @@ class _SummaryReader:
             if part.text:
                 found += [self._project(number, text, cell) for number, text in split_projects(part.text, amounts)]
         for index, project in enumerate(found):
-            self._fields(header, row, project, index, len(found))
+            set_fields(header, row, project, index, len(found))
+            for role, held in self.groups.held(header).items():
+                project.fields.setdefault(role, held)
             project.reported = read_reported(header, row) if len(found) == 1 else None
         return found
 
@@ -456,23 +457,6 @@ class _SummaryReader:
     def _belongs(self, code: str) -> bool:
         """Whether a code of at least three levels belongs to the current dimension."""
         return code.count(".") >= 2 and (not self.path or path_of(code)[:1] == self.path[:1])
-
-    def _fields(self, header: Header, row: Row, project: SummaryProject, index: int, count: int) -> None:
-        """Sets the fields of a project. If a cell has one line per project of the row, each project gets its line."""
-        order = text_of(row, header.column("order"))
-        if not project.number and order:
-            project.number = order
-        for role in (*family().column_fields, *REPORTED):
-            text = "\n".join(text_of(row, column) for column in header.columns(role)).strip()
-            lines = text.split("\n")
-            if count > 1 and len(lines) == count:
-                text = lines[index].strip()
-            if text:
-                project.fields[role] = text
-        if marked := marked_titles(header, row, "schedule"):
-            project.fields["schedule"] = marked
-        if marked := marked_titles(header, row, "status"):
-            project.fields["status"] = marked
 
     # -- totals ---------------------------------------------------------------------------------------------------
 

@@ -98,6 +98,7 @@ def without_idle_years(header: Header, rows: Sequence[Row]) -> Header:
             del header.years[column]
             if is_counted and column < len(header.titles):
                 header.unknown[column] = " ".join(header.titles[column].split("|"))
+                header.unused.add(column)
     return header
 
 
@@ -340,6 +341,16 @@ def by_row(header: Header, row: Row, money: list[MoneyCell]) -> list[MoneyCell]:
         return money
     years = [year] if year is not None else yearly(header, row, money[0])
     return [replace(money[0], fiscal_year=year, role="year") for year in years] if years else money
+
+
+def counts_projects(header: Header) -> bool:
+    """Whether a table counts projects by level beside their money: a column จำนวนโครงการ."""
+    return any(_counted().search(title) for title in header.titles)
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    return re.compile(rf"{re.escape(family().counts.announced)}{either(family().kinds)}")
 
 
 def yearly(header: Header, row: Row, money: MoneyCell) -> list[int]:

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.levels import LevelScheme
 from extract.grammar.numbering import parse_code
 from extract.grammar.patterns import patterns
 from extract.tables.headers import Header, Row, text_of
+from extract.tables.project_cells import without_department
 from extract.tables.summary_cells import cell_of, flat, total_label
 from extract.tables.summary_grids import PlacedRow
+from extract.tables.summary_types import SummaryProject, SummaryRow
 
 FILLED_SHARE = 0.8
 """If this share of rows has a section, the section is printed in every row: an empty cell then inherits nothing."""
+
+
+REPORTED = ("spent", "percent", "status", "reason", "source", "people", "code", "kind")
+"""Columns for progress and for details of the money. They are kept on the row beside the fields."""
 
 
 def marked_titles(header: Header, row: Row, role: str) -> str:
@@ -66,3 +73,32 @@ def fills_section(placed: Sequence[PlacedRow]) -> bool:
         if text_of(entry.moved, entry.header.column("project")) and total_label(entry.header, entry.row) is None
     ]
     return len(filled) >= 3 and sum(filled) >= FILLED_SHARE * len(filled)
+
+
+def cut_departments(rows: Sequence[SummaryRow]) -> None:
+    """Moves departments in brackets out of the names, if most names without a department column have one."""
+    projects = [p for row in rows for p in row.projects if Field.RESPONSIBLE not in p.fields]
+    cut = [without_department(project.name) for project in projects]
+    if sum(bool(department) for _, department in cut) * 2 < max(len(cut), 2):
+        return
+    for project, (name, department) in zip(projects, cut, strict=True):
+        if department:
+            project.name, project.fields[Field.RESPONSIBLE] = name, department
+
+
+def set_fields(header: Header, row: Row, project: SummaryProject, index: int, count: int) -> None:
+    """Sets the fields of a project. If a cell has one line per project of the row, each project gets its line."""
+    order = text_of(row, header.column("order"))
+    if not project.number and order:
+        project.number = order
+    for role in (*family().column_fields, *REPORTED):
+        text = "\n".join(text_of(row, column) for column in header.columns(role)).strip()
+        lines = text.split("\n")
+        if count > 1 and len(lines) == count:
+            text = lines[index].strip()
+        if text:
+            project.fields[role] = text
+    if marked := marked_titles(header, row, "schedule"):
+        project.fields["schedule"] = marked
+    if marked := marked_titles(header, row, "status"):
+        project.fields["status"] = marked

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
@@ -69,6 +70,8 @@ class SummaryGrids:
         self.last: Header | None = None
         """The header of the last table of projects."""
         self.header: Header | None = None
+        self.above_last: Place | None = None
+        """The place of the last table of projects."""
         self.dated: dict[Place, int] = {}
         """The year of each cell in a table that covers one year."""
         self.turn: RowsByYear | None = None
@@ -170,7 +173,10 @@ class SummaryGrids:
     def _above(self, grid: Grid) -> Above | None:
         """The last heading above a table. It includes a section only if that section follows its dimension's line."""
         index = bisect_left(self.starts, grid.place) - 1
-        return self.headings[index] if index >= 0 else None
+        start = bisect_left(self.starts, self.above_last) if self.above_last is not None else 0
+        since = self.headings[start : index + 1]
+        self.above_last = grid.place
+        return self.headings[index] if index >= 0 and not _are_listed(since) else None
 
     def _place(self, header: Header, rows: Sequence[Row], above: Above | None) -> None:
         fresh = True
@@ -185,6 +191,15 @@ class SummaryGrids:
                 shift = 0 if _is_bare_section(header, row) else row_shift(header, row)
                 self.placed.append(PlacedRow(header, row, moved(row, shift, header.width), shift, fresh, above))
                 fresh = False
+
+
+def _are_listed(headings: Sequence[Above]) -> bool:
+    """Whether the last dimension of headings with no table between them goes on from the one before.
+
+    They are a list of the levels of the plan: the table below belongs to none of them.
+    """
+    dimensions = [number for number, _ in groupby(heading.path[0] for heading in headings)]
+    return len(dimensions) > 1 and dimensions[-1] == dimensions[-2] + 1
 
 
 def _ends_before(header: Header, plan_years: Sequence[int]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -24,7 +24,7 @@ from normalize.text import comparable, normalize_line
 from phaen.check.column_sums import ColumnSums
 from phaen.check.placed import Placed
 from phaen.check.row_sums import within_row_sums
-from phaen.check.unplaced_names import is_form_of_fields
+from phaen.check.unplaced_names import LABEL, is_form_of_fields
 from schemas.checks import CheckCode
 
 AMOUNT = re.compile(r"(?<![\d.,/])(?:[1-9]\d{0,2}(?:,\d{3})+(?:\.\d{1,2})?|[1-9]\d{2,8}(?=\s*(?:\.-|บาท)))(?![\d,/])")
@@ -53,13 +53,15 @@ def account(plan: Plan, placed: Placed | None = None) -> list[Finding]:
     plan.accounts = []
     for page in plan.document.pages:
         made = PageAccount(page.number)
-        before = ""
+        before = lead = ""
         for block in page.blocks:
             if isinstance(block, Grid):
                 findings += _grid(made, block, _Titled(tables.get(id(block)), before), placed, sums)
-                before = ""
+                before = lead = ""
             else:
-                findings += _line(made, block, before, placed, repeated)
+                lead = lead if LABEL.match(block.text) else block.text
+                lost = _line(made, block, before, placed, repeated)
+                findings += () if len(lead) <= LONGEST_HEADING and placed.is_of_other_years(lead) else lost
                 before = block.text
         plan.accounts.append(made)
     unknown = Counter(f.place.page for f in plan.findings if f.code.value == "column_unknown" and f.place)
@@ -101,29 +103,30 @@ def _value(amount: str) -> Decimal:
 # -- lines ----------------------------------------------------------------------------------------------------------
 
 
-def _line(made: PageAccount, line: Line, before: str, placed: Placed, repeated: set[str]) -> Iterator[Finding]:
+def _line(made: PageAccount, line: Line, before: str, placed: Placed, repeated: set[str]) -> list[Finding]:
+    """Counts a line. Returns a finding for each of its amounts that is likely a budget and was not read."""
     text = line.text.strip()
     if not text:
-        return
+        return []
     made.lines += 1
     amounts = _amounts(text)
     made.amounts += len(amounts)
     if placed.in_block(line.place) or placed.holds(line.place):
         made.lines_placed += 1
         made.amounts_placed += len(amounts)
-        return
+        return []
     lost = [amount for amount in amounts if _value(amount) not in placed.amounts]
     made.amounts_placed += len(amounts) - len(lost)
     if FURNITURE.fullmatch(text) or (text in repeated and not amounts):
         made.lines_furniture += 1
-        return
+        return []
     told = lost if _speaks_of_budgets(text, before) else []
     made.amounts_unplaced += len(told)
     if told:
         made.lines_unplaced += 1
     else:
         made.lines_prose += 1
-    yield from (_unplaced(amount, text, line.place) for amount in told)
+    return [_unplaced(amount, text, line.place) for amount in told]
 
 
 def _speaks_of_budgets(text: str, before: str) -> bool:
@@ -188,6 +191,8 @@ def _grid(made: PageAccount, grid: Grid, titled: _Titled, placed: Placed, sums: 
 
 
 def _is_held(cell: Cell, amount: str, placed: Placed) -> bool:
+    if placed.is_group_sum(cell.place):
+        return True
     return amount in placed.text(cell.place) or amount.split(".", maxsplit=1)[0] in placed.text(cell.place)
 
 

@@ -23,6 +23,9 @@ LETTERS_LOST = frozenset({UNDECODABLE, TRUNCATED, FOREIGN})
 DAMAGE = LETTERS_LOST | {MARKS_LOST}
 """The same and marks that are missing."""
 
+UNREAD = {"picture_unread": "picture", "embedded": "embedded document"}
+"""Codes in `Page.repairs` for parts of the page that were not read, and what they are."""
+
 SHOWN = 60
 """Maximum number of letters of a damaged text in a finding."""
 
@@ -69,6 +72,16 @@ def _is_doubtful(part: Line | Cell, loss: Loss, placed: Placed) -> bool:
     """Whether a text that the plan uses has a word that may have lost its marks, or may be one without them."""
     is_used = placed.in_block(part.place) or placed.holds(part.place)
     return is_used and bool(mend(part.text, loss).doubtful)
+
+
+def _unread_parts(plan: Plan) -> Iterator[Finding]:
+    """Findings for pictures of text and documents within the document that were not read, one for each page."""
+    for page in plan.document.pages:
+        counts = ((page.repairs.get(code, 0), name) for code, name in UNREAD.items())
+        parts = [f"{count} {name}{'s' * (count > 1)}" for count, name in counts if count]
+        if parts:
+            row, number = RowRef("pages", str(page.number)), str(page.number)
+            yield Finding(CheckCode.PICTURE_UNREAD, row, " and ".join(parts), number, Place(page.number, 1))
 
 
 def _damaged_texts(page: Page) -> Iterator[tuple[str, Place]]:

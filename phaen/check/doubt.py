@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extract.model.document import Place
-from extract.model.plan import Amount, Basis, Finding, Plan, RowRef, Subject, Value
+from extract.model.plan import Amount, Basis, Finding, Plan, Project, RowRef, Subject, Value
 from schemas.checks import CheckCode
 
 LEAST_CONFIDENCE = 0.8
@@ -31,18 +31,36 @@ def check_doubt(plan: Plan) -> list[Finding]:
 def _unknown(plan: Plan) -> list[Finding]:
     """A finding for each amount of the summary that stayed unknown and has none: blank, or lost in a shared cell.
 
-    Blank amounts of a project that has no other are dropped: its row prints no money.
+    Blank amounts of a project that has no other are dropped: its row prints no money. Where nearly all rows print some,
+    that of a row that prints none is likely lost.
     """
+    listed_ones = [project for project in plan.projects if project.in_summary]
+    priced = sum(_is_priced(project) for project in listed_ones)
+    is_usual = len(listed_ones) > priced >= max(LEAST_ROWS, MOST_ROWS * len(listed_ones))
     told = {id(finding.about) for finding in plan.findings}
     findings = []
     for project in plan.projects:
         listed = [amount for amount in project.amounts if amount.basis is Basis.SUMMARY]
         if listed and not any(amount.text or amount.money for amount in listed):
             project.amounts = [amount for amount in project.amounts if amount.basis is not Basis.SUMMARY]
-            findings.append(Finding(CheckCode.BUDGET_BLANK, project, "", "", project.summary_place))
+            code = CheckCode.BUDGET_ABSENT if is_usual else CheckCode.BUDGET_BLANK
+            findings.append(Finding(code, project, "", "", project.summary_place))
+        elif is_usual and project.in_summary and not _is_priced(project):
+            findings.append(Finding(CheckCode.BUDGET_ABSENT, project, "", "", project.summary_place))
         else:
             findings += [_lost(a) for a in listed if a.money is None and id(a) not in told]
     return findings
+
+
+LEAST_ROWS = 4
+MOST_ROWS = 0.8
+"""Rows that print an amount or a mark for none, at the least, and their share: then nearly all do."""
+
+
+def _is_priced(project: Project) -> bool:
+    """Whether the row of a project prints an amount or a mark for none."""
+    has_amount = any((a.text or a.money) and a.basis is Basis.SUMMARY for a in project.amounts)
+    return has_amount or (project.budget_total is not None and not project.in_details)
 
 
 def _lost(amount: Amount) -> Finding:

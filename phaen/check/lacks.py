@@ -7,8 +7,10 @@ from extract.grammar.patterns import patterns
 from extract.model.document import Grid
 from extract.model.plan import DocumentKind, Finding, Plan
 from normalize.text import normalize_line
+from phaen.check.contents import contents_unplaced
 from phaen.check.doubtful_fields import fields_doubtful
 from phaen.check.doubtful_names import names_doubtful
+from phaen.check.level_gaps import headings_missing
 from phaen.check.placed import Placed
 from phaen.check.unplaced_headings import headings_unplaced
 from phaen.check.unplaced_names import names_unplaced
@@ -34,7 +36,9 @@ def check_lacks(plan: Plan, placed: Placed) -> list[Finding]:
     return [
         *facts_missing(plan, placed),
         *years_conflict(plan),
+        *headings_missing(plan),
         *headings_unplaced(plan, placed),
+        *contents_unplaced(plan),
         *blocks_unplaced(plan, placed),
         *names_unplaced(plan, placed),
         *names_doubtful(plan),

@@ -9,14 +9,27 @@ from extract.model.document import Place
 from extract.model.plan import Finding, Plan, Project
 from schemas.checks import CheckCode
 
+Items = set[tuple[int | None, str]]
+"""The dimensions and numbers of projects, in either half."""
+
+MOST_SKIPPED = 5
+"""Numbers that are skipped at once: more are another way of numbering, or a misprint."""
+
 
 def check_numbers(plan: Plan) -> list[Finding]:
-    """Check the numbers of the details and of the summary, each in its order. A restart at 1 is not a gap."""
+    """Check the numbers of the details and of the summary, each in its order. A restart at 1 is not a gap.
+
+    Numbers that are skipped in the details are most often projects that have none. If all have some, or the summary
+    skips a number, and no project has it, a project may be lost.
+    """
     detailed = sorted((p for p in plan.projects if p.detail_place is not None), key=lambda p: _key(p.detail_place))
     listed = [p for p in plan.projects if p.in_summary]
+    items = {(p.dimension, item) for p in plan.projects for item in (p.item, p.summary_item)}
     return [
-        *_along((p, p.item, p.detail_place) for p in detailed),
-        *_along((p, p.summary_item, p.summary_place) for p in listed),
+        *_along(
+            [(p, p.item, p.detail_place) for p in detailed], items if len(detailed) == len(plan.projects) else None
+        ),
+        *_along([(p, p.summary_item, p.summary_place) for p in listed], items),
     ]
 
 
@@ -24,11 +37,13 @@ def _key(place: Place | None) -> tuple[int, int]:
     return (place.page, place.line) if place else (0, 0)
 
 
-def _along(numbered: Iterable[tuple[Project, str, Place | None]]) -> list[Finding]:
+def _along(numbered: Iterable[tuple[Project, str, Place | None]], items: Items | None) -> list[Finding]:
+    """The findings along one half. `items` are those of all projects, None if any may be without this half."""
     findings: list[Finding] = []
-    due, other, seen = 0, 0, set[int]()
+    due, other, seen, between = 0, 0, set[int](), 0
     for project, item, place in numbered:
         if not re.fullmatch(r"\d{1,3}", item):
+            between += 1
             continue
         value, doubled = int(item), 0
         if value == 1 or not due:
@@ -40,9 +55,13 @@ def _along(numbered: Iterable[tuple[Project, str, Place | None]]) -> list[Findin
             # the next number follows the expected one (this one is a misprint) or this one (it is printed twice)
             value, doubled = due, value + 1
         else:
-            findings.append(_finding(CheckCode.NUMBER_SKIPPED, project, due, value, place))
+            is_lost = items is not None and between < value - due <= MOST_SKIPPED
+            skipped = {(project.dimension, str(number)) for number in range(due, value)}
+            is_lost = is_lost and not skipped & (items or set()) and not seen.intersection(range(due, value))
+            code = CheckCode.NUMBER_MISSING if is_lost else CheckCode.NUMBER_SKIPPED
+            findings.append(_finding(code, project, due, value, place))
         seen.add(value)
-        due, other = value + 1, doubled
+        due, other, between = value + 1, doubled, 0
     return findings
 
 

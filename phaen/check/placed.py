@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from extract.model.decisions import Reason
 from extract.model.document import Cell, Place
 from extract.model.plan import Basis, Facts, IndicatorTarget, Plan, Project, Risk, Scope, Value
 from normalize.text import comparable, normalize_line
@@ -39,6 +40,8 @@ class Placed:
         self.others = {(row.place.page, row.place.line) for row in others}
         self.tables |= self.progress | self.others
         self.projects = {(place.page, place.line) for place in _project_places(plan)}
+        self.group_sums = {(d.place.page, d.place.line) for d in plan.decisions if d.reason is Reason.SUMS_GROUP}
+        """Rows whose money the rows below them prove."""
         self.amounts = {value for value in _amounts(plan) if value}
         self.names = {comparable(v.value) for p in plan.projects for v in (p.name, p.summary_name) if v is not None}
         self.headings = {name for heading in plan.headings if len(name := comparable(heading.name)) >= LEAST_NAME}
@@ -52,6 +55,10 @@ class Placed:
         """Whether a place is within a project's block."""
         index = bisect_right(self._starts, place) - 1
         return index >= 0 and place <= self._ends[index]
+
+    def is_group_sum(self, place: Place) -> bool:
+        """Whether a row names a group of projects, and the rows below it prove its money."""
+        return (place.page, place.line) in self.group_sums
 
     def is_of_other_years(self, title: str) -> bool:
         """Whether a title names years, and none that the document covers: the plan before this one."""

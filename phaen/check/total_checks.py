@@ -18,7 +18,6 @@ SHARES = (
     ("percent_projects", "projects_done", ("projects_planned",)),
     ("percent_budget", "budget_spent", ("budget_planned", "budget_ordinance")),
 )
-"""A share, its part, and what it may be a share of: some reports compute it of the budget in the ordinance."""
 
 
 def check_totals(plan: Plan) -> list[Finding]:
@@ -26,10 +25,14 @@ def check_totals(plan: Plan) -> list[Finding]:
     findings: list[Finding] = []
     counted: set[tuple[Scope, int | None]] = set()
     has_summary = any(project.in_summary for project in plan.projects)
+    is_yearly = len({total.fiscal_year for total in plan.totals if total.fiscal_year is not None}) > 1
     for total in plan.totals:
         parts = [p for p in plan.projects if (p.in_summary or not has_summary) and _is_part(total, p)]
         total.computed_count = len(parts)
-        total.computed = _sum(parts, total.fiscal_year) if has_summary else _whole_sum(parts)
+        if has_summary:
+            total.computed = _sum(parts, total.fiscal_year)
+        else:
+            total.computed = _sum_of_year(parts, total.fiscal_year) if is_yearly else _whole_sum(parts)
         findings += _amount_finding(total)
         if (total.scope, total.dimension) not in counted:
             findings += _count_finding(total)
@@ -57,6 +60,18 @@ def _whole_sum(parts: Iterable[Project]) -> Decimal | None:
     budgets = [project.budget_total for project in parts]
     known = [budget.value for budget in budgets if budget is not None]
     return sum(known, Decimal(0)) if known and len(known) == len(budgets) else None
+
+
+def _sum_of_year(parts: Iterable[Project], year: int | None) -> Decimal | None:
+    """The sum of one year's amounts, where no table lists the projects; None if a block does not tell its years'."""
+    amounts: list[Decimal] = []
+    for project in parts:
+        own = [a for a in project.amounts if a.basis is Basis.DETAIL and a.money is not None]
+        is_free = project.budget_total is not None and project.budget_total.value == 0
+        if year is None or not (own or is_free):
+            return None
+        amounts += [a.money.value for a in own if a.money is not None and a.fiscal_year == year]
+    return sum(amounts, Decimal(0)) if amounts else None
 
 
 def _what(total: Total) -> str:

@@ -35,7 +35,7 @@ SHORTEST = 6
 
 def headings_unplaced(plan: Plan, placed: Placed | None = None) -> list[Finding]:
     """A finding for each heading of a level that leads to a table or a project and that the plan has not."""
-    known, placed = _Known(plan), placed or Placed(plan)
+    known, placed = KnownHeadings(plan), placed or Placed(plan)
     found: dict[str, Finding] = {}
     blocks = [block for block in plan.document.blocks() if isinstance(block, Grid) or block.text.strip()]
     for index, block in enumerate(blocks):
@@ -48,7 +48,7 @@ def headings_unplaced(plan: Plan, placed: Placed | None = None) -> list[Finding]
 
 
 def _candidates(
-    block: Block, below: Sequence[Block], known: _Known, placed: Placed
+    block: Block, below: Sequence[Block], known: KnownHeadings, placed: Placed
 ) -> Iterator[tuple[str, str, str, Place]]:
     """Number or code, title, text and place of what may be a heading.
 
@@ -56,11 +56,11 @@ def _candidates(
     """
     if isinstance(block, Grid):
         if not placed.of_projects(block.cells):
-            yield from _in_form(block, known)
+            yield from _in_form(block)
         return
     if placed.in_block(block.place):
         return
-    for number, title in _level(block.text, known):
+    for number, title in _level(block.text):
         if any(_is_of_project(other, placed) for other in below):
             yield number, title, block.text, block.place
     for number, title in _bare(block.text, known):
@@ -69,7 +69,7 @@ def _candidates(
             yield number, title, block.text, block.place
 
 
-def _is_between(block: Block, code: str, known: _Known) -> bool:
+def _is_between(block: Block, code: str, known: KnownHeadings) -> bool:
     """Whether a block may be between a heading and its table or project: a deeper heading, a unit of money."""
     if isinstance(block, Grid):
         return False
@@ -78,7 +78,7 @@ def _is_between(block: Block, code: str, known: _Known) -> bool:
     return any(number.startswith(f"{code}.") for number, _ in _bare(block.text, known))
 
 
-class _Known:
+class KnownHeadings:
     """The headings of a plan, to ask whether a printed one is among them."""
 
     def __init__(self, plan: Plan) -> None:
@@ -102,7 +102,12 @@ class _Known:
         )
 
 
-def _level(text: str, known: _Known) -> Iterator[tuple[str, str]]:
+def level_title(text: str) -> tuple[str, str] | None:
+    """Number or code, and title, of the heading of a level that a text is; None if it is none."""
+    return next(_level(text), None)
+
+
+def _level(text: str) -> Iterator[tuple[str, str]]:
     """Number or code, and title, of the heading that a line is; none if it is no heading of a level."""
     text = text.strip()
     if len(text) > LONGEST_HEADING or LEADERS.search(text):
@@ -120,7 +125,7 @@ def _level(text: str, known: _Known) -> Iterator[tuple[str, str]]:
         return
 
 
-def _bare(text: str, known: _Known) -> Iterator[tuple[str, str]]:
+def _bare(text: str, known: KnownHeadings) -> Iterator[tuple[str, str]]:
     """Code and title of a line that begins with a code which counts within a dimension of the plan."""
     text = text.strip()
     if not text[:1].isdigit() or len(text) > LONGEST_HEADING or LEADERS.search(text):
@@ -132,16 +137,16 @@ def _bare(text: str, known: _Known) -> Iterator[tuple[str, str]]:
         yield bare["code"], bare["title"]
 
 
-def _in_form(grid: Grid, known: _Known) -> Iterator[tuple[str, str, str, Place]]:
+def _in_form(grid: Grid) -> Iterator[tuple[str, str, str, Place]]:
     """Headings of levels in the cells of a form: the word and the number in one cell, or in two."""
     for row in grid.rows():
         texts = [cell.text.strip() for cell in row]
         for cell, text in zip(row, texts, strict=True):
-            for number, title in _level(text, known):
+            for number, title in _level(text):
                 yield number, title, text, cell.place
         if len(texts) == 2 and texts[0]:
             text = " ".join(texts)
-            for number, title in _level(LABEL.sub("", text, count=1), known):
+            for number, title in _level(LABEL.sub("", text, count=1)):
                 yield number, title, text, row[0].place
 
 

@@ -52,7 +52,7 @@ class Named:
 
 def names_unplaced(plan: Plan, placed: Placed | None = None) -> list[Finding]:
     """A finding for each name of a project that no project of the plan has, at its first place."""
-    placed, known = placed or Placed(plan), _Known(plan)
+    placed, known = placed or Placed(plan), KnownNames(plan)
     findings: dict[str, Finding] = {}
     for named in _outside(plan, placed):
         key = comparable(named.name)
@@ -61,7 +61,7 @@ def names_unplaced(plan: Plan, placed: Placed | None = None) -> list[Finding]:
     return list(findings.values())
 
 
-class _Known:
+class KnownNames:
     """The names of the plan, to ask whether a printed name is one of them but for its spelling."""
 
     def __init__(self, plan: Plan) -> None:
@@ -88,7 +88,7 @@ def _outside(plan: Plan, placed: Placed) -> Iterator[Named]:
             continue
         text = block.text.strip()
         if not placed.in_block(block.place) and not placed.holds(block.place):
-            named = _named(text, block.place)
+            named = named_project(text, block.place)
             if named is not None and named.is_listed and not placed.is_of_other_years(before):
                 yield named
         if text and not LABEL.match(text):
@@ -102,7 +102,7 @@ def _of_grid(grid: Grid, placed: Placed, before: str) -> Iterator[Named]:
         return
     rows: dict[int, list[Named]] = {}
     for cell in cells:
-        named = _named(cell.text, cell.place)
+        named = named_project(cell.text, cell.place)
         if named is not None:
             rows.setdefault(cell.row, []).append(named)
     yield from (found[0] for found in rows.values() if len(found) == 1)
@@ -120,7 +120,7 @@ def is_label(cell: Cell) -> bool:
     return family().headings.match(LABEL.sub("", cell.text, count=1).strip(" :")) is not None
 
 
-def _named(text: str, place: Place) -> Named | None:
+def named_project(text: str, place: Place) -> Named | None:
     """The name that a line or cell begins with, without number and label; None if it begins with none."""
     if len(text) > LONGEST_NAME or LEADERS.search(text):
         return None
@@ -136,12 +136,12 @@ def _named(text: str, place: Place) -> Named | None:
 def name_in_form(grid: Grid) -> Named | None:
     """The name of the project that a form is about."""
     cells = (cell for cell in grid.cells if not (cell.column == 0 and is_label(cell)))
-    return next((named for cell in cells if (named := _named(cell.text, cell.place)) is not None), None)
+    return next((named for cell in cells if (named := named_project(cell.text, cell.place)) is not None), None)
 
 
 def names_project(cell: Cell) -> bool:
     """Whether a cell holds a project's name, and not the title of a column."""
-    return _named(cell.text, cell.place) is not None
+    return named_project(cell.text, cell.place) is not None
 
 
 def _is_title(text: str, kind: str) -> bool:

@@ -179,3 +179,16 @@ def test_an_amount_that_is_a_limit_costs_nothing() -> None:
         line("โครงการดีเด่น งบประมาณไม่เกิน 45,000 บาท", 4),
     )
     assert found(account(made), CheckCode.AMOUNT_UNPLACED) == [("45,000", 4)]
+
+
+def test_the_money_of_listed_projects_of_years_before_is_not_lost() -> None:
+    last = (line("ผลการดำเนินโครงการในปี 2565", 3), line("1. โครงการเดินสายเล่าเรื่อง ใช้ไป 6,500 บาท", 4))
+    made = plan(*last, facts=Facts(fiscal_year_first=YEAR_2566, fiscal_year_last=YEAR_2566))
+    assert not found(account(made), CheckCode.AMOUNT_UNPLACED)
+    made = plan(
+        line("โครงการในปี 2566", 3), last[1], facts=Facts(fiscal_year_first=YEAR_2566, fiscal_year_last=YEAR_2566)
+    )
+    assert found(account(made), CheckCode.AMOUNT_UNPLACED) == [("6,500", 4)]
+
+
+YEAR_2566 = Value(2566, "2566", Place(1, 1))

@@ -7,12 +7,14 @@ from decimal import Decimal
 import pytest
 
 from extract.model.document import Grid, Line, Place
-from extract.model.plan import Amount, Basis, Facts, Heading, Progress, Project, Value
+from extract.model.plan import Amount, Basis, Facts, Heading, Progress, Project, Value, path_of
 from phaen.check.accounts import account
+from phaen.check.contents import contents_unplaced
 from phaen.check.doubt import check_doubt
 from phaen.check.doubtful_fields import fields_doubtful
 from phaen.check.doubtful_names import names_doubtful
 from phaen.check.lacks import facts_missing
+from phaen.check.level_gaps import headings_missing
 from phaen.check.unplaced_headings import headings_unplaced
 from phaen.check.unplaced_names import names_unplaced
 from phaen.check.unread_blocks import blocks_unplaced
@@ -213,3 +215,54 @@ def test_a_line_that_gives_the_number_of_the_projects_is_told_if_no_number_was_r
     assert told == [Place(1, 2)] * is_told
     made.facts.stated_project_count = Value(3, "3", Place(1, 1))
     assert "stated_project_count" not in [f.found for f in facts_missing(made)]
+
+
+# --- headings and rows that must have been there
+
+
+def headed(*named: int, projects: tuple[int, ...] = (), sections: tuple[str, ...] = ()) -> list[str]:
+    made = plan(projects=tuple(placed_under(number, at) for at, number in enumerate(projects, 10)))
+    made.headings = [Heading((number,), f"การปลุกพลังสุจริตด้านที่ {number}", Place(1, number)) for number in named]
+    made.headings += [Heading(path_of(code), "งานย่อย", Place(1, 5)) for code in sections]
+    return [finding.expected for finding in headings_missing(made)]
+
+
+def placed_under(number: int, at: int) -> Project:
+    made = listed(1_000, at, f"{KITE} รุ่นที่ {at}")
+    made.path = (number,)
+    return made
+
+
+def test_a_dimension_that_is_used_without_a_heading_is_named() -> None:
+    assert headed(1, 2, 3, projects=(1, 2, 3)) == []
+    assert headed(1, 3, projects=(1, 2, 3)) == ["2"]
+    assert headed(2, 3, projects=(2, 3), sections=("1.1",)) == ["1"]
+    assert headed(1, 2, 4) == ["3"]  # skipped
+    assert headed(projects=(1, 2)) == []  # the plan prints no headings
+    assert headed(1, 9, projects=(1, 9)) == []  # another way of numbering
+
+
+def test_the_contents_page_names_what_the_plan_lacks() -> None:
+    contents = [
+        line("มิติที่ 1 การปลุกพลังสุจริตในชุมชน ........ 4", 3),
+        line("มิติที่ 2 การเปิดประตูบ้านให้เห็นทุกวัน ........ 9", 4),
+        line(f"1. {KITE} ........ 5", 5),
+        line(f"2. {BOAT} ........ 10", 6),
+    ]
+    made = plan(*contents, projects=(listed(1_000, 20, KITE),))
+    made.headings = [Heading((1,), "การปลุกพลังสุจริตในชุมชน", Place(1, 10))]
+    told = list(contents_unplaced(made))
+    assert found(told, CheckCode.HEADING_UNPLACED) == [("มิติที่ 2 การเปิดประตูบ้านให้เห็นทุกวัน", 4)]
+    assert found(told, CheckCode.PROJECT_UNPLACED) == [(BOAT, 6)]
+    made.headings.append(Heading((2,), "การเปิดประตูบ้านให้เห็นทุกวัน", Place(1, 11)))
+    made.projects.append(listed(2_000, 21, BOAT))
+    assert list(contents_unplaced(made)) == []
+
+
+def test_the_one_row_without_an_amount_is_named() -> None:
+    rows = [listed(1_000, at, f"{KITE} รุ่นที่ {at}") for at in range(10, 16)]
+    rows[3].amounts = []
+    assert [f.about for f in check_doubt(plan(projects=tuple(rows))) if f.code is CheckCode.BUDGET_ABSENT] == [rows[3]]
+    for row in rows[:3]:
+        row.amounts = []
+    assert not check_doubt(plan(projects=tuple(rows)))  # many rows print none

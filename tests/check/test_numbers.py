@@ -11,7 +11,7 @@ from phaen.check.numbers import check_numbers
 from schemas.checks import CheckCode
 from tests.check.builders import plan, project, said
 
-REPEATED, SKIPPED = CheckCode.NUMBER_REPEATED, CheckCode.NUMBER_SKIPPED
+REPEATED, SKIPPED, MISSING = CheckCode.NUMBER_REPEATED, CheckCode.NUMBER_SKIPPED, CheckCode.NUMBER_MISSING
 
 
 def in_details(numbers: Sequence[str]) -> Plan:
@@ -51,8 +51,11 @@ def test_numbers_in_order_give_no_finding(where, numbers: str) -> None:
 @pytest.mark.parametrize(
     ("numbers", "findings"),
     [
-        ("1 2 4 5", [(SKIPPED, "P003", "3", "4")]),
-        ("1 2 4 1 3", [(SKIPPED, "P003", "3", "4"), (SKIPPED, "P005", "2", "3")]),
+        ("1 2 4 5", [(MISSING, "P003", "3", "4")]),
+        ("1 2 4 1 3", [(SKIPPED, "P003", "3", "4"), (SKIPPED, "P005", "2", "3")]),  # each has the other's number
+        ("1 3 4 2 5", [(SKIPPED, "P002", "2", "3"), (SKIPPED, "P004", "5", "2"), (SKIPPED, "P005", "3", "5")]),
+        ("1 2 41 5", [(SKIPPED, "P003", "3", "41"), (SKIPPED, "P004", "42", "5")]),  # a misprint
+        ("1 2 ๔.๑ 4", [(SKIPPED, "P004", "3", "4")]),  # the third has another number
         ("1 2 2 4", [(REPEATED, "P003", "3", "2")]),
         ("1 2 3 2 5", [(REPEATED, "P004", "4", "2")]),
         ("1 2 3 1 2 2", [(REPEATED, "P006", "3", "2")]),
@@ -80,4 +83,11 @@ def test_the_two_halves_are_counted_apart() -> None:
     made = in_details(["1", "2", "3"])
     for entry, number, place in zip(made.projects, ["5", "6", "8"], in_summary(["", "", ""]).projects, strict=True):
         entry.summary_item, entry.summary_place = number, place.summary_place
-    assert said(check_numbers(made)) == [(SKIPPED, "P003", "7", "8")]
+    assert said(check_numbers(made)) == [(MISSING, "P003", "7", "8")]
+
+
+def test_a_number_that_only_the_other_half_has_is_not_missing() -> None:
+    made = in_summary(["1", "2", "3", "4"])
+    for entry, number in zip(made.projects[::3], ("1", "4"), strict=True):
+        entry.item, entry.detail_place = number, entry.summary_place
+    assert [code for code, *_ in said(check_numbers(made))] == [SKIPPED]

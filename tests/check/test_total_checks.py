@@ -161,3 +161,11 @@ def test_a_share_of_the_budget_in_the_ordinance_is_right() -> None:
     assert not check_totals(plan(progress=[progress(1, **figures, percent_budget="37.5")]))
     (finding,) = check_totals(plan(progress=[progress(1, **figures, percent_budget="42.00")]))
     assert finding.code is CheckCode.PROGRESS_MISMATCH
+
+
+def test_totals_of_several_years_are_of_the_years_of_the_blocks_where_no_table_lists_the_projects() -> None:
+    parts = [project(summary=None, by_year=[300, 7], total=307), project(summary=None, total=0)]
+    made = plan(parts, [total(300), total(8, year=YEAR + 1)])
+    assert said(check_totals(made)) == [(CheckCode.TOTAL_MISMATCH, f"dimension/1/{YEAR + 1}", "8", "7")]
+    made.projects.append(project(summary=None, total=90))
+    assert not check_totals(made)

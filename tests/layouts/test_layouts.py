@@ -7,6 +7,7 @@ Their author had not seen the parser. The shares are those reached today and may
 import pytest
 
 from tests.layouts.compare import compare
+from tests.layouts.losses import silent_losses
 from tests.layouts.make import make
 
 SEEDS = range(1000, 1030)
@@ -28,3 +29,13 @@ def test_facts_of_layouts_never_seen_are_read(suffix):
 def test_a_seed_is_a_document():
     assert make(7).text == make(7).text
     assert make(7).text != make(8).text
+
+
+LOST = range(1100, 1104)
+"""Documents from which one thing of each kind is taken."""
+
+
+def test_what_is_missing_from_a_document_is_reported():
+    found = [silent_losses(seed) for seed in LOST]
+    assert sum(len(losses) for losses, _ in found) >= 3 * len(LOST)
+    assert [(loss.made.stem, loss.kind, loss.what) for _, untold in found for loss in untold] == []

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from extract.model.document import Line, Page
 from extract.read.markup_terms import markup
@@ -34,10 +35,15 @@ ELSEWHERE = 2
 BAND = 4.0
 """Points. Lines within this distance are at the same height."""
 
+COUNTS_ON = 0.5
+"""Share of a numbered line's pages on which its number is due, from which on it is a heading."""
+
 TALLEST = 24.0
 """Points. A line whose box is taller than this, and taller than wide, is written sideways."""
 
 _DIGITS = re.compile(r"\d+")
+_HEADING = re.compile(r"(\(?)(\d{1,2})([.)])\s*[^\s\d]")
+"""A numbered heading: the signs around its number are its style."""
 _SIGNS = r"[-–—~.•*\s\[\](){}|]*"
 _ROMAN = re.compile(rf"{_SIGNS}(?=[ivxlc])(?:x{{0,3}})(?:ix|iv|v?i{{0,3}}){_SIGNS}", re.IGNORECASE)
 _THAI_LETTER = re.compile(rf"{_SIGNS}[{CONSONANT}]{_SIGNS}")
@@ -113,13 +119,21 @@ def _recurring(lines: Sequence[_EdgeLine], pages: Sequence[Page]) -> set[int]:
     """The ids of running headers and footers: they are repeated, and no other lines share their height on the page.
 
     Plain numbers are excluded, as they differ only in their value and are judged by it. A line that is printed as well
-    away from the edges is a heading that happens to begin or end pages.
+    away from the edges is a heading that happens to begin or end pages, as is one whose number is due where it stands.
     """
     at_edges = {id(entry.line) for entry in lines}
     elsewhere = Counter(
         _key(line) for page in pages for line in page.blocks if isinstance(line, Line) and id(line) not in at_edges
     )
-    lines = [entry for entry in lines if not _is_number(entry.line.text)]
+    due, counting = _due(pages), _with_other_numbers(lines)
+    numbered = Counter((entry.edge, entry.key, id(entry.line) in due) for entry in lines)
+    lines = [
+        entry
+        for entry in lines
+        if not _is_number(entry.line.text)
+        and (entry.edge, entry.key) not in counting
+        and numbered[entry.edge, entry.key, True] <= COUNTS_ON * numbered[entry.edge, entry.key, False]
+    ]
     found = Counter((entry.edge, entry.key, page) for entry in lines for page in {entry.page})
     counts = Counter((edge, key) for edge, key, _ in found)
     needed = max(FEWEST_PAGES, RECURRING * len(pages))
@@ -134,6 +148,49 @@ def _recurring(lines: Sequence[_EdgeLine], pages: Sequence[Page]) -> set[int]:
             if sum(counts[other.edge, other.key] >= needed for other in beside) >= OWN_PLACE * len(beside):
                 gone.add(id(entry.line))
     return gone
+
+
+def _with_other_numbers(lines: Sequence[_EdgeLine]) -> set[tuple[str, str]]:
+    """The edges and keys of lines whose numbers differ though they neither count the pages nor the chapters.
+
+    Such as the number of a project above its fields, or the amount below a heading that ended the page before.
+    """
+    groups: defaultdict[tuple[str, str], list[tuple[int, tuple[int, ...]]]] = defaultdict(list)
+    for entry in lines:
+        groups[entry.edge, entry.key].append((entry.page, tuple(map(int, _DIGITS.findall(entry.line.text)))))
+    return {place for place, group in groups.items() if "0" in place[1] and not _is_counted(sorted(group))}
+
+
+def _is_counted(group: Sequence[tuple[int, tuple[int, ...]]]) -> bool:
+    """Whether each number of a repeated line is the same, goes with the pages, or rises from chapter to chapter."""
+    for values in zip(*(numbers for _, numbers in group), strict=False):
+        offsets = Counter(value - page for value, (page, _) in zip(values, group, strict=True))
+        steps = [b - a for a, b in pairwise(values)]
+        is_chapter = min(steps, default=0) >= 0 and 2 * steps.count(0) >= len(steps)
+        if not is_chapter and max(offsets.values()) < OWN_PLACE * len(values):
+            return False
+    return True
+
+
+def _due(pages: Sequence[Page]) -> set[int]:
+    """The ids of the lines whose number is due: it follows the number of the heading above and precedes the next one.
+
+    A first number is due where the one below is 2, and a last one where the one below is 1.
+    """
+    runs: defaultdict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    for page in pages:
+        for line in page.blocks:
+            match = _HEADING.match(line.text) if isinstance(line, Line) else None
+            if match is not None:
+                runs[match[1], match[3]].append((int(match[2]), id(line)))
+    due: set[int] = set()
+    for run in runs.values():
+        numbers = [0, *(number for number, _ in run), 1]
+        for above, (number, identity), below in zip(numbers, run, numbers[2:], strict=False):
+            goes_on = above + 1 == number or (number == 1 and below == 2)
+            if goes_on and below in (number + 1, 1):
+                due.add(identity)
+    return due
 
 
 def _numbers(lines: Sequence[_EdgeLine], pages: Sequence[Page]) -> set[int]:

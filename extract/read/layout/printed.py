@@ -36,6 +36,9 @@ FEWEST_GAPS = 6
 DIGIT_WIDTH = 0.8
 """Width of a digit's place, in heights of the digit. The ink of 1 is narrower than its place."""
 
+AT_COMMA = 0.6
+"""Maximum gap before or after the comma of a number beyond that of a space, in heights of a digit."""
+
 _NUMERIC = frozenset("0123456789.,")
 
 _FAR = 1e9
@@ -243,9 +246,11 @@ def _segment(cluster: Cluster) -> Segment:
 
 
 def beside_digits(left: Cluster, right: Cluster) -> float:
-    """The room in points between two digits of a number because the ink of 1 is narrower than its place."""
+    """The room in points between two signs of a number that is no space: beside the narrow ink of 1, at a comma."""
     if left.text not in _NUMERIC or right.text not in _NUMERIC:
         return 0.0
+    if right.text == "," or left.text == ",":
+        return AT_COMMA * max(left.bottom - left.top, right.bottom - right.top)
     ones = [digit for digit in (left, right) if digit.text == "1"]
     return sum(max(0.0, (digit.bottom - digit.top) * DIGIT_WIDTH - digit.x1 + digit.x0) / 2 for digit in ones)
 

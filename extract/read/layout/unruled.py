@@ -12,9 +12,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
+from extract.read.layout.broken_numbers import goes_on
 from extract.read.layout.columns import (
     ASCENT,
     BETWEEN_GROUPS,
+    BETWEEN_NAMES,
     DESCENT,
     FEWEST_COLUMNS,
     NARROWEST,
@@ -90,7 +92,7 @@ def _word_gap(lines: Sequence[PrintedLine]) -> float:
         ends = [cluster.x1 for cluster in line.clusters]
         for space in line.spaces:
             at = bisect_left(ends, space)
-            if 0 < at < len(ends) and not any(c.text.isdigit() for c in line.clusters[at - 1 : at + 1]):
+            if 0 < at < len(ends) and any(c.text[:1].isalpha() for c in line.clusters[at - 1 : at + 1]):
                 gaps.append((line.clusters[at].x0 - ends[at - 1]) / line.height)
     gaps = [gap for gap in gaps if gap <= BETWEEN_GROUPS]
     return median(gaps) if len(gaps) >= FEWEST_GAPS else 0.0
@@ -113,6 +115,8 @@ def _regions(lines: Sequence[PrintedLine], above: Columns | None, apart: float) 
         known = above if first <= TOP_LINES else None
         if known is not None and (end_known := _last_known(lines, first, step, known)) >= last:
             last = end_known
+        if last > index and _is_page_number(lines[last], lines[last - 1], step):
+            last -= 1
         region = lines[first : last + 1]
         if _is_table(region, known, apart):
             yield region
@@ -149,7 +153,7 @@ def _header_start(lines: Sequence[PrintedLine], row: int, end: int, step: float,
 def _last_line(lines: Sequence[PrintedLine], first: int, step: float, apart: float) -> int:
     """The last line that fits the columns of the lines above it; labels across columns may be in between."""
     columns = list(_stretches(lines[first], apart))
-    last, labels, before = first, 0, first
+    last, labels = first, 0
     for index in range(first + 1, len(lines)):
         line = lines[index]
         parts = list(_stretches(line, apart))
@@ -160,9 +164,9 @@ def _last_line(lines: Sequence[PrintedLine], first: int, step: float, apart: flo
         if far or labels > LABELS or len(across) > 1 or _is_wide(parts, columns):
             break
         if not labels:
-            before, last = last, index
+            last = index
             columns = _with(columns, [part for part in parts if part not in across])
-    return before if _is_page_number(lines[last], lines[before], step) else last
+    return last
 
 
 def _is_page_number(line: PrintedLine, above: PrintedLine, step: float) -> bool:
@@ -258,9 +262,24 @@ def _draw(region: Sequence[PrintedLine], found: Lacking, above: Columns | None, 
         left, right = min(left, above.left), max(right, above.right)
     top = region[0].baseline - ASCENT * region[0].height
     bottom = region[-1].baseline + DESCENT * region[-1].height
-    ys = sorted({top, *_header_end(region, apart), *row_cuts(region, edges), bottom})
+    cuts = [*_header_end(region, apart), *row_cuts(region, edges)]
+    ys = sorted({top, *cuts, *_amount_cuts(region, cuts, apart), bottom})
     draw(found, ys, (left, *edges, right), region)
     found.horizontal += [Rule(y, left, right) for y in ys]
+
+
+def _amount_cuts(region: Sequence[PrintedLine], cuts: Sequence[float], apart: float) -> Iterator[float]:
+    """The positions above lines of amounts that nothing parts from the line of amounts above: each is a row."""
+    rows = [(line, parts) for line in region if len(parts := _amount_parts(line, apart)) >= FEWEST_COLUMNS - 1]
+    for (above, upper), (below, lower) in pairwise(rows):
+        is_parted = any(above.baseline < cut < below.baseline for cut in cuts)
+        if not is_parted and _is_below(upper, lower) and not _is_broken(upper, lower):
+            yield below.baseline - ASCENT * below.height
+
+
+def _is_broken(upper: Sequence[Segment], lower: Sequence[Segment]) -> bool:
+    """Whether a number is the rest of one that was broken above it."""
+    return any(goes_on(a.text, b.text) for a in upper for b in lower if a.x0 < b.x1 and a.x1 > b.x0)
 
 
 def _header_end(region: Sequence[PrintedLine], apart: float) -> list[float]:
@@ -276,7 +295,7 @@ def _first_amounts(region: Sequence[PrintedLine], apart: float) -> int:
 def _region_edges(region: Sequence[PrintedLine], above: Columns | None, apart: float) -> list[float]:
     """The column boundaries of a region: those of the previous page if they fit, else by its header."""
     first = _first_amounts(region, apart)
-    edges = column_edges(region, region[:first] or region[:HEADER_LINES])
+    edges = column_edges(region, region[:first] or region[:HEADER_LINES], max(apart, BETWEEN_NAMES))
     if above is not None and len(above.edges) >= len(edges) and above.holds(region):
         return list(above.edges)
     return edges

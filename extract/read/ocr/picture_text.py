@@ -61,7 +61,7 @@ def add_picture(page: PrintedPage, clip: Clip, found: PrintedPage) -> None:
 def _add(page: PrintedPage, parts: Iterable[PrintedPart]) -> None:
     frame = Frame(0, page.width or 0.0, page.height or 0.0)
     main = page.parts[0] if page.parts else None
-    if main is None or main.frame.turn or main.frame.skew:
+    if main is None or main.frame.turn or main.frame.skew or main.frame.unit != 1.0:
         main = PrintedPart(frame, [])
         page.parts.append(main)
     printed = list(main.lines)

@@ -18,9 +18,17 @@ import numpy as np
 from extract.read.layout.printed import Bounds
 from extract.read.pdf.calls import Calls, page_objects
 from extract.read.pdf.glyph_arrays import Integers, Numbers
-from extract.read.pdf.letters import MARKS
+from extract.read.pdf.kinds import Kind, kinds_of
+from extract.read.pdf.letters import MARKS, RANK
+from normalize.script import SARA_AM
 
 KEY = b"ActualText"
+
+SMALL = 0.7
+"""Maximum height of a ring, in heights of a letter."""
+
+NEIGHBOURS = 40
+"""Number of characters on both sides by which the height of a letter is known."""
 
 NEAR = 1e-3
 """Tolerance in points for equal numbers from pdfium."""
@@ -41,10 +49,16 @@ def place_told(page: Any, calls: Calls, codes: Integers, boxes: Numbers, address
     those of its characters.
     """
     runs = _runs(calls, codes, boxes, addresses)
-    if not runs:
+    rings = _rings(codes, boxes)
+    if not runs and not len(rings):
         return
     marks = _marks(page, calls.raw)
     number_of = {address: number for number, mark in enumerate(marks) for address in mark.addresses}
+    for ring in rings.tolist():
+        number = number_of.get(int(addresses[ring]))
+        if number is not None:
+            left, bottom, right, top = np.array(marks[number].boxes).T
+            boxes[ring] = left.min(), right.max(), bottom.min(), top.max()
     given: dict[int, list[range]] = defaultdict(list)
     for run in runs:
         number = number_of.get(int(addresses[run[0]]))
@@ -55,7 +69,27 @@ def place_told(page: Any, calls: Calls, codes: Integers, boxes: Numbers, address
         first, *others = sorted(again, key=lambda run: mark.addresses.index(int(addresses[run[0]])))
         for run in others:
             codes[run] = 0
-        _place(first, mark, codes, boxes)
+        _place(first, mark, codes, boxes, _line(first, calls, codes, boxes))
+
+
+def _line(run: range, calls: Calls, codes: Integers, boxes: Numbers) -> tuple[float, float]:
+    """The baseline of a run and the top of a usual letter there."""
+    near = slice(max(run[0] - NEIGHBOURS, 0), run[-1] + NEIGHBOURS)
+    is_plain = (codes[near] >= 0x0E01) & (codes[near] <= 0x0E2E)
+    is_plain[:-1] &= kinds_of(codes[near][1:]) & Kind.MARK == 0
+    heights = (boxes[near, 3] - boxes[near, 2])[is_plain]
+    y = calls.origin(run[0])[1]
+    return y, y + float(np.median(heights)) if len(heights) else float("inf")
+
+
+def _rings(codes: Integers, boxes: Numbers) -> Integers:
+    """The sara am that are only as high as their ring: an ActualText for ring and sara aa, placed at the ring."""
+    found = np.flatnonzero(codes == ord(SARA_AM))
+    if not len(found):
+        return found
+    heights = boxes[:, 3] - boxes[:, 2]
+    letters = heights[(codes >= 0x0E01) & (codes <= 0x0E2E)]
+    return found[heights[found] < SMALL * np.median(letters)] if len(letters) else found[:0]
 
 
 def _runs(calls: Calls, codes: Integers, boxes: Numbers, addresses: Integers) -> list[range]:
@@ -97,34 +131,62 @@ def _marks(page: Any, raw: Any) -> Sequence[_Mark]:  # noqa: ANN401 (pypdfium2 h
     return list(found.values())
 
 
-def _place(run: range, mark: _Mark, codes: Integers, boxes: Numbers) -> None:
-    """Give each letter of a run the box of its glyph. Marks get that of the letter before them.
+def _place(run: range, mark: _Mark, codes: Integers, boxes: Numbers, line: tuple[float, float]) -> None:
+    """Give each letter of a run the box of its glyphs. Marks get that of the letter before them.
 
-    A last letter after the first one and its marks may have several glyphs, as sara am.
+    `line` are the baseline and the top of a usual letter, for glyphs that have one box together.
     """
     letters = [index for index in run if chr(codes[index]) not in MARKS]
-    others = np.array(mark.boxes[1:])
-    if letters == [run[0]] or (letters == [run[0], run[-1]] and len(others)):
-        right = boxes[run[-1], 1]
-        boxes[run] = boxes[run[0]]
-        boxes[run, 1] = right
-        if len(letters) > 1:
-            boxes[run[-1]] = others[:, 0].min(), others[:, 2].max(), others[:, 1].min(), others[:, 3].max()
+    if not letters:
+        _place_marks(run, mark, codes, boxes)
+    if letters[:1] != [run[0]]:
         return
-    if len(letters) < 2 or letters[0] != run[0] or not len(others):
-        return  # letters that share one glyph are side by side in it
-    for letter, end, (left, bottom, right, top) in zip(
-        letters, [*letters[1:], run[-1] + 1], _letter_boxes(mark.boxes, len(letters)), strict=True
-    ):
-        boxes[letter:end] = left, right, bottom, top
+    if len(mark.boxes) == 1 and len(run) > 1:
+        boxes[run, 2] = np.maximum(boxes[run, 2], line[0])
+        top = float(boxes[run[0], 3])
+        boxes[run, 3] = min(top, line[1])
+        boxes[[at for at in run if codes[at] == ord(SARA_AM)], 3] = top
+    if len(letters) == 1:
+        boxes[run, 0], boxes[run, 1] = boxes[run[0], 0], boxes[run[-1], 1]
+        boxes[run, 2:] = boxes[run[0], 2:]
+        return
+    bottom, top = boxes[run[0], 2:].tolist()
+    found = _letter_boxes(mark.boxes, len(letters), (bottom, top))
+    for letter, end, (box, before) in zip(letters, [*letters[1:], run[-1] + 1], found, strict=True):
+        boxes[letter:end] = np.array(box)[[0, 2, 1, 3]]
+        if codes[letter] == ord(SARA_AM) and len(mark.boxes) == 1:
+            boxes[letter:end, 3] = mark.boxes[0][3]
+        elif codes[letter] == ord(SARA_AM) and before:  # its ring is a glyph of its own
+            around = np.array([box, *before])
+            boxes[letter:end, 0], boxes[letter:end, 1] = around[:, 0].min(), around[:, 2].max()
+            boxes[letter:end, 3] = around[:, 3].max()
 
 
-def _letter_boxes(boxes: Sequence[Bounds], count: int) -> Sequence[Bounds]:
-    """The boxes of the glyphs on the line, or equal parts of all boxes if their number is another one."""
-    _, low, _, high = boxes[0]
-    on_line = [box for box in boxes if min(box[3], high) - max(box[1], low) > min(box[3] - box[1], high - low) / 2]
-    if len(on_line) == count:
-        return on_line
+def _place_marks(run: range, mark: _Mark, codes: Integers, boxes: Numbers) -> None:
+    """Give each mark of a run without letters the box of its glyph, from the bottom to the top."""
+    if len(mark.boxes) != len(run):
+        return
+    upwards = sorted(run, key=lambda index: RANK.get(chr(codes[index]), len(RANK)))
+    for index, (left, low, right, high) in zip(upwards, sorted(mark.boxes, key=lambda box: box[1]), strict=True):
+        boxes[index] = left, right, low, high
+
+
+def _letter_boxes(
+    boxes: Sequence[Bounds], count: int, line: tuple[float, float]
+) -> Sequence[tuple[Bounds, Sequence[Bounds]]]:
+    """The boxes of the glyphs on the line, each with those of the glyphs between it and the letter before.
+
+    If their number is another one, equal parts of all boxes. `line` are bottom and top of the first letter.
+    """
+    low, high = line
+    found: list[tuple[Bounds, Sequence[Bounds]]] = []
+    start = 0
+    for at, box in enumerate(boxes):
+        if min(box[3], high) - max(box[1], low) > min(box[3] - box[1], high - low) / 2:
+            found.append((box, boxes[start:at]))
+            start = at + 1
+    if len(found) == count:
+        return found
     left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
     step = (right - left) / count
-    return [(left + at * step, low, left + (at + 1) * step, high) for at in range(count)]
+    return [((left + at * step, low, left + (at + 1) * step, high), ()) for at in range(count)]

@@ -24,7 +24,9 @@ from extract.read.pdf.glyph_arrays import Flags, Integers, Numbers
 from extract.read.pdf.glyphs import Glyphs
 from extract.read.pdf.kinds import Kind, kinds_of
 from extract.read.pdf.page_frame import FEWEST_PIECES, climb, page_frame, straight, text_frame
+from extract.read.pdf.repeated import place_repeated
 from extract.read.pdf.text_objects import ASKEW, TextObjects, read_objects
+from extract.read.pdf.watermarks import watermarks
 from normalize.script import NIKHAHIT, SARA_AA, SARA_AM
 
 LONGEST_SIDE = 4_000
@@ -33,17 +35,20 @@ LONGEST_SIDE = 4_000
 WHITE = 250
 """Minimum value (0..255) of a white colour channel."""
 
-
 OFF_PAGE = (-9e3, -9e3, -9e3, -9e3)
 """Position assigned to a glyph that is covered by later drawing."""
 
 
 @dataclass(slots=True)
 class PageChars:
-    """The characters of one writing direction, in content order."""
+    """The characters of one writing direction, in content order.
+
+    `shadows` are the distances to the right and down at which text is repeated that pdfium omits, shape (n, 2).
+    """
 
     frame: Frame
     glyphs: Glyphs
+    shadows: Numbers
 
 
 @dataclass(slots=True)
@@ -56,6 +61,8 @@ class _Read:
     objects: TextObjects
     unsure: Flags
     spaced: Flags
+    runs: Integers
+    """The number of each object in drawing order."""
     joined: int = 0
     """Number of sara am that were a space and sara aa."""
 
@@ -67,8 +74,8 @@ def read_chars(
 ) -> tuple[list[PageChars], Counter[str]]:
     """All visible characters of a pypdfium2 page and its text page, and the number of omitted ones by reason.
 
-    Reasons: `hidden` is invisible; `askew` is slanted text that belongs to no line, such as a watermark or a stamp.
-    `sara_am_joined` omits the first character of a sara am in two.
+    Reasons: `hidden` is invisible; `askew` is slanted text that belongs to no line, such as a watermark or a stamp;
+    `watermark` is pale text under or between the lines; `sara_am_joined` is the first character of a sara am in two.
 
     Characters are grouped by writing direction, the one with the most characters first. `layers`: whether the document
     has layers.
@@ -79,6 +86,10 @@ def read_chars(
     if read is None:
         return [], Counter()
     objects = read.objects
+    moves, aways = place_repeated(calls.raw, drawn, objects.addresses, objects.fonts)
+    if len(aways):
+        read.boxes += moves[read.owners][:, (0, 0, 1, 1)]
+        objects.origins[:] += moves
     shown = np.flatnonzero(~objects.invisible[read.owners])
     hidden = hidden_glyphs(page, calls.raw, drawn, read.boxes[shown], objects.addresses[read.owners[shown]])
     read.boxes[shown[hidden]] = OFF_PAGE
@@ -90,6 +101,11 @@ def read_chars(
     left_out = Counter(hidden=int(np.count_nonzero(~seen & printing)), askew=int(np.count_nonzero(askew)))
     left_out["sara_am_joined"] += read.joined
     seen &= turns != ASKEW
+    if (objects.colours[:, :3] * objects.colours[:, 3:] > 0).any():  # not all black
+        shown = np.flatnonzero(seen)
+        marks = shown[watermarks(read.codes[shown], read.boxes[shown], objects.colours[read.owners[shown]])]
+        seen[marks] = False
+        left_out["watermark"] = int(np.count_nonzero(printing[marks]))
     pages = []
     for turn, _ in Counter(turns[seen].tolist()).most_common():
         places = np.flatnonzero(seen & (turns == turn))
@@ -99,7 +115,9 @@ def read_chars(
             first = places[np.flatnonzero(np.diff(owners, prepend=-1))]
             x, y = _turned_points(frame, rotation, objects.origins[read.owners[first]])
             frame = replace(frame, skew=climb(x, y, read.boxes[first]))
-        pages.append(PageChars(frame, _glyphs(read, places, frame, rotation, calls)))
+        x, y = _turned_points(replace(frame, skew=0.0), rotation, np.concatenate((np.zeros((1, 2)), aways)))
+        shadows = np.stack((x[1:] - x[0], y[1:] - y[0]), axis=1)
+        pages.append(PageChars(frame, _glyphs(read, places, frame, rotation, calls), shadows))
     return pages, left_out
 
 
@@ -118,7 +136,9 @@ def _columns(page: Any, calls: Calls, rotation: int, drawn: Sequence[Drawn]) -> 
     codes, boxes = calls.codes(count).astype(np.int64), calls.boxes(count)
     addresses, first, owners = np.unique(calls.owners(count), return_index=True, return_inverse=True)
     objects = _with_clips_in_place(read_objects(calls, rotation, addresses.tolist(), first.tolist()), drawn)
-    read = _Read(codes, boxes, owners, objects, np.zeros(count, np.bool_), np.zeros(count + 1, np.bool_))
+    order = {entry.address: number for number, entry in enumerate(drawn)}
+    runs = np.array([order.get(address, -1) for address in addresses.tolist()], dtype=np.int64)
+    read = _Read(codes, boxes, owners, objects, np.zeros(count, np.bool_), np.zeros(count + 1, np.bool_), runs)
     _drop_generated(read, calls)
     read.joined = _join_am(codes, boxes, owners)
     place_told(page, calls, codes, boxes, objects.addresses[owners])
@@ -242,6 +262,7 @@ def _glyphs(read: _Read, places: Integers, frame: Frame, rotation: int, calls: C
         places,
         np.full(len(places), np.nan),
         read.spaced[places],
+        read.runs[owners],
         objects.font_names,
     )
     _set_origins(glyphs, lambda at: _turned_points(frame, rotation, calls.origins(places[at].tolist()))[0])

@@ -8,13 +8,14 @@ only: pdfium draws those that are on.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import ExitStack
 from typing import Any
 
 import numpy as np
 
 from extract.read.layout.printed import Bounds
-from extract.read.pdf.drawing import Changes, Drawn, bounds
+from extract.read.pdf.drawing import Changes, Drawn, bounds, undrawn
 from extract.read.pdf.glyph_arrays import Flags, Integers, Numbers
 
 SMALLEST = 4.0
@@ -22,6 +23,9 @@ SMALLEST = 4.0
 
 PIXELS_PER_POINT = 2
 """Of the rendered page. Marks of Thai letters are small."""
+
+MOST_GROUPS = 6
+"""Number of text objects at one place that are examined one after the other."""
 
 
 def hidden_glyphs(
@@ -41,12 +45,65 @@ def hidden_glyphs(
     layered = [address for address, at in texts.items() if objects[at].layered]
     if layered:
         suspect |= np.isin(owners, layered)
-    indices = np.flatnonzero(suspect)
+    indices = np.flatnonzero(suspect & np.isin(owners, list(texts)))
     if not len(indices):
         return indices
-    changes = Changes(page, raw, set(np.unique(owners[indices]).tolist()) & texts.keys(), PIXELS_PER_POINT)
-    unseen: Integers = indices[~changes.inside([(b[0], b[2], b[1], b[3]) for b in boxes[indices].tolist()])]
+    twins = _twins(objects, texts, set(owners.tolist()), raw)
+    return indices[_unseen(page, raw, boxes[indices], owners[indices], twins)]
+
+
+def _twins(objects: Sequence[Drawn], texts: dict[int, int], owners: Collection[int], raw: Any) -> dict[int, list[int]]:  # noqa: ANN401
+    """The text objects without glyphs by the object at the same place. pdfium reads a text drawn twice once."""
+    silent = texts.keys() - owners
+    if not silent:
+        return {}
+    places = {address: bounds(objects[at], raw) for address, at in texts.items()}
+    by_place: dict[tuple[int, ...], list[int]] = {}
+    for address in silent:
+        by_place.setdefault(_rounded(places[address]), []).append(address)
+    return {address: by_place.get(_rounded(places[address]), []) for address in texts.keys() & owners}
+
+
+def _rounded(box: Bounds | None) -> tuple[int, ...]:
+    return tuple(map(round, box or ()))
+
+
+def _unseen(
+    page: Any,  # noqa: ANN401
+    raw: Any,  # noqa: ANN401
+    boxes: Numbers,
+    owners: Integers,
+    twins: Mapping[int, Sequence[int]],
+) -> Flags:
+    """The glyphs that do not change the page.
+
+    Text objects that overlap are examined one after the other: of two alike, one is seen. `twins` are those at the
+    place of another one, and are left out with it.
+    """
+    changes = Changes(page, raw, PIXELS_PER_POINT)
+    unseen = np.zeros(len(boxes), dtype=np.bool_)
+    with ExitStack() as stack:
+        for group in _apart(boxes, owners):
+            here = np.flatnonzero(np.isin(owners, group))
+            items = {*group, *(twin for owner in group for twin in twins.get(owner, ()))}
+            seen = changes.without(items).inside([(b[0], b[2], b[1], b[3]) for b in boxes[here].tolist()])
+            unseen[here] = ~seen
+            stack.enter_context(undrawn(raw, set(group) - set(owners[here[seen]].tolist())))
     return unseen
+
+
+def _apart(boxes: Numbers, owners: Integers) -> list[list[int]]:
+    """Text objects in groups of which no two overlap, as far as possible."""
+    groups: list[list[tuple[int, list[float]]]] = []
+    for owner in np.unique(owners).tolist():
+        own = boxes[owners == owner]
+        x0, x1, y0, y1 = (float(v) for v in (own[:, 0].min(), own[:, 1].max(), own[:, 2].min(), own[:, 3].max()))
+        free = [g for g in groups if not any(a < x1 and x0 < b and c < y1 and y0 < d for _, (a, b, c, d) in g)]
+        if not free:
+            free = groups[-1:] if len(groups) >= MOST_GROUPS else [[]]
+            groups += [free[0]] * (not free[0])
+        free[0].append((owner, [x0, x1, y0, y1]))
+    return [[owner for owner, _ in group] for group in groups]
 
 
 def _under(objects: Sequence[Drawn], texts: dict[int, int], raw: Any, boxes: Numbers, owners: Integers) -> Flags:  # noqa: ANN401

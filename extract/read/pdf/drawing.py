@@ -166,14 +166,18 @@ def _is_layered(item: Any, raw: Any) -> bool:  # noqa: ANN401
 class Changes:
     """Which pixels of a page change if some of its objects are not drawn."""
 
-    def __init__(self, page: Any, raw: Any, items: Collection[int], scale: float) -> None:  # noqa: ANN401
-        """`items` are the addresses of the objects, `scale` the pixels per point of the rendered page."""
-        self._scale = scale
+    def __init__(self, page: Any, raw: Any, scale: float) -> None:  # noqa: ANN401
+        """`scale`: pixels per point of the rendered page."""
+        self._page, self._raw, self._scale = page, raw, scale
         self._frame, self._rotation = page_frame(page, raw), page.get_rotation() // 90 % 4
-        with_all = _picture(page, scale)
-        with undrawn(raw, items):
-            without = _picture(page, scale)
-        self._changed: npt.NDArray[np.bool_] = with_all != without
+        self._whole = _picture(page, scale)
+        self._changed: npt.NDArray[np.bool_] = self._whole != self._whole
+
+    def without(self, items: Collection[int]) -> Changes:
+        """Examine what changes without the objects at some addresses."""
+        with undrawn(self._raw, items):
+            self._changed = self._whole != _picture(self._page, self._scale)
+        return self
 
     def inside(self, boxes: Sequence[Bounds]) -> npt.NDArray[np.bool_]:
         """Whether a pixel changes in each of some boxes of the unrotated page."""

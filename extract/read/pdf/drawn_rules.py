@@ -99,7 +99,7 @@ def _visible(page: Any, raw: Any, layers: bool) -> Iterator[Bounds]:  # noqa: AN
     yield from (stroke.box for stroke in strokes if not stroke.doubtful)
     doubtful = [stroke for stroke in strokes if stroke.doubtful]
     if doubtful:
-        changes = Changes(page, raw, {stroke.address for stroke in doubtful}, scale=1)
+        changes = Changes(page, raw, scale=1).without({stroke.address for stroke in doubtful})
         yield from (stroke.box for stroke in doubtful if changes.share(stroke.box) >= SEEN)
 
 

@@ -1,8 +1,7 @@
-"""Groups glyphs into rows by baseline, in content order, without duplicates."""
+"""Groups glyphs into rows by baseline, in content order."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -22,19 +21,8 @@ SPREAD = 0.6
 LIFTED = 1.3
 """Maximum distance of a mark's origin from the baseline of its row, in letter heights."""
 
-SAME_PLACE = 0.12
-"""Maximum distance of two ink boxes of one glyph drawn twice, in letter heights."""
-
-LEAST_DISTANCE = 0.35
-"""The same in points, for the smallest text."""
-
 USUAL_HEIGHT = 6.0
 """Default letter height in points."""
-
-GRAINS = 32
-"""Grid steps per point for sorting glyphs in the search for duplicates."""
-
-_MOST_GRAINS, _MOST_LEVELS = 2**20 - 1, 2**16 - 1
 
 
 @dataclass(slots=True)
@@ -200,55 +188,3 @@ def _add_stray(numbers: Integers, tops: Numbers, y: Numbers) -> None:
     numbers[stray] = np.arange(len(tops), len(tops) + len(stray))
     order = np.argsort(np.concatenate((tops, y[stray])), kind="stable")
     numbers[:] = np.argsort(order)[numbers]
-
-
-# -- duplicates ---------------------------------------------------------------------------------------------------
-
-
-def without_doubles(glyphs: Glyphs, repairs: Counter[str]) -> Glyphs:
-    """Remove duplicates of glyphs drawn twice at one position (bold by double printing, doubled marks)."""
-    suspects = _crowded(glyphs)
-    if not len(suspects):
-        return glyphs
-    doubles: list[int] = []
-    seen: dict[str, list[Char]] = {}
-    for place, char in zip(suspects.tolist(), glyphs.chars(suspects), strict=True):
-        near = max((char.bottom - char.top) * SAME_PLACE, LEAST_DISTANCE)
-        others = seen.setdefault(char.char, [])
-        if char.char.isspace():
-            continue
-        if any(_is_double(char, other, near) for other in reversed(others)):
-            doubles.append(place)
-        else:
-            others.append(char)
-    if not doubles:
-        return glyphs
-    repairs["doubled"] += len(doubles)
-    kept = np.ones(len(glyphs), dtype=np.bool_)
-    kept[doubles] = False
-    return glyphs.at(kept)
-
-
-def _crowded(glyphs: Glyphs) -> Integers:
-    """Indices of candidates: glyphs that begin near another one of the same code, and possibly some others."""
-    if len(glyphs) < 2:
-        return np.zeros(0, dtype=np.int64)
-    near = max(LEAST_DISTANCE, float((glyphs.bottom - glyphs.top).max()) * SAME_PLACE)
-    heights, left = glyphs.bottom / (2 * near), np.clip(glyphs.x0 * GRAINS, 0, _MOST_GRAINS).astype(np.int64)
-    found: list[Integers] = []
-    for offset in (0.0, 0.5):  # two glyphs separated by one grid of heights are together in the other
-        level = np.clip(heights + offset, 0, _MOST_LEVELS).astype(np.int64)
-        keys = ((glyphs.codes * (_MOST_LEVELS + 1) + level) * 2 * (_MOST_GRAINS + 1)) + left
-        order = np.argsort(keys)
-        close = np.flatnonzero(np.diff(keys[order]) <= near * GRAINS + 1)
-        found += [order[close], order[close + 1]]
-    return np.unique(np.concatenate(found))
-
-
-def _is_double(char: Char, other: Char, near: float) -> bool:
-    return (
-        abs(char.x0 - other.x0) <= near
-        and abs(char.x1 - other.x1) <= near
-        and abs(char.bottom - other.bottom) <= near
-        and abs(char.top - other.top) <= near
-    )

@@ -26,6 +26,7 @@ class Char:
     `unsure`: the font has no Unicode value for it, and `char` is its code in the font. `lead` is the distance from the
     origin of a space to that of the next glyph; None if nothing follows. `index` counts the characters of the page in
     content order. `spaced`: pdfium sees a gap before it (spaces that are separate objects have no position there).
+    `run` numbers the text object that draws it.
     """
 
     char: str
@@ -41,6 +42,7 @@ class Char:
     index: int = -1
     lead: float | None = None
     spaced: bool = False
+    run: int = -1
 
     @property
     def width(self) -> float:
@@ -68,7 +70,7 @@ class Glyphs:
     """The glyphs of one writing direction in content order, with a column for each attribute of `Char`.
 
     `codes` are their code points, `kinds` the flags of these (see `kinds`). `lead` is NaN if nothing follows.
-    `font_names` are the names of `fonts`.
+    `runs` are the numbers of their text objects, `font_names` the names of `fonts`.
     """
 
     codes: Integers
@@ -84,6 +86,7 @@ class Glyphs:
     indices: Integers
     lead: Numbers
     spaced: Flags
+    runs: Integers
     font_names: dict[int, str]
 
     def __len__(self) -> int:
@@ -105,6 +108,7 @@ class Glyphs:
             self.indices[places],
             self.lead[places],
             self.spaced[places],
+            self.runs[places],
             self.font_names,
         )
 
@@ -127,6 +131,7 @@ class Glyphs:
                 self.indices[places].tolist(),
                 [None if math.isnan(lead) else lead for lead in self.lead[places].tolist()],
                 self.spaced[places].tolist(),
+                self.runs[places].tolist(),
             )
         )
 
@@ -158,5 +163,6 @@ def glyphs_of(chars: Sequence[Char]) -> Glyphs:
         indices=column("index", np.int64),
         lead=column("lead", np.float64),
         spaced=column("spaced", np.bool_),
+        runs=column("run", np.int64),
         font_names={char.font: char.font_name for char in chars},
     )

@@ -49,6 +49,9 @@ INK = (0.004, 0.4)
 MOST_IMAGES = 300
 """Number of images of a page that are examined."""
 
+MARGIN = 0.1
+"""Width of the white paper put around a picture, as a share of its longer side."""
+
 LIGHT, DARK = 190, 110
 """Grey values (0..255): from LIGHT on paper, below DARK ink."""
 
@@ -140,7 +143,7 @@ def text_pictures(page: Any, raw: Any, printed: PrintedPage) -> list[Clip]:  # n
                 continue
             clip = _clip(page, (x0, top, x1, bottom), dpi) if _is_large(x1 - x0, bottom - top) else None
             if clip is not None and _looks_like_text(clip.grey):
-                clips.append(clip)
+                clips.append(_with_margin(clip))
             else:
                 printed.repairs[PICTURE] += 1
     return clips
@@ -177,6 +180,16 @@ def _clip(page: Any, box: Bounds, dpi: float) -> Clip:  # noqa: ANN401
     scale = min(scale, (OCR.most_pixels / max((x1 - x0) * (bottom - top), 1.0)) ** 0.5)
     drawn = page.render(scale=scale, crop=(x0, height - bottom, width - x1, top))
     return Clip(*fit(grey(drawn.to_numpy()), scale * POINTS), x0, top)
+
+
+def _with_margin(clip: Clip) -> Clip:
+    """The clip with white paper around it: lines from edge to edge of a page are taken for dirt or folds."""
+    import cv2
+
+    edge = round(MARGIN * max(clip.grey.shape))
+    paper = cv2.copyMakeBorder(clip.grey, edge, edge, edge, edge, cv2.BORDER_CONSTANT, value=255)
+    points = edge * POINTS / clip.dpi
+    return Clip(paper, clip.dpi, clip.left - points, clip.top - points)
 
 
 def _looks_like_text(picture: Array) -> bool:

@@ -22,6 +22,7 @@ from extract.read.pdf.calls import Calls
 from extract.read.pdf.chars import read_chars
 from extract.read.pdf.drawing import has_layers
 from extract.read.pdf.drawn_rules import read_rules
+from extract.read.pdf.form_text import add_form_text
 from extract.read.pdf.language import Speller
 from extract.read.pdf.letters import UNKNOWN
 from extract.read.pdf.naming import FontBook
@@ -115,6 +116,7 @@ def _page(
         with _uncollected():
             printed = _text_layer(page, index + 1, speller, layers)
         if not _needs_ocr(page, raw, printed, options):
+            add_form_text(document, page, raw, printed)
             return _with_pictures(page, raw, printed, options)
         may_stay = bool(printed.parts) and options.ocr is OcrMode.AUTO and not covering_dpi(page, raw)
         return page_scan(page, raw, printed, is_doubted=may_stay)
@@ -199,7 +201,7 @@ def _text_layer(page: Any, number: int, speller: Speller, layers: bool) -> Print
         return printed
     rotation = page.get_rotation() // 90 % 4
     for part in found:
-        text = page_text(part.glyphs)
+        text = page_text(part.glyphs, part.shadows)
         horizontal, vertical = read_rules(page, raw, part.frame, rotation, layers)
         if gives_up(horizontal, vertical) and gives_up(merged(horizontal), merged(vertical)):
             horizontal, vertical = second_look(book.data, number, part.frame)

@@ -46,6 +46,8 @@ class TextObjects:
     turns: Integers
     slants: Numbers
     clips: Numbers | None
+    colours: Numbers
+    """Red, green, blue, alpha (0..255)."""
     white: Flags
     invisible: Flags
     font_names: dict[int, str]
@@ -84,6 +86,7 @@ def read_objects(calls: Calls, rotation: int, addresses: Sequence[int], first: S
         directions(angles, rotation),
         slants(angles),
         _clips(calls, handles),
+        colours.astype(np.float64),
         white & real,
         modes == INVISIBLE,
         {font: _font_name(calls.raw, font) for font in set(fonts.tolist())},

@@ -14,7 +14,9 @@ import numpy as np
 from extract.read.layout.printed import PrintedLine
 from extract.read.pdf.clusters import clusters
 from extract.read.pdf.codes import decode
-from extract.read.pdf.glyph_rows import Row, rows, without_doubles
+from extract.read.pdf.doubles import without_doubles
+from extract.read.pdf.glyph_arrays import Numbers
+from extract.read.pdf.glyph_rows import Row, rows
 from extract.read.pdf.glyphs import Char, Glyphs
 from extract.read.pdf.letters import AA, MARKS
 from extract.read.pdf.plain import plain_lines, plain_rows, seen, settle
@@ -38,10 +40,10 @@ class _Parts:
     drawn_spaces: list[Char]
 
 
-def page_text(glyphs: Glyphs) -> PageText:
-    """The lines formed by the glyphs of one writing direction."""
+def page_text(glyphs: Glyphs, shadows: Numbers | None = None) -> PageText:
+    """The lines formed by the glyphs of one writing direction. `shadows`: distances at which text is repeated."""
     repairs: Counter[str] = Counter()
-    found = rows(without_doubles(decode(glyphs, repairs), repairs))
+    found = rows(without_doubles(decode(glyphs, repairs), repairs, shadows))
     plain = plain_rows(found)
     others = {int(number): found.row(int(number)) for number in np.flatnonzero(~plain.is_plain)}
     name_rings(list(others.values()), repairs)

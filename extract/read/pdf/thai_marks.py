@@ -174,7 +174,7 @@ def attach(row: Sorted, known: Drifts, repairs: Counter[str]) -> None:
         marks.sort(key=lambda pair: RANK.get(pair[0].char, 4))
     for mark, before in marks:
         drift = drift_of(mark.font, ord(mark.char), mark.char in BELOW, known) * row.height
-        owner = _stack_owner(mark, before, vowels, row.height)
+        owner = _stack_owner(mark, before, vowels, drift, row.height)
         if owner is None:
             owner = _owner(mark, before, letters, drift, row.height)
         if owner is not before:
@@ -223,12 +223,19 @@ def _aim(base: Char) -> float:
     return (base.x0 + 3 * base.x1) / 4
 
 
-def _stack_owner(mark: Char, before: Base | None, vowels: Sequence[tuple[Char, Base]], height: float) -> Base | None:
-    """The letter whose upper vowel a mark is stacked on: above its middle, over its ink or just next to it."""
+def _stack_owner(
+    mark: Char, before: Base | None, vowels: Sequence[tuple[Char, Base]], drift: float, height: float
+) -> Base | None:
+    """The letter whose upper vowel a mark is stacked on: above its middle, over its ink or just next to it.
+
+    A mark over the letter before it, which has no vowel above, is not on the vowel of the next letter beside it.
+    """
     if mark.char in BELOW or mark.char in ABOVE:
         return None
     best, owner = 1e9, None
     middle = (mark.x0 + mark.x1) / 2
+    if before is not None and before.text in CONSONANTS and _is_over(middle - drift, before.char):
+        vowels = [pair for pair in vowels if pair[1] is before or pair[1].char.x0 <= middle]
     for vowel, base in vowels:
         aside = abs(middle - (vowel.x0 + vowel.x1) / 2) / height
         reach = (vowel.x1 - vowel.x0) / 2 / height + (BESIDE_OWN if base is before else BESIDE)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from extract.model.document import Block
 from extract.read.markup_terms import markup
 from extract.read.word.list_numbers import Label, Numbering
 from extract.read.word.runs import Break, Inline, NoteMark, Piece, TextBox
@@ -63,7 +64,15 @@ def finished(raw: str) -> str:
 class Flow:
     """Reads blocks in order. It keeps state: list numbers, open fields, and notes to print at the end of the page."""
 
-    def __init__(self, styles: Styles, numbering: Numbering, section_kinds: Iterable[str]) -> None:
+    def __init__(
+        self,
+        styles: Styles,
+        numbering: Numbering,
+        section_kinds: Iterable[str],
+        embedded: Callable[[Chunk], Sequence[Block]],
+    ) -> None:
+        """`embedded` reads a document that stands in this one."""
+        self.embedded = embedded
         self.inline = Inline(styles)
         self.notes: dict[str, list[NoteMark]] = {}
         self._styles = styles

@@ -22,9 +22,6 @@ _DAMAGED = (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, Valu
 """Exceptions of Python's zipfile for damaged files, besides RuntimeError."""
 
 
-_TEXT_ENDS = (".htm", ".html", ".xhtml", ".txt")
-
-
 class Package:
     """An open package. It and its methods raise `UnreadableSource`, `EncryptedSource`, `SourceTooLarge`."""
 
@@ -51,12 +48,11 @@ class Package:
                 return name, self.root(name)
         return None
 
-    def text_chunk(self, part: str, relationship: str) -> tuple[str, bytes] | None:
-        """The name and the bytes of the web page or text to which a relationship of `part` leads, or None."""
-        for name in self._targets(part, "aFChunk", relationship):
-            if self.has(name) and name.casefold().endswith(_TEXT_ENDS):
-                return name, self.read(name)
-        return None
+    def chunk(self, part: str, relationship: str) -> tuple[str, bytes] | None:
+        """The name and the bytes of the embedded document to which a relationship of `part` leads, or None."""
+        found = (name for name in self._targets(part, "aFChunk", relationship) if self.has(name))
+        name = next(found, None)
+        return None if name is None else (name, self.read(name))
 
     def root(self, name: str) -> Element:
         """The root element of a part."""

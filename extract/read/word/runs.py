@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from enum import Enum, auto
 from extract.read.raised import NOTE_MARK, REACH, raised_text
 from extract.read.word.styles import Styles, WordStyle
 from extract.read.word.symbols import symbol
-from extract.read.word.xml import DELETED, MATH, RUN, SPACE, Element, W, children, find, number, value
+from extract.read.word.xml import DELETED, MATH, RUN, SPACE, Element, W, children, find, number, toggle, value
 
 
 class Break(Enum):
@@ -41,6 +42,16 @@ Piece = str | Break | TextBox | NoteMark
 _SIGNS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "-"}
 _PICTURES = frozenset({"pic", "imagedata", "chart", "relIds"})
 """Local names of pictures, charts and diagrams, whose content is not read."""
+
+PICTURE, PICTURE_UNREAD = "picture", "picture_unread"
+"""What counts small pictures, such as logos, and those that may hold a table or text."""
+
+LARGE, EMU = (140.0, 40.0), 12_700
+"""Minimum width and height in points of a picture of a table or text; units of the format per point."""
+
+_SIDE = re.compile(r"(?<![-\w])(width|height):(\d{1,6}(?:\.\d{1,6})?)pt")
+
+TICK = "✓"
 
 _UNSEEN = frozenset(f"{W}{name}" for name in ("rt", "instrText", "delText", "delInstrText"))
 
@@ -79,13 +90,13 @@ class Inline:
                 yield from reader(self, child)
             elif tag not in _UNSEEN:
                 if tag.rpartition("}")[2] in _PICTURES:
-                    self.unread["picture"] += 1
+                    self.unread[PICTURE_UNREAD if _is_large(child) else PICTURE] += 1
                 yield from self._inside(child)
 
     def _run(self, run: Element) -> Iterator[Piece]:
         properties = find(run, "rPr")
         if not self._styles.is_hidden(properties, self._paragraph):
-            is_raised = value(find(properties, "vertAlign")) == "superscript" and self._before.strip()
+            is_raised = self._before.strip() and self._styles.is_raised(properties)
             yield from self._raised(run) if is_raised else self._inside(run)
             return
         # Fields and page breaks are processed even here, as they are not text.
@@ -161,9 +172,28 @@ _READERS: dict[str, Callable[[Inline, Element], Iterator[Piece]]] = {
 }
 
 
+def _is_large(picture: Element) -> bool:
+    """Whether a picture, chart or diagram is as large as a table or some lines of text."""
+    for element in picture.iterancestors():
+        if element.tag == RUN:
+            return False
+        extent = next((e for e in element.iterchildren() if str(e.tag).endswith("}extent")), None)
+        if extent is not None:
+            sides = [extent.get(side, "") for side in ("cx", "cy")]
+            return all(s.isdecimal() and int(s[:12]) >= EMU * least for s, least in zip(sides, LARGE, strict=True))
+        if style := element.get("style"):
+            found = dict(_SIDE.findall(style))
+            sizes = [float(found.get(side, 0.0)) for side in ("width", "height")]
+            return all(size >= least for size, least in zip(sizes, LARGE, strict=True))
+    return False
+
+
 def _chosen(field: Element) -> str:
-    """The entry of a form's list that is chosen, or the first; empty if the field is no list."""
-    choices = find(field, "ffData", "ddList")
+    """The entry of a form's list that is chosen, or the first; a tick for a ticked box; else nothing."""
+    choices, box = find(field, "ffData", "ddList"), find(field, "ffData", "checkBox")
+    if box is not None:
+        ticked = toggle(box, "checked")
+        return TICK if ticked or (ticked is None and toggle(box, "default")) else ""
     if choices is None:
         return ""
     entries = [value(entry) or "" for entry in choices.iter(f"{W}listEntry")]

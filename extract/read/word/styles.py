@@ -24,8 +24,12 @@ class WordStyle:
     base: str | None
     hidden: bool | None
     breaks_page: bool | None
+    raised: bool | None
     place: ListPlace | None
 
+
+LEAST_RISE = 4
+"""Minimum rise of raised text in half points (w:position)."""
 
 MOST_BASES = 50
 """Maximum length of a chain of base styles. Word allows about ten."""
@@ -60,9 +64,30 @@ class Styles:
         own = toggle(run_properties, "vanish")
         if own is not None:
             return own
-        named = self.chain(value(find(run_properties, "rStyle"))) if run_properties is not None else ()
-        said = (style.hidden for style in (*named, *paragraph) if style.hidden is not None)
+        said = (style.hidden for style in (*self._named(run_properties), *paragraph) if style.hidden is not None)
         return next(said, False)
+
+    def is_raised(self, run_properties: Element | None) -> bool:
+        """Whether a run is raised by its own properties or its style."""
+        own = _raised(run_properties)
+        if own is not None:
+            return own
+        return next((style.raised for style in self._named(run_properties) if style.raised is not None), False)
+
+    def _named(self, run_properties: Element | None) -> Iterator[WordStyle]:
+        """The style of a run and its base styles."""
+        return self.chain(value(find(run_properties, "rStyle"))) if run_properties is not None else iter(())
+
+
+def _raised(properties: Element | None) -> bool | None:
+    """Whether w:rPr raises text above the line: small, or by half points. None if it says nothing about it."""
+    if properties is None:
+        return None
+    aligned = value(find(properties, "vertAlign"))
+    if aligned is not None:
+        return aligned == "superscript"
+    height = find(properties, "position")
+    return None if height is None else number(height) >= LEAST_RISE
 
 
 def list_place(properties: Element | None) -> ListPlace | None:
@@ -81,5 +106,6 @@ def _style(element: Element) -> WordStyle:
         value(find(element, "basedOn")),
         toggle(run, "vanish"),
         toggle(paragraph, "pageBreakBefore"),
+        _raised(run),
         list_place(paragraph),
     )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from extract.model.document import Document, Grid, Page, Place, TextSource
+from collections.abc import Sequence
+from contextlib import suppress
+
+from extract.model.document import Block, Document, Grid, Page, Place, TextSource
 from extract.model.errors import SourceError, UnreadableSource
 from extract.read.decode import Repair
 from extract.read.grids import LooseCell
@@ -12,12 +15,16 @@ from extract.read.reader_interface import ReadableSource
 from extract.read.word.flow import Chunk, Flow, Item, Turn, WordLine, section_kinds
 from extract.read.word.list_numbers import Numbering
 from extract.read.word.package import Package
-from extract.read.word.runs import NoteMark, drop_loose_fields
+from extract.read.word.runs import PICTURE, PICTURE_UNREAD, NoteMark, drop_loose_fields
 from extract.read.word.styles import Styles
+from extract.read.word.web_archives import web_archive
 from extract.read.word.word_tables import TableReader, WordRow
 from extract.read.word.xml import Element, W, find, value
 
 ZIP, OLE, RTF = b"PK", bytes.fromhex("D0CF11E0A1B11AE1"), b"{\\rtf"
+DEEPEST, MOST_CHUNKS = 2, 100
+"""Maximum depth of documents within documents, and their number in one."""
+
 _NOTES = {"footnote": "footnotes", "endnote": "endnotes"}
 
 
@@ -50,37 +57,52 @@ def read_word(source: ReadableSource, options: ReadOptions = DEFAULT_OPTIONS) ->
     raise UnreadableSource(source.name, "this is no Word file, or its beginning is damaged")
 
 
-def _read_package(source: ReadableSource, package: Package) -> Document:
+def _read_package(source: ReadableSource, package: Package, depth: int = 0) -> Document:
+    """`depth`: in how many other documents this one is embedded."""
     name, root = package.main()
     body = find(root, "body")
     if body is None:
         raise UnreadableSource(source.name, f"{name} in it is no Word document")
-    reader = _WordReader(source, package, name, body)
+    reader = _WordReader(source, package, name, body, depth)
     pages = reader.pages(body)
     if not any(page.blocks for page in pages):
-        has_pictures = any("picture" in page.repairs for page in pages)
+        has_pictures = any(not page.repairs.keys().isdisjoint({PICTURE, PICTURE_UNREAD}) for page in pages)
         what = "it holds pictures without any text: a scan, which cannot be read yet" if has_pictures else "it is empty"
         raise UnreadableSource(source.name, what)
     return Document(source.name, source.sha256, TextSource.DOCX, pages)
 
 
+def _embedded_document(source: ReadableSource, depth: int) -> Document:
+    """A document of any type that may stand in a Word file: Word, RTF, text, a web page, alone or as an archive."""
+    from extract.read.text.text_reader import read_text
+
+    if source.data.startswith(ZIP):
+        return _read_package(source, Package(source), depth)
+    if source.data.startswith((OLE, RTF)):
+        return read_word(source)
+    if page := web_archive(source.data):
+        return read_text(ReadableSource(f"{source.name}.html", page))
+    return read_text(source)
+
+
 class _WordReader:
     """Divides the content of one document into pages."""
 
-    def __init__(self, source: ReadableSource, package: Package, name: str, body: Element) -> None:
+    def __init__(self, source: ReadableSource, package: Package, name: str, body: Element, depth: int) -> None:
         related = {kind: package.related(name, kind) for kind in ("styles", "numbering", *_NOTES.values())}
         roots = {kind: found[1] for kind, found in related.items() if found}
         styles = Styles(roots.get("styles"))
         for root in (body, *roots.values()):
             drop_loose_fields(root)
-        self._flow = Flow(styles, Numbering(roots.get("numbering"), styles), section_kinds(body))
+        self._flow = Flow(styles, Numbering(roots.get("numbering"), styles), section_kinds(body), self._embedded)
         self._notes = {
             (kind, value(note, "id")): note
             for kind, part in _NOTES.items()
             if part in roots
             for note in roots[part].iter(W + kind)
         }
-        self._part, self._package = name, package
+        self._part, self._package, self._depth = name, package, depth
+        self._chunks = 0
         self._pages = PageBuilder(source.name)
         self._line = 0
         # Counts items in reading order, to assign repairs to pages.
@@ -124,24 +146,25 @@ class _WordReader:
             self._line = 0
 
     def _add_chunk(self, chunk: Chunk) -> None:
-        """Add the lines and tables of a web page or text within the document; others are counted."""
-        from extract.read.text.text_reader import read_text
-
-        found = self._package.text_chunk(self._part, chunk.relationship)
-        try:
-            inner = read_text(ReadableSource(*found)) if found is not None else None
-        except SourceError:
-            inner = None
-        if inner is None:
-            self._flow.inline.unread["embedded"] += 1
-            return
-        for block in inner.blocks():
+        """Add the lines and tables of a document within the document."""
+        for block in self._embedded(chunk):
             if isinstance(block, Grid):
                 self._add_rows(block)
             else:
                 self._line += 1
                 self._pages.gap = block.gap
                 self._pages.add_line(block.text, block.raw, self._line)
+
+    def _embedded(self, chunk: Chunk) -> Sequence[Block]:
+        """The content of a document within the document. One that cannot be read is counted."""
+        self._chunks += 1
+        found = self._package.chunk(self._part, chunk.relationship)
+        blocks: list[Block] = []
+        if found is not None and self._chunks <= MOST_CHUNKS and self._depth < DEEPEST:
+            with suppress(SourceError):
+                blocks = list(_embedded_document(ReadableSource(*found), self._depth + 1).blocks())
+        self._flow.inline.unread["embedded"] += not blocks
+        return blocks
 
     def _add_rows(self, grid: Grid) -> None:
         rows = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from extract.model.document import Grid
 from extract.read.settings import DEFAULTS
 from extract.read.word.flow import Chunk, Flow, Item, Turn, WordLine, finished, table_rows
 from extract.read.word.xml import Element, find, number, toggle, value
@@ -124,10 +125,20 @@ def _content(flow: Flow, items: Iterator[Item]) -> _Content:
             case Turn():
                 content.turn()
             case Chunk():
-                flow.inline.unread["embedded"] += 1
+                _add_embedded(flow, content, item)
             case _:
                 _add_inner_table(flow, content, item)
     return content
+
+
+def _add_embedded(flow: Flow, content: _Content, chunk: Chunk) -> None:
+    """Add a document within a cell to the text of the cell."""
+    for block in flow.embedded(chunk):
+        if isinstance(block, Grid):
+            for cells in block.rows():
+                content.add(" ".join(c.text for c in cells if c.text), "\t".join(c.raw for c in cells))
+        else:
+            content.add(block.text, block.raw)
 
 
 def _add_inner_table(flow: Flow, content: _Content, table: Element) -> None:

@@ -203,3 +203,20 @@ def test_a_block_whose_first_page_is_lost_is_a_block_and_told():
 @pytest.mark.parametrize("unit", ["งบประมาณ", "1. ชื่อโครงการ : ก", "- วิธีดำเนินการ", "ก. ของใหม่", "2. ด้านที่ 1 ก ข ค"])
 def test_many_candidates_take_linear_time(unit):
     promptly(read_lines, document("\n".join([unit] * 3_000)))
+
+
+SHORT_ENDED = """
+1. ชื่อโครงการ
+{name}
+2. วัตถุประสงค์
+เพื่อให้เมืองน่าอยู่
+3. งบประมาณ
+{at}5,400 บาท
+4. ผู้รับผิดชอบ
+กองที่ {name}
+"""
+
+
+def test_money_near_the_end_of_the_block_before_is_no_caption_of_the_next():
+    found = blocks_of(repeated(SHORT_ENDED, *NAMES).replace("35,400 บาท", "ไม่ใช้งบประมาณ"))
+    assert [keys(block) for block in found] == [["name", "objectives", "budget", "responsible"]] * 3

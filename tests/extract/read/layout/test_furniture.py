@@ -54,3 +54,37 @@ def test_a_heading_that_begins_pages_by_chance_is_printed_elsewhere_as_well():
     head = "10. ผลที่คาดว่าจะได้รับ :"
     pages = [text_page(n, (770, head)) if n % 3 == 0 else text_page(n, body(n), (400, head)) for n in range(1, 13)]
     assert sum(head in page for page in texts(pages)) == 12
+
+
+def test_a_heading_that_ends_or_begins_a_page_of_every_block_is_due_there():
+    pages = []
+    for block in range(5):
+        first = [(100 + 20 * n, f"{n}. หัวข้อ{word}") for n, word in enumerate(("ชื่อ", "เหตุผล", "วิธี"), 1)]
+        pages.append(text_page(2 * block + 1, (30, "แผนของเมือง"), *first, (740, "4. งบประมาณ")))
+        pages.append(text_page(2 * block + 2, (30, "แผนของเมือง"), (60, "5. ผู้รับผิดชอบ"), (200, f"กองที่ {block}")))
+    found = texts(pages)
+    assert found[0] == ["1. หัวข้อชื่อ", "2. หัวข้อเหตุผล", "3. หัวข้อวิธี", "4. งบประมาณ"]
+    assert found[1] == ["5. ผู้รับผิดชอบ", "กองที่ 0"]
+
+
+def test_a_running_title_may_have_a_number():
+    pages = [text_page(n, (30, "2. แผนของเมือง"), (200, f"{n}. เนื้อความ"), (300, f"ที่ {n}")) for n in range(1, 7)]
+    assert [len(page) for page in texts(pages)] == [2] * 6
+
+
+def test_lines_that_differ_in_their_numbers_alone_are_no_running_title():
+    amounts = [text_page(n, (60, f"{n * n}0,000 บาท"), body(n)) for n in range(1, 6)]
+    labels = [text_page(n, (60, f"โครงการที่ {n // 2}") if n % 2 else body(n), body(n)) for n in range(1, 12)]
+    for pages in (amounts, labels):
+        assert texts(pages) == [[block.text for block in page.blocks] for page in pages]
+
+
+@pytest.mark.parametrize("sign", ["แผนของเมือง หน้า {}", "{}/12 แผนปี 2567"])
+def test_a_running_title_may_hold_the_number_of_the_page(sign):
+    pages = [text_page(n, body(n), (770, sign.format(n))) for n in range(1, 6)]
+    assert texts(pages) == [[body(n)[1]] for n in range(1, 6)]
+
+
+def test_a_running_title_may_count_the_chapters():
+    pages = [text_page(n, (30, f"ส่วนที่ {1 + n // 4} ของแผน"), body(n)) for n in range(1, 12)]
+    assert texts(pages) == [[body(n)[1]] for n in range(1, 12)]

@@ -199,3 +199,19 @@ def test_a_row_merged_over_all_columns_is_one_cell_wherever_its_words_part():
     ]
     (grid,) = page_blocks(page_of(lines, across, upright))
     assert [[cell.text for cell in row] for row in grid.rows()][1] == ["มิติที่ 1 การสร้าง"]
+
+
+def test_lines_of_amounts_below_one_another_are_rows_at_any_distance():
+    head = printed((60, "ที่"), (100, "โครงการ"), (250, "ปี"), (264, "2566"), (350, "ปี"), (364, "2567"), at=100)
+    head.spaces = [262.0, 362.0]
+    names = ("โครงการหนึ่ง", "มาตรการสอง", "รวมทั้งสิ้น")
+    money = (("9,000", "8,000"), ("-", "500"), ("9,000", "8,500"))
+    rows = [
+        printed((60, str(n + 1)), (100, name), (264, a), (364, b), at=115 + 15 * n)
+        for n, (name, (a, b)) in enumerate(zip(names, money, strict=True))
+    ]
+    found = grid_of(page_of([head, *rows]))
+    assert [[text for text, _ in row] for row in found] == [
+        ["ที่", "โครงการ", "ปี 2566", "ปี 2567"],
+        *([str(n + 1), name, *amounts] for n, (name, amounts) in enumerate(zip(names, money, strict=True))),
+    ]

@@ -17,7 +17,7 @@ from pypdfium2 import raw
 from extract.read.pdf import thai
 from extract.read.pdf.calls import Calls
 from extract.read.pdf.chars import read_chars
-from extract.read.pdf.glyph_rows import LEAST_DISTANCE, SAME_PLACE, by_baseline, medians, rows, without_doubles
+from extract.read.pdf.glyph_rows import by_baseline, medians, rows
 from extract.read.pdf.glyphs import Char, glyphs_of
 from extract.read.pdf.language import Speller
 from extract.read.pdf.naming import FontBook, name_glyphs, needs_names
@@ -198,20 +198,3 @@ def test_rows_end_where_baselines_part_or_lead_too_far(feet, height):
         first = y if begins else first
         numbers.append(numbers[-1] + begins)
     assert by_baseline(np.array(feet), height).tolist() == numbers
-
-
-@given(st.lists(st.tuples(st.sampled_from("กข1 "), st.integers(0, 8), st.integers(0, 8)), max_size=30))
-def test_doubles_are_found_wherever_they_stand(places):
-    chars = [
-        Char(code, x / 8, 10, x / 8, y / 8, x / 8 + 4, y / 8 + 5, 1, index=index)
-        for index, (code, x, y) in enumerate(places)
-    ]
-    kept = []
-    near = max(5 * SAME_PLACE, LEAST_DISTANCE)
-    for char in chars:
-        others = [other for other in kept if other.char == char.char and not char.char.isspace()]
-        if not any(abs(char.x0 - o.x0) <= near and abs(char.top - o.top) <= near for o in others):
-            kept.append(char)
-    repairs = Counter()
-    assert without_doubles(glyphs_of(chars), repairs).chars() == kept
-    assert repairs["doubled"] == len(chars) - len(kept)

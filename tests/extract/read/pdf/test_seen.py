@@ -69,6 +69,13 @@ def test_text_on_a_layer_that_is_off_is_not_read(settings):
     assert page.repairs["hidden"] == 1
 
 
+def test_of_texts_at_one_place_the_one_on_a_layer_that_is_on_is_read():
+    both = "/OC /A BDC BT /F 10 Tf 100 600 Td <2123> Tj ET EMC /OC /B BDC BT /F 10 Tf 100 600 Td <2224> Tj ET EMC"
+    twice = "/OC /B BDC BT /F 10 Tf 100 500 Td <21> Tj ET BT /F 10 Tf 100 500 Td <21> Tj ET EMC"
+    page = read(changed(pdf([TEXT], after=f"{both} {twice}"), add_layers))
+    assert texts(page) == ["กขคง", "ขง", "ก"]
+
+
 def test_a_form_on_a_layer_that_is_off_is_not_read():
     def change(document, page):
         off = add_layers(document, page)

@@ -6,7 +6,19 @@ from zipfile import ZipFile
 from extract.model.document import TextSource
 from extract.read.reader_interface import ReadableSource
 from extract.read.word.word_reader import read_word
-from tests.extract.read.word.docx_maker import LINE, OFFICE, docx, para, part, relationships, row, run, table, zipped
+from tests.extract.read.word.docx_maker import (
+    LINE,
+    OFFICE,
+    cell,
+    docx,
+    para,
+    part,
+    relationships,
+    row,
+    run,
+    table,
+    zipped,
+)
 
 FIELD = (
     '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGEREF _Toc1</w:instrText></w:r>'
@@ -205,6 +217,23 @@ def raised(text):
     return f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>{text}</w:t></w:r>'
 
 
+def test_pictures_as_large_as_a_table_are_counted_as_unread(word):
+    drawn = (
+        '<w:r><w:drawing><wp:inline xmlns:wp="wp"><wp:extent cx="{}" cy="900000"/><a:graphic><pic:pic/></a:graphic>'
+        "</wp:inline></w:drawing></w:r>"
+    )
+    old = '<w:r><w:pict><v:shape style="left:1pt;width:{}pt;height:60.5pt"><v:imagedata/></v:shape></w:pict></w:r>'
+    read = word(para("ก", drawn.format(5_000_000), drawn.format(800_000), old.format(300), old.format(80)))
+    assert read.repairs == {"picture": 2, "picture_unread": 2}
+
+
+def test_a_ticked_box_of_a_form_is_a_tick(word):
+    box = '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox>{}</w:checkBox></w:ffData></w:fldChar></w:r>'
+    end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    ticked, other = box.format("<w:checked/>") + end, box.format('<w:default w:val="1"/><w:checked w:val="0"/>') + end
+    assert word(para(ticked, " ทำแล้ว") + para(other, "ยังไม่ทำ")).texts == ["✓ ทำแล้ว", "ยังไม่ทำ"]
+
+
 def test_a_raised_mark_behind_text_is_a_notes_and_counted(word):
     read = word(para("๒๐,๐๐๐", raised("๑"), " บาท") + para("ลาน ๕๐ ตร.ม.", raised("2")) + para("ครั้ง", raised("ที่สาม")))
     assert read.texts == ["20,000 บาท", "ลาน 50 ตร.ม.²", "ครั้งที่สาม"]
@@ -221,6 +250,21 @@ def test_the_chosen_entry_of_a_forms_list_is_read(word):
     assert word(para("อยู่ที่ ", listed.format('<w:result w:val="1"/>'))).texts == ["อยู่ที่ บ้านสวย"]
     assert word(para("อยู่ที่ ", listed.format(""))).texts == ["อยู่ที่ บ้านใส"]
     assert word(para("อยู่ที่ ", listed.format('<w:result w:val="7"/>'))).texts == ["อยู่ที่"]
+
+
+def test_a_mark_is_raised_by_its_style_or_by_its_position_too(word):
+    styled = run("๑", '<w:rStyle w:val="Mark"/>')
+    higher = run("2", '<w:position w:val="6"/><w:sz w:val="16"/>')
+    styles = (
+        '<w:style w:type="character" w:styleId="Up"><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
+        '<w:style w:type="character" w:styleId="Mark"><w:basedOn w:val="Up"/></w:style>'
+    )
+    read = word(
+        para("๒๐,๐๐๐", styled) + para("500", higher) + para("7", raised("("), raised("1,2"), raised(")")), styles=styles
+    )
+    assert read.texts == ["20,000", "500", "7"]
+    lower = run("2", '<w:position w:val="-6"/>')
+    assert word(para("H", lower, "O")).texts == ["H2O"]
 
 
 def chunked(name, content, kind="aFChunk"):
@@ -249,8 +293,37 @@ def test_a_web_page_in_a_document_is_read_where_it_stands():
     assert [block.place.line for block in page.blocks] == [1, 2, 3, 4]
 
 
-def test_other_documents_in_a_document_are_counted():
-    for name, content in (("a.rtf", "{\\rtf1 ข}"), ("a.htm", "\x00\x01\x02")):
+TABLE = table(row("ที่", "งาน"))
+
+
+def test_a_word_document_in_a_document_is_read_where_it_stands_with_its_tables():
+    inner = docx(para("บ้านใส") + TABLE)
+    first, second, grid, last = chunked("a.docx", inner).blocks
+    assert [first.text, second.text, last.text] == ["ก่อน", "บ้านใส", "หลัง"]
+    assert [cell.text for cell in grid.cells] == ["ที่", "งาน"]
+
+
+def test_a_web_archive_in_a_document_is_read():
+    head = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\n"
+    page = "Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n<html><p>บ้านใส</p></html>\n--x--"
+    assert [block.text for block in chunked("a.mht", head + page).blocks] == ["ก่อน", "บ้านใส", "หลัง"]
+
+
+def test_a_document_in_a_cell_is_text_of_the_cell():
+    ids = f'xmlns:r="{OFFICE}"'
+    body = table(row("ก", cell(f'{para("ข")}<w:altChunk {ids} r:id="r0"/>')))
+    files = {
+        "_rels/.rels": relationships(("officeDocument", "word/document.xml")),
+        "word/document.xml": part("document", f"<w:body>{body}{para('ค')}</w:body>"),
+        "word/_rels/document.xml.rels": relationships(("aFChunk", "a.docx")),
+        "word/a.docx": docx(para("บ้านใส") + TABLE),
+    }
+    grid, _ = read_word(ReadableSource("a.docx", zipped(files))).pages[0].blocks
+    assert [cell.text for cell in grid.cells] == ["ก", "ข\nบ้านใส\nที่ งาน"]
+
+
+def test_documents_in_a_document_that_cannot_be_read_are_counted():
+    for name, content in (("a.bin", "\x00\x01"), ("a.htm", "\x00\x01\x02"), ("a.docx", b"PK no package")):
         page = chunked(name, content)
         assert [block.text for block in page.blocks] == ["ก่อน", "หลัง"]
         assert page.repairs == {"embedded": 1}

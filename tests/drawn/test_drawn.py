@@ -1,0 +1,40 @@
+"""A part of the random pages that `make fuzz` draws: what can be seen is read, what cannot is not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.drawn.drawn_compare import difference
+from tests.drawn.drawn_content import Fate, make_page
+from tests.drawn.drawn_run import ENGINES
+from tests.drawn.made_face import made_face
+
+SEEDS = range(1000, 1030)
+MOST_SILENT = {"raw": 0, "reportlab": 0}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_what_is_read_of_drawn_pages_is_what_can_be_seen(engine):
+    silent = {}
+    for seed in SEEDS:
+        page = make_page(seed, ("made",))
+        found = difference(page, ENGINES[engine](page, made_face()))
+        if found and not found.is_told:
+            silent[seed] = (list(found.missing), list(found.extra))
+    assert len(silent) <= MOST_SILENT[engine], silent
+
+
+def test_every_way_of_hiding_is_drawn():
+    fates = {drawn.fate for seed in SEEDS for drawn in make_page(seed, ("made",)).texts}
+    assert fates == set(Fate)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_lost_line_is_found(engine):
+    """The comparison itself can fail."""
+    page = make_page(1000, ("made",))
+    lost = next(drawn for drawn in page.texts if drawn.fate is Fate.SHOWN)
+    less = replace(page, texts=tuple(drawn for drawn in page.texts if drawn.y != lost.y))
+    assert difference(page, ENGINES[engine](less, made_face())).missing
