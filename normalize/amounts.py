@@ -133,6 +133,7 @@ def _multiplied(text: str) -> Iterator[AmountPiece]:
             found.end,
             _exact(found.value),
             found.is_sound,
+            per_year=found.yearly == found.value,
             role=Role.PRODUCT,
             yearly=found.yearly,
         )

@@ -167,14 +167,18 @@ def _scores(name: str, standards: tuple[_Standard, ...]) -> list[tuple[_Standard
 
 
 def _similarity(key: str, standard: str) -> float:
-    """Similarity of a heading to a standard name. A truncated heading is compared with the same length of the name."""
+    """Similarity of a heading to a standard name, 0 or less for one that does not match.
+
+    A truncated heading is compared with the same length of the name.
+    """
     from rapidfuzz import fuzz
 
+    least = 100 * MATCH_THRESHOLD  # below it, the ratio is not computed but 0
     key = key[: int(len(standard) * OVERHANG)]
-    whole = fuzz.ratio(key, standard) / 100
+    whole = fuzz.ratio(key, standard, score_cutoff=least) / 100
     if PREFIX_SHARE * len(standard) <= len(key) < len(standard):
         # A matching beginning scores slightly less than a matching whole name.
-        return float(max(whole, fuzz.ratio(key, standard[: len(key)]) / 100 - TIE))
+        return float(max(whole, fuzz.ratio(key, standard[: len(key)], score_cutoff=least) / 100 - TIE))
     return float(whole)
 
 

@@ -1,4 +1,4 @@
-"""Amounts that are printed as a product: "15,000 x 2", "15,000 บาท x 2 ครั้ง", "2 รุ่น ๆ ละ 10,000 บาท"."""
+"""Amounts that are printed as a product: "15,000 x 2", "2 รุ่น ๆ ละ 10,000 บาท", "เล่มละ 90 บาท 20 เล่ม"."""
 
 from __future__ import annotations
 
@@ -51,6 +51,8 @@ def products(text: str) -> Iterator[Product]:
     if "ละ" in text:
         for match in _each().finditer(text):
             yield _of_each(text, match)
+        for match in _rated().finditer(text):
+            yield _of_rate(text, match)
     for match in _times().finditer(text):
         product = _of_times(text, match)
         if product is not None:
@@ -80,6 +82,27 @@ def _of_each(text: str, match: re.Match[str]) -> Product:
     is_open = _OPEN.match(text, match.end()) is not None
     years = match["unit"] == _YEAR
     return Product(match.start(), match.end(), value, is_money and not is_open, value / counts[0] if years else None)
+
+
+# -- for each ..., n ---------------------------------------------------------------------------------------------------
+
+
+@cache
+def _rated() -> re.Pattern[str]:
+    """เล่มละ 100 บาท จำนวน 200 เล่ม, ครั้งละ 4,000 บาท ปีละ 2 ครั้ง: the count is that of the unit of the rate."""
+    return re.compile(
+        rf"(?<![{CONSONANT}{LEADING_VOWEL}{WORD}])(?P<unit>{_WORD})\s?ละ\s*(?P<money>{_NUMBER})(?![0-9,]|\.[0-9])"
+        rf"(?:\s?\.-|\s?บาท)?\s*,?\s*(?:(?P<yearly>{either(load(TERMS)['per_year_before'])})|จำนวน)?\s*"
+        rf"(?P<count>[1-9][0-9]{{0,3}})\s*(?P=unit)(?![{WORD}])"
+    )
+
+
+def _of_rate(text: str, match: re.Match[str]) -> Product:
+    money = _decimal(match["money"])
+    value = money * int(match["count"])
+    is_open = _OPEN.match(text, match.end()) is not None
+    yearly = money if match["unit"] == _YEAR else value if match["yearly"] else None
+    return Product(match.start(), match.end(), value, not is_open, yearly)
 
 
 _YEAR = "ปี"

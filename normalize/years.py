@@ -34,6 +34,7 @@ __all__ = [
     "fiscal_year_of",
     "months",
     "year_mentions",
+    "years_named",
 ]
 
 LAW_REACH = 150
@@ -60,6 +61,31 @@ class FiscalSpan:
     def years(self) -> range:
         """Every year of the span."""
         return range(self.first, self.last + 1)
+
+
+def years_named(text: str) -> tuple[int, ...]:
+    """The single fiscal years that a duration names: those of its ranges and lists. Empty if it names none.
+
+    >>> years_named("2566 - 2567 และ 2570")
+    (2566, 2567, 2570)
+    """
+    span = fiscal_span(text)
+    if span is None:
+        return ()
+    line = normalize_line(text)
+    found = [mention for mention in year_mentions(line) if mention.year in span.years]
+    if len(found) < 2 or any(mention.month for mention in found):
+        return tuple(span.years)
+    years = {mention.year for mention in found}
+    for before, after in pairwise(found):
+        if _range().search(line, before.end, after.start):
+            years |= set(range(before.year, after.year))
+    return tuple(sorted(years))
+
+
+@cache
+def _range() -> re.Pattern[str]:
+    return re.compile(either(load(TERMS)["years"]["range_words"]))
 
 
 def fiscal_span(text: str) -> FiscalSpan | None:

@@ -30,6 +30,7 @@ class CheckCode(StrEnum):
     BLANK_RECONCILED = "blank_reconciled"
     BUDGET_SUSPECT = "budget_suspect"
     BUDGET_REPEATED = "budget_repeated"
+    BUDGET_UNDATED = "budget_undated"
     OCR_DOUBT = "ocr_doubt"
     OCR_SMALL_AMOUNT = "ocr_small_amount"
     OCR_UNAVAILABLE = "ocr_unavailable"
@@ -134,6 +135,11 @@ CHECKS: dict[CheckCode, Check] = {
         Severity.WARNING,
         "two columns have an amount for the same year: {expected!r} was kept, {found!r} ignored",
         "งบประมาณปีเดียวกันซ้ำ",
+    ),
+    CheckCode.BUDGET_UNDATED: Check(
+        Severity.WARNING,
+        "{found!r} is an amount of a plan of several years, and none of them is printed for it",
+        "ไม่ทราบปีของงบประมาณ",
     ),
     CheckCode.OCR_DOUBT: Check(
         Severity.WARNING,

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import combinations
 
+from extract.assemble.undated import date_amount
+from extract.grammar.field import Field
 from extract.model.plan import Amount, Basis, Finding, Method, Project, RowRef, Value
 from extract.tables.summary_cells import MoneyCell
 from extract.tables.summary_types import SummaryRow
@@ -129,7 +131,9 @@ def _is_none(token: str) -> bool:
     return parse_money(token).status is MoneyStatus.NONE
 
 
-def settle_amounts(entry: Shared, plan_year: int | None, habits: Habits = Habits()) -> list[Finding]:
+def settle_amounts(
+    entry: Shared, plan_year: int | None, habits: Habits = Habits(), plan_years: Sequence[int] = ()
+) -> list[Finding]:
     """Assigns the amounts of a row's cells to its projects."""
     findings: list[Finding] = []
     for cell, tokens in entry.tokens:
@@ -139,6 +143,8 @@ def settle_amounts(entry: Shared, plan_year: int | None, habits: Habits = Habits
             alone = len(entry.projects) == 1
             finding = _amount(project, cell, year, cell.text if alone and len(tokens) != 1 else text, alone)
             findings += [finding] if finding else []
+            if year is None and cell.role == Field.BUDGET and alone:
+                findings += date_amount(project, cell, cell.text, plan_years)
     if len(entry.projects) > 1:
         findings += _aligned(entry)
     for project in entry.projects:

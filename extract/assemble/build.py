@@ -38,7 +38,7 @@ def build_plan(
     plan = Plan(document, tables=tables.tables, risks=tables.risks, progress=tables.progress)
     plan.decisions = [*found.decisions, *summary.decisions, *halves.decisions]
     plan.projects = halves.projects
-    plan.headings = read_headings(found, summary, lines.marks, heal)
+    plan.headings = read_headings(found, summary, lines.marks, heal, [table.grid.place for table in tables.tables])
     _name_kinds(plan.projects, lines.lines)
     plan.add(settle_table_units(halves.rows, summary))
     plan.totals = read_totals(summary.totals, summary.rows)
@@ -51,7 +51,7 @@ def build_plan(
     plan.add(summary.findings)
     year = _plan_year(plan)
     _date_totals(plan.totals, year)
-    plan.add(settle(halves.rows, year))
+    plan.add(settle(halves.rows, year, _plan_years(plan)))
     _summary_budgets(plan.projects)
     plan.totals = dated_totals(plan, lines.lines)
     plan.totals += proved_totals(plan, lines.lines)
@@ -144,6 +144,11 @@ def _plan_year(plan: Plan) -> int | None:
     """The fiscal year of the plan. None if the plan covers several years or states none."""
     first, last = plan.facts.fiscal_year_first, plan.facts.fiscal_year_last
     return first.value if first and last and first.value == last.value else None
+
+
+def _plan_years(plan: Plan) -> Sequence[int]:
+    first, last = plan.facts.fiscal_year_first, plan.facts.fiscal_year_last
+    return range(first.value, last.value + 1) if first and last else ()
 
 
 def _date_totals(totals: Iterable[Total], year: int | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence, Set
 
@@ -9,8 +10,10 @@ from rapidfuzz.distance import Levenshtein
 
 from extract.blocks.block_types import HeadingLines, Outline
 from extract.blocks.items import join
+from extract.grammar.family import family
 from extract.grammar.names import clean_name
 from extract.grammar.patterns import patterns
+from extract.grammar.told_sums import told_sums
 from extract.lines.marks import Mark, MarkKind
 from extract.model.document import Place
 from extract.model.plan import Heading, Path, path_of
@@ -19,13 +22,30 @@ from normalize.frameworks import choose_framework, match_dimension, match_sectio
 from normalize.text import comparable
 
 
-def read_headings(found: Outline, summary: Summary, marks: Sequence[Mark], heal: Callable[[str], str]) -> list[Heading]:
-    """The plan's headings by path, mapped to the national framework that fits most of them."""
-    dimensions = _dimensions(found.dimensions, summary.dimensions, heal)
+def read_headings(
+    found: Outline,
+    summary: Summary,
+    marks: Sequence[Mark],
+    heal: Callable[[str], str],
+    tables: Sequence[Place] = (),
+) -> list[Heading]:
+    """The plan's headings by path, mapped to the national framework that fits most of them.
+
+    `tables` are the places of all tables in order: no heading goes on below one.
+    """
+    dimensions = _dimensions([_until_table(heading, tables) for heading in found.dimensions], summary.dimensions, heal)
     named = {heading.path for heading in found.sections} | {heading.path for heading in summary.sections}
     sections = _sections([*found.sections, *_above_tables(summary, marks, named)], summary.sections, heal)
     _standardize(dimensions, sections)
     return [*dimensions, *sections]
+
+
+def _until_table(heading: HeadingLines, tables: Sequence[Place]) -> HeadingLines:
+    """A heading without the lines that stand below the next table."""
+    at = bisect_right(tables, heading.lines[0].place) if heading.lines else len(tables)
+    if at == len(tables):
+        return heading
+    return HeadingLines(heading.path, [line for line in heading.lines if line.place < tables[at]], heading.leads)
 
 
 def _standardize(dimensions: Sequence[Heading], sections: Sequence[Heading]) -> None:
@@ -55,9 +75,22 @@ def _above_tables(summary: Summary, marks: Sequence[Mark], named: Set[Path]) -> 
 
 
 def _heading_name(heading: HeadingLines) -> str:
-    """A heading's name without its number and the count of its projects."""
-    name = clean_name(join([line.text for line in heading.lines if line.text.strip()]))
+    """A heading's name without its number and the count of its projects. Lines that sum up are no part of it."""
+    lines = [line.text for line in heading.lines if line.text.strip() and not _sums(line.text)]
+    name = clean_name(join(lines))
     return patterns().counts.tail.sub("", name).rstrip(" (") or name
+
+
+def _is_number(text: str) -> bool:
+    """Whether a text is the word of a level with its number, and no name: มิติที่ 1."""
+    found = patterns().any_level.heading.match(text)
+    return found is not None and not found["title"].strip()
+
+
+def _sums(text: str) -> bool:
+    """Whether a line has nothing but sums: จำนวน 2 โครงการ งบประมาณ 6,000 บาท."""
+    is_count = not patterns().counts.tail.sub("", f" {text.strip()}").strip()
+    return len(told_sums(text)) > 1 and (is_count or text.strip().startswith(family().totals.sums))
 
 
 def _dimensions(
@@ -72,7 +105,7 @@ def _dimensions(
             text = _heading_name(heading) if isinstance(heading, HeadingLines) else heal(" ".join(heading.name.split()))
             place = heading.lines[0].place if isinstance(heading, HeadingLines) else heading.place
             key = comparable(text)
-            if key:
+            if key and not _is_number(text):
                 names.setdefault(heading.path, Counter())[key] += 1
                 first.setdefault((heading.path, key), Heading(heading.path, text, place))
         for path, counted in names.items():

@@ -26,15 +26,17 @@ MOST_WORDS = 120
 """Maximum number of words in a shared cell of remarks that is split. A longer cell stays whole."""
 
 
-def settle(rows: Sequence[tuple[SummaryRow, list[Project]]], plan_year: int | None) -> list[Finding]:
+def settle(
+    rows: Sequence[tuple[SummaryRow, list[Project]]], plan_year: int | None, plan_years: Sequence[int] = ()
+) -> list[Finding]:
     """Assigns amounts and remarks to every project of the summary. Each row comes with its projects.
 
-    `plan_year` is the fiscal year of a budget column without a year. None if the plan covers several years.
+    `plan_year` is the fiscal year of a budget column without a year. None if the plan covers several: `plan_years`.
     """
     shared, findings = with_orphans([Shared(row, list(projects)) for row, projects in rows])
     habits = habits_of(shared)
     for entry in shared:
-        findings += settle_amounts(entry, plan_year, habits)
+        findings += settle_amounts(entry, plan_year, habits, plan_years)
         if entry.row.shift:
             findings += [about_row(CheckCode.ROW_SHIFTED, p, entry.row, str(entry.row.shift)) for p in entry.projects]
     findings += _settle_remarks(shared)

@@ -6,8 +6,11 @@ from the first: the status table, the sums of the tables, the sentences. A place
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from extract.grammar.family import family
 from extract.grammar.patterns import patterns
@@ -16,6 +19,7 @@ from extract.model.document import Line, Place
 from extract.model.plan import DocumentKind, Plan, Progress, Scope, Value
 from extract.tables.progress import merged
 from extract.tables.summary_types import SummaryTotal
+from normalize.lexicon import either
 from normalize.numerals import arabic
 
 FEWEST = 2
@@ -28,7 +32,7 @@ LONGEST_LINE = 600
 """Maximum length in characters of a line that is searched for sums."""
 
 WHAT_CAME = ("projects_done", "budget_spent")
-"""A passage of a report states one of these."""
+"""A passage of a report states one of these. Without them, it must sum up, and agree with the projects."""
 
 
 def summed_progress(plan: Plan, totals: Iterable[SummaryTotal], lines: Sequence[Line]) -> list[Progress]:
@@ -59,7 +63,7 @@ def _runs(plan: Plan, lines: Sequence[Line]) -> Iterator[list[Line]]:
     spans = [(p.detail_place, p.detail_last or p.detail_place) for p in plan.projects if p.detail_place]
     rows = {p.summary_place for p in plan.projects}
     run: list[Line] = []
-    for line in lines:
+    for line in (part for whole in lines for part in _by_dimension(whole)):
         is_free = line.place not in rows and not any(first <= line.place <= last for first, last in spans)
         has_sums = is_free and len(line.text) <= LONGEST_LINE and bool(told_sums(line.text))
         is_of_one = has_sums and _dimension(line.text) is not None
@@ -74,6 +78,18 @@ def _runs(plan: Plan, lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield run
 
 
+def _by_dimension(line: Line) -> list[Line]:
+    """A line that sums up several dimensions, split before each of them and before the sum of all."""
+    text = arabic(line.text)
+    mentions = list(patterns().any_level.mention.finditer(text))
+    if len({match["number"] for match in mentions}) < FEWEST or patterns().any_level.several.search(text):
+        return [line]
+    sums = re.finditer(rf"(?<=\s){either(family().totals.sums)}", text[mentions[-1].end() :])
+    cuts = [*(m.start() for m in mentions), *(mentions[-1].end() + m.start() for m in sums)]
+    bounds = [0, *cuts[: len(mentions) + 1], len(text)]
+    return [replace(line, text=line.text[a:b]) for a, b in pairwise(bounds) if line.text[a:b].strip()]
+
+
 def _dimension(text: str) -> int | None:
     """The number of the one dimension that a line speaks of. None if it speaks of all or of none."""
     if patterns().any_level.several.search(arabic(text)):
@@ -85,12 +101,17 @@ def _dimension(text: str) -> int | None:
 def _row(plan: Plan, run: Sequence[Line], last: Place | None) -> Progress | None:
     text = " ".join(line.text for line in run)
     told = told_sums(text)
-    if len(told) < FEWEST or not any(column in told for column in WHAT_CAME):
+    if len(told) < FEWEST:
         return None
     dimension = _dimension(text) if len(run) == 1 else None
     is_behind = last is None or run[0].place > last
-    if not _agrees(plan, told, dimension) and not (is_behind and _sums_up(text, dimension)):
-        return None
+    agrees, is_sum = _agrees(plan, told, dimension), is_behind and _sums_up(text, dimension)
+    if not any(column in told for column in WHAT_CAME):
+        return _progress(told, dimension, run) if agrees and is_sum else None
+    return _progress(told, dimension, run) if agrees or is_sum else None
+
+
+def _progress(told: dict[str, Decimal], dimension: int | None, run: Sequence[Line]) -> Progress:
     values = {column: _value(amount, run) for column, amount in told.items()}
     return Progress(dimension, values, run[0].place)
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extract.blocks.block_types import Group, RawBlock, RawField
-from extract.blocks.field_content import by_content
 from extract.blocks.items import Paragraph, RawItem, items, listed, paragraphs, part_text
 from extract.grammar.family import family
 from extract.grammar.field import Field
@@ -23,7 +22,7 @@ from extract.model.plan import Amount, Basis, Finding, Item, Method, Project, Va
 from normalize.money import Money, MoneyStatus, parse_money
 from normalize.readings import Reading, ReadingKind
 from normalize.text import comparable
-from normalize.years import FiscalSpan, fiscal_span
+from normalize.years import FiscalSpan, fiscal_span, years_named
 from schemas.checks import CheckCode
 
 
@@ -43,7 +42,6 @@ def read_blocks(blocks: Sequence[RawBlock], source: TextSource, captions: Set[Pl
         trim_closing(blocks[-1])
     for block in blocks:
         trim_signatures(block)
-    by_content(blocks)
     read = [read_block(block, source) for block in blocks]
     findings = [finding for _, findings in read for finding in findings]
     unplaced = _unplaced([entry for block in blocks for entry in block.fields])
@@ -254,12 +252,17 @@ def _money(project: Project, fields: Sequence[RawField], method: Method) -> list
 
 
 def _whole(project: Project, money: Money) -> Decimal:
-    """The project's total. An amount per year is multiplied by the number of years of its duration."""
+    """The project's total. An amount per year is multiplied by the number of years in which the project runs."""
     assert money.value is not None
-    span = _duration(project)
-    if money.per_year and span is not None:
-        return money.value * (span.last - span.first + 1)
-    return money.value
+    return money.value * max(len(_years(project, money.text)), 1) if money.per_year else money.value
+
+
+def _years(project: Project, budget: str) -> Sequence[int]:
+    """The years in which a project runs: those named beside its money if they are some of its duration, else these."""
+    duration = project.fields.get(Field.DURATION)
+    years = years_named(duration.value) if duration else ()
+    beside = years_named(budget)
+    return beside if len(beside) > 1 and (not years or set(beside) <= set(years)) else years
 
 
 def _duration(project: Project) -> FiscalSpan | None:
@@ -278,14 +281,15 @@ def set_years(project: Project) -> None:
 
 def _amounts(project: Project) -> None:
     """Adds the amounts by year, if the block gives an amount per year, covers a single year, or has a total of 0."""
-    total, text, span = project.budget_total, project.budget_text, _duration(project)
-    if project.amounts or total is None or text is None or span is None:
+    total, text = project.budget_total, project.budget_text
+    years = _years(project, planned_part(text.value)) if text is not None else ()
+    if project.amounts or total is None or text is None:
         return
     yearly = parse_money(planned_part(text.value)).yearly
-    if span.first != span.last and yearly is None and total.value != 0:
+    if len(years) > 1 and yearly is None and total.value != 0:
         return
     each = total.value if yearly is None else yearly
-    for year in range(span.first, span.last + 1):
+    for year in years:
         money = Value(each, total.raw, total.place, total.method, total.confidence)
         project.amounts.append(Amount(year, Basis.DETAIL, money, text.value, total.place, _one(each)))
 

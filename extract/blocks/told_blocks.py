@@ -15,6 +15,7 @@ from extract.blocks.block_types import Outline, RawBlock, RawField
 from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.numbering import NumberStyle, parse_number
+from extract.grammar.patterns import copulas
 from extract.grammar.terms import kind_of
 from extract.lines.marks import Mark, MarkKind
 from extract.model.decisions import Decision, Reason
@@ -197,6 +198,4 @@ def _responsible() -> re.Pattern[str]:
     """A department before the words that make it responsible: กองคลังเป็นผู้รับผิดชอบ."""
     departments = either(word for word in family().cells.departments if len(word) > 2)
     stems = either(word for word, key in family().stems.items() if key is Field.RESPONSIBLE)
-    return re.compile(
-        rf"(?P<who>{departments}(?:(?!{departments})\S){{0,60}}?)\s*{either(family().items.copulas)}{{0,3}}{stems}"
-    )
+    return re.compile(rf"(?P<who>{departments}(?:(?!{departments})\S){{0,60}}?)\s*{copulas()}{stems}")

@@ -124,6 +124,7 @@ class ItemWords:
     bulleted_continuations: tuple[str, ...]
     aims: tuple[str, ...]
     times: tuple[str, ...]
+    every_year: tuple[str, ...]
     copulas: tuple[str, ...]
 
 

@@ -100,6 +100,8 @@ class Announcements:
     """A field heading that may share its line with text. Groups 1 and 2 are its words."""
     group: re.Pattern[str]
     """A group heading before text. Group 1 is its words."""
+    side: re.Pattern[str]
+    """A group heading of two words in one (เชิงปริมาณ) before text, without any sign. Group 1 is its words."""
     picture: re.Pattern[str]
     """The caption of a picture: with a number or a colon, or in brackets."""
     page: re.Pattern[str]
@@ -210,6 +212,15 @@ def _ordinal(level: LevelWord) -> str:
     return f"(?:{level.ordinal_slips or either(level.ordinals)})" if level.ordinals else "(?:)"
 
 
+def copulas() -> str:
+    """What may stand between a department and the word that makes it responsible: เป็นหน่วยงานหลักที่.
+
+    Only the first word of the family's is the verb: เจ้าหน้าที่เป็นผู้ is no ที่ and a verb.
+    """
+    verb, *others = family().items.copulas
+    return rf"(?:{re.escape(verb)}\s*)?{either(others)}{{0,3}}"
+
+
 def usual_words(known: Family) -> tuple[LevelWord, ...]:
     """The level words that are searched in every document."""
     return tuple(level for level in known.levels if level.usual)
@@ -300,6 +311,10 @@ def _counts(known: Family) -> Counts:
 # -- blocks -----------------------------------------------------------------------------------------------------------
 
 
+_SIDE = "เชิง"
+"""In the headings of the quantity and the quality of results, with which no sentence begins."""
+
+
 def _announcements(known: Family) -> Announcements:
     block, kinds, name = known.block, either(known.kinds), re.escape(known.name_word)
     prefixes = dict.fromkeys(word for entry in known.fields.values() for word in (*entry.headings, *entry.progress))
@@ -330,6 +345,7 @@ def _announcements(known: Family) -> Announcements:
             | ({name}{re.escape(known.kinds[0])}) (?=\s*{kinds})"""
         ),
         group=_laid_out(rf"({spaced(groups)}) \s* (?::\s*(?=\S) | (?=\s(?:-\s|\(?1[.)])))"),
+        side=_laid_out(rf"({spaced(word for word in groups if _SIDE in word)}) \s+ (?=\S)"),
         picture=re.compile(
             rf"\s*(?:{spaced(block.pictures)})\s*(?:\d|:)|\s*[(\[]\s*(?:{spaced(block.pictures)}).*[)\]]\s*$"
         ),

@@ -41,10 +41,10 @@ def misspelled_title_kind(text: str) -> DocumentKind | None:
     return DocumentKind.ACTION_PLAN if plans.match(start) else None
 
 
-def is_report(lines: Iterable[str]) -> bool:
-    """Whether the first title among a document's lines is that of a report."""
+def first_kind(lines: Iterable[str]) -> DocumentKind | None:
+    """The kind that the first title among a document's lines names. None if none is a title."""
     kinds = (title_kind(line) for line in lines)
-    return next((kind for kind in kinds if kind is not None), None) is DocumentKind.PROGRESS_REPORT
+    return next((kind for kind in kinds if kind is not None), None)
 
 
 def _start(text: str) -> str:

@@ -24,6 +24,7 @@ from extract.lines.marks import Mark, MarkKind
 from extract.lines.recurring import asides, captions, money_lines
 from extract.lines.sequence import FEWEST_BLOCKS, Form, Step, best_sequence
 from extract.lines.ticks import ends_with_level
+from extract.lines.told_fields import fields_by_content, is_time
 from extract.model.plan import Path, path_of
 from normalize.text import comparable
 
@@ -135,7 +136,7 @@ def _score(label: Label, form: Form, apart: frozenset[str]) -> float | None:
     if label.key is not None:
         is_name = label.key is Field.NAME and form.names[label.words] >= FEWEST_BLOCKS
         return (3.0 if recurs else 1.5) if is_form else 2.0 if is_name and form.shape[0] is None else -0.5
-    return _score_unknown(label, form, apart) if is_form else None
+    return _score_unknown(label, form, apart) if is_form and not is_time(label.body) else None
 
 
 def _score_unknown(label: Label, form: Form, apart: frozenset[str]) -> float | None:
@@ -210,6 +211,7 @@ class _Assembly:
         form.learn([label for label, _ in candidates if label.key is not None and label.shape == form.shape], named)
         self._steps = best_sequence(candidates, form, named)
         self._at = {step.label.index: step for step in self._steps}
+        self._shown = fields_by_content([step.label for step in self._steps], marks)
 
     def _named(self) -> list[int]:
         found, total = [], 0
@@ -285,7 +287,7 @@ class _Assembly:
 
     def _field(self, step: Step) -> Mark:
         label, mark = step.label, self._marks[step.label.index]
-        key = label.key or nearest_field(label.words)
+        key = label.key or self._shown.get(label.words) or nearest_field(label.words)
         number = _plain_number(label.number)
         if mark.kind is MarkKind.FIELD and label.key is not None and label.how is not How.CELL:
             return replace(mark, number=number, sure=label.shape == self._form.shape)

@@ -49,10 +49,18 @@ def _set_off(lines: Sequence[Line]) -> set[Place]:
     counts = Counter(_shape(line) for line in alone)
     if max(counts.values(), default=0) <= FEWEST_REPEATS:
         return set()
-    headings = Counter(_shape(line) for line in lines if heading_number(line.text) is not None)
+    often = {shape for shape, count in counts.items() if count > FEWEST_REPEATS}
+    longest = 2 * max(len(line.text) for line in alone)  # spaces and digits are no part of a shape
+    leading = [
+        (a, shape) for a, line in pairwise(lines) if len(line.text) <= longest and (shape := _shape(line)) in often
+    ]
+    shapes = {_shape(above) for above, _ in leading}
+    headings = Counter(
+        shape for line in lines if heading_number(line.text) is not None and (shape := _shape(line)) in shapes
+    )
     below = Counter(
-        _shape(line)
-        for above, line in pairwise(lines)
+        shape
+        for above, shape in leading
         if _is_heading(above) or headings[_shape(above)] > FEWEST_REPEATS  # a heading of unknown words
     )
     again = {shape for shape, count in counts.items() if count > FEWEST_REPEATS and below[shape] * 3 < count}

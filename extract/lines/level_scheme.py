@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from extract.grammar.family import LevelWord, family
 from extract.grammar.levels import LONGEST_TITLE, LevelScheme, coded_word, level_word, usual_scheme
-from extract.grammar.patterns import level_patterns
+from extract.grammar.patterns import level_patterns, patterns
 from extract.grammar.terms import heading_field, kind_of
 from extract.model.document import Block, Line
 from normalize.money import parse_money
@@ -234,9 +234,18 @@ def _with_unnumbered(
     by_name = {word.word: found for word, found in seen.items()}
     for depth in (1, 2):
         found = [entry for word in scheme.words if word.depth == depth for entry in by_name.get(word.word, ())]
+        found = [entry for entry in found if not _is_label(entry, texts)]
         counts = {entry.number for entry in found if entry.is_led}
         is_counted = counts == set(range(1, len(counts) + 1))
         bare = [e for e in found if e.depth == 1 and (not e.number or (e.is_led and is_counted))]
         if len({entry.title for entry in bare}) >= FEWEST and len(bare) * 2 > len(found) and _is_used(bare, texts):
             depths.add(depth)
     return replace(scheme, unnumbered=frozenset(depths))
+
+
+def _is_label(found: _Found, texts: Sequence[_Text]) -> bool:
+    """Whether a heading only labels figures: a cell with a number and no title, or a line that counts its projects."""
+    title = found.title.strip()
+    if not title:
+        return bool(found.number) and texts[found.index].is_cell
+    return not patterns().counts.tail.sub("", f" {title}").strip()

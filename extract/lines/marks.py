@@ -438,7 +438,7 @@ def _glued_heading(line: Line, number: Number | None, body: str) -> Mark | None:
 
 
 def _group(line: Line, number: Number | None, body: str) -> Mark | None:
-    match = patterns().announcements.group.match(body)
+    match = patterns().announcements.group.match(body) or patterns().announcements.side.match(body)
     if match is None:
         return None
     key = family().group_headings.match(match[1]) or ""

@@ -94,7 +94,7 @@ def text_pages(path: Path, options: ReadOptions = DEFAULT_OPTIONS) -> Iterator[T
 
 def page_text(page: PrintedPage) -> TextPage:
     """The lines of a printed page. Boxes are in points on the page as displayed."""
-    is_scan = page.text_source is TextSource.OCR
+    is_scan = page.text_source in {TextSource.OCR, TextSource.MIXED}
     rows = [(part, row) for part in page.parts for row in (_side_by_side(_rows(part)) if is_scan else _rows(part))]
     lines = tuple(
         _line(number, part, row, repair if is_scan else str) for number, (part, row) in enumerate(rows, start=1)

@@ -10,8 +10,8 @@ from extract.model.document import Document
 from extract.model.errors import UnreadableSource, UnsupportedSource
 from extract.read.copied_text import with_marks, without_pasted_signs
 from extract.read.markup_terms import Signature, markup
-from extract.read.note_marks import without_note_marks
 from extract.read.options import DEFAULT_OPTIONS, ReadOptions
+from extract.read.printed_notes import without_printed_marks
 from extract.read.reader_interface import ReadableSource, Reader
 from extract.read.settings import DEFAULTS
 from extract.read.source_file import examine, load, source_name
@@ -57,7 +57,7 @@ def read_document(
     refuse_unknown(name, suffix)
     source = load(path, name, max_bytes)
     document = _load_reader(reader_target(source, suffix))(source, options)
-    return without_note_marks(with_marks(without_pasted_signs(document)))
+    return without_printed_marks(with_marks(without_pasted_signs(document)))
 
 
 def refuse_unknown(name: str, suffix: str) -> None:

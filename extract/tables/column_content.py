@@ -12,9 +12,10 @@ from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
 from normalize.calendar import month_pattern
 from normalize.money import looks_like_money
-from normalize.script import CONSONANT
+from normalize.remember import remembered
+from normalize.script import CONSONANT, WORD
 from normalize.text import comparable
-from normalize.years import column_year
+from normalize.years import column_year, years_named
 
 MOST_CELLS = 200
 """Maximum number of cells of a column that are examined."""
@@ -27,6 +28,13 @@ NAMED = 0.3
 
 LONG = 12
 """Minimum average number of letters per cell in a column of names."""
+
+LONGEST_YEARS = 40
+"""Maximum length in characters of a cell of years."""
+
+_YEAR = re.compile(r"(?<![\d.,])(?:25)?\d\d(?![\d.,])")
+_WORDS = re.compile(rf"[{WORD}]{{7,}}")
+"""More letters than the words beside years have: พ.ศ., ปี, ถึง, และ."""
 
 _CODED = re.compile(r"\D{0,20}\d{1,2}\.\d{1,2}(?!\d)\S*\s*[^\d\s]")
 _ORDER = re.compile(rf"\W*(?:\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}|[{CONSONANT}])\W*")
@@ -93,25 +101,42 @@ def content_of(texts: Iterable[str]) -> ColumnContent:
     told = [text for text in filled if text not in _DASHES]
     if not told:
         return ColumnContent(len(filled), 0, 1.0 if filled else 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+    kinds = [_kinds_of(text) for text in told]
+    shares = {name: sum(column) / len(told) for name, column in zip(_KINDS, zip(*kinds, strict=True), strict=True)}
     return ColumnContent(
         filled=len(filled),
-        kinds=_share(told, [names_project(text) for text in told]),
-        money=_share(filled, [looks_like_money(text) for text in filled]),
-        marks=_share(told, [bool(patterns().cells.mark.fullmatch(text)) for text in told]),
-        departments=_share(told, [_names_department(text) for text in told]),
-        times=_share(told, [bool(_TIME.search(text)) and len(text) <= 60 for text in told]),
-        orders=_share(told, [bool(_ORDER.fullmatch(text)) for text in told]),
-        codes=_share(told, [bool(_CODE.fullmatch(text)) for text in told]),
-        percents=_share(told, [bool(_PERCENT.fullmatch(text)) for text in told]),
-        years=_share(told, [column_year(text) is not None for text in told]),
-        units=_share(told, [text.strip(" ()") in family().units for text in told]),
-        coded=_share(told, [bool(_CODED.match(text)) for text in told]),
-        counts=_share(told, [bool(_COUNT.fullmatch(text)) for text in told]),
+        money=sum(looks_like_money(text) for text in filled) / len(filled),
         repeats=1 - len(set(told)) / len(told),
-        letters=sum(len(comparable(text)) for text in told) / len(told),
-        kind_words=_share(told, [comparable(text) in family().kinds for text in told]),
-        dimensions=_share(told, [bool(patterns().levels.heading.match(text)) for text in told]),
-        places=_share(told, [bool(_PLACE.fullmatch(text)) for text in told]),
+        **shares,
+    )
+
+
+_KINDS = (
+    *("kinds", "marks", "departments", "times", "orders", "codes", "percents", "years", "units", "coded", "counts"),
+    *("letters", "kind_words", "dimensions", "places"),
+)
+"""What is asked of each cell by itself."""
+
+
+@remembered
+def _kinds_of(text: str) -> tuple[int, ...]:
+    """For each of `_KINDS`, whether a cell is of it; for `letters` their number."""
+    return (
+        names_project(text),
+        bool(patterns().cells.mark.fullmatch(text)),
+        _names_department(text),
+        _is_time(text),
+        bool(_ORDER.fullmatch(text)),
+        bool(_CODE.fullmatch(text)),
+        bool(_PERCENT.fullmatch(text)),
+        column_year(text) is not None,
+        text.strip(" ()") in family().units,
+        bool(_CODED.match(text)),
+        bool(_COUNT.fullmatch(text)),
+        len(comparable(text)),
+        comparable(text) in family().kinds,
+        bool(patterns().levels.heading.match(text)),
+        bool(_PLACE.fullmatch(text)),
     )
 
 
@@ -146,8 +171,12 @@ def is_list_of_projects(texts: Iterable[str]) -> bool:
     return len(named) >= 2 and len(named) >= MOST * len(filled)
 
 
-def _share(told: Sequence[str], found: Sequence[bool]) -> float:
-    return sum(found) / len(told)
+def _is_time(text: str) -> bool:
+    """Whether a short text names a month or a part of a year, or is nothing but years: 2567 - 2568, 2570."""
+    if _TIME.search(text) and len(text) <= 60:
+        return True
+    may_be = len(text) <= LONGEST_YEARS and _YEAR.search(text) is not None and _WORDS.search(text) is None
+    return may_be and bool(years_named(text))
 
 
 def _names_department(text: str) -> bool:

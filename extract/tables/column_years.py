@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 
+from extract.grammar.family import family
 from extract.grammar.field import Field
+from normalize.lexicon import either
 from normalize.numerals import arabic
 from normalize.year_mentions import PLAN_YEARS
 
@@ -115,3 +118,13 @@ def _number(path: Sequence[str]) -> int | None:
 
 def _is_year_lost(path: Sequence[str], role: str | None) -> bool:
     return role == Field.BUDGET and len(path) > 1 and len(path[0]) <= SHORT and bool(_UNREAD.search(path[0]))
+
+
+def sums_years(title: str) -> bool:
+    """Whether a title is that of the sum of several years: วงเงินรวม 3 ปี."""
+    return _several_years().fullmatch(title) is not None
+
+
+@cache
+def _several_years() -> re.Pattern[str]:
+    return re.compile(rf"\D{{0,20}}{either(family().totals.sums)}\D{{0,20}}\d\s*{family().titles.year}\D{{0,12}}")

@@ -7,20 +7,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extract.grammar.levels import LevelNumbers, LevelScheme
-from extract.grammar.titles import is_report
+from extract.grammar.titles import first_kind
 from extract.lines.marks import Mark, MarkKind
 from extract.model.decisions import Reason
 from extract.model.document import Document, Grid, Line, Place
-from extract.model.plan import IndicatorTarget, Progress, Risk, Table, path_of
+from extract.model.plan import DocumentKind, IndicatorTarget, Progress, Risk, Table, path_of
+from extract.tables.caption_levels import as_above, caption_headings, name_dimensions
+from extract.tables.flattened import flattened_tables
+from extract.tables.headers import matrix
 from extract.tables.level_sums import LevelSums, add_level_sums, read_level_sums
 from extract.tables.plain_lists import read_lists
 from extract.tables.progress import read_progress
+from extract.tables.project_header import find_project_header
 from extract.tables.project_tables import lists_projects
+from extract.tables.record_cards import read_cards
 from extract.tables.risks import read_risks
 from extract.tables.sum_tables import SumTables
 from extract.tables.summary import read_grids, read_summary
 from extract.tables.summary_grids import SummaryGrids
-from extract.tables.summary_types import Above, Summary
+from extract.tables.summary_types import Above, Summary, TableHeading
 from extract.tables.table_context import contexts
 from extract.tables.targets import read_targets
 from extract.tables.titled import all_tables
@@ -50,18 +55,27 @@ def read_tables(
     spans = list(spans)
     tables = all_tables(document)
     grids = [table.grid for table in tables]
-    names, above = _known_names(marks), contexts(document.blocks())
-    report = is_report(line.text for line in lines)
-    sums = LevelSums() if report else read_level_sums(_outside(grids, spans), scheme, _known_names(marks), above)
+    captions = caption_headings(document.blocks(), scheme, _heading_lines(marks))
+    names, above = _known_names(marks, captions), contexts(document.blocks())
+    report = _is_report(lines, grids)
+    outer = [] if report else _outside(grids, spans)
+    sums = read_level_sums(outer, scheme, _known_names(marks, captions), above) if outer else LevelSums()
     unsummed = [grid for grid in grids if grid.place not in sums.places]
-    status = read_progress(unsummed, scheme, _known_names(marks), above, is_report=report)
+    status = read_progress(unsummed, scheme, _known_names(marks, captions), above, is_report=report)
     others = [grid for grid in _outside(unsummed, spans) if grid.place not in status.places]
-    headings, outside = _heading_lines(marks), _outside_lines(lines, spans)
+    outside = _outside_lines(lines, spans)
+    headings = sorted([*_heading_lines(marks), *as_above(captions)], key=lambda heading: heading.place)
     summary = read_summary(others, headings, above, scheme, names)
+    if not summary.project_count() and not spans:
+        cards = read_cards(document.blocks(), scheme)
+        rebuilt = list(flattened_tables(outside, scheme)) or ([cards] if cards is not None else [])
+        summary = read_summary([*others, *rebuilt], headings, above, scheme, names) if rebuilt else summary
+    name_dimensions(summary, captions)
+    name_dimensions(summary, status.headings, {heading.path for heading in _heading_lines(marks)})
     read_lists(outside, headings, summary)
     if not summary.project_count() and not spans:
         found = SummaryGrids(headings, above, Summary(), lenient=True)
-        measures = read_grids(found, others, scheme, _known_names(marks))
+        measures = read_grids(found, others, scheme, _known_names(marks, captions))
         if measures.project_count():
             read_lists(outside, headings, measures)
             summary = measures
@@ -69,6 +83,15 @@ def read_tables(
     if not report:  # the sums of a report are its progress
         SumTables(scheme, names, summary).read(_unlisted(others, summary), above)
     return DocumentTables(tables, summary, read_risks(grids), read_targets(grids), status.lines)
+
+
+def _is_report(lines: Iterable[Line], grids: Iterable[Grid]) -> bool:
+    """Whether a document is a report: by its title, and without one if a table of projects tells their status."""
+    kind = first_kind(line.text for line in lines)
+    if kind is not None:
+        return kind is DocumentKind.PROGRESS_REPORT
+    headers = (find_project_header(matrix(grid)) for grid in grids)
+    return any(header is not None and header.column("status") is not None for header in headers)
 
 
 def _unlisted(grids: Iterable[Grid], summary: Summary) -> list[Grid]:
@@ -101,9 +124,11 @@ def _outside_lines(lines: Iterable[Line], spans: Iterable[Span]) -> list[Line]:
     return outside
 
 
-def _known_names(marks: Iterable[Mark]) -> LevelNumbers:
+def _known_names(marks: Iterable[Mark], captions: Iterable[TableHeading]) -> LevelNumbers:
     """The numbers of the headings in the text, by name. Needed because a table may print the name alone."""
     numbers = LevelNumbers()
+    for caption in captions:
+        numbers.note((), caption.name, caption.path[0])
     for mark in marks:
         if mark.kind is MarkKind.DIMENSION:
             numbers.note((), mark.text, mark.value)

@@ -45,8 +45,6 @@ class Header:
     """What a mark in a column means: the month, the quarter, the year or the status."""
     unknown: dict[int, str] = field(default_factory=dict)
     """The titles of columns whose meaning is clear neither from the words nor from the content."""
-    plan_years: tuple[int, ...] = ()
-    """The years of the whole document, in order."""
     unused: set[int] = field(default_factory=set)
     """Of these, the columns that hold nothing for which the dataset has a column: counts, descriptions."""
 

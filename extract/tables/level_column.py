@@ -46,6 +46,16 @@ class LevelColumn:
                 return column
         return None
 
+    def counted_column(self, paths: Sequence[Sequence[str]], body: Sequence[Row], taken: Container[int]) -> int | None:
+        """A column with the title of a level whose cells are numbered from 1 on. None if there is none."""
+        for column, path in enumerate(paths):
+            texts = [text for row in body if (text := text_of(row, column)) and not names_sum(text)]
+            numbers = [number.last if (number := parse_number(text)) is not None else 0 for text in texts]
+            is_counted = len(texts) > 1 and numbers == list(range(1, len(texts) + 1))
+            if is_counted and column not in taken and _names_level(path):
+                return column
+        return None
+
     def holds(self, text: str) -> bool:
         """Whether a text is a level: a heading of the document, or one of the national framework."""
         flat = " ".join(text.split())

@@ -11,7 +11,7 @@ from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.names import clean_name
 from extract.grammar.numbering import parse_number
-from extract.grammar.patterns import patterns
+from extract.grammar.patterns import copulas, patterns
 from extract.grammar.terms import kind_of
 from extract.model.document import Line, Place
 from extract.model.plan import Path, Scope
@@ -125,7 +125,7 @@ LONGEST_DEPARTMENT = 80
 @cache
 def _responsible() -> re.Pattern[str]:
     stems = either(word for word, key in family().stems.items() if key is Field.RESPONSIBLE)
-    words = rf"{either(family().items.copulas)}{{0,3}}{stems}(?:{either(family().kinds)})?"
+    words = rf"{copulas()}{stems}(?:{either(family().kinds)})?"
     return re.compile(rf"{words}\s*(?:[:：\-–]|(?<=\S)(?=\s))\s*(?P<who>\S.*)")
 
 
@@ -201,7 +201,7 @@ def _yearly_start(pieces: Sequence[AmountPiece]) -> int | None:
 
 
 def _is_sure(piece: AmountPiece) -> bool:
-    return piece.kind is PieceKind.AMOUNT and piece.strong
+    return piece.kind is PieceKind.AMOUNT and piece.strong and piece.value is not None
 
 
 def _yearly(line: Line, pieces: Sequence[AmountPiece]) -> list[MoneyCell]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from extract.grammar.levels import LevelNumbers, LevelScheme, usual_scheme
+from extract.grammar.names import named_kind
 from extract.grammar.reports import column_meaning, names_money, report_round
 from extract.model.document import Cell, Grid, Place
 from extract.model.plan import Progress, Value
@@ -29,6 +30,7 @@ from extract.tables.level_column import (
     titles_of,
 )
 from extract.tables.levels_across import upright
+from extract.tables.summary_types import TableHeading
 from extract.tables.table_context import TableContext, stated_unit
 
 PROGRESS_COLUMNS = (
@@ -71,6 +73,8 @@ class StatusTables:
 
     lines: list[Progress]
     places: frozenset[Place]
+    headings: list[TableHeading]
+    """The dimensions with the names that these tables print."""
 
 
 def read_progress(
@@ -108,7 +112,7 @@ def read_progress(
     known: list[Progress] = []
     for _, lines in sorted(found, key=lambda table: table[0], reverse=True):
         known = merged(known, lines)
-    return StatusTables(known, frozenset(places))
+    return StatusTables(known, frozenset(places), reader.headings)
 
 
 def merged(rows: list[Progress], more: Sequence[Progress]) -> list[Progress]:
@@ -142,6 +146,7 @@ class _Reader:
 
     def __init__(self, levels: LevelColumn, is_report: bool) -> None:
         self.levels, self.is_report = levels, is_report
+        self.headings: list[TableHeading] = []
 
     def status(self, rows: Sequence[Row], unit: int | None) -> _Status | None:
         """The columns of a status table, as printed or transposed. None if the table is not a status table."""
@@ -171,6 +176,8 @@ class _Reader:
         if len(read) < FEWEST_READ or (is_narrow and not self.is_report):
             return None
         label = self.levels.column([] if is_narrow else paths, body, roles)
+        if is_narrow and label is None:
+            label = self.levels.counted_column(paths, body, roles)
         if label is None or holds_projects(body):
             return None
         roles |= {c: role for c, role in damaged.items() if c != label}
@@ -194,7 +201,10 @@ class _Reader:
             if names_sum(words) and not self.levels.holds(label):
                 found.append(_line(status, row, None))
             elif label and not self.levels.is_lower(label):
-                found.append(_line(status, row, self.levels.number(label, row, status.label)[0]))
+                number, title = self.levels.number(label, row, status.label)
+                found.append(_line(status, row, number))
+                if any(map(str.isalpha, title)) and not named_kind(title):
+                    self.headings.append(TableHeading((number,), title, found[-1].place))
         return [line for line in found if line.values or line.unread]
 
 

@@ -16,7 +16,7 @@ from extract.grammar.patterns import patterns
 from extract.grammar.reports import column_meaning
 from extract.grammar.terms import kind_of
 from extract.tables.column_content import LONG, MOST, NAMED, ColumnContent, content_of, level_by_code
-from extract.tables.column_years import damaged_year, settle_years
+from extract.tables.column_years import damaged_year, settle_years, sums_years
 from extract.tables.headers import MOST_COLUMNS, Header, Row, text_of
 from normalize.money import looks_like_money
 from normalize.numerals import arabic
@@ -282,6 +282,8 @@ def _role(path: Sequence[str]) -> str | None:
     plain = [short for text in reversed(path) if (short := _without_unit(text))]
     candidates = [" ".join(path), *plain, *path]
     exact = next((role for text in candidates if (role := known.match(text)) is not None), None)
+    if any(map(sums_years, plain)):
+        return "total"
     return exact or next((role for text in candidates if (role := known.begins(text)) is not None), None)
 
 

@@ -20,6 +20,7 @@ def read_risks(grids: Iterable[Grid]) -> list[Risk]:
         rows = matrix(grid)
         found = find_header(rows, family().risk_columns)
         if found is not None:
+            _name_risks(found, rows)
             header = found if _is_risk_header(found, rows) else None
             rows = rows[found.first_row + found.row_count :]
         elif header is not None and grid.column_count != header.width:
@@ -28,6 +29,17 @@ def read_risks(grids: Iterable[Grid]) -> list[Risk]:
             for row in rows:
                 _risk(risks, header, row)
     return risks
+
+
+def _name_risks(header: Header, rows: Sequence[Row]) -> None:
+    """If no column has a known title of risks, the first other one that speaks of them holds them."""
+    if "risks" in header.roles.values():
+        return
+    for column in range(header.width):
+        title = comparable(text_of(rows[header.first_row], column))
+        if column not in header.roles and any(word in title for word in family().cells.risk):
+            header.roles[column] = "risks"
+            return
 
 
 def _is_risk_header(header: Header, rows: Sequence[Row]) -> bool:

@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 
 from extract.grammar.field import Field
 from extract.tables.headers import Header, Row, text_of
-from extract.tables.summary_cells import carried_down, total_label
+from extract.tables.spread_cells import carried_down
+from extract.tables.summary_cells import total_label
 from normalize.text import comparable
 from normalize.year_mentions import PLAN_YEARS, year_mentions
 from normalize.years import column_year

@@ -17,14 +17,9 @@ from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
 from extract.model.document import Cell, Grid, Place
 from extract.model.plan import Path, Scope, path_of
-from extract.tables.group_sums import part_group_sums
+from extract.tables.group_sums import led_sum, part_group_sums, tail_of_count
 from extract.tables.grouped_rows import Groups
-from extract.tables.headers import (
-    Header,
-    Row,
-    best_shift,
-    text_of,
-)
+from extract.tables.headers import Header, Row, best_shift, text_of
 from extract.tables.judged_units import judge_blanks, judge_units
 from extract.tables.project_cells import cell_parts, cut_headings, split_projects
 from extract.tables.project_tables import join_years
@@ -52,6 +47,7 @@ from extract.tables.summary_cells import (
     section_parts,
     total_fit,
     total_label,
+    worded_cell,
 )
 from extract.tables.summary_columns import (
     cut_departments,
@@ -151,7 +147,10 @@ class _SummaryReader:
         header, row, shifted = entry.header, entry.row, entry.moved
         if is_carried(row) or self.groups.is_sum(header, row):
             return
-        label = total_label(header, row)
+        led = led_sum(self.scheme, header, row)
+        if led is not None:
+            self._level(flat(led)[: tail_of_count(flat(led))], led.place)
+        label = total_label(header, row) if led is None else flat(led)
         if label is not None:
             self._total(header, row, label)
             return
@@ -159,8 +158,8 @@ class _SummaryReader:
             self._from_above(header, entry.above)
         if (
             self.groups.enters(header, row)
-            or self._heading_row(header, row)
             or self._summed_heading(header, row)
+            or self._heading_row(header, row)
             or self._rest_of_row(header, row, entry.fresh)
         ):
             return
@@ -200,13 +199,14 @@ class _SummaryReader:
         return self._wordless_row(header, cells[0])
 
     def _summed_heading(self, header: Header, row: Row) -> bool:
-        """Handles a row with a heading, the number of its projects and their money: มิติที่ 1 คนดี (4 รายการ)."""
-        cell = cell_of(row, header.column("project"))
-        text = flat(cell)
-        if cell is None or not patterns().counts.tail.search(text) or not self._level(text, cell.place):
+        """Handles a heading of a level with the sums of the projects below it in the same row."""
+        cell = worded_cell(header, row)
+        heading = self.scheme.read(flat(cell)) if cell is not None else None
+        if cell is None or heading is None or not self._level(flat(cell), cell.place):
             return False
-        if len(self.path) == 1 and any(text_of(row, column) for column in header.money_columns()):
-            self._total(header, row, text)
+        self.leads_by_word = True
+        if heading.depth == 1 or summed_section(flat(cell), self.path):
+            self._total(header, row, flat(cell))
         return True
 
     def _level(self, text: str, place: Place) -> bool:
@@ -422,9 +422,7 @@ class _SummaryReader:
             if part.text:
                 found += [self._project(number, text, cell) for number, text in split_projects(part.text, amounts)]
         for index, project in enumerate(found):
-            set_fields(header, row, project, index, len(found))
-            for role, held in self.groups.held(header).items():
-                project.fields.setdefault(role, held)
+            set_fields(header, row, project, (index, len(found)), self.groups.held(header))
             project.reported = read_reported(header, row) if len(found) == 1 else None
         return found
 

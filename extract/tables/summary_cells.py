@@ -25,7 +25,7 @@ from normalize.numerals import arabic
 from normalize.readings import Reading, ReadingKind, printed, readings
 from normalize.script import TONE
 from normalize.text import comparable
-from normalize.years import column_year, fiscal_span
+from normalize.years import column_year
 
 _BARE = re.compile(r"(?:\d[\d,]*(?:\.\d+)?|\.\d+)")
 _GROUPED = re.compile(r"\d,\d{3}")
@@ -47,6 +47,8 @@ class MoneyCell:
     """OCR only."""
     unit: int = 1
     """The value of one unit in baht, stated by the column, the table or the cell itself."""
+    is_yearly: bool = False
+    """Whether the title of the column says that it is the amount of each year."""
 
     def is_bare(self) -> bool:
         """Whether the cell prints a figure without a unit."""
@@ -109,26 +111,6 @@ def _are_counts(texts: Sequence[str]) -> bool:
 
 def _may_be_money(text: str) -> bool:
     return looks_like_money(text) or _BARE.fullmatch(text) is not None or parse_money(text).value is not None
-
-
-def carried_down(rows: Sequence[Row], columns: Sequence[int | None]) -> list[Row]:
-    """The rows, with cells of the given columns repeated in every row they span."""
-    carried: list[Row] = []
-    spans: dict[int, Cell] = {}
-    for row in rows:
-        number = next((cell.row for cell in row if cell is not None), None)
-        copy = list(row)
-        for column in columns:
-            if column is None or column >= len(row) or number is None:
-                continue
-            above = spans.get(column)
-            if copy[column] is None and above is not None and number < above.row + above.row_span:
-                copy[column] = above
-            cell = copy[column]
-            if cell is not None:
-                spans[column] = cell
-        carried.append(copy)
-    return carried
 
 
 def is_name(text: str) -> bool:
@@ -325,6 +307,7 @@ def by_marked_years(header: Header, row: Row, money: list[MoneyCell]) -> list[Mo
     column = header.column(Field.BUDGET)
     yearly = [f"{unit}/{family().titles.year}" for unit in family().units]
     is_yearly = column is not None and any(word in header.titles[column] for word in yearly)
+    is_yearly = is_yearly or parse_money(money[0].text).yearly is not None
     if not years or (len(years) > 1 and not is_yearly):
         return money
     return [replace(money[0], fiscal_year=year, role="year") for year in years]
@@ -339,8 +322,11 @@ def by_row(header: Header, row: Row, money: list[MoneyCell]) -> list[MoneyCell]:
         money = [replace(cell, unit=unit) if cell.is_bare() else cell for cell in money]
     if len(money) != 1 or money[0].fiscal_year is not None or header.years:
         return money
-    years = [year] if year is not None else yearly(header, row, money[0])
-    return [replace(money[0], fiscal_year=year, role="year") for year in years] if years else money
+    title = header.titles[header.column(Field.BUDGET) or 0] if header.titles else ""
+    is_yearly = any(comparable(word) in title for word in family().cells.yearly)
+    if year is not None:
+        return [replace(money[0], fiscal_year=year, role="year")]
+    return [replace(money[0], is_yearly=is_yearly)]
 
 
 def counts_projects(header: Header) -> bool:
@@ -351,35 +337,6 @@ def counts_projects(header: Header) -> bool:
 @cache
 def _counted() -> re.Pattern[str]:
     return re.compile(rf"{re.escape(family().counts.announced)}{either(family().kinds)}")
-
-
-def yearly(header: Header, row: Row, money: MoneyCell) -> list[int]:
-    """The years to which a sum per year applies: those of the row's time, else all of the plan.
-
-    A sum of 0 applies to all years of the row's time, too. Empty for the sum of several years.
-    """
-    title = header.titles[header.column(Field.BUDGET) or 0] if header.titles else ""
-    is_yearly = _yearly().search(money.text) or _yearly().search(title)
-    years = _years_of(text_of(row, header.column(Field.DURATION)))
-    if is_yearly and not years:
-        years = list(header.plan_years)
-    return years if is_yearly or (money.figure() == 0 and len(years) > 1) else []
-
-
-def _years_of(text: str) -> list[int]:
-    """The fiscal years of a time: ปี 2566 - 2568, ปี 2566 และ 2568."""
-    spans = (fiscal_span(part) for part in _parts().split(text))
-    return sorted({year for span in spans if span is not None for year in range(span.first, span.last + 1)})
-
-
-@cache
-def _yearly() -> re.Pattern[str]:
-    return re.compile(either(family().cells.yearly))
-
-
-@cache
-def _parts() -> re.Pattern[str]:
-    return re.compile(f",|{either(family().items.conjunctions)}")
 
 
 def is_carried(row: Row) -> bool:
@@ -478,3 +435,28 @@ def is_grand(label: str) -> bool:
     toneless = _TONES.sub("", words)
     is_whole = any(_TONES.sub("", word) in toneless for word in family().totals.grand)
     return is_whole or patterns().any_level.several.search(words) is not None
+
+
+def worded_cell(header: Header, row: Row) -> Cell | None:
+    """The cell of a row of sums that says what they sum: all others are money, counts or the order."""
+    money, order = set(header.money_columns()), header.column("order")
+    project = header.column("project")
+    cells = [cell for cell in row if cell is not None and cell.text.strip()]
+    figures = [cell for cell in cells if looks_like_money(cell.text) or _BARE.fullmatch(cell.text.strip())]
+    words = [
+        cell
+        for cell in cells
+        if cell not in figures
+        and cell.text.strip() not in _DASHES
+        and (cell.column != order or len(flat(cell)) > LONGEST_ORDER)
+        and patterns().counts.count.fullmatch(flat(cell)) is None
+    ]
+    is_summed = any(cell.column in money or cell.column > (project or 0) for cell in figures)
+    is_one = len(words) == 1 and (project is None or words[0].column <= project)
+    return words[0] if is_summed and is_one and not named_kind(flat(words[0])) else None
+
+
+LONGEST_ORDER = 8
+"""Maximum length in characters of an order number."""
+
+_DASHES = ("-", "–", "—")

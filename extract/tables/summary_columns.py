@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
@@ -14,6 +14,9 @@ from extract.tables.project_cells import without_department
 from extract.tables.summary_cells import cell_of, flat, total_label
 from extract.tables.summary_grids import PlacedRow
 from extract.tables.summary_types import SummaryProject, SummaryRow
+
+REPORTED = ("spent", "percent", "status", "reason", "source", "people", "code", "kind")
+"""Columns for progress and for details of the money. They are kept on the row beside the fields."""
 
 FILLED_SHARE = 0.8
 """If this share of rows has a section, the section is printed in every row: an empty cell then inherits nothing."""
@@ -86,8 +89,12 @@ def cut_departments(rows: Sequence[SummaryRow]) -> None:
             project.name, project.fields[Field.RESPONSIBLE] = name, department
 
 
-def set_fields(header: Header, row: Row, project: SummaryProject, index: int, count: int) -> None:
-    """Sets the fields of a project. If a cell has one line per project of the row, each project gets its line."""
+def set_fields(header: Header, row: Row, project: SummaryProject, at: tuple[int, int], held: Mapping[str, str]) -> None:
+    """Sets the fields of a project, the `at[0]`-th of the `at[1]` projects of its row.
+
+    If a cell has one line per project of the row, each project gets its line. `held` is what a heading above says.
+    """
+    index, count = at
     order = text_of(row, header.column("order"))
     if not project.number and order:
         project.number = order
@@ -98,7 +105,8 @@ def set_fields(header: Header, row: Row, project: SummaryProject, index: int, co
             text = lines[index].strip()
         if text:
             project.fields[role] = text
-    if marked := marked_titles(header, row, "schedule"):
-        project.fields["schedule"] = marked
-    if marked := marked_titles(header, row, "status"):
-        project.fields["status"] = marked
+    for role, text in held.items():
+        project.fields.setdefault(role, text)
+    for role in ("schedule", "status"):
+        if marked := marked_titles(header, row, role):
+            project.fields[role] = marked

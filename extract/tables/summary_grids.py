@@ -20,8 +20,8 @@ from extract.tables.overflow import all_closed_up
 from extract.tables.project_header import find_project_header, repeats
 from extract.tables.project_tables import date_budget, judge_project_table
 from extract.tables.rows_by_year import RowsByYear, rows_by_year
+from extract.tables.spread_cells import carried_down, departments_down
 from extract.tables.summary_cells import (
-    carried_down,
     completed,
     continues,
     flat,
@@ -105,7 +105,6 @@ class SummaryGrids:
         if header is not None and not context.is_past:
             self._decide(grid, Reason.PROJECT_TABLE)
             self._state_unit(header, grid, context)
-            header.plan_years = context.plan_years
             self.header = self.last = header
             self.turn = None
             return
@@ -128,7 +127,6 @@ class SummaryGrids:
         for column, printed in header.corrected.items():
             self.summary.corrected_years.append((header.years[column], printed, grid.place))
         self._state_unit(header, grid, context)
-        header.plan_years = context.plan_years
         header = without_idle_years(completed(header), rows)
         if context.year is not None and not header.years:
             date_budget(header, context.year)
@@ -181,7 +179,7 @@ class SummaryGrids:
     def _place(self, header: Header, rows: Sequence[Row], above: Above | None) -> None:
         fresh = True
         spread = (header.column(Field.REMARKS), header.column(Field.RESPONSIBLE))
-        rows = carried_down(all_closed_up(header, rows), spread)
+        rows = departments_down(header, carried_down(all_closed_up(header, rows), spread))
         if self.turn is not None:
             rows, header = self.turn.turned(rows), self.turn.header
         for row in rows:

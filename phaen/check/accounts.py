@@ -89,7 +89,12 @@ def _amounts(text: str) -> list[str]:
     if _DIGIT.search(text) is None:
         return []
     line = normalize_line(text)
-    return [match[0] for match in AMOUNT.finditer(line) if not _LIMIT.search(line[: match.start()])]
+    found = AMOUNT.finditer(line)
+    return [m[0] for m in found if not _LIMIT.search(line[max(0, m.start() - REACH) : m.start()])]
+
+
+REACH = 20
+"""Characters before an amount among which a word for a limit is."""
 
 
 _LIMIT = re.compile(rf"(?<!{re.escape(family().totals.unlimited)}){either(family().totals.limits)}\s*$")

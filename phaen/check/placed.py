@@ -47,14 +47,16 @@ class Placed:
         self.headings = {name for heading in plan.headings if len(name := comparable(heading.name)) >= LEAST_NAME}
         first, last = plan.facts.fiscal_year_first, plan.facts.fiscal_year_last
         self._years = set(range(first.value, last.value + 1)) if first and last else set()
-        spans = sorted((p.detail_place, p.detail_last or p.detail_place) for p in plan.projects if p.detail_place)
+        blocks = ((p.detail_place, p.detail_last or p.detail_place) for p in plan.projects if p.detail_place)
+        spans = sorted(((first.page, first.line), (last.page, last.line)) for first, last in blocks)
         self._starts = [first for first, _ in spans]
         self._ends = [last for _, last in spans]
 
     def in_block(self, place: Place) -> bool:
         """Whether a place is within a project's block."""
-        index = bisect_right(self._starts, place) - 1
-        return index >= 0 and place <= self._ends[index]
+        spot = (place.page, place.line)
+        index = bisect_right(self._starts, spot) - 1
+        return index >= 0 and spot <= self._ends[index]
 
     def is_group_sum(self, place: Place) -> bool:
         """Whether a row names a group of projects, and the rows below it prove its money."""

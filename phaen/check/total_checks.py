@@ -18,6 +18,7 @@ SHARES = (
     ("percent_projects", "projects_done", ("projects_planned",)),
     ("percent_budget", "budget_spent", ("budget_planned", "budget_ordinance")),
 )
+"""A share, its part, and what it may be a share of: some reports compute it of the budget in the ordinance."""
 
 
 def check_totals(plan: Plan) -> list[Finding]:

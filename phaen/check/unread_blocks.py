@@ -63,7 +63,7 @@ def _below_rows(plan: Plan, placed: Placed) -> Iterator[Finding]:
         is_free = isinstance(block, Line) and bool(block.text.strip()) and not placed.holds(block.place)
         if found is not None:
             project, count, listed = found, 0, listed + 1
-        elif project is not None and is_free:
+        elif project is not None and is_free and isinstance(block, Line) and not _is_cell(block.text, project):
             count += 1
             if count == LEAST_LINES:
                 unread.append(project)
@@ -71,6 +71,12 @@ def _below_rows(plan: Plan, placed: Placed) -> Iterator[Finding]:
             project = None
     if listed >= LEAST_LISTED and len(unread) >= LEAST_SHARE * listed:
         yield from (_about(p) for p in unread)
+
+
+def _is_cell(text: str, project: Project) -> bool:
+    """Whether a line is a cell of a table that stands as lines: a number, or a value that the project has."""
+    bare = text.strip(" .)")
+    return bare.isdecimal() or text.strip() in {value.value for value in project.fields.values()}
 
 
 def _without_fields(plan: Plan) -> Iterator[Finding]:

@@ -6,48 +6,15 @@ import random
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
+from tests.extract.read.pdf.pdf_maker import MARKS
+
 WORDS = [
-    "โครงการ",
-    "กิจกรรม",
-    "มาตรการ",
-    "ส่งเสริม",
-    "ป้องกัน",
-    "การมีส่วนร่วม",
-    "ของประชาชน",
-    "ผู้บริหาร",
-    "ท้องถิ่น",
-    "เทศบาลตำบล",
-    "หนองบัวใหญ่",
-    "งบประมาณ",
-    "จำนวน",
-    "น้ำดื่ม",
-    "สะอาด",
-    "ปลูกต้นไม้",
-    "ริมถนน",
-    "ซ่อมแซม",
-    "สะพานไม้",
-    "ผู้สูงอายุ",
-    "เด็กนักเรียน",
-    "ฝึกอบรม",
-    "คุณธรรม",
-    "จริยธรรม",
-    "รายงานผล",
-    "ทุกไตรมาส",
-    "สำนักปลัด",
-    "กองคลัง",
-    "กองช่าง",
-    "ตู้รับฟัง",
-    "ความคิดเห็น",
-    "เรื่องร้องเรียน",
-    "หมู่ที่",
-    "อยู่ดีมีสุข",
-    "ถ้ำเสือ",
-    "ที่ดิน",
-    "เพื่อ",
-    "ให้ความรู้",
-    "เกี่ยวกับ",
-    "กฎหมาย",
-]
+    "โครงการ", "กิจกรรม", "มาตรการ", "ส่งเสริม", "ป้องกัน", "การมีส่วนร่วม", "ของประชาชน", "ผู้บริหาร", "ท้องถิ่น",
+    "เทศบาลตำบล", "หนองบัวใหญ่", "งบประมาณ", "จำนวน", "น้ำดื่ม", "สะอาด", "ปลูกต้นไม้", "ริมถนน", "ซ่อมแซม",
+    "สะพานไม้", "ผู้สูงอายุ", "เด็กนักเรียน", "ฝึกอบรม", "คุณธรรม", "จริยธรรม", "รายงานผล", "ทุกไตรมาส",
+    "สำนักปลัด", "กองคลัง", "กองช่าง", "ตู้รับฟัง", "ความคิดเห็น", "เรื่องร้องเรียน", "หมู่ที่", "อยู่ดีมีสุข",
+    "ถ้ำเสือ", "ที่ดิน", "เพื่อ", "ให้ความรู้", "เกี่ยวกับ", "กฎหมาย",
+]  # fmt: skip
 SIGNS = ("1.", "(2)", "2566", "๒๕๖๗", "1,250", "45,000.50", "-", "ปี 2568", "A4", "ร้อยละ 80", "พ.ศ. ๒๕๖๙")
 
 HEIGHTS = (595.0, 612.0, 842.0, 1008.0)
@@ -154,9 +121,10 @@ def _row(r: random.Random, y: float, size: float, width: float, fates: tuple[Fat
     letter_space = r.choice([0.0, 0.0, 0.0, size * 0.03, size * 0.08])
     word_space = r.choice([0.0, 0.0, size * 0.2])
     step = (width - 80) / 2
+    most = int((step - 40 if cells == 2 else 2 * step) / size / 1.1)
     return [
         Drawn(
-            _text(r, max(1, int(step / size / (7 if cells == 2 else 5)))), 40 + at * (step + 20), y, size, how, fate,
+            _text(r, most), 40 + at * (step + 20), y, size, how, fate,
             letter_space, word_space,
         )
         for at in range(cells)
@@ -164,9 +132,11 @@ def _row(r: random.Random, y: float, size: float, width: float, fates: tuple[Fat
 
 
 def _text(r: random.Random, most: int) -> str:
-    """Words that follow one another, with a space here and there."""
+    """Words that follow one another, with a space here and there, of at most this many letters (without marks)."""
     text = r.choice(WORDS)
-    for _ in range(r.randint(0, min(most, 5))):
-        word = r.choice(SIGNS) if r.random() < 0.25 else r.choice(WORDS)
+    for _ in range(r.randint(0, 5)):
+        before, word = text, r.choice(SIGNS) if r.random() < 0.25 else r.choice(WORDS)
         text += (" " if r.random() < 0.5 or word in SIGNS or text[-1] < "ก" else "") + word
+        if sum(char not in MARKS for char in text) > most:
+            return before
     return text

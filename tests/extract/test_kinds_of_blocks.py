@@ -364,3 +364,12 @@ def test_a_line_that_names_a_part_of_its_field_groups_the_items_below():
     assert [[(item.group, item.text) for item in p.items if item.field == "results"] for p in plan.projects] == [
         [("ผลผลิต", f"น้ำสะอาด{name}"), ("ผลลัพธ์", "คนใช้น้ำน้อยลง")] for name in names
     ]
+
+
+def test_quantity_and_quality_before_their_text_without_a_sign_are_groups():
+    text = HEAD + ONE.format(unusual="ระยะเวลา", glued="ตัวชี้วัด", second="ต่อไป")
+    text = text.replace("- สมุดแปลงผัก\nต่อไป\n", "เชิงปริมาณ มีสมุดแปลงผัก\nเชิงคุณภาพ ")
+    assert [(i.group, i.text) for i in parse_plan(read(text)).projects[0].items if i.field == "results"] == [
+        ("ผลผลิต", "มีสมุดแปลงผัก"),
+        ("ผลลัพธ์", "ชาวบ้านแบ่งผักกัน"),
+    ]

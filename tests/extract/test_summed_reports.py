@@ -182,3 +182,85 @@ def test_a_portal_tells_kind_dimension_and_round_in_columns():
         ("มาตรการ", "ประกาศราคากลางหน้าเว็บไซต์", 2),
     ]
     assert rounds(plan) == [(6, Decimal(7200), "แล้วเสร็จ"), (12, Decimal(0), "แล้วเสร็จ")]
+
+
+CARD = """{name}
+ประเภท : {kind}
+มิติ : มิติที่ {number}
+งบประมาณตามแผน : {planned} บาท
+เบิกจ่ายจริง : {spent} บาท
+สถานะ : {status}
+รอบการรายงาน : {months} เดือน"""
+ENTRY = """- {name} (มิติที่ {number})
+สถานะ: {status} งบประมาณ: {planned} บาท เบิกจ่าย: {spent} บาท รอบ: {months} เดือน"""
+FORM = ("ชื่อ | {name}", "ประเภท | {kind}", "มิติ | มิติที่ {number}", "งบตามแผน (บาท) | {planned}", "จ่ายจริง | {spent}",
+        "สถานะ | {status}", "รอบรายงาน | {months} เดือน")  # fmt: skip
+SHOWN = [
+    {"name": "โครงการเยาวชนต้นกล้าซื่อสัตย์", "kind": "โครงการ", "number": 1, "planned": "30,000", "spent": "24,100",
+     "status": "แล้วเสร็จ", "months": 12},
+    {"name": "มาตรการลงชื่อรับของทุกครั้ง", "kind": "มาตรการ", "number": 3, "planned": "0", "spent": "0",
+     "status": "อยู่ระหว่างดำเนินการ", "months": 6},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", [CARD, ENTRY, FORM])
+def test_cards_of_a_portal(form):
+    cards = [
+        form.format(**shown) if isinstance(form, str) else tuple(row.format(**shown) for row in form) for shown in SHOWN
+    ]
+    plan = report("พบข้อมูลทั้งหมด 2 รายการ", *cards, "สงวนลิขสิทธิ์")
+    assert [(p.name.value, p.kind, p.dimension, p.budget_total.value) for p in plan.projects] == [
+        ("โครงการเยาวชนต้นกล้าซื่อสัตย์", "โครงการ", 1, 30_000),
+        ("มาตรการลงชื่อรับของทุกครั้ง", "มาตรการ", 3, 0),
+    ]
+    assert rounds(plan) == [(12, 24_100, "แล้วเสร็จ"), (6, 0, "อยู่ระหว่างดำเนินการ")]
+    assert plan.headings == []
+
+
+DONE = (
+    "ชื่อโครงการ | งบประมาณ (บาท) | การดำเนินการ | ผลที่ได้ | สถานะ",
+    "{}. โครงการปลูกจิตสำนึกคนรุ่นใหม่ | ๔๐,๐๐๐ | จัดอบรม ๒ วัน | เยาวชน ๖๐ คน | แล้วเสร็จ",
+    "{}. มาตรการแจ้งยอดเงินทุกสิ้นเดือน | - | ปิดประกาศ | ประชาชนรับรู้ | แล้วเสร็จ",
+)
+COUNTED = ("มิติ | จำนวนโครงการ | งบประมาณ (บาท)", "มิติที่ ๑ | ๒ | ๔๐,๐๐๐", "มิติที่ ๒ | ๒ | ๔๐,๐๐๐", "รวม | ๔ | ๘๐,๐๐๐")
+NAMED = ("ที่ | มิติ | จำนวน (โครงการ) | เงิน (บาท)", "๑ | การปลูกฝังใจ | ๒ | ๔๐,๐๐๐", "๒ | การเปิดเผยงาน | ๒ | ๔๐,๐๐๐",
+         "| รวมทั้งสิ้น | ๔ | ๘๐,๐๐๐")  # fmt: skip
+SAID = """สรุปจำนวนโครงการและงบประมาณ
+มิติที่ ๑ จำนวน ๒ โครงการ งบประมาณ ๔๐,๐๐๐ บาท
+มิติที่ ๒ จำนวน ๒ โครงการ งบประมาณ ๔๐,๐๐๐ บาท
+รวม ๔ โครงการ งบประมาณ ๘๐,๐๐๐ บาท"""
+
+
+ONE_SENTENCE = " ".join(SAID.split("\n")[1:])
+
+
+@pytest.mark.parametrize("ending", [COUNTED, NAMED, SAID, ONE_SENTENCE])
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("ตารางที่ ๑ ผลการดำเนินการ มิติที่ ๑ การปลูกฝังใจ", "ตารางที่ ๒ ผลการดำเนินการ มิติที่ ๒ การเปิดเผยงาน"),
+        ("๑. มิติการปลูกฝังใจ", "๒. มิติการเปิดเผยงาน"),
+    ],
+)
+def test_dimensions_in_captions_and_sums_at_the_end(heads, ending):
+    first, last = (tuple(row.format(n + i) for i, row in enumerate(DONE)) for n in (0, 2))
+    plan = report(heads[0], first, heads[1], last, "สรุปภาพรวม", ending)
+    assert [(d.path, d.name) for d in plan.headings] == [((1,), "การปลูกฝังใจ"), ((2,), "การเปิดเผยงาน")]
+    assert [p.dimension for p in plan.projects] == [1, 1, 2, 2]
+    each = {"projects_planned": 2, "budget_planned": 40_000}
+    assert sums(plan) == {1: each, 2: each, None: {"projects_planned": 4, "budget_planned": 80_000}}
+    assert not codes(plan) & {CheckCode.TABLE_UNREAD, CheckCode.COLUMN_UNKNOWN, CheckCode.TOTAL_COUNT_MISMATCH}
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        tuple(row.replace("๑ |", "๑ การปลูกฝังใจ |").replace("ที่ ๒ |", "ที่ ๒ การเปิดเผยงาน |") for row in COUNTED),
+        ("มิติ | โครงการ | บาท", "๑. การปลูกฝังใจ | ๒ | ๔๐,๐๐๐", "๒. การเปิดเผยงาน | ๒ | ๔๐,๐๐๐", "รวม | ๔ | ๘๐,๐๐๐"),
+    ],
+)
+def test_dimensions_that_only_the_status_table_names(ending):
+    first, last = (tuple(row.format(n + i) for i, row in enumerate(DONE)) for n in (0, 2))
+    plan = report("มิติที่ ๑", first, "มิติที่ ๒", last, "สรุปภาพรวม", ending)
+    assert [(d.path, d.name) for d in plan.headings] == [((1,), "การปลูกฝังใจ"), ((2,), "การเปิดเผยงาน")]
+    assert sums(plan)[2] == {"projects_planned": 2, "budget_planned": 40_000}

@@ -11,7 +11,7 @@ from statistics import median
 from extract.model.document import Box, Cell, Grid, Place
 from extract.read.layout.broken_numbers import padding, whole_numbers
 from extract.read.layout.lattice import RuledCell, RuledTable
-from extract.read.layout.printed import Frame, PrintedLine, least
+from extract.read.layout.printed import Frame, PrintedLine, Segment, least
 from extract.read.layout.stacked import CellLine, split_rows
 from extract.read.markup_terms import markup
 from normalize.money import looks_like_money
@@ -19,6 +19,9 @@ from normalize.script import DIGITS
 from normalize.text import join_lines, normalize_line
 
 NUMBER_STARTS = f"0123456789{DIGITS}(-•"
+
+ALIGNED = 1.5
+"""Maximum distance in letter heights of a text from the side of its cell at which it is aligned."""
 
 BLANK = 1.6
 """A line distance above this many usual distances of the cell means a blank line."""
@@ -60,7 +63,7 @@ def _placed(table: RuledTable, lines: Sequence[PrintedLine], numbers: Mapping[in
         middle = line.baseline - line.height / 2
         row = min(max(bisect_right(table.ys, middle) - 1, 0), table.rows - 1)
         for segment in line.segments(edges[row]):
-            x = (segment.x0 + segment.x1) / 2
+            x = _anchor(segment, line.height, edges[row])
             column = min(max(bisect_right(table.xs, x) - 1, 0), table.columns - 1)
             found, number = filled.setdefault(owner[row][column], []), numbers[id(line)]
             if found and found[-1].number == number:
@@ -69,6 +72,17 @@ def _placed(table: RuledTable, lines: Sequence[PrintedLine], numbers: Mapping[in
             else:
                 found.append(CellLine(segment.text, number, line.baseline, line.height, [segment]))
     return filled
+
+
+def _anchor(segment: Segment, height: float, edges: Sequence[float]) -> float:
+    """The horizontal position that decides the cell of a segment: its middle, or, if it is printed over a rule, the
+    side that is aligned in a cell."""
+    first, last = bisect_right(edges, segment.x0 + height), bisect_right(edges, segment.x1 - height)
+    if first != last and first > 0 and segment.x0 - edges[first - 1] <= ALIGNED * height:
+        return segment.x0 + height / 2
+    if first != last and last < len(edges) and edges[last] - segment.x1 <= ALIGNED * height:
+        return segment.x1 - height / 2
+    return (segment.x0 + segment.x1) / 2
 
 
 def _owners(table: RuledTable) -> list[list[int]]:

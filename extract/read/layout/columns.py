@@ -6,17 +6,21 @@ cells that span columns) are added. The lattice then reads them like any other t
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extract.read.layout.printed import PrintedLine, Rule
+from extract.read.layout.printed import Cluster, PrintedLine, Rule
 
 FEWEST_COLUMNS = 3
 """Minimum number of column names in a header. Two texts side by side between rules are not a table."""
 
 NARROWEST = 0.35
 """Minimum gap between columns, in letter heights."""
+
+WIDEST_SPACE = 1.0
+"""Maximum width of a single drawn space, in letter heights."""
 
 BETWEEN_NAMES = 0.8
 """Minimum gap between two column names, in letter heights. Words of one name are closer."""
@@ -180,11 +184,19 @@ def covered(lines: Sequence[PrintedLine], names: Sequence[Stretch] = (), closest
 
 
 def pieces(line: PrintedLine, closest: float) -> Iterator[Stretch]:
-    """The intervals of one line without a gap wider than `closest`."""
-    start, end = line.clusters[0].x0, line.clusters[0].x1
+    """The intervals of one line without a gap wider than `closest`. The usual space beside a word is no gap."""
+    last = line.clusters[0]
+    start, end = last.x0, last.x1
     for cluster in line.clusters[1:]:
-        if cluster.x0 - end > closest:
+        if cluster.x0 - end > closest and not _is_word_space(line, last, cluster, end):
             yield start, end
             start = cluster.x0
-        end = max(end, cluster.x1)
+        last, end = cluster, max(end, cluster.x1)
     yield start, end
+
+
+def _is_word_space(line: PrintedLine, left: Cluster, right: Cluster, end: float) -> bool:
+    """Whether a gap that ends at a letter or begins at one is that of a single drawn space."""
+    if right.x0 - end > WIDEST_SPACE * line.height or not (left.text[:1].isalpha() or right.text[:1].isalpha()):
+        return False
+    return bisect_right(line.spaces, right.x0) - bisect_left(line.spaces, end) == 1

@@ -14,6 +14,7 @@ from itertools import pairwise
 from statistics import median
 
 from extract.model.document import TextSource
+from normalize.script import DIGITS
 
 Bounds = tuple[float, float, float, float]
 """x0, top, x1, bottom."""
@@ -32,6 +33,17 @@ WIDEST_TRACKING = 1.5
 
 FEWEST_GAPS = 6
 """Minimum number of gaps on a line to detect letter-spacing."""
+
+NEXT = 0.3
+"""Maximum gap between the letters of a word that is printed over a rule, in letter heights."""
+
+WHOLE = 8
+"""Minimum number of letters of an object that is a whole text, and not a word or a letter of it."""
+
+WHOLE_NUMBER = 3
+"""The same for the digits of a number."""
+
+_NUMBER = frozenset(f"0123456789{DIGITS}-")
 
 DIGIT_WIDTH = 0.8
 """Width of a digit's place, in heights of the digit. The ink of 1 is narrower than its place."""
@@ -168,6 +180,8 @@ class Cluster:
     bottom: float
     confidence: float | None = None
     """Confidence (0..1). OCR only."""
+    run: int = -1
+    """The number of the text object that draws it; -1 if unknown."""
 
 
 @dataclass(slots=True)
@@ -193,7 +207,10 @@ class PrintedLine:
     baseline: float
 
     def segments(self, cuts: Sequence[float] = ()) -> list[Segment]:
-        """The line split at wide gaps and at `cuts` (the vertical rules that cross it, in order)."""
+        """The line split at wide gaps and at `cuts` (the vertical rules that cross it, in order).
+
+        A word printed over a rule is split where it ends, not at the rule.
+        """
         segments: list[Segment] = []
         wide, column = self._wide_gaps()
         spaces, cut_at = iter([*self.spaces, _FAR]), iter([*cuts, _FAR])
@@ -201,7 +218,8 @@ class PrintedLine:
         right = middle = -_FAR
         last: Segment | None = None
         left: Cluster | None = None
-        for cluster in self.clusters:
+        over = False  # whether the last segment is printed over a rule
+        for at, cluster in enumerate(self.clusters):
             x1 = cluster.x1
             before, middle = middle, (cluster.x0 + x1) / 2
             gap = cluster.x0 - right
@@ -209,18 +227,23 @@ class PrintedLine:
             if is_spaced and left is not None and gap <= column:
                 is_spaced = gap >= wide + beside_digits(left, cluster)
             left = cluster
+            rule = -_FAR
             while cut <= middle:
-                is_cut = is_cut or cut >= right - self.height * 0.5
+                is_cut, rule = is_cut or cut >= right - self.height * 0.5, cut
                 cut = next(cut_at)
             while space <= middle:
                 is_spaced = is_spaced or space >= before
                 space = next(spaces)
+            if is_cut and not is_spaced and at and self._is_over(at, rule):
+                is_cut, over = False, True
+            elif over and not is_cut:
+                is_cut = self._ends_word(at)
             if last is None or gap > column or is_cut:
-                last = _segment(cluster)
+                last, over = _segment(cluster), False
                 segments.append(last)
                 right = x1
                 continue
-            last.text += " " + cluster.text if is_spaced else cluster.text
+            last.text += " " + cluster.text.lstrip() if is_spaced else cluster.text
             if x1 > right:
                 last.x1 = right = x1
             last.top = cluster.top if cluster.top < last.top else last.top  # min() and max() are slower
@@ -228,6 +251,42 @@ class PrintedLine:
             if cluster.confidence is not None:
                 last.confidence = least(last.confidence, cluster.confidence)
         return segments
+
+    def _is_over(self, at: int, rule: float) -> bool:
+        """Whether a letter and the one before it, on the other side of a rule, belong to one word."""
+        before, cluster = self.clusters[at - 1], self.clusters[at]
+        gap, through = cluster.x0 - before.x1, 0.15 * self.height
+        if cluster.run < 0 or gap > NEXT * self.height:
+            return False
+        if cluster.run == before.run:
+            return True
+        is_through = before.x1 - rule > through or rule - cluster.x0 > through
+        return (is_through or self._is_tight(at, gap)) and not self._ends_word(at)
+
+    def _is_tight(self, at: int, gap: float) -> bool:
+        """Whether the text is drawn letter by letter, and the gap before letter `at` is not wider than others."""
+        if self._drawn_before(at, 3) == 3:
+            return False
+        usual = median(b.x0 - a.x1 for a, b in pairwise(self.clusters[max(at - WHOLE, 0) : at])) if at > 1 else 0.0
+        return gap <= max(usual, 0.1 * self.height) * 1.25
+
+    def _drawn_before(self, at: int, most: int) -> int:
+        """The number of letters before letter `at`, of at most so many, that are drawn with the one before it."""
+        run = self.clusters[at - 1].run
+        return sum(cluster.run == run for cluster in self.clusters[max(at - most, 0) : at])
+
+    def _ends_word(self, at: int) -> bool:
+        """Whether a word that is printed over a rule ends before a letter.
+
+        Where whole texts are drawn at once, each ends with its object; otherwise a number is another text.
+        """
+        before, cluster = self.clusters[at - 1], self.clusters[at]
+        if cluster.run == before.run:
+            return False
+        numbers = [each.text.lstrip()[:1] in _NUMBER for each in (before, cluster)]
+        whole = WHOLE_NUMBER if all(numbers) else WHOLE
+        is_whole = self._drawn_before(at, whole) >= whole
+        return numbers[0] != numbers[1] or is_whole or cluster.x0 - before.x1 >= SPACE * self.height
 
     def _wide_gaps(self) -> tuple[float, float]:
         """Minimum gaps in points: for a space that is not drawn, and between two cells.
@@ -242,7 +301,7 @@ class PrintedLine:
 
 
 def _segment(cluster: Cluster) -> Segment:
-    return Segment(cluster.text, cluster.x0, cluster.top, cluster.x1, cluster.bottom, cluster.confidence)
+    return Segment(cluster.text.lstrip(), cluster.x0, cluster.top, cluster.x1, cluster.bottom, cluster.confidence)
 
 
 def beside_digits(left: Cluster, right: Cluster) -> float:

@@ -23,6 +23,7 @@ from extract.read.ocr.odd_cells import damaged_dash, is_amount, known, odd_cells
 from extract.read.ocr.second import DISAGREED, second_reading
 from extract.read.ocr.sheet import Sheet, prepare
 from extract.read.ocr.stamps import is_stamped
+from extract.read.quality import text_quality
 from normalize.script import DIGITS
 
 if TYPE_CHECKING:
@@ -39,6 +40,9 @@ VISIBLE = 0.6
 
 FEW = 5
 """Maximum number of pieces of ink, including marks, that are too few for reliable reading."""
+
+LEAST_QUALITY = 0.5
+"""Minimum quality (0..1) of the text of an upright page. Pages upside down have about 0.1."""
 
 SAMPLE = 8
 """Number of rows examined to determine the direction of a page."""
@@ -58,18 +62,25 @@ class Judged:
 def read_page(grey: Array, dpi: float, engine: OcrEngine) -> PrintedPage:
     """Read the page of a grey image in any orientation. Its number is 0. Boxes are in points of the given image.
 
-    A page with low confidence is tried in the other orientations, and read in the best one.
+    A page with low confidence, or whose text is no language, is tried in the other orientations, and read in the best
+    one.
     """
     import numpy as np
 
     page = read_upright(grey, dpi, engine)
-    if (page.ocr_confidence or 0.0) >= OCR.upside_down or not page.parts:
+    if not page.parts or ((page.ocr_confidence or 0.0) >= OCR.upside_down and _is_language(page)):
         return page
     chances = {turn: _chance(np.rot90(grey, turn), dpi, engine) for turn in (1, 2, 3)}
     turn = max(chances, key=chances.__getitem__)
     if chances[turn] <= (page.ocr_confidence or 0.0):
         return page
     return read_upright(np.ascontiguousarray(np.rot90(grey, turn)), dpi, engine, turn)
+
+
+def _is_language(page: PrintedPage) -> bool:
+    """Whether the text is none of a page upside down, whose letters are read as others with some confidence."""
+    lines = (line for part in page.parts for line in part.lines)
+    return text_quality(segment.text for line in lines for segment in line.segments()) >= LEAST_QUALITY
 
 
 def _chance(grey: Array, dpi: float, engine: OcrEngine) -> float:

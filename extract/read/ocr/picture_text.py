@@ -16,12 +16,16 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Clip:
-    """A picture on a page: a grey image as displayed, and its upper left corner on the page as displayed, in points."""
+    """A picture on a page: a grey image as displayed, and its upper left corner on the page as displayed, in points.
+
+    `has_rules`: its rules are not among those of the page.
+    """
 
     grey: Array
     dpi: float
     left: float
     top: float
+    has_rules: bool = True
 
 
 @dataclass(slots=True)
@@ -55,10 +59,10 @@ def add_picture(page: PrintedPage, clip: Clip, found: PrintedPage) -> None:
         return
     page.repairs[PICTURE_READ] += 1
     page.text_source = TextSource.MIXED
-    _add(page, [_moved(part, clip.left, clip.top) for part in found.parts])
+    _add(page, [_moved(part, clip.left, clip.top) for part in found.parts], clip.has_rules)
 
 
-def _add(page: PrintedPage, parts: Iterable[PrintedPart]) -> None:
+def _add(page: PrintedPage, parts: Iterable[PrintedPart], has_rules: bool) -> None:
     frame = Frame(0, page.width or 0.0, page.height or 0.0)
     main = page.parts[0] if page.parts else None
     if main is None or main.frame.turn or main.frame.skew or main.frame.unit != 1.0:
@@ -67,8 +71,8 @@ def _add(page: PrintedPage, parts: Iterable[PrintedPart]) -> None:
     printed = list(main.lines)
     for part in parts:
         main.lines += [line for line in part.lines if not _is_printed(line, printed)]
-        main.horizontal += part.horizontal
-        main.vertical += part.vertical
+        main.horizontal += part.horizontal if has_rules else []
+        main.vertical += part.vertical if has_rules else []
     main.lines.sort(key=lambda line: line.baseline)
 
 

@@ -17,7 +17,7 @@ import numpy as np
 from extract.read.pdf.glyph_arrays import Flags, Integers
 from extract.read.pdf.glyphs import Glyphs
 from extract.read.pdf.kinds import Kind, kinds_of
-from extract.read.pdf.letters import CONSONANTS, MARKS
+from extract.read.pdf.letters import AA, CONSONANTS, MARKS
 from extract.read.quality import is_damaged, thai_likeness
 from extract.read.thai_codes import UNDEFINED, one_byte_codes
 from normalize.script import LETTERS
@@ -177,7 +177,7 @@ def _decoded(glyphs: Glyphs, reading: Reading) -> Integers:
     heights = glyphs.bottom - glyphs.top
     high = heights[suspects] > HIGHER * (glyphs.x1 - glyphs.x0)[suspects]
     codes[suspects[high]] = letter
-    if twin == _SPACE and not high.any():  # not every program draws the letter
+    if twin and not high.any():  # not every program draws the letter
         for of_width in _widths(glyphs, suspects):
             codes[_letters(codes, of_width, letter)] = letter
     if reading.latin == _WINDOWS:
@@ -215,12 +215,20 @@ def _widths(glyphs: Glyphs, spaces: Integers) -> Iterable[Integers]:
 def _letters(codes: Integers, places: Integers, letter: int) -> Integers:
     """Which blanks of one width are a letter: all if most of them complete words, else those before a mark."""
     text = _text(codes)
-    before_mark = [at for at in places.tolist() if text[at + 1 : at + 2] in MARKS and at + 1 < len(text)]
+    before_mark = [at for at in places.tolist() if at + 1 < len(text) and _is_within(text, at, chr(letter))]
     asked = places[:MOST_VOTES].tolist()
     votes = sum(
         at in before_mark or in_words(_around(text, at, chr(letter))) > in_words(_around(text, at, " ")) for at in asked
     )
     return places if 2 * votes > len(asked) else np.array(before_mark, dtype=np.int64)
+
+
+def _is_within(text: str, at: int, letter: str) -> bool:
+    """Whether a blank is certainly a letter: before a mark, or a hyphen between letters that makes them a word."""
+    if text[at + 1] in MARKS:
+        return True
+    is_between = text[at] == "-" and {text[at - 1 : at], text[at + 1]} <= CONSONANTS | MARKS | AA
+    return is_between and in_words(_around(text, at, letter)) > in_words(_around(text, at, "-"))
 
 
 def _merged(glyphs: Glyphs, codes: Integers, places: Integers, reading: Reading) -> list[int]:

@@ -86,13 +86,13 @@ def read_chars(
     if read is None:
         return [], Counter()
     objects = read.objects
-    moves, aways = place_repeated(calls.raw, drawn, objects.addresses, objects.fonts)
+    moves, aways = place_repeated(calls.raw, drawn, objects.addresses, objects.fonts, _inks(read))
     if len(aways):
         read.boxes += moves[read.owners][:, (0, 0, 1, 1)]
         objects.origins[:] += moves
     shown = np.flatnonzero(~objects.invisible[read.owners])
     hidden = hidden_glyphs(page, calls.raw, drawn, read.boxes[shown], objects.addresses[read.owners[shown]])
-    read.boxes[shown[hidden]] = OFF_PAGE
+    read.boxes[_with_blanks(read, shown[hidden])] = OFF_PAGE
     scale = min(1.0, LONGEST_SIDE / max(sheet.width, sheet.height, 1.0))
     seen = _seen(read, lambda: page.render(scale=scale, grayscale=True).to_pil().convert("L"), rotation, sheet)
     printing = ~np.isin(read.codes, _BLANK)
@@ -121,6 +121,16 @@ def read_chars(
     return pages, left_out
 
 
+def _with_blanks(read: _Read, hidden: Integers) -> Integers:
+    """The hidden characters, and the blanks behind one of their object. Nobody sees whether a blank is hidden."""
+    is_blank = np.isin(read.codes, _BLANK)
+    last = np.maximum.accumulate(np.where(is_blank, -1, np.arange(len(is_blank))))
+    gone = np.zeros(len(is_blank), dtype=np.bool_)
+    gone[hidden[~is_blank[hidden]]] = True
+    is_behind = is_blank & (last >= 0) & (read.owners[last] == read.owners)
+    return np.flatnonzero(gone | (is_behind & gone[last]))
+
+
 _BLANK = [0, 0x09, 0x0A, 0x0D, 0x20, 0xA0]
 _AA = ord(SARA_AA)
 _RINGS = [0x20, 0xA0, ord(NIKHAHIT), 0xFFFD, 0xB0, 0x2DA]
@@ -144,6 +154,17 @@ def _columns(page: Any, calls: Calls, rotation: int, drawn: Sequence[Drawn]) -> 
     place_told(page, calls, codes, boxes, objects.addresses[owners])
     read.unsure[list(_unsure(read, calls))] = True
     return read
+
+
+def _inks(read: _Read) -> Numbers:
+    """The width and the height of the ink of each object."""
+    inked = np.flatnonzero((read.codes != 0) & (read.boxes[:, 1] > read.boxes[:, 0]))
+    count = len(read.objects.addresses)
+    low, high = np.full((count, 2), np.inf), np.full((count, 2), -np.inf)
+    np.minimum.at(low, read.owners[inked], read.boxes[inked][:, (0, 2)])
+    np.maximum.at(high, read.owners[inked], read.boxes[inked][:, (1, 3)])
+    sizes: Numbers = high - low
+    return sizes
 
 
 def _with_clips_in_place(objects: TextObjects, drawn: Sequence[Drawn]) -> TextObjects:

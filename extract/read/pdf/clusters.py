@@ -24,7 +24,7 @@ def clusters(bases: Sequence[Base], height: float, repairs: Counter[str]) -> lis
     for at, base in enumerate(bases):
         char = base.char
         if not (skip or base.marks or base.repeats) and base.text != SARA_E:  # nearly all
-            made.append(Cluster(base.text, char.x0, char.x1, char.top, char.bottom))
+            made.append(Cluster(base.text, char.x0, char.x1, char.top, char.bottom, run=char.run))
             continue
         following = bases[at + 1] if at + 1 < len(bases) else None
         if skip:
@@ -44,7 +44,7 @@ def clusters(bases: Sequence[Base], height: float, repairs: Counter[str]) -> lis
         elif text == SARA_E and following is not None and _is_second_e(base, following, height):
             text, skip = SARA_AE, True
             repairs["double_sara_e"] += 1
-        made.append(Cluster(text, char.x0, char.x1, top, bottom))
+        made.append(Cluster(text, char.x0, char.x1, top, bottom, run=char.run))
     return made
 
 

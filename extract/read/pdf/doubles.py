@@ -41,10 +41,13 @@ SAME_OFFSET = 0.2
 LEAST_RISE = 0.08
 """Minimum rise of an offset, in letter heights, at which glyphs that are not near are no neighbours on one line."""
 
+BESIDE = 0.8
+"""Distance from which a glyph on the same line is another letter, in widths of its ink."""
+
 FEWEST = 3
 """Minimum number of letters of a phrase, and of duplicates at one offset."""
 
-NEIGHBOURS = 3
+NEIGHBOURS = 6
 """Number of glyphs of one code to the right that are compared with each. Outlines are printed four times."""
 
 REPEATS = 6
@@ -52,6 +55,9 @@ REPEATS = 6
 
 GRAINS = 32
 """Grid steps per point for sorting glyphs."""
+
+_DOTS = [ord(dot) for dot in ".\u2026_\u00b7-"]
+"""Dots and dashes of leaders, in which everything is repeated."""
 
 _MOST_GRAINS, _MOST_LEVELS = 2**20 - 1, 2**16 - 1
 
@@ -75,7 +81,10 @@ def without_doubles(glyphs: Glyphs, repairs: Counter[str], told: Numbers | None 
     known = [*_usual(moves[double]), *offsets]
     if known:
         rises = np.abs(moves[:, 1]) >= LEAST_RISE * height
-        apart = rises | (glyphs.runs[first] != glyphs.runs[second])
+        beside = np.abs(moves[:, 0]) >= BESIDE * (glyphs.x1 - glyphs.x0)[first]
+        if len(glyphs) >= FEWEST * len(np.unique(glyphs.runs)):  # whole texts are drawn at once
+            beside &= glyphs.runs[first] == glyphs.runs[second]
+        apart = rises | ~beside
         for offset in known:
             double |= apart & (np.abs(moves - offset) <= SAME_OFFSET).all(axis=1)
     shadows[first[double]] = True
@@ -168,7 +177,7 @@ def _is_ligature(glyphs: Glyphs, first: Integers, second: Integers) -> Flags:
 def _shadows(glyphs: Glyphs, height: float) -> tuple[Flags, list[Numbers]]:
     """The letters of phrases that a later one repeats a little aside, and the offsets of these phrases."""
     shadows = np.zeros(len(glyphs), dtype=np.bool_)
-    letters = np.flatnonzero((glyphs.kinds & (Kind.SPACE | Kind.MARK)) == 0)
+    letters = np.flatnonzero(((glyphs.kinds & (Kind.SPACE | Kind.MARK)) == 0) & ~np.isin(glyphs.codes, _DOTS))
     if len(letters) < 2 * FEWEST:
         return shadows, []
     starts = _phrases(glyphs, letters, height)

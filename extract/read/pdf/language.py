@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from extract.read.layout.printed import PrintedLine
+from extract.read.pdf.absent_fonts import with_usual_ink
 from extract.read.pdf.byte_fonts import decode_bytes
 from extract.read.pdf.calls import Calls
 from extract.read.pdf.chars import read_chars
@@ -64,7 +65,7 @@ class Speller:
 
     def named(self, glyphs: Glyphs, calls: Calls, repairs: Counter[str]) -> Glyphs:
         """The glyphs of an open page, with glyphs of meaningless or wrong codes named."""
-        glyphs = decode_bytes(glyphs, repairs)
+        glyphs = with_usual_ink(decode_bytes(glyphs, repairs), calls)
         if not needs_names(glyphs, self.book):
             return glyphs
         chars = glyphs.chars()
@@ -111,7 +112,7 @@ class Speller:
                 calls = Calls(self.book.raw, text_page.raw)
                 parts, _ = read_chars(page, calls)
                 for part in parts:
-                    glyphs = decode_bytes(part.glyphs, Counter())
+                    glyphs = with_usual_ink(decode_bytes(part.glyphs, Counter()), calls)
                     chars = glyphs.chars()
                     name_glyphs(chars, calls, self.book, Counter())
                     yield from _marked(glyphs, chars, calls, self.book, codes)

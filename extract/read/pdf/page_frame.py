@@ -34,6 +34,9 @@ ALIKE = 0.6
 LETTERS = (2.0, 24.0)
 """Usual heights in points of a page's characters. Tolerances in points fit no others."""
 
+SMALL = 0.3
+"""Share of the height of high characters below which others are dots, marks and dashes."""
+
 USUAL = 8.0
 """Height in points that fits them best."""
 
@@ -97,7 +100,8 @@ def straight(boxes: Boxes, origins: Numbers, moved: Numbers, slants: Numbers) ->
 
 def _unit(heights: Numbers) -> float:
     """The scale, a power of 2 so that pages of one document share it, that gives characters a usual height."""
-    usual = float(np.median(heights)) if len(heights) else USUAL
+    high = heights > SMALL * float(np.percentile(heights, 95)) if len(heights) else np.zeros(0, dtype=np.bool_)
+    usual = float(np.median(heights[high])) if high.any() else USUAL
     if usual <= 0 or LETTERS[0] <= usual <= LETTERS[1]:
         return 1.0
     return float(2.0 ** round(math.log2(USUAL / usual)))

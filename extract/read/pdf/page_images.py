@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,7 +14,7 @@ from extract.read.ocr.ocr_settings import OCR
 from extract.read.ocr.picture_text import PICTURE, Clip
 from extract.read.ocr.preparation import fit, to_grey
 from extract.read.pdf.calls import page_objects
-from extract.read.pdf.drawing import bounds, clip_of, drawn_objects, undrawn
+from extract.read.pdf.drawing import Drawn, bounds, clip_of, drawn_objects, undrawn
 from extract.read.pdf.page_frame import page_frame
 
 if TYPE_CHECKING:
@@ -48,6 +48,12 @@ INK = (0.004, 0.4)
 
 MOST_IMAGES = 300
 """Number of images of a page that are examined."""
+
+FEWEST_SEGMENTS, FEWEST_SHAPES = 8, 40
+"""Minimum number of segments of the outline of a letter, and of letters drawn as shapes on a page."""
+
+HEIGHTS = (1.5, 60.0)
+"""Limits of the height in points of a letter or a word drawn as a shape."""
 
 MARGIN = 0.1
 """Width of the white paper put around a picture, as a share of its longer side."""
@@ -130,23 +136,54 @@ def text_pictures(page: Any, raw: Any, printed: PrintedPage) -> list[Clip]:  # n
 
     Others are counted, except ornaments.
     """
-    images = page_images(page, raw)
-    if not images:
+    kinds = {kind for _, kind in page_objects(raw, page.raw)}
+    if kinds <= {raw.FPDF_PAGEOBJ_TEXT}:
+        return []
+    drawn = drawn_objects(page.raw, raw)
+    outlined = _outlined(drawn, raw)
+    pictures = [(*picture, True) for picture in _pictures(page_images(page, raw))] + [
+        (box, 0.0, False) for box in outlined
+    ]
+    if not pictures:
         return []
     clips = []
-    texts = [d.address for d in drawn_objects(page.raw, raw) if d.kind == raw.FPDF_PAGEOBJ_TEXT]
+    texts = [entry.address for entry in drawn if entry.kind == raw.FPDF_PAGEOBJ_TEXT]
     frame, rotation = page_frame(page, raw), page.get_rotation() // 90 % 4
     with undrawn(raw, texts):
-        for box, dpi in _pictures(images):
+        for box, dpi, has_rules in pictures:
             x0, top, x1, bottom = frame.from_content(rotation, box)
             if min(x1 - x0, bottom - top) < LEAST_SMALL:
                 continue
             clip = _clip(page, (x0, top, x1, bottom), dpi) if _is_large(x1 - x0, bottom - top) else None
             if clip is not None and _looks_like_text(clip.grey):
-                clips.append(_with_margin(clip))
+                clips.append(replace(_with_margin(clip), has_rules=has_rules))
             else:
                 printed.repairs[PICTURE] += 1
     return clips
+
+
+def _outlined(drawn: Sequence[Drawn], raw: Any) -> list[Bounds]:  # noqa: ANN401
+    """The area of letters drawn as shapes, if there are more than those of a logo."""
+    boxes: list[Bounds] = []
+    others: list[Bounds] = []
+    segments = 0
+    for entry in drawn:
+        if entry.kind != raw.FPDF_PAGEOBJ_PATH or (box := bounds(entry, raw)) is None:
+            continue
+        count = raw.FPDFPath_CountSegments(entry.item)
+        is_letter = count >= FEWEST_SEGMENTS and HEIGHTS[0] <= box[3] - box[1] <= HEIGHTS[1]
+        (boxes if is_letter else others).append(box)
+        segments += count * is_letter
+    if len(boxes) < FEWEST_SHAPES or segments < FEWEST_SHAPES * FEWEST_SEGMENTS:
+        return []
+    area = _around(boxes)
+    return [_around([area, *(box for box in others if _touch(area, box))])]
+
+
+def _around(boxes: Sequence[Bounds]) -> Bounds:
+    """The box around others, a little larger."""
+    x0s, y0s, x1s, y1s = zip(*boxes, strict=True)
+    return min(x0s) - TOUCHING, min(y0s) - TOUCHING, max(x1s) + TOUCHING, max(y1s) + TOUCHING
 
 
 def _pictures(images: Sequence[Image]) -> list[tuple[Bounds, float]]:

@@ -26,6 +26,7 @@ from extract.read.pdf.form_text import add_form_text
 from extract.read.pdf.language import Speller
 from extract.read.pdf.letters import UNKNOWN
 from extract.read.pdf.naming import FontBook
+from extract.read.pdf.note_marks import without_note_marks
 from extract.read.pdf.page_images import covering_dpi, text_pictures
 from extract.read.pdf.scans import page_scan
 from extract.read.pdf.second_look import second_look
@@ -192,7 +193,7 @@ def _text_layer(page: Any, number: int, speller: Speller, layers: bool) -> Print
         calls = Calls(raw, text_page.raw)
         found, left_out = read_chars(page, calls, layers)
         for part in found:
-            part.glyphs = speller.named(part.glyphs, calls, named)
+            part.glyphs = without_note_marks(speller.named(part.glyphs, calls, named), named)
     finally:
         text_page.close()
     if not found:

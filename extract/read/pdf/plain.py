@@ -19,6 +19,7 @@ from extract.read.pdf.glyph_arrays import Flags, Integers, Numbers
 from extract.read.pdf.glyph_rows import Rows
 from extract.read.pdf.kinds import Kind
 from extract.read.pdf.letters import UNKNOWN
+from extract.read.pdf.mixed import OVER
 from extract.read.pdf.rings import RAISED, TALL
 from extract.read.pdf.spaces import Drawn, Letters, spaces
 from extract.read.pdf.thai_marks import (
@@ -108,11 +109,15 @@ def _misnamed(found: Rows) -> Flags:
 
 
 def _unsorted(plain: PlainRows) -> Integers:
-    """Rows whose letters are not in order from left to right, or that have a sara ae in two parts."""
+    """Rows whose letters are not in order from left to right or lie over each other, or with a sara ae in two parts."""
     glyphs, letters = plain.found.glyphs, plain.letters
+    left, right, runs = glyphs.x0[letters], glyphs.x1[letters], glyphs.runs[letters]
+    least = np.minimum((right - left)[1:], (right - left)[:-1])
+    is_over = (right[:-1] - left[1:] > OVER * least) & (runs[1:] != runs[:-1])
+    is_over &= (glyphs.kinds[letters[1:]] & Kind.AA) == 0  # the ring of sara am is over the letter before
     middles, codes, rows = (glyphs.x0 + glyphs.x1)[letters], glyphs.codes[letters], plain.found.numbers[letters]
     is_double = (codes[1:] == ord(SARA_E)) & (codes[:-1] == ord(SARA_E))
-    odd: Integers = rows[1:][(rows[1:] == rows[:-1]) & ((middles[1:] < middles[:-1]) | is_double)]
+    odd: Integers = rows[1:][(rows[1:] == rows[:-1]) & ((middles[1:] < middles[:-1]) | is_double | is_over)]
     return odd
 
 
@@ -288,6 +293,8 @@ def _clusters(plain: PlainRows, repairs: Counter[str]) -> list[Cluster | None]:
             glyphs.x1[letters].tolist(),
             glyphs.top[letters].tolist(),
             glyphs.bottom[letters].tolist(),
+            repeat(None),
+            glyphs.runs[letters].tolist(),
         )
     )
     carried: dict[int, list[str]] = {}

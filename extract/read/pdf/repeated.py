@@ -24,6 +24,12 @@ SAME_SIZE = 0.05
 SAME_OFFSET = 0.2
 """Points. Maximum difference of two distances of objects from their repetitions."""
 
+BESIDE = 0.8
+"""Distance from which an object on the same line is another one, in its widths."""
+
+LEAST_RISE = 0.1
+"""Minimum distance up or down of a repetition that is not over its object, in heights of the object."""
+
 FEWEST = 3
 """Minimum number of repetitions at one distance."""
 
@@ -36,9 +42,11 @@ def place_repeated(
     drawn: Sequence[Drawn],
     addresses: Integers,
     fonts: Integers,
+    inks: Numbers,
 ) -> tuple[Numbers, Numbers]:
     """How far each object of `addresses` is to be moved, shape (n, 2), and the distances of the repetitions.
 
+    `inks` are the sizes of their glyphs together, shape (n, 2).
     Both are to the right and up on the unrotated page, from the first to the last one drawn.
     """
     moves = np.zeros((len(addresses), 2))
@@ -56,7 +64,9 @@ def place_repeated(
             continue
         box = _box(entry, raw)
         found = _twin(box, boxes, fonts[numbers] == _font(entry, raw))
-        if found is not None:
+        # the box of a text in a Type 3 font is that of all its letters, and tells nothing
+        is_known = found is not None and bool(np.allclose(inks[numbers[found]], box[2:] - box[:2], atol=1.0))
+        if found is not None and is_known and not _is_beside(box, boxes[found]):
             later = at > places[found]
             away = box[:2] - boxes[found, :2] if later else boxes[found, :2] - box[:2]
             pairs.append((int(numbers[found]), later, away))
@@ -71,6 +81,12 @@ def _common(pairs: Sequence[tuple[int, bool, Numbers]], moves: Numbers) -> tuple
         if is_shared and later:
             moves[number] = away
     return moves, aways[np.array(shared, dtype=np.bool_)]
+
+
+def _is_beside(box: Numbers, other: Numbers) -> bool:
+    """Whether two boxes are side by side: the dots of a leader, two digits."""
+    across, down = np.abs(box[:2] - other[:2])
+    return bool(across >= BESIDE * (box[2] - box[0]) and down < LEAST_RISE * (box[3] - box[1]))
 
 
 def _twin(box: Numbers, boxes: Numbers, same_font: Flags) -> int | None:

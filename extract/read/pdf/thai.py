@@ -18,7 +18,9 @@ from extract.read.pdf.doubles import without_doubles
 from extract.read.pdf.glyph_arrays import Numbers
 from extract.read.pdf.glyph_rows import Row, rows
 from extract.read.pdf.glyphs import Char, Glyphs
+from extract.read.pdf.leaders import without_leaders
 from extract.read.pdf.letters import AA, MARKS
+from extract.read.pdf.mixed import in_order
 from extract.read.pdf.plain import plain_lines, plain_rows, seen, settle
 from extract.read.pdf.rings import RAISED, base_text, is_mark, name_rings
 from extract.read.pdf.spaces import Drawn, Letters, spaces
@@ -38,12 +40,14 @@ class _Parts:
     row: Row
     letters: Sorted
     drawn_spaces: list[Char]
+    is_mixed: bool
+    """Whether texts are printed over each other. Their spaces are in the letters' texts then."""
 
 
 def page_text(glyphs: Glyphs, shadows: Numbers | None = None) -> PageText:
     """The lines formed by the glyphs of one writing direction. `shadows`: distances at which text is repeated."""
     repairs: Counter[str] = Counter()
-    found = rows(without_doubles(decode(glyphs, repairs), repairs, shadows))
+    found = rows(without_leaders(without_doubles(decode(glyphs, repairs), repairs, shadows), repairs))
     plain = plain_rows(found)
     others = {int(number): found.row(int(number)) for number in np.flatnonzero(~plain.is_plain)}
     name_rings(list(others.values()), repairs)
@@ -64,7 +68,7 @@ def _parts(row: Row, repairs: Counter[str]) -> _Parts:
     marks: list[ThaiMark] = []
     drawn: list[Char] = []
     before: Base | None = None
-    last, right, is_sorted = -1, -1e9, True
+    last = -1
     floor = row.baseline - RAISED * row.height
     for char in row.chars:
         text = char.char
@@ -75,19 +79,15 @@ def _parts(row: Row, repairs: Counter[str]) -> _Parts:
         else:
             before = Base(char, base_text(char, row, repairs) if text in AA else text)
             bases.append(before)
-            middle = char.x0 + char.x1
-            is_sorted = is_sorted and middle >= right
-            right = middle
         last = char.index
-    if not is_sorted:
-        bases.sort(key=lambda base: base.char.x0 + base.char.x1)
-    return _Parts(row, Sorted(bases, marks, row.height), drawn)
+    bases, is_mixed = in_order(bases, [space.index for space in drawn], row.height)
+    return _Parts(row, Sorted(bases, marks, row.height), drawn, is_mixed)
 
 
 def _line(parts: _Parts, known: Drifts, repairs: Counter[str]) -> PrintedLine:
     letters, height = parts.letters, parts.row.height
     attach(letters, known, repairs)
-    places = spaces(_drawn(parts), _inks(letters.bases), height, repairs)
+    places = [] if parts.is_mixed else spaces(_drawn(parts), _inks(letters.bases), height, repairs)
     return PrintedLine(clusters(letters.bases, height, repairs), places, height, parts.row.baseline)
 
 

@@ -64,7 +64,7 @@ UNKNOWN = """
 
 def test_unknown_headings_that_recur_under_the_due_number_end_the_field_before_them():
     found = blocks_of(repeated(UNKNOWN, *NAMES))
-    assert all(keys(block) == ["name", "methods", "other", "other", "budget"] for block in found)
+    assert all(keys(block) == ["name", "methods", "other", "responsible", "budget"] for block in found)
     assert [line.text for line in found[0].get("methods")[0].content] == ["ประชุม"]
 
 

@@ -133,3 +133,20 @@ def test_sections_of_words_in_rows_of_their_own_remain_sections():
 | 2 | กิจกรรมเดินรณรงค์รอบตลาด | 5,000 |
 """
     assert [p.path for p in parse_plan(read(HEAD.split("กรอบ", maxsplit=1)[0] + table)).projects] == [(1, 1), (1, 2)]
+
+
+def test_a_department_left_of_the_names_holds_for_the_blank_cells_below_it():
+    table = """
+| หน่วยงาน | ที่ | โครงการ/กิจกรรม/มาตรการ | งบประมาณ (บาท) |
+| สำนักปลัด | 1 | โครงการอบรมคนทำงานให้ซื่อตรง | 20,000 |
+| | 2 | กิจกรรมเดินรณรงค์รอบตลาด | 5,000 |
+| รวม | | | 25,000 |
+| | 3 | โครงการป้ายบอกแบบแปลนถนน | 8,000 |
+"""
+    plan = parse_plan(read(HEAD + table))
+    departments = [p.fields["responsible"].value if "responsible" in p.fields else "" for p in plan.projects]
+    assert departments == ["สำนักปลัด", "สำนักปลัด", ""]
+    right = table.replace("| หน่วยงาน ", "").replace("| สำนักปลัด | 1", "| 1").replace("\n| | ", "\n| ")
+    right = right.replace("(บาท) |", "(บาท) | หน่วยงาน |").replace("20,000 |", "20,000 | สำนักปลัด |")
+    plan = parse_plan(read(HEAD + right.replace("5,000 |", "5,000 | |").replace("8,000 |", "8,000 | |")))
+    assert [("responsible" in p.fields) for p in plan.projects] == [True, False, False]

@@ -176,3 +176,9 @@ def test_of_several_status_tables_the_fullest_wins():
 @pytest.mark.parametrize("table", [[], ["ก"], [*STATUS], ["มิติ | โครงการ", " | ตามแผน", "มิติที่ 1 | 1"], ROWS])
 def test_other_tables_hold_no_status(table):
     assert progress(table) == []
+
+
+@pytest.mark.parametrize("title", ["ลักษณะความเสี่ยง", "พฤติการณ์เสี่ยงที่อาจเกิดขึ้น"])
+def test_a_column_of_unknown_words_that_speaks_of_risks_holds_them(title):
+    header = f"กระบวนงาน | ระดับความเสี่ยง | {title} | มาตรการป้องกัน"
+    assert risks([header, "จัดซื้อ | สูง | ซื้อรายเดิม | สุ่มถาม"]) == [(1, "จัดซื้อ", "สูง", "ซื้อรายเดิม", "สุ่มถาม")]

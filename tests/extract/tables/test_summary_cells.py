@@ -9,8 +9,8 @@ from extract.grammar.family import family
 from extract.model.document import Cell, Grid, Place
 from extract.tables.headers import find_header, matrix, text_of
 from extract.tables.project_cells import split_projects
+from extract.tables.spread_cells import carried_down
 from extract.tables.summary_cells import (
-    carried_down,
     cell_of,
     completed,
     continues,

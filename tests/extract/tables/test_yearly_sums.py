@@ -70,3 +70,7 @@ def test_the_sums_of_the_years_in_a_sentence_are_known_by_the_projects(tmp_path,
         (2568, 31_500, 31_500),
         (2569, 27_500, 27_500),
     ]
+
+
+def test_a_sum_that_is_no_well_formed_amount_refuses_no_plan(tmp_path):
+    assert len(read(tmp_path, f"{PLAN}รวมงบประมาณทั้งสิ้น 0,000 บาท\n").projects) == 6

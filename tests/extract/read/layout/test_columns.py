@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from extract.model.document import Grid, Line
+from extract.read.layout.columns import column_edges
 from extract.read.layout.page_blocks import page_blocks, page_layout
 from extract.read.layout.printed import Rule
 from tests.extract.read.layout.builders import page_of, printed
@@ -148,3 +149,11 @@ def test_a_row_across_a_ruled_table_is_one_cell_where_its_words_part_at_a_bounda
     (grid,) = page_layout(page_of(lines, across(*ys), upright)).blocks
     assert isinstance(grid, Grid)
     assert texts(grid)[1] == ["มิติที่ 2 บ้านเมืองโปร่งใส"]
+
+
+def test_a_single_space_in_the_first_column_is_no_gap_between_columns():
+    head = printed((85, "มิติ"), (200, "แผน"), (300, "ผล"), at=100)
+    rows = [printed((60, "มิติที่"), (100, str(n)), (200, "9"), (300, "8"), at=115 + 15 * n) for n in range(4)]
+    for row in rows:
+        row.spaces = [97.0]
+    assert len(column_edges([head, *rows], [head])) == 2

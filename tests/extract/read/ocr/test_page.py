@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from extract.model.document import Grid, TextSource
 from extract.read.layout.page_blocks import page_blocks
+from extract.read.ocr.ocr_interface import Piece
 from extract.read.ocr.page import read_page
 from extract.read.ocr.preparation import rotate
 from tests.extract.read.ocr.fakes import Fake, Upright, paper, table, write
@@ -53,14 +56,30 @@ def test_boxes_are_turned_back_to_the_page_as_it_is_displayed():
     assert [(turned.x0 + turned.x1) / 2, (turned.top + turned.bottom) / 2] == pytest.approx(list(expected), abs=2)
 
 
-@pytest.mark.parametrize("turn", [1, 2, 3])
-def test_a_page_that_lies_otherwise_is_turned(turn):
+class Misled(Upright):
+    """Reads pages upside down with some confidence, but no words."""
+
+    def read(self, picture, dpi, area):
+        lines = super().read(picture, dpi, area)
+        if self.confidence > 0.9:
+            return lines
+        return [replace(line, pieces=(Piece("ฏฬฆญธฦฌฑฒ", line.pieces[0].box, 0.75),)) for line in lines]
+
+
+def uneven():
     page = paper()
     for y in range(100, 700, 60):
         write(page, 60, y, 12)
         for x in (60, 78, 96, 114):  # more ink on the left
             page[y : y + 14, x : x + 14] = 0
-    found = read_page(np.ascontiguousarray(np.rot90(page, -turn)), DPI, Upright())
+    return page
+
+
+@pytest.mark.parametrize("engine", [Upright, Misled])
+@pytest.mark.parametrize("turn", [1, 2, 3])
+def test_a_page_that_lies_otherwise_is_turned(turn, engine):
+    page = uneven()
+    found = read_page(np.ascontiguousarray(np.rot90(page, -turn)), DPI, engine())
     assert found.parts[0].frame.turn == turn
     assert found.ocr_confidence == pytest.approx(0.95)
 

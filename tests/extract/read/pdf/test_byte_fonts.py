@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.read.thai_codes import one_byte_codes
-from tests.extract.read.pdf.pdf_maker import Glyph, glyphs, pdf
+from tests.extract.read.pdf.pdf_maker import MARKS, Glyph, _file, _stream, glyphs, pdf
 from tests.extract.read.pdf.test_repairs import read
 
 LINES = (
@@ -67,3 +67,29 @@ def test_quotes_beside_thai_words_stay_where_marks_have_their_codes():
 def test_accents_of_latin_words_in_thai_text_stay():
     text = "ร้านกาแฟ Café Déjà Ñandú “Ümlaut” ของเทศบาล"
     assert read(pdf([glyphs(text, 60, 500)])) == ([text], {})
+
+
+def absent(encoding):
+    """The lines in a Thai font of eight bits that is not in the PDF."""
+    widths = "250 " + " ".join("0" if bytes([b]).decode("cp874", "ignore") in MARKS else "480" for b in range(33, 256))
+    shown = " ".join(f"<{line.encode('cp874').hex()}> Tj T*" for line in LINES)
+    return _file(
+        [
+            "<< /Type /Catalog /Pages 2 0 R >>",
+            "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F 4 0 R >> >> "
+            "/Contents 6 0 R >>",
+            f"<< /Type /Font /Subtype /TrueType /BaseFont /CordiaNew {encoding} /FirstChar 32 /LastChar 255 "
+            f"/Widths [{widths}] /FontDescriptor 5 0 R >>",
+            "<< /Type /FontDescriptor /FontName /CordiaNew /Flags 32 /FontBBox [-500 -300 1000 1000] /ItalicAngle 0 "
+            "/Ascent 900 /Descent -300 /CapHeight 500 /StemV 80 >>",
+            _stream(f"BT /F 14 Tf 24 TL 60 700 Td {shown} ET"),
+        ]
+    )
+
+
+@pytest.mark.parametrize("encoding", ["/Encoding /WinAnsiEncoding", "/Encoding /MacRomanEncoding"])
+def test_thai_in_a_font_that_is_not_in_the_file_is_read_by_its_places(encoding):
+    lines, repairs = read(absent(encoding))
+    assert lines == list(LINES)
+    assert repairs.keys() <= {"old_code", "false_space"}

@@ -33,16 +33,16 @@ def test_alike_letters_side_by_side_stay():
 
 
 @pytest.mark.parametrize(
-    "offset", [(0.4, 0), (1, -1), (-1.2, 0.8), (2.5, -2), (6, -3), (-4, 0)], ids=lambda offset: "{}:{}".format(*offset)
+    "offset", [(0.4, 0), (1, -1), (-1.2, 0.8), (2.5, -2), (6, -3), (-3, 0)], ids=lambda offset: "{}:{}".format(*offset)
 )
 @pytest.mark.parametrize("by_glyph", [False, True])
 def test_a_shadow_is_no_text(offset, by_glyph):
     def moved(glyph: Glyph) -> Glyph:
         return Glyph(glyph.seen, glyph.told, glyph.x + offset[0], glyph.y + offset[1])
 
-    shown = drawn()[:-2] if by_glyph or abs(offset[0]) == 4 else drawn()  # lone signs far aside may be text
+    shown = drawn()[:-2] if by_glyph else drawn()  # lone signs far aside may be text
     if by_glyph:
-        if abs(offset[0]) >= 4:
+        if abs(offset[0]) >= 3:  # inks that hardly overlap may be two letters
             pytest.skip("letters drawn one by one, each followed by a far shadow")
         content = [part for glyph in shown for part in (moved(glyph), glyph)]
     else:
@@ -72,14 +72,13 @@ def test_slanted_letters_of_one_object_may_overlap():
 
 
 def test_the_offset_of_the_page_tells_small_doubles():
-    dots = [
-        Char(".", x, 10, x, 9, x + 1, 10, 1, index=index, run=index) for index, x in enumerate((0.0, 1.4, 3.0, 4.4))
-    ]
+    places = [(0.0, 10.0), (1.4, 11.0), (3.0, 10.0), (4.4, 11.0)]
+    dots = [Char(".", x, y, x, y - 1, x + 1, y, 1, index=at, run=at) for at, (x, y) in enumerate(places)]
     assert len(without_doubles(glyphs_of(dots), Counter())) == 4
-    assert len(without_doubles(glyphs_of(dots), Counter(), np.array([[1.4, 0.0]]))) == 2
+    assert len(without_doubles(glyphs_of(dots), Counter(), np.array([[1.4, 1.0]]))) == 2
 
 
-@given(st.lists(st.tuples(st.sampled_from("กข "), st.integers(0, 40), st.integers(0, 3)), max_size=30))
+@given(st.lists(st.tuples(st.sampled_from("กข "), st.integers(0, 40), st.integers(0, 3)), max_size=30, unique=True))
 def test_no_two_inks_of_one_letter_overlap_afterwards(places):
     chars = [
         Char(code, x / 2, 10 + 9 * y, x / 2, 9 * y, x / 2 + 4, 9 * y + 5, 1, index=index)

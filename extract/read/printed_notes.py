@@ -23,7 +23,7 @@ _MARK = re.compile(r"(?<=[^\s/\d.,])[ \t]*(\d{1,2})/(?=\s|$)|(?<=\d)[ \t]+(\d{1,
 """A mark behind a word or a figure. Behind a figure, there is a space before it."""
 
 
-def without_note_marks(document: Document) -> Document:
+def without_printed_marks(document: Document) -> Document:
     """The document without the marks of the notes that it prints; unchanged if there are none."""
     notes = {match[1] for text in _texts(document) if (match := _NOTE.match(text))}
     if not 0 < len(notes) <= MOST_NOTES or "1" not in notes:
