@@ -301,7 +301,10 @@ def _counts(known: Family) -> Counts:
             rf"""{announced} \s* (?P<count>{COUNTED})
             \s* {re.escape(known.kinds[0])} {others} \s* (?:{either(words.listed)}|$)"""
         ),
-        tail=re.compile(rf"\s*{either(known.totals.sums)}?{announced}\s*{COUNTED}\s*{things}.*$"),
+        tail=re.compile(
+            rf"\s*{either(known.totals.sums)}?{announced}\s*{COUNTED}\s*{things}.*$"
+            rf"|\s*\((?:{announced}\s*)?{COUNTED}\s*{things}\s*\)\s*$"
+        ),
     )
 
 

@@ -1,4 +1,4 @@
-"""Blanks of a form that were filled in: the dots or rules around what was written are no text.
+"""Signs around lines that are no text: of blanks of a form that were filled in, dots or rules; of headings, brackets.
 
 `ชื่อโครงการ ....โครงการปลูกป่า....` Dots that lead to a page's number, or to the end of a line, stay.
 """
@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from extract.grammar.numbering import parse_number
+from extract.grammar.terms import heading_field
 from extract.model.document import Block, Line
 
 _RULE = re.compile(r"\s*(?:[.…]{2,}|_{3,})\s*")
@@ -17,9 +19,30 @@ _SPACES = re.compile(r" {2,}")
 
 
 def filled_in(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks, their lines without the rules of blanks."""
+    """The blocks, their lines without the rules of blanks and the brackets around headings."""
     for block in blocks:
-        yield replace(block, text=without_rules(block.text)) if isinstance(block, Line) else block
+        yield replace(block, text=unframed(without_rules(block.text))) if isinstance(block, Line) else block
+
+
+def unframed(text: str) -> str:
+    """A heading of a field without the brackets around it; any other line as it is.
+
+    >>> unframed("[ 2. วัตถุประสงค์ ]")
+    '2. วัตถุประสงค์'
+    """
+    bare = text.strip()
+    if not bare or _FRAMES.get(bare[0]) != bare[-1] or len(bare) > LONGEST_HEADING:
+        return text
+    inner = bare[1:-1].strip()
+    number = parse_number(inner)
+    words = number.rest if number is not None and number.codes else inner
+    return inner if heading_field(words.strip(" :"), is_numbered=False) is not None else text
+
+
+LONGEST_HEADING = 80
+"""Characters of a heading in brackets."""
+
+_FRAMES = {"[": "]", "(": ")", "{": "}", "<": ">", "【": "】", "〔": "〕", "«": "»", "“": "”", '"': '"'}
 
 
 def without_rules(text: str) -> str:

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -33,6 +34,8 @@ MOST_ROWS = 40
 LONGEST_LABEL = 160
 
 HEADER_ROWS = 2
+
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 
 _Sums = dict[tuple[int | None, int | None], Decimal]
 """Money by dimension (None: all) and year (None: the only one)."""
@@ -148,7 +151,7 @@ class SumTables:
         """What the title of a column says: a year, money, a count, or a level across the top."""
         if not title:
             return None
-        year = column_year(title)
+        year = column_year(_IN_BRACKETS.sub("", title))
         if year is not None:
             return _Label(year=year, is_money=True)
         if _counts(title):
@@ -250,7 +253,9 @@ def _is_sum(text: str) -> bool:
 
 
 def _is_money(row: Row) -> bool:
-    return any(cell is not None and looks_like_money(cell.text) for cell in row)
+    """Whether a row holds money. A year with a unit is the title of a column."""
+    texts = [_IN_BRACKETS.sub("", flat(cell)) for cell in row]
+    return any(looks_like_money(text) and column_year(text) is None for text in texts)
 
 
 def _fit(row: _Label, column: _Label) -> bool:

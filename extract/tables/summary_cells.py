@@ -123,18 +123,29 @@ def continues(header: Header, grid: Grid, rows: Sequence[Row]) -> bool:
 
     A table of equal width may lack money if it contains a project name or the rest of a row cut by a page break.
     """
-    if abs(grid.column_count - header.width) > 2 or _has_other_years(header, rows[0]):
+    if abs(grid.column_count - header.width) > 2 or _has_own_titles(header, rows[0]):
         return False
+    if grid.column_count <= FEWEST_COLUMNS < header.width - 1:
+        return False  # a label and its figure
     fitting = sum(shift_score(header, row, row_shift(header, row)) >= 4 for row in rows)
     if fitting * 2 >= len(rows):
         return True
     return grid.column_count == header.width and _holds_projects(header, rows, fitting)
 
 
-def _has_other_years(header: Header, row: Row) -> bool:
-    """Whether a row names several years above columns that are none of the header's."""
-    years = [year for cell in row if cell is not None and (year := column_year(cell.text)) is not None]
-    return len(years) > 1 and not set(years) <= set(header.years.values())
+def _has_own_titles(header: Header, row: Row) -> bool:
+    """Whether a row names several years above columns, and they, or the titles beside them, are not the header's."""
+    filled = [cell for cell in row if cell is not None and cell.text.strip()]
+    years = [year for cell in filled if (year := column_year(cell.text)) is not None]
+    if len(years) < 2 or any(cell.confidence is not None for cell in filled):
+        return False
+    known = {comparable(part) for title in header.titles for part in title.split("|")}
+    others = [cell for cell in filled if column_year(cell.text) is None and comparable(cell.text) not in known]
+    return not set(years) <= set(header.years.values()) or (bool(others) and not _is_money(row))
+
+
+def _is_money(row: Row) -> bool:
+    return any(cell is not None and looks_like_money(cell.text) for cell in row)
 
 
 def _holds_projects(header: Header, rows: Sequence[Row], fitting: int) -> bool:
@@ -145,6 +156,9 @@ def _holds_projects(header: Header, rows: Sequence[Row], fitting: int) -> bool:
     is_short = len(rows) <= FEW_ROWS and header.width > NARROW
     return is_short or any(named_kind(text) for text in texts)
 
+
+FEWEST_COLUMNS = 2
+"""Columns of a table that is no continuation of a wider one."""
 
 FEW_ROWS = 2
 """Maximum number of rows of a headerless table that may be the end of a table from the previous page."""

@@ -42,11 +42,18 @@ _COLON = re.compile(r"\t?\s?:\s?\t?")
 _UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
 _SEPARATOR_CHARACTERS = frozenset("|:- \t")
 _SEPARATOR_CELL = re.compile(r":?-+:?")
+_FRAME = re.compile(r"\s*+\+(?:[-=]++\+){2,}+\s*+")
+"""A line of the frame of a table drawn with signs: +-----+-----+."""
+
+FEWEST_FRAMED = 3
+"""Rows, each between two lines of the frame, at the least: then the lines between them are one row."""
 
 
 def row_kind(raw: str) -> RowKind:
     """The kind of a non-blank line."""
     if "|" not in raw:
+        if _FRAME.fullmatch(raw) is not None:
+            return RowKind.PIPES
         return RowKind.TABS if "\t" in raw and not _is_numbered_text(raw) else RowKind.TEXT
     stripped = raw.strip()
     if len(stripped) > 1 and stripped[0] == stripped[-1] == "|" and stripped[-2] != "\\":
@@ -77,6 +84,7 @@ def _is_indented(raw: str) -> bool:
 
 def split_pipes(lines: Sequence[tuple[int, str]], kind: RowKind) -> list[TextRow] | None:
     """The rows of a pipe table, with header rows above the first separator row; None if it is not a table."""
+    lines = _unframed(lines)
     separator = next((raw.strip() for _, raw in lines if _is_separator(raw)), "|")
     width = 0 if separator.startswith("|") else len(_pipe_cells(separator))
     rows = [(line, _pipe_cells(raw, width), _is_separator(raw)) for line, raw in lines]
@@ -86,6 +94,29 @@ def split_pipes(lines: Sequence[tuple[int, str]], kind: RowKind) -> list[TextRow
     if headers is None and (kind is not RowKind.PIPES or all(len(cells) < 2 for _, cells, _ in rows)):
         return None
     return list(_pipe_rows(rows, headers or 0))
+
+
+def _unframed(lines: Sequence[tuple[int, str]]) -> Sequence[tuple[int, str]]:
+    """The lines without those of a frame. Where a frame parts all rows, the lines of a row are joined."""
+    if not any(_FRAME.fullmatch(raw) for _, raw in lines):
+        return lines
+    parts: list[list[tuple[int, str]]] = [[]]
+    for number, raw in lines:
+        if _FRAME.fullmatch(raw) is not None:
+            parts.append([])
+        else:
+            parts[-1].append((number, raw))
+    rows = [part for part in parts if part]
+    is_even = all(len({len(_pipe_cells(raw)) for _, raw in part}) == 1 for part in rows)
+    if len(rows) < FEWEST_FRAMED or not is_even:
+        return [line for part in rows for line in part]
+    return [(part[0][0], _joined([raw for _, raw in part])) for part in rows]
+
+
+def _joined(raws: Sequence[str]) -> str:
+    """The lines of one row as one, cell by cell."""
+    split = [_pipe_cells(raw) for raw in raws]
+    return "|" + "|".join(" ".join(map(str.strip, column)) for column in zip(*split, strict=True)) + "|"
 
 
 def _bare_rows(lines: Sequence[tuple[int, str]]) -> list[TextRow] | None:

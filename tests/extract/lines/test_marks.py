@@ -4,6 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from extract.lines.blanks import unframed
 from extract.lines.marks import LONGEST_DIMENSION, LONGEST_SECTION, MarkKind, classify, marks
 from extract.model.document import Box, Line, Place
 from tests.extract.builders import grid, letters, line, lines, plan_like_text, promptly
@@ -369,3 +370,16 @@ def test_a_heading_of_several_headings_is_the_first_ones():
 )
 def test_a_conjunction_behind_a_headings_words_makes_them_words_of_a_sentence(text, kind):
     assert classify(line(text)).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[2. วัตถุประสงค์]", "2. วัตถุประสงค์"),
+        ("【 งบประมาณ : 】", "งบประมาณ :"),
+        ("(บาท)", "(บาท)"),
+        ("[หมายเหตุ 2]", "[หมายเหตุ 2]"),
+    ],
+)
+def test_brackets_around_a_heading_are_no_text(text, expected):
+    assert unframed(text) == expected
