@@ -5,7 +5,6 @@ from __future__ import annotations
 from extract.assemble.build import build_plan
 from extract.assemble.halves import join_halves
 from extract.blocks.closing_lines import without_sums
-from extract.blocks.content_fields import name_by_content
 from extract.blocks.fields import read_blocks
 from extract.blocks.lost_headings import restore_fields, with_methods
 from extract.blocks.outline import outline
@@ -30,7 +29,6 @@ def parse_plan(document: Document) -> Plan:
     found = with_told(
         restore_fields(without_sums(outline(with_methods(lines.marks)))), lines.marks, lines.known.is_name
     )
-    name_by_content(found.blocks)
     tables = read_tables(document, lines.lines, lines.marks, found.spans(), lines.style.levels)
     if len(found.blocks) + tables.summary.project_count() > MOST_PROJECTS:
         raise SourceTooLarge(document.source_file, f"holds more than {MOST_PROJECTS:,} projects, more than any plan")

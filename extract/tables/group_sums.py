@@ -6,48 +6,18 @@ of the rows below it up to the next such row.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from extract.grammar.levels import LevelScheme
 from extract.grammar.names import named_kind
 from extract.model.decisions import Decision, Reason
-from extract.model.document import Cell
-from extract.tables.headers import Header, Row
-from extract.tables.summary_cells import flat
 from extract.tables.summary_types import Summary, SummaryRow
-from normalize.money import looks_like_money
-from normalize.numerals import arabic
 from normalize.readings import printed
 
 FEWEST = 2
 """Minimum number of groups whose sums agree."""
 
 Sums = dict[int | None, Decimal]
-
-
-_COUNTED = re.compile(r"\s*\(\D{0,20}\d+\D{0,20}\)\s*$")
-
-
-def led_sum(scheme: LevelScheme, header: Header, row: Row) -> Cell | None:
-    """The cell that names an outer level, in the column of the projects, of a row with nothing else than money.
-
-    มิติที่ 1 สร้างคนดี (4 รายการ) | 445,000 | 180,000
-    """
-    filled = [cell for cell in row if cell is not None and cell.text.strip()]
-    if len(filled) < FEWEST or filled[0].column != header.column("project"):
-        return None
-    text = flat(filled[0])
-    heading = scheme.read(text[: tail_of_count(text)])
-    is_level = heading is not None and heading.depth == 1 and bool(heading.numbers) and not named_kind(heading.title)
-    return filled[0] if is_level and all(looks_like_money(arabic(cell.text)) for cell in filled[1:]) else None
-
-
-def tail_of_count(text: str) -> int:
-    """Where the count of projects at the end of a heading begins: (4 รายการ)."""
-    match = _COUNTED.search(text)
-    return match.start() if match is not None else len(text)
 
 
 def part_group_sums(summary: Summary) -> None:

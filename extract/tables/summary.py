@@ -17,7 +17,7 @@ from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
 from extract.model.document import Cell, Grid, Place
 from extract.model.plan import Path, Scope, path_of
-from extract.tables.group_sums import led_sum, part_group_sums, tail_of_count
+from extract.tables.group_sums import part_group_sums
 from extract.tables.grouped_rows import Groups
 from extract.tables.headers import Header, Row, best_shift, text_of
 from extract.tables.judged_units import judge_blanks, judge_units
@@ -147,10 +147,7 @@ class _SummaryReader:
         header, row, shifted = entry.header, entry.row, entry.moved
         if is_carried(row) or self.groups.is_sum(header, row):
             return
-        led = led_sum(self.scheme, header, row)
-        if led is not None:
-            self._level(flat(led)[: tail_of_count(flat(led))], led.place)
-        label = total_label(header, row) if led is None else flat(led)
+        label = total_label(header, row)
         if label is not None:
             self._total(header, row, label)
             return
