@@ -58,13 +58,19 @@ def _set_off(lines: Sequence[Line]) -> set[Place]:
     headings = Counter(
         shape for line in lines if heading_number(line.text) is not None and (shape := _shape(line)) in shapes
     )
+    pairs = Counter((_shape(above), shape) for above, shape in leading)
     below = Counter(
         shape
         for above, shape in leading
-        if _is_heading(above) or headings[_shape(above)] > FEWEST_REPEATS  # a heading of unknown words
+        if _is_heading(above) or _leads(headings[_shape(above)], pairs[_shape(above), shape])
     )
     again = {shape for shape, count in counts.items() if count > FEWEST_REPEATS and below[shape] * 3 < count}
     return {line.place for line in alone if _shape(line) in again}
+
+
+def _leads(count: int, followed: int) -> bool:
+    """Whether a numbered line is a heading of unknown words: it recurs, and the same follows it in most places."""
+    return count > FEWEST_REPEATS and followed * 2 > count
 
 
 def _page_numbers(lines: Sequence[Line]) -> list[int]:

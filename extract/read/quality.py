@@ -78,7 +78,7 @@ _ILL_FORMED = re.compile(
 )
 _OTHER_SCRIPT = f"[^\\W\\d_A-Za-z{THAI}]"
 _FOREIGN = re.compile(
-    f"(?<=[{LETTER}]){_OTHER_SCRIPT}+|{_OTHER_SCRIPT}+(?=[{LETTER}])"
+    f"(?<=[{LETTER}]){_OTHER_SCRIPT}+(?![A-Za-z])|(?<![A-Za-z]){_OTHER_SCRIPT}+(?=[{LETTER}])"  # no Résumé beside Thai
     f"|(?<=[{LETTER}])[\u00a1-\u00b6\u00b8-\u00bf\u2200-\u22ff]+(?=[{LETTER}])"
 )
 _LATIN_WITHIN = re.compile(f"[{LETTER}][A-Za-z]{{1,2}}(?=[{LETTER}])|[A-Za-z](?=[{MARK}])")
