@@ -190,7 +190,10 @@ def _split(line: Line) -> list[Line]:
     worded = heading_number(text)
     is_worded = worded is not None and worded.style is NumberStyle.WORD and _is_heading(worded.rest)
     is_whole = is_worded or patterns().announcements.part.match(text.strip())  # ส่วนที่ 3 การติดตามและประเมินผล
-    if tail and not is_whole and _is_heading(tail["heading"]):
+    is_count = (
+        tail is not None and tail["number"].strip().isdigit() and kind_of(tail["heading"])
+    )  # รวม 10 โครงการ/กิจกรรม
+    if tail and not is_whole and not is_count and _is_heading(tail["heading"]):
         start = max(0, len(text) - LONGEST_HEADING - 10) + tail.start("number")
         return _cut(line, start, start)
     return [line]

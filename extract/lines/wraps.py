@@ -6,18 +6,22 @@ begins a paragraph or a list item, or is a heading by itself.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from extract.grammar.numbering import list_number
 from extract.grammar.vocabulary import LONGEST_HEADING
 from extract.lines.heading_style import PLAIN, HeadingStyle
 from extract.lines.marks import MarkKind, classify
 from extract.model.document import Block, Line
-from normalize.text import join_lines
+from normalize.text import comparable, join_lines
 
 MOSTLY = 3
 """Minimum ratio of numbered to unnumbered headings for a document that numbers its headings."""
+
+FULL = 0.92
+"""Share of the width of a document's text that a line reaches if the page's edge ended it."""
 
 MOST_LINES = 400
 """Maximum number of printed lines in a paragraph. A longer run of lines is not a paragraph."""
@@ -27,9 +31,10 @@ def unwrapped(blocks: Iterable[Block], style: HeadingStyle = PLAIN) -> Iterator[
     """The blocks, with the printed lines of each paragraph joined. `place` and `last` are the first and last line's."""
     kept = list(blocks)
     numbered = _headings_are_numbered(kept, style)
+    page = _Page.of(kept, style)
     run: list[Line] = []
     for block in kept:
-        if isinstance(block, Line) and run and _goes_on(block, run, numbered, style):
+        if isinstance(block, Line) and run and (_goes_on(block, run, numbered, style) or page.wraps(run, block)):
             run.append(block)
             continue
         if run:
@@ -39,6 +44,35 @@ def unwrapped(blocks: Iterable[Block], style: HeadingStyle = PLAIN) -> Iterator[
             yield block
     if run:
         yield _joined(run)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """How often each line occurs in the document, in comparable form, and how far right the lines reach, in points."""
+
+    counts: Counter[str]
+    right: float
+    style: HeadingStyle
+
+    @classmethod
+    def of(cls, blocks: Iterable[Block], style: HeadingStyle) -> _Page:
+        lines = [block for block in blocks if isinstance(block, Line) and block.place.box is not None]
+        ends = [line.place.box.x1 for line in lines if line.place.box is not None]
+        return cls(Counter(comparable(line.text) for line in lines), max(ends, default=0.0), style)
+
+    def wraps(self, run: Sequence[Line], line: Line) -> bool:
+        """Whether a line is the rest of a full one: it closes its bracket, or occurs nowhere else, as no heading of a
+        form does, though its words are those of a heading."""
+        last = run[-1].place.box
+        if line.gap or line.place.box is None or last is None or last.x1 < FULL * self.right or len(run) >= MOST_LINES:
+            return False
+        if list_number(line.text) is not None or not line.text:
+            return False
+        before = "".join(entry.text for entry in run)
+        closes = before.count("(") > before.count(")") and 0 <= line.text.find(")") < (line.text + "(").find("(")
+        mark = classify(line, self.style)
+        is_word = mark.kind is MarkKind.FIELD and mark.number is None and not mark.text
+        return closes or (is_word and self.counts[comparable(line.text)] == 1 and len(before) > LONGEST_HEADING)
 
 
 def _headings_are_numbered(blocks: Sequence[Block], style: HeadingStyle) -> bool:

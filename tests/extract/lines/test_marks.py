@@ -383,3 +383,7 @@ def test_a_conjunction_behind_a_headings_words_makes_them_words_of_a_sentence(te
 )
 def test_brackets_around_a_heading_are_no_text(text, expected):
     assert unframed(text) == expected
+
+
+def test_a_count_of_projects_at_the_end_of_a_line_is_no_heading():
+    assert [mark.kind for mark in marks(lines("แผนนี้มี 4 มิติ 5 ภารกิจ 10 โครงการ/กิจกรรม/มาตรการ"))] == [MarkKind.TEXT]

@@ -53,3 +53,17 @@ LINES = st.lists(
 def test_no_letter_is_lost_or_doubled(lines):
     made = printed(*lines)
     assert comparable("".join(line.text for line in unwrapped(made))) == comparable("".join(m.text for m in made))
+
+
+FULL = "เทศบาลจัดทำแผนนี้ขึ้นเพื่อให้ชาวบ้านทุกหมู่บ้านรู้ว่าเงินของตำบลถูกใช้ไปกับงานใดบ้างในแต่ละปี (ไม่ใช้"
+
+
+def test_the_rest_of_a_full_line_that_closes_its_bracket_goes_on_though_it_is_a_heading():
+    assert texts(f"|{FULL}", "งบประมาณ)") == [f"{FULL}งบประมาณ)"]
+    assert texts(f"|{FULL}", "|งบประมาณ)") == [FULL, "งบประมาณ)"]
+
+
+def test_the_words_of_a_heading_below_a_full_line_are_one_only_if_they_recur():
+    prose = FULL.replace("(", "")
+    assert texts(f"|{prose}", "งบประมาณ") == [f"{prose}งบประมาณ"]
+    assert texts(f"|{prose}", "งบประมาณ", "|กลาง", f"|{prose}", "งบประมาณ")[1] == "งบประมาณ"
