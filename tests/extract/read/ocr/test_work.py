@@ -1,10 +1,12 @@
+import multiprocessing
+import sys
 from collections import Counter
 
 import pytest
 
 from extract.model.document import TextSource
 from extract.read.layout.printed import PrintedPage
-from extract.read.ocr import digit_reader
+from extract.read.ocr import digit_reader, work
 from extract.read.ocr.scan import Scan
 from extract.read.ocr.work import read_in_order
 from extract.read.options import ReadOptions
@@ -65,11 +67,13 @@ def test_an_engine_that_cannot_be_started_is_no_failure_of_the_page():
 
 @pytest.fixture
 def without_weights(monkeypatch, tmp_path):
-    """The file with the weights of the digit reader is missing."""
+    """The file with the weights of the digit reader is missing, for the pool's processes too, which must be forked."""
     digit_reader.weights.cache_clear()
+    monkeypatch.setattr(work, "_context", lambda: multiprocessing.get_context("fork"))
     monkeypatch.setattr(digit_reader, "MODEL", tmp_path / "digits.npz")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no processes are forked there")
 @pytest.mark.usefixtures("without_weights")
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_file_of_ours_that_is_missing_is_no_failure_of_the_page(jobs):

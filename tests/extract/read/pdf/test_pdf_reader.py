@@ -41,7 +41,7 @@ def test_a_line_has_its_text_its_page_its_line_and_its_box():
 
 
 @given(st.permutations(glyphs("กิ่งแก้วที่นี้", 100, 500)))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_the_order_of_the_content_does_not_matter(order):
     assert texts(read(pdf([order]))) == ["กิ่งแก้วที่นี้"]
 
@@ -175,7 +175,7 @@ WHOLE = pdf([glyphs(HEADING, 100, 500)], LATTICE)
 
 @pytest.mark.takes_long
 @given(st.integers(0, len(WHOLE) - 1), st.binary(min_size=1, max_size=20))
-@settings(max_examples=40, deadline=None)  # a page whose text is lost goes to OCR: seconds each
+@settings(max_examples=15, deadline=None)  # a page whose text is lost goes to OCR: seconds each
 def test_damage_anywhere_raises_nothing_but_source_errors(at, damage):
     try:
         read(WHOLE[:at] + damage + WHOLE[at + len(damage) :])
