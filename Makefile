@@ -63,12 +63,9 @@ fuzz: $(DEV_STAMP)  ## Run the complete random checks, of which the tests run a 
 	$(BIN)/python -m benchmarks.ledger_damage --seeds 2000
 	$(BIN)/python -m benchmarks.fault_injection
 	$(BIN)/python -m tests.layouts.run --seeds 0-499
-<<<<<<< HEAD
 	$(BIN)/python -m tests.drawn.ocr_oracle samples/documents --every 9 --most 10
 	$(BIN)/python -m tests.drawn.drawn_run --seeds 0-249
-=======
 	$(BIN)/python -m tests.layouts.losses --seeds 200-399
->>>>>>> main
 
 lock:  ## Update the lock files in requirements/
 	$(PYTHON) -m venv build/lock
