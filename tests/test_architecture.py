@@ -15,6 +15,8 @@ import pytest
 from extract.grammar.field import Field
 
 ROOT = Path(__file__).parent.parent
+
+SOURCE_SUFFIXES = (".py", ".md", ".toml", ".txt", ".json", ".in")
 PACKAGES = ("phaen", "extract", "normalize", "schemas")
 MODULES = sorted(path for package in (*PACKAGES, "samples", "benchmarks") for path in (ROOT / package).rglob("*.py"))
 
@@ -121,3 +123,12 @@ def caught(tree: ast.AST) -> Iterator[str]:
 def test_an_error_of_ours_is_no_fact_about_a_source(path: Path) -> None:
     """Readers and parser name the errors that they take for one: see `extract.read.damage`."""
     assert not BROAD & set(caught(ast.parse(path.read_text(encoding="utf-8"))))
+
+
+def test_no_file_has_what_an_unfinished_merge_leaves() -> None:
+    """And so the Makefile too, which no other test runs."""
+    kept = (path for path in ROOT.iterdir() if path.name == "Makefile" or path.suffix in (".md", ".toml"))
+    folders = ("docs", "extract", "normalize", "phaen", "schemas", "tests", "benchmarks", "samples", "requirements")
+    inner = (path for folder in folders for path in (ROOT / folder).rglob("*") if path.suffix in SOURCE_SUFFIXES)
+    sign = re.compile(r"^(?:<{7} |>{7} |={7}$)", re.MULTILINE)
+    assert [path for path in (*kept, *inner) if sign.search(path.read_text(encoding="utf-8"))] == []
