@@ -1,11 +1,10 @@
 """Marks that text lost when it was copied. The sentences are made up."""
 
-import time
-
 import pytest
 
 from normalize.lexicon import load
 from normalize.lost_marks import find_loss, mend
+from tests.growth import grows_linearly
 
 SOUND = """เทศบาลตำบลหนองทรายคำ อำเภอบางลำพังงาม
 ได้จัดทำแผนป้องกันการทุจริต โดยฝ่ายบริหารกำหนดเป้าหมายสำคัญ จำนวน 4 ด้าน
@@ -74,12 +73,8 @@ def test_the_words_that_show_a_loss_are_none_without_their_marks():
 
 @pytest.mark.parametrize("unit", ["ตาบล", "ปูา", "า", "ตาบลก ", LOST])
 def test_a_large_text_stays_linear(unit):
-    def seconds(size):
+    def work(size):
         text = "ตาบลตาบลตาบล " + (unit * (size // len(unit) + 1))[:size]
-        started = time.process_time()
         mend(text, find_loss([text]))
-        return time.process_time() - started
 
-    seconds(1000)
-    small, large = min(seconds(20_000) for _ in range(3)), seconds(200_000)
-    assert large < 40 * max(small, 0.01)
+    assert grows_linearly(work, 20_000, at_least=0.01)

@@ -6,7 +6,6 @@ from collections import defaultdict
 from copy import deepcopy
 from importlib.resources import files
 from pathlib import Path
-from time import process_time
 
 import pytest
 
@@ -30,9 +29,6 @@ VOCABULARIES = {"headings": FIELDS, "progress_headings": PROGRESS, "group_headin
     attribute: DATA["columns"][name] for name, attribute in COLUMNS.items()
 }
 
-LOADED = 1.0
-"""Maximum time in seconds to read a family and build its expressions."""
-
 
 def changed(change) -> Family:
     """The family of a file with a change made to its data."""
@@ -49,10 +45,8 @@ def words_of(vocabularies):
 
 
 @pytest.mark.parametrize("path", FAMILIES, ids=lambda path: path.stem)
-def test_every_family_loads_promptly(path):
-    start = process_time()
-    build(load_family(path.stem))
-    assert process_time() - start < LOADED
+def test_every_family_loads(path):
+    assert build(load_family(path.stem))
 
 
 def test_the_family_and_its_expressions_are_made_once():

@@ -1,7 +1,5 @@
 """Text decoded wrongly before it was saved. The content is made up."""
 
-import time
-
 import pytest
 
 from extract.model.document import Grid, Line
@@ -9,6 +7,7 @@ from extract.read.decode import MISREAD, decode
 from extract.read.misread import ONE_BYTE, UTF8, restored
 from extract.read.reader_interface import ReadableSource
 from extract.read.text.text_reader import read_text
+from tests.growth import grows_linearly
 
 PLAIN = """แผนปฏิบัติการป้องกันการทุจริต เทศบาลตำบลทรายงาม
 มิติที่ 2 การบริหารราชการเพื่อป้องกันการทุจริต
@@ -116,15 +115,7 @@ def test_the_mac_s_moved_marks_are_marks():
 
 @pytest.mark.parametrize("unit", ["à¸", "à¸\x81", "เธ\x81", "¡ÒÃ ", "é", "éé a\n", "Ñ¡", "เน", PLAIN])
 def test_a_large_text_stays_linear(unit):
-    def seconds(size):
-        text = (unit * (size // len(unit) + 1))[:size]
-        started = time.process_time()
-        restored(text)
-        return time.process_time() - started
-
-    seconds(1000)
-    small, large = min(seconds(100_000) for _ in range(3)), seconds(1_000_000)
-    assert large < 40 * max(small, 0.005)
+    assert grows_linearly(lambda size: restored((unit * (size // len(unit) + 1))[:size]), 100_000)
 
 
 def test_every_misreading_is_undone_exactly():

@@ -1,7 +1,6 @@
 """What a web page shows: hidden parts, list numbers, form values, superscripts, the frame of the site."""
 
 import re
-import time
 
 import pytest
 
@@ -12,6 +11,7 @@ from extract.read.settings import DEFAULTS
 from extract.read.text.list_marks import Numbering
 from extract.read.text.shown import shown
 from extract.read.text.text_reader import read_text
+from tests.growth import grows_linearly
 
 
 def page(body, head=""):
@@ -192,14 +192,10 @@ HOSTILE += ["<input value=1>", "<tr hidden><td>", "</ol>", "<style>a{display:non
 
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_hostile_pages_take_linear_time(unit):
-    def seconds(size):
+    def work(size):
         text = "<style>" + unit * (size // len(unit))
-        started = time.process_time()
         seen = shown(text, "a")
         for start in range(0, len(text), max(1, len(text) // 100)):
             seen.piece(start, start + len(text) // 100)
-        return time.process_time() - started
 
-    seconds(1000)
-    small, large = min(seconds(30_000) for _ in range(3)), seconds(300_000)
-    assert large < 40 * max(small, 0.005)
+    assert grows_linearly(work, 30_000)
