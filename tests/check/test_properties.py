@@ -1,6 +1,6 @@
 """What holds for every plan, sound or not.
 
-- Reconciling never changes an amount that had money, and never takes any away.
+- Solving never changes an amount that had money, and never takes any away.
 - A filled amount makes the printed total of its dimension and year add up.
 - Checking raises nothing; a finding names a row that the dataset has, and its message can be written.
 """
@@ -82,7 +82,7 @@ def all_amounts(made: Plan) -> list[Amount]:
 
 
 @given(plans())
-def test_reconciling_changes_no_amount_that_had_money(made: Plan) -> None:
+def test_solving_changes_no_amount_that_had_money(made: Plan) -> None:
     before = deepcopy(all_amounts(made))
     solve_amounts(made)
     for old, new in zip(before, all_amounts(made), strict=True):

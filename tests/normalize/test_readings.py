@@ -72,8 +72,17 @@ def test_a_digit_lost_behind_a_comma_may_have_stood_anywhere_there():
 
 @pytest.mark.parametrize(
     ("text", "damaged"),
-    [("0,000", True), ("\ufffd\ufffd,\ufffd\ufffd\ufffd", True), ("5\ufffd", True), ("30,000", False), ("-", False), ("กองช่าง", False), ("", False), ("งาน 5,00", False)],
-)  # fmt: skip
+    [
+        ("0,000", True),
+        ("\ufffd\ufffd,\ufffd\ufffd\ufffd", True),
+        ("5\ufffd", True),
+        ("30,000", False),
+        ("-", False),
+        ("กองช่าง", False),
+        ("", False),
+        ("งาน 5,00", False),
+    ],
+)
 def test_a_damaged_figure_is_known(text, damaged):
     assert is_damaged(text) is damaged
 
