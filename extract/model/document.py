@@ -139,3 +139,11 @@ class Document:
         """All blocks of all pages in reading order."""
         for page in self.pages:
             yield from page.blocks
+
+    def parts(self) -> dict[int, list[Line | Cell]]:
+        """The lines and cells on each page, by its number. A table may be on several pages."""
+        found: dict[int, list[Line | Cell]] = {page.number: [] for page in self.pages}
+        for block in self.blocks():
+            for part in block.cells if isinstance(block, Grid) else (block,):
+                found.setdefault(part.place.page, []).append(part)
+        return found

@@ -241,9 +241,9 @@ def _table(rules: Sequence[Rule], lines: Sequence[PrintedLine], found: Lacking, 
     own = (fresh[0], len(fresh[1]), -_crossings(text, fresh[1]))
     if own > (last, len(edges), -_crossings(text, edges)):
         last, edges = fresh
-    if not last:
-        return 0
     left, right = rules[0].start, rules[0].end
+    if not last or not all(left < edge < right for edge in edges):
+        return 0  # the rules close only some cells of wider rows
     ys = [rule.at for rule in rules[: last + 1]]
     xs = (left, *edges, right)
     is_cut = len(ys) <= FEWEST_RULES  # otherwise there is a rule below each row

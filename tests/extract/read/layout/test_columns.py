@@ -157,3 +157,16 @@ def test_a_single_space_in_the_first_column_is_no_gap_between_columns():
     for row in rows:
         row.spaces = [97.0]
     assert len(column_edges([head, *rows], [head])) == 2
+
+
+def test_rules_that_close_single_cells_of_a_ruled_table_are_no_table():
+    """A cell merged down parts the rules between rows; the page's number below has the columns of no row."""
+    whole, parts = (100, 120, 200), (140, 160, 180)
+    rules = [*across(*whole), *(Rule(y, *ends) for y in parts for ends in ((LEFT, EDGES[0]), (EDGES[1], RIGHT)))]
+    upright = [Rule(x, 100, 200) for x in (LEFT, *EDGES, RIGHT)]
+    rows = [printed((55, str(n)), (355, "1,000"), (455, "2,000"), at=115 + 20 * n) for n in range(1, 5)]
+    number = printed((290, "6"), at=240)
+    grid, line = page_blocks(page_of([HEADER, *rows, number], rules, upright))
+    assert isinstance(grid, Grid)
+    assert isinstance(line, Line)
+    assert texts(grid)[1:] == [["1", "", "1,000", "2,000"], *([str(n), "1,000", "2,000"] for n in range(2, 5))]
