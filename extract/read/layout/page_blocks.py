@@ -14,6 +14,7 @@ from extract.read.layout.lattice import RuledTable, ruled_tables
 from extract.read.layout.paragraphs import margins, paragraph_starts
 from extract.read.layout.printed import Frame, PrintedLine, PrintedPage, PrintedPart, least
 from extract.read.layout.unruled import unruled_tables
+from extract.read.markup_terms import with_bullet
 from normalize.text import join_lines, normalize_line
 
 Numbers = Mapping[int, int]
@@ -181,4 +182,4 @@ def _line(line: PrintedLine, place: Place, gap: bool) -> Line:
     segments = line.segments()
     raw = " ".join(segment.text for segment in segments)
     confidence = reduce(least, (segment.confidence for segment in segments), None)
-    return Line(normalize_line(raw).strip(), raw, place, gap, confidence)
+    return Line(with_bullet(normalize_line(raw).strip()), raw, place, gap, confidence)
