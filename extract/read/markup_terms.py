@@ -61,8 +61,8 @@ class Markup:
     """Matches a text of nothing but first words of entries."""
     label_starts: tuple[str, ...]
     """First words of levels and totals."""
-    before_numbers: tuple[str, ...]
-    """Ends of texts that a number follows."""
+    label_end: re.Pattern[str]
+    """Matches a text that ends with the word of a level, whose number follows."""
     numbered_label: re.Pattern[str]
     """Matches the beginning of a text that names a level by its number."""
 
@@ -95,7 +95,9 @@ def markup() -> Markup:
         entry_starts=tuple(table["entries"]["starts"]),
         entry_words=re.compile(rf"(?:(?:{'|'.join(table['entries']['starts'])})[/\s]*)+"),
         label_starts=tuple(table["entries"]["labels"]),
-        before_numbers=tuple(table["entries"]["before_numbers"]),
+        label_end=re.compile(
+            rf".*(?:{'|'.join(table['entries']['labels'])})(?:{'|'.join(table['entries']['before_numbers'])})$"
+        ),
         numbered_label=re.compile(
             rf"(?:{'|'.join(table['entries']['labels'])})(?:{'|'.join(table['entries']['before_numbers'])})?\s*\d"
         ),

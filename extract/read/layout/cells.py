@@ -144,15 +144,17 @@ def _begins(row: str, paragraph: Sequence[str]) -> bool:
 def _is_rest(row: str, above: str) -> bool:
     """Whether a line goes on with the one above, whatever it begins with.
 
-    The line above is the number of an entry, or ends with a word that a number follows, or with the number of projects
-    of which the kind follows; or both are words for "no money".
+    The line above is the number of an entry, or ends with the word of a level whose number follows, with the number of
+    projects whose kind follows, or with a slash; or both are words for "no money".
     """
     if looks_like_money(row):
         return False
     if _NUMBER_ALONE.fullmatch(above):
         return any(c.isalpha() for c in row)
+    if above.endswith("/") and row.startswith(markup().entry_starts):
+        return True
     if above[-1:].isdigit() and any(c.isalpha() for c in above):
         return bool(markup().entry_words.fullmatch(row))
     if row[:1].isdigit():
-        return above.endswith(markup().before_numbers)
+        return bool(markup().label_end.match(above))
     return above[:1].isalpha() and looks_like_money(above) and looks_like_money(above + row)
