@@ -87,13 +87,19 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: its cells in row-major order. Cells covered by a span are absent; empty cells are present."""
+    """A table: its cells in row-major order. Cells covered by a span are absent; empty cells are present.
+
+    `is_cut_above` and `is_cut_below` are true if its rules leave its first row open at the top, or its last row at the
+    bottom, as a page break does that goes through a row.
+    """
 
     cells: tuple[Cell, ...]
     row_count: int
     column_count: int
     place: Place
     gap: bool = False
+    is_cut_above: bool = False
+    is_cut_below: bool = False
 
     def rows(self) -> list[list[Cell]]:
         """The cells row by row, each row in column order."""

@@ -48,7 +48,8 @@ def table_grid(
         table, filled = cut, _filled(cut, lines, numbers)
     below = [(line.baseline, numbers[id(line)]) for line in lines]
     cells = tuple(_cell(page, frame, cell, filled.get(i, []), below) for i, cell in enumerate(table.cells))
-    return Grid(cells, table.rows, table.columns, cells[0].place, gap=True)
+    cut_at = table.is_cut_above, table.is_cut_below
+    return Grid(cells, table.rows, table.columns, cells[0].place, True, *cut_at)
 
 
 def _filled(table: RuledTable, lines: Sequence[PrintedLine], numbers: Mapping[int, int]) -> dict[int, list[CellLine]]:

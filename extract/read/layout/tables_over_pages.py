@@ -71,10 +71,15 @@ def _next_part(parts: Sequence[_Part], before: Page, page: Page) -> _Part | None
     head = _header_rows(parts[0].grid, lower)
     if head >= lower.row_count:
         return None
-    torn = is_torn(upper, lower, head, parts[-1].head if parts[-1].is_torn else -1)
+    torn = _is_cut(upper, lower) or is_torn(upper, lower, head, parts[-1].head if parts[-1].is_torn else -1)
     if torn or (lower.column_count >= FEWEST_COLUMNS and (head or _is_like(upper, lower))):
         return _Part(lower, head, torn)
     return None
+
+
+def _is_cut(upper: Grid, lower: Grid) -> bool:
+    """Whether the rules of two tables leave one row open, at the end of a page and at the top of the next one."""
+    return upper.is_cut_below and lower.is_cut_above
 
 
 def _is_below(before: Page, upper: Grid, page: Page, lower: Grid) -> bool:
@@ -141,7 +146,7 @@ def _joined(parts: Sequence[_Part]) -> Grid:
     rows = 0
     for part in parts:
         open_at, rows = _add(cells, part, rows, open_at)
-    return replace(parts[0].grid, cells=tuple(cells), row_count=rows)
+    return replace(parts[0].grid, cells=tuple(cells), row_count=rows, is_cut_below=parts[-1].grid.is_cut_below)
 
 
 def _add(cells: list[Cell], part: _Part, rows: int, open_at: dict[int, int]) -> tuple[dict[int, int], int]:

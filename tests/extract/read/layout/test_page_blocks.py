@@ -250,3 +250,16 @@ def test_the_paragraphs_of_a_narrow_cell(lines, text):
 def test_a_bullet_whose_font_is_lost_is_a_bullet():
     lines = [printed((60, "\uf0b7 โครงการหนึ่ง"), at=100), printed((60, "\uf0b7ลาย"), at=120)]
     assert [block.text for block in page_blocks(page_of(lines))] == ["• โครงการหนึ่ง", "\uf0b7ลาย"]
+
+
+def test_the_lines_of_a_cut_row_below_its_rules_are_in_it():
+    """Where a page ends, browsers draw the rules of a cut row no further than one of its cells."""
+    ys, bottom = (100, 120), 152
+    upright = [Rule(x, 100, bottom) for x in XS]
+    name = [(155, "โครงการตลาด"), (155, "นัดชุมชน"), (155, "คนบ้านเรา"), (155, "ร่วมใจ")]
+    lines = [HEADER, printed((55, "สุจริต"), name[0], (355, "10,000"), at=135), *paragraph(*name[1:], at=150)]
+    number = printed((300, "4"), at=230)
+    grid, line = page_blocks(page_of([*lines, number], [Rule(y, XS[0], XS[-1]) for y in ys], upright))
+    assert isinstance(grid, Grid)
+    assert isinstance(line, Line)
+    assert [cell.text for cell in grid.rows()[1]] == ["สุจริต", "โครงการตลาดนัดชุมชนคนบ้านเราร่วมใจ", "10,000", ""]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extract.model.document import Box, Cell, Grid, Line, Page, Place, TextSource
@@ -108,3 +110,17 @@ def test_a_total_without_name_takes_no_row_of_the_next_page():
     for below in (("มิติที่ 2 โปร่งใส", "", "", ""), ("", "กิจกรรมประกาศเจตจำนง", "", "กองช่าง")):
         [grid] = grids(table(1, 650, HEAD, A, total), table(2, 60, HEAD, below, C))
         assert rows(grid)[2:4] == [list(total), list(below)]
+
+
+def test_a_row_that_the_rules_leave_open_on_both_pages_is_one_whatever_its_words():
+    """A browser cuts through a row: the rules at the end of the page and at the top of the next one are open."""
+    above, below = (
+        table(1, 650, HEAD, A, ("", "3. มาตรการ", "9,000", "กอง")),
+        table(2, 60, ("", "โครงการ 1 ตำบล", "", "ช่าง")),
+    )
+    cut = [
+        Page(page.number, (replace(page.blocks[0], **{side: True}),), page.text_source, 600, 800)
+        for page, side in ((above, "is_cut_below"), (below, "is_cut_above"))
+    ]
+    [grid] = grids(*cut)
+    assert rows(grid)[2:] == [["", "3. มาตรการโครงการ 1 ตำบล", "9,000", "กองช่าง"]]
