@@ -42,8 +42,11 @@ NARROWEST_TEXT = 12.0
 LEAST_SHARE = 0.3
 """Minimum width of a text column, as a share of that of the widest one."""
 
-FULL = 0.4
-"""Minimum share of the lines of a text column that are full."""
+FULL, FULL_ALONE = 0.4, 0.6
+"""Minimum share of the lines of a text column that are full; the same beside a short last column."""
+
+BLANK = 0.3
+"""Maximum share of the lines of a text column above which a line is left blank."""
 
 ALIGNED_SHARE = 0.4
 """Minimum share of the lines of a text column that begin at the same place."""
@@ -218,8 +221,9 @@ def _parted(run: Sequence[_Row], edges: Sequence[float]) -> Iterator[list[_Row]]
 
 
 def _step(lines: Sequence[PrintedLine]) -> float:
-    steps = [b.baseline - a.baseline for a, b in pairwise(lines)]
-    return median(steps) if steps else 0.0
+    """The usual distance of two lines of one paragraph."""
+    steps = sorted(b.baseline - a.baseline for a, b in pairwise(lines))
+    return steps[len(steps) // 4] if steps else 0.0
 
 
 def _trimmed(rows: Sequence[_Row], edges: Sequence[float]) -> Sequence[_Row]:
@@ -254,12 +258,14 @@ def _are_text(columns: Sequence[Sequence[PrintedLine]]) -> bool:
     if not all(columns):
         return False
     *before, last = columns
+    full = FULL
     if _is_short(last, before) and _is_on_top(last[0], before):
-        columns = before
+        columns, full = before, FULL_ALONE
     sides = [column_margins(lines) for lines in columns]
-    widest = max(side.width for side in sides)
-    if not all(_is_text(lines, side, widest) for lines, side in zip(columns, sides, strict=True)):
-        return False
+    widest, step = max(side.width for side in sides), min(side.step for side in sides)
+    for lines, side in zip(columns, sides, strict=True):
+        if not _is_wide(lines, side, widest) or not _is_text(lines, side, step, full):
+            return False
     return not _is_table(columns)
 
 
@@ -267,7 +273,7 @@ def _is_table(columns: Sequence[Sequence[PrintedLine]]) -> bool:
     """Whether the texts of two columns begin beside one another, like the entries of a table."""
     if not all(columns):
         return False
-    begun = [(lines, _starts(lines, column_margins(lines))) for lines in columns]
+    begun = [(lines, _starts(lines, column_margins(lines), FAR)) for lines in columns]
     return any(_are_entries(a, b) for a, b in combinations(begun, 2))
 
 
@@ -285,14 +291,17 @@ def _is_on_top(line: PrintedLine, columns: Sequence[Sequence[PrintedLine]]) -> b
     return all(abs(line.baseline - lines[0].baseline) <= line.height for lines in columns)
 
 
-def _is_text(lines: Sequence[PrintedLine], side: Margins, widest: float) -> bool:
-    """Whether a column is wide enough for running text, and most of its lines are full and begin at one place."""
-    if len(lines) < FEWEST_LINES:
+def _is_wide(lines: Sequence[PrintedLine], side: Margins, widest: float) -> bool:
+    return side.width >= max(NARROWEST_TEXT * median(line.height for line in lines), LEAST_SHARE * widest)
+
+
+def _is_text(lines: Sequence[PrintedLine], side: Margins, step: float, full: float) -> bool:
+    """Whether enough lines of a column are full, evenly spaced and begin at one place, and few leave a line blank."""
+    pairs = len(lines) - 1
+    if pairs + 1 < FEWEST_LINES or not _is_aligned(lines):
         return False
-    height = median(line.height for line in lines)
-    if side.width < max(NARROWEST_TEXT * height, LEAST_SHARE * widest) or not _is_aligned(lines):
-        return False
-    return len(lines) - 1 - len(_starts(lines, side)) >= FULL * (len(lines) - 1)
+    blanks = sum(b.baseline - a.baseline > FAR * step for a, b in pairwise(lines))
+    return blanks <= BLANK * pairs and pairs - len(_starts(lines, side, NEAR)) >= full * pairs
 
 
 def column_margins(lines: Sequence[PrintedLine]) -> Margins:
@@ -307,12 +316,12 @@ def _is_aligned(lines: Sequence[PrintedLine]) -> bool:
     return most >= ALIGNED_SHARE * len(starts)
 
 
-def _starts(lines: Sequence[PrintedLine], side: Margins) -> list[int]:
-    """The lines, except the first, that do not continue a full line above."""
+def _starts(lines: Sequence[PrintedLine], side: Margins, most: float) -> list[int]:
+    """The lines, except the first, that do not continue a full line at most so many usual distances above."""
     return [
         at
         for at, (above, line) in enumerate(pairwise(lines), start=1)
-        if line.baseline - above.baseline > FAR * side.step or ended_early(above, line, side)
+        if line.baseline - above.baseline > most * side.step or ended_early(above, line, side)
     ]
 
 
