@@ -22,6 +22,9 @@ Bounds = tuple[float, float, float, float]
 SPACE = 0.56
 """Minimum gap between letters, in letter heights, that is read as a space if no space glyph is drawn."""
 
+UNDRAWN = 1.0
+"""The same between letters of one text object on a page that draws its spaces: the letters are only set apart."""
+
 FALSE_SPACE = 0.12
 """A drawn space is ignored if the gap is narrower than this, in letter heights."""
 
@@ -199,12 +202,16 @@ class Segment:
 
 @dataclass(slots=True)
 class PrintedLine:
-    """The letters on one baseline, left to right. `spaces` are the middles of the drawn spaces."""
+    """The letters on one baseline, left to right. `spaces` are the middles of the drawn spaces.
+
+    `draws_spaces`: whether the page has as many as text needs, so that a small gap in a text object is none.
+    """
 
     clusters: list[Cluster]
     spaces: list[float]
     height: float
     baseline: float
+    draws_spaces: bool = False
 
     def segments(self, cuts: Sequence[float] = ()) -> list[Segment]:
         """The line split at wide gaps and at `cuts` (the vertical rules that cross it, in order).
@@ -226,6 +233,8 @@ class PrintedLine:
             is_cut, is_spaced = False, gap >= wide
             if is_spaced and left is not None and gap <= column:
                 is_spaced = gap >= wide + beside_digits(left, cluster)
+                if is_spaced and self.draws_spaces and self._is_one_text(at):
+                    is_spaced = gap >= wide + (UNDRAWN - SPACE) * self.height
             left = cluster
             rule = -_FAR
             while cut <= middle:
@@ -251,6 +260,17 @@ class PrintedLine:
             if cluster.confidence is not None:
                 last.confidence = least(last.confidence, cluster.confidence)
         return segments
+
+    def _is_one_text(self, at: int) -> bool:
+        """Whether a letter is in the text object of the one before it, or both are drawn singly, one after the other.
+
+        An object between the two may be a space, which pdfium omits behind marks.
+        """
+        before, own = self.clusters[at - 1], self.clusters[at]
+        if own.run == before.run >= 0:
+            return True
+        runs = [cluster.run for cluster in self.clusters[max(at - 2, 0) : at + 2]]
+        return before.run >= 0 and len(set(runs)) == len(runs) and 0 < own.run - before.run <= len(before.text)
 
     def _is_over(self, at: int, rule: float) -> bool:
         """Whether a letter and the one before it, on the other side of a rule, belong to one word."""

@@ -21,6 +21,9 @@ from extract.read.layout.printed import PrintedLine, PrintedPart, Rule
 GUTTER = 1.5
 """Minimum width of a gutter, in letter heights."""
 
+WIDEST_GUTTER = 0.6
+"""Maximum width of a gutter, as a share of the width of the column to its left."""
+
 FEWEST_BEGINNINGS = 2
 """Minimum number of lines that begin at the right side of a gutter."""
 
@@ -266,7 +269,9 @@ def _are_text(columns: Sequence[Sequence[PrintedLine]]) -> bool:
     for lines, side in zip(columns, sides, strict=True):
         if not _is_wide(lines, side, widest) or not _is_text(lines, side, step, full):
             return False
-    return not _is_table(columns)
+    lefts = [min(line.clusters[0].x0 for line in lines) for lines in [*before, last][1:]]
+    is_near = all(left - side.right <= WIDEST_GUTTER * side.width for left, side in zip(lefts, sides, strict=False))
+    return is_near and not _is_table(columns)
 
 
 def _is_table(columns: Sequence[Sequence[PrintedLine]]) -> bool:

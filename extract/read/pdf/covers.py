@@ -74,11 +74,11 @@ def _twins(objects: Sequence[Drawn], texts: dict[int, int], owners: Collection[i
 
 
 def _alike(a: Bounds, b: Bounds) -> bool:
-    """Whether two boxes are of about one size and no further apart than their height."""
+    """Whether two boxes are of about one size and no further apart than their shorter side, the height of the text."""
     width, height = a[2] - a[0], a[3] - a[1]
     unlike = abs(width - (b[2] - b[0])), abs(height - (b[3] - b[1]))
     apart = abs(a[0] + a[2] - b[0] - b[2]) / 2, abs(a[1] + a[3] - b[1] - b[3]) / 2
-    return unlike[0] <= ALIKE * width + 1 and unlike[1] <= ALIKE * height + 1 and max(apart) <= height + 1
+    return unlike[0] <= ALIKE * width + 1 and unlike[1] <= ALIKE * height + 1 and max(apart) <= min(width, height) + 1
 
 
 def _unseen(
