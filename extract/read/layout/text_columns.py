@@ -283,8 +283,8 @@ def _is_table(columns: Sequence[Sequence[PrintedLine]]) -> bool:
 
 
 def _is_short(last: Sequence[PrintedLine], before: Sequence[Sequence[PrintedLine]]) -> bool:
-    """Whether the last column has far fewer lines than the others, none of which is only a number."""
-    if len(last) > MOST_SHORT or any(len(lines) <= max(len(last), FEWEST_LINES) for lines in before):
+    """Whether the last column has some lines, but fewer than the others, none of which is only a number."""
+    if not 1 < len(last) <= MOST_SHORT or any(len(lines) <= max(len(last), FEWEST_LINES) for lines in before):
         return False
     texts = ["".join(cluster.text for cluster in line.clusters) for line in last]
     is_blank = any(b.baseline - a.baseline > FAR * _step(before[0]) for a, b in pairwise(last))
