@@ -10,9 +10,10 @@ from statistics import median
 
 from extract.model.document import Box, Cell, Grid, Place
 from extract.read.layout.broken_numbers import padding, whole_numbers
+from extract.read.layout.cell_lines import CellLine
 from extract.read.layout.lattice import RuledCell, RuledTable
 from extract.read.layout.printed import Frame, PrintedLine, Segment, least
-from extract.read.layout.stacked import CellLine, split_rows
+from extract.read.layout.stacked import split_rows
 from extract.read.markup_terms import markup
 from normalize.money import looks_like_money
 from normalize.script import DIGITS
