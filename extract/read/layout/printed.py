@@ -7,6 +7,7 @@ furniture, `phaen text`) are the same for all of them.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -47,6 +48,9 @@ WHOLE_NUMBER = 3
 """The same for the digits of a number."""
 
 _NUMBER = frozenset(f"0123456789{DIGITS}-")
+
+_AMOUNT = re.compile(rf"[-–—]|[0-9{DIGITS}]{{1,3}}(,[0-9{DIGITS}]{{3}})*([.][0-9{DIGITS}]+)?|[0-9{DIGITS}]{{3,}}")
+_YEAR = re.compile(f"[2{DIGITS[2]}][0-9{DIGITS}]{{3}}")
 
 DIGIT_WIDTH = 0.8
 """Width of a digit's place, in heights of the digit. The ink of 1 is narrower than its place."""
@@ -246,7 +250,7 @@ class PrintedLine:
             if is_cut and not is_spaced and at and self._is_over(at, rule):
                 is_cut, over = False, True
             elif over and not is_cut:
-                is_cut = self._ends_word(at)
+                is_cut = self._ends_word(at) or ((is_spaced or gap >= wide) and self._begins_amount(at))
             if last is None or gap > column or is_cut:
                 last, over = _segment(cluster), False
                 segments.append(last)
@@ -307,6 +311,17 @@ class PrintedLine:
         whole = WHOLE_NUMBER if all(numbers) else WHOLE
         is_whole = self._drawn_before(at, whole) >= whole
         return numbers[0] != numbers[1] or is_whole or cluster.x0 - before.x1 >= SPACE * self.height
+
+    def _begins_amount(self, at: int) -> bool:
+        """Whether an amount, which is in a column of its own, or a dash begins with a letter. A year is none."""
+        text = ""
+        for number, cluster in enumerate(self.clusters[at:], start=at):
+            if number > at and cluster.x0 - self.clusters[number - 1].x1 >= SPACE * self.height:
+                break
+            if any(self.clusters[number - 1].x1 <= space <= cluster.x0 for space in self.spaces if number > at):
+                break
+            text += cluster.text
+        return bool(_AMOUNT.fullmatch(text)) and not _YEAR.fullmatch(text)
 
     def _wide_gaps(self) -> tuple[float, float]:
         """Minimum gaps in points: for a space that is not drawn, and between two cells.
