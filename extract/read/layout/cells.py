@@ -10,6 +10,7 @@ from statistics import median
 
 from extract.model.document import Box, Cell, Grid, Place
 from extract.read.layout.broken_numbers import padding, whole_numbers
+from extract.read.layout.broken_rules import divide_spans
 from extract.read.layout.cell_lines import CellLine
 from extract.read.layout.lattice import RuledCell, RuledTable
 from extract.read.layout.printed import Frame, PrintedLine, Segment, least
@@ -40,6 +41,9 @@ def table_grid(
     filled = _filled(table, lines, numbers)
     if not filled:
         return None
+    divided = divide_spans(table, filled, lines)
+    if divided is not table:
+        table, filled = divided, _filled(divided, lines, numbers)
     cut = split_rows(table, filled)
     if cut is not table:
         table, filled = cut, _filled(cut, lines, numbers)

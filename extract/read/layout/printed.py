@@ -250,7 +250,7 @@ class PrintedLine:
             if is_cut and not is_spaced and at and self._is_over(at, rule):
                 is_cut, over = False, True
             elif over and not is_cut:
-                is_cut = self._ends_word(at) or ((is_spaced or gap >= wide) and self._begins_amount(at))
+                is_cut = self._ends_word(at) or (self.begins_amount(at))
             if last is None or gap > column or is_cut:
                 last, over = _segment(cluster), False
                 segments.append(last)
@@ -312,16 +312,17 @@ class PrintedLine:
         is_whole = self._drawn_before(at, whole) >= whole
         return numbers[0] != numbers[1] or is_whole or cluster.x0 - before.x1 >= SPACE * self.height
 
-    def _begins_amount(self, at: int) -> bool:
-        """Whether an amount, which is in a column of its own, or a dash begins with a letter. A year is none."""
-        text = ""
-        for number, cluster in enumerate(self.clusters[at:], start=at):
-            if number > at and cluster.x0 - self.clusters[number - 1].x1 >= SPACE * self.height:
-                break
-            if any(self.clusters[number - 1].x1 <= space <= cluster.x0 for space in self.spaces if number > at):
-                break
-            text += cluster.text
+    def begins_amount(self, at: int) -> bool:
+        """Whether an amount or a dash, apart from the text before it, begins with a letter. A year is none."""
+        if at and not self._is_apart(at):
+            return False
+        ends = (end for end in range(at + 1, len(self.clusters)) if self._is_apart(end))
+        text = "".join(cluster.text for cluster in self.clusters[at : next(ends, None)])
         return bool(_AMOUNT.fullmatch(text)) and not _YEAR.fullmatch(text)
+
+    def _is_apart(self, at: int) -> bool:
+        left, right = self.clusters[at - 1].x1, self.clusters[at].x0
+        return right - left >= SPACE * self.height or any(left <= space <= right for space in self.spaces)
 
     def _wide_gaps(self) -> tuple[float, float]:
         """Minimum gaps in points: for a space that is not drawn, and between two cells.
@@ -345,8 +346,14 @@ def beside_digits(left: Cluster, right: Cluster) -> float:
         return 0.0
     if right.text == "," or left.text == ",":
         return AT_COMMA * max(left.bottom - left.top, right.bottom - right.top)
-    ones = [digit for digit in (left, right) if digit.text == "1"]
-    return sum(max(0.0, (digit.bottom - digit.top) * DIGIT_WIDTH - digit.x1 + digit.x0) / 2 for digit in ones)
+    return beside_one(left) + beside_one(right)
+
+
+def beside_one(cluster: Cluster) -> float:
+    """The room in points on each side of the narrow ink of a 1; 0 for other letters."""
+    if cluster.text != "1":
+        return 0.0
+    return max(0.0, (cluster.bottom - cluster.top) * DIGIT_WIDTH - cluster.x1 + cluster.x0) / 2
 
 
 def least(a: float | None, b: float | None) -> float | None:

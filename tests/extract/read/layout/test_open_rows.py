@@ -77,3 +77,37 @@ def test_amounts_below_one_another_beside_one_name_are_one_row():
     ]
     rules = [Rule(y, XS[0], XS[-1]) for y in (100, 160)]
     assert len(rows_of(page_of(rows, rules, [Rule(x, 100, 160) for x in XS]))) == 1
+
+
+LONG = "โครงการจิตอาสาพัฒนาหมู่บ้านของตน"
+
+
+def overflowing(gap=9.0):
+    """A table whose second row has a name too long for its column; each row is drawn at once."""
+    rows = [HEADER, ("1", "กิจกรรมตู้แดง", "1,000", "-"), ("2", LONG, "6,000", "500"), ("3", "มาตรการคุมรถ", "-", "70,000")]
+    made = []
+    for number, row in enumerate(rows):
+        parts = [(x + (3 if len(text) > 9 or x < 300 else 35), text) for x, text in zip(OVER, row, strict=True)]
+        if row[1] == LONG:
+            parts[2] = (OVER[1] + 3 + 5 * len(LONG) + gap, row[2])
+        line = printed(*parts, at=112 + 20 * number)
+        for cluster in line.clusters:
+            cluster.run = number
+        made.append(line)
+    return made
+
+
+OVER = (40.0, 80.0, 200.0, 320.0)
+OVER_RULES = [Rule(y, 40, 400) for y in (98, 118, 138, 158, 178)]
+
+
+def test_an_amount_behind_a_name_over_a_rule_is_in_its_own_cell():
+    upright = [Rule(x, 98, 178) for x in (*OVER, 400.0)]
+    assert rows_of(page_of(overflowing(), OVER_RULES, upright))[2] == ["2", LONG, "6,000", "500"]
+
+
+def test_a_rule_left_out_beside_a_long_name_divides_its_row_as_well():
+    upright = [Rule(x, 98, 178) for x in (40.0, 80.0, 320.0, 400.0)] + [Rule(200, 98, 138), Rule(200, 158, 178)]
+    rows = rows_of(page_of(overflowing(), OVER_RULES, upright))
+    assert rows[2] == ["2", LONG, "6,000", "500"]
+    assert len(rows[3]) == 4
