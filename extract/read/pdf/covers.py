@@ -55,6 +55,22 @@ def hidden_glyphs(
     return indices[_unseen(page, raw, boxes[indices], owners[indices], twins)]
 
 
+def unseen_layered(page: Any, raw: Any, objects: Sequence[Drawn]) -> list[Drawn]:  # noqa: ANN401
+    """The text objects on layers that nothing of the page shows.
+
+    pdfium reads a letter once that two objects print at one place, and then may give it to the one on a layer that is
+    off. So these are found before the page is read.
+    """
+    layered = [drawn for drawn in objects if drawn.layered and drawn.kind == raw.FPDF_PAGEOBJ_TEXT]
+    known = [(drawn, box) for drawn in layered if (box := bounds(drawn, raw)) is not None]
+    if not known:
+        return []
+    boxes = np.array([(x0, x1, y0, y1) for _, (x0, y0, x1, y1) in known])
+    owners = np.array([drawn.address for drawn, _ in known])
+    unseen = _unseen(page, raw, boxes, owners, {})
+    return [drawn for (drawn, _), is_unseen in zip(known, unseen.tolist(), strict=True) if is_unseen]
+
+
 Twins = Mapping[int, Sequence[tuple[int, Bounds]]]
 """By the address of a text object those of the others that pdfium takes for the same, with their boxes."""
 
