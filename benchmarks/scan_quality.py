@@ -24,8 +24,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.digit_faces import Face
 from benchmarks.measure import print_table
-from benchmarks.scan_conditions import HALVES, aged, faces_of
+from benchmarks.scan_conditions import HALVES, Condition, aged, faces_of
 from benchmarks.scan_simulator import Scanned, write_pdf
 
 NUMBER = re.compile(r"[0-9๐-๙][0-9๐-๙.,]*")
@@ -104,6 +105,43 @@ def phaen_text(path: Path) -> str:
     return "\n".join(line.text for page in text_pages(path, ReadOptions()) for line in page.lines)
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A page of a condition, drawn once and kept in files beside `path` with what was read."""
+
+    condition: Condition
+    face: Face
+    seed: int
+    path: Path
+
+    def lines(self) -> list[str]:
+        """The printed lines, written with the page."""
+        if not self.path.exists():
+            page, lines = aged(self.condition, self.face, self.seed)
+            write_pdf(self.path, [page])
+            self.path.with_suffix(".truth.txt").write_text("\n".join(lines))
+        return self.path.with_suffix(".truth.txt").read_text().splitlines()
+
+
+def bare_score(drawn: Drawn, read: Callable[[Scanned], str]) -> Score:
+    """What bare Tesseract reads, once for a kept page."""
+    kept = drawn.path.with_suffix(".bare.txt")
+    if not kept.exists():
+        page, _ = aged(drawn.condition, drawn.face, drawn.seed)
+        text, seconds = timed(lambda: read(page))
+        kept.write_text(f"{seconds}\n{text}")
+    spent, _, text = kept.read_text().partition("\n")
+    return compare(text, drawn.lines(), float(spent))
+
+
+def phaen_score(drawn: Drawn) -> Score:
+    """What phaen reads."""
+    lines = drawn.lines()
+    text, seconds = timed(lambda: phaen_text(drawn.path))
+    drawn.path.with_suffix(".phaen.txt").write_text(text)
+    return compare(text, lines, seconds)
+
+
 def main() -> None:
     for threads in ("OMP_THREAD_LIMIT", "OPENBLAS_NUM_THREADS"):  # as phaen's workers have it
         os.environ.setdefault(threads, "1")
@@ -128,25 +166,17 @@ def main() -> None:
         for number, (name, condition) in enumerate(HALVES[args.half].items()):
             if not any(word in name for word in wanted):
                 continue
-            page, lines = aged(condition, faces[number % len(faces)], args.seed * 1000 + number)
             path = keep / f"{name.replace(' ', '_')}.pdf"
-            write_pdf(path, [page])
-            scores = [_score(path.with_suffix(".bare.txt"), lambda page=page: bare(page), lines)] if bare else []  # type: ignore[misc]
-            scores.append(_score(path.with_suffix(".phaen.txt"), lambda path=path: phaen_text(path), lines))  # type: ignore[misc]
+            drawn = Drawn(condition, faces[number % len(faces)], args.seed * 1000 + number, path)
+            scores = [bare_score(drawn, bare)] if bare else []
+            scores.append(phaen_score(drawn))
             sums = [a + b for a, b in zip(sums, scores, strict=False)]
             rows.append(_row(name, scores))
-            path.with_suffix(".truth.txt").write_text("\n".join(lines))
             print("\t".join(rows[-1]), flush=True)
     rows.append(_row("all", sums[: len(scores)]))
     readers = ["bare", "phaen"] if bare else ["phaen"]
     heads = [f"{reader}: {what}" for reader in readers for what in ("errors", "numbers", "s")]
     print_table(f"scans, {args.half} half", ["condition", *heads], rows)
-
-
-def _score(path: Path, read: Callable[[], str], lines: Sequence[str]) -> Score:
-    text, seconds = timed(read)
-    path.write_text(text)
-    return compare(text, lines, seconds)
 
 
 def _row(name: str, scores: Sequence[Score]) -> list[str]:

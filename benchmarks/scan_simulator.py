@@ -287,8 +287,10 @@ def write_pdf(path: Path, pages: Sequence[Scanned]) -> None:
     for page in pages:
         data = io.BytesIO()
         picture = Image.fromarray(page.picture)
-        picture = picture.convert("1") if page.is_bilevel else picture
-        picture.save(data, "PDF", resolution=page.dpi, quality=95)
+        if page.is_bilevel:
+            picture.convert("1").save(data, "PDF", resolution=page.dpi)
+        else:
+            picture.save(data, "PDF", resolution=page.dpi, quality=95)
         merged.import_pages(pypdfium2.PdfDocument(data.getvalue()))
     merged.save(str(path))
 

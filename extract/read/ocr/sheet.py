@@ -56,7 +56,16 @@ class Lattice:
     skew: float
 
 
-def prepare(grey: Array, dpi: float) -> tuple[Sheet, list[Region], Lattice]:
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An upright image that is ready to be read: its sheet, the regions of its ink, and its rules."""
+
+    sheet: Sheet
+    found: list[Region]
+    lattice: Lattice
+
+
+def prepare(grey: Array, dpi: float) -> Prepared:
     """Straighten an upright image and divide it into regions."""
     scale = POINTS / dpi
     straight = straighten(grey)
@@ -76,7 +85,7 @@ def prepare(grey: Array, dpi: float) -> tuple[Sheet, list[Region], Lattice]:
     kept = without_stamps(labels, pieces, stamps)
     stamped = sorted(set(pieces).difference(kept)) if stamps else []
     found = regions([_in_pixels(table, scale) for table in tables], kept, (width, height), stamped)
-    return Sheet(clean, labels, round(dpi), scale, stamps), found, lattice
+    return Prepared(Sheet(clean, labels, round(dpi), scale, stamps), found, lattice)
 
 
 def _scaled(ruled: Ruled, scale: float) -> tuple[list[Rule], list[Rule]]:
