@@ -74,16 +74,20 @@ def read_page(grey: Array, dpi: float, engine: OcrEngine) -> PrintedPage:
     other orientations after that, and read in the best one.
     """
     look = first_look(grey)
+    width = grey.shape[1]
     grey, dpi = fit(grey, likely_dpi(dpi, look.letter, max(grey.shape)))
+    look = replace(look, letter=look.letter * grey.shape[1] / width)
     prepared, turn = _upright(grey, dpi, engine, look)
     page = read_prepared(prepared, engine, turn)
     if not page.parts or (_is_language(page) and (look.is_sure or (page.ocr_confidence or 0.0) >= OCR.upside_down)):
         return page
-    chances = {other: _chance(prepare(turned(grey, other), dpi), engine) for other in range(4) if other != turn}
+    chances = {
+        other: _chance(prepare(turned(grey, other), dpi, look.letter), engine) for other in range(4) if other != turn
+    }
     best = max(chances, key=chances.__getitem__)
     if chances[best] <= (page.ocr_confidence or 0.0):
         return page
-    return read_prepared(prepare(turned(grey, best), dpi), engine, best)
+    return read_prepared(prepare(turned(grey, best), dpi, look.letter), engine, best)
 
 
 def turned(grey: Array, turn: int) -> Array:
@@ -95,7 +99,7 @@ def turned(grey: Array, turn: int) -> Array:
 
 def _upright(grey: Array, dpi: float, engine: OcrEngine, look: FirstLook) -> tuple[Prepared, int]:
     """The prepared image in its most likely direction, and that direction."""
-    prepared = prepare(turned(grey, look.turn), dpi)
+    prepared = prepare(turned(grey, look.turn), dpi, look.letter)
     if look.is_sure:
         return prepared, look.turn
     rows = _samples(prepared, range(FEWEST_GLYPHS, MOST_GLYPHS))[:FEW_SAMPLES]
@@ -105,7 +109,7 @@ def _upright(grey: Array, dpi: float, engine: OcrEngine, look: FirstLook) -> tup
     if reversed_ <= upright:
         return prepared, look.turn
     turn = (look.turn + 2) % 4
-    return prepare(turned(grey, turn), dpi), turn
+    return prepare(turned(grey, turn), dpi, look.letter), turn
 
 
 def _samples(prepared: Prepared, glyphs: range | None = None) -> list[GlyphRow]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from extract.read.ocr.dark_edges import without_dark_edges
 from extract.read.ocr.dark_grounds import without_dark_grounds
 from extract.read.ocr.dirt import without_streaks
 from extract.read.ocr.ocr_settings import OCR, OcrSettings
@@ -47,11 +48,11 @@ class Straight:
     skew: float
 
 
-def straighten(grey: Array, settings: OcrSettings = OCR) -> Straight:
-    """A grey image with background and skew removed."""
+def straighten(grey: Array, dpi: float, settings: OcrSettings = OCR) -> Straight:
+    """A grey image with background, dark edges and skew removed."""
     import cv2
 
-    flat = flatten(without_streaks(without_dark_grounds(grey)))
+    flat = flatten(without_streaks(without_dark_edges(without_dark_grounds(grey), dpi)))
     skew = find_skew(flat, settings)
     if skew:
         flat = rotate(flat, skew)

@@ -65,10 +65,10 @@ class Prepared:
     lattice: Lattice
 
 
-def prepare(grey: Array, dpi: float) -> Prepared:
-    """Straighten an upright image and divide it into regions."""
+def prepare(grey: Array, dpi: float, letter: float = 0.0) -> Prepared:
+    """Straighten an upright image and divide it into regions. `letter` is its letter height in pixels, if known."""
     scale = POINTS / dpi
-    straight = straighten(grey)
+    straight = straighten(grey, dpi)
     ink, clean = straight.ink, straight.grey.copy()
     ruled = find_rules(ink, dpi)
     stamps = find_stamps(without_long_rules(ink, ruled, dpi), dpi)
@@ -81,7 +81,7 @@ def prepare(grey: Array, dpi: float) -> Prepared:
     lattice = Lattice(*_scaled(ruled, scale), straight.skew)
     tables = ruled_tables(lattice.horizontal, lattice.vertical)
     clean[ruled.mask > 0] = 255
-    labels, pieces = find_ink(ink * (ruled.mask == 0))
+    labels, pieces = find_ink(ink * (ruled.mask == 0), letter)
     kept = without_stamps(labels, pieces, stamps)
     stamped = sorted(set(pieces).difference(kept)) if stamps else []
     found = regions([_in_pixels(table, scale) for table in tables], kept, (width, height), stamped)
