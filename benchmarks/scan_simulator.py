@@ -176,8 +176,8 @@ def _copied(sheet: Array, thin: float, rng: random.Random, nrng: np.random.Gener
     work: Array = cv2.GaussianBlur(grey, (0, 0), rng.uniform(1.2, 1.7)).astype(np.float32)
     small = nrng.normal(0, 14, (grey.shape[0] // 3, grey.shape[1] // 3)).astype(np.float32)
     work += cv2.resize(small, grey.shape[::-1])
-    limit = 172 - 40 * thin
-    grey = np.clip((work - limit) * 3.0 + limit, 0, 255).astype(np.uint8)
+    limit = 186 - 40 * thin
+    grey = np.clip((work - limit) * 2.2 + limit, 0, 255).astype(np.uint8)
     return cv2.cvtColor(_turned(grey, rng.uniform(-0.3, 0.3), 255), cv2.COLOR_GRAY2RGB)
 
 
