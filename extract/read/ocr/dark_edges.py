@@ -50,11 +50,11 @@ def without_dark_edges(grey: Array, dpi: float) -> Array:
     _, labels, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)
     gone = _at_edge(stats, small.shape) | _holes(stats, small.shape, dpi / SMALLER)
     gone[0] = False
-    mask = gone[labels].astype(np.uint8)
+    mask: Array = gone[labels].astype(np.uint8)
     if not mask.any() or mask.mean() > DEEPEST:
         return grey
     blurred = cv2.threshold(small, BLURRED, 1, cv2.THRESH_BINARY_INV)[1]
-    mask = cv2.dilate(mask, np.ones((5, 5), np.uint8)) & blurred
+    mask = cv2.bitwise_and(cv2.dilate(mask, np.ones((5, 5), np.uint8)), blurred)
     mask = cv2.dilate(mask, np.ones((3, 3), np.uint8))
     mask = cv2.resize(mask, grey.shape[::-1], interpolation=cv2.INTER_NEAREST)
     result: Array = np.where(mask > 0, np.uint8(255), grey)

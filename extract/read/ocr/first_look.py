@@ -1,7 +1,7 @@
-"""What a page's ink shows before anything is read: the height of its letters, and the direction of its lines.
+"""What a page's ink shows before anything is read: the height of its letters, and whether its lines are level.
 
-The letters of a line are closer to one another than to the next line. Thai marks are above their letters far more often
-than below them. Both are counted on the connected pieces of ink, without an engine.
+The letters of a line are closer to one another than to the next line. They are counted on the connected pieces of ink,
+without an engine.
 """
 
 from __future__ import annotations
@@ -30,37 +30,26 @@ FILLED = (0.12, 0.9)
 FEWEST = 40
 """Minimum number of letters from which a page is judged."""
 
-LETTER_SIZE, MARK_SIZE = 0.7, (0.25, 0.6)
-"""Minimum height of a letter, and limits of that of a mark, in letter heights."""
+LETTER_SIZE = 0.7
+"""Minimum size of a letter, in letter heights. Marks are smaller."""
 
 NEAR = 0.6
-"""Maximum gap between the letters of a line, and between a letter and its mark, in letter heights."""
+"""Maximum gap between the letters of a line, in letter heights."""
 
 SURE_LINES = 1.3
 """Ratio by which more letters have a neighbour along the lines than across them."""
 
-SURE_MARKS, MAJORITY = 3.0, 0.25
-"""Minimum majority of the marks on one side of their letters, in standard deviations of a chance result (as specks
-give), and as a share of all."""
-
-Boxes = tuple["Array", "Array", "Array", "Array"]
-"""x0, top, x1 and bottom of pieces of ink, as columns."""
-
 
 @dataclass(frozen=True, slots=True)
 class FirstLook:
-    """The letter height in pixels of the image (0 if unknown), and the turn by which the lines are level.
-
-    `turn` is in quarter turns counter-clockwise of the image. `is_sure`: the page is not upside down after it.
-    """
+    """The letter height in pixels of the image (0 if unknown), and whether its lines run up or down."""
 
     letter: float = 0.0
-    turn: int = 0
-    is_sure: bool = False
+    is_sideways: bool = False
 
 
 def first_look(grey: Array) -> FirstLook:
-    """Letter height and direction of a grey image, from its ink alone."""
+    """Letter height and direction of the lines of a grey image, from its ink alone."""
     import cv2
     import numpy as np
 
@@ -75,27 +64,15 @@ def first_look(grey: Array) -> FirstLook:
     likely &= (filled >= FILLED[0]) & (filled <= FILLED[1])
     if likely.sum() < FEWEST:
         return FirstLook()
-    letter = _usual(sizes[likely])
-    is_letter = likely & (sizes.max(axis=1) >= LETTER_SIZE * letter)
-    boxes = (stats[:, 0], stats[:, 1], stats[:, 0] + stats[:, 2], stats[:, 1] + stats[:, 3])
+    is_letter = likely & (sizes.max(axis=1) >= LETTER_SIZE * _usual(sizes[likely].max(axis=1), sizes[likely]))
+    x0, top, width, height, _ = stats[is_letter].T
     page = is_letter[labels]
+    letter = _usual(np.maximum(width, height), sizes[is_letter])
     reach = np.arange(1, max(3, round(NEAR * letter)) + 1)
-    across = _beside(page, _chosen(boxes, is_letter), reach)
-    down = _beside(page.T, _swapped(_chosen(boxes, is_letter)), reach)
+    across = _beside(page, top, height, x0 + width, reach)
+    down = _beside(page.T, x0, width, top + height, reach)
     is_sideways = down > SURE_LINES * max(across, 1)
-    if is_sideways:  # a quarter turn counter-clockwise: what was at the right is at the top
-        width = small.shape[1]
-        page = np.rot90(page)
-        boxes = (boxes[1], width - boxes[2], boxes[3], width - boxes[0])
-        sizes = sizes[:, ::-1]
-    letter = _usual(sizes[is_letter][:, ::-1], single=True)
-    high = sizes.max(axis=1)
-    is_mark = (high >= max(2.0, MARK_SIZE[0] * letter)) & (high <= MARK_SIZE[1] * letter)
-    above, below = _marks(page, _chosen(boxes, is_mark), reach)
-    count, more = above + below, abs(above - below)
-    is_sure = more >= SURE_MARKS * count**0.5 and more >= MAJORITY * max(count, 1)
-    turn = int(is_sideways) + (2 if is_sure and below > above else 0)
-    return FirstLook(letter / share, turn, is_sure)
+    return FirstLook(_usual(width if is_sideways else height, sizes[is_letter]) / share, is_sideways)
 
 
 def _ink(grey: Array) -> Array:
@@ -110,48 +87,21 @@ def _ink(grey: Array) -> Array:
     return ink
 
 
-def _usual(sizes: Array, *, single: bool = False) -> float:
-    """The usual size of letters, half of which, by area, are at least as high: their longer side, or their second."""
+def _usual(heights: Array, sizes: Array) -> float:
+    """The height that half of the letters, by area, have at least."""
     import numpy as np
 
-    height = sizes[:, 0] if single else sizes.max(axis=1)
-    order = np.argsort(height)
+    order = np.argsort(heights)
     area = np.cumsum(sizes.prod(axis=1)[order])
-    return float(height[order][np.searchsorted(area, area[-1] / 2)])
+    return float(heights[order][np.searchsorted(area, area[-1] / 2)])
 
 
-def _chosen(boxes: Boxes, which: Array) -> Boxes:
-    x0, top, x1, bottom = boxes
-    return x0[which], top[which], x1[which], bottom[which]
-
-
-def _swapped(boxes: Boxes) -> Boxes:
-    x0, top, x1, bottom = boxes
-    return top, x0, bottom, x1
-
-
-def _beside(page: Array, letters: Boxes, reach: Array) -> int:
-    """How many letters have another one within reach at their right. `page` is True on letters."""
+def _beside(page: Array, start: Array, length: Array, end: Array, reach: Array) -> int:
+    """How many letters have another one within reach behind their end. `page` is True on letters."""
     import numpy as np
 
-    _, top, x1, bottom = letters
-    found = np.zeros(len(x1), np.bool_)
+    found = np.zeros(len(end), np.bool_)
     for part in (0.3, 0.5, 0.7):
-        ys = (top + (bottom - top) * part).astype(np.int64)
-        found |= page[ys[:, None], np.minimum(x1[:, None] - 1 + reach, page.shape[1] - 1)].any(axis=1)
+        rows = (start + length * part).astype(np.int64)[:, None]
+        found |= page[rows, np.minimum(end[:, None] - 1 + reach, page.shape[1] - 1)].any(axis=1)
     return int(found.sum())
-
-
-def _marks(page: Array, marks: Boxes, reach: Array) -> tuple[int, int]:
-    """How many marks have a letter within reach only below them, and how many only above them."""
-    import numpy as np
-
-    x0, top, x1, bottom = marks
-    if not len(x0):
-        return 0, 0
-    over, under = np.zeros(len(x0), np.bool_), np.zeros(len(x0), np.bool_)
-    for part in (0.15, 0.5, 0.85):
-        xs = (x0 + (x1 - x0) * part).astype(np.int64)[:, None]
-        over |= page[np.minimum(bottom[:, None] - 1 + reach, page.shape[0] - 1), xs].any(axis=1)
-        under |= page[np.maximum(top[:, None] - reach, 0), xs].any(axis=1)
-    return int((over & ~under).sum()), int((under & ~over).sum())

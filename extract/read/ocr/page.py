@@ -13,8 +13,8 @@ from extract.read.layout.printed import Cluster, Frame, PrintedLine, PrintedPage
 from extract.read.ocr.areas import Region
 from extract.read.ocr.bullets import bullet
 from extract.read.ocr.digit_reader import ReadNumber, is_set_off, judge, numbers
-from extract.read.ocr.first_look import FirstLook, first_look
-from extract.read.ocr.glyph_pictures import GlyphRow
+from extract.read.ocr.first_look import first_look
+from extract.read.ocr.glyph_pictures import GlyphRow, above_to_below
 from extract.read.ocr.ink import Ink
 from extract.read.ocr.lines import printed_line, with_numbers
 from extract.read.ocr.number_cells import UNKNOWN, ends, is_number_row, lone_dash, whole_row
@@ -50,8 +50,11 @@ SAMPLE = 8
 """Number of rows examined to determine the direction of a page that cannot be read."""
 
 FEW_SAMPLES = 3
-FEWEST_GLYPHS, MOST_GLYPHS = 8, 50
+FEWEST_GLYPHS, MOST_GLYPHS = 5, 30
 """Number of rows that are read both ways if the ink does not show which way is up, and limits of their length."""
+
+SURE_ABOVE = 1.5
+"""Minimum ratio of the ink above and below the letters of a page, one way or the other, that shows which way is up."""
 
 
 @dataclass(slots=True)
@@ -76,18 +79,16 @@ def read_page(grey: Array, dpi: float, engine: OcrEngine) -> PrintedPage:
     look = first_look(grey)
     width = grey.shape[1]
     grey, dpi = fit(grey, likely_dpi(dpi, look.letter, max(grey.shape)))
-    look = replace(look, letter=look.letter * grey.shape[1] / width)
-    prepared, turn = _upright(grey, dpi, engine, look)
+    image = Image(grey, dpi, look.letter * grey.shape[1] / width)
+    prepared, turn, is_sure = _upright(image, int(look.is_sideways), engine)
     page = read_prepared(prepared, engine, turn)
-    if not page.parts or (_is_language(page) and (look.is_sure or (page.ocr_confidence or 0.0) >= OCR.upside_down)):
+    if not page.parts or (_is_language(page) and (is_sure or (page.ocr_confidence or 0.0) >= OCR.upside_down)):
         return page
-    chances = {
-        other: _chance(prepare(turned(grey, other), dpi, look.letter), engine) for other in range(4) if other != turn
-    }
+    chances = {other: _chance(image.prepared(other), engine) for other in range(4) if other != turn}
     best = max(chances, key=chances.__getitem__)
     if chances[best] <= (page.ocr_confidence or 0.0):
         return page
-    return read_prepared(prepare(turned(grey, best), dpi, look.letter), engine, best)
+    return read_prepared(image.prepared(best), engine, best)
 
 
 def turned(grey: Array, turn: int) -> Array:
@@ -97,31 +98,40 @@ def turned(grey: Array, turn: int) -> Array:
     return np.ascontiguousarray(np.rot90(grey, turn))
 
 
-def _upright(grey: Array, dpi: float, engine: OcrEngine, look: FirstLook) -> tuple[Prepared, int]:
-    """The prepared image in its most likely direction, and that direction."""
-    prepared = prepare(turned(grey, look.turn), dpi, look.letter)
-    if look.is_sure:
-        return prepared, look.turn
-    rows = _samples(prepared, range(FEWEST_GLYPHS, MOST_GLYPHS))[:FEW_SAMPLES]
-    pictures = [prepared.sheet.cut_out(row.ink)[0] for row in rows]
-    upright = _sure_letters(pictures, prepared.sheet.dpi, engine)
-    reversed_ = _sure_letters([turned(picture, 2) for picture in pictures], prepared.sheet.dpi, engine)
-    if reversed_ <= upright:
-        return prepared, look.turn
-    turn = (look.turn + 2) % 4
-    return prepare(turned(grey, turn), dpi, look.letter), turn
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A grey image at a resolution suitable for reading, and its letter height in pixels (0 if unknown)."""
+
+    grey: Array
+    dpi: float
+    letter: float
+
+    def prepared(self, turn: int) -> Prepared:
+        """The image prepared after quarter turns counter-clockwise."""
+        return prepare(turned(self.grey, turn), self.dpi, self.letter)
 
 
-def _samples(prepared: Prepared, glyphs: range | None = None) -> list[GlyphRow]:
-    """The rows of a page with the most glyphs, the longest first; only those with so many glyphs."""
-    rows = (row for region in prepared.found for row in region.rows)
-    return sorted(
-        (row for row in rows if glyphs is None or len(row.glyphs) in glyphs), key=lambda row: -len(row.glyphs)
-    )
+def _upright(image: Image, turn: int, engine: OcrEngine) -> tuple[Prepared, int, bool]:
+    """The image prepared with its lines level and upright, its turn, and whether the ink shows that.
+
+    Otherwise a few rows are read both ways.
+    """
+    prepared = image.prepared(turn)
+    rows = [row for region in prepared.found for row in region.rows]
+    above = above_to_below(rows)
+    is_sure = max(above, 1 / above) >= SURE_ABOVE
+    if not is_sure:
+        rows = [row for row in rows if FEWEST_GLYPHS <= len(row.glyphs) <= MOST_GLYPHS][:FEW_SAMPLES]
+        pictures = [prepared.sheet.cut_out(row.ink)[0] for row in rows]
+        upright = _mean_confidence(pictures, prepared.sheet.dpi, engine)
+        above = upright - _mean_confidence([turned(picture, 2) for picture in pictures], prepared.sheet.dpi, engine) + 1
+    if above >= 1:
+        return prepared, turn, is_sure
+    return image.prepared(turn + 2), turn + 2, is_sure
 
 
-def _sure_letters(pictures: Sequence[Array], dpi: int, engine: OcrEngine) -> float:
-    """The number of letters in images of rows, each counted by its confidence."""
+def _mean_confidence(pictures: Sequence[Array], dpi: int, engine: OcrEngine) -> float:
+    """The mean confidence of what is read in images of rows; 0 if nothing is."""
     lines = [line for picture in pictures for line in engine.read(picture, dpi, Area.LINE)]
     pieces = [piece for line in lines for piece in line.pieces]
     return sum(piece.confidence for piece in pieces) / max(len(pieces), 1)
@@ -135,7 +145,8 @@ def _is_language(page: PrintedPage) -> bool:
 
 def _chance(prepared: Prepared, engine: OcrEngine) -> float:
     """The confidence with which the longest rows of an image can be read."""
-    pieces = [piece for row in _samples(prepared)[:SAMPLE] for piece in _text(row, [], prepared.sheet, engine)]
+    rows = sorted((row for region in prepared.found for row in region.rows), key=lambda row: -len(row.glyphs))[:SAMPLE]
+    pieces = [piece for row in rows for piece in _text(row, [], prepared.sheet, engine)]
     letters = sum(len(piece.text) for piece in pieces)
     return sum(len(piece.text) * piece.confidence for piece in pieces) / letters if letters else 0.0
 
