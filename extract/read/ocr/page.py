@@ -164,15 +164,27 @@ def read_prepared(prepared: Prepared, engine: OcrEngine, turn: int = 0) -> Print
     lines.sort(key=lambda line: (line.baseline, line.clusters[0].x0))
     height, width = (side * sheet.scale for side in sheet.clean.shape)
     displayed = (height, width) if turn % 2 else (width, height)
-    frame = Frame(turn, *displayed, lattice.skew)
+    whole = PrintedPart(Frame(turn, *displayed, lattice.skew), lines, lattice.horizontal, lattice.vertical)
+    parts = [whole] if prepared.gutter is None else _beside(whole, prepared.gutter)
     return PrintedPage(
         0,
         TextSource.OCR,
         *displayed,
-        parts=[PrintedPart(frame, lines, lattice.horizontal, lattice.vertical)] if lines else [],
+        parts=[part for part in parts if part.lines],
         repairs=Counter(no_text=1) if found and not lines else Counter(),
         ocr_confidence=confidence(lines),
     )
+
+
+def _beside(part: PrintedPart, gutter: float) -> list[PrintedPart]:
+    """The parts of two pages on one sheet, left and right of the gutter."""
+    parts = []
+    for is_right in (False, True):
+        lines = [line for line in part.lines if (line.clusters[0].x0 > gutter) is is_right]
+        horizontal = [rule for rule in part.horizontal if ((rule.start + rule.end) / 2 > gutter) is is_right]
+        vertical = [rule for rule in part.vertical if (rule.at > gutter) is is_right]
+        parts.append(PrintedPart(part.frame, lines, horizontal, vertical))
+    return parts
 
 
 def confidence(lines: Sequence[PrintedLine]) -> float | None:
