@@ -43,8 +43,9 @@ VISIBLE = 0.6
 FEW = 5
 """Maximum number of pieces of ink, including marks, that are too few for reliable reading."""
 
-ENGINE_LETTER, ENOUGH = 14.0, 0.9
-"""Letter height in pixels that the engine needs, and the minimum scale at which an image is not reduced to it."""
+ENGINE_LETTER, ENOUGH, SMALLEST = 14.0, 0.9, 0.25
+"""Letter height in pixels that the engine needs, the minimum scale at which an image is not reduced to it, and the
+smallest scale."""
 
 LEAST_QUALITY = 0.5
 """Minimum quality (0..1) of the text of an upright page. Pages upside down have about 0.1."""
@@ -322,7 +323,7 @@ def _reduced(picture: Array, letter: float) -> tuple[Array, float]:
     """The image of a row with letters no higher than the engine needs, and its scale. Larger ones take it more time."""
     import cv2
 
-    scale = ENGINE_LETTER / max(letter, 1.0)
+    scale = max(ENGINE_LETTER / max(letter, 1.0), SMALLEST)
     if scale > ENOUGH:
         return picture, 1.0
     return cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), scale

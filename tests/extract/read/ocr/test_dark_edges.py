@@ -49,8 +49,8 @@ def test_punch_holes_go_and_large_letters_stay():
     cv2.circle(made, (60, 1000), 18, 40, -1)
     cv2.circle(made, (600, 60), 30, 0, 8)  # the letter of a title
     found = without_dark_edges(made, DPI)
-    assert (found[460:540, 20:100] < 150).sum() < 5
-    assert (found[960:1040, 20:100] < 150).sum() < 5
+    assert (found[460:540, 20:100] < 150).sum() < 10
+    assert (found[960:1040, 20:100] < 150).sum() < 10
     assert (found[20:100, 560:640] == made[20:100, 560:640]).all()
 
 
