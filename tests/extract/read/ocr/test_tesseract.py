@@ -1,5 +1,7 @@
 """Real runs on a few lines. Skipped if the language data is not installed."""
 
+import pytest
+
 from extract.read.ocr.ocr_interface import Area, Piece
 from extract.read.ocr.page import read_page
 from extract.read.ocr.tesseract import _may_be_latin, _piece, _Symbol
