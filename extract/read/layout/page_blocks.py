@@ -72,7 +72,8 @@ def page_layout(page: PrintedPage, above: Columns | None = None) -> Layout:
         flow = Flow(replace(part, lines=rest))
         beside, _ = _part_blocks(page.number, flow, numbers, _ruled(flow.part, None), None)
         for block in (placed.block for placed in beside):
-            (first if _is_in_upper_half(block, page) and main.frame.turn else blocks).append(block)
+            is_before = main.frame.turn not in {0, part.frame.turn} and _is_in_upper_half(block, page)
+            (first if is_before else blocks).append(block)
     return Layout([*first, *blocks], columns)
 
 
