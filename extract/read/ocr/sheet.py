@@ -13,6 +13,7 @@ from extract.read.ocr.ink import Ink, find_ink
 from extract.read.ocr.preparation import straighten
 from extract.read.ocr.scanned_rules import Ruled, draw_rules, find_rules, without_folds, without_long_rules
 from extract.read.ocr.stamps import Stamp, find_stamps, lift_rings, without_stamps
+from extract.read.ocr.weak_rules import completed
 
 if TYPE_CHECKING:
     from extract.read.ocr.image_arrays import Array
@@ -67,6 +68,7 @@ def prepare(grey: Array, dpi: float) -> tuple[Sheet, list[Region], Lattice]:
         lift_rings(clean, ink, stamps, ruled.mask)
         draw_rules(ink, ruled, dpi)  # removing a ring along a rule also removes the rule
         ruled = find_rules(ink, dpi)
+    ruled = completed(straight.grey, ink, ruled, dpi)
     height, width = clean.shape
     ruled = replace(ruled, vertical=without_folds(ruled.horizontal, ruled.vertical, dpi))
     lattice = Lattice(*_scaled(ruled, scale), straight.skew)
