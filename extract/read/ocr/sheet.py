@@ -26,10 +26,14 @@ PAPER = 10
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A straightened image without rules, the labels of its ink, and its size. `scale` is points per pixel."""
+    """A straightened image without rules, the labels of its ink, and its size. `scale` is points per pixel.
+
+    `removed` is non-zero where the ink of rules was.
+    """
 
     clean: Array
     labels: Array
+    removed: Array
     dpi: int
     scale: float
     stamps: list[Stamp]
@@ -78,7 +82,7 @@ def prepare(grey: Array, dpi: float) -> tuple[Sheet, list[Region], Lattice]:
     kept = without_stamps(labels, pieces, stamps)
     stamped = sorted(set(pieces).difference(kept)) if stamps else []
     found = regions([_in_pixels(table, scale) for table in tables], kept, (width, height), stamped)
-    return Sheet(clean, labels, round(dpi), scale, stamps), found, lattice
+    return Sheet(clean, labels, ruled.mask, round(dpi), scale, stamps), found, lattice
 
 
 def _scaled(ruled: Ruled, scale: float) -> tuple[list[Rule], list[Rule]]:

@@ -2,7 +2,7 @@
 
 A rule that a copier has broken is not long ink any more, and one printed in grey is no ink at all. Each is still darker
 than the paper on both sides of it, over its whole length. Such lines count only where they form a table: they end at
-each other. The sides of its places are then judged by how much of them is printed, in relation to the rest of their line.
+each other. The sides of its places are then judged by how much of them is printed.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from extract.read.layout.lattice import MOST_PLACES
 from extract.read.layout.printed import Rule
-from extract.read.ocr.ink import letter_height
+from extract.read.ocr.glyph_pictures import Glyph, glyph_rows
+from extract.read.ocr.ink import Ink, letter_height
 from extract.read.ocr.scanned_rules import Ruled
 
 if TYPE_CHECKING:
@@ -38,6 +39,9 @@ PRINTED = 0.4
 
 BESIDE = 0.2
 """Maximum share of ink on each side of a rule. Lines through letters have more."""
+
+WHOLE = 0.9
+"""Minimum printed share of a window of a rule that letters touch on one side."""
 
 CLEARER = 2.5
 """Minimum ratio of the ink of a rule to that on each side of it."""
@@ -72,6 +76,18 @@ TOUCH = 2
 NARROW = 0.25
 """Maximum width of ink that may be a piece of a rule, in letter heights."""
 
+LABELLED = 4
+"""Minimum number of vertical rules of a table in which labels interrupt the inner ones."""
+
+TALL = 0.5
+"""Minimum height in inches of a row with a label in it."""
+
+LEAST_LABEL = 0.12
+"""Minimum height of a label in inches."""
+
+SLANT = 0.015
+"""Maximum slope of a rule on a straightened page. Streaks of dirt and folds have more."""
+
 WORD_GAP = 0.7
 """Maximum gap between letters of a word, in letter heights."""
 
@@ -99,8 +115,9 @@ def completed(flat: Array, ink: Array, ruled: Ruled, dpi: float) -> Ruled:
     words: list[_Word] | None = None
     for rows, columns in _lattices(across, down, dpi):
         words = _words(ink * (ruled.mask == 0)) if words is None else words
-        found = _Lattice(rows, columns, soft, words, dpi).rules()
-        horizontal += found[0]
+        labels = list(_label_rows(rows, columns, soft, words, dpi))
+        found = _Lattice([*rows, *labels], columns, soft, words).rules()
+        horizontal += found[0] + labels
         vertical += found[1]
     if len(horizontal) + len(vertical) == len(ruled.horizontal) + len(ruled.vertical):
         return ruled
@@ -122,17 +139,17 @@ def _faint(soft: Array, dpi: float) -> list[Rule]:
     above, below = np.zeros_like(band), np.zeros_like(band)
     above[off:], below[:-off] = band[:-off], band[off:]
     beside = np.maximum(above, below)
-    found = ((printed >= PRINTED) & (beside <= BESIDE) & (printed >= CLEARER * beside)).astype(np.uint8)
+    is_clear = (printed >= PRINTED) & (beside <= BESIDE) & (printed >= CLEARER * beside)
+    is_touched = (printed >= WHOLE) & (np.minimum(above, below) <= BARE)
+    found = (is_clear | is_touched).astype(np.uint8)
     _, _, stats, _ = cv2.connectedComponentsWithStats(found)
     rules = []
     for x, y, width, height, _ in stats[1:].tolist():
         if width < window // 2 or height > 2 * off:
             continue
-        columns = np.flatnonzero(soft[y : y + height, x : x + width].any(axis=0))
-        if len(columns) and columns[-1] - columns[0] >= window // 2:
-            weights = soft[y : y + height, x : x + width].sum(axis=1)
-            middle = y + float((weights * np.arange(height)).sum()) / max(float(weights.sum()), 1.0)
-            rules.append(Rule(2 * middle + 1, 2.0 * (x + int(columns[0])), 2.0 * (x + int(columns[-1]) + 1)))
+        ys, xs = np.nonzero(soft[y : y + height, x : x + width])
+        if len(xs) and np.ptp(xs) >= window // 2 and abs(np.polyfit(xs, ys, 1)[0]) <= SLANT:
+            rules.append(Rule(2 * (y + float(ys.mean())) + 1, 2.0 * (x + int(xs.min())), 2.0 * (x + int(xs.max()) + 1)))
     return rules
 
 
@@ -207,9 +224,7 @@ def _is_of_lattice(rule: Rule, others: Sequence[Rule], dpi: float) -> bool:
 
 
 def _meet(row: Rule, column: Rule, reach: float) -> bool:
-    return (
-        column.start - reach <= row.at <= column.end + reach and row.start - reach <= column.at <= row.end + reach
-    )
+    return column.start - reach <= row.at <= column.end + reach and row.start - reach <= column.at <= row.end + reach
 
 
 def _words(ink: Array) -> list[_Word]:
@@ -220,8 +235,6 @@ def _words(ink: Array) -> list[_Word]:
     boxes = [(x, y, x + w, y + h, 0) for x, y, w, h, area in stats[1:].tolist() if area > 4]
     if not boxes:
         return []
-    from extract.read.ocr.ink import Ink
-
     pieces = [Ink(*box) for box in boxes]
     usual = letter_height(pieces)
     letters = [
@@ -229,25 +242,70 @@ def _words(ink: Array) -> list[_Word]:
         for piece in pieces
         if 0.4 * usual <= piece.bottom - piece.top <= 3 * usual and piece.x1 - piece.x0 > NARROW * usual
     ]
-    letters.sort(key=lambda piece: (round((piece.top + piece.bottom) / usual), piece.x0))
+    return [word for row in glyph_rows(letters) for word in _words_of(row.glyphs, WORD_GAP * usual)]
+
+
+def _words_of(glyphs: Sequence[Glyph], far: float) -> list[_Word]:
     words: list[_Word] = []
-    for x0, top, x1, bottom, _ in letters:
+    for glyph in glyphs:
         last = words[-1] if words else None
-        if last and abs((top + bottom) - (last.top + last.bottom)) <= usual and -usual < x0 - last.x1 <= WORD_GAP * usual:
-            words[-1] = _Word(last.x0, max(last.x1, x1), last.top, last.bottom)
+        if last is not None and glyph.x0 - last.x1 <= far:
+            top, bottom = min(last.top, glyph.top), max(last.bottom, glyph.bottom)
+            words[-1] = _Word(last.x0, max(last.x1, glyph.x1), top, bottom)
         else:
-            words.append(_Word(x0, x1, top, bottom))
+            words.append(_Word(glyph.x0, glyph.x1, glyph.top, glyph.bottom))
     return words
+
+
+def _label_rows(
+    rows: Sequence[Rule], columns: Sequence[Rule], soft: Array, words: Sequence[_Word], dpi: float
+) -> Iterator[Rule]:
+    """The edges of rows without rules above and below them, where a label interrupts all inner vertical rules."""
+    import numpy as np
+
+    ys, xs = sorted(row.at for row in rows), sorted(column.at for column in columns)
+    if len(xs) < LABELLED:
+        return
+    lines = [round(x / 2) for x in xs[1:-1]]
+    printed = np.stack([soft[:, max(0, x - 2) : x + 3].any(axis=1) for x in lines])
+    for column, x in zip(printed, xs[1:-1], strict=True):
+        for word in words:
+            if word.x0 < x - TOUCH and x + TOUCH < word.x1:  # what is there is of letters
+                column[round(word.top / 2) - 4 : round(word.bottom / 2) + 4] = False
+    for top, bottom in pairwise(ys):
+        a, b = round(top / 2) + 2, round(bottom / 2) - 2
+        own = printed[:, a:b]
+        if b - a < TALL * dpi / 2 or (own.mean(axis=1) < 0.5).any():
+            continue
+        crossing = sorted(
+            (word.top, word.bottom)
+            for word in words
+            if top < word.top and word.bottom < bottom and any(word.x0 < x < word.x1 for x in xs[1:-1])
+        )
+        for start, end in _stretches(np.logical_not(own.any(axis=0))):
+            first, last = 2.0 * (a + start), 2.0 * (a + end)
+            is_label = any(first <= (y0 + y1) / 2 <= last for y0, y1 in crossing)
+            least = LEAST_LABEL * dpi
+            if is_label and last - first >= least:
+                yield from (Rule(y, xs[0], xs[-1]) for y in (first, last) if top + least < y < bottom - least)
+
+
+def _stretches(flags: Array) -> list[tuple[int, int]]:
+    """The ranges of set flags."""
+    import numpy as np
+
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], flags.astype(np.int8), [0]])))
+    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
 
 
 class _Lattice:
     """The lines of one table, and how much of each side of its places is printed."""
 
-    def __init__(
-        self, rows: Sequence[Rule], columns: Sequence[Rule], soft: Array, words: Sequence[_Word], dpi: float
-    ) -> None:
+    def __init__(self, rows: Sequence[Rule], columns: Sequence[Rule], soft: Array, words: Sequence[_Word]) -> None:
         self.ys, self.xs = sorted(row.at for row in rows), sorted(column.at for column in columns)
-        self.reach = 2.0
+        words = [
+            word for word in words if not (_holds(word.x0, word.x1, self.xs) and _holds(word.top, word.bottom, self.ys))
+        ]
         turned = [_Word(word.top, word.bottom, word.x0, word.x1) for word in words]
         self.across = [[self._side(soft, y, a, b, turned) for a, b in pairwise(self.xs)] for y in self.ys]
         self.down = [[self._side(soft.T, x, a, b, words) for a, b in pairwise(self.ys)] for x in self.xs]
@@ -277,6 +335,11 @@ class _Lattice:
             [rule for y, line in zip(self.ys, across, strict=True) for rule in _runs(y, self.xs, line)],
             [rule for x, line in zip(self.xs, down, strict=True) for rule in _runs(x, self.ys, line)],
         )
+
+
+def _holds(start: float, end: float, places: Sequence[float]) -> bool:
+    """Whether an interval holds the position of a line. Ink that holds one in both directions is a piece of both."""
+    return any(start <= place <= end for place in places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,20 +398,23 @@ def _runs(at: float, ends: Sequence[float], flags: Sequence[bool]) -> Iterator[R
 
 
 def _mask(ink: Array, ruled: Ruled, dpi: float) -> Array:
-    """The mask of all rules: of those found by their ink, and small pieces of ink on the others."""
+    """The mask of all rules: of those found by their ink, and the ink on the others that does not go on beside them."""
     import cv2
     import numpy as np
 
     reach = max(2, round(0.015 * dpi))
     near = np.zeros_like(ink)
     for rule in ruled.horizontal:
-        near[max(0, round(rule.at) - reach) : round(rule.at) + reach + 1, round(rule.start) : round(rule.end)] = 1
+        _cover(near, ink, rule, reach)
     for rule in ruled.vertical:
-        near[round(rule.start) : round(rule.end), max(0, round(rule.at) - reach) : round(rule.at) + reach + 1] = 1
-    rest = ink * (ruled.mask == 0)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(rest, connectivity=8)
-    inside = np.bincount(labels[(near > 0) & (labels > 0)], minlength=len(stats))
-    on_rule = inside >= 0.8 * stats[:, cv2.CC_STAT_AREA]
-    on_rule[0] = False
-    found: Array = np.maximum(ruled.mask, cv2.dilate(on_rule[labels].astype(np.uint8), np.ones((3, 3), np.uint8)))
+        _cover(near.T, ink.T, rule, reach)
+    found: Array = np.maximum(ruled.mask, cv2.dilate(near, np.ones((3, 3), np.uint8)))
     return found
+
+
+def _cover(near: Array, ink: Array, rule: Rule, reach: int) -> None:
+    """Set the ink of a horizontal rule in a mask, but where a letter crosses or touches it."""
+    top, bottom = max(1, round(rule.at) - reach), min(len(ink) - 1, round(rule.at) + reach + 1)
+    start, end = round(rule.start), round(rule.end)
+    goes_on = (ink[top - 1, start:end] > 0) | (ink[bottom, start:end] > 0)
+    near[top:bottom, start:end] |= ink[top:bottom, start:end] * ~goes_on
