@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -34,6 +34,9 @@ DASH = (0.2, 1.5)
 
 FLAT = 0.35
 """Maximum height of a dash in letter heights."""
+
+TEXT = 12
+"""Minimum number of glyphs of a row that is text. Amounts have fewer, and commas below the line."""
 
 SIZE = 20
 """Longer side of a glyph's image in pixels."""
@@ -205,6 +208,23 @@ def _stacked(row: Sequence[Ink]) -> list[Glyph]:
         else:
             glyphs.append(Glyph(x0, top, x1, bottom))
     return glyphs
+
+
+def above_to_below(rows: Iterable[GlyphRow]) -> float:
+    """The ratio of the ink above the letters of long rows to that below them; 1 if there are none.
+
+    Thai vowels, tones and tall letters are above the line. Upside down, they are below it.
+    """
+    above = below = 1.0
+    for row in rows:
+        if len(row.glyphs) < TEXT:
+            continue
+        top, bottom = row.top - row.body, row.bottom + row.body
+        for piece in row.ink:
+            width = piece.x1 - piece.x0
+            above += width * max(0.0, min(row.top, piece.bottom) - max(piece.top, top))
+            below += width * max(0.0, min(bottom, piece.bottom) - max(row.bottom, piece.top))
+    return above / below
 
 
 def describe(grey: Array, row: GlyphRow, glyphs: Sequence[Glyph]) -> Array:

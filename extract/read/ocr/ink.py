@@ -18,6 +18,18 @@ REACH = 1.5
 LEADERS = 3
 """Minimum number of close specks in a line of dots."""
 
+SPECKLED, FEWEST_SPECKS = 0.01, 60
+"""Minimum number of specks far from letters on a speckled page: for each square of a letter height, and in all."""
+
+LETTER = 0.6
+"""Minimum size of letters on a speckled page, in letter heights. Specks and marks are smaller."""
+
+MARK, ABOVE = 0.25, 0.5
+"""Minimum height of a mark and its maximum distance above a letter, in letter heights."""
+
+BEHIND, ON_LINE = 0.8, 0.17
+"""Maximum distance of a full stop from the letter before it, and from its line, in letter heights."""
+
 COARSE = 4
 """Pixels per grid step when the surroundings of specks are examined."""
 
@@ -32,8 +44,11 @@ class Ink(NamedTuple):
     label: int = 0
 
 
-def find_ink(mask: Array) -> tuple[Array, list[Ink]]:
-    """The labels of the connected ink in a mask (non-zero: ink), of the mask's shape, and the pieces without dust."""
+def find_ink(mask: Array, letter: float = 0.0) -> tuple[Array, list[Ink]]:
+    """The labels of the connected ink in a mask (non-zero: ink), of the mask's shape, and the pieces without dust.
+
+    `letter` is the letter height of the page in pixels; without it, it is estimated from all ink, specks included.
+    """
     import cv2
 
     _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
@@ -43,9 +58,8 @@ def find_ink(mask: Array) -> tuple[Array, list[Ink]]:
     if not pieces:
         return labels, []
     # a stamp or a photograph may contain more ink than all letters
-    letter = min(letter_height(pieces), 1.5 * median(piece.bottom - piece.top for piece in pieces))
-    height, width = mask.shape
-    return labels, without_specks(pieces, letter, (width, height))
+    letter = letter or min(letter_height(pieces), 1.5 * median(piece.bottom - piece.top for piece in pieces))
+    return labels, without_speckle(without_specks(pieces, letter, mask.shape[::-1]), pieces, labels, letter)
 
 
 def letter_height(boxes: Sequence[Ink]) -> float:
@@ -59,7 +73,7 @@ def letter_height(boxes: Sequence[Ink]) -> float:
     return float(by_height[-1][0])
 
 
-def without_specks(pieces: Sequence[Ink], letter: float, size: tuple[int, int]) -> list[Ink]:
+def without_specks(pieces: Sequence[Ink], letter: float, size: tuple[int, ...]) -> list[Ink]:
     """The ink without specks far from larger ink. `letter` is the letter height, `size` the image's width and height.
 
     Specks in a row are the dots of a leader before a page number, and are kept.
@@ -93,3 +107,67 @@ def without_specks(pieces: Sequence[Ink], letter: float, size: tuple[int, int]) 
 
 def _is_speck(piece: Ink, letter: float) -> bool:
     return max(piece.x1 - piece.x0, piece.bottom - piece.top) < SPECK * letter
+
+
+# -- speckled pages -----------------------------------------------------------------------------------------------
+
+
+def without_speckle(kept: list[Ink], pieces: Sequence[Ink], labels: Array, letter: float) -> list[Ink]:
+    """The ink without the specks between letters, if the page has specks everywhere.
+
+    `kept` are the pieces without the specks far from letters. As many of these, for the paper there, are among the
+    letters. What is no larger than they are stays where marks and full stops belong: above a letter, or on the line
+    behind one. Round ink far from letters may be somewhat larger.
+    """
+    import numpy as np
+
+    far = set(pieces).difference(kept)
+    blank = labels.size / letter**2
+    if len(far) < max(FEWEST_SPECKS, SPECKLED * blank):
+        return kept
+    largest = float(np.percentile([_longer(piece) for piece in far], 95))
+    sizes = np.array([_longer(piece) for piece in kept])
+    letters = [piece for piece, size in zip(kept, sizes.tolist(), strict=True) if size >= LETTER * letter]
+    bottoms = np.zeros(int(labels.max()) + 1, np.int64)
+    bottoms[[piece.label for piece in letters]] = [piece.bottom for piece in letters]
+    alone = _alone(kept, letters, letter, labels.shape)
+    return [
+        piece
+        for piece, size, is_alone in zip(kept, sizes.tolist(), alone, strict=True)
+        if (size > largest or _is_in_place(piece, labels, bottoms, letter)) and not (is_alone and _is_round(piece))
+    ]
+
+
+def _longer(piece: Ink) -> int:
+    return max(piece.x1 - piece.x0, piece.bottom - piece.top)
+
+
+def _is_round(piece: Ink) -> bool:
+    width, height = piece.x1 - piece.x0, piece.bottom - piece.top
+    return max(width, height) < 2 * min(width, height)
+
+
+def _alone(kept: Sequence[Ink], letters: Sequence[Ink], letter: float, shape: tuple[int, ...]) -> list[bool]:
+    """Which pieces are smaller than letters and far from any."""
+    import cv2
+    import numpy as np
+
+    ink = np.zeros((shape[0] // COARSE + 2, shape[1] // COARSE + 2), np.uint8)
+    for piece in letters:
+        ink[piece.top // COARSE : piece.bottom // COARSE + 1, piece.x0 // COARSE : piece.x1 // COARSE + 1] = 1
+    reach = 2 * max(1, round(REACH * letter / COARSE)) + 1
+    near = cv2.dilate(ink, np.ones((reach, reach), np.uint8))
+    return [_longer(p) < LETTER * letter and not near[p.top // COARSE, p.x0 // COARSE] for p in kept]
+
+
+def _is_in_place(piece: Ink, labels: Array, bottoms: Array, letter: float) -> bool:
+    """Whether a small piece is directly above a letter, or on its line behind it. `bottoms` is 0 but for letters."""
+    x0, top, x1, bottom, _ = piece
+    if bottom - top >= MARK * letter:
+        below = labels[bottom : bottom + max(2, round(ABOVE * letter)), (x0 + x1) // 2]
+        if bottoms[below].any():
+            return True
+    row = labels[max(0, bottom - round(0.3 * letter)), max(0, x0 - round(BEHIND * letter)) : x0]
+    ends = bottoms[row]
+    ends = ends[ends > 0]
+    return len(ends) > 0 and -ON_LINE * letter <= bottom - int(ends[-1]) <= 2 * ON_LINE * letter

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from extract.read.ocr.digit_reader import BRACKETS, CLASSES, DIGITS, OTHER, WORD_GAP, ReadNumber, with_commas
 from extract.read.ocr.glyph_pictures import GlyphRow
 from extract.read.ocr.ocr_interface import Piece, PixelBox
+from normalize import script
 
 if TYPE_CHECKING:
     from extract.read.ocr.image_arrays import Array
@@ -90,7 +91,7 @@ def has_words(text: Sequence[Piece]) -> bool:
     return any(piece.confidence >= WORD and _WORD.search(piece.text) for piece in text)
 
 
-_WORD = re.compile(r"[ก-ฮ][ะ-๎]*[เ-ไ]?[ก-ฮ]|[ก-ฮ][ะ-ู]|[A-Za-z]{3}")
+_WORD = re.compile(rf"[{script.WORD}]{{2}}|[A-Za-z]{{3}}")
 
 
 def whole_row(row: GlyphRow, chance: Array) -> list[ReadNumber]:

@@ -13,7 +13,8 @@ from extract.read.layout.printed import Cluster, Frame, PrintedLine, PrintedPage
 from extract.read.ocr.areas import Region
 from extract.read.ocr.bullets import bullet
 from extract.read.ocr.digit_reader import ReadNumber, is_set_off, judge, numbers
-from extract.read.ocr.glyph_pictures import GlyphRow
+from extract.read.ocr.first_look import first_look
+from extract.read.ocr.glyph_pictures import GlyphRow, above_to_below
 from extract.read.ocr.ink import Ink
 from extract.read.ocr.lines import printed_line, with_numbers
 from extract.read.ocr.number_cells import (
@@ -28,8 +29,9 @@ from extract.read.ocr.number_cells import (
 from extract.read.ocr.ocr_interface import Area, OcrEngine, Piece, PixelBox
 from extract.read.ocr.ocr_settings import OCR
 from extract.read.ocr.odd_cells import among_numbers, damaged_dash, is_amount, known, odd_cells
+from extract.read.ocr.preparation import fit, likely_dpi
 from extract.read.ocr.second import DISAGREED, second_reading
-from extract.read.ocr.sheet import Sheet, prepare
+from extract.read.ocr.sheet import Prepared, Sheet, prepare
 from extract.read.ocr.stamps import is_stamped
 from extract.read.quality import text_quality
 from normalize.script import DIGITS
@@ -56,7 +58,14 @@ INSIDE = 6
 """Pixels from the border of a cell. The ink of its rules is nearer."""
 
 SAMPLE = 8
-"""Number of rows examined to determine the direction of a page."""
+"""Number of rows examined to determine the direction of a page that cannot be read."""
+
+FEW_SAMPLES = 3
+FEWEST_GLYPHS, MOST_GLYPHS = 5, 30
+"""Number of rows that are read both ways if the ink does not show which way is up, and limits of their length."""
+
+SURE_ABOVE = 1.5
+"""Minimum ratio of the ink above and below the letters of a page, one way or the other, that shows which way is up."""
 
 
 @dataclass(slots=True)
@@ -75,21 +84,72 @@ class Judged:
 
 
 def read_page(grey: Array, dpi: float, engine: OcrEngine) -> PrintedPage:
-    """Read the page of a grey image in any orientation. Its number is 0. Boxes are in points of the given image.
+    """Read the page of a grey image in any orientation and resolution. Its number is 0.
 
-    A page with low confidence, or whose text is no language, is tried in the other orientations, and read in the best
-    one.
+    `dpi` is the resolution that the file states. The print decides whether that can be true: boxes and the size of the
+    page are in points of the resolution that was found. The direction is decided before reading, by the ink, and if
+    that is not certain by a few sample lines. A page with low confidence, or whose text is no language, is tried in the
+    other orientations after that, and read in the best one.
     """
+    look = first_look(grey)
+    width = grey.shape[1]
+    grey, dpi = fit(grey, likely_dpi(dpi, look.letter, max(grey.shape)))
+    image = Image(grey, dpi, look.letter * grey.shape[1] / width)
+    prepared, turn, is_sure = _upright(image, int(look.is_sideways), engine)
+    page = read_prepared(prepared, engine, turn)
+    if not page.parts or (_is_language(page) and (is_sure or (page.ocr_confidence or 0.0) >= OCR.upside_down)):
+        return page
+    chances = {other: _chance(image.prepared(other), engine) for other in range(4) if other != turn}
+    best = max(chances, key=chances.__getitem__)
+    if chances[best] <= (page.ocr_confidence or 0.0):
+        return page
+    return read_prepared(image.prepared(best), engine, best)
+
+
+def turned(grey: Array, turn: int) -> Array:
+    """An image after quarter turns counter-clockwise."""
     import numpy as np
 
-    page = read_upright(grey, dpi, engine)
-    if not page.parts or ((page.ocr_confidence or 0.0) >= OCR.upside_down and _is_language(page)):
-        return page
-    chances = {turn: _chance(np.rot90(grey, turn), dpi, engine) for turn in (1, 2, 3)}
-    turn = max(chances, key=chances.__getitem__)
-    if chances[turn] <= (page.ocr_confidence or 0.0):
-        return page
-    return read_upright(np.ascontiguousarray(np.rot90(grey, turn)), dpi, engine, turn)
+    return np.ascontiguousarray(np.rot90(grey, turn))
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A grey image at a resolution suitable for reading, and its letter height in pixels (0 if unknown)."""
+
+    grey: Array
+    dpi: float
+    letter: float
+
+    def prepared(self, turn: int) -> Prepared:
+        """The image prepared after quarter turns counter-clockwise."""
+        return prepare(turned(self.grey, turn), self.dpi, self.letter)
+
+
+def _upright(image: Image, turn: int, engine: OcrEngine) -> tuple[Prepared, int, bool]:
+    """The image prepared with its lines level and upright, its turn, and whether the ink shows that.
+
+    Otherwise a few rows are read both ways.
+    """
+    prepared = image.prepared(turn)
+    rows = [row for region in prepared.found for row in region.rows]
+    above = above_to_below(rows)
+    is_sure = max(above, 1 / above) >= SURE_ABOVE
+    if not is_sure:
+        rows = [row for row in rows if FEWEST_GLYPHS <= len(row.glyphs) <= MOST_GLYPHS][:FEW_SAMPLES]
+        pictures = [prepared.sheet.cut_out(row.ink)[0] for row in rows]
+        upright = _mean_confidence(pictures, prepared.sheet.dpi, engine)
+        above = upright - _mean_confidence([turned(picture, 2) for picture in pictures], prepared.sheet.dpi, engine) + 1
+    if above >= 1:
+        return prepared, turn, is_sure
+    return image.prepared(turn + 2), turn + 2, is_sure
+
+
+def _mean_confidence(pictures: Sequence[Array], dpi: int, engine: OcrEngine) -> float:
+    """The mean confidence of what is read in images of rows; 0 if nothing is."""
+    lines = [line for picture in pictures for line in engine.read(picture, dpi, Area.LINE)]
+    pieces = [piece for line in lines for piece in line.pieces]
+    return sum(piece.confidence for piece in pieces) / max(len(pieces), 1)
 
 
 def _is_language(page: PrintedPage) -> bool:
@@ -98,26 +158,23 @@ def _is_language(page: PrintedPage) -> bool:
     return text_quality(segment.text for line in lines for segment in line.segments()) >= LEAST_QUALITY
 
 
-def _chance(grey: Array, dpi: float, engine: OcrEngine) -> float:
+def _chance(prepared: Prepared, engine: OcrEngine) -> float:
     """The confidence with which the longest rows of an image can be read."""
-    import numpy as np
-
-    sheet, found, _ = prepare(np.ascontiguousarray(grey), dpi)
-    rows = sorted((row for region in found for row in region.rows), key=lambda row: -len(row.glyphs))[:SAMPLE]
-    pieces = [piece for row in rows for piece in _text(row, [], sheet, engine)]
+    rows = sorted((row for region in prepared.found for row in region.rows), key=lambda row: -len(row.glyphs))[:SAMPLE]
+    pieces = [piece for row in rows for piece in _text(row, [], prepared.sheet, engine)]
     letters = sum(len(piece.text) for piece in pieces)
     return sum(len(piece.text) * piece.confidence for piece in pieces) / letters if letters else 0.0
 
 
-def read_upright(grey: Array, dpi: float, engine: OcrEngine, turn: int = 0) -> PrintedPage:
+def read_prepared(prepared: Prepared, engine: OcrEngine, turn: int = 0) -> PrintedPage:
     """Read the page of an upright image. `turn` is its writing direction before it was rotated."""
-    sheet, found, lattice = prepare(grey, dpi)
+    sheet, found, lattice = prepared.sheet, prepared.found, prepared.lattice
     usual = median([row.body for region in found for row in region.rows] or [0.0])
     judged = judge_regions(sheet.clean, found, usual)
     _judge_odd(judged, sheet, usual)
     lines = [line for entry in judged for line in _read(entry, sheet, engine, usual)]
     lines.sort(key=lambda line: (line.baseline, line.clusters[0].x0))
-    height, width = (side * sheet.scale for side in grey.shape)
+    height, width = (side * sheet.scale for side in sheet.clean.shape)
     displayed = (height, width) if turn % 2 else (width, height)
     frame = Frame(turn, *displayed, lattice.skew)
     return PrintedPage(

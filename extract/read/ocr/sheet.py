@@ -61,10 +61,19 @@ class Lattice:
     skew: float
 
 
-def prepare(grey: Array, dpi: float) -> tuple[Sheet, list[Region], Lattice]:
-    """Straighten an upright image and divide it into regions."""
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An upright image that is ready to be read: its sheet, the regions of its ink, and its rules."""
+
+    sheet: Sheet
+    found: list[Region]
+    lattice: Lattice
+
+
+def prepare(grey: Array, dpi: float, letter: float = 0.0) -> Prepared:
+    """Straighten an upright image and divide it into regions. `letter` is its letter height in pixels, if known."""
     scale = POINTS / dpi
-    straight = straighten(grey)
+    straight = straighten(grey, dpi)
     ink, clean = straight.ink, straight.grey.copy()
     ruled = find_rules(ink, dpi)
     stamps = find_stamps(without_long_rules(ink, ruled, dpi), dpi)
@@ -78,11 +87,11 @@ def prepare(grey: Array, dpi: float) -> tuple[Sheet, list[Region], Lattice]:
     lattice = Lattice(*_scaled(ruled, scale), straight.skew)
     tables = ruled_tables(lattice.horizontal, lattice.vertical)
     clean[ruled.mask > 0] = 255
-    labels, pieces = find_ink(ink * (ruled.mask == 0))
+    labels, pieces = find_ink(ink * (ruled.mask == 0), letter)
     kept = without_stamps(labels, pieces, stamps)
     stamped = sorted(set(pieces).difference(kept)) if stamps else []
     found = regions([_in_pixels(table, scale) for table in tables], kept, (width, height), stamped)
-    return Sheet(clean, labels, ruled.mask, round(dpi), scale, stamps), found, lattice
+    return Prepared(Sheet(clean, labels, ruled.mask, round(dpi), scale, stamps), found, lattice)
 
 
 def _scaled(ruled: Ruled, scale: float) -> tuple[list[Rule], list[Rule]]:

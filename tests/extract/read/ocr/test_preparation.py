@@ -20,7 +20,7 @@ def test_skew_is_found(angle):
 
 
 def test_a_blank_page_has_no_skew_and_no_ink():
-    found = straighten(paper())
+    found = straighten(paper(), 100)
     assert found.skew == 0
     assert not found.ink.any()
 
