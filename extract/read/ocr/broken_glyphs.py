@@ -41,11 +41,12 @@ def joined(row: GlyphRow, kinds: Sequence[int], digits: int, letter: int, judge:
     found: list[tuple[int, int]] = []
     at = 0
     while at < len(kinds):
-        ends = [e for e in range(at + 2, min(at + MOST_PIECES, len(kinds)) + 1) if _may_be_one(row, at, e, broken)]
-        best = max(((_chance(row, at, e, digits, judge), e) for e in ends), default=(0.0, at))
-        if best[0] >= SURE:
-            found.append((at, best[1]))
-            at = best[1]
+        last = next((e for e in range(at, len(kinds)) if kinds[e] < digits), len(kinds))
+        ends = [e for e in range(at + 2, min(at + MOST_PIECES, last) + 1) if _may_be_one(row, at, e, broken)]
+        best, fewer = max(((_chance(row, at, e, digits, judge), -e) for e in ends), default=(0.0, -at))
+        if best >= SURE:
+            found.append((at, -fewer))
+            at = -fewer
         else:
             at += 1
     return found
@@ -66,7 +67,7 @@ def _is_high(glyph: Glyph, row: GlyphRow) -> bool:
 def _may_be_one(row: GlyphRow, start: int, end: int, broken: Sequence[bool]) -> bool:
     glyphs = row.glyphs[start:end]
     gaps = (b.x0 - a.x1 for a, b in pairwise(glyphs))
-    if not any(broken[start:end]) or any(gap > CLOSE * row.body for gap in gaps):
+    if not (broken[start] and broken[end - 1]) or any(gap > CLOSE * row.body for gap in gaps):
         return False
     glyph = whole(glyphs)
     return WIDTH[0] * row.body <= glyph.width <= WIDTH[1] * row.body and glyph.height >= HEIGHT * row.body

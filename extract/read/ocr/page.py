@@ -172,7 +172,8 @@ def read_prepared(prepared: Prepared, engine: OcrEngine, turn: int = 0) -> Print
     usual = median([row.body for region in found for row in region.rows] or [0.0])
     judged = judge_regions(sheet.clean, found, usual)
     _judge_odd(judged, sheet, usual)
-    lines = [line for entry in judged for line in _read(entry, sheet, engine, usual)]
+    each = [(entry, _read(entry, sheet, engine, usual)) for entry in judged]
+    lines = [line for _, found_lines in each for line in found_lines]
     lines.sort(key=lambda line: (line.baseline, line.clusters[0].x0))
     height, width = (side * sheet.scale for side in sheet.clean.shape)
     displayed = (height, width) if turn % 2 else (width, height)
@@ -183,13 +184,23 @@ def read_prepared(prepared: Prepared, engine: OcrEngine, turn: int = 0) -> Print
         *displayed,
         parts=[PrintedPart(frame, lines, lattice.horizontal, lattice.vertical)] if lines else [],
         repairs=Counter(no_text=1) if found and not lines else Counter(),
-        ocr_confidence=confidence(lines),
+        ocr_confidence=confidence(lines, sum(_unread(entry.region, made, sheet.scale, usual) for entry, made in each)),
     )
 
 
-def confidence(lines: Sequence[PrintedLine]) -> float | None:
-    """The mean confidence of all letters, or None."""
-    letters = total = 0.0
+def _unread(region: Region, lines: Sequence[PrintedLine], scale: float, usual: float) -> int:
+    """The number of letters in rows of a region where nothing was read."""
+    read = [line.baseline for line in lines]
+    return sum(
+        sum(glyph.height >= VISIBLE * usual for glyph in row.glyphs)
+        for row in region.rows
+        if not any(row.top * scale <= baseline <= (row.bottom + row.body) * scale for baseline in read)
+    )
+
+
+def confidence(lines: Sequence[PrintedLine], unread: int = 0) -> float | None:
+    """The mean confidence of all letters, of which `unread` have none; None without lines."""
+    letters, total = float(unread) if lines else 0.0, 0.0
     for line in lines:
         for cluster in line.clusters:
             letters += len(cluster.text)

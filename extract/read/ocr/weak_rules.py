@@ -85,6 +85,9 @@ TALL = 0.5
 LEAST_LABEL = 0.12
 """Minimum height of a label in inches."""
 
+MOST_TEXT = 0.4
+"""Maximum share of a horizontal rule that words touch."""
+
 SLANT = 0.015
 """Maximum slope of a rule on a straightened page. Streaks of dirt and folds have more."""
 
@@ -113,8 +116,9 @@ def completed(flat: Array, ink: Array, ruled: Ruled, dpi: float) -> Ruled:
     down = _lines([*_faint(np.ascontiguousarray(soft.T), dpi / 2), *ruled.vertical], dpi)
     horizontal, vertical = list(ruled.horizontal), list(ruled.vertical)
     words: list[_Word] | None = None
-    for rows, columns in _lattices(across, down, dpi):
+    for lines, columns in _lattices(across, down, dpi):
         words = _words(ink * (ruled.mask == 0)) if words is None else words
+        rows = [row for row in lines if not _is_of_text(row, words)]
         labels = list(_label_rows(rows, columns, soft, words, dpi))
         found = _Lattice([*rows, *labels], columns, soft, words).rules()
         horizontal += found[0] + labels
@@ -225,6 +229,13 @@ def _is_of_lattice(rule: Rule, others: Sequence[Rule], dpi: float) -> bool:
 
 def _meet(row: Rule, column: Rule, reach: float) -> bool:
     return column.start - reach <= row.at <= column.end + reach and row.start - reach <= column.at <= row.end + reach
+
+
+def _is_of_text(row: Rule, words: Sequence[_Word]) -> bool:
+    """Whether a horizontal line runs through words: their tops or bottoms."""
+    inside = [word for word in words if word.top - TOUCH <= row.at <= word.bottom + TOUCH]
+    length = sum(max(0.0, min(word.x1, row.end) - max(word.x0, row.start)) for word in inside)
+    return length > MOST_TEXT * (row.end - row.start)
 
 
 def _words(ink: Array) -> list[_Word]:
