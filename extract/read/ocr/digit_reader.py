@@ -53,6 +53,12 @@ WHOLE = 0.9
 WORD_GAP = 0.7
 """A gap wider than this share of a letter's height ends a number."""
 
+COMMA_GAP = 1.2
+"""Maximum gap before or after a comma in a number of a typeface with letters of one width, in letter heights."""
+
+SPECK, LOW = 0.65, 0.3
+"""Maximum size of a comma, and maximum distance of its end above the baseline, in letter heights."""
+
 SHORT_ROW = 6
 """Maximum number of glyphs of a row that may be a number, or a word with one, whose digits all touch."""
 
@@ -193,8 +199,38 @@ def numbers(row: GlyphRow, found: Array) -> list[ReadNumber]:
             runs[-1].append(index)
         else:
             runs.append([index])
-    trimmed = [_trimmed(run, best) for run in runs]
+    trimmed = [_trimmed(run, best) for run in _grouped(runs, best, row)]
     return [_number(row, found, best, run) for run in trimmed if run]
+
+
+def _grouped(runs: Sequence[list[int]], best: list[int], row: GlyphRow) -> list[list[int]]:
+    """The runs, joined where a comma stands between up to three digits and three others.
+
+    It may have wide gaps, or be a speck of no certain shape, which `best` then has as a comma.
+    """
+    made: list[list[int]] = []
+    for run in runs:
+        between = range(made[-1][-1] + 1, run[0]) if made else range(0)
+        if made and len(between) <= 1 and all(_is_speck(row.glyphs[i], row) for i in between):
+            joint = [*made[-1], *between, *run]
+            text = "".join("0" if best[i] < DIGITS else "," if i in between else CLASSES[best[i]] for i in joint)
+            is_near = all(_gap(row, i) <= COMMA_GAP * row.body for i in range(run[0] - len(between), run[0] + 1))
+            if is_near and _BEGINS_GROUPS.fullmatch(text):
+                for index in between:
+                    best[index] = CLASSES.index(",")
+                made[-1] = joint
+                continue
+        made.append(run)
+    return made
+
+
+def _is_speck(glyph: Glyph, row: GlyphRow) -> bool:
+    """Whether a glyph is as small and as low as a comma."""
+    is_low = glyph.bottom > row.bottom - LOW * row.body
+    return max(glyph.width, glyph.height) < SPECK * row.body and is_low
+
+
+_BEGINS_GROUPS = re.compile(r"0{1,3}(?:,000)*,?(?:\.0{1,2})?")
 
 
 def _gap(row: GlyphRow, index: int) -> int:
