@@ -60,7 +60,8 @@ def page_layout(page: PrintedPage, above: Columns | None = None) -> Layout:
         blocks, rest = _given_to_cells(blocks, part, numbers)
         beside, _ = _part_blocks(page.number, replace(part, lines=rest), numbers, None)
         for block in (placed.block for placed in beside):
-            (first if _is_in_upper_half(block, page) and main.frame.turn else blocks).append(block)
+            is_before = main.frame.turn not in {0, part.frame.turn} and _is_in_upper_half(block, page)
+            (first if is_before else blocks).append(block)
     return Layout([*first, *blocks], columns)
 
 

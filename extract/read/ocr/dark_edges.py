@@ -16,7 +16,7 @@ SMALLER = 4
 DARK = 120
 """Maximum grey (0..255) of the lid, and of the inside of a hole."""
 
-BLURRED = 190
+BLURRED = 235
 """Maximum grey (0..255) of the blurred boundary of such an area."""
 
 SOLID = 0.07
@@ -43,8 +43,8 @@ def without_dark_edges(grey: Array, dpi: float) -> Array:
     small = cv2.resize(grey, None, fx=1 / SMALLER, fy=1 / SMALLER, interpolation=cv2.INTER_AREA)
     dark = cv2.threshold(small, DARK, 1, cv2.THRESH_BINARY_INV)[1]
     size = max(3, round(SOLID * dpi / SMALLER))
-    # what is beyond the picture counts as dark, as an edge may be thinner than a stroke
-    framed = cv2.copyMakeBorder(dark, size, size, size, size, cv2.BORDER_REPLICATE)
+    # what is beyond the picture counts as paper: the rules of a table that was cut out end there
+    framed = cv2.copyMakeBorder(dark, size, size, size, size, cv2.BORDER_CONSTANT, value=0)
     solid = cv2.morphologyEx(framed, cv2.MORPH_OPEN, np.ones((size, size), np.uint8))
     solid = np.ascontiguousarray(solid[size:-size, size:-size])
     _, labels, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)
@@ -55,7 +55,6 @@ def without_dark_edges(grey: Array, dpi: float) -> Array:
         return grey
     blurred = cv2.threshold(small, BLURRED, 1, cv2.THRESH_BINARY_INV)[1]
     mask = cv2.bitwise_and(cv2.dilate(mask, np.ones((5, 5), np.uint8)), blurred)
-    mask = cv2.dilate(mask, np.ones((3, 3), np.uint8))
     mask = cv2.resize(mask, grey.shape[::-1], interpolation=cv2.INTER_NEAREST)
     result: Array = np.where(mask > 0, np.uint8(255), grey)
     return result

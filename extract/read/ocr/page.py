@@ -51,6 +51,10 @@ VISIBLE = 0.6
 FEW = 5
 """Maximum number of pieces of ink, including marks, that are too few for reliable reading."""
 
+ENGINE_LETTER, ENOUGH, SMALLEST = 14.0, 0.9, 0.25
+"""Letter height in pixels that the engine needs, the minimum scale at which an image is not reduced to it, and the
+smallest scale."""
+
 LEAST_QUALITY = 0.5
 """Minimum quality (0..1) of the text of an upright page. Pages upside down have about 0.1."""
 
@@ -177,15 +181,27 @@ def read_prepared(prepared: Prepared, engine: OcrEngine, turn: int = 0) -> Print
     lines.sort(key=lambda line: (line.baseline, line.clusters[0].x0))
     height, width = (side * sheet.scale for side in sheet.clean.shape)
     displayed = (height, width) if turn % 2 else (width, height)
-    frame = Frame(turn, *displayed, lattice.skew)
+    whole = PrintedPart(Frame(turn, *displayed, lattice.skew), lines, lattice.horizontal, lattice.vertical)
+    parts = [whole] if prepared.gutter is None else _beside(whole, prepared.gutter)
     return PrintedPage(
         0,
         TextSource.OCR,
         *displayed,
-        parts=[PrintedPart(frame, lines, lattice.horizontal, lattice.vertical)] if lines else [],
+        parts=[part for part in parts if part.lines],
         repairs=Counter(no_text=1) if found and not lines else Counter(),
         ocr_confidence=confidence(lines, sum(_unread(entry.region, made, sheet.scale, usual) for entry, made in each)),
     )
+
+
+def _beside(part: PrintedPart, gutter: float) -> list[PrintedPart]:
+    """The parts of two pages on one sheet, left and right of the gutter."""
+    parts = []
+    for is_right in (False, True):
+        lines = [line for line in part.lines if (line.clusters[0].x0 > gutter) is is_right]
+        horizontal = [rule for rule in part.horizontal if ((rule.start + rule.end) / 2 > gutter) is is_right]
+        vertical = [rule for rule in part.vertical if (rule.at > gutter) is is_right]
+        parts.append(PrintedPart(part.frame, lines, horizontal, vertical))
+    return parts
 
 
 def _unread(region: Region, lines: Sequence[PrintedLine], scale: float, usual: float) -> int:
@@ -340,12 +356,23 @@ def _text(row: GlyphRow, numbers: Sequence[Piece], sheet: Sheet, engine: OcrEngi
     found: list[Piece] = []
     for part in _parts(ink, FAR * row.body):
         picture, left, top = sheet.cut_out(part)
-        for line in engine.read(picture, sheet.dpi, Area.LINE):
+        picture, scale = _reduced(picture, row.body)
+        for line in engine.read(picture, round(sheet.dpi * scale), Area.LINE):
             for piece in line.pieces:
-                x0, above, x1, below = piece.box
+                x0, above, x1, below = (round(value / scale) for value in piece.box)
                 box = (x0 + left, above + top, x1 + left, below + top)
                 found.append(replace(piece, box=box, confidence=_belief(piece)))
     return found
+
+
+def _reduced(picture: Array, letter: float) -> tuple[Array, float]:
+    """The image of a row with letters no higher than the engine needs, and its scale. Larger ones take it more time."""
+    import cv2
+
+    scale = max(ENGINE_LETTER / max(letter, 1.0), SMALLEST)
+    if scale > ENOUGH:
+        return picture, 1.0
+    return cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), scale
 
 
 def _belief(piece: Piece) -> float:

@@ -171,8 +171,10 @@ def to_grey(picture: Array, settings: OcrSettings = OCR) -> Array:
     if picture.ndim == 2:
         return picture
     grey: Array = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
-    brightest = picture.max(axis=2)
-    coloured = ((brightest.astype(np.int16) - picture.min(axis=2)) > settings.colour).astype(np.uint8)
+    red, green, blue = cv2.split(picture)
+    brightest = cv2.max(cv2.max(red, green), blue)
+    darkest = cv2.min(cv2.min(red, green), blue)
+    coloured = cv2.threshold(cv2.subtract(brightest, darkest), settings.colour, 1, cv2.THRESH_BINARY)[1]
     if not coloured.any():
         return grey
     reach = max(3, picture.shape[1] // 60)

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.read.ocr.glyph_pictures import glyph_rows
+from extract.read.ocr.glyph_pictures import above_to_below, glyph_rows
 from extract.read.ocr.ink import Ink
 
 
@@ -83,3 +83,17 @@ def test_a_dash_alone_on_its_line_of_a_cell_is_a_row():
         (5, 180),
     ]
     assert len(glyph_rows([*amounts, dash])) == 2  # in a text it is dirt
+
+
+def test_ink_above_the_letters_shows_which_way_is_up():
+    marks = [Ink(x * 24, 90, x * 24 + 14, 96) for x in range(0, 15, 2)]
+    below = [Ink(3 * 24, 124, 3 * 24 + 10, 130)]
+    upright = [*line(100, 15), *marks, *below]
+    reversed_ = [Ink(400 - p.x1, 300 - p.bottom, 400 - p.x0, 300 - p.top) for p in upright]
+    assert above_to_below(glyph_rows(upright)) > 3
+    assert above_to_below(glyph_rows(reversed_)) < 1 / 3
+
+
+def test_amounts_show_nothing_of_it():
+    commas = [Ink(60, 117, 64, 126), Ink(130, 117, 134, 126)]
+    assert above_to_below(glyph_rows([*line(100, 8), *commas])) == 1
