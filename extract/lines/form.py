@@ -44,6 +44,9 @@ LONGEST_UNKNOWN = 45
 USUAL = 0.6
 """Share of the blocks in which a position is a known heading's for it to be that heading's."""
 
+OWN_WORDS = 0.5
+"""Share of the named blocks in which a heading that no vocabulary knows must recur."""
+
 _LEVEL = re.compile(
     r"(?:[^\s\d:]{2,25}\s*)?(?P<code>\d{1,2}(?:\.\d{1,2}){0,3})(?![,\d])\s*[.:)\-–]*\s*(?P<title>\D.{3,})"
 )
@@ -68,6 +71,9 @@ def with_form(marks: Sequence[Mark], known: Known) -> list[Mark]:
     candidates = _parted(list(labels(marks)))
     form = _form_of(candidates)
     if form is None:
+        candidates = _shown(candidates, marks, known)
+        form = _form_of(candidates)
+    if form is None:
         return list(marks)
     return _Assembly(marks, known, form, _candidates(candidates, marks, form)).marks()
 
@@ -87,6 +93,22 @@ def _parted(found: Sequence[Label]) -> list[Label]:
         else label
         for label in found
     ]
+
+
+def _shown(found: Sequence[Label], marks: Sequence[Mark], known: Known) -> list[Label]:
+    """The candidates of a document that heads its fields in words of its own: ใครทำ, ใช้เงินเท่าไร.
+
+    Such words recur between the names of projects, and what is printed below them shows their fields.
+    """
+    names = {index for index, mark in enumerate(marks) if known.is_name(_Title.of(mark.line.text).body)}
+    least = max(FEWEST_BLOCKS, OWN_WORDS * len(names))
+    counts = Counter((label.words, label.shape) for label in found)
+    own = [label for label in found if counts[label.words, label.shape] >= least and label.index not in names]
+    if len(names) < FEWEST_BLOCKS:
+        return list(found)
+    shown = {label.words: key for label in own if (key := nearest_field(label.words)) is not Field.OTHER}
+    shown |= fields_by_content(own, marks)
+    return [replace(label, key=shown.get(label.words)) if label in own else label for label in found]
 
 
 def _form_of(candidates: Sequence[Label]) -> Form | None:

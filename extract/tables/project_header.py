@@ -18,6 +18,7 @@ from extract.grammar.terms import kind_of
 from extract.tables.column_content import LONG, MOST, NAMED, ColumnContent, content_of, level_by_code
 from extract.tables.column_years import damaged_year, settle_years, sums_years
 from extract.tables.headers import MOST_COLUMNS, Header, Row, text_of
+from extract.tables.money_parts import set_parts_aside
 from normalize.money import looks_like_money
 from normalize.numerals import arabic
 from normalize.text import comparable
@@ -213,6 +214,7 @@ def _header(rows: Sequence[Row], start: int, count: int) -> Header:
     _choose_projects(header, contents)
     _by_content(header, paths, contents)
     _what_was_done(header)
+    set_parts_aside(header, body)
     _settle_units(header, paths)
     return header
 
