@@ -104,9 +104,11 @@ def _shown(found: Sequence[Label], marks: Sequence[Mark], known: Known) -> list[
     least = max(FEWEST_BLOCKS, OWN_WORDS * len(names))
     counts = Counter((label.words, label.shape) for label in found)
     own = [label for label in found if counts[label.words, label.shape] >= least and label.index not in names]
-    if len(names) < FEWEST_BLOCKS:
+    if len(names) < FEWEST_BLOCKS or not own:
         return list(found)
-    shown = {label.words: key for label in own if (key := nearest_field(label.words)) is not Field.OTHER}
+    shown: dict[str, Field] = {
+        label.words: key for label in own if (key := nearest_field(label.words)) is not Field.OTHER
+    }
     shown |= fields_by_content(own, marks)
     return [replace(label, key=shown.get(label.words)) if label in own else label for label in found]
 
@@ -181,6 +183,7 @@ def _score_unknown(label: Label, form: Form, apart: frozenset[str]) -> float | N
 def _standing_apart(found: Sequence[Label], marks: Sequence[Mark], form: Form) -> frozenset[str]:
     """The words of recurring lines that have text above and below and occur between the same known headings."""
     is_known = {label.index for label in found if label.key is not None and label.shape == form.shape}
+    is_open = {label.index for label in found if label.index in is_known and not label.content}
     above: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
     places: defaultdict[str, list[int]] = defaultdict(list)
     touching: set[str] = set()
@@ -191,7 +194,7 @@ def _standing_apart(found: Sequence[Label], marks: Sequence[Mark], form: Form) -
             at += 1
         if label.key is not None or label.shape != form.shape or form.counts[label.words] < FEWEST_BLOCKS:
             continue
-        if label.index - 1 in is_known or label.index + 1 in is_known or label.index + 1 >= len(marks):
+        if label.index - 1 in is_open or label.index + 1 in is_known or label.index + 1 >= len(marks):
             touching.add(label.words)
         before = known[at - 1].words if at else ""
         after = known[at].words if at < len(known) else ""

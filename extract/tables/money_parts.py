@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.tables.headers import Header, Row, text_of
 from normalize.money import parse_money
@@ -27,23 +28,29 @@ def set_parts_aside(header: Header, body: Sequence[Row]) -> None:
         by_year[year].append(column)
     if not header.years:
         by_year[None] = header.columns(Field.BUDGET)
-    for year, columns in by_year.items():
+    for fiscal_year, columns in by_year.items():
         totals = [column for column in header.columns("total") if column == max(columns, default=0) + 1]
-        whole = _whole([*columns, *totals], totals, body) if len(columns) > 1 else None
+        totals += [column for column in columns if _lowest(header, column).startswith(family().totals.sums)]
+        whole = _whole(list(dict.fromkeys([*columns, *totals])), totals, body) if len(columns) > 1 else None
         if whole is None:
             continue
         for column in columns:
             header.years.pop(column, None)
             header.roles[column] = "source"
         header.roles.pop(whole, None)
-        if year is None:
+        if fiscal_year is None:
             header.roles[whole] = Field.BUDGET
         else:
-            header.years[whole] = year
+            header.years[whole] = fiscal_year
+
+
+def _lowest(header: Header, column: int) -> str:
+    """The lowest title of a column, in comparable form."""
+    return header.titles[column].rpartition("|")[2] if column < len(header.titles) else ""
 
 
 def _whole(columns: Sequence[int], totals: Sequence[int], body: Sequence[Row]) -> int | None:
-    """The column that holds the sums of the others, by its title (`totals`) or by the cells alone. None if none does."""
+    """The column that holds the sums of the others, by its title (`totals`) or by the cells alone, else None."""
     amounts = [{column: _value(text_of(row, column)) for column in columns} for row in body]
     found = [column for column in columns if _is_sum(column, amounts)]
     titled = [column for column in found if column in totals]

@@ -21,10 +21,10 @@ def check_plan(plan: Plan) -> None:
     from phaen.check.numbers import check_numbers
     from phaen.check.placed import Placed
     from phaen.check.project_checks import check_projects
-    from phaen.check.reconcile import reconcile
+    from phaen.check.solve import solve_amounts
     from phaen.check.total_checks import check_totals
 
-    plan.add(reconcile(plan))
+    plan.add(solve_amounts(plan))
     plan.add(check_totals(plan))
     plan.add(check_projects(plan))
     plan.add(check_numbers(plan))
