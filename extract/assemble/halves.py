@@ -36,6 +36,9 @@ FAR_NAME = 0.4
 LOOSE_PART = 0.85
 """Minimum share of a short name contained in a long one, for remaining halves in one dimension."""
 
+CLOSE_PART = 0.92
+"""Minimum share of the shorter name in the longer one for the two to be the same name."""
+
 BODY_COST = 0.04
 """Subtracted from the similarity if two names only match without the body at their end."""
 
@@ -221,8 +224,9 @@ def _likely(name: str, other: str, row: SummaryProject, block: Project) -> tuple
         return score**4, Reason.SAME_NAME
     if score and row.dimension == block.dimension:
         a, b = _without_owner(name), _without_owner(other)
-        if min(len(a), len(b)) >= SHORTEST_PART and partial_ratio(a, b) / 100 >= LOOSE_PART:
-            return PART_WEIGHT * partial_ratio(a, b) / 100, Reason.NAME_WITHIN_NAME
+        part = _within(a, b, LOOSE_PART)
+        if part >= LOOSE_PART:
+            return PART_WEIGHT * part, Reason.NAME_WITHIN_NAME
     return 0.0, Reason.NO_PARTNER
 
 
@@ -330,13 +334,20 @@ def likeness(a: str, b: str) -> float:
         return 0.0
     score = Levenshtein.normalized_similarity(a, b)
     short, other = _without_owner(a), _without_owner(b)
-    if min(len(short), len(other)) >= SHORTEST_PART:
+    if (short != a or other != b) and min(len(short), len(other)) >= SHORTEST_PART:
         score = max(score, Levenshtein.normalized_similarity(short, other) - BODY_COST)
-    if score < SAME_NAME and min(len(a), len(b)) >= SHORTEST_PART:
-        part = partial_ratio(a, b) / 100
-        if part >= 0.92:
-            score = max(score, SAME_NAME + (part - 0.92))
+    if score < SAME_NAME:
+        part = _within(a, b, CLOSE_PART)
+        if part >= CLOSE_PART:
+            score = max(score, SAME_NAME + (part - CLOSE_PART))
     return score
+
+
+def _within(a: str, b: str, least: float) -> float:
+    """How much of the shorter name the longer one contains, 0..1; 0 if it is clearly less than `least`."""
+    if min(len(a), len(b)) < SHORTEST_PART:
+        return 0.0
+    return partial_ratio(a, b, score_cutoff=100 * least - 1) / 100
 
 
 def _same_place(row: SummaryProject, block: Project) -> bool:
