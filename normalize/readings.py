@@ -82,6 +82,8 @@ def near(text: str) -> tuple[Decimal, ...]:
     figure = _UNIT.sub("", arabic(normalize_line(text)).strip()).translate(_LETTERS)
     if len(figure) > LONGEST_NEAR or _WELL_FORMED.fullmatch(figure) or not any(map(str.isdigit, figure)):
         return ()
+    if figure.isdigit() and not figure.startswith("0"):
+        return ()  # whole, though printed without separators
     holes = [at for at, sign in enumerate(figure) if not (sign.isdigit() or sign in ",.")]
     if len(holes) > 1 or any(figure[at].isspace() or figure[at] in "-–()/" for at in holes):
         return ()
