@@ -41,7 +41,7 @@ def regions(
         if region is not None:
             region.stamped.append(box)
     for region in index.regions:
-        region.rows = glyph_rows(region.ink)
+        region.rows = glyph_rows(region.ink, region.is_cell)
     return [region for region in index.regions if region.rows or (region.is_cell and region.stamped)]
 
 

@@ -17,10 +17,18 @@ from extract.read.ocr.first_look import first_look
 from extract.read.ocr.glyph_pictures import GlyphRow, above_to_below
 from extract.read.ocr.ink import Ink
 from extract.read.ocr.lines import printed_line, with_numbers
-from extract.read.ocr.number_cells import UNKNOWN, ends, is_number_row, lone_dash, whole_row
+from extract.read.ocr.number_cells import (
+    UNKNOWN,
+    ends,
+    has_words,
+    is_mostly_digits,
+    is_number_row,
+    lone_dash,
+    whole_row,
+)
 from extract.read.ocr.ocr_interface import Area, OcrEngine, Piece, PixelBox
 from extract.read.ocr.ocr_settings import OCR
-from extract.read.ocr.odd_cells import damaged_dash, is_amount, known, odd_cells
+from extract.read.ocr.odd_cells import among_numbers, damaged_dash, is_amount, known, odd_cells
 from extract.read.ocr.preparation import fit, likely_dpi
 from extract.read.ocr.second import DISAGREED, second_reading
 from extract.read.ocr.sheet import Prepared, Sheet, prepare
@@ -50,6 +58,9 @@ smallest scale."""
 LEAST_QUALITY = 0.5
 """Minimum quality (0..1) of the text of an upright page. Pages upside down have about 0.1."""
 
+INSIDE = 6
+"""Pixels from the border of a cell. The ink of its rules is nearer."""
+
 SAMPLE = 8
 """Number of rows examined to determine the direction of a page that cannot be read."""
 
@@ -64,12 +75,16 @@ SURE_ABOVE = 1.5
 @dataclass(slots=True)
 class Judged:
     """A region with its numbers. `numeric`: it contains only numbers and dashes; `doubtful`: foreign ink is among
-    them."""
+    them.
+
+    `likely`: its glyphs as numbers, if it is a cell among numbers. They count unless the engine reads words.
+    """
 
     region: Region
     found: list[list[ReadNumber]] = field(default_factory=list)
     numeric: bool = False
     doubtful: bool = False
+    likely: list[list[ReadNumber]] = field(default_factory=list)
 
 
 def read_page(grey: Array, dpi: float, engine: OcrEngine) -> PrintedPage:
@@ -161,7 +176,8 @@ def read_prepared(prepared: Prepared, engine: OcrEngine, turn: int = 0) -> Print
     usual = median([row.body for region in found for row in region.rows] or [0.0])
     judged = judge_regions(sheet.clean, found, usual)
     _judge_odd(judged, sheet, usual)
-    lines = [line for entry in judged for line in _read(entry, sheet, engine, usual)]
+    each = [(entry, _read(entry, sheet, engine, usual)) for entry in judged]
+    lines = [line for _, found_lines in each for line in found_lines]
     lines.sort(key=lambda line: (line.baseline, line.clusters[0].x0))
     height, width = (side * sheet.scale for side in sheet.clean.shape)
     displayed = (height, width) if turn % 2 else (width, height)
@@ -173,7 +189,7 @@ def read_prepared(prepared: Prepared, engine: OcrEngine, turn: int = 0) -> Print
         *displayed,
         parts=[part for part in parts if part.lines],
         repairs=Counter(no_text=1) if found and not lines else Counter(),
-        ocr_confidence=confidence(lines),
+        ocr_confidence=confidence(lines, sum(_unread(entry.region, made, sheet.scale, usual) for entry, made in each)),
     )
 
 
@@ -188,9 +204,19 @@ def _beside(part: PrintedPart, gutter: float) -> list[PrintedPart]:
     return parts
 
 
-def confidence(lines: Sequence[PrintedLine]) -> float | None:
-    """The mean confidence of all letters, or None."""
-    letters = total = 0.0
+def _unread(region: Region, lines: Sequence[PrintedLine], scale: float, usual: float) -> int:
+    """The number of letters in rows of a region where nothing was read."""
+    read = [line.baseline for line in lines]
+    return sum(
+        sum(glyph.height >= VISIBLE * usual for glyph in row.glyphs)
+        for row in region.rows
+        if not any(row.top * scale <= baseline <= (row.bottom + row.body) * scale for baseline in read)
+    )
+
+
+def confidence(lines: Sequence[PrintedLine], unread: int = 0) -> float | None:
+    """The mean confidence of all letters, of which `unread` have none; None without lines."""
+    letters, total = float(unread) if lines else 0.0, 0.0
     for line in lines:
         for cluster in line.clusters:
             letters += len(cluster.text)
@@ -216,7 +242,9 @@ def _judged(region: Region, chances: Sequence[Array], usual: float) -> Judged:
     pairs = list(zip(region.rows, chances, strict=True))
     if region.is_cell and all(is_number_row(chance) for chance in chances):
         return Judged(region, [whole_row(row, chance) for row, chance in pairs], numeric=True)
-    return Judged(region, [_set_off(row, chance) for row, chance in pairs])
+    likely = [whole_row(row, chance) for row, chance in pairs] if region.is_cell else []
+    is_likely = bool(likely) and is_mostly_digits([number.text for row in likely for number in row])
+    return Judged(region, [_set_off(row, chance) for row, chance in pairs], likely=likely if is_likely else [])
 
 
 def _judge_odd(judged: list[Judged], sheet: Sheet, usual: float) -> None:
@@ -232,6 +260,10 @@ def _judge_odd(judged: list[Judged], sheet: Sheet, usual: float) -> None:
         if cell.is_stamped or is_amount(found):
             entry.region.ink, entry.region.rows = cell.ink, cell.rows
             entry.found, entry.numeric = found, True
+    among = set(among_numbers([entry.region for entry in judged], [entry.numeric for entry in judged]))
+    for index, entry in enumerate(judged):
+        if index not in among or entry.numeric:
+            entry.likely = []
 
 
 def _set_off(row: GlyphRow, chance: Array) -> list[ReadNumber]:
@@ -268,14 +300,18 @@ def _unknown(ink: Sequence[Ink], scale: float) -> PrintedLine:
 
 def _lines(entry: Judged, sheet: Sheet, engine: OcrEngine, usual: float) -> Iterator[PrintedLine]:
     """The printed lines of a region, row by row."""
-    for row, found in zip(entry.region.rows, entry.found, strict=True):
+    likely = entry.likely or [[] for _ in entry.found]
+    for row, found, whole in zip(entry.region.rows, entry.found, likely, strict=True):
         numbers = [Piece(n.text, n.box, n.confidence) for n in found]
         text: list[Piece] = []
         if entry.numeric:
             numbers = [second_reading(piece, sheet.clean, sheet.dpi, engine) for piece in numbers]
         else:
             text = _text(row, numbers, sheet, engine)
-            if entry.region.is_cell:
+            if whole and not has_words(text):
+                text, numbers = [], [Piece(n.text, n.box, min(n.confidence, DISAGREED)) for n in whole]
+                numbers = [second_reading(piece, sheet.clean, sheet.dpi, engine) for piece in numbers]
+            elif entry.region.is_cell:
                 numbers = [_whole(n, piece, row, text) for n, piece in zip(found, numbers, strict=True)]
         numbers = [_doubted(piece, entry, sheet, usual) for piece in numbers]
         pieces = with_numbers([_doubted(piece, entry, sheet, usual) for piece in text], numbers)
@@ -295,9 +331,19 @@ def _whole(number: ReadNumber, piece: Piece, row: GlyphRow, text: Sequence[Piece
 def _doubted(piece: Piece, entry: Judged, sheet: Sheet, usual: float) -> Piece:
     """The piece, with low confidence if foreign ink may have removed or added digits or a dash."""
     counts = any(c.isdigit() or c == "-" for c in piece.text)
-    if not counts or not (entry.doubtful or is_stamped(piece.box, sheet.stamps, usual)):
+    if not counts:
+        return piece
+    is_lost = entry.doubtful or is_stamped(piece.box, sheet.stamps, usual)
+    if not (is_lost or (entry.region.is_cell and _is_struck(piece.box, entry.region.box, sheet, usual))):
         return piece
     return replace(piece, confidence=min(piece.confidence, DISAGREED))
+
+
+def _is_struck(box: PixelBox, cell: PixelBox, sheet: Sheet, usual: float) -> bool:
+    """Whether ink was removed in or next to a number within its cell: a streak or fold may have hidden digits."""
+    x0, x1 = max(cell[0] + INSIDE, round(box[0] - usual)), min(cell[2] - INSIDE, round(box[2] + usual))
+    removed = sheet.removed[box[1] : box[3], max(0, x0) : max(0, x1)]
+    return removed.size > 0 and bool((removed > 0).all(axis=0).any())
 
 
 def _text(row: GlyphRow, numbers: Sequence[Piece], sheet: Sheet, engine: OcrEngine) -> list[Piece]:

@@ -15,6 +15,7 @@ from extract.read.ocr.ocr_interface import PixelBox
 from extract.read.ocr.preparation import straighten
 from extract.read.ocr.scanned_rules import Ruled, draw_rules, find_rules, without_folds, without_long_rules
 from extract.read.ocr.stamps import Stamp, find_stamps, lift_rings, without_stamps
+from extract.read.ocr.weak_rules import completed
 
 if TYPE_CHECKING:
     from extract.read.ocr.image_arrays import Array
@@ -27,10 +28,14 @@ PAPER = 10
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A straightened image without rules, the labels of its ink, and its size. `scale` is points per pixel."""
+    """A straightened image without rules, the labels of its ink, and its size. `scale` is points per pixel.
+
+    `removed` is non-zero where the ink of rules was.
+    """
 
     clean: Array
     labels: Array
+    removed: Array
     dpi: int
     scale: float
     stamps: list[Stamp]
@@ -80,6 +85,7 @@ def prepare(grey: Array, dpi: float, letter: float = 0.0) -> Prepared:
         lift_rings(clean, ink, stamps, ruled.mask)
         draw_rules(ink, ruled, dpi)  # removing a ring along a rule also removes the rule
         ruled = find_rules(ink, dpi)
+    ruled = completed(straight.grey, ink, ruled, dpi)
     height, width = clean.shape
     ruled = replace(ruled, vertical=without_folds(ruled.horizontal, ruled.vertical, dpi))
     lattice = Lattice(*_scaled(ruled, scale), straight.skew)
@@ -92,7 +98,7 @@ def prepare(grey: Array, dpi: float, letter: float = 0.0) -> Prepared:
     gutter = find_gutter(kept, [(table.x0, table.x1) for table in tables], (width, height))
     pages = [(0, 0, width, height)] if gutter is None else [(0, 0, gutter, height), (gutter, 0, width, height)]
     found = [region for page in pages for region in _page_regions(page, tables, kept, stamped)]
-    sheet = Sheet(clean, labels, round(dpi), scale, stamps)
+    sheet = Sheet(clean, labels, ruled.mask, round(dpi), scale, stamps)
     return Prepared(sheet, found, lattice, None if gutter is None else gutter * scale)
 
 

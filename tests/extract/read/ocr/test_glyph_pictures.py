@@ -74,6 +74,17 @@ def test_no_ink_is_in_two_rows_and_none_is_invented(found):
         assert row.glyphs == sorted(row.glyphs, key=lambda glyph: glyph.x0)
 
 
+def test_a_dash_alone_on_its_line_of_a_cell_is_a_row():
+    dash = Ink(40, 148, 50, 152)
+    amounts = [*line(100), *line(180)]
+    assert [(len(row.glyphs), row.top) for row in glyph_rows([*amounts, dash], is_cell=True)] == [
+        (5, 100),
+        (1, 140),
+        (5, 180),
+    ]
+    assert len(glyph_rows([*amounts, dash])) == 2  # in a text it is dirt
+
+
 def test_ink_above_the_letters_shows_which_way_is_up():
     marks = [Ink(x * 24, 90, x * 24 + 14, 96) for x in range(0, 15, 2)]
     below = [Ink(3 * 24, 124, 3 * 24 + 10, 130)]
