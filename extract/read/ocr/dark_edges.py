@@ -53,10 +53,23 @@ def without_dark_edges(grey: Array, dpi: float) -> Array:
     mask: Array = gone[labels].astype(np.uint8)
     if not mask.any() or mask.mean() > DEEPEST:
         return grey
+    mask = _with_slivers(mask, dark, size)
     blurred = cv2.threshold(small, BLURRED, 1, cv2.THRESH_BINARY_INV)[1]
     mask = cv2.bitwise_and(cv2.dilate(mask, np.ones((5, 5), np.uint8)), blurred)
     mask = cv2.resize(mask, grey.shape[::-1], interpolation=cv2.INTER_NEAREST)
     result: Array = np.where(mask > 0, np.uint8(255), grey)
+    return result
+
+
+def _with_slivers(mask: Array, dark: Array, size: int) -> Array:
+    """The mask with the thin ends of the dark areas, where the sheet lies askew, along the edges of the image."""
+    import cv2
+    import numpy as np
+
+    frame: Array = np.ones_like(mask)
+    frame[size:-size, size:-size] = 0
+    labels = cv2.connectedComponents(cv2.bitwise_or(mask, cv2.bitwise_and(dark, frame)))[1]
+    result: Array = np.isin(labels, np.unique(labels[mask > 0])).astype(np.uint8)
     return result
 
 

@@ -32,6 +32,9 @@ LETTER_POINTS, USUAL_LETTER = (2.4, 10.0), 4.5
 """Limits of the usual letter height of a page in points, from footnotes to covers, and that of most pages. The letters
 of a typeface of 11 points, or of TH Sarabun at 16 points, are 4.5 points high."""
 
+ENOUGH = 15.0
+"""Letter height in pixels that is read as well as any larger one."""
+
 MOST_POINTS = 60_000
 """Number of dark points sufficient to determine the skew of a page."""
 
@@ -138,9 +141,13 @@ def likely_dpi(stated: float, letter: float, longer: int) -> float:
     return letter * POINTS / USUAL_LETTER if letter else longer / A4_INCHES
 
 
-def fit(grey: Array, dpi: float, settings: OcrSettings = OCR) -> tuple[Array, float]:
-    """A grey image at a resolution suitable for OCR, and that resolution."""
-    return _resized(grey, dpi, min(max(dpi, settings.least_dpi), settings.most_dpi), settings)
+def fit(grey: Array, dpi: float, letter: float = 0.0, settings: OcrSettings = OCR) -> tuple[Array, float]:
+    """A grey image at a resolution suitable for OCR, and that resolution.
+
+    `letter` is the letter height in pixels, if known: large letters need no high resolution, which takes time.
+    """
+    most = settings.most_dpi if not letter else min(settings.most_dpi, dpi * ENOUGH / letter)
+    return _resized(grey, dpi, max(min(dpi, most), settings.least_dpi), settings)
 
 
 def limited(grey: Array, dpi: float, settings: OcrSettings = OCR) -> tuple[Array, float]:

@@ -67,7 +67,7 @@ REACH = (0.55, 1.3)
 SMALLER, PART = 4, 60
 """The search begins in a mask of a part of the size, where a pixel of this value (0..255) or more is ink."""
 
-COARSE_STEPS, FINE_STEPS = ((2, 4), (1, 2)), ((2, 1), (1, 2))
+COARSE_STEPS, FINE_STEPS = ((2, 4), (1, 2)), ((2, 1), (1, 1))
 """Steps in pixels of the smaller and of the full mask, and how many a centre is moved to each side."""
 
 MOVED = 60
@@ -160,12 +160,12 @@ class _Circles:
         share: Array = self._flat[(ys * self._width + xs)[:, None, None] + offsets].mean(axis=2)
         return share
 
-    def best(self, centre: Array, radii: Array, step: int, count: int) -> tuple[Array, Array]:
+    def best(self, centre: Array, radii: Array, step: int, count: int, angles: int = FEW_ANGLES) -> tuple[Array, Array]:
         """The centre up to `count` steps around one with the ink at the fewest radii, and the shares of its radii."""
         import numpy as np
 
         moves = np.stack(np.meshgrid(*[np.arange(-count, count + 1) * step] * 2), axis=2).reshape(-1, 2)
-        share = self.covered(centre + moves, radii, FEW_ANGLES)
+        share = self.covered(centre + moves, radii, angles)
         chosen = int((share**2).sum(axis=1).argmax())
         return centre + moves[chosen], share[chosen]
 
@@ -188,8 +188,7 @@ def _measured(small: _Circles, full: _Circles, circle: tuple[int, int, int]) -> 
         return None
     centre = found * SMALLER + SMALLER // 2
     for step, count in FINE_STEPS:
-        centre, _ = full.best(centre, radii, step, count)
-    share = full.covered(centre[None, :], radii, ANGLES)[0]
+        centre, share = full.best(centre, radii, step, count, ANGLES)
     x, y = centre.tolist()
     return Stamp(x, y, tuple(radii[share >= RING].tolist())) if share.max() >= SURE else None
 

@@ -57,3 +57,9 @@ def test_punch_holes_go_and_large_letters_stay():
 def test_a_dark_page_stays():
     made = 255 - page()
     assert (without_dark_edges(made, DPI) == made).all()
+
+
+def test_the_thin_end_of_a_slanting_edge_goes_too():
+    made = page()
+    cv2.fillPoly(made, [np.array([(0, 0), (60, 0), (0, 1400)])], 30)
+    assert (without_dark_edges(made, DPI)[:, :100] < 150).mean() < 0.001
