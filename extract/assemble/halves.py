@@ -303,7 +303,7 @@ def _may_be(row: SummaryProject, block: Project) -> bool:
 
 
 def _stands_alike(
-    joined: dict[int, int], i: int, j: int, rows: Sequence[SummaryProject], blocks: Sequence[Project]
+    joined: Mapping[int, int], i: int, j: int, rows: Sequence[SummaryProject], blocks: Sequence[Project]
 ) -> bool:
     """Whether two halves have the same number, or the halves before and after them are matched."""
     if rows[i].number and rows[i].number == blocks[j].item:

@@ -51,7 +51,7 @@ VISIBLE = 0.6
 FEW = 5
 """Maximum number of pieces of ink, including marks, that are too few for reliable reading."""
 
-ENGINE_LETTER, ENOUGH, SMALLEST = 14.0, 0.9, 0.25
+ENGINE_LETTER, ENOUGH, SMALLEST = 18.0, 0.85, 0.25
 """Letter height in pixels that the engine needs, the minimum scale at which an image is not reduced to it, and the
 smallest scale."""
 

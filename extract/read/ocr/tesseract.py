@@ -34,8 +34,10 @@ THAI = "tha"
 GOOD = 0.85
 """Minimum confidence of a piece that is not read again with English."""
 
-LATIN = re.compile(r"[0-9!|<>«»\[\]#%=+*@]")
-"""Digits and signs, which Latin letters are misread as with Thai data alone."""
+LATIN = re.compile(
+    rf"[0-9!|<>«»\[\]#%=+*@]|[{script.DIGITS}][{script.CONSONANT}]|[{script.CONSONANT}][{script.DIGITS}]"
+)
+"""Digits and signs, which Latin letters are misread as with Thai data alone; also Thai digits within words."""
 
 DIGITS = f"{script.DIGITS}0123456789,.-"
 

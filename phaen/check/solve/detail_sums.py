@@ -62,7 +62,7 @@ def detail_sums(
         for a in project.amounts
         if a.basis is Basis.DETAIL and a.money is not None and not is_doubtful(a.money)
     }
-    found = [((year,), by_year[year]) for year in years if year in by_year]
+    found: list[tuple[tuple[int, ...], Decimal]] = [((year,), by_year[year]) for year in years if year in by_year]
     total = project.budget_total if project.in_details else None
     rest = tuple(year for year in years if year not in by_year)
     if total is None or is_doubtful(total) or not rest:
