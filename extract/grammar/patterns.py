@@ -243,13 +243,13 @@ def level_patterns(words: tuple[LevelWord, ...]) -> Levels:
             rf"""\s? (?:[-*]\s*)?                     # a bullet
             (?:\d{{1,2}}[.)]\s*)?                     # the number of a list
             (?:{word}) \s*
-            (?P<number>{NUMBER}) (?![\d/]|\.\d)       # มติที่ 1/2566 is the resolution of a meeting
-            \s* [.:)\-–]* \s* (?P<title>.*)"""
+            (?P<number>{NUMBER}) (?!\d|/\d|\.\d)      # มติที่ 1/2566 is the resolution of a meeting
+            \s* [.:)\-–—/|]* \s* (?P<title>.*)"""
         ),
         relative=_laid_out(
             rf"""\s? (?:[-*]\s*)? (?:\d{{1,2}}[.)]\s*)? (?:{relative}) \s*
-            (?P<number>{NUMBER}) (?![\d/]|\.\d)
-            \s* [.:)\-–]* \s* (?P<title>.*)"""
+            (?P<number>{NUMBER}) (?!\d|/\d|\.\d)
+            \s* [.:)\-–—/|]* \s* (?P<title>.*)"""
         ),
         unnumbered=_laid_out(
             rf"""\s? (?:[-*]\s*)? (?:\(?(?P<number>{NUMBER})[.)]\s*)?
@@ -259,8 +259,8 @@ def level_patterns(words: tuple[LevelWord, ...]) -> Levels:
         garbled=regex.compile(
             rf"""\s? (?:-\s*)?
             {either(whole)}{{e<={GARBLED_EDITS}}} \s*
-            \(? (?P<number>{NUMBER}) (?![\d/])
-            \s* [.:)\-–]* \s* (?P<title>.*)""",
+            \(? (?P<number>{NUMBER}) (?!\d|/\d)
+            \s* [.:)\-–—/|]* \s* (?P<title>.*)""",
             regex.VERBOSE,
         ),
         whole=re.compile(either(whole)),

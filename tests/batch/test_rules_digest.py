@@ -80,7 +80,7 @@ ROWS, WRITERS, OCR = 0, 1, 2
         ("phaen/emit/part_files.py", {ROWS, WRITERS}),
         ("phaen/emit/excel_layout.py", {WRITERS}),
         ("phaen/emit/swap.py", {WRITERS}),
-        ("phaen/check/reconcile.py", {ROWS}),
+        ("phaen/check/solve/solved_amounts.py", {ROWS}),
         ("phaen/cli/convert_command.py", set()),
         ("phaen/batch/ledger.py", set()),
         ("normalize/money.py", {ROWS, WRITERS}),  # readings of amounts are a part of the plan's types
