@@ -47,8 +47,8 @@ MODEL = Path(__file__).with_name("digits.npz")
 FEWEST = 4
 """Minimum number of certain digits on a page to determine whether it uses Thai or Arabic digits."""
 
-WHOLE = 0.9
-"""Maximum probability of a digit joined from pieces."""
+WHOLE = 0.95
+"""Maximum probability of a digit joined from pieces: it needs a second reading, but is none of a word's letters."""
 
 WORD_GAP = 0.7
 """A gap wider than this share of a letter's height ends a number."""

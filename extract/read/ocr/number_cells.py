@@ -165,7 +165,15 @@ def _number(row: GlyphRow, chance: Array, run: Sequence[int]) -> ReadNumber:
     text = with_commas("".join(character for character, _ in read))
     counted = [sure for character, sure in read if character.isdigit() or character == UNKNOWN]
     box = (glyphs[0].x0, min(g.top for g in glyphs), glyphs[-1].x1, max(g.bottom for g in glyphs))
-    return ReadNumber(text, box, min(counted or [sure for _, sure in read]), range(run[0], run[-1] + 1))
+    sure = min(counted or [sure for _, sure in read])
+    tenths = _TENTHS.fullmatch(text)
+    if tenths is not None:
+        text, sure = f"{tenths[1]}.{tenths[2]}", min(sure, DECIDED)
+    return ReadNumber(text, box, sure, range(run[0], run[-1] + 1))
+
+
+_TENTHS = re.compile(r"(\d{1,3}(?:,\d{3})*),(\d)")
+"""A comma before a single digit is a point: of thousands of baht with a decimal."""
 
 
 def _character(row: GlyphRow, chance: Array, index: int) -> tuple[str, float]:

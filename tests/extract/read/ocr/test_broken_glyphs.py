@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from extract.read.ocr.broken_glyphs import joined, whole
-from extract.read.ocr.digit_reader import CLASSES, DIGITS, OTHER
+from extract.read.ocr.digit_reader import CLASSES, DIGITS, OTHER, WHOLE, is_set_off, numbers
 from extract.read.ocr.glyph_pictures import Glyph, GlyphRow
 
 
@@ -56,3 +56,15 @@ def test_pieces_with_a_space_between_them_stay():
 
 def test_the_whole_has_the_bounds_of_its_pieces():
     assert whole([Glyph(2, 5, 8, 20), Glyph(9, 3, 14, 18)]) == Glyph(2, 3, 14, 20)
+
+
+def test_a_number_in_a_text_keeps_a_digit_joined_from_pieces():
+    found = np.zeros((4, len(CLASSES)), np.float32)
+    for index, digit in enumerate("๒๕๖๘"):
+        found[index, CLASSES.index(digit)] = 0.998
+    found[0] *= WHOLE
+    found[0, OTHER] += 1 - WHOLE
+    year = row("2568")
+    (number,) = numbers(year, found)
+    assert number.text == "๒๕๖๘"
+    assert is_set_off(year, found, number)

@@ -69,6 +69,15 @@ def test_what_has_more_digits_than_other_glyphs_may_be_a_number(texts, expected)
     assert is_mostly_digits(texts) is expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected", "is_doubtful"),
+    [("69,1", "69.1", True), ("๑,๒๐๐,๕", "๑,๒๐๐.๕", True), ("69,100", "69,100", False), ("69,10", "69,10", False)],
+)
+def test_a_comma_before_a_single_digit_is_a_point(text, expected, is_doubtful):
+    (number,) = whole_row(row(*(10 if char.isdigit() else 3 for char in text)), chances(text))
+    assert (number.text, number.confidence <= DECIDED) == (expected, is_doubtful)
+
+
 def test_a_tiny_unknown_glyph_in_a_number_is_a_comma():
     (number,) = whole_row(row(10, 10, 10, 3, 10, 10, 10), chances("๓๐๐?๐๐๐"))
     assert number.text == "๓๐๐,๐๐๐"
