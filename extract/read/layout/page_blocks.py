@@ -9,13 +9,17 @@ from functools import reduce
 from extract.model.document import Block, Box, Cell, Grid, Line, Place
 from extract.read.layout.across import lacking_rules
 from extract.read.layout.cells import table_grid
-from extract.read.layout.columns import FEWEST_COLUMNS, Columns
+from extract.read.layout.columns import ASCENT, DESCENT, FEWEST_COLUMNS, Columns, crosses, pieces
 from extract.read.layout.lattice import RuledTable, ruled_tables
 from extract.read.layout.paragraphs import Margins, ended_early, margins, paragraph_starts
 from extract.read.layout.printed import Frame, PrintedLine, PrintedPage, PrintedPart, least
 from extract.read.layout.text_columns import Flow, column_margins, text_flows
 from extract.read.layout.unruled import unruled_tables
+from extract.read.markup_terms import with_bullet
 from normalize.text import join_lines, normalize_line
+
+OVERFLOW = 1.5
+"""Maximum distance of a line below the rules of its cell from the line above, in letter heights."""
 
 Numbers = Mapping[int, int]
 """Maps the id of a line to its number on the page."""
@@ -68,7 +72,8 @@ def page_layout(page: PrintedPage, above: Columns | None = None) -> Layout:
         flow = Flow(replace(part, lines=rest))
         beside, _ = _part_blocks(page.number, flow, numbers, _ruled(flow.part, None), None)
         for block in (placed.block for placed in beside):
-            (first if _is_in_upper_half(block, page) and main.frame.turn else blocks).append(block)
+            is_before = main.frame.turn not in {0, part.frame.turn} and _is_in_upper_half(block, page)
+            (first if is_before else blocks).append(block)
     return Layout([*first, *blocks], columns)
 
 
@@ -130,13 +135,32 @@ def _tables(
     """The Grids of the tables that contain text, and the lines outside them."""
     placed: list[_PlacedBlock] = []
     taken: set[int] = set()
-    for table in tables:
+    for ruled in tables:
+        table = _with_overflow(ruled, lines) if ruled.is_cut_below else ruled
         inside = [line for line in lines if _is_inside(line, table) and id(line) not in taken]
         grid = table_grid(number, part.frame, table, inside, numbers)
         if grid is not None:
             taken |= {id(line) for line in inside}
             placed.append(_PlacedBlock(table.top, table.x1, grid))
     return placed, [line for line in lines if id(line) not in taken]
+
+
+def _with_overflow(table: RuledTable, lines: Sequence[PrintedLine]) -> RuledTable:
+    """A table whose last row is open, with the lines of its cells that a browser printed below its vertical rules."""
+    bottom = table.bottom
+    for line in sorted(lines, key=lambda line: line.baseline):
+        top = line.baseline - ASCENT * line.height
+        if top < table.bottom - line.height:
+            continue
+        x0, x1 = line.clusters[0].x0, line.clusters[-1].x1
+        fits = table.x0 < x0 and x1 < table.x1 and not any(crosses(piece, table.xs) for piece in pieces(line, 0.0))
+        if top - bottom > OVERFLOW * line.height or not fits:
+            break
+        bottom = line.baseline + DESCENT * line.height
+    if bottom == table.bottom:
+        return table
+    cells = tuple(replace(cell, bottom=bottom) if cell.bottom == table.bottom else cell for cell in table.cells)
+    return replace(table, cells=cells, bottom=bottom, ys=(*table.ys[:-1], bottom))
 
 
 def _is_inside(line: PrintedLine, table: RuledTable) -> bool:
@@ -217,4 +241,4 @@ def _line(line: PrintedLine, place: Place, gap: bool) -> Line:
     segments = line.segments()
     raw = " ".join(segment.text for segment in segments)
     confidence = reduce(least, (segment.confidence for segment in segments), None)
-    return Line(normalize_line(raw).strip(), raw, place, gap, confidence)
+    return Line(with_bullet(normalize_line(raw).strip()), raw, place, gap, confidence)

@@ -57,7 +57,8 @@ def _row(members: Mapping[int, RuledCell], filled: Filled) -> _Stack | None:
     if not money:
         return None
     marks = _merged([line for i in money for line in lines[i]])
-    key = _key_cell({i: lines[i] for i in members if i not in anchors}, marks)
+    ordinals = next((lines[i] for i in sorted(anchors) if _is_count(lines[i])), ())
+    key = _key_cell({i: lines[i] for i in members if i not in anchors}, marks, ordinals)
     if key is None:
         return None
     starts = _with_rest(marks, lines[key])
@@ -93,6 +94,12 @@ def _is_anchor(lines: Sequence[CellLine]) -> bool:
     return all(text in DASHES or looks_like_money(text) for text in texts)
 
 
+def _is_count(lines: Sequence[CellLine]) -> bool:
+    """Whether a cell contains numbers that count up, one per line."""
+    texts = [arabic(line.text).strip() for line in lines]
+    return len(texts) > 1 and all(_LONE_NUMBER.fullmatch(text) for text in texts)
+
+
 def _merged(lines: Iterable[CellLine]) -> list[CellLine]:
     """The lines of several cells from top to bottom, one per baseline."""
     merged: list[CellLine] = []
@@ -106,11 +113,20 @@ def _on_one_line(a: CellLine, b: CellLine) -> bool:
     return abs(a.baseline - b.baseline) <= SAME_LINE * max(a.height, b.height)
 
 
-def _key_cell(cells: Filled, marks: Sequence[CellLine]) -> int | None:
-    """The cell whose entries all begin on the lines of the amounts, or None."""
+def _key_cell(cells: Filled, marks: Sequence[CellLine], ordinals: Sequence[CellLine]) -> int | None:
+    """The cell whose entries all begin on the lines of the amounts, or None.
+
+    Where a column counts the rows (`ordinals`), its lines and the one of the total below them begin entries.
+    """
     best: tuple[int, int] | None = None
     for i, lines in cells.items():
-        begun = [line for line, begins in zip(lines, _beginnings(lines), strict=True) if begins]
+        begins = _beginnings(lines)
+        if len(ordinals) > 1:
+            last = lines[-1:] if lines and lines[-1].baseline > ordinals[-1].baseline else ()
+            begins = [
+                begin or _meets(line, ordinals) or line in last for line, begin in zip(lines, begins, strict=True)
+            ]
+        begun = [line for line, begin in zip(lines, begins, strict=True) if begin]
         on_marks = sum(any(_on_one_line(line, mark) for mark in marks) for line in begun)
         astray = [line for line in begun[1:] if NUMBERED.match(arabic(line.text)) and not _meets(line, marks)]
         if on_marks == len(marks) and not astray and (best is None or on_marks > best[0]):
