@@ -24,6 +24,8 @@ from extract.read.pdf.chars import read_chars
 from extract.read.pdf.covers import read_scene, unseen_texts
 from extract.read.pdf.drawing import Drawn, has_layers, removed
 from extract.read.pdf.drawn_rules import read_rules
+from extract.read.pdf.foreign import REPAIR as FONT_LANGUAGE
+from extract.read.pdf.foreign import mend_foreign
 from extract.read.pdf.form_text import add_form_text
 from extract.read.pdf.language import Speller
 from extract.read.pdf.letters import UNKNOWN
@@ -152,11 +154,18 @@ def _needs_ocr(page: Any, raw: Any, printed: PrintedPage, options: ReadOptions) 
     may = options.ocr is OcrMode.AUTO
     if not printed.parts:
         return may and printed.repairs["no_text"] > 0
-    texts = [segment.text for part in printed.parts for line in part.lines for segment in line.segments()]
+    texts = _texts(printed)
+    if foreign_letters(texts) and (mended := mend_foreign(printed)):
+        printed.repairs[FONT_LANGUAGE] += mended
+        texts = _texts(printed)
     if _is_damaged(printed, texts):
         return may
     # a page number or a stamp of the scanning program is not a text layer
     return may and sum(map(len, texts)) < FEWEST_LETTERS and covering_dpi(page, raw) > 0
+
+
+def _texts(printed: PrintedPage) -> list[str]:
+    return [segment.text for part in printed.parts for line in part.lines for segment in line.segments()]
 
 
 def _is_damaged(printed: PrintedPage, texts: Sequence[str]) -> bool:
