@@ -6,11 +6,17 @@ Each Thai letter is tried for all occurrences on the page. Those within words vo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from extract.read.layout.printed import Cluster, PrintedLine, PrintedPage
-from extract.read.pdf.language import spell
+import numpy as np
+
+from extract.read.layout.printed import Cluster, PrintedLine
+from extract.read.pdf.glyph_arrays import Flags, Integers
+from extract.read.pdf.glyphs import Glyphs
+from extract.read.pdf.kinds import kinds_of
+from extract.read.pdf.language import FEWEST, spell
 from extract.read.pdf.letters import STAND_INS
 from normalize.script import LETTER, LIST_LETTERS, MARK, THAI
 
@@ -19,6 +25,9 @@ REPAIR = "font_language"
 
 MOST = 16
 """Maximum number of different letters that are looked for. A page with more is not Thai."""
+
+FIRST_ACCENTED = 0xC0
+"""The first code of accented Latin letters. Letters of other scripts are above it."""
 
 _FOREIGN = re.compile(f"[^\\W\\d_{THAI}]")
 _THAI = re.compile(f"[{LETTER}]")
@@ -34,29 +43,57 @@ class _Foreign:
     is_within: bool
 
 
-def mend_foreign(printed: PrintedPage) -> int:
-    """Replace such letters in the lines of a page where its words determine them; returns their number."""
-    lines = [line for part in printed.parts for line in part.lines]
+def mend_foreign(glyphs: Glyphs, lines: Sequence[PrintedLine]) -> tuple[Glyphs, int]:
+    """The glyphs of one direction with such letters replaced where the words of the lines determine them; their number.
+
+    Only then are marks given to the letters below them, so the lines must be formed again.
+    """
+    if not (_is_letter(glyphs.codes) & ~_is_thai(glyphs.codes)).any():
+        return glyphs, 0
     found = {id(line): list(_foreign(line)) for line in lines}
-    letters = sorted({each.cluster.text[0] for places in found.values() for each in places if each.is_within})
-    if not letters or len(letters) > MOST:
-        return 0
+    places = [each for line in lines for each in found[id(line)]]
+    counts = Counter(each.cluster.text[0] for each in places if each.is_within)
+    letters = sorted(letter for letter, count in counts.items() if count >= FEWEST)
+    if not letters or len(counts) > MOST:
+        return glyphs, 0
     codes = dict(zip(letters, STAND_INS[-MOST:], strict=False))
     texts = [_text(line, found[id(line)], codes) for line in lines if found[id(line)]]
     answers = spell(texts, dict.fromkeys(codes.values(), LIST_LETTERS + _VOWELS))
-    mended = 0
-    for each in (each for places in found.values() for each in places):
+    named = glyphs.codes.copy()
+    beside = Counter(each.cluster.text[0] for each in places)
+    for each in places:
         letter = each.cluster.text[0]
         answer = answers.get(codes.get(letter, ""))
-        if answer and (each.is_within or not _ASCII.match(letter)):
-            each.cluster.text = answer + each.cluster.text[1:]
-            mended += 1
-    return mended
+        is_latin = _ASCII.match(letter) and beside[letter] < np.count_nonzero(glyphs.codes == ord(letter))
+        if answer and (each.is_within or not is_latin):
+            named[(glyphs.codes == ord(letter)) & (glyphs.x0 == each.cluster.x0) & _is_beside(glyphs, each)] = ord(
+                answer
+            )
+    changed = int(np.count_nonzero(named != glyphs.codes))
+    return (replace(glyphs, codes=named, kinds=kinds_of(named)), changed) if changed else (glyphs, 0)
+
+
+def _is_letter(codes: Integers) -> Flags:
+    """Whether codes are above those of signs, or Latin letters."""
+    latin = ((codes | 0x20) >= ord("a")) & ((codes | 0x20) <= ord("z"))
+    found: Flags = latin | (codes >= FIRST_ACCENTED)
+    return found
+
+
+def _is_thai(codes: Integers) -> Flags:
+    found: Flags = (codes >= ord(THAI[0])) & (codes <= ord(THAI[-1]))
+    return found
+
+
+def _is_beside(glyphs: Glyphs, each: _Foreign) -> Flags:
+    """Whether glyphs are at the height of a letter."""
+    found: Flags = (glyphs.bottom >= each.cluster.top) & (glyphs.top <= each.cluster.bottom)
+    return found
 
 
 def _foreign(line: PrintedLine) -> Iterator[_Foreign]:
     """The letters of other scripts in or at Thai words."""
-    if not any(_FOREIGN.match(cluster.text) for cluster in line.clusters):
+    if not _FOREIGN.search("".join(cluster.text for cluster in line.clusters)):
         return
     for at, cluster in enumerate(line.clusters):
         if not _FOREIGN.match(cluster.text):

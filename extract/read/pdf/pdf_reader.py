@@ -154,18 +154,11 @@ def _needs_ocr(page: Any, raw: Any, printed: PrintedPage, options: ReadOptions) 
     may = options.ocr is OcrMode.AUTO
     if not printed.parts:
         return may and printed.repairs["no_text"] > 0
-    texts = _texts(printed)
-    if foreign_letters(texts) and (mended := mend_foreign(printed)):
-        printed.repairs[FONT_LANGUAGE] += mended
-        texts = _texts(printed)
+    texts = [segment.text for part in printed.parts for line in part.lines for segment in line.segments()]
     if _is_damaged(printed, texts):
         return may
     # a page number or a stamp of the scanning program is not a text layer
     return may and sum(map(len, texts)) < FEWEST_LETTERS and covering_dpi(page, raw) > 0
-
-
-def _texts(printed: PrintedPage) -> list[str]:
-    return [segment.text for part in printed.parts for line in part.lines for segment in line.segments()]
 
 
 def _is_damaged(printed: PrintedPage, texts: Sequence[str]) -> bool:
@@ -230,6 +223,10 @@ def _text_layer(page: Any, number: int, speller: Speller, layers: bool) -> Print
     rotation = page.get_rotation() // 90 % 4
     for part in found:
         text = page_text(part.glyphs, part.shadows)
+        mended, count = mend_foreign(part.glyphs, text.lines)
+        if count:
+            text = page_text(mended, part.shadows)
+            text.repairs[FONT_LANGUAGE] += count
         horizontal, vertical = read_rules(page, raw, part.frame, rotation, layers)
         if gives_up(horizontal, vertical) and gives_up(merged(horizontal), merged(vertical)):
             horizontal, vertical = second_look(book.data, number, part.frame)
