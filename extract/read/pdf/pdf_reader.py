@@ -218,7 +218,7 @@ def _text_layer(page: Any, number: int, speller: Speller, layers: bool) -> Print
             part.glyphs = without_note_marks(speller.named(part.glyphs, calls, named), named)
     if not found:
         if raw.FPDFPage_CountObjects(page.raw):
-            printed.quality, printed.repairs = 0.0, Counter(no_text=1) + left_out
+            printed.quality, printed.repairs = 0.0, Counter(no_text=1) + left_out + named
         return printed
     rotation = page.get_rotation() // 90 % 4
     for part in found:
