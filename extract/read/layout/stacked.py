@@ -33,7 +33,9 @@ def split_rows(table: RuledTable, filled: Filled) -> RuledTable:
     spans: dict[int, list[tuple[int, float]]] = {}
     for row in range(table.rows):
         members = {i: cell for i, cell in enumerate(table.cells) if cell.row == row and cell.row_span == 1}
-        found = _row(members, filled) or _open(members, filled)
+        found, opened = _row(members, filled), _open(members, filled)
+        if found is None or (opened is not None and len(opened.starts) < len(found.starts)):
+            found = opened  # texts at the bottom of their rows have lines above the first amount
         if found is not None:
             cuts[row] = found.starts
             kept |= members

@@ -9,7 +9,7 @@ per page.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,8 +18,8 @@ import numpy as np
 from extract.read.layout.printed import Frame
 from extract.read.pdf.actual_text import place_told
 from extract.read.pdf.calls import Calls
-from extract.read.pdf.covers import hidden_glyphs
-from extract.read.pdf.drawing import UNMOVED, Drawn, drawn_objects, moved
+from extract.read.pdf.covers import Scene, hidden_glyphs, read_scene
+from extract.read.pdf.drawing import UNMOVED, Drawn, moved
 from extract.read.pdf.glyph_arrays import Flags, Integers, Numbers
 from extract.read.pdf.glyphs import Glyphs
 from extract.read.pdf.kinds import Kind, kinds_of
@@ -70,29 +70,28 @@ class _Read:
 def read_chars(
     page: Any,  # noqa: ANN401 (pypdfium2 has no types)
     calls: Calls,
-    layers: bool = False,
-    switched_off: Collection[int] = (),
+    scene: Scene | None = None,
 ) -> tuple[list[PageChars], Counter[str]]:
     """All visible characters of a pypdfium2 page and its text page, and the number of omitted ones by reason.
 
     Reasons: `hidden` is invisible; `askew` is slanted text that belongs to no line, such as a watermark or a stamp;
     `watermark` is pale text under or between the lines; `sara_am_joined` is the first character of a sara am in two.
 
-    Characters are grouped by writing direction, the one with the most characters first. `layers`: whether the document
-    has layers. `switched_off`: the addresses of objects that are not drawn.
+    Characters are grouped by writing direction, the one with the most characters first. `scene`: the objects that are
+    drawn on the page.
     """
+    scene = scene or read_scene(page, calls.raw)
     sheet, rotation = page_frame(page, calls.raw), page.get_rotation() // 90 % 4
-    drawn = [each for each in drawn_objects(page.raw, calls.raw, layers) if each.address not in switched_off]
-    read = _columns(page, calls, rotation, drawn)
+    read = _columns(page, calls, rotation, scene.objects)
     if read is None:
         return [], Counter()
     objects = read.objects
-    moves, aways = place_repeated(calls.raw, drawn, objects.addresses, objects.fonts, _inks(read))
+    moves, aways = place_repeated(calls.raw, scene.objects, objects.addresses, objects.fonts, _inks(read))
     if len(aways):
         read.boxes += moves[read.owners][:, (0, 0, 1, 1)]
         objects.origins[:] += moves
     shown = np.flatnonzero(~objects.invisible[read.owners])
-    hidden = hidden_glyphs(page, calls.raw, drawn, read.boxes[shown], objects.addresses[read.owners[shown]])
+    hidden = hidden_glyphs(page, calls.raw, scene, read.boxes[shown], objects.addresses[read.owners[shown]])
     read.boxes[_with_blanks(read, shown[hidden])] = OFF_PAGE
     scale = min(1.0, LONGEST_SIDE / max(sheet.width, sheet.height, 1.0))
     seen = _seen(read, lambda: page.render(scale=scale, grayscale=True).to_pil().convert("L"), rotation, sheet)

@@ -10,12 +10,13 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from extract.read.layout.printed import Bounds
-from extract.read.pdf.drawing import Changes, Drawn, bounds, undrawn
+from extract.read.pdf.drawing import Changes, Drawn, bounds, drawn_objects, undrawn
 from extract.read.pdf.glyph_arrays import Flags, Integers, Numbers
 
 SMALLEST = 4.0
@@ -31,44 +32,63 @@ MOST_GROUPS = 6
 """Number of text objects at one place that are examined one after the other."""
 
 
-def hidden_glyphs(
-    page: Any,  # noqa: ANN401 (pypdfium2 has no types)
-    raw: Any,  # noqa: ANN401
-    objects: Sequence[Drawn],
-    boxes: Numbers,
-    owners: Integers,
-) -> Integers:
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The objects of a page in drawing order, and those that may cover what is drawn before them, with their boxes."""
+
+    objects: Sequence[Drawn]
+    covers: Sequence[tuple[Drawn, Bounds]]
+
+    def without(self, hidden: Sequence[Drawn]) -> Scene:
+        """The scene without some text objects."""
+        gone = {drawn.address for drawn in hidden}
+        return replace(self, objects=[drawn for drawn in self.objects if drawn.address not in gone]) if gone else self
+
+
+def read_scene(page: Any, raw: Any, layers: bool = False) -> Scene:  # noqa: ANN401 (pypdfium2 has no types)
+    """The scene of a pypdfium2 page. `layers`: whether the document has layers."""
+    objects = drawn_objects(page.raw, raw, layers)
+    first = next((at for at, drawn in enumerate(objects) if drawn.kind == raw.FPDF_PAGEOBJ_TEXT), len(objects))
+    return Scene(objects, [(drawn, box) for drawn in objects[first + 1 :] if (box := _cover(drawn, raw)) is not None])
+
+
+def hidden_glyphs(page: Any, raw: Any, scene: Scene, boxes: Numbers, owners: Integers) -> Integers:  # noqa: ANN401
     """The indices of the glyphs of a pypdfium2 page that are hidden by later drawing or by their layer.
 
-    `objects` are those of the page. `boxes` are left, right, bottom, top of the glyphs to test, on the unrotated page;
-    `owners` are the addresses of their text objects.
+    `boxes` are left, right, bottom, top of the glyphs to test, on the unrotated page; `owners` are the addresses of
+    their text objects.
     """
-    texts = {drawn.address: at for at, drawn in enumerate(objects) if drawn.kind == raw.FPDF_PAGEOBJ_TEXT}
-    suspect = _under(objects, texts, raw, boxes, owners)
-    layered = [address for address, at in texts.items() if objects[at].layered]
+    texts = {drawn.address: at for at, drawn in enumerate(scene.objects) if drawn.kind == raw.FPDF_PAGEOBJ_TEXT}
+    suspect = _under(scene, texts, boxes, owners)
+    layered = [address for address, at in texts.items() if scene.objects[at].layered]
     if layered:
         suspect |= np.isin(owners, layered)
     indices = np.flatnonzero(suspect & np.isin(owners, list(texts)))
     if not len(indices):
         return indices
-    twins = _twins(objects, texts, set(owners.tolist()), raw)
+    twins = _twins(scene.objects, texts, set(owners.tolist()), raw)
     return indices[_unseen(page, raw, boxes[indices], owners[indices], twins)]
 
 
-def unseen_layered(page: Any, raw: Any, objects: Sequence[Drawn]) -> list[Drawn]:  # noqa: ANN401
-    """The text objects on layers that nothing of the page shows.
+def unseen_texts(page: Any, raw: Any, scene: Scene) -> list[Drawn]:  # noqa: ANN401
+    """The text objects on layers or under later drawing that nothing of the page shows.
 
-    pdfium reads a letter once that two objects print at one place, and then may give it to the one on a layer that is
-    off. So these are found before the page is read.
+    pdfium reads a letter once that two objects print at one place, such as an amount and its correction, and then gives
+    it to the first one. So those that are hidden are found before the page is read.
     """
-    layered = [drawn for drawn in objects if drawn.layered and drawn.kind == raw.FPDF_PAGEOBJ_TEXT]
-    known = [(drawn, box) for drawn in layered if (box := bounds(drawn, raw)) is not None]
+    texts = {d.address: at for at, d in enumerate(scene.objects) if d.kind == raw.FPDF_PAGEOBJ_TEXT}
+    if not scene.covers and not any(scene.objects[at].layered for at in texts.values()):
+        return []
+    known = [(scene.objects[at], box) for at in texts.values() if (box := bounds(scene.objects[at], raw)) is not None]
     if not known:
         return []
     boxes = np.array([(x0, x1, y0, y1) for _, (x0, y0, x1, y1) in known])
     owners = np.array([drawn.address for drawn, _ in known])
-    unseen = _unseen(page, raw, boxes, owners, {})
-    return [drawn for (drawn, _), is_unseen in zip(known, unseen.tolist(), strict=True) if is_unseen]
+    suspect = np.flatnonzero(_under(scene, texts, boxes, owners) | np.array([drawn.layered for drawn, _ in known]))
+    if not len(suspect):
+        return []
+    unseen = _unseen(page, raw, boxes[suspect], owners[suspect], {})
+    return [known[at][0] for at in suspect[unseen].tolist()]
 
 
 Twins = Mapping[int, Sequence[tuple[int, Bounds]]]
@@ -140,15 +160,13 @@ def _apart(boxes: Numbers, owners: Integers) -> list[list[int]]:
     return [[owner for owner, _ in group] for group in groups]
 
 
-def _under(objects: Sequence[Drawn], texts: dict[int, int], raw: Any, boxes: Numbers, owners: Integers) -> Flags:  # noqa: ANN401
+def _under(scene: Scene, texts: dict[int, int], boxes: Numbers, owners: Integers) -> Flags:
     """The glyphs whose middle is under a later opaque shape."""
     suspect = np.zeros(len(boxes), dtype=np.bool_)
-    if not texts:
+    if not texts or not scene.covers:
         return suspect
-    first = min(texts.values())
-    covers = [(at, box) for at in range(first + 1, len(objects)) if (box := _cover(objects[at], raw)) is not None]
-    if not covers:
-        return suspect
+    objects, places = scene.objects, {drawn.address: at for at, drawn in enumerate(scene.objects)}
+    covers = [(places[drawn.address], box) for drawn, box in scene.covers]
     addresses, numbers = np.unique(owners, return_inverse=True)
     order = np.array([texts.get(address, len(objects)) for address in addresses.tolist()])[numbers]
     x, y = (boxes[:, 0] + boxes[:, 1]) / 2, (boxes[:, 2] + boxes[:, 3]) / 2

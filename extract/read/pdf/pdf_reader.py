@@ -21,9 +21,11 @@ from extract.read.options import DEFAULT_OPTIONS, OcrMode, ReadOptions
 from extract.read.page_progress import counted
 from extract.read.pdf.calls import Calls
 from extract.read.pdf.chars import read_chars
-from extract.read.pdf.covers import unseen_layered
-from extract.read.pdf.drawing import Drawn, drawn_objects, has_layers, removed
+from extract.read.pdf.covers import read_scene, unseen_texts
+from extract.read.pdf.drawing import Drawn, has_layers, removed
 from extract.read.pdf.drawn_rules import read_rules
+from extract.read.pdf.foreign import REPAIR as FONT_LANGUAGE
+from extract.read.pdf.foreign import mend_foreign
 from extract.read.pdf.form_text import add_form_text
 from extract.read.pdf.language import Speller
 from extract.read.pdf.letters import UNKNOWN
@@ -206,21 +208,25 @@ def _text_layer(page: Any, number: int, speller: Speller, layers: bool) -> Print
     book = speller.book
     raw = book.raw
     named: Counter[str] = Counter()
-    off = unseen_layered(page, raw, drawn_objects(page.raw, raw, layers)) if layers else []
+    scene = read_scene(page, raw, layers)
+    off = unseen_texts(page, raw, scene)
     named["hidden"] += _letters(page, raw, off)
-    addresses = {drawn.address for drawn in off}
     with removed(page, raw, off), closing(page.get_textpage()) as text_page:
         calls = Calls(raw, text_page.raw)
-        found, left_out = read_chars(page, calls, layers, addresses)
+        found, left_out = read_chars(page, calls, scene.without(off))
         for part in found:
             part.glyphs = without_note_marks(speller.named(part.glyphs, calls, named), named)
     if not found:
         if raw.FPDFPage_CountObjects(page.raw):
-            printed.quality, printed.repairs = 0.0, Counter(no_text=1) + left_out
+            printed.quality, printed.repairs = 0.0, Counter(no_text=1) + left_out + named
         return printed
     rotation = page.get_rotation() // 90 % 4
     for part in found:
         text = page_text(part.glyphs, part.shadows)
+        mended, count = mend_foreign(part.glyphs, text.lines)
+        if count:
+            text = page_text(mended, part.shadows)
+            text.repairs[FONT_LANGUAGE] += count
         horizontal, vertical = read_rules(page, raw, part.frame, rotation, layers)
         if gives_up(horizontal, vertical) and gives_up(merged(horizontal), merged(vertical)):
             horizontal, vertical = second_look(book.data, number, part.frame)

@@ -76,6 +76,22 @@ def test_of_texts_at_one_place_the_one_on_a_layer_that_is_on_is_read():
     assert texts(page) == ["กขคง", "ขง", "ก"]
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("/OC /A BDC {} EMC", "/OC /B BDC {} EMC"),
+        ("{} 1 1 1 rg 95 595 200 20 re f 0 0 0 rg", "{}"),
+    ],
+)
+def test_an_amount_over_another_one_is_whole(old, new):
+    """pdfium reads a letter that both have at one place once, and gives it to the first one."""
+    shown = "BT /F 10 Tf 100 600 Td <{}> Tj ET"
+    content = f"{old.format(shown.format('21222324'))} {new.format(shown.format('23222324'))}"
+    page = read(changed(pdf([TEXT], after=content), add_layers))
+    assert texts(page) == ["กขคง", "คขคง"]
+    assert page.repairs["hidden"] == 4
+
+
 @pytest.mark.parametrize("rotation", [0, 90])
 def test_a_text_beside_one_that_is_drawn_twice_is_judged_alone(rotation):
     """pdfium reads a text drawn twice once; on turned pages, what is in the next line is not the same text."""
