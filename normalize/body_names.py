@@ -16,7 +16,7 @@ from functools import cache
 from typing import Any
 
 from normalize.gazetteer import lies_near, listed_ends, odd_name_at
-from normalize.lexicon import load
+from normalize.lexicon import begins, load
 from normalize.name_ends import (
     BEFORE_ADDRESS,
     MAX_NAME,
@@ -266,4 +266,5 @@ def _type_pattern() -> tuple[re.Pattern[str], Mapping[str, BodyType]]:
         words = [re.escape(word).replace(r"\ ", r"\s{0,2}") for word in kind.spellings]
         words += [rf"(?<![{WORD}]){re.escape(word)}" for word in kind.abbreviations]
         groups.append(f"(?P<{group}>{'|'.join(words)})")
-    return re.compile("|".join(groups)), kinds
+    every = (word for kind in kinds.values() for word in (*kind.spellings, *kind.abbreviations))
+    return re.compile(f"{begins(every)}(?:{'|'.join(groups)})"), kinds

@@ -7,13 +7,14 @@ numbers. The names and their source are data in `schemas/frameworks.toml`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import Any
 
 from normalize.lexicon import load
+from normalize.remember import remembered
 from normalize.text import comparable
 
 MATCH_THRESHOLD = 0.82
@@ -72,6 +73,10 @@ class _Standard:
     key: str
 
 
+_Scored = tuple[_Standard, float]
+"""A standard name and the similarity of a heading to it."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Hint:
     """Information that decides between equally similar names."""
@@ -110,7 +115,7 @@ def match_dimension(name: str, *, number: int | None = None, framework: str | No
     1
     """
     hint = _Hint(framework, None if number is None else str(number), number)
-    best = _best(name, _dimensions(), hint)
+    best = _best(_like_dimensions(_key(name)), hint)
     return best and DimensionMatch(best[0].framework, int(best[0].code), best[0].name, best[1])
 
 
@@ -124,7 +129,7 @@ def match_section(
     >>> match_section("มาตรการลดการใช้ดุลพินิจ", 2).code
     '2.3'
     """
-    best = _best(name, _sections(), _Hint(framework, code, dimension))
+    best = _best(_like_sections(_key(name)), _Hint(framework, code, dimension))
     return best and SectionMatch(best[0].framework, best[0].code, best[0].name, best[1])
 
 
@@ -140,14 +145,12 @@ def choose_framework(names: Iterable[str]) -> str:
 def _fits(name: str) -> dict[str, float]:
     """The best score of a heading in each framework that matches it."""
     fits: dict[str, float] = {}
-    for standard, score in _scores(name, _dimensions() + _sections()):
-        if score >= MATCH_THRESHOLD:
-            fits[standard.framework] = max(score, fits.get(standard.framework, 0.0))
+    for standard, score in (*_like_dimensions(_key(name)), *_like_sections(_key(name))):
+        fits[standard.framework] = max(score, fits.get(standard.framework, 0.0))
     return fits
 
 
-def _best(name: str, standards: tuple[_Standard, ...], hint: _Hint) -> tuple[_Standard, float] | None:
-    scored = [(standard, score) for standard, score in _scores(name, standards) if score >= MATCH_THRESHOLD]
+def _best(scored: Sequence[_Scored], hint: _Hint) -> _Scored | None:
     if not scored:
         return None
     top = max(score for _, score in scored)
@@ -159,26 +162,44 @@ def _best(name: str, standards: tuple[_Standard, ...], hint: _Hint) -> tuple[_St
     return max(rivals, key=lambda pair: (hint.agreement(pair[0]), pair[1]))
 
 
-def _scores(name: str, standards: tuple[_Standard, ...]) -> list[tuple[_Standard, float]]:
+def _key(name: str) -> str:
+    """A heading without number and count in comparable form."""
     # Text beyond the longest standard name has no effect. The cut bounds the cost of a line of megabytes.
     head = name[: 4 * _longest()]
-    key = comparable(_COUNT.sub("", _NUMBER.sub("", head, count=1)))
-    return [(standard, _similarity(key, standard.key)) for standard in standards]
+    return comparable(_COUNT.sub("", _NUMBER.sub("", head, count=1)))
 
 
-def _similarity(key: str, standard: str) -> float:
+@remembered
+def _like_dimensions(key: str) -> tuple[_Scored, ...]:
+    return tuple(_like(key, _dimensions()))
+
+
+@remembered
+def _like_sections(key: str) -> tuple[_Scored, ...]:
+    return tuple(_like(key, _sections()))
+
+
+def _like(key: str, standards: Iterable[_Standard]) -> Iterator[_Scored]:
+    """The standard names that a heading matches, with their scores."""
+    from rapidfuzz.fuzz import ratio
+
+    for standard in standards:
+        score = _similarity(key, standard.key, ratio)
+        if score >= MATCH_THRESHOLD:
+            yield standard, score
+
+
+def _similarity(key: str, standard: str, ratio: Callable[..., float]) -> float:
     """Similarity of a heading to a standard name, 0 or less for one that does not match.
 
     A truncated heading is compared with the same length of the name.
     """
-    from rapidfuzz import fuzz
-
     least = 100 * MATCH_THRESHOLD  # below it, the ratio is not computed but 0
     key = key[: int(len(standard) * OVERHANG)]
-    whole = fuzz.ratio(key, standard, score_cutoff=least) / 100
+    whole = ratio(key, standard, score_cutoff=least) / 100
     if PREFIX_SHARE * len(standard) <= len(key) < len(standard):
         # A matching beginning scores slightly less than a matching whole name.
-        return float(max(whole, fuzz.ratio(key, standard[: len(key)], score_cutoff=least) / 100 - TIE))
+        return float(max(whole, ratio(key, standard[: len(key)], score_cutoff=least) / 100 - TIE))
     return float(whole)
 
 

@@ -21,3 +21,11 @@ def either(words: Iterable[str], *, spaced: bool = False) -> str:
     ordered = sorted(words, key=lambda word: (-len(word), word))
     gap = r"\s*+" if spaced else ""
     return "(?:" + "|".join(gap.join(map(re.escape, word)) for word in ordered) + ")"
+
+
+def begins(words: Iterable[str]) -> str:
+    """A regex source that matches where a letter follows with which one of `words` begins. It takes up no text.
+
+    Before a long list of alternatives, it saves trying each of them at every letter of a text.
+    """
+    return f"(?=[{re.escape(''.join(sorted({word[0] for word in words})))}])"

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Literal
 
 from normalize.gazetteer import BANGKOK, listed_ends, odd_name_at
-from normalize.lexicon import load
+from normalize.lexicon import begins, load
 from normalize.name_ends import certain_stop, listed_end, name_end
 from normalize.provinces import ProvinceMatch, province, province_prefix
 from normalize.script import CONSONANT, FOLLOWING, LEADING_VOWEL, WORD
@@ -206,7 +206,8 @@ def _place_word() -> re.Pattern[str]:
         kind: [rf"(?<![{WORD}.]){re.escape(word)}" for word in words] for kind, words in data["abbreviations"].items()
     }
     groups = [f"(?P<{kind}>{'|'.join(words + short.get(kind, []))})" for kind, words in full.items()]
-    return re.compile("|".join(groups))
+    every = (word for kind in (data["words"], data["abbreviations"]) for words in kind.values() for word in words)
+    return re.compile(f"{begins(every)}(?:{'|'.join(groups)})")
 
 
 @cache

@@ -17,6 +17,9 @@ LEADING_VOWEL = "เ-ไ"
 FOLLOWING_VOWEL = "ะาำ"
 """Vowels written after their consonant as separate letters."""
 
+NARROW_LETTER = "เ-ไา"
+"""Letters of about half the width of the others in the fonts of print."""
+
 UPPER_LOWER_VOWEL = "ิ-ูั"
 """The vowels above and below a consonant. A consonant carries at most one of them."""
 

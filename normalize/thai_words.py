@@ -83,6 +83,19 @@ def _words_in(run: str) -> Iterator[str]:
         at += step
 
 
+def first_word(text: str) -> str:
+    """The longest word that a text begins with, or what comes before its first space if that is no Thai word.
+
+    >>> first_word("โครงการส่งเสริมคุณธรรม"), first_word("2,500 บาท")
+    ('โครงการ', '2,500')
+    """
+    run = _THAI.match(text)
+    if run is None:
+        return text.partition(" ")[0]
+    known = (length for length in range(min(LONGEST, len(run[0])), 1, -1) if run[0][:length] in _words())
+    return run[0][: next((length for length in known if ends_word(run[0][length:])), 1)]
+
+
 def in_words(text: str) -> int:
     """How well the letters of a short text form words: the maximum sum of the squared lengths of words.
 

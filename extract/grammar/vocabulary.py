@@ -84,5 +84,34 @@ def _nearest(words: Vocabulary[Key], text: str) -> str | None:
     if text in words.keys:
         return text
     allowed = len(text) // CHARACTERS_PER_EDIT
-    found = process.extractOne(text, words.keys.keys(), scorer=Levenshtein.distance, score_cutoff=allowed)
+    similar = _similar(words, text, allowed)
+    found = process.extractOne(text, similar, scorer=Levenshtein.distance, score_cutoff=allowed) if similar else None
     return found[0] if found and found[1] <= len(found[0]) // CHARACTERS_PER_EDIT else None
+
+
+def _similar(words: Vocabulary[Key], text: str, edits: int) -> list[str]:
+    """The words that may be within some edits of a text, in order: one of its `edits + 1` parts is unchanged."""
+    if len(text) > _most_letters(words):
+        return []
+    length = len(text) // (edits + 1)
+    ordered, by_part = _by_part(words, length)
+    near: set[int] = set()
+    for start in range(0, (edits + 1) * length, length):
+        near.update(by_part.get(text[start : start + length], ()))
+    return [ordered[place] for place in sorted(near)]
+
+
+@cache
+def _most_letters(words: Vocabulary[Key]) -> int:
+    """The length of the longest text that may be a word with its edits."""
+    return max((len(word) + len(word) // CHARACTERS_PER_EDIT for word in words.keys), default=0)
+
+
+@cache
+def _by_part(words: Vocabulary[Key], length: int) -> tuple[Sequence[str], Mapping[str, Sequence[int]]]:
+    """The words in order, and the places in that order of those that hold a part of this length, by the part."""
+    ordered, places = list(words.keys), dict[str, list[int]]()
+    for place, word in enumerate(ordered):
+        for part in {word[start : start + length] for start in range(len(word) - length + 1)}:
+            places.setdefault(part, []).append(place)
+    return ordered, places

@@ -1,7 +1,8 @@
 """Joins printed lines to the lines typed by the author: line breaks caused by the page width are removed.
 
-Only lines with a box are joined, since for these the reader knows where paragraphs begin. A line is not joined if it
-begins a paragraph or a list item, or is a heading by itself.
+Lines with a box are joined, since for these the reader knows where paragraphs begin, and so are those of a text that
+was broken at a fixed width (see `line_width`). A line is not joined if it begins a paragraph or a list item, or is a
+heading by itself.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass, replace
 from extract.grammar.numbering import list_number
 from extract.grammar.vocabulary import LONGEST_HEADING
 from extract.lines.heading_style import PLAIN, HeadingStyle
+from extract.lines.line_width import LineWidth, line_width
 from extract.lines.marks import MarkKind, classify
 from extract.model.document import Block, Line
 from normalize.text import comparable, join_lines
@@ -30,11 +32,17 @@ MOST_LINES = 400
 def unwrapped(blocks: Iterable[Block], style: HeadingStyle = PLAIN) -> Iterator[Block]:
     """The blocks, with the printed lines of each paragraph joined. `place` and `last` are the first and last line's."""
     kept = list(blocks)
-    numbered = _headings_are_numbered(kept, style)
-    page = _Page.of(kept, style)
+    width = line_width(kept)
+    numbered = _headings_are_numbered(kept, style, width is not None)
+    page = _Page.of(kept, style, width)
     run: list[Line] = []
     for block in kept:
-        if isinstance(block, Line) and run and (_goes_on(block, run, numbered, style) or page.wraps(run, block)):
+        if (
+            isinstance(block, Line)
+            and run
+            and page.follows(run, block)
+            and (_goes_on(block, run, numbered, style) or page.wraps(run, block))
+        ):
             run.append(block)
             continue
         if run:
@@ -48,25 +56,36 @@ def unwrapped(blocks: Iterable[Block], style: HeadingStyle = PLAIN) -> Iterator[
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """How often each line occurs in the document, in comparable form, and how far right the lines reach, in points."""
+    """How often each line occurs in the document, in comparable form, and how far right the lines reach: in points, or
+    in letters for lines without boxes that were broken at a width."""
 
     counts: Counter[str]
     right: float
     style: HeadingStyle
+    width: LineWidth | None
 
     @classmethod
-    def of(cls, blocks: Iterable[Block], style: HeadingStyle) -> _Page:
-        lines = [block for block in blocks if isinstance(block, Line) and block.place.box is not None]
+    def of(cls, blocks: Iterable[Block], style: HeadingStyle, width: LineWidth | None) -> _Page:
+        lines = [block for block in blocks if isinstance(block, Line) and (block.place.box is not None or width)]
         ends = [line.place.box.x1 for line in lines if line.place.box is not None]
-        return cls(Counter(comparable(line.text) for line in lines), max(ends, default=0.0), style)
+        return cls(Counter(comparable(line.text) for line in lines), max(ends, default=0.0), style, width)
+
+    def follows(self, run: Sequence[Line], line: Line) -> bool:
+        """Whether the line may be of the same paragraph as the lines before it."""
+        if line.gap or not line.text or len(run) >= MOST_LINES:
+            return False
+        if line.place.box is None:
+            return self.width is not None and self.width.is_full(run[-1].text, line.text)
+        return True
+
+    def _is_full(self, line: Line) -> bool:
+        """Whether a line ends at the right edge. One without a box does, if another follows it."""
+        return line.place.box is None or line.place.box.x1 >= FULL * self.right
 
     def wraps(self, run: Sequence[Line], line: Line) -> bool:
         """Whether a line is the rest of a full one: it closes its bracket, or occurs nowhere else, as no heading of a
         form does, though its words are those of a heading."""
-        last = run[-1].place.box
-        if line.gap or line.place.box is None or last is None or last.x1 < FULL * self.right or len(run) >= MOST_LINES:
-            return False
-        if list_number(line.text) is not None or not line.text:
+        if not self._is_full(run[-1]) or list_number(line.text) is not None:
             return False
         before = "".join(entry.text for entry in run)
         closes = before.count("(") > before.count(")") and 0 <= line.text.find(")") < (line.text + "(").find("(")
@@ -75,11 +94,13 @@ class _Page:
         return closes or (is_word and self.counts[comparable(line.text)] == 1 and len(before) > LONGEST_HEADING)
 
 
-def _headings_are_numbered(blocks: Sequence[Block], style: HeadingStyle) -> bool:
+def _headings_are_numbered(blocks: Sequence[Block], style: HeadingStyle, is_broken: bool) -> bool:
     """Whether the document numbers its field headings. Heading words without a number are then part of a text."""
     counts = {True: 0, False: 0}
     for block in blocks:
-        if isinstance(block, Line) and block.gap and block.place.box is not None and len(block.text) <= LONGEST_HEADING:
+        if not isinstance(block, Line) or len(block.text) > LONGEST_HEADING:
+            continue
+        if is_broken if block.place.box is None else block.gap:
             mark = classify(block, style)
             if mark.kind is MarkKind.FIELD and not mark.glued and not mark.text:
                 counts[mark.number is not None] += 1
@@ -87,9 +108,7 @@ def _headings_are_numbered(blocks: Sequence[Block], style: HeadingStyle) -> bool
 
 
 def _goes_on(line: Line, run: Sequence[Line], numbered: bool, style: HeadingStyle) -> bool:
-    if line.gap or line.place.box is None or len(run) >= MOST_LINES:
-        return False
-    if list_number(line.text) is not None or not line.text:
+    if list_number(line.text) is not None:
         return False
     mark = classify(line, style)
     if mark.kind is MarkKind.FIELD and mark.number is None and not mark.text and numbered:

@@ -53,6 +53,9 @@ MOST_LETTERS = 6_000
 FIRST_LETTER, LETTERS = 0x0E01, 0x4E
 """The first Thai letter, and the number of codes up to the last mark."""
 
+FIRST_CODE, CODES = 0x0E00, 0x80
+"""The first code of the Thai block, and the number of its codes."""
+
 PER_FOREIGN = 5
 """Number of characters that one foreign letter in a Thai word spoils: the word, and the trust in those around it."""
 
@@ -68,20 +71,33 @@ _LATIN_WORD = re.compile("(?:[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿ]+|[A-ZÀ-ÖØ-Þ]+)"
 _VOWEL = re.compile("[AEIOUYaeiouyÀ-ÆÈ-ÏÒ-ÖØ-Ýà-æè-ïò-öø-ý]")
 _ACCENTED = re.compile("[À-ÖØ-öø-ÿ]")
 
+_ILL_SIGN = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _ILL_FORMED = re.compile(
-    "[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
+    f"{_ILL_SIGN.pattern}"
     f"|(?<![{CONSONANT}{MARK}])[{MARK}]"  # a mark without a base letter
     f"|(?<=[{TONE}])[{TONE}]"  # a second tone
     f"|(?<=[{UPPER_LOWER_VOWEL}{MAITAIKHU}])[{UPPER_LOWER_VOWEL}]"  # a second vowel
     f"|[{LEADING_VOWEL}](?![{CONSONANT}])"  # a leading vowel without a following letter
     f"|(?<![{CONSONANT}{MARK}{SARA_AA}])[{FOLLOWING_VOWEL}]"  # a following vowel without a preceding letter
 )
+_KINDS = (
+    f"[{CONSONANT}]",
+    f"[{TONE}]",
+    f"[{UPPER_LOWER_VOWEL}]",
+    MAITAIKHU,
+    f"[{MARK}]",
+    f"[{LEADING_VOWEL}]",
+    SARA_AA,
+    f"[{FOLLOWING_VOWEL}]",
+    ".",
+)
+"""Kinds of characters that `_ILL_FORMED` distinguishes. The first that matches counts, so that all differ."""
 _OTHER_SCRIPT = f"[^\\W\\d_A-Za-z{THAI}]"
 _FOREIGN = re.compile(
     f"(?<=[{LETTER}]){_OTHER_SCRIPT}+(?![A-Za-z])|(?<![A-Za-z]){_OTHER_SCRIPT}+(?=[{LETTER}])"  # no Résumé beside Thai
     f"|(?<=[{LETTER}])[\u00a1-\u00b6\u00b8-\u00bf\u2200-\u22ff]+(?=[{LETTER}])"
 )
-_LATIN_WITHIN = re.compile(f"[{LETTER}][A-Za-z]{{1,2}}(?=[{LETTER}])|[A-Za-z](?=[{MARK}])")
+_LATIN_WITHIN = re.compile(f"[A-Za-z](?:(?<=[{LETTER}].)[A-Za-z]?(?=[{LETTER}])|(?=[{MARK}]))", re.DOTALL)
 _UNUSUAL = re.compile(f"[^\x00-\x7f{THAI}\u2000-\u21ff\u2500-\u27bf]")
 _NO_LANGUAGE = re.compile(f"[^\\W\\d_A-Za-zÀ-ʯ{THAI}]")
 _ODD_LATIN = re.compile("[¡-¨ª-¯²-¶¸-¿Ð×ÞðþĀ-ʯ]")
@@ -93,7 +109,7 @@ def text_quality(texts: Iterable[str]) -> float:
     visible = len(whole) - sum(map(whole.count, " \n\t"))
     if not visible:
         return 1.0
-    ill = sum(1 for _ in _ILL_FORMED.finditer(whole)) + sum(1 for _ in _ODD_LATIN.finditer(whole))
+    ill = _ill_formed(whole) + sum(1 for _ in _ODD_LATIN.finditer(whole))
     foreign = foreign_letters([whole])
     return max(0.0, 1 - ill / visible) * max(0.0, 1 - PER_FOREIGN * foreign / visible) * _language(whole)
 
@@ -118,6 +134,47 @@ def has_foreign(text: str) -> bool:
 def is_damaged(text: str) -> bool:
     """Whether a text, however short, has a character or an order of marks that never occurs in correct text."""
     return _ILL_FORMED.search(text) is not None or _ODD_LATIN.search(text) is not None
+
+
+def _ill_formed(text: str) -> int:
+    """The number of matches of `_ILL_FORMED` in a text. Those of Thai are counted by the kinds of two neighbours."""
+    import numpy as np
+
+    codes = np.frombuffer(f"\n{text}\n".encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    kinds = _kinds()[
+        np.minimum(codes - FIRST_CODE, CODES)
+    ]  # codes before the first are above all others, being unsigned
+    pairs = np.bincount(kinds[:-1] * len(_KINDS) + kinds[1:], minlength=len(_KINDS) ** 2)
+    return int(pairs @ _faults()) + sum(1 for _ in _ILL_SIGN.finditer(text))
+
+
+@cache
+def _kinds() -> npt.NDArray[np.intp]:
+    """The kind of each code of the Thai block, by its place in `_KINDS`. Behind them, that of any other character."""
+    import numpy as np
+
+    letters = [chr(FIRST_CODE + code) for code in range(CODES)]
+    return np.array(
+        [*(next(n for n, kind in enumerate(_KINDS) if re.match(kind, letter)) for letter in letters), len(_KINDS) - 1]
+    )
+
+
+@cache
+def _faults() -> npt.NDArray[np.intp]:
+    """The number of ill-formed characters in a pair of kinds: the second because of the first, or the reverse."""
+    import numpy as np
+
+    usual = [
+        next(chr(FIRST_CODE + code) for code in range(CODES) if _kinds()[code] == kind) for kind in range(len(_KINDS))
+    ]
+    base = usual[0]
+    after = [_ILL_FORMED.match(f"{first}{second}{base}", 1) is not None for first in usual for second in usual]
+    before = [
+        _ILL_FORMED.match(first + base) is None and _ILL_FORMED.match(first + second) is not None
+        for first in usual
+        for second in usual
+    ]
+    return np.add(after, before, dtype=np.intp)
 
 
 def _language(text: str) -> float:

@@ -8,8 +8,8 @@ a project's block belong to its fields.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -191,6 +191,7 @@ def _grid(
     )
     lost = [(cell, amount) for cell, amount in lost if (cell.row, cell.column) not in known]
     lost = [(cell, amount) for cell, amount in lost if not _is_sum_of_row(cell, amount, found)]
+    lost = list(_no_parts(lost, found))
     _count_unplaced(accounts, lost)
     rows = grid.rows()
     return [_unplaced(amount, _row_text(rows[cell.row], cell), cell.place) for cell, amount in lost]
@@ -212,6 +213,17 @@ def _is_sum_of_row(cell: Cell, amount: str, found: Iterable[tuple[Cell, str]]) -
     """Whether an amount is the sum of the others in its row, as in a column that sums the years."""
     others = [_value(other) for there, other in found if there.row == cell.row and there.column != cell.column]
     return bool(others) and sum(others) == _value(amount)
+
+
+def _no_parts(lost: Sequence[tuple[Cell, str]], found: Iterable[tuple[Cell, str]]) -> Iterator[tuple[Cell, str]]:
+    """Without the rows whose amounts add up to another amount of the row, as those of several sources do."""
+    rows: dict[int, list[tuple[Cell, str]]] = defaultdict(list)
+    for cell, amount in lost:
+        rows[cell.row].append((cell, amount))
+    held = {(cell.row, _value(amount)) for cell, amount in found if (cell, amount) not in lost}
+    for row, entries in rows.items():
+        if (row, sum(_value(amount) for _, amount in entries)) not in held:
+            yield from entries
 
 
 def _is_labelled_sum(row: Iterable[Cell]) -> bool:

@@ -38,6 +38,7 @@ def check_totals(plan: Plan) -> list[Finding]:
         if (total.scope, total.dimension) not in counted:
             findings += _count_finding(total)
             counted.add((total.scope, total.dimension))
+    plan.totals = [total for total in plan.totals if total.computed or not total.is_blank]
     return findings + _progress_findings(plan)
 
 
@@ -80,7 +81,7 @@ def _what(total: Total) -> str:
 
 
 def _amount_finding(total: Total) -> list[Finding]:
-    if total.unread:
+    if total.unread or (total.is_blank and total.computed):
         return [Finding(CheckCode.BUDGET_UNREADABLE, total, "", total.unread, total.place)]
     if total.printed is None or total.computed is None or total.printed.value == total.computed:
         return []

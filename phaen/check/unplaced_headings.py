@@ -95,7 +95,7 @@ class KnownHeadings:
 
     def _is_named(self, title: str) -> bool:
         name = comparable(title)
-        return any(
+        return name in self._names or any(
             ratio(name, other, score_cutoff=ALIKE)
             or (min(len(name), len(other)) >= SHORTEST and partial_ratio(name, other, score_cutoff=WITHIN))
             for other in self._names

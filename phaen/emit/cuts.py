@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from extract.model.plan import Finding, RowRef
-from phaen.emit.excel_cells import ExcelLimits, too_long
+from phaen.emit.excel_cells import MOST_UNITS, ExcelLimits, too_long
 from phaen.emit.findings import check_cells
 from phaen.emit.values import Row
 from schemas.checks import CheckCode
@@ -22,11 +22,12 @@ def find_cuts(
 ) -> Iterator[Row]:
     """A row of `checks`, without its order, for each text in the table's rows that is too long."""
     limit = (limits or ExcelLimits()).characters
+    short = limit // MOST_UNITS
     names = [field.name for field in table.fields if field.type is FieldType.STRING]
     for row in rows:
         for name in names:
             text = row.get(name)
-            if isinstance(text, str) and too_long(text, limit):
+            if isinstance(text, str) and len(text) > short and too_long(text, limit):
                 yield _cut(table, name, row, len(text), limit)
 
 

@@ -34,7 +34,7 @@ from phaen.emit.project_rows import budget_rows, item_rows, project_rows, report
 from phaen.emit.provenance import FACTS, provenance_rows
 from phaen.emit.values import Row, Rows, conform, fits
 from schemas.checks import CHECKS, CheckCode, Severity
-from schemas.tables import FieldType, tables
+from schemas.tables import FieldType, TableSchema, tables
 
 BUDDHIST_ERA = 543
 _CE = "_ce"
@@ -75,17 +75,17 @@ def _id_from_name(source_file: str) -> str:
 
 def _complete(rows: Rows, document_id: str) -> Rows:
     complete = {
-        name: list(conform(table, _filled(rows.get(name, ()), document_id))) for name, table in tables().items()
+        name: list(conform(table, _filled(table, rows.get(name, ()), document_id))) for name, table in tables().items()
     }
     cuts = [cut for name, table in tables().items() for cut in find_cuts(table, complete[name])]
     return {**complete, "checks": with_cuts(complete["checks"], cuts, [document_id])}
 
 
-def _filled(rows: Iterable[Row], document_id: str) -> Iterator[Row]:
+def _filled(table: TableSchema, rows: Iterable[Row], document_id: str) -> Iterator[Row]:
     """The rows with their document_id and, for each Buddhist Era year, the Common Era year."""
+    years = [name for name in table.columns if name + _CE in table.columns]
     for row in rows:
-        years = [(name, year) for name, year in row.items() if name.startswith("fiscal_year")]
-        common_era = {name + _CE: year - BUDDHIST_ERA for name, year in years if isinstance(year, int)}
+        common_era = {name + _CE: year - BUDDHIST_ERA for name in years if isinstance(year := row.get(name), int)}
         yield {"document_id": document_id, **row, **common_era}
 
 
@@ -255,7 +255,7 @@ def _unstorable(rows: Rows) -> Iterator[Finding]:
         for row in table_rows:
             for field in numeric:
                 number = row.get(field.name)
-                if isinstance(number, int | Decimal) and not fits(field, number):
+                if number is not None and isinstance(number, int | Decimal) and not fits(field, number):
                     row[field.name] = None
                     yield _unreadable(name, row, str(number))
 

@@ -20,6 +20,9 @@ NUMBER_DIGITS = 15
 _CONTEXT = Context(prec=60, rounding=ROUND_HALF_UP)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BOOLEANS = {"true": True, "false": False}
+_LARGEST = 10**NUMBER_DIGITS
+_LIMITS: list[int] = [10 ** (NUMBER_DIGITS - places) for places in range(NUMBER_DIGITS + 1)]
+_INVALID = (ValueError, TypeError, InvalidOperation)
 
 
 def conform(table: TableSchema, rows: Iterable[Mapping[str, object]]) -> Iterator[Row]:
@@ -28,20 +31,25 @@ def conform(table: TableSchema, rows: Iterable[Mapping[str, object]]) -> Iterato
     Raises ValueError for an unknown column and for a value that is invalid for its field.
     """
     known = set(table.columns)
-    converters = [(field, _CONVERTERS[field.type]) for field in table.fields]
+    converters = [(field.name, field, _CONVERTERS[field.type]) for field in table.fields]
     for row in rows:
         if not known.issuperset(row):
             raise ValueError(f"{table.name}: unknown columns {sorted(set(row) - known)}")
-        yield {
-            field.name: None if (value := row.get(field.name)) is None else _convert(table, field, value, convert)
-            for field, convert in converters
-        }
+        try:
+            whole = {
+                name: None if (value := row.get(name)) is None else convert(field, value)
+                for name, field, convert in converters
+            }
+        except _INVALID:
+            _refuse(table, row)
+            raise
+        yield whole
 
 
 def fits(field: Column, number: Decimal | int) -> bool:
     """Whether a number is valid for a numeric field: finite, whole for an integer, at most NUMBER_DIGITS digits."""
     places = field.scale if field.type is FieldType.DECIMAL else 0
-    limit: int = 10 ** (NUMBER_DIGITS - places)
+    limit = _LIMITS[places]
     if isinstance(number, int):
         return -limit < number < limit
     if not number.is_finite() or abs(number) >= limit:
@@ -50,33 +58,47 @@ def fits(field: Column, number: Decimal | int) -> bool:
     return abs(rounded) < limit and (places > 0 or rounded == number)
 
 
-def _convert(table: TableSchema, field: Column, value: object, convert: Callable[[Column, object], object]) -> object:
-    if value == "":
-        return None
-    try:
-        return convert(field, value)
-    except (ValueError, TypeError, InvalidOperation) as error:
-        raise ValueError(f"{table.name}.{field.name}: {value!r} is not {field.type}: {error}") from error
+def _refuse(table: TableSchema, row: Mapping[str, object]) -> None:
+    """Raise ValueError with the name of the first cell of a row whose value is invalid for its field."""
+    for field in table.fields:
+        value = row.get(field.name)
+        try:
+            _CONVERTERS[field.type](field, "" if value is None else value)
+        except _INVALID as error:
+            raise ValueError(f"{table.name}.{field.name}: {value!r} is not {field.type}: {error}") from error
 
 
-def _text(_field: Column, value: object) -> str:
+def _text(_field: Column, value: object) -> str | None:
     if not isinstance(value, str):
         raise TypeError("text expected")
     text = str(value)  # a member of an enum becomes a plain str
-    return text if text.isascii() or not _SURROGATE.search(text) else _SURROGATE.sub("\ufffd", text)
+    if not text.isascii() and _has_surrogate(text):
+        text = _SURROGATE.sub("\ufffd", text)
+    return text or None
 
 
-def _integer(field: Column, value: object) -> int:
-    if type(value) is int and fits(field, value):  # the common case
+def _has_surrogate(text: str) -> bool:
+    # Encoding is much faster than a search, and fails for nothing else.
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+def _integer(field: Column, value: object) -> int | None:
+    if type(value) is int and -_LARGEST < value < _LARGEST:  # the common case
         return value
-    return int(_fitting(field, _number(value)))
+    return None if value == "" else int(_fitting(field, _number(value)))
 
 
-def _decimal(field: Column, value: object) -> Decimal:
-    return _quantize(_fitting(field, _number(value)), field.scale)
+def _decimal(field: Column, value: object) -> Decimal | None:
+    return None if value == "" else _quantize(_fitting(field, _number(value)), field.scale)
 
 
-def _boolean(_field: Column, value: object) -> bool:
+def _boolean(_field: Column, value: object) -> bool | None:
+    if value == "":
+        return None
     truth = _BOOLEANS.get(str(value).lower())
     if truth is None:
         raise ValueError("true or false expected")

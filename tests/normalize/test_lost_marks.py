@@ -1,10 +1,10 @@
 """Marks that text lost when it was copied. The sentences are made up."""
 
 import pytest
-from tests.growth import grows_linearly
 
 from normalize.lexicon import load
 from normalize.lost_marks import find_loss, mend
+from tests.growth import grows_linearly
 
 SOUND = """เทศบาลตำบลหนองทรายคำ อำเภอบางลำพังงาม
 ได้จัดทำแผนป้องกันการทุจริต โดยฝ่ายบริหารกำหนดเป้าหมายสำคัญ จำนวน 4 ด้าน

@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.growth import grows_linearly
 
 from normalize.body_names import body_types, find_mentions
 from normalize.organizations import Identity, identify
+from tests.growth import grows_linearly
 
 PROSE = [
     "เทศบาลตำบลบ้านนาใสได้จัดทำแผนนี้ขึ้นเพื่อเป็นกรอบในการทำงาน",

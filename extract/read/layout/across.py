@@ -30,6 +30,7 @@ from extract.read.layout.columns import (
 from extract.read.layout.lattice import COVERED, MOST_RULES, NEAR, OPEN, merged
 from extract.read.layout.printed import PrintedLine, Rule
 from extract.read.layout.row_gaps import row_cuts
+from extract.read.layout.upright_rules import complete_upright
 
 FEWEST_RULES = 3
 """Minimum number of horizontal rules of equal width: above the header, below it, and at the end."""
@@ -55,11 +56,15 @@ def lacking_rules(
 ) -> Lacking:
     """The missing rules of tables with horizontal rules. `above`: columns of the last table of the previous page."""
     found = Lacking()
-    if len(horizontal) > MOST_RULES or len(vertical) > MOST_RULES or len(horizontal) < 2:
+    if len(horizontal) > MOST_RULES or len(vertical) > MOST_RULES:
         return found
-    upright = merged(vertical)
+    across, upright = merged(horizontal), merged(vertical)
+    if upright:
+        complete_upright(across, upright, lines, found)
+    if len(horizontal) < 2:
+        return found
     done: list[Stretch] = []
-    for group in sorted(_alike(merged(horizontal)), key=lambda rules: rules[0].start - rules[0].end):
+    for group in sorted(_alike(across), key=lambda rules: rules[0].start - rules[0].end):
         rules = [rule for rule in group if not any(top <= rule.at <= bottom for top, bottom in done)]
         if len(rules) < 2:
             continue

@@ -11,9 +11,11 @@ from statistics import median
 
 from extract.model.document import Box, Cell, Grid, Place
 from extract.read.layout.broken_numbers import padding, whole_numbers
+from extract.read.layout.broken_rules import divide_spans
+from extract.read.layout.cell_lines import CellLine
 from extract.read.layout.lattice import RuledCell, RuledTable
 from extract.read.layout.printed import Frame, PrintedLine, Segment, least
-from extract.read.layout.stacked import CellLine, split_rows
+from extract.read.layout.stacked import split_rows
 from extract.read.markup_terms import markup, with_bullet
 from normalize.money import looks_like_money
 from normalize.script import DIGITS
@@ -43,6 +45,9 @@ def table_grid(
     filled = _filled(table, lines, numbers)
     if not filled:
         return None
+    divided = divide_spans(table, filled, lines)
+    if divided is not table:
+        table, filled = divided, _filled(divided, lines, numbers)
     cut = split_rows(table, filled)
     if cut is not table:
         table, filled = cut, _filled(cut, lines, numbers)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 from extract.model.document import Grid, Line
-from extract.read.layout.columns import column_edges
+from extract.read.layout.columns import NARROWEST, column_edges, pieces
 from extract.read.layout.page_blocks import page_blocks, page_layout
-from extract.read.layout.printed import Rule
+from extract.read.layout.printed import Cluster, PrintedLine, Rule
 from tests.extract.read.layout.builders import page_of, printed
 
 LEFT, RIGHT = 50.0, 550.0
@@ -192,3 +192,17 @@ def test_captions_between_two_tables_of_equal_width_are_no_row_of_either():
         assert [line.text for line in lines if isinstance(line, Line)] == ["บัญชีโครงการ", "(หน่วย : พันบาทต่อปี)"]
         assert (upper.column_count, lower.column_count) == (len(edges) + 1, 4)
         assert [len(each) for each in texts(lower)] == [4, 4, 4]
+
+
+def line_with_ones():
+    """A level and an amount with ones, whose ink is two points wide in places of eight, ten points high."""
+    clusters = [Cluster("ที่", 40, 46, 90, 100)]
+    for at, text in ((54, "1"), (150, "1"), (158, "2"), (166, "0"), (174, "1"), (182, "1"), (190, "0")):
+        inset = 3 if text == "1" else 0.5
+        clusters.append(Cluster(text, at + inset, at + 8 - inset, 90, 100))
+    return PrintedLine(clusters, [52.0], 8, 100)
+
+
+def test_the_room_beside_a_one_is_no_gap_between_columns():
+    line = line_with_ones()
+    assert [round(x0) for x0, _ in pieces(line, line.height * NARROWEST)] == [40, 153]

@@ -49,6 +49,21 @@ def test_a_stacked_row_is_cut_where_its_amounts_stand():
     ]
 
 
+def test_rows_that_a_column_counts_are_cut_with_the_total_below_them():
+    lines = [
+        HEADER,
+        printed((55, "1"), (155, "อบรมวินัย"), (355, "10,000"), (435, "5,000"), at=130),
+        printed((55, "2"), (155, "ประชุมสภา"), (355, "-"), (435, "7,000"), at=145),
+        printed((155, "รวม"), (355, "10,000"), (435, "12,000"), at=160),
+    ]
+    rows = grid_of(page_of(lines, *ruled([100, 118, 170])))
+    assert [[text for text, _ in row] for row in rows[1:]] == [
+        ["1", "อบรมวินัย", "10,000", "5,000"],
+        ["2", "ประชุมสภา", "-", "7,000"],
+        ["", "รวม", "10,000", "12,000"],
+    ]
+
+
 def test_amounts_that_simply_stand_under_one_another_prove_no_rows():
     lines = [
         HEADER,
