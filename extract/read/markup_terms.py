@@ -64,7 +64,7 @@ class Markup:
     label_end: re.Pattern[str]
     """Matches a text that ends with the word of a level, whose number follows."""
     numbered_label: re.Pattern[str]
-    """Matches the beginning of a text that names a level by its number."""
+    """Matches the beginning of a text that names a level by its number; group `code` if that is one of two parts."""
 
 
 @cache
@@ -99,7 +99,8 @@ def markup() -> Markup:
             rf".*(?:{'|'.join(table['entries']['labels'])})(?:{'|'.join(table['entries']['before_numbers'])})$"
         ),
         numbered_label=re.compile(
-            rf"(?:{'|'.join(table['entries']['labels'])})(?:{'|'.join(table['entries']['before_numbers'])})?\s*\d"
+            rf"(?:{'|'.join(table['entries']['labels'])})(?:{'|'.join(table['entries']['before_numbers'])})?"
+            r"\s*\d+(?P<code>\.\d)?"
         ),
     )
 
@@ -118,8 +119,14 @@ def _bullet(table: dict[str, list[str]]) -> re.Pattern[str]:
 
 
 def with_bullet(text: str) -> str:
-    """A text with a usual bullet for one whose font is lost, so that its code is a private one."""
-    if not "\ue000" <= text[:1] <= "\uf8ff":
+    """A text with `- ` for its bullet, whatever its sign, as in the other readers.
+
+    A private code is a bullet whose font is lost if a space follows it; other private codes are letters.
+    """
+    if not text or text[0].isascii() or text[0].isalpha():
         return text
     found = markup().bullet.match(text)
-    return f"• {text[found.end() :]}" if found is not None and found[0][1:2].isspace() else text
+    is_private = "\ue000" <= text[0] <= "\uf8ff"
+    if found is None or (is_private and not found[0][1:2].isspace()):
+        return text
+    return f"- {text[found.end() :]}"

@@ -140,7 +140,7 @@ def _begins(row: str, paragraph: Sequence[str]) -> bool:
     level = markup().numbered_label
     return (
         row.startswith(markup().entry_starts)
-        or bool(level.match(row) and level.match(paragraph[0]))
+        or ((found := level.match(row)) is not None and (bool(found["code"]) or level.match(paragraph[0]) is not None))
         or (
             row[:1] in NUMBER_STARTS and not row[:4].isdigit() and ("." in row[:8] or ")" in row[:8] or row[:1] in "-•")
         )

@@ -52,8 +52,8 @@ def _marked(page: Page, known: set[str]) -> Page:
 
 def _is_item(line: Line) -> bool:
     """Whether a line begins with a sign that is always a bullet."""
-    found = markup().bullet.match(line.text)
-    return found is not None and not line.text[0].isascii()
+    found = markup().bullet.match(line.raw.lstrip())
+    return found is not None and not found[0][0].isascii()
 
 
 def _keys(line: Line) -> Iterator[str]:

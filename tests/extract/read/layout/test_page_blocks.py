@@ -249,6 +249,7 @@ def test_lines_of_amounts_below_one_another_are_rows_at_any_distance():
          "ยุทธศาสตร์ที่ 1 คนดี\nกลยุทธ์ที่ 1.1 ในองค์กร\n1. โครงการอบรม"),
         (["ลดดุลยพินิจเจ้าหน้าที่", "11. มาตรการคิว"], "ลดดุลยพินิจเจ้าหน้าที่\n11. มาตรการคิว"),
         (["โครงการ/", "กิจกรรม/", "มาตรการ"], "โครงการ/กิจกรรม/มาตรการ"),
+        (["เฝ้าระวังและตรวจสอบ", "กลยุทธ์ที่ ๓.๑ เป็นหูเป็นตา"], "เฝ้าระวังและตรวจสอบ\nกลยุทธ์ที่ 3.1 เป็นหูเป็นตา"),
         (["สอดคล้องกับ", "ยุทธศาสตร์ที่ 1"], "สอดคล้องกับยุทธศาสตร์ที่ 1"),
         (["โครงการหนึ่ง", "โครงการสอง"], "โครงการหนึ่ง\nโครงการสอง"),
     ],
@@ -263,8 +264,10 @@ def test_the_paragraphs_of_a_narrow_cell(lines, text):
 
 
 def test_a_bullet_whose_font_is_lost_is_a_bullet():
-    lines = [printed((60, "\uf0b7 โครงการหนึ่ง"), at=100), printed((60, "\uf0b7ลาย"), at=120)]
-    assert [block.text for block in page_blocks(page_of(lines))] == ["• โครงการหนึ่ง", "\uf0b7ลาย"]
+    texts = ["\uf0b7 โครงการหนึ่ง", "• โครงการสอง", "\uf0b7ลาย", "- โครงการสาม"]
+    lines = [printed((60, text), at=100 + 20 * n) for n, text in enumerate(texts)]
+    made = [block.text for block in page_blocks(page_of(lines)) if isinstance(block, Line)]
+    assert made == ["- โครงการหนึ่ง", "- โครงการสอง", "\uf0b7ลาย", "- โครงการสาม"]
 
 
 def test_the_lines_of_a_cut_row_below_its_rules_are_in_it():

@@ -9,7 +9,8 @@ from extract.read.layout.recurring_starts import with_recurring_starts
 def starts(*lines):
     """The lines that begin a paragraph; each line is a text, preceded by `+` if the layout shows no start."""
     blocks = tuple(
-        Line(text.removeprefix("+"), text, Place(1, n), gap=not text.startswith("+")) for n, text in enumerate(lines, 1)
+        Line(text.removeprefix("+"), text.removeprefix("+"), Place(1, n), gap=not text.startswith("+"))
+        for n, text in enumerate(lines, 1)
     )
     [page] = with_recurring_starts([Page(1, blocks, TextSource.PDF_TEXT, 600, 800)])
     return [block.text for block in page.blocks if isinstance(block, Line) and block.gap]
