@@ -24,7 +24,7 @@ class CheckCode(StrEnum):
     DETAILS_WITHOUT_SUMMARY = "details_without_summary"
     BUDGET_MISMATCH = "budget_mismatch"
     BUDGET_UNREADABLE = "budget_unreadable"
-    BUDGET_MISSING = "budget_missing"
+    BUDGET_CONTRADICTED = "budget_contradicted"
     BUDGET_BLANK = "budget_blank"
     BUDGET_ABSENT = "budget_absent"
     BLANK_RECONCILED = "blank_reconciled"
@@ -112,10 +112,10 @@ CHECKS: dict[CheckCode, Check] = {
         Severity.WARNING, "summary gives {expected} baht, details give {found}", "งบประมาณในตารางสรุปกับรายละเอียดไม่ตรงกัน"
     ),
     CheckCode.BUDGET_UNREADABLE: Check(Severity.WARNING, "{found!r} cannot be read as an amount", "อ่านจำนวนเงินไม่ได้"),
-    CheckCode.BUDGET_MISSING: Check(
+    CheckCode.BUDGET_CONTRADICTED: Check(
         Severity.WARNING,
-        "no amount is printed for {found} beside the others of its row, and no mark for none as elsewhere",
-        "ไม่มีจำนวนเงินในปี",
+        "the table prints {found!r} for {year}; {why} agree on {expected}",
+        "จำนวนเงินในตารางขัดกับรายละเอียดและยอดรวม",
     ),
     CheckCode.BUDGET_BLANK: Check(
         Severity.INFO, "its row prints no amount, and no mark for none as other rows do", "ไม่มีจำนวนเงินในแถว"

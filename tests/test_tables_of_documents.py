@@ -51,8 +51,8 @@ def pairs(name: str) -> Iterator[tuple[int, list[list[str]], list[list[str]]]]:
 
 @pytest.fixture
 def _rows_as_printed(monkeypatch):
-    """Rows torn by a page break are joined afterwards; pdfplumber reads each page for itself."""
-    monkeypatch.setattr(printed_document, "with_torn_rows_joined", tuple)
+    """Tables are joined over page breaks afterwards; pdfplumber reads each page for itself."""
+    monkeypatch.setattr(printed_document, "with_tables_joined", tuple)
 
 
 @pytest.mark.usefixtures("_rows_as_printed")

@@ -1,8 +1,8 @@
-"""Assigns the amounts of the summary table to projects and years, and selects one reading of each amount.
+"""Assigns the amounts of the summary table to projects and years, as far as the print alone decides.
 
-Amounts in a shared cell are in the order of its projects. If there is one per project, they are assigned one to one. If
-some are missing, only amounts confirmed by a detail block are assigned. The others stay unknown, and the checks
-reconcile them with the printed totals. An amount keeps all readings of its print (normalize.readings).
+Amounts in a shared cell are in the order of its projects. If there is one per project, they are assigned one to one.
+What the print leaves open stays unknown with all its readings: those of one amount (normalize.readings), or those of
+several together (JointReading). phaen.check.solve decides between them.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import combinations
 
+from extract.assemble.joint_readings import in_order
 from extract.assemble.undated import date_amount
 from extract.grammar.field import Field
-from extract.model.plan import Amount, Basis, Finding, Method, Project, RowRef, Value
+from extract.model.plan import Amount, Basis, Finding, JointReading, Method, Project, RowRef, Value
 from extract.tables.summary_cells import MoneyCell
 from extract.tables.summary_types import SummaryRow
-from normalize.money import MoneyStatus, parse_money, split_amounts
-from normalize.readings import is_suspect, printed
+from normalize.money import MoneyStatus, looks_like_money, parse_money, split_amounts
+from normalize.readings import domain, is_suspect, printed
 from schemas.checks import CheckCode
 
 MOST_SHARING = 12
@@ -111,20 +112,32 @@ def _append(entry: Shared, orphan: Shared) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """What a table prints where there is no money: a mark (a blank is no zero then), one for each project of a cell."""
+    """What a table prints where there is no money.
 
-    marks: bool = False
-    each: bool = False
+    `blanks`: nothing, so that a blank cell is no lost amount. `shares`: one mark for all projects of a cell.
+    """
+
+    blanks: bool = False
+    shares: bool = False
+
+
+LEAST_BLANKS = 0.25
+"""Share of blank cells in rows with money, from which on a table leaves cells without money blank."""
+
+LEAST_SHARING = 0.5
+"""Share of rows with several projects, from which on one mark in a cell of theirs is for all of them."""
 
 
 def habits_of(rows: Sequence[Shared]) -> Habits:
-    """The habits of the table that these rows are of; where blanks are as many as marks they are no lost amounts."""
+    """The habits of the table that these rows are of."""
     cells = [(len(entry.projects), tokens) for entry in rows for _, tokens in entry.tokens]
-    free = [(count, tokens) for count, tokens in cells if any(_is_none(token) for token in tokens)]
-    blanks = sum(
-        len({*entry.row.years} - {cell.fiscal_year for cell, _ in entry.tokens}) for entry in rows if entry.tokens
-    )
-    return Habits(len(free) > blanks, any(1 < count == len(tokens) for count, tokens in free))
+    marks = sum(any(_is_none(token) for token in tokens) for _, tokens in cells)
+    filled = [(entry, {cell.fiscal_year for cell, _ in entry.tokens}) for entry in rows if entry.tokens]
+    blanks = sum(len({*entry.row.years} - years) for entry, years in filled)
+    is_blank = blanks >= marks and blanks >= LEAST_BLANKS * sum(len(entry.row.years) for entry, _ in filled)
+    sharing = sum(len(entry.projects) > 1 for entry in rows)
+    has_one_each = any(1 < count == len(tokens) and any(map(_is_none, tokens)) for count, tokens in cells)
+    return Habits(is_blank, sharing >= LEAST_SHARING * len(rows) and not has_one_each)
 
 
 def _is_none(token: str) -> bool:
@@ -133,25 +146,66 @@ def _is_none(token: str) -> bool:
 
 def settle_amounts(
     entry: Shared, plan_year: int | None, habits: Habits = Habits(), plan_years: Sequence[int] = ()
-) -> list[Finding]:
-    """Assigns the amounts of a row's cells to its projects."""
+) -> tuple[list[Finding], list[JointReading]]:
+    """Assigns the amounts of a row's cells to its projects, as far as the print alone decides.
+
+    What it leaves open are joint readings.
+    """
     findings: list[Finding] = []
+    joint: list[JointReading] = []
     for cell, tokens in entry.tokens:
         year = cell.fiscal_year or plan_year
-        given = _give(entry.projects, tokens, cell.unit, habits)
+        is_dated = cell.role != "total" and year is not None
+        given = _give(entry.projects, tokens, cell.unit, habits, is_dated=is_dated)
         for project, text in zip(entry.projects, given, strict=True):
             alone = len(entry.projects) == 1
             finding = _amount(project, cell, year, cell.text if alone and len(tokens) != 1 else text, alone)
             findings += [finding] if finding else []
             if year is None and cell.role == Field.BUDGET and alone:
                 findings += date_amount(project, cell, cell.text, plan_years)
+        amounts = [project.amounts[-1] for project in entry.projects] if is_dated else []
+        if _is_joint(amounts, tokens):
+            joint += in_order(amounts, [domain(cell.in_baht(token)) for token in tokens])
     if len(entry.projects) > 1:
         findings += _aligned(entry)
     for project in entry.projects:
         findings += _one_a_year(project)
     _blank_years(entry, habits)
+    joint += _aside(entry) or _shifted(entry)
     kept = {id(amount) for project in entry.projects for amount in project.amounts}
-    return [found for found in findings if not isinstance(found.about, Amount) or id(found.about) in kept]
+    findings = [found for found in findings if not isinstance(found.about, Amount) or id(found.about) in kept]
+    return findings, [reading for reading in joint if all(id(amount) in kept for amount in reading.amounts)]
+
+
+def _is_joint(amounts: Sequence[Amount], tokens: Sequence[str]) -> bool:
+    """Whether a cell prints several amounts, or one for several projects. One malformed figure has readings itself."""
+    if len(amounts) == 1:
+        return len(tokens) > 1 and amounts[0].money is None and not amounts[0].readings
+    return len(tokens) == len(amounts) or all(amount.money is None for amount in amounts)
+
+
+def _aside(entry: Shared) -> list[JointReading]:
+    """The readings of a row whose first amount is blank and whose remark is an amount: as it is, or a column aside."""
+    years, cells = sorted(entry.row.years), {cell.fiscal_year: cell for cell, _ in entry.tokens}
+    if len(entry.projects) != 1 or len(years) < 2 or set(cells) != set(years[1:]):
+        return []
+    text = entry.row.remarks
+    last = printed(cells[years[-1]].in_baht(text)) if looks_like_money(text) else None
+    amounts = [a for a in entry.projects[0].amounts if a.basis is Basis.SUMMARY and a.fiscal_year in years]
+    values = [amount.money.value if amount.money is not None else None for amount in amounts[1:]]
+    if last is None or len(amounts) != len(years) or None in values:
+        return []
+    as_printed, aside = (None, *values), (*values, last)
+    for amount, value, other in zip(amounts, as_printed, aside, strict=True):
+        amount.money = amount.money if value == other else None
+    # where both readings agree, the print alone decides
+    return [JointReading(tuple(amounts), (as_printed, aside))]
+
+
+def _shifted(entry: Shared) -> list[JointReading]:
+    """The readings of amounts in a row that was moved under its header: one each, but not a clear one."""
+    amounts = [a for project in entry.projects for a in project.amounts if a.basis is Basis.SUMMARY]
+    return [JointReading((a,), ((a.money.value,),)) for a in amounts if a.money is not None and entry.row.shift]
 
 
 def _one_a_year(project: Project) -> list[Finding]:
@@ -187,16 +241,15 @@ def _repeated(project: Project, left_out: Sequence[tuple[Amount, Amount]]) -> li
 def _blank_years(entry: Shared, habits: Habits) -> None:
     """A blank cell beside filled ones means no money in its year, a blank row remarked as unbudgeted none at all.
 
-    In a table that prints a mark for no money a blank is an amount that is not printed, but beside words that the
-    project uses none: `ไม่ใช้งบประมาณ` speaks of the project, `-` of one year. The blanks of a row without any amount are
-    unknown until a total proves them (phaen.check.reconcile).
+    In a table that has few of them a blank is an amount that is not printed, but beside words that the project uses
+    none: `ไม่ใช้งบประมาณ` speaks of the project, `-` of one year. The sums may prove it (phaen.check.solve).
     """
     filled = {cell.fiscal_year for cell, _ in entry.tokens}
-    text, is_known = "", bool(filled) and (not habits.marks or _says_none(entry))
+    text, is_known = "", bool(filled) and (habits.blanks or _says_none(entry))
     if not filled:
         text = entry.row.remarks
         is_said = parse_money(text).status is MoneyStatus.NONE and any(c.isalpha() for c in text)
-        is_known = is_said or (entry.row.is_blank_none and not habits.marks)
+        is_known = is_said or (entry.row.is_blank_none and habits.blanks)
         text = text if is_said else ""
     for project in entry.projects:
         known = {amount.fiscal_year for amount in project.amounts if amount.basis is Basis.SUMMARY}
@@ -213,16 +266,20 @@ def _says_none(entry: Shared) -> bool:
     return all(_is_none(token) and any(c.isalpha() for c in token) for _, tokens in entry.tokens for token in tokens)
 
 
-def _give(projects: Sequence[Project], tokens: Sequence[str], unit: int, habits: Habits) -> list[str | None]:
-    """The token of each project in a shared cell. None if it cannot be determined."""
+def _give(
+    projects: Sequence[Project], tokens: Sequence[str], unit: int, habits: Habits, *, is_dated: bool
+) -> list[str | None]:
+    """The token of each project in a shared cell. None if the print does not determine it.
+
+    Amounts without a year are in no sum: those of them that a detail block confirms are assigned.
+    """
     if len(tokens) == len(projects):
         return list(tokens)
     if len(projects) == 1 or not tokens or len(tokens) > len(projects) or len(projects) > MOST_SHARING:
         return [None] * len(projects)
-    if all(map(_is_none, tokens)):
-        is_shared = len(tokens) == 1 and not habits.each
-        return [tokens[0] if is_shared and not _has_money(project) else None for project in projects]
-    return _confirmed(projects, tokens, unit)
+    if len(tokens) == 1 and habits.shares and _is_none(tokens[0]):
+        return [None if _has_money(project) else tokens[0] for project in projects]
+    return [None] * len(projects) if is_dated else _confirmed(projects, tokens, unit)
 
 
 def _confirmed(projects: Sequence[Project], tokens: Sequence[str], unit: int) -> list[str | None]:
@@ -276,16 +333,12 @@ def _amount(project: Project, cell: MoneyCell, year: int | None, text: str | Non
             year, Basis.SUMMARY, value, text if text is not None else cell.text, cell.place, found, cell.unit
         )
         project.amounts.append(about)
-    if text is None or (value is not None and not _is_headless(text)):
+    if text is None or value is not None:
         return None
-    code = CheckCode.BUDGET_SUSPECT if is_suspect(text) else CheckCode.BUDGET_UNREADABLE
-    best = f"{found[0].value:f}" if found else ""
+    code = CheckCode.BUDGET_SUSPECT if found or is_suspect(text) else CheckCode.BUDGET_UNREADABLE
+    possible = domain(found)
+    best = f"{possible[0]:f}" if len(possible) == 1 else ""
     return Finding(code, about if year else project, best, text, cell.place)
-
-
-def _is_headless(text: str) -> bool:
-    """Whether the text begins with a separator: digits before it may be lost."""
-    return text.lstrip().startswith((",", "."))
 
 
 def _aligned(entry: Shared) -> list[Finding]:

@@ -21,6 +21,7 @@ from extract.model.plan import Basis, DocumentKind, Plan, Project, Scope, Total,
 from normalize.amounts import PieceKind, find_pieces
 from normalize.lexicon import either
 from normalize.money import parse_money
+from normalize.year_mentions import year_mentions
 
 REACH = 40
 """Last lines of a document among which its closing words are looked for."""
@@ -58,35 +59,48 @@ def _is_near(plan: Plan, amount: Decimal) -> bool:
 
 
 def proved_totals(plan: Plan, lines: Sequence[Line]) -> Iterator[Total]:
-    """The grand totals that a plan without any prints in a sentence: a sum word, and the sum of its projects.
+    """The grand totals that a plan without any prints in sentences: a sum word or a year, and the sum of its projects.
 
     An amount that is not the sum of the projects is no total here: it may sum anything. Several years are one total
-    each if every one is the sum of its year.
+    each if every one is the sum of its year, in one sentence or in one a year.
     """
     if any(total.scope is Scope.GRAND and total.printed is not None for total in plan.totals):
         return
     blocks = sorted((p.detail_place, p.detail_last or p.detail_place) for p in plan.projects if p.detail_place)
     sums = _sums_of(plan.projects)
     known = {total.place for total in plan.totals}
+    found: set[int] = set()
     for line in lines:
-        if not any(word in line.text for word in family().totals.sums) or not _sum().search(line.text):
+        if not _sum().search(line.text):
             continue
         if line.place in known or patterns().any_level.mention.search(line.text):
             continue
         if any(first <= line.place <= last for first, last in blocks):
             continue
-        told = _told_sums(line.text, sums)
-        if told and all(value and sums.get(year) == value for year, value in told.items()):
+        has_word = any(word in line.text for word in family().totals.sums)
+        told = _told_sums(line.text, sums) if has_word else _of_its_year(line.text)
+        if told and all(value and sums.get(year) == value for year, value in told.items()) and found.isdisjoint(told):
             for year, value in told.items():
                 yield Total(Scope.GRAND, None, year, Value(value, line.raw, line.place), None, line.place)
-            return
+            found |= set(told)
+
+
+def _of_its_year(text: str) -> dict[int, Decimal]:
+    """The only amount of a sentence that names one year, by that year."""
+    years = {mention.year for mention in year_mentions(text)}
+    amounts = list(_sum().finditer(text))
+    return {years.pop(): _in_baht(amounts[0])} if len(years) == 1 == len(amounts) else {}
+
+
+def _in_baht(amount: re.Match[str]) -> Decimal:
+    return Decimal(amount["number"].replace(",", "")) * family().units[amount["unit"]]
 
 
 def dated_totals(plan: Plan, lines: Sequence[Line]) -> list[Total]:
     """The totals of a plan. One without a year whose sentence tells the sums of the years in order is one for each."""
     texts = {line.place: line.text for line in lines}
     found: list[Total] = []
-    for total in plan.totals:
+    for total in _in_scope(plan):
         parts = [p for p in plan.projects if total.scope is Scope.GRAND or p.summary_dimension == total.dimension]
         is_undated = total.fiscal_year is None and total.printed is not None and total.place in texts
         told = _in_order(texts[total.place], _sums_of(parts)) if is_undated else {}
@@ -99,10 +113,23 @@ def dated_totals(plan: Plan, lines: Sequence[Line]) -> list[Total]:
     return found
 
 
+def _in_scope(plan: Plan) -> Iterator[Total]:
+    """The totals. One below a table of all dimensions that has their sum, and not that of the last one, is of all."""
+    whole = sum(_sums_of(plan.projects).values(), Decimal(0))
+    for total in plan.totals:
+        value = total.printed.value if total.printed is not None else None
+        is_whole = total.scope is Scope.DIMENSION and total.fiscal_year is None and value == whole and whole
+        parts = [p for p in plan.projects if p.summary_dimension == total.dimension]
+        if is_whole and sum(_sums_of(parts).values(), Decimal(0)) != whole:
+            yield replace(total, scope=Scope.GRAND, dimension=None)
+        else:
+            yield total
+
+
 def _told_sums(text: str, sums: dict[int, Decimal]) -> dict[int, Decimal]:
     """The money of a sentence by year; that of a plan of one year is the last that it tells."""
     by_year = dict(parse_money(text).by_year) or _in_order(text, sums)
-    found = [Decimal(m["number"].replace(",", "")) * family().units[m["unit"]] for m in _sum().finditer(text)]
+    found = [_in_baht(amount) for amount in _sum().finditer(text)]
     return by_year or ({next(iter(sums)): found[-1]} if len(sums) == 1 else {})
 
 
@@ -134,7 +161,7 @@ def _planned(text: str) -> Decimal | None:
     amounts = [(match, text[: match.start()]) for match in _sum().finditer(text)]
     if len(amounts) != 1 or column_meaning([amounts[0][1]]) in ("budget_spent", "budget_left"):
         return None
-    return Decimal(amounts[0][0]["number"].replace(",", "")) * family().units[amounts[0][0]["unit"]]
+    return _in_baht(amounts[0][0])
 
 
 @cache

@@ -61,6 +61,14 @@ NUMBER_BONUS = 0.05
 BUDGET_BONUS = 0.08
 """An equal sum of money distinguishes two projects with the same name better than a number."""
 
+SURE_NAME = 0.9
+"""Similarity of two names from which on different numbers are a misprint."""
+
+FEWEST_NUMBERED = 3
+MOST_NUMBERED = 0.9
+"""Pairs of halves with one name and numbers, at the least, and the share of them whose numbers agree: then numbers tell
+projects with similar names apart."""
+
 MOST_PAIRS = 4_000_000
 """Maximum number of pairs of halves that are compared. A plan with 2,000 projects has this many."""
 
@@ -167,15 +175,43 @@ def join(
                 weights[i, j] = _nearness(row, block) * (base + bonus)
                 reasons[i, j] = reason
     by_name = assign(weights)
+    numbers_tell = _numbers_tell(by_name, names, others, rows, blocks)
+
+    def is_foreign(i: int, j: int) -> bool:
+        """Whether two halves are two projects, of each of which the other half is lost."""
+        return numbers_tell and _is_misnumbered(rows[i], blocks[j], likeness(names[i], others[j]))
+
+    if any(is_foreign(i, j) for i, j in by_name.items()):
+        weights = {pair: weight for pair, weight in weights.items() if not is_foreign(*pair)}
+        by_name = assign(weights)
     clear = {i: margin / _nearness(rows[i], blocks[by_name[i]]) for i, margin in margins(weights, by_name).items()}
     by_place = dict(by_name)
-    _join_by_place(by_place, names, others, rows, blocks)
+    placed = _by_place(by_place, names, others, rows, blocks)
+    by_place |= {i: j for i, j in placed.items() if not is_foreign(i, j)}
     for j in headless:
         _join_headless(by_place, j, budgets, _monies(blocks[j]))
     return {
         i: Partner(j, reasons[i, j], clear[i]) if i in by_name else Partner(j, Reason.SAME_POSITION)
         for i, j in by_place.items()
     }
+
+
+def _numbers_tell(
+    joined: Mapping[int, int],
+    names: Sequence[str],
+    others: Sequence[str],
+    rows: Sequence[SummaryProject],
+    blocks: Sequence[Project],
+) -> bool:
+    """Whether the two halves of a project have the same number: those of nearly all pairs with one name do."""
+    numbered = [(i, j) for i, j in joined.items() if rows[i].number and blocks[j].item]
+    same = [rows[i].number == blocks[j].item for i, j in numbered if likeness(names[i], others[j]) >= SURE_NAME]
+    return len(same) >= FEWEST_NUMBERED and sum(same) >= MOST_NUMBERED * len(same)
+
+
+def _is_misnumbered(row: SummaryProject, block: Project, similarity: float) -> bool:
+    """Whether two halves have different numbers and names that are only similar."""
+    return bool(row.number and block.item) and row.number != block.item and similarity < SURE_NAME
 
 
 def _likely(name: str, other: str, row: SummaryProject, block: Project) -> tuple[float, Reason]:
@@ -214,13 +250,13 @@ def _same_budget(amounts: set[Decimal], block: Project) -> bool:
     return bool(total) and total in amounts
 
 
-def _join_by_place(
-    joined: dict[int, int],
+def _by_place(
+    joined: Mapping[int, int],
     names: Sequence[str],
     others: Sequence[str],
     rows: Sequence[SummaryProject],
     blocks: Sequence[Project],
-) -> None:
+) -> dict[int, int]:
     """Joins halves with different names if nothing else fits: both are the only ones left in their section or
     dimension, they have the same number or matched neighbours, and their names have some similarity."""
     used = set(joined.values())
@@ -239,7 +275,7 @@ def _join_by_place(
         is_alone = only[near[0]] and _stands_alike(joined, i, near[0], rows, blocks)
         if is_alone and likeness(names[i], others[near[0]]) >= FAR_NAME:
             found[i] = near[0]
-    joined.update(found)
+    return found
 
 
 def _join_headless(joined: dict[int, int], j: int, budgets: Sequence[set[Decimal]], monies: set[Decimal]) -> None:
@@ -267,7 +303,7 @@ def _may_be(row: SummaryProject, block: Project) -> bool:
 
 
 def _stands_alike(
-    joined: dict[int, int], i: int, j: int, rows: Sequence[SummaryProject], blocks: Sequence[Project]
+    joined: Mapping[int, int], i: int, j: int, rows: Sequence[SummaryProject], blocks: Sequence[Project]
 ) -> bool:
     """Whether two halves have the same number, or the halves before and after them are matched."""
     if rows[i].number and rows[i].number == blocks[j].item:

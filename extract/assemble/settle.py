@@ -1,8 +1,8 @@
 """Assigns the amounts and remarks of cells that several projects share.
 
 Amounts in a shared cell are in the order of its projects. If there is one per project, they are assigned one to one. If
-some are missing, only amounts confirmed by a detail block are assigned. The others stay unknown, and the checks
-reconcile them with the printed totals. Remarks are separated using the remarks of single projects in the same table.
+some are missing, the possible assignments are joint readings, and phaen.check.solve decides. Remarks are separated
+using the remarks of single projects in the same table.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from extract.assemble.amounts import MOST_SHARING, Shared, about_row, habits_of,
 from extract.grammar.field import Field
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
-from extract.model.plan import Basis, Finding, Method, Project, Value
+from extract.model.plan import Basis, Finding, JointReading, Method, Project, Value
 from extract.tables.summary_types import SummaryRow
 from normalize.money import MoneyStatus, parse_money, split_amounts
 from normalize.script import CONSONANT
@@ -28,19 +28,21 @@ MOST_WORDS = 120
 
 def settle(
     rows: Sequence[tuple[SummaryRow, list[Project]]], plan_year: int | None, plan_years: Sequence[int] = ()
-) -> list[Finding]:
+) -> tuple[list[Finding], list[JointReading]]:
     """Assigns amounts and remarks to every project of the summary. Each row comes with its projects.
 
     `plan_year` is the fiscal year of a budget column without a year. None if the plan covers several: `plan_years`.
     """
     shared, findings = with_orphans([Shared(row, list(projects)) for row, projects in rows])
     habits = habits_of(shared)
+    joint: list[JointReading] = []
     for entry in shared:
-        findings += settle_amounts(entry, plan_year, habits, plan_years)
+        told, left_open = settle_amounts(entry, plan_year, habits, plan_years)
+        findings += told
+        joint += left_open
         if entry.row.shift:
             findings += [about_row(CheckCode.ROW_SHIFTED, p, entry.row, str(entry.row.shift)) for p in entry.projects]
-    findings += _settle_remarks(shared)
-    return findings
+    return findings + _settle_remarks(shared), joint
 
 
 # -- remarks --------------------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from extract.lines.field_tables import field_tables
 from extract.lines.form import Known, with_form
 from extract.lines.heading_style import HeadingStyle, heading_style
 from extract.lines.marks import Mark, is_field_heading, marks
+from extract.lines.run_in import one_field_a_line
 from extract.lines.ticks import ticked_out
 from extract.lines.wraps import unwrapped
 from extract.model.document import Block, Document, Grid, Line, Place
@@ -64,7 +65,7 @@ def read_lines(document: Document) -> DocumentLines:
     """The lines of a document as the author typed them, with their marks."""
     printed = list(filled_in(document.blocks()))
     style = heading_style(printed)
-    blocks = tuple(ticked_out(unwrapped(printed, style)))
+    blocks = tuple(ticked_out(one_field_a_line(unwrapped(printed, style))))
     known = Known(_names(blocks))
     return DocumentLines(blocks, style, tuple(with_form(list(marks(blocks, style)), known)), known)
 

@@ -44,6 +44,9 @@ LONGEST_UNKNOWN = 45
 USUAL = 0.6
 """Share of the blocks in which a position is a known heading's for it to be that heading's."""
 
+OWN_WORDS = 0.5
+"""Share of the named blocks in which a heading that no vocabulary knows must recur."""
+
 _LEVEL = re.compile(
     r"(?:[^\s\d:]{2,25}\s*)?(?P<code>\d{1,2}(?:\.\d{1,2}){0,3})(?![,\d])\s*[.:)\-–]*\s*(?P<title>\D.{3,})"
 )
@@ -68,6 +71,9 @@ def with_form(marks: Sequence[Mark], known: Known) -> list[Mark]:
     candidates = _parted(list(labels(marks)))
     form = _form_of(candidates)
     if form is None:
+        candidates = _shown(candidates, marks, known)
+        form = _form_of(candidates)
+    if form is None:
         return list(marks)
     return _Assembly(marks, known, form, _candidates(candidates, marks, form)).marks()
 
@@ -87,6 +93,24 @@ def _parted(found: Sequence[Label]) -> list[Label]:
         else label
         for label in found
     ]
+
+
+def _shown(found: Sequence[Label], marks: Sequence[Mark], known: Known) -> list[Label]:
+    """The candidates of a document that heads its fields in words of its own: ใครทำ, ใช้เงินเท่าไร.
+
+    Such words recur between the names of projects, and what is printed below them shows their fields.
+    """
+    names = {index for index, mark in enumerate(marks) if known.is_name(_Title.of(mark.line.text).body)}
+    least = max(FEWEST_BLOCKS, OWN_WORDS * len(names))
+    counts = Counter((label.words, label.shape) for label in found)
+    own = [label for label in found if counts[label.words, label.shape] >= least and label.index not in names]
+    if len(names) < FEWEST_BLOCKS or not own:
+        return list(found)
+    shown: dict[str, Field] = {
+        label.words: key for label in own if (key := nearest_field(label.words)) is not Field.OTHER
+    }
+    shown |= fields_by_content(own, marks)
+    return [replace(label, key=shown.get(label.words)) if label in own else label for label in found]
 
 
 def _form_of(candidates: Sequence[Label]) -> Form | None:
@@ -159,6 +183,7 @@ def _score_unknown(label: Label, form: Form, apart: frozenset[str]) -> float | N
 def _standing_apart(found: Sequence[Label], marks: Sequence[Mark], form: Form) -> frozenset[str]:
     """The words of recurring lines that have text above and below and occur between the same known headings."""
     is_known = {label.index for label in found if label.key is not None and label.shape == form.shape}
+    is_open = {label.index for label in found if label.index in is_known and not label.content}
     above: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
     places: defaultdict[str, list[int]] = defaultdict(list)
     touching: set[str] = set()
@@ -169,7 +194,7 @@ def _standing_apart(found: Sequence[Label], marks: Sequence[Mark], form: Form) -
             at += 1
         if label.key is not None or label.shape != form.shape or form.counts[label.words] < FEWEST_BLOCKS:
             continue
-        if label.index - 1 in is_known or label.index + 1 in is_known or label.index + 1 >= len(marks):
+        if label.index - 1 in is_open or label.index + 1 in is_known or label.index + 1 >= len(marks):
             touching.add(label.words)
         before = known[at - 1].words if at else ""
         after = known[at].words if at < len(known) else ""

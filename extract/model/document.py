@@ -87,13 +87,19 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: its cells in row-major order. Cells covered by a span are absent; empty cells are present."""
+    """A table: its cells in row-major order. Cells covered by a span are absent; empty cells are present.
+
+    `is_cut_above` and `is_cut_below` are true if its rules leave its first row open at the top, or its last row at the
+    bottom, as a page break does that goes through a row.
+    """
 
     cells: tuple[Cell, ...]
     row_count: int
     column_count: int
     place: Place
     gap: bool = False
+    is_cut_above: bool = False
+    is_cut_below: bool = False
 
     def rows(self) -> list[list[Cell]]:
         """The cells row by row, each row in column order."""
@@ -139,3 +145,11 @@ class Document:
         """All blocks of all pages in reading order."""
         for page in self.pages:
             yield from page.blocks
+
+    def parts(self) -> dict[int, list[Line | Cell]]:
+        """The lines and cells on each page, by its number. A table may be on several pages."""
+        found: dict[int, list[Line | Cell]] = {page.number: [] for page in self.pages}
+        for block in self.blocks():
+            for part in block.cells if isinstance(block, Grid) else (block,):
+                found.setdefault(part.place.page, []).append(part)
+        return found

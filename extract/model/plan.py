@@ -156,6 +156,19 @@ class Amount:
     """Baht per printed unit (1000 for "พันบาท"). `money` and `readings` are already in baht."""
 
 
+@dataclass(frozen=True, slots=True)
+class JointReading:
+    """Amounts whose print allows several readings, each for all of them together. One of the readings is true.
+
+    The amounts of a cell that several projects share keep their order, though some may be lost; those of a row may be a
+    column aside. A reading gives the value of each amount in baht, None if it says nothing about it. Where all readings
+    agree, the amount has its money; it is still less certain than one that is printed alone in its place.
+    """
+
+    amounts: tuple[Amount, ...]
+    readings: tuple[tuple[Decimal | None, ...], ...]
+
+
 @dataclass(slots=True)
 class Reported:
     """One place of a report about a project. `money` by column: budget_plan, budget_ordinance, budget_spent."""
@@ -262,6 +275,8 @@ class Total:
     """The printed text in place of the amount, if it is not an amount."""
     unit: int = 1
     """Baht per printed unit (1000 for "พันบาท"). `printed` is already in baht."""
+    is_blank: bool = False
+    """Whether nothing is printed for its year, though something is for others in its row."""
 
 
 @dataclass(slots=True)
@@ -389,6 +404,7 @@ class Plan:
     facts: Facts = field(default_factory=Facts)
     headings: list[Heading] = field(default_factory=list)
     projects: list[Project] = field(default_factory=list)
+    joint_readings: list[JointReading] = field(default_factory=list)
     totals: list[Total] = field(default_factory=list)
     progress: list[Progress] = field(default_factory=list)
     project_progress: list[ProjectProgress] = field(default_factory=list)

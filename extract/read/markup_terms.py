@@ -57,8 +57,14 @@ class Markup:
     """Matches a unit of length at the end of a text: a raised 2 or 3 after it is a power."""
     entry_starts: tuple[str, ...]
     """First words of list entries or cells."""
+    entry_words: re.Pattern[str]
+    """Matches a text of nothing but first words of entries."""
     label_starts: tuple[str, ...]
     """First words of levels and totals."""
+    label_end: re.Pattern[str]
+    """Matches a text that ends with the word of a level, whose number follows."""
+    numbered_label: re.Pattern[str]
+    """Matches the beginning of a text that names a level by its number."""
 
 
 @cache
@@ -87,7 +93,14 @@ def markup() -> Markup:
         page_of=f"(?:{'|'.join(numbers['of'])})",
         length_unit=re.compile(rf"(?:{'|'.join(table['lengths']['units'])})\.?\s*+$"),
         entry_starts=tuple(table["entries"]["starts"]),
+        entry_words=re.compile(rf"(?:(?:{'|'.join(table['entries']['starts'])})[/\s]*)+"),
         label_starts=tuple(table["entries"]["labels"]),
+        label_end=re.compile(
+            rf".*(?:{'|'.join(table['entries']['labels'])})(?:{'|'.join(table['entries']['before_numbers'])})$"
+        ),
+        numbered_label=re.compile(
+            rf"(?:{'|'.join(table['entries']['labels'])})(?:{'|'.join(table['entries']['before_numbers'])})?\s*\d"
+        ),
     )
 
 
@@ -102,3 +115,11 @@ def _any_of(patterns: list[str]) -> re.Pattern[str]:
 def _bullet(table: dict[str, list[str]]) -> re.Pattern[str]:
     spaced, signs = (re.escape("".join(table[key])) for key in ("spaced", "signs"))
     return re.compile(rf"(?:[{spaced}]\s|[{signs}])\s*(?=\S)")
+
+
+def with_bullet(text: str) -> str:
+    """A text with a usual bullet for one whose font is lost, so that its code is a private one."""
+    if not "\ue000" <= text[:1] <= "\uf8ff":
+        return text
+    found = markup().bullet.match(text)
+    return f"• {text[found.end() :]}" if found is not None and found[0][1:2].isspace() else text

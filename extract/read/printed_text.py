@@ -16,6 +16,7 @@ from extract.model.document import Box, Document, Grid, Line, Page, TextSource
 from extract.read.layout.across import lacking_rules
 from extract.read.layout.lattice import ruled_tables
 from extract.read.layout.printed import PrintedPage, PrintedPart, Rule, Segment, least
+from extract.read.layout.text_columns import text_flows
 from extract.read.layout.unruled import unruled_tables
 from extract.read.options import DEFAULT_OPTIONS, ReadOptions
 from extract.read.quality import text_quality
@@ -114,10 +115,15 @@ def page_text(page: PrintedPage) -> TextPage:
 
 
 def _rows(part: PrintedPart) -> Iterator[Sequence[Segment]]:
-    """The lines of one writing direction, split at the rules that cross them."""
+    """The lines of one writing direction, split at the rules that cross them; text columns one after the other."""
     lacking = lacking_rules(part.horizontal, part.vertical, part.lines)
     vertical = [*part.vertical, *lacking.vertical]
     tables = ruled_tables([*part.horizontal, *lacking.horizontal], vertical)
+    flows = text_flows(part, tables)
+    if flows:
+        for flow in flows:
+            yield from _rows(flow.part)
+        return
     outside = [line for line in part.lines if not any(table.top <= line.baseline <= table.bottom for table in tables)]
     for table in unruled_tables(outside):
         vertical += [Rule(x, cell.top, cell.bottom) for cell in table.cells for x in (cell.x0, cell.x1)]

@@ -15,6 +15,9 @@ from normalize.script import LIST_LETTERS
 
 LONGEST_DEPARTMENT = 60
 
+MOST_SKIPPED = 3
+"""Numbers that the projects of one cell may skip."""
+
 _NUMBER_IN_CELL = re.compile(r"(?:(?<=\s)|^)(?:-\s*)?\(?(\d{1,3})\s?([.)])\s*(?=[^\d\s.)])")
 _CODE_IN_CELL = re.compile(r"(?:(?<=\s)|^)(\d(?:\.\d{1,2}){2,3}\.?\s*(?:\(\s*\d{1,2}\s*\))?)\s*(?=[^\d\s.)])")
 _LETTER_IN_CELL = re.compile(rf"(?:(?<=\s)|^)(?:-\s*)?\(?([{LIST_LETTERS}])\s?([.)])\s*(?=[^\s.)])")
@@ -128,10 +131,15 @@ def _number_cuts(text: str) -> list[int]:
     for match in _NUMBER_IN_CELL.finditer(text):
         if not cuts and not _is_bullet(text[: match.start()]):
             return []
-        if not cuts or (int(match[1]) == due and match[2] == sign):
+        if not cuts or (match[2] == sign and _follows(int(match[1]), due, text[match.end() :])):
             cuts.append(match.start())
             due, sign = int(match[1]) + 1, match[2]
     return cuts if len(cuts) > 1 else []
+
+
+def _follows(number: int, due: int, name: str) -> bool:
+    """Whether a number is the one that is due, or a little higher before a kind word: the rows between were lost."""
+    return number == due or (due < number <= due + MOST_SKIPPED and bool(kind_of(name)))
 
 
 def _letter_cuts(text: str) -> list[int]:

@@ -18,6 +18,7 @@ from extract.grammar.terms import kind_of
 from extract.tables.column_content import LONG, MOST, NAMED, ColumnContent, content_of, level_by_code
 from extract.tables.column_years import damaged_year, settle_years, sums_years
 from extract.tables.headers import MOST_COLUMNS, Header, Row, text_of
+from extract.tables.money_parts import set_parts_aside
 from normalize.money import looks_like_money
 from normalize.numerals import arabic
 from normalize.text import comparable
@@ -197,15 +198,14 @@ def _header(rows: Sequence[Row], start: int, count: int) -> Header:
     paths = _paths([row for row in rows[start : start + count] if not _counts(row)])
     body = rows[start + count :]
     contents = [content_of(text_of(row, column) for row in body) for column in range(len(paths))]
-    header = Header(width=len(rows[start]), first_row=start, row_count=count)
-    header.titles = tuple("|".join(map(comparable, path)) for path in paths)
+    titles = tuple("|".join(map(comparable, path)) for path in paths)
+    header = Header(width=len(rows[start]), first_row=start, row_count=count, titles=titles)
     for column, path in enumerate(paths):
         _read_title(header, column, path)
-    if is_of_risks(header):
-        _read_risk_titles(header, paths)
+    _read_risk_titles(header, paths)
     _count_short_years(header, paths)
     added, header.corrected = settle_years(header.years, paths, header.roles)
-    for column in added | set(header.corrected):
+    for column in (*added, *header.corrected):
         header.roles.pop(column, None)
     _tick_columns(header, paths, contents)
     _years_with_money(header, contents)
@@ -213,6 +213,7 @@ def _header(rows: Sequence[Row], start: int, count: int) -> Header:
     _choose_projects(header, contents)
     _by_content(header, paths, contents)
     _what_was_done(header)
+    set_parts_aside(header, body)
     _settle_units(header, paths)
     return header
 
@@ -263,7 +264,7 @@ def is_of_risks(header: Header) -> bool:
 def _read_risk_titles(header: Header, paths: Sequence[Sequence[str]]) -> None:
     """In a table of risks, the measures are its projects. They have no columns for the risk and how grave it is."""
     known = family().risk_columns
-    for column, path in enumerate(paths):
+    for column, path in enumerate(paths if is_of_risks(header) else ()):
         named = next((role for text in (" ".join(path), *reversed(path)) if (role := known.match(text))), None)
         if named == "measures" and header.column("project") is None:
             header.roles[column] = "project"

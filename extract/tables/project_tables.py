@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from rapidfuzz.distance import Levenshtein
+
 from extract.grammar.field import Field
 from extract.grammar.numbering import parse_code
 from extract.model.decisions import Reason
@@ -95,6 +97,10 @@ def _is_section_code(text: str) -> bool:
     return code is not None and not code.item and code.section.count(".") == 1
 
 
+LEAST_ALIKE, LEAST_UNNUMBERED = 0.85, 0.93
+"""Minimum similarity of two names of one project in tables of different years, with and without a number."""
+
+
 # -- one table per year ----------------------------------------------------------------------------------------------
 
 
@@ -131,6 +137,42 @@ def join_years(rows: Sequence[SummaryRow], dated: Mapping[Place, int]) -> list[S
             kept.append(row)
             numbered.setdefault(name, []).append(row)
             continue
-        known.money += row.money
-        known.years = tuple(sorted({*known.years, *row.years}))
+        _add_year(known, row)
+    return _join_alike(kept, dated)
+
+
+def _add_year(known: SummaryRow, row: SummaryRow) -> None:
+    known.money += row.money
+    known.years = tuple(sorted({*known.years, *row.years}))
+
+
+def _join_alike(rows: Sequence[SummaryRow], dated: Mapping[Place, int]) -> list[SummaryRow]:
+    """The rows, with those of one project joined whose names differ by misread letters.
+
+    Their heading and their number, if printed, are the same, and no other row is as much alike.
+    """
+    kept: list[SummaryRow] = []
+    for row in rows:
+        year = dated.get(row.place)
+        is_open = year is not None and len(row.projects) == 1 and set(row.years) <= {year}
+        alike = [known for known in kept if _is_alike(known, row) and year not in known.years] if is_open else []
+        alike = [known for known in alike if dated.get(known.place) not in (None, year)]
+        if len(alike) == 1:
+            _add_year(alike[0], row)
+        else:
+            kept.append(row)
     return kept
+
+
+def _is_alike(known: SummaryRow, row: SummaryRow) -> bool:
+    """Whether two rows are likely of one project. Numbers in their names are the same: 1 and 2 are two projects."""
+    if len(known.projects) != 1:
+        return False
+    a, b = known.projects[0], row.projects[0]
+    if a.number != b.number or a.path[:1] != b.path[:1] or _DIGITS.findall(a.name) != _DIGITS.findall(b.name):
+        return False
+    least = LEAST_ALIKE if a.number else LEAST_UNNUMBERED
+    return Levenshtein.normalized_similarity(comparable(a.name), comparable(b.name), score_cutoff=least) > 0
+
+
+_DIGITS = re.compile(r"\d+")

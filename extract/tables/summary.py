@@ -479,5 +479,6 @@ class _SummaryReader:
                 "" if grand else summed_section(label, self.path),
                 told,
                 unread,
+                tuple(sorted(set(header.years.values()))),
             )
         )

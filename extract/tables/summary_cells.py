@@ -22,7 +22,7 @@ from normalize.frameworks import match_dimension
 from normalize.lexicon import either
 from normalize.money import MoneyStatus, looks_like_money, parse_money
 from normalize.numerals import arabic
-from normalize.readings import Reading, ReadingKind, printed, readings
+from normalize.readings import Reading, ReadingKind, is_damaged, printed, readings
 from normalize.script import TONE
 from normalize.text import comparable
 from normalize.years import column_year
@@ -61,7 +61,7 @@ class MoneyCell:
     def in_baht(self, text: str | None = None) -> tuple[Reading, ...]:
         """The readings of the cell, or of part of its text, in baht."""
         text = self.text if text is None else text
-        if self.unit > 1 and _BARE.fullmatch(text.strip()) and text.count(".") <= 1:
+        if self.unit > 1 and _BARE.fullmatch(text.strip()) and text.count(".") <= 1 and not is_damaged(text):
             value = Decimal(text.strip().replace(",", "")) * self.unit
             return (Reading(value.to_integral_value() if value % 1 == 0 else value, ReadingKind.PRINTED),)
         found = readings(text)
@@ -242,8 +242,11 @@ def total_fit(header: Header, column: int, text: str) -> int:
 
 
 def _money_fit(header: Header, text: str, otherwise: int) -> int:
-    """Scores a text in a money column. A small bare number is money if the unit is larger than the baht."""
-    if looks_like_money(text):
+    """Scores a text in a money column. A small bare number is money if the unit is larger than the baht.
+
+    A malformed amount is one, too: it must not move its row.
+    """
+    if looks_like_money(text) or is_damaged(text):
         return 2
     if _BARE.fullmatch(text.strip()):
         return 2 if max((header.unit, *header.units.values())) > 1 else 0
@@ -262,7 +265,7 @@ def money_cells(header: Header, row: Row) -> list[MoneyCell]:
             cell = spanning  # "no budget" that spans several years applies to each of them
         if cell is not None:
             year, role = header.years.get(column), header.roles.get(column, "year")
-            text = unbroken(planned_part(cell.text).strip(" \n/,;"))
+            text = unbroken(planned_part(cell.text).lstrip(" \n/;").rstrip(" \n/,;"))
             unit = 1 if patterns().cells.unit.search(text) else header.units.get(column, header.unit)
             cells.append(MoneyCell(year, role, _plain(text, unit), cell.raw, cell.place, cell.confidence, unit))
     named = cell_of(row, header.column("project"))

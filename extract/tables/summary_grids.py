@@ -182,7 +182,10 @@ class SummaryGrids:
         rows = departments_down(header, carried_down(all_closed_up(header, rows), spread))
         if self.turn is not None:
             rows, header = self.turn.turned(rows), self.turn.header
+        page = 0
         for row in rows:
+            before, page = page, next((cell.place.page for cell in row if cell is not None), page)
+            fresh = fresh or (0 < before < page)  # the rest of a row that a page break cut
             if total_label(header, row) is None and repeats(header, row):
                 fresh = True
             elif any(text_of(row, c) for c in range(len(row))):

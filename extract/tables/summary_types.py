@@ -72,6 +72,8 @@ class SummaryTotal:
     """The figures of the columns of a report, by column of `progress`."""
     unread: dict[str, Value[str]] = field(default_factory=dict)
     """Cells of these columns that hold no number."""
+    years: tuple[int, ...] = ()
+    """The fiscal years of the table's columns."""
 
 
 @dataclass(slots=True)

@@ -26,6 +26,10 @@ def read_totals(found: Iterable[SummaryTotal], rows: Sequence[SummaryRow]) -> li
                     row.scope, row.dimension, cell.fiscal_year, value, count, row.place, unread=unread, unit=cell.unit
                 )
             )
+        blank = set(row.years) - {cell.fiscal_year for cell in cells} if cells else set()
+        totals += [
+            Total(row.scope, row.dimension, year, None, count, row.place, is_blank=True) for year in sorted(blank)
+        ]
         if not cells and count is not None:
             totals.append(Total(row.scope, row.dimension, None, None, count, row.place))
     return totals

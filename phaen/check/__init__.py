@@ -17,17 +17,19 @@ def check_plan(plan: Plan) -> None:
     from phaen.check.document_checks import check_document
     from phaen.check.doubt import check_doubt
     from phaen.check.lacks import check_lacks
+    from phaen.check.lost_columns import check_lost_columns
     from phaen.check.numbers import check_numbers
     from phaen.check.placed import Placed
     from phaen.check.project_checks import check_projects
-    from phaen.check.reconcile import reconcile
+    from phaen.check.solve import solve_amounts
     from phaen.check.total_checks import check_totals
 
-    plan.add(reconcile(plan))
+    plan.add(solve_amounts(plan))
     plan.add(check_totals(plan))
     plan.add(check_projects(plan))
     plan.add(check_numbers(plan))
     plan.add(check_doubt(plan))
+    plan.add(check_lost_columns(plan))
     placed = Placed(plan)
     plan.add(check_document(plan, placed))
     plan.add(check_lacks(plan, placed))

@@ -8,8 +8,8 @@ a project's block belong to its fields.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -50,20 +50,19 @@ def account(plan: Plan, placed: Placed | None = None) -> list[Finding]:
     repeated = _running(plan.document.pages)
     tables = {id(table.grid): table for table in plan.tables}
     findings: list[Finding] = []
-    plan.accounts = []
-    for page in plan.document.pages:
-        made = PageAccount(page.number)
+    plan.accounts = [PageAccount(page.number) for page in plan.document.pages]
+    by_page = {made.page: made for made in plan.accounts}
+    for page, made in zip(plan.document.pages, plan.accounts, strict=True):
         before = lead = ""
         for block in page.blocks:
             if isinstance(block, Grid):
-                findings += _grid(made, block, _Titled(tables.get(id(block)), before), placed, sums)
+                findings += _grid(by_page, block, _Titled(tables.get(id(block)), before), placed, sums)
                 before = lead = ""
             else:
                 lead = lead if LABEL.match(block.text) else block.text
                 lost = _line(made, block, before, placed, repeated)
                 findings += () if len(lead) <= LONGEST_HEADING and placed.is_of_other_years(lead) else lost
                 before = block.text
-        plan.accounts.append(made)
     unknown = Counter(f.place.page for f in plan.findings if f.code.value == "column_unknown" and f.place)
     for made in plan.accounts:
         made.columns_unknown = unknown[made.page]
@@ -162,22 +161,25 @@ class _Titled:
         return f"{before} {self.table.title if self.table else ''}"
 
 
-def _grid(made: PageAccount, grid: Grid, titled: _Titled, placed: Placed, sums: ColumnSums) -> list[Finding]:
-    made.tables += 1
+def _grid(
+    accounts: Mapping[int, PageAccount], grid: Grid, titled: _Titled, placed: Placed, sums: ColumnSums
+) -> list[Finding]:
+    """Findings for what was not read of a table. A table over several pages counts on each of them."""
+    for page in {cell.place.page for cell in grid.cells}:
+        accounts[page].tables += 1
     cells = [cell for cell in grid.cells if not placed.in_block(cell.place)]
     found = [(cell, amount) for cell in cells for amount in _amounts(cell.text)]
-    inner = sum(len(_amounts(cell.text)) for cell in grid.cells) - len(found)
-    made.amounts += inner + len(found)
-    made.amounts_placed += inner
+    for cell in grid.cells:
+        accounts[cell.place.page].amounts += len(_amounts(cell.text))
+        accounts[cell.place.page].amounts_placed += len(_amounts(cell.text))
     if not placed.of_projects(cells):
         is_read = any(placed.is_of_table(cell.place) for cell in cells)
         is_lost = not placed.of_others(cells) and (_lists_projects(cells) or not is_read)
         is_lost = is_lost and not placed.is_of_other_years(titled.words()) and not is_form_of_fields(grid)
         if not is_lost or not _is_of_projects(grid, cells, bool(found), placed):
-            made.amounts_placed += len(found)  # status, risks, targets, or another plan's
-            return []
-        made.tables_unread += 1
-        made.amounts_unplaced += len(found)
+            return []  # status, risks, targets, or another plan's
+        accounts[grid.place.page].tables_unread += 1
+        _count_unplaced(accounts, found)
         return [_unread(grid, titled.table)]
     repeated = sums.sums(grid, lambda row: placed.of_projects(row) and not _is_labelled_sum(row))
     lost = [(cell, amount) for cell, amount in found if not _is_held(cell, amount, placed)]
@@ -189,10 +191,16 @@ def _grid(made: PageAccount, grid: Grid, titled: _Titled, placed: Placed, sums: 
     )
     lost = [(cell, amount) for cell, amount in lost if (cell.row, cell.column) not in known]
     lost = [(cell, amount) for cell, amount in lost if not _is_sum_of_row(cell, amount, found)]
-    made.amounts_placed += len(found) - len(lost)
-    made.amounts_unplaced += len(lost)
+    lost = list(_no_parts(lost, found))
+    _count_unplaced(accounts, lost)
     rows = grid.rows()
     return [_unplaced(amount, _row_text(rows[cell.row], cell), cell.place) for cell, amount in lost]
+
+
+def _count_unplaced(accounts: Mapping[int, PageAccount], lost: Iterable[tuple[Cell, str]]) -> None:
+    for cell, _ in lost:
+        accounts[cell.place.page].amounts_placed -= 1
+        accounts[cell.place.page].amounts_unplaced += 1
 
 
 def _is_held(cell: Cell, amount: str, placed: Placed) -> bool:
@@ -205,6 +213,17 @@ def _is_sum_of_row(cell: Cell, amount: str, found: Iterable[tuple[Cell, str]]) -
     """Whether an amount is the sum of the others in its row, as in a column that sums the years."""
     others = [_value(other) for there, other in found if there.row == cell.row and there.column != cell.column]
     return bool(others) and sum(others) == _value(amount)
+
+
+def _no_parts(lost: Sequence[tuple[Cell, str]], found: Iterable[tuple[Cell, str]]) -> Iterator[tuple[Cell, str]]:
+    """Without the rows whose amounts add up to another amount of the row, as those of several sources do."""
+    rows: dict[int, list[tuple[Cell, str]]] = defaultdict(list)
+    for cell, amount in lost:
+        rows[cell.row].append((cell, amount))
+    held = {(cell.row, _value(amount)) for cell, amount in found if (cell, amount) not in lost}
+    for row, entries in rows.items():
+        if (row, sum(_value(amount) for _, amount in entries)) not in held:
+            yield from entries
 
 
 def _is_labelled_sum(row: Iterable[Cell]) -> bool:

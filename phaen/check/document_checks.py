@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from extract.model.document import Cell, Grid, Line, Page, Place
+from extract.model.document import Cell, Line, Page, Place
 from extract.model.plan import DocumentKind, Finding, Plan, RowRef
 from extract.read.copied_text import MARKS_LOST
 from extract.read.decode import REPLACEMENT, TRUNCATED, UNDECODABLE
@@ -51,21 +51,17 @@ def _damaged_pages(plan: Plan, placed: Placed) -> Iterator[Finding]:
     Lost marks that were restored are a warning only where a value has a word that is one with and without its marks.
     """
     pages = [page for page in plan.document.pages if page.quality >= LOWEST_QUALITY and DAMAGE & set(page.repairs)]
-    loss = find_loss([part.raw for page in plan.document.pages for part in _parts(page)]) if pages else None
+    parts = plan.document.parts() if pages else {}
+    loss = find_loss([part.raw for page in plan.document.pages for part in parts[page.number]]) if pages else None
     for page in pages:
         counts = " ".join(f"{code}:{count}" for code, count in sorted(page.repairs.items()) if code in DAMAGE)
-        doubtful = (p for p in _parts(page) if _is_doubtful(p, loss, placed)) if loss else iter(())
+        doubtful = (p for p in parts[page.number] if _is_doubtful(p, loss, placed)) if loss else iter(())
         worst = None if LETTERS_LOST & set(page.repairs) else next(doubtful, None)
-        raw, place = next(_damaged_texts(page), ("", Place(page.number, 1)))
+        raw, place = next(_damaged_texts(page, parts[page.number]), ("", Place(page.number, 1)))
         is_lost = worst is not None or LETTERS_LOST & set(page.repairs)
         raw, place = (worst.raw, worst.place) if worst is not None else (raw, place)
         code = CheckCode.TEXT_DAMAGED if is_lost else CheckCode.TEXT_REPAIRED
         yield Finding(code, RowRef("pages", str(page.number)), counts, raw.strip()[:SHOWN], place)
-
-
-def _parts(page: Page) -> Iterator[Line | Cell]:
-    for block in page.blocks:
-        yield from block.cells if isinstance(block, Grid) else (block,)
 
 
 def _is_doubtful(part: Line | Cell, loss: Loss, placed: Placed) -> bool:
@@ -84,9 +80,9 @@ def _unread_parts(plan: Plan) -> Iterator[Finding]:
             yield Finding(CheckCode.PICTURE_UNREAD, row, " and ".join(parts), number, Place(page.number, 1))
 
 
-def _damaged_texts(page: Page) -> Iterator[tuple[str, Place]]:
+def _damaged_texts(page: Page, parts: Iterable[Line | Cell]) -> Iterator[tuple[str, Place]]:
     """The raw texts of a page that lack a letter, or to which marks were added."""
-    for part in _parts(page):
+    for part in parts:
         marks = part.raw.count("ำ") < part.text.count("ำ") or find_loss([part.raw])
         foreign = FOREIGN in page.repairs and has_foreign(part.text)
         if REPLACEMENT in part.text or foreign or (MARKS_LOST in page.repairs and marks):

@@ -79,8 +79,12 @@ def _place(project: Project) -> list[Finding]:
 
 
 def _budget(project: Project) -> list[Finding]:
-    """The total of the details must equal every year's amount, or the sum of all years."""
-    if not (project.in_summary and project.in_details) or project.budget_total is None:
+    """The total of the details must equal every year's amount, or the sum of all years; their amount of a year its."""
+    if not (project.in_summary and project.in_details):
+        return []
+    if differing := _years_that_differ(project):
+        return differing
+    if project.budget_total is None:
         return []
     total = project.budget_total.value
     amounts = [a.money.value for a in project.amounts if a.basis is Basis.SUMMARY and a.money is not None]
@@ -88,6 +92,23 @@ def _budget(project: Project) -> list[Finding]:
         return []
     printed = " / ".join(f"{amount:f}" for amount in amounts)
     return [_about(CheckCode.BUDGET_MISMATCH, project, printed, f"{total:f}")]
+
+
+def _years_that_differ(project: Project) -> list[Finding]:
+    """One finding for the years whose amount the details print, too, and print another."""
+    by_year = {a.fiscal_year: a.money.value for a in project.amounts if a.basis is Basis.DETAIL and a.money is not None}
+    pairs = [
+        (amount.fiscal_year, amount.money.value, by_year[amount.fiscal_year])
+        for amount in project.amounts
+        if amount.basis is Basis.SUMMARY and amount.money is not None and amount.fiscal_year in by_year
+    ]
+    pairs = [(year, listed, detailed) for year, listed, detailed in pairs if listed != detailed]
+    if not pairs:
+        return []
+    if len(by_year) == 1:
+        return [_about(CheckCode.BUDGET_MISMATCH, project, f"{pairs[0][1]:f}", f"{pairs[0][2]:f}")]
+    listed, detailed = (" / ".join(f"{year}: {pair[side]:f}" for year, *pair in pairs) for side in (0, 1))
+    return [_about(CheckCode.BUDGET_MISMATCH, project, listed, detailed)]
 
 
 def _years(plan: Plan, project: Project) -> list[Finding]:

@@ -80,7 +80,7 @@ def _what(total: Total) -> str:
 
 
 def _amount_finding(total: Total) -> list[Finding]:
-    if total.unread:
+    if total.unread or (total.is_blank and total.computed):
         return [Finding(CheckCode.BUDGET_UNREADABLE, total, "", total.unread, total.place)]
     if total.printed is None or total.computed is None or total.printed.value == total.computed:
         return []

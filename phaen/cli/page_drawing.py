@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extract.model.document import Block, Box, Cell, Grid, Line, Page, Place
+from extract.model.document import Box, Cell, Line, Page, Place
 from extract.read.quality import is_damaged
 from schemas.checks import CHECKS, Severity
 
@@ -68,7 +68,8 @@ def draw_page(plan: Plan, number: int, picture: Image) -> Image:
 
 def page_marks(plan: Plan, page: Page) -> Iterator[Drawn]:
     """The elements of a page in drawing order: doubtful ones come last, so that they stay visible."""
-    pieces = [piece for block in page.blocks for piece in _pieces(block) if piece.place.box is not None]
+    parts = plan.document.parts()[page.number]
+    pieces = [part for part in parts if part.place.box is not None and (isinstance(part, Line) or part.text)]
     headings = {place for place in _heading_places(plan) if place.page == page.number}
     for piece in pieces:
         kind = "table cell" if isinstance(piece, Cell) else "line"
@@ -79,12 +80,6 @@ def page_marks(plan: Plan, page: Page) -> Iterator[Drawn]:
         if reason := _doubt(piece):
             yield Drawn("doubtful", _outline(piece), reason)
     yield from _finding_marks(plan, page)
-
-
-def _pieces(block: Block) -> tuple[Line | Cell, ...]:
-    if isinstance(block, Grid):
-        return tuple(cell for cell in block.cells if cell.text)
-    return (block,)
 
 
 def _outline(piece: Line | Cell) -> Box:

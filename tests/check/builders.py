@@ -21,6 +21,7 @@ from extract.model.plan import (
     Value,
     path_of,
 )
+from normalize.readings import readings
 from schemas.checks import CheckCode
 
 YEAR = 2566
@@ -125,6 +126,7 @@ def misprinted(text: str, **half: object) -> Project:
     """A project whose one amount in the summary is printed as `text` and cannot be read."""
     made = project(summary=[None], **half)  # type: ignore[arg-type]
     made.amounts[0].text = text
+    made.amounts[0].readings = readings(text)
     return made
 
 

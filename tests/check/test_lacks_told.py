@@ -10,11 +10,11 @@ from extract.model.document import Grid, Line, Place
 from extract.model.plan import Amount, Basis, Facts, Heading, Progress, Project, Value, path_of
 from phaen.check.accounts import account
 from phaen.check.contents import contents_unplaced
-from phaen.check.doubt import check_doubt
 from phaen.check.doubtful_fields import fields_doubtful
 from phaen.check.doubtful_names import names_doubtful
 from phaen.check.lacks import facts_missing
 from phaen.check.level_gaps import headings_missing
+from phaen.check.solve.empty_amounts import empty_amounts
 from phaen.check.unplaced_headings import headings_unplaced
 from phaen.check.unplaced_names import names_unplaced
 from phaen.check.unread_blocks import blocks_unplaced
@@ -191,13 +191,13 @@ def test_an_amount_that_stays_unknown_is_told_and_a_row_without_money_only_infor
     first.amounts.append(blank)
     second.amounts = [Amount(2566, Basis.SUMMARY, None, "", Place(1, 7))]
     made = plan(projects=(first, second))
-    assert [(f.code, f.about) for f in check_doubt(made)] == [
-        (CheckCode.BUDGET_MISSING, blank),
+    assert [(f.code, f.about) for f in empty_amounts(made, ())] == [
+        (CheckCode.BUDGET_UNREADABLE, blank),
         (CheckCode.BUDGET_BLANK, second),
     ]
     assert not second.amounts
     second.amounts = [Amount(2566, Basis.SUMMARY, None, "1x,000 -", Place(1, 7))]
-    assert [f.code for f in check_doubt(made)] == [CheckCode.BUDGET_MISSING, CheckCode.BUDGET_UNREADABLE]
+    assert [f.code for f in empty_amounts(made, ())] == [CheckCode.BUDGET_UNREADABLE] * 2
 
 
 @pytest.mark.parametrize(
@@ -262,7 +262,9 @@ def test_the_contents_page_names_what_the_plan_lacks() -> None:
 def test_the_one_row_without_an_amount_is_named() -> None:
     rows = [listed(1_000, at, f"{KITE} รุ่นที่ {at}") for at in range(10, 16)]
     rows[3].amounts = []
-    assert [f.about for f in check_doubt(plan(projects=tuple(rows))) if f.code is CheckCode.BUDGET_ABSENT] == [rows[3]]
+    assert [f.about for f in empty_amounts(plan(projects=tuple(rows)), ()) if f.code is CheckCode.BUDGET_ABSENT] == [
+        rows[3]
+    ]
     for row in rows[:3]:
         row.amounts = []
-    assert not check_doubt(plan(projects=tuple(rows)))  # many rows print none
+    assert not empty_amounts(plan(projects=tuple(rows)), ())  # many rows print none

@@ -14,6 +14,7 @@ from extract.read.damage import PILLOW
 from extract.read.layout.printed import PrintedPage
 from extract.read.layout.printed_document import build_document
 from extract.read.ocr.ocr_settings import OCR
+from extract.read.ocr.preparation import A4_INCHES, SCREEN_DPI
 from extract.read.ocr.refuse import refuse_unread
 from extract.read.ocr.scan import Scan
 from extract.read.options import DEFAULT_OPTIONS, OcrMode, ReadOptions
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
 
 POINTS = 72
 
-PAPER_INCHES = 11.69
-"""The longer side of A4. Images without a resolution are assumed to have this size."""
-
 LIKELY_DPI = (50.0, 1250.0)
 """Plausible resolutions. Many programs write 1 or 72 into every image, and 72 is that of a screen."""
 
@@ -39,9 +37,6 @@ UNEVEN = 1.1
 FAX_WIDTHS = frozenset({1728, 2048, 2432})
 FAX_DPI = (204.0, 98.0)
 """The usual widths of faxes in pixels, and the resolution of those that are wider than high."""
-
-SCREEN_DPI = 96.0
-"""A stated resolution of this or less is wrong: such a scan would be unreadable."""
 
 
 def read_image(source: ReadableSource, options: ReadOptions = DEFAULT_OPTIONS) -> Document:
@@ -147,13 +142,13 @@ def _refuse_large(source: ReadableSource, file: Image) -> None:
 
 
 def _grey(source: ReadableSource, file: Image) -> tuple[Array, float]:
-    """The image in grey at a resolution suitable for OCR, and that resolution."""
+    """The image in grey, and its stated or probable resolution."""
     import numpy as np
 
-    from extract.read.ocr.preparation import fit, to_grey
+    from extract.read.ocr.preparation import limited, to_grey
 
     dpi = max(_resolution(file))
-    return fit(to_grey(np.asarray(_upright(source, file))), dpi)
+    return limited(to_grey(np.asarray(_upright(source, file))), dpi)
 
 
 def _resolution(file: Image) -> tuple[float, float]:
@@ -167,7 +162,7 @@ def _resolution(file: Image) -> tuple[float, float]:
         return (across, down) if max(across, down) > UNEVEN * min(across, down) else (across, across)
     if file.width in FAX_WIDTHS and file.height < file.width:
         return FAX_DPI
-    guessed = min(max(max(file.size) / PAPER_INCHES, LIKELY_DPI[0]), LIKELY_DPI[1])
+    guessed = min(max(max(file.size) / A4_INCHES, LIKELY_DPI[0]), LIKELY_DPI[1])
     return guessed, guessed
 
 

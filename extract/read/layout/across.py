@@ -30,6 +30,7 @@ from extract.read.layout.columns import (
 from extract.read.layout.lattice import COVERED, MOST_RULES, NEAR, OPEN, merged
 from extract.read.layout.printed import PrintedLine, Rule
 from extract.read.layout.row_gaps import row_cuts
+from extract.read.layout.upright_rules import complete_upright
 
 FEWEST_RULES = 3
 """Minimum number of horizontal rules of equal width: above the header, below it, and at the end."""
@@ -39,6 +40,9 @@ LONGEST_NUMBER = 9
 
 HEADER_BANDS = 3
 """Maximum number of rows in a header."""
+
+FEWEST_TOGETHER = 2
+"""Rows with vertical rules on either side of a band without, from which on it is between two tables."""
 
 FAR = 2.6
 """Maximum distance between two lines of one table, in usual line distances."""
@@ -52,11 +56,15 @@ def lacking_rules(
 ) -> Lacking:
     """The missing rules of tables with horizontal rules. `above`: columns of the last table of the previous page."""
     found = Lacking()
-    if len(horizontal) > MOST_RULES or len(vertical) > MOST_RULES or len(horizontal) < 2:
+    if len(horizontal) > MOST_RULES or len(vertical) > MOST_RULES:
         return found
-    upright = merged(vertical)
+    across, upright = merged(horizontal), merged(vertical)
+    if upright:
+        complete_upright(across, upright, lines, found)
+    if len(horizontal) < 2:
+        return found
     done: list[Stretch] = []
-    for group in sorted(_alike(merged(horizontal)), key=lambda rules: rules[0].start - rules[0].end):
+    for group in sorted(_alike(across), key=lambda rules: rules[0].start - rules[0].end):
         rules = [rule for rule in group if not any(top <= rule.at <= bottom for top, bottom in done)]
         if len(rules) < 2:
             continue
@@ -105,9 +113,12 @@ def _completed(rules: Sequence[Rule], upright: Sequence[Rule], lines: Sequence[P
     edges: list[float] = next((own for own in parted if own), [])
     is_lacking = len(rules) == 2
     is_ruled = 2 * sum(map(bool, parted)) > len(bands)
-    for (top, bottom), own in zip(bands, parted, strict=True):
+    for index, ((top, bottom), own) in enumerate(zip(bands, parted, strict=True)):
         if own:
             edges = edges if _is_part(own, edges) else own
+            continue
+        if _is_between_tables(parted, index):
+            edges = next(filter(None, parted[index:]))
             continue
         if is_ruled and _is_framed(top, bottom, rules[0], upright):
             continue  # a row merged over all columns
@@ -120,6 +131,18 @@ def _completed(rules: Sequence[Rule], upright: Sequence[Rule], lines: Sequence[P
     is_open = any(rule.end > rules[-1].at + OPEN for rule in upright if rule.start < rules[-1].at)
     if parted[-1] and not is_open and is_lacking:
         _open_rows(rules[-1].at, (rules[0].start, *edges, rules[0].end), lines, found)
+
+
+def _is_between_tables(parted: Sequence[Sequence[float]], index: int) -> bool:
+    """Whether a band without vertical rules is between two tables: their columns differ, or both have several rows.
+
+    Of the rows of one table every second may be without, but not one between two rows and two others.
+    """
+    above, below = parted[max(index - FEWEST_TOGETHER, 0) : index], parted[index + 1 : index + 1 + FEWEST_TOGETHER]
+    if not above or not above[-1] or not below or not below[0]:
+        return False
+    is_alone = all(above) and all(below) and len(above) == len(below) == FEWEST_TOGETHER
+    return is_alone or not (_is_part(above[-1], below[0]) or _is_part(below[0], above[-1]))
 
 
 def _parting(top: float, bottom: float, across: Rule, upright: Sequence[Rule]) -> list[float]:
@@ -241,9 +264,9 @@ def _table(rules: Sequence[Rule], lines: Sequence[PrintedLine], found: Lacking, 
     own = (fresh[0], len(fresh[1]), -_crossings(text, fresh[1]))
     if own > (last, len(edges), -_crossings(text, edges)):
         last, edges = fresh
-    if not last:
-        return 0
     left, right = rules[0].start, rules[0].end
+    if not last or not all(left < edge < right for edge in edges):
+        return 0  # the rules close only some cells of wider rows
     ys = [rule.at for rule in rules[: last + 1]]
     xs = (left, *edges, right)
     is_cut = len(ys) <= FEWEST_RULES  # otherwise there is a rule below each row

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from extract.read.layout.cell_lines import CellLine
 from extract.read.layout.lattice import RuledCell
-from extract.read.layout.stacked import CellLine
 from normalize.numerals import arabic
 
 WIDEST_PADDING = 8.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import reduce
@@ -10,15 +11,20 @@ from statistics import median
 
 from extract.model.document import Box, Cell, Grid, Place
 from extract.read.layout.broken_numbers import padding, whole_numbers
+from extract.read.layout.broken_rules import divide_spans
+from extract.read.layout.cell_lines import CellLine
 from extract.read.layout.lattice import RuledCell, RuledTable
 from extract.read.layout.printed import Frame, PrintedLine, Segment, least
-from extract.read.layout.stacked import CellLine, split_rows
-from extract.read.markup_terms import markup
+from extract.read.layout.stacked import split_rows
+from extract.read.markup_terms import markup, with_bullet
 from normalize.money import looks_like_money
 from normalize.script import DIGITS
 from normalize.text import join_lines, normalize_line
 
 NUMBER_STARTS = f"0123456789{DIGITS}(-•"
+
+_NUMBER_ALONE = re.compile(r"\(?\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2})+")
+"""Matches a line that is only the number of an entry; the column was too narrow for more."""
 
 ALIGNED = 1.5
 """Maximum distance in letter heights of a text from the side of its cell at which it is aligned."""
@@ -39,12 +45,16 @@ def table_grid(
     filled = _filled(table, lines, numbers)
     if not filled:
         return None
+    divided = divide_spans(table, filled, lines)
+    if divided is not table:
+        table, filled = divided, _filled(divided, lines, numbers)
     cut = split_rows(table, filled)
     if cut is not table:
         table, filled = cut, _filled(cut, lines, numbers)
     below = [(line.baseline, numbers[id(line)]) for line in lines]
     cells = tuple(_cell(page, frame, cell, filled.get(i, []), below) for i, cell in enumerate(table.cells))
-    return Grid(cells, table.rows, table.columns, cells[0].place, gap=True)
+    cut_at = table.is_cut_above, table.is_cut_below
+    return Grid(cells, table.rows, table.columns, cells[0].place, True, *cut_at)
 
 
 def _filled(table: RuledTable, lines: Sequence[PrintedLine], numbers: Mapping[int, int]) -> dict[int, list[CellLine]]:
@@ -107,22 +117,50 @@ def _cell(
 
 
 def _paragraphs(lines: Sequence[CellLine]) -> list[str]:
-    """The paragraphs of a cell. A number, a kind word, an amount or a blank line begins a new one."""
+    """The paragraphs of a cell. A number, a kind word, a level, an amount or a blank line begins a new one."""
     steps = [b.baseline - a.baseline for a, b in pairwise(lines)]
     usual = median(steps) if steps else 0.0
     paragraphs: list[list[str]] = []
     for line, step in zip(lines, [0.0, *steps], strict=False):
-        row = normalize_line(line.text).strip()
-        if paragraphs and step <= BLANK * usual and not _begins(row, paragraphs[-1][-1]):
+        row = with_bullet(normalize_line(line.text).strip())
+        if paragraphs and step <= BLANK * usual and not _begins(row, paragraphs[-1]):
             paragraphs[-1].append(row)
         elif row:
             paragraphs.append([row])
     return [join_lines(paragraph) for paragraph in paragraphs]
 
 
-def _begins(row: str, above: str) -> bool:
+def _begins(row: str, paragraph: Sequence[str]) -> bool:
+    """Whether a line of a cell begins a paragraph below the lines of another."""
+    above = paragraph[-1]
+    if _is_rest(row, above):
+        return False
     if looks_like_money(row) or looks_like_money(above):
         return True
-    return row.startswith(markup().entry_starts) or (
-        row[:1] in NUMBER_STARTS and not row[:4].isdigit() and ("." in row[:8] or ")" in row[:8] or row[:1] in "-•")
+    level = markup().numbered_label
+    return (
+        row.startswith(markup().entry_starts)
+        or bool(level.match(row) and level.match(paragraph[0]))
+        or (
+            row[:1] in NUMBER_STARTS and not row[:4].isdigit() and ("." in row[:8] or ")" in row[:8] or row[:1] in "-•")
+        )
     )
+
+
+def _is_rest(row: str, above: str) -> bool:
+    """Whether a line goes on with the one above, whatever it begins with.
+
+    The line above is the number of an entry, or ends with the word of a level whose number follows, with the number of
+    projects whose kind follows, or with a slash; or both are words for "no money".
+    """
+    if looks_like_money(row):
+        return False
+    if _NUMBER_ALONE.fullmatch(above):
+        return any(c.isalpha() for c in row)
+    if above.endswith("/") and row.startswith(markup().entry_starts):
+        return True
+    if above[-1:].isdigit() and any(c.isalpha() for c in above):
+        return bool(markup().entry_words.fullmatch(row))
+    if row[:1].isdigit():
+        return bool(markup().label_end.match(above))
+    return above[:1].isalpha() and looks_like_money(above) and looks_like_money(above + row)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extract.read.layout.printed import Cluster, PrintedLine, Rule
+from extract.read.layout.printed import Cluster, PrintedLine, Rule, beside_digits, beside_one
 
 FEWEST_COLUMNS = 3
 """Minimum number of column names in a header. Two texts side by side between rules are not a table."""
@@ -188,7 +188,12 @@ def pieces(line: PrintedLine, closest: float) -> Iterator[Stretch]:
     last = line.clusters[0]
     start, end = last.x0, last.x1
     for cluster in line.clusters[1:]:
-        if cluster.x0 - end > closest and not _is_word_space(line, last, cluster, end):
+        gap = cluster.x0 - end
+        if (
+            gap > closest
+            and gap > closest + beside_digits(last, cluster)
+            and not _is_word_space(line, last, cluster, end)
+        ):
             yield start, end
             start = cluster.x0
         last, end = cluster, max(end, cluster.x1)
@@ -197,6 +202,7 @@ def pieces(line: PrintedLine, closest: float) -> Iterator[Stretch]:
 
 def _is_word_space(line: PrintedLine, left: Cluster, right: Cluster, end: float) -> bool:
     """Whether a gap that ends at a letter or begins at one is that of a single drawn space."""
-    if right.x0 - end > WIDEST_SPACE * line.height or not (left.text[:1].isalpha() or right.text[:1].isalpha()):
+    room = sum(beside_one(cluster) for cluster in (left, right))
+    if right.x0 - end > WIDEST_SPACE * line.height + room or not (left.text[:1].isalpha() or right.text[:1].isalpha()):
         return False
     return bisect_right(line.spaces, right.x0) - bisect_left(line.spaces, end) == 1

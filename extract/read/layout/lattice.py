@@ -20,6 +20,9 @@ COVERED = 0.6
 OPEN = 8.0
 """Minimum length in points of vertical rules below the last horizontal rule, for a row continued on the next page."""
 
+FEWEST_OPEN = 4
+"""Minimum number of vertical rules at a single horizontal one: a row that a page break cut, alone on its page."""
+
 MOST_RULES = 2_000
 """Maximum number of rules of one direction on a page. Only drawings have more."""
 
@@ -55,6 +58,10 @@ class RuledTable:
     bottom: float
     xs: tuple[float, ...] = ()
     ys: tuple[float, ...] = ()
+    is_cut_above: bool = False
+    """Whether the first row is open at its top: its vertical rules begin above its first horizontal rule."""
+    is_cut_below: bool = False
+    """The same at the bottom of the last row."""
 
 
 def ruled_tables(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[RuledTable]:
@@ -127,7 +134,9 @@ def _components(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> Iterato
     for j, column in enumerate(vertical):
         groups.setdefault(root(len(horizontal) + j), ([], []))[1].append(column)
     for rows, columns in groups.values():
-        if len(rows) >= 2 and len(columns) >= 2:
+        if not rows:
+            continue
+        if len(columns) >= (2 if len(rows) >= 2 else FEWEST_OPEN):
             yield rows, columns
 
 
@@ -143,6 +152,7 @@ def _closed(rows: Sequence[Rule], columns: Sequence[Rule]) -> list[Rule]:
 
 
 def _table(rows: Sequence[Rule], columns: Sequence[Rule]) -> RuledTable | None:
+    first, last = min(rule.at for rule in rows), max(rule.at for rule in rows)
     rows = _closed(rows, columns)
     ys = [group[0].at for group in _on_one_line(rows)]
     xs = [group[0].at for group in _on_one_line(columns)]
@@ -158,7 +168,9 @@ def _table(rows: Sequence[Rule], columns: Sequence[Rule]) -> RuledTable | None:
             RuledCell(top, left, bottom - top + 1, right - left + 1, xs[left], ys[top], xs[right + 1], ys[bottom + 1])
         )
     cells.sort(key=lambda cell: (cell.row, cell.column))
-    return RuledTable(tuple(cells), len(ys) - 1, len(xs) - 1, xs[0], ys[0], xs[-1], ys[-1], tuple(xs), tuple(ys))
+    size, outline = (len(ys) - 1, len(xs) - 1), (xs[0], ys[0], xs[-1], ys[-1])
+    is_cut = first - ys[0] > OPEN, ys[-1] - last > OPEN
+    return RuledTable(tuple(cells), *size, *outline, tuple(xs), tuple(ys), *is_cut)
 
 
 def _joined_places(

@@ -9,12 +9,17 @@ from functools import reduce
 from extract.model.document import Block, Box, Cell, Grid, Line, Place
 from extract.read.layout.across import lacking_rules
 from extract.read.layout.cells import table_grid
-from extract.read.layout.columns import FEWEST_COLUMNS, Columns
+from extract.read.layout.columns import ASCENT, DESCENT, FEWEST_COLUMNS, Columns, crosses, pieces
 from extract.read.layout.lattice import RuledTable, ruled_tables
-from extract.read.layout.paragraphs import margins, paragraph_starts
+from extract.read.layout.paragraphs import Margins, ended_early, margins, paragraph_starts
 from extract.read.layout.printed import Frame, PrintedLine, PrintedPage, PrintedPart, least
+from extract.read.layout.text_columns import Flow, column_margins, text_flows
 from extract.read.layout.unruled import unruled_tables
+from extract.read.markup_terms import with_bullet
 from normalize.text import join_lines, normalize_line
+
+OVERFLOW = 1.5
+"""Maximum distance of a line below the rules of its cell from the line above, in letter heights."""
 
 Numbers = Mapping[int, int]
 """Maps the id of a line to its number on the page."""
@@ -49,35 +54,73 @@ def page_layout(page: PrintedPage, above: Columns | None = None) -> Layout:
     added to the table cell around it. Outside tables, it precedes the main text if it is in the upper half of the page,
     and follows it otherwise.
     """
-    numbers = {id(line): n for n, line in enumerate((line for part in page.parts for line in part.lines), start=1)}
     if not page.parts:
         return Layout([])
     main, *others = page.parts
-    found, columns = _part_blocks(page.number, main, numbers, above)
-    blocks = [placed.block for placed in found]
+    ruled = _ruled(main, above)
+    flows = text_flows(main, ruled)
+    parts = [*(flow.part for flow in flows), *others] if flows else page.parts
+    numbers = {id(line): n for n, line in enumerate((line for part in parts for line in part.lines), start=1)}
+    if flows:
+        blocks, columns = _flowing(page.number, flows, numbers, above)
+    else:
+        found, columns = _part_blocks(page.number, Flow(main), numbers, ruled, above)
+        blocks = [placed.block for placed in found]
     first: list[Block] = []
     for part in others:
         blocks, rest = _given_to_cells(blocks, part, numbers)
-        beside, _ = _part_blocks(page.number, replace(part, lines=rest), numbers, None)
+        flow = Flow(replace(part, lines=rest))
+        beside, _ = _part_blocks(page.number, flow, numbers, _ruled(flow.part, None), None)
         for block in (placed.block for placed in beside):
-            (first if _is_in_upper_half(block, page) and main.frame.turn else blocks).append(block)
+            is_before = main.frame.turn not in {0, part.frame.turn} and _is_in_upper_half(block, page)
+            (first if is_before else blocks).append(block)
     return Layout([*first, *blocks], columns)
 
 
+def _ruled(part: PrintedPart, above: Columns | None) -> list[RuledTable]:
+    """The tables with rules of a part, with all that lack some of their rules."""
+    lacking = lacking_rules(part.horizontal, part.vertical, part.lines, above)
+    return ruled_tables([*part.horizontal, *lacking.horizontal], [*part.vertical, *lacking.vertical])
+
+
+def _flowing(
+    number: int, flows: Sequence[Flow], numbers: Numbers, above: Columns | None
+) -> tuple[list[Block], Columns | None]:
+    """The blocks of a page with text columns, and the columns of a table that it may end with."""
+    blocks: list[Block] = []
+    columns: Columns | None = None
+    last: PrintedLine | None = None
+    for index, flow in enumerate(flows):
+        known = above if not index and not flow.column else None
+        found, columns = _part_blocks(number, flow, numbers, _ruled(flow.part, known), known)
+        made = [placed.block for placed in found]
+        if flow.column > 1 and last is not None and made and isinstance(made[0], Line):
+            goes_on = not ended_early(last, flow.part.lines[0], column_margins(flows[index - 1].part.lines))
+            made[0] = replace(made[0], gap=not goes_on)
+        is_text = bool(made) and isinstance(made[-1], Line)
+        last = flow.part.lines[-1] if is_text else None
+        blocks += made
+    return blocks, None if flows[-1].column else columns
+
+
 def _part_blocks(
-    number: int, part: PrintedPart, numbers: Numbers, above: Columns | None
+    number: int, flow: Flow, numbers: Numbers, ruled: Sequence[RuledTable], above: Columns | None
 ) -> tuple[list[_PlacedBlock], Columns | None]:
     """The blocks of one writing direction from top to bottom, and the columns of the last table."""
-    lacking = lacking_rules(part.horizontal, part.vertical, part.lines, above)
-    ruled = ruled_tables([*part.horizontal, *lacking.horizontal], [*part.vertical, *lacking.vertical])
+    part = flow.part
     placed, outside = _tables(number, part, ruled, part.lines, numbers)
     unruled = unruled_tables(outside, above)
     more, outside = _tables(number, part, unruled, outside, numbers)
     placed += more
-    edges = [entry.right for entry in placed]
-    lines = _lines(number, part.frame, outside, edges, numbers)
-    placed += [_PlacedBlock(line.baseline, line.clusters[-1].x1, block) for line, block in lines]
+    if outside:
+        sides = column_margins(outside) if flow.column else _margins(part.frame, outside, placed)
+        lines = _lines(number, part.frame, outside, sides, numbers)
+        placed += [_PlacedBlock(line.baseline, line.clusters[-1].x1, block) for line, block in lines]
     return sorted(placed, key=lambda entry: entry.at), _last_columns([*ruled, *unruled])
+
+
+def _margins(frame: Frame, lines: Sequence[PrintedLine], tables: Sequence[_PlacedBlock]) -> Margins:
+    return margins(lines, [table.right for table in tables], frame.height if frame.turn % 2 else frame.width)
 
 
 def _last_columns(tables: Sequence[RuledTable]) -> Columns | None:
@@ -92,13 +135,32 @@ def _tables(
     """The Grids of the tables that contain text, and the lines outside them."""
     placed: list[_PlacedBlock] = []
     taken: set[int] = set()
-    for table in tables:
+    for ruled in tables:
+        table = _with_overflow(ruled, lines) if ruled.is_cut_below else ruled
         inside = [line for line in lines if _is_inside(line, table) and id(line) not in taken]
         grid = table_grid(number, part.frame, table, inside, numbers)
         if grid is not None:
             taken |= {id(line) for line in inside}
             placed.append(_PlacedBlock(table.top, table.x1, grid))
     return placed, [line for line in lines if id(line) not in taken]
+
+
+def _with_overflow(table: RuledTable, lines: Sequence[PrintedLine]) -> RuledTable:
+    """A table whose last row is open, with the lines of its cells that a browser printed below its vertical rules."""
+    bottom = table.bottom
+    for line in sorted(lines, key=lambda line: line.baseline):
+        top = line.baseline - ASCENT * line.height
+        if top < table.bottom - line.height:
+            continue
+        x0, x1 = line.clusters[0].x0, line.clusters[-1].x1
+        fits = table.x0 < x0 and x1 < table.x1 and not any(crosses(piece, table.xs) for piece in pieces(line, 0.0))
+        if top - bottom > OVERFLOW * line.height or not fits:
+            break
+        bottom = line.baseline + DESCENT * line.height
+    if bottom == table.bottom:
+        return table
+    cells = tuple(replace(cell, bottom=bottom) if cell.bottom == table.bottom else cell for cell in table.cells)
+    return replace(table, cells=cells, bottom=bottom, ys=(*table.ys[:-1], bottom))
 
 
 def _is_inside(line: PrintedLine, table: RuledTable) -> bool:
@@ -162,13 +224,11 @@ def _is_in_upper_half(block: Block, page: PrintedPage) -> bool:
 
 
 def _lines(
-    number: int, frame: Frame, lines: Sequence[PrintedLine], edges: Sequence[float], numbers: Numbers
+    number: int, frame: Frame, lines: Sequence[PrintedLine], sides: Margins, numbers: Numbers
 ) -> Iterator[tuple[PrintedLine, Line]]:
-    """The lines outside tables, with paragraph starts marked. `edges` are the right edges of the tables."""
-    if lines:
-        starts = paragraph_starts(lines, margins(lines, edges, frame.height if frame.turn % 2 else frame.width))
-        for line, is_start in zip(lines, starts, strict=True):
-            yield line, _line(line, Place(number, numbers[id(line)], Box(*_bounds(line, frame))), is_start)
+    """The lines outside tables, with paragraph starts marked."""
+    for line, is_start in zip(lines, paragraph_starts(lines, sides), strict=True):
+        yield line, _line(line, Place(number, numbers[id(line)], Box(*_bounds(line, frame))), is_start)
 
 
 def _bounds(line: PrintedLine, frame: Frame) -> tuple[float, float, float, float]:
@@ -181,4 +241,4 @@ def _line(line: PrintedLine, place: Place, gap: bool) -> Line:
     segments = line.segments()
     raw = " ".join(segment.text for segment in segments)
     confidence = reduce(least, (segment.confidence for segment in segments), None)
-    return Line(normalize_line(raw).strip(), raw, place, gap, confidence)
+    return Line(with_bullet(normalize_line(raw).strip()), raw, place, gap, confidence)

@@ -50,6 +50,8 @@ class Margins:
     step: float
     page: float = 0.0
     """The width of the page; 0 if unknown."""
+    word: float = LONGEST_WORD
+    """Maximum width of a line's first word, as a share of the text width."""
 
     @property
     def width(self) -> float:
@@ -133,7 +135,7 @@ def is_spread(line: PrintedLine) -> bool:
 
 def ended_early(above: PrintedLine, line: PrintedLine, page: Margins) -> bool:
     """Whether the first word of a line would have fitted on the line above, so that the break there is intended."""
-    word = min(first_word(line), LONGEST_WORD * page.width)
+    word = min(first_word(line), page.word * page.width)
     return page.right - above.clusters[-1].x1 > word + line.height * FALSE_SPACE
 
 

@@ -7,6 +7,7 @@ furniture, `phaen text`) are the same for all of them.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -21,6 +22,9 @@ Bounds = tuple[float, float, float, float]
 
 SPACE = 0.56
 """Minimum gap between letters, in letter heights, that is read as a space if no space glyph is drawn."""
+
+UNDRAWN = 1.0
+"""The same between letters of one text object on a page that draws its spaces: the letters are only set apart."""
 
 FALSE_SPACE = 0.12
 """A drawn space is ignored if the gap is narrower than this, in letter heights."""
@@ -44,6 +48,9 @@ WHOLE_NUMBER = 3
 """The same for the digits of a number."""
 
 _NUMBER = frozenset(f"0123456789{DIGITS}-")
+
+_AMOUNT = re.compile(rf"[-–—]|[0-9{DIGITS}]{{1,3}}(,[0-9{DIGITS}]{{3}})*([.][0-9{DIGITS}]+)?|[0-9{DIGITS}]{{3,}}")
+_YEAR = re.compile(f"[2{DIGITS[2]}][0-9{DIGITS}]{{3}}")
 
 DIGIT_WIDTH = 0.8
 """Width of a digit's place, in heights of the digit. The ink of 1 is narrower than its place."""
@@ -199,12 +206,16 @@ class Segment:
 
 @dataclass(slots=True)
 class PrintedLine:
-    """The letters on one baseline, left to right. `spaces` are the middles of the drawn spaces."""
+    """The letters on one baseline, left to right. `spaces` are the middles of the drawn spaces.
+
+    `draws_spaces`: whether the page has as many as text needs, so that a small gap in a text object is none.
+    """
 
     clusters: list[Cluster]
     spaces: list[float]
     height: float
     baseline: float
+    draws_spaces: bool = False
 
     def segments(self, cuts: Sequence[float] = ()) -> list[Segment]:
         """The line split at wide gaps and at `cuts` (the vertical rules that cross it, in order).
@@ -226,6 +237,8 @@ class PrintedLine:
             is_cut, is_spaced = False, gap >= wide
             if is_spaced and left is not None and gap <= column:
                 is_spaced = gap >= wide + beside_digits(left, cluster)
+                if is_spaced and self.draws_spaces and self._is_one_text(at):
+                    is_spaced = gap >= wide + (UNDRAWN - SPACE) * self.height
             left = cluster
             rule = -_FAR
             while cut <= middle:
@@ -237,7 +250,7 @@ class PrintedLine:
             if is_cut and not is_spaced and at and self._is_over(at, rule):
                 is_cut, over = False, True
             elif over and not is_cut:
-                is_cut = self._ends_word(at)
+                is_cut = self._ends_word(at) or (self.begins_amount(at))
             if last is None or gap > column or is_cut:
                 last, over = _segment(cluster), False
                 segments.append(last)
@@ -251,6 +264,17 @@ class PrintedLine:
             if cluster.confidence is not None:
                 last.confidence = least(last.confidence, cluster.confidence)
         return segments
+
+    def _is_one_text(self, at: int) -> bool:
+        """Whether a letter is in the text object of the one before it, or both are drawn singly, one after the other.
+
+        An object between the two may be a space, which pdfium omits behind marks.
+        """
+        before, own = self.clusters[at - 1], self.clusters[at]
+        if own.run == before.run >= 0:
+            return True
+        runs = [cluster.run for cluster in self.clusters[max(at - 2, 0) : at + 2]]
+        return before.run >= 0 and len(set(runs)) == len(runs) and 0 < own.run - before.run <= len(before.text)
 
     def _is_over(self, at: int, rule: float) -> bool:
         """Whether a letter and the one before it, on the other side of a rule, belong to one word."""
@@ -288,6 +312,18 @@ class PrintedLine:
         is_whole = self._drawn_before(at, whole) >= whole
         return numbers[0] != numbers[1] or is_whole or cluster.x0 - before.x1 >= SPACE * self.height
 
+    def begins_amount(self, at: int) -> bool:
+        """Whether an amount or a dash, apart from the text before it, begins with a letter. A year is none."""
+        if at and not self._is_apart(at):
+            return False
+        ends = (end for end in range(at + 1, len(self.clusters)) if self._is_apart(end))
+        text = "".join(cluster.text for cluster in self.clusters[at : next(ends, None)])
+        return bool(_AMOUNT.fullmatch(text)) and not _YEAR.fullmatch(text)
+
+    def _is_apart(self, at: int) -> bool:
+        left, right = self.clusters[at - 1].x1, self.clusters[at].x0
+        return right - left >= SPACE * self.height or any(left <= space <= right for space in self.spaces)
+
     def _wide_gaps(self) -> tuple[float, float]:
         """Minimum gaps in points: for a space that is not drawn, and between two cells.
 
@@ -310,8 +346,14 @@ def beside_digits(left: Cluster, right: Cluster) -> float:
         return 0.0
     if right.text == "," or left.text == ",":
         return AT_COMMA * max(left.bottom - left.top, right.bottom - right.top)
-    ones = [digit for digit in (left, right) if digit.text == "1"]
-    return sum(max(0.0, (digit.bottom - digit.top) * DIGIT_WIDTH - digit.x1 + digit.x0) / 2 for digit in ones)
+    return beside_one(left) + beside_one(right)
+
+
+def beside_one(cluster: Cluster) -> float:
+    """The room in points on each side of the narrow ink of a 1; 0 for other letters."""
+    if cluster.text != "1":
+        return 0.0
+    return max(0.0, (cluster.bottom - cluster.top) * DIGIT_WIDTH - cluster.x1 + cluster.x0) / 2
 
 
 def least(a: float | None, b: float | None) -> float | None:

@@ -12,33 +12,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from extract.read.layout.cell_lines import DASHES, LONE_NUMBER, NUMBERED, SAME_LINE, CellLine
 from extract.read.layout.lattice import RuledCell, RuledTable
-from extract.read.layout.printed import Segment
+from extract.read.layout.open_rows import open_rows
 from extract.read.markup_terms import markup
 from normalize.money import looks_like_money
 from normalize.numerals import arabic
 
-SAME_LINE = 0.4
-"""Maximum distance of two baselines of one line, in letter heights."""
-
 APART = 1.35
 """A line distance above this many smallest distances of the cell begins an entry."""
-
-DASHES = frozenset("-–—")
-_NUMBERED = re.compile(r"[-•\s]*\(?\d{1,3}(?:\.\d{1,2})*\s?[.)]|\d(?:\.\d{1,2})+\s")
-_LONE_NUMBER = re.compile(r"\(?\d{1,3}[.)]?")
-
-
-@dataclass(slots=True)
-class CellLine:
-    """One printed line of a cell: its segments, their text, and its position in the turned frame."""
-
-    text: str
-    number: int
-    baseline: float
-    height: float
-    segments: list[Segment]
-
 
 Filled = Mapping[int, Sequence[CellLine]]
 """Maps the index of a cell in its table to its lines."""
@@ -51,7 +33,7 @@ def split_rows(table: RuledTable, filled: Filled) -> RuledTable:
     spans: dict[int, list[tuple[int, float]]] = {}
     for row in range(table.rows):
         members = {i: cell for i, cell in enumerate(table.cells) if cell.row == row and cell.row_span == 1}
-        found = _row(members, filled)
+        found = _row(members, filled) or _open(members, filled)
         if found is not None:
             cuts[row] = found.starts
             kept |= members
@@ -75,7 +57,8 @@ def _row(members: Mapping[int, RuledCell], filled: Filled) -> _Stack | None:
     if not money:
         return None
     marks = _merged([line for i in money for line in lines[i]])
-    key = _key_cell({i: lines[i] for i in members if i not in anchors}, marks)
+    ordinals = next((lines[i] for i in sorted(anchors) if _is_count(lines[i])), ())
+    key = _key_cell({i: lines[i] for i in members if i not in anchors}, marks, ordinals)
     if key is None:
         return None
     starts = _with_rest(marks, lines[key])
@@ -94,15 +77,27 @@ def _row(members: Mapping[int, RuledCell], filled: Filled) -> _Stack | None:
     return _Stack([min(cell.top for cell in members.values()), *tops[1:]], groups)
 
 
+def _open(members: Mapping[int, RuledCell], filled: Filled) -> _Stack | None:
+    """The rows between which all columns leave room, or whose texts are in their middles."""
+    starts = open_rows({i: filled[i] for i in members if filled.get(i)})
+    return _Stack([min(cell.top for cell in members.values()), *starts], {}) if starts else None
+
+
 def _is_anchor(lines: Sequence[CellLine]) -> bool:
     """Whether a cell contains only amounts, dashes or plain numbers, one per line."""
     texts = [arabic(line.text).strip() for line in lines]
     if not texts:
         return False
-    if all(_LONE_NUMBER.fullmatch(text) for text in texts):
+    if all(LONE_NUMBER.fullmatch(text) for text in texts):
         numbers = [int(re.sub(r"\D", "", text)) for text in texts]
         return all(b == a + 1 for a, b in pairwise(numbers))
     return all(text in DASHES or looks_like_money(text) for text in texts)
+
+
+def _is_count(lines: Sequence[CellLine]) -> bool:
+    """Whether a cell contains numbers that count up, one per line."""
+    texts = [arabic(line.text).strip() for line in lines]
+    return len(texts) > 1 and all(_LONE_NUMBER.fullmatch(text) for text in texts)
 
 
 def _merged(lines: Iterable[CellLine]) -> list[CellLine]:
@@ -118,13 +113,22 @@ def _on_one_line(a: CellLine, b: CellLine) -> bool:
     return abs(a.baseline - b.baseline) <= SAME_LINE * max(a.height, b.height)
 
 
-def _key_cell(cells: Filled, marks: Sequence[CellLine]) -> int | None:
-    """The cell whose entries all begin on the lines of the amounts, or None."""
+def _key_cell(cells: Filled, marks: Sequence[CellLine], ordinals: Sequence[CellLine]) -> int | None:
+    """The cell whose entries all begin on the lines of the amounts, or None.
+
+    Where a column counts the rows (`ordinals`), its lines and the one of the total below them begin entries.
+    """
     best: tuple[int, int] | None = None
     for i, lines in cells.items():
-        begun = [line for line, begins in zip(lines, _beginnings(lines), strict=True) if begins]
+        begins = _beginnings(lines)
+        if len(ordinals) > 1:
+            last = lines[-1:] if lines and lines[-1].baseline > ordinals[-1].baseline else ()
+            begins = [
+                begin or _meets(line, ordinals) or line in last for line, begin in zip(lines, begins, strict=True)
+            ]
+        begun = [line for line, begin in zip(lines, begins, strict=True) if begin]
         on_marks = sum(any(_on_one_line(line, mark) for mark in marks) for line in begun)
-        astray = [line for line in begun[1:] if _NUMBERED.match(arabic(line.text)) and not _meets(line, marks)]
+        astray = [line for line in begun[1:] if NUMBERED.match(arabic(line.text)) and not _meets(line, marks)]
         if on_marks == len(marks) and not astray and (best is None or on_marks > best[0]):
             best = (on_marks, i)
     return best[1] if best is not None else None
@@ -137,7 +141,7 @@ def _beginnings(lines: Sequence[CellLine]) -> list[bool]:
     begins = [True]
     for step, line in zip(steps, lines[1:], strict=True):
         text = arabic(line.text).strip()
-        begins.append(step > APART * least or bool(_NUMBERED.match(text)) or text.startswith(markup().entry_starts))
+        begins.append(step > APART * least or bool(NUMBERED.match(text)) or text.startswith(markup().entry_starts))
     return begins[: len(lines)]
 
 

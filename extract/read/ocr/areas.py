@@ -23,14 +23,14 @@ class Region:
 
 
 def regions(
-    tables: Sequence[RuledTable], boxes: Iterable[Ink], size: tuple[int, int], stamped: Iterable[Ink] = ()
+    tables: Sequence[RuledTable], boxes: Iterable[Ink], page: PixelBox, stamped: Iterable[Ink] = ()
 ) -> list[Region]:
-    """The areas with ink. `tables` are in pixels, from top to bottom; `size` is the width and height of the image.
+    """The areas of a page with ink. `tables` are in pixels, from top to bottom; `page` is its box in the image.
 
     `stamped` is the ink that was identified as part of a stamp.
     """
     cells = [Region(_inside(cell.x0, cell.top, cell.x1, cell.bottom), True) for t in tables for cell in t.cells]
-    others = [Region(box, False) for box in _around(tables, size) if box[2] > box[0] and box[3] > box[1]]
+    others = [Region(box, False) for box in _around(tables, page) if box[2] > box[0] and box[3] > box[1]]
     index = _Index([*cells, *others])
     for box in boxes:
         region = index.find(box)
@@ -41,7 +41,7 @@ def regions(
         if region is not None:
             region.stamped.append(box)
     for region in index.regions:
-        region.rows = glyph_rows(region.ink)
+        region.rows = glyph_rows(region.ink, region.is_cell)
     return [region for region in index.regions if region.rows or (region.is_cell and region.stamped)]
 
 
@@ -50,16 +50,15 @@ def _inside(x0: float, top: float, x1: float, bottom: float) -> PixelBox:
     return left, above, max(left + 1, round(x1) - 1), max(above + 1, round(bottom) - 1)
 
 
-def _around(tables: Sequence[RuledTable], size: tuple[int, int]) -> list[PixelBox]:
+def _around(tables: Sequence[RuledTable], page: PixelBox) -> list[PixelBox]:
     """The areas above, between, beside and below tables."""
-    width, height = size
+    x0, at, x1, end = page
     bands: list[PixelBox] = []
-    at = 0
     for table in tables:
         left, top, right, bottom = _inside(table.x0, table.top, table.x1, table.bottom)
-        bands += [(0, at, width, top), (0, max(at, top), left, bottom), (right, max(at, top), width, bottom)]
+        bands += [(x0, at, x1, top), (x0, max(at, top), left, bottom), (right, max(at, top), x1, bottom)]
         at = max(at, bottom)
-    return [*bands, (0, at, width, height)]
+    return [*bands, (x0, at, x1, end)]
 
 
 class _Index:

@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extract.read.ocr.broken_glyphs import joined, whole
 from extract.read.ocr.glyph_pictures import Glyph, GlyphRow, describe
 from extract.read.ocr.network import probabilities
 from extract.read.ocr.ocr_interface import PixelBox
@@ -46,8 +47,17 @@ MODEL = Path(__file__).with_name("digits.npz")
 FEWEST = 4
 """Minimum number of certain digits on a page to determine whether it uses Thai or Arabic digits."""
 
+WHOLE = 0.9
+"""Maximum probability of a digit joined from pieces."""
+
 WORD_GAP = 0.7
 """A gap wider than this share of a letter's height ends a number."""
+
+COMMA_GAP = 1.2
+"""Maximum gap before or after a comma in a number of a typeface with letters of one width, in letter heights."""
+
+SPECK, LOW = 0.65, 0.3
+"""Maximum size of a comma, and maximum distance of its end above the baseline, in letter heights."""
 
 SHORT_ROW = 6
 """Maximum number of glyphs of a row that may be a number, or a word with one, whose digits all touch."""
@@ -94,7 +104,8 @@ def judge(grey: Array, rows: Sequence[GlyphRow]) -> list[Array]:
         found = _without(probabilities(weights(), describe(grey, row, glyphs)), banned)
         return _without(found, BRACKETS)  # the halves of a zero
 
-    parted = [_parted(grey, row, part, chances) for row, part in zip(rows, parts, strict=True)]
+    joint = [_joined(row, part, chances) for row, part in zip(rows, parts, strict=True)]
+    parted = [_parted(grey, row, part, chances) for row, part in zip(rows, joint, strict=True)]
     return [among_digits(row, found) for row, found in zip(rows, parted, strict=True)]
 
 
@@ -112,6 +123,28 @@ def _without(found: Array, banned: slice) -> Array:
     found[:, banned] = 0
     result: Array = found / found.sum(1, keepdims=True).clip(1e-9)
     return result
+
+
+def _joined(row: GlyphRow, found: Array, chances: Judge) -> Array:
+    """The probabilities of the row with the pieces of broken digits joined, as are the glyphs of the row."""
+    import numpy as np
+
+    best = found.argmax(1).tolist()
+    for run in reversed(_runs(row)):
+        number = GlyphRow(row.glyphs[run.start : run.stop], row.top, row.bottom, row.ink)
+        for start, end in reversed(joined(number, best[run.start : run.stop], DIGITS, OTHER, chances)):
+            a, b = run.start + start, run.start + end
+            glyph = whole(row.glyphs[a:b])
+            found = np.concatenate([found[:a], WHOLE * chances(row, [glyph]), found[b:]])
+            found[a, OTHER] += 1 - WHOLE
+            row.glyphs[a:b] = [glyph]
+    return found
+
+
+def _runs(row: GlyphRow) -> list[range]:
+    """The ranges of glyphs without a gap as wide as between words."""
+    starts = [i for i in range(len(row.glyphs)) if not i or _gap(row, i) > WORD_GAP * row.body]
+    return [range(a, b) for a, b in zip(starts, [*starts[1:], len(row.glyphs)], strict=True)]
 
 
 def _parted(grey: Array, row: GlyphRow, found: Array, chances: Judge) -> Array:
@@ -166,8 +199,38 @@ def numbers(row: GlyphRow, found: Array) -> list[ReadNumber]:
             runs[-1].append(index)
         else:
             runs.append([index])
-    trimmed = [_trimmed(run, best) for run in runs]
+    trimmed = [_trimmed(run, best) for run in _grouped(runs, best, row)]
     return [_number(row, found, best, run) for run in trimmed if run]
+
+
+def _grouped(runs: Sequence[list[int]], best: list[int], row: GlyphRow) -> list[list[int]]:
+    """The runs, joined where a comma stands between up to three digits and three others.
+
+    It may have wide gaps, or be a speck of no certain shape, which `best` then has as a comma.
+    """
+    made: list[list[int]] = []
+    for run in runs:
+        between = range(made[-1][-1] + 1, run[0]) if made else range(0)
+        if made and len(between) <= 1 and all(_is_speck(row.glyphs[i], row) for i in between):
+            joint = [*made[-1], *between, *run]
+            text = "".join("0" if best[i] < DIGITS else "," if i in between else CLASSES[best[i]] for i in joint)
+            is_near = all(_gap(row, i) <= COMMA_GAP * row.body for i in range(run[0] - len(between), run[0] + 1))
+            if is_near and _BEGINS_GROUPS.fullmatch(text):
+                for index in between:
+                    best[index] = CLASSES.index(",")
+                made[-1] = joint
+                continue
+        made.append(run)
+    return made
+
+
+def _is_speck(glyph: Glyph, row: GlyphRow) -> bool:
+    """Whether a glyph is as small and as low as a comma."""
+    is_low = glyph.bottom > row.bottom - LOW * row.body
+    return max(glyph.width, glyph.height) < SPECK * row.body and is_low
+
+
+_BEGINS_GROUPS = re.compile(r"0{1,3}(?:,000)*,?(?:\.0{1,2})?")
 
 
 def _gap(row: GlyphRow, index: int) -> int:
@@ -193,18 +256,23 @@ def _number(row: GlyphRow, found: Array, best: Sequence[int], run: list[int]) ->
     return ReadNumber(with_commas(text), box, sure, range(run[0], run[-1] + 1))
 
 
-_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?![\d.,])")
+_GROUPED = re.compile(r"(\d{1,3}(?:[.,]\d{3})+)([.,]\d\d)?")
 
 
 def with_commas(text: str) -> str:
-    """Replace points between groups of three digits by commas.
+    """Replace points between groups of three digits by commas, and a comma before the decimals by a point.
 
     At the resolution of a scan they differ only in one or two pixels. Baht have two decimals, never three.
 
     >>> with_commas("14.500,000")
     '14,500,000'
+    >>> with_commas("220.000,00")
+    '220,000.00'
     """
-    return _GROUPED.sub(lambda match: match[0].replace(".", ","), text) if _GROUPED.fullmatch(text) else text
+    match = _GROUPED.fullmatch(text)
+    if match is None:
+        return text
+    return match[1].replace(".", ",") + (match[2] or "").replace(",", ".")
 
 
 def is_set_off(row: GlyphRow, found: Array, number: ReadNumber) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,15 @@ SAME_ROW = 0.6
 
 CLOSEST = 1.15
 """Minimum distance of the middles of two rows, in letter heights. Thai lines leave room for marks between them."""
+
+DASH = (0.2, 1.5)
+"""Minimum and maximum width of a dash alone on its line, in letter heights."""
+
+FLAT = 0.35
+"""Maximum height of a dash in letter heights."""
+
+TEXT = 12
+"""Minimum number of glyphs of a row that is text. Amounts have fewer, and commas below the line."""
 
 SIZE = 20
 """Longer side of a glyph's image in pixels."""
@@ -75,8 +84,11 @@ class GlyphRow:
         return self.bottom - self.top
 
 
-def glyph_rows(boxes: Sequence[Ink]) -> list[GlyphRow]:
-    """The rows, from top to bottom, formed by the ink of one cell or of one text column."""
+def glyph_rows(boxes: Sequence[Ink], is_cell: bool = False) -> list[GlyphRow]:
+    """The rows, from top to bottom, formed by the ink of one cell or of one text column.
+
+    In a cell, a dash alone on its line is a row: it is the amount of a row without rules.
+    """
     if not boxes:
         return []
     usual = letter_height(boxes)
@@ -85,7 +97,12 @@ def glyph_rows(boxes: Sequence[Ink]) -> list[GlyphRow]:
     bounds = [(_middle_of(sorted(b[1] for b in row)), _middle_of(sorted(b[3] for b in row))) for row in rows]
     if large:
         taken = {box for row in rows for box in row}
-        _share_small([b for b in boxes if b not in taken], rows, bounds, usual)
+        rest = _share_small([b for b in boxes if b not in taken], rows, bounds, usual)
+        for dash in (b for b in rest if is_cell and _is_dash(b, usual)):
+            rows.append([dash])
+            bounds.append(((dash.top + dash.bottom - usual) / 2, (dash.top + dash.bottom + usual) / 2))
+        order = sorted(range(len(rows)), key=lambda index: bounds[index])
+        rows, bounds = [rows[index] for index in order], [bounds[index] for index in order]
     return [GlyphRow(_stacked(row), top, bottom, list(row)) for row, (top, bottom) in zip(rows, bounds, strict=True)]
 
 
@@ -126,18 +143,28 @@ def _area(row: Sequence[Ink]) -> int:
     return sum((b[2] - b[0]) * (b[3] - b[1]) for b in row)
 
 
+def _is_dash(box: Ink, usual: float) -> bool:
+    width, height = box.x1 - box.x0, box.bottom - box.top
+    return DASH[0] * usual <= width <= DASH[1] * usual and height <= FLAT * usual and width > height
+
+
 def _share_small(
     small: Sequence[Ink], rows: list[list[Ink]], bounds: Sequence[tuple[float, float]], usual: float
-) -> None:
-    """Assign marks, commas and dashes to the row that contains them, or to the nearest ink above or below.
+) -> list[Ink]:
+    """Assign marks, commas and dashes to the row that contains them, or to the nearest ink above or below. Returns
+    those that are far from all rows.
 
     The order is from bottom to top, so that a tone mark finds the vowel below it.
     """
+    rest: list[Ink] = []
     for box in sorted(small, key=lambda piece: (-piece.bottom, piece)):
         if max(box.x1 - box.x0, box.bottom - box.top) >= SPECK * usual:
             row = _row_of(box, rows, bounds, usual)
             if row is not None:
                 rows[row].append(box)
+            else:
+                rest.append(box)
+    return rest
 
 
 def _row_of(box: Ink, rows: Sequence[Sequence[Ink]], bounds: Sequence[tuple[float, float]], usual: float) -> int | None:
@@ -181,6 +208,23 @@ def _stacked(row: Sequence[Ink]) -> list[Glyph]:
         else:
             glyphs.append(Glyph(x0, top, x1, bottom))
     return glyphs
+
+
+def above_to_below(rows: Iterable[GlyphRow]) -> float:
+    """The ratio of the ink above the letters of long rows to that below them; 1 if there are none.
+
+    Thai vowels, tones and tall letters are above the line. Upside down, they are below it.
+    """
+    above = below = 1.0
+    for row in rows:
+        if len(row.glyphs) < TEXT:
+            continue
+        top, bottom = row.top - row.body, row.bottom + row.body
+        for piece in row.ink:
+            width = piece.x1 - piece.x0
+            above += width * max(0.0, min(row.top, piece.bottom) - max(piece.top, top))
+            below += width * max(0.0, min(bottom, piece.bottom) - max(row.bottom, piece.top))
+    return above / below
 
 
 def describe(grey: Array, row: GlyphRow, glyphs: Sequence[Glyph]) -> Array:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from extract.read.ocr.digit_reader import CLASSES, OTHER, WORD_GAP, ReadNumber, with_commas
+from extract.read.ocr.digit_reader import BRACKETS, CLASSES, DIGITS, OTHER, WORD_GAP, ReadNumber, with_commas
 from extract.read.ocr.glyph_pictures import GlyphRow
-from extract.read.ocr.ocr_interface import PixelBox
+from extract.read.ocr.ocr_interface import Piece, PixelBox
+from normalize import script
 
 if TYPE_CHECKING:
     from extract.read.ocr.image_arrays import Array
@@ -36,6 +37,15 @@ LOST_COMMA = 0.9
 
 DASH_CONFIDENCE = 0.9
 
+WORD = 0.85
+"""Minimum confidence of a word. In what is none, letters are read with less."""
+
+RARE = 0.02
+"""Factor by which letters and inner brackets are rarer in a cell of numbers than in the training lines."""
+
+DECIDED = 0.5
+"""Maximum confidence of a digit that is one only because letters are rare there."""
+
 
 def lone_dash(rows: Sequence[GlyphRow], usual: float) -> ReadNumber | None:
     """The dash of a cell with only a dash, recognized by its shape. `usual` is the letter height of the page.
@@ -60,7 +70,7 @@ def is_number_row(chance: Array) -> bool:
     best = chance.argmax(1).tolist()
     if OTHER not in best:
         return True
-    digits = [index for index, kind in enumerate(best) if kind < 20]
+    digits = [index for index, kind in enumerate(best) if kind < DIGITS]
     unknown = [index for index, kind in enumerate(best) if kind == OTHER]
     if len(digits) < FEWEST or len(digits) < len(unknown):
         return False
@@ -70,8 +80,23 @@ def is_number_row(chance: Array) -> bool:
     return any(kind < OTHER and CLASSES[kind] == "," for kind in best) and len(digits) >= DAMAGED * len(unknown)
 
 
+def is_mostly_digits(texts: Sequence[str]) -> bool:
+    """Whether the texts of a cell have more digits than unreadable glyphs."""
+    digits = sum(c.isdigit() for text in texts for c in text)
+    return digits >= FEWEST and digits > sum(text.count(UNKNOWN) for text in texts)
+
+
+def has_words(text: Sequence[Piece]) -> bool:
+    """Whether the engine has read words: two letters of a piece in succession, with confidence."""
+    return any(piece.confidence >= WORD and _WORD.search(piece.text) for piece in text)
+
+
+_WORD = re.compile(rf"[{script.WORD}]{{2}}|[A-Za-z]{{3}}")
+
+
 def whole_row(row: GlyphRow, chance: Array) -> list[ReadNumber]:
     """All glyphs of a row, split at its spaces. Glyphs other than digits and signs are UNKNOWN, with confidence 0."""
+    chance = _without_letters(chance)
     runs: list[list[int]] = []
     for index, glyph in enumerate(row.glyphs):
         if runs and glyph.x0 - row.glyphs[index - 1].x1 <= WORD_GAP * row.body:
@@ -79,6 +104,27 @@ def whole_row(row: GlyphRow, chance: Array) -> list[ReadNumber]:
         else:
             runs.append([index])
     return _amount_of([_number(row, chance, run) for run in runs])
+
+
+def _without_letters(chance: Array) -> Array:
+    """The probabilities of the glyphs of a number, among which letters, and brackets between digits, are rare.
+
+    Where that decides, the glyph is doubtful.
+    """
+    import numpy as np
+
+    best = chance.argmax(1)
+    if int((best < DIGITS).sum()) < FEWEST:
+        return chance
+    likely = chance.copy()
+    likely[:, OTHER] *= RARE
+    likely[1:-1, BRACKETS] *= RARE
+    likely /= likely.sum(1, keepdims=True).clip(1e-9)
+    changed = likely.argmax(1) != best
+    likely[changed] *= DECIDED
+    unchanged = ~changed[:, None]
+    result: Array = np.where(unchanged, chance, likely)
+    return result
 
 
 _FIRST_GROUP, _GROUP = re.compile(r"\d{1,3}(?:,\d{3})*"), re.compile(r"\d{3}(?:,\d{3})*")

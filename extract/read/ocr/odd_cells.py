@@ -94,6 +94,12 @@ def _odd(index: int, table: _Table) -> OddCell | None:
     return OddCell(index, kept, glyph_rows(kept), is_under)
 
 
+def among_numbers(cells: Sequence[Region], numeric: Sequence[bool]) -> list[int]:
+    """The cells of number columns. `numeric` flags the cells with only numbers and dashes."""
+    table = _Table(cells, numeric, [False] * len(cells), 0.0)
+    return [index for index, cell in enumerate(cells) if cell.is_cell and _is_among_numbers(index, table)]
+
+
 def is_amount(found: Sequence[Sequence[ReadNumber]]) -> bool:
     """Whether the rows of a cell are one complete amount or a dash."""
     return len(found) == 1 and len(found[0]) == 1 and _AMOUNT.fullmatch(found[0][0].text) is not None

@@ -13,15 +13,25 @@ from extract.read.layout.printed import Cluster, Frame, PrintedLine, PrintedPage
 from extract.read.ocr.areas import Region
 from extract.read.ocr.bullets import bullet
 from extract.read.ocr.digit_reader import ReadNumber, is_set_off, judge, numbers
-from extract.read.ocr.glyph_pictures import GlyphRow
+from extract.read.ocr.first_look import first_look
+from extract.read.ocr.glyph_pictures import GlyphRow, above_to_below
 from extract.read.ocr.ink import Ink
 from extract.read.ocr.lines import printed_line, with_numbers
-from extract.read.ocr.number_cells import UNKNOWN, ends, is_number_row, lone_dash, whole_row
+from extract.read.ocr.number_cells import (
+    UNKNOWN,
+    ends,
+    has_words,
+    is_mostly_digits,
+    is_number_row,
+    lone_dash,
+    whole_row,
+)
 from extract.read.ocr.ocr_interface import Area, OcrEngine, Piece, PixelBox
 from extract.read.ocr.ocr_settings import OCR
-from extract.read.ocr.odd_cells import damaged_dash, is_amount, known, odd_cells
+from extract.read.ocr.odd_cells import among_numbers, damaged_dash, is_amount, known, odd_cells
+from extract.read.ocr.preparation import fit, likely_dpi
 from extract.read.ocr.second import DISAGREED, second_reading
-from extract.read.ocr.sheet import Sheet, prepare
+from extract.read.ocr.sheet import Prepared, Sheet, prepare
 from extract.read.ocr.stamps import is_stamped
 from extract.read.quality import text_quality
 from normalize.script import DIGITS
@@ -41,40 +51,109 @@ VISIBLE = 0.6
 FEW = 5
 """Maximum number of pieces of ink, including marks, that are too few for reliable reading."""
 
+ENGINE_LETTER, ENOUGH, SMALLEST = 18.0, 0.85, 0.25
+"""Letter height in pixels that the engine needs, the minimum scale at which an image is not reduced to it, and the
+smallest scale."""
+
 LEAST_QUALITY = 0.5
 """Minimum quality (0..1) of the text of an upright page. Pages upside down have about 0.1."""
 
+INSIDE = 6
+"""Pixels from the border of a cell. The ink of its rules is nearer."""
+
 SAMPLE = 8
-"""Number of rows examined to determine the direction of a page."""
+"""Number of rows examined to determine the direction of a page that cannot be read."""
+
+FEW_SAMPLES = 3
+FEWEST_GLYPHS, MOST_GLYPHS = 5, 30
+"""Number of rows that are read both ways if the ink does not show which way is up, and limits of their length."""
+
+SURE_ABOVE = 1.5
+"""Minimum ratio of the ink above and below the letters of a page, one way or the other, that shows which way is up."""
 
 
 @dataclass(slots=True)
 class Judged:
     """A region with its numbers. `numeric`: it contains only numbers and dashes; `doubtful`: foreign ink is among
-    them."""
+    them.
+
+    `likely`: its glyphs as numbers, if it is a cell among numbers. They count unless the engine reads words.
+    """
 
     region: Region
     found: list[list[ReadNumber]] = field(default_factory=list)
     numeric: bool = False
     doubtful: bool = False
+    likely: list[list[ReadNumber]] = field(default_factory=list)
 
 
 def read_page(grey: Array, dpi: float, engine: OcrEngine) -> PrintedPage:
-    """Read the page of a grey image in any orientation. Its number is 0. Boxes are in points of the given image.
+    """Read the page of a grey image in any orientation and resolution. Its number is 0.
 
-    A page with low confidence, or whose text is no language, is tried in the other orientations, and read in the best
-    one.
+    `dpi` is the resolution that the file states. The print decides whether that can be true: boxes and the size of the
+    page are in points of the resolution that was found. The direction is decided before reading, by the ink, and if
+    that is not certain by a few sample lines. A page with low confidence, or whose text is no language, is tried in the
+    other orientations after that, and read in the best one.
     """
+    look = first_look(grey)
+    width = grey.shape[1]
+    grey, dpi = fit(grey, likely_dpi(dpi, look.letter, max(grey.shape)))
+    image = Image(grey, dpi, look.letter * grey.shape[1] / width)
+    prepared, turn, is_sure = _upright(image, int(look.is_sideways), engine)
+    page = read_prepared(prepared, engine, turn)
+    if not page.parts or (_is_language(page) and (is_sure or (page.ocr_confidence or 0.0) >= OCR.upside_down)):
+        return page
+    chances = {other: _chance(image.prepared(other), engine) for other in range(4) if other != turn}
+    best = max(chances, key=chances.__getitem__)
+    if chances[best] <= (page.ocr_confidence or 0.0):
+        return page
+    return read_prepared(image.prepared(best), engine, best)
+
+
+def turned(grey: Array, turn: int) -> Array:
+    """An image after quarter turns counter-clockwise."""
     import numpy as np
 
-    page = read_upright(grey, dpi, engine)
-    if not page.parts or ((page.ocr_confidence or 0.0) >= OCR.upside_down and _is_language(page)):
-        return page
-    chances = {turn: _chance(np.rot90(grey, turn), dpi, engine) for turn in (1, 2, 3)}
-    turn = max(chances, key=chances.__getitem__)
-    if chances[turn] <= (page.ocr_confidence or 0.0):
-        return page
-    return read_upright(np.ascontiguousarray(np.rot90(grey, turn)), dpi, engine, turn)
+    return np.ascontiguousarray(np.rot90(grey, turn))
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A grey image at a resolution suitable for reading, and its letter height in pixels (0 if unknown)."""
+
+    grey: Array
+    dpi: float
+    letter: float
+
+    def prepared(self, turn: int) -> Prepared:
+        """The image prepared after quarter turns counter-clockwise."""
+        return prepare(turned(self.grey, turn), self.dpi, self.letter)
+
+
+def _upright(image: Image, turn: int, engine: OcrEngine) -> tuple[Prepared, int, bool]:
+    """The image prepared with its lines level and upright, its turn, and whether the ink shows that.
+
+    Otherwise a few rows are read both ways.
+    """
+    prepared = image.prepared(turn)
+    rows = [row for region in prepared.found for row in region.rows]
+    above = above_to_below(rows)
+    is_sure = max(above, 1 / above) >= SURE_ABOVE
+    if not is_sure:
+        rows = [row for row in rows if FEWEST_GLYPHS <= len(row.glyphs) <= MOST_GLYPHS][:FEW_SAMPLES]
+        pictures = [prepared.sheet.cut_out(row.ink)[0] for row in rows]
+        upright = _mean_confidence(pictures, prepared.sheet.dpi, engine)
+        above = upright - _mean_confidence([turned(picture, 2) for picture in pictures], prepared.sheet.dpi, engine) + 1
+    if above >= 1:
+        return prepared, turn, is_sure
+    return image.prepared(turn + 2), turn + 2, is_sure
+
+
+def _mean_confidence(pictures: Sequence[Array], dpi: int, engine: OcrEngine) -> float:
+    """The mean confidence of what is read in images of rows; 0 if nothing is."""
+    lines = [line for picture in pictures for line in engine.read(picture, dpi, Area.LINE)]
+    pieces = [piece for line in lines for piece in line.pieces]
+    return sum(piece.confidence for piece in pieces) / max(len(pieces), 1)
 
 
 def _is_language(page: PrintedPage) -> bool:
@@ -83,41 +162,61 @@ def _is_language(page: PrintedPage) -> bool:
     return text_quality(segment.text for line in lines for segment in line.segments()) >= LEAST_QUALITY
 
 
-def _chance(grey: Array, dpi: float, engine: OcrEngine) -> float:
+def _chance(prepared: Prepared, engine: OcrEngine) -> float:
     """The confidence with which the longest rows of an image can be read."""
-    import numpy as np
-
-    sheet, found, _ = prepare(np.ascontiguousarray(grey), dpi)
-    rows = sorted((row for region in found for row in region.rows), key=lambda row: -len(row.glyphs))[:SAMPLE]
-    pieces = [piece for row in rows for piece in _text(row, [], sheet, engine)]
+    rows = sorted((row for region in prepared.found for row in region.rows), key=lambda row: -len(row.glyphs))[:SAMPLE]
+    pieces = [piece for row in rows for piece in _text(row, [], prepared.sheet, engine)]
     letters = sum(len(piece.text) for piece in pieces)
     return sum(len(piece.text) * piece.confidence for piece in pieces) / letters if letters else 0.0
 
 
-def read_upright(grey: Array, dpi: float, engine: OcrEngine, turn: int = 0) -> PrintedPage:
+def read_prepared(prepared: Prepared, engine: OcrEngine, turn: int = 0) -> PrintedPage:
     """Read the page of an upright image. `turn` is its writing direction before it was rotated."""
-    sheet, found, lattice = prepare(grey, dpi)
+    sheet, found, lattice = prepared.sheet, prepared.found, prepared.lattice
     usual = median([row.body for region in found for row in region.rows] or [0.0])
     judged = judge_regions(sheet.clean, found, usual)
     _judge_odd(judged, sheet, usual)
-    lines = [line for entry in judged for line in _read(entry, sheet, engine, usual)]
+    each = [(entry, _read(entry, sheet, engine, usual)) for entry in judged]
+    lines = [line for _, found_lines in each for line in found_lines]
     lines.sort(key=lambda line: (line.baseline, line.clusters[0].x0))
-    height, width = (side * sheet.scale for side in grey.shape)
+    height, width = (side * sheet.scale for side in sheet.clean.shape)
     displayed = (height, width) if turn % 2 else (width, height)
-    frame = Frame(turn, *displayed, lattice.skew)
+    whole = PrintedPart(Frame(turn, *displayed, lattice.skew), lines, lattice.horizontal, lattice.vertical)
+    parts = [whole] if prepared.gutter is None else _beside(whole, prepared.gutter)
     return PrintedPage(
         0,
         TextSource.OCR,
         *displayed,
-        parts=[PrintedPart(frame, lines, lattice.horizontal, lattice.vertical)] if lines else [],
+        parts=[part for part in parts if part.lines],
         repairs=Counter(no_text=1) if found and not lines else Counter(),
-        ocr_confidence=confidence(lines),
+        ocr_confidence=confidence(lines, sum(_unread(entry.region, made, sheet.scale, usual) for entry, made in each)),
     )
 
 
-def confidence(lines: Sequence[PrintedLine]) -> float | None:
-    """The mean confidence of all letters, or None."""
-    letters = total = 0.0
+def _beside(part: PrintedPart, gutter: float) -> list[PrintedPart]:
+    """The parts of two pages on one sheet, left and right of the gutter."""
+    parts = []
+    for is_right in (False, True):
+        lines = [line for line in part.lines if (line.clusters[0].x0 > gutter) is is_right]
+        horizontal = [rule for rule in part.horizontal if ((rule.start + rule.end) / 2 > gutter) is is_right]
+        vertical = [rule for rule in part.vertical if (rule.at > gutter) is is_right]
+        parts.append(PrintedPart(part.frame, lines, horizontal, vertical))
+    return parts
+
+
+def _unread(region: Region, lines: Sequence[PrintedLine], scale: float, usual: float) -> int:
+    """The number of letters in rows of a region where nothing was read."""
+    read = [line.baseline for line in lines]
+    return sum(
+        sum(glyph.height >= VISIBLE * usual for glyph in row.glyphs)
+        for row in region.rows
+        if not any(row.top * scale <= baseline <= (row.bottom + row.body) * scale for baseline in read)
+    )
+
+
+def confidence(lines: Sequence[PrintedLine], unread: int = 0) -> float | None:
+    """The mean confidence of all letters, of which `unread` have none; None without lines."""
+    letters, total = float(unread) if lines else 0.0, 0.0
     for line in lines:
         for cluster in line.clusters:
             letters += len(cluster.text)
@@ -143,7 +242,9 @@ def _judged(region: Region, chances: Sequence[Array], usual: float) -> Judged:
     pairs = list(zip(region.rows, chances, strict=True))
     if region.is_cell and all(is_number_row(chance) for chance in chances):
         return Judged(region, [whole_row(row, chance) for row, chance in pairs], numeric=True)
-    return Judged(region, [_set_off(row, chance) for row, chance in pairs])
+    likely = [whole_row(row, chance) for row, chance in pairs] if region.is_cell else []
+    is_likely = bool(likely) and is_mostly_digits([number.text for row in likely for number in row])
+    return Judged(region, [_set_off(row, chance) for row, chance in pairs], likely=likely if is_likely else [])
 
 
 def _judge_odd(judged: list[Judged], sheet: Sheet, usual: float) -> None:
@@ -159,6 +260,10 @@ def _judge_odd(judged: list[Judged], sheet: Sheet, usual: float) -> None:
         if cell.is_stamped or is_amount(found):
             entry.region.ink, entry.region.rows = cell.ink, cell.rows
             entry.found, entry.numeric = found, True
+    among = set(among_numbers([entry.region for entry in judged], [entry.numeric for entry in judged]))
+    for index, entry in enumerate(judged):
+        if index not in among or entry.numeric:
+            entry.likely = []
 
 
 def _set_off(row: GlyphRow, chance: Array) -> list[ReadNumber]:
@@ -195,14 +300,18 @@ def _unknown(ink: Sequence[Ink], scale: float) -> PrintedLine:
 
 def _lines(entry: Judged, sheet: Sheet, engine: OcrEngine, usual: float) -> Iterator[PrintedLine]:
     """The printed lines of a region, row by row."""
-    for row, found in zip(entry.region.rows, entry.found, strict=True):
+    likely = entry.likely or [[] for _ in entry.found]
+    for row, found, whole in zip(entry.region.rows, entry.found, likely, strict=True):
         numbers = [Piece(n.text, n.box, n.confidence) for n in found]
         text: list[Piece] = []
         if entry.numeric:
             numbers = [second_reading(piece, sheet.clean, sheet.dpi, engine) for piece in numbers]
         else:
             text = _text(row, numbers, sheet, engine)
-            if entry.region.is_cell:
+            if whole and not has_words(text):
+                text, numbers = [], [Piece(n.text, n.box, min(n.confidence, DISAGREED)) for n in whole]
+                numbers = [second_reading(piece, sheet.clean, sheet.dpi, engine) for piece in numbers]
+            elif entry.region.is_cell:
                 numbers = [_whole(n, piece, row, text) for n, piece in zip(found, numbers, strict=True)]
         numbers = [_doubted(piece, entry, sheet, usual) for piece in numbers]
         pieces = with_numbers([_doubted(piece, entry, sheet, usual) for piece in text], numbers)
@@ -222,9 +331,19 @@ def _whole(number: ReadNumber, piece: Piece, row: GlyphRow, text: Sequence[Piece
 def _doubted(piece: Piece, entry: Judged, sheet: Sheet, usual: float) -> Piece:
     """The piece, with low confidence if foreign ink may have removed or added digits or a dash."""
     counts = any(c.isdigit() or c == "-" for c in piece.text)
-    if not counts or not (entry.doubtful or is_stamped(piece.box, sheet.stamps, usual)):
+    if not counts:
+        return piece
+    is_lost = entry.doubtful or is_stamped(piece.box, sheet.stamps, usual)
+    if not (is_lost or (entry.region.is_cell and _is_struck(piece.box, entry.region.box, sheet, usual))):
         return piece
     return replace(piece, confidence=min(piece.confidence, DISAGREED))
+
+
+def _is_struck(box: PixelBox, cell: PixelBox, sheet: Sheet, usual: float) -> bool:
+    """Whether ink was removed in or next to a number within its cell: a streak or fold may have hidden digits."""
+    x0, x1 = max(cell[0] + INSIDE, round(box[0] - usual)), min(cell[2] - INSIDE, round(box[2] + usual))
+    removed = sheet.removed[box[1] : box[3], max(0, x0) : max(0, x1)]
+    return removed.size > 0 and bool((removed > 0).all(axis=0).any())
 
 
 def _text(row: GlyphRow, numbers: Sequence[Piece], sheet: Sheet, engine: OcrEngine) -> list[Piece]:
@@ -237,12 +356,23 @@ def _text(row: GlyphRow, numbers: Sequence[Piece], sheet: Sheet, engine: OcrEngi
     found: list[Piece] = []
     for part in _parts(ink, FAR * row.body):
         picture, left, top = sheet.cut_out(part)
-        for line in engine.read(picture, sheet.dpi, Area.LINE):
+        picture, scale = _reduced(picture, row.body)
+        for line in engine.read(picture, round(sheet.dpi * scale), Area.LINE):
             for piece in line.pieces:
-                x0, above, x1, below = piece.box
+                x0, above, x1, below = (round(value / scale) for value in piece.box)
                 box = (x0 + left, above + top, x1 + left, below + top)
                 found.append(replace(piece, box=box, confidence=_belief(piece)))
     return found
+
+
+def _reduced(picture: Array, letter: float) -> tuple[Array, float]:
+    """The image of a row with letters no higher than the engine needs, and its scale. Larger ones take it more time."""
+    import cv2
+
+    scale = max(ENGINE_LETTER / max(letter, 1.0), SMALLEST)
+    if scale > ENOUGH:
+        return picture, 1.0
+    return cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), scale
 
 
 def _belief(piece: Piece) -> float:

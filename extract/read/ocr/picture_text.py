@@ -39,6 +39,11 @@ class Pictured:
 PICTURE_READ, PICTURE_UNREAD, PICTURE = "picture_read", "picture_unread", "picture"
 """Repair codes: pictures that were read, pictures of text that were not, and pictures without text."""
 
+POINTS = 72
+
+ROUNDING = 0.01
+"""Maximum difference of two sizes of a picture from rounding to pixels, as a share of it."""
+
 FEWEST_LETTERS = 8
 """Minimum number of letters read from a picture of text. A few are the lettering of a logo."""
 
@@ -59,7 +64,9 @@ def add_picture(page: PrintedPage, clip: Clip, found: PrintedPage) -> None:
         return
     page.repairs[PICTURE_READ] += 1
     page.text_source = TextSource.MIXED
-    _add(page, [_moved(part, clip.left, clip.top) for part in found.parts], clip.has_rules)
+    # the print may have shown that the picture is smaller or larger than it is drawn
+    unit = clip.grey.shape[1] * POINTS / clip.dpi / (found.width or 1.0)
+    _add(page, [_moved(_resized(part, unit), clip.left, clip.top) for part in found.parts], clip.has_rules)
 
 
 def _add(page: PrintedPage, parts: Iterable[PrintedPart], has_rules: bool) -> None:
@@ -91,6 +98,28 @@ def _bounds(clusters: Iterable[Cluster]) -> Bounds:
 
 def _shared(a: Bounds, b: Bounds) -> float:
     return max(0.0, min(a[2], b[2]) - max(a[0], b[0])) * max(0.0, min(a[3], b[3]) - max(a[1], b[1]))
+
+
+def _resized(part: PrintedPart, unit: float) -> PrintedPart:
+    """The part with all lengths multiplied."""
+    if abs(unit - 1.0) < ROUNDING:
+        return part
+    lines = [
+        PrintedLine(
+            [
+                replace(c, x0=c.x0 * unit, x1=c.x1 * unit, top=c.top * unit, bottom=c.bottom * unit)
+                for c in line.clusters
+            ],
+            [space * unit for space in line.spaces],
+            line.height * unit,
+            line.baseline * unit,
+        )
+        for line in part.lines
+    ]
+    rules = [
+        [Rule(r.at * unit, r.start * unit, r.end * unit) for r in rules] for rules in (part.horizontal, part.vertical)
+    ]
+    return PrintedPart(part.frame, lines, *rules)
 
 
 def _moved(part: PrintedPart, left: float, top: float) -> PrintedPart:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from extract.read.ocr.dark_edges import without_dark_edges
 from extract.read.ocr.dark_grounds import without_dark_grounds
 from extract.read.ocr.dirt import without_streaks
 from extract.read.ocr.ocr_settings import OCR, OcrSettings
@@ -15,6 +16,21 @@ if TYPE_CHECKING:
 
 PAPER_NOISE = 60
 """Maximum darkness (0..255) of paper in a flattened image."""
+
+POINTS = 72
+
+SCREEN_DPI = 96.0
+"""A stated resolution of this or less is that of a screen: such a scan would be unreadable."""
+
+LONGEST_PAGE = 17.5
+"""Maximum length of a page in inches: A3, with the lid of the scanner around it."""
+
+A4_INCHES = 11.69
+"""Longer side of a page without letters, whose resolution is not known."""
+
+LETTER_POINTS, USUAL_LETTER = (2.4, 10.0), 4.5
+"""Limits of the usual letter height of a page in points, from footnotes to covers, and that of most pages. The letters
+of a typeface of 11 points, or of TH Sarabun at 16 points, are 4.5 points high."""
 
 MOST_POINTS = 60_000
 """Number of dark points sufficient to determine the skew of a page."""
@@ -32,11 +48,11 @@ class Straight:
     skew: float
 
 
-def straighten(grey: Array, settings: OcrSettings = OCR) -> Straight:
-    """A grey image with background and skew removed."""
+def straighten(grey: Array, dpi: float, settings: OcrSettings = OCR) -> Straight:
+    """A grey image with background, dark edges and skew removed."""
     import cv2
 
-    flat = flatten(without_streaks(without_dark_grounds(grey)))
+    flat = flatten(without_streaks(without_dark_edges(without_dark_grounds(grey), dpi)))
     skew = find_skew(flat, settings)
     if skew:
         flat = rotate(flat, skew)
@@ -108,12 +124,34 @@ def rotate(picture: Array, angle: float) -> Array:
     return turned
 
 
+def likely_dpi(stated: float, letter: float, longer: int) -> float:
+    """The resolution of an image: the stated one, unless the print cannot be that large or small.
+
+    `letter` is the letter height (0 if unknown) and `longer` the longer side, in pixels. Files of scans often state 72,
+    whatever the scanner's resolution was.
+    """
+    is_likely = stated > SCREEN_DPI and longer <= LONGEST_PAGE * stated
+    if is_likely and not letter:
+        return stated
+    if is_likely and LETTER_POINTS[0] <= letter / stated * POINTS <= LETTER_POINTS[1]:
+        return stated
+    return letter * POINTS / USUAL_LETTER if letter else longer / A4_INCHES
+
+
 def fit(grey: Array, dpi: float, settings: OcrSettings = OCR) -> tuple[Array, float]:
     """A grey image at a resolution suitable for OCR, and that resolution."""
+    return _resized(grey, dpi, min(max(dpi, settings.least_dpi), settings.most_dpi), settings)
+
+
+def limited(grey: Array, dpi: float, settings: OcrSettings = OCR) -> tuple[Array, float]:
+    """A grey image with no more pixels than can be read, and its resolution."""
+    return _resized(grey, dpi, dpi, settings)
+
+
+def _resized(grey: Array, dpi: float, wanted: float, settings: OcrSettings) -> tuple[Array, float]:
     import cv2
     import numpy as np
 
-    wanted = min(max(dpi, settings.least_dpi), settings.most_dpi)
     scale = min(wanted / dpi, (settings.most_pixels / grey.size) ** 0.5)
     if abs(scale - 1) < 0.01:
         return np.ascontiguousarray(grey), dpi
@@ -133,8 +171,10 @@ def to_grey(picture: Array, settings: OcrSettings = OCR) -> Array:
     if picture.ndim == 2:
         return picture
     grey: Array = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
-    brightest = picture.max(axis=2)
-    coloured = ((brightest.astype(np.int16) - picture.min(axis=2)) > settings.colour).astype(np.uint8)
+    red, green, blue = cv2.split(picture)
+    brightest = cv2.max(cv2.max(red, green), blue)
+    darkest = cv2.min(cv2.min(red, green), blue)
+    coloured = cv2.threshold(cv2.subtract(brightest, darkest), settings.colour, 1, cv2.THRESH_BINARY)[1]
     if not coloured.any():
         return grey
     reach = max(3, picture.shape[1] // 60)

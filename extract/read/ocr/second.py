@@ -23,21 +23,46 @@ DISAGREED = 0.5
 SURE = 0.98
 """Minimum confidence of a number that needs no second reading."""
 
+UNREAD = "\ufffd"
+"""Represents an unreadable glyph."""
+
 KNOWN = frozenset("0123456789") | {DIGITS[value] for value in (0, 1, 2, 3, 5)}
 """Digits in Tesseract's data. It reads the other digits as any of these."""
 
 
 def second_reading(piece: Piece, clean: Array, dpi: int, engine: OcrEngine) -> Piece:
-    """The piece, with its confidence lowered if the engine reads another number. `clean` is the image of the page."""
+    """The piece as both readers read it. `clean` is the image of the page.
+
+    Its confidence is lowered if the engine reads another number. Its unreadable glyphs are those of the engine if all
+    others are the same; the number remains doubtful.
+    """
     digits = [c for c in piece.text if c.isdigit()]
     if len(digits) < FEWEST_DIGITS or piece.confidence >= SURE or not KNOWN.issuperset(digits):
         return piece
     x0, top, x1, bottom = piece.box
     part = clean[max(0, top - PAPER) : bottom + PAPER, max(0, x0 - PAPER) : x1 + PAPER]
     other = "".join(p.text for line in engine.read(part, dpi, Area.DIGITS) for p in line.pieces)
+    if UNREAD in piece.text:
+        return replace(piece, text=_filled(piece.text, _plain(other)))
     if _plain(other) == _plain(piece.text):
         return replace(piece, confidence=max(piece.confidence, SURE))
     return replace(piece, confidence=min(piece.confidence, DISAGREED))
+
+
+def _filled(text: str, digits: str) -> str:
+    """The text with each unreadable glyph replaced by the digit in its place; unchanged if the other digits differ."""
+    wanted = [c for c in text if c.isdigit() or c == UNREAD]
+    if len(digits) != len(wanted):
+        return text
+    if any(c != UNREAD and _plain(c) != digit for c, digit in zip(wanted, digits, strict=True)):
+        return text
+    is_thai = any(c in DIGITS for c in text)
+    each = iter(digits)
+    return "".join(_digit(c, next(each), is_thai) if c.isdigit() or c == UNREAD else c for c in text)
+
+
+def _digit(printed: str, found: str, is_thai: bool) -> str:
+    return printed if printed != UNREAD else DIGITS[int(found)] if is_thai else found
 
 
 def _plain(text: str) -> str:

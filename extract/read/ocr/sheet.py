@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 from extract.read.layout.lattice import RuledCell, RuledTable, ruled_tables
 from extract.read.layout.printed import Rule
 from extract.read.ocr.areas import Region, regions
+from extract.read.ocr.gutter import find_gutter
 from extract.read.ocr.ink import Ink, find_ink
+from extract.read.ocr.ocr_interface import PixelBox
 from extract.read.ocr.preparation import straighten
 from extract.read.ocr.scanned_rules import Ruled, draw_rules, find_rules, without_folds, without_long_rules
 from extract.read.ocr.stamps import Stamp, find_stamps, lift_rings, without_stamps
+from extract.read.ocr.weak_rules import completed
 
 if TYPE_CHECKING:
     from extract.read.ocr.image_arrays import Array
@@ -25,10 +28,14 @@ PAPER = 10
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A straightened image without rules, the labels of its ink, and its size. `scale` is points per pixel."""
+    """A straightened image without rules, the labels of its ink, and its size. `scale` is points per pixel.
+
+    `removed` is non-zero where the ink of rules was.
+    """
 
     clean: Array
     labels: Array
+    removed: Array
     dpi: int
     scale: float
     stamps: list[Stamp]
@@ -56,10 +63,21 @@ class Lattice:
     skew: float
 
 
-def prepare(grey: Array, dpi: float) -> tuple[Sheet, list[Region], Lattice]:
-    """Straighten an upright image and divide it into regions."""
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An upright image that is ready to be read: its sheet, the regions of its ink, and its rules."""
+
+    sheet: Sheet
+    found: list[Region]
+    lattice: Lattice
+    gutter: float | None = None
+    """Of two pages on one sheet, side by side: the x between them, in points."""
+
+
+def prepare(grey: Array, dpi: float, letter: float = 0.0) -> Prepared:
+    """Straighten an upright image and divide it into regions. `letter` is its letter height in pixels, if known."""
     scale = POINTS / dpi
-    straight = straighten(grey)
+    straight = straighten(grey, dpi)
     ink, clean = straight.ink, straight.grey.copy()
     ruled = find_rules(ink, dpi)
     stamps = find_stamps(without_long_rules(ink, ruled, dpi), dpi)
@@ -67,16 +85,30 @@ def prepare(grey: Array, dpi: float) -> tuple[Sheet, list[Region], Lattice]:
         lift_rings(clean, ink, stamps, ruled.mask)
         draw_rules(ink, ruled, dpi)  # removing a ring along a rule also removes the rule
         ruled = find_rules(ink, dpi)
+    ruled = completed(straight.grey, ink, ruled, dpi)
     height, width = clean.shape
     ruled = replace(ruled, vertical=without_folds(ruled.horizontal, ruled.vertical, dpi))
     lattice = Lattice(*_scaled(ruled, scale), straight.skew)
     tables = ruled_tables(lattice.horizontal, lattice.vertical)
     clean[ruled.mask > 0] = 255
-    labels, pieces = find_ink(ink * (ruled.mask == 0))
+    labels, pieces = find_ink(ink * (ruled.mask == 0), letter)
     kept = without_stamps(labels, pieces, stamps)
     stamped = sorted(set(pieces).difference(kept)) if stamps else []
-    found = regions([_in_pixels(table, scale) for table in tables], kept, (width, height), stamped)
-    return Sheet(clean, labels, round(dpi), scale, stamps), found, lattice
+    tables = [_in_pixels(table, scale) for table in tables]
+    gutter = find_gutter(kept, [(table.x0, table.x1) for table in tables], (width, height))
+    pages = [(0, 0, width, height)] if gutter is None else [(0, 0, gutter, height), (gutter, 0, width, height)]
+    found = [region for page in pages for region in _page_regions(page, tables, kept, stamped)]
+    sheet = Sheet(clean, labels, ruled.mask, round(dpi), scale, stamps)
+    return Prepared(sheet, found, lattice, None if gutter is None else gutter * scale)
+
+
+def _page_regions(
+    page: PixelBox, tables: Sequence[RuledTable], ink: Sequence[Ink], stamped: Sequence[Ink]
+) -> list[Region]:
+    x0, _, x1, _ = page
+    inside = [table for table in tables if x0 <= (table.x0 + table.x1) / 2 < x1]
+    ink, stamped = ([p for p in pieces if x0 <= (p.x0 + p.x1) / 2 < x1] for pieces in (ink, stamped))
+    return regions(inside, ink, page, stamped)
 
 
 def _scaled(ruled: Ruled, scale: float) -> tuple[list[Rule], list[Rule]]:

@@ -61,8 +61,23 @@ ANGLES = 360
 VOTES = 22
 """Minimum number of votes for a circle to be measured. A worn ring has few."""
 
-STEPS = (8, 3, 1)
-"""Steps in pixels, coarse to fine, by which a centre is moved up to four times to each side."""
+REACH = (0.55, 1.3)
+"""Limits of the radii of the rings of a stamp, as shares of the radius of the circle that was found."""
+
+SMALLER, PART = 4, 60
+"""The search begins in a mask of a part of the size, where a pixel of this value (0..255) or more is ink."""
+
+COARSE_STEPS, FINE_STEPS = ((2, 4), (1, 2)), ((2, 1), (1, 2))
+"""Steps in pixels of the smaller and of the full mask, and how many a centre is moved to each side."""
+
+MOVED = 60
+"""Maximum distance in pixels by which a centre is moved."""
+
+FEW_ANGLES = 120
+"""Number of angles at which a circle is measured during the search."""
+
+HOPEFUL = 0.42
+"""Minimum share covered of the best circle in the smaller mask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +101,12 @@ def find_stamps(ink: Array, dpi: float) -> list[Stamp]:
         return []
     arcs: Array = large[labels].astype(np.uint8)
     stamps: list[Stamp] = []
-    for x, y, radius in _circles(arcs, dpi)[: 2 * MOST]:
-        stamp = _measured(ink, x, y, radius)
+    circles = _circles(arcs, dpi)[: 2 * MOST]
+    if not circles:
+        return []
+    small, full = _Circles(ink, dpi, SMALLER), _Circles(ink, dpi, 1)
+    for circle in circles:
+        stamp = _measured(small, full, circle)
         if stamp is not None and not any(hypot(stamp.x - s.x, stamp.y - s.y) < s.radii[-1] for s in stamps):
             stamps.append(stamp)
     return stamps[:MOST]
@@ -112,27 +131,66 @@ def _circles(arcs: Array, dpi: float) -> list[tuple[int, int, int]]:
     return [(round(4 * x), round(4 * y), round(4 * radius)) for x, y, radius in circles]
 
 
-def _measured(ink: Array, x: int, y: int, radius: int) -> Stamp | None:
+class _Circles:
+    """Measures the ink on circles. The mask has a border, so that no circle ends outside."""
+
+    def __init__(self, ink: Array, dpi: float, smaller: int) -> None:
+        import cv2
+        import numpy as np
+
+        mask = ink
+        if smaller > 1:
+            mask = cv2.resize(ink * 255, None, fx=1 / smaller, fy=1 / smaller, interpolation=cv2.INTER_AREA)
+            mask = (mask > PART).astype(np.uint8)
+        self._border = round((REACH[1] * RADIUS[1] * dpi + MOVED) / smaller) + 2
+        padded = np.pad(mask, self._border)
+        self._width = padded.shape[1]
+        self._flat = padded.ravel()
+        self._size = mask.shape
+
+    def covered(self, centres: Array, radii: Array, angles: int) -> Array:
+        """The share of circles about each centre that is ink, shape (centres, radii)."""
+        import numpy as np
+
+        turn = np.radians(np.arange(angles) * (360 / angles))
+        across, down = np.outer(radii, np.cos(turn)).round(), np.outer(radii, np.sin(turn)).round()
+        offsets = (down * self._width + across).astype(np.int64)
+        xs = centres[:, 0].clip(0, self._size[1] - 1) + self._border
+        ys = centres[:, 1].clip(0, self._size[0] - 1) + self._border
+        share: Array = self._flat[(ys * self._width + xs)[:, None, None] + offsets].mean(axis=2)
+        return share
+
+    def best(self, centre: Array, radii: Array, step: int, count: int) -> tuple[Array, Array]:
+        """The centre up to `count` steps around one with the ink at the fewest radii, and the shares of its radii."""
+        import numpy as np
+
+        moves = np.stack(np.meshgrid(*[np.arange(-count, count + 1) * step] * 2), axis=2).reshape(-1, 2)
+        share = self.covered(centre + moves, radii, FEW_ANGLES)
+        chosen = int((share**2).sum(axis=1).argmax())
+        return centre + moves[chosen], share[chosen]
+
+
+def _measured(small: _Circles, full: _Circles, circle: tuple[int, int, int]) -> Stamp | None:
     """The rings about a centre, after moving it to the best fit; None if too little of the circle is covered.
 
-    The best fit has the ink at few radii, measured by the sum of squares.
+    The best fit has the ink at few radii, measured by the sum of squares. It is sought in a smaller mask first: most
+    circles are none, and are given up there.
     """
     import numpy as np
 
-    angles = np.radians(np.arange(ANGLES))
-    radii = np.arange(max(4, round(0.55 * radius)), round(1.3 * radius))
-    across, down = np.outer(radii, np.cos(angles)), np.outer(radii, np.sin(angles))
-
-    def covered(x: int, y: int) -> Array:
-        xs = (x + across).round().astype(int).clip(0, ink.shape[1] - 1)
-        ys = (y + down).round().astype(int).clip(0, ink.shape[0] - 1)
-        share: Array = ink[ys, xs].mean(axis=1)
-        return share
-
-    for step in STEPS:
-        tried = [(x + a * step, y + b * step) for a in range(-4, 5) for b in range(-4, 5)]
-        x, y = max(tried, key=lambda middle: float((covered(*middle) ** 2).sum()))
-    share = covered(x, y)
+    centre, radius = np.array(circle[:2], dtype=np.int64), circle[2]
+    radii = np.arange(max(4, round(REACH[0] * radius)), round(REACH[1] * radius))
+    coarse = np.arange(max(2, radii[0] // SMALLER), radii[-1] // SMALLER + 1)
+    found, share = centre // SMALLER, np.zeros(1)
+    for step, count in COARSE_STEPS:
+        found, share = small.best(found, coarse, step, count)
+    if share.max() < HOPEFUL:
+        return None
+    centre = found * SMALLER + SMALLER // 2
+    for step, count in FINE_STEPS:
+        centre, _ = full.best(centre, radii, step, count)
+    share = full.covered(centre[None, :], radii, ANGLES)[0]
+    x, y = centre.tolist()
     return Stamp(x, y, tuple(radii[share >= RING].tolist())) if share.max() >= SURE else None
 
 

@@ -24,6 +24,7 @@ from extract.read.ocr.ocr_interface import (
 )
 from extract.read.ocr.tessdata import LANGUAGES, data_digest, find_tessdata
 from normalize import script
+from normalize.text import repair
 
 if TYPE_CHECKING:
     from extract.read.ocr.image_arrays import Array
@@ -33,8 +34,10 @@ THAI = "tha"
 GOOD = 0.85
 """Minimum confidence of a piece that is not read again with English."""
 
-LATIN = re.compile(r"[0-9!|<>«»\[\]#%=+*@]")
-"""Digits and signs, which Latin letters are misread as with Thai data alone."""
+LATIN = re.compile(
+    rf"[0-9!|<>«»\[\]#%=+*@]|[{script.DIGITS}][{script.CONSONANT}]|[{script.CONSONANT}][{script.DIGITS}]"
+)
+"""Digits and signs, which Latin letters are misread as with Thai data alone; also Thai digits within words."""
 
 DIGITS = f"{script.DIGITS}0123456789,.-"
 
@@ -94,6 +97,8 @@ class Tesseract:
             digits = name == "digits"
             with _errors_as(EngineUnavailable):
                 api = self._lib.PyTessBaseAPI(path=str(self._folder), lang=THAI if digits else name)
+            # a row that is read badly would be read again as white on black, which it never is
+            api.SetVariable("invert_threshold", "0")
             if digits:
                 api.SetVariable("tessedit_char_whitelist", DIGITS)
             self._kept[name] = api
@@ -169,7 +174,8 @@ def _line(symbols: Sequence[_Symbol]) -> RecognizedLine:
 
 def _piece(symbols: Sequence[_Symbol]) -> Piece:
     """Join symbols to one piece. Its confidence is the mean of its letters, as single doubtful marks are common."""
-    text = "".join(symbol.text for symbol in symbols)
+    # its Thai data has the ring and the stroke of sara am as two letters
+    text = repair("".join(symbol.text for symbol in symbols))
     confidence = sum(symbol.confidence for symbol in symbols) / len(symbols)
     return Piece(text, _around([symbol.box for symbol in symbols]), max(0.0, min(1.0, confidence)))
 

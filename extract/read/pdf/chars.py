@@ -9,7 +9,7 @@ per page.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -71,6 +71,7 @@ def read_chars(
     page: Any,  # noqa: ANN401 (pypdfium2 has no types)
     calls: Calls,
     layers: bool = False,
+    switched_off: Collection[int] = (),
 ) -> tuple[list[PageChars], Counter[str]]:
     """All visible characters of a pypdfium2 page and its text page, and the number of omitted ones by reason.
 
@@ -78,10 +79,10 @@ def read_chars(
     `watermark` is pale text under or between the lines; `sara_am_joined` is the first character of a sara am in two.
 
     Characters are grouped by writing direction, the one with the most characters first. `layers`: whether the document
-    has layers.
+    has layers. `switched_off`: the addresses of objects that are not drawn.
     """
     sheet, rotation = page_frame(page, calls.raw), page.get_rotation() // 90 % 4
-    drawn = drawn_objects(page.raw, calls.raw, layers)
+    drawn = [each for each in drawn_objects(page.raw, calls.raw, layers) if each.address not in switched_off]
     read = _columns(page, calls, rotation, drawn)
     if read is None:
         return [], Counter()

@@ -55,6 +55,22 @@ def hidden_glyphs(
     return indices[_unseen(page, raw, boxes[indices], owners[indices], twins)]
 
 
+def unseen_layered(page: Any, raw: Any, objects: Sequence[Drawn]) -> list[Drawn]:  # noqa: ANN401
+    """The text objects on layers that nothing of the page shows.
+
+    pdfium reads a letter once that two objects print at one place, and then may give it to the one on a layer that is
+    off. So these are found before the page is read.
+    """
+    layered = [drawn for drawn in objects if drawn.layered and drawn.kind == raw.FPDF_PAGEOBJ_TEXT]
+    known = [(drawn, box) for drawn in layered if (box := bounds(drawn, raw)) is not None]
+    if not known:
+        return []
+    boxes = np.array([(x0, x1, y0, y1) for _, (x0, y0, x1, y1) in known])
+    owners = np.array([drawn.address for drawn, _ in known])
+    unseen = _unseen(page, raw, boxes, owners, {})
+    return [drawn for (drawn, _), is_unseen in zip(known, unseen.tolist(), strict=True) if is_unseen]
+
+
 Twins = Mapping[int, Sequence[tuple[int, Bounds]]]
 """By the address of a text object those of the others that pdfium takes for the same, with their boxes."""
 
@@ -74,11 +90,11 @@ def _twins(objects: Sequence[Drawn], texts: dict[int, int], owners: Collection[i
 
 
 def _alike(a: Bounds, b: Bounds) -> bool:
-    """Whether two boxes are of about one size and no further apart than their height."""
+    """Whether two boxes are of about one size and no further apart than their shorter side, the height of the text."""
     width, height = a[2] - a[0], a[3] - a[1]
     unlike = abs(width - (b[2] - b[0])), abs(height - (b[3] - b[1]))
     apart = abs(a[0] + a[2] - b[0] - b[2]) / 2, abs(a[1] + a[3] - b[1] - b[3]) / 2
-    return unlike[0] <= ALIKE * width + 1 and unlike[1] <= ALIKE * height + 1 and max(apart) <= height + 1
+    return unlike[0] <= ALIKE * width + 1 and unlike[1] <= ALIKE * height + 1 and max(apart) <= min(width, height) + 1
 
 
 def _unseen(

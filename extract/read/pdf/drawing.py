@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 import zlib
 from collections.abc import Collection, Iterator, Sequence
@@ -25,6 +26,9 @@ LAYER = "OC"
 
 LONGEST_STREAM = 20_000_000
 """Bytes of an unpacked object stream."""
+
+SMALL = 5.0
+"""Pixels. The ink of a smaller glyph may be beside its box, which pdfium rounds."""
 
 Matrix = tuple[float, float, float, float, float, float]
 UNMOVED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -193,8 +197,16 @@ class Changes:
     def _pixels(self, box: Bounds) -> tuple[int, int, int, int]:
         x0, y0, x1, y1 = (value * self._scale for value in self._frame.from_content(self._rotation, box))
         height, width = self._changed.shape
-        left, top = min(max(round(x0), 0), width - 1), min(max(round(y0), 0), height - 1)
-        return left, top, min(max(round(x1), left + 1), width), min(max(round(y1), top + 1), height)
+        left, right = _pixels_of(x0, x1, width)
+        top, bottom = _pixels_of(y0, y1, height)
+        return left, top, right, bottom
+
+
+def _pixels_of(start: float, end: float, count: int) -> tuple[int, int]:
+    """The pixels of an interval, of so many. Where it is small, as that of a tone mark, with those beside it."""
+    first, last = (math.floor(start) - 1, math.ceil(end) + 1) if end - start < SMALL else (round(start), round(end))
+    first = min(max(first, 0), count - 1)
+    return first, min(max(last, first + 1), count)
 
 
 def _picture(page: Any, scale: float) -> npt.NDArray[np.uint8]:  # noqa: ANN401
@@ -211,6 +223,22 @@ def undrawn(raw: Any, items: Collection[int]) -> Iterator[None]:  # noqa: ANN401
         yield
     finally:
         _switch(raw, items, True)
+
+
+@contextmanager
+def removed(page: Any, raw: Any, objects: Sequence[Drawn]) -> Iterator[None]:  # noqa: ANN401
+    """Take objects that nobody sees from a page, for good, and destroy them at the end.
+
+    pdfium compares text with that of objects before it that are not drawn, too. Objects of form XObjects are only left
+    out.
+    """
+    taken = [drawn.item for drawn in objects if raw.FPDFPage_RemoveObject(page.raw, drawn.item)]
+    try:
+        with undrawn(raw, {drawn.address for drawn in objects if drawn.item not in taken}):
+            yield
+    finally:
+        for item in taken:
+            raw.FPDFPageObj_Destroy(item)
 
 
 def _switch(raw: Any, items: Collection[int], active: bool) -> None:  # noqa: ANN401

@@ -76,7 +76,8 @@ def _runs(glyphs: Glyphs, is_dot: Flags) -> list[Integers]:
     same = (glyphs.codes[places[1:]] == glyphs.codes[places[:-1]]) & (
         np.abs(np.diff(glyphs.y[places])) <= 0.1 * (1 + width[1:])
     )
-    breaks = np.flatnonzero(~(same & (gaps <= 6 * np.maximum(width[1:], 0.5)))) + 1
+    wide = np.maximum(width[1:], 0.5)  # a dot further left is on another line
+    breaks = np.flatnonzero(~(same & (gaps <= 6 * wide) & (gaps >= -wide))) + 1
     return [run for run in np.split(places, breaks) if len(run) >= FEWEST]
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any
 
 from extract.model.document import Document, TextSource
@@ -20,7 +21,8 @@ from extract.read.options import DEFAULT_OPTIONS, OcrMode, ReadOptions
 from extract.read.page_progress import counted
 from extract.read.pdf.calls import Calls
 from extract.read.pdf.chars import read_chars
-from extract.read.pdf.drawing import has_layers
+from extract.read.pdf.covers import unseen_layered
+from extract.read.pdf.drawing import Drawn, drawn_objects, has_layers, removed
 from extract.read.pdf.drawn_rules import read_rules
 from extract.read.pdf.form_text import add_form_text
 from extract.read.pdf.language import Speller
@@ -182,20 +184,36 @@ def _with_pictures(page: Any, raw: Any, printed: PrintedPage, options: ReadOptio
     return Pictured(printed, clips) if clips else printed
 
 
+def _letters(page: Any, raw: Any, objects: Sequence[Drawn]) -> int:  # noqa: ANN401
+    """The number of letters of some text objects."""
+    if not objects:
+        return 0
+    with closing(page.get_textpage()) as text_page:
+        texts = [_text_of(drawn, text_page, raw) for drawn in objects]
+    return sum(not char.isspace() for text in texts for char in text)
+
+
+def _text_of(drawn: Drawn, text_page: Any, raw: Any) -> str:  # noqa: ANN401
+    size = raw.FPDFTextObj_GetText(drawn.item, text_page.raw, None, 0)
+    buffer = (ctypes.c_ushort * (size // 2 + 1))()
+    raw.FPDFTextObj_GetText(drawn.item, text_page.raw, buffer, size)
+    return bytes(buffer)[:size].decode("utf-16-le", "replace").rstrip("\0")
+
+
 def _text_layer(page: Any, number: int, speller: Speller, layers: bool) -> PrintedPage:  # noqa: ANN401
     width, height = page.get_size()
     printed = PrintedPage(number, TextSource.PDF_TEXT, width, height, page.get_rotation())
     book = speller.book
     raw = book.raw
     named: Counter[str] = Counter()
-    text_page = page.get_textpage()
-    try:
+    off = unseen_layered(page, raw, drawn_objects(page.raw, raw, layers)) if layers else []
+    named["hidden"] += _letters(page, raw, off)
+    addresses = {drawn.address for drawn in off}
+    with removed(page, raw, off), closing(page.get_textpage()) as text_page:
         calls = Calls(raw, text_page.raw)
-        found, left_out = read_chars(page, calls, layers)
+        found, left_out = read_chars(page, calls, layers, addresses)
         for part in found:
             part.glyphs = without_note_marks(speller.named(part.glyphs, calls, named), named)
-    finally:
-        text_page.close()
     if not found:
         if raw.FPDFPage_CountObjects(page.raw):
             printed.quality, printed.repairs = 0.0, Counter(no_text=1) + left_out

@@ -6,7 +6,7 @@ from typing import Any
 
 from extract.read.layout.printed import PrintedPage
 from extract.read.ocr.ocr_settings import OCR
-from extract.read.ocr.preparation import fit
+from extract.read.ocr.preparation import limited
 from extract.read.ocr.scan import Scan
 from extract.read.pdf.page_images import POINTS, covering_dpi, grey
 
@@ -25,5 +25,5 @@ def page_scan(page: Any, raw: Any, printed: PrintedPage, *, is_doubted: bool = F
     scale = min((covering_dpi(page, raw) or OCR.render_dpi * unit) / unit, OCR.most_dpi) * unit / POINTS
     scale = min(scale, (OCR.most_pixels / max(width * height, 1.0)) ** 0.5)
     picture = grey(page.render(scale=scale).to_numpy())
-    # a coarse image is rendered at its own resolution: enlarging it afterwards keeps it sharper than pdfium does
-    return Scan(*fit(picture, POINTS * picture.shape[1] / (width * unit)), printed, is_doubted)
+    # rendered at its own resolution: enlarging a coarse image afterwards keeps it sharper than pdfium does
+    return Scan(*limited(picture, POINTS * picture.shape[1] / (width * unit)), printed, is_doubted)

@@ -26,6 +26,9 @@ from extract.read.pdf.rings import RAISED, base_text, is_mark, name_rings
 from extract.read.pdf.spaces import Drawn, Letters, spaces
 from extract.read.pdf.thai_marks import Base, Drifts, Sorted, ThaiMark, attach, both, drifts, seen_in
 
+FEWEST_SPACES = 3
+"""Minimum number of spaces on a page that draws its spaces, and does not only leave room for them."""
+
 
 @dataclass(slots=True)
 class PageText:
@@ -56,7 +59,11 @@ def page_text(glyphs: Glyphs, shadows: Numbers | None = None) -> PageText:
     parts |= {number: _parts(found.row(number), repairs) for number in settle(plain, known).tolist()}
     lines = dict(plain_lines(plain, repairs))
     lines |= {number: _line(part, known, repairs) for number, part in parts.items()}
-    return PageText([lines[number] for number in sorted(lines) if lines[number].clusters], repairs)
+    made = [lines[number] for number in sorted(lines) if lines[number].clusters]
+    if sum(len(line.spaces) for line in made) >= FEWEST_SPACES:
+        for line in made:
+            line.draws_spaces = True
+    return PageText(made, repairs)
 
 
 def _parts(row: Row, repairs: Counter[str]) -> _Parts:

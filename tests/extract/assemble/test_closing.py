@@ -67,3 +67,9 @@ def test_closing_words_with_a_sum_are_no_part_of_the_last_block():
     plan = parse_plan(document(ONE_YEAR, block))
     assert plan.projects[0].fields["results"].value == "คนซื่อขึ้น"
     assert grand(plan) == [(2568, 5_000)]
+
+
+def test_a_sentence_for_each_year_with_its_sum():
+    told = ["ปี 2567 เราทำ 2 อย่าง หมดเงิน 1,500 บาท", "ปี 2568 เราทำอย่างเดียว หมดเงิน 5,000 บาท"]
+    assert grand(parse_plan(document(TWO_YEARS, YEARS, *told))) == [(2567, 1_500), (2568, 5_000)]
+    assert grand(parse_plan(document(TWO_YEARS, YEARS, "ปี 2567 เทศบาลมีรายได้ 1,600 บาท"))) == []

@@ -33,7 +33,7 @@ class Case:
             self.rows.append(SummaryRow([], cells, remarks, f"raw {remarks}", PLACE, shift, index in after, years))
         for order, project in enumerate(self.flat, 1):
             project.project_id = f"P{order:03d}"
-        self.findings = settle(list(zip(self.rows, self.projects, strict=True)), year)
+        self.findings, self.joint = settle(list(zip(self.rows, self.projects, strict=True)), year)
 
     @property
     def flat(self):
@@ -147,31 +147,43 @@ def test_as_many_amounts_as_projects_stand_in_their_order():
 
 
 @pytest.mark.parametrize(
-    ("details", "money", "given"),
+    ("count", "money", "readings"),
     [
-        ([10_000, 20_000, 30_000], "10,000 30,000", [10_000, None, 30_000]),
-        ([10_000, 20_000, 30_000], "20,000", [None, 20_000, None]),
-        ([10_000, None, 30_000], "10,000 20,000", [10_000, None, None]),
-        ([10_000, 10_000, 20_000], "10,000 20,000", [None, None, 20_000]),
-        ([20_000, 10_000, 50_000], "10,000 20,000", [None, 10_000, None]),
-        ([None, None, None], "10,000 20,000", [None, None, None]),
-        ([10_000, 20_000], "10,000 20,000 30,000", [None, None]),
+        (3, "10,000 30,000", [(10_000, 30_000, None), (10_000, None, 30_000), (None, 10_000, 30_000)]),
+        (2, "20,000", [(20_000, None), (None, 20_000)]),
+        (2, "10,000 20,000 30,000", [(10_000, 20_000), (10_000, 30_000), (20_000, 30_000)]),
+        (1, "10,000 20,000", [(10_000,), (20_000,)]),
     ],
-    ids=[
-        "the details know them",
-        "one left",
-        "what no detail confirms",
-        "two places for one",
-        "out of order",
-        "no details",
-        "too many",
-    ],
+    ids=["one lost", "one left", "too many", "two for one"],
 )
-def test_where_amounts_were_lost_only_confirmed_ones_are_given(details, money, given):
-    case = Case((len(details), money, ""), details=details)
-    assert case.amounts() == given
-    lost = [a for p in case.flat for a in p.amounts if a.money is None]
-    assert all(amount.text == money for amount in lost)
+def test_where_amounts_were_lost_every_assignment_in_order_is_a_reading(count, money, readings):
+    case = Case((count, money, ""), details=[20_000, 20_000, 20_000])
+    assert case.amounts() == [None] * count
+    assert all(amount.text == money for project in case.flat for amount in project.amounts)
+    (joint,) = case.joint
+    assert [tuple(value and int(value) for value in reading) for reading in joint.readings] == readings
+    assert list(joint.amounts) == [amount for project in case.flat for amount in project.amounts]
+
+
+def test_a_cell_with_too_many_assignments_says_nothing():
+    case = Case((14, " ".join(["10,000"] * 7), ""))
+    assert (case.amounts(), case.joint) == ([None] * 14, [])
+
+
+def test_amounts_a_column_aside_and_the_last_as_a_remark_have_two_readings():
+    cells = [MoneyCell(year, "year", text, text, PLACE) for year, text in ((2567, "9,000"), (2568, "8,000"))]
+    project = Project()
+    row = SummaryRow([], cells, "8,000", "8,000", PLACE, years=(2566, 2567, 2568))
+    _, (joint,) = settle([(row, [project])], None)
+    assert [a.money and int(a.money.value) for a in project.amounts] == [None, None, 8_000]
+    assert joint.readings == ((None, 9_000, 8_000), (9_000, 8_000, 8_000))
+
+
+@pytest.mark.parametrize("remark", ["กองช่าง", "", "ไม่ทราบ 5,000 บาทหรือไม่"])
+def test_a_blank_first_year_without_an_amount_as_remark_has_no_second_reading(remark):
+    cells = [MoneyCell(2567, "year", "9,000", "9,000", PLACE)]
+    row = SummaryRow([], cells, remark, remark, PLACE, years=(2566, 2567))
+    assert settle([(row, [Project()])], None)[1] == []
 
 
 def test_one_dash_for_all_is_no_budget_for_each():
@@ -181,6 +193,11 @@ def test_one_dash_for_all_is_no_budget_for_each():
 
 def test_two_dashes_for_three_are_not_told_apart():
     assert Case((3, "- -", "")).amounts() == [None, None, None]
+
+
+def test_one_dash_in_a_table_of_single_rows_is_one_amount_of_several():
+    rows = [(1, "5,000", "")] * 4
+    assert Case(*rows, (3, "-", "")).amounts()[4:] == [None, None, None]
 
 
 # -- split rows ----------------------------------------------------------------------------------------------------
@@ -327,7 +344,7 @@ def two_columns(first, second):
     """One project whose row has two columns for 2566: its amounts and the codes of the findings."""
     cells = [MoneyCell(2566, "year", text, text, PLACE) for text in (first, second)]
     project = Project(project_id="P001")
-    findings = settle([(SummaryRow([], cells, "", "", PLACE, years=(2566,)), [project])], None)
+    findings, _ = settle([(SummaryRow([], cells, "", "", PLACE, years=(2566,)), [project])], None)
     return [int(a.money.value) for a in project.amounts if a.money], [f.code for f in findings]
 
 
@@ -378,6 +395,10 @@ def test_a_blank_beside_amounts_is_none_where_the_table_has_no_mark_for_it():
 
 def test_a_blank_is_not_known_where_the_table_marks_what_is_none():
     assert by_years(("9,000", ""), ("-", "-")) == [[9000, None], [0, 0]]
+
+
+def test_a_single_blank_of_a_table_that_has_no_others_is_not_known():
+    assert by_years(("9,000", ""), *[("7,000", "8,000")] * 3)[0] == [9000, None]
 
 
 def test_blanks_as_many_as_marks_are_none():

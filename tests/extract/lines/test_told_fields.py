@@ -50,3 +50,25 @@ def test_what_another_heading_holds_is_not_looked_for_again():
     blocks = "".join(f"{block(*work)}**งบประมาณ**\n1,000 บาท\n" for work in WORKS)
     plan = parse_plan(read(HEAD + blocks))
     assert [p.budget_total.value for p in plan.projects] == [1000, 1000, 1000]
+
+
+def asked(name, money, who):
+    return f"""
+{name}
+ทำไปทำไม
+ชาวบ้านขอมา
+ทำเพื่ออะไร
+- เพื่อให้เห็นกันทั่ว
+ใช้เงินเท่าไร: {money}
+ใครทำ: {who}
+เล่าต่อ
+{name} จบแล้วไปไหน
+"""
+
+
+def test_a_document_may_head_all_its_fields_in_words_of_its_own():
+    table = "โครงการ\tปี 2567\tปี 2568\n" + "".join(f"{name}\t1,000\t-\n" for name, *_ in WORKS)
+    plan = parse_plan(read(HEAD + table + "\n" + "".join(asked(*work) for work in WORKS)))
+    assert [p.name.value for p in plan.projects] == [name for name, *_ in WORKS]
+    assert [p.fields["responsible"].value for p in plan.projects] == ["สำนักปลัด", "กองคลัง", "กองช่าง"]
+    assert [p.fields["rationale"].value for p in plan.projects] == ["ชาวบ้านขอมา"] * 3

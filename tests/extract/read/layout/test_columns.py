@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 from extract.model.document import Grid, Line
-from extract.read.layout.columns import column_edges
+from extract.read.layout.columns import NARROWEST, column_edges, pieces
 from extract.read.layout.page_blocks import page_blocks, page_layout
-from extract.read.layout.printed import Rule
+from extract.read.layout.printed import Cluster, PrintedLine, Rule
 from tests.extract.read.layout.builders import page_of, printed
 
 LEFT, RIGHT = 50.0, 550.0
@@ -157,3 +157,52 @@ def test_a_single_space_in_the_first_column_is_no_gap_between_columns():
     for row in rows:
         row.spaces = [97.0]
     assert len(column_edges([head, *rows], [head])) == 2
+
+
+def test_rules_that_close_single_cells_of_a_ruled_table_are_no_table():
+    """A cell merged down parts the rules between rows; the page's number below has the columns of no row."""
+    whole, parts = (100, 120, 200), (140, 160, 180)
+    rules = [*across(*whole), *(Rule(y, *ends) for y in parts for ends in ((LEFT, EDGES[0]), (EDGES[1], RIGHT)))]
+    upright = [Rule(x, 100, 200) for x in (LEFT, *EDGES, RIGHT)]
+    rows = [printed((55, str(n)), (355, "1,000"), (455, "2,000"), at=115 + 20 * n) for n in range(1, 5)]
+    number = printed((290, "6"), at=240)
+    grid, line = page_blocks(page_of([HEADER, *rows, number], rules, upright))
+    assert isinstance(grid, Grid)
+    assert isinstance(line, Line)
+    assert texts(grid)[1:] == [["1", "", "1,000", "2,000"], *([str(n), "1,000", "2,000"] for n in range(2, 5))]
+
+
+def two_tables(upper_edges, *captions):
+    """A table of three rows above HEADER's, of the same width, with captions between them."""
+    upper_ys, lower_ys = (40, 55, 70, 85), (120, 140, 160, 180)
+    upright = [Rule(x, 40, 85) for x in (LEFT, *upper_edges, RIGHT)]
+    upright += [Rule(x, 120, 180) for x in (LEFT, *EDGES, RIGHT)]
+    above = [printed(*((x + 5, f"ข้อ{n}") for x in (LEFT, *upper_edges)), at=52 + 15 * n) for n in range(3)]
+    head = printed((55, "มิติ"), (155, "โครงการ"), (355, "ปี 2566"), (455, "ปี 2567"), at=135)
+    rows = [row(name, "10,000", "-", 155 + 20 * n, "สุจริต") for n, name in enumerate(("หนึ่ง", "สอง"))]
+    between = [printed(caption, at=98 + 13 * n) for n, caption in enumerate(captions)]
+    return page_blocks(page_of([*above, *between, head, *rows], across(*upper_ys, *lower_ys), upright))
+
+
+def test_captions_between_two_tables_of_equal_width_are_no_row_of_either():
+    for edges in ((250.0,), EDGES):
+        upper, *lines, lower = two_tables(edges, (55, "บัญชีโครงการ"), (440, "(หน่วย : พันบาทต่อปี)"))
+        assert isinstance(upper, Grid)
+        assert isinstance(lower, Grid)
+        assert [line.text for line in lines if isinstance(line, Line)] == ["บัญชีโครงการ", "(หน่วย : พันบาทต่อปี)"]
+        assert (upper.column_count, lower.column_count) == (len(edges) + 1, 4)
+        assert [len(each) for each in texts(lower)] == [4, 4, 4]
+
+
+def line_with_ones():
+    """A level and an amount with ones, whose ink is two points wide in places of eight, ten points high."""
+    clusters = [Cluster("ที่", 40, 46, 90, 100)]
+    for at, text in ((54, "1"), (150, "1"), (158, "2"), (166, "0"), (174, "1"), (182, "1"), (190, "0")):
+        inset = 3 if text == "1" else 0.5
+        clusters.append(Cluster(text, at + inset, at + 8 - inset, 90, 100))
+    return PrintedLine(clusters, [52.0], 8, 100)
+
+
+def test_the_room_beside_a_one_is_no_gap_between_columns():
+    line = line_with_ones()
+    assert [round(x0) for x0, _ in pieces(line, line.height * NARROWEST)] == [40, 153]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -61,9 +63,17 @@ def test_a_drawing_of_too_many_rules_is_no_table():
 
 def test_a_row_that_the_end_of_the_page_leaves_open_is_a_row():
     across, down = lattice(2, 2)
-    closed = ruled_tables(across, down)
-    assert ruled_tables(across[:-1], down) == closed
-    assert ruled_tables(across[1:], down) == closed
+    [closed] = ruled_tables(across, down)
+    assert ruled_tables(across[:-1], down) == [replace(closed, is_cut_below=True)]
+    assert ruled_tables(across[1:], down) == [replace(closed, is_cut_above=True)]
+
+
+def test_the_rest_of_a_row_alone_on_its_page_is_a_row():
+    across, down = lattice(1, 3)
+    [closed] = ruled_tables(across, down)
+    assert ruled_tables(across[1:], down) == [replace(closed, is_cut_above=True)]
+    assert ruled_tables([], down) == []
+    assert ruled_tables(across[1:], down[:-1]) == []  # the columns of a web page
 
 
 def test_a_rule_that_parts_no_cells_makes_no_column():

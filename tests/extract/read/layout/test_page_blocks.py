@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -45,6 +46,21 @@ def test_a_stacked_row_is_cut_where_its_amounts_stand():
     assert rows[1:] == [
         [("1. สุจริต", 2), ("1) โครงการหนึ่งของเมือง", 1), ("10,000", 1), ("กค.", 1)],
         [("2) โครงการสอง", 1), ("20,000", 1), ("สป.", 1)],
+    ]
+
+
+def test_rows_that_a_column_counts_are_cut_with_the_total_below_them():
+    lines = [
+        HEADER,
+        printed((55, "1"), (155, "อบรมวินัย"), (355, "10,000"), (435, "5,000"), at=130),
+        printed((55, "2"), (155, "ประชุมสภา"), (355, "-"), (435, "7,000"), at=145),
+        printed((155, "รวม"), (355, "10,000"), (435, "12,000"), at=160),
+    ]
+    rows = grid_of(page_of(lines, *ruled([100, 118, 170])))
+    assert [[text for text, _ in row] for row in rows[1:]] == [
+        ["1", "อบรมวินัย", "10,000", "5,000"],
+        ["2", "ประชุมสภา", "-", "7,000"],
+        ["", "รวม", "10,000", "12,000"],
     ]
 
 
@@ -215,3 +231,50 @@ def test_lines_of_amounts_below_one_another_are_rows_at_any_distance():
         ["ที่", "โครงการ", "ปี 2566", "ปี 2567"],
         *([str(n + 1), name, *amounts] for n, (name, amounts) in enumerate(zip(names, money, strict=True))),
     ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (["กลยุทธ์ที่", "1.1 พัฒนาคน"], "กลยุทธ์ที่ 1.1 พัฒนาคน"),
+        (["รวมกลยุทธ์ที่", "๑.๒"], "รวมกลยุทธ์ที่ 1.2"),
+        (["1)", "โครงการตลาด", "โปร่งใส", "2)", "มาตรการยืม", "พัสดุ"], "1) โครงการตลาดโปร่งใส\n2) มาตรการยืมพัสดุ"),
+        (["2.5", "มาตรการจัด", "การเรื่องร้อง"], "2.5 มาตรการจัดการเรื่องร้อง"),
+        (["ไม่ใช้งบ", "ประมาณ"], "ไม่ใช้งบประมาณ"),
+        (["ไม่ใช้", "งบประมาณ"], "ไม่ใช้งบประมาณ"),
+        (["ไม่ใช้งบประมาณ", "ไม่ใช้งบประมาณ"], "ไม่ใช้งบประมาณ\nไม่ใช้งบประมาณ"),
+        (["-", "ไม่ใช้งบประมาณ"], "-\nไม่ใช้งบประมาณ"),
+        (["รวมมิติที่ 1 จำนวน 5", "โครงการ/กิจกรรม"], "รวมมิติที่ 1 จำนวน 5 โครงการ/กิจกรรม"),
+        (["ยุทธศาสตร์ที่ 1 คนดี", "กลยุทธ์ที่ 1.1 ในองค์กร", "1. โครงการอบรม"],
+         "ยุทธศาสตร์ที่ 1 คนดี\nกลยุทธ์ที่ 1.1 ในองค์กร\n1. โครงการอบรม"),
+        (["ลดดุลยพินิจเจ้าหน้าที่", "11. มาตรการคิว"], "ลดดุลยพินิจเจ้าหน้าที่\n11. มาตรการคิว"),
+        (["โครงการ/", "กิจกรรม/", "มาตรการ"], "โครงการ/กิจกรรม/มาตรการ"),
+        (["สอดคล้องกับ", "ยุทธศาสตร์ที่ 1"], "สอดคล้องกับยุทธศาสตร์ที่ 1"),
+        (["โครงการหนึ่ง", "โครงการสอง"], "โครงการหนึ่ง\nโครงการสอง"),
+    ],
+)  # fmt: skip
+def test_the_paragraphs_of_a_narrow_cell(lines, text):
+    """What begins a paragraph, and what goes on with the number, the level or the "no money" that a line ends with."""
+    ys, xs = (85, 92 + 15 * len(lines)), (15, 100, 300)
+    below = (printed((110, line), at=115 + 15 * n) for n, line in enumerate(lines[1:]))
+    rows = [printed((20, "ลำดับ"), (110, lines[0]), at=100), *below]
+    across, upright = [Rule(y, xs[0], xs[-1]) for y in ys], [Rule(x, *ys) for x in xs]
+    assert grid_of(page_of(rows, across, upright))[0][1][0] == text
+
+
+def test_a_bullet_whose_font_is_lost_is_a_bullet():
+    lines = [printed((60, "\uf0b7 โครงการหนึ่ง"), at=100), printed((60, "\uf0b7ลาย"), at=120)]
+    assert [block.text for block in page_blocks(page_of(lines))] == ["• โครงการหนึ่ง", "\uf0b7ลาย"]
+
+
+def test_the_lines_of_a_cut_row_below_its_rules_are_in_it():
+    """Where a page ends, browsers draw the rules of a cut row no further than one of its cells."""
+    ys, bottom = (100, 120), 152
+    upright = [Rule(x, 100, bottom) for x in XS]
+    name = [(155, "โครงการตลาด"), (155, "นัดชุมชน"), (155, "คนบ้านเรา"), (155, "ร่วมใจ")]
+    lines = [HEADER, printed((55, "สุจริต"), name[0], (355, "10,000"), at=135), *paragraph(*name[1:], at=150)]
+    number = printed((300, "4"), at=230)
+    grid, line = page_blocks(page_of([*lines, number], [Rule(y, XS[0], XS[-1]) for y in ys], upright))
+    assert isinstance(grid, Grid)
+    assert isinstance(line, Line)
+    assert [cell.text for cell in grid.rows()[1]] == ["สุจริต", "โครงการตลาดนัดชุมชนคนบ้านเราร่วมใจ", "10,000", ""]

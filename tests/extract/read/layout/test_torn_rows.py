@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.model.document import Box, Cell, Grid, Page, Place, TextSource
-from extract.read.layout.torn_rows import with_torn_rows_joined
+from extract.read.layout.tables_over_pages import with_tables_joined
 
 HEAD = ("ที่", "โครงการ/กิจกรรม", "งบประมาณ (บาท)", "ผู้รับผิดชอบ")
 LEFTS = (50.0, 80.0, 300.0, 400.0, 550.0)
@@ -24,12 +24,21 @@ def table(page, top, *rows):
 
 
 def joined(last, first, head=HEAD):
-    """The texts of the last row on a page, and of the rows on the next one, whose first row is `first`."""
+    """The texts of the row below `last`'s two rows, and the numbers of the rows after it.
+
+    `last` ends a page, and `first` begins the next one, below a header that is printed again.
+    """
     above = table(1, 640, HEAD, ("1", "โครงการหนึ่ง", "10,000", "สำนักปลัด"), ("2", "โครงการสอง", "-", "กองคลัง"), last)
     below = table(2, 60, *([head] if head else []), first, ("9", "โครงการเก้า", "9,000", "กองช่าง"))
-    upper, lower = with_torn_rows_joined([above, below])
-    rows = [[cell.text for cell in row] for row in upper.blocks[0].rows()]
-    return rows[-1], [row[0].text for row in lower.blocks[0].rows()]
+    rows = [[cell.text for cell in row] for row in whole(above, below).rows()]
+    return rows[3], [row[0] for row in rows[4:]]
+
+
+def whole(*pages):
+    """The one table of some pages."""
+    [grid] = [block for page in with_tables_joined(pages) for block in page.blocks]
+    assert isinstance(grid, Grid)
+    return grid
 
 
 @pytest.mark.parametrize(
@@ -44,7 +53,7 @@ def joined(last, first, head=HEAD):
 def test_the_rest_of_a_row_is_joined_to_it(last, first, row):
     upper, lower = joined(last, first)
     assert upper == list(row or last)
-    assert lower == ([HEAD[0], "9"] if row else [HEAD[0], first[0], "9"])
+    assert lower == (["9"] if row else [first[0], "9"])
 
 
 @pytest.mark.parametrize(
@@ -60,7 +69,7 @@ def test_the_rest_of_a_row_is_joined_to_it(last, first, row):
 )
 def test_a_row_that_begins_something_is_none(first):
     last = ("3", "โครงการสาม", "5,000", "กองคลัง")
-    assert joined(last, first) == (list(last), [HEAD[0], first[0], "9"])
+    assert joined(last, first) == (list(last), [first[0], "9"])
 
 
 def test_a_header_printed_again_may_be_cut_off():
@@ -72,10 +81,10 @@ def test_a_header_printed_again_may_be_cut_off():
 def test_rows_of_a_pattern_that_the_table_has_are_rows():
     rows = (("1", "โกงเงิน", "สูง", "ตรวจ"), ("", "โกงเวลา", "สูง", ""))
     above, below = table(1, 640, HEAD, *rows, ("2", "โกงพัสดุ", "ต่ำ", "นับ")), table(2, 60, ("", "โกงงาน", "สูง", ""))
-    assert with_torn_rows_joined([above, below]) == (above, below)
+    assert with_tables_joined([above, below]) == (above, below)
 
 
 def test_a_table_in_the_middle_of_a_page_is_complete():
     above = table(1, 200, HEAD, ("3", "กิจกรรมบริการช่วงพัก", "-", ""))
     below = table(2, 60, ("", "เที่ยง", "", ""))
-    assert with_torn_rows_joined([above, below]) == (above, below)
+    assert with_tables_joined([above, below]) == (above, below)

@@ -49,7 +49,7 @@ class Deadly(Fake):
     """Kills the calling process for a page with a single line."""
 
     def read(self, picture, dpi: int, area: Area):
-        if picture.shape[1] < 200:
+        if picture.shape[1] < 120:
             os.kill(os.getpid(), signal.SIGKILL)
         return super().read(picture, dpi, area)
 

@@ -92,3 +92,27 @@ def test_dust_on_a_page_is_no_ink():
     mask[10:12, 500:502] = 1
     mask[780:782, 30:32] = 1
     assert len(find_ink(mask)[1]) == count
+
+
+def speckled(made, count=400):
+    rng = np.random.default_rng(2)
+    height, width = made.shape
+    for x, y in zip(
+        rng.integers(0, width - 3, count).tolist(), rng.integers(0, height - 3, count).tolist(), strict=True
+    ):
+        made[y : y + 3, x : x + 3] = 30
+    return made
+
+
+def test_on_a_speckled_page_marks_full_stops_and_dashes_stay_and_specks_go():
+    made = page()
+    for y in range(100, 700, 60):
+        made[y - 8 : y - 3, 78:83] = 0  # a mark above the second letter
+        made[y + 11 : y + 14, 530:533] = 0  # a full stop behind the last one
+    made[50:53, 300:308] = 0  # a dash
+    clean = {piece[:4] for piece in find_ink((made < 128).astype(np.uint8), 14)[1]}
+    found = {piece[:4] for piece in find_ink((speckled(made) < 128).astype(np.uint8), 14)[1]}
+    assert len(clean & found) > 0.85 * len(clean)  # specks that touch letters are one with them
+    assert len(found - clean) < 0.15 * len(clean)
+    assert sum((530, y + 11, 533, y + 14) in found for y in range(100, 700, 60)) >= 8
+    assert sum((78, y - 8, 83, y - 3) in found for y in range(100, 700, 60)) >= 8

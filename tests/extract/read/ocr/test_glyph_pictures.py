@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.read.ocr.glyph_pictures import glyph_rows
+from extract.read.ocr.glyph_pictures import above_to_below, glyph_rows
 from extract.read.ocr.ink import Ink
 
 
@@ -72,3 +72,28 @@ def test_no_ink_is_in_two_rows_and_none_is_invented(found):
     for row in rows:
         assert row.glyphs
         assert row.glyphs == sorted(row.glyphs, key=lambda glyph: glyph.x0)
+
+
+def test_a_dash_alone_on_its_line_of_a_cell_is_a_row():
+    dash = Ink(40, 148, 50, 152)
+    amounts = [*line(100), *line(180)]
+    assert [(len(row.glyphs), row.top) for row in glyph_rows([*amounts, dash], is_cell=True)] == [
+        (5, 100),
+        (1, 140),
+        (5, 180),
+    ]
+    assert len(glyph_rows([*amounts, dash])) == 2  # in a text it is dirt
+
+
+def test_ink_above_the_letters_shows_which_way_is_up():
+    marks = [Ink(x * 24, 90, x * 24 + 14, 96) for x in range(0, 15, 2)]
+    below = [Ink(3 * 24, 124, 3 * 24 + 10, 130)]
+    upright = [*line(100, 15), *marks, *below]
+    reversed_ = [Ink(400 - p.x1, 300 - p.bottom, 400 - p.x0, 300 - p.top) for p in upright]
+    assert above_to_below(glyph_rows(upright)) > 3
+    assert above_to_below(glyph_rows(reversed_)) < 1 / 3
+
+
+def test_amounts_show_nothing_of_it():
+    commas = [Ink(60, 117, 64, 126), Ink(130, 117, 134, 126)]
+    assert above_to_below(glyph_rows([*line(100, 8), *commas])) == 1

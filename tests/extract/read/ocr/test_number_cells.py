@@ -3,7 +3,17 @@ import pytest
 
 from extract.read.ocr.digit_reader import CLASSES, OTHER, numbers
 from extract.read.ocr.glyph_pictures import Glyph, GlyphRow
-from extract.read.ocr.number_cells import LOST_COMMA, ends, is_number_row, lone_dash, whole_row
+from extract.read.ocr.number_cells import (
+    DECIDED,
+    LOST_COMMA,
+    ends,
+    has_words,
+    is_mostly_digits,
+    is_number_row,
+    lone_dash,
+    whole_row,
+)
+from extract.read.ocr.ocr_interface import Piece
 
 
 def row(*widths, height=14, gap=3):
@@ -33,6 +43,30 @@ def test_numbers_are_told_from_text(text, expected):
 def test_an_unknown_glyph_in_a_number_is_told():
     (number,) = whole_row(row(10, 10, 10, 10), chances("๓?๐๐"))
     assert (number.text, number.confidence) == ("๓\ufffd๐๐", 0.0)
+
+
+def test_a_letter_that_may_be_a_digit_is_a_doubtful_one():
+    likely = chances("?0500")
+    likely[0, CLASSES.index("1")] = 0.05
+    (number,) = whole_row(row(10, 10, 10, 10, 10), likely)
+    assert number.text == "10500"
+    assert 0 < number.confidence <= DECIDED
+
+
+@pytest.mark.parametrize(("text", "is_read"), [("สำนักปลัด", True), ("(665.(262()", False), ("9ว3,6์4", False)])
+def test_words_are_told_from_junk_in_place_of_a_number(text, is_read):
+    assert has_words([Piece(text, (0, 0, 9, 9), 0.95)]) is is_read
+
+
+def test_words_without_confidence_are_junk():
+    assert not has_words([Piece("สำนักปลัด", (0, 0, 9, 9), 0.6)])
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"), [(["\ufffd.500"], True), (["\ufffd\ufffd", "๒๐"], False), (["-"], False)]
+)
+def test_what_has_more_digits_than_other_glyphs_may_be_a_number(texts, expected):
+    assert is_mostly_digits(texts) is expected
 
 
 def test_a_tiny_unknown_glyph_in_a_number_is_a_comma():

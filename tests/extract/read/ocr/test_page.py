@@ -5,9 +5,12 @@ import pytest
 
 from extract.model.document import Grid, TextSource
 from extract.read.layout.page_blocks import page_blocks
+from extract.read.ocr.areas import Region
 from extract.read.ocr.ocr_interface import Piece
-from extract.read.ocr.page import read_page
+from extract.read.ocr.page import Judged, _doubted, read_page, read_prepared
 from extract.read.ocr.preparation import rotate
+from extract.read.ocr.second import DISAGREED
+from extract.read.ocr.sheet import Sheet, prepare
 from tests.extract.read.ocr.fakes import Fake, Upright, paper, table, write
 
 DPI = 100
@@ -38,10 +41,34 @@ def test_each_cell_is_read_on_its_own():
     assert found.text_source is TextSource.OCR
 
 
+def test_a_number_beside_a_streak_through_its_cell_is_doubtful():
+    judged = Judged(Region((100, 100, 300, 140), True), doubtful=False)
+    piece = Piece("1,641", (180, 110, 240, 130), 0.99)
+    removed = np.zeros((200, 400), np.uint8)
+    sheet = Sheet(paper(200, 400), removed, removed, DPI, 0.72, [])
+    removed[:, 98:103] = 1  # the rule of the cell
+    assert _doubted(piece, judged, sheet, 20) == piece
+    removed[:, 170:174] = 1
+    assert _doubted(piece, judged, sheet, 20).confidence <= DISAGREED
+
+
+def test_letters_that_were_not_read_lower_the_confidence_of_the_page():
+    class Blind(Fake):
+        def read(self, picture, dpi, area):
+            return [] if picture.shape[1] > 200 else super().read(picture, dpi, area)
+
+    page = paper()
+    write(page, 80, 100, 4)
+    assert read_prepared(prepare(page, DPI), Blind()).ocr_confidence == pytest.approx(0.95)
+    write(page, 80, 160, 20)
+    assert read_prepared(prepare(page, DPI), Blind()).ocr_confidence < 0.3
+
+
 def test_an_empty_cell_is_not_read():
     engine = Fake()
     read_page(ruled(), DPI, engine)
-    assert len(engine.shown) == 4
+    # three rows are read both ways before, as boxes do not show which way is up
+    assert len(engine.shown) == 4 + 3 * 2
 
 
 def test_boxes_are_turned_back_to_the_page_as_it_is_displayed():

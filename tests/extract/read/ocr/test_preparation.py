@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 
 from extract.read.ocr.dark_grounds import without_dark_grounds
-from extract.read.ocr.preparation import find_skew, fit, flatten, ink_mask, rotate, straighten, to_grey
+from extract.read.ocr.preparation import find_skew, fit, flatten, ink_mask, likely_dpi, rotate, straighten, to_grey
 from tests.extract.read.ocr.fakes import paper, table, write
 
 
@@ -20,7 +20,7 @@ def test_skew_is_found(angle):
 
 
 def test_a_blank_page_has_no_skew_and_no_ink():
-    found = straighten(paper())
+    found = straighten(paper(), 100)
     assert found.skew == 0
     assert not found.ink.any()
 
@@ -83,3 +83,20 @@ def test_a_picture_is_brought_to_a_resolution_fit_for_reading(dpi, expected):
     assert found == pytest.approx(expected, rel=0.01)
     assert grey.shape == pytest.approx((600 * expected / dpi, 400 * expected / dpi), abs=1)
     assert grey.flags["C_CONTIGUOUS"]
+
+
+@pytest.mark.parametrize(
+    ("stated", "letter", "longer", "expected"),
+    [
+        (200, 12.5, 2339, 200),  # A4, usual print
+        (300, 30, 3508, 300),  # large print
+        (72, 9.4, 1754, 150),  # a screen's resolution, whatever the size that it means
+        (72, 6.25, 1169, 100),
+        (150, 18.75, 3508, 300),  # a page of 23 inches
+        (600, 12.5, 2339, 200),  # letters of a point and a half
+        (72, 0, 2339, 200),  # no letters: A4
+        (200, 0, 1200, 200),
+    ],
+)
+def test_the_print_decides_whether_a_stated_resolution_can_be_true(stated, letter, longer, expected):
+    assert likely_dpi(stated, letter, longer) == pytest.approx(expected, rel=0.03)

@@ -34,3 +34,18 @@ def test_readings_are_compared(first, second, confidence):
     found = second_reading(Piece(first, BOX, 0.85), paper(100, 100), 200, Says(second))
     assert found.confidence == confidence
     assert found.text == first
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "text"),
+    [
+        ("\ufffd0,500", "10,500", "10,500"),
+        ("๓\ufffd,๕๐๐", "30500", "๓๐,๕๐๐"),
+        ("\ufffd0,500", "10,600", "\ufffd0,500"),  # another digit differs
+        ("\ufffd0,500", "0,500", "\ufffd0,500"),
+    ],
+)
+def test_a_glyph_that_cannot_be_read_is_that_of_the_other_reader(first, second, text):
+    found = second_reading(Piece(first, BOX, 0.0), paper(100, 100), 200, Says(second))
+    assert found.text == text
+    assert found.confidence <= DISAGREED

@@ -1,7 +1,10 @@
 """Real runs on a few lines. Skipped if the language data is not installed."""
 
-from extract.read.ocr.ocr_interface import Area
+import pytest
+
+from extract.read.ocr.ocr_interface import Area, Piece
 from extract.read.ocr.page import read_page
+from extract.read.ocr.tesseract import _may_be_latin, _piece, _Symbol
 from tests.extract.read.ocr.fakes import paper
 
 
@@ -33,3 +36,19 @@ def test_the_years_digits_are_those_of_the_digit_reader(tesseract, picture):
 def test_the_version_names_release_and_data(tesseract):
     assert tesseract.version.startswith("tesseract 5")
     assert "tha+eng" in tesseract.version
+
+
+def symbols(text):
+    return [_Symbol(letter, (n * 10, 0, n * 10 + 9, 20), 0.9, False) for n, letter in enumerate(text)]
+
+
+def test_sara_am_is_one_letter():
+    assert _piece(symbols("จ\u0e4d\u0e32นวน")).text == "จำนวน"
+    assert _piece(symbols("น\u0e49\u0e4d\u0e32")).text == "น้ำ"
+
+
+@pytest.mark.parametrize(
+    ("text", "may_be"), [("ชุมชน", False), ("๐๐กกานกัญ", True), ("ปี๒๕๖๖", False), ("(", False), ("ก!", True)]
+)
+def test_what_may_be_latin_is_read_again(text, may_be):
+    assert _may_be_latin(Piece(text, (0, 0, 9, 9), 0.97)) is may_be

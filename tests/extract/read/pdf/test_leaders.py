@@ -42,3 +42,8 @@ def test_dots_without_words_on_them_stay():
 def test_the_line_above_stays_where_it_is():
     form = [*glyphs("ลงชื่อ", 60, 500), *dots(100, 500, 60)]
     assert texts(glyphs("ปลัดเทศบาล", 110, 515), form)[0] == "ปลัดเทศบาล"
+
+
+def test_the_dot_of_a_number_is_no_dot_of_the_line():
+    form = [*dots(150, 500 - 0.15, 60), *glyphs("4. ที่ตั้ง", 60, 500)]
+    assert texts(form, glyphs("บ้านน้ำใส", 160, 500))[0].startswith("4. ที่ตั้ง")

@@ -76,6 +76,15 @@ def test_of_texts_at_one_place_the_one_on_a_layer_that_is_on_is_read():
     assert texts(page) == ["กขคง", "ขง", "ก"]
 
 
+@pytest.mark.parametrize("rotation", [0, 90])
+def test_a_text_beside_one_that_is_drawn_twice_is_judged_alone(rotation):
+    """pdfium reads a text drawn twice once; on turned pages, what is in the next line is not the same text."""
+    twice = "/OC /B BDC BT /F 10 Tf 0 1 -1 0 300 100 Tm <2122232421222324> Tj ET BT /F 10 Tf 0 1 -1 0 300 100 Tm "
+    hidden = "<2122232421222324> Tj ET EMC /OC /A BDC BT /F 10 Tf 0 1 -1 0 325 100 Tm <2423222124232221> Tj ET EMC"
+    data = pdf([TEXT], after=twice + hidden, extra=f"/Rotate {rotation}")
+    assert "งคขกงคขก" not in texts(read(changed(data, add_layers)))
+
+
 def test_a_form_on_a_layer_that_is_off_is_not_read():
     def change(document, page):
         off = add_layers(document, page)

@@ -1,0 +1,26 @@
+"""The lines of table cells, and what one of them may be."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.read.layout.printed import Segment
+
+SAME_LINE = 0.4
+"""Maximum distance of two baselines of one line, in letter heights."""
+
+DASHES = frozenset("-–—")
+NUMBERED = re.compile(r"[-•\s]*\(?\d{1,3}(?:\.\d{1,2})*\s?[.)]|\d(?:\.\d{1,2})+\s")
+LONE_NUMBER = re.compile(r"\(?\d{1,3}[.)]?")
+
+
+@dataclass(slots=True)
+class CellLine:
+    """One printed line of a cell: its segments, their text, and its position in the turned frame."""
+
+    text: str
+    number: int
+    baseline: float
+    height: float
+    segments: list[Segment]

@@ -1,0 +1,178 @@
+"""Makes one table of the parts that page breaks cut it into, and one row of a row that was torn.
+
+A table goes on at the top of a page if the last page ended with a table of the same columns, and it begins with the
+same header, with the rest of a torn row, or with a row like those above. A header printed again is omitted.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extract.model.document import Cell, Grid, Page
+from extract.read.layout.columns import FEWEST_COLUMNS, SAME_EDGE
+from extract.read.layout.torn_rows import is_mark, is_torn, with_rest
+from normalize.years import column_year
+
+LOWEST, HIGHEST = 0.7, 0.4
+"""Where a table ends on a page and goes on on the next one, as shares of the height of the page."""
+
+HEADER_ROWS = 4
+"""Maximum number of rows of a header that is printed again."""
+
+SHORTEST = 3
+"""Minimum number of letters of a header cell by which a header is recognized."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The part of a table on one page, the number of its header rows that repeat those of the first part, and whether
+    the row below them is the rest of a torn one."""
+
+    grid: Grid
+    head: int = 0
+    is_torn: bool = False
+
+
+def with_tables_joined(pages: Sequence[Page]) -> tuple[Page, ...]:
+    """The pages, each table as one block on the page where it begins."""
+    made = list(pages)
+    first, parts = -1, list[_Part]()
+    last = -1  # the page of the last part
+    for index, page in enumerate(pages):
+        if not page.blocks:
+            continue
+        part = _next_part(parts, pages[last], page) if parts else None
+        if part is not None:
+            parts.append(part)
+            made[index] = replace(page, blocks=page.blocks[1:])
+            if len(page.blocks) == 1:
+                last = index
+                continue
+        _close(made, first, parts)
+        block = page.blocks[-1]
+        first, last, parts = index, index, [_Part(block)] if isinstance(block, Grid) else []
+    _close(made, first, parts)
+    return tuple(made)
+
+
+def _close(pages: list[Page], first: int, parts: Sequence[_Part]) -> None:
+    """Put the whole table in the place of its first part."""
+    if len(parts) > 1:
+        pages[first] = replace(pages[first], blocks=(*pages[first].blocks[:-1], _joined(parts)))
+
+
+def _next_part(parts: Sequence[_Part], before: Page, page: Page) -> _Part | None:
+    """The first table of a page as the next part of a table; None if it is another one."""
+    upper, lower = parts[-1].grid, page.blocks[0]
+    if not isinstance(lower, Grid) or not _is_below(before, upper, page, lower):
+        return None
+    head = _header_rows(parts[0].grid, lower)
+    if head >= lower.row_count:
+        return None
+    torn = _is_cut(upper, lower) or is_torn(upper, lower, head, parts[-1].head if parts[-1].is_torn else -1)
+    if torn or (lower.column_count >= FEWEST_COLUMNS and (head or _is_like(upper, lower))):
+        return _Part(lower, head, torn)
+    return None
+
+
+def _is_cut(upper: Grid, lower: Grid) -> bool:
+    """Whether the rules of two tables leave one row open, at the end of a page and at the top of the next one."""
+    return upper.is_cut_below and lower.is_cut_above
+
+
+def _is_below(before: Page, upper: Grid, page: Page, lower: Grid) -> bool:
+    """Whether a table may go on: it ends at the bottom of a page, and one of the same columns begins the next page."""
+    boxes = [cell.place.box for cell in (upper.cells[-1], lower.cells[0])]
+    if before.height is None or page.height is None or boxes[0] is None or boxes[1] is None:
+        return False
+    if boxes[0].bottom < LOWEST * before.height or boxes[1].top > HIGHEST * page.height:
+        return False
+    ends, starts = _columns(upper), _columns(lower)
+    return len(ends) == len(starts) and all(abs(a - b) <= SAME_EDGE for a, b in zip(ends, starts, strict=True))
+
+
+def _columns(grid: Grid) -> list[float]:
+    """The left edges of the columns of a table, and its right edge."""
+    lefts = {cell.column: cell.place.box.x0 for cell in grid.cells if cell.place.box is not None}
+    rights = [cell.place.box.x1 for cell in grid.cells if cell.place.box is not None]
+    return [*(lefts[column] for column in sorted(lefts)), *rights[-1:]]
+
+
+def _header_rows(head: Grid, lower: Grid) -> int:
+    """The number of rows at the top of a table that repeat those of another. Their last lines may be cut off."""
+    count = 0
+    for above, below in zip(head.rows()[:HEADER_ROWS], lower.rows(), strict=False):
+        pairs = [(_bare(a.text), _bare(b.text)) for a, b in zip(above, below, strict=False)]
+        if len(above) != len(below) or not all(a.startswith(b) for a, b in pairs):
+            break
+        if not any(len(b) >= SHORTEST for _, b in pairs) or _holds_values(below):
+            break
+        count += 1
+    return count
+
+
+def _holds_values(row: Sequence[Cell]) -> bool:
+    """Whether a row holds amounts, dashes or ticks, as no header does. The years above columns are none."""
+    return any(is_mark(cell.text) and not column_year(cell.text) for cell in row if cell.text.strip())
+
+
+def _bare(text: str) -> str:
+    """A text without spaces and marks above and below the letters, which a cut may have removed."""
+    return "".join(c for c in text if not c.isspace() and unicodedata.category(c) != "Mn")
+
+
+def _is_like(upper: Grid, lower: Grid) -> bool:
+    """Whether the first row of a table is like one of another below its header: marks and texts in the same columns."""
+    row = _kinds(lower.rows()[0])
+    if any(column_year(cell.text) for cell in lower.rows()[0]):
+        return False  # a header
+    return any(row.values()) and any(_kinds(other) == row for other in upper.rows()[1:])
+
+
+def _kinds(row: Sequence[Cell]) -> dict[int, bool]:
+    """The columns filled by a row: whether each holds an amount, a number, a dash or a tick."""
+    return {cell.column: is_mark(cell.text) for cell in row if cell.text.strip()}
+
+
+# -- the whole table --------------------------------------------------------------------------------------------------
+
+
+def _joined(parts: Sequence[_Part]) -> Grid:
+    """One table of all parts."""
+    cells: list[Cell] = []
+    open_at: dict[int, int] = {}
+    rows = 0
+    for part in parts:
+        open_at, rows = _add(cells, part, rows, open_at)
+    return replace(parts[0].grid, cells=tuple(cells), row_count=rows, is_cut_below=parts[-1].grid.is_cut_below)
+
+
+def _add(cells: list[Cell], part: _Part, rows: int, open_at: dict[int, int]) -> tuple[dict[int, int], int]:
+    """Add the cells of a part below `rows` rows, whose last cells are at `open_at` (by column) among the cells.
+
+    Returns the same of the longer table.
+    """
+    offset = rows - part.head - part.is_torn
+    total = offset + part.grid.row_count
+    ends: dict[int, int] = {}
+    for cell in part.grid.cells:
+        if cell.row < part.head:
+            continue
+        at = open_at.get(cell.column) if cell.row == part.head else None
+        if at is not None and (part.is_torn or _goes_on(cells[at], cell, part.head)):
+            upper = cells[at]
+            cells[at] = replace(with_rest(upper, cell), row_span=offset + cell.row + cell.row_span - upper.row)
+        else:
+            at = len(cells)
+            cells.append(replace(cell, row=offset + cell.row))
+        if cells[at].row + cells[at].row_span == total:
+            ends[cell.column] = at
+    return ends, total
+
+
+def _goes_on(upper: Cell, cell: Cell, head: int) -> bool:
+    """Whether an empty cell at the top of a page is the rest of a merged cell above the break."""
+    is_merged = cell.row_span > 1 or (upper.row_span > 1 and head > 0 and upper.row >= head)
+    return is_merged and not cell.text.strip() and cell.column_span == upper.column_span and not is_mark(upper.text)

@@ -1,0 +1,431 @@
+"""Finds pale, dotted and broken rules of a scan, by the lattice that they form.
+
+A rule that a copier has broken is not long ink any more, and one printed in grey is no ink at all. Each is still darker
+than the paper on both sides of it, over its whole length. Such lines count only where they form a table: they end at
+each other. The sides of its places are then judged by how much of them is printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING
+
+from extract.read.layout.lattice import MOST_PLACES
+from extract.read.layout.printed import Rule
+from extract.read.ocr.glyph_pictures import Glyph, glyph_rows
+from extract.read.ocr.ink import Ink, letter_height
+from extract.read.ocr.scanned_rules import Ruled
+
+if TYPE_CHECKING:
+    from extract.read.ocr.image_arrays import Array
+
+FAINT = 24
+"""Minimum darkness (0..255) of a pale rule. The noise of a scanner is half of it."""
+
+FAR = 1.5
+"""Inches. A wider gap does not belong to a rule."""
+
+LEAST = 0.4
+"""Minimum share of a rule that its pieces cover."""
+
+WINDOW = 0.6
+"""Inches of a line over which its darkness is judged. Longer than any stroke of a letter."""
+
+PRINTED = 0.4
+"""Minimum share of such a window that is printed. Letters one below the other have a third."""
+
+BESIDE = 0.2
+"""Maximum share of ink on each side of a rule. Lines through letters have more."""
+
+WHOLE = 0.9
+"""Minimum printed share of a window of a rule that letters touch on one side."""
+
+CLEARER = 2.5
+"""Minimum ratio of the ink of a rule to that on each side of it."""
+
+ONE_LINE = 0.015
+"""Maximum distance in inches of two pieces of one rule across it."""
+
+TO_END = 0.15
+"""Maximum distance in inches from the end of a rule to the rule at which it ends."""
+
+FEWEST = 3
+"""Minimum number of lines of a lattice in one direction. Two in the other are enough."""
+
+SHARE = 0.5
+"""Minimum share of its line's usual print for a printed side of a place."""
+
+SOLID = 0.85
+"""Minimum printed share of a side that is not broken."""
+
+BARE = 0.12
+"""Maximum printed share of a side without a rule."""
+
+BROKEN = 0.1
+"""Minimum share of broken sides in a table whose missing sides are put in."""
+
+KEPT = 0.4
+"""Minimum share of printed sides of a line whose missing sides are put in."""
+
+TOUCH = 2
+"""Maximum distance in pixels from a word to a line that may be a stroke of it."""
+
+NARROW = 0.25
+"""Maximum width of ink that may be a piece of a rule, in letter heights."""
+
+LABELLED = 4
+"""Minimum number of vertical rules of a table in which labels interrupt the inner ones."""
+
+TALL = 0.5
+"""Minimum height in inches of a row with a label in it."""
+
+LEAST_LABEL = 0.12
+"""Minimum height of a label in inches."""
+
+MOST_TEXT = 0.4
+"""Maximum share of a horizontal rule that words touch."""
+
+SLANT = 0.015
+"""Maximum slope of a rule on a straightened page. Streaks of dirt and folds have more."""
+
+WORD_GAP = 0.7
+"""Maximum gap between letters of a word, in letter heights."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """The box of adjacent letters in pixels. `x0` and `x1` are along the lines that are judged, as for a Rule."""
+
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+
+
+def completed(flat: Array, ink: Array, ruled: Ruled, dpi: float) -> Ruled:
+    """The rules with those found by their lattice. `flat` is the flattened image, `ink` its mask (1: ink)."""
+    import cv2
+    import numpy as np
+
+    half = cv2.resize(255 - flat, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    soft = (half > FAINT).astype(np.uint8)
+    across = _lines([*_faint(soft, dpi / 2), *ruled.horizontal], dpi)
+    down = _lines([*_faint(np.ascontiguousarray(soft.T), dpi / 2), *ruled.vertical], dpi)
+    horizontal, vertical = list(ruled.horizontal), list(ruled.vertical)
+    words: list[_Word] | None = None
+    for lines, columns in _lattices(across, down, dpi):
+        words = _words(ink * (ruled.mask == 0)) if words is None else words
+        rows = [row for row in lines if not _is_of_text(row, words)]
+        labels = list(_label_rows(rows, columns, soft, words, dpi))
+        found = _Lattice([*rows, *labels], columns, soft, words).rules()
+        horizontal += found[0] + labels
+        vertical += found[1]
+    if len(horizontal) + len(vertical) == len(ruled.horizontal) + len(ruled.vertical):
+        return ruled
+    return Ruled(horizontal, vertical, _mask(ink, replace(ruled, horizontal=horizontal, vertical=vertical), dpi))
+
+
+def _faint(soft: Array, dpi: float) -> list[Rule]:
+    """The horizontal lines in a mask at half size that are printed over a window, with paper on both sides.
+
+    Their places are in pixels of the whole image.
+    """
+    import cv2
+    import numpy as np
+
+    window, off = round(WINDOW * dpi), max(3, round(0.03 * dpi))
+    near = cv2.dilate(soft, np.ones((3, 1), np.uint8))
+    printed = cv2.boxFilter(near, cv2.CV_32F, (window, 1))
+    band = cv2.boxFilter(soft, cv2.CV_32F, (window, 3))
+    above, below = np.zeros_like(band), np.zeros_like(band)
+    above[off:], below[:-off] = band[:-off], band[off:]
+    beside = np.maximum(above, below)
+    is_clear = (printed >= PRINTED) & (beside <= BESIDE) & (printed >= CLEARER * beside)
+    is_touched = (printed >= WHOLE) & (np.minimum(above, below) <= BARE)
+    found = (is_clear | is_touched).astype(np.uint8)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(found)
+    rules = []
+    for x, y, width, height, _ in stats[1:].tolist():
+        if width < window // 2 or height > 2 * off:
+            continue
+        ys, xs = np.nonzero(soft[y : y + height, x : x + width])
+        if len(xs) and np.ptp(xs) >= window // 2 and abs(np.polyfit(xs, ys, 1)[0]) <= SLANT:
+            rules.append(Rule(2 * (y + float(ys.mean())) + 1, 2.0 * (x + int(xs.min())), 2.0 * (x + int(xs.max()) + 1)))
+    return rules
+
+
+def _lines(pieces: Sequence[Rule], dpi: float) -> list[Rule]:
+    """One rule for all pieces on one line that are not far apart, if they are most of it. Its position is that of the
+    longest piece."""
+    groups: list[list[Rule]] = []
+    for piece in sorted(pieces, key=lambda rule: rule.start - rule.end):
+        group = next((g for g in groups if abs(g[0].at - piece.at) <= ONE_LINE * dpi), None)
+        if group is None:
+            groups.append([piece])
+        else:
+            group.append(piece)
+    return [rule for group in groups for rule in _unbroken(group, dpi)]
+
+
+def _unbroken(group: Sequence[Rule], dpi: float) -> Iterator[Rule]:
+    """The pieces of one line joined, but for gaps too wide to be one of a broken rule."""
+    at = group[0].at
+    run: list[Rule] = []
+    end = 0.0
+    for piece in [*sorted(group, key=lambda rule: rule.start), None]:
+        if run and (piece is None or piece.start - end > FAR * dpi):
+            start = run[0].start
+            if _length(run) >= LEAST * (end - start):
+                yield Rule(at, start, end)
+            run, end = [], 0.0
+        if piece is not None:
+            run.append(piece)
+            end = max(end, piece.end)
+
+
+def _length(run: Sequence[Rule]) -> float:
+    """The length that pieces in order cover."""
+    total = end = 0.0
+    for piece in run:
+        total += max(0.0, piece.end - max(piece.start, end))
+        end = max(end, piece.end)
+    return total
+
+
+def _lattices(across: list[Rule], down: list[Rule], dpi: float) -> Iterator[tuple[list[Rule], list[Rule]]]:
+    """The lines of each table, those that end at each other, in groups that cross."""
+    while True:
+        rows = [row for row in across if _is_of_lattice(row, down, dpi)]
+        columns = [column for column in down if _is_of_lattice(column, rows, dpi)]
+        if len(rows) == len(across) and len(columns) == len(down):
+            break
+        across, down = rows, columns
+    reach = TO_END * dpi
+    while across:
+        rows, columns = [across[0]], list[Rule]()
+        grown = 0
+        while grown != len(rows) + len(columns):
+            grown = len(rows) + len(columns)
+            columns = [c for c in down if any(_meet(row, c, reach) for row in rows)]
+            rows = [row for row in across if any(_meet(row, c, reach) for c in columns)] or rows
+        across = [row for row in across if row not in rows]
+        down = [column for column in down if column not in columns]
+        is_table = min(len(rows), len(columns)) >= 2 and max(len(rows), len(columns)) >= FEWEST
+        if is_table and len(rows) * len(columns) <= MOST_PLACES:
+            yield rows, columns
+
+
+def _is_of_lattice(rule: Rule, others: Sequence[Rule], dpi: float) -> bool:
+    """Whether a rule crosses at least two others, and does not end beyond the last of them on either side."""
+    reach, far = TO_END * dpi, FAR * dpi
+    met = [other.at for other in others if other.start - reach <= rule.at <= other.end + reach]
+    met = [at for at in met if rule.start - reach <= at <= rule.end + reach]
+    near = [other.at for other in others if other.start - far <= rule.at <= other.end + far]
+    return len(met) >= 2 and min(near) <= rule.start + reach and max(near) >= rule.end - reach
+
+
+def _meet(row: Rule, column: Rule, reach: float) -> bool:
+    return column.start - reach <= row.at <= column.end + reach and row.start - reach <= column.at <= row.end + reach
+
+
+def _is_of_text(row: Rule, words: Sequence[_Word]) -> bool:
+    """Whether a horizontal line runs through words: their tops or bottoms."""
+    inside = [word for word in words if word.top - TOUCH <= row.at <= word.bottom + TOUCH]
+    length = sum(max(0.0, min(word.x1, row.end) - max(word.x0, row.start)) for word in inside)
+    return length > MOST_TEXT * (row.end - row.start)
+
+
+def _words(ink: Array) -> list[_Word]:
+    """The boxes of words in a mask of ink without rules."""
+    import cv2
+
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    boxes = [(x, y, x + w, y + h, 0) for x, y, w, h, area in stats[1:].tolist() if area > 4]
+    if not boxes:
+        return []
+    pieces = [Ink(*box) for box in boxes]
+    usual = letter_height(pieces)
+    letters = [
+        piece
+        for piece in pieces
+        if 0.4 * usual <= piece.bottom - piece.top <= 3 * usual and piece.x1 - piece.x0 > NARROW * usual
+    ]
+    return [word for row in glyph_rows(letters) for word in _words_of(row.glyphs, WORD_GAP * usual)]
+
+
+def _words_of(glyphs: Sequence[Glyph], far: float) -> list[_Word]:
+    words: list[_Word] = []
+    for glyph in glyphs:
+        last = words[-1] if words else None
+        if last is not None and glyph.x0 - last.x1 <= far:
+            top, bottom = min(last.top, glyph.top), max(last.bottom, glyph.bottom)
+            words[-1] = _Word(last.x0, max(last.x1, glyph.x1), top, bottom)
+        else:
+            words.append(_Word(glyph.x0, glyph.x1, glyph.top, glyph.bottom))
+    return words
+
+
+def _label_rows(
+    rows: Sequence[Rule], columns: Sequence[Rule], soft: Array, words: Sequence[_Word], dpi: float
+) -> Iterator[Rule]:
+    """The edges of rows without rules above and below them, where a label interrupts all inner vertical rules."""
+    import numpy as np
+
+    ys, xs = sorted(row.at for row in rows), sorted(column.at for column in columns)
+    if len(xs) < LABELLED:
+        return
+    lines = [round(x / 2) for x in xs[1:-1]]
+    printed = np.stack([soft[:, max(0, x - 2) : x + 3].any(axis=1) for x in lines])
+    for column, x in zip(printed, xs[1:-1], strict=True):
+        for word in words:
+            if word.x0 < x - TOUCH and x + TOUCH < word.x1:  # what is there is of letters
+                column[round(word.top / 2) - 4 : round(word.bottom / 2) + 4] = False
+    for top, bottom in pairwise(ys):
+        a, b = round(top / 2) + 2, round(bottom / 2) - 2
+        own = printed[:, a:b]
+        if b - a < TALL * dpi / 2 or (own.mean(axis=1) < 0.5).any():
+            continue
+        crossing = sorted(
+            (word.top, word.bottom)
+            for word in words
+            if top < word.top and word.bottom < bottom and any(word.x0 < x < word.x1 for x in xs[1:-1])
+        )
+        for start, end in _stretches(np.logical_not(own.any(axis=0))):
+            first, last = 2.0 * (a + start), 2.0 * (a + end)
+            is_label = any(first <= (y0 + y1) / 2 <= last for y0, y1 in crossing)
+            least = LEAST_LABEL * dpi
+            if is_label and last - first >= least:
+                yield from (Rule(y, xs[0], xs[-1]) for y in (first, last) if top + least < y < bottom - least)
+
+
+def _stretches(flags: Array) -> list[tuple[int, int]]:
+    """The ranges of set flags."""
+    import numpy as np
+
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], flags.astype(np.int8), [0]])))
+    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
+
+
+class _Lattice:
+    """The lines of one table, and how much of each side of its places is printed."""
+
+    def __init__(self, rows: Sequence[Rule], columns: Sequence[Rule], soft: Array, words: Sequence[_Word]) -> None:
+        self.ys, self.xs = sorted(row.at for row in rows), sorted(column.at for column in columns)
+        words = [
+            word for word in words if not (_holds(word.x0, word.x1, self.xs) and _holds(word.top, word.bottom, self.ys))
+        ]
+        turned = [_Word(word.top, word.bottom, word.x0, word.x1) for word in words]
+        self.across = [[self._side(soft, y, a, b, turned) for a, b in pairwise(self.xs)] for y in self.ys]
+        self.down = [[self._side(soft.T, x, a, b, words) for a, b in pairwise(self.ys)] for x in self.xs]
+
+    def _side(self, soft: Array, at: float, start: float, end: float, words: Sequence[_Word]) -> _Side:
+        line, margin = round(at / 2), 2
+        a, b = round(start / 2) + margin, round(end / 2) - margin
+        if b <= a:
+            return _Side(1.0, is_crossed=False)
+        printed = float(soft[max(0, line - 1) : line + 2, a:b].any(axis=0).mean())
+        crossed = any(_crosses(word, at, start, end) for word in words)
+        return _Side(printed, crossed)
+
+    def rules(self) -> tuple[list[Rule], list[Rule]]:
+        """The rules along the printed sides, and along missing ones of a table whose rules are broken."""
+        sides = [side for line in [*self.across, *self.down] for side in line if not side.is_crossed]
+        broken = sum(BARE < side.printed < SOLID for side in sides)
+        printed = sum(side.printed > BARE for side in sides)
+        is_broken = bool(printed) and broken >= BROKEN * printed
+        usual = median([side.printed for side in sides if side.printed > BARE] or [1.0])
+        across = [[_is_printed(side, usual) for side in line] for line in self.across]
+        down = [[_is_printed(side, usual) for side in line] for line in self.down]
+        if is_broken:
+            across = _filled(self.across, across, [_share(c) for c in zip(*across, strict=True)])
+            down = _filled(self.down, down, [1.0] * (len(self.ys) - 1))
+        return (
+            [rule for y, line in zip(self.ys, across, strict=True) for rule in _runs(y, self.xs, line)],
+            [rule for x, line in zip(self.xs, down, strict=True) for rule in _runs(x, self.ys, line)],
+        )
+
+
+def _holds(start: float, end: float, places: Sequence[float]) -> bool:
+    """Whether an interval holds the position of a line. Ink that holds one in both directions is a piece of both."""
+    return any(start <= place <= end for place in places)
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """The printed share of a side, and whether a word crosses it."""
+
+    printed: float
+    is_crossed: bool
+
+
+def _crosses(word: _Word, at: float, start: float, end: float) -> bool:
+    """Whether a word, whose extent across the line is x0 to x1, crosses or touches a side of a line."""
+    return word.x0 <= at + TOUCH and word.x1 >= at - TOUCH and start < (word.top + word.bottom) / 2 < end
+
+
+def _is_printed(side: _Side, usual: float) -> bool:
+    """Whether a side is printed. `usual` is the printed share of those of its table."""
+    return side.printed >= SOLID or (side.printed >= max(BARE, SHARE * usual) and not side.is_crossed)
+
+
+def _share(flags: Sequence[bool]) -> float:
+    return sum(flags) / len(flags) if flags else 0.0
+
+
+def _filled(
+    sides: Sequence[Sequence[_Side]], printed: Sequence[list[bool]], shares: Sequence[float]
+) -> list[list[bool]]:
+    """The printed sides, with the missing ones of lines that are printed elsewhere. No word crosses those.
+
+    `shares`: of the printed sides at each place of all lines. Where few are, cells span several rows.
+    """
+    made = []
+    for line, flags in zip(sides, printed, strict=True):
+        is_kept = _share(flags) >= KEPT
+        made.append(
+            [
+                flag or (is_kept and share >= KEPT and not side.is_crossed)
+                for side, flag, share in zip(line, flags, shares, strict=True)
+            ]
+        )
+    return made
+
+
+def _runs(at: float, ends: Sequence[float], flags: Sequence[bool]) -> Iterator[Rule]:
+    """A rule for each run of set sides."""
+    start = None
+    for (a, b), flag in zip(pairwise(ends), flags, strict=True):
+        if flag:
+            start = a if start is None else start
+            last = b
+        elif start is not None:
+            yield Rule(at, start, last)
+            start = None
+    if start is not None:
+        yield Rule(at, start, last)
+
+
+def _mask(ink: Array, ruled: Ruled, dpi: float) -> Array:
+    """The mask of all rules: of those found by their ink, and the ink on the others that does not go on beside them."""
+    import cv2
+    import numpy as np
+
+    reach = max(2, round(0.015 * dpi))
+    near = np.zeros_like(ink)
+    for rule in ruled.horizontal:
+        _cover(near, ink, rule, reach)
+    for rule in ruled.vertical:
+        _cover(near.T, ink.T, rule, reach)
+    found: Array = np.maximum(ruled.mask, cv2.dilate(near, np.ones((3, 3), np.uint8)))
+    return found
+
+
+def _cover(near: Array, ink: Array, rule: Rule, reach: int) -> None:
+    """Set the ink of a horizontal rule in a mask, but where a letter crosses or touches it."""
+    top, bottom = max(1, round(rule.at) - reach), min(len(ink) - 1, round(rule.at) + reach + 1)
+    start, end = round(rule.start), round(rule.end)
+    goes_on = (ink[top - 1, start:end] > 0) | (ink[bottom, start:end] > 0)
+    near[top:bottom, start:end] |= ink[top:bottom, start:end] * ~goes_on

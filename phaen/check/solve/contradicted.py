@@ -1,0 +1,58 @@
+"""Clear amounts of the summary table that cannot be true: their block and a printed total agree on another value."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extract.model.plan import Amount
+from phaen.check.solve.evidence import Evidence, Source, Stated, in_baht, in_satang
+
+
+@dataclass(frozen=True, slots=True)
+class Contradicted:
+    """An amount, and the value with which every sum that it is in would hold."""
+
+    amount: Amount
+    value: Decimal
+    why: str
+
+
+def contradicted(evidence: Evidence) -> Iterator[Contradicted]:
+    """The amounts whose block and totals all miss the same, where no other amount explains that as well."""
+    missed: dict[int, list[tuple[Stated, int]]] = defaultdict(list)
+    amounts: dict[int, Amount] = {}
+    for entry in evidence.stated:
+        lacks = _lacks(entry)
+        for amount in entry.amounts if lacks is not None else ():
+            amounts[id(amount)] = amount
+            missed[id(amount)].append((entry, lacks or 0))
+    found = [
+        (amounts[key], entries[0][1], [entry for entry, _ in entries])
+        for key, entries in missed.items()
+        if len({lack for _, lack in entries}) == 1 and _are_both({entry.source for entry, _ in entries})
+    ]
+    blamed: dict[int, int] = defaultdict(int)
+    for _, _, entries in found:
+        for entry in entries:
+            blamed[id(entry)] += 1
+    for amount, lack, entries in found:
+        value = in_satang(amount.money.value) + lack if amount.money is not None else -1
+        if lack and value >= 0 and all(blamed[id(entry)] == 1 for entry in entries):
+            sources = {entry.source for entry in entries}
+            why = " and ".join(source.value for source in Source if source in sources)
+            yield Contradicted(amount, in_baht(value), why)
+
+
+def _are_both(sources: set[Source]) -> bool:
+    return Source.BLOCK in sources and len(sources) > 1
+
+
+def _lacks(entry: Stated) -> int | None:
+    """What the amounts of a sum lack; None if one of them is not known."""
+    values = [amount.money for amount in entry.amounts]
+    if entry.lost or not values or None in values:
+        return None
+    return entry.total - sum(in_satang(value.value) for value in values if value is not None)

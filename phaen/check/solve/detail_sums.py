@@ -1,0 +1,74 @@
+"""What the detail blocks say of the amounts of the summary table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from enum import StrEnum
+
+from extract.model.plan import Amount, Basis, Project, Value
+
+LEAST_CONFIDENCE = 0.8
+"""An amount with a lower confidence (0..1) gets a finding and proves nothing. Above it, about one digit in a thousand
+is wrong."""
+
+
+class DetailMeaning(StrEnum):
+    """Meaning of the single total of a detail block if the table has several years."""
+
+    EACH_YEAR = "each_year"
+    ALL_YEARS = "all_years"
+    UNKNOWN = "unknown"
+
+
+def detail_meaning(projects: Sequence[Project]) -> DetailMeaning:
+    """Determine from projects with both parts readable whether the details state one year's amount or the sum.
+
+    Blocks that print the amount of each year say nothing of those that print one.
+    """
+    each = whole = 0
+    for project in projects:
+        amounts = [a.money.value for a in summary_amounts(project) if a.money]
+        total = project.budget_total.value if project.in_details and project.budget_total else None
+        by_year = sum(amount.basis is Basis.DETAIL for amount in project.amounts)
+        if not total or len(amounts) < 2 or not any(amounts) or by_year > 1:
+            continue
+        each += all(amount == total for amount in amounts)
+        whole += sum(amounts) == total
+    if each == whole:
+        return DetailMeaning.UNKNOWN
+    return DetailMeaning.EACH_YEAR if each > whole else DetailMeaning.ALL_YEARS
+
+
+def summary_amounts(project: Project) -> list[Amount]:
+    """The amounts of a project's summary row."""
+    return [amount for amount in project.amounts if amount.basis is Basis.SUMMARY]
+
+
+def is_doubtful(value: Value[Decimal] | None) -> bool:
+    """Whether OCR has read an amount with doubt."""
+    return value is not None and value.confidence is not None and value.confidence < LEAST_CONFIDENCE
+
+
+def detail_sums(
+    project: Project, years: Sequence[int], meaning: DetailMeaning
+) -> list[tuple[tuple[int, ...], Decimal]]:
+    """The years that a project's block gives an amount for, alone or together, and the amount.
+
+    `years` are those of the summary. An amount for a year counts before the block's total.
+    """
+    by_year = {
+        a.fiscal_year: a.money.value
+        for a in project.amounts
+        if a.basis is Basis.DETAIL and a.money is not None and not is_doubtful(a.money)
+    }
+    found: list[tuple[tuple[int, ...], Decimal]] = [((year,), by_year[year]) for year in years if year in by_year]
+    total = project.budget_total if project.in_details else None
+    rest = tuple(year for year in years if year not in by_year)
+    if total is None or is_doubtful(total) or not rest:
+        return found
+    if total.value == 0 or len(years) == 1 or meaning is DetailMeaning.EACH_YEAR:
+        return [*found, *(((year,), total.value) for year in rest)]
+    if meaning is DetailMeaning.ALL_YEARS and not by_year:
+        found.append((rest, total.value))
+    return found

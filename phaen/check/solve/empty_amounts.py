@@ -1,0 +1,49 @@
+"""Findings for the amounts of the summary table that stay empty."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.model.plan import Amount, Finding, Plan, Project
+from phaen.check.solve.detail_sums import summary_amounts
+from schemas.checks import CheckCode
+
+LEAST_ROWS = 4
+MOST_ROWS = 0.8
+"""Rows that print an amount or a mark for none, at the least, and their share: then nearly all do."""
+
+
+def empty_amounts(plan: Plan, findings: Sequence[Finding]) -> list[Finding]:
+    """A finding for each amount that stayed empty and has none yet: neither of the plan nor among `findings`.
+
+    Blank amounts of a project that has no other are dropped: its row prints no money. Where nearly all rows print some,
+    that of a row that prints none is likely lost.
+    """
+    listed = [project for project in plan.projects if project.in_summary]
+    priced = sum(map(_is_priced, listed))
+    is_usual = len(listed) > priced >= max(LEAST_ROWS, MOST_ROWS * len(listed))
+    told = {id(finding.about) for finding in (*plan.findings, *findings)}
+    return [found for project in plan.projects for found in _of_project(project, told, is_usual=is_usual)]
+
+
+def _of_project(project: Project, told: set[int], *, is_usual: bool) -> list[Finding]:
+    amounts = summary_amounts(project)
+    is_blank = bool(amounts) and not any(amount.text or amount.money for amount in amounts)
+    if is_blank and (len(amounts) > 1 or not is_usual):
+        project.amounts = [amount for amount in project.amounts if amount not in amounts]
+        code = CheckCode.BUDGET_ABSENT if is_usual else CheckCode.BUDGET_BLANK
+        return [Finding(code, project, "", "", project.summary_place)]
+    if is_usual and project.in_summary and not amounts and not _is_priced(project):
+        return [Finding(CheckCode.BUDGET_ABSENT, project, "", "", project.summary_place)]
+    return [_empty(amount) for amount in amounts if amount.money is None and id(amount) not in told]
+
+
+def _is_priced(project: Project) -> bool:
+    """Whether the row of a project prints an amount or a mark for none."""
+    has_amount = any(amount.text or amount.money for amount in summary_amounts(project))
+    return has_amount or (project.budget_total is not None and not project.in_details)
+
+
+def _empty(amount: Amount) -> Finding:
+    """A blank where other rows print an amount or a mark for none is an amount that was lost."""
+    return Finding(CheckCode.BUDGET_UNREADABLE, amount, "", amount.text, amount.place)

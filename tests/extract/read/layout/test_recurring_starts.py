@@ -1,0 +1,45 @@
+"""A line begins a paragraph where its words do so elsewhere in the document."""
+
+from __future__ import annotations
+
+from extract.model.document import Line, Page, Place, TextSource
+from extract.read.layout.recurring_starts import with_recurring_starts
+
+
+def starts(*lines):
+    """The lines that begin a paragraph; each line is a text, preceded by `+` if the layout shows no start."""
+    blocks = tuple(
+        Line(text.removeprefix("+"), text, Place(1, n), gap=not text.startswith("+")) for n, text in enumerate(lines, 1)
+    )
+    [page] = with_recurring_starts([Page(1, blocks, TextSource.PDF_TEXT, 600, 800)])
+    return [block.text for block in page.blocks if isinstance(block, Line) and block.gap]
+
+
+def test_a_heading_of_a_form_below_a_full_line():
+    head, text = "ขั้นตอนการทำงาน", "ผู้บริหารและพนักงานทุกคน"
+    assert starts(text, f"+{head}", "หนึ่ง", head, "สอง", head) == [text, head, "หนึ่ง", head, "สอง", head]
+    assert starts(text, f"+{head}", "หนึ่ง", head) == [text, "หนึ่ง", head]  # once elsewhere is no habit
+
+
+def test_a_label_before_a_colon_and_a_sum_with_other_numbers():
+    label = [f"เจ้าของเรื่อง : {name}" for name in ("กองคลัง", "กองช่าง", "สำนักปลัด")]
+    assert starts(label[0], label[1], "+" + label[2]) == label
+    sums = [f"รวมมิติที่ {n} จำนวน {n + 1} เรื่อง เป็นเงิน {n},500 บาท" for n in (1, 2, 3)]
+    assert starts("+" + sums[0], *sums[1:]) == sums
+
+
+def test_the_rest_of_a_paragraph_that_recurs_as_such_is_none():
+    assert starts("ก", "+ประชาชน", "ข", "+ประชาชน", "ค", "+ประชาชน", "ประชาชน", "ประชาชน") == [
+        "ก", "ข", "ค", "ประชาชน", "ประชาชน",
+    ]  # fmt: skip
+
+
+def test_a_bullet_begins_an_item():
+    assert starts("วัตถุประสงค์ของโครงการ", "+• หนึ่ง", "+- สอง") == ["วัตถุประสงค์ของโครงการ", "• หนึ่ง"]
+
+
+def test_numbers_alone_and_times_are_no_labels():
+    assert starts("1,200", "1,300", "+1,400") == ["1,200", "1,300"]
+    assert starts("เวลาประชุม 09:30 น.", "เวลาประชุม 09:40", "+เวลาประชุม 09:10 ถึงเย็น") == [
+        "เวลาประชุม 09:30 น.", "เวลาประชุม 09:40",
+    ]  # fmt: skip

@@ -1,0 +1,41 @@
+import numpy as np
+import pytest
+
+from extract.read.ocr.first_look import first_look
+from tests.extract.read.ocr.fakes import paper, table, write
+
+
+def page(letter=14, step=60):
+    made = paper(1200, 900)
+    for y in range(100, 1100, step):
+        write(made, 60, y, 30, letter)
+    return made
+
+
+@pytest.mark.parametrize("letter", [12, 14, 24])
+def test_the_letter_height_is_that_of_most_letters(letter):
+    made = page(letter)
+    write(made, 100, 20, 6, 40)  # a title
+    assert first_look(made).letter == pytest.approx(letter, abs=2)
+
+
+def test_specks_and_a_dark_edge_do_not_change_the_letter_height():
+    made = page()
+    rng = np.random.default_rng(1)
+    for y, x in zip(rng.integers(0, 1198, 4000), rng.integers(0, 898, 4000), strict=True):
+        made[y : y + 2, x : x + 2] = 40
+    made[:, :50] = 30
+    assert first_look(made).letter == pytest.approx(14, abs=2)
+
+
+@pytest.mark.parametrize("turn", [0, 1, 2, 3])
+def test_lines_that_run_up_or_down_are_seen(turn):
+    made = page(step=40)
+    table(made, [50, 300, 600, 850], [600, 800, 1000])
+    assert first_look(np.ascontiguousarray(np.rot90(made, turn))).is_sideways is bool(turn % 2)
+
+
+def test_of_a_few_letters_nothing_is_known():
+    made = paper()
+    write(made, 60, 100, 10)
+    assert first_look(made).letter == 0

@@ -1,0 +1,123 @@
+import cv2
+import numpy as np
+import pytest
+
+from extract.read.layout.lattice import ruled_tables
+from extract.read.layout.printed import Rule
+from extract.read.ocr.scanned_rules import find_rules, without_folds
+from extract.read.ocr.weak_rules import completed
+from tests.extract.read.ocr.fakes import paper, table, write
+
+DPI = 200
+XS, YS = [80, 200, 700, 900, 1100], [200, 280, 360, 440, 520, 600]
+
+
+def tables(page):
+    """The rows and columns of the tables found, and the rules with their mask."""
+    ink = (page < 128).astype("uint8")
+    found = completed(page, ink, find_rules(ink, DPI), DPI)
+    scale = 72 / DPI
+    across, down = (
+        [Rule(rule.at * scale, rule.start * scale, rule.end * scale) for rule in rules]
+        for rules in (found.horizontal, without_folds(found.horizontal, found.vertical, DPI))
+    )
+    return [(t.rows, t.columns, len(t.cells)) for t in ruled_tables(across, down)], found
+
+
+def sheet():
+    return paper(1400, 1200)
+
+
+def filled(page, xs=XS, ys=YS):
+    for top in ys[:-1]:
+        for left in xs[:-1]:
+            write(page, left + 20, top + 34, 4)
+    return page
+
+
+def with_holes(page, xs, ys, rng, share):
+    """The rules of a table with a share of their pieces left out."""
+    rules = np.full_like(page, 255)
+    table(rules, xs, ys)
+    for y in range(0, page.shape[0], 16):
+        for x in range(0, page.shape[1], 16):
+            if rng.random() < share:
+                rules[y : y + 16, x : x + 16] = 255
+    return np.minimum(page, rules)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_table_of_broken_rules_has_all_its_places(seed):
+    page = with_holes(filled(sheet()), XS, YS, np.random.default_rng(seed), 0.3)
+    assert tables(page)[0] == [(5, 4, 20)]
+
+
+def test_a_table_of_pale_rules_has_all_its_places():
+    rules = sheet()
+    table(rules, XS, YS)
+    rules[rules < 128] = 200  # no ink
+    assert tables(np.minimum(filled(sheet()), rules))[0] == [(5, 4, 20)]
+
+
+def test_a_table_of_dotted_rules_has_all_its_places():
+    page = sheet()
+    for y in YS:
+        for x in range(XS[0], XS[-1], 6):
+            page[y : y + 2, x : x + 3] = 0
+    for x in XS:
+        for y in range(YS[0], YS[-1], 6):
+            page[y : y + 3, x : x + 2] = 0
+    assert tables(filled(page))[0] == [(5, 4, 20)]
+
+
+def test_cells_over_several_columns_and_rows_stay_whole():
+    page = sheet()
+    table(page, XS, YS)
+    page[YS[1] + 4 : YS[2] - 3, XS[0] + 4 : XS[-1] - 3] = 255  # a label across the table
+    page[YS[3] - 3 : YS[3] + 4, XS[0] + 4 : XS[1] - 3] = 255  # a cell of two rows
+    before = tables(page)[0]
+    assert before == [(5, 4, 16)]
+    write(page, XS[0] + 30, YS[1] + 34, 30)
+    assert tables(page)[0] == before
+
+
+def test_a_label_in_a_broken_table_stays_whole():
+    page = with_holes(sheet(), XS, YS, np.random.default_rng(5), 0.25)
+    page[YS[1] + 4 : YS[2] - 3, XS[0] + 4 : XS[-1] - 3] = 255
+    write(page, XS[0] + 30, YS[1] + 34, 55)
+    assert tables(page)[0] == [(5, 4, 17)]
+
+
+def test_text_and_leaders_are_no_table():
+    page = sheet()
+    for row in range(12):
+        write(page, 80, 100 + 40 * row, 30)
+        for x in range(500, 1000, 9):
+            page[112 + 40 * row : 114 + 40 * row, x : x + 2] = 0
+    found, rules = tables(page)
+    assert found == []
+    assert not rules.mask.any()
+
+
+def test_a_slanted_streak_is_no_column():
+    page = sheet()
+    table(page, XS, YS)
+    cv2.line(page, (780, 0), (820, 1399), 120, 2)
+    assert tables(page)[0] == [(5, 4, 20)]
+
+
+def test_a_label_that_interrupts_the_columns_is_a_row_without_rules():
+    page = sheet()
+    table(page, XS, [YS[0], YS[1], YS[-1]])
+    page[380:430, XS[0] + 4 : XS[-1] - 3] = 255
+    write(page, XS[0] + 30, 394, 35)
+    assert [rows for rows, *_ in tables(page)[0]] == [4]
+
+
+def test_the_ink_of_broken_rules_is_removed_and_that_of_letters_is_not():
+    page = with_holes(filled(sheet()), XS, YS, np.random.default_rng(1), 0.3)
+    mask = tables(page)[1].mask
+    rules = with_holes(sheet(), XS, YS, np.random.default_rng(1), 0.3) < 128
+    letters = (filled(sheet()) < 128) & ~rules
+    assert (mask[rules] > 0).mean() > 0.97
+    assert (mask[letters] > 0).mean() < 0.01

@@ -1,0 +1,43 @@
+"""A table for each fiscal year: rows of one project are one, also where a scan has misread a letter of its name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from phaen.pipeline import read_plan
+
+HEAD = """เทศบาลตำบลทุ่งดอกรัก อำเภอพาน จังหวัดเชียงราย
+แผนปฏิบัติการป้องกันการทุจริต (พ.ศ. 2567 - 2568)
+"""
+TITLE = "\nปีงบประมาณ พ.ศ. {}\nมิติ | โครงการ/กิจกรรม | งบประมาณ (บาท)\n"
+FIRST = """1. การสร้างสังคม | 1. โครงการอบรมเยาวชนคนดี | 10,000
+1. การสร้างสังคม | 2. โครงการศึกษาดูงานเพิ่มศักยภาพสมาชิกสภาท้องถิ่น | 20,000
+1. การสร้างสังคม | 3. โครงการปลูกต้นไม้ในใจคน รุ่นที่ 1 | 5,000
+1. การสร้างสังคม | 4. โครงการจัดทำคู่มือประชาชน | 3,000
+"""
+
+
+def amounts(tmp_path: Path, second: str) -> dict[str, dict[int, int]]:
+    text = HEAD + TITLE.format(2567) + FIRST + TITLE.format(2568) + second
+    (tmp_path / "plan.txt").write_text(text, encoding="utf-8")
+    plan = read_plan(tmp_path / "plan.txt")
+    return {
+        project.name.value: {a.fiscal_year: int(a.money.value) for a in project.amounts if a.money}
+        for project in plan.projects
+    }
+
+
+def test_a_misread_letter_makes_no_other_project(tmp_path):
+    found = amounts(tmp_path, FIRST.replace("ดูงานเพิ่ม", "ดงานเพิม").replace("20,000", "30,000"))
+    assert found["โครงการศึกษาดูงานเพิ่มศักยภาพสมาชิกสภาท้องถิ่น"] == {2567: 20_000, 2568: 30_000}
+    assert len(found) == 4
+
+
+def test_another_number_in_the_name_is_another_project(tmp_path):
+    found = amounts(tmp_path, FIRST.replace("รุ่นที่ 1", "รุ่นที่ 2"))
+    assert len(found) == 5
+
+
+def test_another_name_is_another_project(tmp_path):
+    found = amounts(tmp_path, FIRST.replace("จัดทำคู่มือประชาชน", "จัดทำวารสารตำบล"))
+    assert len(found) == 5
