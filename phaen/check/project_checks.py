@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from rapidfuzz.distance import Levenshtein
 
@@ -82,7 +83,9 @@ def _budget(project: Project) -> list[Finding]:
     """The total of the details must equal every year's amount, or the sum of all years; their amount of a year its."""
     if not (project.in_summary and project.in_details):
         return []
-    if differing := _years_that_differ(project):
+    by_year = {a.fiscal_year: a.money.value for a in project.amounts if a.basis is Basis.DETAIL and a.money is not None}
+    differing = _years_that_differ(project, by_year)
+    if differing or len(by_year) > 1:
         return differing
     if project.budget_total is None:
         return []
@@ -94,9 +97,8 @@ def _budget(project: Project) -> list[Finding]:
     return [_about(CheckCode.BUDGET_MISMATCH, project, printed, f"{total:f}")]
 
 
-def _years_that_differ(project: Project) -> list[Finding]:
+def _years_that_differ(project: Project, by_year: Mapping[int, Decimal]) -> list[Finding]:
     """One finding for the years whose amount the details print, too, and print another."""
-    by_year = {a.fiscal_year: a.money.value for a in project.amounts if a.basis is Basis.DETAIL and a.money is not None}
     pairs = [
         (amount.fiscal_year, amount.money.value, by_year[amount.fiscal_year])
         for amount in project.amounts

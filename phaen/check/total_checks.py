@@ -38,6 +38,7 @@ def check_totals(plan: Plan) -> list[Finding]:
         if (total.scope, total.dimension) not in counted:
             findings += _count_finding(total)
             counted.add((total.scope, total.dimension))
+    plan.totals = [total for total in plan.totals if total.computed or not total.is_blank]
     return findings + _progress_findings(plan)
 
 

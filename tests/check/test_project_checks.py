@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.model.document import Place
-from extract.model.plan import Facts, ProjectProgress, Value, path_of
+from extract.model.plan import Basis, Facts, ProjectProgress, Value, path_of
 from phaen.check.project_checks import check_projects
 from phaen.check.total_checks import check_totals
 from schemas.checks import CheckCode
@@ -30,6 +30,22 @@ def test_a_missing_half_is_told() -> None:
         (CheckCode.SUMMARY_WITHOUT_DETAILS, "P002"),
         (CheckCode.DETAILS_WITHOUT_SUMMARY, "P003"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("summary", "by_year", "told"),
+    [
+        ([100, 200], [100, 200], []),
+        ([200, 100], [100, 200], [("P001", "2566: 200 / 2567: 100", "2566: 100 / 2567: 200")]),  # the sums are equal
+        ([100, 300], [100, 200], [("P001", "2567: 300", "2567: 200")]),
+        ([None, 200], [100, 200], []),
+        ([100, 300], [None, 200], [("P001", "300", "200")]),
+    ],
+)
+def test_a_detail_that_gives_another_amount_of_a_year_is_told(summary, by_year, told) -> None:
+    made = project(summary=summary, by_year=by_year, total=300)
+    made.amounts = [a for a in made.amounts if a.basis is Basis.SUMMARY or a.money is not None]
+    assert by_code(check_projects(plan([made])), CheckCode.BUDGET_MISMATCH) == told
 
 
 @pytest.mark.parametrize("half", [{"details": False}, {"summary": None}])

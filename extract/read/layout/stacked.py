@@ -97,7 +97,7 @@ def _is_anchor(lines: Sequence[CellLine]) -> bool:
 def _is_count(lines: Sequence[CellLine]) -> bool:
     """Whether a cell contains numbers that count up, one per line."""
     texts = [arabic(line.text).strip() for line in lines]
-    return len(texts) > 1 and all(_LONE_NUMBER.fullmatch(text) for text in texts)
+    return len(texts) > 1 and all(LONE_NUMBER.fullmatch(text) for text in texts)
 
 
 def _merged(lines: Iterable[CellLine]) -> list[CellLine]:

@@ -71,6 +71,29 @@ def test_one_name_twice_is_told_apart_by_its_budget():
     assert joined(rows, blocks, [{Decimal(10_000)}, {Decimal(20_000)}]) == {0: 1, 1: 0}
 
 
+def alike(*numbers, blocks=()):
+    """Halves of four projects with one name each and one number, then rows and blocks with names that are similar."""
+    names = ["โครงการว่าวลายไทย", "กิจกรรมเรือพายสายธาร", "มาตรการกล่องไม้ไผ่", "โครงการโคมไฟริมคลอง"]
+    clear = [(name, str(n)) for n, name in enumerate(names, 1)]
+    rows = [*clear, *[(f"กิจกรรมเดินรณรงค์ให้ทุกบ้านช่วยกันดูแลเรื่อง{word}", number) for word, number in numbers]]
+    others = [*clear, *[(f"กิจกรรมเดินรณรงค์ให้ทุกบ้านช่วยกันดูแลเรื่อง{word}", number) for word, number in blocks]]
+    place = {"dimension": 1, "section": "1.1"}
+    found = joined([row(n, i, **place) for n, i in rows], [block(n, i, **place) for n, i in others])
+    return {i: j for i, j in found.items() if i >= len(clear)}
+
+
+def test_similar_names_with_different_numbers_are_two_projects_where_numbers_agree_elsewhere():
+    assert alike(("น้ำประปา", "5"), blocks=[("ถังขยะ", "6")]) == {}
+    assert alike(("น้ำประปา", "5"), blocks=[("ถังขยะ", "5")]) == {4: 4}
+    assert alike(("น้ำประปา", "5"), blocks=[("น้ำปะปา", "6")]) == {4: 4}  # a slip in the name, a misprinted number
+
+
+def test_similar_names_with_different_numbers_are_one_project_where_the_halves_are_numbered_apart():
+    rows = [row(name, str(n), 1) for n, name in enumerate(("โครงการว่าวลายไทย", "กิจกรรมเรือพายสายธารใส"), 3)]
+    blocks = [block(name, str(n), 1) for n, name in enumerate(("โครงการว่าวลายไทย", "กิจกรรมเรือพายสายธารงาม"), 1)]
+    assert joined(rows, blocks) == {0: 0, 1: 1}
+
+
 def test_the_budget_says_more_than_the_number():
     rows = [row("โครงการปลูกใจซื่อ", "1"), row("โครงการปลูกใจซื่อ", "2")]
     blocks = [block("โครงการปลูกใจซื่อ", "1", budget=20_000), block("โครงการปลูกใจซื่อ", "2", budget=10_000)]

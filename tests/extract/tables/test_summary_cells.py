@@ -247,6 +247,12 @@ def test_one_project_that_looks_like_several(text):
     assert len(split_projects(text)) == 1
 
 
+def test_projects_of_one_cell_may_skip_a_number_before_a_kind_word():
+    assert [number for number, _ in split_projects("12.โครงการปลูกใจ 14.กิจกรรมเปิดประตู")] == ["12", "14"]
+    assert len(split_projects("12.โครงการปลูกใจ 14.รุ่นแรก")) == 1
+    assert len(split_projects("12.โครงการปลูกใจ 19.กิจกรรมเปิดประตู")) == 1
+
+
 @given(plan_like_text(10))
 @example("1)) ก 2) ข")
 @example("- 1) ก\n2) ข")
