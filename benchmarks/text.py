@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import json
+import os
+import subprocess
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -21,10 +24,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.text", description=__doc__)
     parser.add_argument("path", nargs="?", type=Path, default=SAMPLES, help="a plan or a folder of plans")
     parser.add_argument("--repeats", type=int, default=5)
+    parser.add_argument("--against", type=Path, metavar="TREE", help="only compare with another checkout of phaen")
     arguments = parser.parse_args()
     paths = find(arguments.path)
     size = sum(path.stat().st_size for path in paths)
     print(f"{len(paths)} plans, {megabytes(size)}")
+    if arguments.against is not None:
+        compare(paths, arguments.against, arguments.repeats)
+        return
     whole_command(arguments.path, arguments.repeats)
     stages(paths, size, arguments.repeats)
 
@@ -52,6 +59,59 @@ def whole_command(path: Path, repeats: int) -> None:
             fastest = min(usage.seconds for usage in usages)
             rows.append((name, milliseconds(fastest), megabytes(max(usage.peak for usage in usages))))
     print_table(f"phaen convert, whole process, best of {repeats}", ("options", "time", "peak memory"), rows)
+
+
+_EACH = """
+import functools, gc, json, sys, time
+from pathlib import Path
+from extract.parse import parse_plan
+from extract.read import read_document
+from normalize import remember
+from phaen.check import check_plan
+from phaen.emit.plan_rows import plan_rows
+
+def forget():
+    remember.forget()
+    for cache in gc.get_objects():
+        if isinstance(cache, functools._lru_cache_wrapper) and (cache.cache_parameters()["maxsize"] or 0) >= 1000:
+            cache.cache_clear()
+
+def seconds(path):
+    forget()  # nothing that another run of the same plan left
+    start = time.process_time()
+    plan = parse_plan(read_document(Path(path)))
+    check_plan(plan)
+    plan_rows(plan)
+    return time.process_time() - start
+
+seconds(sys.argv[1])  # compiles the expressions
+print(json.dumps([min(seconds(path) for _ in range(2)) for path in sys.argv[1:]]))
+"""
+
+
+def compare(paths: Sequence[Path], tree: Path, repeats: int) -> None:
+    """Processor time from each file to its rows, of this checkout and of another one, in turns."""
+    trees = {"that checkout": tree.resolve(), "this one": Path(__file__).resolve().parent.parent}
+    times: dict[str, list[list[float]]] = {name: [] for name in trees}
+    for _ in range(repeats):
+        for name, root in trees.items():
+            times[name].append(_seconds(paths, root))
+    that, this = ([min(one) for one in zip(*runs, strict=True)] for runs in times.values())
+    rows = [
+        (path.name, milliseconds(old), milliseconds(new), f"{new / old:.2f}")
+        for path, old, new in zip(paths, that, this, strict=True)
+    ]
+    rows.append(("all", milliseconds(sum(that)), milliseconds(sum(this)), f"{sum(this) / sum(that):.2f}"))
+    print_table(f"From a file to its rows, best of {2 * repeats}", ("plan", *trees, "ratio"), rows)
+
+
+def _seconds(paths: Sequence[Path], root: Path) -> list[float]:
+    command = python("-c", _EACH, *(path.resolve() for path in paths))
+    done = subprocess.run(
+        command, cwd=root, env=os.environ | {"PYTHONPATH": str(root)}, capture_output=True, text=True, check=True
+    )
+    found: list[float] = json.loads(done.stdout)
+    return found
 
 
 def stages(paths: Sequence[Path], size: int, repeats: int) -> None:

@@ -9,10 +9,12 @@ from decimal import Decimal
 from enum import Enum, auto
 from functools import cache
 from itertools import pairwise
+from operator import attrgetter
 
 from normalize.lexicon import either, load
 from normalize.numerals import words_pattern, words_to_number
 from normalize.products import products
+from normalize.remember import remembered
 from normalize.script import WORD
 from normalize.year_mentions import year_mentions
 
@@ -81,7 +83,8 @@ class AmountPiece:
     """Of a product that counts years: the amount of one of them."""
 
 
-def find_pieces(text: str) -> list[AmountPiece]:
+@remembered
+def find_pieces(text: str) -> tuple[AmountPiece, ...]:
     """All pieces of `text` (repaired, Arabic digits) in order, without overlaps."""
     mentions = list(year_mentions(text))
     years = [AmountPiece(PieceKind.YEAR, mention.start, mention.end, Decimal(mention.year)) for mention in mentions]
@@ -91,7 +94,10 @@ def find_pieces(text: str) -> list[AmountPiece]:
     years = [year for year in years if not any(piece.start <= year.start < piece.end for piece in multiplied)]
     figures = _figures(text, [*years, *multiplied])
     found = [*years, *multiplied, *figures, *_words(text), *_phrases(text), *dashes]
-    return list(_without_repetition(text, sorted(found, key=lambda piece: piece.start)))
+    return tuple(_without_repetition(text, sorted(found, key=_start)))
+
+
+_start = attrgetter("start")
 
 
 def read_figure(figure: str, scale: int = 1) -> tuple[Decimal | None, bool]:

@@ -23,9 +23,9 @@ def either(words: Iterable[str], *, spaced: bool = False) -> str:
     return "(?:" + "|".join(gap.join(map(re.escape, word)) for word in ordered) + ")"
 
 
-def begins(words: Iterable[str]) -> str:
-    """A regex source that matches where a letter follows with which one of `words` begins. It takes up no text.
+def begins(words: Iterable[str], others: str = "") -> str:
+    """A regex source that matches before the first letter of any of `words` or a character of the class `others`.
 
-    Before a long list of alternatives, it saves trying each of them at every letter of a text.
+    It takes up no text. Before a long list of alternatives, it saves trying each of them at every letter of a text.
     """
-    return f"(?=[{re.escape(''.join(sorted({word[0] for word in words})))}])"
+    return f"(?=[{re.escape(''.join(sorted({word[0] for word in words})))}{others}])"

@@ -76,6 +76,7 @@ class Money:
 _UNREAD_DIGIT = re.compile(r"\ufffd[\s,.]*\d|\d[\s,.]*\ufffd")
 
 
+@remembered
 def parse_money(text: str) -> Money:
     """Parse the budget printed in one table cell or one budget field. Never raises.
 
@@ -119,7 +120,12 @@ def split_amounts(text: str) -> list[str]:
     >>> split_amounts("- 200,000 ไม่ใช้ งบประมาณ")
     ['-', '200,000', 'ไม่ใช้ งบประมาณ']
     """
-    return [text[start:end] for start, end in _token_spans(text)]
+    return list(_tokens(text))
+
+
+@remembered
+def _tokens(text: str) -> tuple[str, ...]:
+    return tuple(text[start:end] for start, end in _token_spans(text))
 
 
 @remembered
@@ -201,14 +207,14 @@ def _has(pieces: Iterable[AmountPiece], kind: PieceKind) -> bool:
     return any(piece.kind is kind for piece in pieces)
 
 
-def _without_amount(text: str, line: str, pieces: list[AmountPiece]) -> Money:
+def _without_amount(text: str, line: str, pieces: Sequence[AmountPiece]) -> Money:
     only_dash = bool(_only_dash().fullmatch(line)) or _is_dash_each_year(line, pieces)
     if only_dash or _has(pieces, PieceKind.NONE) or _says_no_budget(line):
         return Money(_ZERO, MoneyStatus.NONE, text)
     return Money(None, MoneyStatus.UNREADABLE, text)
 
 
-def _is_dash_each_year(line: str, pieces: list[AmountPiece]) -> bool:
+def _is_dash_each_year(line: str, pieces: Sequence[AmountPiece]) -> bool:
     """Whether each year, and nothing else, has a dash: ปี 2566 : - ปี 2567 : -."""
     dashes = [piece for piece in pieces if piece.kind is PieceKind.DASH]
     marked = [piece for piece in dashes if line[: piece.start].rstrip().endswith((":", "="))]
@@ -225,7 +231,7 @@ def _says_no_budget(line: str) -> bool:
     return any(_no_budget_tail().match(bare, match.end()) for match in _negation().finditer(bare))
 
 
-def _by_year(line: str, pieces: list[AmountPiece], amounts: list[AmountPiece]) -> dict[int, Decimal]:
+def _by_year(line: str, pieces: Sequence[AmountPiece], amounts: Sequence[AmountPiece]) -> dict[int, Decimal]:
     """The amount of each year, if years and amounts strictly alternate and no year is repeated; else empty."""
     counted = {piece.start for piece in amounts}
     kept = [
@@ -251,7 +257,7 @@ def _by_year(line: str, pieces: list[AmountPiece], amounts: list[AmountPiece]) -
     return found if len(found) == len(pairs) else {}
 
 
-def _per_year(line: str, pieces: list[AmountPiece], amounts: list[AmountPiece]) -> dict[int, Decimal]:
+def _per_year(line: str, pieces: Sequence[AmountPiece], amounts: Sequence[AmountPiece]) -> dict[int, Decimal]:
     """The amount of each year where several groups of years have one each, or one has years that do not follow.
 
     ปี 2566 - 2567 ปีละ 15,000 บาท ปี 2568 ปีละ 20,000 บาท; ปี 2566 และปี 2568 ปีละ 5,000 บาท
@@ -302,14 +308,14 @@ def _is_ordinance(line: str, year: AmountPiece) -> bool:
     return bool(_ordinance().search(line, max(0, year.start - _ORDINANCE_REACH), year.end))
 
 
-def _yearly(text: str, by_year: dict[int, Decimal], amounts: list[AmountPiece]) -> Money:
+def _yearly(text: str, by_year: dict[int, Decimal], amounts: Sequence[AmountPiece]) -> Money:
     total = sum(by_year.values(), _ZERO)
     printed = [piece.value for piece in amounts if piece.role is Role.GRAND]
     sound = all(piece.sound for piece in amounts) and all(value == total for value in printed)
     return Money(total, MoneyStatus.AMOUNT if sound else MoneyStatus.SUSPECT, text, by_year)
 
 
-def _settle(amounts: list[AmountPiece]) -> AmountPiece | None:
+def _settle(amounts: Sequence[AmountPiece]) -> AmountPiece | None:
     """The one amount that represents all of them, or None."""
     if len(amounts) == 1:
         return amounts[0] if amounts[0].role is not Role.RATE else None
@@ -325,7 +331,7 @@ def _settle(amounts: list[AmountPiece]) -> AmountPiece | None:
     return amounts[0] if len(rest) + 1 == len(values) and values[0] == sum(rest, _ZERO) else None
 
 
-def _whole_of_yearly(amounts: list[AmountPiece]) -> AmountPiece | None:
+def _whole_of_yearly(amounts: Sequence[AmountPiece]) -> AmountPiece | None:
     """The total next to an amount per year of which it is two to five times: "250,000 บาท (ปีละ 50,000 บาท)"."""
     yearly = [piece for piece in amounts if piece.per_year]
     whole = [piece for piece in amounts if not piece.per_year]
@@ -334,7 +340,7 @@ def _whole_of_yearly(amounts: list[AmountPiece]) -> AmountPiece | None:
     return whole[0] if whole[0].value / yearly[0].value in range(2, 6) else None
 
 
-def _is_doubtful(line: str, pieces: list[AmountPiece], amounts: list[AmountPiece]) -> bool:
+def _is_doubtful(line: str, pieces: Sequence[AmountPiece], amounts: Sequence[AmountPiece]) -> bool:
     """Whether the text around the amounts makes them doubtful."""
     if _has(pieces, PieceKind.NONE):
         return True

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache, wraps
+from functools import wraps
+from itertools import islice
 from typing import Any, TypeVar
 
 ENTRIES = 4096
-"""Number of texts that each function caches (least recently used are dropped)."""
+"""Number of texts that each function caches. If there are more, the older half is dropped."""
 
 LONGEST = 200
 """Maximum length in characters of a cached text. Longer ones are paragraphs, which are rarely repeated."""
@@ -20,14 +21,27 @@ _FORGETTERS: list[Callable[[], None]] = []
 
 def remembered(function: Callable[[str], Result]) -> Callable[[str], Result]:
     """The function with a cache of its latest results. Results must be immutable, as all callers share them."""
-    known = lru_cache(maxsize=ENTRIES)(function)
-    _FORGETTERS.append(known.cache_clear)
+    known: dict[str, Result] = {}
+    _FORGETTERS.append(known.clear)
 
     @wraps(function)
     def ask(text: str) -> Result:
-        return known(text) if len(text) <= LONGEST else function(text)
+        try:
+            return known[text]
+        except KeyError:
+            result = function(text)
+        if len(text) <= LONGEST:
+            if len(known) >= ENTRIES:
+                _drop_older_half(known)
+            known[text] = result
+        return result
 
     return ask
+
+
+def _drop_older_half(known: dict[str, Result]) -> None:
+    for text in list(islice(known, ENTRIES // 2)):
+        known.pop(text, None)
 
 
 def forgettable(known: Known) -> Known:

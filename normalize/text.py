@@ -27,14 +27,14 @@ _SUSPECT = re.compile(
     f"|เเ| [{MARK}]|[{VOWEL_MARK}][{VOWEL_MARK}]|[{TONE}์๎][{MARK}]|า[{TONE}]|ำ[{TONE}าำ]|[{CONSONANT}] +[{TONE}]?า"
 )
 
-# The same search on one byte per character, for text that cp874 can encode (almost all). It is much faster.
-# The pairs are those of _SUSPECT in classes of characters. Text without any of them is also in NFC.
+# The same search on one byte per character, for text that cp874 can encode (almost all). It is much faster. The pairs
+# are those of _SUSPECT in classes of characters. Text without any of them is also in NFC.
+_LETTERS = bytes(range(256)).decode("cp874", "replace").replace("\ufffd", "\ufffe")  # U+FFFE: no character
+_ENCODING = codecs.charmap_build(_LETTERS)
 _CLASSES_OF = (
     ("S", " "), ("V", f"[{VOWEL_MARK}]"), ("T", f"[{TONE}์๎]"), ("A", "า"), ("M", "ำ"), ("E", "เ"),
     ("X", "[\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u200b-\u200dํ]"),
 )  # fmt: skip
-_LETTERS = bytes(range(256)).decode("cp874", "replace").replace("\ufffd", "\ufffe")  # U+FFFE: no character
-_ENCODING = codecs.charmap_build(_LETTERS)
 _CLASSES = "".join(
     next((name for name, pattern in _CLASSES_OF if re.match(pattern, letter)), ".") for letter in _LETTERS
 ).encode()
@@ -74,6 +74,11 @@ _MARK_APART = re.compile(
 
 _IGNORED = re.compile("[\\s\"'`´“”„‘’‚«»‹›′″•·●○◦‣⁃∙■□▪▫◆◇►▶➢➤✓✔*\\-‐‑‒–—―−.…,:：]+")
 
+# The steps of `comparable` on such bytes: those that are dropped, and what the others become. The rest has Thai digits.
+_DROPPED = bytes(code for code, letter in enumerate(_LETTERS) if _IGNORED.match(letter))
+_FOLDED, _ = codecs.charmap_encode(arabic(_LETTERS.replace("\ufffe", " ")).casefold(), "strict", _ENCODING)
+_NO_DIGITS = bytes(code for code, letter in enumerate(_LETTERS) if arabic(letter) == letter)
+
 _THAI = re.compile(f"[{SPELLED}]")
 _NO_SPACE_AFTER = frozenset("([{“‘«/")
 _NO_SPACE_BEFORE = frozenset(")]}”’»/.,;:!?%ะาำ")
@@ -101,7 +106,10 @@ def repair(text: str) -> str:
 @remembered
 def normalize_line(text: str) -> str:
     """One line in the form used by the parsers: repaired, with Arabic digits."""
-    return arabic(repair(text))
+    codes = _sound_codes(text)
+    if codes is None:
+        return arabic(repair(text))
+    return arabic(text) if codes.translate(None, _NO_DIGITS) else text
 
 
 @remembered
@@ -111,9 +119,11 @@ def comparable(text: str) -> str:
     White space, quotes, bullets, dashes, full stops, commas and colons are removed; brackets, slashes and other
     characters are kept.
     """
-    line = normalize_line(text)
-    folded = _IGNORED.sub("", line.casefold())
-    return line if folded == line else repair(folded)
+    codes = _sound_codes(text)
+    folded = None if codes is None else codes.translate(_FOLDED, _DROPPED)
+    if folded is None or not _is_sound_code(folded):
+        return repair(_IGNORED.sub("", normalize_line(text).casefold()))
+    return codecs.charmap_decode(folded, "strict", _LETTERS)[0]
 
 
 def join_lines(lines: Iterable[str]) -> str:
@@ -129,15 +139,24 @@ def join_lines(lines: Iterable[str]) -> str:
 
 
 def _is_sound(text: str) -> bool:
-    try:
-        codes, _ = codecs.charmap_encode(text, "strict", _ENCODING)
-    except UnicodeEncodeError:
-        return _is_sound_unicode(text)
-    return _SUSPECT_PAIR.search(codes.translate(_CLASSES)) is None
+    return _sound_codes(text) is not None or _is_sound_unicode(text)
 
 
 def _is_sound_unicode(text: str) -> bool:
     return not _SUSPECT.search(text) and (text.isascii() or unicodedata.is_normalized("NFC", text))
+
+
+def _sound_codes(text: str) -> bytes | None:
+    """Sound text in cp874. None if it may need repair, or has characters that cp874 lacks."""
+    try:
+        codes, _ = codecs.charmap_encode(text, "strict", _ENCODING)
+    except UnicodeEncodeError:
+        return None
+    return codes if _is_sound_code(codes) else None
+
+
+def _is_sound_code(codes: bytes) -> bool:
+    return _SUSPECT_PAIR.search(codes.translate(_CLASSES)) is None
 
 
 def _repair_once(text: str) -> str:

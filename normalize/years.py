@@ -20,6 +20,7 @@ from normalize.calendar import (
     months,
 )
 from normalize.lexicon import either, load
+from normalize.remember import remembered
 from normalize.text import normalize_line
 from normalize.year_mentions import PLAN_YEARS, YearKind, YearMention, year_mentions
 
@@ -88,6 +89,7 @@ def _range() -> re.Pattern[str]:
     return re.compile(either(load(TERMS)["years"]["range_words"]))
 
 
+@remembered
 def fiscal_span(text: str) -> FiscalSpan | None:
     """The fiscal years covered by `text` (a duration, a title); None if it prints no year of a plan.
 
@@ -111,6 +113,7 @@ def fiscal_span(text: str) -> FiscalSpan | None:
     return FiscalSpan(min(years), max(years))
 
 
+@remembered
 def column_year(text: str) -> int | None:
     """The one year named by a table header cell; None if it names none or several, or contains other text.
 

@@ -39,11 +39,11 @@ class LevelScheme:
 
     words: tuple[LevelWord, ...]
     unnumbered: frozenset[int] = frozenset()
+    levels: Levels = field(init=False, repr=False, compare=False)
+    """The regular expressions for these words."""
 
-    @property
-    def levels(self) -> Levels:
-        """The regular expressions for these words."""
-        return level_patterns(self.words)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "levels", level_patterns(self.words))
 
     def read(self, text: str) -> LevelHeading | None:
         """Parses a line or cell as a heading with one of the document's words. None if it is not a heading."""

@@ -9,6 +9,7 @@ from functools import lru_cache
 from extract.grammar.numbering import NumberStyle, parse_code, parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
+from normalize.remember import remembered
 from normalize.script import CONSONANT, LEADING_VOWEL, REPETITION, THAI
 
 _SPACES = re.compile(r"\s+")
@@ -30,6 +31,7 @@ _BROKEN_CODE = re.compile(
 _DIRT = re.compile(rf"[|\\,;'`~*^_\ufffd{REPETITION}™©®\s]+")
 
 
+@remembered
 def clean_name(text: str) -> str:
     """A name without leading number, code, bullet or colon and without "(continued)". Whitespace is normalised."""
     text = patterns().announcements.continued.sub("", _SPACES.sub(" ", text).strip(" :\t"))
@@ -49,6 +51,7 @@ def _without_label(text: str) -> str:
     return rest.lstrip(" :") if kind and rest.lstrip(" :")[len(kind) : len(kind) + 1].strip() else text
 
 
+@remembered
 def named_kind(text: str) -> str:
     """The kind word with which a printed name begins, behind its number, code, bullet or letter; empty without one."""
     name = clean_name(text)

@@ -91,7 +91,7 @@ class Announcements:
     item: re.Pattern[str]
     """ข้อ 3, with its `number`, before a name on the same line."""
     inner_label: re.Pattern[str]
-    """The beginning of a label after other text."""
+    """A label that may stand after other text."""
     part: re.Pattern[str]
     end: re.Pattern[str]
     continued: re.Pattern[str]
@@ -226,7 +226,7 @@ def usual_words(known: Family) -> tuple[LevelWord, ...]:
     return tuple(level for level in known.levels if level.usual)
 
 
-@lru_cache(maxsize=64)  # the documents of one batch use few different schemes
+@lru_cache(maxsize=256)  # two for each word of the family; the documents of one batch use few different schemes
 def level_patterns(words: tuple[LevelWord, ...]) -> Levels:
     """The expressions for levels with these words. At least one word must have depth 1."""
     words = tuple(sorted(words, key=lambda level: -len(level.word)))  # ประเด็นยุทธศาสตร์ before ประเด็น
@@ -333,7 +333,7 @@ def _announcements(known: Family) -> Announcements:
             \s*:?\s*$"""
         ),
         item=re.compile(rf"(?:{spaced(block.item_words)})\s*(?P<number>\d{{1,3}})(?!\d|\.\d)\s*[.):]*\s*(?=\S)"),
-        inner_label=re.compile(rf"(?<=\S)\s*(?={spaced(block.inner_labels)})"),
+        inner_label=re.compile(spaced(block.inner_labels)),
         part=re.compile(rf"(?:{spaced(block.parts)})\s*\d+(?!\d*[,.]\d)"),
         end=_laid_out(
             rf"""(?:{spaced(block.ends)}) (?=[\s:{CONSONANT}\d-]{{0,4}}$|\s)

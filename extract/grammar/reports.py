@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.grammar.family import family
 from extract.grammar.patterns import patterns
 from normalize.calendar import month_number, month_pattern
-from normalize.lexicon import either
+from normalize.lexicon import begins, either
 from normalize.numerals import arabic
+from normalize.remember import forgettable
 from normalize.text import comparable
 
 LONGEST_STATUS = 60
@@ -31,6 +32,12 @@ def column_meaning(titles: Sequence[str]) -> str:
     >>> column_meaning(["งบประมาณ", "เบิกจ่ายจริง"])
     'budget_spent'
     """
+    return _meaning(tuple(titles))
+
+
+@forgettable
+@lru_cache(maxsize=4096)  # each table is asked about by several readers
+def _meaning(titles: tuple[str, ...]) -> str:
     words, text, lowest = family().reports, comparable(" ".join(titles)), comparable(titles[-1]) if titles else ""
     if _any(words.shares, text) or "%" in "".join(titles):
         return _share_of(lowest) or _share_of(text) or "percent"
@@ -105,7 +112,7 @@ def choices(text: str) -> tuple[str, list[tuple[str, str]]]:
     >>> choices("ประเภท : ( ) งานเดิม (/) งานใหม่")
     ('ประเภท :', [('( )', 'งานเดิม'), ('(/)', 'งานใหม่')])
     """
-    parts = [part.strip() for part in re.split(_boxes(), text)]
+    parts = [part.strip() for part in _parts(text)]
     signs, words = parts[1::2], parts[2::2]
     if len(signs) < 2 or words[-1] or not parts[0]:
         return parts[0], list(zip(signs, words, strict=True))
@@ -117,7 +124,7 @@ def choices(text: str) -> tuple[str, list[tuple[str, str]]]:
 
 def has_choices(text: str) -> bool:
     """Whether a line offers choices to tick: several, one of them not ticked, or one that is a status."""
-    parts = re.split(_boxes(), text)
+    parts = _parts(text)
     signs, words = parts[1::2], parts[2::2]
     if any(is_status(word.strip(" :-")) for word in words):
         return len(signs) > 1 or not parts[0].strip()
@@ -129,18 +136,26 @@ def ticked_choice(text: str, *, any_words: bool = False) -> str:
 
     It must be a status, or else `any_words`.
     """
-    parts = re.split(_boxes(), text)
+    parts = _parts(text)
     choices = [
         words.strip(" :-") for sign, words in zip(parts[1::2], parts[2::2], strict=True) if ticked(sign) and words
     ]
     return choices[0] if len(choices) == 1 and (any_words or is_status(choices[0])) else ""
 
 
+def _parts(text: str) -> list[str]:
+    """The text around the boxes of a line, and the boxes between."""
+    box_sign, box = _boxes()
+    return box.split(text) if box_sign.search(text) else [text]
+
+
 @cache
-def _boxes() -> str:
+def _boxes() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The first sign of a box, and a whole one."""
     empty = "".join(map(re.escape, (b for b in family().reports.boxes if len(b) == 1)))
     full = "".join(map(re.escape, family().reports.ticks))
-    return rf"([{empty}{full}]|[(\[]\s{{0,6}}[{full}/xX]?\s{{0,6}}[)\]])"
+    whole = rf"([{empty}{full}]|[(\[]\s{{0,6}}[{full}/xX]?\s{{0,6}}[)\]])"
+    return re.compile(rf"[{empty}{full}(\[]"), re.compile(whole)
 
 
 def report_money(text: str) -> dict[str, tuple[Decimal, str]]:
@@ -170,10 +185,11 @@ def report_money(text: str) -> dict[str, tuple[Decimal, str]]:
 
 @cache
 def _amount() -> re.Pattern[str]:
-    unit = either(family().units)
+    unit, start = either(family().units), begins(family().reports.nothing, others=r"\d")
     return re.compile(
-        rf"(?<![\d.,])(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>{unit})"
-        rf"|(?<=\s){either(family().reports.nothing)}\s*(?:{unit})?(?=[\s|]*$|\s*\||\s+\D)"
+        rf"{start}"
+        rf"(?:(?<![\d.,])(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>{unit})"
+        rf"|(?<=\s){either(family().reports.nothing)}\s*(?:{unit})?(?=[\s|]*$|\s*\||\s+\D))"
     )
 
 

@@ -9,6 +9,7 @@ from extract.grammar.family import Family, family
 from extract.grammar.field import Field
 from extract.grammar.patterns import patterns
 from extract.grammar.vocabulary import LONGEST_HEADING
+from normalize.remember import remembered
 from normalize.text import comparable
 
 LONGEST_HEAD = 200
@@ -19,8 +20,8 @@ _QUOTES = " “\"'”‘("
 
 def kind_of(name: str) -> str:
     """The kind word (โครงการ, กิจกรรม, มาตรการ) at the beginning of a project's name. Empty if there is none."""
-    start = name.lstrip(_QUOTES)
-    return next((kind for kind in family().kinds if start.startswith(kind)), "")
+    start, kinds = name.lstrip(_QUOTES), family().kinds
+    return next(kind for kind in kinds if start.startswith(kind)) if start.startswith(kinds) else ""
 
 
 def is_title(text: str) -> bool:
@@ -39,6 +40,7 @@ def heading_field(body: str, *, is_numbered: bool) -> Field | None:
     return family().prefixes[comparable(match[1] or match[2])] if match else None
 
 
+@remembered
 def compound_field(text: str) -> Field | None:
     """The field of a heading that names several (ตัวชี้วัด/ผลผลิต/ผลที่คาดว่าจะได้รับ): the field of its first part.
 

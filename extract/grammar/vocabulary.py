@@ -58,8 +58,30 @@ def vocabulary(groups: Mapping[Key, Iterable[str]]) -> Vocabulary[Key]:
 
 def spaced(words: Iterable[str]) -> str:
     """A pattern for any of the words, longest first, with optional whitespace within them."""
-    ordered = sorted(words, key=len, reverse=True)
-    return "|".join(r"\s*".join(re.escape(c) for c in word if not c.isspace()) for word in ordered)
+    return "|".join(_spaced(letter, rest) for letter, rest in _tree(words).items())
+
+
+class _Tree(dict[str, "_Tree"]):
+    """Words by their first letter, each letter with the tree of what may follow; "" where a word ends."""
+
+
+def _tree(words: Iterable[str]) -> _Tree:
+    tree = _Tree()
+    for word in words:
+        at = tree
+        for letter in (*"".join(word.split()), ""):
+            at = at.setdefault(letter, _Tree())
+    return tree
+
+
+def _spaced(letter: str, rest: _Tree) -> str:
+    """The pattern for a letter and what may follow it. Letters that words share are matched once."""
+    following = [_spaced(*branch) for branch in rest.items() if branch[0]]
+    if not following:
+        return re.escape(letter)
+    if len(following) == 1 and "" not in rest:
+        return rf"{re.escape(letter)}\s*{following[0]}"
+    return rf"{re.escape(letter)}(?:\s*(?:{'|'.join(following)})){'?' if '' in rest else ''}"
 
 
 def tones_optional(pattern: str) -> str:

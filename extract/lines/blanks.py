@@ -14,6 +14,7 @@ from extract.grammar.terms import heading_field
 from extract.model.document import Block, Line
 
 _RULE = re.compile(r"\s*(?:[.…]{2,}|_{3,})\s*")
+_RULED = ("..", "…", "___")
 _PAGE = re.compile(r"[\d\s\-–]*$")
 _SPACES = re.compile(r" {2,}")
 
@@ -51,6 +52,8 @@ def without_rules(text: str) -> str:
     >>> without_rules("งบประมาณ ..5,000.. บาท")
     'งบประมาณ 5,000 บาท'
     """
+    if not any(sign in text for sign in _RULED):
+        return text
     rules = list(_RULE.finditer(text))
     if not any(text[rule.end() :] and not _PAGE.match(text, rule.end()) for rule in rules):
         return text

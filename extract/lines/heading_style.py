@@ -16,6 +16,7 @@ from extract.grammar.patterns import patterns
 from extract.grammar.terms import heading_field
 from extract.lines.level_scheme import level_scheme
 from extract.model.document import Block, Line
+from normalize.remember import remembered
 
 FEWEST_KEYS = 4
 """Minimum number of different fields with headings numbered in one shape for the document to use it."""
@@ -36,6 +37,14 @@ class HeadingStyle:
     shapes: frozenset[Shape] = frozenset()
     levels: LevelScheme = field(default_factory=usual_scheme)
     """The level words of the document."""
+    known_hash: int = field(init=False, repr=False, compare=False)
+    """Computed once: results are cached by line and style."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "known_hash", hash((self.shapes, self.levels)))
+
+    def __hash__(self) -> int:
+        return self.known_hash
 
     def plain(self, number: Number | None) -> Number | None:
         """The number of a heading as if printed `1.`: the last part of `1.1`. None for a bullet."""
@@ -50,16 +59,17 @@ PLAIN = HeadingStyle()
 """Headings are numbered `1.` or `1)`, or not at all."""
 
 
+@remembered
 def heading_number(text: str) -> Number | None:
     """The number before a heading; a word may stand before it: ข้อ 3 วัตถุประสงค์."""
     number = parse_number(text)
     if number is not None:
         return number
-    item = patterns().announcements.item.match(text.strip())
+    text = text.strip()
+    item = patterns().announcements.item.match(text)
     if item is None:
         return None
-    rest = text.strip()[item.end() :]
-    return Number((int(item["number"]),), NumberStyle.WORD, text.strip()[: item.end()].strip(), rest)
+    return Number((int(item["number"]),), NumberStyle.WORD, text[: item.end()].strip(), text[item.end() :])
 
 
 def heading_style(blocks: Iterable[Block]) -> HeadingStyle:

@@ -18,6 +18,7 @@ from extract.grammar.reports import report_money
 from extract.grammar.terms import compound_field, kind_of
 from extract.lines.heading_style import heading_number
 from extract.lines.marks import Mark, MarkKind
+from normalize.remember import remembered
 from normalize.text import comparable
 
 LONGEST_LABEL = 60
@@ -219,11 +220,13 @@ def _may_head(first: str, number: Number | None) -> bool:
     return SHORTEST_BARE <= len(first) <= LONGEST_FIRST and names_field(without_digits(first))
 
 
+@remembered
 def without_digits(words: str) -> str:
     """Words in comparable form, every number as 0."""
     return _DIGITS.sub("0", comparable(words))
 
 
+@remembered
 def known_key(words: str) -> tuple[Field | None, bool]:
     """The field with these words as a known heading, and whether it is a heading of a report."""
     known = family()

@@ -92,7 +92,7 @@ LONGEST_LABEL_LINE = 600
 SURE_NAME = 0.9
 """Minimum similarity to a name of the national framework for a line with a garbled level word to be a heading."""
 
-_TAIL = re.compile(r"(?<=\S)\s+(?P<number>\d{1,2}\s?[.)]?)\s*(?P<heading>[^\d\s][^\d]{5,60})$")
+_TAIL = re.compile(r"(?P<number>\d(?<=\s\d)\d?\s?[.)]?)\s*(?P<heading>[^\d\s][^\d]{5,60})$")
 _BRACKETED = re.compile(r"\s*\([^()]*\)\s*$")
 _DOTS = re.compile(r"[.…]{3}")
 _LEADER = ".…· \t"
@@ -175,9 +175,9 @@ def _split(line: Line) -> list[Line]:
         start = len(text) - len(text.lstrip()) + ordinal.end()
         return _cut(line, start, start)
     if len(text) <= LONGEST_LABEL_LINE:
-        label = patterns().announcements.inner_label.search(text)
-        if label and patterns().announcements.label.match(text[label.end() :]):
-            return _cut(line, label.start(), label.end())
+        label = _inner_label(text)
+        if label and patterns().announcements.label.match(text[label:]):
+            return _cut(line, len(text[:label].rstrip()), label)
     groups = patterns().announcements.group
     group = groups.match(text.strip())
     following = groups.search(text, len(text) - len(text.lstrip()) + group.end()) if group else None
@@ -186,17 +186,29 @@ def _split(line: Line) -> list[Line]:
     glued = _glued_group(text)
     if glued:
         return _cut(line, glued, glued)
-    tail = _TAIL.search(text[-LONGEST_HEADING - 10 :])
+    start = _heading_at_end(text)
+    return _cut(line, start, start) if start else [line]
+
+
+def _heading_at_end(text: str) -> int:
+    """Where the numbered heading is that other text precedes on its line; 0 if there is none."""
+    before = max(0, len(text) - LONGEST_HEADING - 10)
+    tail = _TAIL.search(text[before:])
+    if tail is None or not tail.string[: tail.start()].strip():
+        return 0
+    is_count = tail["number"].strip().isdigit() and kind_of(tail["heading"])  # รวม 10 โครงการ/กิจกรรม
+    if is_count or not _is_heading(tail["heading"]):
+        return 0
     worded = heading_number(text)
     is_worded = worded is not None and worded.style is NumberStyle.WORD and _is_heading(worded.rest)
     is_whole = is_worded or patterns().announcements.part.match(text.strip())  # ส่วนที่ 3 การติดตามและประเมินผล
-    is_count = (
-        tail is not None and tail["number"].strip().isdigit() and kind_of(tail["heading"])
-    )  # รวม 10 โครงการ/กิจกรรม
-    if tail and not is_whole and not is_count and _is_heading(tail["heading"]):
-        start = max(0, len(text) - LONGEST_HEADING - 10) + tail.start("number")
-        return _cut(line, start, start)
-    return [line]
+    return 0 if is_whole else before + tail.start("number")
+
+
+def _inner_label(text: str) -> int:
+    """Where the first label is that other text precedes; 0 if there is none."""
+    found = patterns().announcements.inner_label.finditer(text)
+    return next((label.start() for label in found if text[: label.start()].strip()), 0)
 
 
 def _glued_group(text: str) -> int:
@@ -380,11 +392,11 @@ def _names(content: str) -> bool:
 
 def _has_leaders(text: str) -> bool:
     """Whether dots or a wide gap lead to a page number, as in a table of contents."""
+    if "..." in text or ("…" in text and _DOTS.search(text)):
+        return True
     before = text.rstrip("0123456789 ")
     shorter = before.rstrip(_LEADER)
-    return (
-        len(text.rstrip()) - len(shorter) >= 4 and len(before) - len(shorter) + text[len(before) :].count(" ") >= 4
-    ) or bool(_DOTS.search(text))
+    return len(text.rstrip()) - len(shorter) >= 4 and len(before) - len(shorter) + text[len(before) :].count(" ") >= 4
 
 
 def _whole_heading(line: Line, number: Number | None, head: str, content: str) -> Mark | None:

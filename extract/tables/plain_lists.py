@@ -177,7 +177,7 @@ _CLOSED_DASH = re.compile(r"([:=]\s*[-–—])(?=[)\]])")
 """A dash for no money, behind the year and before a bracket: (2569 : 20,000 / 2570 : -)."""
 
 
-def _money(text: str) -> list[AmountPiece]:
+def _money(text: str) -> Sequence[AmountPiece]:
     """The pieces of a text from its first certain amount on, including a preceding year. Empty if there is none."""
     pieces = find_pieces(text)
     start = _yearly_start(pieces)

@@ -27,7 +27,7 @@ from phaen.check.row_sums import within_row_sums
 from phaen.check.unplaced_names import LABEL, is_form_of_fields
 from schemas.checks import CheckCode
 
-AMOUNT = re.compile(r"(?<![\d.,/])(?:[1-9]\d{0,2}(?:,\d{3})+(?:\.\d{1,2})?|[1-9]\d{2,8}(?=\s*(?:\.-|บาท)))(?![\d,/])")
+AMOUNT = re.compile(r"[1-9](?<![\d.,/][1-9])(?:\d{0,2}(?:,\d{3})+(?:\.\d{1,2})?|\d{2,8}(?=\s*(?:\.-|บาท)))(?![\d,/])")
 FIGURE = re.compile(r"\s*[\d.,\-–]+\s*%?\s*")
 FURNITURE = re.compile(r"[\s\-–—_=|.*]*(?:หน้า(?:ที่)?\s*)?[\s\-–—_=|.*()/\d]*")
 LONGEST_HEADING = 160

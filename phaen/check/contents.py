@@ -9,7 +9,7 @@ from extract.model.plan import Finding, Plan
 from extract.tables.titled import is_contents
 from normalize.text import normalize_line
 from phaen.check.unplaced_headings import KnownHeadings, level_title
-from phaen.check.unplaced_names import LEADERS, PAGE, KnownNames, named_project
+from phaen.check.unplaced_names import PAGE, KnownNames, has_leaders, named_project
 from schemas.checks import CheckCode
 
 LEAST_ENTRIES = 3
@@ -41,5 +41,5 @@ def _entries(plan: Plan) -> Iterator[tuple[str, Place]]:
                 for row in block.rows():
                     text = " ".join(cell.text.strip() for cell in row[:-1] if cell.text.strip())
                     yield " ".join(text.split()), row[0].place
-        elif LEADERS.search(block.text):
+        elif has_leaders(block.text):
             yield PAGE.sub("", normalize_line(block.text)).strip(" .…·_\t"), block.place

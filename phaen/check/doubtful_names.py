@@ -11,7 +11,7 @@ from extract.grammar.patterns import patterns
 from extract.model.plan import Finding, Heading, Plan, Project, RowRef, Value
 from normalize.lexicon import either
 from normalize.text import comparable
-from phaen.check.unplaced_names import LABEL, LEADERS
+from phaen.check.unplaced_names import LABEL, has_leaders
 from schemas.checks import CheckCode
 
 LONGEST_NAME = 300
@@ -58,7 +58,7 @@ def holds_more(name: str) -> bool:
     """Whether a name has a number or a label before it, a heading or a page behind it, or is empty."""
     label = LABEL.match(name)
     rest = name[label.end() :] if label else name
-    if not comparable(rest) or len(name) > LONGEST_NAME or LEADERS.search(name):
+    if not comparable(rest) or len(name) > LONGEST_NAME or has_leaders(name):
         return True
     if (label and rest.startswith(family().kinds)) or _LABELLED.match(rest) or _NEXT.search(rest):
         return True
@@ -102,7 +102,7 @@ def _is_doubtful(heading: Heading, others: Sequence[int]) -> bool:
     name = heading.name.strip()
     if not comparable(name) or name.startswith(family().kinds[:2]):
         return True  # none, or a project's
-    if _is_numbered(name) or any(pattern.search(name) for pattern in (LEADERS, _NEXT, _CODE)):
+    if _is_numbered(name) or has_leaders(name) or any(pattern.search(name) for pattern in (_NEXT, _CODE)):
         return True
     if patterns().counts.tail.search(name) or patterns().cells.stated_unit.search(name):
         return True

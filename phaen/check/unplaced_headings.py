@@ -12,7 +12,7 @@ from extract.model.document import Block, Grid, Place
 from extract.model.plan import Finding, Plan
 from normalize.text import comparable
 from phaen.check.placed import Placed
-from phaen.check.unplaced_names import LABEL, LEADERS, names_project
+from phaen.check.unplaced_names import LABEL, has_leaders, names_project
 from schemas.checks import CheckCode
 
 LONGEST_HEADING = 160
@@ -110,7 +110,7 @@ def level_title(text: str) -> tuple[str, str] | None:
 def _level(text: str) -> Iterator[tuple[str, str]]:
     """Number or code, and title, of the heading that a line is; none if it is no heading of a level."""
     text = text.strip()
-    if len(text) > LONGEST_HEADING or LEADERS.search(text):
+    if len(text) > LONGEST_HEADING or has_leaders(text):
         return
     levels = patterns().any_level
     begins = text[:40]
@@ -128,7 +128,7 @@ def _level(text: str) -> Iterator[tuple[str, str]]:
 def _bare(text: str, known: KnownHeadings) -> Iterator[tuple[str, str]]:
     """Code and title of a line that begins with a code which counts within a dimension of the plan."""
     text = text.strip()
-    if not text[:1].isdigit() or len(text) > LONGEST_HEADING or LEADERS.search(text):
+    if not text[:1].isdigit() or len(text) > LONGEST_HEADING or has_leaders(text):
         return
     bare = patterns().any_level.section.match(text)
     if bare is None or family().headings.match(bare["title"].strip(" :")):

@@ -26,7 +26,7 @@ LABEL = re.compile(
 PAGE = re.compile(r"[\s.…·_]*\d{0,3}\s*$")
 """The dots and the page at the end of a line of contents."""
 
-LEADERS = re.compile(r"\.{4,}|…{2,}|\t\s*\d{1,3}\s*$")
+_LEADERS = re.compile(r"\.{4,}|…{2,}|\t\s*\d{1,3}\s*$")
 
 LONGEST_NAME = 160
 LEAST_NAME = 8
@@ -48,6 +48,11 @@ class Named:
     place: Place
     is_listed: bool
     """Whether a number, a bullet or the label of a name is before it."""
+
+
+def has_leaders(text: str) -> bool:
+    """Whether dots or a tab lead to a page, as in a table of contents."""
+    return ("...." in text or "……" in text or "\t" in text) and _LEADERS.search(text) is not None
 
 
 def names_unplaced(plan: Plan, placed: Placed | None = None) -> list[Finding]:
@@ -122,7 +127,7 @@ def is_label(cell: Cell) -> bool:
 
 def named_project(text: str, place: Place) -> Named | None:
     """The name that a line or cell begins with, without number and label; None if it begins with none."""
-    if len(text) > LONGEST_NAME or LEADERS.search(text):
+    if len(text) > LONGEST_NAME or has_leaders(text):
         return None
     label = LABEL.match(text)
     rest = text[label.end() :] if label else text

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from normalize import text as text_module
 from normalize.text import comparable, join_lines, normalize_line, repair
 
 DAMAGED = st.text(alphabet="กนตลห เแาำํ่้๊์ิีุู็ัฺ\u200b\xa0\xad\n\tAb1.-", max_size=30)
@@ -178,3 +179,11 @@ def test_join_lines(lines, joined):
 @given(st.lists(ANY_TEXT, max_size=6))
 def test_joining_loses_and_adds_nothing_but_white_space(lines):
     assert "".join(join_lines(lines).split()) == "".join("".join(lines).split())
+
+
+@given(st.text(st.sampled_from("กนาำเแ ้่ัิฺุู์ํ๎็aß1๑\xa0\n\t“-•.:é\u0301✓\ufeff\u200b\x07"), max_size=12))
+def test_the_fast_search_for_damage_finds_all_that_the_slow_one_finds(text):
+    codes = text_module._sound_codes(text)
+    assert codes is None or text_module._is_sound_unicode(text)
+    slow = repair(text_module._IGNORED.sub("", normalize_line(text).casefold()))
+    assert comparable(text) == slow

@@ -3,8 +3,11 @@
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rapidfuzz.distance import Levenshtein
 
-from extract.grammar.vocabulary import LONGEST_HEADING, Vocabulary, spaced, tones_optional
+from extract.grammar.vocabulary import CHARACTERS_PER_EDIT, LONGEST_HEADING, Vocabulary, spaced, tones_optional
 from normalize.text import comparable
 
 FRUITS = Vocabulary(
@@ -64,3 +67,27 @@ def test_tone_marks_may_be_lost():
     pattern = re.compile(tones_optional("ทั้งสิ้น"))
     assert pattern.fullmatch("ทั้งสิ้น") and pattern.fullmatch("ทังสิน")
     assert pattern.fullmatch("ทงสน") is None
+
+
+def _nearest_of_all(words, text):
+    allowed = len(text) // CHARACTERS_PER_EDIT
+    near = [(Levenshtein.distance(text, word), at, word) for at, word in enumerate(words)]
+    distance, _, word = min(near)
+    return word if distance <= min(allowed, len(word) // CHARACTERS_PER_EDIT) else None
+
+
+@given(st.lists(st.text("กขค", min_size=1, max_size=16), min_size=1, max_size=8, unique=True), st.data())
+def test_words_are_found_by_a_part_that_no_edit_touched(words, data):
+    start = data.draw(st.sampled_from(words))
+    at = data.draw(st.integers(0, len(start)))
+    text = start[:at] + data.draw(st.text("กขค", max_size=3)) + start[at + data.draw(st.integers(0, 3)) :]
+    found = Vocabulary({word: word for word in words}).match(text)
+    assert found == (_nearest_of_all(words, text) if text else None)
+
+
+@given(st.lists(st.text("ab(", min_size=1, max_size=5), min_size=1, max_size=6), st.text("ab( :", max_size=8))
+def test_spaced_matches_as_the_list_of_its_words_does(words, text):
+    listed = "|".join(r"\s*".join(map(re.escape, word)) for word in sorted(words, key=len, reverse=True))
+    for end in ("", r"(?=\s|:|$)"):
+        tree, plain = (re.finditer(f"(?:{source}){end}", text) for source in (spaced(words), listed))
+        assert [match.span() for match in tree] == [match.span() for match in plain]

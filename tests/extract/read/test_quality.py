@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.read import quality
 from extract.read.quality import USUAL, foreign_letters, is_damaged, text_quality, thai_likeness
 
 CLEAN = (
@@ -108,3 +109,8 @@ def test_one_letter_of_another_script_in_thai_words_lowers_the_quality(letter, o
 )
 def test_latin_words_and_signs_in_thai_text_are_not_foreign(text):
     assert foreign_letters([text]) == 0
+
+
+@given(st.text(st.sampled_from("กนาำะเแ ้่ัิฺุู์ํ๎็aB1\n\xa0\ufffd\x01\ue001é\u0301๙๛\u0e7f"), max_size=12))
+def test_ill_formed_characters_are_counted_by_pairs_as_by_the_expression(text):
+    assert quality._ill_formed(text) == len(quality._ILL_FORMED.findall(text))
