@@ -1,13 +1,13 @@
 """Text decoded wrongly before it was saved. The content is made up."""
 
 import pytest
-from tests.growth import grows_linearly
 
 from extract.model.document import Grid, Line
 from extract.read.decode import MISREAD, decode
 from extract.read.misread import ONE_BYTE, UTF8, restored
 from extract.read.reader_interface import ReadableSource
 from extract.read.text.text_reader import read_text
+from tests.growth import grows_linearly
 
 PLAIN = """แผนปฏิบัติการป้องกันการทุจริต เทศบาลตำบลทรายงาม
 มิติที่ 2 การบริหารราชการเพื่อป้องกันการทุจริต

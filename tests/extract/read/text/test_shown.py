@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from tests.growth import grows_linearly
 
 from extract.model.document import Grid, Line
 from extract.model.errors import SourceTooLarge
@@ -12,6 +11,7 @@ from extract.read.settings import DEFAULTS
 from extract.read.text.list_marks import Numbering
 from extract.read.text.shown import shown
 from extract.read.text.text_reader import read_text
+from tests.growth import grows_linearly
 
 
 def page(body, head=""):
