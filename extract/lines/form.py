@@ -110,7 +110,8 @@ def _shown(found: Sequence[Label], marks: Sequence[Mark], known: Known) -> list[
         label.words: key for label in own if (key := nearest_field(label.words)) is not Field.OTHER
     }
     shown |= fields_by_content(own, marks)
-    return [replace(label, key=shown.get(label.words)) if label in own else label for label in found]
+    mine = {label.index for label in own}
+    return [replace(label, key=shown.get(label.words)) if label.index in mine else label for label in found]
 
 
 def _form_of(candidates: Sequence[Label]) -> Form | None:

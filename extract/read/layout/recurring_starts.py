@@ -1,7 +1,8 @@
 """Marks lines that begin a paragraph because others of the same words do, where the layout alone does not show it.
 
 A line may go on with the one above if that one is nearly full. If the same words begin paragraphs elsewhere in the
-document (a heading of a form, a label before a colon, the sum of a level), they do so here. A bullet always does.
+document (a heading of a form, a label before a colon, the sum of a level), they do so here. A bullet always does. Words
+begin a paragraph if there is a gap above them, or if the line above ends where the first of them would have fitted.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import replace
 
 from extract.model.document import Line, Page
 from extract.read.markup_terms import markup
+from normalize.thai_words import first_word
 
 FEWEST = 2
 """Minimum number of paragraphs elsewhere that begin with the same words."""
@@ -29,11 +31,37 @@ _LABEL = re.compile(rf"([^:]{{{SHORTEST},{LONGEST_LABEL}}}?)\s*:(?!\d)")
 
 def with_recurring_starts(pages: Sequence[Page]) -> tuple[Page, ...]:
     """The pages, with `gap` set for the lines whose words begin paragraphs elsewhere, and seldom go on with one."""
-    lines = [block for page in pages for block in page.blocks if isinstance(block, Line)]
-    starts = Counter(key for line in lines if line.gap for key in _keys(line))
-    others = Counter(key for line in lines if not line.gap for key in _keys(line))
+    edges = _edges(pages)
+    starts: Counter[str] = Counter()
+    others: Counter[str] = Counter()
+    for page in pages:
+        before: Line | None = None
+        for block in page.blocks:
+            if isinstance(block, Line):
+                begins = block.gap or (before is not None and _had_room(before, block, edges.get(page.width, 0)))
+                (starts if begins else others).update(_keys(block))
+            before = block if isinstance(block, Line) else None
     known = {key for key, count in starts.items() if count >= FEWEST and count > others[key]}
     return tuple(_marked(page, known) for page in pages)
+
+
+def _edges(pages: Sequence[Page]) -> dict[float | None, float]:
+    """How far right the lines reach, by the width of the page, in points."""
+    edges: dict[float | None, float] = {}
+    for page in pages:
+        ends = (block.place.box.x1 for block in page.blocks if isinstance(block, Line) and block.place.box is not None)
+        edges[page.width] = max([edges.get(page.width, 0), *ends])
+    return edges
+
+
+def _had_room(before: Line, line: Line, edge: float) -> bool:
+    """Whether the first word of a line would have fitted at the end of the line above, with a space."""
+    upper, lower = before.place.box, line.place.box
+    text = " ".join(line.text.split())
+    if upper is None or lower is None or not text:
+        return False
+    letter = (lower.x1 - lower.x0) / len(text)
+    return upper.x1 + letter * (len(first_word(text)) + 1) < edge
 
 
 def _marked(page: Page, known: set[str]) -> Page:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.model.document import Line, Page, Place, TextSource
+from extract.model.document import Box, Line, Page, Place, TextSource
 from extract.read.layout.recurring_starts import with_recurring_starts
 
 
@@ -44,3 +44,16 @@ def test_numbers_alone_and_times_are_no_labels():
     assert starts("เวลาประชุม 09:30 น.", "เวลาประชุม 09:40", "+เวลาประชุม 09:10 ถึงเย็น") == [
         "เวลาประชุม 09:30 น.", "เวลาประชุม 09:40",
     ]  # fmt: skip
+
+
+def test_words_below_lines_in_which_they_had_room():
+    """Nothing but the width of the lines above shows that they begin paragraphs."""
+    texts = ["เพื่อให้คนในตำบลได้รู้เรื่อง", "ใครทำ: กองคลัง", "- ทำแล้วบอกต่อ", "ใครทำ: กองช่าง", "ก" * 60, "ใครทำ: สำนักปลัด"]
+    blocks = tuple(
+        Line(text, text, Place(1, n, Box(50, 20 * n, 50 + 8 * len(text), 20 * n + 12)))
+        for n, text in enumerate(texts, 1)
+    )
+    [page] = with_recurring_starts([Page(1, blocks, TextSource.PDF_TEXT, 600, 800)])
+    assert [block.text for block in page.blocks if isinstance(block, Line) and block.gap] == [
+        text for text in texts if text.startswith("ใครทำ")
+    ]
