@@ -14,11 +14,13 @@ from extract.lines.blanks import filled_in
 from extract.lines.field_tables import field_tables
 from extract.lines.form import Known, with_form
 from extract.lines.heading_style import HeadingStyle, heading_style
+from extract.lines.labels import begins_as_field
 from extract.lines.marks import Mark, is_field_heading, marks
 from extract.lines.run_in import one_field_a_line
 from extract.lines.ticks import ticked_out
 from extract.lines.wraps import unwrapped
 from extract.model.document import Block, Document, Grid, Line, Place
+from normalize.money import looks_like_money
 from normalize.text import comparable
 
 MOST_CELLS = 2
@@ -92,6 +94,8 @@ def _names(blocks: Iterable[Block]) -> frozenset[str]:
         if cell.row and not cell.is_header
         for text in cell.text.split("\n")
         if len(word := comparable(_body(text))) >= SHORTEST_NAME
+        and not looks_like_money(text)
+        and not (is_field_heading(text) or begins_as_field(word))
     )
     return frozenset(word for word, count in counts.items() if count <= MOST_CELLS)
 

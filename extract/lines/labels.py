@@ -255,6 +255,11 @@ def names_field(words: str) -> bool:
     return any(stem in words for stem, _ in _stems())
 
 
+def begins_as_field(words: str) -> bool:
+    """Whether words, in comparable form, begin with what names a field, as an unlisted heading of a form does."""
+    return any(words.startswith(stem) for stem, _ in _stems())
+
+
 def nearest_field(words: str) -> Field:
     """The field of an unlisted heading, by the first known stem in its words. `other` if it contains none."""
     found = [(at, -len(stem), key) for stem, key in _stems() if (at := words.find(stem)) >= 0]
