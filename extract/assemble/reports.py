@@ -6,9 +6,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from extract.grammar.family import family
 from extract.grammar.reports import (
+    column_meaning,
     is_not_begun,
     is_status,
     report_money,
@@ -18,8 +20,10 @@ from extract.grammar.reports import (
     tells_reason,
     ticked_choice,
 )
+from extract.grammar.vocabulary import LONGEST_HEADING
 from extract.model.document import Line, Place
 from extract.model.plan import DocumentKind, Finding, Plan, Project, ProjectProgress, Reported, Value
+from normalize.money import parse_money
 from normalize.numerals import arabic
 from normalize.text import comparable
 from schemas.checks import CheckCode
@@ -84,7 +88,7 @@ def _of_block(project: Project, lines: Sequence[Line], starts: Sequence[Place]) 
         return None
     first = bisect_left(starts, project.detail_place)
     last = bisect_right(starts, project.detail_last or project.detail_place)
-    found = Reported()
+    found = Reported(money=_below_headings(lines[first:last]))
     awaited = ""
     for line in lines[first:last]:
         if line.place != project.detail_place and sums_up(line.text):
@@ -99,6 +103,26 @@ def _of_block(project: Project, lines: Sequence[Line], starts: Sequence[Place]) 
         if found.status is not None or "budget_spent" in found.money or "budget_ordinance" in found.money
         else None
     )
+
+
+_HEADED = {"budget_planned": "budget_plan", "budget_ordinance": "budget_ordinance", "budget_spent": "budget_spent"}
+"""The money of a report, by what a heading of a form means."""
+
+
+def _below_headings(lines: Sequence[Line]) -> dict[str, Value[Decimal]]:
+    """The money of a block that prints a heading on a line of its own, and the amount below it; none if none is spent.
+
+    งบประมาณที่ใช้จริง
+    97,850 บาท
+    """
+    found: dict[str, Value[Decimal]] = {}
+    for heading, line in pairwise(lines):
+        is_heading = len(heading.text) <= LONGEST_HEADING and not any(map(str.isdigit, heading.text))
+        role = _HEADED.get(column_meaning([heading.text])) if is_heading else None
+        money = parse_money(line.text) if role is not None else None
+        if role is not None and money is not None and money.value is not None:
+            found.setdefault(role, Value(money.value, line.raw, line.place))
+    return found if "budget_spent" in found else {}
 
 
 def _line(found: Reported, line: Line, label: str, rest: str) -> None:

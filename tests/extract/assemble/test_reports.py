@@ -92,3 +92,21 @@ def test_a_cell_that_is_no_number_is_named():
 )  # fmt: skip
 def test_the_round_of_a_report(text, months):
     assert report_round(["คำนำ", text]) == months
+
+
+def test_planned_and_spent_money_below_headings_of_a_form():
+    works = [("โครงการตลาดนัดคนซื่อ", "900", "800"), ("กิจกรรมเล่านิทานคุณธรรม", "50", "50"), ("โครงการค่ายใจซื่อ", "700", "10")]
+    blocks = [
+        [
+            f"ลำดับที่ {n} | {name}",
+            "ผู้รับผิดชอบ | กองคลัง",
+            f"งบประมาณที่ได้รับ | {planned} บาท",
+            f"งบประมาณที่ใช้จริง | {spent} บาท",
+            "การดำเนินงาน | 1. ตั้งแผง",
+            "ผลการดำเนินงาน | ขายดี",
+        ]
+        for n, (name, planned, spent) in enumerate(works, 1)
+    ]
+    plan = parsed(*(part for block in blocks for part in (block, "")))
+    assert [money[-3:] for money in said(plan)] == [(900, None, 800), (50, None, 50), (700, None, 10)]
+    assert [p.budget_total.value for p in plan.projects if p.budget_total] == [900, 50, 700]
