@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from extract.blocks.block_types import Outline, RawBlock, RawField
 from extract.grammar.family import family
@@ -23,7 +24,7 @@ from extract.model.document import Line
 from extract.model.plan import Path
 from normalize.lexicon import either
 from normalize.money import MoneyStatus, parse_money
-from normalize.year_mentions import PLAN_YEARS, year_mentions
+from normalize.year_mentions import PLAN_YEARS, YearMention, year_mentions
 from normalize.years import fiscal_span
 
 FEWEST = 2
@@ -33,6 +34,9 @@ SHORTEST_PARAGRAPH = 60
 LONGEST_NAME = 200
 LONGEST_WRAP = 100
 """Characters of a line that a text wraps."""
+
+REACH = 30
+"""Characters between two years of one time."""
 
 MOST_LINES = 8
 """Lines of the paragraph, as a text wraps them."""
@@ -85,10 +89,21 @@ def _told(found: Outline, marks: Sequence[Mark], is_known: Callable[[str], bool]
             continue
         known = is_known(body)
         lines = _paragraph(marks[index : index + (MOST_KNOWN_LINES if known else MOST_LINES)], is_known, known)
-        fields = _fields("".join(line.text.strip() for line in lines) if len(lines) < 2 else _joined(lines))
+        fields = _fields(_joined(lines))
         if len(fields) >= FEWEST_FACTS or (known and Field.BUDGET in fields):
             index += len(lines)
-            yield _Told(mark.line, lines, fields, path, known)
+            yield _Told(mark.line, lines, _of_lines(lines) | fields, path, known)
+
+
+def _of_lines(lines: Sequence[Line]) -> dict[Field, str]:
+    """What paragraphs of their own say: why, before the first one that says anything else, and what for."""
+    texts = [line.text.strip() for line in lines]
+    aims = [_aims().search(text) for text in texts]
+    first = next((at for at, text in enumerate(texts) if aims[at] or _fields(text).keys() - {Field.DURATION}), 0)
+    found = {Field.RATIONALE: "\n".join(texts[:first])} if first else {}
+    if aim := next((aim for aim in aims if aim), None):
+        found[Field.OBJECTIVES] = aim[0].strip()
+    return found
 
 
 def _joined(lines: Sequence[Line]) -> str:
@@ -117,7 +132,7 @@ def _paragraph(marks: Sequence[Mark], is_known: Callable[[str], bool], below_kno
     for mark in marks:
         text = mark.line.text.strip()
         is_text = mark.kind is MarkKind.TEXT or (mark.kind is MarkKind.FIELD and mark.glued and mark.number is None)
-        is_apart = bool(lines) and mark.line.gap and not (below_known and _lacks_money(lines))
+        is_apart = bool(lines) and mark.line.gap and not (below_known and _goes_on(lines, text))
         if not is_text or parse_number(text) is not None or is_apart or (lines and is_known(text)):
             break
         if (kind_of(text) and len(text) < SHORTEST_PARAGRAPH and not _fields(text)) or (
@@ -128,9 +143,9 @@ def _paragraph(marks: Sequence[Mark], is_known: Callable[[str], bool], below_kno
     return lines if sum(len(line.text) for line in lines) >= SHORTEST_PARAGRAPH else []
 
 
-def _lacks_money(lines: Sequence[Line]) -> bool:
-    """Whether the money of a project that a table lists is still to come, in a paragraph below."""
-    return Field.BUDGET not in _fields(_joined(lines))
+def _goes_on(lines: Sequence[Line], text: str) -> bool:
+    """Whether the money of a project that a table lists is still to come, or what is hoped for does."""
+    return Field.BUDGET not in _fields(_joined(lines)) or bool(_told_by()[Field.RESULTS].search(text))
 
 
 def _is_whole(lines: Sequence[Line]) -> bool:
@@ -156,6 +171,9 @@ def _fields(text: str) -> dict[Field, str]:
     found: dict[Field, str] = {}
     if aim := _aim().search(text):
         found[Field.OBJECTIVES] = aim["aim"]
+    for key, pattern in _told_by().items():
+        if told := pattern.search(text):
+            found[key] = told["said"].strip()
     money = _money().search(text)
     before = text[: money.start()] if money is not None else text
     if years := _years(before) or _years(text):
@@ -174,7 +192,20 @@ def _years(text: str) -> str:
     mentions = [mention for mention in year_mentions(text) if mention.year in PLAN_YEARS]
     if not mentions or fiscal_span(text) is None:
         return ""
-    return text[mentions[0].start : mentions[-1].end].strip()
+    first = next(at for at in range(len(mentions)) if _is_one_time(mentions[at:]))  # a law before has a year of its own
+    return text[mentions[first].start : mentions[-1].end].strip()
+
+
+def _is_one_time(mentions: Sequence[YearMention]) -> bool:
+    return all(later.start - earlier.end <= REACH for earlier, later in pairwise(mentions))
+
+
+def _free() -> list[str]:
+    """The words for no money; ไม่มี alone may lack anything."""
+    stems = [word for word, key in family().stems.items() if key is Field.BUDGET]
+    nothing = family().reports.nothing[2:]
+    own = [word for word in nothing if any(stem in word for stem in stems)]
+    return own + [word + stem for word in nothing for stem in stems]
 
 
 @cache
@@ -182,9 +213,26 @@ def _money() -> re.Pattern[str]:
     """From the word for a budget to the last amount of its sentence, or a budget that is not used."""
     stems = either(word for word, key in family().stems.items() if key is Field.BUDGET)
     unit = either(family().units)
-    return re.compile(
-        rf"{either(family().reports.nothing[2:])}|{stems}[^\d]{{0,30}}\d[\d,.]*\s*{unit}(?:.{{0,40}}?\d[\d,.]*\s*{unit})*"
-    )
+    return re.compile(rf"{either(_free())}|{stems}[^\d]{{0,30}}\d[\d,.]*\s*{unit}(?:.{{0,40}}?\d[\d,.]*\s*{unit})*")
+
+
+@cache
+def _told_by() -> dict[Field, re.Pattern[str]]:
+    """What comes before the text of a field in a sentence, and the text, up to where the sentence goes on."""
+    items, stems = family().items, family().stems
+    end = rf"(?=\s+{either(items.turns)}|\s*$|\.\s)"
+    whom = either(word for word, key in stems.items() if key is Field.TARGET_GROUP)
+    return {
+        Field.TARGET_GROUP: re.compile(rf"{whom}\s*:?\s*{either(items.means)}\s*(?P<said>\S.{{3,200}}?){end}"),
+        Field.LOCATION: re.compile(rf"(?<=\s){either(items.places)}\s*(?P<said>\S.{{3,120}}?){end}"),
+        Field.RESULTS: re.compile(rf"{either(items.expects)}\s*(?P<said>\S.{{3,300}}?)\s*$"),
+    }
+
+
+@cache
+def _aims() -> re.Pattern[str]:
+    """The aims at the end of a paragraph."""
+    return re.compile(rf"(?<=\s){either(family().items.aims)}\S(?:(?!{_money().pattern}).)*$")
 
 
 @cache

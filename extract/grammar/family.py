@@ -126,6 +126,10 @@ class ItemWords:
     times: tuple[str, ...]
     every_year: tuple[str, ...]
     copulas: tuple[str, ...]
+    means: tuple[str, ...]
+    places: tuple[str, ...]
+    expects: tuple[str, ...]
+    turns: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ class Known:
 
     def is_name(self, text: str) -> bool:
         """Whether a text is a project name from a table."""
-        return comparable(_TAIL.sub("", text)) in self.names
+        return comparable(text) in self.names or comparable(_TAIL.sub("", text)) in self.names
 
 
 def with_form(marks: Sequence[Mark], known: Known) -> list[Mark]:

@@ -216,14 +216,14 @@ def _is_sum_of_row(cell: Cell, amount: str, found: Iterable[tuple[Cell, str]]) -
 
 
 def _no_parts(lost: Sequence[tuple[Cell, str]], found: Iterable[tuple[Cell, str]]) -> Iterator[tuple[Cell, str]]:
-    """Without the rows whose amounts add up to another amount of the row, as those of several sources do."""
-    rows: dict[int, list[tuple[Cell, str]]] = defaultdict(list)
+    """Without the parts of an amount that is held in the same row, as columns of several sources give them."""
+    rows: dict[int, list[Decimal]] = defaultdict(list)
+    for cell, amount in found:
+        rows[cell.row].append(_value(amount))
     for cell, amount in lost:
-        rows[cell.row].append((cell, amount))
-    held = {(cell.row, _value(amount)) for cell, amount in found if (cell, amount) not in lost}
-    for row, entries in rows.items():
-        if (row, sum(_value(amount) for _, amount in entries)) not in held:
-            yield from entries
+        whole = max(rows[cell.row])
+        if sum(rows[cell.row]) != 2 * whole or _value(amount) == whole:
+            yield cell, amount
 
 
 def _is_labelled_sum(row: Iterable[Cell]) -> bool:

@@ -51,3 +51,43 @@ def test_a_paragraph_wrapped_wide_is_read_to_its_last_line() -> None:
 def test_text_about_a_project_without_money_is_no_block() -> None:
     text = TOLD.replace("ใช้งบประมาณ\n30,000 บาท (สามหมื่นบาทถ้วน)", "\nในห้องใหญ่")
     assert not parse_plan(read(text)).projects[0].in_details
+
+
+SAID = """
+แผนปฏิบัติการป้องกันการทุจริต ประจำปีงบประมาณ พ.ศ. 2568
+เทศบาลตำบลหนองดอกจาน อำเภอเมืองเลย จังหวัดเลย
+
+| ที่ | โครงการ | งบประมาณ (บาท) | หน่วยงาน |
+| 1 | โครงการอบรมคุณธรรม (Good Heart) | 30,000 | กองคลัง |
+| 2 | มาตรการแสดงเจตนารมณ์ | - | กองช่าง |
+
+1. โครงการอบรมคุณธรรม (Good Heart)
+
+กฎหมายว่าด้วยจริยธรรม พ.ศ. 2562 ให้ทุกหน่วยงานอบรมคน แต่ของเราไม่มีใครเคยอบรมมาก่อนเลยสักครั้ง
+
+เราจึงขอทำงานนี้ เพื่อให้พนักงานรู้จักแยกแยะ และเพื่อเป็นตัวอย่าง
+
+กลุ่มเป้าหมายได้แก่ พนักงานทุกคน 40 คน จัดขึ้น ณ ศาลาประชาคม ในไตรมาสที่ 2 พ.ศ. 2568 งบประมาณ 30,000 บาท โดยมีกองคลังเป็นผู้รับผิดชอบ
+
+ปีหน้าคาดว่าพนักงานจะเข้าใจกันทุกคน
+
+2. มาตรการแสดงเจตนารมณ์
+
+ผู้บริหารต้องเป็นแบบอย่างของคนทั้งตำบลในเรื่องความซื่อตรงต่อหน้าที่และต่อบ้านเมือง
+
+กลุ่มเป้าหมายได้แก่ ผู้บริหารและหัวหน้ากอง จัดขึ้น ณ ลานหน้าที่ทำการ ตลอดปี 2568 โดยไม่ใช้งบประมาณ โดยมีกองช่างเป็นผู้รับผิดชอบ
+
+ปีหน้าคาดว่าชาวบ้านจะเชื่อใจเรา
+"""
+
+
+def test_sentences_say_whom_where_why_and_what_for() -> None:
+    plan = parse_plan(read(SAID))
+    first = plan.projects[0]
+    assert first.fields["rationale"].value.startswith("กฎหมายว่าด้วยจริยธรรม")
+    assert first.fields["objectives"].value == "เพื่อให้พนักงานรู้จักแยกแยะ และเพื่อเป็นตัวอย่าง"
+    assert [p.fields["target_group"].value for p in plan.projects] == ["พนักงานทุกคน 40 คน", "ผู้บริหารและหัวหน้ากอง"]
+    assert [p.fields["location"].value for p in plan.projects] == ["ศาลาประชาคม", "ลานหน้าที่ทำการ"]
+    assert [p.fields["results"].value for p in plan.projects] == ["พนักงานจะเข้าใจกันทุกคน", "ชาวบ้านจะเชื่อใจเรา"]
+    assert [int(p.budget_total.value) for p in plan.projects if p.budget_total] == [30_000, 0]
+    assert first.fields["duration"].value == "พ.ศ. 2568"
