@@ -8,9 +8,8 @@ from extract.blocks.fields import read_blocks
 from extract.blocks.outline import outline
 from extract.lines.document_lines import read_lines
 from extract.model.document import TextSource
-from extract.parse import parse_plan
 from schemas.checks import CheckCode
-from tests.extract.builders import document, promptly, read
+from tests.extract.builders import document, promptly
 
 
 def blocks_of(*parts):
@@ -221,12 +220,3 @@ SHORT_ENDED = """
 def test_money_near_the_end_of_the_block_before_is_no_caption_of_the_next():
     found = blocks_of(repeated(SHORT_ENDED, *NAMES).replace("35,400 บาท", "ไม่ใช้งบประมาณ"))
     assert [keys(block) for block in found] == [["name", "objectives", "budget", "responsible"]] * 3
-
-
-def test_a_known_heading_alone_before_a_colon_is_one_though_the_others_have_numbers():
-    blocks = "".join(
-        f"{n}. {name}\n1. วัตถุประสงค์\nเพื่อให้รู้\n2. วิธีดำเนินการ\n(1) ประชุม\n- งบประมาณ :\n{n},000 บาท\n3. ผู้รับผิดชอบ\nกองคลัง\n"
-        for n, name in enumerate(("โครงการตลาดนัดคนซื่อ", "กิจกรรมเล่านิทาน", "โครงการค่ายใจซื่อ"), 1)
-    )
-    plan = parse_plan(read(f"แผนปฏิบัติการป้องกันการทุจริต ประจำปีงบประมาณ พ.ศ. 2567\nมิติที่ 1 คน\n{blocks}"))
-    assert [int(p.budget_total.value) for p in plan.projects if p.budget_total] == [1000, 2000, 3000]
