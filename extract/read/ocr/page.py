@@ -87,6 +87,10 @@ class Judged:
     likely: list[list[ReadNumber]] = field(default_factory=list)
 
 
+TALLEST = 0.25
+"""Height of a letter as a share of the page's that no letter has."""
+
+
 def read_page(grey: Array, dpi: float, engine: OcrEngine) -> PrintedPage:
     """Read the page of a grey image in any orientation and resolution. Its number is 0.
 
@@ -177,9 +181,9 @@ def read_prepared(prepared: Prepared, engine: OcrEngine, turn: int = 0) -> Print
     judged = judge_regions(sheet.clean, found, usual)
     _judge_odd(judged, sheet, usual)
     each = [(entry, _read(entry, sheet, engine, usual)) for entry in judged]
-    lines = [line for _, found_lines in each for line in found_lines]
-    lines.sort(key=lambda line: (line.baseline, line.clusters[0].x0))
     height, width = (side * sheet.scale for side in sheet.clean.shape)
+    lines = [line for _, found_lines in each for line in found_lines if _may_be_print(line, height)]
+    lines.sort(key=lambda line: (line.baseline, line.clusters[0].x0))
     displayed = (height, width) if turn % 2 else (width, height)
     whole = PrintedPart(Frame(turn, *displayed, lattice.skew), lines, lattice.horizontal, lattice.vertical)
     parts = [whole] if prepared.gutter is None else _beside(whole, prepared.gutter)
@@ -191,6 +195,11 @@ def read_prepared(prepared: Prepared, engine: OcrEngine, turn: int = 0) -> Print
         repairs=Counter(no_text=1) if found and not lines else Counter(),
         ocr_confidence=confidence(lines, sum(_unread(entry.region, made, sheet.scale, usual) for entry, made in each)),
     )
+
+
+def _may_be_print(line: PrintedLine, height: float) -> bool:
+    """Whether a line has letters of a size that is printed on a page: a line drawn across it is no slash."""
+    return any(cluster.bottom - cluster.top < TALLEST * height for cluster in line.clusters)
 
 
 def _beside(part: PrintedPart, gutter: float) -> list[PrintedPart]:

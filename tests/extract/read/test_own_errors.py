@@ -35,7 +35,7 @@ def picture(tmp_path: Path) -> Path:
 def test_an_error_in_preparing_a_picture_is_no_damage_of_it(
     picture: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
-    monkeypatch.setattr("extract.read.ocr.preparation.fit", fail(error))
+    monkeypatch.setattr("extract.read.ocr.page.fit", fail(error))
     with pytest.raises(type(error)):
         read_document(picture)
 
