@@ -317,7 +317,7 @@ class _Assembly:
         number = _plain_number(label.number)
         if mark.kind is MarkKind.FIELD and label.key is not None and label.how is not How.CELL:
             return replace(mark, number=number, sure=label.shape == self._form.shape)
-        content = "" if label.how is How.CELL else label.content
+        content = "" if label.how is How.CELL else label.content or self._content_of_bare(label)
         return Mark(
             MarkKind.FIELD,
             mark.line,
@@ -328,6 +328,13 @@ class _Assembly:
             sure=True,
             cell=mark.cell,
         )
+
+    def _content_of_bare(self, label: Label) -> str:
+        """What a line right above the next heading prints behind a first word that names a field: all blocks the same."""
+        head, _, rest = label.body.partition(" ")
+        is_last = label.index + 1 == len(self._marks) or label.index + 1 in self._at
+        is_bare = label.key is None and label.how is How.ALONE and is_last and names_field(comparable(head))
+        return rest.strip() if is_bare else ""
 
     def _name(self, step: Step) -> Iterator[tuple[int, Mark]]:
         """The line above a block's first heading that names it, or that announces the name field below."""

@@ -250,6 +250,13 @@ def _stems() -> tuple[tuple[str, Field], ...]:
     return tuple((comparable(stem), key) for stem, key in family().stems.items())
 
 
+@cache
+def _times() -> tuple[str, ...]:
+    """The words of times that hold the name of a field, in comparable form: ปีงบประมาณ."""
+    times = map(comparable, family().items.times)
+    return tuple(time for time in times if any(stem in time for stem, key in _stems() if key is not Field.DURATION))
+
+
 def names_field(words: str) -> bool:
     """Whether words hold what names a field, be it one that is not kept."""
     return any(stem in words for stem, _ in _stems())
@@ -262,6 +269,8 @@ def begins_as_field(words: str) -> bool:
 
 def nearest_field(words: str) -> Field:
     """The field of an unlisted heading, by the first known stem in its words. `other` if it contains none."""
+    for time in _times():
+        words = words.replace(time, "")  # a fiscal year is no budget
     found = [(at, -len(stem), key) for stem, key in _stems() if (at := words.find(stem)) >= 0]
     return min(found)[2] if found else Field.OTHER
 

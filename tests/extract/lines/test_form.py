@@ -8,8 +8,9 @@ from extract.blocks.fields import read_blocks
 from extract.blocks.outline import outline
 from extract.lines.document_lines import read_lines
 from extract.model.document import TextSource
+from extract.parse import parse_plan
 from schemas.checks import CheckCode
-from tests.extract.builders import document, promptly
+from tests.extract.builders import document, promptly, read
 
 
 def blocks_of(*parts):
@@ -220,3 +221,15 @@ SHORT_ENDED = """
 def test_money_near_the_end_of_the_block_before_is_no_caption_of_the_next():
     found = blocks_of(repeated(SHORT_ENDED, *NAMES).replace("35,400 บาท", "ไม่ใช้งบประมาณ"))
     assert [keys(block) for block in found] == [["name", "objectives", "budget", "responsible"]] * 3
+
+
+def test_lettered_headings_with_short_words_and_the_same_content_in_all_blocks():
+    blocks = "".join(
+        f"ก. ชื่อโครงการ: {name}\nข. เหตุผล ชาวบ้านขอมาหลายปี\nค. วัตถุประสงค์ เพื่อให้รู้\nง. วิธีทำ ประชุมแล้วลงมือ\n"
+        f"จ. เวลา ปีงบประมาณ พ.ศ. 2567\nฉ. งบประมาณ {n},000 บาท\nช. ผู้รับผิดชอบ กองคลัง\n\n"
+        for n, name in enumerate(("โครงการตลาดนัดคนซื่อ", "กิจกรรมเล่านิทาน", "โครงการค่ายใจซื่อ"), 1)
+    )
+    plan = parse_plan(read(f"แผนปฏิบัติการป้องกันการทุจริต ประจำปีงบประมาณ พ.ศ. 2567\nมิติที่ 1 คน\n\n{blocks}"))
+    assert [int(p.budget_total.value) for p in plan.projects if p.budget_total] == [1000, 2000, 3000]
+    for key, said in (("rationale", "ชาวบ้านขอมาหลายปี"), ("methods", "ประชุมแล้วลงมือ"), ("responsible", "กองคลัง")):
+        assert [p.fields[key].value for p in plan.projects] == [said] * 3
