@@ -330,7 +330,7 @@ class _Assembly:
         )
 
     def _content_of_bare(self, label: Label) -> str:
-        """What a line right above the next heading prints behind a first word that names a field: all blocks the same."""
+        """What a line right above the next heading prints behind a first word that names a field."""
         head, _, rest = label.body.partition(" ")
         is_last = label.index + 1 == len(self._marks) or label.index + 1 in self._at
         is_bare = label.key is None and label.how is How.ALONE and is_last and names_field(comparable(head))
