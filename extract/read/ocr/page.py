@@ -87,8 +87,8 @@ class Judged:
     likely: list[list[ReadNumber]] = field(default_factory=list)
 
 
-TALLEST = 0.25
-"""Height of a letter as a share of the page's that no letter has."""
+TALLEST, TALLEST_POINTS = 0.25, 150.0
+"""Height of a letter, as a share of the page's and in points, that no letter of a page has. A picture may be one line."""
 
 
 def read_page(grey: Array, dpi: float, engine: OcrEngine) -> PrintedPage:
@@ -199,7 +199,8 @@ def read_prepared(prepared: Prepared, engine: OcrEngine, turn: int = 0) -> Print
 
 def _may_be_print(line: PrintedLine, height: float) -> bool:
     """Whether a line has letters of a size that is printed on a page: a line drawn across it is no slash."""
-    return any(cluster.bottom - cluster.top < TALLEST * height for cluster in line.clusters)
+    tallest = max(TALLEST * height, TALLEST_POINTS)
+    return any(cluster.bottom - cluster.top < tallest for cluster in line.clusters)
 
 
 def _beside(part: PrintedPart, gutter: float) -> list[PrintedPart]:
