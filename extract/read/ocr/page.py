@@ -88,7 +88,7 @@ class Judged:
 
 
 TALLEST, TALLEST_POINTS = 0.25, 150.0
-"""Height of a letter, as a share of the page's and in points, that no letter of a page has. A picture may be one line."""
+"""Height of a sign, as a share of the page's and in points, that no printed sign has. A picture may be one line."""
 
 
 def read_page(grey: Array, dpi: float, engine: OcrEngine) -> PrintedPage:
@@ -198,9 +198,9 @@ def read_prepared(prepared: Prepared, engine: OcrEngine, turn: int = 0) -> Print
 
 
 def _may_be_print(line: PrintedLine, height: float) -> bool:
-    """Whether a line has letters of a size that is printed on a page: a line drawn across it is no slash."""
+    """Whether a line has letters or digits, or signs as high as they are printed: a rule across a page is no slash."""
     tallest = max(TALLEST * height, TALLEST_POINTS)
-    return any(cluster.bottom - cluster.top < tallest for cluster in line.clusters)
+    return any(any(map(str.isalnum, c.text)) or c.bottom - c.top < tallest for c in line.clusters)
 
 
 def _beside(part: PrintedPart, gutter: float) -> list[PrintedPart]:
