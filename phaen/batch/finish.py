@@ -121,6 +121,7 @@ def _description(summary: RunSummary, choices: Choices, dataset: WrittenDataset)
             "memory_bytes": choices.limits.memory,
             "retry_failed": choices.retry_failed,
             "force": choices.force,
+            "corrections": sum(map(len, choices.corrections.values())),
             "cores": os.cpu_count(),
         },
         "counts": {
