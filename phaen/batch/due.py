@@ -74,6 +74,8 @@ class Writing:
     headers: str = "en"
     csv_mode: str = "spreadsheet"
     excel_provenance: bool = False
+    linked: bool = True
+    """Whether the rows of the workbook are linked to the sources; not if it is written to be put elsewhere."""
 
 
 DEFAULT_WRITING = Writing()

@@ -209,7 +209,7 @@ def convert(  # noqa: PLR0913 -- one parameter per option
         force=force,
         corrections=read_file(corrections) if corrections is not None else {},
     )
-    writing = Writing(formats, headers, csv_mode, with_provenance)
+    writing = Writing(formats, headers, csv_mode, with_provenance, linked=not place.url)
     try:
         with _log_told(log), watching(quiet=quiet, verbose=verbose, log=log) as listener:
             machines = Machines(jobs or os.cpu_count() or 1, scheduler)
