@@ -3,7 +3,8 @@
     check_plan(plan) -> None      raises no exceptions; changes the plan in place
 
 Lost amounts of the summary table are filled only if another part of the plan proves them. Each such value has the
-method `reconciled` and a finding. Every printed total is compared with the sum of its parts.
+method `reconciled` and a finding. Every printed total is compared with the sum of its parts. At the end, findings that
+show one fact become one.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ def check_plan(plan: Plan) -> None:
     from phaen.check.accounts import account
     from phaen.check.document_checks import check_document
     from phaen.check.doubt import check_doubt
+    from phaen.check.facts import one_finding_per_fact
     from phaen.check.lacks import check_lacks
     from phaen.check.lost_columns import check_lost_columns
     from phaen.check.numbers import check_numbers
@@ -34,3 +36,4 @@ def check_plan(plan: Plan) -> None:
     plan.add(check_document(plan, placed))
     plan.add(check_lacks(plan, placed))
     plan.add(account(plan, placed))
+    one_finding_per_fact(plan)

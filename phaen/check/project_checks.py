@@ -90,11 +90,19 @@ def _budget(project: Project) -> list[Finding]:
     if project.budget_total is None:
         return []
     total = project.budget_total.value
-    amounts = [a.money.value for a in project.amounts if a.basis is Basis.SUMMARY and a.money is not None]
+    listed = [a for a in project.amounts if a.basis is Basis.SUMMARY]
+    amounts = [a.money.value for a in listed if a.money is not None]
     if not amounts or sum(amounts) == total or all(amount == total for amount in amounts):
         return []
+    if len(amounts) < len(listed) and _may_sum_up(amounts, total):
+        return []  # those that cannot be read may be the rest
     printed = " / ".join(f"{amount:f}" for amount in amounts)
     return [_about(CheckCode.BUDGET_MISMATCH, project, printed, f"{total:f}")]
+
+
+def _may_sum_up(known: Sequence[Decimal], total: Decimal) -> bool:
+    """Whether amounts that are not known can make the known ones a block's total: of all years, or of each."""
+    return sum(known) <= total
 
 
 def _years_that_differ(project: Project, by_year: Mapping[int, Decimal]) -> list[Finding]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from extract.model.plan import Finding, RowRef, Subject
+from phaen.check.facts.messages import said
 from phaen.emit.parts import box_text, place_cells
 from phaen.emit.values import Row
-from schemas.bilingual import Bilingual
 from schemas.checks import CHECKS
 
 
@@ -27,7 +27,7 @@ def _rows(number: int, finding: Finding, row_of: Callable[[Subject], RowRef]) ->
 def check_cells(finding: Finding, row: RowRef) -> Row:
     """The cells of `checks` for a finding about a row, without its numbers."""
     check = CHECKS[finding.code]
-    words = finding.sentence or message_of(finding)
+    words = said(finding)
     return {
         "check": finding.code,
         "severity": finding.severity,
@@ -43,19 +43,3 @@ def check_cells(finding: Finding, row: RowRef) -> Row:
         **place_cells(finding.place),
         "source_bbox": box_text(finding.place),
     }
-
-
-def message_of(finding: Finding) -> Bilingual:
-    """The message of a finding's code about its values."""
-    check = CHECKS[finding.code]
-    values = {**finding.values, "expected": finding.expected, "found": finding.found}
-    english = _Blanks({name: v.en if isinstance(v, Bilingual) else v for name, v in values.items()})
-    thai = _Blanks({name: v.th if isinstance(v, Bilingual) else v for name, v in values.items()})
-    return Bilingual(check.message.format_map(english), check.message_th.format_map(thai))
-
-
-class _Blanks(dict[str, str]):
-    """Values of a message. A value missing in a finding is blank, instead of an exception."""
-
-    def __missing__(self, key: str) -> str:
-        return ""
