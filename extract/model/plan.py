@@ -224,6 +224,8 @@ class Project:
     budget_text: Value[str] | None = None
     reported: Reported | None = None
     """What its summary row reports, if it comes from the table of a progress report."""
+    listed_responsible: Value[str] | None = None
+    """Who its summary row says is responsible, if its detail block says so, too."""
     fields: dict[str, Value[str]] = field(default_factory=dict)
     """Texts by column: rationale, objectives, target_group, location, methods, duration, responsible, results, ..."""
     items: list[Item] = field(default_factory=list)

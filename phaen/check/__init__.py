@@ -18,10 +18,13 @@ def check_plan(plan: Plan) -> None:
     from phaen.check.document_checks import check_document
     from phaen.check.doubt import check_doubt
     from phaen.check.facts import one_finding_per_fact
+    from phaen.check.halves_differ import halves_differ
     from phaen.check.lacks import check_lacks
+    from phaen.check.leftovers import leftovers
     from phaen.check.lost_columns import check_lost_columns
     from phaen.check.numbers import check_numbers
     from phaen.check.placed import Placed
+    from phaen.check.printed_twice import printed_twice
     from phaen.check.project_checks import check_projects
     from phaen.check.solve import solve_amounts
     from phaen.check.total_checks import check_totals
@@ -29,6 +32,9 @@ def check_plan(plan: Plan) -> None:
     plan.add(solve_amounts(plan))
     plan.add(check_totals(plan))
     plan.add(check_projects(plan))
+    plan.add(halves_differ(plan))
+    plan.add(leftovers(plan))
+    plan.add(printed_twice(plan))
     plan.add(check_numbers(plan))
     plan.add(check_doubt(plan))
     plan.add(check_lost_columns(plan))

@@ -10,7 +10,7 @@ from extract.model.document import Place
 from extract.model.plan import Amount, Finding, Plan, Project, Total
 from normalize.text import comparable
 from phaen.check.facts.messages import message_of, said
-from phaen.check.facts.sentences import project_label
+from phaen.check.facts.sentences import column_words, project_label
 from schemas.bilingual import Bilingual
 from schemas.checks import CheckCode
 from schemas.phrases import phrase
@@ -57,13 +57,19 @@ def _sentence(rows: Sequence[Finding]) -> Bilingual:
     labels = [label for row in rows[1:] if (label := _label(row))]
     labels = [label for label in dict.fromkeys(labels) if label != own]
     if not labels:
-        found = ", ".join(dict.fromkeys(row.found for row in rows))
-        return message_of(replace(rows[0], found=found)) if rows[0].sentence is None else rows[0].sentence
+        return rows[0].sentence or _of_all(rows)
     message = said(rows[0])
     shown, more = ", ".join(labels[:MOST_NAMED]), len(labels) - MOST_NAMED
     if more > 0:
         return phrase("also_more", message=message, rows=shown, count=more)
     return phrase("also", message=message, rows=shown)
+
+
+def _of_all(rows: Sequence[Finding]) -> Bilingual:
+    """The message about all that was found of one thing."""
+    found = list(dict.fromkeys(row.found for row in rows))
+    values = {**rows[0].values, "found": column_words(found)} if "found" in rows[0].values else rows[0].values
+    return message_of(replace(rows[0], found=", ".join(found), values=values))
 
 
 def _label(row: Finding) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from itertools import pairwise
 
 from extract.model.plan import Project, Scope, Total
 from schemas.bilingual import Bilingual
 from schemas.phrases import joined, phrase
+from schemas.tables import tables
 
 
 def baht(value: Decimal) -> str:
@@ -53,11 +53,13 @@ def project_label(project: Project) -> str:
     return project.project_id or f"P{project.order}"
 
 
+def column_words(names: Iterable[str], table: str = "projects") -> Bilingual:
+    """The names of columns of a table: as they are, and their titles in Thai."""
+    titles = {field.name: field.title_th for field in tables()[table].fields}
+    columns = [str(name) for name in names]
+    return Bilingual(", ".join(columns), ", ".join(titles.get(name, name) for name in columns))
+
+
 def quoted(texts: Iterable[str]) -> str:
     """Printed texts, each once, in quotation marks."""
     return " / ".join(repr(text) for text in dict.fromkeys(texts))
-
-
-def is_run(numbers: Sequence[int]) -> bool:
-    """Whether numbers follow each other."""
-    return all(b == a + 1 for a, b in pairwise(numbers))
