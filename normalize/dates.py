@@ -22,8 +22,20 @@ def parse_date(text: str) -> datetime.date | None:
     datetime.date(2022, 10, 1)
     """
     match = _date_pattern().search(normalize_line(text))
-    if match is None:
-        return None
+    return None if match is None else _date(match)
+
+
+def find_dates(text: str) -> list[tuple[str, datetime.date, int]]:
+    """All valid dates in `text`, each with its words and its position in the normalized text.
+
+    >>> [str(day) for _, day, _ in find_dates("๑ ตุลาคม ๒๕๖๕ - ๓๐ กันยายน ๒๕๖๖")]
+    ['2022-10-01', '2023-09-30']
+    """
+    matches = _date_pattern().finditer(normalize_line(text))
+    return [(match[0], day, match.start()) for match in matches if (day := _date(match)) is not None]
+
+
+def _date(match: re.Match[str]) -> datetime.date | None:
     month = month_number(match["month"]) if match["month"] else int(match["m"])
     year = buddhist_year(match["year"] or match["y"], christian=match["christian"] is not None)
     if year is None:

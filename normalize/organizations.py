@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from normalize.body_names import BodyType, Mention, find_mentions
+from normalize.gazetteer import is_listed
 from normalize.joined import JoinedText
 from normalize.own_address import COVER_LINES, PlacePart, own_place, printed_areas, province_part
 from normalize.places import find_addresses
@@ -152,8 +153,13 @@ def _same_body(one: _BodyName, other: _BodyName) -> bool:
 
 
 def _others(bodies: Iterable[_BodyName], own: Iterable[_BodyName]) -> list[_BodyName]:
+    """The other bodies that are spelled as such: of a listed place, or mentioned more than once.
+
+    A single name that is on no list is mostly prose behind a type word.
+    """
     owned = set(own)
-    return [body for body in bodies if body not in owned and not body.type.fixed]
+    others = (body for body in bodies if body not in owned and not body.type.fixed)
+    return [body for body in others if len(body.mentions) > 1 or is_listed(body.name)]
 
 
 def _stated(document: JoinedText, body: _BodyName) -> dict[str, PlacePart]:

@@ -15,6 +15,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
+from schemas.bilingual import Bilingual
 from schemas.checks import CHECKS, Severity
 
 _SEVERITIES = {
@@ -81,14 +82,6 @@ class TableSchema:
     @cached_property
     def _by_name(self) -> dict[str, Column]:
         return {field.name: field for field in self.fields}
-
-
-@dataclass(frozen=True)
-class Bilingual:
-    """A text in both languages."""
-
-    en: str
-    th: str
 
 
 @dataclass(frozen=True)

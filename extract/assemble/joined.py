@@ -7,6 +7,7 @@ from collections.abc import Callable
 from extract.blocks.fields import set_years
 from extract.blocks.items import items
 from extract.grammar.family import family
+from extract.grammar.field import Field
 from extract.grammar.terms import kind_of
 from extract.model.document import Line
 from extract.model.plan import Item, Method, Project, Value
@@ -71,6 +72,8 @@ def _summary_fields(project: Project, entry: SummaryProject) -> None:
     """Adds fields from columns of the summary table, unless the detail block prints them."""
     for role in family().column_fields:
         text = entry.fields.get(role)
+        if text and role == Field.RESPONSIBLE and role in project.fields:
+            project.listed_responsible = Value(text, text, entry.place)
         if not text or role in project.fields:
             continue
         project.fields[role] = Value(text, text, entry.place)

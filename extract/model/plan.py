@@ -6,7 +6,7 @@ the file format. Money is a Decimal in baht; years are integers of the Buddhist 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from enum import StrEnum
@@ -16,7 +16,8 @@ from extract.model.decisions import Decision
 from extract.model.document import Document, Grid, Place
 from extract.model.html_table import html_table
 from normalize.readings import Reading
-from schemas.checks import CheckCode
+from schemas.bilingual import Bilingual
+from schemas.checks import CHECKS, CheckCode, Severity
 
 T = TypeVar("T")
 
@@ -223,6 +224,8 @@ class Project:
     budget_text: Value[str] | None = None
     reported: Reported | None = None
     """What its summary row reports, if it comes from the table of a progress report."""
+    listed_responsible: Value[str] | None = None
+    """Who its summary row says is responsible, if its detail block says so, too."""
     fields: dict[str, Value[str]] = field(default_factory=dict)
     """Texts by column: rationale, objectives, target_group, location, methods, duration, responsible, results, ..."""
     items: list[Item] = field(default_factory=list)
@@ -364,9 +367,10 @@ Subject = Project | Amount | Total | Progress | ProjectProgress | RowRef | None
 
 @dataclass(slots=True)
 class Finding:
-    """One row of `checks`. The code determines severity and message; `values` fill the message template.
+    """One fact about the document. The code determines severity and message; `values` fill the message template.
 
     `about` refers to the object, as identifiers exist only once the plan is complete; `field` is the column concerned.
+    A fact that concerns several rows has `parts`: one finding for each further row, each a row of `checks`.
     """
 
     code: CheckCode
@@ -374,8 +378,24 @@ class Finding:
     expected: str = ""
     found: str = ""
     place: Place | None = None
-    values: dict[str, str] = field(default_factory=dict)
+    values: Mapping[str, str | Bilingual] = field(default_factory=dict)
     field: str = ""
+    stake: Decimal | None = None
+    """Baht that would change if the finding were settled in the other way; None if no money is concerned."""
+    own_severity: Severity | None = None
+    """The severity, where it is not that of the code."""
+    sentence: Bilingual | None = None
+    """What it says, where that is more than the message of its code."""
+    parts: tuple[Finding, ...] = ()
+
+    @property
+    def severity(self) -> Severity:
+        """The severity of the fact, which its parts have, too."""
+        return self.own_severity or CHECKS[self.code].severity
+
+    def rows(self) -> tuple[Finding, ...]:
+        """The finding and its parts."""
+        return (self, *self.parts)
 
 
 @dataclass(frozen=True, slots=True)

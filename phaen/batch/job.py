@@ -93,9 +93,12 @@ def make_reply(outcome: Outcome) -> Reply:
 
 
 def count(rows: Rows) -> dict[str, int]:
-    """Counts of rows by table and of findings by severity, for severity `error` also by code; without zeros."""
+    """Counts of rows by table and of findings by severity, for severity `error` also by code; without zeros.
+
+    A finding counts once, however many rows it has in `checks`.
+    """
     counts = {table: len(of_table) for table, of_table in rows.items() if of_table}
-    checks = rows.get("checks", ())
+    checks = [row for row in rows.get("checks", ()) if row.get("part", 1) == 1]
     findings = Counter(str(row["severity"]) for row in checks)
     findings += Counter(f"{Severity.ERROR}: {row['check']}" for row in checks if row["severity"] == Severity.ERROR)
     return counts | {f"checks: {finding}": number for finding, number in sorted(findings.items())}

@@ -3,7 +3,8 @@
     check_plan(plan) -> None      raises no exceptions; changes the plan in place
 
 Lost amounts of the summary table are filled only if another part of the plan proves them. Each such value has the
-method `reconciled` and a finding. Every printed total is compared with the sum of its parts.
+method `reconciled` and a finding. Every printed total is compared with the sum of its parts. At the end, findings that
+show one fact become one.
 """
 
 from __future__ import annotations
@@ -16,10 +17,14 @@ def check_plan(plan: Plan) -> None:
     from phaen.check.accounts import account
     from phaen.check.document_checks import check_document
     from phaen.check.doubt import check_doubt
+    from phaen.check.facts import one_finding_per_fact
+    from phaen.check.halves_differ import halves_differ
     from phaen.check.lacks import check_lacks
+    from phaen.check.leftovers import leftovers
     from phaen.check.lost_columns import check_lost_columns
     from phaen.check.numbers import check_numbers
     from phaen.check.placed import Placed
+    from phaen.check.printed_twice import printed_twice
     from phaen.check.project_checks import check_projects
     from phaen.check.solve import solve_amounts
     from phaen.check.total_checks import check_totals
@@ -27,6 +32,9 @@ def check_plan(plan: Plan) -> None:
     plan.add(solve_amounts(plan))
     plan.add(check_totals(plan))
     plan.add(check_projects(plan))
+    plan.add(halves_differ(plan))
+    plan.add(leftovers(plan))
+    plan.add(printed_twice(plan))
     plan.add(check_numbers(plan))
     plan.add(check_doubt(plan))
     plan.add(check_lost_columns(plan))
@@ -34,3 +42,4 @@ def check_plan(plan: Plan) -> None:
     plan.add(check_document(plan, placed))
     plan.add(check_lacks(plan, placed))
     plan.add(account(plan, placed))
+    one_finding_per_fact(plan)

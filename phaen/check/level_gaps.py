@@ -23,12 +23,20 @@ def headings_missing(plan: Plan) -> Iterator[Finding]:
     named = {heading.path[0] for heading in plan.headings if heading.level == 1 and heading.name.strip()}
     places = _used(plan)
     used = named | set(places)
-    wanted = used | _skipped(used)
+    wanted = used | {number for number in _skipped(used) if not _counts_through(plan, number)}
     if len(named & wanted) < NAMED_SHARE * len(wanted):
         return
     for number in sorted(wanted - named):
         found = RowRef("dimensions", str(number))
         yield Finding(CheckCode.HEADING_MISSING, found, str(number), "", places.get(number))
+
+
+def _counts_through(plan: Plan, number: int) -> bool:
+    """Whether the projects are numbered on from the level before a number to that after it: it has none itself."""
+    listed = [p for p in plan.projects if p.summary_item.isdecimal()]
+    before = [int(p.summary_item) for p in listed if (p.summary_dimension or 0) < number]
+    after = [int(p.summary_item) for p in listed if (p.summary_dimension or 0) > number]
+    return bool(before and after) and min(after) == max(before) + 1
 
 
 def _used(plan: Plan) -> dict[int, Place | None]:

@@ -12,6 +12,7 @@ from extract.grammar.field import Field
 from extract.grammar.reports import is_not_begun
 from extract.model.plan import Basis, Finding, Plan, Project, ProjectProgress, code_of
 from normalize.text import comparable
+from phaen.check.facts.sentences import column_words
 from schemas.checks import CheckCode
 
 USUAL_SHARE = 0.8
@@ -40,7 +41,7 @@ def check_projects(plan: Plan) -> list[Finding]:
         findings += _place(project) + _budget(project) + _years(plan, project)
         missing = [] if project in ended else _missing(project, usual)
         missing = [key for key in missing if id(project) not in idle or key not in DONE]
-        findings += [_about(CheckCode.FIELD_MISSING, project, found=key) for key in missing]
+        findings += [_lacking(project, key) for key in missing]
     return findings + _repeated_names(plan.projects) + cut_off
 
 
@@ -52,6 +53,12 @@ def _is_idle(report: ProjectProgress) -> bool:
 def _about(code: CheckCode, project: Project, expected: str = "", found: str = "") -> Finding:
     place = project.detail_place or project.summary_place
     return Finding(code, project, expected, found, place)
+
+
+def _lacking(project: Project, key: str) -> Finding:
+    finding = _about(CheckCode.FIELD_MISSING, project, found=key)
+    finding.values = {"found": column_words([key])}
+    return finding
 
 
 def _halves(project: Project) -> list[Finding]:
@@ -90,11 +97,19 @@ def _budget(project: Project) -> list[Finding]:
     if project.budget_total is None:
         return []
     total = project.budget_total.value
-    amounts = [a.money.value for a in project.amounts if a.basis is Basis.SUMMARY and a.money is not None]
+    listed = [a for a in project.amounts if a.basis is Basis.SUMMARY]
+    amounts = [a.money.value for a in listed if a.money is not None]
     if not amounts or sum(amounts) == total or all(amount == total for amount in amounts):
         return []
+    if len(amounts) < len(listed) and _may_sum_up(amounts, total):
+        return []  # those that cannot be read may be the rest
     printed = " / ".join(f"{amount:f}" for amount in amounts)
     return [_about(CheckCode.BUDGET_MISMATCH, project, printed, f"{total:f}")]
+
+
+def _may_sum_up(known: Sequence[Decimal], total: Decimal) -> bool:
+    """Whether amounts that are not known can make the known ones a block's total: of all years, or of each."""
+    return sum(known) <= total
 
 
 def _years_that_differ(project: Project, by_year: Mapping[int, Decimal]) -> list[Finding]:

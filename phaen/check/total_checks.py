@@ -8,7 +8,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from extract.grammar.reports import is_done
 from extract.model.document import Place
 from extract.model.plan import Basis, Finding, Plan, Progress, Project, ProjectProgress, Scope, Total
+from phaen.check.facts.sentences import column_words, scope_words
 from schemas.checks import CheckCode
+from schemas.phrases import phrase
 
 ROUNDING = Decimal("0.02")
 """Tolerance in percentage points for a share printed with two decimals."""
@@ -76,16 +78,12 @@ def _sum_of_year(parts: Iterable[Project], year: int | None) -> Decimal | None:
     return sum(amounts, Decimal(0)) if amounts else None
 
 
-def _what(total: Total) -> str:
-    return "the whole plan" if total.scope is Scope.GRAND else f"dimension {total.dimension}"
-
-
 def _amount_finding(total: Total) -> list[Finding]:
     if total.unread or (total.is_blank and total.computed):
         return [Finding(CheckCode.BUDGET_UNREADABLE, total, "", total.unread, total.place)]
     if total.printed is None or total.computed is None or total.printed.value == total.computed:
         return []
-    values = {"what": _what(total), "year": str(total.fiscal_year or "")}
+    values = {"what": scope_words(total), "year": str(total.fiscal_year or "")}
     expected, found = f"{total.printed.value:f}", f"{total.computed:f}"
     return [Finding(CheckCode.TOTAL_MISMATCH, total, expected, found, total.place, values)]
 
@@ -94,7 +92,7 @@ def _count_finding(total: Total) -> list[Finding]:
     if total.printed_count is None or total.printed_count.value == total.computed_count:
         return []
     expected, found = str(total.printed_count.value), str(total.computed_count)
-    values = {"what": f"the total of {_what(total)}"}
+    values = {"what": phrase("total_of", what=scope_words(total))}
     return [Finding(CheckCode.TOTAL_COUNT_MISMATCH, total, expected, found, total.place, values)]
 
 
@@ -121,6 +119,7 @@ def _progress_findings(plan: Plan) -> list[Finding]:
     grand = next((p for p in plan.progress if p.dimension is None), None)
     parts = [p for p in plan.progress if p.dimension is not None]
     findings = [finding for row in plan.progress for finding in _share_findings(row)]
+    findings += [finding for row in plan.progress for finding in _percent_of_zero(row)]
     findings += _cells_lost(plan.progress)
     findings += [finding for row in plan.progress for finding in _reported_findings(row, plan)]
     if grand is None or not parts:
@@ -169,6 +168,28 @@ def _share_findings(row: Progress) -> list[Finding]:
             rounded = computed[0].quantize(Decimal("0.01"), ROUND_HALF_UP)
             findings.append(_progress_finding(row, share, printed.value, rounded))
     return findings
+
+
+OF_NOTHING = frozenset({Decimal(0), Decimal(100)})
+"""Shares that the reporting system prints of a whole of 0."""
+
+
+def _percent_of_zero(row: Progress) -> Iterator[Finding]:
+    """Findings for a share of nothing that is neither 0 nor 100, and for money or projects out of none."""
+    for share, part, wholes in SHARES:
+        known = [row.values[column].value for column in wholes if column in row.values]
+        if not known or any(known):
+            continue
+        printed, done = row.values.get(share), row.values.get(part)
+        for column, value, is_possible in (
+            (share, printed, printed is None or printed.value in OF_NOTHING),
+            (part, done, done is None or not done.value),
+        ):
+            if value is not None and not is_possible:
+                values = {"what": column_words([column], "progress")}
+                found = f"{value.value:f}"
+                code = CheckCode.PERCENT_OF_ZERO
+                yield Finding(code, row, found, "0", value.place or row.place, values, field=column)
 
 
 def _is_rounded(printed: Decimal, computed: Decimal) -> bool:

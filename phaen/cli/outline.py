@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from extract.model.document import Grid
 from extract.model.plan import Value
 from extract.model.row_ids import RowIds
-from schemas.checks import CHECKS
 
 if TYPE_CHECKING:
     from extract.model.document import Page, Place
@@ -130,7 +129,7 @@ def _amount(amount: Amount) -> Data:
 def _finding(finding: Finding, ids: RowIds) -> Data:
     return {
         "check": finding.code.value,
-        "severity": CHECKS[finding.code].severity.value,
+        "severity": finding.severity.value,
         "row_id": ids.of(finding.about).row_id,
         "expected": finding.expected,
         "found": finding.found,

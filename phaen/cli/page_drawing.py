@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from extract.model.document import Box, Cell, Line, Page, Place
 from extract.read.quality import is_damaged
-from schemas.checks import CHECKS, Severity
+from schemas.checks import Severity
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -123,7 +123,7 @@ def _finding_marks(plan: Plan, page: Page) -> Iterator[Drawn]:
         place = finding.place
         if place is None or place.page != page.number or place.box is None:
             continue
-        if CHECKS[finding.code].severity is not Severity.INFO:
+        if finding.severity is not Severity.INFO:
             yield Drawn("doubtful", place.box, finding.code.value)
 
 

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from extract.model.anchors import Anchors
 from extract.model.plan import Basis, Finding, Plan, Progress, RowRef, Subject
+from phaen.check.facts.messages import said
 from phaen.correct.correct import stale, what
 from phaen.correct.correction import CHECKS, Corrections
 from phaen.correct.register import subject_of
-from schemas.checks import CHECKS as DEFINED
+from schemas.bilingual import Bilingual
 from schemas.checks import CheckCode
 
 _AMOUNTS = frozenset({"amount", "printed_amount", "budget_total", "budget_text"})
@@ -101,7 +102,8 @@ def _anchor(about: Subject, anchors: Anchors, plan: Plan) -> str:
     return "" if about is None or isinstance(about, Progress) else anchors.of(about).name
 
 
-def _accepted(finding: Finding, said: str) -> Finding:
-    message = DEFINED[finding.code].worded(finding.values, finding.expected, finding.found)
-    values = {"check": str(finding.code), "of": message, "said": said}
-    return replace(finding, code=CheckCode.FINDING_ACCEPTED, values=values)
+def _accepted(finding: Finding, words: str) -> Finding:
+    values: dict[str, str | Bilingual] = {"check": str(finding.code), "of": said(finding), "said": words}
+    parts = tuple(_accepted(part, words) for part in finding.parts)
+    code = CheckCode.FINDING_ACCEPTED
+    return replace(finding, code=code, values=values, parts=parts, own_severity=None, sentence=None)

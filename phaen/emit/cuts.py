@@ -32,7 +32,7 @@ def find_cuts(
 
 
 def with_cuts(checks: Sequence[Row], cuts: Iterable[Row], documents: Iterable[object]) -> list[Row]:
-    """The checks with those of the cuts that are not among them, after the other checks of their document.
+    """The checks with those of the cuts that are not among them, each a finding after the others of its document.
 
     `documents` are all document_ids in order; needed only if there is more than one.
     """
@@ -41,10 +41,13 @@ def with_cuts(checks: Sequence[Row], cuts: Iterable[Row], documents: Iterable[ob
     if not new:
         return list(checks)
     orders = Counter(row["document_id"] for row in checks)
+    numbers = Counter(row["document_id"] for row in checks if row.get("part", 1) == 1)
     merged = list(checks)
     for cut in new:
-        orders[cut["document_id"]] += 1
-        merged.append({**cut, "order": orders[cut["document_id"]]})
+        document = cut["document_id"]
+        orders[document] += 1
+        numbers[document] += 1
+        merged.append({**cut, "order": orders[document], "finding": numbers[document], "part": 1, "parts": 1})
     ranks = {document: rank for rank, document in enumerate(dict.fromkeys(documents))}
     return sorted(merged, key=lambda row: ranks.get(row["document_id"], len(ranks)))
 

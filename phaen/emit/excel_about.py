@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from phaen.emit.excel_cells import CellMaker
 from phaen.emit.excel_layout import set_height, set_widths, wrapped_lines
+from schemas.bilingual import Bilingual
 from schemas.checks import CHECKS
-from schemas.tables import Bilingual, TableSchema, schema, tables
+from schemas.tables import TableSchema, schema, tables
 
 if TYPE_CHECKING:
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet

@@ -28,12 +28,12 @@ from extract.model.plan import (
 )
 from extract.model.row_ids import RowIds, progress_by_id, totals_by_id
 from phaen.emit.cuts import find_cuts, with_cuts
-from phaen.emit.findings import check_cells
+from phaen.emit.findings import check_rows
 from phaen.emit.parts import anchor_cells, box_text, place_cells, plain
 from phaen.emit.project_rows import budget_rows, item_rows, project_rows, report_rows
 from phaen.emit.provenance import FACTS, provenance_rows
 from phaen.emit.values import Row, Rows, conform, fits
-from schemas.checks import CHECKS, CheckCode, Severity
+from schemas.checks import CheckCode, Severity
 from schemas.tables import FieldType, TableSchema, tables
 
 BUDDHIST_ERA = 543
@@ -48,8 +48,7 @@ def plan_rows(plan: Plan) -> Rows:
     rows = _content_rows(plan)
     findings = [*plan.findings, *_unstorable(rows)]
     rows["documents"][0]["status"] = _status(plan, findings)
-    ids = RowIds(plan)
-    rows["checks"] = [_check_row(order, finding, ids) for order, finding in enumerate(findings, 1)]
+    rows["checks"] = check_rows(findings, RowIds(plan).of)
     return _complete(rows, plan.document.document_id)
 
 
@@ -139,7 +138,7 @@ def _status(plan: Plan, findings: Iterable[Finding]) -> str:
     facts = plan.facts
     if facts.organization is None or facts.fiscal_year_first is None or any(a.amounts_unplaced for a in plan.accounts):
         return "partial"
-    return "partial" if any(CHECKS[finding.code].severity is not Severity.INFO for finding in findings) else "ok"
+    return "partial" if any(finding.severity is not Severity.INFO for finding in findings) else "ok"
 
 
 def _page_row(page: Page) -> Row:
@@ -242,10 +241,6 @@ def _cell_row(table: Table, cell: Cell) -> Row:
         **place_cells(cell.place),
         "source_bbox": box_text(cell.place),
     }
-
-
-def _check_row(order: int, finding: Finding, ids: RowIds) -> Row:
-    return {"order": order, **check_cells(finding, ids.of(finding.about)), **place_cells(finding.place)}
 
 
 def _unstorable(rows: Rows) -> Iterator[Finding]:

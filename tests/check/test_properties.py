@@ -17,12 +17,14 @@ from extract.model.row_ids import RowIds
 from phaen.check import check_plan
 from phaen.check.solve import solve_amounts
 from phaen.check.total_checks import check_totals
-from phaen.emit.plan_rows import check_cells, plan_rows
+from phaen.emit.findings import check_cells
+from phaen.emit.plan_rows import plan_rows
 from schemas.checks import CheckCode
 from tests.check.builders import YEAR, count, page, plan, progress, project, total
 from tests.scoring import row_ids
 
 SPAN = 2
+FILLED = (CheckCode.VALUE_RECONCILED, CheckCode.VALUE_ALIGNED, CheckCode.BLANK_RECONCILED)
 FIELDS = ("objectives", "methods", "budget", "responsible", "results", "remarks")
 
 # Few and round amounts, so that details and totals often agree by chance.
@@ -92,7 +94,7 @@ def test_solving_changes_no_amount_that_had_money(made: Plan) -> None:
 
 @given(plans())
 def test_a_filled_amount_makes_its_totals_add_up_or_they_are_told(made: Plan) -> None:
-    told = [f for f in solve_amounts(made) if f.code in (CheckCode.VALUE_RECONCILED, CheckCode.BLANK_RECONCILED)]
+    told = [row for f in solve_amounts(made) for row in f.rows() if row.code in FILLED]
     filled = {id(finding.about) for finding in told}
     found = {id(a) for a in all_amounts(made) if a.money is not None and a.money.method is Method.RECONCILED}
     assert found == filled
@@ -113,7 +115,9 @@ def test_a_filled_amount_makes_its_totals_add_up_or_they_are_told(made: Plan) ->
 def test_findings_name_rows_that_exist_and_can_be_told(made: Plan) -> None:
     check_plan(made)
     ids = row_ids(plan_rows(made), made.document.document_id)
-    for finding in made.findings:
+    for finding in (part for fact in made.findings for part in fact.rows()):
         row = RowIds(made).of(finding.about)
         assert row.row_id in ids[row.table]
-        assert check_cells(finding, row)["message"]
+        cells = check_cells(finding, row)
+        assert cells["message"]
+        assert cells["message_th"]

@@ -17,7 +17,7 @@ class Contradicted:
 
     amount: Amount
     value: Decimal
-    why: str
+    sums: tuple[Stated, ...]
 
 
 def contradicted(evidence: Evidence) -> Iterator[Contradicted]:
@@ -41,9 +41,7 @@ def contradicted(evidence: Evidence) -> Iterator[Contradicted]:
     for amount, lack, entries in found:
         value = in_satang(amount.money.value) + lack if amount.money is not None else -1
         if lack and value >= 0 and all(blamed[id(entry)] == 1 for entry in entries):
-            sources = {entry.source for entry in entries}
-            why = " and ".join(source.value for source in Source if source in sources)
-            yield Contradicted(amount, in_baht(value), why)
+            yield Contradicted(amount, in_baht(value), tuple(entries))
 
 
 def _are_both(sources: set[Source]) -> bool:

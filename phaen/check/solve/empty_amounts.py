@@ -22,7 +22,7 @@ def empty_amounts(plan: Plan, findings: Sequence[Finding]) -> list[Finding]:
     listed = [project for project in plan.projects if project.in_summary]
     priced = sum(map(_is_priced, listed))
     is_usual = len(listed) > priced >= max(LEAST_ROWS, MOST_ROWS * len(listed))
-    told = {id(finding.about) for finding in (*plan.findings, *findings)}
+    told = {id(row.about) for finding in (*plan.findings, *findings) for row in finding.rows()}
     return [found for project in plan.projects for found in _of_project(project, told, is_usual=is_usual)]
 
 

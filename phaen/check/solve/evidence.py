@@ -29,11 +29,11 @@ def in_baht(value: int) -> Decimal:
 
 
 class Source(Enum):
-    """What states a sum."""
+    """What states a sum, and the phrase that names it (schemas.phrases)."""
 
-    TOTAL = "the printed total"
-    GRAND_TOTAL = "the printed total of the whole plan"
-    BLOCK = "its detail block"
+    TOTAL = "why_total"
+    GRAND_TOTAL = "why_grand_total"
+    BLOCK = "why_block"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,8 @@ class Stated:
     lost: tuple[int, ...]
     """Cells of lost rows."""
     total: int
+    stated_by: Total | Project | None = None
+    """The total, or the project whose block it is."""
 
 
 @dataclass(slots=True)
@@ -144,7 +146,7 @@ def _state_details(plan: Plan, listed: Iterable[Project], evidence: Evidence) ->
         by_year = {amount.fiscal_year: amount for amount in summary_amounts(project)}
         for years, total in detail_sums(project, sorted(by_year), meaning):
             amounts = tuple(by_year[year] for year in years)
-            evidence.stated.append(Stated(Source.BLOCK, amounts, (), in_satang(total)))
+            evidence.stated.append(Stated(Source.BLOCK, amounts, (), in_satang(total), project))
 
 
 def _state_totals(plan: Plan, listed: list[Project], evidence: Evidence) -> None:
@@ -162,7 +164,7 @@ def _state_totals(plan: Plan, listed: list[Project], evidence: Evidence) -> None
             for cell in found
         ]
         source = Source.GRAND_TOTAL if total.scope is Scope.GRAND else Source.TOTAL
-        evidence.stated.append(Stated(source, tuple(amounts), tuple(cells), value))
+        evidence.stated.append(Stated(source, tuple(amounts), tuple(cells), value, total))
 
 
 def _totals(totals: Iterable[Total]) -> Iterator[tuple[Total, int]]:

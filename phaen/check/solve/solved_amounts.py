@@ -2,50 +2,111 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from itertools import groupby
 
 from extract.model.plan import Amount, Finding, Method, Plan, Project, Value
-from normalize.readings import domain, plain
+from normalize.readings import plain
+from phaen.check.facts.sentences import amounts_by_year, quoted
 from phaen.check.solve.contradicted import Contradicted, contradicted
 from phaen.check.solve.detail_sums import summary_amounts
 from phaen.check.solve.empty_amounts import empty_amounts
 from phaen.check.solve.evidence import Evidence, Source, Stated, evidence_of, in_baht, in_satang
 from phaen.check.solve.proof import Proof, prove
+from phaen.check.solve.solved_findings import Solved, in_words, proofs, solved_findings
+from schemas.bilingual import Bilingual
 from schemas.checks import CheckCode
+from schemas.phrases import joined, phrase
 
-PRINT_ALONE = "its only plain reading"
-TOGETHER = "the printed totals and the detail blocks together"
+OPEN = (CheckCode.BUDGET_SUSPECT, CheckCode.BUDGET_UNREADABLE)
+"""Findings about amounts that cannot be read."""
 
 
 def solve_amounts(plan: Plan) -> list[Finding]:
     """Fill the amounts of the summary that are proved.
 
-    Returns a finding for each of them, for each that stays empty, and for each that is printed but cannot be true.
+    Returns a finding for each row with such amounts, for each amount that stays empty, and for each project whose
+    amounts are printed but cannot be true.
     """
     evidence = evidence_of(plan)
     proof = prove(evidence.problem())
     values = {id(amount): in_baht(value) for amount, value in _taken(evidence, proof)}
     of = _stated_of(evidence, values)
-    findings = []
+    owners = {id(amount): project for project in plan.projects for amount in project.amounts}
+    placed = _placed(plan)
+    solved = []
     for amount in evidence.amounts:
-        if amount is not None and amount.money is None and id(amount) in values:
-            why = _why(amount, of.get(id(amount), []), values)
-            if why:
-                findings.append(_fill(amount, values[id(amount)], why))
-    findings += [_disproved(found) for found in contradicted(evidence)]
+        if amount is None or amount.money is not None or id(amount) not in values:
+            continue
+        value, sums = values[id(amount)], tuple(of.get(id(amount), ()))
+        found = Solved(owners[id(amount)], amount, value, sums, value in placed.get(id(amount), ()))
+        if found.is_confirmed:
+            solved.append(found)
+    for found in solved:
+        found.amount.money = Value(found.value, found.amount.text, found.amount.place, Method.RECONCILED)
+    disproved = list(contradicted(evidence))
+    blanks = [found for found in disproved if not found.amount.text and not _is_given(found.amount)]
+    for blank in blanks:  # a blank that was read as none is no print
+        blank.amount.money = Value(blank.value, "", blank.amount.place, Method.RECONCILED)
+    solved += [Solved(owners[id(b.amount)], b.amount, b.value, b.sums, is_printed=False) for b in blanks]
+    findings = solved_findings(solved)
+    printed = [found for found in disproved if found.amount.text or _is_given(found.amount)]
+    findings += [_disproved(list(group)) for _, group in groupby(printed, lambda found: id(owners[id(found.amount)]))]
     _single_budgets(plan.projects)
-    return findings + empty_amounts(plan, findings)
+    findings += empty_amounts(plan, findings)
+    _explain_open([*plan.findings, *findings], evidence, values)
+    return findings
 
 
-def _disproved(found: Contradicted) -> Finding:
-    """An amount that is printed or given stays, with a finding; a blank that was read as none is no print."""
+def _is_given(amount: Amount) -> bool:
+    """Whether a person gave the amount by a correction."""
+    return amount.money is not None and amount.money.method is Method.CORRECTED
+
+
+def _explain_open(findings: Iterable[Finding], evidence: Evidence, values: Mapping[int, Decimal]) -> None:
+    """Adds what the sums say of an amount to the finding that it cannot be read."""
+    for finding in findings:
+        amount = finding.about
+        if isinstance(amount, Amount) and amount.money is None and finding.code in OPEN:
+            sums = [entry for entry in evidence.stated if any(other is amount for other in entry.amounts)]
+            said = proofs(amount, sums, values)
+            if said:
+                finding.values = {**finding.values, "proof": joined([Bilingual("", ""), *said])}
+
+
+def _placed(plan: Plan) -> dict[int, set[Decimal]]:
+    """The amounts that are printed for each amount whose place in its row or cell is open."""
+    found: dict[int, set[Decimal]] = {}
+    for joint in plan.joint_readings:
+        for column, amount in enumerate(joint.amounts):
+            values = (reading[column] for reading in joint.readings)
+            found.setdefault(id(amount), set()).update(value for value in values if value is not None)
+    return found
+
+
+def _disproved(found: list[Contradicted]) -> Finding:
+    """One finding for the amounts of a project that are printed and stay, though they cannot be true."""
+    rows = [_contradiction(entry) for entry in found]
+    first, *parts = rows
+    first.parts, first.stake = tuple(parts), sum((row.stake or Decimal(0) for row in rows), Decimal(0))
+    amount = found[0].amount
+    said = proofs(amount, found[0].sums, {id(amount): found[0].value})
+    first.sentence = joined([
+        phrase("printed", text=quoted(entry.amount.text for entry in found)),
+        joined([amounts_by_year([(entry.amount.fiscal_year, entry.value) for entry in found]), joined(said)], ": "),
+    ])  # fmt: skip
+    return first
+
+
+def _contradiction(found: Contradicted) -> Finding:
     amount, value = found.amount, found.value
-    is_given = amount.money is not None and amount.money.method is Method.CORRECTED
-    if not amount.text and not is_given:
-        return _fill(amount, value, found.why)
-    values = {"why": found.why, "year": str(amount.fiscal_year)}
-    return Finding(CheckCode.BUDGET_CONTRADICTED, amount, f"{value:f}", amount.text, amount.place, values)
+    sources = {entry.source for entry in found.sums}
+    why = in_words(source.value for source in Source if source in sources)
+    stake = abs(value - amount.money.value) if amount.money is not None else value
+    values: dict[str, str | Bilingual] = {"why": why, "year": str(amount.fiscal_year)}
+    code = CheckCode.BUDGET_CONTRADICTED
+    return Finding(code, amount, f"{value:f}", amount.text, amount.place, values, stake=stake)
 
 
 def _taken(evidence: Evidence, proof: Proof) -> Iterator[tuple[Amount, int]]:
@@ -85,26 +146,6 @@ def _holds(entry: Stated, values: dict[int, Decimal]) -> bool:
     if entry.lost or None in known:
         return False
     return sum(in_satang(value) for value in known if value is not None) == entry.total
-
-
-def _why(amount: Amount, stated: list[Stated], values: dict[int, Decimal]) -> str:
-    """What proves a value: the sums that hold with it. Empty where nothing confirms the best reading of a bad print."""
-    sources = {entry.source for entry in stated}
-    words = [source.value for source in (Source.BLOCK, Source.TOTAL) if source in sources]
-    if Source.GRAND_TOTAL in sources and Source.TOTAL not in sources:
-        words.append(Source.GRAND_TOTAL.value)
-    if plain(amount.readings) == values[id(amount)]:
-        words.insert(0, PRINT_ALONE)
-    if not words and len(domain(amount.readings)) == 1:
-        return ""
-    return " and ".join(words) or TOGETHER
-
-
-def _fill(amount: Amount, value: Decimal, why: str) -> Finding:
-    amount.money = Value(value, amount.text, amount.place, Method.RECONCILED)
-    if not amount.text and not value:
-        return Finding(CheckCode.BLANK_RECONCILED, amount, "0", str(amount.fiscal_year), amount.place, {"why": why})
-    return Finding(CheckCode.VALUE_RECONCILED, amount, f"{value:f}", amount.text, amount.place, {"why": why})
 
 
 def _single_budgets(projects: list[Project]) -> None:

@@ -10,7 +10,7 @@ from extract.model.plan import Amount, Basis, Method, Plan
 from extract.model.row_ids import RowIds
 from extract.parse import parse_plan
 from phaen.check import check_plan
-from schemas.checks import CHECKS, CheckCode, Severity
+from schemas.checks import CheckCode, Severity
 from tests.extract.builders import document
 
 YEARS = (2566, 2567, 2568)
@@ -83,8 +83,8 @@ def expected(**changed: list[int | None]) -> dict[str, list[int | None]]:
 def told_of(plan: Plan) -> set[str]:
     """The rows of budgets and projects that a warning or an error is about."""
     ids = RowIds(plan)
-    serious = [finding for finding in plan.findings if CHECKS[finding.code].severity is not Severity.INFO]
-    return {ids.of(finding.about).row_id for finding in serious if finding.about is not None}
+    serious = [finding for finding in plan.findings if finding.severity is not Severity.INFO]
+    return {ids.of(row.about).row_id for finding in serious for row in finding.rows() if row.about is not None}
 
 
 DAMAGES = ["", UNREAD, "9,O00", ",000", "0,000", f"1{UNREAD},000", "12,00", "1,2000", f"{UNREAD}{UNREAD},000"]
