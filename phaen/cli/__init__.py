@@ -13,6 +13,7 @@ import click
 from phaen.cli.completion_command import completion
 from phaen.cli.convert_command import convert
 from phaen.cli.inspect_command import inspect
+from phaen.cli.review_command import review
 from phaen.cli.schema_command import schema
 from phaen.cli.status_command import status
 from phaen.cli.streams import StreamError, complain, settle, visible
@@ -30,6 +31,7 @@ Examples:
   phaen convert plans -o output
   phaen status output
   phaen verify output
+  phaen review output
   phaen inspect plans/plan.txt
   phaen text plans/plan.pdf
   phaen schema projects
@@ -49,7 +51,7 @@ def cli() -> None:
     """The command group, without an action of its own."""
 
 
-for _command in (convert, status, verify, inspect, text, schema, completion):
+for _command in (convert, status, verify, review, inspect, text, schema, completion):
     cli.add_command(_command)
 
 
