@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -34,10 +35,17 @@ def names_person(text: str) -> bool:
 @cache
 def _named() -> re.Pattern[str]:
     data = tomllib.loads((files("phaen.review") / "persons.toml").read_text(encoding="utf-8"))
-    titles, offices = ("|".join(map(re.escape, data[name])) for name in ("titles", "offices"))
-    # A title is the beginning of a word, or stands behind a bracket, a number or a sign.
-    beginning = f"(?<![{ASSIGNED}])(?:{titles})"
-    return re.compile(f"(?!{offices})(?P<kept>{beginning}\\s*)(?P<name>{_WORD}(?:[ \\t]+{_WORD})?)")
+    offices, alone = _any(data["offices"]), _any(data["alone"])
+    # Thai has no spaces between words: a title may be anywhere, but an abbreviation is not within a word.
+    words = _any(title for title in data["titles"] if "." not in title)
+    abbreviations = _any(title for title in data["titles"] if "." in title)
+    title = f"(?:(?<![{data['before']}])(?:{words})|(?<![{ASSIGNED}])(?:{abbreviations}))"
+    no_office = f"(?!{offices}|(?:{alone})(?![{ASSIGNED}]))"
+    return re.compile(f"{no_office}(?P<kept>{title}\\s*)(?P<name>{_WORD}(?:[ \\t]+{_WORD})?)")
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, words))
 
 
 def _blacken(match: re.Match[str]) -> str:
