@@ -41,8 +41,22 @@ def text_plan() -> str:
             first = f"{dimension + 1}. {name}" if number == 0 else ""
             section = f"{dimension + 1}.1 การสร้างจิตสำนึก" if number == 0 else ""
             project = f"{number + 1}. โครงการ{topic}สำหรับ{PEOPLE[dimension]}"
-            lines.append("\t".join([first, section, project, *(_cell(dimension, number, year) for year in range(len(YEARS))), ""]))
-        lines.append("\t".join([f"มิติที่ {dimension + 1}", "รวม", f"จำนวน {len(TOPICS)} โครงการ", *(_total(dimension, year) for year in range(len(YEARS))), ""]))
+            lines.append(
+                "\t".join(
+                    [first, section, project, *(_cell(dimension, number, year) for year in range(len(YEARS))), ""]
+                )
+            )
+        lines.append(
+            "\t".join(
+                [
+                    f"มิติที่ {dimension + 1}",
+                    "รวม",
+                    f"จำนวน {len(TOPICS)} โครงการ",
+                    *(_total(dimension, year) for year in range(len(YEARS))),
+                    "",
+                ]
+            )
+        )
     return "\n".join(lines) + "\n"
 
 
@@ -80,8 +94,13 @@ def rows_of(number: int, pages: int, **document: object) -> dict[str, list[Row]]
     owner = {"document_id": document_id(number)}
     projects = range(pages * ROWS_PER_PAGE)
     rows: dict[str, list[Row]] = {"documents": [document_row(number, pages=pages, **document)]}
-    rows["pages"] = [{**owner, "page": page + 1, "text_source": "pdf_text", "width": Decimal("595"), "height": Decimal("842")} for page in range(pages)]
-    rows["dimensions"] = [{**owner, "dimension": 1, "name": DIMENSIONS[0], "anchor": anchor(number, "D1"), "raw_digest": "00000000"}]
+    rows["pages"] = [
+        {**owner, "page": page + 1, "text_source": "pdf_text", "width": Decimal("595"), "height": Decimal("842")}
+        for page in range(pages)
+    ]
+    rows["dimensions"] = [
+        {**owner, "dimension": 1, "name": DIMENSIONS[0], "anchor": anchor(number, "D1"), "raw_digest": "00000000"}
+    ]
     rows["projects"] = [project_row(owner, number, project) for project in projects]
     rows["budgets"] = [budget_row(owner, number, project, year) for project in projects for year in YEARS]
     rows["provenance"] = [row for project in projects for row in origins(owner, project)]
@@ -110,7 +129,14 @@ def origins(owner: Row, project: int) -> list[Row]:
     page, top = project // ROWS_PER_PAGE + 1, 100 + 200 * (project % ROWS_PER_PAGE)
     place = {**owner, "page": page, "line": project % ROWS_PER_PAGE + 1, "method": "printed"}
     project_id = f"P{project + 1:03d}"
-    name = {**place, "table": "projects", "row_id": project_id, "field": "name", "bbox": f"50 {top} 250 {top + 20}", "raw": "a name"}
+    name = {
+        **place,
+        "table": "projects",
+        "row_id": project_id,
+        "field": "name",
+        "bbox": f"50 {top} 250 {top + 20}",
+        "raw": "a name",
+    }
     amounts = (
         {**place, "table": "budgets", "row_id": f"{project_id}/{year}/summary", "field": "amount", "raw": f"{1000 * (project + 1):,}",
          "bbox": f"{260 + 60 * column} {top} {315 + 60 * column} {top + 20}"}
@@ -129,5 +155,7 @@ def doubt(owner: Row, project: int, order: int) -> Row:
 def write(out: Path, *plans: dict[str, list[Row]], formats: tuple[str, ...] = ("parquet",)) -> Path:
     """Write a dataset of plans, as phaen does."""
     tables = {name for rows in plans for name in rows}
-    Dataset({name: [row for rows in plans for row in rows.get(name, ())] for name in tables}).write(out, formats=formats)
+    Dataset({name: [row for rows in plans for row in rows.get(name, ())] for name in tables}).write(
+        out, formats=formats
+    )
     return out

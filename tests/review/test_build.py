@@ -30,7 +30,9 @@ def given(path: Path) -> Any:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
 
 
 def review(out: Path, sources: dict[str, BatchSource] | None = None, **options: object) -> ReviewSummary:
@@ -48,7 +50,9 @@ def converted(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
     folder = tmp_path_factory.mktemp("converted")
     (folder / "plans").mkdir()
     (folder / "plans/text.txt").write_text(text_plan(), "utf-8")
-    (folder / "plans/pages.pdf").write_bytes((root / "samples/documents/7_tambon_thung_dao_rueang.web.pdf").read_bytes())
+    (folder / "plans/pages.pdf").write_bytes(
+        (root / "samples/documents/7_tambon_thung_dao_rueang.web.pdf").read_bytes()
+    )
     assert run(["convert", str(folder / "plans"), "-o", str(folder / "out"), "--format", "parquet", "--quiet"]) == 0
     return folder / "out"
 
@@ -67,7 +71,11 @@ def test_a_review_has_a_line_and_a_file_for_every_plan(converted: Path) -> None:
     assert views["lines"][0] == [1, 1, text_plan().split("\n")[0]]
     pictures = given(converted / f"review/pages/{lines[0]['document_id']}.js")["pictures"]
     assert pictures == list(range(1, lines[0]["pages"] + 1))
-    assert len(list((converted / f"review/pages/{lines[0]['document_id']}").iterdir())) == len(pictures) == summary.pictures
+    assert (
+        len(list((converted / f"review/pages/{lines[0]['document_id']}").iterdir()))
+        == len(pictures)
+        == summary.pictures
+    )
 
 
 def test_workers_and_repetition_do_not_change_a_byte(converted: Path, tmp_path: Path) -> None:
@@ -133,15 +141,25 @@ def test_a_sample_brings_the_plans_of_its_projects(tmp_path: Path) -> None:
 
 
 def test_the_overview_is_in_pages(tmp_path: Path) -> None:
-    plans = {"documents": [document_row(number, status="failed", error="the file is empty") for number in range(PLANS_PER_PAGE + 1)]}
+    plans = {
+        "documents": [
+            document_row(number, status="failed", error="the file is empty") for number in range(PLANS_PER_PAGE + 1)
+        ]
+    }
     write(tmp_path, plans)
     review(tmp_path)
-    assert [len(given(path)["plans"]) for path in sorted((tmp_path / "review/data").glob("overview_*.js"))] == [PLANS_PER_PAGE, 1]
+    assert [len(given(path)["plans"]) for path in sorted((tmp_path / "review/data").glob("overview_*.js"))] == [
+        PLANS_PER_PAGE,
+        1,
+    ]
     assert given(tmp_path / "review/data/common.js")["overview_pages"] == 2
 
 
 def test_names_of_persons_are_in_no_file_of_a_redacted_review(tmp_path: Path) -> None:
-    plan = text_plan().replace("โครงการห้องสมุดโปร่งใสสำหรับเด็กและเยาวชน", "โครงการห้องสมุดของนางสาวแก้วใจ ใสสว่าง") + "\n(มานี มีตา)\nปลัดเทศบาล\n"
+    plan = (
+        text_plan().replace("โครงการห้องสมุดโปร่งใสสำหรับเด็กและเยาวชน", "โครงการห้องสมุดของนางสาวแก้วใจ ใสสว่าง")
+        + "\n(มานี มีตา)\nปลัดเทศบาล\n"
+    )
     (tmp_path / "plan.txt").write_text(plan, "utf-8")
     out = tmp_path / "out"
     assert run(["convert", str(tmp_path / "plan.txt"), "-o", str(out), "--format", "csv", "--quiet"]) == 0

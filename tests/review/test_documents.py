@@ -27,7 +27,9 @@ def test_the_format_makes_no_difference(tmp_path: Path) -> None:
 
 def test_a_dataset_whose_tables_have_other_orders_is_refused(tmp_path: Path) -> None:
     first, second = rows_of(1, 1), rows_of(2, 1)
-    mixed = {name: [*second[name], *first[name]] if name == "projects" else [*first[name], *second[name]] for name in first}
+    mixed = {
+        name: [*second[name], *first[name]] if name == "projects" else [*first[name], *second[name]] for name in first
+    }
     write(tmp_path, mixed)
     with pytest.raises(NoDatasetError, match="projects: its documents are not in the order"):
         list(read_documents(tmp_path))

@@ -77,9 +77,9 @@ def test_a_row_that_is_gone_has_no_value() -> None:
 
 
 def test_every_correctable_field_is_a_column() -> None:
-    assert {table: [name for name in fields if name not in tables()[table].columns] for table, fields in CORRECTABLE.items()} == {
-        table: [] for table in CORRECTABLE
-    }
+    assert {
+        table: [name for name in fields if name not in tables()[table].columns] for table, fields in CORRECTABLE.items()
+    } == {table: [] for table in CORRECTABLE}
 
 
 def test_what_needs_an_answer_comes_first_and_then_the_most_money() -> None:

@@ -27,7 +27,19 @@ def test_names_are_blackened(text: str, names: list[str]) -> None:
     assert redacted(text).count(BLOCK) == sum(map(len, names))
 
 
-@pytest.mark.parametrize("text", ["นายกเทศมนตรีตำบล", "นายก อบต.", "นายช่างโยธา", "ทนายความ", "สนาม พ.ต. 5", "โครงการ (อบรม พนักงาน)", "นายอำเภอเมือง", "10,000"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "นายกเทศมนตรีตำบล",
+        "นายก อบต.",
+        "นายช่างโยธา",
+        "ทนายความ",
+        "สนาม พ.ต. 5",
+        "โครงการ (อบรม พนักงาน)",
+        "นายอำเภอเมือง",
+        "10,000",
+    ],
+)
 def test_offices_and_other_words_are_not(text: str) -> None:
     assert redacted(text) == text
 

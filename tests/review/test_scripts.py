@@ -24,7 +24,9 @@ def test_every_text_is_read_back_as_it_was(text: str) -> None:
     assert read_back(data_script("a", [text])) == [text]
 
 
-@pytest.mark.parametrize("text", ["</script><script>alert(1)</script>", "<!--", "a\u2028b\u2029c", "\u202eabc", "\x00", "\ud800", "\ufeff"])
+@pytest.mark.parametrize(
+    "text", ["</script><script>alert(1)</script>", "<!--", "a\u2028b\u2029c", "\u202eabc", "\x00", "\ud800", "\ufeff"]
+)
 def test_what_could_end_or_disguise_a_script_is_escaped(text: str) -> None:
     script = data_script("a", {"b": text})
     assert not HOSTILE.search(script.decode("utf-8").removesuffix("\n"))

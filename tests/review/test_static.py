@@ -58,7 +58,9 @@ def test_scripts_make_elements_only_from_texts(path: Path) -> None:
 def test_both_languages_have_all_words() -> None:
     assert WORDS["en"].keys() == WORDS["th"].keys()
     places = [re.findall(r"\{(\w+)\}", text) for text in (WORDS["en"][key] for key in WORDS["en"])]
-    assert [sorted(found) for found in places] == [sorted(re.findall(r"\{(\w+)\}", WORDS["th"][key])) for key in WORDS["en"]]
+    assert [sorted(found) for found in places] == [
+        sorted(re.findall(r"\{(\w+)\}", WORDS["th"][key])) for key in WORDS["en"]
+    ]
     assert not [key for key, text in WORDS["th"].items() if not text]
 
 
@@ -67,7 +69,11 @@ def used_words() -> set[str]:
     text = "\n".join(path.read_text("utf-8") for path in SCRIPTS)
     called = re.findall(r"""\bt\((?:[^"()]*\? )?"(\w+)"(?: : "(\w+)")?""", text)
     values = schema().values
-    made = {f"method_{name}" for name in values["method"]} | {f"status_{name}" for name in values["status"]} | {*values["basis"]}
+    made = (
+        {f"method_{name}" for name in values["method"]}
+        | {f"status_{name}" for name in values["status"]}
+        | {*values["basis"]}
+    )
     return {key for pair in called for key in pair if key} | made | set(Severity)
 
 

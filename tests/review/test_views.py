@@ -14,7 +14,16 @@ from reportlab.pdfgen.canvas import Canvas
 from extract.model.document import Box, Cell, Line, Place
 from phaen.batch.sources import BatchSource
 from phaen.review.options import ReviewOptions
-from phaen.review.views import LONGEST_LINE, PAGES_PER_JOB, ViewJob, Views, _black_boxes, _blackened, make_views, view_jobs
+from phaen.review.views import (
+    LONGEST_LINE,
+    PAGES_PER_JOB,
+    ViewJob,
+    Views,
+    _black_boxes,
+    _blackened,
+    make_views,
+    view_jobs,
+)
 
 
 def source(path: Path) -> BatchSource:
@@ -126,7 +135,8 @@ def test_a_page_with_a_name_is_drawn_with_its_line_blackened(root: Path) -> None
     pages = range(1, 20)
     plain, black = views(path, *pages[:3], dpi=60), views(path, *pages[:3], dpi=60, redact=True)
     darker = [
-        np.asarray(Image.open(BytesIO(black.pictures[page])).convert("L")) < np.asarray(Image.open(BytesIO(plain.pictures[page])).convert("L")).astype(int) - 100
+        np.asarray(Image.open(BytesIO(black.pictures[page])).convert("L"))
+        < np.asarray(Image.open(BytesIO(plain.pictures[page])).convert("L")).astype(int) - 100
         for page in plain.pictures
     ]
     assert max(int(page.sum()) for page in darker) > 200
