@@ -235,8 +235,8 @@ def _summarize(summary: RunSummary, place: OutputPlace, seconds: float) -> None:
 
 def _write_review(folder: Path, ocr_cache: Path | None, jobs: int | None, *, quiet: bool) -> None:
     from phaen.cli.review_command import make_review, print_review
-    from phaen.review.options import ReviewOptions
-    from phaen.review.sources import sources_of_run
+    from phaen.review.found_sources import sources_of_run
+    from phaen.review.review_options import ReviewOptions
 
     summary = make_review(folder, sources_of_run(folder), ReviewOptions(ocr_cache=ocr_cache), jobs)
     if not quiet:

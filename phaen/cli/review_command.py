@@ -16,9 +16,9 @@ from phaen.cli.streams import complain, say, visible
 from phaen.exit_codes import ExitCode
 
 if TYPE_CHECKING:
-    from phaen.review.build import ReviewSummary
-    from phaen.review.options import ReviewOptions
-    from phaen.review.sources import Sources
+    from phaen.review.build_review import ReviewSummary
+    from phaen.review.found_sources import Sources
+    from phaen.review.review_options import ReviewOptions
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -76,8 +76,8 @@ def review(  # noqa: PLR0913 -- one parameter per option
       phaen review output --sample 50 --seed 7
       phaen review copy/of/output --sources plans --redact
     """
-    from phaen.review.options import ReviewOptions
-    from phaen.review.sources import sources_of_run
+    from phaen.review.found_sources import sources_of_run
+    from phaen.review.review_options import ReviewOptions
 
     options = ReviewOptions(
         pictures=not no_pictures,
@@ -96,7 +96,7 @@ def review(  # noqa: PLR0913 -- one parameter per option
 def make_review(folder: Path, sources: Sources, options: ReviewOptions, jobs: int | None) -> ReviewSummary:
     """Write the review. Raises UsageFailure if there is no dataset, or the folder cannot be written."""
     from phaen.batch.engines.local import LocalEngine
-    from phaen.review.build import write_review
+    from phaen.review.build_review import write_review
     from phaen.review.documents import NoDatasetError
     from phaen.review.folder import scratch_folder
 
@@ -112,7 +112,7 @@ def make_review(folder: Path, sources: Sources, options: ReviewOptions, jobs: in
 def _sources_in(paths: tuple[str, ...], folder: Path) -> Sources:
     from phaen.batch.remote import RemoteError
     from phaen.batch.sources import NoSourcesError
-    from phaen.review.sources import sources_in
+    from phaen.review.found_sources import sources_in
 
     try:
         return sources_in(paths, folder)

@@ -8,7 +8,7 @@ from typing import Any
 
 from phaen.emit.values import Row
 from phaen.review.documents import DocumentRows
-from phaen.review.findings import Question, question
+from phaen.review.questions import Question, question
 from phaen.review.rows import DocumentIndex
 from schemas.checks import Severity
 from schemas.tables import tables

@@ -22,8 +22,8 @@ from extract.read.reader_interface import ReadableSource
 from extract.read.registry import READERS, TEXT_READER, read_document
 from phaen.batch.job import ConvertJob, source_path
 from phaen.batch.sources import BatchSource
-from phaen.review.options import ReviewOptions
 from phaen.review.persons import names_person, redacted
+from phaen.review.review_options import ReviewOptions
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -11,8 +11,18 @@ from phaen.emit.values import Row
 
 YEARS = tuple(range(2566, 2571))
 
-TOPICS = ("ตลาดนัดซื่อตรง", "หนังสั้นคนกล้า", "ห้องสมุดโปร่งใส", "เวทีเล่าเรื่องดี", "ตาชั่งเที่ยง", "ตู้รับเรื่องทุกข์", "บัญชีเปิดเผย", "สวนสัตย์ซื่อ",
-          "วิทยุชุมชนใสสะอาด", "ค่ายต้นกล้าความดี")  # fmt: skip
+TOPICS = (
+    "ตลาดนัดซื่อตรง",
+    "หนังสั้นคนกล้า",
+    "ห้องสมุดโปร่งใส",
+    "เวทีเล่าเรื่องดี",
+    "ตาชั่งเที่ยง",
+    "ตู้รับเรื่องทุกข์",
+    "บัญชีเปิดเผย",
+    "สวนสัตย์ซื่อ",
+    "วิทยุชุมชนใสสะอาด",
+    "ค่ายต้นกล้าความดี",
+)
 PEOPLE = ("เด็กและเยาวชน", "พนักงานเทศบาล", "กลุ่มแม่บ้าน", "ผู้สูงอายุ")
 DIMENSIONS = (
     "การสร้างสังคมที่ไม่ทนต่อการทุจริต",
@@ -82,11 +92,21 @@ def document_id(number: int) -> str:
 
 def document_row(number: int, **changes: object) -> Row:
     return {
-        "document_id": document_id(number), "source_file": f"plan-{number}.pdf", "sha256": sha256(f"document {number}".encode()).hexdigest(),
-        "document_kind": "action_plan", "organization": f"เทศบาลตำบลที่ {number}", "organization_type": "เทศบาลตำบล", "province": "ลำปาง",
-        "province_code": "52", "fiscal_year_first": YEARS[0], "fiscal_year_last": YEARS[-1], "text_source": "pdf_text", "pages": 1,
-        "status": "partial", **changes,
-    }  # fmt: skip
+        "document_id": document_id(number),
+        "source_file": f"plan-{number}.pdf",
+        "sha256": sha256(f"document {number}".encode()).hexdigest(),
+        "document_kind": "action_plan",
+        "organization": f"เทศบาลตำบลที่ {number}",
+        "organization_type": "เทศบาลตำบล",
+        "province": "ลำปาง",
+        "province_code": "52",
+        "fiscal_year_first": YEARS[0],
+        "fiscal_year_last": YEARS[-1],
+        "text_source": "pdf_text",
+        "pages": 1,
+        "status": "partial",
+        **changes,
+    }
 
 
 def rows_of(number: int, pages: int, **document: object) -> dict[str, list[Row]]:
@@ -114,14 +134,35 @@ def anchor(number: int, name: str) -> str:
 
 def project_row(owner: Row, number: int, project: int) -> Row:
     name = f"โครงการ{TOPICS[project % len(TOPICS)]} ครั้งที่ {project + 1}"
-    return {**owner, "project_id": f"P{project + 1:03d}", "order": project + 1, "dimension": 1, "item": str(project + 1), "name": name, "in_summary": True,
-            "in_details": True, "anchor": anchor(number, f"P{project}"), "raw_digest": "00000000", "rationale": name * 8}  # fmt: skip
+    return {
+        **owner,
+        "project_id": f"P{project + 1:03d}",
+        "order": project + 1,
+        "dimension": 1,
+        "item": str(project + 1),
+        "name": name,
+        "in_summary": True,
+        "in_details": True,
+        "anchor": anchor(number, f"P{project}"),
+        "raw_digest": "00000000",
+        "rationale": name * 8,
+    }
 
 
 def budget_row(owner: Row, number: int, project: int, year: int) -> Row:
     row_id = f"P{project + 1:03d}/{year}/summary"
-    return {**owner, "project_id": f"P{project + 1:03d}", "fiscal_year": year, "amount": Decimal(1000 * (project + 1)), "basis": "summary", "text": "x",
-            "resolution": "printed", "row_id": row_id, "anchor": anchor(number, row_id), "raw_digest": "00000000"}  # fmt: skip
+    return {
+        **owner,
+        "project_id": f"P{project + 1:03d}",
+        "fiscal_year": year,
+        "amount": Decimal(1000 * (project + 1)),
+        "basis": "summary",
+        "text": "x",
+        "resolution": "printed",
+        "row_id": row_id,
+        "anchor": anchor(number, row_id),
+        "raw_digest": "00000000",
+    }
 
 
 def origins(owner: Row, project: int) -> list[Row]:
@@ -138,18 +179,35 @@ def origins(owner: Row, project: int) -> list[Row]:
         "raw": "a name",
     }
     amounts = (
-        {**place, "table": "budgets", "row_id": f"{project_id}/{year}/summary", "field": "amount", "raw": f"{1000 * (project + 1):,}",
-         "bbox": f"{260 + 60 * column} {top} {315 + 60 * column} {top + 20}"}
+        {
+            **place,
+            "table": "budgets",
+            "row_id": f"{project_id}/{year}/summary",
+            "field": "amount",
+            "raw": f"{1000 * (project + 1):,}",
+            "bbox": f"{260 + 60 * column} {top} {315 + 60 * column} {top + 20}",
+        }
         for column, year in enumerate(YEARS)
-    )  # fmt: skip
+    )
     return [name, *amounts]
 
 
 def doubt(owner: Row, project: int, order: int) -> Row:
     row_id = f"P{project + 1:03d}/{YEARS[0]}/summary"
-    return {**owner, "check": "budget_suspect", "severity": "warning", "table": "budgets", "row_id": row_id, "message": "not a well-formed amount",
-            "expected": str(2000 * (project + 1)), "found": f"{1000 * (project + 1)}O", "source_page": project // ROWS_PER_PAGE + 1, "source_line": 1,
-            "order": order, "title_th": "จำนวนเงินน่าสงสัย"}  # fmt: skip
+    return {
+        **owner,
+        "check": "budget_suspect",
+        "severity": "warning",
+        "table": "budgets",
+        "row_id": row_id,
+        "message": "not a well-formed amount",
+        "expected": str(2000 * (project + 1)),
+        "found": f"{1000 * (project + 1)}O",
+        "source_page": project // ROWS_PER_PAGE + 1,
+        "source_line": 1,
+        "order": order,
+        "title_th": "จำนวนเงินน่าสงสัย",
+    }
 
 
 def write(out: Path, *plans: dict[str, list[Row]], formats: tuple[str, ...] = ("parquet",)) -> Path:

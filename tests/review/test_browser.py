@@ -16,9 +16,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from phaen.batch.engines.local import LocalEngine
 from phaen.batch.limits import DEFAULT_LIMITS
 from phaen.cli import cli, run
-from phaen.review.build import write_review
-from phaen.review.options import ReviewOptions
-from phaen.review.sources import sources_in
+from phaen.review.build_review import write_review
+from phaen.review.review_options import ReviewOptions
 from tests.review.plans import YEARS, document_id, document_row, rows_of, text_plan, write
 from tests.review.test_build import drawn_pdf, review
 
@@ -466,7 +465,7 @@ def test_a_plan_prints_as_an_audit_sheet(page: Page, plan: Path, tmp_path: Path)
     open_plan(page, plan)
     page.keyboard.press("d")
     printed: list[str] = []
-    page.expose_function("keep", lambda text: printed.append(text))
+    page.expose_function("keep", lambda text: printed.append(text))  # noqa: PLW0108 (it sets an attribute on it)
     page.evaluate(
         "window.addEventListener('beforeprint', () => window.keep(document.getElementById('sheet').textContent))"
     )
@@ -505,7 +504,8 @@ def test_the_focus_goes_through_the_page_in_order(page: Page, plan: Path) -> Non
 
 def test_every_control_and_picture_has_a_name(page: Page, long_plan: Path, plan: Path) -> None:
     unnamed = """() => [...document.querySelectorAll("button, a, input, select, img, [role=tab]")].filter((element) =>
-        !(element.textContent.trim() || element.ariaLabel || element.title || element.alt || element.closest("label")?.textContent.trim()))
+        ![element.textContent, element.ariaLabel, element.title, element.alt, element.closest("label")?.textContent]
+        .join("").trim())
         .map((element) => element.outerHTML)"""
     for out in (plan, long_plan):
         page.goto(index(out))
@@ -536,9 +536,8 @@ def test_a_sample_gives_an_estimate_with_its_interval(page: Page, tmp_path: Path
         page.keyboard.press(key)
     expect(page.locator(".sample .card.answered")).to_have_count(10)
     page.keyboard.press("Escape")
-    expect(page.locator(".estimate")).to_have_text(
-        "9 of 10 judged projects are right: 90.0 %. With 95 % confidence between 59.6 % and 98.2 %."
-    )
+    expect(page.locator(".estimate")).to_contain_text("9 of 10 judged projects are right: 90.0 %.")
+    expect(page.locator(".estimate")).to_contain_text("between 59.6 % and 98.2 %.")
     with page.expect_download(predicate=lambda download: download.suggested_filename == "sample.csv") as download:
         page.keyboard.press("e")
     download.value.save_as(tmp_path / "sample.csv")

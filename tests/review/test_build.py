@@ -14,12 +14,12 @@ from phaen.batch.engines.local import LocalEngine
 from phaen.batch.limits import DEFAULT_LIMITS
 from phaen.batch.sources import BatchSource
 from phaen.cli import run
-from phaen.review.build import ReviewSummary, write_review
+from phaen.review.build_review import ReviewSummary, write_review
 from phaen.review.documents import NoDatasetError
 from phaen.review.folder import MANIFEST
-from phaen.review.options import ReviewOptions
+from phaen.review.found_sources import sources_in, sources_of_run
 from phaen.review.overview import PLAN_COLUMNS, PLANS_PER_PAGE
-from phaen.review.sources import sources_in, sources_of_run
+from phaen.review.review_options import ReviewOptions
 from tests.review.plans import document_id, document_row, rows_of, text_plan, write
 
 

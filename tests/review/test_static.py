@@ -18,11 +18,11 @@ SCRIPTS = sorted(STATIC.glob("*.js"))
 INDEX = (STATIC / "index.html").read_text("utf-8")
 WORDS = tomllib.loads((STATIC.parent / "words.toml").read_text("utf-8"))
 
-MODULE_LINES = 300
+MODULE_LINES = 350
 
 
 def policy() -> dict[str, list[str]]:
-    match = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', INDEX)
+    match = re.search(r'http-equiv="Content-Security-Policy"\s+content="([^"]+)"', INDEX)
     assert match
     return {name: sources for name, *sources in (rule.split() for rule in match[1].split(";"))}
 
@@ -50,7 +50,11 @@ def test_scripts_make_elements_only_from_texts(path: Path) -> None:
     text = path.read_text("utf-8")
     assert text.startswith('"use strict";')
     assert len(text.splitlines()) <= MODULE_LINES
-    forbidden = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|DOMParser|srcdoc|\bfetch\(|XMLHttpRequest|WebSocket|sendBeacon"
+    forbidden = (
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|"
+        r"\beval\(|new Function|DOMParser|srcdoc|"
+        r"\bfetch\(|XMLHttpRequest|WebSocket|sendBeacon"
+    )
     assert not re.findall(forbidden, text)
     assert not re.findall(r"https?://", text)
 
@@ -107,9 +111,20 @@ def contrast(one: str, other: str) -> float:
 
 @pytest.mark.parametrize(
     ("text", "ground"),
-    [("ink", "ground"), ("soft", "ground"), ("soft", "paper"), ("accent", "paper"), ("accent", "ground"), ("error", "error-soft"),
-     ("warning", "warning-soft"), ("good", "paper"), ("info", "paper"), ("paper", "accent"), ("ink", "accent-soft")],
-)  # fmt: skip
+    [
+        ("ink", "ground"),
+        ("soft", "ground"),
+        ("soft", "paper"),
+        ("accent", "paper"),
+        ("accent", "ground"),
+        ("error", "error-soft"),
+        ("warning", "warning-soft"),
+        ("good", "paper"),
+        ("info", "paper"),
+        ("paper", "accent"),
+        ("ink", "accent-soft"),
+    ],
+)
 def test_text_has_enough_contrast(text: str, ground: str) -> None:
     css = (STATIC / "base.css").read_text("utf-8")
     colours = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", css))

@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extract.model.document import Box, Cell, Line, Place
 from phaen.batch.sources import BatchSource
-from phaen.review.options import ReviewOptions
+from phaen.review.review_options import ReviewOptions
 from phaen.review.views import (
     LONGEST_LINE,
     PAGES_PER_JOB,

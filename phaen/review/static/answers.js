@@ -54,5 +54,14 @@ phaen.answers = (() => {
     return count;
   }
 
-  return { read, set, documents, reviewed, onChange: (listener) => listeners.push(listener), get keeps() { return keeps; } };
+  return {
+    read,
+    set,
+    documents,
+    reviewed,
+    onChange: (listener) => listeners.push(listener),
+    get keeps() {
+      return keeps;
+    },
+  };
 })();

@@ -28,13 +28,16 @@ window.phaen = (() => {
   function load(name, path) {
     if (given.has(name)) return Promise.resolve(given.get(name));
     if (!awaited.has(name)) {
-      awaited.set(name, new Promise((resolve) => {
-        const script = document.createElement("script");
-        script.onload = () => resolve(given.get(name));
-        script.onerror = () => resolve(undefined);
-        script.src = policy.createScriptURL(path);
-        document.head.append(script);
-      }));
+      awaited.set(
+        name,
+        new Promise((resolve) => {
+          const script = document.createElement("script");
+          script.onload = () => resolve(given.get(name));
+          script.onerror = () => resolve(undefined);
+          script.src = policy.createScriptURL(path);
+          document.head.append(script);
+        }),
+      );
     }
     return awaited.get(name);
   }
@@ -46,10 +49,14 @@ window.phaen = (() => {
   }
 
   // Controls, line separators and direction marks could hide or reorder what a source says: they are shown by number.
-  const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb]/g;
+  const UNSEEN =
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb]/g;
 
   function visible(text) {
-    return String(text).replace(UNSEEN, (sign) => `⟦U+${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}⟧`);
+    return String(text).replace(
+      UNSEEN,
+      (sign) => `⟦U+${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}⟧`,
+    );
   }
 
   /**
@@ -61,7 +68,8 @@ window.phaen = (() => {
     for (const [name, value] of Object.entries(props)) {
       if (value === null || value === undefined || value === false) continue;
       if (name === "on") for (const [event, listener] of Object.entries(value)) made.addEventListener(event, listener);
-      else if (name === "style") for (const [property, to] of Object.entries(value)) made.style.setProperty(property, to);
+      else if (name === "style")
+        for (const [property, to] of Object.entries(value)) made.style.setProperty(property, to);
       else if (name === "data") Object.assign(made.dataset, value);
       else made.setAttribute(name, value === true ? "" : visible(value));
     }

@@ -2,7 +2,19 @@
 
 // corrections.csv, which `phaen convert --corrections` applies: see docs/corrections.md for the columns.
 phaen.corrections = (() => {
-  const COLUMNS = ["anchor", "document", "table", "field", "action", "old", "new", "reason", "who", "when", "raw_digest"];
+  const COLUMNS = [
+    "anchor",
+    "document",
+    "table",
+    "field",
+    "action",
+    "old",
+    "new",
+    "reason",
+    "who",
+    "when",
+    "raw_digest",
+  ];
   const SAMPLE_COLUMNS = ["document", "anchor", "project", "verdict", "who", "when"];
   const IDENTIFIERS = new Set(["anchor", "document", "raw_digest"]);
   const LIKE_NUMBER = /^[0-9]+(e[0-9]+)?$/i;
@@ -41,7 +53,10 @@ phaen.corrections = (() => {
   /** The verdicts about the sample. */
   function verdicts(documentIds) {
     return documentIds.flatMap((id) =>
-      [...phaen.answers.read(id)].filter(([, answer]) => answer.verdict).map(([, answer]) => ({ document: id, ...answer })));
+      [...phaen.answers.read(id)]
+        .filter(([, answer]) => answer.verdict)
+        .map(([, answer]) => ({ document: id, ...answer })),
+    );
   }
 
   function save(name, text) {

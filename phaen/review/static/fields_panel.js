@@ -1,29 +1,5 @@
 "use strict";
 
-/** A form for the new value of a field. `save` gets the value, without blanks around it; Escape calls `cancel`. */
-phaen.valueForm = (table, field, value, save, cancel) => {
-  const { el, t, names } = phaen;
-  const isNumber = /amount|budget_(total|plan|planned|ordinance|spent)$|^fiscal_year|count$|^round$/.test(field);
-  const isLong = !isNumber && (value.length > 60 || value.includes("\n"));
-  const input = el(isLong ? "textarea" : "input", isLong ? { rows: "5" } : { type: "text", inputmode: isNumber ? "decimal" : null });
-  input.value = value;
-  const problem = el("p", { class: "alarm", role: "alert" });
-  const submit = (event) => {
-    event?.preventDefault();
-    const to = input.value.trim();
-    if (isNumber && to && !/^[\d๐-๙][\d๐-๙,]*(\.[\d๐-๙]{1,2})?$/.test(to)) phaen.refill(problem, t("not_a_number"));
-    else save(to);
-  };
-  const onKey = (event) => {
-    if (event.key === "Escape") { event.preventDefault(); event.stopPropagation(); cancel(); }
-    if (event.key === "Enter" && (!isLong || event.ctrlKey || event.metaKey)) submit(event);
-  };
-  return el("form", { class: "value-form", on: { submit, keydown: onKey } },
-    el("label", {}, el("span", {}, names.field(table, field)), input), problem,
-    el("div", { class: "buttons" }, el("button", { type: "submit", class: "button main" }, t("save"), el("kbd", { "aria-hidden": "true" }, isLong ? "Ctrl+Enter" : "Enter")),
-      phaen.frame.button(t("cancel"), cancel, { keys: "Esc", kind: "quiet" })));
-};
-
 /** The name of a printed total. */
 phaen.totalName = (total) => {
   const of = total.scope === "grand" ? phaen.t("grand_total") : phaen.t("dimension_n", { n: total.dimension ?? "?" });
@@ -36,7 +12,12 @@ phaen.FieldsPanel = class {
   constructor(model, onPick) {
     this.model = model;
     this.onPick = onPick;
-    this.root = phaen.el("section", { class: "panel fields-panel", id: "panel-fields", tabindex: "-1", "aria-label": phaen.t("values") });
+    this.root = phaen.el("section", {
+      class: "panel fields-panel",
+      id: "panel-fields",
+      tabindex: "-1",
+      "aria-label": phaen.t("values"),
+    });
     this.shown = "";
   }
 
@@ -68,34 +49,80 @@ phaen.FieldsPanel = class {
       return;
     }
     const title = row.name || row.title || (table === "totals" ? phaen.totalName(row) : id);
-    const above = table === "documents" ? "" : `${names.table(table)}${title === id || table === "totals" ? "" : ` ${id}`}`;
-    phaen.refill(this.root, el("h2", {}, above && el("small", {}, above), title),
+    const above =
+      table === "documents" ? "" : `${names.table(table)}${title === id || table === "totals" ? "" : ` ${id}`}`;
+    phaen.refill(
+      this.root,
+      el("h2", {}, above && el("small", {}, above), title),
       table === "totals" ? this.total(row, id) : null,
       table === "projects" ? this.amounts(id) : null,
       this.values(table, id, row),
-      table === "projects" ? this.progress(id) : null);
+      table === "projects" ? this.progress(id) : null,
+    );
   }
 
   /** The table of a row's values. */
   values(table, id, row) {
-    const hidden = new Set(["anchor", "raw_digest", "row_id", "document_id", "sha256", "source_bbox", "summary_bbox", "source_page", "source_line", "summary_page",
-      "summary_line", "source_line_first", "source_line_last", "source_page_last", "project_id", "order"]);
-    const fields = Object.keys(row).filter((field) => !hidden.has(field) && !(table === "documents" && /_ce$/.test(field)));
+    const hidden = new Set([
+      "anchor",
+      "raw_digest",
+      "row_id",
+      "document_id",
+      "sha256",
+      "source_bbox",
+      "summary_bbox",
+      "source_page",
+      "source_line",
+      "summary_page",
+      "summary_line",
+      "source_line_first",
+      "source_line_last",
+      "source_page_last",
+      "project_id",
+      "order",
+    ]);
+    const fields = Object.keys(row).filter(
+      (field) => !hidden.has(field) && !(table === "documents" && /_ce$/.test(field)),
+    );
     const isFilled = (field) => row[field] !== null && row[field] !== "";
-    const list = (some) => this.table(some.map((field) => this.value(table, id, field, phaen.names.field(table, field))));
+    const list = (some) =>
+      this.table(some.map((field) => this.value(table, id, field, phaen.names.field(table, field))));
     const empty = fields.filter((field) => !isFilled(field) && phaen.names.isCorrectable(table, field));
-    return [list(fields.filter(isFilled)), empty.length > 0 && phaen.el("details", { class: "none-read" },
-      phaen.el("summary", {}, phaen.t("empty_fields", { n: empty.length })), list(empty))];
+    return [
+      list(fields.filter(isFilled)),
+      empty.length > 0 &&
+        phaen.el(
+          "details",
+          { class: "none-read" },
+          phaen.el("summary", {}, phaen.t("empty_fields", { n: empty.length })),
+          list(empty),
+        ),
+    ];
   }
 
   table(rows) {
     const { el, t } = phaen;
-    return el("table", { class: "values" }, el("thead", {}, el("tr", {}, ["field", "value_and_text", "method"].map((name) => el("th", { scope: "col" }, t(name))))), el("tbody", {}, rows));
+    return el(
+      "table",
+      { class: "values" },
+      el(
+        "thead",
+        {},
+        el(
+          "tr",
+          {},
+          ["field", "value_and_text", "method"].map((name) => el("th", { scope: "col" }, t(name))),
+        ),
+      ),
+      el("tbody", {}, rows),
+    );
   }
 
   amounts(projectId) {
     const { t, format } = phaen;
-    const budgets = [...(this.model.budgetsOf.get(projectId) ?? [])].sort((a, b) => a.fiscal_year - b.fiscal_year || (a.basis < b.basis ? 1 : -1));
+    const budgets = [...(this.model.budgetsOf.get(projectId) ?? [])].sort(
+      (a, b) => a.fiscal_year - b.fiscal_year || (a.basis < b.basis ? 1 : -1),
+    );
     if (!budgets.length) return null;
     const label = (row) => `${format.year(row.fiscal_year) || t("no_year")} · ${t(row.basis)}`;
     return this.table(budgets.map((row) => this.value("budgets", row.row_id, "amount", label(row))));
@@ -113,11 +140,44 @@ phaen.FieldsPanel = class {
     const sum = parts.reduce((all, part) => all + format.satang(part.amount), 0);
     const printed = format.satang(row.printed_amount);
     const agrees = printed === sum;
-    return el("div", { class: "total" },
-      el("p", { class: agrees ? "good" : "alarm" }, t(agrees ? "sum_agrees" : "sum_differs", { printed: printed === null ? t("empty") : format.baht(printed), sum: format.baht(sum), difference: format.baht((printed ?? 0) - sum) })),
-      el("details", { open: true }, el("summary", {}, t("parts", { n: parts.length })), el("ul", { class: "parts" }, parts.map((part) => el("li", {}, el("button", {
-        type: "button", class: "quiet", on: { click: () => this.onPick("budgets", part.row_id, "amount") },
-      }, el("span", {}, `${part.project_id} ${this.model.row("projects", part.project_id)?.name ?? ""}`), el("b", {}, format.baht(format.satang(part.amount)))))))));
+    return el(
+      "div",
+      { class: "total" },
+      el(
+        "p",
+        { class: agrees ? "good" : "alarm" },
+        t(agrees ? "sum_agrees" : "sum_differs", {
+          printed: printed === null ? t("empty") : format.baht(printed),
+          sum: format.baht(sum),
+          difference: format.baht((printed ?? 0) - sum),
+        }),
+      ),
+      el(
+        "details",
+        { open: true },
+        el("summary", {}, t("parts", { n: parts.length })),
+        el(
+          "ul",
+          { class: "parts" },
+          parts.map((part) =>
+            el(
+              "li",
+              {},
+              el(
+                "button",
+                {
+                  type: "button",
+                  class: "quiet",
+                  on: { click: () => this.onPick("budgets", part.row_id, "amount") },
+                },
+                el("span", {}, `${part.project_id} ${this.model.row("projects", part.project_id)?.name ?? ""}`),
+                el("b", {}, format.baht(format.satang(part.amount))),
+              ),
+            ),
+          ),
+        ),
+      ),
+    );
   }
 
   value(table, id, field, label) {
@@ -129,30 +189,71 @@ phaen.FieldsPanel = class {
     const raw = origin ? this.model.raw(origin) : null;
     const shown = format.value(field, now);
     const select = () => this.onPick(table, id, field);
-    const text = el("button", { type: "button", class: "value", title: t("show_source"), on: { click: select } }, shown || el("i", {}, t("empty")));
-    const row = el("tr", { class: "value-row", data: { value: `${table}|${id}|${field}` } },
+    const text = el(
+      "button",
+      { type: "button", class: "value", title: t("show_source"), on: { click: select } },
+      shown || el("i", {}, t("empty")),
+    );
+    const row = el(
+      "tr",
+      { class: "value-row", data: { value: `${table}|${id}|${field}` } },
       el("th", { scope: "row" }, label),
-      el("td", { class: /amount/.test(field) ? "number" : "" }, text, answer && el("span", { class: "corrected" }, `→ ${format.value(field, answer.changes[0].new) || t("empty")}`),
-        phaen.names.isCorrectable(table, field) && el("button", { type: "button", class: "edit quiet", "aria-label": t("correct", { name: label }), title: t("correct", { name: label }), on: { click: () => this.edit(table, id, field, row) } }, "✎"),
-        raw !== null && raw !== now && el("span", { class: "raw", title: t("raw") }, String(raw))),
-      el("td", { class: "method" }, origin && [t(`method_${origin.method}`), this.confidence(origin)]));
+      el(
+        "td",
+        { class: /amount/.test(field) ? "number" : "" },
+        text,
+        answer && el("span", { class: "corrected" }, `→ ${format.value(field, answer.changes[0].new) || t("empty")}`),
+        phaen.names.isCorrectable(table, field) &&
+          el(
+            "button",
+            {
+              type: "button",
+              class: "edit quiet",
+              "aria-label": t("correct", { name: label }),
+              title: t("correct", { name: label }),
+              on: { click: () => this.edit(table, id, field, row) },
+            },
+            "✎",
+          ),
+        raw !== null && raw !== now && el("span", { class: "raw", title: t("raw") }, String(raw)),
+      ),
+      el("td", { class: "method" }, origin && [t(`method_${origin.method}`), this.confidence(origin)]),
+    );
     return row;
   }
 
   confidence(origin) {
     const found = this.model.confidence(origin);
     if (found === null || Number.isNaN(found)) return null;
-    return phaen.el("span", { class: found < 0.8 ? "confidence low" : "confidence" }, ` ${found < 0.8 ? "⚠ " : ""}${phaen.format.percent(found)}`);
+    return phaen.el(
+      "span",
+      { class: found < 0.8 ? "confidence low" : "confidence" },
+      ` ${found < 0.8 ? "⚠ " : ""}${phaen.format.percent(found)}`,
+    );
   }
 
   edit(table, id, field, row) {
     const source = this.model.row(table, id);
     const old = String(source[field] ?? "");
     const key = `edit|${source.anchor ?? ""}|${table}|${field}`;
-    const done = () => { this.redraw(); this.root.querySelector(`[data-value="${CSS.escape(`${table}|${id}|${field}`)}"] .edit`)?.focus(); };
+    const done = () => {
+      this.redraw();
+      this.root.querySelector(`[data-value="${CSS.escape(`${table}|${id}|${field}`)}"] .edit`)?.focus();
+    };
     const save = (to) => {
-      const change = { anchor: table === "documents" ? "" : source.anchor, table, field, old, new: to, raw_digest: source.raw_digest ?? "" };
-      phaen.answers.set(this.model.id, key, to === old ? null : { kind: "type", changes: [change], reason: phaen.t("reason_type") });
+      const change = {
+        anchor: table === "documents" ? "" : source.anchor,
+        table,
+        field,
+        old,
+        new: to,
+        raw_digest: source.raw_digest ?? "",
+      };
+      phaen.answers.set(
+        this.model.id,
+        key,
+        to === old ? null : { kind: "type", changes: [change], reason: phaen.t("reason_type") },
+      );
       done();
     };
     const form = phaen.valueForm(table, field, old, save, done);

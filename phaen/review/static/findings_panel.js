@@ -10,9 +10,14 @@ phaen.findingWords = {
   },
 
   where(model, finding) {
-    const row = finding.table === "budgets" ? model.row("projects", model.row("budgets", finding.row_id)?.project_id) : model.row(finding.table, finding.row_id);
+    const row =
+      finding.table === "budgets"
+        ? model.row("projects", model.row("budgets", finding.row_id)?.project_id)
+        : model.row(finding.table, finding.row_id);
     const name = row?.name ?? "";
-    const page = finding.page ? phaen.t(model.isPaged ? "page_n" : "line_n", { n: model.isPaged ? finding.page : finding.line }) : "";
+    const page = finding.page
+      ? phaen.t(model.isPaged ? "page_n" : "line_n", { n: model.isPaged ? finding.page : finding.line })
+      : "";
     const id = finding.table === "totals" && row ? phaen.totalName(row) : finding.row_id;
     return [id && finding.table !== "documents" ? id : "", name, page].filter(Boolean).join(" · ");
   },
@@ -29,9 +34,12 @@ phaen.FindingsPanel = class {
     this.current = -1;
     this.cards = new Map();
     this.root = phaen.el("div", { class: "findings" });
-    this.seen = new IntersectionObserver((entries) => {
-      for (const entry of entries) if (entry.isIntersecting) this.fillPiece(entry.target);
-    }, { rootMargin: "300px" });
+    this.seen = new IntersectionObserver(
+      (entries) => {
+        for (const entry of entries) if (entry.isIntersecting) this.fillPiece(entry.target);
+      },
+      { rootMargin: "300px" },
+    );
     this.draw();
   }
 
@@ -48,10 +56,19 @@ phaen.FindingsPanel = class {
   card(finding, position) {
     const { el, t, frame, names, format } = phaen;
     const stake = format.satang(finding.stake);
-    const head = el("button", { type: "button", class: "card-head", on: { click: () => this.choose(position) } },
-      el("span", { class: "card-line" }, frame.severity(finding.severity), stake > 0 && el("span", { class: "stake", title: t("stake") }, `${format.baht(stake)} ${t("baht_unit")}`)),
-      el("b", {}, names.check(finding.check)), el("span", { class: "message" }, phaen.findingWords.message(finding)),
-      el("span", { class: "card-where" }, phaen.findingWords.where(this.model, finding)));
+    const head = el(
+      "button",
+      { type: "button", class: "card-head", on: { click: () => this.choose(position) } },
+      el(
+        "span",
+        { class: "card-line" },
+        frame.severity(finding.severity),
+        stake > 0 && el("span", { class: "stake", title: t("stake") }, `${format.baht(stake)} ${t("baht_unit")}`),
+      ),
+      el("b", {}, names.check(finding.check)),
+      el("span", { class: "message" }, phaen.findingWords.message(finding)),
+      el("span", { class: "card-where" }, phaen.findingWords.where(this.model, finding)),
+    );
     const piece = el("div", { class: "piece-of-page", data: { position: String(position) } });
     const state = el("p", { class: "state" });
     const actions = el("div", { class: "answers" });
@@ -74,15 +91,51 @@ phaen.FindingsPanel = class {
       const width = Math.min(size.width, Math.max(160, x1 - x0 + 60));
       const height = Math.min(70, Math.max(26, bottom - top + 16));
       const left = Math.max(0, Math.min(size.width - width, (x0 + x1 - width) / 2));
-      const above = Math.max(0, Math.min(size.height - height, (top + Math.min(bottom, top + height - 16) - height) / 2));
+      const above = Math.max(
+        0,
+        Math.min(size.height - height, (top + Math.min(bottom, top + height - 16) - height) / 2),
+      );
       const percent = (value, of) => `${(100 * value) / of}%`;
-      phaen.put(piece, el("div", { class: "cut", style: { "aspect-ratio": `${width} / ${height}` } },
-        el("img", { src: picture, alt: phaen.t("piece_of_page", { n: place.page }), loading: "lazy",
-          style: { width: percent(size.width, width), left: `-${percent(left, width)}`, top: `-${percent(above, height)}` } }),
-        el("div", { class: "box chosen", style: { left: percent(x0 - left, width), top: percent(top - above, height), width: percent(x1 - x0, width), height: percent(bottom - top, height) } })));
+      phaen.put(
+        piece,
+        el(
+          "div",
+          { class: "cut", style: { "aspect-ratio": `${width} / ${height}` } },
+          el("img", {
+            src: picture,
+            alt: phaen.t("piece_of_page", { n: place.page }),
+            loading: "lazy",
+            style: {
+              width: percent(size.width, width),
+              left: `-${percent(left, width)}`,
+              top: `-${percent(above, height)}`,
+            },
+          }),
+          el("div", {
+            class: "box chosen",
+            style: {
+              left: percent(x0 - left, width),
+              top: percent(top - above, height),
+              width: percent(x1 - x0, width),
+              height: percent(bottom - top, height),
+            },
+          }),
+        ),
+      );
     } else if (this.model.lines.length && place.line) {
-      const line = this.model.lines.find(([page, number]) => number === place.line && (page === place.page || this.model.lines[0][0] === 1));
-      if (line) phaen.put(piece, el("code", { class: "cut-line" }, el("span", { class: "line-number" }, String(place.line)), line[2].slice(0, 400)));
+      const line = this.model.lines.find(
+        ([page, number]) => number === place.line && (page === place.page || this.model.lines[0][0] === 1),
+      );
+      if (line)
+        phaen.put(
+          piece,
+          el(
+            "code",
+            { class: "cut-line" },
+            el("span", { class: "line-number" }, String(place.line)),
+            line[2].slice(0, 400),
+          ),
+        );
     }
   }
 
@@ -106,16 +159,33 @@ phaen.FindingsPanel = class {
   buttons(finding, answer) {
     const { el, t, frame, names, format } = phaen;
     const shown = (text) => (text === "" ? t("empty") : format.value(finding.field, text));
-    const reading = finding.field && el("p", { class: "reading" }, `${names.field(finding.table, finding.field)}: `, el("b", {}, shown(finding.value)));
-    const other = finding.other ? shown(finding.other) : finding.others.length ? finding.others.map(([field, , to]) => `${field.slice(0, 4)}: ${format.baht(format.satang(to))}`).join(", ") : "";
+    const reading =
+      finding.field &&
+      el(
+        "p",
+        { class: "reading" },
+        `${names.field(finding.table, finding.field)}: `,
+        el("b", {}, shown(finding.value)),
+      );
+    const other = finding.other
+      ? shown(finding.other)
+      : finding.others.length
+        ? finding.others.map(([field, , to]) => `${field.slice(0, 4)}: ${format.baht(format.satang(to))}`).join(", ")
+        : "";
     const give = (kind) => () => this.answer(kind);
-    return [reading, el("div", { class: "buttons" },
-      frame.button(t("accept"), give("accept"), { keys: "A", kind: "main" }),
-      other && frame.button(t("take", { other }), give("other"), { keys: "O" }),
-      finding.field && frame.button(t("type_value"), give("type"), { keys: "T" }),
-      finding.field && frame.button(t("illegible"), give("illegible"), { keys: "I" }),
-      frame.button(t("document_error"), give("document"), { keys: "D" }),
-      answer && frame.button(t("undo"), give("undo"), { keys: "U", kind: "quiet" }))];
+    return [
+      reading,
+      el(
+        "div",
+        { class: "buttons" },
+        frame.button(t("accept"), give("accept"), { keys: "A", kind: "main" }),
+        other && frame.button(t("take", { other }), give("other"), { keys: "O" }),
+        finding.field && frame.button(t("type_value"), give("type"), { keys: "T" }),
+        finding.field && frame.button(t("illegible"), give("illegible"), { keys: "I" }),
+        frame.button(t("document_error"), give("document"), { keys: "D" }),
+        answer && frame.button(t("undo"), give("undo"), { keys: "U", kind: "quiet" }),
+      ),
+    ];
   }
 
   choose(position, quiet = false) {
@@ -160,14 +230,28 @@ phaen.FindingsPanel = class {
   make(finding, kind) {
     const { t } = phaen;
     const counts = finding.severity !== "info";
-    const accepted = { anchor: finding.anchor, field: finding.check, old: /█/.test(finding.found ?? "") ? "" : finding.found ?? "" };
+    const accepted = {
+      anchor: finding.anchor,
+      field: finding.check,
+      old: /█/.test(finding.found ?? "") ? "" : (finding.found ?? ""),
+    };
     if (kind === "undo") return null;
     if (kind === "accept") return { kind, counts, accepted, reason: t("reason_accept") };
     if (kind === "document") return { kind, counts, accepted, reason: t("reason_document") };
-    if (kind === "illegible") return finding.field ? { kind, counts, changes: [this.change(finding, "")], reason: t("reason_illegible") } : undefined;
-    if (kind === "other" && finding.other) return { kind, counts, changes: [this.change(finding, finding.other)], reason: t("reason_other") };
+    if (kind === "illegible")
+      return finding.field
+        ? { kind, counts, changes: [this.change(finding, "")], reason: t("reason_illegible") }
+        : undefined;
+    if (kind === "other" && finding.other)
+      return { kind, counts, changes: [this.change(finding, finding.other)], reason: t("reason_other") };
     if (kind === "other" && finding.others.length) {
-      const changes = finding.others.map(([field, old, to]) => ({ anchor: finding.anchor, table: "budgets", field, old, new: to }));
+      const changes = finding.others.map(([field, old, to]) => ({
+        anchor: finding.anchor,
+        table: "budgets",
+        field,
+        old,
+        new: to,
+      }));
       return { kind, counts, changes, reason: t("reason_other") };
     }
     return undefined;
@@ -175,7 +259,14 @@ phaen.FindingsPanel = class {
 
   change(finding, to) {
     const row = this.model.row(finding.table, finding.row_id);
-    return { anchor: finding.table === "documents" ? "" : finding.anchor, table: finding.table, field: finding.field, old: finding.value, new: to, raw_digest: row?.raw_digest ?? "" };
+    return {
+      anchor: finding.table === "documents" ? "" : finding.anchor,
+      table: finding.table,
+      field: finding.field,
+      old: finding.value,
+      new: to,
+      raw_digest: row?.raw_digest ?? "",
+    };
   }
 
   keep(finding, answer) {
@@ -188,9 +279,22 @@ phaen.FindingsPanel = class {
 
   type(finding) {
     const { actions } = this.cards.get(this.current);
-    const form = phaen.valueForm(finding.table, finding.field, finding.value,
-      (to) => this.keep(finding, { kind: "type", counts: finding.severity !== "info", changes: [this.change(finding, to)], reason: phaen.t("reason_type") }),
-      () => { this.tell(this.current); this.cards.get(this.current).head.focus(); });
+    const form = phaen.valueForm(
+      finding.table,
+      finding.field,
+      finding.value,
+      (to) =>
+        this.keep(finding, {
+          kind: "type",
+          counts: finding.severity !== "info",
+          changes: [this.change(finding, to)],
+          reason: phaen.t("reason_type"),
+        }),
+      () => {
+        this.tell(this.current);
+        this.cards.get(this.current).head.focus();
+      },
+    );
     phaen.refill(actions, form);
     form.querySelector("input, textarea").focus();
     return true;

@@ -29,24 +29,29 @@ phaen.format = (() => {
 
   /** Baht in a few characters, for charts: 1.2 M. */
   function short(amount) {
-    const value = amount / SATANG;
-    for (const [size, unit] of [[1e9, "billion"], [1e6, "million"], [1e3, "thousand"]]) {
-      if (Math.abs(value) >= size) return `${(value / size).toFixed(value / size < 100 ? 1 : 0)} ${phaen.t(unit)}`;
+    const amountInBaht = amount / SATANG;
+    for (const [size, unit] of [
+      [1e9, "billion"],
+      [1e6, "million"],
+      [1e3, "thousand"],
+    ]) {
+      if (Math.abs(amountInBaht) >= size)
+        return `${(amountInBaht / size).toFixed(amountInBaht / size < 100 ? 1 : 0)} ${phaen.t(unit)}`;
     }
-    return String(Math.round(value));
+    return String(Math.round(amountInBaht));
   }
 
-  function year(value) {
-    if (!value) return "";
-    return String(phaen.settings.era === "ce" ? value - ERA_OFFSET : value);
+  function year(number) {
+    if (!number) return "";
+    return String(phaen.settings.era === "ce" ? number - ERA_OFFSET : number);
   }
 
   function years(first, last) {
     return first === last || !last ? year(first) : `${year(first)}–${year(last)}`;
   }
 
-  function count(value) {
-    return grouped(String(value));
+  function count(number) {
+    return grouped(String(number));
   }
 
   function percent(share, digits = 0) {

@@ -13,10 +13,14 @@ phaen.Model = class {
     this.tables = new Map(Object.entries(record.tables).map(([name, table]) => [name, rows(table)]));
     this.tables.set("documents", [record.document]);
     this.byId = new Map();
-    for (const [name, list] of this.tables) for (const row of list) this.byId.set(`${name}\n${this.idOf(name, row)}`, row);
+    for (const [name, list] of this.tables)
+      for (const row of list) this.byId.set(`${name}\n${this.idOf(name, row)}`, row);
     this.origins = rows(record.trail).map((origin, position) => ({ ...origin, position }));
     this.originsOf = grouped(this.origins, (origin) => `${origin.table}\n${origin.row_id}`);
-    this.originsOn = grouped(this.origins.filter((origin) => origin.page), (origin) => origin.page);
+    this.originsOn = grouped(
+      this.origins.filter((origin) => origin.page),
+      (origin) => origin.page,
+    );
     this.findingsOf = grouped(this.findings, (finding) => this.ownerOf(finding.table, finding.row_id));
     this.projects = this.tables.get("projects");
     this.budgetsOf = grouped(this.tables.get("budgets"), (budget) => budget.project_id);
@@ -42,7 +46,13 @@ phaen.Model = class {
   }
 
   idOf(table, row) {
-    const column = { documents: "document_id", dimensions: "dimension", sections: "section", projects: "project_id", pages: "page" }[table];
+    const column = {
+      documents: "document_id",
+      dimensions: "dimension",
+      sections: "section",
+      projects: "project_id",
+      pages: "page",
+    }[table];
     return String(row[column ?? "row_id"] ?? row.order ?? "");
   }
 
@@ -82,16 +92,28 @@ phaen.Model = class {
   budget(projectId) {
     const amounts = new Map();
     for (const row of this.budgetsOf.get(projectId) ?? []) {
-      if (row.amount !== null && (row.basis === "summary" || !amounts.has(row.fiscal_year))) amounts.set(row.fiscal_year, phaen.format.satang(row.amount));
+      if (row.amount !== null && (row.basis === "summary" || !amounts.has(row.fiscal_year)))
+        amounts.set(row.fiscal_year, phaen.format.satang(row.amount));
     }
     return [...amounts.values()].reduce((sum, amount) => sum + amount, 0);
   }
 
   /** The amounts that a printed total adds up. */
   partsOf(total) {
-    const within = new Set(this.projects.filter((project) => total.scope === "grand" || project.dimension === total.dimension).map((project) => project.project_id));
-    return this.tables.get("budgets").filter((row) => row.basis === "summary" && row.amount !== null && within.has(row.project_id)
-      && (total.fiscal_year === null || row.fiscal_year === total.fiscal_year));
+    const within = new Set(
+      this.projects
+        .filter((project) => total.scope === "grand" || project.dimension === total.dimension)
+        .map((project) => project.project_id),
+    );
+    return this.tables
+      .get("budgets")
+      .filter(
+        (row) =>
+          row.basis === "summary" &&
+          row.amount !== null &&
+          within.has(row.project_id) &&
+          (total.fiscal_year === null || row.fiscal_year === total.fiscal_year),
+      );
   }
 
   /** Where a finding is: its own box, or that of its value. */
@@ -99,8 +121,14 @@ phaen.Model = class {
     const origin = finding.field ? this.origin(finding.table, finding.row_id, finding.field) : null;
     if (finding.box) return { page: finding.page, line: finding.line, box: finding.box };
     if (origin?.page) return { page: origin.page, line: origin.line, box: origin.box };
-    const near = this.origins.find((other) => other.page === finding.page && other.line === finding.line && other.box && other.row_id === finding.row_id)
-      ?? (this.originsOf.get(`${finding.table}\n${finding.row_id}`) ?? []).find((other) => other.box && other.page === finding.page);
+    const near =
+      this.origins.find(
+        (other) =>
+          other.page === finding.page && other.line === finding.line && other.box && other.row_id === finding.row_id,
+      ) ??
+      (this.originsOf.get(`${finding.table}\n${finding.row_id}`) ?? []).find(
+        (other) => other.box && other.page === finding.page,
+      );
     return { page: finding.page, line: finding.line, box: near?.box ?? null };
   }
 
@@ -120,7 +148,9 @@ phaen.Model = class {
   /** The smallest box on a page that holds a point; coordinates in points. */
   originAt(page, x, y) {
     const area = ([x0, top, x1, bottom]) => (x1 - x0) * (bottom - top);
-    const hits = (this.originsOn.get(page) ?? []).filter(({ box }) => box && box[0] <= x && x <= box[2] && box[1] <= y && y <= box[3]);
+    const hits = (this.originsOn.get(page) ?? []).filter(
+      ({ box }) => box && box[0] <= x && x <= box[2] && box[1] <= y && y <= box[3],
+    );
     return hits.sort((a, b) => area(a.box) - area(b.box))[0] ?? null;
   }
 

@@ -83,8 +83,16 @@ phaen.overviewData = (() => {
   }
 
   return {
-    load, matching, sorted, share, sample, facets: Object.keys(FACETS), columns: Object.keys(SORTS),
+    load,
+    matching,
+    sorted,
+    share,
+    sample,
+    facets: Object.keys(FACETS),
+    columns: Object.keys(SORTS),
     all: () => plans,
-    get complete() { return loaded >= phaen.common.overview_pages; },
+    get complete() {
+      return loaded >= phaen.common.overview_pages;
+    },
   };
 })();

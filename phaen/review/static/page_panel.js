@@ -9,7 +9,12 @@ phaen.PagePanel = class {
     this.page = model.pageNumbers[0] ?? 1;
     this.zoom = 1;
     this.marks = [];
-    this.root = phaen.el("section", { class: "panel page-panel", id: "panel-page", tabindex: "-1", "aria-label": phaen.t("source") });
+    this.root = phaen.el("section", {
+      class: "panel page-panel",
+      id: "panel-page",
+      tabindex: "-1",
+      "aria-label": phaen.t("source"),
+    });
     this.chunks = [];
     this.draw();
   }
@@ -50,13 +55,16 @@ phaen.PagePanel = class {
     const { t, frame } = phaen;
     const last = this.model.pageNumbers.length;
     const at = this.model.pageNumbers.indexOf(this.page) + 1;
-    return phaen.el("div", { class: "toolbar" },
+    return phaen.el(
+      "div",
+      { class: "toolbar" },
       frame.button("‹", () => this.turn(-1), { keys: "[", title: t("page_before") }),
       phaen.el("span", {}, t("page_of", { n: at, all: last })),
       frame.button("›", () => this.turn(1), { keys: "]", title: t("page_after") }),
       frame.button("−", () => this.zoomBy(0.8), { title: t("smaller") }),
       frame.button("+", () => this.zoomBy(1.25), { title: t("larger") }),
-      this.model.reason && phaen.el("span", { class: "note" }, this.model.reason));
+      this.model.reason && phaen.el("span", { class: "note" }, this.model.reason),
+    );
   }
 
   /** The page: its picture, or the texts of its values where they are printed, under the boxes. */
@@ -65,12 +73,34 @@ phaen.PagePanel = class {
     const size = this.model.size(this.page);
     const picture = this.model.pictureOf(this.page);
     if (!size) return el("p", { class: "note" }, phaen.t("no_picture"));
-    const boxes = el("div", { class: "boxes" }, this.model.originsOn.get(this.page)?.filter((origin) => origin.box).map((origin) => this.box(origin.box, size, "value")) ?? [],
-      this.marks.filter((mark) => mark.page === this.page && mark.box).map((mark) => this.box(mark.box, size, mark.kind)));
+    const boxes = el(
+      "div",
+      { class: "boxes" },
+      this.model.originsOn
+        .get(this.page)
+        ?.filter((origin) => origin.box)
+        .map((origin) => this.box(origin.box, size, "value")) ?? [],
+      this.marks
+        .filter((mark) => mark.page === this.page && mark.box)
+        .map((mark) => this.box(mark.box, size, mark.kind)),
+    );
     const content = picture
-      ? el("img", { src: picture, alt: phaen.t("picture_of_page", { n: this.page }), width: String(size.width), height: String(size.height) })
+      ? el("img", {
+          src: picture,
+          alt: phaen.t("picture_of_page", { n: this.page }),
+          width: String(size.width),
+          height: String(size.height),
+        })
       : this.texts(size);
-    const paper = el("div", { class: picture ? "paper" : "paper bare", style: { width: `${100 * this.zoom}%`, "aspect-ratio": `${size.width} / ${size.height}` } }, content, boxes);
+    const paper = el(
+      "div",
+      {
+        class: picture ? "paper" : "paper bare",
+        style: { width: `${100 * this.zoom}%`, "aspect-ratio": `${size.width} / ${size.height}` },
+      },
+      content,
+      boxes,
+    );
     paper.addEventListener("click", (event) => this.pick(event, paper, size));
     return el("div", { class: "scroller", tabindex: "0", "aria-label": phaen.t("page_n", { n: this.page }) }, paper);
   }
@@ -78,20 +108,43 @@ phaen.PagePanel = class {
   texts(size) {
     const { el } = phaen;
     const pieces = (this.model.originsOn.get(this.page) ?? []).filter((origin) => origin.box);
-    return el("div", { class: "texts" }, pieces.map((origin) => el("span", {
-      style: { ...place(origin.box, size), "font-size": `${(100 * Math.min(12, Math.max(6, (origin.box[3] - origin.box[1]) * 0.6))) / size.width}cqw` },
-    }, this.model.raw(origin) ?? "")));
+    return el(
+      "div",
+      { class: "texts" },
+      pieces.map((origin) =>
+        el(
+          "span",
+          {
+            style: {
+              ...place(origin.box, size),
+              "font-size": `${(100 * Math.min(12, Math.max(6, (origin.box[3] - origin.box[1]) * 0.6))) / size.width}cqw`,
+            },
+          },
+          this.model.raw(origin) ?? "",
+        ),
+      ),
+    );
 
     function place([x0, top, x1, bottom], { width, height }) {
-      return { left: `${(100 * x0) / width}%`, top: `${(100 * top) / height}%`, width: `${(100 * (x1 - x0)) / width}%`, height: `${(100 * (bottom - top)) / height}%` };
+      return {
+        left: `${(100 * x0) / width}%`,
+        top: `${(100 * top) / height}%`,
+        width: `${(100 * (x1 - x0)) / width}%`,
+        height: `${(100 * (bottom - top)) / height}%`,
+      };
     }
   }
 
   box([x0, top, x1, bottom], { width, height }, kind) {
-    return phaen.el("div", { class: `box ${kind}`, style: {
-      left: `${(100 * x0) / width}%`, top: `${(100 * top) / height}%`,
-      width: `${(100 * (x1 - x0)) / width}%`, height: `${(100 * (bottom - top)) / height}%`,
-    } });
+    return phaen.el("div", {
+      class: `box ${kind}`,
+      style: {
+        left: `${(100 * x0) / width}%`,
+        top: `${(100 * top) / height}%`,
+        width: `${(100 * (x1 - x0)) / width}%`,
+        height: `${(100 * (bottom - top)) / height}%`,
+      },
+    });
   }
 
   pick(event, paper, size) {
@@ -108,19 +161,29 @@ phaen.PagePanel = class {
     const { el, t } = phaen;
     const PIECE = 200;
     if (!this.model.lines.length) {
-      phaen.put(this.root, el("p", { class: "note" }, this.model.reason ? t("no_source", { why: this.model.reason }) : t("no_picture")));
+      phaen.put(
+        this.root,
+        el("p", { class: "note" }, this.model.reason ? t("no_source", { why: this.model.reason }) : t("no_picture")),
+      );
       return;
     }
     this.lineAt = new Map(this.model.lines.map(([page, line], position) => [`${page}:${line}`, position]));
     const list = el("div", { class: "scroller lines", tabindex: "0", "aria-label": t("source") });
     for (let start = 0; start < this.model.lines.length; start += PIECE) {
-      const piece = el("div", { class: "piece", style: { "contain-intrinsic-size": `auto ${PIECE * 1.7}em` }, data: { start: String(start) } });
+      const piece = el("div", {
+        class: "piece",
+        style: { "contain-intrinsic-size": `auto ${PIECE * 1.7}em` },
+        data: { start: String(start) },
+      });
       this.chunks.push(piece);
       list.append(piece);
     }
-    this.seen = new IntersectionObserver((entries) => {
-      for (const entry of entries) if (entry.isIntersecting) this.fill(entry.target);
-    }, { root: list, rootMargin: "400px" });
+    this.seen = new IntersectionObserver(
+      (entries) => {
+        for (const entry of entries) if (entry.isIntersecting) this.fill(entry.target);
+      },
+      { root: list, rootMargin: "400px" },
+    );
     for (const piece of this.chunks) this.seen.observe(piece);
     list.addEventListener("click", (event) => this.pickLine(event));
     phaen.put(this.root, list);
@@ -130,8 +193,16 @@ phaen.PagePanel = class {
     if (piece.hasChildNodes()) return;
     const start = Number(piece.dataset.start);
     const paged = new Set(this.model.lines.map(([page]) => page)).size > 1;
-    const rows = this.model.lines.slice(start, start + 200).map(([page, line, text], offset) =>
-      phaen.el("div", { class: "line", data: { at: String(start + offset) } }, phaen.el("span", { class: "line-number" }, paged ? `${page}:${line}` : String(line)), phaen.el("span", { class: "line-text" }, text)));
+    const rows = this.model.lines
+      .slice(start, start + 200)
+      .map(([page, line, text], offset) =>
+        phaen.el(
+          "div",
+          { class: "line", data: { at: String(start + offset) } },
+          phaen.el("span", { class: "line-number" }, paged ? `${page}:${line}` : String(line)),
+          phaen.el("span", { class: "line-text" }, text),
+        ),
+      );
     phaen.put(piece, rows);
     this.markLines();
   }
@@ -153,9 +224,13 @@ phaen.PagePanel = class {
     const line = event.target.closest(".line");
     if (!line || String(window.getSelection())) return;
     const [page, number] = this.model.lines[Number(line.dataset.at)];
-    const origins = this.model.originsOnLine(page, number).length ? this.model.originsOnLine(page, number) : this.model.origins.filter((origin) => origin.line === number);
+    const origins = this.model.originsOnLine(page, number).length
+      ? this.model.originsOnLine(page, number)
+      : this.model.origins.filter((origin) => origin.line === number);
     if (!origins.length) return;
-    this.picked = origins.includes(this.picked) ? origins[(origins.indexOf(this.picked) + 1) % origins.length] : origins[0];
+    this.picked = origins.includes(this.picked)
+      ? origins[(origins.indexOf(this.picked) + 1) % origins.length]
+      : origins[0];
     this.onPick(this.picked);
   }
 

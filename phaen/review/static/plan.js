@@ -13,11 +13,16 @@ phaen.plan = (() => {
     root = target;
     phaen.refill(root, el("p", { class: "loading" }, t("loading")));
     const [record, pages] = await Promise.all([
-      phaen.load(`plan_${id.toLowerCase()}`, `plans/${id}.js`), phaen.load(`pages_${id.toLowerCase()}`, `pages/${id}.js`),
+      phaen.load(`plan_${id.toLowerCase()}`, `plans/${id}.js`),
+      phaen.load(`pages_${id.toLowerCase()}`, `pages/${id}.js`),
     ]);
     if (phaen.address.read().plan !== id) return;
     if (!record) {
-      phaen.refill(root, phaen.frame.header(back(), null, phaen.route), el("main", { id: "main", tabindex: "-1" }, el("p", {}, t("no_plan"))));
+      phaen.refill(
+        root,
+        phaen.frame.header(back(), null, phaen.route),
+        el("main", { id: "main", tabindex: "-1" }, el("p", {}, t("no_plan"))),
+      );
       return;
     }
     model = new phaen.Model(id, record, pages);
@@ -37,15 +42,41 @@ phaen.plan = (() => {
       tree: new phaen.TreePanel(model, select),
       sample: new phaen.SamplePanel(model, select),
     };
-    phaen.refill(root,
-      phaen.frame.header([back(), title()], [el("span", { class: "progress-note", id: "progress" }),
-        phaen.frame.button(t("print"), () => window.print(), { keys: "P", kind: "quiet" }),
-        phaen.frame.button(t("export"), exportAll, { keys: "E", kind: "main" })], rebuild),
-      el("main", { id: "main", tabindex: "-1", class: "plan" },
-        el("section", { class: "panel left-panel", id: "panel-left", tabindex: "-1", "aria-label": t("findings") }, el("div", { id: "tabs" }), el("div", { id: "tab", class: "scroller" })),
-        panels.fields.root, panels.page.root),
-      el("nav", { class: "phone-tabs", "aria-label": t("parts_of_page") }, [["left", "findings"], ["fields", "values"], ["page", "source"]].map(([name, label]) =>
-        el("button", { type: "button", data: { panel: name }, on: { click: () => reveal(name) } }, t(label)))));
+    phaen.refill(
+      root,
+      phaen.frame.header(
+        [back(), title()],
+        [
+          el("span", { class: "progress-note", id: "progress" }),
+          phaen.frame.button(t("print"), () => window.print(), { keys: "P", kind: "quiet" }),
+          phaen.frame.button(t("export"), exportAll, { keys: "E", kind: "main" }),
+        ],
+        rebuild,
+      ),
+      el(
+        "main",
+        { id: "main", tabindex: "-1", class: "plan" },
+        el(
+          "section",
+          { class: "panel left-panel", id: "panel-left", tabindex: "-1", "aria-label": t("findings") },
+          el("div", { id: "tabs" }),
+          el("div", { id: "tab", class: "scroller" }),
+        ),
+        panels.fields.root,
+        panels.page.root,
+      ),
+      el(
+        "nav",
+        { class: "phone-tabs", "aria-label": t("parts_of_page") },
+        [
+          ["left", "findings"],
+          ["fields", "values"],
+          ["page", "source"],
+        ].map(([name, label]) =>
+          el("button", { type: "button", data: { panel: name }, on: { click: () => reveal(name) } }, t(label)),
+        ),
+      ),
+    );
     drawTab();
     tellProgress();
     reveal("left");
@@ -63,8 +94,15 @@ phaen.plan = (() => {
 
   function title() {
     const { document: facts } = model;
-    const parts = [phaen.names.province(facts.province_code, facts.province ?? ""), phaen.format.years(facts.fiscal_year_first, facts.fiscal_year_last), facts.source_file];
-    return [el("h1", {}, facts.organization ?? facts.source_file), el("p", { class: "facts" }, parts.filter(Boolean).join(" · "))];
+    const parts = [
+      phaen.names.province(facts.province_code, facts.province ?? ""),
+      phaen.format.years(facts.fiscal_year_first, facts.fiscal_year_last),
+      facts.source_file,
+    ];
+    return [
+      el("h1", {}, facts.organization ?? facts.source_file),
+      el("p", { class: "facts" }, parts.filter(Boolean).join(" · ")),
+    ];
   }
 
   /** Begin with what the address names, else with the first finding without an answer. */
@@ -83,7 +121,10 @@ phaen.plan = (() => {
 
   function firstOpen() {
     const answers = phaen.answers.read(model.id);
-    return Math.max(0, panels.findings.list.findIndex((finding) => !answers.has(finding.key)));
+    return Math.max(
+      0,
+      panels.findings.list.findIndex((finding) => !answers.has(finding.key)),
+    );
   }
 
   // --- the tabs on the left
@@ -91,10 +132,44 @@ phaen.plan = (() => {
   function drawTab() {
     const names = ["findings", "tree", ...(model.sample.length ? ["sample"] : [])];
     const count = { findings: panels.findings.list.length, tree: model.projects.length, sample: model.sample.length };
-    phaen.refill(document.getElementById("tabs"), el("div", { class: "tabs", role: "tablist" }, names.map((name, position) => el("button", {
-      type: "button", role: "tab", id: `tab-${name}`, "aria-selected": String(name === tab), "aria-controls": "tab", "aria-keyshortcuts": String(position + 1), on: { click: () => openTab(name) },
-    }, `${t(name)} ${count[name]}`, el("kbd", { "aria-hidden": "true" }, position + 1)))),
-    kind && el("p", { class: "note" }, `${t("only_kind")}: ${phaen.names.check(kind)} `, phaen.frame.button(t("show_all"), () => { kind = ""; build(); begin(new URLSearchParams()); }, { kind: "quiet" })));
+    phaen.refill(
+      document.getElementById("tabs"),
+      el(
+        "div",
+        { class: "tabs", role: "tablist" },
+        names.map((name, position) =>
+          el(
+            "button",
+            {
+              type: "button",
+              role: "tab",
+              id: `tab-${name}`,
+              "aria-selected": String(name === tab),
+              "aria-controls": "tab",
+              "aria-keyshortcuts": String(position + 1),
+              on: { click: () => openTab(name) },
+            },
+            `${t(name)} ${count[name]}`,
+            el("kbd", { "aria-hidden": "true" }, position + 1),
+          ),
+        ),
+      ),
+      kind &&
+        el(
+          "p",
+          { class: "note" },
+          `${t("only_kind")}: ${phaen.names.check(kind)} `,
+          phaen.frame.button(
+            t("show_all"),
+            () => {
+              kind = "";
+              build();
+              begin(new URLSearchParams());
+            },
+            { kind: "quiet" },
+          ),
+        ),
+    );
     const holder = document.getElementById("tab");
     phaen.refill(holder, panels[tab].root);
     holder.setAttribute("role", "tabpanel");
@@ -123,18 +198,35 @@ phaen.plan = (() => {
   function select(table, id, field) {
     panels.fields.show(table, id, field);
     panels.tree.mark(table, id);
-    const origins = field ? [model.origin(table, id, field)] : model.originsOf.get(`${table}\n${id}`) ?? [];
+    const origins = field ? [model.origin(table, id, field)] : (model.originsOf.get(`${table}\n${id}`) ?? []);
     const first = origins.find((origin) => origin?.page);
     const row = model.row(table, id);
-    const place = first ?? (row?.source_page || row?.summary_page ? { page: row.summary_page ?? row.source_page, line: row.summary_line ?? row.source_line ?? row.source_line_first, box: null } : null);
-    panels.page.show([...(place ? [{ page: place.page, line: place.line, box: place.box, kind: "chosen" }] : []), ...partMarks(table, id)]);
+    const place =
+      first ??
+      (row?.source_page || row?.summary_page
+        ? {
+            page: row.summary_page ?? row.source_page,
+            line: row.summary_line ?? row.source_line ?? row.source_line_first,
+            box: null,
+          }
+        : null);
+    panels.page.show([
+      ...(place ? [{ page: place.page, line: place.line, box: place.box, kind: "chosen" }] : []),
+      ...partMarks(table, id),
+    ]);
     keepAddress({ value: `${table}|${id}|${field}` });
   }
 
   /** The marks of the amounts that a total adds up. */
   function partMarks(table, id) {
     const total = table === "totals" ? model.row(table, id) : null;
-    return total ? model.partsOf(total).map((part) => model.origin("budgets", part.row_id, "amount")).filter(Boolean).map(({ page, line, box }) => ({ page, line, box, kind: "part" })) : [];
+    return total
+      ? model
+          .partsOf(total)
+          .map((part) => model.origin("budgets", part.row_id, "amount"))
+          .filter(Boolean)
+          .map(({ page, line, box }) => ({ page, line, box, kind: "part" }))
+      : [];
   }
 
   function keepAddress(query) {
@@ -146,7 +238,10 @@ phaen.plan = (() => {
   function tellProgress() {
     const answers = phaen.answers.read(model.id);
     const open = model.findings.filter((finding) => finding.severity !== "info" && !answers.has(finding.key)).length;
-    phaen.refill(document.getElementById("progress"), t(phaen.answers.keeps ? "left_to_answer" : "not_kept", { n: open }));
+    phaen.refill(
+      document.getElementById("progress"),
+      t(phaen.answers.keeps ? "left_to_answer" : "not_kept", { n: open }),
+    );
   }
 
   function exportAll() {
@@ -156,7 +251,8 @@ phaen.plan = (() => {
   /** On a phone one panel is seen at a time. */
   function reveal(name) {
     document.getElementById("main").dataset.panel = name;
-    for (const button of document.querySelectorAll(".phone-tabs button")) button.setAttribute("aria-pressed", String(button.dataset.panel === name));
+    for (const button of document.querySelectorAll(".phone-tabs button"))
+      button.setAttribute("aria-pressed", String(button.dataset.panel === name));
     if (name === "page") panels.page.bringIntoView();
   }
 
@@ -173,10 +269,20 @@ phaen.plan = (() => {
       return true;
     }
     const moves = {
-      KeyJ: () => panels.findings.step(1), KeyK: () => panels.findings.step(-1), KeyN: () => panels.findings.nextOpen(),
-      BracketLeft: () => panels.page.turn(-1), BracketRight: () => panels.page.turn(1),
-      Digit1: () => openTab("findings"), Digit2: () => openTab("tree"), Digit3: () => openTab("sample"),
-      KeyF: () => { reveal("fields"); panels.fields.root.focus(); }, KeyE: exportAll, KeyP: () => window.print(),
+      KeyJ: () => panels.findings.step(1),
+      KeyK: () => panels.findings.step(-1),
+      KeyN: () => panels.findings.nextOpen(),
+      BracketLeft: () => panels.page.turn(-1),
+      BracketRight: () => panels.page.turn(1),
+      Digit1: () => openTab("findings"),
+      Digit2: () => openTab("tree"),
+      Digit3: () => openTab("sample"),
+      KeyF: () => {
+        reveal("fields");
+        panels.fields.root.focus();
+      },
+      KeyE: exportAll,
+      KeyP: () => window.print(),
       Escape: () => phaen.address.go(""),
     };
     if (tab !== "findings" && ["KeyJ", "KeyK"].includes(code)) return stepTree(code === "KeyJ" ? 1 : -1);

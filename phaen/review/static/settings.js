@@ -25,9 +25,15 @@ phaen.settings = (() => {
 
   return {
     set,
-    get language() { return chosen.language === "th" ? "th" : "en"; },
-    get era() { return chosen.era === "ce" ? "ce" : "be"; },
-    get who() { return String(chosen.who); },
+    get language() {
+      return chosen.language === "th" ? "th" : "en";
+    },
+    get era() {
+      return chosen.era === "ce" ? "ce" : "be";
+    },
+    get who() {
+      return String(chosen.who);
+    },
   };
 })();
 

@@ -16,15 +16,15 @@ from phaen.batch.failure import Failure
 from phaen.emit.swap import locked
 from phaen.emit.values import Row
 from phaen.review.documents import DocumentRows, NoDatasetError, read_documents
-from phaen.review.findings import CORRECTABLE
 from phaen.review.folder import NAME, ReviewFolder, new_review
-from phaen.review.options import DEFAULT_REVIEW, ReviewOptions
+from phaen.review.found_sources import Sources
 from phaen.review.overview import PLANS_PER_PAGE, common_data, plan_line
 from phaen.review.plan_record import plan_record
+from phaen.review.questions import CORRECTABLE
 from phaen.review.redact import Data, without_persons
+from phaen.review.review_options import DEFAULT_REVIEW, ReviewOptions
 from phaen.review.sample import Drawn, draw
 from phaen.review.scripts import data_script
-from phaen.review.sources import Sources
 from phaen.review.views import ViewJob, Views, make_views, view_jobs
 from schemas.checks import Severity
 

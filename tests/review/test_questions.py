@@ -8,8 +8,8 @@ import pytest
 
 from phaen.emit.values import Row
 from phaen.review.documents import TABLES, DocumentRows
-from phaen.review.findings import CORRECTABLE, Question, question
 from phaen.review.plan_record import ordered
+from phaen.review.questions import CORRECTABLE, Question, question
 from phaen.review.rows import DocumentIndex
 from schemas.checks import CHECKS, CheckCode
 from schemas.tables import tables
@@ -21,14 +21,32 @@ AMOUNT = f"P001/{YEARS[0]}/summary"
 def plan() -> DocumentRows:
     rows = {name: [] for name in TABLES} | rows_of(1, 1)
     owner = {"document_id": document_id(1)}
-    rows["totals"] = [{**owner, "scope": "dimension", "dimension": 1, "fiscal_year": YEARS[0], "printed_amount": Decimal(7000), "printed_count": 4,
-                       "row_id": "dimension/1", "anchor": "0" * 16, "raw_digest": "00000000"}]  # fmt: skip
+    rows["totals"] = [
+        {
+            **owner,
+            "scope": "dimension",
+            "dimension": 1,
+            "fiscal_year": YEARS[0],
+            "printed_amount": Decimal(7000),
+            "printed_count": 4,
+            "row_id": "dimension/1",
+            "anchor": "0" * 16,
+            "raw_digest": "00000000",
+        }
+    ]
     return rows
 
 
 def check(code: CheckCode, table: str, row_id: str, expected: str = "", found: str = "") -> Row:
-    return {"check": code.value, "severity": CHECKS[code].severity.value, "table": table, "row_id": row_id, "expected": expected, "found": found,
-            "order": 1}  # fmt: skip
+    return {
+        "check": code.value,
+        "severity": CHECKS[code].severity.value,
+        "table": table,
+        "row_id": row_id,
+        "expected": expected,
+        "found": found,
+        "order": 1,
+    }
 
 
 def asked(*arguments: object) -> Question:
