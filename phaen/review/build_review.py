@@ -20,7 +20,7 @@ from phaen.review.folder import NAME, ReviewFolder, new_review
 from phaen.review.found_sources import Sources
 from phaen.review.overview import PLANS_PER_PAGE, common_data, plan_line
 from phaen.review.plan_record import plan_record
-from phaen.review.questions import CORRECTABLE
+from phaen.review.questions import CORRECTABLE, facts
 from phaen.review.redact import Data, without_persons
 from phaen.review.review_options import DEFAULT_REVIEW, ReviewOptions
 from phaen.review.sample import Drawn, draw
@@ -114,7 +114,7 @@ class _Builder:
         if not _DOCUMENT_ID.fullmatch(document_id):
             raise NoDatasetError(f"{document_id!r} is not a document_id")
         self.summary.plans += 1
-        self.summary.findings += len(rows["checks"])
+        self.summary.findings += len(facts(rows["checks"]))
         if document["status"] == FAILED:
             return []
         record = self._shown(plan_record(rows, anchors))

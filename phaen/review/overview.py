@@ -10,6 +10,7 @@ from typing import Any
 
 from phaen.emit.values import Row
 from phaen.review.documents import DocumentRows
+from phaen.review.questions import facts
 from phaen.review.rows import money, one_amount_per_year
 from schemas.checks import CHECKS, CheckCode
 from schemas.tables import tables
@@ -35,8 +36,9 @@ _CODES = {code.value: number for number, code in enumerate(CheckCode)}
 def plan_line(rows: DocumentRows, sampled: int) -> list[object]:
     """The line of a plan, in the order of PLAN_COLUMNS."""
     document = rows["documents"][0]
-    by_severity = Counter(str(check["severity"]) for check in rows["checks"])
-    kinds = Counter(_CODES[str(check["check"])] for check in rows["checks"])
+    heads = [fact[0] for fact in facts(rows["checks"])]
+    by_severity = Counter(str(check["severity"]) for check in heads)
+    kinds = Counter(_CODES[str(check["check"])] for check in heads)
     budget = _money(rows)
     stated = [document[name] for name in ("document_id", "source_file", "organization", "organization_type")]
     place = [document[name] for name in ("province_code", "province", "document_kind")]

@@ -8,7 +8,7 @@ from typing import Any
 
 from phaen.emit.values import Row
 from phaen.review.documents import DocumentRows
-from phaen.review.questions import Question, question
+from phaen.review.questions import Fact, Question, facts, question
 from phaen.review.rows import DocumentIndex
 from schemas.checks import Severity
 from schemas.tables import tables
@@ -34,19 +34,20 @@ def plan_record(rows: DocumentRows, sampled: Collection[str] = ()) -> Record:
         "document": {name: _cell(document.get(name)) for name in tables()["documents"].columns},
         "tables": {name: _columnar(rows[name], _columns(name)) for name in SHOWN},
         "trail": _trail(rows["provenance"], index),
-        "findings": [_finding(check, question(check, index)) for check in ordered(rows, index)],
+        "findings": [_finding(fact, index) for fact in ordered(rows, index)],
         "sample": [row["project_id"] for row in rows["projects"] if row["anchor"] in sampled],
     }
 
 
-def ordered(rows: DocumentRows, index: DocumentIndex) -> list[Row]:
+def ordered(rows: DocumentRows, index: DocumentIndex) -> list[Fact]:
     """The findings: those that need an answer before those that need none, the most money first, then by severity."""
 
-    def rank(check: Row) -> tuple[bool, Decimal, int, object]:
-        severity = str(check["severity"])
-        return severity == Severity.INFO, -question(check, index).stake, _SEVERITY_ORDER[severity], check["order"]
+    def rank(fact: Fact) -> tuple[bool, Decimal, int, object]:
+        severity = str(fact[0]["severity"])
+        stake = max(question(check, index).stake for check in fact)
+        return severity == Severity.INFO, -stake, _SEVERITY_ORDER[severity], fact[0]["order"]
 
-    return sorted(rows["checks"], key=rank)
+    return sorted(facts(rows["checks"]), key=rank)
 
 
 def _columns(table: str) -> list[str]:
@@ -63,7 +64,7 @@ def _cell(value: object) -> object:
 
 def _trail(provenance: Iterable[Row], index: DocumentIndex) -> Record:
     """The origin of each value: its place, its raw text and its method."""
-    columns = ["table", "row_id", "field", "page", "line", "box", "raw", "method", "confidence"]
+    columns = ["table", "row_id", "field", "page", "line", "box", "raw", "method", "confidence", "read_value"]
     return {"columns": columns, "rows": [_origin(row, index) for row in provenance]}
 
 
@@ -72,7 +73,16 @@ def _origin(row: Row, index: DocumentIndex) -> list[object]:
     raw = SAME if row["raw"] is not None and owner.get(str(row["field"])) == row["raw"] else row["raw"]
     confidence = row.get("confidence")
     place = [row["page"], row["line"], box(row["bbox"])]
-    return [row["table"], row["row_id"], row["field"], *place, raw, row["method"], _number(confidence)]
+    return [
+        row["table"],
+        row["row_id"],
+        row["field"],
+        *place,
+        raw,
+        row["method"],
+        _number(confidence),
+        row.get("read_value"),
+    ]
 
 
 def box(text: object) -> list[float] | None:
@@ -84,13 +94,22 @@ def _number(value: object) -> float | None:
     return float(value) if isinstance(value, Decimal | float) else None
 
 
-def _finding(check: Row, asked: Question) -> Record:
-    stated = {name: check[name] for name in ("order", "check", "severity", "table", "row_id", "title_th", "message")}
+def _finding(fact: Fact, index: DocumentIndex) -> Record:
+    """A finding, and the rows of the dataset that it concerns: its parts, the first of which states it."""
+    head, parts = fact[0], [(check, question(check, index)) for check in fact]
+    stated = {name: head[name] for name in ("order", "check", "severity", "message")}
+    stake = _cell(max(asked.stake for _, asked in parts))
     return {
         **stated,
-        "message_th": check.get("message_th"),
-        "expected": check["expected"],
-        "found": check["found"],
+        "message_th": head.get("message_th"),
+        "stake": stake,
+        "parts": [_part(check, asked) for check, asked in parts],
+    }
+
+
+def _part(check: Row, asked: Question) -> Record:
+    return {
+        **{name: check[name] for name in ("check", "table", "row_id", "expected", "found")},
         "page": check["source_page"],
         "line": check["source_line"],
         "box": box(check.get("source_bbox")),
@@ -99,5 +118,4 @@ def _finding(check: Row, asked: Question) -> Record:
         "value": asked.value,
         "other": asked.other,
         "others": [list(change) for change in asked.others],
-        "stake": _cell(asked.stake),
     }

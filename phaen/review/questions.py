@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -51,6 +51,10 @@ Change = tuple[str, str, str]
 """A field of `budgets` under the anchor of a project, its value now, and its other reading."""
 
 
+Fact = list[Row]
+"""The rows of `checks` of one finding. The first one states it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """What a person is asked about a finding.
@@ -66,6 +70,15 @@ class Question:
     other: str
     others: tuple[Change, ...]
     stake: Decimal
+
+
+def facts(checks: Iterable[Row]) -> list[Fact]:
+    """The rows of `checks` by the finding that they belong to, in order; each alone if they are not numbered."""
+    found: dict[object, Fact] = {}
+    for check in checks:
+        number = check.get("finding")
+        found.setdefault(("row", check["order"]) if number is None else number, []).append(check)
+    return list(found.values())
 
 
 def question(check: Row, index: DocumentIndex) -> Question:

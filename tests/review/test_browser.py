@@ -17,8 +17,11 @@ from phaen.batch.engines.local import LocalEngine
 from phaen.batch.limits import DEFAULT_LIMITS
 from phaen.cli import cli, run
 from phaen.review.build_review import write_review
+from phaen.review.documents import TABLES
+from phaen.review.plan_record import plan_record
 from phaen.review.review_options import ReviewOptions
-from tests.review.plans import YEARS, document_id, document_row, rows_of, text_plan, write
+from phaen.review.scripts import data_script
+from tests.review.plans import YEARS, anchor, document_id, document_row, doubt, rows_of, text_plan, write
 from tests.review.test_build import drawn_pdf, review
 
 pytestmark = pytest.mark.takes_long
@@ -269,6 +272,35 @@ def test_any_field_can_be_corrected(page: Page, plan: Path, tmp_path: Path) -> N
         "'=โครงการใหม่",
         8,
     )
+
+
+def test_a_fact_about_several_rows_is_answered_once(page: Page, tmp_path: Path) -> None:
+    """Its parts have one number in `checks`; the answer changes all rows of its column."""
+    made = rows_of(1, 1)
+    made["checks"] = [
+        {**doubt({}, 0, order), "row_id": f"P001/{year}/summary", "finding": 1, "expected": "70000"}
+        for order, year in enumerate(YEARS, 1)
+    ]
+    write(tmp_path, {**made, "checks": []})
+    review(tmp_path)
+    name = f"plan_{document_id(1)}"
+    complete = {table: made.get(table, []) for table in TABLES}
+    (tmp_path / f"review/plans/{document_id(1)}.js").write_bytes(data_script(name, plan_record(complete)))
+    page.goto(f"{index(tmp_path)}#/plan/{document_id(1)}")
+    expect(page.locator(".card")).to_have_count(1)
+    expect(page.locator(".card-where")).to_contain_text("4 more rows")
+    expect(page.locator(".paper .box.chosen")).to_have_count(5)
+    page.keyboard.press("o")
+    taken = rows(exported(page, tmp_path))
+    assert {(row["table"], row["field"], row["new"]) for row in taken} == {("budgets", "amount", "70000")}
+    assert {row["anchor"].lstrip("'") for row in taken} == {anchor(1, f"P001/{year}/summary") for year in YEARS}
+    page.keyboard.press("d")
+    assert [row["table"] for row in rows(exported(page, tmp_path))] == ["checks"] * 5
+    page.keyboard.press("t")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("1,500")
+    page.keyboard.press("Enter")
+    assert [row["new"] for row in rows(exported(page, tmp_path))] == ["1,500"] * 5
 
 
 # --- values and their source

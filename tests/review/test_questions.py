@@ -9,7 +9,7 @@ import pytest
 from phaen.emit.values import Row
 from phaen.review.documents import TABLES, DocumentRows
 from phaen.review.plan_record import ordered
-from phaen.review.questions import CORRECTABLE, Question, question
+from phaen.review.questions import CORRECTABLE, Question, facts, question
 from phaen.review.rows import DocumentIndex
 from schemas.checks import CHECKS, CheckCode
 from schemas.tables import tables
@@ -107,4 +107,10 @@ def test_what_needs_an_answer_comes_first_and_then_the_most_money() -> None:
         {**check(CheckCode.BUDGET_SUSPECT, "budgets", f"P002/{YEARS[0]}/summary"), "order": 2},
         {**check(CheckCode.BUDGET_SUSPECT, "budgets", f"P003/{YEARS[0]}/summary"), "order": 3},
     ]
-    assert [row["order"] for row in ordered(rows, DocumentIndex(rows))] == [3, 2, 1]
+    assert [fact[0]["order"] for fact in ordered(rows, DocumentIndex(rows))] == [3, 2, 1]
+
+
+def test_rows_with_one_number_are_one_finding() -> None:
+    rows: list[Row] = [{"order": order, "finding": finding} for order, finding in enumerate((1, 1, 2, None, None), 1)]
+    assert [[row["order"] for row in fact] for fact in facts(rows)] == [[1, 2], [3], [4], [5]]
+    assert [len(fact) for fact in facts([{"order": 1}, {"order": 2}])] == [1, 1]

@@ -32,7 +32,9 @@ phaen.corrections = (() => {
           sets.delete(key);
           sets.set(key, { ...common, ...change });
         }
-        if (answer.accepted) accepted.push({ ...common, table: "checks", new: "accepted", ...answer.accepted });
+        for (const finding of answer.accepted ?? []) {
+          accepted.push({ ...common, table: "checks", new: "accepted", ...finding });
+        }
       }
     }
     return [...sets.values(), ...accepted];

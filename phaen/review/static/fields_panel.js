@@ -187,6 +187,7 @@ phaen.FieldsPanel = class {
     const key = `edit|${this.model.row(table, id).anchor ?? ""}|${table}|${field}`;
     const answer = phaen.answers.read(this.model.id).get(key);
     const raw = origin ? this.model.raw(origin) : null;
+    const readAs = origin?.method === "corrected" ? (origin.read_value ?? t("empty")) : null;
     const shown = format.value(field, now);
     const select = () => this.onPick(table, id, field);
     const text = el(
@@ -216,6 +217,7 @@ phaen.FieldsPanel = class {
             "✎",
           ),
         raw !== null && raw !== now && el("span", { class: "raw", title: t("raw") }, String(raw)),
+        readAs !== null && el("span", { class: "raw" }, `${t("read_value")}: ${readAs}`),
       ),
       el("td", { class: "method" }, origin && [t(`method_${origin.method}`), this.confidence(origin)]),
     );

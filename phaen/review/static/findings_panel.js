@@ -1,28 +1,5 @@
 "use strict";
 
-/** A finding in words, in the chosen language. */
-phaen.findingWords = {
-  message(finding) {
-    if (phaen.settings.language !== "th") return finding.message;
-    if (finding.message_th) return finding.message_th;
-    const part = (name) => finding[name] && `${phaen.t(name)}: ${finding[name]}`;
-    return [part("expected"), part("found")].filter(Boolean).join(" · ");
-  },
-
-  where(model, finding) {
-    const row =
-      finding.table === "budgets"
-        ? model.row("projects", model.row("budgets", finding.row_id)?.project_id)
-        : model.row(finding.table, finding.row_id);
-    const name = row?.name ?? "";
-    const page = finding.page
-      ? phaen.t(model.isPaged ? "page_n" : "line_n", { n: model.isPaged ? finding.page : finding.line })
-      : "";
-    const id = finding.table === "totals" && row ? phaen.totalName(row) : finding.row_id;
-    return [id && finding.table !== "documents" ? id : "", name, page].filter(Boolean).join(" · ");
-  },
-};
-
 // The findings as a queue: those on which most money depends first, each with its piece of the page and its answers.
 phaen.FindingsPanel = class {
   /** `onChoose` is called with a finding that becomes the current one; `edit` opens the input for its value. */
@@ -66,8 +43,8 @@ phaen.FindingsPanel = class {
         stake > 0 && el("span", { class: "stake", title: t("stake") }, `${format.baht(stake)} ${t("baht_unit")}`),
       ),
       el("b", {}, names.check(finding.check)),
-      el("span", { class: "message" }, phaen.findingWords.message(finding)),
-      el("span", { class: "card-where" }, phaen.findingWords.where(this.model, finding)),
+      el("span", { class: "message" }, phaen.findingAnswers.message(finding)),
+      el("span", { class: "card-where" }, phaen.findingAnswers.where(this.model, finding)),
     );
     const piece = el("div", { class: "piece-of-page", data: { position: String(position) } });
     const state = el("p", { class: "state" });
@@ -83,7 +60,7 @@ phaen.FindingsPanel = class {
   fillPiece(piece) {
     const { el } = phaen;
     this.seen.unobserve(piece);
-    const place = this.model.placeOf(this.list[Number(piece.dataset.position)]);
+    const place = this.model.placeOf(this.list[Number(piece.dataset.position)].parts[0]);
     const picture = place.box && this.model.pictureOf(place.page);
     const size = this.model.size(place.page);
     if (picture && size) {
@@ -151,27 +128,20 @@ phaen.FindingsPanel = class {
     head.setAttribute("aria-expanded", String(isCurrent));
     if (isCurrent) head.setAttribute("aria-current", "true");
     else head.removeAttribute("aria-current");
-    const to = answer?.changes?.length === 1 ? ` → ${answer.changes[0].new || t("empty")}` : "";
+    const values = new Set(answer?.changes?.map((change) => change.new || t("empty")));
+    const to = values.size ? ` → ${[...values].join(", ")}` : "";
     phaen.refill(state, answer && [phaen.el("span", { "aria-hidden": "true" }, "✔ "), t(`answer_${answer.kind}`), to]);
     phaen.refill(actions, isCurrent && this.buttons(finding, answer));
   }
 
   buttons(finding, answer) {
-    const { el, t, frame, names, format } = phaen;
-    const shown = (text) => (text === "" ? t("empty") : format.value(finding.field, text));
+    const { el, t, frame, names, format, findingAnswers } = phaen;
+    const lead = findingAnswers.lead(finding);
+    const shown = (text) => (text === "" ? t("empty") : format.value(lead?.field ?? "amount", text));
     const reading =
-      finding.field &&
-      el(
-        "p",
-        { class: "reading" },
-        `${names.field(finding.table, finding.field)}: `,
-        el("b", {}, shown(finding.value)),
-      );
-    const other = finding.other
-      ? shown(finding.other)
-      : finding.others.length
-        ? finding.others.map(([field, , to]) => `${field.slice(0, 4)}: ${format.baht(format.satang(to))}`).join(", ")
-        : "";
+      lead && el("p", { class: "reading" }, `${names.field(lead.table, lead.field)}: `, el("b", {}, shown(lead.value)));
+    const changes = findingAnswers.otherReading(this.model, finding);
+    const other = [...new Set(changes.map((change) => shown(change.new)))].join(", ");
     const give = (kind) => () => this.answer(kind);
     return [
       reading,
@@ -180,8 +150,8 @@ phaen.FindingsPanel = class {
         { class: "buttons" },
         frame.button(t("accept"), give("accept"), { keys: "A", kind: "main" }),
         other && frame.button(t("take", { other }), give("other"), { keys: "O" }),
-        finding.field && frame.button(t("type_value"), give("type"), { keys: "T" }),
-        finding.field && frame.button(t("illegible"), give("illegible"), { keys: "I" }),
+        lead && frame.button(t("type_value"), give("type"), { keys: "T" }),
+        lead && frame.button(t("illegible"), give("illegible"), { keys: "I" }),
         frame.button(t("document_error"), give("document"), { keys: "D" }),
         answer && frame.button(t("undo"), give("undo"), { keys: "U", kind: "quiet" }),
       ),
@@ -219,54 +189,11 @@ phaen.FindingsPanel = class {
   answer(kind) {
     const { finding } = this;
     if (!finding) return false;
-    if (kind === "type") return finding.field ? this.type(finding) : false;
-    const answer = this.make(finding, kind);
+    if (kind === "type") return phaen.findingAnswers.lead(finding) ? this.type(finding) : false;
+    const answer = phaen.findingAnswers.make(this.model, finding, kind);
     if (answer === undefined) return false;
     this.keep(finding, answer);
     return true;
-  }
-
-  /** The answer of a kind, null to remove it, undefined if the finding has no such answer. */
-  make(finding, kind) {
-    const { t } = phaen;
-    const counts = finding.severity !== "info";
-    const accepted = {
-      anchor: finding.anchor,
-      field: finding.check,
-      old: /█/.test(finding.found ?? "") ? "" : (finding.found ?? ""),
-    };
-    if (kind === "undo") return null;
-    if (kind === "accept") return { kind, counts, accepted, reason: t("reason_accept") };
-    if (kind === "document") return { kind, counts, accepted, reason: t("reason_document") };
-    if (kind === "illegible")
-      return finding.field
-        ? { kind, counts, changes: [this.change(finding, "")], reason: t("reason_illegible") }
-        : undefined;
-    if (kind === "other" && finding.other)
-      return { kind, counts, changes: [this.change(finding, finding.other)], reason: t("reason_other") };
-    if (kind === "other" && finding.others.length) {
-      const changes = finding.others.map(([field, old, to]) => ({
-        anchor: finding.anchor,
-        table: "budgets",
-        field,
-        old,
-        new: to,
-      }));
-      return { kind, counts, changes, reason: t("reason_other") };
-    }
-    return undefined;
-  }
-
-  change(finding, to) {
-    const row = this.model.row(finding.table, finding.row_id);
-    return {
-      anchor: finding.table === "documents" ? "" : finding.anchor,
-      table: finding.table,
-      field: finding.field,
-      old: finding.value,
-      new: to,
-      raw_digest: row?.raw_digest ?? "",
-    };
   }
 
   keep(finding, answer) {
@@ -277,25 +204,19 @@ phaen.FindingsPanel = class {
     else this.cards.get(this.current).head.focus({ preventScroll: true });
   }
 
+  /** Open the input for the value; what is typed counts for all rows that have the same value now. */
   type(finding) {
     const { actions } = this.cards.get(this.current);
-    const form = phaen.valueForm(
-      finding.table,
-      finding.field,
-      finding.value,
-      (to) =>
-        this.keep(finding, {
-          kind: "type",
-          counts: finding.severity !== "info",
-          changes: [this.change(finding, to)],
-          reason: phaen.t("reason_type"),
-        }),
-      () => {
-        this.tell(this.current);
-        this.cards.get(this.current).head.focus();
-      },
-    );
-    phaen.refill(actions, form);
+    const { lead, alike, make } = phaen.findingAnswers;
+    const { table, field, value } = lead(finding);
+    const rows = alike(finding).length;
+    const save = (to) => this.keep(finding, make(this.model, finding, "type", to));
+    const cancel = () => {
+      this.tell(this.current);
+      this.cards.get(this.current).head.focus();
+    };
+    const form = phaen.valueForm(table, field, value, save, cancel);
+    phaen.refill(actions, rows > 1 && phaen.el("p", { class: "note" }, phaen.t("for_rows", { n: rows })), form);
     form.querySelector("input, textarea").focus();
     return true;
   }

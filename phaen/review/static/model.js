@@ -21,13 +21,17 @@ phaen.Model = class {
       this.origins.filter((origin) => origin.page),
       (origin) => origin.page,
     );
-    this.findingsOf = grouped(this.findings, (finding) => this.ownerOf(finding.table, finding.row_id));
+    const owned = this.findings.flatMap((finding) =>
+      [...new Set(finding.parts.map((part) => this.ownerOf(part.table, part.row_id)))].map((owner) => [owner, finding]),
+    );
+    this.findingsOf = grouped(owned, ([owner]) => owner);
     this.projects = this.tables.get("projects");
     this.budgetsOf = grouped(this.tables.get("budgets"), (budget) => budget.project_id);
     this.pageNumbers = this.tables.get("pages").map((page) => page.page);
 
     function keyOf(finding) {
-      return ["finding", finding.check, finding.table, finding.anchor || finding.row_id, finding.found ?? ""].join("|");
+      const [part] = finding.parts;
+      return ["finding", finding.check, part.table, part.anchor || part.row_id, part.found ?? ""].join("|");
     }
 
     function rows({ columns, rows: cells }) {
@@ -62,6 +66,7 @@ phaen.Model = class {
 
   /** The row that is shown for a value: an amount is shown with its project. */
   ownerOf(table, id) {
+    if (table === "project_items") return `projects\n${id.split("/", 1)[0]}`;
     if (["budgets", "project_progress"].includes(table)) {
       const row = this.row(table, id);
       if (row) return `projects\n${row.project_id}`;
@@ -116,20 +121,19 @@ phaen.Model = class {
       );
   }
 
-  /** Where a finding is: its own box, or that of its value. */
-  placeOf(finding) {
-    const origin = finding.field ? this.origin(finding.table, finding.row_id, finding.field) : null;
-    if (finding.box) return { page: finding.page, line: finding.line, box: finding.box };
+  /** Where a part of a finding is: its own box, or that of its value. */
+  placeOf(part) {
+    const origin = part.field ? this.origin(part.table, part.row_id, part.field) : null;
+    if (part.box) return { page: part.page, line: part.line, box: part.box };
     if (origin?.page) return { page: origin.page, line: origin.line, box: origin.box };
     const near =
       this.origins.find(
-        (other) =>
-          other.page === finding.page && other.line === finding.line && other.box && other.row_id === finding.row_id,
+        (other) => other.page === part.page && other.line === part.line && other.box && other.row_id === part.row_id,
       ) ??
-      (this.originsOf.get(`${finding.table}\n${finding.row_id}`) ?? []).find(
-        (other) => other.box && other.page === finding.page,
+      (this.originsOf.get(`${part.table}\n${part.row_id}`) ?? []).find(
+        (other) => other.box && other.page === part.page,
       );
-    return { page: finding.page, line: finding.line, box: near?.box ?? null };
+    return { page: part.page, line: part.line, box: near?.box ?? null };
   }
 
   size(page) {

@@ -187,9 +187,11 @@ phaen.plan = (() => {
   // --- the selection
 
   function selectFinding(finding) {
-    panels.fields.show(finding.table, finding.row_id, finding.field);
-    panels.tree.mark(finding.table, finding.row_id);
-    panels.page.show([{ ...model.placeOf(finding), kind: "chosen" }, ...partMarks(finding.table, finding.row_id)]);
+    const [{ table, row_id: id, field }] = finding.parts;
+    panels.fields.show(table, id, field);
+    panels.tree.mark(table, id);
+    const places = finding.parts.map((part) => ({ ...model.placeOf(part), kind: "chosen" }));
+    panels.page.show([...places, ...partMarks(table, id)]);
     keepAddress({ finding: String(finding.order) });
     tellProgress();
   }

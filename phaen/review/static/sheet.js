@@ -26,7 +26,7 @@ phaen.sheet = (() => {
       el(
         "table",
         {},
-        head(["number", "finding", "place", "read_value", "answer", "checked"]),
+        head(["number", "finding", "place", "read_as", "answer", "checked"]),
         el(
           "tbody",
           {},
@@ -63,7 +63,8 @@ phaen.sheet = (() => {
   }
 
   function row(model, finding, position, answer) {
-    const { message, where } = phaen.findingWords;
+    const { message, where, lead: leading } = phaen.findingAnswers;
+    const lead = leading(finding);
     const to = answer?.changes ? answer.changes.map((change) => change.new || t("empty")).join(", ") : "";
     return el(
       "tr",
@@ -78,7 +79,7 @@ phaen.sheet = (() => {
         message(finding),
       ),
       el("td", {}, where(model, finding)),
-      el("td", {}, format.value(finding.field, finding.value)),
+      el("td", {}, lead ? format.value(lead.field, lead.value) : ""),
       el(
         "td",
         {},

@@ -129,7 +129,7 @@ phaen.TreePanel = class {
   item(table, id, label, amount = "") {
     const { el, t } = phaen;
     const findings = this.model.findingsOf.get(`${table}\n${id}`) ?? [];
-    const doubtful = findings.filter((finding) => finding.severity !== "info").length;
+    const doubtful = findings.filter(([, finding]) => finding.severity !== "info").length;
     return el(
       "button",
       {
