@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,8 +21,6 @@ if TYPE_CHECKING:
     from phaen.review.build_review import ReviewSummary
     from phaen.review.found_sources import Sources
     from phaen.review.review_options import ReviewOptions
-
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 MISSING_SHOWN = 5
 
@@ -101,12 +101,27 @@ def make_review(folder: Path, sources: Sources, options: ReviewOptions, jobs: in
     from phaen.review.folder import scratch_folder
 
     try:
-        with scratch_folder() as scratch, LocalEngine(jobs or os.cpu_count() or 1, DEFAULT_LIMITS, scratch) as engine:
-            return write_review(folder, sources, engine, options)
+        with (
+            scratch_folder() as scratch,
+            LocalEngine(jobs or os.cpu_count() or 1, DEFAULT_LIMITS, scratch) as engine,
+            _progress() as on_views,
+        ):
+            return write_review(folder, sources, engine, options, on_views)
     except NoDatasetError as error:
         raise UsageFailure(str(error)) from error
     except OSError as error:
         raise UsageFailure(f"cannot write to {visible(folder)}: {error.strerror or error}") from error
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None]]:
+    """A progress bar, if standard error is a terminal."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task("pictures and texts", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def _sources_in(paths: tuple[str, ...], folder: Path) -> Sources:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -44,13 +44,22 @@ class ReviewSummary:
     missing: list[str] = field(default_factory=list)
 
 
+Told = Callable[[int, int], None]
+"""Called with the number of views that are made, and of all."""
+
+
 def write_review(
-    out: Path, sources: Sources, engine: BatchEngine, options: ReviewOptions = DEFAULT_REVIEW
+    out: Path,
+    sources: Sources,
+    engine: BatchEngine,
+    options: ReviewOptions = DEFAULT_REVIEW,
+    on_views: Told = lambda done, total: None,
 ) -> ReviewSummary:
     """Write the review of the dataset in `out` into its folder `review`, whole or not at all.
 
-    The same dataset, sources and options give the same bytes. Raises NoDatasetError if there is no dataset,
-    NotOursError if the folder is not phaen's, OSError if it cannot be written.
+    `on_views` is called as the work goes on: making pictures takes nearly all the time. The same dataset, sources and
+    options give the same bytes. Raises NoDatasetError if there is no dataset, NotOursError if the folder is not phaen's,
+    OSError if it cannot be written.
     """
     if not out.is_dir():
         raise NoDatasetError(f"{out}: there is no such folder")
@@ -58,7 +67,7 @@ def write_review(
         builder = _Builder(review, sources, options, ReviewSummary(out / NAME / "index.html"))
         with locked(out):  # a batch that ends now must not replace half of the tables
             jobs = builder.write_plans(out)
-        builder.write_views(engine, jobs)
+        builder.write_views(engine, jobs, on_views)
         builder.write_common()
         review.finish({"options": _described(options)})
     return builder.summary
@@ -133,11 +142,11 @@ class _Builder:
         """The data as it may be shown."""
         return without_persons(data) if self._options.redact else data
 
-    def write_views(self, engine: BatchEngine, jobs: list[ViewJob]) -> None:
+    def write_views(self, engine: BatchEngine, jobs: list[ViewJob], told: Told) -> None:
         """Make and write the views of all plans. A view that fails is left out, with the reason."""
         left = Counter(job.document_id for job in jobs)
         found: dict[str, list[Views]] = {document_id: [] for document_id in left}
-        for done in engine.run(make_views, jobs):
+        for number, done in enumerate(engine.run(make_views, jobs), 1):
             views = Views(reason=done.answer.reason) if isinstance(done.answer, Failure) else done.answer
             assert isinstance(views, Views)
             document_id = done.job.document_id
@@ -145,6 +154,7 @@ class _Builder:
             left[document_id] -= 1
             if not left[document_id]:
                 self._write_page_list(document_id, found.pop(document_id))
+            told(number, len(jobs))
 
     def _written(self, document_id: str, views: Views) -> Views:
         """The views without the content of their pictures, which are written."""
