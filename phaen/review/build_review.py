@@ -58,8 +58,8 @@ def write_review(
     """Write the review of the dataset in `out` into its folder `review`, whole or not at all.
 
     `on_views` is called as the work goes on: making pictures takes nearly all the time. The same dataset, sources and
-    options give the same bytes. Raises NoDatasetError if there is no dataset, NotOursError if the folder is not phaen's,
-    OSError if it cannot be written.
+    options give the same bytes. Raises NoDatasetError if there is no dataset, NotOursError if the folder `review` is
+    not phaen's, OSError if it cannot be written.
     """
     if not out.is_dir():
         raise NoDatasetError(f"{out}: there is no such folder")

@@ -81,7 +81,6 @@ phaen.FindingsPanel = class {
           el("img", {
             src: picture,
             alt: phaen.t("piece_of_page", { n: place.page }),
-            loading: "lazy",
             style: {
               width: percent(size.width, width),
               left: `-${percent(left, width)}`,

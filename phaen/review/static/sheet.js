@@ -25,7 +25,7 @@ phaen.sheet = (() => {
       el("h2", {}, t("findings_n", { n: model.findings.length })),
       el(
         "table",
-        {},
+        { class: "sheet-findings" },
         head(["number", "finding", "place", "read_as", "answer", "checked"]),
         el(
           "tbody",
