@@ -20,7 +20,7 @@ from phaen.review.folder import NAME, ReviewFolder, new_review
 from phaen.review.found_sources import Sources
 from phaen.review.overview import PLANS_PER_PAGE, common_data, plan_line
 from phaen.review.plan_record import plan_record
-from phaen.review.questions import CORRECTABLE, facts
+from phaen.review.questions import correctable_fields, facts
 from phaen.review.redact import Data, without_persons
 from phaen.review.review_options import DEFAULT_REVIEW, ReviewOptions
 from phaen.review.sample import Drawn, draw
@@ -181,7 +181,7 @@ class _Builder:
         words = tomllib.loads((files("phaen.review") / "words.toml").read_text(encoding="utf-8"))
         common = {
             **common_data(),
-            "correctable": [[table, list(fields)] for table, fields in CORRECTABLE.items()],
+            "correctable": correctable_fields(),
             "overview_pages": self._pages,
             "plans": self.summary.plans,
             "plans_in_dataset": self._in_dataset,

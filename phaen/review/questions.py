@@ -26,6 +26,9 @@ CORRECTABLE: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """The fields that a correction may set, by table: see docs/corrections.md."""
 
+ROUNDS = ("3", "6", "9", "12")
+"""The months that a report may cover."""
+
 FIELD_OF_TABLE = {"budgets": "amount", "totals": "printed_amount", "dimensions": "name", "sections": "name"}
 """The field that a finding about a row of these tables is about, if its code does not say more."""
 
@@ -46,6 +49,18 @@ FIELD_OF_CODE: Mapping[CheckCode, str] = {
 
 _OF_YEAR = re.compile(r"(?P<year>\d{4}): (?P<amount>[\d,.]+)(?= / |$)")
 """An amount of a finding about several years, as in `2566: 80000 / 2567: 90000`."""
+
+
+def correctable_fields() -> list[list[object]]:
+    """Of each correctable field: table, name, whether it may be empty, and the values it may have, none for any."""
+    found: list[list[object]] = []
+    for table, names in CORRECTABLE.items():
+        for name in names:
+            column = tables()[table].field(name)
+            values = ROUNDS if name == "round" else tuple(column.values or ())
+            found.append([table, name, not column.required, values])
+    return found
+
 
 Change = tuple[str, str, str]
 """A field of `budgets` under the anchor of a project, its value now, and its other reading."""

@@ -231,6 +231,15 @@ def test_answers_are_kept_undone_and_counted(page: Page, plan: Path) -> None:
     assert 0 < int(share.inner_text().split()[0]) < 50
 
 
+def test_thai_digits_are_digits(page: Page, plan: Path, tmp_path: Path) -> None:
+    open_plan(page, plan)
+    page.keyboard.press("t")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("๑๒,๐๐๐")
+    page.keyboard.press("Enter")
+    assert [row["new"] for row in rows(exported(page, tmp_path))] == ["๑๒,๐๐๐"]
+
+
 def test_what_is_no_amount_is_not_taken(page: Page, plan: Path) -> None:
     open_plan(page, plan)
     page.keyboard.press("t")
@@ -241,6 +250,35 @@ def test_what_is_no_amount_is_not_taken(page: Page, plan: Path) -> None:
     page.keyboard.press("Escape")
     expect(page.locator(".value-form")).to_have_count(0)
     expect(page.locator(".card.answered")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("field", "wrong", "right"),
+    [
+        ("First fiscal year", "2023", "2567"),
+        ("Stated number of projects", "2.5", "41"),
+        ("Kind of document", "", "progress_report"),
+    ],
+)
+def test_only_values_that_a_correction_may_have_are_taken(
+    page: Page, plan: Path, field: str, wrong: str, right: str
+) -> None:
+    open_plan(page, plan)
+    page.keyboard.press("2")
+    page.locator(".tree-item", has_text="The document").click()
+    page.locator("summary", has_text="without a value").click()
+    page.locator(".value-row", has=page.get_by_role("rowheader", name=field, exact=True)).locator(".edit").click()
+    control = page.locator(".value-form").locator("input, select")
+    for value in (wrong, right):
+        if control.evaluate("element => element.tagName") == "SELECT":
+            control.select_option(value)
+        else:
+            control.fill(value)
+        page.locator(".value-form button[type=submit]").click()
+        if value == wrong:
+            expect(page.locator(".value-form [role=alert]")).not_to_be_empty()
+    expect(page.locator(".value-form")).to_have_count(0)
+    expect(page.locator(".corrected")).to_contain_text(right)
 
 
 def test_of_two_answers_about_one_value_the_later_counts(page: Page, plan: Path, tmp_path: Path) -> None:

@@ -9,10 +9,10 @@ import pytest
 from phaen.emit.values import Row
 from phaen.review.documents import TABLES, DocumentRows
 from phaen.review.plan_record import ordered
-from phaen.review.questions import CORRECTABLE, Question, facts, question
+from phaen.review.questions import CORRECTABLE, Question, correctable_fields, facts, question
 from phaen.review.rows import DocumentIndex
 from schemas.checks import CHECKS, CheckCode
-from schemas.tables import tables
+from schemas.tables import schema, tables
 from tests.review.plans import YEARS, anchor, document_id, rows_of
 
 AMOUNT = f"P001/{YEARS[0]}/summary"
@@ -98,6 +98,13 @@ def test_every_correctable_field_is_a_column() -> None:
     assert {
         table: [name for name in fields if name not in tables()[table].columns] for table, fields in CORRECTABLE.items()
     } == {table: [] for table in CORRECTABLE}
+
+
+def test_correctable_fields_come_with_what_they_may_be() -> None:
+    found = {(table, name): (may_be_empty, values) for table, name, may_be_empty, values in correctable_fields()}
+    assert found["budgets", "amount"] == (True, ())
+    assert found["documents", "document_kind"] == (False, ("action_plan", "progress_report", "unknown"))
+    assert found["projects", "kind"][1] == tuple(schema().values["project_kind"])
 
 
 def test_what_needs_an_answer_comes_first_and_then_the_most_money() -> None:

@@ -260,6 +260,6 @@ phaen.FieldsPanel = class {
     };
     const form = phaen.valueForm(table, field, old, save, done);
     phaen.refill(row, phaen.el("td", { colspan: "3" }, form));
-    form.querySelector("input, textarea").focus();
+    form.querySelector("input, textarea, select").focus();
   }
 };

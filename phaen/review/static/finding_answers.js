@@ -38,6 +38,12 @@ phaen.findingAnswers = (() => {
     return peers(finding).filter((part) => part.value === lead(finding).value);
   }
 
+  /** Whether its value may be left empty. */
+  function mayBeEmpty(finding) {
+    const first = lead(finding);
+    return Boolean(first) && phaen.names.mayBeEmpty(first.table, first.field);
+  }
+
   function change(model, part, to) {
     const row = model.row(part.table, part.row_id);
     return {
@@ -76,7 +82,7 @@ phaen.findingAnswers = (() => {
       case "document":
         return { ...common, accepted: accepted(finding) };
       case "illegible":
-        return withChanges(peers(finding).map((part) => change(model, part, "")));
+        return mayBeEmpty(finding) ? withChanges(peers(finding).map((part) => change(model, part, ""))) : undefined;
       case "other":
         return withChanges(otherReading(model, finding));
       default:
@@ -84,5 +90,5 @@ phaen.findingAnswers = (() => {
     }
   }
 
-  return { message, where, lead, alike, otherReading, make };
+  return { message, where, lead, alike, mayBeEmpty, otherReading, make };
 })();

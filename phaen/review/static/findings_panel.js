@@ -150,7 +150,7 @@ phaen.FindingsPanel = class {
         frame.button(t("accept"), give("accept"), { keys: "A", kind: "main" }),
         other && frame.button(t("take", { other }), give("other"), { keys: "O" }),
         lead && frame.button(t("type_value"), give("type"), { keys: "T" }),
-        lead && frame.button(t("illegible"), give("illegible"), { keys: "I" }),
+        findingAnswers.mayBeEmpty(finding) && frame.button(t("illegible"), give("illegible"), { keys: "I" }),
         frame.button(t("document_error"), give("document"), { keys: "D" }),
         answer && frame.button(t("undo"), give("undo"), { keys: "U", kind: "quiet" }),
       ),
@@ -216,7 +216,7 @@ phaen.FindingsPanel = class {
     };
     const form = phaen.valueForm(table, field, value, save, cancel);
     phaen.refill(actions, rows > 1 && phaen.el("p", { class: "note" }, phaen.t("for_rows", { n: rows })), form);
-    form.querySelector("input, textarea").focus();
+    form.querySelector("input, textarea, select").focus();
     return true;
   }
 };

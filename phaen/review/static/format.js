@@ -10,6 +10,11 @@ phaen.format = (() => {
     return digits.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
   }
 
+  /** A text with Thai digits as Arabic ones. */
+  function arabic(text) {
+    return text.replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - "๐".charCodeAt(0)));
+  }
+
   /** Satang of an amount such as "70000.50"; null if it is no amount. */
   function satang(text) {
     const parts = /^(-?)(\d+)(?:\.(\d{1,2})0*)?$/.exec(String(text ?? ""));
@@ -72,7 +77,7 @@ phaen.format = (() => {
   function value(field, text) {
     if (text === null || text === undefined || text === "") return "";
     if (typeof text === "boolean") return phaen.t(text ? "yes" : "no");
-    if (/^fiscal_year/.test(field)) return year(Number(text));
+    if (/^fiscal_year/.test(field)) return year(Number(arabic(String(text)))) || String(text);
     if (/amount|^budget_(total|plan|planned|ordinance|spent)$|^difference$/.test(field)) {
       const amount = satang(text);
       return amount === null ? text : baht(amount);
@@ -80,5 +85,5 @@ phaen.format = (() => {
     return String(text);
   }
 
-  return { satang, baht, short, year, years, count, percent, wilson, value };
+  return { arabic, satang, baht, short, year, years, count, percent, wilson, value };
 })();

@@ -50,14 +50,27 @@ phaen.names = (() => {
   const tables = new Map(phaen.common.table_titles.map(([table, en, th]) => [table, { en, th }]));
   const checks = new Map(phaen.common.checks.map(([code, severity, en, th]) => [code, { code, severity, en, th }]));
   const provinces = new Map(phaen.common.provinces.map(([code, th, en]) => [code, { en, th }]));
-  const correctable = new Map(phaen.common.correctable.map(([table, names]) => [table, new Set(names)]));
+  const correctable = new Map(
+    phaen.common.correctable.map(([table, field, mayBeEmpty, values]) => [`${table}.${field}`, { mayBeEmpty, values }]),
+  );
   const said = (found, fallback) => (found ? found[phaen.settings.language] : fallback);
+  const BUDDHIST = "(พ.ศ.)";
+  const COMMON = "(ค.ศ.)";
+
+  /** The title of a column. The years of columns of the Buddhist Era are shown in the chosen era, and so is their title. */
+  function titleOf(table, field) {
+    const title = said(fields.get(`${table}.${field}`), field);
+    return phaen.settings.era === "ce" ? title.replace(BUDDHIST, COMMON) : title;
+  }
+
   return {
-    field: (table, field) => said(fields.get(`${table}.${field}`), field),
+    field: titleOf,
     table: (table) => said(tables.get(table), table),
     check: (code) => said(checks.get(code), code),
     severityOf: (code) => checks.get(code)?.severity ?? "info",
     province: (code, fallback) => said(provinces.get(code), fallback ?? code),
-    isCorrectable: (table, field) => correctable.get(table)?.has(field) ?? false,
+    isCorrectable: (table, field) => correctable.has(`${table}.${field}`),
+    mayBeEmpty: (table, field) => correctable.get(`${table}.${field}`)?.mayBeEmpty ?? false,
+    choices: (table, field) => correctable.get(`${table}.${field}`)?.values ?? [],
   };
 })();
