@@ -26,12 +26,14 @@ if TYPE_CHECKING:
     from phaen.api import convert, load, read
     from phaen.batch.remote import RemoteError
     from phaen.batch.sources import NoSourcesError
+    from phaen.correct.corrections_file import CorrectionsError
     from phaen.dataset import Dataset
 
     __version__: str
 
 __all__ = [
     "ConverterUnavailable",
+    "CorrectionsError",
     "Dataset",
     "EncryptedSource",
     "NoPlanFound",
@@ -54,6 +56,7 @@ __all__ = [
 
 _ERRORS = "extract.model.errors"
 _MODULES = {
+    "CorrectionsError": "phaen.correct.corrections_file",
     "Dataset": "phaen.dataset",
     "NoSourcesError": "phaen.batch.sources",
     "Plan": "extract.model.plan",

@@ -139,23 +139,26 @@ class Dataset:
         return to_rows(rows) if isinstance(rows, pa.Table) else rows
 
 
-def load(directory: str | Path, format: str | None = None) -> Dataset:
+def load(directory: str | Path, format: str | None = None, only: Collection[str] | None = None) -> Dataset:
     """Load the dataset in a folder, with its original texts and types.
 
-    If there are several formats, Parquet is preferred, then CSV, then Excel, unless `format` names one. A workbook
-    lacks the provenance if it was written without it, and the ends of cells that were truncated. Raises
-    FileNotFoundError if the folder contains no dataset, ValueError if the content of a file does not match its name.
+    If there are several formats, Parquet is preferred, then CSV, then Excel, unless `format` names one. With `only`, no
+    other tables are read. A workbook lacks the provenance if it was written without it, and the ends of cells that were
+    truncated. Raises FileNotFoundError if the folder contains no dataset, ValueError if the content of a file does not
+    match its name.
     """
     folder = Path(directory)
     chosen = Format(format) if format else _format_in(folder)
+    wanted = {name: table for name, table in tables().items() if only is None or name in only}
     if chosen is Format.XLSX:
-        return Dataset(read_xlsx(current(folder, excel.FILE_NAME)))
+        read = read_xlsx(current(folder, excel.FILE_NAME))
+        return Dataset({name: rows for name, rows in read.items() if name in wanted})
     if chosen is Format.PARQUET:
         return Dataset(
-            {name: read_parquet(table, current(folder, f"{name}.parquet")) for name, table in tables().items()}
+            {name: read_parquet(table, current(folder, f"{name}.parquet")) for name, table in wanted.items()}
         )
     mode = _csv_mode(folder)
-    return Dataset({name: read_csv(table, current(folder, f"{name}.csv"), mode) for name, table in tables().items()})
+    return Dataset({name: read_csv(table, current(folder, f"{name}.csv"), mode) for name, table in wanted.items()})
 
 
 def _format_in(folder: Path) -> Format:

@@ -1,7 +1,8 @@
-"""Converts one source to one checked plan: read, parse, check. Used by the commands, the API and batches."""
+"""Converts one source to one checked plan: read, parse, correct, check. Used by the commands, the API and batches."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from extract.read.options import DEFAULT_OPTIONS, ReadOptions
 
 if TYPE_CHECKING:
     from extract.model.plan import Plan
+    from phaen.correct.correction import Correction
 
 
 NO_PLAN = "nothing in it looks like a plan or a progress report"
@@ -17,9 +19,17 @@ LIKELY = ("table_unread", "amount_unplaced", "heading_unplaced")
 """Findings whose text may be part of a plan, the most informative first."""
 
 
-def read_plan(path: Path, source_file: str | None = None, options: ReadOptions = DEFAULT_OPTIONS) -> Plan:
-    """Read the checked plan in a file. Raises SourceError if the file cannot be read or contains no plan."""
-    plan = read_any(path, source_file, options)
+def read_plan(
+    path: Path,
+    source_file: str | None = None,
+    options: ReadOptions = DEFAULT_OPTIONS,
+    corrections: Iterable[Correction] = (),
+) -> Plan:
+    """Read the checked plan in a file. Raises SourceError if the file cannot be read or contains no plan.
+
+    Of `corrections` those of its document are applied.
+    """
+    plan = read_any(path, source_file, options, corrections)
     if not has_content(plan):
         raise NoPlanFound(plan.document.source_file, f"{NO_PLAN}{_nearest(plan)}")
     return plan
@@ -35,14 +45,27 @@ def _nearest(plan: Plan) -> str:
     return f"; its title is {title.value!r}" if title is not None else ""
 
 
-def read_any(path: Path, source_file: str | None = None, options: ReadOptions = DEFAULT_OPTIONS) -> Plan:
-    """Read and check a file, whether it is a plan or not. Raises SourceError if the file cannot be read."""
+def read_any(
+    path: Path,
+    source_file: str | None = None,
+    options: ReadOptions = DEFAULT_OPTIONS,
+    corrections: Iterable[Correction] = (),
+) -> Plan:
+    """Read, correct and check a file, whether it is a plan or not. Raises SourceError if the file cannot be read."""
+    from extract.model.anchors import fix_anchors
     from extract.parse import parse_plan
     from extract.read import read_document
     from phaen.check import check_plan
+    from phaen.correct.correct import correct_plan
+    from phaen.correct.correction import of_document
+    from phaen.correct.settled import settle_findings
 
     plan = parse_plan(read_document(path, source_file=source_file, options=options))
+    fix_anchors(plan)
+    own = of_document(row for row in corrections if row.document == plan.document.document_id)
+    correct_plan(plan, own)
     check_plan(plan)
+    settle_findings(plan, own)
     return plan
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -81,6 +82,11 @@ class CheckCode(StrEnum):
     FIELD_DOUBTFUL = "field_doubtful"
     FACT_MISSING = "fact_missing"
     YEARS_CONFLICT = "years_conflict"
+    CORRECTION_APPLIED = "correction_applied"
+    CORRECTION_TEXT_CHANGED = "correction_text_changed"
+    CORRECTION_STALE = "correction_stale"
+    CORRECTION_NEEDLESS = "correction_needless"
+    FINDING_ACCEPTED = "finding_accepted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,17 @@ class Check:
     severity: Severity
     message: str
     title_th: str
+
+    def worded(self, values: Mapping[str, str], expected: str, found: str) -> str:
+        """The message of a finding with these values. A value that it lacks is blank."""
+        return self.message.format_map(_Blanks({**values, "expected": expected, "found": found}))
+
+
+class _Blanks(dict[str, str]):
+    """Values of a message. A missing one is blank, instead of an exception."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
 
 
 CHECKS: dict[CheckCode, Check] = {
@@ -319,6 +336,19 @@ CHECKS: dict[CheckCode, Check] = {
         "the document states that it covers {expected}, its table has columns for {found}",
         "ปีของเอกสารกับปีในตารางไม่ตรงกัน",
     ),
+    CheckCode.CORRECTION_APPLIED: Check(Severity.INFO, "a correction was applied: {what}{said}", "แก้ไขโดยผู้ตรวจแล้ว"),
+    CheckCode.CORRECTION_TEXT_CHANGED: Check(
+        Severity.INFO,
+        "a correction was applied, though the source is read differently since: {what}{said}",
+        "แก้ไขโดยผู้ตรวจแล้ว แต่ข้อความที่อ่านได้เปลี่ยนไป",
+    ),
+    CheckCode.CORRECTION_STALE: Check(
+        Severity.WARNING, "a correction was not applied: {what}: {why}{said}", "การแก้ไขที่ใช้ไม่ได้แล้ว"
+    ),
+    CheckCode.CORRECTION_NEEDLESS: Check(
+        Severity.INFO, "a finding that was accepted is no longer reported: {what}", "ข้อสังเกตที่ยอมรับแล้วไม่มีอีก"
+    ),
+    CheckCode.FINDING_ACCEPTED: Check(Severity.INFO, "{check} was accepted{said}: {of}", "ข้อสังเกตที่ผู้ตรวจยอมรับ"),
 }
 
 CHECKS = {

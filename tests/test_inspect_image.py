@@ -98,7 +98,7 @@ def test_the_command_draws_a_page(tmp_path, capsys):
     ("arguments", "code", "message"),
     [
         (("--page", "1"), ExitCode.USAGE, "go together"),
-        (("--image", "x.png"), ExitCode.USAGE, "go together"),
+        (("--image", "x.png"), ExitCode.USAGE, "--image needs --page or --row"),
         (("--page", "3", "--image", "x.png"), ExitCode.SOURCES_FAILED, "there is no page 3: it has 1"),
         (("--page", "1", "--image", "none/x.png"), ExitCode.USAGE, "cannot write none/x.png"),
     ],

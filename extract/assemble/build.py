@@ -63,12 +63,12 @@ def build_plan(
     settle_planned(plan)
     plan.progress = summed_progress(plan, summary.totals, [mark.line for mark in lines.marks])
     plan.add(report_findings(plan))
-    _identify(plan.projects)
+    number_projects(plan.projects)
     return plan
 
 
-def _identify(projects: Iterable[Project]) -> None:
-    """Numbers the projects in the order of the dataset. No earlier step refers to these numbers."""
+def number_projects(projects: Iterable[Project]) -> None:
+    """Numbers the projects in the order of the dataset. No step before the checks refers to these numbers."""
     for order, project in enumerate(projects, start=1):
         project.order = order
         project.project_id = f"P{order:03d}"

@@ -90,7 +90,7 @@ def read_block(block: RawBlock, source: TextSource) -> tuple[Project, list[Findi
         project.items += _items(key, block.get(key))
     findings += _money(project, block.get(Field.BUDGET), method)
     set_years(project)
-    _amounts(project)
+    date_total(project)
     return project, findings
 
 
@@ -279,7 +279,7 @@ def set_years(project: Project) -> None:
     project.fiscal_year_last = Value(span.last, duration.raw, duration.place, duration.method)
 
 
-def _amounts(project: Project) -> None:
+def date_total(project: Project) -> None:
     """Adds the amounts by year, if the block gives an amount per year, covers a single year, or has a total of 0."""
     total, text = project.budget_total, project.budget_text
     years = _years(project, planned_part(text.value)) if text is not None else ()

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 
 from extract.model.document import Place
-from extract.model.plan import Amount, Heading, Plan, Project, ProjectProgress, Total
+from extract.model.plan import Anchor, Anchored, Plan, ProjectProgress
 
 DIGITS = 16
 """Hex digits of an anchor. The chance of a collision within one dataset is less than one in a billion."""
@@ -24,33 +23,35 @@ RAW_DIGITS = 8
 GRID = 6.0
 """Grid step in points, about half a line. Places are rounded to it, since box edges vary between readings."""
 
-Anchored = Project | Amount | Heading | Total | ProjectProgress
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """`name` identifies an object; `raw_digest` verifies that its text is unchanged."""
-
-    name: str
-    raw_digest: str
-
 
 class Anchors:
     """The anchors of a plan's projects, amounts, headings, totals and reports of projects."""
 
     def __init__(self, plan: Plan) -> None:
         seen: Counter[tuple[str, str, str]] = Counter()
-        self._anchors: dict[int, Anchor] = {}
+        self._anchors: dict[int, Anchor] = {id(thing): anchor for thing, anchor in plan.anchors}
         for thing, table, field, place, raw in _things(plan):
             where = _where(place)
             seen[table, field, where] += 1
+            if id(thing) in self._anchors:
+                continue
             ordinal = seen[table, field, where]
             identity = "\0".join((plan.document.sha256, table, field, where, str(ordinal)))
             self._anchors[id(thing)] = Anchor(_digest(identity, DIGITS), _digest(raw, RAW_DIGITS))
 
+    def has(self, thing: object) -> bool:
+        """Whether an object has an anchor."""
+        return id(thing) in self._anchors
+
     def of(self, thing: Anchored) -> Anchor:
         """The anchor of an object. Raises KeyError if the object is not part of the plan."""
         return self._anchors[id(thing)]
+
+
+def fix_anchors(plan: Plan) -> None:
+    """Keep the anchors that the plan's objects have now, whatever is corrected, removed or added afterwards."""
+    anchors = Anchors(plan)
+    plan.anchors = [(thing, anchors.of(thing)) for thing, *_ in _things(plan)]
 
 
 def _things(plan: Plan) -> Iterator[tuple[Anchored, str, str, Place | None, str]]:

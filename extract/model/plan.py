@@ -378,6 +378,28 @@ class Finding:
     field: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """`name` identifies an object by its place in the source; `raw_digest` verifies that its text is unchanged."""
+
+    name: str
+    raw_digest: str
+
+
+Anchored = Project | Amount | Heading | Total | ProjectProgress
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectedField:
+    """A column to which a person has given its value, of an object or of the document (None), and what was read."""
+
+    about: Anchored | None
+    field: str
+    read: str
+    raw: str = ""
+    place: Place | None = None
+
+
 @dataclass(slots=True)
 class PageAccount:
     """How the content of one page was used. Prose and furniture (running headers, page numbers) belong to no value."""
@@ -414,6 +436,11 @@ class Plan:
     findings: list[Finding] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
     accounts: list[PageAccount] = field(default_factory=list)
+    anchors: list[tuple[Anchored, Anchor]] = field(default_factory=list)
+    """The anchors of all objects as they were read. Corrections and checks do not change them."""
+    corrected: list[CorrectedField] = field(default_factory=list)
+    dismissed: list[Anchored] = field(default_factory=list)
+    """What a person has removed. Its text is still accounted for: it was read."""
 
     @property
     def dimensions(self) -> list[Heading]:

@@ -14,8 +14,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from phaen.batch.due import (
+    CORRECTED,
     DEFAULT_CHOICES,
     DEFAULT_WRITING,
+    ID_DIGITS,
     SUFFIXES,
     Choices,
     Need,
@@ -27,6 +29,8 @@ from phaen.batch.due import (
 from phaen.batch.engines.engine_interface import BatchEngine, Done, Work
 from phaen.batch.events import (
     Converted,
+    CorrectionsLeftOut,
+    CorrectionsUnused,
     Leaving,
     LedgerSetAside,
     Listener,
@@ -44,7 +48,7 @@ from phaen.batch.ledger_file import open_ledger
 from phaen.batch.lock import lock
 from phaen.batch.one import failed_outcome
 from phaen.batch.report import Report, Result, make_report, one_per_content
-from phaen.batch.rules_digest import options_key, rules_for
+from phaen.batch.rules_digest import rules_for
 from phaen.batch.sources import BatchSource
 from phaen.batch.store import Store, content_key
 from phaen.batch.survey import Surveyed, expand, look_at
@@ -108,8 +112,10 @@ class _Batch:
         with self._stage(Stage.FINDING):
             self._find(sources)
             self._tell_what_leaves(last, writing)
+            self._tell_corrections_left_out()
         with self._stage(Stage.CONVERTING):
             self._convert(work)
+            self._tell_corrections_unused()
         with self._stage(Stage.WRITING):
             report, written = self._write_or_convert_again(work, writing)
         summary = RunSummary(report, written, self._converted, len(self._items), self._seconds, started)
@@ -140,6 +146,22 @@ class _Batch:
         unwanted = tuple(sorted(files.keys() - file_names(writing.formats)))
         if sources or unwanted:
             self._tell(Leaving(sources, unwanted))
+
+    def _tell_corrections_left_out(self) -> None:
+        """Report the sources that an earlier run corrected, if this one is given no corrections at all."""
+        if self._choices.corrections:
+            return
+        records = ((item.source.name, self._ledger.record(item.key)) for item in self._items)
+        names = tuple(name for name, record in records if record and CORRECTED in record.options)
+        if names:
+            self._tell(CorrectionsLeftOut(names))
+
+    def _tell_corrections_unused(self) -> None:
+        """Report the documents with corrections that are not among the sources, or could not be converted."""
+        converted = {result.sha256[:ID_DIGITS] for result in self._results() if not result.failure}
+        unused = {name: len(rows) for name, rows in self._choices.corrections.items() if name not in converted}
+        if unused:
+            self._tell(CorrectionsUnused(unused))
 
     # --- converting
 
@@ -173,7 +195,8 @@ class _Batch:
         return Need.RENAMED if why is Need.DONE and record and record.name != item.source.name else why
 
     def _job(self, item: Surveyed) -> ConvertJob:
-        return ConvertJob(item.source, self._choices.read, item.size)
+        corrections = self._choices.corrections_of(item.digest)
+        return ConvertJob(item.source, self._choices.read, item.size, corrections=corrections)
 
     def _done_here(self, item: Surveyed, why: Need) -> bool:
         """Do work that needs no worker: rename a finished part, make the row of a refused source. Whether done."""
@@ -184,7 +207,8 @@ class _Batch:
             self._settle(item, replace(record, name=item.source.name), why)
         elif item.source.refused:
             failure = Failure(FailureKind.REFUSED, item.source.refused)
-            self._record(item, make_reply(failed_outcome(item.source, item.digest, failure)), why)
+            reply = make_reply(failed_outcome(item.source, item.digest, failure))
+            self._record(item, reply, why, self._choices.key(item.digest))
         else:
             return False
         return True
@@ -197,9 +221,11 @@ class _Batch:
         if isinstance(answer, Failure):
             answer = make_reply(failed_outcome(item.source, item.digest, answer))
         assert isinstance(answer, Reply)
+        options = self._choices.key(item.digest)
         if answer.sha256 != item.digest:
             item = self._changed(position, answer.sha256)
-        self._record(item, answer, why)
+            options = self._choices.key("")  # corrections of what was read were not given to the worker
+        self._record(item, answer, why, options)
 
     def _changed(self, position: int, digest: str) -> Surveyed:
         """Update the item of a file that changed after the survey: the content that was read counts."""
@@ -209,7 +235,7 @@ class _Batch:
         self._ledger.set_entry(position, _entry(item))
         return item
 
-    def _record(self, item: Surveyed, reply: Reply, why: Need) -> None:
+    def _record(self, item: Surveyed, reply: Reply, why: Need, options: str) -> None:
         """Store the part first, then its record: a record never exists without its part."""
         before = self._ledger.record(item.key)
         failure, limits = reply.failure, self._choices.limits
@@ -218,12 +244,12 @@ class _Batch:
             sha256=reply.sha256,
             name=item.source.name,
             rules=rules_for(item.source.name),
-            options=options_key(self._choices.read),
+            options=options,
             failure=failure.kind if failure else None,
             error=failure.reason if failure else "",
             part_digest=self._store.keep(item.key, reply.part),
             counts=reply.counts,
-            attempts=before.attempts + 1 if before and not staleness(before, self._choices.read) else 1,
+            attempts=before.attempts + 1 if before and not staleness(before, options) else 1,
             seconds=reply.seconds,
             time_limit=limits.seconds,
             memory_limit=limits.memory,

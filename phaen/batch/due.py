@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from extract.read.options import DEFAULT_OPTIONS, ReadOptions
@@ -11,9 +12,16 @@ from phaen.batch.failure import FailureKind
 from phaen.batch.ledger import Record
 from phaen.batch.limits import DEFAULT_LIMITS, Limits
 from phaen.batch.rules_digest import options_key, rules_for
+from phaen.correct.correction import Corrections, digest
 
 SUFFIXES = frozenset(READERS)
 """Suffixes of the files that can be read: lower case, with the dot."""
+
+CORRECTED = "corrections="
+"""In the options of a record: its source was converted with corrections."""
+
+ID_DIGITS = 16
+"""Digits of the SHA-256 that are a document_id."""
 
 MAX_DEATHS = 3
 """After so many deaths of its process, a source is assumed to be the cause and is not retried."""
@@ -28,7 +36,7 @@ class Need(StrEnum):
     """Done, but its source had another name."""
     NEW = "new"
     RULES = "made by other rules"
-    OPTIONS = "made with other options"
+    OPTIONS = "made with other options or corrections"
     FAILED = "failed"
     LOST = "its part is lost or damaged"
     FORCED = "forced"
@@ -42,6 +50,17 @@ class Choices:
     limits: Limits = DEFAULT_LIMITS
     retry_failed: bool = False
     force: bool = False
+    corrections: Mapping[str, Corrections] = field(default_factory=dict)
+    """The corrections of each document that has some, by document_id."""
+
+    def corrections_of(self, sha256: str) -> Corrections:
+        """The corrections of a document."""
+        return self.corrections.get(sha256[:ID_DIGITS], ())
+
+    def key(self, sha256: str) -> str:
+        """All that the rows of a document depend on, except its content and the rules, as text."""
+        given = digest(self.corrections_of(sha256))
+        return options_key(self.read) + (f" {CORRECTED}{given}" if given else "")
 
 
 DEFAULT_CHOICES = Choices()
@@ -55,6 +74,8 @@ class Writing:
     headers: str = "en"
     csv_mode: str = "spreadsheet"
     excel_provenance: bool = False
+    linked: bool = True
+    """Whether the rows of the workbook are linked to the sources; not if it is written to be put elsewhere."""
 
 
 DEFAULT_WRITING = Writing()
@@ -66,18 +87,18 @@ def need(record: Record | None, choices: Choices, *, held: bool) -> Need:
         return Need.NEW
     if choices.force:
         return Need.FORCED
-    if stale := staleness(record, choices.read):
+    if stale := staleness(record, choices.key(record.sha256)):
         return stale
     if record.failure and (choices.retry_failed or may_succeed(record, choices.limits)):
         return Need.FAILED
     return Need.DONE if held else Need.LOST
 
 
-def staleness(record: Record, options: ReadOptions | None = None) -> Need | None:
-    """Why a record is outdated, None if it is not. Without `options`, only the rules are compared."""
+def staleness(record: Record, options: str | None = None) -> Need | None:
+    """Why a record is outdated, None if it is not. Without `options` of `Choices.key`, only the rules count."""
     if record.rules != rules_for(record.name):
         return Need.RULES
-    if options and record.options != options_key(options):
+    if options is not None and record.options != options:
         return Need.OPTIONS
     return None
 

@@ -78,7 +78,31 @@ class Overwriting:
     copies: Mapping[str, str]
 
 
-Event = StageBegun | Planned | Converted | LedgerSetAside | PagesRead | Leaving | Overwriting
+@dataclass(frozen=True, slots=True)
+class CorrectionsLeftOut:
+    """Sources that an earlier run corrected, and that this run converts without corrections."""
+
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsUnused:
+    """Documents, by document_id, that are not in the dataset, and the numbers of their corrections."""
+
+    documents: Mapping[str, int]
+
+
+Event = (
+    StageBegun
+    | Planned
+    | Converted
+    | LedgerSetAside
+    | PagesRead
+    | Leaving
+    | Overwriting
+    | CorrectionsLeftOut
+    | CorrectionsUnused
+)
 Listener = Callable[[Event], None]
 
 

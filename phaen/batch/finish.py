@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import platform
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from hashlib import sha256
 from pathlib import Path
@@ -15,12 +15,15 @@ from phaen.batch.edited import copy_name, keep_copy
 from phaen.batch.events import Listener, Overwriting, RunSummary, now
 from phaen.batch.ledger import Ledger
 from phaen.batch.rules_digest import options_key, rules, versions, writers
+from phaen.batch.source_links import source_links
 from phaen.batch.store import Store
 from phaen.batch.written import WrittenDataset, keep_written, last_written, modification_times
 from phaen.emit.dataset_files import RUN_FILE, dataset_files
 from phaen.emit.file_digest import FileDigest, digest_of_bytes
 from phaen.emit.inside import remove_file, write_file
 from schemas.checks import Severity
+
+WORKBOOK_FORMAT = "xlsx"
 
 
 def write_if_changed(
@@ -33,7 +36,7 @@ def write_if_changed(
     first, and `tell` is called before they are replaced or removed. Other files in the folder are not changed. Raises
     PartError for a part that cannot be used.
     """
-    made_of = _fingerprint(parts, writing)
+    made_of = _fingerprint(parts, writing, _links(parts, store, writing, ledger))
     last = written_dataset(store, ledger)
     if last.made_of == made_of and last.is_in(store.out):
         keep_written(ledger, replace(last, times=modification_times(store.out, last.files)))
@@ -52,7 +55,7 @@ def write_anew(  # noqa: PLR0913, PLR0917 (inputs, output, options and listener)
     """Write the dataset of the parts and replace the last one, even if it is the same."""
     from phaen.emit.parts_to_dataset import write_dataset_from_parts
 
-    out = store.out
+    out, links = store.out, _links(parts, store, writing, ledger)
     new = WrittenDataset(parts=tuple(part.stem for part in parts), writing=writing)
     complete: dict[str, FileDigest] = {}
 
@@ -62,10 +65,11 @@ def write_anew(  # noqa: PLR0913, PLR0917 (inputs, output, options and listener)
         keep_written(ledger, replace(new, files=last.files, coming=digests))
         _keep(last.edited(out, digests), store, tell)
 
-    paths = write_dataset_from_parts(parts, out, **asdict(writing), on_complete=enter)
+    options = {name: value for name, value in asdict(writing).items() if name != "linked"}
+    paths = write_dataset_from_parts(parts, out, **options, links=links, on_complete=enter)
     for name in last.files.keys() - complete.keys():
         remove_file(out, name, dataset_files())
-    made_of, times = _fingerprint(parts, writing), modification_times(out, complete)
+    made_of, times = _fingerprint(parts, writing, links), modification_times(out, complete)
     keep_written(ledger, replace(new, made_of=made_of, files=complete, times=times))
     return paths
 
@@ -84,9 +88,17 @@ def _keep(edited: Iterable[str], store: Store, tell: Listener) -> None:
         keep_copy(store.out, name, copy, store.scratch)
 
 
-def _fingerprint(parts: Sequence[Path], writing: Writing) -> str:
-    """A digest of everything that the dataset depends on: the rows in order, the options, and the code of writing."""
-    digest = sha256(f"{writers()} {writing}".encode())
+def _links(parts: Sequence[Path], store: Store, writing: Writing, ledger: Ledger) -> dict[str, str]:
+    """The sources to which the workbook is linked; none if there is no workbook, or if it is put elsewhere."""
+    if not writing.linked or WORKBOOK_FORMAT not in writing.formats:
+        return {}
+    return source_links(ledger, store.out, (part.stem for part in parts))
+
+
+def _fingerprint(parts: Sequence[Path], writing: Writing, links: Mapping[str, str]) -> str:
+    """A digest of all that the dataset depends on: rows in order, options, links, and the code of writing."""
+    said = f"{writers()} {writing} {sorted(links.items())}"
+    digest = sha256(said.encode("utf-8", "surrogateescape"))
     for part in parts:
         digest.update(part.name.encode() + sha256(part.read_bytes()).digest())
     return digest.hexdigest()
@@ -121,6 +133,7 @@ def _description(summary: RunSummary, choices: Choices, dataset: WrittenDataset)
             "memory_bytes": choices.limits.memory,
             "retry_failed": choices.retry_failed,
             "force": choices.force,
+            "corrections": sum(map(len, choices.corrections.values())),
             "cores": os.cpu_count(),
         },
         "counts": {

@@ -6,12 +6,12 @@ Batches that write into a folder, and can be resumed, are in `phaen.batch.batch`
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from extract.read.options import DEFAULT_OPTIONS, ReadOptions
-from phaen.batch.due import SUFFIXES
+from phaen.batch.due import SUFFIXES, Choices
 from phaen.batch.engines.engine_interface import BatchEngine
 from phaen.batch.engines.in_process import InlineEngine
 from phaen.batch.engines.local import LocalEngine
@@ -22,6 +22,7 @@ from phaen.batch.one import Outcome, failed_outcome
 from phaen.batch.report import Report, Result, make_report, one_per_content
 from phaen.batch.sources import BatchSource
 from phaen.batch.survey import Surveyed, expand, look_at
+from phaen.correct.correction import Corrections
 from phaen.emit.values import Rows
 
 
@@ -38,18 +39,20 @@ def convert_sources(
     *,
     jobs: int = 1,
     options: ReadOptions = DEFAULT_OPTIONS,
+    corrections: Mapping[str, Corrections] | None = None,
     on_outcome: Callable[[Outcome], None] = lambda _: None,
 ) -> ConvertedRows:
     """Convert all sources. The result does not depend on `jobs`.
 
     With one job all work is done in this process, without limits; with more, in worker processes under the default
     limits. `on_outcome` is called once per content when it is done, in no fixed order. A source that cannot be
-    converted is a row of `documents` with status `failed`; no exception is raised for it.
+    converted is a row of `documents` with status `failed`; no exception is raised for it. `corrections` are by
+    document_id.
     """
     with tempfile.TemporaryDirectory(prefix="phaen-") as scratch, _engine(jobs, Path(scratch)) as engine:
         items = [look_at(source, SUFFIXES) for source in expand(sources, engine, SUFFIXES)]
         outcomes: dict[str, Outcome] = {}
-        for key, outcome in _outcomes(items, engine, options):
+        for key, outcome in _outcomes(items, engine, Choices(options, corrections=corrections or {})):
             outcomes[key] = outcome
             on_outcome(outcome)
     results = [_result(item, outcomes[item.key]) for item in items]
@@ -72,7 +75,7 @@ def _engine(jobs: int, scratch: Path) -> BatchEngine:
     return LocalEngine(jobs, DEFAULT_LIMITS, scratch) if jobs > 1 else InlineEngine()
 
 
-def _outcomes(items: Iterable[Surveyed], engine: BatchEngine, options: ReadOptions) -> Iterator[tuple[str, Outcome]]:
+def _outcomes(items: Iterable[Surveyed], engine: BatchEngine, choices: Choices) -> Iterator[tuple[str, Outcome]]:
     """The key and the outcome of each content, converted from its first source."""
     first: dict[str, Surveyed] = {}
     for item in items:
@@ -82,7 +85,11 @@ def _outcomes(items: Iterable[Surveyed], engine: BatchEngine, options: ReadOptio
         if item.source.refused:
             refusal = Failure(FailureKind.REFUSED, item.source.refused)
             yield item.key, failed_outcome(item.source, item.digest, refusal)
-    jobs = [ConvertJob(item.source, options, item.size) for item in first.values() if not item.source.refused]
+    jobs = [
+        ConvertJob(item.source, choices.read, item.size, corrections=choices.corrections_of(item.digest))
+        for item in first.values()
+        if not item.source.refused
+    ]
     for done in engine.run(convert_rows, jobs):
         item = by_source[done.job.source]
         answer = done.answer

@@ -16,6 +16,7 @@ from extract.read.source_file import examine, load
 from phaen.batch.failure import Failure, FailureKind
 from phaen.batch.one import Outcome, convert_source, failed_outcome
 from phaen.batch.sources import BatchSource
+from phaen.correct.correction import Corrections
 from phaen.emit.values import Rows
 from schemas.checks import Severity
 
@@ -26,13 +27,15 @@ _TEXTS = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".docx
 class ConvertJob:
     """A source to convert. `size` is in bytes.
 
-    `data` is the source's content if the worker cannot open the path (for example on another machine).
+    `data` is the source's content if the worker cannot open the path (for example on another machine). `corrections`
+    are those of its document.
     """
 
     source: BatchSource
     options: ReadOptions
     size: int
     data: bytes | None = None
+    corrections: Corrections = ()
 
     @property
     def paged(self) -> bool:
@@ -78,7 +81,7 @@ def convert_rows(job: ConvertJob, cores: int) -> Outcome:
     options = replace(job.options, jobs=cores)
     try:
         with source_path(job) as path:
-            outcome = convert_source(replace(job.source, path=path), options)
+            outcome = convert_source(replace(job.source, path=path), options, job.corrections)
     except SourceError as error:  # its content could not be fetched, or is no longer at its place
         return failed_outcome(job.source, job.source.digest, Failure(FailureKind.UNREAD, error.reason))
     return replace(outcome, source=job.source)

@@ -20,6 +20,7 @@ from phaen.pipeline import read_plan
 
 if TYPE_CHECKING:
     from extract.model.plan import Plan
+    from phaen.correct.correction import Corrections
 
 _HASH_CHUNK = 1 << 20
 NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -55,14 +56,16 @@ class Outcome:
         return self.failure.trace if self.failure else ""
 
 
-def convert_source(source: BatchSource, options: ReadOptions = DEFAULT_OPTIONS) -> Outcome:
-    """Read, parse and check one source that is a file.
+def convert_source(
+    source: BatchSource, options: ReadOptions = DEFAULT_OPTIONS, corrections: Corrections = ()
+) -> Outcome:
+    """Read, parse, correct and check one source that is a file.
 
     Raises only exceptions that are not caused by the source: MemoryError, OSError if the disk is full, interruptions.
     """
     start = time.perf_counter()
     try:
-        plan = read_plan(source.path, source.name, options)
+        plan = read_plan(source.path, source.name, options, corrections)
         rows = _plan_rows(plan)
     except SourceOutOfReach as error:
         failure = Failure(FailureKind.UNREAD, error.reason)

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from extract.model.decisions import Reason
 from extract.model.document import Cell, Place
-from extract.model.plan import Basis, Facts, IndicatorTarget, Plan, Project, Risk, Scope, Value
+from extract.model.plan import Amount, Basis, Facts, Heading, IndicatorTarget, Plan, Project, Risk, Scope, Total, Value
 from normalize.text import comparable, normalize_line
 
 _DIGIT = re.compile(r"\d")
@@ -43,11 +43,11 @@ class Placed:
         self.group_sums = {(d.place.page, d.place.line) for d in plan.decisions if d.reason is Reason.SUMS_GROUP}
         """Rows whose money the rows below them prove."""
         self.amounts = {value for value in _amounts(plan) if value}
-        self.names = {comparable(v.value) for p in plan.projects for v in (p.name, p.summary_name) if v is not None}
+        self.names = {comparable(v.value) for p in _read_projects(plan) for v in (p.name, p.summary_name) if v}
         self.headings = {name for heading in plan.headings if len(name := comparable(heading.name)) >= LEAST_NAME}
         first, last = plan.facts.fiscal_year_first, plan.facts.fiscal_year_last
         self._years = set(range(first.value, last.value + 1)) if first and last else set()
-        blocks = ((p.detail_place, p.detail_last or p.detail_place) for p in plan.projects if p.detail_place)
+        blocks = ((p.detail_place, p.detail_last or p.detail_place) for p in _read_projects(plan) if p.detail_place)
         spans = sorted(((first.page, first.line), (last.page, last.line)) for first, last in blocks)
         self._starts = [first for first, _ in spans]
         self._ends = [last for _, last in spans]
@@ -88,16 +88,21 @@ class Placed:
         return self.texts.get((place.page, place.line), "")
 
 
+def _read_projects(plan: Plan) -> list[Project]:
+    """The projects of a plan, with those that a person has removed: their text was read, too."""
+    return [*plan.projects, *(gone for gone in plan.dismissed if isinstance(gone, Project))]
+
+
 def _values(plan: Plan) -> Iterator[tuple[Place, str]]:
-    for heading in plan.headings:
+    for heading in (*plan.headings, *(gone for gone in plan.dismissed if isinstance(gone, Heading))):
         yield heading.place, heading.name
     for name in Facts.__slots__:
         fact = getattr(plan.facts, name)
         if isinstance(fact, Value) and fact.place is not None:
             yield fact.place, fact.raw
-    for project in plan.projects:
+    for project in _read_projects(plan):
         yield from _of_project(project)
-    for total in plan.totals:
+    for total in (*plan.totals, *(gone for gone in plan.dismissed if isinstance(gone, Total))):
         yield total.place, total.unread
         for value in (total.printed, total.printed_count):
             if value is not None and value.place is not None:
@@ -105,6 +110,9 @@ def _values(plan: Plan) -> Iterator[tuple[Place, str]]:
     for row in plan.progress:
         yield row.place, ""
         yield from ((value.place, value.raw) for value in row.values.values() if value.place is not None)
+    for gone in plan.dismissed:
+        if isinstance(gone, Amount) and gone.place is not None:
+            yield gone.place, gone.text
     for step in plan.risks:
         yield step.place, step.step
     for target in plan.targets:
@@ -129,12 +137,13 @@ def _of_project(project: Project) -> Iterator[tuple[Place, str]]:
 
 def _table_places(plan: Plan) -> Iterator[Place]:
     yield from (total.place for total in plan.totals)
+    yield from (gone.place for gone in plan.dismissed if isinstance(gone, Total))
     yield from _project_places(plan)
 
 
 def _project_places(plan: Plan) -> Iterator[Place]:
     """Where the rows of projects and their amounts are: a table a year has its own row for each."""
-    for project in plan.projects:
+    for project in _read_projects(plan):
         if project.summary_place is not None:
             yield project.summary_place
             yield from (a.place for a in project.amounts if a.basis is Basis.SUMMARY and a.place is not None)
@@ -143,7 +152,7 @@ def _project_places(plan: Plan) -> Iterator[Place]:
 
 
 def _amounts(plan: Plan) -> Iterator[Decimal]:
-    for project in plan.projects:
+    for project in _read_projects(plan):
         yield from (amount.money.value for amount in project.amounts if amount.money is not None)
         if project.budget_total is not None:
             yield project.budget_total.value

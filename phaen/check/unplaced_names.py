@@ -12,7 +12,7 @@ from extract.grammar.family import family
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
 from extract.model.document import Cell, Grid, Place
-from extract.model.plan import Finding, Plan
+from extract.model.plan import Finding, Plan, Project
 from normalize.lexicon import either
 from normalize.text import comparable
 from phaen.check.placed import Placed
@@ -70,7 +70,8 @@ class KnownNames:
     """The names of the plan, to ask whether a printed name is one of them but for its spelling."""
 
     def __init__(self, plan: Plan) -> None:
-        values = (v for p in plan.projects for v in (p.name, p.summary_name, p.detail_name) if v is not None)
+        gone = (thing for thing in plan.dismissed if isinstance(thing, Project))
+        values = (v for p in (*plan.projects, *gone) for v in (p.name, p.summary_name, p.detail_name) if v is not None)
         self._names = {comparable(value.value) for value in values}
         self._names |= {comparable(heading.name) for heading in plan.headings}
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from phaen.batch.limits import DEFAULT_LIMITS, MEGABYTE, Limits
+from phaen.cli.corrections import read_file
 from phaen.cli.failures import UsageFailure
 from phaen.cli.ocr import cache_folder, ocr_options
 from phaen.cli.run_summary import print_errors, print_failures, print_summary
@@ -125,6 +126,12 @@ class FormatList(click.ParamType[tuple[str, ...]]):
     metavar="MB",
     help="Memory limit per source, for each core that it uses.",
 )
+@click.option(
+    "--corrections",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Apply the corrections in FILE, a CSV file or an Excel workbook; see docs/corrections.md.",
+)
 @click.option("--retry-failed", is_flag=True, help="Retry sources that failed before, whatever the reason.")
 @click.option("--force", is_flag=True, help="Convert all sources again, also those that are done.")
 @ocr_options
@@ -148,6 +155,7 @@ def convert(  # noqa: PLR0913 -- one parameter per option
     jobs: int | None,
     timeout: float,
     memory: float,
+    corrections: Path | None,
     retry_failed: bool,
     force: bool,
     ocr: str,
@@ -174,6 +182,7 @@ def convert(  # noqa: PLR0913 -- one parameter per option
       phaen convert 'plans/2566-*.txt' more/plan.txt archive.zip -o output --format csv,parquet
       phaen convert plans -o output --headers th --with-provenance
       phaen convert plans -o output --review
+      phaen convert plans -o output --corrections corrections.csv
       phaen convert plans -o output --strict --quiet && echo "no errors in any plan"
       phaen convert s3://bucket/plans -o s3://bucket/dataset --engine dask --scheduler tcp://10.0.0.1:8786
       find plans -name '*2566*' -print0 | phaen convert --from-file - -o output
@@ -203,8 +212,9 @@ def convert(  # noqa: PLR0913 -- one parameter per option
         Limits(timeout, round(memory * MEGABYTE)),
         retry_failed=retry_failed,
         force=force,
+        corrections=read_file(corrections) if corrections is not None else {},
     )
-    writing = Writing(formats, headers, csv_mode, with_provenance)
+    writing = Writing(formats, headers, csv_mode, with_provenance, linked=not place.url)
     try:
         with _log_told(log), watching(quiet=quiet, verbose=verbose, log=log) as listener:
             machines = Machines(jobs or os.cpu_count() or 1, scheduler)

@@ -97,12 +97,17 @@ def print_warning(event: Event) -> None:
 
 def _warn(event: Event) -> None:
     """Warn of what will be removed from an earlier dataset, before it is removed."""
-    from phaen.batch.events import Leaving, Overwriting
+    from phaen.batch.events import CorrectionsLeftOut, CorrectionsUnused, Leaving, Overwriting
 
     if isinstance(event, Leaving) and event.sources:
         complain(f"Warning: no longer among the sources, will be removed from the dataset: {_some(event.sources)}")
     if isinstance(event, Leaving) and event.files:
         complain(f"Warning: files of formats that are no longer requested, will be removed: {_some(event.files)}")
+    if isinstance(event, CorrectionsLeftOut):
+        complain(f"Warning: corrected before, now without --corrections: {_some(event.sources)}")
+    if isinstance(event, CorrectionsUnused):
+        documents = [f"{name} ({count:,} corrections)" for name, count in sorted(event.documents.items())]
+        complain(f"Warning: corrections of documents that are not in this dataset, not applied: {_some(documents)}")
     if isinstance(event, Overwriting):
         for name, copy in event.copies.items():
             complain(f"Warning: {name} was edited, or was not written by phaen: kept as {copy} and replaced")

@@ -20,6 +20,7 @@ from phaen.emit.dataset_files import WORKBOOK
 from phaen.emit.excel_about import write_about
 from phaen.emit.excel_cells import CellMaker, ExcelLimits, Looks
 from phaen.emit.excel_layout import column_width, set_widths
+from phaen.emit.excel_links import SourceLinks
 from phaen.emit.excel_rows import CELL_XML, TEXT_GROWTH, RowMaker
 from phaen.emit.parquet_files import StoredTable
 from schemas.tables import TableSchema, schema, tables
@@ -47,19 +48,23 @@ class Headers(StrEnum):
     TH = "th"
 
 
-def write_xlsx(
+def write_xlsx(  # noqa: PLR0913 (one parameter per option)
     stored: Mapping[str, StoredTable],
     path: Path,
     *,
     headers: Headers = Headers.EN,
     provenance: bool = False,
     limits: ExcelLimits | None = None,
+    links: Mapping[str, str] | None = None,
 ) -> None:
-    """Write the workbook. `stored` contains every table; `provenance` includes the sheet of that table."""
+    """Write the workbook. `stored` contains every table; `provenance` includes the sheet of that table.
+
+    `links` are paths of source files relative to the workbook, by document_id, to which the rows are linked.
+    """
     from openpyxl import Workbook
 
     shown = [table for table in tables().values() if provenance or table.name != "provenance"]
-    workbook = _Workbook(Workbook(write_only=True), headers, limits or ExcelLimits())
+    workbook = _Workbook(Workbook(write_only=True), headers, limits or ExcelLimits(), SourceLinks(links or {}))
     workbook.add_about({name: table.rows for name, table in stored.items()}, shown)
     for table in shown:
         workbook.add_table(stored[table.name])
@@ -96,6 +101,7 @@ class _Workbook:
     book: Workbook
     headers: Headers
     limits: ExcelLimits
+    links: SourceLinks
     _bodies: dict[str, _SheetBody] = field(default_factory=dict)
     _looks: Looks | None = None
 
@@ -110,8 +116,8 @@ class _Workbook:
         table = stored.table
         headings = [field.title_th if self.headers is Headers.TH else field.name for field in table.fields]
         widths = list(_widths(stored, headings))
-        maker = RowMaker(table, widths, self._looks, self.limits)
-        for part, (start, stop) in enumerate(_sheet_bounds(stored, self.limits), 1):
+        maker = RowMaker(table, widths, self._looks, self.limits, self.links)
+        for part, (start, stop) in enumerate(_sheet_bounds(stored, self.limits, self.links.xml_bytes), 1):
             sheet = self._new_sheet(sheet_name(table, self.headers, part))
             set_widths(sheet, widths)
             _freeze_and_filter(sheet, len(headings), stop - start + 1)
@@ -133,11 +139,14 @@ class _Workbook:
         return cast("WriteOnlyWorksheet", self.book.create_sheet(name))
 
 
-def _sheet_bounds(stored: StoredTable, limits: ExcelLimits) -> Iterator[tuple[int, int]]:
-    """The rows of each sheet of a table, limited by the maximum of rows and of XML bytes in the worst case."""
+def _sheet_bounds(stored: StoredTable, limits: ExcelLimits, link: int = 0) -> Iterator[tuple[int, int]]:
+    """The rows of each sheet of a table, limited by the maximum of rows and of XML bytes in the worst case.
+
+    `link` is the maximum of bytes of the link in each row.
+    """
     start = stop = size = 0
     for group in stored.groups:
-        worst = group.text_bytes * TEXT_GROWTH + group.rows * len(stored.table.fields) * CELL_XML
+        worst = group.text_bytes * TEXT_GROWTH + group.rows * (len(stored.table.fields) * CELL_XML + link)
         if stop > start and size + worst > limits.xml_bytes:
             yield start, stop
             start, size = stop, 0

@@ -32,6 +32,7 @@ MOST_UNITS = 7
 
 _FONT_SIZE = 11
 _HEADER_FILL = "1F4E78"
+_LINK = "0563C1"
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ class Looks:
         self._made: dict[tuple[str, bool], Cell] = {}
 
     def array(self, look: str, *, wrap: bool = False) -> StyleArray:
-        """The style for openpyxl's Cell; `look` is header, title, text, quoted or a number format."""
+        """The style for openpyxl's Cell; `look` is header, title, text, quoted, link, text link or a number format."""
         # The constructor of Cell takes the array of style numbers; openpyxl has no public attribute to read it.
         return self._cell(look, wrap)._style  # type: ignore[attr-defined, no-any-return]
 
@@ -153,6 +154,11 @@ def _styled(sheet: WriteOnlyWorksheet, look: str, wrap: bool) -> Cell:
             cell.quotePrefix = True
         case "text":
             pass
+        case "text link" | "link":
+            cell.font = Font("Calibri", _FONT_SIZE, color=_LINK, underline="single", family=2, scheme="minor")
+            if look == "link":
+                cell.number_format = "0"
+                cell.alignment = Alignment(horizontal="right", vertical="top", indent=1)
         case number_format:
             cell.number_format = number_format
             # Indented, to separate the number from the left-aligned text in the next column.

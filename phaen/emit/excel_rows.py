@@ -7,12 +7,13 @@ headings, widths, filters, the parts of the file and their relations.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from phaen.emit.cell_text import for_arrow, print_column
 from phaen.emit.excel_cells import QUOTED, ExcelLimits, Looks, fit_text
 from phaen.emit.excel_layout import LINE_HEIGHT, MOST_LINES, line_counts
+from phaen.emit.excel_links import SourceLinks, linked_column, literal
 from schemas.tables import Column, FieldType, TableSchema
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class RowMaker:
     widths: Sequence[int]
     looks: Looks
     limits: ExcelLimits
+    links: SourceLinks = field(default_factory=lambda: SourceLinks({}))
 
     def xml(self, rows: pa.Table, first: int) -> Iterator[pa.Buffer]:
         """The rows as XML in UTF-8. The first one is row number `first` of the sheet."""
@@ -57,10 +59,17 @@ class RowMaker:
 
         numbers = pc.cast(pa.array(range(first, first + rows.num_rows)), pa.string())
         columns = [_whole(column) for column in rows.columns]
+        places = {field.name: get_column_letter(place) for place, field in enumerate(self.table.fields, 1)}
         cells = [
-            self._cells(field, column, get_column_letter(place), numbers)
-            for place, (field, column) in enumerate(zip(self.table.fields, columns, strict=True), 1)
+            self._cells(field, column, places[field.name], numbers)
+            for field, column in zip(self.table.fields, columns, strict=True)
         ]
+        link = linked_column(self.table) if self.links.paths else None
+        if link is not None:
+            at = self.table.columns.index(link)
+            linked = self._links(self.table.fields[at], columns[at], _whole(rows["document_id"]))
+            start = f'<c r="{places[link]}'
+            cells[at] = pc.coalesce(_join(start, numbers, linked, "</v></c>"), cells[at])
         return _join('<row r="', numbers, '"', self._heights(columns), ">", *cells, "</row>")
 
     def _cells(self, field: Column, column: pa.Array, letter: str, numbers: pa.Array) -> pa.Array:
@@ -78,6 +87,22 @@ class RowMaker:
             printed = print_column(field, column)
             cells = _join(start, numbers, self._number_tags(field, printed), printed, "</v></c>")
         return pc.fill_null(cells, "")
+
+    def _links(self, field: Column, column: pa.Array, documents: pa.Array) -> pa.Array:
+        """The XML between the reference and the end of each linked cell; null without a link or a value."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        target = self.links.targets(documents)
+        if field.type is FieldType.STRING:
+            stored = _storable(column, self.limits)
+            names = pa.array([None if name is None else literal(name) for name in stored.to_pylist()], pa.string())
+            style = self.looks.number("text link", wrap=field.long)
+            return _join(f'" s="{style}" t="str"><f>HYPERLINK(', target, ",", names, ")</f><v>", _escaped(stored))
+        printed = print_column(field, column)
+        paged = _join(target, self.links.fragments(documents), printed, '"')
+        style = self.looks.number("link")
+        return _join(f'" s="{style}"><f>HYPERLINK(', pc.coalesce(paged, target), ",", printed, ")</f><v>", printed)
 
     def _text_tags(self, field: Column, stored: pa.Array) -> pa.Array:
         """The XML between the reference of a text cell and its text."""

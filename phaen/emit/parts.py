@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from extract.model.anchors import Anchor
 from extract.model.document import Place
-from extract.model.plan import Value
+from extract.model.plan import Anchor, Value
 from phaen.emit.values import Row
 
 

@@ -19,12 +19,13 @@ def write_dataset_from_parts(  # noqa: PLR0913 (one parameter per option)
     csv_mode: str = "spreadsheet",
     excel_provenance: bool = False,
     extra: Mapping[str, bytes] | None = None,
+    links: Mapping[str, str] | None = None,
     on_complete: Callable[[dict[str, FileDigest]], None] = lambda _: None,
 ) -> list[Path]:
     """Write the dataset of all parts, in their order, into folder `out`. Memory does not grow with their number.
 
-    `extra` and `on_complete` are as in `write_pieces`, the other parameters as in `write_dataset`. Raises PartError if
-    a file is not a part, or has other columns.
+    `extra`, `links` and `on_complete` are as in `write_pieces`, the other parameters as in `write_dataset`. Raises
+    PartError if a file is not a part, or has other columns.
     """
     return write_pieces(
         map(read_part_tables, parts),
@@ -34,5 +35,6 @@ def write_dataset_from_parts(  # noqa: PLR0913 (one parameter per option)
         csv_mode=csv_mode,
         excel_provenance=excel_provenance,
         extra=extra,
+        links=links,
         on_complete=on_complete,
     )

@@ -11,8 +11,8 @@ from phaen.emit.values import Row
 REPORT_FACTS = ("status", "reason", "budget_plan", "budget_ordinance", "budget_spent")
 """The columns of `project_progress` with provenance."""
 
-# An amount read by OCR is printed for its project too. A corrected amount differs from the printed one.
-_RESOLUTIONS = {Method.OCR: Method.PRINTED, Method.CORRECTED: Method.RECONCILED}
+# An amount read by OCR is printed for its project too.
+_RESOLUTIONS = {Method.OCR: Method.PRINTED}
 
 
 def project_rows(plan: Plan, anchors: Anchors) -> list[Row]:

@@ -7,24 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from phaen.correct.columns import never_empty, settable
+from phaen.correct.correction import CHECKS
 from phaen.emit.values import Row
 from phaen.review.rows import DocumentIndex, amount_in, money
 from schemas.checks import CheckCode
 from schemas.tables import FieldType, tables
-
-CORRECTABLE: Mapping[str, tuple[str, ...]] = {
-    "documents": ("document_kind", "title", "organization", "subdistrict", "district", "province", "fiscal_year_first",
-                  "fiscal_year_last", "stated_project_count"),
-    "dimensions": ("name",),
-    "sections": ("name",),
-    "projects": ("item", "kind", "name", "fiscal_year_first", "fiscal_year_last", "budget_total", "budget_text",
-                 "responsible", "remarks", "target_group", "location", "rationale", "objectives", "methods", "duration",
-                 "results", "schedule"),
-    "budgets": ("amount", "fiscal_year"),
-    "totals": ("printed_amount", "printed_count", "fiscal_year"),
-    "project_progress": ("round", "fiscal_year", "status", "reason", "budget_plan", "budget_ordinance", "budget_spent"),
-}  # fmt: skip
-"""The fields that a correction may set, by table: see docs/corrections.md."""
 
 ROUNDS = ("3", "6", "9", "12")
 """The months that a report may cover."""
@@ -54,11 +42,10 @@ _OF_YEAR = re.compile(r"(?P<year>\d{4}): (?P<amount>[\d,.]+)(?= / |$)")
 def correctable_fields() -> list[list[object]]:
     """Of each correctable field: table, name, whether it may be empty, and the values it may have, none for any."""
     found: list[list[object]] = []
-    for table, names in CORRECTABLE.items():
-        for name in names:
-            column = tables()[table].field(name)
-            values = ROUNDS if name == "round" else tuple(column.values or ())
-            found.append([table, name, not column.required, values])
+    for table, names in settable().items():
+        for name in names if table != CHECKS else ():
+            values = ROUNDS if name == "round" else tuple(tables()[table].field(name).values or ())
+            found.append([table, name, (table, name) not in never_empty(), values])
     return found
 
 
@@ -111,7 +98,7 @@ def _field(check: Row, table: str, row: Row) -> str:
     """The field of the finding: stated by it, or known for its code or table."""
     stated = str(check.get("field") or "")
     known = FIELD_OF_CODE.get(CheckCode(str(check["check"]))) or FIELD_OF_TABLE.get(table, "")
-    correctable = CORRECTABLE.get(table, ()) if row else ()
+    correctable = settable().get(table, {}) if row else {}
     return next((field for field in (stated, known) if field in correctable), "")
 
 

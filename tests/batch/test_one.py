@@ -18,7 +18,7 @@ from phaen.batch.sources import BatchSource
 
 
 def raiser(error: BaseException) -> object:
-    def read_plan(path: Path, source_file: str | None = None, options: object = None) -> None:
+    def read_plan(path: Path, source_file: str | None = None, options: object = None, corrections: object = ()) -> None:
         raise error
 
     return read_plan

@@ -108,10 +108,19 @@ def test_provenance_holds_the_untouched_text(rows):
 
 
 def test_provenance_rows_name_rows_and_columns_that_exist(rows):
-    ids = {"documents": "document_id", "projects": "project_id"}
+    keys = {
+        "documents": ("document_id",),
+        "dimensions": ("dimension",),
+        "sections": ("section",),
+        "projects": ("project_id",),
+        "project_items": ("project_id", "field", "position"),
+        "risks": ("order",),
+        "indicator_targets": ("order",),
+    }
     for trail in rows["provenance"]:
         table = trail["table"]
-        assert trail["row_id"] in {row[ids.get(table, "row_id")] for row in rows[table]}
+        key = keys.get(table, ("row_id",))
+        assert trail["row_id"] in {"/".join(str(row[column]) for column in key) for row in rows[table]}
         assert trail["field"] in tables()[table].columns
 
 

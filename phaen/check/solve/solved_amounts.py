@@ -39,9 +39,10 @@ def solve_amounts(plan: Plan) -> list[Finding]:
 
 
 def _disproved(found: Contradicted) -> Finding:
-    """An amount that is printed stays, with a finding; a blank that was read as none is no print."""
+    """An amount that is printed or given stays, with a finding; a blank that was read as none is no print."""
     amount, value = found.amount, found.value
-    if not amount.text:
+    is_given = amount.money is not None and amount.money.method is Method.CORRECTED
+    if not amount.text and not is_given:
         return _fill(amount, value, found.why)
     values = {"why": found.why, "year": str(amount.fiscal_year)}
     return Finding(CheckCode.BUDGET_CONTRADICTED, amount, f"{value:f}", amount.text, amount.place, values)
