@@ -13,10 +13,11 @@ SOURCES := samples/plans
 OUTPUT := output
 PACKAGES := phaen extract normalize schemas samples benchmarks tests
 
-# Scans need Tesseract's language data, and old Word files LibreOffice: neither is a Python package.
+# Scans need Tesseract's language data, old Word files LibreOffice, the browser test Chromium: no Python packages.
 TESSDATA = $(BIN)/python -m extract.read.ocr.tessdata >/dev/null 2>&1 || \
-	sh requirements/system.sh Scans tesseract-ocr-tha tesseract-ocr-eng
-LIBREOFFICE = command -v soffice >/dev/null || sh requirements/system.sh "Old Word files" libreoffice-writer-nogui
+	sh requirements/system.sh "Scans will not be read" tesseract-ocr-tha tesseract-ocr-eng
+CHROMIUM = command -v chromium >/dev/null || sh requirements/system.sh "The browser test of the review fails" chromium
+LIBREOFFICE = command -v soffice >/dev/null || sh requirements/system.sh "Old Word files will not be read" libreoffice-writer-nogui
 
 .PHONY: help demo test lint types imports pytest format bench fuzz lock clean
 
@@ -97,4 +98,5 @@ $(DEV_STAMP): requirements/dev.txt pyproject.toml | $(VENV)/bin/python
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@$(TESSDATA)
 	@$(LIBREOFFICE)
+	@$(CHROMIUM)
 	@touch $@ $(DEMO_STAMP)

@@ -1,12 +1,12 @@
 #!/bin/sh
-# What pip cannot install: system.sh WHAT PACKAGE..., where WHAT is what will not be read without. Where the packages
-# cannot be installed, phaen works all the same, WHAT aside, and says what is missing when it meets one.
-what="$1"
+# What pip cannot install: system.sh LACK PACKAGE..., where LACK says what does not work without. Where the packages
+# cannot be installed, all else works, and the command or the test that needs them says what is missing.
+lack="$1"
 shift
 packages="$*"
 
 give_up() {
-	echo "$what will not be read: $1. Install $packages." >&2
+	echo "$lack: $1. Install $packages." >&2
 	exit 0
 }
 

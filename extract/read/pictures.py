@@ -34,10 +34,17 @@ def page_picture(path: Path, number: int, dpi: int = DOTS_PER_INCH) -> Image:
     Raises SourceError: UnsupportedSource for types without laid-out pages (text, Word), UnreadableSource for a page
     that does not exist.
     """
-    target = PICTURES.get(path.suffix.casefold())
-    if target is None:
+    suffix = path.suffix.casefold()
+    if suffix not in PICTURES:
         raise UnsupportedSource(path.name, f"only pages of {', '.join(sorted(PICTURES))} files can be drawn")
     examine(path, path.name, DEFAULTS.max_bytes)
-    module, _, function = target.partition(":")
-    draw = cast(Draw, getattr(import_module(module), function))
-    return draw(load(path, path.name, DEFAULTS.max_bytes), number, dpi)
+    return picture_function(suffix)(load(path, path.name, DEFAULTS.max_bytes), number, dpi)
+
+
+def picture_function(suffix: str) -> Draw:
+    """The function that renders pages of files with this suffix (lower case, with the dot); KeyError if there is none.
+
+    It raises UnreadableSource for a page that does not exist, and the other errors of opening the file.
+    """
+    module, _, function = PICTURES[suffix].partition(":")
+    return cast(Draw, getattr(import_module(module), function))

@@ -80,7 +80,7 @@ def convert_rows(job: ConvertJob, cores: int) -> Outcome:
     """The same, with rows instead of a part file."""
     options = replace(job.options, jobs=cores)
     try:
-        with _file(job) as path:
+        with source_path(job) as path:
             outcome = convert_source(replace(job.source, path=path), options, job.corrections)
     except SourceError as error:  # its content could not be fetched, or is no longer at its place
         return failed_outcome(job.source, job.source.digest, Failure(FailureKind.UNREAD, error.reason))
@@ -105,7 +105,7 @@ def count(rows: Rows) -> dict[str, int]:
 
 
 @contextmanager
-def _file(job: ConvertJob) -> Iterator[Path]:
+def source_path(job: ConvertJob) -> Iterator[Path]:
     """A file with the source's content: its own, or a temporary one with content from the job, an archive or a URL."""
     if job.data is None and not job.source.members and not job.source.url:
         yield job.source.path

@@ -135,6 +135,7 @@ class FormatList(click.ParamType[tuple[str, ...]]):
 @click.option("--retry-failed", is_flag=True, help="Retry sources that failed before, whatever the reason.")
 @click.option("--force", is_flag=True, help="Convert all sources again, also those that are done.")
 @ocr_options
+@click.option("--review", "with_review", is_flag=True, help="Also write the pages of `phaen review` into DIR/review.")
 @click.option("--strict", is_flag=True, help="Exit with 1 also if any plan has a finding of severity error.")
 @click.option("--log", type=click.Path(path_type=Path), metavar="FILE", help="Append one JSON line per event to FILE.")
 @click.option("-q", "--quiet", is_flag=True, help="Print only failures and warnings.")
@@ -159,6 +160,7 @@ def convert(  # noqa: PLR0913 -- one parameter per option
     force: bool,
     ocr: str,
     ocr_cache: str,
+    with_review: bool,
     strict: bool,
     log: Path | None,
     quiet: bool,
@@ -179,6 +181,7 @@ def convert(  # noqa: PLR0913 -- one parameter per option
       phaen convert plans -o output
       phaen convert 'plans/2566-*.txt' more/plan.txt archive.zip -o output --format csv,parquet
       phaen convert plans -o output --headers th --with-provenance
+      phaen convert plans -o output --review
       phaen convert plans -o output --corrections corrections.csv
       phaen convert plans -o output --strict --quiet && echo "no errors in any plan"
       phaen convert s3://bucket/plans -o s3://bucket/dataset --engine dask --scheduler tcp://10.0.0.1:8786
@@ -200,6 +203,8 @@ def convert(  # noqa: PLR0913 -- one parameter per option
         raise click.UsageError("--engine dask and --scheduler go together")
     start = time.perf_counter()
     place = output_place(output, work)
+    if with_review and place.url:
+        raise click.UsageError("--review needs a local folder as --output: run phaen review on a copy of the dataset")
     place.refuse_linked(log)
     sources = _sources([*paths, *_listed(from_file)], place.folder)
     choices = Choices(
@@ -223,6 +228,8 @@ def convert(  # noqa: PLR0913 -- one parameter per option
         print_errors(summary.report)
     if not quiet:
         _summarize(summary, place, time.perf_counter() - start)
+    if with_review:
+        _write_review(place.folder, cache_folder(ocr_cache), jobs, quiet=quiet)
     return int(_exit_code(summary.report, strict=strict))
 
 
@@ -234,6 +241,16 @@ def _summarize(summary: RunSummary, place: OutputPlace, seconds: float) -> None:
     except StreamError as error:
         if not error.gone:
             complain(f"Warning: {error}")
+
+
+def _write_review(folder: Path, ocr_cache: Path | None, jobs: int | None, *, quiet: bool) -> None:
+    from phaen.cli.review_command import make_review, print_review
+    from phaen.review.found_sources import sources_of_run
+    from phaen.review.review_options import ReviewOptions
+
+    summary = make_review(folder, sources_of_run(folder), ReviewOptions(ocr_cache=ocr_cache), jobs)
+    if not quiet:
+        print_review(summary)
 
 
 def _listed(from_file: Path | None) -> list[str]:

@@ -52,12 +52,12 @@ def staged(out: Path) -> Iterator[Staging]:
     """A stage inside folder `out`, which is created if needed. Files that are not put in place are removed at exit."""
     out.mkdir(parents=True, exist_ok=True)
     with ExitStack() as while_made:
-        with _locked(out):
+        with locked(out):
             recover(out)
             _remove_abandoned(out)
             stage = Staging(Path(tempfile.mkdtemp(prefix=_MAKING, dir=out)))
             # The lock shows other processes that this stage is in use.
-            while_made.enter_context(_locked(stage.folder))
+            while_made.enter_context(locked(stage.folder))
         try:
             stage.new.mkdir()
             stage.scratch.mkdir()
@@ -75,7 +75,7 @@ def put_in_place(stage: Staging, out: Path) -> list[Path]:
     if not dataset_files().issuperset(names):
         raise ValueError(f"{names}: not all of these are names of a dataset's files")
     (stage.folder / "old").mkdir()
-    with _locked(out):
+    with locked(out):
         recover(out)
         fresh = [name for name in names if not os.path.lexists(out / name)]
         (stage.folder / "fresh").write_text("\n".join(fresh), encoding="utf-8")
@@ -169,7 +169,7 @@ def _remove_abandoned(out: Path) -> None:
     for folder in out.glob(_MAKING + "*"):
         if folder.is_symlink() or not folder.is_dir():
             continue  # not a stage of phaen
-        with suppress(BlockingIOError), _locked(folder, wait=False):
+        with suppress(BlockingIOError), locked(folder, wait=False):
             shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -187,7 +187,7 @@ def _to_disk(path: Path) -> None:
 if sys.platform == "win32":
 
     @contextmanager
-    def _locked(folder: Path, *, wait: bool = True) -> Iterator[None]:
+    def locked(folder: Path, *, wait: bool = True) -> Iterator[None]:
         """Windows cannot lock folders: stages of killed runs stay, and two runs must not write into the same folder."""
         if not wait:
             raise BlockingIOError(str(folder))
@@ -197,7 +197,7 @@ else:
     import fcntl
 
     @contextmanager
-    def _locked(folder: Path, *, wait: bool = True) -> Iterator[None]:
+    def locked(folder: Path, *, wait: bool = True) -> Iterator[None]:
         """Hold the folder's lock, which is released when the process ends. BlockingIOError if it is taken."""
         descriptor = os.open(folder, os.O_RDONLY)
         try:
