@@ -33,6 +33,7 @@ from phaen.emit.parts import anchor_cells, box_text, place_cells, plain
 from phaen.emit.project_rows import budget_rows, item_rows, project_rows, report_rows
 from phaen.emit.provenance import FACTS, provenance_rows
 from phaen.emit.values import Row, Rows, conform, fits
+from phaen.emit.year_rows import body_cells, year_rows
 from schemas.checks import CHECKS, CheckCode, Severity
 from schemas.tables import FieldType, TableSchema, tables
 
@@ -92,6 +93,7 @@ def _filled(table: TableSchema, rows: Iterable[Row], document_id: str) -> Iterat
 def _content_rows(plan: Plan) -> Rows:
     anchors = Anchors(plan)
     return {
+        "project_years": year_rows(plan),
         "documents": [_document_row(plan)],
         "pages": [_page_row(page) for page in plan.document.pages],
         "dimensions": [_dimension_row(dimension, anchors) for dimension in plan.dimensions],
@@ -130,6 +132,7 @@ def _fact_cells(facts: Facts) -> Row:
         "province_code": facts.province_code,
         "district_code": facts.district_code,
         "subdistrict_code": facts.subdistrict_code,
+        "region": body_cells(facts)["region"],
         **{name: plain(getattr(facts, name)) for name in FACTS},
     }
 
@@ -249,7 +252,10 @@ def _check_row(order: int, finding: Finding, ids: RowIds) -> Row:
 
 
 def _unstorable(rows: Rows) -> Iterator[Finding]:
-    """Clear the cells whose number is too long for the column (misread digits), and yield a finding for each."""
+    """Clear the cells whose number is too long for the column (misread digits), and yield a finding for each.
+
+    `project_years` only repeats the numbers of other tables.
+    """
     for name, table_rows in rows.items():
         numeric = [field for field in tables()[name].fields if field.type in {FieldType.INTEGER, FieldType.DECIMAL}]
         for row in table_rows:
@@ -257,7 +263,8 @@ def _unstorable(rows: Rows) -> Iterator[Finding]:
                 number = row.get(field.name)
                 if number is not None and isinstance(number, int | Decimal) and not fits(field, number):
                     row[field.name] = None
-                    yield _unreadable(name, row, str(number))
+                    if name != "project_years":
+                        yield _unreadable(name, row, str(number))
 
 
 def _unreadable(table: str, row: Row, found: str) -> Finding:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from extract.model.anchors import Anchors
-from extract.model.plan import Amount, Item, Method, Plan, Project, ProjectProgress
+from extract.model.plan import Amount, Item, Method, Plan, Project, ProjectProgress, Value
 from extract.model.row_ids import amounts_by_id, projects_by_id, reports_by_id
 from phaen.emit.parts import anchor_cells, box_text, place_cells, plain
 from phaen.emit.values import Row
@@ -97,8 +99,13 @@ def _item_row(item: Item) -> Row:
     }
 
 
+def resolution(money: Value[Decimal] | None) -> str:
+    """How an amount was determined; "printed" for one that cannot be read."""
+    method = money.method if money else Method.PRINTED
+    return _RESOLUTIONS.get(method, method)
+
+
 def _budget_row(amount: Amount) -> Row:
-    method = amount.money.method if amount.money else Method.PRINTED
     place = amount.place or (amount.money.place if amount.money else None)
     return {
         "fiscal_year": amount.fiscal_year,
@@ -106,7 +113,7 @@ def _budget_row(amount: Amount) -> Row:
         "basis": amount.basis,
         "text": amount.text,
         "unit": amount.unit,
-        "resolution": _RESOLUTIONS.get(method, method),
+        "resolution": resolution(amount.money),
         **place_cells(place),
         "source_bbox": box_text(place),
     }
