@@ -75,6 +75,7 @@ class CheckCode(StrEnum):
     STATUS_CONFLICT = "status_conflict"
     HEADING_UNPLACED = "heading_unplaced"
     HEADING_MISSING = "heading_missing"
+    HEADING_NONSTANDARD = "heading_nonstandard"
     BLOCK_UNPLACED = "block_unplaced"
     PROJECT_UNPLACED = "project_unplaced"
     NAME_DOUBTFUL = "name_doubtful"
@@ -292,6 +293,9 @@ CHECKS: dict[CheckCode, Check] = {
         Severity.WARNING,
         "dimension {expected} has no heading, though projects or sections are under it, or the number is skipped",
         "ไม่พบหัวข้อมิติ",
+    ),
+    CheckCode.HEADING_NONSTANDARD: Check(
+        Severity.INFO, "{found!r} matches no heading of the national framework {expected}", "หัวข้อที่ไม่มีในกรอบแผนมาตรฐาน"
     ),
     CheckCode.BLOCK_UNPLACED: Check(
         Severity.WARNING,

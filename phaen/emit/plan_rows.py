@@ -29,7 +29,7 @@ from extract.model.plan import (
 from extract.model.row_ids import RowIds, progress_by_id, totals_by_id
 from phaen.emit.cuts import find_cuts, with_cuts
 from phaen.emit.findings import check_cells
-from phaen.emit.parts import anchor_cells, box_text, place_cells, plain
+from phaen.emit.parts import anchor_cells, box_text, place_cells, plain, standard_cells
 from phaen.emit.project_rows import budget_rows, item_rows, project_rows, report_rows
 from phaen.emit.provenance import FACTS, provenance_rows
 from phaen.emit.values import Row, Rows, conform, fits
@@ -162,7 +162,7 @@ def _dimension_row(dimension: Heading, anchors: Anchors) -> Row:
     return {
         "dimension": dimension.path[0],
         "name": dimension.name,
-        "standard_name": dimension.standard,
+        **standard_cells(dimension.standard),
         **place_cells(dimension.place),
         **anchor_cells(anchors.of(dimension)),
     }
@@ -174,7 +174,9 @@ def _section_row(section: Heading, anchors: Anchors) -> Row:
         "parent_section": code_of(section.path, section.level - 1) if section.level > 2 else "",
         "dimension": section.path[0],
         "name": section.name,
-        "standard_section": section.standard,
+        **standard_cells(section.standard),
+        "standard_section": section.standard and code_of(section.standard.path, 2),
+        "standard_subsection": section.standard and code_of(section.standard.path, 3),
         **place_cells(section.place),
         **anchor_cells(anchors.of(section)),
     }

@@ -28,6 +28,7 @@ from extract.model.plan import (
     code_of,
 )
 from extract.model.row_ids import RowIds, projects_by_id
+from normalize.frameworks import standard
 from normalize.gazetteer import english_name
 from normalize.provinces import province_of_code
 from phaen.emit.parts import plain
@@ -120,15 +121,28 @@ def _project_cells(project: Project, headings: Mapping[Path, Heading]) -> Row:
     return {
         "dimension": path[0] if path else None,
         "dimension_name": dimension and dimension.name,
-        "standard_dimension": dimension and dimension.standard,
+        **_standards(dimension, section, subsection),
         "section": code_of(path, 2),
         "section_name": section and section.name,
-        "standard_section": section and section.standard,
         "subsection": code_of(path, 3),
         "subsection_name": subsection and subsection.name,
         "project": plain(project.name or project.summary_name),
         "kind": project.kind,
     }
+
+
+def _standards(dimension: Heading | None, section: Heading | None, subsection: Heading | None) -> Row:
+    """The standard headings of a project. The lowest one determines those above it: it may be under another heading."""
+    own = [heading.standard for heading in (subsection, section, dimension) if heading and heading.standard]
+    lowest = own[0] if own else None
+    cells: Row = {"framework": lowest and lowest.framework}
+    for depth, level in enumerate(("dimension", "section", "subsection"), 1):
+        code = code_of(lowest.path, depth) if lowest else ""
+        known = standard(lowest.framework, code) if lowest and code else None
+        name = known and known.name
+        cells |= {f"standard_{level}": code if depth > 1 else name, f"standard_{level}_en": known and known.name_en}
+        cells |= {f"standard_{level}_name": name} if depth > 1 else {}
+    return cells
 
 
 def _path(project: Project) -> Path:

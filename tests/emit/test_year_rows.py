@@ -9,6 +9,7 @@ import pytest
 
 from extract.model.document import Document, Page, Place, TextSource
 from extract.model.plan import Amount, Basis, DocumentKind, Finding, Heading, Plan, Project, Scope, Total, Value
+from normalize.frameworks import standard
 from phaen.emit.plan_rows import plan_rows
 from phaen.emit.year_rows import source_link
 from schemas.checks import CheckCode
@@ -127,3 +128,21 @@ def test_a_total_that_differs_is_a_doubt_about_its_year_and_dimension():
 def test_links_are_relative_urls_with_the_page_of_a_pdf():
     assert source_link("ก ข/a#1.PDF", 3) == "%E0%B8%81%20%E0%B8%82/a%231.PDF#page=3"
     assert source_link("plan.txt", 3) == "plan.txt"
+
+
+def test_standard_headings_are_those_of_the_lowest_heading_that_has_one():
+    plan = plan_of(project(amount(2566, Basis.SUMMARY, 5), path=(3, 2, 1)))
+    plan.headings += [
+        Heading((3,), "มิติสาม", Place(1, 3)),
+        Heading((3, 2), "ภารกิจของตนเอง", Place(1, 3)),
+        Heading((3, 2, 1), "เครือข่าย", Place(1, 3), standard("2566-2570", "3.3.1")),
+    ]
+    (row,) = years(plan)
+    assert (row["standard_dimension"], row["standard_section"], row["standard_subsection"]) == (
+        "การส่งเสริมบทบาทและการมีส่วนร่วมของภาคประชาชน", "3.3", "3.3.1",
+    )  # fmt: skip
+    assert row["standard_section_name"].startswith("ส่งเสริมการมีส่วนร่วมของภาคประชาชน")
+    assert row["standard_subsection_en"] == "Public and community networks against corruption"
+    assert row["framework"] == "2566-2570"
+    (section,) = (found for found in plan_rows(plan)["sections"] if found["section"] == "3.2.1")
+    assert (section["standard_section"], section["standard_subsection"]) == ("3.3", "3.3.1")
