@@ -21,7 +21,7 @@ def project_key(name: str, organization: str = "") -> str:
     'ประกาศเจตจำนงสุจริต'
     """
     whole = comparable(name[:_LONGEST])
-    key = _own(organization).sub("", whole) if organization else whole
+    key = _without_own(whole, organization) if organization else whole
     key = _kinds().sub("", _bodies().sub("", _years().sub("", key)))
     return key or whole
 
@@ -67,10 +67,22 @@ def _body_words(*more: str) -> str:
     return either(map(comparable, [*types, *load("project_names.toml")["bodies"], *more]))
 
 
-@lru_cache(maxsize=16)
-def _own(organization: str) -> re.Pattern[str]:
-    """A body's name with any of its titles: เทศบาลตำบล X, ทต.X, เทศบาล X."""
-    key = comparable(organization)
-    bare = re.sub(f"^{_body_words()}", "", key)
-    titles = _body_words(*load("project_names.toml")["abbreviations"])
-    return re.compile(f"{_joins()}?(?:{titles}{re.escape(bare)}|{re.escape(key)})") if bare else _bodies()
+def _without_own(key: str, organization: str) -> str:
+    """A name without the name of a body, with any of its titles: เทศบาลตำบล X, ทต.X, เทศบาล X."""
+    bare = _bare(organization)
+    while bare and (at := key.find(bare)) >= 0:
+        title = _title_before().search(key[:at])
+        if title is None:
+            break
+        key = key[: title.start()] + key[at + len(bare) :]
+    return key
+
+
+@lru_cache(maxsize=64)
+def _bare(organization: str) -> str:
+    return re.sub(f"^{_body_words()}", "", comparable(organization))
+
+
+@cache
+def _title_before() -> re.Pattern[str]:
+    return re.compile(f"{_joins()}?{_body_words(*load('project_names.toml')['abbreviations'])}$")

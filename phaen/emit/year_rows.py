@@ -28,11 +28,12 @@ from extract.model.plan import (
     code_of,
 )
 from extract.model.row_ids import RowIds, projects_by_id
+from normalize.catalogue import standard_projects
 from normalize.frameworks import standard
 from normalize.gazetteer import english_name
 from normalize.provinces import province_of_code
 from phaen.emit.parts import plain
-from phaen.emit.project_rows import resolution
+from phaen.emit.project_rows import catalogue_cells, resolution
 from phaen.emit.values import Row
 from schemas.checks import CHECKS, CheckCode, Severity
 
@@ -87,8 +88,10 @@ def year_rows(plan: Plan) -> list[Row]:
     headings = {heading.path: heading for heading in plan.headings}
     doubts = _Doubts(plan)
     rows: list[Row] = []
+    organization = plan.facts.organization.value if plan.facts.organization else ""
     for project_id, project in projects_by_id(plan):
-        own = {"project_id": project_id, **shared, **_project_cells(project, headings)}
+        common = catalogue_cells(project, organization)
+        own = {"project_id": project_id, **shared, **_project_cells(project, headings), **common, **_labels(common)}
         for chosen in _chosen(project, plan.facts):
             cells = _amount_cells(project_id, project, chosen)
             link = source_link(plan.document.source_file, cells["source_page"])
@@ -129,6 +132,12 @@ def _project_cells(project: Project, headings: Mapping[Path, Heading]) -> Row:
         "project": plain(project.name or project.summary_name),
         "kind": project.kind,
     }
+
+
+def _labels(common: Row) -> Row:
+    """The labels of a common project."""
+    known = standard_projects().get(str(common["standard_project"]))
+    return {"standard_project_name": known and known.name, "standard_project_en": known and known.name_en}
 
 
 def _standards(dimension: Heading | None, section: Heading | None, subsection: Heading | None) -> Row:

@@ -53,6 +53,8 @@ YEAR_COLUMNS = [
     "standard_section",
     "project",
     "kind",
+    "standard_project",
+    "department",
     "fiscal_year",
     "fiscal_year_ce",
     "amount",

@@ -49,9 +49,9 @@ class Card:
         return None not in {year, self.first, self.last} and self.first <= year <= self.last  # type: ignore[operator]
 
 
-def read_cards(loads: Sequence[Load]) -> list[Card]:
-    """The cards of all documents whose body and kind are known, in the order of the run."""
-    found = (_card(position, row) for position, load in enumerate(loads) for row in _documents(load))
+def cards_of(documents: Iterable[Row]) -> list[Card]:
+    """The cards of all documents whose body and kind are known. `documents` has one row for each, in order."""
+    found = (_card(position, row) for position, row in enumerate(documents))
     return list(_with_provinces([card for card in found if card.body and card.kind != DocumentKind.UNKNOWN]))
 
 
@@ -61,11 +61,6 @@ def by_body(cards: Iterable[Card]) -> list[list[Card]]:
     for card in cards:
         bodies[card.body, card.province].append(card)
     return [group for group in bodies.values() if len(group) > 1]
-
-
-def _documents(load: Load) -> list[Row]:
-    rows: list[Row] = load(["documents"])["documents"].to_pylist()
-    return rows
 
 
 def _card(position: int, row: Row) -> Card:
