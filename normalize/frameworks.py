@@ -1,19 +1,21 @@
 """Matches printed headings to the มิติ and ภารกิจตามมิติ of the national frameworks.
 
 A heading is matched by its name, never by its number alone, because plans renumber or skip headings and OCR misreads
-numbers. The names and their source are data in `schemas/frameworks.toml`.
+numbers. The names are data: one file for each framework in `schemas/frameworks`. This module judges single headings;
+`normalize.standard_headings` those of a whole document.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-from normalize.lexicon import load
 from normalize.remember import remembered
 from normalize.text import comparable
 
@@ -64,16 +66,30 @@ class SectionMatch:
 
 
 @dataclass(frozen=True, slots=True)
-class _Standard:
-    """One standard name. `code` is "1" for a dimension, "1.1" for a section; `key` is the name in comparable form."""
+class Standard:
+    """One standard name. `code` is "1" for a dimension, "1.1" for a section, "1.1.1" for the level below.
+
+    `key` is the name in comparable form.
+    """
 
     framework: str
     code: str
     name: str
+    name_en: str
     key: str
 
+    @property
+    def level(self) -> int:
+        """1 for a dimension, 2 for a section, 3 for the level below it."""
+        return self.code.count(".") + 1
 
-_Scored = tuple[_Standard, float]
+    @property
+    def path(self) -> tuple[int, ...]:
+        """The numbers of its code: (1, 2) for "1.2"."""
+        return tuple(map(int, self.code.split(".")))
+
+
+_Scored = tuple[Standard, float]
 """A standard name and the similarity of a heading to it."""
 
 
@@ -85,7 +101,7 @@ class _Hint:
     code: str | None = None
     dimension: int | None = None
 
-    def agreement(self, standard: _Standard) -> tuple[bool, bool]:
+    def agreement(self, standard: Standard) -> tuple[bool, bool]:
         """How well a standard name agrees with the printed numbers, as a tuple with the stronger criterion first."""
         return standard.code == self.code, standard.code.split(".")[0] == str(self.dimension)
 
@@ -115,7 +131,7 @@ def match_dimension(name: str, *, number: int | None = None, framework: str | No
     1
     """
     hint = _Hint(framework, None if number is None else str(number), number)
-    best = _best(_like_dimensions(_key(name)), hint)
+    best = _best(_like_dimensions(heading_key(name)), hint)
     return best and DimensionMatch(best[0].framework, int(best[0].code), best[0].name, best[1])
 
 
@@ -129,7 +145,7 @@ def match_section(
     >>> match_section("มาตรการลดการใช้ดุลพินิจ", 2).code
     '2.3'
     """
-    best = _best(_like_sections(_key(name)), _Hint(framework, code, dimension))
+    best = _best(_like_sections(heading_key(name)), _Hint(framework, code, dimension))
     return best and SectionMatch(best[0].framework, best[0].code, best[0].name, best[1])
 
 
@@ -145,7 +161,7 @@ def choose_framework(names: Iterable[str]) -> str:
 def _fits(name: str) -> dict[str, float]:
     """The best score of a heading in each framework that matches it."""
     fits: dict[str, float] = {}
-    for standard, score in (*_like_dimensions(_key(name)), *_like_sections(_key(name))):
+    for standard, score in (*_like_dimensions(heading_key(name)), *_like_sections(heading_key(name))):
         fits[standard.framework] = max(score, fits.get(standard.framework, 0.0))
     return fits
 
@@ -162,11 +178,28 @@ def _best(scored: Sequence[_Scored], hint: _Hint) -> _Scored | None:
     return max(rivals, key=lambda pair: (hint.agreement(pair[0]), pair[1]))
 
 
-def _key(name: str) -> str:
+def heading_key(name: str) -> str:
     """A heading without number and count in comparable form."""
     # Text beyond the longest standard name has no effect. The cut bounds the cost of a line of megabytes.
     head = name[: 4 * _longest()]
     return comparable(_COUNT.sub("", _NUMBER.sub("", head, count=1)))
+
+
+@cache
+def standards(level: int) -> tuple[Standard, ...]:
+    """The standard names of one level in all frameworks, those of the newest first."""
+    return tuple(standard for standard in _standards() if standard.level == level)
+
+
+def standard(framework: str, code: str) -> Standard | None:
+    """The standard heading of a code in a framework, None if it has none."""
+    return next((found for found in _standards() if (found.framework, found.code) == (framework, code)), None)
+
+
+def similar(name: str, level: int) -> tuple[tuple[Standard, float], ...]:
+    """The standard names of a level that a heading is similar to, with the similarity (0..1)."""
+    likes = (_like_dimensions, _like_sections, _like_subsections)
+    return likes[level - 1](heading_key(name)) if 1 <= level <= len(likes) else ()
 
 
 @remembered
@@ -179,7 +212,12 @@ def _like_sections(key: str) -> tuple[_Scored, ...]:
     return tuple(_like(key, _sections()))
 
 
-def _like(key: str, standards: Iterable[_Standard]) -> Iterator[_Scored]:
+@remembered
+def _like_subsections(key: str) -> tuple[_Scored, ...]:
+    return tuple(_like(key, standards(3)))
+
+
+def _like(key: str, standards: Iterable[Standard]) -> Iterator[_Scored]:
     """The standard names that a heading matches, with their scores."""
     from rapidfuzz.fuzz import ratio
 
@@ -203,7 +241,7 @@ def _similarity(key: str, standard: str, ratio: Callable[..., float]) -> float:
     return float(whole)
 
 
-def _of(framework: str, standards: tuple[_Standard, ...]) -> list[_Standard]:
+def _of(framework: str, standards: tuple[Standard, ...]) -> list[Standard]:
     found = [standard for standard in standards if standard.framework == framework]
     if not found:
         raise KeyError(framework)
@@ -212,28 +250,30 @@ def _of(framework: str, standards: tuple[_Standard, ...]) -> list[_Standard]:
 
 @cache
 def _longest() -> int:
-    return max(len(standard.name) for standard in _dimensions() + _sections())
+    return max(len(standard.name) for standard in _standards())
 
 
 @cache
-def _dimensions() -> tuple[_Standard, ...]:
-    return tuple(
-        _Standard(framework["id"], str(dimension["number"]), dimension["name"], comparable(dimension["name"]))
-        for framework in _frameworks()
-        for dimension in framework["dimension"]
-    )
+def _dimensions() -> tuple[Standard, ...]:
+    return standards(1)
 
 
 @cache
-def _sections() -> tuple[_Standard, ...]:
+def _sections() -> tuple[Standard, ...]:
+    return standards(2)
+
+
+@cache
+def _standards() -> tuple[Standard, ...]:
     return tuple(
-        _Standard(framework["id"], code, name, comparable(name))
+        Standard(framework["id"], code, name["th"], name["en"], comparable(name["th"]))
         for framework in _frameworks()
-        for dimension in framework["dimension"]
-        for code, name in dimension["sections"].items()
+        for code, name in framework["names"].items()
     )
 
 
 @cache
 def _frameworks() -> tuple[dict[str, Any], ...]:
-    return tuple(load("frameworks.toml")["framework"])
+    folder = files("schemas").joinpath("frameworks")
+    found = sorted((path for path in folder.iterdir() if path.name.endswith(".toml")), key=lambda path: path.name)
+    return tuple(tomllib.loads(path.read_text(encoding="utf-8")) for path in reversed(found))

@@ -41,6 +41,11 @@ def codes_of(level: Level, name: str) -> tuple[str, ...]:
     return _names()[level].codes.get(name, ())
 
 
+def english_name(code: str) -> str:
+    """The English name of the district (four digits) or subdistrict (six digits) of a code, or ""."""
+    return _english_names().get(code, "")
+
+
 def is_listed(name: str) -> bool:
     """Whether it is the name of a district or a subdistrict."""
     return bool(codes_of("subdistrict", name) or codes_of("district", name))
@@ -114,6 +119,16 @@ def _names() -> Mapping[Level, _Names]:
     # The districts of Bangkok are listed with the prefix เขต.
     bare = [(name.removeprefix("เขต") if code.startswith("10") else name, code) for name, code in districts]
     return {"district": _indexed(bare), "subdistrict": _indexed(subdistricts)}
+
+
+@cache
+def _english_names() -> Mapping[str, str]:
+    import geothai
+
+    districts = [place for home in geothai.provinces() for place in geothai.districts(home.code)]
+    subdistricts = [place for district in districts for place in geothai.subdistricts(district.code)]
+    known = {place.code: place.name_en for place in districts}
+    return known | {place.code: place.name_en for place in subdistricts}
 
 
 def _indexed(places: Iterable[tuple[str, str]]) -> _Names:

@@ -69,6 +69,11 @@ def provinces() -> tuple[Province, ...]:
     )
 
 
+def province_of_code(code: str) -> Province | None:
+    """The province of an ISO 3166-2:TH code (TH-50) or a TIS-1099 code (50), None for another text."""
+    return _by_code().get(code.removeprefix("TH-"))
+
+
 def province_prefix(text: str) -> str:
     """The longest province name that `text` begins with, or ""."""
     found = _province_start().match(text)
@@ -91,6 +96,11 @@ def _nearest(key: str) -> ProvinceMatch | None:
 
 def _bare(text: str) -> str:
     return re.sub(r"^\s*(?:จังหวัด|จ\.)\s*", "", text).strip()
+
+
+@cache
+def _by_code() -> dict[str, Province]:
+    return {known.code: known for known in provinces()}
 
 
 @cache

@@ -42,15 +42,14 @@ class Dataset:
     first access and is then always the same object: `write` writes the changes made in it. `ds.tables` is the table
     named `tables`; to go through all tables, iterate over the dataset.
 
-    An amount printed both in the summary table and in the details is in `budgets` twice, once per `basis`. To sum
-    money, take one amount per project and year, that of the summary if there is one:
+    To sum money, use `project_years`: it has one amount per project and year. `budgets` has two for an amount that is
+    printed both in the summary table and in the details:
 
     >>> ds = load("output")
-    >>> amounts = ds.budgets.dropna(subset="amount").sort_values("basis", ascending=False)  # summary before detail
-    >>> amounts = amounts.drop_duplicates(["document_id", "project_id", "fiscal_year"])
-    >>> amounts.groupby("fiscal_year")["amount"].sum()
+    >>> ds.project_years.groupby(["province", "fiscal_year"])["amount"].sum()
     """
 
+    project_years = _Frame()
     documents = _Frame()
     pages = _Frame()
     dimensions = _Frame()

@@ -83,6 +83,7 @@ class CheckCode(StrEnum):
     STATUS_CONFLICT = "status_conflict"
     HEADING_UNPLACED = "heading_unplaced"
     HEADING_MISSING = "heading_missing"
+    HEADING_NONSTANDARD = "heading_nonstandard"
     HEADING_REPEATED = "heading_repeated"
     BLOCK_UNPLACED = "block_unplaced"
     PROJECT_UNPLACED = "project_unplaced"

@@ -120,8 +120,10 @@ def tables() -> Mapping[str, TableSchema]:
 
 
 def _coded_values() -> dict[str, dict[str, str]]:
-    """The value lists defined in code, because code depends on their members."""
+    """The value lists defined elsewhere: in code that depends on their members, and in the catalogue of projects."""
+    catalogue = tomllib.loads(files("schemas").joinpath("project_catalogue.toml").read_text(encoding="utf-8"))
     return {
+        "standard_project": {entry["code"]: f"{entry['th']} ({entry['en']})" for entry in catalogue["project"]},
         "check": {code.value: check.title_th for code, check in CHECKS.items()},
         "severity": {severity.value: meaning for severity, meaning in _SEVERITIES.items()},
     }

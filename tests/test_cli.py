@@ -414,5 +414,5 @@ def test_the_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) 
 def test_a_reader_that_has_seen_enough_sees_no_traceback(root: Path) -> None:
     command = ["bash", "-c", f'"{sys.executable}" -m phaen schema | head -n 1']
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=60, check=False)
-    assert done.stdout.startswith("documents")
+    assert done.stdout.startswith("project_years")
     assert done.stderr == ""

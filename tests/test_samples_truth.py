@@ -143,6 +143,21 @@ def test_totals_are_compared_with_the_sum_of_the_true_parts(stem: str) -> None:
         assert total.computed_count == len(parts)
 
 
+def test_amounts_by_year_sum_to_the_printed_totals(stem: str) -> None:
+    """A plain sum of `project_years` is the printed total of the plan and of each dimension; misprints aside."""
+    found: Counter[tuple[int | None, int]] = Counter()
+    for row in plan_rows(plan_of(stem))["project_years"]:
+        for dimension in (row["dimension"], None):
+            found[dimension, row["fiscal_year"]] += row["amount"] or 0
+    printed = {
+        (total["dimension"], int(year)): amount
+        for total in truth_of(stem)["totals"]
+        if "doubt" not in total
+        for year, amount in total["budget"].items()
+    }
+    assert {key: found[key] for key in printed} == printed
+
+
 # --- the detail blocks
 
 

@@ -18,7 +18,7 @@ from extract.lines.marks import Mark, MarkKind
 from extract.model.document import Place
 from extract.model.plan import Heading, Path, path_of
 from extract.tables.summary_types import Summary, TableHeading
-from normalize.frameworks import choose_framework, match_dimension, match_section
+from normalize.standard_headings import standard_headings
 from normalize.text import comparable
 
 
@@ -36,8 +36,9 @@ def read_headings(
     dimensions = _dimensions([_until_table(heading, tables) for heading in found.dimensions], summary.dimensions, heal)
     named = {heading.path for heading in found.sections} | {heading.path for heading in summary.sections}
     sections = _sections([*found.sections, *_above_tables(summary, marks, named)], summary.sections, heal)
-    _standardize(dimensions, sections)
-    return [*dimensions, *sections]
+    headings = [*dimensions, *sections]
+    standardize(headings)
+    return headings
 
 
 def _until_table(heading: HeadingLines, tables: Sequence[Place]) -> HeadingLines:
@@ -48,15 +49,11 @@ def _until_table(heading: HeadingLines, tables: Sequence[Place]) -> HeadingLines
     return HeadingLines(heading.path, [line for line in heading.lines if line.place < tables[at]], heading.leads)
 
 
-def _standardize(dimensions: Sequence[Heading], sections: Sequence[Heading]) -> None:
-    missions = [section for section in sections if section.level == 2]
-    framework = choose_framework([*(d.name for d in dimensions), *(s.name for s in missions)])
-    for dimension in dimensions:
-        match = match_dimension(dimension.name, number=dimension.path[0], framework=framework)
-        dimension.standard = match.name if match else ""
-    for section in missions:
-        found = match_section(section.name, section.path[0], code=section.code, framework=framework)
-        section.standard = found.code if found else ""
+def standardize(headings: Sequence[Heading]) -> None:
+    """Set the standard heading of each heading of a document."""
+    found = standard_headings({heading.path: heading.name for heading in headings})
+    for heading in headings:
+        heading.standard = found.get(heading.path)
 
 
 def _above_tables(summary: Summary, marks: Sequence[Mark], named: Set[Path]) -> Iterator[HeadingLines]:

@@ -15,6 +15,7 @@ from typing import Generic, TypeVar
 from extract.model.decisions import Decision
 from extract.model.document import Document, Grid, Place
 from extract.model.html_table import html_table
+from normalize.frameworks import Standard
 from normalize.readings import Reading
 from schemas.bilingual import Bilingual
 from schemas.checks import CHECKS, CheckCode, Severity
@@ -109,12 +110,12 @@ def code_of(path: Path, depth: int) -> str:
 
 @dataclass(slots=True)
 class Heading:
-    """A heading of the hierarchy. `standard` is its name (level 1) or code (level 2) in the national framework."""
+    """A heading of the hierarchy. `standard` is the matching heading of a national framework."""
 
     path: Path
     name: str
     place: Place
-    standard: str = ""
+    standard: Standard | None = None
 
     @property
     def level(self) -> int:

@@ -8,7 +8,9 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from extract.read.options import DEFAULT_OPTIONS, ReadOptions
 from phaen.batch.due import SUFFIXES, Choices
@@ -23,7 +25,13 @@ from phaen.batch.report import Report, Result, make_report, one_per_content
 from phaen.batch.sources import BatchSource
 from phaen.batch.survey import Surveyed, expand, look_at
 from phaen.correct.correction import Corrections
+from phaen.emit.across.combined import COMPLETED, combined
+from phaen.emit.arrow import to_arrow, to_rows
 from phaen.emit.values import Rows
+from schemas.tables import tables
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +66,7 @@ def convert_sources(
     results = [_result(item, outcomes[item.key]) for item in items]
     kept, duplicates = one_per_content(results)
     keys = {item.source: item.key for item in items}
-    rows = merge(outcomes[keys[result.source]].rows for result in kept)
+    rows = merge(completed([outcomes[keys[result.source]].rows for result in kept]))
     return ConvertedRows(rows, make_report(kept, duplicates))
 
 
@@ -69,6 +77,17 @@ def merge(parts: Iterable[Rows]) -> Rows:
         for table, rows in part.items():
             merged.setdefault(table, []).extend(rows)
     return merged
+
+
+def completed(parts: Sequence[Rows]) -> Iterator[Rows]:
+    """The rows of each source, completed by what the documents of the run owe to each other."""
+    loads = [partial(_arrow_tables, part) for part in parts]
+    for part, changed in zip(parts, combined(loads, COMPLETED), strict=True):
+        yield {**part, **{name: list(to_rows(table)) for name, table in changed.items()}}
+
+
+def _arrow_tables(part: Rows, names: Sequence[str] | None) -> dict[str, pa.Table]:
+    return {name: to_arrow(tables()[name], part.get(name, ())) for name in names or tables()}
 
 
 def _engine(jobs: int, scratch: Path) -> BatchEngine:

@@ -141,9 +141,12 @@ def _part_bytes(rows: Rows) -> bytes:
 def rename_part(path: Path, name: str) -> bytes:
     """The bytes of a part with its source renamed to `name`."""
     from phaen.emit.part_files import read_part
+    from phaen.emit.year_rows import source_link
     from schemas.tables import tables
 
     rows: Rows = {table: list(read_part(path, table)) for table in tables()}
     for row in rows["documents"]:
         row["source_file"] = name
+    for row in rows["project_years"]:
+        row["link"] = source_link(name, row["source_page"])
     return _part_bytes(rows)

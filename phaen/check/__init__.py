@@ -27,6 +27,7 @@ def check_plan(plan: Plan) -> None:
     from phaen.check.printed_twice import printed_twice
     from phaen.check.project_checks import check_projects
     from phaen.check.solve import solve_amounts
+    from phaen.check.standards import headings_without_standard
     from phaen.check.total_checks import check_totals
 
     plan.add(solve_amounts(plan))
@@ -38,6 +39,7 @@ def check_plan(plan: Plan) -> None:
     plan.add(check_numbers(plan))
     plan.add(check_doubt(plan))
     plan.add(check_lost_columns(plan))
+    plan.add(headings_without_standard(plan))
     placed = Placed(plan)
     plan.add(check_document(plan, placed))
     plan.add(check_lacks(plan, placed))

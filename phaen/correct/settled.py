@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from extract.model.anchors import Anchors
+from extract.model.messages import said
 from extract.model.plan import Basis, Finding, Plan, Progress, RowRef, Subject
-from phaen.check.facts.messages import said
 from phaen.correct.correct import stale, what
 from phaen.correct.correction import CHECKS, Corrections
 from phaen.correct.register import subject_of

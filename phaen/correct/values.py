@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any, TypeVar
 
+from extract.assemble.headings import standardize
 from extract.blocks.fields import date_total, set_years
 from extract.blocks.items import items
 from extract.grammar.family import family
@@ -25,7 +26,6 @@ from extract.model.plan import (
     Value,
 )
 from normalize.body_names import body_types
-from normalize.frameworks import choose_framework, match_dimension, match_section
 from normalize.gazetteer import district_codes, subdistrict_codes
 from normalize.provinces import province
 from normalize.readings import Reading, ReadingKind
@@ -125,13 +125,7 @@ def _only(codes: tuple[str, ...]) -> str:
 def _set_heading(register: Register, heading: Heading, new: str) -> None:
     register.note(heading, "name", heading.name, heading.place)
     heading.name = new
-    framework = choose_framework([known.name for known in register.plan.headings])
-    if heading.level == 1:
-        dimension = match_dimension(new, number=heading.path[0], framework=framework)
-        heading.standard = dimension.name if dimension else ""
-    else:
-        section = match_section(new, heading.path[0], code=heading.code, framework=framework)
-        heading.standard = section.code if section and heading.level == 2 else ""
+    standardize(register.plan.headings)
 
 
 # -- money ----------------------------------------------------------------------------------------------------------

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from extract.model.messages import said
 from extract.model.plan import Finding, RowRef, Subject
-from phaen.check.facts.messages import said
 from phaen.emit.parts import box_text, place_cells
 from phaen.emit.values import Row
 from schemas.checks import CHECKS

@@ -68,10 +68,12 @@ def read_part(path: Path, table: str) -> Iterator[Row]:
     yield from to_rows(_unnested(batch, table))
 
 
-def read_part_tables(path: Path) -> dict[str, pa.Table]:
-    """All tables of a part, by name. Raises PartError if the file is not a part, or has other columns."""
-    batch = _read_batch(path, None)
-    return {name: _unnested(batch, name) for name in tables()}
+def read_part_tables(path: Path, names: Sequence[str] | None = None) -> dict[str, pa.Table]:
+    """The named tables of a part (None: all). Raises PartError if the file is not a part, or has other columns."""
+    known = list(tables())
+    wanted = [name for name in known if names is None or name in names]
+    batch = _read_batch(path, None if names is None else [known.index(name) for name in wanted])
+    return {name: _unnested(batch, name) for name in wanted}
 
 
 @cache

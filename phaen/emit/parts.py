@@ -6,6 +6,7 @@ from typing import Any
 
 from extract.model.document import Place
 from extract.model.plan import Anchor, Value
+from normalize.frameworks import Standard
 from phaen.emit.values import Row
 
 
@@ -22,6 +23,15 @@ def place_cells(place: Place | None, page: str = "source_page", line: str = "sou
 def box_text(place: Place | None) -> str | None:
     """The box as `x0 top x1 bottom`, None for a text source."""
     return str(place.box) if place and place.box else None
+
+
+def standard_cells(standard: Standard | None) -> Row:
+    """The name of a standard heading and the framework that it is of."""
+    return {
+        "standard_name": standard and standard.name,
+        "standard_name_en": standard and standard.name_en,
+        "framework": standard and standard.framework,
+    }
 
 
 def anchor_cells(anchor: Anchor) -> Row:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
+from phaen.emit.across.combined import combined
 from phaen.emit.file_digest import FileDigest
 from phaen.emit.part_files import read_part_tables
 from phaen.emit.write import FORMATS, write_pieces
@@ -22,13 +24,13 @@ def write_dataset_from_parts(  # noqa: PLR0913 (one parameter per option)
     links: Mapping[str, str] | None = None,
     on_complete: Callable[[dict[str, FileDigest]], None] = lambda _: None,
 ) -> list[Path]:
-    """Write the dataset of all parts, in their order, into folder `out`. Memory does not grow with their number.
+    """Write the dataset of all parts, in their order, into folder `out`. Memory hardly grows with their number.
 
     `extra`, `links` and `on_complete` are as in `write_pieces`, the other parameters as in `write_dataset`. Raises
     PartError if a file is not a part, or has other columns.
     """
     return write_pieces(
-        map(read_part_tables, parts),
+        combined([partial(read_part_tables, part) for part in parts]),
         out,
         formats=formats,
         headers=headers,

@@ -29,10 +29,11 @@ from extract.model.plan import (
 from extract.model.row_ids import RowIds, progress_by_id, totals_by_id
 from phaen.emit.cuts import find_cuts, with_cuts
 from phaen.emit.findings import check_rows
-from phaen.emit.parts import anchor_cells, box_text, place_cells, plain
+from phaen.emit.parts import anchor_cells, box_text, place_cells, plain, standard_cells
 from phaen.emit.project_rows import budget_rows, item_rows, project_rows, report_rows
 from phaen.emit.provenance import FACTS, provenance_rows
 from phaen.emit.values import Row, Rows, conform, fits
+from phaen.emit.year_rows import body_cells, year_rows
 from schemas.checks import CheckCode, Severity
 from schemas.tables import FieldType, TableSchema, tables
 
@@ -91,6 +92,7 @@ def _filled(table: TableSchema, rows: Iterable[Row], document_id: str) -> Iterat
 def _content_rows(plan: Plan) -> Rows:
     anchors = Anchors(plan)
     return {
+        "project_years": year_rows(plan),
         "documents": [_document_row(plan)],
         "pages": [_page_row(page) for page in plan.document.pages],
         "dimensions": [_dimension_row(dimension, anchors) for dimension in plan.dimensions],
@@ -129,6 +131,7 @@ def _fact_cells(facts: Facts) -> Row:
         "province_code": facts.province_code,
         "district_code": facts.district_code,
         "subdistrict_code": facts.subdistrict_code,
+        "region": body_cells(facts)["region"],
         **{name: plain(getattr(facts, name)) for name in FACTS},
     }
 
@@ -158,7 +161,7 @@ def _dimension_row(dimension: Heading, anchors: Anchors) -> Row:
     return {
         "dimension": dimension.path[0],
         "name": dimension.name,
-        "standard_name": dimension.standard,
+        **standard_cells(dimension.standard),
         **place_cells(dimension.place),
         **anchor_cells(anchors.of(dimension)),
     }
@@ -170,7 +173,9 @@ def _section_row(section: Heading, anchors: Anchors) -> Row:
         "parent_section": code_of(section.path, section.level - 1) if section.level > 2 else "",
         "dimension": section.path[0],
         "name": section.name,
-        "standard_section": section.standard,
+        **standard_cells(section.standard),
+        "standard_section": section.standard and code_of(section.standard.path, 2),
+        "standard_subsection": section.standard and code_of(section.standard.path, 3),
         **place_cells(section.place),
         **anchor_cells(anchors.of(section)),
     }
@@ -244,7 +249,10 @@ def _cell_row(table: Table, cell: Cell) -> Row:
 
 
 def _unstorable(rows: Rows) -> Iterator[Finding]:
-    """Clear the cells whose number is too long for the column (misread digits), and yield a finding for each."""
+    """Clear the cells whose number is too long for the column (misread digits), and yield a finding for each.
+
+    `project_years` only repeats the numbers of other tables.
+    """
     for name, table_rows in rows.items():
         numeric = [field for field in tables()[name].fields if field.type in {FieldType.INTEGER, FieldType.DECIMAL}]
         for row in table_rows:
@@ -252,7 +260,8 @@ def _unstorable(rows: Rows) -> Iterator[Finding]:
                 number = row.get(field.name)
                 if number is not None and isinstance(number, int | Decimal) and not fits(field, number):
                     row[field.name] = None
-                    yield _unreadable(name, row, str(number))
+                    if name != "project_years":
+                        yield _unreadable(name, row, str(number))
 
 
 def _unreadable(table: str, row: Row, found: str) -> Finding:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from extract.model.anchors import Anchors
-from extract.model.plan import Amount, Item, Method, Plan, Project, ProjectProgress
+from extract.model.plan import Amount, Item, Method, Plan, Project, ProjectProgress, Value
 from extract.model.row_ids import amounts_by_id, projects_by_id, reports_by_id
+from normalize.catalogue import standard_project
+from normalize.departments import departments
 from phaen.emit.parts import anchor_cells, box_text, place_cells, plain
 from phaen.emit.values import Row
 
@@ -17,8 +21,9 @@ _RESOLUTIONS = {Method.OCR: Method.PRINTED}
 
 def project_rows(plan: Plan, anchors: Anchors) -> list[Row]:
     """One row per project."""
+    organization = plan.facts.organization.value if plan.facts.organization else ""
     return [
-        {"project_id": name, **_project_row(project), **anchor_cells(anchors.of(project))}
+        {"project_id": name, **_project_row(project, organization), **anchor_cells(anchors.of(project))}
         for name, project in projects_by_id(plan)
     ]
 
@@ -54,7 +59,19 @@ def _report_row(report: ProjectProgress) -> Row:
     }
 
 
-def _project_row(project: Project) -> Row:
+def catalogue_cells(project: Project, organization: str) -> Row:
+    """The common project that a project is, and its departments. `organization` is the full name of the body."""
+    name = project.name or project.summary_name
+    match = standard_project(name.value, organization) if name else None
+    responsible = project.fields.get("responsible")
+    return {
+        "standard_project": match and match.project.code,
+        "similarity": match and match.similarity,
+        "department": "; ".join(departments(responsible.value)) if responsible else None,
+    }
+
+
+def _project_row(project: Project, organization: str) -> Row:
     return {
         "order": project.order,
         "dimension": project.dimension,
@@ -65,6 +82,7 @@ def _project_row(project: Project) -> Row:
         "name": plain(project.name or project.summary_name),
         "in_summary": project.in_summary,
         "in_details": project.in_details,
+        **catalogue_cells(project, organization),
         "fiscal_year_first": plain(project.fiscal_year_first),
         "fiscal_year_last": plain(project.fiscal_year_last),
         "budget_total": plain(project.budget_total),
@@ -97,8 +115,13 @@ def _item_row(item: Item) -> Row:
     }
 
 
+def resolution(money: Value[Decimal] | None) -> str:
+    """How an amount was determined; "printed" for one that cannot be read."""
+    method = money.method if money else Method.PRINTED
+    return _RESOLUTIONS.get(method, method)
+
+
 def _budget_row(amount: Amount) -> Row:
-    method = amount.money.method if amount.money else Method.PRINTED
     place = amount.place or (amount.money.place if amount.money else None)
     return {
         "fiscal_year": amount.fiscal_year,
@@ -106,7 +129,7 @@ def _budget_row(amount: Amount) -> Row:
         "basis": amount.basis,
         "text": amount.text,
         "unit": amount.unit,
-        "resolution": _RESOLUTIONS.get(method, method),
+        "resolution": resolution(amount.money),
         **place_cells(place),
         "source_bbox": box_text(place),
     }

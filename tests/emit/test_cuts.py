@@ -68,6 +68,7 @@ def test_checks_stay_together_by_document():
 def test_parts_and_memory_give_the_same_bytes(plan, tmp_path):
     parts = []
     for name in "abc":
+        plan.facts.organization = Value(f"เทศบาลตำบล{name}", name, Place(1, 1))
         plan.projects[0].fields["methods"] = Value(LONG + name if name != "b" else name, "raw", Place(1, 1))
         rows = {table: [{**row, "document_id": name} for row in found] for table, found in plan_rows(plan).items()}
         write_part(rows, tmp_path / name)

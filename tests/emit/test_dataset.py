@@ -40,7 +40,7 @@ def test_types_are_nullable_and_money_exact():
 
 
 def test_repr_counts_rows(rows):
-    assert repr(Dataset(rows)).startswith("<Dataset documents: 1, pages: 1, dimensions: 1, sections: 2, projects: 2,")
+    assert repr(Dataset(rows)).startswith("<Dataset project_years: 4, documents: 1, pages: 1, dimensions: 1,")
     assert repr(Dataset({})) == "<Dataset without rows>"
 
 

@@ -146,7 +146,7 @@ def test_a_project_of_the_details_alone(plan):
 
 
 def test_headings(plan):
-    assert [(d.path[0], d.name, d.standard) for d in plan.dimensions] == [
+    assert [(d.path[0], d.name, d.standard and d.standard.name) for d in plan.dimensions] == [
         (1, "การสร้างวัฒนธรรมสุจริต", "การสร้างวัฒนธรรมสุจริต"),
         (2, "การบริหารราชการด้วยความโปร่งใส", "การบริหารราชการด้วยความโปร่งใส"),
     ]

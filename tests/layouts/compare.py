@@ -139,7 +139,7 @@ def _summary(gold: dict[str, Any], rows: Rows) -> Iterator[Fact]:
             yield (
                 f"summary amount {year}",
                 name,
-                found is not None and float(found) == amount if amount is not None else True,
+                found is not None and float(str(found)) == amount if amount is not None else True,
             )
     for name in _invented(gold["summary_projects"], listed):
         yield "summary project invented", name, False

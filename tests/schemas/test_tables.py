@@ -11,6 +11,7 @@ from schemas.checks import CheckCode, Severity
 from schemas.tables import FieldType, schema, tables
 
 TABLES = [
+    "project_years",
     "documents",
     "pages",
     "dimensions",
@@ -27,6 +28,43 @@ TABLES = [
     "provenance",
     "checks",
     "accounts",
+]
+YEAR_COLUMNS = [
+    "document_id",
+    "document_kind",
+    "project_id",
+    "organization",
+    "organization_type",
+    "province",
+    "province_en",
+    "province_code",
+    "district",
+    "district_en",
+    "district_code",
+    "subdistrict",
+    "subdistrict_en",
+    "subdistrict_code",
+    "region",
+    "dimension",
+    "dimension_name",
+    "standard_dimension",
+    "section",
+    "section_name",
+    "standard_section",
+    "project",
+    "kind",
+    "standard_project",
+    "department",
+    "fiscal_year",
+    "fiscal_year_ce",
+    "amount",
+    "basis",
+    "resolution",
+    "doubt",
+    "status",
+    "spent",
+    "source_page",
+    "link",
 ]
 PROJECT_COLUMNS = [
     "document_id",
@@ -71,6 +109,10 @@ def test_the_tables_are_those_of_the_contract():
 
 def test_the_contract_columns_of_projects_come_first_and_in_order():
     assert list(tables()["projects"].columns[: len(PROJECT_COLUMNS)]) == PROJECT_COLUMNS
+
+
+def test_the_contract_columns_of_project_years_come_first_and_in_order():
+    assert list(tables()["project_years"].columns[: len(YEAR_COLUMNS)]) == YEAR_COLUMNS
 
 
 @each_table()

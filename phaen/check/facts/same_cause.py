@@ -7,9 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extract.model.document import Place
+from extract.model.messages import message_of, said
 from extract.model.plan import Amount, Finding, Plan, Project, Total
 from normalize.text import comparable
-from phaen.check.facts.messages import message_of, said
 from phaen.check.facts.sentences import column_words, project_label
 from schemas.bilingual import Bilingual
 from schemas.checks import CheckCode

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from extract.model.messages import said
 from extract.model.plan import Amount, Basis, Finding, Plan, Project, Scope, Total
-from phaen.check.facts.messages import said
 from phaen.check.facts.sentences import baht, scope_words, years_text
 from schemas.bilingual import Bilingual
 from schemas.checks import CheckCode, Severity

@@ -87,8 +87,8 @@ def test_standard_names():
         [(1, "การสร้างวัฒนธรมสุจรีต"), (2, OPENNESS), (3, "การปลูกต้นไม้ริมธาร")],
         [("2.1", "มาตรการส่งเสริมคุณธรรมและความโปร่งใส"), ("2.1.1", "มาตรการส่งเสริมคุณธรรมและความโปร่งใส"), ("3.1", "ปลูก")],
     )
-    assert [d.standard for d in plan.dimensions] == [CULTURE, OPENNESS, ""]
-    assert [s.standard for s in plan.sections] == ["2.2", "", ""]
+    assert [d.standard and d.standard.name for d in plan.dimensions] == [CULTURE, OPENNESS, None]
+    assert [s.standard and s.standard.code for s in plan.sections] == ["2.2", None, None]
 
 
 def test_no_headings():

@@ -1,0 +1,91 @@
+"""What is known of every document of a run at once: its body, its years and its place in the run."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from extract.model.plan import DocumentKind
+from normalize.project_names import revision
+from normalize.text import comparable
+from phaen.emit.values import Row
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Load = Callable[[Sequence[str] | None], Mapping[str, "pa.Table"]]
+"""Reads tables of one document by their names; None reads all of them."""
+
+_CLEAREST = ("docx", "text", "pdf_text", "mixed", "ocr")
+"""The sources of text of two copies of a document, the most reliable first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One document of the run. `position` counts from 0; a missing year is None, a missing name empty."""
+
+    position: int
+    document_id: str
+    kind: str
+    body: str
+    province: str
+    first: int | None
+    last: int | None
+    revision: int
+    is_ok: bool
+    text_source: str
+    source_file: str
+
+    @property
+    def rank(self) -> tuple[int, bool, int, str, str]:
+        """Of versions of one document, the least is used: the latest revision, then the one read best."""
+        clear = _CLEAREST.index(self.text_source) if self.text_source in _CLEAREST else len(_CLEAREST)
+        return -self.revision, not self.is_ok, clear, self.source_file, self.document_id
+
+    def covers(self, year: int | None) -> bool:
+        """Whether a year is among those of the document."""
+        return None not in {year, self.first, self.last} and self.first <= year <= self.last  # type: ignore[operator]
+
+
+def cards_of(documents: Iterable[Row]) -> list[Card]:
+    """The cards of all documents whose body and kind are known. `documents` has one row for each, in order."""
+    found = (_card(position, row) for position, row in enumerate(documents))
+    return list(_with_provinces([card for card in found if card.body and card.kind != DocumentKind.UNKNOWN]))
+
+
+def by_body(cards: Iterable[Card]) -> list[list[Card]]:
+    """The cards of each body that has more than one, in the order of the run."""
+    bodies: dict[tuple[str, str], list[Card]] = defaultdict(list)
+    for card in cards:
+        bodies[card.body, card.province].append(card)
+    return [group for group in bodies.values() if len(group) > 1]
+
+
+def _card(position: int, row: Row) -> Card:
+    first, last = row["fiscal_year_first"], row["fiscal_year_last"]
+    return Card(
+        position=position,
+        document_id=str(row["document_id"]),
+        kind=str(row["document_kind"]),
+        body=comparable(str(row["organization"] or "")),
+        province=str(row["province_code"] or ""),
+        first=first if isinstance(first, int) else None,
+        last=last if isinstance(last, int) else None,
+        revision=revision(str(row["title"] or "")),
+        is_ok=row["status"] == "ok",
+        text_source=str(row["text_source"] or ""),
+        source_file=str(row["source_file"]),
+    )
+
+
+def _with_provinces(cards: Sequence[Card]) -> Iterator[Card]:
+    """A document that names no province has that of the only body of its name in the run."""
+    provinces: dict[str, set[str]] = defaultdict(set)
+    for card in cards:
+        if card.province:
+            provinces[card.body].add(card.province)
+    for card in cards:
+        known = provinces[card.body]
+        yield replace(card, province=next(iter(known))) if not card.province and len(known) == 1 else card
