@@ -20,7 +20,9 @@ NO_TEXT = frozenset(
 
 RAISED_MARKS = ABOVE | TONES | TOPS
 
-GROUNDED = frozenset(string.ascii_letters + string.digits + ",.;:!?()[]{}/&%$#@+")
+ACCENTED = frozenset(char for char in map(chr, range(0xC0, 0x180)) if char.isalpha())
+
+GROUNDED = frozenset(string.ascii_letters + string.digits + ",.;:!?()[]{}/&%$#@+") | ACCENTED
 """Characters that touch the baseline in every font. The dot of a comma is on the baseline."""
 
 ARABIC = frozenset("0123456789")
@@ -28,9 +30,10 @@ ARABIC = frozenset("0123456789")
 LATIN = frozenset(
     "".join(bytes(range(0x80, 0x100)).decode(encoding, "ignore") for encoding in ("cp1252", "mac_roman", "latin-1"))
     + "\u2126\u2044\u0192\u2039\u203a\ufb01\ufb02\u2020\u2021\u201a\u201e\u2030\u02c6\u02dc"
+    + "".join(ACCENTED)
     + "\u02d8\u02d9\u02da\u02dd\u02db\u02c7\u0141\u0142\u0131\u0152\u0153"
 )
-"""The characters above ASCII of the 8-bit Latin encodings, with those of PostScript."""
+"""The characters above ASCII of the 8-bit Latin encodings, with those of PostScript and the accented letters of others."""
 
 SIGNS = frozenset("\xa0\xad“”‘’–—…•·°×÷±§©®™¼½¾¹²³£¥€ƒ")
 """Those that occur in Thai text."""
