@@ -33,7 +33,7 @@ LATIN = frozenset(
     + "".join(ACCENTED)
     + "\u02d8\u02d9\u02da\u02dd\u02db\u02c7\u0141\u0142\u0131\u0152\u0153"
 )
-"""The characters above ASCII of the 8-bit Latin encodings, with those of PostScript and the accented letters of others."""
+"""The characters above ASCII of the 8-bit Latin encodings, those of PostScript, and other accented letters."""
 
 SIGNS = frozenset("\xa0\xad“”‘’–—…•·°×÷±§©®™¼½¾¹²³£¥€ƒ")
 """Those that occur in Thai text."""

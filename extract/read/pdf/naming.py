@@ -57,7 +57,7 @@ REACH = 8
 """Maximum distance of a neighbour used as evidence, in glyphs."""
 
 ORDERED = 0.75
-"""Minimum share of the known letters of a font in code order that follow one with a lower code. Shuffled ones have 0.5."""
+"""Minimum share of letters that follow one with a lower code, in a font in code order. Shuffled ones have 0.5."""
 
 KEPT_PROGRAMS = 64
 """Number of font programs kept open between pages of a document."""
