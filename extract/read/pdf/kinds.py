@@ -7,6 +7,7 @@ from enum import IntFlag, auto
 
 import numpy as np
 
+from extract.read.layout.printed import NUMERIC
 from extract.read.pdf.font_data import font_data
 from extract.read.pdf.glyph_arrays import Integers
 from extract.read.pdf.letters import AA, ABOVE, BELOW, CONSONANTS, FLAT, MARKS, TONES, TOPS, UNKNOWN
@@ -56,6 +57,8 @@ class Kind(IntFlag):
     RAISED = auto()
     """A mark above the letters."""
     GROUNDED = auto()
+    NUMERIC = auto()
+    """An Arabic digit, a comma or a full stop."""
     DIGIT = auto()
     """An Arabic digit."""
     MEANINGLESS = auto()
@@ -102,6 +105,7 @@ def _kind(code: int) -> int:
         Kind.BELOW: char in BELOW,
         Kind.RAISED: char in RAISED_MARKS,
         Kind.GROUNDED: char in GROUNDED,
+        Kind.NUMERIC: char in NUMERIC,
         Kind.DIGIT: char in ARABIC,
         Kind.MEANINGLESS: is_meaningless(char),
         Kind.BLANK: char in " \xa0",

@@ -116,6 +116,22 @@ def test_a_space_that_moves_nothing_is_none():
     assert lines == ["1250 บาท"]
 
 
+@pytest.mark.parametrize("room", [2.0, 4.0, 7.0])
+def test_there_is_no_space_before_the_comma_of_a_number(room):
+    """The place of a 1 is wider than its ink, and some programs draw a space there."""
+    line = glyphs("ใช้ 1,200 บาท", 60, 500)
+    comma = next(at for at, glyph in enumerate(line) if glyph.seen == ",")
+    moved = [Glyph(g.seen, g.told, g.x + room * (at >= comma), g.y) for at, g in enumerate(line)]
+    drawn = Glyph("space", " ", line[comma].x, 500)
+    assert read(pdf([moved]))[0] == ["ใช้ 1,200 บาท"]
+    assert read(pdf([[*moved[:comma], drawn, *moved[comma:]]]))[0] == ["ใช้ 1,200 บาท"]
+
+
+def test_a_gap_between_two_numbers_is_a_space():
+    line = glyphs("ข้อ 1 1,200 และ 3 ,5", 60, 500)
+    assert read(pdf([line]))[0] == ["ข้อ 1 1,200 และ 3 ,5"]
+
+
 def test_letter_spaced_type_has_spaces_between_words_alone():
     wide = [Glyph(g.seen, g.told, 60 + (g.x - 60) * 1.6, g.y) for g in glyphs("แผนงานของเรา ปีนี้", 60, 500)]
     assert read(pdf([wide]))[0] == ["แผนงานของเรา ปีนี้"]
