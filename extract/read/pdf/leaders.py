@@ -1,7 +1,7 @@
 """Dotted lines on which something is printed: the words are read, and the dots under them are dropped.
 
-A row of dots and the text beside it are one line of a form, whatever the baseline of the words on the dots: those are on
-the line, too.
+A row of dots and the text beside it are one line of a form. The words on the dots are on that line, too, whatever their
+baseline.
 """
 
 from __future__ import annotations
