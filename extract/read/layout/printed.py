@@ -50,6 +50,7 @@ WHOLE_NUMBER = 3
 _NUMBER = frozenset(f"0123456789{DIGITS}-")
 
 _AMOUNT = re.compile(rf"[-–—]|[0-9{DIGITS}]{{1,3}}(,[0-9{DIGITS}]{{3}})*([.][0-9{DIGITS}]+)?|[0-9{DIGITS}]{{3,}}")
+_GROUP = re.compile(rf"[0-9{DIGITS}],[0-9{DIGITS}]{{3}}")
 _YEAR = re.compile(f"[2{DIGITS[2]}][0-9{DIGITS}]{{3}}")
 
 DIGIT_WIDTH = 0.8
@@ -58,7 +59,8 @@ DIGIT_WIDTH = 0.8
 AT_COMMA = 0.6
 """Maximum gap before or after the comma of a number beyond that of a space, in heights of a digit."""
 
-_NUMERIC = frozenset("0123456789.,")
+NUMERIC = frozenset("0123456789.,")
+"""The signs of a number with Arabic digits."""
 
 _FAR = 1e9
 
@@ -247,6 +249,8 @@ class PrintedLine:
             while space <= middle:
                 is_spaced = is_spaced or space >= before
                 space = next(spaces)
+            if is_spaced and gap < column and self._is_in_number(at):
+                is_spaced = False
             if is_cut and not is_spaced and at and self._is_over(at, rule):
                 is_cut, over = False, True
             elif over and not is_cut:
@@ -264,6 +268,12 @@ class PrintedLine:
             if cluster.confidence is not None:
                 last.confidence = least(last.confidence, cluster.confidence)
         return segments
+
+    def _is_in_number(self, at: int) -> bool:
+        """Whether a letter is the comma of a number with groups of three digits. No space is before one: `1 ,200`."""
+        if self.clusters[at].text != "," or not at:
+            return False
+        return bool(_GROUP.match("".join(cluster.text for cluster in self.clusters[at - 1 : at + 4])))
 
     def _is_one_text(self, at: int) -> bool:
         """Whether a letter is in the text object of the one before it, or both are drawn singly, one after the other.
@@ -342,7 +352,7 @@ def _segment(cluster: Cluster) -> Segment:
 
 def beside_digits(left: Cluster, right: Cluster) -> float:
     """The room in points between two signs of a number that is no space: beside the narrow ink of 1, at a comma."""
-    if left.text not in _NUMERIC or right.text not in _NUMERIC:
+    if left.text not in NUMERIC or right.text not in NUMERIC:
         return 0.0
     if right.text == "," or left.text == ",":
         return AT_COMMA * max(left.bottom - left.top, right.bottom - right.top)

@@ -8,12 +8,13 @@ or name only the letters correctly. Then a text layer has "\\xa1\\xd2\\xc3" for 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
 
+from extract.read.pdf.font_data import font_data
 from extract.read.pdf.glyph_arrays import Flags, Integers
 from extract.read.pdf.glyphs import Glyphs
 from extract.read.pdf.kinds import Kind, kinds_of
@@ -27,6 +28,9 @@ CODE = "old_code"
 
 OLD_SHARE = 0.8
 """Minimum share of Thai bytes read as Latin among the letters of a font."""
+
+ON_LINE = 0.5
+"""Minimum share of letters on the line among those bytes. A font of marks only has none."""
 
 FEWEST_OLD = 8
 """Minimum number of such letters in the font by which the encoding is chosen."""
@@ -83,7 +87,7 @@ class Reading:
         for code in np.unique(codes).tolist():
             is_code = codes == code
             found[is_code & ~unsure] = self.meanings[self.bytes_of.get(code, 0)] or code
-            if 0x80 <= code <= 0xFF:
+            if 0x80 <= code < len(self.meanings):
                 found[is_code & unsure] = self.meanings[code] or code
         return found
 
@@ -101,6 +105,17 @@ def readings() -> tuple[Reading, ...]:
             meanings = (0, *(_meaning(letters[byte], thai) if byte >= 0x80 else 0 for byte in range(1, 0x100)))
             found.append(Reading(latin, _ALSO[latin] | pairs | _ALSO[latin], meanings))
     return tuple(found)
+
+
+def numberings(codes: Integers) -> Iterator[Reading]:
+    """The ways to read codes as glyph numbers of shifted marks, whatever the number of the first one."""
+    found = set(codes.tolist())
+    for run in font_data().mark_runs:
+        meanings = (0, *map(ord, run))
+        for first in range(max(min(found) - len(run), 0) + 1, max(found) + 1):
+            numbers = {first + at: at + 1 for at in range(len(run))}
+            if found & numbers.keys():
+                yield Reading("", numbers, meanings)
 
 
 def _char(byte: int, latin: str) -> str:
@@ -125,6 +140,7 @@ def decode_bytes(glyphs: Glyphs, repairs: Counter[str]) -> Glyphs:
         return glyphs
     codes, unsure = glyphs.codes.copy(), glyphs.unsure.copy()
     chosen: Reading | None = None
+    is_whole = np.zeros(len(codes), dtype=np.bool_)
     fonts, counts = np.unique(glyphs.fonts[old], return_counts=True)
     merged: list[int] = []
     for font in fonts[np.argsort(-counts)].tolist():
@@ -132,11 +148,11 @@ def decode_bytes(glyphs: Glyphs, repairs: Counter[str]) -> Glyphs:
         reading = _whole(glyphs, places, old, chosen)
         if reading is not None:
             chosen = reading
+            is_whole[places] = True
             codes[places] = _decoded(glyphs.at(places), reading)
             unsure[places[(codes[places] < 0x80) | (codes[places] != glyphs.codes[places])]] = False
             merged += _merged(glyphs, codes, places, reading)
-        else:
-            codes[places] = _marks_decoded(glyphs.at(places))
+    codes = _marks_decoded(replace(glyphs, codes=codes, kinds=kinds_of(codes)), ~is_whole)
     changed = codes != glyphs.codes
     if not changed.any():
         return glyphs
@@ -154,7 +170,8 @@ def _whole(glyphs: Glyphs, places: Integers, old: Flags, chosen: Reading | None)
     codes, unsure = glyphs.codes[places], glyphs.unsure[places]
     count = int(np.count_nonzero(old[places]))
     letters = count + sum(chr(code).isalpha() for code in codes[~old[places]].tolist())
-    if count < OLD_SHARE * letters:
+    on_line = int(np.count_nonzero(old[places] & ~_is_off(glyphs)[places]))
+    if count < OLD_SHARE * letters or on_line < ON_LINE * count:
         return None
     if count < FEWEST_OLD:
         is_sound = chosen is not None and not is_damaged(_text(chosen.decoded(codes, unsure)))
@@ -290,7 +307,14 @@ def _name_bullets(glyphs: Glyphs, codes: Integers) -> None:
 # -- fonts with correct letters and wrong marks -------------------------------------------------------------------
 
 
-def _marks_decoded(glyphs: Glyphs) -> Integers:
+def _is_off(glyphs: Glyphs) -> Flags:
+    """Whether the ink is not on the line, where every letter has some."""
+    height = glyphs.bottom - glyphs.top
+    is_off: Flags = (glyphs.bottom < glyphs.y - height / 2) | (glyphs.top > glyphs.y - height / 2)
+    return is_off
+
+
+def _marks_decoded(glyphs: Glyphs, is_asked: Flags) -> Integers:
     """The codes with Latin ones after Thai letters replaced by marks, in the way with which most words are found."""
     codes = glyphs.codes
     follows = np.zeros(len(codes), dtype=np.bool_)
@@ -298,16 +322,13 @@ def _marks_decoded(glyphs: Glyphs) -> Integers:
     foreign = ((glyphs.kinds & (Kind.LATIN | Kind.OLD)) != 0) & (codes >= 0x80)
     # two marks of one letter may both be foreign
     follows[2:] |= foreign[1:-1] & ((kinds_of(codes[:-2]) & Kind.CONSONANT) != 0)
-    # a letter is on the line
-    height = glyphs.bottom - glyphs.top
-    is_off = (glyphs.bottom < glyphs.y - height / 2) | (glyphs.top > glyphs.y - height / 2)
-    suspects = np.flatnonzero(foreign & follows & is_off)
+    suspects = np.flatnonzero(foreign & follows & _is_off(glyphs) & is_asked)
     if not len(suspects):
         return codes
     text = _text(codes)
     before = _in_words_at(text, suspects)
     best, most = codes, before
-    for reading in readings():
+    for reading in (*readings(), *numberings(codes[suspects])):
         tried = _with_marks(glyphs, suspects, reading)
         if (tried == codes).all():
             continue

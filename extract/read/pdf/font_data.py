@@ -21,6 +21,8 @@ class FontData:
     families: tuple[tuple[re.Pattern[str], Mapping[int, str]], ...]
     symbols: tuple[tuple[re.Pattern[str], Mapping[int, str]], ...]
     thai_digits: tuple[re.Pattern[str], ...]
+    mark_runs: tuple[str, ...]
+    """The orders in which fonts number their shifted marks."""
 
     def family(self, font_name: str) -> Mapping[int, str]:
         """Maps glyph numbers to characters, for a font of a known family; empty for others."""
@@ -42,6 +44,7 @@ def font_data() -> FontData:
         tuple((re.compile(entry["name"]), _runs(entry["runs"])) for entry in data["family"]),
         tuple((re.compile(entry["font"]), _runs(entry["runs"])) for entry in data["symbols"]),
         tuple(re.compile(entry["name"]) for entry in data["thai_digits"]),
+        tuple(entry["text"] for entry in data["mark_runs"]),
     )
 
 

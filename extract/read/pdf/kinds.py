@@ -7,6 +7,7 @@ from enum import IntFlag, auto
 
 import numpy as np
 
+from extract.read.layout.printed import NUMERIC
 from extract.read.pdf.font_data import font_data
 from extract.read.pdf.glyph_arrays import Integers
 from extract.read.pdf.letters import AA, ABOVE, BELOW, CONSONANTS, FLAT, MARKS, TONES, TOPS, UNKNOWN
@@ -20,7 +21,9 @@ NO_TEXT = frozenset(
 
 RAISED_MARKS = ABOVE | TONES | TOPS
 
-GROUNDED = frozenset(string.ascii_letters + string.digits + ",.;:!?()[]{}/&%$#@+")
+ACCENTED = frozenset(char for char in map(chr, range(0xC0, 0x180)) if char.isalpha())
+
+GROUNDED = frozenset(string.ascii_letters + string.digits + ",.;:!?()[]{}/&%$#@+") | ACCENTED
 """Characters that touch the baseline in every font. The dot of a comma is on the baseline."""
 
 ARABIC = frozenset("0123456789")
@@ -28,9 +31,10 @@ ARABIC = frozenset("0123456789")
 LATIN = frozenset(
     "".join(bytes(range(0x80, 0x100)).decode(encoding, "ignore") for encoding in ("cp1252", "mac_roman", "latin-1"))
     + "\u2126\u2044\u0192\u2039\u203a\ufb01\ufb02\u2020\u2021\u201a\u201e\u2030\u02c6\u02dc"
+    + "".join(ACCENTED)
     + "\u02d8\u02d9\u02da\u02dd\u02db\u02c7\u0141\u0142\u0131\u0152\u0153"
 )
-"""The characters above ASCII of the 8-bit Latin encodings, with those of PostScript."""
+"""The characters above ASCII of the 8-bit Latin encodings, those of PostScript, and other accented letters."""
 
 SIGNS = frozenset("\xa0\xad“”‘’–—…•·°×÷±§©®™¼½¾¹²³£¥€ƒ")
 """Those that occur in Thai text."""
@@ -53,6 +57,8 @@ class Kind(IntFlag):
     RAISED = auto()
     """A mark above the letters."""
     GROUNDED = auto()
+    NUMERIC = auto()
+    """An Arabic digit, a comma or a full stop."""
     DIGIT = auto()
     """An Arabic digit."""
     MEANINGLESS = auto()
@@ -99,6 +105,7 @@ def _kind(code: int) -> int:
         Kind.BELOW: char in BELOW,
         Kind.RAISED: char in RAISED_MARKS,
         Kind.GROUNDED: char in GROUNDED,
+        Kind.NUMERIC: char in NUMERIC,
         Kind.DIGIT: char in ARABIC,
         Kind.MEANINGLESS: is_meaningless(char),
         Kind.BLANK: char in " \xa0",

@@ -1,6 +1,7 @@
 """Dotted lines on which something is printed: the words are read, and the dots under them are dropped.
 
-A row of dots is one line of a form, whatever the baseline of the words above it: those are on the line, too.
+A row of dots and the text beside it are one line of a form. The words on the dots are on that line, too, whatever their
+baseline.
 """
 
 from __future__ import annotations
@@ -29,12 +30,15 @@ ABOVE, BELOW = 0.75, 0.35
 BESIDE = 0.15
 """Dots this close to a letter are dropped, in letter heights."""
 
+UNEVEN = 2.0
+"""Maximum distance between two dots of a row, in usual distances."""
+
 WORD = 1.0
 """Maximum gap between the letters of words between which dots are dropped, in letter heights."""
 
 
 def without_leaders(glyphs: Glyphs, repairs: Counter[str]) -> Glyphs:
-    """The glyphs without the dots under words, these on the baseline of the dots."""
+    """The glyphs without the dots under words, these on the line of the text beside the dots."""
     is_dot = np.isin(glyphs.codes, [ord(dot) for dot in DOTS])
     if np.count_nonzero(is_dot) < FEWEST:
         return glyphs
@@ -56,15 +60,26 @@ def without_leaders(glyphs: Glyphs, repairs: Counter[str]) -> Glyphs:
         under = _under(glyphs, run, over[(glyphs.kinds[over] & (Kind.SPACE | Kind.MARK)) == 0], height)
         if not under.any():
             continue
-        follows = near & (glyphs.x0 >= right) & ((glyphs.kinds & Kind.SPACE) == 0)
-        dropped[run[under | _rest(under, bool(follows.any()))]] = True
+        beside = near & ((glyphs.kinds & (Kind.SPACE | Kind.MARK)) == 0) & ((middle < left) | (middle > right))
+        dropped[run[under | _rest(under, bool((beside & (glyphs.x0 >= right)).any()))]] = True
         words = others & np.isin(glyphs.runs, np.unique(glyphs.runs[over])) & (np.abs(glyphs.y - line) <= height)
-        lower = line - glyphs.y[words]
-        y[words], top[words], bottom[words] = line, top[words] + lower, bottom[words] + lower
+        words[run] = True
+        lower = _line(glyphs, np.flatnonzero(beside), left, right, line) - glyphs.y[words]
+        y[words] += lower
+        top[words] += lower
+        bottom[words] += lower
     if not dropped.any():
         return glyphs
     repairs["leader"] += int(np.count_nonzero(dropped))
     return replace(glyphs, y=y, top=top, bottom=bottom).at(~dropped)
+
+
+def _line(glyphs: Glyphs, beside: Integers, left: float, right: float, dots: float) -> float:
+    """The baseline of a row of dots and the words on it: that of the text beside it, which may be above the dots."""
+    if not len(beside):
+        return dots
+    distances = np.maximum(left - glyphs.x1[beside], glyphs.x0[beside] - right)
+    return float(glyphs.y[beside[np.argmin(distances)]])
 
 
 def _runs(glyphs: Glyphs, is_dot: Flags) -> list[Integers]:
@@ -78,7 +93,14 @@ def _runs(glyphs: Glyphs, is_dot: Flags) -> list[Integers]:
     )
     wide = np.maximum(width[1:], 0.5)  # a dot further left is on another line
     breaks = np.flatnonzero(~(same & (gaps <= 6 * wide) & (gaps >= -wide))) + 1
-    return [run for run in np.split(places, breaks) if len(run) >= FEWEST]
+    runs = [run for run in np.split(places, breaks) if len(run) >= FEWEST]
+    return [part for run in runs for part in _even(glyphs, run) if len(part) >= FEWEST]
+
+
+def _even(glyphs: Glyphs, run: Integers) -> list[Integers]:
+    """The parts of a row that are evenly spaced. The dot of an abbreviation beside the row is none of its dots."""
+    steps = np.diff(glyphs.x0[run])
+    return np.split(run, np.flatnonzero(steps > UNEVEN * np.median(steps)) + 1)
 
 
 def _rest(under: Flags, is_followed: bool) -> Flags:

@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -27,7 +28,7 @@ from extract.read.pdf.font_files import open_program
 from extract.read.pdf.font_program import FontProgram, GlyphBox, Outline
 from extract.read.pdf.glyph_arrays import Flags
 from extract.read.pdf.glyphs import Char, Glyphs
-from extract.read.pdf.kinds import ARABIC, GROUNDED, RAISED_MARKS, Kind, is_meaningless
+from extract.read.pdf.kinds import ACCENTED, ARABIC, GROUNDED, RAISED_MARKS, Kind, is_meaningless
 from extract.read.pdf.letters import BELOW, UNKNOWN
 from normalize.script import DIGITS, LETTERS, THANTHAKHAT, TONES
 
@@ -54,6 +55,9 @@ LEAST_INK = 0.5
 
 REACH = 8
 """Maximum distance of a neighbour used as evidence, in glyphs."""
+
+ORDERED = 0.75
+"""Minimum share of letters that follow one with a lower code, in a font in code order. Shuffled ones have 0.5."""
 
 KEPT_PROGRAMS = 64
 """Number of font programs kept open between pages of a document."""
@@ -318,6 +322,8 @@ def _from_neighbours(glyph: int, names: dict[int, str]) -> str:
     The nearest known glyphs on both sides, or three on one side, must agree on it. For a tone or a digit, the nearest
     one of its kind is enough.
     """
+    if not _is_in_order(names):
+        return ""
     left = [_expected(glyph, at, names) for at in range(glyph - 1, glyph - REACH, -1) if at in names][:3]
     right = [_expected(glyph, at, names) for at in range(glyph + 1, glyph + REACH) if at in names][:3]
     if left and right and left[0] == right[0]:
@@ -329,6 +335,13 @@ def _from_neighbours(glyph: int, names: dict[int, str]) -> str:
         if any(meaning in run for run in RUNS if meaning) and not (left and right and left[0] and right[0]):
             return meaning
     return ""
+
+
+def _is_in_order(names: dict[int, str]) -> bool:
+    """Whether a font's glyphs are in code order. Some programs number them by their first use in the document."""
+    letters = [(glyph, ord(name)) for glyph, name in sorted(names.items()) if name in LETTERS]
+    rises = sum(code > before for (_, before), (_, code) in pairwise(letters))
+    return rises >= ORDERED * (len(letters) - 1)
 
 
 def _expected(glyph: int, known: int, names: dict[int, str]) -> str:
@@ -349,4 +362,5 @@ def _from_family(char: Char) -> tuple[str, str]:
         return symbols.get(low, chr(low) if low == 0x20 else ""), "symbol"
     if char.unsure and (meaning := font_data().family(char.font_name).get(code, "")):
         return meaning, "font_family"
-    return "", ""
+    is_raised_letter = char.char in ACCENTED and is_misplaced(char)
+    return (font_data().family("UPC").get(code, ""), "raised_tone") if is_raised_letter else ("", "")

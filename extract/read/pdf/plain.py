@@ -273,9 +273,14 @@ def _drawn(plain: PlainRows) -> dict[int, list[Drawn]]:
 
 
 def _gaps(plain: PlainRows) -> dict[int, list[int]]:
-    """For each plain row, the numbers of the letters before which pdfium sees a gap."""
+    """For each plain row, the numbers of the letters before which pdfium sees a gap.
+
+    Within numbers that proves nothing: the ink of a 1 or a comma is narrow.
+    """
     glyphs, letters, rows = plain.found.glyphs, plain.letters, plain.found.numbers[plain.letters]
     follows = (rows[1:] == rows[:-1]) & (glyphs.indices[letters[1:]] > glyphs.indices[letters[:-1]])
+    is_number = (glyphs.kinds[letters] & Kind.NUMERIC) != 0
+    follows &= ~(is_number[1:] & is_number[:-1])
     gaps: dict[int, list[int]] = {}
     for at in (np.flatnonzero(glyphs.spaced[letters[1:]] & follows) + 1).tolist():
         gaps.setdefault(int(rows[at]), []).append(at)

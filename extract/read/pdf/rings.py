@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 
-from extract.read.pdf.font_data import font_data
 from extract.read.pdf.glyph_rows import Row
 from extract.read.pdf.glyphs import Char
-from extract.read.pdf.letters import AA, CONSONANTS, MARKS, TONES, TOPS, UNKNOWN
+from extract.read.pdf.letters import AA, MARKS, UNKNOWN
 from normalize.script import NIKHAHIT, SARA_AA, SARA_AM
 
 RAISED = 0.55
@@ -48,29 +46,12 @@ def name_rings(rows: Sequence[Row], repairs: Counter[str]) -> None:
         floor = row.baseline - RAISED * row.height
         suspects = [c for c in row.chars if c.bottom <= floor and c.char not in MARKS and is_raised(c, row)]
         if suspects:
-            _name_tones(row, suspects, repairs)
             _collect(row, suspects, raised)
     for (_, code, *_), found in raised.items():
         if all(before_aa and (code in _NOTHING or is_round(char)) for char, before_aa in found):
             repairs["sara_am_ring"] += len(found)
             for char, _ in found:
                 char.char, char.unsure = NIKHAHIT, False
-
-
-@cache
-def _raised_tones() -> dict[str, str]:
-    """The tones above a vowel in the UPC fonts, keyed by their glyph numbers read as characters."""
-    return {chr(code): char for code, char in font_data().family("UPC").items() if char in TONES | TOPS}
-
-
-def _name_tones(row: Row, suspects: Sequence[Char], repairs: Counter[str]) -> None:
-    """Name raised accented capitals over Thai letters as tones. No capital is small and raised."""
-    if not any(char.char in CONSONANTS for char in row.chars):
-        return
-    for char in suspects:
-        if char.char in _raised_tones():
-            char.char, char.unsure = _raised_tones()[char.char], False
-            repairs["raised_tone"] += 1
 
 
 def _collect(

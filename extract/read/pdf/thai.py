@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from extract.read.layout.printed import PrintedLine
+from extract.read.layout.printed import NUMERIC, PrintedLine
 from extract.read.pdf.clusters import clusters
 from extract.read.pdf.codes import decode
 from extract.read.pdf.doubles import without_doubles
@@ -104,5 +104,11 @@ def _drawn(parts: _Parts) -> list[Drawn]:
 
 def _inks(bases: Sequence[Base]) -> Letters:
     chars = [base.char for base in bases]
-    gaps = [at for at in range(1, len(chars)) if chars[at].spaced and chars[at].index > chars[at - 1].index]
+    gaps = [
+        at
+        for at in range(1, len(chars))
+        if chars[at].spaced
+        and chars[at].index > chars[at - 1].index
+        and not {chars[at].char, chars[at - 1].char} <= NUMERIC
+    ]
     return Letters([char.x0 for char in chars], [char.x1 for char in chars], gaps)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+import pikepdf
 import pytest
 
 from extract.read.thai_codes import one_byte_codes
@@ -55,6 +58,60 @@ def test_only_the_marks_may_be_bytes(table, latin):
     lines, repairs = read(page(lambda char: in_bytes(char, table, latin) if char in "่้๊๋์" else char))
     assert lines == list(LINES)
     assert repairs["old_code"] >= 10
+
+
+RUN = "ิีึื่้๊๋์่้๊๋์"
+"""The order of shifted marks in the fonts of Windows."""
+
+SHIFTED = (
+    "แผนปฏิบัติการป้องกันการทุจริต ปีงบประมาณ 2569 เปิดเผยข้อมูล",
+    "ฝ่ายป้องกันและบรรเทาสาธารณภัย โครงการเฟื่องฟ้า ค่าใช้จ่ายทั้งสิ้น 8,400 บาท",
+    "ไม่ใช้งบประมาณ สร้างความสัมพันธ์กับองค์กรชุมชน",
+)
+
+
+@pytest.mark.parametrize("first", [0xC0, 0x157, 0x111])
+def test_numbers_of_shifted_marks_are_read_wherever_they_begin(first):
+    """Marks over letters with a tall right side are drawn further left: a font has them twice."""
+
+    def told(glyph, before):
+        if glyph.seen not in RUN:
+            return glyph.told
+        place = RUN.index(glyph.seen) if before in "ปฝฟ" else RUN.rindex(glyph.seen)
+        is_shifted = glyph.seen in "่้๊๋์" or before in "ปฝฟ"
+        return chr(first + place) if is_shifted else glyph.told
+
+    rows = [glyphs(line, 60, 500 - 24 * row) for row, line in enumerate(SHIFTED)]
+    made = [
+        [Glyph(g.seen, told(g, b.seen), g.x, g.y) for b, g in zip([row[0], *row], row, strict=False)] for row in rows
+    ]
+    lines, repairs = read(pdf([[glyph for row in made for glyph in row]]))
+    assert lines == list(SHIFTED)
+    assert repairs.keys() == {"old_code"}
+
+
+def two_fonts(row):
+    """A page whose marks are in a font of their own."""
+    with pikepdf.open(io.BytesIO(pdf([row]))) as file:
+        page = file.pages[0]
+        page.Resources.Font.Marks = file.make_indirect(pikepdf.Dictionary(page.Resources.Font.F))
+        shown = page.Contents.read_bytes().decode().splitlines()
+        drawn = [line for line in shown if line.startswith("BT")]
+        marked = [
+            line.replace("/F ", "/Marks ") if g.seen in MARKS else line for g, line in zip(row, drawn, strict=True)
+        ]
+        page.Contents = file.make_stream("\n".join(marked).encode())
+        changed = io.BytesIO()
+        file.save(changed)
+    return changed.getvalue()
+
+
+def test_a_font_that_has_only_marks_is_not_one_of_thai_bytes():
+    """Programs divide the glyphs of a font by 256. Its second part may have tones only."""
+    marks = {"่": "É", "้": "Å", "์": "Í"}
+    text = "ป้องกัน เป้าหมาย ฝ่าย ป้องกัน เป้า ป่า ป้าย ผู้ป่วย ฟ้า สงเคราะห์"
+    lines, _ = read(two_fonts([Glyph(g.seen, marks.get(g.seen, g.told), g.x, g.y) for g in glyphs(text, 60, 500)]))
+    assert lines == [text]
 
 
 def test_quotes_beside_thai_words_stay_where_marks_have_their_codes():

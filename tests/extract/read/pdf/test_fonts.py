@@ -112,6 +112,20 @@ def test_a_space_with_ink_is_the_ring_that_the_font_says_it_is():
     assert repairs["sara_am_joined"] == 1
 
 
+def test_glyphs_in_the_order_of_their_first_use_have_no_neighbours():
+    """Word processors number the glyphs of a font like this. Beside its thanthakhat is then no tone, but any glyph."""
+    order = "ทรมนกา็ ...์"
+    shapes = {
+        number: Shape((-200, 550, -100, 600 + 7 * number) if char in "็์" else (50, 0, 500 - 7 * number, 500))
+        for number, char in enumerate(order, start=1)
+        if char != " "
+    } | {8: Shape((-300, 560, -180, 680))}
+    line = [(1, 0.0), (2, 0.6), (3, 1.2), (12, 1.8), (5, 1.8), (7, 2.4), (4, 2.4), (8, 3.0), (6, 3.0)]
+    lines, repairs = read(font_pdf(Typeface(shapes, named=False), line, dict(enumerate(order, start=1))))
+    assert lines == ["ทรม์ก็นำ"]
+    assert repairs["sara_am_ring"] == 1
+
+
 @pytest.mark.parametrize(
     "damage",
     [

@@ -47,3 +47,16 @@ def test_the_line_above_stays_where_it_is():
 def test_the_dot_of_a_number_is_no_dot_of_the_line():
     form = [*dots(150, 500 - 0.15, 60), *glyphs("4. ที่ตั้ง", 60, 500)]
     assert texts(form, glyphs("บ้านน้ำใส", 160, 500))[0].startswith("4. ที่ตั้ง")
+
+
+@pytest.mark.parametrize("drop", [0.8, 1.6, 2.4])
+def test_dots_below_the_line_of_their_label_are_on_it(drop):
+    form = [*glyphs("งบประมาณ", 60, 500), *dots(112, 500 - drop, 60), *glyphs("บาท", 296, 500)]
+    (line,) = texts(form, glyphs("20,000", 160, 500))
+    assert line.replace(".", "").replace(" ", "") == "งบประมาณ20,000บาท"
+
+
+def test_the_dot_of_a_number_beside_the_dots_stays():
+    form = [*glyphs("ที่", 60, 500), *dots(90, 500, 30), Glyph("1", "1", 178.5, 500), Glyph("·", ".", 183.6, 500)]
+    (line,) = texts(form, glyphs("เมษายน", 120, 500), glyphs("ก", 190, 500))
+    assert "1.ก" in line

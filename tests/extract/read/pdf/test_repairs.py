@@ -53,7 +53,8 @@ def test_a_clean_page_comes_out_character_by_character(text):
     [
         ("ที่นี้", {"่": "\uf88a", "้": "\uf88d"}, "private_use"),
         ("ญฐ", {"ญ": "\uf70f", "ฐ": "\uf700"}, "private_use"),
-        ("ที่นี้", {"่": "É", "้": "Ê"}, "raised_tone"),
+        ("ที่นี้", {"่": "É", "้": "Ê"}, "old_code"),
+        ("ฌ่ ฏ้", {"่": "É", "้": "Ê"}, "raised_tone"),  # no words that decide
         ("การประชุมสภาเทศบาล", {c: c.encode("cp874").decode("cp1252") for c in "การปะชุมสภเทศบล"}, "old_code"),
     ],
 )
@@ -113,6 +114,22 @@ def test_a_space_that_moves_nothing_is_none():
     false = Glyph("space", " ", line[2].x - 0.2, 500)
     lines, _ = read(pdf([[*line[:2], false, *line[2:]]]))
     assert lines == ["1250 บาท"]
+
+
+@pytest.mark.parametrize("room", [2.0, 4.0, 7.0])
+def test_there_is_no_space_before_the_comma_of_a_number(room):
+    """The place of a 1 is wider than its ink, and some programs draw a space there."""
+    line = glyphs("ใช้ 1,200 บาท", 60, 500)
+    comma = next(at for at, glyph in enumerate(line) if glyph.seen == ",")
+    moved = [Glyph(g.seen, g.told, g.x + room * (at >= comma), g.y) for at, g in enumerate(line)]
+    drawn = Glyph("space", " ", line[comma].x, 500)
+    assert read(pdf([moved]))[0] == ["ใช้ 1,200 บาท"]
+    assert read(pdf([[*moved[:comma], drawn, *moved[comma:]]]))[0] == ["ใช้ 1,200 บาท"]
+
+
+def test_a_gap_between_two_numbers_is_a_space():
+    line = glyphs("ข้อ 1 1,200 และ 3 ,5", 60, 500)
+    assert read(pdf([line]))[0] == ["ข้อ 1 1,200 และ 3 ,5"]
 
 
 def test_letter_spaced_type_has_spaces_between_words_alone():
