@@ -138,11 +138,18 @@ def _name_at(text: str, start: int, kind: str) -> PlaceName | None:
     if match is None:
         return None
     begin = match.start("name")
+    if "\n" in match.group() and not _begins_with_known_place(match["name"], kind):
+        return None
     apart = _AFTER_ADDRESS.match(text, start + match.end()) is not None
     name = odd_name_at(window, begin) or _bare_name(match["name"], kind, apart=apart)
     if not _MIN_NAME <= len(name) < MAX_NAME:
         return None
     return PlaceName(name, start + begin, start + begin + len(name))
+
+
+def _begins_with_known_place(letters: str, kind: str) -> bool:
+    """Whether a line begins with a listed name. Any other text may follow a line that ends with a place word."""
+    return bool(province_prefix(letters)) if kind == "province" else bool(listed_ends(letters))
 
 
 def _bare_name(letters: str, kind: str, *, apart: bool) -> str:
@@ -194,8 +201,10 @@ _AFTER_ADDRESS = re.compile(r"[ \t]*+(?:$|[\n,;:()\"”]|อำเภอ|เข�
 _MIN_NAME = 2
 _MAX_GAP = 12
 _GAP = re.compile(r"[\s,;*/()\-]*")
-# A Thai name: a consonant or a leading vowel, then Thai letters and marks; up to two spaces may precede it.
-_NAME = re.compile(rf"[ \t\u00a0]{{0,2}}(?P<name>[{CONSONANT}{LEADING_VOWEL}][{CONSONANT}{FOLLOWING}]+)")
+# A Thai name: a consonant or a leading vowel, then Thai letters and marks. Spaces or a line end may precede it.
+_NAME = re.compile(
+    rf"[ \t\u00a0]{{0,2}}\n?[ \t\u00a0]{{0,2}}(?P<name>[{CONSONANT}{LEADING_VOWEL}][{CONSONANT}{FOLLOWING}]+)"
+)
 
 
 @cache

@@ -12,6 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
+from extract.assemble.block_spans import BlockSpans
 from extract.grammar.family import family
 from extract.grammar.numbering import parse_number
 from extract.grammar.patterns import patterns
@@ -38,7 +39,7 @@ def closing_totals(plan: Plan, lines: Sequence[Line]) -> Iterator[Total]:
     is_report = plan.facts.kind is DocumentKind.PROGRESS_REPORT
     first, last = plan.facts.fiscal_year_first, plan.facts.fiscal_year_last
     year = first.value if first and last and first.value == last.value else None
-    spans = [(p.detail_place, p.detail_last) for p in plan.projects if p.detail_place and p.detail_last]
+    blocks = BlockSpans(plan.projects)
     known = {total.place for total in plan.totals}
     for line in lines[-REACH:]:
         if line.place in known or patterns().any_level.mention.search(line.text):
@@ -47,7 +48,7 @@ def closing_totals(plan: Plan, lines: Sequence[Line]) -> Iterator[Total]:
         amount = _planned(line.text) if is_sum and parse_number(line.text) is None else None
         if amount is None:
             continue
-        if is_report or (_is_near(plan, amount) and not any(a <= line.place <= b for a, b in spans)):
+        if is_report or (_is_near(plan, amount) and not blocks.hold(line.place)):
             yield Total(Scope.GRAND, None, year, Value(amount, line.raw, line.place), None, line.place)
             return
 
@@ -66,7 +67,7 @@ def proved_totals(plan: Plan, lines: Sequence[Line]) -> Iterator[Total]:
     """
     if any(total.scope is Scope.GRAND and total.printed is not None for total in plan.totals):
         return
-    blocks = sorted((p.detail_place, p.detail_last or p.detail_place) for p in plan.projects if p.detail_place)
+    blocks = BlockSpans(plan.projects)
     sums = _sums_of(plan.projects)
     known = {total.place for total in plan.totals}
     found: set[int] = set()
@@ -75,7 +76,7 @@ def proved_totals(plan: Plan, lines: Sequence[Line]) -> Iterator[Total]:
             continue
         if line.place in known or patterns().any_level.mention.search(line.text):
             continue
-        if any(first <= line.place <= last for first, last in blocks):
+        if blocks.hold(line.place):
             continue
         has_word = any(word in line.text for word in family().totals.sums)
         told = _told_sums(line.text, sums) if has_word else _of_its_year(line.text)

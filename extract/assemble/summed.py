@@ -12,6 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
+from extract.assemble.block_spans import BlockSpans
 from extract.grammar.family import family
 from extract.grammar.patterns import patterns
 from extract.grammar.told_sums import told_sums
@@ -60,11 +61,11 @@ def _passages(plan: Plan, lines: Sequence[Line]) -> Iterator[Progress]:
 
 def _runs(plan: Plan, lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Runs of lines with figures of sums, outside the blocks of projects. A line of one dimension is its own run."""
-    spans = [(p.detail_place, p.detail_last or p.detail_place) for p in plan.projects if p.detail_place]
+    blocks = BlockSpans(plan.projects)
     rows = {p.summary_place for p in plan.projects}
     run: list[Line] = []
     for line in (part for whole in lines for part in _by_dimension(whole)):
-        is_free = line.place not in rows and not any(first <= line.place <= last for first, last in spans)
+        is_free = line.place not in rows and not blocks.hold(line.place)
         has_sums = is_free and len(line.text) <= LONGEST_LINE and bool(told_sums(line.text))
         is_of_one = has_sums and _dimension(line.text) is not None
         if run and (not has_sums or is_of_one or len(run) == MOST_LINES):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extract.grammar.names import behind_damaged_number
 from extract.grammar.numbering import NumberStyle, parse_number
 from extract.grammar.terms import kind_of
 from extract.model.document import Line
@@ -23,6 +24,6 @@ def name_length(lines: Sequence[Line], due: int) -> int:
             if kind_of(number.rest) or number.last in (due, due - 1, due + 1) or number.depth > 1:
                 return count
             break
-        if kind_of(lines[-count].text):
+        if kind_of(behind_damaged_number(lines[-count].text)):
             return count
     return 1

@@ -208,6 +208,19 @@ def usual_numbers(marks: Sequence[Mark]) -> dict[int, str]:
     return usual
 
 
+FEWEST_ALIKE = 3
+"""Fields that projects have in common at the least, for a block with all of them to be one, too."""
+
+
+def like_projects(blocks: Sequence[RawBlock]) -> Callable[[RawBlock], bool]:
+    """Tells whether a block has lines above it and all fields that every project has, one that only projects have
+    among them. It is then a project whose name was not recognised."""
+    common = [set(block.seen()) for block in blocks if block.is_project()]
+    shared = set.intersection(*common) - {Field.NAME, Field.OTHER} if len(common) > 1 else set()
+    is_telling = len(shared) >= FEWEST_ALIKE and bool(shared & family().own)
+    return lambda block: is_telling and bool(block.name_lines) and shared <= set(block.seen())
+
+
 def results_of_all(marks: Sequence[Mark]) -> Callable[[RawBlock], bool]:
     """Tells whether a block is a report's only section about results (2. ผลการดำเนินการ), above the tables of them.
 

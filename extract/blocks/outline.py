@@ -19,6 +19,7 @@ from extract.blocks.block_types import (
     RawBlock,
     RawField,
     kinds_lead,
+    like_projects,
     results_of_all,
     usual_numbers,
 )
@@ -61,7 +62,10 @@ def outline(marks: Sequence[Mark]) -> Outline:
     for index, mark in enumerate(marks):
         walker.step(index, mark)
     walker.close()
-    walker.outline.blocks = [b for b in walker.outline.blocks if b.is_project() and not walker.of_all(b)]
+    is_like_projects = like_projects(walker.outline.blocks)
+    walker.outline.blocks = [
+        b for b in walker.outline.blocks if (b.is_project() or is_like_projects(b)) and not walker.of_all(b)
+    ]
     return walker.outline
 
 

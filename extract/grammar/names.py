@@ -28,6 +28,8 @@ _BROKEN_CODE = re.compile(
     \( [^{CONSONANT}{LEADING_VOWEL}A-Za-z]{{1,3}} \) \s*""",
     re.VERBOSE,
 )
+# a number misread by OCR, "«5 ", "5! "
+_DAMAGED_NUMBER = re.compile(rf"[^{THAI}A-Za-z(\"“‘']{{1,6}}")
 _DIRT = re.compile(rf"[|\\,;'`~*^_\ufffd{REPETITION}™©®\s]+")
 
 
@@ -40,7 +42,14 @@ def clean_name(text: str) -> str:
         if shorter == text:
             break
         text = shorter
-    return _without_dirt(_without_label(text))
+    return _without_dirt(_without_label(behind_damaged_number(text)))
+
+
+def behind_damaged_number(text: str) -> str:
+    """A name without the signs and digits before its kind word, which a scan made of its number."""
+    damaged = _DAMAGED_NUMBER.match(text)
+    rest = text[damaged.end() :] if damaged else ""
+    return rest if kind_of(rest) else text
 
 
 def _without_label(text: str) -> str:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from extract.grammar.field import Field
+from extract.grammar.names import behind_damaged_number
 from extract.grammar.numbering import Number, NumberStyle, ProjectCode, parse_code, parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
@@ -487,8 +488,9 @@ class _Title:
             return cls(text[item.end() :].strip(), int(item["number"]), None, False)
         number = parse_number(text)
         if number is None:
-            return cls(text, 0, None, False)
-        return cls(number.rest.strip(), number.position, None, number.style is NumberStyle.BULLET)
+            return cls(behind_damaged_number(text), 0, None, False)
+        body = behind_damaged_number(number.rest.strip())
+        return cls(body, number.position, None, number.style is NumberStyle.BULLET)
 
 
 def _plain_number(number: Number | None) -> Number | None:

@@ -115,10 +115,11 @@ def _transition(before: _Standing, label: _Standing, form: Form) -> tuple[float,
     is_parted = form.parts[before.words, label.words] >= FEWEST_BLOCKS and not _goes_up(before, label)
     if is_name or (is_named and (is_back or is_parted or label.is_first)):
         return begin, True
-    if form.follows[before.words, label.words] >= FEWEST_BLOCKS:
+    parted, followed = (pairs[before.words, label.words] for pairs in (form.parts, form.follows))
+    if followed >= FEWEST_BLOCKS and (not is_parted or followed > parted):
         return 1.5, False
-    if is_named:
-        return begin, True
+    if is_named or is_parted:
+        return max(begin, 0.0), True  # without a recognised name, it is one that a scan damaged
     return (-1.0 if is_back or label.key == before.key is not None else 0.5), False
 
 

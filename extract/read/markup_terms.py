@@ -59,6 +59,8 @@ class Markup:
     """First words of list entries or cells."""
     entry_words: re.Pattern[str]
     """Matches a text of nothing but first words of entries."""
+    numbered_entry: re.Pattern[str]
+    """Matches a number and the first word of an entry, without space, and a letter that goes on: a count has none."""
     label_starts: tuple[str, ...]
     """First words of levels and totals."""
     label_end: re.Pattern[str]
@@ -95,6 +97,7 @@ def markup() -> Markup:
         entry_starts=tuple(table["entries"]["starts"]),
         entry_words=re.compile(rf"(?:(?:{'|'.join(table['entries']['starts'])})[/\s]*)+"),
         label_starts=tuple(table["entries"]["labels"]),
+        numbered_entry=re.compile(rf"\d{{1,2}}[^\w\s]?(?:{'|'.join(table['entries']['starts'])})\w"),
         label_end=re.compile(
             rf".*(?:{'|'.join(table['entries']['labels'])})(?:{'|'.join(table['entries']['before_numbers'])})$"
         ),

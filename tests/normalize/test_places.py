@@ -149,3 +149,16 @@ def test_any_text_gives_bare_names_where_they_stand(text):
 def test_province_never_raises(text):
     match = province(text)
     assert match is None or 0.8 <= match.score <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("อำเภอเมือง จังหวัด\nนครศรีธรรมราช", "นครศรีธรรมราช"),
+        ("อำเภอเมือง จังหวัด\nตามที่ได้จัดทำแผน", None),
+        ("อำเภอเมือง จังหวัด\n\nนครศรีธรรมราช", None),
+    ],
+)
+def test_a_province_may_be_on_the_line_below_its_word(text, name):
+    found = find_address(text).province
+    assert (found.name if found else None) == name

@@ -28,6 +28,9 @@ LONGEST_WORD = 0.18
 LEADER = 8.0
 """A gap this wide, in letter heights, is between a title and its page number, or between two columns."""
 
+LONGEST_START = 24
+"""Number of characters at the beginning of a line searched for a number and the first word of an entry."""
+
 LEADER_TAIL = 12
 """Number of characters at the end of a line searched for the dots of a leader."""
 
@@ -79,6 +82,7 @@ def paragraph_starts(lines: Sequence[PrintedLine], page: Margins) -> list[bool]:
     first = 0
     for index, line in enumerate(lines):
         alone = spread[index] or spread[index - 1] or _is_below_title(lines[max(0, index - 2) : index + 1], page)
+        alone = alone or _is_numbered_entry(line)
         is_start = index == 0 or alone or _begins(line, lines[first:index], page)
         if is_start:
             first = index
@@ -123,6 +127,11 @@ def _is_below_indent(line: PrintedLine, paragraph: Sequence[PrintedLine]) -> boo
     starts = markup().entry_starts  # such a line does not continue a paragraph
     longest = max(map(len, starts))
     return not "".join(cluster.text for cluster in line.clusters[:longest]).startswith(starts)
+
+
+def _is_numbered_entry(line: PrintedLine) -> bool:
+    """Whether a line begins with a number and the first word of an entry: `3. โครงการอบรม`, but not `3 โครงการ`."""
+    return bool(markup().numbered_entry.match("".join(cluster.text for cluster in line.clusters[:LONGEST_START])))
 
 
 def is_spread(line: PrintedLine) -> bool:

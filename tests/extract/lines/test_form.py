@@ -233,3 +233,31 @@ def test_lettered_headings_with_short_words_and_the_same_content_in_all_blocks()
     assert [int(p.budget_total.value) for p in plan.projects if p.budget_total] == [1000, 2000, 3000]
     for key, said in (("rationale", "ชาวบ้านขอมาหลายปี"), ("methods", "ประชุมแล้วลงมือ"), ("responsible", "กองคลัง")):
         assert [p.fields[key].value for p in plan.projects] == [said] * 3
+
+
+UNNUMBERED = """
+{name}
+วัตถุประสงค์
+- เพื่อให้ประชาชนมีส่วนร่วม
+เป้าหมาย : ประชาชน จำนวน 30 คน
+งบประมาณ : 5,000 บาท
+ตัวชี้วัดความสำเร็จ
+- มีผู้เข้าร่วมร้อยละ 80
+"""
+
+
+def test_numbers_that_a_scan_damaged_do_not_hide_the_names_behind_them():
+    heads = ("1. โครงการแม่น้ำสะอาด", "2. กิจกรรมประตูเปิด", "«3 มาตรการบัญชีโปร่งใส", "4! โครงการอบรมครู", "@. กิจกรรมวันเปิดใจ")
+    blocks = blocks_of(repeated(UNNUMBERED, *heads))
+    assert [name(block) for block in blocks] == [
+        *NAMES,
+        "โครงการอบรมครู",
+        "กิจกรรมวันเปิดใจ",
+    ]
+    assert all(len(block.get("budget")) == 1 for block in blocks)
+
+
+def test_a_block_begins_where_the_fields_begin_again_though_its_name_is_not_recognised():
+    heads = ("1. โครงการแม่น้ำสะอาด", "2. กิจกรรมประตูเปิด", "3. มาตรการบัญชีโปร่งใส", "ใครงการอบรมครู", "กีจกรรมวันเปิดใจ")
+    blocks = blocks_of(repeated(UNNUMBERED, *heads))
+    assert [len(block.get("budget")) for block in blocks] == [1] * 5
