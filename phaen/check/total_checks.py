@@ -9,6 +9,7 @@ from extract.grammar.reports import is_done
 from extract.model.document import Place
 from extract.model.plan import Basis, Finding, Plan, Progress, Project, ProjectProgress, Scope, Total
 from phaen.check.facts.sentences import column_words, scope_words
+from schemas.bilingual import Bilingual
 from schemas.checks import CheckCode
 from schemas.phrases import phrase
 
@@ -83,7 +84,7 @@ def _amount_finding(total: Total) -> list[Finding]:
         return [Finding(CheckCode.BUDGET_UNREADABLE, total, "", total.unread, total.place)]
     if total.printed is None or total.computed is None or total.printed.value == total.computed:
         return []
-    values = {"what": scope_words(total), "year": str(total.fiscal_year or "")}
+    values: dict[str, str | Bilingual] = {"what": scope_words(total), "year": str(total.fiscal_year or "")}
     expected, found = f"{total.printed.value:f}", f"{total.computed:f}"
     return [Finding(CheckCode.TOTAL_MISMATCH, total, expected, found, total.place, values)]
 
