@@ -93,16 +93,16 @@ _CHECKS_HEAD = """\
 
 <!-- Generated from schemas/checks.toml by `python -m phaen.emit.guide checks`. Do not edit. -->
 
-`checks` has a finding for everything that a document contradicts, leaves out or leaves open, and for every value that was
-derived instead of read.
+`checks` has a finding for everything that a document contradicts, leaves out or leaves open, and for every value that
+was derived instead of read.
 
-- **A finding is one fact.** `finding` numbers the facts of a document. The row with `part` 1 states the fact and its proof; to
-  read a document's findings, filter by it. A fact that concerns several rows of the dataset (the five years of a project, the
-  projects of a shared cell, a total that differs because of them) has one row for each of them, `parts` in all. So each wrong
-  or derived amount is named by a row of its own, with its `table`, `row_id` and `field`. All rows of a finding have its severity;
-  their `check` may differ: what follows from a fact keeps its own code.
-- **Severity.** An error must be examined before the numbers are used, a warning before the value is, an info is worth knowing.
-  A sum that differs by less than one baht is an info.
+- **A finding is one fact.** `finding` numbers the facts of a document. The row with `part` 1 states the fact and its
+  proof; to read a document's findings, filter by it. A fact that concerns several rows of the dataset (the five years of
+  a project, the projects of a shared cell, a total that differs because of them) has one row for each of them, `parts`
+  in all. So each wrong or derived amount is named by a row of its own, with its `table`, `row_id` and `field`. All rows
+  of a finding have its severity; their `check` may differ: what follows from a fact keeps its own code.
+- **Severity.** An error must be examined before the numbers are used, a warning before the value is, an info is worth
+  knowing. A sum that differs by less than one baht is an info.
 - **Stake.** `stake` is the number of baht that would change if the finding were settled in the other way: sort by it.
 - **Place.** `source_page`, `source_line` and `source_bbox` are where to look.
 """
