@@ -243,8 +243,9 @@ def truth_of(gold: Gold, rows: Rows, fields: str = "") -> Truth:
     }
     for pairs in halves.values():
         truth.lost += [entry["name"] for entry, row in pairs if row is None]
-    known = {str(row["project_id"]) for pairs in halves.values() for _, row in pairs if row is not None}
-    truth.invented = {str(row["project_id"]) for row in projects} - known
+    for half, column in (("summary", "in_summary"), ("details", "in_details")):
+        known = {str(row["project_id"]) for _, row in halves[half] if row is not None}
+        truth.invented |= {str(row["project_id"]) for row in projects if row[column]} - known
     for entry, row in halves["summary"]:
         if row is not None:
             _summary_truth(truth, entry, row)
@@ -293,6 +294,9 @@ def _detail_truth(truth: Truth, gold: Gold, entry: Project, row: Row, lines: Seq
             printed = canon("".join(lines[span[0] - 1 : span[1]]))
             if Levenshtein.normalized_similarity(printed, text) < ALIKE:
                 truth.faulty[project].add(column)
+    total = entry.get("budget_total")
+    if total is not None and _decimal(row["budget_total"]) != Decimal(str(total)):
+        truth.faulty[project].add("budget_total")
     first, last = gold["document"].get("fiscal_year_first"), gold["document"].get("fiscal_year_last")
     begins, ends = entry.get("year_first"), entry.get("year_last")
     if first and last and begins and ends and not first <= begins <= ends <= last:

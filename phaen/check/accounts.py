@@ -26,6 +26,7 @@ from phaen.check.placed import Placed
 from phaen.check.row_sums import within_row_sums
 from phaen.check.unplaced_names import LABEL, is_form_of_fields
 from schemas.checks import CheckCode
+from schemas.phrases import phrase
 
 AMOUNT = re.compile(r"[1-9](?<![\d.,/][1-9])(?:\d{0,2}(?:,\d{3})+(?:\.\d{1,2})?|\d{2,8}(?=\s*(?:\.-|บาท)))(?![\d,/])")
 FIGURE = re.compile(r"\s*[\d.,\-–]+\s*%?\s*")
@@ -142,7 +143,8 @@ def _speaks_of_budgets(text: str, before: str) -> bool:
 
 def _unplaced(amount: str, beside: str, place: Place) -> Finding:
     words = " ".join(beside.split())[:TITLE_LENGTH]
-    return Finding(CheckCode.AMOUNT_UNPLACED, None, "", amount, place, {"beside": f", beside {words!r}"})
+    values = {"beside": phrase("beside", words=repr(words))}
+    return Finding(CheckCode.AMOUNT_UNPLACED, None, "", amount, place, values, stake=_value(amount))
 
 
 # -- tables ---------------------------------------------------------------------------------------------------------

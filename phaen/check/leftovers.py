@@ -27,7 +27,7 @@ TIMES_MORE = 2
 """How many times more of the other project's name than of its own a copied text holds."""
 
 TEMPLATE = re.compile(
-    r"[.…]{6,}(?!\s*\d+\s*$)|_{5,}|(?<![A-Za-z0-9])[Xx]{3,}(?![A-Za-z])|25[Xx]{2}"
+    r"[.…]{6,}+(?!\s*\d+\s*$)|_{5,}|(?<![A-Za-z0-9./-])[Xx]{3,}(?![A-Za-z./-])|25[Xx]{2}"
     r"|\(\s*ระบุ[^)]{0,40}\)|ระบุ\s*[.…_]{3,}|จำนวน\s*ระบุ\S{0,25}\s+(?:คน|ครั้ง|บาท|แห่ง|วัน|เล่ม|รุ่น)"
 )
 """Blanks of a form, letters in place of figures, and words that say what is to be filled in."""

@@ -104,7 +104,9 @@ def _budget(project: Project) -> list[Finding]:
     if len(amounts) < len(listed) and _may_sum_up(amounts, total):
         return []  # those that cannot be read may be the rest
     printed = " / ".join(f"{amount:f}" for amount in amounts)
-    return [_about(CheckCode.BUDGET_MISMATCH, project, printed, f"{total:f}")]
+    finding = _about(CheckCode.BUDGET_MISMATCH, project, printed, f"{total:f}")
+    finding.stake = min(abs(sum(amounts) - total), max(abs(amount - total) for amount in amounts))
+    return [finding]
 
 
 def _may_sum_up(known: Sequence[Decimal], total: Decimal) -> bool:

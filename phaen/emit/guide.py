@@ -1,16 +1,16 @@
-"""docs/dataset.md: the guide to the dataset, generated from its schema."""
+"""docs/dataset.md and docs/checks.md: the guides to the dataset and its checks, generated from their definitions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from schemas.checks import CHECKS
+from schemas.checks import CHECKS, Check
 from schemas.tables import Column, TableSchema, schema
 
 _HEAD = """\
 # The dataset
 
-<!-- Generated from schemas/tables.toml and schemas/checks.py by `python -m phaen.emit.guide`. Do not edit. -->
+<!-- Generated from schemas/tables.toml and schemas/checks.toml by `python -m phaen.emit.guide`. Do not edit. -->
 """
 
 
@@ -82,12 +82,50 @@ def _value_list(name: str, values: Mapping[str, str]) -> Iterator[str]:
 
 
 def _checks() -> Iterator[str]:
-    yield "\n## The checks\n\n| check | severity | Thai | message |\n|---|---|---|---|"
+    yield "\n## The checks\n\n[checks.md](checks.md) explains each of them.\n"
+    yield "| check | severity | Thai | message |\n|---|---|---|---|"
     for code, check in CHECKS.items():
-        yield f"| `{code}` | {check.severity} | {check.title_th} | {check.message} |"
+        yield f"| [`{code}`](checks.md#{code}) | {check.severity} | {check.title_th} | {check.message} |"
+
+
+_CHECKS_HEAD = """\
+# The checks
+
+<!-- Generated from schemas/checks.toml by `python -m phaen.emit.guide checks`. Do not edit. -->
+
+`checks` has a finding for everything that a document contradicts, leaves out or leaves open, and for every value that
+was derived instead of read.
+
+- **A finding is one fact.** `finding` numbers the facts of a document. The row with `part` 1 states the fact and its
+  proof; to read a document's findings, filter by it. A fact that concerns several rows of the dataset (the five years of
+  a project, the projects of a shared cell, a total that differs because of them) has one row for each of them, `parts`
+  in all. So each wrong or derived amount is named by a row of its own, with its `table`, `row_id` and `field`. All rows
+  of a finding have its severity; their `check` may differ: what follows from a fact keeps its own code.
+- **Severity.** An error must be examined before the numbers are used, a warning before the value is, an info is worth
+  knowing. A sum that differs by less than one baht is an info.
+- **Stake.** `stake` is the number of baht that would change if the finding were settled in the other way: sort by it.
+- **Place.** `source_page`, `source_line` and `source_bbox` are where to look.
+"""
+
+
+def render_checks() -> str:
+    """The guide to the checks as Markdown: what each means, how it looks, and what to do."""
+    return "\n".join([_CHECKS_HEAD, *(_check_page(code, check) for code, check in CHECKS.items())])
+
+
+def _check_page(code: str, check: Check) -> str:
+    return f"""## {code}
+
+{check.title_th} ({check.severity}). {check.meaning}
+
+- Example: {check.example}
+- What to do: {check.action}
+- Message: {check.message}
+- ข้อความ: {check.message_th}
+"""
 
 
 if __name__ == "__main__":
     import sys
 
-    sys.stdout.write(render_guide())
+    sys.stdout.write(render_checks() if sys.argv[1:] == ["checks"] else render_guide())

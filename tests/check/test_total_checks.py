@@ -9,6 +9,7 @@ import pytest
 from extract.model.plan import RowRef
 from extract.model.row_ids import RowIds
 from phaen.check.total_checks import check_totals
+from schemas.bilingual import Bilingual
 from schemas.checks import CheckCode
 from tests.check.builders import YEAR, plan, progress, project, said, total
 
@@ -24,7 +25,7 @@ def test_a_total_that_does_not_add_up_is_told_with_both_sums() -> None:
     (finding,) = check_totals(made)
     assert said([finding]) == [(CheckCode.TOTAL_MISMATCH, f"dimension/1/{YEAR}", "800", "300")]
     assert (finding.about, finding.place) == (made.totals[0], made.totals[0].place)
-    assert finding.values == {"what": "dimension 1", "year": str(YEAR)}
+    assert finding.values == {"what": Bilingual("dimension 1", "มิติที่ 1"), "year": str(YEAR)}
 
 
 def test_a_total_that_cannot_be_read_is_told() -> None:
