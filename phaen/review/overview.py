@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from phaen.emit.values import Row
-from phaen.review.documents import DocumentRows
+from phaen.review.documents import DocumentRows, NoDatasetError
 from phaen.review.questions import facts
 from phaen.review.rows import money, one_amount_per_year
 from schemas.checks import CHECKS, CheckCode
@@ -38,7 +38,7 @@ def plan_line(rows: DocumentRows, sampled: int) -> list[object]:
     document = rows["documents"][0]
     heads = [fact[0] for fact in facts(rows["checks"])]
     by_severity = Counter(str(check["severity"]) for check in heads)
-    kinds = Counter(_CODES[str(check["check"])] for check in heads)
+    kinds = Counter(_position(str(check["check"])) for check in heads)
     budget = _money(rows)
     stated = [document[name] for name in ("document_id", "source_file", "organization", "organization_type")]
     place = [document[name] for name in ("province_code", "province", "document_kind")]
@@ -46,6 +46,13 @@ def plan_line(rows: DocumentRows, sampled: int) -> list[object]:
     reading = [document[name] for name in ("status", "error", "text_source", "pages")]
     counts = [len(rows["projects"]), sum(amount for _, _, amount in budget), *(by_severity[s] for s in _SEVERITIES)]
     return [*stated, *place, *years, *reading, *counts, sorted(kinds.items()), budget, sampled]
+
+
+def _position(code: str) -> int:
+    """The position of a finding's code in `checks`. Raises NoDatasetError for the code of another version."""
+    if code not in _CODES:
+        raise NoDatasetError(f"this version does not know the finding {code}: convert the sources again")
+    return _CODES[code]
 
 
 def _money(rows: DocumentRows) -> list[tuple[int, int, int]]:

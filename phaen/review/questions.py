@@ -20,7 +20,7 @@ ROUNDS = ("3", "6", "9", "12")
 FIELD_OF_TABLE = {"budgets": "amount", "totals": "printed_amount", "dimensions": "name", "sections": "name"}
 """The field that a finding about a row of these tables is about, if its code does not say more."""
 
-FIELD_OF_CODE: Mapping[CheckCode, str] = {
+FIELD_OF_CODE: Mapping[str, str] = {
     CheckCode.TOTAL_COUNT_MISMATCH: "printed_count",
     CheckCode.STATED_COUNT_MISMATCH: "stated_project_count",
     CheckCode.NAMES_DIFFER: "name",
@@ -97,7 +97,7 @@ def question(check: Row, index: DocumentIndex) -> Question:
 def _field(check: Row, table: str, row: Row) -> str:
     """The field of the finding: stated by it, or known for its code or table."""
     stated = str(check.get("field") or "")
-    known = FIELD_OF_CODE.get(CheckCode(str(check["check"]))) or FIELD_OF_TABLE.get(table, "")
+    known = FIELD_OF_CODE.get(str(check["check"])) or FIELD_OF_TABLE.get(table, "")
     correctable = settable().get(table, {}) if row else {}
     return next((field for field in (stated, known) if field in correctable), "")
 

@@ -185,6 +185,15 @@ def test_an_id_that_is_no_id_is_no_file_name(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
+def test_a_dataset_of_another_version_is_refused(tmp_path: Path) -> None:
+    """CSV is read without checking the codes' values."""
+    write(tmp_path, rows_of(1, 1), formats=("csv",))
+    checks = tmp_path / "checks.csv"
+    checks.write_text(checks.read_text("utf-8").replace("budget_suspect", "budget_odd"), "utf-8")
+    with pytest.raises(NoDatasetError, match="budget_odd"):
+        review(tmp_path)
+
+
 def test_a_folder_without_a_dataset_is_not_written_to(tmp_path: Path) -> None:
     with pytest.raises(NoDatasetError):
         review(tmp_path)
