@@ -36,12 +36,13 @@ def write_if_changed(
     first, and `tell` is called before they are replaced or removed. Other files in the folder are not changed. Raises
     PartError for a part that cannot be used.
     """
-    made_of = _fingerprint(parts, writing, _links(parts, store, writing, ledger))
+    links = _links(parts, store, writing, ledger)
+    made_of = _fingerprint(parts, writing, links)
     last = written_dataset(store, ledger)
     if last.made_of == made_of and last.is_in(store.out):
         keep_written(ledger, replace(last, times=modification_times(store.out, last.files)))
         return []
-    return write_anew(parts, store, writing, ledger, last, tell)
+    return write_anew(parts, store, writing, ledger, replace(last, links=links), tell)
 
 
 def write_anew(  # noqa: PLR0913, PLR0917 (inputs, output, options and listener)
@@ -52,11 +53,11 @@ def write_anew(  # noqa: PLR0913, PLR0917 (inputs, output, options and listener)
     last: WrittenDataset,
     tell: Listener = lambda _: None,
 ) -> list[Path]:
-    """Write the dataset of the parts and replace the last one, even if it is the same."""
+    """Write the dataset of the parts, with the links of the last one, and replace that, even if it is the same."""
     from phaen.emit.parts_to_dataset import write_dataset_from_parts
 
-    out, links = store.out, _links(parts, store, writing, ledger)
-    new = WrittenDataset(parts=tuple(part.stem for part in parts), writing=writing)
+    out, links = store.out, last.links
+    new = WrittenDataset(parts=tuple(part.stem for part in parts), writing=writing, links=links)
     complete: dict[str, FileDigest] = {}
 
     def enter(digests: dict[str, FileDigest]) -> None:

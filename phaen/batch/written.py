@@ -36,6 +36,8 @@ class WrittenDataset:
     parts: tuple[str, ...] = ()
     """The keys of the contents, in the order of their rows."""
     writing: Writing | None = None
+    links: Mapping[str, str] = field(default_factory=dict)
+    """The paths of the sources relative to the folder, by document_id, to which the workbook is linked."""
 
     def is_in(self, out: Path) -> bool:
         """Whether all files are in the folder, unchanged since they were written."""
@@ -130,6 +132,7 @@ def parse_written(data: object) -> WrittenDataset | None:
         if isinstance(parts, list)
         else (),
         writing=_writing(data.get("writing")),
+        links=_texts(data.get("links")),
     )
 
 
@@ -139,6 +142,11 @@ def _digests(data: object) -> dict[str, FileDigest] | None:
     found = {name: parse_digest(digest) for name, digest in data.items() if name in file_names()}
     known = {name: digest for name, digest in found.items() if digest}
     return known if len(known) == len(data) else None
+
+
+def _texts(data: object) -> dict[str, str]:
+    known = data.items() if isinstance(data, dict) else ()
+    return {str(name): text for name, text in known if isinstance(text, str)}
 
 
 def _writing(data: object) -> Writing | None:
