@@ -123,7 +123,7 @@ def _other(check: Row, table: str, field: str, value: str) -> str:
         reading = str(text or "").strip()
         if is_number:
             amount = amount_in(reading)
-            reading = plain_amount(amount) if amount is not None and amount >= 0 else ""
+            reading = plain_amount(amount) if amount is not None else ""
         if reading and reading != value:
             return reading
     return ""
@@ -149,7 +149,7 @@ def _stake(check: Row, table: str, row: Row, index: DocumentIndex) -> Decimal:
         if len(found) == 2 and found[0] != found[1]:
             return abs(found[0] - found[1])
         printed = money(row.get("amount" if table == "budgets" else "printed_amount"))
-        return max([printed, *map(abs, found)])
+        return max([printed, *found])
     if check["check"] == CheckCode.BUDGET_MISMATCH:
         return sum((abs(Decimal(old) - Decimal(new)) for _, old, new in _other_amounts(check)), Decimal(0))
     return index.money_of_project(str(row.get("project_id", "")))

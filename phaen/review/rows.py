@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from phaen.emit.values import Row
 from phaen.review.documents import DocumentRows
@@ -61,11 +62,10 @@ def money(value: object) -> Decimal:
     return value if isinstance(value, Decimal) else Decimal(0)
 
 
+_AMOUNT = re.compile(r"(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d{1,2})?")
+
+
 def amount_in(text: object) -> Decimal | None:
-    """The amount that a text is, with or without separators; None if it is anything else."""
-    plain = str(text if text is not None else "").replace(",", "").strip().removeprefix("'")
-    try:
-        found = Decimal(plain)
-    except InvalidOperation:
-        return None
-    return found if found.is_finite() else None
+    """The amount that a text is, with or without separators; None if it is anything else, such as `15,00`."""
+    plain = str(text if text is not None else "").strip()
+    return Decimal(plain.replace(",", "")) if _AMOUNT.fullmatch(plain) else None

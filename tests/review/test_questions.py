@@ -63,6 +63,11 @@ def test_the_reading_that_is_the_value_is_no_other() -> None:
     assert asked(CheckCode.BUDGET_SUSPECT, "budgets", AMOUNT, "1000", "1,O00").other == ""
 
 
+@pytest.mark.parametrize("printed", ["15,00", "2,5000", "00,000", "1O,000", "12.5.0", "-", "-5", "1e5", ""])
+def test_malformed_print_is_no_reading(printed: str) -> None:
+    assert asked(CheckCode.BUDGET_SUSPECT, "budgets", AMOUNT, "", printed).other == ""
+
+
 def test_of_two_amounts_their_difference_is_at_stake() -> None:
     found = asked(CheckCode.TOTAL_MISMATCH, "totals", "dimension/1", "7000", "6000")
     assert (found.field, found.value, found.other, found.stake) == ("printed_amount", "7000", "6000", 1000)
