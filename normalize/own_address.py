@@ -113,7 +113,15 @@ def own_place(
     district = stated.get("district") or _district(document, candidates)
     candidates = [each for each in candidates if each.in_district(district.value)]
     subdistrict = _subdistrict(document, candidates) or stated.get("subdistrict")
+    of_name = stated.get("subdistrict")
+    if subdistrict and of_name and _has_prose_behind(subdistrict.value, of_name.value):
+        subdistrict = of_name
     return OwnPlace(subdistrict or PlacePart(), district, in_province)
+
+
+def _has_prose_behind(printed: str, name: str) -> bool:
+    """Whether a printed subdistrict is the body's name and the first word of a sentence: ตำบลห้วยทรายมี 8 หมู่บ้าน."""
+    return printed != name and printed.startswith(name) and not subdistrict_codes(printed, "")
 
 
 def province_part(printed: str, line: int) -> PlacePart:

@@ -103,6 +103,17 @@ def read_grids(
     return reader.summary
 
 
+def _is_coded_heading(entry: PlacedRow) -> bool:
+    """Whether the only text of a row is a two-level code and a name without kind word in the project column."""
+    cells = [cell for cell in entry.row if cell is not None and cell.text.strip()]
+    text = flat(cells[0]) if len(cells) == 1 and cells[0].column == entry.header.column("project") else ""
+    code = parse_code(text) if text[:1].isdigit() else None
+    if code is None or code.item or code.section.count(".") != 1:
+        return False
+    name = text[code.end :].strip(" .:)")
+    return bool(name) and not kind_of(name)
+
+
 class _SummaryReader:
     """Reads the rows in order. The current dimension and section stay valid across page breaks."""
 
@@ -112,6 +123,8 @@ class _SummaryReader:
         """Whether the section column prints names without codes."""
         self.numbered = False
         """Whether the column of the dimensions prints numbers."""
+        self.heads_by_code = False
+        """Whether rows of nothing but a code and a name without kind word head the projects below them."""
         self.leads_by_word = False
         """Whether headings of the outer level were found. A row without a level word is then of the next level."""
         self.summary = found.summary
@@ -128,6 +141,7 @@ class _SummaryReader:
         self.fills_section = fills_section(self.placed)
         self.codeless = is_codeless(self.placed, self.scheme)
         self.numbered = is_numbered(self.placed)
+        self.heads_by_code = any(_is_coded_heading(entry) for entry in self.placed)
         self.groups = Groups(self.placed, self.scheme)
         for entry in self.placed:
             self._row(entry)
@@ -253,7 +267,8 @@ class _SummaryReader:
         if not name or code.item or (bool(self.path) and first not in (self.path[0], self.path[0] + 1)):
             return False
         depth = code.section.count(".") + 1
-        if depth == 2 and (not kind_of(name) or cell.column != header.column("project") or match_section(name)):
+        is_of_project = bool(kind_of(name)) and cell.column == header.column("project")
+        if depth == 2 and (not is_of_project or self.heads_by_code or match_section(name)):
             self._section(text, cell.place)
             return True
         return depth == 3 and self._names_subsection(cell)

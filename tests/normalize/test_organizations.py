@@ -255,3 +255,8 @@ def test_the_own_name_is_found_whatever_surrounds_it(name, count, prose):
 @pytest.mark.parametrize("unit", ["เทศบาลตำบล", "อำเภอ", "เทศบาลตำบลบ้านมี", "ต.", "ก", " ", "เทศบาลตำบลนา 1", "\t"])
 def test_a_huge_line_stays_linear(unit):
     assert grows_linearly(lambda size: identify([unit * (size // len(unit))]), 30_000, at_least=0.002)
+
+
+def test_a_sentence_about_the_subdistrict_does_not_lengthen_its_name():
+    lines = ["องค์การบริหารส่วนตำบลห้วยทรายงาม", "อำเภอเมืองเลย จังหวัดเลย", *["ตำบลห้วยทรายงามมี 8 หมู่บ้าน"] * 3]
+    assert identify(lines).subdistrict == "ห้วยทรายงาม"

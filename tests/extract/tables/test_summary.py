@@ -352,3 +352,22 @@ def test_what_goes_on_right_of_the_names_is_no_heading():
     summary = summary_of([header, first, second], [" | | | น้ำหนักและเป็นธรรม | ", second])
     assert [h.path for h in summary.headings] == [(1,), (1, 1)]
     assert set(sections(summary)) == {(1, "1.1")}
+
+
+def test_a_code_alone_heads_projects_though_its_name_begins_with_a_kind_word():
+    plan = parse_plan(
+        read("""
+แผนปฏิบัติการป้องกันการทุจริต ประจำปีงบประมาณ พ.ศ. 2567
+องค์การบริหารส่วนตำบลบางจากทอง
+| ที่ | โครงการ/กิจกรรม/มาตรการ | งบประมาณ | หน่วยงาน |
+|---|---|---|---|
+| | 1.1 การสร้างจิตสำนึกแก่บุคลากร | | |
+| 1 | โครงการอบรมครูบัญชี | 5,000 | กองคลัง |
+| | 1.2 มาตรการกันคนเฝ้าประตู | | |
+| 1 | โครงการแม่น้ำสะอาด | 6,000 | กองช่าง |
+""")
+    )
+    assert [(p.name, p.path) for p in plan.projects] == [
+        ("โครงการอบรมครูบัญชี", (1, 1)),
+        ("โครงการแม่น้ำสะอาด", (1, 2)),
+    ]
