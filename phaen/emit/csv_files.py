@@ -39,6 +39,12 @@ class CsvMode(StrEnum):
 
 
 ESCAPED = rf"^'+{FORMULA}"
+UNDO = rf"^'('*{FORMULA})"
+"""The beginning of an escaped text, to be replaced by its group. For Python, ICU (R) and JavaScript."""
+
+UNDO_RE2 = for_arrow(UNDO)
+"""The same for RE2, which DuckDB, Arrow and Go use."""
+
 _IS_ESCAPED = re.compile(ESCAPED)
 _ESCAPABLE = for_arrow(rf"^('*{FORMULA})")
 

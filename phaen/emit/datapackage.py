@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from phaen.emit.csv_files import ESCAPED, CsvMode
+from phaen.emit.csv_files import ESCAPED, UNDO, UNDO_RE2, CsvMode
 from phaen.emit.dataset_files import DESCRIPTOR
 from phaen.emit.file_digest import FileDigest
 from schemas.tables import Column, FieldType, TableSchema, schema
@@ -23,6 +23,16 @@ _ESCAPE_RULE = (
     "begins in this way, after any number of apostrophes, has one more apostrophe in front. To restore the original, "
     "remove one apostrophe from every text that matches the pattern. Numbers are never escaped."
 )
+
+# In a string of SQL, an apostrophe is doubled.
+_UNDO_EXAMPLES = {
+    "pandas": "pd.read_csv('projects.csv').replace(undo['replace'], r'\\1', regex=True)",
+    "duckdb": "SELECT regexp_replace(COLUMNS(*), '{}', '\\1') FROM read_csv('projects.csv', all_varchar = true)".format(
+        UNDO_RE2.replace("'", "''")
+    ),
+    "r": "dplyr::mutate(readr::read_csv('projects.csv'), dplyr::across(dplyr::where(is.character), "
+    "~ stringi::stri_replace_first_regex(.x, undo$replace, '$1')))",
+}
 
 # Its licence requires attribution wherever its names and codes are shown.
 _PLACES_SOURCE = {
@@ -68,7 +78,13 @@ def datapackage(mode: CsvMode = CsvMode.SPREADSHEET, digests: Mapping[str, FileD
 
 
 def _escape_note() -> dict[str, Any]:
-    return {"prefix": "'", "pattern": ESCAPED, "types": ["string"], "description": _ESCAPE_RULE}
+    return {
+        "prefix": "'",
+        "pattern": ESCAPED,
+        "types": ["string"],
+        "description": _ESCAPE_RULE,
+        "undo": {"replace": UNDO, "replaceRE2": UNDO_RE2, "by": "the first group", "examples": _UNDO_EXAMPLES},
+    }
 
 
 def _resource(table: TableSchema, digests: Mapping[str, FileDigest]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from phaen.emit import csv_files
 from phaen.emit.arrow import arrow_pieces, to_rows
 from phaen.emit.csv_files import ESCAPED, CsvMode, read_csv, unescape, write_csv
+from phaen.emit.datapackage import datapackage
 from phaen.emit.values import conform
 from schemas.tables import tables
 
@@ -121,3 +122,26 @@ def test_a_file_of_another_shape_is_refused(tmp_path, content):
     path.write_text(content, encoding="utf-8", newline="")
     with pytest.raises(ValueError, match=r"unknown columns|zip\(\)"):
         read_csv(BUDGETS, path)
+
+
+GUARDED = ["=1+1", "'=1", "''-", "'plain", "plain", "\ufeff=1", "\u200b+1", "- item", "\t", "=1\n=2"]
+
+
+@pytest.mark.parametrize("text", GUARDED)
+def test_the_published_patterns_restore_each_text(tmp_path, text):
+    """With pandas as in the guide, and with Arrow, whose RE2 is that of DuckDB."""
+    import pandas as pd
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    from phaen.emit.arrow import to_arrow
+
+    table = tables()["risks"]
+    row = dict.fromkeys(table.columns) | {"document_id": "d", "order": 1, "step": text}
+    write_csv(table, [to_arrow(table, [row])], tmp_path / "risks.csv")
+    undo = datapackage()["csvEscape"]["undo"]
+    written = pd.read_csv(tmp_path / "risks.csv")
+    assert written.replace(undo["replace"], r"\1", regex=True)["step"][0] == text
+    cells = pa.array([written["step"][0]], pa.string())
+    assert pc.replace_substring_regex(cells, undo["replaceRE2"], r"\1").to_pylist() == [text]
+    assert undo["replaceRE2"].replace("'", "''") in undo["examples"]["duckdb"]

@@ -6,6 +6,7 @@ import pytest
 
 from extract.model.document import Place
 from extract.model.plan import Value
+from phaen.batch.in_memory import completed
 from phaen.dataset import load
 from phaen.emit.cuts import find_cuts, with_cuts
 from phaen.emit.excel_cells import ExcelLimits
@@ -74,6 +75,7 @@ def test_parts_and_memory_give_the_same_bytes(plan, tmp_path):
         write_part(rows, tmp_path / name)
         parts.append(rows)
     write_dataset_from_parts([tmp_path / name for name in "abc"], tmp_path / "parts")
+    parts = list(completed(parts))
     whole = {table: [row for rows in parts for row in rows[table]] for table in tables()}
     write_dataset(whole, tmp_path / "memory")
     for path in (tmp_path / "memory").iterdir():

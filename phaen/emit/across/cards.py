@@ -49,9 +49,9 @@ class Card:
         return None not in {year, self.first, self.last} and self.first <= year <= self.last  # type: ignore[operator]
 
 
-def cards_of(documents: Iterable[Row]) -> list[Card]:
-    """The cards of all documents whose body and kind are known. `documents` has one row for each, in order."""
-    found = (_card(position, row) for position, row in enumerate(documents))
+def cards_of(documents: Iterable[Row | None]) -> list[Card]:
+    """The cards of all documents whose body and kind are known. `documents` has the row of each, in order."""
+    found = (_card(position, row) for position, row in enumerate(documents) if row is not None)
     return list(_with_provinces([card for card in found if card.body and card.kind != DocumentKind.UNKNOWN]))
 
 

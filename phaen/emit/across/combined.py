@@ -50,12 +50,11 @@ class _Run:
         self._cards = {card.position: card for group in self._bodies for card in group}
         groups.settle()
 
-    def _survey(self, load: Load) -> Row:
-        """The row of a document; its projects are added to the groups."""
+    def _survey(self, load: Load) -> Row | None:
+        """The row of a document, if there is one; its projects are added to the groups."""
         tables = load(["documents", "projects"])
         self._projects.add(_own_projects(tables))
-        (row,) = tables["documents"].to_pylist()
-        return row  # type: ignore[no-any-return]
+        return next(iter(tables["documents"].to_pylist()), None)
 
     @cached_property
     def _superseded(self) -> dict[str, str]:

@@ -20,7 +20,7 @@ MOST_PAIRS = 4_000_000
 
 def project_keys(tables: Mapping[str, pa.Table]) -> list[str]:
     """The names of a document's projects in the form for comparing, in order; empty for a project without a name."""
-    (organization,) = tables["documents"]["organization"].to_pylist()
+    organization = next(iter(tables["documents"]["organization"].to_pylist()), None)
     names = tables["projects"]["name"].to_pylist()
     return [project_key(name, organization or "") if name else "" for name in names]
 
