@@ -4,10 +4,11 @@ import pytest
 
 from extract.model.document import Place
 from extract.model.plan import Scope, code_of
+from extract.parse import parse_plan
 from extract.tables.summary import read_summary
 from extract.tables.summary_types import Above
 from extract.tables.table_context import TableContext
-from tests.extract.builders import grid
+from tests.extract.builders import grid, read
 
 HEADER = "มิติ | ภารกิจตามมิติ | โครงการ/กิจกรรม/มาตรการ | ปี 2566 | ปี 2567 | หมายเหตุ"
 LOWER = " | | | งบประมาณ (บาท) | งบประมาณ (บาท) | "
