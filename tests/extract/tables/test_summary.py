@@ -368,7 +368,7 @@ def test_a_code_alone_heads_projects_though_its_name_begins_with_a_kind_word():
 | 1 | โครงการแม่น้ำสะอาด | 6,000 | กองช่าง |
 """)
     )
-    assert [(p.name, p.path) for p in plan.projects] == [
+    assert [(p.name.value, p.path) for p in plan.projects] == [
         ("โครงการอบรมครูบัญชี", (1, 1)),
         ("โครงการแม่น้ำสะอาด", (1, 2)),
     ]
