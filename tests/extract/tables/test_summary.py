@@ -4,10 +4,11 @@ import pytest
 
 from extract.model.document import Place
 from extract.model.plan import Scope, code_of
+from extract.parse import parse_plan
 from extract.tables.summary import read_summary
 from extract.tables.summary_types import Above
 from extract.tables.table_context import TableContext
-from tests.extract.builders import grid
+from tests.extract.builders import grid, read
 
 HEADER = "มิติ | ภารกิจตามมิติ | โครงการ/กิจกรรม/มาตรการ | ปี 2566 | ปี 2567 | หมายเหตุ"
 LOWER = " | | | งบประมาณ (บาท) | งบประมาณ (บาท) | "
@@ -367,7 +368,7 @@ def test_a_code_alone_heads_projects_though_its_name_begins_with_a_kind_word():
 | 1 | โครงการแม่น้ำสะอาด | 6,000 | กองช่าง |
 """)
     )
-    assert [(p.name, p.path) for p in plan.projects] == [
+    assert [(p.name.value, p.path) for p in plan.projects] == [
         ("โครงการอบรมครูบัญชี", (1, 1)),
         ("โครงการแม่น้ำสะอาด", (1, 2)),
     ]
