@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from phaen.check.facts.messages import said
+
 from extract.model.plan import Finding, Plan
 from phaen.check import check_plan
-from phaen.check.facts.messages import said
 from phaen.emit.plan_rows import plan_rows
 from schemas.checks import CHECKS, CheckCode, Severity
 from schemas.phrases import phrase
