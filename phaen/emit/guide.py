@@ -97,8 +97,8 @@ _CHECKS_HEAD = """\
 was derived instead of read.
 
 - **A finding is one fact.** `finding` numbers the facts of a document. The row with `part` 1 states the fact and its
-  proof; to read a document's findings, filter by it. A fact that concerns several rows of the dataset (the five years of
-  a project, the projects of a shared cell, a total that differs because of them) has one row for each of them, `parts`
+  proof; to read a document's findings, filter by it. A fact that concerns several rows of the dataset (the years of a
+  project, the projects of a shared cell, a total that differs because of them) has one row for each of them, `parts`
   in all. So each wrong or derived amount is named by a row of its own, with its `table`, `row_id` and `field`. All rows
   of a finding have its severity; their `check` may differ: what follows from a fact keeps its own code.
 - **Severity.** An error must be examined before the numbers are used, a warning before the value is, an info is worth
