@@ -26,6 +26,9 @@ VARIANT_EDITS = 2
 VARIANT_SIMILARITY = 0.6
 """Two names are spellings of the same body if they have at most this many edits and at least this similarity (0..1)."""
 
+LEAST_NAME = 4
+"""Letters of the name of another body that is on no list and mentioned once."""
+
 RIVALS = 20
 """Number of names with the highest weights that are compared with each other to find the document's own."""
 
@@ -153,13 +156,10 @@ def _same_body(one: _BodyName, other: _BodyName) -> bool:
 
 
 def _others(bodies: Iterable[_BodyName], own: Iterable[_BodyName]) -> list[_BodyName]:
-    """The other bodies that are spelled as such: of a listed place, or mentioned more than once.
-
-    A single name that is on no list is mostly prose behind a type word.
-    """
+    """The other bodies. A single short name that is on no list is mostly prose behind a type word."""
     owned = set(own)
     others = (body for body in bodies if body not in owned and not body.type.fixed)
-    return [body for body in others if len(body.mentions) > 1 or is_listed(body.name)]
+    return [b for b in others if len(b.name) >= LEAST_NAME or len(b.mentions) > 1 or is_listed(b.name)]
 
 
 def _stated(document: JoinedText, body: _BodyName) -> dict[str, PlacePart]:

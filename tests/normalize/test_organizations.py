@@ -137,6 +137,13 @@ def test_another_body_is_foreign_and_does_not_win():
     assert found.foreign == (("เทศบาลตำบลเขาหินงาม", 6), ("เทศบาลเมืองบ้านนาใส", 7))
 
 
+def test_a_word_of_prose_behind_a_type_word_is_no_other_body():
+    own = "องค์การบริหารส่วนตำบลบ้านนาใส"
+    line = "เพื่อให้ประชาชนเชื่อมั่นต่อสภาองค์การบริหารส่วนตำบลว่าได้รับบริการอย่างเท่าเทียม"
+    found = identify([own, own, f"{own} จัดทำแผน", line])
+    assert (found.organization, found.foreign) == (own, ())
+
+
 def test_a_copied_name_in_the_prose_does_not_outweigh_the_cover():
     lines = ["แผน", "เทศบาลตำบลบ้านนาใส", "อำเภอเวียงทราย จังหวัดแพร่", "คำนำ", "เทศบาลตำบลบ้านนาใส ทำแผน"]
     lines += ["ข้อความยาว"] * 40 + ["เทศบาลตำบลเขาหินงาม"] * 7 + ["เทศบาลตำบลบ้านนาใส"]
