@@ -7,6 +7,7 @@ or name only the letters correctly. Then a text layer has "\\xa1\\xd2\\xc3" for 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -21,7 +22,7 @@ from extract.read.pdf.kinds import Kind, kinds_of
 from extract.read.pdf.letters import AA, CONSONANTS, MARKS
 from extract.read.quality import is_damaged, thai_likeness
 from extract.read.thai_codes import UNDEFINED, one_byte_codes
-from normalize.script import LETTERS
+from normalize.script import LETTERS, NIKHAHIT, SARA_AA, SARA_AM, TONE
 from normalize.thai_words import in_words, thai_share
 
 CODE = "old_code"
@@ -66,6 +67,8 @@ _ALSO = {
     # the accent that PostScript calls grave; ASCII has it at the byte of the quote
     _STANDARD: {0x60: 0xC1},
 }
+
+RING_AND_AA = re.compile(f"{NIKHAHIT}([{TONE}]?){SARA_AA}")
 
 _BULLETS = (0x81, 0x8D, 0x8F, 0x9D)
 
@@ -357,7 +360,8 @@ def _with_marks(glyphs: Glyphs, suspects: Integers, reading: Reading) -> Integer
 
 
 def _in_words_at(text: str, places: Integers) -> int:
-    return sum(in_words(text[max(at - REACH, 0) : at + REACH]) for at in places[:MOST_VOTES].tolist())
+    around = (text[max(at - REACH, 0) : at + REACH] for at in places[:MOST_VOTES].tolist())
+    return sum(in_words(RING_AND_AA.sub(rf"\1{SARA_AM}", piece)) for piece in around)
 
 
 def _around(text: str, at: int, char: str) -> str:
