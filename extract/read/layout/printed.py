@@ -41,6 +41,12 @@ FEWEST_GAPS = 6
 NEXT = 0.3
 """Maximum gap between the letters of a word that is printed over a rule, in letter heights."""
 
+WORDS = 0.9
+"""The same between two words of one text object."""
+
+MOST_ORDER = 8
+"""Maximum number of letters of an order number."""
+
 WHOLE = 8
 """Minimum number of letters of an object that is a whole text, and not a word or a letter of it."""
 
@@ -50,6 +56,7 @@ WHOLE_NUMBER = 3
 _NUMBER = frozenset(f"0123456789{DIGITS}-")
 
 _AMOUNT = re.compile(rf"[-–—]|[0-9{DIGITS}]{{1,3}}(,[0-9{DIGITS}]{{3}})*([.][0-9{DIGITS}]+)?|[0-9{DIGITS}]{{3,}}")
+_ORDER = re.compile(rf"[(]?[0-9{DIGITS}.]+[.)]?")
 _GROUP = re.compile(rf"[0-9{DIGITS}],[0-9{DIGITS}]{{3}}")
 _YEAR = re.compile(f"[2{DIGITS[2]}][0-9{DIGITS}]{{3}}")
 
@@ -225,22 +232,27 @@ class PrintedLine:
         A word printed over a rule is split where it ends, not at the rule.
         """
         segments: list[Segment] = []
-        wide, column = self._wide_gaps()
+        wide, column, apart = self._wide_gaps()
         spaces, cut_at = iter([*self.spaces, _FAR]), iter([*cuts, _FAR])
         space, cut = next(spaces), next(cut_at)
         right = middle = -_FAR
         last: Segment | None = None
         left: Cluster | None = None
         over = False  # whether the last segment is printed over a rule
+        first = 0  # the number of its first letter
         for at, cluster in enumerate(self.clusters):
             x1 = cluster.x1
             before, middle = middle, (cluster.x0 + x1) / 2
             gap = cluster.x0 - right
-            is_cut, is_spaced = False, gap >= wide
+            is_cut, is_spaced = middle < before - self.height, gap >= wide
+            if is_cut:  # another text printed over the last one
+                cut_at = iter([*(each for each in cuts if each > middle), _FAR])
+                cut = next(cut_at)
             if is_spaced and left is not None and gap <= column:
                 is_spaced = gap >= wide + beside_digits(left, cluster)
                 if is_spaced and self.draws_spaces and self._is_one_text(at):
-                    is_spaced = gap >= wide + (UNDRAWN - SPACE) * self.height
+                    marks = apart * (len(left.text) - 1)  # letter-spacing is behind each mark, too
+                    is_spaced = gap >= wide + (UNDRAWN - SPACE) * self.height + marks
             left = cluster
             rule = -_FAR
             while cut <= middle:
@@ -251,12 +263,13 @@ class PrintedLine:
                 space = next(spaces)
             if is_spaced and gap < column and self._is_in_number(at):
                 is_spaced = False
-            if is_cut and not is_spaced and at and self._is_over(at, rule):
+            if is_cut and rule > -_FAR and at and self._is_over(at, rule, is_spaced):
                 is_cut, over = False, True
             elif over and not is_cut:
-                is_cut = self._ends_word(at) or (self.begins_amount(at))
+                is_pieced = self.clusters[first].run != self.clusters[at - 1].run
+                is_cut = self._ends_word(at, may_touch=not is_pieced) or self.begins_amount(at)
             if last is None or gap > column or is_cut:
-                last, over = _segment(cluster), False
+                last, over, first = _segment(cluster), False, at
                 segments.append(last)
                 right = x1
                 continue
@@ -286,11 +299,19 @@ class PrintedLine:
         runs = [cluster.run for cluster in self.clusters[max(at - 2, 0) : at + 2]]
         return before.run >= 0 and len(set(runs)) == len(runs) and 0 < own.run - before.run <= len(before.text)
 
-    def _is_over(self, at: int, rule: float) -> bool:
-        """Whether a letter and the one before it, on the other side of a rule, belong to one word."""
+    def _is_over(self, at: int, rule: float, is_spaced: bool) -> bool:
+        """Whether a letter and the one before it, on the other side of a rule, belong to one word.
+
+        Two words of one text object do, too, if its space is no wider than usual. An order number may be one of them.
+        """
         before, cluster = self.clusters[at - 1], self.clusters[at]
         gap, through = cluster.x0 - before.x1, 0.15 * self.height
-        if cluster.run < 0 or gap > NEXT * self.height:
+        if is_spaced or cluster.text[0] == " ":
+            last = "".join(each.text for each in self.clusters[max(at - MOST_ORDER, 0) : at] if each.run == cluster.run)
+            beside = {before.text[0], cluster.text.lstrip()[:1]}
+            is_number = bool(_ORDER.fullmatch(last) or beside & _NUMBER)
+            return cluster.run == before.run >= 0 and gap <= WORDS * self.height and not is_number
+        if cluster.run < 0 or gap > NEXT * self.height + beside_digits(before, cluster):
             return False
         if cluster.run == before.run:
             return True
@@ -301,26 +322,31 @@ class PrintedLine:
         """Whether the text is drawn letter by letter, and the gap before letter `at` is not wider than others."""
         if self._drawn_before(at, 3) == 3:
             return False
-        usual = median(b.x0 - a.x1 for a, b in pairwise(self.clusters[max(at - WHOLE, 0) : at])) if at > 1 else 0.0
-        return gap <= max(usual, 0.1 * self.height) * 1.25
+        return gap <= self._usual_gap(at)
+
+    def _usual_gap(self, at: int) -> float:
+        """The widest gap between the letters before letter `at`."""
+        return max([0.125 * self.height, *(b.x0 - a.x1 for a, b in pairwise(self.clusters[max(at - WHOLE, 0) : at]))])
 
     def _drawn_before(self, at: int, most: int) -> int:
         """The number of letters before letter `at`, of at most so many, that are drawn with the one before it."""
         run = self.clusters[at - 1].run
         return sum(cluster.run == run for cluster in self.clusters[max(at - most, 0) : at])
 
-    def _ends_word(self, at: int) -> bool:
+    def _ends_word(self, at: int, *, may_touch: bool = True) -> bool:
         """Whether a word that is printed over a rule ends before a letter.
 
-        Where whole texts are drawn at once, each ends with its object; otherwise a number is another text.
+        Where whole texts are drawn at once, each ends with its object; otherwise a number is another text. `may_touch`:
+        whether the next text may begin where the word ends. If the word is of several objects, it goes on there.
         """
         before, cluster = self.clusters[at - 1], self.clusters[at]
         if cluster.run == before.run:
             return False
         numbers = [each.text.lstrip()[:1] in _NUMBER for each in (before, cluster)]
         whole = WHOLE_NUMBER if all(numbers) else WHOLE
-        is_whole = self._drawn_before(at, whole) >= whole
-        return numbers[0] != numbers[1] or is_whole or cluster.x0 - before.x1 >= SPACE * self.height
+        gap = cluster.x0 - before.x1
+        is_whole = self._drawn_before(at, whole) >= whole and (may_touch or gap > self._usual_gap(at))
+        return numbers[0] != numbers[1] or is_whole or gap >= SPACE * self.height
 
     def begins_amount(self, at: int) -> bool:
         """Whether an amount or a dash, apart from the text before it, begins with a letter. A year is none."""
@@ -334,8 +360,8 @@ class PrintedLine:
         left, right = self.clusters[at - 1].x1, self.clusters[at].x0
         return right - left >= SPACE * self.height or any(left <= space <= right for space in self.spaces)
 
-    def _wide_gaps(self) -> tuple[float, float]:
-        """Minimum gaps in points: for a space that is not drawn, and between two cells.
+    def _wide_gaps(self) -> tuple[float, float, float]:
+        """Minimum gaps in points: for a space that is not drawn, and between two cells; and the letter-spacing.
 
         In letter-spaced text the usual gap between letters is added.
         """
@@ -343,7 +369,7 @@ class PrintedLine:
         usual = median(gaps) if len(gaps) >= FEWEST_GAPS else 0.0
         is_tracked = TRACKED * self.height < usual < WIDEST_TRACKING * self.height
         extra = usual if is_tracked else 0.0
-        return SPACE * self.height + extra, COLUMN_GAP * self.height + extra
+        return SPACE * self.height + extra, COLUMN_GAP * self.height + extra, extra
 
 
 def _segment(cluster: Cluster) -> Segment:

@@ -7,6 +7,7 @@ or name only the letters correctly. Then a text layer has "\\xa1\\xd2\\xc3" for 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -19,9 +20,10 @@ from extract.read.pdf.glyph_arrays import Flags, Integers
 from extract.read.pdf.glyphs import Glyphs
 from extract.read.pdf.kinds import Kind, kinds_of
 from extract.read.pdf.letters import AA, CONSONANTS, MARKS
+from extract.read.pdf.rings import ROUND
 from extract.read.quality import is_damaged, thai_likeness
 from extract.read.thai_codes import UNDEFINED, one_byte_codes
-from normalize.script import LETTERS
+from normalize.script import LETTERS, NIKHAHIT, SARA_AA, SARA_AM, TONE
 from normalize.thai_words import in_words, thai_share
 
 CODE = "old_code"
@@ -50,6 +52,9 @@ GRAIN = 0.02
 HIGHER = 0.6
 """Minimum ratio of height to width of a letter. Hyphens are flat, spaces have no ink."""
 
+LONGER = 11
+"""How much more a usual word of five letters counts with one letter more. A ring and sara aa are one letter."""
+
 LIKE = (0.75, 1.5)
 """The room of a letter without ink, in widths of it. A second space takes less."""
 
@@ -66,6 +71,8 @@ _ALSO = {
     # the accent that PostScript calls grave; ASCII has it at the byte of the quote
     _STANDARD: {0x60: 0xC1},
 }
+
+RING_AND_AA = re.compile(f"{NIKHAHIT}([{TONE}]?){SARA_AA}")
 
 _BULLETS = (0x81, 0x8D, 0x8F, 0x9D)
 
@@ -90,6 +97,11 @@ class Reading:
             if 0x80 <= code < len(self.meanings):
                 found[is_code & unsure] = self.meanings[code] or code
         return found
+
+    @property
+    def rings(self) -> frozenset[int]:
+        """The codes of the ring of sara am."""
+        return frozenset(code for code, byte in self.bytes_of.items() if self.meanings[byte] == ord(NIKHAHIT))
 
 
 @cache
@@ -328,7 +340,12 @@ def _marks_decoded(glyphs: Glyphs, is_asked: Flags) -> Integers:
     text = _text(codes)
     before = _in_words_at(text, suspects)
     best, most = codes, before
-    for reading in (*readings(), *numberings(codes[suspects])):
+    rings = set(codes[suspects[_look_like_rings(glyphs, suspects)]].tolist())
+    others = set(codes[suspects].tolist()) - rings
+    numbered = sorted(
+        numberings(codes[suspects]), key=lambda each: (-len(rings & each.rings), len(others & each.rings))
+    )
+    for reading in (*readings(), *numbered):  # the first one of equal ones is taken
         tried = _with_marks(glyphs, suspects, reading)
         if (tried == codes).all():
             continue
@@ -336,6 +353,14 @@ def _marks_decoded(glyphs: Glyphs, is_asked: Flags) -> Integers:
         if score > most:
             best, most = tried, score
     return best
+
+
+def _look_like_rings(glyphs: Glyphs, suspects: Integers) -> Flags:
+    """Which suspects are round and before a sara aa. A tone may be so, too, where that gives more words."""
+    width, height = (glyphs.x1 - glyphs.x0)[suspects], (glyphs.bottom - glyphs.top)[suspects]
+    follows = (glyphs.kinds[np.minimum(suspects + 1, len(glyphs) - 1)] & Kind.AA) != 0
+    found: Flags = follows & (width >= ROUND * height) & (height >= ROUND * width)
+    return found
 
 
 def _with_marks(glyphs: Glyphs, suspects: Integers, reading: Reading) -> Integers:
@@ -357,7 +382,9 @@ def _with_marks(glyphs: Glyphs, suspects: Integers, reading: Reading) -> Integer
 
 
 def _in_words_at(text: str, places: Integers) -> int:
-    return sum(in_words(text[max(at - REACH, 0) : at + REACH]) for at in places[:MOST_VOTES].tolist())
+    around = (text[max(at - REACH, 0) : at + REACH] for at in places[:MOST_VOTES].tolist())
+    joined = (RING_AND_AA.subn(rf"\1{SARA_AM}", piece) for piece in around)
+    return sum(in_words(piece) + LONGER * count for piece, count in joined)
 
 
 def _around(text: str, at: int, char: str) -> str:

@@ -14,14 +14,14 @@ from typing import Any
 
 from extract.read.layout.printed import PrintedLine
 from extract.read.pdf.absent_fonts import with_usual_ink
-from extract.read.pdf.byte_fonts import decode_bytes
+from extract.read.pdf.byte_fonts import RING_AND_AA, decode_bytes
 from extract.read.pdf.calls import Calls
 from extract.read.pdf.chars import read_chars
 from extract.read.pdf.glyphs import Char, Glyphs
 from extract.read.pdf.letters import ABOVE, BELOW, RANK, STAND_INS, TONES, TOPS, UNKNOWN
 from extract.read.pdf.naming import FontBook, glyph_box, name_glyphs, needs_names
 from extract.read.pdf.thai import page_text
-from normalize.script import LETTER, MARK, NIKHAHIT, SARA_AA, SARA_AM, SARA_U, SARA_UU, TONE
+from normalize.script import LETTER, MARK, SARA_AM, SARA_U, SARA_UU
 from normalize.thai_words import in_words
 
 FEWEST = 5
@@ -49,7 +49,6 @@ _UPPER = "".join(sorted(TONES | TOPS | ABOVE))
 _LOWER = SARA_U + SARA_UU
 _RUN = re.compile(f"[{LETTER}{STAND_INS[0]}-{STAND_INS[-1]}]+")
 _MARKS = re.compile(f"[{MARK}{STAND_INS[0]}-{STAND_INS[-1]}]{{2,}}")
-_RING_AND_AA = re.compile(f"{NIKHAHIT}([{TONE}]?){SARA_AA}")
 
 Glyph = tuple[str, str, tuple[int, ...], bool]
 """An unnamed glyph: its font, its code, its number in the font program or else its ink; whether it is below."""
@@ -217,7 +216,7 @@ def _occurrences(texts: Iterable[str], code: str) -> Iterator[str]:
 def put_in(text: str, code: str, mark: str) -> str:
     """Replace a placeholder by a mark. Marks of one letter are in storage order, ring and sara aa become sara am."""
     text = _MARKS.sub(lambda found: "".join(sorted(found[0], key=_rank)), text.replace(code, mark))
-    return _RING_AND_AA.sub(rf"\1{SARA_AM}", text)
+    return RING_AND_AA.sub(rf"\1{SARA_AM}", text)
 
 
 def _rank(mark: str) -> int:

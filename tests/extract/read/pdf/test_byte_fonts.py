@@ -8,7 +8,8 @@ import pikepdf
 import pytest
 
 from extract.read.thai_codes import one_byte_codes
-from tests.extract.read.pdf.pdf_maker import MARKS, Glyph, _file, _stream, glyphs, pdf
+from tests.extract.read.pdf import pdf_maker
+from tests.extract.read.pdf.pdf_maker import INK, MARKS, Glyph, _file, _stream, glyphs, pdf
 from tests.extract.read.pdf.test_repairs import read
 
 LINES = (
@@ -88,6 +89,20 @@ def test_numbers_of_shifted_marks_are_read_wherever_they_begin(first):
     lines, repairs = read(pdf([[glyph for row in made for glyph in row]]))
     assert lines == list(SHIFTED)
     assert repairs.keys() == {"old_code"}
+
+
+@pytest.mark.parametrize("text", ["จัดทำบัญชี", "ดำเนินงานทำนา", "หน้าที่ของเจ้าหน้าที่"])
+def test_the_number_of_the_ring_is_read_as_sara_am(text):
+    """One code alone may be any mark: words decide, and else the round ink before a sara aa."""
+    split = text.replace("ำ", "ํา")
+    row = glyphs(split, 60, 500)
+    for at, glyph in enumerate(row):
+        if glyph.seen in "ํ้":
+            row[at] = Glyph(glyph.seen, "Ė", glyph.x, glyph.y)
+    ink = {**INK, "ํ": (-0.3, 0.85, -0.15, 1.0)}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pdf_maker, "INK", ink)
+        assert read(pdf([row]))[0] == [text]
 
 
 def two_fonts(row):

@@ -61,3 +61,33 @@ def test_a_thin_digit_leaves_no_space(width):
         clusters.append(Cluster(char, x + (6 - ink) / 2, x + (6 + ink) / 2, 4, 10))
         x += 3.0 if char == "," else 6.0
     assert cells(clusters) == ["31,111"]
+
+
+def test_an_amount_is_whole_whose_1_is_beside_a_rule():
+    """The place of a 1 is wider than its ink."""
+    name, one, rest = line("บอร์ด", 0, 1), [Cluster("1", 60, 61.5, 4, 10, run=2)], line(",250,000", 65, 2)
+    assert cells([*name, *one, *rest], 63.0) == ["บอร์ด", "1,250,000"]
+
+
+def test_words_drawn_one_by_one_over_rules_are_one_text():
+    words = [*line("อบรมผู้ปกครองฯ", 0, 1), *line("และคณะกรรมการ", 78, 2), *line("ชุมชน", 156, 3)]
+    assert len(cells(words, 120.0)) == 1
+    assert cells([*words, *line("หน่วยตรวจสอบ", 195, 4)], 120.0, 193.0)[1:] == ["หน่วยตรวจสอบ"]
+
+
+def test_words_of_one_object_beside_a_rule_are_one_text_unless_one_is_a_number():
+    assert cells([*line("ปี", 0, 1), *line("พ.ศ.", 16, 1)], 14.0) == ["ปี พ.ศ."]
+    assert cells([*line("1.", 0, 1), *line("พ.ศ.", 16, 1)], 14.0) == ["1.", "พ.ศ."]
+
+
+def test_a_text_behind_the_one_printed_over_another_is_in_its_own_cell():
+    name, amount, unit = line("ขยายบริการประชาชนทุกหมู่", 0, 1), line("500", 118, 2), line("กองช่าง", 142, 3)
+    assert cells([*name, *amount, *unit], 80.0, 140.0)[-2:] == ["500", "กองช่าง"]
+
+
+def test_letter_spacing_behind_each_mark_is_no_space():
+    x, spaced = 0.0, []
+    for letter in ["ที่", "ดิ", "น", "ข", "อ", "ง", "เ", "ร", "า", "ทั้", "ง"]:
+        spaced.append(Cluster(letter, x, x + 5, 4, 10, run=1))
+        x += 5 + 5 * len(letter)
+    assert PrintedLine(spaced, [], 6.0, 10.0, draws_spaces=True).segments()[0].text == "ที่ดินของเราทั้ง"
