@@ -8,7 +8,6 @@ has amounts, the pieces of a row are its cells; later stages use the header to d
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -19,7 +18,7 @@ from extract.read.layout.printed import Cluster, PrintedLine
 from extract.read.text.text_rows import TextRow
 from normalize.money import looks_like_money
 from normalize.numerals import arabic
-from normalize.text import join_lines
+from normalize.text import join_lines, shown_width
 
 FEWEST_ROWS = 3
 """Minimum number of rows of a table with three columns. With more columns, one row below the header is sufficient."""
@@ -153,7 +152,7 @@ def _starts(pieces: Sequence[Sequence[_Piece]]) -> list[int]:
 def _aligned(
     lines: Sequence[SourceRow], pieces: Sequence[Sequence[_Piece]], starts: Sequence[int], names: int
 ) -> list[TextRow] | None:
-    found = [_printed(lines, pieces, width) for width in (_shown, len)]
+    found = [_printed(lines, pieces, width) for width in (shown_width, len)]
     edges = [column_edges(printed, printed[: starts[0]]) for printed in found]
     best = max(range(len(found)), key=lambda index: len(edges[index]))
     if len(edges[best]) + 1 < names or _crowded(found[best], edges[best]) > MOST_CROWDED * len(lines):
@@ -167,11 +166,6 @@ def _crowded(printed: Sequence[PrintedLine], edges: Sequence[float]) -> int:
     """The number of lines with two pieces in one column, which do not match the columns."""
     columns = [[bisect_right(edges, cluster.x0) for cluster in line.clusters] for line in printed]
     return sum(len(set(found)) < len(found) for found in columns)
-
-
-def _shown(text: str) -> int:
-    """The width of a text in terminal columns."""
-    return sum(unicodedata.category(character) != "Mn" for character in text)
 
 
 def _printed(
