@@ -38,7 +38,9 @@ HALF_FULL, FULL = 0.6, 0.85
 """Shares of a column's width: a line that goes on is hardly shorter than the first, and mostly longer than the other."""
 
 _ORDER = re.compile(r"\d{1,3}[.)]?")
-_PAGE = re.compile(rf"{either(family().closing.page)}\s*\d{{1,4}}(?:\s*(?:/|{family().closing.page_of})\s*\d{{1,4}})?|[-–—]\s*\d{{1,4}}\s*[-–—]")
+_PAGE = re.compile(
+    rf"{either(family().closing.page)}\s*\d{{1,4}}(?:\s*(?:/|{family().closing.page_of})\s*\d{{1,4}})?|[-–—]\s*\d{{1,4}}\s*[-–—]"
+)
 
 
 class Kind(Enum):
@@ -163,7 +165,11 @@ class Printed:
             number, after = int(self.lines[index].text.strip().strip(".)")), self.kinds[index + 1]
             if after in _NO_TEXT:
                 continue
-            if last is None or number in (last + 1, 1) or (last < number <= last + MOST_LEFT_OUT and after is Kind.NAME):
+            if (
+                last is None
+                or number in (last + 1, 1)
+                or (last < number <= last + MOST_LEFT_OUT and after is Kind.NAME)
+            ):
                 found.add(index)
                 last = number
         return found
@@ -175,7 +181,9 @@ def _blanks(lines: Sequence[Line], index: int) -> int:
         return 0
     above, place = lines[index - 1], lines[index].place
     last = above.last or above.place
-    return max(place.line - last.line - 1, 0) if place.page == last.page and place.box is None else int(lines[index].gap)
+    return (
+        max(place.line - last.line - 1, 0) if place.page == last.page and place.box is None else int(lines[index].gap)
+    )
 
 
 def _kind(line: Line, scheme: LevelScheme) -> Kind:
@@ -264,9 +272,7 @@ class _Assignment:
         state = max(ends, key=lambda state: ends[state])
         return self._rows(steps, state, ends[state])
 
-    def _rows(
-        self, steps: Sequence[dict[_State, tuple[float, _State | None]]], state: _State, score: float
-    ) -> Cells:
+    def _rows(self, steps: Sequence[dict[_State, tuple[float, _State | None]]], state: _State, score: float) -> Cells:
         path: list[_State] = []
         for step in reversed(steps):
             path.append(state)

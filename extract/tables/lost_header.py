@@ -182,10 +182,10 @@ def layouts(titles: Sequence[Title]) -> Iterator[Layout]:
         if title.role not in GROUPS:
             continue
         beside = _run(columns, at + 1)
-        if beside > 1:
+        if beside > (title.role != "years"):
             yield Layout((*columns[:at], *columns[at + 1 :]), title, at, beside)
         behind = _tail(columns)
-        if 1 < behind < len(columns) - at - 1:
+        if (title.role != "years") < behind < len(columns) - at - 1:
             split = len(columns) - behind
             yield Layout((*columns[:at], *columns[split:], *columns[at + 1 : split]), title, at, behind)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from extract.grammar.levels import LevelScheme
 from extract.lines.level_scheme import level_scheme
@@ -90,11 +91,10 @@ def _runs(blocks: Iterator[Block]) -> Iterator[list[Line]]:
 def _tables(run: Sequence[Line], scheme: LevelScheme) -> Iterator[tuple[Line, list[Block], Sequence[Line]]]:
     """For each table: its first line, the blocks instead of its lines, and these."""
     for parts in _alike(_parts(run, scheme)):
-        layout = _best(parts)
-        if layout is None:
-            continue
-        for part in parts:
+        index = _best(parts)
+        for part in parts if index is not None else ():
             used = _used(part.cells)
+            layout = next(islice(layouts(part.titles), index, None))
             if used is not None:
                 grid, left = _grid(part, layout, used)
                 taken = [*run[part.start : part.end], *part.printed.lines[: part.cells.taken]]
@@ -125,25 +125,26 @@ def _alike(parts: Sequence[_Part]) -> Iterator[list[_Part]]:
     yield from found.values()
 
 
-def _best(parts: Sequence[_Part]) -> Layout | None:
-    """The layout that suits the rows best, which then are in the parts. None if no rows prove one."""
+def _best(parts: Sequence[_Part]) -> int | None:
+    """Which of the layouts suits the rows best, which then are in the parts. None if no rows prove one."""
     modes = [False, True] if sum(sum(map(bool, part.printed.blanks)) for part in parts) >= GAPS else [False]
-    best: tuple[float, Layout, list[Cells]] | None = None
-    for layout in layouts(parts[0].titles):
+    best: tuple[float, int, list[Cells]] | None = None
+    known = list(layouts(parts[0].titles))
+    for index, layout in enumerate(known):
         for mode in modes:
             found = [assign(part.printed, layout.roles(), mode) for part in parts]
             score = sum(cells.score for cells in found)
             if best is None or score > best[0]:
-                best = (score, layout, found)
+                best = (score, index, found)
     if best is None:
         return None
-    _, layout, found = best
+    _, index, found = best
     rows = [row for cells in found for row in cells.rows if not (row.is_total or row.is_heading)]
-    if len(rows) < FEWEST or sum(_is_sound(row, layout) for row in rows) < SOUND * len(rows):
+    if len(rows) < FEWEST or sum(_is_sound(row, known[index]) for row in rows) < SOUND * len(rows):
         return None
     for part, cells in zip(parts, found, strict=True):
         part.cells = cells
-    return layout
+    return index
 
 
 def _is_sound(row: Row, layout: Layout) -> bool:

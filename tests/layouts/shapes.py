@@ -285,8 +285,14 @@ def _as_lines(form: Form, tag: str, cells: list[str]) -> list[str]:
 
 def _as_spaces(form: Form, tag: str, cells: list[str]) -> list[str]:
     if len(cells) == 1:
-        return [" " * (form.columns[0].width + form.spread if tag == "level" and form.columns[0].role == "order" else 0) + cells[0]]
-    split = [wrap(cell, max(column.width, 1) if form.wraps else 200) for cell, column in zip(cells, form.columns, strict=True)]
+        return [
+            " " * (form.columns[0].width + form.spread if tag == "level" and form.columns[0].role == "order" else 0)
+            + cells[0]
+        ]
+    split = [
+        wrap(cell, max(column.width, 1) if form.wraps else 200)
+        for cell, column in zip(cells, form.columns, strict=True)
+    ]
     lines = []
     for at in range(max(map(len, split))):
         line = ""
@@ -320,9 +326,7 @@ PRINT = {"lines": _as_lines, "spaces": _as_spaces, "tabs": _as_tabs}
 def shape_text(form: Form, content: Content, title: str) -> str:
     """The whole document."""
     place = content.place
-    where = " ".join(
-        f"{word}{name}" for word, name in (("อำเภอ", place.district), ("จังหวัด", place.province)) if name
-    )
+    where = " ".join(f"{word}{name}" for word, name in (("อำเภอ", place.district), ("จังหวัด", place.province)) if name)
     out = [title, place.organization, where, ""]
     page = 1
     for rows in _tables(form, content):
@@ -368,7 +372,11 @@ def make_shape(seed: int) -> tuple[Made, Form]:
         "sections": [],
         "details": [],
         "summary_projects": [
-            {"name": p.name, "dimension": p.dimension, "budget": {str(y): a for y, a in p.amounts.items()}}
+            {
+                "name": p.name,
+                "dimension": p.dimension,
+                "budget": {str(y): a if a or form.free else None for y, a in p.amounts.items()},
+            }
             for p in content.projects
         ],
     }

@@ -15,8 +15,9 @@ from itertools import pairwise
 
 from extract.read.layout.columns import FEWEST_COLUMNS, column_edges, spans
 from extract.read.layout.printed import Cluster, PrintedLine
+from extract.read.text.counted_rows import CODED, counted_rows, numbered_lines
 from extract.read.text.text_rows import TextRow
-from normalize.money import looks_like_money
+from normalize.money import looks_like_money, parse_money
 from normalize.numerals import arabic
 from normalize.text import join_lines, shown_width
 
@@ -58,7 +59,12 @@ class _Piece:
     """Index of its first character in the line."""
 
     def is_amount(self) -> bool:
-        return looks_like_money(arabic(self.text))
+        text = arabic(self.text)
+        return looks_like_money(text) and (any(map(str.isdecimal, text)) or parse_money(text).value is not None)
+
+    def is_sum(self) -> bool:
+        """Whether an amount is no short number, as of a year or of people."""
+        return self.is_amount() and any(mark in self.text for mark in ",.")
 
 
 @dataclass(slots=True)
@@ -137,13 +143,26 @@ def split_spaces(lines: Sequence[SourceRow]) -> list[TextRow] | None:
         return None
     if names < FEWEST_COLUMNS or len(starts) < (FEWEST_ROWS if names == FEWEST_COLUMNS else 1):
         return None
-    return _aligned(lines, pieces, starts, names) or _ragged(lines, pieces, starts, names)
+    return (
+        _aligned(lines, pieces, starts, names)
+        or counted_rows(lines, [[(piece.text, piece.start) for piece in row] for row in pieces], starts)
+        or _ragged(lines, pieces, starts, names)
+    )
 
 
 def _starts(pieces: Sequence[Sequence[_Piece]]) -> list[int]:
     """The lines at which rows begin: those with amounts, else those with at least three pieces below the first line."""
+    numbered = numbered_lines([[piece.text for piece in row] for row in pieces])
+    if numbered:
+        sums = {i for i, row in enumerate(pieces) if i > numbered[0] and _has_sums(row)}
+        return sorted({*numbered, *sums})
     amounts = [index for index, row in enumerate(pieces) if any(piece.is_amount() for piece in row)]
     return amounts or [index for index, row in enumerate(pieces) if index and len(row) >= FEWEST_COLUMNS]
+
+
+def _has_sums(row: Sequence[_Piece]) -> bool:
+    """Whether a line without an order number is a row: it has an amount, or a label and several dashes."""
+    return any(piece.is_sum() for piece in row) or sum(piece.is_amount() for piece in row) > 1
 
 
 # -- aligned pieces --------------------------------------------------------------------------------------------------
@@ -192,7 +211,8 @@ def _rows(
     header = {" ".join(raw.split()) for _, raw in lines[: starts[0]]}
     headings = _counted(printed)
     below = {index + 1 for index in headings if index + 1 < len(printed) and len(printed[index + 1].clusters) > 1}
-    begin = {*starts, *_levels(printed[: starts[0]], edges), *headings, *below}
+    coded = {index for index, (_, raw) in enumerate(lines) if index >= starts[0] and CODED.match(arabic(raw))}
+    begin = {*starts, *_levels(printed[: starts[0]], edges), *headings, *below, *coded}
     columns = [(a, b) for a, b in zip((float("-inf"), *edges), (*edges, float("inf")), strict=True)]
     rows: list[_Row] = []
     was_whole = was_header = False

@@ -70,13 +70,6 @@ def _is_numbered_text(raw: str) -> bool:
     return "\t" not in _COLON.sub(":", rest if after_number else raw.strip(" ")) and bool(rest.strip())
 
 
-def split_tabs(lines: Sequence[tuple[int, str]]) -> list[TextRow] | None:
-    """The rows of tab-separated lines (number, raw), or None if the tabs only indent running text."""
-    if all(_is_indented(raw) for _, raw in lines):
-        return None
-    return [TextRow(line, raw.split("\t")) for line, raw in lines]
-
-
 def _is_indented(raw: str) -> bool:
     """Whether a line's only tabs are a few at its beginning, as the indent of a paragraph."""
     return "\t" not in raw.lstrip() and raw.count("\t") <= DEFAULTS.indent_tabs
