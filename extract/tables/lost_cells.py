@@ -23,7 +23,7 @@ from extract.tables.column_content import content_of
 from normalize.lexicon import either
 from normalize.money import MoneyStatus, parse_money
 from normalize.remember import remembered
-from normalize.text import join_lines, shown_width
+from normalize.text import comparable, join_lines, shown_width
 
 MONEY = ("year", Field.BUDGET, "total", "spent")
 """Roles of columns of money."""
@@ -154,6 +154,7 @@ class Printed:
         self.blanks = [_blanks(lines, index) for index in range(len(lines))]
         self.orders = self._orders()
         self.widths = [shown_width(line.text.strip()) for line in lines]
+        self.bare = [comparable(line.text) in family().kinds for line in lines]
 
     def _orders(self) -> set[int]:
         """The lines with the numbers of rows: they count up, and a text follows."""
@@ -328,7 +329,8 @@ class _Assignment:
             yield _BEHIND, end + (BEHIND_BLANK if blanks and not self.blanks_are_cells else BEHIND)
         if state.column >= 0:
             yield state, self._goes_on(state, index)
-            yield from self._next_cells(state, kind, blanks)
+            if not self.printed.bare[index - 1]:
+                yield from self._next_cells(state, kind, blanks)
 
     def _new_rows(self, index: int, kind: Kind, end: float) -> Iterator[tuple[_State, float]]:
         if self.order is None:
@@ -366,7 +368,7 @@ class _Assignment:
             worth = 6.0 if kind is Kind.TEXT and parse_money(both).status is MoneyStatus.NONE else MISFIT
         if printed.blanks[index]:
             worth += ACROSS_BLANK
-        return worth + self._room(state.column, printed.widths[index - 1])
+        return worth + (0.0 if printed.bare[index - 1] else self._room(state.column, printed.widths[index - 1]))
 
     def _room(self, column: int, width: int) -> float:
         """The worth of going on below a line of some width."""

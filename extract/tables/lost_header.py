@@ -165,8 +165,9 @@ class Headers:
         return 4.0 + count if 0 < len(text) <= LONGEST_UNKNOWN and not any(map(str.isdigit, text)) else IMPOSSIBLE
 
     def _is_year_and_more(self, start: int, count: int) -> bool:
-        """Whether lines are a year by what one of them prints before the last."""
-        return any(column_year(self._text(at, 1)) is not None for at in range(start, start + count - 1))
+        """Whether a line before the last is a year, or the last is one and the first is a title of its own."""
+        years = [column_year(self._text(at, 1)) is not None for at in range(start, start + count)]
+        return any(years[:-1]) or (years[-1] and self._role(start, 1) not in (None, *GROUPS))
 
 
 IMPOSSIBLE = 1000.0

@@ -13,12 +13,11 @@ from functools import cached_property
 from itertools import pairwise
 from statistics import median, pstdev
 
-from extract.read.text.text_rows import TextRow
-from normalize.money import looks_like_money
+from extract.read.text.text_rows import TextRow, is_value
 from normalize.numerals import arabic
 from normalize.text import join_lines, shown_width
 
-FEWEST_NUMBERED = 3
+FEWEST_NUMBERED = 2
 """Minimum number of rows whose numbers count up."""
 
 COUNTED = 0.8
@@ -121,7 +120,7 @@ class _Counted:
             ):
                 column.begins.append(begin)
                 column.ends.append(end)
-                column.values += looks_like_money(arabic(piece[0]))
+                column.values += is_value(piece[0])
 
     def _spans(self, index: int) -> list[tuple[float, float]]:
         raw = self.lines[index][1]
@@ -151,10 +150,16 @@ class _Counted:
         """The texts of a line by column: one in each, or in the nearest columns in order."""
         row = self.pieces[index]
         values = [column for column, known in enumerate(self.columns) if known.holds_values]
-        amounts = [piece for piece in row if looks_like_money(arabic(piece[0]))]
+        amounts = [piece for piece in row if is_value(piece[0])]
         if len(row) == self.width:
             return {column: [text] for column, (text, _) in enumerate(row)}
-        if not is_title and len(amounts) == len(values) and len(row) == len(values) + 1 and amounts == list(row[1:]):
+        if (
+            values
+            and not is_title
+            and len(amounts) == len(values)
+            and len(row) == len(values) + 1
+            and amounts == list(row[1:])
+        ):
             return {min(1, values[0]): [row[0][0]], **{c: [p[0]] for c, p in zip(values, amounts, strict=True)}}
         found: dict[int, list[str]] = {}
         for column, (text, _) in zip(self._nearest(index, is_title=is_title), row, strict=True):

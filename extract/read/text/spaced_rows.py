@@ -16,7 +16,7 @@ from itertools import pairwise
 from extract.read.layout.columns import FEWEST_COLUMNS, column_edges, spans
 from extract.read.layout.printed import Cluster, PrintedLine
 from extract.read.text.counted_rows import CODED, counted_rows, numbered_lines
-from extract.read.text.text_rows import TextRow
+from extract.read.text.text_rows import TextRow, is_value
 from normalize.money import looks_like_money, parse_money
 from normalize.numerals import arabic
 from normalize.text import join_lines, shown_width
@@ -64,7 +64,7 @@ class _Piece:
 
     def is_sum(self) -> bool:
         """Whether an amount is no short number, as of a year or of people."""
-        return self.is_amount() and any(mark in self.text for mark in ",.")
+        return is_value(self.text) and not self.text.isdecimal()
 
 
 @dataclass(slots=True)
@@ -161,8 +161,8 @@ def _starts(pieces: Sequence[Sequence[_Piece]]) -> list[int]:
 
 
 def _has_sums(row: Sequence[_Piece]) -> bool:
-    """Whether a line without an order number is a row: it has an amount, or a label and several dashes."""
-    return any(piece.is_sum() for piece in row) or sum(piece.is_amount() for piece in row) > 1
+    """Whether a line without an order number is a row: it has an amount or a dash behind a label."""
+    return len(row) > 1 and any(piece.is_sum() for piece in row[1:])
 
 
 # -- aligned pieces --------------------------------------------------------------------------------------------------

@@ -11,8 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extract.read.settings import DEFAULTS
-from extract.read.text.text_rows import TextRow
-from normalize.money import looks_like_money
+from extract.read.text.text_rows import TextRow, is_value
 from normalize.numerals import arabic
 
 LONGEST_WRAP = 160
@@ -21,7 +20,7 @@ LONGEST_WRAP = 160
 FEWEST_TABS = 2
 """Minimum number of tabs of a row whose cells are broken. Less may be a list."""
 
-FEWEST_NUMBERED = 3
+FEWEST_NUMBERED = 2
 """Minimum number of rows whose first cells count up."""
 
 WIDER = 1.2
@@ -31,7 +30,6 @@ MOST_VALUES = 0.6
 """Minimum share of a column's cells that are amounts or dashes, in a column of values."""
 
 _NUMBER = re.compile(r"\(?(\d{1,3})[.)]*")
-_DASHES = ("-", "–", "—")
 HEADING = re.compile(r"[^\W\d][^\d(]{2,24}\d{1,2}(?![\d.,/])|\d{1,2}(?:\.\d{1,2})+\s")
 """The beginning of a heading: a word with its number, or a code of two levels."""
 
@@ -52,12 +50,20 @@ def tabbed_tables(lines: Sequence[SourceRow]) -> Iterator[tuple[int, list[TextRo
         yield part.count, _merged(rows) if rows else None
 
 
+def _is_heading_line(lines: Sequence[SourceRow], at: int) -> bool:
+    """Whether a line without a tab, between two with tabs, is the heading of the rows below."""
+    beside = [lines[near][1] for near in (at - 1, at + 1) if 0 <= near < len(lines)]
+    is_between = len(beside) == 2 and all("\t" in raw for raw in beside)
+    return is_between and HEADING.match(arabic(lines[at][1].strip())) is not None
+
+
 def _apart(lines: Sequence[SourceRow]) -> Iterator[tuple[int, list[TextRow] | None]]:
     """Each run of lines with tabs as a table."""
     start = 0
+    is_row = ["\t" in raw or _is_heading_line(lines, at) for at, (_, raw) in enumerate(lines)]
     for at in range(1, len(lines) + 1):
-        if at == len(lines) or ("\t" in lines[at][1]) is not ("\t" in lines[start][1]):
-            yield at - start, _split(lines[start:at]) if "\t" in lines[start][1] else None
+        if at == len(lines) or is_row[at] is not is_row[start]:
+            yield at - start, _split(lines[start:at]) if is_row[start] else None
             start = at
 
 
@@ -158,10 +164,14 @@ def _value_columns(rows: Sequence[TextRow]) -> set[int]:
     found = set()
     for column in range(1, max(len(row.cells) for row in rows)):
         texts = [row.cells[column].strip() for row in rows if column < len(row.cells) and row.cells[column].strip()]
-        values = sum(text in _DASHES or len(text) == 1 or looks_like_money(arabic(text)) for text in texts)
+        values = sum(map(_is_value, texts))
         if texts and values >= MOST_VALUES * len(texts):
             found.add(column)
     return found
+
+
+def _is_value(text: str) -> bool:
+    return len(text) == 1 or is_value(text)
 
 
 def _goes_on(row: TextRow, above: TextRow, values: set[int], is_header: bool) -> bool:
@@ -169,12 +179,13 @@ def _goes_on(row: TextRow, above: TextRow, values: set[int], is_header: bool) ->
     over = {column for column, cell in enumerate(above.cells) if cell.strip()}
     if not filled or 0 in filled and not is_header:
         return False
-    if is_header:
-        return filled <= over and len(over) > 1
     texts = [row.cells[column].strip() for column in sorted(filled)]
     is_heading = len(texts) == 1 and HEADING.match(arabic(texts[0])) is not None
+    if is_header:
+        return filled <= over and len(over) > 1 and not (is_heading and texts[0][0].isalpha() and 0 in filled)
     is_below_row = _number(above) is not None
-    return is_below_row and filled <= over and not filled & values and not is_heading
+    has_values = any(_is_value(row.cells[column].strip()) for column in filled & values)
+    return is_below_row and filled <= over and not has_values and not is_heading
 
 
 def _both(above: Sequence[str], below: Sequence[str]) -> list[str]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from extract.read.settings import DEFAULTS
+from normalize.money import looks_like_money
+from normalize.numerals import arabic
 
 
 class RowKind(Enum):
@@ -47,6 +49,15 @@ _FRAME = re.compile(r"\s*+\+(?:[-=]++\+){2,}+\s*+")
 
 FEWEST_FRAMED = 3
 """Rows, each between two lines of the frame, at the least: then the lines between them are one row."""
+
+
+_VALUE = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?|\d+\.\d+|[-–—]")
+
+
+def is_value(text: str) -> bool:
+    """Whether a piece of a row is an amount, also of thousands (4.5), or a dash for none."""
+    written = arabic(text.strip())
+    return _VALUE.fullmatch(written) is not None or looks_like_money(written)
 
 
 def row_kind(raw: str) -> RowKind:
