@@ -35,7 +35,8 @@ MOST_LEFT_OUT = 3
 """Order numbers left out between two rows, at the most."""
 
 HALF_FULL, FULL = 0.6, 0.85
-"""Shares of a column's width: a line that goes on is hardly shorter than the first, and mostly longer than the other."""
+"""Shares of a column's width. A line with one below it is mostly longer than the second, and hardly ever shorter than
+the first."""
 
 _ORDER = re.compile(r"\d{1,3}[.)]?")
 _PAGE = re.compile(
@@ -117,6 +118,7 @@ class Row:
 
     @property
     def is_heading(self) -> bool:
+        """Whether it is a heading over all columns."""
         return -1 in self.cells
 
 
@@ -210,19 +212,17 @@ def _kind_of(text: str) -> Kind:
     if money is MoneyStatus.NONE:
         return Kind.NOTHING if len(text) == 1 else Kind.MONEY
     content = content_of([text])
-    if content.marks:
-        return Kind.MARK
-    if money is MoneyStatus.AMOUNT and text[:1].isdigit() and text[-1:].isdigit():
-        return Kind.MONEY
-    if named_kind(text):
-        return Kind.NAME
-    if text.startswith(tuple(family().items.aims)):
-        return Kind.AIM
-    if content.departments:
-        return Kind.DEPARTMENT
-    if content.times:
-        return Kind.TIME
-    return Kind.COUNT if any(map(str.isdecimal, text)) else Kind.TEXT
+    is_amount = money is MoneyStatus.AMOUNT and text[:1].isdigit() and text[-1:].isdigit()
+    kinds = (
+        (Kind.MARK, content.marks),
+        (Kind.MONEY, is_amount),
+        (Kind.NAME, named_kind(text)),
+        (Kind.AIM, text.startswith(tuple(family().items.aims))),
+        (Kind.DEPARTMENT, content.departments),
+        (Kind.TIME, content.times),
+        (Kind.COUNT, any(map(str.isdecimal, text))),
+    )
+    return next((kind for kind, is_so in kinds if is_so), Kind.TEXT)
 
 
 def assign(printed: Printed, roles: Sequence[str], blanks_are_cells: bool) -> Cells:
@@ -361,7 +361,7 @@ class _Assignment:
         printed, role = self.printed, self.roles[state.column]
         kind = printed.kinds[index]
         worth = GOES_ON.get(kind, MISFIT)
-        if role == "order" or role == "status":
+        if role in ("order", "status"):
             worth = MISFIT
         elif role in MONEY:
             both = join_lines([line.text.strip() for line in printed.lines[index - 1 : index + 1]])

@@ -70,6 +70,7 @@ class Layout:
     count: int = 0
 
     def roles(self) -> tuple[str, ...]:
+        """The role of each column."""
         return tuple(title.role for title in self.columns)
 
 

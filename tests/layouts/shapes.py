@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from random import Random
 
 from . import numbers as num
@@ -76,13 +76,6 @@ class Form:
     spread: int
 
 
-@dataclass
-class Table:
-    """A printed table: a list of pages, each with its rows of cells. A row of one cell is a heading."""
-
-    rows: list[tuple[str, list[str]]] = field(default_factory=list)
-
-
 def draw_form(rng: Random, content: Content, shape: str) -> Form:
     """The choices for a document in a shape."""
     columns = _columns(rng, content)
@@ -90,6 +83,8 @@ def draw_form(rng: Random, content: Content, shape: str) -> Form:
     unit = rng.choices(("บาท", "พันบาท"), (75, 25))[0]
     if len(content.years) == 1 and unit != "บาท":
         unit = "บาท"
+    for column in columns:
+        column.title, column.group = (text.replace("(บาท)", f"({unit})") for text in (column.title, column.group))
     return Form(
         shape, columns, unit,
         decimals=1 if unit == "พันบาท" else rng.choice((0, 0, 0, 2)),
@@ -214,11 +209,11 @@ def wrap(text: str, width: int) -> list[str]:
     """The lines of a cell: as much on each as there is room for. Numbers, short words and months are not broken."""
     lines = [""]
     for piece in _pieces(text):
-        if shown(lines[-1]) * 2 < width < shown(lines[-1] + piece.rstrip()):
-            piece = _cut(lines, piece, width)
-        if lines[-1].strip() and shown(lines[-1] + piece.rstrip()) > width:
+        has_room = shown(lines[-1]) * 2 < width < shown(lines[-1] + piece.rstrip())
+        rest = _cut(lines, piece, width) if has_room else piece
+        if lines[-1].strip() and shown(lines[-1] + rest.rstrip()) > width:
             lines.append("")
-        lines[-1] += piece if lines[-1] else piece.lstrip()
+        lines[-1] += rest if lines[-1] else rest.lstrip()
     return [line.strip() for line in lines] or [""]
 
 
@@ -238,10 +233,9 @@ def _pieces(text: str) -> list[str]:
     """The parts between which a line may break."""
     pieces, start = [], 0
     for at in range(1, len(text)):
-        if text[at - 1] == " " or _may_break(text, at):
-            if at - start >= 4 or text[at - 1] == " ":
-                pieces.append(text[start:at])
-                start = at
+        if text[at - 1] == " " or (_may_break(text, at) and at - start >= 4):
+            pieces.append(text[start:at])
+            start = at
     return [*pieces, text[start:]]
 
 

@@ -7,7 +7,7 @@ each column. What other lines print is in the column whose pieces begin, or end,
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -37,10 +37,14 @@ Piece = tuple[str, int]
 
 
 def numbered_lines(texts: Sequence[Sequence[str]]) -> list[int]:
-    """The lines that begin with an order number and have further texts, if the numbers count up; else none."""
+    """The lines that begin with an order number, if the numbers count up and half of them have an amount; else none.
+
+    Lines of a form have numbers, too, but hardly any amounts.
+    """
     found = [(index, int(match[1])) for index, row in enumerate(texts) if (match := _number(row)) is not None]
     steps = sum(b in (a + 1, 1) for (_, a), (_, b) in pairwise(found))
-    if len(found) < FEWEST_NUMBERED or steps < COUNTED * (len(found) - 1):
+    valued = sum(any(is_value(text) for text in texts[index][1:]) for index, _ in found)
+    if len(found) < FEWEST_NUMBERED or valued * 2 < len(found) or steps < COUNTED * (len(found) - 1):
         return []
     return [index for index, _ in found]
 
@@ -142,9 +146,19 @@ class _Counted:
             )
             if not rows or index in starts or is_heading or is_level or was_heading:
                 rows.append(_Row(number))
+            if is_level and index < first:
+                self._set_aside(rows[-2], found)
             for column, texts in found.items():
                 rows[-1].cells.setdefault(column, []).extend(texts)
         return rows
+
+    def _set_aside(self, above: _Row, below: Mapping[int, Sequence[str]]) -> None:
+        """Moves a title that is above titles of the row below, and does not begin these, to the column beside them."""
+        for column in sorted(above.cells, reverse=True):
+            beside = column + 1
+            is_free = beside < self.width and beside not in above.cells and beside not in below
+            if is_free and column in below and column - 1 in below and self.columns[beside].holds_values:
+                above.cells[beside] = above.cells.pop(column)
 
     def _cells(self, index: int, *, is_title: bool) -> dict[int, list[str]]:
         """The texts of a line by column: one in each, or in the nearest columns in order."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extract.read.settings import DEFAULTS
 from extract.read.text.text_rows import TextRow, is_value
@@ -22,6 +23,9 @@ FEWEST_TABS = 2
 
 FEWEST_NUMBERED = 2
 """Minimum number of rows whose first cells count up."""
+
+COUNTED = 0.8
+"""Minimum share of the steps between them by one, or back to the first."""
 
 WIDER = 1.2
 """A line that ends a cell of the last column is at most this much longer than the others of the column."""
@@ -155,8 +159,8 @@ def _number(row: TextRow) -> int | None:
 
 def _count_up(numbers: Sequence[int]) -> bool:
     """Whether nearly each number is one more than the last, or the first again."""
-    steps = sum(b in (a + 1, 1) for a, b in zip(numbers, numbers[1:], strict=False))
-    return steps >= 0.8 * (len(numbers) - 1)
+    steps = sum(b in (a + 1, 1) for a, b in pairwise(numbers))
+    return steps >= COUNTED * (len(numbers) - 1)
 
 
 def _value_columns(rows: Sequence[TextRow]) -> set[int]:
@@ -177,12 +181,12 @@ def _is_value(text: str) -> bool:
 def _goes_on(row: TextRow, above: TextRow, values: set[int], is_header: bool) -> bool:
     filled = {column for column, cell in enumerate(row.cells) if cell.strip()}
     over = {column for column, cell in enumerate(above.cells) if cell.strip()}
-    if not filled or 0 in filled and not is_header:
+    if not filled or (0 in filled and not is_header):
         return False
     texts = [row.cells[column].strip() for column in sorted(filled)]
     is_heading = len(texts) == 1 and HEADING.match(arabic(texts[0])) is not None
     if is_header:
-        return filled <= over and len(over) > 1 and not (is_heading and texts[0][0].isalpha() and 0 in filled)
+        return filled <= over and len(over) > 1 and not (is_heading and 0 in filled)
     is_below_row = _number(above) is not None
     has_values = any(_is_value(row.cells[column].strip()) for column in filled & values)
     return is_below_row and filled <= over and not has_values and not is_heading
