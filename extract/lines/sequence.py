@@ -17,6 +17,9 @@ FEWEST_BLOCKS = 2
 MOST_BEFORE = 24
 """Number of preceding candidates considered as predecessors of a heading."""
 
+LOW = 2
+"""The number of the heading behind a name at the most, if the name's number is that of the project."""
+
 
 @dataclass(slots=True)
 class Form:
@@ -110,7 +113,7 @@ def _transition(before: _Standing, label: _Standing, form: Form) -> tuple[float,
     is_name, is_named = label.key == Field.NAME, label.named > before.named
     begin = 1.0 if is_name else (0.5 if is_named else -3.0)
     if label.position and before.position:
-        return _step(label.position - before.position, label.position, begin)
+        return _by_number(before, label, begin)
     is_back = label.key is not None and before.key is not None and label.rank < before.rank
     is_parted = form.parts[before.words, label.words] >= FEWEST_BLOCKS and not _goes_up(before, label)
     if is_name or (is_named and (is_back or is_parted or label.is_first)):
@@ -121,6 +124,16 @@ def _transition(before: _Standing, label: _Standing, form: Form) -> tuple[float,
     if is_named or is_parted:
         return max(begin, 0.0), True  # without a recognised name, it is one that a scan damaged
     return (-1.0 if is_back or label.key == before.key is not None else 0.5), False
+
+
+def _by_number(before: _Standing, label: _Standing, begin: float) -> tuple[float, bool]:
+    """The same for two numbered headings. The number of a name may be the project's: 7. ชื่อโครงการ, 2. หลักการ."""
+    step, is_low = label.position - before.position, label.position <= LOW
+    if before.key == Field.NAME != label.key and is_low:
+        return 2.0, False
+    if label.key == Field.NAME and not (is_low and step == 1):
+        return begin + 0.5, True
+    return _step(step, label.position, begin)
 
 
 def _goes_up(before: _Standing, label: _Standing) -> bool:

@@ -313,7 +313,8 @@ def _tick_columns(header: Header, paths: Sequence[Sequence[str]], contents: Sequ
             patterns().cells.schedule.fullmatch(text) or patterns().cells.quarter.fullmatch(text) for text in path
         )
         is_marked = content.marks >= MOST
-        if is_time and (is_marked or not content.filled or column not in header.years):
+        is_month = patterns().cells.schedule.fullmatch(label) is not None and not content.money
+        if is_time and (is_marked or is_month or not content.filled or column not in header.years):
             header.years.pop(column, None)
             header.roles[column] = "schedule"
             header.ticked[column] = label if patterns().cells.schedule.fullmatch(label) else " ".join(path)

@@ -261,3 +261,17 @@ def test_a_block_begins_where_the_fields_begin_again_though_its_name_is_not_reco
     heads = ("1. โครงการแม่น้ำสะอาด", "2. กิจกรรมประตูเปิด", "3. มาตรการบัญชีโปร่งใส", "ใครงการอบรมครู", "กีจกรรมวันเปิดใจ")
     blocks = blocks_of(repeated(UNNUMBERED, *heads))
     assert [len(block.get("budget")) for block in blocks] == [1] * 5
+
+
+def test_the_number_of_a_name_may_be_that_of_the_project():
+    template = """
+{at}. ชื่อโครงการ : {name}
+2. วัตถุประสงค์
+เพื่อให้ประชาชนมีส่วนร่วม
+3. วิธีดำเนินการ
+ประชุม
+4. งบประมาณ
+5,000 บาท
+"""
+    blocks = blocks_of(repeated(template, *NAMES, "โครงการอบรมครู", "กิจกรรมวันเปิดใจ", "โครงการสภาเยาวชน"))
+    assert [keys(block) for block in blocks] == [["name", "objectives", "methods", "budget"]] * 6
