@@ -12,7 +12,7 @@ from tests.layouts.shapes import SHAPES, make_shape
 SEEDS = range(1000, 1021)
 """Documents that are not looked at when rules are written."""
 
-RIGHT = {"lines": 0.98, "spaces": 0.95, "tabs": 0.95}
+RIGHT = {"lines": 0.98, "spaces": 0.95, "tabs": 0.94}
 """The minimum share of facts read correctly, by shape."""
 
 
