@@ -138,6 +138,11 @@ def join_lines(lines: Iterable[str]) -> str:
     return kept[0] + "".join(_glue(left, right) + right for left, right in pairwise(kept))
 
 
+def shown_width(text: str) -> int:
+    """The width of a text in terminal columns: marks above and below a letter have none."""
+    return sum(unicodedata.category(character) != "Mn" for character in text)
+
+
 def _is_sound(text: str) -> bool:
     return _sound_codes(text) is not None or _is_sound_unicode(text)
 

@@ -8,7 +8,6 @@ has amounts, the pieces of a row are its cells; later stages use the header to d
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,10 +15,11 @@ from itertools import pairwise
 
 from extract.read.layout.columns import FEWEST_COLUMNS, column_edges, spans
 from extract.read.layout.printed import Cluster, PrintedLine
-from extract.read.text.text_rows import TextRow
-from normalize.money import looks_like_money
+from extract.read.text.counted_rows import CODED, counted_rows, numbered_lines
+from extract.read.text.text_rows import TextRow, is_value
+from normalize.money import looks_like_money, parse_money
 from normalize.numerals import arabic
-from normalize.text import join_lines
+from normalize.text import join_lines, shown_width
 
 FEWEST_ROWS = 3
 """Minimum number of rows of a table with three columns. With more columns, one row below the header is sufficient."""
@@ -59,7 +59,12 @@ class _Piece:
     """Index of its first character in the line."""
 
     def is_amount(self) -> bool:
-        return looks_like_money(arabic(self.text))
+        text = arabic(self.text)
+        return looks_like_money(text) and (any(map(str.isdecimal, text)) or parse_money(text).value is not None)
+
+    def is_sum(self) -> bool:
+        """Whether an amount is no short number, as of a year or of people."""
+        return is_value(self.text) and not self.text.isdecimal()
 
 
 @dataclass(slots=True)
@@ -138,13 +143,26 @@ def split_spaces(lines: Sequence[SourceRow]) -> list[TextRow] | None:
         return None
     if names < FEWEST_COLUMNS or len(starts) < (FEWEST_ROWS if names == FEWEST_COLUMNS else 1):
         return None
-    return _aligned(lines, pieces, starts, names) or _ragged(lines, pieces, starts, names)
+    return (
+        _aligned(lines, pieces, starts, names)
+        or counted_rows(lines, [[(piece.text, piece.start) for piece in row] for row in pieces], starts)
+        or _ragged(lines, pieces, starts, names)
+    )
 
 
 def _starts(pieces: Sequence[Sequence[_Piece]]) -> list[int]:
     """The lines at which rows begin: those with amounts, else those with at least three pieces below the first line."""
+    numbered = numbered_lines([[piece.text for piece in row] for row in pieces])
+    if numbered:
+        sums = {i for i, row in enumerate(pieces) if i > numbered[0] and _has_sums(row)}
+        return sorted({*numbered, *sums})
     amounts = [index for index, row in enumerate(pieces) if any(piece.is_amount() for piece in row)]
     return amounts or [index for index, row in enumerate(pieces) if index and len(row) >= FEWEST_COLUMNS]
+
+
+def _has_sums(row: Sequence[_Piece]) -> bool:
+    """Whether a line without an order number is a row: it has an amount or a dash behind a label."""
+    return len(row) > 1 and any(piece.is_sum() for piece in row[1:])
 
 
 # -- aligned pieces --------------------------------------------------------------------------------------------------
@@ -153,7 +171,7 @@ def _starts(pieces: Sequence[Sequence[_Piece]]) -> list[int]:
 def _aligned(
     lines: Sequence[SourceRow], pieces: Sequence[Sequence[_Piece]], starts: Sequence[int], names: int
 ) -> list[TextRow] | None:
-    found = [_printed(lines, pieces, width) for width in (_shown, len)]
+    found = [_printed(lines, pieces, width) for width in (shown_width, len)]
     edges = [column_edges(printed, printed[: starts[0]]) for printed in found]
     best = max(range(len(found)), key=lambda index: len(edges[index]))
     if len(edges[best]) + 1 < names or _crowded(found[best], edges[best]) > MOST_CROWDED * len(lines):
@@ -167,11 +185,6 @@ def _crowded(printed: Sequence[PrintedLine], edges: Sequence[float]) -> int:
     """The number of lines with two pieces in one column, which do not match the columns."""
     columns = [[bisect_right(edges, cluster.x0) for cluster in line.clusters] for line in printed]
     return sum(len(set(found)) < len(found) for found in columns)
-
-
-def _shown(text: str) -> int:
-    """The width of a text in terminal columns."""
-    return sum(unicodedata.category(character) != "Mn" for character in text)
 
 
 def _printed(
@@ -198,7 +211,8 @@ def _rows(
     header = {" ".join(raw.split()) for _, raw in lines[: starts[0]]}
     headings = _counted(printed)
     below = {index + 1 for index in headings if index + 1 < len(printed) and len(printed[index + 1].clusters) > 1}
-    begin = {*starts, *_levels(printed[: starts[0]], edges), *headings, *below}
+    coded = {index for index, (_, raw) in enumerate(lines) if index >= starts[0] and CODED.match(arabic(raw))}
+    begin = {*starts, *_levels(printed[: starts[0]], edges), *headings, *below, *coded}
     columns = [(a, b) for a, b in zip((float("-inf"), *edges), (*edges, float("inf")), strict=True)]
     rows: list[_Row] = []
     was_whole = was_header = False

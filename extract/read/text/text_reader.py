@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.model.document import Document, TextSource
@@ -17,7 +17,8 @@ from extract.read.text.markup import cell_text, paragraphs, strip_markup
 from extract.read.text.page_marks import page_mark
 from extract.read.text.shown import Shown, shown
 from extract.read.text.spaced_rows import is_spaced, may_go_on, spaced_tables
-from extract.read.text.text_rows import RowKind, TextRow, row_kind, split_pipes, split_tabs
+from extract.read.text.tabbed_rows import LONGEST_WRAP, tabbed_tables
+from extract.read.text.text_rows import RowKind, TextRow, row_kind, split_pipes
 
 
 def read_text(source: ReadableSource, options: ReadOptions = DEFAULT_OPTIONS) -> Document:
@@ -160,19 +161,23 @@ class _Layout:
             return
         trailing = _count_blank_tail(rows)
         rows = rows[: len(rows) - trailing]
+        lines = [(row.number, row.raw) for row in rows]
         if kind is RowKind.SPACES:
-            self._add_spaced(rows, blanks)
+            self._add_tables(rows, spaced_tables(lines, blanks), blanks)
+        elif kind is RowKind.TABS:
+            self._add_tables(rows, tabbed_tables(lines))
         else:
-            lines = [(row.number, row.raw) for row in rows]
-            self._add_rows(rows, split_tabs(lines) if kind is RowKind.TABS else split_pipes(lines, kind))
+            self._add_rows(rows, split_pipes(lines, kind))
         self._pages.gap = self._pages.gap or trailing > 0 or held
         for line in page_numbers:
             self._add_text(line)
 
-    def _add_spaced(self, rows: list[SourceLine], blanks: list[int]) -> None:
-        """Add spaced lines: the tables among them, which may be separated by blank lines."""
+    def _add_tables(
+        self, rows: list[SourceLine], tables: Iterable[tuple[int, list[TextRow] | None]], blanks: Sequence[int] = ()
+    ) -> None:
+        """Add lines with the tables among them. Some lines, by their indices, follow a blank line."""
         at = 0
-        for count, table in spaced_tables([(row.number, row.raw) for row in rows], blanks):
+        for count, table in tables:
             self._pages.gap = self._pages.gap or at in blanks
             self._add_rows(rows[at : at + count], table)
             at += count
@@ -196,6 +201,8 @@ class _Layout:
         is_below = self._kind is RowKind.SPACES and not self._held
         if kind is RowKind.TEXT and (is_spaced(raw) or (is_below and may_go_on(raw))):
             return RowKind.SPACES
+        if kind is RowKind.TEXT and self._kind is RowKind.TABS and not self._held and len(raw.strip()) <= LONGEST_WRAP:
+            return RowKind.TABS  # may be the rest of a cell
         return kind
 
     def _sort(self, line: SourceLine) -> None:

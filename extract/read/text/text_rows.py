@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from extract.read.settings import DEFAULTS
+from normalize.money import looks_like_money
+from normalize.numerals import arabic
 
 
 class RowKind(Enum):
@@ -49,6 +51,15 @@ FEWEST_FRAMED = 3
 """Rows, each between two lines of the frame, at the least: then the lines between them are one row."""
 
 
+_VALUE = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?|\d+\.\d+|[-–—]")
+
+
+def is_value(text: str) -> bool:
+    """Whether a piece of a row is an amount, also of thousands (4.5), or a dash for none."""
+    written = arabic(text.strip())
+    return _VALUE.fullmatch(written) is not None or looks_like_money(written)
+
+
 def row_kind(raw: str) -> RowKind:
     """The kind of a non-blank line."""
     if "|" not in raw:
@@ -68,13 +79,6 @@ def _is_numbered_text(raw: str) -> bool:
     head, _, rest = raw.lstrip(" ").partition("\t")
     after_number = _LIST_NUMBER.fullmatch(head.strip()) is not None
     return "\t" not in _COLON.sub(":", rest if after_number else raw.strip(" ")) and bool(rest.strip())
-
-
-def split_tabs(lines: Sequence[tuple[int, str]]) -> list[TextRow] | None:
-    """The rows of tab-separated lines (number, raw), or None if the tabs only indent running text."""
-    if all(_is_indented(raw) for _, raw in lines):
-        return None
-    return [TextRow(line, raw.split("\t")) for line, raw in lines]
 
 
 def _is_indented(raw: str) -> bool:
