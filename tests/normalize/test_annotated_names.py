@@ -22,7 +22,7 @@ ANNOTATED = json.loads(Path(__file__).with_name("standard_projects.json").read_t
 def test_common_projects_are_found_among_the_names_of_real_plans() -> None:
     rows = [
         (ANNOTATED[row.document_id].get(str(row.order)), row.standard_project or None)
-        for row in phaen.convert([PLANS]).frames()["projects"].itertuples()
+        for row in phaen.convert([PLANS])["projects"].itertuples()
         if row.document_id in ANNOTATED
     ]
     wanted = [(want, found) for want, found in rows if want]
