@@ -1,7 +1,7 @@
 """The plan tree. The parser builds it from a Document, the checks complete it, and the emitters write it as rows.
 
-Every value records its place in the source and the method by which it was determined. The types are independent of
-the file format. Money is a Decimal in baht; years are integers of the Buddhist Era.
+Every value records its place in the source and how it was determined, whatever the file format. Money is a Decimal in
+baht; years are integers of the Buddhist Era.
 """
 
 from __future__ import annotations
@@ -384,14 +384,13 @@ class Finding:
     stake: Decimal | None = None
     """Baht that would change if the finding were settled in the other way; None if no money is concerned."""
     own_severity: Severity | None = None
-    """The severity, where it is not that of the code."""
     sentence: Bilingual | None = None
     """What it says, where that is more than the message of its code."""
     parts: tuple[Finding, ...] = ()
 
     @property
     def severity(self) -> Severity:
-        """The severity of the fact, which its parts have, too."""
+        """That of the fact, which its parts have, too: its own, or else that of the code."""
         return self.own_severity or CHECKS[self.code].severity
 
     def rows(self) -> tuple[Finding, ...]:

@@ -306,18 +306,17 @@ def _count_short_years(header: Header, paths: Sequence[Sequence[str]]) -> None:
 
 def _tick_columns(header: Header, paths: Sequence[Sequence[str]], contents: Sequence[ColumnContent]) -> None:
     """Columns of marks: months, quarters and years form a schedule; a status column uses its own words."""
+    times, quarters = patterns().cells.schedule, patterns().cells.quarter
     for column, path in enumerate(paths):
         content = contents[column]
         label = path[-1] if path else ""
-        is_time = any(
-            patterns().cells.schedule.fullmatch(text) or patterns().cells.quarter.fullmatch(text) for text in path
-        )
+        is_time = any(times.fullmatch(text) or quarters.fullmatch(text) for text in path)
         is_marked = content.marks >= MOST
-        is_month = patterns().cells.schedule.fullmatch(label) is not None and not content.money
+        is_month = times.fullmatch(label) is not None and not content.money
         if is_time and (is_marked or is_month or not content.filled or column not in header.years):
             header.years.pop(column, None)
             header.roles[column] = "schedule"
-            header.ticked[column] = label if patterns().cells.schedule.fullmatch(label) else " ".join(path)
+            header.ticked[column] = label if times.fullmatch(label) else " ".join(path)
         elif is_marked and (column in header.years or header.roles.get(column) in (None, Field.DURATION)):
             header.years.pop(column, None)
             header.roles[column] = "schedule"
