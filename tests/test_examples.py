@@ -38,6 +38,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "extra").mkdir()
     for name in ("extra/plan.txt", "plans/plan.txt"):
         (folder / name).write_bytes(samples[0].read_bytes() + b"\n")
+    (folder / "corrections.csv").write_text("anchor,document,table,field,action,old,new,reason,who,when\n")
     assert (
         cli.run(["convert", str(folder / "samples"), "-o", str(folder / "output"), "--format", "csv,parquet", "-q"])
         == 0

@@ -44,4 +44,6 @@ def _near(path: str, out: Path) -> str | None:
         relative = Path(os.path.relpath(Path(path).absolute(), out.absolute()))
     except ValueError:  # on another drive
         return None
-    return relative.as_posix() if relative.parts.count("..") <= MOST_UP else None
+    if relative.parts.count("..") > MOST_UP:
+        return None
+    return os.fsencode(relative.as_posix()).decode("utf-8", "surrogateescape")  # whatever the locale

@@ -141,8 +141,8 @@ def _other_amounts(check: Row) -> Iterator[Change]:
 
 
 def _stake(check: Row, table: str, row: Row, index: DocumentIndex) -> Decimal:
-    """The difference of two amounts; of one amount all of it; else the money of the row or of its project."""
-    if "stake" in check:
+    """That of the finding; else the difference of two amounts; of one all of it; else the money of the row's project."""
+    if check.get("stake") is not None:
         return money(check["stake"])
     if table in ("budgets", "totals") and check["check"] != CheckCode.TOTAL_COUNT_MISMATCH:
         found = [amount for text in (check["expected"], check["found"]) if (amount := amount_in(text)) is not None]

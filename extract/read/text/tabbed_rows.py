@@ -18,6 +18,9 @@ from normalize.numerals import arabic
 LONGEST_WRAP = 160
 """Maximum length in characters of a line without a tab among rows."""
 
+LONGEST_TITLE = 24
+"""Maximum length in characters of the second line of a title."""
+
 FEWEST_TABS = 2
 """Minimum number of tabs of a row whose cells are broken. Less may be a list."""
 
@@ -186,10 +189,16 @@ def _goes_on(row: TextRow, above: TextRow, values: set[int], is_header: bool) ->
     texts = [row.cells[column].strip() for column in sorted(filled)]
     is_heading = len(texts) == 1 and HEADING.match(arabic(texts[0])) is not None
     if is_header:
-        return filled <= over and len(over) > 1 and not (is_heading and 0 in filled)
+        is_title = not is_heading and all(_may_be_title(text) for text in texts)
+        return filled <= over and len(over) > 1 and is_title
     is_below_row = _number(above) is not None
     has_values = any(_is_value(row.cells[column].strip()) for column in filled & values)
     return is_below_row and filled <= over and not has_values and not is_heading
+
+
+def _may_be_title(text: str) -> bool:
+    """Whether a text may be the second line of a title, and not what is left of a row on another page."""
+    return len(text) <= LONGEST_TITLE and not arabic(text)[0].isdecimal() and not text.startswith("<")
 
 
 def _both(above: Sequence[str], below: Sequence[str]) -> list[str]:

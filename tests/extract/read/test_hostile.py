@@ -7,7 +7,7 @@ import pytest
 from extract.model.errors import SourceTooLarge
 from extract.read.settings import ReadSettings
 
-SIZE = 600_000
+SIZE = 300_000
 SECONDS = 8.0
 SEEDS = {
     "one line": "กำหนดแผน ",
