@@ -141,7 +141,7 @@ def _other_amounts(check: Row) -> Iterator[Change]:
 
 
 def _stake(check: Row, table: str, row: Row, index: DocumentIndex) -> Decimal:
-    """That of the finding; else the difference of two amounts; of one all of it; else the money of the row's project."""
+    """That of the finding; else the difference of two amounts; of one all of it; else the money of its project."""
     if check.get("stake") is not None:
         return money(check["stake"])
     if table in ("budgets", "totals") and check["check"] != CheckCode.TOTAL_COUNT_MISMATCH:
