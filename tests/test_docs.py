@@ -12,6 +12,7 @@ import click
 import pytest
 
 from phaen.cli import cli, run
+from phaen.cli.language import OPTION
 from phaen.exit_codes import MEANINGS
 from schemas.checks import CheckCode
 from schemas.tables import tables
@@ -27,9 +28,10 @@ def text(name: str) -> str:
 
 
 def options(command: click.Command) -> Iterator[str]:
+    """The options of a command, without those that all commands have."""
     for parameter in command.params:
         if isinstance(parameter, click.Option):
-            yield from (option for option in parameter.opts if option.startswith("--"))
+            yield from (option for option in parameter.opts if option.startswith("--") and option != OPTION)
 
 
 @pytest.mark.parametrize("name", cli.commands)
@@ -37,6 +39,10 @@ def test_every_command_and_option_is_in_the_usage_guide(name: str) -> None:
     section = re.search(rf"^## `phaen {name}.*?(?=^## |\Z)", text("docs/usage.md"), re.DOTALL | re.MULTILINE)
     assert section, f"docs/usage.md has no section on phaen {name}"
     assert {option for option in options(cli.commands[name]) if f"`{option}" not in section.group()} == set()
+
+
+def test_the_option_of_all_commands_has_a_section() -> None:
+    assert f"`{OPTION} th`" in text("docs/usage.md").partition("## Language")[2]
 
 
 def test_the_readme_names_every_command() -> None:

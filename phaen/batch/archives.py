@@ -228,15 +228,16 @@ def _looked_at(archive: zipfile.ZipFile, member: zipfile.ZipInfo, source: BatchS
         return source
     if source.suffix == SUFFIX:
         return replace(source, refused="archives nested at the third level are not read")
-    digest = sha256()
+    digest, size = sha256(), 0
     try:
         for chunk in _unpack(archive, member, budget):
             digest.update(chunk)
+            size += len(chunk)
     except _NoRoom:
         raise
     except (_TooMuch, *_DAMAGED) as error:
         return replace(source, refused=f"it cannot be unpacked: {_words(error)}")
-    return replace(source, digest=digest.hexdigest())
+    return replace(source, digest=digest.hexdigest(), size=size)
 
 
 def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: _Budget | None = None) -> Iterator[bytes]:

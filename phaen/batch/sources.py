@@ -42,6 +42,8 @@ class BatchSource:
     digest: str = ""
     url: str = ""
     """Its URL in a remote store, if it is not read from `path`."""
+    size: int = 0
+    """Bytes of its content, for members of archives."""
 
     @property
     def suffix(self) -> str:

@@ -13,11 +13,14 @@ import click
 from phaen.cli.completion_command import completion
 from phaen.cli.convert_command import convert
 from phaen.cli.diff_command import diff
+from phaen.cli.doctor_command import doctor
+from phaen.cli.help_pages import Group, language_option, show_error
 from phaen.cli.inspect_command import inspect
+from phaen.cli.language import chosen, speaking
 from phaen.cli.review_command import review
 from phaen.cli.schema_command import schema
 from phaen.cli.status_command import status
-from phaen.cli.streams import StreamError, complain, settle, visible
+from phaen.cli.streams import StreamError, complain, settle
 from phaen.cli.text_command import text
 from phaen.cli.verify_command import verify
 from phaen.exit_codes import MEANINGS, ExitCode
@@ -37,6 +40,7 @@ Examples:
   phaen inspect plans/plan.txt
   phaen text plans/plan.pdf
   phaen schema projects
+  phaen doctor
 
 \b
 Exit codes:
@@ -45,6 +49,8 @@ Exit codes:
 
 
 @click.group(
+    cls=Group,
+    params=[language_option()],
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     help=HELP,
 )
@@ -53,7 +59,7 @@ def cli() -> None:
     """The command group, without an action of its own."""
 
 
-for _command in (convert, status, verify, diff, review, inspect, text, schema, completion):
+for _command in (convert, status, verify, diff, review, inspect, text, schema, doctor, completion):
     cli.add_command(_command)
 
 
@@ -70,12 +76,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command with `arguments` (by default those of the process) and return the exit status."""
+    given = sys.argv[1:] if arguments is None else arguments
+    with speaking(chosen(given, os.environ)):
+        return _run(arguments)
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     try:
         status = cli.main(arguments, prog_name="phaen", standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
-        vars(error)["message"] = visible(error.message)  # it may contain any argument
-        error.show()
+        show_error(error)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         complain("Interrupted.")

@@ -16,6 +16,7 @@ from phaen.batch.limits import DEFAULT_LIMITS, MEGABYTE, Limits
 from phaen.cli.corrections import read_file
 from phaen.cli.failures import UsageFailure
 from phaen.cli.ocr import cache_folder, ocr_options
+from phaen.cli.preview_table import preview
 from phaen.cli.run_summary import print_errors, print_failures, print_summary
 from phaen.cli.streams import StreamError, complain, visible
 from phaen.cli.watch import watching
@@ -136,6 +137,11 @@ class FormatList(click.ParamType[tuple[str, ...]]):
 @click.option("--force", is_flag=True, help="Convert all sources again, also those that are done.")
 @ocr_options
 @click.option("--review", "with_review", is_flag=True, help="Also write the pages of `phaen review` into DIR/review.")
+@click.option(
+    "--dry-run",
+    is_flag=True,
+    help="List the sources, and which of them would be converted or refused; convert and write nothing.",
+)
 @click.option("--strict", is_flag=True, help="Exit with 1 also if any plan has a finding of severity error.")
 @click.option("--log", type=click.Path(path_type=Path), metavar="FILE", help="Append one JSON line per event to FILE.")
 @click.option("-q", "--quiet", is_flag=True, help="Print only failures and warnings.")
@@ -161,6 +167,7 @@ def convert(  # noqa: PLR0913 -- one parameter per option
     ocr: str,
     ocr_cache: str,
     with_review: bool,
+    dry_run: bool,
     strict: bool,
     log: Path | None,
     quiet: bool,
@@ -182,6 +189,7 @@ def convert(  # noqa: PLR0913 -- one parameter per option
       phaen convert 'plans/2566-*.txt' more/plan.txt archive.zip -o output --format csv,parquet
       phaen convert plans -o output --headers th --with-provenance
       phaen convert plans -o output --review
+      phaen convert plans archive.zip -o output --dry-run
       phaen convert plans -o output --corrections corrections.csv
       phaen convert plans -o output --strict --quiet && echo "no errors in any plan"
       phaen convert s3://bucket/plans -o s3://bucket/dataset --engine dask --scheduler tcp://10.0.0.1:8786
@@ -201,6 +209,8 @@ def convert(  # noqa: PLR0913 -- one parameter per option
         raise click.UsageError("--quiet and --verbose exclude each other")
     if (engine == "dask") != (scheduler is not None):
         raise click.UsageError("--engine dask and --scheduler go together")
+    if dry_run and (log is not None or with_review):
+        raise click.UsageError("--dry-run writes nothing, neither --log nor --review")
     start = time.perf_counter()
     place = output_place(output, work)
     if with_review and place.url:
@@ -214,6 +224,8 @@ def convert(  # noqa: PLR0913 -- one parameter per option
         force=force,
         corrections=read_file(corrections) if corrections is not None else {},
     )
+    if dry_run:
+        return preview(sources, place.folder, choices, jobs or os.cpu_count() or 1)
     writing = Writing(formats, headers, csv_mode, with_provenance, linked=not place.url)
     try:
         with _log_told(log), watching(quiet=quiet, verbose=verbose, log=log) as listener:

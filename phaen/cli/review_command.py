@@ -13,6 +13,7 @@ import click
 
 from phaen.batch.limits import DEFAULT_LIMITS
 from phaen.cli.failures import UsageFailure
+from phaen.cli.language import translated
 from phaen.cli.ocr import cache_folder
 from phaen.cli.streams import complain, say, visible
 from phaen.exit_codes import ExitCode
@@ -120,7 +121,7 @@ def _progress() -> Iterator[Callable[[int, int], None]]:
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
-        task = bar.add_task("pictures and texts", total=None)
+        task = bar.add_task(translated("pictures and texts"), total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from phaen.cli.language import translated
 from phaen.cli.streams import complain, say
 from schemas.checks import Severity
 
@@ -40,8 +41,8 @@ def print_summary(summary: RunSummary, output: Path | str, seconds: float) -> No
     table.add_column()
     table.add_column(justify="right")
     for label, figure in summary_lines(summary.report):
-        table.add_row(label, f"{figure:,}")
-    table.add_row("time", f"{seconds:.1f} s")
+        table.add_row(translated(label), f"{figure:,}")
+    table.add_row(translated("time"), translated(f"{seconds:.1f} s"))
     Console().print(table)
     for duplicate in summary.report.duplicates:
         say(f"{duplicate.source.shown} has the same content as {duplicate.same_as.shown}, and is not in the dataset")

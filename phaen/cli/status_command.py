@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from phaen.cli.failures import UsageFailure
+from phaen.cli.language import translated
 from phaen.cli.streams import print_json, say
 from phaen.exit_codes import ExitCode
 
@@ -55,7 +56,7 @@ def _print(found: Status) -> None:
     table.add_column()
     table.add_column(justify="right")
     for label, figure in _lines(found):
-        table.add_row(label, figure)
+        table.add_row(translated(label), translated(figure))
     Console().print(table)
     for failure in found.failures:
         say(f"failed: {failure.source_file}: {failure.error} (attempts: {failure.attempts})")

@@ -18,6 +18,8 @@ from typing import TextIO
 
 import click
 
+from phaen.cli.language import translated
+
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 """Categories of characters that a terminal interprets or does not show: control characters, escapes, direction marks,
 zero-width characters, line separators."""
@@ -45,13 +47,13 @@ def visible(text: str | os.PathLike[str]) -> str:
 
 
 def say(text: str) -> None:
-    """Print a line to standard output."""
-    click.echo(visible(text))
+    """Print a message to standard output, in the language of the user."""
+    click.echo(visible(translated(text)))
 
 
 def complain(text: str) -> None:
-    """Print a line to standard error."""
-    click.echo(visible(text), err=True)
+    """Print a message to standard error, in the language of the user."""
+    click.echo(visible(translated(text)), err=True)
 
 
 def print_json(value: object, *, indent: int | None = None) -> None:

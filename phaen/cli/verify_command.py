@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from phaen.cli.failures import UsageFailure
+from phaen.cli.streams import say
 from phaen.cli.watch import print_warning
 from phaen.exit_codes import ExitCode
 
@@ -61,13 +62,14 @@ def _verified(folder: Path, *, repair: bool) -> Verification:
         raise UsageFailure(str(error)) from error
     except OSError as error:
         name = click.format_filename(folder)
-        raise UsageFailure(f"cannot {'repair' if repair else 'read'} {name}: {error.strerror or error}") from error
+        cause = error.strerror or error
+        raise UsageFailure(f"cannot repair {name}: {cause}" if repair else f"cannot read {name}: {cause}") from error
 
 
 def _print(found: Verification) -> None:
     for problem in found.problems:
         state = "repaired" if problem.repaired else str(problem.trouble)
-        click.echo(f"{state}: {problem.name}: {problem.reason}")
+        say(f"{state}: {problem.name}: {problem.reason}")
     counts = f"{found.files:,} files, {found.parts:,} parts"
     left = sum(not problem.repaired for problem in found.problems)
-    click.echo(f"No problems: {counts}" if not left else f"{left:,} problems in {counts}")
+    say(f"No problems: {counts}" if not left else f"{left:,} problems in {counts}")

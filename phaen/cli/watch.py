@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from phaen.cli.language import translated
 from phaen.cli.streams import complain, visible
 
 if TYPE_CHECKING:
@@ -149,7 +150,7 @@ class _Bar:
 
         if isinstance(event, Planned):
             # Contents converted by earlier runs are not counted: they would distort the rate.
-            self.task = self.bar.add_task("Converting", total=event.contents - event.done)
+            self.task = self.bar.add_task(translated("Converting"), total=event.contents - event.done)
         elif isinstance(event, Converted):
             self.bar.advance(self.task)
             if event.result.source.name in self.sources:
@@ -157,13 +158,17 @@ class _Bar:
         elif isinstance(event, PagesRead):
             self._show_pages(event)
         elif isinstance(event, StageBegun) and event.stage is not Stage.CONVERTING:
-            self.bar.add_task({Stage.FINDING: "Finding sources", Stage.WRITING: "Writing"}[event.stage], total=None)
+            self.bar.add_task(
+                translated({Stage.FINDING: "Finding sources", Stage.WRITING: "Writing"}[event.stage]), total=None
+            )
 
     def _show_pages(self, event: PagesRead) -> None:
         from rich.markup import escape
 
         if event.source not in self.sources:
-            self.sources[event.source] = self.bar.add_task(f"  pages of {escape(visible(event.source))}")
+            self.sources[event.source] = self.bar.add_task(
+                f"  {translated(f'pages of {escape(visible(event.source))}')}"
+            )
         self.bar.update(self.sources[event.source], completed=event.done, total=event.total)
 
 
@@ -184,7 +189,7 @@ def _progress_bar() -> Progress:
         MofNCompleteColumn(),
         _rate_column(),
         TimeElapsedColumn(),
-        TextColumn("left:"),
+        TextColumn(translated("left:")),
         TimeRemainingColumn(),
         console=Console(stderr=True),
         transient=True,
