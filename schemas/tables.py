@@ -86,9 +86,10 @@ class TableSchema:
 
 @dataclass(frozen=True)
 class Schema:
-    """The whole dataset: its name, reading instructions, value lists and, in order, tables."""
+    """The whole dataset: its name, the version of its form, reading instructions, value lists and, in order, tables."""
 
     name: str
+    version: str
     title: str
     title_th: str
     description: str

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from phaen.emit.values import Row
-from schemas.tables import Column, FieldType, TableSchema, tables
+from schemas.tables import Column, FieldType, TableSchema, schema, tables
 
 if TYPE_CHECKING:
     import numpy as np
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 DECIMAL_PRECISION = 18
+
+VERSION_KEY = "dataset_version"
+"""The version of the dataset's form, in the metadata of Parquet files and in `datapackage.json`."""
 
 
 PIECE_ROWS = 8_192
@@ -84,7 +87,8 @@ def _new_schema(table: TableSchema) -> pa.Schema:
     import pyarrow as pa
 
     columns = [pa.field(field.name, arrow_type(field), metadata=_metadata(field)) for field in table.fields]
-    return pa.schema(columns, metadata={"title": table.title, "title_th": table.title_th})
+    facts = {"title": table.title, "title_th": table.title_th, VERSION_KEY: schema().version}
+    return pa.schema(columns, metadata=facts)
 
 
 def arrow_type(field: Column) -> pa.DataType:

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from phaen.emit.arrow import VERSION_KEY
 from phaen.emit.csv_files import ESCAPED, UNDO, UNDO_RE2, CsvMode
 from phaen.emit.dataset_files import DESCRIPTOR
 from phaen.emit.file_digest import FileDigest
@@ -66,6 +67,7 @@ def datapackage(mode: CsvMode = CsvMode.SPREADSHEET, digests: Mapping[str, FileD
     return {
         "profile": "tabular-data-package",
         "name": whole.name,
+        VERSION_KEY: whole.version,
         "title": whole.title,
         "titles": {"en": whole.title, "th": whole.title_th},
         "description": whole.description,
