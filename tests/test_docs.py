@@ -18,7 +18,8 @@ from schemas.checks import CheckCode
 from schemas.tables import tables
 
 ROOT = Path(__file__).parent.parent
-PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "samples").glob("*.md")]
+READMES = ("README.md", "README.th.md")
+PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "samples").glob("*.md")]
 
 COLUMNS_SHOWN = ("check", "severity", "row_id", "message", "source_line")
 
@@ -45,8 +46,9 @@ def test_the_option_of_all_commands_has_a_section() -> None:
     assert f"`{OPTION} th`" in text("docs/usage.md").partition("## Language")[2]
 
 
-def test_the_readme_names_every_command() -> None:
-    assert [name for name in cli.commands if f"`phaen {name}" not in text("README.md")] == []
+@pytest.mark.parametrize("page", READMES)
+def test_the_readme_names_every_command(page: str) -> None:
+    assert [name for name in cli.commands if f"`phaen {name}" not in text(page)] == []
 
 
 @pytest.mark.parametrize("page", ["README.md", "docs/usage.md"])

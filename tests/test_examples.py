@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import doctest
 import re
+import shlex
 import shutil
 from collections.abc import Iterator
 from decimal import Decimal
@@ -16,7 +17,11 @@ import phaen
 from phaen import api, cli, dataset
 
 ROOT = Path(__file__).parent.parent
-PAGES = ("README.md", "docs/usage.md", "docs/batches.md", "docs/dataset.md")
+READMES = ("README.md", "README.th.md")
+PAGES = (*READMES, "docs/usage.md", "docs/batches.md", "docs/dataset.md", "docs/th/usage.md")
+COMMAND = ".venv/bin/phaen"
+NOT_RUN = {"make test"}
+"""The test would start itself."""
 DOCSTRINGS = {
     "phaen": phaen.__doc__,
     "convert": api.convert.__doc__,
@@ -31,7 +36,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that examples are run in: plans, one more, the samples, and a dataset."""
     folder = tmp_path_factory.mktemp("examples")
     samples = sorted((ROOT / "samples" / "plans").glob("*.txt"))
-    for target in ("plans", "samples/plans"):
+    for target in ("plans", "my-plans", "samples/plans"):
         (folder / target).mkdir(parents=True)
         for path in samples:
             shutil.copy(path, folder / target)
@@ -75,8 +80,25 @@ def test_the_examples_in_docstrings_run(folder: Path, name: str) -> None:
     run_docstring(DOCSTRINGS[name])
 
 
-def blocks(page: str) -> Iterator[str]:
-    yield from re.findall(r"^```python\n(.*?)^```", (ROOT / page).read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+def blocks(page: str, language: str = "python") -> Iterator[str]:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    yield from re.findall(rf"^```{language}\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+
+
+def commands(page: str) -> list[str]:
+    """The command lines in the order in which they are printed."""
+    lines = (line.partition("  #")[0].strip() for block in blocks(page, "sh") for line in block.splitlines())
+    return [line for line in lines if line and line not in NOT_RUN]
+
+
+def of_make(target: str) -> list[str]:
+    """The phaen commands that a target of the Makefile runs, with its variables filled in."""
+    text = (ROOT / "Makefile").read_text(encoding="utf-8")
+    variables = dict(re.findall(r"^([A-Z_]+) [:?]?= (.*)$", text, re.MULTILINE))
+    (recipe,) = re.findall(rf"^{target}:.*\n((?:\t.*\n)*)", text, re.MULTILINE)
+    for _ in variables:
+        recipe = re.sub(r"\$\((\w+)\)", lambda name: variables.get(name[1], name[0]), recipe)
+    return [line for line in recipe.replace("\t", "").splitlines() if line.startswith(COMMAND)]
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -84,6 +106,51 @@ def test_the_examples_in_documents_run(folder: Path, page: str) -> None:
     known = names()
     for block in blocks(page):
         exec(block.replace(", jobs=4", ""), known)
+
+
+@pytest.mark.parametrize("page", READMES)
+def test_the_commands_of_the_readme_run_as_printed_one_after_the_other(folder: Path, page: str) -> None:
+    lines = [
+        line
+        for printed in commands(page)
+        for line in (of_make(printed.split()[1]) if "make " in printed else [printed])
+    ]
+    assert len(lines) >= 4
+    for line in lines:
+        program, *arguments = shlex.split(line)
+        assert program == COMMAND
+        status = cli.run(arguments)
+        # doctor exits with 1 on a machine without all requirements
+        assert status == 0 or (arguments[0] == "doctor" and status == 1), line
+    assert (folder / "my-dataset" / "dataset.xlsx").is_file()
+    assert (folder / "my-dataset" / "review" / "index.html").is_file()
+    assert cli.run(["review", "my-dataset", "--sample", "50"]) == 0
+
+
+@pytest.mark.parametrize("page", READMES)
+def test_the_readmes_print_the_same_commands_and_code(page: str) -> None:
+    def plain(line: str) -> str:
+        return re.sub(r" --(lang|headers) th", "", line)
+
+    for language in ("python", "sql", "r"):
+        assert list(blocks(page, language)) == list(blocks(READMES[0], language))
+    assert list(map(plain, commands(page))) == list(map(plain, commands(READMES[0])))
+
+
+@pytest.mark.parametrize("page", READMES)
+def test_the_sql_of_the_readme_undoes_the_guard(folder: Path, page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    (block,) = blocks(page, "sql")
+    shutil.rmtree(folder / "sql", ignore_errors=True)
+    (folder / "sql").mkdir()
+    dataset = phaen.load("output")
+    dataset.projects.loc[0, "name"] = "-1+1"
+    dataset.write(folder / "sql" / "output", formats=["csv"])
+    monkeypatch.chdir(folder / "sql")
+    connection = duckdb.connect()
+    names = [row[0] for row in connection.execute(block.replace("COLUMNS(*)", "name")).fetchall()]
+    assert "'-1+1" in (folder / "sql" / "output" / "projects.csv").read_text(encoding="utf-8-sig")
+    assert names[0] == "-1+1"
 
 
 def printed_totals() -> dict[str, Decimal]:
@@ -95,7 +162,7 @@ def printed_totals() -> dict[str, Decimal]:
     return dict(grand.groupby("document_id")["printed_amount"].sum())
 
 
-@pytest.mark.parametrize("where", ["Dataset", "README.md", "docs/usage.md"])
+@pytest.mark.parametrize("where", ["Dataset", *READMES, "docs/usage.md"])
 def test_the_examples_that_sum_money_give_what_the_documents_print(folder: Path, where: str) -> None:
     totals = printed_totals()
     assert len(totals) >= 4

@@ -77,7 +77,9 @@ def test_a_version_is_higher_by_its_first_changed_number(old: str, new: str, lev
 def test_the_files_have_the_version(tmp_path: Path) -> None:
     write_dataset({}, tmp_path, formats=["parquet", "csv"])
     assert datapackage()["dataset_version"] == schema().version
-    assert json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))["dataset_version"] == schema().version
+    assert (
+        json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))["dataset_version"] == schema().version
+    )
     for table in tables():
         metadata = pq.read_schema(tmp_path / f"{table}.parquet").metadata
         assert metadata[b"dataset_version"].decode() == schema().version
