@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import re
+import shlex
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from unicodedata import category
 
 import click
 import pytest
@@ -112,9 +114,34 @@ def test_the_map_of_modules_is_complete_and_names_none_that_is_gone() -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_commands_in_documents_have_only_arguments_that_exist(page: Path) -> None:
+    for block in re.findall(r"^```sh\n(.*?)^```", page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE):
+        for line in re.findall(r"^(?:\S*/)?phaen (\w+) ?([^#|&\n]*)", block, re.MULTILINE):
+            command, arguments = cli.commands[line[0]], line[1].partition(" >")[0]
+            if "..." not in arguments and "LIST" not in arguments and arguments.upper() != arguments:
+                command.make_context(line[0], shlex.split(arguments))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_links_within_the_project_lead_somewhere(page: Path) -> None:
     links = re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text(encoding="utf-8"))
     assert [link for link in links if "://" not in link and not (page.parent / link).exists()] == []
+
+
+def anchors(page: Path) -> set[str]:
+    """The anchors that GitHub gives to the headings of a page: lower case, without punctuation, hyphens for spaces."""
+    headings = re.findall(r"^#+ (.*)", page.read_text(encoding="utf-8"), re.MULTILINE)
+    plain = (re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", heading).lower() for heading in headings)
+    return {
+        "".join(char for char in text.replace(" ", "-") if char in "-_" or category(char)[0] in "LMN") for text in plain
+    }
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_links_to_headings_lead_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#\s]*)#([^)\s]+)\)", page.read_text(encoding="utf-8"))
+    own = [(page.parent / path if path else page, anchor) for path, anchor in links if "://" not in path]
+    assert [(path.name, anchor) for path, anchor in own if path.exists() and anchor not in anchors(path)] == []
 
 
 def test_the_readme_shows_what_the_demo_prints(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
