@@ -14,6 +14,7 @@ from phaen.cli.completion_command import completion
 from phaen.cli.convert_command import convert
 from phaen.cli.diff_command import diff
 from phaen.cli.inspect_command import inspect
+from phaen.cli.query_command import query
 from phaen.cli.review_command import review
 from phaen.cli.schema_command import schema
 from phaen.cli.status_command import status
@@ -33,6 +34,7 @@ Examples:
   phaen status output
   phaen verify output
   phaen diff output-before output
+  phaen query output "from budget_by_year"
   phaen review output
   phaen inspect plans/plan.txt
   phaen text plans/plan.pdf
@@ -53,7 +55,7 @@ def cli() -> None:
     """The command group, without an action of its own."""
 
 
-for _command in (convert, status, verify, diff, review, inspect, text, schema, completion):
+for _command in (convert, status, verify, diff, query, review, inspect, text, schema, completion):
     cli.add_command(_command)
 
 
