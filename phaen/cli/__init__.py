@@ -14,7 +14,9 @@ from phaen.cli.completion_command import completion
 from phaen.cli.convert_command import convert
 from phaen.cli.diff_command import diff
 from phaen.cli.inspect_command import inspect
+from phaen.cli.open_command import open_
 from phaen.cli.query_command import query
+from phaen.cli.report_command import report
 from phaen.cli.review_command import review
 from phaen.cli.schema_command import schema
 from phaen.cli.status_command import status
@@ -35,7 +37,9 @@ Examples:
   phaen verify output
   phaen diff output-before output
   phaen query output "from budget_by_year"
+  phaen report output
   phaen review output
+  phaen open output
   phaen inspect plans/plan.txt
   phaen text plans/plan.pdf
   phaen schema projects
@@ -55,7 +59,7 @@ def cli() -> None:
     """The command group, without an action of its own."""
 
 
-for _command in (convert, status, verify, diff, query, review, inspect, text, schema, completion):
+for _command in (convert, status, verify, diff, query, report, review, open_, inspect, text, schema, completion):
     cli.add_command(_command)
 
 

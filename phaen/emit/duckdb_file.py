@@ -1,8 +1,7 @@
 """dataset.duckdb: all tables with exact types, keys and comments, and the views, for DuckDB.
 
-DuckDB keeps the index of a primary key in memory while rows are added. The tables that only repeat what others have,
-cell by cell, are by far the longest, and no other table refers to them: their keys are in their comments, so that memory
-does not grow with the number of plans.
+DuckDB keeps indexes and written blocks in memory as long as a database is open. So it is closed and opened again after
+some rows, and memory does not grow with the number of plans, although every table has its keys.
 
 The same rows give the same content. The bytes differ: DuckDB puts random identifiers into its files.
 """
@@ -42,6 +41,7 @@ SAFE = {
 
 _TYPES = {FieldType.STRING: "VARCHAR", FieldType.INTEGER: "BIGINT", FieldType.BOOLEAN: "BOOLEAN"}
 _PIECE = "piece"
+_ROWS_AT_ONCE = 100_000
 _BLOCK_BYTES = 16_384
 """The smallest block. With the default, the file of a few plans is four times as large as it need be."""
 
@@ -50,9 +50,7 @@ def write_duckdb(stored: Mapping[str, StoredTable], folder: Path, _options: Writ
     """Write the database into `folder`. Raises SqlError if a key occurs twice, or refers to no row."""
     import duckdb
 
-    # With one thread, the rows of a table are in their order, and few row groups are in memory.
-    settings = {**SAFE, "threads": 1, "default_block_size": _BLOCK_BYTES}
-    with _nameable(folder / DUCKDB_FILE) as path, duckdb.connect(path, config=settings) as database:
+    with _nameable(folder / DUCKDB_FILE) as path, _Growing(path) as database:
         try:
             for table in in_order():
                 _write_table(database, stored[table.name])
@@ -60,6 +58,41 @@ def write_duckdb(stored: Mapping[str, StoredTable], folder: Path, _options: Writ
             raise SqlError(f"{DUCKDB_FILE}: {error}") from error
         for view in views().values():
             _write_view(database, view)
+
+
+class _Growing:
+    """A database that is being written, closed and opened again after every _ROWS_AT_ONCE rows."""
+
+    def __init__(self, path: str) -> None:
+        self._path, self._rows = path, 0
+
+    def __enter__(self) -> _Growing:
+        self._connection = self._connected()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._connection.close()
+
+    def run(self, sql: str) -> None:
+        """Execute a statement."""
+        self._connection.execute(sql)
+
+    def add(self, table: TableSchema, piece: pa.Table) -> None:
+        """Add rows to a table."""
+        self._connection.register(_PIECE, piece)
+        self._connection.execute(f"INSERT INTO {name_of(table.name)} SELECT * FROM {_PIECE}")
+        self._connection.unregister(_PIECE)
+        self._rows += piece.num_rows
+        if self._rows > _ROWS_AT_ONCE:
+            self._connection.close()
+            self._connection, self._rows = self._connected(), 0
+
+    def _connected(self) -> duckdb.DuckDBPyConnection:
+        import duckdb
+
+        # With one thread, the rows of a table are in their order, and few row groups are in memory.
+        settings = {**SAFE, "threads": 1, "default_block_size": _BLOCK_BYTES}
+        return duckdb.connect(self._path, config=settings)
 
 
 def read_duckdb(path: Path, wanted: Mapping[str, TableSchema]) -> dict[str, pa.Table]:
@@ -78,23 +111,21 @@ def duckdb_type(field: Column) -> str:
     return _TYPES.get(field.type) or f"DECIMAL({DECIMAL_PRECISION}, {field.scale})"
 
 
-def _write_table(database: duckdb.DuckDBPyConnection, stored: StoredTable) -> None:
+def _write_table(database: _Growing, stored: StoredTable) -> None:
     table = stored.table
-    database.execute(create_table(table, {field.name: duckdb_type(field) for field in table.fields}))
-    for piece in stored.read():
-        database.register(_PIECE, piece)
-        database.execute(f"INSERT INTO {name_of(table.name)} SELECT * FROM {_PIECE}")
-        database.unregister(_PIECE)
-    database.execute(f"COMMENT ON TABLE {name_of(table.name)} IS {text_of(comment_on(table))}")
+    database.run(create_table(table, {field.name: duckdb_type(field) for field in table.fields}))
+    database.run(f"COMMENT ON TABLE {name_of(table.name)} IS {text_of(comment_on(table))}")
     for field in table.fields:
         column = f"{name_of(table.name)}.{name_of(field.name)}"
-        database.execute(f"COMMENT ON COLUMN {column} IS {text_of(comment_on(field, field.unit))}")
+        database.run(f"COMMENT ON COLUMN {column} IS {text_of(comment_on(field, field.unit))}")
+    for piece in stored.read():
+        database.add(table, piece)
 
 
-def _write_view(database: duckdb.DuckDBPyConnection, view: View) -> None:
-    database.execute(create_view(view))
+def _write_view(database: _Growing, view: View) -> None:
+    database.run(create_view(view))
     described = f"{view.title} ({view.title_th}). One row per {view.row}."
-    database.execute(f"COMMENT ON VIEW {name_of(view.name)} IS {text_of(described)}")
+    database.run(f"COMMENT ON VIEW {name_of(view.name)} IS {text_of(described)}")
 
 
 def _read_table(database: duckdb.DuckDBPyConnection, table: TableSchema) -> pa.Table:

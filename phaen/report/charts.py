@@ -138,19 +138,19 @@ def tile_map(values: Mapping[str, float], written: Callable[[float], Label]) -> 
     digits = {code.rpartition("-")[2]: value for code, value in values.items()}
     most = max(digits.values(), default=0) or 1
     side, gap = 44, 3
-    drawn, lowest = [], 0
+    drawn, rightmost, lowest = [], 0, 0
     for tile in _tiles():
-        left, top = tile.column * (side + gap) + 100, tile.row * (side + gap)
+        left, top = tile.column * (side + gap), tile.row * (side + gap)
         value = digits.get(tile.code)
         share = None if value is None else value / most
-        lowest = max(lowest, top + side)
+        rightmost, lowest = max(rightmost, left + side), max(lowest, top + side)
         title = both("title", _joined(tile.name, "" if value is None else written(value)))
         ink = "#ffffff" if share is not None and share > 0.35 else INK
         square = _rect(left, top, side, side, _shade(share))
         drawn.append(
-            element("g", title, square, _text(left + side / 2, top + 27, tile.short, anchor="middle", fill=ink, size=13))
+            element("g", title, square, _text(left + side / 2, top + 28, tile.short, anchor="middle", fill=ink))
         )
-    return _svg(lowest, *drawn)
+    return _svg(lowest, *drawn, width=rightmost, class_="map")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,9 +181,7 @@ def _shade(share: float | None) -> str:
     if share is None:
         return "#eef1f4"
     mixed = 0.18 + 0.82 * share
-    return "#" + "".join(
-        f"{round(255 - (255 - int(MAIN[place : place + 2], 16)) * mixed):02x}" for place in (1, 3, 5)
-    )
+    return "#" + "".join(f"{round(255 - (255 - int(MAIN[place : place + 2], 16)) * mixed):02x}" for place in (1, 3, 5))
 
 
 def _joined(name: Bilingual, written: Label) -> Bilingual:
@@ -191,10 +189,10 @@ def _joined(name: Bilingual, written: Label) -> Bilingual:
     return Bilingual(f"{name.en}: {own.en}" if own.en else name.en, f"{name.th}: {own.th}" if own.th else name.th)
 
 
-def _svg(height: float, *drawn: str) -> Chart:
+def _svg(height: float, *drawn: str, width: float = _WIDTH, class_: str | None = None) -> Chart:
     return Chart(
-        element("svg", *drawn, xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {_WIDTH} {_figure(height + 6)}",
-                role="img", width=_WIDTH, font_family=_FONTS, font_size=14)
+        element("svg", *drawn, class_=class_, xmlns="http://www.w3.org/2000/svg", role="img", width=_figure(width),
+                viewBox=f"0 0 {_figure(width)} {_figure(height + 6)}", font_family=_FONTS, font_size=14)
     )  # fmt: skip
 
 
@@ -207,9 +205,7 @@ def _text(  # noqa: PLR0913 (place, words and look)
 ) -> Markup:
     words = label if isinstance(label, Bilingual) else Bilingual(label, label)
     short = Bilingual(_cut(words.en), _cut(words.th))
-    return inside(
-        both("text", short, x=_figure(left), y=_figure(top), fill=fill, text_anchor=anchor, font_size=size)
-    )
+    return inside(both("text", short, x=_figure(left), y=_figure(top), fill=fill, text_anchor=anchor, font_size=size))
 
 
 def _cut(text: str) -> str:

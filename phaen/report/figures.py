@@ -61,7 +61,7 @@ _FIGURES = {
         SELECT organization, fiscal_year, projects, with_status, planned, spent
         FROM plan_against_report ORDER BY planned DESC NULLS LAST, organization, fiscal_year LIMIT {most}""",
     "reported": """
-        SELECT organization, fiscal_year, projects_planned, projects_done, budget_planned, budget_ordinance, budget_spent
+        SELECT organization, fiscal_year, projects_planned, projects_done, budget_planned, budget_spent
         FROM reported_money ORDER BY budget_planned DESC NULLS LAST, organization, fiscal_year LIMIT {most}""",
 }
 

@@ -39,7 +39,8 @@ def both(name: str, words: Bilingual, **attributes: object) -> Markup:
     """An element in each language, of which the page shows one; a single one if both are the same."""
     if words.en == words.th:
         return element(name, words.en, **attributes)
-    return inside(*(element(name, text, lang=lang, **attributes) for lang, text in (("th", words.th), ("en", words.en))))
+    texts = (("th", words.th), ("en", words.en))
+    return inside(*(element(name, text, lang=lang, **attributes) for lang, text in texts))
 
 
 def shown(text: str) -> str:
