@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from benchmarks.measure import SAMPLES, Usage, megabytes, print_table, python, run
 
 if TYPE_CHECKING:
-    from phaen.emit.values import Rows
+    from phaen.emit.values import Row, Rows
 
 FORMATS = ("parquet", "csv", "xlsx")
 ALL = "csv,xlsx,parquet"
@@ -49,18 +49,27 @@ def main() -> None:
 
 
 def make_parts(folder: Path, count: int) -> float:
-    """Write parts made from the samples in turn, each document with a unique id. Returns the time in seconds."""
+    """Write parts made from the samples in turn. Returns the time in seconds.
+
+    Each document has an id and a body of its own: copies of a plan of the same body would be left out of
+    `project_years`.
+    """
     from phaen.emit.part_files import write_part
 
     folder.mkdir()
     plans = sample_rows()
     seconds = 0.0
     for number, rows in enumerate(islice(cycle(plans), count)):
-        own = {name: [{**row, "document_id": f"{number:016x}"} for row in found] for name, found in rows.items()}
+        own = {name: [_own(row, number) for row in found] for name, found in rows.items()}
         start = time.process_time()
         write_part(own, folder / f"{number:06}")
         seconds += time.process_time() - start
     return seconds
+
+
+def _own(row: Row, number: int) -> Row:
+    body = {"organization": f"{row['organization']} {number}"} if row.get("organization") else {}
+    return {**row, **body, "document_id": f"{number:016x}"}
 
 
 def sample_rows() -> list[Rows]:

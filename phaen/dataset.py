@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from codecs import BOM_UTF8
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extract.model.html_table import html_table
-from phaen.emit import datapackage, excel
 from phaen.emit.arrow import PIECE_ROWS, to_arrow, to_rows
-from phaen.emit.csv_files import CsvMode, read_csv
-from phaen.emit.excel_read import read_xlsx
-from phaen.emit.parquet_files import read_parquet
-from phaen.emit.swap import current
+from phaen.emit.formats import DEFAULT_FORMATS
+from phaen.emit.load import load_tables
 from phaen.emit.values import Row, Rows, conform
-from phaen.emit.write import FORMATS, Format, write_dataset
+from phaen.emit.write import write_dataset
 from schemas.tables import TableSchema, tables
 
 if TYPE_CHECKING:
@@ -111,7 +107,7 @@ class Dataset:
         self,
         out: str | Path,
         *,
-        formats: Collection[str] = FORMATS,
+        formats: Collection[str] = DEFAULT_FORMATS,
         headers: str = "en",
         csv_mode: str = "spreadsheet",
         excel_provenance: bool = False,
@@ -141,39 +137,12 @@ class Dataset:
 def load(directory: str | Path, format: str | None = None, only: Collection[str] | None = None) -> Dataset:
     """Load the dataset in a folder, with its original texts and types.
 
-    If there are several formats, Parquet is preferred, then CSV, then Excel, unless `format` names one. With `only`, no
-    other tables are read. A workbook lacks the provenance if it was written without it, and the ends of cells that were
-    truncated. Raises FileNotFoundError if the folder contains no dataset, ValueError if the content of a file does not
-    match its name.
+    If there are several formats, Parquet is preferred, then CSV, a database, JSON lines, Excel, unless `format` names
+    one. With `only`, no other tables are read. A workbook lacks the provenance if it was written without it, and the
+    ends of cells that were truncated. Raises FileNotFoundError if the folder contains no dataset, ValueError if the
+    content of a file does not match its name.
     """
-    folder = Path(directory)
-    chosen = Format(format) if format else _format_in(folder)
-    wanted = {name: table for name, table in tables().items() if only is None or name in only}
-    if chosen is Format.XLSX:
-        read = read_xlsx(current(folder, excel.FILE_NAME))
-        return Dataset({name: rows for name, rows in read.items() if name in wanted})
-    if chosen is Format.PARQUET:
-        return Dataset(
-            {name: read_parquet(table, current(folder, f"{name}.parquet")) for name, table in wanted.items()}
-        )
-    mode = _csv_mode(folder)
-    return Dataset({name: read_csv(table, current(folder, f"{name}.csv"), mode) for name, table in wanted.items()})
-
-
-def _format_in(folder: Path) -> Format:
-    marks = {Format.PARQUET: "documents.parquet", Format.CSV: "documents.csv", Format.XLSX: excel.FILE_NAME}
-    for name, mark in marks.items():
-        if current(folder, mark).exists():
-            return name
-    raise FileNotFoundError(f"{folder}: no dataset here ({', '.join(marks.values())})")
-
-
-def _csv_mode(folder: Path) -> CsvMode:
-    descriptor = current(folder, datapackage.FILE_NAME)
-    if descriptor.exists():
-        return datapackage.read_mode(descriptor)
-    with current(folder, "documents.csv").open("rb") as file:
-        return CsvMode.SPREADSHEET if file.read(len(BOM_UTF8)) == BOM_UTF8 else CsvMode.LOSSLESS
+    return Dataset(load_tables(Path(directory), format, only))
 
 
 def _to_frame(table: TableSchema, rows: Sequence[Row] | pa.Table) -> DataFrame:

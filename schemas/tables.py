@@ -36,7 +36,11 @@ class FieldType(StrEnum):
 
 @dataclass(frozen=True)
 class Column:
-    """One column. `values` maps allowed values to meanings (None: any value); `scale` is the number of decimals."""
+    """One column.
+
+    `values` maps allowed values to meanings (None: any value). `scale` is the number of decimals, `unit` the unit of a
+    number (THB for baht), empty if it has none.
+    """
 
     name: str
     type: FieldType
@@ -47,6 +51,7 @@ class Column:
     values: Mapping[str, str] | None = None
     scale: int = 2
     long: bool = False
+    unit: str = ""
 
 
 @dataclass(frozen=True)

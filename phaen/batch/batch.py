@@ -52,8 +52,8 @@ from phaen.batch.rules_digest import rules_for
 from phaen.batch.sources import BatchSource
 from phaen.batch.store import Store, content_key
 from phaen.batch.survey import Surveyed, expand, look_at
+from phaen.emit.formats import file_names
 from phaen.emit.part_files import PartError
-from phaen.emit.write import file_names
 
 MAX_DEATHS_PER_RUN = 2
 """How often a source is tried in one run if its process dies: the cause may be external."""

@@ -17,6 +17,9 @@ from phaen.cli.doctor_command import doctor
 from phaen.cli.help_pages import Group, language_option, show_error
 from phaen.cli.inspect_command import inspect
 from phaen.cli.language import chosen, speaking
+from phaen.cli.open_command import open_
+from phaen.cli.query_command import query
+from phaen.cli.report_command import report
 from phaen.cli.review_command import review
 from phaen.cli.schema_command import schema
 from phaen.cli.status_command import status
@@ -36,7 +39,10 @@ Examples:
   phaen status output
   phaen verify output
   phaen diff output-before output
+  phaen query output "from budget_by_year"
+  phaen report output
   phaen review output
+  phaen open output
   phaen inspect plans/plan.txt
   phaen text plans/plan.pdf
   phaen schema projects
@@ -59,7 +65,21 @@ def cli() -> None:
     """The command group, without an action of its own."""
 
 
-for _command in (convert, status, verify, diff, review, inspect, text, schema, doctor, completion):
+for _command in (
+    convert,
+    status,
+    verify,
+    diff,
+    query,
+    report,
+    review,
+    open_,
+    inspect,
+    text,
+    schema,
+    doctor,
+    completion,
+):
     cli.add_command(_command)
 
 

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from phaen.batch.report import Report
     from phaen.batch.sources import BatchSource
 
-FORMATS = ("csv", "xlsx", "parquet")
+FORMATS = ("csv", "xlsx", "parquet", "duckdb", "sqlite", "jsonl")
+DEFAULT_FORMATS = ("csv", "xlsx", "parquet")
 
 
 class FormatList(click.ParamType[tuple[str, ...]]):
@@ -78,9 +79,9 @@ class FormatList(click.ParamType[tuple[str, ...]]):
     "--format",
     "formats",
     type=FormatList(),
-    default=",".join(FORMATS),
+    default=",".join(DEFAULT_FORMATS),
     show_default=True,
-    help="Formats to write: csv, xlsx, parquet, separated by commas.",
+    help=f"Formats to write, separated by commas: {', '.join(FORMATS)}.",
 )
 @click.option(
     "--headers",

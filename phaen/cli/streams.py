@@ -67,6 +67,11 @@ def to_json(value: object, *, indent: int | None = None) -> str:
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
+def prints_utf8() -> bool:
+    """Whether standard output can encode every character."""
+    return _is_utf8(sys.stdout)
+
+
 def _decoded(text: str) -> str:
     try:
         data = text.encode("utf-8", "surrogateescape")

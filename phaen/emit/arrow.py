@@ -100,4 +100,5 @@ def arrow_type(field: Column) -> pa.DataType:
 
 
 def _metadata(field: Column) -> dict[str, str]:
-    return {"title": field.title, "title_th": field.title_th, "description": field.description}
+    unit = {"unit": field.unit} if field.unit else {}
+    return {"title": field.title, "title_th": field.title_th, "description": field.description, **unit}

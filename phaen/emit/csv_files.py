@@ -13,29 +13,17 @@ import re
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from phaen.emit.arrow import to_arrow
 from phaen.emit.cell_text import FORMULA, for_arrow, print_column
+from phaen.emit.formats import CsvMode
 from phaen.emit.values import Row, conform
 from schemas.tables import Column, FieldType, TableSchema
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-
-class CsvMode(StrEnum):
-    """`spreadsheet`: with BOM and apostrophes, safe to open in Excel. `lossless`: without them."""
-
-    SPREADSHEET = "spreadsheet"
-    LOSSLESS = "lossless"
-
-    @property
-    def encoding(self) -> str:
-        """The Python codec of the files."""
-        return "utf-8-sig" if self is CsvMode.SPREADSHEET else "utf-8"
 
 
 ESCAPED = rf"^'+{FORMULA}"
@@ -46,6 +34,7 @@ UNDO_RE2 = for_arrow(UNDO)
 """The same for RE2, which DuckDB, Arrow and Go use."""
 
 _IS_ESCAPED = re.compile(ESCAPED)
+_IS_ESCAPABLE = re.compile(rf"'*{FORMULA}")
 _ESCAPABLE = for_arrow(rf"^('*{FORMULA})")
 
 _CELL_LIMIT = 2**31 - 1
@@ -83,6 +72,11 @@ def escape(texts: pa.ChunkedArray) -> pa.ChunkedArray:
     import pyarrow.compute as pc
 
     return pc.replace_substring_regex(texts, _ESCAPABLE, r"'\1", max_replacements=1)
+
+
+def escaped(text: str) -> str:
+    """`escape` for one text."""
+    return f"'{text}" if _IS_ESCAPABLE.match(text) else text
 
 
 def unescape(text: str) -> str:

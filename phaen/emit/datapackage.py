@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from phaen.emit.arrow import VERSION_KEY
-from phaen.emit.csv_files import ESCAPED, UNDO, UNDO_RE2, CsvMode
+from phaen.emit.csv_files import ESCAPED, UNDO, UNDO_RE2
 from phaen.emit.dataset_files import DESCRIPTOR
+from phaen.emit.described import Described, Source
 from phaen.emit.file_digest import FileDigest
+from phaen.emit.formats import CsvMode
 from schemas.tables import Column, FieldType, TableSchema, schema
 
 FILE_NAME = DESCRIPTOR
@@ -47,11 +49,17 @@ _PLACES_CONTRIBUTOR = {
 }
 
 
+_NOTHING_KNOWN = Described()
+
+
 def write_datapackage(
-    path: Path, mode: CsvMode = CsvMode.SPREADSHEET, digests: Mapping[str, FileDigest] | None = None
+    path: Path,
+    mode: CsvMode = CsvMode.SPREADSHEET,
+    digests: Mapping[str, FileDigest] | None = None,
+    facts: Described = _NOTHING_KNOWN,
 ) -> None:
     """Write the descriptor of CSV files written in the given mode. `digests` are those of the files, by name."""
-    text = json.dumps(datapackage(mode, digests), ensure_ascii=False, indent=2)
+    text = json.dumps(datapackage(mode, digests, facts), ensure_ascii=False, indent=2)
     path.write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
@@ -61,8 +69,15 @@ def read_mode(path: Path) -> CsvMode:
     return CsvMode.SPREADSHEET if ESCAPE_KEY in descriptor else CsvMode.LOSSLESS
 
 
-def datapackage(mode: CsvMode = CsvMode.SPREADSHEET, digests: Mapping[str, FileDigest] | None = None) -> dict[str, Any]:
-    """The descriptor as data. If the digests of the files are given, each resource has its `bytes` and `hash`."""
+def datapackage(
+    mode: CsvMode = CsvMode.SPREADSHEET,
+    digests: Mapping[str, FileDigest] | None = None,
+    facts: Described = _NOTHING_KNOWN,
+) -> dict[str, Any]:
+    """The descriptor as data. If the digests of the files are given, each resource has its `bytes` and `hash`.
+
+    `sources` are the documents; `created` is there only if the environment gives a date (`phaen.emit.described`).
+    """
     whole = schema()
     return {
         "profile": "tabular-data-package",
@@ -72,11 +87,17 @@ def datapackage(mode: CsvMode = CsvMode.SPREADSHEET, digests: Mapping[str, FileD
         "titles": {"en": whole.title, "th": whole.title_th},
         "description": whole.description,
         "languages": ["th", "en"],
-        "sources": [_PLACES_SOURCE],
+        **({"created": facts.created.strftime("%Y-%m-%dT%H:%M:%SZ")} if facts.created else {}),
+        "sources": [*map(_document_source, facts.sources), _PLACES_SOURCE],
         "contributors": [_PLACES_CONTRIBUTOR],
         **({ESCAPE_KEY: _escape_note()} if mode is CsvMode.SPREADSHEET else {}),
         "resources": [_resource(table, digests or {}) for table in whole.tables.values()],
     }
+
+
+def _document_source(source: Source) -> dict[str, str]:
+    digest = {"hash": f"sha256:{source.sha256}"} if source.sha256 else {}
+    return {"title": source.title, "path": source.path, "document_id": source.document_id, **digest}
 
 
 def _escape_note() -> dict[str, Any]:
@@ -127,6 +148,7 @@ def _field(field: Column) -> dict[str, Any]:
         "title": field.title,
         "titles": {"en": field.title, "th": field.title_th},
         "description": field.description,
+        **({"unit": field.unit} if field.unit else {}),
     }
     constraints = _constraints(field)
     return {**described, "constraints": constraints} if constraints else described

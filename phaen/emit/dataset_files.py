@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 
-from schemas.tables import tables
-
 WORKBOOK = "dataset.xlsx"
+DUCKDB_FILE = "dataset.duckdb"
+SQLITE_FILE = "dataset.sqlite"
 DESCRIPTOR = "datapackage.json"
+PORTAL_FILE = "gdc_metadata.json"
+"""Describes the dataset for Thai data portals."""
 RUN_FILE = "run.json"
 """Describes how the dataset was made."""
 
@@ -15,5 +17,6 @@ RUN_FILE = "run.json"
 @cache
 def dataset_files() -> frozenset[str]:
     """All possible names of dataset files, in all formats."""
-    of_tables = (f"{table}.{suffix}" for table in tables() for suffix in ("csv", "parquet"))
-    return frozenset({WORKBOOK, DESCRIPTOR, RUN_FILE, *of_tables})
+    from phaen.emit.formats import file_names
+
+    return frozenset({RUN_FILE, *file_names()})

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -22,6 +21,7 @@ from phaen.emit.excel_cells import CellMaker, ExcelLimits, Looks
 from phaen.emit.excel_layout import column_width, set_widths
 from phaen.emit.excel_links import SourceLinks
 from phaen.emit.excel_rows import CELL_XML, TEXT_GROWTH, RowMaker
+from phaen.emit.formats import Headers, WriteOptions
 from phaen.emit.parquet_files import StoredTable
 from schemas.tables import TableSchema, schema, tables
 
@@ -41,11 +41,15 @@ _SAMPLED_ROWS = 200
 _ROWS_END = b"</sheetData>"
 
 
-class Headers(StrEnum):
-    """Language of the headings and sheet names. English headings are the column names of the other formats."""
-
-    EN = "en"
-    TH = "th"
+def write_workbook(stored: Mapping[str, StoredTable], folder: Path, options: WriteOptions) -> None:
+    """Write the workbook into `folder`: the writer of the format xlsx."""
+    write_xlsx(
+        stored,
+        folder / FILE_NAME,
+        headers=options.headers,
+        provenance=options.excel_provenance,
+        links=options.links,
+    )
 
 
 def write_xlsx(  # noqa: PLR0913 (one parameter per option)

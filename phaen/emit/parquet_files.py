@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from phaen.emit.arrow import arrow_schema
+from phaen.emit.formats import WriteOptions
 from phaen.emit.row_groups import GroupLimits, Regrouper, text_bytes
 from schemas.tables import TableSchema, tables
 
@@ -81,6 +82,12 @@ def write_parquet_files(
         for writer in writers.values():
             writer.finish()
     return {name: writer.stored for name, writer in writers.items()}
+
+
+def move_parquet_files(stored: Mapping[str, StoredTable], folder: Path, _options: WriteOptions) -> None:
+    """Move the files to `folder`: the writer of the format parquet. The stored tables cannot be read afterwards."""
+    for table in stored.values():
+        table.path.rename(folder / table.path.name)
 
 
 def _gathered(pieces: Iterable[Mapping[str, pa.Table]]) -> Iterator[tuple[str, pa.Table]]:

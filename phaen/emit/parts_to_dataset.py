@@ -8,15 +8,16 @@ from pathlib import Path
 
 from phaen.emit.across.combined import combined
 from phaen.emit.file_digest import FileDigest
+from phaen.emit.formats import DEFAULT_FORMATS
 from phaen.emit.part_files import read_part_tables
-from phaen.emit.write import FORMATS, write_pieces
+from phaen.emit.write import write_pieces
 
 
 def write_dataset_from_parts(  # noqa: PLR0913 (one parameter per option)
     parts: Sequence[Path],
     out: Path,
     *,
-    formats: Sequence[str] = FORMATS,
+    formats: Sequence[str] = DEFAULT_FORMATS,
     headers: str = "en",
     csv_mode: str = "spreadsheet",
     excel_provenance: bool = False,

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from phaen.emit import datapackage, excel
 from phaen.emit.arrow import PIECE_ROWS, arrow_pieces, arrow_schema, longest_texts, to_arrow, to_rows
-from phaen.emit.csv_files import CsvMode, write_csv
 from phaen.emit.cuts import find_cuts, with_cuts
 from phaen.emit.dataset_files import dataset_files
-from phaen.emit.excel import Headers, write_xlsx
 from phaen.emit.excel_cells import ExcelLimits
 from phaen.emit.file_digest import FileDigest, digest_of
+from phaen.emit.formats import DEFAULT_FORMATS, WRITERS, CsvMode, Format, Headers, WriteOptions
 from phaen.emit.parquet_files import write_parquet_files
 from phaen.emit.swap import put_in_place, staged
 from phaen.emit.values import Row, conform
@@ -24,30 +21,11 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
-class Format(StrEnum):
-    """File formats of a dataset."""
-
-    CSV = "csv"
-    XLSX = "xlsx"
-    PARQUET = "parquet"
-
-
-FORMATS = tuple(Format)
-
-
-def file_names(formats: Collection[str] = FORMATS) -> frozenset[str]:
-    """The names of the files of a dataset in these formats."""
-    chosen = {Format(name) for name in formats}
-    names = {f"{table}.{suffix}" for table in tables() for suffix in chosen - {Format.XLSX}}
-    names |= {datapackage.FILE_NAME} if Format.CSV in chosen else set()
-    return frozenset(names | ({excel.FILE_NAME} if Format.XLSX in chosen else set()))
-
-
 def write_dataset(  # noqa: PLR0913 (one parameter per option)
     rows: Mapping[str, Iterable[Row] | pa.Table],
     out: Path,
     *,
-    formats: Collection[str] = FORMATS,
+    formats: Collection[str] = DEFAULT_FORMATS,
     headers: str = "en",
     csv_mode: str = "spreadsheet",
     excel_provenance: bool = False,
@@ -55,9 +33,10 @@ def write_dataset(  # noqa: PLR0913 (one parameter per option)
     """Write the tables into folder `out` (created if needed) and return the files written.
 
     `rows` are keyed by table name; omitted tables are written empty. Files of an earlier run are replaced only when
-    all new files are complete; if an error occurs, they are unchanged. `csv` includes datapackage.json. `headers`
-    ("en" or "th") affects only the headings in Excel. Raises ValueError for an unknown format, table or column, and for
-    a value that is invalid for its column.
+    all new files are complete; if an error occurs, they are unchanged. `csv` includes datapackage.json and
+    gdc_metadata.json. `headers` ("en" or "th") affects only the headings in Excel. Raises ValueError for an unknown
+    format, table or column, for a value that is invalid for its column, and, for a database, for rows that contradict
+    the keys of their tables.
     """
     unknown = set(rows) - set(tables())
     if unknown:
@@ -76,7 +55,7 @@ def write_pieces(  # noqa: PLR0913 (one parameter per option)
     pieces: Iterable[Mapping[str, pa.Table]],
     out: Path,
     *,
-    formats: Collection[str] = FORMATS,
+    formats: Collection[str] = DEFAULT_FORMATS,
     headers: str = "en",
     csv_mode: str = "spreadsheet",
     excel_provenance: bool = False,
@@ -91,25 +70,22 @@ def write_pieces(  # noqa: PLR0913 (one parameter per option)
     others. `on_complete` is called with the digests of all files, by name, before any of them is put in place. See
     `write_dataset` for the other parameters.
     """
-    chosen = [Format(name) for name in dict.fromkeys(formats)]
-    mode, language = CsvMode(csv_mode), Headers(headers)
+    chosen = {Format(name) for name in formats}
+    options = WriteOptions(Headers(headers), CsvMode(csv_mode), excel_provenance, links or {})
     with staged(out) as stage:
         new = stage.new
-        stored = write_parquet_files(pieces, new if Format.PARQUET in chosen else stage.scratch)
-        if Format.CSV in chosen:
-            for name, table in stored.items():
-                write_csv(table.table, table.read(), new / f"{name}.csv", mode)
-            datapackage.write_datapackage(new / datapackage.FILE_NAME, mode, _digests(new, ".csv"))
-        if Format.XLSX in chosen:
-            write_xlsx(stored, new / excel.FILE_NAME, headers=language, provenance=excel_provenance, links=links)
+        stored = write_parquet_files(pieces, stage.scratch)
+        for name, writer in WRITERS.items():
+            if name in chosen:
+                writer.write(stored, new, options)
         for name, data in (extra or {}).items():
             _write_extra(new, name, data)
         on_complete(_digests(new))
         return put_in_place(stage, out)
 
 
-def _digests(folder: Path, suffix: str = "") -> dict[str, FileDigest]:
-    return {path.name: digest_of(path) for path in sorted(folder.iterdir()) if path.name.endswith(suffix)}
+def _digests(folder: Path) -> dict[str, FileDigest]:
+    return {path.name: digest_of(path) for path in sorted(folder.iterdir())}
 
 
 def _write_extra(folder: Path, name: str, data: bytes) -> None:

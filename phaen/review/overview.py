@@ -96,7 +96,7 @@ def _check(code: CheckCode) -> list[object]:
 def _provinces() -> list[list[object]]:
     """Code, names, and the place of the province on the tile map with its short names."""
     names = {row["code"]: row for row in _table("schemas", "provinces.csv")}
-    tiles = _table("phaen.review", "province_tiles.csv")
+    tiles = _table("schemas", "province_tiles.csv")
     return [
         [tile["code"], names[tile["code"]]["name_th"], names[tile["code"]]["name_en"],
          int(tile["column"]), int(tile["row"]), tile["short_th"], tile["short_en"]]

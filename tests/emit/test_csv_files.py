@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from phaen.emit import csv_files
 from phaen.emit.arrow import arrow_pieces, to_rows
-from phaen.emit.csv_files import ESCAPED, CsvMode, read_csv, unescape, write_csv
+from phaen.emit.csv_files import ESCAPED, read_csv, unescape, write_csv
 from phaen.emit.datapackage import datapackage
+from phaen.emit.formats import CsvMode
 from phaen.emit.values import conform
 from schemas.tables import tables
 

@@ -10,10 +10,11 @@ from phaen.batch.in_memory import completed
 from phaen.dataset import load
 from phaen.emit.cuts import find_cuts, with_cuts
 from phaen.emit.excel_cells import ExcelLimits
+from phaen.emit.formats import DEFAULT_FORMATS
 from phaen.emit.part_files import write_part
 from phaen.emit.parts_to_dataset import write_dataset_from_parts
 from phaen.emit.plan_rows import failed_rows, plan_rows
-from phaen.emit.write import FORMATS, write_dataset
+from phaen.emit.write import write_dataset
 from schemas.tables import tables
 
 LONG = "ก" * 40_000
@@ -43,7 +44,7 @@ def test_a_failed_source_with_a_long_reason_too():
     assert (found["check"], found["table"], found["order"]) == ("cell_truncated", "documents", 1)
 
 
-@pytest.mark.parametrize("kinds", [[kind] for kind in FORMATS])
+@pytest.mark.parametrize("kinds", [[kind] for kind in DEFAULT_FORMATS])
 def test_the_finding_does_not_depend_on_the_formats(tmp_path, kinds):
     write_dataset({"risks": risks("d", LONG)}, tmp_path, formats=kinds)
     (found,) = load(tmp_path).rows()["checks"]

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from phaen.emit.csv_files import CsvMode
 from phaen.emit.datapackage import datapackage, read_mode, write_datapackage
+from phaen.emit.formats import CsvMode
 from phaen.emit.write import write_dataset
 from schemas.tables import tables
 

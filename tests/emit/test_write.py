@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from phaen.dataset import load
 from phaen.emit import swap, write
-from phaen.emit.csv_files import CsvMode
+from phaen.emit.formats import FORMATS, CsvMode
 from phaen.emit.values import conform
-from phaen.emit.write import FORMATS, write_dataset
+from phaen.emit.write import write_dataset
 from schemas.tables import FieldType, tables
 
 NASTY = [

@@ -1,0 +1,1 @@
+"""SQL over the dataset in a folder, without access to anything else."""
