@@ -26,11 +26,13 @@ from phaen.batch.due import (
     need,
     staleness,
 )
+from phaen.batch.earlier import Combined, SourcesGoneError, UnknownSourcesError, with_earlier
 from phaen.batch.engines.engine_interface import BatchEngine, Done, Work
 from phaen.batch.events import (
     Converted,
     CorrectionsLeftOut,
     CorrectionsUnused,
+    Gone,
     Leaving,
     LedgerSetAside,
     Listener,
@@ -55,6 +57,9 @@ from phaen.batch.survey import Surveyed, expand, look_at
 from phaen.emit.formats import file_names
 from phaen.emit.part_files import PartError
 
+_KEPT = (Need.DONE, Need.RENAMED)
+"""What a source needs that needs no file: its part is in the store."""
+
 MAX_DEATHS_PER_RUN = 2
 """How often a source is tried in one run if its process dies: the cause may be external."""
 
@@ -68,12 +73,13 @@ def convert_into(  # noqa: PLR0913 -- the inputs of a batch
     choices: Choices = DEFAULT_CHOICES,
     listener: Listener = lambda _: None,
     work: Work | None = None,
+    add: bool = False,
 ) -> RunSummary:
     """Convert the sources that are not done yet, and write the dataset of all sources into `out`.
 
-    A source that fails is a row of `documents` with status `failed`; no exception is raised for it. Raises
-    FolderInUseError if another batch is running on `out`, OSError if it cannot be written. Finished work is kept in any
-    case.
+    With `add`, the sources of the last run stay, too. A source that fails is a row of `documents` with status `failed`;
+    no exception is raised for it. Raises FolderInUseError if another batch is running on `out`, CannotAddError if the
+    earlier sources cannot stay, OSError if `out` cannot be written. Finished work is kept in any case.
     """
     store = Store(out.absolute())
     store.make()
@@ -84,7 +90,7 @@ def convert_into(  # noqa: PLR0913 -- the inputs of a batch
             engine,
         ):
             batch = _Batch(store, ledger, engine, choices, listener)
-            summary = batch.run(sources, work or convert, writing)
+            summary = batch.run(sources, work or convert, writing, add=add)
             forget_stale(store, ledger)
         store.empty_scratch()
     return summary
@@ -104,13 +110,14 @@ class _Batch:
         self._converted = 0
         self._seconds: dict[str, float] = {}
 
-    def run(self, sources: Iterable[BatchSource], work: Work, writing: Writing) -> RunSummary:
+    def run(self, sources: Iterable[BatchSource], work: Work, writing: Writing, *, add: bool) -> RunSummary:
         """Run all stages."""
         started = now()
-        self._ledger.set_fact("run", {"started": started, "finished": None})
         last = list(self._ledger.entries())
         with self._stage(Stage.FINDING):
-            self._find(sources)
+            self._find(self._with_earlier(sources) if add else Combined(list(sources)))
+            self._ledger.set_fact("run", {"started": started, "finished": None})
+            self._ledger.set_entries(map(_entry, self._items))
             self._tell_what_leaves(last, writing)
             self._tell_corrections_left_out()
         with self._stage(Stage.CONVERTING):
@@ -130,11 +137,31 @@ class _Batch:
 
     # --- finding
 
-    def _find(self, sources: Iterable[BatchSource]) -> None:
-        expanded = expand(sources, self._engine, SUFFIXES)
+    def _find(self, found: Combined) -> None:
+        expanded = expand(found.sources, self._engine, SUFFIXES, found.members)
         self._items = [look_at(source, SUFFIXES) for source in expanded]
         self._positions = {item.source: position for position, item in enumerate(self._items)}
-        self._ledger.set_entries(map(_entry, self._items))
+        self._refuse_to_lose_what_is_gone()
+
+    def _with_earlier(self, sources: Iterable[BatchSource]) -> Combined:
+        """The given sources and those of the last run. Raises UnknownSourcesError if those are not known."""
+        has_dataset = any((self._store.out / name).exists() for name in file_names())
+        if has_dataset and not any(True for _ in self._ledger.entries()):
+            raise UnknownSourcesError(str(self._store.out))
+        return with_earlier(sources, self._ledger)
+
+    def _refuse_to_lose_what_is_gone(self) -> None:
+        """Raises SourcesGoneError if a plan whose file is gone needs work; reports those that stay."""
+        gone = [item for item in self._items if item.source.gone]
+        lost = [(item, why) for item in gone if self._has_rows(item) and (why := self._need(item)) not in _KEPT]
+        if lost:
+            raise SourcesGoneError([item.source.name for item, _ in lost], str(lost[0][1]))
+        if gone:
+            self._tell(Gone(tuple(item.source.name for item in gone)))
+
+    def _has_rows(self, item: Surveyed) -> bool:
+        record = self._ledger.record(item.key)
+        return record is None or not record.failure
 
     def _tell_what_leaves(self, last: Iterable[Entry], writing: Writing) -> None:
         """Report which sources and files of an earlier dataset will be removed, while the run can still be stopped."""
@@ -304,4 +331,5 @@ class _Batch:
 
 
 def _entry(item: Surveyed) -> Entry:
-    return Entry(item.source.url or str(item.source.path), item.source.name, item.key)
+    source = item.source
+    return Entry(source.url or str(source.path.absolute()), source.name, item.key, source.given or source.name)

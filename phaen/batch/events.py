@@ -72,6 +72,13 @@ class Leaving:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """Sources of the earlier dataset whose files are gone. They stay as they were converted."""
+
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Overwriting:
     """Files that were edited since a batch wrote them, or that no batch wrote, and the copies kept of them."""
 
@@ -99,6 +106,7 @@ Event = (
     | LedgerSetAside
     | PagesRead
     | Leaving
+    | Gone
     | Overwriting
     | CorrectionsLeftOut
     | CorrectionsUnused

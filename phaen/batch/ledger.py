@@ -19,7 +19,7 @@ from hashlib import blake2b
 from phaen.batch.failure import FailureKind
 from phaen.batch.store import KEY
 
-VERSION = 2
+VERSION = 3
 """Version of the tables below."""
 
 TABLES = """
@@ -45,6 +45,7 @@ CREATE TABLE sources (          -- of the last run
     path BLOB NOT NULL,         -- as the file system has it, which need not be text
     name TEXT NOT NULL,
     key TEXT NOT NULL,
+    given TEXT NOT NULL,        -- name of the file or archive, before it was told apart from others
     seal TEXT NOT NULL
 );
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL, seal TEXT NOT NULL) WITHOUT ROWID; -- JSON
@@ -85,14 +86,23 @@ class Record:
     memory_limit: int = 0
     finished: str = ""
 
+    @property
+    def is_refused(self) -> bool:
+        """Whether the source was refused without being read, such as a locked member of an archive."""
+        return self.failure is FailureKind.REFUSED
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A source of the last run: its path, its name in the dataset, and the key of its content."""
+    """A source of the last run: its absolute path or URL, its name in the dataset, and the key of its content.
+
+    `given` is the name of the file, or of the archive that it is in, without folders that only tell it from others.
+    """
 
     path: str
     name: str
     key: str
+    given: str = ""
 
 
 class Ledger:
@@ -124,7 +134,7 @@ class Ledger:
         rows = [_entry_cells(position, entry) for position, entry in enumerate(entries)]
         with self._connection:
             self._connection.execute("DELETE FROM sources")
-            self._connection.executemany("INSERT INTO sources VALUES (?, ?, ?, ?, ?)", map(_sealed, rows))
+            self._connection.executemany("INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?)", map(_sealed, rows))
 
     def set_entry(self, position: int, entry: Entry) -> None:
         """Replace the entry of a source whose file has changed since the survey."""
@@ -220,14 +230,16 @@ def _fits(record: Record) -> bool:
 
 
 def _entry_cells(position: int, entry: Entry) -> _Cells:
-    return (position, os.fsencode(entry.path), _text(entry.name), entry.key)
+    return (position, os.fsencode(entry.path), _text(entry.name), entry.key, _text(entry.given))
 
 
 def _entry(row: Sequence[object]) -> Entry:
-    _, path, name, key = _unsealed(row, "sources")
-    if not (isinstance(path, bytes) and isinstance(name, str) and isinstance(key, str) and KEY.fullmatch(key)):
+    _, path, name, key, given = _unsealed(row, "sources")
+    if not (isinstance(path, bytes) and isinstance(name, str) and isinstance(key, str) and isinstance(given, str)):
         raise DamagedLedgerError("a row of sources has invalid values")
-    return Entry(os.fsdecode(path), name, key)
+    if not KEY.fullmatch(key):
+        raise DamagedLedgerError("a row of sources has no key of a content")
+    return Entry(os.fsdecode(path), name, key, given)
 
 
 def _fact(row: Sequence[object]) -> tuple[str, object]:

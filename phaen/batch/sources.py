@@ -44,11 +44,15 @@ class BatchSource:
     """Its URL in a remote store, if it is not read from `path`."""
     size: int = 0
     """Bytes of its content, for members of archives."""
+    given: str = ""
+    """Its name before folders were put in front to tell it from another source of that name; empty if none were."""
+    gone: bool = False
+    """Whether nothing is at its path any more: its rows are those of an earlier run."""
 
     @property
     def suffix(self) -> str:
         """The suffix that determines its type: lower case, with the dot."""
-        named = self.name if self.members else self.path.name
+        named = self.name if self.members or self.gone else self.path.name
         return PurePosixPath(named).suffix.casefold()
 
     @property
@@ -91,7 +95,12 @@ def find_sources(
         raise NoSourcesError(reasons)
     for reason in reasons:
         on_empty(reason)
-    return sorted(_with_distinct_names(list(found.values())), key=lambda source: (source.name, str(source.path)))
+    return named(found.values())
+
+
+def named(sources: Iterable[BatchSource]) -> list[BatchSource]:
+    """The sources with distinct names, sorted by them."""
+    return sorted(_with_distinct_names(list(sources)), key=lambda source: (source.name, str(source.path.absolute())))
 
 
 def _why_none(name: str, sources: Sequence[BatchSource]) -> str:
@@ -156,4 +165,4 @@ def _longer_name(source: BatchSource, parents: int) -> BatchSource:
     """The source with at least so many parent folders in its name."""
     parts = source.path.absolute().parts
     length = max(source.name.count("/") + 1, parents) + 1
-    return replace(source, name=source_name(Path(*parts[-length:])))
+    return replace(source, name=source_name(Path(*parts[-length:])), given=source.given or source.name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,13 +25,27 @@ class Surveyed:
     size: int
 
 
-def expand(sources: Iterable[BatchSource], engine: BatchEngine, suffixes: Collection[str]) -> list[BatchSource]:
-    """The sources, with each archive replaced by its members. An archive that cannot be read becomes refused."""
-    sources = list(sources)
-    jobs = [ScanJob(source, frozenset(suffixes), _size(source.path)) for source in sources if _is_archive(source)]
-    members = {done.job.source: _members(done.job.source, done.answer) for done in engine.run(scan, jobs)}
-    expanded = (member for source in sources for member in members.get(source, [source]))
+def expand(
+    sources: Iterable[BatchSource],
+    engine: BatchEngine,
+    suffixes: Collection[str],
+    known: Mapping[BatchSource, list[BatchSource]] | None = None,
+) -> list[BatchSource]:
+    """The sources, with each archive replaced by its members. An archive that cannot be read becomes refused.
+
+    `known` are the members of archives that need not be read.
+    """
+    sources, members = list(sources), dict(known or {})
+    archives = [source for source in sources if _is_archive(source) and source not in members]
+    jobs = [ScanJob(source, frozenset(suffixes), _size(source.path)) for source in archives]
+    members |= {done.job.source: _members(done.job.source, done.answer) for done in engine.run(scan, jobs)}
+    expanded = (replace(member, given=_given(source)) for source in sources for member in members.get(source, [source]))
     return [_refused_in_a_store(source) for source in expanded]
+
+
+def _given(source: BatchSource) -> str:
+    """The name of a source, or of the archive that a source is in, before it was told apart from others."""
+    return source.given or source.name
 
 
 def _is_archive(source: BatchSource) -> bool:
@@ -47,6 +61,8 @@ def _refused_in_a_store(source: BatchSource) -> BatchSource:
 
 def look_at(source: BatchSource, suffixes: Collection[str]) -> Surveyed:
     """The source with the digest of its content."""
+    if source.gone:
+        return Surveyed(source, source.digest, content_key(source, source.digest, suffixes), 0)
     if source.url:
         digest, size = remote_digest(source.url)
         return Surveyed(source, digest, content_key(source, digest, suffixes), size)

@@ -66,6 +66,11 @@ class FormatList(click.ParamType[tuple[str, ...]]):
     help="With a URL as output: the local folder that keeps the finished work.",
 )
 @click.option(
+    "--add",
+    is_flag=True,
+    help="Keep the plans of the dataset in DIR and add those of PATH; a file that is in both is read again.",
+)
+@click.option(
     "--engine",
     type=click.Choice(["local", "dask"]),
     default="local",
@@ -152,6 +157,7 @@ def convert(  # noqa: PLR0913 -- one parameter per option
     *,
     output: str,
     work: Path | None,
+    add: bool,
     engine: str,
     scheduler: str | None,
     formats: tuple[str, ...],
@@ -191,6 +197,7 @@ def convert(  # noqa: PLR0913 -- one parameter per option
       phaen convert plans -o output --headers th --with-provenance
       phaen convert plans -o output --review
       phaen convert plans archive.zip -o output --dry-run
+      phaen convert more-plans -o output --add
       phaen convert plans -o output --corrections corrections.csv
       phaen convert plans -o output --strict --quiet && echo "no errors in any plan"
       phaen convert s3://bucket/plans -o s3://bucket/dataset --engine dask --scheduler tcp://10.0.0.1:8786
@@ -217,6 +224,8 @@ def convert(  # noqa: PLR0913 -- one parameter per option
     if with_review and place.url:
         raise click.UsageError("--review needs a local folder as --output: run phaen review on a copy of the dataset")
     place.refuse_linked(log)
+    if add:
+        place.refuse_unknown()
     sources = _sources([*paths, *_listed(from_file)], place.folder)
     choices = Choices(
         ReadOptions(ocr=OcrMode(ocr), cache=cache_folder(ocr_cache)),
@@ -231,7 +240,7 @@ def convert(  # noqa: PLR0913 -- one parameter per option
     try:
         with _log_told(log), watching(quiet=quiet, verbose=verbose, log=log) as listener:
             machines = Machines(jobs or os.cpu_count() or 1, scheduler)
-            summary = _run(sources, place.folder, choices, machines, writing, listener)
+            summary = _run(sources, place.folder, choices, machines, writing, listener, add=add)
             place.publish()
     except KeyboardInterrupt:
         complain("Interrupted: finished work is kept. Run the same command again to continue.")
@@ -314,17 +323,22 @@ def _run(  # noqa: PLR0913, PLR0917
     machines: Machines,
     writing: Writing,
     listener: Listener,
+    *,
+    add: bool,
 ) -> RunSummary:
     """Run the batch, and convert its errors into messages for the user."""
     from phaen.batch.batch import convert_into
+    from phaen.batch.earlier import CannotAddError
     from phaen.batch.engines.dask_engine import EngineError
     from phaen.batch.lock import FolderInUseError
     from phaen.batch.store import Store
 
     engine = machines.engine(choices.limits, Store(output).scratch, listener)
     try:
-        return convert_into(output, sources, engine=engine, writing=writing, choices=choices, listener=listener)
-    except (FolderInUseError, EngineError) as error:
+        return convert_into(
+            output, sources, engine=engine, writing=writing, choices=choices, listener=listener, add=add
+        )
+    except (FolderInUseError, EngineError, CannotAddError) as error:
         raise UsageFailure(str(error)) from error
     except OSError as error:
         folder = visible(output)

@@ -98,12 +98,14 @@ def print_warning(event: Event) -> None:
 
 def _warn(event: Event) -> None:
     """Warn of what will be removed from an earlier dataset, before it is removed."""
-    from phaen.batch.events import CorrectionsLeftOut, CorrectionsUnused, Leaving, Overwriting
+    from phaen.batch.events import CorrectionsLeftOut, CorrectionsUnused, Gone, Leaving, Overwriting
 
     if isinstance(event, Leaving) and event.sources:
         complain(f"Warning: no longer among the sources, will be removed from the dataset: {_some(event.sources)}")
     if isinstance(event, Leaving) and event.files:
         complain(f"Warning: files of formats that are no longer requested, will be removed: {_some(event.files)}")
+    if isinstance(event, Gone):
+        complain(f"Warning: their files are gone, kept as they were converted: {_some(event.sources)}")
     if isinstance(event, CorrectionsLeftOut):
         complain(f"Warning: corrected before, now without --corrections: {_some(event.sources)}")
     if isinstance(event, CorrectionsUnused):

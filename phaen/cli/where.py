@@ -48,6 +48,15 @@ class OutputPlace:
         except RemoteError as error:
             raise UsageFailure(f"cannot write to {error}") from error
 
+    def refuse_unknown(self) -> None:
+        """Raises UsageFailure if nothing tells what is in the store, so that adding to it would replace it."""
+        from phaen.batch.store import Store
+
+        if self.url and not Store(self.folder).ledger.is_file():
+            raise UsageFailure(
+                f"--add needs the finished work of the earlier runs into {self.shown}: give it by --work"
+            )
+
     def refuse_linked(self, log: Path | None) -> None:
         """Raises UsageFailure if the log is a symbolic link in the output folder: another user may have made it."""
         if log is None or not log.is_symlink():
