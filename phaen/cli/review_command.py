@@ -52,6 +52,12 @@ MISSING_SHOWN = 5
     show_default=True,
     help="Resolution of the pictures in dots per inch.",
 )
+@click.option(
+    "--against",
+    type=click.Path(path_type=Path),
+    metavar="OLD",
+    help="Also show what has changed since the dataset in the folder OLD, as `phaen diff OLD DIR` does.",
+)
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Number of processes; by default one per core.")
 def review(  # noqa: PLR0913 -- one parameter per option
     folder: Path,
@@ -63,6 +69,7 @@ def review(  # noqa: PLR0913 -- one parameter per option
     sample: int | None,
     seed: int,
     dpi: int,
+    against: Path | None,
     jobs: int | None,
 ) -> int:
     """Write pages to review the dataset in DIR, into DIR/review. Open DIR/review/index.html in a browser.
@@ -76,6 +83,7 @@ def review(  # noqa: PLR0913 -- one parameter per option
       phaen review output --only doubtful --no-pictures
       phaen review output --sample 50 --seed 7
       phaen review copy/of/output --sources plans --redact
+      phaen review output-2026 --against output-2025
     """
     from phaen.review.found_sources import sources_of_run
     from phaen.review.review_options import ReviewOptions
@@ -88,6 +96,7 @@ def review(  # noqa: PLR0913 -- one parameter per option
         seed=seed,
         dpi=dpi,
         ocr_cache=cache_folder(""),
+        against=against,
     )
     sources = _sources_in(paths, folder) if paths else sources_of_run(folder)
     print_review(make_review(folder, sources, options, jobs))

@@ -15,6 +15,7 @@ from phaen.batch.engines.engine_interface import BatchEngine
 from phaen.batch.failure import Failure
 from phaen.emit.swap import locked
 from phaen.emit.values import Row
+from phaen.review.change_lines import change_pages, described_changes, find_changes
 from phaen.review.documents import DocumentRows, NoDatasetError, read_documents
 from phaen.review.folder import NAME, ReviewFolder, new_review
 from phaen.review.found_sources import Sources
@@ -67,6 +68,7 @@ def write_review(
         builder = _Builder(review, sources, options, ReviewSummary(out / NAME / "index.html"))
         with locked(out):  # a batch that ends now must not replace half of the tables
             jobs = builder.write_plans(out)
+            builder.write_changes(out)
         builder.write_views(engine, jobs, on_views)
         builder.write_common()
         review.finish({"options": _described(options)})
@@ -75,7 +77,7 @@ def write_review(
 
 def _described(options: ReviewOptions) -> dict[str, Any]:
     names = ("pictures", "redact", "only_doubtful", "sample", "seed", "dpi")
-    return {name: getattr(options, name) for name in names}
+    return {**{name: getattr(options, name) for name in names}, "compared": options.against is not None}
 
 
 class _Builder:
@@ -85,6 +87,8 @@ class _Builder:
         self._review, self._sources, self._options = review, sources, options
         self.summary = summary
         self._in_dataset = self._projects = 0
+        self._written: set[str] = set()
+        self._changes: dict[str, object] | None = None
 
     def write_plans(self, out: Path) -> list[ViewJob]:
         """Write the files of all plans, and the pages of the overview. Returns the views to make."""
@@ -108,6 +112,16 @@ class _Builder:
         self._pages = pages
         return jobs
 
+    def write_changes(self, out: Path) -> None:
+        """Write what has changed since the earlier dataset, if there is one to compare with."""
+        if self._options.against is None:
+            return
+        changes = find_changes(self._options.against, out)
+        self._changes = described_changes(changes)
+        for number, lines in enumerate(change_pages(changes, self._written), 1):
+            name = f"changes_{number:04d}"
+            self._review.write(f"data/{name}.js", data_script(name, {"changes": self._shown(lines)}))
+
     def _is_wanted(self, rows: DocumentRows, anchors: Collection[str]) -> bool:
         if self._options.sample is not None and not anchors:
             return False
@@ -126,6 +140,7 @@ class _Builder:
         self.summary.findings += len(facts(rows["checks"]))
         if document["status"] == FAILED:
             return []
+        self._written.add(document_id)
         record = self._shown(plan_record(rows, anchors))
         self._review.write(f"plans/{document_id}.js", data_script(f"plan_{document_id.lower()}", record))
         source = self._sources.get(str(document["sha256"]))
@@ -150,13 +165,13 @@ class _Builder:
             views = Views(reason=done.answer.reason) if isinstance(done.answer, Failure) else done.answer
             assert isinstance(views, Views)
             document_id = done.job.document_id
-            found[document_id].append(self._written(document_id, views))
+            found[document_id].append(self._stored(document_id, views))
             left[document_id] -= 1
             if not left[document_id]:
                 self._write_page_list(document_id, found.pop(document_id))
             told(number, len(jobs))
 
-    def _written(self, document_id: str, views: Views) -> Views:
+    def _stored(self, document_id: str, views: Views) -> Views:
         """The views without the content of their pictures, which are written."""
         for number, picture in views.pictures.items():
             self._review.write(f"pages/{document_id}/{number}.webp", picture)
@@ -187,6 +202,7 @@ class _Builder:
             "plans_in_dataset": self._in_dataset,
             "projects_in_dataset": self._projects,
             "options": _described(self._options),
+            "changes": self._changes,
             "words": words,
         }
         self._review.write("data/common.js", data_script("common", common))

@@ -5,13 +5,11 @@ from __future__ import annotations
 import csv
 import os
 import re
-import shutil
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from phaen.batch.engines.local import LocalEngine
 from phaen.batch.limits import DEFAULT_LIMITS
@@ -26,44 +24,9 @@ from tests.review.test_build import drawn_pdf, review
 
 pytestmark = pytest.mark.takes_long
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ANSWERS = 10
 OPEN_SECONDS = 2.0
 HOSTILE = "</script><img src=x onerror=alert(1)> \"'`<b>\u202eback\u202c\u2028next __proto__ {t}"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = next(filter(None, map(shutil.which, NAMES)), None)
-    assert program, "the browser test needs Chromium: apt-get install chromium"
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-dev-shm-usage"])
-        yield opened
-        opened.close()
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(viewport={"width": 1400, "height": 900}, locale="en-GB", accept_downloads=True)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
-    """A page that may ask for nothing but files, and must not report an error."""
-    opened = context.new_page()
-    asked: list[str] = []
-    troubles: list[str] = []
-    opened.on("request", lambda request: asked.append(request.url))
-    opened.on("pageerror", lambda error: troubles.append(str(error)))
-    opened.on(
-        "console", lambda message: troubles.append(message.text) if message.type in ("error", "warning") else None
-    )
-    opened.on("dialog", lambda dialog: troubles.append(dialog.message))
-    yield opened
-    assert [url for url in asked if not url.startswith(("file:", "blob:"))] == []
-    assert troubles == []
 
 
 def index(out: Path) -> str:

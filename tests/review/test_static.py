@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from phaen.diff.changes import Kind
 from phaen.review.overview import common_data
 from schemas.checks import Severity
 from schemas.tables import schema
@@ -77,6 +78,7 @@ def used_words() -> set[str]:
         {f"method_{name}" for name in values["method"]}
         | {f"status_{name}" for name in values["status"]}
         | {*values["basis"]}
+        | {f"change_{kind}" for kind in Kind}
     )
     return {key for pair in called for key in pair if key} | made | set(Severity)
 
@@ -87,7 +89,7 @@ def test_every_word_that_is_used_exists() -> None:
 
 def test_every_word_is_used() -> None:
     text = "\n".join(path.read_text("utf-8") for path in SCRIPTS)
-    made = r"^(column|answer|reason|verdict|method|status)_"
+    made = r"^(column|answer|reason|verdict|method|status|change)_"
     assert not [key for key in WORDS["en"].keys() - used_words() if f'"{key}"' not in text and not re.match(made, key)]
 
 

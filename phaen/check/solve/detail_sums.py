@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from extract.model.plan import Amount, Basis, Project, Value
+from normalize.readings import domain
 
 LEAST_CONFIDENCE = 0.8
 """An amount with a lower confidence (0..1) gets a finding and proves nothing. Above it, about one digit in a thousand
@@ -22,22 +23,42 @@ class DetailMeaning(StrEnum):
 
 
 def detail_meaning(projects: Sequence[Project]) -> DetailMeaning:
-    """Determine from projects with both parts readable whether the details state one year's amount or the sum.
+    """Determine from projects with both parts whether the details state one year's amount or the sum.
 
-    Blocks that print the amount of each year say nothing of those that print one.
+    A project says which if its amounts, or the readings that their print allows, suit only one of them. One with an
+    amount that may be anything says nothing, nor do blocks that print the amount of each year.
     """
     each = whole = 0
     for project in projects:
-        amounts = [a.money.value for a in summary_amounts(project) if a.money]
         total = project.budget_total.value if project.in_details and project.budget_total else None
         by_year = sum(amount.basis is Basis.DETAIL for amount in project.amounts)
-        if not total or len(amounts) < 2 or not any(amounts) or by_year > 1:
+        possible = [_possible(amount) for amount in summary_amounts(project)]
+        is_telling = all(possible) and any(len(values) == 1 and any(values) for values in possible)
+        if not total or len(possible) < 2 or by_year > 1 or not is_telling:
             continue
-        each += all(amount == total for amount in amounts)
-        whole += sum(amounts) == total
+        is_each = all(total in values for values in possible)
+        is_whole = _may_sum(possible, total)
+        each += is_each and not is_whole
+        whole += is_whole and not is_each
     if each == whole:
         return DetailMeaning.UNKNOWN
     return DetailMeaning.EACH_YEAR if each > whole else DetailMeaning.ALL_YEARS
+
+
+def _possible(amount: Amount) -> tuple[Decimal, ...]:
+    """What an amount may be, in ascending order; empty if it may be anything."""
+    if amount.money is None or is_doubtful(amount.money):
+        return () if amount.money is not None else domain(amount.readings)
+    return (amount.money.value,)
+
+
+def _may_sum(possible: Sequence[Sequence[Decimal]], total: Decimal) -> bool:
+    """Whether one value of each may add up to the total; of several open ones only the least and the most are tried."""
+    rest = total - sum(values[0] for values in possible if len(values) == 1)
+    open_ = [values for values in possible if len(values) > 1]
+    if len(open_) == 1:
+        return rest in open_[0]
+    return sum(values[0] for values in open_) <= rest <= sum(values[-1] for values in open_)
 
 
 def summary_amounts(project: Project) -> list[Amount]:

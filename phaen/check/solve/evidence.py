@@ -69,7 +69,7 @@ class Evidence:
         return cell
 
     def problem(self) -> Problem:
-        """The problem, without the sums all of whose amounts are known."""
+        """The problem, without the sums all of whose amounts are known. To be asked once: it adds cells."""
         sums = [entry for entry in map(self._sum, self.stated) if entry.cells]
         return Problem(len(self.amounts), tuple(self.choices), tuple(sums))
 
@@ -82,7 +82,10 @@ class Evidence:
         return Sum((*cells, *entry.lost), entry.total - known)
 
     def _without_disputed(self, entry: Stated) -> Stated:
-        """A total of the whole plan, with a cell that may be anything for each part whose own total does not add up."""
+        """A total of the whole plan, with one cell for each part whose own total does not add up.
+
+        The part is what its total prints or what its amounts give: if it is neither, several things are wrong.
+        """
         amounts, lost = list(entry.amounts), list(entry.lost)
         within = {id(amount) for amount in amounts}
         for part in self.stated:
@@ -90,6 +93,8 @@ class Evidence:
                 of_part = {id(amount) for amount in part.amounts}
                 amounts = [amount for amount in amounts if id(amount) not in of_part]
                 lost.append(self.add(None))
+                given = sum(in_satang(amount.money.value) for amount in part.amounts if amount.money is not None)
+                self.choices.append(Choice((lost[-1],), ((part.total,), (given,))))
         return Stated(entry.source, tuple(amounts), tuple(lost), entry.total)
 
     def is_disputed(self, entry: Stated) -> bool:

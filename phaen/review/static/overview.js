@@ -35,7 +35,7 @@ phaen.overview = (() => {
     const chart = (make, facet) => make(overviewData.matching(query, facet), query.get(facet) ?? "", choose);
     phaen.refill(
       root,
-      phaen.frame.header(el("h1", {}, t("title")), exportButton(), render),
+      phaen.frame.header(el("h1", {}, t("title")), [changesLink(), exportButton()], render),
       el(
         "main",
         { id: "main", tabindex: "-1", class: "overview" },
@@ -61,6 +61,14 @@ phaen.overview = (() => {
   function refocus(element) {
     element?.focus();
     if (element?.type === "search") element.setSelectionRange(element.value.length, element.value.length);
+  }
+
+  /** The way to the page of changes, if the review has one. */
+  function changesLink() {
+    const { changes } = phaen.common;
+    if (changes === null) return null;
+    const count = changes.counts.reduce((sum, [, number]) => sum + number, 0);
+    return el("a", { href: phaen.address.write("changes", {}), class: "button to-changes" }, t("changes_n", { n: format.count(count) }));
   }
 
   function exportButton() {

@@ -10,6 +10,7 @@ import pytest
 from extract.model.document import Place
 from extract.model.plan import Basis, Finding, JointReading, Method, Project, Total, Value
 from extract.model.row_ids import RowIds
+from normalize.readings import readings
 from phaen.check.solve import solve_amounts
 from phaen.check.solve.detail_sums import DetailMeaning, detail_meaning
 from phaen.check.solve.evidence import evidence_of
@@ -143,6 +144,20 @@ def test_the_rest_of_a_grand_total_proves_nothing_where_another_dimension_does_n
     assert amounts == [300, None]
 
 
+def test_a_dimension_that_does_not_add_up_has_the_money_of_its_rows_or_of_its_total() -> None:
+    lost = project(summary=[None], total=600, dimension=2)
+    totals = [total(500), total(650, dimension=2), total(900, dimension=None)]
+    amounts, _ = filled(project(summary=[300]), lost, totals=totals)
+    assert amounts == [300, 600]
+
+
+def test_a_total_is_not_believed_if_the_whole_plan_has_neither_what_a_dimension_gives_nor_what_it_prints() -> None:
+    lost = project(summary=[None], details=False, dimension=2)
+    totals = [total(500), total(700, dimension=2), total(1_100, dimension=None)]
+    amounts, _ = filled(project(summary=[300]), lost, totals=totals)
+    assert amounts == [300, None]
+
+
 def test_a_row_counts_to_the_total_of_the_dimension_that_its_table_puts_it_in() -> None:
     lost = project(summary=[None], details=False, dimension=2)
     lost.summary_path = (1,)
@@ -272,6 +287,19 @@ def test_blocks_that_list_the_years_say_nothing_of_those_that_print_one_amount()
     listed = [project(summary=[n, 0], by_year=[n, 0], total=n) for n in (100, 200, 300)]
     clear = project(summary=[50, 50], total=50)
     assert detail_meaning([*listed, clear]) is DetailMeaning.EACH_YEAR
+
+
+def test_the_readings_of_a_malformed_amount_tell_what_a_sum_is_for() -> None:
+    headless, holed = project(summary=[None, 500], total=7_500), project(summary=[None, 20_000], total=20_000)
+    headless.amounts[0].readings, holed.amounts[0].readings = readings(",000"), readings("2\ufffd,000")
+    assert detail_meaning([headless]) is DetailMeaning.ALL_YEARS
+    assert detail_meaning([holed]) is DetailMeaning.EACH_YEAR
+
+
+def test_a_blank_amount_does_not_tell_what_a_sum_is_for() -> None:
+    blank = project(summary=[None, 500], total=7_500)
+    blank.amounts[0].text = ""
+    assert detail_meaning([blank]) is DetailMeaning.UNKNOWN
 
 
 def test_a_sum_for_all_years_does_not_contradict_the_total_of_one() -> None:
