@@ -30,6 +30,9 @@ SMALL = 0.7
 NEIGHBOURS = 40
 """Number of characters on both sides by which the height of a letter is known."""
 
+HALF = 0.5
+"""Minimum share of the height of a letter that is on the line. Marks have less."""
+
 NEAR = 1e-3
 """Tolerance in points for equal numbers from pdfium."""
 
@@ -139,6 +142,10 @@ def _place(run: range, mark: _Mark, codes: Integers, boxes: Numbers, line: tuple
     letters = [index for index in run if chr(codes[index]) not in MARKS]
     if not letters:
         _place_marks(run, mark, codes, boxes)
+    elif len(mark.boxes) > 1 and _share_on_line(tuple(boxes[run[0], 2:].tolist()), line) < HALF:
+        # pdfium returns the text with the leftmost glyph, which may be a mark that is drawn far to the left
+        left, bottom, right, top = max(mark.boxes, key=lambda box: _share_on_line((box[1], box[3]), line))
+        boxes[run] = left, right, bottom, top
     if letters[:1] != [run[0]]:
         return
     if len(mark.boxes) == 1 and len(run) > 1:
@@ -160,6 +167,12 @@ def _place(run: range, mark: _Mark, codes: Integers, boxes: Numbers, line: tuple
             around = np.array([box, *before])
             boxes[letter:end, 0], boxes[letter:end, 1] = around[:, 0].min(), around[:, 2].max()
             boxes[letter:end, 3] = around[:, 3].max()
+
+
+def _share_on_line(ink: tuple[float, ...], line: tuple[float, float]) -> float:
+    """The share of the height of an ink, from its bottom to its top, that is as high as a usual letter."""
+    bottom, top = ink
+    return (min(top, line[1]) - max(bottom, line[0])) / max(top - bottom, NEAR)
 
 
 def _place_marks(run: range, mark: _Mark, codes: Integers, boxes: Numbers) -> None:

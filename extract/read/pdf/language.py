@@ -19,7 +19,7 @@ from extract.read.pdf.calls import Calls
 from extract.read.pdf.chars import read_chars
 from extract.read.pdf.glyphs import Char, Glyphs
 from extract.read.pdf.letters import ABOVE, BELOW, RANK, STAND_INS, TONES, TOPS, UNKNOWN
-from extract.read.pdf.naming import FontBook, glyph_box, name_glyphs, needs_names
+from extract.read.pdf.naming import FontBook, glyph_box, name_glyphs, needs_names, with_own_names
 from extract.read.pdf.thai import page_text
 from normalize.script import LETTER, MARK, SARA_AM, SARA_U, SARA_UU
 from normalize.thai_words import in_words
@@ -64,13 +64,17 @@ class Speller:
 
     def named(self, glyphs: Glyphs, calls: Calls, repairs: Counter[str]) -> Glyphs:
         """The glyphs of an open page, with glyphs of meaningless or wrong codes named."""
-        glyphs = with_usual_ink(decode_bytes(glyphs, repairs), calls)
+        glyphs = self._decoded(glyphs, calls, repairs)
         if not needs_names(glyphs, self.book):
             return glyphs
         chars = glyphs.chars()
         name_glyphs(chars, calls, self.book, repairs)
         self._name_marks(chars, calls, repairs)
         return glyphs.renamed(chars)
+
+    def _decoded(self, glyphs: Glyphs, calls: Calls, repairs: Counter[str]) -> Glyphs:
+        own = with_own_names(glyphs, calls, self.book, repairs)
+        return with_usual_ink(decode_bytes(own, repairs), calls)
 
     def _name_marks(self, chars: Sequence[Char], calls: Calls, repairs: Counter[str]) -> None:
         """Name the glyphs that `name_glyphs` could not name, in place. Undecided ones remain U+FFFD."""
@@ -111,7 +115,7 @@ class Speller:
                 calls = Calls(self.book.raw, text_page.raw)
                 parts, _ = read_chars(page, calls)
                 for part in parts:
-                    glyphs = with_usual_ink(decode_bytes(part.glyphs, Counter()), calls)
+                    glyphs = self._decoded(part.glyphs, calls, Counter())
                     chars = glyphs.chars()
                     name_glyphs(chars, calls, self.book, Counter())
                     yield from _marked(glyphs, chars, calls, self.book, codes)

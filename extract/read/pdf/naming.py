@@ -14,7 +14,7 @@ import string
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import pairwise
 from typing import Any
@@ -28,7 +28,7 @@ from extract.read.pdf.font_files import open_program
 from extract.read.pdf.font_program import FontProgram, GlyphBox, Outline
 from extract.read.pdf.glyph_arrays import Flags
 from extract.read.pdf.glyphs import Char, Glyphs
-from extract.read.pdf.kinds import ACCENTED, ARABIC, GROUNDED, RAISED_MARKS, Kind, is_meaningless
+from extract.read.pdf.kinds import ACCENTED, ARABIC, GROUNDED, RAISED_MARKS, Kind, is_meaningless, kinds_of
 from extract.read.pdf.letters import BELOW, UNKNOWN
 from normalize.script import DIGITS, LETTERS, THANTHAKHAT, TONES
 
@@ -58,6 +58,9 @@ REACH = 8
 
 ORDERED = 0.75
 """Minimum share of letters that follow one with a lower code, in a font in code order. Shuffled ones have 0.5."""
+
+FIRST_FOREIGN = 0x80
+"""The first code that may be a byte of an old encoding."""
 
 KEPT_PROGRAMS = 64
 """Number of font programs kept open between pages of a document."""
@@ -138,6 +141,29 @@ def name_glyphs(chars: Sequence[Char], calls: Calls, book: FontBook, repairs: Co
         if key not in answers:
             answers[key] = _answer(char, box, known)
         _settle(char, *answers[key], repairs)
+
+
+def with_own_names(glyphs: Glyphs, calls: Calls, book: FontBook, repairs: Counter[str]) -> Glyphs:
+    """The glyphs, with those named that have no code in the text layer, but a Thai name in their font.
+
+    pdfium returns the number of such a glyph as its character, which may look like a byte of an old encoding. What the
+    font says is certain; words decide only where it says nothing.
+    """
+    asked = np.flatnonzero(glyphs.unsure & (glyphs.codes >= FIRST_FOREIGN))
+    if not len(asked):
+        return glyphs
+    codes, unsure = glyphs.codes.copy(), glyphs.unsure.copy()
+    pairs = np.stack((glyphs.fonts[asked], glyphs.codes[asked]), axis=1)
+    _, first, numbers = np.unique(pairs, axis=0, return_index=True, return_inverse=True)
+    for number, char in enumerate(glyphs.chars(asked[first])):
+        program = book.program(char.font)
+        found = _glyphs(char, glyph_box(char, calls), program) if program else []
+        name = _agreed(program.names.get(glyph, "") for glyph in found) if program else ""
+        if name and name in LETTERS:
+            same = asked[numbers == number]
+            codes[same], unsure[same] = ord(name), False
+            repairs["font_name"] += len(same)
+    return replace(glyphs, codes=codes, kinds=kinds_of(codes), unsure=unsure)
 
 
 def needs_names(glyphs: Glyphs, book: FontBook) -> bool:
