@@ -152,7 +152,7 @@ def _title(text: str) -> str:
 
 
 def _role(text: str) -> str:
-    """What a heading says of the projects below it: their department, time, source of money, kind or process; else nothing."""
+    """What a heading says of the projects below: department, time, source of money, kind or process; else nothing."""
     title = _title(text)
     if title in family().kinds:
         return KIND

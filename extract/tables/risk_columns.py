@@ -67,7 +67,7 @@ def _named(path: Sequence[str]) -> str | None:
 
 
 def _is_process(role: str | None, content: ColumnContent, speaks_of_risks: bool, rows: int) -> bool:
-    """Whether the cells below a title of processes are processes: no levels, which head several rows, and no projects."""
+    """Whether cells below a title of processes are such: no levels, which head several rows, and no projects."""
     if content.dimensions >= MOST or content.coded >= MOST or content.holds_projects:
         return False
     heads_rows = content.filled * (1 - content.repeats) < rows
