@@ -190,6 +190,8 @@ class CellWords:
     departments: tuple[str, ...]
     offices: tuple[str, ...]
     """The first words of a department that head a group of projects."""
+    processes: tuple[str, ...]
+    """The first words of a process that is the heading of a group of projects."""
     sources: tuple[str, ...]
     """The first words of a source of money that head a group of projects."""
     marks: tuple[str, ...]

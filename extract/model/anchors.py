@@ -78,8 +78,8 @@ def _report_place(report: ProjectProgress) -> Place:
     Reports of several rounds in one line are told apart by their order.
     """
     own = (report.project.summary_place, report.project.detail_place)
-    line = (report.place.page, report.place.line)
-    return next((place for place in own if place and (place.page, place.line) == line), report.place)
+    line = report.place.spot
+    return next((place for place in own if place and place.spot == line), report.place)
 
 
 def _where(place: Place | None) -> str:

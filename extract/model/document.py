@@ -38,16 +38,27 @@ class Box:
         return f"{self.x0:g} {self.top:g} {self.x1:g} {self.bottom:g}"
 
 
+Spot = tuple[int, int, int]
+"""The page, line and part of a Place."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
     """A position in the source: page and line, both 1-based.
 
-    For a text source, `line` counts from the start of the file; for a PDF, from the start of the page.
+    For a text source, `line` counts from the start of the file; for a PDF, from the start of the page. `part` tells
+    apart what one line of a web page holds: its paragraphs and the rows of its tables, from 0 on.
     """
 
     page: int
     line: int
     box: Box | None = field(default=None, compare=False)
+    part: int = 0
+
+    @property
+    def spot(self) -> Spot:
+        """The key of what is read here."""
+        return self.page, self.line, self.part
 
 
 @dataclass(frozen=True, slots=True)

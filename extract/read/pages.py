@@ -41,10 +41,14 @@ class PageBuilder:
         self._pieces = 0
         self._cells = 0
         self._drafts = [Draft(1, 0)]
+        self._last = Place(0, 0)
 
     def place(self, line: int) -> Place:
-        """The place of a block on the current page."""
-        return Place(self._drafts[-1].number, line)
+        """The place of the next paragraph or table row on the current page."""
+        page = self._drafts[-1].number
+        is_same = (page, line) == (self._last.page, self._last.line)
+        self._last = Place(page, line, part=self._last.part + 1 if is_same else 0)
+        return self._last
 
     def add_line(self, text: str, raw: str, line: int) -> None:
         """Add a non-empty line of text."""

@@ -1,5 +1,5 @@
 """Tables that group their projects by something else than the levels of the plan: the department, the time, the source
-of the money, the kind of project.
+of the money, the kind of project, the process whose risks they meet.
 
 | สำนักปลัด                                        |
 | 1 | โครงการอบรม... | 20,000 | 1.1 |
@@ -43,6 +43,7 @@ LONGEST = 80
 
 KIND = "kind"
 SOURCE = "source"
+PROCESS = "process"
 
 
 class Groups:
@@ -151,7 +152,7 @@ def _title(text: str) -> str:
 
 
 def _role(text: str) -> str:
-    """What a heading says of the projects below it: their department, time, source of money or kind; else nothing."""
+    """What a heading says of the projects below: department, time, source of money, kind or process; else nothing."""
     title = _title(text)
     if title in family().kinds:
         return KIND
@@ -159,6 +160,8 @@ def _role(text: str) -> str:
         return Field.DURATION
     if parse_money(title).status is MoneyStatus.NONE or _source().match(title):
         return SOURCE
+    if title.startswith(family().cells.processes):
+        return PROCESS
     return Field.RESPONSIBLE if _office().match(title) else ""
 
 

@@ -7,7 +7,7 @@ without a known word gets the role that its cells indicate; the others are kept 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
@@ -19,6 +19,8 @@ from extract.tables.column_content import LONG, MOST, NAMED, ColumnContent, cont
 from extract.tables.column_years import damaged_year, settle_years, sums_years
 from extract.tables.headers import MOST_COLUMNS, Header, Row, text_of
 from extract.tables.money_parts import set_parts_aside
+from extract.tables.risk_columns import read_risk_titles, speaks_of_risk
+from extract.tables.shown_levels import shown_level
 from normalize.money import looks_like_money
 from normalize.numerals import arabic
 from normalize.text import comparable
@@ -202,7 +204,7 @@ def _header(rows: Sequence[Row], start: int, count: int) -> Header:
     header = Header(width=len(rows[start]), first_row=start, row_count=count, titles=titles)
     for column, path in enumerate(paths):
         _read_title(header, column, path)
-    _read_risk_titles(header, paths)
+    read_risk_titles(header, paths, contents)
     _count_short_years(header, paths)
     added, header.corrected = settle_years(header.years, paths, header.roles)
     for column in (*added, *header.corrected):
@@ -211,7 +213,7 @@ def _header(rows: Sequence[Row], start: int, count: int) -> Header:
     _years_with_money(header, contents)
     _kinds_and_dimensions(header, contents)
     _choose_projects(header, contents)
-    _by_content(header, paths, contents)
+    _by_content(header, paths, contents, body)
     _what_was_done(header)
     set_parts_aside(header, body)
     _settle_units(header, paths)
@@ -254,27 +256,6 @@ def _is_of_year(path: Sequence[str]) -> bool:
     """Whether the lowest title below a year names something else than money: ปี 2567 over จำนวนเงิน and ที่มาของเงิน."""
     lowest = path[-1]
     return len(path) > 1 and _year_in(lowest) is None and family().columns.match(lowest) in _OF_YEAR
-
-
-def is_of_risks(header: Header) -> bool:
-    """Whether a title speaks of risks."""
-    return any(word in title for title in header.titles for word in family().cells.risk)
-
-
-def _read_risk_titles(header: Header, paths: Sequence[Sequence[str]]) -> None:
-    """In a table of risks, the measures are its projects. They have no columns for the risk and how grave it is."""
-    known = family().risk_columns
-    for column, path in enumerate(paths if is_of_risks(header) else ()):
-        named = next((role for text in (" ".join(path), *reversed(path)) if (role := known.match(text))), None)
-        if named == "measures" and header.column("project") is None:
-            header.roles[column] = "project"
-        elif named in RISK_ROLES and header.roles.get(column) not in ("project", "dimension", Field.BUDGET):
-            header.years.pop(column, None)
-            header.roles[column] = "risk"
-
-
-RISK_ROLES = ("risks", "likelihood", "impact", "sort", "score")
-"""The columns of a table of risks that say what the risk is and how grave."""
 
 
 def _role(path: Sequence[str]) -> str | None:
@@ -384,7 +365,9 @@ def _choose_projects(header: Header, contents: Sequence[ColumnContent]) -> None:
         header.roles[chosen] = "project"
 
 
-def _by_content(header: Header, paths: Sequence[Sequence[str]], contents: Sequence[ColumnContent]) -> None:
+def _by_content(
+    header: Header, paths: Sequence[Sequence[str]], contents: Sequence[ColumnContent], body: Sequence[Row]
+) -> None:
     """Assigns roles by content to columns without a known title. The other columns are kept as unknown."""
     project = header.column("project")
     _by_row(header, contents)
@@ -393,12 +376,15 @@ def _by_content(header: Header, paths: Sequence[Sequence[str]], contents: Sequen
         is_overflow = column > titled and project is not None and content.filled * 2 < contents[project].filled
         if column in header.roles or is_overflow or column in header.years or project is None:
             continue
-        role = _shown(header, column, content, project)
+        role = _shown(header, column, content)
+        if role is None and content.filled and column < project:
+            texts = [text_of(row, column) for row in body]
+            role = shown_level(texts, content, contents[project].filled, set(header.roles.values()))
         level = level_by_code(paths[column], content) if role is None else None
         role = level if level is not None and level not in header.roles.values() else role
         if role is not None:
             header.roles[column] = role
-        elif not content.is_harmless and paths[column]:
+        elif not content.is_harmless and paths[column] and not speaks_of_risk(header, column):
             header.unknown[column] = " ".join(paths[column])
             title = header.unknown[column]
             is_proof = any(word in title for word in family().cells.proof)
@@ -431,7 +417,7 @@ def _by_row(header: Header, contents: Sequence[ColumnContent]) -> None:
             header.roles[column] = "year"
 
 
-def _shown(header: Header, column: int, content: ColumnContent, project: int) -> str | None:
+def _shown(header: Header, column: int, content: ColumnContent) -> str | None:
     taken = set(header.roles.values())
     is_of_money = content.money >= MOST or not content.filled
     if is_of_money and column_meaning(header.titles[column].split("|")) in REPORTED_MONEY:
@@ -444,15 +430,7 @@ def _shown(header: Header, column: int, content: ColumnContent, project: int) ->
         return Field.DURATION
     if content.money >= MOST and content.orders < MOST and not header.money_columns():
         return Field.BUDGET
-    return _shown_level(content, taken) if column < project else None
-
-
-def _shown_level(content: ColumnContent, taken: Collection[str]) -> str | None:
-    """The heading level in a column left of the project column."""
-    if content.coded >= MOST and "section" not in taken:
-        return "section"
-    levels = [level for level in ("dimension", "section") if level not in taken]
-    return levels[0] if levels and content.letters >= LONG else None
+    return None
 
 
 def _settle_units(header: Header, paths: Sequence[Sequence[str]]) -> None:

@@ -14,7 +14,8 @@ from extract.model.document import Grid, Place
 from extract.model.plan import Path
 from extract.tables.column_content import is_list_of_projects, names_project
 from extract.tables.headers import Header, Row, matrix, text_of
-from extract.tables.project_header import find_project_header, is_of_risks
+from extract.tables.project_header import find_project_header
+from extract.tables.risk_columns import RISK, is_of_risks
 from extract.tables.summary_cells import moved, row_shift, total_label
 from extract.tables.summary_types import SummaryRow
 from normalize.money import looks_like_money
@@ -29,18 +30,19 @@ def judge_project_table(header: Header, rows: Sequence[Row], is_known: bool = Fa
 
     It needs a column of project names and further information beside it. Without columns for years or levels, half of
     the names must begin with a kind word, or the document must have another table with this header whose names do
-    (`is_known`): other lists also have a column กิจกรรม. Where a document has no other table of projects (`lenient`),
+    (`is_known`): other lists also have a column กิจกรรม. A table of risks lists projects if it has money for each of
+    them. Where a document has no other table of projects (`lenient`),
     the names need no kind words, and the measures of a table of risks are projects, if it says of each who does it,
     when, or for how much: two of these.
     """
     column = header.column("project")
     if column is None or _sets_targets(header, rows):
         return Reason.NO_PROJECT_COLUMN
-    beside = set(header.roles.values()) - {"project", "order", "total", "spent", "code", "kind", "risk"}
+    beside = set(header.roles.values()) - {"project", "order", "total", "spent", "code", "kind", RISK}
     told = {"years", *beside} if header.years else beside
     is_plan = lenient and len(told.intersection(MEASURED)) > 1
     if is_of_risks(header):
-        return Reason.PROJECT_TABLE if is_plan else Reason.RISKS
+        return Reason.PROJECT_TABLE if is_plan or _pays_projects(header, rows, column) else Reason.RISKS
     if not header.years and not beside:
         return Reason.NOTHING_BESIDE_PROJECTS
     body = [row for row in rows[header.first_row + header.row_count :] if total_label(header, row) is None]
@@ -54,6 +56,14 @@ def judge_project_table(header: Header, rows: Sequence[Row], is_known: bool = Fa
         return Reason.PROJECT_TABLE
     kinds = sum(map(names_project, names))
     return Reason.PROJECT_TABLE if not names or kinds * 2 >= len(names) else Reason.FEW_KIND_WORDS
+
+
+def _pays_projects(header: Header, rows: Sequence[Row], column: int) -> bool:
+    """Whether a table of risks lists projects, and money for them."""
+    body = rows[header.first_row + header.row_count :]
+    names = [row for row in body if names_project(text_of(row, column))]
+    paid = [row for row in names if any(looks_like_money(text_of(row, c)) for c in header.money_columns())]
+    return len(names) * 2 >= len(_names(body, column)) and len(paid) * 2 >= len(names) > 0
 
 
 def _sets_targets(header: Header, rows: Sequence[Row]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from extract.model.document import Cell, Grid, TextSource
+from extract.model.document import Cell, Grid, Spot, TextSource
 from extract.model.plan import Basis, Finding, Plan, Project
 from schemas.checks import CheckCode
 
@@ -32,7 +32,7 @@ def check_lost_columns(plan: Plan) -> list[Finding]:
     scanned = {page.number for page in plan.document.pages if page.text_source is TextSource.OCR}
     told = {id(finding.about) for finding in plan.findings if finding.code is CheckCode.BUDGET_ABSENT}
     bare = {
-        (project.summary_place.page, project.summary_place.line): project
+        project.summary_place.spot: project
         for project in plan.projects
         if project.summary_place is not None and id(project) not in told and not _has_money(project)
     }
@@ -49,14 +49,14 @@ def _has_money(project: Project) -> bool:
     return listed or project.budget_total is not None
 
 
-def _lost(grid: Grid, bare: dict[tuple[int, int], Project]) -> Iterator[tuple[Project, Cell]]:
+def _lost(grid: Grid, bare: dict[Spot, Project]) -> Iterator[tuple[Project, Cell]]:
     """The projects without money in a table, each with the first figure of its row."""
     body = [cell for cell in grid.cells if cell.row > 0]
     columns = {
         column for column in range(grid.column_count) if _is_of_money(cell for cell in body if cell.column == column)
     }
     for row in grid.rows():
-        keys = ((cell.place.page, cell.place.line) for cell in row if cell.text.strip())
+        keys = (cell.place.spot for cell in row if cell.text.strip())
         project = next((bare[key] for key in keys if key in bare), None)
         figure = next((cell for cell in row if cell.column in columns and _is_figure(cell.text)), None)
         if project is not None and figure is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from extract.model.document import Place
+from extract.model.document import Place, Spot
 from extract.model.plan import Finding, Plan, Project
 from schemas.checks import CheckCode
 
@@ -33,8 +33,8 @@ def check_numbers(plan: Plan) -> list[Finding]:
     ]
 
 
-def _key(place: Place | None) -> tuple[int, int]:
-    return (place.page, place.line) if place else (0, 0)
+def _key(place: Place | None) -> Spot:
+    return place.spot if place else (0, 0, 0)
 
 
 def _along(numbered: Iterable[tuple[Project, str, Place | None]], items: Items | None) -> list[Finding]:

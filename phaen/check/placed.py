@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from extract.model.decisions import Reason
-from extract.model.document import Cell, Place
+from extract.model.document import Cell, Place, Spot
 from extract.model.plan import Amount, Basis, Facts, Heading, IndicatorTarget, Plan, Project, Risk, Scope, Total, Value
 from normalize.text import comparable, normalize_line
 
@@ -18,9 +18,6 @@ YEAR = re.compile(r"(?<!\d)25\d\d(?!\d)")
 
 LEAST_NAME = 6
 """Letters of a heading's name from which on its words are no chance."""
-
-Spot = tuple[int, int]
-"""Page and line."""
 
 
 class Placed:
@@ -31,16 +28,16 @@ class Placed:
         self.tables: set[Spot] = set()
         """Places of content that only tables have: rows, amounts, totals, status, risks, targets."""
         for place, raw in _values(plan):
-            self.texts[place.page, place.line] += f" {normalize_line(raw)}" if _DIGIT.search(raw) else ""
+            self.texts[place.spot] += f" {normalize_line(raw)}" if _DIGIT.search(raw) else ""
         for place in _table_places(plan):
-            self.tables.add((place.page, place.line))
+            self.tables.add(place.spot)
         self.is_report = bool(plan.project_progress)
         others: tuple[Risk | IndicatorTarget, ...] = (*plan.risks, *plan.targets)
-        self.progress = {(row.place.page, row.place.line) for row in plan.progress}
-        self.others = {(row.place.page, row.place.line) for row in others}
+        self.progress = {row.place.spot for row in plan.progress}
+        self.others = {row.place.spot for row in others}
         self.tables |= self.progress | self.others
-        self.projects = {(place.page, place.line) for place in _project_places(plan)}
-        self.group_sums = {(d.place.page, d.place.line) for d in plan.decisions if d.reason is Reason.SUMS_GROUP}
+        self.projects = {place.spot for place in _project_places(plan)}
+        self.group_sums = {d.place.spot for d in plan.decisions if d.reason is Reason.SUMS_GROUP}
         """Rows whose money the rows below them prove."""
         self.amounts = {value for value in _amounts(plan) if value}
         self.names = {comparable(v.value) for p in _read_projects(plan) for v in (p.name, p.summary_name) if v}
@@ -48,19 +45,19 @@ class Placed:
         first, last = plan.facts.fiscal_year_first, plan.facts.fiscal_year_last
         self._years = set(range(first.value, last.value + 1)) if first and last else set()
         blocks = ((p.detail_place, p.detail_last or p.detail_place) for p in _read_projects(plan) if p.detail_place)
-        spans = sorted(((first.page, first.line), (last.page, last.line)) for first, last in blocks)
+        spans = sorted((first.spot, last.spot) for first, last in blocks)
         self._starts = [first for first, _ in spans]
         self._ends = [last for _, last in spans]
 
     def in_block(self, place: Place) -> bool:
         """Whether a place is within a project's block."""
-        spot = (place.page, place.line)
+        spot = place.spot
         index = bisect_right(self._starts, spot) - 1
         return index >= 0 and spot <= self._ends[index]
 
     def is_group_sum(self, place: Place) -> bool:
         """Whether a row names a group of projects, and the rows below it prove its money."""
-        return (place.page, place.line) in self.group_sums
+        return place.spot in self.group_sums
 
     def is_of_other_years(self, title: str) -> bool:
         """Whether a title names years, and none that the document covers: the plan before this one."""
@@ -69,23 +66,23 @@ class Placed:
 
     def is_of_table(self, place: Place) -> bool:
         """Whether a row, an amount or a total of a table was read there."""
-        return (place.page, place.line) in self.tables
+        return place.spot in self.tables
 
     def of_projects(self, cells: Iterable[Cell]) -> bool:
         """Whether one of these cells is in a row of the summary."""
-        return any((cell.place.page, cell.place.line) in self.projects for cell in cells)
+        return any(cell.place.spot in self.projects for cell in cells)
 
     def of_others(self, cells: Iterable[Cell]) -> bool:
         """Whether one of these cells is in a row of the risk assessment or of an indicator's targets."""
-        return any((cell.place.page, cell.place.line) in self.others for cell in cells)
+        return any(cell.place.spot in self.others for cell in cells)
 
     def holds(self, place: Place) -> bool:
         """Whether a value, a heading or a row of the plan was read at this place."""
-        return (place.page, place.line) in self.texts
+        return place.spot in self.texts
 
     def text(self, place: Place) -> str:
         """The text that the plan has from this place."""
-        return self.texts.get((place.page, place.line), "")
+        return self.texts.get(place.spot, "")
 
 
 def _read_projects(plan: Plan) -> list[Project]:

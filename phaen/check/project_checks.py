@@ -13,6 +13,7 @@ from extract.grammar.reports import is_not_begun
 from extract.model.plan import Basis, Finding, Plan, Project, ProjectProgress, code_of
 from normalize.text import comparable
 from phaen.check.facts.sentences import column_words
+from phaen.check.levels_told import tells_of_levels
 from schemas.checks import CheckCode
 
 USUAL_SHARE = 0.8
@@ -35,10 +36,12 @@ def check_projects(plan: Plan) -> list[Finding]:
     cut_off = _cut_off(plan.projects, usual)
     ended = [finding.about for finding in cut_off]
     idle = {id(report.project) for report in plan.project_progress if _is_idle(report)}
+    has_levels = tells_of_levels(plan)
     for project in plan.projects:
         if has_summary and has_details:
             findings += _halves(project)
-        findings += _place(project) + _budget(project) + _years(plan, project)
+        findings += _place(project) if has_levels else []
+        findings += _budget(project) + _years(plan, project)
         missing = [] if project in ended else _missing(project, usual)
         missing = [key for key in missing if id(project) not in idle or key not in DONE]
         findings += [_lacking(project, key) for key in missing]

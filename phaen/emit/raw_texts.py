@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extract.model.document import Cell, Document, Grid, Line, Place
+from extract.model.document import Cell, Document, Grid, Line, Place, Spot
 from normalize.text import comparable
 
 MOST_LINES = 40
@@ -19,15 +19,15 @@ class RawTexts:
 
     def __init__(self, document: Document) -> None:
         self._lines: list[Line] = []
-        self._line_at: dict[tuple[int, int], int] = {}
-        self._cells: dict[tuple[int, int], list[tuple[Grid, Cell]]] = {}
+        self._line_at: dict[Spot, int] = {}
+        self._cells: dict[Spot, list[tuple[Grid, Cell]]] = {}
         for block in document.blocks():
             if isinstance(block, Line):
-                self._line_at.setdefault((block.place.page, block.place.line), len(self._lines))
+                self._line_at.setdefault(block.place.spot, len(self._lines))
                 self._lines.append(block)
                 continue
             for cell in block.cells:
-                self._cells.setdefault((cell.place.page, cell.place.line), []).append((block, cell))
+                self._cells.setdefault(cell.place.spot, []).append((block, cell))
 
     def at(self, place: Place, text: str) -> tuple[str, Place]:
         """The original text that `text` was read from, beginning at `place`, and its own place.
@@ -35,11 +35,11 @@ class RawTexts:
         If nothing there resembles it, the first line or cell at the place; empty if there is none.
         """
         key = comparable(text)
-        cells = self._cells.get((place.page, place.line), [])
+        cells = self._cells.get(place.spot, [])
         if cells:
             cell = _best(self._near(cells, place), key) or cells[0][1]
             return cell.raw, cell.place
-        first = self._line_at.get((place.page, place.line))
+        first = self._line_at.get(place.spot)
         return ("", place) if first is None else (self._run(first, key), self._lines[first].place)
 
     def _near(self, cells: list[tuple[Grid, Cell]], place: Place) -> Iterator[Cell]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from extract.grammar.field import Field
 from extract.grammar.names import clean_name
 from extract.model.plan import Scope
 from extract.parse import parse_plan
+from phaen.pipeline import read_plan
 from tests.extract.builders import read
 
 HEAD = """
@@ -373,3 +375,21 @@ def test_quantity_and_quality_before_their_text_without_a_sign_are_groups():
         ("ผลผลิต", "มีสมุดแปลงผัก"),
         ("ผลลัพธ์", "ชาวบ้านแบ่งผักกัน"),
     ]
+
+
+def test_a_web_page_on_one_line_is_read_like_one_of_many_lines(tmp_path):
+    form = "".join(
+        f"<table><tr><td>ชื่อโครงการ</td><td>{name}</td></tr><tr><td>วัตถุประสงค์</td><td>{aim}</td></tr>"
+        f"<tr><td>งบประมาณ</td><td>{money} บาท</td></tr></table>"
+        for name, aim, money in (("โครงการเล่าข่าวสภา", "ให้รู้ข่าว", "1,000"), ("โครงการตู้แดง", "ให้ร้องเรียนได้", "2,500"))
+    )
+    page = f"<html><body><p>แผนปฏิบัติการป้องกันการทุจริต พ.ศ. 2567</p><p>เทศบาลตำบลบ้านผาตั้ง</p>{form}</body></html>"
+    plans = []
+    for name, text in (("one.html", page), ("many.html", page.replace("><", ">\n<"))):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        plans.append(read_plan(tmp_path / name))
+    one, many = (
+        [(p.name.value, p.fields[Field.OBJECTIVES].value, p.budget_total.value) for p in plan.projects]
+        for plan in plans
+    )
+    assert one == many == [("โครงการเล่าข่าวสภา", "ให้รู้ข่าว", 1000), ("โครงการตู้แดง", "ให้ร้องเรียนได้", 2500)]

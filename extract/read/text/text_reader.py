@@ -276,10 +276,11 @@ def _html_rows(pages: PageBuilder, seen: Shown, rows: list[list[HtmlCell]], star
     offset, number = start
     for row in rows:
         cells = []
+        place = None
         for cell in row:
             number += seen.text.count("\n", offset, cell.content.start)
             offset = cell.content.start
             raw, text = seen.raw[slice(*cell.content)], cell_text(seen.piece(*cell.content))
-            place = pages.place(number)
+            place = place if place is not None and place.line == number else pages.place(number)
             cells.append(LooseCell(text, raw, place, cell.row_span, cell.column_span, cell.is_header))
         yield cells

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from extract.model.document import Place
+from extract.model.document import Place, Spot
 from extract.model.messages import message_of, said
 from extract.model.plan import Amount, Finding, Plan, Project, Total
 from normalize.text import comparable
@@ -114,8 +114,8 @@ class _Keys:
         project = self._owners.get(id(about)) if isinstance(about, Amount) else about
         if isinstance(project, Project):
             place = project.summary_place if finding.field not in ("budget_text", "budget_total") else None
-            return (place.page, place.line) if place is not None else id(project)
-        return (finding.place.page, finding.place.line) if finding.place is not None else None
+            return place.spot if place is not None else id(project)
+        return finding.place.spot if finding.place is not None else None
 
 
 def _runs(projects: Sequence[Project], lacks: Callable[[Project], bool]) -> Mapping[int, int]:
@@ -130,8 +130,8 @@ def _runs(projects: Sequence[Project], lacks: Callable[[Project], bool]) -> Mapp
     return found
 
 
-def _place(place: Place | None) -> tuple[int, int]:
-    return (place.page, place.line) if place is not None else (0, 0)
+def _place(place: Place | None) -> Spot:
+    return place.spot if place is not None else (0, 0, 0)
 
 
 def _found(finding: Finding) -> Hashable:

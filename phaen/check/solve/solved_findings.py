@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
-from extract.model.document import Place
+from extract.model.document import Place, Spot
 from extract.model.plan import Amount, Finding, Project, Total
 from normalize.readings import domain, plain
 from phaen.check.facts.sentences import amounts_by_year, baht, project_label, quoted, scope_words
@@ -72,9 +72,9 @@ def solved_findings(solved: Iterable[Solved]) -> list[Finding]:
     return [finding for row in rows for finding in _of_row(row)]
 
 
-def _row(project: Project) -> tuple[int, int] | int:
+def _row(project: Project) -> Spot | int:
     place = project.summary_place
-    return (place.page, place.line) if place is not None else id(project)
+    return place.spot if place is not None else id(project)
 
 
 def _of_row(row: Sequence[Solved]) -> Iterator[Finding]:
