@@ -28,6 +28,9 @@ LONGEST_PAGE = 17.5
 A4_INCHES = 11.69
 """Longer side of a page without letters, whose resolution is not known."""
 
+SHEETS, SAME = ((8.27, 11.69), (11.69, 16.54), (8.5, 11.0), (8.5, 14.0), (8.5, 13.0), (5.83, 8.27)), 0.02
+"""Sizes of sheets in inches: A4, A3, letter, legal, foolscap, A5; and the tolerance of each side."""
+
 LETTER_POINTS, USUAL_LETTER = (2.4, 10.0), 4.5
 """Limits of the usual letter height of a page in points, from footnotes to covers, and that of most pages. The letters
 of a typeface of 11 points, or of TH Sarabun at 16 points, are 4.5 points high."""
@@ -127,12 +130,18 @@ def rotate(picture: Array, angle: float) -> Array:
     return turned
 
 
-def likely_dpi(stated: float, letter: float, longer: int) -> float:
+def likely_dpi(stated: float, letter: float, size: tuple[int, int]) -> float:
     """The resolution of an image: the stated one, unless the print cannot be that large or small.
 
-    `letter` is the letter height (0 if unknown) and `longer` the longer side, in pixels. Files of scans often state 72,
-    whatever the scanner's resolution was.
+    `letter` is the letter height (0 if unknown), `size` the sides of the image, in pixels. Files of scans often state
+    72, whatever the scanner's resolution was. One by which the image is exactly a sheet of paper is true, however large
+    its letters are: posters and forms for the elderly exist.
     """
+    shorter, longer = min(size), max(size)
+    if stated > SCREEN_DPI and any(
+        abs(shorter / stated - a) <= SAME * a and abs(longer / stated - b) <= SAME * b for a, b in SHEETS
+    ):
+        return stated
     is_likely = stated > SCREEN_DPI and longer <= LONGEST_PAGE * stated
     if is_likely and not letter:
         return stated
