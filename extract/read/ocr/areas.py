@@ -62,8 +62,8 @@ def _print(rows: list[GlyphRow], is_cell: bool, letter: float) -> list[GlyphRow]
 
 
 def _is_flat(row: GlyphRow) -> bool:
-    """Whether a row has a dash: an amount of nothing below a line of words."""
-    return any(glyph.width >= 2 * glyph.height for glyph in row.glyphs)
+    """Whether a row is one dash: an amount of nothing below a line of words."""
+    return len(row.glyphs) == 1 and row.glyphs[0].width >= 2 * row.glyphs[0].height
 
 
 def _inside(x0: float, top: float, x1: float, bottom: float) -> PixelBox:

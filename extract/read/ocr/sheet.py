@@ -87,7 +87,8 @@ def prepare(grey: Array, dpi: float, letter: float = 0.0) -> Prepared:
         ruled = find_rules(ink, dpi)
     ruled = completed(straight.grey, ink, ruled, dpi)
     height, width = clean.shape
-    ruled = replace(ruled, vertical=without_folds(ruled.horizontal, ruled.vertical, dpi))
+    across, down = ruled.horizontal, ruled.vertical
+    ruled = replace(ruled, horizontal=without_folds(down, across, dpi), vertical=without_folds(across, down, dpi))
     lattice = Lattice(*_scaled(ruled, scale), straight.skew)
     tables = ruled_tables(lattice.horizontal, lattice.vertical)
     clean[ruled.mask > 0] = 255
