@@ -7,40 +7,29 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 
-from rapidfuzz.distance import Levenshtein
-from rapidfuzz.fuzz import partial_ratio
-
+from extract.assemble.alike import (
+    LOOSE_PART,
+    SAME_NAME,
+    SAME_PLACE_NAME,
+    likely_pairs,
+    likeness,
+    part_of,
+    without_owner,
+)
 from extract.assemble.assignment import assign, margins
 from extract.assemble.joined import joined
 from extract.blocks.fields import Blocks
 from extract.grammar.family import family
 from extract.grammar.field import Field
-from extract.grammar.patterns import patterns
 from extract.model.decisions import Decision, Reason
 from extract.model.plan import Finding, Project
 from extract.tables.summary_types import Summary, SummaryProject, SummaryRow
 from normalize.money import parse_money
-from normalize.remember import remembered
 from normalize.text import comparable
 from schemas.checks import CheckCode
 
-SAME_NAME = 0.78
-"""Minimum similarity of two names for the same project, at any position."""
-
-SAME_PLACE_NAME = 0.6
-"""Minimum similarity within one section, if neither has a better partner."""
-
 FAR_NAME = 0.4
 """Minimum similarity of the only two remaining halves at one place with one number."""
-
-LOOSE_PART = 0.85
-"""Minimum share of a short name contained in a long one, for remaining halves in one dimension."""
-
-CLOSE_PART = 0.92
-"""Minimum share of the shorter name in the longer one for the two to be the same name."""
-
-BODY_COST = 0.04
-"""Subtracted from the similarity if two names only match without the body at their end."""
 
 PART_WEIGHT = 0.15
 """Weight of a pair in which one name only contains most of the other. It is less than that of any similar pair."""
@@ -71,9 +60,6 @@ projects with similar names apart."""
 
 MOST_PAIRS = 4_000_000
 """Maximum number of pairs of halves that are compared. A plan with 2,000 projects has this many."""
-
-SHORTEST_PART = 14
-"""Minimum length in letters of a name that may match as part of another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,14 +152,14 @@ def join(
         return {i: Partner(j, Reason.SAME_NAME) for i, j in _same_names(names, others).items()}
     reasons: dict[tuple[int, int], Reason] = {}
     weights: dict[tuple[int, int], float] = {}
-    for i, row in enumerate(rows):
-        for j, block in enumerate(blocks):
-            base, reason = _likely(names[i], others[j], row, block)
-            if base > 0:
-                far = (i / max(1, len(rows)) - j / max(1, len(blocks))) ** 2
-                bonus = _bonus(row, block) + BUDGET_BONUS * _same_budget(budgets[i], block) + ORDER_BONUS * (1 - far)
-                weights[i, j] = _nearness(row, block) * (base + bonus)
-                reasons[i, j] = reason
+    for i, j in likely_pairs(names, others):
+        row, block = rows[i], blocks[j]
+        base, reason = _likely(names[i], others[j], row, block)
+        if base > 0:
+            far = (i / max(1, len(rows)) - j / max(1, len(blocks))) ** 2
+            bonus = _bonus(row, block) + BUDGET_BONUS * _same_budget(budgets[i], block) + ORDER_BONUS * (1 - far)
+            weights[i, j] = _nearness(row, block) * (base + bonus)
+            reasons[i, j] = reason
     by_name = assign(weights)
     numbers_tell = _numbers_tell(by_name, names, others, rows, blocks)
 
@@ -223,8 +209,8 @@ def _likely(name: str, other: str, row: SummaryProject, block: Project) -> tuple
     if score >= (SAME_PLACE_NAME if _same_place(row, block) else SAME_NAME):
         return score**4, Reason.SAME_NAME
     if score and row.dimension == block.dimension:
-        a, b = _without_owner(name), _without_owner(other)
-        part = _within(a, b, LOOSE_PART)
+        a, b = without_owner(name), without_owner(other)
+        part = part_of(a, b, LOOSE_PART)
         if part >= LOOSE_PART:
             return PART_WEIGHT * part, Reason.NAME_WITHIN_NAME
     return 0.0, Reason.NO_PARTNER
@@ -320,34 +306,6 @@ def _core(name: str) -> str:
         for kind in family().kinds:
             text = text.removeprefix(kind)
     return text
-
-
-@remembered
-def _without_owner(name: str) -> str:
-    """A name without the body at its end: "... ของเทศบาลตำบล ก", "... ขององค์กรปกครองส่วนท้องถิ่น"."""
-    return patterns().borders.owner.sub("", name)
-
-
-def likeness(a: str, b: str) -> float:
-    """The similarity of two names, 0..1. It is also high if one contains the other."""
-    if not a or not b:
-        return 0.0
-    score = Levenshtein.normalized_similarity(a, b)
-    short, other = _without_owner(a), _without_owner(b)
-    if (short != a or other != b) and min(len(short), len(other)) >= SHORTEST_PART:
-        score = max(score, Levenshtein.normalized_similarity(short, other) - BODY_COST)
-    if score < SAME_NAME:
-        part = _within(a, b, CLOSE_PART)
-        if part >= CLOSE_PART:
-            score = max(score, SAME_NAME + (part - CLOSE_PART))
-    return score
-
-
-def _within(a: str, b: str, least: float) -> float:
-    """How much of the shorter name the longer one contains, 0..1; 0 if it is clearly less than `least`."""
-    if min(len(a), len(b)) < SHORTEST_PART:
-        return 0.0
-    return partial_ratio(a, b, score_cutoff=100 * least - 1) / 100
 
 
 def _same_place(row: SummaryProject, block: Project) -> bool:

@@ -22,12 +22,20 @@ class Region:
     rows: list[GlyphRow] = field(default_factory=list)
 
 
+DUST = 0.55
+"""Minimum height of the highest ink of a row, in letter heights of the page."""
+
+
 def regions(
-    tables: Sequence[RuledTable], boxes: Iterable[Ink], page: PixelBox, stamped: Iterable[Ink] = ()
+    tables: Sequence[RuledTable],
+    boxes: Iterable[Ink],
+    page: PixelBox,
+    stamped: Iterable[Ink] = (),
+    letter: float = 0.0,
 ) -> list[Region]:
     """The areas of a page with ink. `tables` are in pixels, from top to bottom; `page` is its box in the image.
 
-    `stamped` is the ink that was identified as part of a stamp.
+    `stamped` is the ink that was identified as part of a stamp, `letter` the letter height of the page, if known.
     """
     cells = [Region(_inside(cell.x0, cell.top, cell.x1, cell.bottom), True) for t in tables for cell in t.cells]
     others = [Region(box, False) for box in _around(tables, page) if box[2] > box[0] and box[3] > box[1]]
@@ -41,8 +49,21 @@ def regions(
         if region is not None:
             region.stamped.append(box)
     for region in index.regions:
-        region.rows = glyph_rows(region.ink, region.is_cell)
+        region.rows = _print(glyph_rows(region.ink, region.is_cell), region.is_cell, letter)
     return [region for region in index.regions if region.rows or (region.is_cell and region.stamped)]
+
+
+def _print(rows: list[GlyphRow], is_cell: bool, letter: float) -> list[GlyphRow]:
+    """The rows that are print. In a margin of specks, and between the lines of a cell, they are rows of their own."""
+    high = [max(piece.bottom - piece.top for piece in row.ink) >= DUST * letter for row in rows]
+    if is_cell and not any(high):
+        return rows  # a dash alone, or an empty cell
+    return [row for row, is_high in zip(rows, high, strict=True) if is_high or (is_cell and _is_flat(row))]
+
+
+def _is_flat(row: GlyphRow) -> bool:
+    """Whether a row is one dash: an amount of nothing below a line of words."""
+    return len(row.glyphs) == 1 and row.glyphs[0].width >= 2 * row.glyphs[0].height
 
 
 def _inside(x0: float, top: float, x1: float, bottom: float) -> PixelBox:

@@ -62,14 +62,23 @@ def without_dark_edges(grey: Array, dpi: float) -> Array:
 
 
 def _with_slivers(mask: Array, dark: Array, size: int) -> Array:
-    """The mask with the thin ends of the dark areas, where the sheet lies askew, along the edges of the image."""
+    """The mask with what belongs to its dark areas: their thin ends along the edges of the image, where the sheet lies
+    askew, and the crumbs along them, where its edge is ragged or torn. What reaches further into the sheet stays."""
     import cv2
     import numpy as np
 
     frame: Array = np.ones_like(mask)
     frame[size:-size, size:-size] = 0
     labels = cv2.connectedComponents(cv2.bitwise_or(mask, cv2.bitwise_and(dark, frame)))[1]
-    result: Array = np.isin(labels, np.unique(labels[mask > 0])).astype(np.uint8)
+    found: Array = np.isin(labels, np.unique(labels[mask > 0])).astype(np.uint8)
+    near, far = (
+        cv2.dilate(found, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)) for reach in (size // 2, 2 * size)
+    )
+    count, crumbs = cv2.connectedComponents(cv2.bitwise_and(dark, 1 - found), connectivity=8)
+    touches, goes_on = (np.bincount(crumbs[part > 0], minlength=count) > 0 for part in (near, 1 - far))
+    is_crumb = touches & ~goes_on
+    is_crumb[0] = False
+    result: Array = np.maximum(found, is_crumb[crumbs].astype(np.uint8))
     return result
 
 

@@ -30,6 +30,12 @@ FILLED = (0.12, 0.9)
 FEWEST = 40
 """Minimum number of letters from which a page is judged."""
 
+ALIKE, MANY = 1.1, 0.5
+"""Maximum ratio of the heights of letters that count as one height, and the minimum share of the most frequent one."""
+
+LOWEST = 0.55
+"""Minimum height of a letter as a share of the height that half of the letters have, by area."""
+
 LETTER_SIZE = 0.7
 """Minimum size of a letter, in letter heights. Marks are smaller."""
 
@@ -72,7 +78,8 @@ def first_look(grey: Array) -> FirstLook:
     across = _beside(page, top, height, x0 + width, reach)
     down = _beside(page.T, x0, width, top + height, reach)
     is_sideways = down > SURE_LINES * max(across, 1)
-    return FirstLook(_usual(width if is_sideways else height, sizes[is_letter]) / share, is_sideways)
+    heights = sizes[likely, 0 if is_sideways else 1]
+    return FirstLook(_alone(heights, _usual(heights, sizes[likely])) / share, is_sideways)
 
 
 def _ink(grey: Array) -> Array:
@@ -94,6 +101,25 @@ def _usual(heights: Array, sizes: Array) -> float:
     order = np.argsort(heights)
     area = np.cumsum(sizes.prod(axis=1)[order])
     return float(heights[order][np.searchsorted(area, area[-1] / 2)])
+
+
+def _alone(heights: Array, usual: float) -> float:
+    """The height of letters without marks. `usual` is the height by area.
+
+    In heavy print letters merge with their neighbours and their marks. Such pieces are large, but their heights differ,
+    and those of letters alone are one height, the lowest that many have. What is much lower is marks and specks.
+    """
+    import numpy as np
+
+    counts = np.bincount(heights[heights >= LOWEST * usual], minlength=1)
+    total = np.concatenate([[0], np.cumsum(counts)])
+    each = np.arange(len(counts))
+    low, high = np.ceil(each / ALIKE).astype(np.int64), np.minimum((each * ALIKE).astype(np.int64), len(counts) - 1)
+    near = total[high + 1] - total[low]
+    first = int((near >= MANY * near.max()).argmax())
+    best = first + int(near[first : high[first] + 1].argmax())
+    alike = heights[(heights >= low[best]) & (heights <= high[best])]
+    return float(np.median(alike)) if len(alike) else usual
 
 
 def _beside(page: Array, start: Array, length: Array, end: Array, reach: Array) -> int:

@@ -162,15 +162,21 @@ def ends(number: ReadNumber, row: GlyphRow) -> list[PixelBox | None]:
 def _number(row: GlyphRow, chance: Array, run: Sequence[int]) -> ReadNumber:
     glyphs = [row.glyphs[index] for index in run]
     read = [_character(row, chance, index) for index in run]
-    text = with_commas("".join(character for character, _ in read))
+    printed = "".join(character for character, _ in read)
+    text = with_commas(_COMMAS.sub(",", printed))
     counted = [sure for character, sure in read if character.isdigit() or character == UNKNOWN]
     box = (glyphs[0].x0, min(g.top for g in glyphs), glyphs[-1].x1, max(g.bottom for g in glyphs))
     sure = min(counted or [sure for _, sure in read])
+    if printed != _COMMAS.sub(",", printed):
+        sure = min(sure, DECIDED)
     tenths = _TENTHS.fullmatch(text)
     if tenths is not None:
         text, sure = f"{tenths[1]}.{tenths[2]}", min(sure, DECIDED)
     return ReadNumber(text, box, sure, range(run[0], run[-1] + 1))
 
+
+_COMMAS = re.compile(r"(?<=\d)[,.]*,[,.]*(?=\d{3})")
+"""A speck beside a comma is a second one."""
 
 _TENTHS = re.compile(r"(\d{1,3}(?:,\d{3})*),(\d)")
 """A comma before a single digit is a point: of thousands of baht with a decimal."""

@@ -31,6 +31,8 @@ class OcrSettings:
     """Share of the page width above which a coloured patch is larger than letters: 15 mm of A4."""
     black: int = 110
     """Maximum value of the brightest channel (0..255) of black ink."""
+    dark: int = 160
+    """The same of ink without colour: thin print is grey in coarse pictures."""
     stamped: float = 0.01
     """Minimum share of black ink in a coloured patch that is stamped over text."""
     shortest_rule: float = 0.22

@@ -101,7 +101,7 @@ def read_page(grey: Array, dpi: float, engine: OcrEngine) -> PrintedPage:
     """
     look = first_look(grey)
     width = grey.shape[1]
-    grey, dpi = fit(grey, likely_dpi(dpi, look.letter, max(grey.shape)), look.letter)
+    grey, dpi = fit(grey, likely_dpi(dpi, look.letter, grey.shape), look.letter)
     image = Image(grey, dpi, look.letter * grey.shape[1] / width)
     prepared, turn, is_sure = _upright(image, int(look.is_sideways), engine)
     page = read_prepared(prepared, engine, turn)

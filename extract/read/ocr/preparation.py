@@ -28,6 +28,9 @@ LONGEST_PAGE = 17.5
 A4_INCHES = 11.69
 """Longer side of a page without letters, whose resolution is not known."""
 
+SHEETS, SAME = ((8.27, 11.69), (11.69, 16.54), (8.5, 11.0), (8.5, 14.0), (8.5, 13.0), (5.83, 8.27)), 0.02
+"""Sizes of sheets in inches: A4, A3, letter, legal, foolscap, A5; and the tolerance of each side."""
+
 LETTER_POINTS, USUAL_LETTER = (2.4, 10.0), 4.5
 """Limits of the usual letter height of a page in points, from footnotes to covers, and that of most pages. The letters
 of a typeface of 11 points, or of TH Sarabun at 16 points, are 4.5 points high."""
@@ -127,12 +130,18 @@ def rotate(picture: Array, angle: float) -> Array:
     return turned
 
 
-def likely_dpi(stated: float, letter: float, longer: int) -> float:
+def likely_dpi(stated: float, letter: float, size: tuple[int, int]) -> float:
     """The resolution of an image: the stated one, unless the print cannot be that large or small.
 
-    `letter` is the letter height (0 if unknown) and `longer` the longer side, in pixels. Files of scans often state 72,
-    whatever the scanner's resolution was.
+    `letter` is the letter height (0 if unknown), `size` the sides of the image, in pixels. Files of scans often state
+    72, whatever the scanner's resolution was. One by which the image is exactly a sheet of paper is true, however large
+    its letters are: posters and forms for the elderly exist.
     """
+    shorter, longer = min(size), max(size)
+    if stated > SCREEN_DPI and any(
+        abs(shorter / stated - a) <= SAME * a and abs(longer / stated - b) <= SAME * b for a, b in SHEETS
+    ):
+        return stated
     is_likely = stated > SCREEN_DPI and longer <= LONGEST_PAGE * stated
     if is_likely and not letter:
         return stated
@@ -181,7 +190,8 @@ def to_grey(picture: Array, settings: OcrSettings = OCR) -> Array:
     red, green, blue = cv2.split(picture)
     brightest = cv2.max(cv2.max(red, green), blue)
     darkest = cv2.min(cv2.min(red, green), blue)
-    coloured = cv2.threshold(cv2.subtract(brightest, darkest), settings.colour, 1, cv2.THRESH_BINARY)[1]
+    apart = cv2.subtract(brightest, darkest)
+    coloured = cv2.threshold(apart, settings.colour, 1, cv2.THRESH_BINARY)[1]
     if not coloured.any():
         return grey
     reach = max(3, picture.shape[1] // 60)
@@ -191,9 +201,61 @@ def to_grey(picture: Array, settings: OcrSettings = OCR) -> Array:
     is_stamp = (stats[:, cv2.CC_STAT_WIDTH] > large) & (stats[:, cv2.CC_STAT_HEIGHT] > large)
     # a coloured page or a photograph is not a stamp, nor is coloured text, which contains no black ink
     is_stamp &= stats[:, cv2.CC_STAT_WIDTH] < 0.5 * picture.shape[1]
-    black = np.bincount(labels[brightest < settings.black], minlength=len(stats))
+    is_black = (brightest < settings.black) | ((brightest < settings.dark) & (apart < settings.colour // 2))
+    black = np.bincount(labels[is_black], minlength=len(stats))
     is_stamp &= black > settings.stamped * stats[:, cv2.CC_STAT_AREA]
+    is_stamp |= _written(coloured, labels, len(stats))
     is_stamp[0] = False
-    stamped = is_stamp[labels] & (coloured > 0)
-    grey[stamped] = brightest[stamped]
-    return grey
+    # parts of a stamp that touch nothing, and its worn parts, are within its outline
+    inside = np.zeros_like(coloured)
+    for x, y, width, height in stats[is_stamp, :4].tolist():
+        inside[y : y + height, x : x + width] = 1
+    stamped = cv2.bitwise_and(inside, cv2.threshold(apart, settings.colour // 2, 1, cv2.THRESH_BINARY)[1])
+    return _lifted(grey, brightest, stamped, inside, settings)
+
+
+def _lifted(grey: Array, brightest: Array, stamped: Array, inside: Array, settings: OcrSettings) -> Array:
+    """The grey image with coloured ink, `stamped`, made paper. What is darker under it stays as much darker.
+
+    Pictures keep colours coarsely: at the edges of its strokes, `inside` its outline, it is no longer coloured.
+    """
+    import cv2
+    import numpy as np
+
+    edge = cv2.dilate(stamped, np.ones((5, 5), np.uint8)) & inside & (brightest > settings.black)
+    stamped = cv2.bitwise_or(stamped, edge.astype(np.uint8))
+    around = (AROUND, AROUND)
+    ink = cv2.boxFilter(brightest.astype(np.float32) * stamped, -1, around)
+    ink /= np.maximum(cv2.boxFilter(stamped.astype(np.float32), -1, around), 1e-6)
+    lighter = np.clip(brightest * (DARKEST * 255 / np.maximum(ink, 1)), 0, 255).astype(np.uint8)
+    lifted: Array = np.where(stamped > 0, lighter, grey)
+    return lifted
+
+
+DARKEST = 1.3
+"""Ratio of the usual ink of a stamp to its darkest, as at the middle of its strokes."""
+
+AROUND = 15
+"""Pixels of the surroundings in which coloured ink is as strong as at a place."""
+
+WRITTEN, THIN = 0.035, 0.35
+"""Minimum sides of a piece of coloured handwriting as a share of the page width, and the maximum share of its box that
+is ink. Letters are smaller, and coloured grounds and pictures are filled."""
+
+
+def _written(coloured: Array, labels: Array, count: int) -> Array:
+    """Which of `count` patches hold a signature: one thin stroke much larger than any letter."""
+    import cv2
+    import numpy as np
+
+    _, pieces, stats, _ = cv2.connectedComponentsWithStats(coloured, connectivity=8)
+    sides = stats[:, 2:4]
+    is_written = (sides >= WRITTEN * coloured.shape[1]).all(axis=1) & (stats[:, 4] <= THIN * sides.prod(axis=1))
+    is_written &= (sides < 0.5 * coloured.shape[1]).all(axis=1)
+    is_written[0] = False
+    found = np.zeros(count, np.bool_)
+    for piece in np.flatnonzero(is_written).tolist():
+        x, y, width, height = stats[piece, :4].tolist()
+        part = slice(y, y + height), slice(x, x + width)
+        found[np.unique(labels[part][pieces[part] == piece])] = True
+    return found

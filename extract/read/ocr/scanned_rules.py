@@ -150,7 +150,10 @@ FOLD = 0.2
 
 
 def without_folds(horizontal: list[Rule], vertical: list[Rule], dpi: float) -> list[Rule]:
-    """The vertical rules without lines of dirt and folds, which extend beyond the end of most rules of the table."""
+    """The vertical rules without lines of dirt and folds, which extend beyond the end of most rules of the table.
+
+    With the arguments exchanged, the horizontal ones.
+    """
     kept = []
     for rule in vertical:
         met = [other.at for other in horizontal if _cross(other, rule)]

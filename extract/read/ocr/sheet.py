@@ -87,7 +87,8 @@ def prepare(grey: Array, dpi: float, letter: float = 0.0) -> Prepared:
         ruled = find_rules(ink, dpi)
     ruled = completed(straight.grey, ink, ruled, dpi)
     height, width = clean.shape
-    ruled = replace(ruled, vertical=without_folds(ruled.horizontal, ruled.vertical, dpi))
+    across, down = ruled.horizontal, ruled.vertical
+    ruled = replace(ruled, horizontal=without_folds(down, across, dpi), vertical=without_folds(across, down, dpi))
     lattice = Lattice(*_scaled(ruled, scale), straight.skew)
     tables = ruled_tables(lattice.horizontal, lattice.vertical)
     clean[ruled.mask > 0] = 255
@@ -97,18 +98,18 @@ def prepare(grey: Array, dpi: float, letter: float = 0.0) -> Prepared:
     tables = [_in_pixels(table, scale) for table in tables]
     gutter = find_gutter(kept, [(table.x0, table.x1) for table in tables], (width, height))
     pages = [(0, 0, width, height)] if gutter is None else [(0, 0, gutter, height), (gutter, 0, width, height)]
-    found = [region for page in pages for region in _page_regions(page, tables, kept, stamped)]
+    found = [region for page in pages for region in _page_regions(page, tables, kept, stamped, letter)]
     sheet = Sheet(clean, labels, ruled.mask, round(dpi), scale, stamps)
     return Prepared(sheet, found, lattice, None if gutter is None else gutter * scale)
 
 
 def _page_regions(
-    page: PixelBox, tables: Sequence[RuledTable], ink: Sequence[Ink], stamped: Sequence[Ink]
+    page: PixelBox, tables: Sequence[RuledTable], ink: Sequence[Ink], stamped: Sequence[Ink], letter: float
 ) -> list[Region]:
     x0, _, x1, _ = page
     inside = [table for table in tables if x0 <= (table.x0 + table.x1) / 2 < x1]
     ink, stamped = ([p for p in pieces if x0 <= (p.x0 + p.x1) / 2 < x1] for pieces in (ink, stamped))
-    return regions(inside, ink, page, stamped)
+    return regions(inside, ink, page, stamped, letter)
 
 
 def _scaled(ruled: Ruled, scale: float) -> tuple[list[Rule], list[Rule]]:

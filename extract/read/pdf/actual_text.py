@@ -149,9 +149,10 @@ def _place(run: range, mark: _Mark, codes: Integers, boxes: Numbers, line: tuple
     if letters[:1] != [run[0]]:
         return
     if len(mark.boxes) == 1 and len(run) > 1:
-        boxes[run, 2] = np.maximum(boxes[run, 2], line[0])
-        top = float(boxes[run[0], 3])
-        boxes[run, 3] = min(top, line[1])
+        bottom, top = boxes[run[0], 2:].tolist()
+        # ink above the letters is that of marks alone, as where the letter is cut off
+        boxes[run, 2] = line[0] if bottom >= line[1] else max(bottom, line[0])
+        boxes[run, 3] = max(min(top, line[1]), float(boxes[run[0], 2]))
         boxes[[at for at in run if codes[at] == ord(SARA_AM)], 3] = top
     if len(letters) == 1:
         boxes[run, 0], boxes[run, 1] = boxes[run[0], 0], boxes[run[-1], 1]

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.assemble.halves import join, likeness
+from extract.assemble.alike import likeness
+from extract.assemble.halves import join
 from extract.model.document import Place
 from extract.model.plan import Project, Value, path_of
 from extract.tables.summary_types import SummaryProject

@@ -96,7 +96,8 @@ def test_a_picture_is_brought_to_a_resolution_fit_for_reading(dpi, expected):
         (600, 12.5, 2339, 200),  # letters of a point and a half
         (72, 0, 2339, 200),  # no letters: A4
         (200, 0, 1200, 200),
+        (150, 24, 1754, 150),  # an A4 sheet with large print
     ],
 )
 def test_the_print_decides_whether_a_stated_resolution_can_be_true(stated, letter, longer, expected):
-    assert likely_dpi(stated, letter, longer) == pytest.approx(expected, rel=0.03)
+    assert likely_dpi(stated, letter, (longer, round(longer / 2**0.5))) == pytest.approx(expected, rel=0.03)

@@ -56,3 +56,9 @@ def test_sara_am_has_the_box_of_its_glyphs():
     first, am = clusters[0], clusters[1]
     assert first.x1 == pytest.approx(50 + 0.46 * 20, abs=0.2)
     assert (am.x0, am.x1) == pytest.approx((50 + (0.6 - 0.2) * 20, 50 + (0.6 + 0.3) * 20), abs=0.3)
+
+
+def test_a_cluster_of_which_only_marks_are_drawn_has_a_box():
+    """As where the foot of a page cuts its letter off: the ink is above the letters of the line."""
+    lines = read([("ที่", [(4, 0.3)]), ("", [(2, 0.6), (7, 1.2)]), ("", [(1, 1.8)])])[1]
+    assert all(cluster.bottom >= cluster.top for cluster in lines)
