@@ -10,6 +10,8 @@ import importlib
 import os
 from contextlib import suppress
 
+from phaen.emit.arrow_alone import leave_pandas_out
+
 # One worker uses one core: libraries must not start threads, and forking a process with threads is not safe.
 for _threads in ("OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "OPENBLAS_NUM_THREADS"):
     os.environ.setdefault(_threads, "1")
@@ -55,6 +57,7 @@ def _warm_up() -> None:
     import tempfile
     from pathlib import Path
 
+    leave_pandas_out()
     for module in MODULES:
         importlib.import_module(module)
     from extract.read.options import OcrMode, ReadOptions

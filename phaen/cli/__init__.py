@@ -88,22 +88,25 @@ def main(arguments: Sequence[str] | None = None) -> None:
     settle()
     with suppress(ValueError):  # only the main thread may handle signals
         signal.signal(signal.SIGINT, _interrupted)
-    status = run(arguments)
+    status = run(arguments, own_process=True)
     if status == ExitCode.INTERRUPTED:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt during the shutdown would print a traceback
     sys.exit(status)
 
 
-def run(arguments: Sequence[str] | None = None) -> int:
-    """Run the command with `arguments` (by default those of the process) and return the exit status."""
+def run(arguments: Sequence[str] | None = None, *, own_process: bool = False) -> int:
+    """Run the command with `arguments` (by default those of the process) and return the exit status.
+
+    `own_process`: nothing but the command runs in this process (click's `obj`), so that it may do without libraries.
+    """
     given = sys.argv[1:] if arguments is None else arguments
     with speaking(chosen(given, os.environ)):
-        return _run(arguments)
+        return _run(arguments, own_process)
 
 
-def _run(arguments: Sequence[str] | None) -> int:
+def _run(arguments: Sequence[str] | None, own_process: bool) -> int:
     try:
-        status = cli.main(arguments, prog_name="phaen", standalone_mode=False)
+        status = cli.main(arguments, prog_name="phaen", standalone_mode=False, obj=own_process)
         sys.stdout.flush()
     except click.ClickException as error:
         show_error(error)

@@ -212,6 +212,7 @@ def convert(  # noqa: PLR0913 -- one parameter per option
     """
     from extract.read.options import OcrMode, ReadOptions
     from phaen.batch.due import Choices, Writing
+    from phaen.emit.arrow_alone import leave_pandas_out
 
     if quiet and verbose:
         raise click.UsageError("--quiet and --verbose exclude each other")
@@ -236,6 +237,8 @@ def convert(  # noqa: PLR0913 -- one parameter per option
     )
     if dry_run:
         return preview(sources, place.folder, choices, jobs or os.cpu_count() or 1)
+    if click.get_current_context().obj:
+        leave_pandas_out()
     writing = Writing(formats, headers, csv_mode, with_provenance, linked=not place.url)
     try:
         with _log_told(log), watching(quiet=quiet, verbose=verbose, log=log) as listener:
