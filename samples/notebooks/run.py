@@ -1,7 +1,7 @@
 """Runs the notebook and stores its outputs: `python -m samples.notebooks.run`.
 
-Jupyter is not needed: the cells are run one after the other in this process, as Jupyter would, and the value of the last
-line of a cell becomes its output. The tests compare the outputs with those in the file.
+Jupyter is not needed: the cells are run one after the other in this process, as Jupyter would, and the value of the
+last line of a cell becomes its output. The tests compare the outputs with those in the file.
 """
 
 from __future__ import annotations
