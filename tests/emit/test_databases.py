@@ -12,7 +12,7 @@ import duckdb
 import pytest
 
 from phaen.dataset import Dataset, load
-from phaen.emit.formats import FORMATS
+from phaen.emit.dataset_files import FORMATS
 from phaen.emit.sql_schema import SqlError, in_order
 from phaen.emit.write import write_dataset
 from schemas.tables import FieldType, tables

@@ -9,9 +9,9 @@ import pytest
 from phaen.emit.arrow import to_arrow
 from phaen.emit.datapackage import datapackage, read_mode, write_datapackage
 from phaen.emit.described import described
-from phaen.emit.formats import CsvMode
 from phaen.emit.values import conform
 from phaen.emit.write import write_dataset
+from phaen.emit.write_options import CsvMode
 from schemas.tables import tables
 
 frictionless = pytest.importorskip("frictionless")

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from phaen.dataset import Dataset, load
-from phaen.emit.formats import FORMATS
+from phaen.emit.dataset_files import FORMATS
 from schemas.tables import tables
 
 

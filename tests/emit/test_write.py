@@ -15,9 +15,11 @@ from hypothesis import strategies as st
 
 from phaen.dataset import load
 from phaen.emit import swap, write
-from phaen.emit.formats import DEFAULT_FORMATS, FORMATS, WRITERS, CsvMode, Writer
+from phaen.emit.dataset_files import DEFAULT_FORMATS, FORMATS
 from phaen.emit.values import conform
 from phaen.emit.write import write_dataset
+from phaen.emit.write_options import CsvMode
+from phaen.emit.writers import writer
 from schemas.tables import FieldType, tables
 
 NASTY = [
@@ -108,14 +110,16 @@ def test_golden_budgets(rows, tmp_path):
 def test_a_run_that_fails_leaves_the_old_files(rows, tmp_path, monkeypatch, kind, error):
     write_dataset(rows, tmp_path, formats=FORMATS)
     before = digests(tmp_path)
-    whole = Writer.write
 
-    def half(self, *arguments):
-        whole(self, *arguments)
-        if self is WRITERS[kind]:
-            raise error
+    def half(format):
+        def write_and_fail(*arguments):
+            writer(format)(*arguments)
+            if format == kind:
+                raise error
 
-    monkeypatch.setattr(Writer, "write", half)
+        return write_and_fail
+
+    monkeypatch.setattr(write, "writer", half)
     with pytest.raises(type(error)):
         write_dataset({}, tmp_path, formats=FORMATS)
     assert digests(tmp_path) == before
