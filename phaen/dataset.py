@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract.model.html_table import html_table
 from phaen.emit.arrow import PIECE_ROWS, to_arrow, to_rows
-from phaen.emit.formats import DEFAULT_FORMATS
+from phaen.emit.dataset_files import DEFAULT_FORMATS
 from phaen.emit.load import load_tables
 from phaen.emit.values import Row, Rows, conform
 from phaen.emit.write import write_dataset

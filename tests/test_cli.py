@@ -65,6 +65,7 @@ def test_every_table_is_written_in_every_format(plans: Path, out: Path) -> None:
         "run.json",
         "dataset.xlsx",
         "datapackage.json",
+        "gdc_metadata.json",
         *(f"{table}.{suffix}" for table in tables() for suffix in ("csv", "parquet")),
     }
     assert {row["status"] for row in documents(out).values()} <= {"ok", "partial"}

@@ -93,7 +93,8 @@ def test_every_make_target_is_explained() -> None:
 
 
 MAPPED = ("extract/grammar", "extract/lines", "extract/blocks", "extract/tables", "extract/assemble",
-          "phaen/batch", "phaen/check", "phaen/correct", "phaen/emit", "phaen/review")  # fmt: skip
+          "phaen/batch", "phaen/check", "phaen/correct", "phaen/emit", "phaen/query", "phaen/report",
+          "phaen/review")  # fmt: skip
 """Packages whose modules docs/how-it-works.md explains, all of them."""
 
 

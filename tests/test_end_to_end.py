@@ -24,6 +24,7 @@ COMMITTED = SAMPLES.parent / "output"
 FILES = {
     "dataset.xlsx",
     "datapackage.json",
+    "gdc_metadata.json",
     "run.json",
     *(f"{table}.{suffix}" for table in tables() for suffix in ("csv", "parquet")),
 }

@@ -54,7 +54,7 @@ from phaen.batch.rules_digest import rules_for
 from phaen.batch.sources import BatchSource
 from phaen.batch.store import Store, content_key
 from phaen.batch.survey import Surveyed, expand, look_at
-from phaen.emit.formats import file_names
+from phaen.emit.dataset_files import file_names
 from phaen.emit.part_files import PartError
 
 _KEPT = (Need.DONE, Need.RENAMED)

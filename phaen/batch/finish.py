@@ -19,6 +19,7 @@ from phaen.batch.source_links import source_links
 from phaen.batch.store import Store
 from phaen.batch.written import WrittenDataset, keep_written, last_written, modification_times
 from phaen.emit.dataset_files import RUN_FILE, dataset_files
+from phaen.emit.described import created
 from phaen.emit.file_digest import FileDigest, digest_of_bytes
 from phaen.emit.inside import remove_file, write_file
 from schemas.checks import Severity
@@ -97,8 +98,8 @@ def _links(parts: Sequence[Path], store: Store, writing: Writing, ledger: Ledger
 
 
 def _fingerprint(parts: Sequence[Path], writing: Writing, links: Mapping[str, str]) -> str:
-    """A digest of all that the dataset depends on: rows in order, options, links, and the code of writing."""
-    said = f"{writers()} {writing} {sorted(links.items())}"
+    """A digest of all that the dataset depends on: rows in order, options, links, a given date, the code of writing."""
+    said = f"{writers()} {writing} {sorted(links.items())} {created()}"
     digest = sha256(said.encode("utf-8", "surrogateescape"))
     for part in parts:
         digest.update(part.name.encode() + sha256(part.read_bytes()).digest())

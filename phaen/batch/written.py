@@ -10,9 +10,8 @@ from pathlib import Path
 from phaen.batch.due import Writing
 from phaen.batch.ledger import Ledger
 from phaen.batch.store import KEY
-from phaen.emit.dataset_files import DESCRIPTOR, RUN_FILE
+from phaen.emit.dataset_files import DESCRIPTOR, RUN_FILE, file_names
 from phaen.emit.file_digest import FileDigest, digest_of, parse_digest
-from phaen.emit.formats import file_names
 from phaen.emit.inside import is_file
 from phaen.emit.swap import current
 

@@ -10,9 +10,9 @@ from phaen.emit.datapackage import write_datapackage
 from phaen.emit.dataset_files import DESCRIPTOR, PORTAL_FILE
 from phaen.emit.described import described
 from phaen.emit.file_digest import digest_of
-from phaen.emit.formats import WriteOptions
 from phaen.emit.gdc_metadata import write_gdc_metadata
 from phaen.emit.parquet_files import StoredTable
+from phaen.emit.write_options import WriteOptions
 
 
 def write_csv_dataset(stored: Mapping[str, StoredTable], folder: Path, options: WriteOptions) -> None:

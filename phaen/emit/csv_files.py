@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 
 from phaen.emit.arrow import to_arrow
 from phaen.emit.cell_text import FORMULA, for_arrow, print_column
-from phaen.emit.formats import CsvMode
 from phaen.emit.values import Row, conform
+from phaen.emit.write_options import CsvMode
 from schemas.tables import Column, FieldType, TableSchema
 
 if TYPE_CHECKING:

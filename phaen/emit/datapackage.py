@@ -13,7 +13,7 @@ from phaen.emit.csv_files import ESCAPED, UNDO, UNDO_RE2
 from phaen.emit.dataset_files import DESCRIPTOR
 from phaen.emit.described import Described, Source
 from phaen.emit.file_digest import FileDigest
-from phaen.emit.formats import CsvMode
+from phaen.emit.write_options import CsvMode
 from schemas.tables import Column, FieldType, TableSchema, schema
 
 FILE_NAME = DESCRIPTOR

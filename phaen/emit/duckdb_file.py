@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING
 
 from phaen.emit.arrow import DECIMAL_PRECISION, arrow_schema
 from phaen.emit.dataset_files import DUCKDB_FILE
-from phaen.emit.formats import WriteOptions
 from phaen.emit.parquet_files import StoredTable
 from phaen.emit.sql_schema import SqlError, comment_on, create_table, create_view, in_order, name_of, text_of
+from phaen.emit.write_options import WriteOptions
 from schemas.tables import Column, FieldType, TableSchema
 from schemas.views import View, views
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-SAFE = {
+SAFE: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
     "allow_community_extensions": False,

@@ -21,8 +21,8 @@ from phaen.emit.excel_cells import CellMaker, ExcelLimits, Looks
 from phaen.emit.excel_layout import column_width, set_widths
 from phaen.emit.excel_links import SourceLinks
 from phaen.emit.excel_rows import CELL_XML, TEXT_GROWTH, RowMaker
-from phaen.emit.formats import Headers, WriteOptions
 from phaen.emit.parquet_files import StoredTable
+from phaen.emit.write_options import Headers, WriteOptions
 from schemas.tables import TableSchema, schema, tables
 
 if TYPE_CHECKING:

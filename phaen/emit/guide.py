@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from schemas.checks import CHECKS, Check
 from schemas.tables import Column, TableSchema, schema
+from schemas.views import views
 
 _HEAD = """\
 # The dataset
@@ -16,7 +18,7 @@ _HEAD = """\
 
 def render_guide() -> str:
     """The guide as Markdown."""
-    return "\n".join([_HEAD, *_introduction(), *_files(), *_tables(), *_values(), *_checks()]) + "\n"
+    return "\n".join([_HEAD, *_introduction(), *_files(), *_tables(), *_views(), *_values(), *_checks()]) + "\n"
 
 
 def _introduction() -> Iterator[str]:
@@ -32,8 +34,11 @@ def _files() -> Iterator[str]:
 |---|---|
 | `<table>.csv` | one table; UTF-8, RFC 4180 |
 | `datapackage.json` | machine-readable description of the CSV files (Frictionless Data Package), with size and digest |
+| `gdc_metadata.json` | description of the dataset in the fields of Thai government data catalogues |
 | `<table>.parquet` | one table with exact types; money is decimal128(18, 2) |
 | `dataset.xlsx` | all tables, one sheet each, after a sheet that describes them; `provenance` only on request |
+| `dataset.duckdb`, `dataset.sqlite` | on request: all tables with their keys, and the [views](#views) |
+| `<table>.jsonl` | on request: one table, one JSON object per row |
 
 By default, CSV files can be opened in a spreadsheet: they begin with a BOM, and a text that begins with `= + - @`,
 their full-width forms, a tab or a carriage return, also after blanks and invisible characters, has a leading
@@ -61,6 +66,19 @@ def _table(table: TableSchema) -> Iterator[str]:
     yield "| column | Thai | type | description |\n|---|---|---|---|"
     for field in table.fields:
         yield f"| `{field.name}` | {field.title_th} | {_type(field)} | {field.description} |"
+
+
+def _views() -> Iterator[str]:
+    yield """
+## Views
+
+The databases have these views, and `phaen query` has them whatever the format. All sums are over `project_years`.
+
+| view | Thai | one row per | tables |
+|---|---|---|---|"""
+    for view in views().values():
+        named = [table for table in schema().tables if re.search(rf"\b(?:FROM|JOIN) {table}\b", view.sql)]
+        yield f"| `{view.name}` | {view.title_th} | {view.row} | {', '.join(f'`{table}`' for table in named)} |"
 
 
 def _type(field: Column) -> str:

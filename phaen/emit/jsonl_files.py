@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from phaen.emit.arrow import to_arrow, to_rows
-from phaen.emit.formats import WriteOptions
 from phaen.emit.parquet_files import StoredTable
 from phaen.emit.values import Row, conform
+from phaen.emit.write_options import WriteOptions
 from schemas.tables import TableSchema
 
 if TYPE_CHECKING:

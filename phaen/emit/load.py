@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from phaen.emit.csv_files import read_csv
 from phaen.emit.datapackage import read_mode
-from phaen.emit.dataset_files import DESCRIPTOR, DUCKDB_FILE, SQLITE_FILE, WORKBOOK
+from phaen.emit.dataset_files import DESCRIPTOR, DUCKDB_FILE, FILES, SQLITE_FILE, WORKBOOK, Format
 from phaen.emit.duckdb_file import read_duckdb
 from phaen.emit.excel_read import read_xlsx
-from phaen.emit.formats import WRITERS, CsvMode, Format
 from phaen.emit.jsonl_files import read_jsonl
 from phaen.emit.parquet_files import read_parquet
 from phaen.emit.sqlite_file import read_sqlite
 from phaen.emit.swap import current
+from phaen.emit.write_options import CsvMode
 from schemas.tables import TableSchema, tables
 
 if TYPE_CHECKING:
@@ -36,9 +36,9 @@ def load_tables(folder: Path, format: str | None = None, only: Collection[str] |
 def format_in(folder: Path) -> Format:
     """The format that is loaded if a folder has several. Raises FileNotFoundError if it has none."""
     for name in _LOADERS:
-        if current(folder, WRITERS[name].mark).exists():
+        if current(folder, FILES[name].mark).exists():
             return name
-    raise FileNotFoundError(f"{folder}: no dataset here ({', '.join(WRITERS[name].mark for name in _LOADERS)})")
+    raise FileNotFoundError(f"{folder}: no dataset here ({', '.join(FILES[name].mark for name in _LOADERS)})")
 
 
 _Loaded = Mapping[str, "pa.Table"]

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from phaen.emit.arrow import arrow_schema
-from phaen.emit.formats import WriteOptions
 from phaen.emit.row_groups import GroupLimits, Regrouper, text_bytes
+from phaen.emit.write_options import WriteOptions
 from schemas.tables import TableSchema, tables
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 
 from phaen.emit.across.combined import combined
+from phaen.emit.dataset_files import DEFAULT_FORMATS
 from phaen.emit.file_digest import FileDigest
-from phaen.emit.formats import DEFAULT_FORMATS
 from phaen.emit.part_files import read_part_tables
 from phaen.emit.write import write_pieces
 

@@ -52,8 +52,11 @@ def in_order() -> Iterator[TableSchema]:
 
 
 def create_table(table: TableSchema, types: Mapping[str, str], notes: Mapping[str, str] | None = None) -> str:
-    """CREATE TABLE with its keys. `types` are those of the columns, `notes` comments at the end of their lines."""
-    columns = [f"{name_of(field.name)} {types[field.name]}{_required(table, field)}" for field in table.fields]
+    """CREATE TABLE with its keys. `types` are those of the columns, `notes` comments at the end of their lines.
+
+    Only keys may not be empty: a database that refuses all plans because of one cell would help nobody.
+    """
+    columns = [f"{name_of(field.name)} {types[field.name]}{_never_empty(table, field)}" for field in table.fields]
     comments = [notes.get(field.name, "") if notes else "" for field in table.fields]
     keys = [f"PRIMARY KEY ({_names(table.key)})"]
     keys += [f"FOREIGN KEY ({_names(key.fields)}) REFERENCES {name_of(key.table)}" for key in table.foreign_keys]
@@ -74,8 +77,8 @@ def comment_on(thing: Described, unit: str = "") -> str:
     return f"{thing.title} ({thing.title_th}){measured}. {thing.description}".replace("\n", " ")
 
 
-def _required(table: TableSchema, field: Column) -> str:
-    return " NOT NULL" if field.required or field.name in table.key else ""
+def _never_empty(table: TableSchema, field: Column) -> str:
+    return " NOT NULL" if field.name in table.key else ""
 
 
 def _names(fields: tuple[str, ...]) -> str:

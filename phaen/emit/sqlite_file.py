@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING
 from phaen.emit.arrow import arrow_pieces, arrow_schema
 from phaen.emit.cell_text import print_column
 from phaen.emit.dataset_files import SQLITE_FILE
-from phaen.emit.formats import WriteOptions
 from phaen.emit.parquet_files import StoredTable
 from phaen.emit.sql_schema import SqlError, comment_on, create_table, create_view, in_order, name_of
 from phaen.emit.values import conform
+from phaen.emit.write_options import WriteOptions
 from schemas.tables import Column, FieldType, TableSchema
 from schemas.views import views
 

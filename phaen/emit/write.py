@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from phaen.emit.arrow import PIECE_ROWS, arrow_pieces, arrow_schema, longest_texts, to_arrow, to_rows
 from phaen.emit.cuts import find_cuts, with_cuts
-from phaen.emit.dataset_files import dataset_files
+from phaen.emit.dataset_files import DEFAULT_FORMATS, Format, dataset_files
 from phaen.emit.excel_cells import ExcelLimits
 from phaen.emit.file_digest import FileDigest, digest_of
-from phaen.emit.formats import DEFAULT_FORMATS, WRITERS, CsvMode, Format, Headers, WriteOptions
 from phaen.emit.parquet_files import write_parquet_files
 from phaen.emit.swap import put_in_place, staged
 from phaen.emit.values import Row, conform
+from phaen.emit.write_options import CsvMode, Headers, WriteOptions
+from phaen.emit.writers import WRITERS, writer
 from schemas.tables import TableSchema, tables
 
 if TYPE_CHECKING:
@@ -75,9 +76,9 @@ def write_pieces(  # noqa: PLR0913 (one parameter per option)
     with staged(out) as stage:
         new = stage.new
         stored = write_parquet_files(pieces, stage.scratch)
-        for name, writer in WRITERS.items():
-            if name in chosen:
-                writer.write(stored, new, options)
+        for format in WRITERS:
+            if format in chosen:
+                writer(format)(stored, new, options)
         for name, data in (extra or {}).items():
             _write_extra(new, name, data)
         on_complete(_digests(new))

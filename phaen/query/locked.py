@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from phaen.emit.arrow import arrow_schema
+from phaen.emit.dataset_files import Format
 from phaen.emit.duckdb_file import SAFE
-from phaen.emit.formats import Format
 from phaen.emit.load import format_in, load_tables
 from phaen.emit.sql_schema import name_of
 from phaen.emit.swap import current

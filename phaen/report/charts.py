@@ -191,7 +191,7 @@ def _joined(name: Bilingual, written: Label) -> Bilingual:
 
 def _svg(height: float, *drawn: str, width: float = _WIDTH, class_: str | None = None) -> Chart:
     return Chart(
-        element("svg", *drawn, class_=class_, xmlns="http://www.w3.org/2000/svg", role="img", width=_figure(width),
+        element("svg", *drawn, class_=class_, xmlns="http://www.w3.org/2000/svg", width=_figure(width),
                 viewBox=f"0 0 {_figure(width)} {_figure(height + 6)}", font_family=_FONTS, font_size=14)
     )  # fmt: skip
 

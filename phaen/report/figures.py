@@ -73,14 +73,14 @@ class Figures:
     """The rows of each question, as dictionaries. Rankings have at most MOST_ROWS rows."""
 
     totals: dict[str, Any]
+    fields: dict[str, Any]
+    read: dict[str, Any]
+    status: dict[str, int]
     dimensions: Rows
     years: Rows
     types: Rows
     provinces: Rows
     common: Rows
-    status: dict[str, int]
-    fields: dict[str, Any]
-    read: dict[str, Any]
     against: Rows
     reported: Rows
 
@@ -89,9 +89,10 @@ def figures(folder: Path) -> Figures:
     """The figures of the dataset in `folder`. Raises NoDataError."""
     with locked_connection(folder) as connection:
         found = {name: _ask(connection, sql.format(most=MOST_ROWS)) for name, sql in _FIGURES.items()}
-    one = {name: found.pop(name)[0] for name in ("totals", "fields", "read")}
-    status = {str(row["status"]): int(row["documents"]) for row in found.pop("status")}
-    return Figures(**one, status=status, **found)
+    status = {str(row["status"]): int(row["documents"]) for row in found["status"]}
+    (totals,), (fields,), (read,) = (found[name] for name in ("totals", "fields", "read"))
+    ranked = {name: rows for name, rows in found.items() if name not in {"totals", "fields", "read", "status"}}
+    return Figures(totals=totals, fields=fields, read=read, status=status, **ranked)
 
 
 def _ask(connection: duckdb.DuckDBPyConnection, sql: str) -> Rows:

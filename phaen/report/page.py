@@ -24,6 +24,9 @@ from schemas.tables import schema
 MADE_BY = "phaen report"
 """In the page's head: a file without it is not replaced."""
 
+Cells = Sequence[Bilingual | str]
+"""A row of a table."""
+
 _CE = 543
 _KINDS = ("ok", "partial", "failed")
 _COLOURS = {"ok": GOOD, "partial": DOUBT, "failed": BAD}
@@ -118,7 +121,7 @@ def _by_year(found: Figures) -> Markup:
     doubtful = [_float(row["amount_in_doubt"]) for row in found.years]
     sure = [_float(row["amount"]) - doubt for row, doubt in zip(found.years, doubtful, strict=True)]
     chart = columns(names, [sure, doubtful], [_money(row["amount"]) for row in found.years])
-    rows = [
+    rows: list[Cells] = [
         [name, _count(row["plans"]), _count(row["projects"]), _full(row["amount"])]
         for name, row in zip(names, found.years, strict=True)
     ]
@@ -172,8 +175,8 @@ def _complete(found: Figures) -> Markup:
     own = [Part(_counted(_w(kind), number), number, _COLOURS[kind]) for kind, number in counted]
     shares = list(_shares(found))
     chart = inside(parts([(_w("status"), own)]), bars([_share_bar(*share) for share in shares], whole=1))
-    rows = [[_w(name), _count(some), _count(whole), _percent(some, whole)] for name, some, whole in shares]
-    return _section("complete", chart, _table(["complete", "figures", "documents", "share"], rows, heads=False))
+    rows: list[Cells] = [[_w(name), _count(some), _count(whole), _percent(some, whole)] for name, some, whole in shares]
+    return _section("complete", chart, _table([], rows))
 
 
 def _shares(found: Figures) -> Iterator[tuple[str, int, int]]:
@@ -206,11 +209,12 @@ def _against(found: Figures) -> Markup:
 
 
 def _planned_and_spent(rows: Sequence[tuple[Bilingual, Any, Any]]) -> Chart | None:
-    drawn = [
-        (label, *(Bar(_w(name), _float(money), _named(name, money)) for name, money in (("planned", a), ("spent", b))))
-        for label, a, b in rows
-    ]
+    drawn = [(label, _money_bar("planned", planned), _money_bar("spent", spent)) for label, planned, spent in rows]
     return pairs(drawn) if drawn else None
+
+
+def _money_bar(name: str, money: Decimal | None) -> Bar:
+    return Bar(_w(name), _float(money), _named(name, money))
 
 
 def _named(name: str, money: Decimal | None) -> Bilingual:
@@ -243,9 +247,9 @@ def _scrolled(content: Markup) -> Markup:
     return element("div", content, class_="scroll")
 
 
-def _table(names: Sequence[str], rows: Sequence[Sequence[Bilingual | str]], *, heads: bool = True) -> Markup:
-    """The figures of a chart; the first column is text, the others are numbers."""
-    head = element("tr", *(_cell("th", _w(name), number) for number, name in enumerate(names))) if heads else Markup("")
+def _table(names: Sequence[str], rows: Sequence[Cells]) -> Markup:
+    """The figures of a chart; the first column is text, the others are numbers. Without names, it has no head."""
+    head = element("tr", *(_cell("th", _w(name), number) for number, name in enumerate(names))) if names else Markup("")
     lines = [element("tr", *(_cell("td", cell, number) for number, cell in enumerate(row))) for row in rows]
     return element(
         "details", element("summary", both("span", _w("figures"))), _scrolled(element("table", head, *lines))

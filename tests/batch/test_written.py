@@ -50,7 +50,7 @@ def test_sources_that_leave_the_dataset_are_told_before_anything_is_converted(pl
 
 def test_formats_that_leave_are_told_and_taken_away(plans: Path, out: Path) -> None:
     run_batch(out, plans, formats=("csv", "xlsx", "parquet"))
-    csv = {f"{table}.csv" for table in tables()} | {"datapackage.json"}
+    csv = {f"{table}.csv" for table in tables()} | {"datapackage.json", "gdc_metadata.json"}
     assert told(out, plans, formats=("xlsx", "parquet")) == [Leaving((), tuple(sorted(csv)))]
     assert csv.isdisjoint(contents(out))
     assert told(out, plans, formats=("csv",))[0] == Leaving(

@@ -16,8 +16,8 @@ from phaen.emit import csv_files
 from phaen.emit.arrow import arrow_pieces, to_rows
 from phaen.emit.csv_files import ESCAPED, read_csv, unescape, write_csv
 from phaen.emit.datapackage import datapackage
-from phaen.emit.formats import CsvMode
 from phaen.emit.values import conform
+from phaen.emit.write_options import CsvMode
 from schemas.tables import tables
 
 BUDGETS = tables()["budgets"]

@@ -9,8 +9,8 @@ from extract.model.plan import Value
 from phaen.batch.in_memory import completed
 from phaen.dataset import load
 from phaen.emit.cuts import find_cuts, with_cuts
+from phaen.emit.dataset_files import DEFAULT_FORMATS
 from phaen.emit.excel_cells import ExcelLimits
-from phaen.emit.formats import DEFAULT_FORMATS
 from phaen.emit.part_files import write_part
 from phaen.emit.parts_to_dataset import write_dataset_from_parts
 from phaen.emit.plan_rows import failed_rows, plan_rows

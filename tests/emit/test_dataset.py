@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from phaen.dataset import Dataset, load
+from phaen.emit.dataset_files import FORMATS
 from schemas.tables import tables
 
 
@@ -56,7 +57,7 @@ def test_what_is_changed_in_a_frame_is_written(rows, tmp_path):
 
 
 @pytest.mark.parametrize("mode", ["spreadsheet", "lossless"])
-@pytest.mark.parametrize("format", ["csv", "xlsx", "parquet"])
+@pytest.mark.parametrize("format", FORMATS)
 def test_texts_that_look_like_formulas_come_back_exactly(rows, tmp_path, format, mode):
     before = ("", " ", "'", "''", "\ufeff", "\u200b", "\u3000", "\xa0", "\t", "\r", "\n", "\u202e", "_x000D_")
     texts = [start + sign + "1+1" for start in before for sign in "=+-@＝＋－＠ก'"]
@@ -73,7 +74,7 @@ def test_frames_do_not_change_what_is_written(rows):
     assert dataset.rows() == rows
 
 
-@pytest.mark.parametrize("kind", ["csv", "parquet", "xlsx"])
+@pytest.mark.parametrize("kind", FORMATS)
 def test_load_finds_the_format_there_is(rows, tmp_path, kind):
     Dataset(rows).write(tmp_path, formats=[kind], excel_provenance=True)
     assert load(str(tmp_path)).rows() == rows
@@ -92,6 +93,7 @@ def test_load_says_where_nothing_is(tmp_path):
 
 
 def test_importing_loads_nothing_heavy():
-    code = "import sys, phaen.dataset; print(*{'pandas', 'pyarrow', 'openpyxl', 'numpy'} & set(sys.modules))"
+    heavy = {"pandas", "pyarrow", "openpyxl", "numpy", "duckdb", "sqlite3"}
+    code = f"import sys, phaen.dataset, phaen.cli; print(*{heavy} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""

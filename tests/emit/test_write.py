@@ -15,9 +15,11 @@ from hypothesis import strategies as st
 
 from phaen.dataset import load
 from phaen.emit import swap, write
-from phaen.emit.formats import FORMATS, CsvMode
+from phaen.emit.dataset_files import DEFAULT_FORMATS, FORMATS
 from phaen.emit.values import conform
 from phaen.emit.write import write_dataset
+from phaen.emit.write_options import CsvMode
+from phaen.emit.writers import writer
 from schemas.tables import FieldType, tables
 
 NASTY = [
@@ -49,11 +51,15 @@ def test_the_files_are_those_announced(rows, tmp_path):
     names = {path.name for path in written}
     assert names == {f"{name}.{kind}" for name in tables() for kind in ("csv", "parquet")} | {
         "datapackage.json",
+        "gdc_metadata.json",
         "dataset.xlsx",
     }
 
 
-@pytest.mark.parametrize(("kind", "count"), [("csv", 18), ("parquet", 17), ("xlsx", 1)])
+KINDS = [("csv", 19), ("parquet", 17), ("xlsx", 1), ("duckdb", 1), ("sqlite", 1), ("jsonl", 17)]
+
+
+@pytest.mark.parametrize(("kind", "count"), KINDS)
 def test_one_format_alone(rows, tmp_path, kind, count):
     assert len(write_dataset(rows, tmp_path, formats=[kind])) == count
 
@@ -99,19 +105,35 @@ def test_golden_budgets(rows, tmp_path):
     ]
 
 
-@pytest.mark.parametrize("writer", ["write_csv", "write_parquet_files", "write_xlsx"])
+@pytest.mark.parametrize("kind", FORMATS)
 @pytest.mark.parametrize("error", [OSError("disk full"), KeyboardInterrupt()])
-def test_a_run_that_fails_leaves_the_old_files(rows, tmp_path, monkeypatch, writer, error):
+def test_a_run_that_fails_leaves_the_old_files(rows, tmp_path, monkeypatch, kind, error):
+    write_dataset(rows, tmp_path, formats=FORMATS)
+    before = digests(tmp_path)
+
+    def half(format):
+        def write_and_fail(*arguments):
+            writer(format)(*arguments)
+            if format == kind:
+                raise error
+
+        return write_and_fail
+
+    monkeypatch.setattr(write, "writer", half)
+    with pytest.raises(type(error)):
+        write_dataset({}, tmp_path, formats=FORMATS)
+    assert digests(tmp_path) == before
+
+
+def test_a_run_that_fails_before_any_format_leaves_the_old_files(rows, tmp_path, monkeypatch):
     write_dataset(rows, tmp_path)
     before = digests(tmp_path)
-    whole = getattr(write, writer)
 
-    def half(*arguments, **options):
-        whole(*arguments, **options)
-        raise error
+    def full(*_):
+        raise OSError("disk full")
 
-    monkeypatch.setattr(write, writer, half)
-    with pytest.raises(type(error)):
+    monkeypatch.setattr(write, "write_parquet_files", full)
+    with pytest.raises(OSError, match="disk full"):
         write_dataset({}, tmp_path)
     assert digests(tmp_path) == before
 
@@ -151,8 +173,9 @@ def nasty_rows(text: str):
 @pytest.mark.parametrize("mode", CsvMode)
 def test_nasty_text_comes_back_from_every_format(tmp_path, text, mode):
     rows = nasty_rows(text)
-    write_dataset(rows, tmp_path, csv_mode=mode, excel_provenance=True)
-    for kind in FORMATS:
+    kinds = [*DEFAULT_FORMATS, "jsonl"]  # a database refuses rows without keys: tests/emit/test_databases.py
+    write_dataset(rows, tmp_path, formats=kinds, csv_mode=mode, excel_provenance=True)
+    for kind in kinds:
         assert load(tmp_path, kind).rows() == rows
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from phaen import cli
 from phaen.dataset import load
-from phaen.emit.formats import FORMATS
+from phaen.emit.dataset_files import FORMATS
 from phaen.exit_codes import ExitCode
 from phaen.query.ask import QueryError, answer
 from phaen.query.locked import NoDataError, locked_connection
