@@ -1,91 +1,97 @@
-"""docs/dataset.md and docs/checks.md: the guides to the dataset and its checks, generated from their definitions."""
+"""The guides to the dataset and its checks (docs/dataset.md, docs/th/dataset.md, docs/checks.md), generated.
+
+The tables and checks say in schemas/ what they are; the text around them is in schemas/guide.toml.
+"""
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
 
+from schemas.bilingual import Bilingual
 from schemas.checks import CHECKS, Check
 from schemas.tables import Column, TableSchema, schema
+from schemas.tables_th import description_th, meanings_th, row_th
 
-_HEAD = """\
-# The dataset
-
-<!-- Generated from schemas/tables.toml and schemas/checks.toml by `python -m phaen.emit.guide`. Do not edit. -->
-"""
+LANGUAGES = ("en", "th")
 
 
-def render_guide() -> str:
-    """The guide as Markdown."""
-    return "\n".join([_HEAD, *_introduction(), *_files(), *_tables(), *_values(), *_checks()]) + "\n"
+def render_guide(language: str = "en") -> str:
+    """The guide to the dataset as Markdown, in English or Thai."""
+    return "\n".join(_Guide(language).lines()) + "\n"
 
 
-def _introduction() -> Iterator[str]:
-    yield schema().description + "\n"
-    yield from (f"- {note.en}" for note in schema().notes)
+class _Guide:
+    """The guide in one language."""
+
+    def __init__(self, language: str) -> None:
+        self._thai = language == "th"
+
+    def lines(self) -> Iterator[str]:
+        whole = schema()
+        yield f"# {self._text('title')}\n\n<!-- {self._text('generated')} -->\n"
+        yield self._pick(Bilingual(whole.description, whole.description_th)) + "\n"
+        yield from (f"- {self._pick(note)}" for note in whole.notes)
+        yield "\n" + self._text("files")
+        yield "\n" + self._text("versions", version=whole.version)
+        yield from self._tables()
+        yield from self._values()
+        yield from self._checks()
+
+    def _text(self, name: str, **values: str) -> str:
+        return self._pick(_texts()[name]).format_map(values) if values else self._pick(_texts()[name])
+
+    def _pick(self, text: Bilingual) -> str:
+        return text.th if self._thai else text.en
+
+    def _tables(self) -> Iterator[str]:
+        yield "\n" + self._text("tables")
+        for table in schema().tables.values():
+            row = row_th(table) if self._thai else table.row
+            yield f"| [`{table.name}`](#{table.name}) | {table.title_th} | {row} | {', '.join(table.key)} |"
+        for table in schema().tables.values():
+            yield from self._table(table)
+
+    def _table(self, table: TableSchema) -> Iterator[str]:
+        own = (row_th(table), description_th(table)) if self._thai else (table.row, table.description)
+        text = self._text("table", title_th=table.title_th, row=own[0], description=own[1])
+        yield f"\n### {table.name}\n\n{text}\n"
+        yield self._text("columns")
+        for field in table.fields:
+            described = description_th(table, field) if self._thai else field.description
+            yield f"| `{field.name}` | {field.title_th} | {self._type(field)} | {described} |"
+
+    def _type(self, field: Column) -> str:
+        name = self._text(field.type)
+        return self._text("always_filled", type=name) if field.required else name
+
+    def _values(self) -> Iterator[str]:
+        yield "\n" + self._text("values")
+        for name, values in schema().values.items():
+            if name != "check":
+                yield from self._value_list(name, values)
+
+    def _value_list(self, name: str, values: Mapping[str, str]) -> Iterator[str]:
+        fields = ((table.name, field) for table in schema().tables.values() for field in table.fields)
+        columns = ", ".join(f"`{table}.{field.name}`" for table, field in fields if field.values == values)
+        meanings = meanings_th(name, values) if self._thai else values
+        yield f"\n{columns}\n\n{self._text('value_list')}"
+        yield from (f"| `{value}` | {meaning} |" for value, meaning in meanings.items())
+
+    def _checks(self) -> Iterator[str]:
+        yield "\n" + self._text("checks")
+        page = self._text("checks_page")
+        for code, check in CHECKS.items():
+            message = check.message_th if self._thai else check.message
+            yield f"| [`{code}`]({page}#{code}) | {check.severity} | {check.title_th} | {message} |"
 
 
-def _files() -> Iterator[str]:
-    yield """
-## Files
-
-| file | content |
-|---|---|
-| `<table>.csv` | one table; UTF-8, RFC 4180 |
-| `datapackage.json` | machine-readable description of the CSV files (Frictionless Data Package), with size and digest |
-| `<table>.parquet` | one table with exact types; money is decimal128(18, 2) |
-| `dataset.xlsx` | all tables, one sheet each, after a sheet that describes them; `provenance` only on request |
-
-By default, CSV files can be opened in a spreadsheet: they begin with a BOM, and a text that begins with `= + - @`,
-their full-width forms, a tab or a carriage return, also after blanks and invisible characters, has a leading
-apostrophe, so that it is not evaluated as a formula. `phaen.load()` removes the apostrophe; the rule for other tools is
-in `datapackage.json` under `csvEscape`. Lossless CSV has neither BOM nor apostrophes.
-
-Excel is limited to 32,767 characters per cell and 1,048,576 rows per sheet. A longer text is truncated in the workbook,
-and `checks` has a finding, whichever formats are written. Further rows are in a second sheet, `tables (2)`. Every text
-is stored as text, never as a formula.
-
-Numbers have at most 15 digits including decimals, the precision of Excel. A longer number is empty, and `checks` has a
-finding."""
-
-
-def _tables() -> Iterator[str]:
-    yield "\n## The tables\n\n| table | Thai | one row per | key |\n|---|---|---|---|"
-    for table in schema().tables.values():
-        yield f"| [`{table.name}`](#{table.name}) | {table.title_th} | {table.row} | {', '.join(table.key)} |"
-    for table in schema().tables.values():
-        yield from _table(table)
-
-
-def _table(table: TableSchema) -> Iterator[str]:
-    yield f"\n### {table.name}\n\n{table.title_th}. One row per {table.row}. {table.description}\n"
-    yield "| column | Thai | type | description |\n|---|---|---|---|"
-    for field in table.fields:
-        yield f"| `{field.name}` | {field.title_th} | {_type(field)} | {field.description} |"
-
-
-def _type(field: Column) -> str:
-    return f"{field.type}, always filled" if field.required else str(field.type)
-
-
-def _values() -> Iterator[str]:
-    yield "\n## Allowed values"
-    for name, values in schema().values.items():
-        if name != "check":
-            yield from _value_list(name, values)
-
-
-def _value_list(name: str, values: Mapping[str, str]) -> Iterator[str]:
-    fields = ((table.name, field) for table in schema().tables.values() for field in table.fields)
-    columns = ", ".join(f"`{table}.{field.name}`" for table, field in fields if field.values == values)
-    yield f"\n{columns}\n\n| value | meaning |\n|---|---|"
-    yield from (f"| `{value}` | {meaning} |" for value, meaning in values.items())
-
-
-def _checks() -> Iterator[str]:
-    yield "\n## The checks\n\n[checks.md](checks.md) explains each of them.\n"
-    yield "| check | severity | Thai | message |\n|---|---|---|---|"
-    for code, check in CHECKS.items():
-        yield f"| [`{code}`](checks.md#{code}) | {check.severity} | {check.title_th} | {check.message} |"
+@cache
+def _texts() -> Mapping[str, Bilingual]:
+    data = tomllib.loads(files("schemas").joinpath("guide.toml").read_text(encoding="utf-8"))
+    return {name: Bilingual(**texts) for name, texts in data.items()}
 
 
 _CHECKS_HEAD = """\
@@ -125,7 +131,10 @@ def _check_page(code: str, check: Check) -> str:
 """
 
 
+PAGES = {"": render_guide, "th": lambda: render_guide("th"), "checks": render_checks}
+"""The pages by the argument of `python -m phaen.emit.guide`."""
+
 if __name__ == "__main__":
     import sys
 
-    sys.stdout.write(render_checks() if sys.argv[1:] == ["checks"] else render_guide())
+    sys.stdout.write(PAGES["".join(sys.argv[1:])]())
