@@ -1,4 +1,4 @@
-"""The guides to the dataset and its checks (docs/dataset.md, docs/th/dataset.md, docs/checks.md), generated.
+"""The guides to the dataset and its checks (dataset.md and checks.md in docs/ and docs/th/), generated.
 
 The tables and checks say in schemas/ what they are; the text around them is in schemas/guide.toml.
 """
@@ -12,6 +12,7 @@ from importlib.resources import files
 
 from schemas.bilingual import Bilingual
 from schemas.checks import CHECKS, Check
+from schemas.checks_th import explained_th
 from schemas.tables import Column, TableSchema, schema
 from schemas.tables_th import description_th, meanings_th, row_th
 
@@ -82,10 +83,29 @@ class _Guide:
 
     def _checks(self) -> Iterator[str]:
         yield "\n" + self._text("checks")
-        page = self._text("checks_page")
         for code, check in CHECKS.items():
             message = check.message_th if self._thai else check.message
-            yield f"| [`{code}`]({page}#{code}) | {check.severity} | {check.title_th} | {message} |"
+            yield f"| [`{code}`](checks.md#{code}) | {check.severity} | {check.title_th} | {message} |"
+
+    def checks_page(self) -> str:
+        """The page that explains each check."""
+        head = f"# {self._text('checks_title')}\n\n<!-- {self._text('checks_generated')} -->\n"
+        pages = (self._check_page(code, check) for code, check in CHECKS.items())
+        return "\n".join([head, self._text("checks_head"), *pages])
+
+    def _check_page(self, code: str, check: Check) -> str:
+        explained = explained_th(code, check) if self._thai else check
+        return self._text(
+            "check_page",
+            code=code,
+            title_th=check.title_th,
+            severity=check.severity,
+            meaning=explained.meaning,
+            example=explained.example,
+            action=explained.action,
+            message=check.message,
+            message_th=check.message_th,
+        )
 
 
 @cache
@@ -94,47 +114,20 @@ def _texts() -> Mapping[str, Bilingual]:
     return {name: Bilingual(**texts) for name, texts in data.items()}
 
 
-_CHECKS_HEAD = """\
-# The checks
-
-<!-- Generated from schemas/checks.toml by `python -m phaen.emit.guide checks`. Do not edit. -->
-
-`checks` has a finding for everything that a document contradicts, leaves out or leaves open, and for every value that
-was derived instead of read.
-
-- **A finding is one fact.** `finding` numbers the facts of a document. The row with `part` 1 states the fact and its
-  proof; to read a document's findings, filter by it. A fact that concerns several rows of the dataset (the years of a
-  project, the projects of a shared cell, a total that differs because of them) has one row for each of them, `parts`
-  in all. So each wrong or derived amount is named by a row of its own, with its `table`, `row_id` and `field`. All rows
-  of a finding have its severity; their `check` may differ: what follows from a fact keeps its own code.
-- **Severity.** An error must be examined before the numbers are used, a warning before the value is, an info is worth
-  knowing. A sum that differs by less than one baht is an info.
-- **Stake.** `stake` is the number of baht that would change if the finding were settled in the other way: sort by it.
-- **Place.** `source_page`, `source_line` and `source_bbox` are where to look.
-"""
+def render_checks(language: str = "en") -> str:
+    """The guide to the checks as Markdown, in English or Thai: what each means, how it looks, and what to do."""
+    return _Guide(language).checks_page()
 
 
-def render_checks() -> str:
-    """The guide to the checks as Markdown: what each means, how it looks, and what to do."""
-    return "\n".join([_CHECKS_HEAD, *(_check_page(code, check) for code, check in CHECKS.items())])
-
-
-def _check_page(code: str, check: Check) -> str:
-    return f"""## {code}
-
-{check.title_th} ({check.severity}). {check.meaning}
-
-- Example: {check.example}
-- What to do: {check.action}
-- Message: {check.message}
-- ข้อความ: {check.message_th}
-"""
-
-
-PAGES = {"": render_guide, "th": lambda: render_guide("th"), "checks": render_checks}
-"""The pages by the argument of `python -m phaen.emit.guide`."""
+PAGES = {
+    "": lambda: render_guide("en"),
+    "th": lambda: render_guide("th"),
+    "checks": lambda: render_checks("en"),
+    "checks th": lambda: render_checks("th"),
+}
+"""The pages by the arguments of `python -m phaen.emit.guide`."""
 
 if __name__ == "__main__":
     import sys
 
-    sys.stdout.write(PAGES["".join(sys.argv[1:])]())
+    sys.stdout.write(PAGES[" ".join(sys.argv[1:])]())
