@@ -97,6 +97,7 @@ def test_values_that_are_messages_are_translated_and_others_are_not() -> None:
             translated("failed: แผน: success.txt: the file is empty") == "ไม่สำเร็จ: แผน: success.txt: the file is empty"
         )
         assert translated("failed: success: the file is empty") == "ไม่สำเร็จ: success: ไฟล์ว่างเปล่า"
+        assert translated("cannot write to out: Permission denied") == "เขียนลงใน out ไม่ได้: ไม่มีสิทธิ์"
         assert translated("Error: something new") == "ข้อผิดพลาด: something new"
         assert translated("{not} a message") == "{not} a message"
 
