@@ -12,12 +12,13 @@ from types import MappingProxyType
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One view. `row` describes what one row represents; `sql` is a SELECT over the tables and the views before it."""
+    """One view. `row` and `row_th` describe what one row represents; `sql` is a SELECT over the tables and the views before it."""
 
     name: str
     title: str
     title_th: str
     row: str
+    row_th: str
     sql: str
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-import yaml
+import yaml  # installed with frictionless
 
 ROOT = Path(__file__).parent.parent
 

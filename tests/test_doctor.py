@@ -53,8 +53,8 @@ def test_nothing_is_said_of_a_machine_that_has_everything() -> None:
 )
 def test_what_is_missing_is_said_with_what_to_do(machine: Machine, name: str, state: str, words: str) -> None:
     assert states(machine) == {name: state}
-    (line,) = (line for line in advice(needs(machine), "debian") if line.startswith(state))
-    assert name in line
+    (line,) = (line for line in advice(needs(machine), "debian") if name in line)
+    assert state in line
     assert words in line
 
 
@@ -94,5 +94,5 @@ def test_missing_language_data_is_noticed(
     monkeypatch.setattr("sys.prefix", str(tmp_path))
     assert run(["doctor", "--lang", "th"]) == 1
     printed = capsys.readouterr().out
-    assert "ขาด: Tesseract (tha, eng)" in printed
+    assert "ยังขาด Tesseract (tha, eng)" in printed
     assert "tesseract-ocr-tha" in printed

@@ -12,9 +12,10 @@ from extract.model.errors import SourceError
 from extract.read.ocr.ocr_interface import EngineUnavailable
 from extract.read.ocr.tessdata import find_tessdata
 from extract.read.options import OcrMode
+from extract.read.reader_interface import ReadableSource
 from extract.read.registry import IMAGE_READER, READERS, reader_target, refuse_unknown
 from extract.read.settings import DEFAULTS
-from extract.read.source_file import ReadableSource, examine
+from extract.read.source_file import examine
 from extract.read.word.libreoffice import NEEDED_BY, find_libreoffice
 from phaen.batch.due import SUFFIXES, Choices, Need, need
 from phaen.batch.engines.engine_interface import BatchEngine

@@ -89,4 +89,5 @@ def advice(found: Sequence[Need], system: str) -> Iterator[str]:
     if not any(need.state is State.MISSING for need in wanting):
         yield "All kinds of sources can be read."
     for need in wanting:
-        yield f"{need.state.value}: {need.name}: {need.mend[system]}"
+        lead = f"{need.name} is missing" if need.state is State.MISSING else f"note: {need.name}"
+        yield f"{lead}: {need.mend[system]}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import click
@@ -31,7 +31,7 @@ class HelpFormatter(click.HelpFormatter):
         """Write paragraphs."""
         super().write_text("\n\n".join(map(_paragraph, text.split("\n\n"))))
 
-    def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         """Write names with their descriptions."""
         super().write_dl([(name, _description(text)) for name, text in rows], col_max, col_spacing)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from phaen.cli.language import Language, spoken, translated
 from phaen.cli.streams import print_json
 
 if TYPE_CHECKING:
@@ -47,9 +48,12 @@ def schema(table: str | None, style: str) -> None:
 def _print_tables(tables: Iterable[TableSchema]) -> None:
     from rich.console import Console
 
+    from schemas.tables_th import row_th
+
     console = Console(highlight=False)
     for table in tables:
-        console.print(f"[bold]{table.name}[/]: one row per {table.row}", soft_wrap=True)
+        row = translated(f"one row per {row_th(table) if _is_thai() else table.row}")
+        console.print(f"[bold]{table.name}[/]: {row}", soft_wrap=True)
         console.print(_grid(table))
 
 
@@ -58,11 +62,15 @@ def _grid(table: TableSchema) -> Any:  # noqa: ANN401 -- a rich Table; rich is n
     from rich.markup import escape
     from rich.table import Table as Grid
 
-    grid = Grid("field", "type", "title", "description", box=SIMPLE, pad_edge=False)
+    from schemas.tables_th import description_th
+
+    titles = map(translated, ("field", "type", "title", "description"))
+    grid = Grid(*titles, box=SIMPLE, pad_edge=False)
     grid.columns[0].no_wrap = True
     for field in table.fields:
         name = f"{field.name}*" if field.name in table.key else field.name
-        cells = (name, field.type.value, field.title_th, _described(field))
+        description = description_th(table, field) if _is_thai() else field.description
+        cells = (name, field.type.value, field.title_th, _with_values(description, field))
         grid.add_row(*map(escape, cells))
     return grid
 
@@ -72,7 +80,7 @@ def _print_markdown(tables: Iterable[TableSchema]) -> None:
         click.echo(f"## {table.name}\n\nOne row per {table.row}. Key: {', '.join(table.key)}.\n")
         click.echo("| field | type | title | ชื่อ | description |\n|---|---|---|---|---|")
         for field in table.fields:
-            cells = (field.name, field.type.value, field.title, field.title_th, _described(field))
+            cells = (field.name, field.type.value, field.title, field.title_th, _with_values(field.description, field))
             click.echo(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |")
         click.echo()
 
@@ -108,11 +116,15 @@ def _field_schema(field: Column) -> dict[str, Any]:
     return {**described, "type": kind if field.required else [kind, "null"]}
 
 
-def _described(field: Column) -> str:
+def _with_values(description: str, field: Column) -> str:
     """The description, with the allowed values if there are at most ten."""
     if field.values is None or len(field.values) > 10:
-        return field.description
-    return f"{field.description} ({', '.join(field.values)})"
+        return description
+    return f"{description} ({', '.join(field.values)})"
+
+
+def _is_thai() -> bool:
+    return spoken() is Language.THAI
 
 
 _PRINTERS: dict[str, Callable[[Iterable[TableSchema]], None]] = {

@@ -1,149 +1,143 @@
-"""docs/dataset.md and docs/checks.md: the guides to the dataset and its checks, generated from their definitions."""
+"""The guides to the dataset and its checks (dataset.md and checks.md in docs/ and docs/th/), generated.
+
+The tables and checks say in schemas/ what they are; the text around them is in schemas/guide.toml.
+"""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
 
+from schemas.bilingual import Bilingual
 from schemas.checks import CHECKS, Check
+from schemas.checks_th import explained_th
 from schemas.tables import Column, TableSchema, schema
+from schemas.tables_th import description_th, meanings_th, row_th
 from schemas.views import views
 
-_HEAD = """\
-# The dataset
-
-<!-- Generated from schemas/tables.toml and schemas/checks.toml by `python -m phaen.emit.guide`. Do not edit. -->
-"""
+LANGUAGES = ("en", "th")
 
 
-def render_guide() -> str:
-    """The guide as Markdown."""
-    return "\n".join([_HEAD, *_introduction(), *_files(), *_tables(), *_views(), *_values(), *_checks()]) + "\n"
+def render_guide(language: str = "en") -> str:
+    """The guide to the dataset as Markdown, in English or Thai."""
+    return "\n".join(_Guide(language).lines()) + "\n"
 
 
-def _introduction() -> Iterator[str]:
-    yield schema().description + "\n"
-    yield from (f"- {note.en}" for note in schema().notes)
+class _Guide:
+    """The guide in one language."""
+
+    def __init__(self, language: str) -> None:
+        self._thai = language == "th"
+
+    def lines(self) -> Iterator[str]:
+        whole = schema()
+        yield f"# {self._text('title')}\n\n<!-- {self._text('generated')} -->\n"
+        yield self._pick(Bilingual(whole.description, whole.description_th)) + "\n"
+        yield from (f"- {self._pick(note)}" for note in whole.notes)
+        yield "\n" + self._text("files")
+        yield "\n" + self._text("versions", version=whole.version)
+        yield from self._tables()
+        yield from self._views()
+        yield from self._values()
+        yield from self._checks()
+
+    def _text(self, name: str, **values: str) -> str:
+        return self._pick(_texts()[name]).format_map(values) if values else self._pick(_texts()[name])
+
+    def _pick(self, text: Bilingual) -> str:
+        return text.th if self._thai else text.en
+
+    def _tables(self) -> Iterator[str]:
+        yield "\n" + self._text("tables")
+        for table in schema().tables.values():
+            row = row_th(table) if self._thai else table.row
+            yield f"| [`{table.name}`](#{table.name}) | {table.title_th} | {row} | {', '.join(table.key)} |"
+        for table in schema().tables.values():
+            yield from self._table(table)
+
+    def _table(self, table: TableSchema) -> Iterator[str]:
+        own = (row_th(table), description_th(table)) if self._thai else (table.row, table.description)
+        text = self._text("table", title_th=table.title_th, row=own[0], description=own[1])
+        yield f"\n### {table.name}\n\n{text}\n"
+        yield self._text("columns")
+        for field in table.fields:
+            described = description_th(table, field) if self._thai else field.description
+            yield f"| `{field.name}` | {field.title_th} | {self._type(field)} | {described} |"
+
+    def _type(self, field: Column) -> str:
+        name = self._text(field.type)
+        return self._text("always_filled", type=name) if field.required else name
+
+    def _views(self) -> Iterator[str]:
+        yield "\n" + self._text("views")
+        for view in views().values():
+            row = view.row_th if self._thai else view.row
+            named = [table for table in schema().tables if re.search(rf"\b(?:FROM|JOIN) {table}\b", view.sql)]
+            yield f"| `{view.name}` | {view.title_th} | {row} | {', '.join(f'`{table}`' for table in named)} |"
+
+    def _values(self) -> Iterator[str]:
+        yield "\n" + self._text("values")
+        for name, values in schema().values.items():
+            if name != "check":
+                yield from self._value_list(name, values)
+
+    def _value_list(self, name: str, values: Mapping[str, str]) -> Iterator[str]:
+        fields = ((table.name, field) for table in schema().tables.values() for field in table.fields)
+        columns = ", ".join(f"`{table}.{field.name}`" for table, field in fields if field.values == values)
+        meanings = meanings_th(name, values) if self._thai else values
+        yield f"\n{columns}\n\n{self._text('value_list')}"
+        yield from (f"| `{value}` | {meaning} |" for value, meaning in meanings.items())
+
+    def _checks(self) -> Iterator[str]:
+        yield "\n" + self._text("checks")
+        for code, check in CHECKS.items():
+            message = check.message_th if self._thai else check.message
+            yield f"| [`{code}`](checks.md#{code}) | {check.severity} | {check.title_th} | {message} |"
+
+    def checks_page(self) -> str:
+        """The page that explains each check."""
+        head = f"# {self._text('checks_title')}\n\n<!-- {self._text('checks_generated')} -->\n"
+        pages = (self._check_page(code, check) for code, check in CHECKS.items())
+        return "\n".join([head, self._text("checks_head"), *pages])
+
+    def _check_page(self, code: str, check: Check) -> str:
+        explained = explained_th(code, check) if self._thai else check
+        return self._text(
+            "check_page",
+            code=code,
+            title_th=check.title_th,
+            severity=check.severity,
+            meaning=explained.meaning,
+            example=explained.example,
+            action=explained.action,
+            message=check.message,
+            message_th=check.message_th,
+        )
 
 
-def _files() -> Iterator[str]:
-    yield """
-## Files
-
-| file | content |
-|---|---|
-| `<table>.csv` | one table; UTF-8, RFC 4180 |
-| `datapackage.json` | machine-readable description of the CSV files (Frictionless Data Package), with size and digest |
-| `gdc_metadata.json` | description of the dataset in the fields of Thai government data catalogues |
-| `<table>.parquet` | one table with exact types; money is decimal128(18, 2) |
-| `dataset.xlsx` | all tables, one sheet each, after a sheet that describes them; `provenance` only on request |
-| `dataset.duckdb`, `dataset.sqlite` | on request: all tables with their keys, and the [views](#views) |
-| `<table>.jsonl` | on request: one table, one JSON object per row |
-
-By default, CSV files can be opened in a spreadsheet: they begin with a BOM, and a text that begins with `= + - @`,
-their full-width forms, a tab or a carriage return, also after blanks and invisible characters, has a leading
-apostrophe, so that it is not evaluated as a formula. `phaen.load()` removes the apostrophe; the rule for other tools is
-in `datapackage.json` under `csvEscape`. Lossless CSV has neither BOM nor apostrophes.
-
-Excel is limited to 32,767 characters per cell and 1,048,576 rows per sheet. A longer text is truncated in the workbook,
-and `checks` has a finding, whichever formats are written. Further rows are in a second sheet, `tables (2)`. Every text
-is stored as text, never as a formula.
-
-Numbers have at most 15 digits including decimals, the precision of Excel. A longer number is empty, and `checks` has a
-finding."""
+@cache
+def _texts() -> Mapping[str, Bilingual]:
+    data = tomllib.loads(files("schemas").joinpath("guide.toml").read_text(encoding="utf-8"))
+    return {name: Bilingual(**texts) for name, texts in data.items()}
 
 
-def _tables() -> Iterator[str]:
-    yield "\n## The tables\n\n| table | Thai | one row per | key |\n|---|---|---|---|"
-    for table in schema().tables.values():
-        yield f"| [`{table.name}`](#{table.name}) | {table.title_th} | {table.row} | {', '.join(table.key)} |"
-    for table in schema().tables.values():
-        yield from _table(table)
+def render_checks(language: str = "en") -> str:
+    """The guide to the checks as Markdown, in English or Thai: what each means, how it looks, and what to do."""
+    return _Guide(language).checks_page()
 
 
-def _table(table: TableSchema) -> Iterator[str]:
-    yield f"\n### {table.name}\n\n{table.title_th}. One row per {table.row}. {table.description}\n"
-    yield "| column | Thai | type | description |\n|---|---|---|---|"
-    for field in table.fields:
-        yield f"| `{field.name}` | {field.title_th} | {_type(field)} | {field.description} |"
-
-
-def _views() -> Iterator[str]:
-    yield """
-## Views
-
-The databases have these views, and `phaen query` has them whatever the format. All sums are over `project_years`.
-
-| view | Thai | one row per | tables |
-|---|---|---|---|"""
-    for view in views().values():
-        named = [table for table in schema().tables if re.search(rf"\b(?:FROM|JOIN) {table}\b", view.sql)]
-        yield f"| `{view.name}` | {view.title_th} | {view.row} | {', '.join(f'`{table}`' for table in named)} |"
-
-
-def _type(field: Column) -> str:
-    return f"{field.type}, always filled" if field.required else str(field.type)
-
-
-def _values() -> Iterator[str]:
-    yield "\n## Allowed values"
-    for name, values in schema().values.items():
-        if name != "check":
-            yield from _value_list(name, values)
-
-
-def _value_list(name: str, values: Mapping[str, str]) -> Iterator[str]:
-    fields = ((table.name, field) for table in schema().tables.values() for field in table.fields)
-    columns = ", ".join(f"`{table}.{field.name}`" for table, field in fields if field.values == values)
-    yield f"\n{columns}\n\n| value | meaning |\n|---|---|"
-    yield from (f"| `{value}` | {meaning} |" for value, meaning in values.items())
-
-
-def _checks() -> Iterator[str]:
-    yield "\n## The checks\n\n[checks.md](checks.md) explains each of them.\n"
-    yield "| check | severity | Thai | message |\n|---|---|---|---|"
-    for code, check in CHECKS.items():
-        yield f"| [`{code}`](checks.md#{code}) | {check.severity} | {check.title_th} | {check.message} |"
-
-
-_CHECKS_HEAD = """\
-# The checks
-
-<!-- Generated from schemas/checks.toml by `python -m phaen.emit.guide checks`. Do not edit. -->
-
-`checks` has a finding for everything that a document contradicts, leaves out or leaves open, and for every value that
-was derived instead of read.
-
-- **A finding is one fact.** `finding` numbers the facts of a document. The row with `part` 1 states the fact and its
-  proof; to read a document's findings, filter by it. A fact that concerns several rows of the dataset (the years of a
-  project, the projects of a shared cell, a total that differs because of them) has one row for each of them, `parts`
-  in all. So each wrong or derived amount is named by a row of its own, with its `table`, `row_id` and `field`. All rows
-  of a finding have its severity; their `check` may differ: what follows from a fact keeps its own code.
-- **Severity.** An error must be examined before the numbers are used, a warning before the value is, an info is worth
-  knowing. A sum that differs by less than one baht is an info.
-- **Stake.** `stake` is the number of baht that would change if the finding were settled in the other way: sort by it.
-- **Place.** `source_page`, `source_line` and `source_bbox` are where to look.
-"""
-
-
-def render_checks() -> str:
-    """The guide to the checks as Markdown: what each means, how it looks, and what to do."""
-    return "\n".join([_CHECKS_HEAD, *(_check_page(code, check) for code, check in CHECKS.items())])
-
-
-def _check_page(code: str, check: Check) -> str:
-    return f"""## {code}
-
-{check.title_th} ({check.severity}). {check.meaning}
-
-- Example: {check.example}
-- What to do: {check.action}
-- Message: {check.message}
-- ข้อความ: {check.message_th}
-"""
-
+PAGES = {
+    "": lambda: render_guide("en"),
+    "th": lambda: render_guide("th"),
+    "checks": lambda: render_checks("en"),
+    "checks th": lambda: render_checks("th"),
+}
+"""The pages by the arguments of `python -m phaen.emit.guide`."""
 
 if __name__ == "__main__":
     import sys
 
-    sys.stdout.write(render_checks() if sys.argv[1:] == ["checks"] else render_guide())
+    sys.stdout.write(PAGES[" ".join(sys.argv[1:])]())

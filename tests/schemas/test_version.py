@@ -1,4 +1,4 @@
-"""`dataset_version` is raised by the rules of docs/dataset.md when the form of the dataset changes, and is in the files."""
+"""`dataset_version` is raised by the rules of docs/dataset.md when the form changes, and is in the files."""
 
 from __future__ import annotations
 
