@@ -91,7 +91,7 @@ class FormatList(click.ParamType[tuple[str, ...]]):
     type=click.Choice(["th", "en"]),
     default="en",
     show_default=True,
-    help="Language of the headings in Excel; CSV and Parquet always have the English column names.",
+    help="Language of the workbook: headings, codes, descriptions, messages. The other formats are in English.",
 )
 @click.option(
     "--csv",
@@ -223,7 +223,8 @@ def convert(  # noqa: PLR0913 -- one parameter per option
         force=force,
         corrections=read_file(corrections) if corrections is not None else {},
     )
-    writing = Writing(formats, headers, csv_mode, with_provenance, linked=not place.url)
+    linked = not place.url
+    writing = Writing(formats, headers, csv_mode, with_provenance, linked=linked, reviewed=with_review)
     try:
         with _log_told(log), watching(quiet=quiet, verbose=verbose, log=log) as listener:
             machines = Machines(jobs or os.cpu_count() or 1, scheduler)

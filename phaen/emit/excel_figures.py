@@ -12,7 +12,7 @@ from phaen.emit.arrow import to_arrow
 from phaen.emit.excel_findings import SEVERITIES
 from phaen.emit.parquet_files import GroupSize, StoredTable
 from phaen.emit.row_groups import text_bytes
-from phaen.emit.values import Row, conform
+from phaen.emit.values import NUMBER_DIGITS, Row, conform
 from schemas.bilingual import Bilingual
 from schemas.checks import CheckCode, Severity
 from schemas.tables import TableSchema
@@ -25,6 +25,7 @@ _OF_DOCUMENTS = (
     "document_id", "document_kind", "status", "organization", "organization_type", "province", "fiscal_year_first",
     "fiscal_year_last", "pages", "text_source", "source_file",
 )  # fmt: skip
+_TOO_MUCH = Decimal(10) ** (NUMBER_DIGITS - 2)
 _OF_YEARS = ("document_id", "standard_dimension", "standard_dimension_en", "fiscal_year", "amount", "doubt")
 _OF_CHECKS = ("document_id", "check", "severity", "part")
 
@@ -99,7 +100,7 @@ class Figures:
         plan = self.plans[str(document["document_id"])]
         counts = {name: plan.findings[severity] for name, severity in zip(_COUNTS, SEVERITIES, strict=True)}
         worst = plan.worst[1] if plan.worst else None
-        own = {"projects": plan.projects, "baht": plan.baht, "baht_in_doubt": plan.baht_in_doubt}
+        own = {"projects": plan.projects, "baht": _shown(plan.baht), "baht_in_doubt": _shown(plan.baht_in_doubt)}
         return {**document, **own, **counts, "worst_finding": worst}
 
 
@@ -142,6 +143,11 @@ def _add_amounts(told: Figures, piece: pa.Table) -> None:
         dimension = Bilingual(name_en or name, name) if name else None
         by_year = told.budget.setdefault(dimension, {})
         by_year[year] = by_year.get(year, Decimal(0)) + (amount or 0)
+
+
+def _shown(amount: Decimal | None) -> Decimal | None:
+    """A sum, unless it has more digits than a cell of a number: no plan has as much money."""
+    return None if amount is None or abs(amount) >= _TOO_MUCH else amount
 
 
 def _added(before: Decimal | None, amount: Decimal | None) -> Decimal | None:

@@ -51,6 +51,8 @@ class FindingIndex:
 
     keys: NDArray[np.uint64]
     found: NDArray[np.int64]
+    tables: frozenset[str]
+    """The tables with findings about their rows."""
     target: Callable[[pa.Array], pa.Array]
 
     @staticmethod
@@ -60,6 +62,7 @@ class FindingIndex:
 
         keys: list[NDArray[np.uint64]] = [np.empty(0, np.uint64)]
         found: list[NDArray[np.int64]] = [np.empty(0, np.int64)]
+        tables: set[str] = set()
         position = 0
         for piece in checks.read():
             rank = _ranks(piece["severity"])
@@ -69,10 +72,11 @@ class FindingIndex:
                 keys.append(_digests(texts))
                 found.append(value)
             position += piece.num_rows
+            tables.update(piece["table"].unique().drop_null().to_pylist())
         all_keys, all_found = np.concatenate(keys), np.concatenate(found)
         order = np.lexsort((all_found, all_keys))
         unique, first = np.unique(all_keys[order], return_index=True)
-        return FindingIndex(unique, all_found[order][first], target)
+        return FindingIndex(unique, all_found[order][first], frozenset(tables), target)
 
     def marks(self, table: TableSchema, rows: pa.Table) -> Marks:
         """The marks of rows of a table."""
@@ -87,6 +91,10 @@ class FindingIndex:
                 return self._of_rows(table, rows)
 
     def _of_rows(self, table: TableSchema, rows: pa.Table) -> Marks:
+        import numpy as np
+
+        if table.name not in self.tables:
+            return Marks(np.full(rows.num_rows, NONE, np.int64), _nulls(rows.num_rows))
         keys = [name for name in table.key if name != "document_id"] or ["document_id"]
         names = ["row_id"] if "row_id" in table.columns else keys
         found = self._look_up(_joined(rows["document_id"], table.name, *(_text(table, rows, name) for name in names)))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from openpyxl.chart import BarChart
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-_WIDTHS = (46, *[14] * 8)
+_WIDTHS = (46, *[17] * 8)
 _POINTS_PER_CENTIMETRE = 28.35
 
 _Cell = object
@@ -150,7 +150,7 @@ class Overview:
     def _contents(self, entries: Sequence[SheetEntry]) -> None:
         self._block("contents", True)
         label = schema().labels
-        self._header([self._pick(label["sheet"]), self._pick(label["rows"]), self._pick(label["row"])])
+        self._header([self._pick(label["sheet"]), self._pick(label["rows"]), self._pick(label["row"])], numbers=1)
         for entry in entries:
             link = self.cells.link(entry.sheets[0], f"'{entry.sheets[0]}'!A1")
             self._add([link, None if entry.rows is None else self.cells.number(entry.rows), self.cells.text(entry.row)])
@@ -191,9 +191,11 @@ class Overview:
                 self._add([])
         return len(self._rows) + 1
 
-    def _header(self, texts: Sequence[str]) -> None:
+    def _header(self, texts: Sequence[str], numbers: int | None = None) -> None:
+        """Headings of a text and of `numbers` columns of numbers, of all others unless given."""
         lines = max((wrapped_lines(text, _WIDTHS[1]) for text in texts[1:]), default=1)
-        cells = [self.cells.header(text, of_numbers=place > 0) for place, text in enumerate(texts)]
+        last = len(texts) if numbers is None else numbers
+        cells = [self.cells.header(text, of_numbers=0 < place <= last) for place, text in enumerate(texts)]
         self._add([*cells], lines)
 
     def _add(self, line: list[_Cell], lines: int = 1) -> None:

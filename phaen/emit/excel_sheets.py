@@ -28,8 +28,11 @@ class Headers(StrEnum):
 MARK, PLAN = "mark", "plan"
 """Columns that only the workbook has: the worst finding about the row; the name of the plan that it is of."""
 
+_SATANG = 2
+"""Decimals of an amount in baht."""
+
 _MARK_WIDTH, _PLAN_WIDTH, _FROZEN_WIDTH = 4, 36, 44
-_CODES_WIDTH = 28
+_CODES_WIDTH, _MONEY_WIDTH = 28, 16
 _PRINTED_WIDTH = 260
 """Widest print in characters: an A4 sheet then shows them at about half their size."""
 
@@ -48,6 +51,11 @@ class SheetColumn:
     def is_long(self) -> bool:
         """Whether it is a visible column of running text, which determines the heights of rows."""
         return self.field is not None and self.field.long and not self.hidden
+
+    @property
+    def is_money(self) -> bool:
+        """Whether its cells may be amounts of money, of which the first rows do not show how wide they get."""
+        return self.field is not None and self.field.type is FieldType.DECIMAL and self.field.scale == _SATANG
 
     @property
     def is_number(self) -> bool:
@@ -121,7 +129,8 @@ def _widths(layout: SheetLayout, sample: pa.Table | None, shown: Sequence[str]) 
             texts = (column.labels.get(text, text) for text in map(_sample_text, values))
             width = column_width(column.heading, texts)
             width = min(width, _FROZEN_WIDTH) if place < layout.frozen else width
-            yield max(width, _CODES_WIDTH) if column.field.several else width
+            least = _CODES_WIDTH if column.field.several else _MONEY_WIDTH if column.is_money else 0
+            yield max(width, least)
 
 
 def _sample_text(value: object) -> str:

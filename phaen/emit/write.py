@@ -82,14 +82,15 @@ def write_pieces(  # noqa: PLR0913 (one parameter per option)
     excel_provenance: bool = False,
     extra: Mapping[str, bytes] | None = None,
     links: Mapping[str, str] | None = None,
+    reviewed: bool = False,
     on_complete: Callable[[dict[str, FileDigest]], None] = lambda _: None,
 ) -> list[Path]:
     """Write a dataset given in pieces, each with some rows of some tables. Memory does not depend on its size.
 
     The rows of a table are in the order of the pieces. `links` are the paths of source files relative to `out`, by
-    document_id, to which the rows of the workbook are linked. `extra` are further files by name, put in place with the
-    others. `on_complete` is called with the digests of all files, by name, before any of them is put in place. See
-    `write_dataset` for the other parameters.
+    document_id, to which the rows of the workbook are linked; with `reviewed`, to the pages of the review, too. `extra`
+    are further files by name, put in place with the others. `on_complete` is called with the digests of all files, by
+    name, before any of them is put in place. See `write_dataset` for the other parameters.
     """
     chosen = [Format(name) for name in dict.fromkeys(formats)]
     mode, language = CsvMode(csv_mode), Headers(headers)
@@ -101,7 +102,14 @@ def write_pieces(  # noqa: PLR0913 (one parameter per option)
                 write_csv(table.table, table.read(), new / f"{name}.csv", mode)
             datapackage.write_datapackage(new / datapackage.FILE_NAME, mode, _digests(new, ".csv"))
         if Format.XLSX in chosen:
-            write_xlsx(stored, new / excel.FILE_NAME, headers=language, provenance=excel_provenance, links=links)
+            write_xlsx(
+                stored,
+                new / excel.FILE_NAME,
+                headers=language,
+                provenance=excel_provenance,
+                links=links,
+                reviewed=reviewed,
+            )
         for name, data in (extra or {}).items():
             _write_extra(new, name, data)
         on_complete(_digests(new))
