@@ -76,7 +76,8 @@ def workbook() -> WorkbookShape:
 
 
 def _shape(raw: dict[str, Any]) -> SheetShape:
-    return SheetShape(**{name: tuple(value) if isinstance(value, list) else value for name, value in raw.items()})
+    values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in raw.items()}
+    return SheetShape(**values)
 
 
 def _plans(raw: dict[str, Any]) -> TableSchema:

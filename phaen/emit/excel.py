@@ -135,8 +135,9 @@ class _Workbook:
         told = figures(stored)
         plans = told.plan_rows()
         names = self._plan_names(told, plans, reviewed=reviewed)
-        held = [stored[table.name] for table in shown]
-        sheets = [self._sheets(table, sources, names) for table in (held[0], plans, *held[1:])]
+        first, *others = (stored[table.name] for table in shown)
+        held: list[_Stored] = [first, plans, *others]
+        sheets = [self._sheets(table, sources, names) for table in held]
         findings = next(entry for entry in sheets if entry.stored is stored["checks"])
         links = RowLinks(sources, names, FindingIndex.of(stored["checks"], findings.targets))
         looks = self._add_first(told, stored, sheets, shown)
@@ -214,7 +215,8 @@ class _Workbook:
 
     def _new_sheet(self, name: str) -> WriteOnlyWorksheet:
         sheet = cast("WriteOnlyWorksheet", self.book.create_sheet(name))
-        sheet.sheet_format.defaultRowHeight, sheet.sheet_format.customHeight = LINE_HEIGHT, True
+        lines = sheet.sheet_format  # type: ignore[attr-defined]
+        lines.defaultRowHeight, lines.customHeight = LINE_HEIGHT, True
         return sheet
 
 

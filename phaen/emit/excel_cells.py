@@ -180,8 +180,9 @@ def default_font(*, bold: bool = False, larger: int = 0, color: str | None = Non
     """
     from openpyxl.styles import Font
 
-    line = "single" if underline else None
-    return Font(_FONT, _FONT_SIZE + larger, bold=bold or None, color=color, underline=line, family=2)
+    font = Font(_FONT, _FONT_SIZE + larger, bold=bold or None, color=color, family=2)
+    font.underline = "single" if underline else None
+    return font
 
 
 def _styled(sheet: WriteOnlyWorksheet, look: str, wrap: bool, mark: Severity | None) -> Cell:

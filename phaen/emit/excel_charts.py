@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from phaen.emit.excel_findings import SEVERITIES
 from schemas.checks import Severity
@@ -79,7 +79,7 @@ def _bars(direction: str, height: float) -> BarChart:
     from openpyxl.chart import BarChart
     from openpyxl.chart.shapes import GraphicalProperties
 
-    chart = BarChart()
+    chart: Any = BarChart()  # the stubs of openpyxl take a chart's sizes for whole numbers
     chart.type, chart.grouping, chart.overlap, chart.gapWidth = direction, "stacked", 100, 60
     chart.width, chart.height = _WIDTH, height
     # Without this, Excel hides the axes of a chart made by openpyxl.
@@ -90,7 +90,7 @@ def _bars(direction: str, height: float) -> BarChart:
     if direction == "bar":
         chart.x_axis.scaling.orientation = "maxMin"  # the first row on top
         chart.y_axis.crosses = "max"
-    return chart
+    return cast("BarChart", chart)
 
 
 def _colour(chart: BarChart, colours: list[str]) -> None:

@@ -35,7 +35,7 @@ class Marks:
     marks: NDArray[np.int64]
     targets: pa.Array
 
-    def pick(self, choices: Sequence[str]) -> pa.Array:
+    def pick(self, choices: Sequence[str | None]) -> pa.Array:
         """For each row one of the texts: the first without a mark, the others by severity."""
         import pyarrow as pa
 
@@ -218,4 +218,4 @@ def _nulls(count: int) -> pa.Array:
 def _digests(texts: pa.Array) -> NDArray[np.uint64]:
     from pandas.util import hash_array
 
-    return hash_array(texts.to_numpy(zero_copy_only=False), categorize=False)  # type: ignore[no-any-return]
+    return hash_array(texts.to_numpy(zero_copy_only=False), categorize=False)

@@ -225,7 +225,7 @@ class Overview:
         for row in self._breaks:
             self.sheet.row_breaks.append(Break(id=row))  # type: ignore[attr-defined]
         for row, chart in self._charts:
-            self.sheet.add_chart(chart(self.sheet), f"A{row}")
+            self.sheet.add_chart(chart(self.sheet), f"A{row}")  # type: ignore[misc]
 
     # --- words
 

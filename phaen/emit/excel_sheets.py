@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from phaen.emit.excel_layout import column_width
 from schemas.tables import Column, FieldType, TableSchema
@@ -165,13 +165,14 @@ def _printed(layout: SheetLayout, columns: Sequence[int]) -> int:
 
 def set_printing(sheet: WriteOnlyWorksheet, area: str = "", *, gridlines: bool = False) -> None:
     """A4 across, as wide as a page, with the name of the sheet and the page below."""
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9  # A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]
-    sheet.page_margins.left = sheet.page_margins.right = 0.4
-    sheet.page_margins.top, sheet.page_margins.bottom, sheet.page_margins.footer = 0.5, 0.75, 0.3
-    sheet.print_options.gridLines = gridlines or None
-    sheet.oddFooter.left.text, sheet.oddFooter.right.text = "&A", "&P / &N"
+    page: Any = sheet  # the stubs of openpyxl lack what write-only sheets share with others
+    page.page_setup.orientation = "landscape"
+    page.page_setup.paperSize = 9  # A4
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.page_margins.left = page.page_margins.right = 0.4
+    page.page_margins.top, page.page_margins.bottom, page.page_margins.footer = 0.5, 0.75, 0.3
+    page.print_options.gridLines = gridlines or None
+    page.oddFooter.left.text, page.oddFooter.right.text = "&A", "&P / &N"
     if area:
-        sheet.print_area = area
+        page.print_area = area

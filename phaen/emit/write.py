@@ -12,8 +12,9 @@ from phaen.emit.arrow import PIECE_ROWS, arrow_pieces, arrow_schema, longest_tex
 from phaen.emit.csv_files import CsvMode, write_csv
 from phaen.emit.cuts import find_cuts, with_cuts
 from phaen.emit.dataset_files import dataset_files
-from phaen.emit.excel import Headers, write_xlsx
+from phaen.emit.excel import write_xlsx
 from phaen.emit.excel_cells import ExcelLimits
+from phaen.emit.excel_sheets import Headers
 from phaen.emit.file_digest import FileDigest, digest_of
 from phaen.emit.parquet_files import write_parquet_files
 from phaen.emit.swap import put_in_place, staged
