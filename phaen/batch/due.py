@@ -76,6 +76,8 @@ class Writing:
     excel_provenance: bool = False
     linked: bool = True
     """Whether the rows of the workbook are linked to the sources; not if it is written to be put elsewhere."""
+    reviewed: bool = False
+    """Whether they are linked to the pages of the review, which are written beside it."""
 
 
 DEFAULT_WRITING = Writing()

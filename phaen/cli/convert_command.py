@@ -93,7 +93,7 @@ class FormatList(click.ParamType[tuple[str, ...]]):
     type=click.Choice(["th", "en"]),
     default="en",
     show_default=True,
-    help="Language of the headings in Excel; CSV and Parquet always have the English column names.",
+    help="Language of the workbook: headings, codes, descriptions, messages. The other formats are in English.",
 )
 @click.option(
     "--csv",
@@ -239,7 +239,8 @@ def convert(  # noqa: PLR0913 -- one parameter per option
         return preview(sources, place.folder, choices, jobs or os.cpu_count() or 1)
     if click.get_current_context().obj:
         leave_pandas_out()
-    writing = Writing(formats, headers, csv_mode, with_provenance, linked=not place.url)
+    linked = not place.url
+    writing = Writing(formats, headers, csv_mode, with_provenance, linked=linked, reviewed=with_review)
     try:
         with _log_told(log), watching(quiet=quiet, verbose=verbose, log=log) as listener:
             machines = Machines(jobs or os.cpu_count() or 1, scheduler)

@@ -1,4 +1,4 @@
-"""dataset.xlsx: one sheet per table, after a first sheet that describes them.
+"""dataset.xlsx: an overview, a sheet that describes the tables, a sheet of plans, and one sheet per table.
 
 openpyxl makes a workbook with sheets that contain only headings. The rows are inserted into the XML of the sheets while
 it is written into the archive, so that at most a few thousand rows are in memory, or uncompressed on disk.
@@ -18,14 +18,21 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from phaen.emit.dataset_files import WORKBOOK
 from phaen.emit.excel_about import write_about
 from phaen.emit.excel_cells import CellMaker, ExcelLimits, Looks
-from phaen.emit.excel_layout import column_width, set_widths
-from phaen.emit.excel_links import SourceLinks
-from phaen.emit.excel_rows import CELL_XML, TEXT_GROWTH, RowMaker
+from phaen.emit.excel_figures import Figures, HeldTable, figures
+from phaen.emit.excel_findings import FindingIndex
+from phaen.emit.excel_layout import LINE_HEIGHT, set_height, wrapped_lines
+from phaen.emit.excel_links import SourceLinks, linked_column
+from phaen.emit.excel_names import REVIEW, PlanNames, plan_names
+from phaen.emit.excel_overview import Overview, SheetEntry
+from phaen.emit.excel_rows import CELL_XML, MARK_XML, TEXT_GROWTH, RowLinks, RowMaker
+from phaen.emit.excel_sheets import SheetLayout, set_up, sheet_layout, widths
 from phaen.emit.parquet_files import StoredTable
 from phaen.emit.write_options import Headers, WriteOptions
 from schemas.tables import TableSchema, schema, tables
+from schemas.workbook import workbook as shape
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     from _typeshed import SizedBuffer, StrPath
     from openpyxl import Workbook
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
@@ -41,6 +48,9 @@ _SAMPLED_ROWS = 200
 _ROWS_END = b"</sheetData>"
 
 
+_Stored = StoredTable | HeldTable
+
+
 def write_workbook(stored: Mapping[str, StoredTable], folder: Path, options: WriteOptions) -> None:
     """Write the workbook into `folder`: the writer of the format xlsx."""
     write_xlsx(
@@ -49,6 +59,7 @@ def write_workbook(stored: Mapping[str, StoredTable], folder: Path, options: Wri
         headers=options.headers,
         provenance=options.excel_provenance,
         links=options.links,
+        reviewed=options.reviewed,
     )
 
 
@@ -60,18 +71,18 @@ def write_xlsx(  # noqa: PLR0913 (one parameter per option)
     provenance: bool = False,
     limits: ExcelLimits | None = None,
     links: Mapping[str, str] | None = None,
+    reviewed: bool = False,
 ) -> None:
     """Write the workbook. `stored` contains every table; `provenance` includes the sheet of that table.
 
-    `links` are paths of source files relative to the workbook, by document_id, to which the rows are linked.
+    `links` are paths of source files relative to the workbook, by document_id, to which the rows are linked. If it is
+    `reviewed`, the pages of `phaen review` will be beside the workbook, and the rows are linked to them, too.
     """
     from openpyxl import Workbook
 
     shown = [table for table in tables().values() if provenance or table.name != "provenance"]
-    workbook = _Workbook(Workbook(write_only=True), headers, limits or ExcelLimits(), SourceLinks(links or {}))
-    workbook.add_about({name: table.rows for name, table in stored.items()}, shown)
-    for table in shown:
-        workbook.add_table(stored[table.name])
+    workbook = _Workbook(Workbook(write_only=True), headers, limits or ExcelLimits())
+    workbook.add(stored, shown, SourceLinks(links or {}), reviewed=reviewed)
     workbook.save(path)
 
 
@@ -85,7 +96,7 @@ def sheet_name(table: TableSchema, headers: Headers, part: int = 1) -> str:
 class _SheetBody:
     """The rows of one sheet: rows of a table from `start` to before `stop`."""
 
-    stored: StoredTable
+    stored: _Stored
     start: int
     stop: int
     maker: RowMaker
@@ -98,6 +109,29 @@ class _SheetBody:
             row += piece.num_rows
 
 
+@dataclass(frozen=True)
+class _Sheets:
+    """The sheets of one table: its layout, and the rows from start to before stop on each."""
+
+    stored: _Stored
+    layout: SheetLayout
+    names: tuple[str, ...]
+    bounds: tuple[tuple[int, int], ...]
+
+    def targets(self, rows: pa.Array) -> pa.Array:
+        """The links to rows of the table, as expressions of a formula in XML."""
+        import numpy as np
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        starts = np.array([start for start, _ in self.bounds])
+        positions = pc.fill_null(rows, 0).to_numpy()
+        parts = np.searchsorted(starts, positions, side="right") - 1
+        sheets = pa.array([f'"#{_quoted(name)}!A' for name in self.names], pa.string()).take(pa.array(parts))
+        below_headings = pa.array(positions - starts[parts] + 2, mask=rows.is_null().to_numpy(zero_copy_only=False))
+        return pc.binary_join_element_wise(sheets, pc.cast(below_headings, pa.string()), '"', "")
+
+
 @dataclass
 class _Workbook:
     """An unfinished workbook: its sheets with headings, and the rows that are inserted into each when it is saved."""
@@ -105,29 +139,82 @@ class _Workbook:
     book: Workbook
     headers: Headers
     limits: ExcelLimits
-    links: SourceLinks
     _bodies: dict[str, _SheetBody] = field(default_factory=dict)
-    _looks: Looks | None = None
 
-    def add_about(self, counts: Mapping[str, int], shown: Sequence[TableSchema]) -> None:
-        label = schema().labels["about"]
-        sheet = self._new_sheet(label.th if self.headers is Headers.TH else label.en)
-        self._looks = Looks(sheet)
-        write_about(sheet, CellMaker(sheet, self._looks, self.limits), counts, shown, self.headers.value)
+    def add(
+        self, stored: Mapping[str, StoredTable], shown: Sequence[TableSchema], sources: SourceLinks, *, reviewed: bool
+    ) -> None:
+        """Add all sheets: overview, descriptions, project_years, plans, and the other tables."""
+        told = figures(stored)
+        plans = told.plan_rows()
+        names = self._plan_names(told, plans, reviewed=reviewed)
+        first, *others = (stored[table.name] for table in shown)
+        held: list[_Stored] = [first, plans, *others]
+        sheets = [self._sheets(table, sources, names) for table in held]
+        findings = next(entry for entry in sheets if entry.stored is stored["checks"])
+        links = RowLinks(sources, names, FindingIndex.of(stored["checks"], findings.targets))
+        looks = self._add_first(told, stored, sheets, shown)
+        for entry in sheets:
+            self._add_table(entry, looks, links)
 
-    def add_table(self, stored: StoredTable) -> None:
-        assert self._looks is not None
-        table = stored.table
-        headings = [field.title_th if self.headers is Headers.TH else field.name for field in table.fields]
-        widths = list(_widths(stored, headings))
-        maker = RowMaker(table, widths, self._looks, self.limits, self.links)
-        for part, (start, stop) in enumerate(_sheet_bounds(stored, self.limits, self.links.xml_bytes), 1):
-            sheet = self._new_sheet(sheet_name(table, self.headers, part))
-            set_widths(sheet, widths)
-            _freeze_and_filter(sheet, len(headings), stop - start + 1)
-            cells = CellMaker(sheet, self._looks, self.limits)
-            sheet.append([cells.header(heading) for heading in headings])
-            self._bodies[f"xl/worksheets/sheet{len(self.book.worksheets)}.xml"] = _SheetBody(stored, start, stop, maker)
+    def _plan_names(self, told: Figures, plans: HeldTable, *, reviewed: bool) -> PlanNames:
+        label = shape().labels["report"]
+        names = plan_names(told.documents, label.th if self.headers is Headers.TH else label.en)
+        sheet = _quoted(sheet_name(plans.table, self.headers))
+        rows = {name: row for row, name in enumerate(names, 2) if row <= self.limits.rows}
+        targets = {name: f"{REVIEW}{name}" if reviewed else f"#{sheet}!A{row}" for name, row in rows.items()}
+        return PlanNames(names, targets)
+
+    def _sheets(self, stored: _Stored, sources: SourceLinks, names: PlanNames) -> _Sheets:
+        layout = sheet_layout(stored.table, self.headers)
+        linked = sources.xml_bytes if linked_column(stored.table) else 0
+        bounds = tuple(_sheet_bounds(stored, self.limits, MARK_XML + names.xml_bytes + linked))
+        parts = tuple(sheet_name(stored.table, self.headers, part) for part, _ in enumerate(bounds, 1))
+        return _Sheets(stored, layout, parts, bounds)
+
+    def _add_first(
+        self,
+        told: Figures,
+        stored: Mapping[str, StoredTable],
+        sheets: Sequence[_Sheets],
+        shown: Sequence[TableSchema],
+    ) -> Looks:
+        """Add the overview and the sheet of descriptions."""
+        in_thai = self.headers is Headers.TH
+        labels, about = shape().labels, schema().labels["about"]
+        sheet = self._new_sheet(labels["overview"].th if in_thai else labels["overview"].en)
+        about_name = about.th if in_thai else about.en
+        looks = Looks(sheet)
+        row = labels["about_row"]
+        entries = [SheetEntry((about_name,), row.th if in_thai else row.en), *map(self._entry, sheets)]
+        left_out = [(table, stored[table.name].rows) for table in tables().values() if table not in shown]
+        cells = CellMaker(sheet, looks, self.limits)
+        Overview(sheet, cells, self.headers, self.limits).write(told, entries, left_out)
+        described = self._new_sheet(about_name)
+        counts = {name: table.rows for name, table in stored.items()}
+        write_about(described, CellMaker(described, looks, self.limits), counts, shown, self.headers.value)
+        return looks
+
+    def _entry(self, sheets: _Sheets) -> SheetEntry:
+        table, in_thai = sheets.stored.table, self.headers is Headers.TH
+        label = shape().labels["plans_row"]
+        row = (table.row_th if in_thai else table.row) or (label.th if in_thai else label.en)
+        return SheetEntry(sheets.names, row, sheets.stored.rows)
+
+    def _add_table(self, sheets: _Sheets, looks: Looks, links: RowLinks) -> None:
+        layout = sheets.layout
+        sample = next(sheets.stored.read(0, min(_SAMPLED_ROWS, sheets.stored.rows)), None)
+        columns = widths(layout, sample, list(links.plans.names.values())[:_SAMPLED_ROWS])
+        maker = RowMaker(layout, columns, looks, self.limits, links)
+        for name, (start, stop) in zip(sheets.names, sheets.bounds, strict=True):
+            sheet = self._new_sheet(name)
+            set_up(sheet, layout, columns, stop - start + 1)
+            cells = CellMaker(sheet, looks, self.limits)
+            lines = max(wrapped_lines(heading, width) for heading, width in zip(layout.headings, columns, strict=True))
+            set_height(sheet, 1, min(lines, 3) + 0.5)
+            sheet.append([cells.header(column.heading, of_numbers=column.is_number) for column in layout.columns])
+            body = _SheetBody(sheets.stored, start, stop, maker)
+            self._bodies[f"xl/worksheets/sheet{len(self.book.worksheets)}.xml"] = body
 
     def save(self, path: Path) -> None:
         from openpyxl.writer.excel import ExcelWriter
@@ -140,13 +227,21 @@ class _Workbook:
             ExcelWriter(self.book, archive).write_data()
 
     def _new_sheet(self, name: str) -> WriteOnlyWorksheet:
-        return cast("WriteOnlyWorksheet", self.book.create_sheet(name))
+        sheet = cast("WriteOnlyWorksheet", self.book.create_sheet(name))
+        lines = sheet.sheet_format  # type: ignore[attr-defined]
+        lines.defaultRowHeight, lines.customHeight = LINE_HEIGHT, True
+        return sheet
 
 
-def _sheet_bounds(stored: StoredTable, limits: ExcelLimits, link: int = 0) -> Iterator[tuple[int, int]]:
+def _quoted(sheet: str) -> str:
+    """The name of a sheet in a reference."""
+    return "'" + sheet.replace("'", "''") + "'"
+
+
+def _sheet_bounds(stored: _Stored, limits: ExcelLimits, link: int = 0) -> Iterator[tuple[int, int]]:
     """The rows of each sheet of a table, limited by the maximum of rows and of XML bytes in the worst case.
 
-    `link` is the maximum of bytes of the link in each row.
+    `link` is the maximum of bytes of the mark, the name and the links in each row.
     """
     start = stop = size = 0
     for group in stored.groups:
@@ -161,24 +256,6 @@ def _sheet_bounds(stored: StoredTable, limits: ExcelLimits, link: int = 0) -> It
             size = worst
     if stop > start or stop == 0:
         yield start, stop
-
-
-def _widths(stored: StoredTable, headings: Sequence[str]) -> Iterator[int]:
-    sample = next(stored.read(0, _SAMPLED_ROWS), None)
-    for name, heading in zip(stored.table.columns, headings, strict=True):
-        values = [] if sample is None else sample[name].to_pylist()
-        yield column_width(heading, map(_sample_text, values))
-
-
-def _freeze_and_filter(sheet: WriteOnlyWorksheet, columns: int, rows: int) -> None:
-    from openpyxl.utils import get_column_letter
-
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(columns)}{rows}"  # type: ignore[attr-defined]
-
-
-def _sample_text(value: object) -> str:
-    return "" if value is None else f"{value:,}" if isinstance(value, int) else str(value)
 
 
 class _Archive(ZipFile):

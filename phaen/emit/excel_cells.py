@@ -9,13 +9,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from phaen.emit.cell_text import FORMULA
+from schemas.checks import Severity
+from schemas.workbook import workbook
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from openpyxl.cell import Cell
+    from openpyxl.styles import Font
     from openpyxl.styles.cell_style import StyleArray
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
@@ -30,8 +36,9 @@ _IS_QUOTED = re.compile(QUOTED)
 MOST_UNITS = 7
 """Maximum number of UTF-16 units per character: `_x000D_`."""
 
-_FONT_SIZE = 11
+_FONT, _FONT_SIZE = "Tahoma", 10
 _HEADER_FILL = "1F4E78"
+_NOTE = "595959"
 _LINK = "0563C1"
 
 
@@ -60,6 +67,17 @@ def decode_text(stored: str) -> str:
     return _CODE.sub(lambda match: chr(int(match[1], 16)), stored)
 
 
+SEPARATOR = "; "
+"""Between the labels of several codes in one cell."""
+
+
+def labelled(codes: str | None, labels: Mapping[str, str], several: bool) -> str | None:
+    """A code, or several separated by spaces, as labels. A text that is no code stays."""
+    if codes is None:
+        return None
+    return SEPARATOR.join(labels.get(code, code) for code in codes.split()) if several else labels.get(codes, codes)
+
+
 def too_long(text: str, limit: int) -> bool:
     """Whether the text is too long for a cell."""
     if len(text) * MOST_UNITS <= limit:
@@ -86,21 +104,21 @@ class Looks:
 
     def __init__(self, sheet: WriteOnlyWorksheet) -> None:
         self._sheet = sheet
-        self._made: dict[tuple[str, bool], Cell] = {}
+        self._made: dict[tuple[str, bool, Severity | None], Cell] = {}
 
-    def array(self, look: str, *, wrap: bool = False) -> StyleArray:
-        """The style for openpyxl's Cell; `look` is header, title, text, quoted, link, text link or a number format."""
+    def array(self, look: str, *, wrap: bool = False, mark: Severity | None = None) -> StyleArray:
+        """The style for openpyxl's Cell; `look` is one of those below, or a number format. `mark` colours the cell."""
         # The constructor of Cell takes the array of style numbers; openpyxl has no public attribute to read it.
-        return self._cell(look, wrap)._style  # type: ignore[attr-defined, no-any-return]
+        return self._cell(look, wrap, mark)._style  # type: ignore[attr-defined, no-any-return]
 
-    def number(self, look: str, *, wrap: bool = False) -> int:
+    def number(self, look: str, *, wrap: bool = False, mark: Severity | None = None) -> int:
         """The number of the style in the workbook, as used in the XML of a cell."""
-        return self._cell(look, wrap).style_id
+        return self._cell(look, wrap, mark).style_id
 
-    def _cell(self, look: str, wrap: bool) -> Cell:
-        if (look, wrap) not in self._made:
-            self._made[look, wrap] = _styled(self._sheet, look, wrap)
-        return self._made[look, wrap]
+    def _cell(self, look: str, wrap: bool, mark: Severity | None) -> Cell:
+        if (look, wrap, mark) not in self._made:
+            self._made[look, wrap, mark] = _styled(self._sheet, look, wrap, mark)
+        return self._made[look, wrap, mark]
 
 
 class CellMaker:
@@ -118,17 +136,34 @@ class CellMaker:
         cell.data_type = "s"
         return cell
 
-    def number(self, number: int) -> Cell:
-        """A cell with a count."""
-        return self._cell(number, self._looks.array("#,##0"))
+    def number(self, number: int | Decimal | float, look: str = "#,##0") -> Cell:
+        """A cell with a number."""
+        return self._cell(number, self._looks.array(look))
 
-    def header(self, text: str) -> Cell:
-        """The heading of a column."""
-        return self._cell(text, self._looks.array("header", wrap=True))
+    def mark(self, severity: Severity) -> Cell:
+        """A cell with the symbol and the colour of a severity."""
+        return self._cell(workbook().marks[severity].symbol, self._looks.array("mark", mark=severity))
+
+    def link(self, text: str, target: str) -> Cell:
+        """A text that is a link to a cell of the workbook, such as `'plans'!A1`."""
+        words = text.replace('"', '""')
+        return self._cell(f'=HYPERLINK("#{target}","{words}")', self._looks.array("text link"))
+
+    def header(self, text: str, *, of_numbers: bool = False) -> Cell:
+        """The heading of a column, above numbers at the right."""
+        return self._cell(text, self._looks.array("number header" if of_numbers else "header", wrap=True))
 
     def title(self, text: str) -> Cell:
-        """A heading above a block of rows."""
+        """The title of a sheet."""
         return self._cell(text, self._looks.array("title"))
+
+    def subtitle(self, text: str) -> Cell:
+        """A heading above a block of rows."""
+        return self._cell(text, self._looks.array("subtitle"))
+
+    def note(self, text: str) -> Cell:
+        """A text that explains."""
+        return self._cell(text, self._looks.array("note", wrap=True))
 
     def _cell(self, value: object, style: StyleArray) -> Cell:
         from openpyxl.cell import Cell
@@ -138,24 +173,46 @@ class CellMaker:
         return cell
 
 
-def _styled(sheet: WriteOnlyWorksheet, look: str, wrap: bool) -> Cell:
+def default_font(*, bold: bool = False, larger: int = 0, color: str | None = None, underline: bool = False) -> Font:
+    """The font of the workbook.
+
+    Tahoma has Thai letters and is on every Windows and Mac; other systems put another Thai font in its place.
+    """
+    from openpyxl.styles import Font
+
+    font = Font(_FONT, _FONT_SIZE + larger, bold=bold or None, color=color, family=2)
+    font.underline = "single" if underline else None
+    return font
+
+
+def _styled(sheet: WriteOnlyWorksheet, look: str, wrap: bool, mark: Severity | None) -> Cell:
+    """A cell with a style: one of the cases below, or a number format."""
     from openpyxl.cell import Cell
-    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.styles import Alignment, PatternFill
 
     cell = Cell(sheet, row=1, column=1)
+    cell.font = default_font()
     cell.alignment = Alignment(vertical="top", wrap_text=wrap or None)
     match look:
-        case "header":
-            cell.font = Font("Calibri", _FONT_SIZE, bold=True, color="FFFFFF", family=2, scheme="minor")
+        case "header" | "number header":
+            cell.font = default_font(bold=True, color="FFFFFF")
             cell.fill = PatternFill("solid", fgColor=_HEADER_FILL)
+            side = "right" if look == "number header" else None
+            cell.alignment = Alignment(horizontal=side, vertical="center", wrap_text=True)
         case "title":
-            cell.font = Font("Calibri", _FONT_SIZE + 3, bold=True, color=_HEADER_FILL, family=2, scheme="minor")
+            cell.font = default_font(bold=True, larger=8, color=_HEADER_FILL)
+        case "subtitle":
+            cell.font = default_font(bold=True, larger=2, color=_HEADER_FILL)
+        case "note":
+            cell.font = default_font(color=_NOTE)
+        case "mark":
+            cell.alignment = Alignment(horizontal="center", vertical="top")
         case "quoted":
             cell.quotePrefix = True
         case "text":
             pass
         case "text link" | "link":
-            cell.font = Font("Calibri", _FONT_SIZE, color=_LINK, underline="single", family=2, scheme="minor")
+            cell.font = default_font(color=_LINK, underline=True)
             if look == "link":
                 cell.number_format = "0"
                 cell.alignment = Alignment(horizontal="right", vertical="top", indent=1)
@@ -163,4 +220,8 @@ def _styled(sheet: WriteOnlyWorksheet, look: str, wrap: bool) -> Cell:
             cell.number_format = number_format
             # Indented, to separate the number from the left-aligned text in the next column.
             cell.alignment = Alignment(horizontal="right", vertical="top", indent=1)
+    if mark is not None:
+        shape = workbook().marks[mark]
+        cell.fill = PatternFill("solid", fgColor=shape.fill)
+        cell.font = default_font(color=shape.colour)
     return cell

@@ -35,7 +35,7 @@ def set_widths(sheet: WriteOnlyWorksheet, widths: Iterable[int]) -> None:
         sheet.column_dimensions[get_column_letter(number)].width = width  # type: ignore[attr-defined]
 
 
-def set_height(sheet: WriteOnlyWorksheet, row: int, lines: int) -> None:
+def set_height(sheet: WriteOnlyWorksheet, row: int, lines: float) -> None:
     """Set the height of a row for a number of lines. Call it before the row is written."""
     if lines > 1:
         sheet.row_dimensions[row].height = LINE_HEIGHT * lines  # type: ignore[attr-defined]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from phaen.emit.arrow import arrow_pieces, arrow_schema
-from phaen.emit.excel_cells import decode_text
+from phaen.emit.excel_cells import SEPARATOR, decode_text
+from phaen.emit.excel_sheets import own_headings
 from phaen.emit.values import Row, conform
-from schemas.tables import FieldType, TableSchema, tables
+from schemas.tables import Column, FieldType, TableSchema, tables
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -45,13 +46,24 @@ def _table_of(sheet: str) -> TableSchema | None:
 
 
 def _rows(table: TableSchema, lines: Iterable[Sequence[object]]) -> Iterator[Row]:
-    names = {field.title_th: field.name for field in table.fields}
+    titles = {field.title_th: field.name for field in table.fields}
+    codes = {field.name: _codes(field) for field in table.fields}
     texts = {field.name for field in table.fields if field.type is FieldType.STRING}
+    own = own_headings() - set(table.columns)
     cells = iter(lines)
-    header = [names.get(str(heading), str(heading)) for heading in next(cells, ())]
+    header = [titles.get(str(heading), str(heading)) for heading in next(cells, ())]
     for line in cells:
         # Excel omits empty cells at the end of a row.
-        yield {name: _value(cell, name in texts) for name, cell in zip(header, line, strict=False)}
+        named = zip(header, line, strict=False)
+        yield {name: codes[name](_value(cell, name in texts)) for name, cell in named if name not in own}
+
+
+def _codes(field: Column) -> Callable[[object], object]:
+    """What turns a label in Thai back into its code."""
+    codes = {label: code for code, label in field.labels_th.items()}
+    if field.several:
+        return lambda cell: cell and " ".join(codes.get(label, label) for label in str(cell).split(SEPARATOR))
+    return lambda cell: codes.get(cell, cell) if isinstance(cell, str) else cell
 
 
 def _value(cell: object, is_text: bool) -> object:

@@ -8,7 +8,7 @@ parts, all tables at once. The other formats are written from them, one table an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -50,8 +50,8 @@ class StoredTable:
         """Number of rows."""
         return sum(group.rows for group in self.groups)
 
-    def read(self, start: int = 0, stop: int | None = None) -> Iterator[pa.Table]:
-        """The rows from `start` to before `stop`, in pieces of at most one group."""
+    def read(self, start: int = 0, stop: int | None = None, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:
+        """The rows from `start` to before `stop`, in pieces of at most one group; of all columns, or of some."""
         import pyarrow.parquet as pq
 
         last = self.rows if stop is None else stop
@@ -61,7 +61,7 @@ class StoredTable:
                 first, end = max(start - before, 0), min(last - before, group.rows)
                 before += group.rows
                 if first < end:
-                    yield file.read_row_group(number, use_threads=False).slice(first, end - first)
+                    yield file.read_row_group(number, columns, use_threads=False).slice(first, end - first)
 
 
 def write_parquet_files(

@@ -23,12 +23,13 @@ def write_dataset_from_parts(  # noqa: PLR0913 (one parameter per option)
     excel_provenance: bool = False,
     extra: Mapping[str, bytes] | None = None,
     links: Mapping[str, str] | None = None,
+    reviewed: bool = False,
     on_complete: Callable[[dict[str, FileDigest]], None] = lambda _: None,
 ) -> list[Path]:
     """Write the dataset of all parts, in their order, into folder `out`. Memory hardly grows with their number.
 
-    `extra`, `links` and `on_complete` are as in `write_pieces`, the other parameters as in `write_dataset`. Raises
-    PartError if a file is not a part, or has other columns.
+    `extra`, `links`, `reviewed` and `on_complete` are as in `write_pieces`, the other parameters as in `write_dataset`.
+    Raises PartError if a file is not a part, or has other columns.
     """
     return write_pieces(
         combined([partial(read_part_tables, part) for part in parts]),
@@ -39,5 +40,6 @@ def write_dataset_from_parts(  # noqa: PLR0913 (one parameter per option)
         excel_provenance=excel_provenance,
         extra=extra,
         links=links,
+        reviewed=reviewed,
         on_complete=on_complete,
     )

@@ -62,17 +62,18 @@ def write_pieces(  # noqa: PLR0913 (one parameter per option)
     excel_provenance: bool = False,
     extra: Mapping[str, bytes] | None = None,
     links: Mapping[str, str] | None = None,
+    reviewed: bool = False,
     on_complete: Callable[[dict[str, FileDigest]], None] = lambda _: None,
 ) -> list[Path]:
     """Write a dataset given in pieces, each with some rows of some tables. Memory does not depend on its size.
 
     The rows of a table are in the order of the pieces. `links` are the paths of source files relative to `out`, by
-    document_id, to which the rows of the workbook are linked. `extra` are further files by name, put in place with the
-    others. `on_complete` is called with the digests of all files, by name, before any of them is put in place. See
-    `write_dataset` for the other parameters.
+    document_id, to which the rows of the workbook are linked; with `reviewed`, to the pages of the review, too. `extra`
+    are further files by name, put in place with the others. `on_complete` is called with the digests of all files, by
+    name, before any of them is put in place. See `write_dataset` for the other parameters.
     """
     chosen = {Format(name) for name in formats}
-    options = WriteOptions(Headers(headers), CsvMode(csv_mode), excel_provenance, links or {})
+    options = WriteOptions(Headers(headers), CsvMode(csv_mode), excel_provenance, links or {}, reviewed)
     with staged(out) as stage:
         new = stage.new
         stored = write_parquet_files(pieces, stage.scratch)

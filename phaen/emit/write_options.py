@@ -8,7 +8,9 @@ from enum import StrEnum
 
 
 class Headers(StrEnum):
-    """Language of the headings and sheet names. English headings are the column names of the other formats."""
+    """Language of the workbook: names of sheets, headings, codes, descriptions. English headings are the column names
+    of the other formats.
+    """
 
     EN = "en"
     TH = "th"
@@ -34,3 +36,4 @@ class WriteOptions:
     csv_mode: CsvMode = CsvMode.SPREADSHEET
     excel_provenance: bool = False
     links: Mapping[str, str] = field(default_factory=dict)
+    reviewed: bool = False

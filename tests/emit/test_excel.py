@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from zipfile import ZipFile
 
 import openpyxl
@@ -21,7 +22,8 @@ from phaen.emit.excel_cells import (
     too_long,
 )
 from phaen.emit.excel_layout import column_width, display_width
-from phaen.emit.excel_rows import CELL_XML, TEXT_GROWTH
+from phaen.emit.excel_names import NAME_XML
+from phaen.emit.excel_rows import CELL_XML, MARK_XML, TEXT_GROWTH
 from phaen.emit.parquet_files import write_parquet_files
 from phaen.emit.row_groups import GroupLimits
 from phaen.emit.values import conform
@@ -82,30 +84,63 @@ def book(rows, tmp_path):
     return openpyxl.load_workbook(path)
 
 
-def test_sheets_are_the_tables_behind_the_first(book):
-    assert book.sheetnames == ["about", *(name for name in tables() if name != "provenance")]
+def column_of(sheet, heading):
+    """The letter of the column with a heading."""
+    return next(cell.column_letter for cell in sheet[1] if cell.value == heading)
+
+
+def test_sheets_are_the_tables_behind_overview_and_descriptions(book):
+    first, *others = (name for name in tables() if name != "provenance")
+    assert first == "project_years"
+    assert book.sheetnames == ["overview", "about", "project_years", "plans", *others]
 
 
 def test_thai_headings_and_sheets(rows, tmp_path):
     path = tmp_path / "dataset.xlsx"
     write_xlsx(rows, path, headers=Headers.TH, provenance=True)
     book = openpyxl.load_workbook(path)
-    assert book.sheetnames == ["คำอธิบาย", *(table.title_th for table in tables().values())]
-    assert [cell.value for cell in book["โครงการ"][1]] == [field.title_th for field in tables()["projects"].fields]
+    first, *others = (table.title_th for table in tables().values())
+    assert book.sheetnames == ["ภาพรวม", "คำอธิบาย", first, "สรุปรายแผน", *others]
+    headings = {cell.value for cell in book["โครงการ"][1]}
+    assert headings == {"!", "แผน", *(field.title_th for field in tables()["projects"].fields)}
     assert read_xlsx(path) == rows
 
 
 def test_a_sheet_is_ready_to_use(book):
     sheet = book["projects"]
-    assert [cell.value for cell in sheet[1]] == list(tables()["projects"].columns)
-    assert sheet.freeze_panes == "A2"
+    headings = [cell.value for cell in sheet[1]]
+    assert headings[:5] == ["!", "plan", "project_id", "name", "budget_total"]
+    assert set(headings) == {"!", "plan", *tables()["projects"].columns}
+    assert sheet.freeze_panes == "E2"
     assert sheet.auto_filter.ref == sheet.dimensions
     assert sheet["A1"].font.bold
-    columns = {cell.value: cell.column_letter for cell in sheet[1]}
-    name = sheet[f"{columns['name']}2"]
+    name = sheet[f"{column_of(sheet, 'name')}2"]
     assert name.alignment.wrap_text
     assert name.alignment.vertical == "top"
-    assert 20 < sheet.column_dimensions[columns["name"]].width < 40
+    assert name.font.name == "Tahoma"
+    assert 20 < sheet.column_dimensions[column_of(sheet, "name")].width < 45
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (
+        "landscape",
+        1,
+        0,
+    )
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.print_title_rows == "$1:$1"
+
+
+def test_columns_for_programs_are_last_grouped_and_hidden(book):
+    for table in tables().values():
+        if table.name in book.sheetnames:
+            sheet = book[table.name]
+            hidden = [sheet.column_dimensions[cell.column_letter].hidden for cell in sheet[1]]
+            assert hidden == sorted(hidden)
+            names = {cell.value for cell, is_hidden in zip(sheet[1], hidden, strict=True) if is_hidden}
+            assert names & {"anchor", "raw_digest", "sha256", "source_bbox", "source_line"} == (
+                {"anchor", "raw_digest", "sha256", "source_bbox", "source_line"} & set(table.columns)
+            )
+            assert "document_id" in names
+            assert {sheet.column_dimensions[column_of(sheet, name)].outlineLevel for name in names} == {1}
+            assert sheet.sheet_format.outlineLevelCol == 1
 
 
 def test_numbers_are_numbers_with_a_format(book):
@@ -115,7 +150,8 @@ def test_numbers_are_numbers_with_a_format(book):
     assert (first[amount].value, first[amount].number_format) == (30000.5, "#,##0.00")
     assert (second[amount].value, second[amount].number_format) == (30000, "#,##0")
     assert (first[year].value, first[year].number_format) == (2566, "0")
-    assert book["projects"]["J2"].value is True
+    projects = book["projects"]
+    assert projects[f"{column_of(projects, 'in_summary')}2"].value is True
 
 
 def test_first_sheet_explains_every_table_and_column(book):
@@ -134,7 +170,8 @@ def test_first_sheet_explains_every_table_and_column(book):
 def test_a_sheet_ends_before_its_xml_outgrows_the_archive(tmp_path, cells):
     rows = {**empty(), "risks": list(conform(tables()["risks"], ({"step": "ก" * 50, "order": n} for n in range(9))))}
     path = tmp_path / "dataset.xlsx"
-    group = GROUP_ROWS * (50 * 3 * TEXT_GROWTH + len(tables()["risks"].fields) * CELL_XML)
+    own = MARK_XML + NAME_XML
+    group = GROUP_ROWS * (50 * 3 * TEXT_GROWTH + len(tables()["risks"].fields) * CELL_XML + own)
     write_xlsx(rows, path, limits=ExcelLimits(xml_bytes=group * cells))
     assert len([name for name in openpyxl.load_workbook(path).sheetnames if name.startswith("risks")]) == -(-5 // cells)
     assert read_xlsx(path) == rows
@@ -156,7 +193,9 @@ def test_the_fast_rows_are_those_of_the_library(tmp_path_factory, texts):
     for text in texts:
         sheet.append([cells.text(text, wrap=True) if text else None])
     book.save(path.with_name("slow.xlsx"))
-    fast = openpyxl.load_workbook(path)["risks"].iter_rows(2, len(texts) + 1, 3, 3)
+    written = openpyxl.load_workbook(path)["risks"]
+    column = written[f"{column_of(written, 'step')}1"].column
+    fast = written.iter_rows(2, len(texts) + 1, column, column)
     slow = openpyxl.load_workbook(path.with_name("slow.xlsx"))["risks"].iter_rows(1, len(texts), 1, 1)
     for (one,), (other,) in zip(fast, slow, strict=True):
         assert (one.value or None) == other.value
@@ -169,7 +208,8 @@ def test_the_fast_rows_are_those_of_the_library(tmp_path_factory, texts):
 def test_text_stays_text(tmp_path, text):
     path = tmp_path / "dataset.xlsx"
     write_xlsx({**empty(), "risks": list(conform(tables()["risks"], [{"step": text}]))}, path)
-    cell = openpyxl.load_workbook(path)["risks"]["C2"]
+    sheet = openpyxl.load_workbook(path)["risks"]
+    cell = sheet[f"{column_of(sheet, 'step')}2"]
     assert (cell.data_type, decode_text(cell.value)) == ("s", text)
     assert bool(cell.quotePrefix) == text.startswith(("=", "+", "-", "@", "\t", "\r"))
 
@@ -178,17 +218,24 @@ def empty():
     return {name: [] for name in tables()}
 
 
-def test_no_formula_in_any_table(tmp_path):
+FORMULAS = re.compile(r'HYPERLINK\((?:"(?:[^"]|"")*"&?)+,(?:(?:"(?:[^"]|"")*"&?)+|\d+)\)')
+
+
+@pytest.mark.parametrize("headers", Headers)
+def test_no_text_of_a_document_is_a_formula(tmp_path, headers):
+    """All formulas are links, and whatever a document says is in a literal of them."""
     rows = {}
     for name, table in tables().items():
-        cells = {field.name: "=cmd|' /C calc'!A0" for field in table.fields if field.type == "string"}
+        cells = {field.name: "=cmd|' /C \"calc\"'!A0" for field in table.fields if field.type == "string"}
         rows[name] = list(conform(table, [cells]))
     path = tmp_path / "dataset.xlsx"
-    write_xlsx(rows, path, provenance=True)
+    write_xlsx(rows, path, provenance=True, headers=headers, links={rows["documents"][0]["document_id"]: "a.txt"})
     with ZipFile(path) as archive:
         sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
-        assert len(sheets) == len(tables()) + 1
-        assert not any(b"<f>" in archive.read(name) for name in sheets)
+        assert len(sheets) == len(tables()) + 3
+        for name in sheets:
+            for formula in re.findall("<f>(.*?)</f>", archive.read(name).decode(), re.DOTALL):
+                assert FORMULAS.fullmatch(unescape(formula)), formula
     assert read_xlsx(path) == rows
 
 
@@ -213,6 +260,6 @@ def test_a_workbook_that_was_edited_reads_by_its_columns_types(tmp_path, rows):
     path = tmp_path / "dataset.xlsx"
     write_xlsx(rows, path)
     book = openpyxl.load_workbook(path)
-    book["projects"]["G2"] = 7  # the item's number, typed as a number
+    book["projects"][f"{column_of(book['projects'], 'item')}2"] = 7  # the item's number, typed as a number
     book.save(path)
     assert read_xlsx(path)["projects"][0]["item"] == "7"

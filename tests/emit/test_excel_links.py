@@ -42,7 +42,7 @@ def cells(path: Path, *, values: bool) -> dict[str, list[object]]:
     found = {}
     for name, table in tables().items():
         if (column := linked_column(table)) and name in book.sheetnames:
-            at = table.columns.index(column)
+            at = [cell.value for cell in book[name][1]].index(column)
             found[name] = [row[at] for row in book[name].iter_rows(min_row=2, values_only=True)]
     return found
 
