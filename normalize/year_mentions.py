@@ -179,3 +179,18 @@ def _connector() -> re.Pattern[str]:
 def _refuter() -> re.Pattern[str]:
     """Matches text after a figure that makes it a count or the day of a month, not a year."""
     return re.compile(rf"\s*+(?:{either(load(TERMS)['years']['units'])}|{month_pattern()})")
+
+
+def states_years(text: str) -> bool:
+    """Whether a text says for how many years an amount is.
+
+    >>> states_years("รวม ๕ ปี ๓๖๐,๐๐๐ บาท"), states_years("ตลอดระยะเวลา 3 ปี เป็นเงิน 90,000 บาท"), states_years("30,000 บาท")
+    (True, True, False)
+    """
+    return bool(_for_years().search(text))
+
+
+@cache
+def _for_years() -> re.Pattern[str]:
+    words = load("money_terms.toml")
+    return re.compile(rf"{either(words['for_years'])}\s*\d{{1,2}}\s*{words['year']}(?!\s*\d{{4}})")

@@ -22,6 +22,7 @@ class CheckCode(StrEnum):
     TOTAL_MISMATCH = "total_mismatch"
     TOTAL_COUNT_MISMATCH = "total_count_mismatch"
     STATED_COUNT_MISMATCH = "stated_count_mismatch"
+    LEVEL_COUNT_MISMATCH = "level_count_mismatch"
     SUMMARY_WITHOUT_DETAILS = "summary_without_details"
     DETAILS_WITHOUT_SUMMARY = "details_without_summary"
     BUDGET_MISMATCH = "budget_mismatch"

@@ -21,6 +21,7 @@ def check_plan(plan: Plan) -> None:
     from phaen.check.halves_differ import halves_differ
     from phaen.check.lacks import check_lacks
     from phaen.check.leftovers import leftovers
+    from phaen.check.listed_counts import listed_counts
     from phaen.check.lost_columns import check_lost_columns
     from phaen.check.numbers import check_numbers
     from phaen.check.placed import Placed
@@ -42,6 +43,7 @@ def check_plan(plan: Plan) -> None:
     plan.add(headings_without_standard(plan))
     placed = Placed(plan)
     plan.add(check_document(plan, placed))
+    plan.add(listed_counts(plan))
     plan.add(check_lacks(plan, placed))
     plan.add(account(plan, placed))
     one_finding_per_fact(plan)

@@ -127,10 +127,12 @@ def _years_that_differ(project: Project, by_year: Mapping[int, Decimal]) -> list
     pairs = [(year, listed, detailed) for year, listed, detailed in pairs if listed != detailed]
     if not pairs:
         return []
-    if len(by_year) == 1:
-        return [_about(CheckCode.BUDGET_MISMATCH, project, f"{pairs[0][1]:f}", f"{pairs[0][2]:f}")]
     listed, detailed = (" / ".join(f"{year}: {pair[side]:f}" for year, *pair in pairs) for side in (0, 1))
-    return [_about(CheckCode.BUDGET_MISMATCH, project, listed, detailed)]
+    if len(by_year) == 1:
+        listed, detailed = f"{pairs[0][1]:f}", f"{pairs[0][2]:f}"
+    finding = _about(CheckCode.BUDGET_MISMATCH, project, listed, detailed)
+    finding.stake = sum((abs(one - other) for _, one, other in pairs), Decimal(0))
+    return [finding]
 
 
 def _years(plan: Plan, project: Project) -> list[Finding]:

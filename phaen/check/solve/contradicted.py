@@ -1,4 +1,4 @@
-"""Clear amounts of the summary table that cannot be true: their block and a printed total agree on another value."""
+"""Amounts of the summary table that cannot be true: their block, and a total if they are printed, give another value."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extract.model.plan import Amount
+from extract.model.plan import Amount, Method
 from phaen.check.solve.evidence import Evidence, Source, Stated, in_baht, in_satang
 
 
@@ -38,10 +38,24 @@ def contradicted(evidence: Evidence) -> Iterator[Contradicted]:
     for _, _, entries in found:
         for entry in entries:
             blamed[id(entry)] += 1
+    yield from _blanks(evidence, {id(amount) for amount, _, _ in found})
     for amount, lack, entries in found:
         value = in_satang(amount.money.value) + lack if amount.money is not None else -1
         if lack and value >= 0 and all(blamed[id(entry)] == 1 for entry in entries):
             yield Contradicted(amount, in_baht(value), tuple(entries))
+
+
+def _blanks(evidence: Evidence, known: set[int]) -> Iterator[Contradicted]:
+    """Blanks that were read as none, though the block gives the year an amount, and no total holds without it."""
+    held = {id(amount) for entry in evidence.stated if _lacks(entry) == 0 for amount in entry.amounts}
+    for entry in evidence.stated:
+        if entry.source is not Source.BLOCK or len(entry.amounts) != 1 or not entry.total:
+            continue
+        (amount,) = entry.amounts
+        money = amount.money
+        is_none = money is not None and not money.value and money.method is Method.PRINTED and not amount.text
+        if is_none and id(amount) not in held | known:
+            yield Contradicted(amount, in_baht(entry.total), (entry,))
 
 
 def _are_both(sources: set[Source]) -> bool:

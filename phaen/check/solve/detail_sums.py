@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from extract.model.plan import Amount, Basis, Project, Value
 from normalize.readings import domain
+from normalize.year_mentions import states_years
 
 LEAST_CONFIDENCE = 0.8
 """An amount with a lower confidence (0..1) gets a finding and proves nothing. Above it, about one digit in a thousand
@@ -25,24 +26,33 @@ class DetailMeaning(StrEnum):
 def detail_meaning(projects: Sequence[Project]) -> DetailMeaning:
     """Determine from projects with both parts whether the details state one year's amount or the sum.
 
-    A project says which if its amounts, or the readings that their print allows, suit only one of them. One with an
-    amount that may be anything says nothing, nor do blocks that print the amount of each year.
+    A project says which if its amounts, or the readings that their print allows, suit only one of them. Blocks that
+    print the amount of each year, or say that theirs is for all years, say nothing of the others.
     """
     each = whole = 0
     for project in projects:
         total = project.budget_total.value if project.in_details and project.budget_total else None
         by_year = sum(amount.basis is Basis.DETAIL for amount in project.amounts)
         possible = [_possible(amount) for amount in summary_amounts(project)]
-        is_telling = all(possible) and any(len(values) == 1 and any(values) for values in possible)
-        if not total or len(possible) < 2 or by_year > 1 or not is_telling:
+        is_telling = any(len(values) == 1 and any(values) for values in possible)
+        if not total or len(possible) < 2 or by_year > 1 or not is_telling or _is_for_all_years(project):
             continue
-        is_each = all(total in values for values in possible)
+        is_each = all(total in values for values in possible if values)
         is_whole = _may_sum(possible, total)
         each += is_each and not is_whole
-        whole += is_whole and not is_each
+        whole += is_whole and not is_each and all(possible)  # what may be anything makes up any sum
     if each == whole:
         return DetailMeaning.UNKNOWN
     return DetailMeaning.EACH_YEAR if each > whole else DetailMeaning.ALL_YEARS
+
+
+def meaning_of(project: Project, usual: DetailMeaning) -> DetailMeaning:
+    """What the sum of a project's block is for: what its words say, else what is usual in the plan."""
+    return DetailMeaning.ALL_YEARS if _is_for_all_years(project) else usual
+
+
+def _is_for_all_years(project: Project) -> bool:
+    return project.budget_text is not None and states_years(project.budget_text.value)
 
 
 def _possible(amount: Amount) -> tuple[Decimal, ...]:
@@ -56,6 +66,8 @@ def _may_sum(possible: Sequence[Sequence[Decimal]], total: Decimal) -> bool:
     """Whether one value of each may add up to the total; of several open ones only the least and the most are tried."""
     rest = total - sum(values[0] for values in possible if len(values) == 1)
     open_ = [values for values in possible if len(values) > 1]
+    if not all(possible):
+        return sum(values[0] for values in open_) <= rest
     if len(open_) == 1:
         return rest in open_[0]
     return sum(values[0] for values in open_) <= rest <= sum(values[-1] for values in open_)
@@ -76,8 +88,9 @@ def detail_sums(
 ) -> list[tuple[tuple[int, ...], Decimal]]:
     """The years that a project's block gives an amount for, alone or together, and the amount.
 
-    `years` are those of the summary. An amount for a year counts before the block's total.
+    `years` are those of the summary. An amount for a year counts before the block's total. `meaning` is the usual one.
     """
+    meaning = meaning_of(project, meaning)
     by_year = {
         a.fiscal_year: a.money.value
         for a in project.amounts

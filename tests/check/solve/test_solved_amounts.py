@@ -296,6 +296,37 @@ def test_the_readings_of_a_malformed_amount_tell_what_a_sum_is_for() -> None:
     assert detail_meaning([holed]) is DetailMeaning.EACH_YEAR
 
 
+def test_a_sum_below_the_known_years_is_for_each_year() -> None:
+    lost = project(summary=[None, 500, 500], total=500)
+    made = plan([lost])
+    assert detail_meaning(made.projects) is DetailMeaning.EACH_YEAR
+    solve_amounts(made)
+    assert list(summary_amounts(lost).values()) == [500, 500, 500]
+
+
+def test_a_block_that_says_that_its_sum_is_for_all_years_is_believed() -> None:
+    clear = [project(summary=[200, 200], total=200) for _ in range(3)]
+    lost = project(summary=[None, 30], total=100)
+    lost.budget_text = Value("รวม ๒ ปี ๑๐๐ บาท", "", Place(2, 1))
+    made = plan([*clear, lost])
+    solve_amounts(made)
+    assert list(summary_amounts(lost).values()) == [70, 30]
+
+
+def test_a_blank_read_as_none_has_the_amount_of_its_year_in_the_block() -> None:
+    blank = project(summary=[0, 0], by_year=[0, 70], total=70)
+    blank.amounts[1].text = ""
+    amounts, _ = filled(blank)
+    assert (amounts, summary_amounts(blank)[YEAR + 1]) == ([0], 70)
+
+
+def test_a_blank_that_a_total_holds_without_is_none() -> None:
+    blank = project(summary=[0], by_year=[70], total=70)
+    blank.amounts[0].text = ""
+    amounts, _ = filled(blank, project(summary=[300]), totals=[total(300)])
+    assert amounts == [0, 300]
+
+
 def test_a_blank_amount_does_not_tell_what_a_sum_is_for() -> None:
     blank = project(summary=[None, 500], total=7_500)
     blank.amounts[0].text = ""
