@@ -25,7 +25,7 @@ from extract.lines.marks import Mark, MarkKind
 from extract.lines.recurring import asides, captions, money_lines
 from extract.lines.sequence import FEWEST_BLOCKS, Form, Step, best_sequence
 from extract.lines.ticks import ends_with_level
-from extract.lines.told_fields import fields_by_content, is_time
+from extract.lines.told_fields import fields_by_content, is_time, names_by_content, told_fields
 from extract.model.plan import Path, path_of
 from normalize.text import comparable
 
@@ -69,7 +69,7 @@ class Known:
 
 def with_form(marks: Sequence[Mark], known: Known) -> list[Mark]:
     """The marks, with fields, names and levels among the fields added according to the document's form."""
-    candidates = _parted(list(labels(marks)))
+    candidates = names_by_content(_parted(list(labels(marks))), marks, known.is_name)
     form = _form_of(candidates)
     if form is None:
         candidates = _shown(candidates, marks, known)
@@ -238,7 +238,7 @@ class _Assembly:
         form.learn([label for label, _ in candidates if label.key is not None and label.shape == form.shape], named)
         self._steps = best_sequence(candidates, form, named)
         self._at = {step.label.index: step for step in self._steps}
-        self._shown = fields_by_content([step.label for step in self._steps], marks)
+        self._shown = told_fields([step.label for step in self._steps], marks)
 
     def _named(self) -> list[int]:
         found, total = [], 0
