@@ -18,8 +18,9 @@ from extract.read.text.page_marks import page_mark
 from extract.read.text.quotes import is_quoted, unquoted
 from extract.read.text.shown import Shown, shown
 from extract.read.text.spaced_rows import is_spaced, may_go_on, spaced_tables
-from extract.read.text.tabbed_rows import LONGEST_WRAP, tabbed_tables
+from extract.read.text.tabbed_rows import HEADING, LONGEST_WRAP, tabbed_tables
 from extract.read.text.text_rows import RowKind, TextRow, row_kind, split_pipes
+from normalize.numerals import arabic
 
 
 def read_text(source: ReadableSource, options: ReadOptions = DEFAULT_OPTIONS) -> Document:
@@ -211,7 +212,7 @@ class _Layout:
 
     def _row_kind(self, raw: str) -> RowKind:
         kind = row_kind(raw)
-        is_below = self._kind is RowKind.SPACES and not self._held
+        is_below = self._kind is RowKind.SPACES and (not self._held or HEADING.match(arabic(raw.strip())) is not None)
         if kind is RowKind.TEXT and (is_spaced(raw) or (is_below and may_go_on(raw))):
             return RowKind.SPACES
         if kind is RowKind.TEXT and self._kind is RowKind.TABS and not self._held and len(raw.strip()) <= LONGEST_WRAP:
