@@ -22,7 +22,22 @@ _SPACES = re.compile(r" {2,}")
 def filled_in(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks, their lines without the rules of blanks and the brackets around headings."""
     for block in blocks:
-        yield replace(block, text=unframed(without_rules(block.text))) if isinstance(block, Line) else block
+        if isinstance(block, Line):
+            yield replace(block, text=unframed(between_dashes(without_rules(block.text))))
+        else:
+            yield block
+
+
+def between_dashes(text: str) -> str:
+    """A heading without the dash behind it, if one is before it; any other line as it is.
+
+    >>> between_dashes("- มิติที่ 1 การสร้างวัฒนธรรม —")
+    '- มิติที่ 1 การสร้างวัฒนธรรม'
+    """
+    if len(text) > LONGEST_LINE or not text.startswith("- ") or text[-1:] not in _DASHES:
+        return text
+    inner = text.rstrip(_DASHES)
+    return inner.rstrip() if inner.endswith(" ") else text
 
 
 def unframed(text: str) -> str:
@@ -40,9 +55,13 @@ def unframed(text: str) -> str:
     return inner if heading_field(words.strip(" :"), is_numbered=False) is not None else text
 
 
+LONGEST_LINE = 160
+"""Characters of a heading between dashes."""
+
 LONGEST_HEADING = 80
 """Characters of a heading in brackets."""
 
+_DASHES = "-–—"
 _FRAMES = {"[": "]", "(": ")", "{": "}", "<": ">", "【": "】", "〔": "〕", "«": "»", "“": "”", '"': '"'}
 
 

@@ -16,16 +16,16 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from extract.grammar.field import Field
-from extract.grammar.names import behind_damaged_number
-from extract.grammar.numbering import Number, NumberStyle, ProjectCode, parse_code, parse_number
+from extract.grammar.numbering import Number, NumberStyle, parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
+from extract.lines.block_titles import Title, listed_names
 from extract.lines.labels import How, Label, Shape, labels, names_field, nearest_field, shape_of
 from extract.lines.marks import Mark, MarkKind
 from extract.lines.recurring import asides, captions, money_lines
 from extract.lines.sequence import FEWEST_BLOCKS, Form, Step, best_sequence
 from extract.lines.ticks import ends_with_level
-from extract.lines.told_fields import fields_by_content, is_time
+from extract.lines.told_fields import fields_by_content, is_time, names_by_content, told_fields
 from extract.model.plan import Path, path_of
 from normalize.text import comparable
 
@@ -69,7 +69,7 @@ class Known:
 
 def with_form(marks: Sequence[Mark], known: Known) -> list[Mark]:
     """The marks, with fields, names and levels among the fields added according to the document's form."""
-    candidates = _parted(list(labels(marks)))
+    candidates = names_by_content(_parted(list(labels(marks))), marks, known.is_name)
     form = _form_of(candidates)
     if form is None:
         candidates = _shown(candidates, marks, known)
@@ -101,7 +101,7 @@ def _shown(found: Sequence[Label], marks: Sequence[Mark], known: Known) -> list[
 
     Such words recur between the names of projects, and what is printed below them shows their fields.
     """
-    names = {index for index, mark in enumerate(marks) if known.is_name(_Title.of(mark.line.text).body)}
+    names = {index for index, mark in enumerate(marks) if known.is_name(Title.of(mark.line.text).body)}
     least = max(FEWEST_BLOCKS, OWN_WORDS * len(names))
     counts = Counter((label.words, label.shape) for label in found)
     own = [label for label in found if counts[label.words, label.shape] >= least and label.index not in names]
@@ -229,6 +229,7 @@ class _Assembly:
         self._marks = marks
         self._known = known
         self._form = form
+        self._listed = listed_names([label for label, _ in candidates], marks)
         names = sum(label.key == Field.NAME for label, _ in candidates)
         self._has_names = names >= FEWEST_BLOCKS and names * 2 >= form.blocks
         """Whether the blocks have a name field. No other line then names them."""
@@ -238,7 +239,7 @@ class _Assembly:
         form.learn([label for label, _ in candidates if label.key is not None and label.shape == form.shape], named)
         self._steps = best_sequence(candidates, form, named)
         self._at = {step.label.index: step for step in self._steps}
-        self._shown = fields_by_content([step.label for step in self._steps], marks)
+        self._shown = told_fields([step.label for step in self._steps], marks)
 
     def _named(self) -> list[int]:
         found, total = [], 0
@@ -251,8 +252,8 @@ class _Assembly:
         mark = self._marks[index]
         if self._has_names or mark.kind not in (MarkKind.TEXT, MarkKind.SECTION) or len(mark.line.text) > LONGEST_NAME:
             return False
-        title = _Title.of(mark.line.text)
-        if title.bulleted or not title.body:
+        title = Title.of(mark.line.text)
+        if not title.body or (title.bulleted and index not in self._listed):
             return False
         if kind_of(title.body):
             return True
@@ -347,7 +348,7 @@ class _Assembly:
                 return
             if not (mark.kind is MarkKind.TEXT if is_field else self._is_name(index)):
                 continue
-            title = _Title.of(mark.line.text)
+            title = Title.of(mark.line.text)
             if not is_field:
                 yield (
                     index,
@@ -465,32 +466,6 @@ class _Position:
             self.due = put.number.last + 1
         elif self.is_open:
             self.due = 1
-
-
-@dataclass(frozen=True, slots=True)
-class _Title:
-    """A line with a project name. `body` is the name after the number (`value`) or the code."""
-
-    body: str
-    value: int
-    code: ProjectCode | None
-    bulleted: bool
-
-    @classmethod
-    def of(cls, text: str) -> _Title:
-        """Parses a line."""
-        text = text.strip()
-        code = parse_code(text)
-        if code is not None and code.item:
-            return cls(text[code.end :].strip(" .:)"), 0, code, False)
-        item = patterns().announcements.item.match(text)
-        if item is not None:
-            return cls(text[item.end() :].strip(), int(item["number"]), None, False)
-        number = parse_number(text)
-        if number is None:
-            return cls(behind_damaged_number(text), 0, None, False)
-        body = behind_damaged_number(number.rest.strip())
-        return cls(body, number.position, None, number.style is NumberStyle.BULLET)
 
 
 def _plain_number(number: Number | None) -> Number | None:

@@ -6,14 +6,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.numbering import parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
-from extract.lines.labels import Label, names_field, nearest_field
+from extract.lines.labels import Label, Shape, names_field, nearest_field
 from extract.lines.marks import Mark
 from normalize.money import MoneyStatus, parse_money
 from normalize.years import fiscal_span
@@ -27,6 +29,9 @@ MOST = 2 / 3
 LONGEST = 160
 """Maximum length in characters of such a content."""
 
+SHORTEST_PROSE = 60
+"""Minimum average number of characters of the reasons for a project."""
+
 
 def fields_by_content(labels: Sequence[Label], marks: Sequence[Mark]) -> dict[str, Field]:
     """The field of each heading with unknown words, if its contents show it and no known heading is of that field."""
@@ -39,6 +44,64 @@ def fields_by_content(labels: Sequence[Label], marks: Sequence[Mark]) -> dict[st
             found[words] = shown
             taken.add(shown)
     return found
+
+
+def told_fields(labels: Sequence[Label], marks: Sequence[Mark]) -> dict[str, Field]:
+    """The field of each heading with unknown words, by its contents or its place."""
+    return fields_by_content(labels, marks) | _rationale_by_place(labels, marks)
+
+
+def _rationale_by_place(labels: Sequence[Label], marks: Sequence[Mark]) -> dict[str, Field]:
+    """The heading above the objectives of most blocks, with prose below it, if none is of the rationale: เหตุที่ต้องทำ.
+
+    Words that name a field may do so, if that is one which stands at the end of a block.
+    """
+    keys = [label.key or nearest_field(label.words) for label in labels]
+    if Field.RATIONALE in keys:
+        return {}
+    ends = [*(label.index for label in labels[1:]), len(marks)]
+    lengths: dict[str, list[int]] = {}
+    counts = Counter(label.words for label in labels if label.key is None)
+    for label, key, after, end in zip(labels, keys, [*keys[1:], None], ends, strict=True):
+        is_open = key is Field.REMARKS or not names_field(label.words)
+        if label.key is None and label.words and is_open and after is Field.OBJECTIVES:
+            texts = [label.content, *(mark.line.text for mark in marks[label.index + 1 : end])]
+            lengths.setdefault(label.words, []).append(sum(map(len, texts)))
+    for words, found in lengths.items():
+        if len(found) >= FEWEST and len(found) >= MOST * counts[words] and sum(found) >= SHORTEST_PROSE * len(found):
+            return {words: Field.RATIONALE}
+    return {}
+
+
+def names_by_content(labels: Sequence[Label], marks: Sequence[Mark], is_name: Callable[[str], bool]) -> list[Label]:
+    """The candidates, with the one heading that most blocks begin with a name below as heading of the name: ชื่อเรื่อง.
+
+    Only where no other heads the names. Its words are unknown, no field of its shape is above its first one, and the
+    names below it differ.
+    """
+    if sum(label.key is Field.NAME for label in labels) >= FEWEST:
+        return list(labels)
+    by_heading: dict[tuple[str, Shape], list[Label]] = {}
+    begun: set[Shape] = set()
+    for label in labels:
+        if label.key is not None:
+            begun.add(label.shape)
+        elif (label.words, label.shape) in by_heading or label.shape not in begun:
+            by_heading.setdefault((label.words, label.shape), []).append(label)
+    for (words, _), mine in by_heading.items():
+        texts = [_below(label, marks) for label in mine] if len(mine) >= FEWEST and not names_field(words) else []
+        named = [text for text in texts if kind_of(text) or is_name(text)]
+        if named and len(named) >= MOST * len(texts) and len(set(named)) >= MOST * len(named):
+            indices = {label.index for label in mine}
+            return [replace(label, key=Field.NAME) if label.index in indices else label for label in labels]
+    return list(labels)
+
+
+def _below(label: Label, marks: Sequence[Mark]) -> str:
+    """What a heading prints behind it, or the line below it."""
+    if label.content or label.index + 1 >= len(marks):
+        return label.content
+    return marks[label.index + 1].line.text.strip()
 
 
 def _contents(labels: Sequence[Label], marks: Sequence[Mark]) -> Mapping[str, list[list[str]]]:

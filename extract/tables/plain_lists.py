@@ -9,7 +9,7 @@ from functools import cache
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
-from extract.grammar.names import clean_name
+from extract.grammar.names import clean_name, named_kind
 from extract.grammar.numbering import parse_number
 from extract.grammar.patterns import copulas, patterns
 from extract.grammar.terms import kind_of
@@ -70,11 +70,11 @@ class _Entry:
     added: int = 0
 
     def takes(self, line: Line) -> bool:
-        """Joins the line below if it prints the entry's money by year, or its department behind the money."""
+        """Joins the line below if it prints the entry's money, or its department behind the money."""
         text, own = line.text.strip(), self.line.text
         has_money = bool(_money(normalize_line(own)))
         who = _named_department(text) if has_money else ""
-        is_money = not has_money and _yearly_start(find_pieces(normalize_line(text))) == 0
+        is_money = not has_money and (_yearly_start(find_pieces(normalize_line(text))) == 0 or _tells_money(text))
         if self.added == MOST_BELOW or not (who or is_money):
             return False
         self.line = replace(self.line, text=f"{own} {f'({who})' if who else f': {text}'}")
@@ -98,12 +98,22 @@ def _whole_entries(lines: Iterable[Line], headings: Sequence[Above]) -> Iterator
         if entry is not None:
             yield entry
         number = parse_number(line.text.strip())
-        is_entry = number is not None and len(number.codes) == 1 and line.place not in places
+        is_entry = number is not None and (len(number.codes) == 1 or bool(named_kind(line.text)))
+        is_entry = is_entry and line.place not in places
         entry = _Entry(line) if is_entry else None
         if entry is None:
             yield _Entry(line)
     if entry is not None:
         yield entry
+
+
+def _tells_money(text: str) -> bool:
+    """Whether a line begins with the money of the entry above it: งบประมาณ 18,000 บาท, ไม่ใช้งบประมาณ."""
+    text = normalize_line(text).strip(" -–•*(")
+    pieces = _money(text) if len(text) <= LONGEST_TOTAL else []
+    if not pieces:
+        return False
+    return not _label(False).sub("", text[: pieces[0].start]).strip(" :-–")
 
 
 MOST_BELOW = 3
@@ -154,7 +164,7 @@ def _row(line: Line, path: Path, due: int | None) -> SummaryRow | None:
     text = _CLOSED_DASH.sub(r"\1 ", text)
     number = parse_number(text)
     rest = number.rest if number is not None and number.codes and number.rest else text.lstrip("-–•·* ")
-    is_listed = rest != text
+    is_listed = rest != text or _leads_to_money(line.raw)
     pieces = _money(rest)
     is_first = bool(pieces) and pieces[0].kind is PieceKind.YEAR and _yearly_start(pieces) == 0
     is_due = number is not None and (number.codes == (due,) or (is_first and number.codes == (1,)))
@@ -173,6 +183,14 @@ def _row(line: Line, path: Path, due: int | None) -> SummaryRow | None:
     return SummaryRow([project], _yearly(line, pieces) or _cells(line, rest[start:]), "", "", line.place)
 
 
+def _leads_to_money(raw: str) -> bool:
+    """Whether dots or a wide gap lead from the name of a project to its money, which ends the line."""
+    lead = _LEAD.search(raw)
+    text = normalize_line(raw[lead.end() :]).strip() if lead is not None else ""
+    return bool(text) and bool(kind_of(raw.strip())) and _tells_money(text)
+
+
+_LEAD = re.compile(r"(?<=\S)(?:\s*(?:\.{3,}|…|_{3,})[\s.…_]*|\s{3,}|\t+)(?=[^\s.…_])")
 _CLOSED_DASH = re.compile(r"([:=]\s*[-–—])(?=[)\]])")
 """A dash for no money, behind the year and before a bracket: (2569 : 20,000 / 2570 : -)."""
 
@@ -225,7 +243,13 @@ def _cells(line: Line, text: str) -> list[MoneyCell]:
 def _department(text: str) -> str:
     """A department after the money: (กองคลัง), / กองคลัง)."""
     found = text.strip(" ()/,;:-–|")
-    return found if found and patterns().cells.department.match(found) else ""
+    return found if found and patterns().cells.department.match(found) else _labelled(found)
+
+
+def _labelled(text: str) -> str:
+    """A department behind its label: ผู้รับผิดชอบ กองคลัง."""
+    match = _responsible().fullmatch(text)
+    return match["who"].strip() if match is not None and len(match["who"]) <= LONGEST_DEPARTMENT else ""
 
 
 def _total(line: Line, path: Path) -> SummaryTotal | None:
@@ -258,8 +282,11 @@ def _sum() -> re.Pattern[str]:
 
 @cache
 def _label(before_year: bool) -> re.Pattern[str]:
-    """The words before an amount that are no part of a name, at its end; before a year the word for it is one."""
+    """The words before an amount that are no part of a name, at its end; before a year the word for it is one.
+
+    They stand apart from the name: ใบเสร็จรับเงิน ends with such a word and is whole.
+    """
     terms = load(TERMS)
     words = either([*terms["cell_words"], *terms["amount_labels"], *terms["sum_labels"]])
     year = rf"|{re.escape(family().titles.year)}(?=\s*$)" if before_year else ""
-    return re.compile(rf"(?:[\s(,:/-]*(?:{words}{year}))+[\s(,:]*$")
+    return re.compile(rf"(?:(?:^|(?<=[\s(,:/\-–]))(?:{words}{year})(?:[\s(,:/-]*(?:{words}{year}))*)?[\s(,:]*$")

@@ -17,6 +17,7 @@ from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
 from extract.model.document import Cell, Grid, Place
 from extract.model.plan import Path, Scope, path_of
+from extract.tables.coded_rows import coded_headings, heading_by_code, names_coded_heading
 from extract.tables.group_sums import part_group_sums
 from extract.tables.grouped_rows import Groups
 from extract.tables.headers import Header, Row, best_shift, text_of
@@ -103,17 +104,6 @@ def read_grids(
     return reader.summary
 
 
-def _is_coded_heading(entry: PlacedRow) -> bool:
-    """Whether the only text of a row is a two-level code and a name without kind word in the project column."""
-    cells = [cell for cell in entry.row if cell is not None and cell.text.strip()]
-    text = flat(cells[0]) if len(cells) == 1 and cells[0].column == entry.header.column("project") else ""
-    code = parse_code(text) if text[:1].isdigit() else None
-    if code is None or code.item or code.section.count(".") != 1:
-        return False
-    name = text[code.end :].strip(" .:)")
-    return bool(name) and not kind_of(name)
-
-
 class _SummaryReader:
     """Reads the rows in order. The current dimension and section stay valid across page breaks."""
 
@@ -125,6 +115,8 @@ class _SummaryReader:
         """Whether the column of the dimensions prints numbers."""
         self.heads_by_code = False
         """Whether rows of nothing but a code and a name without kind word head the projects below them."""
+        self.coded: frozenset[str] = frozenset()
+        """The codes that begin those of rows below: they head these rows."""
         self.leads_by_word = False
         """Whether headings of the outer level were found. A row without a level word is then of the next level."""
         self.summary = found.summary
@@ -141,7 +133,8 @@ class _SummaryReader:
         self.fills_section = fills_section(self.placed)
         self.codeless = is_codeless(self.placed, self.scheme)
         self.numbered = is_numbered(self.placed)
-        self.heads_by_code = any(_is_coded_heading(entry) for entry in self.placed)
+        self.heads_by_code = any(names_coded_heading(entry) for entry in self.placed)
+        self.coded = coded_headings(self.placed)
         self.groups = Groups(self.placed, self.scheme)
         for entry in self.placed:
             self._row(entry)
@@ -170,6 +163,7 @@ class _SummaryReader:
         if (
             self.groups.enters(header, row)
             or self._summed_heading(header, row)
+            or self._coded_heading(header, row)
             or self._heading_row(header, row)
             or self._rest_of_row(header, row, entry.fresh)
         ):
@@ -209,6 +203,15 @@ class _SummaryReader:
             return True
         return self._wordless_row(header, cells[0])
 
+    def _coded_heading(self, header: Header, row: Row) -> bool:
+        """Handles a heading whose code has a cell of its own, above rows whose codes begin with it: 1.1 | name."""
+        head = heading_by_code(header, row, self.coded)
+        if head is None:
+            return False
+        code, cell = head
+        self._enter(path_of(code), flat(cell), cell.place)
+        return True
+
     def _summed_heading(self, header: Header, row: Row) -> bool:
         """Handles a heading of a level with the sums of the projects below it in the same row."""
         cell = worded_cell(header, row)
@@ -224,10 +227,9 @@ class _SummaryReader:
         """Enters a heading recognised by one of the document's level words. Returns whether it did."""
         heading = self.scheme.read(text)
         path = self.names.path(heading, self.path) if heading is not None else ()
-        if heading is None or not path:
-            return False
-        self._enter(path, heading.title, place)
-        return True
+        if heading is not None and path:
+            self._enter(path, heading.title, place)
+        return bool(path)
 
     def _enter(self, path: Path, title: str, place: Place) -> None:
         self.path = path[:3]

@@ -1,4 +1,4 @@
-"""The numbers that a browser shows before the items of a list."""
+"""The numbers and bullets that a browser shows before the items of a list."""
 
 from __future__ import annotations
 
@@ -11,18 +11,30 @@ _STYLE = re.compile(r"list-style(?:-type)?\s*+:\s*+([\w-]++)", re.IGNORECASE)
 _TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 _ROMAN_LETTERS = ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i")
 _ROMAN = tuple(zip((1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1), _ROMAN_LETTERS, strict=True))
+BULLETS = "bullets"
+FEWEST_BULLETS = 2
+"""Items of a list whose bullets count: one alone is a paragraph."""
+
 _MOST_ROMAN = 3999
 _MOST_DIGITS = 6
 
 
 @dataclass(slots=True)
 class Numbering:
-    """A numbered list: its style, the number of the first item (None: from 1, or down to 1), and its items."""
+    """A list: its style, the number of the first item (None: from 1, or down to 1), and its items."""
 
     style: str = "decimal"
     first: int | None = None
     step: int = 1
     items: list[tuple[int, int | None]] = field(default_factory=list)
+    holds_lists: bool = False
+    """Whether one of its items holds a list. A list of bullets is then a frame of the page."""
+
+    @classmethod
+    def of_bullets(cls, attributes: Mapping[str, str]) -> Numbering:
+        """The bullets of a list without numbers."""
+        styled = _STYLE.search(attributes.get("style", ""))
+        return cls("none" if styled and styled[1].casefold() == "none" else BULLETS)
 
     @classmethod
     def of(cls, attributes: Mapping[str, str]) -> Numbering:
@@ -36,8 +48,11 @@ class Numbering:
         self.items.append((offset, _number(value)))
 
     def marks(self) -> Iterator[tuple[int, str]]:
-        """For each item the start of its text and its mark ("3."); nothing for a list without numbers."""
-        if self.style == "none":
+        """For each item the start of its text and its mark ("3." or "-"); nothing for a list that shows none."""
+        if self.style == "none" or (self.style == BULLETS and (self.holds_lists or len(self.items) < FEWEST_BULLETS)):
+            return
+        if self.style == BULLETS:
+            yield from ((offset, "-") for offset, _ in self.items)
             return
         number = self.first if self.first is not None else (len(self.items) if self.step < 0 else 1)
         for offset, own in self.items:

@@ -33,7 +33,8 @@ A name may have a short prefix, as the tags have that Word adds to its web pages
 """
 
 _COMMENT_START, _COMMENT_END = re.compile("<!--"), re.compile("-->")
-_DOCTYPE = re.compile(r"<!doctype\s[^<>]*+>", re.IGNORECASE)
+_DECLARATION = re.compile(r"<!doctype\s[^<>]*+>|<!\[(?:if\s[^<>\]]*+|endif)\]>", re.IGNORECASE)
+"""The document type, and the conditions that word processors put around numbers and bullets in their web pages."""
 _IMAGE = re.compile(r"!\[[^\[\]\n\f]*+\]\([^()\n\f]*+\)")
 _MARKER = re.compile(r"(?<!\*)\*{2,4}(?!\*)|(?<!_)__(?!_)")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -117,7 +118,7 @@ def _line_ends(text: str) -> str:
 def _without_elements(text: str) -> str:
     """Without comments, the document type, and the elements whose content is not shown."""
     text = _blank_out(text, _COMMENT_START, _COMMENT_END)
-    text = _DOCTYPE.sub(lambda found: _line_ends(found[0]), text)
+    text = _DECLARATION.sub(lambda found: _line_ends(found[0]), text)
     for name in markup().silent_tags:
         start, end = (re.compile(rf"<{slash}{name}(?=[\s>])[^<>]*+>", re.IGNORECASE) for slash in ("", "/"))
         text = _blank_out(text, start, end)

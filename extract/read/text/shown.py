@@ -29,7 +29,7 @@ HIDDEN, STRUCK, FRAME = "hidden", "struck", "web_frame"
 TICK = "✓"
 
 _ELEMENT = re.compile(
-    r"<(?:!--|ol|li|input|select|textarea|sup|del|s|strike|nav|footer|button|template|noscript|datalist|svg|script|style)\b"
+    r"<(?:!--|ol|ul|li|input|select|textarea|sup|del|s|strike|nav|footer|button|template|noscript|datalist|svg|script|style)\b"
     r"|<!--|\shidden\b|(?:display|visibility)\s*+:|\b(?:class|id|role)\s*+=",
     re.IGNORECASE,
 )
@@ -45,6 +45,10 @@ _NOT_SHOWN = re.compile(r"display\s*+:\s*+none|visibility\s*+:\s*+(?:hidden|coll
 _STRUCK_STYLE = re.compile(r"text-decoration[\w-]*+\s*+:[^;]*?line-through", re.IGNORECASE)
 _SIMPLE = re.compile(r"\s*+([.#])([\w-]++)\s*+")
 _BLANK = re.compile(r"[^\n\f]+")
+_OWN_MARK = re.compile(r"(?:\s|<[^<>]{0,200}>)*+(?:[-–—•*▪●○◦✓☑☐]|&(?:bull|middot);|\(?\w{1,4}[.)]|\d)")
+"""What an item of a list of bullets begins with if it has a mark of its own."""
+_PARAGRAPHS = re.compile(r"(?:\s*+<(?:p|div)(?:\s[^<>]{0,500})?>)++", re.IGNORECASE)
+"""What an item may begin with instead of its text."""
 _VOID = frozenset(
     {"input", "br", "hr", "img", "meta", "link", "col", "base", "wbr", "area", "embed", "source", "track"}
 )
@@ -195,7 +199,7 @@ class _Page:
     repairs: list[Repair] = field(default_factory=list)
     left_out: list[tuple[int, int]] = field(default_factory=list)
     _skipped: _Skipped | None = None
-    _lists: list[Numbering | None] = field(default_factory=list)
+    _lists: list[Numbering] = field(default_factory=list)
     _choice: _Choice | None = None
     _raised: int | None = None
     _inner: int = 0
@@ -268,33 +272,36 @@ class _Page:
 
     def ordered_list(self, tag: re.Match[str], is_end: bool) -> None:
         """<ol>."""
-        if is_end:
-            self._end_list()
-        else:
-            self._items += 1
-            self._lists.append(Numbering.of(_attributes(tag)))
+        self._list(tag, is_end, Numbering.of)
 
     def other_list(self, tag: re.Match[str], is_end: bool) -> None:
         """<ul>, <menu>."""
+        self._list(tag, is_end, Numbering.of_bullets)
+
+    def _list(self, tag: re.Match[str], is_end: bool, made: Callable[[Mapping[str, str]], Numbering]) -> None:
         if is_end:
             self._end_list()
-        else:
-            self._lists.append(None)
+            return
+        self._items += 1
+        if self._lists:
+            self._lists[-1].holds_lists = True
+        self._lists.append(made(_attributes(tag)))
 
     def item(self, tag: re.Match[str], is_end: bool) -> None:
         """<li>."""
-        if not is_end and self._lists and (numbering := self._lists[-1]):
+        if not is_end and self._lists:
             self._items += 1
-            numbering.add(tag.end(), _attributes(tag).get("value", ""))
+            start = _PARAGRAPHS.match(self.text, tag.end())
+            self._lists[-1].add(start.end() if start else tag.end(), _attributes(tag).get("value", ""))
 
     def _end_list(self) -> None:
         if self._lists:
             self._number(self._lists.pop())
 
-    def _number(self, numbering: Numbering | None) -> None:
-        for offset, mark in numbering.marks() if numbering else ():
-            printed = re.compile(rf"\s*+{re.escape(mark[:-1])}[.)]").match(self.text, offset)
-            if not printed:
+    def _number(self, numbering: Numbering) -> None:
+        for offset, mark in numbering.marks():
+            own = _OWN_MARK if mark == "-" else re.compile(rf"\s*+{re.escape(mark[:-1])}[.)]")
+            if not own.match(self.text, offset):
                 self.insertions.append((offset, f"{mark} "))
 
     # -- forms --------------------------------------------------------------------------------------------------------

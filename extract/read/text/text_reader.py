@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.model.document import Document, TextSource
 from extract.read.decode import decode
@@ -15,10 +15,12 @@ from extract.read.reader_interface import ReadableSource
 from extract.read.text.html_tables import HtmlCell, HtmlTable, Span, page_parts
 from extract.read.text.markup import cell_text, paragraphs, strip_markup
 from extract.read.text.page_marks import page_mark
+from extract.read.text.quotes import is_quoted, unquoted
 from extract.read.text.shown import Shown, shown
 from extract.read.text.spaced_rows import is_spaced, may_go_on, spaced_tables
-from extract.read.text.tabbed_rows import LONGEST_WRAP, tabbed_tables
+from extract.read.text.tabbed_rows import HEADING, LONGEST_WRAP, tabbed_tables
 from extract.read.text.text_rows import RowKind, TextRow, row_kind, split_pipes
+from normalize.numerals import arabic
 
 
 def read_text(source: ReadableSource, options: ReadOptions = DEFAULT_OPTIONS) -> Document:
@@ -31,15 +33,23 @@ def read_text(source: ReadableSource, options: ReadOptions = DEFAULT_OPTIONS) ->
     pages = PageBuilder(source.name, decoded.original)
     seen, start, number = shown(decoded.text, source.name), 0, 1
     text = seen.text
-    spaced = _has_spaced_rows(text)
+    habits = Habits(_has_spaced_rows(text), is_quoted(text))
     # A form feed always ends a page, so no table and no bold text can span it.
     while (end := text.find("\f", start)) >= 0:
-        number = _read_page(pages, seen, Span(start, end), number, spaced)
+        number = _read_page(pages, seen, Span(start, end), number, habits)
         start = end + 1
         pages.turn(start, None, always=True)
-    _read_page(pages, seen, Span(start, len(text)), number, spaced)
+    _read_page(pages, seen, Span(start, len(text)), number, habits)
     read = pages.finish(TextSource.TEXT, sorted([*decoded.repairs, *seen.repairs]))
     return Document(source.name, source.sha256, TextSource.TEXT, read)
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How a text is written: with a blank line after every row, as a quotation with a sign before every line."""
+
+    spaced: bool = False
+    quoted: bool = False
 
 
 FEWEST_SPACED = 3
@@ -64,14 +74,16 @@ def _has_spaced_rows(text: str) -> bool:
     return spaced >= FEWEST_SPACED and spaced > 4 * adjacent
 
 
-def _read_page(pages: PageBuilder, seen: Shown, span: Span, number: int, spaced: bool) -> int:
+def _read_page(pages: PageBuilder, seen: Shown, span: Span, number: int, habits: Habits) -> int:
     """Read the text between two form feeds. Like all readers of a span, returns the line number at its end."""
     position = span.start
     for part in page_parts(seen.text, span, pages.count_cells):
         number += seen.text.count("\n", position, part.span.start)
         pages.gap = pages.gap or part.is_apart
         if part.table is None:
-            number = _read_lines(pages, seen, part.span, number, spaced and not part.is_apart)
+            number = _read_lines(
+                pages, seen, part.span, number, replace(habits, spaced=habits.spaced and not part.is_apart)
+            )
         else:
             number = _read_table(pages, seen, part.table, part.span, number)
         position = part.span.end
@@ -92,9 +104,9 @@ class SourceLine:
     is_whole: bool
 
 
-def _read_lines(pages: PageBuilder, seen: Shown, span: Span, number: int, spaced: bool) -> int:
+def _read_lines(pages: PageBuilder, seen: Shown, span: Span, number: int, habits: Habits) -> int:
     """Read a range without HTML tables."""
-    layout = _Layout(pages, spaced)
+    layout = _Layout(pages, habits)
     for line in _lines(seen, span, number):
         layout.feed(line)
     layout.flush()
@@ -126,9 +138,9 @@ def _at_line_edge(text: str, position: int) -> bool:
 class _Layout:
     """Classifies lines as text, tables and page breaks. In a spaced text, a single blank line does not end a table."""
 
-    def __init__(self, pages: PageBuilder, spaced: bool) -> None:
+    def __init__(self, pages: PageBuilder, habits: Habits) -> None:
         self._pages = pages
-        self._spaced = spaced
+        self._habits = habits
         self._held = False
         self._kind = RowKind.TEXT
         self._rows: list[SourceLine] = []
@@ -139,11 +151,13 @@ class _Layout:
 
     def feed(self, line: SourceLine) -> None:
         """Process the next line."""
+        if self._habits.quoted:
+            line = replace(line, raw=unquoted(line.raw), clean=unquoted(line.clean))
         if mark := page_mark(line.raw):
             self.flush()
             self._pages.turn(line.offset, mark.page)
         elif _is_blank(line.raw) and not ("\t" in line.raw and self._kind is RowKind.TABS):
-            if (self._spaced or self._kind is RowKind.SPACES) and self._rows and not self._held:
+            if (self._habits.spaced or self._kind is RowKind.SPACES) and self._rows and not self._held:
                 self._held = True
                 self._blanks += [len(self._rows)] if len(self._rows) not in self._blanks[-1:] else []
                 return
@@ -198,7 +212,7 @@ class _Layout:
 
     def _row_kind(self, raw: str) -> RowKind:
         kind = row_kind(raw)
-        is_below = self._kind is RowKind.SPACES and not self._held
+        is_below = self._kind is RowKind.SPACES and (not self._held or HEADING.match(arabic(raw.strip())) is not None)
         if kind is RowKind.TEXT and (is_spaced(raw) or (is_below and may_go_on(raw))):
             return RowKind.SPACES
         if kind is RowKind.TEXT and self._kind is RowKind.TABS and not self._held and len(raw.strip()) <= LONGEST_WRAP:
@@ -265,7 +279,7 @@ def _read_table(pages: PageBuilder, seen: Shown, table: HtmlTable, span: Span, n
     position, line = span.start, number
     for stray in table.strays:
         line += text.count("\n", position, stray.start)
-        line = _read_lines(pages, seen, stray, line, spaced=False)
+        line = _read_lines(pages, seen, stray, line, Habits())
         position = stray.end
     pages.add_grid(list(_html_rows(pages, seen, table.rows, Span(span.start, number))))
     return number + text.count("\n", span.start, span.end)

@@ -103,9 +103,11 @@ def test_ornaments_are_gaps(read, ornament):
     assert [(block.text, block.gap) for block in read(f"ก\n{ornament}\nข").blocks()] == [("ก", False), ("ข", True)]
 
 
-def test_paragraphs_on_one_line_share_its_place(read):
+def test_paragraphs_on_one_line_share_its_number_and_keep_their_order(read):
     first, second = read("\n<p>ก</p> <p>ข</p>").blocks()
-    assert (first.text, second.text, first.place, first.gap, second.gap) == ("ก", "ข", second.place, True, False)
+    assert (first.text, second.text, first.gap, second.gap) == ("ก", "ข", True, False)
+    assert (first.place.line, second.place.line) == (2, 2)
+    assert first.place < second.place
 
 
 def test_repairs_and_quality_stand_on_their_page(read):

@@ -1,0 +1,62 @@
+"""Headings of levels that are told by their code: alone in the project column, or in a cell of its own above rows whose
+codes begin with it.
+
+| รหัส  | โครงการ              | งบประมาณ |
+| 1.1   | การสร้างจิตสำนึก       |          |
+| 1.1.1 | โครงการค่ายคนดี       | 20,000   |
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+
+from extract.grammar.numbering import parse_code
+from extract.grammar.terms import kind_of
+from extract.model.document import Cell
+from extract.tables.headers import Header, Row, text_of
+from extract.tables.summary_cells import flat
+from extract.tables.summary_grids import PlacedRow
+
+_CODE = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}")
+"""The code of a level or of a project, alone in its cell."""
+
+
+def names_coded_heading(entry: PlacedRow) -> bool:
+    """Whether the only text of a row is a two-level code and a name without kind word in the project column."""
+    cells = [cell for cell in entry.row if cell is not None and cell.text.strip()]
+    text = flat(cells[0]) if len(cells) == 1 and cells[0].column == entry.header.column("project") else ""
+    code = parse_code(text) if text[:1].isdigit() else None
+    if code is None or code.item or code.section.count(".") != 1:
+        return False
+    name = text[code.end :].strip(" .:)")
+    return bool(name) and not kind_of(name)
+
+
+def coded_headings(placed: Iterable[PlacedRow]) -> frozenset[str]:
+    """The codes of the rows of tables with which the codes of other rows begin."""
+    codes = {code for entry in placed if (code := _code(entry.header, entry.row))}
+    return frozenset(code.rpartition(".")[0] for code in codes if "." in code) & codes
+
+
+def heading_by_code(header: Header, row: Row, coded: Collection[str]) -> tuple[str, Cell] | None:
+    """The code and the cell of the name of a row that is such a heading. None for other rows: they have more cells."""
+    code = _code(header, row)
+    filled = [cell for cell in row if cell is not None and cell.text.strip()]
+    named = [cell for cell in filled if cell.column != _column(header)]
+    if code not in coded or len(named) != 1 or named[0].column > (header.column("project") or 0):
+        return None
+    return code, named[0]
+
+
+def _column(header: Header) -> int | None:
+    """The column of the codes, left of the projects."""
+    column = header.column("code")
+    column = header.column("order") if column is None else column
+    return column if column is not None and column < (header.column("project") or 0) else None
+
+
+def _code(header: Header, row: Row) -> str:
+    """The code of a row; empty if its cell holds anything else."""
+    text = text_of(row, _column(header)).strip(" .()")
+    return text if _CODE.fullmatch(text) else ""
