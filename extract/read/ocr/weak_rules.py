@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 FAINT = 24
 """Minimum darkness (0..255) of a pale rule. The noise of a scanner is half of it."""
 
+GROUND = 9
+"""Size in pixels of half the image of what is larger than rules and strokes: the ground of a shaded row."""
+
 FAR = 1.5
 """Inches. A wider gap does not belong to a rule."""
 
@@ -117,7 +120,9 @@ def completed(flat: Array, ink: Array, ruled: Ruled, dpi: float) -> Ruled:
     import numpy as np
 
     half = cv2.resize(255 - flat, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
-    soft = (half > FAINT).astype(np.uint8)
+    # shaded rows are darker than paper, and everything on them is measured by their ground
+    thin = cv2.morphologyEx(half, cv2.MORPH_TOPHAT, np.ones((GROUND, GROUND), np.uint8))
+    soft = (thin > FAINT).astype(np.uint8)
     across = _lines([*_faint(soft, dpi / 2), *ruled.horizontal], dpi)
     down = _lines([*_faint(np.ascontiguousarray(soft.T), dpi / 2), *ruled.vertical], dpi)
     horizontal, vertical = list(ruled.horizontal), list(ruled.vertical)
