@@ -130,9 +130,9 @@ def completed(flat: Array, ink: Array, ruled: Ruled, dpi: float) -> Ruled:
     for lines, columns in _lattices(across, down, dpi):
         words = _words(ink * (ruled.mask == 0)) if words is None else words
         rows = [row for row in lines if not _is_of_text(row, words)]
-        columns = [*columns, *_seen_elsewhere(ruled.vertical, rows, columns, dpi)]
-        labels = list(_label_rows(rows, columns, soft, words, dpi))
-        found = _Lattice([*rows, *labels], columns, soft, words).rules()
+        every = [*columns, *_seen_elsewhere(ruled.vertical, rows, columns, dpi)]
+        labels = list(_label_rows(rows, every, soft, words, dpi))
+        found = _Lattice([*rows, *labels], every, soft, words).rules()
         horizontal += found[0] + labels
         vertical += found[1]
     if len(horizontal) + len(vertical) == len(ruled.horizontal) + len(ruled.vertical):
@@ -245,9 +245,7 @@ def _meet(row: Rule, column: Rule, reach: float) -> bool:
     return column.start - reach <= row.at <= column.end + reach and row.start - reach <= column.at <= row.end + reach
 
 
-def _seen_elsewhere(
-    vertical: Sequence[Rule], rows: Sequence[Rule], columns: Sequence[Rule], dpi: float
-) -> list[Rule]:
+def _seen_elsewhere(vertical: Sequence[Rule], rows: Sequence[Rule], columns: Sequence[Rule], dpi: float) -> list[Rule]:
     """The columns of a table of which only some rows have rules long enough to be found, over its whole height.
 
     In a row of one line they are shorter than the strokes of some letters, and rows that span the table have none.
