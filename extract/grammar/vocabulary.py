@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from normalize.script import TONE
+from normalize.script import TONE, TONES
 from normalize.text import comparable
 
 LONGEST_HEADING = 70
@@ -23,8 +23,13 @@ LONGEST_HEADING = 70
 SHORTEST_BEGINNING = 8
 """Minimum length in letters of a word matched at the beginning of a text."""
 
+SHORTEST_TONELESS = 3
+"""Minimum number of letters of a word that is known without its tone marks."""
+
 CHARACTERS_PER_EDIT = 5
 """Number of characters per allowed edit: a word of ten letters may differ in two."""
+
+_NO_TONES = dict.fromkeys(map(ord, TONES))
 
 Key = TypeVar("Key", bound=str)
 
@@ -36,8 +41,13 @@ class Vocabulary(Generic[Key]):
     keys: Mapping[str, Key]
 
     def exact(self, text: str) -> Key | None:
-        """The key of the word equal to `text`. None if there is none."""
-        return self.keys.get(comparable(text))
+        """The key of the word equal to `text`, or else equal but for tone marks, which scans lose and add most easily.
+
+        None if there is none.
+        """
+        form = comparable(text)
+        key = self.keys.get(form)
+        return _toneless(self).get(form.translate(_NO_TONES)) if key is None else key
 
     def begins(self, text: str) -> Key | None:
         """The key of the longest word that `text` begins with. None if there is none. Short words are ignored."""
@@ -87,6 +97,15 @@ def _spaced(letter: str, rest: _Tree) -> str:
 def tones_optional(pattern: str) -> str:
     """A pattern that also matches without tone marks, which scans lose most easily."""
     return re.sub(f"([{TONE}])", r"\1?", pattern)
+
+
+@cache
+def _toneless(words: Vocabulary[Key]) -> Mapping[str, Key]:
+    """The keys of words by their forms without tone marks, where only one key has a form."""
+    found: dict[str, set[Key]] = {}
+    for word, key in words.keys.items():
+        found.setdefault(word.translate(_NO_TONES), set()).add(key)
+    return {form: keys.pop() for form, keys in found.items() if len(keys) == 1 and len(form) >= SHORTEST_TONELESS}
 
 
 @cache

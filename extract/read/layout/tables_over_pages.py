@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.model.document import Cell, Grid, Page
-from extract.read.layout.columns import FEWEST_COLUMNS, SAME_EDGE
+from extract.read.layout.columns import FEWEST_COLUMNS
+from extract.read.layout.table_outlines import outline
 from extract.read.layout.torn_rows import is_mark, is_torn, with_rest
 from normalize.years import column_year
 
@@ -84,20 +85,12 @@ def _is_cut(upper: Grid, lower: Grid) -> bool:
 
 def _is_below(before: Page, upper: Grid, page: Page, lower: Grid) -> bool:
     """Whether a table may go on: it ends at the bottom of a page, and one of the same columns begins the next page."""
-    boxes = [cell.place.box for cell in (upper.cells[-1], lower.cells[0])]
-    if before.height is None or page.height is None or boxes[0] is None or boxes[1] is None:
+    above, below = outline(upper, before), outline(lower, page)
+    if above is None or below is None:
         return False
-    if boxes[0].bottom < LOWEST * before.height or boxes[1].top > HIGHEST * page.height:
+    if above.last.bottom < LOWEST * above.height or below.first.top > HIGHEST * below.height:
         return False
-    ends, starts = _columns(upper), _columns(lower)
-    return len(ends) == len(starts) and all(abs(a - b) <= SAME_EDGE for a, b in zip(ends, starts, strict=True))
-
-
-def _columns(grid: Grid) -> list[float]:
-    """The left edges of the columns of a table, and its right edge."""
-    lefts = {cell.column: cell.place.box.x0 for cell in grid.cells if cell.place.box is not None}
-    rights = [cell.place.box.x1 for cell in grid.cells if cell.place.box is not None]
-    return [*(lefts[column] for column in sorted(lefts)), *rights[-1:]]
+    return above.has_columns_of(below)
 
 
 def _header_rows(head: Grid, lower: Grid) -> int:

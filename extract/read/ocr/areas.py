@@ -22,6 +22,9 @@ class Region:
     rows: list[GlyphRow] = field(default_factory=list)
 
 
+DASH = 0.45
+"""Minimum width of a dash below other print, in letter heights. Specks are smaller."""
+
 DUST = 0.55
 """Minimum height of the highest ink of a row, in letter heights of the page."""
 
@@ -58,12 +61,13 @@ def _print(rows: list[GlyphRow], is_cell: bool, letter: float) -> list[GlyphRow]
     high = [max(piece.bottom - piece.top for piece in row.ink) >= DUST * letter for row in rows]
     if is_cell and not any(high):
         return rows  # a dash alone, or an empty cell
-    return [row for row, is_high in zip(rows, high, strict=True) if is_high or (is_cell and _is_flat(row))]
+    return [row for row, is_high in zip(rows, high, strict=True) if is_high or (is_cell and _is_dash(row, letter))]
 
 
-def _is_flat(row: GlyphRow) -> bool:
-    """Whether a row is one dash: an amount of nothing below a line of words."""
-    return len(row.glyphs) == 1 and row.glyphs[0].width >= 2 * row.glyphs[0].height
+def _is_dash(row: GlyphRow, letter: float) -> bool:
+    """Whether a row is one dash: an amount of nothing below another."""
+    glyph = row.glyphs[0]
+    return len(row.glyphs) == 1 and glyph.width >= max(2 * glyph.height, DASH * letter)
 
 
 def _inside(x0: float, top: float, x1: float, bottom: float) -> PixelBox:

@@ -71,9 +71,7 @@ def _with_slivers(mask: Array, dark: Array, size: int) -> Array:
     frame[size:-size, size:-size] = 0
     labels = cv2.connectedComponents(cv2.bitwise_or(mask, cv2.bitwise_and(dark, frame)))[1]
     found: Array = np.isin(labels, np.unique(labels[mask > 0])).astype(np.uint8)
-    near, far = (
-        cv2.dilate(found, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)) for reach in (size // 2, 2 * size)
-    )
+    near, far = (cv2.dilate(found, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)) for reach in (size, 3 * size))
     count, crumbs = cv2.connectedComponents(cv2.bitwise_and(dark, 1 - found), connectivity=8)
     touches, goes_on = (np.bincount(crumbs[part > 0], minlength=count) > 0 for part in (near, 1 - far))
     is_crumb = touches & ~goes_on

@@ -26,6 +26,7 @@ from extract.read.ocr.number_cells import (
     lone_dash,
     whole_row,
 )
+from extract.read.ocr.number_columns import settle_columns
 from extract.read.ocr.ocr_interface import Area, OcrEngine, Piece, PixelBox
 from extract.read.ocr.ocr_settings import OCR
 from extract.read.ocr.odd_cells import among_numbers, damaged_dash, is_amount, known, odd_cells
@@ -180,6 +181,7 @@ def read_prepared(prepared: Prepared, engine: OcrEngine, turn: int = 0) -> Print
     usual = median([row.body for region in found for row in region.rows] or [0.0])
     judged = judge_regions(sheet.clean, found, usual)
     _judge_odd(judged, sheet, usual)
+    settle_columns([(entry.region, entry.found) for entry in judged if entry.numeric and entry.region.is_cell])
     each = [(entry, _read(entry, sheet, engine, usual)) for entry in judged]
     height, width = (side * sheet.scale for side in sheet.clean.shape)
     lines = [line for _, found_lines in each for line in found_lines if _may_be_print(line, height)]

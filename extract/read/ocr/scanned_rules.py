@@ -165,7 +165,10 @@ def without_folds(horizontal: list[Rule], vertical: list[Rule], dpi: float) -> l
             for other in peers
             if (above and other.start <= rule.start + FOLD * dpi) or (below and other.end >= rule.end - FOLD * dpi)
         ]
-        if not (above or below) or 2 * len(alike) >= len(peers):
+        # the sides of a last row that goes on on the next page extend as well, both of them
+        outer = {min(peer.at for peer in peers), max(peer.at for peer in peers)} if peers else set()
+        is_side = rule.at in outer and outer <= {other.at for other in alike}
+        if not (above or below) or is_side or 2 * len(alike) >= len(peers):
             kept.append(rule)
     return kept
 

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 FAINT = 24
 """Minimum darkness (0..255) of a pale rule. The noise of a scanner is half of it."""
 
+GROUND = 9
+"""Size in pixels of half the image of what is larger than rules and strokes: the ground of a shaded row."""
+
 FAR = 1.5
 """Inches. A wider gap does not belong to a rule."""
 
@@ -52,6 +55,9 @@ ONE_LINE = 0.015
 TO_END = 0.15
 """Maximum distance in inches from the end of a rule to the rule at which it ends."""
 
+SURE, OVER = 4, 0.4
+"""Minimum number of rules that a sure rule crosses, and its maximum length in inches beyond the last of them."""
+
 FEWEST = 3
 """Minimum number of lines of a lattice in one direction. Two in the other are enough."""
 
@@ -60,6 +66,9 @@ SHARE = 0.5
 
 SOLID = 0.85
 """Minimum printed share of a side that is not broken."""
+
+CLEAR, END = 0.7, 0.12
+"""Minimum printed share of a side that words touch on one side only, and the share at each end that is printed."""
 
 BARE = 0.12
 """Maximum printed share of a side without a rule."""
@@ -111,7 +120,9 @@ def completed(flat: Array, ink: Array, ruled: Ruled, dpi: float) -> Ruled:
     import numpy as np
 
     half = cv2.resize(255 - flat, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
-    soft = (half > FAINT).astype(np.uint8)
+    # shaded rows are darker than paper, and everything on them is measured by their ground
+    thin = cv2.morphologyEx(half, cv2.MORPH_TOPHAT, np.ones((GROUND, GROUND), np.uint8))
+    soft = (thin > FAINT).astype(np.uint8)
     across = _lines([*_faint(soft, dpi / 2), *ruled.horizontal], dpi)
     down = _lines([*_faint(np.ascontiguousarray(soft.T), dpi / 2), *ruled.vertical], dpi)
     horizontal, vertical = list(ruled.horizontal), list(ruled.vertical)
@@ -119,8 +130,9 @@ def completed(flat: Array, ink: Array, ruled: Ruled, dpi: float) -> Ruled:
     for lines, columns in _lattices(across, down, dpi):
         words = _words(ink * (ruled.mask == 0)) if words is None else words
         rows = [row for row in lines if not _is_of_text(row, words)]
-        labels = list(_label_rows(rows, columns, soft, words, dpi))
-        found = _Lattice([*rows, *labels], columns, soft, words).rules()
+        every = [*columns, *_seen_elsewhere(ruled.vertical, rows, columns, dpi)]
+        labels = list(_label_rows(rows, every, soft, words, dpi))
+        found = _Lattice([*rows, *labels], every, soft, words).rules()
         horizontal += found[0] + labels
         vertical += found[1]
     if len(horizontal) + len(vertical) == len(ruled.horizontal) + len(ruled.vertical):
@@ -224,11 +236,33 @@ def _is_of_lattice(rule: Rule, others: Sequence[Rule], dpi: float) -> bool:
     met = [other.at for other in others if other.start - reach <= rule.at <= other.end + reach]
     met = [at for at in met if rule.start - reach <= at <= rule.end + reach]
     near = [other.at for other in others if other.start - far <= rule.at <= other.end + far]
-    return len(met) >= 2 and min(near) <= rule.start + reach and max(near) >= rule.end - reach
+    # letters in line with a rule that many others prove make it longer
+    over = OVER * dpi if len(met) >= SURE else reach
+    return len(met) >= 2 and min(near) <= rule.start + over and max(near) >= rule.end - over
 
 
 def _meet(row: Rule, column: Rule, reach: float) -> bool:
     return column.start - reach <= row.at <= column.end + reach and row.start - reach <= column.at <= row.end + reach
+
+
+def _seen_elsewhere(vertical: Sequence[Rule], rows: Sequence[Rule], columns: Sequence[Rule], dpi: float) -> list[Rule]:
+    """The columns of a table of which only some rows have rules long enough to be found, over its whole height.
+
+    In a row of one line they are shorter than the strokes of some letters, and rows that span the table have none.
+    """
+    if not rows:
+        return []
+    top, bottom = min(row.at for row in rows), max(row.at for row in rows)
+    left, right = min(column.at for column in columns), max(column.at for column in columns)
+    reach, taken = TO_END * dpi, [column.at for column in columns]
+    found = []
+    for rule in sorted(vertical, key=lambda rule: rule.start - rule.end):
+        is_inside = left < rule.at < right and top - reach <= rule.start and rule.end <= bottom + reach
+        is_ended = any(abs(row.at - end) <= reach for row in rows for end in (rule.start, rule.end))
+        if is_inside and is_ended and all(abs(at - rule.at) > 2 * ONE_LINE * dpi for at in taken):
+            found.append(Rule(rule.at, top, bottom))
+            taken.append(rule.at)
+    return found
 
 
 def _is_of_text(row: Rule, words: Sequence[_Word]) -> bool:
@@ -328,6 +362,8 @@ class _Lattice:
             return _Side(1.0, is_crossed=False)
         printed = float(soft[max(0, line - 1) : line + 2, a:b].any(axis=0).mean())
         crossed = any(_crosses(word, at, start, end) for word in words)
+        if crossed and printed >= CLEAR:
+            crossed = not _is_alone(soft[max(0, line - 5) : line + 6, a:b])
         return _Side(printed, crossed)
 
     def rules(self) -> tuple[list[Rule], list[Rule]]:
@@ -338,14 +374,32 @@ class _Lattice:
         is_broken = bool(printed) and broken >= BROKEN * printed
         usual = median([side.printed for side in sides if side.printed > BARE] or [1.0])
         across = [[_is_printed(side, usual) for side in line] for line in self.across]
-        down = [[_is_printed(side, usual) for side in line] for line in self.down]
+        down = _within_rows([[_is_printed(side, usual) for side in line] for line in self.down])
         if is_broken:
             across = _filled(self.across, across, [_share(c) for c in zip(*across, strict=True)])
-            down = _filled(self.down, down, [1.0] * (len(self.ys) - 1))
+            down = _filled(self.down, down, [float(any(row)) for row in zip(*down, strict=True)])
         return (
             [rule for y, line in zip(self.ys, across, strict=True) for rule in _runs(y, self.xs, line)],
             [rule for x, line in zip(self.xs, down, strict=True) for rule in _runs(x, self.ys, line)],
         )
+
+
+def _is_alone(around: Array) -> bool:
+    """Whether the middle of a mask (5 rows on each side) is a rule that words touch on one side, and not a letter's
+    stroke: it reaches to both ends."""
+    line = around[4:7].any(axis=0)
+    end = max(2, round(END * len(line)))
+    beside = min(float(part.any(axis=0).mean()) for part in (around[:2], around[-2:]))
+    return beside <= BARE and bool(line[:end].all() and line[-end:].all())
+
+
+def _within_rows(down: Sequence[list[bool]]) -> list[list[bool]]:
+    """The printed sides of columns, without those between two tables, where letters of a title look like rules.
+
+    A row has a rule at one of its ends, or most of its columns have one.
+    """
+    is_row = [row[0] or row[-1] or 2 * sum(row) >= len(row) for row in zip(*down, strict=True)]
+    return [[flag and is_of_row for flag, is_of_row in zip(line, is_row, strict=True)] for line in down]
 
 
 def _holds(start: float, end: float, places: Sequence[float]) -> bool:

@@ -35,6 +35,16 @@ def test_a_slip_or_two_does_not_hide_a_word(text, key):
     assert FRUITS.match(text) == key
 
 
+@pytest.mark.parametrize("text", ["ชื่อ", "ชือ", "ชื้อ :"])
+def test_a_short_heading_is_known_without_its_tone_marks(text):
+    assert Vocabulary({comparable("ชื่อ"): "name", comparable("ที่ตั้ง"): "place"}).exact(text) == "name"
+
+
+def test_two_words_that_differ_in_tones_alone_are_known_by_them_alone():
+    words = Vocabulary({comparable("ไม้เท้า"): "cane", comparable("ไม่เท่า"): "unlike"})
+    assert (words.exact("ไม้เท้า"), words.exact("ไมเทา")) == ("cane", None)
+
+
 def test_exact_forgives_spaces_and_punctuation_only():
     assert FRUITS.exact(" ทุ เรียน: ") == "durian"
     assert FRUITS.exact("ทเรียน") is None

@@ -124,3 +124,28 @@ def test_a_row_that_the_rules_leave_open_on_both_pages_is_one_whatever_its_words
     ]
     [grid] = grids(*cut)
     assert rows(grid)[2:] == [["", "3. มาตรการโครงการ 1 ตำบล", "9,000", "กองช่าง"]]
+
+
+def laid(page, turn, shift=0.0):
+    """A page of a scan whose sheet lies in a direction, and elsewhere."""
+
+    def moved(box):
+        x0, top, x1, bottom = box.x0 + shift, box.top + shift, box.x1 + shift, box.bottom + shift
+        return {
+            0: Box(x0, top, x1, bottom),
+            1: Box(800 - bottom, x0, 800 - top, x1),
+            2: Box(600 - x1, 800 - bottom, 600 - x0, 800 - top),
+            3: Box(top, 600 - x1, bottom, 600 - x0),
+        }[turn]
+
+    [grid] = page.blocks
+    cells = tuple(replace(cell, place=replace(cell.place, box=moved(cell.place.box))) for cell in grid.cells)
+    size = (800, 600) if turn % 2 else (600, 800)
+    return Page(page.number, (replace(grid, cells=cells),), TextSource.OCR, *size)
+
+
+@pytest.mark.parametrize("turns", [(0, 1), (1, 3), (2, 0), (3, 2), (3, 3)])
+def test_a_table_goes_on_over_scanned_pages_that_lie_in_different_directions(turns):
+    pages = table(1, 650, HEAD, A, B), table(2, 60, C, B)
+    [grid] = grids(*(laid(page, turn, 12.0 * turn) for page, turn in zip(pages, turns, strict=True)))
+    assert rows(grid) == list(map(list, [HEAD, A, B, C, B]))

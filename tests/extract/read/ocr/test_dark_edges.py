@@ -63,3 +63,12 @@ def test_the_thin_end_of_a_slanting_edge_goes_too():
     made = page()
     cv2.fillPoly(made, [np.array([(0, 0), (60, 0), (0, 1400)])], 30)
     assert (without_dark_edges(made, DPI)[:, :100] < 150).mean() < 0.001
+
+
+def test_a_torn_dark_edge_leaves_no_crumbs():
+    made, rng = page(), np.random.default_rng(3)
+    for y in range(1500):
+        made[y, : 50 + int(rng.integers(0, 20)) + (y // 40 % 3) * 8] = 20
+    for y, x in zip(rng.integers(10, 1490, 60), rng.integers(60, 78, 60), strict=True):
+        made[y : y + 12, x : x + 9] = 20
+    assert (without_dark_edges(made, DPI)[:, :105] < 120).sum() < 1000  # of 60 crumbs of 108 pixels

@@ -39,3 +39,12 @@ def test_of_a_few_letters_nothing_is_known():
     made = paper()
     write(made, 60, 100, 10)
     assert first_look(made).letter == 0
+
+
+def test_letters_that_merge_with_their_neighbours_do_not_count():
+    """As in copies of copies, where half of the ink is pieces of several letters with their marks."""
+    made = page(16, 80)
+    for y in range(92, 1092, 160):
+        for x in range(60, 700, 40):
+            made[y : y + 26, x : x + 30] = 0
+    assert first_look(made).letter == pytest.approx(17, abs=2)

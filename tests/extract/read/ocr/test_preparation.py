@@ -50,6 +50,29 @@ def test_a_coloured_stamp_is_made_pale_and_black_ink_under_it_stays():
     assert found[409, 300 + 90] > 180
 
 
+def test_a_coloured_signature_over_thin_grey_print_becomes_paper():
+    grey = page()
+    colour = cv2.cvtColor(np.maximum(grey, 90), cv2.COLOR_GRAY2RGB)
+    stroke = np.zeros_like(grey)
+    cv2.ellipse(stroke, (300, 400), (80, 45), 20, 0, 340, 255, 4)
+    cv2.line(stroke, (230, 440), (380, 370), 255, 4)
+    colour[(stroke > 0) & (grey >= 128)] = (50, 60, 170)
+    packed = cv2.imencode(".jpg", colour[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, 70])[1]
+    found = to_grey(np.ascontiguousarray(cv2.imdecode(packed, cv2.IMREAD_COLOR)[..., ::-1]))
+    assert (found[(stroke > 0) & (grey >= 128)] > 170).mean() > 0.94
+    assert (found[grey < 128] < 170).mean() > 0.9
+
+
+def test_a_seal_in_pieces_is_one_stamp():
+    colour = cv2.cvtColor(page(), cv2.COLOR_GRAY2RGB)
+    black = (colour == 0).all(axis=2)
+    cv2.circle(colour, (300, 400), 95, (180, 60, 60), 5)
+    cv2.circle(colour, (300, 400), 12, (180, 60, 60), -1)  # touches nothing
+    colour[black] = 0
+    found = to_grey(colour)
+    assert found[392:408, 292:308][~black[392:408, 292:308]].min() > 200
+
+
 def test_light_letters_on_a_dark_ground_become_dark_on_white():
     made, expected = page(), page()
     write(expected, 80, 20, 26, letter=16)

@@ -114,3 +114,17 @@ def test_a_rule_under_bold_lettering_is_one_where_the_rest_of_it_is_even():
         page[80:120, x : x + 18] = 0  # text over a third of the upper rule
     found = find_rules(ink(page), DPI)
     assert [rule.at for rule in sorted(found.horizontal, key=lambda r: r.at)] == pytest.approx([100, 300], abs=2)
+
+
+def test_a_fold_across_the_page_is_no_row_of_the_table():
+    across = [Rule(100, 60, 540), Rule(200, 60, 540), Rule(300, 60, 540)]
+    down = [Rule(60, 100, 300), Rule(300, 100, 300), Rule(540, 100, 300)]
+    fold = Rule(250, 5, 590)
+    assert without_folds(down, [*across, fold], DPI) == across
+
+
+def test_both_sides_of_a_last_row_without_columns_go_on_to_the_end_of_the_page():
+    across = [Rule(100, 60, 540), Rule(200, 60, 540), Rule(300, 60, 540)]
+    sides = [Rule(60, 100, 390), Rule(540, 100, 390)]
+    inner = [Rule(x, 100, 300) for x in (150, 240, 330, 420)]
+    assert without_folds(across, [*sides, *inner], DPI) == [*sides, *inner]

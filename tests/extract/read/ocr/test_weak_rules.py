@@ -121,3 +121,40 @@ def test_the_ink_of_broken_rules_is_removed_and_that_of_letters_is_not():
     letters = (filled(sheet()) < 128) & ~rules
     assert (mask[rules] > 0).mean() > 0.97
     assert (mask[letters] > 0).mean() < 0.01
+
+
+def merged_rows(page, xs, ys, labels):
+    """A table whose rows in `labels` are one cell, as headings of groups are."""
+    table(page, xs, ys)
+    for row in labels:
+        page[ys[row] + 3 : ys[row + 1] - 3, xs[0] + 3 : xs[-1] - 3] = 255
+        write(page, xs[0] + 20, ys[row] + 10, 40)
+    return page
+
+
+def test_rows_of_one_line_between_merged_rows_have_the_columns_of_the_others():
+    ys = [200, 290, *range(328, 328 + 8 * 38, 38)]  # a header, and rows lower than the shortest rule
+    page = merged_rows(sheet(), XS, ys, (1, 3, 5, 7))
+    for row in (0, 2, 4, 6):
+        for left in XS[:-1]:
+            write(page, left + 20, ys[row] + 12, 4)
+    write(page, XS[0] - 8, 170, 1)  # a letter in line with the first rule
+    page[150:200, XS[0] - 2 : XS[0] + 2] = 0
+    assert tables(page)[0] == [(9, 4, 5 * 4 + 4)]
+
+
+def test_a_shaded_row_over_all_columns_is_one_cell():
+    page = merged_rows(sheet(), XS, YS, (1, 3))
+    for row in (1, 3):
+        part = page[YS[row] + 3 : YS[row + 1] - 3, XS[0] + 3 : XS[-1] - 3]
+        part[part > 128] = 215
+    assert tables(filled(page, ys=YS[:2]))[0] == [(5, 4, 3 * 4 + 2)]
+
+
+def test_two_tables_stay_two_where_letters_of_the_title_between_them_are_in_line_with_a_column():
+    page = filled(sheet())
+    table(page, XS, YS[:3])
+    table(page, XS, [420, 500, 580])
+    write(page, XS[1] - 30, 385, 12)
+    page[374:406, XS[2] - 2 : XS[2] + 2] = 0
+    assert [found[:2] for found in tables(page)[0]] == [(2, 4), (2, 4)]

@@ -1,0 +1,76 @@
+"""One way of writing for the amounts of a column: separators that a copier ate or added are those of the others.
+
+Specks beside an amount are read as signs, and commas as points or not at all. What the digits are is another question:
+a number that is written anew stays doubtful.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.read.ocr.areas import Region
+from extract.read.ocr.digit_reader import ReadNumber
+
+SAME = 6
+"""Tolerance in pixels for equal sides of the cells of a column."""
+
+FEWEST = 2
+"""Minimum number of well-formed amounts of a column that show how it writes them."""
+
+DOUBTFUL = 0.5
+"""Maximum confidence of a number that was written anew."""
+
+WHOLE, WITH_SATANG = re.compile(r"\d{1,3}(?:,\d{3})+"), re.compile(r"\d{1,3}(?:,\d{3})*\.\d\d")
+_SIGNS = re.compile(r"[\d,.-]*\d[\d,.-]*")
+_SATANG = 2
+
+
+def settle_columns(cells: Sequence[tuple[Region, list[list[ReadNumber]]]]) -> None:
+    """Write the badly formed amounts of cells as the others of their column are, in place."""
+    columns: list[list[tuple[Region, list[list[ReadNumber]]]]] = []
+    for cell in sorted(cells, key=lambda cell: cell[0].box[0]):
+        x0, _, x1, _ = cell[0].box
+        last = columns[-1][0][0].box if columns else None
+        if last is not None and abs(last[0] - x0) <= SAME and abs(last[2] - x1) <= SAME:
+            columns[-1].append(cell)
+        else:
+            columns.append([cell])
+    for column in columns:
+        _settle([rows for _, rows in column])
+
+
+def _settle(cells: Sequence[list[list[ReadNumber]]]) -> None:
+    texts = [number.text for rows in cells for row in rows for number in row]
+    whole, with_satang = (sum(bool(form.fullmatch(text)) for text in texts) for form in (WHOLE, WITH_SATANG))
+    if max(whole, with_satang) < FEWEST or min(whole, with_satang):
+        return
+    for rows in cells:
+        for row in rows:
+            if len(row) == 1:
+                text = written(row[0].text, with_satang > 0)
+                if text != row[0].text:
+                    row[0] = replace(row[0], text=text, confidence=min(row[0].confidence, DOUBTFUL))
+
+
+def written(text: str, has_satang: bool) -> str:
+    """A badly formed amount with the separators of a column; unchanged if its digits do not show where they are.
+
+    >>> written("25,00000-", True), written("26,40-0", False), written("3961000", False)
+    ('25,000.00', '26,400', '3961000')
+    """
+    digits = "".join(c for c in text if c.isdigit())
+    if (WITH_SATANG if has_satang else WHOLE).fullmatch(text) or not _SIGNS.fullmatch(text):
+        return text
+    if has_satang:
+        is_clear = len(digits) > _SATANG and all(int(c) == 0 for c in digits[-_SATANG:])
+        return f"{_grouped(digits[:-_SATANG])}.{digits[-_SATANG:]}" if is_clear else text
+    is_clear = len(digits) > 3 and any(c in ",." for c in text.strip(",.-"))
+    return _grouped(digits) if is_clear else text
+
+
+def _grouped(digits: str) -> str:
+    first = len(digits) % 3
+    groups = [digits[:first]] if first else []
+    return ",".join(groups + [digits[at : at + 3] for at in range(first, len(digits), 3)])

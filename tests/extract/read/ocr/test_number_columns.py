@@ -1,0 +1,50 @@
+"""Amounts of a column are written in one way."""
+
+import pytest
+
+from extract.read.ocr.areas import Region
+from extract.read.ocr.digit_reader import ReadNumber
+from extract.read.ocr.number_columns import settle_columns
+
+
+def column(*texts, x0=100, confidence=0.99):
+    return [
+        (Region((x0, 40 * n, x0 + 90, 40 * n + 38), True), [[ReadNumber(text, (0, 0, 9, 9), confidence, range(1))]])
+        for n, text in enumerate(texts)
+    ]
+
+
+def read(cells):
+    return [(row[0].text, row[0].confidence) for _, rows in cells for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("printed", "found"),
+    [
+        ("25,00000-", "25,000.00"),
+        ("25000,,00", "25,000.00"),
+        ("๒๕,๐๐๐๐๐", "๒๕,๐๐๐.๐๐"),
+        ("0,00", "0.00"),
+        ("-", "-"),
+        ("25,00", "25.00"),
+        ("(25", "(25"),
+        ("2\ufffd,00000", "2\ufffd,00000"),
+    ],
+)
+def test_separators_are_those_of_the_column(printed, found):
+    cells = column("12,500.00", "8,000.00", printed)
+    settle_columns(cells)
+    assert read(cells)[2] == (found, 0.99 if found == printed else 0.5)
+
+
+@pytest.mark.parametrize(("printed", "found"), [("26,40-0", "26,400"), ("20.250", "20,250"), ("3961000", "3961000")])
+def test_a_column_of_whole_baht(printed, found):
+    cells = column("12,500", "8,000", printed)
+    settle_columns(cells)
+    assert read(cells)[2][0] == found
+
+
+def test_what_the_column_does_not_show_stays():
+    cells = [*column("12,500.00", "8,000", "26,40-0"), *column("1,000.00", "25,00000", x0=300)]
+    settle_columns(cells)
+    assert [text for text, _ in read(cells)] == ["12,500.00", "8,000", "26,40-0", "1,000.00", "25,00000"]
