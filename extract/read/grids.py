@@ -20,6 +20,7 @@ class LooseCell:
     row_span: int = 1
     column_span: int = 1
     is_header: bool = False
+    confidence: float | None = None
 
 
 def build_grid(rows: Sequence[Sequence[LooseCell]], gap: bool = False) -> Grid | None:
@@ -54,4 +55,4 @@ def _placed(rows: Sequence[Sequence[LooseCell]]) -> Iterator[Cell]:
 
 
 def _cell(loose: LooseCell, row: int, column: int, height: int, width: int) -> Cell:
-    return Cell(loose.text, loose.raw, row, column, loose.place, height, width, loose.is_header)
+    return Cell(loose.text, loose.raw, row, column, loose.place, height, width, loose.is_header, loose.confidence)

@@ -50,12 +50,12 @@ class PageBuilder:
         self._last = Place(page, line, part=self._last.part + 1 if is_same else 0)
         return self._last
 
-    def add_line(self, text: str, raw: str, line: int) -> None:
-        """Add a non-empty line of text."""
+    def add_line(self, text: str, raw: str, line: int, confidence: float | None = None) -> None:
+        """Add a non-empty line of text. `confidence`: of OCR."""
         self._count(1)
         # One object for equal texts: most lines are unchanged.
         text = raw if text == raw else text
-        self._add(Line(text, self._original(raw, line), self.place(line), self._take_gap()))
+        self._add(Line(text, self._original(raw, line), self.place(line), self._take_gap(), confidence))
 
     def add_grid(self, rows: Sequence[Sequence[LooseCell]]) -> None:
         """Add a table, unless it has no cells."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from extract.model.document import Document, TextSource
 from extract.model.errors import SourceTooLarge, UnreadableSource
 from extract.read.damage import PILLOW
-from extract.read.layout.printed import PrintedPage
+from extract.read.layout.printed import Bounds, PrintedPage
 from extract.read.layout.printed_document import build_document
 from extract.read.ocr.ocr_settings import OCR
 from extract.read.ocr.preparation import A4_INCHES, SCREEN_DPI
@@ -70,6 +70,25 @@ def image_picture(source: ReadableSource, number: int, dpi: int) -> Image:
         scale = dpi / max(_resolution(file))
         picture = _upright(source, file)
         return picture.resize((max(1, round(picture.width * scale)), max(1, round(picture.height * scale))))
+
+
+def placed_scan(source: ReadableSource, width: float, crop: Bounds) -> Scan:
+    """The first image of a file as it stands in a document: `width` points wide.
+
+    `crop`: the shares of its sides that are cut off at the left, top, right and bottom. Raises as `read_image` does.
+    """
+    import numpy as np
+
+    from extract.read.ocr.preparation import limited, to_grey
+
+    with _opened(source) as file:
+        _refuse_large(source, file)
+        whole = _upright(source, file)
+    left, top, right, bottom = crop
+    wide, high = whole.size
+    shown = whole.crop((round(wide * left), round(high * top), round(wide * (1 - right)), round(high * (1 - bottom))))
+    grey, dpi = limited(to_grey(np.asarray(shown)), shown.width * POINTS / width)
+    return Scan(grey, dpi, PrintedPage(1, TextSource.OCR, *(side * POINTS / dpi for side in grey.shape[::-1])))
 
 
 def _scans(source: ReadableSource, options: ReadOptions) -> Iterator[Scan | PrintedPage]:

@@ -16,6 +16,12 @@ FAR = 1.6
 APART = 1.2
 """The same below a centred line."""
 
+ROOM = 1.25
+"""The same where lines below full ones show how far the lines of one paragraph are apart."""
+
+FEWEST_FULL, EVEN, EVEN_SHARE = 3, 0.05, 0.7
+"""Minimum number of such lines, and the share of them whose distances differ by no more than this share."""
+
 INDENT = 12.0
 """Minimum first-line indent of a paragraph in points, relative to the line above."""
 
@@ -55,6 +61,8 @@ class Margins:
     """The width of the page; 0 if unknown."""
     word: float = LONGEST_WORD
     """Maximum width of a line's first word, as a share of the text width."""
+    within: float = 0.0
+    """The line distance within paragraphs; 0 if unknown. On a page of short paragraphs the usual one is wider."""
 
     @property
     def width(self) -> float:
@@ -72,7 +80,20 @@ def margins(lines: Sequence[PrintedLine], edges: Sequence[float] = (), page: flo
     left = next((x for x in starts if sum(x <= other <= x + ALIGNED for other in starts) >= needed), starts[0])
     right = max([*edges, *(line.clusters[-1].x1 for line in lines)])
     steps = [below.baseline - above.baseline for above, below in pairwise(lines)]
-    return Margins(left, right, median(steps) if steps else 0.0, page)
+    found = Margins(left, right, median(steps) if steps else 0.0, page)
+    return replace(found, within=_within(lines, found))
+
+
+def _within(lines: Sequence[PrintedLine], page: Margins) -> float:
+    """The line distance below full lines, if it is even; 0 otherwise."""
+    steps = [
+        below.baseline - above.baseline
+        for above, below in pairwise(lines)
+        if below.clusters[0].x0 - above.clusters[0].x0 <= INDENT and not ended_early(above, below, page)
+    ]
+    usual = median(steps) if steps else 0.0
+    even = sum(abs(step - usual) <= EVEN * usual for step in steps)
+    return usual if even >= max(FEWEST_FULL, EVEN_SHARE * len(steps)) else 0.0
 
 
 def paragraph_starts(lines: Sequence[PrintedLine], page: Margins) -> list[bool]:
@@ -93,7 +114,8 @@ def paragraph_starts(lines: Sequence[PrintedLine], page: Margins) -> list[bool]:
 def _begins(line: PrintedLine, paragraph: Sequence[PrintedLine], page: Margins) -> bool:
     """Whether a line begins a paragraph, given the lines of the previous one."""
     first, above = paragraph[0], paragraph[-1]
-    if page.step > 0 and line.baseline - above.baseline > FAR * page.step:
+    distance = line.baseline - above.baseline
+    if distance > FAR * page.step > 0 or distance > ROOM * page.within > 0:
         return True
     if _is_centred(line, page) and _is_centred(above, page):
         before = above.clusters[0].x0 - page.left  # what a centred line lacks is half on its left
@@ -144,16 +166,24 @@ def is_spread(line: PrintedLine) -> bool:
 
 def ended_early(above: PrintedLine, line: PrintedLine, page: Margins) -> bool:
     """Whether the first word of a line would have fitted on the line above, so that the break there is intended."""
-    word = min(first_word(line), page.word * page.width)
-    return page.right - above.clusters[-1].x1 > word + line.height * FALSE_SPACE
+    word, joined = _first_words(line)
+    needed = joined + min(word - joined, page.word * page.width)
+    return page.right - above.clusters[-1].x1 > needed + line.height * FALSE_SPACE
 
 
 def first_word(line: PrintedLine) -> float:
     """The width of a line up to its first space, in points. A number includes the unit after it."""
+    return _first_words(line)[0]
+
+
+def _first_words(line: PrintedLine) -> tuple[float, float]:
+    """The width of a line up to its first space, and up to the last slash before it, where no line is broken."""
     start, end = line.clusters[0].x0, line.clusters[-1].x1
     ends = [*sorted(x for x in line.spaces if start < x < end), end]
-    word = "".join(cluster.text for cluster in line.clusters if cluster.x0 < ends[0])
-    return (ends[1] if word.isdigit() and len(ends) > 1 else ends[0]) - start
+    clusters = [cluster for cluster in line.clusters if cluster.x0 < ends[0]]
+    is_number = "".join(cluster.text for cluster in clusters).isdigit() and len(ends) > 1
+    slash = max((cluster.x1 for cluster in clusters if cluster.text == "/"), default=start)
+    return ends[1 if is_number else 0] - start, slash - start
 
 
 def _is_centred(line: PrintedLine, page: Margins) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from extract.model.document import TextSource
 from extract.read.layout.printed import Bounds, Cluster, Frame, PrintedLine, PrintedPage, PrintedPart, Rule
+from extract.read.ocr.scan import FAILED, UNAVAILABLE
 from extract.read.quality import text_quality
 
 if TYPE_CHECKING:
@@ -53,20 +54,27 @@ LEAST_CONFIDENCE, LEAST_QUALITY = 0.6, 0.6
 
 def add_picture(page: PrintedPage, clip: Clip, found: PrintedPage) -> None:
     """Add the text that OCR found in a picture to its page, unless the page prints it as text too. Counts it."""
-    lines = [line for part in found.parts for line in part.lines]
-    texts = [segment.text for line in lines for segment in line.segments()]
-    if sum(map(len, texts)) < FEWEST_LETTERS:
-        page.repairs[PICTURE] += 1
+    code = picture_code(found)
+    if code == PICTURE_READ and found.parts[0].frame.turn:
+        code = PICTURE_UNREAD
+    page.repairs[code] += 1
+    if code != PICTURE_READ:
         return
-    is_text = (found.ocr_confidence or 0.0) >= LEAST_CONFIDENCE and text_quality(texts) >= LEAST_QUALITY
-    if not is_text or found.parts[0].frame.turn:
-        page.repairs[PICTURE_UNREAD] += 1
-        return
-    page.repairs[PICTURE_READ] += 1
     page.text_source = TextSource.MIXED
     # the print may have shown that the picture is smaller or larger than it is drawn
     unit = clip.grey.shape[1] * POINTS / clip.dpi / (found.width or 1.0)
     _add(page, [_moved(_resized(part, unit), clip.left, clip.top) for part in found.parts], clip.has_rules)
+
+
+def picture_code(found: PrintedPage) -> str:
+    """The repair code of a picture with what OCR found in it: it was read, it could not be, or it has no text."""
+    if UNAVAILABLE in found.repairs or FAILED in found.repairs:
+        return PICTURE_UNREAD
+    texts = [segment.text for part in found.parts for line in part.lines for segment in line.segments()]
+    if sum(map(len, texts)) < FEWEST_LETTERS:
+        return PICTURE
+    is_text = (found.ocr_confidence or 0.0) >= LEAST_CONFIDENCE and text_quality(texts) >= LEAST_QUALITY
+    return PICTURE_READ if is_text else PICTURE_UNREAD
 
 
 def _add(page: PrintedPage, parts: Iterable[PrintedPart], has_rules: bool) -> None:

@@ -8,10 +8,9 @@ from extract.model.document import Document
 from extract.model.errors import OcrUnavailable, UnreadableSource
 from extract.read.ocr.engines import engine
 from extract.read.ocr.ocr_interface import EngineUnavailable
+from extract.read.ocr.scan import UNAVAILABLE
 from extract.read.options import OcrMode, ReadOptions
 from extract.read.reader_interface import ReadableSource
-
-UNAVAILABLE = "ocr_unavailable"
 
 
 def _lack(options: ReadOptions) -> str:

@@ -12,6 +12,9 @@ from extract.read.layout.printed import PrintedPage
 if TYPE_CHECKING:
     from extract.read.ocr.image_arrays import Array
 
+UNAVAILABLE, FAILED = "ocr_unavailable", "ocr_failed"
+"""Repair codes of a page that was not read because OCR is not installed, or failed on it."""
+
 SAME_SIZE = 0.05
 """Maximum difference of two sizes of one page, as a share of it."""
 

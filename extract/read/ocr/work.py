@@ -26,15 +26,11 @@ from extract.read.ocr.ocr_interface import EngineFailed, EngineUnavailable
 from extract.read.ocr.ocr_settings import OCR
 from extract.read.ocr.page import read_page
 from extract.read.ocr.picture_text import PICTURE_UNREAD, Pictured, add_picture
-from extract.read.ocr.refuse import UNAVAILABLE
-from extract.read.ocr.scan import Scan, joined, unread
+from extract.read.ocr.scan import FAILED, UNAVAILABLE, Scan, joined, unread
 from extract.read.options import ReadOptions
 
 if TYPE_CHECKING:
     from extract.read.ocr.image_arrays import Array
-
-FAILED = "ocr_failed"
-"""Repair code of a page on which OCR failed."""
 
 AHEAD = 2
 """Number of pages queued per process, besides the one being read. Images are large."""

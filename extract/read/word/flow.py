@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extract.model.document import Block
 from extract.read.markup_terms import markup
 from extract.read.word.list_numbers import Label, Numbering
-from extract.read.word.runs import Break, Inline, NoteMark, Piece, TextBox
+from extract.read.word.runs import Break, Inline, NoteMark, Picture, Piece, TextBox
 from extract.read.word.styles import Styles, list_place
 from extract.read.word.xml import CELL, PARAGRAPH, ROW, TABLE, Element, W, find, parts, relationship, toggle, value
 from normalize.text import normalize_line
@@ -50,7 +50,7 @@ class Chunk:
     relationship: str
 
 
-Item = WordLine | Turn | Chunk | Element
+Item = WordLine | Turn | Chunk | Picture | Element
 """An Element here is a w:tbl with more than one cell."""
 
 
@@ -69,9 +69,9 @@ class Flow:
         styles: Styles,
         numbering: Numbering,
         section_kinds: Iterable[str],
-        embedded: Callable[[Chunk], Sequence[Block]],
+        embedded: Callable[[Chunk | Picture], Sequence[Block]],
     ) -> None:
-        """`embedded` reads a document that stands in this one."""
+        """`embedded` reads a document or a picture that stands in this one."""
         self.embedded = embedded
         self.inline = Inline(styles)
         self.notes: dict[str, list[NoteMark]] = {}
@@ -118,21 +118,21 @@ class Flow:
             yield Turn(hard=True)
 
     def _lines(self, label: Label | None, pieces: list[Piece]) -> Iterator[Item]:
-        """The lines of a paragraph, then the boxes anchored in it. A page break that Word last rendered within a
-        paragraph is moved to its end, so that the paragraph stays whole."""
+        """The lines of a paragraph, then its pictures and boxes. A page break that Word last rendered within it is
+        moved to its end, so that the paragraph stays whole."""
         writer = _Writer(label)
-        boxes = []
+        boxes: list[TextBox | Picture] = []
         for piece in pieces:
             match piece:
-                case TextBox():
-                    boxes.append(piece.content)
+                case TextBox() | Picture():
+                    boxes.append(piece)
                 case NoteMark():
                     self.notes.setdefault(piece.kind, []).append(piece)
                 case _:
                     yield from writer.feed(piece)
         yield from writer.finish()
         for box in boxes:
-            yield from self.items(box)
+            yield from [box] if isinstance(box, Picture) else self.items(box.content)
 
 
 class _Writer:

@@ -48,9 +48,9 @@ class Package:
                 return name, self.root(name)
         return None
 
-    def chunk(self, part: str, relationship: str) -> tuple[str, bytes] | None:
-        """The name and the bytes of the embedded document to which a relationship of `part` leads, or None."""
-        found = (name for name in self._targets(part, "aFChunk", relationship) if self.has(name))
+    def chunk(self, part: str, relationship: str, kind: str = "aFChunk") -> tuple[str, bytes] | None:
+        """The name and the bytes of the embedded document or image to which a relationship of `part` leads, or None."""
+        found = (name for name in self._targets(part, kind, relationship) if self.has(name))
         name = next(found, None)
         return None if name is None else (name, self.read(name))
 

@@ -37,14 +37,26 @@ class NoteMark:
     note_id: str
 
 
-Piece = str | Break | TextBox | NoteMark
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as large as a table, by the identifier of its relationship.
+
+    `width` is in points. `crop`: the shares of its sides that are cut off at the left, top, right and bottom.
+    """
+
+    relationship: str
+    width: float
+    crop: tuple[float, float, float, float]
+
+
+Piece = str | Break | TextBox | NoteMark | Picture
 
 _SIGNS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "-"}
 _PICTURES = frozenset({"pic", "imagedata", "chart", "relIds"})
 """Local names of pictures, charts and diagrams, whose content is not read."""
 
-PICTURE, PICTURE_UNREAD = "picture", "picture_unread"
-"""What counts small pictures, such as logos, and those that may hold a table or text."""
+PICTURE, PICTURE_READ, PICTURE_UNREAD = "picture", "picture_read", "picture_unread"
+"""What counts pictures without text, such as logos, those that were read, and those that may hold a table or text."""
 
 LARGE, EMU = (140.0, 40.0), 12_700
 """Minimum width and height in points of a picture of a table or text; units of the format per point."""
@@ -90,8 +102,18 @@ class Inline:
                 yield from reader(self, child)
             elif tag not in _UNSEEN:
                 if tag.rpartition("}")[2] in _PICTURES:
-                    self.unread[PICTURE_UNREAD if _is_large(child) else PICTURE] += 1
+                    yield from self._picture(child)
                 yield from self._inside(child)
+
+    def _picture(self, element: Element) -> Iterator[Piece]:
+        """A picture as large as a table, to be read. Small ones, and those that are in another file, are counted."""
+        width, height = _size(element)
+        if width < LARGE[0] or height < LARGE[1]:
+            self.unread[PICTURE] += 1
+        elif found := next(filter(None, map(_target, element.iter())), ""):
+            yield Picture(found, width, _crop(element))
+        else:
+            self.unread[PICTURE_UNREAD] += 1
 
     def _run(self, run: Element) -> Iterator[Piece]:
         properties = find(run, "rPr")
@@ -101,7 +123,8 @@ class Inline:
             return
         # Fields and page breaks are processed even here, as they are not text.
         pieces = list(self._inside(run))
-        self.unread["hidden"] += any(isinstance(piece, str) and not piece.isspace() for piece in pieces)
+        is_text = (isinstance(piece, str) and not piece.isspace() for piece in pieces)
+        self.unread["hidden"] += any(is_text) or any(isinstance(piece, Picture) for piece in pieces)
         yield from (piece for piece in pieces if piece is Break.RENDERED)
 
     def _raised(self, run: Element) -> Iterator[Piece]:
@@ -172,20 +195,34 @@ _READERS: dict[str, Callable[[Inline, Element], Iterator[Piece]]] = {
 }
 
 
-def _is_large(picture: Element) -> bool:
-    """Whether a picture, chart or diagram is as large as a table or some lines of text."""
+def _size(picture: Element) -> tuple[float, float]:
+    """The width and height of a picture, chart or diagram in points; 0 if unknown."""
     for element in picture.iterancestors():
         if element.tag == RUN:
-            return False
+            break
         extent = next((e for e in element.iterchildren() if str(e.tag).endswith("}extent")), None)
         if extent is not None:
             sides = [extent.get(side, "") for side in ("cx", "cy")]
-            return all(s.isdecimal() and int(s[:12]) >= EMU * least for s, least in zip(sides, LARGE, strict=True))
+            wide, high = (int(side[:12]) / EMU if side.isdecimal() else 0.0 for side in sides)
+            return wide, high
         if style := element.get("style"):
             found = dict(_SIDE.findall(style))
-            sizes = [float(found.get(side, 0.0)) for side in ("width", "height")]
-            return all(size >= least for size, least in zip(sizes, LARGE, strict=True))
-    return False
+            return float(found.get("width", 0.0)), float(found.get("height", 0.0))
+    return 0.0, 0.0
+
+
+def _target(element: Element) -> str:
+    """The identifier of the part that holds the picture; empty if the element does not name it."""
+    names = ("/relationships}embed", "/relationships}id")
+    return next((str(found) for name, found in element.items() if name.endswith(names)), "")
+
+
+def _crop(picture: Element) -> tuple[float, float, float, float]:
+    """The shares of a picture cut off at the left, top, right and bottom. Word pads with negative ones."""
+    cut = next((element for element in picture.iter() if str(element.tag).endswith("}srcRect")), None)
+    sides = [cut.get(side, "") if cut is not None else "" for side in "ltrb"]
+    left, top, right, bottom = (int(side[:6]) / 100_000 if side.isdecimal() else 0.0 for side in sides)
+    return (left, top, right, bottom) if left + right < 1 > top + bottom else (0.0, 0.0, 0.0, 0.0)
 
 
 def _chosen(field: Element) -> str:

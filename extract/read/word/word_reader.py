@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 
 from extract.model.document import Block, Document, Grid, Page, Place, TextSource
 from extract.model.errors import SourceError, UnreadableSource
@@ -15,15 +16,16 @@ from extract.read.reader_interface import ReadableSource
 from extract.read.word.flow import Chunk, Flow, Item, Turn, WordLine, section_kinds
 from extract.read.word.list_numbers import Numbering
 from extract.read.word.package import Package
-from extract.read.word.runs import PICTURE, PICTURE_UNREAD, NoteMark, drop_loose_fields
+from extract.read.word.runs import PICTURE, PICTURE_READ, PICTURE_UNREAD, NoteMark, Picture, drop_loose_fields
 from extract.read.word.styles import Styles
 from extract.read.word.web_archives import web_archive
+from extract.read.word.word_pictures import picture_blocks
 from extract.read.word.word_tables import TableReader, WordRow
 from extract.read.word.xml import Element, W, find, value
 
 ZIP, OLE, RTF = b"PK", bytes.fromhex("D0CF11E0A1B11AE1"), b"{\\rtf"
-DEEPEST, MOST_CHUNKS = 2, 100
-"""Maximum depth of documents within documents, and their number in one."""
+DEEPEST, MOST_CHUNKS, MOST_PICTURES = 2, 100, 1_000
+"""Maximum depth of documents within documents, their number in one, and that of different pictures."""
 
 _NOTES = {"footnote": "footnotes", "endnote": "endnotes"}
 
@@ -43,13 +45,13 @@ def read_word(source: ReadableSource, options: ReadOptions = DEFAULT_OPTIONS) ->
     if data.startswith(ZIP):
         package = Package(source)
         if old.is_open_document(package):
-            return _read_package(source, Package(old.converted(source, ".odt")))
-        return _read_package(source, package)
+            return _read_package(source, Package(old.converted(source, ".odt")), options)
+        return _read_package(source, package, options)
     if data.startswith(OLE):
         old.refuse_locked(source)
-        return _read_package(source, Package(old.converted(source, ".doc")))
+        return _read_package(source, Package(old.converted(source, ".doc")), options)
     if data.startswith(RTF):
-        return _read_package(source, Package(old.converted(source, ".rtf")))
+        return _read_package(source, Package(old.converted(source, ".rtf")), options)
     if old.is_web_page(data):
         from extract.read.text.text_reader import read_text
 
@@ -57,29 +59,25 @@ def read_word(source: ReadableSource, options: ReadOptions = DEFAULT_OPTIONS) ->
     raise UnreadableSource(source.name, "this is no Word file, or its beginning is damaged")
 
 
-def _read_package(source: ReadableSource, package: Package, depth: int = 0) -> Document:
+def _read_package(source: ReadableSource, package: Package, options: ReadOptions, depth: int = 0) -> Document:
     """`depth`: in how many other documents this one is embedded."""
-    name, root = package.main()
-    body = find(root, "body")
-    if body is None:
-        raise UnreadableSource(source.name, f"{name} in it is no Word document")
-    reader = _WordReader(source, package, name, body, depth)
-    pages = reader.pages(body)
+    pages = _WordReader(source, package, options, depth).pages()
     if not any(page.blocks for page in pages):
         has_pictures = any(not page.repairs.keys().isdisjoint({PICTURE, PICTURE_UNREAD}) for page in pages)
-        what = "it holds pictures without any text: a scan, which cannot be read yet" if has_pictures else "it is empty"
+        what = "it holds pictures without any text that could be read" if has_pictures else "it is empty"
         raise UnreadableSource(source.name, what)
-    return Document(source.name, source.sha256, TextSource.DOCX, pages)
+    kinds = {page.text_source for page in pages if page.blocks}
+    return Document(source.name, source.sha256, kinds.pop() if len(kinds) == 1 else TextSource.MIXED, pages)
 
 
-def _embedded_document(source: ReadableSource, depth: int) -> Document:
+def _embedded_document(source: ReadableSource, options: ReadOptions, depth: int) -> Document:
     """A document of any type that may stand in a Word file: Word, RTF, text, a web page, alone or as an archive."""
     from extract.read.text.text_reader import read_text
 
     if source.data.startswith(ZIP):
-        return _read_package(source, Package(source), depth)
+        return _read_package(source, Package(source), options, depth)
     if source.data.startswith((OLE, RTF)):
-        return read_word(source)
+        return read_word(source, options)
     if page := web_archive(source.data):
         return read_text(ReadableSource(f"{source.name}.html", page))
     return read_text(source)
@@ -88,7 +86,11 @@ def _embedded_document(source: ReadableSource, depth: int) -> Document:
 class _WordReader:
     """Divides the content of one document into pages."""
 
-    def __init__(self, source: ReadableSource, package: Package, name: str, body: Element, depth: int) -> None:
+    def __init__(self, source: ReadableSource, package: Package, options: ReadOptions, depth: int) -> None:
+        name, root = package.main()
+        body = find(root, "body")
+        if body is None:
+            raise UnreadableSource(source.name, f"{name} in it is no Word document")
         related = {kind: package.related(name, kind) for kind in ("styles", "numbering", *_NOTES.values())}
         roots = {kind: found[1] for kind, found in related.items() if found}
         styles = Styles(roots.get("styles"))
@@ -102,21 +104,25 @@ class _WordReader:
             for note in roots[part].iter(W + kind)
         }
         self._part, self._package, self._depth = name, package, depth
+        self._body, self._options = body, options
         self._chunks = 0
+        self._pictures: dict[Picture, tuple[Sequence[Block], str]] = {}
         self._pages = PageBuilder(source.name)
         self._line = 0
         # Counts items in reading order, to assign repairs to pages.
         self._step = 0
         self._repairs: list[Repair] = []
 
-    def pages(self, body: Element) -> tuple[Page, ...]:
+    def pages(self) -> tuple[Page, ...]:
         """All pages of the document."""
-        for item in self._flow.items(body):
+        for item in self._flow.items(self._body):
             self._add(item)
             self._note_unread()
         self._add_notes(("footnote", "endnote"))
         self._note_unread()
-        return _with_table_pages(self._pages.finish(TextSource.DOCX, self._repairs))
+        pages = self._pages.finish(TextSource.DOCX, self._repairs)
+        mixed = (replace(p, text_source=TextSource.MIXED) if PICTURE_READ in p.repairs else p for p in pages)
+        return _with_table_pages(tuple(mixed))
 
     def _add(self, item: Item) -> None:
         match item:
@@ -125,7 +131,7 @@ class _WordReader:
             case Turn():
                 self._add_notes(("footnote",))
                 self._turn(item.hard)
-            case Chunk():
+            case Chunk() | Picture():
                 self._add_chunk(item)
             case _:
                 self._add_table(list(self._counted_rows(item)))
@@ -145,25 +151,35 @@ class _WordReader:
         if self._pages.place(1).page != before:
             self._line = 0
 
-    def _add_chunk(self, chunk: Chunk) -> None:
-        """Add the lines and tables of a document within the document."""
+    def _add_chunk(self, chunk: Chunk | Picture) -> None:
+        """Add the lines and tables of a document or a picture within the document."""
         for block in self._embedded(chunk):
             if isinstance(block, Grid):
                 self._add_rows(block)
             else:
                 self._line += 1
                 self._pages.gap = block.gap
-                self._pages.add_line(block.text, block.raw, self._line)
+                self._pages.add_line(block.text, block.raw, self._line, block.confidence)
 
-    def _embedded(self, chunk: Chunk) -> Sequence[Block]:
-        """The content of a document within the document. One that cannot be read is counted."""
+    def _embedded(self, chunk: Chunk | Picture) -> Sequence[Block]:
+        """The content of a document or a picture within the document. One that cannot be read is counted."""
+        if isinstance(chunk, Picture):
+            return self._picture(chunk)
         self._chunks += 1
         found = self._package.chunk(self._part, chunk.relationship)
         blocks: list[Block] = []
         if found is not None and self._chunks <= MOST_CHUNKS and self._depth < DEEPEST:
             with suppress(SourceError):
-                blocks = list(_embedded_document(ReadableSource(*found), self._depth + 1).blocks())
+                blocks = list(_embedded_document(ReadableSource(*found), self._options, self._depth + 1).blocks())
         self._flow.inline.unread["embedded"] += not blocks
+        return blocks
+
+    def _picture(self, picture: Picture) -> Sequence[Block]:
+        if picture not in self._pictures and len(self._pictures) < MOST_PICTURES:
+            data = self._package.chunk(self._part, picture.relationship, "image")
+            self._pictures[picture] = picture_blocks(data, picture, self._options)
+        blocks, code = self._pictures.get(picture, ((), PICTURE_UNREAD))
+        self._flow.inline.unread[code] += 1
         return blocks
 
     def _add_rows(self, grid: Grid) -> None:
@@ -172,7 +188,7 @@ class _WordReader:
             self._pages.count_cells(1 + len(cells))
             self._line += 1
             place = self._pages.place(self._line)
-            spans = [(cell.row_span, cell.column_span, cell.is_header) for cell in cells]
+            spans = [(cell.row_span, cell.column_span, cell.is_header, cell.confidence) for cell in cells]
             rows.append([LooseCell(c.text, c.raw, place, *span) for c, span in zip(cells, spans, strict=True)])
         self._pages.gap = True
         self._pages.add_grid(rows)

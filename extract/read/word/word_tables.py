@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from extract.model.document import Grid
 from extract.read.settings import DEFAULTS
 from extract.read.word.flow import Chunk, Flow, Item, Turn, WordLine, finished, table_rows
+from extract.read.word.runs import Picture
 from extract.read.word.xml import Element, find, number, toggle, value
 
 
@@ -124,15 +125,15 @@ def _content(flow: Flow, items: Iterator[Item]) -> _Content:
                 content.add(item.text.strip(), item.raw)
             case Turn():
                 content.turn()
-            case Chunk():
+            case Chunk() | Picture():
                 _add_embedded(flow, content, item)
             case _:
                 _add_inner_table(flow, content, item)
     return content
 
 
-def _add_embedded(flow: Flow, content: _Content, chunk: Chunk) -> None:
-    """Add a document within a cell to the text of the cell."""
+def _add_embedded(flow: Flow, content: _Content, chunk: Chunk | Picture) -> None:
+    """Add a document or a picture within a cell to the text of the cell."""
     for block in flow.embedded(chunk):
         if isinstance(block, Grid):
             for cells in block.rows():

@@ -63,6 +63,21 @@ def test_a_wide_distance_begins_a_paragraph():
     assert paragraph_starts(made, margins(made)) == [True, False, False, True]
 
 
+def test_lines_below_full_ones_show_how_far_the_lines_of_a_paragraph_are_apart():
+    """Most lines of the page are paragraphs of their own: the usual distance is that between paragraphs."""
+    texts = [FULL, FULL, FULL, FULL, "กก กก", FULL, FULL, "ก" * 70, "ก" * 70]
+    begins = [True, False, False, False, False, True, False, True, True]
+    steps = [1.4 * STEP if begin else STEP for begin in begins]
+    made = [printed((60, text), at=100 + sum(steps[: at + 1])) for at, text in enumerate(texts)]
+    assert paragraph_starts(made, margins(made)) == begins
+
+
+def test_words_joined_by_slashes_are_not_broken():
+    joined = "/".join(["ก" * 9] * 3)
+    assert starts((60, FULL), (60, FULL), (60, "ก" * 54), (60, joined + " กกก")) == [True, False, False, False]
+    assert starts((60, FULL), (60, FULL), (60, "ก" * 54), (60, "ก" * 29 + " กกก")) == [True, False, False, True]
+
+
 def test_centred_titles_are_told_apart():
     lines = ((60, FULL), (60, FULL), (180, "ก" * 30), (210, "ก" * 18))
     assert starts(*lines) == [True, False, True, True]
