@@ -12,7 +12,10 @@ from types import MappingProxyType
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One view. `row` and `row_th` describe what one row represents; `sql` is a SELECT over the tables and the views before it."""
+    """One view.
+
+    `row` and `row_th` describe what one row represents; `sql` is a SELECT over the tables and the views before it.
+    """
 
     name: str
     title: str
