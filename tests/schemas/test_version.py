@@ -23,7 +23,8 @@ def test_the_version_is_raised_with_the_form() -> None:
     level = change(released, form())
     assert is_raised(released["dataset_version"], schema().version, level), (
         f"the form has a change of the level {level.name} since version {released['dataset_version']}: "
-        "raise dataset.version in schemas/tables.toml"
+        "raise dataset.version in schemas/tables.toml; if that version was never released, store the form instead: "
+        "python -m tests.schemas.form > tests/schemas/form.json"
     )
 
 
