@@ -33,7 +33,7 @@ def _files() -> Iterator[str]:
 | `<table>.csv` | one table; UTF-8, RFC 4180 |
 | `datapackage.json` | machine-readable description of the CSV files (Frictionless Data Package), with size and digest |
 | `<table>.parquet` | one table with exact types; money is decimal128(18, 2) |
-| `dataset.xlsx` | all tables, one sheet each, after a sheet that describes them; `provenance` only on request |
+| `dataset.xlsx` | all tables, one sheet each, with an overview and a sheet of plans; `provenance` only on request |
 
 By default, CSV files can be opened in a spreadsheet: they begin with a BOM, and a text that begins with `= + - @`,
 their full-width forms, a tab or a carriage return, also after blanks and invisible characters, has a leading
