@@ -10,10 +10,14 @@ from extract.grammar.numbering import NumberStyle, parse_code, parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
 from normalize.remember import remembered
-from normalize.script import CONSONANT, LEADING_VOWEL, REPETITION, THAI
+from normalize.script import CONSONANT, LEADING_VOWEL, REPETITION, SPELLED, THAI
+from normalize.thai_words import LONGEST
+from normalize.word_gaps import is_gap
 
 _SPACES = re.compile(r"\s+")
 _GAP = re.compile(rf"(?<=[{THAI}/]) (?=[{THAI}])")
+_LAST_LETTERS = re.compile(rf"[{SPELLED}]+$")
+_FIRST_LETTERS = re.compile(rf"[{SPELLED}]+")
 CONTEXTS = (5, 3)
 """Numbers of characters on each side of a space that are searched in the document without the space."""
 
@@ -89,25 +93,33 @@ def _without_number(text: str) -> str:
 def gap_healer(corpus: str) -> Callable[[str], str]:
     """Returns a function that removes spaces within words, left by line wraps in a narrow column.
 
-    A space is removed if the document's running text contains the letters around it without a space and never with one.
+    A space is removed if the document's running text contains the letters around it without a space and never with one,
+    or, where it has neither, if the letters around it are a word only together.
     """
 
     @lru_cache(maxsize=8192)
-    def is_false(left: str, right: str) -> bool:
+    def printed(left: str, right: str) -> bool | None:
+        """Whether the document prints these letters without a space; None if it has them neither way."""
         for width in CONTEXTS:
             before, after = left[-width:], right[:width]
             if f"{before} {after}" in corpus:
                 return False
             if before + after in corpus:
                 return True
-        return False
+        return None
+
+    def is_false(left: str, right: str) -> bool:
+        told = printed(left[-max(CONTEXTS) :].rpartition(" ")[2], right[: max(CONTEXTS)].partition(" ")[0])
+        if told is not None:
+            return told
+        last, first = _LAST_LETTERS.search(left), _FIRST_LETTERS.match(right)
+        return last is not None and first is not None and is_gap(last[0], first[0])
 
     def heal(text: str) -> str:
         pieces = _GAP.split(text)
         healed = pieces[0]
         for piece in pieces[1:]:
-            left, right = healed[-max(CONTEXTS) :].rpartition(" ")[2], piece[: max(CONTEXTS)].partition(" ")[0]
-            healed += piece if is_false(left, right) else f" {piece}"
+            healed += piece if is_false(healed[-LONGEST:], piece[:LONGEST]) else f" {piece}"
         return healed
 
     return heal

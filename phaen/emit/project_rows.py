@@ -9,6 +9,7 @@ from extract.model.plan import Amount, Item, Method, Plan, Project, ProjectProgr
 from extract.model.row_ids import amounts_by_id, projects_by_id, reports_by_id
 from normalize.catalogue import standard_project
 from normalize.departments import departments
+from normalize.slips import repaired
 from phaen.emit.parts import anchor_cells, box_text, place_cells, plain
 from phaen.emit.values import Row
 
@@ -72,6 +73,7 @@ def catalogue_cells(project: Project, organization: str) -> Row:
 
 
 def _project_row(project: Project, organization: str) -> Row:
+    name = project.name or project.summary_name
     return {
         "order": project.order,
         "dimension": project.dimension,
@@ -79,7 +81,8 @@ def _project_row(project: Project, organization: str) -> Row:
         "subsection": project.subsection,
         "item": project.item,
         "kind": project.kind,
-        "name": plain(project.name or project.summary_name),
+        "name": name and name.value,
+        "name_repaired": repaired(name.value) or None if name else None,
         "in_summary": project.in_summary,
         "in_details": project.in_details,
         **catalogue_cells(project, organization),
