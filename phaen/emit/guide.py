@@ -102,8 +102,8 @@ was derived instead of read.
   in all. So each wrong or derived amount is named by a row of its own, with its `table`, `row_id` and `field`. All rows
   of a finding have its severity; their `check` may differ: what follows from a fact keeps its own code.
 - **Severity.** An error must be examined before the numbers are used, a warning before the value is, an info is worth
-  knowing. A contradiction between amounts has the severity of its stake: an info below one baht, at most a warning up to
-  1,000 baht and 0.1 % of the plan's money, an error from 10,000 baht and 5 % of it on.
+  knowing. A contradiction between amounts has the severity of its stake: an info below one baht, at most a warning up
+  to 1,000 baht and 0.1 % of the plan's money, an error from 10,000 baht and 5 % of it on.
 - **Stake.** `stake` is the number of baht that would change if the finding were settled in the other way: sort by it.
 - **Place.** `source_page`, `source_line` and `source_bbox` are where to look.
 """

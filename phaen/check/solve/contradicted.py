@@ -1,4 +1,4 @@
-"""Amounts of the summary table that cannot be true: their block, and a total if they are printed, give another value."""
+"""Amounts of the table that cannot be true: their block, and a total if they are printed, give another value."""
 
 from __future__ import annotations
 
