@@ -91,7 +91,7 @@ def set_value(register: Register, correction: Correction) -> None:
 
 def read_value(thing: object, field: str) -> object:
     """The value of a column, None if it has none."""
-    found = thing.fields.get(field) if isinstance(thing, Project) and field in PROJECT_TEXTS else None
+    found: Any = thing.fields.get(field) if isinstance(thing, Project) and field in PROJECT_TEXTS else None
     if isinstance(thing, Progress):
         found = thing.values.get(field)
     if found is None:

@@ -38,7 +38,7 @@ def project_rows(plan: Plan, anchors: Anchors, confidence: Confidence) -> list[R
 
 def _confidence_cells(groups: Mapping[Group, float]) -> Row:
     """The confidence of each group of values, and that of the row: the least of them."""
-    return {f"confidence_{group}": value for group, value in groups.items()} | {"confidence": min(groups.values())}
+    return {"confidence": min(groups.values()), **{f"confidence_{group}": value for group, value in groups.items()}}
 
 
 def item_rows(plan: Plan) -> list[Row]:
