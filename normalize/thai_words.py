@@ -119,6 +119,25 @@ def in_words(text: str) -> int:
     return best[0]
 
 
+@remembered
+def unknown_letters(run: str) -> int:
+    """The least number of letters of a run of Thai letters that are outside words, however it is divided into words.
+
+    >>> unknown_letters("คุณธรรม"), unknown_letters("คุณธรมม")
+    (0, 2)
+    """
+    words = _words()
+    least = list(range(len(run) + 1))
+    for end in range(1, len(run) + 1):
+        least[end] = least[end - 1] + 1
+        if not ends_word(run[end:]):
+            continue
+        for start in range(max(0, end - LONGEST), end - SHORTEST + 1):
+            if least[start] < least[end] and run[start:end] in words:
+                least[end] = least[start]
+    return least[-1]
+
+
 def dictionary() -> frozenset[str]:
     """The words of the dictionary, from `SHORTEST` to `LONGEST` letters."""
     return _words()

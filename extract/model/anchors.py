@@ -25,7 +25,7 @@ GRID = 6.0
 
 
 class Anchors:
-    """The anchors of a plan's projects, amounts, headings, totals and reports of projects."""
+    """The anchors of a plan's projects, amounts, headings, totals, reports, status lines, risks and targets."""
 
     def __init__(self, plan: Plan) -> None:
         seen: Counter[tuple[str, str, str]] = Counter()
@@ -70,6 +70,13 @@ def _things(plan: Plan) -> Iterator[tuple[Anchored, str, str, Place | None, str]
     for report in plan.project_progress:
         raw = "\0".join(value.raw for value in report.values())
         yield report, "project_progress", "", _report_place(report), raw
+    for line in plan.progress:
+        raw = "\0".join(f"{name}={value.raw}" for name, value in line.values.items())
+        yield line, "progress", "", line.place, raw
+    for risk in plan.risks:
+        yield risk, "risks", "", risk.place, "\0".join((risk.step, risk.score, risk.risks, risk.measures))
+    for target in plan.targets:
+        yield target, "indicator_targets", f"{target.fiscal_year}", target.place, target.text
 
 
 def _report_place(report: ProjectProgress) -> Place:

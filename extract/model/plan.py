@@ -406,7 +406,7 @@ class Anchor:
     raw_digest: str
 
 
-Anchored = Project | Amount | Heading | Total | ProjectProgress
+Anchored = Project | Amount | Heading | Total | ProjectProgress | Progress | Risk | IndicatorTarget
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,6 +133,10 @@ PROJECT_TEXTS = ("responsible", "remarks", "target_group", "location", "rational
 """Columns of `projects` that are in `Project.fields`."""
 
 REPORT_MONEY = ("budget_plan", "budget_ordinance", "budget_spent")
+RISK_TEXTS = ("step", "score", "risks", "measures")
+TARGET_TEXTS = ("indicator", "unit", "text")
+STATUS_COUNTS = ("projects_planned", "projects_done")
+STATUS_MONEY = ("budget_planned", "budget_ordinance", "budget_spent")
 FACT_TEXTS = ("title", "organization", "subdistrict", "district", "province")
 FACT_YEARS = ("fiscal_year_first", "fiscal_year_last")
 
@@ -172,6 +176,9 @@ def settable() -> Mapping[str, Mapping[str, Form]]:
             "reason": text,
             **dict.fromkeys(REPORT_MONEY, amount),
         },
+        "progress": {**dict.fromkeys(STATUS_COUNTS, count), **dict.fromkeys(STATUS_MONEY, amount)},
+        "risks": dict.fromkeys(RISK_TEXTS, text),
+        "indicator_targets": {**dict.fromkeys(TARGET_TEXTS, text), "fiscal_year": year, "value": amount},
         CHECKS: dict.fromkeys(CheckCode, _one_of(frozenset({ACCEPTED}))),
     }
 

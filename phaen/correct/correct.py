@@ -111,7 +111,9 @@ class _Correcting:
         place = getattr(thing, "place", None) or getattr(thing, "summary_place", None)
         place = place or getattr(thing, "detail_place", None)
         values = {"what": what(row), "said": row.said()}
-        self._findings.append((row, Finding(code, subject_of(thing), row.new, before, place, values, row.field)))
+        self._findings.append(
+            (row, Finding(code, subject_of(thing, self._register.plan), row.new, before, place, values, row.field))
+        )
 
 
 def stale(row: Correction, why: str) -> Finding:

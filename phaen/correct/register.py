@@ -12,10 +12,13 @@ from extract.model.plan import (
     Anchored,
     CorrectedField,
     Heading,
+    IndicatorTarget,
     JointReading,
     Plan,
+    Progress,
     Project,
     ProjectProgress,
+    Risk,
     RowRef,
     Subject,
     Total,
@@ -32,6 +35,9 @@ TABLES: dict[str, type[Anchored]] = {
     "budgets": Amount,
     "totals": Total,
     "project_progress": ProjectProgress,
+    "progress": Progress,
+    "risks": Risk,
+    "indicator_targets": IndicatorTarget,
 }
 
 
@@ -149,8 +155,13 @@ def put_amount(project: Project, amount: Amount) -> None:
     project.amounts.insert(at, amount)
 
 
-def subject_of(thing: Anchored | None) -> Subject:
-    """The subject of a finding about an object. Headings have none of their own: their row is named."""
+def subject_of(thing: Anchored | None, plan: Plan) -> Subject:
+    """The subject of a finding about an object. Headings, risks and targets have none: their row is named."""
     if isinstance(thing, Heading):
         return RowRef("dimensions" if thing.level == 1 else "sections", thing.code)
+    if isinstance(thing, Risk):
+        return RowRef("risks", str(thing.order))
+    if isinstance(thing, IndicatorTarget):
+        order = next((number for number, target in enumerate(plan.targets, 1) if target is thing), 0)
+        return RowRef("indicator_targets", str(order)) if order else None
     return thing

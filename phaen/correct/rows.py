@@ -28,7 +28,19 @@ _TABLES: Mapping[Action, frozenset[str]] = {
     Action.SPLIT: frozenset({"projects"}),
     Action.JOIN: frozenset({"projects"}),
     Action.MERGE: frozenset({"projects"}),
-    Action.DELETE: frozenset({"dimensions", "sections", "projects", "budgets", "totals", "project_progress"}),
+    Action.DELETE: frozenset(
+        {
+            "dimensions",
+            "sections",
+            "projects",
+            "budgets",
+            "totals",
+            "project_progress",
+            "progress",
+            "risks",
+            "indicator_targets",
+        }
+    ),
     Action.MOVE: frozenset({"dimensions", "sections", "projects", "budgets", "totals"}),
 }
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extract.model.anchors import Anchors
 from extract.model.messages import said
-from extract.model.plan import Basis, Finding, Plan, Progress, RowRef, Subject
+from extract.model.plan import Anchored, Basis, Finding, Plan, RowRef, Subject
 from phaen.correct.correct import stale, what
 from phaen.correct.correction import CHECKS, Corrections
 from phaen.correct.register import subject_of
@@ -45,7 +45,7 @@ def settle_findings(plan: Plan, corrections: Corrections) -> None:
         return
     fields: dict[object, set[str]] = {}
     for known in plan.corrected:
-        fields.setdefault(_key(subject_of(known.about)), set()).add(known.field)
+        fields.setdefault(_key(subject_of(known.about, plan)), set()).add(known.field)
     _add_projects(plan, fields)
     plan.findings = [finding for finding in plan.findings if not _is_settled(finding, fields)]
     _accept(plan, corrections)
@@ -97,9 +97,10 @@ def _accept(plan: Plan, corrections: Corrections) -> None:
 def _anchor(about: Subject, anchors: Anchors, plan: Plan) -> str:
     """The anchor of what a finding is about; empty for the document, pages, tables and other rows without one."""
     if isinstance(about, RowRef):
-        heading = next((known for known in plan.headings if subject_of(known) == about), None)
-        return anchors.of(heading).name if heading else ""
-    return "" if about is None or isinstance(about, Progress) else anchors.of(about).name
+        rows: list[Anchored] = [*plan.headings, *plan.risks, *plan.targets]
+        row = next((known for known in rows if subject_of(known, plan) == about), None)
+        return anchors.of(row).name if row is not None else ""
+    return "" if about is None else anchors.of(about).name
 
 
 def _accepted(finding: Finding, words: str) -> Finding:

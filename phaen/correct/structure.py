@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from extract.model.document import Place
-from extract.model.plan import Amount, Basis, Heading, Plan, Project, ProjectProgress, Total, Value
+from extract.model.plan import (
+    Amount,
+    Basis,
+    Heading,
+    IndicatorTarget,
+    Plan,
+    Progress,
+    Project,
+    ProjectProgress,
+    Risk,
+    Total,
+    Value,
+)
 from normalize.text import join_lines
 from phaen.correct.correction import DETAILS, PARTS, Correction
 from phaen.correct.register import Register, Stale, put_amount
@@ -164,6 +176,12 @@ def delete(register: Register, correction: Correction) -> None:
             plan.totals = [total for total in plan.totals if total is not thing]
         case ProjectProgress():
             plan.project_progress = [report for report in plan.project_progress if report is not thing]
+        case Progress():
+            plan.progress = [line for line in plan.progress if line is not thing]
+        case Risk():
+            plan.risks = [risk for risk in plan.risks if risk is not thing]
+        case IndicatorTarget():
+            plan.targets = [target for target in plan.targets if target is not thing]
         case Heading():
             _delete_heading(plan, thing)
     if not isinstance(thing, Amount):

@@ -18,10 +18,13 @@ from extract.model.plan import (
     DocumentKind,
     Facts,
     Heading,
+    IndicatorTarget,
     Item,
     Method,
+    Progress,
     Project,
     ProjectProgress,
+    Risk,
     Total,
     Value,
 )
@@ -76,6 +79,10 @@ def set_value(register: Register, correction: Correction) -> None:
             _set_total(register, thing, field, new)
         case ProjectProgress():
             _set_report(register, thing, field, new)
+        case Progress():
+            _set_status(register, thing, field, new)
+        case Risk() | IndicatorTarget():
+            _set_told(register, thing, field, new)
         case Project() if found := year_and_basis(field):
             _add_amount(register, thing, *found, correction)
         case Project():
@@ -84,7 +91,9 @@ def set_value(register: Register, correction: Correction) -> None:
 
 def read_value(thing: object, field: str) -> object:
     """The value of a column, None if it has none."""
-    found = thing.fields.get(field) if isinstance(thing, Project) and field in PROJECT_TEXTS else None
+    found: Any = thing.fields.get(field) if isinstance(thing, Project) and field in PROJECT_TEXTS else None
+    if isinstance(thing, Progress):
+        found = thing.values.get(field)
     if found is None:
         found = getattr(thing, {"amount": "money", "printed_amount": "printed", "round": "months",
                                 "document_kind": "kind"}.get(field, field), None)  # fmt: skip
@@ -185,6 +194,26 @@ def _set_report(register: Register, report: ProjectProgress, field: str, new: st
         return
     value: object = Decimal(new) if new and field in REPORT_MONEY else new
     setattr(report, field, given(value, getattr(report, field), report.place) if new else None)
+
+
+def _set_status(register: Register, line: Progress, field: str, new: str) -> None:
+    """Set a figure of the status table."""
+    old = line.values.pop(field, None)
+    unread = line.unread.pop(field, None)
+    register.note(line, field, old or unread, line.place)
+    if new:
+        line.values[field] = given(Decimal(new), old or unread, line.place)
+
+
+def _set_told(register: Register, row: Risk | IndicatorTarget, field: str, new: str) -> None:
+    """Set a cell of a risk or of a target."""
+    register.note(row, field, getattr(row, field), row.place)
+    if field == "fiscal_year":
+        setattr(row, field, int(new))
+    elif field == "value":
+        setattr(row, field, Decimal(new) if new else None)
+    else:
+        setattr(row, field, new)
 
 
 # -- projects -------------------------------------------------------------------------------------------------------

@@ -27,6 +27,7 @@ from extract.model.plan import (
     code_of,
 )
 from extract.model.row_ids import RowIds, progress_by_id, totals_by_id
+from phaen.check.confidence import confidence_of
 from phaen.emit.cuts import find_cuts, with_cuts
 from phaen.emit.findings import check_rows
 from phaen.emit.parts import anchor_cells, box_text, place_cells, plain, standard_cells
@@ -90,26 +91,29 @@ def _filled(table: TableSchema, rows: Iterable[Row], document_id: str) -> Iterat
 
 
 def _content_rows(plan: Plan) -> Rows:
-    anchors = Anchors(plan)
+    anchors, confidence = Anchors(plan), confidence_of(plan)
     return {
         "project_years": year_rows(plan),
         "documents": [_document_row(plan)],
         "pages": [_page_row(page) for page in plan.document.pages],
         "dimensions": [_dimension_row(dimension, anchors) for dimension in plan.dimensions],
         "sections": [_section_row(section, anchors) for section in plan.sections],
-        "projects": project_rows(plan, anchors),
+        "projects": project_rows(plan, anchors, confidence),
         "project_items": item_rows(plan),
         "budgets": budget_rows(plan, anchors),
         "totals": [
             {"row_id": row_id, **_total_row(total), **anchor_cells(anchors.of(total))}
             for row_id, total in totals_by_id(plan)
         ],
-        "progress": _progress_rows(plan),
+        "progress": _progress_rows(plan, anchors),
         "project_progress": report_rows(plan, anchors),
-        "risks": [_risk_row(risk) for risk in plan.risks],
-        "indicator_targets": [_target_row(order, target) for order, target in enumerate(plan.targets, 1)],
+        "risks": [{**_risk_row(risk), **anchor_cells(anchors.of(risk))} for risk in plan.risks],
+        "indicator_targets": [
+            {**_target_row(order, target), **anchor_cells(anchors.of(target))}
+            for order, target in enumerate(plan.targets, 1)
+        ],
         "tables": [_cell_row(table, cell) for table in plan.tables for cell in table.grid.cells],
-        "provenance": provenance_rows(plan),
+        "provenance": provenance_rows(plan, confidence),
         "accounts": [asdict(page) for page in plan.accounts],
     }
 
@@ -197,7 +201,7 @@ def _total_row(total: Total) -> Row:
     }
 
 
-def _progress_rows(plan: Plan) -> list[Row]:
+def _progress_rows(plan: Plan, anchors: Anchors) -> list[Row]:
     return [
         {
             "row_id": row_id,
@@ -205,6 +209,7 @@ def _progress_rows(plan: Plan) -> list[Row]:
             **{name: value.value for name, value in line.values.items()},
             **place_cells(line.place),
             "line": line.place.line,
+            **anchor_cells(anchors.of(line)),
         }
         for row_id, line in progress_by_id(plan)
     ]

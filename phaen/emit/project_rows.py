@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from extract.model.anchors import Anchors
@@ -10,6 +11,8 @@ from extract.model.row_ids import amounts_by_id, projects_by_id, reports_by_id
 from normalize.catalogue import standard_project
 from normalize.departments import departments
 from normalize.slips import repaired
+from phaen.check.confidence import Confidence
+from phaen.check.confidence.shares import Group
 from phaen.emit.parts import anchor_cells, box_text, place_cells, plain
 from phaen.emit.values import Row
 
@@ -20,13 +23,23 @@ REPORT_FACTS = ("status", "reason", "budget_plan", "budget_ordinance", "budget_s
 _RESOLUTIONS = {Method.OCR: Method.PRINTED}
 
 
-def project_rows(plan: Plan, anchors: Anchors) -> list[Row]:
+def project_rows(plan: Plan, anchors: Anchors, confidence: Confidence) -> list[Row]:
     """One row per project."""
     organization = plan.facts.organization.value if plan.facts.organization else ""
     return [
-        {"project_id": name, **_project_row(project, organization), **anchor_cells(anchors.of(project))}
+        {
+            "project_id": name,
+            **_project_row(project, organization),
+            **anchor_cells(anchors.of(project)),
+            **_confidence_cells(confidence.of_groups(project)),
+        }
         for name, project in projects_by_id(plan)
     ]
+
+
+def _confidence_cells(groups: Mapping[Group, float]) -> Row:
+    """The confidence of each group of values, and that of the row: the least of them."""
+    return {"confidence": min(groups.values()), **{f"confidence_{group}": value for group, value in groups.items()}}
 
 
 def item_rows(plan: Plan) -> list[Row]:

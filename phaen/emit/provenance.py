@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from extract.model.document import Place, TextSource
-from extract.model.plan import Heading, Method, Plan, Project, Value
+from extract.model.plan import Amount, Heading, Method, Plan, Project, Total, Value
 from extract.model.row_ids import amounts_by_id, progress_by_id, projects_by_id, reports_by_id, totals_by_id
+from phaen.check.confidence import Confidence
 from phaen.emit.parts import box_text, place_cells
 from phaen.emit.project_rows import REPORT_FACTS
 from phaen.emit.raw_texts import RawTexts
@@ -43,12 +45,18 @@ class Trail:
     about: object = None
 
 
-def provenance_rows(plan: Plan) -> list[Row]:
+def provenance_rows(plan: Plan, confidence: Confidence) -> list[Row]:
     """One row per value, in the order of the tables and of the document."""
     scanned = frozenset(page.number for page in plan.document.pages if page.text_source is TextSource.OCR)
     corrected = {(id(known.about), known.field): known.read for known in plan.corrected}
     trails = (trail for trail in _with_corrected(plan, _trails(plan)) if trail.value is not None)
-    return [_row(trail, scanned, corrected.get((id(trail.about), trail.field))) for trail in trails]
+    return [
+        {
+            **_row(trail, scanned, corrected.get((id(trail.about), trail.field))),
+            "confidence": _confidence(trail, confidence),
+        }
+        for trail in trails
+    ]
 
 
 def _trails(plan: Plan) -> Iterator[Trail]:
@@ -141,7 +149,19 @@ def _rows_of(plan: Plan) -> dict[int, tuple[str, str]]:
     rows += [(amount, "budgets", row_id) for row_id, _, amount in amounts_by_id(plan)]
     rows += [(total, "totals", row_id) for row_id, total in totals_by_id(plan)]
     rows += [(report, "project_progress", row_id) for row_id, _, report in reports_by_id(plan)]
+    rows += [(line, "progress", row_id) for row_id, line in progress_by_id(plan)]
+    rows += [(risk, "risks", str(risk.order)) for risk in plan.risks]
+    rows += [(target, "indicator_targets", str(order)) for order, target in enumerate(plan.targets, 1)]
     return {id(thing): (table, row_id) for thing, table, row_id in rows}
+
+
+def _confidence(trail: Trail, confidence: Confidence) -> float:
+    value, about = trail.value, trail.about
+    assert value is not None
+    if isinstance(about, Project) and trail.field == "name" and trail.table == "projects":
+        return confidence.of_name(about)
+    is_number = isinstance(value.value, Decimal) or isinstance(about, Amount | Total)
+    return confidence.of_money(value, about) if is_number else confidence.of_text(value, about, trail.field)
 
 
 def _row(trail: Trail, scanned: frozenset[int], read: str | None) -> Row:

@@ -72,7 +72,7 @@ def test_columns_may_be_in_any_order_and_blank_rows_are_skipped(tmp_path: Path) 
     [
         ({"action": "change"}, "'change' is not an action"),
         ({"action": ""}, "is not an action"),
-        ({"table": "risks"}, "not possible for the table 'risks'"),
+        ({"table": "tables"}, "not possible for the table 'tables'"),
         ({"table": "totals", "action": "split"}, "not possible for the table 'totals'"),
         ({"field": "basis"}, "'basis' of the table budgets cannot be set"),
         ({"field": ""}, "field is missing"),
