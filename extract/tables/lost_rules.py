@@ -47,7 +47,7 @@ class _Part:
 
 def with_lost_tables(document: Document) -> Document:
     """The document with grids instead of the lines of such tables. A table stands on the page where it begins."""
-    if not any(isinstance(block, Line) and _may_be_title(block) for block in document.blocks()):
+    if not any(isinstance(block, Line) and may_be_title(block) for block in document.blocks()):
         return document
     scheme = level_scheme(document.blocks())
     made: dict[int, list[Block]] = {}
@@ -65,7 +65,8 @@ def with_lost_tables(document: Document) -> Document:
     return replace(document, pages=tuple(pages))
 
 
-def _may_be_title(line: Line) -> bool:
+def may_be_title(line: Line) -> bool:
+    """Whether a line may be the title of a column of projects."""
     text = line.text.strip()
     return len(text) <= LONGEST_PROJECT_TITLE and role_of(text) == "project"
 

@@ -13,7 +13,7 @@ from extract.lines.level_scheme import level_scheme
 from extract.model.document import Grid, Line, Place
 from extract.model.plan import Finding, Plan, RowRef
 from extract.tables.lost_header import Headers, Title
-from extract.tables.lost_rules import runs_of_lines
+from extract.tables.lost_rules import may_be_title, runs_of_lines
 from normalize.money import looks_like_money
 from normalize.text import comparable
 from phaen.check.placed import Placed
@@ -22,6 +22,9 @@ from schemas.checks import CheckCode
 
 REACH = 60
 """Lines below a header among which its first row is."""
+
+TITLES_BEFORE = 4
+"""Lines of a header before the title of the projects, at the most."""
 
 MOST_TOLD = 120
 """Characters of what a finding quotes."""
@@ -35,18 +38,25 @@ def rows_unread(plan: Plan, placed: Placed | None = None) -> list[Finding]:
 
 
 def _headers(plan: Plan) -> Iterator[Finding]:
+    runs = [(run, at) for run in runs_of_lines(plan.document.blocks()) if (at := _near_titles(run))]
+    if not runs:
+        return
     scheme, known = level_scheme(plan.document.blocks()), KnownNames(plan)
-    for run in runs_of_lines(plan.document.blocks()):
-        headers, index = Headers(run, scheme), 0
-        while index < len(run):
-            found = headers.at(index)
+    for run, at in runs:
+        headers, after = Headers(run, scheme), 0
+        for index in at:
+            found = headers.at(index) if index >= after else None
             if found is None:
-                index += 1
                 continue
-            titles, end = found
-            if (name := _first_unread(run[end : end + REACH], known)) is not None:
+            titles, after = found
+            if (name := _first_unread(run[after : after + REACH], known)) is not None:
                 yield _unread([*_printed(titles), name], run[index].place)
-            index = end
+
+
+def _near_titles(run: Sequence[Line]) -> list[int]:
+    """The lines at which a header may begin: those that are titles of projects, and some above them."""
+    titles = [index for index, line in enumerate(run) if may_be_title(line)]
+    return sorted({near for index in titles for near in range(max(0, index - TITLES_BEFORE), index + 1)})
 
 
 def _printed(titles: Sequence[Title]) -> list[str]:
