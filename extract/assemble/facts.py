@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from extract.grammar.family import family
@@ -267,13 +267,11 @@ def _outside_blocks(lines: Iterable[Line], plan: Plan) -> list[Line]:
     return outside
 
 
-def _prose_count(lines: Iterable[Line]) -> Value[int] | None:
+def _prose_count(lines: Sequence[Line]) -> Value[int] | None:
     found: list[tuple[int, Line]] = []
-    for line in lines:
-        if patterns().any_level.numbered.search(line.text, 0, LEVEL_REACH):
-            continue
+    for line, text in _counting(lines):
         for pattern in (patterns().counts.stated, patterns().counts.listed):
-            found += [(int(match["count"]), line) for match in pattern.finditer(line.text)]
+            found += [(int(match["count"]), line) for match in pattern.finditer(text)]
     if not found:
         return None
     counts = Counter(count for count, _ in found)
@@ -283,18 +281,23 @@ def _prose_count(lines: Iterable[Line]) -> Value[int] | None:
 
 
 def _count_of_all(lines: Sequence[Line], projects: int) -> Value[int] | None:
-    """A count of projects in prose that no word of a sum announces, if it is that of all projects of the document.
+    """A count of projects in prose that no word of a sum announces, if it is that of all projects of the document."""
+    for line, text in _counting(lines) if projects >= FEWEST_COUNTED else ():
+        if any(int(match["count"]) == projects for match in patterns().counts.count.finditer(text)):
+            return Value(projects, line.raw, line.place)
+    return None
 
-    A count at the end of a line may have its noun on the next one.
-    """
-    if projects < FEWEST_COUNTED:
-        return None
+
+FULL_LINE = 40
+"""Characters of a line that may go on below a gap, as on pages whose lines stand far apart."""
+
+
+def _counting(lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
+    """The lines that count for no level, with the line below one whose count has its noun there."""
     for line, below in zip_longest(lines, lines[1:]):
         if patterns().any_level.numbered.search(line.text, 0, LEVEL_REACH):
             continue
         text = line.text.rstrip()
-        if below is not None and text[-1:].isdigit() and not below.gap:
+        if below is not None and text[-1:].isdigit() and (not below.gap or len(text) >= FULL_LINE):
             text = f"{text} {below.text.strip()}"
-        if any(int(match["count"]) == projects for match in patterns().counts.count.finditer(text)):
-            return Value(projects, line.raw, line.place)
-    return None
+        yield line, text

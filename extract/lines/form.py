@@ -27,6 +27,7 @@ from extract.lines.sequence import FEWEST_BLOCKS, Form, Step, best_sequence
 from extract.lines.ticks import ends_with_level
 from extract.lines.told_fields import fields_by_content, is_time, names_by_content, told_fields
 from extract.model.plan import Path, path_of
+from normalize.frameworks import match_dimension
 from normalize.text import comparable
 
 FEWEST_KEYS = 3
@@ -385,8 +386,9 @@ class _Assembly:
     def _level_at(self, index: int, mark: Mark, put: Mark | None, at: _Position) -> Mark | None:
         """The level on a line, if any. `put` is the mark by which the form replaces the line's own."""
         if put is not None and put.kind is MarkKind.FIELD:
-            if put.cell and put.key == Field.OTHER and (printed := self._cell_level(index)):
-                path, title = path_of(printed["code"]), printed["title"].strip()
+            printed = (self._cell_level(index) if put.cell else labelled_level(put)) if put.key == Field.OTHER else None
+            if printed:
+                path, title = path_of(printed[0]), printed[1].strip()
                 return replace(put, kind=MarkKind.LEVEL, path=path, text=title, ahead=self._is_ahead(index))
             step = self._at.get(index)
             if step is None or step.label.key is not None or put.cell:
@@ -411,15 +413,15 @@ class _Assembly:
         )
         return next((step.begins for step in following if not self._cell_level(step.label.index)), False)
 
-    def _cell_level(self, index: int) -> re.Match[str] | None:
+    def _cell_level(self, index: int) -> tuple[str, str] | None:
         """The `code` and `title` that a row of a table of fields prints: มิติที่ | 2 การบริหาร..."""
         following = self._marks[index + 1] if index + 1 < len(self._marks) else None
         if following is None or following.cell:
             return None
         text = following.line.text.strip()
-        return _LEVEL.fullmatch(text) or (
-            _BARE_LEVEL.fullmatch(text) if ends_with_level(self._marks[index].line.text) else None
-        )
+        bare = _BARE_LEVEL.fullmatch(text) if ends_with_level(self._marks[index].line.text) else None
+        found = _LEVEL.fullmatch(text) or bare
+        return (found["code"], found["title"]) if found else None
 
     def _level(self, mark: Mark, at: _Position) -> Mark | None:
         text = mark.line.text.strip()
@@ -440,6 +442,22 @@ class _Assembly:
         return Mark(
             MarkKind.LEVEL, mark.line, match["title"].strip(), number=_plain_number(number), sure=True, path=path
         )
+
+
+def labelled_level(put: Mark) -> tuple[str, str] | None:
+    """The code and the name of a level behind a label that ends with its word: สนองมิติที่ : 1 การสร้างวัฒนธรรม.
+
+    A level of the national framework may be printed without its number.
+    """
+    head, colon, content = put.line.text.partition(":")
+    text = content.strip()
+    if not colon or len(text) > LONGEST_NAME or not ends_with_level(head):
+        return None
+    found = _LEVEL.fullmatch(text) or _BARE_LEVEL.fullmatch(text)
+    if found is not None:
+        return found["code"], found["title"]
+    known = match_dimension(text)
+    return (str(known.number), text) if known is not None else None
 
 
 def _level_in(text: str) -> re.Match[str] | None:

@@ -17,6 +17,10 @@ from extract.model.document import Cell
 from extract.tables.headers import Header, Row, text_of
 from extract.tables.summary_cells import flat
 from extract.tables.summary_grids import PlacedRow
+from normalize.script import CONSONANT
+
+_ONE = re.compile(rf"(?:[A-Za-z{CONSONANT}]{{1,3}}[-.]?)?\(?\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}[.)]*")
+"""One number or code, with a letter or two before it."""
 
 _CODE = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}")
 """The code of a level or of a project, alone in its cell."""
@@ -47,6 +51,12 @@ def heading_by_code(header: Header, row: Row, coded: Collection[str]) -> tuple[s
     if code not in coded or len(named) != 1 or named[0].column > (header.column("project") or 0):
         return None
     return code, named[0]
+
+
+def is_numbered_once(header: Header, row: Row) -> bool:
+    """Whether a row has one number or code in its own cell."""
+    text = text_of(row, _column(header)).strip()
+    return bool(text) and _ONE.fullmatch(text) is not None
 
 
 def _column(header: Header) -> int | None:

@@ -162,8 +162,13 @@ class Headers:
         text = self._text(start, count)
         if self._role(start, count) is not None:
             is_sure = count == 1 or (is_exact(text) and not self._is_year_and_more(start, count))
-            return 1 + count / 10 if is_sure else INEXACT * count
+            return 1 + count / 10 if is_sure and not self._are_columns(start, count) else INEXACT * count
         return 4.0 + count if 0 < len(text) <= LONGEST_UNKNOWN and not any(map(str.isdigit, text)) else IMPOSSIBLE
+
+    def _are_columns(self, start: int, count: int) -> bool:
+        """Whether lines that are a title together are titles of different columns by themselves: ลำดับ, โครงการ."""
+        roles = {self._role(at, 1) if is_exact(self._text(at, 1)) else None for at in range(start, start + count)}
+        return len(roles) > 1 and None not in roles
 
     def _is_year_and_more(self, start: int, count: int) -> bool:
         """Whether a line before the last is a year, or the last is one and the first is a title of its own."""

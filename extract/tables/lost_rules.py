@@ -7,7 +7,7 @@ of which years amounts are where some are missing) stays outside of the table, a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -16,6 +16,7 @@ from extract.lines.level_scheme import level_scheme
 from extract.model.document import Block, Cell, Document, Grid, Line
 from extract.tables.lost_cells import MONEY, Cells, Printed, Row, assign
 from extract.tables.lost_header import Headers, Layout, Title, layouts, role_of
+from normalize.money import MoneyStatus, parse_money
 from normalize.text import join_lines
 
 LONGEST_CELL = 160
@@ -46,12 +47,12 @@ class _Part:
 
 def with_lost_tables(document: Document) -> Document:
     """The document with grids instead of the lines of such tables. A table stands on the page where it begins."""
-    if not any(isinstance(block, Line) and _may_be_title(block) for block in document.blocks()):
+    if not any(isinstance(block, Line) and may_be_title(block) for block in document.blocks()):
         return document
     scheme = level_scheme(document.blocks())
     made: dict[int, list[Block]] = {}
     gone: set[int] = set()
-    for run in _runs(document.blocks()):
+    for run in runs_of_lines(document.blocks()):
         for first, blocks, taken in _tables(run, scheme):
             made[id(first)] = blocks
             gone.update(map(id, taken))
@@ -64,7 +65,8 @@ def with_lost_tables(document: Document) -> Document:
     return replace(document, pages=tuple(pages))
 
 
-def _may_be_title(line: Line) -> bool:
+def may_be_title(line: Line) -> bool:
+    """Whether a line may be the title of a column of projects."""
     text = line.text.strip()
     return len(text) <= LONGEST_PROJECT_TITLE and role_of(text) == "project"
 
@@ -75,7 +77,7 @@ def _new(block: Block, made: dict[int, list[Block]], gone: set[int]) -> list[Blo
     return [] if id(block) in gone else [block]
 
 
-def _runs(blocks: Iterator[Block]) -> Iterator[list[Line]]:
+def runs_of_lines(blocks: Iterable[Block]) -> Iterator[list[Line]]:
     """Consecutive lines that may be cells."""
     run: list[Line] = []
     for block in blocks:
@@ -175,6 +177,9 @@ def _grid(part: _Part, layout: Layout, rows: Sequence[Row]) -> tuple[Grid, list[
             cells.append(_cell(row.cells[-1], at, 0, span=width))
             continue
         open_columns = _not_proved(row, layout, part.cells.blanks_are_cells)
+        if open_columns and (none := _no_money(row, layout)):
+            row.cells |= {column: none for column in open_columns if layout.columns[column].role in MONEY}
+            open_columns = set()
         for column in range(width):
             lines = row.cells.get(column, [])
             if column in open_columns:
@@ -194,6 +199,14 @@ def _not_proved(row: Row, layout: Layout, blanks_are_cells: bool) -> set[int]:
         if not blanks_are_cells and 0 < sum(column in row.cells for column in columns) < len(columns):
             found.update(columns)
     return found
+
+
+def _no_money(row: Row, layout: Layout) -> list[Line]:
+    """The words that a row uses no budget, if they are all of its money: they hold for every year."""
+    columns = [column for column in row.cells if column >= 0 and layout.columns[column].role in MONEY]
+    lines = row.cells[columns[0]] if len(columns) == 1 else []
+    text = join_lines([line.text.strip() for line in lines])
+    return lines if len(text) > 1 and parse_money(text).status is MoneyStatus.NONE else []
 
 
 def _header(layout: Layout) -> Iterator[Cell]:

@@ -100,11 +100,12 @@ def without_department(name: str) -> tuple[str, str]:
     return (match["title"], department) if patterns().cells.department.match(department) else (name, "")
 
 
-def split_projects(text: str, amounts: int = 0) -> list[tuple[str, str]]:
+def split_projects(text: str, amounts: int = 0, *, is_one: bool = False) -> list[tuple[str, str]]:
     """The projects of one cell, each with its printed number (may be empty) and its text.
 
     `amounts` is the number of amounts beside the cell. Unnumbered projects within a line are only split at kind words
-    if their number equals `amounts`.
+    if their number equals `amounts`. `is_one`: the row prints one number and one amount; a line of its cell that begins
+    with a kind word goes on with the name.
 
     >>> split_projects("6) โครงการ ก 7) โครงการ ข")
     [('6', 'โครงการ ก'), ('7', 'โครงการ ข')]
@@ -115,7 +116,7 @@ def split_projects(text: str, amounts: int = 0) -> list[tuple[str, str]]:
         return [_numbered(text[a:b]) for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True)]
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     starts = [i for i, line in enumerate(lines) if kind_of(line.removeprefix("-").strip())]
-    if len(starts) > 1 and starts[0] == 0:
+    if len(starts) > 1 and starts[0] == 0 and not is_one:
         pieces = ["\n".join(lines[a:b]) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
         return [_numbered(piece) for piece in pieces]
     cuts = [match.start() for match in patterns().cells.kind_start.finditer(text)]

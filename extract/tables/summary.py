@@ -17,7 +17,7 @@ from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
 from extract.model.document import Cell, Grid, Place
 from extract.model.plan import Path, Scope, path_of
-from extract.tables.coded_rows import coded_headings, heading_by_code, names_coded_heading
+from extract.tables.coded_rows import coded_headings, heading_by_code, is_numbered_once, names_coded_heading
 from extract.tables.group_sums import part_group_sums
 from extract.tables.grouped_rows import Groups
 from extract.tables.headers import Header, Row, best_shift, text_of
@@ -281,8 +281,7 @@ class _SummaryReader:
         code = parse_code(text) if text[:1].isdigit() else None
         if cell is None or code is None or code.item or code.section.count(".") != 2:
             return False
-        name = text[code.end :].strip(" .:)")
-        if not name or kind_of(name) or not self._belongs(code.section):
+        if not (name := text[code.end :].strip(" .:)")) or kind_of(name) or not self._belongs(code.section):
             return False
         self.path = path_of(code.section)
         self.summary.headings.append(TableHeading(self.path, name, cell.place))
@@ -434,7 +433,8 @@ class _SummaryReader:
             if part.heading:
                 self._subheading(part.heading, cell.place)
             if part.text:
-                found += [self._project(number, text, cell) for number, text in split_projects(part.text, amounts)]
+                parts = split_projects(part.text, amounts, is_one=amounts == 1 and is_numbered_once(header, row))
+                found += [self._project(number, text, cell) for number, text in parts]
         for index, project in enumerate(found):
             set_fields(header, row, project, (index, len(found)), self.groups.held(header))
             project.reported = read_reported(header, row) if len(found) == 1 else None
@@ -475,8 +475,7 @@ class _SummaryReader:
     def _total(self, header: Header, row: Row, label: str) -> None:
         cells = [cell for cell in row if cell is not None and cell.text.strip()]
         texts = " ".join(flat(cell) for cell in cells)
-        number = patterns().any_level.mention.search(texts)
-        counted = patterns().counts.count.search(texts)
+        number, counted = patterns().any_level.mention.search(texts), patterns().counts.count.search(texts)
         count = int(counted["count"]) if counted else None
         grand = is_grand(label)
         dimension = int(number["number"]) if number and not grand else (self.path[0] if self.path else None)

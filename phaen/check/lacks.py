@@ -15,6 +15,7 @@ from phaen.check.placed import Placed
 from phaen.check.unplaced_headings import headings_unplaced
 from phaen.check.unplaced_names import names_unplaced
 from phaen.check.unread_blocks import blocks_unplaced
+from phaen.check.unread_rows import rows_unread
 from schemas.checks import CheckCode
 
 LEAST_PROJECTS = 3
@@ -41,6 +42,7 @@ def check_lacks(plan: Plan, placed: Placed) -> list[Finding]:
         *contents_unplaced(plan),
         *blocks_unplaced(plan, placed),
         *names_unplaced(plan, placed),
+        *rows_unread(plan, placed),
         *names_doubtful(plan),
         *fields_doubtful(plan),
     ]

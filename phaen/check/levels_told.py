@@ -16,8 +16,9 @@ LONGEST = 160
 
 
 def tells_of_levels(plan: Plan) -> bool:
-    """Whether a heading was read, or a short text names a level, with its number or before its name."""
-    return bool(plan.headings) or any(map(_names_level, _texts(plan)))
+    """Whether a heading or a project's level was read, or a short text names one: by its number or before its name."""
+    is_read = plan.headings or any(project.dimension is not None for project in plan.projects)
+    return bool(is_read) or any(map(_names_level, _texts(plan)))
 
 
 def _texts(plan: Plan) -> Iterator[str]:

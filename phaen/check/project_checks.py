@@ -40,7 +40,7 @@ def check_projects(plan: Plan) -> list[Finding]:
     for project in plan.projects:
         if has_summary and has_details:
             findings += _halves(project)
-        findings += _place(project) if has_levels else []
+        findings += _place(project) if has_levels or project.dimension is not None else []
         findings += _budget(project) + _years(plan, project)
         missing = [] if project in ended else _missing(project, usual)
         missing = [key for key in missing if id(project) not in idle or key not in DONE]

@@ -95,8 +95,13 @@ def test_projects_without_a_name_are_no_namesakes() -> None:
     ],
 )
 def test_a_missing_place_is_told(dimension: int | None, section: str, code: CheckCode | None) -> None:
-    findings = check_projects(plan([project(dimension=dimension, section=section)]))
+    other = project(dimension=1, section="1.1", name="ข", line=2)
+    findings = check_projects(plan([project(dimension=dimension, section=section), other]))
     assert [(found, row) for found, row, _, _ in said(findings)] == ([(code, "P001")] if code else [])
+
+
+def test_a_plan_that_prints_no_levels_lacks_none() -> None:
+    assert check_projects(plan([project(dimension=None, section="", name=name) for name in "กข"])) == []
 
 
 @pytest.mark.parametrize(("summary_section", "differs"), [("", False), ("1.1", False), ("1.2", True)])

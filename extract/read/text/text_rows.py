@@ -39,6 +39,12 @@ FEWEST_BARE_ROWS = 2
 FEWEST_BARE = 4
 """Minimum sum of the number of rows and the number of pipes per row, for a table without frame. Less may be prose."""
 
+FEWEST_RAGGED = 2
+"""Pipes of a row that lacks cells, at the least."""
+
+WHOLE = 0.6
+"""Minimum share of rows with all cells."""
+
 _LIST_NUMBER = re.compile(r"-?\(?\d{1,3}(?:\.\d{1,2})*[.)]+")
 _COLON = re.compile(r"\t?\s?:\s?\t?")
 _UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
@@ -124,12 +130,17 @@ def _joined(raws: Sequence[str]) -> str:
 
 
 def _bare_rows(lines: Sequence[tuple[int, str]]) -> list[TextRow] | None:
-    """The rows of lines with pipes but without frame and separator row, if all have the same number; else None."""
-    counts = {len(_UNESCAPED_PIPE.findall(raw)) for _, raw in lines}
-    if len(counts) != 1 or len(lines) < FEWEST_BARE_ROWS or len(lines) + min(counts) < FEWEST_BARE:
+    """The rows of lines with pipes but without frame and separator row, if all have the same number; else None.
+
+    Of a table of many columns, some rows may lack cells at their end.
+    """
+    counts = [len(_UNESCAPED_PIPE.findall(raw)) for _, raw in lines]
+    width = max(counts)
+    is_even = min(counts) == width or (min(counts) >= FEWEST_RAGGED and counts.count(width) >= WHOLE * len(counts))
+    if not is_even or len(lines) < FEWEST_BARE_ROWS or len(lines) + width < FEWEST_BARE:
         return None
     is_closed = all(raw.rstrip().endswith("|") for _, raw in lines)
-    return [TextRow(line, _pipe_cells(raw, 0 if is_closed else min(counts) + 1)) for line, raw in lines]
+    return [TextRow(line, _pipe_cells(raw, 0 if is_closed else width + 1)) for line, raw in lines]
 
 
 def _pipe_rows(rows: Sequence[tuple[int, list[str], bool]], headers: int) -> Iterator[TextRow]:
