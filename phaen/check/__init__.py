@@ -22,6 +22,7 @@ def check_plan(plan: Plan) -> None:
     from phaen.check.lacks import check_lacks
     from phaen.check.leftovers import leftovers
     from phaen.check.lost_columns import check_lost_columns
+    from phaen.check.lost_totals import check_lost_totals
     from phaen.check.numbers import check_numbers
     from phaen.check.placed import Placed
     from phaen.check.printed_twice import printed_twice
@@ -39,6 +40,7 @@ def check_plan(plan: Plan) -> None:
     plan.add(check_numbers(plan))
     plan.add(check_doubt(plan))
     plan.add(check_lost_columns(plan))
+    plan.add(check_lost_totals(plan))
     plan.add(headings_without_standard(plan))
     placed = Placed(plan)
     plan.add(check_document(plan, placed))
