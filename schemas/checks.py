@@ -21,6 +21,7 @@ class CheckCode(StrEnum):
 
     TOTAL_MISMATCH = "total_mismatch"
     TOTAL_COUNT_MISMATCH = "total_count_mismatch"
+    TOTAL_MISSING = "total_missing"
     STATED_COUNT_MISMATCH = "stated_count_mismatch"
     LEVEL_COUNT_MISMATCH = "level_count_mismatch"
     SUMMARY_WITHOUT_DETAILS = "summary_without_details"

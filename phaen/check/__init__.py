@@ -23,6 +23,7 @@ def check_plan(plan: Plan) -> None:
     from phaen.check.leftovers import leftovers
     from phaen.check.listed_counts import listed_counts
     from phaen.check.lost_columns import check_lost_columns
+    from phaen.check.lost_totals import check_lost_totals
     from phaen.check.numbers import check_numbers
     from phaen.check.placed import Placed
     from phaen.check.printed_twice import printed_twice
@@ -40,6 +41,7 @@ def check_plan(plan: Plan) -> None:
     plan.add(check_numbers(plan))
     plan.add(check_doubt(plan))
     plan.add(check_lost_columns(plan))
+    plan.add(check_lost_totals(plan))
     plan.add(headings_without_standard(plan))
     placed = Placed(plan)
     plan.add(check_document(plan, placed))

@@ -225,8 +225,8 @@ def _lifted(grey: Array, brightest: Array, stamped: Array, inside: Array, settin
     edge = cv2.dilate(stamped, np.ones((5, 5), np.uint8)) & inside & (brightest > settings.black)
     stamped = cv2.bitwise_or(stamped, edge.astype(np.uint8))
     around = (AROUND, AROUND)
-    ink = cv2.boxFilter(brightest.astype(np.float32) * stamped, -1, around)
-    ink /= np.maximum(cv2.boxFilter(stamped.astype(np.float32), -1, around), 1e-6)
+    total: Array = cv2.boxFilter(brightest.astype(np.float32) * stamped, -1, around)
+    ink = total / np.maximum(cv2.boxFilter(stamped.astype(np.float32), -1, around), 1e-6)
     lighter = np.clip(brightest * (DARKEST * 255 / np.maximum(ink, 1)), 0, 255).astype(np.uint8)
     lifted: Array = np.where(stamped > 0, lighter, grey)
     return lifted

@@ -11,6 +11,7 @@ from extract.read.layout.printed import Rule
 from extract.read.ocr.areas import Region, regions
 from extract.read.ocr.gutter import find_gutter
 from extract.read.ocr.ink import Ink, find_ink
+from extract.read.ocr.keystone import without_keystone
 from extract.read.ocr.ocr_interface import PixelBox
 from extract.read.ocr.preparation import straighten
 from extract.read.ocr.scanned_rules import Ruled, draw_rules, find_rules, without_folds, without_long_rules
@@ -77,7 +78,7 @@ class Prepared:
 def prepare(grey: Array, dpi: float, letter: float = 0.0) -> Prepared:
     """Straighten an upright image and divide it into regions. `letter` is its letter height in pixels, if known."""
     scale = POINTS / dpi
-    straight = straighten(grey, dpi)
+    straight = without_keystone(straighten(grey, dpi), dpi)
     ink, clean = straight.ink, straight.grey.copy()
     ruled = find_rules(ink, dpi)
     stamps = find_stamps(without_long_rules(ink, ruled, dpi), dpi)

@@ -17,6 +17,7 @@ from extract.read.layout.lattice import MOST_PLACES
 from extract.read.layout.printed import Rule
 from extract.read.ocr.glyph_pictures import Glyph, glyph_rows
 from extract.read.ocr.ink import Ink, letter_height
+from extract.read.ocr.low_rows import short_columns, stretches
 from extract.read.ocr.scanned_rules import Ruled
 
 if TYPE_CHECKING:
@@ -125,7 +126,10 @@ def completed(flat: Array, ink: Array, ruled: Ruled, dpi: float) -> Ruled:
     soft = (thin > FAINT).astype(np.uint8)
     across = _lines([*_faint(soft, dpi / 2), *ruled.horizontal], dpi)
     down = _lines([*_faint(np.ascontiguousarray(soft.T), dpi / 2), *ruled.vertical], dpi)
-    horizontal, vertical = list(ruled.horizontal), list(ruled.vertical)
+    horizontal, vertical = (
+        list(ruled.horizontal),
+        [*ruled.vertical, *short_columns(_lines(ruled.horizontal, dpi), soft, dpi)],
+    )
     words: list[_Word] | None = None
     for lines, columns in _lattices(across, down, dpi):
         words = _words(ink * (ruled.mask == 0)) if words is None else words
@@ -327,20 +331,12 @@ def _label_rows(
             for word in words
             if top < word.top and word.bottom < bottom and any(word.x0 < x < word.x1 for x in xs[1:-1])
         )
-        for start, end in _stretches(np.logical_not(own.any(axis=0))):
+        for start, end in stretches(np.logical_not(own.any(axis=0))):
             first, last = 2.0 * (a + start), 2.0 * (a + end)
             is_label = any(first <= (y0 + y1) / 2 <= last for y0, y1 in crossing)
             least = LEAST_LABEL * dpi
             if is_label and last - first >= least:
                 yield from (Rule(y, xs[0], xs[-1]) for y in (first, last) if top + least < y < bottom - least)
-
-
-def _stretches(flags: Array) -> list[tuple[int, int]]:
-    """The ranges of set flags."""
-    import numpy as np
-
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], flags.astype(np.int8), [0]])))
-    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
 
 
 class _Lattice:
@@ -387,7 +383,7 @@ class _Lattice:
 def _is_alone(around: Array) -> bool:
     """Whether the middle of a mask (5 rows on each side) is a rule that words touch on one side, and not a letter's
     stroke: it reaches to both ends."""
-    line = around[4:7].any(axis=0)
+    line: Array = around[4:7].any(axis=0)
     end = max(2, round(END * len(line)))
     beside = min(float(part.any(axis=0).mean()) for part in (around[:2], around[-2:]))
     return beside <= BARE and bool(line[:end].all() and line[-end:].all())

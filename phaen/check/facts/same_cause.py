@@ -173,6 +173,7 @@ _KEYS: Mapping[CheckCode, Key] = {
     CheckCode.YEAR_CORRECTED: _both,
     CheckCode.ROW_SHIFTED: _found,
     CheckCode.SECTION_MISSING: _all,
+    CheckCode.TOTAL_MISSING: _all,
     CheckCode.DIMENSION_MISSING: _all,
     CheckCode.PAGE_UNTRUSTED: _all,
     CheckCode.TEXT_REPAIRED: _all,

@@ -158,3 +158,19 @@ def test_two_tables_stay_two_where_letters_of_the_title_between_them_are_in_line
     write(page, XS[1] - 30, 385, 12)
     page[374:406, XS[2] - 2 : XS[2] + 2] = 0
     assert [found[:2] for found in tables(page)[0]] == [(2, 4), (2, 4)]
+
+
+def test_a_row_of_one_line_alone_on_its_page_is_a_table():
+    page = sheet()
+    table(page, XS, [200, 236])
+    for left in XS[:-1]:
+        write(page, left + 20, 211, 4)
+    assert tables(page)[0] == [(1, 4, 4)]
+
+
+def test_letters_between_two_lines_are_no_columns():
+    page = sheet()
+    for y in (200, 236):
+        page[y - 1 : y + 2, 80:1100] = 0
+    write(page, 90, 208, 40, letter=22)
+    assert tables(page)[0] == []
