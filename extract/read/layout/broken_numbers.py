@@ -59,6 +59,13 @@ def goes_on(above: str, below: str) -> bool:
     return _is_sure(above, below) or bool(_ONE_DECIMAL.fullmatch(above))
 
 
+def may_go_on(above: str, below: str) -> bool:
+    """Whether two texts form one number with commas, though each may be a number itself: `81` and `5,000.00`."""
+    above, below = arabic(above).strip(), arabic(below).strip()
+    is_one = _is_part(above) and _is_part(below) and "," in above + below
+    return is_one and bool(_BEGUN.fullmatch(above + below))
+
+
 def _end(lines: Sequence[CellLine], first: int, width: float) -> int:
     """The end of the number that begins with a line; the next line if it is no broken number."""
     text, wide, end = arabic(lines[first].text).strip(), _width(lines[first]), first + 1
