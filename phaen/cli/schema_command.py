@@ -48,11 +48,9 @@ def schema(table: str | None, style: str) -> None:
 def _print_tables(tables: Iterable[TableSchema]) -> None:
     from rich.console import Console
 
-    from schemas.tables_th import row_th
-
     console = Console(highlight=False)
     for table in tables:
-        row = translated(f"one row per {row_th(table) if _is_thai() else table.row}")
+        row = translated(f"one row per {table.row_th if _is_thai() else table.row}")
         console.print(f"[bold]{table.name}[/]: {row}", soft_wrap=True)
         console.print(_grid(table))
 
@@ -62,14 +60,12 @@ def _grid(table: TableSchema) -> Any:  # noqa: ANN401 -- a rich Table; rich is n
     from rich.markup import escape
     from rich.table import Table as Grid
 
-    from schemas.tables_th import description_th
-
     titles = map(translated, ("field", "type", "title", "description"))
     grid = Grid(*titles, box=SIMPLE, pad_edge=False)
     grid.columns[0].no_wrap = True
     for field in table.fields:
         name = f"{field.name}*" if field.name in table.key else field.name
-        description = description_th(table, field) if _is_thai() else field.description
+        description = field.description_th if _is_thai() else field.description
         cells = (name, field.type.value, field.title_th, _with_values(description, field))
         grid.add_row(*map(escape, cells))
     return grid

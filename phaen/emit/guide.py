@@ -15,7 +15,6 @@ from schemas.bilingual import Bilingual
 from schemas.checks import CHECKS, Check
 from schemas.checks_th import explained_th
 from schemas.tables import Column, TableSchema, schema
-from schemas.tables_th import description_th, meanings_th, row_th
 from schemas.views import views
 
 LANGUAGES = ("en", "th")
@@ -53,18 +52,18 @@ class _Guide:
     def _tables(self) -> Iterator[str]:
         yield "\n" + self._text("tables")
         for table in schema().tables.values():
-            row = row_th(table) if self._thai else table.row
+            row = table.row_th if self._thai else table.row
             yield f"| [`{table.name}`](#{table.name}) | {table.title_th} | {row} | {', '.join(table.key)} |"
         for table in schema().tables.values():
             yield from self._table(table)
 
     def _table(self, table: TableSchema) -> Iterator[str]:
-        own = (row_th(table), description_th(table)) if self._thai else (table.row, table.description)
+        own = (table.row_th, table.description_th) if self._thai else (table.row, table.description)
         text = self._text("table", title_th=table.title_th, row=own[0], description=own[1])
         yield f"\n### {table.name}\n\n{text}\n"
         yield self._text("columns")
         for field in table.fields:
-            described = description_th(table, field) if self._thai else field.description
+            described = field.description_th if self._thai else field.description
             yield f"| `{field.name}` | {field.title_th} | {self._type(field)} | {described} |"
 
     def _type(self, field: Column) -> str:
@@ -87,7 +86,7 @@ class _Guide:
     def _value_list(self, name: str, values: Mapping[str, str]) -> Iterator[str]:
         fields = ((table.name, field) for table in schema().tables.values() for field in table.fields)
         columns = ", ".join(f"`{table}.{field.name}`" for table, field in fields if field.values == values)
-        meanings = meanings_th(name, values) if self._thai else values
+        meanings = _meanings_th(name, values) if self._thai else values
         yield f"\n{columns}\n\n{self._text('value_list')}"
         yield from (f"| `{value}` | {meaning} |" for value, meaning in meanings.items())
 
@@ -116,6 +115,12 @@ class _Guide:
             message=check.message,
             message_th=check.message_th,
         )
+
+
+def _meanings_th(name: str, values: Mapping[str, str]) -> Mapping[str, str]:
+    """The meanings of a list of values in Thai. Values that are Thai words keep their English meaning."""
+    own = {**schema().labels_th.get(name, {}), **schema().meanings_th.get(name, {})}
+    return {value: own.get(value, meaning) for value, meaning in values.items()}
 
 
 @cache

@@ -17,6 +17,9 @@ from normalize.numerals import arabic
 WIDEST_PADDING = 8.0
 """Maximum distance in points between the text of a cell and its border, if no text reaches the border."""
 
+USUAL, EQUAL = 0.2, 0.5
+"""Minimum share of lines with the usual distance, and how much it varies with their letters, in points."""
+
 BESIDE = 0.3
 """Room between two parts of a number, in letter heights, including what a line leaves unused."""
 
@@ -31,13 +34,18 @@ _REST = re.compile(r"[,.]\d|0\d*[,.]\d")
 
 
 def padding(cells: Sequence[RuledCell], filled: Mapping[int, Sequence[CellLine]]) -> float:
-    """The least distance in points between a text and the left or right border of its cell, in a table."""
-    rooms = [
+    """The distance in points between texts and the left or right border of their cells, in a table.
+
+    It is the least one that many lines have: a few letters reach out of the room for text. If all differ, the least.
+    """
+    rooms = sorted(
         min(line.segments[0].x0 - cells[i].x0, cells[i].x1 - line.segments[-1].x1)
         for i, lines in filled.items()
         for line in lines
-    ]
-    return min([WIDEST_PADDING, *(room for room in rooms if room > 0)])
+    )
+    rooms = [room for room in rooms if room > 0]
+    usual = (room for room in rooms if sum(room <= other <= room + EQUAL for other in rooms) >= USUAL * len(rooms))
+    return min([WIDEST_PADDING, next(usual, rooms[0] if rooms else WIDEST_PADDING)])
 
 
 def whole_numbers(lines: Sequence[CellLine], width: float) -> list[CellLine]:
@@ -57,6 +65,13 @@ def goes_on(above: str, below: str) -> bool:
     if not _is_part(above) or not _is_part(below) or not _BEGUN.fullmatch(above + below):
         return False
     return _is_sure(above, below) or bool(_ONE_DECIMAL.fullmatch(above))
+
+
+def may_go_on(above: str, below: str) -> bool:
+    """Whether two texts form one number with commas, though each may be a number itself: `81` and `5,000.00`."""
+    above, below = arabic(above).strip(), arabic(below).strip()
+    is_one = _is_part(above) and _is_part(below) and "," in above + below
+    return is_one and bool(_BEGUN.fullmatch(above + below))
 
 
 def _end(lines: Sequence[CellLine], first: int, width: float) -> int:

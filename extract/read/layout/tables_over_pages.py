@@ -7,13 +7,13 @@ same header, with the rest of a torn row, or with a row like those above. A head
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extract.model.document import Cell, Grid, Page
 from extract.read.layout.columns import FEWEST_COLUMNS
 from extract.read.layout.table_outlines import outline
-from extract.read.layout.torn_rows import is_mark, is_torn, with_rest
+from extract.read.layout.torn_rows import broken_numbers, is_mark, is_torn, with_rest
 from normalize.years import column_year
 
 LOWEST, HIGHEST = 0.7, 0.4
@@ -150,19 +150,31 @@ def _add(cells: list[Cell], part: _Part, rows: int, open_at: dict[int, int]) -> 
     offset = rows - part.head - part.is_torn
     total = offset + part.grid.row_count
     ends: dict[int, int] = {}
+    numbers = _broken_numbers(cells, part, open_at)
     for cell in part.grid.cells:
         if cell.row < part.head:
             continue
         at = open_at.get(cell.column) if cell.row == part.head else None
         if at is not None and (part.is_torn or _goes_on(cells[at], cell, part.head)):
             upper = cells[at]
-            cells[at] = replace(with_rest(upper, cell), row_span=offset + cell.row + cell.row_span - upper.row)
+            whole = with_rest(upper, cell, is_number=cell.column in numbers)
+            cells[at] = replace(whole, row_span=offset + cell.row + cell.row_span - upper.row)
         else:
             at = len(cells)
             cells.append(replace(cell, row=offset + cell.row))
         if cells[at].row + cells[at].row_span == total:
             ends[cell.column] = at
     return ends, total
+
+
+def _broken_numbers(cells: Sequence[Cell], part: _Part, open_at: Mapping[int, int]) -> set[int]:
+    """The columns of a torn row in which a number is torn."""
+    if not part.is_torn:
+        return set()
+    row = {column: cells[at] for column, at in open_at.items()}
+    rest = {cell.column: cell for cell in part.grid.cells if cell.row == part.head}
+    words = (c for c in row.keys() & rest.keys() if rest[c].text.strip() and not is_mark(rest[c].text))
+    return broken_numbers(row, rest, are_likely=any(row[c].text.strip() for c in words))
 
 
 def _goes_on(upper: Cell, cell: Cell, head: int) -> bool:

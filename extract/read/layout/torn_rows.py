@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from extract.model.document import Cell, Grid
-from extract.read.layout.broken_numbers import goes_on
+from extract.read.layout.broken_numbers import goes_on, may_go_on
 from extract.read.markup_terms import markup
 from normalize.money import looks_like_money
 from normalize.numerals import arabic
@@ -64,14 +64,28 @@ def _is_begun(row: _Row) -> bool:
 def _is_rest(row: _Row, rest: _Row) -> bool:
     """Whether a row is the rest of another: it begins nothing new, and each has what the other lacks."""
     above, below = _filled(row), _filled(rest)
-    broken = {c for c in above & below if goes_on(_last(row[c]), _first(rest[c]))}
-    words = {c for c in below - broken if not is_mark(rest[c].text)}
+    words = {c for c in below if not is_mark(rest[c].text)}
+    broken = broken_numbers(row, rest, are_likely=bool(words & above))
+    words -= broken
     marks = below - broken - words
     if not (broken or words & above) or words - above or marks & above:
         return False
     if any(_begins(rest[c].text, row[c].text) for c in words):
         return False
     return bool(broken) or bool(marks) or below < above
+
+
+def broken_numbers(row: _Row, rest: _Row, *, are_likely: bool = False) -> set[int]:
+    """The columns in which a number goes on in the rest of a row.
+
+    Where one surely does, as `35,` and `000`, or where words of the row go on (`are_likely`), so do the numbers that
+    might stand alone.
+    """
+    shared = _filled(row) & _filled(rest)
+    sure = {c for c in shared if goes_on(_last(row[c]), _first(rest[c]))}
+    if not sure and not are_likely:
+        return sure
+    return sure | {c for c in shared if may_go_on(_last(row[c]), _first(rest[c]))}
 
 
 def _is_moved(row: _Row, rest: _Row, others: Sequence[_Row]) -> bool:
@@ -115,13 +129,15 @@ def _first(cell: Cell) -> str:
     return cell.text.strip().split("\n", 1)[0]
 
 
-def with_rest(cell: Cell, rest: Cell) -> Cell:
-    """A cell with the text of its rest, which goes on with its last paragraph."""
+def with_rest(cell: Cell, rest: Cell, *, is_number: bool = False) -> Cell:
+    """A cell with the text of its rest, which goes on with its last paragraph, or its last number."""
     if not rest.text.strip():
         return cell
     if not cell.text.strip():
         return replace(cell, text=rest.text, raw=rest.raw)
     *paragraphs, last = cell.text.strip().split("\n")
     first, *others = rest.text.strip().split("\n")
-    joined = last + first if goes_on(last, first) else join_lines([last, first])
+    joined = last + first if is_number else join_lines([last, first])
+    while is_number and others and goes_on(joined, others[0]):
+        joined += others.pop(0)
     return replace(cell, text="\n".join([*paragraphs, joined, *others]), raw=f"{cell.raw}\n{rest.raw}")

@@ -147,6 +147,9 @@ def _place(run: range, mark: _Mark, codes: Integers, boxes: Numbers, line: tuple
         left, bottom, right, top = max(mark.boxes, key=lambda box: _share_on_line((box[1], box[3]), line))
         boxes[run] = left, right, bottom, top
     if letters[:1] != [run[0]]:
+        if letters and codes[letters[0]] == ord(SARA_AM):  # a tone and sara am: its ring is one of the glyphs
+            left, bottom, right, top = np.array(mark.boxes).T
+            boxes[letters[0]] = left.min(), right.max(), bottom.min(), top.max()
         return
     if len(mark.boxes) == 1 and len(run) > 1:
         bottom, top = boxes[run[0], 2:].tolist()

@@ -42,6 +42,9 @@ FEWEST = 4
 LEARNT_SHARE = 0.65
 """Minimum share of a font's marks of one kind with an observed offset."""
 
+FEWEST_KINDS, SPREAD = 2, 0.15
+"""Minimum number of different marks whose offsets differ from that of their side by no more than this."""
+
 NEIGHBOURS = 3
 """Number of letters to the left and right of a mark that it may belong to."""
 
@@ -142,7 +145,8 @@ def both(a: Seen, b: Seen) -> Seen:
 def drifts(marks: Seen) -> Drifts:
     """The offset of each mark of a font to the right of its usual position, in letter heights.
 
-    It is determined if most of these marks have an observed offset.
+    It is determined if most of these marks have an observed offset. That of a side is determined by several marks: a
+    font draws one of them further left over tall letters.
     """
     known: Drifts = {}
     tells = ~np.isnan(marks.aside)
@@ -153,7 +157,10 @@ def drifts(marks: Seen) -> Drifts:
         all_marks, telling = np.bincount(groups, minlength=count), np.bincount(groups[tells], minlength=count)
         learnt = medians(marks.aside[tells], groups[tells], count)
         for at in np.flatnonzero(telling >= np.maximum(FEWEST, LEARNT_SHARE * all_marks)).tolist():
-            known[int(marks.fonts[first[at]]), int(codes[first[at]])] = float(learnt[at])
+            of_side = codes[first[at]] < 0
+            agreeing = (groups == at) & (np.abs(marks.aside - learnt[at]) <= SPREAD)
+            if not of_side or len(np.unique(marks.codes[agreeing])) >= FEWEST_KINDS:
+                known[int(marks.fonts[first[at]]), int(codes[first[at]])] = float(learnt[at])
     return known
 
 

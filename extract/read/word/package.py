@@ -43,10 +43,13 @@ class Package:
 
     def related(self, part: str, kind: str) -> tuple[str, Element] | None:
         """The name and root of the first part of type `kind` that `part` refers to, or None."""
+        return next(self.all_related(part, kind), None)
+
+    def all_related(self, part: str, kind: str) -> Iterator[tuple[str, Element]]:
+        """The name and root of each part of type `kind` that `part` refers to."""
         for name in self._targets(part, kind):
-            if name.casefold() in self._entries:
-                return name, self.root(name)
-        return None
+            if self.has(name):
+                yield name, self.root(name)
 
     def chunk(self, part: str, relationship: str, kind: str = "aFChunk") -> tuple[str, bytes] | None:
         """The name and the bytes of the embedded document or image to which a relationship of `part` leads, or None."""

@@ -11,7 +11,7 @@ from enum import Enum, auto
 from extract.read.raised import NOTE_MARK, REACH, raised_text
 from extract.read.word.styles import Styles, WordStyle
 from extract.read.word.symbols import symbol
-from extract.read.word.xml import DELETED, MATH, RUN, SPACE, Element, W, children, find, number, toggle, value
+from extract.read.word.xml import DELETED, MATH, RUN, SPACE, VML, Element, W, children, find, number, toggle, value
 
 
 class Break(Enum):
@@ -57,6 +57,9 @@ _PICTURES = frozenset({"pic", "imagedata", "chart", "relIds"})
 
 PICTURE, PICTURE_READ, PICTURE_UNREAD = "picture", "picture_read", "picture_unread"
 """What counts pictures without text, such as logos, those that were read, and those that may hold a table or text."""
+
+COMMENT = "note"
+"""What counts comments, which are no part of the page."""
 
 LARGE, EMU = (140.0, 40.0), 12_700
 """Minimum width and height in points of a picture of a table or text; units of the format per point."""
@@ -175,6 +178,15 @@ class Inline:
     def _box(self, element: Element) -> Iterator[Piece]:
         yield TextBox(element)
 
+    def _art(self, element: Element) -> Iterator[Piece]:
+        """Letters drawn as a shape (WordArt of older versions of Word)."""
+        if not any(self._fields):
+            yield element.get("string", "")
+
+    def _comment(self, _: Element) -> Iterator[Piece]:
+        self.unread[COMMENT] += 1
+        yield from ()
+
     def _note(self, element: Element) -> Iterator[Piece]:
         kind = element.tag.rpartition("}")[2].removesuffix("Reference")
         yield NoteMark(kind, value(element, "id") or "")
@@ -190,6 +202,8 @@ _READERS: dict[str, Callable[[Inline, Element], Iterator[Piece]]] = {
     f"{W}lastRenderedPageBreak": Inline._rendered,
     f"{W}fldChar": Inline._field,
     f"{W}txbxContent": Inline._box,
+    f"{VML}textpath": Inline._art,
+    f"{W}commentReference": Inline._comment,
     f"{W}footnoteReference": Inline._note,
     f"{W}endnoteReference": Inline._note,
 }

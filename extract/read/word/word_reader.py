@@ -21,11 +21,14 @@ from extract.read.word.styles import Styles
 from extract.read.word.web_archives import web_archive
 from extract.read.word.word_pictures import picture_blocks
 from extract.read.word.word_tables import TableReader, WordRow
-from extract.read.word.xml import Element, W, find, value
+from extract.read.word.xml import PARAGRAPH, Element, W, find, value
 
 ZIP, OLE, RTF = b"PK", bytes.fromhex("D0CF11E0A1B11AE1"), b"{\\rtf"
 DEEPEST, MOST_CHUNKS, MOST_PICTURES = 2, 100, 1_000
 """Maximum depth of documents within documents, their number in one, and that of different pictures."""
+
+FURNITURE = "furniture"
+"""Repair code of lines in headers and footers, which are omitted."""
 
 _NOTES = {"footnote": "footnotes", "endnote": "endnotes"}
 
@@ -111,7 +114,8 @@ class _WordReader:
         self._line = 0
         # Counts items in reading order, to assign repairs to pages.
         self._step = 0
-        self._repairs: list[Repair] = []
+        edges = (root for kind in ("header", "footer") for _, root in package.all_related(name, kind))
+        self._repairs = [Repair(0, FURNITURE)] * sum(map(_count_texts, edges))
 
     def pages(self) -> tuple[Page, ...]:
         """All pages of the document."""
@@ -236,6 +240,11 @@ class _WordReader:
         for code in sorted(unread):
             self._repairs += [Repair(self._step, code)] * unread[code]
         unread.clear()
+
+
+def _count_texts(part: Element) -> int:
+    """The number of paragraphs with text in a header or footer."""
+    return sum(any((text.text or "").strip() for text in p.iter(f"{W}t")) for p in part.iter(PARAGRAPH))
 
 
 def _loose_cells(row: WordRow, place: Place) -> list[LooseCell]:

@@ -18,6 +18,7 @@ MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W = f"{{{MAIN}}}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+VML = "{urn:schemas-microsoft-com:vml}"
 RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 

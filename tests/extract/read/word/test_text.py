@@ -327,3 +327,15 @@ def test_documents_in_a_document_that_cannot_be_read_are_counted():
         page = chunked(name, content)
         assert [block.text for block in page.blocks] == ["ก่อน", "หลัง"]
         assert page.repairs == {"embedded": 1}
+
+
+def test_what_is_beside_the_text_is_counted(word):
+    comment = para("ก", '<w:r><w:commentReference w:id="0"/></w:r>')
+    assert word(comment, comments='<w:comment w:id="0">' + para("ขอให้แก้") + "</w:comment>").repairs == {"note": 1}
+    read = word(para("ก"), header=para("เทศบาลบ้านใส") + para(""), footer=para("หน้า 1"))
+    assert (read.texts, read.repairs) == (["ก"], {"furniture": 2})
+
+
+def test_letters_drawn_as_a_shape_are_read(word):
+    shape = '<w:r><w:pict><v:shape><v:textpath string="แผนปฏิบัติการ"/></v:shape></w:pict></w:r>'
+    assert word(para(shape) + para("ก")).texts == ["แผนปฏิบัติการ", "ก"]
