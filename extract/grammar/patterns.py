@@ -90,6 +90,9 @@ class Announcements:
     """รายละเอียดโครงการ, possibly with a `code`."""
     item: re.Pattern[str]
     """ข้อ 3, with its `number`, before a name on the same line."""
+    counter: re.Pattern[str]
+    """Any `word` or sign with a `number` before other text, the `body` (เรื่องที่ 3, P-3, (3/12)); neither a usual
+    level nor a count."""
     inner_label: re.Pattern[str]
     """A label that may stand after other text."""
     part: re.Pattern[str]
@@ -311,6 +314,9 @@ def _counts(known: Family) -> Counts:
 # -- blocks -----------------------------------------------------------------------------------------------------------
 
 
+_ORDINAL = "ที่"
+"""Makes an ordinal of the number behind it."""
+
 _SIDE = "เชิง"
 """In the headings of the quantity and the quality of results, with which no sentence begins."""
 
@@ -333,6 +339,13 @@ def _announcements(known: Family) -> Announcements:
             \s*:?\s*$"""
         ),
         item=re.compile(rf"(?:{spaced(block.item_words)})\s*(?P<number>\d{{1,3}})(?!\d|\.\d)\s*[.):]*\s*(?=\S)"),
+        counter=_laid_out(
+            rf"""(?!{either([level.word for level in known.levels if level.usual])})
+            (?!\D*{either([known.counts.announced, *known.totals.sums])}\D*\d)
+            (?P<word>[^\d\s]\D{{0,23}}?) \s*(?P<ordinal>{_ORDINAL})?\s*
+            (?P<number>\d{{1,3}}) (?:\s*/\s*\d{{1,3}})? (?!\d|[.,]\d)
+            [\s.,:;/|)\]}}–—-]* (?P<body>[^\s\d].*)"""
+        ),
         inner_label=re.compile(spaced(block.inner_labels)),
         part=re.compile(rf"(?:{spaced(block.parts)})\s*\d+(?!\d*[,.]\d)"),
         end=_laid_out(

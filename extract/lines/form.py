@@ -19,7 +19,7 @@ from extract.grammar.field import Field
 from extract.grammar.numbering import Number, NumberStyle, parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
-from extract.lines.block_titles import Title, listed_names
+from extract.lines.block_titles import Title, counted_titles, listed_names
 from extract.lines.labels import How, Label, Shape, labels, names_field, nearest_field, shape_of
 from extract.lines.marks import Mark, MarkKind
 from extract.lines.recurring import asides, captions, money_lines
@@ -231,6 +231,7 @@ class _Assembly:
         self._known = known
         self._form = form
         self._listed = listed_names([label for label, _ in candidates], marks)
+        self._counted = counted_titles(marks)
         names = sum(label.key == Field.NAME for label, _ in candidates)
         self._has_names = names >= FEWEST_BLOCKS and names * 2 >= form.blocks
         """Whether the blocks have a name field. No other line then names them."""
@@ -253,6 +254,8 @@ class _Assembly:
         mark = self._marks[index]
         if self._has_names or mark.kind not in (MarkKind.TEXT, MarkKind.SECTION) or len(mark.line.text) > LONGEST_NAME:
             return False
+        if index in self._counted:
+            return True
         title = Title.of(mark.line.text)
         if not title.body or (title.bulleted and index not in self._listed):
             return False
@@ -349,7 +352,7 @@ class _Assembly:
                 return
             if not (mark.kind is MarkKind.TEXT if is_field else self._is_name(index)):
                 continue
-            title = Title.of(mark.line.text)
+            title = self._counted.get(index) or Title.of(mark.line.text)
             if not is_field:
                 yield (
                     index,

@@ -1,0 +1,42 @@
+"""Blocks whose names follow a word or sign of the clerk's own, with a number: เรื่องที่ 1, P-1, (1/4)."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.parse import parse_plan
+from tests.extract.builders import read
+
+LEADS = ("เรื่องที่ {} ", "หัวข้อที่ {} ", "กรณีที่ {}: ", "เรื่อง {} ", "No. {} ", "P-{} ", "({}/4) ", "[{}] ", "# {} ")
+NAMES = ("โครงการอบรมคุณธรรมพนักงาน", "กิจกรรมทำความดี", "มาตรการลดขั้นตอน", "โครงการวัดใจ")
+PLAIN = ("อบรมคุณธรรมพนักงาน", "ร่วมทำความดีกลางหมู่บ้าน", "ลดขั้นตอนการบริการ", "สุ่มตรวจงานจ้าง", "ประกาศผลการสอบ")
+
+HEAD = """
+แผนปฏิบัติการป้องกันการทุจริต ปีงบประมาณ 2567
+องค์การบริหารส่วนตำบลหนองทดลอง
+มิติที่ 1 สร้างสังคมสุจริต
+
+"""
+BLOCK = """
+{lead}{name}
+ความเป็นมา: เหตุผลของงานข้อนี้ที่ชาวบ้านขอมา
+วงเงินที่ใช้: {number},000 บาท
+แนวทางดำเนินงาน:
+1. วางแผน
+2. ทำงาน
+ผู้รับผิดชอบ: สำนักปลัด
+"""
+
+
+def names_of(lead, names):
+    blocks = (BLOCK.format(lead=lead.format(number), name=name, number=number) for number, name in enumerate(names, 1))
+    return [project.name.value for project in parse_plan(read(HEAD + "\n".join(blocks))).projects]
+
+
+@pytest.mark.parametrize("lead", LEADS)
+def test_any_word_or_sign_with_a_number_before_a_kind_word_begins_a_block(lead):
+    assert names_of(lead, NAMES) == list(NAMES)
+
+
+def test_a_word_whose_numbers_count_up_begins_blocks_of_names_without_a_kind_word():
+    assert names_of("เรื่องที่ {} ", PLAIN) == list(PLAIN)
