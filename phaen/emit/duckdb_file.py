@@ -42,6 +42,8 @@ SAFE: dict[str, str | bool | int | float | list[str]] = {
 _TYPES = {FieldType.STRING: "VARCHAR", FieldType.INTEGER: "BIGINT", FieldType.BOOLEAN: "BOOLEAN"}
 _PIECE = "piece"
 _ROWS_AT_ONCE = 100_000
+_GROUP_ROWS = 10_240
+"""Rows that DuckDB keeps in memory until they are complete: with the default, half a gigabyte of projects."""
 _BLOCK_BYTES = 16_384
 """The smallest block. With the default, the file of a few plans is four times as large as it need be."""
 
@@ -91,8 +93,11 @@ class _Growing:
         import duckdb
 
         # With one thread, the rows of a table are in their order, and few row groups are in memory.
-        settings = {**SAFE, "threads": 1, "default_block_size": _BLOCK_BYTES}
-        return duckdb.connect(self._path, config=settings)
+        connection = duckdb.connect(":memory:", config={**SAFE, "threads": 1})
+        sizes = f"BLOCK_SIZE {_BLOCK_BYTES}, ROW_GROUP_SIZE {_GROUP_ROWS}"
+        connection.execute(f"ATTACH {text_of(self._path)} AS dataset ({sizes})")
+        connection.execute("USE dataset")
+        return connection
 
 
 def read_duckdb(path: Path, wanted: Mapping[str, TableSchema]) -> dict[str, pa.Table]:
