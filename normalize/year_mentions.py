@@ -184,8 +184,8 @@ def _refuter() -> re.Pattern[str]:
 def states_years(text: str) -> bool:
     """Whether a text says for how many years an amount is.
 
-    >>> states_years("รวม ๕ ปี ๓๖๐,๐๐๐ บาท"), states_years("ตลอดระยะเวลา 3 ปี เป็นเงิน 90,000 บาท"), states_years("30,000 บาท")
-    (True, True, False)
+    >>> [states_years(text) for text in ("รวม ๕ ปี ๓๖๐,๐๐๐ บาท", "ตลอด 3 ปี 90,000 บาท", "30,000 บาท")]
+    [True, True, False]
     """
     return bool(_for_years().search(text))
 
