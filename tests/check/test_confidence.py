@@ -75,10 +75,19 @@ def test_what_could_not_be_read_has_no_confidence() -> None:
 def test_a_group_is_no_surer_than_its_values_and_a_corrected_value_is_certain() -> None:
     made = plan([project(summary=[10, 20], details=False, fields=("methods",))])
     (entry,) = made.projects
+    for number, amount in enumerate(entry.amounts):
+        amount.money = Value(value(10).value, "10", Place(1, number))
     groups = confidence_of(made).of_groups(entry)
     assert groups[Group.AMOUNTS] == pytest.approx(share("amount", "text") ** 2)
     entry.amounts[0].money = Value(value(10).value, "10", Place(1, 1), Method.CORRECTED)
     assert confidence_of(made).of_groups(entry)[Group.AMOUNTS] == share("amount", "text")
+
+
+def test_one_print_that_gives_several_years_is_misread_once() -> None:
+    made = plan([project(summary=[10, 20], details=False)])
+    for amount in made.projects[0].amounts:
+        amount.money = Value(value(10).value, "10 ทุกปี", Place(1, 4))
+    assert confidence_of(made).of_groups(made.projects[0])[Group.AMOUNTS] == share("amount", "text")
 
 
 def test_the_words_of_a_text() -> None:

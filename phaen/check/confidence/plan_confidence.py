@@ -46,9 +46,15 @@ class Confidence:
         }
 
     def _amounts(self, project: Project) -> float:
-        values = [self.of_amount(amount) for amount in project.amounts]
-        if project.in_details:
-            values.append(self.of_budget_total(project))
+        prints: dict[object, float] = {}  # one print may give the amounts of several years: it is misread once
+        for amount in project.amounts:
+            where = (amount.money.place, amount.money.raw) if amount.money is not None else id(amount)
+            prints[where] = min(prints.get(where, 1.0), self.of_amount(amount))
+        total = project.budget_total
+        if project.in_details and total is not None:
+            where = (total.place, total.raw)
+            prints[where] = min(prints.get(where, 1.0), self._of_money(total, project))
+        values = list(prints.values())
         if not values:  # a row that prints none, or none that was read
             is_doubted = self._doubts.has(project, Group.AMOUNTS)
             values.append(share("amount", _class(is_doubted, self._is_scanned(project.summary_place))))
@@ -96,11 +102,6 @@ class Confidence:
     def of_amount(self, amount: Amount) -> float:
         """The confidence of an amount of a project in a year; 0 if it could not be read."""
         return self._of_money(amount.money, amount) if amount.money is not None else 0.0
-
-    def of_budget_total(self, project: Project) -> float:
-        """The confidence of what a project's details print as its budget; 1 if they print none."""
-        total = project.budget_total
-        return self._of_money(total, project) if total is not None else 1.0
 
     def of_money(self, value: Value[Decimal], about: object) -> float:
         """The confidence of an amount, a total or a count."""

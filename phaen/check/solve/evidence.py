@@ -73,6 +73,21 @@ class Evidence:
         sums = [entry for entry in map(self._sum, self.stated) if entry.cells]
         return Problem(len(self.amounts), tuple(self.choices), tuple(sums))
 
+    def with_disputes(self) -> Evidence:
+        """The same, but a clear amount whose block gives its year another one may be either."""
+        made = Evidence(list(self.amounts), dict(self.cells), list(self.choices))
+        for entry in self.stated:
+            amount = entry.amounts[0] if entry.source is Source.BLOCK and len(entry.amounts) == 1 else None
+            if amount is None or amount.money is None or id(amount) in self.cells:
+                made.stated.append(entry)
+                continue
+            printed = in_satang(amount.money.value)
+            if printed == entry.total:
+                made.stated.append(entry)
+            else:
+                made.choices.append(Choice((made.add(amount),), ((printed,), (entry.total,))))
+        return made
+
     def _sum(self, entry: Stated) -> Sum:
         if entry.source is Source.GRAND_TOTAL:
             entry = self._without_disputed(entry)

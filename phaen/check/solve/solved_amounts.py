@@ -30,7 +30,7 @@ def solve_amounts(plan: Plan) -> list[Finding]:
     amounts are printed but cannot be true.
     """
     evidence = evidence_of(plan)
-    proof = prove(evidence.problem())
+    proof = _proof(evidence)
     values = {id(amount): in_baht(value) for amount, value in _taken(evidence, proof)}
     of = _stated_of(evidence, values)
     owners = {id(amount): project for project in plan.projects for amount in project.amounts}
@@ -57,6 +57,20 @@ def solve_amounts(plan: Plan) -> list[Finding]:
     findings += empty_amounts(plan, findings)
     _explain_open([*plan.findings, *findings], evidence, values)
     return findings
+
+
+def _proof(evidence: Evidence) -> Proof:
+    """What the evidence proves. Where it contradicts itself, a table and a block that differ may be the reason."""
+    disputed = evidence.with_disputes()
+    proof = prove(evidence.problem())
+    if not proof.contradictory or len(disputed.stated) == len(evidence.stated):
+        return proof
+    other = prove(disputed.problem())
+    for cell in proof.contradictory - other.contradictory - other.too_large:
+        proof.values.pop(cell, None)
+        if cell in other.values:
+            proof.values[cell] = other.values[cell]
+    return proof
 
 
 def _is_given(amount: Amount) -> bool:

@@ -158,6 +158,15 @@ def test_a_total_is_not_believed_if_the_whole_plan_has_neither_what_a_dimension_
     assert amounts == [300, None]
 
 
+def test_a_contradiction_is_explained_by_an_amount_that_its_own_block_denies() -> None:
+    swapped = project(summary=[0, 75], by_year=[75, 0], total=75)
+    lost = project(summary=[None, 20], total=20)
+    clear = project(summary=[30, 30], total=30)
+    made = plan([swapped, lost, clear], [total(125), total(125, dimension=None)])
+    solve_amounts(made)
+    assert [summary_amounts(entry)[YEAR] for entry in made.projects] == [0, 20, 30]
+
+
 def test_a_row_counts_to_the_total_of_the_dimension_that_its_table_puts_it_in() -> None:
     lost = project(summary=[None], details=False, dimension=2)
     lost.summary_path = (1,)
