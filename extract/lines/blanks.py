@@ -23,7 +23,8 @@ def filled_in(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks, their lines without the rules of blanks and the brackets around headings."""
     for block in blocks:
         if isinstance(block, Line):
-            yield replace(block, text=unframed(between_dashes(without_rules(block.text))))
+            text = unframed(between_dashes(without_rules(block.text)))
+            yield block if text == block.text else replace(block, text=text)
         else:
             yield block
 

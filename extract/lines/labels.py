@@ -18,6 +18,7 @@ from extract.grammar.reports import report_money
 from extract.grammar.terms import compound_field, kind_of
 from extract.lines.heading_style import heading_number
 from extract.lines.marks import Mark, MarkKind
+from normalize.lexicon import either
 from normalize.remember import remembered
 from normalize.text import comparable
 
@@ -259,12 +260,17 @@ def _times() -> tuple[str, ...]:
 
 def names_field(words: str) -> bool:
     """Whether words hold what names a field, be it one that is not kept."""
-    return any(stem in words for stem, _ in _stems())
+    return _stem().search(words) is not None
+
+
+@cache
+def _stem() -> re.Pattern[str]:
+    return re.compile(either(stem for stem, _ in _stems()))
 
 
 def begins_as_field(words: str) -> bool:
     """Whether words, in comparable form, begin with what names a field, as an unlisted heading of a form does."""
-    return any(words.startswith(stem) for stem, _ in _stems())
+    return _stem().match(words) is not None
 
 
 def nearest_field(words: str) -> Field:
