@@ -387,10 +387,10 @@ class _Lattice:
 def _is_alone(around: Array) -> bool:
     """Whether the middle of a mask (5 rows on each side) is a rule that words touch on one side, and not a letter's
     stroke: it reaches to both ends."""
-    line: Array = around[4:7].any(axis=0)
+    line = list(map(bool, around[4:7].max(axis=0)))
     end = max(2, round(END * len(line)))
     beside = min(float(part.any(axis=0).mean()) for part in (around[:2], around[-2:]))
-    return beside <= BARE and bool(line[:end].all() and line[-end:].all())
+    return beside <= BARE and all(line[:end]) and all(line[-end:])
 
 
 def _within_rows(down: Sequence[list[bool]]) -> list[list[bool]]:
