@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count, takewhile
 
 from extract.grammar.family import LevelWord, family
 from extract.grammar.levels import LONGEST_TITLE, LevelScheme, coded_word, level_word, usual_scheme
@@ -17,8 +18,8 @@ from extract.grammar.terms import heading_field, kind_of
 from extract.model.document import Block, Line
 from normalize.money import parse_money
 
-REACH = 12
-"""Number of texts after a heading that are searched for a project."""
+REACH, PARTS = 12, 4
+"""Number of lines and cells after a heading that are searched for a project, and lines of a cell in a narrow column."""
 
 FEWEST = 2
 """Minimum number of headings with one word."""
@@ -35,10 +36,11 @@ LEADING_SHARE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A line or a cell. `is_cell` is true for a cell."""
+    """A line, or a line of a cell. `is_cell` is true for a cell; `place` counts the lines and cells."""
 
     text: str
     is_cell: bool
+    place: int
 
 
 def level_scheme(blocks: Iterable[Block]) -> LevelScheme:
@@ -63,12 +65,16 @@ def level_scheme(blocks: Iterable[Block]) -> LevelScheme:
 
 
 def _texts(blocks: Iterable[Block]) -> Iterator[_Text]:
+    places = count()
     for block in blocks:
         if isinstance(block, Line):
-            yield _Text(block.text.strip(), is_cell=False)
+            yield _Text(block.text.strip(), False, next(places))
             continue
         for cell in block.cells:
-            yield from (_Text(part.strip(), is_cell=True) for part in cell.text.split("\n") if part.strip())
+            parts = [part.strip() for part in cell.text.split("\n") if part.strip()]
+            if parts:
+                place = next(places)
+                yield from (_Text(part, True, place) for part in parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +139,9 @@ def _is_plain(title: str) -> bool:
 
 def _leads(found: _Found, texts: Sequence[_Text]) -> bool:
     """Whether a project is named shortly after a heading."""
-    behind = texts[found.index + 1 : found.index + 1 + REACH]
+    last = texts[found.index].place + REACH
+    near = texts[found.index + 1 : found.index + 1 + REACH * PARTS]
+    behind = takewhile(lambda entry: entry.place <= last, near)
     return any(_names_project(entry.text) or _tells_years(entry.text) for entry in behind)
 
 

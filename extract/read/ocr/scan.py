@@ -61,6 +61,9 @@ def joined(page: PrintedPage, found: PrintedPage) -> PrintedPage:
     )
 
 
+FEWEST = 250
+"""Minimum number of Thai letters of a page that its words are asked for. A cover has names and little else."""
+
 IN_WORDS, STEEP = 0.95, 5
 """Share of a readable page's Thai letters that are in words, and the power of what is missing of it. Of print that a
 copier has dissolved, the engine makes syllables with full confidence, of which a tenth more are in no word."""
@@ -71,5 +74,5 @@ def _quality(found: PrintedPage) -> float | None:
     if found.ocr_confidence is None:
         return None
     lines = (line for part in found.parts for line in part.lines)
-    share = thai_share(segment.text for line in lines for segment in line.segments())
+    share = thai_share((segment.text for line in lines for segment in line.segments()), FEWEST)
     return round(found.ocr_confidence * min(1.0, (IN_WORDS if share is None else share) / IN_WORDS) ** STEEP, 4)

@@ -56,6 +56,10 @@ ONE_LINE = 0.015
 TO_END = 0.15
 """Maximum distance in inches from the end of a rule to the rule at which it ends."""
 
+AT_ROW = 0.03
+"""Maximum distance in inches from both ends of a column's rule to the rows between which it is. Strokes of stamps end
+anywhere."""
+
 SURE, OVER = 4, 0.4
 """Minimum number of rules that a sure rule crosses, and its maximum length in inches beyond the last of them."""
 
@@ -128,7 +132,7 @@ def completed(flat: Array, ink: Array, ruled: Ruled, dpi: float) -> Ruled:
     down = _lines([*_faint(np.ascontiguousarray(soft.T), dpi / 2), *ruled.vertical], dpi)
     horizontal, vertical = (
         list(ruled.horizontal),
-        [*ruled.vertical, *short_columns(_lines(ruled.horizontal, dpi), soft, dpi)],
+        [*ruled.vertical, *short_columns(_lines(ruled.horizontal, dpi), ruled.vertical, soft, dpi)],
     )
     words: list[_Word] | None = None
     for lines, columns in _lattices(across, down, dpi):
@@ -262,7 +266,7 @@ def _seen_elsewhere(vertical: Sequence[Rule], rows: Sequence[Rule], columns: Seq
     found = []
     for rule in sorted(vertical, key=lambda rule: rule.start - rule.end):
         is_inside = left < rule.at < right and top - reach <= rule.start and rule.end <= bottom + reach
-        is_ended = any(abs(row.at - end) <= reach for row in rows for end in (rule.start, rule.end))
+        is_ended = all(any(abs(row.at - end) <= AT_ROW * dpi for row in rows) for end in (rule.start, rule.end))
         if is_inside and is_ended and all(abs(at - rule.at) > 2 * ONE_LINE * dpi for at in taken):
             found.append(Rule(rule.at, top, bottom))
             taken.append(rule.at)
@@ -383,10 +387,10 @@ class _Lattice:
 def _is_alone(around: Array) -> bool:
     """Whether the middle of a mask (5 rows on each side) is a rule that words touch on one side, and not a letter's
     stroke: it reaches to both ends."""
-    line: Array = around[4:7].any(axis=0)
+    line = list(map(bool, around[4:7].max(axis=0)))
     end = max(2, round(END * len(line)))
     beside = min(float(part.any(axis=0).mean()) for part in (around[:2], around[-2:]))
-    return beside <= BARE and bool(line[:end].all() and line[-end:].all())
+    return beside <= BARE and all(line[:end]) and all(line[-end:])
 
 
 def _within_rows(down: Sequence[list[bool]]) -> list[list[bool]]:

@@ -113,3 +113,14 @@ def test_an_unknown_word_before_codes_that_lead_to_projects_is_the_inner_level()
     assert found.read("ขบวนงานที่ 1.2 เด็กในตำบล") == LevelHeading(2, (1, 2), "เด็กในตำบล", is_code=True)
     prose = "มิติที่ 1 คนไม่โกง\nตารางที่ 1.1 รายได้ของตำบล\nตารางที่ 1.2 รายจ่ายของตำบล\nตำบลนี้มีคนน้อย\n"
     assert [word.word for word in level_scheme(read(prose).blocks()).words if word.word.startswith("ตาราง")] == []
+
+
+def test_a_header_of_narrow_columns_does_not_hide_that_projects_follow():
+    head = "".join(f"<td>งบประมาณ<br>พ.ศ.<br>256{year}<br>(บาท)</td>" for year in range(6, 10))
+    tables = [
+        f"ยุทธศาสตร์ {n} {name}\n<table><tr><td>ที่</td><td>โครงการ</td>{head}</tr>"
+        f"<tr><td>{n}</td><td>{project}</td>{'<td>-</td>' * 4}</tr></table>"
+        for n, name, project in zip((1, 2, 3), ("ปลูกใจ", "เปิดบ้าน", "ตรวจสอบ"), PROJECTS, strict=True)
+    ]
+    found = level_scheme(read("\n".join(tables)).pages[0].blocks)
+    assert words(found)[0] == (1, "ยุทธศาสตร์")

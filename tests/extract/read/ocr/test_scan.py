@@ -24,9 +24,9 @@ def quality(*texts):
 
 
 def test_a_page_of_words_is_trusted_as_far_as_the_engine_is():
-    assert quality(GOOD, GOOD) == pytest.approx(0.97)
-    assert quality("รวม") == pytest.approx(0.97)  # too short to judge
+    assert quality(*[GOOD] * 6) == pytest.approx(0.97)
+    assert quality("รวม", JUNK) == pytest.approx(0.97)  # too short to judge
 
 
 def test_syllables_that_are_no_words_are_not_trusted():
-    assert quality(GOOD, JUNK) < 0.7
+    assert quality(*[GOOD, JUNK] * 4) < 0.7
