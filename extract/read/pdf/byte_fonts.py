@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -382,9 +382,14 @@ def _with_marks(glyphs: Glyphs, suspects: Integers, reading: Reading) -> Integer
 
 
 def _in_words_at(text: str, places: Integers) -> int:
-    around = (text[max(at - REACH, 0) : at + REACH] for at in places[:MOST_VOTES].tolist())
-    joined = (RING_AND_AA.subn(rf"\1{SARA_AM}", piece) for piece in around)
-    return sum(in_words(piece) + LONGER * count for piece, count in joined)
+    return sum(_in_words_of(text[max(at - REACH, 0) : at + REACH]) for at in places[:MOST_VOTES].tolist())
+
+
+@lru_cache(maxsize=1 << 14)
+def _in_words_of(piece: str) -> int:
+    """The letters in words of a piece of text. Pages have the same ones, and most readings leave a piece as it is."""
+    joined, count = RING_AND_AA.subn(rf"\1{SARA_AM}", piece)
+    return in_words(joined) + LONGER * count
 
 
 def _around(text: str, at: int, char: str) -> str:

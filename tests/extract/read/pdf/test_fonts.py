@@ -57,6 +57,16 @@ def test_a_page_whose_glyphs_have_no_codes_is_read_by_the_fonts_names(kind):
     assert lines == ["ที่น่ท ท"]
 
 
+@pytest.mark.parametrize("number", [0xC8, 0x11C])
+def test_a_name_in_the_font_comes_before_the_words_that_a_glyph_number_would_give(number):
+    """ "ที่นี่" is a word, "ที้นี้" is none; but the glyphs are named as other tones."""
+    shapes = {number: Shape(RAISED, name="uni0E49.high", notch=30)}
+    line = [(1, 0), (3, 0.6), (number, 0.6), (2, 0.6), (3, 1.2), (number, 1.2)]
+    lines, repairs = read(font_pdf(face(shapes=shapes), line, TOLD))
+    assert lines == ["ที้นี้"]
+    assert (repairs["font_name"], repairs["old_code"]) == (2, 0)
+
+
 def test_a_font_lays_out_its_tones_in_order():
     line = [(1, 0), (6, 0.6), (2, 0.6), (4, 1.2)]
     shapes = {5: Shape((-250, 560, -120, 690)), 6: Shape(None, width=0)}
