@@ -14,6 +14,7 @@ from extract.grammar.levels import LevelHeading, LevelNumbers, LevelScheme, usua
 from extract.grammar.names import clean_name, named_kind
 from extract.grammar.numbering import ProjectCode, parse_code, parse_number
 from extract.grammar.patterns import patterns
+from extract.grammar.placed_names import placed_name, within
 from extract.grammar.terms import kind_of
 from extract.model.document import Cell, Grid, Place
 from extract.model.plan import Path, Scope, path_of
@@ -408,10 +409,7 @@ class _SummaryReader:
         if not path:
             self._continue_section(text)
             return
-        if path[:3] != self.path:
-            self.path = path[:3]
-        if name and path not in [h.path for h in self.summary.headings]:
-            self.summary.headings.append(TableHeading(path, name, place))
+        self._enter(path, name, place)
 
     def _continue_section(self, text: str) -> None:
         """Appends text without a code to the section name cut by a page break."""
@@ -464,7 +462,8 @@ class _SummaryReader:
         if code and self._belongs(code.section):
             printed = path_of(code.section)[:3]
             path = printed if printed[: len(path[:2])] == path[:2] else path[:2]
-        return SummaryProject(number, clean_name(text), text, cell.place, path)
+        name, own = placed_name(clean_name(text), self.scheme)
+        return SummaryProject(number, name, text, cell.place, within(path, own))
 
     def _belongs(self, code: str) -> bool:
         """Whether a code of at least three levels belongs to the current dimension."""
