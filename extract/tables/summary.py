@@ -59,6 +59,7 @@ from extract.tables.summary_columns import (
     is_numbered,
     may_head,
     remarks_column,
+    repeats,
     set_fields,
 )
 from extract.tables.summary_grids import PlacedRow, SummaryGrids
@@ -295,6 +296,8 @@ class _SummaryReader:
         """
         columns = {role: header.column(role) for role in ("dimension", "section", "project")}
         texts = {role: text_of(row, column) for role, column in columns.items()}
+        if fresh and header.column("order") is not None:
+            texts |= {role: "" for role in texts if repeats(texts[role], self.path, self.summary.headings)}
         if not self.summary.rows or any(self._begins(text) for text in texts.values()) or kind_of(texts["project"]):
             return False
         filled = {cell.column for cell in row if cell is not None and cell.text.strip()}
@@ -451,10 +454,7 @@ class _SummaryReader:
         path = path_of(code.section) if code is not None else ()
         if code is None or len(path) < 2 or (self.path and path[0] != self.path[0]):
             return
-        self.path = path[:3]
-        name = text[code.end :].strip(" .:)")
-        if path not in [heading.path for heading in self.summary.headings]:
-            self.summary.headings.append(TableHeading(path, name, place))
+        self._enter(path, text[code.end :].strip(" .:)"), place)
 
     def _project(self, number: str, text: str, cell: Cell) -> SummaryProject:
         code = parse_code(number) if "." in number.strip(".") else None

@@ -96,7 +96,8 @@ def test_rows_of_one_running_table_with_a_dash_and_thai_digits(tmp_path: Path) -
         for at, (name, code, money) in enumerate(PROJECTS, 1)
     )
     table = "".join(
-        f"{at}) {name} – ภารกิจที่ {code}\t\nเหตุผล\tพบว่างานด้านนี้ยังมีข้อร้องเรียนอยู่เสมอและควรปรับปรุงโดยเร็ว\nวัตถุประสงค์\tเพื่อให้งานสุจริต\n"
+        f"{at}) {name} – ภารกิจที่ {code}\t\nเหตุผล\tพบว่างานด้านนี้ยังมีข้อร้องเรียนอยู่เสมอและควรปรับปรุงโดยเร็ว\n"
+        f"วัตถุประสงค์\tเพื่อให้งานสุจริต\n"
         f"การปฏิบัติ\t(1) ประชุมชี้แจง (2) ลงมือทำ (3) สรุปผล\nงบประมาณ\t{money}\nหน่วยงาน\tสำนักปลัด\nผลที่จะได้รับ\tเกิดความโปร่งใส\n"
         for at, (name, code, money) in enumerate(PROJECTS, 1)
     )
