@@ -132,6 +132,23 @@ def test_what_is_no_level_of_the_project_stays_in_its_name(name: str) -> None:
     assert placed_name(name, usual_scheme()) == (name, ())
 
 
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "{name} (มิติที่ 2 (ภารกิจ 2.1))",
+        "{name} (2.1)",
+        "{name} (มิติที่ 2/ภารกิจที่ 2.1/ข้อ 1)",
+        "{name} (มิติ 2 / 2.1)",
+        "{name} ตามมิติที่ 2 ภารกิจที่ 2.1",
+        "ภารกิจที่ 2.1 : {name}",
+        "{name}: ภารกิจที่ 2.1",
+    ],
+)
+def test_other_ways_to_print_the_level(printed: str) -> None:
+    name = "มาตรการเปิดเผยราคากลาง รุ่น 1.5"
+    assert placed_name(printed.format(name=name), usual_scheme()) == (name, (2, 1))
+
+
 def test_own_level_counts_before_the_headings_above() -> None:
     assert within((4,), (1, 2)) == (1, 2)
     assert within((1, 2), (1,)) == (1, 2)
