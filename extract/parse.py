@@ -34,6 +34,6 @@ def parse_plan(document: Document) -> Plan:
     tables = read_tables(document, lines.lines, lines.marks, found.spans(), lines.style.levels)
     if len(found.blocks) + tables.summary.project_count() > MOST_PROJECTS:
         raise SourceTooLarge(document.source_file, f"holds more than {MOST_PROJECTS:,} projects, more than any plan")
-    blocks = read_blocks(found.blocks, document.text_source, lines.captions)
+    blocks = read_blocks(found.blocks, document.text_source, lines.captions, lines.style.levels)
     halves = join_halves(tables.summary, blocks, gap_healer(lines.text))
     return build_plan(document, lines, found, tables, halves)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from extract.blocks.block_names import NAME_LINES
 from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.numbering import NumberStyle, ProjectCode, parse_code, parse_number
@@ -106,6 +107,10 @@ class RawBlock:
         names = any(kind_of(line.text) for line in self.name_lines)
         is_plain = not (self.announced or self.headless or names or self.get(Field.NAME))
         return is_plain and not set(self.seen()) & family().own and not self.is_progress()
+
+    def is_only_named(self) -> bool:
+        """Whether it has nothing but the field of its name, and no more in it than a name: what follows is its own."""
+        return self.seen() == [Field.NAME] and 0 < len(self.fields[0].content) <= NAME_LINES
 
     def note_number(self, due: int) -> None:
         """Takes its number from the line that names it. `due` is the number of a block without an announced number."""

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extract.blocks.block_types import Group, RawBlock, RawField
 from extract.blocks.items import Paragraph, RawItem, items, listed, paragraphs, part_text
 from extract.grammar.family import family
 from extract.grammar.field import Field
+from extract.grammar.levels import LevelScheme, usual_scheme
 from extract.grammar.names import clean_name
 from extract.grammar.numbering import parse_number
 from extract.grammar.patterns import patterns
+from extract.grammar.placed_names import placed_name, within
 from extract.grammar.reports import report_money, sums_up
 from extract.grammar.terms import kind_of
 from extract.lines.labels import known_key, planned_part
@@ -34,15 +36,21 @@ class Blocks:
     findings: list[Finding]
 
 
-def read_blocks(blocks: Sequence[RawBlock], source: TextSource, captions: Set[Place] = frozenset()) -> Blocks:
-    """The projects of all blocks of a document; `captions` are the places of titles of tables."""
+def read_blocks(
+    blocks: Sequence[RawBlock],
+    source: TextSource,
+    captions: Set[Place] = frozenset(),
+    scheme: LevelScheme | None = None,
+) -> Blocks:
+    """The projects of all blocks of a document; `captions` are the places of titles of tables, `scheme` has the words
+    of the document's levels, which names may print behind them."""
     for block in blocks:
         trim_caption(block, captions)
     if blocks:
         trim_closing(blocks[-1])
     for block in blocks:
         trim_signatures(block)
-    read = [read_block(block, source) for block in blocks]
+    read = [read_block(block, source, scheme) for block in blocks]
     findings = [finding for _, findings in read for finding in findings]
     unplaced = _unplaced([entry for block in blocks for entry in block.fields])
     return Blocks([project for project, _ in read], findings + unplaced)
@@ -68,7 +76,7 @@ def _unplaced(fields: Sequence[RawField]) -> list[Finding]:
     ]
 
 
-def read_block(block: RawBlock, source: TextSource) -> tuple[Project, list[Finding]]:
+def read_block(block: RawBlock, source: TextSource, scheme: LevelScheme | None = None) -> tuple[Project, list[Finding]]:
     """The project of a block, and the findings about corrections."""
     project = Project(
         path=block.path,
@@ -83,6 +91,7 @@ def read_block(block: RawBlock, source: TextSource) -> tuple[Project, list[Findi
         findings.append(Finding(CheckCode.BLOCK_BEGINS_LOST, project, found=heading.text.strip(), place=heading.place))
     _place_by_code(block, project)
     project.name = _name(block, method)
+    _place_by_name(project, scheme or usual_scheme())
     project.kind = (kind_of(project.name.value) if project.name else "") or _ticked_kind(block)
     for key in family().texts:
         _text_field(project, key, block.get(key), method)
@@ -123,6 +132,16 @@ def _place_by_code(block: RawBlock, project: Project) -> None:
     path = path_of(block.code.section)[:3]
     if path[: len(project.path)] == project.path[:2][: len(path)] or project.path[:2] == path[:2]:
         project.path = path
+
+
+def _place_by_name(project: Project, scheme: LevelScheme) -> None:
+    """Takes the level that the name prints out of it: โครงการปลูกใจ (ภารกิจที่ 1.1)."""
+    if project.name is None:
+        return
+    bare, printed = placed_name(project.name.value, scheme)
+    if printed:
+        project.name = replace(project.name, value=bare)
+        project.path = within(project.path, printed)
 
 
 def _name(block: RawBlock, method: Method) -> Value[str] | None:

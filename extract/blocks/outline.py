@@ -390,10 +390,10 @@ class _Walker:
         return f"field {entry.key}", Reason.HEADING_BY_NUMBER if corrected else Reason.HEADING_IN_TURN
 
     def _begins_block(self, mark: Mark) -> bool:
-        if self.current is None or mark.key == Field.NAME or mark.begins:
+        if self.current is None or mark.key == Field.NAME:
             return True
-        if mark.sure or mark.key not in self.current.seen() or goes_on(self.current, mark):
-            return False
+        if mark.begins or mark.sure or mark.key not in self.current.seen() or goes_on(self.current, mark):
+            return mark.begins and not self.current.is_only_named()
         return due_key(self.current, mark, self.numbers) is None
 
     def _begin(self, mark: Mark) -> None:
@@ -408,7 +408,7 @@ class _Walker:
             self.outline.blocks.append(self.current)
         first = heads[0].line.place if heads else (tail[0].place if tail else mark.line.place)
         ahead, self.ahead = self.ahead, None
-        path = mark.path or (ahead.path if ahead else self.path)
+        path = ahead.path if ahead else self.path
         block = RawBlock(path, ahead.line.place if ahead else first)
         block.ordinal = next((h.value for h in (*heads, mark) if h.value), None)
         block.code = next((h.code for h in (*heads, mark) if h.code is not None), None)

@@ -57,6 +57,8 @@ class BlockWords:
     table_heads: tuple[str, ...]
     ends_by_body: tuple[str, ...]
     bodies: tuple[str, ...]
+    placed_by: tuple[str, ...]
+    """Before the level of a project, behind its name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ _BROKEN_CODE = re.compile(
 )
 # a number misread by OCR, "«5 ", "5! "
 _DAMAGED_NUMBER = re.compile(rf"[^{THAI}A-Za-z(\"“‘']{{1,6}}")
+_LEVEL_BEFORE = re.compile(rf"[(\[][{THAI}\s]+\d[^()\[\]]*[)\]]\s*")
+"""What stands before a name and prints a number behind a word: (ภารกิจที่ 1.1)."""
 _DIRT = re.compile(rf"[|\\,;'`~*^_\ufffd{REPETITION}™©®\s]+")
 
 
@@ -66,8 +68,13 @@ def _without_label(text: str) -> str:
 
 @remembered
 def named_kind(text: str) -> str:
-    """The kind word with which a printed name begins, behind its number, code, bullet or letter; empty without one."""
+    """The kind word with which a printed name begins, behind its number, code, bullet, letter or level in brackets.
+
+    Empty without one.
+    """
     name = clean_name(text)
+    bracket = _LEVEL_BEFORE.match(name)
+    name = name[bracket.end() :] if bracket is not None else name
     number = parse_number(name)
     return kind_of(number.rest if number is not None and number.style is NumberStyle.LETTER else name)
 

@@ -292,7 +292,7 @@ class _Assembly:
         return found
 
     def _without_tails(self, made: dict[int, Mark]) -> dict[int, Mark]:
-        """Cuts bracketed text after names, if most names have it: the block's level, or the responsible department."""
+        """Cuts the responsible department in brackets behind names, if most names have something there."""
         names = {
             index: tail
             for index, mark in made.items()
@@ -305,10 +305,7 @@ class _Assembly:
         behind: dict[int, Mark] = {}
         for index, tail in names.items():
             mark, inside = made[index], tail["inside"].strip()
-            level = patterns().levels.mention.match(inside)
-            if level is not None:
-                made[index] = replace(mark, text=mark.text[: tail.start()], path=(int(level["number"]),))
-            elif not has_responsible and patterns().cells.department.match(inside):
+            if not has_responsible and patterns().cells.department.match(inside):
                 made[index] = replace(mark, text=mark.text[: tail.start()])
                 behind[index] = Mark(MarkKind.FIELD, mark.line, inside, key=Field.RESPONSIBLE, sure=True)
         return behind

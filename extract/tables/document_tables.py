@@ -72,12 +72,12 @@ def read_tables(
         summary = read_summary([*others, *rebuilt], headings, above, scheme, names) if rebuilt else summary
     name_dimensions(summary, captions)
     name_dimensions(summary, status.headings, {heading.path for heading in _heading_lines(marks)})
-    read_lists(outside, headings, summary)
+    read_lists(outside, headings, summary, scheme)
     if not summary.project_count() and not spans:
         found = SummaryGrids(headings, above, Summary(), lenient=True)
         measures = read_grids(found, others, scheme, _known_names(marks, captions))
         if measures.project_count():
-            read_lists(outside, headings, measures)
+            read_lists(outside, headings, measures, scheme)
             summary = measures
     add_level_sums(summary, sums)
     if not report:  # the sums of a report are its progress

@@ -9,9 +9,11 @@ from functools import cache
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
+from extract.grammar.levels import LevelScheme
 from extract.grammar.names import clean_name, named_kind
 from extract.grammar.numbering import parse_number
 from extract.grammar.patterns import copulas, patterns
+from extract.grammar.placed_names import placed_name, within
 from extract.grammar.terms import kind_of
 from extract.model.document import Line, Place
 from extract.model.plan import Path, Scope
@@ -33,8 +35,11 @@ LONGEST_TOTAL = 200
 """Maximum length in characters of a line with a total."""
 
 
-def read_lists(lines: Iterable[Line], headings: Sequence[Above], summary: Summary) -> None:
-    """Adds projects from plain lists if the tables contain none, and totals printed in lines."""
+def read_lists(lines: Iterable[Line], headings: Sequence[Above], summary: Summary, scheme: LevelScheme) -> None:
+    """Adds projects from plain lists if the tables contain none, and totals printed in lines.
+
+    `scheme` contains the words of the document's levels, which names may print behind them.
+    """
     wanted = summary.project_count() == 0
     rows: list[SummaryRow] = []
     totals: list[SummaryTotal] = []
@@ -47,7 +52,7 @@ def read_lists(lines: Iterable[Line], headings: Sequence[Above], summary: Summar
             path = left.pop().path
         if len(line.text) > LONGEST:
             continue
-        if wanted and (row := _row(line, path, due)) is not None:
+        if wanted and (row := _row(line, path, due, scheme)) is not None:
             row.money = [replace(cell, place=entry.money or cell.place) for cell in row.money]
             rows.append(row)
             printed = row.projects[0].number
@@ -158,7 +163,7 @@ def _further(totals: Iterable[SummaryTotal], summary: Summary) -> list[SummaryTo
     return kept
 
 
-def _row(line: Line, path: Path, due: int | None) -> SummaryRow | None:
+def _row(line: Line, path: Path, due: int | None, scheme: LevelScheme) -> SummaryRow | None:
     """A line that names a project and its money: by a kind word, or by the number that is `due` in the list."""
     text = normalize_line(line.text).strip()
     text = _CLOSED_DASH.sub(r"\1 ", text)
@@ -175,8 +180,9 @@ def _row(line: Line, path: Path, due: int | None) -> SummaryRow | None:
     if not name or kind_of(name) == name:
         return None
     printed = number.printed.strip(".)( ") if number is not None and number.codes else ""
-    name, department = without_department(clean_name(name))
-    project = SummaryProject(printed, name, line.raw, line.place, path)
+    name, own = placed_name(clean_name(name), scheme)
+    name, department = without_department(name)
+    project = SummaryProject(printed, name, line.raw, line.place, within(path, own))
     department = department or _department(rest[pieces[-1].end :])
     if department:
         project.fields[Field.RESPONSIBLE] = department

@@ -14,6 +14,7 @@ from extract.grammar.levels import LevelHeading, LevelNumbers, LevelScheme, usua
 from extract.grammar.names import clean_name, named_kind
 from extract.grammar.numbering import ProjectCode, parse_code, parse_number
 from extract.grammar.patterns import patterns
+from extract.grammar.placed_names import placed_name, within
 from extract.grammar.terms import kind_of
 from extract.model.document import Cell, Grid, Place
 from extract.model.plan import Path, Scope, path_of
@@ -58,6 +59,7 @@ from extract.tables.summary_columns import (
     is_numbered,
     may_head,
     remarks_column,
+    repeats,
     set_fields,
 )
 from extract.tables.summary_grids import PlacedRow, SummaryGrids
@@ -294,6 +296,8 @@ class _SummaryReader:
         """
         columns = {role: header.column(role) for role in ("dimension", "section", "project")}
         texts = {role: text_of(row, column) for role, column in columns.items()}
+        if fresh and header.column("order") is not None:
+            texts |= {role: "" for role in texts if repeats(texts[role], self.path, self.summary.headings)}
         if not self.summary.rows or any(self._begins(text) for text in texts.values()) or kind_of(texts["project"]):
             return False
         filled = {cell.column for cell in row if cell is not None and cell.text.strip()}
@@ -408,10 +412,7 @@ class _SummaryReader:
         if not path:
             self._continue_section(text)
             return
-        if path[:3] != self.path:
-            self.path = path[:3]
-        if name and path not in [h.path for h in self.summary.headings]:
-            self.summary.headings.append(TableHeading(path, name, place))
+        self._enter(path, name, place)
 
     def _continue_section(self, text: str) -> None:
         """Appends text without a code to the section name cut by a page break."""
@@ -453,10 +454,7 @@ class _SummaryReader:
         path = path_of(code.section) if code is not None else ()
         if code is None or len(path) < 2 or (self.path and path[0] != self.path[0]):
             return
-        self.path = path[:3]
-        name = text[code.end :].strip(" .:)")
-        if path not in [heading.path for heading in self.summary.headings]:
-            self.summary.headings.append(TableHeading(path, name, place))
+        self._enter(path, text[code.end :].strip(" .:)"), place)
 
     def _project(self, number: str, text: str, cell: Cell) -> SummaryProject:
         code = parse_code(number) if "." in number.strip(".") else None
@@ -464,7 +462,8 @@ class _SummaryReader:
         if code and self._belongs(code.section):
             printed = path_of(code.section)[:3]
             path = printed if printed[: len(path[:2])] == path[:2] else path[:2]
-        return SummaryProject(number, clean_name(text), text, cell.place, path)
+        name, own = placed_name(clean_name(text), self.scheme)
+        return SummaryProject(number, name, text, cell.place, within(path, own))
 
     def _belongs(self, code: str) -> bool:
         """Whether a code of at least three levels belongs to the current dimension."""

@@ -28,6 +28,8 @@ from normalize.text import comparable
 from normalize.years import column_year
 
 _BARE = re.compile(r"(?:\d[\d,]*(?:\.\d+)?|\.\d+)")
+_SOURCE = re.compile(r"\s*\([^()\d]*\)\s*$")
+"""What stands in brackets behind an amount, without figures: 66,500 (เงินอุดหนุน)."""
 _GROUPED = re.compile(r"\d,\d{3}")
 _COUNT = re.compile(r"\d{1,2}")
 _COMMON_ERA = re.compile(r"(?:19|20)\d\d")
@@ -222,7 +224,7 @@ def fit(header: Header, column: int, text: str) -> int:
     """Scores a text in a column: money fits year columns, words fit project columns."""
     if not text:
         return 0
-    is_money = looks_like_money(text)
+    is_money = _tells_money(text)
     if column in header.years or header.roles.get(column) in (Field.BUDGET, "total"):
         return _money_fit(header, text, -3)
     if header.roles.get(column) == "project":
@@ -241,12 +243,17 @@ def total_fit(header: Header, column: int, text: str) -> int:
     return -4 if column < 0 or column >= header.width else (-1 if looks_like_money(text) else 0)
 
 
+def _tells_money(text: str) -> bool:
+    """Whether a text is money, and perhaps says in brackets where it comes from."""
+    return looks_like_money(text) or looks_like_money(_SOURCE.sub("", text))
+
+
 def _money_fit(header: Header, text: str, otherwise: int) -> int:
     """Scores a text in a money column. A small bare number is money if the unit is larger than the baht.
 
     A malformed amount is one, too: it must not move its row.
     """
-    if looks_like_money(text) or is_damaged(text):
+    if _tells_money(text) or is_damaged(text):
         return 2
     if _BARE.fullmatch(text.strip()):
         return 2 if max((header.unit, *header.units.values())) > 1 else 0

@@ -9,11 +9,13 @@ from extract.grammar.field import Field
 from extract.grammar.levels import LevelScheme
 from extract.grammar.numbering import parse_code
 from extract.grammar.patterns import patterns
+from extract.model.plan import Path
 from extract.tables.headers import Header, Row, text_of
 from extract.tables.project_cells import without_department
 from extract.tables.summary_cells import cell_of, flat, total_label
 from extract.tables.summary_grids import PlacedRow
-from extract.tables.summary_types import SummaryProject, SummaryRow
+from extract.tables.summary_types import SummaryProject, SummaryRow, TableHeading
+from normalize.text import comparable
 
 REPORTED = ("spent", "percent", "status", "reason", "source", "people", "code", "kind")
 """Columns for progress and for details of the money. They are kept on the row beside the fields."""
@@ -43,6 +45,12 @@ def marked_titles(header: Header, row: Row, role: str) -> str:
 def is_covered(row: Row, column: int | None) -> bool:
     """Whether a cell above reaches down over a column of a row: what that cell says holds for the row as well."""
     return column is not None and column < len(row) and row[column] is None
+
+
+def repeats(text: str, path: Path, headings: Sequence[TableHeading]) -> bool:
+    """Whether a cell says again which heading holds, as a cell does that a page break cut in two."""
+    names = [comparable(heading.name) for heading in headings if heading.path == path[: len(heading.path)]]
+    return any(name and comparable(text).endswith(name) for name in names)
 
 
 def may_head(header: Header, column: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from extract.grammar.family import family
@@ -11,6 +12,7 @@ from extract.grammar.patterns import patterns
 from extract.model.plan import Finding, Heading, Plan, Project, RowRef, Value
 from normalize.lexicon import either
 from normalize.text import comparable
+from normalize.years import years_named
 from phaen.check.unplaced_names import LABEL, has_leaders
 from schemas.checks import CheckCode
 
@@ -40,18 +42,38 @@ def names_doubtful(plan: Plan) -> list[Finding]:
 
 def _of_projects(plan: Plan) -> Iterator[Finding]:
     taken = {comparable(heading.name) for heading in plan.headings if heading.name}
-    if plan.facts.organization is not None:
-        taken.add(comparable(plan.facts.organization.value))
+    body = comparable(plan.facts.organization.value) if plan.facts.organization is not None else ""
+    behind = _recurring_ends(plan.projects)
     for project in plan.projects:
-        name = _doubtful(project, taken)
+        name = _doubtful(project, taken, body) or (project.name if _end_behind(project) in behind else None)
         if name is not None:
             place = project.detail_place or project.summary_place
             yield Finding(CheckCode.NAME_DOUBTFUL, project, "", name.value, place, field="name")
 
 
-def _doubtful(project: Project, taken: set[str]) -> Value[str] | None:
+def _doubtful(project: Project, taken: set[str], body: str) -> Value[str] | None:
     names = [name for name in (project.name, project.detail_name, project.summary_name) if name is not None]
-    return next((name for name in names if comparable(name.value) in taken or holds_more(name.value)), None)
+    for name in names:
+        bare = comparable(name.value)
+        if bare in taken or (body and bare.startswith(body)) or holds_more(name.value):
+            return name
+    return None
+
+
+def _recurring_ends(projects: Sequence[Project]) -> set[str]:
+    """What one half of most projects has behind the other half's name, but for figures: it is no part of the names."""
+    both = sum(project.detail_name is not None and project.summary_name is not None for project in projects)
+    ends = Counter(end for project in projects if (end := _end_behind(project)))
+    return {end for end, count in ends.items() if count >= LEAST_NAMES and count * 2 >= both}
+
+
+def _end_behind(project: Project) -> str:
+    """What one of a project's names has behind the other, each figure as 0; empty if that is a year, or nothing."""
+    if project.detail_name is None or project.summary_name is None:
+        return ""
+    short, long = sorted((comparable(project.detail_name.value), comparable(project.summary_name.value)), key=len)
+    end = long[len(short) :] if long.startswith(short) else ""
+    return "" if years_named(end) else _FIGURES.sub("0", end)
 
 
 def holds_more(name: str) -> bool:
@@ -74,6 +96,7 @@ def _holds_heading(name: str) -> bool:
     return any(heading is not None and len(heading["title"]) >= LEAST_TITLE for heading in found)
 
 
+_FIGURES = re.compile(r"\d+")
 _LABELLED = re.compile(rf"\s*{re.escape(family().name_word)}\s*{either(family().kinds)}\s*:")
 """The label of a name."""
 

@@ -117,6 +117,31 @@ def test_the_title_of_a_form_behind_several_headings_is_no_part_of_them() -> Non
     assert not names_doubtful(made)
 
 
+@pytest.mark.parametrize(
+    ("ends", "is_told"),
+    [
+        (("(แฟ้มเลขที่ 12)", "(แฟ้มเลขที่ 7)", "(แฟ้มเลขที่ 110)"), True),
+        (("ประจำปี 2568", "ประจำปี 2568", "ประจำปี 2568"), False),
+        (("ริมทะเล", "ริมคลอง", "ริมนา"), False),
+    ],
+)
+def test_what_one_half_of_most_projects_has_behind_the_name_is_no_part_of_it(
+    ends: tuple[str, ...], is_told: bool
+) -> None:
+    projects = []
+    for at, (name, end) in enumerate(zip((KITE, BOAT, "มาตรการสมุดบันทึกรถ"), ends, strict=True)):
+        project = detailed(f"{name} {end}", 10 * at, 10 * at + 5)
+        project.detail_name, project.summary_name = project.name, listed(5_000, at, name).name
+        projects.append(project)
+    assert len(names_doubtful(plan(projects=tuple(projects)))) == (3 if is_told else 0)
+
+
+def test_a_name_that_begins_with_the_body_is_another_thing_s() -> None:
+    facts = Facts(organization=Value("เทศบาลตำบลหนองสมมุติ", "", Place(1, 1)))
+    made = plan(projects=(detailed("เทศบาลตำบลหนองสมมุติ อำเภอเมืองสมมุติ", 5, 9),), facts=facts)
+    assert [f.code for f in names_doubtful(made)] == [CheckCode.NAME_DOUBTFUL]
+
+
 def test_a_heading_by_code_that_leads_to_a_project_and_is_not_in_the_plan_is_named() -> None:
     blocks = (line("1.2 การเปิดเผยข้อมูลสู่ชาวบ้าน", 5), line("(หน่วย : บาท)", 6), grid(7, "โครงการ|เงิน", f"{KITE}|9,000"))
     made = plan(*blocks, projects=(listed(9_000, 8, KITE),))

@@ -36,7 +36,7 @@ def divide_spans(
     for i in spans:
         cell = table.cells[i]
         inside = [line for line in lines if cell.top <= line.baseline - line.height / 2 < cell.bottom]
-        columns = {bisect_right(table.xs, x) - 1 for line in inside for x in _amounts(line, cell)}
+        columns = {bisect_right(table.xs, x) - 1 for line in inside for x in _amounts(line, cell, table.xs)}
         found = sorted(at for at in columns if at > cell.column and amounts[at] >= FEWEST_AMOUNTS)
         if found and not _is_amount(filled[i][0].text):
             cuts[i] = found
@@ -51,11 +51,14 @@ def _is_amount(text: str) -> bool:
     return text in DASHES or looks_like_money(text)
 
 
-def _amounts(line: PrintedLine, cell: RuledCell) -> Iterator[float]:
-    """Where amounts begin in a cell."""
+def _amounts(line: PrintedLine, cell: RuledCell, xs: Sequence[float]) -> Iterator[float]:
+    """Where amounts begin in a cell: figures or a dash with no words behind them in their column, as a name has."""
     for at, cluster in enumerate(line.clusters):
         if cell.x0 < cluster.x0 < cell.x1 and line.begins_amount(at):
-            yield cluster.x0
+            edge = xs[bisect_right(xs, cluster.x0)]
+            text = "".join(each.text for each in line.clusters[at:] if each.x0 < edge)
+            if _is_amount(text) or not any(map(str.isalpha, text)):
+                yield cluster.x0
 
 
 def _parts(cell: RuledCell, columns: Sequence[int], xs: Sequence[float]) -> Iterator[RuledCell]:

@@ -281,3 +281,17 @@ def test_the_lines_of_a_cut_row_below_its_rules_are_in_it():
     assert isinstance(grid, Grid)
     assert isinstance(line, Line)
     assert [cell.text for cell in grid.rows()[1]] == ["สุจริต", "โครงการตลาดนัดชุมชนคนบ้านเราร่วมใจ", "10,000", ""]
+
+
+@pytest.mark.parametrize("tail", ["ปีที่ 3 (ภารกิจ)", "ชมรม - รู้ทันโกง", "รุ่น 15 ของตำบล"])
+def test_figures_and_dashes_within_a_name_across_the_columns_are_no_amounts(tail):
+    across = [Rule(y, 50, 550) for y in (100, 118, 136, 154, 172)]
+    upright = [Rule(50, 100, 172), Rule(550, 100, 172), Rule(150, 118, 136), Rule(150, 154, 172)]
+    rows = [f"1. โครงการหนึ่งของเรา {tail}", "วงเงิน", f"2. โครงการสองของเรา {tail}", "วงเงิน"]
+    lines = [
+        printed((55, text), *([(155, "9,000")] if at % 2 else []), at=114 + 18 * at) for at, text in enumerate(rows)
+    ]
+    assert [[text for text, _ in row] for row in grid_of(page_of(lines, across, upright))][::2] == [
+        [rows[0]],
+        [rows[2]],
+    ]
