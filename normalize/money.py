@@ -239,7 +239,8 @@ def _by_year(line: str, pieces: Sequence[AmountPiece], amounts: Sequence[AmountP
         for piece in pieces
         if piece.kind in (PieceKind.YEAR, PieceKind.NONE)
         or piece.start in counted
-        or (piece.kind is PieceKind.DASH and line[max(0, piece.start - 4) : piece.start].rstrip().endswith((":", "=")))
+        or (piece.kind is PieceKind.AMOUNT and piece.value == _ZERO)
+        or (piece.kind is PieceKind.DASH and _is_of_year(line, pieces, piece))
     ]
     if kept and kept[-1].role is Role.GRAND:
         kept.pop()
@@ -255,6 +256,14 @@ def _by_year(line: str, pieces: Sequence[AmountPiece], amounts: Sequence[AmountP
         return {}
     found = {int(year.value or 0): amount.value for year, amount in pairs if amount.value is not None}
     return found if len(found) == len(pairs) else {}
+
+
+def _is_of_year(line: str, pieces: Sequence[AmountPiece], dash: AmountPiece) -> bool:
+    """Whether a dash is the amount of the year before it on its line: 2566 : -, or 2566 - above 2567 30,000."""
+    if line[max(0, dash.start - 4) : dash.start].rstrip().endswith((":", "=")):
+        return True
+    is_last = line[dash.end :].lstrip(" ")[:1] in ("", "\n")
+    return is_last and any(p.kind is PieceKind.YEAR and not line[p.end : dash.start].strip(" ") for p in pieces)
 
 
 def _per_year(line: str, pieces: Sequence[AmountPiece], amounts: Sequence[AmountPiece]) -> dict[int, Decimal]:

@@ -17,6 +17,7 @@ from extract.model.document import Line, Place
 from extract.model.plan import Path, Scope
 from extract.tables.project_cells import without_department
 from extract.tables.summary_cells import MoneyCell, is_grand
+from extract.tables.summary_columns import cut_departments
 from extract.tables.summary_types import Above, Summary, SummaryProject, SummaryRow, SummaryTotal
 from normalize.amounts import TERMS, AmountPiece, PieceKind, find_pieces
 from normalize.lexicon import either, load
@@ -56,6 +57,7 @@ def read_lists(lines: Iterable[Line], headings: Sequence[Above], summary: Summar
             totals.append(total)
     if wanted and len(rows) >= FEWEST:
         _spread_none(rows)
+        cut_departments(rows)
         summary.rows += rows
     if summary.project_count():
         summary.totals += _further(totals, summary)
@@ -165,13 +167,13 @@ def _row(line: Line, path: Path, due: int | None) -> SummaryRow | None:
     number = parse_number(text)
     rest = number.rest if number is not None and number.codes and number.rest else text.lstrip("-–•·* ")
     is_listed = rest != text or _leads_to_money(line.raw)
-    pieces = _money(rest)
+    pieces = _money(rest) or _none_at_end(rest)
     is_first = bool(pieces) and pieces[0].kind is PieceKind.YEAR and _yearly_start(pieces) == 0
     is_due = number is not None and (number.codes == (due,) or (is_first and number.codes == (1,)))
     if not is_listed or not (kind_of(rest) or is_due) or not pieces:
         return None
     start = pieces[0].start
-    name = _label(pieces[0].kind is PieceKind.YEAR).sub("", rest[:start]).rstrip(" (,:-–")
+    name = _label(pieces[0].kind is PieceKind.YEAR).sub("", _DOTS.sub("", rest[:start])).rstrip(" (,:-–")
     if not name or kind_of(name) == name:
         return None
     printed = number.printed.strip(".)( ") if number is not None and number.codes else ""
@@ -191,6 +193,7 @@ def _leads_to_money(raw: str) -> bool:
 
 
 _LEAD = re.compile(r"(?<=\S)(?:\s*(?:\.{3,}|…|_{3,})[\s.…_]*|\s{3,}|\t+)(?=[^\s.…_])")
+_DOTS = re.compile(r"(?:\s*(?:\.{3,}|…|_{3,}))[\s.…_]*$")
 _CLOSED_DASH = re.compile(r"([:=]\s*[-–—])(?=[)\]])")
 """A dash for no money, behind the year and before a bracket: (2569 : 20,000 / 2570 : -)."""
 
@@ -208,6 +211,18 @@ def _money(text: str) -> Sequence[AmountPiece]:
     if len(sure) > 1 and first > 0 and pieces[first - 1].kind is PieceKind.YEAR:
         first -= 1
     return pieces[first:]
+
+
+def _none_at_end(text: str) -> list[AmountPiece]:
+    """What stands for no money where other lines of a list print theirs, at the end: a dash, ไม่ใช้ งปม., ไม่มี."""
+    match = _without_money().search(text)
+    return [AmountPiece(PieceKind.NONE, match.start("none"), match.end("none"))] if match is not None else []
+
+
+@cache
+def _without_money() -> re.Pattern[str]:
+    words = either(load(TERMS)["no_budget_alone"], spaced=True)
+    return re.compile(rf"[\s.…_:(](?P<none>{words}|[-–—]+(?:\s*{either(family().units)})?)[\s)]*$")
 
 
 def _yearly_start(pieces: Sequence[AmountPiece]) -> int | None:

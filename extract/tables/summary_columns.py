@@ -79,9 +79,12 @@ def fills_section(placed: Sequence[PlacedRow]) -> bool:
 
 
 def cut_departments(rows: Sequence[SummaryRow]) -> None:
-    """Moves departments in brackets out of the names, if most names without a department column have one."""
+    """Moves departments in brackets out of the names, if most names without a department column have one.
+
+    In that place an abbreviation is one, too: what most names end with is no part of a single name.
+    """
     projects = [p for row in rows for p in row.projects if Field.RESPONSIBLE not in p.fields]
-    cut = [without_department(project.name) for project in projects]
+    cut = [without_department(project.name, abbreviated=True) for project in projects]
     if sum(bool(department) for _, department in cut) * 2 < max(len(cut), 2):
         return
     for project, (name, department) in zip(projects, cut, strict=True):
