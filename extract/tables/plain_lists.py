@@ -74,15 +74,29 @@ class _Entry:
     def takes(self, line: Line) -> bool:
         """Joins the line below if it prints the entry's money, or its department behind the money."""
         text, own = line.text.strip(), self.line.text
-        has_money = bool(_money(normalize_line(own)))
+        has_money = bool(_money(normalize_line(own)) or _none_at_end(normalize_line(own)))
         who = _named_department(text) if has_money else ""
         is_money = not has_money and (_yearly_start(find_pieces(normalize_line(text))) == 0 or _tells_money(text))
-        if self.added == MOST_BELOW or not (who or is_money):
+        is_rest = not (has_money or who or is_money) and self.added == 0 and self._goes_on(line)
+        if self.added == MOST_BELOW or _sum().match(normalize_line(text)) or not (who or is_money or is_rest):
             return False
-        self.line = replace(self.line, text=f"{own} {f'({who})' if who else f': {text}'}")
+        self.line = replace(self.line, text=f"{own} {f'({who})' if who else text if is_rest else f': {text}'}")
         self.money = self.money if who else line.place
         self.added = MOST_BELOW if who else self.added + 1
         return True
+
+    def _goes_on(self, line: Line) -> bool:
+        """Whether a printed line is the rest of the entry: it ends with the money that the entry lacks.
+
+        (1) โครงการพาเด็กดูงานคลัง
+        (กศ.) ............ 8,000 บาท
+        """
+        text = normalize_line(line.text).strip()
+        before = f"{normalize_line(self.line.text)} "
+        pieces = [*(_money(before + text) or _none_at_end(before + text))]
+        is_alone = parse_number(text) is None or text.startswith("(")
+        ends = bool(pieces) and not _label(False).sub("", (before + text)[pieces[-1].end :]).strip(" .)")
+        return is_alone and ends and bool(named_kind(self.line.text)) and pieces[0].start >= len(before)
 
 
 def _whole_entries(lines: Iterable[Line], headings: Sequence[Above]) -> Iterator[_Entry]:
@@ -165,15 +179,16 @@ def _row(line: Line, path: Path, due: int | None) -> SummaryRow | None:
     text = normalize_line(line.text).strip()
     text = _CLOSED_DASH.sub(r"\1 ", text)
     number = parse_number(text)
-    rest = number.rest if number is not None and number.codes and number.rest else text.lstrip("-–•·* ")
-    is_listed = rest != text or _leads_to_money(line.raw)
+    rest = number.rest if number is not None and number.codes and number.rest else text.lstrip(f"{_BULLETS} ")
+    is_listed = rest != text or line.raw.lstrip()[:1] in _BULLETS or _leads_to_money(line.raw)
     pieces = _money(rest) or _none_at_end(rest)
     is_first = bool(pieces) and pieces[0].kind is PieceKind.YEAR and _yearly_start(pieces) == 0
     is_due = number is not None and (number.codes == (due,) or (is_first and number.codes == (1,)))
     if not is_listed or not (kind_of(rest) or is_due) or not pieces:
         return None
     start = pieces[0].start
-    name = _label(pieces[0].kind is PieceKind.YEAR).sub("", _DOTS.sub("", rest[:start])).rstrip(" (,:-–")
+    name = _label(pieces[0].kind is PieceKind.YEAR).sub("", _LEADERS.sub("", rest[:start]))
+    name = _LEADERS.sub("", name).rstrip(" (,:-–")
     if not name or kind_of(name) == name:
         return None
     printed = number.printed.strip(".)( ") if number is not None and number.codes else ""
@@ -193,7 +208,8 @@ def _leads_to_money(raw: str) -> bool:
 
 
 _LEAD = re.compile(r"(?<=\S)(?:\s*(?:\.{3,}|…|_{3,})[\s.…_]*|\s{3,}|\t+)(?=[^\s.…_])")
-_DOTS = re.compile(r"(?:\s*(?:\.{3,}|…|_{3,}))[\s.…_]*$")
+_BULLETS = "-–•·*"
+_LEADERS = re.compile(r"\s*(?:\.{3,}|…|_{3,})[\s.…_:]*$")
 _CLOSED_DASH = re.compile(r"([:=]\s*[-–—])(?=[)\]])")
 """A dash for no money, behind the year and before a bracket: (2569 : 20,000 / 2570 : -)."""
 

@@ -127,6 +127,8 @@ def continues(header: Header, grid: Grid, rows: Sequence[Row]) -> bool:
         return False
     if grid.column_count <= FEWEST_COLUMNS < header.width - 1:
         return False  # a label and its figure
+    if all(total_label(header, row) is not None and _is_money(row) for row in rows):
+        return True  # the sums alone, whose label may take up several columns
     fitting = sum(shift_score(header, row, row_shift(header, row)) >= 4 for row in rows)
     if fitting * 2 >= len(rows):
         return True
