@@ -25,6 +25,9 @@ MAX_DIGITS = 15
 LABEL_REACH = 40
 """Maximum distance in characters from the start of a label to its figure."""
 
+MOST_DIGITS_OF_YEARS = 2
+"""Digits of a number of years: 5 ปี 2566 - 2570."""
+
 MONEY_FROM = 1000
 """A whole number without a unit below this may count anything. It is ignored next to a more certain amount."""
 
@@ -200,7 +203,8 @@ _ROLES = {"grand": Role.GRAND, "sum": Role.SUM, "rate": Role.RATE}
 def _counts_other(text: str, start: int, end: int, grouped: bool) -> bool:
     """Whether a figure without a unit of money counts people, days or items, or is the number of a list item."""
     counted = _other_after().match(text, end)
-    if counted and not ((grouped or "\n" in counted[0]) and _next_year().match(text, end)):
+    is_large = grouped or end - start > MOST_DIGITS_OF_YEARS or (counted is not None and "\n" in counted[0])
+    if counted and not (is_large and _next_year().match(text, end)):
         return True
     if grouped:
         return False

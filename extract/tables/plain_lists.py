@@ -179,8 +179,8 @@ def _row(line: Line, path: Path, due: int | None) -> SummaryRow | None:
     text = normalize_line(line.text).strip()
     text = _CLOSED_DASH.sub(r"\1 ", text)
     number = parse_number(text)
-    rest = number.rest if number is not None and number.codes and number.rest else text.lstrip(f"{_BULLETS} ")
-    is_listed = rest != text or line.raw.lstrip()[:1] in _BULLETS or _leads_to_money(line.raw)
+    rest = number.rest if number is not None and number.codes and number.rest else text.lstrip("-–•·* ")
+    is_listed = rest != text or _leads_to_money(line.raw)
     pieces = _money(rest) or _none_at_end(rest)
     is_first = bool(pieces) and pieces[0].kind is PieceKind.YEAR and _yearly_start(pieces) == 0
     is_due = number is not None and (number.codes == (due,) or (is_first and number.codes == (1,)))
@@ -208,7 +208,6 @@ def _leads_to_money(raw: str) -> bool:
 
 
 _LEAD = re.compile(r"(?<=\S)(?:\s*(?:\.{3,}|…|_{3,})[\s.…_]*|\s{3,}|\t+)(?=[^\s.…_])")
-_BULLETS = "-–•·*"
 _LEADERS = re.compile(r"\s*(?:\.{3,}|…|_{3,})[\s.…_:]*$")
 _CLOSED_DASH = re.compile(r"([:=]\s*[-–—])(?=[)\]])")
 """A dash for no money, behind the year and before a bracket: (2569 : 20,000 / 2570 : -)."""
