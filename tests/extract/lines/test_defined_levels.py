@@ -49,3 +49,12 @@ def test_who_benefits_is_the_target_group(whom):
     plan = parse_plan(read(TITLE + text))
     assert [p.fields["target_group"].value for p in plan.projects] == [people for _, people in blocks]
     assert [[i.text for i in p.items if i.field == "results"] for p in plan.projects] == [["แยกแยะเป็น"]] * 3
+
+
+def test_a_section_with_its_word_is_no_item_of_the_block_with_its_number():
+    names = ("โครงการครูพาคิด", "โครงการอ่านงบ", "โครงการเวทีเยาวชน")
+    blocks = [BLOCK.format(number=n, name=name, whom="กลุ่มเป้าหมาย", people="ทุกคน") for n, name in enumerate(names, 1)]
+    text = "มิติที่ 1 สร้างคน\nภารกิจที่ 1.1 ปลูกจิตสำนึก" + blocks[0]
+    text += "มิติที่ 2 เปิดเผย\nภารกิจที่ 2.1 เปิดข้อมูล" + blocks[1] + "ภารกิจที่ 2.2 ส่งเสริมความโปร่งใส" + blocks[2]
+    plan = parse_plan(read(TITLE + text.replace("\n\n", "\n")))
+    assert [p.path for p in plan.projects] == [(1, 1), (2, 1), (2, 2)]
