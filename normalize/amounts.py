@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum, auto
@@ -25,6 +25,9 @@ MAX_DIGITS = 15
 LABEL_REACH = 40
 """Maximum distance in characters from the start of a label to its figure."""
 
+MOST_DIGITS_OF_YEARS = 2
+"""Digits of a number of years: 5 ปี 2566 - 2570."""
+
 MONEY_FROM = 1000
 """A whole number without a unit below this may count anything. It is ignored next to a more certain amount."""
 
@@ -40,6 +43,7 @@ _CODE = re.compile(r"[0-9]+(?:\.[0-9]+){2,}")
 _DECIMALS = re.compile(r"\.[0-9]{1,2}\Z")
 _LOOKALIKES = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", " ": None})
 _DASH = re.compile(r"(?<!\S)[-–—−]++(?:\s*+บาท)?(?!\S)")
+_FIGURE_NEXT = re.compile(r"[ \t]+[0-9]{1,3}(?:,[0-9]{3}|(?![0-9,]))|[ \t]+[0-9]{5,}")
 _WORDS_GAP = re.compile(r"[\s(=:,]*+(?:ตัวอักษร)?[\s(:]*+")
 
 
@@ -89,7 +93,8 @@ def find_pieces(text: str) -> tuple[AmountPiece, ...]:
     mentions = list(year_mentions(text))
     years = [AmountPiece(PieceKind.YEAR, mention.start, mention.end, Decimal(mention.year)) for mention in mentions]
     joints = {at for one, next_ in pairwise(mentions) if next_.chained for at in range(one.end, next_.start)}
-    dashes = (dash for dash in _dashes(text) if dash.start not in joints)
+    ends = {year.end for year in years}
+    dashes = (dash for dash in _dashes(text) if dash.start not in joints and not _leads_to_figure(text, dash, ends))
     multiplied = list(_multiplied(text))
     years = [year for year in years if not any(piece.start <= year.start < piece.end for piece in multiplied)]
     figures = _figures(text, [*years, *multiplied])
@@ -197,7 +202,9 @@ _ROLES = {"grand": Role.GRAND, "sum": Role.SUM, "rate": Role.RATE}
 
 def _counts_other(text: str, start: int, end: int, grouped: bool) -> bool:
     """Whether a figure without a unit of money counts people, days or items, or is the number of a list item."""
-    if _other_after().match(text, end):
+    counted = _other_after().match(text, end)
+    is_large = grouped or end - start > MOST_DIGITS_OF_YEARS or (counted is not None and "\n" in counted[0])
+    if counted and not (is_large and _next_year().match(text, end)):
         return True
     if grouped:
         return False
@@ -243,6 +250,12 @@ def _phrases(text: str) -> Iterator[AmountPiece]:
 def _dashes(text: str) -> Iterator[AmountPiece]:
     for match in _DASH.finditer(text):
         yield AmountPiece(PieceKind.DASH, match.start(), match.end())
+
+
+def _leads_to_figure(text: str, dash: AmountPiece, years: Collection[int]) -> bool:
+    """Whether a dash only stands between a year and its amount on one line: ปี 2566 - 42,000."""
+    before = len(text[: dash.start].rstrip(" \t"))
+    return before in years and _FIGURE_NEXT.match(text, dash.end) is not None
 
 
 def _without_repetition(text: str, found: list[AmountPiece]) -> Iterator[AmountPiece]:
@@ -302,6 +315,13 @@ def _other_before() -> re.Pattern[str]:
 @cache
 def _other_after() -> re.Pattern[str]:
     return re.compile(rf"\s*+{either(load(TERMS)['other_after'])}")
+
+
+@cache
+def _next_year() -> re.Pattern[str]:
+    """Matches a year behind an amount, whose first word is no unit of that amount: 42,000 ปี 2567 46,200."""
+    word = either(load(TERMS)["year_words"])
+    return re.compile(rf"\s*+{word}\s*+(?:{word}\s*+)*(?:ที่\s*+)?[0-9]")
 
 
 @cache

@@ -233,13 +233,17 @@ def _says_no_budget(line: str) -> bool:
 
 def _by_year(line: str, pieces: Sequence[AmountPiece], amounts: Sequence[AmountPiece]) -> dict[int, Decimal]:
     """The amount of each year, if years and amounts strictly alternate and no year is repeated; else empty."""
+    figures = [piece for piece in pieces if piece.kind is PieceKind.AMOUNT]
+    is_plain = len(figures) > len(amounts) and all(piece.role in (Role.PLAIN, Role.GRAND) for piece in figures)
+    if is_plain and not _residue(line, pieces):
+        amounts = figures  # of years alone, small ones are money: 2566 900 2567 1,000
     counted = {piece.start for piece in amounts}
     kept = [
         piece
         for piece in pieces
         if piece.kind in (PieceKind.YEAR, PieceKind.NONE)
         or piece.start in counted
-        or (piece.kind is PieceKind.DASH and line[max(0, piece.start - 4) : piece.start].rstrip().endswith((":", "=")))
+        or (piece.kind is PieceKind.DASH and _is_of_year(line, pieces, piece))
     ]
     if kept and kept[-1].role is Role.GRAND:
         kept.pop()
@@ -247,14 +251,27 @@ def _by_year(line: str, pieces: Sequence[AmountPiece], amounts: Sequence[AmountP
     if len(kept) % 2 or not pairs:
         return {}
     if pairs[0][0].kind is not PieceKind.YEAR:
-        if len(pairs) == 1:  # "30,000 บาท ... ปี 2566": the year is that of the source of funds
-            return {}
+        if len(pairs) == 1 and not _is_in_brackets(line, pairs[0][1]):
+            return {}  # "30,000 บาท ... ปี 2566": the year is that of the source of funds
         pairs = [(year, amount) for amount, year in pairs]
     turns = all(year.kind is PieceKind.YEAR and amount.kind is not PieceKind.YEAR for year, amount in pairs)
     if not turns or (len(pairs) == 1 and _is_ordinance(line, pairs[0][0])):
         return {}
     found = {int(year.value or 0): amount.value for year, amount in pairs if amount.value is not None}
     return found if len(found) == len(pairs) else {}
+
+
+def _is_in_brackets(line: str, year: AmountPiece) -> bool:
+    """Whether a year alone is in brackets that end the line: 30,000 (ปี 2566)."""
+    return line[: year.start].rstrip().endswith("(") and line[year.end :].strip() == ")"
+
+
+def _is_of_year(line: str, pieces: Sequence[AmountPiece], dash: AmountPiece) -> bool:
+    """Whether a dash is the amount of the year before it on its line: 2566 : -, or 2566 - above 2567 30,000."""
+    if line[max(0, dash.start - 4) : dash.start].rstrip().endswith((":", "=")):
+        return True
+    is_last = line[dash.end :].lstrip(" ")[:1] in ("", "\n")
+    return is_last and any(p.kind is PieceKind.YEAR and not line[p.end : dash.start].strip(" ") for p in pieces)
 
 
 def _per_year(line: str, pieces: Sequence[AmountPiece], amounts: Sequence[AmountPiece]) -> dict[int, Decimal]:
@@ -372,7 +389,8 @@ def _only_dash() -> re.Pattern[str]:
 @cache
 def _cell_words() -> re.Pattern[str]:
     terms = load(TERMS)
-    return re.compile(either([*terms["cell_words"], *terms["per_year_before"]]))
+    order = rf"{terms['year']}\s*ที่\s*[0-9]{{1,2}}(?![0-9])"  # ปีที่ 1 (2566) 5,000
+    return re.compile(rf"{order}|{either([*terms['cell_words'], *terms['per_year_before']])}")
 
 
 @cache

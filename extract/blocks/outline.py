@@ -243,11 +243,15 @@ class _Walker:
         return found is not None and found.score >= SURE_SECTION and found.code.startswith(f"{first}.")
 
     def _may_be_item(self, mark: Mark, first: int) -> bool:
-        """Whether a coded line may be an item of the current field: by its number, or since it precedes the section."""
+        """Whether a coded line may be an item of the current field: by its number, or since it precedes the section.
+
+        A number below that of the block is one only without the word of a level: 2.2 is, ภารกิจที่ 2.2 is not.
+        """
         assert self.current is not None and mark.code is not None
         if self._in_early_field():
             return True
-        if not self.current.is_progress() and self.current.last_number() == first:
+        is_worded = mark.line.text.strip()[:1].isalpha()
+        if not is_worded and not self.current.is_progress() and self.current.last_number() == first:
             return True
         return len(self.path) > 1 and path_of(mark.code.section) <= self.path
 

@@ -128,6 +128,7 @@ class ItemWords:
     times: tuple[str, ...]
     every_year: tuple[str, ...]
     copulas: tuple[str, ...]
+    defines: tuple[str, ...]
     means: tuple[str, ...]
     places: tuple[str, ...]
     expects: tuple[str, ...]

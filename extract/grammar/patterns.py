@@ -241,18 +241,19 @@ def level_patterns(words: tuple[LevelWord, ...]) -> Levels:
     numbers = either(family().totals.numbers)
     section = "|".join(rf"{_misread(level)}\s*:?\s*{_ordinal(level)}?\s*:?\s*" for level in inner) or "(?!)"
     relative = "|".join(f"{_misread(level)}{_ordinal(level)}?" for level in inner) or "(?!)"
+    means = rf"(?:{either(family().items.defines)}\s+)?"  # มิติที่ 1 หมายถึง การสร้าง...
     return Levels(
         heading=_laid_out(
             rf"""\s? (?:[-*]\s*)?                     # a bullet
             (?:\d{{1,2}}[.)]\s*)?                     # the number of a list
             (?:{word}) \s*
             (?P<number>{NUMBER}) (?!\d|/\d|\.\d)      # มติที่ 1/2566 is the resolution of a meeting
-            \s* [.:)\-–—/|]* \s* (?P<title>.*)"""
+            \s* [.:)\-–—/|=]* \s* {means} (?P<title>.*)"""
         ),
         relative=_laid_out(
             rf"""\s? (?:[-*]\s*)? (?:\d{{1,2}}[.)]\s*)? (?:{relative}) \s*
             (?P<number>{NUMBER}) (?!\d|/\d|\.\d)
-            \s* [.:)\-–—/|]* \s* (?P<title>.*)"""
+            \s* [.:)\-–—/|=]* \s* {means} (?P<title>.*)"""
         ),
         unnumbered=_laid_out(
             rf"""\s? (?:[-*]\s*)? (?:\(?(?P<number>{NUMBER})[.)]\s*)?

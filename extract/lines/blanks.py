@@ -30,7 +30,8 @@ def filled_in(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def between_dashes(text: str) -> str:
-    """A heading without the dash behind it, if one is before it; any other line as it is.
+    """A heading without the dash behind it, if one is before it; any other line as it is, as is one with a label: its
+    dash stands for what is missing.
 
     >>> between_dashes("- มิติที่ 1 การสร้างวัฒนธรรม —")
     '- มิติที่ 1 การสร้างวัฒนธรรม'
@@ -38,7 +39,7 @@ def between_dashes(text: str) -> str:
     if len(text) > LONGEST_LINE or not text.startswith("- ") or text[-1:] not in _DASHES:
         return text
     inner = text.rstrip(_DASHES)
-    return inner.rstrip() if inner.endswith(" ") else text
+    return inner.rstrip() if inner.endswith(" ") and inner.rstrip()[-1:] not in _LABELS else text
 
 
 def unframed(text: str) -> str:
@@ -63,6 +64,7 @@ LONGEST_HEADING = 80
 """Characters of a heading in brackets."""
 
 _DASHES = "-–—"
+_LABELS = (":", "=", ".", "…")
 _FRAMES = {"[": "]", "(": ")", "{": "}", "<": ">", "【": "】", "〔": "〕", "«": "»", "“": "”", '"': '"'}
 
 

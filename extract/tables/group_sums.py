@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from extract.grammar.family import family
 from extract.grammar.names import named_kind
 from extract.model.decisions import Decision, Reason
 from extract.tables.summary_types import Summary, SummaryRow
@@ -22,6 +23,7 @@ Sums = dict[int | None, Decimal]
 
 def part_group_sums(summary: Summary) -> None:
     """Takes the rows that sum a group out of those of projects, if the sums of all but a few prove them."""
+    _part_sums_above(summary)
     heads = [index for index, row in enumerate(summary.rows) if _may_head(row)]
     if not FEWEST <= len(heads) <= len(summary.rows) // 2:
         return
@@ -32,6 +34,40 @@ def part_group_sums(summary: Summary) -> None:
         row = summary.rows[index]
         summary.decisions.append(Decision(row.place, "sum of a group", Reason.SUMS_GROUP, row.projects[0].name))
     summary.rows = [row for index, row in enumerate(summary.rows) if index not in set(proved)]
+
+
+def _part_sums_above(summary: Summary) -> None:
+    """Takes out the rows that sum the rows above them in words of their own: รวมงานที่ดำเนินการแล้ว. The sum proves them.
+
+    They are of no level and not of the whole plan. One that sums nothing is no project either where all others are
+    numbered and name a department or another field: its money is reported.
+    """
+    kept: list[SummaryRow] = []
+    start = 0
+    called = {id(row) for row in summary.rows if _is_called_sum(row)}
+    projects = [row.projects[0] for row in summary.rows if row.projects and id(row) not in called]
+    are_told = len(projects) >= FEWEST and all(project.number and project.fields for project in projects)
+    for row in summary.rows:
+        if id(row) in called and len(kept) - start >= FEWEST and _same(money_of([row]), money_of(kept[start:])):
+            summary.decisions.append(Decision(row.place, "sum of a group", Reason.SUMS_GROUP, row.text))
+            start = len(kept)
+            continue
+        if id(row) in called and are_told:
+            row.projects = []
+        kept.append(row)
+    summary.rows = kept
+
+
+def _is_called_sum(row: SummaryRow) -> bool:
+    """Whether a row begins with a word for sums, and has money and no more of a project than its words."""
+    is_bare = len(row.projects) <= 1 and not any(p.number or p.fields or named_kind(p.name) for p in row.projects)
+    return is_bare and bool(row.money) and row.text.strip().startswith(family().totals.sums)
+
+
+def _same(money: Sums, sums: Sums) -> bool:
+    return money.keys() >= {year for year, value in sums.items() if value} and all(
+        value == sums.get(year, Decimal(0)) for year, value in money.items()
+    )
 
 
 def _may_head(row: SummaryRow) -> bool:
@@ -45,10 +81,7 @@ def _is_sum(summary: Summary, heads: Sequence[int], index: int) -> bool:
     below = [row for row in summary.rows[index + 1 : following] if end is None or row.place < end]
     if not below:
         return False
-    money, sums = money_of([summary.rows[index]]), money_of(below)
-    return money.keys() >= {year for year, value in sums.items() if value} and all(
-        value == sums.get(year, Decimal(0)) for year, value in money.items()
-    )
+    return _same(money_of([summary.rows[index]]), money_of(below))
 
 
 def _nonzero(row: SummaryRow) -> bool:

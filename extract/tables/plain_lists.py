@@ -19,6 +19,7 @@ from extract.model.document import Line, Place
 from extract.model.plan import Path, Scope
 from extract.tables.project_cells import without_department
 from extract.tables.summary_cells import MoneyCell, is_grand
+from extract.tables.summary_columns import cut_departments
 from extract.tables.summary_types import Above, Summary, SummaryProject, SummaryRow, SummaryTotal
 from normalize.amounts import TERMS, AmountPiece, PieceKind, find_pieces
 from normalize.lexicon import either, load
@@ -61,6 +62,7 @@ def read_lists(lines: Iterable[Line], headings: Sequence[Above], summary: Summar
             totals.append(total)
     if wanted and len(rows) >= FEWEST:
         _spread_none(rows)
+        cut_departments(rows)
         summary.rows += rows
     if summary.project_count():
         summary.totals += _further(totals, summary)
@@ -77,15 +79,29 @@ class _Entry:
     def takes(self, line: Line) -> bool:
         """Joins the line below if it prints the entry's money, or its department behind the money."""
         text, own = line.text.strip(), self.line.text
-        has_money = bool(_money(normalize_line(own)))
+        has_money = bool(_money(normalize_line(own)) or _none_at_end(normalize_line(own)))
         who = _named_department(text) if has_money else ""
         is_money = not has_money and (_yearly_start(find_pieces(normalize_line(text))) == 0 or _tells_money(text))
-        if self.added == MOST_BELOW or not (who or is_money):
+        is_rest = not (has_money or who or is_money) and self.added == 0 and self._goes_on(line)
+        if self.added == MOST_BELOW or _sum().match(normalize_line(text)) or not (who or is_money or is_rest):
             return False
-        self.line = replace(self.line, text=f"{own} {f'({who})' if who else f': {text}'}")
+        self.line = replace(self.line, text=f"{own} {f'({who})' if who else text if is_rest else f': {text}'}")
         self.money = self.money if who else line.place
         self.added = MOST_BELOW if who else self.added + 1
         return True
+
+    def _goes_on(self, line: Line) -> bool:
+        """Whether a printed line is the rest of the entry: it ends with the money that the entry lacks.
+
+        (1) โครงการพาเด็กดูงานคลัง
+        (กศ.) ............ 8,000 บาท
+        """
+        text = normalize_line(line.text).strip()
+        before = f"{normalize_line(self.line.text)} "
+        pieces = [*(_money(before + text) or _none_at_end(before + text))]
+        is_alone = parse_number(text) is None or text.startswith("(")
+        ends = bool(pieces) and not _label(False).sub("", (before + text)[pieces[-1].end :]).strip(" .)")
+        return is_alone and ends and bool(named_kind(self.line.text)) and pieces[0].start >= len(before)
 
 
 def _whole_entries(lines: Iterable[Line], headings: Sequence[Above]) -> Iterator[_Entry]:
@@ -170,13 +186,14 @@ def _row(line: Line, path: Path, due: int | None, scheme: LevelScheme) -> Summar
     number = parse_number(text)
     rest = number.rest if number is not None and number.codes and number.rest else text.lstrip("-–•·* ")
     is_listed = rest != text or _leads_to_money(line.raw)
-    pieces = _money(rest)
+    pieces = _money(rest) or _none_at_end(rest)
     is_first = bool(pieces) and pieces[0].kind is PieceKind.YEAR and _yearly_start(pieces) == 0
     is_due = number is not None and (number.codes == (due,) or (is_first and number.codes == (1,)))
     if not is_listed or not (kind_of(rest) or is_due) or not pieces:
         return None
     start = pieces[0].start
-    name = _label(pieces[0].kind is PieceKind.YEAR).sub("", rest[:start]).rstrip(" (,:-–")
+    name = _label(pieces[0].kind is PieceKind.YEAR).sub("", _LEADERS.sub("", rest[:start]))
+    name = _LEADERS.sub("", name).rstrip(" (,:-–")
     if not name or kind_of(name) == name:
         return None
     printed = number.printed.strip(".)( ") if number is not None and number.codes else ""
@@ -197,6 +214,7 @@ def _leads_to_money(raw: str) -> bool:
 
 
 _LEAD = re.compile(r"(?<=\S)(?:\s*(?:\.{3,}|…|_{3,})[\s.…_]*|\s{3,}|\t+)(?=[^\s.…_])")
+_LEADERS = re.compile(r"\s*(?:\.{3,}|…|_{3,})[\s.…_:]*$")
 _CLOSED_DASH = re.compile(r"([:=]\s*[-–—])(?=[)\]])")
 """A dash for no money, behind the year and before a bracket: (2569 : 20,000 / 2570 : -)."""
 
@@ -214,6 +232,18 @@ def _money(text: str) -> Sequence[AmountPiece]:
     if len(sure) > 1 and first > 0 and pieces[first - 1].kind is PieceKind.YEAR:
         first -= 1
     return pieces[first:]
+
+
+def _none_at_end(text: str) -> list[AmountPiece]:
+    """What stands for no money where other lines of a list print theirs, at the end: a dash, ไม่ใช้ งปม., ไม่มี."""
+    match = _without_money().search(text)
+    return [AmountPiece(PieceKind.NONE, match.start("none"), match.end("none"))] if match is not None else []
+
+
+@cache
+def _without_money() -> re.Pattern[str]:
+    words = either(load(TERMS)["no_budget_alone"], spaced=True)
+    return re.compile(rf"[\s.…_:(](?P<none>{words}|[-–—]+(?:\s*{either(family().units)})?)[\s)]*$")
 
 
 def _yearly_start(pieces: Sequence[AmountPiece]) -> int | None:

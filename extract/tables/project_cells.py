@@ -11,7 +11,7 @@ from extract.grammar.levels import LevelScheme
 from extract.grammar.numbering import parse_code, parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
-from normalize.script import LIST_LETTERS
+from normalize.script import CONSONANT, LIST_LETTERS
 
 LONGEST_DEPARTMENT = 60
 
@@ -23,6 +23,7 @@ _CODE_IN_CELL = re.compile(r"(?:(?<=\s)|^)(\d(?:\.\d{1,2}){2,3}\.?\s*(?:\(\s*\d{
 _LETTER_IN_CELL = re.compile(rf"(?:(?<=\s)|^)(?:-\s*)?\(?([{LIST_LETTERS}])\s?([.)])\s*(?=[^\s.)])")
 _SUBHEADING = re.compile(r"[1-9]\d?(?:\.\d{1,2}){1,3}\.?(?![\d(])\s*(?=[^\d\s.)(])")
 _BRACKETED = re.compile(r"(?P<title>.*\S)\s*\((?P<department>[^()]+(?:\([^()]*\))?[^()]*)\)\s*", re.DOTALL)
+_ABBREVIATED = re.compile(rf"[{CONSONANT}]{{2,4}}\.(?:\s*[/,]\s*[{CONSONANT}]{{2,4}}\.)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,10 @@ def _begins_entry(line: str) -> bool:
     return bool(kind_of(rest)) or (number is not None and not _SUBHEADING.match(line))
 
 
-def without_department(name: str) -> tuple[str, str]:
+def without_department(name: str, *, abbreviated: bool = False) -> tuple[str, str]:
     """A name and the department in brackets after it. The department is empty if there is none.
+
+    `abbreviated`: letters before a full stop are one, too: (กศ.).
 
     >>> without_department("โครงการปลูกใจ (ระยะที่ 2) (กองการศึกษา)")
     ('โครงการปลูกใจ (ระยะที่ 2)', 'กองการศึกษา')
@@ -97,7 +100,8 @@ def without_department(name: str) -> tuple[str, str]:
     if match is None or len(match["department"]) > LONGEST_DEPARTMENT:
         return name, ""
     department = " ".join(match["department"].split())
-    return (match["title"], department) if patterns().cells.department.match(department) else (name, "")
+    is_known = patterns().cells.department.match(department) or (abbreviated and _ABBREVIATED.fullmatch(department))
+    return (match["title"], department) if is_known else (name, "")
 
 
 def split_projects(text: str, amounts: int = 0, *, is_one: bool = False) -> list[tuple[str, str]]:

@@ -177,14 +177,14 @@ class _SummaryReader:
         money = money or labelled_money(header, shifted) or self.groups.without_money(header, shifted)
         if not money and self._names_subsection(cell_of(shifted, header.column("project"))):
             return
-        place = next(cell.place for cell in row if cell is not None and cell.text.strip())
+        first = next(cell for cell in row if cell is not None and cell.text.strip())
         projects = self._projects(header, shifted, money)
         column = remarks_column(header)
         remarks, raw = text_of(shifted, column), raw_of(shifted, column)
         years = tuple(sorted(set(header.years.values())))
         where = place_of(shifted, column)
         self.summary.rows.append(
-            SummaryRow(projects, money, remarks, raw, place, entry.shift, entry.fresh, years, where)
+            SummaryRow(projects, money, remarks, raw, first.place, entry.shift, entry.fresh, years, where, first.text)
         )
 
     def _heading_row(self, header: Header, row: Row) -> bool:

@@ -129,6 +129,8 @@ def continues(header: Header, grid: Grid, rows: Sequence[Row]) -> bool:
         return False
     if grid.column_count <= FEWEST_COLUMNS < header.width - 1:
         return False  # a label and its figure
+    if all(total_label(header, row) is not None and _is_money(row) for row in rows):
+        return True  # the sums alone, whose label may take up several columns
     fitting = sum(shift_score(header, row, row_shift(header, row)) >= 4 for row in rows)
     if fitting * 2 >= len(rows):
         return True
@@ -274,11 +276,23 @@ def money_cells(header: Header, row: Row) -> list[MoneyCell]:
             year, role = header.years.get(column), header.roles.get(column, "year")
             text = unbroken(planned_part(cell.text).lstrip(" \n/;").rstrip(" \n/,;"))
             unit = 1 if patterns().cells.unit.search(text) else header.units.get(column, header.unit)
-            cells.append(MoneyCell(year, role, _plain(text, unit), cell.raw, cell.place, cell.confidence, unit))
+            money = MoneyCell(year, role, _plain(text, unit), cell.raw, cell.place, cell.confidence, unit)
+            cells += [money] if header.years else _of_each_year(money)
     named = cell_of(row, header.column("project"))
     if header.unbudgeted and named is not None:
         cells.append(MoneyCell(None, Field.BUDGET, header.unbudgeted, header.unbudgeted, named.place))
     return cells
+
+
+def _of_each_year(cell: MoneyCell) -> list[MoneyCell]:
+    """The cells of the years that one cell of planned money prints with their amounts: ปี 2566 = 42,000.
+
+    Several projects in one cell print a year more than once; such a cell stays whole.
+    """
+    money = parse_money(cell.text) if cell.role in (Field.BUDGET, "total") else None
+    if money is None or money.status is not MoneyStatus.AMOUNT or not money.by_year:
+        return [cell]
+    return [replace(cell, fiscal_year=year, role="year", text=f"{value:f}") for year, value in money.by_year.items()]
 
 
 def labelled_money(header: Header, row: Row) -> list[MoneyCell]:

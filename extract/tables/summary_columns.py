@@ -87,10 +87,18 @@ def fills_section(placed: Sequence[PlacedRow]) -> bool:
 
 
 def cut_departments(rows: Sequence[SummaryRow]) -> None:
-    """Moves departments in brackets out of the names, if most names without a department column have one."""
-    projects = [p for row in rows for p in row.projects if Field.RESPONSIBLE not in p.fields]
-    cut = [without_department(project.name) for project in projects]
-    if sum(bool(department) for _, department in cut) * 2 < max(len(cut), 2):
+    """Moves departments in brackets out of the names, if most names without a department column have one.
+
+    In that place an abbreviation is one, too: what most names end with is no part of a single name.
+    """
+    every = [project for row in rows for project in row.projects]
+    projects = [project for project in every if Field.RESPONSIBLE not in project.fields]
+    for abbreviated in (True, False):
+        cut = [without_department(project.name, abbreviated=abbreviated) for project in projects]
+        found = sum(bool(department) for _, department in cut)
+        if found * 2 >= max(len(every) if abbreviated else len(cut), 2):
+            break
+    else:
         return
     for project, (name, department) in zip(projects, cut, strict=True):
         if department:

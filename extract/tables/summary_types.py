@@ -50,6 +50,8 @@ class SummaryRow:
     years: tuple[int, ...] = ()
     """The fiscal years of the table's columns. A blank cell beside filled ones means no money in that year."""
     remarks_place: Place | None = None
+    text: str = ""
+    """The first text of the row, whatever it is."""
     is_blank_none: bool = False
     """Whether a row without money costs nothing: its table leaves the cell of a year without money blank."""
 
