@@ -226,7 +226,7 @@ class _Walker:
                 return False  # its dimension has its own heading
         if (
             self.current is not None
-            and self._may_be_item(mark, first)
+            and self._may_be_item(mark, first, is_worded)
             and not is_known_section(self.outline.sections, mark, self.path)
         ):
             return False
@@ -242,17 +242,13 @@ class _Walker:
         found = match_section(mark.text, first)
         return found is not None and found.score >= SURE_SECTION and found.code.startswith(f"{first}.")
 
-    def _may_be_item(self, mark: Mark, first: int) -> bool:
-        """Whether a coded line may be an item of the current field: by its number, or since it precedes the section.
-
-        A number below that of the block is one only without the word of a level: 2.2 is, ภารกิจที่ 2.2 is not.
-        """
+    def _may_be_item(self, mark: Mark, first: int, is_worded: bool) -> bool:
+        """Whether a coded line may be an item of the current field: by its number, or since it precedes the section."""
         assert self.current is not None and mark.code is not None
         if self._in_early_field():
             return True
-        is_worded = mark.line.text.strip()[:1].isalpha()
-        if not is_worded and not self.current.is_progress() and self.current.last_number() == first:
-            return True
+        if not (is_worded or self.current.is_progress()) and self.current.last_number() == first:
+            return True  # 2.2 may be of 2., ภารกิจที่ 2.2 is not
         return len(self.path) > 1 and path_of(mark.code.section) <= self.path
 
     def _section(self, mark: Mark) -> None:
