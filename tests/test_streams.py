@@ -122,7 +122,7 @@ def test_an_output_folder_may_have_any_name(folder: Path) -> None:
         cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, check=False,
     )  # fmt: skip
     assert done.returncode == ExitCode.OK, done.stderr
-    assert done.stdout.decode().endswith("Wrote 37 files to out \\xff \\x1b[31m\n")
+    assert done.stdout.decode().endswith("Wrote 38 files to out \\xff \\x1b[31m\n")
     assert len(phaen.load(folder / name).documents) == 1
     assert load(folder / name, "parquet").documents.equals(load(folder / name, "csv").documents)
 

@@ -24,8 +24,8 @@ from schemas.tables import tables
 from tests.batch.conftest import contents
 from tests.batch.test_ledger import convert
 
-FILES = 2 * len(tables()) + 2
-"""Of a dataset in all formats: two of each table, the workbook and the description of the CSV files."""
+FILES = 2 * len(tables()) + 3
+"""Of a dataset in the usual formats: two of each table, the workbook and both descriptions of the CSV files."""
 
 
 @pytest.fixture(scope="module")

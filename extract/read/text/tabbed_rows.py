@@ -53,7 +53,7 @@ def tabbed_tables(lines: Sequence[SourceRow]) -> Iterator[tuple[int, list[TextRo
         yield from _apart(lines)
         return
     for part in joined:
-        rows = [TextRow(number, [cell.strip("\n") for cell in raw.split("\t")]) for number, raw in part.rows]
+        rows = [TextRow(number, raw.split("\t")) for number, raw in part.rows]
         yield part.count, _merged(rows) if rows else None
 
 

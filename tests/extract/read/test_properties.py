@@ -34,7 +34,8 @@ def block_texts(document):
 
 
 def visible(text):
-    return "".join(text.split())
+    """The text without blanks; a dash, which is a bullet before other text, as a hyphen."""
+    return "".join(text.split()).replace("–", "-")
 
 
 @fast
