@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 
 from extract.model.anchors import Anchors
-from extract.model.plan import Amount, Item, Method, Plan, Project, ProjectProgress, Value
+from extract.model.plan import Amount, Item, Plan, Project, ProjectProgress
 from extract.model.row_ids import amounts_by_id, projects_by_id, reports_by_id
-from normalize.catalogue import standard_project
-from normalize.departments import departments
 from normalize.slips import repaired
 from phaen.check.confidence import Confidence
 from phaen.check.confidence.shares import Group
+from phaen.emit.common_cells import catalogue_cells, resolution
 from phaen.emit.parts import anchor_cells, box_text, place_cells, plain
 from phaen.emit.values import Row
 
 REPORT_FACTS = ("status", "reason", "budget_plan", "budget_ordinance", "budget_spent")
 """The columns of `project_progress` with provenance."""
-
-# An amount read by OCR is printed for its project too.
-_RESOLUTIONS = {Method.OCR: Method.PRINTED}
 
 
 def project_rows(plan: Plan, anchors: Anchors, confidence: Confidence) -> list[Row]:
@@ -73,18 +68,6 @@ def _report_row(report: ProjectProgress) -> Row:
     }
 
 
-def catalogue_cells(project: Project, organization: str) -> Row:
-    """The common project that a project is, and its departments. `organization` is the full name of the body."""
-    name = project.name or project.summary_name
-    match = standard_project(name.value, organization) if name else None
-    responsible = project.fields.get("responsible")
-    return {
-        "standard_project": match and match.project.code,
-        "similarity": match and match.similarity,
-        "department": "; ".join(departments(responsible.value)) if responsible else None,
-    }
-
-
 def _project_row(project: Project, organization: str) -> Row:
     name = project.name or project.summary_name
     return {
@@ -129,12 +112,6 @@ def _item_row(item: Item) -> Row:
         "text": item.text,
         **place_cells(item.place),
     }
-
-
-def resolution(money: Value[Decimal] | None) -> str:
-    """How an amount was determined; "printed" for one that cannot be read."""
-    method = money.method if money else Method.PRINTED
-    return _RESOLUTIONS.get(method, method)
 
 
 def _budget_row(amount: Amount) -> Row:

@@ -32,8 +32,8 @@ from normalize.catalogue import standard_projects
 from normalize.frameworks import standard
 from normalize.gazetteer import english_name
 from normalize.provinces import province_of_code
+from phaen.emit.common_cells import catalogue_cells, resolution
 from phaen.emit.parts import plain
-from phaen.emit.project_rows import catalogue_cells, resolution
 from phaen.emit.values import Row
 from schemas.checks import CHECKS, CheckCode, Severity
 
