@@ -344,7 +344,7 @@ def _announcements(known: Family) -> Announcements:
             rf"""(?!{either([level.word for level in known.levels if level.usual])})
             (?!\D*{either([known.counts.announced, *known.totals.sums])}\D*\d)
             (?P<word>[^\d\s]\D{{0,23}}?) \s*(?P<ordinal>{_ORDINAL})?\s*
-            (?P<number>\d{{1,3}}) (?:\s*/\s*\d{{1,3}})? (?!\d|[.,]\d)
+            (?:\d{{1,3}}\s?[.-]\s?){{0,2}} (?P<number>\d{{1,3}}) (?:\s*/\s*\d{{1,4}})? (?!\d|[.,]\d)
             [\s.,:;/|)\]}}–—-]* (?P<body>[^\s\d].*)"""
         ),
         inner_label=re.compile(spaced(block.inner_labels)),

@@ -156,11 +156,11 @@ def shape_of(number: Number | None) -> Shape:
 
 def _label(index: int, mark: Mark) -> Label | None:
     text = mark.line.text.strip()
-    if len(text) > LONGEST_LINE and ":" not in text[:LONGEST_COLON_LABEL]:
+    if len(text) > LONGEST_LINE and ":" not in text[:LONGEST_COLON_LABEL] and not _ENCLOSED.match(text):
         text = text[:LONGEST_LINE]
     number = heading_number(text)
     body = (number.rest if number is not None else text).strip()
-    found = _of_mark(mark, body) or _by_colon(body) or _by_words(body, number)
+    found = _of_mark(mark, body) or _enclosed(body) or _by_colon(body) or _by_words(body, number)
     if found is None:
         return None
     words, key, progress, content, how = found
@@ -181,6 +181,20 @@ def _of_mark(mark: Mark, body: str) -> _Found | None:
     is_glued = mark.glued or bool(mark.text and not mark.words())
     how = How.GLUED if is_glued else How.COLON if ":" in body[:LONGEST_COLON_LABEL] else How.ALONE
     return mark.words(), Field(mark.key), mark.progress, mark.text, how
+
+
+_ENCLOSED = re.compile(
+    r"[\[{<«〔【]\s*(?P<words>[^\W\d][^\[\]{}<>«»〔〕【】]{2,40}?)\s*[\]}>»〕】]\s*[:：]?\s*(?P<content>.*)"
+)
+"""A heading in brackets of its own, before its content or alone: [วงเงิน] 4,500 บาท."""
+
+
+def _enclosed(body: str) -> _Found | None:
+    found = _ENCLOSED.match(body)
+    if found is None:
+        return None
+    key, progress = known_key(found["words"])
+    return found["words"], key, progress, found["content"].strip(), How.COLON
 
 
 def _by_colon(body: str) -> _Found | None:

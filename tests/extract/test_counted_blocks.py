@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from extract.parse import parse_plan
@@ -40,3 +42,19 @@ def test_any_word_or_sign_with_a_number_before_a_kind_word_begins_a_block(lead):
 
 def test_a_word_whose_numbers_count_up_begins_blocks_of_names_without_a_kind_word():
     assert names_of("เรื่องที่ {} ", PLAIN) == list(PLAIN)
+
+
+@pytest.mark.parametrize("lead", ["ม1-0{} ", "A.1-{} ", "กง-{}/2568 "])
+def test_a_code_of_several_numbers_before_a_kind_word_begins_a_block(lead):
+    assert names_of(lead, NAMES) == list(NAMES)
+
+
+@pytest.mark.parametrize(("before", "behind"), ["[]", "【】", "«»"])
+def test_headings_of_fields_may_stand_in_brackets_of_their_own(before, behind):
+    """[วงเงิน] 1,000 บาท, the brackets as the only sign between a heading and its content."""
+    text = re.sub(r"(?m)^(ความเป็นมา|วงเงินที่ใช้|แนวทางดำเนินงาน|ผู้รับผิดชอบ): ?", rf"{before}\1{behind} ", BLOCK)
+    blocks = (text.format(lead="", name=name, number=number) for number, name in enumerate(NAMES, 1))
+    projects = parse_plan(read(HEAD + "\n".join(blocks))).projects
+    assert [project.name.value for project in projects] == list(NAMES)
+    assert [project.fields["responsible"].value for project in projects] == ["สำนักปลัด"] * 4
+    assert [project.fields["rationale"].value for project in projects] == ["เหตุผลของงานข้อนี้ที่ชาวบ้านขอมา"] * 4
