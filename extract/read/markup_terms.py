@@ -60,7 +60,8 @@ class Markup:
     entry_words: re.Pattern[str]
     """Matches a text of nothing but first words of entries."""
     numbered_entry: re.Pattern[str]
-    """Matches a number and the first word of an entry, without space, and a letter that goes on: a count has none."""
+    """Matches a number, perhaps behind a word that makes it an ordinal, and the first word of an entry, without space,
+    and a letter that goes on: a count has none."""
     label_starts: tuple[str, ...]
     """First words of levels and totals."""
     label_end: re.Pattern[str]
@@ -97,7 +98,10 @@ def markup() -> Markup:
         entry_starts=tuple(table["entries"]["starts"]),
         entry_words=re.compile(rf"(?:(?:{'|'.join(table['entries']['starts'])})[/\s]*)+"),
         label_starts=tuple(table["entries"]["labels"]),
-        numbered_entry=re.compile(rf"\d{{1,2}}[^\w\s]?(?:{'|'.join(table['entries']['starts'])})\w"),
+        numbered_entry=re.compile(
+            rf"(?:[^\s\d]{{2,16}}(?:{'|'.join(table['entries']['before_numbers'])}))?"
+            rf"\d{{1,2}}[^\w\s]?(?:{'|'.join(table['entries']['starts'])})\w"
+        ),
         label_end=re.compile(
             rf".*(?:{'|'.join(table['entries']['labels'])})(?:{'|'.join(table['entries']['before_numbers'])})$"
         ),

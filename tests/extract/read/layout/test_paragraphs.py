@@ -39,6 +39,12 @@ def test_a_kind_word_at_the_margin_is_no_rest_of_the_paragraph_above():
     assert starts(*lines) == [True, False, True]
 
 
+def test_a_numbered_name_below_a_full_line_begins_a_paragraph_a_count_does_not():
+    assert starts((60, FULL), (60, "กรณีที่ 8 โครงการ" + "ก" * 20)) == [True, True]
+    assert starts((60, FULL), (60, "8. โครงการ" + "ก" * 20)) == [True, True]
+    assert starts((60, FULL), (60, "ก" * 8 + " 8 โครงการ " + "ก" * 20)) == [True, False]
+
+
 def test_lines_below_the_text_of_a_number_hang():
     lines = ((60, "1) " + "ก" * 75), (75, "ก" * 75), (75, "กก"), (60, "2) " + "ก" * 40))
     assert starts(*lines) == [True, False, False, True]
