@@ -32,6 +32,27 @@ LIGHT = 60
 """Minimum difference of letters from their dark ground."""
 
 
+NEGATIVE, PAPER = 100, 0.25
+"""Highest middle tone of a negative, and the largest share of bright pixels: more are paper on a dark bed."""
+
+
+def positive(grey: Array) -> Array:
+    """A grey image, inverted if the whole of it is a negative: light letters on a dark page.
+
+    To be done before anything is measured: the height of letters, edges and stamps are those of dark print.
+    """
+    import numpy as np
+
+    sample = grey[::SMALLER, ::SMALLER]
+    ground = float(np.median(sample))
+    light = grey[grey > ground + LIGHT]
+    if ground > NEGATIVE or not BRIGHT / 10 <= len(light) / grey.size <= PAPER:
+        return grey
+    tone = float(np.quantile(light, 0.9))
+    inverted: Array = np.clip(255 - (grey - ground) * (255 / (tone - ground)), 0, 255).astype(np.uint8)
+    return inverted
+
+
 def without_dark_grounds(grey: Array) -> Array:
     """A grey image with its dark grounds and the light letters on them inverted."""
     import cv2

@@ -12,6 +12,7 @@ from extract.model.document import TextSource
 from extract.read.layout.printed import Cluster, Frame, PrintedLine, PrintedPage, PrintedPart
 from extract.read.ocr.areas import Region
 from extract.read.ocr.bullets import bullet
+from extract.read.ocr.dark_grounds import positive
 from extract.read.ocr.digit_reader import ReadNumber, is_set_off, judge, numbers
 from extract.read.ocr.first_look import first_look
 from extract.read.ocr.glyph_pictures import GlyphRow, above_to_below
@@ -100,6 +101,7 @@ def read_page(grey: Array, dpi: float, engine: OcrEngine) -> PrintedPage:
     that is not certain by a few sample lines. A page with low confidence, or whose text is no language, is tried in the
     other orientations after that, and read in the best one.
     """
+    grey = positive(grey)
     look = first_look(grey)
     width = grey.shape[1]
     grey, dpi = fit(grey, likely_dpi(dpi, look.letter, grey.shape), look.letter)
