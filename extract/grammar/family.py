@@ -50,6 +50,8 @@ class BlockWords:
     labels: tuple[str, ...]
     inner_labels: tuple[str, ...]
     parts: tuple[str, ...]
+    not_levels: tuple[str, ...]
+    """Words that count other things than levels: ตารางที่ 2, ครั้งที่ 1."""
     part_contents: tuple[str, ...]
     ends: tuple[str, ...]
     continued: tuple[str, ...]

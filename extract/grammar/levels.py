@@ -101,6 +101,33 @@ def coded_word(text: str) -> tuple[str, str] | None:
     return None if is_known or is_kind or match["word"] in known.block.ordinal_words else (match["word"], match["code"])
 
 
+_COUNTED = re.compile(
+    r"""[\s*#•(–-]*
+    (?P<word>[\u0e01-\u0e2e\u0e40-\u0e44][\u0e01-\u0e4e]{1,24}?) \s* ที่ \s*
+    (?P<number>[1-9]\d?) (?![\d.,/]*\d) [\s.:)*–-]* (?P<title>.*)""",
+    re.VERBOSE,
+)
+
+
+def counted_word(text: str) -> tuple[str, int, str] | None:
+    """The word before a heading's number, the number and the title. None for any other text, and for the known words.
+
+    >>> counted_word("แกนที่ 2 เปิดเผยข้อมูล")
+    ('แกน', 2, 'เปิดเผยข้อมูล')
+    """
+    match = _COUNTED.match(text)
+    if match is None or len(text) > LONGEST_TITLE or kind_of(match["title"]) or _counts_other_things(match["word"]):
+        return None
+    return match["word"], int(match["number"]), match["title"]
+
+
+def _counts_other_things(word: str) -> bool:
+    known = family()
+    is_known = any(word in (level.word, *level.spellings) for level in known.levels)
+    is_project = any(kind in word for kind in known.kinds) or word.startswith(known.name_word)
+    return is_known or is_project or word in known.block.not_levels
+
+
 def level_word(word: str, depth: int) -> LevelWord:
     """A word that only this document uses for a level."""
     return LevelWord(depth, False, False, word, (), "", (), ("ที่",), "")

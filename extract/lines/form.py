@@ -159,6 +159,8 @@ def _score(label: Label, form: Form, apart: frozenset[str]) -> float | None:
     if label.how is How.CELL:
         return 8.0
     is_form = label.shape == form.shape
+    is_bulleted = label.shape[0] is form.shape[0] is NumberStyle.BULLET  # a known heading, whatever its sign
+    is_form = is_form or (label.key is not None and is_bulleted)
     recurs = form.counts[label.words] >= FEWEST_BLOCKS and is_form
     if label.key is not None:
         is_name = label.key is Field.NAME and form.names[label.words] >= FEWEST_BLOCKS
@@ -429,7 +431,7 @@ class _Assembly:
         if self._form.shape[0] is None:
             if not at.is_open:
                 return None
-        elif number is None or shape_of(number) != self._form.shape or number.position != at.due:
+        elif number is None or shape_of(number, mark.line.raw) != self._form.shape or number.position != at.due:
             return None
         else:
             text = number.rest.strip()

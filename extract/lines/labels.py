@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import cache
+from html import unescape
 
 from rapidfuzz.fuzz import ratio
 
@@ -54,7 +55,11 @@ MOST_OUTLINES = 8
 """Different lines of money that others are compared with."""
 
 Shape = tuple[NumberStyle | None, int]
-"""The style and depth of a number. None and 0 if there is no number."""
+"""The style and depth of a number; of a bullet, its sign instead of a depth. None and 0 if there is no number."""
+
+DASHES = "-‐‑‒–—―−"
+_BEFORE_BULLET = re.compile(r"\A(?:<[^<>]*>|[\s#>_]|\*+(?=\S))+")
+"""What a source may have before a bullet: mark-up."""
 
 
 class How(Enum):
@@ -146,10 +151,13 @@ def _outline_of(text: str) -> str:
     return plain
 
 
-def shape_of(number: Number | None) -> Shape:
-    """The shape of a number. `1.` and `1` have the same shape."""
+def shape_of(number: Number | None, raw: str = "") -> Shape:
+    """The shape of a number. `1.` and `1` have the same shape, bullets of different signs in the `raw` text do not."""
     if number is None:
         return (None, 0)
+    if number.style is NumberStyle.BULLET:
+        sign = _BEFORE_BULLET.sub("", unescape(raw))[:1]
+        return (number.style, ord(sign) if sign and not sign.isalnum() and sign not in DASHES else 0)
     style = NumberStyle.DOT if number.style is NumberStyle.BARE else number.style
     return (style, number.depth)
 
@@ -164,7 +172,8 @@ def _label(index: int, mark: Mark) -> Label | None:
     if found is None:
         return None
     words, key, progress, content, how = found
-    return Label(index, without_digits(words), key, progress, content, number, shape_of(number), how, body)
+    shape = shape_of(number, mark.line.raw)
+    return Label(index, without_digits(words), key, progress, content, number, shape, how, body)
 
 
 _Found = tuple[str, Field | None, bool, str, How]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import count, takewhile
 
 from extract.grammar.family import LevelWord, family
-from extract.grammar.levels import LONGEST_TITLE, LevelScheme, coded_word, level_word, usual_scheme
+from extract.grammar.levels import LONGEST_TITLE, LevelScheme, coded_word, counted_word, level_word, usual_scheme
 from extract.grammar.patterns import level_patterns, patterns
 from extract.grammar.terms import heading_field, kind_of
 from extract.model.document import Block, Line
@@ -49,7 +49,7 @@ def level_scheme(blocks: Iterable[Block]) -> LevelScheme:
     usual = usual_scheme()
     near = _near(texts)
     seen = {word: _headings(word, texts, near) for word in family().levels}
-    outer = _outer(seen, texts)
+    outer = _outer(seen, texts) or _own_outer(texts)
     own = _own_words(texts)
     if outer is None:
         return _with_unnumbered(LevelScheme((*usual.words, *own)) if own else usual, texts, seen)
@@ -188,6 +188,27 @@ def _own_words(texts: Sequence[_Text]) -> list[LevelWord]:
         for word, codes in found.items()
         if sum(codes.values()) >= FEWEST and sum(codes.values()) * 2 >= len(codes)
     ]
+
+
+def _own_outer(texts: Sequence[_Text]) -> LevelWord | None:
+    """A word that no list has, before numbers that count up from 1, above projects: แกนที่ 1, แกนที่ 2."""
+    found: dict[str, list[_Found]] = {}
+    for index, entry in enumerate(texts):
+        counted = counted_word(entry.text)
+        if counted is not None and not _is_contents(entry.text):
+            word, number, title = counted
+            found.setdefault(word, []).append(_Found(index, number, title, 1))
+    used = [
+        word
+        for word, headings in found.items()
+        if _is_used(headings, texts) and _count_up([heading.number for heading in headings])
+    ]
+    return level_word(used[0], 1) if used else None
+
+
+def _count_up(numbers: Sequence[int]) -> bool:
+    """Whether each number first occurs after the one below it."""
+    return list(dict.fromkeys(numbers)) == list(range(1, max(numbers) + 1))
 
 
 def _outer(seen: dict[LevelWord, list[_Found]], texts: Sequence[_Text]) -> LevelWord | None:

@@ -133,7 +133,7 @@ def money_lines(marks: Sequence[Mark], made: Mapping[int, Mark], shape: Shape) -
         if put.sure and (put.key == Field.NAME or put.begins):
             block, has_budget = block + 1, False
         has_budget = has_budget or (put.key == Field.BUDGET and put.kind is MarkKind.FIELD)
-        is_form = shape_of(parse_number(mark.line.text)) == shape
+        is_form = shape_of(parse_number(mark.line.text), mark.line.raw) == shape
         if block and is_form and index not in made and not has_budget and _tells_money(mark):
             by_block.setdefault(block, index)
         elif has_budget:

@@ -40,6 +40,7 @@ class Reason(StrEnum):
     NO_HEADER = "no header was found, and it does not continue the previous table"
     GOES_ON = "has no header of its own, and continues the previous table"
     SUMS_GROUP = "its money is the sum of the rows below it, and that of other such rows too"
+    PROVED_TOTAL = "its money is the sum of the rows above it, or that of most rows with its words is"
     # the two halves of a project
     SAME_NAME = "the names of both halves are nearly the same"
     NAME_WITHIN_NAME = "one name contains the other, and no other half is left in the dimension"

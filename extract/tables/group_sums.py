@@ -12,6 +12,7 @@ from decimal import Decimal
 from extract.grammar.family import family
 from extract.grammar.names import named_kind
 from extract.model.decisions import Decision, Reason
+from extract.tables.summary_cells import MoneyCell
 from extract.tables.summary_types import Summary, SummaryRow
 from normalize.readings import printed
 
@@ -48,7 +49,7 @@ def _part_sums_above(summary: Summary) -> None:
     projects = [row.projects[0] for row in summary.rows if row.projects and id(row) not in called]
     are_told = len(projects) >= FEWEST and all(project.number and project.fields for project in projects)
     for row in summary.rows:
-        if id(row) in called and len(kept) - start >= FEWEST and _same(money_of([row]), money_of(kept[start:])):
+        if id(row) in called and len(kept) - start >= FEWEST and same_sums(money_of([row]), money_of(kept[start:])):
             summary.decisions.append(Decision(row.place, "sum of a group", Reason.SUMS_GROUP, row.text))
             start = len(kept)
             continue
@@ -64,7 +65,8 @@ def _is_called_sum(row: SummaryRow) -> bool:
     return is_bare and bool(row.money) and row.text.strip().startswith(family().totals.sums)
 
 
-def _same(money: Sums, sums: Sums) -> bool:
+def same_sums(money: Sums, sums: Sums) -> bool:
+    """Whether money is the sums, year by year. A year without money may have no cell."""
     return money.keys() >= {year for year, value in sums.items() if value} and all(
         value == sums.get(year, Decimal(0)) for year, value in money.items()
     )
@@ -81,7 +83,7 @@ def _is_sum(summary: Summary, heads: Sequence[int], index: int) -> bool:
     below = [row for row in summary.rows[index + 1 : following] if end is None or row.place < end]
     if not below:
         return False
-    return _same(money_of([summary.rows[index]]), money_of(below))
+    return same_sums(money_of([summary.rows[index]]), money_of(below))
 
 
 def _nonzero(row: SummaryRow) -> bool:
@@ -89,9 +91,18 @@ def _nonzero(row: SummaryRow) -> bool:
 
 
 def money_of(rows: Sequence[SummaryRow]) -> Sums:
-    """The sum of rows by year, in baht. A cell that prints no amount counts as nothing."""
+    """The sum of rows by year, in baht. A cell that prints no amount counts as nothing; one may print several."""
     sums: Sums = {}
     for row in rows:
         for cell in row.money:
-            sums[cell.fiscal_year] = sums.get(cell.fiscal_year, Decimal(0)) + (printed(cell.in_baht()) or Decimal(0))
+            sums[cell.fiscal_year] = sums.get(cell.fiscal_year, Decimal(0)) + sum(_printed(cell), Decimal(0))
     return sums
+
+
+def _printed(cell: MoneyCell) -> list[Decimal]:
+    """The amount of a cell, or each of those of a cell that several projects share."""
+    whole = printed(cell.in_baht())
+    if whole is not None:
+        return [whole]
+    parts = [printed(cell.in_baht(part)) for part in cell.text.split()]
+    return [amount for amount in parts if amount is not None]

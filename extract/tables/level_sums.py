@@ -91,10 +91,11 @@ def _columns(rows: Sequence[Row], first: int, levels: LevelColumn, unit: int | N
     paths, body = titles_of(rows[:first]), rows[first:]
     counts: list[int] = []
     money: dict[int, int | None] = {}
+    meanings = _meanings(paths, body)
     for column, path in enumerate(paths):
-        if not holds_numbers(body, column):
+        if column not in meanings:
             continue
-        meaning = column_meaning(path) if path else ""
+        meaning = meanings[column]
         year = _year(path)
         if meaning not in _PLANNED and year is None and not _is_sum(path):
             if meaning:
@@ -115,6 +116,14 @@ def _columns(rows: Sequence[Row], first: int, levels: LevelColumn, unit: int | N
     outer = unit or stated_unit([text for path in paths for text in path]) or 1
     units = {column: stated_unit(reversed(paths[column])) or outer for column in money}
     return _Columns(label, _summing(counts, paths), dict(list(money.items())[: None if years else 1]), units)
+
+
+def _meanings(paths: Sequence[Sequence[str]], body: Sequence[Row]) -> dict[int, str]:
+    """What the columns of numbers mean. Projects "to be done" (จำนวนโครงการที่ดำเนินการ) are planned where none are."""
+    numbers = (column for column in range(len(paths)) if holds_numbers(body, column))
+    found = {column: column_meaning(paths[column]) if paths[column] else "" for column in numbers}
+    is_plan = not {"projects_planned", "projects_other", "budget_spent", "budget_left"} & set(found.values())
+    return {column: "projects_planned" if is_plan and x == "projects_done" else x for column, x in found.items()}
 
 
 def _are_levels(body: Sequence[Row], label: int, levels: LevelColumn) -> bool:

@@ -24,10 +24,13 @@ from extract.tables.summary_types import Above, Summary, SummaryProject, Summary
 from normalize.amounts import TERMS, AmountPiece, PieceKind, find_pieces
 from normalize.lexicon import either, load
 from normalize.money import parse_money
-from normalize.text import normalize_line
+from normalize.text import comparable, normalize_line
 
 FEWEST = 2
 """Minimum number of lines in a list. A single sentence may also name a project with its money."""
+
+FEWEST_BARE = 3
+"""Minimum number of lines in a list without numbers or bullets."""
 
 LONGEST = 400
 """Maximum length in characters of a list line."""
@@ -43,6 +46,7 @@ def read_lists(lines: Iterable[Line], headings: Sequence[Above], summary: Summar
     """
     wanted = summary.project_count() == 0
     rows: list[SummaryRow] = []
+    bare: list[SummaryRow] = []
     totals: list[SummaryTotal] = []
     path: Path = ()
     due: int | None = None
@@ -55,11 +59,12 @@ def read_lists(lines: Iterable[Line], headings: Sequence[Above], summary: Summar
             continue
         if wanted and (row := _row(line, path, due, scheme)) is not None:
             row.money = [replace(cell, place=entry.money or cell.place) for cell in row.money]
-            rows.append(row)
+            (rows if _is_listed(line) else bare).append(row)
             printed = row.projects[0].number
             due = int(printed) + 1 if printed.isdecimal() else None
         elif (total := _total(line, path)) is not None:
             totals.append(total)
+    rows = rows or (bare if len(bare) >= FEWEST_BARE else [])
     if wanted and len(rows) >= FEWEST:
         _spread_none(rows)
         cut_departments(rows)
@@ -118,9 +123,10 @@ def _whole_entries(lines: Iterable[Line], headings: Sequence[Above]) -> Iterator
             continue
         if entry is not None:
             yield entry
-        number = parse_number(line.text.strip())
+        text = line.text.strip()
+        number = parse_number(text)
         is_entry = number is not None and (len(number.codes) == 1 or bool(named_kind(line.text)))
-        is_entry = is_entry and line.place not in places
+        is_entry = (is_entry or bool(kind_of(_lead(text)[1]))) and line.place not in places
         entry = _Entry(line) if is_entry else None
         if entry is None:
             yield _Entry(line)
@@ -184,19 +190,17 @@ def _row(line: Line, path: Path, due: int | None, scheme: LevelScheme) -> Summar
     text = normalize_line(line.text).strip()
     text = _CLOSED_DASH.sub(r"\1 ", text)
     number = parse_number(text)
-    rest = number.rest if number is not None and number.codes and number.rest else text.lstrip("-–•·* ")
-    is_listed = rest != text or _leads_to_money(line.raw)
+    printed, rest = _lead(text)
     pieces = _money(rest) or _none_at_end(rest)
     is_first = bool(pieces) and pieces[0].kind is PieceKind.YEAR and _yearly_start(pieces) == 0
     is_due = number is not None and (number.codes == (due,) or (is_first and number.codes == (1,)))
-    if not is_listed or not (kind_of(rest) or is_due) or not pieces:
+    if not (kind_of(rest) or is_due) or not pieces:
         return None
     start = pieces[0].start
     name = _label(pieces[0].kind is PieceKind.YEAR).sub("", _LEADERS.sub("", rest[:start]))
     name = _LEADERS.sub("", name).rstrip(" (,:-–")
     if not name or kind_of(name) == name:
         return None
-    printed = number.printed.strip(".)( ") if number is not None and number.codes else ""
     name, own = placed_name(clean_name(name), scheme)
     name, department = without_department(name)
     project = SummaryProject(printed, name, line.raw, line.place, within(path, own))
@@ -204,6 +208,33 @@ def _row(line: Line, path: Path, due: int | None, scheme: LevelScheme) -> Summar
     if department:
         project.fields[Field.RESPONSIBLE] = department
     return SummaryRow([project], _yearly(line, pieces) or _cells(line, rest[start:]), "", "", line.place)
+
+
+def _is_listed(line: Line) -> bool:
+    """Whether a line is marked as an entry: by a number, a bullet, a label, or what leads to its money."""
+    text = normalize_line(line.text).strip()
+    return _lead(text)[1] != text or _leads_to_money(line.raw)
+
+
+def _lead(text: str) -> tuple[str, str]:
+    """The number before an entry's name as printed, and the text behind it, its bullet or its label.
+
+    >>> _lead("โครงการที่ 3 โครงการวัดใส")
+    ('3', 'โครงการวัดใส')
+    """
+    number, bare = parse_number(text), text.lstrip("-–•·* ")
+    if number is not None and number.codes and number.rest:
+        return number.printed.strip(".)( "), number.rest
+    words = patterns().announcements
+    for counted in (words.item.match(bare), words.counter.match(bare)):
+        rest = bare[counted.end() :] if counted is not None and counted.re is words.item else ""
+        rest = counted["body"] if counted is not None and counted.re is words.counter else rest
+        if counted is not None and kind_of(rest):
+            return counted["number"], rest
+    label = words.heading.match(bare)
+    if label is not None and family().prefixes[comparable(label[1] or label[2])] is Field.NAME:
+        return "", bare[label.end() :].lstrip(" :")
+    return "", bare
 
 
 def _leads_to_money(raw: str) -> bool:

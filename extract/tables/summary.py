@@ -19,12 +19,12 @@ from extract.grammar.terms import kind_of
 from extract.model.document import Cell, Grid, Place
 from extract.model.plan import Path, Scope, path_of
 from extract.tables.coded_rows import coded_headings, heading_by_code, is_numbered_once, names_coded_heading
-from extract.tables.group_sums import part_group_sums
 from extract.tables.grouped_rows import Groups
 from extract.tables.headers import Header, Row, best_shift, text_of
 from extract.tables.judged_units import judge_blanks, judge_units
 from extract.tables.project_cells import cell_parts, cut_headings, split_projects
 from extract.tables.project_tables import join_years
+from extract.tables.proved_totals import part_sums
 from extract.tables.report_rounds import join_rounds
 from extract.tables.reported import read_reported, read_sums
 from extract.tables.section_totals import part_section_totals, summed_section
@@ -145,7 +145,7 @@ class _SummaryReader:
         join_rounds(self.summary, self.rounds)
         judge_blanks(self.summary)
         judge_units(self.summary)
-        part_group_sums(self.summary)
+        part_sums(self.summary)
         part_section_totals(self.summary)
         years = {cell.fiscal_year for row in self.summary.rows for cell in row.money if cell.fiscal_year}
         self.summary.years = sorted(years)
@@ -474,7 +474,8 @@ class _SummaryReader:
     def _total(self, header: Header, row: Row, label: str) -> None:
         cells = [cell for cell in row if cell is not None and cell.text.strip()]
         texts = " ".join(flat(cell) for cell in cells)
-        number, counted = patterns().any_level.mention.search(texts), patterns().counts.count.search(texts)
+        number = next(filter(None, (patterns().any_level.mention.search(flat(cell)) for cell in cells)), None)
+        counted = patterns().counts.count.search(texts)
         count = int(counted["count"]) if counted else None
         grand = is_grand(label)
         dimension = int(number["number"]) if number and not grand else (self.path[0] if self.path else None)

@@ -124,3 +124,20 @@ def test_a_header_of_narrow_columns_does_not_hide_that_projects_follow():
     ]
     found = level_scheme(read("\n".join(tables)).pages[0].blocks)
     assert words(found)[0] == (1, "ยุทธศาสตร์")
+
+
+def test_an_unknown_word_whose_numbers_count_up_above_projects_is_the_outer_level():
+    levels = zip((1, 2, 3), ("คนดีทั้งตำบล", "เปิดบ้านให้ดู", "ช่วยกันตรวจ"), PROJECTS, strict=True)
+    plan = "\n".join(f"ทิศทางที่ {n} {name}\n{n}. {project}" for n, name, project in levels)
+    assert words(level_scheme(read(plan).blocks()))[0] == (1, "ทิศทาง")
+
+
+@pytest.mark.parametrize("word", ["ครั้ง", "รุ่น", "ตาราง", "หมู่"])
+def test_a_word_that_counts_other_things_is_no_level(word):
+    plan = "\n".join(f"{word}ที่ {n} ที่ศาลากลาง\n{n}. {project}" for n, project in enumerate(PROJECTS, 1))
+    assert words(level_scheme(read(plan).blocks())) == words(level_scheme(read("คำนำ").blocks()))
+
+
+def test_an_unknown_word_whose_numbers_do_not_begin_with_one_is_no_level():
+    plan = "\n".join(f"ทิศทางที่ {n + 2} ที่ศาลากลาง\n{n}. {project}" for n, project in enumerate(PROJECTS, 1))
+    assert (1, "ทิศทาง") not in words(level_scheme(read(plan).blocks()))
