@@ -40,6 +40,12 @@ def heading_field(body: str, *, is_numbered: bool) -> Field | None:
     return family().prefixes[comparable(match[1] or match[2])] if match else None
 
 
+def report_field(words: str) -> Field | None:
+    """OTHER for a heading of what was spent, or of why nothing was done: no word for money there means the budget."""
+    tells_spent = patterns().cells.spent.search(words) is not None
+    return Field.OTHER if tells_spent or family().columns.match(words) == "reason" else None
+
+
 @remembered
 def compound_field(text: str) -> Field | None:
     """The field of a heading that names several (ตัวชี้วัด/ผลผลิต/ผลที่คาดว่าจะได้รับ): the field of its first part.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from extract.grammar.family import family
 from extract.grammar.patterns import patterns
@@ -28,7 +28,7 @@ _DIGITS = re.compile(r"\d+")
 
 def furniture(lines: Sequence[Line]) -> set[Place]:
     """The places of page numbers and running titles: page numbers that count up through the document, recurring title
-    lines, and lines that recur next to page numbers. Lines with a box come from a reader that knows their position on
+    lines, and lines that recur next to page numbers or at the edges of pages. Lines with a box come from a reader that knows their position on
     the page and has already removed running titles. Any title it leaves is the plan's name in wrapped prose."""
     numbers = _page_numbers(lines)
     found = {lines[index].place for index in numbers}
@@ -36,7 +36,7 @@ def furniture(lines: Sequence[Line]) -> set[Place]:
     titles = [line for line in unplaced if is_title(line.text)]
     counts = Counter(_shape(line) for line in titles)
     found |= {line.place for line in titles if counts[_shape(line)] > FEWEST_REPEATS}
-    return found | _beside(lines, numbers) | _set_off(lines)
+    return found | _beside(lines, numbers) | _at_edges(lines) | _set_off(lines)
 
 
 def _set_off(lines: Sequence[Line]) -> set[Place]:
@@ -94,6 +94,30 @@ def _beside(lines: Sequence[Line], numbers: Sequence[int]) -> set[Place]:
     mostly = {shape for shape in again if counts[shape] * 4 >= everywhere[shape] * 3}
     passing = {shape for shape in mostly if counts[shape] * 2 >= len(numbers)}
     return {lines[index].place for index in beside if _shape(lines[index]) in passing}
+
+
+def _at_edges(lines: Sequence[Line]) -> set[Place]:
+    """Lines that recur at the top or at the bottom of most pages, and almost nowhere else."""
+    pages = [list(page) for _, page in groupby(lines, key=lambda line: line.place.page)]
+    if len(pages) <= FEWEST_REPEATS + 1:
+        return set()
+    led = {below.place for above, below in pairwise(lines) if _is_heading(above)}
+    at_edge = (line for page in pages for line in (*page[:REACH], *page[-REACH:]))
+    edges = {line.place: line for line in at_edge if _is_short(line) and not _begins_content(line)}
+    counts = Counter(map(_shape, edges.values()))
+    often = {shape for shape, count in counts.items() if count > FEWEST_REPEATS and count * 2 >= len(pages)}
+    everywhere = Counter(shape for line in lines if often and _is_short(line) and (shape := _shape(line)) in often)
+    below = Counter(_shape(line) for place, line in edges.items() if place in led)
+    again = {
+        shape for shape in often if counts[shape] * 4 >= everywhere[shape] * 3 and below[shape] * 3 < counts[shape]
+    }
+    return {place for place, line in edges.items() if _shape(line) in again}
+
+
+def _begins_content(line: Line) -> bool:
+    """Whether a line announces a project's block, or is a heading with its content: a page may hold a block each."""
+    words, text = patterns().announcements, line.text.strip()
+    return any(pattern.match(text) is not None for pattern in (words.label, words.ordinal, words.heading))
 
 
 def _near(number: int, numbers: Sequence[int], count: int) -> Iterator[int]:

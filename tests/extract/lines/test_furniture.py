@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extract.lines.furniture import furniture
-from tests.extract.builders import lines
+from extract.model.document import Line
+from tests.extract.builders import lines, read
 
 PAGE = "\nข้อความแรกของหน้า {at}\nข้อความหลังของหน้า {at}\n\n{number}\n{title}\n"
 
@@ -38,3 +39,26 @@ def test_the_name_of_a_body_between_blank_lines_goes():
 def test_it_stays_as_the_content_of_a_heading():
     text = "ผู้รับผิดชอบ\n\nเทศบาลตำบลคลองใส\n\n" * 4 + "จบ"
     assert furniture(lines(text)) == set()
+
+
+def at_edges(top, bottom=""):
+    pages = "\f".join(f"{top}\nมิติที่ {at}\nข้อความของหน้า {at}\n{bottom}\n" for at in range(1, 7))
+    found = [block for block in read(pages).blocks() if isinstance(block, Line)]
+    passing = furniture(found)
+    return [line.text for line in found if line.place not in passing]
+
+
+@pytest.mark.parametrize("title", ["สมุดแผนของเรา", "สมุดแผนของเรา ชุดที่ 3", "องค์กรของเรา"])
+def test_what_recurs_at_the_edges_of_pages_goes(title):
+    assert title not in at_edges(title)
+    assert title not in at_edges("", title)
+
+
+@pytest.mark.parametrize("line", ["รายละเอียดโครงการ", "ลำดับที่ 1", "ผู้รับผิดชอบ กองคลัง", "งบประมาณ : ไม่ใช้งบประมาณ"])
+def test_what_begins_a_block_or_a_field_on_every_page_stays(line):
+    assert at_edges(line).count(line) == 6
+    assert at_edges("", line).count(line) == 6
+
+
+def test_the_content_of_a_heading_at_the_foot_of_every_page_stays():
+    assert at_edges("", "ผู้รับผิดชอบ\nกองคลัง").count("กองคลัง") == 6
