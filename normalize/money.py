@@ -76,6 +76,10 @@ class Money:
 _UNREAD_DIGIT = re.compile(r"\ufffd[\s,.]*\d|\d[\s,.]*\ufffd")
 
 
+_DASHED_ZERO = re.compile(r"[-–—]\s*0(?:\.00)?\s*[-–—]")
+"""A zero between dashes: no money."""
+
+
 @remembered
 def parse_money(text: str) -> Money:
     """Parse the budget printed in one table cell or one budget field. Never raises.
@@ -90,8 +94,8 @@ def parse_money(text: str) -> Money:
     Decimal('20000')
     """
     line = without_note_marks(normalize_line(text))
-    if not line.strip():
-        return Money(None, MoneyStatus.EMPTY, text)
+    if not line.strip() or _DASHED_ZERO.fullmatch(line.strip()):
+        return Money(_ZERO, MoneyStatus.NONE, text) if line.strip() else Money(None, MoneyStatus.EMPTY, text)
     if _UNREAD_DIGIT.search(line):
         return Money(None, MoneyStatus.SUSPECT, text)
     if (spaced := _spaced(line)) is not None:

@@ -40,9 +40,26 @@ def heading_field(body: str, *, is_numbered: bool) -> Field | None:
     return family().prefixes[comparable(match[1] or match[2])] if match else None
 
 
+def near_field(words: str, *, progress: bool = False) -> Field | None:
+    """The field of a heading whose words are nearly a listed heading's.
+
+    None if it has a stem of another field, and none of this one: ผู้ดำเนินการ is not ผลดำเนินการ.
+    """
+    known = family()
+    key = (known.progress_headings if progress else known.headings).match(words)
+    if key is None or key not in known.stems.values():
+        return key
+    text = comparable(words)
+    fields = {field for stem, field in known.stems.items() if comparable(stem) in text}
+    return None if fields and key not in fields else key
+
+
 def report_field(words: str) -> Field | None:
     """OTHER for a heading of what was spent, or of why nothing was done: no word for money there means the budget."""
-    tells_spent = patterns().cells.spent.search(words) is not None
+    if any(map(str.isdigit, words)):
+        return None  # a line that tells the money itself
+    spent = patterns().cells.spent.search(words)
+    tells_spent = spent is not None and (spent.start() == 0 or words.startswith(family().reports.money))
     return Field.OTHER if tells_spent or family().columns.match(words) == "reason" else None
 
 

@@ -27,9 +27,12 @@ _DIGITS = re.compile(r"\d+")
 
 
 def furniture(lines: Sequence[Line]) -> set[Place]:
-    """The places of page numbers and running titles: page numbers that count up through the document, recurring title
-    lines, and lines that recur next to page numbers or at the edges of pages. Lines with a box come from a reader that knows their position on
-    the page and has already removed running titles. Any title it leaves is the plan's name in wrapped prose."""
+    """The places of page numbers and running titles.
+
+    These are page numbers that count up through the document, recurring title lines, and lines that recur next to page
+    numbers or at the edges of pages. Lines with a box come from a reader that knows their position on the page and has
+    already removed running titles. Any title it leaves is the plan's name in wrapped prose.
+    """
     numbers = _page_numbers(lines)
     found = {lines[index].place for index in numbers}
     unplaced = [line for line in lines if line.place.box is None and len(line.text) <= LONGEST]

@@ -16,7 +16,7 @@ from extract.grammar.field import Field
 from extract.grammar.numbering import Number, NumberStyle, parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.reports import report_money
-from extract.grammar.terms import compound_field, kind_of, report_field
+from extract.grammar.terms import compound_field, kind_of, near_field, report_field
 from extract.lines.heading_style import heading_number
 from extract.lines.marks import Mark, MarkKind
 from normalize.lexicon import either
@@ -261,8 +261,8 @@ def known_key(words: str) -> tuple[Field | None, bool]:
             return progress, True
         if key is None and len(text) <= LONGEST_LABEL and (report := report_field(text)) is not None:
             return report, True
-        key = key or known.headings.match(text)
-        if key is None and (progress := known.progress_headings.match(text)) is not None:
+        key = key or near_field(text)
+        if key is None and (progress := near_field(text, progress=True)) is not None:
             return progress, True
         key = key or compound_field(text)
         if key is not None:

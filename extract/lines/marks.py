@@ -17,7 +17,7 @@ from extract.grammar.levels import LevelHeading, LevelNumbers, LevelScheme
 from extract.grammar.numbering import Number, NumberStyle, ProjectCode, parse_code, parse_number
 from extract.grammar.patterns import Levels, patterns
 from extract.grammar.reports import has_choices
-from extract.grammar.terms import compound_field, kind_of, report_field
+from extract.grammar.terms import compound_field, kind_of, near_field, report_field
 from extract.grammar.vocabulary import LONGEST_HEADING
 from extract.lines.field_tables import field_tables, money_lines
 from extract.lines.furniture import furniture
@@ -422,8 +422,8 @@ def _whole_heading(line: Line, number: Number | None, head: str, content: str) -
         group = known_words.group_headings.match(words)
         if group is not None:
             return Mark(MarkKind.GROUP, line, content, key=group, number=number)
-        key = report_field(words) or known_words.headings.match(words)
-        progress = known_words.progress_headings.match(words)
+        key = report_field(words) or near_field(words)
+        progress = near_field(words, progress=True)
         if key is None and progress is None:
             key = compound_field(words)
     if key == Field.NAME and not content and number is None and not words.startswith(known_words.name_word):

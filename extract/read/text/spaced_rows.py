@@ -30,6 +30,9 @@ MOST_COLUMNS = 60
 MOST_CROWDED = 0.1
 """Maximum share of lines with two pieces in one column, since a text may contain a double space."""
 
+LONGEST_TICK = 2
+"""Maximum length in characters of a tick, or of the number of a quarter."""
+
 HEIGHT = 2.0
 """The height of a letter in columns, the unit of gaps for finding columns: two spaces separate two columns."""
 
@@ -45,8 +48,8 @@ _FORM = re.compile(
 """Boxes to tick, or blanks that were filled in: a line of a form, whose spaces part no columns."""
 
 
-_HEADING = re.compile(r"(?P<word>[^\W\d][^\d(]{2,24})(?P<number>\d{1,2})(?![\d.,/])")
-"""A word and its number, before a title: มิติที่ 1."""
+_HEADING = re.compile(r"(?P<word>[^\W\d][^\d(]{2,24})(?:(?P<code>\d{1,2}\.\d{1,2})|(?P<number>\d{1,2}))(?!\.?\d|[,/])")
+"""A word and its number or code, before a title: มิติที่ 1, ภารกิจที่ 1.2."""
 
 SourceRow = tuple[int, str]
 """The number of a line, and the original line."""
@@ -182,8 +185,14 @@ def _aligned(
 
 
 def _crowded(printed: Sequence[PrintedLine], edges: Sequence[float]) -> int:
-    """The number of lines with two pieces in one column, which do not match the columns."""
-    columns = [[bisect_right(edges, cluster.x0) for cluster in line.clusters] for line in printed]
+    """The number of lines with two pieces in one column, which do not match the columns.
+
+    Ticks and the numbers of quarters above them may be narrower than any column.
+    """
+    columns = [
+        [bisect_right(edges, cluster.x0) for cluster in line.clusters if len(cluster.text) > LONGEST_TICK]
+        for line in printed
+    ]
     return sum(len(set(found)) < len(found) for found in columns)
 
 
@@ -235,18 +244,25 @@ def _levels(header: Sequence[PrintedLine], edges: Sequence[float]) -> set[int]:
 
 
 def _counted(printed: Sequence[PrintedLine]) -> set[int]:
-    """The lines with a single text that begin with one word and numbers that count up: headings among the rows."""
+    """The lines with a single text that begin with one word and numbers that count up: headings among the rows.
+
+    Codes need not follow one another: a level may have no projects.
+    """
     found: dict[str, list[tuple[int, int]]] = {}
+    coded: dict[str, dict[int, str]] = {}
     for index, line in enumerate(printed):
         match = _HEADING.match(arabic(line.clusters[0].text)) if len(line.clusters) == 1 else None
-        if match is not None:
+        if match is not None and match["code"]:
+            coded.setdefault(match["word"].strip(), {})[index] = match["code"]
+        elif match is not None:
             found.setdefault(match["word"].strip(), []).append((index, int(match["number"])))
-    return {
-        index
-        for lines in found.values()
-        if len(lines) > 1 and [number for _, number in lines] == list(range(1, len(lines) + 1))
-        for index, _ in lines
-    }
+    counted = [lines for lines in found.values() if _count_up([number for _, number in lines])]
+    apart = [lines for lines in coded.values() if len(set(lines.values())) > 1]
+    return {index for lines in counted for index, _ in lines} | {index for lines in apart for index in lines}
+
+
+def _count_up(numbers: Sequence[int]) -> bool:
+    return len(numbers) > 1 and list(numbers) == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
 # -- pieces by their order ---------------------------------------------------------------------------------------------
