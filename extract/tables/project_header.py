@@ -309,10 +309,11 @@ def _tick_columns(header: Header, paths: Sequence[Sequence[str]], contents: Sequ
 
 
 def _blank_neighbours(header: Header, paths: Sequence[Sequence[str]], contents: Sequence[ColumnContent]) -> None:
-    """A blank column next to columns of marks, under the same title, is also a column of marks."""
+    """A blank column next to columns of marks is also one; so is one of a year, above months, that has no money."""
     for column, path in enumerate(paths):
         beside = [header.roles.get(c) for c in (column - 1, column + 1) if c in header.ticked]
-        if not beside or not path or contents[column].filled or column in header.ticked:
+        is_blank = not (contents[column].money if column in header.years else contents[column].filled)
+        if not beside or not path or not is_blank or column in header.ticked:
             continue
         if column in header.years or header.roles.get(column) in (None, "status", Field.RESULTS, Field.DURATION):
             header.years.pop(column, None)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extract.read.layout.columns import FEWEST_COLUMNS, column_edges, spans
@@ -26,6 +26,9 @@ FEWEST_ROWS = 3
 
 MOST_COLUMNS = 60
 """Maximum number of pieces of a line. No table of a plan has more columns."""
+
+FEWEST_NAMES = 2
+"""Minimum number of names under a name of several columns."""
 
 MOST_CROWDED = 0.1
 """Maximum share of lines with two pieces in one column, since a text may contain a double space."""
@@ -71,6 +74,15 @@ class _Piece:
 
 
 @dataclass(slots=True)
+class SpacedColumns:
+    """The columns of the last table with aligned pieces; rows at the top of the next page may continue it."""
+
+    edges: Sequence[float] = ()
+    width: Callable[[str], int] = len
+    """How positions are counted."""
+
+
+@dataclass(slots=True)
 class _Row:
     """The lines of one row: the number of the first, and the texts by column."""
 
@@ -88,24 +100,27 @@ def may_go_on(raw: str) -> bool:
     return len(raw.strip()) <= LONGEST_WRAP
 
 
-def spaced_tables(lines: Sequence[SourceRow], blanks: Sequence[int]) -> Iterator[tuple[int, list[TextRow] | None]]:
+def spaced_tables(
+    lines: Sequence[SourceRow], blanks: Sequence[int], last: SpacedColumns
+) -> Iterator[tuple[int, list[TextRow] | None]]:
     """The tables among spaced lines (number, raw), in order, and the lines between them.
 
     Yields the number of lines and their rows, None if they are not a table. `blanks` are the indices of the lines after
-    a blank line: another table may begin there, or rows without a header may continue the table above.
+    a blank line: another table may begin there, or rows without a header may continue the table above. `last` is that
+    of the lines before.
     """
-    run = _Run()
+    run = _Run(last)
     for group in (lines[a:b] for a, b in pairwise([0, *blanks, len(lines)])):
         length = len(group) - next((n for n, (_, raw) in enumerate(reversed(group)) if not _is_behind(raw)), len(group))
-        table = split_spaces(group[:length])
+        table = split_spaces(group[:length], last, goes_on=not run.lines)
         if table is not None:
             yield from run.tables()
-            run = _Run(group[:length], table)
+            run = _Run(last, group[:length], table)
         else:
             run.rest += group[:length]
         if length < len(group):
             yield from run.tables()
-            run = _Run()
+            run = _Run(last)
             yield len(group) - length, None
     yield from run.tables()
 
@@ -114,13 +129,14 @@ def spaced_tables(lines: Sequence[SourceRow], blanks: Sequence[int]) -> Iterator
 class _Run:
     """Lines that form a table (initially none), and the following lines that do not form a table."""
 
+    last: SpacedColumns
     lines: Sequence[SourceRow] = ()
     table: list[TextRow] | None = None
     rest: list[SourceRow] = field(default_factory=list)
 
     def tables(self) -> Iterator[tuple[int, list[TextRow] | None]]:
         """One table of all lines if they form one, else the table and the other lines."""
-        longer = split_spaces([*self.lines, *self.rest]) if self.rest else None
+        longer = split_spaces([*self.lines, *self.rest], self.last) if self.rest else None
         if longer is not None:
             yield len(self.lines) + len(self.rest), longer
             return
@@ -135,19 +151,25 @@ def _is_behind(raw: str) -> bool:
     return not is_spaced(raw) and not raw[:1].isspace()
 
 
-def split_spaces(lines: Sequence[SourceRow]) -> list[TextRow] | None:
-    """The rows of spaced lines (number, raw); None if they are not a table."""
+def split_spaces(
+    lines: Sequence[SourceRow], last: SpacedColumns | None = None, *, goes_on: bool = False
+) -> list[TextRow] | None:
+    """The rows of spaced lines (number, raw); None if they are not a table.
+
+    Rows without a header may continue the `last` table if `goes_on`. It becomes this one if its pieces are aligned.
+    """
+    last = last or SpacedColumns()
     pieces = [[_Piece(match[0], match.start()) for match in _PIECE.finditer(raw)] for _, raw in lines]
     starts = _starts(pieces)
     if not starts or not starts[0]:
-        return None
+        return _continued(lines, pieces, starts, last) if goes_on else None
     names = max(map(len, pieces[: starts[0]]))
     if max(map(len, pieces)) > MOST_COLUMNS:
         return None
     if names < FEWEST_COLUMNS or len(starts) < (FEWEST_ROWS if names == FEWEST_COLUMNS else 1):
         return None
     return (
-        _aligned(lines, pieces, starts, names)
+        _aligned(lines, pieces, starts, names, last)
         or counted_rows(lines, [[(piece.text, piece.start) for piece in row] for row in pieces], starts)
         or _ragged(lines, pieces, starts, names)
     )
@@ -172,16 +194,61 @@ def _has_sums(row: Sequence[_Piece]) -> bool:
 
 
 def _aligned(
-    lines: Sequence[SourceRow], pieces: Sequence[Sequence[_Piece]], starts: Sequence[int], names: int
+    lines: Sequence[SourceRow],
+    pieces: Sequence[Sequence[_Piece]],
+    starts: Sequence[int],
+    names: int,
+    last: SpacedColumns,
 ) -> list[TextRow] | None:
-    found = [_printed(lines, pieces, width) for width in (shown_width, len)]
-    edges = [column_edges(printed, printed[: starts[0]]) for printed in found]
+    found = [_printed(lines, pieces, width) for width in _WIDTHS]
+    edges = [column_edges(_parted(printed, starts[0]), printed[: starts[0]]) for printed in found]
     best = max(range(len(found)), key=lambda index: len(edges[index]))
     if len(edges[best]) + 1 < names or _crowded(found[best], edges[best]) > MOST_CROWDED * len(lines):
         return None
-    rows = _rows(lines, found[best], edges[best], starts)
-    width = len(edges[best]) + 1
+    last.edges, last.width = edges[best], _WIDTHS[best]
+    return _texts(_rows(lines, found[best], edges[best], starts), edges[best])
+
+
+def _parted(printed: Sequence[PrintedLine], first: int) -> list[PrintedLine]:
+    """The lines that show the columns: those of several pieces, and of the header what is not above several names.
+
+    A heading among the rows may reach under several names.
+    """
+    names = [(c.x0, c.x1) for c in max(printed[:first], key=lambda line: len(line.clusters)).clusters]
+    lines = []
+    for index, line in enumerate(printed):
+        kept = [
+            cluster
+            for cluster in line.clusters
+            if index >= first or sum(cluster.x0 < right and left < cluster.x1 for left, right in names) < FEWEST_NAMES
+        ]
+        if kept and (index < first or len(kept) > 1):
+            lines.append(replace(line, clusters=kept))
+    return lines
+
+
+def _continued(
+    lines: Sequence[SourceRow], pieces: Sequence[Sequence[_Piece]], starts: Sequence[int], last: SpacedColumns
+) -> list[TextRow] | None:
+    """Rows without a header whose pieces are in the columns of the last table."""
+    rows = [pieces[start] for start in starts]
+    if not last.edges or not rows or max(map(len, rows)) < FEWEST_COLUMNS or max(map(len, pieces)) > MOST_COLUMNS:
+        return None
+    printed = _printed(lines, pieces, last.width)
+    across = sum(
+        cluster.x0 < edge < cluster.x1 for line in printed for cluster in line.clusters for edge in last.edges
+    )
+    if across or _crowded(printed, last.edges):
+        return None
+    return _texts(_rows(lines, printed, last.edges, starts), last.edges)
+
+
+def _texts(rows: Sequence[_Row], edges: Sequence[float]) -> list[TextRow]:
+    width = len(edges) + 1
     return [TextRow(row.line, [join_lines(row.cells.get(column, ())) for column in range(width)]) for row in rows]
+
+
+_WIDTHS: tuple[Callable[[str], int], ...] = (shown_width, len)
 
 
 def _crowded(printed: Sequence[PrintedLine], edges: Sequence[float]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from extract.model.document import Document, TextSource
 from extract.read.decode import decode
@@ -17,7 +17,7 @@ from extract.read.text.markup import cell_text, paragraphs, strip_markup
 from extract.read.text.page_marks import page_mark
 from extract.read.text.quotes import is_quoted, unquoted
 from extract.read.text.shown import Shown, shown
-from extract.read.text.spaced_rows import is_spaced, may_go_on, spaced_tables
+from extract.read.text.spaced_rows import SpacedColumns, is_spaced, may_go_on, spaced_tables
 from extract.read.text.tabbed_rows import HEADING, LONGEST_WRAP, tabbed_tables
 from extract.read.text.text_rows import RowKind, TextRow, row_kind, split_pipes
 from normalize.numerals import arabic
@@ -46,10 +46,14 @@ def read_text(source: ReadableSource, options: ReadOptions = DEFAULT_OPTIONS) ->
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """How a text is written: with a blank line after every row, as a quotation with a sign before every line."""
+    """How a text is written: with a blank line after every row, as a quotation with a sign before every line.
+
+    `columns` are those of its last table that is aligned with spaces.
+    """
 
     spaced: bool = False
     quoted: bool = False
+    columns: SpacedColumns = field(default_factory=SpacedColumns)
 
 
 FEWEST_SPACED = 3
@@ -177,7 +181,7 @@ class _Layout:
         rows = rows[: len(rows) - trailing]
         lines = [(row.number, row.raw) for row in rows]
         if kind is RowKind.SPACES:
-            self._add_tables(rows, spaced_tables(lines, blanks), blanks)
+            self._add_tables(rows, spaced_tables(lines, blanks, self._habits.columns), blanks)
         elif kind is RowKind.TABS:
             self._add_tables(rows, tabbed_tables(lines))
         else:
