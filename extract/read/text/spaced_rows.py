@@ -27,9 +27,6 @@ FEWEST_ROWS = 3
 MOST_COLUMNS = 60
 """Maximum number of pieces of a line. No table of a plan has more columns."""
 
-FEWEST_NAMES = 2
-"""Minimum number of names under a name of several columns."""
-
 MOST_CROWDED = 0.1
 """Maximum share of lines with two pieces in one column, since a text may contain a double space."""
 
@@ -201,30 +198,51 @@ def _aligned(
     last: SpacedColumns,
 ) -> list[TextRow] | None:
     found = [_printed(lines, pieces, width) for width in _WIDTHS]
-    edges = [column_edges(_parted(printed, starts[0]), printed[: starts[0]]) for printed in found]
+    edges = [_edges_of(printed, starts[0]) for printed in found]
     best = max(range(len(found)), key=lambda index: len(edges[index]))
     if len(edges[best]) + 1 < names or _crowded(found[best], edges[best]) > MOST_CROWDED * len(lines):
         return None
     last.edges, last.width = edges[best], _WIDTHS[best]
-    return _texts(_rows(lines, found[best], edges[best], starts), edges[best])
+    rows = _rows(lines, found[best], edges[best], starts)
+    _spread_titles(rows, found[best][: starts[0]], edges[best])
+    return _texts(rows, edges[best])
 
 
-def _parted(printed: Sequence[PrintedLine], first: int) -> list[PrintedLine]:
-    """The lines that show the columns: those of several pieces, and of the header what is not above several names.
+def _spread_titles(rows: Sequence[_Row], header: Sequence[PrintedLine], edges: Sequence[float]) -> None:
+    """Repeats a title that stands in the middle of its columns above each of them.
 
-    A heading among the rows may reach under several names.
+    One at the left of its columns needs no repetition: the blank cells to the right of it are its.
     """
-    names = [(c.x0, c.x1) for c in max(printed[:first], key=lambda line: len(line.clusters)).clusters]
-    lines = []
-    for index, line in enumerate(printed):
-        kept = [
-            cluster
-            for cluster in line.clusters
-            if index >= first or sum(cluster.x0 < right and left < cluster.x1 for left, right in names) < FEWEST_NAMES
-        ]
-        if kept and (index < first or len(kept) > 1):
-            lines.append(replace(line, clusters=kept))
-    return lines
+    at = max(range(len(header)), key=lambda index: len(header[index].clusters))
+    names = {bisect_right(edges, name.x0): (name.x0 + name.x1) / 2 for name in header[at].clusters}
+    titles = {bisect_right(edges, title.x0): title for line in header[:at] for title in line.clusters}
+    middles = {column: (title.x0 + title.x1) / 2 for column, title in titles.items() if column in names}
+    alone = {
+        column: min(middles, key=lambda over: abs(middles[over] - middle))
+        for column, middle in names.items()
+        if column not in titles and middles
+    }
+    if not rows or not any(column < over for column, over in alone.items()):
+        return
+    for column, over in alone.items():
+        is_apart = any(c in titles and c not in names for c in range(min(column, over), max(column, over)))
+        if not is_apart and column not in rows[0].cells:
+            rows[0].cells[column] = list(rows[0].cells.get(over, ()))
+
+
+def _edges_of(printed: Sequence[PrintedLine], first: int) -> list[float]:
+    """The boundaries of the columns of lines with a header of `first` lines.
+
+    A name above several others, and a heading among the rows, reach over several columns and are left out.
+    """
+    at = max(range(first), key=lambda index: len(printed[index].clusters))
+    names = [(c.x0, c.x1) for c in printed[at].clusters]
+    header = []
+    for index, line in enumerate(printed[:first]):
+        most = 0 if index < at else 1 if len(line.clusters) > 1 or index == at else 0
+        kept = [c for c in line.clusters if sum(c.x0 < b and a < c.x1 for a, b in names) <= most]
+        header += [replace(line, clusters=kept)] if kept else []
+    return column_edges([*header, *(line for line in printed[first:] if len(line.clusters) > 1)], header)
 
 
 def _continued(
@@ -235,9 +253,7 @@ def _continued(
     if not last.edges or not rows or max(map(len, rows)) < FEWEST_COLUMNS or max(map(len, pieces)) > MOST_COLUMNS:
         return None
     printed = _printed(lines, pieces, last.width)
-    across = sum(
-        cluster.x0 < edge < cluster.x1 for line in printed for cluster in line.clusters for edge in last.edges
-    )
+    across = sum(cluster.x0 < edge < cluster.x1 for line in printed for cluster in line.clusters for edge in last.edges)
     if across or _crowded(printed, last.edges):
         return None
     return _texts(_rows(lines, printed, last.edges, starts), last.edges)
