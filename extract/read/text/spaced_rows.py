@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -158,8 +158,13 @@ def split_spaces(
     last = last or SpacedColumns()
     pieces = [[_Piece(match[0], match.start()) for match in _PIECE.finditer(raw)] for _, raw in lines]
     starts = _starts(pieces)
-    if not starts or not starts[0]:
-        return _continued(lines, pieces, starts, last) if goes_on else None
+    found = _with_header(lines, pieces, starts, last) if starts and starts[0] else None
+    return found or (_continued(lines, pieces, starts, last) if goes_on else None)
+
+
+def _with_header(
+    lines: Sequence[SourceRow], pieces: Sequence[Sequence[_Piece]], starts: Sequence[int], last: SpacedColumns
+) -> list[TextRow] | None:
     names = max(map(len, pieces[: starts[0]]))
     if max(map(len, pieces)) > MOST_COLUMNS:
         return None
@@ -213,7 +218,9 @@ def _spread_titles(rows: Sequence[_Row], header: Sequence[PrintedLine], edges: S
 
     One at the left of its columns needs no repetition: the blank cells to the right of it are its.
     """
-    at = max(range(len(header)), key=lambda index: len(header[index].clusters))
+    if len(header) < 2:
+        return
+    at = max(range(1, len(header)), key=lambda index: len(header[index].clusters))
     names = {bisect_right(edges, name.x0): (name.x0 + name.x1) / 2 for name in header[at].clusters}
     titles = {bisect_right(edges, title.x0): title for line in header[:at] for title in line.clusters}
     middles = {column: (title.x0 + title.x1) / 2 for column, title in titles.items() if column in names}
@@ -239,10 +246,21 @@ def _edges_of(printed: Sequence[PrintedLine], first: int) -> list[float]:
     names = [(c.x0, c.x1) for c in printed[at].clusters]
     header = []
     for index, line in enumerate(printed[:first]):
-        most = 0 if index < at else 1 if len(line.clusters) > 1 or index == at else 0
-        kept = [c for c in line.clusters if sum(c.x0 < b and a < c.x1 for a, b in names) <= most]
+        most = 0 if index < at or len(line.clusters) == 1 else 1
+        below = printed[index + 1 : first]
+        kept = [
+            c
+            for c in line.clusters
+            if (index == at or _overlapped(c, names) <= most)
+            and not any(_overlapped(c, [(d.x0, d.x1) for d in other.clusters]) > 1 for other in below)
+        ]
         header += [replace(line, clusters=kept)] if kept else []
     return column_edges([*header, *(line for line in printed[first:] if len(line.clusters) > 1)], header)
+
+
+def _overlapped(cluster: Cluster, others: Iterable[tuple[float, float]]) -> int:
+    """How many of the other pieces a piece is above or below."""
+    return sum(cluster.x0 < right and left < cluster.x1 for left, right in others)
 
 
 def _continued(
