@@ -20,8 +20,10 @@ from extract.grammar.terms import compound_field, kind_of, near_field, report_fi
 from extract.lines.heading_style import heading_number
 from extract.lines.marks import Mark, MarkKind
 from normalize.lexicon import either
+from normalize.money import looks_like_money, parse_money
 from normalize.remember import remembered
 from normalize.text import comparable
+from normalize.years import fiscal_span
 
 LONGEST_LABEL = 60
 """Maximum length in characters of a heading."""
@@ -127,9 +129,18 @@ def labels(marks: Sequence[Mark]) -> Iterator[Label]:
             continue  # a level word is not a field heading
         if mark.kind is not MarkKind.FIELD and patterns().cells.stated_unit.search(mark.line.text[:LONGEST_LABEL]):
             continue  # (หน่วย : บาท) above a table
+        if mark.kind is MarkKind.TEXT and tells_money_of_year(mark.line.text):
+            continue  # ปีงบประมาณ พ.ศ. 2566 จำนวน 72,000 บาท
         label = _money_line(index, mark, told) or _label(index, mark)
         if label is not None:
             yield label
+
+
+def tells_money_of_year(text: str) -> bool:
+    """Whether a line has only a year and its money: it is content, however often such lines recur."""
+    text = text.strip(" -–•*")
+    is_short = len(text) <= LONGEST_MONEY and any(map(str.isdigit, text)) and text.startswith(family().titles.year)
+    return is_short and looks_like_money(text) and (bool(parse_money(text).by_year) or bool(fiscal_span(text)))
 
 
 def _money_line(index: int, mark: Mark, told: Collection[str]) -> Label | None:

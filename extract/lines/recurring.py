@@ -19,6 +19,7 @@ from extract.lines.labels import (
     nearest_field,
     planned_part,
     shape_of,
+    tells_money_of_year,
     without_digits,
 )
 from extract.lines.marks import Mark, MarkKind
@@ -99,7 +100,7 @@ def _bare(marks: Sequence[Mark], made: Mapping[int, Mark], before: int, after: i
         head, colon, content = text[: LONGEST_COLON_LABEL + 1].partition(":")
         is_label = bool(content.strip()) if colon else len(text) <= LONGEST_LABEL and index + 1 < after
         is_content = index - 1 in made and not made[index - 1].text
-        if index in made or is_content or parse_number(text) is not None:
+        if index in made or is_content or parse_number(text) is not None or tells_money_of_year(text):
             continue
         words = without_digits(head)
         is_group = (known_key(head)[0] or nearest_field(words)) is made[before].key  # ผลลัพธ์ within ผลผลิต/ผลลัพธ์

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz.fuzz import partial_ratio, ratio
 
 from extract.grammar.family import family
+from extract.grammar.numbering import parse_code
 from extract.grammar.patterns import patterns
+from extract.grammar.terms import kind_of
 from extract.model.document import Block, Grid, Place
 from extract.model.plan import Finding, Plan
 from normalize.text import comparable
@@ -133,6 +135,9 @@ def _bare(text: str, known: KnownHeadings) -> Iterator[tuple[str, str]]:
     bare = patterns().any_level.section.match(text)
     if bare is None or family().headings.match(bare["title"].strip(" :")):
         return  # a field's
+    code = parse_code(text)
+    if code is not None and code.item and kind_of(text[code.end :].lstrip(" .:)")):
+        return  # a project's, with its number in the section: 1.1.1 (2) โครงการ...
     if bare["title"].strip() and int(bare["code"].split(".")[0]) in known.outer:
         yield bare["code"], bare["title"]
 

@@ -271,7 +271,8 @@ def _continued(
     if not last.edges or not rows or max(map(len, rows)) < FEWEST_COLUMNS or max(map(len, pieces)) > MOST_COLUMNS:
         return None
     printed = _printed(lines, pieces, last.width)
-    across = sum(cluster.x0 < edge < cluster.x1 for line in printed for cluster in line.clusters for edge in last.edges)
+    parted = [line for line in printed if len(line.clusters) > 1]
+    across = any(c.x0 < edge < c.x1 for line in parted for c in line.clusters for edge in last.edges)
     if across or _crowded(printed, last.edges):
         return None
     return _texts(_rows(lines, printed, last.edges, starts), last.edges)
