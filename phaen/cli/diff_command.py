@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     help="Also write the changes as CSV, one row each.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
+@click.option("--review", is_flag=True, help="Also write a page of the changes: NEW/review/index.html, without pictures.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing; the exit code tells whether anything differs.")
-def diff(old: Path, new: Path, *, csv_file: Path | None, as_json: bool, quiet: bool) -> int:
+def diff(old: Path, new: Path, *, csv_file: Path | None, as_json: bool, review: bool, quiet: bool) -> int:
     """Show what differs between the datasets in the folders OLD and NEW.
 
     Lists documents and projects that were added or removed, projects that were renamed, moved to another section or
@@ -41,6 +42,7 @@ def diff(old: Path, new: Path, *, csv_file: Path | None, as_json: bool, quiet: b
     Examples:
       phaen diff output-2025 output-2026
       phaen diff before after --csv changes.csv
+      phaen diff before after --review
       phaen diff before after --json | jq '.counts'
       phaen diff before after --quiet || echo "something has changed"
 
@@ -48,7 +50,7 @@ def diff(old: Path, new: Path, *, csv_file: Path | None, as_json: bool, quiet: b
     Exit codes:
       0    no differences
       1    the datasets differ
-      2    a folder has no dataset, or the CSV file cannot be written
+      2    a folder has no dataset, or the CSV file or the page cannot be written
     """
     found = _compared(old, new)
     if csv_file is not None:
@@ -59,6 +61,8 @@ def diff(old: Path, new: Path, *, csv_file: Path | None, as_json: bool, quiet: b
         print_json(to_data(found), indent=2)
     elif not quiet:
         _print(found)
+    if review:
+        _write_review(old, new, quiet=quiet or as_json)
     return int(ExitCode.SOURCES_FAILED if found else ExitCode.OK)
 
 
@@ -81,6 +85,17 @@ def _write_csv(found: Sequence[Change], path: Path) -> None:
         write_file(path, to_csv(found), path.with_name(f".{path.name}.part"))
     except OSError as error:
         raise UsageFailure(f"cannot write {visible(path)}: {error.strerror or error}") from error
+
+
+def _write_review(old: Path, new: Path, *, quiet: bool) -> None:
+    """The review of the new dataset with its page of changes, which links each change to the plan that it is in."""
+    from phaen.cli.review_command import make_review, print_review
+    from phaen.review.found_sources import sources_of_run
+    from phaen.review.review_options import ReviewOptions
+
+    made = make_review(new, sources_of_run(new), ReviewOptions(pictures=False, against=old), None)
+    if not quiet:
+        print_review(made)
 
 
 def _print(found: Sequence[Change]) -> None:

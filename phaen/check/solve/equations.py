@@ -40,8 +40,8 @@ def equations_of(problem: Problem) -> list[Equation] | None:
 def sums_in_doubt(problem: Problem) -> Collection[int]:
     """The sums of a contradictory problem one of which must be left out to make its equations agree, by number.
 
-    Each equation is given a cell of its own, with a negative number, that is not eliminated. An equation of nothing else
-    than such cells names the sums that contradict each other: the rest cannot agree while all of them are kept.
+    Each equation is given a cell of its own, with a negative number, that is not eliminated. An equation of such cells
+    alone names the sums that contradict each other: the rest cannot agree while all of them are kept.
     """
     rows = [({**dict.fromkeys(s.cells, 1), ~number: 1}, s.total) for number, s in enumerate(problem.sums)]
     numbers = set(range(len(rows)))
