@@ -16,6 +16,7 @@ from typing import Any
 
 from rapidfuzz.distance import Levenshtein
 
+from normalize.frameworks import framework_headings
 from phaen.emit.values import Row, Rows
 from tests.scoring import canon
 
@@ -93,6 +94,8 @@ class Truth:
     faulty: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """What is wrong with a project that was read: the columns."""
     invented: set[str] = field(default_factory=set)
+    halved: set[str] = field(default_factory=set)
+    """Projects that have a half, in the table or in the details, which was not read."""
     totals_off: set[tuple[int | None, int | None]] = field(default_factory=set)
     """Printed totals that differ from the true sum of their parts."""
     counts_off: set[int | None] = field(default_factory=set)
@@ -158,7 +161,7 @@ class Truth:
         words = canon(" ".join(str(row[key] or "") for row in fact.rows for key in ("message", "found", "expected")))
         if any(canon(name)[:HELD] in words for name in self.lost if canon(name)):
             return True
-        return bool(self._faults(fact)) or bool(fact.projects() & self.invented)
+        return bool(self._faults(fact)) or bool(fact.projects() & (self.invented | self.halved))
 
     def names_a_fault(self, fact: Fact) -> bool:
         """The same, as a judge."""
@@ -192,6 +195,12 @@ def _always(truth: Truth, fact: Fact) -> bool:
     return True
 
 
+def _is_of_no_framework(truth: Truth, fact: Fact) -> bool:
+    """Whether no heading that is named is one of the framework, letter by letter."""
+    names = {canon(name) for name in framework_headings(str(fact.rows[0]["expected"]))}
+    return not any(canon(str(row["found"])) in names for row in fact.rows)
+
+
 JUDGES: Mapping[str, Judge] = {
     "value_reconciled": Truth.is_settled,
     "value_aligned": Truth.is_settled,
@@ -220,6 +229,7 @@ JUDGES: Mapping[str, Judge] = {
     "number_skipped": lambda truth, fact: truth.gaps or bool(truth.lost),
     "number_repeated": lambda truth, fact: truth.gaps or bool(truth.lost),
     "number_missing": lambda truth, fact: bool(truth.lost),
+    "heading_nonstandard": _is_of_no_framework,
     "column_unused": _always,
     "field_unknown": _always,
 }
@@ -312,6 +322,8 @@ def _halves_truth(truth: Truth, gold: Gold, projects: Sequence[Row]) -> None:
             truth.without_details.add(project)
         if summary is None:
             truth.without_summary.add(project)
+        if (summary is not None and not row["in_summary"]) or (detail is not None and not row["in_details"]):
+            truth.halved.add(project)
         if summary is None or detail is None:
             continue
         if canon(summary["name"]) != canon(detail["name"]):

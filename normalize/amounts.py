@@ -33,7 +33,7 @@ MONEY_FROM = 1000
 
 # The digit class includes letters that OCR confuses with zeros and ones; a space may follow or precede a comma.
 _FIGURE = re.compile(
-    r"(?<![0-9A-Za-z])[0-9OoIl](?:[0-9OoIl.,]|(?<=,) (?=[0-9]{3}(?![0-9,]))|(?<=[0-9]) (?=,[0-9]{3}))*+"
+    r"(?<![0-9A-Za-z])[0-9OoIl](?:[0-9OoIl.,]|(?<=,) (?=[0-9]{3}(?:, [0-9]{3})*+(?![0-9,]))|(?<=[0-9]) (?=,[0-9]{3}))*+"
 )
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?")
 _PLAIN = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]{1,2})?")

@@ -121,6 +121,11 @@ def section_names(framework: str) -> Mapping[str, str]:
     return MappingProxyType({s.code: s.name for s in _of(framework, _sections())})
 
 
+def framework_headings(framework: str) -> tuple[str, ...]:
+    """The names of all levels of a framework; empty for an unknown framework."""
+    return tuple(entry.name for entry in _standards() if entry.framework == framework)
+
+
 def match_dimension(name: str, *, number: int | None = None, framework: str | None = None) -> DimensionMatch | None:
     """Find the มิติ that matches a heading, or None if no standard name is similar enough.
 

@@ -186,9 +186,9 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _spaced(line: str) -> Decimal | None:
-    """The amount of a text that prints one figure with a space in it: "3 6,500", "36,5 00"."""
+    """The amount of a text that prints one figure with a space within a group: "3 6,500", "36,5 00"."""
     match = _SPACED.fullmatch(line.strip())
-    if match is None:
+    if match is None or _GROUPED.fullmatch(match[1].replace(", ", ",")):
         return None
     parts = match[1].split()
     whole = "".join(parts)

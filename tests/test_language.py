@@ -114,6 +114,17 @@ def test_a_run_reports_in_thai(tmp_path: Path, sample_plans: Path, capsys: pytes
     assert not re.search(r"\b(plans|projects|findings|Wrote|time)\b", printed.out.replace(str(tmp_path), ""))
 
 
+@pytest.mark.parametrize("options", [(), ("--row", "P005")])
+def test_a_plan_is_shown_in_thai(
+    options: tuple[str, ...], sample_plans: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = sample_plans / "7_tambon_thung_dao_rueang.txt"
+    assert run(["inspect", str(plan), *options, "--lang", "th"]) == 0
+    words = re.compile(f"{re.escape(plan.name)}|\\b[0-9a-f]{{8,16}}\\b|No Gift Policy|P005/2567/detail")
+    lines = words.sub("", capsys.readouterr().out).splitlines()
+    assert [line for line in lines if re.search("[A-Za-z]{3,}", line)] == []
+
+
 def test_files_and_json_do_not_depend_on_the_language(
     tmp_path: Path, sample_plans: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

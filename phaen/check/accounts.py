@@ -229,7 +229,8 @@ def _no_parts(lost: Sequence[tuple[Cell, str]], found: Iterable[tuple[Cell, str]
 
 
 def _is_labelled_sum(row: Iterable[Cell]) -> bool:
-    label = next((cell.text.strip() for cell in row if not FIGURE.fullmatch(cell.text) and cell.text.strip()), "")
+    """Whether the first cell with words is the label of a sum: the number of a row is none, nor what is blank."""
+    label = next((cell.text.strip() for cell in row if any(map(str.isalpha, cell.text))), "")
     return label.startswith(family().totals.sums) or bool(patterns().cells.total.match(label))
 
 

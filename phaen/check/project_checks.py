@@ -180,4 +180,6 @@ def _cut_off(projects: Sequence[Project], usual: Sequence[str]) -> list[Finding]
     missing = [key for key in ("budget", "responsible", "results") if key in _missing(last, usual)]
     if len(missing) < CUT_OFF_FIELDS:
         return []
-    return [_about(CheckCode.TEXT_ENDS_EARLY, last, found=", ".join(missing))]
+    finding = _about(CheckCode.TEXT_ENDS_EARLY, last, found=", ".join(missing))
+    finding.values = {"found": column_words(missing)}
+    return [finding]

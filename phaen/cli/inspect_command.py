@@ -15,8 +15,6 @@ from phaen.cli.streams import complain, print_json, say, visible
 from phaen.exit_codes import ExitCode
 
 if TYPE_CHECKING:
-    from rich.tree import Tree
-
     from extract.model.plan import Plan
     from extract.read.options import ReadOptions
     from phaen.correct.correction import Correction
@@ -214,87 +212,10 @@ def _print_json(data: Data) -> None:
 def _print_tree(data: Data) -> None:
     from rich.console import Console
 
+    from phaen.cli.plan_tree import plan_tree
+
     console = Console(highlight=False)
     if not console.is_terminal:
         # Lines that are truncated or wrapped at 80 columns cannot be searched with `grep`.
         console = Console(highlight=False, soft_wrap=True, width=10_000)
     console.print(plan_tree(data))
-
-
-def plan_tree(data: Data) -> Tree:
-    """The outline as a tree to print."""
-    from rich.markup import escape
-    from rich.tree import Tree
-
-    name = escape(visible(data["source_file"]))
-    tree = Tree(f"[bold]{name}[/] {data['text_source']} {data['sha256'][:16]}")
-    _add_facts(tree, data["facts"])
-    _add_pages(tree, data)
-    for dimension in data["dimensions"]:
-        _add_dimension(tree, dimension)
-    _add_findings(tree, data["findings"])
-    return tree
-
-
-def _add_facts(tree: Tree, facts: Data) -> None:
-    branch = tree.add("facts")
-    for name, value in facts.items():
-        branch.add(_text(f"{name}: {'' if value is None else value}"))
-
-
-def _add_pages(tree: Tree, data: Data) -> None:
-    branch = tree.add(f"{len(data['pages'])} pages, {len(data['tables'])} tables")
-    for page in data["pages"]:
-        branch.add(_text(f"page {page['page']}: {page['lines']} lines, {page['tables']} tables, {page['quality']:.0%}"))
-    for table in data["tables"]:
-        shape = f"{table['rows']} x {table['columns']}"
-        branch.add(_text(f"table {table['table_id']}: {shape} {table['title']}{_at(table['source_line'])}"))
-
-
-def _add_dimension(tree: Tree, dimension: Data) -> None:
-    number = dimension["dimension"] or "none"
-    branch = tree.add(_text(f"dimension {number}: {dimension['name']}{_at(dimension['source_line'])}", "bold"))
-    for section in dimension["sections"]:
-        code = section["section"] or "none"
-        twig = branch.add(_text(f"section {code}: {section['name']}{_at(section['source_line'])}", "cyan"))
-        for project in section["projects"]:
-            _add_project(twig, project)
-
-
-def _add_project(tree: Tree, project: Data) -> None:
-    lines = [f"summary {project['summary_line']}"] if project["summary_line"] else []
-    lines += ["details {}-{}".format(*project["detail_lines"])] if project["detail_lines"] else []
-    title = " ".join(filter(None, (project["project_id"], project["item"], project["name"])))
-    branch = tree.add(_text(f"{title}  [{', '.join(lines)}]"))
-    if project["fields"]:
-        branch.add(_text("fields: " + ", ".join(project["fields"]), "dim"))
-    if project["budgets"]:
-        branch.add(_text("budgets: " + _budgets(project), "dim"))
-
-
-def _budgets(project: Data) -> str:
-    amounts = (f"{a['fiscal_year']} {a['basis']} {a['amount'] or repr(a['text'])}" for a in project["budgets"])
-    total = project["budget_total"]
-    return ", ".join(amounts) + (f"; total {total}" if total else "")
-
-
-def _add_findings(tree: Tree, findings: list[Data]) -> None:
-    if not findings:
-        return
-    branch = tree.add(f"{len(findings)} findings")
-    styles = {"error": "red", "warning": "yellow", "info": "dim"}
-    for finding in findings:
-        what = f"expected {finding['expected']!r}, found {finding['found']!r}"
-        title = f"{finding['severity']} {finding['check']} {finding['row_id']}: {what}{_at(finding['source_line'])}"
-        branch.add(_text(title, styles[finding["severity"]]))
-
-
-def _at(line: int | None) -> str:
-    return f"  [{line}]" if line else ""
-
-
-def _text(text: str, style: str = "") -> Any:  # noqa: ANN401 -- a rich Text; rich is not imported for its type
-    """Source text that is safe to print: square brackets in it are not markup."""
-    from rich.text import Text
-
-    return Text(visible(text), style=style)

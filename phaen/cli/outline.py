@@ -6,6 +6,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from extract.model.document import Grid
+from extract.model.messages import said
 from extract.model.plan import Value
 from extract.model.row_ids import RowIds
 
@@ -133,6 +134,8 @@ def _finding(finding: Finding, ids: RowIds) -> Data:
         "row_id": ids.of(finding.about).row_id,
         "expected": finding.expected,
         "found": finding.found,
+        "message": said(finding).en,
+        "message_th": said(finding).th,
         **_place(finding.place),
     }
 

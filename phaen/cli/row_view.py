@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from phaen.cli.language import Language, spoken, translated
+from phaen.cli.named import code_name, column_name, table_name, value_name
 from phaen.emit.values import Row, Rows
 from schemas.tables import tables
 
@@ -94,7 +96,8 @@ def _plain(value: object) -> object:
 
 
 def _finding(check: Row) -> Data:
-    return {name: check[name] for name in ("check", "severity", "row_id", "message", "source_page", "source_line")}
+    columns = ("check", "severity", "row_id", "message", "message_th", "source_page", "source_line")
+    return {name: check[name] for name in columns}
 
 
 def _is_about(check: Row, table: str, row: Row, own: str) -> bool:
@@ -124,23 +127,34 @@ def _rows_of(table: str, row: Row, rows: Rows) -> list[Data]:
 
 def printed(found: Data) -> Iterator[str]:
     """The lines of a row to print."""
-    place = _place(found["source_page"], found["source_line"], found["source_box"])
-    yield f"{found['table']} {found['row_id']}, {place}"
+    table, place = found["table"], _place(found["source_page"], found["source_line"], found["source_box"])
+    yield f"{table_name(table)} {found['row_id']}, {place}"
     if found["anchor"]:
-        yield f"anchor {found['anchor']}, raw_digest {found['raw_digest']}"
+        yield f"{translated('anchor')} {found['anchor']}, {column_name('projects', 'raw_digest')} {found['raw_digest']}"
     for value in found["values"]:
-        yield f"{value['field']}: {_one_line(value['value'])}"
+        shown = value_name(table, value["field"], value["value"])
+        yield f"{column_name(table, value['field'])}: {_one_line(shown)}"
         if "method" in value:
-            yield f"    {value['method']}, {_place(value['page'], value['line'], value['bbox'])}"
-            yield f"    raw: {_one_line(value['raw'])}"
+            yield f"    {code_name('method', value['method'])}, {_place(value['page'], value['line'], value['bbox'])}"
+            yield f"    {translated('raw')}: {_one_line(value['raw'])}"
         if value.get("read_value") is not None:
-            yield f"    read as: {_one_line(value['read_value'])}"
+            yield f"    {translated('read as')}: {_one_line(value['read_value'])}"
     for other in found["rows"]:
-        facts = [f"{value}" for name, value in other.items() if name not in _OTHERS and value is not None]
-        yield f"{other['table']} {other['row_id']}: {', '.join(facts)}"
-        yield f"    {_place(other['source_page'], other['source_line'], None)}, anchor {other['anchor']}"
+        of = other["table"]
+        facts = [f"{value_name(of, name, value)}" for name, value in other.items() if name not in _OTHERS]
+        facts = [fact for fact in facts if fact != "None"]
+        yield f"{table_name(of)} {other['row_id']}: {', '.join(facts)}"
+        where = _place(other["source_page"], other["source_line"], None)
+        yield f"    {where}, {translated('anchor')} {other['anchor']}"
     for check in found["findings"]:
-        yield f"{check['severity']} {check['check']} ({check['row_id']}): {check['message']}"
+        yield finding_line(check)
+
+
+def finding_line(check: Data) -> str:
+    """A finding in one line."""
+    severity, code = code_name("severity", check["severity"]), code_name("check", check["check"])
+    message = check["message_th"] if spoken() is Language.THAI else check["message"]
+    return f"{severity} {code} ({check['row_id']}): {message}"
 
 
 _OTHERS = frozenset({"table", "row_id", "anchor", "source_page", "source_line"})
@@ -148,9 +162,9 @@ _OTHERS = frozenset({"table", "row_id", "anchor", "source_page", "source_line"})
 
 def _place(page: object, line: object, box: object) -> str:
     if page is None:
-        return "no place"
-    return f"page {page}, line {line}" + (f", box {box}" if box else "")
+        return translated("no place")
+    return translated(f"page {page}, line {line}") + (f", {translated('box')} {box}" if box else "")
 
 
 def _one_line(value: object) -> str:
-    return "(none)" if value is None else str(value).replace("\n", " / ")
+    return translated("(none)") if value is None else str(value).replace("\n", " / ")

@@ -74,6 +74,12 @@ def test_the_sum_of_a_row_is_no_amount_of_its_own() -> None:
     assert not account(plan(table, projects=(project,)))
 
 
+def test_the_sum_of_a_column_without_a_place_is_no_amount_of_its_own_where_rows_are_numbered() -> None:
+    rows = (f"1)|{NAME}|12,000|7,500", "2)|โครงการศาลาอ่านหนังสือ|6,000|2,500", "|รวมยุทธศาสตร์ที่ 1|18,000|10,000")
+    made = plan(grid(5, "ลำดับ|โครงการ|2566|เบิกจ่าย", *rows), projects=(listed(12_000, 6), listed(6_000, 7)))
+    assert found(account(made), CheckCode.AMOUNT_UNPLACED) == [("7,500", 6), ("2,500", 7)]
+
+
 def test_a_table_of_projects_that_was_not_read_is_named_and_its_amounts_are_not() -> None:
     made = plan(grid(5, "โครงการ|เงิน", f"{NAME}|12,000", "โครงการเปิดประตูบ้าน|9,000"))
     findings = account(made)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from extract.assemble.headings import standardize
+from extract.model.document import Place
 from extract.model.messages import said
-from extract.model.plan import Finding, Plan
+from extract.model.plan import Finding, Heading, Plan
+from normalize.frameworks import standard
 from phaen.check import check_plan
 from phaen.emit.plan_rows import plan_rows
 from schemas.checks import CHECKS, CheckCode, Severity
@@ -90,6 +93,18 @@ def test_projects_without_a_section_are_one_finding_with_a_row_each() -> None:
         ("P003", 3, 3),
     ]
     assert len({row["finding"] for row in rows}) == 1
+
+
+def test_headings_of_its_own_are_one_finding_for_each_level_of_a_plan() -> None:
+    own = [((1, 3), "การดูแลสวนสาธารณะ"), ((1, 4), "การคัดแยกขยะ"), ((1, 1, 1), "การปลูกต้นไม้"), ((1, 1, 2), "การล้างตลาด")]
+    known = [((1,), "1"), ((1, 1), "1.1"), ((1, 2), "1.2")]
+    names = [*((path, standard("2566-2570", code).name) for path, code in known), *own]
+    made = plan([project()])
+    made.headings = [Heading(path, name, Place(1, line)) for line, (path, name) in enumerate(names, 1)]
+    standardize(made.headings)
+    check_plan(made)
+    facts = [f for f in made.findings if f.code is CheckCode.HEADING_NONSTANDARD]
+    assert [[row.place.line for row in fact.rows()] for fact in facts] == [[4, 5], [6, 7]]
 
 
 def test_projects_without_details_are_one_finding_for_each_run_of_them() -> None:

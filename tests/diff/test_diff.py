@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -184,6 +185,23 @@ def test_the_command_prints_tables_and_exits_as_diff_does(
     assert capsys.readouterr().out == ""
     assert run(["diff", new, old, "--json"]) == 1
     assert json.loads(capsys.readouterr().out)["counts"] == {"removed": 1, "rebudgeted": 1}
+
+
+def test_the_command_writes_a_page_of_the_changes(
+    outputs: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["diff", *map(str, outputs), "--review"]) == 1
+    assert (outputs[1] / "review" / "index.html").exists()
+    shown = "".join(path.read_text("utf-8") for path in (outputs[1] / "review").rglob("changes*.js"))
+    assert "โครงการเปิดเผยข้อมูล" in shown
+    assert str(outputs[1] / "review" / "index.html") in capsys.readouterr().out
+
+
+def test_the_command_speaks_thai(outputs: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["diff", *map(str, outputs), "--lang", "th"]) == 1
+    printed = capsys.readouterr().out
+    assert "โครงการใหม่ 1, เปลี่ยนงบประมาณ 1" in printed
+    assert not re.search("[a-z]{3,}", printed.replace("plan.txt", ""))
 
 
 def test_a_folder_without_a_dataset_is_an_error(

@@ -137,9 +137,16 @@ def test_another_body_is_foreign_and_does_not_win():
     assert found.foreign == (("เทศบาลตำบลเขาหินงาม", 6), ("เทศบาลเมืองบ้านนาใส", 7))
 
 
-def test_a_word_of_prose_behind_a_type_word_is_no_other_body():
+@pytest.mark.parametrize(
+    "line",
+    [
+        "เพื่อให้ประชาชนเชื่อมั่นต่อสภาองค์การบริหารส่วนตำบลว่าได้รับบริการอย่างเท่าเทียม",
+        "ช่างทุกคนขององค์การบริหารส่วนตำบลพึงพอใจต่อผลงาน",
+        "ให้ชาวสวนกับองค์การบริหารส่วนตำบลร่วมมือกันดูแลคลอง",
+    ],
+)
+def test_a_word_of_prose_behind_a_type_word_is_no_other_body(line):
     own = "องค์การบริหารส่วนตำบลบ้านนาใส"
-    line = "เพื่อให้ประชาชนเชื่อมั่นต่อสภาองค์การบริหารส่วนตำบลว่าได้รับบริการอย่างเท่าเทียม"
     found = identify([own, own, f"{own} จัดทำแผน", line])
     assert (found.organization, found.foreign) == (own, ())
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from extract.model.document import Place, Spot
 from extract.model.messages import message_of, said
-from extract.model.plan import Amount, Finding, Plan, Project, Total
+from extract.model.plan import Amount, Finding, Plan, Project, RowRef, Total
 from normalize.text import comparable
 from phaen.check.facts.sentences import column_words, project_label
 from schemas.bilingual import Bilingual
@@ -142,6 +142,11 @@ def _both(finding: Finding) -> Hashable:
     return finding.expected, finding.found
 
 
+def _level(finding: Finding) -> Hashable:
+    """The level of a heading: where a plan has headings of its own, that is one decision of its authors."""
+    return finding.about.row_id.count(".") if isinstance(finding.about, RowRef) else None
+
+
 def _all(finding: Finding) -> Hashable:
     return True
 
@@ -159,6 +164,7 @@ _KEYS: Mapping[CheckCode, Key] = {
     CheckCode.NAME_REPEATED: _found,
     CheckCode.PROJECT_UNPLACED: _found,
     CheckCode.HEADING_UNPLACED: _found,
+    CheckCode.HEADING_NONSTANDARD: _level,
     CheckCode.ORGANIZATION_FOREIGN: _found,
     CheckCode.ORGANIZATION_VARIANT: _found,
     CheckCode.PROVINCE_CORRECTED: _found,

@@ -54,8 +54,11 @@ def project_label(project: Project) -> str:
 
 
 def column_words(names: Iterable[str], table: str = "projects") -> Bilingual:
-    """The names of columns of a table: as they are, and their titles in Thai."""
-    titles = {field.name: field.title_th for field in tables()[table].fields}
+    """The names of columns of a table, or of its budget: as they are, and their titles in Thai."""
+    titles = {
+        "budget": tables()["budgets"].title_th,
+        **{field.name: field.title_th for field in tables()[table].fields},
+    }
     columns = [str(name) for name in names]
     return Bilingual(", ".join(columns), ", ".join(titles.get(name, name) for name in columns))
 

@@ -6,6 +6,7 @@ Cells that may be anything are eliminated first: what is left says what the sums
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from math import gcd
 
@@ -36,6 +37,20 @@ def equations_of(problem: Problem) -> list[Equation] | None:
     return [Equation(tuple(row), tuple(row.values()), total) for row, total in unique.values()]
 
 
+def sums_in_doubt(problem: Problem) -> Collection[int]:
+    """The sums of a contradictory problem one of which must be left out to make its equations agree, by number.
+
+    Each equation is given a cell of its own, with a negative number, that is not eliminated. An equation of such cells
+    alone names the sums that contradict each other: the rest cannot agree while all of them are kept.
+    """
+    rows = [({**dict.fromkeys(s.cells, 1), ~number: 1}, s.total) for number, s in enumerate(problem.sums)]
+    numbers = set(range(len(rows)))
+    for row, total in _reduced(rows, sorted({cell for entry in problem.sums for cell in entry.cells})):
+        if total and all(cell < 0 for cell in row):
+            numbers &= {~cell for cell in row}
+    return sorted(numbers)
+
+
 def _reduced(rows: list[tuple[Row, int]], order: list[int]) -> list[tuple[Row, int]]:
     """The reduced echelon form of the rows."""
     left, done = list(rows), list[tuple[Row, int]]()
@@ -44,19 +59,16 @@ def _reduced(rows: list[tuple[Row, int]], order: list[int]) -> list[tuple[Row, i
         if at is None:
             continue
         pivot = left.pop(at)
-        left = [_without(entry, pivot, cell) for entry in left]
-        done = [_without(entry, pivot, cell) for entry in done]
+        left = [_without(entry, pivot, cell) if cell in entry[0] else entry for entry in left]
+        done = [_without(entry, pivot, cell) if cell in entry[0] else entry for entry in done]
         done.append(pivot)
     return [*done, *left]
 
 
 def _without(entry: tuple[Row, int], pivot: tuple[Row, int], cell: int) -> tuple[Row, int]:
-    """An equation after a cell is eliminated by another equation."""
+    """An equation after a cell that it has is eliminated by another equation."""
     row, total = entry
-    factor = row.get(cell)
-    if factor is None:
-        return entry
-    by = pivot[0][cell]
+    factor, by = row[cell], pivot[0][cell]
     cells = [*row, *(other for other in pivot[0] if other not in row)]
     mixed = {at: row.get(at, 0) * by - pivot[0].get(at, 0) * factor for at in cells}
     total = total * by - pivot[1] * factor

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from phaen.check.solve.equations import sums_in_doubt
 from phaen.check.solve.problem import Problem
 from phaen.check.solve.search import MOST_STEPS, Search, TooLargeError
 
@@ -36,7 +37,7 @@ def prove(problem: Problem, steps: int = MOST_STEPS) -> Proof:
 def _whichever(part: Problem, steps: int) -> dict[int, int]:
     """The cells that have the same value whichever single sum is left out that lets the rest agree."""
     agreed: dict[int, int] | None = None
-    for number in range(len(part.sums)):
+    for number in sums_in_doubt(part):
         search = Search(part.without(number), steps)
         found = search.proved(None if agreed is None else list(agreed))
         steps = search.steps

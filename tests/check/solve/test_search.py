@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from phaen.check.solve.equations import equations_of
+from phaen.check.solve.equations import equations_of, sums_in_doubt
 from phaen.check.solve.problem import Choice, Problem, Sum
 from phaen.check.solve.proof import prove
 from phaen.check.solve.search import MOST_STEPS, Search, TooLargeError
@@ -97,6 +97,18 @@ def test_sums_that_contradict_each_other_by_elimination_take_no_search() -> None
     assert equations_of(problem) is None
     search = Search(problem)
     assert (search.proved(), search.steps) == (None, MOST_STEPS)
+
+
+def test_only_sums_that_contradict_each_other_are_left_out() -> None:
+    years = [Sum((2 * row, 2 * row + 1), 4) for row in range(20)]
+    problem = Problem(40, (), (*years, Sum((0, 1), 3), Sum(tuple(range(4)), 8)))
+    assert list(sums_in_doubt(problem)) == [0, 20]
+    assert by_leaving_out(Problem(4, (), (*years[:2], *problem.sums[20:]))) == prove(problem).values == {}
+
+
+def test_sums_that_agree_without_their_readings_are_all_in_doubt() -> None:
+    problem = Problem(2, (Choice((0,), ((5,),)),), (Sum((0, 1), 4), Sum((1,), 2)))
+    assert list(sums_in_doubt(problem)) == [0, 1]
 
 
 def test_amounts_of_three_projects_and_three_years_with_all_sums_but_no_reading_stay_open() -> None:
