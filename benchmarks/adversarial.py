@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import tempfile
 from collections.abc import Callable, Iterator
-from itertools import chain, cycle
+from itertools import chain, count, cycle
 from pathlib import Path
 
 from benchmarks.measure import MEGABYTE, megabytes, milliseconds, print_table, python, run
@@ -61,6 +61,42 @@ def digits_and_commas() -> Iterator[str]:
     return cycle(["1,000" * 1000, " บาท\n"])
 
 
+def headings_only() -> Iterator[str]:
+    """Endless headings of levels, each with a number of its own."""
+    return (f"มิติที่ {number} การสร้างวัฒนธรรมสุจริต\n" for number in count(1))
+
+
+def block_heads_only() -> Iterator[str]:
+    """Endless blocks of projects that end with their name."""
+    return (f"ลำดับที่ {number}\n1. ชื่อโครงการ : โครงการอบรมรุ่นที่ {number}\n" for number in count(1))
+
+
+def bullets() -> Iterator[str]:
+    """One endless list, no item twice."""
+    return (f"- จัดประชุมครั้งที่ {number} และรายงานผล\n" for number in count(1))
+
+
+def contents_pages() -> Iterator[str]:
+    """An endless table of contents."""
+    return (f"1.{number} โครงการอบรมรุ่นที่ {number} {'.' * 40} {number}\n" for number in count(1))
+
+
+def project_rows() -> Iterator[str]:
+    """One table of projects, each with a name of its own and its amounts."""
+    header = "ลำดับ\tโครงการ\tปี 2566\tปี 2567\tหน่วยงาน\n"
+    return chain([header], (f"{n}\tโครงการอบรมรุ่นที่ {n}\t{n},000\t10,000\tสำนักปลัด\n" for n in count(1)))
+
+
+def small_tables() -> Iterator[str]:
+    """Endless tables of one project each."""
+    return (f"ตารางที่ {n}\n\nลำดับ\tโครงการ\tปี 2566\n1\tโครงการอบรมรุ่นที่ {n}\t1,000\n\n" for n in count(1))
+
+
+def brackets() -> Iterator[str]:
+    """Brackets within brackets, most of them never closed."""
+    return cycle(["(" * 5000 + ")" * 4000 + "\n", "(โครงการ [กิจกรรม (มาตรการ [งบประมาณ (\n"])
+
+
 def open_tags() -> Iterator[str]:
     """Nested tables that are never closed."""
     return cycle(["<table><tr><td rowspan=9999 colspan=9999>", "**", "|", "<b>ก"])
@@ -86,6 +122,13 @@ CASES: dict[str, Callable[[], Iterator[str]]] = {
         summary_rows,
         detail_blocks,
         digits_and_commas,
+        headings_only,
+        block_heads_only,
+        bullets,
+        contents_pages,
+        project_rows,
+        small_tables,
+        brackets,
         open_tags,
         marks_only,
         blank_lines,

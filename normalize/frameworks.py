@@ -227,6 +227,8 @@ def _like(key: str, standards: Iterable[Standard]) -> Iterator[_Scored]:
     from rapidfuzz.fuzz import ratio
 
     for standard in standards:
+        if len(key) < PREFIX_SHARE * len(standard.key):
+            continue  # too short to be similar
         score = _similarity(key, standard.key, ratio)
         if score >= MATCH_THRESHOLD:
             yield standard, score

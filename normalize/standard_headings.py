@@ -11,9 +11,10 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from normalize.frameworks import Standard, choose_framework, heading_key, similar, standards
+from normalize.remember import ENTRIES, forgettable
 
 Path = tuple[int, ...]
 """The numbers of a heading: (1, 2) is section 1.2."""
@@ -133,22 +134,32 @@ def _is_own(path: Path, home: str, found: Mapping[Path, Standard]) -> bool:
 
 def _share(key: str, known: Standard, level: int) -> float:
     """The part of a name's letter groups that a standard name has. Groups that few standard names have count more."""
-    weights = _weights(level)
-    default = max(weights.values())
-    total = common = 0.0
-    theirs = _grams(known.key)
-    for gram in _grams(key):
-        weight = weights.get(gram, default)
-        total += weight
-        common += weight if gram in theirs else 0.0
-    return common / total if total else 0.0
+    weighted, total = _weighted(key, level)
+    theirs = _standard_grams(known.key)
+    return sum(weight for gram, weight in weighted if gram in theirs) / total if total else 0.0
+
+
+@forgettable
+@lru_cache(maxsize=ENTRIES)
+def _weighted(key: str, level: int) -> tuple[Sequence[tuple[str, float]], float]:
+    """The letter groups of a name with their weights, and the sum of these."""
+    weights, default = _weights(level)
+    weighted = [(gram, weights.get(gram, default)) for gram in sorted(_grams(key))]
+    return weighted, sum(weight for _, weight in weighted)
 
 
 @cache
-def _weights(level: int) -> dict[str, float]:
+def _weights(level: int) -> tuple[Mapping[str, float], float]:
+    """The weights of letter groups, and that of a group that no standard name has."""
     keys = {known.key for known in standards(level)}
     counts = Counter(gram for key in keys for gram in _grams(key))
-    return {gram: math.log(1 + len(keys) / count) for gram, count in counts.items()}
+    weights = {gram: math.log(1 + len(keys) / count) for gram, count in counts.items()}
+    return weights, max(weights.values())
+
+
+@cache
+def _standard_grams(key: str) -> frozenset[str]:
+    return _grams(key)
 
 
 def _grams(key: str) -> frozenset[str]:

@@ -121,6 +121,8 @@ def comparable(text: str) -> str:
     """
     codes = _sound_codes(text)
     folded = None if codes is None else codes.translate(_FOLDED, _DROPPED)
+    if folded is not None and folded == codes:
+        return text
     if folded is None or not _is_sound_code(folded):
         return repair(_IGNORED.sub("", normalize_line(text).casefold()))
     return codecs.charmap_decode(folded, "strict", _LETTERS)[0]

@@ -145,6 +145,10 @@ class LevelNumbers:
     known: dict[tuple[Path, str], int] = field(default_factory=dict)
     last: dict[Path, int] = field(default_factory=dict)
 
+    def copy(self) -> LevelNumbers:
+        """The same numbers, to be continued apart."""
+        return LevelNumbers(self.known.copy(), self.last.copy())
+
     def path(self, heading: LevelHeading, above: Path) -> Path:
         """The path of a heading below the current headings. Empty if a parent level is missing."""
         if heading.is_code:

@@ -44,8 +44,9 @@ class Levels:
     """The same with a word garbled beyond known misreadings. The title must confirm it."""
     whole: re.Pattern[str]
     """The exact word with its ordinal. Such text is not garbled but a reference."""
+    garbled_from: int
     garbled_reach: int
-    """Number of characters at the beginning of a line in which a garbled heading has its number."""
+    """Between which characters of a line a garbled heading has its number."""
     mention: re.Pattern[str]
     """A level word with its `number`, in any position."""
     single: re.Pattern[str]
@@ -268,6 +269,7 @@ def level_patterns(words: tuple[LevelWord, ...]) -> Levels:
             regex.VERBOSE,
         ),
         whole=re.compile(either(whole)),
+        garbled_from=max(0, min(map(len, whole)) - GARBLED_EDITS),
         garbled_reach=GARBLED_LEAD + max(map(len, whole)),
         mention=re.compile(rf"(?:{word})\s*(?P<number>{NUMBER})(?![\d/])"),
         single=re.compile(rf"(?:{numbered})\s*\d"),

@@ -113,6 +113,8 @@ def choices(text: str) -> tuple[str, list[tuple[str, str]]]:
     ('ประเภท :', [('( )', 'งานเดิม'), ('(/)', 'งานใหม่')])
     """
     parts = [part.strip() for part in _parts(text)]
+    if len(parts) == 1:
+        return parts[0], []
     signs, words = parts[1::2], parts[2::2]
     if len(signs) < 2 or words[-1] or not parts[0]:
         return parts[0], list(zip(signs, words, strict=True))

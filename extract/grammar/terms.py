@@ -69,7 +69,7 @@ def compound_field(text: str) -> Field | None:
 
     Every part must match a heading exactly. Later parts may also be a kind word (โครงการ).
     """
-    if len(text) > LONGEST_HEADING:
+    if len(text) > LONGEST_HEADING or _PARTS[-1].search(text) is None:
         return None
     return next((key for pattern in _PARTS if (key := _first_of(pattern.split(text), family()))), None)
 
@@ -79,11 +79,10 @@ _PARTS = (re.compile(r"[/,]"), re.compile(r"[/, ]|และ"))
 
 
 def _first_of(parts: Sequence[str], known: Family) -> Field | None:
-    parts = [part.strip() for part in parts if part.strip()]
-    if len(parts) < 2:
-        return None
-    keys = [
-        known.headings.exact(part) or (Field.RESULTS if known.group_headings.exact(part) else None) for part in parts
-    ]
-    later = zip(parts[1:], keys[1:], strict=True)
-    return keys[0] if keys[0] and all(key or part in known.kinds for part, key in later) else None
+    first, *others = [part.strip() for part in parts if part.strip()] or [""]
+    key = _part_field(first, known) if others else None
+    return key if key and all(part in known.kinds or _part_field(part, known) for part in others) else None
+
+
+def _part_field(part: str, known: Family) -> Field | None:
+    return known.headings.exact(part) or (Field.RESULTS if known.group_headings.exact(part) else None)

@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
+from normalize.remember import ENTRIES, LONGEST, forgettable
 from normalize.script import TONE, TONES
 from normalize.text import comparable
 
@@ -29,7 +30,8 @@ SHORTEST_TONELESS = 3
 CHARACTERS_PER_EDIT = 5
 """Number of characters per allowed edit: a word of ten letters may differ in two."""
 
-_NO_TONES = dict.fromkeys(map(ord, TONES))
+MARKED = 2
+"""A text with all its tone marks has at most so many times the letters of the text without them."""
 
 Key = TypeVar("Key", bound=str)
 
@@ -45,9 +47,8 @@ class Vocabulary(Generic[Key]):
 
         None if there is none.
         """
-        form = comparable(text)
-        key = self.keys.get(form)
-        return _toneless(self).get(form.translate(_NO_TONES)) if key is None else key
+        word = _known(self, text) if len(text) <= LONGEST else _exact(self, text)
+        return None if word is None else self.keys[word]
 
     def begins(self, text: str) -> Key | None:
         """The key of the longest word that `text` begins with. None if there is none. Short words are ignored."""
@@ -99,13 +100,31 @@ def tones_optional(pattern: str) -> str:
     return re.sub(f"([{TONE}])", r"\1?", pattern)
 
 
+def _exact(words: Vocabulary[Key], text: str) -> str | None:
+    form = comparable(text)
+    if form in words.keys:
+        return form
+    return _by_toneless(words).get(_toneless(form)) if len(form) <= _most_letters(words) * MARKED else None
+
+
+_known = forgettable(lru_cache(maxsize=2 * ENTRIES)(_exact))
+"""The same, cached: several rules look up the words of a line."""
+
+
+def _toneless(word: str) -> str:
+    for tone in TONES:
+        word = word.replace(tone, "")
+    return word
+
+
 @cache
-def _toneless(words: Vocabulary[Key]) -> Mapping[str, Key]:
-    """The keys of words by their forms without tone marks, where only one key has a form."""
-    found: dict[str, set[Key]] = {}
+def _by_toneless(words: Vocabulary[Key]) -> Mapping[str, str]:
+    """Words by their forms without tone marks, where only one key has a form."""
+    found: dict[str, dict[Key, str]] = {}
     for word, key in words.keys.items():
-        found.setdefault(word.translate(_NO_TONES), set()).add(key)
-    return {form: keys.pop() for form, keys in found.items() if len(keys) == 1 and len(form) >= SHORTEST_TONELESS}
+        found.setdefault(_toneless(word), {})[key] = word
+    alone = ((form, *by_key.values()) for form, by_key in found.items() if len(by_key) == 1)
+    return {form: word for form, word in alone if len(form) >= SHORTEST_TONELESS}
 
 
 @cache
@@ -118,14 +137,15 @@ def _by_beginning(words: Vocabulary[Key]) -> Mapping[str, Sequence[str]]:
     return found
 
 
-@lru_cache(maxsize=4096)
+@forgettable
+@lru_cache(maxsize=ENTRIES)
 def _nearest(words: Vocabulary[Key], text: str) -> str | None:
     if not text or len(text) > LONGEST_HEADING:
         return None
     if text in words.keys:
         return text
     allowed = len(text) // CHARACTERS_PER_EDIT
-    similar = _similar(words, text, allowed)
+    similar = _similar(words, text, allowed) if allowed else []
     found = process.extractOne(text, similar, scorer=Levenshtein.distance, score_cutoff=allowed) if similar else None
     return found[0] if found and found[1] <= len(found[0]) // CHARACTERS_PER_EDIT else None
 

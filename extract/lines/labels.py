@@ -266,7 +266,7 @@ def known_key(words: str) -> tuple[Field | None, bool]:
     """The field with these words as a known heading, and whether it is a heading of a report."""
     known = family()
     words = words.strip().strip("*_ :").strip()
-    for text in dict.fromkeys((words, _BRACKETED.sub("", words))):
+    for text in dict.fromkeys((words, _BRACKETED.sub("", words))) if words.endswith(")") else (words,):
         key = known.headings.exact(text)
         if key is None and (progress := known.progress_headings.exact(text)) is not None:
             return progress, True
@@ -311,6 +311,8 @@ def begins_as_field(words: str) -> bool:
 
 def nearest_field(words: str) -> Field:
     """The field of an unlisted heading, by the first known stem in its words. `other` if it contains none."""
+    if not names_field(words):
+        return Field.OTHER
     for time in _times():
         words = words.replace(time, "")  # a fiscal year is no budget
     found = [(at, -len(stem), key) for stem, key in _stems() if (at := words.find(stem)) >= 0]

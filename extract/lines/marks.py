@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
+from operator import attrgetter
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
@@ -79,10 +80,16 @@ class Mark:
         words = (number.rest if number is not None else self.line.text).strip()
         return words.removesuffix(self.text).strip(" :")
 
+    def at(self, line: Line) -> Mark:
+        """The same mark of another line. It is copied without `replace`, which would take much of the time."""
+        return Mark(self.kind, line, *_behind_line(self))
+
     def content(self) -> Line:
         """The heading's line with only the text after the heading."""
         return replace(self.line, text=self.text)
 
+
+_behind_line = attrgetter(*(attribute.name for attribute in fields(Mark)[2:]))
 
 LONGEST_DIMENSION = 200
 LONGEST_SECTION = 420
@@ -93,6 +100,7 @@ SURE_NAME = 0.9
 """Minimum similarity to a name of the national framework for a line with a garbled level word to be a heading."""
 
 _TAIL = re.compile(r"(?P<number>\d(?<=\s\d)\d?\s?[.)]?)\s*(?P<heading>[^\d\s][^\d]{5,60})$")
+_DIGIT = re.compile(r"\d")
 _BRACKETED = re.compile(r"\s*\([^()]*\)\s*$")
 _DOTS = re.compile(r"[.…]{3}")
 _LEADER = ".…· \t"
@@ -160,9 +168,8 @@ def _heads_budget(text: str) -> bool:
 def is_field_heading(text: str) -> bool:
     """Whether a text is the heading of a field, whatever its number."""
     number = heading_number(text)
-    return MarkKind.FIELD in (
-        _judged(text, PLAIN).kind,
-        _judged(number.rest, PLAIN).kind if number is not None else None,
+    return _judged(text, PLAIN).kind is MarkKind.FIELD or (
+        number is not None and _judged(number.rest, PLAIN).kind is MarkKind.FIELD
     )
 
 
@@ -214,17 +221,22 @@ def _inner_label(text: str) -> int:
 def _glued_group(text: str) -> int:
     """Where the heading of a group begins that is glued to the heading of its field (ผลผลิต/ผลลัพธ์ผลผลิต); else 0."""
     line = text.rstrip(" :*")
-    if len(line) > LONGEST_HEADING:
+    if len(line) > LONGEST_HEADING or not line.endswith(_group_words()):
         return 0
     number = parse_number(line)
     body = number.rest if number is not None else line
     if family().headings.exact(body) is not None or family().group_headings.exact(body) is not None:
         return 0
-    for group in (word for words in family().groups.values() for word in words):
+    for group in _group_words():
         head = body.removesuffix(group)
         if head != body and family().headings.exact(head.rstrip(" :*")) is not None:
             return len(line) - len(group)
     return 0
+
+
+@cache
+def _group_words() -> tuple[str, ...]:
+    return tuple(word for words in family().groups.values() for word in words)
 
 
 def _without_bars(line: Line) -> Line:
@@ -255,7 +267,7 @@ def classify(line: Line, style: HeadingStyle = PLAIN) -> Mark:
     mark = _judged(line.text, style)
     if mark.kind is MarkKind.TEXT:
         return Mark(MarkKind.TEXT, line, mark.text, number=mark.number)  # most lines are: no other attribute is set
-    return replace(mark, line=line)
+    return mark.at(line)
 
 
 @forgettable
@@ -297,7 +309,7 @@ def _level(line: Line, scheme: LevelScheme) -> Mark | None:
 
 def _garbled_dimension(line: Line, levels: Levels) -> Mark | None:
     """A heading with a badly garbled word มิติที่, recognised by a name of the national framework."""
-    if not any(character.isdigit() for character in line.text[: levels.garbled_reach]):
+    if _DIGIT.search(line.text, levels.garbled_from, levels.garbled_reach) is None:
         return None
     match = levels.garbled.match(line.text)
     if match is None or levels.whole.search(line.text, 0, match.start("number")):
@@ -316,9 +328,10 @@ def _without_count(name: str) -> str:
 def _part(line: Line) -> Mark | None:
     text = line.text.strip()
     announcements = patterns().announcements
-    lists_contents = any(word in text for word in family().block.part_contents)
-    if len(text) <= 160 and announcements.part.match(text) and not lists_contents:
-        return Mark(MarkKind.PART, line, text)
+    if len(text) <= 160 and announcements.part.match(text):
+        lists_contents = any(word in text for word in family().block.part_contents)
+        if not lists_contents:
+            return Mark(MarkKind.PART, line, text)
     if len(text) <= 120 and announcements.end.match(text.lstrip("- ")):
         return Mark(MarkKind.PART, line, text, key="end")
     return None
@@ -394,6 +407,8 @@ def _has_leaders(text: str) -> bool:
     """Whether dots or a wide gap lead to a page number, as in a table of contents."""
     if "..." in text or ("…" in text and _DOTS.search(text)):
         return True
+    if text[-1:].isalpha():
+        return False
     before = text.rstrip("0123456789 ")
     shorter = before.rstrip(_LEADER)
     return len(text.rstrip()) - len(shorter) >= 4 and len(before) - len(shorter) + text[len(before) :].count(" ") >= 4
@@ -405,16 +420,10 @@ def _whole_heading(line: Line, number: Number | None, head: str, content: str) -
         return None
     words = head.strip().strip("*_").strip()
     known_words = family()
-    bare = _BRACKETED.sub("", words)
-    known = known_words.headings.exact(words) or known_words.group_headings.exact(words)
-    if bare != words and known is None and known_words.headings.exact(bare) is not None:
-        words = bare  # งบประมาณดำเนินการ (บาท)
-    if (
-        number is not None
-        and number.style is NumberStyle.BULLET
-        and known is None
-        and known_words.headings.exact(words) is None
-    ):
+    if words.endswith(")") and _names_nothing(words):
+        bare = _BRACKETED.sub("", words)
+        words = bare if known_words.headings.exact(bare) is not None else words  # งบประมาณดำเนินการ (บาท)
+    if number is not None and number.style is NumberStyle.BULLET and _names_nothing(words):
         return None  # a list item may have almost the same words
     key = known_words.headings.exact(words)
     progress = known_words.progress_headings.exact(words) if key is None else None
@@ -434,6 +443,12 @@ def _whole_heading(line: Line, number: Number | None, head: str, content: str) -
     if chosen is None:
         return None
     return Mark(MarkKind.FIELD, line, content, key=chosen, number=number, progress=key is None)
+
+
+def _names_nothing(words: str) -> bool:
+    """Whether words are neither the heading of a field nor that of a group."""
+    known = family()
+    return known.headings.exact(words) is None and known.group_headings.exact(words) is None
 
 
 def _glued_heading(line: Line, number: Number | None, body: str) -> Mark | None:

@@ -17,6 +17,9 @@ FEWEST_BLOCKS = 2
 MOST_BEFORE = 24
 """Number of preceding candidates considered as predecessors of a heading."""
 
+MOST_GAINED = 2.0
+"""The highest score for one heading following another."""
+
 LOW = 2
 """The number of the heading behind a name at the most, if the name's number is that of the project."""
 
@@ -76,10 +79,13 @@ def best_sequence(candidates: Sequence[tuple[Label, float]], form: Form, named: 
     for at, (_, own) in enumerate(candidates):
         this = standing[at]
         best, came, begun = (0.0 if this.may_begin else -3.0), -1, True
-        for before in range(max(0, at - MOST_BEFORE), at):
+        for before in range(at - 1, max(0, at - MOST_BEFORE) - 1, -1):
+            if scores[before] + MOST_GAINED < best:
+                continue
             gain, begins = _transition(standing[before], this, form)
-            if scores[before] + gain > best:
-                best, came, begun = scores[before] + gain, before, begins
+            score = scores[before] + gain
+            if score > best or (score == best and came >= 0):
+                best, came, begun = score, before, begins
         scores.append(best + own)
         back.append((came, begun))
     if not scores:

@@ -13,10 +13,8 @@ class Reason(StrEnum):
 
     # what a line is
     LEVEL_WORD = "begins with a level word and a number"
-    LEVEL_NAME_GARBLED = "its name is in the national framework, but the word before it is garbled"
     LEVEL_CODE = "begins with a level code, and a project's block follows"
     LEVEL_IN_BLOCK = "a level among the fields of a project's block"
-    LEADS_TO_BLOCK = "a project's block begins soon after it"
     NO_BLOCK_FOLLOWS = "no project's block begins soon after it"
     ANNOUNCES_BLOCK = "announces a project's block, and its fields follow"
     ENDS_BLOCKS = "begins a part of the document in which no project's block continues"

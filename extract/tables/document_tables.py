@@ -55,27 +55,29 @@ def read_tables(
     spans = list(spans)
     tables = all_tables(document)
     grids = [table.grid for table in tables]
-    captions = caption_headings(document.blocks(), scheme, _heading_lines(marks))
-    names, above = _known_names(marks, captions), contexts(document.blocks())
+    in_lines = _heading_lines(marks)
+    captions = caption_headings(document.blocks(), scheme, in_lines)
+    known, above = _known_names(marks, captions), contexts(document.blocks())
+    names = known.copy()
     report = _is_report(lines, grids)
     outer = [] if report else _outside(grids, spans)
-    sums = read_level_sums(outer, scheme, _known_names(marks, captions), above) if outer else LevelSums()
+    sums = read_level_sums(outer, scheme, known.copy(), above) if outer else LevelSums()
     unsummed = [grid for grid in grids if grid.place not in sums.places]
-    status = read_progress(unsummed, scheme, _known_names(marks, captions), above, is_report=report)
+    status = read_progress(unsummed, scheme, known.copy(), above, is_report=report)
     others = [grid for grid in _outside(unsummed, spans) if grid.place not in status.places]
     outside = _outside_lines(lines, spans)
-    headings = sorted([*_heading_lines(marks), *as_above(captions)], key=lambda heading: heading.place)
+    headings = sorted([*in_lines, *as_above(captions)], key=lambda heading: heading.place)
     summary = read_summary(others, headings, above, scheme, names)
     if not summary.project_count() and not spans:
         cards = read_cards(document.blocks(), scheme)
         rebuilt = list(flattened_tables(outside, scheme)) or ([cards] if cards is not None else [])
         summary = read_summary([*others, *rebuilt], headings, above, scheme, names) if rebuilt else summary
     name_dimensions(summary, captions)
-    name_dimensions(summary, status.headings, {heading.path for heading in _heading_lines(marks)})
+    name_dimensions(summary, status.headings, {heading.path for heading in in_lines})
     read_lists(outside, headings, summary, scheme)
     if not summary.project_count() and not spans:
         found = SummaryGrids(headings, above, Summary(), lenient=True)
-        measures = read_grids(found, others, scheme, _known_names(marks, captions))
+        measures = read_grids(found, others, scheme, known.copy())
         if measures.project_count():
             read_lists(outside, headings, measures, scheme)
             summary = measures
@@ -115,10 +117,10 @@ def _outside(grids: Iterable[Grid], spans: Iterable[Span]) -> list[Grid]:
 def _outside_lines(lines: Iterable[Line], spans: Iterable[Span]) -> list[Line]:
     """The lines that are in no project's block."""
     ordered = sorted(spans)
-    starts = [first for first, _ in ordered]
+    starts = [first.spot for first, _ in ordered]
     outside = []
     for line in lines:
-        index = bisect_right(starts, line.place) - 1
+        index = bisect_right(starts, line.place.spot) - 1
         if index < 0 or line.place > ordered[index][1]:
             outside.append(line)
     return outside

@@ -23,6 +23,8 @@ MOST = 0.5
 
 _CODE = re.compile(r"\W*\d{1,2}\.\d")
 _DASHES = ("-", "–", "—")
+_FIGURE = re.compile(rf"\d|{'|'.join(_DASHES)}")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
 class LevelColumn:
@@ -186,6 +188,8 @@ def figure_of(text: str, unit: int = 1) -> Decimal | None:
 
     `unit` is the value of one unit in baht by the title.
     """
+    if _FIGURE.search(text) is None:
+        return None
     measure = patterns().cells.measure.search(text)
     factor = family().units[measure["unit"]] if measure and measure["unit"] else unit
     plain = (text[: measure.start()] if measure else text).replace(",", "").strip()
@@ -193,4 +197,4 @@ def figure_of(text: str, unit: int = 1) -> Decimal | None:
         plain = plain.removeprefix(word).strip()
     if plain in _DASHES:
         return Decimal(0)
-    return Decimal(plain) * factor if re.fullmatch(r"\d+(?:\.\d+)?", plain) else None
+    return Decimal(plain) * factor if _NUMBER.fullmatch(plain) else None

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from extract.assemble.headings import standardize
 from extract.model.document import Place
 from extract.model.messages import said
-from extract.model.plan import Finding, Heading, Plan
+from extract.model.plan import Finding, Heading, Plan, Project
 from normalize.frameworks import standard
 from phaen.check import check_plan
+from phaen.check.facts.sum_causes import with_causes
 from phaen.emit.plan_rows import plan_rows
 from schemas.checks import CHECKS, CheckCode, Severity
 from schemas.phrases import phrase
@@ -123,6 +125,29 @@ def test_an_amount_that_is_proved_has_no_second_finding_that_it_is_suspect() -> 
     codes = [row.code for finding in found for row in finding.rows()]
     assert CheckCode.VALUE_RECONCILED in codes
     assert CheckCode.BUDGET_SUSPECT not in codes
+
+
+class Walked(list[Project]):
+    """Projects that count how often somebody goes through all of them."""
+
+    walks = 0
+
+    def __iter__(self) -> Iterator[Project]:
+        self.walks += 1
+        return super().__iter__()
+
+
+def walks(number: int) -> int:
+    """How often the causes of sums go through the projects of a plan with so many unreadable amounts."""
+    made = plan([misprinted("x", name=f"โครงการ{n}", line=n) for n in range(1, number + 1)], [total(400)])
+    unread = [Finding(CheckCode.BUDGET_UNREADABLE, p.amounts[0], "", "x", p.amounts[0].place) for p in made.projects]
+    made.projects = Walked(made.projects)
+    with_causes(unread, made)
+    return made.projects.walks
+
+
+def test_more_findings_do_not_go_through_the_projects_more_often() -> None:
+    assert walks(20) == walks(4) > 0
 
 
 def test_every_check_says_itself_in_both_languages_and_has_a_page() -> None:

@@ -8,7 +8,7 @@ finding of its own, one for each printed row of totals.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -48,8 +48,10 @@ def with_causes(findings: Sequence[Finding], plan: Plan) -> list[Finding]:
     """The findings, those about sums and counts as parts of the one that explains them, where one does."""
     effects = [finding for finding in findings if _is_effect(finding)]
     rest = [finding for finding in findings if not _is_effect(finding)]
-    causes = [_cause(finding, plan) for finding in rest]
-    left = _Explained(causes, plan).explain(effects)
+    owners = {id(amount): project for project in plan.projects for amount in project.amounts}
+    years = {total.fiscal_year for total in plan.totals if total.fiscal_year is not None}
+    causes = [_cause(finding, owners, years) for finding in rest]
+    left = _Explained(causes, plan, owners).explain(effects)
     return [*(_with_effects(cause) for cause in causes), *left]
 
 
@@ -63,15 +65,15 @@ def _is_effect(finding: Finding) -> bool:
     )
 
 
-def _cause(finding: Finding, plan: Plan) -> _Cause:
-    owners = {id(amount): project for project in plan.projects for amount in project.amounts}
+def _cause(finding: Finding, owners: Mapping[int, Project], total_years: Set[int]) -> _Cause:
+    """A finding as a cause. `owners` are the projects by the identity of their amounts, `total_years` those of sums."""
     cause = _Cause(finding)
     for row in finding.rows():
         about = row.about
         project = owners.get(id(about)) if isinstance(about, Amount) else about
         if not isinstance(project, Project):
             continue
-        years = [about.fiscal_year] if isinstance(about, Amount) else _open_years(project, plan)
+        years = [about.fiscal_year] if isinstance(about, Amount) else _open_years(project, total_years)
         keys = [(project.summary_dimension, year) for year in years]
         if row.code in UNKNOWN:
             cause.open.update(keys)
@@ -81,19 +83,18 @@ def _cause(finding: Finding, plan: Plan) -> _Cause:
     return cause
 
 
-def _open_years(project: Project, plan: Plan) -> list[int]:
-    """The years for which a project has no amount in the table."""
-    known = {a.fiscal_year for a in project.amounts if a.basis is Basis.SUMMARY and a.money is not None}
-    years = {total.fiscal_year for total in plan.totals if total.fiscal_year is not None}
-    return sorted(years - known)
+def _open_years(project: Project, years: Set[int]) -> list[int]:
+    """Those of the years for which a project has no amount in the table."""
+    return sorted(years - {a.fiscal_year for a in project.amounts if a.basis is Basis.SUMMARY and a.money is not None})
 
 
 class _Explained:
     """Finds the cause of each sum and count that differs."""
 
-    def __init__(self, causes: Sequence[_Cause], plan: Plan) -> None:
+    def __init__(self, causes: Sequence[_Cause], plan: Plan, owners: Mapping[int, Project]) -> None:
         self._causes = causes
         self._plan = plan
+        self._owners = owners
         self._of_dimension: dict[Key, _Cause] = {}
         """What explains the total of a dimension in a year."""
 
@@ -240,11 +241,10 @@ class _Explained:
         """Whether the amounts of the table that a block differs from are contradicted already."""
         if effect.code is not CheckCode.BUDGET_MISMATCH:
             return False
-        owners = {id(a): p for p in self._plan.projects for a in p.amounts}
         for cause in self._causes:
             if cause.finding.code is not CheckCode.BUDGET_CONTRADICTED:
                 continue
-            if any(owners.get(id(row.about)) is effect.about for row in cause.finding.rows()):
+            if any(self._owners.get(id(row.about)) is effect.about for row in cause.finding.rows()):
                 cause.effects.append(effect)
                 return True
         return False
