@@ -44,7 +44,7 @@ def other_digits(glyphs: Sequence[Array], confidence: float) -> Others:
     if not all(columns):
         return ()
     signs = DIGITS if first == 0 else "0123456789"
-    found = []
+    found: list[tuple[str, float]] = []
     for ranks, chance in _likeliest(columns):
         if chance < LEAST * _chance(columns, [0] * len(columns)) or len(found) > MOST:
             break

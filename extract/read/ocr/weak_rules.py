@@ -364,7 +364,7 @@ class _Lattice:
             return _Side(1.0, is_crossed=False)
         printed = float(soft[max(0, line - 1) : line + 2, a:b].any(axis=0).mean())
         crossing = [word for word in words if _crosses(word, at, start, end)]
-        crossed = bool(crossing) and not _goes_on(soft[max(0, line - 1) : line + 2, a:b].any(axis=0), crossing, a)
+        crossed = bool(crossing) and not _goes_on(soft[max(0, line - 1) : line + 2, a:b], crossing, a)
         if crossed and printed >= CLEAR:
             crossed = not _is_alone(soft[max(0, line - 5) : line + 6, a:b])
         return _Side(printed, crossed)
@@ -388,10 +388,11 @@ class _Lattice:
         )
 
 
-def _goes_on(line: Array, crossing: Sequence[_Word], first: int) -> bool:
+def _goes_on(around: Array, crossing: Sequence[_Word], first: int) -> bool:
     """Whether a line is printed between the words that touch it, which are a small part of it. `first`: its start."""
     import numpy as np
 
+    line = around.max(axis=0)
     free = np.ones(len(line), bool)
     for word in crossing:
         free[max(0, round(word.top / 2) - TOUCH - first) : max(0, round(word.bottom / 2) + TOUCH - first)] = False
