@@ -103,11 +103,8 @@ def _counted(years: dict[int, int], paths: Sequence[Sequence[str]]) -> dict[int,
 
 def _counting_up(paths: Sequence[Sequence[str]]) -> dict[int, int]:
     """The years of neighbouring columns that count up, whatever else their titles have become."""
-    numbers = {
-        column: year
-        for column, path in enumerate(paths)
-        if (year := _number([text for text in path if len(text) <= LONGEST])) in PLAN_YEARS
-    }
+    found = ((column, _number([text for text in path if len(text) <= LONGEST])) for column, path in enumerate(paths))
+    numbers = {column: year for column, year in found if year is not None and year in PLAN_YEARS}
     runs: list[dict[int, int]] = []
     for column, year in numbers.items():
         if not runs or runs[-1].get(column - 1) != year - 1:
