@@ -27,6 +27,8 @@ class ReadingKind(StrEnum):
     """Well formed after one replacement: a letter by the similar digit, or a point by the comma between groups."""
     NEAR = "near"
     """Well formed after one digit is put in, changed or left out. Malformed print has several of these."""
+    OTHER = "other"
+    """Another reading of the glyphs in a scan."""
     SUSPECT = "suspect"
     """The best reading of malformed or contradictory print."""
 
@@ -37,6 +39,8 @@ class Reading:
 
     value: Decimal
     kind: ReadingKind
+    probability: float | None = None
+    """That of another reading in a scan (0..1)."""
 
 
 _SLIPS = str.maketrans("OoIl.", "0011,")
@@ -112,7 +116,7 @@ def is_damaged(text: str) -> bool:
 def domain(found: Iterable[Reading]) -> tuple[Decimal, ...]:
     """The amounts that the print allows, in ascending order: those of its most certain kind. Empty: any."""
     every = tuple(found)
-    kinds = ((ReadingKind.PRINTED, ReadingKind.SLIP), (ReadingKind.NEAR,), (ReadingKind.SUSPECT,))
+    kinds = ((ReadingKind.PRINTED, ReadingKind.SLIP), (ReadingKind.NEAR,), (ReadingKind.OTHER,), (ReadingKind.SUSPECT,))
     groups = (tuple(sorted({r.value for r in every if r.kind in kind})) for kind in kinds)
     return next((group for group in groups if group), ())
 

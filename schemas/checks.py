@@ -39,6 +39,7 @@ class CheckCode(StrEnum):
     BUDGET_UNDATED = "budget_undated"
     OCR_DOUBT = "ocr_doubt"
     OCR_SMALL_AMOUNT = "ocr_small_amount"
+    OCR_MISREAD = "ocr_misread"
     OCR_UNAVAILABLE = "ocr_unavailable"
     NUMBER_REPEATED = "number_repeated"
     NUMBER_SKIPPED = "number_skipped"

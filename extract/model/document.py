@@ -79,6 +79,14 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherText:
+    """What else OCR may have seen in place of a text, and its probability (0..1)."""
+
+    raw: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One cell of a Grid. `row` and `column` are 0-based. Paragraphs inside a cell are joined by line feeds.
 
@@ -94,6 +102,8 @@ class Cell:
     column_span: int = 1
     is_header: bool = False
     confidence: float | None = None
+    others: tuple[OtherText, ...] = ()
+    """What else a cell with a single number may print, the likeliest first. OCR only."""
 
 
 @dataclass(frozen=True, slots=True)

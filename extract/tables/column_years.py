@@ -16,10 +16,14 @@ from normalize.year_mentions import PLAN_YEARS
 SHORT = 14
 """Maximum length in characters of a damaged year: ปี and four digits, with some dirt."""
 
+LONGEST = 40
+"""Maximum length in characters of a title with a year that its neighbours prove."""
+
 FEWEST = 3
 """Minimum number of neighbouring columns that must agree before other columns are derived from them."""
 
-_FOUR_DIGITS = re.compile(r"(?<!\d)2\d{3}(?!\d)")
+_FOUR_DIGITS = re.compile(r"(?<!\d)2[,.]?\d{3}(?!\d)")
+"""A scan may have a speck behind the first digit."""
 _LAST_DIGITS = re.compile("\ufffd[\\d\ufffd]*?(\\d\\d)(?!\\d)")
 _UNREAD = re.compile("[\\d\ufffd]")
 _CENTURY = 2500
@@ -28,15 +32,28 @@ _CENTURY = 2500
 def damaged_year(text: str) -> int | None:
     """The year in a short header text, even if its label is damaged: from all four digits, or from the last two.
 
-    >>> damaged_year("U ๒๕๖๘"), damaged_year("ปี \ufffd๖๘"), damaged_year("ปี ๖๘")
-    (2568, 2568, None)
+    >>> damaged_year("U ๒๕๖๘"), damaged_year("ปี \ufffd๖๘"), damaged_year("ปี ๖๘"), damaged_year("ปี ๒,๕๖๘")
+    (2568, 2568, None, 2568)
     """
     text = arabic(text)
     if len(text) > SHORT:
         return None
     found, last = _FOUR_DIGITS.search(text), _LAST_DIGITS.search(text)
-    year = int(found[0]) if found else _CENTURY + int(last[1]) if last else 0
+    year = _whole(found[0]) if found else _CENTURY + int(last[1]) if last else 0
     return year if year in PLAN_YEARS else None
+
+
+def counts_years(texts: Sequence[str]) -> bool:
+    """Whether most texts of a row are years that count up, and each other one may be a damaged year.
+
+    >>> counts_years(["2566", "2567", "2505", "2569"]), counts_years(["2566", "2567", "2568", "รวม"])
+    (True, False)
+    """
+    found = {at: year for at, text in enumerate(texts) if (year := damaged_year(text)) is not None}
+    agreeing = max(Counter(year - at for at, year in found.items()).values(), default=0)
+    others = (text for at, text in enumerate(texts) if at not in found)
+    is_most = agreeing >= FEWEST and agreeing * 5 >= len(texts) * 3
+    return is_most and all(len(text) <= SHORT and _UNREAD.search(text) for text in others)
 
 
 def settle_years(
@@ -70,6 +87,7 @@ def _counted(years: dict[int, int], paths: Sequence[Sequence[str]]) -> dict[int,
     Requires at least four columns, most of which count up.
     """
     told = {column: year for column, path in enumerate(paths) if (year := _told(path)) is not None} | years
+    told = _counting_up(paths) | told
     if len(told) < FEWEST:
         return {}
     printed = _neighbours(years, told, paths)
@@ -83,11 +101,23 @@ def _counted(years: dict[int, int], paths: Sequence[Sequence[str]]) -> dict[int,
     return slips
 
 
+def _counting_up(paths: Sequence[Sequence[str]]) -> dict[int, int]:
+    """The years of neighbouring columns that count up, whatever else their titles have become."""
+    found = ((column, _number([text for text in path if len(text) <= LONGEST])) for column, path in enumerate(paths))
+    numbers = {column: year for column, year in found if year is not None and year in PLAN_YEARS}
+    runs: list[dict[int, int]] = []
+    for column, year in numbers.items():
+        if not runs or runs[-1].get(column - 1) != year - 1:
+            runs.append({})
+        runs[-1][column] = year
+    return next((run for run in runs if len(run) >= FEWEST), {})
+
+
 def _neighbours(years: Mapping[int, int], told: dict[int, int], paths: Sequence[Sequence[str]]) -> dict[int, int]:
     """The printed numbers of adjacent columns with a year or four digits. Empty if there is a gap between them."""
     numbers = {column: number for column, path in enumerate(paths) if (number := _number(path)) is not None}
     found = numbers | told
-    first, last = min(told), max(told) + 1
+    first, last = min(told) - 1, max(told) + 1
     columns = [column for column in range(first, last + 1) if column in found]
     if columns != list(range(columns[0], columns[0] + len(columns))):
         return {}
@@ -113,7 +143,11 @@ def _beside(years: dict[int, int], paths: Sequence[Sequence[str]], roles: Mappin
 
 def _number(path: Sequence[str]) -> int | None:
     """The first four digits of a path that may be a year, in a text of any length."""
-    return next((int(found[0]) for text in path if (found := _FOUR_DIGITS.search(arabic(text)))), None)
+    return next((_whole(found[0]) for text in path if (found := _FOUR_DIGITS.search(arabic(text)))), None)
+
+
+def _whole(year: str) -> int:
+    return int(year.replace(",", "").replace(".", ""))
 
 
 def _is_year_lost(path: Sequence[str], role: str | None) -> bool:

@@ -9,7 +9,7 @@ from extract.grammar.field import Field
 from extract.grammar.patterns import patterns
 from extract.grammar.vocabulary import Vocabulary
 from extract.model.document import Cell, Grid
-from extract.tables.column_years import damaged_year, settle_years
+from extract.tables.column_years import counts_years, damaged_year, settle_years
 from normalize.money import looks_like_money
 from normalize.years import column_year
 
@@ -107,7 +107,7 @@ def _is_year(text: str) -> bool:
 def _is_lower_row(row: Row, vocabulary: Vocabulary[str]) -> bool:
     """Whether a row is a further header row: only column names, years and units. A single cell is enough."""
     texts = _texts(row)
-    return (
+    return counts_years(texts) or (
         bool(texts)
         and all(len(text) <= 60 and _is_known(text, vocabulary) for text in texts)
         and not any(_is_content(text) for text in texts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -14,7 +14,7 @@ from extract.grammar.field import Field
 from extract.grammar.names import named_kind
 from extract.grammar.patterns import patterns
 from extract.lines.labels import planned_part
-from extract.model.document import Cell, Grid, Place
+from extract.model.document import Cell, Grid, OtherText, Place
 from extract.model.plan import Path, path_of
 from extract.tables.headers import Header, Row, best_shift, text_of
 from normalize.broken_amounts import unbroken
@@ -51,6 +51,8 @@ class MoneyCell:
     """The value of one unit in baht, stated by the column, the table or the cell itself."""
     is_yearly: bool = False
     """Whether the title of the column says that it is the amount of each year."""
+    others: tuple[OtherText, ...] = ()
+    """What else the cell may print. OCR only."""
 
     def is_bare(self) -> bool:
         """Whether the cell prints a figure without a unit."""
@@ -69,7 +71,15 @@ class MoneyCell:
         found = readings(text)
         if not found and _COMMON_ERA.fullmatch(text.strip()):
             return (Reading(Decimal(text.strip()) * self.unit, ReadingKind.PRINTED),)
-        return tuple(Reading(reading.value * self.unit, reading.kind) for reading in found)
+        other = self._others() if text == self.text else ()
+        return (*(Reading(reading.value * self.unit, reading.kind) for reading in found), *other)
+
+    def _others(self) -> Iterator[Reading]:
+        """What else the glyphs of a scanned cell may be, if it is well formed."""
+        for other in self.others:
+            value = printed(readings(other.raw))
+            if value is not None:
+                yield Reading(value * self.unit, ReadingKind.OTHER, other.probability)
 
 
 def completed(header: Header) -> Header:
@@ -276,7 +286,9 @@ def money_cells(header: Header, row: Row) -> list[MoneyCell]:
             year, role = header.years.get(column), header.roles.get(column, "year")
             text = unbroken(planned_part(cell.text).lstrip(" \n/;").rstrip(" \n/,;"))
             unit = 1 if patterns().cells.unit.search(text) else header.units.get(column, header.unit)
-            money = MoneyCell(year, role, _plain(text, unit), cell.raw, cell.place, cell.confidence, unit)
+            plain = _plain(text, unit)
+            others = cell.others if plain == cell.text else ()
+            money = MoneyCell(year, role, plain, cell.raw, cell.place, cell.confidence, unit, others=others)
             cells += [money] if header.years else _of_each_year(money)
     named = cell_of(row, header.column("project"))
     if header.unbudgeted and named is not None:

@@ -40,6 +40,7 @@ def check_document(plan: Plan, placed: Placed | None = None) -> list[Finding]:
         if page.quality < LOWEST_QUALITY and (page.blocks or page.repairs)
     ]
     findings += _damaged_pages(plan, placed or Placed(plan))
+    findings += _unread_parts(plan)
     if not plan.projects:
         findings.append(Finding(CheckCode.NO_PROJECTS))
     return findings + _stated_count(plan)

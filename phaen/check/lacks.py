@@ -11,6 +11,7 @@ from phaen.check.contents import contents_unplaced
 from phaen.check.doubtful_fields import fields_doubtful
 from phaen.check.doubtful_names import names_doubtful
 from phaen.check.level_gaps import headings_missing
+from phaen.check.misread_words import words_misread
 from phaen.check.placed import Placed
 from phaen.check.unplaced_headings import headings_unplaced
 from phaen.check.unplaced_names import names_unplaced
@@ -45,6 +46,7 @@ def check_lacks(plan: Plan, placed: Placed) -> list[Finding]:
         *rows_unread(plan, placed),
         *names_doubtful(plan),
         *fields_doubtful(plan),
+        *words_misread(plan),
     ]
 
 

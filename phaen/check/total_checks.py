@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from extract.grammar.reports import is_done
-from extract.model.document import Place
+from extract.model.document import Place, TextSource
 from extract.model.plan import Basis, Finding, Plan, Progress, Project, ProjectProgress, Scope, Total
 from phaen.check.facts.sentences import column_words, scope_words
 from schemas.bilingual import Bilingual
@@ -101,17 +101,19 @@ LEAST_ROWS = 3
 """Rows of a status table from which on a column that only one of them lacks is lost there."""
 
 
-def _cells_lost(rows: Sequence[Progress]) -> Iterator[Finding]:
+def _cells_lost(rows: Sequence[Progress], scanned: Container[int]) -> Iterator[Finding]:
     """Findings for the one row of a status table that lacks a figure that all others have, though it has others.
 
-    A share may be printed for some rows only.
+    A share may be printed for some rows only. On pages read by OCR (`scanned`), any row lacks what another row has.
     """
     if len(rows) < LEAST_ROWS:
         return
     for column in SUMMED:
         lacking = [row for row in rows if column not in row.values and column not in row.unread]
-        if len(lacking) == 1 and lacking[0].values:
-            (row,) = lacking
+        lost = lacking if len(lacking) == 1 and lacking[0].values else []
+        if len(lacking) < len(rows):
+            lost = [row for row in lacking if row in lost or row.place.page in scanned]
+        for row in lost:
             values = {"what": column}
             yield Finding(CheckCode.PROGRESS_UNREAD, row, "", "(nothing)", row.place, values, field=column)
 
@@ -121,7 +123,8 @@ def _progress_findings(plan: Plan) -> list[Finding]:
     parts = [p for p in plan.progress if p.dimension is not None]
     findings = [finding for row in plan.progress for finding in _share_findings(row)]
     findings += [finding for row in plan.progress for finding in _percent_of_zero(row)]
-    findings += _cells_lost(plan.progress)
+    scanned = {page.number for page in plan.document.pages if page.text_source is TextSource.OCR}
+    findings += _cells_lost(plan.progress, scanned)
     findings += [finding for row in plan.progress for finding in _reported_findings(row, plan)]
     if grand is None or not parts:
         return findings

@@ -6,11 +6,12 @@ of a table that was put together are cells of which no rule proves the column.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from extract.grammar.names import named_kind
 from extract.lines.level_scheme import level_scheme
-from extract.model.document import Grid, Line, Place
+from extract.model.document import Grid, Line, Place, TextSource
 from extract.model.plan import Finding, Plan, RowRef
 from extract.tables.lost_header import Headers, Title
 from extract.tables.lost_rules import may_be_title, runs_of_lines
@@ -29,12 +30,21 @@ TITLES_BEFORE = 4
 MOST_TOLD = 120
 """Characters of what a finding quotes."""
 
+SEVERAL_AMOUNTS, LEAST_ROWS = 2, 3
+"""Amounts of a line, and such lines of a page, from which on they are a table's. Prose has one here and there."""
+
+_AMOUNT = re.compile(r"(?<![\d,])\d{1,3}(?:,\d{3})+(?![\d,])")
+
 _DASHES = ("-", "–", "—")
 
 
 def rows_unread(plan: Plan, placed: Placed | None = None) -> list[Finding]:
-    """A finding for each table in lines that was not read, and for each with cells that were left out."""
-    return [*_headers(plan), *_left_out(plan, placed or Placed(plan))]
+    """A finding for each table in lines that was not read, and for each with cells that were left out.
+
+    Also for each page read by OCR whose lines print the amounts of a table of which no rule was found.
+    """
+    placed = placed or Placed(plan)
+    return [*_headers(plan), *_left_out(plan, placed), *_scanned(plan, placed)]
 
 
 def _headers(plan: Plan) -> Iterator[Finding]:
@@ -84,6 +94,21 @@ def _left_out(plan: Plan, placed: Placed) -> Iterator[Finding]:
             yield _unread([line.text.strip() for line in lost], lost[0].place)
             lost = []
         span = _span(block) if isinstance(block, Grid) else None
+
+
+def _scanned(plan: Plan, placed: Placed) -> Iterator[Finding]:
+    """A finding for each page of a scan on which several lines print several amounts each, and none was read."""
+    for page in plan.document.pages:
+        if page.text_source is not TextSource.OCR:
+            continue
+        lines = [block for block in page.blocks if isinstance(block, Line) and not _is_placed(block, placed)]
+        rows = [line for line in lines if len(_AMOUNT.findall(line.text)) >= SEVERAL_AMOUNTS]
+        if len(rows) >= LEAST_ROWS:
+            yield _unread([line.text.strip() for line in rows], rows[0].place)
+
+
+def _is_placed(line: Line, placed: Placed) -> bool:
+    return placed.in_block(line.place) or placed.holds(line.place)
 
 
 def _span(grid: Grid) -> tuple[Place, Place]:

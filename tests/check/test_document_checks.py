@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extract.model.plan import DocumentKind, Facts, RowRef
@@ -17,6 +19,13 @@ def test_a_page_that_cannot_be_trusted_is_told() -> None:
     pages = [page(1), page(2, LOWEST_QUALITY - 0.01), page(3, LOWEST_QUALITY), page(4, 0.0, text="")]
     (finding,) = check_document(plan([project()], pages=pages))
     assert (finding.code, finding.about) == (CheckCode.PAGE_UNTRUSTED, RowRef("pages", "2"))
+
+
+def test_pictures_and_embedded_documents_that_were_not_read_are_told() -> None:
+    lost = replace(page(2), repairs={"picture_unread": 2, "embedded": 1, "picture": 3})
+    (finding,) = check_document(plan([project()], pages=[page(1), lost]))
+    assert (finding.code, finding.about) == (CheckCode.PICTURE_UNREAD, RowRef("pages", "2"))
+    assert finding.expected == "2 pictures and 1 embedded document"
 
 
 def test_a_plan_without_projects_is_told() -> None:

@@ -9,7 +9,7 @@ from functools import reduce
 from itertools import pairwise
 from statistics import median
 
-from extract.model.document import Box, Cell, Grid, Place
+from extract.model.document import Box, Cell, Grid, OtherText, Place
 from extract.read.layout.broken_numbers import padding, whole_numbers
 from extract.read.layout.broken_rules import divide_spans
 from extract.read.layout.cell_lines import CellLine
@@ -113,7 +113,10 @@ def _cell(
     place = Place(page, number, Box(*frame.to_page(cell.x0, cell.top, cell.x1, cell.bottom)))
     confidence = reduce(least, (segment.confidence for line in lines for segment in line.segments), None)
     raw = "\n".join(line.text for line in lines)
-    return Cell(text, raw, cell.row, cell.column, place, cell.row_span, cell.column_span, confidence=confidence)
+    segments = [segment for line in lines for segment in line.segments]
+    others = tuple(OtherText(*other) for other in segments[0].others) if len(segments) == 1 else ()
+    spans = cell.row_span, cell.column_span
+    return Cell(text, raw, cell.row, cell.column, place, *spans, confidence=confidence, others=others)
 
 
 def _paragraphs(lines: Sequence[CellLine]) -> list[str]:

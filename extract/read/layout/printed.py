@@ -198,6 +198,8 @@ class Cluster:
     """Confidence (0..1). OCR only."""
     run: int = -1
     """The number of the text object that draws it; -1 if unknown."""
+    others: tuple[tuple[str, float], ...] = ()
+    """What else a number may be, with probabilities, the likeliest first. OCR only."""
 
 
 @dataclass(slots=True)
@@ -211,6 +213,8 @@ class Segment:
     bottom: float
     confidence: float | None = None
     """The lowest confidence of its clusters."""
+    others: tuple[tuple[str, float], ...] = ()
+    """Those of its only cluster."""
 
 
 @dataclass(slots=True)
@@ -279,7 +283,7 @@ class PrintedLine:
             last.top = cluster.top if cluster.top < last.top else last.top  # min() and max() are slower
             last.bottom = cluster.bottom if cluster.bottom > last.bottom else last.bottom
             if cluster.confidence is not None:
-                last.confidence = least(last.confidence, cluster.confidence)
+                last.confidence, last.others = least(last.confidence, cluster.confidence), ()
         return segments
 
     def _is_in_number(self, at: int) -> bool:
@@ -373,7 +377,8 @@ class PrintedLine:
 
 
 def _segment(cluster: Cluster) -> Segment:
-    return Segment(cluster.text.lstrip(), cluster.x0, cluster.top, cluster.x1, cluster.bottom, cluster.confidence)
+    box = cluster.x0, cluster.top, cluster.x1, cluster.bottom
+    return Segment(cluster.text.lstrip(), *box, cluster.confidence, cluster.others)
 
 
 def beside_digits(left: Cluster, right: Cluster) -> float:

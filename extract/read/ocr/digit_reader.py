@@ -19,6 +19,7 @@ from extract.read.ocr.glyph_pictures import Glyph, GlyphRow, describe
 from extract.read.ocr.network import probabilities
 from extract.read.ocr.ocr_interface import PixelBox
 from extract.read.ocr.ocr_settings import OCR
+from extract.read.ocr.other_digits import Others, other_digits
 from extract.read.ocr.touching import Judge, may_touch, part
 from normalize.script import DIGITS as THAI_DIGITS
 
@@ -74,6 +75,8 @@ class ReadNumber:
     box: PixelBox
     confidence: float
     indexes: range
+    others: Others = ()
+    """What else its digits may be: see `other_digits`."""
 
 
 @cache
@@ -253,7 +256,8 @@ def _number(row: GlyphRow, found: Array, best: Sequence[int], run: list[int]) ->
     text = "".join(CLASSES[best[index]] for index in run)
     box = (glyphs[0].x0, min(g.top for g in glyphs), glyphs[-1].x1, max(g.bottom for g in glyphs))
     sure = min(float(found[index].max()) for index in run if best[index] < DIGITS)
-    return ReadNumber(with_commas(text), box, sure, range(run[0], run[-1] + 1))
+    others = other_digits([found[index] for index in run if best[index] < DIGITS], sure)
+    return ReadNumber(with_commas(text), box, sure, range(run[0], run[-1] + 1), others)
 
 
 _GROUPED = re.compile(r"(\d{1,3}(?:[.,]\d{3})+)([.,]\d\d)?")

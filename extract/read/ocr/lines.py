@@ -56,7 +56,7 @@ def printed_line(pieces: Sequence[Piece], row: GlyphRow, numbers: frozenset[int]
                 # the engine's boxes may touch at a space, which would then be lost
                 x0 = max(x0, clusters[-1].x1 + 1.1 * FALSE_SPACE * height * scale)
                 spaces.append((clusters[-1].x1 + x0) / 2)
-            clusters.append(Cluster(piece.text, x0, max(x0, x1), top, bottom, piece.confidence))
+            clusters.append(Cluster(piece.text, x0, max(x0, x1), top, bottom, piece.confidence, others=piece.others))
         previous = piece
     return PrintedLine(clusters, spaces, height * scale, row.bottom * scale)
 

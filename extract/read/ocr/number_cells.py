@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from extract.read.ocr.digit_reader import BRACKETS, CLASSES, DIGITS, OTHER, WORD_GAP, ReadNumber, with_commas
 from extract.read.ocr.glyph_pictures import GlyphRow
 from extract.read.ocr.ocr_interface import Piece, PixelBox
+from extract.read.ocr.other_digits import other_digits
 from normalize import script
 
 if TYPE_CHECKING:
@@ -172,7 +173,10 @@ def _number(row: GlyphRow, chance: Array, run: Sequence[int]) -> ReadNumber:
     tenths = _TENTHS.fullmatch(text)
     if tenths is not None:
         text, sure = f"{tenths[1]}.{tenths[2]}", min(sure, DECIDED)
-    return ReadNumber(text, box, sure, range(run[0], run[-1] + 1))
+    slots = [
+        index for index, (character, _) in zip(run, read, strict=True) if character.isdigit() or character == UNKNOWN
+    ]
+    return ReadNumber(text, box, sure, range(run[0], run[-1] + 1), other_digits([chance[i] for i in slots], sure))
 
 
 _COMMAS = re.compile(r"(?<=\d)[,.]*,[,.]*(?=\d{3})")

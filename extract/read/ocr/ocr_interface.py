@@ -53,6 +53,8 @@ class Piece:
     box: PixelBox
     confidence: float
     """0..1."""
+    others: tuple[tuple[str, float], ...] = ()
+    """What else a number may be, with probabilities, the likeliest first."""
 
 
 @dataclass(frozen=True, slots=True)

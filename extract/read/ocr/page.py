@@ -31,6 +31,7 @@ from extract.read.ocr.number_columns import settle_columns
 from extract.read.ocr.ocr_interface import Area, OcrEngine, Piece, PixelBox
 from extract.read.ocr.ocr_settings import OCR
 from extract.read.ocr.odd_cells import among_numbers, damaged_dash, is_amount, known, odd_cells
+from extract.read.ocr.other_digits import other_texts
 from extract.read.ocr.preparation import fit, likely_dpi
 from extract.read.ocr.second import DISAGREED, second_reading
 from extract.read.ocr.sheet import Prepared, Sheet, prepare
@@ -316,14 +317,14 @@ def _lines(entry: Judged, sheet: Sheet, engine: OcrEngine, usual: float) -> Iter
     """The printed lines of a region, row by row."""
     likely = entry.likely or [[] for _ in entry.found]
     for row, found, whole in zip(entry.region.rows, entry.found, likely, strict=True):
-        numbers = [Piece(n.text, n.box, n.confidence) for n in found]
+        numbers = [_piece(n, n.confidence) for n in found]
         text: list[Piece] = []
         if entry.numeric:
             numbers = [second_reading(piece, sheet.clean, sheet.dpi, engine) for piece in numbers]
         else:
             text = _text(row, numbers, sheet, engine)
             if whole and not has_words(text):
-                text, numbers = [], [Piece(n.text, n.box, min(n.confidence, DISAGREED)) for n in whole]
+                text, numbers = [], [_piece(n, min(n.confidence, DISAGREED)) for n in whole]
                 numbers = [second_reading(piece, sheet.clean, sheet.dpi, engine) for piece in numbers]
             elif entry.region.is_cell:
                 numbers = [_whole(n, piece, row, text) for n, piece in zip(found, numbers, strict=True)]
@@ -333,13 +334,17 @@ def _lines(entry: Judged, sheet: Sheet, engine: OcrEngine, usual: float) -> Iter
             yield printed_line(pieces, row, frozenset(map(id, numbers)), sheet.scale)
 
 
+def _piece(number: ReadNumber, confidence: float) -> Piece:
+    return Piece(number.text, number.box, confidence, other_texts(number.text, number.others))
+
+
 def _whole(number: ReadNumber, piece: Piece, row: GlyphRow, text: Sequence[Piece]) -> Piece:
     """The piece of a number, with UNKNOWN for unread ink directly next to it, which may be more digits."""
     before, after = ends(number, row)
     unread = ["" if g is None or any(_meet(p.box, g) for p in text) else UNKNOWN for g in (before, after)]
     if not any(unread):
         return piece
-    return replace(piece, text=f"{unread[0]}{piece.text}{unread[1]}", confidence=0.0)
+    return replace(piece, text=f"{unread[0]}{piece.text}{unread[1]}", confidence=0.0, others=())
 
 
 def _doubted(piece: Piece, entry: Judged, sheet: Sheet, usual: float) -> Piece:

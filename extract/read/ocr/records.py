@@ -56,7 +56,7 @@ def _dump_part(part: PrintedPart) -> dict[str, Any]:
 
 
 def _dump_line(line: PrintedLine) -> dict[str, Any]:
-    clusters = [[c.text, c.x0, c.x1, c.top, c.bottom, c.confidence] for c in line.clusters]
+    clusters = [[c.text, c.x0, c.x1, c.top, c.bottom, c.confidence, *map(list, c.others)] for c in line.clusters]
     return {"clusters": clusters, "spaces": line.spaces, "height": line.height, "baseline": line.baseline}
 
 
@@ -93,9 +93,14 @@ def _load_line(record: dict[str, Any]) -> PrintedLine:
 
 
 def _cluster(record: Any) -> Cluster:  # noqa: ANN401 -- anything that JSON holds
-    text, *places, confidence = record
-    x0, x1, top, bottom = _items(places, _number)
-    return Cluster(_text(text), x0, x1, top, bottom, _share(confidence))
+    text, x0, x1, top, bottom, confidence, *others = record
+    x0, x1, top, bottom = _items([x0, x1, top, bottom], _number)
+    return Cluster(_text(text), x0, x1, top, bottom, _share(confidence), others=tuple(map(_other, others)))
+
+
+def _other(record: Any) -> tuple[str, float]:  # noqa: ANN401 -- anything that JSON holds
+    text, probability = record
+    return _text(text), _share(probability) or 0.0
 
 
 def _items(value: object, load_one: Callable[[Any], Part]) -> list[Part]:

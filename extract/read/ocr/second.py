@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extract.read.ocr.ocr_interface import Area, OcrEngine, Piece
+from extract.read.ocr.other_digits import with_other
 from normalize.script import DIGITS, TO_ARABIC
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ def second_reading(piece: Piece, clean: Array, dpi: int, engine: OcrEngine) -> P
         return replace(piece, text=_filled(piece.text, _plain(other)))
     if _plain(other) == _plain(piece.text):
         return replace(piece, confidence=max(piece.confidence, SURE))
-    return replace(piece, confidence=min(piece.confidence, DISAGREED))
+    others = with_other(piece.others, piece.text, _plain(other), DISAGREED)
+    return replace(piece, confidence=min(piece.confidence, DISAGREED), others=others)
 
 
 def _filled(text: str, digits: str) -> str:

@@ -18,6 +18,7 @@ from extract.read.layout.printed import Rule
 from extract.read.ocr.glyph_pictures import Glyph, glyph_rows
 from extract.read.ocr.ink import Ink, letter_height
 from extract.read.ocr.low_rows import short_columns, stretches
+from extract.read.ocr.open_ends import open_ends
 from extract.read.ocr.scanned_rules import Ruled
 
 if TYPE_CHECKING:
@@ -134,6 +135,7 @@ def completed(flat: Array, ink: Array, ruled: Ruled, dpi: float) -> Ruled:
         list(ruled.horizontal),
         [*ruled.vertical, *short_columns(_lines(ruled.horizontal, dpi), ruled.vertical, soft, dpi)],
     )
+    across += open_ends(down, across, dpi)
     words: list[_Word] | None = None
     for lines, columns in _lattices(across, down, dpi):
         words = _words(ink * (ruled.mask == 0)) if words is None else words
@@ -361,7 +363,8 @@ class _Lattice:
         if b <= a:
             return _Side(1.0, is_crossed=False)
         printed = float(soft[max(0, line - 1) : line + 2, a:b].any(axis=0).mean())
-        crossed = any(_crosses(word, at, start, end) for word in words)
+        crossing = [word for word in words if _crosses(word, at, start, end)]
+        crossed = bool(crossing) and not _goes_on(soft[max(0, line - 1) : line + 2, a:b], crossing, a)
         if crossed and printed >= CLEAR:
             crossed = not _is_alone(soft[max(0, line - 5) : line + 6, a:b])
         return _Side(printed, crossed)
@@ -369,10 +372,11 @@ class _Lattice:
     def rules(self) -> tuple[list[Rule], list[Rule]]:
         """The rules along the printed sides, and along missing ones of a table whose rules are broken."""
         sides = [side for line in [*self.across, *self.down] for side in line if not side.is_crossed]
-        broken = sum(BARE < side.printed < SOLID for side in sides)
+        usual = median([side.printed for side in sides if side.printed > BARE] or [1.0])
+        # dashes and dots leave the same share of each side blank
+        broken = sum(BARE < side.printed < SOLID * usual for side in sides)
         printed = sum(side.printed > BARE for side in sides)
         is_broken = bool(printed) and broken >= BROKEN * printed
-        usual = median([side.printed for side in sides if side.printed > BARE] or [1.0])
         across = [[_is_printed(side, usual) for side in line] for line in self.across]
         down = _within_rows([[_is_printed(side, usual) for side in line] for line in self.down])
         if is_broken:
@@ -382,6 +386,17 @@ class _Lattice:
             [rule for y, line in zip(self.ys, across, strict=True) for rule in _runs(y, self.xs, line)],
             [rule for x, line in zip(self.xs, down, strict=True) for rule in _runs(x, self.ys, line)],
         )
+
+
+def _goes_on(around: Array, crossing: Sequence[_Word], first: int) -> bool:
+    """Whether a line is printed between the words that touch it, which are a small part of it. `first`: its start."""
+    import numpy as np
+
+    line = around.max(axis=0)
+    free = np.ones(len(line), bool)
+    for word in crossing:
+        free[max(0, round(word.top / 2) - TOUCH - first) : max(0, round(word.bottom / 2) + TOUCH - first)] = False
+    return 2 * int(free.sum()) >= len(line) and float(line[free].mean()) >= PRINTED
 
 
 def _is_alone(around: Array) -> bool:

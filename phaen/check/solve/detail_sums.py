@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from extract.model.plan import Amount, Basis, Project, Value
-from normalize.readings import domain
+from normalize.readings import ReadingKind, domain
 from normalize.year_mentions import states_years
 
 LEAST_CONFIDENCE = 0.8
@@ -76,6 +76,14 @@ def _may_sum(possible: Sequence[Sequence[Decimal]], total: Decimal) -> bool:
 def summary_amounts(project: Project) -> list[Amount]:
     """The amounts of a project's summary row."""
     return [amount for amount in project.amounts if amount.basis is Basis.SUMMARY]
+
+
+def doubted_readings(amount: Amount) -> tuple[Decimal, ...]:
+    """What an amount that OCR has read with doubt may be, in ascending order; empty if it may be anything."""
+    others = {reading.value for reading in amount.readings if reading.kind is ReadingKind.OTHER}
+    if amount.money is None or not others or not is_doubtful(amount.money):
+        return ()
+    return tuple(sorted({amount.money.value, *others}))
 
 
 def is_doubtful(value: Value[Decimal] | None) -> bool:

@@ -10,7 +10,7 @@ from enum import Enum
 
 from extract.model.plan import Amount, Plan, Project, Scope, Total
 from normalize.readings import domain
-from phaen.check.solve.detail_sums import detail_meaning, detail_sums, is_doubtful, summary_amounts
+from phaen.check.solve.detail_sums import detail_meaning, detail_sums, doubted_readings, is_doubtful, summary_amounts
 from phaen.check.solve.lost_rows import LostRow, lost_rows
 from phaen.check.solve.problem import Alternative, Choice, Problem, Sum
 
@@ -139,12 +139,15 @@ def evidence_of(plan: Plan) -> Evidence:
 
 
 def _choices(plan: Plan, evidence: Evidence) -> Iterator[Choice]:
-    """The readings of single amounts, and of those that are read together. A doubtful amount may be any."""
+    """The readings of single amounts, and of those that are read together.
+
+    A doubtful amount may be what it was read as or one of its other readings; without these it may be any.
+    """
     joint_ones = {id(amount) for joint in plan.joint_readings for amount in joint.amounts}
     for amount in evidence.amounts:
-        if amount is None or amount.money is not None or id(amount) in joint_ones:
+        if amount is None or id(amount) in joint_ones:
             continue
-        if values := domain(amount.readings):
+        if values := domain(amount.readings) if amount.money is None else doubted_readings(amount):
             yield Choice((evidence.cells[id(amount)],), tuple((in_satang(value),) for value in values))
     for joint in plan.joint_readings:
         columns = [column for column, amount in enumerate(joint.amounts) if id(amount) in evidence.cells]

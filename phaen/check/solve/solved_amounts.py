@@ -10,7 +10,7 @@ from extract.model.plan import Amount, Finding, Method, Plan, Project, Value
 from normalize.readings import plain
 from phaen.check.facts.sentences import amounts_by_year, quoted
 from phaen.check.solve.contradicted import Contradicted, contradicted
-from phaen.check.solve.detail_sums import summary_amounts
+from phaen.check.solve.detail_sums import doubted_readings, summary_amounts
 from phaen.check.solve.empty_amounts import empty_amounts
 from phaen.check.solve.evidence import Evidence, Source, Stated, evidence_of, in_baht, in_satang
 from phaen.check.solve.proof import Proof, prove
@@ -37,11 +37,11 @@ def solve_amounts(plan: Plan) -> list[Finding]:
     placed = _placed(plan)
     solved = []
     for amount in evidence.amounts:
-        if amount is None or amount.money is not None or id(amount) not in values:
+        if amount is None or id(amount) not in values or not _may_take(amount, values[id(amount)]):
             continue
         value, sums = values[id(amount)], tuple(of.get(id(amount), ()))
         found = Solved(owners[id(amount)], amount, value, sums, value in placed.get(id(amount), ()))
-        if found.is_confirmed:
+        if found.is_confirmed and (amount.money is None or sums):
             solved.append(found)
     for found in solved:
         found.amount.money = Value(found.value, found.amount.text, found.amount.place, Method.RECONCILED)
@@ -57,6 +57,11 @@ def solve_amounts(plan: Plan) -> list[Finding]:
     findings += empty_amounts(plan, findings)
     _explain_open([*plan.findings, *findings], evidence, values)
     return findings
+
+
+def _may_take(amount: Amount, value: Decimal) -> bool:
+    """Whether a proved value may be that of an amount: it has none, or was read with doubt and may be read so, too."""
+    return amount.money is None or (amount.money.value != value and value in doubted_readings(amount))
 
 
 def _proof(evidence: Evidence) -> Proof:

@@ -10,7 +10,7 @@ import pytest
 from extract.model.document import Place
 from extract.model.plan import Basis, Finding, JointReading, Method, Project, Total, Value
 from extract.model.row_ids import RowIds
-from normalize.readings import readings
+from normalize.readings import Reading, ReadingKind, readings
 from phaen.check.solve import solve_amounts
 from phaen.check.solve.detail_sums import DetailMeaning, detail_meaning
 from phaen.check.solve.evidence import evidence_of
@@ -525,3 +525,39 @@ def test_a_blank_that_was_read_as_none_gives_way_to_block_and_total() -> None:
 def test_a_plan_without_gaps_costs_no_search() -> None:
     made = plan([project(summary=[100, 100]) for _ in range(40)], [total(4000)])
     assert evidence_of(made).problem() == Problem(0, (), ())
+
+
+def doubted(read: int, *others: int, details: bool = False) -> Project:
+    """A project whose one amount OCR read with doubt, and what else its glyphs may be."""
+    made = project(summary=[read], details=details)
+    (amount,) = made.amounts
+    amount.money = Value(Decimal(read), f"{read:,}", Place(1, 1), confidence=0.5)
+    more = tuple(Reading(Decimal(other), ReadingKind.OTHER, 0.3) for other in others)
+    amount.readings = (Reading(Decimal(read), ReadingKind.PRINTED), *more)
+    return made
+
+
+def test_a_doubtful_amount_is_the_other_reading_that_the_total_proves() -> None:
+    amounts, (finding,) = filled(project(summary=[300]), doubted(31_300, 37_300, 31_800), totals=[total(37_600)])
+    assert amounts == [300, 37_300]
+    assert (finding.expected, finding.found) == ("37300", "31,300")
+
+
+def test_several_doubtful_amounts_are_settled_by_one_total() -> None:
+    amounts, _ = filled(doubted(31_300, 37_300), doubted(5_000, 8_000), totals=[total(45_300)])
+    assert amounts == [37_300, 8_000]
+
+
+def test_a_doubtful_amount_is_never_what_its_glyphs_cannot_be() -> None:
+    amounts, findings = filled(project(summary=[300]), doubted(31_300, 37_300), totals=[total(50_300)])
+    assert (amounts, findings) == ([300, 31_300], [])
+
+
+def test_two_ways_to_settle_doubtful_amounts_settle_none() -> None:
+    amounts, findings = filled(doubted(31_000, 37_000), doubted(37_000, 31_000), totals=[total(68_000)])
+    assert (amounts, findings) == ([31_000, 37_000], [])
+
+
+def test_a_doubtful_amount_without_other_readings_stays() -> None:
+    amounts, findings = filled(project(summary=[300]), doubted(31_300), totals=[total(37_600)])
+    assert (amounts, findings) == ([300, 31_300], [])

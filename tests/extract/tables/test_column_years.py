@@ -82,3 +82,30 @@ def test_years_only_become_more(years, paths):
     added, corrected = settle_years(years, paths, {})
     assert before | added == set(years)
     assert set(corrected) <= set(years)
+
+
+def test_years_that_count_up_are_years_whatever_the_rest_of_their_titles():
+    titles = ["ปีงบประมาณ WA. 2566", "บปีงบประมาณ 2567", "ปีงบปจะมาณ พศ 2568", "ปีงบประมาณ พ.ศ. 2569"]
+    paths = [["ที่"], ["โครงการ"], *([title] for title in titles)]
+    years = {5: 2569}
+    added, corrected = settle_years(years, paths, {})
+    assert (years, added, corrected) == ({2: 2566, 3: 2567, 4: 2568, 5: 2569}, {2, 3, 4}, {})
+
+
+def test_a_speck_in_a_year_is_no_separator():
+    years: dict[int, int] = {}
+    settle_years(years, [["ที่"], ["วสินปี 2517"], ["เฉินปี 2,568"], ["ผินปี 2.569"], ["ผินปี 2570"]], {})
+    assert years == {1: 2567, 2: 2568, 3: 2569, 4: 2570}
+
+
+def test_figures_that_do_not_count_up_are_no_years():
+    years: dict[int, int] = {}
+    settle_years(years, [["บ้านเลขที่ 2566"], ["จำนวน 2550 คน"], ["วงเงินของ 2561"]], {})
+    assert years == {}
+
+
+def test_a_row_of_years_below_a_header_may_have_a_damaged_one():
+    rows = ["ที่ | โครงการ | งบประมาณ | | | ", " | | 2566 | 2567 | 2505 | 2569"]
+    header = find_header(matrix(grid(rows)), family().columns)
+    assert header is not None
+    assert (header.row_count, header.years) == (2, {2: 2566, 3: 2567, 4: 2568, 5: 2569})

@@ -11,7 +11,8 @@ from extract.read.ocr.records import dump, load
 
 numbers = st.floats(-1e6, 1e6)
 shares = st.none() | st.floats(0, 1)
-clusters = st.builds(Cluster, st.text(max_size=5), numbers, numbers, numbers, numbers, shares)
+others = st.lists(st.tuples(st.text(max_size=5), st.floats(0, 1)), max_size=2).map(tuple)
+clusters = st.builds(Cluster, st.text(max_size=5), numbers, numbers, numbers, numbers, shares, st.just(-1), others)
 lines = st.builds(PrintedLine, st.lists(clusters, max_size=3), st.lists(numbers, max_size=2), numbers, numbers)
 rules = st.lists(st.builds(Rule, numbers, numbers, numbers), max_size=3)
 frames = st.builds(Frame, st.integers(0, 3), numbers, numbers, numbers)
@@ -40,7 +41,14 @@ WHOLE = {
     "parts": [
         {
             "frame": [0, 100, 200, 0.0],
-            "lines": [{"clusters": [["a", 1, 2, 3, 4, None]], "spaces": [1.5], "height": 4, "baseline": 5}],
+            "lines": [
+                {
+                    "clusters": [["a", 1, 2, 3, 4, None], ["1", 1, 2, 3, 4, 0.5, ["7", 0.25]]],
+                    "spaces": [1.5],
+                    "height": 4,
+                    "baseline": 5,
+                }
+            ],
             "horizontal": [[1, 2, 3]],
             "vertical": [],
         }

@@ -49,3 +49,8 @@ def test_a_glyph_that_cannot_be_read_is_that_of_the_other_reader(first, second, 
     found = second_reading(Piece(first, BOX, 0.0), paper(100, 100), 200, Says(second))
     assert found.text == text
     assert found.confidence <= DISAGREED
+
+
+def test_what_the_other_reader_found_stays_an_alternative():
+    found = second_reading(Piece("๓๐๐,๐๐๐", BOX, 0.85), paper(100, 100), 200, Says("200.000"))
+    assert found.others == (("๒๐๐,๐๐๐", DISAGREED),)

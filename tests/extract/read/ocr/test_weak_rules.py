@@ -174,3 +174,29 @@ def test_letters_between_two_lines_are_no_columns():
         page[y - 1 : y + 2, 80:1100] = 0
     write(page, 90, 208, 40, letter=22)
     assert tables(page)[0] == []
+
+
+def dashed(page, rows, columns):
+    """Rules of dashes: rows as (y, x0, x1), columns as (x, y0, y1)."""
+    for y, x0, x1 in rows:
+        for x in range(x0, x1, 10):
+            page[y : y + 2, x : x + 6] = 0
+    for x, y0, y1 in columns:
+        for y in range(y0, y1, 10):
+            page[y : y + 6, x : x + 2] = 0
+    return page
+
+
+def test_a_table_of_dashes_that_a_page_break_cuts_has_all_its_places():
+    rows = [(y, XS[0], XS[-1]) for y in YS[1:-1]]
+    page = dashed(filled(sheet()), rows, [(x, YS[0], YS[-1]) for x in XS])
+    found = tables(page)[1]
+    assert sorted({round(rule.at, -1) for rule in found.vertical}) == XS
+    reach = {round(rule.at, -1): (rule.start, rule.end) for rule in found.vertical}
+    assert reach == {x: (pytest.approx(YS[0], abs=DPI / 8), pytest.approx(YS[-1], abs=DPI / 8)) for x in XS}
+    assert sorted({round(rule.at, -1) for rule in found.horizontal}) == YS[1:-1]  # none where the page breaks
+
+
+def test_a_merged_cell_among_dashes_stays_merged():
+    rows = [(y, XS[0] if y != YS[2] else XS[1], XS[-1]) for y in YS]
+    assert tables(dashed(filled(sheet()), rows, [(x, YS[0], YS[-1]) for x in XS]))[0] == [(5, 4, 19)]

@@ -1,0 +1,70 @@
+"""Names and departments of scans that OCR has misread: their letters make no words, or they name no department.
+
+A misread letter mostly leaves something that is no word. A misread department may be made of words (ทองคลัง for
+กองคลัง), but is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.grammar.field import Field
+from extract.model.document import Place, TextSource
+from extract.model.plan import Finding, Plan, Project, RowRef, Subject
+from normalize.departments import departments
+from phaen.check.confidence.spelling import is_in_words
+from schemas.checks import CheckCode
+
+LONGEST_DEPARTMENT = 60
+"""Characters of a department. Longer texts say more than who is responsible."""
+
+MOST_SHOWN = 160
+"""Characters of what a finding quotes."""
+
+_SIGNS = str.maketrans(":;,", "   ")
+"""Signs between words, which may stand alone."""
+
+
+def words_misread(plan: Plan) -> list[Finding]:
+    """A finding for each name of a project or a heading and each department, on pages read by OCR, that is misread."""
+    scanned = {page.number for page in plan.document.pages if page.text_source is TextSource.OCR}
+    if not scanned:
+        return []
+    own = _own_names(plan)
+    found = [*_of_headings(plan, own), *(entry for project in plan.projects for entry in _of_project(project, own))]
+    return [finding for finding in found if finding.place is not None and finding.place.page in scanned]
+
+
+def _of_headings(plan: Plan, own: list[str]) -> Iterator[Finding]:
+    for heading in plan.headings:
+        if heading.name and not _in_words(heading.name, own):
+            row = ("dimensions", str(heading.path[0])) if heading.level == 1 else ("sections", heading.code)
+            yield _finding(RowRef(*row), heading.name, heading.place, "name")
+
+
+def _of_project(project: Project, own: list[str]) -> Iterator[Finding]:
+    name = project.name or project.summary_name
+    if name is not None and name.value and not _in_words(name.value, own):
+        yield _finding(project, name.value, name.place or project.summary_place, "name")
+    who = project.fields.get(Field.RESPONSIBLE)
+    if who is not None and 0 < len(who.value) <= LONGEST_DEPARTMENT:
+        is_none = not departments(who.value) and not any(each in who.value for each in own)
+        if is_none or not _in_words(who.value, own):
+            yield _finding(project, who.value, who.place or project.summary_place, str(Field.RESPONSIBLE))
+
+
+def _own_names(plan: Plan) -> list[str]:
+    """The names of the body and of its places, which no dictionary has."""
+    facts = plan.facts
+    values = (facts.organization, facts.subdistrict, facts.district, facts.province)
+    return sorted((value.value for value in values if value is not None and value.value), key=len, reverse=True)
+
+
+def _in_words(text: str, own: list[str]) -> bool:
+    for name in own:
+        text = text.replace(name, " ")
+    return not text.strip() or is_in_words(" ".join(text.translate(_SIGNS).split()))
+
+
+def _finding(about: Subject, text: str, place: Place | None, field: str) -> Finding:
+    return Finding(CheckCode.OCR_MISREAD, about, "", " ".join(text.split())[:MOST_SHOWN], place, field=field)
