@@ -64,6 +64,11 @@ class FontProgram(ABC):
         near &= np.minimum(np.abs(tops - box[3]), np.abs(tops * 65 / 64 - box[3])) <= NEAR
         return [int(glyph) for glyph in np.flatnonzero(near)]
 
+    def size(self, glyph: int) -> tuple[int, int] | None:
+        """Width and height of the ink of a glyph in font units; None for one without ink. Equal outlines have one."""
+        box = self.boxes[glyph] if glyph < len(self.boxes) else None
+        return box and (round((box[2] - box[0]) / self.scale), round((box[3] - box[1]) / self.scale))
+
     def outline(self, glyph: int) -> Outline | None:
         """The points of a glyph, moved so that its ink begins at (0, 0); None for one without ink or a damaged one."""
         if glyph not in self._outlines:
