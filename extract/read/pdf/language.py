@@ -36,11 +36,14 @@ MAJORITY = 0.8
 MOST_PAGES = 40
 """Number of evenly spread pages examined per document. A Thai page has dozens of each common mark."""
 
-MOST_VOTES = 60
+MOST_VOTES = 30
 """Number of occurrences examined per glyph."""
 
 REACH = 12
 """Number of letters examined on both sides of an occurrence: the length of the longest common words."""
+
+ENOUGH = 4 * MOST_VOTES
+"""Number of occurrences of each glyph from which no more are looked for."""
 
 ROUNDS = 3
 """Number of further rounds, with the marks found so far inserted."""
@@ -89,12 +92,15 @@ class Speller:
         """The meanings of the document's unnamed marks, as far as its text determines them."""
         codes: dict[Glyph, str] = {}
         texts: list[str] = []
+        seen: Counter[Glyph] = Counter()
         count = len(self.document)
         looks = min(count, MOST_PAGES)
         for index in (at * count // looks for at in range(looks)):
             found = self._look(index)
             for part, nameless in zip(found.parts, found.nameless, strict=True) if found else ():
-                texts += _marked(part.glyphs, nameless, codes)
+                if any(seen[glyph] < ENOUGH for _, glyph in nameless):
+                    seen.update(glyph for _, glyph in nameless)
+                    texts += _marked(part.glyphs, nameless, codes)
         lower = {code for glyph, code in codes.items() if glyph[3]}
         answers = spell(texts, {code: _LOWER if code in lower else _UPPER for code in codes.values()})
         return {glyph: answers[code] for glyph, code in codes.items() if code in answers}
@@ -123,8 +129,6 @@ def _named(glyphs: Glyphs, names: Mapping[int, str]) -> Glyphs:
 
 def _marked(glyphs: Glyphs, nameless: Sequence[tuple[int, Glyph]], codes: dict[Glyph, str]) -> Iterator[str]:
     """The lines with unnamed marks, using a different placeholder for each glyph."""
-    if not nameless:
-        return
     for _, glyph in nameless:
         free = [code for code in STAND_INS if (code in BELOW) == glyph[3] and code not in codes.values()]
         if free:
