@@ -46,7 +46,7 @@ LEAST_QUALITY = 0.5
 """Minimum quality of a text layer; below it is garbage. Clean ones have 0.99, those without any tones 0.9."""
 
 SOUND = 0.995
-"""Quality of a text layer in which no letter is looked for that is lost or of another script."""
+"""Quality of a text layer that is not compared with OCR for letters that are lost or of another script."""
 
 FEWEST_FOREIGN, MOST_FOREIGN = 4, 0.005
 """A text layer is compared with OCR from this number of such letters and more than this share of its letters.
@@ -163,11 +163,11 @@ def _is_damaged(printed: PrintedPage, texts: Sequence[str]) -> bool:
     if share is not None and share < LEAST_THAI:
         printed.quality, printed.repairs = min(quality, share), printed.repairs + Counter(not_thai=1)
         return True
+    if foreign := foreign_letters(texts):  # told however few they are: a page with one is not clean
+        printed.repairs[FOREIGN] = foreign
     if quality >= SOUND:
         return False
-    foreign, lost = foreign_letters(texts), sum(text.count(UNKNOWN) for text in texts)
-    if foreign:
-        printed.repairs[FOREIGN] = foreign
+    lost = sum(text.count(UNKNOWN) for text in texts)
     letters = sum(map(len, texts))
     return foreign + lost >= FEWEST_FOREIGN and foreign + lost > MOST_FOREIGN * letters
 
