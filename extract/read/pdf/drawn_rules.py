@@ -34,7 +34,7 @@ SEEN = 0.5
 FEWEST_DOTS = 8
 """Minimum number of dots of a dotted rule."""
 
-DOT_GAP = 1.2
+DOT_GAP = 1.1
 """Maximum gap between two dots of a rule, in their widths. Browsers leave one; dots further apart are leaders."""
 
 SAME_LINE = 0.3
