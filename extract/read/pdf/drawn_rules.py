@@ -37,6 +37,9 @@ FEWEST_DOTS = 8
 DOT_GAP = 1.1
 """Maximum gap between two dots of a rule, in their widths. Browsers leave one; dots further apart are leaders."""
 
+SQUARE = 1.25
+"""Maximum ratio of the sides of a dot."""
+
 SAME_LINE = 0.3
 """Points. Maximum distance of two dots from one line."""
 
@@ -73,7 +76,7 @@ def read_rules(
             horizontal.append(Rule((top + bottom) / 2, x0, x1))
         elif width <= THIN and height >= DASH * width:
             vertical.append(Rule((x0 + x1) / 2, top, bottom))
-        elif max(width, height) <= THIN:
+        elif max(width, height) <= min(THIN, SQUARE * min(width, height)):
             dots.append((x0, top, x1, bottom))
     if len(dots) >= FEWEST_DOTS:
         across, upright = _dotted(dots)
