@@ -51,6 +51,7 @@ bench: $(DEV_STAMP)  ## Run the benchmarks (some minutes)
 	$(BIN)/python -m benchmarks.help
 	$(BIN)/python -m benchmarks.text
 	$(BIN)/python -m benchmarks.pdf_text
+	$(BIN)/python -m benchmarks.pdf_damaged
 	$(BIN)/python -m benchmarks.text_quality
 	$(BIN)/python -m benchmarks.scale
 	$(BIN)/python -m benchmarks.emit --counts 100 1000

@@ -102,20 +102,15 @@ def in_words(text: str) -> int:
     Squares give a long word more weight than the short words that it can be split into. No word ends before a mark, or
     before a glyph that is not identified yet, since these belong to its last letter.
     """
-    words = _words()
+    words, lengths = _words(), _lengths()
     best = [0] * (len(text) + 1)
     for at in range(len(text) - 1, -1, -1):
-        ends = range(at + SHORTEST, min(len(text), at + LONGEST) + 1)
-        best[at] = max(
-            [
-                best[at + 1],
-                *(
-                    (end - at) ** 2 + best[end]
-                    for end in ends
-                    if text[at:end] in words and not _BELONGS.match(text, end)
-                ),
-            ]
-        )
+        most = best[at + 1]
+        for length in lengths.get(text[at : at + START], ()) or lengths.get(text[at : at + SHORTEST], ()):
+            end = at + length
+            if end <= len(text) and text[at:end] in words and not _BELONGS.match(text, end):
+                most = max(most, length * length + best[end])
+        best[at] = most
     return best[0]
 
 

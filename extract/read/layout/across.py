@@ -115,9 +115,11 @@ def _completed(rules: Sequence[Rule], upright: Sequence[Rule], lines: Sequence[P
     is_ruled = 2 * sum(map(bool, parted)) > len(bands)
     for index, ((top, bottom), own) in enumerate(zip(bands, parted, strict=True)):
         if own:
-            edges = edges if _is_part(own, edges) else own
+            edges = _below(edges if _is_part(own, edges) else own, (top, bottom), rules[0], upright)
             continue
         if _is_between_tables(parted, index):
+            if _goes_on(top, edges, between(lines, top, bottom)):
+                _open_rows(top, (rules[0].start, *edges, rules[0].end), between(lines, top, bottom), found)
             edges = next(filter(None, parted[index:]))
             continue
         if is_ruled and _is_framed(top, bottom, rules[0], upright):
@@ -129,7 +131,7 @@ def _completed(rules: Sequence[Rule], upright: Sequence[Rule], lines: Sequence[P
             _add_rows(kept, (top, end), (rules[0].start, *edges, rules[0].end), found)
             is_lacking = True
     is_open = any(rule.end > rules[-1].at + OPEN for rule in upright if rule.start < rules[-1].at)
-    if parted[-1] and not is_open and is_lacking:
+    if parted[-1] and not is_open and (is_lacking or _goes_on(rules[-1].at, edges, lines)):
         _open_rows(rules[-1].at, (rules[0].start, *edges, rules[0].end), lines, found)
 
 
@@ -153,6 +155,26 @@ def _parting(top: float, bottom: float, across: Rule, upright: Sequence[Rule]) -
         if is_inside and min(rule.end, bottom) - max(rule.start, top) >= COVERED * (bottom - top):
             edges.append(rule.at)
     return [edge for i, edge in enumerate(edges) if not i or edge - edges[i - 1] > NEAR]
+
+
+def _below(edges: list[float], band: Stretch, across: Rule, upright: Sequence[Rule]) -> list[float]:
+    """The column boundaries below a row: those so far, and those of the lower half of a header of two levels."""
+    top, bottom = band
+    lower = _parting((top + bottom) / 2, bottom, across, upright)
+    return lower if _is_part(edges, lower) else edges
+
+
+def _goes_on(bottom: float, edges: Sequence[float], lines: Sequence[PrintedLine]) -> bool:
+    """Whether the line below the last rule is a row: cells in several columns, and a number in one, as in filled rows
+    above rows without rules. Signatures and prose have none."""
+    below = [line for line in lines if line.baseline - line.height / 2 > bottom]
+    first = min(below, key=lambda line: line.baseline, default=None)
+    if first is None or first.baseline - bottom > FAR * first.height:
+        return False
+    row = list(pieces(first, first.height * NARROWEST))
+    filled = {column_of(piece, edges) for piece in row if not crosses(piece, edges)}
+    has_number = any(cluster.text.isdigit() for cluster in first.clusters)
+    return has_number and len(filled) >= FEWEST_COLUMNS and not any(crosses(piece, edges) for piece in row)
 
 
 def _is_framed(top: float, bottom: float, across: Rule, upright: Sequence[Rule]) -> bool:

@@ -93,7 +93,8 @@ def draw(found: Lacking, ys: Sequence[float], xs: Sequence[float], lines: Sequen
         heights = {top, bottom}
         for line in crossing if len(crossing) < len(band) else ():
             heights |= {line.baseline - ASCENT * line.height, line.baseline + DESCENT * line.height}
-        cuts = [y for y in sorted(heights) if top <= y <= bottom]
+        room = max((line.height for line in crossing), default=0.0)
+        cuts = [top, *(y for y in sorted(heights) if top + room <= y <= bottom - room), bottom]
         found.horizontal += [Rule(y, xs[0], xs[-1]) for y in cuts[1:-1]]
         for a, b in pairwise(cuts):
             inside = between(crossing, a, b)
@@ -119,12 +120,22 @@ def column_edges(
 
 
 def header_names(header: Sequence[PrintedLine], closest: float = BETWEEN_NAMES) -> list[Stretch]:
-    """The intervals of the column names: those of the header line with the most, and others next to them."""
+    """The intervals of the column names: those of the header line with the most, and others next to them.
+
+    A name over several others, or under them, is that of their group.
+    """
     rows = [list(pieces(line, line.height * closest)) for line in header]
     names: list[Stretch] = []
     for row in sorted(rows, key=len, reverse=True):
+        names = [name for name in names if not _is_group(name, row, names)]
         names += [piece for piece in row if not any(overlap(piece, name) for name in names)]
     return sorted(names)
+
+
+def _is_group(name: Stretch, row: Sequence[Stretch], names: Sequence[Stretch]) -> bool:
+    """Whether a name is over or under several texts of another line that are over or under no other name."""
+    own = [piece for piece in row if overlap(piece, name)]
+    return len(own) > 1 and not any(overlap(piece, other) for piece in own for other in names if other != name)
 
 
 def _without_false(names: Sequence[Stretch], lines: Sequence[PrintedLine]) -> list[Stretch]:

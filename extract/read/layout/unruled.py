@@ -32,6 +32,7 @@ from extract.read.layout.columns import (
 from extract.read.layout.lattice import RuledTable, ruled_tables
 from extract.read.layout.printed import PrintedLine, Rule, Segment
 from extract.read.layout.row_gaps import row_cuts
+from extract.read.markup_terms import markup
 from normalize.money import looks_like_money
 from normalize.numerals import arabic
 
@@ -125,10 +126,16 @@ def _regions(lines: Sequence[PrintedLine], above: Columns | None, apart: float) 
 
 def _begins(line: PrintedLine, apart: float) -> bool:
     """Whether a table may begin with a line: it has three parts, and wide gaps or two amounts."""
-    gaps = sorted((b.x0 - a.x1 for a, b in pairwise(line.clusters)), reverse=True)[: FEWEST_COLUMNS - 1]
+    clusters = line.clusters[1:] if _has_bullet(line) else line.clusters
+    gaps = sorted((b.x0 - a.x1 for a, b in pairwise(clusters)), reverse=True)[: FEWEST_COLUMNS - 1]
     if len(gaps) < FEWEST_COLUMNS - 1 or gaps[-1] <= apart * line.height:
         return False
     return gaps[-1] > max(apart, BETWEEN_GROUPS) * line.height or _is_row(line, apart)
+
+
+def _has_bullet(line: PrintedLine) -> bool:
+    """Whether a line begins with a bullet, which is no column however far the text is from it."""
+    return markup().bullet.match(f"{line.clusters[0].text} {line.clusters[-1].text}") is not None
 
 
 def _is_row(line: PrintedLine, apart: float) -> bool:
@@ -227,7 +234,8 @@ def _is_table(region: Sequence[PrintedLine], above: Columns | None, apart: float
     if sum(_is_below(a, b) for a, b in pairwise(amounts)) >= FEWEST_ROWS - 1:
         return True
     wide = max(apart, BETWEEN_GROUPS)
-    return sum(len(list(_stretches(line, wide))) >= FEWEST_COLUMNS for line in region) >= FEWEST_FULL
+    parts = (len(list(_stretches(line, wide))) - _has_bullet(line) for line in region)
+    return sum(count >= FEWEST_COLUMNS for count in parts) >= FEWEST_FULL
 
 
 def _is_below(upper: Sequence[Segment], lower: Sequence[Segment]) -> bool:

@@ -171,6 +171,8 @@ def _place(run: range, mark: _Mark, codes: Integers, boxes: Numbers, line: tuple
             around = np.array([box, *before])
             boxes[letter:end, 0], boxes[letter:end, 1] = around[:, 0].min(), around[:, 2].max()
             boxes[letter:end, 3] = around[:, 3].max()
+        elif codes[letter] == ord(SARA_AM):  # its ring is drawn with the letter before
+            boxes[letter:end, 3] = max(box[3] for box in mark.boxes)
 
 
 def _share_on_line(ink: tuple[float, ...], line: tuple[float, float]) -> float:

@@ -330,29 +330,44 @@ def _marks_decoded(glyphs: Glyphs, is_asked: Flags) -> Integers:
     """The codes with Latin ones after Thai letters replaced by marks, in the way with which most words are found."""
     codes = glyphs.codes
     follows = np.zeros(len(codes), dtype=np.bool_)
-    follows[1:] = (kinds_of(codes[:-1]) & (Kind.CONSONANT | Kind.MARK)) != 0
+    follows[1:] = _takes_marks(codes[:-1])
     foreign = ((glyphs.kinds & (Kind.LATIN | Kind.OLD)) != 0) & (codes >= 0x80)
     # two marks of one letter may both be foreign
     follows[2:] |= foreign[1:-1] & ((kinds_of(codes[:-2]) & Kind.CONSONANT) != 0)
     suspects = np.flatnonzero(foreign & follows & _is_off(glyphs) & is_asked)
     if not len(suspects):
         return codes
-    text = _text(codes)
-    before = _in_words_at(text, suspects)
-    best, most = codes, before
-    rings = set(codes[suspects[_look_like_rings(glyphs, suspects)]].tolist())
-    others = set(codes[suspects].tolist()) - rings
-    numbered = sorted(
-        numberings(codes[suspects]), key=lambda each: (-len(rings & each.rings), len(others & each.rings))
-    )
-    for reading in (*readings(), *numbered):  # the first one of equal ones is taken
-        tried = _with_marks(glyphs, suspects, reading)
-        if (tried == codes).all():
-            continue
+    best, most = codes, _in_words_at(_text(codes), suspects)
+    for marks in _ways(glyphs, suspects):  # the first one of equal ones is taken
+        tried = _with_marks(glyphs, suspects, marks)
         score = _in_words_at(_text(tried), suspects)
         if score > most:
             best, most = tried, score
     return best
+
+
+def _ways(glyphs: Glyphs, suspects: Integers) -> Iterable[tuple[int, ...]]:
+    """The different ways to read some codes as marks: by code in ascending order, 0 for one that is no mark."""
+    asked, at = np.unique(glyphs.codes[suspects], return_inverse=True)
+    is_ring = np.zeros(len(asked), dtype=np.bool_)
+    is_ring[at[_look_like_rings(glyphs, suspects)]] = True
+    rings, others = set(asked[is_ring].tolist()), set(asked[~is_ring].tolist())
+    numbered = sorted(numberings(asked), key=lambda each: (-len(rings & each.rings), len(others & each.rings)))
+    codes = asked.tolist()
+    found = dict.fromkeys(
+        tuple(_mark(reading.meanings[reading.bytes_of.get(code, 0)]) for code in codes)
+        for reading in (*readings(), *numbered)
+    )
+    return [marks for marks in found if any(marks)]
+
+
+def _mark(code: int) -> int:
+    return code if code and chr(code) in MARKS else 0
+
+
+def _takes_marks(codes: Integers) -> Flags:
+    found: Flags = (kinds_of(codes) & (Kind.CONSONANT | Kind.MARK)) != 0
+    return found
 
 
 def _look_like_rings(glyphs: Glyphs, suspects: Integers) -> Flags:
@@ -363,26 +378,30 @@ def _look_like_rings(glyphs: Glyphs, suspects: Integers) -> Flags:
     return found
 
 
-def _with_marks(glyphs: Glyphs, suspects: Integers, reading: Reading) -> Integers:
-    """The codes with the suspects that are marks in a reading. Quotes and dashes remain where that gives more words."""
+def _with_marks(glyphs: Glyphs, suspects: Integers, marks: tuple[int, ...]) -> Integers:
+    """The codes with the suspects read as `marks` (see `_ways`). Quotes and dashes stay where that gives more words."""
     codes = glyphs.codes.copy()
-    meant = reading.decoded(codes[suspects], np.zeros(len(suspects), dtype=np.bool_))
-    doubtful = []
-    for at, mark in zip(suspects.tolist(), meant.tolist(), strict=True):
-        if chr(mark) in MARKS and chr(int(codes[at - 1])) in CONSONANTS | MARKS:
-            codes[at] = mark
-            if not glyphs.kinds[at] & Kind.OLD:
-                doubtful.append(at)
-    for at in doubtful:
+    _, numbers = np.unique(codes[suspects], return_inverse=True)
+    meant = np.array(marks)[numbers]
+    follows = _takes_marks(codes[suspects - 1])
+    behind = np.flatnonzero(np.diff(suspects, prepend=-1) == 1)  # those behind another suspect, in order
+    for at in behind.tolist():
+        follows[at] |= bool(follows[at - 1] and meant[at - 1])
+    is_mark = follows & (meant != 0)
+    codes[suspects[is_mark]] = meant[is_mark]
+    for at in suspects[is_mark & ((glyphs.kinds[suspects] & Kind.OLD) == 0)].tolist():
         text = _text(codes[max(at - REACH, 0) : at + REACH])
         here, sign = min(at, REACH), chr(int(glyphs.codes[at]))
-        if text[here + 1 : here + 2] not in MARKS and in_words(_around(text, here, sign)) >= in_words(text):
+        if text[here + 1 : here + 2] not in MARKS and _score_of(_around(text, here, sign)) >= _score_of(text):
             codes[at] = glyphs.codes[at]
     return codes
 
 
 def _in_words_at(text: str, places: Integers) -> int:
     return sum(_in_words_of(text[max(at - REACH, 0) : at + REACH]) for at in places[:MOST_VOTES].tolist())
+
+
+_score_of = lru_cache(maxsize=1 << 14)(in_words)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -397,4 +416,4 @@ def _around(text: str, at: int, char: str) -> str:
 
 
 def _text(codes: Integers) -> str:
-    return "".join(map(chr, codes.tolist()))
+    return codes.astype("<u4").tobytes().decode("utf-32-le")

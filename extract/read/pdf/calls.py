@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import ctypes
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import repeat
+from itertools import islice, repeat
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from extract.read.layout.printed import Bounds
 from extract.read.pdf.glyph_arrays import Integers, Numbers
 
 MOST_OBJECTS = 20_000
@@ -59,7 +60,9 @@ def _bare(raw: Any, name: str, result: Any) -> Any:  # noqa: ANN401
 
 
 @cache
-def _slots(width: int, kind: type[ctypes.c_double | ctypes.c_uint]) -> tuple[npt.NDArray[Any], list[list[Any]]]:
+def _slots(
+    width: int, kind: type[ctypes.c_double | ctypes.c_float | ctypes.c_uint]
+) -> tuple[npt.NDArray[Any], list[list[Any]]]:
     """A buffer for `width` numbers of `STRIDE` characters, and pointers to the first, second, ... number of each.
 
     It is shared by all documents. Like pdfium, it must be used by one thread only.
@@ -93,6 +96,14 @@ def paired(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
 def handles_of(addresses: Iterable[int]) -> list[Any]:
     """Addresses as arguments for functions."""
     return list(map(_ADDRESS, addresses))
+
+
+def _boxes_around(points: Numbers, sizes: Sequence[int]) -> Iterator[Bounds | None]:
+    """The boxes around successive groups of so many points; None for an empty group."""
+    starts = np.cumsum([0, *(size for size in sizes if size)])[:-1]
+    low, high = (call.reduceat(points, starts).tolist() if len(points) else [] for call in (np.minimum, np.maximum))
+    boxes = iter([(*corner, *other) for corner, other in zip(low, high, strict=True)])
+    yield from (next(boxes) if size else None for size in sizes)
 
 
 class Calls:
@@ -171,18 +182,28 @@ class Calls:
         """The results of a function named in `_OF_OBJECTS` for some handles from `handles_of`."""
         return list(map(_bare(self.raw, name, _OF_OBJECTS[name]), handles))
 
-    def clip_points(self, path: int, number: int) -> list[tuple[float, float]]:
-        """The points of one path of a clip path, on the unrotated page."""
-        clip, x, y = _ADDRESS(path), ctypes.c_float(), ctypes.c_float()
-        count = _bare(self.raw, "FPDFClipPath_CountPathSegments", _INT)(clip, number)
-        segment = _bare(self.raw, "FPDFClipPath_GetPathSegment", ctypes.c_size_t)
+    def clip_boxes(self, paths: Sequence[Any], counts: Sequence[int]) -> list[list[Bounds | None]]:
+        """The boxes of the paths of each of some clip paths, on the unrotated page; None for a path without points.
+
+        `counts` are their numbers of paths. A page has thousands of clips, so all points are fetched together.
+        """
+        clips = [path for path, count in zip(paths, counts, strict=True) for _ in range(count)]
+        numbers = [number for count in counts for number in range(max(count, 0))]
+        sizes = list(map(_bare(self.raw, "FPDFClipPath_CountPathSegments", _INT), clips, numbers))
+        sizes = [max(size, 0) for size in sizes]
+        found = _boxes_around(self._points([*zip(clips, numbers, sizes, strict=True)]), sizes)
+        return [[next(found) for _ in range(count)] for count in counts]
+
+    def _points(self, paths: Sequence[tuple[Any, int, int]]) -> Numbers:
+        """The points of some paths, given as a clip path, a number in it, and a number of points."""
+        segment = _bare(self.raw, "FPDFClipPath_GetPathSegment", self.raw.FPDF_PATHSEGMENT)
         point = _bare(self.raw, "FPDFPathSegment_GetPoint", _INT)
-        at_x, at_y = ctypes.byref(x), ctypes.byref(y)
-        points = []
-        for part in range(max(count, 0)):
-            point(_ADDRESS(segment(clip, number, part)), at_x, at_y)
-            points.append((x.value, y.value))
-        return points
+        (room, pointers), parts = _slots(2, ctypes.c_float), [np.zeros((0, 2))]
+        segments = (segment(clip, number, part) for clip, number, size in paths for part in range(size))
+        while batch := list(islice(segments, STRIDE)):
+            deque(map(point, batch, *pointers), maxlen=0)
+            parts.append(room[: len(batch)].astype(np.float64))
+        return np.concatenate(parts)
 
     def code(self, index: int) -> str:
         """The code point of one character; U+FFFD for invalid values."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
+
+import numpy as np
 
 from extract.read.pdf.font_data import font_data
 from extract.read.pdf.glyphs import Glyphs
-from extract.read.pdf.kinds import Kind
+from extract.read.pdf.kinds import Kind, kinds_of
 
 
 def decode(glyphs: Glyphs, repairs: Counter[str]) -> Glyphs:
@@ -15,12 +18,11 @@ def decode(glyphs: Glyphs, repairs: Counter[str]) -> Glyphs:
     dropped = (kinds & Kind.DROPPED) != 0
     if dropped.any():
         glyphs, kinds = glyphs.at(~dropped), kinds[~dropped]
-    if not (kinds & Kind.PRIVATE).any():
+    private = np.flatnonzero((kinds & Kind.PRIVATE) != 0)
+    if not len(private):
         return glyphs
-    chars = glyphs.chars()
-    private_use = font_data().private_use
-    for char in chars:
-        if char.char in private_use:
-            char.char, char.unsure = private_use[char.char], False
-            repairs["private_use"] += 1
-    return glyphs.renamed(chars)
+    codes, unsure, meanings = glyphs.codes.copy(), glyphs.unsure.copy(), font_data().private_use
+    codes[private] = [ord(meanings[chr(code)]) for code in codes[private].tolist()]
+    unsure[private] = False
+    repairs["private_use"] += len(private)
+    return replace(glyphs, codes=codes, kinds=kinds_of(codes), unsure=unsure)

@@ -50,7 +50,7 @@ class Drawn:
     @property
     def address(self) -> int:
         """Identifies the object."""
-        return ctypes.cast(self.item, ctypes.c_void_p).value or 0
+        return ctypes.c_void_p.from_buffer(self.item).value or 0
 
 
 def drawn_objects(page: Any, raw: Any, layers: bool = False) -> list[Drawn]:  # noqa: ANN401 (pypdfium2 has no types)

@@ -31,6 +31,18 @@ FILL, STROKE = "fill", "stroke"
 SEEN = 0.5
 """Minimum share of the length of a rule that is seen."""
 
+FEWEST_DOTS = 8
+"""Minimum number of dots of a dotted rule."""
+
+DOT_GAP = 1.1
+"""Maximum gap between two dots of a rule, in their widths. Browsers leave one; dots further apart are leaders."""
+
+SQUARE = 1.25
+"""Maximum ratio of the sides of a dot."""
+
+SAME_LINE = 0.3
+"""Points. Maximum distance of two dots from one line."""
+
 MOST_GROUNDS = 500
 """Number of objects drawn before that are compared with one. Maps have more."""
 
@@ -57,13 +69,56 @@ def read_rules(
     `rotation`: of the page, in quarter turns. `layers`: whether the document has layers.
     """
     horizontal, vertical = [], []
+    dots: list[Bounds] = []
     for x0, top, x1, bottom in (frame.from_content(rotation, box) for box in _visible(page, raw, layers)):
         width, height = x1 - x0, bottom - top
         if height <= THIN and width >= DASH * height:
             horizontal.append(Rule((top + bottom) / 2, x0, x1))
         elif width <= THIN and height >= DASH * width:
             vertical.append(Rule((x0 + x1) / 2, top, bottom))
+        elif max(width, height) <= min(THIN, SQUARE * min(width, height)):
+            dots.append((x0, top, x1, bottom))
+    if len(dots) >= FEWEST_DOTS:
+        across, upright = _dotted(dots)
+        horizontal, vertical = horizontal + across, vertical + upright
     return _without_short(horizontal), _without_short(vertical)
+
+
+def _dotted(dots: Sequence[Bounds]) -> tuple[list[Rule], list[Rule]]:
+    """The horizontal and the vertical rules that are rows of dots. Browsers draw each dot of a border by itself.
+
+    Dots that fill an area are in rows of both directions, and are no rules.
+    """
+    rows, columns = _runs(dots), _runs([(y0, x0, y1, x1) for x0, y0, x1, y1 in dots])
+    crossing = {dot for run in rows for dot in run} & {(x0, y0, x1, y1) for run in columns for y0, x0, y1, x1 in run}
+    across = [run for run in rows if 2 * sum(dot in crossing for dot in run) <= len(run)]
+    upright = [run for run in columns if 2 * sum((x0, y0, x1, y1) in crossing for y0, x0, y1, x1 in run) <= len(run)]
+    return [_rule(run) for run in across], [_rule(run) for run in upright]
+
+
+def _rule(run: Sequence[Bounds]) -> Rule:
+    return Rule((run[0][1] + run[0][3]) / 2, run[0][0], run[-1][2])
+
+
+def _runs(dots: Sequence[Bounds]) -> list[list[Bounds]]:
+    """The rows of dots close to one another, each from left to right."""
+    lines: list[list[Bounds]] = []
+    for dot in sorted(dots, key=_height):
+        if not lines or _height(dot) - _height(lines[-1][-1]) > SAME_LINE:
+            lines.append([])
+        lines[-1].append(dot)
+    runs: list[list[Bounds]] = []
+    for line in lines:
+        runs.append([])
+        for dot in sorted(line):
+            if runs[-1] and dot[0] - runs[-1][-1][2] > DOT_GAP * (dot[2] - dot[0]):
+                runs.append([])
+            runs[-1].append(dot)
+    return [run for run in runs if len(run) >= FEWEST_DOTS]
+
+
+def _height(dot: Bounds) -> float:
+    return dot[1] + dot[3]
 
 
 def _without_short(rules: list[Rule]) -> list[Rule]:

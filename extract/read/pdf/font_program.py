@@ -34,6 +34,7 @@ class FontProgram(ABC):
         self.tables = tables
         self.is_named = is_named
         self._outlines: dict[int, Outline | None] = {}
+        self._matching: dict[GlyphBox, list[int]] = {}
 
     @property
     @abstractmethod
@@ -59,10 +60,21 @@ class FontProgram(ABC):
 
     def matching(self, box: GlyphBox) -> list[int]:
         """The glyphs with this ink box. pdfium rounds each side, and raises the top of some fonts by a 64th."""
+        key = round(box[0]), round(box[1]), round(box[2]), round(box[3])
+        if key not in self._matching:
+            self._matching[key] = self._with_ink(key)
+        return self._matching[key]
+
+    def _with_ink(self, box: GlyphBox) -> list[int]:
         near = np.abs(self._inks[:, :3] - box[:3]).max(axis=1) <= NEAR
         tops = self._inks[:, 3]
         near &= np.minimum(np.abs(tops - box[3]), np.abs(tops * 65 / 64 - box[3])) <= NEAR
-        return [int(glyph) for glyph in np.flatnonzero(near)]
+        return np.flatnonzero(near).tolist()
+
+    def size(self, glyph: int) -> tuple[int, int] | None:
+        """Width and height of the ink of a glyph in font units; None for one without ink. Equal outlines have one."""
+        box = self.boxes[glyph] if glyph < len(self.boxes) else None
+        return box and (round((box[2] - box[0]) / self.scale), round((box[3] - box[1]) / self.scale))
 
     def outline(self, glyph: int) -> Outline | None:
         """The points of a glyph, moved so that its ink begins at (0, 0); None for one without ink or a damaged one."""

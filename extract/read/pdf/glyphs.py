@@ -6,9 +6,9 @@ columns. Only rows and pages that need repair are converted to objects.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -127,9 +127,9 @@ class Glyphs:
                 self.bottom[places].tolist(),
                 fonts,
                 self.unsure[places].tolist(),
-                [self.font_names.get(font, "") for font in fonts],
+                map(self.font_names.get, fonts, repeat("")),
                 self.indices[places].tolist(),
-                [None if math.isnan(lead) else lead for lead in self.lead[places].tolist()],
+                _or_none(self.lead[places]),
                 self.spaced[places].tolist(),
                 self.runs[places].tolist(),
             )
@@ -140,6 +140,14 @@ class Glyphs:
         codes = np.array([ord(char.char) for char in chars], dtype=np.int64)
         unsure = np.array([char.unsure for char in chars], dtype=np.bool_)
         return replace(self, codes=codes, kinds=kinds_of(codes), unsure=unsure)
+
+
+def _or_none(numbers: Numbers) -> list[float | None]:
+    """Numbers with None for NaN."""
+    found: list[float | None] = numbers.tolist()
+    for at in np.flatnonzero(np.isnan(numbers)).tolist():
+        found[at] = None
+    return found
 
 
 def glyphs_of(chars: Sequence[Char]) -> Glyphs:

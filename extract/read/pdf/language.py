@@ -10,16 +10,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from extract.read.layout.printed import PrintedLine
-from extract.read.pdf.absent_fonts import with_usual_ink
-from extract.read.pdf.byte_fonts import RING_AND_AA, decode_bytes
-from extract.read.pdf.calls import Calls
-from extract.read.pdf.chars import read_chars
-from extract.read.pdf.glyphs import Char, Glyphs
-from extract.read.pdf.letters import ABOVE, BELOW, RANK, STAND_INS, TONES, TOPS, UNKNOWN
-from extract.read.pdf.naming import FontBook, glyph_box, name_glyphs, needs_names, with_own_names
+from extract.read.pdf.byte_fonts import RING_AND_AA
+from extract.read.pdf.glyphs import Glyphs
+from extract.read.pdf.kinds import kinds_of
+from extract.read.pdf.letters import ABOVE, BELOW, RANK, STAND_INS, TONES, TOPS
+from extract.read.pdf.naming import FontBook
+from extract.read.pdf.page_glyphs import Glyph, PageGlyphs, read_glyphs
 from extract.read.pdf.thai import page_text
 from normalize.script import LETTER, MARK, SARA_AM, SARA_U, SARA_UU
 from normalize.thai_words import in_words
@@ -33,14 +36,14 @@ MAJORITY = 0.8
 MOST_PAGES = 40
 """Number of evenly spread pages examined per document. A Thai page has dozens of each common mark."""
 
-MOST_VOTES = 60
+MOST_VOTES = 30
 """Number of occurrences examined per glyph."""
 
 REACH = 12
 """Number of letters examined on both sides of an occurrence: the length of the longest common words."""
 
-GRAIN = 20
-"""Tolerance for equal ink boxes, in thousandths of the font size, if the font program gives no glyph number."""
+ENOUGH = 4 * MOST_VOTES
+"""Number of occurrences of each glyph from which no more are looked for."""
 
 ROUNDS = 3
 """Number of further rounds, with the marks found so far inserted."""
@@ -50,116 +53,93 @@ _LOWER = SARA_U + SARA_UU
 _RUN = re.compile(f"[{LETTER}{STAND_INS[0]}-{STAND_INS[-1]}]+")
 _MARKS = re.compile(f"[{MARK}{STAND_INS[0]}-{STAND_INS[-1]}]{{2,}}")
 
-Glyph = tuple[str, str, tuple[int, ...], bool]
-"""An unnamed glyph: its font, its code, its number in the font program or else its ink; whether it is below."""
-
 
 class Speller:
-    """Names the marks of one open pypdfium2 document. The document is examined when a page first needs it."""
+    """Reads the glyphs of one open pypdfium2 document and names its marks.
 
-    def __init__(self, document: Any, book: FontBook) -> None:  # noqa: ANN401 (pypdfium2 has no types)
+    The document is examined when a page first has one that no font names. Each page is read once.
+    """
+
+    def __init__(self, document: Any, book: FontBook, layers: bool = False) -> None:  # noqa: ANN401 (no types)
+        """`layers`: whether the document has layers."""
         self.document = document
         self.book = book
+        self.layers = layers
         self._answers: dict[Glyph, str] | None = None
+        self._named: set[int] = set()
+        """The pages that are read and have no unnamed mark."""
+        self._ahead: dict[int, PageGlyphs] = {}
+        """Pages that were examined and are to be read."""
 
-    def named(self, glyphs: Glyphs, calls: Calls, repairs: Counter[str]) -> Glyphs:
-        """The glyphs of an open page, with glyphs of meaningless or wrong codes named."""
-        glyphs = self._decoded(glyphs, calls, repairs)
-        if not needs_names(glyphs, self.book):
-            return glyphs
-        chars = glyphs.chars()
-        name_glyphs(chars, calls, self.book, repairs)
-        self._name_marks(chars, calls, repairs)
-        return glyphs.renamed(chars)
-
-    def _decoded(self, glyphs: Glyphs, calls: Calls, repairs: Counter[str]) -> Glyphs:
-        own = with_own_names(glyphs, calls, self.book, repairs)
-        return with_usual_ink(decode_bytes(own, repairs), calls)
-
-    def _name_marks(self, chars: Sequence[Char], calls: Calls, repairs: Counter[str]) -> None:
-        """Name the glyphs that `name_glyphs` could not name, in place. Undecided ones remain U+FFFD."""
-        found = list(_nameless(chars, calls, self.book))
-        if not found:
-            return
+    def read(self, page: Any, index: int) -> PageGlyphs:  # noqa: ANN401
+        """The visible glyphs of an open page of the document, with those of meaningless or wrong codes named."""
+        found = self._ahead.pop(index, None) or read_glyphs(page, self.book, self.layers)
+        if not any(found.nameless):
+            self._named.add(index)
+            return found
         if self._answers is None:
+            self._ahead[index] = found
             self._answers = self._ask()
-        for char, glyph in found:
-            if answer := self._answers.get(glyph, ""):
-                repairs["font_language"] += 1
-                repairs["unmapped"] -= char.unsure
-                char.char, char.unsure = answer, False
+            found = self._ahead.pop(index)
+        for part, nameless in zip(found.parts, found.nameless, strict=True):
+            answers = {at: self._answers[glyph] for at, glyph in nameless if glyph in self._answers}
+            found.repairs["font_language"] += len(answers)
+            found.repairs["unmapped"] -= int(np.count_nonzero(part.glyphs.unsure[list(answers)]))
+            part.glyphs = _named(part.glyphs, answers)
+        return found
 
     def _ask(self) -> dict[Glyph, str]:
         """The meanings of the document's unnamed marks, as far as its text determines them."""
         codes: dict[Glyph, str] = {}
         texts: list[str] = []
+        seen: Counter[Glyph] = Counter()
         count = len(self.document)
         looks = min(count, MOST_PAGES)
         for index in (at * count // looks for at in range(looks)):
-            texts += self._texts(index, codes)
+            found = self._look(index)
+            for part, nameless in zip(found.parts, found.nameless, strict=True) if found else ():
+                if any(seen[glyph] < ENOUGH for _, glyph in nameless):
+                    seen.update(glyph for _, glyph in nameless)
+                    texts += _marked(part.glyphs, nameless, codes)
         lower = {code for glyph, code in codes.items() if glyph[3]}
         answers = spell(texts, {code: _LOWER if code in lower else _UPPER for code in codes.values()})
         return {glyph: answers[code] for glyph, code in codes.items() if code in answers}
 
-    def _texts(self, index: int, codes: dict[Glyph, str]) -> Iterator[str]:
-        """The lines of a page with unnamed marks, using a different placeholder for each glyph."""
+    def _look(self, index: int) -> PageGlyphs | None:
+        """The glyphs of a page that may have unnamed marks; None if it was read and has none, or is damaged."""
         from pypdfium2 import PdfiumError
 
-        try:
-            page = self.document[index]
-        except PdfiumError:
-            return
-        try:
-            text_page = page.get_textpage()
+        if index in self._named:
+            return None
+        if index not in self._ahead:
             try:
-                calls = Calls(self.book.raw, text_page.raw)
-                parts, _ = read_chars(page, calls)
-                for part in parts:
-                    glyphs = self._decoded(part.glyphs, calls, Counter())
-                    chars = glyphs.chars()
-                    name_glyphs(chars, calls, self.book, Counter())
-                    yield from _marked(glyphs, chars, calls, self.book, codes)
-            finally:
-                text_page.close()
-        except PdfiumError:
-            return
-        finally:
-            page.close()
+                with closing(self.document[index]) as page:
+                    self._ahead[index] = read_glyphs(page, self.book, self.layers)
+            except PdfiumError:
+                return None
+        return self._ahead[index]
 
 
-def _marked(
-    glyphs: Glyphs, chars: Sequence[Char], calls: Calls, book: FontBook, codes: dict[Glyph, str]
-) -> Iterator[str]:
-    """The lines with unnamed marks. `chars` are the glyphs with the names known from their fonts."""
-    found = list(_nameless(chars, calls, book))
-    if not found:
-        return
-    for char, glyph in found:
+def _named(glyphs: Glyphs, names: Mapping[int, str]) -> Glyphs:
+    """The glyphs with new codes at some places."""
+    places, codes, unsure = list(names), glyphs.codes.copy(), glyphs.unsure.copy()
+    codes[places], unsure[places] = list(map(ord, names.values())), False
+    return replace(glyphs, codes=codes, kinds=kinds_of(codes), unsure=unsure)
+
+
+def _marked(glyphs: Glyphs, nameless: Sequence[tuple[int, Glyph]], codes: dict[Glyph, str]) -> Iterator[str]:
+    """The lines with unnamed marks, using a different placeholder for each glyph."""
+    for _, glyph in nameless:
         free = [code for code in STAND_INS if (code in BELOW) == glyph[3] and code not in codes.values()]
-        if glyph in codes or free:
-            char.char, char.unsure = codes.setdefault(glyph, free[0] if free else ""), False
-    for line in page_text(glyphs.renamed(chars)).lines:
+        if free:
+            codes.setdefault(glyph, free[0])
+    for line in page_text(_named(glyphs, {at: codes[glyph] for at, glyph in nameless if glyph in codes})).lines:
         if any(set(cluster.text) & set(STAND_INS) for cluster in line.clusters):
             yield _text(line)
 
 
 def _text(line: PrintedLine) -> str:
     return " ".join(segment.text for segment in line.segments())
-
-
-def _nameless(chars: Sequence[Char], calls: Calls, book: FontBook) -> Iterator[tuple[Char, Glyph]]:
-    """The unnamed characters that can only be marks."""
-    for char in chars:
-        if char.char != UNKNOWN or char.height <= 0:
-            continue
-        is_above, is_below = char.bottom < char.y - char.height, char.top > char.y
-        box = glyph_box(char, calls) if is_above or is_below else None
-        if box is None:
-            continue
-        program = book.program(char.font)
-        numbers = program.matching(box) if program else []
-        ink = tuple(numbers) if len(numbers) == 1 else tuple(round(side / GRAIN) for side in box)
-        yield char, (char.font_name, calls.code(char.index), ink, is_below)
 
 
 # -- the language -------------------------------------------------------------------------------------------------

@@ -25,7 +25,7 @@ from extract.read.pdf.calls import Calls
 from extract.read.pdf.digit_shapes import digit_of, draws_thai_digits
 from extract.read.pdf.font_data import font_data
 from extract.read.pdf.font_files import open_program
-from extract.read.pdf.font_program import FontProgram, GlyphBox, Outline
+from extract.read.pdf.font_program import FontProgram, GlyphBox
 from extract.read.pdf.glyph_arrays import Flags
 from extract.read.pdf.glyphs import Char, Glyphs
 from extract.read.pdf.kinds import ACCENTED, ARABIC, GROUNDED, RAISED_MARKS, Kind, is_meaningless, kinds_of
@@ -109,11 +109,19 @@ class FontBook:
 
 @dataclass(slots=True)
 class _Known:
-    """The known glyphs of a page's fonts: by number in each font, by outline across all fonts."""
+    """The known glyphs of a page's fonts: by number in each font, by the size of their ink across all fonts."""
 
     programs: dict[int, FontProgram | None]
     names: dict[int, dict[int, str]]
-    outlines: dict[Outline, str]
+    sizes: dict[tuple[int, int], list[tuple[FontProgram, int, str]]]
+
+    def alike(self, program: FontProgram, glyph: int) -> str:
+        """The meaning of the first known glyph with the same outline. Only those of its size are drawn."""
+        size = program.size(glyph)
+        alike = self.sizes.get(size, ()) if size else ()
+        outline = program.outline(glyph) if alike else None
+        found = (meaning for other, at, meaning in alike if other.outline(at) == outline)
+        return next(found, "") if outline else ""
 
 
 def name_glyphs(chars: Sequence[Char], calls: Calls, book: FontBook, repairs: Counter[str]) -> None:
@@ -287,7 +295,7 @@ def _glyphs(char: Char, box: GlyphBox | None, program: FontProgram) -> list[int]
 
 
 def _learn(chars: Iterable[Char], calls: Calls, known: _Known) -> None:
-    """Add the glyphs of the reliable characters of the page, and the outlines of all known glyphs."""
+    """Add the glyphs of the reliable characters of the page, and the sizes of all known glyphs."""
     first: dict[tuple[int, str], Char] = {}
     for char in chars:
         if not is_doubtful(char) and not char.char.isspace():
@@ -304,9 +312,8 @@ def _learn(chars: Iterable[Char], calls: Calls, known: _Known) -> None:
     for font, names in known.names.items():
         program = known.programs[font]
         for glyph, meaning in names.items() if program else ():
-            outline = program.outline(glyph) if program else None
-            if outline is not None:
-                known.outlines.setdefault(outline, meaning)
+            if program and (size := program.size(glyph)):
+                known.sizes.setdefault(size, []).append((program, glyph, meaning))
 
 
 # -- evidence -----------------------------------------------------------------------------------------------------
@@ -326,7 +333,7 @@ def _witnesses(char: Char, glyphs: list[int], program: FontProgram, known: _Know
     """The character by each source of evidence, the best first; "" if it has none."""
     names = known.names[char.font]
     yield _agreed(names.get(glyph, "") for glyph in glyphs), "font_name"
-    yield _agreed(known.outlines.get(program.outline(glyph) or (), "") for glyph in glyphs), "font_outline"
+    yield _agreed(known.alike(program, glyph) for glyph in glyphs), "font_outline"
     if len(glyphs) == 1:
         yield " " if program.boxes[glyphs[0]] is None else "", "font_blank"
         yield _from_neighbours(glyphs[0], names), "font_order"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import ctypes
 import gc
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from typing import Any
 
 from extract.model.document import Document, TextSource
@@ -19,10 +18,7 @@ from extract.read.ocr.refuse import refuse_unread
 from extract.read.ocr.scan import Scan
 from extract.read.options import DEFAULT_OPTIONS, OcrMode, ReadOptions
 from extract.read.page_progress import counted
-from extract.read.pdf.calls import Calls
-from extract.read.pdf.chars import read_chars
-from extract.read.pdf.covers import read_scene, unseen_texts
-from extract.read.pdf.drawing import Drawn, has_layers, removed
+from extract.read.pdf.drawing import has_layers
 from extract.read.pdf.drawn_rules import read_rules
 from extract.read.pdf.foreign import REPAIR as FONT_LANGUAGE
 from extract.read.pdf.foreign import mend_foreign
@@ -50,7 +46,7 @@ LEAST_QUALITY = 0.5
 """Minimum quality of a text layer; below it is garbage. Clean ones have 0.99, those without any tones 0.9."""
 
 SOUND = 0.995
-"""Quality of a text layer in which no letter is looked for that is lost or of another script."""
+"""Quality of a text layer that is not compared with OCR for letters that are lost or of another script."""
 
 FEWEST_FOREIGN, MOST_FOREIGN = 4, 0.005
 """A text layer is compared with OCR from this number of such letters and more than this share of its letters.
@@ -77,10 +73,10 @@ def printed_pages(source: ReadableSource, options: ReadOptions) -> Iterator[Prin
     from extract.read.ocr.work import read_in_order
 
     document = open_pdf(source)
-    speller, layers = Speller(document, FontBook(raw, source.data)), has_layers(source.data)
+    speller = Speller(document, FontBook(raw, source.data), has_layers(source.data))
     try:
         wanted = [index for index in range(len(document)) if options.wants(index + 1)]
-        pages = read_in_order((_page(document, index, speller, layers, options) for index in wanted), options)
+        pages = read_in_order((_page(document, index, speller, options) for index in wanted), options)
         yield from counted(pages, len(wanted))
     finally:
         document.close()
@@ -107,7 +103,6 @@ def _page(
     document: Any,  # noqa: ANN401
     index: int,
     speller: Speller,
-    layers: bool,
     options: ReadOptions,
 ) -> PrintedPage | Scan | Pictured:
     from pypdfium2 import PdfiumError
@@ -119,7 +114,7 @@ def _page(
         return _unreadable(index + 1)
     try:
         with _uncollected():
-            printed = _text_layer(page, index + 1, speller, layers)
+            printed = _text_layer(page, index + 1, speller)
         if not _needs_ocr(page, raw, printed, options):
             add_form_text(document, page, raw, printed)
             return _with_pictures(page, raw, printed, options)
@@ -168,11 +163,11 @@ def _is_damaged(printed: PrintedPage, texts: Sequence[str]) -> bool:
     if share is not None and share < LEAST_THAI:
         printed.quality, printed.repairs = min(quality, share), printed.repairs + Counter(not_thai=1)
         return True
+    if foreign := foreign_letters(texts):  # told however few they are: a page with one is not clean
+        printed.repairs[FOREIGN] = foreign
     if quality >= SOUND:
         return False
-    foreign, lost = foreign_letters(texts), sum(text.count(UNKNOWN) for text in texts)
-    if foreign:
-        printed.repairs[FOREIGN] = foreign
+    lost = sum(text.count(UNKNOWN) for text in texts)
     letters = sum(map(len, texts))
     return foreign + lost >= FEWEST_FOREIGN and foreign + lost > MOST_FOREIGN * letters
 
@@ -186,40 +181,19 @@ def _with_pictures(page: Any, raw: Any, printed: PrintedPage, options: ReadOptio
     return Pictured(printed, clips) if clips else printed
 
 
-def _letters(page: Any, raw: Any, objects: Sequence[Drawn]) -> int:  # noqa: ANN401
-    """The number of letters of some text objects."""
-    if not objects:
-        return 0
-    with closing(page.get_textpage()) as text_page:
-        texts = [_text_of(drawn, text_page, raw) for drawn in objects]
-    return sum(not char.isspace() for text in texts for char in text)
-
-
-def _text_of(drawn: Drawn, text_page: Any, raw: Any) -> str:  # noqa: ANN401
-    size = raw.FPDFTextObj_GetText(drawn.item, text_page.raw, None, 0)
-    buffer = (ctypes.c_ushort * (size // 2 + 1))()
-    raw.FPDFTextObj_GetText(drawn.item, text_page.raw, buffer, size)
-    return bytes(buffer)[:size].decode("utf-16-le", "replace").rstrip("\0")
-
-
-def _text_layer(page: Any, number: int, speller: Speller, layers: bool) -> PrintedPage:  # noqa: ANN401
+def _text_layer(page: Any, number: int, speller: Speller) -> PrintedPage:  # noqa: ANN401
     width, height = page.get_size()
     printed = PrintedPage(number, TextSource.PDF_TEXT, width, height, page.get_rotation())
     book = speller.book
     raw = book.raw
-    named: Counter[str] = Counter()
-    scene = read_scene(page, raw, layers)
-    off = unseen_texts(page, raw, scene)
-    named["hidden"] += _letters(page, raw, off)
-    with removed(page, raw, off), closing(page.get_textpage()) as text_page:
-        calls = Calls(raw, text_page.raw)
-        found, left_out = read_chars(page, calls, scene.without(off))
-        for part in found:
-            part.glyphs = without_note_marks(speller.named(part.glyphs, calls, named), named)
+    glyphs = speller.read(page, number - 1)
+    found, left_out, named = glyphs.parts, glyphs.left_out, glyphs.repairs
     if not found:
         if raw.FPDFPage_CountObjects(page.raw):
             printed.quality, printed.repairs = 0.0, Counter(no_text=1) + left_out + named
         return printed
+    for part in found:
+        part.glyphs = without_note_marks(part.glyphs, named)
     rotation = page.get_rotation() // 90 % 4
     for part in found:
         text = page_text(part.glyphs, part.shadows)
@@ -227,7 +201,7 @@ def _text_layer(page: Any, number: int, speller: Speller, layers: bool) -> Print
         if count:
             text = page_text(mended, part.shadows)
             text.repairs[FONT_LANGUAGE] += count
-        horizontal, vertical = read_rules(page, raw, part.frame, rotation, layers)
+        horizontal, vertical = read_rules(page, raw, part.frame, rotation, speller.layers)
         if gives_up(horizontal, vertical) and gives_up(merged(horizontal), merged(vertical)):
             horizontal, vertical = second_look(book.data, number, part.frame)
             printed.repairs["second_look"] = 1

@@ -95,19 +95,18 @@ def read_objects(calls: Calls, rotation: int, addresses: Sequence[int], first: S
 
 def _clips(calls: Calls, handles: Sequence[Any]) -> Numbers | None:
     """The rectangles left visible by the clip paths of the objects."""
-    paths = calls.of_objects("FPDFPageObj_GetClipPath", handles)
-    counts = calls.of_objects("FPDFClipPath_CountPaths", handles_of(paths))
+    paths = handles_of(calls.of_objects("FPDFPageObj_GetClipPath", handles))
+    counts = calls.of_objects("FPDFClipPath_CountPaths", paths)
     if not any(count > 0 for count in counts):
         return None
-    return np.array([_clip(calls, path, count) for path, count in zip(paths, counts, strict=True)])
+    return np.array([_clip(boxes) for boxes in calls.clip_boxes(paths, counts)])
 
 
-def _clip(calls: Calls, path: int, count: int) -> Bounds:
+def _clip(boxes: Sequence[Bounds | None]) -> Bounds:
+    """What some clips have in common. One without points, of letters, hides nothing that could be known."""
     clip = UNBOUNDED
-    for number in range(max(count, 0)):
-        points = calls.clip_points(path, number)
-        xs, ys = [x for x, _ in points], [y for _, y in points]
-        clip = _meet(clip, (min(xs), min(ys), max(xs), max(ys))) if points else UNBOUNDED
+    for box in boxes:
+        clip = _meet(clip, box) if box else UNBOUNDED
     return clip
 
 

@@ -35,11 +35,18 @@ class TrueTypeProgram(FontProgram):
 
     @cached_property
     def _metrics(self) -> list[tuple[int, int]]:
-        """The advance width and side bearing of each glyph, in font units; empty if the font has none."""
+        """The advance width and side bearing of each glyph, in font units; empty if the font has none.
+
+        They are unpacked here, as fontTools finds them by the names of the glyphs, which it has to make first.
+        """
         try:
-            return [self.tables["hmtx"][name] for name in self.order]
+            data, count = self.tables.reader["hmtx"], self.tables["hhea"].numberOfHMetrics
+            own = list(struct.iter_unpack(">Hh", data[: 4 * count]))
+            others = struct.iter_unpack(">h", data[4 * count : 4 * count + 2 * max(len(self.order) - count, 0)])
+            found = own + [(own[-1][0], bearing) for (bearing,) in others]
         except fonttools_errors():
             return []
+        return found if len(found) >= len(self.order) else []
 
     @cached_property
     def _bearings(self) -> list[int]:

@@ -39,3 +39,10 @@ def test_a_letter_that_words_do_not_determine_is_told():
     lines, repairs = told({"ณ": "Ω"})
     assert "Ω" in lines[2]
     assert repairs["foreign"] == 1
+
+
+def test_a_letter_on_a_long_page_is_told():
+    page = [glyph for row in range(30) for glyph in glyphs(LINES[row % 4], 40, 780 - 25 * row)]
+    page[3] = Glyph(page[3].seen, "Ω", page[3].x, page[3].y)
+    (printed,) = printed_pages(ReadableSource("plan.pdf", pdf([page])), ReadOptions(ocr=OcrMode.NEVER))
+    assert printed.repairs["foreign"] == 1

@@ -59,19 +59,18 @@ def assert_same(glyphs):
 def test_pages_of_documents_are_the_same_either_way(root, name):
     data = (root / "samples" / "documents" / f"{name}.pdf").read_bytes()
     document = pypdfium2.PdfDocument(data)
-    speller = Speller(document, FontBook(raw, data))
+    speller, book = Speller(document, FontBook(raw, data)), FontBook(raw, data)
     shares = []
-    for page in document:
+    for index, page in enumerate(document):
+        for part in speller.read(page, index).parts:
+            assert_same(part.glyphs)
+            shares += plain_rows(rows(part.glyphs)).is_plain.tolist()
         text_page = page.get_textpage()
         calls = Calls(raw, text_page.raw)
         for part in read_chars(page, calls)[0]:
-            glyphs = speller.named(part.glyphs, calls, Counter())
-            assert_same(glyphs)
-            shares += plain_rows(rows(glyphs)).is_plain.tolist()
             changed = part.glyphs.chars()
-            named = Counter()
-            name_glyphs(changed, calls, speller.book, named)
-            assert needs_names(part.glyphs, speller.book) or changed == part.glyphs.chars()
+            name_glyphs(changed, calls, book, Counter())
+            assert needs_names(part.glyphs, book) or changed == part.glyphs.chars()
         text_page.close()
     assert sum(shares) > DOCUMENTS[name] * len(shares)
 
