@@ -10,7 +10,7 @@ import pytest
 from extract.model.errors import UnreadableSource
 from extract.read import read_document
 from extract.read.damage import TRIPPED, fonttools_errors, pdfplumber_errors
-from extract.read.pdf import font_names, pdf_reader
+from extract.read.pdf import font_names, page_glyphs
 from extract.read.pdf.font_names import names_of
 from phaen.batch.failure import FailureKind
 from phaen.batch.one import convert_source
@@ -50,13 +50,13 @@ def test_a_picture_that_is_cut_off_is_damaged(picture: Path) -> None:
 def test_an_error_in_reading_a_page_is_no_damage_of_the_pdf(
     root: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
-    monkeypatch.setattr(pdf_reader, "read_chars", fail(error))
+    monkeypatch.setattr(page_glyphs, "read_chars", fail(error))
     with pytest.raises(type(error)):
         read_document(root / "samples/documents/7_tambon_thung_dao_rueang.web.pdf")
 
 
 def test_it_ends_the_source_as_an_internal_error_with_its_trace(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf_reader, "read_chars", fail(KeyError("a defect")))
+    monkeypatch.setattr(page_glyphs, "read_chars", fail(KeyError("a defect")))
     path = root / "samples/documents/7_tambon_thung_dao_rueang.web.pdf"
     failure = convert_source(BatchSource(path, path.name)).failure
     assert failure is not None

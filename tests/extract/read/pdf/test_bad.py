@@ -108,7 +108,7 @@ def test_pages_that_pdfium_cannot_open_are_told(monkeypatch):
     def fail(*_: object) -> None:
         raise pypdfium2.PdfiumError("Failed to load text page.")
 
-    monkeypatch.setattr("extract.read.pdf.pdf_reader.read_chars", fail)
+    monkeypatch.setattr("extract.read.pdf.page_glyphs.read_chars", fail)
     from extract.read.pdf.pdf_reader import printed_pages
 
     pages = list(printed_pages(ReadableSource("plan.pdf", SOUND), NO_OCR))
