@@ -31,11 +31,15 @@ MOST_DIGITS_OF_YEARS = 2
 MONEY_FROM = 1000
 """A whole number without a unit below this may count anything. It is ignored next to a more certain amount."""
 
-# The digit class includes letters that OCR confuses with zeros and ones; a space may follow or precede a comma.
+# The digit class includes letters that OCR confuses with zeros and ones; a space may follow or precede a comma. Spaces
+# alone set groups apart only where one of the groups cannot be a number of its own: 12 000, but not 12 500.
 _FIGURE = re.compile(
-    r"(?<![0-9A-Za-z])[0-9OoIl](?:[0-9OoIl.,]|(?<=,) (?=[0-9]{3}(?:, [0-9]{3})*+(?![0-9,]))|(?<=[0-9]) (?=,[0-9]{3}))*+"
+    r"(?<![0-9A-Za-z.,])(?<![0-9] )[1-9][0-9]{0,2}(?:(?: [0-9]{3})? 0[0-9]{2}| 0[0-9]{2} [0-9]{3})"
+    r"(?:\.[0-9]{2})?(?! ?[0-9.,])"
+    r"|(?<![0-9A-Za-z])[0-9OoIl]"
+    r"(?:[0-9OoIl.,]|(?<=,) (?=[0-9]{3}(?:, [0-9]{3})*+(?![0-9,]))|(?<=[0-9]) (?=,[0-9]{3}))*+"
 )
-_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?")
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:(?:,[0-9]{3})+|(?: [0-9]{3})+)(?:\.[0-9]{1,2})?")
 _PLAIN = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]{1,2})?")
 _SCALED = re.compile(r"(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
 _DOT_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
@@ -116,6 +120,8 @@ def read_figure(figure: str, scale: int = 1) -> tuple[Decimal | None, bool]:
     >>> read_figure("1OO,000")
     (Decimal('100000'), False)
     """
+    if _GROUPED.fullmatch(figure):
+        figure = figure.replace(" ", ",")
     clean = figure.translate(_LOOKALIKES)
     if sum(map(str.isdigit, clean)) > MAX_DIGITS:
         return None, False

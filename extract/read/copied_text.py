@@ -1,16 +1,19 @@
 """Repairs what the text of a document lost or kept in copying: marks that it lost, which `Page.repairs` counts per
-page, and signs of Markdown that it shows (`**งบประมาณ**`), as text has that is pasted from a chat into Word.
+page; gaps inside words, as in text that is printed from a PDF; and signs of Markdown that it shows (`**งบประมาณ**`), as
+text has that is pasted from a chat into Word.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from extract.model.document import Block, Document, Grid, Line, Page
+from extract.model.document import Block, Document, Grid, Line, Page, TextSource
 from extract.read.text.markup import without_emphasis, without_heading_marks
+from normalize.false_gaps import close_gaps
 from normalize.lost_marks import Loss, Mended, find_loss, mend
 
 MARKS_LOST = "marks_lost"
+GAPS_CLOSED = "gaps_closed"
 
 FEWEST_SIGNED = 2
 """Minimum number of texts with paired bold signs in a document that shows Markdown."""
@@ -22,6 +25,31 @@ def with_marks(document: Document) -> Document:
     if loss is None:
         return document
     return replace(document, pages=tuple(_mended_page(page, loss) for page in document.pages))
+
+
+def without_false_gaps(document: Document) -> Document:
+    """The document without gaps where no word can end, if it is a text. Raw texts are never changed."""
+    if document.text_source is not TextSource.TEXT:
+        return document
+    return replace(document, pages=tuple(_without_gaps(page) for page in document.pages))
+
+
+def _without_gaps(page: Page) -> Page:
+    closed = 0
+    blocks: list[Block] = []
+    for block in page.blocks:
+        texts = _texts(block)
+        mended = [close_gaps(text) for text in texts]
+        closed += sum(a != b for a, b in zip(texts, mended, strict=True))
+        blocks.append(block if mended == texts else _with_texts(block, mended))
+    return replace(page, blocks=tuple(blocks), repairs={**page.repairs, GAPS_CLOSED: closed}) if closed else page
+
+
+def _with_texts(block: Block, texts: list[str]) -> Block:
+    if isinstance(block, Line):
+        return replace(block, text=texts[0])
+    cells = tuple(replace(cell, text=text) for cell, text in zip(block.cells, texts, strict=True))
+    return replace(block, cells=cells)
 
 
 def without_pasted_signs(document: Document) -> Document:

@@ -64,6 +64,8 @@ class Markup:
     and a letter that goes on: a count has none."""
     label_starts: tuple[str, ...]
     """First words of levels and totals."""
+    sum_starts: tuple[str, ...]
+    """First words of totals."""
     label_end: re.Pattern[str]
     """Matches a text that ends with the word of a level, whose number follows."""
     numbered_label: re.Pattern[str]
@@ -102,6 +104,7 @@ def markup() -> Markup:
             rf"(?:[^\s\d]{{2,16}}(?:{'|'.join(table['entries']['before_numbers'])}))?"
             rf"\d{{1,2}}[^\w\s]?(?:{'|'.join(table['entries']['starts'])})\w"
         ),
+        sum_starts=tuple(table["entries"]["sums"]),
         label_end=re.compile(
             rf".*(?:{'|'.join(table['entries']['labels'])})(?:{'|'.join(table['entries']['before_numbers'])})$"
         ),

@@ -16,6 +16,7 @@ from itertools import pairwise
 from extract.read.layout.columns import FEWEST_COLUMNS, column_edges, spans
 from extract.read.layout.printed import Cluster, PrintedLine
 from extract.read.text.counted_rows import CODED, counted_rows, numbered_lines
+from extract.read.text.laid.tables import laid_tables
 from extract.read.text.text_rows import TextRow, is_value
 from normalize.money import looks_like_money, parse_money
 from normalize.numerals import arabic
@@ -106,6 +107,24 @@ def spaced_tables(
     a blank line: another table may begin there, or rows without a header may continue the table above. `last` is that
     of the lines before.
     """
+    at = 0
+    for table in laid_tables(lines, blanks):
+        yield from _aligned_tables(
+            lines[at : table.first], [blank - at for blank in blanks if at < blank < table.first], last
+        )
+        yield table.end - table.first, table.rows
+        if table.edges:
+            last.edges, last.width = table.edges, len
+        at = table.end
+    yield from _aligned_tables(lines[at:], [blank - at for blank in blanks if at < blank], last)
+
+
+def _aligned_tables(
+    lines: Sequence[SourceRow], blanks: Sequence[int], last: SpacedColumns
+) -> Iterator[tuple[int, list[TextRow] | None]]:
+    """The tables whose texts stand below one another, or have as many pieces in each row."""
+    if not lines:
+        return
     run = _Run(last)
     for group in (lines[a:b] for a, b in pairwise([0, *blanks, len(lines)])):
         length = len(group) - next((n for n, (_, raw) in enumerate(reversed(group)) if not _is_behind(raw)), len(group))

@@ -13,13 +13,15 @@ from extract.read.options import DEFAULT_OPTIONS, ReadOptions
 from extract.read.pages import PageBuilder
 from extract.read.reader_interface import ReadableSource
 from extract.read.text.html_tables import HtmlCell, HtmlTable, Span, page_parts
-from extract.read.text.markup import cell_text, paragraphs, strip_markup
+from extract.read.text.markup import cell_text, paragraphs
 from extract.read.text.page_marks import page_mark
 from extract.read.text.quotes import is_quoted, unquoted
 from extract.read.text.shown import Shown, shown
+from extract.read.text.source_lines import SourceLine, find_end, source_lines
 from extract.read.text.spaced_rows import SpacedColumns, is_spaced, may_go_on, spaced_tables
 from extract.read.text.tabbed_rows import HEADING, LONGEST_WRAP, tabbed_tables
 from extract.read.text.text_rows import RowKind, TextRow, row_kind, split_pipes
+from extract.read.text.torn_marks import rejoined
 from normalize.numerals import arabic
 
 
@@ -66,7 +68,7 @@ def _has_spaced_rows(text: str) -> bool:
     row_above = blank_above = False
     start = 0
     while start < len(text):
-        end = _find_end(text, start, len(text))
+        end = find_end(text, start, len(text))
         line, start = text[start:end], end + 1
         if _is_blank(line):
             blank_above = blank_above or "\t" not in line
@@ -94,49 +96,13 @@ def _read_page(pages: PageBuilder, seen: Shown, span: Span, number: int, habits:
     return number + seen.text.count("\n", position, span.end)
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLine:
-    """A line of the source, or the part of a line next to a form feed or an HTML table.
-
-    `clean` is `raw` without markup. `offset` is in characters of the whole text. `is_whole` is False for a part.
-    """
-
-    number: int
-    offset: int
-    raw: str
-    clean: str
-    is_whole: bool
-
-
 def _read_lines(pages: PageBuilder, seen: Shown, span: Span, number: int, habits: Habits) -> int:
     """Read a range without HTML tables."""
     layout = _Layout(pages, habits)
-    for line in _lines(seen, span, number):
+    for line in rejoined(source_lines(seen, span, number)):
         layout.feed(line)
     layout.flush()
     return number + seen.text.count("\n", span.start, span.end)
-
-
-def _lines(seen: Shown, span: Span, number: int) -> Iterator[SourceLine]:
-    """The lines of a range, one at a time: a list of them would take more memory than the text."""
-    text, clean_start = seen.raw, 0
-    clean = strip_markup(seen.piece(span.start, span.end))
-    start = span.start
-    while start <= span.end:
-        end = _find_end(text, start, span.end)
-        clean_end = _find_end(clean, clean_start, len(clean))
-        is_whole = _at_line_edge(text, start - 1) and _at_line_edge(text, end)
-        yield SourceLine(number, start, text[start:end], clean[clean_start:clean_end], is_whole)
-        start, clean_start, number = end + 1, clean_end + 1, number + 1
-
-
-def _find_end(text: str, start: int, limit: int) -> int:
-    end = text.find("\n", start, limit)
-    return limit if end < 0 else end
-
-
-def _at_line_edge(text: str, position: int) -> bool:
-    return not 0 <= position < len(text) or text[position] == "\n"
 
 
 class _Layout:

@@ -1,0 +1,1 @@
+"""Tables that are laid out with spaces."""

@@ -1,0 +1,83 @@
+"""Finds the headers of tables that are laid out with spaces."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from extract.read.text.laid.lines import MOST_PIECES, LaidLine, is_counted, names_level
+
+FEWEST_NAMES = 3
+"""Minimum number of names of a header."""
+
+LONGEST_LINE = 1000
+"""Maximum number of places of a line of a header."""
+
+HEADER_LINES = 5
+"""Maximum number of lines of a header."""
+
+LONGEST_NAME = 48
+"""Maximum length in characters of one line of a name."""
+
+
+def headers(lines: Sequence[LaidLine]) -> Iterator[tuple[int, int]]:
+    """The headers: the index of the first line of each, and that of the first line behind it."""
+    at = 0
+    names: set[str] = set()
+    while at < len(lines):
+        is_other = bool(names) and not _begins_table(lines, at, names)
+        if not _is_header_line(lines[at]) or is_other or _has_fuller_below(lines, at):
+            at += 1
+            continue
+        first = at
+        names.add(lines[at].pieces[0].text)
+        while first > 0 and first > at - 2 and not lines[first].is_apart and _may_be_above(lines[first - 1], lines[at]):
+            first -= 1
+        body = at + 1
+        while body < len(lines) and body - first < HEADER_LINES and _goes_on(lines[body], lines[at]):
+            body += 1
+        yield first, body
+        at = body
+
+
+def _has_fuller_below(lines: Sequence[LaidLine], at: int) -> bool:
+    """Whether a line with more names is a few lines below a line that may be a header, before any amount."""
+    for line in lines[at + 1 : at + HEADER_LINES]:
+        if line.has_mark():
+            return False
+        if len(line.pieces) > len(lines[at].pieces) and _is_header_line(line):
+            return True
+    return False
+
+
+def _begins_table(lines: Sequence[LaidLine], at: int, names: Collection[str]) -> bool:
+    """Whether a line that may be a header is that of another table: apart, or with the same first name."""
+    return lines[at].is_apart or lines[at].pieces[0].text in names
+
+
+def _is_header_line(line: LaidLine) -> bool:
+    """Whether a line may be the names of columns: several short texts, none of them an amount or an entry."""
+    if not FEWEST_NAMES <= len(line.pieces) <= MOST_PIECES or len(line.places) > LONGEST_LINE or line.has_mark():
+        return False
+    if names_level(line.pieces[0].text):
+        return False
+    return not any(is_counted(piece.text) or len(piece.text) > LONGEST_NAME for piece in line.pieces)
+
+
+def _may_be_above(above: LaidLine, line: LaidLine) -> bool:
+    """Whether a line is a part of the header above the line with the most names: names of groups."""
+    if not above.pieces or above.has_mark() or any(is_counted(p.text) for p in above.pieces):
+        return False
+    if len(above.pieces) == 1 and above.pieces[0].start <= line.pieces[0].start:
+        return False
+    return len(above.pieces) <= len(line.pieces) and all(len(p.text) <= LONGEST_NAME for p in above.pieces)
+
+
+def _goes_on(line: LaidLine, header: LaidLine) -> bool:
+    """Whether a line below the names of columns is the rest of them."""
+    if line.is_apart or line.has_mark() or any(is_counted(piece.text) for piece in line.pieces):
+        return False
+    if names_level(line.pieces[0].text) or any(piece.is_counting() for piece in line.pieces):
+        return False
+    if len(line.pieces) == 1 and line.pieces[0].start <= header.pieces[0].start:
+        return False
+    return all(len(piece.text) <= LONGEST_NAME for piece in line.pieces)

@@ -1,0 +1,103 @@
+"""Tables laid out with spaces, as programs print the page of a PDF: one cell may be on several lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.read.text.laid.cells import fill_cells, header_rows
+from extract.read.text.laid.columns import column_edges, header_names, is_crowded, last_row, misfits
+from extract.read.text.laid.forms import laid_forms
+from extract.read.text.laid.headers import FEWEST_NAMES, headers
+from extract.read.text.laid.lines import CHARACTERS, LETTERS, MOST_PIECES, LaidLine, PlacesOf, laid_line
+from extract.read.text.laid.rows import is_row, laid_rows
+from extract.read.text.text_rows import TextRow
+from normalize.script import MARK
+
+FEWEST_ROWS = 3
+"""Minimum number of rows with an amount of a table with three columns. With more columns, one is sufficient."""
+
+UNNAMED = 3
+"""How many texts over an edge a column without a name outweighs."""
+
+LONGEST_TABLE = 2000
+"""Maximum number of lines."""
+
+_MARKS = re.compile(f"[{MARK}]")
+
+SourceRow = tuple[int, str]
+"""The number of a line, and the original line."""
+
+
+@dataclass(frozen=True, slots=True)
+class LaidTable:
+    """A table among lines: the index of its first line and of that behind its last, and its rows."""
+
+    first: int
+    end: int
+    rows: list[TextRow]
+    edges: Sequence[int]
+    """The first characters of its columns behind the first."""
+    misfits: int
+    """How many texts reach over an edge, with the columns that have no name."""
+
+
+def laid_tables(lines: Sequence[SourceRow], blanks: Iterable[int]) -> list[LaidTable]:
+    """The tables among lines (number, raw), of which some, by their index, follow a blank line."""
+    apart = set(blanks)
+    characters = _tables(lines, apart, CHARACTERS)
+    if not any(_MARKS.search(raw) for _, raw in lines):
+        return characters
+    letters = _tables(lines, apart, LETTERS)
+    return letters if _is_better(letters, characters) else characters
+
+
+def _is_better(letters: Sequence[LaidTable], characters: Sequence[LaidTable]) -> bool:
+    """Whether tables fit their columns better if marks have no place of their own."""
+    if len(letters) != len(characters):
+        return len(letters) > len(characters)
+    return 2 * (1 + sum(table.misfits for table in letters)) <= sum(table.misfits for table in characters)
+
+
+def _tables(lines: Sequence[SourceRow], apart: Collection[int], way: PlacesOf) -> list[LaidTable]:
+    read = [laid_line(number, raw, index in apart, way) for index, (number, raw) in enumerate(lines)]
+    heads = list(headers(read))
+    found: list[LaidTable] = []
+    ends = [*(head for head, _ in heads[1:]), len(read)]
+    for (first, body), after in zip(heads, ends, strict=False):
+        table = _table(read, first, body, after)
+        if table is not None:
+            found.append(table)
+    return sorted([*found, *_forms(read, found)], key=lambda table: table.first)
+
+
+def _forms(read: Sequence[LaidLine], tables: Sequence[LaidTable]) -> Iterator[LaidTable]:
+    """The forms between tables."""
+    starts, ends = [table.first for table in tables], [table.end for table in tables]
+    for first, end in zip([0, *ends], [*starts, len(read)], strict=True):
+        for a, b, rows in laid_forms(read[first:end]):
+            yield LaidTable(first + a, first + b, rows, (), 0)
+
+
+def _table(lines: Sequence[LaidLine], first: int, body: int, after: int) -> LaidTable | None:
+    end = min(after, first + LONGEST_TABLE)
+    end = next((at for at in range(body, end) if len(lines[at].pieces) > MOST_PIECES), end)
+    header, rows = lines[first:body], list(lines[body:end])
+    names = header_names(header)
+    if len(names) < FEWEST_NAMES:
+        return None
+    rows = rows[: last_row(rows, names) + 1]
+    if not rows:
+        return None
+    edges = column_edges(names, [*header, *rows])
+    if len(edges) + 1 < FEWEST_NAMES:
+        return None
+    fill_cells(rows, edges)
+    made = laid_rows(rows, len(edges) + 1)
+    proved = sum(is_row(line) for line in rows)
+    if made is None or proved < (FEWEST_ROWS if len(edges) + 1 == FEWEST_NAMES else 1) or is_crowded(rows, edges):
+        return None
+    head = header_rows(header, edges)
+    unnamed = sum(not any(row.cells[column] for row in head) for column in range(len(edges) + 1))
+    return LaidTable(first, body + len(rows), [*head, *made], edges, misfits(rows, edges) + UNNAMED * unnamed)
