@@ -60,8 +60,8 @@ def read_lists(lines: Iterable[Line], headings: Sequence[Above], summary: Summar
         if wanted and (row := _row(line, path, due, scheme)) is not None:
             row.money = [replace(cell, place=entry.money or cell.place) for cell in row.money]
             (rows if _is_listed(line) else bare).append(row)
-            printed = row.projects[0].number
-            due = int(printed) + 1 if printed.isdecimal() else None
+            number = parse_number(normalize_line(line.text).strip())
+            due = number.position + 1 if number is not None and number.position else None
         elif (total := _total(line, path)) is not None:
             totals.append(total)
     rows = rows or (bare if len(bare) >= FEWEST_BARE else [])
@@ -193,7 +193,8 @@ def _row(line: Line, path: Path, due: int | None, scheme: LevelScheme) -> Summar
     printed, rest = _lead(text)
     pieces = _money(rest) or _none_at_end(rest)
     is_first = bool(pieces) and pieces[0].kind is PieceKind.YEAR and _yearly_start(pieces) == 0
-    is_due = number is not None and (number.codes == (due,) or (is_first and number.codes == (1,)))
+    at = number.position if number is not None and number.depth < 2 else 0
+    is_due = bool(at) and (at == due or (is_first and at == 1))
     if not (kind_of(rest) or is_due) or not pieces:
         return None
     start = pieces[0].start
@@ -223,7 +224,7 @@ def _lead(text: str) -> tuple[str, str]:
     ('3', 'โครงการวัดใส')
     """
     number, bare = parse_number(text), text.lstrip("-–•·* ")
-    if number is not None and number.codes and number.rest:
+    if number is not None and number.position and number.rest:
         return number.printed.strip(".)( "), number.rest
     words = patterns().announcements
     for counted in (words.item.match(bare), words.counter.match(bare)):
