@@ -36,6 +36,7 @@ from extract.blocks.turns import (
     is_known_section,
     lost_fields,
     misread,
+    next_block_begins,
     suits_style,
 )
 from extract.grammar.family import family
@@ -226,7 +227,7 @@ class _Walker:
                 return False  # its dimension has its own heading
         if (
             self.current is not None
-            and self._may_be_item(mark, first, is_worded)
+            and self._may_be_item(index, mark, first, is_worded)
             and not is_known_section(self.outline.sections, mark, self.path)
         ):
             return False
@@ -242,11 +243,11 @@ class _Walker:
         found = match_section(mark.text, first)
         return found is not None and found.score >= SURE_SECTION and found.code.startswith(f"{first}.")
 
-    def _may_be_item(self, mark: Mark, first: int, is_worded: bool) -> bool:
+    def _may_be_item(self, index: int, mark: Mark, first: int, is_worded: bool) -> bool:
         """Whether a coded line may be an item of the current field: by its number, or since it precedes the section."""
         assert self.current is not None and mark.code is not None
         if self._in_early_field():
-            return True
+            return not next_block_begins(self.marks[index + 1 : index + 2 + NAME_LINES])
         if not (is_worded or self.current.is_progress()) and self.current.last_number() == first:
             return True  # 2.2 may be of 2., ภารกิจที่ 2.2 is not
         return len(self.path) > 1 and path_of(mark.code.section) <= self.path
@@ -290,9 +291,8 @@ class _Walker:
     def _ends_block(self, index: int, mark: Mark) -> bool:
         if mark.key == "end":
             return self.current is None or not self._in_early_field()
-        if self.current is None or self.current.is_introduction():
-            return True
-        return not self._in_early_field() or self._leads_to_block(index)
+        is_inside = self.current is not None and not self.current.is_introduction() and self._in_early_field()
+        return not is_inside or self._leads_to_block(index)
 
     def _is_head(self, index: int, mark: Mark) -> bool:
         """Whether a number or label announces a block. The words also occur in prose and tables of contents."""
@@ -379,8 +379,8 @@ class _Walker:
         is_again = mark.key in self.current.seen() and not is_certain
         corrected = due_key(self.current, mark, self.numbers) if is_again else None
         entry = RawField(corrected or mark.key, mark, corrected=corrected is not None)
-        group = family().group_headings.exact(mark.text) if mark.text and entry.key == Field.RESULTS else None
-        if group is not None:
+        is_results = bool(mark.text) and entry.key == Field.RESULTS
+        if is_results and (group := family().group_headings.exact(mark.text)) is not None:
             entry.groups[0] = Group(group, mark.text)
         elif mark.text:
             entry.content.append(mark.content())
@@ -423,8 +423,8 @@ class _Walker:
 
     def _next_number(self) -> int:
         """The number due for the next unannounced block."""
-        blocks = [*self.outline.blocks, *([self.current] if self.current else [])]
-        return (blocks[-1].ordinal or len(blocks)) + 1 if blocks else 1
+        last = self.current or (self.outline.blocks[-1] if self.outline.blocks else None)
+        return (last.ordinal or len(self.outline.blocks) + bool(self.current)) + 1 if last else 1
 
     def _take_tail(self) -> list[Line]:
         """Removes the lines that name a block from the content before its first field, and returns them."""
@@ -493,8 +493,8 @@ class _Walker:
             self._settle_heading(rest)
 
     def _next_is_head(self, index: int) -> bool:
-        following = self.marks[index + 1] if index + 1 < len(self.marks) else None
-        if following is None:
+        if index + 1 == len(self.marks):
             return False
+        following = self.marks[index + 1]
         heads = (MarkKind.ORDINAL, MarkKind.LABEL, MarkKind.SECTION, MarkKind.DIMENSION)
         return following.kind in heads or (following.kind is MarkKind.FIELD and following.key == Field.NAME)

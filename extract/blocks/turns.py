@@ -55,6 +55,12 @@ def in_late_field(block: RawBlock) -> bool:
     return bool(block.fields) and not in_early_field(block)
 
 
+def next_block_begins(following: Sequence[Mark]) -> bool:
+    """Whether the form of the blocks has the beginning of one at the first heading of the next marks."""
+    heading = next((mark for mark in following if mark.kind is MarkKind.FIELD), None)
+    return heading is not None and heading.sure and (heading.begins or heading.key == Field.NAME)
+
+
 def suits_style(block: RawBlock, mark: Mark) -> bool:
     """Whether a heading is numbered like the block's other headings: `3) ...` among `7. ...` is an item."""
     styles = block.styles()

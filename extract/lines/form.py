@@ -135,6 +135,8 @@ def _form_of(candidates: Sequence[Label]) -> Form | None:
     recurring = [count for count in by_shape[shape].values() if count >= FEWEST_BLOCKS]
     how = Counter(label.how for label in mine if label.key is not None).most_common(1)[0][0]
     form = Form(shape, how, max(FEWEST_BLOCKS, round(median(recurring))))
+    alone = Counter(label.key for label in mine if label.key is not None and label.how is How.ALONE)
+    form.is_mixed = any(count >= max(FEWEST_BLOCKS, USUAL * form.blocks) for count in alone.values())
     form.counts = Counter(label.words for label in mine)
     form.names = Counter(label.words for label in candidates if label.key is Field.NAME)
     form.taken = _taken((label for label in candidates if label.shape[1] == shape[1]), form.blocks)
@@ -176,7 +178,8 @@ def _score_unknown(label: Label, form: Form, apart: frozenset[str]) -> float | N
         due = recurs and (0.3 if label.how is How.COLON else 0.5) <= share <= 1.5
         if form.how is How.GLUED and label.how is How.GLUED:
             return 1.0 if recurs and share <= 1.5 else None
-        fits = label.how is How.COLON if form.how in (How.COLON, How.CELL) else label.words in apart
+        closed = form.how in (How.COLON, How.CELL)
+        fits = label.how is How.COLON or (form.is_mixed and label.words in apart) if closed else label.words in apart
         return 1.5 if due and fits else None
     if form.shape[0] is NumberStyle.BULLET:
         return 1.0 if recurs and share >= 0.5 and label.words in apart else None
@@ -321,7 +324,7 @@ class _Assembly:
         key = label.key or self._shown.get(label.words) or nearest_field(label.words)
         number = _plain_number(label.number)
         if mark.kind is MarkKind.FIELD and label.key is not None and label.how is not How.CELL:
-            return replace(mark, number=number, sure=label.shape == self._form.shape)
+            return replace(mark, text=mark.text or label.content, number=number, sure=label.shape == self._form.shape)
         content = "" if label.how is How.CELL else label.content or self._content_of_bare(label)
         return Mark(
             MarkKind.FIELD,

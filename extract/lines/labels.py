@@ -60,6 +60,7 @@ Shape = tuple[NumberStyle | None, int]
 """The style and depth of a number; of a bullet, its sign instead of a depth. None and 0 if there is no number."""
 
 DASHES = "-‐‑‒–—―−"
+_DASH = frozenset(DASHES)
 _BEFORE_BULLET = re.compile(r"\A(?:<[^<>]*>|[\s#>_]|\*+(?=\S))+")
 """What a source may have before a bullet: mark-up."""
 
@@ -198,6 +199,8 @@ def _of_mark(mark: Mark, body: str) -> _Found | None:
         return words, key or family().before_colon.exact(words), progress, "", How.CELL
     if mark.kind is not MarkKind.FIELD:
         return None
+    if mark.key == Field.BUDGET and not mark.text and body[-1:] in _DASH:
+        return body.rstrip(f"{DASHES} "), Field.BUDGET, mark.progress, body[-1], How.GLUED  # no money: งบประมาณ -
     is_glued = mark.glued or bool(mark.text and not mark.words())
     how = How.GLUED if is_glued else How.COLON if ":" in body[:LONGEST_COLON_LABEL] else How.ALONE
     return mark.words(), Field(mark.key), mark.progress, mark.text, how
@@ -221,8 +224,10 @@ def _by_colon(body: str) -> _Found | None:
     head, colon, _ = body[: LONGEST_COLON_LABEL + 1].partition(":")
     if not colon or not head.strip():
         return None
-    content = body[len(head) + 1 :].removeprefix("-").strip()
     key, progress = known_key(head)
+    content = body[len(head) + 1 :].strip()
+    if not (content in _DASH and key is Field.BUDGET):
+        content = content.removeprefix("-").strip()
     return head, key or (family().before_colon.exact(head) if kind_of(content) else None), progress, content, How.COLON
 
 

@@ -20,6 +20,9 @@ MOST_BEFORE = 24
 MOST_GAINED = 2.0
 """The highest score for one heading following another."""
 
+NAMED = 0.8
+"""Minimum share of the places between two headings at which a project is named."""
+
 LOW = 2
 """The number of the heading behind a name at the most, if the name's number is that of the project."""
 
@@ -31,6 +34,8 @@ class Form:
     shape: Shape
     how: How
     blocks: int
+    is_mixed: bool = False
+    """Whether a known heading is on a line of its own in most blocks, whatever the others are like."""
     counts: Counter[str] = field(default_factory=Counter)
     names: Counter[str] = field(default_factory=Counter)
     """The headings of names in any shape: their number may be the project's."""
@@ -39,12 +44,20 @@ class Form:
     follows: Counter[tuple[str, str]] = field(default_factory=Counter)
     parts: Counter[tuple[str, str]] = field(default_factory=Counter)
     """Neighbours between which a project is named, and that are not in order within one block."""
+    turns: frozenset[tuple[str, str]] = frozenset()
+    """Neighbours that are in order, but the last and the first heading of the blocks of a document."""
 
     def learn(self, labels: Sequence[Label], named: Sequence[int]) -> None:
         """Take in which known headings are neighbours, and between which of them a project is named."""
-        for before, label in pairwise([_standing(label, named) for label in labels]):
-            is_parted = label.named > before.named and not _goes_up(before, label)
+        standing = [_standing(label, named) for label in labels]
+        self.turns = _turns(standing)
+        for before, label in pairwise(standing):
+            is_parted = label.named > before.named and not self.goes_up(before, label)
             (self.parts if is_parted else self.follows)[before.words, label.words] += 1
+
+    def goes_up(self, before: _Standing, label: _Standing) -> bool:
+        """Whether both headings have a place in the order of a block, and come in that order: no block ends there."""
+        return _goes_up(before, label) and (before.words, label.words) not in self.turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +121,26 @@ def _standing(label: Label, named: Sequence[int]) -> _Standing:
     )
 
 
+def _turns(labels: Sequence[_Standing]) -> frozenset[tuple[str, str]]:
+    """The last and the first heading of blocks that have an order of their own, in which the former goes before.
+
+    The blocks begin with the first heading of the document, above which a project is named each time, and go back in
+    the usual order somewhere else, where none is named: department, money, results, and the reasons at last.
+    """
+    pairs = list(pairwise(labels))
+    counts = Counter((before.words, label.words) for before, label in pairs)
+    apart = Counter((before.words, label.words) for before, label in pairs if label.named > before.named)
+    back = Counter(
+        (before.words, label.words)
+        for before, label in pairs
+        if _goes_up(label, before) and label.named == before.named
+    )
+    if not labels or not any(count >= FEWEST_BLOCKS for count in back.values()):
+        return frozenset()
+    found = {pair for pair, count in apart.items() if count >= max(FEWEST_BLOCKS, NAMED * counts[pair])}
+    return frozenset(pair for pair in found if pair[1] == labels[0].words)
+
+
 def _may_begin(label: Label) -> bool:
     if label.position:
         return label.key == Field.NAME or label.position == 1
@@ -121,7 +154,7 @@ def _transition(before: _Standing, label: _Standing, form: Form) -> tuple[float,
     if label.position and before.position:
         return _by_number(before, label, begin)
     is_back = label.key is not None and before.key is not None and label.rank < before.rank
-    is_parted = form.parts[before.words, label.words] >= FEWEST_BLOCKS and not _goes_up(before, label)
+    is_parted = form.parts[before.words, label.words] >= FEWEST_BLOCKS and not form.goes_up(before, label)
     if is_name or (is_named and (is_back or is_parted or label.is_first)):
         return begin, True
     parted, followed = (pairs[before.words, label.words] for pairs in (form.parts, form.follows))

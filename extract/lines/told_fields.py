@@ -76,8 +76,8 @@ def _rationale_by_place(labels: Sequence[Label], marks: Sequence[Mark]) -> dict[
 def names_by_content(labels: Sequence[Label], marks: Sequence[Mark], is_name: Callable[[str], bool]) -> list[Label]:
     """The candidates, with the one heading that most blocks begin with a name below as heading of the name: ชื่อเรื่อง.
 
-    Only where no other heads the names. Its words are unknown, no field of its shape is above its first one, and the
-    names below it differ.
+    Only where no other heads the names. Its words are unknown, no field of its shape is above its first one, it is not
+    what a known heading has below it, and the names below it differ.
     """
     if sum(label.key is Field.NAME for label in labels) >= FEWEST:
         return list(labels)
@@ -88,7 +88,10 @@ def names_by_content(labels: Sequence[Label], marks: Sequence[Mark], is_name: Ca
             begun.add(label.shape)
         elif (label.words, label.shape) in by_heading or label.shape not in begun:
             by_heading.setdefault((label.words, label.shape), []).append(label)
+    open_ = {label.index for label in labels if label.key is not None and not label.content}
     for (words, _), mine in by_heading.items():
+        if 2 * sum(label.index - 1 in open_ for label in mine) > len(mine):
+            continue
         texts = [_below(label, marks) for label in mine] if len(mine) >= FEWEST and not names_field(words) else []
         named = [text for text in texts if kind_of(text) or is_name(text)]
         if named and len(named) >= MOST * len(texts) and len(set(named)) >= MOST * len(named):

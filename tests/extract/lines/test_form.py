@@ -275,3 +275,72 @@ def test_the_number_of_a_name_may_be_that_of_the_project():
 """
     blocks = blocks_of(repeated(template, *NAMES, "โครงการอบรมครู", "กิจกรรมวันเปิดใจ", "โครงการสภาเยาวชน"))
     assert [keys(block) for block in blocks] == [["name", "objectives", "methods", "budget"]] * 6
+
+
+TURNED = """
+{name}
+ผู้รับผิดชอบ กองคลัง
+งบประมาณ -
+ระยะเวลาดำเนินการ ปี 2568
+วัตถุประสงค์
+- เพื่อให้รู้
+ตัวชี้วัด
+- รู้กันทุกคน
+หลักการและเหตุผล
+เรื่องเกิดขึ้นมานานแล้วในตำบลที่ {at}
+"""
+
+
+def test_blocks_may_begin_with_a_heading_that_is_late_in_the_usual_order():
+    blocks = blocks_of(repeated(TURNED, *NAMES))
+    assert [name(block) for block in blocks] == list(NAMES)
+    assert {tuple(keys(block)[-6:]) for block in blocks} == {
+        ("responsible", "budget", "duration", "objectives", "results", "rationale")
+    }
+
+
+def test_a_section_below_the_last_field_of_such_a_block_is_none_of_its_lines():
+    text = f"มิติที่ 1 คนซื่อ\n1.1 คนของตำบล\n{repeated(TURNED, *NAMES[:2])}\n1.2 เด็กของตำบล\n{repeated(TURNED, NAMES[2])}"
+    assert [block.path for block in blocks_of(text)] == [(1, 1), (1, 1), (1, 2)]
+
+
+@pytest.mark.parametrize("label", ["งบประมาณ -", "งบประมาณ : –", "7. งบประมาณ -"])
+def test_a_dash_behind_the_word_for_money_is_no_money(label):
+    text = repeated(f"{{name}}\n{'6. ' * label[0].isdigit()}วัตถุประสงค์\nเพื่อให้รู้\n{label}\n", *NAMES)
+    for block in blocks_of(text):
+        assert [line.text for line in block.get("budget")[0].content] in (["-"], ["–"])
+
+
+SAME_DEPARTMENT = """
+โครงการที่ {at} {name}
+1. หลักการและเหตุผล
+เพราะคนอยากรู้
+2. วัตถุประสงค์
+เพื่อให้รู้
+3. ผู้รับผิดชอบ
+สำนักปลัด
+"""
+
+
+def test_what_all_blocks_end_with_is_no_heading_of_the_next_name():
+    blocks = blocks_of(repeated(SAME_DEPARTMENT, *NAMES))
+    assert [keys(block)[-3:] for block in blocks] == [["rationale", "objectives", "responsible"]] * 3
+    assert [block.get("responsible")[0].content[0].text for block in blocks] == ["สำนักปลัด"] * 3
+
+
+MIXED = """
+{at}. {name}
+หน่วยงานรับผิดชอบ: กองคลัง
+งบประมาณ: 5,000 บาท
+เรื่องที่ลงมือไปแล้ว
+- เดินทุกบ้าน
+ผลที่เกิดขึ้น
+- คนรู้กัน
+"""
+
+
+def test_unknown_words_on_a_line_of_their_own_are_a_heading_if_a_known_one_is():
+    blocks = blocks_of(repeated(MIXED, *NAMES))
+    assert all("เดินทุกบ้าน" not in line.text for block in blocks for f in block.get("budget") for line in f.content)
+    assert [len(block.fields) for block in blocks] == [len(blocks[0].fields)] * 3
+    assert "เรื่องที่ลงมือไปแล้ว" in "".join(entry.heading.line.text for entry in blocks[0].fields)
