@@ -36,6 +36,7 @@ _CLOSING = re.compile(r"\s?[)\]]+")
 _LINE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
 _ZERO = Decimal(0)
 _SPACED = re.compile(r"([1-9][0-9,]*(?: +[0-9,]+)+)(?: *บาท)?")
+_SPACE_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3}){1,2}")
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 _WHOLE = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})*")
 
@@ -186,8 +187,10 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _spaced(line: str) -> Decimal | None:
-    """The amount of a text that prints one figure with a space within a group: "3 6,500", "36,5 00"."""
+    """The amount of a text that prints one figure with a space within a group, or between all: "3 6,500", "12 500"."""
     match = _SPACED.fullmatch(line.strip())
+    if match is not None and _SPACE_GROUPED.fullmatch(match[1]) and " 0" not in match[1]:
+        return Decimal(match[1].replace(" ", ""))
     if match is None or _GROUPED.fullmatch(match[1].replace(", ", ",")):
         return None
     parts = match[1].split()

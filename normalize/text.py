@@ -18,6 +18,8 @@ from normalize.remember import remembered
 from normalize.script import CONSONANT, DIGIT, MARK, SPELLED, TONE, VOWEL_MARK
 
 _REMOVED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200d\u2060\ufeff]+")
+# Narrow spaces and those as wide as a digit stand between the groups of a number, like commas.
+_GROUP_SPACE = re.compile(f"(?<=[{DIGIT}0-9])[\u2007\u2009\u202f](?=[{DIGIT}0-9]{{3}}(?![{DIGIT}0-9]))")
 _SPACE = re.compile("[\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 
 # One search finds the rare lines that may need repair. It may match well-formed text (then the steps change nothing),
@@ -90,7 +92,7 @@ def repair(text: str) -> str:
     - Marks of one consonant: vowel, nikhahit, tone; one of each. เเ becomes แ. A split or doubled sara am becomes one.
     - "ก าหนด" and "น ้า" (the ring of a sara am lost to a space) become "กำหนด" and "น้ำ".
     - Zero-width characters, soft hyphens and control characters except line feed and tab are removed; other spaces
-      become " ".
+      become " ", narrow ones between three digits and others ",".
 
     Digits are not changed (see `normalize.numerals.arabic`). Nothing else is removed.
     """
@@ -167,7 +169,7 @@ def _is_sound_code(codes: bytes) -> bool:
 
 
 def _repair_once(text: str) -> str:
-    text = _SPACE.sub(" ", _REMOVED.sub("", text))
+    text = _SPACE.sub(" ", _GROUP_SPACE.sub(",", _REMOVED.sub("", text)))
     text = text.translate(_MOVED) if _IS_MOVED.search(text) else text
     text = _compose(_MARKS.sub(_order_marks, text))
     text = _MARKS.sub(_order_marks, text)

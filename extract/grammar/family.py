@@ -117,6 +117,7 @@ class ClosingWords:
     bodies: tuple[str, ...]
     page: tuple[str, ...]
     page_of: str
+    printed: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,3 +140,8 @@ def parse_code(text: str) -> ProjectCode | None:
         return None
     end = match.end("bracket") if match["bracket"] else match.end("code")
     return ProjectCode(match["code"], match["item"] or "", match.end(), text[match.start("code") : end])
+
+
+def leading_code(text: str) -> ProjectCode | None:
+    """The code of a level that a text begins with, bare or in brackets: 1.1 or (1.1). None if a word is before it."""
+    return parse_code(text) if text.lstrip("( ")[:1].isdigit() else None

@@ -154,6 +154,8 @@ class Borders:
     """The name of a body alone on its line."""
     signature: re.Pattern[str]
     closing: re.Pattern[str]
+    printed: re.Pattern[str]
+    """What programs and web sites print on every page: when and by what it was printed, an address alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +281,7 @@ def level_patterns(words: tuple[LevelWord, ...]) -> Levels:
         section=_laid_out(
             rf"""\s? (?:-\s*)?
             (?:{section})?
-            (?P<code>[1-9]\d?(?:\.\d{{1,2}}){{1,3}}) \.?
+            (?P<open>\(\s*)? (?P<code>[1-9]\d?(?:\.\d{{1,2}}){{1,3}}) (?(open)\s*\)) \.?
             \s* (?![)\d.,/])                          # an amount, a date, a longer code
             (?P<title>.*)"""
         ),
@@ -440,5 +442,10 @@ def _borders(known: Family) -> Borders:
             | https?:// | www\.
             | {either(closing.bodies)}[^\s]{{2,40}}$
             | {month}\s*(?:{era}\s*)?{YEAR}$ )"""
+        ),
+        printed=re.compile(
+            rf"{either(closing.printed)}.*|(?:https?://)?(?:[a-z0-9-]+\.)+[a-z]{{2,4}}(?:/\S*)?"
+            r"|\d*\s*\|?\s*P\s?a\s?g\s?e(?:\s*\|?\s*\d+(?:\s*of\s*\d+)?)?",
+            re.IGNORECASE,
         ),
     )

@@ -165,6 +165,8 @@ def _score(label: Label, form: Form, apart: frozenset[str]) -> float | None:
     is_form = is_form or (label.key is not None and is_bulleted)
     recurs = form.counts[label.words] >= FEWEST_BLOCKS and is_form
     if label.key is not None:
+        if label.progress and not label.words:
+            return 1.5  # tells the money planned and spent, whatever the headings are like
         is_name = label.key is Field.NAME and form.names[label.words] >= FEWEST_BLOCKS
         return (3.0 if recurs else 1.5) if is_form else 2.0 if is_name and form.shape[0] is None else -0.5
     return _score_unknown(label, form, apart) if is_form and not is_time(label.body) else None

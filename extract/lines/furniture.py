@@ -39,7 +39,14 @@ def furniture(lines: Sequence[Line]) -> set[Place]:
     titles = [line for line in unplaced if is_title(line.text)]
     counts = Counter(_shape(line) for line in titles)
     found |= {line.place for line in titles if counts[_shape(line)] > FEWEST_REPEATS}
-    return found | _beside(lines, numbers) | _at_edges(lines) | _set_off(lines)
+    return found | _beside(lines, numbers) | _at_edges(lines) | _set_off(lines) | _printed(unplaced)
+
+
+def _printed(lines: Sequence[Line]) -> set[Place]:
+    """Recurring lines that say by what a page was printed or scanned, and addresses alone."""
+    printed = [line for line in lines if patterns().borders.printed.fullmatch(line.text.strip())]
+    counts = Counter(map(_shape, printed))
+    return {line.place for line in printed if counts[_shape(line)] >= FEWEST_REPEATS}
 
 
 def _set_off(lines: Sequence[Line]) -> set[Place]:

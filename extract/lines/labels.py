@@ -59,6 +59,9 @@ MOST_OUTLINES = 8
 Shape = tuple[NumberStyle | None, int]
 """The style and depth of a number; of a bullet, its sign instead of a depth. None and 0 if there is no number."""
 
+LONGEST_BEFORE_STEM = 16
+"""Characters before the word that names a field, in a heading of unknown words: แหล่งที่มาของ(งบประมาณ)."""
+
 DASHES = "-‐‑‒–—―−"
 _DASH = frozenset(DASHES)
 _BEFORE_BULLET = re.compile(r"\A(?:<[^<>]*>|[\s#>_]|\*+(?=\S))+")
@@ -302,6 +305,12 @@ def _times() -> tuple[str, ...]:
 def names_field(words: str) -> bool:
     """Whether words hold what names a field, be it one that is not kept."""
     return _stem().search(words) is not None
+
+
+def heads_field(words: str) -> bool:
+    """Whether words begin with what names a field, perhaps behind a short word: not the last of a sentence's words."""
+    found = _stem().search(words)
+    return found is not None and found.start() <= LONGEST_BEFORE_STEM
 
 
 @cache

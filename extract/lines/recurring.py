@@ -14,6 +14,7 @@ from extract.lines.labels import (
     LONGEST_COLON_LABEL,
     LONGEST_LABEL,
     Shape,
+    heads_field,
     known_key,
     names_field,
     nearest_field,
@@ -84,9 +85,13 @@ def asides(marks: Sequence[Mark], made: Mapping[int, Mark]) -> dict[int, Mark]:
         between = (marks[before].words(), marks[after].words())
         for index, words in _bare(marks, made, before, after):
             places[words][index] = between
-    blocks = max(Counter(made[index].key for index in numbered).values())
+    counts = Counter(made[index].key for index in numbered)
+    blocks = max(counts.values())
+    headed = {key for key, count in counts.items() if count * 5 >= blocks * 3 and key != Field.OTHER}
     found: dict[int, Mark] = {}
     for words, at in places.items():
+        if known_key(words)[0] is None and nearest_field(words) in headed:
+            continue  # a sentence with a word of a field that has its own heading: แบ่งหน้าที่ความรับผิดชอบ
         most = Counter(at.values()).most_common(1)[0][1]
         if len(at) >= FEWEST_BLOCKS and len(at) * 2 >= blocks and most * 5 >= len(at) * 3:
             found |= {index: _aside(marks[index], words) for index in at}
@@ -104,7 +109,8 @@ def _bare(marks: Sequence[Mark], made: Mapping[int, Mark], before: int, after: i
             continue
         words = without_digits(head)
         is_group = (known_key(head)[0] or nearest_field(words)) is made[before].key  # ผลลัพธ์ within ผลผลิต/ผลลัพธ์
-        is_label = is_label and made[before].number is not None and names_field(words) and not is_group
+        heads = names_field(words) if colon else heads_field(words)
+        is_label = is_label and made[before].number is not None and heads and not is_group
         if not is_label:
             words = _sentence(text) if made[before].key in family().short else ""
         if words:

@@ -144,6 +144,8 @@ def _turns(labels: Sequence[_Standing]) -> frozenset[tuple[str, str]]:
 def _may_begin(label: Label) -> bool:
     if label.position:
         return label.key == Field.NAME or label.position == 1
+    if label.progress and not label.words:
+        return True  # the money planned and spent, below the name
     return (label.key or nearest_field(label.words)) in family().first
 
 

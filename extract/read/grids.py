@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.model.document import Cell, Grid, Place
+from extract.read.markup_terms import markup
 from extract.read.settings import DEFAULTS
+
+FEWEST_REPEATED = 3
+"""Minimum number of cells of a row of which the text of the first is repeated."""
+
+SHORTEST_REPEATED = 6
+"""Minimum length of such a text: amounts and dashes recur in rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +35,26 @@ def build_grid(rows: Sequence[Sequence[LooseCell]], gap: bool = False) -> Grid |
 
     A cell takes the first place of its row that is not covered by a span from above. Rows may differ in length.
     """
-    cells = tuple(_placed(rows))
+    cells = tuple(_placed([_with_span(row) for row in rows]))
     if not cells:
         return None
     width = max(cell.column + cell.column_span for cell in cells)
     return Grid(cells, len(rows), width, cells[0].place, gap)
+
+
+def _with_span(row: Sequence[LooseCell]) -> Sequence[LooseCell]:
+    """A row whose first cell's text is repeated in the next ones, as programs do that cannot span columns.
+
+    It is a cell that spans them: the name of a level in the whole row, or the label of a total before its amounts.
+    """
+    if len(row) < FEWEST_REPEATED or len(row[0].text) < SHORTEST_REPEATED:
+        return row
+    text = row[0].text
+    count = next((at for at, cell in enumerate(row) if cell.text != text or cell.row_span > 1), len(row))
+    if count < FEWEST_REPEATED - 1 or (count < len(row) and not text.startswith(markup().label_starts)):
+        return row
+    first = replace(row[0], column_span=sum(cell.column_span for cell in row[:count]))
+    return [first, *row[count:]]
 
 
 def _placed(rows: Sequence[Sequence[LooseCell]]) -> Iterator[Cell]:

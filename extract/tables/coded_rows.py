@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
-from extract.grammar.numbering import parse_code
+from extract.grammar.numbering import leading_code
 from extract.grammar.terms import kind_of
 from extract.model.document import Cell
 from extract.tables.headers import Header, Row, text_of
@@ -30,7 +30,7 @@ def names_coded_heading(entry: PlacedRow) -> bool:
     """Whether the only text of a row is a two-level code and a name without kind word in the project column."""
     cells = [cell for cell in entry.row if cell is not None and cell.text.strip()]
     text = flat(cells[0]) if len(cells) == 1 and cells[0].column == entry.header.column("project") else ""
-    code = parse_code(text) if text[:1].isdigit() else None
+    code = leading_code(text)
     if code is None or code.item or code.section.count(".") != 1:
         return False
     name = text[code.end :].strip(" .:)")

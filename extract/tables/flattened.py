@@ -15,7 +15,7 @@ from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.levels import LevelScheme
 from extract.grammar.names import named_kind
-from extract.grammar.numbering import parse_code
+from extract.grammar.numbering import leading_code
 from extract.grammar.patterns import patterns
 from extract.model.document import Cell, Grid, Line, Place
 from extract.tables.project_header import unit_of
@@ -173,7 +173,7 @@ def _kind(line: Line, scheme: LevelScheme) -> str:
     is_total = any(word in text for word in family().totals.sums) and patterns().cells.total.match(text)
     if named_kind(text) or is_total:
         return "named"
-    code = parse_code(text) if text[:1].isdigit() else None
+    code = leading_code(text)
     if scheme.read(text) is not None or (code is not None and not code.item and text[code.end :].strip()):
         return "level"
     status = parse_money(text).status

@@ -20,7 +20,7 @@ from functools import cache
 from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.levels import LevelScheme
-from extract.grammar.numbering import parse_code, parse_number
+from extract.grammar.numbering import leading_code, parse_number
 from extract.grammar.patterns import patterns
 from extract.model.document import Cell
 from extract.tables.headers import Header, Row
@@ -142,7 +142,7 @@ def _is_other(entry: PlacedRow, text: str, scheme: LevelScheme) -> bool:
     """Whether a row across is something else: a level, a section with its code, a sum."""
     is_level = scheme.read(text) is not None or patterns().any_level.heading.match(text) is not None
     named = match_dimension(text) is not None or match_section(text) is not None
-    coded = bool(text[:1].isdigit()) and parse_code(text) is not None
+    coded = leading_code(text) is not None
     return is_level or named or coded or is_carried(entry.row) or total_label(entry.header, entry.row) is not None
 
 

@@ -16,7 +16,7 @@ from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.levels import LevelScheme
 from extract.grammar.names import named_kind
-from extract.grammar.numbering import parse_code
+from extract.grammar.numbering import leading_code
 from extract.grammar.patterns import patterns
 from extract.model.document import Line
 from extract.tables.column_content import content_of
@@ -202,7 +202,7 @@ def _kind(line: Line, scheme: LevelScheme) -> Kind:
 
 def _is_coded(text: str) -> bool:
     """Whether a line begins with the code of a section."""
-    code = parse_code(text) if text[:1].isdigit() else None
+    code = leading_code(text)
     return code is not None and not code.item and bool(text[code.end :].strip())
 
 

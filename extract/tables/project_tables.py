@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from rapidfuzz.distance import Levenshtein
 
 from extract.grammar.field import Field
-from extract.grammar.numbering import parse_code
+from extract.grammar.numbering import leading_code
 from extract.model.decisions import Reason
 from extract.model.document import Grid, Place
 from extract.model.plan import Path
@@ -103,7 +103,7 @@ def _are_numbers(names: Sequence[str]) -> bool:
 
 def _is_section_code(text: str) -> bool:
     """Whether a cell of the project column begins with a section code, as in `2.1 name`."""
-    code = parse_code(text) if text[:1].isdigit() else None
+    code = leading_code(text)
     return code is not None and not code.item and code.section.count(".") == 1
 
 

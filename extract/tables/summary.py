@@ -12,7 +12,7 @@ from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.levels import LevelHeading, LevelNumbers, LevelScheme, usual_scheme
 from extract.grammar.names import clean_name, named_kind
-from extract.grammar.numbering import ProjectCode, parse_code, parse_number
+from extract.grammar.numbering import ProjectCode, leading_code, parse_code, parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.placed_names import placed_name, within
 from extract.grammar.terms import kind_of
@@ -196,7 +196,7 @@ class _SummaryReader:
         if self._level(text, place):
             self.leads_by_word = True
             return True
-        code = parse_code(text) if text[:1].isdigit() else None
+        code = leading_code(text)
         if code is not None:
             return self._section_row(header, cells[0], code)
         number = parse_number(text)
@@ -280,7 +280,7 @@ class _SummaryReader:
     def _names_subsection(self, cell: Cell | None) -> bool:
         """Enters a three-level code without kind word or money in the project column as a heading."""
         text = flat(cell)
-        code = parse_code(text) if text[:1].isdigit() else None
+        code = leading_code(text)
         if cell is None or code is None or code.item or code.section.count(".") != 2:
             return False
         if not (name := text[code.end :].strip(" .:)")) or kind_of(name) or not self._belongs(code.section):
@@ -400,7 +400,7 @@ class _SummaryReader:
     def _section(self, text: str, place: Place) -> None:
         if self._level(text, place):
             return
-        code = parse_code(text) if text[:1].isdigit() else None
+        code = leading_code(text)
         name = text[code.end :].strip(" .:)") if code else text
         found = None if code else match_section(text, self.path[0] if self.path else None)
         path = path_of(code.section if code else (found.code if found else ""))

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
-from extract.grammar.numbering import parse_code
+from extract.grammar.numbering import leading_code
 from extract.model.decisions import Decision, Reason
 from extract.model.document import Grid, Place
 from extract.model.plan import Finding, RowRef
@@ -211,7 +211,7 @@ def _ends_before(header: Header, plan_years: Sequence[int]) -> bool:
 def _is_bare_section(header: Header, row: Row) -> bool:
     """Whether a row has a section and no project. Its other cells are dashes. Such a row is not shifted."""
     text = text_of(row, header.column("section"))
-    code = parse_code(text) if text[:1].isdigit() else None
+    code = leading_code(text)
     if code is None or is_name(text_of(row, header.column("project"))):
         return False
     found = match_section(text[code.end :], int(code.section.split(".")[0]))

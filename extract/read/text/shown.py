@@ -23,6 +23,7 @@ from extract.read.raised import NOTE_MARK, REACH, raised_text
 from extract.read.settings import DEFAULTS
 from extract.read.text.list_marks import Numbering
 from extract.read.text.markup import TAG
+from normalize.numerals import arabic
 
 HIDDEN, STRUCK, FRAME = "hidden", "struck", "web_frame"
 
@@ -46,6 +47,7 @@ _STRUCK_STYLE = re.compile(r"text-decoration[\w-]*+\s*+:[^;]*?line-through", re.
 _SIMPLE = re.compile(r"\s*+([.#])([\w-]++)\s*+")
 _BLANK = re.compile(r"[^\n\f]+")
 _OWN_MARK = re.compile(r"(?:\s|<[^<>]{0,200}>)*+(?:[-–—•*▪●○◦✓☑☐]|&(?:bull|middot);|\(?\w{1,4}[.)]|\d)")
+_OWN_NUMBER = re.compile(r"\s*+\(?(?P<number>\w{1,4})[.)]")
 """What an item of a list of bullets begins with if it has a mark of its own."""
 _PARAGRAPHS = re.compile(r"(?:\s*+<(?:p|div)(?:\s[^<>]{0,500})?>)++", re.IGNORECASE)
 """What an item may begin with instead of its text."""
@@ -300,8 +302,8 @@ class _Page:
 
     def _number(self, numbering: Numbering) -> None:
         for offset, mark in numbering.marks():
-            own = _OWN_MARK if mark == "-" else re.compile(rf"\s*+{re.escape(mark[:-1])}[.)]")
-            if not own.match(self.text, offset):
+            own = (_OWN_MARK if mark == "-" else _OWN_NUMBER).match(self.text, offset)
+            if own is None or (mark != "-" and arabic(own["number"]) != mark[:-1]):
                 self.insertions.append((offset, f"{mark} "))
 
     # -- forms --------------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from extract.read.markup_terms import markup
 from extract.read.settings import DEFAULTS
 from extract.read.text.text_rows import TextRow, is_value
 from normalize.numerals import arabic
@@ -187,13 +188,17 @@ def _goes_on(row: TextRow, above: TextRow, values: set[int], is_header: bool) ->
     if not filled or (0 in filled and not is_header):
         return False
     texts = [row.cells[column].strip() for column in sorted(filled)]
-    is_heading = len(texts) == 1 and HEADING.match(arabic(texts[0])) is not None
+    is_heading = len(texts) == 1 and _names_level(arabic(texts[0]))
     if is_header:
         is_title = not is_heading and all(_may_be_title(text) for text in texts)
         return filled <= over and len(over) > 1 and is_title
     is_below_row = _number(above) is not None
     has_values = any(_is_value(row.cells[column].strip()) for column in filled & values)
     return is_below_row and filled <= over and not has_values and not is_heading
+
+
+def _names_level(text: str) -> bool:
+    return HEADING.match(text) is not None or markup().numbered_label.match(text) is not None
 
 
 def _may_be_title(text: str) -> bool:

@@ -344,3 +344,42 @@ def test_unknown_words_on_a_line_of_their_own_are_a_heading_if_a_known_one_is():
     assert all("เดินทุกบ้าน" not in line.text for block in blocks for f in block.get("budget") for line in f.content)
     assert [len(block.fields) for block in blocks] == [len(blocks[0].fields)] * 3
     assert "เรื่องที่ลงมือไปแล้ว" in "".join(entry.heading.line.text for entry in blocks[0].fields)
+
+
+SAME_SENTENCE = """
+โครงการที่ {at} {name}
+1. วัตถุประสงค์
+เพื่อให้รู้
+2. วิธีดำเนินการ
+เสนอขออนุมัติ
+แต่งตั้งคณะทำงานและแบ่งหน้าที่ความรับผิดชอบ
+จัดเตรียมเอกสารและสถานที่
+ติดตามผลและรายงาน
+3. งบประมาณ
+5,000 บาท
+4. ผู้รับผิดชอบ
+กองคลัง
+"""
+
+
+def test_a_sentence_of_all_blocks_that_holds_the_word_of_a_field_is_no_heading():
+    for block in blocks_of(repeated(SAME_SENTENCE, *NAMES)):
+        assert keys(block)[-4:] == ["objectives", "methods", "budget", "responsible"]
+        assert len(block.get("methods")[0].content) == 4
+
+
+BULLETED = """
+{at}) {name}
+งบประมาณตามแผน 5,000 บาท เบิกจ่ายจริง 4,{at}00 บาท
+• วิธีการดำเนินการ
+- จัดค่าย
+• ผลการดำเนินงาน
+- คนรู้กัน
+• ปัญหาและอุปสรรค
+ฝนตก
+"""
+
+
+def test_the_money_below_a_name_is_no_part_of_it_where_headings_have_bullets():
+    plan = parse_plan(read(repeated(BULLETED, *NAMES)))
+    assert [project.name.value for project in plan.projects] == list(NAMES)

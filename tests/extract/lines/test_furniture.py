@@ -62,3 +62,12 @@ def test_what_begins_a_block_or_a_field_on_every_page_stays(line):
 
 def test_the_content_of_a_heading_at_the_foot_of_every_page_stays():
     assert at_edges("", "ผู้รับผิดชอบ\nกองคลัง").count("กองคลัง") == 6
+
+
+@pytest.mark.parametrize(
+    "printed", ["พิมพ์เมื่อ 1/2/2567 10:1{n} น.", "www.ban-fa-sai.go.th", "สแกนด้วย CamScanner", "{n} | P a g e"]
+)
+def test_what_a_program_prints_on_each_page_is_furniture(printed):
+    text = "\n".join(f"เรื่องที่ {n} ของตำบล\n{printed.format(n=n)}\nและเรื่องอื่นอีก {n} เรื่อง" for n in range(1, 5))
+    found = lines(text)
+    assert {line.text for line in found if line.place in furniture(found)} == {printed.format(n=n) for n in range(1, 5)}

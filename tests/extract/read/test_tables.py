@@ -164,3 +164,29 @@ def test_a_table_without_frame_may_have_empty_cells_at_its_ends(read):
 def test_a_page_number_parts_no_table_without_frame(read):
     (grid,) = grids(read("มิติ | โครงการ | หมายเหตุ\n---|---|---\nก | ข | ค\n๑๒\n | ง | \n"))
     assert texts(grid)[1:] == [["ก", "ข", "ค"], ["", "ง", ""]]
+
+
+def test_a_text_repeated_in_a_whole_row_is_one_cell_across_it(read):
+    level = "<td>มิติที่ ๑ คนซื่อ</td>" * 3
+    total = "<td>รวมมิติที่ ๑</td><td>รวมมิติที่ ๑</td><td>๕,๐๐๐</td>"
+    rows = f"<tr><td>ที่</td><td>โครงการ</td><td>งบ</td></tr><tr>{level}</tr><tr>{total}</tr>"
+    rows += "<tr><td>-</td><td>-</td><td>-</td></tr><tr><td>กองช่างรวม</td><td>กองช่างรวม</td><td>๕</td></tr>"
+    (grid,) = [block for block in read(f"<table>{rows}</table>", name="a.html").blocks() if isinstance(block, Grid)]
+    assert [[(cell.text, cell.column_span) for cell in row] for row in grid.rows()][1:] == [
+        [("มิติที่ 1 คนซื่อ", 3)],
+        [("รวมมิติที่ 1", 2), ("5,000", 1)],
+        [("-", 1)] * 3,
+        [("กองช่างรวม", 1), ("กองช่างรวม", 1), ("5", 1)],
+    ]
+
+
+def test_the_name_of_a_level_is_no_rest_of_the_row_above(read):
+    rows = [
+        "ที่\tโครงการ\tปี ๒๕๖๖",
+        "\tแนวทางที่ ๑.๑ คนซื่อ\t",
+        "๑\tโครงการค่าย\t๕,๐๐๐",
+        "\tแนวทางที่ ๑.๒ งานใส\t",
+        "๒\tโครงการบัญชี\t๖,๐๐๐",
+    ]
+    (grid,) = grids(read("\n".join(rows)))
+    assert [row[1] for row in texts(grid)][1:] == ["แนวทางที่ 1.1 คนซื่อ", "โครงการค่าย", "แนวทางที่ 1.2 งานใส", "โครงการบัญชี"]

@@ -199,3 +199,11 @@ def test_hostile_pages_take_linear_time(unit):
             seen.piece(start, start + len(text) // 100)
 
     assert grows_linearly(work, 30_000)
+
+
+@pytest.mark.parametrize("own", ["๑. ", "1) ", "(๑) ", ""])
+def test_an_item_that_prints_its_number_itself_has_it_once(read, own):
+    html = f"<ol><li>{own}ปลูกใจซื่อ</li><li>ประตูเปิด</li></ol>"
+    first = next(iter(read(html, name="a.html").blocks())).text
+    assert first.split()[0].strip("().") == "1"
+    assert "1. 1" not in first.replace("(", "")
