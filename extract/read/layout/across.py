@@ -24,6 +24,7 @@ from extract.read.layout.columns import (
     crosses,
     draw,
     header_names,
+    named_columns,
     pieces,
     spans,
 )
@@ -322,16 +323,17 @@ def _headed(bands: Sequence[Sequence[PrintedLine]]) -> tuple[int, list[float]]:
         return 0, []  # a title
     header = _header(bands)
     closest = BETWEEN_NAMES if len(header) == len(bands[0]) else BETWEEN_GROUPS
+    names = header_names(header, closest)
     last, best = 0, list[float]()
     lines = list(bands[0])
     for end, band in enumerate(bands[1:], start=2):
         if not band or (len(band) > 1 and all(_is_prose(line, header) for line in band)):
             break
-        if end > HEADER_BANDS and any(_has_other_columns(line, best) for line in band):
-            break
         lines += band
         edges = column_edges(lines, header, closest)
-        if len(edges) + 1 < FEWEST_COLUMNS or len(edges) < len(best):
+        if len(edges) + 1 < FEWEST_COLUMNS or named_columns(edges, names) < named_columns(best, names):
+            break
+        if end > HEADER_BANDS and any(_has_other_columns(line, edges) for line in band):
             break
         last, best = end, edges
     return last, best

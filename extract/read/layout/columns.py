@@ -132,6 +132,11 @@ def header_names(header: Sequence[PrintedLine], closest: float = BETWEEN_NAMES) 
     return sorted(names)
 
 
+def named_columns(edges: Sequence[float], names: Sequence[Stretch]) -> int:
+    """The number of columns with a name. A text beside a name that is centred in its column looks like one without."""
+    return len({column_of(name, edges) for name in names})
+
+
 def _is_group(name: Stretch, row: Sequence[Stretch], names: Sequence[Stretch]) -> bool:
     """Whether a name is over or under several texts of another line that are over or under no other name."""
     own = [piece for piece in row if overlap(piece, name)]
