@@ -16,6 +16,7 @@ from extract.read.layout.columns import (
     FEWEST_COLUMNS,
     NARROWEST,
     Columns,
+    Group,
     Lacking,
     Stretch,
     between,
@@ -23,6 +24,7 @@ from extract.read.layout.columns import (
     column_of,
     crosses,
     draw,
+    header_groups,
     header_names,
     named_columns,
     pieces,
@@ -73,8 +75,15 @@ def lacking_rules(
         if len(edges) + 1 >= FEWEST_COLUMNS:
             _completed(rules, upright, lines, found)
         elif not edges:
-            done += _tables(rules, lines, found, above)
+            done += _tables(rules, lines, found, above, _parts(across, rules))
     return found
+
+
+def _parts(across: Sequence[Rule], rules: Sequence[Rule]) -> list[Rule]:
+    """The rules that span only some columns of the table with these rules."""
+    left, right = rules[0].start, rules[0].end
+    inside = (rule for rule in across if left - NEAR <= rule.start and rule.end <= right + NEAR)
+    return [rule for rule in inside if rule.end - rule.start < right - left - 2 * NEAR]
 
 
 def _alike(rules: Iterable[Rule]) -> list[list[Rule]]:
@@ -190,13 +199,18 @@ def _is_part(own: Sequence[float], edges: Sequence[float]) -> bool:
 
 
 def _add_rows(
-    rows: Sequence[PrintedLine], ends: Stretch, xs: Sequence[float], found: Lacking, is_cut: bool = True
+    rows: Sequence[PrintedLine],
+    ends: Stretch,
+    xs: Sequence[float],
+    found: Lacking,
+    is_cut: bool = True,
+    groups: Sequence[Group] = (),
 ) -> None:
     """Add the rows of some lines between two heights; a single row if not `is_cut`."""
     cuts = row_cuts(rows, xs[1:-1], FEWEST_COLUMNS) if is_cut else []
     ys = [ends[0], *cuts, ends[1]]
     found.horizontal += [Rule(y, xs[0], xs[-1]) for y in ys]
-    draw(found, ys, xs, rows)
+    draw(found, ys, xs, rows, groups)
 
 
 def _is_bare_row(band: Sequence[PrintedLine], edges: Sequence[float]) -> bool:
@@ -261,28 +275,34 @@ def _keeping(lines: Sequence[PrintedLine], top: float, edges: Sequence[float]) -
 
 
 def _tables(
-    rules: Sequence[Rule], lines: Sequence[PrintedLine], found: Lacking, above: Columns | None
+    rules: Sequence[Rule],
+    lines: Sequence[PrintedLine],
+    found: Lacking,
+    above: Columns | None,
+    parts: Sequence[Rule],
 ) -> list[Stretch]:
     """The vertical extents of tables between rules. Their missing rules are added to `found`."""
     done: list[Stretch] = []
     known = above if above is not None and above.spans(rules[0].start, rules[0].end) else None
     start = 0
     while len(rules) - start >= 2:
-        end = _table(rules[start:], lines, found, known)
+        end = _table(rules[start:], lines, found, known, parts)
         if end:
             done.append((rules[start].at, rules[start + end].at))
         start += end or 1
     return done
 
 
-def _table(rules: Sequence[Rule], lines: Sequence[PrintedLine], found: Lacking, known: Columns | None) -> int:
+def _table(
+    rules: Sequence[Rule], lines: Sequence[PrintedLine], found: Lacking, known: Columns | None, parts: Sequence[Rule]
+) -> int:
     """The number of rules of the table that begins with the first rule, or 0. Its missing rules are added to `found`.
 
     A table continues as long as its lines keep the column gaps of its header, or those of the previous page.
     """
     bands = [between(lines, a.at, b.at) for a, b in pairwise(rules)]
     last, edges = _run(bands, known) if known is not None else (0, [])
-    fresh = _headed(bands) if len(rules) >= FEWEST_RULES else (0, [])
+    fresh = _headed(bands, parts) if len(rules) >= FEWEST_RULES else (0, [])
     text = [line for band in bands for line in band]
     own = (fresh[0], len(fresh[1]), -_crossings(text, fresh[1]))
     if own > (last, len(edges), -_crossings(text, edges)):
@@ -293,8 +313,9 @@ def _table(rules: Sequence[Rule], lines: Sequence[PrintedLine], found: Lacking, 
     ys = [rule.at for rule in rules[: last + 1]]
     xs = (left, *edges, right)
     is_cut = len(ys) <= FEWEST_RULES  # otherwise there is a rule below each row
+    groups = header_groups(_header(bands), BETWEEN_NAMES, parts)
     for top, bottom in pairwise(ys):
-        _add_rows(between(lines, top, bottom), (top, bottom), xs, found, is_cut)
+        _add_rows(between(lines, top, bottom), (top, bottom), xs, found, is_cut, groups)
     if last == len(rules) - 1:
         _open_rows(ys[-1], xs, lines, found, is_cut)
     return last
@@ -317,20 +338,20 @@ def _run(bands: Sequence[Sequence[PrintedLine]], known: Columns) -> tuple[int, l
     return (last, list(known.edges)) if last and known.holds([line for b in bands[:last] for line in b]) else (0, [])
 
 
-def _headed(bands: Sequence[Sequence[PrintedLine]]) -> tuple[int, list[float]]:
+def _headed(bands: Sequence[Sequence[PrintedLine]], parts: Sequence[Rule] = ()) -> tuple[int, list[float]]:
     """The number of bands of the table whose header is the first band, and its column boundaries."""
     if not any(len(header_names([line], BETWEEN_GROUPS)) > 1 for line in bands[0]):
         return 0, []  # a title
     header = _header(bands)
     closest = BETWEEN_NAMES if len(header) == len(bands[0]) else BETWEEN_GROUPS
-    names = header_names(header, closest)
+    names = header_names(header, closest, parts)
     last, best = 0, list[float]()
     lines = list(bands[0])
     for end, band in enumerate(bands[1:], start=2):
         if not band or (len(band) > 1 and all(_is_prose(line, header) for line in band)):
             break
         lines += band
-        edges = column_edges(lines, header, closest)
+        edges = column_edges(lines, header, closest, parts)
         if len(edges) + 1 < FEWEST_COLUMNS or named_columns(edges, names) < named_columns(best, names):
             break
         if end > HEADER_BANDS and any(_has_other_columns(line, edges) for line in band):

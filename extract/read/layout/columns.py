@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from extract.read.layout.printed import Cluster, PrintedLine, Rule, beside_digits, beside_one
 
@@ -30,6 +30,12 @@ BETWEEN_GROUPS = 1.8
 
 ASCENT, DESCENT = 1.3, 0.4
 """Extent of a line above and below its baseline, in letter heights, including marks."""
+
+OFF_MIDDLE = 0.8
+"""Maximum distance of the middle of a group's name from that of its columns, in letter heights."""
+
+RULE_BELOW = 2.0
+"""Maximum distance of the rule below a group's name from its baseline, in letter heights."""
 
 SAME_EDGE = 6.0
 """Tolerance in points for equal left or right edges of two tables."""
@@ -66,6 +72,17 @@ class Columns:
         return len(filled) >= FEWEST_COLUMNS and crossing * 4 <= len(rows) - 1
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The name of a group of columns in the header of a table, its line, the interval of the names below it, and the
+    height of the rule between, or where one might be."""
+
+    line: PrintedLine
+    name: Stretch
+    columns: Stretch
+    bottom: float
+
+
 def between(lines: Iterable[PrintedLine], top: float, bottom: float) -> list[PrintedLine]:
     """The lines between two vertical positions."""
     return [line for line in lines if top < line.baseline - line.height / 2 < bottom]
@@ -82,49 +99,142 @@ def crosses(piece: Stretch, edges: Sequence[float]) -> bool:
     return any(piece[0] < edge < piece[1] for edge in edges)
 
 
-def draw(found: Lacking, ys: Sequence[float], xs: Sequence[float], lines: Sequence[PrintedLine]) -> None:
+def draw(
+    found: Lacking,
+    ys: Sequence[float],
+    xs: Sequence[float],
+    lines: Sequence[PrintedLine],
+    groups: Sequence[Group] = (),
+) -> None:
     """Add vertical rules at `xs` from the first to the last of `ys`, interrupted by lines that cross them.
 
-    If other lines are between the same horizontal rules, such a line gets horizontal rules above and below it.
+    If other lines are between the same horizontal rules, such a line gets horizontal rules above and below it; that of
+    a group of columns only one below the name of the group.
     """
+    over = _over(groups, xs)
     for top, bottom in pairwise(ys):
         band = between(lines, top, bottom)
-        crossing = [line for line in band if any(_crosses(line, x) for x in xs[1:-1])]
-        heights = {top, bottom}
+        crossing = [line for line in band if any(_crosses(line, x) for x in xs[1:-1]) or id(line) in over]
+        heights: dict[float, list[Stretch]] = {}
         for line in crossing if len(crossing) < len(band) else ():
-            heights |= {line.baseline - ASCENT * line.height, line.baseline + DESCENT * line.height}
+            own = [stretch for _, stretch in over.get(id(line), ())]
+            if own and not any(_crosses(line, x) for x in xs[1:-1] if not _is_in(x, own)):
+                for y, stretch in over[id(line)]:
+                    heights.setdefault(y, []).append(stretch)
+            else:
+                ends = line.baseline - ASCENT * line.height, line.baseline + DESCENT * line.height
+                heights |= {y: [(xs[0], xs[-1])] for y in ends}
         room = max((line.height for line in crossing), default=0.0)
         cuts = [top, *(y for y in sorted(heights) if top + room <= y <= bottom - room), bottom]
-        found.horizontal += [Rule(y, xs[0], xs[-1]) for y in cuts[1:-1]]
+        found.horizontal += [Rule(y, x0, x1) for y in cuts[1:-1] for x0, x1 in heights[y]]
         for a, b in pairwise(cuts):
             inside = between(crossing, a, b)
-            found.vertical += [Rule(x, a, b) for x in xs if not any(_crosses(line, x) for line in inside)]
+            spanned = [stretch for line in inside for _, stretch in over.get(id(line), ())]
+            found.vertical += [
+                Rule(x, a, b) for x in xs if not _is_in(x, spanned) and not any(_crosses(line, x) for line in inside)
+            ]
+
+
+def _over(groups: Sequence[Group], xs: Sequence[float]) -> dict[int, list[tuple[float, Stretch]]]:
+    """The intervals between column boundaries that the names of groups span, and their bottoms, by their lines' ids."""
+    over: dict[int, list[tuple[float, Stretch]]] = {}
+    for group in groups:
+        first, last = (column_of((x, x), xs) for x in group.columns)
+        if 0 < first < last < len(xs):
+            over.setdefault(id(group.line), []).append((group.bottom, (xs[first - 1], xs[last])))
+    return over
+
+
+def _is_in(x: float, stretches: Iterable[Stretch]) -> bool:
+    return any(x0 < x < x1 for x0, x1 in stretches)
 
 
 def _crosses(line: PrintedLine, x: float) -> bool:
-    return any(x0 < x < x1 for x0, x1 in pieces(line, line.height * NARROWEST))
+    return _is_in(x, pieces(line, line.height * NARROWEST))
 
 
 def column_edges(
-    lines: Sequence[PrintedLine], header: Sequence[PrintedLine], closest: float = BETWEEN_NAMES
+    lines: Sequence[PrintedLine],
+    header: Sequence[PrintedLine],
+    closest: float = BETWEEN_NAMES,
+    rules: Sequence[Rule] = (),
 ) -> list[float]:
     """The middles of the gaps shared by all lines, if they are between two column names.
 
     Names are more than `closest` letter heights apart. Text below two or more names, such as the label of a total, is a
     cell that spans their columns and does not close the gap.
     """
-    strict = _edges(covered(lines), covered(header, closest=closest))
-    names = _without_false(header_names(header, closest), lines)
-    apart = _edges(covered(lines, names), names)
+    groups = header_groups(header, closest, rules)
+    strict = _edges(covered(lines, groups=groups), covered(header, closest=closest, groups=groups))
+    names = _without_false(header_names(header, closest, rules), lines)
+    apart = _edges(covered(lines, names, groups=groups), names)
     return max(strict, apart, key=len)
 
 
-def header_names(header: Sequence[PrintedLine], closest: float = BETWEEN_NAMES) -> list[Stretch]:
+def header_groups(
+    header: Sequence[PrintedLine], closest: float = BETWEEN_NAMES, rules: Sequence[Rule] = ()
+) -> list[Group]:
+    """The names of groups of columns: each is centred over several names that nothing else is above, or a rule below
+    it spans them. `rules` are horizontal rules that do not span the table."""
+    rows = [(line, list(pieces(line, line.height * closest))) for line in header]
+    found: list[Group] = []
+    for at, (line, names) in enumerate(rows):
+        below = [row for row in rows[at + 1 :] if row[0].baseline - line.baseline >= row[0].height]
+        for name in names:
+            rule = _rule_below(line, name, rules)
+            others = [piece for piece in names if piece != name]
+            above = [others + [p for row in below[:index] for p in row[1]] for index in range(len(below))]
+            subs = (_columns_below(name, row[1], over, rule, line) for row, over in zip(below, above, strict=True))
+            columns = next(filter(None, subs), None)
+            if columns is not None:
+                bottom = rule.at if rule is not None else line.baseline + DESCENT * line.height
+                found.append(Group(line, name, columns, bottom))
+    return found
+
+
+def _rule_below(line: PrintedLine, name: Stretch, rules: Sequence[Rule]) -> Rule | None:
+    """The rule below a name that is wider than it."""
+    for rule in rules:
+        is_below = 0 < rule.at - line.baseline < RULE_BELOW * line.height
+        if is_below and rule.start <= name[0] and name[1] <= rule.end:
+            return rule
+    return None
+
+
+def _columns_below(
+    name: Stretch, subs: Sequence[Stretch], above: Sequence[Stretch], rule: Rule | None, line: PrintedLine
+) -> Stretch | None:
+    """From the left of the first to the right of the last column of a group; None if the name is that of no group."""
+    if rule is not None:
+        own = [sub for sub in subs if rule.start <= sub[0] and sub[1] <= rule.end]
+        return (own[0][0], own[-1][1]) if len(own) > 1 else None
+    free = [not any(overlap(sub, other) for other in above) for sub in subs]
+    found: list[Stretch] = []
+    for first, last in combinations(range(len(subs)), 2):
+        left, right = subs[first], subs[last]
+        is_over = left[0] < name[1] and right[1] > name[0] and all(free[first : last + 1])
+        if is_over and _is_middle(name, left, right, OFF_MIDDLE * line.height):
+            found.append((left[0], right[1]))
+    return max(found, key=lambda stretch: stretch[1] - stretch[0], default=None)
+
+
+def _is_middle(name: Stretch, left: Stretch, right: Stretch, most: float) -> bool:
+    """Whether a name is in the middle of two texts: of their outer sides, or, in columns of one width, of their
+    middles."""
+    middle = (name[0] + name[1]) / 2
+    middles = (left[0] + left[1] + right[0] + right[1]) / 4
+    return min(abs(middle - (left[0] + right[1]) / 2), abs(middle - middles)) <= most
+
+
+def header_names(
+    header: Sequence[PrintedLine], closest: float = BETWEEN_NAMES, rules: Sequence[Rule] = ()
+) -> list[Stretch]:
     """The intervals of the column names: those of the header line with the most, and others next to them.
 
     A name over several others, or under them, is that of their group.
     """
-    rows = [list(pieces(line, line.height * closest)) for line in header]
+    groups = header_groups(header, closest, rules)
+    rows = [[p for p in pieces(line, line.height * closest) if not _is_of(groups, line, p)] for line in header]
     names: list[Stretch] = []
     for row in sorted(rows, key=len, reverse=True):
         names = [name for name in names if not _is_group(name, row, names)]
@@ -184,14 +294,25 @@ def _edges(columns: Sequence[Stretch], names: Sequence[Stretch]) -> list[float]:
     return edges
 
 
-def covered(lines: Sequence[PrintedLine], names: Sequence[Stretch] = (), closest: float = NARROWEST) -> list[Stretch]:
+def _is_of(groups: Sequence[Group], line: PrintedLine, piece: Stretch) -> bool:
+    """Whether a piece of a line is the name of a group, or a part of it."""
+    return any(g.line is line and g.name[0] <= piece[0] and piece[1] <= g.name[1] for g in groups)
+
+
+def covered(
+    lines: Sequence[PrintedLine],
+    names: Sequence[Stretch] = (),
+    closest: float = NARROWEST,
+    groups: Sequence[Group] = (),
+) -> list[Stretch]:
     """The horizontal intervals covered by any line, with gaps up to `closest` letter heights closed.
 
-    Texts that extend below two or more names are ignored.
+    Texts that extend below two or more names are ignored, and the names of groups.
     """
     narrow = max((line.height for line in lines), default=0.0) * closest
     found: list[Stretch] = []
-    for x0, x1 in sorted(piece for line in lines for piece in pieces(line, narrow) if not spans(piece, names)):
+    texts = (p for line in lines for p in pieces(line, narrow) if not spans(p, names) and not _is_of(groups, line, p))
+    for x0, x1 in sorted(texts):
         if found and x0 - found[-1][1] <= narrow:
             found[-1] = (found[-1][0], max(found[-1][1], x1))
         else:
