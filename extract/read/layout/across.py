@@ -16,7 +16,6 @@ from extract.read.layout.columns import (
     FEWEST_COLUMNS,
     NARROWEST,
     Columns,
-    Group,
     Lacking,
     Stretch,
     between,
@@ -204,13 +203,12 @@ def _add_rows(
     xs: Sequence[float],
     found: Lacking,
     is_cut: bool = True,
-    groups: Sequence[Group] = (),
 ) -> None:
     """Add the rows of some lines between two heights; a single row if not `is_cut`."""
     cuts = row_cuts(rows, xs[1:-1], FEWEST_COLUMNS) if is_cut else []
     ys = [ends[0], *cuts, ends[1]]
     found.horizontal += [Rule(y, xs[0], xs[-1]) for y in ys]
-    draw(found, ys, xs, rows, groups)
+    draw(found, ys, xs, rows, found.groups)
 
 
 def _is_bare_row(band: Sequence[PrintedLine], edges: Sequence[float]) -> bool:
@@ -313,9 +311,9 @@ def _table(
     ys = [rule.at for rule in rules[: last + 1]]
     xs = (left, *edges, right)
     is_cut = len(ys) <= FEWEST_RULES  # otherwise there is a rule below each row
-    groups = header_groups(_header(bands), BETWEEN_NAMES, parts)
+    found.groups += header_groups(_header(bands), BETWEEN_NAMES, parts)
     for top, bottom in pairwise(ys):
-        _add_rows(between(lines, top, bottom), (top, bottom), xs, found, is_cut, groups)
+        _add_rows(between(lines, top, bottom), (top, bottom), xs, found, is_cut)
     if last == len(rules) - 1:
         _open_rows(ys[-1], xs, lines, found, is_cut)
     return last

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 
-from extract.read.layout.printed import Cluster, PrintedLine, Rule, beside_digits, beside_one
+from extract.read.layout.printed import PrintedLine, Rule, are_drawn_on, beside_digits, beside_one
 
 FEWEST_COLUMNS = 3
 """Minimum number of column names in a header. Two texts side by side between rules are not a table."""
@@ -21,6 +21,9 @@ NARROWEST = 0.35
 
 WIDEST_SPACE = 1.0
 """Maximum width of a single drawn space, in letter heights."""
+
+SPACES_APART = 1.5
+"""Minimum gap between two columns, in usual gaps between the words of the page. Some fonts have wide spaces."""
 
 BETWEEN_NAMES = 0.8
 """Minimum gap between two column names, in letter heights. Words of one name are closer."""
@@ -46,10 +49,11 @@ Stretch = tuple[float, float]
 
 @dataclass(slots=True)
 class Lacking:
-    """The missing horizontal and vertical rules of tables."""
+    """The missing horizontal and vertical rules of tables, and the names of groups in their headers."""
 
     horizontal: list[Rule] = field(default_factory=list)
     vertical: list[Rule] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,22 +328,21 @@ def pieces(line: PrintedLine, closest: float) -> Iterator[Stretch]:
     """The intervals of one line without a gap wider than `closest`. The usual space beside a word is no gap."""
     last = line.clusters[0]
     start, end = last.x0, last.x1
-    for cluster in line.clusters[1:]:
+    for at, cluster in enumerate(line.clusters[1:], start=1):
         gap = cluster.x0 - end
-        if (
-            gap > closest
-            and gap > closest + beside_digits(last, cluster)
-            and not _is_word_space(line, last, cluster, end)
-        ):
+        if gap > closest and gap > closest + beside_digits(last, cluster) and not _is_word_space(line, at, end):
             yield start, end
             start = cluster.x0
         last, end = cluster, max(end, cluster.x1)
     yield start, end
 
 
-def _is_word_space(line: PrintedLine, left: Cluster, right: Cluster, end: float) -> bool:
-    """Whether a gap that ends at a letter or begins at one is that of a single drawn space."""
+def _is_word_space(line: PrintedLine, at: int, end: float) -> bool:
+    """Whether the gap before a letter is that of a single drawn space beside a word."""
+    left, right = line.clusters[at - 1], line.clusters[at]
     room = sum(beside_one(cluster) for cluster in (left, right))
     if right.x0 - end > WIDEST_SPACE * line.height + room or not (left.text[:1].isalpha() or right.text[:1].isalpha()):
         return False
+    if line.word_gap and not are_drawn_on(left, right) and line.is_drawn_singly(at):
+        return False  # between two texts: the space is only seen by pdfium
     return bisect_right(line.spaces, right.x0) - bisect_left(line.spaces, end) == 1

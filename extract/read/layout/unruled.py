@@ -7,10 +7,8 @@ on the previous page.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from statistics import median
 
 from extract.read.layout.broken_numbers import goes_on
 from extract.read.layout.columns import (
@@ -20,17 +18,19 @@ from extract.read.layout.columns import (
     DESCENT,
     FEWEST_COLUMNS,
     NARROWEST,
+    SPACES_APART,
     Columns,
     Lacking,
     Stretch,
     column_edges,
     crosses,
     draw,
+    header_groups,
     overlap,
     pieces,
 )
 from extract.read.layout.lattice import RuledTable, ruled_tables
-from extract.read.layout.printed import PrintedLine, Rule, Segment
+from extract.read.layout.printed import PrintedLine, Rule, Segment, usual_word_gap
 from extract.read.layout.row_gaps import row_cuts
 from extract.read.markup_terms import markup
 from normalize.money import looks_like_money
@@ -44,12 +44,6 @@ FEWEST_FULL = 3
 
 APART = 0.8
 """Minimum gap between two parts of a line, in letter heights."""
-
-SPACES_APART = 1.5
-"""The same, in usual gaps between the words of the page. Some fonts have wide spaces."""
-
-FEWEST_GAPS = 5
-"""Minimum number of gaps between words from which the usual one is taken."""
 
 FARTHEST = 14
 """Maximum number of lines from the first of a table to its first row of amounts."""
@@ -78,25 +72,13 @@ def unruled_tables(lines: Sequence[PrintedLine], above: Columns | None = None) -
     tables: list[RuledTable] = []
     if not any(_begins(line, APART) for line in lines):
         return tables
-    apart = max(APART, SPACES_APART * _word_gap(lines))
+    gap = lines[0].word_gap or usual_word_gap(lines, is_drawn=False)
+    apart = max(APART, SPACES_APART * gap)
     for region in _regions(lines, above, apart):
         lacking = Lacking()
         _draw(region, lacking, above, apart)
         tables += ruled_tables(lacking.horizontal, lacking.vertical)
     return tables
-
-
-def _word_gap(lines: Sequence[PrintedLine]) -> float:
-    """The usual gap at a drawn space between two words, in letter heights; 0 if there are few."""
-    gaps: list[float] = []
-    for line in lines:
-        ends = [cluster.x1 for cluster in line.clusters]
-        for space in line.spaces:
-            at = bisect_left(ends, space)
-            if 0 < at < len(ends) and any(c.text[:1].isalpha() for c in line.clusters[at - 1 : at + 1]):
-                gaps.append((line.clusters[at].x0 - ends[at - 1]) / line.height)
-    gaps = [gap for gap in gaps if gap <= BETWEEN_GROUPS]
-    return median(gaps) if len(gaps) >= FEWEST_GAPS else 0.0
 
 
 def _regions(lines: Sequence[PrintedLine], above: Columns | None, apart: float) -> Iterator[Sequence[PrintedLine]]:
@@ -272,7 +254,7 @@ def _draw(region: Sequence[PrintedLine], found: Lacking, above: Columns | None, 
     bottom = region[-1].baseline + DESCENT * region[-1].height
     cuts = [*_header_end(region, apart), *row_cuts(region, edges)]
     ys = sorted({top, *cuts, *_amount_cuts(region, cuts, apart), bottom})
-    draw(found, ys, (left, *edges, right), region)
+    draw(found, ys, (left, *edges, right), region, header_groups(region[: _first_amounts(region, apart)], apart))
     found.horizontal += [Rule(y, left, right) for y in ys]
 
 
