@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 
-from extract.read.layout.printed import PrintedLine, Rule, are_drawn_on, beside_digits, beside_one
+from extract.read.layout.printed import PrintedLine, Rule, beside_digits, beside_one, may_be_spaced
 
 FEWEST_COLUMNS = 3
 """Minimum number of column names in a header. Two texts side by side between rules are not a table."""
@@ -216,7 +216,7 @@ def _columns_below(
     found: list[Stretch] = []
     for first, last in combinations(range(len(subs)), 2):
         left, right = subs[first], subs[last]
-        is_over = left[0] < name[1] and right[1] > name[0] and all(free[first : last + 1])
+        is_over = any(overlap(sub, name) for sub in subs[first : last + 1]) and all(free[first : last + 1])
         if is_over and _is_middle(name, left, right, OFF_MIDDLE * line.height):
             found.append((left[0], right[1]))
     return max(found, key=lambda stretch: stretch[1] - stretch[0], default=None)
@@ -343,6 +343,6 @@ def _is_word_space(line: PrintedLine, at: int, end: float) -> bool:
     room = sum(beside_one(cluster) for cluster in (left, right))
     if right.x0 - end > WIDEST_SPACE * line.height + room or not (left.text[:1].isalpha() or right.text[:1].isalpha()):
         return False
-    if line.word_gap and not are_drawn_on(left, right) and line.is_drawn_singly(at):
+    if line.word_gap and not may_be_spaced(left, right) and line.is_drawn_singly(at):
         return False  # between two texts: the space is only seen by pdfium
     return bisect_right(line.spaces, right.x0) - bisect_left(line.spaces, end) == 1

@@ -392,10 +392,15 @@ class PrintedLine:
         return SPACE * self.height + extra, COLUMN_GAP * self.height + extra, extra
 
 
-def are_drawn_on(left: Cluster, right: Cluster) -> bool:
-    """Whether one text object draws two letters, or one the space between two objects of a letter each."""
+def may_be_spaced(left: Cluster, right: Cluster, *, surely: bool = False) -> bool:
+    """Whether one text object draws two letters, or one the space between two objects of a letter each.
+
+    The marks of the left letter may be objects, too, each one or all together; `surely`: whichever they are.
+    """
+    if left.run < 0 or right.run == left.run:
+        return left.run >= 0
     marks = len(left.text) - 1
-    return left.run >= 0 and (right.run == left.run or 1 < right.run - left.run - marks <= MOST_SPACES + 1)
+    return (marks if surely else 0) + 1 < right.run - left.run <= marks + 1 + MOST_SPACES
 
 
 def usual_word_gap(lines: Iterable[PrintedLine], *, is_drawn: bool = True) -> float:
@@ -409,7 +414,7 @@ def usual_word_gap(lines: Iterable[PrintedLine], *, is_drawn: bool = True) -> fl
         for space in line.spaces:
             at = bisect_left(ends, space)
             pair = line.clusters[at - 1 : at + 1] if 0 < at < len(ends) else ()
-            if any(c.text[:1].isalpha() for c in pair) and (not is_drawn or are_drawn_on(*pair)):
+            if any(c.text[:1].isalpha() for c in pair) and (not is_drawn or may_be_spaced(*pair, surely=True)):
                 gaps.append((pair[1].x0 - pair[0].x1) / line.height)
     gaps = [gap for gap in gaps if gap <= WIDEST_WORD_GAP]
     return median(gaps) if len(gaps) >= FEWEST_WORD_GAPS else 0.0
