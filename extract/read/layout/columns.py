@@ -172,7 +172,25 @@ def column_edges(
     strict = _edges(covered(lines, groups=groups), covered(header, closest=closest, groups=groups))
     names = _without_false(header_names(header, closest, rules), lines)
     apart = _edges(covered(lines, names, groups=groups), names)
-    return max(strict, apart, key=len)
+    below = _edges(covered(_without_labels(lines, names, groups), names, groups=groups), names)
+    return max(strict, apart, below, key=len)
+
+
+def _without_labels(
+    lines: Sequence[PrintedLine], names: Sequence[Stretch], groups: Sequence[Group]
+) -> list[PrintedLine]:
+    """The lines without labels across columns, unless these are many: each is alone, and covers columns of others."""
+    rows: list[PrintedLine] = []
+    alone: list[tuple[PrintedLine, Stretch]] = []
+    for line in lines:
+        first, *others = pieces(line, line.height * NARROWEST)
+        if others:
+            rows.append(line)
+        else:
+            alone.append((line, first))
+    columns = covered(rows, names, groups=groups)
+    labels = {id(line) for line, piece in alone if spans(piece, columns)}
+    return [line for line in lines if id(line) not in labels] if 2 * len(labels) <= len(rows) else list(lines)
 
 
 def header_groups(

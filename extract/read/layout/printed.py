@@ -78,8 +78,8 @@ MOST_SPACES = 2
 WIDEST_WORD_GAP = 1.8
 """Maximum gap between two words, in letter heights."""
 
-FEWEST_WORD_GAPS = 5
-"""Minimum number of gaps between words from which the usual one is taken."""
+FEWEST_WORD_GAPS, FEWEST_DRAWN = 5, 2
+"""Minimum number of gaps between words from which the usual one is taken; the same of those with a drawn space."""
 
 COLUMN_GAP = 2.6
 """A gap this wide, in letter heights, separates two cells."""
@@ -417,7 +417,7 @@ def usual_word_gap(lines: Iterable[PrintedLine], *, is_drawn: bool = True) -> fl
             if any(c.text[:1].isalpha() for c in pair) and (not is_drawn or may_be_spaced(*pair, surely=True)):
                 gaps.append((pair[1].x0 - pair[0].x1) / line.height)
     gaps = [gap for gap in gaps if gap <= WIDEST_WORD_GAP]
-    return median(gaps) if len(gaps) >= FEWEST_WORD_GAPS else 0.0
+    return median(gaps) if len(gaps) >= (FEWEST_DRAWN if is_drawn else FEWEST_WORD_GAPS) else 0.0
 
 
 def _segment(cluster: Cluster) -> Segment:

@@ -150,12 +150,18 @@ def _last_line(lines: Sequence[PrintedLine], first: int, step: float, apart: flo
         across = [part for part in parts if sum(overlap(part, column) for column in columns) > 1]
         far = line.baseline - lines[index - 1].baseline > FAR * step
         labels = labels + 1 if across and len(parts) == 1 else 0
-        if far or labels > LABELS or len(across) > 1 or _is_wide(parts, columns):
+        is_prose = _is_wide(parts, columns) and not (len(parts) == 1 and _is_label(line))
+        if far or labels > LABELS or len(across) > 1 or is_prose:
             break
         if not labels:
             last = index
             columns = _with(columns, [part for part in parts if part not in across])
     return last
+
+
+def _is_label(line: PrintedLine) -> bool:
+    """Whether a line begins with the word of a level or a total."""
+    return arabic(line.segments()[0].text).startswith(markup().label_starts)
 
 
 def _is_page_number(line: PrintedLine, above: PrintedLine, step: float) -> bool:
