@@ -128,7 +128,7 @@ def _begins(line: PrintedLine, paragraph: Sequence[PrintedLine], page: Margins) 
         return not (above is first and _hangs(line, first)) or ended_early(above, line, page)
     if shift < -ALIGNED and above is not first:
         return True  # after a paragraph with a hanging indent
-    return not _is_below_indent(line, paragraph) and ended_early(above, line, page)
+    return ended_early(above, line, page) and not _is_below_indent(line, paragraph)
 
 
 def _is_below_title(lines: Sequence[PrintedLine], page: Margins) -> bool:
@@ -146,7 +146,7 @@ def _is_below_indent(line: PrintedLine, paragraph: Sequence[PrintedLine]) -> boo
     """Whether a line at the margin belongs to a paragraph with a first-line indent, wherever its last line ended."""
     if len(paragraph) < 2 or paragraph[0].clusters[0].x0 <= line.clusters[0].x0 + INDENT:
         return False
-    starts = markup().entry_starts  # such a line does not continue a paragraph
+    starts = (*markup().entry_starts, *markup().sum_starts)  # such a line does not continue a paragraph
     longest = max(map(len, starts))
     return not "".join(cluster.text for cluster in line.clusters[:longest]).startswith(starts)
 
