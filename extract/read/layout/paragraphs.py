@@ -28,6 +28,9 @@ INDENT = 12.0
 ALIGNED = 3.0
 """Tolerance in points for aligned beginnings of two lines."""
 
+SAME_SIZE = 0.05
+"""Maximum difference of the heights of letters of one size, as a share."""
+
 LONGEST_WORD = 0.18
 """Maximum width of a line's first word, as a share of the text width. A line with more room left ended early."""
 
@@ -123,12 +126,20 @@ def _begins(line: PrintedLine, paragraph: Sequence[PrintedLine], page: Margins) 
         return ended_early(above, line, replace(page, right=right))
     if above is first and _is_centred(above, page) and line.baseline - above.baseline > APART * page.step > 0:
         return True  # a title with room below it
+    if above is first and _is_end_of_title(line, above, page):
+        return ended_early(above, line, page)
     shift = line.clusters[0].x0 - above.clusters[0].x0
     if shift > INDENT:
         return not (above is first and _hangs(line, first)) or ended_early(above, line, page)
     if shift < -ALIGNED and above is not first:
         return True  # after a paragraph with a hanging indent
     return ended_early(above, line, page) and not _is_below_indent(line, paragraph)
+
+
+def _is_end_of_title(line: PrintedLine, above: PrintedLine, page: Margins) -> bool:
+    """Whether a line is centred below a full one in letters of the same size, as the last line of a title is."""
+    is_same = abs(line.height - above.height) <= SAME_SIZE * above.height
+    return is_same and _is_centred(line, page) and _is_on_middle(above, page)
 
 
 def _is_below_title(lines: Sequence[PrintedLine], page: Margins) -> bool:
