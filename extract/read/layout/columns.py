@@ -198,13 +198,14 @@ def header_groups(
 ) -> list[Group]:
     """The names of groups of columns: each is centred over several names that nothing else is above, or a rule below
     it spans them. `rules` are horizontal rules that do not span the table."""
+    closest = min(closest, BETWEEN_NAMES)  # names that are farther apart are not one
     rows = [(line, list(pieces(line, line.height * closest))) for line in header]
     found: list[Group] = []
     for at, (line, names) in enumerate(rows):
         below = [row for row in rows[at + 1 :] if row[0].baseline - line.baseline >= row[0].height]
         for name in names:
-            rule = _rule_below(line, name, rules)
             others = [piece for piece in names if piece != name]
+            rule = _rule_below(line, name, [r for r in rules if not any(overlap((r.start, r.end), p) for p in others)])
             above = [others + [p for row in below[:index] for p in row[1]] for index in range(len(below))]
             subs = (_columns_below(name, row[1], over, rule, line) for row, over in zip(below, above, strict=True))
             columns = next(filter(None, subs), None)

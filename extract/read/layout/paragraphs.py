@@ -126,11 +126,10 @@ def _begins(line: PrintedLine, paragraph: Sequence[PrintedLine], page: Margins) 
         return ended_early(above, line, replace(page, right=right))
     if above is first and _is_centred(above, page) and line.baseline - above.baseline > APART * page.step > 0:
         return True  # a title with room below it
-    if above is first and _is_end_of_title(line, above, page):
-        return ended_early(above, line, page)
     shift = line.clusters[0].x0 - above.clusters[0].x0
     if shift > INDENT:
-        return not (above is first and _hangs(line, first)) or ended_early(above, line, page)
+        goes_on = above is first and (_hangs(line, first) or _is_end_of_title(line, above, page))
+        return not goes_on or ended_early(above, line, page)
     if shift < -ALIGNED and above is not first:
         return True  # after a paragraph with a hanging indent
     return ended_early(above, line, page) and not _is_below_indent(line, paragraph)

@@ -413,9 +413,12 @@ def usual_word_gap(lines: Iterable[PrintedLine], *, is_drawn: bool = True) -> fl
         ends = [cluster.x1 for cluster in line.clusters]
         for space in line.spaces:
             at = bisect_left(ends, space)
-            pair = line.clusters[at - 1 : at + 1] if 0 < at < len(ends) else ()
-            if any(c.text[:1].isalpha() for c in pair) and (not is_drawn or may_be_spaced(*pair, surely=True)):
-                gaps.append((pair[1].x0 - pair[0].x1) / line.height)
+            if not 0 < at < len(ends):
+                continue
+            left, right = line.clusters[at - 1], line.clusters[at]
+            is_beside = left.text[:1].isalpha() or right.text[:1].isalpha()
+            if is_beside and (not is_drawn or may_be_spaced(left, right, surely=True)):
+                gaps.append((right.x0 - left.x1) / line.height)
     gaps = [gap for gap in gaps if gap <= WIDEST_WORD_GAP]
     return median(gaps) if len(gaps) >= (FEWEST_DRAWN if is_drawn else FEWEST_WORD_GAPS) else 0.0
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from extract.model.document import Line, Page
+from extract.model.document import Block, Line, Page
 from extract.read.markup_terms import markup
 from normalize.thai_words import first_word
 
@@ -61,9 +61,9 @@ def _first_words(pages: Sequence[Page]) -> set[str]:
     return {label for label, count in starts.items() if count >= FEWEST_LABELS and others[label] <= 1}
 
 
-def _first_word(line: Line) -> str:
+def _first_word(line: Block) -> str:
     """The text up to the first space, if it is long enough and another text follows."""
-    word, _, rest = line.text.strip().partition(" ")
+    word, _, rest = line.text.strip().partition(" ") if isinstance(line, Line) else ("", "", "")
     return word if rest and sum(map(str.isalpha, word)) >= SHORTEST else ""
 
 
@@ -93,9 +93,9 @@ def _marked(page: Page, known: set[str], labels: set[str]) -> Page:
         if isinstance(block, Line) and not block.gap and (_is_item(block) or not known.isdisjoint(_keys(block)))
     }
     for above, block in pairwise(page.blocks):
-        if isinstance(above, Line) and isinstance(block, Line) and above.gap and not block.gap:
-            if {_first_word(above), _first_word(block)} <= labels:
-                changed.add(id(block))
+        is_below = isinstance(above, Line) and isinstance(block, Line) and above.gap and not block.gap
+        if is_below and {_first_word(above), _first_word(block)} <= labels:
+            changed.add(id(block))
     if not changed:
         return page
     blocks = tuple(

@@ -69,8 +69,8 @@ def _whole(before: Page, page: Page, known: Collection[_Labels]) -> Grid | None:
     if above.last.bottom < LOWEST * above.height or below.first.top > HIGHEST * below.height:
         return None
     finer = max(above.edges, below.edges, key=len)
-    parts = [_in_columns(grid, edges, finer) for grid, edges in ((upper, above.edges), (lower, below.edges))]
-    return _joined(*parts) if parts[0] is not None and parts[1] is not None else None
+    first, rest = _in_columns(upper, above.edges, finer), _in_columns(lower, below.edges, finer)
+    return _joined(first, rest) if first is not None and rest is not None else None
 
 
 def _in_columns(grid: Grid, own: Sequence[float], edges: Sequence[float]) -> Grid | None:

@@ -58,7 +58,8 @@ WIDEST = 0.6
 """Maximum width of one text, as a share of the table width. Wider text is prose."""
 
 LONGEST_NUMBER, NUMBER_SIGNS, BELOW = 4, "-–() ", 1.5
-"""Maximum length of a page number, the signs around it, and its minimum distance in usual line distances."""
+"""Maximum length of a page number, the signs around it, and the minimum distance of what is below a table from it, in
+usual line distances."""
 
 HEADER_LINES = 5
 """Maximum number of lines of column names above the first line in three parts."""
@@ -98,7 +99,7 @@ def _regions(lines: Sequence[PrintedLine], above: Columns | None, apart: float) 
         known = above if first <= TOP_LINES else None
         if known is not None and (end_known := _last_known(lines, first, step, known)) >= last:
             last = end_known
-        if last > index and _is_page_number(lines[last], lines[last - 1], step):
+        if last > index and (_is_page_number(*lines[last - 1 : last + 1], step) or _is_next(lines, first, last, step)):
             last -= 1
         region = lines[first : last + 1]
         if _is_table(region, known, apart):
@@ -164,7 +165,15 @@ def _is_label(line: PrintedLine) -> bool:
     return arabic(line.segments()[0].text).startswith(markup().label_starts)
 
 
-def _is_page_number(line: PrintedLine, above: PrintedLine, step: float) -> bool:
+def _is_next(lines: Sequence[PrintedLine], first: int, last: int, step: float) -> bool:
+    """Whether the last line is the heading of what follows: alone at the left, farther below than rows."""
+    line, above = lines[last], lines[last - 1]
+    left = min(other.clusters[0].x0 for other in lines[first:last])
+    is_alone = len(list(pieces(line, line.height * NARROWEST))) == 1 and line.clusters[0].x0 <= left
+    return is_alone and line.baseline - above.baseline > BELOW * step and not _is_label(line)
+
+
+def _is_page_number(above: PrintedLine, line: PrintedLine, step: float) -> bool:
     """Whether the last line below a table is a number of its own, farther below than the lines of the table."""
     text = "".join(cluster.text for cluster in line.clusters).strip(NUMBER_SIGNS)
     return text.isdigit() and len(text) <= LONGEST_NUMBER and line.baseline - above.baseline > BELOW * step
