@@ -99,7 +99,7 @@ def _regions(lines: Sequence[PrintedLine], above: Columns | None, apart: float) 
         known = above if first <= TOP_LINES else None
         if known is not None and (end_known := _last_known(lines, first, step, known)) >= last:
             last = end_known
-        if last > index and (_is_page_number(*lines[last - 1 : last + 1], step) or _is_next(lines, first, last, step)):
+        if last > index and (_is_page_number(lines[last - 1], lines[last], step) or _is_next(lines, first, last, step)):
             last -= 1
         region = lines[first : last + 1]
         if _is_table(region, known, apart):
