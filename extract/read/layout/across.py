@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from extract.read.layout.columns import (
+    ASCENT,
     BETWEEN_GROUPS,
     BETWEEN_NAMES,
     DESCENT,
@@ -135,13 +136,35 @@ def _completed(rules: Sequence[Rule], upright: Sequence[Rule], lines: Sequence[P
             continue  # a row merged over all columns
         band = between(lines, top, bottom)
         kept = _keeping(band, top, edges)
+        if kept and kept == band[:-1] and index + 1 < len(bands) and parted[index + 1]:
+            kept = band  # with the label of the rows below
         if kept and _is_bare_row(kept, edges):
             end = bottom if len(kept) == len(band) else kept[-1].baseline + DESCENT * kept[-1].height
             _add_rows(kept, (top, end), (rules[0].start, *edges, rules[0].end), found)
             is_lacking = True
+    if parted[0] and not all(parted):
+        _rows_above(rules[0].at, (rules[0].start, *parted[0], rules[0].end), lines, found)
     is_open = any(rule.end > rules[-1].at + OPEN for rule in upright if rule.start < rules[-1].at)
     if parted[-1] and not is_open and (is_lacking or _goes_on(rules[-1].at, edges, lines)):
         _open_rows(rules[-1].at, (rules[0].start, *edges, rules[0].end), lines, found)
+
+
+def _rows_above(top: float, xs: Sequence[float], lines: Sequence[PrintedLine], found: Lacking) -> None:
+    """Add the header above the first of filled rows, and the label below it, if no filled row is the header."""
+    kept: list[PrintedLine] = []
+    passed: list[PrintedLine] = []
+    before = top
+    for line in sorted((line for line in lines if line.baseline < top), key=lambda line: -line.baseline):
+        row = list(pieces(line, line.height * NARROWEST))
+        across = sum(crosses(piece, xs) for piece in row)
+        if before - line.baseline > 2 * FAR * line.height or across > (len(row) == 1):
+            break
+        before = line.baseline
+        passed.append(line)
+        if len({column_of(piece, xs) for piece in row}) >= FEWEST_COLUMNS:
+            kept = passed[:]
+    if kept and not any(column_of(p, xs) in {0, len(xs)} for line in kept for p in pieces(line, line.height)):
+        _add_rows(kept[::-1], (kept[-1].baseline - ASCENT * kept[-1].height, top), xs, found)
 
 
 def _is_between_tables(parted: Sequence[Sequence[float]], index: int) -> bool:
