@@ -136,9 +136,9 @@ def _completed(rules: Sequence[Rule], upright: Sequence[Rule], lines: Sequence[P
             continue  # a row merged over all columns
         band = between(lines, top, bottom)
         kept = _keeping(band, top, edges)
-        if kept and kept == band[:-1] and index + 1 < len(bands) and parted[index + 1]:
-            kept = band  # with the label of the rows below
         if kept and _is_bare_row(kept, edges):
+            if kept == band[:-1] and any(parted[index + 1 : index + 2]):
+                kept = band  # with the label of the rows below
             end = bottom if len(kept) == len(band) else kept[-1].baseline + DESCENT * kept[-1].height
             _add_rows(kept, (top, end), (rules[0].start, *edges, rules[0].end), found)
             is_lacking = True
