@@ -66,6 +66,8 @@ class Markup:
     """First words of levels and totals."""
     sum_starts: tuple[str, ...]
     """First words of totals."""
+    caption: re.Pattern[str]
+    """Matches the beginning of the numbered caption of a table."""
     label_end: re.Pattern[str]
     """Matches a text that ends with the word of a level, whose number follows."""
     numbered_label: re.Pattern[str]
@@ -105,6 +107,9 @@ def markup() -> Markup:
             rf"\d{{1,2}}[^\w\s]?(?:{'|'.join(table['entries']['starts'])})\w"
         ),
         sum_starts=tuple(table["entries"]["sums"]),
+        caption=re.compile(
+            rf"(?:{'|'.join(table['entries']['captions'])})(?:{'|'.join(table['entries']['before_numbers'])})?\s*\d"
+        ),
         label_end=re.compile(
             rf".*(?:{'|'.join(table['entries']['labels'])})(?:{'|'.join(table['entries']['before_numbers'])})$"
         ),

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from extract.read.layout.columns import (
+    ASCENT,
     BETWEEN_GROUPS,
     BETWEEN_NAMES,
     DESCENT,
@@ -23,7 +24,9 @@ from extract.read.layout.columns import (
     column_of,
     crosses,
     draw,
+    header_groups,
     header_names,
+    named_columns,
     pieces,
     spans,
 )
@@ -72,8 +75,15 @@ def lacking_rules(
         if len(edges) + 1 >= FEWEST_COLUMNS:
             _completed(rules, upright, lines, found)
         elif not edges:
-            done += _tables(rules, lines, found, above)
+            done += _tables(rules, lines, found, above, _parts(across, rules))
     return found
+
+
+def _parts(across: Sequence[Rule], rules: Sequence[Rule]) -> list[Rule]:
+    """The rules that span only some columns of the table with these rules."""
+    left, right = rules[0].start, rules[0].end
+    inside = (rule for rule in across if left - NEAR <= rule.start and rule.end <= right + NEAR)
+    return [rule for rule in inside if rule.end - rule.start < right - left - 2 * NEAR]
 
 
 def _alike(rules: Iterable[Rule]) -> list[list[Rule]]:
@@ -127,12 +137,34 @@ def _completed(rules: Sequence[Rule], upright: Sequence[Rule], lines: Sequence[P
         band = between(lines, top, bottom)
         kept = _keeping(band, top, edges)
         if kept and _is_bare_row(kept, edges):
+            if kept == band[:-1] and any(parted[index + 1 : index + 2]):
+                kept = band  # with the label of the rows below
             end = bottom if len(kept) == len(band) else kept[-1].baseline + DESCENT * kept[-1].height
             _add_rows(kept, (top, end), (rules[0].start, *edges, rules[0].end), found)
             is_lacking = True
+    if parted[0] and not all(parted):
+        _rows_above(rules[0].at, (rules[0].start, *parted[0], rules[0].end), lines, found)
     is_open = any(rule.end > rules[-1].at + OPEN for rule in upright if rule.start < rules[-1].at)
     if parted[-1] and not is_open and (is_lacking or _goes_on(rules[-1].at, edges, lines)):
         _open_rows(rules[-1].at, (rules[0].start, *edges, rules[0].end), lines, found)
+
+
+def _rows_above(top: float, xs: Sequence[float], lines: Sequence[PrintedLine], found: Lacking) -> None:
+    """Add the header above the first of filled rows, and the label below it, if no filled row is the header."""
+    kept: list[PrintedLine] = []
+    passed: list[PrintedLine] = []
+    before = top
+    for line in sorted((line for line in lines if line.baseline < top), key=lambda line: -line.baseline):
+        row = list(pieces(line, line.height * NARROWEST))
+        across = sum(crosses(piece, xs) for piece in row)
+        if before - line.baseline > 2 * FAR * line.height or across > (len(row) == 1):
+            break
+        before = line.baseline
+        passed.append(line)
+        if len({column_of(piece, xs) for piece in row}) >= FEWEST_COLUMNS:
+            kept = passed[:]
+    if kept and not any(column_of(p, xs) in {0, len(xs)} for line in kept for p in pieces(line, line.height)):
+        _add_rows(kept[::-1], (kept[-1].baseline - ASCENT * kept[-1].height, top), xs, found)
 
 
 def _is_between_tables(parted: Sequence[Sequence[float]], index: int) -> bool:
@@ -189,13 +221,17 @@ def _is_part(own: Sequence[float], edges: Sequence[float]) -> bool:
 
 
 def _add_rows(
-    rows: Sequence[PrintedLine], ends: Stretch, xs: Sequence[float], found: Lacking, is_cut: bool = True
+    rows: Sequence[PrintedLine],
+    ends: Stretch,
+    xs: Sequence[float],
+    found: Lacking,
+    is_cut: bool = True,
 ) -> None:
     """Add the rows of some lines between two heights; a single row if not `is_cut`."""
     cuts = row_cuts(rows, xs[1:-1], FEWEST_COLUMNS) if is_cut else []
     ys = [ends[0], *cuts, ends[1]]
     found.horizontal += [Rule(y, xs[0], xs[-1]) for y in ys]
-    draw(found, ys, xs, rows)
+    draw(found, ys, xs, rows, found.groups)
 
 
 def _is_bare_row(band: Sequence[PrintedLine], edges: Sequence[float]) -> bool:
@@ -260,28 +296,34 @@ def _keeping(lines: Sequence[PrintedLine], top: float, edges: Sequence[float]) -
 
 
 def _tables(
-    rules: Sequence[Rule], lines: Sequence[PrintedLine], found: Lacking, above: Columns | None
+    rules: Sequence[Rule],
+    lines: Sequence[PrintedLine],
+    found: Lacking,
+    above: Columns | None,
+    parts: Sequence[Rule],
 ) -> list[Stretch]:
     """The vertical extents of tables between rules. Their missing rules are added to `found`."""
     done: list[Stretch] = []
     known = above if above is not None and above.spans(rules[0].start, rules[0].end) else None
     start = 0
     while len(rules) - start >= 2:
-        end = _table(rules[start:], lines, found, known)
+        end = _table(rules[start:], lines, found, known, parts)
         if end:
             done.append((rules[start].at, rules[start + end].at))
         start += end or 1
     return done
 
 
-def _table(rules: Sequence[Rule], lines: Sequence[PrintedLine], found: Lacking, known: Columns | None) -> int:
+def _table(
+    rules: Sequence[Rule], lines: Sequence[PrintedLine], found: Lacking, known: Columns | None, parts: Sequence[Rule]
+) -> int:
     """The number of rules of the table that begins with the first rule, or 0. Its missing rules are added to `found`.
 
     A table continues as long as its lines keep the column gaps of its header, or those of the previous page.
     """
     bands = [between(lines, a.at, b.at) for a, b in pairwise(rules)]
     last, edges = _run(bands, known) if known is not None else (0, [])
-    fresh = _headed(bands) if len(rules) >= FEWEST_RULES else (0, [])
+    fresh = _headed(bands, parts) if len(rules) >= FEWEST_RULES else (0, [])
     text = [line for band in bands for line in band]
     own = (fresh[0], len(fresh[1]), -_crossings(text, fresh[1]))
     if own > (last, len(edges), -_crossings(text, edges)):
@@ -292,6 +334,7 @@ def _table(rules: Sequence[Rule], lines: Sequence[PrintedLine], found: Lacking, 
     ys = [rule.at for rule in rules[: last + 1]]
     xs = (left, *edges, right)
     is_cut = len(ys) <= FEWEST_RULES  # otherwise there is a rule below each row
+    found.groups += header_groups(_header(bands), BETWEEN_NAMES, parts)
     for top, bottom in pairwise(ys):
         _add_rows(between(lines, top, bottom), (top, bottom), xs, found, is_cut)
     if last == len(rules) - 1:
@@ -316,22 +359,23 @@ def _run(bands: Sequence[Sequence[PrintedLine]], known: Columns) -> tuple[int, l
     return (last, list(known.edges)) if last and known.holds([line for b in bands[:last] for line in b]) else (0, [])
 
 
-def _headed(bands: Sequence[Sequence[PrintedLine]]) -> tuple[int, list[float]]:
+def _headed(bands: Sequence[Sequence[PrintedLine]], parts: Sequence[Rule] = ()) -> tuple[int, list[float]]:
     """The number of bands of the table whose header is the first band, and its column boundaries."""
     if not any(len(header_names([line], BETWEEN_GROUPS)) > 1 for line in bands[0]):
         return 0, []  # a title
     header = _header(bands)
     closest = BETWEEN_NAMES if len(header) == len(bands[0]) else BETWEEN_GROUPS
+    names = header_names(header, closest, parts)
     last, best = 0, list[float]()
     lines = list(bands[0])
     for end, band in enumerate(bands[1:], start=2):
         if not band or (len(band) > 1 and all(_is_prose(line, header) for line in band)):
             break
-        if end > HEADER_BANDS and any(_has_other_columns(line, best) for line in band):
-            break
         lines += band
-        edges = column_edges(lines, header, closest)
-        if len(edges) + 1 < FEWEST_COLUMNS or len(edges) < len(best):
+        edges = column_edges(lines, header, closest, parts)
+        if len(edges) + 1 < FEWEST_COLUMNS or named_columns(edges, names) < named_columns(best, names):
+            break
+        if end > HEADER_BANDS and any(_has_other_columns(line, edges) for line in band):
             break
         last, best = end, edges
     return last, best

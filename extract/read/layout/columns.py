@@ -9,9 +9,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import combinations, pairwise
 
-from extract.read.layout.printed import Cluster, PrintedLine, Rule, beside_digits, beside_one
+from extract.read.layout.printed import PrintedLine, Rule, beside_digits, beside_one, may_be_spaced
 
 FEWEST_COLUMNS = 3
 """Minimum number of column names in a header. Two texts side by side between rules are not a table."""
@@ -22,6 +22,9 @@ NARROWEST = 0.35
 WIDEST_SPACE = 1.0
 """Maximum width of a single drawn space, in letter heights."""
 
+SPACES_APART = 1.5
+"""Minimum gap between two columns, in usual gaps between the words of the page. Some fonts have wide spaces."""
+
 BETWEEN_NAMES = 0.8
 """Minimum gap between two column names, in letter heights. Words of one name are closer."""
 
@@ -30,6 +33,12 @@ BETWEEN_GROUPS = 1.8
 
 ASCENT, DESCENT = 1.3, 0.4
 """Extent of a line above and below its baseline, in letter heights, including marks."""
+
+OFF_MIDDLE = 0.8
+"""Maximum distance of the middle of a group's name from that of its columns, in letter heights."""
+
+RULE_BELOW = 2.0
+"""Maximum distance of the rule below a group's name from its baseline, in letter heights."""
 
 SAME_EDGE = 6.0
 """Tolerance in points for equal left or right edges of two tables."""
@@ -40,10 +49,11 @@ Stretch = tuple[float, float]
 
 @dataclass(slots=True)
 class Lacking:
-    """The missing horizontal and vertical rules of tables."""
+    """The missing horizontal and vertical rules of tables, and the names of groups in their headers."""
 
     horizontal: list[Rule] = field(default_factory=list)
     vertical: list[Rule] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +76,17 @@ class Columns:
         return len(filled) >= FEWEST_COLUMNS and crossing * 4 <= len(rows) - 1
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The name of a group of columns in the header of a table, its line, the interval of the names below it, and the
+    height of the rule between, or where one might be."""
+
+    line: PrintedLine
+    name: Stretch
+    columns: Stretch
+    bottom: float
+
+
 def between(lines: Iterable[PrintedLine], top: float, bottom: float) -> list[PrintedLine]:
     """The lines between two vertical positions."""
     return [line for line in lines if top < line.baseline - line.height / 2 < bottom]
@@ -82,54 +103,171 @@ def crosses(piece: Stretch, edges: Sequence[float]) -> bool:
     return any(piece[0] < edge < piece[1] for edge in edges)
 
 
-def draw(found: Lacking, ys: Sequence[float], xs: Sequence[float], lines: Sequence[PrintedLine]) -> None:
+def draw(
+    found: Lacking,
+    ys: Sequence[float],
+    xs: Sequence[float],
+    lines: Sequence[PrintedLine],
+    groups: Sequence[Group] = (),
+) -> None:
     """Add vertical rules at `xs` from the first to the last of `ys`, interrupted by lines that cross them.
 
-    If other lines are between the same horizontal rules, such a line gets horizontal rules above and below it.
+    If other lines are between the same horizontal rules, such a line gets horizontal rules above and below it; that of
+    a group of columns only one below the name of the group.
     """
+    over = _over(groups, xs)
     for top, bottom in pairwise(ys):
         band = between(lines, top, bottom)
-        crossing = [line for line in band if any(_crosses(line, x) for x in xs[1:-1])]
-        heights = {top, bottom}
+        crossing = [line for line in band if any(_crosses(line, x) for x in xs[1:-1]) or id(line) in over]
+        heights: dict[float, list[Stretch]] = {}
         for line in crossing if len(crossing) < len(band) else ():
-            heights |= {line.baseline - ASCENT * line.height, line.baseline + DESCENT * line.height}
+            own = [stretch for _, stretch in over.get(id(line), ())]
+            if own and not any(_crosses(line, x) for x in xs[1:-1] if not _is_in(x, own)):
+                for y, stretch in over[id(line)]:
+                    heights.setdefault(y, []).append(stretch)
+            else:
+                ends = line.baseline - ASCENT * line.height, line.baseline + DESCENT * line.height
+                heights |= {y: [(xs[0], xs[-1])] for y in ends}
         room = max((line.height for line in crossing), default=0.0)
         cuts = [top, *(y for y in sorted(heights) if top + room <= y <= bottom - room), bottom]
-        found.horizontal += [Rule(y, xs[0], xs[-1]) for y in cuts[1:-1]]
+        found.horizontal += [Rule(y, x0, x1) for y in cuts[1:-1] for x0, x1 in heights[y]]
         for a, b in pairwise(cuts):
             inside = between(crossing, a, b)
-            found.vertical += [Rule(x, a, b) for x in xs if not any(_crosses(line, x) for line in inside)]
+            spanned = [stretch for line in inside for _, stretch in over.get(id(line), ())]
+            found.vertical += [
+                Rule(x, a, b) for x in xs if not _is_in(x, spanned) and not any(_crosses(line, x) for line in inside)
+            ]
+
+
+def _over(groups: Sequence[Group], xs: Sequence[float]) -> dict[int, list[tuple[float, Stretch]]]:
+    """The intervals between column boundaries that the names of groups span, and their bottoms, by their lines' ids."""
+    over: dict[int, list[tuple[float, Stretch]]] = {}
+    for group in groups:
+        first, last = (column_of((x, x), xs) for x in group.columns)
+        if 0 < first < last < len(xs):
+            over.setdefault(id(group.line), []).append((group.bottom, (xs[first - 1], xs[last])))
+    return over
+
+
+def _is_in(x: float, stretches: Iterable[Stretch]) -> bool:
+    return any(x0 < x < x1 for x0, x1 in stretches)
 
 
 def _crosses(line: PrintedLine, x: float) -> bool:
-    return any(x0 < x < x1 for x0, x1 in pieces(line, line.height * NARROWEST))
+    return _is_in(x, pieces(line, line.height * NARROWEST))
 
 
 def column_edges(
-    lines: Sequence[PrintedLine], header: Sequence[PrintedLine], closest: float = BETWEEN_NAMES
+    lines: Sequence[PrintedLine],
+    header: Sequence[PrintedLine],
+    closest: float = BETWEEN_NAMES,
+    rules: Sequence[Rule] = (),
 ) -> list[float]:
     """The middles of the gaps shared by all lines, if they are between two column names.
 
     Names are more than `closest` letter heights apart. Text below two or more names, such as the label of a total, is a
     cell that spans their columns and does not close the gap.
     """
-    strict = _edges(covered(lines), covered(header, closest=closest))
-    names = _without_false(header_names(header, closest), lines)
-    apart = _edges(covered(lines, names), names)
-    return max(strict, apart, key=len)
+    groups = header_groups(header, closest, rules)
+    strict = _edges(covered(lines, groups=groups), covered(header, closest=closest, groups=groups))
+    names = _without_false(header_names(header, closest, rules), lines)
+    apart = _edges(covered(lines, names, groups=groups), names)
+    below = _edges(covered(_without_labels(lines, names, groups), names, groups=groups), names)
+    return max(strict, apart, below, key=len)
 
 
-def header_names(header: Sequence[PrintedLine], closest: float = BETWEEN_NAMES) -> list[Stretch]:
+def _without_labels(
+    lines: Sequence[PrintedLine], names: Sequence[Stretch], groups: Sequence[Group]
+) -> list[PrintedLine]:
+    """The lines without labels across columns, unless these are many: each is alone, and covers columns of others."""
+    rows: list[PrintedLine] = []
+    alone: list[tuple[PrintedLine, Stretch]] = []
+    for line in lines:
+        first, *others = pieces(line, line.height * NARROWEST)
+        if others:
+            rows.append(line)
+        else:
+            alone.append((line, first))
+    columns = covered(rows, names, groups=groups)
+    labels = {id(line) for line, piece in alone if spans(piece, columns)}
+    return [line for line in lines if id(line) not in labels] if 2 * len(labels) <= len(rows) else list(lines)
+
+
+def header_groups(
+    header: Sequence[PrintedLine], closest: float = BETWEEN_NAMES, rules: Sequence[Rule] = ()
+) -> list[Group]:
+    """The names of groups of columns: each is centred over several names that nothing else is above, or a rule below
+    it spans them. `rules` are horizontal rules that do not span the table."""
+    closest = min(closest, BETWEEN_NAMES)  # names that are farther apart are not one
+    rows = [(line, list(pieces(line, line.height * closest))) for line in header]
+    found: list[Group] = []
+    for at, (line, names) in enumerate(rows):
+        below = [row for row in rows[at + 1 :] if row[0].baseline - line.baseline >= row[0].height]
+        for name in names:
+            others = [piece for piece in names if piece != name]
+            rule = _rule_below(line, name, [r for r in rules if not any(overlap((r.start, r.end), p) for p in others)])
+            above = [others + [p for row in below[:index] for p in row[1]] for index in range(len(below))]
+            subs = (_columns_below(name, row[1], over, rule, line) for row, over in zip(below, above, strict=True))
+            columns = next(filter(None, subs), None)
+            if columns is not None:
+                bottom = rule.at if rule is not None else line.baseline + DESCENT * line.height
+                found.append(Group(line, name, columns, bottom))
+    return found
+
+
+def _rule_below(line: PrintedLine, name: Stretch, rules: Sequence[Rule]) -> Rule | None:
+    """The rule below a name that is wider than it."""
+    for rule in rules:
+        is_below = 0 < rule.at - line.baseline < RULE_BELOW * line.height
+        if is_below and rule.start <= name[0] and name[1] <= rule.end:
+            return rule
+    return None
+
+
+def _columns_below(
+    name: Stretch, subs: Sequence[Stretch], above: Sequence[Stretch], rule: Rule | None, line: PrintedLine
+) -> Stretch | None:
+    """From the left of the first to the right of the last column of a group; None if the name is that of no group."""
+    if rule is not None:
+        own = [sub for sub in subs if rule.start <= sub[0] and sub[1] <= rule.end]
+        return (own[0][0], own[-1][1]) if len(own) > 1 else None
+    free = [not any(overlap(sub, other) for other in above) for sub in subs]
+    found: list[Stretch] = []
+    for first, last in combinations(range(len(subs)), 2):
+        left, right = subs[first], subs[last]
+        is_over = any(overlap(sub, name) for sub in subs[first : last + 1]) and all(free[first : last + 1])
+        if is_over and _is_middle(name, left, right, OFF_MIDDLE * line.height):
+            found.append((left[0], right[1]))
+    return max(found, key=lambda stretch: stretch[1] - stretch[0], default=None)
+
+
+def _is_middle(name: Stretch, left: Stretch, right: Stretch, most: float) -> bool:
+    """Whether a name is in the middle of two texts: of their outer sides, or, in columns of one width, of their
+    middles."""
+    middle = (name[0] + name[1]) / 2
+    middles = (left[0] + left[1] + right[0] + right[1]) / 4
+    return min(abs(middle - (left[0] + right[1]) / 2), abs(middle - middles)) <= most
+
+
+def header_names(
+    header: Sequence[PrintedLine], closest: float = BETWEEN_NAMES, rules: Sequence[Rule] = ()
+) -> list[Stretch]:
     """The intervals of the column names: those of the header line with the most, and others next to them.
 
     A name over several others, or under them, is that of their group.
     """
-    rows = [list(pieces(line, line.height * closest)) for line in header]
+    groups = header_groups(header, closest, rules)
+    rows = [[p for p in pieces(line, line.height * closest) if not _is_of(groups, line, p)] for line in header]
     names: list[Stretch] = []
     for row in sorted(rows, key=len, reverse=True):
         names = [name for name in names if not _is_group(name, row, names)]
         names += [piece for piece in row if not any(overlap(piece, name) for name in names)]
     return sorted(names)
+
+
+def named_columns(edges: Sequence[float], names: Sequence[Stretch]) -> int:
+    """The number of columns with a name. A text beside a name that is centred in its column looks like one without."""
+    return len({column_of(name, edges) for name in names})
 
 
 def _is_group(name: Stretch, row: Sequence[Stretch], names: Sequence[Stretch]) -> bool:
@@ -179,14 +317,25 @@ def _edges(columns: Sequence[Stretch], names: Sequence[Stretch]) -> list[float]:
     return edges
 
 
-def covered(lines: Sequence[PrintedLine], names: Sequence[Stretch] = (), closest: float = NARROWEST) -> list[Stretch]:
+def _is_of(groups: Sequence[Group], line: PrintedLine, piece: Stretch) -> bool:
+    """Whether a piece of a line is the name of a group, or a part of it."""
+    return any(g.line is line and g.name[0] <= piece[0] and piece[1] <= g.name[1] for g in groups)
+
+
+def covered(
+    lines: Sequence[PrintedLine],
+    names: Sequence[Stretch] = (),
+    closest: float = NARROWEST,
+    groups: Sequence[Group] = (),
+) -> list[Stretch]:
     """The horizontal intervals covered by any line, with gaps up to `closest` letter heights closed.
 
-    Texts that extend below two or more names are ignored.
+    Texts that extend below two or more names are ignored, and the names of groups.
     """
     narrow = max((line.height for line in lines), default=0.0) * closest
     found: list[Stretch] = []
-    for x0, x1 in sorted(piece for line in lines for piece in pieces(line, narrow) if not spans(piece, names)):
+    texts = (p for line in lines for p in pieces(line, narrow) if not spans(p, names) and not _is_of(groups, line, p))
+    for x0, x1 in sorted(texts):
         if found and x0 - found[-1][1] <= narrow:
             found[-1] = (found[-1][0], max(found[-1][1], x1))
         else:
@@ -198,22 +347,21 @@ def pieces(line: PrintedLine, closest: float) -> Iterator[Stretch]:
     """The intervals of one line without a gap wider than `closest`. The usual space beside a word is no gap."""
     last = line.clusters[0]
     start, end = last.x0, last.x1
-    for cluster in line.clusters[1:]:
+    for at, cluster in enumerate(line.clusters[1:], start=1):
         gap = cluster.x0 - end
-        if (
-            gap > closest
-            and gap > closest + beside_digits(last, cluster)
-            and not _is_word_space(line, last, cluster, end)
-        ):
+        if gap > closest and gap > closest + beside_digits(last, cluster) and not _is_word_space(line, at, end):
             yield start, end
             start = cluster.x0
         last, end = cluster, max(end, cluster.x1)
     yield start, end
 
 
-def _is_word_space(line: PrintedLine, left: Cluster, right: Cluster, end: float) -> bool:
-    """Whether a gap that ends at a letter or begins at one is that of a single drawn space."""
+def _is_word_space(line: PrintedLine, at: int, end: float) -> bool:
+    """Whether the gap before a letter is that of a single drawn space beside a word."""
+    left, right = line.clusters[at - 1], line.clusters[at]
     room = sum(beside_one(cluster) for cluster in (left, right))
     if right.x0 - end > WIDEST_SPACE * line.height + room or not (left.text[:1].isalpha() or right.text[:1].isalpha()):
         return False
+    if line.word_gap and not may_be_spaced(left, right) and line.is_drawn_singly(at):
+        return False  # between two texts: the space is only seen by pdfium
     return bisect_right(line.spaces, right.x0) - bisect_left(line.spaces, end) == 1

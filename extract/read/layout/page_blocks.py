@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
+from itertools import pairwise
 
 from extract.model.document import Block, Box, Cell, Grid, Line, Place
 from extract.read.layout.across import lacking_rules
@@ -15,7 +16,7 @@ from extract.read.layout.paragraphs import Margins, ended_early, margins, paragr
 from extract.read.layout.printed import Frame, PrintedLine, PrintedPage, PrintedPart, least
 from extract.read.layout.text_columns import Flow, column_margins, text_flows
 from extract.read.layout.unruled import unruled_tables
-from extract.read.markup_terms import with_bullet
+from extract.read.markup_terms import markup, with_bullet
 from normalize.text import join_lines, normalize_line
 
 OVERFLOW = 1.5
@@ -116,7 +117,18 @@ def _part_blocks(
         sides = column_margins(outside) if flow.column else _margins(part.frame, outside, placed)
         lines = _lines(number, part.frame, outside, sides, numbers)
         placed += [_PlacedBlock(line.baseline, line.clusters[-1].x1, block) for line, block in lines]
-    return sorted(placed, key=lambda entry: entry.at), _last_columns([*ruled, *unruled])
+    placed.sort(key=lambda entry: entry.at)
+    return _with_captions(placed), _last_columns([*ruled, *unruled])
+
+
+def _with_captions(placed: Sequence[_PlacedBlock]) -> list[_PlacedBlock]:
+    """The blocks; the caption above a table begins a paragraph, however full the line above it is."""
+    made = list(placed)
+    for index, (entry, below) in enumerate(pairwise(placed)):
+        line = entry.block
+        if isinstance(line, Line) and isinstance(below.block, Grid) and markup().caption.match(line.text):
+            made[index] = replace(entry, block=replace(line, gap=True))
+    return made
 
 
 def _margins(frame: Frame, lines: Sequence[PrintedLine], tables: Sequence[_PlacedBlock]) -> Margins:

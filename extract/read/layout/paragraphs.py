@@ -28,6 +28,9 @@ INDENT = 12.0
 ALIGNED = 3.0
 """Tolerance in points for aligned beginnings of two lines."""
 
+SAME_SIZE = 0.05
+"""Maximum difference of the heights of letters of one size, as a share."""
+
 LONGEST_WORD = 0.18
 """Maximum width of a line's first word, as a share of the text width. A line with more room left ended early."""
 
@@ -125,10 +128,17 @@ def _begins(line: PrintedLine, paragraph: Sequence[PrintedLine], page: Margins) 
         return True  # a title with room below it
     shift = line.clusters[0].x0 - above.clusters[0].x0
     if shift > INDENT:
-        return not (above is first and _hangs(line, first)) or ended_early(above, line, page)
+        goes_on = above is first and (_hangs(line, first) or _is_end_of_title(line, above, page))
+        return not goes_on or ended_early(above, line, page)
     if shift < -ALIGNED and above is not first:
         return True  # after a paragraph with a hanging indent
-    return not _is_below_indent(line, paragraph) and ended_early(above, line, page)
+    return ended_early(above, line, page) and not _is_below_indent(line, paragraph)
+
+
+def _is_end_of_title(line: PrintedLine, above: PrintedLine, page: Margins) -> bool:
+    """Whether a line is centred below a full one in letters of the same size, as the last line of a title is."""
+    is_same = abs(line.height - above.height) <= SAME_SIZE * above.height
+    return is_same and _is_centred(line, page) and _is_on_middle(above, page)
 
 
 def _is_below_title(lines: Sequence[PrintedLine], page: Margins) -> bool:
@@ -146,7 +156,7 @@ def _is_below_indent(line: PrintedLine, paragraph: Sequence[PrintedLine]) -> boo
     """Whether a line at the margin belongs to a paragraph with a first-line indent, wherever its last line ended."""
     if len(paragraph) < 2 or paragraph[0].clusters[0].x0 <= line.clusters[0].x0 + INDENT:
         return False
-    starts = markup().entry_starts  # such a line does not continue a paragraph
+    starts = (*markup().entry_starts, *markup().sum_starts)  # such a line does not continue a paragraph
     longest = max(map(len, starts))
     return not "".join(cluster.text for cluster in line.clusters[:longest]).startswith(starts)
 

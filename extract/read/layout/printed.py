@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
@@ -70,6 +71,15 @@ NUMERIC = frozenset("0123456789.,")
 """The signs of a number with Arabic digits."""
 
 _FAR = 1e9
+
+MOST_SPACES = 2
+"""Maximum number of spaces between two words."""
+
+WIDEST_WORD_GAP = 1.8
+"""Maximum gap between two words, in letter heights."""
+
+FEWEST_WORD_GAPS, FEWEST_DRAWN = 5, 2
+"""Minimum number of gaps between words from which the usual one is taken; the same of those with a drawn space."""
 
 COLUMN_GAP = 2.6
 """A gap this wide, in letter heights, separates two cells."""
@@ -222,6 +232,7 @@ class PrintedLine:
     """The letters on one baseline, left to right. `spaces` are the middles of the drawn spaces.
 
     `draws_spaces`: whether the page has as many as text needs, so that a small gap in a text object is none.
+    `word_gap`: the usual gap at a drawn space between two words of the page, in letter heights; 0 if unknown.
     """
 
     clusters: list[Cluster]
@@ -229,6 +240,7 @@ class PrintedLine:
     height: float
     baseline: float
     draws_spaces: bool = False
+    word_gap: float = 0.0
 
     def segments(self, cuts: Sequence[float] = ()) -> list[Segment]:
         """The line split at wide gaps and at `cuts` (the vertical rules that cross it, in order).
@@ -300,8 +312,12 @@ class PrintedLine:
         before, own = self.clusters[at - 1], self.clusters[at]
         if own.run == before.run >= 0:
             return True
+        return self.is_drawn_singly(at) and 0 < own.run - before.run <= len(before.text)
+
+    def is_drawn_singly(self, at: int) -> bool:
+        """Whether a letter, the one before it and those beside them are text objects of their own."""
         runs = [cluster.run for cluster in self.clusters[max(at - 2, 0) : at + 2]]
-        return before.run >= 0 and len(set(runs)) == len(runs) and 0 < own.run - before.run <= len(before.text)
+        return self.clusters[at - 1].run >= 0 and len(set(runs)) == len(runs)
 
     def _is_over(self, at: int, rule: float, is_spaced: bool) -> bool:
         """Whether a letter and the one before it, on the other side of a rule, belong to one word.
@@ -374,6 +390,37 @@ class PrintedLine:
         is_tracked = TRACKED * self.height < usual < WIDEST_TRACKING * self.height
         extra = usual if is_tracked else 0.0
         return SPACE * self.height + extra, COLUMN_GAP * self.height + extra, extra
+
+
+def may_be_spaced(left: Cluster, right: Cluster, *, surely: bool = False) -> bool:
+    """Whether one text object draws two letters, or one the space between two objects of a letter each.
+
+    The marks of the left letter may be objects, too, each one or all together; `surely`: whichever they are.
+    """
+    if left.run < 0 or right.run == left.run:
+        return left.run >= 0
+    marks = len(left.text) - 1
+    return (marks if surely else 0) + 1 < right.run - left.run <= marks + 1 + MOST_SPACES
+
+
+def usual_word_gap(lines: Iterable[PrintedLine], *, is_drawn: bool = True) -> float:
+    """The usual gap at a space beside a letter, in letter heights; 0 if there are few.
+
+    `is_drawn`: only of spaces that are surely drawn, and not the gaps between two texts.
+    """
+    gaps: list[float] = []
+    for line in lines:
+        ends = [cluster.x1 for cluster in line.clusters]
+        for space in line.spaces:
+            at = bisect_left(ends, space)
+            if not 0 < at < len(ends):
+                continue
+            left, right = line.clusters[at - 1], line.clusters[at]
+            is_beside = left.text[:1].isalpha() or right.text[:1].isalpha()
+            if is_beside and (not is_drawn or may_be_spaced(left, right, surely=True)):
+                gaps.append((right.x0 - left.x1) / line.height)
+    gaps = [gap for gap in gaps if gap <= WIDEST_WORD_GAP]
+    return median(gaps) if len(gaps) >= (FEWEST_DRAWN if is_drawn else FEWEST_WORD_GAPS) else 0.0
 
 
 def _segment(cluster: Cluster) -> Segment:

@@ -12,6 +12,7 @@ from extract.read.layout.page_breaks import joined_over_pages
 from extract.read.layout.printed import PrintedPage
 from extract.read.layout.recurring_starts import with_recurring_starts
 from extract.read.layout.tables_over_pages import with_tables_joined
+from extract.read.layout.torn_forms import with_forms_joined
 from extract.read.quality import text_quality
 from extract.read.reader_interface import ReadableSource
 
@@ -19,7 +20,7 @@ from extract.read.reader_interface import ReadableSource
 def build_document(source: ReadableSource, printed: Iterable[PrintedPage]) -> Document:
     """The document of printed pages. Each printed page is released as soon as its blocks are built."""
     pages = with_recurring_starts(joined_over_pages(without_furniture(list(_pages(printed)))))
-    pages = with_tables_joined(pages)
+    pages = with_tables_joined(with_forms_joined(pages))
     return Document(source.name, source.sha256, _text_source(pages), pages)
 
 

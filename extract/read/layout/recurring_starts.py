@@ -11,13 +11,17 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from extract.model.document import Line, Page
+from extract.model.document import Block, Line, Page
 from extract.read.markup_terms import markup
 from normalize.thai_words import first_word
 
 FEWEST = 2
 """Minimum number of paragraphs elsewhere that begin with the same words."""
+
+FEWEST_LABELS = 3
+"""The same for a label without a colon, below another one."""
 
 SHORTEST = 4
 """Minimum number of letters of such words."""
@@ -42,7 +46,25 @@ def with_recurring_starts(pages: Sequence[Page]) -> tuple[Page, ...]:
                 (starts if begins else others).update(_keys(block))
             before = block if isinstance(block, Line) else None
     known = {key for key, count in starts.items() if count >= FEWEST and count > others[key]}
-    return tuple(_marked(page, known) for page in pages)
+    labels = _first_words(pages)
+    return tuple(_marked(page, known, labels) for page in pages)
+
+
+def _first_words(pages: Sequence[Page]) -> set[str]:
+    """The first words of many paragraphs that seldom begin other lines: the labels of a form without colons."""
+    starts: Counter[str] = Counter()
+    others: Counter[str] = Counter()
+    for page in pages:
+        for block in page.blocks:
+            if isinstance(block, Line) and (label := _first_word(block)):
+                (starts if block.gap else others)[label] += 1
+    return {label for label, count in starts.items() if count >= FEWEST_LABELS and others[label] <= 1}
+
+
+def _first_word(line: Block) -> str:
+    """The text up to the first space, if it is long enough and another text follows."""
+    word, _, rest = line.text.strip().partition(" ") if isinstance(line, Line) else ("", "", "")
+    return word if rest and sum(map(str.isalpha, word)) >= SHORTEST else ""
 
 
 def _edges(pages: Sequence[Page]) -> dict[float | None, float]:
@@ -64,12 +86,16 @@ def _had_room(before: Line, line: Line, edge: float) -> bool:
     return upper.x1 + letter * (len(first_word(text)) + 1) < edge
 
 
-def _marked(page: Page, known: set[str]) -> Page:
+def _marked(page: Page, known: set[str], labels: set[str]) -> Page:
     changed = {
         id(block)
         for block in page.blocks
         if isinstance(block, Line) and not block.gap and (_is_item(block) or not known.isdisjoint(_keys(block)))
     }
+    for above, block in pairwise(page.blocks):
+        is_below = isinstance(above, Line) and isinstance(block, Line) and above.gap and not block.gap
+        if is_below and {_first_word(above), _first_word(block)} <= labels:
+            changed.add(id(block))
     if not changed:
         return page
     blocks = tuple(

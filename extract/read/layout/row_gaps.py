@@ -14,6 +14,9 @@ ROOM = 1.12
 LEAST_STEP = 1.2
 """Minimum distance of two lines of one text, in letter heights. Closer lines are side by side."""
 
+BESIDE = 0.5
+"""Maximum distance of two lines printed beside one another, in letter heights."""
+
 FEWEST_FILLED = 2
 """Minimum number of columns filled by a row, unless it is a label across columns."""
 
@@ -25,10 +28,22 @@ def row_cuts(lines: Sequence[PrintedLine], edges: Sequence[float], fewest: int =
     """
     if len(lines) < 2 or not edges:
         return []
-    filled = [_filled(line, edges) for line in lines]
-    steps = _steps_within_columns(lines, filled)
-    starts = _starts(lines, filled, steps, fewest)
-    return [_between(lines[index - 1], lines[index]) for index in starts]
+    steps = _steps_within_columns(lines, [_filled(line, edges) for line in lines])
+    groups = _beside(lines)
+    filled = [set[int]().union(*(_filled(line, edges) for line in group)) for group in groups]
+    starts = _starts([group[-1] for group in groups], filled, steps, fewest)
+    return [_between(groups[index - 1][-1], groups[index][0]) for index in starts]
+
+
+def _beside(lines: Sequence[PrintedLine]) -> list[list[PrintedLine]]:
+    """The lines, those together that are printed beside one another: words and figures of two fonts."""
+    groups: list[list[PrintedLine]] = []
+    for line in lines:
+        if groups and line.baseline - groups[-1][0].baseline <= BESIDE * line.height:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
 
 
 def _filled(line: PrintedLine, edges: Sequence[float]) -> set[int]:

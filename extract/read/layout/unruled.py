@@ -7,10 +7,8 @@ on the previous page.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from statistics import median
 
 from extract.read.layout.broken_numbers import goes_on
 from extract.read.layout.columns import (
@@ -20,17 +18,19 @@ from extract.read.layout.columns import (
     DESCENT,
     FEWEST_COLUMNS,
     NARROWEST,
+    SPACES_APART,
     Columns,
     Lacking,
     Stretch,
     column_edges,
     crosses,
     draw,
+    header_groups,
     overlap,
     pieces,
 )
 from extract.read.layout.lattice import RuledTable, ruled_tables
-from extract.read.layout.printed import PrintedLine, Rule, Segment
+from extract.read.layout.printed import PrintedLine, Rule, Segment, usual_word_gap
 from extract.read.layout.row_gaps import row_cuts
 from extract.read.markup_terms import markup
 from normalize.money import looks_like_money
@@ -45,12 +45,6 @@ FEWEST_FULL = 3
 APART = 0.8
 """Minimum gap between two parts of a line, in letter heights."""
 
-SPACES_APART = 1.5
-"""The same, in usual gaps between the words of the page. Some fonts have wide spaces."""
-
-FEWEST_GAPS = 5
-"""Minimum number of gaps between words from which the usual one is taken."""
-
 FARTHEST = 14
 """Maximum number of lines from the first of a table to its first row of amounts."""
 
@@ -64,7 +58,8 @@ WIDEST = 0.6
 """Maximum width of one text, as a share of the table width. Wider text is prose."""
 
 LONGEST_NUMBER, NUMBER_SIGNS, BELOW = 4, "-–() ", 1.5
-"""Maximum length of a page number, the signs around it, and its minimum distance in usual line distances."""
+"""Maximum length of a page number, the signs around it, and the minimum distance of what is below a table from it, in
+usual line distances."""
 
 HEADER_LINES = 5
 """Maximum number of lines of column names above the first line in three parts."""
@@ -78,25 +73,13 @@ def unruled_tables(lines: Sequence[PrintedLine], above: Columns | None = None) -
     tables: list[RuledTable] = []
     if not any(_begins(line, APART) for line in lines):
         return tables
-    apart = max(APART, SPACES_APART * _word_gap(lines))
+    gap = lines[0].word_gap or usual_word_gap(lines, is_drawn=False)
+    apart = max(APART, SPACES_APART * gap)
     for region in _regions(lines, above, apart):
         lacking = Lacking()
         _draw(region, lacking, above, apart)
         tables += ruled_tables(lacking.horizontal, lacking.vertical)
     return tables
-
-
-def _word_gap(lines: Sequence[PrintedLine]) -> float:
-    """The usual gap at a drawn space between two words, in letter heights; 0 if there are few."""
-    gaps: list[float] = []
-    for line in lines:
-        ends = [cluster.x1 for cluster in line.clusters]
-        for space in line.spaces:
-            at = bisect_left(ends, space)
-            if 0 < at < len(ends) and any(c.text[:1].isalpha() for c in line.clusters[at - 1 : at + 1]):
-                gaps.append((line.clusters[at].x0 - ends[at - 1]) / line.height)
-    gaps = [gap for gap in gaps if gap <= BETWEEN_GROUPS]
-    return median(gaps) if len(gaps) >= FEWEST_GAPS else 0.0
 
 
 def _regions(lines: Sequence[PrintedLine], above: Columns | None, apart: float) -> Iterator[Sequence[PrintedLine]]:
@@ -116,7 +99,7 @@ def _regions(lines: Sequence[PrintedLine], above: Columns | None, apart: float) 
         known = above if first <= TOP_LINES else None
         if known is not None and (end_known := _last_known(lines, first, step, known)) >= last:
             last = end_known
-        if last > index and _is_page_number(lines[last], lines[last - 1], step):
+        if last > index and (_is_page_number(lines[last - 1], lines[last], step) or _is_next(lines, first, last, step)):
             last -= 1
         region = lines[first : last + 1]
         if _is_table(region, known, apart):
@@ -168,7 +151,8 @@ def _last_line(lines: Sequence[PrintedLine], first: int, step: float, apart: flo
         across = [part for part in parts if sum(overlap(part, column) for column in columns) > 1]
         far = line.baseline - lines[index - 1].baseline > FAR * step
         labels = labels + 1 if across and len(parts) == 1 else 0
-        if far or labels > LABELS or len(across) > 1 or _is_wide(parts, columns):
+        is_prose = _is_wide(parts, columns) and not (len(parts) == 1 and _is_label(line))
+        if far or labels > LABELS or len(across) > 1 or is_prose:
             break
         if not labels:
             last = index
@@ -176,7 +160,20 @@ def _last_line(lines: Sequence[PrintedLine], first: int, step: float, apart: flo
     return last
 
 
-def _is_page_number(line: PrintedLine, above: PrintedLine, step: float) -> bool:
+def _is_label(line: PrintedLine) -> bool:
+    """Whether a line begins with the word of a level or a total."""
+    return arabic(line.segments()[0].text).startswith(markup().label_starts)
+
+
+def _is_next(lines: Sequence[PrintedLine], first: int, last: int, step: float) -> bool:
+    """Whether the last line is the heading of what follows: alone at the left, farther below than rows."""
+    line, above = lines[last], lines[last - 1]
+    left = min(other.clusters[0].x0 for other in lines[first:last])
+    is_alone = len(list(pieces(line, line.height * NARROWEST))) == 1 and line.clusters[0].x0 <= left
+    return is_alone and line.baseline - above.baseline > BELOW * step and not _is_label(line)
+
+
+def _is_page_number(above: PrintedLine, line: PrintedLine, step: float) -> bool:
     """Whether the last line below a table is a number of its own, farther below than the lines of the table."""
     text = "".join(cluster.text for cluster in line.clusters).strip(NUMBER_SIGNS)
     return text.isdigit() and len(text) <= LONGEST_NUMBER and line.baseline - above.baseline > BELOW * step
@@ -272,7 +269,7 @@ def _draw(region: Sequence[PrintedLine], found: Lacking, above: Columns | None, 
     bottom = region[-1].baseline + DESCENT * region[-1].height
     cuts = [*_header_end(region, apart), *row_cuts(region, edges)]
     ys = sorted({top, *cuts, *_amount_cuts(region, cuts, apart), bottom})
-    draw(found, ys, (left, *edges, right), region)
+    draw(found, ys, (left, *edges, right), region, header_groups(region[: _first_amounts(region, apart)], apart))
     found.horizontal += [Rule(y, left, right) for y in ys]
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from extract.read.layout.printed import NUMERIC, PrintedLine
+from extract.read.layout.printed import NUMERIC, PrintedLine, usual_word_gap
 from extract.read.pdf.clusters import clusters
 from extract.read.pdf.codes import decode
 from extract.read.pdf.doubles import without_doubles
@@ -63,6 +63,9 @@ def page_text(glyphs: Glyphs, shadows: Numbers | None = None) -> PageText:
     if sum(len(line.spaces) for line in made) >= FEWEST_SPACES:
         for line in made:
             line.draws_spaces = True
+    gap = usual_word_gap(made)
+    for line in made:
+        line.word_gap = gap
     return PageText(made, repairs)
 
 
