@@ -29,6 +29,17 @@ SAME_ROW = 0.6
 CLOSEST = 1.15
 """Minimum distance of the middles of two rows, in letter heights. Thai lines leave room for marks between them."""
 
+TALLEST = 8.0
+"""Maximum height of a piece of ink that belongs to a row, in letter heights: the dark edge of a copy is as high as the
+page, and would hold all marks and every line between two others."""
+
+RUN, ASIDE = 2.0, 1.0
+"""Minimum gap between the texts of two columns in one row, and minimum distance of such a text from the ink of a row
+that is closer than two rows are, in letter heights."""
+
+LONE = (0.8, 1.3)
+"""Height of a letter or digit that is a text alone, in letter heights."""
+
 DASH = (0.2, 1.5)
 """Minimum and maximum width of a dash alone on its line, in letter heights."""
 
@@ -87,17 +98,24 @@ class GlyphRow:
 def glyph_rows(boxes: Sequence[Ink], is_cell: bool = False) -> list[GlyphRow]:
     """The rows, from top to bottom, formed by the ink of one cell or of one text column.
 
-    In a cell, a dash alone on its line is a row: it is the amount of a row without rules.
+    In a cell, a dash alone on its line is a row: it is the amount of a row without rules. Outside of cells, the texts
+    of one column may be between the lines of another one: an amount in the middle of a name of two lines.
     """
+    letter = letter_height(boxes) if boxes else 0.0
+    boxes = [b for b in boxes if b[3] - b[1] <= TALLEST * letter]
     if not boxes:
         return []
     usual = letter_height(boxes)
     large = sorted((b for b in boxes if b[3] - b[1] >= LETTER * usual), key=lambda b: b[1] + b[3])
-    rows = _lone_rows(_rows(large or list(boxes), usual), usual)
+    rows, aside = _lone_rows(_rows(large or list(boxes), usual), usual)
+    are_between = not is_cell and bool(aside)
+    if are_between:
+        rows += aside
     bounds = [(_middle_of(sorted(b[1] for b in row)), _middle_of(sorted(b[3] for b in row))) for row in rows]
     if large:
         taken = {box for row in rows for box in row}
-        rest = _share_small([b for b in boxes if b not in taken], rows, bounds, usual)
+        small = [b for b in boxes if b not in taken]
+        rest = _share_small(small, rows, bounds, usual, are_between)
         for dash in (b for b in rest if is_cell and _is_dash(b, usual)):
             rows.append([dash])
             bounds.append(((dash.top + dash.bottom - usual) / 2, (dash.top + dash.bottom + usual) / 2))
@@ -124,15 +142,40 @@ def _rows(boxes: Sequence[Ink], usual: float) -> list[list[Ink]]:
     return rows
 
 
-def _lone_rows(rows: list[list[Ink]], usual: float) -> list[list[Ink]]:
-    """The rows without those that consist only of marks. Two text lines are never closer than CLOSEST."""
+def _lone_rows(rows: list[list[Ink]], usual: float) -> tuple[list[list[Ink]], list[list[Ink]]]:
+    """The rows without those that consist only of marks, and the texts between them that are in other columns.
+
+    Two lines of one text are never closer than CLOSEST.
+    """
     kept: list[list[Ink]] = []
+    aside: list[list[Ink]] = []
     for row in rows:
         if kept and _row_middle(row) - _row_middle(kept[-1]) < CLOSEST * usual:
-            kept[-1] = max(kept[-1], row, key=_area)
+            smaller, kept[-1] = sorted((kept[-1], row), key=_area)
+            aside.append(_aside(smaller, kept[-1], usual))
         else:
             kept.append(row)
-    return kept
+    return kept, [row for row in aside if row]
+
+
+def _aside(row: Sequence[Ink], other: Sequence[Ink], usual: float) -> list[Ink]:
+    """The texts of a row that are not above or below the ink of another one. Marks are."""
+    runs: list[list[Ink]] = []
+    right = 0
+    for box in sorted(row):
+        if not runs or box.x0 - right > RUN * usual:
+            runs.append([])
+            right = 0
+        runs[-1].append(box)
+        right = max(right, box.x1)
+    far = ASIDE * usual
+    return [
+        box
+        for run in runs
+        if len(run) > 1 or LONE[0] * usual <= run[0].bottom - run[0].top <= LONE[1] * usual
+        if not any(o.x0 - far < max(b.x1 for b in run) and run[0].x0 < o.x1 + far for o in other)
+        for box in run
+    ]
 
 
 def _row_middle(row: Sequence[Ink]) -> float:
@@ -149,7 +192,11 @@ def _is_dash(box: Ink, usual: float) -> bool:
 
 
 def _share_small(
-    small: Sequence[Ink], rows: list[list[Ink]], bounds: Sequence[tuple[float, float]], usual: float
+    small: Sequence[Ink],
+    rows: list[list[Ink]],
+    bounds: Sequence[tuple[float, float]],
+    usual: float,
+    are_between: bool,
 ) -> list[Ink]:
     """Assign marks, commas and dashes to the row that contains them, or to the nearest ink above or below. Returns
     those that are far from all rows.
@@ -159,7 +206,7 @@ def _share_small(
     rest: list[Ink] = []
     for box in sorted(small, key=lambda piece: (-piece.bottom, piece)):
         if max(box.x1 - box.x0, box.bottom - box.top) >= SPECK * usual:
-            row = _row_of(box, rows, bounds, usual)
+            row = _row_of(box, rows, bounds, usual, are_between)
             if row is not None:
                 rows[row].append(box)
             else:
@@ -167,13 +214,26 @@ def _share_small(
     return rest
 
 
-def _row_of(box: Ink, rows: Sequence[Sequence[Ink]], bounds: Sequence[tuple[float, float]], usual: float) -> int | None:
-    """The row of a small piece of ink: the one that contains it, else the one with the nearest ink."""
+def _row_of(
+    box: Ink,
+    rows: Sequence[Sequence[Ink]],
+    bounds: Sequence[tuple[float, float]],
+    usual: float,
+    are_between: bool,
+) -> int | None:
+    """The row of a small piece of ink: the one that contains it, else the one with the nearest ink.
+
+    `are_between`: some rows are between the lines of others, so that the row at its height may be in another column.
+    """
     middle = (box.top + box.bottom) / 2
     best: tuple[float, int] | None = None
+    at_height: int | None = None
     for number, (top, bottom) in enumerate(bounds):
         if top <= middle <= bottom:
-            return number
+            if not are_between or _is_beside(box, rows[number], usual):
+                return number
+            at_height = number
+            continue
         if max(top - middle, middle - bottom) > 2 * usual:
             continue
         gap = _gap_to(box, rows[number], usual)
@@ -182,7 +242,12 @@ def _row_of(box: Ink, rows: Sequence[Sequence[Ink]], bounds: Sequence[tuple[floa
             gap += (1 + is_tall) * FARTHER * usual
         if best is None or gap < best[0]:
             best = (gap, number)
-    return best[1] if best is not None and best[0] <= usual else None
+    return best[1] if best is not None and best[0] <= usual else at_height
+
+
+def _is_beside(box: Ink, row: Sequence[Ink], usual: float) -> bool:
+    """Whether a row has ink to the left or right of a piece that is within the gap between two columns."""
+    return any(other.x0 - RUN * usual < box.x1 and box.x0 < other.x1 + RUN * usual for other in row)
 
 
 def _gap_to(box: Ink, row: Sequence[Ink], usual: float) -> float:
