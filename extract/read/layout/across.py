@@ -322,19 +322,31 @@ def _headed(bands: Sequence[Sequence[PrintedLine]]) -> tuple[int, list[float]]:
         return 0, []  # a title
     header = _header(bands)
     closest = BETWEEN_NAMES if len(header) == len(bands[0]) else BETWEEN_GROUPS
+    names = header_names(header, closest)
     last, best = 0, list[float]()
-    lines = list(bands[0])
+    lines, rows = list(bands[0]), 1
     for end, band in enumerate(bands[1:], start=2):
         if not band or (len(band) > 1 and all(_is_prose(line, header) for line in band)):
             break
-        if end > HEADER_BANDS and any(_has_other_columns(line, best) for line in band):
+        if rows >= HEADER_BANDS and any(_has_other_columns(line, best) for line in band):
             break
-        lines += band
+        if not _is_label(band, names):  # labels show no columns
+            lines += band
+            rows += 1
         edges = column_edges(lines, header, closest)
         if len(edges) + 1 < FEWEST_COLUMNS or len(edges) < len(best):
             break
         last, best = end, edges
     return last, best
+
+
+def _is_label(band: Sequence[PrintedLine], names: Sequence[Stretch]) -> bool:
+    """Whether a row is one text below two or more names, such as the heading of the rows below it.
+
+    Its words may be as far apart as names: behind a number, and in a scan, they are.
+    """
+    texts = [piece for line in band for piece in pieces(line, line.height * BETWEEN_GROUPS)]
+    return len(texts) == 1 and spans(texts[0], names)
 
 
 def _header(bands: Sequence[Sequence[PrintedLine]]) -> list[PrintedLine]:
