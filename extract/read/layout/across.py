@@ -44,6 +44,9 @@ HEADER_BANDS = 3
 FEWEST_TOGETHER = 2
 """Rows with vertical rules on either side of a band without, from which on it is between two tables."""
 
+WORDS_APART = 2.4
+"""Maximum gap between the words of a label alone in its row, in letter heights: behind its number it is wide."""
+
 FAR = 2.6
 """Maximum distance between two lines of one table, in usual line distances."""
 
@@ -345,7 +348,7 @@ def _is_label(band: Sequence[PrintedLine], names: Sequence[Stretch]) -> bool:
 
     Its words may be as far apart as names: behind a number, and in a scan, they are.
     """
-    texts = [piece for line in band for piece in pieces(line, line.height * BETWEEN_GROUPS)]
+    texts = [piece for line in band for piece in pieces(line, line.height * WORDS_APART)]
     return len(texts) == 1 and spans(texts[0], names)
 
 

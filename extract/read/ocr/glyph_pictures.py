@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from statistics import median
 from typing import TYPE_CHECKING
 
 from extract.read.ocr.ink import Ink, letter_height
@@ -33,12 +34,15 @@ TALLEST = 8.0
 """Maximum height of a piece of ink that belongs to a row, in letter heights: the dark edge of a copy is as high as the
 page, and would hold all marks and every line between two others."""
 
+LEAST = 4
+"""Minimum height in pixels of ink that shows the usual height. Dust is lower."""
+
 RUN, ASIDE = 2.0, 1.0
 """Minimum gap between the texts of two columns in one row, and minimum distance of such a text from the ink of a row
 that is closer than two rows are, in letter heights."""
 
 LONE = (0.8, 1.3)
-"""Height of a letter or digit that is a text alone, in letter heights."""
+"""Height of a letter or digit that is a text alone, in letter heights. It is no wider than high."""
 
 DASH = (0.2, 1.5)
 """Minimum and maximum width of a dash alone on its line, in letter heights."""
@@ -101,8 +105,7 @@ def glyph_rows(boxes: Sequence[Ink], is_cell: bool = False) -> list[GlyphRow]:
     In a cell, a dash alone on its line is a row: it is the amount of a row without rules. Outside of cells, the texts
     of one column may be between the lines of another one: an amount in the middle of a name of two lines.
     """
-    letter = letter_height(boxes) if boxes else 0.0
-    boxes = [b for b in boxes if b[3] - b[1] <= TALLEST * letter]
+    boxes = boxes if is_cell else _without_tallest(boxes)
     if not boxes:
         return []
     usual = letter_height(boxes)
@@ -122,6 +125,15 @@ def glyph_rows(boxes: Sequence[Ink], is_cell: bool = False) -> list[GlyphRow]:
         order = sorted(range(len(rows)), key=lambda index: bounds[index])
         rows, bounds = [rows[index] for index in order], [bounds[index] for index in order]
     return [GlyphRow(_stacked(row), top, bottom, list(row)) for row, (top, bottom) in zip(rows, bounds, strict=True)]
+
+
+def _without_tallest(boxes: Sequence[Ink]) -> Sequence[Ink]:
+    """The ink without pieces too high for any row. They may have more area than all letters."""
+    heights = [height for box in boxes if (height := box.bottom - box.top) >= LEAST]
+    if not heights:
+        return boxes
+    limit = TALLEST * min(letter_height(boxes), 2 * median(heights))
+    return [box for box in boxes if box.bottom - box.top <= limit]
 
 
 def _middle_of(values: Sequence[int]) -> float:
@@ -168,14 +180,19 @@ def _aside(row: Sequence[Ink], other: Sequence[Ink], usual: float) -> list[Ink]:
             right = 0
         runs[-1].append(box)
         right = max(right, box.x1)
-    far = ASIDE * usual
-    return [
-        box
-        for run in runs
-        if len(run) > 1 or LONE[0] * usual <= run[0].bottom - run[0].top <= LONE[1] * usual
-        if not any(o.x0 - far < max(b.x1 for b in run) and run[0].x0 < o.x1 + far for o in other)
-        for box in run
-    ]
+    return [box for run in runs if _is_text(run, usual) and not _is_over(run, other, ASIDE * usual) for box in run]
+
+
+def _is_text(run: Sequence[Ink], usual: float) -> bool:
+    """Whether ink is a word or an amount, or a single letter or digit by its size."""
+    x0, top, x1, bottom, _ = run[0]
+    return len(run) > 1 or (LONE[0] * usual <= bottom - top <= LONE[1] * usual and x1 - x0 <= LONE[1] * usual)
+
+
+def _is_over(run: Sequence[Ink], row: Sequence[Ink], far: float) -> bool:
+    """Whether a row has ink above or below a run, or near it."""
+    left, right = run[0].x0 - far, max(box.x1 for box in run) + far
+    return any(other.x0 < right and left < other.x1 for other in row)
 
 
 def _row_middle(row: Sequence[Ink]) -> float:
@@ -236,6 +253,8 @@ def _row_of(
             continue
         if max(top - middle, middle - bottom) > 2 * usual:
             continue
+        if box.top < bottom < box.bottom and _is_beside(box, rows[number], usual):
+            at_height = number  # a comma behind a narrow digit is above and below no ink
         gap = _gap_to(box, rows[number], usual)
         if middle > bottom:
             is_tall = box.bottom - box.top > LOWER_MARK * usual
