@@ -34,6 +34,7 @@ from extract.read.ocr.ocr_interface import Area, OcrEngine, Piece, PixelBox
 from extract.read.ocr.ocr_settings import OCR
 from extract.read.ocr.odd_cells import among_numbers, damaged_dash, is_amount, known, odd_cells
 from extract.read.ocr.other_digits import other_texts
+from extract.read.ocr.outline_letters import with_letter_apart
 from extract.read.ocr.preparation import fit, likely_dpi
 from extract.read.ocr.second import DISAGREED, second_reading
 from extract.read.ocr.sheet import Prepared, Sheet, prepare
@@ -327,7 +328,7 @@ def _lines(entry: Judged, sheet: Sheet, engine: OcrEngine, usual: float) -> Iter
         if entry.numeric:
             numbers = [second_reading(piece, sheet.clean, sheet.dpi, engine) for piece in numbers]
         else:
-            text = _text(row, numbers, sheet, engine)
+            text = with_letter_apart(_text(row, numbers, sheet, engine), row)
             if whole and not has_words(text):
                 text, numbers = [], [_piece(n, min(n.confidence, DISAGREED)) for n in whole]
                 numbers = [second_reading(piece, sheet.clean, sheet.dpi, engine) for piece in numbers]
