@@ -166,3 +166,14 @@ def test_a_word_ends_with_its_ink_where_the_engine_extends_it_into_the_white():
         for engine in (Fake(), Wide())
     ]
     assert boxes[0] == boxes[1]
+
+
+def test_a_speck_alone_in_a_cell_is_no_print_but_a_dash_is():
+    page = ruled()
+    for y in (400, 440, 480):  # enough letters to show their height
+        write(page, 80, y, 20)
+    page[136:158, 310:430] = 255
+    page[150:154, 420:424] = 0
+    page[249:252, 420:430] = 0
+    grid = next(block for block in page_blocks(read_page(page, DPI, Fake())) if isinstance(block, Grid))
+    assert [cell.text for cell in grid.cells] == ["คำ", "", "คำ", "-"]
