@@ -12,7 +12,7 @@ from extract.grammar.field import Field
 from extract.model.document import Place, TextSource
 from extract.model.plan import Finding, Plan, Project, RowRef, Subject
 from normalize.departments import departments
-from phaen.check.confidence.spelling import is_in_words
+from phaen.check.confidence.spelling import has_taken, is_in_words
 from schemas.checks import CheckCode
 
 LONGEST_DEPARTMENT = 60
@@ -63,7 +63,8 @@ def _own_names(plan: Plan) -> list[str]:
 def _in_words(text: str, own: list[str]) -> bool:
     for name in own:
         text = text.replace(name, " ")
-    return not text.strip() or is_in_words(" ".join(text.translate(_SIGNS).split()))
+    words = " ".join(text.translate(_SIGNS).split())
+    return not words or (is_in_words(words) and not has_taken(words))
 
 
 def _finding(about: Subject, text: str, place: Place | None, field: str) -> Finding:
