@@ -6,12 +6,14 @@ A misread letter mostly leaves something that is no word. A misread department m
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extract.grammar.field import Field
 from extract.model.document import Place, TextSource
 from extract.model.plan import Finding, Plan, Project, RowRef, Subject
 from normalize.departments import departments
+from normalize.script import CONSONANT
 from phaen.check.confidence.spelling import has_taken, is_in_words
 from schemas.checks import CheckCode
 
@@ -21,8 +23,11 @@ LONGEST_DEPARTMENT = 60
 MOST_SHOWN = 160
 """Characters of what a finding quotes."""
 
-_SIGNS = str.maketrans(":;,", "   ")
-"""Signs between words, which may stand alone."""
+_SIGNS = str.maketrans(":;,ฯ", "    ")
+"""Signs between words, which may stand alone, and the sign of a name that is cut short."""
+
+_ABBREVIATED = re.compile(rf"(?:[{CONSONANT}]{{1,4}}\.)+")
+"""Abbreviations, which no dictionary has."""
 
 
 def words_misread(plan: Plan) -> list[Finding]:
@@ -63,7 +68,7 @@ def _own_names(plan: Plan) -> list[str]:
 def _in_words(text: str, own: list[str]) -> bool:
     for name in own:
         text = text.replace(name, " ")
-    words = " ".join(text.translate(_SIGNS).split())
+    words = " ".join(_ABBREVIATED.sub(" ", text).translate(_SIGNS).split())
     return not words or (is_in_words(words) and not has_taken(words))
 
 
