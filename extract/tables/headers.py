@@ -105,12 +105,19 @@ def _is_year(text: str) -> bool:
 
 
 def _is_lower_row(row: Row, vocabulary: Vocabulary[str]) -> bool:
-    """Whether a row is a further header row: only column names, years and units. A single cell is enough."""
+    """Whether a row is a further header row: only column names, years and units. A single cell is enough.
+
+    In a row of several columns, the ends of names that begin above may be no names.
+    """
     texts = _texts(row)
-    return counts_years(texts) or (
-        bool(texts)
-        and all(len(text) <= 60 and _is_known(text, vocabulary) for text in texts)
-        and not any(_is_content(text) for text in texts)
+    return (
+        is_header_row(row, vocabulary)
+        or counts_years(texts)
+        or (
+            bool(texts)
+            and all(len(text) <= 60 and _is_known(text, vocabulary) for text in texts)
+            and not any(_is_content(text) for text in texts)
+        )
     )
 
 

@@ -6,13 +6,15 @@ A misread letter mostly leaves something that is no word. A misread department m
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extract.grammar.field import Field
 from extract.model.document import Place, TextSource
 from extract.model.plan import Finding, Plan, Project, RowRef, Subject
 from normalize.departments import departments
-from phaen.check.confidence.spelling import is_in_words
+from normalize.script import CONSONANT
+from phaen.check.confidence.spelling import has_taken, is_in_words
 from schemas.checks import CheckCode
 
 LONGEST_DEPARTMENT = 60
@@ -21,8 +23,11 @@ LONGEST_DEPARTMENT = 60
 MOST_SHOWN = 160
 """Characters of what a finding quotes."""
 
-_SIGNS = str.maketrans(":;,", "   ")
-"""Signs between words, which may stand alone."""
+_SIGNS = str.maketrans(":;,ฯ", "    ")
+"""Signs between words, which may stand alone, and the sign of a name that is cut short."""
+
+_ABBREVIATED = re.compile(rf"(?:[{CONSONANT}]{{1,4}}\.)+")
+"""Abbreviations, which no dictionary has."""
 
 
 def words_misread(plan: Plan) -> list[Finding]:
@@ -63,7 +68,8 @@ def _own_names(plan: Plan) -> list[str]:
 def _in_words(text: str, own: list[str]) -> bool:
     for name in own:
         text = text.replace(name, " ")
-    return not text.strip() or is_in_words(" ".join(text.translate(_SIGNS).split()))
+    words = " ".join(_ABBREVIATED.sub(" ", text).translate(_SIGNS).split())
+    return not words or (is_in_words(words) and not has_taken(words))
 
 
 def _finding(about: Subject, text: str, place: Place | None, field: str) -> Finding:

@@ -34,6 +34,19 @@ def test_a_name_that_is_no_words_is_told() -> None:
     assert told(scanned(name="โครงการส่งเสริมคุณธรมม")) == [("name", "โครงการส่งเสริมคุณธรมม")]
 
 
+@pytest.mark.parametrize("name", ["โครงการคืนน้าใสให้คลอง", "กิจกรรมเด็กดีชื่อสัตย์"])
+def test_words_that_are_read_for_others_of_the_same_shape_are_told(name: str) -> None:
+    assert told(scanned(name=name)) == [("name", name)]
+
+
+def test_words_that_only_contain_such_a_word_are_not_told() -> None:
+    assert told(scanned(name="กิจกรรมหน้าเสาธงของเจ้าหน้าที่")) == []
+
+
+def test_abbreviations_are_in_no_dictionary() -> None:
+    assert told(scanned(name="โครงการอบรม พ.ร.บ.ข้อมูลข่าวสาร", department="กองการศึกษาฯ")) == []
+
+
 @pytest.mark.parametrize("department", ["ทองคลัง", "กองสาธารณสขุ"])
 def test_a_department_that_is_none_is_told(department: str) -> None:
     assert told(scanned(department=department)) == [("responsible", department)]

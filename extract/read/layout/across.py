@@ -47,6 +47,9 @@ HEADER_BANDS = 3
 FEWEST_TOGETHER = 2
 """Rows with vertical rules on either side of a band without, from which on it is between two tables."""
 
+WORDS_APART = 2.4
+"""Maximum gap between the words of a label alone in its row, in letter heights: behind its number it is wide."""
+
 FAR = 2.6
 """Maximum distance between two lines of one table, in usual line distances."""
 
@@ -367,18 +370,29 @@ def _headed(bands: Sequence[Sequence[PrintedLine]], parts: Sequence[Rule] = ()) 
     closest = BETWEEN_NAMES if len(header) == len(bands[0]) else BETWEEN_GROUPS
     names = header_names(header, closest, parts)
     last, best = 0, list[float]()
-    lines = list(bands[0])
+    lines, rows = list(bands[0]), 1
     for end, band in enumerate(bands[1:], start=2):
         if not band or (len(band) > 1 and all(_is_prose(line, header) for line in band)):
             break
-        lines += band
+        if rows >= HEADER_BANDS and any(_has_other_columns(line, best) for line in band):
+            break
+        if not _is_label(band, names):  # labels show no columns
+            lines += band
+            rows += 1
         edges = column_edges(lines, header, closest, parts)
         if len(edges) + 1 < FEWEST_COLUMNS or named_columns(edges, names) < named_columns(best, names):
             break
-        if end > HEADER_BANDS and any(_has_other_columns(line, edges) for line in band):
-            break
         last, best = end, edges
     return last, best
+
+
+def _is_label(band: Sequence[PrintedLine], names: Sequence[Stretch]) -> bool:
+    """Whether a row is one text below two or more names, such as the heading of the rows below it.
+
+    Its words may be as far apart as names: behind a number, and in a scan, they are.
+    """
+    texts = [piece for line in band for piece in pieces(line, line.height * WORDS_APART)]
+    return len(texts) == 1 and spans(texts[0], names)
 
 
 def _header(bands: Sequence[Sequence[PrintedLine]]) -> list[PrintedLine]:

@@ -29,6 +29,11 @@ DUST = 0.55
 """Minimum height of the highest ink of a row, in letter heights of the page."""
 
 
+SPECK, LONGER, MOST_SPECKS = 0.35, 1.3, 2
+"""Sizes of a speck below which it is none of print, in letter heights and as a ratio of its sides, as a dash is longer;
+and how many may be in a cell of nothing else. Dots in a row are a blank."""
+
+
 def regions(
     tables: Sequence[RuledTable],
     boxes: Iterable[Ink],
@@ -60,8 +65,16 @@ def _print(rows: list[GlyphRow], is_cell: bool, letter: float) -> list[GlyphRow]
     """The rows that are print. In a margin of specks, and between the lines of a cell, they are rows of their own."""
     high = [max(piece.bottom - piece.top for piece in row.ink) >= DUST * letter for row in rows]
     if is_cell and not any(high):
-        return rows  # a dash alone, or an empty cell
+        return [] if _is_specks(rows, letter) else rows  # a dash alone, or an empty cell
     return [row for row, is_high in zip(rows, high, strict=True) if is_high or (is_cell and _is_dash(row, letter))]
+
+
+def _is_specks(rows: Sequence[GlyphRow], letter: float) -> bool:
+    """Whether a cell holds only one or two round specks: they are no full stops of anything."""
+    glyphs = [glyph for row in rows for glyph in row.glyphs]
+    return len(glyphs) <= MOST_SPECKS and all(
+        glyph.height < SPECK * letter and glyph.width < min(SPECK * letter, LONGER * glyph.height) for glyph in glyphs
+    )
 
 
 def _is_dash(row: GlyphRow, letter: float) -> bool:

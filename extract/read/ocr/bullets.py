@@ -1,9 +1,13 @@
-"""Recognizes round bullets by their shape, as OCR engines read them as full stops."""
+"""Recognizes round bullets and dashes before a text by their shape.
+
+OCR engines read round ones as full stops, and dashes as part of the first word or as other signs.
+"""
 
 from __future__ import annotations
 
 from extract.read.ocr.digit_reader import ReadNumber
 from extract.read.ocr.glyph_pictures import GlyphRow
+from extract.read.ocr.number_cells import is_dash
 
 SIZE = (0.2, 0.65)
 """Minimum and maximum size of a bullet, in letter heights."""
@@ -14,6 +18,9 @@ MIDDLE = (0.25, 0.75)
 GAP = 0.25
 """Minimum distance from the text, in letter heights."""
 
+DASH = 0.25
+"""Minimum width of a dash, in letter heights."""
+
 CONFIDENCE = 0.9
 
 
@@ -22,9 +29,12 @@ def bullet(row: GlyphRow) -> ReadNumber | None:
     if len(row.glyphs) < 3:
         return None
     first, second = row.glyphs[:2]
+    height = ((first.top + first.bottom) / 2 - row.top) / row.body
+    if not MIDDLE[0] <= height <= MIDDLE[1] or second.x0 - first.x1 < GAP * row.body:
+        return None
+    box = (first.x0, first.top, first.x1, first.bottom)
+    if is_dash(first.width, first.height, row.body) and first.width >= DASH * row.body:
+        return ReadNumber("-", box, CONFIDENCE, range(1))
     is_round = 0.75 <= first.width / first.height <= 1.33
     is_sized = SIZE[0] * row.body <= first.height <= SIZE[1] * row.body
-    height = ((first.top + first.bottom) / 2 - row.top) / row.body
-    if not (is_round and is_sized and MIDDLE[0] <= height <= MIDDLE[1] and second.x0 - first.x1 >= GAP * row.body):
-        return None
-    return ReadNumber("•", (first.x0, first.top, first.x1, first.bottom), CONFIDENCE, range(1))
+    return ReadNumber("•", box, CONFIDENCE, range(1)) if is_round and is_sized else None

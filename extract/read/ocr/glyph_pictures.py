@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from statistics import median
 from typing import TYPE_CHECKING
 
 from extract.read.ocr.ink import Ink, letter_height
@@ -28,6 +29,20 @@ SAME_ROW = 0.6
 
 CLOSEST = 1.15
 """Minimum distance of the middles of two rows, in letter heights. Thai lines leave room for marks between them."""
+
+TALLEST = 8.0
+"""Maximum height of a piece of ink that belongs to a row, in letter heights: the dark edge of a copy is as high as the
+page, and would hold all marks and every line between two others."""
+
+LEAST = 4
+"""Minimum height in pixels of ink that shows the usual height. Dust is lower."""
+
+RUN, ASIDE = 2.0, 1.0
+"""Minimum gap between the texts of two columns in one row, and minimum distance of such a text from the ink of a row
+that is closer than two rows are, in letter heights."""
+
+LONE = (0.8, 1.3)
+"""Height of a letter or digit that is a text alone, in letter heights. It is no wider than high."""
 
 DASH = (0.2, 1.5)
 """Minimum and maximum width of a dash alone on its line, in letter heights."""
@@ -87,23 +102,38 @@ class GlyphRow:
 def glyph_rows(boxes: Sequence[Ink], is_cell: bool = False) -> list[GlyphRow]:
     """The rows, from top to bottom, formed by the ink of one cell or of one text column.
 
-    In a cell, a dash alone on its line is a row: it is the amount of a row without rules.
+    In a cell, a dash alone on its line is a row: it is the amount of a row without rules. Outside of cells, the texts
+    of one column may be between the lines of another one: an amount in the middle of a name of two lines.
     """
+    boxes = boxes if is_cell else _without_tallest(boxes)
     if not boxes:
         return []
     usual = letter_height(boxes)
     large = sorted((b for b in boxes if b[3] - b[1] >= LETTER * usual), key=lambda b: b[1] + b[3])
-    rows = _lone_rows(_rows(large or list(boxes), usual), usual)
+    rows, aside = _lone_rows(_rows(large or list(boxes), usual), usual)
+    are_between = not is_cell and bool(aside)
+    if are_between:
+        rows += aside
     bounds = [(_middle_of(sorted(b[1] for b in row)), _middle_of(sorted(b[3] for b in row))) for row in rows]
     if large:
         taken = {box for row in rows for box in row}
-        rest = _share_small([b for b in boxes if b not in taken], rows, bounds, usual)
+        small = [b for b in boxes if b not in taken]
+        rest = _share_small(small, rows, bounds, usual, are_between)
         for dash in (b for b in rest if is_cell and _is_dash(b, usual)):
             rows.append([dash])
             bounds.append(((dash.top + dash.bottom - usual) / 2, (dash.top + dash.bottom + usual) / 2))
         order = sorted(range(len(rows)), key=lambda index: bounds[index])
         rows, bounds = [rows[index] for index in order], [bounds[index] for index in order]
     return [GlyphRow(_stacked(row), top, bottom, list(row)) for row, (top, bottom) in zip(rows, bounds, strict=True)]
+
+
+def _without_tallest(boxes: Sequence[Ink]) -> Sequence[Ink]:
+    """The ink without pieces too high for any row. They may have more area than all letters."""
+    heights = [height for box in boxes if (height := box.bottom - box.top) >= LEAST]
+    if not heights:
+        return boxes
+    limit = TALLEST * min(letter_height(boxes), 2 * median(heights))
+    return [box for box in boxes if box.bottom - box.top <= limit]
 
 
 def _middle_of(values: Sequence[int]) -> float:
@@ -124,15 +154,45 @@ def _rows(boxes: Sequence[Ink], usual: float) -> list[list[Ink]]:
     return rows
 
 
-def _lone_rows(rows: list[list[Ink]], usual: float) -> list[list[Ink]]:
-    """The rows without those that consist only of marks. Two text lines are never closer than CLOSEST."""
+def _lone_rows(rows: list[list[Ink]], usual: float) -> tuple[list[list[Ink]], list[list[Ink]]]:
+    """The rows without those that consist only of marks, and the texts between them that are in other columns.
+
+    Two lines of one text are never closer than CLOSEST.
+    """
     kept: list[list[Ink]] = []
+    aside: list[list[Ink]] = []
     for row in rows:
         if kept and _row_middle(row) - _row_middle(kept[-1]) < CLOSEST * usual:
-            kept[-1] = max(kept[-1], row, key=_area)
+            smaller, kept[-1] = sorted((kept[-1], row), key=_area)
+            aside.append(_aside(smaller, kept[-1], usual))
         else:
             kept.append(row)
-    return kept
+    return kept, [row for row in aside if row]
+
+
+def _aside(row: Sequence[Ink], other: Sequence[Ink], usual: float) -> list[Ink]:
+    """The texts of a row that are not above or below the ink of another one. Marks are."""
+    runs: list[list[Ink]] = []
+    right = 0
+    for box in sorted(row):
+        if not runs or box.x0 - right > RUN * usual:
+            runs.append([])
+            right = 0
+        runs[-1].append(box)
+        right = max(right, box.x1)
+    return [box for run in runs if _is_text(run, usual) and not _is_over(run, other, ASIDE * usual) for box in run]
+
+
+def _is_text(run: Sequence[Ink], usual: float) -> bool:
+    """Whether ink is a word or an amount, or a single letter or digit by its size."""
+    x0, top, x1, bottom, _ = run[0]
+    return len(run) > 1 or (LONE[0] * usual <= bottom - top <= LONE[1] * usual and x1 - x0 <= LONE[1] * usual)
+
+
+def _is_over(run: Sequence[Ink], row: Sequence[Ink], far: float) -> bool:
+    """Whether a row has ink above or below a run, or near it."""
+    left, right = run[0].x0 - far, max(box.x1 for box in run) + far
+    return any(other.x0 < right and left < other.x1 for other in row)
 
 
 def _row_middle(row: Sequence[Ink]) -> float:
@@ -149,7 +209,11 @@ def _is_dash(box: Ink, usual: float) -> bool:
 
 
 def _share_small(
-    small: Sequence[Ink], rows: list[list[Ink]], bounds: Sequence[tuple[float, float]], usual: float
+    small: Sequence[Ink],
+    rows: list[list[Ink]],
+    bounds: Sequence[tuple[float, float]],
+    usual: float,
+    are_between: bool,
 ) -> list[Ink]:
     """Assign marks, commas and dashes to the row that contains them, or to the nearest ink above or below. Returns
     those that are far from all rows.
@@ -159,7 +223,7 @@ def _share_small(
     rest: list[Ink] = []
     for box in sorted(small, key=lambda piece: (-piece.bottom, piece)):
         if max(box.x1 - box.x0, box.bottom - box.top) >= SPECK * usual:
-            row = _row_of(box, rows, bounds, usual)
+            row = _row_of(box, rows, bounds, usual, are_between)
             if row is not None:
                 rows[row].append(box)
             else:
@@ -167,22 +231,42 @@ def _share_small(
     return rest
 
 
-def _row_of(box: Ink, rows: Sequence[Sequence[Ink]], bounds: Sequence[tuple[float, float]], usual: float) -> int | None:
-    """The row of a small piece of ink: the one that contains it, else the one with the nearest ink."""
+def _row_of(
+    box: Ink,
+    rows: Sequence[Sequence[Ink]],
+    bounds: Sequence[tuple[float, float]],
+    usual: float,
+    are_between: bool,
+) -> int | None:
+    """The row of a small piece of ink: the one that contains it, else the one with the nearest ink.
+
+    `are_between`: some rows are between the lines of others, so that the row at its height may be in another column.
+    """
     middle = (box.top + box.bottom) / 2
     best: tuple[float, int] | None = None
+    at_height: int | None = None
     for number, (top, bottom) in enumerate(bounds):
         if top <= middle <= bottom:
-            return number
+            if not are_between or _is_beside(box, rows[number], usual):
+                return number
+            at_height = number
+            continue
         if max(top - middle, middle - bottom) > 2 * usual:
             continue
+        if box.top < bottom < box.bottom and _is_beside(box, rows[number], usual):
+            at_height = number  # a comma behind a narrow digit is above and below no ink
         gap = _gap_to(box, rows[number], usual)
         if middle > bottom:
             is_tall = box.bottom - box.top > LOWER_MARK * usual
             gap += (1 + is_tall) * FARTHER * usual
         if best is None or gap < best[0]:
             best = (gap, number)
-    return best[1] if best is not None and best[0] <= usual else None
+    return best[1] if best is not None and best[0] <= usual else at_height
+
+
+def _is_beside(box: Ink, row: Sequence[Ink], usual: float) -> bool:
+    """Whether a row has ink to the left or right of a piece that is within the gap between two columns."""
+    return any(other.x0 - RUN * usual < box.x1 and box.x0 < other.x1 + RUN * usual for other in row)
 
 
 def _gap_to(box: Ink, row: Sequence[Ink], usual: float) -> float:

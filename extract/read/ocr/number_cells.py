@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from extract.read.ocr.digit_reader import BRACKETS, CLASSES, DIGITS, OTHER, WORD_GAP, ReadNumber, with_commas
 from extract.read.ocr.glyph_pictures import GlyphRow
+from extract.read.ocr.ink import Ink
 from extract.read.ocr.ocr_interface import Piece, PixelBox
 from extract.read.ocr.other_digits import other_digits
 from normalize import script
@@ -36,6 +37,9 @@ DAMAGED = 4
 LOST_COMMA = 0.9
 """Maximum confidence of an amount with a missing comma, before the second reading."""
 
+MIDDLE = (0.3, 0.85)
+"""Height of a dash below the top of its letters, in letter heights. Marks are above, underscores below."""
+
 DASH_CONFIDENCE = 0.9
 
 WORD = 0.85
@@ -60,10 +64,23 @@ def lone_dash(rows: Sequence[GlyphRow], usual: float) -> ReadNumber | None:
     if len(large) != 1:
         return None
     (glyph,) = large
-    is_flat = glyph.height <= 0.35 * usual and glyph.width >= 1.3 * glyph.height
-    if not is_flat or not 0.15 * usual <= glyph.width <= 1.5 * usual:
+    if not is_dash(glyph.width, glyph.height, usual):
         return None
     return ReadNumber("-", (glyph.x0, glyph.top, glyph.x1, glyph.bottom), DASH_CONFIDENCE, range(1))
+
+
+def is_dash(width: int, height: int, usual: float) -> bool:
+    """Whether ink of this size is shaped like a dash. `usual` is the letter height."""
+    return height <= 0.35 * usual and width >= 1.3 * height and 0.15 * usual <= width <= 1.5 * usual
+
+
+def is_dash_alone(part: Sequence[Ink], row: GlyphRow) -> bool:
+    """Whether a part of a row is a dash at the middle of its letters: an amount of nothing in a row without rules."""
+    if len(part) != 1:
+        return False
+    x0, top, x1, bottom, _ = part[0]
+    from_top = ((top + bottom) / 2 - row.top) / max(row.body, 1.0)
+    return MIDDLE[0] <= from_top <= MIDDLE[1] and is_dash(x1 - x0, bottom - top, row.body)
 
 
 def is_number_row(chance: Array) -> bool:

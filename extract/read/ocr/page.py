@@ -19,9 +19,11 @@ from extract.read.ocr.glyph_pictures import GlyphRow, above_to_below
 from extract.read.ocr.ink import Ink
 from extract.read.ocr.lines import printed_line, with_numbers
 from extract.read.ocr.number_cells import (
+    DASH_CONFIDENCE,
     UNKNOWN,
     ends,
     has_words,
+    is_dash_alone,
     is_mostly_digits,
     is_number_row,
     lone_dash,
@@ -32,6 +34,7 @@ from extract.read.ocr.ocr_interface import Area, OcrEngine, Piece, PixelBox
 from extract.read.ocr.ocr_settings import OCR
 from extract.read.ocr.odd_cells import among_numbers, damaged_dash, is_amount, known, odd_cells
 from extract.read.ocr.other_digits import other_texts
+from extract.read.ocr.outline_letters import with_letter_apart
 from extract.read.ocr.preparation import fit, likely_dpi
 from extract.read.ocr.second import DISAGREED, second_reading
 from extract.read.ocr.sheet import Prepared, Sheet, prepare
@@ -47,6 +50,9 @@ THAI_DIGITS = frozenset(DIGITS)
 
 FAR = 2.0
 """Minimum gap between parts of a row that are read separately, in letter heights: columns, or a removed number."""
+
+APART = 0.6
+"""Minimum gap between two dashes that are not one sign, in letter heights."""
 
 VISIBLE = 0.6
 """Minimum size of ink in a cell that is not dust, in letter heights."""
@@ -322,7 +328,7 @@ def _lines(entry: Judged, sheet: Sheet, engine: OcrEngine, usual: float) -> Iter
         if entry.numeric:
             numbers = [second_reading(piece, sheet.clean, sheet.dpi, engine) for piece in numbers]
         else:
-            text = _text(row, numbers, sheet, engine)
+            text = with_letter_apart(_text(row, numbers, sheet, engine), row)
             if whole and not has_words(text):
                 text, numbers = [], [_piece(n, min(n.confidence, DISAGREED)) for n in whole]
                 numbers = [second_reading(piece, sheet.clean, sheet.dpi, engine) for piece in numbers]
@@ -373,15 +379,26 @@ def _text(row: GlyphRow, numbers: Sequence[Piece], sheet: Sheet, engine: OcrEngi
         whole = _text(row, [], sheet, engine)
         return [piece for piece in whole if not any(_meet(piece.box, number.box) for number in numbers)]
     found: list[Piece] = []
-    for part in _parts(ink, FAR * row.body):
+    for part in _parts(ink, row):
+        if is_dash_alone(part, row):
+            found.append(Piece("-", part[0][:4], DASH_CONFIDENCE))
+            continue
         picture, left, top = sheet.cut_out(part)
         picture, scale = _reduced(picture, row.body)
         for line in engine.read(picture, round(sheet.dpi * scale), Area.LINE):
             for piece in line.pieces:
                 x0, above, x1, below = (round(value / scale) for value in piece.box)
-                box = (x0 + left, above + top, x1 + left, below + top)
+                box = _on_ink((x0 + left, above + top, x1 + left, below + top), part)
                 found.append(replace(piece, box=box, confidence=_belief(piece)))
     return found
+
+
+def _on_ink(box: PixelBox, ink: Sequence[Ink]) -> PixelBox:
+    """The box of a word without the white beside its ink, into which the engine extends it: columns part there."""
+    own = [piece for piece in ink if box[0] <= (piece.x0 + piece.x1) / 2 <= box[2]]
+    if not own:
+        return box
+    return max(box[0], min(p.x0 for p in own)), box[1], min(box[2], max(p.x1 for p in own)), box[3]
 
 
 def _reduced(picture: Array, letter: float) -> tuple[Array, float]:
@@ -409,11 +426,16 @@ def _holds(box: PixelBox, ink: Ink) -> bool:
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
-def _parts(ink: Sequence[Ink], far: float) -> list[list[Ink]]:
+def _parts(ink: Sequence[Ink], row: GlyphRow) -> list[list[Ink]]:
+    """The ink of a row, divided where it is far apart, and between two dashes, which are the amounts of two columns."""
     parts: list[list[Ink]] = []
     right = 0
     for piece in sorted(ink):
-        if parts and piece.x0 - right <= far:
+        gap = piece.x0 - right
+        are_dashes = gap > APART * row.body and all(
+            is_dash_alone([p], row) for p in (piece, parts[-1][-1] if parts else piece)
+        )
+        if parts and gap <= FAR * row.body and not are_dashes:
             parts[-1].append(piece)
         else:
             parts.append([piece])

@@ -11,6 +11,7 @@ from extract.read.layout.printed import Rule
 from extract.read.ocr.areas import Region, regions
 from extract.read.ocr.gutter import find_gutter
 from extract.read.ocr.ink import Ink, find_ink
+from extract.read.ocr.interrupted_rules import without_gaps
 from extract.read.ocr.keystone import without_keystone
 from extract.read.ocr.ocr_interface import PixelBox
 from extract.read.ocr.preparation import straighten
@@ -90,7 +91,8 @@ def prepare(grey: Array, dpi: float, letter: float = 0.0) -> Prepared:
     height, width = clean.shape
     across, down = ruled.horizontal, ruled.vertical
     ruled = replace(ruled, horizontal=without_folds(down, across, dpi), vertical=without_folds(across, down, dpi))
-    lattice = Lattice(*_scaled(ruled, scale), straight.skew)
+    horizontal, vertical = _scaled(ruled, scale)
+    lattice = Lattice(without_gaps(horizontal, vertical), vertical, straight.skew)
     tables = ruled_tables(lattice.horizontal, lattice.vertical)
     clean[ruled.mask > 0] = 255
     labels, pieces = find_ink(ink * (ruled.mask == 0), letter)

@@ -40,6 +40,19 @@ def has_rival(text: str) -> bool:
 
 
 @remembered
+def has_taken(text: str) -> bool:
+    """Whether a text has a word that OCR reads for one of the same shape, and that plans do not use.
+
+    >>> has_taken("โครงการรักษ์น้าใส"), has_taken("กิจกรรมหน้าเสาธง")
+    (True, False)
+    """
+    known = load("confidence.toml")
+    return any(pair in text for pair in known["taken_pairs"]) or any(
+        word in known["taken"] for word in words_of([text])
+    )
+
+
+@remembered
 def _rivals(word: str) -> bool:
     known = dictionary()
     for at, letter in enumerate(word):

@@ -16,8 +16,8 @@ MOST_ROWS = 0.8
 def empty_amounts(plan: Plan, findings: Sequence[Finding]) -> list[Finding]:
     """A finding for each amount that stayed empty and has none yet: neither of the plan nor among `findings`.
 
-    Blank amounts of a project that has no other are dropped: its row prints no money. Where nearly all rows print some,
-    that of a row that prints none is likely lost.
+    Blank amounts of a project that has no other are dropped, unless a finding is about one: its row prints no money.
+    Where nearly all rows print some, that of a row that prints none is likely lost.
     """
     listed = [project for project in plan.projects if project.in_summary]
     priced = sum(map(_is_priced, listed))
@@ -30,7 +30,10 @@ def _of_project(project: Project, told: set[int], *, is_usual: bool) -> list[Fin
     amounts = summary_amounts(project)
     is_blank = bool(amounts) and not any(amount.text or amount.money for amount in amounts)
     if is_blank and (len(amounts) > 1 or not is_usual):
-        project.amounts = [amount for amount in project.amounts if amount not in amounts]
+        dropped = {id(amount) for amount in amounts} - told
+        project.amounts = [amount for amount in project.amounts if id(amount) not in dropped]
+        if len(dropped) < len(amounts):
+            return []
         code = CheckCode.BUDGET_ABSENT if is_usual else CheckCode.BUDGET_BLANK
         return [Finding(code, project, "", "", project.summary_place)]
     if is_usual and project.in_summary and not amounts and not _is_priced(project):

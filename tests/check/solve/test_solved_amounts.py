@@ -561,3 +561,15 @@ def test_two_ways_to_settle_doubtful_amounts_settle_none() -> None:
 def test_a_doubtful_amount_without_other_readings_stays() -> None:
     amounts, findings = filled(project(summary=[300]), doubted(31_300), totals=[total(37_600)])
     assert (amounts, findings) == ([300, 31_300], [])
+
+
+def test_a_blank_amount_with_a_finding_stays_in_the_plan() -> None:
+    blank = project(summary=[None, None])
+    for amount in blank.amounts:
+        amount.text, amount.readings = "", ()
+    made = plan([blank, project(summary=[300, 400])])
+    told, _ = blank.amounts
+    made.findings.append(Finding(CheckCode.BUDGET_UNREADABLE, told, "", ""))
+    assert solve_amounts(made) == []
+    assert blank.amounts == [told]
+    assert RowIds(made).of(told).table == "budgets"

@@ -109,6 +109,15 @@ def test_a_header_of_three_rows():
     assert (header.row_count, header.years) == (3, {3: 2566, 4: 2567})
 
 
+def test_a_lower_row_of_a_header_may_hold_the_end_of_a_name_that_begins_above():
+    header = header_of(
+        "หน่วยงานเจ้าของ | | | รวม 3 ปี | งบประมาณ (บาท) | | ",
+        "เรื่อง | ที่ | โครงการ/กิจกรรม | (บาท) | ปี 2566 | ปี 2567 | ปี 2568",
+        "กองคลัง | 1 | ปลูกใจซื่อ | 60,000 | 10,000 | 20,000 | 30,000",
+    )
+    assert (header.row_count, header.years) == (2, {4: 2566, 5: 2567, 6: 2568})
+
+
 @pytest.mark.parametrize(
     ("printed", "read", "corrected"),
     [

@@ -206,3 +206,15 @@ def line_with_ones():
 def test_the_room_beside_a_one_is_no_gap_between_columns():
     line = line_with_ones()
     assert [round(x0) for x0, _ in pieces(line, line.height * NARROWEST)] == [40, 153]
+
+
+def test_a_heading_with_a_wide_space_between_two_rules_shows_no_columns():
+    lines = [
+        printed((50, "ที่"), (110, "โครงการ"), (230, "2566"), (310, "2567"), at=75),
+        printed((45, "ภารกิจที่"), (110, "1.1"), (142, "ปลูกจิตสำนึกบุคลากร"), at=95),
+        printed((50, "1"), (85, "อบรมพนักงานใหม่"), (230, "100"), (310, "200"), at=115),
+        printed((50, "2"), (85, "ประชุมประจำเดือน"), (230, "300"), (310, "400"), at=135),
+    ]
+    grids = [block for block in page_blocks(page_of(lines, across(60, 80, 100, 120, 140))) if isinstance(block, Grid)]
+    assert [grid.row_count for grid in grids] == [4]
+    assert texts(grids[0])[2:] == [["1", "อบรมพนักงานใหม่", "100", "200"], ["2", "ประชุมประจำเดือน", "300", "400"]]

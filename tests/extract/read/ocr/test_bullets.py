@@ -9,15 +9,19 @@ LETTERS = [Glyph(x, 0, x + 12, 20) for x in (30, 45, 60)]
 @pytest.mark.parametrize(
     ("first", "found"),
     [
-        (Glyph(0, 6, 8, 14), True),
-        (Glyph(0, 17, 3, 20), False),  # a full stop on the baseline
-        (Glyph(0, 9, 12, 11), False),  # a dash
-        (Glyph(0, 0, 20, 20), False),  # a letter
-        (Glyph(20, 6, 28, 14), False),  # no gap
+        (Glyph(0, 6, 8, 14), "•"),
+        (Glyph(0, 9, 12, 11), "-"),
+        (Glyph(0, 9, 4, 11), None),  # a speck
+        (Glyph(0, 17, 3, 20), None),  # a full stop on the baseline
+        (Glyph(0, 18, 12, 20), None),  # a line under the text
+        (Glyph(0, 0, 20, 20), None),  # a letter
+        (Glyph(20, 6, 28, 14), None),  # no gap
+        (Glyph(14, 9, 28, 11), None),  # a dash within a word
     ],
 )
-def test_a_bullet_is_round_small_and_stands_apart(first, found):
-    assert (bullet(GlyphRow([first, *LETTERS], 0, 20, [])) is not None) is found
+def test_a_bullet_is_round_and_small_or_a_dash_and_stands_apart(first, found):
+    read = bullet(GlyphRow([first, *LETTERS], 0, 20, []))
+    assert (read and read.text) == found
 
 
 def test_a_lone_dot_is_no_bullet():

@@ -97,3 +97,38 @@ def test_ink_above_the_letters_shows_which_way_is_up():
 def test_amounts_show_nothing_of_it():
     commas = [Ink(60, 117, 64, 126), Ink(130, 117, 134, 126)]
     assert above_to_below(glyph_rows([*line(100, 8), *commas])) == 1
+
+
+def amount(x: int, y: int, letter: int = 20) -> list[Ink]:
+    return [Ink(x + n * 16, y, x + n * 16 + 12, y + letter) for n in range(5)]
+
+
+def test_a_dark_edge_as_high_as_the_page_makes_no_row():
+    edge = Ink(900, 0, 940, 900)
+    above = Ink(24, 91, 36, 97)
+    rows = glyph_rows([*line(64), *line(100), *line(140), above, edge])
+    assert [len(row.glyphs) for row in rows] == [5, 5, 5]
+    assert above in rows[1].ink
+
+
+def test_an_amount_between_the_lines_of_a_name_is_a_row_of_its_own():
+    rows = glyph_rows([*line(100), *line(138), *amount(400, 119)])
+    assert [(row.top, len(row.glyphs)) for row in rows] == [(100, 5), (119, 5), (138, 5)]
+
+
+def test_marks_go_to_the_letters_they_stand_over_where_rows_are_beside_one_another():
+    vowel, comma = Ink(24, 127, 40, 134), Ink(429, 136, 432, 144)  # both at the height of another column's row
+    rows = glyph_rows([*line(100), *line(138), *amount(400, 119), vowel, comma])
+    assert vowel in rows[2].ink
+    assert comma in rows[1].ink
+
+
+def test_specks_between_the_lines_of_another_column_make_no_row():
+    rows = glyph_rows([*line(100), *line(138), Ink(400, 121, 440, 137)])
+    assert len(rows) == 2
+
+
+def test_a_comma_behind_a_narrow_digit_is_of_its_row_though_it_is_below_none():
+    digits = [Ink(0, 100, 6, 120), Ink(24, 100, 40, 120), Ink(44, 100, 60, 120)]
+    comma = Ink(13, 116, 17, 126)
+    assert [comma in row.ink for row in glyph_rows([*digits, comma])] == [True]

@@ -138,3 +138,42 @@ def test_a_page_on_which_nothing_is_read_says_so():
     page = paper()
     write(page, 80, 40, 8)
     assert read_page(page, DPI, Silent()).repairs == {"no_text": 1}
+
+
+def test_dashes_of_two_columns_without_a_rule_are_two_dashes():
+    page = paper()
+    for y in (100, 140, 180):
+        write(page, 80, y, 8)
+    page[107:109, 300:308] = 0
+    page[107:109, 322:330] = 0
+    lines = read_page(page, DPI, Fake()).parts[0].lines
+    assert [cluster.text for cluster in lines[0].clusters] == ["คำ", "-", "-"]
+
+
+def test_a_word_ends_with_its_ink_where_the_engine_extends_it_into_the_white():
+    class Wide(Fake):
+        def read(self, picture, dpi, area):
+            (line,) = super().read(picture, dpi, area)
+            (piece,) = line.pieces
+            x0, top, x1, bottom = piece.box
+            return [replace(line, pieces=(replace(piece, box=(x0 - 6, top, x1 + 9, bottom)),))]
+
+    page = paper()
+    for y in (100, 140, 180):
+        write(page, 80, y, 8)
+    boxes = [
+        [(round(c.x0), round(c.x1)) for line in read_page(page, DPI, engine).parts[0].lines for c in line.clusters]
+        for engine in (Fake(), Wide())
+    ]
+    assert boxes[0] == boxes[1]
+
+
+def test_a_speck_alone_in_a_cell_is_no_print_but_a_dash_is():
+    page = ruled()
+    for y in (400, 440, 480):  # enough letters to show their height
+        write(page, 80, y, 20)
+    page[136:158, 310:430] = 255
+    page[150:154, 420:424] = 0
+    page[249:252, 420:430] = 0
+    grid = next(block for block in page_blocks(read_page(page, DPI, Fake())) if isinstance(block, Grid))
+    assert [cell.text for cell in grid.cells] == ["คำ", "", "คำ", "-"]
