@@ -35,6 +35,7 @@ from extract.read.layout.row_gaps import row_cuts
 from extract.read.markup_terms import markup
 from normalize.money import looks_like_money
 from normalize.numerals import arabic
+from normalize.year_mentions import year_mentions
 
 FEWEST_ROWS = 2
 """Minimum number of lines with amounts in two or more columns."""
@@ -63,6 +64,9 @@ usual line distances."""
 
 HEADER_LINES = 5
 """Maximum number of lines of column names above the first line in three parts."""
+
+SHORTEST_AMOUNT = 3
+"""Minimum length of an amount beside a year."""
 
 LABELS = 2
 """Maximum number of lines across columns between two rows: the heading of a dimension, the label of a total."""
@@ -245,7 +249,15 @@ def _stretches(line: PrintedLine, apart: float) -> Iterator[Stretch]:
 
 
 def _amount_parts(line: PrintedLine, apart: float) -> list[Segment]:
-    return [part for part in _parts(line, apart) if looks_like_money(arabic(part.text))]
+    return [part for part in _parts(line, apart) if _is_amount(arabic(part.text))]
+
+
+def _is_amount(text: str) -> bool:
+    """Whether a part is an amount. One with its year is told in a sentence: ปี 2567 จำนวน 18,000 บาท."""
+    if not looks_like_money(text):
+        return False
+    years = list(year_mentions(text))
+    return not years or len(text) - (years[0].end - years[0].start) < SHORTEST_AMOUNT
 
 
 def _parts(line: PrintedLine, apart: float) -> list[Segment]:

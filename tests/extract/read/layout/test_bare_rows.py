@@ -63,3 +63,17 @@ def test_bulleted_lines_with_wide_gaps_are_no_table():
     ]
     assert unruled_tables(lines) == []
     assert unruled_tables([row(line.baseline, (50, "ก"), (90, "ข"), (200, "ค")) for line in lines])
+
+
+def test_sentences_that_tell_the_money_of_each_year_are_no_table():
+    lines = [
+        line
+        for at in range(3)
+        for line in (
+            row(100 + 40 * at, (50, f"({at + 1}) โครงการที่ {at + 1} ของตำบลเรา")),
+            row(120 + 40 * at, (50, "งบประมาณ"), (150, "ปี 2567 จำนวน 5,000 บาท"), (350, "ปี 2568 จำนวน 6,000 บาท")),
+        )
+    ]
+    assert unruled_tables(lines) == []
+    rows = [row(100 + 20 * at, (50, f"โครงการ {at}"), (200, "5,000"), (300, "6,000 บาท")) for at in range(3)]
+    assert len(unruled_tables(rows)) == 1
