@@ -71,7 +71,7 @@ def test_sentences_that_tell_the_money_of_each_year_are_no_table():
         for at in range(3)
         for line in (
             row(100 + 40 * at, (50, f"({at + 1}) โครงการที่ {at + 1} ของตำบลเรา")),
-            row(120 + 40 * at, (50, "งบประมาณ"), (150, "ปี 2567 จำนวน 5,000 บาท"), (350, "ปี 2568 จำนวน 6,000 บาท")),
+            row(120 + 40 * at, (50, "งบประมาณ"), (103, "ปี 2567 จำนวน 5,000 บาท"), (231, "ปี 2568 จำนวน 6,000 บาท")),
         )
     ]
     assert unruled_tables(lines) == []
