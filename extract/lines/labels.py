@@ -202,7 +202,7 @@ def _of_mark(mark: Mark, body: str) -> _Found | None:
         return words, key or family().before_colon.exact(words), progress, "", How.CELL
     if mark.kind is not MarkKind.FIELD:
         return None
-    if mark.key == Field.BUDGET and not mark.text and body[-1:] in _DASH:
+    if mark.key == Field.BUDGET and not mark.text and body[-1:] in _DASH and body[-2:-1] != ":":
         return body.rstrip(f"{DASHES} "), Field.BUDGET, mark.progress, body[-1], How.GLUED  # no money: งบประมาณ -
     is_glued = mark.glued or bool(mark.text and not mark.words())
     how = How.GLUED if is_glued else How.COLON if ":" in body[:LONGEST_COLON_LABEL] else How.ALONE
@@ -228,8 +228,10 @@ def _by_colon(body: str) -> _Found | None:
     if not colon or not head.strip():
         return None
     key, progress = known_key(head)
-    content = body[len(head) + 1 :].strip()
-    if not (content in _DASH and key is Field.BUDGET):
+    content = body[len(head) + 1 :]
+    is_none = key is Field.BUDGET and content.strip() in _DASH and content.startswith(" ")  # ":-" is one sign
+    content = content.strip()
+    if not is_none:
         content = content.removeprefix("-").strip()
     return head, key or (family().before_colon.exact(head) if kind_of(content) else None), progress, content, How.COLON
 

@@ -301,7 +301,7 @@ def test_two_batches_on_one_folder_do_not_meet(plans: Path, out: Path, capsys: p
 @pytest.mark.takes_long
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is another thing there")
 def test_an_interrupted_batch_keeps_what_is_finished(plans: Path, out: Path, short_plan: bytes, tmp_path: Path) -> None:
-    for number in range(200):
+    for number in range(100):
         (plans / f"more {number}.txt").write_bytes(short_plan + b"\n" * (number + 2))
     with start(out, plans, "--verbose", "--jobs", "2") as process:
         assert process.stderr

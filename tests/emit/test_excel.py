@@ -181,7 +181,7 @@ WILD = "&<>\"'=+-@\t\r\n _x000D_ก😀\x00\x1f\ufffe"
 
 
 @pytest.mark.takes_long
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=st.lists(st.none() | st.text(alphabet=WILD, min_size=1, max_size=12), min_size=1, max_size=7))
 def test_the_fast_rows_are_those_of_the_library(tmp_path_factory, texts):
     """Cell by cell what openpyxl's own writer makes of the same texts."""
