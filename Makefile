@@ -10,6 +10,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 DEMO_STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
 SOURCES := samples/plans
+# The tests start hundreds of processes. Without this, each would compile our modules anew where the variable is set.
+unexport PYTHONDONTWRITEBYTECODE
 OUTPUT := output
 PACKAGES := phaen extract normalize schemas samples benchmarks tests
 
