@@ -32,10 +32,10 @@ THRESHOLDS = {
 }
 OVERALL = 0.985
 
-CASES_TRIED = os.environ.get("PHAEN_CASES", "[a-e]*")
+CASES_TRIED = os.environ.get("PHAEN_CASES", "[a-c]*")
 """The names of the small inputs that are tried, all with `*`: they take some minutes. CI tries a fixed part."""
 
-RIGHT_CASES = {"*": 84, "[a-e]*": 16}
+RIGHT_CASES = {"*": 84, "[a-c]*": 7}
 """How many of them must be right in every respect: as many as were when this was last raised."""
 
 pytestmark = pytest.mark.skipif(

@@ -109,7 +109,7 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
     except EngineUnavailable as error:
         pytest.skip(str(error))
     folder = tmp_path_factory.mktemp("sources")
-    shutil.copy(ROOT / "samples/plans/6_nakhon_thara_thong.txt", folder / "text.txt")
+    shutil.copy(ROOT / "samples/plans/7_tambon_thung_dao_rueang.txt", folder / "text.txt")
     shutil.copy(ROOT / "samples/documents/6_nakhon_thara_thong.docx", folder / "word.docx")
     shutil.copy(ROOT / "samples/documents/7_tambon_thung_dao_rueang.web.pdf", folder / "text_layer.pdf")
     with pypdfium2.PdfDocument(ROOT / SCAN) as scan, pypdfium2.PdfDocument.new() as one:

@@ -67,7 +67,7 @@ def folder(tmp_path: Path) -> Folder:
 def sources(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
     """One source of each kind. The scan has two pages, so that it is read by a pool."""
     into = tmp_path_factory.mktemp("sources")
-    shutil.copy(root / "samples/plans/6_nakhon_thara_thong.txt", into)
+    shutil.copy(root / "samples/plans/7_tambon_thung_dao_rueang.txt", into)
     shutil.copy(root / "samples/documents/6_nakhon_thara_thong.docx", into)
     shutil.copy(root / "samples/documents/7_tambon_thung_dao_rueang.web.pdf", into)
     picture = np.full((300, 500), 255, np.uint8)

@@ -301,7 +301,7 @@ def test_two_batches_on_one_folder_do_not_meet(plans: Path, out: Path, capsys: p
 @pytest.mark.takes_long
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is another thing there")
 def test_an_interrupted_batch_keeps_what_is_finished(plans: Path, out: Path, short_plan: bytes, tmp_path: Path) -> None:
-    for number in range(100):
+    for number in range(40):
         (plans / f"more {number}.txt").write_bytes(short_plan + b"\n" * (number + 2))
     with start(out, plans, "--verbose", "--jobs", "2") as process:
         assert process.stderr
@@ -320,17 +320,17 @@ def test_an_interrupted_batch_keeps_what_is_finished(plans: Path, out: Path, sho
     with start(out, plans, "--verbose") as process:
         lines = process.communicate(timeout=120)[1].splitlines()
     done = int(lines[0].split()[0])
-    assert lines[0] == f"{done} of 106 need no conversion"
+    assert lines[0] == f"{done} of 46 need no conversion"
     assert done >= 10
-    assert len(lines) == 1 + 106 - done
+    assert len(lines) == 1 + 46 - done
     assert convert(tmp_path / "calm", plans) == ExitCode.OK
     assert contents(out) == contents(tmp_path / "calm")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks at processes as Linux shows them")
-@pytest.mark.parametrize("pause", [0.0, 0.03, 0.3])
+@pytest.mark.parametrize("pause", [0.0, 0.1])
 def test_a_second_interruption_ends_everything_at_once(plans: Path, out: Path, short_plan: bytes, pause: float) -> None:
-    for number in range(100):
+    for number in range(40):
         (plans / f"more {number}.txt").write_bytes(short_plan + b"\n" * (number + 2))
     with start(out, plans, "--verbose", "--jobs", "2") as process:
         assert process.stderr
@@ -351,7 +351,7 @@ def test_a_second_interruption_ends_everything_at_once(plans: Path, out: Path, s
     assert run("convert", plans, "-o", out, "-q", "--format", "csv") == ExitCode.OK
 
 
-@pytest.mark.parametrize("limit", [30_000, 60_000, 200_000])
+@pytest.mark.parametrize("limit", [30_000, 200_000])
 def test_a_disk_that_fills_up_ends_the_batch_and_a_later_run_completes(
     plans: Path, out: Path, tmp_path: Path, limit: int
 ) -> None:
@@ -397,8 +397,8 @@ def test_limits_are_those_given(plans: Path, out: Path, monkeypatch: pytest.Monk
     for way in ("hang", "python"):
         (plans / f"{way}.txt").write_text(way, encoding="utf-8")
     monkeypatch.setattr("phaen.batch.batch.convert", faults.convert_but)
-    assert convert(out, plans, "--timeout", "8", "--memory", "400") == ExitCode.SOURCES_FAILED
+    assert convert(out, plans, "--timeout", "4", "--memory", "400") == ExitCode.SOURCES_FAILED
     assert errors(out) == {
-        "hang.txt": "took longer than the time limit of 8 seconds",
+        "hang.txt": "took longer than the time limit of 4 seconds",
         "python.txt": "needed more memory than the limit of 400 MB",
     }

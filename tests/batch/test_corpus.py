@@ -22,12 +22,12 @@ pytestmark = pytest.mark.takes_long
 
 SEED = 20
 KINDS: Sequence[tuple[str, int, Sequence[Damage]]] = (
-    ("plans/8_tambon_nong_kaeo_mani.txt", 90, OF_TEXT),
-    ("plans/7_tambon_thung_dao_rueang.txt", 50, OF_TEXT),
-    ("plans/4_tambon_khlong_dok_kaeo.txt", 20, OF_TEXT),
-    ("documents/7_tambon_thung_dao_rueang.web.pdf", 50, OF_PDF),
-    ("documents/4_tambon_khlong_dok_kaeo.pdf", 40, OF_PDF),
-    ("documents/6_nakhon_thara_thong.docx", 80, OF_WORD),
+    ("plans/8_tambon_nong_kaeo_mani.txt", 60, OF_TEXT),
+    ("plans/7_tambon_thung_dao_rueang.txt", 30, OF_TEXT),
+    ("plans/4_tambon_khlong_dok_kaeo.txt", 10, OF_TEXT),
+    ("documents/7_tambon_thung_dao_rueang.web.pdf", 30, OF_PDF),
+    ("documents/4_tambon_khlong_dok_kaeo.pdf", 25, OF_PDF),
+    ("documents/6_nakhon_thara_thong.docx", 45, OF_WORD),
 )
 COUNT = sum(count for _, count, _ in KINDS)
 LIMITS = Limits(seconds=50, memory=700 * MEGABYTE)
@@ -57,7 +57,7 @@ def corpus(root: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, 
 def test_every_damaged_file_is_accounted_for(corpus: tuple[Path, RunSummary]) -> None:
     out, summary = corpus
     documents = phaen.load(out).documents
-    assert COUNT >= 300
+    assert COUNT >= 200
     assert summary.sources == COUNT
     assert len(documents) + len(summary.report.duplicates) == COUNT
     assert [status == "failed" for status in documents.status] == list(documents.error.notna())

@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent.parent
 
-SHARE, SEED = "0.0025", "9"
+SHARE, SEED = "0.0015", "9"
 
 
 @pytest.mark.takes_long

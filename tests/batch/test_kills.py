@@ -11,7 +11,7 @@ import pytest
 from benchmarks.kills import Tally, kill_often
 from benchmarks.vary import write_varied
 
-KILLS, SOURCES = 6, 20
+KILLS, SOURCES = 4, 16
 
 
 @pytest.mark.takes_long

@@ -108,7 +108,7 @@ def test_golden_budgets(rows, tmp_path):
 @pytest.mark.parametrize("kind", FORMATS)
 @pytest.mark.parametrize("error", [OSError("disk full"), KeyboardInterrupt()])
 def test_a_run_that_fails_leaves_the_old_files(rows, tmp_path, monkeypatch, kind, error):
-    write_dataset(rows, tmp_path, formats=FORMATS)
+    write_dataset(rows, tmp_path, formats=["csv", kind])
     before = digests(tmp_path)
 
     def half(format):
@@ -121,7 +121,7 @@ def test_a_run_that_fails_leaves_the_old_files(rows, tmp_path, monkeypatch, kind
 
     monkeypatch.setattr(write, "writer", half)
     with pytest.raises(type(error)):
-        write_dataset({}, tmp_path, formats=FORMATS)
+        write_dataset({}, tmp_path, formats=["csv", kind])
     assert digests(tmp_path) == before
 
 
@@ -169,10 +169,9 @@ def nasty_rows(text: str):
     return rows
 
 
-@pytest.mark.parametrize("text", NASTY)
 @pytest.mark.parametrize("mode", CsvMode)
-def test_nasty_text_comes_back_from_every_format(tmp_path, text, mode):
-    rows = nasty_rows(text)
+def test_nasty_text_comes_back_from_every_format(tmp_path, mode):
+    rows = {name: [row for text in NASTY for row in nasty_rows(text)[name]] for name in tables()}
     kinds = [*DEFAULT_FORMATS, "jsonl"]  # a database refuses rows without keys: tests/emit/test_databases.py
     write_dataset(rows, tmp_path, formats=kinds, csv_mode=mode, excel_provenance=True)
     for kind in kinds:

@@ -21,6 +21,9 @@ MOST_WIDE = 12.0
 PART = (0.1, 2.2)
 """Minimum and maximum width of a part, in letter heights. In a row with zeros letters are low, and digits wide."""
 
+STEPS = 60
+"""How many ends are tried in a letter's height. In larger letters and in black areas, not at every column."""
+
 FOUND = 0.6
 """Minimum probability of each part. With less, ink damaged by a stamp is read as digits that are not there."""
 
@@ -69,7 +72,10 @@ def _characters(ink: Array, row: GlyphRow, whole: Glyph, start: int, judge: Judg
     Of neighbouring ends with the same character, the most likely is used.
     """
     least, most = max(1, round(PART[0] * row.body)), round(PART[1] * row.body)
-    ends = range(start + least, min(start + most, whole.width) + 1)
+    step = max(1, int(row.body / STEPS))
+    ends = [*range(start + least, min(start + most, whole.width), step)]
+    if whole.width <= start + most:
+        ends.append(whole.width)
     parts = [found for end in ends if (found := _glyph(ink, whole, start, end)) is not None]
     if not parts:
         return

@@ -7,8 +7,8 @@ import pytest
 from extract.model.errors import SourceTooLarge
 from extract.read.settings import ReadSettings
 
-SIZE = 300_000
-SECONDS = 8.0
+SIZE = 100_000
+SECONDS = 3.0
 SEEDS = {
     "one line": "กำหนดแผน ",
     "spaces": " ",
