@@ -74,12 +74,12 @@ def read_tables(
         summary = read_summary([*others, *rebuilt], headings, above, scheme, names) if rebuilt else summary
     name_dimensions(summary, captions)
     name_dimensions(summary, status.headings, {heading.path for heading in in_lines})
-    read_lists(outside, headings, summary, scheme)
+    read_lists(outside, headings, summary, scheme, above)
     if not summary.project_count() and not spans:
         found = SummaryGrids(headings, above, Summary(), lenient=True)
         measures = read_grids(found, others, scheme, known.copy())
         if measures.project_count():
-            read_lists(outside, headings, measures, scheme)
+            read_lists(outside, headings, measures, scheme, above)
             summary = measures
     add_level_sums(summary, sums)
     if not report:  # the sums of a report are its progress

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -21,6 +22,7 @@ from extract.tables.project_cells import without_department
 from extract.tables.summary_cells import MoneyCell, is_grand
 from extract.tables.summary_columns import cut_departments
 from extract.tables.summary_types import Above, Summary, SummaryProject, SummaryRow, SummaryTotal
+from extract.tables.table_context import TableContext
 from normalize.amounts import TERMS, AmountPiece, PieceKind, find_pieces
 from normalize.lexicon import either, load
 from normalize.money import parse_money
@@ -39,10 +41,17 @@ LONGEST_TOTAL = 200
 """Maximum length in characters of a line with a total."""
 
 
-def read_lists(lines: Iterable[Line], headings: Sequence[Above], summary: Summary, scheme: LevelScheme) -> None:
+def read_lists(
+    lines: Iterable[Line],
+    headings: Sequence[Above],
+    summary: Summary,
+    scheme: LevelScheme,
+    tables: Mapping[Place, TableContext],
+) -> None:
     """Adds projects from plain lists if the tables contain none, and totals printed in lines.
 
-    `scheme` contains the words of the document's levels, which names may print behind them.
+    `scheme` contains the words of the document's levels, which names may print behind them; `tables` has what is
+    stated above each table.
     """
     wanted = summary.project_count() == 0
     rows: list[SummaryRow] = []
@@ -70,6 +79,7 @@ def read_lists(lines: Iterable[Line], headings: Sequence[Above], summary: Summar
         cut_departments(rows)
         summary.rows += rows
     if summary.project_count():
+        _date(totals, tables)
         summary.totals += _further(totals, summary)
 
 
@@ -176,13 +186,26 @@ def _spread_none(rows: Sequence[SummaryRow]) -> None:
 
 def _further(totals: Iterable[SummaryTotal], summary: Summary) -> list[SummaryTotal]:
     """The totals that no table prints."""
-    known = {(total.scope, total.dimension) for total in summary.totals}
+    known: defaultdict[tuple[Scope, int | None], set[int | None]] = defaultdict(set)
+    for total in summary.totals:
+        known[total.scope, total.dimension] |= {cell.fiscal_year for cell in total.money} or {None}
     kept = []
     for total in totals:
-        if (total.scope, total.dimension) not in known:
-            known.add((total.scope, total.dimension))
+        before = known[total.scope, total.dimension]
+        years = {cell.fiscal_year for cell in total.money}
+        if not before or (None not in before | years and before.isdisjoint(years)):
+            before |= years
             kept.append(total)
     return kept
+
+
+def _date(totals: Iterable[SummaryTotal], tables: Mapping[Place, TableContext]) -> None:
+    """Gives a total below a table of one year of several that year, where the line names none."""
+    for total in totals:
+        above = max((place for place in tables if place < total.place), default=None)
+        year = tables[above].year if above is not None else None
+        if year is not None and len(total.money) == 1 and total.money[0].fiscal_year is None:
+            total.money[0].fiscal_year = year
 
 
 def _row(line: Line, path: Path, due: int | None, scheme: LevelScheme) -> SummaryRow | None:

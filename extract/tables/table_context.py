@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -13,7 +14,7 @@ from extract.tables.headers import Row
 from extract.tables.project_header import unit_of
 from normalize.money import MoneyStatus, parse_money
 from normalize.text import comparable
-from normalize.years import fiscal_span
+from normalize.years import FiscalSpan, fiscal_span
 
 MOST_LINES = 4
 """Number of lines above a table that are considered."""
@@ -26,6 +27,9 @@ FIRST_LINES = 60
 
 LONGEST_TITLE = 90
 """Maximum length in characters of a line that may mark a table as covering past years."""
+
+
+_ENDS_WITH_YEAR = re.compile(r"\d{4}\W{0,3}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ def contexts(blocks: Iterable[Block]) -> dict[Place, TableContext]:
     lines: list[str] = []
     months: int | None = None
     units: dict[str, int] = {}
+    years: dict[str, int | None] = {}
     for block in blocks:
         if isinstance(block, Line):
             lines.append(block.text.strip())
@@ -61,10 +66,13 @@ def contexts(blocks: Iterable[Block]) -> dict[Place, TableContext]:
             if unit is not None:
                 units[header] = unit
             unit = units.get(header)  # stated once, above the first of the tables that have this header
-            found[block.place] = TableContext(_year(near), unit, _is_past(near), plan, months, _unbudgeted(near))
+            span = _span(near) or _title_span(lines)
+            if span is not None:
+                years[header] = span.first if span.first == span.last else None
+            year = years.get(header)  # likewise: the title of a part of one year with a table for each level
+            found[block.place] = TableContext(year, unit, _is_past(near), plan, months, _unbudgeted(near))
             lines = [_only_text(block)]
-    years = {context.year for context in found.values() if context.year is not None}
-    if len(years) > 1:
+    if len({context.year for context in found.values()} - {None}) > 1:
         return found
     return {place: replace(context, year=None) for place, context in found.items()}
 
@@ -101,12 +109,16 @@ def captions(rows: Sequence[Row], header_row: int) -> list[str]:
     return [" ".join(cell.text.split()) for row in reversed(rows[:header_row]) for cell in row if cell is not None]
 
 
-def _year(lines: Iterable[str]) -> int | None:
-    for line in lines:
-        span = fiscal_span(line)
-        if span is not None:
-            return span.first if span.first == span.last else None
-    return None
+def _span(lines: Iterable[str]) -> FiscalSpan | None:
+    """The years of the nearest line that names any."""
+    return next((span for line in lines if (span := fiscal_span(line)) is not None), None)
+
+
+def _title_span(lines: Sequence[str]) -> FiscalSpan | None:
+    """The year of the nearest title that ends with it, however far above: of a part of the document."""
+    titles = (line for line in reversed(lines) if len(line) <= LONGEST_TITLE and _ENDS_WITH_YEAR.search(line))
+    span = _span(titles)
+    return span if span is not None and span.first == span.last else None
 
 
 def _unbudgeted(lines: Sequence[str]) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from extract.grammar.reports import is_done
@@ -23,6 +24,9 @@ SHARES = (
 )
 """A share, its part, and what it may be a share of: some reports compute it of the budget in the ordinance."""
 
+_RowKey = tuple[Scope, int | None, Place]
+"""What a row of totals sums, and where it stands."""
+
 
 def check_totals(plan: Plan) -> list[Finding]:
     """Compute the sum of every total. Returns a finding for each total that differs or cannot be read."""
@@ -30,9 +34,13 @@ def check_totals(plan: Plan) -> list[Finding]:
     counted: set[tuple[Scope, int | None]] = set()
     has_summary = any(project.in_summary for project in plan.projects)
     is_yearly = len({total.fiscal_year for total in plan.totals if total.fiscal_year is not None}) > 1
+    rows = _rows(plan.totals)
     for total in plan.totals:
-        parts = [p for p in plan.projects if (p.in_summary or not has_summary) and _is_part(total, p)]
-        total.computed_count = len(parts)
+        parts: Sequence[Project] = [
+            p for p in plan.projects if (p.in_summary or not has_summary) and _is_part(total, p)
+        ]
+        parts = _so_far(rows[total.scope, total.dimension, total.place], parts) if has_summary else parts
+        total.computed_count = _count(total, parts)
         if has_summary:
             total.computed = _sum(parts, total.fiscal_year)
         else:
@@ -43,6 +51,37 @@ def check_totals(plan: Plan) -> list[Finding]:
             counted.add((total.scope, total.dimension))
     plan.totals = [total for total in plan.totals if total.computed or not total.is_blank]
     return findings + _progress_findings(plan)
+
+
+def _rows(totals: Iterable[Total]) -> Mapping[_RowKey, list[Total]]:
+    """The totals by the rows that print them."""
+    rows: defaultdict[_RowKey, list[Total]] = defaultdict(list)
+    for total in totals:
+        rows[total.scope, total.dimension, total.place].append(total)
+    return rows
+
+
+def _so_far(row: Sequence[Total], parts: Sequence[Project]) -> Sequence[Project]:
+    """The parts that a row of totals sums: all, or where only that agrees in every year, those listed above it.
+
+    A revised plan prints the grand total of the first edition, and another one below the projects that were added.
+    """
+    above = [part for part in parts if part.summary_place is not None and part.summary_place < row[0].place]
+    told = {total.fiscal_year: total.printed.value for total in row if total.printed is not None}
+    is_whole = all(_sum(parts, year) == value for year, value in told.items())
+    is_so_far = any(told.values()) and all(_sum(above, year) == value for year, value in told.items())
+    return above if is_so_far and not is_whole else parts
+
+
+def _count(total: Total, parts: Sequence[Project]) -> int:
+    """The number of the parts. Where that is not the printed one, but the number of those listed in its year, these."""
+    printed = total.printed_count.value if total.printed_count is not None else None
+    listed = [
+        part
+        for part in parts
+        if any(a.basis is Basis.SUMMARY and a.fiscal_year == total.fiscal_year for a in part.amounts)
+    ]
+    return len(listed) if len(listed) == printed else len(parts)
 
 
 def _is_part(total: Total, project: Project) -> bool:
