@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 
 from rapidfuzz.distance import Levenshtein
 
@@ -16,10 +16,13 @@ from extract.grammar.patterns import patterns
 from extract.grammar.told_sums import told_sums
 from extract.lines.marks import Mark, MarkKind
 from extract.model.document import Place
-from extract.model.plan import Heading, Path, path_of
+from extract.model.plan import Heading, Path, Project, path_of
 from extract.tables.summary_types import Summary, TableHeading
 from normalize.standard_headings import standard_headings
 from normalize.text import comparable
+
+SECTION_DEPTH = 2
+"""Levels of a section's code."""
 
 
 def read_headings(
@@ -39,6 +42,27 @@ def read_headings(
     headings = [*dimensions, *sections]
     standardize(headings)
     return headings
+
+
+def without_projects(headings: Sequence[Heading], projects: Iterable[Project]) -> list[Heading]:
+    """The headings without those that are projects: "1.1.1 โครงการ..." above the block of that name.
+
+    The code is the project's own and stays with it.
+    """
+    own: defaultdict[Path, list[Project]] = defaultdict(list)
+    for project in projects:
+        own[project.path].append(project)
+    return [
+        heading
+        for heading in headings
+        if len(heading.path) <= SECTION_DEPTH or not _is_only(heading, own[heading.path])
+    ]
+
+
+def _is_only(heading: Heading, projects: Sequence[Project]) -> bool:
+    """Whether a heading is the only project that it has."""
+    names = [comparable(project.name.value) for project in projects if project.name is not None]
+    return names == [comparable(heading.name)]
 
 
 def _until_table(heading: HeadingLines, tables: Sequence[Place]) -> HeadingLines:

@@ -53,7 +53,7 @@ class Title:
 def _counter(text: str) -> Title | None:
     """A project name with a kind word behind any word or sign with a number. A count of projects is none."""
     found = patterns().announcements.counter.match(text)
-    if found is None or not kind_of(found["body"]):
+    if found is None or kind_of(found["body"]) in ("", found["body"].strip()):
         return None
     return Title(found["body"], int(found["number"]), None, False)
 

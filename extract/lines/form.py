@@ -239,6 +239,8 @@ class _Assembly:
         self._form = form
         self._listed = listed_names([label for label, _ in candidates], marks)
         self._counted = counted_titles(marks)
+        self._all_counted = len(self._counted) >= USUAL * form.blocks
+        """Whether a word counts the blocks: โครงการที่ 3. Only its line or the one below then names one."""
         names = sum(label.key == Field.NAME for label, _ in candidates)
         self._has_names = names >= FEWEST_BLOCKS and names * 2 >= form.blocks
         """Whether the blocks have a name field. No other line then names them."""
@@ -261,8 +263,8 @@ class _Assembly:
         mark = self._marks[index]
         if self._has_names or mark.kind not in (MarkKind.TEXT, MarkKind.SECTION) or len(mark.line.text) > LONGEST_NAME:
             return False
-        if index in self._counted:
-            return True
+        if index in self._counted or (self._all_counted and index - 1 not in self._counted):
+            return index in self._counted
         title = Title.of(mark.line.text)
         if not title.body or (title.bulleted and index not in self._listed):
             return False

@@ -87,6 +87,7 @@ class KnownHeadings:
         self.outer = {heading.path[0] for heading in plan.headings}
         self.codes = {heading.code for heading in plan.headings}
         self._unnamed = {heading.code for heading in plan.headings if not heading.name.strip()}
+        self.projects = {comparable(project.name.value) for project in plan.projects if project.name is not None}
         self._names = [comparable(heading.name) for heading in plan.headings if heading.name]
 
     def has(self, number: str, title: str) -> bool:
@@ -138,6 +139,8 @@ def _bare(text: str, known: KnownHeadings) -> Iterator[tuple[str, str]]:
     code = parse_code(text)
     if code is not None and code.item and kind_of(text[code.end :].lstrip(" .:)")):
         return  # a project's, with its number in the section: 1.1.1 (2) โครงการ...
+    if comparable(bare["title"]) in known.projects:
+        return  # a project's code
     if bare["title"].strip() and int(bare["code"].split(".")[0]) in known.outer:
         yield bare["code"], bare["title"]
 
