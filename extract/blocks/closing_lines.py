@@ -1,8 +1,10 @@
-"""Words behind the last block that sum up all projects: งบประมาณตามแผนทั้งสิ้น 97,600 บาท. They are no part of it."""
+"""Words behind the last block: what sums up all projects (งบประมาณตามแผนทั้งสิ้น 97,600 บาท), and lines that no other
+block has below its last field. They are no part of it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from extract.blocks.block_types import Outline, RawBlock, RawField
 from extract.grammar.family import family
@@ -21,6 +23,7 @@ def without_sums(found: Outline) -> Outline:
         _cut(block)
     if found.blocks:
         _cut_last(found.blocks[-1], len(found.blocks))
+        _cut_to_form(found.blocks)
     return found
 
 
@@ -41,9 +44,27 @@ def _cut_last(block: RawBlock, count: int) -> None:
         _cut_content(block.fields[-1], lambda line: _sums_all(line, count))
 
 
+def _cut_to_form(blocks: Sequence[RawBlock]) -> None:
+    """Takes the lines from the last block's last field by which it is longer than that of any other block.
+
+    Only a field of one paragraph: how long a list is differs.
+    """
+    entries = [block.fields[-1] for block in blocks if block.fields]
+    last = entries[-1] if entries else None
+    lengths = [len(entry.content) for entry in entries[:-1] if last is not None and entry.key == last.key]
+    if last is None or last.key not in family().short or len(lengths) < FEWEST or len(lengths) * 2 < len(entries):
+        return
+    has_gaps = any(line.gap for entry in entries for line in entry.content)
+    beyond = range(max(lengths), len(last.content))
+    _cut_from(last, next((i for i in beyond if last.content[i].gap or not has_gaps), None))
+
+
 def _cut_content(last: RawField, is_sum: Callable[[Line], bool]) -> None:
     begins = (i for i, line in enumerate(last.content) if (i or last.heading.line.place != line.place) and is_sum(line))
-    at = next(begins, None)
+    _cut_from(last, next(begins, None))
+
+
+def _cut_from(last: RawField, at: int | None) -> None:
     if at is not None:
         del last.content[at:]
         last.groups = {index: group for index, group in last.groups.items() if index < at}

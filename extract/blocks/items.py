@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from extract.grammar.family import family
 from extract.grammar.numbering import LIST_LETTERS, Number, NumberStyle, list_number, parse_number
 from extract.model.document import Line
+from normalize.lexicon import either
 from normalize.text import join_lines
 
 _COUNTED = frozenset({NumberStyle.DOT, NumberStyle.CLOSE})
@@ -201,10 +203,15 @@ _INLINE = re.compile(
 )
 """A number or letter within a line."""
 
-_OF_LAW = re.compile(r"\d\s$")
-"""Before `(2)`, a number makes it a paragraph of a law: มาตรา 9 (2)."""
+_REACH_OF_LAW = 24
+"""Characters before `(2)` among which the word and the number of a law's section are: มาตรา 9 (2)."""
 
 _SIGNS = {NumberStyle.DOT: ("", "."), NumberStyle.CLOSE: ("", ")"), NumberStyle.PAREN: ("(", ")")}
+
+
+@cache
+def _of_law() -> re.Pattern[str]:
+    return re.compile(rf"{either(family().items.of_laws)}\s*\d+\s$")
 
 
 def _inline(paragraph: Paragraph) -> list[Paragraph]:
@@ -221,7 +228,7 @@ def _inline(paragraph: Paragraph) -> list[Paragraph]:
     cuts, due = [0], 2
     for match in _INLINE.finditer(text):
         printed = int(match["number"] or 0) or LIST_LETTERS.find(match["letter"] or " ") + 1
-        if match["open"] and _OF_LAW.search(text, match.start() - 2, match.start()):
+        if match["open"] and _of_law().search(text, max(0, match.start() - _REACH_OF_LAW), match.start()):
             continue
         if (match["open"], match["close"]) == signs and bool(match["letter"]) is is_letter and printed == due:
             cuts.append(match.start())

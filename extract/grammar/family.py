@@ -55,6 +55,7 @@ class BlockWords:
     part_contents: tuple[str, ...]
     ends: tuple[str, ...]
     continued: tuple[str, ...]
+    codes: tuple[str, ...]
     pictures: tuple[str, ...]
     table_heads: tuple[str, ...]
     ends_by_body: tuple[str, ...]
@@ -124,6 +125,7 @@ class ClosingWords:
 class ItemWords:
     """Words of lines that continue the line above, or that identify a field whose heading is lost."""
 
+    of_laws: tuple[str, ...]
     conjunctions: tuple[str, ...]
     continuations: tuple[str, ...]
     bulleted_continuations: tuple[str, ...]

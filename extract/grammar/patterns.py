@@ -357,7 +357,7 @@ def _announcements(known: Family) -> Announcements:
             rf"""(?:{spaced(block.ends)}) (?=[\s:{CONSONANT}\d-]{{0,4}}$|\s)
             | (?:{spaced(block.ends_by_body)}) \s* (?:{spaced(block.bodies)})"""
         ),
-        continued=re.compile(rf"\s*(?:{spaced(block.continued)})\s*$"),
+        continued=re.compile(rf"\s*(?:{spaced(block.continued)}|\((?:{spaced(block.codes)})[^()]*\))\s*$"),
         heading=_laid_out(
             rf"""({spaced(prefixes)}) (?=\s|:|$)
             | ({name}{re.escape(known.kinds[0])}) (?=\s*{kinds})"""

@@ -239,11 +239,10 @@ class _Assembly:
         self._form = form
         self._listed = listed_names([label for label, _ in candidates], marks)
         self._counted = counted_titles(marks)
-        self._all_counted = len(self._counted) >= USUAL * form.blocks
-        """Whether a word counts the blocks: โครงการที่ 3. Only its line or the one below then names one."""
+        self._all_counted = len(self._counted) >= USUAL * form.blocks  # then only such a line, or one below, is a name
         names = sum(label.key == Field.NAME for label, _ in candidates)
         self._has_names = names >= FEWEST_BLOCKS and names * 2 >= form.blocks
-        """Whether the blocks have a name field. No other line then names them."""
+        """Whether a field names the blocks. No other line then does."""
         self._open = {label.index for label, score in candidates if score > 0 and not label.content}
         """Headings without content. The line below such a heading is its content, not a project name."""
         named = self._named()
@@ -270,10 +269,8 @@ class _Assembly:
             return False
         if kind_of(title.body):
             return True
-        if index - 1 in self._open:
-            return False
         is_level = mark.kind is MarkKind.SECTION or _LEVEL.fullmatch(title.body)
-        return not is_level and self._known.is_name(title.body)
+        return not is_level and index - 1 not in self._open and self._known.is_name(title.body)
 
     def marks(self) -> list[Mark]:
         """The marks, with those of the form replacing the marks found from single lines."""

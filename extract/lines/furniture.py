@@ -1,4 +1,4 @@
-"""Page furniture that a reader could not separate from the text: page numbers, running titles, names of bodies."""
+"""Page furniture that a reader could not separate from the text: page numbers, running titles, footnotes."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ LONGEST = 200
 REACH = 2
 """Number of lines above and below a page number that may contain a running title."""
 
+_RAISED = re.compile("[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -39,7 +40,19 @@ def furniture(lines: Sequence[Line]) -> set[Place]:
     titles = [line for line in unplaced if is_title(line.text)]
     counts = Counter(_shape(line) for line in titles)
     found |= {line.place for line in titles if counts[_shape(line)] > FEWEST_REPEATS}
-    return found | _beside(lines, numbers) | _at_edges(lines) | _set_off(lines) | _printed(unplaced)
+    return found | _beside(lines, numbers) | _at_edges(lines) | _set_off(lines) | _printed(unplaced) | _notes(lines)
+
+
+def _notes(lines: Sequence[Line]) -> set[Place]:
+    """Footnotes: lines that begin with a raised number that stands behind a word above."""
+    found: set[Place] = set()
+    called: set[str] = set()
+    for line in lines:
+        note = _RAISED.match(line.text.strip())
+        if note is not None and note[0] in called:
+            found.add(line.place)
+        called.update(call[0] for call in _RAISED.finditer(line.text) if call.start())
+    return found
 
 
 def _printed(lines: Sequence[Line]) -> set[Place]:

@@ -32,6 +32,8 @@ from tests.extract.builders import letters, plan_like_text, promptly
         ("3.", "3."),
         ("", ""),
         (" : ", ""),
+        ("โครงการปลูกใจซื่อ (รหัส กช.68/4)", "โครงการปลูกใจซื่อ"),
+        ("โครงการปลูกใจซื่อ (กลุ่มรหัส)", "โครงการปลูกใจซื่อ (กลุ่มรหัส)"),
     ],
 )
 def test_clean_name(text, name):

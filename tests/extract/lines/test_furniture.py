@@ -71,3 +71,8 @@ def test_what_a_program_prints_on_each_page_is_furniture(printed):
     text = "\n".join(f"เรื่องที่ {n} ของตำบล\n{printed.format(n=n)}\nและเรื่องอื่นอีก {n} เรื่อง" for n in range(1, 5))
     found = lines(text)
     assert {line.text for line in found if line.place in furniture(found)} == {printed.format(n=n) for n in range(1, 5)}
+
+
+def test_footnotes_go_where_their_number_stands_behind_a_word_above():
+    found = lines("ตามที่เมืองข้างเคียงทำมา¹ จึงทำบ้าง\n¹ รายงานของเมืองนั้น หน้า 4\n² ไม่มีใครอ้าง\nวัดได้ 10 ม²")
+    assert [line.text for line in found if line.place in furniture(found)] == ["¹ รายงานของเมืองนั้น หน้า 4"]

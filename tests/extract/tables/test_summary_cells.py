@@ -176,6 +176,7 @@ def test_dimension_parts(text, number, name):
         "รวมทุกมิติ",
         "รวม มติที่ 2",
         "รวมเงิน (บาท)",
+        "รวมทั้งสิ้น (ก่อนเปลี่ยนแปลง)",
     ],
 )
 @pytest.mark.parametrize("columns_before", [0, 1, 2])
@@ -316,7 +317,14 @@ def test_whether_a_cell_names_anything(text, expected):
 
 @pytest.mark.parametrize(
     ("label", "expected"),
-    [("รวมทั้งสิ้น", True), ("รวมทุกมิติ", True), ("รวม 4 มิติ", True), ("รวม", False), ("รวมมิติที่ 2 ทั้งสิ้น", False)],
+    [
+        ("รวมทั้งสิ้น", True),
+        ("รวมทุกมิติ", True),
+        ("รวมทุกเสาหลัก", True),
+        ("รวม 4 มิติ", True),
+        ("รวม", False),
+        ("รวมมิติที่ 2 ทั้งสิ้น", False),
+    ],
 )
 def test_totals_of_the_whole_plan(label, expected):
     assert is_grand(label) is expected

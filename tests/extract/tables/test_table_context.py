@@ -15,7 +15,7 @@ def found(*titles):
 
 def test_titles_of_one_year_each_date_their_tables():
     titles = ("บัญชีโครงการ ปีงบประมาณ พ.ศ. 2566", "", "บัญชีโครงการ ปี 2567", "แผน (พ.ศ. 2566 - 2570)")
-    assert list(years_of(found(*titles)).values()) == [2566, 2567]
+    assert list(years_of(found(*titles)).values()) == [2566, 2566, 2567]
 
 
 @pytest.mark.parametrize("titles", [("แผน ปี 2566", "ต่อ ปี 2566"), ("แผน ปี 2566",), ("แผน (พ.ศ. 2566 - 2570)", ""), ()])
@@ -38,6 +38,11 @@ def test_a_year_stands_above_the_line_of_the_unit():
 )
 def test_a_title_tells_a_table_of_years_gone_by(title, is_past):
     assert [c.is_past for c in found(title).values()] == [is_past]
+
+
+def test_the_year_of_a_part_holds_for_all_its_tables():
+    first, second = "ตอนที่ 1 แผนงานปี 2566", "ตอนที่ 2 แผนงานปี 2567\nหนึ่ง\nสอง\nสาม\nมิติที่ 1"
+    assert list(years_of(found(first, "มิติที่ 2", second, "มิติที่ 2")).values()) == [2566, 2566, 2567, 2567]
 
 
 def test_a_unit_stated_above_a_table_holds_for_its_rest_on_the_next_page_and_for_others_of_its_header():
