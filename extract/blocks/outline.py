@@ -124,7 +124,7 @@ class _Walker:
         return f"heading {mark.value}", Reason.LEVEL_WORD
 
     def _take_section(self, index: int, mark: Mark) -> Taken:
-        if not self._is_section(index, mark):
+        if not (mark.sure or self._is_section(index, mark)):
             return None
         self._section(mark)
         return f"heading {mark.code.section if mark.code else ''}", Reason.LEVEL_CODE

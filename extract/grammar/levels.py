@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from extract.grammar.family import LevelWord, family
+from extract.grammar.numbering import code_in_parts
 from extract.grammar.patterns import Levels, level_patterns, patterns, usual_words
 from extract.grammar.terms import kind_of
 from extract.model.plan import Path, path_of
@@ -56,6 +57,9 @@ class LevelScheme:
             path = path_of(match["code"])
             return LevelHeading(len(path), path, _title(match["title"]), is_code=True)
         if match := levels.relative.match(text):
+            code = code_in_parts(text[match.start("number") :].strip())
+            if code is not None:
+                return LevelHeading(2, (int(code["first"]), int(code["last"])), _title(code["title"]), is_code=True)
             return LevelHeading(2, (int(match["number"]),), _title(match["title"]))
         return self._unnumbered(text)
 

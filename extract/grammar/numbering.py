@@ -76,6 +76,19 @@ _CODE = re.compile(
 )
 
 
+_IN_PARTS = re.compile(
+    r"\(?(?P<first>\d{1,2})\s*(?P<sign>[.\-/])\s*(?P<last>\d{1,2})(?P<close>\s*[.)]?)\s+(?P<title>[^\W\d].*)", re.DOTALL
+)
+
+
+def code_in_parts(text: str) -> re.Match[str] | None:
+    """The code of two levels before a text, whatever is between and behind its numbers: 1.1), 1. 1, 1 . 1, 1-1.
+
+    The groups are `first`, `sign`, `last`, `close` and `title`. A number of a list before another one looks the same.
+    """
+    return _IN_PARTS.fullmatch(text)
+
+
 @remembered
 def parse_number(text: str) -> Number | None:
     """The number or bullet at the beginning of `text`. None if there is none.

@@ -280,8 +280,8 @@ def level_patterns(words: tuple[LevelWord, ...]) -> Levels:
         several=re.compile(rf"(?:\d|{numbers}){either(level.word for level in outer)}"),
         section=_laid_out(
             rf"""\s? (?:-\s*)?
-            (?:{section})?
-            (?P<open>\(\s*)? (?P<code>[1-9]\d?(?:\.\d{{1,2}}){{1,3}}) (?(open)\s*\)) \.?
+            (?P<word>{section})?
+            (?P<open>\(\s*)? (?P<code>[1-9]\d?(?:\.\d{{1,2}}){{1,3}}) (?(open)\s*\)) (?(word)[.)]?|\.?)
             \s* (?![)\d.,/])                          # an amount, a date, a longer code
             (?P<title>.*)"""
         ),

@@ -11,6 +11,7 @@ from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.numbering import parse_number
 from extract.lines.blanks import filled_in
+from extract.lines.counted_sections import with_counted_sections
 from extract.lines.field_tables import field_tables
 from extract.lines.form import Known, with_form
 from extract.lines.heading_style import HeadingStyle, heading_style
@@ -69,7 +70,8 @@ def read_lines(document: Document) -> DocumentLines:
     style = heading_style(printed)
     blocks = tuple(ticked_out(one_field_a_line(unwrapped(printed, style))))
     known = Known(_names(blocks))
-    return DocumentLines(blocks, style, tuple(with_form(list(marks(blocks, style)), known)), known)
+    found = with_counted_sections(with_form(list(marks(blocks, style)), known))
+    return DocumentLines(blocks, style, tuple(found), known)
 
 
 def _is_title(text: str) -> bool:

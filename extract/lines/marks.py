@@ -300,11 +300,16 @@ def _level(line: Line, scheme: LevelScheme) -> Mark | None:
     heading = scheme.read(line.text)
     if heading is None:
         return _garbled_dimension(line, scheme.levels)
-    if heading.is_code:
-        return None  # codes are handled by _section
+    if heading.is_code:  # by _section, if it is printed as one
+        return None if scheme.levels.section.match(line.text) else _coded(line, heading)
     value = heading.numbers[0] if heading.depth == 1 and heading.numbers else 0
     kind = MarkKind.DIMENSION if heading.depth == 1 else MarkKind.SECTION
     return Mark(kind, line, heading.title, value=value, level=heading)
+
+
+def _coded(line: Line, heading: LevelHeading) -> Mark:
+    code = ".".join(map(str, heading.numbers))
+    return Mark(MarkKind.SECTION, line, heading.title, code=ProjectCode(code, "", 0, code))
 
 
 def _garbled_dimension(line: Line, levels: Levels) -> Mark | None:

@@ -11,9 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
-from extract.grammar.numbering import leading_code
+from extract.grammar.levels import LevelHeading
+from extract.grammar.numbering import code_in_parts, leading_code, parse_number
 from extract.grammar.terms import kind_of
 from extract.model.document import Cell
+from extract.model.plan import Path
 from extract.tables.headers import Header, Row, text_of
 from extract.tables.summary_cells import flat
 from extract.tables.summary_grids import PlacedRow
@@ -35,6 +37,17 @@ def names_coded_heading(entry: PlacedRow) -> bool:
         return False
     name = text[code.end :].strip(" .:)")
     return bool(name) and not kind_of(name)
+
+
+def wordless_heading(text: str, above: Path, depth: int) -> LevelHeading:
+    """The heading of a level without its word, by its number, its letter or none, or by a code of the level above."""
+    code = code_in_parts(text)
+    if code is not None and above[:1] == (int(code["first"]),):
+        return LevelHeading(2, (*above[:1], int(code["last"])), code["title"], is_code=True)
+    number = parse_number(text)
+    if number is None or number.depth > 1:
+        return LevelHeading(depth, (), text)
+    return LevelHeading(depth, (number.position,) if number.position else (), number.rest)
 
 
 def coded_headings(placed: Iterable[PlacedRow]) -> frozenset[str]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
-from extract.grammar.levels import LevelHeading, LevelNumbers, LevelScheme, usual_scheme
+from extract.grammar.levels import LevelNumbers, LevelScheme, usual_scheme
 from extract.grammar.names import clean_name, named_kind
 from extract.grammar.numbering import ProjectCode, leading_code, parse_code, parse_number
 from extract.grammar.patterns import patterns
@@ -18,7 +18,13 @@ from extract.grammar.placed_names import placed_name, within
 from extract.grammar.terms import kind_of
 from extract.model.document import Cell, Grid, Place
 from extract.model.plan import Path, Scope, path_of
-from extract.tables.coded_rows import coded_headings, heading_by_code, is_numbered_once, names_coded_heading
+from extract.tables.coded_rows import (
+    coded_headings,
+    heading_by_code,
+    is_numbered_once,
+    names_coded_heading,
+    wordless_heading,
+)
 from extract.tables.grouped_rows import Groups
 from extract.tables.headers import Header, Row, best_shift, text_of
 from extract.tables.judged_units import judge_blanks, judge_units
@@ -246,17 +252,13 @@ class _SummaryReader:
         spans = cell.column_span * 2 >= header.width or may_head(header, cell.column) or is_ordinal(text)
         if not spans or named_kind(text) or not is_name(text) or len(text) > LONGEST_WORDLESS:
             return False
-        number = parse_number(text)
-        if text.startswith(family().cells.notes) or (number is None and not text[:1].isalpha()):
+        if text.startswith(family().cells.notes) or (parse_number(text) is None and not text[:1].isalpha()):
             return False
-        title = number.rest if number is not None and number.depth == 1 else text
-        depth = 2 if self.leads_by_word else 1
-        heading = LevelHeading(depth, number.codes if number is not None and number.depth == 1 else (), title)
+        heading = wordless_heading(text, self.path, 2 if self.leads_by_word else 1)
         path = self.names.path(heading, self.path)
-        if not path:
-            return False
-        self._enter(path, title, cell.place)
-        return True
+        if path:
+            self._enter(path, heading.title, cell.place)
+        return bool(path)
 
     def _goes_on(self, header: Header, column: int) -> bool:
         """Whether words in a column of headings are the rest of one: the others print numbers."""
@@ -405,10 +407,8 @@ class _SummaryReader:
         found = None if code else match_section(text, self.path[0] if self.path else None)
         path = path_of(code.section if code else (found.code if found else ""))
         if not path and self.codeless and self.path:
-            number = parse_number(text)
-            numbers = number.codes if number is not None and number.depth == 1 else ()
-            name = number.rest if number is not None and numbers else text
-            path = self.names.path(LevelHeading(2, numbers, name), self.path)
+            heading = wordless_heading(text, self.path, 2)
+            name, path = heading.title, self.names.path(heading, self.path)
         if not path:
             self._continue_section(text)
             return
