@@ -44,7 +44,7 @@ LAW_REACH = 150
 HEADER_LENGTH = 80
 """Maximum length in characters of a table header that names a year."""
 
-_PUNCTUATION = re.compile(r"[\s()\[\]:.,/\-–]+")
+_PUNCTUATION = re.compile(r"[\s()\[\]:.,/*\-–]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,4 +191,5 @@ def _plan_word() -> re.Pattern[str]:
 
 @cache
 def _header_words() -> re.Pattern[str]:
-    return re.compile(either(load(TERMS)["years"]["header_words"]))
+    words = load(TERMS)["years"]
+    return re.compile(rf"{either(words['header_ordinals'])}\s*\d{{1,2}}(?!\d)|{either(words['header_words'])}")

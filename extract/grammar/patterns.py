@@ -359,7 +359,7 @@ def _announcements(known: Family) -> Announcements:
         ),
         continued=re.compile(rf"\s*(?:{spaced(block.continued)}|\((?:{spaced(block.codes)})[^()]*\))\s*$"),
         heading=_laid_out(
-            rf"""({spaced(prefixes)}) (?=\s|:|$)
+            rf"""({spaced(prefixes)}) (?=\s|[:=–—]|$)
             | ({name}{re.escape(known.kinds[0])}) (?=\s*{kinds})"""
         ),
         group=_laid_out(rf"({spaced(groups)}) \s* (?::\s*(?=\S) | (?=\s(?:-\s|\(?1[.)])))"),
