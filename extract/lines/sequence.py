@@ -86,7 +86,8 @@ class _Standing:
 
 def best_sequence(candidates: Sequence[tuple[Label, float]], form: Form, named: Sequence[int]) -> list[Step]:
     """The sequence of headings with the highest score. `named[i]` is the number of name lines above mark `i`."""
-    standing = [_standing(label, named) for label, _ in candidates]
+    told = sum(label.progress and not label.words for label, _ in candidates)
+    standing = [_standing(label, named, told >= FEWEST_BLOCKS) for label, _ in candidates]
     scores: list[float] = []
     back: list[tuple[int, bool]] = []
     for at, (_, own) in enumerate(candidates):
@@ -112,12 +113,20 @@ def best_sequence(candidates: Sequence[tuple[Label, float]], form: Form, named: 
     return steps[::-1]
 
 
-def _standing(label: Label, named: Sequence[int]) -> _Standing:
+def _standing(label: Label, named: Sequence[int], tells_money: bool = False) -> _Standing:
+    """`tells_money`: the document tells the planned and spent money of several projects in sentences."""
     known, key = family(), label.key
     rank = known.rank[key] if key is not None else -1
     is_placed = key is not None and not label.progress and key not in known.anywhere
     return _Standing(
-        label.words, key, label.position, rank, key in known.first, is_placed, _may_begin(label), named[label.index]
+        label.words,
+        key,
+        label.position,
+        rank,
+        key in known.first,
+        is_placed,
+        _may_begin(label, tells_money),
+        named[label.index],
     )
 
 
@@ -141,11 +150,11 @@ def _turns(labels: Sequence[_Standing]) -> frozenset[tuple[str, str]]:
     return frozenset(pair for pair in found if pair[1] == labels[0].words)
 
 
-def _may_begin(label: Label) -> bool:
+def _may_begin(label: Label, tells_money: bool) -> bool:
     if label.position:
         return label.key == Field.NAME or label.position == 1
     if label.progress and not label.words:
-        return True  # the money planned and spent, below the name
+        return tells_money  # planned and spent, below the name
     return (label.key or nearest_field(label.words)) in family().first
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from extract.model.document import Block, Document, Grid, Line, Page, TextSource
 from extract.read.text.markup import without_emphasis, without_heading_marks
-from normalize.false_gaps import close_gaps
+from normalize.false_gaps import close_gaps, parts_tails
 from normalize.lost_marks import Loss, Mended, find_loss, mend
 
 MARKS_LOST = "marks_lost"
@@ -31,15 +31,16 @@ def without_false_gaps(document: Document) -> Document:
     """The document without gaps where no word can end, if it is a text. Raw texts are never changed."""
     if document.text_source is not TextSource.TEXT:
         return document
-    return replace(document, pages=tuple(_without_gaps(page) for page in document.pages))
+    behind_tails = parts_tails([text for block in document.blocks() for text in _texts(block)])
+    return replace(document, pages=tuple(_without_gaps(page, behind_tails) for page in document.pages))
 
 
-def _without_gaps(page: Page) -> Page:
+def _without_gaps(page: Page, behind_tails: bool) -> Page:
     closed = 0
     blocks: list[Block] = []
     for block in page.blocks:
         texts = _texts(block)
-        mended = [close_gaps(text) for text in texts]
+        mended = [close_gaps(text, behind_tails) for text in texts]
         closed += sum(a != b for a, b in zip(texts, mended, strict=True))
         blocks.append(block if mended == texts else _with_texts(block, mended))
     return replace(page, blocks=tuple(blocks), repairs={**page.repairs, GAPS_CLOSED: closed}) if closed else page

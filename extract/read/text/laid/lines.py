@@ -104,8 +104,11 @@ def _apart(text: str, start: int) -> Iterator[tuple[int, int]]:
     if found is None or looks_like_money(arabic(text)):
         yield start, start + len(text)
         return
-    yield start, start + found.end("amount")
-    yield start + found.end(), start + len(text)
+    unit_end = text.find(" ", found.end())
+    has_unit = unit_end > 0 and looks_like_money(arabic(text[:unit_end]))  # 300,000 บาท
+    end = unit_end if has_unit else found.end("amount")
+    yield start, start + end
+    yield start + end + 1, start + len(text)
 
 
 def text_of(places: Sequence[str]) -> str:

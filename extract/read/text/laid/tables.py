@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,7 +17,7 @@ from extract.read.text.text_rows import TextRow
 from normalize.script import MARK
 
 FEWEST_ROWS = 3
-"""Minimum number of rows with an amount of a table with three columns. With more columns, one is sufficient."""
+"""Minimum number of rows with an amount of the tables with the same three columns. With more columns, one is enough."""
 
 UNNAMED = 3
 """How many texts over an edge a column without a name outweighs."""
@@ -25,6 +26,8 @@ LONGEST_TABLE = 2000
 """Maximum number of lines."""
 
 _MARKS = re.compile(f"[{MARK}]")
+
+_Names = tuple[str, ...]
 
 SourceRow = tuple[int, str]
 """The number of a line, and the original line."""
@@ -63,13 +66,25 @@ def _is_better(letters: Sequence[LaidTable], characters: Sequence[LaidTable]) ->
 def _tables(lines: Sequence[SourceRow], apart: Collection[int], way: PlacesOf) -> list[LaidTable]:
     read = [laid_line(number, raw, index in apart, way) for index, (number, raw) in enumerate(lines)]
     heads = list(headers(read))
-    found: list[LaidTable] = []
+    read_tables: list[LaidTable] = []
+    proved: Counter[_Names] = Counter()
     ends = [*(head for head, _ in heads[1:]), len(read)]
     for (first, body), after in zip(heads, ends, strict=False):
         table = _table(read, first, body, after)
         if table is not None:
-            found.append(table)
+            read_tables.append(table)
+            proved[_names(read, table)] += sum(is_row(line) for line in read[body : table.end])
+    found = [table for table in read_tables if proved[_names(read, table)] >= _fewest_rows(table)]
     return sorted([*found, *_forms(read, found)], key=lambda table: table.first)
+
+
+def _names(read: Sequence[LaidLine], table: LaidTable) -> _Names:
+    """The texts of the first line of a table's header: tables with the same ones prove each other."""
+    return tuple(piece.text for piece in read[table.first].pieces)
+
+
+def _fewest_rows(table: LaidTable) -> int:
+    return FEWEST_ROWS if len(table.edges) + 1 == FEWEST_NAMES else 1
 
 
 def _forms(read: Sequence[LaidLine], tables: Sequence[LaidTable]) -> Iterator[LaidTable]:
@@ -95,8 +110,7 @@ def _table(lines: Sequence[LaidLine], first: int, body: int, after: int) -> Laid
         return None
     fill_cells(rows, edges)
     made = laid_rows(rows, len(edges) + 1)
-    proved = sum(is_row(line) for line in rows)
-    if made is None or proved < (FEWEST_ROWS if len(edges) + 1 == FEWEST_NAMES else 1) or is_crowded(rows, edges):
+    if made is None or is_crowded(rows, edges):
         return None
     head = header_rows(header, edges)
     unnamed = sum(not any(row.cells[column] for row in head) for column in range(len(edges) + 1))
