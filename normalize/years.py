@@ -44,6 +44,9 @@ LAW_REACH = 150
 HEADER_LENGTH = 80
 """Maximum length in characters of a table header that names a year."""
 
+BOTH_ERAS = 2
+"""How often one year may be printed in a header."""
+
 _PUNCTUATION = re.compile(r"[\s()\[\]:.,/*\-–]+")
 
 
@@ -117,6 +120,8 @@ def fiscal_span(text: str) -> FiscalSpan | None:
 def column_year(text: str) -> int | None:
     """The one year named by a table header cell; None if it names none or several, or contains other text.
 
+    It may be printed in both eras: 2568 (FY2025).
+
     >>> column_year("งบประมาณ ปี ๒๕๖๖ (บาท)")
     2566
     """
@@ -124,9 +129,13 @@ def column_year(text: str) -> int | None:
         return None
     text = normalize_line(text)
     mentions = list(year_mentions(text))
-    if len(mentions) != 1 or mentions[0].month or mentions[0].year not in PLAN_YEARS:
+    if len({mention.year for mention in mentions}) != 1 or len(mentions) > BOTH_ERAS:
         return None
-    rest = text[: mentions[0].start] + " " + text[mentions[0].end :]
+    if mentions[0].month or mentions[0].year not in PLAN_YEARS:
+        return None
+    rest = text
+    for mention in reversed(mentions):
+        rest = f"{rest[: mention.start]} {rest[mention.end :]}"
     return None if _PUNCTUATION.sub("", _header_words().sub(" ", rest)) else mentions[0].year
 
 

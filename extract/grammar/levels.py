@@ -78,8 +78,11 @@ class LevelScheme:
 
 
 def _title(text: str) -> str:
-    """A heading's title without the count of its projects."""
-    return patterns().counts.tail.sub("", text).strip(" :*_")
+    """A heading's title without the count of its projects, and without its translation behind a slash."""
+    return _TRANSLATION.sub("", patterns().counts.tail.sub("", text)).strip(" :*_")
+
+
+_TRANSLATION = re.compile(r"\s*/\s*[A-Za-z][^\u0e00-\u0e7f]*$")
 
 
 _CODED = re.compile(

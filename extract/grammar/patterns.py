@@ -393,7 +393,7 @@ def _cells(known: Family) -> CellPatterns:
     larger = [unit for unit, factor in known.units.items() if factor > 1]
     era = era_pattern("buddhist")
     return CellPatterns(
-        total=re.compile(rf"(?:{tones_optional(spaced(words))}|[\d\s().:/\-–])+(?:\([^()]*\)\s*)?$"),
+        total=re.compile(rf"(?:{tones_optional(spaced(words))}|[\d\s().:/\-–]|[A-Za-z]+)+(?:\([^()]*\)\s*)?$"),
         measure=re.compile(rf"\s*(?:%|(?P<unit>{either(known.units)})|{kinds})\s*$"),
         kind_start=re.compile(rf"(?:(?<=\s)|^)(?:-\s*|\d{{1,3}}\s+)?(?={kinds})"),
         spent=re.compile(either(known.cells.spent)),

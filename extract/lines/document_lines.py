@@ -17,6 +17,7 @@ from extract.lines.form import Known, with_form
 from extract.lines.heading_style import HeadingStyle, heading_style
 from extract.lines.labels import begins_as_field
 from extract.lines.marks import Mark, is_field_heading, marks
+from extract.lines.questions import without_askers
 from extract.lines.run_in import one_field_a_line
 from extract.lines.separators import without_separators
 from extract.lines.ticks import ticked_out
@@ -67,7 +68,7 @@ class DocumentLines:
 
 def read_lines(document: Document) -> DocumentLines:
     """The lines of a document as the author typed them, with their marks."""
-    printed = list(filled_in(document.blocks()))
+    printed = without_askers(list(filled_in(document.blocks())))
     style = heading_style(printed)
     blocks = tuple(ticked_out(one_field_a_line(unwrapped(printed, style))))
     known = Known(_names(blocks))

@@ -103,6 +103,7 @@ def _shown(found: Sequence[Label], marks: Sequence[Mark], known: Known) -> list[
     Such words recur between the names of projects, and what is printed below them shows their fields.
     """
     names = {index for index, mark in enumerate(marks) if known.is_name(Title.of(mark.line.text).body)}
+    names |= {index for index, title in counted_titles(marks).items() if kind_of(title.body)}
     least = max(FEWEST_BLOCKS, OWN_WORDS * len(names))
     counts = Counter((label.words, label.shape) for label in found)
     own = [label for label in found if counts[label.words, label.shape] >= least and label.index not in names]

@@ -99,6 +99,9 @@ LONGEST_LABEL_LINE = 600
 SURE_NAME = 0.9
 """Minimum similarity to a name of the national framework for a line with a garbled level word to be a heading."""
 
+_ITEM = re.compile(r"\(\d{1,2}\)")
+"""What is behind a section's code in that of a project: 1.1.1 (2)."""
+
 _TAIL = re.compile(r"(?P<number>\d(?<=\s\d)\d?\s?[.)]?)\s*(?P<heading>[^\d\s][^\d]{5,60})$")
 _DIGIT = re.compile(r"\d")
 _BRACKETED = re.compile(r"\s*\([^()]*\)\s*$")
@@ -346,6 +349,8 @@ def _ordinal(line: Line) -> Mark | None:
     if len(line.text) > 60:
         return None
     text = line.text.strip().removeprefix("- ")
+    number = parse_number(text)
+    text = number.rest if number is not None and number.position else text  # 7. โครงการที่ 7
     match = patterns().announcements.ordinal.match(text)
     if match is None or match.end() < len(text):
         return None
@@ -486,5 +491,7 @@ def _section(line: Line, scheme: LevelScheme) -> Mark | None:
     match = scheme.levels.section.match(line.text)
     if match is None:
         return None
+    if _ITEM.fullmatch(match["title"].strip()):
+        return Mark(MarkKind.ORDINAL, line, "", code=parse_code(line.text.strip()))
     code = ProjectCode(match["code"], "", match.end("code"), match["code"])
     return Mark(MarkKind.SECTION, line, match["title"].strip(), number=parse_number(line.text), code=code)

@@ -10,6 +10,7 @@ from extract.grammar.patterns import patterns
 from extract.grammar.vocabulary import Vocabulary
 from extract.model.document import Cell, Grid
 from extract.tables.column_years import counts_years, damaged_year, settle_years
+from extract.tables.translated import in_thai
 from normalize.money import looks_like_money
 from normalize.years import column_year
 
@@ -63,11 +64,14 @@ class Header:
 
 
 def matrix(grid: Grid) -> list[Row]:
-    """The grid's cells by row and column. None for cells covered by a span and past the end of a ragged row."""
+    """The grid's cells by row and column. None for cells covered by a span and past the end of a ragged row.
+
+    A header in two languages has its Thai titles only.
+    """
     rows: list[Row] = [[None] * grid.column_count for _ in range(grid.row_count)]
     for cell in grid.cells:
         rows[cell.row][cell.column] = cell
-    return rows
+    return in_thai(rows)
 
 
 def text_of(row: Sequence[Cell | None], column: int | None) -> str:

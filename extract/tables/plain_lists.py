@@ -18,6 +18,7 @@ from extract.grammar.placed_names import placed_name, within
 from extract.grammar.terms import kind_of
 from extract.model.document import Line, Place
 from extract.model.plan import Path, Scope
+from extract.tables.listed_years import Years, listed, years_of_list
 from extract.tables.project_cells import without_department
 from extract.tables.summary_cells import MoneyCell, is_grand
 from extract.tables.summary_columns import cut_departments
@@ -60,13 +61,15 @@ def read_lists(
     path: Path = ()
     due: int | None = None
     left = list(reversed(headings))
+    lines = list(lines)
+    years = years_of_list(line.text for line in lines) if wanted else ()
     for entry in _whole_entries(lines, headings) if wanted else map(_Entry, lines):
         line = entry.line
         while left and left[-1].place <= line.place:
             path = left.pop().path
         if len(line.text) > LONGEST:
             continue
-        if wanted and (row := _row(line, path, due, scheme)) is not None:
+        if wanted and (row := _row(line, path, due, scheme, years)) is not None:
             row.money = [replace(cell, place=entry.money or cell.place) for cell in row.money]
             (rows if _is_listed(line) else bare).append(row)
             number = parse_number(normalize_line(line.text).strip())
@@ -208,8 +211,11 @@ def _date(totals: Iterable[SummaryTotal], tables: Mapping[Place, TableContext]) 
             total.money[0].fiscal_year = year
 
 
-def _row(line: Line, path: Path, due: int | None, scheme: LevelScheme) -> SummaryRow | None:
-    """A line that names a project and its money: by a kind word, or by the number that is `due` in the list."""
+def _row(line: Line, path: Path, due: int | None, scheme: LevelScheme, years: Years) -> SummaryRow | None:
+    """A line that names a project and its money: by a kind word, or by the number that is `due` in the list.
+
+    `years` are those of which other lines print an amount each.
+    """
     text = normalize_line(line.text).strip()
     text = _CLOSED_DASH.sub(r"\1 ", text)
     number = parse_number(text)
@@ -225,9 +231,15 @@ def _row(line: Line, path: Path, due: int | None, scheme: LevelScheme) -> Summar
     name = _LEADERS.sub("", name).rstrip(" (,:-–")
     if not name or kind_of(name) == name:
         return None
+    each = listed(rest, years)
+    if each is not None:
+        name = _label(before_year=True).sub("", _LEADERS.sub("", rest[: each.name_end])).rstrip(" (,:-–")
     name, own = placed_name(clean_name(name), scheme)
     name, department = without_department(name)
     project = SummaryProject(printed, name, line.raw, line.place, within(path, own))
+    if each is not None:
+        cells = [MoneyCell(year, "year", text, line.raw, line.place) for year, text in each.money.items()]
+        return SummaryRow([project], cells, "", "", line.place)
     department = department or _department(rest[pieces[-1].end :])
     if department:
         project.fields[Field.RESPONSIBLE] = department
