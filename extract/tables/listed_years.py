@@ -64,9 +64,7 @@ def _by_year(text: str) -> Listed | None:
     if len(years) < FEWEST or any(b != a + 1 for a, b in pairwise(years)):
         return None
     ends = [*(mention.start for mention in mentions[1:]), len(text)]
-    money = {
-        mention.year: text[mention.end : end].strip(" :=,;/") for mention, end in zip(mentions, ends, strict=True)
-    }
+    money = {mention.year: text[mention.end : end].strip(" :=,;/") for mention, end in zip(mentions, ends, strict=True)}
     money[years[-1]] = _without_unit(money[years[-1]])
     if any(_status(part) not in (MoneyStatus.AMOUNT, MoneyStatus.NONE) for part in money.values()):
         return None

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalize.false_gaps import close_gaps, is_false_gap
+from normalize.false_gaps import close_gaps, is_false_gap, parts_tails
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,8 @@ from normalize.false_gaps import close_gaps, is_false_gap
         ("หน้ าที่ของฝ่ ายค้าน", "หน้าที่ของฝ่ายค้าน"),
         ("ตัง้ แต่ต้น", "ตั้งแต่ต้น"),
         ("เก็ บขยะ", "เก็บขยะ"),
+        ("เปิ ดเผยเงิ นตรา", "เปิดเผยเงินตรา"),
+        ("เกี่ ยวกับเมื อง", "เกี่ยวกับเมือง"),
     ],
 )
 def test_gaps_inside_words_are_closed(text, closed):
@@ -27,6 +29,14 @@ def test_gaps_inside_words_are_closed(text, closed):
 )
 def test_gaps_between_words_stay(text):
     assert close_gaps(text) == text
+
+
+def test_gaps_behind_letters_with_a_tail_go_where_a_document_always_has_one():
+    texts = ["การป้ องกัน", "ปี งบประมาณ", "ฝ่ ายช่าง เป็ นผู้ทำ"]
+    assert parts_tails(texts)
+    assert [close_gaps(text, behind_tails=True) for text in texts] == ["การป้องกัน", "ปีงบประมาณ", "ฝ่ายช่าง เป็นผู้ทำ"]
+    assert not parts_tails([*texts, "ปีที่แล้ว"])
+    assert not parts_tails(["ปี งบประมาณ", "ปี หน้า", "ปี นี้"])
 
 
 @given(st.text(alphabet="กปบเไัิ็่้า ", max_size=30))

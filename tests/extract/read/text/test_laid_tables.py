@@ -170,3 +170,22 @@ HEADER = "ที่   โครงการ   งบประมาณ   ผู�
 )
 def test_hostile_text_takes_linear_time(lines):
     promptly(laid_tables, list(enumerate(lines)), [])
+
+
+PART = """\
+ด้านที่ {0}
+       โครงการ              งบประมาณ       แหล่งเงิน
+โครงการค่ายใจซื่อ{0}         150,000 บาท   ข้อบัญญัติ
+โครงการตาชั่งตรง{0}        1,200,000 บาท ข้อบัญญัติ
+
+"""
+
+
+def test_tables_of_few_rows_with_the_same_names_prove_each_other():
+    (first, second) = tables(PART.format(1) + PART.format(2))
+    for number, rows in ((1, first), (2, second)):
+        assert rows[1:] == [
+            [f"โครงการค่ายใจซื่อ{number}", "150,000 บาท", "ข้อบัญญัติ"],
+            [f"โครงการตาชั่งตรง{number}", "1,200,000 บาท", "ข้อบัญญัติ"],
+        ]
+    assert tables(PART.format(1)) == []
