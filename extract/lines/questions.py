@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from extract.grammar.family import family
 from extract.model.document import Block, Line
 
 FEWEST = 6
@@ -22,7 +23,10 @@ FEWEST = 6
 MOST = 0.8
 """Share of the lines with a word and a colon that are questions or answers, and of the questions that are answered."""
 
-_LED = re.compile(r"\s*(?P<word>[^\s\d:]{1,12})\s*:\s*(?P<rest>\S.*)", re.DOTALL)
+LONGEST = 12
+"""Maximum length in characters of the word before a question."""
+
+_LED = re.compile(r"\s*(?P<word>[^\s\d:]{1,40})\s*:\s*(?P<rest>\S.*)", re.DOTALL)
 
 
 def without_askers(blocks: Sequence[Block]) -> list[Block]:
@@ -40,9 +44,14 @@ def _askers(words: Sequence[str]) -> Sequence[str]:
     """The words before questions and before answers; empty if the document is not written so."""
     for (question, answer), count in Counter(_pairs(words)).most_common(1):
         asked, answered = words.count(question), words.count(answer)
-        if count >= FEWEST and count >= MOST * asked and asked + answered >= MOST * len(words):
+        is_most = count >= MOST * asked and asked + answered >= MOST * len(words)
+        if count >= FEWEST and is_most and _may_ask(question) and _may_ask(answer):
             return question, answer
     return ()
+
+
+def _may_ask(word: str) -> bool:
+    return len(word) <= LONGEST and family().headings.match(word) is None
 
 
 def _pairs(words: Sequence[str]) -> Iterator[tuple[str, str]]:
