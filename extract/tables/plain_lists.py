@@ -237,13 +237,13 @@ def _row(line: Line, path: Path, due: int | None, scheme: LevelScheme, years: Ye
     name, own = placed_name(clean_name(name), scheme)
     name, department = without_department(name)
     project = SummaryProject(printed, name, line.raw, line.place, within(path, own))
-    if each is not None:
-        cells = [MoneyCell(year, "year", text, line.raw, line.place) for year, text in each.money.items()]
-        return SummaryRow([project], cells, "", "", line.place)
     department = department or _department(rest[pieces[-1].end :])
     if department:
         project.fields[Field.RESPONSIBLE] = department
-    return SummaryRow([project], _yearly(line, pieces) or _cells(line, rest[start:]), "", "", line.place)
+    cells = _yearly(line, pieces) or _cells(line, rest[start:])
+    if each is not None:
+        cells = [MoneyCell(year, "year", text, line.raw, line.place) for year, text in each.money.items()]
+    return SummaryRow([project], cells, "", "", line.place)
 
 
 def _is_listed(line: Line) -> bool:
