@@ -47,6 +47,7 @@ class CheckCode(StrEnum):
     NAME_REPEATED = "name_repeated"
     NAMES_DIFFER = "names_differ"
     NAMES_UNLIKE = "names_unlike"
+    HEADING_NAMES_DIFFER = "heading_names_differ"
     VALUE_ALIGNED = "value_aligned"
     VALUE_RECONCILED = "value_reconciled"
     REMARKS_ALIGNED = "remarks_aligned"

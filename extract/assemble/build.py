@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from extract.assemble.closing import closing_totals, dated_totals, proved_totals
 from extract.assemble.facts import read_facts
 from extract.assemble.halves import Halves
-from extract.assemble.headings import read_headings, without_projects
+from extract.assemble.headings import read_headings, unlike_headings, without_projects
 from extract.assemble.reports import read_project_progress, report_findings, settle_planned
 from extract.assemble.settle import settle
 from extract.assemble.summed import summed_progress
@@ -40,6 +40,7 @@ def build_plan(
     plan.projects = halves.projects
     headings = read_headings(found, summary, lines.marks, heal, [table.grid.place for table in tables.tables])
     plan.headings = without_projects(headings, plan.projects)
+    plan.add(unlike_headings(found, summary))
     _name_kinds(plan.projects, lines.lines)
     plan.add(settle_table_units(halves.rows, summary))
     plan.totals = read_totals(summary.totals, summary.rows)

@@ -16,10 +16,11 @@ from extract.grammar.patterns import patterns
 from extract.grammar.told_sums import told_sums
 from extract.lines.marks import Mark, MarkKind
 from extract.model.document import Place
-from extract.model.plan import Heading, Path, Project, path_of
+from extract.model.plan import Finding, Heading, Path, Project, RowRef, path_of
 from extract.tables.summary_types import Summary, TableHeading
 from normalize.standard_headings import standard_headings
 from normalize.text import comparable
+from schemas.checks import CheckCode
 
 SECTION_DEPTH = 2
 """Levels of a section's code."""
@@ -63,6 +64,24 @@ def _is_only(heading: Heading, projects: Sequence[Project]) -> bool:
     """Whether a heading is the only project that it has."""
     names = [comparable(project.name.value) for project in projects if project.name is not None]
     return names == [comparable(heading.name)]
+
+
+def unlike_headings(found: Outline, summary: Summary) -> list[Finding]:
+    """A finding for each dimension that the summary table calls something else than the details."""
+    told = {heading.path: name for heading in found.dimensions if heading.leads and (name := _heading_name(heading))}
+    listed: dict[Path, TableHeading] = {}
+    for cell in summary.dimensions:
+        listed.setdefault(cell.path, cell)
+    return [
+        Finding(CheckCode.HEADING_NAMES_DIFFER, RowRef("dimensions", str(path[0])), cell.name, told[path], cell.place)
+        for path, cell in listed.items()
+        if path in told and not _is_alike(cell.name, told[path])
+    ]
+
+
+def _is_alike(name: str, other: str) -> bool:
+    a, b = comparable(name), comparable(other)
+    return a in b or b in a or Levenshtein.normalized_similarity(a, b) >= ALIKE
 
 
 def _until_table(heading: HeadingLines, tables: Sequence[Place]) -> HeadingLines:
@@ -133,6 +152,9 @@ def _dimensions(
             best.setdefault(path, first[path, counted.most_common(1)[0][0]])
     return [best[path] for path in sorted(best)]
 
+
+ALIKE = 0.6
+"""Minimum similarity of the names of one dimension in the summary table and in the details."""
 
 SAME_HEADING = 0.75
 """Minimum similarity of two spellings of one heading."""

@@ -5,6 +5,7 @@ import pytest
 from extract.model.plan import Basis
 from extract.parse import parse_plan
 from extract.tables.translated import thai_part
+from schemas.checks import CheckCode
 from tests.extract.builders import document, read
 
 HEAD = "แผนปฏิบัติการป้องกันการทุจริต (พ.ศ. 2567 - 2569)\nองค์การบริหารส่วนตำบลหนองกก\n\n"
@@ -125,3 +126,24 @@ def test_a_sentence_of_spent_money_in_the_introduction_begins_no_block():
     block = "งานที่ {0} {1}\n1. หลักการและเหตุผล\nชาวบ้านขอมา\n2. งบประมาณ\n{0},000 บาท\n3. ผู้รับผิดชอบ\nสำนักปลัด\n"
     plan = parse_plan(read(HEAD + text + "\n".join(block.format(at, name) for at, name in enumerate(NAMES, 1))))
     assert [project.name.value for project in plan.projects] == list(NAMES)
+
+
+# -- dimensions with two names -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("listed", "told", "differ"),
+    [
+        ("การสร้างวัฒนธรรมสุจริต", "สร้างสังคมที่ไม่ทนต่อการโกง", True),
+        ("การสร้างวัฒนธรรมสุจริต", "สร้างวัฒนธรรมสุจริต", False),
+        ("การสร้างวัฒนธรรมสุจริต", "การสร้างวัฒนธรรมสุจรต", False),
+    ],
+)
+def test_a_dimension_that_the_table_calls_something_else_is_told(listed, told, differ):
+    table = ["มิติ | โครงการ | 2567 | 2568", f"1. {listed} | โครงการค่ายคุณธรรม | 5,000 | -"]
+    block = (
+        f"\nมิติที่ 1 {told}\n\n1. ชื่อโครงการ : โครงการค่ายคุณธรรม\n2. หลักการและเหตุผล\nชาวบ้านขอมา\n3. งบประมาณ\n5,000 บาท\n"
+    )
+    plan = parse_plan(document(HEAD, table, block))
+    found = [(f.expected, f.found) for f in plan.findings if f.code is CheckCode.HEADING_NAMES_DIFFER]
+    assert found == ([(listed, told)] if differ else [])
