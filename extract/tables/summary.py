@@ -18,6 +18,7 @@ from extract.grammar.placed_names import placed_name, within
 from extract.grammar.terms import kind_of
 from extract.model.document import Cell, Grid, Place
 from extract.model.plan import Path, Scope, path_of
+from extract.tables.annex_rows import join_annex
 from extract.tables.coded_rows import (
     coded_headings,
     heading_by_code,
@@ -147,14 +148,13 @@ class _SummaryReader:
         for entry in self.placed:
             self._row(entry)
         cut_departments(self.summary.rows)
-        self.summary.rows = join_years(self.summary.rows, self.dated)
+        self.summary.rows = join_annex(join_years(self.summary.rows, self.dated))
         join_rounds(self.summary, self.rounds)
         judge_blanks(self.summary)
         judge_units(self.summary)
         part_sums(self.summary)
         part_section_totals(self.summary)
-        years = {cell.fiscal_year for row in self.summary.rows for cell in row.money if cell.fiscal_year}
-        self.summary.years = sorted(years)
+        self.summary.years = sorted({c.fiscal_year for row in self.summary.rows for c in row.money if c.fiscal_year})
 
     # -- one row --------------------------------------------------------------------------------------------------
 

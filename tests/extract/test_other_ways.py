@@ -147,3 +147,25 @@ def test_a_dimension_that_the_table_calls_something_else_is_told(listed, told, d
     plan = parse_plan(document(HEAD, table, block))
     found = [(f.expected, f.found) for f in plan.findings if f.code is CheckCode.HEADING_NAMES_DIFFER]
     assert found == ([(listed, told)] if differ else [])
+
+
+# -- money in an annex ----------------------------------------------------------------------------------------------
+
+ANNEX = ["รหัส | งบประมาณ (บาท) | แผนงาน / งาน", "ก-3 | 9,000 | แผนงานการศึกษา", "ก-1 | 5,000 | แผนงานการเกษตร"]
+
+
+def with_annex(codes=("ก-1", "ก-2", "ก-3", "ก-4")):
+    months = ["รหัส | กิจกรรม/โครงการ | ต.ค. | พ.ย. | ธ.ค."]
+    months += [f"{code} | {name} | ✓ | | ✓" for code, name in zip(codes, NAMES, strict=True)]
+    return parse_plan(document(HEAD.replace("(พ.ศ. 2567 - 2569)", "ปี 2567"), months, "ผนวก ก", ANNEX))
+
+
+def test_an_annex_gives_the_money_of_projects_by_their_codes():
+    plan = with_annex()
+    assert [project.name.value for project in plan.projects] == list(NAMES)
+    assert [[int(a.money.value) for a in p.amounts if a.money] for p in plan.projects] == [[5_000], [], [9_000], []]
+
+
+def test_a_code_of_two_projects_decides_nothing():
+    plan = with_annex(("ก-1", "ก-1", "ก-3", "ก-4"))
+    assert [[int(a.money.value) for a in p.amounts if a.money] for p in plan.projects] == [[], [], [9_000], []]
