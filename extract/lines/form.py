@@ -113,7 +113,7 @@ def _shown(found: Sequence[Label], marks: Sequence[Mark], known: Known) -> list[
         label.words: key for label in own if (key := nearest_field(label.words)) is not Field.OTHER
     }
     shown |= fields_by_content(own, marks)
-    mine = {label.index for label in own}
+    mine = {label.index for label in own if label.key is not Field.NAME or label.how is not How.COLON}
     return [replace(label, key=shown.get(label.words)) if label.index in mine else label for label in found]
 
 

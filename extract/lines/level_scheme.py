@@ -36,7 +36,7 @@ LEADING_SHARE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A line, or a line of a cell. `is_cell` is true for a cell; `place` counts the lines and cells."""
+    """A line, or a line of a cell. `is_cell` is true for a cell; `place` counts the lines and cells, a first row as one."""
 
     text: str
     is_cell: bool
@@ -70,10 +70,11 @@ def _texts(blocks: Iterable[Block]) -> Iterator[_Text]:
         if isinstance(block, Line):
             yield _Text(block.text.strip(), False, next(places))
             continue
+        header = next(places)
         for cell in block.cells:
             parts = [part.strip() for part in cell.text.split("\n") if part.strip()]
             if parts:
-                place = next(places)
+                place = next(places) if cell.row else header
                 yield from (_Text(part, True, place) for part in parts)
 
 
