@@ -108,7 +108,10 @@ def _page_numbers(lines: Sequence[Line]) -> list[int]:
 
 def _beside(lines: Sequence[Line], numbers: Sequence[int]) -> set[Place]:
     """Lines that recur next to page numbers, and almost nowhere else."""
-    beside = {index for number in numbers for index in _near(number, numbers, len(lines)) if _is_short(lines[index])}
+    near = {index for number in numbers for index in _near(number, numbers, len(lines))}
+    beside = {
+        index for index in near if _is_short(lines[index]) and not patterns().any_level.single.match(lines[index].text)
+    }
     counts = Counter(_shape(lines[index]) for index in beside)
     again = {shape for shape, count in counts.items() if count > FEWEST_REPEATS}
     if not again:
@@ -138,8 +141,13 @@ def _at_edges(lines: Sequence[Line]) -> set[Place]:
 
 
 def _begins_content(line: Line) -> bool:
-    """Whether a line announces a project's block, or is a heading with its content: a page may hold a block each."""
+    """Whether a line announces a project's block or a level, or is a heading with its content.
+
+    A page may hold a block or a level each.
+    """
     words, text = patterns().announcements, line.text.strip()
+    if patterns().any_level.single.match(text):
+        return True
     return any(pattern.match(text) is not None for pattern in (words.label, words.ordinal, words.heading))
 
 

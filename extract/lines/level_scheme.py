@@ -36,7 +36,10 @@ LEADING_SHARE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A line, or a line of a cell. `is_cell` is true for a cell; `place` counts the lines and cells, a first row as one."""
+    """A line, or a line of a cell. `is_cell` is true for a cell; `place` counts the lines and cells.
+
+    The first row of a table counts as one.
+    """
 
     text: str
     is_cell: bool

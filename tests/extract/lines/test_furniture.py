@@ -76,3 +76,12 @@ def test_what_a_program_prints_on_each_page_is_furniture(printed):
 def test_footnotes_go_where_their_number_stands_behind_a_word_above():
     found = lines("ตามที่เมืองข้างเคียงทำมา¹ จึงทำบ้าง\n¹ รายงานของเมืองนั้น หน้า 4\n² ไม่มีใครอ้าง\nวัดได้ 10 ม²")
     assert [line.text for line in found if line.place in furniture(found)] == ["¹ รายงานของเมืองนั้น หน้า 4"]
+
+
+def test_levels_that_each_begin_a_page_stay():
+    pages = "".join(f"แผนของเมือง\n\nด้านที่ {at}\nเรื่องที่ทำหน้า {at}\n\n- {at} -\n\f" for at in range(1, 6))
+    found = list(read(pages).blocks())
+    passing = furniture(found)
+    assert [line.text for line in found if line.place not in passing and line.text.startswith("ด้าน")] == [
+        f"ด้านที่ {at}" for at in range(1, 6)
+    ]
