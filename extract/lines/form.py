@@ -22,12 +22,12 @@ from extract.grammar.terms import kind_of
 from extract.lines.block_titles import Title, counted_titles, listed_names
 from extract.lines.labels import How, Label, Shape, labels, names_field, nearest_field, shape_of
 from extract.lines.marks import Mark, MarkKind
+from extract.lines.printed_levels import BARE_LEVEL, LEVEL, labelled_level, level_in
 from extract.lines.recurring import asides, captions, money_lines
 from extract.lines.sequence import FEWEST_BLOCKS, Form, Step, best_sequence
 from extract.lines.ticks import ends_with_level
 from extract.lines.told_fields import fields_by_content, is_time, names_by_content, told_fields
 from extract.model.plan import Path, path_of
-from normalize.frameworks import match_dimension
 from normalize.text import comparable
 
 FEWEST_KEYS = 3
@@ -49,11 +49,6 @@ USUAL = 0.6
 OWN_WORDS = 0.5
 """Share of the named blocks in which a heading that no vocabulary knows must recur."""
 
-_LEVEL = re.compile(
-    r"(?:[^\s\d:]{2,25}\s*)?(?P<code>\d{1,2}(?:\.\d{1,2}){0,3})(?![,\d])\s*[.:)\-–]*\s*(?P<title>\D.{3,})"
-)
-_BARE_LEVEL = re.compile(r"(?P<word>[^\s\d:]{0,40})\s*(?P<code>\d{1,2})(?P<title>)")
-"""A level without its name: its word, and its number beside it or in the next cell."""
 _TAIL = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
 
 
@@ -270,7 +265,7 @@ class _Assembly:
             return False
         if kind_of(title.body):
             return True
-        is_level = mark.kind is MarkKind.SECTION or _LEVEL.fullmatch(title.body)
+        is_level = mark.kind is MarkKind.SECTION or LEVEL.fullmatch(title.body)
         return not is_level and index - 1 not in self._open and self._known.is_name(title.body)
 
     def marks(self) -> list[Mark]:
@@ -426,8 +421,8 @@ class _Assembly:
         if following is None or following.cell:
             return None
         text = following.line.text.strip()
-        bare = _BARE_LEVEL.fullmatch(text) if ends_with_level(self._marks[index].line.text) else None
-        found = _LEVEL.fullmatch(text) or bare
+        bare = BARE_LEVEL.fullmatch(text) if ends_with_level(self._marks[index].line.text) else None
+        found = LEVEL.fullmatch(text) or bare
         return (found["code"], found["title"]) if found else None
 
     def _level(self, mark: Mark, at: _Position) -> Mark | None:
@@ -436,11 +431,11 @@ class _Assembly:
         if self._form.shape[0] is None:
             if not at.is_open:
                 return None
-        elif number is None or shape_of(number, mark.line.raw) != self._form.shape or number.position != at.due:
+        elif number is None or shape_of(number, mark.line.raw) != self._form.shape or not at.is_due(number):
             return None
         else:
             text = number.rest.strip()
-        match = _level_in(text) if len(text) <= LONGEST_NAME else None
+        match = level_in(text) if len(text) <= LONGEST_NAME else None
         if match is None:
             return None
         path = path_of(match["code"])
@@ -451,28 +446,6 @@ class _Assembly:
         )
 
 
-def labelled_level(put: Mark) -> tuple[str, str] | None:
-    """The code and the name of a level behind a label that ends with its word: สนองมิติที่ : 1 การสร้างวัฒนธรรม.
-
-    A level of the national framework may be printed without its number.
-    """
-    head, colon, content = put.line.text.partition(":")
-    text = content.strip()
-    if not colon or len(text) > LONGEST_NAME or not ends_with_level(head):
-        return None
-    found = _LEVEL.fullmatch(text) or _BARE_LEVEL.fullmatch(text)
-    if found is not None:
-        return found["code"], found["title"]
-    known = match_dimension(text)
-    return (str(known.number), text) if known is not None else None
-
-
-def _level_in(text: str) -> re.Match[str] | None:
-    """The `code` and `title` of a line with a level. The title may be missing behind a level's word."""
-    bare = _BARE_LEVEL.fullmatch(text)
-    return bare if bare is not None and ends_with_level(bare["word"]) else _LEVEL.fullmatch(text)
-
-
 @dataclass(slots=True)
 class _Position:
     """The position of a line in a block. `due` is the next number. `is_open` is true if only the name is above."""
@@ -481,6 +454,10 @@ class _Position:
     due: int = 0
     is_open: bool = False
     path: Path = ()
+
+    def is_due(self, number: Number) -> bool:
+        """Whether a number is the next. The number of a name may be the project's, so that its level has the first."""
+        return number.position == self.due or (self.is_open and number.position == 1)
 
     def after(self, put: Mark, *, begins: bool) -> None:
         """Moves past a field."""

@@ -169,3 +169,11 @@ def test_an_annex_gives_the_money_of_projects_by_their_codes():
 def test_a_code_of_two_projects_decides_nothing():
     plan = with_annex(("ก-1", "ก-1", "ก-3", "ก-4"))
     assert [[int(a.money.value) for a in p.amounts if a.money] for p in plan.projects] == [[], [], [9_000], []]
+
+
+def test_a_level_below_a_name_that_has_the_projects_number():
+    block = "{0}. ชื่อกิจกรรม : {1}\n1) มิติที่ {2} - {3}\n2) หลักการและเหตุผล\nชาวบ้านขอมา\n3) งบประมาณ\n{0},000 บาท\n4) ผู้รับผิดชอบ\nสำนักปลัด\n"
+    titles = {1: "คนดี", 2: "งานใส"}
+    text = "\n".join(block.format(at, name, d := (1 if at < 3 else 2), titles[d]) for at, name in enumerate(NAMES, 1))
+    plan = parse_plan(read(HEAD + text))
+    assert [(p.name.value, p.dimension) for p in plan.projects] == list(zip(NAMES, (1, 1, 2, 2), strict=True))

@@ -1,0 +1,40 @@
+"""Levels that are printed among the fields of a block, or in a cell of its form."""
+
+from __future__ import annotations
+
+import re
+
+from extract.lines.marks import Mark
+from extract.lines.ticks import ends_with_level
+from normalize.frameworks import match_dimension
+
+LONGEST_NAME = 300
+"""Maximum length in characters of a level's name."""
+
+LEVEL = re.compile(
+    r"(?:[^\s\d:]{2,25}\s*)?(?P<code>\d{1,2}(?:\.\d{1,2}){0,3})(?![,\d])\s*[.:)\-–]*\s*(?P<title>\D.{3,})"
+)
+BARE_LEVEL = re.compile(r"(?P<word>[^\s\d:]{0,40})\s*(?P<code>\d{1,2})(?P<title>)")
+"""A level without its name: its word, and its number beside it or in the next cell."""
+
+
+def labelled_level(put: Mark) -> tuple[str, str] | None:
+    """The code and the name of a level behind a label that ends with its word: สนองมิติที่ : 1 การสร้างวัฒนธรรม.
+
+    A level of the national framework may be printed without its number.
+    """
+    head, colon, content = put.line.text.partition(":")
+    text = content.strip()
+    if not colon or len(text) > LONGEST_NAME or not ends_with_level(head):
+        return None
+    found = LEVEL.fullmatch(text) or BARE_LEVEL.fullmatch(text)
+    if found is not None:
+        return found["code"], found["title"]
+    known = match_dimension(text)
+    return (str(known.number), text) if known is not None else None
+
+
+def level_in(text: str) -> re.Match[str] | None:
+    """The `code` and `title` of a line with a level. The title may be missing behind a level's word."""
+    bare = BARE_LEVEL.fullmatch(text)
+    return bare if bare is not None and ends_with_level(bare["word"]) else LEVEL.fullmatch(text)
