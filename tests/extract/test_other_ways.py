@@ -172,7 +172,10 @@ def test_a_code_of_two_projects_decides_nothing():
 
 
 def test_a_level_below_a_name_that_has_the_projects_number():
-    block = "{0}. ชื่อกิจกรรม : {1}\n1) มิติที่ {2} - {3}\n2) หลักการและเหตุผล\nชาวบ้านขอมา\n3) งบประมาณ\n{0},000 บาท\n4) ผู้รับผิดชอบ\nสำนักปลัด\n"
+    block = (
+        "{0}. ชื่อกิจกรรม : {1}\n1) มิติที่ {2} - {3}\n2) หลักการและเหตุผล\nชาวบ้านขอมา\n"
+        "3) งบประมาณ\n{0},000 บาท\n4) ผู้รับผิดชอบ\nสำนักปลัด\n"
+    )
     titles = {1: "คนดี", 2: "งานใส"}
     text = "\n".join(block.format(at, name, d := (1 if at < 3 else 2), titles[d]) for at, name in enumerate(NAMES, 1))
     plan = parse_plan(read(HEAD + text))
