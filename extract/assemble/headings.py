@@ -107,10 +107,11 @@ def _above_tables(summary: Summary, marks: Sequence[Mark], named: Set[Path]) -> 
             lines.setdefault(path_of(mark.code.section), []).append(mark)
     first: dict[Path, Place] = {}
     for project in (project for row in summary.rows for project in row.projects):
-        first.setdefault(project.path[:2], project.place)
+        for depth in range(SECTION_DEPTH, len(project.path) + 1):
+            first.setdefault(project.path[:depth], project.place)
     for path, place in first.items():
         above = [mark for mark in lines.get(path, ()) if mark.line.place < place]
-        if above and len(path) == 2 and path not in named:
+        if above and path not in named:
             yield HeadingLines(path, [above[-1].content()], False)
 
 

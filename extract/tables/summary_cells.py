@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
-from itertools import pairwise
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
@@ -397,7 +396,7 @@ def _plain(text: str, unit: int) -> str:
 
 def dimension_parts(text: str) -> tuple[int | None, str]:
     """Number and name of a dimension cell: `1. name`, `มิติที่ 1 name`, or only a name of the national framework."""
-    match = patterns().levels.cell.match(text)
+    match = patterns().any_level.cell.match(text)
     if match:
         return int(match["number"]), match["title"].strip()
     found = match_dimension(text)
@@ -417,13 +416,14 @@ def section_parts(text: str, path: Path) -> list[str]:
     """
     cuts: list[int] = []
     last = path
+    words = {found.end(): found.start() for found in patterns().any_level.section_label.finditer(text)}
     for match in _SECTION_CODE.finditer(text):
         code = path_of(match[1])
-        if match.start() == 0 or _counts_on(last, code):
+        if words.get(match.start(), match.start()) == 0 or _counts_on(last, code):
             cuts.append(match.start())
             last = code
-    bounds = [*cuts, len(text)]
-    parts = [text[: bounds[0]], *(text[start:end] for start, end in pairwise(bounds))]
+    ends = [*(words.get(cut, cut) for cut in cuts), len(text)]
+    parts = [text[: ends[0]], *(text[start:end] for start, end in zip(cuts, ends[1:], strict=True))]
     return [part.strip() for part in parts if part.strip()]
 
 

@@ -85,3 +85,27 @@ def test_numbered_lines_without_a_first_one_below_the_dimension_are_no_sections(
         for number, name in enumerate(NAMES, 1)
     )
     assert found("\n".join(parts))[:2] == ([], [(1,)] * 4)
+
+
+def test_words_of_levels_before_the_numbers_in_columns_of_their_own():
+    rows = ["ด้าน\tแนวทาง\tรายการ\t2568\t2569"]
+    for number, (name, place) in enumerate(zip(NAMES, PLACES, strict=True), 1):
+        heading = f"ด้านที่ {place[0]}. เรื่อง{'ที่หนึ่ง' if place[0] == 1 else 'ที่สอง'}"
+        section = f"แนวทางที่ {place[0]}.{place[1]} {SECTIONS[place[0]][place[1] - 1]}"
+        rows.append(f"{heading}\t{section}\t{name}\t{number},000\t-")
+    plan = parse_plan(read(TITLE + "\n".join(rows)))
+    assert [(heading.path, heading.name) for heading in plan.headings] == [
+        ((1,), "เรื่องที่หนึ่ง"), ((2,), "เรื่องที่สอง"), *EXPECTED,
+    ]  # fmt: skip
+
+
+def test_sections_of_three_levels_above_the_lines_of_a_list():
+    text = (
+        "มิติที่ 1 คนดี\n1.1 สร้างจิตสำนึก\n1.1.1 ปลูกฝังคน\n1. โครงการค่าย งบประมาณ 5,000 บาท\n"
+        "1.1.2 เตือนใจคน\n2. โครงการเตือน งบประมาณ 6,000 บาท\n"
+    )
+    sections, paths, _ = found(text)
+    plan = parse_plan(read(TITLE + text))
+    assert paths == [(1, 1, 1), (1, 1, 2)]
+    assert [(h.code, h.name) for h in plan.headings if h.level > 2] == [("1.1.1", "ปลูกฝังคน"), ("1.1.2", "เตือนใจคน")]
+    assert sections == [((1, 1), "สร้างจิตสำนึก")]
