@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
@@ -100,18 +101,23 @@ def standardize(headings: Sequence[Heading]) -> None:
 
 
 def _above_tables(summary: Summary, marks: Sequence[Mark], named: Set[Path]) -> Iterator[HeadingLines]:
-    """The lines that name the sections of tables without a column for them: the nearest of its code above each row."""
+    """The lines that name the sections of tables without a column for them: the nearest of its code above each row.
+
+    One of three levels is right above the first line of its list.
+    """
     lines: dict[Path, list[Mark]] = {}
     for mark in marks:
         if mark.code is not None and mark.kind is MarkKind.SECTION and mark.text:
             lines.setdefault(path_of(mark.code.section), []).append(mark)
+    behind = {mark.line.place: following.line.place for mark, following in pairwise(marks)}
     first: dict[Path, Place] = {}
     for project in (project for row in summary.rows for project in row.projects):
         for depth in range(SECTION_DEPTH, len(project.path) + 1):
             first.setdefault(project.path[:depth], project.place)
     for path, place in first.items():
         above = [mark for mark in lines.get(path, ()) if mark.line.place < place]
-        if above and path not in named:
+        is_near = len(path) <= SECTION_DEPTH or (bool(above) and behind.get(above[-1].line.place) == place)
+        if above and is_near and path not in named:
             yield HeadingLines(path, [above[-1].content()], False)
 
 
