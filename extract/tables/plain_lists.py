@@ -28,6 +28,7 @@ from normalize.amounts import TERMS, AmountPiece, PieceKind, find_pieces
 from normalize.lexicon import either, load
 from normalize.money import parse_money
 from normalize.text import comparable, normalize_line
+from normalize.year_mentions import year_mentions
 
 FEWEST = 2
 """Minimum number of lines in a list. A single sentence may also name a project with its money."""
@@ -97,6 +98,11 @@ class _Entry:
     def takes(self, line: Line) -> bool:
         """Joins the line below if it prints the entry's money, or its department behind the money."""
         text, own = line.text.strip(), self.line.text
+        if self.added < MOST_BELOW and _breaks_off(own):
+            self.line, self.added = replace(self.line, text=f"{own} {text}"), self.added + 1
+            return True
+        if _sum().match(normalize_line(own).strip(" -*")):
+            return False
         has_money = bool(_money(normalize_line(own)) or _none_at_end(normalize_line(own)))
         who = _named_department(text) if has_money else ""
         is_money = not has_money and (_yearly_start(find_pieces(normalize_line(text))) == 0 or _tells_money(text))
@@ -139,12 +145,21 @@ def _whole_entries(lines: Iterable[Line], headings: Sequence[Above]) -> Iterator
         text = line.text.strip()
         number = parse_number(text)
         is_entry = number is not None and (len(number.codes) == 1 or bool(named_kind(line.text)))
-        is_entry = (is_entry or bool(kind_of(_lead(text)[1]))) and line.place not in places
+        is_entry = is_entry or bool(kind_of(_lead(text)[1])) or bool(_sum().match(normalize_line(text).strip(" -*")))
+        is_entry = is_entry and line.place not in places
         entry = _Entry(line) if is_entry else None
         if entry is None:
             yield _Entry(line)
     if entry is not None:
         yield entry
+
+
+def _breaks_off(text: str) -> bool:
+    """Whether the line of an entry or a sum ends within its money: at a year, its word, or จำนวน."""
+    text = normalize_line(text).strip()
+    mentions = list(year_mentions(text))
+    words = (family().titles.year, family().counts.announced)
+    return bool(_lead(text)[1]) and (text.endswith(words) or (bool(mentions) and mentions[-1].end == len(text)))
 
 
 def _tells_money(text: str) -> bool:

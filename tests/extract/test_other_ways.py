@@ -180,3 +180,20 @@ def test_a_level_below_a_name_that_has_the_projects_number():
     text = "\n".join(block.format(at, name, d := (1 if at < 3 else 2), titles[d]) for at, name in enumerate(NAMES, 1))
     plan = parse_plan(read(HEAD + text))
     assert [(p.name.value, p.dimension) for p in plan.projects] == list(zip(NAMES, (1, 1, 2, 2), strict=True))
+
+
+def test_entries_and_sums_of_a_list_that_break_off_within_their_money_go_on_below():
+    text = """
+มิติที่ 1 คนดี
+(ก) โครงการค่ายคุณธรรม ........ ปี 2567 450,000 ปี 2568 100,000 ปี
+2569 450,000 บาท
+(ข) โครงการเปิดบัญชี ........ ปี 2567 600,000 ปี 2568
+120,000 ปี 2569 130,000 บาท
+รวมมิติที่ 1 จำนวน 2 โครงการ ปี 2567 1,050,000 ปี 2568 220,000 ปี 2569
+580,000 บาท
+"""
+    plan = parse_plan(read(HEAD + text))
+    assert [[int(a.money.value) for a in p.amounts if a.money] for p in plan.projects] == [
+        [450_000, 100_000, 450_000], [600_000, 120_000, 130_000],
+    ]  # fmt: skip
+    assert [int(total.printed.value) for total in plan.totals] == [1_050_000, 220_000, 580_000]
