@@ -7,10 +7,31 @@ from dataclasses import replace
 
 from extract.read.layout.printed import FALSE_SPACE, Cluster, PrintedLine
 from extract.read.ocr.glyph_pictures import GlyphRow
+from extract.read.ocr.ink import Ink
 from extract.read.ocr.ocr_interface import Piece, PixelBox
 
 SPACE = 0.3
 """Minimum gap between a number and its neighbour that is a space, in letter heights."""
+
+
+def on_ink(boxes: Sequence[PixelBox], ink: Sequence[Ink]) -> list[PixelBox]:
+    """The boxes of the words of a row as wide as their ink: columns part at the white between them.
+
+    The engine extends boxes into the white beside a word, and its box of a word of one sign may miss most of the sign.
+    Ink that reaches into the boxes of two words moves neither.
+    """
+    middles = [(piece.x0 + piece.x1) / 2 for piece in ink]
+    met = [sum(box[0] < piece.x1 and box[2] > piece.x0 for box in boxes) for piece in ink]
+    found: list[PixelBox] = []
+    for x0, top, x1, bottom in boxes:
+        own = [piece for piece, middle in zip(ink, middles, strict=True) if x0 <= middle <= x1]
+        if own:
+            x0, x1 = max(x0, min(p.x0 for p in own)), min(x1, max(p.x1 for p in own))
+        alone = [piece for piece, count in zip(ink, met, strict=True) if count == 1 and piece.x0 < x1 and piece.x1 > x0]
+        if alone:
+            x0, x1 = min(x0, min(p.x0 for p in alone)), max(x1, max(p.x1 for p in alone))
+        found.append((x0, top, x1, bottom))
+    return found
 
 
 def with_numbers(text: Iterable[Piece], numbers: Sequence[Piece]) -> list[Piece]:
