@@ -13,25 +13,34 @@ from extract.read.ocr.ocr_interface import Piece, PixelBox
 SPACE = 0.3
 """Minimum gap between a number and its neighbour that is a space, in letter heights."""
 
+LETTER = 0.6
+"""Minimum height of ink that is a letter of a word beside it, in letter heights. Marks and specks are lower."""
 
-def on_ink(boxes: Sequence[PixelBox], ink: Sequence[Ink]) -> list[PixelBox]:
+
+def on_ink(boxes: Sequence[PixelBox], ink: Sequence[Ink], letter: float) -> list[PixelBox]:
     """The boxes of the words of a row as wide as their ink: columns part at the white between them.
 
-    The engine extends boxes into the white beside a word, and its box of a word of one sign may miss most of the sign.
-    Ink that reaches into the boxes of two words moves neither.
+    The engine extends boxes into the white beside a word, and its box of a word may miss its first letter, or most of
+    its only one. Ink that reaches into the boxes of two words moves neither. `letter` is the letter height of the row.
     """
-    middles = [(piece.x0 + piece.x1) / 2 for piece in ink]
-    met = [sum(box[0] < piece.x1 and box[2] > piece.x0 for box in boxes) for piece in ink]
-    found: list[PixelBox] = []
-    for x0, top, x1, bottom in boxes:
-        own = [piece for piece, middle in zip(ink, middles, strict=True) if x0 <= middle <= x1]
-        if own:
-            x0, x1 = max(x0, min(p.x0 for p in own)), min(x1, max(p.x1 for p in own))
-        alone = [piece for piece, count in zip(ink, met, strict=True) if count == 1 and piece.x0 < x1 and piece.x1 > x0]
-        if alone:
-            x0, x1 = min(x0, min(p.x0 for p in alone)), max(x1, max(p.x1 for p in alone))
-        found.append((x0, top, x1, bottom))
+    shrunk = [_shrunk(box, ink) for box in boxes]
+    found = list(shrunk)
+    for piece in ink:
+        met = [at for at, box in enumerate(shrunk) if box[0] < piece.x1 and box[2] > piece.x0]
+        if not met and shrunk and piece.bottom - piece.top >= LETTER * letter:
+            met = [min(range(len(shrunk)), key=lambda at: max(shrunk[at][0] - piece.x1, piece.x0 - shrunk[at][2]))]
+        if len(met) == 1:
+            x0, top, x1, bottom = found[met[0]]
+            found[met[0]] = min(x0, piece.x0), top, max(x1, piece.x1), bottom
     return found
+
+
+def _shrunk(box: PixelBox, ink: Sequence[Ink]) -> PixelBox:
+    """A box without the white at its sides."""
+    own = [piece for piece in ink if box[0] <= (piece.x0 + piece.x1) / 2 <= box[2]]
+    if not own:
+        return box
+    return max(box[0], min(p.x0 for p in own)), box[1], min(box[2], max(p.x1 for p in own)), box[3]
 
 
 def with_numbers(text: Iterable[Piece], numbers: Sequence[Piece]) -> list[Piece]:

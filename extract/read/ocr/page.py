@@ -389,7 +389,7 @@ def _text(row: GlyphRow, numbers: Sequence[Piece], sheet: Sheet, engine: OcrEngi
             boxes = [_placed(piece.box, scale, left, top) for piece in line.pieces]
             found += [
                 replace(piece, box=box, confidence=_belief(piece))
-                for piece, box in zip(line.pieces, on_ink(boxes, part), strict=True)
+                for piece, box in zip(line.pieces, on_ink(boxes, part, row.body), strict=True)
             ]
     return found
 
