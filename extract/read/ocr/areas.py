@@ -80,7 +80,8 @@ def without_lone_dots(row: GlyphRow, letter: float) -> GlyphRow:
     dots = [
         glyph
         for at, glyph in enumerate(row.glyphs)
-        if max(glyph.height, glyph.width) < SPECK * letter and glyph.width < 2 * glyph.height
+        if max(glyph.height, glyph.width) < SPECK * letter
+        and glyph.width < 2 * glyph.height
         and (at == 0 or glyph.x0 - row.glyphs[at - 1].x1 > LONE * letter)
         and (at == last or row.glyphs[at + 1].x0 - glyph.x1 > LONE * letter)
     ]
