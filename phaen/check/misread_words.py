@@ -32,14 +32,23 @@ _ABBREVIATED = re.compile(rf"(?:[{CONSONANT}]{{1,4}}\.)+")
 
 
 def words_misread(plan: Plan) -> list[Finding]:
-    """A finding for each name of a project or a heading and each department, on pages read by OCR, that is misread."""
+    """A finding for each name of the body, of a project or of a heading and each department, on pages read by OCR, that
+    is misread."""
     scanned = {page.number for page in plan.document.pages if page.text_source is TextSource.OCR}
     if not scanned:
         return []
     own, short = _own_names(plan), _abbreviations(plan)
     of_projects = (entry for project in plan.projects for entry in _of_project(project, own, short))
-    found = [*_of_headings(plan, own), *of_projects]
+    found = [*_of_body(plan), *_of_headings(plan, own), *of_projects]
     return [finding for finding in found if finding.place is not None and finding.place.page in scanned]
+
+
+def _of_body(plan: Plan) -> Iterator[Finding]:
+    """The name of the body is in no dictionary, but may have a word that OCR makes of another one."""
+    value = plan.facts.organization
+    if value is not None and has_taken(value.value):
+        row = RowRef("documents", plan.document.document_id)
+        yield _finding(row, value.value, value.place, "organization")
 
 
 def _of_headings(plan: Plan, own: list[str]) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -12,6 +13,8 @@ from extract.read.ocr.ocr_interface import Piece, PixelBox
 
 SPACE = 0.3
 """Minimum gap between a number and its neighbour that is a space, in letter heights."""
+COUNTED = re.compile(r"\d{1,2},")
+"""The number of an entry at the beginning of a row, whose full stop the engine reads as a comma: no amount ends so."""
 
 LETTER = 0.6
 """Minimum height of ink that is a letter of a word beside it, in letter heights. Marks and specks are lower."""
@@ -88,6 +91,8 @@ def printed_line(pieces: Sequence[Piece], row: GlyphRow, numbers: frozenset[int]
                 spaces.append((clusters[-1].x1 + x0) / 2)
             clusters.append(Cluster(piece.text, x0, max(x0, x1), top, bottom, piece.confidence, others=piece.others))
         previous = piece
+    if len(clusters) > 1 and COUNTED.fullmatch(clusters[0].text):
+        clusters[0] = replace(clusters[0], text=f"{clusters[0].text[:-1]}.")
     return PrintedLine(clusters, spaces, height * scale, row.bottom * scale)
 
 

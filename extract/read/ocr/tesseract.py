@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from extract.read.ocr.languages import settled
 from extract.read.ocr.ocr_interface import (
     Area,
     EngineFailed,
@@ -90,7 +91,7 @@ class Tesseract:
         if not any(_may_be_latin(piece) for line in found for piece in line.pieces):
             return found
         other = self._read(self._api("+".join(LANGUAGES)), picture, dpi, area)
-        return max(found, other, key=_confidence)
+        return found if _confidence(found) >= _confidence(other) else settled(found, other)
 
     def _api(self, name: str) -> Any:  # noqa: ANN401 (tesserocr has no types)
         if name not in self._kept:
