@@ -280,7 +280,8 @@ def _draw(region: Sequence[PrintedLine], found: Lacking, above: Columns | None, 
         left, right = min(left, above.left), max(right, above.right)
     top = region[0].baseline - ASCENT * region[0].height
     bottom = region[-1].baseline + DESCENT * region[-1].height
-    cuts = [*_header_end(region, apart), *row_cuts(region, edges)]
+    cuts = row_cuts(region, edges)
+    cuts = sorted([*_header_end(region, cuts, apart), *cuts])
     ys = sorted({top, *cuts, *_amount_cuts(region, cuts, apart), bottom})
     draw(found, ys, (left, *edges, right), region, header_groups(region[: _first_amounts(region, apart)], apart))
     found.horizontal += [Rule(y, left, right) for y in ys]
@@ -300,10 +301,12 @@ def _is_broken(upper: Sequence[Segment], lower: Sequence[Segment]) -> bool:
     return any(goes_on(a.text, b.text) for a in upper for b in lower if a.x0 < b.x1 and a.x1 > b.x0)
 
 
-def _header_end(region: Sequence[PrintedLine], apart: float) -> list[float]:
-    """The vertical position above the first row of amounts, if the region has lines above it."""
+def _header_end(region: Sequence[PrintedLine], cuts: Sequence[float], apart: float) -> list[float]:
+    """The vertical position above the first row of amounts, if the region has lines above it and no cut is there."""
     first = _first_amounts(region, apart)
-    return [region[first].baseline - ASCENT * region[first].height] if first else []
+    if not first or any(region[first - 1].baseline < cut < region[first].baseline for cut in cuts):
+        return []
+    return [region[first].baseline - ASCENT * region[first].height]
 
 
 def _first_amounts(region: Sequence[PrintedLine], apart: float) -> int:
