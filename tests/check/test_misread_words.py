@@ -34,7 +34,7 @@ def test_a_name_that_is_no_words_is_told() -> None:
     assert told(scanned(name="โครงการส่งเสริมคุณธรมม")) == [("name", "โครงการส่งเสริมคุณธรมม")]
 
 
-@pytest.mark.parametrize("name", ["โครงการคืนน้าใสให้คลอง", "กิจกรรมเด็กดีชื่อสัตย์", "โครงการเด็กไทยไม่โถง"])
+@pytest.mark.parametrize("name", ["โครงการคืนน้าใสให้คลอง", "กิจกรรมเด็กดีชื่อสัตย์", "โครงการเด็กไทยไม่โถง", "มาตรการลดขันตอน"])
 def test_words_that_are_read_for_others_of_the_same_shape_are_told(name: str) -> None:
     assert told(scanned(name=name)) == [("name", name)]
 
