@@ -44,11 +44,12 @@ def words_misread(plan: Plan) -> list[Finding]:
 
 
 def _of_body(plan: Plan) -> Iterator[Finding]:
-    """The name of the body is in no dictionary, but may have a word that OCR makes of another one."""
-    value = plan.facts.organization
-    if value is not None and has_taken(value.value):
-        row = RowRef("documents", plan.document.document_id)
-        yield _finding(row, value.value, value.place, "organization")
+    """The names of the body and its places are in no dictionary, but may have a word that OCR makes of another one."""
+    facts = plan.facts
+    named = {"organization": facts.organization, "subdistrict": facts.subdistrict, "district": facts.district}
+    for field, value in named.items():
+        if value is not None and has_taken(value.value):
+            yield _finding(RowRef("documents", plan.document.document_id), value.value, value.place, field)
 
 
 def _of_headings(plan: Plan, own: list[str]) -> Iterator[Finding]:

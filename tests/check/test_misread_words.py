@@ -83,3 +83,5 @@ def test_the_name_of_the_body_is_asked_for_words_taken_for_others() -> None:
 
     assert told(of("องค์การบริหารส่วนตำบลบึงน้าเขียว")) == [("organization", "องค์การบริหารส่วนตำบลบึงน้าเขียว")]
     assert told(of("องค์การบริหารส่วนตำบลบึงหน้าเขียว")) == []
+    place = Value("บึงน้าเขียว", "บึงน้าเขียว", Place(1, 1))
+    assert told(scanned(facts=Facts(subdistrict=place))) == [("subdistrict", "บึงน้าเขียว")]
