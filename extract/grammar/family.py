@@ -101,6 +101,8 @@ class TitleWords:
     progress_report: tuple[str, ...]
     reporting: tuple[str, ...]
     """Beginnings of the title of a report, before the words for the plan that it reports on."""
+    summaries: tuple[str, ...]
+    """Beginnings of the title of the table of all projects and their money."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,7 +344,9 @@ def read_family(data: Mapping[str, Any], name: str, where: str) -> Family:
         block=_words(top, "block", BlockWords),
         counts=_words(top, "counts", CountWords),
         totals=_comparable(_words(top, "totals", TotalWords), "grand"),
-        titles=_comparable(_words(top, "titles", TitleWords), "action_plan", "progress_report", "reporting"),
+        titles=_comparable(
+            _words(top, "titles", TitleWords), "action_plan", "progress_report", "reporting", "summaries"
+        ),
         closing=_words(top, "closing", ClosingWords),
         items=_words(top, "items", ItemWords),
         cells=_words(top, "cells", CellWords),

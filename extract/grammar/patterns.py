@@ -210,12 +210,13 @@ def _spelled(level: LevelWord) -> str:
 def _misread(level: LevelWord) -> str:
     """The word with its misreadings and tails."""
     tails = f"{either(level.tails)}?" if level.tails else ""
-    return f"(?:{level.slips or _spelled(level)}){tails}"
+    spelled = _spelled(level) if level.plain else tones_optional(_spelled(level))
+    return f"(?:{level.slips or spelled}){tails}"
 
 
 def _ordinal(level: LevelWord) -> str:
     """The text allowed between the word and its number. Empty for a level without ordinals."""
-    return f"(?:{level.ordinal_slips or either(level.ordinals)})" if level.ordinals else "(?:)"
+    return f"(?:{level.ordinal_slips or tones_optional(either(level.ordinals))})" if level.ordinals else "(?:)"
 
 
 def copulas() -> str:

@@ -20,7 +20,7 @@ from normalize.broken_amounts import unbroken
 from normalize.frameworks import match_dimension
 from normalize.lexicon import either
 from normalize.money import MoneyStatus, looks_like_money, parse_money
-from normalize.numerals import arabic
+from normalize.numerals import arabic, words_to_number
 from normalize.readings import Reading, ReadingKind, is_damaged, printed, readings
 from normalize.script import TONE
 from normalize.text import comparable
@@ -374,13 +374,14 @@ def _counted() -> re.Pattern[str]:
     return re.compile(rf"{re.escape(family().counts.announced)}{either(family().kinds)}")
 
 
-def is_carried(row: Row) -> bool:
-    """Whether a row carries a sum from page to page (ยอดยกไป, ยอดยกมา). It is neither a total nor a project."""
-    text = next((flat(cell) for cell in row if cell is not None and cell.text.strip()), "")
-    return len(text) <= LONGEST_CARRIED and text.endswith(family().cells.carried)
-
-
 LONGEST_CARRIED = 20
+
+
+def is_carried(row: Row) -> bool:
+    """Whether a row carries a sum to the next page (ยอดยกไป, ยอดยกมา), or says that above it in words: no project."""
+    first, *others = [flat(cell) for cell in row if cell is not None and cell.text.strip()] or [""]
+    is_in_words = not others and words_to_number(first.strip("()")) is not None
+    return is_in_words or (len(first) <= LONGEST_CARRIED and first.endswith(family().cells.carried))
 
 
 def is_ordinal(text: str) -> bool:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from extract.model.document import Place
 from extract.model.plan import Finding, Plan, RowRef, Subject, Value
+from phaen.check.confidence.sums_that_hold import proved_amounts
 from phaen.check.solve.detail_sums import is_doubtful
 from schemas.checks import CheckCode
 
@@ -21,9 +22,18 @@ Amounts = Iterator[tuple[Subject, Value[Decimal] | None]]
 
 
 def check_doubt(plan: Plan) -> list[Finding]:
-    """A finding for each amount that was read with doubt, and for each page that was not read."""
+    """A finding for each amount that was read with doubt, and for each page that was not read.
+
+    No doubt is left of an amount in a sum that holds: what states the sum was read apart, and without doubt.
+    """
+    proved = proved_amounts(plan)
     findings = (_doubt(subject, value) for subject, value in _amounts(plan) if value is not None)
-    return [finding for finding in findings if finding is not None] + _unread(plan)
+    kept = [found for found in findings if found is not None and _is_open(found, proved)]
+    return kept + _unread(plan)
+
+
+def _is_open(found: Finding, proved: frozenset[int]) -> bool:
+    return found.code is not CheckCode.OCR_DOUBT or id(found.about) not in proved
 
 
 def _doubt(subject: Subject, value: Value[Decimal]) -> Finding | None:

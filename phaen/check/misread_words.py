@@ -7,10 +7,11 @@ A misread letter mostly leaves something that is no word. A misread department m
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from extract.grammar.field import Field
-from extract.model.document import Place, TextSource
+from extract.model.document import Line, Place, TextSource
 from extract.model.plan import Finding, Plan, Project, RowRef, Subject
 from normalize.departments import departments
 from normalize.script import CONSONANT
@@ -31,13 +32,24 @@ _ABBREVIATED = re.compile(rf"(?:[{CONSONANT}]{{1,4}}\.)+")
 
 
 def words_misread(plan: Plan) -> list[Finding]:
-    """A finding for each name of a project or a heading and each department, on pages read by OCR, that is misread."""
+    """A finding for each name of the body, of a project or of a heading and each department, on pages read by OCR, that
+    is misread."""
     scanned = {page.number for page in plan.document.pages if page.text_source is TextSource.OCR}
     if not scanned:
         return []
-    own = _own_names(plan)
-    found = [*_of_headings(plan, own), *(entry for project in plan.projects for entry in _of_project(project, own))]
+    own, short = _own_names(plan), _abbreviations(plan)
+    of_projects = (entry for project in plan.projects for entry in _of_project(project, own, short))
+    found = [*_of_body(plan), *_of_headings(plan, own), *of_projects]
     return [finding for finding in found if finding.place is not None and finding.place.page in scanned]
+
+
+def _of_body(plan: Plan) -> Iterator[Finding]:
+    """The names of the body and its places are in no dictionary, but may have a word that OCR makes of another one."""
+    facts = plan.facts
+    named = {"organization": facts.organization, "subdistrict": facts.subdistrict, "district": facts.district}
+    for field, value in named.items():
+        if value is not None and has_taken(value.value):
+            yield _finding(RowRef("documents", plan.document.document_id), value.value, value.place, field)
 
 
 def _of_headings(plan: Plan, own: list[str]) -> Iterator[Finding]:
@@ -47,13 +59,14 @@ def _of_headings(plan: Plan, own: list[str]) -> Iterator[Finding]:
             yield _finding(RowRef(*row), heading.name, heading.place, "name")
 
 
-def _of_project(project: Project, own: list[str]) -> Iterator[Finding]:
+def _of_project(project: Project, own: list[str], short: frozenset[str]) -> Iterator[Finding]:
     name = project.name or project.summary_name
     if name is not None and name.value and not _in_words(name.value, own):
         yield _finding(project, name.value, name.place or project.summary_place, "name")
     who = project.fields.get(Field.RESPONSIBLE)
     if who is not None and 0 < len(who.value) <= LONGEST_DEPARTMENT:
-        is_none = not departments(who.value) and not any(each in who.value for each in own)
+        is_known = departments(who.value) or any(each in who.value for each in own)
+        is_none = not is_known and not short.issuperset(who.value.split())
         if is_none or not _in_words(who.value, own):
             yield _finding(project, who.value, who.place or project.summary_place, str(Field.RESPONSIBLE))
 
@@ -63,6 +76,15 @@ def _own_names(plan: Plan) -> list[str]:
     facts = plan.facts
     values = (facts.organization, facts.subdistrict, facts.district, facts.province)
     return sorted((value.value for value in values if value is not None and value.value), key=len, reverse=True)
+
+
+def _abbreviations(plan: Plan) -> frozenset[str]:
+    """The abbreviations of departments that are printed more than once: for several projects, or in an explanation."""
+    lines = (block.text for page in plan.document.pages for block in page.blocks if isinstance(block, Line))
+    values = (project.fields.get(Field.RESPONSIBLE) for project in plan.projects)
+    texts = [*lines, *(value.value for value in values if value is not None)]
+    counts = Counter(word for text in texts for word in text.split() if _ABBREVIATED.fullmatch(word))
+    return frozenset(word for word, count in counts.items() if count > 1)
 
 
 def _in_words(text: str, own: list[str]) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
+from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import partial_ratio, ratio
 
 from extract.grammar.family import family
@@ -12,6 +14,8 @@ from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
 from extract.model.document import Block, Grid, Place
 from extract.model.plan import Finding, Plan
+from normalize.lexicon import either
+from normalize.script import LETTER
 from normalize.text import comparable
 from phaen.check.placed import Placed
 from phaen.check.unplaced_names import LABEL, has_leaders, names_project
@@ -33,6 +37,15 @@ WITHIN = 92
 """Of 100: a title that is a part of a heading's name, or the other way round."""
 
 SHORTEST = 6
+
+LONG = 6
+"""Letters of a word of a level that is known with one of them misread."""
+
+GARBLED = re.compile(
+    rf"(?P<word>[{LETTER}]{{{LONG - 1},}}?)(?:{either(sorted({o for e in family().levels for o in e.ordinals}))})\s*"
+    r"(?P<number>\d{1,2})(?![\d/.])\s*(?P<title>\S.*)"
+)
+"""A word with an ordinal, a number and a title."""
 
 
 def headings_unplaced(plan: Plan, placed: Placed | None = None) -> list[Finding]:
@@ -126,6 +139,17 @@ def _level(text: str) -> Iterator[tuple[str, str]]:
     if heading and levels.single.search(begins) and heading["title"].strip():
         yield str(int(heading["number"])), heading["title"]
         return
+    garbled = GARBLED.match(text)
+    if garbled and _is_garbled(garbled["word"]):
+        yield str(int(garbled["number"])), garbled["title"]
+
+
+def _is_garbled(word: str) -> bool:
+    """Whether a word is a long one of a level but for a letter, as a scan has it: กอยุทธ์ for กลยุทธ์."""
+    return any(
+        len(level.word) >= LONG and Levenshtein.distance(word, level.word, score_cutoff=1) == 1
+        for level in family().levels
+    )
 
 
 def _bare(text: str, known: KnownHeadings) -> Iterator[tuple[str, str]]:

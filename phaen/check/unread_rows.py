@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
+from extract.grammar.family import family
 from extract.grammar.names import named_kind
 from extract.lines.level_scheme import level_scheme
 from extract.model.document import Grid, Line, Place, TextSource
@@ -32,6 +34,9 @@ MOST_TOLD = 120
 
 SEVERAL_AMOUNTS, LEAST_ROWS = 2, 3
 """Amounts of a line, and such lines of a page, from which on they are a table's. Prose has one here and there."""
+
+BELOW_TITLE = 40
+"""Lines below the title of a table among which its rows are."""
 
 _AMOUNT = re.compile(r"(?<![\d,])\d{1,3}(?:,\d{3})+(?![\d,])")
 
@@ -97,14 +102,28 @@ def _left_out(plan: Plan, placed: Placed) -> Iterator[Finding]:
 
 
 def _scanned(plan: Plan, placed: Placed) -> Iterator[Finding]:
-    """A finding for each page of a scan on which several lines print several amounts each, and none was read."""
+    """A finding for each page of a scan on which several lines print several amounts each, and none was read.
+
+    Below the title of a table of projects, one amount each is enough.
+    """
     for page in plan.document.pages:
         if page.text_source is not TextSource.OCR:
             continue
         lines = [block for block in page.blocks if isinstance(block, Line) and not _is_placed(block, placed)]
         rows = [line for line in lines if len(_AMOUNT.findall(line.text)) >= SEVERAL_AMOUNTS]
-        if len(rows) >= LEAST_ROWS:
-            yield _unread([line.text.strip() for line in rows], rows[0].place)
+        announced = [line for run in _below_titles(page.blocks) for line in run if line in lines]
+        for found in (rows, [line for line in announced if _AMOUNT.search(line.text)]):
+            if len(found) >= LEAST_ROWS:
+                yield _unread([line.text.strip() for line in found], found[0].place)
+                break
+
+
+def _below_titles(blocks: Sequence[Line | Grid]) -> Iterator[Sequence[Line]]:
+    """The lines below each title of a table of projects, up to a table."""
+    for at, block in enumerate(blocks):
+        if isinstance(block, Line) and comparable(block.text).startswith(family().titles.summaries):
+            below = blocks[at + 1 : at + 1 + BELOW_TITLE]
+            yield list(takewhile(lambda other: isinstance(other, Line), below))  # type: ignore[arg-type]
 
 
 def _is_placed(line: Line, placed: Placed) -> bool:

@@ -44,3 +44,14 @@ def test_an_amount_of_a_few_baht_is_likely_misread(confidence, amount, small):
 def test_a_page_that_no_ocr_was_there_to_read_is_told():
     found = check_doubt(plan(None, {"ocr_unavailable": 1}))
     assert [(f.code, f.about) for f in found] == [(CheckCode.OCR_UNAVAILABLE, RowRef("pages", "1"))]
+
+
+def test_no_doubt_is_left_of_an_amount_in_a_sum_that_holds():
+    made = plan(0.5)
+    made.totals = [
+        Total(Scope.GRAND, None, 2566, Value(Decimal(300), "300", Place(1, 9), confidence=0.97), None, Place(1, 9))
+    ]
+    made.projects[0].summary_place = Place(1, 2)
+    assert check_doubt(made) == []
+    made.totals[0].printed = Value(Decimal(500), "500", Place(1, 9), confidence=0.97)
+    assert [found.code for found in check_doubt(made)] == [CheckCode.OCR_DOUBT]

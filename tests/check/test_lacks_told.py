@@ -151,6 +151,19 @@ def test_a_heading_by_code_that_leads_to_a_project_and_is_not_in_the_plan_is_nam
     assert not headings_unplaced(made)
 
 
+def test_a_heading_whose_level_word_has_a_misread_letter_is_named() -> None:
+    made = plan(
+        line("กอยุทธ์ที่ 2 เปิดบ้านให้เห็น", 5), grid(7, "โครงการ|เงิน", f"{KITE}|9,000"), projects=(listed(9_000, 8, KITE),)
+    )
+    made.headings = [Heading((1,), "การปลูกฝังคนรุ่นใหม่", Place(1, 3))]
+    assert found(headings_unplaced(made), CheckCode.HEADING_UNPLACED) == [("กอยุทธ์ที่ 2 เปิดบ้านให้เห็น", 5)]
+    other = plan(
+        line("ห้องสมุดที่ 2 เปิดบ้านให้เห็น", 5), grid(7, "โครงการ|เงิน", f"{KITE}|9,000"), projects=(listed(9_000, 8, KITE),)
+    )
+    other.headings = made.headings
+    assert not headings_unplaced(other)
+
+
 def test_codes_of_an_introduction_are_no_headings_of_levels() -> None:
     blocks = (line("1.1 เพื่อให้คนรุ่นใหม่สุจริต", 5), line("1.2 เพื่อให้ชาวบ้านรู้เท่าทัน", 6), line("ส่วนที่ 2 โครงการ", 7))
     made = plan(*blocks, grid(8, "โครงการ|เงิน", f"{KITE}|9,000"), projects=(listed(9_000, 9, KITE),))

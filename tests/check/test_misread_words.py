@@ -34,7 +34,7 @@ def test_a_name_that_is_no_words_is_told() -> None:
     assert told(scanned(name="โครงการส่งเสริมคุณธรมม")) == [("name", "โครงการส่งเสริมคุณธรมม")]
 
 
-@pytest.mark.parametrize("name", ["โครงการคืนน้าใสให้คลอง", "กิจกรรมเด็กดีชื่อสัตย์"])
+@pytest.mark.parametrize("name", ["โครงการคืนน้าใสให้คลอง", "กิจกรรมเด็กดีชื่อสัตย์", "โครงการเด็กไทยไม่โถง", "มาตรการลดขันตอน"])
 def test_words_that_are_read_for_others_of_the_same_shape_are_told(name: str) -> None:
     assert told(scanned(name=name)) == [("name", name)]
 
@@ -68,3 +68,20 @@ def test_a_text_that_was_typed_is_as_it_was_typed() -> None:
     made = scanned(name="โครงการส่งเสริมคุณธรมม")
     made.document = replace(made.document, pages=(page(),))
     assert told(made) == []
+
+
+def test_an_abbreviation_of_several_projects_is_no_misreading() -> None:
+    one = scanned(department="กพง.")
+    assert told(one) == [("responsible", "กพง.")]
+    one.projects.append(scanned(department="กพง.").projects[0])
+    assert told(one) == []
+
+
+def test_the_name_of_the_body_is_asked_for_words_taken_for_others() -> None:
+    def of(name: str) -> Plan:
+        return scanned(facts=Facts(organization=Value(name, name, Place(1, 1))))
+
+    assert told(of("องค์การบริหารส่วนตำบลบึงน้าเขียว")) == [("organization", "องค์การบริหารส่วนตำบลบึงน้าเขียว")]
+    assert told(of("องค์การบริหารส่วนตำบลบึงหน้าเขียว")) == []
+    place = Value("บึงน้าเขียว", "บึงน้าเขียว", Place(1, 1))
+    assert told(scanned(facts=Facts(subdistrict=place))) == [("subdistrict", "บึงน้าเขียว")]

@@ -12,6 +12,7 @@ from schemas.checks import CheckCode
 from tests.check.builders import page, plan
 
 ROW = "3 โครงการปลูกใจซื่อ 25,000 30,000 กองคลัง"
+ONE = "ปลูกใจซื่อ 25,000 กองคลัง"
 PROSE = "ปีที่แล้วใช้ไป 25,000 บาท"
 
 
@@ -27,6 +28,9 @@ def pages(texts: list[str], source: TextSource) -> list[Page]:
         ([ROW, ROW], TextSource.OCR, 0),
         ([PROSE] * 5, TextSource.OCR, 0),
         ([ROW] * 5, TextSource.PDF_TEXT, 0),
+        (["บัญชีโครงการของปีนี้", *[ONE] * 3], TextSource.OCR, 1),
+        (["โครงการของปีนี้", *[ONE] * 3], TextSource.OCR, 0),
+        (["สรุปงบประมาณ", ONE, "ข้อความ", ONE], TextSource.OCR, 0),
     ],
 )
 def test_lines_of_amounts_are_a_table(texts: list[str], source: TextSource, count: int) -> None:

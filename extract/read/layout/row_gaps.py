@@ -17,6 +17,9 @@ LEAST_STEP = 1.2
 BESIDE = 0.5
 """Maximum distance of two lines printed beside one another, in letter heights."""
 
+FEWEST_RESTS = 2
+"""Minimum number of lines closer to the line above them than rows are, which show how close lines of one text are."""
+
 FEWEST_FILLED = 2
 """Minimum number of columns filled by a row, unless it is a label across columns."""
 
@@ -31,7 +34,10 @@ def row_cuts(lines: Sequence[PrintedLine], edges: Sequence[float], fewest: int =
     steps = _steps_within_columns(lines, [_filled(line, edges) for line in lines])
     groups = _beside(lines)
     filled = [set[int]().union(*(_filled(line, edges) for line in group)) for group in groups]
-    starts = _starts([group[-1] for group in groups], filled, steps, fewest)
+    last = [group[-1] for group in groups]
+    usual = steps[len(steps) // 5] if steps else 0.0
+    rest = _step_of_rests(last, filled, usual)
+    starts = _starts(last, filled, rest or usual, fewest, is_sure=rest > 0)
     return [_between(groups[index - 1][-1], groups[index][0]) for index in starts]
 
 
@@ -64,20 +70,37 @@ def _steps_within_columns(lines: Sequence[PrintedLine], filled: Sequence[set[int
     return sorted(steps)
 
 
-def _starts(lines: Sequence[PrintedLine], filled: Sequence[set[int]], steps: Sequence[float], fewest: int) -> list[int]:
-    """The numbers of the lines that begin a row, except the first."""
-    if not steps:
+def _step_of_rests(lines: Sequence[PrintedLine], filled: Sequence[set[int]], usual: float) -> float:
+    """The distance between the lines of one text in a table whose rows mostly have one line; 0 if it is not certain.
+
+    Closer than the others are only lines that go on in some columns of the line above them, and not in the first.
+    """
+    near = [
+        (below.baseline - above.baseline, at)
+        for at, (above, below) in enumerate(pairwise(lines))
+        if LEAST_STEP * below.height <= below.baseline - above.baseline < usual / ROOM
+    ]
+    first = min((column for columns in filled for column in columns if column >= 0), default=0)
+    are_rests = all(filled[at + 1] < filled[at] and not filled[at + 1] & {first, -1} for _, at in near)
+    return max(near)[0] if len(near) >= FEWEST_RESTS and are_rests else 0.0
+
+
+def _starts(
+    lines: Sequence[PrintedLine], filled: Sequence[set[int]], usual: float, fewest: int, *, is_sure: bool
+) -> list[int]:
+    """The numbers of the lines that begin a row, except the first. `usual`: the distance between lines of one text; if
+    it `is_sure`, what has room above and below is a row, even if it fills one column."""
+    if not usual:
         return []
-    usual = steps[len(steps) // 5]
     starts: list[int] = []
     row = set(filled[0])
     for index, (above, line) in enumerate(pairwise(lines), start=1):
         begins = len(filled[index]) >= fewest or -1 in filled[index]
-        if begins and line.baseline - above.baseline > ROOM * usual and _is_row(row):
+        if begins and line.baseline - above.baseline > ROOM * usual and (is_sure or _is_row(row)):
             starts.append(index)
             row = set()
         row = row | filled[index]
-    if starts and not _is_row(row):
+    if starts and not (is_sure or _is_row(row)):
         starts.pop()
     return starts
 

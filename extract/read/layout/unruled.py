@@ -23,6 +23,7 @@ from extract.read.layout.columns import (
     Lacking,
     Stretch,
     column_edges,
+    column_of,
     crosses,
     draw,
     header_groups,
@@ -279,7 +280,8 @@ def _draw(region: Sequence[PrintedLine], found: Lacking, above: Columns | None, 
         left, right = min(left, above.left), max(right, above.right)
     top = region[0].baseline - ASCENT * region[0].height
     bottom = region[-1].baseline + DESCENT * region[-1].height
-    cuts = [*_header_end(region, apart), *row_cuts(region, edges)]
+    cuts = row_cuts(region, edges)
+    cuts = sorted([*_header_end(region, cuts, apart), *cuts])
     ys = sorted({top, *cuts, *_amount_cuts(region, cuts, apart), bottom})
     draw(found, ys, (left, *edges, right), region, header_groups(region[: _first_amounts(region, apart)], apart))
     found.horizontal += [Rule(y, left, right) for y in ys]
@@ -299,10 +301,12 @@ def _is_broken(upper: Sequence[Segment], lower: Sequence[Segment]) -> bool:
     return any(goes_on(a.text, b.text) for a in upper for b in lower if a.x0 < b.x1 and a.x1 > b.x0)
 
 
-def _header_end(region: Sequence[PrintedLine], apart: float) -> list[float]:
-    """The vertical position above the first row of amounts, if the region has lines above it."""
+def _header_end(region: Sequence[PrintedLine], cuts: Sequence[float], apart: float) -> list[float]:
+    """The vertical position above the first row of amounts, if the region has lines above it and no cut is there."""
     first = _first_amounts(region, apart)
-    return [region[first].baseline - ASCENT * region[first].height] if first else []
+    if not first or any(region[first - 1].baseline < cut < region[first].baseline for cut in cuts):
+        return []
+    return [region[first].baseline - ASCENT * region[first].height]
 
 
 def _first_amounts(region: Sequence[PrintedLine], apart: float) -> int:
@@ -313,6 +317,24 @@ def _region_edges(region: Sequence[PrintedLine], above: Columns | None, apart: f
     """The column boundaries of a region: those of the previous page if they fit, else by its header."""
     first = _first_amounts(region, apart)
     edges = column_edges(region, region[:first] or region[:HEADER_LINES], max(apart, BETWEEN_NAMES))
+    edges = sorted([*edges, *_edges_of_amounts(region, edges, apart)])
     if above is not None and len(above.edges) >= len(edges) and above.holds(region):
         return list(above.edges)
     return edges
+
+
+def _edges_of_amounts(region: Sequence[PrintedLine], edges: Sequence[float], apart: float) -> Iterator[float]:
+    """The boundaries between amounts that several rows have side by side below one name, as the names of their columns
+    were not read: what is in one column never reaches below another."""
+    rows = [_amount_parts(line, apart) for line in region]
+    for column in range(len(edges) + 1):
+        own = [[part for part in row if column_of((part.x0, part.x1), edges) == column] for row in rows]
+        most = max(map(len, own), default=0)
+        full = [row for row in own if len(row) == most]
+        if most < FEWEST_ROWS or len(full) < FEWEST_FULL:
+            continue
+        for left, right in pairwise(zip(*full, strict=True)):
+            end, start = max(part.x1 for part in left), min(part.x0 for part in right)
+            between_them = (end + start) / 2
+            if end < start and not any(part.x0 < between_them < part.x1 for row in own for part in row):
+                yield between_them

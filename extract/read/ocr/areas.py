@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.read.layout.lattice import RuledTable
-from extract.read.ocr.glyph_pictures import GlyphRow, glyph_rows
+from extract.read.ocr.glyph_pictures import Glyph, GlyphRow, glyph_rows
 from extract.read.ocr.ink import Ink
 from extract.read.ocr.ocr_interface import PixelBox
 
@@ -33,6 +33,9 @@ SPECK, LONGER, MOST_SPECKS = 0.35, 1.3, 2
 """Sizes of a speck below which it is none of print, in letter heights and as a ratio of its sides, as a dash is longer;
 and how many may be in a cell of nothing else. Dots in a row are a blank."""
 
+LONE = 0.9
+"""Minimum distance in letter heights of a dot from the letters of its row that is no full stop."""
+
 
 def regions(
     tables: Sequence[RuledTable],
@@ -57,7 +60,8 @@ def regions(
         if region is not None:
             region.stamped.append(box)
     for region in index.regions:
-        region.rows = _print(glyph_rows(region.ink, region.is_cell), region.is_cell, letter)
+        rows = _print(glyph_rows(region.ink, region.is_cell), region.is_cell, letter)
+        region.rows = [without_lone_dots(row, letter) for row in rows]
     return [region for region in index.regions if region.rows or (region.is_cell and region.stamped)]
 
 
@@ -69,12 +73,33 @@ def _print(rows: list[GlyphRow], is_cell: bool, letter: float) -> list[GlyphRow]
     return [row for row, is_high in zip(rows, high, strict=True) if is_high or (is_cell and _is_dash(row, letter))]
 
 
+def without_lone_dots(row: GlyphRow, letter: float) -> GlyphRow:
+    """The row without one or two round dots that are far from all letters beside them: a full stop is not, and of dots
+    that lead to a page number there are more. A dot in the margin would be a column of its own."""
+    last = len(row.glyphs) - 1
+    dots = [
+        glyph
+        for at, glyph in enumerate(row.glyphs)
+        if max(glyph.height, glyph.width) < SPECK * letter
+        and glyph.width < 2 * glyph.height
+        and (at == 0 or glyph.x0 - row.glyphs[at - 1].x1 > LONE * letter)
+        and (at == last or row.glyphs[at + 1].x0 - glyph.x1 > LONE * letter)
+    ]
+    if not 0 < len(dots) <= min(MOST_SPECKS, last):
+        return row
+    glyphs = [glyph for glyph in row.glyphs if glyph not in dots]
+    ink = [piece for piece in row.ink if not any(dot.x0 <= (piece.x0 + piece.x1) / 2 <= dot.x1 for dot in dots)]
+    return replace(row, glyphs=glyphs, ink=ink)
+
+
+def _is_dot(glyph: Glyph, letter: float) -> bool:
+    return glyph.height < SPECK * letter and glyph.width < min(SPECK * letter, LONGER * glyph.height)
+
+
 def _is_specks(rows: Sequence[GlyphRow], letter: float) -> bool:
     """Whether a cell holds only one or two round specks: they are no full stops of anything."""
     glyphs = [glyph for row in rows for glyph in row.glyphs]
-    return len(glyphs) <= MOST_SPECKS and all(
-        glyph.height < SPECK * letter and glyph.width < min(SPECK * letter, LONGER * glyph.height) for glyph in glyphs
-    )
+    return len(glyphs) <= MOST_SPECKS and all(_is_dot(glyph, letter) for glyph in glyphs)
 
 
 def _is_dash(row: GlyphRow, letter: float) -> bool:

@@ -31,6 +31,11 @@ BRIGHT = 0.01
 LIGHT = 60
 """Minimum difference of letters from their dark ground."""
 
+BESIDE, HULL = 41, 1.35
+"""Width in pixels of the smaller image by which parts of one ground are extended to meet, and the maximum size of their
+convex outline, in sizes of the parts: that of an angle is larger. Letters near the edge of a ground, and large ones,
+leave notches and gaps that closing does not fill."""
+
 
 NEGATIVE, PAPER = 100, 0.25
 """Highest middle tone of a negative, and the largest share of bright pixels: more are paper on a dark bed."""
@@ -94,4 +99,22 @@ def _solid_areas(small: Array) -> Array:
     closed = np.ascontiguousarray(closed[LETTERS:-LETTERS, LETTERS:-LETTERS])
     grounds = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones(LEAST_SIZE[::-1], np.uint8))
     labels: Array = cv2.connectedComponents(grounds)[1]
+    _fill(labels, cv2.dilate(grounds, np.ones((1, BESIDE), np.uint8)), small)
     return labels
+
+
+def _fill(labels: Array, joined: Array, small: Array) -> None:
+    """Label the convex outlines of areas that are beside one another, if these are dark, too, as one: a header is
+    convex even on a turned page."""
+    import cv2
+    import numpy as np
+
+    count, groups = cv2.connectedComponents(joined)
+    for group in range(1, count):
+        own = (groups == group) & (labels > 0)
+        edges, _ = cv2.findContours(own.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+        outline = np.zeros(small.shape, np.uint8)
+        cv2.fillConvexPoly(outline, cv2.convexHull(np.concatenate(edges)), 1)
+        inside = outline > 0
+        if inside.sum() <= HULL * own.sum() and (small[inside] < DARK).mean() >= FILLED:
+            labels[inside] = labels[own].min()

@@ -2,15 +2,48 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extract.read.layout.printed import FALSE_SPACE, Cluster, PrintedLine
 from extract.read.ocr.glyph_pictures import GlyphRow
+from extract.read.ocr.ink import Ink
 from extract.read.ocr.ocr_interface import Piece, PixelBox
 
 SPACE = 0.3
 """Minimum gap between a number and its neighbour that is a space, in letter heights."""
+COUNTED = re.compile(r"\d{1,2},")
+"""The number of an entry at the beginning of a row, whose full stop the engine reads as a comma: no amount ends so."""
+
+LETTER = 0.6
+"""Minimum height of ink that is a letter of a word beside it, in letter heights. Marks and specks are lower."""
+
+
+def on_ink(boxes: Sequence[PixelBox], ink: Sequence[Ink], letter: float) -> list[PixelBox]:
+    """The boxes of the words of a row as wide as their ink: columns part at the white between them.
+
+    The engine extends boxes into the white beside a word, and its box of a word may miss its first letter, or most of
+    its only one. Ink that reaches into the boxes of two words moves neither. `letter` is the letter height of the row.
+    """
+    shrunk = [_shrunk(box, ink) for box in boxes]
+    found = list(shrunk)
+    for piece in ink:
+        met = [at for at, box in enumerate(shrunk) if box[0] < piece.x1 and box[2] > piece.x0]
+        if not met and shrunk and piece.bottom - piece.top >= LETTER * letter:
+            met = [min(range(len(shrunk)), key=lambda at: max(shrunk[at][0] - piece.x1, piece.x0 - shrunk[at][2]))]
+        if len(met) == 1:
+            x0, top, x1, bottom = found[met[0]]
+            found[met[0]] = min(x0, piece.x0), top, max(x1, piece.x1), bottom
+    return found
+
+
+def _shrunk(box: PixelBox, ink: Sequence[Ink]) -> PixelBox:
+    """A box without the white at its sides."""
+    own = [piece for piece in ink if box[0] <= (piece.x0 + piece.x1) / 2 <= box[2]]
+    if not own:
+        return box
+    return max(box[0], min(p.x0 for p in own)), box[1], min(box[2], max(p.x1 for p in own)), box[3]
 
 
 def with_numbers(text: Iterable[Piece], numbers: Sequence[Piece]) -> list[Piece]:
@@ -58,6 +91,8 @@ def printed_line(pieces: Sequence[Piece], row: GlyphRow, numbers: frozenset[int]
                 spaces.append((clusters[-1].x1 + x0) / 2)
             clusters.append(Cluster(piece.text, x0, max(x0, x1), top, bottom, piece.confidence, others=piece.others))
         previous = piece
+    if len(clusters) > 1 and COUNTED.fullmatch(clusters[0].text):
+        clusters[0] = replace(clusters[0], text=f"{clusters[0].text[:-1]}.")
     return PrintedLine(clusters, spaces, height * scale, row.bottom * scale)
 
 

@@ -17,7 +17,7 @@ from extract.read.ocr.digit_reader import ReadNumber, is_set_off, judge, numbers
 from extract.read.ocr.first_look import first_look
 from extract.read.ocr.glyph_pictures import GlyphRow, above_to_below
 from extract.read.ocr.ink import Ink
-from extract.read.ocr.lines import printed_line, with_numbers
+from extract.read.ocr.lines import on_ink, printed_line, with_numbers
 from extract.read.ocr.number_cells import (
     DASH_CONFIDENCE,
     UNKNOWN,
@@ -386,19 +386,18 @@ def _text(row: GlyphRow, numbers: Sequence[Piece], sheet: Sheet, engine: OcrEngi
         picture, left, top = sheet.cut_out(part)
         picture, scale = _reduced(picture, row.body)
         for line in engine.read(picture, round(sheet.dpi * scale), Area.LINE):
-            for piece in line.pieces:
-                x0, above, x1, below = (round(value / scale) for value in piece.box)
-                box = _on_ink((x0 + left, above + top, x1 + left, below + top), part)
-                found.append(replace(piece, box=box, confidence=_belief(piece)))
+            boxes = [_placed(piece.box, scale, left, top) for piece in line.pieces]
+            found += [
+                replace(piece, box=box, confidence=_belief(piece))
+                for piece, box in zip(line.pieces, on_ink(boxes, part, row.body), strict=True)
+            ]
     return found
 
 
-def _on_ink(box: PixelBox, ink: Sequence[Ink]) -> PixelBox:
-    """The box of a word without the white beside its ink, into which the engine extends it: columns part there."""
-    own = [piece for piece in ink if box[0] <= (piece.x0 + piece.x1) / 2 <= box[2]]
-    if not own:
-        return box
-    return max(box[0], min(p.x0 for p in own)), box[1], min(box[2], max(p.x1 for p in own)), box[3]
+def _placed(box: PixelBox, scale: float, left: int, top: int) -> PixelBox:
+    """A box of a reduced picture of a row, on the page."""
+    x0, above, x1, below = (round(value / scale) for value in box)
+    return x0 + left, above + top, x1 + left, below + top
 
 
 def _reduced(picture: Array, letter: float) -> tuple[Array, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,12 @@ DISAGREED = 0.5
 
 SURE = 0.98
 """Minimum confidence of a number that needs no second reading."""
+
+FIRM = 0.9
+"""Minimum confidence of a well-formed amount that another number of digits does not speak against: each of its digits
+has a glyph of its own, and no group lacks one."""
+
+WELL_FORMED = re.compile(r"\d{1,3}(?:,\d{3})+")
 
 UNREAD = "\ufffd"
 """Represents an unreadable glyph."""
@@ -47,6 +54,8 @@ def second_reading(piece: Piece, clean: Array, dpi: int, engine: OcrEngine) -> P
         return replace(piece, text=_filled(piece.text, _plain(other)))
     if _plain(other) == _plain(piece.text):
         return replace(piece, confidence=max(piece.confidence, SURE))
+    if len(_plain(other)) != len(digits) and piece.confidence >= FIRM and WELL_FORMED.fullmatch(piece.text):
+        return piece  # digits that the engine made of one glyph, or lost
     others = with_other(piece.others, piece.text, _plain(other), DISAGREED)
     return replace(piece, confidence=min(piece.confidence, DISAGREED), others=others)
 

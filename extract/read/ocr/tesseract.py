@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from extract.read.ocr.languages import settled
 from extract.read.ocr.ocr_interface import (
     Area,
     EngineFailed,
@@ -90,7 +91,7 @@ class Tesseract:
         if not any(_may_be_latin(piece) for line in found for piece in line.pieces):
             return found
         other = self._read(self._api("+".join(LANGUAGES)), picture, dpi, area)
-        return max(found, other, key=_confidence)
+        return settled(found, other)
 
     def _api(self, name: str) -> Any:  # noqa: ANN401 (tesserocr has no types)
         if name not in self._kept:
@@ -141,13 +142,6 @@ def _errors_as(kind: type[EngineFailed | EngineUnavailable]) -> Iterator[None]:
         yield
     except RuntimeError as error:
         raise kind(f"Tesseract cannot do it: {error}") from error
-
-
-def _confidence(lines: Sequence[RecognizedLine]) -> float:
-    """The mean confidence of all letters."""
-    pieces = [piece for line in lines for piece in line.pieces]
-    letters = sum(len(piece.text) for piece in pieces)
-    return sum(piece.confidence * len(piece.text) for piece in pieces) / letters if letters else 0.0
 
 
 def _may_be_latin(piece: Piece) -> bool:

@@ -2,7 +2,9 @@
 
 import pytest
 
-from extract.grammar.patterns import patterns
+from extract.grammar.family import family
+from extract.grammar.levels import level_word
+from extract.grammar.patterns import level_patterns, patterns
 
 
 @pytest.mark.parametrize("word", ["มิติที่", "มิติ", "มติที่", "มิตติ", "มิตี", "มิตินี้", "มิตินที่", "มิติท"])
@@ -118,3 +120,16 @@ def test_what_does_not(text):
 )
 def test_a_title_goes_on(text, goes_on):
     assert (patterns().borders.title_goes_on.match(text) is not None) is goes_on
+
+
+@pytest.mark.parametrize(("word", "printed"), [("ยุทธศาสตร์", "ยุทธศาสตร์ที"), ("ด้าน", "ดานที"), ("เสาหลัก", "เสาหลักที่")])
+def test_words_of_levels_may_lack_their_tone_marks(word, printed):
+    levels = level_patterns((level_word(word, 1),))
+    found = levels.heading.match(f"{printed} 3 สวนริมธาร")
+    assert found and (found["number"], found["title"]) == ("3", "สวนริมธาร")
+
+
+def test_an_ordinary_word_keeps_its_tone_mark():
+    levels = level_patterns((level_word("มิติ", 1), *(level for level in family().levels if level.plain)))
+    assert levels.relative.match("ข้อ 3 สวนริมธาร")
+    assert not levels.relative.match("ขอ 3 สวนริมธาร")

@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+import pytest
+
 from extract.model.plan import Basis, Scope
 from extract.parse import parse_plan
 from schemas.checks import CheckCode
@@ -123,6 +125,13 @@ def test_carried_sums_are_neither_totals_nor_projects():
         "ยอดยกไป | | 7,500",
         "รวม | | 500",
     ]
+    plan = parse_plan(document(TITLE, rows))
+    assert (names(plan), [t.printed.value for t in plan.totals]) == (["โครงการปลูกใจซื่อ"], [500])
+
+
+@pytest.mark.parametrize("words", ["(ห้าร้อยบาทถ้วน)", "(สีร้อยบาทถ้วน)"])
+def test_a_sum_in_words_is_no_rest_of_the_last_project(words):
+    rows = ["ที่ | โครงการ | งบประมาณ", "1 | โครงการปลูกใจซื่อ | 500", "| รวม | 500", f"| {words} |"]
     plan = parse_plan(document(TITLE, rows))
     assert (names(plan), [t.printed.value for t in plan.totals]) == (["โครงการปลูกใจซื่อ"], [500])
 

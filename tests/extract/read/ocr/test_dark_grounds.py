@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from extract.read.ocr.dark_grounds import positive
+from extract.read.ocr.dark_grounds import positive, without_dark_grounds
 
 
 def page(paper: int, ink: int) -> np.ndarray:
@@ -36,3 +36,23 @@ def test_a_small_sheet_on_a_dark_bed_stays():
 def test_a_black_page_without_print_stays():
     made = np.full((800, 600), 10, np.uint8)
     assert positive(made) is made
+
+
+def test_large_letters_near_the_edge_of_a_header_become_dark_with_it():
+    """Wide numbers leave no ground that is as high as a line between them and the edge."""
+    made = np.full((600, 1200), 250, np.uint8)
+    made[100:190, 60:1140] = 64
+    starts = range(300, 900, 150)
+    for start in starts:
+        for digit in range(8):
+            made[145:178, start + 12 * digit : start + 12 * digit + 7] = 235
+    found = without_dark_grounds(made)
+    assert min(found[150:170, start + 8 : start + 10].min() for start in starts) > 180
+
+
+def test_a_dark_angle_is_not_filled():
+    made = np.full((600, 900), 250, np.uint8)
+    made[100:160, 60:840] = 64  # a header, and a column of names at its left
+    made[160:560, 60:200] = 64
+    made[110:150:12, 80:800] = made[170:550:30, 80:180] = 235
+    assert (without_dark_grounds(made)[200:560, 300:840] == 250).all()

@@ -1,5 +1,6 @@
 from extract.read.ocr.glyph_pictures import GlyphRow
-from extract.read.ocr.lines import printed_line, with_numbers
+from extract.read.ocr.ink import Ink
+from extract.read.ocr.lines import on_ink, printed_line, with_numbers
 from extract.read.ocr.ocr_interface import Piece
 
 ROW = GlyphRow([], 100, 120, [])
@@ -37,3 +38,28 @@ def test_places_are_in_points():
     assert (cluster.x0, cluster.x1, cluster.top, cluster.bottom) == (5, 25, 50, 60)
     assert (line.height, line.baseline) == (10, 60)
     assert cluster.confidence == 0.9
+
+
+def ink(x0: int, x1: int, height: int = 20) -> Ink:
+    return Ink(x0, 120 - height, x1, 120, 1)
+
+
+def sides(boxes, pieces) -> list[tuple[int, int]]:
+    return [(x0, x1) for x0, _, x1, _ in on_ink([(x0, 100, x1, 120) for x0, x1 in boxes], pieces, 20)]
+
+
+def test_the_box_of_a_word_is_that_of_its_ink():
+    letters = [ink(0, 18), ink(20, 38), ink(60, 70), ink(85, 100), ink(102, 120)]
+    # the white behind the first word, most of the only sign of the second, the first letter of the third
+    assert sides([(0, 55), (66, 70), (101, 120)], letters) == [(0, 38), (60, 70), (85, 120)]
+
+
+def test_specks_and_ink_of_two_words_move_no_box():
+    assert sides([(0, 40), (80, 120)], [ink(0, 40), ink(60, 64, 4), ink(80, 120)]) == [(0, 40), (80, 120)]
+    assert sides([(0, 40), (60, 100)], [ink(0, 45), ink(30, 65), ink(55, 100)]) == [(0, 45), (55, 100)]
+
+
+def test_the_number_of_an_entry_has_a_full_stop():
+    assert text([piece("1,", 0, 20), piece("กขค", 30, 60)], []) == "1. กขค"
+    assert text([piece("1,", 0, 20)], []) == "1,"
+    assert text([piece("500,", 0, 20), piece("กขค", 30, 60)], []) == "500, กขค"

@@ -37,6 +37,20 @@ def test_readings_are_compared(first, second, confidence):
 
 
 @pytest.mark.parametrize(
+    ("first", "second", "confidence"),
+    [
+        ("๑๕๐,๐๐๐", "๐๑๕๑๐,๐๐๐", 0.93),
+        ("๑๕๐,๐๐๐", "๑๕,๐๐๐", 0.93),
+        ("๑๕๐,๐๐๐", "๑๓๐,๐๐๐", DISAGREED),
+        ("๑๕๐,๐๐", "๐๑๕๑๐,๐๐๐", DISAGREED),
+    ],
+)
+def test_more_or_fewer_digits_do_not_speak_against_a_sure_well_formed_amount(first, second, confidence):
+    found = second_reading(Piece(first, BOX, 0.93), paper(100, 100), 200, Says(second))
+    assert (found.text, found.confidence) == (first, confidence)
+
+
+@pytest.mark.parametrize(
     ("first", "second", "text"),
     [
         ("\ufffd0,500", "10,500", "10,500"),

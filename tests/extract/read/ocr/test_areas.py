@@ -1,0 +1,37 @@
+"""Dots that belong to no text of their row."""
+
+from __future__ import annotations
+
+from extract.read.ocr.areas import without_lone_dots
+from extract.read.ocr.glyph_pictures import Glyph, GlyphRow
+from extract.read.ocr.ink import Ink
+
+LETTER = 20
+
+
+def row(*boxes: tuple[int, int]) -> GlyphRow:
+    """Glyphs by their left side and size, on one baseline."""
+    glyphs = [Glyph(x, 40 - size, x + size, 40) for x, size in boxes]
+    ink = [Ink(g.x0, g.top, g.x1, g.bottom, label) for label, g in enumerate(glyphs, 1)]
+    return GlyphRow(glyphs, 20, 40, ink)
+
+
+def kept(found: GlyphRow) -> list[int]:
+    assert [glyph.x0 for glyph in found.glyphs] == [piece.x0 for piece in found.ink]
+    return [glyph.x0 for glyph in found.glyphs]
+
+
+def test_a_dot_in_the_margin_and_one_between_columns_are_no_text():
+    found = row((0, 4), (100, 20), (125, 20), (200, 4), (260, 20))
+    assert kept(without_lone_dots(found, LETTER)) == [100, 125, 260]
+
+
+def test_full_stops_and_leaders_stay():
+    stop = row((100, 20), (123, 4), (160, 20))
+    assert kept(without_lone_dots(stop, LETTER)) == [100, 123, 160]
+    leaders = row((100, 20), (150, 4), (180, 4), (210, 4), (260, 20))
+    assert kept(without_lone_dots(leaders, LETTER)) == [100, 150, 180, 210, 260]
+
+
+def test_a_row_of_a_dot_alone_stays():
+    assert kept(without_lone_dots(row((100, 4)), LETTER)) == [100]
