@@ -364,4 +364,6 @@ def _is_word_space(line: PrintedLine, at: int, end: float) -> bool:
         return False
     if line.word_gap and not may_be_spaced(left, right) and line.is_drawn_singly(at):
         return False  # between two texts: the space is only seen by pdfium
+    if line.word_gap and line.is_between_texts(at) and any(end <= gap <= right.x0 for gap in line.gaps):
+        return False  # between two texts that are drawn as a whole, on a page that draws its spaces
     return bisect_right(line.spaces, right.x0) - bisect_left(line.spaces, end) == 1

@@ -1,0 +1,435 @@
+"""Finds tables without rules whose rows are numbered: numbers below one another that count up, below column names.
+
+Office programs print tables without borders, with texts in the middle of their rows, so that the lines of a row are
+beside and between those of its cells. A boundary between two columns is where the fewest lines cross, and rows are
+divided where the room between the lines around their numbers is widest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extract.read.layout.cell_lines import DASHES, LONE_NUMBER, SAME_LINE
+from extract.read.layout.columns import (
+    ASCENT,
+    BETWEEN_GROUPS,
+    BETWEEN_NAMES,
+    DESCENT,
+    FEWEST_COLUMNS,
+    NARROWEST,
+    Columns,
+    Lacking,
+    Stretch,
+    column_of,
+    crosses,
+    draw,
+    header_groups,
+    header_names,
+    overlap,
+    pieces,
+)
+from extract.read.layout.lattice import RuledTable, ruled_tables
+from extract.read.layout.printed import PrintedLine, Rule
+from extract.read.layout.row_gaps import LEAST_STEP
+from extract.read.markup_terms import markup
+from normalize.money import looks_like_money
+from normalize.numerals import arabic
+
+LEFT_OUT = 2
+"""Maximum step between the numbers of two rows. One may be left out, or occur twice."""
+
+FARTHEST = 24
+"""Maximum number of lines between the numbers of two rows."""
+
+FAR = 2.2
+"""Maximum distance between two lines of one table, in distances of two lines of one text."""
+
+HEADER_LINES = 9
+"""Maximum number of lines between the first number and the first line of the column names."""
+
+WIDER = 0.5
+"""A text that begins in the column of numbers and is wider than these by so much, in letter heights, is a label."""
+
+EACH_CROSSED = 12
+"""One in so many lines may cross a boundary between two columns: a text that is longer than its column."""
+
+ALIKE = 0.98
+"""A distance between two lines is as wide as another from this share of it on."""
+
+
+@dataclass(slots=True)
+class _Found:
+    """The lines of a table, the number of those of its header, the lines with the number of a row, and its columns."""
+
+    lines: list[PrintedLine]
+    head: int
+    numbered: list[int]
+    edges: list[float]
+
+
+def numbered_tables(lines: Sequence[PrintedLine], above: Columns | None = None) -> list[RuledTable]:
+    """The tables among lines outside rules, from top to bottom. `above`: columns that may continue from before."""
+    tables: list[RuledTable] = []
+    end = 0
+    for run in _runs(lines):
+        found = _table(lines, run, end, above)
+        if found is None:
+            continue
+        end = lines.index(found.lines[-1]) + 1
+        lacking = Lacking()
+        _draw(found, lacking)
+        tables += ruled_tables(lacking.horizontal, lacking.vertical)
+        above = None
+    return tables
+
+
+def _number(line: PrintedLine) -> int | None:
+    """The number alone at the beginning of a line with more parts."""
+    row = list(pieces(line, line.height * NARROWEST))
+    if len(row) < FEWEST_COLUMNS - 1:
+        return None
+    text = arabic("".join(cluster.text for cluster in line.clusters if cluster.x1 <= row[0][1] + 0.1)).strip()
+    return int(re.sub(r"\D", "", text)) if LONE_NUMBER.fullmatch(text) else None
+
+
+def _runs(lines: Sequence[PrintedLine]) -> Iterator[list[int]]:
+    """The lines whose numbers count up, in the column of the first of them."""
+    run: list[int] = []
+    last, column = 0, (0.0, 0.0)
+    for index, line in enumerate(lines):
+        number = _number(line)
+        own = line.clusters[0].x0, line.clusters[0].x1
+        if number is None or (run and not _is_below(own, column, line) and index - run[-1] <= FARTHEST):
+            continue
+        goes_on = last < number <= last + LEFT_OUT or number == last > 1
+        if run and (not goes_on or index - run[-1] > FARTHEST):
+            yield run
+            run = []
+        run.append(index)
+        last, column = number, own
+    if run:
+        yield run
+
+
+def _is_below(own: Stretch, column: Stretch, line: PrintedLine) -> bool:
+    return abs(sum(own) - sum(column)) <= 2 * line.height
+
+
+def _step(lines: Sequence[PrintedLine]) -> float:
+    """The distance of two lines of one text: the smallest of lines that begin at one place."""
+    steps: list[float] = []
+    last: dict[int, float] = {}
+    for line in lines:
+        for x0, _ in pieces(line, line.height * BETWEEN_GROUPS):
+            at = round(x0 / line.height)
+            for place in (at - 1, at, at + 1):
+                if place in last and line.baseline - last[place] >= LEAST_STEP * line.height:
+                    steps.append(line.baseline - last[place])
+            last[at] = line.baseline
+    return min(steps, default=0.0)
+
+
+def _table(lines: Sequence[PrintedLine], run: Sequence[int], end: int, above: Columns | None) -> _Found | None:
+    """The table with the numbered rows, if its columns have names or are those of the previous page."""
+    core = lines[run[0] : run[-1] + 1]
+    step = _step(core) or 2 * core[0].height
+    numbers = [lines[index].clusters[0].x0 for index in run], [_numbers_end(lines[index]) for index in run]
+    right = max(numbers[1])
+    rows = [lines[index] for index in run]
+    edges = _edges(core, rows, [], right)
+    if len(edges) + 1 < FEWEST_COLUMNS:
+        return None
+    top = _header_start(lines, run[0], end, edges, step)
+    known = above if run[0] <= HEADER_LINES and above is not None and above.holds(core) else None
+    if top is None and known is None:
+        return None
+    head = 0
+    if top is not None:
+        head = _header_end(lines, top, run[0], step) - top
+        edges = _edges(lines[top + head : run[-1] + 1], rows, lines[top : top + head], right)
+    if known is not None and len(known.edges) >= len(edges):
+        edges = list(known.edges)
+    if len(edges) + 1 < FEWEST_COLUMNS or (len(run) < 2 and (_number(rows[0]) != 1 or not head)):
+        return None
+    first = top if top is not None else _first_rest(lines, run[0], end, edges, step)
+    last = _last_line(lines, run[-1], edges, step)
+    return _Found(list(lines[first : last + 1]), head, [index - first for index in run], edges)
+
+
+def _numbers_end(line: PrintedLine) -> float:
+    return next(iter(pieces(line, line.height * NARROWEST)))[1]
+
+
+# -- columns ----------------------------------------------------------------------------------------------------------
+
+
+def _is_label(line: PrintedLine, right: float) -> bool:
+    """Whether a line begins in the column of numbers with a text that is wider than these, which end at `right`."""
+    x0, x1 = next(iter(pieces(line, line.height * BETWEEN_NAMES)))
+    return x0 < right and x1 > right + WIDER * line.height
+
+
+def _edges(
+    lines: Sequence[PrintedLine], rows: Sequence[PrintedLine], header: Sequence[PrintedLine], right: float
+) -> list[float]:
+    """The column boundaries: where the fewest lines cross. `rows` are the lines with a number, which end at `right`."""
+    texts: list[Stretch] = []
+    for line in lines:
+        own = list(pieces(line, line.height * NARROWEST))
+        texts += own[1:] if _is_label(line, right) else own
+    names = header_names(header) if header else []
+    least = len(lines) // EACH_CROSSED
+    columns = _covered([*texts, *names * (least + 1)], least)
+    found: list[float] = []
+    left = columns[0]
+    for column in columns[1:]:
+        if _parts(left, column, rows, texts, names):
+            found.append(_fewest([*texts, *names], left[1], column[0]))
+            left = column
+        else:
+            left = left[0], column[1]
+    return found
+
+
+def _parts(
+    left: Stretch, right: Stretch, rows: Sequence[PrintedLine], texts: Sequence[Stretch], names: Sequence[Stretch]
+) -> bool:
+    """Whether two covered stretches are columns of their own: a name parts them, or the texts of most rows do."""
+    height = rows[0].height
+    if not all(any(overlap(text, each) for text in texts) for each in (left, right)):
+        return right[0] - left[1] > BETWEEN_GROUPS * height
+    named = [any(overlap(name, each) for name in names) for each in (left, right)]
+    if all(named) and not any(overlap(name, left) and overlap(name, right) for name in names):
+        return True
+    filled = [list(pieces(row, row.height * NARROWEST)) for row in rows]
+    both = sum(any(overlap(p, left) for p in row) and any(overlap(p, right) for p in row) for row in filled)
+    return right[0] - left[1] > BETWEEN_NAMES * height and 2 * both >= len(rows)
+
+
+def _counts(texts: Sequence[Stretch]) -> list[tuple[float, float, int]]:
+    """The stretches between the ends of texts, with the number of texts there."""
+    ends = sorted([(x0, 1) for x0, _ in texts] + [(x1, -1) for _, x1 in texts])
+    made: list[tuple[float, float, int]] = []
+    count = 0
+    for (x, change), (following, _) in pairwise(ends):
+        count += change
+        if following > x:
+            made.append((x, following, count))
+    return made
+
+
+def _covered(texts: Sequence[Stretch], least: int) -> list[Stretch]:
+    """The stretches where more than `least` texts are."""
+    found: list[Stretch] = []
+    for x0, x1, count in _counts(texts):
+        if count <= least:
+            continue
+        if found and x0 <= found[-1][1]:
+            found[-1] = (found[-1][0], x1)
+        else:
+            found.append((x0, x1))
+    return found or [(0.0, 0.0)]
+
+
+def _fewest(texts: Sequence[Stretch], left: float, right: float) -> float:
+    """The middle of the widest stretch between two places where the fewest texts are."""
+    inside = [(max(x0, left), min(x1, right), count) for x0, x1, count in _counts(texts) if x1 > left and x0 < right]
+    best = min(inside, key=lambda each: (each[2], each[0] - each[1]), default=(left, right, 0))
+    return (best[0] + best[1]) / 2
+
+
+# -- extent -----------------------------------------------------------------------------------------------------------
+
+
+def _header_start(
+    lines: Sequence[PrintedLine], first: int, end: int, edges: Sequence[float], step: float
+) -> int | None:
+    """The first line of the column names above the first number; None without names of most columns."""
+    filled: set[int] = set()
+    start: int | None = None
+    for index in range(first - 1, max(first - HEADER_LINES - FARTHEST, end) - 1, -1):
+        line, below = lines[index], lines[index + 1]
+        row = list(pieces(line, line.height * NARROWEST))
+        far = below.baseline - line.baseline > FAR * max(step, line.height * 1.5)
+        is_across = len(row) == 1 and crosses(row[0], edges)
+        is_full = len(filled) >= FEWEST_COLUMNS
+        if far or _number(line) is not None or (is_across and is_full and row[0][0] < edges[0]):
+            break
+        if any(_is_amount(text) for text in _texts(line)):
+            break
+        if is_across and not is_full:
+            continue  # a label between the names and the rows
+        if start is not None and start - index > HEADER_LINES:
+            break
+        filled |= {column_of(piece, edges) for piece in row if not crosses(piece, edges)}
+        start = index
+    is_named = len(filled) >= FEWEST_COLUMNS and 2 * len(filled) > len(edges) + 1
+    return start if start is not None and is_named else None
+
+
+def _header_end(lines: Sequence[PrintedLine], top: int, first: int, step: float) -> int:
+    """The line below the column names: where the room is wider than between two lines of a text, or the widest."""
+    gaps = [lines[index].baseline - lines[index - 1].baseline for index in range(top + 1, first + 1)]
+    named = max(range(len(gaps)), key=lambda at: len(list(pieces(lines[top + at], lines[top + at].height))))
+    wider = [at for at in range(named, len(gaps)) if gaps[at] * ALIKE > step]
+    at = wider[0] if wider else max(range(named, len(gaps)), key=lambda each: gaps[each])
+    return top + at + 1
+
+
+def _first_rest(lines: Sequence[PrintedLine], first: int, end: int, edges: Sequence[float], step: float) -> int:
+    """The first line of the rest of a row above the first number of a page."""
+    while first > end:
+        above, line = lines[first - 1], lines[first]
+        row = list(pieces(above, above.height * NARROWEST))
+        if line.baseline - above.baseline > FAR * step or any(crosses(piece, edges) for piece in row):
+            break
+        first -= 1
+    return first
+
+
+def _last_line(lines: Sequence[PrintedLine], last: int, edges: Sequence[float], step: float) -> int:
+    """The last line below the last number that fits the columns; a label across them only with amounts or below."""
+    end = last
+    for index in range(last + 1, len(lines)):
+        line, before = lines[index], lines[index - 1]
+        row = list(pieces(line, line.height * NARROWEST))
+        across = [piece for piece in row if crosses(piece, edges)]
+        is_total = any(_is_amount(text) for text in _texts(line)[1:]) and len(row) > len(across)
+        far = line.baseline - before.baseline > FAR * max(step, line.height * 1.5)
+        if far or _number(line) is not None or len(across) > 1:
+            break
+        if across and not is_total:
+            if not _starts_label(line):
+                break
+            continue
+        is_apart = line.baseline - before.baseline > 1.5 * step and len(row) == 1 and row[0][0] < edges[0]
+        if is_apart and not is_total:
+            break  # a page number, or the heading of what follows
+        end = index
+    return end
+
+
+def _starts_label(line: PrintedLine) -> bool:
+    return arabic(line.segments()[0].text).startswith(markup().label_starts)
+
+
+def _texts(line: PrintedLine) -> list[str]:
+    row = list(pieces(line, line.height * NARROWEST))
+    cuts = [(a[1] + b[0]) / 2 for a, b in pairwise(row)]
+    return [arabic(segment.text).strip() for segment in line.segments(cuts)]
+
+
+def _is_amount(text: str) -> bool:
+    return looks_like_money(text) or text in DASHES
+
+
+# -- rows -------------------------------------------------------------------------------------------------------------
+
+
+def _draw(found: _Found, lacking: Lacking) -> None:
+    """Add the missing rules of a table: around it, between its rows and between its columns."""
+    lines, edges = found.lines, found.edges
+    left = min(line.clusters[0].x0 for line in lines) - 1
+    right = max(line.clusters[-1].x1 for line in lines) + 1
+    top = lines[0].baseline - ASCENT * lines[0].height
+    bottom = lines[-1].baseline + DESCENT * lines[-1].height
+    ys = [top, *(_between(lines, at) for at in _starts(found)), bottom]
+    groups = header_groups(lines[: found.head]) if found.head else []
+    draw(lacking, ys, (left, *edges, right), lines, groups)
+    lacking.horizontal += [Rule(y, left, right) for y in ys]
+
+
+def _between(lines: Sequence[PrintedLine], at: int) -> float:
+    above, below = lines[at - 1], lines[at]
+    return (above.baseline + DESCENT * above.height + below.baseline - ASCENT * below.height) / 2
+
+
+def _starts(found: _Found) -> list[int]:
+    """The numbers of the lines that begin a row, except the first."""
+    lines, head = found.lines, found.head
+    labels = _labels(found)
+    anchors = sorted({*found.numbered, *labels, *_amounts(found)})
+    starts = {head} if head else set[int]()
+    before = head if head else 0
+    for index, at in enumerate(anchors):
+        if at in labels or (index and anchors[index - 1] in labels):
+            if at - 1 in labels and at in labels and _is_wrapped(lines[at - 1], lines[at]):
+                before = at
+                continue
+            starts.add(at if at in labels else before + 1)
+        elif index:
+            starts.add(_widest(lines, before, at))
+        elif at > head:
+            starts |= set(_rests(lines, head, at))
+        before = at
+    return sorted(start for start in starts if 0 < start < len(lines))
+
+
+def _labels(found: _Found) -> set[int]:
+    """The lines across columns that no amount is beside."""
+    right = found.edges[0]
+    own = [_numbers_end(found.lines[index]) for index in found.numbered]
+    right = min(right, max(own))
+    labels: set[int] = set()
+    for index, line in enumerate(found.lines):
+        if index < found.head or index in found.numbered:
+            continue
+        first = next(iter(pieces(line, line.height * BETWEEN_NAMES)))
+        has_amounts = any(_is_amount(text) for text in _texts(line)[1:])
+        if _is_label(line, right) and crosses(first, found.edges) and not has_amounts:
+            labels.add(index)
+    return labels
+
+
+def _is_wrapped(above: PrintedLine, line: PrintedLine) -> bool:
+    """Whether a label goes on with the label below it, which begins at the same place and names no level."""
+    is_below = abs(above.clusters[0].x0 - line.clusters[0].x0) < line.height
+    text = arabic(line.segments()[0].text)
+    return is_below and not text.startswith(markup().label_starts) and not text[:1].isdigit()
+
+
+def _amounts(found: _Found) -> Iterator[int]:
+    """The lines of amounts without a number: totals, and rows that are not numbered."""
+    lines, edges = found.lines, found.edges
+    columns = {
+        column_of(piece, edges)
+        for index in found.numbered
+        for piece, text in zip(pieces(lines[index], lines[index].height * NARROWEST), _texts(lines[index]), strict=False)
+        if _is_amount(text) and not LONE_NUMBER.fullmatch(text)
+    } - {0}
+    for index in range(found.head, len(lines)):
+        line = lines[index]
+        if any(abs(lines[n].baseline - line.baseline) <= SAME_LINE * line.height for n in found.numbered):
+            continue
+        marks = {
+            column_of(piece, edges)
+            for piece, text in zip(pieces(line, line.height * NARROWEST), _texts(line), strict=False)
+            if _is_amount(text)
+        }
+        if columns and 2 * len(marks & columns) >= len(columns):
+            yield index
+
+
+def _widest(lines: Sequence[PrintedLine], before: int, at: int) -> int:
+    """The line that begins the next row: below the widest room between the numbers of two rows, the last of these."""
+    gaps = {index: lines[index].baseline - lines[index - 1].baseline for index in range(before + 1, at + 1)}
+    most = max(gaps.values()) * ALIKE
+    likely = [index for index, gap in gaps.items() if gap >= most]
+    begun = [index for index in likely if _begins_entry(lines[index])]
+    return begun[-1] if begun else likely[-1]
+
+
+def _begins_entry(line: PrintedLine) -> bool:
+    return any(text.startswith((*markup().entry_starts, *markup().label_starts)) for text in _texts(line)[:2])
+
+
+def _rests(lines: Sequence[PrintedLine], head: int, at: int) -> Iterator[int]:
+    """The lines that begin rows between the header and the first number: the rest of a torn row is above."""
+    if at <= head:
+        return
+    step = _step(lines)
+    gaps = {index: lines[index].baseline - lines[index - 1].baseline for index in range(head + 1, at + 1)}
+    yield from (index for index, gap in gaps.items() if step and gap * ALIKE > step)
