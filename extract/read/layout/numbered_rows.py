@@ -56,6 +56,12 @@ WIDER = 0.5
 EACH_CROSSED = 12
 """One in so many lines may cross a boundary between two columns: a text that is longer than its column."""
 
+BELOW = 0.4
+"""Maximum distance of the sides of two numbers in one column, in letter heights."""
+
+WORDS = 0.5
+"""Minimum gap between two words, in letter heights."""
+
 ALIKE = 0.98
 """A distance between two lines is as wide as another from this share of it on."""
 
@@ -75,7 +81,7 @@ def numbered_tables(lines: Sequence[PrintedLine], above: Columns | None = None) 
     tables: list[RuledTable] = []
     end = 0
     for run in _runs(lines):
-        found = _table(lines, run, end, above)
+        found = _table(lines, run, end, above) if run[0] >= end else None
         if found is None:
             continue
         end = lines.index(found.lines[-1]) + 1
@@ -95,27 +101,44 @@ def _number(line: PrintedLine) -> int | None:
     return int(re.sub(r"\D", "", text)) if LONE_NUMBER.fullmatch(text) else None
 
 
-def _runs(lines: Sequence[PrintedLine]) -> Iterator[list[int]]:
-    """The lines whose numbers count up, in the column of the first of them."""
-    run: list[int] = []
-    last, column = 0, (0.0, 0.0)
+def _runs(lines: Sequence[PrintedLine]) -> list[list[int]]:
+    """The lines whose numbers count up below one another, by the first of them."""
+    runs: list[list[int]] = []
+    open_runs: list[tuple[list[int], int, Stretch]] = []
     for index, line in enumerate(lines):
         number = _number(line)
-        own = line.clusters[0].x0, line.clusters[0].x1
-        if number is None or (run and not _is_below(own, column, line) and index - run[-1] <= FARTHEST):
+        if number is None:
             continue
-        goes_on = last < number <= last + LEFT_OUT or number == last > 1
-        if run and (not goes_on or index - run[-1] > FARTHEST):
-            yield run
-            run = []
+        own = line.clusters[0].x0, _numbers_end(line)
+        open_runs = [entry for entry in open_runs if index - entry[0][-1] <= FARTHEST]
+        run = next((run for run, last, column in open_runs if _is_next(number, last, own, column, line)), None)
+        open_runs = [entry for entry in open_runs if not _is_below(own, entry[2], line)]
+        if run is None:
+            runs.append(run := [])
         run.append(index)
-        last, column = number, own
-    if run:
-        yield run
+        open_runs.append((run, number, own))
+    return [run for run in runs if len(run) == 1 or _number(lines[run[0]]) != _number(lines[run[-1]])]
+
+
+def _is_next(number: int, last: int, own: Stretch, column: Stretch, line: PrintedLine) -> bool:
+    """Whether a number is that of the next row. It may occur twice, as that of the first row does not."""
+    return (last < number <= last + LEFT_OUT or number == last > 1) and _is_below(own, column, line)
 
 
 def _is_below(own: Stretch, column: Stretch, line: PrintedLine) -> bool:
-    return abs(sum(own) - sum(column)) <= 2 * line.height
+    """Whether two numbers are in one column: their left sides, right sides or middles are below one another."""
+    return min(abs(own[0] - column[0]), abs(own[1] - column[1]), abs(sum(own) - sum(column)) / 2) <= BELOW * line.height
+
+
+def _strips(line: PrintedLine) -> Iterator[Stretch]:
+    """The words of a line: also the single space between two texts parts them, as it is beside a column boundary."""
+    start, end = line.clusters[0].x0, line.clusters[0].x1
+    for cluster in line.clusters[1:]:
+        if cluster.x0 - end > WORDS * line.height:
+            yield start, end
+            start = cluster.x0
+        end = max(end, cluster.x1)
+    yield start, end
 
 
 def _step(lines: Sequence[PrintedLine]) -> float:
@@ -178,8 +201,11 @@ def _edges(
     """The column boundaries: where the fewest lines cross. `rows` are the lines with a number, which end at `right`."""
     texts: list[Stretch] = []
     for line in lines:
-        own = list(pieces(line, line.height * NARROWEST))
-        texts += own[1:] if _is_label(line, right) else own
+        own = list(_strips(line))
+        if _is_label(line, right):  # it ends where its first text does
+            end = next(iter(pieces(line, line.height * BETWEEN_NAMES)))[1]
+            own = [strip for strip in own if strip[0] > end]
+        texts += own
     names = header_names(header) if header else []
     least = len(lines) // EACH_CROSSED
     columns = _covered([*texts, *names * (least + 1)], least)
@@ -201,12 +227,14 @@ def _parts(
     height = rows[0].height
     if not all(any(overlap(text, each) for text in texts) for each in (left, right)):
         return right[0] - left[1] > BETWEEN_GROUPS * height
+    if not names:
+        return right[0] - left[1] > BETWEEN_NAMES * height
     named = [any(overlap(name, each) for name in names) for each in (left, right)]
     if all(named) and not any(overlap(name, left) and overlap(name, right) for name in names):
         return True
     filled = [list(pieces(row, row.height * NARROWEST)) for row in rows]
     both = sum(any(overlap(p, left) for p in row) and any(overlap(p, right) for p in row) for row in filled)
-    return right[0] - left[1] > BETWEEN_NAMES * height and 2 * both >= len(rows)
+    return right[0] - left[1] > BETWEEN_GROUPS * height and 2 * both >= len(rows)
 
 
 def _counts(texts: Sequence[Stretch]) -> list[tuple[float, float, int]]:
@@ -253,20 +281,24 @@ def _header_start(
     for index in range(first - 1, max(first - HEADER_LINES - FARTHEST, end) - 1, -1):
         line, below = lines[index], lines[index + 1]
         row = list(pieces(line, line.height * NARROWEST))
-        far = below.baseline - line.baseline > FAR * max(step, line.height * 1.5)
-        is_across = len(row) == 1 and crosses(row[0], edges)
-        is_full = len(filled) >= FEWEST_COLUMNS
-        if far or _number(line) is not None or (is_across and is_full and row[0][0] < edges[0]):
+        room = below.baseline - line.baseline
+        far = room > FAR * max(step, line.height * 1.5)
+        is_across = len(list(pieces(line, line.height * BETWEEN_GROUPS))) == 1 and crosses(row[0], edges)
+        is_full = len(filled) >= FEWEST_COLUMNS and 0 in filled  # only a name or a number is in the column of numbers
+        is_title = is_across and row[0][0] < edges[1]  # the name of a group of columns is over the last ones
+        if far or _number(line) is not None or (is_full and (is_title or (is_across and room * ALIKE > step))):
             break
-        if any(_is_amount(text) for text in _texts(line)):
+        has_amounts = any(_is_amount(text) for text in _texts(line))
+        if has_amounts and is_full:
             break
-        if is_across and not is_full:
-            continue  # a label between the names and the rows
+        if has_amounts or (is_across and not is_full):
+            filled, start = set(), None  # a total or a label between the names and the rows
+            continue
         if start is not None and start - index > HEADER_LINES:
             break
-        filled |= {column_of(piece, edges) for piece in row if not crosses(piece, edges)}
+        filled |= {column_of(piece, edges) for piece in row if len(row) > 1 or not crosses(piece, edges)}
         start = index
-    is_named = len(filled) >= FEWEST_COLUMNS and 2 * len(filled) > len(edges) + 1
+    is_named = len(filled) >= FEWEST_COLUMNS and 0 in filled and 2 * len(filled) > len(edges) + 1
     return start if start is not None and is_named else None
 
 
@@ -274,9 +306,10 @@ def _header_end(lines: Sequence[PrintedLine], top: int, first: int, step: float)
     """The line below the column names: where the room is wider than between two lines of a text, or the widest."""
     gaps = [lines[index].baseline - lines[index - 1].baseline for index in range(top + 1, first + 1)]
     named = max(range(len(gaps)), key=lambda at: len(list(pieces(lines[top + at], lines[top + at].height))))
-    wider = [at for at in range(named, len(gaps)) if gaps[at] * ALIKE > step]
-    at = wider[0] if wider else max(range(named, len(gaps)), key=lambda each: gaps[each])
-    return top + at + 1
+    below = range(named, len(gaps))
+    wider = [at for at in below if gaps[at] * ALIKE > step]
+    most = max(gaps[at] for at in below) * ALIKE
+    return top + (wider or [at for at in below if gaps[at] >= most])[0] + 1
 
 
 def _first_rest(lines: Sequence[PrintedLine], first: int, end: int, edges: Sequence[float], step: float) -> int:
@@ -338,7 +371,13 @@ def _draw(found: _Found, lacking: Lacking) -> None:
     bottom = lines[-1].baseline + DESCENT * lines[-1].height
     ys = [top, *(_between(lines, at) for at in _starts(found)), bottom]
     groups = header_groups(lines[: found.head]) if found.head else []
-    draw(lacking, ys, (left, *edges, right), lines, groups)
+    spans = _label_spans(found)
+
+    def is_across(line: PrintedLine, x: float) -> bool:
+        x0, x1 = spans.get(id(line), (x, x))
+        return x0 < x < x1
+
+    draw(lacking, ys, (left, *edges, right), lines, groups, is_across)
     lacking.horizontal += [Rule(y, left, right) for y in ys]
 
 
@@ -384,6 +423,19 @@ def _labels(found: _Found) -> set[int]:
     return labels
 
 
+def _label_spans(found: _Found) -> dict[int, Stretch]:
+    """From where to where labels, and those of totals, go across columns, by the ids of their lines."""
+    labels = _labels(found)
+    right = max(_numbers_end(found.lines[index]) for index in found.numbered)
+    spans: dict[int, Stretch] = {}
+    for index, line in enumerate(found.lines):
+        if index in labels:
+            spans[id(line)] = line.clusters[0].x0, line.clusters[-1].x1
+        elif index >= found.head and index not in found.numbered and _is_label(line, right):
+            spans[id(line)] = next(iter(pieces(line, line.height * BETWEEN_NAMES)))
+    return spans
+
+
 def _is_wrapped(above: PrintedLine, line: PrintedLine) -> bool:
     """Whether a label goes on with the label below it, which begins at the same place and names no level."""
     is_below = abs(above.clusters[0].x0 - line.clusters[0].x0) < line.height
@@ -394,23 +446,27 @@ def _is_wrapped(above: PrintedLine, line: PrintedLine) -> bool:
 def _amounts(found: _Found) -> Iterator[int]:
     """The lines of amounts without a number: totals, and rows that are not numbered."""
     lines, edges = found.lines, found.edges
-    columns = {
-        column_of(piece, edges)
-        for index in found.numbered
-        for piece, text in zip(pieces(lines[index], lines[index].height * NARROWEST), _texts(lines[index]), strict=False)
-        if _is_amount(text) and not LONE_NUMBER.fullmatch(text)
-    } - {0}
+    columns = set[int]().union(*(_marks(lines[index], edges) for index in found.numbered)) - {0}
     for index in range(found.head, len(lines)):
         line = lines[index]
         if any(abs(lines[n].baseline - line.baseline) <= SAME_LINE * line.height for n in found.numbered):
             continue
-        marks = {
-            column_of(piece, edges)
-            for piece, text in zip(pieces(line, line.height * NARROWEST), _texts(line), strict=False)
-            if _is_amount(text)
-        }
-        if columns and 2 * len(marks & columns) >= len(columns):
+        if columns and 2 * len(_marks(line, edges) & columns) >= len(columns):
             yield index
+
+
+def _marks(line: PrintedLine, edges: Sequence[float]) -> set[int]:
+    """The columns that hold nothing but an amount on a line."""
+    texts: dict[int, str] = {}
+    for piece, text in zip(pieces(line, line.height * NARROWEST), _texts(line), strict=False):
+        column = column_of(piece, edges)
+        texts[column] = texts.get(column, "") + text
+    return {column for column, text in texts.items() if _is_figure(text) and not LONE_NUMBER.fullmatch(text)}
+
+
+def _is_figure(text: str) -> bool:
+    """Whether a text is an amount or a dash. Words for no money may be on several lines, and prove no row."""
+    return text in DASHES or (looks_like_money(text) and any(c.isdigit() for c in text))
 
 
 def _widest(lines: Sequence[PrintedLine], before: int, at: int) -> int:
@@ -432,4 +488,6 @@ def _rests(lines: Sequence[PrintedLine], head: int, at: int) -> Iterator[int]:
         return
     step = _step(lines)
     gaps = {index: lines[index].baseline - lines[index - 1].baseline for index in range(head + 1, at + 1)}
-    yield from (index for index, gap in gaps.items() if step and gap * ALIKE > step)
+    for index, gap in gaps.items():
+        if step and (gap * ALIKE > step or (gap >= step * ALIKE and _begins_entry(lines[index]))):
+            yield index

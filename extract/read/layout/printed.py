@@ -51,9 +51,6 @@ MOST_ORDER = 8
 WHOLE = 8
 """Minimum number of letters of an object that is a whole text, and not a word or a letter of it."""
 
-WHOLE_TEXT = 3
-"""The same on a page that draws its spaces: of an object that is more than a letter with its marks."""
-
 WHOLE_NUMBER = 3
 """The same for the digits of a number."""
 
@@ -236,7 +233,6 @@ class PrintedLine:
 
     `draws_spaces`: whether the page has as many as text needs, so that a small gap in a text object is none.
     `word_gap`: the usual gap at a drawn space between two words of the page, in letter heights; 0 if unknown.
-    `gaps`: those of the spaces that are not drawn, but seen as gaps.
     """
 
     clusters: list[Cluster]
@@ -245,7 +241,6 @@ class PrintedLine:
     baseline: float
     draws_spaces: bool = False
     word_gap: float = 0.0
-    gaps: list[float] = field(default_factory=list)
 
     def segments(self, cuts: Sequence[float] = ()) -> list[Segment]:
         """The line split at wide gaps and at `cuts` (the vertical rules that cross it, in order).
@@ -323,11 +318,6 @@ class PrintedLine:
         """Whether a letter, the one before it and those beside them are text objects of their own."""
         runs = [cluster.run for cluster in self.clusters[max(at - 2, 0) : at + 2]]
         return self.clusters[at - 1].run >= 0 and len(set(runs)) == len(runs)
-
-    def is_between_texts(self, at: int) -> bool:
-        """Whether a text object of several letters ends before a letter, and the next object begins with it."""
-        before, own = self.clusters[at - 1], self.clusters[at]
-        return 0 < own.run - before.run <= len(before.text) and self._drawn_before(at, WHOLE_TEXT) == WHOLE_TEXT
 
     def _is_over(self, at: int, rule: float, is_spaced: bool) -> bool:
         """Whether a letter and the one before it, on the other side of a rule, belong to one word.

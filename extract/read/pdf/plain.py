@@ -252,12 +252,12 @@ def plain_lines(plain: PlainRows, repairs: Counter[str]) -> Iterator[tuple[int, 
     heights, feet = found.heights.tolist(), found.baselines.tolist()
     for row in np.flatnonzero(np.diff(ends)).tolist():
         first, last = ends[row], ends[row + 1]
-        places, seen = list[float](), list[float]()
+        places: list[float] = []
         if row in drawn or row in gaps:
             inks = Letters(left[first:last], right[first:last], [at - first for at in gaps.get(row, ())])
-            places, seen = spaces(drawn.get(row, ()), inks, heights[row], repairs)
+            places = spaces(drawn.get(row, ()), inks, heights[row], repairs)
         made = [cluster for cluster in clusters[first:last] if cluster is not None]
-        yield row, PrintedLine(made, places, heights[row], feet[row], gaps=seen)
+        yield row, PrintedLine(made, places, heights[row], feet[row])
 
 
 def _drawn(plain: PlainRows) -> dict[int, list[Drawn]]:

@@ -39,22 +39,11 @@ class Letters:
         return (before + after) / 2
 
 
-def spaces(
-    drawn: Sequence[Drawn], letters: Letters, height: float, repairs: Counter[str]
-) -> tuple[list[float], list[float]]:
-    """The positions of the real spaces between letters, and of those of them that are only seen as gaps.
-
-    Spaces that move nothing are counted and omitted.
-    """
-    seen = set(_seen_gaps(letters, height)) if letters.gaps else set[float]()
-    places = set(_places(drawn, letters, height, repairs))
-    return sorted(seen | places), sorted(seen - places)
-
-
-def _places(drawn: Sequence[Drawn], letters: Letters, height: float, repairs: Counter[str]) -> Iterator[float]:
-    """The positions of the drawn spaces that move the letter behind them."""
+def spaces(drawn: Sequence[Drawn], letters: Letters, height: float, repairs: Counter[str]) -> list[float]:
+    """The positions of the real spaces between letters. Spaces that move nothing are counted and omitted."""
+    places = list(_seen_gaps(letters, height)) if letters.gaps else []
     if not drawn or len(letters.left) < 2:
-        return
+        return places
     middles = [(x0 + x1) / 2 for x0, x1 in zip(letters.left, letters.right, strict=True)]
     for middle, lead in drawn:
         at = bisect_left(middles, middle)
@@ -63,7 +52,8 @@ def _places(drawn: Sequence[Drawn], letters: Letters, height: float, repairs: Co
         if not _moves(lead, letters.left[at] - letters.right[at - 1], height):
             repairs["false_space"] += 1
         else:
-            yield letters.between(at)
+            places.append(letters.between(at))
+    return sorted(set(places))
 
 
 def _seen_gaps(letters: Letters, height: float) -> Iterator[float]:

@@ -97,10 +97,8 @@ def _parts(row: Row, repairs: Counter[str]) -> _Parts:
 def _line(parts: _Parts, known: Drifts, repairs: Counter[str]) -> PrintedLine:
     letters, height = parts.letters, parts.row.height
     attach(letters, known, repairs)
-    places, seen = list[float](), list[float]()
-    if not parts.is_mixed:
-        places, seen = spaces(_drawn(parts), _inks(letters.bases), height, repairs)
-    return PrintedLine(clusters(letters.bases, height, repairs), places, height, parts.row.baseline, gaps=seen)
+    places = [] if parts.is_mixed else spaces(_drawn(parts), _inks(letters.bases), height, repairs)
+    return PrintedLine(clusters(letters.bases, height, repairs), places, height, parts.row.baseline)
 
 
 def _drawn(parts: _Parts) -> list[Drawn]:
