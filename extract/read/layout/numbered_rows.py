@@ -89,7 +89,31 @@ def numbered_tables(lines: Sequence[PrintedLine], above: Columns | None = None) 
         _draw(found, lacking)
         tables += ruled_tables(lacking.horizontal, lacking.vertical)
         above = None
+    if above is not None and not tables:
+        tables += _total_alone(lines, above)
     return tables
+
+
+def _total_alone(lines: Sequence[PrintedLine], above: Columns) -> list[RuledTable]:
+    """The table at the top of a page of which only the total is left, below column names that are printed again."""
+    top = list(lines[: HEADER_LINES + LEFT_OUT])
+    columns = len(above.edges) + 1
+    at = next((index for index, line in enumerate(top) if 2 * len(_marks(line, above.edges)) >= columns), 0)
+    if not at or 4 * sum(_is_off(line, above.edges) for line in top[: at + 1]) > at:
+        return []
+    step = _step(top[: at + 1])
+    head = _header_end(lines, 0, at, step)
+    found = _Found(list(lines[: _last_line(lines, at, above.edges, step or 2 * lines[at].height) + 1]), head, [at], [])
+    found.edges = list(above.edges)
+    lacking = Lacking()
+    _draw(found, lacking)
+    return ruled_tables(lacking.horizontal, lacking.vertical)
+
+
+def _is_off(line: PrintedLine, edges: Sequence[float]) -> bool:
+    """Whether a text of a line is in two columns. The amounts of totals are wider than others, and cross a little."""
+    room = WORDS * line.height
+    return any(crosses((x0 + room, x1 - room), edges) for x0, x1 in pieces(line, line.height * NARROWEST))
 
 
 def _number(line: PrintedLine) -> int | None:

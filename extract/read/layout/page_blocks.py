@@ -170,7 +170,8 @@ def _with_overflow(table: RuledTable, lines: Sequence[PrintedLine]) -> RuledTabl
             continue
         x0, x1 = line.clusters[0].x0, line.clusters[-1].x1
         fits = table.x0 < x0 and x1 < table.x1 and not any(crosses(piece, table.xs) for piece in pieces(line, 0.0))
-        if top - bottom > OVERFLOW * line.height or not fits:
+        is_number = line is lines[-1] and markup().page_number.fullmatch(line.segments()[0].text)
+        if top - bottom > OVERFLOW * line.height or not fits or is_number:
             break
         bottom = line.baseline + DESCENT * line.height
     if bottom == table.bottom:
