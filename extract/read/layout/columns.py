@@ -7,7 +7,7 @@ cells that span columns) are added. The lattice then reads them like any other t
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 
@@ -109,24 +109,20 @@ def draw(
     xs: Sequence[float],
     lines: Sequence[PrintedLine],
     groups: Sequence[Group] = (),
-    is_across: Callable[[PrintedLine, float], bool] | None = None,
 ) -> None:
     """Add vertical rules at `xs` from the first to the last of `ys`, interrupted by lines that cross them.
-
-    `is_across` tells whether a line does; by default, if a text of it does.
 
     If other lines are between the same horizontal rules, such a line gets horizontal rules above and below it; that of
     a group of columns only one below the name of the group.
     """
-    is_across = is_across or _crosses
     over = _over(groups, xs)
     for top, bottom in pairwise(ys):
         band = between(lines, top, bottom)
-        crossing = [line for line in band if any(is_across(line, x) for x in xs[1:-1]) or id(line) in over]
+        crossing = [line for line in band if any(_crosses(line, x) for x in xs[1:-1]) or id(line) in over]
         heights: dict[float, list[Stretch]] = {}
         for line in crossing if len(crossing) < len(band) else ():
             own = [stretch for _, stretch in over.get(id(line), ())]
-            if own and not any(is_across(line, x) for x in xs[1:-1] if not _is_in(x, own)):
+            if own and not any(_crosses(line, x) for x in xs[1:-1] if not _is_in(x, own)):
                 for y, stretch in over[id(line)]:
                     heights.setdefault(y, []).append(stretch)
             else:
@@ -139,7 +135,7 @@ def draw(
             inside = between(crossing, a, b)
             spanned = [stretch for line in inside for _, stretch in over.get(id(line), ())]
             found.vertical += [
-                Rule(x, a, b) for x in xs if not _is_in(x, spanned) and not any(is_across(line, x) for line in inside)
+                Rule(x, a, b) for x in xs if not _is_in(x, spanned) and not any(_crosses(line, x) for line in inside)
             ]
 
 

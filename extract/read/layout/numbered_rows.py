@@ -27,10 +27,9 @@ from extract.read.layout.columns import (
     crosses,
     draw,
     header_groups,
-    header_names,
-    overlap,
     pieces,
 )
+from extract.read.layout.crossed_columns import WORDS, fewest_crossed, is_label
 from extract.read.layout.lattice import RuledTable, ruled_tables
 from extract.read.layout.printed import PrintedLine, Rule
 from extract.read.layout.row_gaps import LEAST_STEP
@@ -50,17 +49,8 @@ FAR = 2.2
 HEADER_LINES = 9
 """Maximum number of lines between the first number and the first line of the column names."""
 
-WIDER = 0.5
-"""A text that begins in the column of numbers and is wider than these by so much, in letter heights, is a label."""
-
-EACH_CROSSED = 12
-"""One in so many lines may cross a boundary between two columns: a text that is longer than its column."""
-
 BELOW = 0.4
 """Maximum distance of the sides of two numbers in one column, in letter heights."""
-
-WORDS = 0.5
-"""Minimum gap between two words, in letter heights."""
 
 ALIKE = 0.98
 """A distance between two lines is as wide as another from this share of it on."""
@@ -154,17 +144,6 @@ def _is_below(own: Stretch, column: Stretch, line: PrintedLine) -> bool:
     return min(abs(own[0] - column[0]), abs(own[1] - column[1]), abs(sum(own) - sum(column)) / 2) <= BELOW * line.height
 
 
-def _strips(line: PrintedLine) -> Iterator[Stretch]:
-    """The words of a line: also the single space between two texts parts them, as it is beside a column boundary."""
-    start, end = line.clusters[0].x0, line.clusters[0].x1
-    for cluster in line.clusters[1:]:
-        if cluster.x0 - end > WORDS * line.height:
-            yield start, end
-            start = cluster.x0
-        end = max(end, cluster.x1)
-    yield start, end
-
-
 def _step(lines: Sequence[PrintedLine]) -> float:
     """The distance of two lines of one text: the smallest of lines that begin at one place."""
     steps: list[float] = []
@@ -172,9 +151,8 @@ def _step(lines: Sequence[PrintedLine]) -> float:
     for line in lines:
         for x0, _ in pieces(line, line.height * BETWEEN_GROUPS):
             at = round(x0 / line.height)
-            for place in (at - 1, at, at + 1):
-                if place in last and line.baseline - last[place] >= LEAST_STEP * line.height:
-                    steps.append(line.baseline - last[place])
+            above = (line.baseline - last[place] for place in (at - 1, at, at + 1) if place in last)
+            steps += [step for step in above if step >= LEAST_STEP * line.height]
             last[at] = line.baseline
     return min(steps, default=0.0)
 
@@ -186,7 +164,7 @@ def _table(lines: Sequence[PrintedLine], run: Sequence[int], end: int, above: Co
     numbers = [lines[index].clusters[0].x0 for index in run], [_numbers_end(lines[index]) for index in run]
     right = max(numbers[1])
     rows = [lines[index] for index in run]
-    edges = _edges(core, rows, [], right)
+    edges = fewest_crossed(core, rows, [], right)
     if len(edges) + 1 < FEWEST_COLUMNS:
         return None
     top = _header_start(lines, run[0], end, edges, step)
@@ -196,7 +174,7 @@ def _table(lines: Sequence[PrintedLine], run: Sequence[int], end: int, above: Co
     head = 0
     if top is not None:
         head = _header_end(lines, top, run[0], step) - top
-        edges = _edges(lines[top + head : run[-1] + 1], rows, lines[top : top + head], right)
+        edges = fewest_crossed(lines[top + head : run[-1] + 1], rows, lines[top : top + head], right)
     if known is not None and len(known.edges) >= len(edges):
         edges = list(known.edges)
     if len(edges) + 1 < FEWEST_COLUMNS or (len(run) < 2 and (_number(rows[0]) != 1 or not head)):
@@ -208,89 +186,6 @@ def _table(lines: Sequence[PrintedLine], run: Sequence[int], end: int, above: Co
 
 def _numbers_end(line: PrintedLine) -> float:
     return next(iter(pieces(line, line.height * NARROWEST)))[1]
-
-
-# -- columns ----------------------------------------------------------------------------------------------------------
-
-
-def _is_label(line: PrintedLine, right: float) -> bool:
-    """Whether a line begins in the column of numbers with a text that is wider than these, which end at `right`."""
-    x0, x1 = next(iter(pieces(line, line.height * BETWEEN_NAMES)))
-    return x0 < right and x1 > right + WIDER * line.height
-
-
-def _edges(
-    lines: Sequence[PrintedLine], rows: Sequence[PrintedLine], header: Sequence[PrintedLine], right: float
-) -> list[float]:
-    """The column boundaries: where the fewest lines cross. `rows` are the lines with a number, which end at `right`."""
-    texts: list[Stretch] = []
-    for line in lines:
-        own = list(_strips(line))
-        if _is_label(line, right):  # it ends where its first text does
-            end = next(iter(pieces(line, line.height * BETWEEN_NAMES)))[1]
-            own = [strip for strip in own if strip[0] > end]
-        texts += own
-    names = header_names(header) if header else []
-    least = len(lines) // EACH_CROSSED
-    columns = _covered([*texts, *names * (least + 1)], least)
-    found: list[float] = []
-    left = columns[0]
-    for column in columns[1:]:
-        if _parts(left, column, rows, texts, names):
-            found.append(_fewest([*texts, *names], left[1], column[0]))
-            left = column
-        else:
-            left = left[0], column[1]
-    return found
-
-
-def _parts(
-    left: Stretch, right: Stretch, rows: Sequence[PrintedLine], texts: Sequence[Stretch], names: Sequence[Stretch]
-) -> bool:
-    """Whether two covered stretches are columns of their own: a name parts them, or the texts of most rows do."""
-    height = rows[0].height
-    if not all(any(overlap(text, each) for text in texts) for each in (left, right)):
-        return right[0] - left[1] > BETWEEN_GROUPS * height
-    if not names:
-        return right[0] - left[1] > BETWEEN_NAMES * height
-    named = [any(overlap(name, each) for name in names) for each in (left, right)]
-    if all(named) and not any(overlap(name, left) and overlap(name, right) for name in names):
-        return True
-    filled = [list(pieces(row, row.height * NARROWEST)) for row in rows]
-    both = sum(any(overlap(p, left) for p in row) and any(overlap(p, right) for p in row) for row in filled)
-    return right[0] - left[1] > BETWEEN_GROUPS * height and 2 * both >= len(rows)
-
-
-def _counts(texts: Sequence[Stretch]) -> list[tuple[float, float, int]]:
-    """The stretches between the ends of texts, with the number of texts there."""
-    ends = sorted([(x0, 1) for x0, _ in texts] + [(x1, -1) for _, x1 in texts])
-    made: list[tuple[float, float, int]] = []
-    count = 0
-    for (x, change), (following, _) in pairwise(ends):
-        count += change
-        if following > x:
-            made.append((x, following, count))
-    return made
-
-
-def _covered(texts: Sequence[Stretch], least: int) -> list[Stretch]:
-    """The stretches where more than `least` texts are."""
-    found: list[Stretch] = []
-    for x0, x1, count in _counts(texts):
-        if count <= least:
-            continue
-        if found and x0 <= found[-1][1]:
-            found[-1] = (found[-1][0], x1)
-        else:
-            found.append((x0, x1))
-    return found or [(0.0, 0.0)]
-
-
-def _fewest(texts: Sequence[Stretch], left: float, right: float) -> float:
-    """The middle of the widest stretch between two places where the fewest texts are."""
-    inside = [(max(x0, left), min(x1, right), count) for x0, x1, count in _counts(texts) if x1 > left and x0 < right]
-    best = min(inside, key=lambda each: (each[2], each[0] - each[1]), default=(left, right, 0))
-    return (best[0] + best[1]) / 2
 
 
 # -- extent -----------------------------------------------------------------------------------------------------------
@@ -394,14 +289,15 @@ def _draw(found: _Found, lacking: Lacking) -> None:
     top = lines[0].baseline - ASCENT * lines[0].height
     bottom = lines[-1].baseline + DESCENT * lines[-1].height
     ys = [top, *(_between(lines, at) for at in _starts(found)), bottom]
-    groups = header_groups(lines[: found.head]) if found.head else []
+    if found.head:
+        header = lines[: found.head]
+        draw(lacking, ys[:2], (left, *edges, right), header, header_groups(header))
     spans = _label_spans(found)
-
-    def is_across(line: PrintedLine, x: float) -> bool:
-        x0, x1 = spans.get(id(line), (x, x))
-        return x0 < x < x1
-
-    draw(lacking, ys, (left, *edges, right), lines, groups, is_across)
+    for y0, y1 in pairwise(ys[1 if found.head else 0 :]):
+        across = [spans[id(line)] for line in lines if y0 < line.baseline < y1 and id(line) in spans]
+        lacking.vertical += [
+            Rule(x, y0, y1) for x in (left, *edges, right) if not any(x0 < x < x1 for x0, x1 in across)
+        ]
     lacking.horizontal += [Rule(y, left, right) for y in ys]
 
 
@@ -442,7 +338,7 @@ def _labels(found: _Found) -> set[int]:
             continue
         first = next(iter(pieces(line, line.height * BETWEEN_NAMES)))
         has_amounts = any(_is_amount(text) for text in _texts(line)[1:])
-        if _is_label(line, right) and crosses(first, found.edges) and not has_amounts:
+        if is_label(line, right) and crosses(first, found.edges) and not has_amounts:
             labels.add(index)
     return labels
 
@@ -455,7 +351,7 @@ def _label_spans(found: _Found) -> dict[int, Stretch]:
     for index, line in enumerate(found.lines):
         if index in labels:
             spans[id(line)] = line.clusters[0].x0, line.clusters[-1].x1
-        elif index >= found.head and index not in found.numbered and _is_label(line, right):
+        elif index >= found.head and index not in found.numbered and is_label(line, right):
             spans[id(line)] = next(iter(pieces(line, line.height * BETWEEN_NAMES)))
     return spans
 
