@@ -121,10 +121,11 @@ def is_mark(text: str) -> bool:
 def _begins(text: str, above: str) -> bool:
     """Whether a text begins an entry, a level or a total of its own. A bare number does so if one begins `above`.
 
-    What is summed up may follow the word of a total.
+    A level named by its number alone is what the word of a total above it sums up.
     """
     text = arabic(text).strip()
-    if above.strip() in markup().sum_starts:
+    level = markup().numbered_label.match(text)
+    if above.strip() in markup().sum_starts and level is not None and level.end() == len(text):
         return False
     if _BARE_NUMBER.match(text) and (not above or _BARE_NUMBER.match(f"{arabic(above).strip()} ")):
         return True
