@@ -26,6 +26,9 @@ WIDER = 0.5
 EACH_CROSSED = 12
 """One in so many lines may cross a boundary between two columns: a text that is longer than its column."""
 
+FEWEST_ROWS = 3
+"""Minimum number of rows whose texts prove a gap that is as wide as one between words."""
+
 WORDS = 0.5
 """Minimum gap between two words, in letter heights."""
 
@@ -47,8 +50,10 @@ def fewest_crossed(
             end = next(iter(pieces(line, line.height * BETWEEN_NAMES)))[1]
             own = [strip for strip in own if strip[0] > end]
         texts += own
-    names = header_names(header) if header else []
     least = len(lines) // EACH_CROSSED
+    gaps = _proved_gaps(_covered(texts, least), rows)
+    named = header_names(header) if header else []
+    names = [name for name in named if not any(name[0] < gap[0] and gap[1] < name[1] for gap in gaps)]
     columns = _covered([*texts, *names * (least + 1)], least)
     found: list[float] = []
     left = columns[0]
@@ -59,6 +64,24 @@ def fewest_crossed(
         else:
             left = left[0], column[1]
     return found
+
+
+def _proved_gaps(columns: Sequence[Stretch], rows: Sequence[PrintedLine]) -> list[Stretch]:
+    """The gaps that part two texts of most rows. Over them are the names of groups, and names that touch others."""
+    if len(rows) < FEWEST_ROWS:
+        return []
+    return [
+        (left[1], right[0])
+        for left, right in pairwise(columns)
+        if right[0] - left[1] > BETWEEN_NAMES * rows[0].height and _are_beside(left, right, rows)
+    ]
+
+
+def _are_beside(left: Stretch, right: Stretch, rows: Sequence[PrintedLine]) -> bool:
+    """Whether at least half of the rows have a text in each of two columns."""
+    filled = [list(pieces(row, row.height * NARROWEST)) for row in rows]
+    both = sum(any(overlap(p, left) for p in row) and any(overlap(p, right) for p in row) for row in filled)
+    return 2 * both >= len(rows)
 
 
 def _parts(
@@ -73,9 +96,8 @@ def _parts(
     named = [any(overlap(name, each) for name in names) for each in (left, right)]
     if all(named) and not any(overlap(name, left) and overlap(name, right) for name in names):
         return True
-    filled = [list(pieces(row, row.height * NARROWEST)) for row in rows]
-    both = sum(any(overlap(p, left) for p in row) and any(overlap(p, right) for p in row) for row in filled)
-    return right[0] - left[1] > BETWEEN_GROUPS * height and 2 * both >= len(rows)
+    enough = BETWEEN_NAMES if len(rows) >= FEWEST_ROWS else BETWEEN_GROUPS
+    return right[0] - left[1] > enough * height and _are_beside(left, right, rows)
 
 
 def _counts(texts: Sequence[Stretch]) -> list[tuple[float, float, int]]:
