@@ -148,9 +148,10 @@ def _step(lines: Sequence[PrintedLine]) -> float:
     """The distance of two lines of one text: the smallest of lines that begin at one place."""
     steps: list[float] = []
     last: dict[int, float] = {}
+    wide = max((line.height for line in lines), default=1.0)
     for line in lines:
         for x0, _ in pieces(line, line.height * BETWEEN_GROUPS):
-            at = round(x0 / line.height)
+            at = round(x0 / wide)
             above = (line.baseline - last[place] for place in (at - 1, at, at + 1) if place in last)
             steps += [step for step in above if step >= LEAST_STEP * line.height]
             last[at] = line.baseline

@@ -113,3 +113,12 @@ def test_a_total_alone_on_its_page_has_the_columns_of_the_page_before():
     lines = [printed(*HEAD, at=100), printed((90, "รวมทั้งหมด"), (290, "1,120,000"), (400, "500,000"), at=125)]
     made = texts(lines, above)
     assert made == [[text for _, text in HEAD], ["", "รวมทั้งหมด", "1,120,000", "500,000"]]
+
+
+def test_the_names_of_groups_are_over_columns_that_the_rows_prove():
+    lines = [
+        printed((50, "ที่"), (90, "โครงการ"), (270, "เงินของแผนทั้งสองปี"), at=100),
+        printed((270, "2567"), (330, "2568"), at=115),
+        *(printed((50, str(n)), (90, "โครงการน้ำใส"), (270, "5,000"), (330, "-"), at=115 + 18 * n) for n in (1, 2, 3)),
+    ]
+    assert texts(lines)[2:] == [[str(n), "โครงการน้ำใส", "5,000", "-"] for n in (1, 2, 3)]
