@@ -66,6 +66,8 @@ class Markup:
     """First words of levels and totals."""
     sum_starts: tuple[str, ...]
     """First words of totals."""
+    before_numbers: tuple[str, ...]
+    """Words that make the number behind them an ordinal."""
     caption: re.Pattern[str]
     """Matches the beginning of the numbered caption of a table."""
     label_end: re.Pattern[str]
@@ -107,6 +109,7 @@ def markup() -> Markup:
             rf"\d{{1,2}}[^\w\s]?(?:{'|'.join(table['entries']['starts'])})\w"
         ),
         sum_starts=tuple(table["entries"]["sums"]),
+        before_numbers=tuple(table["entries"]["before_numbers"]),
         caption=re.compile(
             rf"(?:{'|'.join(table['entries']['captions'])})(?:{'|'.join(table['entries']['before_numbers'])})?\s*\d"
         ),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from extract.grammar.levels import LevelNumbers, LevelScheme
 from extract.grammar.titles import first_kind
 from extract.lines.marks import Mark, MarkKind
+from extract.lines.wraps import unwrapped
 from extract.model.decisions import Reason
 from extract.model.document import Document, Grid, Line, Place
 from extract.model.plan import DocumentKind, IndicatorTarget, Progress, Risk, Table, path_of
@@ -57,7 +58,7 @@ def read_tables(
     grids = [table.grid for table in tables]
     in_lines = _heading_lines(marks)
     captions = caption_headings(document.blocks(), scheme, in_lines)
-    known, above = _known_names(marks, captions), contexts(document.blocks())
+    known, above = _known_names(marks, captions), contexts(unwrapped(document.blocks()))
     names = known.copy()
     report = _is_report(lines, grids)
     outer = [] if report else _outside(grids, spans)

@@ -135,9 +135,9 @@ def _completed(rules: Sequence[Rule], upright: Sequence[Rule], lines: Sequence[P
                 _open_rows(top, (rules[0].start, *edges, rules[0].end), between(lines, top, bottom), found)
             edges = next(filter(None, parted[index:]))
             continue
-        if is_ruled and _is_framed(top, bottom, rules[0], upright):
-            continue  # a row merged over all columns
         band = between(lines, top, bottom)
+        if is_ruled and _is_framed(top, bottom, rules[0], upright) and not _fills(band, edges, rules[0]):
+            continue  # a row merged over all columns
         kept = _keeping(band, top, edges)
         if kept and _is_bare_row(kept, edges):
             if kept == band[:-1] and any(parted[index + 1 : index + 2]):
@@ -148,8 +148,37 @@ def _completed(rules: Sequence[Rule], upright: Sequence[Rule], lines: Sequence[P
     if parted[0] and not all(parted):
         _rows_above(rules[0].at, (rules[0].start, *parted[0], rules[0].end), lines, found)
     is_open = any(rule.end > rules[-1].at + OPEN for rule in upright if rule.start < rules[-1].at)
+    if is_open:
+        _last_open(rules, edges, upright, lines, found)
     if parted[-1] and not is_open and (is_lacking or _goes_on(rules[-1].at, edges, lines)):
         _open_rows(rules[-1].at, (rules[0].start, *edges, rules[0].end), lines, found)
+
+
+def _last_open(
+    rules: Sequence[Rule],
+    edges: Sequence[float],
+    upright: Sequence[Rule],
+    lines: Sequence[PrintedLine],
+    found: Lacking,
+) -> None:
+    """Give a row that a page end left open, and that has outer rules only, the columns of the rows above."""
+    top = rules[-1].at
+    bottom = max(rule.end for rule in upright if rule.start < top)
+    if not _parting(top, bottom, rules[0], upright) and _fills(between(lines, top, bottom), edges, rules[0]):
+        found.vertical += [Rule(x, top, bottom) for x in edges]
+
+
+def _fills(band: Sequence[PrintedLine], edges: Sequence[float], across: Rule) -> bool:
+    """Whether the texts of a band are in columns, as those of no merged row: on one line in at least half of them, or
+    all of them (the rest of a torn row) beside the first column and the middle."""
+    rows = [list(pieces(line, line.height * NARROWEST)) for line in band]
+    if any(crosses(piece, edges) for row in rows for piece in row):
+        return False
+    most = max((len({column_of(piece, edges) for piece in row}) for row in rows), default=0)
+    if 2 * most > len(edges) + 1:
+        return most >= FEWEST_COLUMNS
+    middle = column_of((across.start, across.end), edges)
+    return bool(rows) and not any(column_of(piece, edges) in (0, middle) for row in rows for piece in row)
 
 
 def _rows_above(top: float, xs: Sequence[float], lines: Sequence[PrintedLine], found: Lacking) -> None:

@@ -76,7 +76,7 @@ def _sure_number() -> re.Pattern[str]:
 def without_furniture(pages: Sequence[Page]) -> tuple[Page, ...]:
     """The pages without running headers, footers and page numbers; `furniture` in `repairs` counts them."""
     edge_lines = [entry for index, page in enumerate(pages) for entry in _edge_lines(index, page)]
-    gone = _recurring(edge_lines, pages) | _numbers(edge_lines, pages)
+    gone = _recurring(edge_lines, pages) | _numbers(edge_lines, pages) | _repeated(edge_lines, pages)
     counts = Counter(entry.page for entry in edge_lines if id(entry.line) in gone)
     return tuple(
         replace(
@@ -113,6 +113,22 @@ def _is_number(text: str) -> bool:
 
 def _key(line: Line) -> str:
     return _DIGITS.sub("0", "".join(line.text.split()))
+
+
+def _repeated(lines: Sequence[_EdgeLine], pages: Sequence[Page]) -> set[int]:
+    """The ids of lines that are the same, at the same place, on both pages of a document; that of the first is kept."""
+    if len(pages) >= FEWEST_PAGES:
+        return set()
+    first = [entry.line for entry in lines if entry.page == 0]
+    others = [entry.line for entry in lines if entry.page > 0 and not _is_number(entry.line.text)]
+    return {id(line) for line in others if any(_is_same(line, other) for other in first)}
+
+
+def _is_same(line: Line, other: Line) -> bool:
+    a, b = line.place.box, other.place.box
+    if a is None or b is None or line.text != other.text:
+        return False
+    return max(abs(a.x0 - b.x0), abs(a.x1 - b.x1), abs(a.top - b.top)) <= 1.0
 
 
 def _recurring(lines: Sequence[_EdgeLine], pages: Sequence[Page]) -> set[int]:

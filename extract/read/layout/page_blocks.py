@@ -12,6 +12,7 @@ from extract.read.layout.across import lacking_rules
 from extract.read.layout.cells import table_grid
 from extract.read.layout.columns import ASCENT, DESCENT, FEWEST_COLUMNS, Columns, crosses, pieces
 from extract.read.layout.lattice import RuledTable, ruled_tables
+from extract.read.layout.numbered_rows import numbered_tables
 from extract.read.layout.paragraphs import Margins, ended_early, margins, paragraph_starts
 from extract.read.layout.printed import Frame, PrintedLine, PrintedPage, PrintedPart, least
 from extract.read.layout.text_columns import Flow, column_margins, text_flows
@@ -110,6 +111,9 @@ def _part_blocks(
     """The blocks of one writing direction from top to bottom, and the columns of the last table."""
     part = flow.part
     placed, outside = _tables(number, part, ruled, part.lines, numbers)
+    numbered = numbered_tables(outside, above)
+    more, outside = _tables(number, part, numbered, outside, numbers)
+    placed += more
     unruled = unruled_tables(outside, above)
     more, outside = _tables(number, part, unruled, outside, numbers)
     placed += more
@@ -118,7 +122,7 @@ def _part_blocks(
         lines = _lines(number, part.frame, outside, sides, numbers)
         placed += [_PlacedBlock(line.baseline, line.clusters[-1].x1, block) for line, block in lines]
     placed.sort(key=lambda entry: entry.at)
-    return _with_captions(placed), _last_columns([*ruled, *unruled])
+    return _with_captions(placed), _last_columns([*ruled, *numbered, *unruled])
 
 
 def _with_captions(placed: Sequence[_PlacedBlock]) -> list[_PlacedBlock]:
@@ -166,7 +170,8 @@ def _with_overflow(table: RuledTable, lines: Sequence[PrintedLine]) -> RuledTabl
             continue
         x0, x1 = line.clusters[0].x0, line.clusters[-1].x1
         fits = table.x0 < x0 and x1 < table.x1 and not any(crosses(piece, table.xs) for piece in pieces(line, 0.0))
-        if top - bottom > OVERFLOW * line.height or not fits:
+        is_number = line is lines[-1] and markup().page_number.fullmatch(line.segments()[0].text)
+        if top - bottom > OVERFLOW * line.height or not fits or is_number:
             break
         bottom = line.baseline + DESCENT * line.height
     if bottom == table.bottom:

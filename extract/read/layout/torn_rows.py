@@ -64,7 +64,7 @@ def _is_begun(row: _Row) -> bool:
 def _is_rest(row: _Row, rest: _Row) -> bool:
     """Whether a row is the rest of another: it begins nothing new, and each has what the other lacks."""
     above, below = _filled(row), _filled(rest)
-    words = {c for c in below if not is_mark(rest[c].text)}
+    words = {c for c in below if not is_mark(rest[c].text) or _is_ordinal(row.get(c), rest[c])}
     broken = broken_numbers(row, rest, are_likely=bool(words & above))
     words -= broken
     marks = below - broken - words
@@ -73,6 +73,11 @@ def _is_rest(row: _Row, rest: _Row) -> bool:
     if any(_begins(rest[c].text, row[c].text) for c in words):
         return False
     return bool(broken) or bool(marks) or below < above
+
+
+def _is_ordinal(upper: Cell | None, rest: Cell) -> bool:
+    """Whether a number is that of the word which the text above ends with, as in `ฉบับที่` and `1/2567`."""
+    return upper is not None and rest.text[:1].isdigit() and _last(upper).endswith(markup().before_numbers)
 
 
 def broken_numbers(row: _Row, rest: _Row, *, are_likely: bool = False) -> set[int]:
@@ -114,8 +119,14 @@ def is_mark(text: str) -> bool:
 
 
 def _begins(text: str, above: str) -> bool:
-    """Whether a text begins an entry, a level or a total of its own. A bare number does so if one begins `above`."""
+    """Whether a text begins an entry, a level or a total of its own. A bare number does so if one begins `above`.
+
+    A level named by its number alone is what the word of a total above it sums up.
+    """
     text = arabic(text).strip()
+    level = markup().numbered_label.match(text)
+    if above.strip() in markup().sum_starts and level is not None and level.end() == len(text):
+        return False
     if _BARE_NUMBER.match(text) and (not above or _BARE_NUMBER.match(f"{arabic(above).strip()} ")):
         return True
     return bool(_NUMBERED.match(text)) or text.startswith((*markup().entry_starts, *markup().label_starts))

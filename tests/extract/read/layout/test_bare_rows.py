@@ -77,3 +77,19 @@ def test_sentences_that_tell_the_money_of_each_year_are_no_table():
     assert unruled_tables(lines) == []
     rows = [row(100 + 20 * at, (50, f"โครงการ {at}"), (200, "5,000"), (300, "6,000 บาท")) for at in range(3)]
     assert len(unruled_tables(rows)) == 1
+
+
+def test_every_second_row_has_outer_rules_only():
+    across = [Rule(y, LEFT, RIGHT) for y in (60, 80, 100, 120, 140, 160)]
+    inner = [rule for y in (60, 100, 140) for rule in ends(y, y + 20, 100, 300, 370)]
+    upright = [*ends(60, 180, LEFT, RIGHT), *inner]
+    lines = [row(75, (50, "ที่"), (110, "โครงการ"), (310, "งบประมาณ"), (380, "กอง"))]
+    lines += [row(75 + 20 * at, (50, str(at)), (110, "ประชุม"), (310, f"{at}00"), (380, "ช่าง")) for at in (1, 2, 4)]
+    lines += [
+        row(135, (50, "มิติที่ 2 ชุมชนร่วมใจกันตรวจสอบ")),
+        row(175, (50, "5"), (110, "จัดงาน"), (310, "500"), (380, "คลัง")),
+    ]
+    lines.sort(key=lambda line: line.baseline)
+    assert edges_below(across, upright, lines, 90) == [LEFT, 100, 300, 370, RIGHT]
+    assert edges_below(across, upright, lines, 130) == []
+    assert edges_below(across, upright, lines, 170) == [100, 300, 370]

@@ -88,3 +88,10 @@ def test_a_running_title_may_hold_the_number_of_the_page(sign):
 def test_a_running_title_may_count_the_chapters():
     pages = [text_page(n, (30, f"ส่วนที่ {1 + n // 4} ของแผน"), body(n)) for n in range(1, 12)]
     assert texts(pages) == [[body(n)[1]] for n in range(1, 12)]
+
+
+def test_a_title_printed_again_on_the_second_of_two_pages_is_kept_once():
+    pages = [text_page(n, (40, "แบบติดตามงานของตำบล"), body(n)) for n in (1, 2)]
+    assert texts(pages) == [["แบบติดตามงานของตำบล", body(1)[1]], [body(2)[1]]]
+    other = [text_page(1, (40, "แบบติดตามงานของตำบล"), body(1)), text_page(2, (60, "แบบติดตามงานของตำบล"), body(2))]
+    assert texts(other)[1] == ["แบบติดตามงานของตำบล", body(2)[1]]

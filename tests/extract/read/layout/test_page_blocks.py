@@ -283,6 +283,13 @@ def test_the_lines_of_a_cut_row_below_its_rules_are_in_it():
     assert [cell.text for cell in grid.rows()[1]] == ["สุจริต", "โครงการตลาดนัดชุมชนคนบ้านเราร่วมใจ", "10,000", ""]
 
 
+def test_a_page_number_right_below_a_cut_row_is_not_in_it():
+    upright = [Rule(x, 100, 140) for x in XS]
+    lines = [HEADER, printed((55, "สุจริต"), (155, "โครงการตลาด"), (355, "10,000"), at=135), printed((300, "4"), at=158)]
+    made = page_blocks(page_of(lines, [Rule(y, XS[0], XS[-1]) for y in (100, 120)], upright))
+    assert [block.text for block in made if isinstance(block, Line)] == ["4"]
+
+
 @pytest.mark.parametrize("tail", ["ปีที่ 3 (ภารกิจ)", "ชมรม - รู้ทันโกง", "รุ่น 15 ของตำบล"])
 def test_figures_and_dashes_within_a_name_across_the_columns_are_no_amounts(tail):
     across = [Rule(y, 50, 550) for y in (100, 118, 136, 154, 172)]

@@ -103,3 +103,15 @@ def test_numbers_of_a_torn_row_that_might_stand_alone_go_on_with_those_that_cann
         "3,075,000.00",
         "212,000.00",
     ]
+
+
+def test_a_level_alone_is_what_the_word_of_a_total_sums_up():
+    upper, lower = joined(("", "รวม", "19,000", ""), ("", "ภารกิจที่ 2", "", ""))
+    assert upper == ["", "รวมภารกิจที่ 2", "19,000", ""]
+    assert lower == ["9"]
+
+
+def test_a_number_goes_on_with_the_word_that_makes_it_an_ordinal():
+    upper, lower = joined(("3", "โครงการสาม", "-", "คำสั่งที่"), ("", "", "", "12/2567"))
+    assert upper == ["3", "โครงการสาม", "-", "คำสั่งที่ 12/2567"]
+    assert lower == ["9"]

@@ -1,0 +1,124 @@
+"""Tables without rules are found by the numbers of their rows, and divided where the room between them is widest."""
+
+from __future__ import annotations
+
+from extract.model.document import Grid
+from extract.read.layout.columns import Columns
+from extract.read.layout.numbered_rows import numbered_tables
+from extract.read.layout.page_blocks import page_blocks, page_layout
+from extract.read.layout.printed import PrintedLine
+from tests.extract.read.layout.builders import page_of, printed
+
+HEAD = ((50.0, "ที่"), (90.0, "โครงการ"), (300.0, "งบประมาณ"), (400.0, "ผู้รับผิดชอบ"))
+
+
+def row(at: float, number: str, name: str, money: str, office: str) -> PrintedLine:
+    return printed((50, number), (90, name), (300, money), (400, office), at=at)
+
+
+def texts(lines: list[PrintedLine], above: Columns | None = None) -> list[list[str]]:
+    """The rows of the only table of a page."""
+    [grid] = [block for block in page_layout(page_of(lines), above).blocks if isinstance(block, Grid)]
+    return [[cell.text for cell in cells] for cells in grid.rows()]
+
+
+def in_the_middle() -> list[PrintedLine]:
+    """Two rows whose names are on two lines, with the other texts between them, and a row on one line."""
+    return [
+        printed(*HEAD, at=100),
+        printed((90, "โครงการปลูกป่า"), at=118),
+        printed((50, "1"), (300, "5,000"), (400, "กองช่าง"), at=125),
+        printed((90, "ชายเลนประจำปี"), at=132),
+        printed((90, "โครงการเรือยาว"), at=150),
+        printed((50, "2"), (300, "8,000"), (400, "กองคลัง"), at=157),
+        printed((90, "เล่าเรื่องคลอง"), at=164),
+        row(182, "3", "โครงการตลาดน้ำ", "9,000", "กองคลัง"),
+    ]
+
+
+def test_texts_in_the_middle_of_their_rows_are_divided_by_room():
+    assert [cells[:3] for cells in texts(in_the_middle())] == [
+        ["ที่", "โครงการ", "งบประมาณ"],
+        ["1", "โครงการปลูกป่าชายเลนประจำปี", "5,000"],
+        ["2", "โครงการเรือยาวเล่าเรื่องคลอง", "8,000"],
+        ["3", "โครงการตลาดน้ำ", "9,000"],
+    ]
+
+
+def test_a_text_that_reaches_the_next_column_is_parted_where_few_lines_cross():
+    lines = [printed(*HEAD, at=100)]
+    lines += [row(118 + 18 * at, str(at + 1), "โครงการตลาดน้ำ", "9,000", "กองคลัง") for at in range(4)]
+    lines.append(printed((50, "5"), (90, "กิจกรรม" + "ก" * 34), (303, "7,000"), (400, "กองช่าง"), at=190))
+    assert texts(lines)[5] == ["5", "กิจกรรม" + "ก" * 34, "7,000", "กองช่าง"]
+
+
+def test_labels_go_across_and_totals_are_rows():
+    lines = [
+        printed(*HEAD, at=100),
+        printed((50, "มิติที่ 1 ชุมชนสุจริตและโปร่งใส"), at=118),
+        row(136, "1", "โครงการตลาดน้ำ", "9,000", "กองคลัง"),
+        printed((90, "รวม"), (300, "9,000"), at=154),
+        printed((50, "มิติที่ 2 ท้องถิ่นเปิดเผยข้อมูล"), at=172),
+        row(190, "2", "โครงการคลองใส", "4,000", "กองช่าง"),
+        printed((50, "แผนนี้ให้ใช้ตั้งแต่วันที่ประกาศเป็นต้นไป"), at=225),
+    ]
+    made = texts(lines)
+    assert [cells[0] for cells in made] == [
+        "ที่",
+        "มิติที่ 1 ชุมชนสุจริตและโปร่งใส",
+        "1",
+        "",
+        "มิติที่ 2 ท้องถิ่นเปิดเผยข้อมูล",
+        "2",
+    ]
+    assert made[3][1:3] == ["รวม", "9,000"]
+
+
+def test_tables_below_one_another_have_names_of_their_own():
+    lines = [
+        printed(*HEAD, at=100),
+        row(118, "1", "โครงการตลาดน้ำ", "9,000", "กองคลัง"),
+        printed((50, "กิจกรรมที่ไม่ต้องใช้เงินของตำบล"), at=150),
+        printed((50, "ที่"), (90, "กิจกรรม"), (300, "ผู้รับผิดชอบ"), at=168),
+        printed((50, "1"), (90, "กิจกรรมเล่านิทาน"), (300, "กองช่าง"), at=186),
+    ]
+    grids = [block for block in page_blocks(page_of(lines)) if isinstance(block, Grid)]
+    assert [grid.column_count for grid in grids] == [4, 3]
+
+
+def test_numbered_sentences_without_names_above_are_no_table():
+    lines = [
+        printed((50, str(at + 1)), (90, "เทศบาลจัดงาน"), (300, "ทุกปี"), (400, "ในตำบล"), at=100 + 18 * at)
+        for at in range(3)
+    ]
+    assert numbered_tables(lines) == []
+
+
+def test_the_rest_of_a_torn_row_is_above_the_first_number_of_a_page():
+    lines = [printed(*HEAD, at=100), printed((90, "ประจำตำบล"), at=118), *in_the_middle()[1:]]
+    lines = [*lines[:2], *(moved(line, 22) for line in lines[2:])]
+    made = texts(lines)
+    assert made[1] == ["", "ประจำตำบล", "", ""]
+    assert made[2][:2] == ["1", "โครงการปลูกป่าชายเลนประจำปี"]
+
+
+def moved(line: PrintedLine, by: float) -> PrintedLine:
+    made = printed(*((cluster.x0, cluster.text) for cluster in line.clusters), at=line.baseline + by)
+    made.spaces = line.spaces
+    return made
+
+
+def test_a_total_alone_on_its_page_has_the_columns_of_the_page_before():
+    above = Columns(40, 500, (80, 280, 390))
+    lines = [printed(*HEAD, at=100), printed((90, "รวมทั้งหมด"), (290, "1,120,000"), (400, "500,000"), at=125)]
+    made = texts(lines, above)
+    assert made == [[text for _, text in HEAD], ["", "รวมทั้งหมด", "1,120,000", "500,000"]]
+
+
+def test_the_names_of_groups_are_over_columns_that_the_rows_prove():
+    lines = [
+        printed((50, "ที่"), (90, "โครงการ"), (270, "เงินของแผนทั้งสองปี"), at=100),
+        printed((270, "2567"), (330, "2568"), at=115),
+        *(printed((50, str(n)), (90, "โครงการน้ำใส"), (270, "5,000"), (330, "-"), at=115 + 18 * n) for n in (1, 2, 3)),
+    ]
+    assert texts(lines)[2:] == [[str(n), "โครงการน้ำใส", "5,000", "-"] for n in (1, 2, 3)]
