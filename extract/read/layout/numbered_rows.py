@@ -329,7 +329,7 @@ def _starts(found: _Found) -> list[int]:
 
 
 def _labels(found: _Found) -> set[int]:
-    """The lines across columns that no amount is beside."""
+    """The lines across columns that no amount is beside, and those that name a level with its number."""
     right = found.edges[0]
     own = [_numbers_end(found.lines[index]) for index in found.numbered]
     right = min(right, max(own))
@@ -339,9 +339,15 @@ def _labels(found: _Found) -> set[int]:
             continue
         first = next(iter(pieces(line, line.height * BETWEEN_NAMES)))
         has_amounts = any(_is_amount(text) for text in _texts(line)[1:])
-        if is_label(line, right) and crosses(first, found.edges) and not has_amounts:
+        is_across = is_label(line, right) and crosses(first, found.edges)
+        if (is_across or _names_level(line)) and not has_amounts:
             labels.add(index)
     return labels
+
+
+def _names_level(line: PrintedLine) -> bool:
+    is_one = len(list(pieces(line, line.height * BETWEEN_GROUPS))) == 1
+    return is_one and markup().numbered_label.match(arabic(line.segments()[0].text)) is not None
 
 
 def _label_spans(found: _Found) -> dict[int, Stretch]:
