@@ -103,7 +103,7 @@ def standardize(headings: Sequence[Heading]) -> None:
 def _above_tables(summary: Summary, marks: Sequence[Mark], named: Set[Path]) -> Iterator[HeadingLines]:
     """The lines that name the sections of tables without a column for them: the nearest of its code above each row.
 
-    One of three levels is right above the first line of its list.
+    One of three levels is right above its table, or the first line of its list.
     """
     lines: dict[Path, list[Mark]] = {}
     for mark in marks:
@@ -116,7 +116,7 @@ def _above_tables(summary: Summary, marks: Sequence[Mark], named: Set[Path]) -> 
             first.setdefault(project.path[:depth], project.place)
     for path, place in first.items():
         above = [mark for mark in lines.get(path, ()) if mark.line.place < place]
-        is_near = len(path) <= SECTION_DEPTH or (bool(above) and behind.get(above[-1].line.place) == place)
+        is_near = len(path) <= SECTION_DEPTH or (bool(above) and behind.get(above[-1].line.place, place) >= place)
         if above and is_near and path not in named:
             yield HeadingLines(path, [above[-1].content()], False)
 
