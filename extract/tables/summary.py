@@ -384,7 +384,7 @@ class _SummaryReader:
             self._continue_dimension(text)
             return
         if number is None:
-            number, name = self.names.number((), text), text
+            number = self.names.number((), name)
         if not name and (number,) == self.path[:1]:
             return
         self.names.note((), name, number)

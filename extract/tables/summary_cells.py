@@ -396,12 +396,13 @@ def _plain(text: str, unit: int) -> str:
 
 
 def dimension_parts(text: str) -> tuple[int | None, str]:
-    """Number and name of a dimension cell: `1. name`, `มิติที่ 1 name`, or only a name of the national framework."""
+    """Number and name of a dimension cell: `1. name`, `มิติที่ 1 name`, `มิติ : name`, or a name alone."""
     match = patterns().any_level.cell.match(text)
     if match:
         return int(match["number"]), match["title"].strip()
-    found = match_dimension(text)
-    return (found.number, text) if found else (None, "")
+    word = patterns().any_level.unnumbered.match(text)
+    name = word["title"].strip() if word is not None and word["outer"] else text  # มิติ : การสร้างคนดี
+    return (found.number if (found := match_dimension(name)) else None), name
 
 
 _SECTION_CODE = re.compile(r"(?:^|(?<=\s))(\d{1,2}(?:\.\d{1,2}){1,2})\.?(?=\s+[^\d\s])")
