@@ -38,12 +38,13 @@ LEADING_SHARE = 0.5
 class _Text:
     """A line, or a line of a cell. `is_cell` is true for a cell; `place` counts the lines and cells.
 
-    The first row of a table counts as one.
+    `row_place` counts the first row of a table as one: its names may be many.
     """
 
     text: str
     is_cell: bool
     place: int
+    row_place: int
 
 
 def level_scheme(blocks: Iterable[Block]) -> LevelScheme:
@@ -68,17 +69,17 @@ def level_scheme(blocks: Iterable[Block]) -> LevelScheme:
 
 
 def _texts(blocks: Iterable[Block]) -> Iterator[_Text]:
-    places = count()
+    places, row_places = count(), count()
     for block in blocks:
         if isinstance(block, Line):
-            yield _Text(block.text.strip(), False, next(places))
+            yield _Text(block.text.strip(), False, next(places), next(row_places))
             continue
-        header = next(places)
+        header = next(row_places)
         for cell in block.cells:
             parts = [part.strip() for part in cell.text.split("\n") if part.strip()]
             if parts:
-                place = next(places) if cell.row else header
-                yield from (_Text(part, True, place) for part in parts)
+                place, row_place = next(places), next(row_places) if cell.row else header
+                yield from (_Text(part, True, place, row_place) for part in parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +144,11 @@ def _is_plain(title: str) -> bool:
 
 def _leads(found: _Found, texts: Sequence[_Text]) -> bool:
     """Whether a project is named shortly after a heading."""
-    last = texts[found.index].place + REACH
+    own, is_numbered = texts[found.index], bool(found.number) and not found.is_led
     near = texts[found.index + 1 : found.index + 1 + REACH * PARTS]
-    behind = takewhile(lambda entry: entry.place <= last, near)
+    behind = takewhile(
+        lambda entry: (entry.row_place - own.row_place if is_numbered else entry.place - own.place) <= REACH, near
+    )
     return any(_names_project(entry.text) or _tells_years(entry.text) for entry in behind)
 
 
