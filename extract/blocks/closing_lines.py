@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from extract.blocks.block_types import Outline, RawBlock, RawField
 from extract.grammar.family import family
 from extract.grammar.field import Field
+from extract.grammar.numbering import list_number
 from extract.grammar.reports import sums_up
 from extract.grammar.told_sums import told_sums
 from extract.model.document import Line
@@ -52,11 +53,22 @@ def _cut_to_form(blocks: Sequence[RawBlock]) -> None:
     entries = [block.fields[-1] for block in blocks if block.fields]
     last = entries[-1] if entries else None
     lengths = [len(entry.content) for entry in entries[:-1] if last is not None and entry.key == last.key]
+    if last is not None:
+        _cut_behind_list(last, [entry for entry in entries[:-1] if entry.key == last.key])
     if last is None or last.key not in family().short or len(lengths) < FEWEST or len(lengths) * 2 < len(entries):
         return
     has_gaps = any(line.gap for entry in entries for line in entry.content)
     beyond = range(max(lengths), len(last.content))
     _cut_from(last, next((i for i in beyond if last.content[i].gap or not has_gaps), None))
+
+
+def _cut_behind_list(last: RawField, others: Sequence[RawField]) -> None:
+    """Takes what stands apart behind the last block's list, if the same field of all other blocks is only a list."""
+    items = [list_number(line.text) is not None for entry in others for line in entry.content]
+    if len(others) < FEWEST or not all(items) or not last.content or list_number(last.content[0].text) is None:
+        return
+    apart = (i for i, line in enumerate(last.content) if line.gap and list_number(line.text) is None)
+    _cut_from(last, next(apart, None))
 
 
 def _cut_content(last: RawField, is_sum: Callable[[Line], bool]) -> None:

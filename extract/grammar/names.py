@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from extract.grammar.family import family
+from extract.grammar.field import Field
 from extract.grammar.numbering import NumberStyle, parse_code, parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
@@ -59,11 +61,18 @@ def behind_damaged_number(text: str) -> str:
 
 
 def _without_label(text: str) -> str:
-    """A name without the label before it: โครงการ มาตรการออกคำสั่ง is a measure."""
-    label = kind_of(text)
+    """A name without the label before it: โครงการ มาตรการออกคำสั่ง is a measure, เรื่อง โครงการอบรม a project."""
+    label = kind_of(text) or next((word for word in _name_words() if text.startswith(word)), "")
     rest = text[len(label) :]
     kind = kind_of(rest.lstrip(" :")) if label and rest[:1] in " :" else ""
     return rest.lstrip(" :") if kind and rest.lstrip(" :")[len(kind) : len(kind) + 1].strip() else text
+
+
+@cache
+def _name_words() -> tuple[str, ...]:
+    """The words that may stand before a name, the longest first: ชื่อเรื่อง before ชื่อ."""
+    name = family().fields[Field.NAME]
+    return tuple(sorted({*name.headings, *name.before_colon}, key=len, reverse=True))
 
 
 @remembered

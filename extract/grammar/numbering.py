@@ -1,4 +1,4 @@
-"""Numbers at the beginning of a line: `1.` `1)` `(1)` `1.2.3` `- 1)` `ก)` `ก.` and plain bullets.
+"""Numbers at the beginning of a line: `1.` `1)` `1/` `(1)` `1.2.3` `- 1)` `ก)` `ก.` and plain bullets.
 
 All digits are Arabic here. Readers convert Thai digits.
 """
@@ -64,7 +64,7 @@ class Number:
 _NUMBERED = re.compile(
     rf"""(?P<indent>\s?) (?P<bullet>-\s*)?
     (?: \(\s*(?P<paren>\d{{1,3}})\s*\)
-    |   (?P<code>\d{{1,3}}(?:\.\d{{1,3}})*) (?P<close>\s?\) | \.\) | \.(?!\d) | (?=\s|[^\d,.\s/%:]))
+    |   (?P<code>\d{{1,3}}(?:\.\d{{1,3}})*) (?P<close>\s?\) | \.\) | \.(?!\d) | /(?=\s+[^\d\s]) | (?=\s|[^\d,.\s/%:]))
     |   \(? (?P<letter>[{CONSONANT}]) (?: \s?\) | \.(?=\s) ) )    # ก.ย. is a month, จ.ตาก a province
     \s* (?P<rest>.*)""",
     re.DOTALL | re.VERBOSE,
@@ -130,7 +130,7 @@ def _style(match: re.Match[str]) -> NumberStyle:
     if match["paren"]:
         return NumberStyle.PAREN
     close = match["close"].strip()
-    if close.endswith(")"):
+    if close.endswith((")", "/")):
         return NumberStyle.CLOSE
     return NumberStyle.DOT if close == "." else NumberStyle.BARE
 

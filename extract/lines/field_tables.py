@@ -1,17 +1,22 @@
 """Tables of project fields: a heading in one column and its content beside it.
 
 If most rows begin with a field heading, the first column contains headings. Unknown words in it are then field
-headings too.
+headings too. Cards that name a project each and begin their rows with the same words, known or not, are such tables.
 """
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.grammar.family import family
 from extract.grammar.numbering import parse_number
+from extract.grammar.terms import kind_of
 from extract.model.document import Cell, Grid, Line, Place
+from normalize.money import looks_like_money
+from normalize.text import comparable
 from normalize.years import column_year
 
 FEWEST_HEADINGS = 3
@@ -22,6 +27,15 @@ WIDEST = 4
 
 LONGEST_CELL = 80
 """Maximum length in characters of a cell with a heading."""
+
+FEWEST_CARDS = 3
+"""Minimum number of cards that begin a row with a word for it to be a label of theirs."""
+
+LABELLED = 0.6
+"""Minimum share of a card's rows that begin with such a label."""
+
+_CODE = re.compile(r"[^\W\d]{0,4}[-./ ]{0,2}\d{1,3}")
+"""What counts a project on its card: P-01."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +53,60 @@ def field_tables(grids: Sequence[Grid], is_heading: Callable[[str], bool]) -> di
     page break or a wrapped line are also accepted.
     """
     read = _with_torn_rows([(grid, _rows(grid)) for grid in grids])
-    counts = [(grid, rows, *_count(rows, is_heading)) for grid, rows in read if rows]
-    pieces = [headed for _, _, headed, labelled in counts if headed * 2 >= labelled]
+    cards = _cards([rows for _, rows in read], is_heading)
+    judges = [cards if cards is not None and cards.fits(rows) else is_heading for _, rows in read]
+    counts = [
+        (grid, rows, judge, *_count(rows, judge)) for (grid, rows), judge in zip(read, judges, strict=True) if rows
+    ]
+    pieces = [headed for _, _, _, headed, labelled in counts if headed * 2 >= labelled]
     fewest = 1 if sum(pieces) >= FEWEST_HEADINGS * 2 or max(pieces, default=0) >= FEWEST_HEADINGS else FEWEST_HEADINGS
     found: dict[Place, list[Entry]] = {}
     is_open = False
-    for grid, rows, headed, labelled in counts:
+    for grid, rows, judge, headed, labelled in counts:
         is_piece = headed >= fewest and headed * 2 >= labelled
         goes_on = is_open and not labelled and max(map(len, rows)) == 2
         is_open = (headed >= FEWEST_HEADINGS and headed * 3 >= labelled) or is_piece or goes_on
         if is_open:
             kept = rows[1:] if _is_head(rows[0]) and len(rows) > 1 else rows
-            found[grid.place] = [entry for row in kept for entry in _row_entries(row, is_heading)]
+            found[grid.place] = [entry for row in kept for entry in _row_entries(row, judge)]
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Cards:
+    """The words with which the cards of a document begin their rows, beside those that are headings anyway."""
+
+    labels: frozenset[str]
+    is_heading: Callable[[str], bool]
+
+    def __call__(self, text: str) -> bool:
+        """Whether a text is a heading on the cards."""
+        return self.is_heading(text) or comparable(text) in self.labels
+
+    def fits(self, rows: Sequence[Sequence[Cell]]) -> bool:
+        """Whether a table is one of the cards: it names a project, and most rows begin with a label."""
+        labelled = [row for row in rows if len(row) > 1 and not _CODE.fullmatch(row[0].text.strip())]
+        own = sum(comparable(row[0].text) in self.labels for row in labelled)
+        names = any(kind_of(cell.text.strip()) for row in rows for cell in row[1:])
+        return own >= FEWEST_HEADINGS and own >= LABELLED * len(labelled) and names
+
+
+def _cards(tables: Sequence[Sequence[Sequence[Cell]]], is_heading: Callable[[str], bool]) -> _Cards | None:
+    """The labels of the cards of a document. None if it has no cards."""
+    counts: Counter[str] = Counter()
+    for rows in tables:
+        beside = [row[0].text for row in rows if len(row) > 1] + [row[2].text for row in rows if len(row) == WIDEST]
+        counts.update({comparable(text) for text in beside if _is_label(text)})
+    labels = frozenset(words for words, count in counts.items() if count >= FEWEST_CARDS)
+    found = _Cards(labels, is_heading)
+    return found if sum(map(found.fits, tables)) >= FEWEST_CARDS else None
+
+
+def _is_label(text: str) -> bool:
+    """Whether a text may be a label: words, neither money, a number nor a project."""
+    text = text.strip()
+    is_short = 0 < len(text) <= LONGEST_CELL / 2 and text[0].isalpha()
+    return is_short and not (_CODE.fullmatch(text) or kind_of(text) or looks_like_money(text) or column_year(text))
 
 
 def _is_head(row: Sequence[Cell]) -> bool:
@@ -126,6 +181,10 @@ def _is_number(text: str) -> bool:
 
 
 def _row_entries(row: Sequence[Cell], is_heading: Callable[[str], bool]) -> Iterator[Entry]:
+    if len(row) == 2 and _CODE.fullmatch(row[0].text.strip()) and kind_of(row[1].text):
+        text = " ".join(f"{row[0].text} {row[1].text}".split())
+        yield Entry(Line(text, f"{row[0].raw} {row[1].raw}", row[1].place), is_heading=False)
+        return
     headings = {0} if len(row) > 1 and row[0].text and len(row[0].text) <= LONGEST_CELL else set()
     if len(row) == WIDEST and is_heading(row[2].text):
         headings.add(2)

@@ -20,8 +20,9 @@ from extract.grammar.numbering import Number, NumberStyle, parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
 from extract.lines.block_titles import Title, counted_titles, listed_names
-from extract.lines.labels import How, Label, Shape, labels, names_field, nearest_field, shape_of
+from extract.lines.labels import How, Label, Shape, is_counter, labels, names_field, nearest_field, shape_of
 from extract.lines.marks import Mark, MarkKind
+from extract.lines.parted import parted
 from extract.lines.printed_levels import BARE_LEVEL, LEVEL, labelled_level, level_in
 from extract.lines.recurring import asides, captions, money_lines
 from extract.lines.sequence import FEWEST_BLOCKS, Form, Step, best_sequence
@@ -65,7 +66,7 @@ class Known:
 
 def with_form(marks: Sequence[Mark], known: Known) -> list[Mark]:
     """The marks, with fields, names and levels among the fields added according to the document's form."""
-    candidates = names_by_content(_parted(list(labels(marks))), marks, known.is_name)
+    candidates = names_by_content(parted(list(labels(marks))), marks, known.is_name)
     form = _form_of(candidates)
     if form is None:
         candidates = _shown(candidates, marks, known)
@@ -75,23 +76,6 @@ def with_form(marks: Sequence[Mark], known: Known) -> list[Mark]:
     return _Assembly(marks, known, form, _candidates(candidates, marks, form)).marks()
 
 
-def _parted(found: Sequence[Label]) -> list[Label]:
-    """The candidates. If many begin with the same first word, they are split after it: `5. พื้นที่ทำงาน ศาลากลาง`."""
-    whole = Counter((label.shape, label.words) for label in found)
-    first = Counter((label.shape, label.first) for label in found if label.key is None)
-    bare = sum(label.how is How.GLUED and label.key is not None and label.number is None for label in found)
-    return [
-        label.parted()
-        if label.key is None
-        and label.how is How.ALONE
-        and (label.number is not None or (bare >= FEWEST_BLOCKS and names_field(label.first)))
-        and label.first != label.words
-        and max(FEWEST_BLOCKS, whole[label.shape, label.words] + 1) <= first[label.shape, label.first]
-        else label
-        for label in found
-    ]
-
-
 def _shown(found: Sequence[Label], marks: Sequence[Mark], known: Known) -> list[Label]:
     """The candidates of a document that heads its fields in words of its own: ใครทำ, ใช้เงินเท่าไร.
 
@@ -99,6 +83,9 @@ def _shown(found: Sequence[Label], marks: Sequence[Mark], known: Known) -> list[
     """
     names = {index for index, mark in enumerate(marks) if known.is_name(Title.of(mark.line.text).body)}
     names |= {index for index, title in counted_titles(marks).items() if kind_of(title.body)}
+    names |= {
+        at + 1 for at, mark in enumerate(marks[:-1]) if mark.kind is MarkKind.ORDINAL and kind_of(marks[at + 1].text)
+    }
     least = max(FEWEST_BLOCKS, OWN_WORDS * len(names))
     counts = Counter((label.words, label.shape) for label in found)
     own = [label for label in found if counts[label.words, label.shape] >= least and label.index not in names]
@@ -109,7 +96,7 @@ def _shown(found: Sequence[Label], marks: Sequence[Mark], known: Known) -> list[
     }
     shown |= fields_by_content(own, marks)
     mine = {label.index for label in own if label.key is not Field.NAME or label.how is not How.COLON}
-    return [replace(label, key=shown.get(label.words)) if label.index in mine else label for label in found]
+    return [replace(label, key=shown.get(label.words, label.key)) if label.index in mine else label for label in found]
 
 
 def _form_of(candidates: Sequence[Label]) -> Form | None:
@@ -186,6 +173,14 @@ def _score_unknown(label: Label, form: Form, apart: frozenset[str]) -> float | N
     return -1.5 if len(label.words) <= LONGEST_UNKNOWN and label.how is not How.GLUED else None
 
 
+def _recurring(candidates: Sequence[tuple[Label, float]], form: Form) -> frozenset[int]:
+    """The places of lines that recur in the blocks, and so name none of them, though kind words may begin them."""
+    alone = [label for label, _ in candidates if label.key is not Field.NAME and label.how is How.ALONE]
+    counts = Counter(label.words for label in alone)
+    least = max(FEWEST_BLOCKS, OWN_WORDS * form.blocks)
+    return frozenset(label.index for label in alone if counts[label.words] >= least)
+
+
 def _standing_apart(found: Sequence[Label], marks: Sequence[Mark], form: Form) -> frozenset[str]:
     """The words of recurring lines that have text above and below and occur between the same known headings."""
     is_known = {label.index for label in found if label.key is not None and label.shape == form.shape}
@@ -241,6 +236,7 @@ class _Assembly:
         """Whether a field names the blocks. No other line then does."""
         self._open = {label.index for label, score in candidates if score > 0 and not label.content}
         """Headings without content. The line below such a heading is its content, not a project name."""
+        self._headings = _recurring(candidates, form)
         named = self._named()
         form.learn([label for label, _ in candidates if label.key is not None and label.shape == form.shape], named)
         self._steps = best_sequence(candidates, form, named)
@@ -258,6 +254,8 @@ class _Assembly:
         mark = self._marks[index]
         if self._has_names or mark.kind not in (MarkKind.TEXT, MarkKind.SECTION) or len(mark.line.text) > LONGEST_NAME:
             return False
+        if index in self._headings:
+            return False  # กิจกรรมที่ทำ begins with a kind word
         if index in self._counted or (self._all_counted and index - 1 not in self._counted):
             return index in self._counted
         title = Title.of(mark.line.text)
@@ -319,6 +317,7 @@ class _Assembly:
     def _field(self, step: Step) -> Mark:
         label, mark = step.label, self._marks[step.label.index]
         key = label.key or self._shown.get(label.words) or nearest_field(label.words)
+        key = Field.OTHER if is_counter(label.index, self._marks) else key
         number = _plain_number(label.number)
         if mark.kind is MarkKind.FIELD and label.key is not None and label.how is not How.CELL:
             return replace(mark, text=mark.text or label.content, number=number, sure=label.shape == self._form.shape)
@@ -409,11 +408,12 @@ class _Assembly:
         return level
 
     def _is_ahead(self, index: int) -> bool:
-        """Whether the next heading that is not a level begins a block."""
+        """Whether the next heading that is neither a level nor a counter begins a block."""
         following = (
             self._at[later] for later in range(index + 1, min(index + 9, len(self._marks))) if later in self._at
         )
-        return next((step.begins for step in following if not self._cell_level(step.label.index)), False)
+        steps = (step for step in following if not self._cell_level(step.label.index))
+        return next((step.begins for step in steps if not is_counter(step.label.index, self._marks)), False)
 
     def _cell_level(self, index: int) -> tuple[str, str] | None:
         """The `code` and `title` that a row of a table of fields prints: มิติที่ | 2 การบริหาร..."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import groupby, pairwise
 
 from extract.grammar.family import family
+from extract.grammar.field import Field
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import is_title
 from extract.lines.heading_style import heading_number
@@ -72,6 +73,7 @@ def _set_off(lines: Sequence[Line]) -> set[Place]:
     counts = Counter(_shape(line) for line in alone)
     if max(counts.values(), default=0) <= FEWEST_REPEATS:
         return set()
+    within = Counter(_shape(lines[index]) for index in _ends_of_fields(lines, {line.place for line in alone}))
     often = {shape for shape, count in counts.items() if count > FEWEST_REPEATS}
     longest = 2 * max(len(line.text) for line in alone)  # spaces and digits are no part of a shape
     leading = [
@@ -87,8 +89,21 @@ def _set_off(lines: Sequence[Line]) -> set[Place]:
         for above, shape in leading
         if _is_heading(above) or _leads(headings[_shape(above)], pairs[_shape(above), shape])
     )
-    again = {shape for shape, count in counts.items() if count > FEWEST_REPEATS and below[shape] * 3 < count}
+    again = {shape for shape in often if below[shape] * 3 < counts[shape] and within[shape] * 2 <= counts[shape]}
     return {line.place for line in alone if _shape(line) in again}
+
+
+def _ends_of_fields(lines: Sequence[Line], places: Set[Place]) -> Iterator[int]:
+    """The indices of the lines at these places that stand right above a field's heading, as the end of the one before.
+
+    The field before comes earlier in the order of a block, so no block begins between them, as it may on a new page.
+    """
+    above: Field | None = None
+    for index, (line, following) in enumerate(pairwise(lines)):
+        above = _heading(line) or above
+        below = _heading(following) if line.place in places else None
+        if above is not None and below is not None and family().rank[above] < family().rank[below]:
+            yield index
 
 
 def _leads(count: int, followed: int) -> bool:
@@ -165,9 +180,14 @@ def _is_short(line: Line) -> bool:
 
 def _is_heading(line: Line) -> bool:
     """Whether a line is a field heading."""
+    return _heading(line) is not None
+
+
+def _heading(line: Line) -> Field | None:
+    """The field of a line that is a heading."""
     number = heading_number(line.text)
     words = (number.rest if number is not None else line.text).strip().removesuffix(":")
-    return family().headings.match(words) is not None or family().progress_headings.match(words) is not None
+    return family().headings.match(words) or family().progress_headings.match(words)
 
 
 def _shape(line: Line) -> str:

@@ -45,6 +45,7 @@ LONGEST_FIRST = 24
 """Characters of a first word that may be a heading where no number stands before it."""
 
 _DIGITS = re.compile(r"\d+")
+_COUNTED = re.compile(r"\d{1,3}(?:\.\d{1,2}){0,3}")
 _BRACKETED = re.compile(r"\s*\([^()]*\)\s*$")
 
 LONGEST_MONEY = 200
@@ -136,8 +137,22 @@ def labels(marks: Sequence[Mark]) -> Iterator[Label]:
         if mark.kind is MarkKind.TEXT and tells_money_of_year(mark.line.text):
             continue  # ปีงบประมาณ พ.ศ. 2566 จำนวน 72,000 บาท
         label = _money_line(index, mark, told) or _label(index, mark)
-        if label is not None:
-            yield label
+        if label is not None and (label.key is not None or not _is_beside_label(index, marks)):
+            yield replace(label, key=None) if is_counter(index, marks) else label
+
+
+def _is_beside_label(index: int, marks: Sequence[Mark]) -> bool:
+    """Whether a line is in the cell beside a label, and so its content: เชิงปริมาณ : ..."""
+    first = index
+    while first and not marks[first].cell and marks[first - 1].line.place == marks[index].line.place:
+        first -= 1
+    return not marks[index].cell and (marks[first].cell or (first > 0 and marks[first - 1].cell))
+
+
+def is_counter(index: int, marks: Sequence[Mark]) -> bool:
+    """Whether a cell with a label has nothing but a number beside it, so that it counts a project or a level."""
+    beside = marks[index + 1] if marks[index].cell and index + 1 < len(marks) else None
+    return beside is not None and not beside.cell and _COUNTED.fullmatch(beside.line.text.strip()) is not None
 
 
 def tells_money_of_year(text: str) -> bool:
@@ -262,7 +277,7 @@ def _may_head(first: str, number: Number | None) -> bool:
     """Whether a line's first word may head a field; without a number before it, it must hold what names one."""
     if number is not None:
         return SHORTEST_FIRST <= len(first) <= LONGEST_LABEL
-    return SHORTEST_BARE <= len(first) <= LONGEST_FIRST and names_field(without_digits(first))
+    return SHORTEST_BARE <= len(first) <= LONGEST_FIRST and may_name(without_digits(first))
 
 
 @remembered
@@ -307,6 +322,11 @@ def _times() -> tuple[str, ...]:
 def names_field(words: str) -> bool:
     """Whether words hold what names a field, be it one that is not kept."""
     return _stem().search(words) is not None
+
+
+def may_name(words: str) -> bool:
+    """Whether words, in comparable form, hold what names a field or are a known heading: หน่วยงาน."""
+    return names_field(words) or family().headings.exact(words) is not None
 
 
 def heads_field(words: str) -> bool:

@@ -15,6 +15,7 @@ from itertools import pairwise
 from extract.grammar.numbering import list_number
 from extract.model.document import Block, Line
 from normalize.script import MARK, NARROW_LETTER
+from normalize.text import comparable
 from normalize.thai_words import first_word
 
 FEWEST = 8
@@ -70,8 +71,10 @@ class LineWidth:
 def line_width(blocks: Iterable[Block]) -> LineWidth | None:
     """The width at which a text was broken. None for one that was not, and for sources whose lines have boxes."""
     pairs = list(following_lines(blocks))
-    # A text that follows several lines is a heading, and no rest of one.
-    followed = [(one, two) for two, one in {two.text: one.text for one, two in pairs}.items()]
+    # A text that follows several lines is a heading, and no rest of one. A line of a form that recurs with other boxes
+    # ticked tells its length once.
+    after = [(one, two) for two, one in {two.text: one.text for one, two in pairs}.items()]
+    followed = list({comparable(one): (one, two) for one, two in after}.values())
     if len(followed) < FEWEST:
         return None
     found = (best for measure, slack in MEASURES if (best := _best(followed, measure, slack)) is not None)

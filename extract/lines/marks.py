@@ -149,7 +149,8 @@ def _candidates(kept: Sequence[Block], style: HeadingStyle) -> Iterator[Mark]:
     for block in kept:
         if isinstance(block, Grid):
             for entry in tables.get(block.place, ()):
-                yield replace(classify(entry.line, style), cell=entry.is_heading)
+                for part in [entry.line] if entry.is_heading else _split(entry.line):
+                    yield replace(classify(part, style), cell=entry.is_heading)
             for line in money_lines(block) if block.place not in tables and _heads_budget(before) else ():
                 yield Mark(MarkKind.TEXT, line, line.text, sure=True)
             before = ""

@@ -14,7 +14,7 @@ LONGEST_NAME = 300
 LEVEL = re.compile(
     r"(?:[^\s\d:]{2,25}\s*)?(?P<code>\d{1,2}(?:\.\d{1,2}){0,3})(?![,\d])\s*[.:)\-–]*\s*(?P<title>\D.{3,})"
 )
-BARE_LEVEL = re.compile(r"(?P<word>[^\s\d:]{0,40})\s*(?P<code>\d{1,2})(?P<title>)")
+BARE_LEVEL = re.compile(r"(?P<word>[^\s\d:]{0,40})\s*(?P<code>\d{1,2}(?:\.\d{1,2}){0,3})(?P<title>)")
 """A level without its name: its word, and its number beside it or in the next cell."""
 
 
