@@ -111,7 +111,7 @@ def _score(entry: _Entry, name: _Name) -> float:
     if name.has_any(entry.without):
         return 0.0
     score = max(_score_of_wording(wording, name) for wording in entry.wordings)
-    return score or (float(len(name.key)) if _likeness(entry, name.key) >= SAME_NAME else 0.0)
+    return score or (float(len(name.key)) if _likeness(entry, name.key, SAME_NAME) else 0.0)
 
 
 def _score_of_wording(wording: _Wording, name: _Name) -> float:
@@ -136,6 +136,9 @@ def _has_with_slip(key: str, word: str) -> bool:
     """Whether a name has a word with a slip inside it. Other letters at its ends make it another word."""
     from rapidfuzz.fuzz import partial_ratio_alignment
 
+    half = len(word) // 2
+    if word[:half] not in key and word[half:] not in key:  # one slip leaves one half as it is
+        return False
     found = partial_ratio_alignment(word, key, score_cutoff=SLIPS)
     if found is None:
         return False
@@ -143,10 +146,11 @@ def _has_with_slip(key: str, word: str) -> bool:
     return word[:BEGIN] in near[: BEGIN + 1] and word[-END:] in near[-END - 1 :]
 
 
-def _likeness(entry: _Entry, key: str) -> float:
+def _likeness(entry: _Entry, key: str, least: float = 0.0) -> float:
+    """The similarity (0..1) of a name to the label of an entry; 0 if it is below the least one."""
     from rapidfuzz.fuzz import ratio
 
-    return ratio(key, entry.label) / 100
+    return ratio(key, entry.label, score_cutoff=100 * least) / 100
 
 
 @cache
