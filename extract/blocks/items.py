@@ -45,12 +45,13 @@ class RawItem:
 
 
 def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
-    """Joins lines to paragraphs. A new paragraph begins at a number, a bullet or a gap."""
+    """Joins lines to paragraphs. A new paragraph begins at a number, a bullet or a gap, or at each of several aims."""
     groups: list[list[Line]] = []
     numbers: list[Number | None] = []
+    are_aims = all(line.text.strip().startswith(family().items.aims) for line in lines)
     for line in lines:
         number = list_number(line.text)
-        if groups and (_goes_on(line.text, number) or (number is None and not line.gap)):
+        if groups and (_goes_on(line.text, number) or (number is None and not line.gap and not are_aims)):
             groups[-1].append(line)
             continue
         groups.append([line])

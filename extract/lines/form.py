@@ -23,10 +23,9 @@ from extract.lines.block_titles import Title, counted_titles, listed_names
 from extract.lines.labels import How, Label, Shape, is_counter, labels, names_field, nearest_field, shape_of
 from extract.lines.marks import Mark, MarkKind
 from extract.lines.parted import parted
-from extract.lines.printed_levels import BARE_LEVEL, LEVEL, labelled_level, level_in
+from extract.lines.printed_levels import BARE_LEVEL, LEVEL, ends_with_code, labelled_level, level_in
 from extract.lines.recurring import asides, captions, money_lines
 from extract.lines.sequence import FEWEST_BLOCKS, Form, Step, best_sequence
-from extract.lines.ticks import ends_with_level
 from extract.lines.told_fields import fields_by_content, is_time, names_by_content, told_fields
 from extract.model.plan import Path, path_of
 from normalize.text import comparable
@@ -96,7 +95,13 @@ def _shown(found: Sequence[Label], marks: Sequence[Mark], known: Known) -> list[
     }
     shown |= fields_by_content(own, marks)
     mine = {label.index for label in own if label.key is not Field.NAME or label.how is not How.COLON}
-    return [replace(label, key=shown.get(label.words, label.key)) if label.index in mine else label for label in found]
+    keys = {label.index: shown.get(label.words, _kept(label)) for label in found if label.index in mine}
+    return [replace(label, key=keys[label.index]) if label.index in keys else label for label in found]
+
+
+def _kept(label: Label) -> Field | None:
+    """The field of a known heading. A name is none where the document heads its fields in words of its own."""
+    return None if label.key is Field.NAME else label.key
 
 
 def _form_of(candidates: Sequence[Label]) -> Form | None:
@@ -421,7 +426,9 @@ class _Assembly:
         if following is None or following.cell:
             return None
         text = following.line.text.strip()
-        bare = BARE_LEVEL.fullmatch(text) if ends_with_level(self._marks[index].line.text) else None
+        bare = BARE_LEVEL.fullmatch(text)
+        if bare is not None and not ends_with_code(self._marks[index].line.text, bare["code"]):
+            bare = None
         found = LEVEL.fullmatch(text) or bare
         return (found["code"], found["title"]) if found else None
 
@@ -436,7 +443,7 @@ class _Assembly:
         else:
             text = number.rest.strip()
         match = level_in(text) if len(text) <= LONGEST_NAME else None
-        if match is None:
+        if match is None or kind_of(match["title"].strip()):
             return None
         path = path_of(match["code"])
         if len(path) == 1 and len(at.path) == 1 and number is not None:

@@ -38,10 +38,16 @@ def furniture(lines: Sequence[Line]) -> set[Place]:
     numbers = _page_numbers(lines)
     found = {lines[index].place for index in numbers}
     unplaced = [line for line in lines if line.place.box is None and len(line.text) <= LONGEST]
-    titles = [line for line in unplaced if is_title(line.text)]
+    titles = [line for line in unplaced if _names_plan(line.text)]
     counts = Counter(_shape(line) for line in titles)
     found |= {line.place for line in titles if counts[_shape(line)] > FEWEST_REPEATS}
     return found | _beside(lines, numbers) | _at_edges(lines) | _set_off(lines) | _printed(unplaced) | _notes(lines)
+
+
+def _names_plan(text: str) -> bool:
+    """Whether a line is the title of a plan, perhaps behind the name of its body."""
+    body, _, rest = text.strip().partition(" ")
+    return is_title(text) or (is_title(rest.strip()) and patterns().borders.body.fullmatch(body) is not None)
 
 
 def _notes(lines: Sequence[Line]) -> set[Place]:

@@ -14,7 +14,7 @@ LONGEST_NAME = 300
 LEVEL = re.compile(
     r"(?:[^\s\d:]{2,25}\s*)?(?P<code>\d{1,2}(?:\.\d{1,2}){0,3})(?![,\d])\s*[.:)\-–]*\s*(?P<title>\D.{3,})"
 )
-BARE_LEVEL = re.compile(r"(?P<word>[^\s\d:]{0,40})\s*(?P<code>\d{1,2}(?:\.\d{1,2}){0,3})(?P<title>)")
+BARE_LEVEL = re.compile(r"(?P<word>[^\s\d:]{0,40})\s*:?\s*(?P<code>\d{1,2}(?:\.\d{1,2}){0,3})(?P<title>)")
 """A level without its name: its word, and its number beside it or in the next cell."""
 
 
@@ -25,7 +25,8 @@ def labelled_level(put: Mark) -> tuple[str, str] | None:
     """
     head, colon, content = put.line.text.partition(":")
     text = content.strip()
-    if not colon or len(text) > LONGEST_NAME or not ends_with_level(head):
+    bare = BARE_LEVEL.fullmatch(text)
+    if not colon or len(text) > LONGEST_NAME or not ends_with_code(head, bare["code"] if bare else ""):
         return None
     found = LEVEL.fullmatch(text) or BARE_LEVEL.fullmatch(text)
     if found is not None:
@@ -37,4 +38,9 @@ def labelled_level(put: Mark) -> tuple[str, str] | None:
 def level_in(text: str) -> re.Match[str] | None:
     """The `code` and `title` of a line with a level. The title may be missing behind a level's word."""
     bare = BARE_LEVEL.fullmatch(text)
-    return bare if bare is not None and ends_with_level(bare["word"]) else LEVEL.fullmatch(text)
+    return bare if bare is not None and ends_with_code(bare["word"], bare["code"]) else LEVEL.fullmatch(text)
+
+
+def ends_with_code(label: str, code: str) -> bool:
+    """Whether a label ends with the word of a level that a number of so many parts may be of: ภารกิจ before 1.1."""
+    return ends_with_level(label, 1 + code.count("."))

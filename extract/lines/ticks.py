@@ -112,15 +112,17 @@ def _levels(label: str, options: Sequence[tuple[str, str]]) -> list[Choice] | No
 
 
 @cache
-def _level_word() -> re.Pattern[str]:
-    words = [word for level in family().levels if level.depth == 1 for word in (level.word, *level.spellings)]
-    ordinals = {ordinal for level in family().levels if level.depth == 1 for ordinal in level.ordinals}
+def _level_word(depth: int = 1) -> re.Pattern[str]:
+    """The words of the levels down to a depth, each with what may stand between it and its number."""
+    levels = [level for level in family().levels if level.depth <= depth]
+    words = sorted({word for level in levels for word in (level.word, *level.spellings)}, key=len, reverse=True)
+    ordinals = {ordinal for level in levels for ordinal in level.ordinals}
     return re.compile(rf"{either(words)}\s*(?:{either(ordinals)})?")
 
 
-def ends_with_level(label: str) -> bool:
-    """Whether a label ends with the word of an outer level: ตอบสนองมิติที่."""
-    found = list(_level_word().finditer("".join(label.split())))
+def ends_with_level(label: str, depth: int = 1) -> bool:
+    """Whether a label ends with the word of a level, down to a depth: ตอบสนองมิติที่."""
+    found = list(_level_word(depth).finditer("".join(label.split())))
     return bool(found) and not "".join(label.split())[found[-1].end() :].strip(_LEADS)
 
 

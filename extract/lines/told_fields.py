@@ -16,7 +16,7 @@ from extract.grammar.numbering import parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
 from extract.lines.labels import Label, Shape, names_field, nearest_field
-from extract.lines.marks import Mark
+from extract.lines.marks import Mark, MarkKind
 from normalize.money import MoneyStatus, parse_money
 from normalize.years import fiscal_span
 
@@ -104,7 +104,8 @@ def _below(label: Label, marks: Sequence[Mark]) -> str:
     """What a heading prints behind it, or the line below it."""
     if label.content or label.index + 1 >= len(marks):
         return label.content
-    return marks[label.index + 1].line.text.strip()
+    below = marks[label.index + 1]
+    return "" if below.kind is MarkKind.ORDINAL else below.line.text.strip()  # โครงการที่ 3 announces a block
 
 
 def _contents(labels: Sequence[Label], marks: Sequence[Mark]) -> Mapping[str, list[list[str]]]:
