@@ -358,12 +358,19 @@ def _choose_projects(header: Header, contents: Sequence[ColumnContent]) -> None:
         chosen = next((c for c in levels if contents[c].holds_projects), None)  # headings and projects share a column
     if chosen is None and free and header.money_columns():
         longest = max(free, key=lambda c: contents[c].letters)
-        chosen = longest if contents[longest].letters >= LONG and contents[longest].departments < MOST else None
+        is_text = contents[longest].letters >= LONG and contents[longest].departments < MOST
+        chosen = longest if is_text and not _is_of_targets(header, longest) else None
     for column in called:
         if column != chosen:
             del header.roles[column]
     if chosen is not None:
         header.roles[chosen] = "project"
+
+
+def _is_of_targets(header: Header, column: int) -> bool:
+    """Whether a column is titled as one of indicators with a target each year, and not as one of projects."""
+    title = header.titles[column].rsplit("|", maxsplit=1)[-1] if column < len(header.titles) else ""
+    return family().target_columns.exact(title) is not None and family().columns.exact(title) != "project"
 
 
 def _by_content(

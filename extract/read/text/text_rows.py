@@ -45,6 +45,9 @@ FEWEST_RAGGED = 2
 WHOLE = 0.6
 """Minimum share of rows with all cells."""
 
+FEWEST_HEADED = 4
+"""Pipes of a whole first row, at the least, for any of the rows below it to lack the blank cells at its end."""
+
 _LIST_NUMBER = re.compile(r"-?\(?\d{1,3}(?:\.\d{1,2})*[.)]+")
 _COLON = re.compile(r"\t?\s?:\s?\t?")
 _UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
@@ -136,11 +139,18 @@ def _bare_rows(lines: Sequence[tuple[int, str]]) -> list[TextRow] | None:
     """
     counts = [len(_UNESCAPED_PIPE.findall(raw)) for _, raw in lines]
     width = max(counts)
-    is_even = min(counts) == width or (min(counts) >= FEWEST_RAGGED and counts.count(width) >= WHOLE * len(counts))
-    if not is_even or len(lines) < FEWEST_BARE_ROWS or len(lines) + width < FEWEST_BARE:
+    is_whole = min(counts) == width or (min(counts) >= FEWEST_RAGGED and counts.count(width) >= WHOLE * len(counts))
+    is_headed = counts[0] == width >= FEWEST_HEADED and min(counts) > 0
+    if not (is_whole or is_headed) or len(lines) < FEWEST_BARE_ROWS or len(lines) + width < FEWEST_BARE:
         return None
     is_closed = all(raw.rstrip().endswith("|") for _, raw in lines)
-    return [TextRow(line, _pipe_cells(raw, 0 if is_closed else width + 1)) for line, raw in lines]
+    split = _pipe_cells if is_closed else _open_cells
+    return [TextRow(line, split(raw)) for line, raw in lines]
+
+
+def _open_cells(raw: str) -> list[str]:
+    """The cells of a row without frame: a pipe at its beginning has an empty cell before it."""
+    return _UNESCAPED_PIPE.split(raw.strip())
 
 
 def _pipe_rows(rows: Sequence[tuple[int, list[str], bool]], headers: int) -> Iterator[TextRow]:
