@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -303,6 +304,11 @@ def test_the_one_row_without_an_amount_is_named() -> None:
     assert [f.about for f in empty_amounts(plan(projects=tuple(rows)), ()) if f.code is CheckCode.BUDGET_ABSENT] == [
         rows[3]
     ]
-    for row in rows[:3]:
+    rows[3].amounts = [replace(amount, money=None, text="") for amount in rows[2].amounts]
+    (told,) = empty_amounts(plan(projects=tuple(rows)), ())
+    assert [(row.code, row.about) for row in told.rows()] == [
+        (CheckCode.BUDGET_UNREADABLE, amount) for amount in rows[3].amounts
+    ]
+    for row in rows[:4]:
         row.amounts = []
     assert not empty_amounts(plan(projects=tuple(rows)), ())  # many rows print none
