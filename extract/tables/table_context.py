@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, takewhile
 
 from extract.grammar.family import family
+from extract.grammar.patterns import patterns
 from extract.grammar.reports import report_round
 from extract.model.document import Block, Grid, Line, Place
 from extract.tables.headers import Row
@@ -131,8 +132,9 @@ def _unbudgeted(lines: Sequence[str]) -> str:
 
 
 def _is_past(lines: Sequence[str]) -> bool:
-    near = [line for line in lines[:2] if len(line) <= LONGEST_TITLE]
-    return any(word in line for line in near for word in family().cells.past)
+    """Whether a title among the two nearest lines says so. What is above the heading of a level is no title."""
+    near = takewhile(lambda line: not patterns().any_level.heading.match(line.lstrip("*# ")), lines[:2])
+    return any(word in line for line in near if len(line) <= LONGEST_TITLE for word in family().cells.past)
 
 
 def years_of(found: Mapping[Place, TableContext]) -> dict[Place, int]:

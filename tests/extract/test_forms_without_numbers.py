@@ -128,6 +128,20 @@ def test_headings_of_unknown_words_are_known_by_place_and_content(tmp_path, name
     assert all(p.fields[Field.RATIONALE].value.startswith("ชาวบ้าน") for p in plan.projects)
 
 
+def test_an_item_that_recurs_above_a_few_blocks_heads_no_names(tmp_path):
+    item, others = "- เรื่องร้องเรียนน้อยลงร้อยละ 70", ["- ทุกคนรู้เรื่องมากขึ้น", "- มีป้ายเพิ่มขึ้น"]
+    forms = "\n".join(
+        f"ภารกิจตามมิติที่ {1 + index // 4}.{1 + index % 4} งานชุดที่ {index}\n{name} ครั้งที่ {index}\nความเป็นมา: ชาวบ้านขอมา\n"
+        "วัตถุประสงค์ : ให้ดี\nวิธีดำเนินการ : ประชุม\nงบประมาณ : 500 บาท\nผู้รับผิดชอบ : กองคลัง\nผลลัพธ์ :\n"
+        f"- มีคนมาร่วม {index}0 คน\n{item if index in (2, 5) else others[index % 2]}"
+        for index, name in enumerate(NAMES * 2)
+    )
+    plan = read(tmp_path, HEAD + forms)
+    assert [(p.name.value, p.section) for p in plan.projects] == [
+        (f"{name} ครั้งที่ {index}", f"{1 + index // 4}.{1 + index % 4}") for index, name in enumerate(NAMES * 2)
+    ]
+
+
 @pytest.mark.parametrize("label", ["สนองมิติที่ : {} ", "มิติที่: {} "])
 def test_a_level_behind_its_label_is_that_of_the_form(tmp_path, label):
     forms = "\n\n".join(
