@@ -77,8 +77,8 @@ def _proof(evidence: Evidence) -> Proof:
                 proof.values[cell] = other.values[cell]
     if contradictory and len(doubted.stated) < len(evidence.stated):
         without = prove(doubted.problem()).values
-        for cell in contradictory:  # an amount of a row that its block doubts makes no other amount something else
-            if without.get(cell, proof.values.get(cell)) != proof.values.get(cell):
+        for cell in contradictory & proof.values.keys():  # a row that its block doubts makes no other amount different
+            if without.get(cell, proof.values[cell]) != proof.values[cell]:
                 del proof.values[cell]
     return proof
 
