@@ -28,6 +28,12 @@ def test_a_year_stands_above_the_line_of_the_unit():
     assert [(c.year, c.unit) for c in found(*titles).values()] == [(2566, 1_000), (2567, 1_000_000)]
 
 
+def test_a_title_on_every_page_does_not_end_the_year_of_a_part():
+    running = "แผนปฏิบัติการ (พ.ศ. 2566 - 2567)"
+    titles = (f"{running}\nปีงบประมาณ พ.ศ. 2566", running, f"{running}\nปีงบประมาณ พ.ศ. 2567", running)
+    assert list(years_of(found(*titles)).values()) == [2566, 2566, 2567, 2567]
+
+
 @pytest.mark.parametrize(
     ("title", "is_past"),
     [
