@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 
 from extract.grammar.family import family
+from extract.grammar.numbering import parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.reports import report_round
 from extract.model.document import Block, Grid, Line, Place
@@ -143,8 +144,13 @@ def _unbudgeted(lines: Sequence[str]) -> str:
 
 
 def _is_past(lines: Sequence[str]) -> bool:
-    """Whether a title among the two nearest lines says so. What is above the heading of a level is no title."""
-    near = takewhile(lambda line: not patterns().any_level.heading.match(line.lstrip("*# ")), lines[:2])
+    """Whether a title among the two nearest lines says so.
+
+    What is above the heading of a level is no title, nor is an item of a list above another line than that of the unit.
+    """
+    near = list(takewhile(lambda line: not patterns().any_level.heading.match(line.lstrip("*# ")), lines[:2]))
+    if len(near) > 1 and parse_number(near[1]) is not None and unit_of(near[0]) is None:
+        near = near[:1]
     return any(word in line for line in near if len(line) <= LONGEST_TITLE for word in family().cells.past)
 
 
