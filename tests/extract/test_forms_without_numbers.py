@@ -142,6 +142,20 @@ def test_an_item_that_recurs_above_a_few_blocks_heads_no_names(tmp_path):
     ]
 
 
+def test_the_last_item_of_a_list_that_a_table_prints_too_names_no_block(tmp_path):
+    works = [
+        (number, f"{name} ครั้งที่ {number}", f"{name[7:]}เป็นไปตามระเบียบทุกขั้นตอน") for number, name in enumerate(NAMES, 1)
+    ]
+    table = "\n".join(f"| {number} | {name} | {number},500 | {goal} |" for number, name, goal in works)
+    head = f"{HEAD}| ที่ | โครงการ | งบประมาณ | ตัวชี้วัด |\n|---|---|---|---|\n{table}\n\n"
+    forms = "\n".join(
+        f"ลำดับที่ {number}\n{name}\nวัตถุประสงค์\n  1) ให้ดี\nวิธีดำเนินการ\n  1) ประชุม\nผู้รับผิดชอบ\n  กองคลัง\n"
+        f"ตัวชี้วัด\n  1) มีคู่มือเรื่องงานนี้\n  2) {goal}\nงบประมาณดำเนินการ\n  {number},500 บาท\n"
+        for number, name, goal in works
+    )
+    assert [p.name.value for p in read(tmp_path, head + forms).projects] == [name for _, name, _ in works]
+
+
 @pytest.mark.parametrize("label", ["สนองมิติที่ : {} ", "มิติที่: {} "])
 def test_a_level_behind_its_label_is_that_of_the_form(tmp_path, label):
     forms = "\n\n".join(
