@@ -178,13 +178,16 @@ def _sections(
     best: dict[Path, Heading] = {}
     are_labels = len({heading.path for heading in headings}) < len(headings)
     forms = _titles_of_forms(headings)
+    celled = [(cell, _without_item(heal(" ".join(cell.name.split())), cell.path)) for cell in cells]
+    in_cells = {(cell.path, comparable(name)) for cell, name in celled}
     for heading in headings:
         own = [line for line in heading.lines if comparable(line.text) not in forms]
         name = _heading_name(HeadingLines(heading.path, own, heading.leads))
         found = Heading(heading.path, name, heading.lines[0].place)
-        best.setdefault(heading.path, found)
-    for cell in cells:
-        name = _without_item(heal(" ".join(cell.name.split())), cell.path)
+        known = best.setdefault(heading.path, found)
+        if (found.path, comparable(name)) in in_cells and (known.path, comparable(known.name)) not in in_cells:
+            best[heading.path] = found  # what has the same code before the tables is a heading of the introduction
+    for cell, name in celled:
         known = best.setdefault(cell.path, Heading(cell.path, name, cell.place))
         if _is_cut(known.name, name) or (are_labels and _is_same(name, known.name)):
             known.name = name

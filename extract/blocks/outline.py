@@ -494,8 +494,7 @@ class _Walker:
             self._settle_heading(rest)
 
     def _next_is_head(self, index: int) -> bool:
-        if index + 1 == len(self.marks):
-            return False
-        following = self.marks[index + 1]
+        following = next(iter(self.marks[index + 1 : index + 2]), None)
         heads = (MarkKind.ORDINAL, MarkKind.LABEL, MarkKind.SECTION, MarkKind.DIMENSION)
-        return following.kind in heads or (following.kind is MarkKind.FIELD and following.key == Field.NAME)
+        is_head = following is not None and following.kind in heads
+        return is_head or (following is not None and following.kind is MarkKind.FIELD and following.key == Field.NAME)

@@ -80,8 +80,8 @@ def _shown(found: Sequence[Label], marks: Sequence[Mark], known: Known) -> list[
 
     Such words recur between the names of projects, and what is printed below them shows their fields.
     """
-    names = {index for index, mark in enumerate(marks) if known.is_name(Title.of(mark.line.text).body)}
-    names |= {index for index, title in counted_titles(marks).items() if kind_of(title.body)}
+    titles = {index: Title.of(mark.line.text) for index, mark in enumerate(marks)} | counted_titles(marks)
+    names = {at for at, t in titles.items() if known.is_name(t.body) or (t.value > 0 and kind_of(t.body))}
     names |= {
         at + 1 for at, mark in enumerate(marks[:-1]) if mark.kind is MarkKind.ORDINAL and kind_of(marks[at + 1].text)
     }
@@ -259,10 +259,10 @@ class _Assembly:
         mark = self._marks[index]
         if self._has_names or mark.kind not in (MarkKind.TEXT, MarkKind.SECTION) or len(mark.line.text) > LONGEST_NAME:
             return False
-        if index in self._headings:
-            return False  # กิจกรรมที่ทำ begins with a kind word
-        if index in self._counted or (self._all_counted and index - 1 not in self._counted):
-            return index in self._counted
+        if index in self._headings or index in self._counted or self._all_counted:
+            is_below = self._all_counted and index - 1 in self._counted
+            if index in self._headings or not is_below:
+                return index in self._counted and index not in self._headings
         title = Title.of(mark.line.text)
         if not title.body or (title.bulleted and index not in self._listed):
             return False

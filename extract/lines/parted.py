@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from extract.lines.labels import How, Label, Shape, may_name
 from extract.lines.sequence import FEWEST_BLOCKS
+from normalize.money import looks_like_money
 
 
 def parted(found: Sequence[Label]) -> list[Label]:
@@ -19,6 +20,11 @@ def parted(found: Sequence[Label]) -> list[Label]:
     first = Counter((label.shape, label.first) for label in found if label.key is None)
     below = _below_headings(found)
     bare = sum(label.how is How.GLUED and label.key is not None and label.number is None for label in found)
+
+    def differs(label: Label) -> bool:
+        """Whether what stands behind the first word is content: it differs, or it is money (digits do not count)."""
+        alike = 0 if looks_like_money(label.parted().content) else whole[label.shape, label.words]
+        return max(FEWEST_BLOCKS, alike + 1) <= first[label.shape, label.first]
 
     def heads(label: Label) -> bool:
         """Whether the first word of a line without a number may be a heading."""
@@ -30,7 +36,7 @@ def parted(found: Sequence[Label]) -> list[Label]:
         if label.key is None
         and label.how is How.ALONE
         and label.first != label.words
-        and max(FEWEST_BLOCKS, whole[label.shape, label.words] + 1) <= first[label.shape, label.first]
+        and differs(label)
         and (label.number is not None or heads(label))
         else label
         for label in found
