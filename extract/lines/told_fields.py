@@ -7,8 +7,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
@@ -48,7 +49,43 @@ def fields_by_content(labels: Sequence[Label], marks: Sequence[Mark]) -> dict[st
 
 def told_fields(labels: Sequence[Label], marks: Sequence[Mark]) -> dict[str, Field]:
     """The field of each heading with unknown words, by its contents or its place."""
-    return fields_by_content(labels, marks) | _rationale_by_place(labels, marks)
+    shown = fields_by_content(labels, marks) | _rationale_by_place(labels, marks)
+    return _lists_by_place(labels, marks, shown) | shown
+
+
+def _lists_by_place(labels: Sequence[Label], marks: Sequence[Mark], shown: Mapping[str, Field]) -> dict[str, Field]:
+    """Headings of the objectives and the methods in most blocks: the lists in their place, if no other heads them.
+
+    ความต้องการของโครงการ between the reasons and the participants, ลำดับการทำงาน behind these.
+    """
+    keys = [label.key or shown.get(label.words) or nearest_field(label.words) for label in labels]
+    missing = [key for key in (Field.OBJECTIVES, Field.METHODS) if key not in keys]
+    unknown = [key is Field.OTHER and label.key is None for label, key in zip(labels, keys, strict=True)]
+    counts = Counter(label.words for label, is_free in zip(labels, unknown, strict=True) if is_free)
+    fits: Counter[tuple[str, Field]] = Counter()
+    for first, end in _runs(unknown) if missing else ():
+        before, after = keys[first - 1], keys[end] if end < len(keys) else keys[first - 1]
+        due = [key for key in missing if family().rank[before] < family().rank[key] < family().rank[after]]
+        lists = [label.words for at, label in enumerate(labels[first:end], first) if _is_list(at, labels, marks)]
+        if len(lists) == len(due):
+            fits.update(zip(lists, due, strict=True))
+    often = {pair: n for pair, n in fits.items() if n >= FEWEST and n >= MOST * counts[pair[0]]}
+    return {words: key for (words, key), _ in sorted(often.items(), key=lambda entry: (entry[1], entry[0]))}
+
+
+def _runs(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """The bounds of the runs of true flags that something is before."""
+    for value, group in groupby(range(len(flags)), key=flags.__getitem__):
+        indices = list(group)
+        if value and indices[0]:
+            yield indices[0], indices[-1] + 1
+
+
+def _is_list(at: int, labels: Sequence[Label], marks: Sequence[Mark]) -> bool:
+    """Whether what stands below a heading are items only."""
+    end = labels[at + 1].index if at + 1 < len(labels) else len(marks)
+    lines = [mark.line.text for mark in marks[labels[at].index + 1 : end] if mark.line.text.strip()]
+    return not labels[at].content and bool(lines) and all(parse_number(line) is not None for line in lines)
 
 
 def _rationale_by_place(labels: Sequence[Label], marks: Sequence[Mark]) -> dict[str, Field]:

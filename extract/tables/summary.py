@@ -26,6 +26,7 @@ from extract.tables.coded_rows import (
     names_coded_heading,
     wordless_heading,
 )
+from extract.tables.described_rows import join_described
 from extract.tables.grouped_rows import Groups
 from extract.tables.headers import Header, Row, best_shift, text_of
 from extract.tables.judged_units import judge_blanks, judge_units
@@ -148,7 +149,7 @@ class _SummaryReader:
         for entry in self.placed:
             self._row(entry)
         cut_departments(self.summary.rows)
-        self.summary.rows = join_annex(join_years(self.summary.rows, self.dated))
+        self.summary.rows = join_described(join_annex(join_years(self.summary.rows, self.dated)))
         join_rounds(self.summary, self.rounds)
         judge_blanks(self.summary)
         judge_units(self.summary)
