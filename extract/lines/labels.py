@@ -276,7 +276,8 @@ def _by_words(body: str, number: Number | None) -> _Found | None:
 def _may_head(first: str, number: Number | None) -> bool:
     """Whether a line's first word may head a field; without a number before it, it must hold what names one."""
     if number is not None:
-        return SHORTEST_FIRST <= len(first) <= LONGEST_LABEL
+        is_known = family().before_colon.exact(first) is not None and not kind_of(first)  # ชื่องาน
+        return is_known or SHORTEST_FIRST <= len(first) <= LONGEST_LABEL
     return SHORTEST_BARE <= len(first) <= LONGEST_FIRST and may_name(without_digits(first))
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from extract.grammar.family import family
 from extract.grammar.field import Field
-from extract.grammar.numbering import parse_number
+from extract.grammar.numbering import list_number, parse_number
 from extract.grammar.patterns import patterns
 from extract.lines.labels import (
     LONGEST_COLON_LABEL,
@@ -43,7 +43,7 @@ def captions(marks: Sequence[Mark], made: Mapping[int, Mark], begins: Sequence[i
         index: without_digits(mark.line.text)
         for first in begins
         for index in _lines_above(made, first)
-        if (mark := marks[index]).kind is MarkKind.TEXT
+        if (mark := marks[index]).kind is MarkKind.TEXT and list_number(mark.line.text) is None
     }
     counts = Counter(above.values())
     everywhere = Counter(shape for m in marks if (shape := without_digits(m.line.text)) in counts)

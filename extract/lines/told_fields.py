@@ -113,8 +113,8 @@ def _rationale_by_place(labels: Sequence[Label], marks: Sequence[Mark]) -> dict[
 def names_by_content(labels: Sequence[Label], marks: Sequence[Mark], is_name: Callable[[str], bool]) -> list[Label]:
     """The candidates, with the one heading that most blocks begin with a name below as heading of the name: ชื่อเรื่อง.
 
-    Only where no other heads the names. Its words are unknown, no field of its shape is above its first one, it is not
-    what a known heading has below it, and the names below it differ.
+    Only where no other heads the names. Its words are unknown, no field of its shape is above its first one (unless its
+    number is 1), it is not what a known heading has below it, and the names below it differ.
     """
     if sum(label.key is Field.NAME for label in labels) >= FEWEST:
         return list(labels)
@@ -123,7 +123,7 @@ def names_by_content(labels: Sequence[Label], marks: Sequence[Mark], is_name: Ca
     for label in labels:
         if label.key is not None:
             begun.add(label.shape)
-        elif (label.words, label.shape) in by_heading or label.shape not in begun:
+        elif (label.words, label.shape) in by_heading or label.shape not in begun or label.position == 1:
             by_heading.setdefault((label.words, label.shape), []).append(label)
     open_ = {label.index for label in labels if label.key is not None and not label.content}
     known = Counter(label.words for label in labels if label.key is not None)
