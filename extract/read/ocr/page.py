@@ -287,7 +287,7 @@ def _judge_odd(judged: list[Judged], sheet: Sheet, usual: float) -> None:
         entry.doubtful = True
         if cell.is_stamped or is_amount(found):
             entry.region.ink, entry.region.rows = cell.ink, cell.rows
-            entry.found, entry.numeric = found, True
+            entry.found, entry.numeric, entry.perhaps = found, True, []
     among = set(among_numbers([entry.region for entry in judged], [entry.numeric for entry in judged]))
     for index, entry in enumerate(judged):
         if index not in among or entry.numeric:
