@@ -77,8 +77,8 @@ class Money:
 _UNREAD_DIGIT = re.compile(r"\ufffd[\s,.]*\d|\d[\s,.]*\ufffd")
 
 
-_DASHED_ZERO = re.compile(r"[-–—]\s*0(?:\.00)?\s*[-–—]")
-"""A zero between dashes: no money."""
+_BARE_ZERO = re.compile(r"[-–—]\s*0(?:\.00)?\s*[-–—]|0\s*\.")
+"""A zero between dashes, or with a stop behind it, as no ordinal is: no money."""
 
 
 @remembered
@@ -95,7 +95,7 @@ def parse_money(text: str) -> Money:
     Decimal('20000')
     """
     line = without_note_marks(normalize_line(text))
-    if not line.strip() or _DASHED_ZERO.fullmatch(line.strip()):
+    if not line.strip() or _BARE_ZERO.fullmatch(line.strip()):
         return Money(_ZERO, MoneyStatus.NONE, text) if line.strip() else Money(None, MoneyStatus.EMPTY, text)
     if _UNREAD_DIGIT.search(line):
         return Money(None, MoneyStatus.SUSPECT, text)
@@ -142,6 +142,8 @@ def looks_like_money(text: str) -> bool:
     line = without_note_marks(normalize_line(text))
     if not line.strip() or len(line) > CELL_LENGTH:
         return False
+    if _BARE_ZERO.fullmatch(line.strip()):
+        return True
     pieces = find_pieces(line)
     if all(piece.kind is PieceKind.YEAR for piece in pieces):
         return len(line) <= PHRASE_LENGTH and _says_no_budget(line)

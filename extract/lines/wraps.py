@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.grammar.numbering import list_number
+from extract.grammar.terms import kind_of
 from extract.grammar.vocabulary import LONGEST_HEADING
 from extract.lines.heading_style import PLAIN, HeadingStyle
 from extract.lines.line_width import LineWidth, line_width
@@ -24,6 +25,9 @@ MOSTLY = 3
 
 FULL = 0.92
 """Share of the width of a document's text that a line reaches if the page's edge ended it."""
+
+LONGEST_NUMBER = 4
+"""Maximum number of letters that a scan makes of the number of a project, with its full stop."""
 
 MOST_LINES = 400
 """Maximum number of printed lines in a paragraph. A longer run of lines is not a paragraph."""
@@ -41,6 +45,7 @@ def unwrapped(blocks: Iterable[Block], style: HeadingStyle = PLAIN) -> Iterator[
             isinstance(block, Line)
             and run
             and page.follows(run, block)
+            and not page.names_project(run, block)
             and (_goes_on(block, run, numbered, style) or page.wraps(run, block))
         ):
             run.append(block)
@@ -77,6 +82,14 @@ class _Page:
         if line.place.box is None:
             return self.width is not None and self.width.is_full(run[-1].text, line.text)
         return True
+
+    def names_project(self, run: Sequence[Line], line: Line) -> bool:
+        """Whether a line below a level's heading that ends before the edge begins with a kind word, be it behind a
+        number that a scan has made letters of."""
+        if self._is_full(run[-1]) or classify(run[0], self.style).kind not in (MarkKind.DIMENSION, MarkKind.SECTION):
+            return False
+        first, _, rest = line.text.strip().partition(" ")
+        return bool(kind_of(line.text.strip()) or (len(first) <= LONGEST_NUMBER and kind_of(rest.strip())))
 
     def _is_full(self, line: Line) -> bool:
         """Whether a line ends at the right edge. One without a box does, if another follows it."""

@@ -159,7 +159,8 @@ def _add_year(known: SummaryRow, row: SummaryRow) -> None:
 def _join_alike(rows: Sequence[SummaryRow], dated: Mapping[Place, int]) -> list[SummaryRow]:
     """The rows, with those of one project joined whose names differ by misread letters.
 
-    Their heading and their number, if printed, are the same, and no other row is as much alike.
+    Their heading and their number, if printed, are the same, and no other row is as much alike. Of two numbered rows
+    the heading may be a misread one as well.
     """
     kept: list[SummaryRow] = []
     for row in rows:
@@ -179,9 +180,12 @@ def _is_alike(known: SummaryRow, row: SummaryRow) -> bool:
     if len(known.projects) != 1:
         return False
     a, b = known.projects[0], row.projects[0]
-    if a.number != b.number or a.path[:1] != b.path[:1] or _DIGITS.findall(a.name) != _DIGITS.findall(b.name):
+    if a.number != b.number or _DIGITS.findall(a.name) != _DIGITS.findall(b.name):
         return False
-    least = LEAST_ALIKE if a.number else LEAST_UNNUMBERED
+    is_of_one_heading = a.path[:1] == b.path[:1]
+    if not (is_of_one_heading or a.number):
+        return False
+    least = LEAST_ALIKE if a.number and is_of_one_heading else LEAST_UNNUMBERED
     return Levenshtein.normalized_similarity(comparable(a.name), comparable(b.name), score_cutoff=least) > 0
 
 

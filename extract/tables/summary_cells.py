@@ -27,6 +27,8 @@ from normalize.text import comparable
 from normalize.years import column_year
 
 _BARE = re.compile(r"(?:\d[\d,]*(?:\.\d+)?|\.\d+)")
+_FIGURES = re.compile("[-–—.,·' ]*[\\d\ufffd][\\d\ufffd.,·' -]*")
+"""Figures, however a scan has damaged them: no mark of a calendar."""
 _SOURCE = re.compile(r"\s*\([^()\d]*\)\s*$")
 """What stands in brackets behind an amount, without figures: 66,500 (เงินอุดหนุน)."""
 _GROUPED = re.compile(r"\d,\d{3}")
@@ -121,7 +123,7 @@ def _are_counts(texts: Sequence[str]) -> bool:
 
 
 def _may_be_money(text: str) -> bool:
-    return looks_like_money(text) or _BARE.fullmatch(text) is not None or parse_money(text).value is not None
+    return looks_like_money(text) or _FIGURES.fullmatch(text) is not None or parse_money(text).value is not None
 
 
 def is_name(text: str) -> bool:

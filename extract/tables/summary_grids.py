@@ -99,6 +99,7 @@ class SummaryGrids:
     def _go_on_with(self, grid: Grid, rows: Sequence[Row]) -> None:
         if self.header is not None and continues(self.header, grid, rows):
             self._decide(grid, Reason.GOES_ON)
+            self._date(self.header, grid)
             return
         context = self.contexts.get(grid.place, TableContext())
         header = header_by_content(rows, context.plan_years)
@@ -132,12 +133,16 @@ class SummaryGrids:
         if context.year is not None and not header.years:
             date_budget(header, context.year)
         header.unbudgeted = "" if header.money_columns() else context.unbudgeted
-        if len(header.years) == 1:
-            year = next(iter(header.years.values()))
-            self.dated |= {cell.place: year for cell in grid.cells}
+        self._date(header, grid)
         self.last = header
         self._tell_columns(header, grid)
         return header
+
+    def _date(self, header: Header, grid: Grid) -> None:
+        """Notes the year of the cells of a table that covers one year."""
+        if len(header.years) == 1:
+            year = next(iter(header.years.values()))
+            self.dated |= {cell.place: year for cell in grid.cells}
 
     def _tell_columns(self, header: Header, grid: Grid) -> None:
         """Reports the columns that were not understood, once per title."""

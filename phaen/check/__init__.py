@@ -24,6 +24,7 @@ def check_plan(plan: Plan) -> None:
     from phaen.check.listed_counts import listed_counts
     from phaen.check.lost_columns import check_lost_columns
     from phaen.check.lost_totals import check_lost_totals
+    from phaen.check.lost_years import restore_lost_years
     from phaen.check.numbers import check_numbers
     from phaen.check.placed import Placed
     from phaen.check.printed_twice import printed_twice
@@ -32,6 +33,7 @@ def check_plan(plan: Plan) -> None:
     from phaen.check.standards import headings_without_standard
     from phaen.check.total_checks import check_totals
 
+    restore_lost_years(plan)
     plan.add(solve_amounts(plan))
     plan.add(check_totals(plan))
     plan.add(check_projects(plan))

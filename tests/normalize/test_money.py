@@ -79,6 +79,8 @@ def test_amounts(text, baht):
         "ไม่มี",
         "มิได้ใช้งบประมาณ",
         "ปราศจากค่าใช้จ่าย",
+        "0.",
+        "๐.",
     ],
 )
 def test_no_budget(text):

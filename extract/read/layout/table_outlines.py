@@ -29,13 +29,33 @@ class Outline:
         """Whether two tables have the same columns. Those of scans may be shifted and scaled."""
         if len(self.edges) != len(other.edges) or len(self.edges) < 2:
             return False
-        theirs: Sequence[float] = other.edges
+        return all(abs(a - b) <= SAME_EDGE for a, b in zip(self.edges, self._laid_over(other), strict=True))
+
+    def columns_of(self, other: Outline) -> list[int] | None:
+        """For each edge of a table with fewer columns the edge of this one at its place; None if one has none.
+
+        Rows that are all merged, such as the sums on the last page of a table, show only some of its columns.
+        """
+        if not 2 <= len(other.edges) < len(self.edges):
+            return None
+        found = []
+        for x in self._laid_over(other):
+            distance, at = min((abs(edge - x), at) for at, edge in enumerate(self.edges))
+            if distance > SAME_EDGE:
+                return None
+            found.append(at)
+        is_whole = found[0] == 0 and found[-1] == len(self.edges) - 1 and len(set(found)) == len(found)
+        return found if is_whole else None
+
+    def _laid_over(self, other: Outline) -> Sequence[float]:
+        """The edges of another table, those of scans as if their sheets had been laid down alike."""
+        theirs = other.edges
         if self.is_scanned and other.is_scanned:
             scale = (self.edges[-1] - self.edges[0]) / max(theirs[-1] - theirs[0], 1.0)
             shift = self.edges[0] - theirs[0]
             if abs(shift) <= SHIFTED and abs(scale - 1) <= SCALED:
-                theirs = [self.edges[0] + (x - theirs[0]) * scale for x in theirs]
-        return all(abs(a - b) <= SAME_EDGE for a, b in zip(self.edges, theirs, strict=True))
+                return [self.edges[0] + (x - theirs[0]) * scale for x in theirs]
+        return theirs
 
 
 def outline(grid: Grid, page: Page) -> Outline | None:

@@ -66,8 +66,9 @@ def _close(pages: list[Page], first: int, parts: Sequence[_Part]) -> None:
 
 def _next_part(parts: Sequence[_Part], before: Page, page: Page) -> _Part | None:
     """The first table of a page as the next part of a table; None if it is another one."""
-    upper, lower = parts[-1].grid, page.blocks[0]
-    if not isinstance(lower, Grid) or not _is_below(before, upper, page, lower):
+    upper, block = parts[-1].grid, page.blocks[0]
+    lower = _below(before, upper, page, block) if isinstance(block, Grid) else None
+    if lower is None:
         return None
     head = _header_rows(parts[0].grid, lower)
     if head >= lower.row_count:
@@ -83,14 +84,27 @@ def _is_cut(upper: Grid, lower: Grid) -> bool:
     return upper.is_cut_below and lower.is_cut_above
 
 
-def _is_below(before: Page, upper: Grid, page: Page, lower: Grid) -> bool:
-    """Whether a table may go on: it ends at the bottom of a page, and one of the same columns begins the next page."""
+def _below(before: Page, upper: Grid, page: Page, lower: Grid) -> Grid | None:
+    """A table that may go on, in the columns of the one above: that ends at the bottom of a page, and one of the same
+    columns, or of some of them, begins the next page."""
     above, below = outline(upper, before), outline(lower, page)
     if above is None or below is None:
-        return False
+        return None
     if above.last.bottom < LOWEST * above.height or below.first.top > HIGHEST * below.height:
-        return False
-    return above.has_columns_of(below)
+        return None
+    if above.has_columns_of(below):
+        return lower
+    edges = above.columns_of(below) if lower.column_count >= FEWEST_COLUMNS else None
+    return None if edges is None else _in_columns(lower, edges, upper.column_count)
+
+
+def _in_columns(grid: Grid, edges: Sequence[int], count: int) -> Grid:
+    """A table whose edges are some of those of `count` columns, in these columns."""
+    cells = []
+    for cell in grid.cells:
+        first, end = edges[cell.column], edges[cell.column + cell.column_span]
+        cells.append(replace(cell, column=first, column_span=end - first))
+    return replace(grid, cells=tuple(cells), column_count=count)
 
 
 def _header_rows(head: Grid, lower: Grid) -> int:

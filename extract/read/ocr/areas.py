@@ -33,6 +33,10 @@ SPECK, LONGER, MOST_SPECKS = 0.35, 1.3, 2
 """Sizes of a speck below which it is none of print, in letter heights and as a ratio of its sides, as a dash is longer;
 and how many may be in a cell of nothing else. Dots in a row are a blank."""
 
+TALLEST, TALLEST_LETTERS = 0.2, 8
+"""Maximum height of ink that may be print, as a share of the page and in letter heights: a picture may be one line. An
+edge of the sheet is as high as the page, and its middle in one of the rows."""
+
 LONE = 0.9
 """Minimum distance in letter heights of a dot from the letters of its row that is no full stop."""
 
@@ -51,9 +55,10 @@ def regions(
     cells = [Region(_inside(cell.x0, cell.top, cell.x1, cell.bottom), True) for t in tables for cell in t.cells]
     others = [Region(box, False) for box in _around(tables, page) if box[2] > box[0] and box[3] > box[1]]
     index = _Index([*cells, *others])
+    highest = max(TALLEST * (page[3] - page[1]), TALLEST_LETTERS * letter) if letter else float(page[3])
     for box in boxes:
         region = index.find(box)
-        if region is not None:
+        if region is not None and box.bottom - box.top <= highest and not _reaches_over(box, region, letter):
             region.ink.append(box)
     for box in stamped:
         region = index.find(box)
@@ -63,6 +68,11 @@ def regions(
         rows = _print(glyph_rows(region.ink, region.is_cell), region.is_cell, letter)
         region.rows = [without_lone_dots(row, letter) for row in rows]
     return [region for region in index.regions if region.rows or (region.is_cell and region.stamped)]
+
+
+def _reaches_over(box: Ink, region: Region, letter: float) -> bool:
+    """Whether ink reaches beyond a cell above and below it, as a fold does or a stroke of a pen."""
+    return region.is_cell and box.top < region.box[1] - letter and box.bottom > region.box[3] + letter
 
 
 def _print(rows: list[GlyphRow], is_cell: bool, letter: float) -> list[GlyphRow]:

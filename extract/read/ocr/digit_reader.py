@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import prod
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,12 @@ OTHER = len(CLASSES) - 1
 DIGITS = 20
 """Number of digit classes, which come first. The others are signs."""
 
+THAI, ARABIC, NEITHER = slice(0, 10), slice(10, 20), slice(0, 0)
+"""The classes of both kinds of digits."""
+
+TEXT = 0.5
+"""Minimum share of glyphs in a row of text that are no digits and signs. In amounts a comma may be none."""
+
 SIGNS = 22
 """Number of leading classes that occur inside an amount: digits, commas and points."""
 
@@ -46,7 +53,7 @@ MODEL = Path(__file__).with_name("digits.npz")
 """File of the weights, written by `benchmarks/digits.py`."""
 
 FEWEST = 4
-"""Minimum number of certain digits on a page to determine whether it uses Thai or Arabic digits."""
+"""Minimum number of certain digits to determine whether a page, its texts or its amounts use Thai or Arabic digits."""
 
 WHOLE = 0.95
 """Maximum probability of a digit joined from pieces: it needs a second reading, but is none of a word's letters."""
@@ -62,6 +69,9 @@ SPECK, LOW = 0.65, 0.3
 
 SHORT_ROW = 6
 """Maximum number of glyphs of a row that may be a number, or a word with one, whose digits all touch."""
+
+ONE_LETTER, NO_WORD = 0.35, 0.05
+"""Maximum probability that a doubtful digit of a number is a letter, and that all its digits are."""
 
 APART = 0.18
 """A gap wider than this share of a letter's height separates a single digit from letters."""
@@ -89,7 +99,8 @@ def weights() -> Mapping[str, Array]:
 
 
 def judge(grey: Array, rows: Sequence[GlyphRow]) -> list[Array]:
-    """The class probabilities of the glyphs of each row. If a page uses one kind of digits, the other kind is excluded.
+    """The class probabilities of the glyphs of each row. If texts or amounts use one kind of digits, the other kind is
+    excluded there: many plans number in Thai digits and count money in Arabic ones.
 
     A glyph that consists of several touching digits is replaced by these.
     """
@@ -99,27 +110,60 @@ def judge(grey: Array, rows: Sequence[GlyphRow]) -> list[Array]:
         return []
     described = [describe(grey, row, row.glyphs) for row in rows]
     found = probabilities(weights(), np.concatenate(described))
-    banned = _other_kind(found)
-    found = _without(found, banned)
     parts = list(np.split(found, np.cumsum([len(d) for d in described])[:-1]))
+    return [
+        _settled(grey, row, _without(part, banned), banned)
+        for row, part, banned in zip(rows, parts, other_kinds(rows, parts), strict=True)
+    ]
+
+
+def _settled(grey: Array, row: GlyphRow, found: Array, banned: slice) -> Array:
+    """The probabilities of a row with broken digits joined and touching ones split."""
 
     def chances(row: GlyphRow, glyphs: Sequence[Glyph]) -> Array:
         found = _without(probabilities(weights(), describe(grey, row, glyphs)), banned)
         return _without(found, BRACKETS)  # the halves of a zero
 
-    joint = [_joined(row, part, chances) for row, part in zip(rows, parts, strict=True)]
-    parted = [_parted(grey, row, part, chances) for row, part in zip(rows, joint, strict=True)]
-    return [among_digits(row, found) for row, found in zip(rows, parted, strict=True)]
+    return among_digits(row, _parted(grey, row, _joined(row, found, chances), chances))
 
 
-def _other_kind(found: Array) -> slice:
-    """The classes of the kind of digits that a page clearly does not use."""
-    best, sure = found.argmax(1), found.max(1) >= OCR.sure_digit
-    thai = int(((best < 10) & sure).sum())
-    arabic = int(((best >= 10) & (best < 20) & sure).sum())
+def other_kinds(rows: Sequence[GlyphRow], parts: Sequence[Array]) -> list[slice]:
+    """For each row the classes of the kind of digits that the rows like it, numbers alone or texts, clearly lack.
+
+    Where they have hardly any digits, it is the kind that the page lacks.
+    """
+    is_text = [float((part.argmax(1) == OTHER).mean()) > TEXT for part in parts]
+    every = [_kinds(row, part) for row, part in zip(rows, parts, strict=True)]
+    page = _counts(every)
+    of_group = {
+        flag: _counts([kinds for kinds, of in zip(every, is_text, strict=True) if of is flag]) for flag in (True, False)
+    }
+    banned = {}
+    for flag, (thai, arabic) in of_group.items():
+        general = _lacking(*page)
+        has_banned = thai if general == THAI else arabic if general == ARABIC else 0
+        is_few = thai + arabic < FEWEST and not has_banned
+        banned[flag] = general if is_few else _lacking(thai, arabic)
+    return [banned[flag] for flag in is_text]
+
+
+def _kinds(row: GlyphRow, found: Array) -> tuple[int, int]:
+    """The numbers of certain Thai and Arabic digits of a row. Letters are read as single ones here and there."""
+    indexes = [index for n in numbers(row, found) if is_set_off(row, found, n) for index in n.indexes]
+    sure = [int(found[index].argmax()) for index in indexes if found[index].max() >= OCR.sure_digit]
+    thai = sum(kind < ARABIC.start for kind in sure)
+    return thai, sum(kind < DIGITS for kind in sure) - thai
+
+
+def _counts(kinds: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    return sum(thai for thai, _ in kinds), sum(arabic for _, arabic in kinds)
+
+
+def _lacking(thai: int, arabic: int) -> slice:
+    """The classes of the kind of digits that is clearly not used, by the numbers of both."""
     if thai >= FEWEST and thai > 4 * arabic:
-        return slice(10, 20)
-    return slice(0, 10) if arabic >= FEWEST and arabic > 4 * thai else slice(0, 0)
+        return ARABIC
+    return THAI if arabic >= FEWEST and arabic > 4 * thai else NEITHER
 
 
 def _without(found: Array, banned: slice) -> Array:
@@ -282,14 +326,24 @@ def with_commas(text: str) -> str:
 def is_set_off(row: GlyphRow, found: Array, number: ReadNumber) -> bool:
     """Whether a number in a text is certainly one: none of its digits may be a letter, a single digit is set apart.
 
-    Which digits they are may be less certain. This is expressed by the confidence of the number.
+    Of several digits set apart one may be doubtful, if all of them together can be no letters. Which digits they are
+    may be less certain. This is expressed by the confidence of the number.
     """
-    digits = [index for index in number.indexes if found[index].argmax() < DIGITS]
-    if max(float(found[index][OTHER]) for index in digits) > 1 - OCR.sure_digit:
-        return False
-    if sum(c.isdigit() for c in number.text) > 1 or len(number.text) > 1:
-        return True
+    letters = [float(found[index][OTHER]) for index in number.indexes if found[index].argmax() < DIGITS]
+    is_long = len(letters) > 1 or len(number.text) > 1
+    if max(letters) <= 1 - OCR.sure_digit:
+        return is_long or is_apart(row, number)
+    return len(letters) > 1 and max(letters) <= ONE_LETTER and prod(letters) <= NO_WORD and is_apart(row, number)
+
+
+def is_apart(row: GlyphRow, number: ReadNumber) -> bool:
+    """Whether a number is apart from the letters beside it."""
     first, last = number.indexes[0], number.indexes[-1]
     left = first == 0 or _gap(row, first) >= APART * row.body
     right = last == len(row.glyphs) - 1 or _gap(row, last + 1) >= APART * row.body
     return left and right
+
+
+def has_thai_alone(found: Array) -> bool:
+    """Whether the digits of a row can only be Thai ones, since those of all rows like it are."""
+    return not found[:, ARABIC].any()

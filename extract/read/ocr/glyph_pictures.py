@@ -53,6 +53,10 @@ FLAT = 0.35
 TEXT = 12
 """Minimum number of glyphs of a row that is text. Amounts have fewer, and commas below the line."""
 
+STOP, LOW = 0.5, (0.1, 0.6)
+"""Maximum size of a full stop or comma below the tail of a digit, and minimum and maximum distance of its top above the
+baseline, in letter heights. Marks below a letter are below the line."""
+
 SIZE = 20
 """Longer side of a glyph's image in pixels."""
 
@@ -65,12 +69,14 @@ FEATURES = (SIZE + 2 * MARGIN) ** 2 + 5
 
 @dataclass(slots=True)
 class Glyph:
-    """The ink of one letter with its marks, or of several that touch."""
+    """The ink of one letter with its marks, or of several that touch. `below_tail`: ink within its box that is the next
+    glyph, a full stop or a comma."""
 
     x0: int
     top: int
     x1: int
     bottom: int
+    below_tail: Ink | None = None
 
     @property
     def width(self) -> int:
@@ -124,7 +130,10 @@ def glyph_rows(boxes: Sequence[Ink], is_cell: bool = False) -> list[GlyphRow]:
             bounds.append(((dash.top + dash.bottom - usual) / 2, (dash.top + dash.bottom + usual) / 2))
         order = sorted(range(len(rows)), key=lambda index: bounds[index])
         rows, bounds = [rows[index] for index in order], [bounds[index] for index in order]
-    return [GlyphRow(_stacked(row), top, bottom, list(row)) for row, (top, bottom) in zip(rows, bounds, strict=True)]
+    return [
+        GlyphRow(_stacked(row, top, bottom), top, bottom, list(row))
+        for row, (top, bottom) in zip(rows, bounds, strict=True)
+    ]
 
 
 def _without_tallest(boxes: Sequence[Ink]) -> Sequence[Ink]:
@@ -281,17 +290,36 @@ def _gap_to(box: Ink, row: Sequence[Ink], usual: float) -> float:
     return nearest
 
 
-def _stacked(row: Sequence[Ink]) -> list[Glyph]:
+def _stacked(row: Sequence[Ink], top: float, bottom: float) -> list[Glyph]:
     """Group the ink of a row into glyphs: ink mostly above or below other ink belongs to the same glyph."""
     glyphs: list[Glyph] = []
-    for x0, top, x1, bottom, _ in sorted(row):
+    for piece in sorted(row):
         last = glyphs[-1] if glyphs else None
-        shared = min(last.x1, x1) - max(last.x0, x0) if last else 0
-        if last is not None and shared > 0.5 * min(last.width, x1 - x0):
-            last.x1, last.top, last.bottom = max(last.x1, x1), min(last.top, top), max(last.bottom, bottom)
+        shared = min(last.x1, piece.x1) - max(last.x0, piece.x0) if last else 0
+        if last is None or shared <= 0.5 * min(last.width, piece.x1 - piece.x0):
+            glyphs.append(_glyph(piece))
+        elif _is_below_tail(piece, last, bottom, bottom - top):
+            last.below_tail = piece
+            glyphs.append(_glyph(piece))
         else:
-            glyphs.append(Glyph(x0, top, x1, bottom))
+            last.x1, last.top, last.bottom = (
+                max(last.x1, piece.x1),
+                min(last.top, piece.top),
+                max(last.bottom, piece.bottom),
+            )
     return glyphs
+
+
+def _glyph(piece: Ink) -> Glyph:
+    return Glyph(piece.x0, piece.top, piece.x1, piece.bottom)
+
+
+def _is_below_tail(piece: Ink, last: Glyph, baseline: float, body: float) -> bool:
+    """Whether ink is the full stop or comma below the tail of a Thai digit, such as a ๗, that reaches over it."""
+    is_small = max(piece.x1 - piece.x0, piece.bottom - piece.top) <= STOP * body
+    is_at_end = piece.x0 > (last.x0 + last.x1) / 2 and piece.x1 >= last.x1 - (piece.x1 - piece.x0) / 2
+    is_low = LOW[0] * body <= baseline - piece.top <= LOW[1] * body
+    return is_small and is_at_end and is_low and last.height >= LETTER * body
 
 
 def above_to_below(rows: Iterable[GlyphRow]) -> float:
@@ -339,6 +367,9 @@ def _picture(grey: Array, glyph: Glyph) -> Array:
     import numpy as np
 
     ink = 255 - grey[glyph.top : glyph.bottom, glyph.x0 : glyph.x1].astype(np.float32)
+    if glyph.below_tail is not None:
+        x0, top, *_ = glyph.below_tail
+        ink[max(0, top - glyph.top - 1) :, max(0, x0 - glyph.x0 - 1) :] = 0
     scale = SIZE / max(glyph.width, glyph.height)
     width, height = max(1, round(glyph.width * scale)), max(1, round(glyph.height * scale))
     small = cv2.resize(ink, (width, height), interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)

@@ -13,7 +13,7 @@ from extract.read.layout.printed import Cluster, Frame, PrintedLine, PrintedPage
 from extract.read.ocr.areas import Region
 from extract.read.ocr.bullets import bullet
 from extract.read.ocr.dark_grounds import positive
-from extract.read.ocr.digit_reader import ReadNumber, is_set_off, judge, numbers
+from extract.read.ocr.digit_reader import ReadNumber, has_thai_alone, is_apart, is_set_off, judge, numbers
 from extract.read.ocr.first_look import first_look
 from extract.read.ocr.glyph_pictures import GlyphRow, above_to_below
 from extract.read.ocr.ink import Ink
@@ -87,6 +87,7 @@ class Judged:
     them.
 
     `likely`: its glyphs as numbers, if it is a cell among numbers. They count unless the engine reads words.
+    `perhaps`: what may be numbers among the words of each row. They count where the engine reads no letters.
     """
 
     region: Region
@@ -94,6 +95,7 @@ class Judged:
     numeric: bool = False
     doubtful: bool = False
     likely: list[list[ReadNumber]] = field(default_factory=list)
+    perhaps: list[list[ReadNumber]] = field(default_factory=list)
 
 
 TALLEST, TALLEST_POINTS = 0.25, 150.0
@@ -265,7 +267,12 @@ def _judged(region: Region, chances: Sequence[Array], usual: float) -> Judged:
         return Judged(region, [whole_row(row, chance) for row, chance in pairs], numeric=True)
     likely = [whole_row(row, chance) for row, chance in pairs] if region.is_cell else []
     is_likely = bool(likely) and is_mostly_digits([number.text for row in likely for number in row])
-    return Judged(region, [_set_off(row, chance) for row, chance in pairs], likely=likely if is_likely else [])
+    return Judged(
+        region,
+        [_set_off(row, chance) for row, chance in pairs],
+        likely=likely if is_likely else [],
+        perhaps=[_perhaps(row, chance) for row, chance in pairs],
+    )
 
 
 def _judge_odd(judged: list[Judged], sheet: Sheet, usual: float) -> None:
@@ -280,7 +287,7 @@ def _judge_odd(judged: list[Judged], sheet: Sheet, usual: float) -> None:
         entry.doubtful = True
         if cell.is_stamped or is_amount(found):
             entry.region.ink, entry.region.rows = cell.ink, cell.rows
-            entry.found, entry.numeric = found, True
+            entry.found, entry.numeric, entry.perhaps = found, True, []
     among = set(among_numbers([entry.region for entry in judged], [entry.numeric for entry in judged]))
     for index, entry in enumerate(judged):
         if index not in among or entry.numeric:
@@ -294,6 +301,13 @@ def _set_off(row: GlyphRow, chance: Array) -> list[ReadNumber]:
     if mark is None:
         return found
     return [mark, *(number for number in found if 0 not in number.indexes)]  # digits are higher than a bullet
+
+
+def _perhaps(row: GlyphRow, chance: Array) -> list[ReadNumber]:
+    """The parts of a text row that may be numbers the engine cannot read, in a text of which Thai ones are known."""
+    if not has_thai_alone(chance):
+        return []
+    return [n for n in numbers(row, chance) if not is_set_off(row, chance, n) and is_apart(row, n)]
 
 
 def _is_thai(number: ReadNumber) -> bool:
@@ -321,19 +335,23 @@ def _unknown(ink: Sequence[Ink], scale: float) -> PrintedLine:
 
 def _lines(entry: Judged, sheet: Sheet, engine: OcrEngine, usual: float) -> Iterator[PrintedLine]:
     """The printed lines of a region, row by row."""
-    likely = entry.likely or [[] for _ in entry.found]
-    for row, found, whole in zip(entry.region.rows, entry.found, likely, strict=True):
+    likely, perhaps = (given or [[] for _ in entry.found] for given in (entry.likely, entry.perhaps))
+    for row, found, whole, maybe in zip(entry.region.rows, entry.found, likely, perhaps, strict=True):
         numbers = [_piece(n, n.confidence) for n in found]
         text: list[Piece] = []
         if entry.numeric:
             numbers = [second_reading(piece, sheet.clean, sheet.dpi, engine) for piece in numbers]
         else:
             text = with_letter_apart(_text(row, numbers, sheet, engine), row)
+            wordless = [n for n in map(_doubtful, maybe) if _has_no_word(n.box, text)]
+            text = [piece for piece in text if not any(_meet(piece.box, n.box) for n in wordless)]
             if whole and not has_words(text):
                 text, numbers = [], [_piece(n, min(n.confidence, DISAGREED)) for n in whole]
                 numbers = [second_reading(piece, sheet.clean, sheet.dpi, engine) for piece in numbers]
-            elif entry.region.is_cell:
-                numbers = [_whole(n, piece, row, text) for n, piece in zip(found, numbers, strict=True)]
+            else:
+                if entry.region.is_cell:
+                    numbers = [_whole(n, piece, row, text) for n, piece in zip(found, numbers, strict=True)]
+                numbers += wordless
         numbers = [_doubted(piece, entry, sheet, usual) for piece in numbers]
         pieces = with_numbers([_doubted(piece, entry, sheet, usual) for piece in text], numbers)
         if pieces:
@@ -342,6 +360,16 @@ def _lines(entry: Judged, sheet: Sheet, engine: OcrEngine, usual: float) -> Iter
 
 def _piece(number: ReadNumber, confidence: float) -> Piece:
     return Piece(number.text, number.box, confidence, other_texts(number.text, number.others))
+
+
+def _doubtful(number: ReadNumber) -> Piece:
+    return _piece(number, min(number.confidence, DISAGREED))
+
+
+def _has_no_word(box: PixelBox, text: Sequence[Piece]) -> bool:
+    """Whether the engine read signs and digits where a number may be, but no letters."""
+    met = [piece for piece in text if _meet(piece.box, box)]
+    return bool(met) and not any(c.isalpha() for piece in met for c in piece.text)
 
 
 def _whole(number: ReadNumber, piece: Piece, row: GlyphRow, text: Sequence[Piece]) -> Piece:

@@ -152,25 +152,40 @@ FOLD = 0.2
 def without_folds(horizontal: list[Rule], vertical: list[Rule], dpi: float) -> list[Rule]:
     """The vertical rules without lines of dirt and folds, which extend beyond the end of most rules of the table.
 
-    With the arguments exchanged, the horizontal ones.
+    With the arguments exchanged, the horizontal ones. Rows that span the table cut rules into pieces: only those at the
+    row beyond which a rule extends tell whether the others do.
     """
-    kept = []
+    far, kept = FOLD * dpi, []
     for rule in vertical:
         met = [other.at for other in horizontal if _cross(other, rule)]
-        peers = [other for other in vertical if any(_cross(row, other) for row in horizontal if row.at in met)]
-        above = bool(met) and rule.start < min(met) - FOLD * dpi
-        below = bool(met) and rule.end > max(met) + FOLD * dpi
-        alike = [
-            other
-            for other in peers
-            if (above and other.start <= rule.start + FOLD * dpi) or (below and other.end >= rule.end - FOLD * dpi)
-        ]
-        # the sides of a last row that goes on on the next page extend as well, both of them
-        outer = {min(peer.at for peer in peers), max(peer.at for peer in peers)} if peers else set()
-        is_side = rule.at in outer and outer <= {other.at for other in alike}
-        if not (above or below) or is_side or 2 * len(alike) >= len(peers):
+        rows = [row for row in horizontal if row.at in met]
+        is_kept = True
+        if met and rule.start < min(met) - far:
+            peers = _beside([row for row in rows if row.at == min(met)], vertical, far)
+            is_kept = _is_among(rule, peers, [peer for peer in peers if peer.start <= rule.start + far])
+        if met and rule.end > max(met) + far:
+            peers = _beside([row for row in rows if row.at == max(met)], vertical, far)
+            is_kept &= _is_among(rule, peers, [peer for peer in peers if peer.end >= rule.end - far])
+        if is_kept:
             kept.append(rule)
     return kept
+
+
+def _beside(rows: list[Rule], vertical: list[Rule], far: float) -> list[Rule]:
+    """The vertical rules that cross one of these rows or nearly reach it."""
+    return [
+        rule
+        for rule in vertical
+        if any(row.start - far <= rule.at <= row.end + far for row in rows)
+        and any(rule.start - far <= row.at <= rule.end + far for row in rows)
+    ]
+
+
+def _is_among(rule: Rule, peers: list[Rule], alike: list[Rule]) -> bool:
+    """Whether half of the rules extend as far, or both sides of a last row that goes on on the next page."""
+    outer = {min(peer.at for peer in peers), max(peer.at for peer in peers)} if peers else set[float]()
+    is_side = rule.at in outer and outer <= {peer.at for peer in alike}
+    return is_side or 2 * len(alike) >= len(peers)
 
 
 def _cross(row: Rule, column: Rule) -> bool:

@@ -15,11 +15,10 @@ from typing import TYPE_CHECKING
 
 from extract.read.layout.lattice import MOST_PLACES
 from extract.read.layout.printed import Rule
-from extract.read.ocr.glyph_pictures import Glyph, glyph_rows
-from extract.read.ocr.ink import Ink, letter_height
 from extract.read.ocr.low_rows import short_columns, stretches
 from extract.read.ocr.open_ends import open_ends
 from extract.read.ocr.scanned_rules import Ruled
+from extract.read.ocr.words_at_rules import TOUCH, Text, Word, find_text
 
 if TYPE_CHECKING:
     from extract.read.ocr.image_arrays import Array
@@ -85,12 +84,6 @@ BROKEN = 0.1
 KEPT = 0.4
 """Minimum share of printed sides of a line whose missing sides are put in."""
 
-TOUCH = 2
-"""Maximum distance in pixels from a word to a line that may be a stroke of it."""
-
-NARROW = 0.25
-"""Maximum width of ink that may be a piece of a rule, in letter heights."""
-
 LABELLED = 4
 """Minimum number of vertical rules of a table in which labels interrupt the inner ones."""
 
@@ -100,24 +93,8 @@ TALL = 0.5
 LEAST_LABEL = 0.12
 """Minimum height of a label in inches."""
 
-MOST_TEXT = 0.4
-"""Maximum share of a horizontal rule that words touch."""
-
 SLANT = 0.015
 """Maximum slope of a rule on a straightened page. Streaks of dirt and folds have more."""
-
-WORD_GAP = 0.7
-"""Maximum gap between letters of a word, in letter heights."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """The box of adjacent letters in pixels. `x0` and `x1` are along the lines that are judged, as for a Rule."""
-
-    x0: float
-    x1: float
-    top: float
-    bottom: float
 
 
 def completed(flat: Array, ink: Array, ruled: Ruled, dpi: float) -> Ruled:
@@ -136,13 +113,13 @@ def completed(flat: Array, ink: Array, ruled: Ruled, dpi: float) -> Ruled:
         [*ruled.vertical, *short_columns(_lines(ruled.horizontal, dpi), ruled.vertical, soft, dpi)],
     )
     across += open_ends(down, across, dpi)
-    words: list[_Word] | None = None
+    text: Text | None = None
     for lines, columns in _lattices(across, down, dpi):
-        words = _words(ink * (ruled.mask == 0)) if words is None else words
-        rows = [row for row in lines if not _is_of_text(row, words)]
+        text = find_text(ink * (ruled.mask == 0)) if text is None else text
+        rows = [row for row in lines if not text.is_edge(row)]
         every = [*columns, *_seen_elsewhere(ruled.vertical, rows, columns, dpi)]
-        labels = list(_label_rows(rows, every, soft, words, dpi))
-        found = _Lattice([*rows, *labels], every, soft, words).rules()
+        labels = list(_label_rows(rows, every, soft, text.words, dpi))
+        found = _Lattice([*rows, *labels], every, soft, text.words).rules()
         horizontal += found[0] + labels
         vertical += found[1]
     if len(horizontal) + len(vertical) == len(ruled.horizontal) + len(ruled.vertical):
@@ -275,45 +252,8 @@ def _seen_elsewhere(vertical: Sequence[Rule], rows: Sequence[Rule], columns: Seq
     return found
 
 
-def _is_of_text(row: Rule, words: Sequence[_Word]) -> bool:
-    """Whether a horizontal line runs through words: their tops or bottoms."""
-    inside = [word for word in words if word.top - TOUCH <= row.at <= word.bottom + TOUCH]
-    length = sum(max(0.0, min(word.x1, row.end) - max(word.x0, row.start)) for word in inside)
-    return length > MOST_TEXT * (row.end - row.start)
-
-
-def _words(ink: Array) -> list[_Word]:
-    """The boxes of words in a mask of ink without rules."""
-    import cv2
-
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    boxes = [(x, y, x + w, y + h, 0) for x, y, w, h, area in stats[1:].tolist() if area > 4]
-    if not boxes:
-        return []
-    pieces = [Ink(*box) for box in boxes]
-    usual = letter_height(pieces)
-    letters = [
-        piece
-        for piece in pieces
-        if 0.4 * usual <= piece.bottom - piece.top <= 3 * usual and piece.x1 - piece.x0 > NARROW * usual
-    ]
-    return [word for row in glyph_rows(letters) for word in _words_of(row.glyphs, WORD_GAP * usual)]
-
-
-def _words_of(glyphs: Sequence[Glyph], far: float) -> list[_Word]:
-    words: list[_Word] = []
-    for glyph in glyphs:
-        last = words[-1] if words else None
-        if last is not None and glyph.x0 - last.x1 <= far:
-            top, bottom = min(last.top, glyph.top), max(last.bottom, glyph.bottom)
-            words[-1] = _Word(last.x0, max(last.x1, glyph.x1), top, bottom)
-        else:
-            words.append(_Word(glyph.x0, glyph.x1, glyph.top, glyph.bottom))
-    return words
-
-
 def _label_rows(
-    rows: Sequence[Rule], columns: Sequence[Rule], soft: Array, words: Sequence[_Word], dpi: float
+    rows: Sequence[Rule], columns: Sequence[Rule], soft: Array, words: Sequence[Word], dpi: float
 ) -> Iterator[Rule]:
     """The edges of rows without rules above and below them, where a label interrupts all inner vertical rules."""
     import numpy as np
@@ -348,16 +288,16 @@ def _label_rows(
 class _Lattice:
     """The lines of one table, and how much of each side of its places is printed."""
 
-    def __init__(self, rows: Sequence[Rule], columns: Sequence[Rule], soft: Array, words: Sequence[_Word]) -> None:
+    def __init__(self, rows: Sequence[Rule], columns: Sequence[Rule], soft: Array, words: Sequence[Word]) -> None:
         self.ys, self.xs = sorted(row.at for row in rows), sorted(column.at for column in columns)
         words = [
             word for word in words if not (_holds(word.x0, word.x1, self.xs) and _holds(word.top, word.bottom, self.ys))
         ]
-        turned = [_Word(word.top, word.bottom, word.x0, word.x1) for word in words]
+        turned = [Word(word.top, word.bottom, word.x0, word.x1) for word in words]
         self.across = [[self._side(soft, y, a, b, turned) for a, b in pairwise(self.xs)] for y in self.ys]
         self.down = [[self._side(soft.T, x, a, b, words) for a, b in pairwise(self.ys)] for x in self.xs]
 
-    def _side(self, soft: Array, at: float, start: float, end: float, words: Sequence[_Word]) -> _Side:
+    def _side(self, soft: Array, at: float, start: float, end: float, words: Sequence[Word]) -> _Side:
         line, margin = round(at / 2), 2
         a, b = round(start / 2) + margin, round(end / 2) - margin
         if b <= a:
@@ -388,7 +328,7 @@ class _Lattice:
         )
 
 
-def _goes_on(around: Array, crossing: Sequence[_Word], first: int) -> bool:
+def _goes_on(around: Array, crossing: Sequence[Word], first: int) -> bool:
     """Whether a line is printed between the words that touch it, which are a small part of it. `first`: its start."""
     import numpy as np
 
@@ -430,7 +370,7 @@ class _Side:
     is_crossed: bool
 
 
-def _crosses(word: _Word, at: float, start: float, end: float) -> bool:
+def _crosses(word: Word, at: float, start: float, end: float) -> bool:
     """Whether a word, whose extent across the line is x0 to x1, crosses or touches a side of a line."""
     return word.x0 <= at + TOUCH and word.x1 >= at - TOUCH and start < (word.top + word.bottom) / 2 < end
 

@@ -17,6 +17,28 @@ USUAL_SIDE = 842.0
 """Longer side in points of A4, for which such a page is taken."""
 
 
+HAIR = 1e-3
+"""Pixels by which what is on a page is drawn smaller than its picture."""
+
+
+def rendered(page: Any, raw: Any, scale: float) -> Any:  # noqa: ANN401
+    """The picture of a page, in which an image at this resolution keeps its own pixels.
+
+    The sizes of pages are rounded in files. Where an image would end a millionth of a pixel beyond the picture, pdfium
+    stretches all of it by a whole pixel, which blurs dots, thin rules and marks on half of the page.
+    """
+    import pypdfium2
+
+    sides = page.get_size()
+    width, height = (max(1, round(side * scale)) for side in sides)
+    picture = pypdfium2.PdfBitmap.new_native(width, height, raw.FPDFBitmap_BGR)
+    picture.fill_rect((255, 255, 255, 255), 0, 0, width, height)
+    across, down = ((pixels - HAIR) / side for pixels, side in zip((width, height), sides, strict=True))
+    matrix, clip = raw.FS_MATRIX(across, 0, 0, down, 0, 0), raw.FS_RECTF(0, 0, width, height)
+    raw.FPDF_RenderPageBitmapWithMatrix(picture, page, matrix, clip, raw.FPDF_ANNOT)
+    return picture.to_numpy()
+
+
 def page_scan(page: Any, raw: Any, printed: PrintedPage, *, is_doubted: bool = False) -> Scan:  # noqa: ANN401 (no types)
     """A page rendered at the resolution of its scanned image, or at a usual one."""
     width, height = page.get_size()
@@ -24,6 +46,6 @@ def page_scan(page: Any, raw: Any, printed: PrintedPage, *, is_doubted: bool = F
     unit = 1.0 if SIDES[0] <= longer <= SIDES[1] else USUAL_SIDE / longer
     scale = min((covering_dpi(page, raw) or OCR.render_dpi * unit) / unit, OCR.most_dpi) * unit / POINTS
     scale = min(scale, (OCR.most_pixels / max(width * height, 1.0)) ** 0.5)
-    picture = grey(page.render(scale=scale).to_numpy())
+    picture = grey(rendered(page, raw, scale))
     # rendered at its own resolution: enlarging a coarse image afterwards keeps it sharper than pdfium does
     return Scan(*limited(picture, POINTS * picture.shape[1] / (width * unit)), printed, is_doubted)

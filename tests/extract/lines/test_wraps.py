@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,6 +43,29 @@ def test_the_word_of_a_heading_at_a_wrap_is_text_where_headings_are_numbered():
     wrapped = ("|ลดการใช้ดุลยพินิจใน", "วัตถุประสงค์")
     assert texts(*headings, *wrapped)[-1] == "ลดการใช้ดุลยพินิจในวัตถุประสงค์"
     assert texts(*wrapped) == ["ลดการใช้ดุลยพินิจใน", "วัตถุประสงค์"]
+
+
+def ending(*lines: tuple[str, float]):
+    """The lines of a page that end at these distances from its left edge, as they were typed."""
+    made = [Line(text, text, Place(1, n, Box(50, 20 * n, x1, 20 * n + 15))) for n, (text, x1) in enumerate(lines, 1)]
+    return [line.text for line in unwrapped(made)]
+
+
+LEVEL, FULL_LINE = "มิติที่ 2 การบริหารงานอย่างเปิดเผย", ("ข้อความที่ยาวถึงขอบของหน้า", 520)
+
+
+@pytest.mark.parametrize("number", ["", "ฒซ ", "ฎ. ", "«ค ", "กั้ "])
+def test_a_project_below_a_short_heading_of_a_level_is_none_of_it_though_its_number_is_misread(number):
+    name = f"{number}กิจกรรมเปิดบ้านเทศบาล"
+    assert ending(FULL_LINE, ("1) ข้อหนึ่ง", 200), (LEVEL, 300), (name, 260))[-2:] == [LEVEL, name]
+
+
+@pytest.mark.parametrize(
+    ("end", "rest"),
+    [(510, "กิจกรรมของเทศบาล"), (300, "และร่วมกันตรวจสอบ"), (300, "ของเทศบาลในกิจกรรม"), (300, "ประชาชนใน กิจกรรม")],
+)
+def test_a_heading_of_a_level_goes_on_with_other_words_or_behind_the_edge(end, rest):
+    assert len(ending(FULL_LINE, ("1) ข้อหนึ่ง", 200), (LEVEL, end), (rest, 200))) == 3
 
 
 LINES = st.lists(

@@ -285,6 +285,13 @@ def test_years_without_any_money_are_a_calendar(cells, years):
     assert without_idle_years(header, [row_of(f" | | โครงการปลูกใจซื่อ | {cells} | กจ.")]).years == years
 
 
+@pytest.mark.parametrize("damaged", ["0.", "\ufffd", "3,\ufffd00", "-.", "1\ufffd,000."])
+def test_a_year_whose_only_amount_a_scan_has_damaged_is_no_calendar(damaged):
+    header = header_of("มิติ | ภารกิจตามมิติ | โครงการ/กิจกรรม/มาตรการ | ปี 2566 | ปี 2567 | หมายเหตุ")
+    row = row_of(f" | | โครงการปลูกใจซื่อ | 10,000 | {damaged} | กจ.")
+    assert without_idle_years(header, [row]).years == {3: 2566, 4: 2567}
+
+
 def spanning(*cells):
     """The rows of a table of (row, column, text, row span, column span)."""
     made = tuple(

@@ -41,3 +41,17 @@ def test_another_number_in_the_name_is_another_project(tmp_path):
 def test_another_name_is_another_project(tmp_path):
     found = amounts(tmp_path, FIRST.replace("จัดทำคู่มือประชาชน", "จัดทำวารสารตำบล"))
     assert len(found) == 5
+
+
+def test_a_misread_number_of_a_dimension_makes_no_other_project(tmp_path):
+    second = FIRST.replace("ดูงานเพิ่ม", "ดูงานเพิม").replace("20,000", "30,000").replace("1. การสร้าง", "4. การสร้าง")
+    found = amounts(tmp_path, second)
+    assert found["โครงการศึกษาดูงานเพิ่มศักยภาพสมาชิกสภาท้องถิ่น"] == {2567: 20_000, 2568: 30_000}
+    assert len(found) == 4
+
+
+def test_rows_of_a_year_on_another_page_are_of_that_year(tmp_path):
+    lines = FIRST.replace("10,000", "11,000").replace("3,000", "4,000").splitlines(keepends=True)
+    found = amounts(tmp_path, "".join([*lines[:2], "\n\f\n", *lines[2:]]))
+    assert found["โครงการจัดทำคู่มือประชาชน"] == {2567: 3_000, 2568: 4_000}
+    assert len(found) == 4

@@ -149,3 +149,36 @@ def test_a_table_goes_on_over_scanned_pages_that_lie_in_different_directions(tur
     pages = table(1, 650, HEAD, A, B), table(2, 60, C, B)
     [grid] = grids(*(laid(page, turn, 12.0 * turn) for page, turn in zip(pages, turns, strict=True)))
     assert rows(grid) == list(map(list, [HEAD, A, B, C, B]))
+
+
+WIDE = (50.0, 130.0, 220.0, 300.0, 400.0, 550.0)
+
+
+def wide(page, top, *rows):
+    """A page with a table whose cells span columns: for each row its texts by their first columns."""
+    starts = sorted({column for row in rows for column in row})
+    cells = []
+    for at, row in enumerate(rows):
+        for first, end in zip(row, [*list(row)[1:], 5], strict=True):
+            box = Box(WIDE[first], top + 30 * at, WIDE[end], top + 30 * at + 30)
+            column, span = starts.index(first), sum(first <= start < end for start in starts)
+            cells.append(Cell(row[first], row[first], at, column, Place(page, at + 1, box), 1, span))
+    return Page(page, (Grid(tuple(cells), len(rows), len(starts), Place(page, 1)),), TextSource.PDF_TEXT, 600, 800)
+
+
+def test_sums_alone_on_the_last_page_are_in_the_columns_of_the_table():
+    head = {0: "มิติ", 1: "แผนงาน", 2: "โครงการ/กิจกรรม", 3: "งบประมาณ", 4: "ผู้รับผิดชอบ"}
+    row = {0: "สุจริต", 1: "แผนงานหนึ่ง", 2: "โครงการหนึ่ง", 3: "10,000", 4: "สำนักปลัด"}
+    sums = {0: "รวม", 3: "10,000", 4: ""}
+    [whole] = grids(wide(1, 650, head, row, sums, row), wide(2, 60, {**sums, 3: "20,000"}))
+    last = [(cell.text, cell.column, cell.column_span) for cell in whole.rows()[-1]]
+    assert last == [("รวม", 0, 3), ("20,000", 3, 1), ("", 4, 1)]
+
+
+def test_a_table_with_edges_of_its_own_is_another_one():
+    row = {0: "รวม", 1: "โครงการ", 2: "10,000", 3: "-", 4: ""}
+    above, below = wide(1, 650, row, row, row), wide(2, 60, {0: "รวม", 2: "10,000", 3: "-", 4: ""})
+    cells = list(below.blocks[0].cells)
+    box = replace(cells[1].place.box, x0=cells[1].place.box.x0 + 20)
+    cells[1] = replace(cells[1], place=replace(cells[1].place, box=box))
+    assert len(grids(above, replace(below, blocks=(replace(below.blocks[0], cells=tuple(cells)),)))) == 2

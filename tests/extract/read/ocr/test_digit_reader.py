@@ -3,7 +3,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.read.ocr.digit_reader import CLASSES, OTHER, among_digits, is_set_off, judge, numbers, with_commas
+from extract.read.ocr.digit_reader import (
+    ARABIC,
+    CLASSES,
+    NEITHER,
+    OTHER,
+    THAI,
+    among_digits,
+    is_set_off,
+    judge,
+    numbers,
+    other_kinds,
+    with_commas,
+)
 from extract.read.ocr.glyph_pictures import Glyph, GlyphRow, glyph_rows
 from extract.read.ocr.ink import find_ink
 from extract.read.ocr.preparation import flatten, ink_mask
@@ -105,3 +117,40 @@ def test_a_number_is_set_off_where_no_digit_may_be_a_letter(kinds, surely):
     row, found = row_of(*NEAR[:2]), chances_of(*kinds)
     (number,) = numbers(row, found)
     assert is_set_off(row, found, number) is surely
+
+
+SURE, LESS = {"๖": 0.99, "": 0.01}, {"๑": 0.86, "": 0.14}
+
+
+@pytest.mark.parametrize(
+    ("kinds", "boxes", "surely"),
+    [
+        ([SURE, SURE, LESS], NEAR, True),
+        ([LESS], NEAR[:1], False),
+        ([SURE, LESS, {"": 1.0}], NEAR, False),
+        ([SURE, LESS, {"": 1.0}], [(0, 10), (12, 22), (40, 50)], True),
+    ],
+)
+def test_one_doubtful_digit_of_several_apart_from_letters_does_not_reject_a_number(kinds, boxes, surely):
+    row, found = row_of(*boxes), chances_of(*kinds)
+    (number,) = numbers(row, found)
+    assert is_set_off(row, found, number) is surely
+
+
+THAI_YEAR = [{"": 1.0}] * 5 + [{"๒": 1.0}, {"๕": 1.0}, {"๖": 1.0}, {"๘": 0.5, "8": 0.5}]
+AMOUNT = [{"5": 1.0}, {"": 0.6, ",": 0.4}, {"0": 1.0}, {"0": 1.0}, {"๐": 0.5, "0": 0.5}]
+
+
+@pytest.mark.parametrize(
+    ("rows", "banned"),
+    [
+        ([THAI_YEAR, THAI_YEAR, *[AMOUNT] * 9], [ARABIC, ARABIC, *[THAI] * 9]),
+        ([THAI_YEAR, *[AMOUNT] * 9], [NEITHER, *[THAI] * 9]),
+        ([THAI_YEAR] * 4, [ARABIC] * 4),
+        ([[{"": 1.0}] * 5, *[AMOUNT] * 4], [THAI] * 5),
+        ([[*THAI_YEAR, *[{"": 1.0}] * 7, *AMOUNT], *[AMOUNT] * 4], [NEITHER, *[THAI] * 4]),
+    ],
+)
+def test_texts_and_amounts_have_each_their_kind_of_digits(rows, banned):
+    glyphs = [row_of(*((12 * at, 12 * at + 10) for at in range(len(kinds)))) for kinds in rows]
+    assert other_kinds(glyphs, [chances_of(*kinds) for kinds in rows]) == banned

@@ -1,7 +1,9 @@
+import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.read.ocr.glyph_pictures import above_to_below, glyph_rows
+from extract.read.ocr.glyph_pictures import above_to_below, describe, glyph_rows
 from extract.read.ocr.ink import Ink
 
 
@@ -48,6 +50,48 @@ def test_ink_above_ink_is_one_glyph():
     rows = glyph_rows([*line(100), Ink(24, 92, 38, 98)])
     assert len(rows[0].glyphs) == 5
     assert rows[0].glyphs[1].top == 92
+
+
+TAIL = Ink(124, 90, 150, 120)
+"""A digit behind five letters, whose tail rises above them."""
+
+
+@pytest.mark.parametrize("sign", [Ink(144, 114, 151, 121), Ink(145, 113, 150, 120), Ink(143, 114, 149, 124)])
+def test_a_stop_or_comma_below_the_tail_of_a_digit_is_a_glyph(sign):
+    (row,) = glyph_rows([*line(100), TAIL, sign])
+    assert len(row.glyphs) == 7
+    assert row.glyphs[5].below_tail == sign
+    assert (row.glyphs[6].x0, row.glyphs[6].x1) == (sign.x0, sign.x1)
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        Ink(142, 122, 150, 130),  # sara u, below the line
+        Ink(126, 114, 133, 121),  # not below the end of the digit
+        Ink(137, 114, 144, 121),
+        Ink(140, 100, 149, 108),  # not on the line
+        Ink(138, 108, 151, 121),  # too large
+    ],
+)
+def test_other_ink_below_ink_is_a_mark_of_it(mark):
+    (row,) = glyph_rows([*line(100), TAIL, mark])
+    assert len(row.glyphs) == 6
+
+
+def test_the_picture_of_a_digit_lacks_the_stop_below_its_tail():
+    page = np.full((140, 180), 255, np.uint8)
+    page[100:120, 124:140] = 0
+    page[90:112, 147:150] = 0
+    sign = Ink(144, 114, 151, 121)
+    alone = describe(page, *_first(glyph_rows([*line(100), TAIL])))
+    page[sign.top : sign.bottom, sign.x0 : sign.x1] = 0
+    assert np.array_equal(describe(page, *_first(glyph_rows([*line(100), TAIL, sign]))), alone)
+
+
+def _first(rows):
+    """The row of a page, and its digit."""
+    return rows[0], [rows[0].glyphs[5]]
 
 
 def test_dust_is_left_out():

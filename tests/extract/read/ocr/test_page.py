@@ -1,13 +1,16 @@
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from extract.model.document import Grid, TextSource
 from extract.read.layout.page_blocks import page_blocks
+from extract.read.ocr import page as page_module
 from extract.read.ocr.areas import Region
-from extract.read.ocr.ocr_interface import Piece
-from extract.read.ocr.page import Judged, _doubted, read_page, read_prepared
+from extract.read.ocr.digit_reader import ReadNumber
+from extract.read.ocr.ocr_interface import Piece, RecognizedLine
+from extract.read.ocr.page import Judged, _doubted, _judge_odd, _lines, read_page, read_prepared
 from extract.read.ocr.preparation import rotate
 from extract.read.ocr.second import DISAGREED
 from extract.read.ocr.sheet import Sheet, prepare
@@ -50,6 +53,44 @@ def test_a_number_beside_a_streak_through_its_cell_is_doubtful():
     assert _doubted(piece, judged, sheet, 20) == piece
     removed[:, 170:174] = 1
     assert _doubted(piece, judged, sheet, 20).confidence <= DISAGREED
+
+
+@pytest.mark.parametrize(("read", "printed"), [("#", "คำ๑"), ("9", "คำ๑"), ("อ", "คำอ")])
+def test_a_digit_that_is_none_of_a_word_counts_where_the_engine_reads_no_letters(read, printed):
+    class Engine(Fake):
+        def read(self, picture, dpi, area):
+            end = picture.shape[1] - 10
+            words = Piece("คำ", (10, 10, end - 14, 24), 0.9), Piece(read, (end - 10, 10, end, 24), 0.9)
+            return [RecognizedLine(words, (10, 10, end, 24))]
+
+    page = paper()
+    write(page, 80, 40, 4)
+    prepared = prepare(page, DPI)
+    region = prepared.found[0]
+    row = region.rows[0]
+    last = row.glyphs[-1]
+    number = ReadNumber(
+        "๑", (last.x0, last.top, last.x1, last.bottom), 0.8, range(len(row.glyphs) - 1, len(row.glyphs))
+    )
+    entry = Judged(region, [[]], perhaps=[[number]])
+    (line,) = _lines(entry, prepared.sheet, Engine(), row.body)
+    assert "".join(cluster.text for cluster in line.clusters) == printed
+    assert line.clusters[-1].confidence == (DISAGREED if "๑" in printed else 0.9)
+
+
+def test_an_odd_cell_has_no_other_digits_than_those_on_its_line(monkeypatch):
+    page = paper()
+    write(page, 80, 40, 4)
+    write(page, 80, 80, 4)
+    prepared = prepare(page, DPI)
+    region = prepared.found[0]
+    assert len(region.rows) == 2
+    odd = SimpleNamespace(index=0, rows=region.rows[:1], ink=region.rows[0].ink, is_stamped=True)
+    monkeypatch.setattr(page_module, "odd_cells", lambda *_: [odd])
+    entry = Judged(region, [[], []], perhaps=[[], []])
+    _judge_odd([entry], prepared.sheet, 20)
+    assert len(list(_lines(entry, prepared.sheet, Fake(), 20))) <= 1
+    assert (len(entry.found), entry.perhaps) == (1, [])
 
 
 def test_letters_that_were_not_read_lower_the_confidence_of_the_page():

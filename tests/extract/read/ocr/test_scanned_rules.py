@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import cv2
 import pytest
 
@@ -63,6 +65,16 @@ def test_a_table_that_goes_on_on_the_next_page_keeps_its_rules():
     assert without_folds(across, down, DPI) == down
     alone = [Rule(700, 10, 500)]
     assert without_folds(across, alone, DPI) == alone
+
+
+def test_a_column_between_merged_rows_keeps_its_rule_on_a_page_that_ends_within_a_row():
+    across = [Rule(y, 60, 540) for y in (100, 200, 230, 330, 360)]
+    pieces = [Rule(x, *ends) for x in (200, 300) for ends in ((100, 200), (230, 330), (360, 460))]
+    down = [Rule(60, 100, 460), *pieces, Rule(420, 100, 460), Rule(540, 100, 460)]
+    assert without_folds(across, down, DPI) == down
+    longer = [replace(rule, end=360) if rule.end == 460 and rule.at != 420 else rule for rule in down]
+    longer = [rule for rule in longer if rule.start < rule.end]
+    assert [rule.at for rule in longer if rule not in without_folds(across, longer, DPI)] == [420]
 
 
 def test_short_rules_may_be_pieces_of_a_ring_and_stay_ink():

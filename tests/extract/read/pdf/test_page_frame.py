@@ -14,7 +14,7 @@ from extract.read.layout.printed import Frame, PrintedPage, PrintedPart
 from extract.read.ocr.scan import joined
 from extract.read.pdf.page_frame import climb, straight
 from extract.read.pdf.pdf_reader import read_pdf
-from extract.read.pdf.scans import page_scan
+from extract.read.pdf.scans import page_scan, rendered
 from extract.read.reader_interface import ReadableSource
 from tests.extract.read.pdf.pdf_maker import Glyph, glyphs, pdf
 
@@ -153,3 +153,17 @@ def test_a_scan_is_read_as_a_page_of_usual_size(side, unit):
     (part,) = joined(scan.page, read).parts
     assert part.frame.to_page(59.5, 0, 119, 84.2) == pytest.approx((side / 10, 0, side / 5, side * 0.1415), rel=0.01)
     assert part.frame.unit == pytest.approx(unit, rel=0.01)
+
+
+@pytest.mark.parametrize("size", [(330, 467), (467, 330), (413, 584), (350, 248), (479, 342)])
+def test_an_image_as_large_as_its_page_keeps_its_pixels(size):
+    width, height = size
+    pixels = np.random.default_rng(1).integers(0, 256, (height, width), dtype=np.uint8)
+    sides = tuple(np.float32(side * 72 / 60).item() for side in size)
+    image = f"q {sides[0]} 0 0 {sides[1]} 0 0 cm BI /W {width} /H {height} /CS /G /BPC 8 /F /AHx ID "
+    image += f"{pixels.tobytes().hex()}> EI Q"
+    drawn = pdf([[]], media=f"0 0 {sides[0]} {sides[1]}", before=image)
+    with pypdfium2.PdfDocument(drawn) as opened:
+        picture = rendered(opened[0], raw, 60 / 72)
+    assert picture.shape[:2] == (height, width)
+    assert (picture[:, :, 0] == pixels).all()
