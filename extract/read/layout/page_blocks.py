@@ -12,6 +12,7 @@ from extract.read.layout.across import lacking_rules
 from extract.read.layout.cells import table_grid
 from extract.read.layout.columns import ASCENT, DESCENT, FEWEST_COLUMNS, Columns, crosses, pieces
 from extract.read.layout.lattice import RuledTable, ruled_tables
+from extract.read.layout.marked_tables import marked_tables
 from extract.read.layout.numbered_rows import numbered_tables
 from extract.read.layout.paragraphs import Margins, ended_early, margins, paragraph_starts
 from extract.read.layout.printed import Frame, PrintedLine, PrintedPage, PrintedPart, least
@@ -49,8 +50,9 @@ def page_blocks(page: PrintedPage) -> list[Block]:
     return page_layout(page).blocks
 
 
-def page_layout(page: PrintedPage, above: Columns | None = None) -> Layout:
-    """The blocks of a page in reading order. `above`: columns of the last table of the previous page.
+def page_layout(page: PrintedPage, above: Columns | None = None, ahead: PrintedPage | None = None) -> Layout:
+    """The blocks of a page in reading order. `above`: columns of the last table of the previous page. `ahead`: the next
+    page, on which its last table may go on.
 
     The line number of a place counts the printed lines of the page. Text in another direction than most of the page is
     added to the table cell around it. Outside tables, it precedes the main text if it is in the upper half of the page,
@@ -66,7 +68,7 @@ def page_layout(page: PrintedPage, above: Columns | None = None) -> Layout:
     if flows:
         blocks, columns = _flowing(page.number, flows, numbers, above)
     else:
-        found, columns = _part_blocks(page.number, Flow(main), numbers, ruled, above)
+        found, columns = _part_blocks(page.number, Flow(main), numbers, ruled, above, _lines_ahead(main, ahead))
         blocks = [placed.block for placed in found]
     first: list[Block] = []
     for part in others:
@@ -77,6 +79,13 @@ def page_layout(page: PrintedPage, above: Columns | None = None) -> Layout:
             is_before = main.frame.turn not in {0, part.frame.turn} and _is_in_upper_half(block, page)
             (first if is_before else blocks).append(block)
     return Layout([*first, *blocks], columns)
+
+
+def _lines_ahead(main: PrintedPart, ahead: PrintedPage | None) -> Sequence[PrintedLine]:
+    """The lines of the next page, if it is printed in the same direction."""
+    if ahead is None or not ahead.parts or ahead.parts[0].frame.turn != main.frame.turn:
+        return ()
+    return ahead.parts[0].lines
 
 
 def _ruled(part: PrintedPart, above: Columns | None) -> list[RuledTable]:
@@ -106,11 +115,15 @@ def _flowing(
 
 
 def _part_blocks(
-    number: int, flow: Flow, numbers: Numbers, ruled: Sequence[RuledTable], above: Columns | None
+    number: int, flow: Flow, numbers: Numbers, ruled: Sequence[RuledTable], above: Columns | None,
+    ahead: Sequence[PrintedLine] = (),
 ) -> tuple[list[_PlacedBlock], Columns | None]:
     """The blocks of one writing direction from top to bottom, and the columns of the last table."""
     part = flow.part
     placed, outside = _tables(number, part, ruled, part.lines, numbers)
+    marked = marked_tables(outside, above, ahead)
+    more, outside = _tables(number, part, marked, outside, numbers)
+    placed += more
     numbered = numbered_tables(outside, above)
     more, outside = _tables(number, part, numbered, outside, numbers)
     placed += more
@@ -122,7 +135,7 @@ def _part_blocks(
         lines = _lines(number, part.frame, outside, sides, numbers)
         placed += [_PlacedBlock(line.baseline, line.clusters[-1].x1, block) for line, block in lines]
     placed.sort(key=lambda entry: entry.at)
-    return _with_captions(placed), _last_columns([*ruled, *numbered, *unruled])
+    return _with_captions(placed), _last_columns([*ruled, *marked, *numbered, *unruled])
 
 
 def _with_captions(placed: Sequence[_PlacedBlock]) -> list[_PlacedBlock]:

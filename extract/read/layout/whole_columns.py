@@ -1,0 +1,166 @@
+"""The columns of a table without rules, decided by all of its lines together, and by the names in its header.
+
+A boundary is a gap that hardly any line crosses, with texts at both sides of it that are below one another, or one
+between two names. What is longer than its column, and labels across columns, are few.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from extract.read.layout.columns import (
+    BETWEEN_GROUPS,
+    BETWEEN_NAMES,
+    Stretch,
+    header_names,
+    overlap,
+    pieces,
+)
+from extract.read.layout.marks import Text, is_below, texts_of
+from extract.read.layout.printed import PrintedLine
+from extract.read.markup_terms import markup
+
+EACH_CROSSED = 12
+"""One in so many lines may cross a boundary between two columns: a text that is longer than its column."""
+
+FEWEST_BESIDE = 2
+"""Minimum number of lines with a text in each of two columns."""
+
+MARKS = 0.8
+"""Minimum share of the texts of a column of amounts or numbers that are such."""
+
+ALIGNED = 0.6
+"""Minimum share of the texts of a column that are below one another, if the gap beside it is narrow."""
+
+
+def whole_columns(lines: Sequence[PrintedLine], header: Sequence[PrintedLine] = ()) -> list[float]:
+    """The boundaries between the columns. `lines` are those of the rows, `header` those with the names of columns."""
+    height = max((line.height for line in lines), default=1.0)
+    several: list[Sequence[Text]] = []
+    others: list[Stretch] = []  # texts that may be across columns
+    for line in lines:
+        texts = texts_of(line)
+        if _is_sum(texts):
+            continue
+        if len(list(pieces(line, line.height * BETWEEN_GROUPS))) == 1:
+            others.append((texts[0].x0, texts[-1].x1))
+            continue
+        others += [text.stretch for text in texts if text.is_no_money]
+        several.append([text for text in texts if not text.is_no_money])
+    columns = _widened(covered_by([t.stretch for row in several for t in row], len(several) // EACH_CROSSED), others)
+    names = header_names(header) if header else []
+    found = _with_names(_parted(columns, several, names, height), names, height)
+    texts = [text.stretch for row in several for text in row] + list(names)
+    return [_fewest(texts, left[1], right[0]) for left, right in pairwise(found)]
+
+
+def _is_sum(texts: Sequence[Text]) -> bool:
+    """Whether a line begins with the label of a total, which goes across columns."""
+    return texts[0].text.startswith(markup().sum_starts)
+
+
+def covered_by(texts: Sequence[Stretch], least: int) -> list[Stretch]:
+    """The stretches where more than `least` texts are."""
+    found: list[Stretch] = []
+    for x0, x1, count in _counts(texts):
+        if count <= least:
+            continue
+        if found and x0 <= found[-1][1]:
+            found[-1] = (found[-1][0], x1)
+        else:
+            found.append((x0, x1))
+    return found
+
+
+def _widened(columns: Sequence[Stretch], alone: Sequence[Stretch]) -> list[Stretch]:
+    """The columns, widened to the texts alone in their lines that are in no other column: the rests of texts."""
+    inside: list[Stretch] = list(columns)
+    for text in alone:
+        own = [column for column in columns if overlap(text, column)]
+        if len(own) == 1:
+            inside.append(text)
+    return covered_by(inside, 0)
+
+
+def _parted(
+    columns: Sequence[Stretch], rows: Sequence[Sequence[Text]], names: Sequence[Stretch], height: float
+) -> list[Stretch]:
+    """The columns; those are one that nothing proves to be two."""
+    found: list[Stretch] = list(columns[:1])
+    for column in columns[1:]:
+        if _are_two(found[-1], column, rows, names, height):
+            found.append(column)
+        else:
+            found[-1] = found[-1][0], column[1]
+    return found
+
+
+def _are_two(
+    left: Stretch, right: Stretch, rows: Sequence[Sequence[Text]], names: Sequence[Stretch], height: float
+) -> bool:
+    """Whether two covered stretches are columns of their own: by their names, or by texts that are below one another."""
+    gap = right[0] - left[1]
+    own = [[name for name in names if overlap(name, column)] for column in (left, right)]
+    if all(own) and not any(name in own[1] for name in own[0]):
+        return True
+    if gap > BETWEEN_GROUPS * height:
+        return True
+    beside = sum(any(overlap(t.stretch, left) for t in r) and any(overlap(t.stretch, right) for t in r) for r in rows)
+    if beside < FEWEST_BESIDE:
+        return False
+    if _are_marks(left, rows) or _are_marks(right, rows):
+        return True
+    if gap <= BETWEEN_NAMES * height:
+        return False
+    if names and any(name in own[1] for name in own[0]):
+        return beside >= len(rows) / 2
+    return all(_is_aligned(column, rows, height) for column in (left, right))
+
+
+def _are_marks(column: Stretch, rows: Sequence[Sequence[Text]]) -> bool:
+    """Whether most texts of a column are amounts, dashes or numbers."""
+    own = [text for row in rows for text in row if overlap(text.stretch, column)]
+    return sum(text.is_figure or text.number is not None for text in own) >= MARKS * len(own)
+
+
+def _is_aligned(column: Stretch, rows: Sequence[Sequence[Text]], height: float) -> bool:
+    """Whether most texts of a column are below one another."""
+    own = [text.stretch for row in rows for text in row if overlap(text.stretch, column)]
+    most = max((sum(is_below(a, b, height) for b in own) for a in own[:12]), default=0)
+    return most >= ALIGNED * len(own)
+
+
+def _with_names(columns: Sequence[Stretch], names: Sequence[Stretch], height: float) -> list[Stretch]:
+    """The columns, with those that have a name but no text."""
+    found = list(columns)
+    for name in names:
+        room = name[0] - BETWEEN_NAMES * height, name[1] + BETWEEN_NAMES * height
+        if not any(overlap(name, column) for column in columns) and not any(
+            overlap(room, other) for other in names if other != name
+        ):
+            found.append(name)
+    for at, column in enumerate(found):
+        over = [name for name in names if overlap(name, column)]
+        if len(over) == 1 and sum(overlap(over[0], other) for other in found) == 1:
+            found[at] = min(column[0], over[0][0]), max(column[1], over[0][1])
+    return sorted(found)
+
+
+def _counts(texts: Sequence[Stretch]) -> Iterator[tuple[float, float, int]]:
+    """The stretches between the ends of texts, with the number of texts there."""
+    ends = sorted([(x0, 1) for x0, _ in texts] + [(x1, -1) for _, x1 in texts])
+    count = 0
+    for (x, change), (following, _) in pairwise(ends):
+        count += change
+        if following > x:
+            yield x, following, count
+
+
+def _fewest(texts: Sequence[Stretch], left: float, right: float) -> float:
+    """The middle of the widest stretch between two places where the fewest texts are."""
+    if right <= left:
+        left, right = right, left
+    inside = [(max(x0, left), min(x1, right), count) for x0, x1, count in _counts(texts) if x1 > left and x0 < right]
+    best = min(inside, key=lambda each: (each[2], each[0] - each[1]), default=(left, right, 0))
+    return (best[0] + best[1]) / 2
