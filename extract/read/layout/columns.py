@@ -40,6 +40,9 @@ OFF_MIDDLE = 0.8
 RULE_BELOW = 2.0
 """Maximum distance of the rule below a group's name from its baseline, in letter heights."""
 
+ALIKE_LETTERS = 3
+"""Number of letters at the beginning of the names of years or quarters that are alike."""
+
 SAME_EDGE = 6.0
 """Tolerance in points for equal left or right edges of two tables."""
 
@@ -208,7 +211,9 @@ def header_groups(
             rule = _rule_below(line, name, [r for r in rules if not any(overlap((r.start, r.end), p) for p in others)])
             above = [others + [p for row in below[:index] for p in row[1]] for index in range(len(below))]
             subs = (_columns_below(name, row[1], over, rule, line) for row, over in zip(below, above, strict=True))
-            columns = next(filter(None, subs), None)
+            alike = (_alike_below(name, row, over) for row, over in zip(below, above, strict=True))
+            likely = [next(filter(None, subs), None), next(filter(None, alike), None)]
+            columns = max(filter(None, likely), key=lambda c: c[1] - c[0], default=None)
             if columns is not None:
                 bottom = rule.at if rule is not None else line.baseline + DESCENT * line.height
                 found.append(Group(line, name, columns, bottom))
@@ -239,6 +244,27 @@ def _columns_below(
         if is_over and _is_middle(name, left, right, OFF_MIDDLE * line.height):
             found.append((left[0], right[1]))
     return max(found, key=lambda stretch: stretch[1] - stretch[0], default=None)
+
+
+def _alike_below(
+    name: Stretch, row: tuple[PrintedLine, Sequence[Stretch]], above: Sequence[Stretch]
+) -> Stretch | None:
+    """From the left of the first to the right of the last column of a group whose name begins where the first does:
+    their names are alike, as those of years and quarters are, and nothing else is above them."""
+    line, subs = row
+    end = min((other[0] for other in above if other[0] >= name[1]), default=subs[-1][1])
+    own = [sub for sub in subs if sub[0] >= name[0] - OFF_MIDDLE * line.height and sub[1] <= end]
+    if len(own) < 2 or abs(own[0][0] - name[0]) > OFF_MIDDLE * line.height:
+        return None
+    if len({_start_of(line, sub) for sub in own}) > 1 or any(overlap(sub, other) for sub in own for other in above):
+        return None
+    return own[0][0], own[-1][1]
+
+
+def _start_of(line: PrintedLine, piece: Stretch) -> str:
+    """The first letters of a text of a line; any digits are alike."""
+    text = "".join(cluster.text for cluster in line.clusters if piece[0] <= cluster.x0 <= piece[1])[:ALIKE_LETTERS]
+    return "0" if text[:1].isdigit() else text
 
 
 def _is_middle(name: Stretch, left: Stretch, right: Stretch, most: float) -> bool:
@@ -345,6 +371,7 @@ def covered(
 
 def pieces(line: PrintedLine, closest: float) -> Iterator[Stretch]:
     """The intervals of one line without a gap wider than `closest`. The usual space beside a word is no gap."""
+    closest += line.tracking
     last = line.clusters[0]
     start, end = last.x0, last.x1
     for at, cluster in enumerate(line.clusters[1:], start=1):

@@ -42,6 +42,12 @@ FAR = 2.2
 HEADER_LINES = 9
 """Maximum number of lines between the first number and the first line of the column names."""
 
+EACH_ACROSS = 4
+"""One in so many lines may have a text across columns that are known from the page before."""
+
+FEWEST_ROWS = 3
+"""Minimum number of rows of a table of four columns without names."""
+
 APART = 1.5
 """The same from which on a text alone below the last row is no rest of it."""
 
@@ -59,6 +65,9 @@ ROOM = 1.12
 
 COUNTED = 0.6
 """Minimum share of the numbers in the column of numbers that follow the one above them, or begin with 1 again."""
+
+EVEN = 1.06
+"""Maximum distance between two lines of one text, in the smallest one."""
 
 SPARSE = 0.7
 """A column with fewer texts than this share of the rows has merged cells, or empty ones."""
@@ -157,9 +166,9 @@ def _table(
     edges = whole_columns([*core, *more])
     if len(edges) + 1 < FEWEST_COLUMNS - 1:
         return None
-    known = above if above is not None and first <= HEADER_LINES and above.holds(core) else None
+    known = above if above is not None and first <= HEADER_LINES and _holds(core, above.edges) else None
     top = _header_start(lines, first, end, edges, step)
-    if top is None and known is None:
+    if top is None and known is None and (len(run) < FEWEST_ROWS or len(edges) < FEWEST_COLUMNS):
         return None
     head = 0
     if top is not None:
@@ -178,6 +187,14 @@ def _table(
     made = _Table(own, head, [at - start for at in anchors], edges, step)
     made.texts = [texts_of(line) for line in own]
     return made
+
+
+def _holds(lines: Sequence[PrintedLine], edges: Sequence[float]) -> bool:
+    """Whether lines fit known columns: they fill several of them, and hardly any text crosses a boundary."""
+    rows = [texts_of(line) for line in lines]
+    crossing = sum(any(crosses(text.stretch, edges) for text in row) for row in rows)
+    filled = {column_of(text.stretch, edges) for row in rows for text in row if not crosses(text.stretch, edges)}
+    return len(filled) >= FEWEST_COLUMNS and crossing * EACH_ACROSS <= len(rows) - 1
 
 
 def _is_alone_sure(run: Sequence[MarkedLine], known: Columns | None, more: Sequence[PrintedLine], head: int) -> bool:
@@ -248,7 +265,8 @@ def _counting(run: Sequence[MarkedLine], edges: Sequence[float]) -> int | None:
 
 
 def _step(lines: Sequence[PrintedLine]) -> float:
-    """The distance of two lines of one text: the smallest of lines that begin at one place."""
+    """The distance of two lines of one text: the smallest of lines that begin at one place, or nearly so. Browsers round
+    distances to pixels."""
     steps: list[float] = []
     last: dict[int, float] = {}
     wide = max((line.height for line in lines), default=1.0)
@@ -258,7 +276,8 @@ def _step(lines: Sequence[PrintedLine]) -> float:
             above = (line.baseline - last[place] for place in (at - 1, at, at + 1) if place in last)
             steps += [step for step in above if step >= LEAST_STEP * line.height]
             last[at] = line.baseline
-    return min(steps, default=0.0)
+    least = min(steps, default=0.0)
+    return max((step for step in steps if step <= EVEN * least), default=0.0)
 
 
 def _header_start(
@@ -298,7 +317,7 @@ def _is_title(line: PrintedLine, below: Sequence[PrintedLine], edges: Sequence[f
     for group in header_groups([line, *below[:HEADER_LINES]]):
         if group.line is line:
             left, right = column_of((group.columns[0],) * 2, edges), column_of((group.columns[1],) * 2, edges)
-            return left == 0 and right == len(edges)
+            return left == 0 or (left, right) == (1, len(edges))
     return True
 
 
@@ -541,7 +560,11 @@ def _blocks(table: _Table, column: int) -> list[list[int]]:
 def _sparse(table: _Table) -> set[int]:
     """The columns with fewer texts than rows: merged cells, or empty ones."""
     rows = len(_rows_beside(table))
-    counts = {column: len(_blocks(table, column)) for column in range(len(table.edges) + 1)}
+    beside = [{column_of(text.stretch, table.edges) for text in table.texts[at]} for at in table.anchors]
+    counts = {
+        column: max(len(_blocks(table, column)), sum(column in own for own in beside))
+        for column in range(len(table.edges) + 1)
+    }
     sparse = {column for column, count in counts.items() if count < SPARSE * rows}
     return sparse if len(sparse) < len(counts) - 1 else set()
 
@@ -567,7 +590,11 @@ def _draw(table: _Table, lacking: Lacking) -> None:
     for y0, y1 in pairwise(ys[1 if table.head else 0 :]):
         across = [spans[id(line)] for line in lines if y0 < line.baseline < y1 and id(line) in spans]
         lacking.vertical += [Rule(x, y0, y1) for x in xs if not any(x0 < x < x1 for x0, x1 in across)]
-    merged = {y: _merged_at(table, at, sparse) for y, at in zip(ys[1:], starts, strict=False)}
+    merged = {
+        y: _merged_at(table, at, sparse)
+        for y, at in zip(ys[1:], starts, strict=False)
+        if at not in labels and at - 1 not in labels
+    }
     for y in ys:
         lacking.horizontal += [Rule(y, x0, x1) for c, (x0, x1) in enumerate(pairwise(xs)) if c not in merged.get(y, ())]
 
@@ -583,7 +610,8 @@ def _merged_at(table: _Table, at: int, sparse: set[int]) -> set[int]:
         for block in _blocks(table, column):
             if block[0] < at <= block[-1]:
                 text = next(t for i in block if i >= at for t in table.texts[i] if column_of(t.stretch, table.edges) == column)
-                if not text.text.startswith((*markup().label_starts, *markup().entry_starts)) and not text.is_figure:
+                begins = text.text.startswith((*markup().label_starts, *markup().entry_starts))
+                if not begins and not text.is_figure and text.number is None:
                     found.add(column)
     return found
 

@@ -7,13 +7,14 @@ the lines of marks show where the table is, where its rows are, and what its col
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.read.layout.cell_lines import DASHES, LONE_NUMBER
 from extract.read.layout.columns import BETWEEN_NAMES, FEWEST_COLUMNS, NARROWEST, Stretch, overlap, pieces
-from extract.read.layout.printed import PrintedLine
+from extract.read.layout.printed import Cluster, PrintedLine, may_be_spaced
 from normalize.money import looks_like_money
 from normalize.numerals import arabic
 from normalize.script import DIGITS
@@ -24,6 +25,9 @@ FARTHEST = 24
 
 BELOW = 0.6
 """Maximum distance of the sides of two marks in one column, in letter heights."""
+
+TOUCHING = 0.15
+"""Minimum gap between two columns, in letter heights, where a number nearly touches the words beside it."""
 
 MOST = 0.6
 """Minimum share of the marks of a line that are below those of other rows."""
@@ -81,13 +85,62 @@ def texts_of(line: PrintedLine) -> tuple[Text, ...]:
     made: list[Text] = []
     clusters = iter(line.clusters)
     cluster = next(clusters, None)
-    for x0, x1 in pieces(line, line.height * NARROWEST):
-        own: list[str] = []
+    for _, x1 in pieces(line, line.height * NARROWEST):
+        own: list[Cluster] = []
         while cluster is not None and cluster.x0 <= x1:
-            own.append(cluster.text)
+            if own and _touches(own, cluster, line):
+                made.append(_text(own))
+                own = []
+            own.append(cluster)
             cluster = next(clusters, None)
-        made.append(Text(x0, x1, arabic("".join(own)).strip()))
+        made.append(_text(own))
+    return _with_dashes(made, BETWEEN_NAMES * line.height)
+
+
+def _with_dashes(texts: Sequence[Text], near: float) -> tuple[Text, ...]:
+    """The texts; a dash between words is a part of them."""
+    made: list[Text] = []
+    joins = False
+    for at, text in enumerate(texts):
+        after = texts[at + 1] if at + 1 < len(texts) else None
+        if joins:
+            made[-1] = Text(made[-1].x0, text.x1, made[-1].text + text.text)
+            joins = False
+        elif text.text in DASHES and made and _is_near(made[-1], text, near):
+            made[-1] = Text(made[-1].x0, text.x1, made[-1].text + text.text)
+            joins = after is not None and after.x0 - text.x1 < near and after.text[:1].isalpha()
+        elif made and text.text[:1] in DASHES and text.text not in DASHES and text.x0 - made[-1].x1 < near:
+            made[-1] = Text(made[-1].x0, text.x1, made[-1].text + text.text)
+        else:
+            made.append(text)
     return tuple(made)
+
+
+def _is_near(before: Text, dash: Text, near: float) -> bool:
+    """Whether a dash goes on with the words before it."""
+    return dash.x0 - before.x1 < near and before.number is None and not before.is_figure
+
+
+def _text(clusters: Sequence[Cluster]) -> Text:
+    text = arabic("".join(cluster.text for cluster in clusters)).strip()
+    return Text(clusters[0].x0, max(cluster.x1 for cluster in clusters), text)
+
+
+def _touches(own: Sequence[Cluster], cluster: Cluster, line: PrintedLine) -> bool:
+    """Whether the next column begins with a letter: a number aligned at the right nearly touches the words there.
+
+    They are two text objects, farther apart than the letters of a word, without a space between them, or drawn at
+    different times: spreadsheets draw all numbers first.
+    """
+    before = own[-1]
+    gap = cluster.x0 - before.x1
+    if before.run < 0 or cluster.run == before.run or gap <= TOUCHING * line.height:
+        return False
+    if before.text[:1] not in _SIGNS or not cluster.text[:1].isalpha():
+        return False
+    is_spaced = bisect_left(line.spaces, before.x1) < bisect_right(line.spaces, cluster.x0)
+    text = _text(own)
+    return not (is_spaced and may_be_spaced(before, cluster)) and (text.number is not None or text.is_figure)
 
 
 def marked_lines(lines: Sequence[PrintedLine]) -> list[MarkedLine]:

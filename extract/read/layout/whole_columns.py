@@ -30,6 +30,9 @@ FEWEST_BESIDE = 2
 MARKS = 0.8
 """Minimum share of the texts of a column of amounts or numbers that are such."""
 
+FARTHEST_NAME = 6.0
+"""Maximum distance of a name from the texts of its column, in letter heights."""
+
 ALIGNED = 0.6
 """Minimum share of the texts of a column that are below one another, if the gap beside it is narrow."""
 
@@ -132,19 +135,36 @@ def _is_aligned(column: Stretch, rows: Sequence[Sequence[Text]], height: float) 
 
 
 def _with_names(columns: Sequence[Stretch], names: Sequence[Stretch], height: float) -> list[Stretch]:
-    """The columns, with those that have a name but no text."""
+    """The columns, widened to their names, and those that have a name but no text.
+
+    A name beside a column without one belongs to it: one is aligned at the left, the other at the right.
+    """
     found = list(columns)
     for name in names:
         room = name[0] - BETWEEN_NAMES * height, name[1] + BETWEEN_NAMES * height
-        if not any(overlap(name, column) for column in columns) and not any(
-            overlap(room, other) for other in names if other != name
-        ):
+        if any(overlap(name, column) for column in columns) or any(overlap(room, o) for o in names if o != name):
+            continue
+        at = next((at for at, column in enumerate(found) if _is_named_by(column, name, found, names, height)), None)
+        if at is None:
             found.append(name)
+        else:
+            found[at] = min(found[at][0], name[0]), max(found[at][1], name[1])
     for at, column in enumerate(found):
         over = [name for name in names if overlap(name, column)]
         if len(over) == 1 and sum(overlap(over[0], other) for other in found) == 1:
             found[at] = min(column[0], over[0][0]), max(column[1], over[0][1])
     return sorted(found)
+
+
+def _is_named_by(
+    column: Stretch, name: Stretch, columns: Sequence[Stretch], names: Sequence[Stretch], height: float
+) -> bool:
+    """Whether a column has no name, and is right beside one that is over no column."""
+    if any(overlap(column, other) for other in names):
+        return False
+    left, right = min(column[1], name[1]), max(column[0], name[0])
+    is_free = not any(o[0] < right and o[1] > left for o in (*columns, *names) if o not in (column, name))
+    return is_free and right - left <= FARTHEST_NAME * height
 
 
 def _counts(texts: Sequence[Stretch]) -> Iterator[tuple[float, float, int]]:
