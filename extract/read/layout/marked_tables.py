@@ -48,6 +48,12 @@ EACH_ACROSS = 4
 FEWEST_ROWS = 3
 """Minimum number of rows of a table of four columns without names."""
 
+WORDS = 0.5
+"""How far a text may reach into the next column, in letter heights."""
+
+SAME_PLACE = 1.5
+"""Maximum distance in points of the same names of columns in two tables."""
+
 APART = 1.5
 """The same from which on a text alone below the last row is no rest of it."""
 
@@ -94,13 +100,13 @@ def marked_tables(
     """
     tables: list[RuledTable] = []
     end = 0
-    marked = marked_lines(lines)
-    runs = _outer(runs_of_marks(lines, marked))
+    runs = [part for run in _outer(runs_of_marks(lines, marked_lines(lines))) for part in _under_headers(lines, run)]
     for number, run in enumerate(runs):
         run = [each for each in run if each.at >= end]
         if not run:
             continue
-        more = ahead if number == len(runs) - 1 else ()
+        more = list(_evidence(run, ahead)) if number == len(runs) - 1 else []
+        more += [line for other in runs if _are_alike(lines, run, other) for line in lines[other[0].at : other[-1].at + 1]]
         found = _table(lines, run, end, above if not tables else None, more)
         if found is None:
             continue
@@ -151,18 +157,61 @@ def _outer(runs: Sequence[list[MarkedLine]]) -> list[list[MarkedLine]]:
     return found
 
 
+def _under_headers(lines: Sequence[PrintedLine], run: Sequence[MarkedLine]) -> Iterator[list[MarkedLine]]:
+    """The lines of marks, divided where the names of the columns are printed again."""
+    first = max(run[0].at - HEADER_LINES, 0)
+    names: dict[tuple[str, ...], int] = {}
+    printed = {at: _names(lines[at]) for at in range(first, run[-1].at)}
+    for own in printed.values():
+        names[own] = names.get(own, 0) + 1
+    part: list[MarkedLine] = []
+    for each in run:
+        above = range(part[-1].at + 1, each.at) if part else ()
+        if any(len(printed[at]) >= FEWEST_COLUMNS and names[printed[at]] > 1 for at in above):
+            yield part
+            part = []
+        part.append(each)
+    yield part
+
+
+def _names(line: PrintedLine) -> tuple[str, ...]:
+    """The texts of a line if it may be the names of columns: no mark is among them."""
+    texts = texts_of(line)
+    if any(text.is_figure or text.number is not None for text in texts):
+        return ()
+    return tuple(text.text for text in texts)
+
+
+def _are_alike(lines: Sequence[PrintedLine], run: Sequence[MarkedLine], other: Sequence[MarkedLine]) -> bool:
+    """Whether two tables have the same names of columns above them."""
+    if run is other or run[0].at == other[0].at:
+        return False
+    own, others = ([lines[at] for at in range(max(r[0].at - HEADER_LINES, 0), r[0].at)] for r in (run, other))
+    return any(_are_same_names(a, b) for a in own for b in others)
+
+
+def _are_same_names(line: PrintedLine, other: PrintedLine) -> bool:
+    """Whether two lines have the same names of columns in the same places."""
+    if len(_names(line)) < FEWEST_COLUMNS or _names(line) != _names(other):
+        return False
+    return all(abs(a.x0 - b.x0) <= SAME_PLACE for a, b in zip(texts_of(line), texts_of(other), strict=True))
+
+
 def _table(
     lines: Sequence[PrintedLine],
     run: Sequence[MarkedLine],
     end: int,
     above: Columns | None,
-    ahead: Sequence[PrintedLine],
+    more: Sequence[PrintedLine],
 ) -> _Table | None:
-    """The table with these lines of marks, if its columns have names or are those of the page before."""
+    """The table with these lines of marks, if its columns have names or are those of the page before.
+
+    `more`: lines with the same columns, on the next page or in a table with the same names.
+    """
     first, last = run[0].at, run[-1].at
     core = lines[first : last + 1]
     step = _step([*core, *lines[last + 1 : last + 4]]) or 2 * core[0].height
-    more = _evidence(run, ahead)
+    more = [*more, *_rest_of_last(lines, last, step)]
     edges = whole_columns([*core, *more])
     if len(edges) + 1 < FEWEST_COLUMNS - 1:
         return None
@@ -187,6 +236,14 @@ def _table(
     made = _Table(own, head, [at - start for at in anchors], edges, step)
     made.texts = [texts_of(line) for line in own]
     return made
+
+
+def _rest_of_last(lines: Sequence[PrintedLine], last: int, step: float) -> Iterator[PrintedLine]:
+    """The lines below the last marks that follow closely with several texts: the rest of the last row."""
+    for line, below in pairwise(lines[last:]):
+        if below.baseline - line.baseline > ROOM * step or len(list(pieces(below, below.height * BETWEEN_NAMES))) < 2:
+            break
+        yield below
 
 
 def _holds(lines: Sequence[PrintedLine], edges: Sequence[float]) -> bool:
@@ -347,9 +404,10 @@ def _last_line(lines: Sequence[PrintedLine], last: int, edges: Sequence[float], 
     end = last
     for index in range(last + 1, len(lines)):
         line, before = lines[index], lines[index - 1]
-        row = list(pieces(line, line.height * NARROWEST))
-        across = [piece for piece in row if crosses(piece, edges)]
         texts = texts_of(line)
+        row = [text.stretch for text in texts]
+        inside = WORDS * line.height
+        across = [piece for piece in row if crosses((piece[0] + inside, piece[1] - inside), edges)]
         is_total = any(text.is_figure for text in texts[1:]) and len(row) > len(across)
         room = line.baseline - before.baseline
         is_apart = room > APART * step and len(texts) == 1

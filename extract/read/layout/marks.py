@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.read.layout.cell_lines import DASHES, LONE_NUMBER
-from extract.read.layout.columns import BETWEEN_NAMES, FEWEST_COLUMNS, NARROWEST, Stretch, overlap, pieces
+from extract.read.layout.columns import BETWEEN_GROUPS, BETWEEN_NAMES, FEWEST_COLUMNS, NARROWEST, Stretch, overlap, pieces
 from extract.read.layout.printed import Cluster, PrintedLine, may_be_spaced
+from extract.read.markup_terms import markup
 from normalize.money import looks_like_money
 from normalize.numerals import arabic
 from normalize.script import DIGITS
@@ -94,7 +95,16 @@ def texts_of(line: PrintedLine) -> tuple[Text, ...]:
             own.append(cluster)
             cluster = next(clusters, None)
         made.append(_text(own))
-    return _with_dashes(made, BETWEEN_NAMES * line.height)
+    return _with_dashes(_with_level(made, line.height), BETWEEN_NAMES * line.height)
+
+
+def _with_level(texts: Sequence[Text], height: float) -> Sequence[Text]:
+    """The texts; the first and the number that it makes an ordinal are one: the label of a total or a level."""
+    if len(texts) < 2 or texts[1].number is None or texts[1].x0 - texts[0].x1 > BETWEEN_GROUPS * height:
+        return texts
+    if not markup().label_end.match(texts[0].text):
+        return texts
+    return [Text(texts[0].x0, texts[1].x1, f"{texts[0].text} {texts[1].text}"), *texts[2:]]
 
 
 def _with_dashes(texts: Sequence[Text], near: float) -> tuple[Text, ...]:

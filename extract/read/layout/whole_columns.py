@@ -140,15 +140,16 @@ def _with_names(columns: Sequence[Stretch], names: Sequence[Stretch], height: fl
     A name beside a column without one belongs to it: one is aligned at the left, the other at the right.
     """
     found = list(columns)
-    for name in names:
+    free = [name for name in names if not any(overlap(name, column) for column in columns)]
+    for at, column in enumerate(columns):
+        beside = [name for name in free if _is_named_by(column, name, columns, names, height)]
+        if beside:  # at the left of amounts that are aligned at the right
+            free.remove(beside[0])
+            found[at] = min(column[0], beside[0][0]), max(column[1], beside[0][1])
+    for name in free:
         room = name[0] - BETWEEN_NAMES * height, name[1] + BETWEEN_NAMES * height
-        if any(overlap(name, column) for column in columns) or any(overlap(room, o) for o in names if o != name):
-            continue
-        at = next((at for at, column in enumerate(found) if _is_named_by(column, name, found, names, height)), None)
-        if at is None:
+        if not any(overlap(room, other) for other in names if other != name):
             found.append(name)
-        else:
-            found[at] = min(found[at][0], name[0]), max(found[at][1], name[1])
     for at, column in enumerate(found):
         over = [name for name in names if overlap(name, column)]
         if len(over) == 1 and sum(overlap(over[0], other) for other in found) == 1:
