@@ -477,8 +477,8 @@ def _begin_at_marks(table: _Table, labels: set[int], sparse: set[int]) -> bool:
         if most <= ROOM * table.step or len(gaps) < 2:
             continue
         votes += 1 if gaps.get(b, 0.0) >= most * ALIKE else -1
-    above = anchors[0] - table.head
-    return votes > 0 or (votes == 0 and (not table.head or above == 0))
+    is_below = all(at in labels for at in range(table.head, _first_beside(table, anchors[0])))
+    return votes > 0 or (votes == 0 and (not table.head or is_below))
 
 
 def _rooms(table: _Table, before: int, at: int, sparse: set[int]) -> dict[int, float]:
