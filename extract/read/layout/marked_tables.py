@@ -75,6 +75,9 @@ COUNTED = 0.6
 EVEN = 1.06
 """Maximum distance between two lines of one text, in the smallest one."""
 
+EACH_STEP = 12
+"""One in so many distances between lines is that of two lines of one text."""
+
 SPARSE = 0.7
 """A column with fewer texts than this share of the rows has merged cells, or empty ones."""
 
@@ -187,7 +190,7 @@ def _are_alike(lines: Sequence[PrintedLine], run: Sequence[MarkedLine], other: S
     if run is other or run[0].at == other[0].at:
         return False
     own, others = ([lines[at] for at in range(max(r[0].at - HEADER_LINES, 0), r[0].at)] for r in (run, other))
-    return any(_are_same_names(a, b) for a in own for b in others)
+    return any(_are_same_names(a, b) for a in own for b in others if a is not b)
 
 
 def _are_same_names(line: PrintedLine, other: PrintedLine) -> bool:
@@ -322,8 +325,8 @@ def _counting(run: Sequence[MarkedLine], edges: Sequence[float]) -> int | None:
 
 
 def _step(lines: Sequence[PrintedLine]) -> float:
-    """The distance of two lines of one text: the smallest of lines that begin at one place, or nearly so. Browsers round
-    distances to pixels."""
+    """The distance of two lines of one text: the smallest of lines that begin at one place, if it is not the only one.
+    Browsers round distances to pixels."""
     steps: list[float] = []
     last: dict[int, float] = {}
     wide = max((line.height for line in lines), default=1.0)
@@ -333,8 +336,10 @@ def _step(lines: Sequence[PrintedLine]) -> float:
             above = (line.baseline - last[place] for place in (at - 1, at, at + 1) if place in last)
             steps += [step for step in above if step >= LEAST_STEP * line.height]
             last[at] = line.baseline
-    least = min(steps, default=0.0)
-    return max((step for step in steps if step <= EVEN * least), default=0.0)
+    alike = ([step for step in steps if least <= step <= EVEN * least] for least in sorted(steps))
+    fewest = max(2, len(steps) // EACH_STEP)
+    found = next((own for own in alike if len(own) >= fewest), None) or [min(steps, default=0.0)]
+    return max(found)
 
 
 def _header_start(
