@@ -246,9 +246,7 @@ def _columns_below(
     return max(found, key=lambda stretch: stretch[1] - stretch[0], default=None)
 
 
-def _alike_below(
-    name: Stretch, row: tuple[PrintedLine, Sequence[Stretch]], above: Sequence[Stretch]
-) -> Stretch | None:
+def _alike_below(name: Stretch, row: tuple[PrintedLine, Sequence[Stretch]], above: Sequence[Stretch]) -> Stretch | None:
     """From the left of the first to the right of the last column of a group whose name begins where the first does:
     their names are alike, as those of years and quarters are, and nothing else is above them."""
     line, subs = row

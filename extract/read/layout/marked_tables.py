@@ -46,7 +46,7 @@ EACH_ACROSS = 4
 """One in so many lines may have a text across columns that are known from the page before."""
 
 FEWEST_ROWS = 3
-"""Minimum number of rows of a table of four columns without names."""
+"""Minimum number of rows with figures of a table of four columns without names."""
 
 WORDS = 0.5
 """How far a text may reach into the next column, in letter heights."""
@@ -77,6 +77,9 @@ EVEN = 1.06
 
 EACH_STEP = 12
 """One in so many distances between lines is that of two lines of one text."""
+
+BESIDE = 3
+"""Number of lines above and below the marks of a table whose distances are compared, too."""
 
 SPARSE = 0.7
 """A column with fewer texts than this share of the rows has merged cells, or empty ones."""
@@ -109,7 +112,9 @@ def marked_tables(
         if not run:
             continue
         more = list(_evidence(run, ahead)) if number == len(runs) - 1 else []
-        more += [line for other in runs if _are_alike(lines, run, other) for line in lines[other[0].at : other[-1].at + 1]]
+        more += [
+            line for other in runs if _are_alike(lines, run, other) for line in lines[other[0].at : other[-1].at + 1]
+        ]
         found = _table(lines, run, end, above if not tables else None, more)
         if found is None:
             continue
@@ -154,7 +159,9 @@ def _outer(runs: Sequence[list[MarkedLine]]) -> list[list[MarkedLine]]:
     """The lines of marks of each table, without those within a longer one."""
     found: list[list[MarkedLine]] = []
     for run in runs:
-        inside = any(o[0].at <= run[-1].at and run[0].at <= o[-1].at and len(o) > len(run) for o in runs if o is not run)
+        inside = any(
+            o[0].at <= run[-1].at and run[0].at <= o[-1].at and len(o) > len(run) for o in runs if o is not run
+        )
         if not inside:
             found.append(run)
     return found
@@ -170,11 +177,20 @@ def _under_headers(lines: Sequence[PrintedLine], run: Sequence[MarkedLine]) -> I
     part: list[MarkedLine] = []
     for each in run:
         above = range(part[-1].at + 1, each.at) if part else ()
-        if any(len(printed[at]) >= FEWEST_COLUMNS and names[printed[at]] > 1 for at in above):
+        named = [at for at in above if len(printed[at]) >= FEWEST_COLUMNS]
+        is_other = each.texts[0].number == 1 and bool(part) and len(each.marks) != len(part[-1].marks)
+        if any(names[printed[at]] > 1 for at in named) or (is_other and any(_is_headed(lines, at) for at in named)):
             yield part
             part = []
         part.append(each)
     yield part
+
+
+def _is_headed(lines: Sequence[PrintedLine], at: int) -> bool:
+    """Whether a title alone in its line, with room above it, is right above a line."""
+    title = lines[at - 1]
+    is_alone = len(list(pieces(title, title.height * BETWEEN_GROUPS))) == 1
+    return is_alone and title.baseline - lines[at - 2].baseline > APART * (lines[at].baseline - title.baseline)
 
 
 def _names(line: PrintedLine) -> tuple[str, ...]:
@@ -213,14 +229,15 @@ def _table(
     """
     first, last = run[0].at, run[-1].at
     core = lines[first : last + 1]
-    step = _step([*core, *lines[last + 1 : last + 4]]) or 2 * core[0].height
+    step = _step(lines[max(first - BESIDE, end) : last + 1 + BESIDE]) or 2 * core[0].height
     more = [*more, *_rest_of_last(lines, last, step)]
     edges = whole_columns([*core, *more])
     if len(edges) + 1 < FEWEST_COLUMNS - 1:
         return None
     known = above if above is not None and first <= HEADER_LINES and _holds(core, above.edges) else None
     top = _header_start(lines, first, end, edges, step)
-    if top is None and known is None and (len(run) < FEWEST_ROWS or len(edges) < FEWEST_COLUMNS):
+    figures = sum(any(mark.is_figure for mark in each.marks) for each in run)
+    if top is None and known is None and (figures < FEWEST_ROWS or len(edges) < FEWEST_COLUMNS):
         return None
     head = 0
     if top is not None:
@@ -337,7 +354,7 @@ def _step(lines: Sequence[PrintedLine]) -> float:
             steps += [step for step in above if step >= LEAST_STEP * line.height]
             last[at] = line.baseline
     alike = ([step for step in steps if least <= step <= EVEN * least] for least in sorted(steps))
-    fewest = max(2, len(steps) // EACH_STEP)
+    fewest = max(min(2, len(steps) // 4), len(steps) // EACH_STEP)
     found = next((own for own in alike if len(own) >= fewest), None) or [min(steps, default=0.0)]
     return max(found)
 
@@ -580,7 +597,7 @@ def _labels(table: _Table) -> set[int]:
         whole = list(pieces(line, line.height * BETWEEN_GROUPS))
         if len(whole) > 1:
             continue
-        is_level = markup().numbered_label.match(texts[0].text) is not None
+        is_level = markup().numbered_label.match(" ".join(text.text for text in texts)) is not None
         column = column_of(texts[0].stretch, table.edges)
         if crosses(whole[0], table.edges) or (is_level and column in anchored):
             labels.add(index)
@@ -672,7 +689,9 @@ def _merged_at(table: _Table, at: int, sparse: set[int]) -> set[int]:
             continue  # it begins with its row
         for block in _blocks(table, column):
             if block[0] < at <= block[-1]:
-                text = next(t for i in block if i >= at for t in table.texts[i] if column_of(t.stretch, table.edges) == column)
+                text = next(
+                    t for i in block if i >= at for t in table.texts[i] if column_of(t.stretch, table.edges) == column
+                )
                 begins = text.text.startswith((*markup().label_starts, *markup().entry_starts))
                 if not begins and not text.is_figure and text.number is None:
                     found.add(column)
@@ -707,7 +726,10 @@ def _no_money(table: _Table, at: int) -> Iterator[Stretch]:
                 first -= 1
             while last + 1 in often - filled:
                 last += 1
-            yield table.edges[first - 1] if first else text.x0, table.edges[last] if last < len(table.edges) else text.x1
+            yield (
+                table.edges[first - 1] if first else text.x0,
+                table.edges[last] if last < len(table.edges) else text.x1,
+            )
 
 
 def _between(lines: Sequence[PrintedLine], at: int) -> float:

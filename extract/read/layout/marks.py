@@ -13,7 +13,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.read.layout.cell_lines import DASHES, LONE_NUMBER
-from extract.read.layout.columns import BETWEEN_GROUPS, BETWEEN_NAMES, FEWEST_COLUMNS, NARROWEST, Stretch, overlap, pieces
+from extract.read.layout.columns import (
+    BETWEEN_GROUPS,
+    BETWEEN_NAMES,
+    FEWEST_COLUMNS,
+    NARROWEST,
+    Stretch,
+    overlap,
+    pieces,
+)
 from extract.read.layout.printed import Cluster, PrintedLine, may_be_spaced
 from extract.read.markup_terms import markup
 from normalize.money import looks_like_money

@@ -325,7 +325,9 @@ def _is_list(lines: Sequence[PrintedLine], step: float) -> bool:
         return False
     blanks = sum(b.baseline - a.baseline > FAR * step for a, b in pairwise(lines))
     starts = ("".join(cluster.text for cluster in line.clusters[:LONGEST_START]) for line in lines)
-    begun = sum(bool(NUMBERED.match(arabic(text)) or markup().bullet.match(f"{text[:1]} {text[1:]}")) for text in starts)
+    begun = sum(
+        bool(NUMBERED.match(arabic(text)) or markup().bullet.match(f"{text[:1]} {text[1:]}")) for text in starts
+    )
     return blanks <= BLANK_OF_LIST * len(lines) and begun >= max(FEWEST_BEGUN, BEGUN * len(lines))
 
 

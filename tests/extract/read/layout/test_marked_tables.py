@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract.model.document import Grid
 from extract.read.layout.columns import Columns
-from extract.read.layout.numbered_rows import numbered_tables
+from extract.read.layout.marked_tables import marked_tables
 from extract.read.layout.page_blocks import page_blocks, page_layout
 from extract.read.layout.printed import PrintedLine
 from tests.extract.read.layout.builders import page_of, printed
@@ -91,7 +91,7 @@ def test_numbered_sentences_without_names_above_are_no_table():
         printed((50, str(at + 1)), (90, "เทศบาลจัดงาน"), (300, "ทุกปี"), (400, "ในตำบล"), at=100 + 18 * at)
         for at in range(3)
     ]
-    assert numbered_tables(lines) == []
+    assert marked_tables(lines) == []
 
 
 def test_the_rest_of_a_torn_row_is_above_the_first_number_of_a_page():
