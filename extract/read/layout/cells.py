@@ -36,7 +36,7 @@ BLANK = 1.6
 def table_grid(
     page: int, frame: Frame, table: RuledTable, lines: Sequence[PrintedLine], numbers: Mapping[int, int]
 ) -> Grid | None:
-    """The Grid of a ruled table; None if it contains no text, or is only a frame around text: a heading on a coloured bar.
+    """The Grid of a ruled table; None if it contains no text, or is only a frame around text, as a coloured bar is.
 
     `numbers` maps the id of a line to its line number on the page.
     """

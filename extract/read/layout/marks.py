@@ -44,7 +44,7 @@ MOST = 0.6
 LAST_ROWS = 8
 """Number of rows above a line that its marks are compared with."""
 
-_BEGINNINGS = frozenset("0123456789(-.฿")
+_BEGINNINGS = frozenset("0123456789(-.")
 _SIGNS = frozenset(f"0123456789{DIGITS}-–—")
 
 

@@ -35,6 +35,17 @@ class _PlacedBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The columns of the table that the page before ends with, and the lines of the next page."""
+
+    above: Columns | None = None
+    ahead: Sequence[PrintedLine] = ()
+
+
+NO_NEIGHBOURS = Neighbours()
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """The blocks of a page, and the columns of its last table, which may continue on the next page."""
 
@@ -65,13 +76,14 @@ def page_layout(page: PrintedPage, above: Columns | None = None, ahead: PrintedP
     if flows:
         blocks, columns = _flowing(page.number, flows, numbers, above)
     else:
-        found, columns = _part_blocks(page.number, Flow(main), numbers, ruled, above, lines_ahead(main, ahead))
+        near = Neighbours(above, lines_ahead(main, ahead))
+        found, columns = _part_blocks(page.number, Flow(main), numbers, ruled, near)
         blocks = [placed.block for placed in found]
     first: list[Block] = []
     for part in others:
         blocks, rest = _given_to_cells(blocks, part, numbers)
         flow = Flow(replace(part, lines=rest))
-        beside, _ = _part_blocks(page.number, flow, numbers, tables_of_rules(flow.part, None), None)
+        beside, _ = _part_blocks(page.number, flow, numbers, tables_of_rules(flow.part))
         for block in (placed.block for placed in beside):
             is_before = main.frame.turn not in {0, part.frame.turn} and _is_in_upper_half(block, page)
             (first if is_before else blocks).append(block)
@@ -87,7 +99,7 @@ def _flowing(
     last: PrintedLine | None = None
     for index, flow in enumerate(flows):
         known = above if not index and not flow.column else None
-        found, columns = _part_blocks(number, flow, numbers, tables_of_rules(flow.part, known), known)
+        found, columns = _part_blocks(number, flow, numbers, tables_of_rules(flow.part, known), Neighbours(known))
         made = [placed.block for placed in found]
         if flow.column > 1 and last is not None and made and isinstance(made[0], Line):
             goes_on = not ended_early(last, flow.part.lines[0], column_margins(flows[index - 1].part.lines))
@@ -99,17 +111,12 @@ def _flowing(
 
 
 def _part_blocks(
-    number: int,
-    flow: Flow,
-    numbers: Numbers,
-    ruled: Sequence[RuledTable],
-    above: Columns | None,
-    ahead: Sequence[PrintedLine] = (),
+    number: int, flow: Flow, numbers: Numbers, ruled: Sequence[RuledTable], beside: Neighbours = NO_NEIGHBOURS
 ) -> tuple[list[_PlacedBlock], Columns | None]:
     """The blocks of one writing direction from top to bottom, and the columns of the last table."""
     part = flow.part
     placed, outside = _tables(number, part, ruled, part.lines, numbers)
-    without = open_tables(outside, above, ahead)
+    without = open_tables(outside, beside.above, beside.ahead)
     more, outside = _tables(number, part, without, outside, numbers)
     placed += more
     if outside:

@@ -54,8 +54,8 @@ def whole_columns(lines: Sequence[PrintedLine], header: Sequence[PrintedLine] = 
     columns = _widened(covered_by([t.stretch for row in several for t in row], len(several) // EACH_CROSSED), others)
     names = header_names(header) if header else []
     found = _with_names(_parted(columns, several, names, height), names, height)
-    texts = [text.stretch for row in several for text in row] + list(names)
-    return [_fewest(texts, left[1], right[0]) for left, right in pairwise(found)]
+    all_texts = [text.stretch for row in several for text in row] + list(names)
+    return [_fewest(all_texts, left[1], right[0]) for left, right in pairwise(found)]
 
 
 def _is_sum(texts: Sequence[Text]) -> bool:
@@ -102,23 +102,19 @@ def _parted(
 def _are_two(
     left: Stretch, right: Stretch, rows: Sequence[Sequence[Text]], names: Sequence[Stretch], height: float
 ) -> bool:
-    """Whether two covered stretches are columns of their own: by their names, or by texts that are below one another."""
-    gap = right[0] - left[1]
+    """Whether two covered stretches are columns of their own: by their names, or by what is below one another."""
+    gap = (right[0] - left[1]) / height
     own = [[name for name in names if overlap(name, column)] for column in (left, right)]
-    if all(own) and not any(name in own[1] for name in own[0]):
-        return True
-    if gap > BETWEEN_GROUPS * height:
+    shares_name = any(name in own[1] for name in own[0])
+    if (all(own) and not shares_name) or gap > BETWEEN_GROUPS:
         return True
     beside = sum(any(overlap(t.stretch, left) for t in r) and any(overlap(t.stretch, right) for t in r) for r in rows)
     if beside < FEWEST_BESIDE:
         return False
     if _are_marks(left, rows) or _are_marks(right, rows):
         return True
-    if gap <= BETWEEN_NAMES * height:
-        return False
-    if names and any(name in own[1] for name in own[0]):
-        return beside >= len(rows) / 2
-    return all(_is_aligned(column, rows, height) for column in (left, right))
+    is_proved = 2 * beside >= len(rows) if shares_name else all(_is_aligned(c, rows, height) for c in (left, right))
+    return is_proved and gap > BETWEEN_NAMES
 
 
 def _are_marks(column: Stretch, rows: Sequence[Sequence[Text]]) -> bool:
