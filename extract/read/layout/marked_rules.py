@@ -97,10 +97,8 @@ def _no_money(table: MarkedTable, at: int) -> Iterator[Stretch]:
                 first -= 1
             while last + 1 in often - filled:
                 last += 1
-            yield (
-                table.edges[first - 1] if first else text.x0,
-                table.edges[last] if last < len(table.edges) else text.x1,
-            )
+            end = table.edges[last] if last < len(table.edges) else max(t.x1 for row in table.texts for t in row)
+            yield table.edges[first - 1] if first else text.x0, end
 
 
 def _between(lines: Sequence[PrintedLine], at: int) -> float:

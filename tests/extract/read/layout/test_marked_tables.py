@@ -5,6 +5,7 @@ from __future__ import annotations
 from extract.model.document import Grid
 from extract.read.layout.columns import Columns
 from extract.read.layout.marked_tables import marked_tables
+from extract.read.layout.marks import texts_of
 from extract.read.layout.page_blocks import page_blocks, page_layout
 from extract.read.layout.printed import PrintedLine
 from tests.extract.read.layout.builders import page_of, printed
@@ -122,3 +123,108 @@ def test_the_names_of_groups_are_over_columns_that_the_rows_prove():
         *(printed((50, str(n)), (90, "โครงการน้ำใส"), (270, "5,000"), (330, "-"), at=115 + 18 * n) for n in (1, 2, 3)),
     ]
     assert texts(lines)[2:] == [[str(n), "โครงการน้ำใส", "5,000", "-"] for n in (1, 2, 3)]
+
+
+LEVELS = ((30.0, "มิติ"), (130.0, "ที่"), (160.0, "โครงการ"), (330.0, "2566"), (400.0, "2567"), (470.0, "หน่วยงาน"))
+
+
+def levelled() -> list[PrintedLine]:
+    """Rows that are numbered in the second column; the first one goes on beside two rows, and counts begin again."""
+    return [
+        printed(*LEVELS, at=100),
+        printed(
+            (30, "มิติ ก สร้างคน"), (130, "1"), (160, "โครงการหนึ่ง"), (330, "5,000"), (400, "-"), (470, "กองช่าง"), at=120
+        ),
+        printed((30, "ให้เห็นแก่"), (160, "ของตำบล"), at=134),
+        printed((30, "ส่วนรวม"), at=148),
+        printed((130, "2"), (160, "โครงการสอง"), (330, "7,000"), (400, "8,000"), (470, "กองคลัง"), at=156),
+        printed((30, "รวม"), (330, "12,000"), (400, "8,000"), at=176),
+        printed(
+            (30, "มิติ ข เปิดเผย"), (130, "1"), (160, "โครงการสาม"), (330, "-"), (400, "4,000"), (470, "กองช่าง"), at=196
+        ),
+    ]
+
+
+def test_rows_are_numbered_in_any_column_and_count_again():
+    made = texts(levelled())
+    assert [cells[1] for cells in made] == ["ที่", "1", "2", "", "1"]
+    assert [cells[3:5] for cells in made[1:]] == [
+        ["5,000", "-"],
+        ["7,000", "8,000"],
+        ["12,000", "8,000"],
+        ["-", "4,000"],
+    ]
+
+
+def test_a_text_that_goes_on_beside_several_rows_is_that_of_one_cell():
+    assert texts(levelled())[1][0] == "มิติ ก สร้างคนให้เห็นแก่ส่วนรวม"
+
+
+def test_rows_without_numbers_are_those_with_amounts():
+    head = printed((50, "โครงการ"), (300, "งบประมาณ"), (400, "ผู้รับผิดชอบ"), at=100)
+    lines = [head]
+    for at, (name, money) in enumerate((("ตลาดน้ำ", "9,000"), ("คลองใส", "-"), ("ป่าชุมชน", "12,000"))):
+        lines += [printed((50, name), (300, money), (400, "กองช่าง"), at=120 + 40 * at)]
+        lines += [printed((50, "ของเรา"), (400, "และกองคลัง"), at=134 + 40 * at)]
+    assert texts(lines)[1:] == [
+        [f"{name}ของเรา", money, "กองช่างและกองคลัง"]
+        for name, money in (("ตลาดน้ำ", "9,000"), ("คลองใส", "-"), ("ป่าชุมชน", "12,000"))
+    ]
+
+
+def test_names_at_the_end_of_a_page_have_the_columns_of_the_next():
+    head = printed((60, "ที่"), (170, "โครงการ"), (330, "งบประมาณ"), (430, "หน่วยงาน"), at=760)
+    rows = [
+        printed((50, str(at)), (90, "โครงการปลูกป่าชายเลนประจำปี"), (330, "9,000"), (430, "กองคลัง"), at=60 + 20 * at)
+        for at in (1, 2, 3)
+    ]
+    first = page_layout(page_of([head]), None, page_of(rows))
+    [grid] = [block for block in first.blocks if isinstance(block, Grid)]
+    assert grid.column_count == 4
+    assert first.columns is not None
+    assert 80 < first.columns.edges[0] < 90
+
+
+def test_tables_with_the_same_names_below_one_another_are_two():
+    lines: list[PrintedLine] = []
+    for top in (100, 200):
+        lines += [printed((50, "ด้านที่ 1 ปลูกใจ"), at=top), printed(*HEAD, at=top + 25)]
+        lines += [row(top + 25 + 18 * n, str(n), "โครงการตลาดน้ำ", "9,000", "กองคลัง") for n in (1, 2)]
+    grids = [block for block in page_blocks(page_of(lines)) if isinstance(block, Grid)]
+    assert [grid.row_count for grid in grids] == [3, 3]
+
+
+def test_words_for_no_money_go_across_columns_of_amounts():
+    head = ((50.0, "ที่"), (90.0, "โครงการ"), (300.0, "2566"), (360.0, "2567"), (420.0, "2568"))
+    rows = [
+        printed((50, "1"), (90, "ตลาดน้ำ"), (300, "9,000"), (360, "9,000"), (420, "9,000"), at=120),
+        printed((50, "2"), (90, "คลองใส"), (300, "ไม่ใช้งบประมาณ"), at=140),
+        printed((50, "3"), (90, "ป่าชุมชน"), (300, "ไม่ใช้งบประมาณ"), at=160),
+        printed((50, "4"), (90, "บ้านสวย"), (300, "1,000"), (360, "2,000"), (420, "3,000"), at=180),
+    ]
+    [grid] = [block for block in page_blocks(page_of([printed(*head, at=100), *rows])) if isinstance(block, Grid)]
+    assert grid.column_count == 5
+    spans = {cell.row: cell.column_span for cell in grid.cells if cell.text == "ไม่ใช้งบประมาณ"}
+    assert spans == {2: 3, 3: 3}
+
+
+def test_a_number_that_nearly_touches_the_words_beside_it_is_in_a_column_of_its_own():
+    """Spreadsheets draw all numbers first, and leave little room between a number and the words at its right."""
+    line = printed((50, "1"), (57, "โครงการ"), at=100)
+    for cluster in line.clusters:
+        cluster.run = 3 if cluster.text == "1" else 90
+    assert [text.text for text in texts_of(line)] == ["1", "โครงการ"]
+    for cluster in line.clusters:
+        cluster.run = 3
+    assert [text.text for text in texts_of(line)] == ["1โครงการ"]
+
+
+def test_letters_that_are_set_apart_are_one_text():
+    line = printed((50, "โครงการ"), (200, "9,000"), at=100)
+    for at, cluster in enumerate(line.clusters):
+        cluster.run = at
+        cluster.x1 -= 1
+    wide = printed(*((50 + 9 * at, char) for at, char in enumerate("โครงการคลอง")), (300, "5"), at=100)
+    for cluster in wide.clusters:
+        cluster.run = 1
+    assert [text.text for text in texts_of(wide)] == ["โครงการคลอง", "5"]
