@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extract.read.layout.columns import BETWEEN_GROUPS, FEWEST_COLUMNS, Columns, Lacking, pieces
+from extract.read.layout.columns import BETWEEN_GROUPS, FEWEST_COLUMNS, Columns, Lacking, column_of, crosses, pieces
 from extract.read.layout.lattice import RuledTable, ruled_tables
 from extract.read.layout.marked_extent import (
     APART,
@@ -185,7 +185,7 @@ def _table(
     if top is not None:
         head = header_end(lines, top, first, step) - top
         edges = whole_columns([*lines[top + head : last + 1], *more], lines[top : top + head])
-    if known is not None and len(known.edges) >= len(edges):
+    if known is not None and len(known.edges) >= len(edges) and _faults(core, known.edges) <= _faults(core, edges):
         edges = list(known.edges)
     if len(edges) + 1 < FEWEST_COLUMNS:
         return None
@@ -198,6 +198,17 @@ def _table(
     made = MarkedTable(own, head, [at - start for at in anchors], edges, step)
     made.texts = [texts_of(line) for line in own]
     return made
+
+
+def _faults(lines: Sequence[PrintedLine], edges: Sequence[float]) -> int:
+    """How often a text crosses a boundary, or two marks of a line are in one column: no true columns have many."""
+    faults = 0
+    for line in lines:
+        texts = texts_of(line)
+        faults += sum(crosses(text.stretch, edges) for text in texts)
+        marks = [column_of(t.stretch, edges) for t in texts if t.is_figure or t.number is not None]
+        faults += len(marks) - len(set(marks))
+    return faults
 
 
 def _is_alone_sure(run: Sequence[MarkedLine], known: Columns | None, more: Sequence[PrintedLine], head: int) -> bool:

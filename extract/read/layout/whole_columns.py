@@ -41,15 +41,15 @@ def whole_columns(lines: Sequence[PrintedLine], header: Sequence[PrintedLine] = 
     """The boundaries between the columns. `lines` are those of the rows, `header` those with the names of columns."""
     height = max((line.height for line in lines), default=1.0)
     several: list[Sequence[Text]] = []
-    others: list[Stretch] = []  # texts that may be across columns
+    others: list[list[Stretch]] = []  # the texts of lines that may be across columns
     for line in lines:
         texts = texts_of(line)
         if _is_sum(texts):
             continue
         if len(list(pieces(line, line.height * BETWEEN_GROUPS))) == 1:
-            others.append((texts[0].x0, texts[-1].x1))
+            others.append([text.stretch for text in texts])
             continue
-        others += [text.stretch for text in texts if text.is_no_money]
+        others += [[text.stretch] for text in texts if text.is_no_money]
         several.append([text for text in texts if not text.is_no_money])
     columns = _widened(covered_by([t.stretch for row in several for t in row], len(several) // EACH_CROSSED), others)
     names = header_names(header) if header else []
@@ -76,13 +76,13 @@ def covered_by(texts: Sequence[Stretch], least: int) -> list[Stretch]:
     return found
 
 
-def _widened(columns: Sequence[Stretch], alone: Sequence[Stretch]) -> list[Stretch]:
-    """The columns, widened to the texts alone in their lines that are in no other column: the rests of texts."""
+def _widened(columns: Sequence[Stretch], others: Sequence[Sequence[Stretch]]) -> list[Stretch]:
+    """The columns, widened to the texts of lines that are each in one column: the rests of texts."""
     inside: list[Stretch] = list(columns)
-    for text in alone:
-        own = [column for column in columns if overlap(text, column)]
-        if len(own) == 1:
-            inside.append(text)
+    for texts in others:
+        own = [sum(overlap(text, column) for column in columns) for text in texts]
+        if max(own) == 1:
+            inside += [text for text, count in zip(texts, own, strict=True) if count]
     return covered_by(inside, 0)
 
 
