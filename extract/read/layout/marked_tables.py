@@ -121,7 +121,8 @@ def _under_headers(lines: Sequence[PrintedLine], run: Sequence[MarkedLine]) -> I
         above = range(part[-1].at + 1, each.at) if part else ()
         named = [at for at in above if len(printed[at]) >= FEWEST_COLUMNS]
         is_other = each.texts[0].number == 1 and bool(part) and len(each.marks) != len(part[-1].marks)
-        if any(names[printed[at]] > 1 for at in named) or (is_other and any(_is_headed(lines, at) for at in named)):
+        is_again = any(names[printed[at]] > 1 or _repeats(lines[at]) for at in named)
+        if is_again or (is_other and any(_is_headed(lines, at) for at in named)):
             yield part
             part = []
         part.append(each)
@@ -133,6 +134,12 @@ def _is_headed(lines: Sequence[PrintedLine], at: int) -> bool:
     title = lines[at - 1]
     is_alone = len(list(pieces(title, title.height * BETWEEN_GROUPS))) == 1
     return is_alone and title.baseline - lines[at - 2].baseline > APART * (lines[at].baseline - title.baseline)
+
+
+def _repeats(line: PrintedLine) -> bool:
+    """Whether a line has several texts alike, as the names of years have, and no row."""
+    texts = [text.text for text in texts_of(line) if any(c.isalpha() for c in text.text) and not text.is_no_money]
+    return len(texts) >= FEWEST_COLUMNS and len(set(texts)) <= len(texts) - 2
 
 
 def _names(line: PrintedLine) -> tuple[str, ...]:
@@ -233,4 +240,5 @@ def _evidence(run: Sequence[MarkedLine], ahead: Sequence[PrintedLine]) -> list[P
     ]
     if 2 * len(shared) < len(run[-1].marks) or len(shared) < 2:
         return []
-    return list(ahead[following[0].at : following[-1].at + 1])
+    part = next(_under_headers(ahead, following))
+    return list(ahead[part[0].at : part[-1].at + 1])

@@ -228,3 +228,14 @@ def test_letters_that_are_set_apart_are_one_text():
     for cluster in wide.clusters:
         cluster.run = 1
     assert [text.text for text in texts_of(wide)] == ["โครงการคลอง", "5"]
+
+
+def test_names_that_are_alike_begin_another_table():
+    """The names of years are printed again, in a header that is unlike the first one."""
+    lines = [printed((50, "กิจกรรม"), (200, "ปีแรก"), (300, "ปีที่สอง"), (400, "ปีที่สาม"), at=100)]
+    lines += [printed((50, "ตลาดน้ำ"), (200, "9,000"), (300, "-"), (400, "4,000"), at=120 + 20 * n) for n in range(2)]
+    lines += [printed((50, "ด้านที่ 2"), at=175)]
+    lines += [printed((50, "โครงการ"), (200, "งบปี"), (300, "งบปี"), (400, "งบปี"), at=200)]
+    lines += [printed((50, "คลองใส"), (200, "9,000"), (300, "-"), (400, "4,000"), at=220 + 20 * n) for n in range(2)]
+    grids = [block for block in page_blocks(page_of(lines)) if isinstance(block, Grid)]
+    assert [grid.row_count for grid in grids] == [3, 3]
