@@ -57,7 +57,7 @@ def marked_tables(
         more += [
             line for other in runs if _are_alike(lines, marked, other) for line in lines[other[0].at : other[-1].at + 1]
         ]
-        found = _table(lines, run, end, above if not tables else None, more)
+        found = _table(lines[: _limit(lines, run, runs[number + 1 :])], run, end, above if not tables else None, more)
         if found is None:
             continue
         end = lines.index(found.lines[-1]) + 1
@@ -65,6 +65,14 @@ def marked_tables(
     if ahead and (alone := _header_alone(lines[end:], ahead)) is not None:
         tables += _ruled(alone)
     return tables
+
+
+def _limit(lines: Sequence[PrintedLine], run: Sequence[MarkedLine], below: Sequence[Sequence[MarkedLine]]) -> int:
+    """Where a table ends at the latest: at the names of years of the next one, or its first marks."""
+    if not below or below[0][0].at <= run[-1].at:
+        return len(lines)
+    first = below[0][0].at
+    return next((at for at in range(run[-1].at + 1, first) if _repeats(lines[at])), first)
 
 
 def _ruled(found: MarkedTable) -> list[RuledTable]:
