@@ -68,7 +68,8 @@ def make_parts(folder: Path, count: int) -> float:
 
 
 def _own(row: Row, number: int) -> Row:
-    body = {"organization": f"{row['organization']} {number}"} if row.get("organization") else {}
+    # Twice, for bodies whose names differ by one letter may be one that was misread.
+    body = {"organization": f"{row['organization']} {number} {number}"} if row.get("organization") else {}
     return {**row, **body, "document_id": f"{number:016x}"}
 
 

@@ -1,4 +1,4 @@
-"""Names of projects in a form that can be compared between plans, and revisions of documents by their titles."""
+"""Names of projects in a form that can be compared between plans."""
 
 from __future__ import annotations
 
@@ -24,20 +24,6 @@ def project_key(name: str, organization: str = "") -> str:
     key = _without_own(whole, organization) if organization else whole
     key = _kinds().sub("", _bodies().sub("", _years().sub("", key)))
     return key or whole
-
-
-def revision(title: str) -> int:
-    """The number of the revision that a title names: 0 for an original, 1 for a revision without a number.
-
-    >>> revision("แผนปฏิบัติการป้องกันการทุจริต แก้ไขเพิ่มเติม ครั้งที่ 2")
-    2
-    """
-    words, key = load("project_names.toml")["revisions"], comparable(title)
-    found = re.search(either(map(comparable, words["words"])), key)
-    if found is None:
-        return 0
-    numbers = re.findall(either(map(comparable, words["numbers"])) + r"(\d{1,2})(?!\d)", key[found.start() :])
-    return max(1, *map(int, numbers)) if numbers else 1
 
 
 @cache

@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import accumulate
 
+from normalize.catalogue import standard_projects
 from normalize.remember import remembered
 from normalize.script import SPELLED
 from normalize.thai_words import LONGEST, dictionary
@@ -28,11 +29,11 @@ _RUN = re.compile(f"[{SPELLED}]+")
 _SOURCES = (
     "frameworks/2561-2564.toml",
     "frameworks/2566-2570.toml",
-    "project_catalogue.toml",
     "departments.toml",
     "plan_words.toml",
 )
-"""Files of `schemas/` whose words are those of plans. Only these are put in place of a slip."""
+"""Files of `schemas/` whose words are those of plans. Only these, and those of the labels of common projects, are put
+in place of a slip. Common projects are recognized by parts of words, too."""
 
 
 @remembered
@@ -115,7 +116,8 @@ def _index() -> dict[str, tuple[str, ...]]:
 @cache
 def words_of_plans() -> frozenset[str]:
     """The words of the national frameworks, of the common projects and of departments that are long enough."""
-    texts = (text for name in _SOURCES for text in _texts(_loaded(name)))
+    texts = [text for name in _SOURCES for text in _texts(_loaded(name))]
+    texts += [project.name for project in standard_projects().values()]
     runs = {run for text in texts for run in _RUN.findall(text)}
     whole = runs & dictionary()
     return frozenset(word for run in runs for word in (*read_words(run).words, *whole & {run}) if len(word) >= SHORTEST)

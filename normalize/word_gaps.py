@@ -17,13 +17,16 @@ SHORT = 4
 LONG_PIECE = 8
 """Minimum number of letters before a gap between two words. Shorter pieces are rather items of a list: บ้าน วัด ตลาด."""
 
+PLAN_PIECE = 6
+"""The same before a gap within a word of plans."""
+
 
 @lru_cache(maxsize=4096)
 def is_gap(left: str, right: str) -> bool:
     """Whether a space between two pieces of Thai letters is within a word.
 
-    It is if the pieces make words only together, if the first ends with a word that another must follow, or if a word
-    crosses the space and one of its parts is short.
+    It is if the pieces make words only together, if the first ends with a word that another must follow, if a word
+    crosses the space and one of its parts is short, or if that word is one of plans.
 
     >>> is_gap("มาตรการป้องกันการทุจ", "ริตในหน่วยงาน"), is_gap("โครงการสืบสานประเพณี", "ลอยกระทง")
     (True, False)
@@ -31,6 +34,8 @@ def is_gap(left: str, right: str) -> bool:
     if not left or not right:
         return False
     left, right = left[-LONGEST:], right[:LONGEST]
+    if _crossed_by_plan_word(left, right):
+        return True
     if not ends_word(right):
         return True
     before, behind, together = read_words(left), read_words(right), read_words(left + right)
@@ -39,6 +44,24 @@ def is_gap(left: str, right: str) -> bool:
     if not before.ends_in_word or not behind.begins_with_word:
         return False
     return before.words[-1] in _bound() or _is_torn(len(left), together, before.count + behind.count)
+
+
+def _crossed_by_plan_word(left: str, right: str) -> bool:
+    """Whether a word of plans crosses the space. One of two long words may be printed with a space: ซื่อสัตย์ สุจริต."""
+    words = _plan_words()
+    for begin in range(1, min(len(left), LONGEST) + 1):
+        for end in range(1, min(len(right), LONGEST - begin) + 1):
+            part, rest = left[-begin:], right[:end]
+            is_crossed = part + rest in words and ends_word(right[end : end + 1])
+            if is_crossed and not _may_be_apart(left, part, rest):
+                return True
+    return False
+
+
+def _may_be_apart(left: str, part: str, rest: str) -> bool:
+    """Whether the parts of a word are words themselves that may stand apart: long ones, or in a list of short ones."""
+    both_words = part in dictionary() and rest in dictionary()
+    return both_words and (len(left) < PLAN_PIECE or min(len(part), len(rest)) > SHORT)
 
 
 def _is_torn(at: int, together: Reading, words_apart: int) -> bool:
@@ -100,6 +123,11 @@ def read_words(text: str) -> Reading:
         pieces.append((piece, piece in words and len(piece) >= SHORTEST))
         at += steps[at]
     return Reading(tuple(pieces))
+
+
+@cache
+def _plan_words() -> frozenset[str]:
+    return frozenset(load("plan_words.toml")["words"])
 
 
 @cache

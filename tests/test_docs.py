@@ -14,6 +14,7 @@ import click
 import pytest
 
 from phaen.cli import cli, run
+from phaen.cli.guide import render_commands
 from phaen.cli.language import OPTION
 from phaen.exit_codes import MEANINGS
 from schemas.checks import CheckCode
@@ -42,6 +43,19 @@ def test_every_command_and_option_is_in_the_usage_guide(name: str) -> None:
     section = re.search(rf"^## `phaen {name}.*?(?=^## |\Z)", text("docs/usage.md"), re.DOTALL | re.MULTILINE)
     assert section, f"docs/usage.md has no section on phaen {name}"
     assert {option for option in options(cli.commands[name]) if f"`{option}" not in section.group()} == set()
+
+
+def test_the_thai_page_of_commands_is_the_one_that_the_help_pages_give() -> None:
+    assert text("docs/th/commands.md") == render_commands(), "run: python -m phaen.cli.guide > docs/th/commands.md"
+
+
+@pytest.mark.parametrize("name", cli.commands)
+def test_every_command_and_option_is_in_the_thai_page_of_commands(name: str) -> None:
+    section = re.search(rf"^## `phaen {name}`.*?(?=^## |\Z)", text("docs/th/commands.md"), re.DOTALL | re.MULTILINE)
+    assert section, f"docs/th/commands.md has no section on phaen {name}"
+    assert {option for option in options(cli.commands[name]) if option not in section.group()} == set()
+    rows = [line for line in section.group().splitlines() if line.startswith("| `")]
+    assert [row for row in rows if not re.search("[ก-๙]", row.split("` |")[1])] == []
 
 
 def test_the_option_of_all_commands_has_a_section() -> None:

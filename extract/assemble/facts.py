@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
 from extract.grammar.family import family
@@ -14,6 +15,7 @@ from extract.grammar.titles import misspelled_title_kind, title_kind
 from extract.model.document import Line, Place
 from extract.model.plan import DocumentKind, Facts, Finding, Plan, Value
 from normalize.organizations import identify
+from normalize.revisions import is_revision_note, without_revised_year
 from normalize.years import FiscalSpan, fiscal_span
 from schemas.checks import CheckCode
 
@@ -24,6 +26,9 @@ TITLE_LINES = 4
 """Maximum number of lines of a title."""
 
 TITLE_LENGTH = 220
+
+NOTE_REACH = 10
+"""Lines of a cover, from the title, that may be a note on its revision."""
 
 FEWEST_COUNTED = 4
 """Projects, at the least, whose number is no accident where a sentence counts as many."""
@@ -115,13 +120,20 @@ def _title(lines: Sequence[Line], start: int) -> Value[str]:
     taken = [lines[start]]
     for line in lines[start + 1 : start + TITLE_LINES]:
         text = line.text.strip()
-        if not patterns().borders.title_goes_on.match(text):
+        if not patterns().borders.title_goes_on.match(text) and not is_revision_note(text):
             break
         if len(text) > 120:
             break
         taken.append(line)
+    taken += _apart_notes(lines, start, start + len(taken))
     text = " ".join(" ".join(line.text.split()) for line in taken).removeprefix(family().titles.subject).strip()
     return Value(text, "\n".join(line.raw for line in taken), taken[0].place)
+
+
+def _apart_notes(lines: Sequence[Line], start: int, end: int) -> list[Line]:
+    """The note on a revision that stands apart from the title on a cover: above it, or below the body."""
+    near = [*lines[max(0, start - 1) : start], *lines[end : start + NOTE_REACH]]
+    return [line for line in near if is_revision_note(line.text.strip())][:1]
 
 
 # -- organization -------------------------------------------------------------------------------------------------
@@ -166,7 +178,9 @@ def _fiscal_years(
     facts: Facts, lines: Sequence[Line], plan: Plan, title_at: int | None, table_years: Sequence[int]
 ) -> None:
     """Sets the fiscal years from the title, else the cover, the summary table's columns, or most projects."""
-    found = _title_years(lines, title_at, facts.kind) or _cover_years(lines[:COVER_LINES]) or _cover_years(lines)
+    revised = [replace(line, text=without_revised_year(line.text)) for line in _lines_of_title(lines, title_at)]
+    found = _title_years(revised, facts.kind) or _title_years(_lines_of_title(lines, title_at), facts.kind)
+    found = found or _cover_years(lines[:COVER_LINES]) or _cover_years(lines)
     if found is None and table_years:
         found = (FiscalSpan(table_years[0], table_years[-1]), "", None)
     if found is None:
@@ -181,12 +195,15 @@ def _fiscal_years(
 _Years = tuple[FiscalSpan, str, Place | None]
 
 
-def _title_years(lines: Sequence[Line], title_at: int | None, kind: DocumentKind) -> _Years | None:
+def _lines_of_title(lines: Sequence[Line], title_at: int | None) -> Sequence[Line]:
+    """The lines that may print the years of the title, and the next one, on which the last year may be."""
+    return [] if title_at is None else lines[title_at : title_at + TITLE_LINES + 2]
+
+
+def _title_years(lines: Sequence[Line], kind: DocumentKind) -> _Years | None:
     """The years in the title's lines. A report covers the single year it names, even if a plan's span is also named."""
-    if title_at is None:
-        return None
     found: list[_Years] = []
-    for index, line in enumerate(lines[title_at : title_at + TITLE_LINES + 1], title_at):
+    for index, line in enumerate(lines[: TITLE_LINES + 1]):
         span = _span(lines, index) if len(line.text) <= TITLE_LENGTH else None
         if span is not None:
             found.append((span, line.raw, line.place))

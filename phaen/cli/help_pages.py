@@ -29,11 +29,11 @@ class HelpFormatter(click.HelpFormatter):
 
     def write_text(self, text: str) -> None:
         """Write paragraphs."""
-        super().write_text("\n\n".join(map(_paragraph, text.split("\n\n"))))
+        super().write_text("\n\n".join(map(paragraph, text.split("\n\n"))))
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         """Write names with their descriptions."""
-        super().write_dl([(name, _description(text)) for name, text in rows], col_max, col_spacing)
+        super().write_dl([(name, description(text)) for name, text in rows], col_max, col_spacing)
 
 
 class Context(click.Context):
@@ -92,7 +92,7 @@ def show_error(error: click.ClickException) -> None:
     complain(f"Error: {error.format_message()}")
 
 
-def _paragraph(text: str) -> str:
+def paragraph(text: str) -> str:
     """A paragraph; of one with fixed lines (after `\b`), line by line."""
     mark, fixed, lines = text.partition("\b\n")
     if fixed:
@@ -109,7 +109,8 @@ def _line(line: str) -> str:
     return line.replace(words, translated(words))
 
 
-def _description(text: str) -> str:
+def description(text: str) -> str:
+    """The help of an option, in the language of the user."""
     if spoken() is Language.ENGLISH:
         return text
     words, extra, facts = text.partition(_EXTRA)

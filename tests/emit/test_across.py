@@ -18,6 +18,7 @@ from phaen.emit.plan_rows import failed_rows, plan_rows
 from schemas.checks import CheckCode
 from tests.emit.conftest import make_facts
 
+BODY = "เทศบาลตำบลบ้านสมมติ"
 NAMES = ("ประกาศเจตจำนงสุจริต", "คู่มือบริการประชาชน", "ตรวจสอบภายใน", "อบรมจริยธรรม", "ศูนย์ข้อมูลข่าวสาร")
 
 
@@ -117,6 +118,45 @@ def test_bodies_of_one_name_in_two_provinces_are_two():
     assert left_out(run(*rows)) == {}
     unknown = document("a.pdf", text=TextSource.OCR)
     assert left_out(run(rows[0], unknown)) == {"a.pdf": "50.docx"}
+
+
+@pytest.mark.parametrize("body", ["เทศบาลตำบลบ้านสมมดิ", "เทศบาลตำบลบานสมมติ", "เทศบาลตำบลบ้านสมมติท"])
+def test_a_copy_whose_body_was_misread_counts_once(body):
+    parts = [document("a.pdf", text=TextSource.OCR, organization=body), document("b.docx", organization=BODY)]
+    assert left_out(run(*parts)) == {"a.pdf": "b.docx"}
+    assert left_out(run(*reversed(parts))) == {"a.pdf": "b.docx"}
+
+
+def test_a_misread_copy_may_name_no_province():
+    parts = [document("a.pdf", text=TextSource.OCR, organization=BODY[:-1] + "ี"), document("b.docx", organization=BODY)]
+    parts[1]["documents"][0]["province_code"] = "50"
+    assert left_out(run(*parts)) == {"a.pdf": "b.docx"}
+    parts[0]["documents"][0]["province_code"] = "52"
+    assert left_out(run(*parts)) == {}
+
+
+def test_a_misread_copy_of_a_superseded_plan_counts_with_neither():
+    title = "แผนปฏิบัติการป้องกันการทุจริต แก้ไขครั้งที่ 1"
+    old, new = document("a.docx", organization=BODY), document("b.docx", title=title, organization=BODY)
+    scan = document("c.pdf", text=TextSource.OCR, title=title, organization="เทศบาลตำบลบ้านสมมดิ")
+    assert left_out(run(old, new, scan)) == {"a.docx": "b.docx", "c.pdf": "b.docx"}
+
+
+@pytest.mark.parametrize("organization", ["เทศบาลตำบลบ้านสมมดิ", "เทศบาลตำบลบ้านอื่น"])
+def test_neighbours_with_other_money_or_other_names_both_count(organization):
+    other = document("b.docx", organization=organization)
+    for row in other["project_years"]:
+        row["amount"] = Decimal(70)
+    parts = [document("a.docx", organization=BODY), other]
+    assert left_out(run(*parts)) == {}
+
+
+def test_neighbours_without_money_both_count():
+    parts = [document("a.docx", organization=BODY), document("b.docx", organization="เทศบาลตำบลบ้านสมมดิ")]
+    for part in parts:
+        for row in part["project_years"]:
+            row["amount"] = Decimal(0)
+    assert left_out(run(*parts)) == {}
 
 
 def test_years_that_another_plan_covers_are_doubtful():

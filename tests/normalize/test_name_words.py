@@ -29,11 +29,14 @@ def marks():
 
 
 def test_a_gap_that_is_closed_is_one():
-    """At first sight 48 of 79 gaps were closed, and none of 69 spaces; after a slip in the code 68."""
+    """At first sight 48 of the first 79 gaps were closed, and none of 69 spaces; after a slip in the code 68.
+
+    Of two later sets 36 of 49 gaps, and 17 of 23 after words of plans counted: now 140 of 149, and none of 143 spaces.
+    """
     told = [(is_gap(left, right), is_one) for left, right, is_one in marks()]
-    assert len(told) > 140
+    assert len(told) > 290
     assert sum(found for found, is_one in told if not is_one) == 0
-    assert sum(found for found, is_one in told if is_one) >= 68
+    assert sum(found for found, is_one in told if is_one) >= 140
 
 
 def test_slips_are_repaired_rightly_or_not_at_all():

@@ -1,8 +1,8 @@
-"""Names of projects as they are compared between plans, and the revisions that titles name."""
+"""Names of projects as they are compared between plans."""
 
 import pytest
 
-from normalize.project_names import project_key, revision
+from normalize.project_names import project_key
 
 BODY = "เทศบาลตำบลบ้านสมมติ"
 
@@ -30,17 +30,3 @@ def test_the_name_of_another_body_is_kept():
 @pytest.mark.parametrize("name", ["กิจกรรม", "โครงการของเทศบาลตำบลบ้านสมมติ", "แทน"])
 def test_a_name_of_nothing_else_is_no_empty_key(name):
     assert project_key(name, BODY)
-
-
-@pytest.mark.parametrize(
-    ("title", "number"),
-    [
-        ("แผนปฏิบัติการป้องกันการทุจริต (พ.ศ. 2566 - 2570)", 0),
-        ("แผนปฏิบัติการป้องกันการทุจริต ฉบับทบทวน พ.ศ. 2566", 1),
-        ("แผนปฏิบัติการป้องกันการทุจริต แก้ไขเพิ่มเติม ครั้งที่ ๒ พ.ศ. ๒๕๖๗", 2),
-        ("แผนปฏิบัติการป้องกันการทุจริต (ฉบับที่ 1) เปลี่ยนแปลง (ฉบับที่ 3)", 3),
-        ("", 0),
-    ],
-)
-def test_revisions_are_numbered_by_their_titles(title, number):
-    assert revision(title) == number

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from extract.model.plan import DocumentKind
-from normalize.project_names import revision
+from normalize.revisions import revision
 from normalize.text import comparable
 from phaen.emit.values import Row
 
@@ -22,9 +23,16 @@ _CLEAREST = ("docx", "text", "pdf_text", "mixed", "ocr")
 """The sources of text of two copies of a document, the most reliable first."""
 
 
+SAME_MONEY = Decimal("0.9")
+"""Minimum part of the amounts of a plan that its copy under a misread body has."""
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One document of the run. `position` counts from 0; a missing year is None, a missing name empty."""
+    """One document of the run. `position` counts from 0; a missing year is None, a missing name empty.
+
+    `money` is the sum of its amounts in `project_years`.
+    """
 
     position: int
     document_id: str
@@ -37,6 +45,7 @@ class Card:
     is_ok: bool
     text_source: str
     source_file: str
+    money: Decimal
 
     @property
     def rank(self) -> tuple[int, bool, int, str, str]:
@@ -49,9 +58,9 @@ class Card:
         return None not in {year, self.first, self.last} and self.first <= year <= self.last  # type: ignore[operator]
 
 
-def cards_of(documents: Iterable[Row | None]) -> list[Card]:
-    """The cards of all documents whose body and kind are known. `documents` has the row of each, in order."""
-    found = (_card(position, row) for position, row in enumerate(documents) if row is not None)
+def cards_of(documents: Iterable[tuple[Row | None, Decimal]]) -> list[Card]:
+    """The cards of all documents whose body and kind are known. `documents` has the row and the money of each."""
+    found = (_card(position, row, money) for position, (row, money) in enumerate(documents) if row is not None)
     return list(_with_provinces([card for card in found if card.body and card.kind != DocumentKind.UNKNOWN]))
 
 
@@ -63,7 +72,32 @@ def by_body(cards: Iterable[Card]) -> list[list[Card]]:
     return [group for group in bodies.values() if len(group) > 1]
 
 
-def _card(position: int, row: Row) -> Card:
+def near_bodies(cards: Iterable[Card]) -> list[list[Card]]:
+    """Pairs of plans of the same years and about the same money whose bodies differ by a letter: one may be misread."""
+    found: dict[int, dict[str, list[Card]]] = {}  # by digests, for there are as many keys as letters in all names
+    pairs: dict[tuple[int, int], list[Card]] = {}
+    for card in cards:
+        if card.kind == DocumentKind.ACTION_PLAN and card.money:
+            for key in {hash((name, card.first, card.last)) for name in _without_a_letter(card.body)}:
+                bodies = found.setdefault(key, {})
+                near = (other for body in bodies if body != card.body for other in bodies[body])
+                pairs |= {(other.position, card.position): [other, card] for other in near if _are_near(other, card)}
+                bodies.setdefault(card.body, []).append(card)
+    return [pairs[positions] for positions in sorted(pairs)]
+
+
+def _are_near(one: Card, other: Card) -> bool:
+    least, most = sorted((one.money, other.money))
+    provinces = {one.province, other.province} - {""}
+    names = _without_a_letter(one.body) & _without_a_letter(other.body)
+    return least >= SAME_MONEY * most and len(provinces) <= 1 and bool(names)
+
+
+def _without_a_letter(name: str) -> set[str]:
+    return {name, *(name[:at] + name[at + 1 :] for at in range(len(name)))}
+
+
+def _card(position: int, row: Row, money: Decimal) -> Card:
     first, last = row["fiscal_year_first"], row["fiscal_year_last"]
     return Card(
         position=position,
@@ -77,6 +111,7 @@ def _card(position: int, row: Row) -> Card:
         is_ok=row["status"] == "ok",
         text_source=str(row["text_source"] or ""),
         source_file=str(row["source_file"]),
+        money=money,
     )
 
 

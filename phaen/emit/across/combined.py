@@ -8,15 +8,16 @@ of each.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from extract.model.plan import DocumentKind
-from phaen.emit.across.cards import Card, Load, by_body, cards_of
+from phaen.emit.across.cards import Card, Load, by_body, cards_of, near_bodies
 from phaen.emit.across.groups import Groups
 from phaen.emit.across.likeness import project_keys
 from phaen.emit.across.reported import Reports
-from phaen.emit.across.versions import superseded
+from phaen.emit.across.versions import misread_copies, superseded
 from phaen.emit.arrow import arrow_schema
 from phaen.emit.values import Row
 from schemas.tables import tables
@@ -45,20 +46,24 @@ class _Run:
     def __init__(self, loads: Sequence[Load], groups: Groups) -> None:
         self._loads = loads
         self._projects = groups
-        self._bodies = by_body(cards_of(map(self._survey, loads)))
+        cards = cards_of(map(self._survey, loads))
+        self._bodies = by_body(cards)
+        self._near = near_bodies(cards)
         self._groups = {card.position: group for group in self._bodies for card in group}
-        self._cards = {card.position: card for group in self._bodies for card in group}
+        self._cards = {card.position: card for group in (*self._bodies, *self._near) for card in group}
         groups.settle()
 
-    def _survey(self, load: Load) -> Row | None:
-        """The row of a document, if there is one; its projects are added to the groups."""
-        tables = load(["documents", "projects"])
+    def _survey(self, load: Load) -> tuple[Row | None, Decimal]:
+        """The row of a document, if there is one, and its money; its projects are added to the groups."""
+        tables = load(["documents", "projects", "project_years"])
         self._projects.add(_own_projects(tables))
-        return next(iter(tables["documents"].to_pylist()), None)
+        money = sum(filter(None, tables["project_years"]["amount"].to_pylist()), Decimal())
+        return next(iter(tables["documents"].to_pylist()), None), money
 
     @cached_property
     def _superseded(self) -> dict[str, str]:
-        return superseded(self._bodies, self._loads)
+        found = superseded(self._bodies, self._loads)
+        return found | misread_copies(self._near, self._loads, found)
 
     def completed(self, position: int, found: dict[str, pa.Table]) -> dict[str, pa.Table]:
         """The tables of one document with what other documents add."""
@@ -90,7 +95,7 @@ class _Run:
         }
 
     def _years(self, card: Card, found: Mapping[str, pa.Table]) -> pa.Table:
-        others = [other for other in self._groups[card.position] if other.document_id not in self._superseded]
+        others = [other for other in self._groups.get(card.position, ()) if other.document_id not in self._superseded]
         rows = found["project_years"]
         years, ids, doubts = (rows[name].to_pylist() for name in ("fiscal_year", "project_id", "doubt"))
         plans = [other for other in others if other is not card and other.kind == DocumentKind.ACTION_PLAN]

@@ -8,6 +8,7 @@ from extract.assemble.facts import read_facts
 from extract.model.document import Place
 from extract.model.plan import DocumentKind, Plan, Progress, Project, Scope, Total, Value
 from extract.parse import parse_plan
+from normalize.revisions import revision
 from schemas.checks import CheckCode
 from tests.extract.builders import document, lines, read
 
@@ -54,6 +55,23 @@ def status(dimension=None, planned=None):
 
 
 # -- kind and title ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("place", [0, 1, 2, 3, 6, 7])
+@pytest.mark.parametrize(
+    "note", ["(แก้ไขเพิ่มเติม ครั้งที่ 1)", "ฉบับทบทวน พ.ศ. 2567", "(เปลี่ยนแปลง ครั้งที่ 2/2568)", "(ฉบับที่ 2)", "แก้ไขครั้งที่ 3"]
+)
+def test_the_note_on_a_revision_is_in_the_title_wherever_the_cover_has_it(note, place):
+    cover = COVER.strip("\n").split("\n")
+    cover.insert(place, f"    {note}")
+    found = facts("\n".join(cover))
+    assert note in found.title.value
+    assert revision(found.title.value) > revision(facts(COVER).title.value) == 0
+    assert span(found) == (2566, 2570)
+
+
+def test_the_year_of_a_revision_is_that_of_a_plan_without_another():
+    assert span(facts("แผนปฏิบัติการป้องกันการทุจริต ฉบับปรับปรุง ประจำปี 2567")) == (2567, 2567)
 
 
 def test_a_cover():
