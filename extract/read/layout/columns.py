@@ -208,16 +208,41 @@ def header_groups(
         below = [row for row in rows[at + 1 :] if row[0].baseline - line.baseline >= row[0].height]
         for name in names:
             others = [piece for piece in names if piece != name]
+            rest = list(_rest_of_name(name, line, below))
             rule = _rule_below(line, name, [r for r in rules if not any(overlap((r.start, r.end), p) for p in others)])
-            above = [others + [p for row in below[:index] for p in row[1]] for index in range(len(below))]
+            above = [
+                others + [p for row in below[:index] for p in row[1] if (row[0], p) not in rest]
+                for index in range(len(below))
+            ]
             subs = (_columns_below(name, row[1], over, rule, line) for row, over in zip(below, above, strict=True))
             alike = (_alike_below(name, row, over) for row, over in zip(below, above, strict=True))
             likely = [next(filter(None, subs), None), next(filter(None, alike), None)]
             columns = max(filter(None, likely), key=lambda c: c[1] - c[0], default=None)
             if columns is not None:
-                bottom = rule.at if rule is not None else line.baseline + DESCENT * line.height
+                last = rest[-1][0] if rest else line
+                bottom = rule.at if rule is not None else last.baseline + DESCENT * last.height
                 found.append(Group(line, name, columns, bottom))
     return found
+
+
+def _rest_of_name(
+    name: Stretch, line: PrintedLine, below: Sequence[tuple[PrintedLine, Sequence[Stretch]]]
+) -> Iterator[tuple[PrintedLine, Stretch]]:
+    """The texts below a name that it goes on with: each is alone below it, at its left side or in its middle."""
+    for other, texts in below:
+        under = [text for text in texts if overlap(text, name)]
+        if not under:
+            continue  # a line of other names, which are set lower
+        off = min(abs(under[0][0] - name[0]), abs(sum(under[0]) - sum(name)) / 2)
+        if len(under) > 1 or off > OFF_MIDDLE * line.height or not _is_free(under[0], other, below):
+            return
+        yield other, under[0]
+
+
+def _is_free(text: Stretch, line: PrintedLine, below: Sequence[tuple[PrintedLine, Sequence[Stretch]]]) -> bool:
+    """Whether a text is over others, as the name of a group is: names of columns have only their own rests below."""
+    lower = [texts for other, texts in below if other.baseline > line.baseline]
+    return any(len(texts) > 1 and sum(overlap(text, piece) for piece in texts) > 0 for texts in lower)
 
 
 def _rule_below(line: PrintedLine, name: Stretch, rules: Sequence[Rule]) -> Rule | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extract.read.layout.columns import (
+    ALIKE_LETTERS,
     BETWEEN_GROUPS,
     BETWEEN_NAMES,
     FEWEST_COLUMNS,
@@ -82,7 +83,14 @@ def header_end(lines: Sequence[PrintedLine], top: int, first: int, step: float) 
     below = range(named, len(gaps))
     wider = [at for at in below if gaps[at] * ALIKE > step]
     most = max(gaps[at] for at in below) * ALIKE
-    return top + (wider or [at for at in below if gaps[at] >= most])[0] + 1
+    end = top + (wider or [at for at in below if gaps[at] >= most])[0] + 1
+    return max((at + 1 for at in range(end, first) if _are_names_alike(lines[at])), default=end)
+
+
+def _are_names_alike(line: PrintedLine) -> bool:
+    """Whether all texts of a line begin alike, as the names of years do below that of their group."""
+    starts = {"0" if text.text[:1].isdigit() else text.text[:ALIKE_LETTERS] for text in texts_of(line)}
+    return len(starts) == 1 and len(texts_of(line)) >= FEWEST_COLUMNS
 
 
 def first_rest(lines: Sequence[PrintedLine], first: int, end: int, edges: Sequence[float], step: float) -> int:

@@ -45,6 +45,8 @@ LAST_ROWS = 8
 """Number of rows above a line that its marks are compared with."""
 
 _BEGINNINGS = frozenset("0123456789(-.")
+_CODE = re.compile(r"[1-9]\d?\.(\d{1,2})")
+_HUNDREDTHS = re.compile(r"\d{1,3}\.\d\d")
 _SIGNS = frozenset(f"0123456789{DIGITS}-–—")
 
 
@@ -63,13 +65,18 @@ class Text:
 
     @property
     def number(self) -> int | None:
-        """The number that it is, of up to three digits; None for any other text."""
+        """The number that it is, of up to three digits, or the last one of a code such as 1.3; else None."""
+        if code := _CODE.fullmatch(self.text):
+            return int(code[1])
         return int(re.sub(r"\D", "", self.text)) if LONE_NUMBER.fullmatch(self.text) else None
 
     @property
     def is_figure(self) -> bool:
-        """Whether it is an amount or a dash. Words for no money may be on several lines, and prove no row."""
-        if self.text in DASHES:
+        """Whether it is an amount or a dash. Words for no money may be on several lines, and prove no row.
+
+        Small amounts with hundredths are those of tables in thousands or millions of baht.
+        """
+        if self.text in DASHES or _HUNDREDTHS.fullmatch(self.text):
             return True
         is_number = self.text[:1] in _BEGINNINGS and any(c.isdigit() for c in self.text)
         return is_number and looks_like_money(self.text) and not column_year(self.text)
@@ -108,7 +115,7 @@ def texts_of(line: PrintedLine) -> tuple[Text, ...]:
 
 def _with_level(texts: Sequence[Text], height: float) -> Sequence[Text]:
     """The texts; the first and the number that it makes an ordinal are one: the label of a total or a level."""
-    if len(texts) < 2 or texts[1].number is None or texts[1].x0 - texts[0].x1 > BETWEEN_GROUPS * height:
+    if len(texts) < 2 or texts[1].number is None or texts[1].is_figure or texts[1].x0 - texts[0].x1 > BETWEEN_GROUPS * height:
         return texts
     if not markup().label_end.match(texts[0].text):
         return texts
