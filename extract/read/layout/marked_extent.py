@@ -30,6 +30,9 @@ HEADER_LINES = 9
 EACH_ACROSS = 4
 """One in so many lines may have a text across columns that are known from the page before."""
 
+BESIDE = 0.85
+"""A line is beside another, and not above it, below this distance in distances of two lines of one text."""
+
 WORDS = 0.5
 """How far a text may reach into the next column, in letter heights."""
 
@@ -48,7 +51,8 @@ def header_start(lines: Sequence[PrintedLine], first: int, end: int, edges: Sequ
         far = room > FAR * max(step, line.height * 1.5)
         texts = texts_of(line)
         is_one = len(list(pieces(line, line.height * BETWEEN_GROUPS))) == 1
-        is_across = is_one and crosses((row[0][0], row[-1][1]), edges)
+        is_beside = room < BESIDE * step  # of a name in the middle of its cell
+        is_across = is_one and not is_beside and crosses((row[0][0], row[-1][1]), edges)
         is_apart = is_across or (is_one and room * ALIKE > step)
         is_full = len(filled) >= FEWEST_COLUMNS and 2 * len(filled) > len(edges) + 1
         is_marked = any(text.is_figure for text in texts) and len(texts) > 1

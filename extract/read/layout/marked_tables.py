@@ -28,6 +28,7 @@ from extract.read.layout.marks import MarkedLine, marked_lines, runs_of_marks, t
 from extract.read.layout.printed import PrintedLine
 from extract.read.layout.whole_columns import whole_columns
 from extract.read.markup_terms import markup
+from normalize.years import column_year
 
 FEWEST_ROWS = 3
 """Minimum number of rows with figures of a table of four columns without names."""
@@ -145,7 +146,9 @@ def _is_headed(lines: Sequence[PrintedLine], at: int) -> bool:
 
 
 def _repeats(line: PrintedLine) -> bool:
-    """Whether a line has several texts alike, as the names of years have, and no row."""
+    """Whether a line has several texts alike, as the names of years have, and no row: also years alone."""
+    if all(column_year(text.text) for text in texts_of(line)):
+        return len(texts_of(line)) >= FEWEST_COLUMNS
     texts = [text.text for text in texts_of(line) if any(c.isalpha() for c in text.text) and not text.is_no_money]
     return len(texts) >= FEWEST_COLUMNS and len(set(texts)) <= len(texts) - 2
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extract.read.layout.broken_numbers import goes_on
 from extract.read.layout.cell_lines import DASHES, LONE_NUMBER
 from extract.read.layout.columns import (
     BETWEEN_GROUPS,
@@ -176,9 +177,17 @@ def marked_lines(lines: Sequence[PrintedLine]) -> list[MarkedLine]:
             continue
         texts = texts_of(line)
         marks = tuple(text for text in texts if text.number is not None or text.is_figure)
-        if marks and len(texts) > 1 and not _numbers_columns(texts):
+        if marks and len(texts) > 1 and not _numbers_columns(texts) and not _are_rests(marks, at, found):
             found.append(MarkedLine(at, texts, marks))
     return found
+
+
+def _are_rests(marks: Sequence[Text], at: int, above: Sequence[MarkedLine]) -> bool:
+    """Whether all marks of a line are the rests of numbers that were too wide for their cells in the line above."""
+    if not above or above[-1].at != at - 1:
+        return False
+    begun = above[-1].marks
+    return all(any(overlap(m.stretch, b.stretch) and goes_on(b.text, m.text) for b in begun) for m in marks)
 
 
 def _may_have_marks(line: PrintedLine) -> bool:
