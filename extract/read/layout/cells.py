@@ -54,7 +54,7 @@ def table_grid(
     below = [(line.baseline, numbers[id(line)]) for line in lines]
     cells = tuple(_cell(page, frame, cell, filled.get(i, []), below) for i, cell in enumerate(table.cells))
     cut_at = table.is_cut_above, table.is_cut_below
-    return Grid(cells, table.rows, table.columns, cells[0].place, True, *cut_at)
+    return Grid(cells, table.rows, table.columns, cells[0].place, True, *cut_at, table.is_doubtful)
 
 
 def _filled(table: RuledTable, lines: Sequence[PrintedLine], numbers: Mapping[int, int]) -> dict[int, list[CellLine]]:

@@ -116,7 +116,12 @@ def texts_of(line: PrintedLine) -> tuple[Text, ...]:
 
 def _with_level(texts: Sequence[Text], height: float) -> Sequence[Text]:
     """The texts; the first and the number that it makes an ordinal are one: the label of a total or a level."""
-    if len(texts) < 2 or texts[1].number is None or texts[1].is_figure or texts[1].x0 - texts[0].x1 > BETWEEN_GROUPS * height:
+    if (
+        len(texts) < 2
+        or texts[1].number is None
+        or texts[1].is_figure
+        or texts[1].x0 - texts[0].x1 > BETWEEN_GROUPS * height
+    ):
         return texts
     if not markup().label_end.match(texts[0].text):
         return texts

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from extract.read.layout.across import lacking_rules
 from extract.read.layout.columns import FEWEST_COLUMNS, Columns
+from extract.read.layout.doubtful_tables import with_doubt
 from extract.read.layout.lattice import RuledTable, ruled_tables
 from extract.read.layout.marked_tables import marked_tables
 from extract.read.layout.printed import PrintedLine, PrintedPage, PrintedPart
@@ -30,7 +31,9 @@ def open_tables(
     """
     marked = marked_tables(lines, above, ahead)
     rest = [line for line in lines if not any(is_inside(line, table) for table in marked)]
-    return sorted([*marked, *unruled_tables(rest, above)], key=lambda table: table.top)
+    found = sorted([*marked, *unruled_tables(rest, above)], key=lambda table: table.top)
+    outside = [line for line in lines if not any(is_inside(line, table) for table in found)]
+    return [with_doubt(table, [line for line in lines if is_inside(line, table)], outside) for table in found]
 
 
 def is_inside(line: PrintedLine, table: RuledTable) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract.model.document import Grid
 from extract.read.layout.columns import Columns
-from extract.read.layout.marked_tables import marked_tables
+from extract.read.layout.marked_tables import _repeats, marked_tables
 from extract.read.layout.marks import texts_of
 from extract.read.layout.page_blocks import page_blocks, page_layout
 from extract.read.layout.printed import PrintedLine
@@ -240,3 +240,44 @@ def test_names_that_are_alike_begin_another_table():
     grids = [block for block in page_blocks(page_of(lines)) if isinstance(block, Grid)]
     assert len(grids) == 2
     assert [cell.text for cell in grids[1].rows()[0]] == ["โครงการ", "งบปี", "งบปี", "งบปี"]
+
+
+def test_small_amounts_with_hundredths_and_coded_numbers_are_marks():
+    """Tables in thousands of baht have no larger amounts."""
+    lines = [printed(*HEAD, at=100)]
+    lines += [row(118 + 18 * at, f"1.{at + 1}", "โครงการตลาดน้ำ", "5.50", "กองคลัง") for at in range(3)]
+    assert texts(lines)[1:] == [[f"1.{n}", "โครงการตลาดน้ำ", "5.50", "กองคลัง"] for n in (1, 2, 3)]
+
+
+def test_the_name_of_a_group_goes_on_over_the_years():
+    lines = [
+        printed((50, "ที่"), (90, "โครงการ"), (300, "งบประมาณ"), at=100),
+        printed((300, "(พันบาท)"), at=115),
+        printed((300, "ปี 2568"), (360, "ปี 2569"), (420, "ปี 2570"), at=145),
+    ]
+    lines += [
+        printed((50, f"{n}"), (90, "โครงการตลาดน้ำ"), (300, "10.00"), (360, "12.00"), (420, "9.50"), at=160 + 30 * n)
+        for n in (1, 2, 3)
+    ]
+    assert texts(lines)[0] == ["ที่", "โครงการ", "งบประมาณ\n(พันบาท)"]
+    assert texts(lines)[1] == ["ปี 2568", "ปี 2569", "ปี 2570"]
+
+
+def test_the_rest_of_a_number_too_wide_for_its_cell_is_no_row():
+    lines = [
+        printed(*HEAD, at=100),
+        row(118, "1", "โครงการตลาดน้ำ", "2,060,00", "กองคลัง"),
+        printed((90, "ประจำปี"), (300, "0"), at=132),
+        row(150, "2", "โครงการปลูกป่า", "1,990,00", "กองช่าง"),
+        printed((90, "ชายเลน"), (300, "0"), at=164),
+    ]
+    assert [cells[:3] for cells in texts(lines)[1:]] == [
+        ["1", "โครงการตลาดน้ำประจำปี", "2,060,000"],
+        ["2", "โครงการปลูกป่าชายเลน", "1,990,000"],
+    ]
+
+
+def test_names_of_years_alone_begin_another_table():
+    years = printed((50, "2568"), (150, "2569"), (250, "2570"), at=100)
+    assert _repeats(years)
+    assert not _repeats(printed((50, "2568"), (150, "สูง"), (250, "2570"), at=100))
