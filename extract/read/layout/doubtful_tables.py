@@ -6,7 +6,8 @@ that was left out of it are no accident: somewhere its columns or its rows are w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -15,6 +16,8 @@ from extract.read.layout.lattice import RuledTable
 from extract.read.layout.marks import Text, texts_of
 from extract.read.layout.printed import PrintedLine
 from extract.read.markup_terms import markup
+
+_NUMBER = re.compile(r"\(?(?:[A-Zก-ฮ]{0,2}-?|\d{1,2}\.)(\d{1,3})[.)]?")
 
 WITHIN = 0.5
 """How far an amount may reach into the next column, in letter heights."""
@@ -42,6 +45,7 @@ def with_doubt(table: RuledTable, inside: Sequence[PrintedLine], others: Sequenc
         any(_is_torn(line, edges) for line in inside)
         or _is_cut(inside, others)
         or _is_mixed(inside, edges)
+        or any(_is_several(rows, edges) for rows in _rows(table, inside))
         or any(_is_off(column, table, inside) for column in range(len(edges) + 1))
     )
     return replace(table, is_doubtful=True) if is_wrong else table
@@ -68,6 +72,19 @@ def _is_cut(inside: Sequence[PrintedLine], others: Sequence[PrintedLine]) -> boo
     return any(abs(line.baseline - end.baseline) < NEAR * end.height for end in ends for line in others)
 
 
+def _rows(table: RuledTable, inside: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
+    """The lines of each row."""
+    for y0, y1 in pairwise(table.ys):
+        yield [line for line in inside if y0 < line.baseline <= y1]
+
+
+def _is_several(lines: Sequence[PrintedLine], edges: Sequence[float]) -> bool:
+    """Whether one row has the numbers of two, one below the other."""
+    firsts = [text for line in lines for text in texts_of(line)[:1] if column_of(text.stretch, edges) == 0]
+    numbers = [int(code[1]) for text in firsts if (code := _NUMBER.fullmatch(text.text))]
+    return any(below == above + 1 for above, below in pairwise(numbers))
+
+
 def _is_mixed(inside: Sequence[PrintedLine], edges: Sequence[float]) -> bool:
     """Whether amounts are beside words in one column, line after line. The label of a total may be."""
     mixed: dict[int, int] = {}
@@ -89,8 +106,7 @@ def _is_off(column: int, table: RuledTable, inside: Sequence[PrintedLine]) -> bo
     The first and the last row may go on at a page break.
     """
     edges, tops, middles, rows = table.xs[1:-1], 0, 0, 0
-    for y0, y1 in list(pairwise(table.ys))[1:-1]:
-        lines = [line for line in inside if y0 < line.baseline <= y1]
+    for lines in list(_rows(table, inside))[1:-1]:
         marks = [line.baseline for line in lines if sum(text.is_figure for text in texts_of(line)) >= FEWEST_MARKS]
         own = [
             line.baseline for line in lines if any(column_of(text.stretch, edges) == column for text in texts_of(line))

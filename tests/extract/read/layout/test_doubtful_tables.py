@@ -44,6 +44,12 @@ def test_amounts_beside_words_are_doubtful_but_in_totals():
     assert not is_doubtful(total, (40, 80, 390, 500))
 
 
+def test_the_numbers_of_two_rows_in_one_are_doubtful():
+    numbers = [printed((50, f"B0{n}"), (90, "ตลาดน้ำ"), at=90 + 5 * n) for n in (1, 2)]
+    assert is_doubtful(numbers)
+    assert not is_doubtful([numbers[0], printed((50, "B02"), (90, "ปลูกป่า"), at=125)])
+
+
 def test_a_line_beside_the_first_one_that_was_left_out_is_doubtful():
     assert is_doubtful(rows(), (40, 80, 290, 390, 500), printed((90, "โครงการ"), at=100))
     assert not is_doubtful(rows(), (40, 80, 290, 390, 500), printed((90, "ตารางโครงการ"), at=80))
