@@ -12,6 +12,7 @@ from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.patterns import patterns
 from extract.grammar.titles import misspelled_title_kind, title_kind
+from extract.lines.marks import has_leaders
 from extract.model.document import Line, Place
 from extract.model.plan import DocumentKind, Facts, Finding, Plan, Value
 from normalize.organizations import identify
@@ -310,9 +311,10 @@ FULL_LINE = 40
 
 
 def _counting(lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
-    """The lines that count for no level, with the line below one whose count has its noun there."""
+    """The lines that count for no level and are none of a contents page (... 4), with the line below one whose count
+    has its noun there."""
     for line, below in zip_longest(lines, lines[1:]):
-        if patterns().any_level.numbered.search(line.text, 0, LEVEL_REACH):
+        if patterns().any_level.numbered.search(line.text, 0, LEVEL_REACH) or has_leaders(line.text):
             continue
         text = line.text.rstrip()
         if below is not None and text[-1:].isdigit() and (not below.gap or len(text) >= FULL_LINE):

@@ -223,7 +223,8 @@ class _Walker:
         if self.known_dimensions and not self._lost_its_dimension(mark, first):
             if first not in self.known_dimensions:
                 return False
-            if self.current is not None and first != self._dimension_in_force():
+            is_early = not is_worded and not self.outline.headings  # 2.1 of an introduction
+            if (self.current or is_early) and first != self._dimension_in_force():
                 return False  # its dimension has its own heading
         if (
             self.current is not None

@@ -265,6 +265,8 @@ class _Assembly:
             return False
         if kind_of(title.body):
             return True
+        if title.value > 1 and index and Title.of(self._marks[index - 1].line.text).value + 1 == title.value:
+            return False  # a further item of a list
         is_level = mark.kind is MarkKind.SECTION or LEVEL.fullmatch(title.body)
         return not is_level and index - 1 not in self._open and self._known.is_name(title.body)
 

@@ -82,13 +82,18 @@ def _set_off(lines: Sequence[Line]) -> set[Place]:
         shape for line in lines if heading_number(line.text) is not None and (shape := _shape(line)) in shapes
     )
     pairs = Counter((_shape(above), shape) for above, shape in leading)
-    below = Counter(
-        shape
-        for above, shape in leading
-        if _is_heading(above) or _leads(headings[_shape(above)], pairs[_shape(above), shape])
-    )
-    again = {shape for shape, count in counts.items() if count > FEWEST_REPEATS and below[shape] * 3 < count}
+    below: dict[str, Counter[str]] = {shape: Counter() for shape in often}
+    for above, shape in leading:
+        if _is_heading(above) or _leads(headings[_shape(above)], pairs[_shape(above), shape]):
+            below[shape][_shape(above)] += 1
+    again = {shape for shape in often if _comes_anywhere(below[shape], counts[shape])}
     return {line.place for line in alone if _shape(line) in again}
+
+
+def _comes_anywhere(below: Counter[str], count: int) -> bool:
+    """Whether a line is the content of no heading. A page may end below any heading, content belongs to one or two."""
+    most = max(below.values(), default=0)
+    return most * 3 < count and below.total() * 3 < count * 2
 
 
 def _leads(count: int, followed: int) -> bool:

@@ -175,10 +175,23 @@ def _leading(found: Sequence[_Found], texts: Sequence[_Text]) -> list[_Found]:
 def _is_used(found: Sequence[_Found], texts: Sequence[_Text]) -> bool:
     """Whether the document uses a word for headings: there are enough of them, and projects follow. A cell with no
     more than the word and a number is the column or row of a table."""
+    found = _without_fields(found, texts)
     leading = _leading(found, texts)
-    distinct = {(entry.number, entry.title[:12]) for entry in leading}
+    distinct = {_printed(entry) for entry in leading}
     headings = sum(bool(entry.title.strip()) or not texts[entry.index].is_cell for entry in found)
     return len(distinct) >= FEWEST and len(leading) >= LEADING_SHARE * headings / 2
+
+
+def _without_fields(found: Sequence[_Found], texts: Sequence[_Text]) -> list[_Found]:
+    """The headings without those that a number precedes and that are also printed without it: a field of the blocks
+    says the level of each project (1. ด้านที่ 2 ...), below its name."""
+    bare = {_printed(entry) for entry in found if not texts[entry.index].text[:1].isdigit()}
+    return [entry for entry in found if not texts[entry.index].text[:1].isdigit() or _printed(entry) not in bare]
+
+
+def _printed(found: _Found) -> tuple[int, str]:
+    """What two prints of one heading have in common."""
+    return found.number, found.title[:12]
 
 
 def _own_words(texts: Sequence[_Text]) -> list[LevelWord]:

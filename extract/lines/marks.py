@@ -298,7 +298,7 @@ def _judged(text: str, style: HeadingStyle) -> Mark:
 
 def _level(line: Line, scheme: LevelScheme) -> Mark | None:
     """A heading with one of the document's level words. Its number may have to be derived later."""
-    if len(line.text) > LONGEST_DIMENSION or _has_leaders(line.text):
+    if len(line.text) > LONGEST_DIMENSION or has_leaders(line.text):
         return None
     heading = scheme.read(line.text)
     if heading is None:
@@ -386,7 +386,7 @@ def _field(line: Line, number: Number | None, body: str) -> Mark | None:
         return Mark(MarkKind.GROUP, line, "", key=group, number=number) if group else None
     head, colon, content = body.partition(":")
     content = content.removeprefix("-")  # the sign :- is a colon
-    if _has_leaders(body) or _PAGE_NUMBER_AFTER.match(content or "x"):
+    if has_leaders(body) or _PAGE_NUMBER_AFTER.match(content or "x"):
         return None
     return (
         _whole_heading(line, number, head, content.strip())
@@ -413,7 +413,7 @@ def _names(content: str) -> bool:
     return bool(kind_of(content)) or len(comparable(content)) > 12
 
 
-def _has_leaders(text: str) -> bool:
+def has_leaders(text: str) -> bool:
     """Whether dots or a wide gap lead to a page number, as in a table of contents."""
     if "..." in text or ("…" in text and _DOTS.search(text)):
         return True

@@ -89,8 +89,10 @@ def names_by_content(labels: Sequence[Label], marks: Sequence[Mark], is_name: Ca
         elif (label.words, label.shape) in by_heading or label.shape not in begun:
             by_heading.setdefault((label.words, label.shape), []).append(label)
     open_ = {label.index for label in labels if label.key is not None and not label.content}
+    known = Counter(label.words for label in labels if label.key is not None)
+    blocks = max(known.values(), default=0)
     for (words, _), mine in by_heading.items():
-        if 2 * sum(label.index - 1 in open_ for label in mine) > len(mine):
+        if len(mine) * 2 < blocks or 2 * sum(label.index - 1 in open_ for label in mine) > len(mine):
             continue
         texts = [_below(label, marks) for label in mine] if len(mine) >= FEWEST and not names_field(words) else []
         named = [text for text in texts if kind_of(text) or is_name(text)]

@@ -17,7 +17,8 @@ def message_of(finding: Finding) -> Bilingual:
     """The message of a finding's code about its values. Its values come before `expected` and `found`."""
     check = CHECKS[finding.code]
     best = phrase("best_reading", expected=finding.expected) if finding.expected else ""
-    values = {"expected": finding.expected, "found": finding.found, "best": best, **finding.values}
+    printed = phrase("text_printed", text=finding.found) if finding.found.strip() else phrase("no_text_printed")
+    values = {"expected": finding.expected, "found": finding.found, "printed": printed, "best": best, **finding.values}
     english = _Blanks({name: v.en if isinstance(v, Bilingual) else v for name, v in values.items()})
     thai = _Blanks({name: v.th if isinstance(v, Bilingual) else v for name, v in values.items()})
     return Bilingual(check.message.format_map(english), check.message_th.format_map(thai))

@@ -41,6 +41,7 @@ _ORDER = re.compile(rf"\W*(?:\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}|[{CONSONANT}])\W*")
 _CODE = re.compile(rf"[A-Za-z{CONSONANT}]{{1,4}}[-./ ]?\d{{1,4}}(?:[-./]\d{{1,4}})*")
 _PLACE = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}")
 _DASHES = ("-", "–", "—")
+_ILLEGIBLE = re.compile("[\ufffd\\s.,]+")
 _PERCENT = re.compile(r"\d{1,3}(?:\.\d+)?\s*%|100(?:\.0+)?|\d{1,2}(?:\.\d+)?|[-–]")
 
 _COUNT = re.compile(rf"{patterns().counts.count.pattern}|\d{{1,3}}")
@@ -96,10 +97,10 @@ class ColumnContent:
 
 
 def content_of(texts: Iterable[str]) -> ColumnContent:
-    """The content of a column. Dashes only count as money."""
+    """The content of a column. Dashes only count as money; what cannot be read among dashes is no mark."""
     filled = [text for text in map(str.strip, texts) if text][:MOST_CELLS]
     told = [text for text in filled if text not in _DASHES]
-    if not told:
+    if not told or (len(told) < len(filled) and all(map(_ILLEGIBLE.fullmatch, told))):
         return ColumnContent(len(filled), 0, 1.0 if filled else 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
     kinds = [_kinds_of(text) for text in told]
     shares = {name: sum(column) / len(told) for name, column in zip(_KINDS, zip(*kinds, strict=True), strict=True)}

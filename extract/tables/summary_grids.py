@@ -119,7 +119,8 @@ class SummaryGrids:
     def _begin(self, header: Header, grid: Grid, rows: Sequence[Row]) -> Header | None:
         context = self.contexts.get(grid.place, TableContext())
         is_known = self.last is not None and header.titles == self.last.titles
-        is_past = context.is_past or _ends_before(header, context.plan_years)
+        is_dated = bool(set(header.years.values()) & set(context.plan_years))
+        is_past = (context.is_past and not is_dated) or _ends_before(header, context.plan_years)
         reason = Reason.PAST if is_past else judge_project_table(header, matrix(grid), is_known, self.lenient)
         self._decide(grid, reason)
         if reason is not Reason.PROJECT_TABLE:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, takewhile
 
 from extract.grammar.family import family
+from extract.grammar.numbering import parse_number
+from extract.grammar.patterns import patterns
 from extract.grammar.reports import report_round
 from extract.model.document import Block, Grid, Line, Place
 from extract.tables.headers import Row
@@ -28,6 +31,9 @@ FIRST_LINES = 60
 LONGEST_TITLE = 90
 """Maximum length in characters of a line that may mark a table as covering past years."""
 
+
+FEWEST_REPEATS = 2
+"""A title must recur more often than this to be one of the pages."""
 
 _ENDS_WITH_YEAR = re.compile(r"\d{4}\W{0,3}$")
 
@@ -50,7 +56,7 @@ class TableContext:
 def contexts(blocks: Iterable[Block]) -> dict[Place, TableContext]:
     """The context of each table, by place. Years are only used if the tables name more than one."""
     blocks = list(blocks)
-    plan = plan_years(blocks)
+    plan, running = plan_years(blocks), _running_titles(blocks)
     found: dict[Place, TableContext] = {}
     lines: list[str] = []
     months: int | None = None
@@ -66,7 +72,7 @@ def contexts(blocks: Iterable[Block]) -> dict[Place, TableContext]:
             if unit is not None:
                 units[header] = unit
             unit = units.get(header)  # stated once, above the first of the tables that have this header
-            span = _span(near) or _title_span(lines)
+            span = _span(line for line in near if line not in running) or _title_span(lines)
             if span is not None:
                 years[header] = span.first if span.first == span.last else None
             year = years.get(header)  # likewise: the title of a part of one year with a table for each level
@@ -75,6 +81,13 @@ def contexts(blocks: Iterable[Block]) -> dict[Place, TableContext]:
     if len({context.year for context in found.values()} - {None}) > 1:
         return found
     return {place: replace(context, year=None) for place, context in found.items()}
+
+
+def _running_titles(blocks: Iterable[Block]) -> set[str]:
+    """The lines that name the years of the whole plan on page after page: they date no table below them."""
+    texts = Counter(b.text.strip() for b in blocks if isinstance(b, Line) and len(b.text) <= LONGEST_LINE)
+    often = (text for text, count in texts.items() if count > FEWEST_REPEATS)
+    return {text for text in often if (span := fiscal_span(text)) is not None and span.first != span.last}
 
 
 def plan_years(blocks: Iterable[Block]) -> tuple[int, ...]:
@@ -136,8 +149,14 @@ def _unbudgeted(lines: Sequence[str]) -> str:
 
 
 def _is_past(lines: Sequence[str]) -> bool:
-    near = [line for line in lines[:2] if len(line) <= LONGEST_TITLE]
-    return any(word in line for line in near for word in family().cells.past)
+    """Whether a title among the two nearest lines says so.
+
+    What is above the heading of a level is no title, nor is an item of a list above another line than that of the unit.
+    """
+    near = list(takewhile(lambda line: not patterns().any_level.heading.match(line.lstrip("*# ")), lines[:2]))
+    if len(near) > 1 and parse_number(near[1]) is not None and unit_of(near[0]) is None:
+        near = near[:1]
+    return any(word in line for line in near if len(line) <= LONGEST_TITLE for word in family().cells.past)
 
 
 def years_of(found: Mapping[Place, TableContext]) -> dict[Place, int]:

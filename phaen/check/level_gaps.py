@@ -32,11 +32,12 @@ def headings_missing(plan: Plan) -> Iterator[Finding]:
 
 
 def _counts_through(plan: Plan, number: int) -> bool:
-    """Whether the projects are numbered on from the level before a number to that after it: it has none itself."""
+    """Whether the projects are numbered on from the level before a number to that after it, or from 1 on after it: it
+    has none itself."""
     listed = [p for p in plan.projects if p.summary_item.isdecimal()]
     before = [int(p.summary_item) for p in listed if (p.summary_dimension or 0) < number]
     after = [int(p.summary_item) for p in listed if (p.summary_dimension or 0) > number]
-    return bool(before and after) and min(after) == max(before) + 1
+    return bool(after) and min(after) == max(before, default=0) + 1
 
 
 def _used(plan: Plan) -> dict[int, Place | None]:

@@ -12,9 +12,11 @@ from extract.grammar.field import Field
 from extract.grammar.reports import is_not_begun
 from extract.model.plan import Basis, Finding, Plan, Project, ProjectProgress, code_of
 from normalize.text import comparable
-from phaen.check.facts.sentences import column_words
+from phaen.check.facts.sentences import amounts_by_year, baht, column_words
 from phaen.check.levels_told import tells_of_levels
+from schemas.bilingual import Bilingual
 from schemas.checks import CheckCode
+from schemas.phrases import joined, phrase
 
 USUAL_SHARE = 0.8
 """A field that at least this share of the blocks has is reported as missing in the others."""
@@ -107,9 +109,28 @@ def _budget(project: Project) -> list[Finding]:
     if len(amounts) < len(listed) and _may_sum_up(amounts, total):
         return []  # those that cannot be read may be the rest
     printed = " / ".join(f"{amount:f}" for amount in amounts)
-    finding = _about(CheckCode.BUDGET_MISMATCH, project, printed, f"{total:f}")
+    finding = _mismatch(project, printed, f"{total:f}")
     finding.stake = min(abs(sum(amounts) - total), max(abs(amount - total) for amount in amounts))
+    by_listed_year = [(a.fiscal_year, a.money.value) for a in listed if a.money is not None]
+    told = phrase("table_gives", amounts=amounts_by_year(by_listed_year))
+    if len(amounts) > 1:
+        told = phrase("with_sum", what=told, total=baht(sum(amounts, Decimal(0))))
+    finding.sentence = _said(told, finding, baht(total))
     return [finding]
+
+
+def _mismatch(project: Project, listed: str, detailed: str) -> Finding:
+    """A finding about the two budgets of a project, at the one that its block prints."""
+    finding = _about(CheckCode.BUDGET_MISMATCH, project, listed, detailed)
+    if project.budget_text is not None and project.budget_text.place is not None:
+        finding.place = project.budget_text.place
+    return finding
+
+
+def _said(told: Bilingual, finding: Finding, detailed: str | Bilingual) -> Bilingual:
+    """What the table gives, and what the block does."""
+    line = finding.place.line if finding.place is not None else 0
+    return joined([told, phrase("by_block", line=line, total=detailed)])
 
 
 def _may_sum_up(known: Sequence[Decimal], total: Decimal) -> bool:
@@ -130,8 +151,10 @@ def _years_that_differ(project: Project, by_year: Mapping[int, Decimal]) -> list
     listed, detailed = (" / ".join(f"{year}: {pair[side]:f}" for year, *pair in pairs) for side in (0, 1))
     if len(by_year) == 1:
         listed, detailed = f"{pairs[0][1]:f}", f"{pairs[0][2]:f}"
-    finding = _about(CheckCode.BUDGET_MISMATCH, project, listed, detailed)
+    finding = _mismatch(project, listed, detailed)
     finding.stake = sum((abs(one - other) for _, one, other in pairs), Decimal(0))
+    table, block = (amounts_by_year([(year, pair[side]) for year, *pair in pairs]) for side in (0, 1))
+    finding.sentence = _said(phrase("table_gives", amounts=table), finding, block)
     return [finding]
 
 

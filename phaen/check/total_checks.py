@@ -50,7 +50,7 @@ def check_totals(plan: Plan) -> list[Finding]:
             findings += _count_finding(total)
             counted.add((total.scope, total.dimension))
     plan.totals = [total for total in plan.totals if total.computed or not total.is_blank]
-    return findings + _progress_findings(plan)
+    return findings + _blank_rows(rows) + _progress_findings(plan)
 
 
 def _rows(totals: Iterable[Total]) -> Mapping[_RowKey, list[Total]]:
@@ -126,6 +126,25 @@ def _amount_finding(total: Total) -> list[Finding]:
     values: dict[str, str | Bilingual] = {"what": scope_words(total), "year": str(total.fiscal_year or "")}
     expected, found = f"{total.printed.value:f}", f"{total.computed:f}"
     return [Finding(CheckCode.TOTAL_MISMATCH, total, expected, found, total.place, values)]
+
+
+def _blank_rows(rows: Mapping[_RowKey, list[Total]]) -> list[Finding]:
+    """A finding for each row of totals without any amount, though it sums money and most rows beside it print theirs.
+
+    Rows that only count, in a table whose other rows of the dimensions do so, too, print nothing that was lost.
+    """
+    of_dimensions = [row for (scope, _, _), row in rows.items() if scope is Scope.DIMENSION]
+    if sum(map(_prints_money, of_dimensions)) * 2 <= len(of_dimensions):
+        return []
+    return [
+        Finding(CheckCode.BUDGET_UNREADABLE, row[0], "", "", row[0].place)
+        for row in rows.values()
+        if row[0].computed and not any(_prints_money([total]) or total.is_blank for total in row)
+    ]
+
+
+def _prints_money(row: Iterable[Total]) -> bool:
+    return any(total.printed is not None or total.unread for total in row)
 
 
 def _count_finding(total: Total) -> list[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -49,6 +50,11 @@ class Named:
     is_listed: bool
     """Whether a number, a bullet or the label of a name is before it."""
 
+    def label(self) -> str:
+        """What is printed before a colon: of names that do not differ in it, it is the heading of something else."""
+        head, colon, _ = self.name.partition(":")
+        return comparable(head) if colon else ""
+
 
 def has_leaders(text: str) -> bool:
     """Whether dots or a tab lead to a page, as in a table of contents."""
@@ -59,7 +65,11 @@ def names_unplaced(plan: Plan, placed: Placed | None = None) -> list[Finding]:
     """A finding for each name of a project that no project of the plan has, at its first place."""
     placed, known = placed or Placed(plan), KnownNames(plan)
     findings: dict[str, Finding] = {}
-    for named in _outside(plan, placed):
+    outside = list(_outside(plan, placed))
+    labels = Counter(named.label() for named in outside)
+    for named in outside:
+        if labels[named.label()] > 1 and named.label():
+            continue  # กิจกรรมที่ดำเนินการ: ..., a heading that recurs
         key = comparable(named.name)
         if key not in findings and not known.has(key):
             findings[key] = Finding(CheckCode.PROJECT_UNPLACED, None, "", named.name, named.place)

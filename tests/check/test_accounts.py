@@ -15,6 +15,7 @@ from phaen.check.lacks import (
     names_doubtful,
     years_conflict,
 )
+from phaen.check.unplaced_names import names_unplaced
 from schemas.checks import CheckCode
 
 NAME = "โครงการตู้เย็นแบ่งปันริมคลอง"
@@ -136,6 +137,13 @@ def test_lines_that_name_projects_where_no_details_were_read() -> None:
     lines = (line(f"ข้อ 1 {NAME}", 30), line("หลักการ", 31))
     assert found(blocks_unplaced(plan(*lines, projects=(listed(500, 6),))), CheckCode.BLOCK_UNPLACED) == [(NAME, 30)]
     assert not blocks_unplaced(plan(*lines, projects=(listed(500, 6), detailed("อื่น", 40, 41))))
+
+
+def test_a_heading_that_recurs_behind_a_kind_word_names_no_project() -> None:
+    told = [line(f"• กิจกรรมที่ได้ทำแล้ว: {what}", at) for at, what in enumerate(("ประชุมชาวบ้าน", "เดินสำรวจตลาด"), 30)]
+    assert not names_unplaced(plan(*told, projects=(listed(500, 6),)))
+    (only,) = names_unplaced(plan(line("• กิจกรรมเปิดบ้านเปิดใจ: ระยะที่ 2", 30), projects=(listed(500, 6),)))
+    assert only.found == "กิจกรรมเปิดบ้านเปิดใจ: ระยะที่ 2"
 
 
 def test_names_that_are_not_whole_or_not_names() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -258,8 +259,12 @@ def test_a_line_that_gives_the_number_of_the_projects_is_told_if_no_number_was_r
 # --- headings and rows that must have been there
 
 
-def headed(*named: int, projects: tuple[int, ...] = (), sections: tuple[str, ...] = ()) -> list[str]:
+def headed(
+    *named: int, projects: tuple[int, ...] = (), sections: tuple[str, ...] = (), numbered: bool = False
+) -> list[str]:
     made = plan(projects=tuple(placed_under(number, at) for at, number in enumerate(projects, 10)))
+    for count, project in enumerate(made.projects, 1):
+        project.summary_item = str(count) if numbered else ""
     made.headings = [Heading((number,), f"การปลุกพลังสุจริตด้านที่ {number}", Place(1, number)) for number in named]
     made.headings += [Heading(path_of(code), "งานย่อย", Place(1, 5)) for code in sections]
     return [finding.expected for finding in headings_missing(made)]
@@ -276,6 +281,8 @@ def test_a_dimension_that_is_used_without_a_heading_is_named() -> None:
     assert headed(1, 3, projects=(1, 2, 3)) == ["2"]
     assert headed(2, 3, projects=(2, 3), sections=("1.1",)) == ["1"]
     assert headed(1, 2, 4) == ["3"]  # skipped
+    assert headed(2, 3, projects=(2, 3)) == ["1"]
+    assert headed(2, 3, projects=(2, 3), numbered=True) == []  # its projects are numbered from 1 on: it has none
     assert headed(projects=(1, 2)) == []  # the plan prints no headings
     assert headed(1, 9, projects=(1, 9)) == []  # another way of numbering
 
@@ -303,6 +310,11 @@ def test_the_one_row_without_an_amount_is_named() -> None:
     assert [f.about for f in empty_amounts(plan(projects=tuple(rows)), ()) if f.code is CheckCode.BUDGET_ABSENT] == [
         rows[3]
     ]
-    for row in rows[:3]:
+    rows[3].amounts = [replace(amount, money=None, text="") for amount in rows[2].amounts]
+    (told,) = empty_amounts(plan(projects=tuple(rows)), ())
+    assert [(row.code, row.about) for row in told.rows()] == [
+        (CheckCode.BUDGET_UNREADABLE, amount) for amount in rows[3].amounts
+    ]
+    for row in rows[:4]:
         row.amounts = []
     assert not empty_amounts(plan(projects=tuple(rows)), ())  # many rows print none

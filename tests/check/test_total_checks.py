@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from extract.model.plan import RowRef
+from extract.model.messages import said as sentence
+from extract.model.plan import RowRef, Total
 from extract.model.row_ids import RowIds
 from phaen.check.total_checks import check_totals
 from schemas.bilingual import Bilingual
@@ -32,6 +33,31 @@ def test_a_total_that_cannot_be_read_is_told() -> None:
     made = plan([project(summary=[300])], [replace(total(800), printed=None, unread="8?0")])
     (finding,) = check_totals(made)
     assert said([finding]) == [(CheckCode.BUDGET_UNREADABLE, f"dimension/1/{YEAR}", "", "8?0")]
+
+
+def test_a_row_of_totals_without_any_amount_is_told_where_most_others_have_theirs() -> None:
+    parts = [project(summary=[300], dimension=number) for number in (1, 2, 3)]
+    blank = total(None, dimension=3, year=None, projects=1, line=92)
+    made = plan(parts, [total(300), total(300, dimension=2, line=91), blank])
+    (finding,) = check_totals(made)
+    assert (finding.code, finding.about, sentence(finding).en) == (
+        CheckCode.BUDGET_UNREADABLE,
+        blank,
+        "a blank cell cannot be read as an amount",
+    )
+
+
+@pytest.mark.parametrize(
+    "totals",
+    [
+        [total(None, dimension=2, year=None, projects=1, line=91), total(None, dimension=3, year=None, projects=1)],
+        [total(900, dimension=None), *(total(None, dimension=n, year=None, projects=1, line=n) for n in (1, 2, 3))],
+        [total(300), total(300, dimension=2, line=91), total(None, dimension=4, year=None, projects=0)],
+    ],
+    ids=["all count", "all but the grand total count", "no money"],
+)
+def test_rows_of_totals_that_only_count_lack_nothing(totals: list[Total]) -> None:
+    assert not check_totals(plan([project(summary=[300], dimension=number) for number in (1, 2, 3)], totals))
 
 
 def test_only_summary_rows_of_the_dimension_and_year_are_parts() -> None:

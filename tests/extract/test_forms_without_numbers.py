@@ -128,6 +128,34 @@ def test_headings_of_unknown_words_are_known_by_place_and_content(tmp_path, name
     assert all(p.fields[Field.RATIONALE].value.startswith("ชาวบ้าน") for p in plan.projects)
 
 
+def test_an_item_that_recurs_above_a_few_blocks_heads_no_names(tmp_path):
+    item, others = "- เรื่องร้องเรียนน้อยลงร้อยละ 70", ["- ทุกคนรู้เรื่องมากขึ้น", "- มีป้ายเพิ่มขึ้น"]
+    forms = "\n".join(
+        f"ภารกิจตามมิติที่ {1 + index // 4}.{1 + index % 4} งานชุดที่ {index}\n{name} ครั้งที่ {index}\nความเป็นมา: ชาวบ้านขอมา\n"
+        "วัตถุประสงค์ : ให้ดี\nวิธีดำเนินการ : ประชุม\nงบประมาณ : 500 บาท\nผู้รับผิดชอบ : กองคลัง\nผลลัพธ์ :\n"
+        f"- มีคนมาร่วม {index}0 คน\n{item if index in (2, 5) else others[index % 2]}"
+        for index, name in enumerate(NAMES * 2)
+    )
+    plan = read(tmp_path, HEAD + forms)
+    assert [(p.name.value, p.section) for p in plan.projects] == [
+        (f"{name} ครั้งที่ {index}", f"{1 + index // 4}.{1 + index % 4}") for index, name in enumerate(NAMES * 2)
+    ]
+
+
+def test_the_last_item_of_a_list_that_a_table_prints_too_names_no_block(tmp_path):
+    works = [
+        (number, f"{name} ครั้งที่ {number}", f"{name[7:]}เป็นไปตามระเบียบทุกขั้นตอน") for number, name in enumerate(NAMES, 1)
+    ]
+    table = "\n".join(f"| {number} | {name} | {number},500 | {goal} |" for number, name, goal in works)
+    head = f"{HEAD}| ที่ | โครงการ | งบประมาณ | ตัวชี้วัด |\n|---|---|---|---|\n{table}\n\n"
+    forms = "\n".join(
+        f"ลำดับที่ {number}\n{name}\nวัตถุประสงค์\n  1) ให้ดี\nวิธีดำเนินการ\n  1) ประชุม\nผู้รับผิดชอบ\n  กองคลัง\n"
+        f"ตัวชี้วัด\n  1) มีคู่มือเรื่องงานนี้\n  2) {goal}\nงบประมาณดำเนินการ\n  {number},500 บาท\n"
+        for number, name, goal in works
+    )
+    assert [p.name.value for p in read(tmp_path, head + forms).projects] == [name for _, name, _ in works]
+
+
 @pytest.mark.parametrize("label", ["สนองมิติที่ : {} ", "มิติที่: {} "])
 def test_a_level_behind_its_label_is_that_of_the_form(tmp_path, label):
     forms = "\n\n".join(

@@ -250,12 +250,17 @@ class _Explained:
         return False
 
 
+def _part(row: Finding, effect: Finding) -> Finding:
+    """A row of what a finding explains. A sentence about several rows is not that of one of them."""
+    return replace(row, parts=(), sentence=None if effect.parts else row.sentence)
+
+
 def _with_effects(cause: _Cause) -> Finding:
     """The finding with what it explains as its parts, and a word about it."""
     finding = cause.finding
     if not cause.effects:
         return finding
-    parts = [replace(row, parts=(), sentence=None) for effect in cause.effects for row in effect.rows()]
+    parts = [_part(row, effect) for effect in cause.effects for row in effect.rows()]
     totals = [row.about for row in parts if isinstance(row.about, Total)]
     own = [row.about for row in finding.rows() if isinstance(row.about, Total)]
     what = {scope_words(total): total for total in totals if not any(_is_same_row(total, other) for other in own)}

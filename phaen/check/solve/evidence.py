@@ -88,6 +88,16 @@ class Evidence:
                 made.choices.append(Choice((made.add(amount),), ((printed,), (entry.total,))))
         return made
 
+    def with_doubted_rows(self) -> Evidence:
+        """The same, but the clear amounts of a row whose block gives all years another sum may be anything."""
+        made = Evidence(list(self.amounts), dict(self.cells), list(self.choices))
+        doubted = [entry for entry in self.stated if _is_of_row(entry) and self.is_disputed(entry)]
+        for amount in (amount for entry in doubted for amount in entry.amounts):
+            made.add(amount)
+        left_out = set(map(id, doubted))
+        made.stated = [entry for entry in self.stated if id(entry) not in left_out]
+        return made
+
     def _sum(self, entry: Stated) -> Sum:
         if entry.source is Source.GRAND_TOTAL:
             entry = self._without_disputed(entry)
@@ -118,6 +128,11 @@ class Evidence:
         if entry.lost or None in values:
             return False
         return sum(in_satang(value.value) for value in values if value is not None) != entry.total
+
+
+def _is_of_row(entry: Stated) -> bool:
+    """Whether a sum is that of a block for several years together."""
+    return entry.source is Source.BLOCK and len(entry.amounts) > 1
 
 
 def evidence_of(plan: Plan) -> Evidence:

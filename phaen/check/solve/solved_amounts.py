@@ -66,15 +66,20 @@ def _may_take(amount: Amount, value: Decimal) -> bool:
 
 def _proof(evidence: Evidence) -> Proof:
     """What the evidence proves. Where it contradicts itself, a table and a block that differ may be the reason."""
-    disputed = evidence.with_disputes()
+    disputed, doubted = evidence.with_disputes(), evidence.with_doubted_rows()
     proof = prove(evidence.problem())
-    if not proof.contradictory or len(disputed.stated) == len(evidence.stated):
-        return proof
-    other = prove(disputed.problem())
-    for cell in proof.contradictory - other.contradictory - other.too_large:
-        proof.values.pop(cell, None)
-        if cell in other.values:
-            proof.values[cell] = other.values[cell]
+    contradictory = set(proof.contradictory)
+    if contradictory and len(disputed.stated) < len(evidence.stated):
+        other = prove(disputed.problem())
+        for cell in contradictory - other.contradictory - other.too_large:
+            proof.values.pop(cell, None)
+            if cell in other.values:
+                proof.values[cell] = other.values[cell]
+    if contradictory and len(doubted.stated) < len(evidence.stated):
+        without = prove(doubted.problem()).values
+        for cell in contradictory & proof.values.keys():  # a row that its block doubts makes no other amount different
+            if without.get(cell, proof.values[cell]) != proof.values[cell]:
+                del proof.values[cell]
     return proof
 
 

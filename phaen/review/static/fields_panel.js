@@ -216,7 +216,7 @@ phaen.FieldsPanel = class {
             },
             "✎",
           ),
-        raw !== null && raw !== now && el("span", { class: "raw", title: t("raw") }, String(raw)),
+        raw !== null && raw !== now && raw !== shown && el("span", { class: "raw", title: t("raw") }, String(raw)),
         readAs !== null && el("span", { class: "raw" }, `${t("read_value")}: ${readAs}`),
       ),
       el("td", { class: "method" }, origin && [t(`method_${origin.method}`), this.confidence(origin)]),

@@ -109,7 +109,7 @@ phaen.FindingsPanel = class {
             "code",
             { class: "cut-line" },
             el("span", { class: "line-number" }, String(place.line)),
-            line[2].slice(0, 400),
+            phaen.format.pieceOf(line[2], place.text),
           ),
         );
     }

@@ -46,6 +46,28 @@ phaen.format = (() => {
     return String(Math.round(amountInBaht));
   }
 
+  /** A text with a part of it marked, where it occurs once. */
+  function marked(text, part) {
+    const at = part && part.length < text.length ? text.indexOf(part) : -1;
+    if (at < 0 || text.indexOf(part, at + 1) >= 0) return [text];
+    return [text.slice(0, at), phaen.el("mark", {}, part), text.slice(at + part.length)];
+  }
+
+  /** The piece of a line around a part of it; the cells of a row of HTML as a reader sees them. */
+  function pieceOf(line, part) {
+    const SHOWN = 320;
+    const BEFORE = 120;
+    const text = /<t[dh][ >]/i.test(line)
+      ? line
+          .split(/<[^>]*>/)
+          .filter((cell) => cell.trim())
+          .join(" | ")
+      : line;
+    const start = text.length > SHOWN ? Math.max(0, Math.min(text.indexOf(part || text) - BEFORE, text.length - SHOWN)) : 0;
+    const piece = text.slice(start, start + SHOWN);
+    return [start > 0 && "… ", marked(piece, part), start + SHOWN < text.length && " …"];
+  }
+
   function year(number) {
     if (!number) return "";
     return String(phaen.settings.era === "ce" ? number - ERA_OFFSET : number);
@@ -85,5 +107,5 @@ phaen.format = (() => {
     return String(text);
   }
 
-  return { arabic, satang, baht, short, year, years, count, percent, wilson, value };
+  return { arabic, satang, baht, short, marked, pieceOf, year, years, count, percent, wilson, value };
 })();

@@ -87,6 +87,11 @@ phaen.Model = class {
     return origin.raw === 1 ? this.value(origin.table, origin.row_id, origin.field) : origin.raw;
   }
 
+  /** The original text of a value, as it is searched in its line. */
+  textOf(origin) {
+    return String(this.raw(origin) ?? "").trim();
+  }
+
   /** How sure the reading of a value is: its own confidence, or that of its page if it was read by OCR. */
   confidence(origin) {
     if (origin.confidence !== null && origin.confidence !== undefined) return origin.confidence;
@@ -124,8 +129,10 @@ phaen.Model = class {
   /** Where a part of a finding is: its own box, or that of its value. */
   placeOf(part) {
     const origin = part.field ? this.origin(part.table, part.row_id, part.field) : null;
-    if (part.box) return { page: part.page, line: part.line, box: part.box };
-    if (origin?.page) return { page: origin.page, line: origin.line, box: origin.box };
+    const text = origin ? this.textOf(origin) : part.found;
+    const isNearer = origin?.box && origin.page === part.page; // a finding about a total is at the row, the amount in it
+    if (part.box && !isNearer) return { page: part.page, line: part.line, box: part.box, text };
+    if (origin?.page) return { page: origin.page, line: origin.line, box: origin.box, text };
     const near =
       this.origins.find(
         (other) => other.page === part.page && other.line === part.line && other.box && other.row_id === part.row_id,
@@ -133,7 +140,7 @@ phaen.Model = class {
       (this.originsOf.get(`${part.table}\n${part.row_id}`) ?? []).find(
         (other) => other.box && other.page === part.page,
       );
-    return { page: part.page, line: part.line, box: near?.box ?? null };
+    return { page: part.page, line: part.line, box: near?.box ?? null, text };
   }
 
   size(page) {

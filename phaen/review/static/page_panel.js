@@ -19,7 +19,7 @@ phaen.PagePanel = class {
     this.draw();
   }
 
-  /** Show a page with marks: { page, line, box, kind }, kind "chosen" or "part". The first one is brought into view. */
+  /** Show a page with marks: { page, line, box, text, kind }, kind "chosen" or "part". The first one is brought into view. */
   show(marks, page = marks[0]?.page) {
     this.marks = marks;
     const turned = page && page !== this.page && this.model.pageNumbers.includes(page);
@@ -213,11 +213,20 @@ phaen.PagePanel = class {
   }
 
   markLines() {
-    for (const line of this.root.querySelectorAll(".line.chosen, .line.part")) line.classList.remove("chosen", "part");
+    for (const line of this.root.querySelectorAll(".line.chosen, .line.part")) this.markLine(line, null);
     for (const mark of this.marks) {
       const at = this.positionOf(mark);
-      if (at !== undefined) this.root.querySelector(`.line[data-at="${at}"]`)?.classList.add(mark.kind);
+      const line = at === undefined ? null : this.root.querySelector(`.line[data-at="${at}"]`);
+      if (line) this.markLine(line, mark);
     }
+  }
+
+  /** Show a line with the text of a value marked; without a mark as it is. */
+  markLine(line, mark) {
+    line.classList.remove("chosen", "part");
+    if (mark) line.classList.add(mark.kind);
+    const text = this.model.lines[Number(line.dataset.at)][2];
+    phaen.refill(line.querySelector(".line-text"), phaen.format.marked(text, mark?.text));
   }
 
   pickLine(event) {

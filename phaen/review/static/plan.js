@@ -213,7 +213,7 @@ phaen.plan = (() => {
           }
         : null);
     panels.page.show([
-      ...(place ? [{ page: place.page, line: place.line, box: place.box, kind: "chosen" }] : []),
+      ...(place ? [{ page: place.page, line: place.line, box: place.box, text: model.textOf(place), kind: "chosen" }] : []),
       ...partMarks(table, id),
     ]);
     keepAddress({ value: `${table}|${id}|${field}` });

@@ -167,6 +167,22 @@ def test_a_contradiction_is_explained_by_an_amount_that_its_own_block_denies() -
     assert [summary_amounts(entry)[YEAR] for entry in made.projects] == [0, 20, 30]
 
 
+@pytest.mark.parametrize("has_grand_total", [True, False])
+def test_a_total_proves_nothing_against_a_block_where_a_row_beside_it_contradicts_its_own_block(
+    has_grand_total: bool,
+) -> None:
+    lost, doubted = project(summary=[140, None], by_year=[140, 140], total=140), project(summary=[850, 70], total=650)
+    lost.amounts[1].text = "1\ufffd0"
+    lost.amounts[1].readings = tuple(Reading(Decimal(100 + 10 * digit), ReadingKind.NEAR) for digit in range(10))
+    doubted.budget_text = Value("รวม 2 ปี 650 บาท", "", Place(2, 1))
+    other = project(summary=[75, 65], by_year=[75, 75], total=75, dimension=2)
+    totals = [total(190, year=YEAR + 1), total(75, dimension=2, year=YEAR + 1)]
+    grand = [total(265, dimension=None, year=YEAR + 1)] if has_grand_total else []
+    made = plan([lost, doubted, other], [*totals, *grand])
+    solve_amounts(made)
+    assert summary_amounts(lost)[YEAR + 1] is None  # 120 by the totals, if the 70 beside it is right; 140 by its block
+
+
 def test_a_row_counts_to_the_total_of_the_dimension_that_its_table_puts_it_in() -> None:
     lost = project(summary=[None], details=False, dimension=2)
     lost.summary_path = (1,)

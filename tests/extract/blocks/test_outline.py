@@ -55,6 +55,14 @@ def block_text(name, head="", replaced=()):
     return text
 
 
+def test_a_numbered_line_of_the_introduction_takes_no_code_of_a_section():
+    head = "2. วิสัยทัศน์\n2.1 บ้านเราใสสะอาด\nมิติที่ 1 ปลูกใจ\n1.1 งานคน"
+    text = f"{block_text('โครงการหนึ่ง', head)}\nมิติที่ 2 งานใส\n2.1 เปิดข้อมูล\n{block_text('โครงการสอง')}"
+    assert [(h.path, [each.text for each in h.lines]) for h in outlined(text).headings] == [
+        ((1,), ["ปลูกใจ"]), ((1, 1), ["งานคน"]), ((2,), ["งานใส"]), ((2, 1), ["เปิดข้อมูล"]),
+    ]  # fmt: skip
+
+
 def keys(block):
     return [entry.key for entry in block.fields]
 

@@ -41,6 +41,12 @@ def test_it_stays_as_the_content_of_a_heading():
     assert furniture(lines(text)) == set()
 
 
+def test_it_goes_where_pages_end_below_headings_of_many_kinds():
+    ends = ["วิธีดำเนินการ", "วัตถุประสงค์", "งบประมาณ", "เนื้อความหนึ่ง", "เนื้อความสอง", "เนื้อความสาม"]
+    found = lines("".join(f"{end}\n\nเทศบาลตำบลคลองใส\n\nเนื้อความที่ต่อจากหน้าก่อน {end}\n" for end in ends))
+    assert len(furniture(found)) == len(ends)
+
+
 def at_edges(top, bottom=""):
     pages = "\f".join(f"{top}\nมิติที่ {at}\nข้อความของหน้า {at}\n{bottom}\n" for at in range(1, 7))
     found = [block for block in read(pages).blocks() if isinstance(block, Line)]

@@ -32,6 +32,13 @@ def test_a_national_strategy_in_the_introduction_is_no_level():
     assert words(found)[0] == (1, "มิติ")
 
 
+def test_a_field_of_the_blocks_that_repeats_a_heading_says_nothing_against_its_word():
+    fields = ["1. ยุทธศาสตร์ที่ {} งานใส", *["หลักการและเหตุผลของงานนี้ตามที่ประชาชนร้องขอ"] * 14]
+    parts = [[f"ยุทธศาสตร์ที่ {n} งานใส", *([PROJECTS[n - 1], *fields] * 6)] for n in (1, 2)]
+    found = scheme(*(line.format(n) for n, part in enumerate(parts, 1) for line in part))
+    assert words(found)[0] == (1, "ยุทธศาสตร์")
+
+
 def test_the_level_below_is_known_by_its_codes():
     found = scheme(
         "ยุทธศาสตร์ที่ 1 ปลูกใจ", "กลยุทธ์ที่ 1.1 ริมธาร", PROJECTS[0], "กลยุทธ์ที่ 1.2 ริมทาง", PROJECTS[1],

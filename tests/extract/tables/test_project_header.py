@@ -41,6 +41,16 @@ def test_codes_and_orders_are_harmless():
     assert header.unknown == {}
 
 
+def test_amounts_that_cannot_be_read_are_no_marks_of_a_schedule():
+    header = header_of(
+        "โครงการ | ปี 2567 งบประมาณ (บาท) | ปี 2568 งบประมาณ (บาท) | หมายเหตุ",
+        "โครงการปลูกใจซื่อที่ริมธาร | 10,000 | \ufffd | กองช่าง",
+        "กิจกรรมประตูเปิดทุกวัน | - | - | กองคลัง",
+    )
+    assert header is not None
+    assert header.years == {1: 2567, 2: 2568}
+
+
 def test_quarters_with_marks_are_a_schedule_and_no_numbers():
     header = header_of(
         "ที่ | โครงการ | งบประมาณ | ไตรมาส | | ",

@@ -145,6 +145,12 @@ def test_last_years_table_is_no_summary():
     assert names(plan) == ["โครงการปลูกใจซื่อ"]
 
 
+def test_a_table_of_the_plans_own_years_is_no_table_of_last_year():
+    rows = ["ที่ | โครงการ | ปี 2567 | ปี 2568", "1 | โครงการปลูกใจซื่อ | 500 | 700"]
+    plan = parse_plan(document(f"{TITLE} (พ.ศ. 2567 - 2568)", "เรื่องร้องเรียนน้อยลงจากปีก่อน", rows))
+    assert names(plan) == ["โครงการปลูกใจซื่อ"]
+
+
 def test_an_unknown_column_is_named_with_its_place():
     rows = ["ที่ | โครงการ | งบประมาณ | ความคุ้มค่า", "1 | โครงการปลูกใจซื่อ | 500 | คุ้มมาก"]
     assert (CheckCode.COLUMN_UNKNOWN, "ความคุ้มค่า") in codes(parse_plan(document(TITLE, rows)))
