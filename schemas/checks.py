@@ -81,6 +81,7 @@ class CheckCode(StrEnum):
     COLUMN_UNKNOWN = "column_unknown"
     COLUMN_UNUSED = "column_unused"
     TABLE_UNREAD = "table_unread"
+    TABLE_DOUBTFUL = "table_doubtful"
     AMOUNT_UNPLACED = "amount_unplaced"
     UNIT_DOUBTFUL = "unit_doubtful"
     PROGRESS_UNREAD = "progress_unread"

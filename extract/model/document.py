@@ -111,7 +111,8 @@ class Grid:
     """A table: its cells in row-major order. Cells covered by a span are absent; empty cells are present.
 
     `is_cut_above` and `is_cut_below` are true if its rules leave its first row open at the top, or its last row at the
-    bottom, as a page break does that goes through a row.
+    bottom, as a page break does that goes through a row. `is_doubtful` is true if it has no rules, and its content
+    contradicts the columns or the extent that it was given.
     """
 
     cells: tuple[Cell, ...]
@@ -121,6 +122,7 @@ class Grid:
     gap: bool = False
     is_cut_above: bool = False
     is_cut_below: bool = False
+    is_doubtful: bool = False
 
     def rows(self) -> list[list[Cell]]:
         """The cells row by row, each row in column order."""

@@ -9,15 +9,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from importlib import import_module
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import cast
 
 from extract.model.document import Box, Document, Grid, Line, Page, TextSource
 from extract.read.layout.across import lacking_rules
-from extract.read.layout.lattice import ruled_tables
-from extract.read.layout.printed import PrintedPage, PrintedPart, Rule, Segment, least
+from extract.read.layout.columns import Columns
+from extract.read.layout.lattice import RuledTable, ruled_tables
+from extract.read.layout.open_tables import is_inside, last_columns, lines_ahead, open_tables
+from extract.read.layout.printed import PrintedLine, PrintedPage, PrintedPart, Rule, Segment, least
 from extract.read.layout.text_columns import text_flows
-from extract.read.layout.unruled import unruled_tables
 from extract.read.options import DEFAULT_OPTIONS, ReadOptions
 from extract.read.quality import text_quality
 from extract.read.reader_interface import ReadableSource
@@ -90,19 +92,33 @@ def text_pages(path: Path, options: ReadOptions = DEFAULT_OPTIONS) -> Iterator[T
         return
     module, _, function = target.partition(":")
     read = cast(PrintedPages, getattr(import_module(module), function))
-    yield from map(page_text, read(source, options))
+    columns: Columns | None = None
+    for page, ahead in pairwise(chain(read(source, options), [None])):
+        assert page is not None
+        text, columns = _page_text(page, columns, ahead)
+        yield text
 
 
 def page_text(page: PrintedPage) -> TextPage:
     """The lines of a printed page. Boxes are in points on the page as displayed."""
+    return _page_text(page, None, None)[0]
+
+
+def _page_text(page: PrintedPage, above: Columns | None, ahead: PrintedPage | None) -> tuple[TextPage, Columns | None]:
+    """The lines of a page, and the columns of the table that it may end with. Tables are those of a conversion."""
     is_scan = page.text_source in {TextSource.OCR, TextSource.MIXED}
-    rows = [(part, row) for part in page.parts for row in (_side_by_side(_rows(part)) if is_scan else _rows(part))]
+    rows: list[tuple[PrintedPart, Sequence[Segment]]] = []
+    tables: list[RuledTable] = []
+    for number, part in enumerate(page.parts):
+        following = lines_ahead(part, ahead) if not number else ()
+        own = _rows(part, tables if not number else [], None if number else above, following)
+        rows += [(part, row) for row in (_side_by_side(own) if is_scan else own)]
     lines = tuple(
         _line(number, part, row, repair if is_scan else str) for number, (part, row) in enumerate(rows, start=1)
     )
     quality = text_quality(cell.text for line in lines for cell in line.cells)
     repairs = {code: count for code, count in sorted(page.repairs.items()) if count}
-    return TextPage(
+    text = TextPage(
         page.number,
         page.text_source,
         lines,
@@ -112,20 +128,28 @@ def page_text(page: PrintedPage) -> TextPage:
         page.height,
         page.rotation,
     )
+    return text, last_columns(tables)
 
 
-def _rows(part: PrintedPart) -> Iterator[Sequence[Segment]]:
-    """The lines of one writing direction, split at the rules that cross them; text columns one after the other."""
-    lacking = lacking_rules(part.horizontal, part.vertical, part.lines)
+def _rows(
+    part: PrintedPart, found: list[RuledTable], above: Columns | None, ahead: Sequence[PrintedLine]
+) -> Iterator[Sequence[Segment]]:
+    """The lines of one writing direction, split at the rules that cross them; text columns one after the other.
+
+    The tables are added to `found`.
+    """
+    lacking = lacking_rules(part.horizontal, part.vertical, part.lines, above)
     vertical = [*part.vertical, *lacking.vertical]
     tables = ruled_tables([*part.horizontal, *lacking.horizontal], vertical)
     flows = text_flows(part, tables)
     if flows:
         for flow in flows:
-            yield from _rows(flow.part)
+            yield from _rows(flow.part, [], None, ())
         return
-    outside = [line for line in part.lines if not any(table.top <= line.baseline <= table.bottom for table in tables)]
-    for table in unruled_tables(outside):
+    outside = [line for line in part.lines if not any(is_inside(line, table) for table in tables)]
+    without = open_tables(outside, above, ahead)
+    found += [*tables, *without]
+    for table in without:
         vertical += [Rule(x, cell.top, cell.bottom) for cell in table.cells for x in (cell.x0, cell.x1)]
     for line in part.lines:
         middle = line.baseline - line.height / 2

@@ -90,6 +90,7 @@ class SummaryGrids:
         else:
             self._go_on_with(grid, rows)
         if self.header is not None:
+            self._tell_doubt(grid)
             if header is not None:
                 self.turn = rows_by_year(self.header, rows, self.turn)
             months = self.contexts.get(grid.place, TableContext()).months
@@ -166,6 +167,14 @@ class SummaryGrids:
                 CheckCode.TABLE_UNREAD, RowRef("tables", ""), "", first, grid.place, {"why": f" ({reason.value})"}
             )
             self.summary.findings.append(found)
+
+    def _tell_doubt(self, grid: Grid) -> None:
+        """Reports a table of projects without rules whose columns or rows are doubtful."""
+        if grid.is_doubtful:
+            first = next((flat(cell) for cell in grid.cells if cell.text.strip()), "")
+            self.summary.findings.append(
+                Finding(CheckCode.TABLE_DOUBTFUL, RowRef("tables", ""), found=first, place=grid.place)
+            )
 
     def _state_unit(self, header: Header, grid: Grid, context: TableContext) -> None:
         """Sets the money unit: from a caption in or above the table, else from the last table if its titles match."""

@@ -64,7 +64,7 @@ def contexts(blocks: Iterable[Block]) -> dict[Place, TableContext]:
     years: dict[str, int | None] = {}
     for block in blocks:
         if isinstance(block, Line):
-            lines.append(block.text.strip())
+            lines += [block.text.strip()] if _says_something(block.text) else []
         else:
             near = [line for line in reversed(lines[-MOST_LINES:]) if len(line) <= LONGEST_LINE]
             months = report_round(near) or months
@@ -98,6 +98,11 @@ def plan_years(blocks: Iterable[Block]) -> tuple[int, ...]:
         if span is not None:
             return tuple(range(span.first, span.last + 1))
     return ()
+
+
+def _says_something(text: str) -> bool:
+    """Whether a line may be about the table below it. The row of another table, a year and a figure, is not."""
+    return any(c.isalpha() for c in text) or len(text.split()) < 2
 
 
 def _first_row(grid: Grid) -> str:

@@ -36,14 +36,14 @@ BLANK = 1.6
 def table_grid(
     page: int, frame: Frame, table: RuledTable, lines: Sequence[PrintedLine], numbers: Mapping[int, int]
 ) -> Grid | None:
-    """The Grid of a ruled table; None if it contains no text, or is only a frame around text.
+    """The Grid of a ruled table; None if it contains no text, or is only a frame around text, as a coloured bar is.
 
     `numbers` maps the id of a line to its line number on the page.
     """
     if table.columns < 2:
         return None
     filled = _filled(table, lines, numbers)
-    if not filled:
+    if not filled or (len(filled) == 1 and table.rows == 1):
         return None
     divided = divide_spans(table, filled, lines)
     if divided is not table:
@@ -54,7 +54,7 @@ def table_grid(
     below = [(line.baseline, numbers[id(line)]) for line in lines]
     cells = tuple(_cell(page, frame, cell, filled.get(i, []), below) for i, cell in enumerate(table.cells))
     cut_at = table.is_cut_above, table.is_cut_below
-    return Grid(cells, table.rows, table.columns, cells[0].place, True, *cut_at)
+    return Grid(cells, table.rows, table.columns, cells[0].place, True, *cut_at, table.is_doubtful)
 
 
 def _filled(table: RuledTable, lines: Sequence[PrintedLine], numbers: Mapping[int, int]) -> dict[int, list[CellLine]]:

@@ -40,6 +40,9 @@ OFF_MIDDLE = 0.8
 RULE_BELOW = 2.0
 """Maximum distance of the rule below a group's name from its baseline, in letter heights."""
 
+ALIKE_LETTERS = 3
+"""Number of letters at the beginning of the names of years or quarters that are alike."""
+
 SAME_EDGE = 6.0
 """Tolerance in points for equal left or right edges of two tables."""
 
@@ -205,14 +208,41 @@ def header_groups(
         below = [row for row in rows[at + 1 :] if row[0].baseline - line.baseline >= row[0].height]
         for name in names:
             others = [piece for piece in names if piece != name]
+            rest = list(_rest_of_name(name, line, below))
             rule = _rule_below(line, name, [r for r in rules if not any(overlap((r.start, r.end), p) for p in others)])
-            above = [others + [p for row in below[:index] for p in row[1]] for index in range(len(below))]
+            above = [
+                others + [p for row in below[:index] for p in row[1] if (row[0], p) not in rest]
+                for index in range(len(below))
+            ]
             subs = (_columns_below(name, row[1], over, rule, line) for row, over in zip(below, above, strict=True))
-            columns = next(filter(None, subs), None)
+            alike = (_alike_below(name, row, over) for row, over in zip(below, above, strict=True))
+            likely = [next(filter(None, subs), None), next(filter(None, alike), None)]
+            columns = max(filter(None, likely), key=lambda c: c[1] - c[0], default=None)
             if columns is not None:
-                bottom = rule.at if rule is not None else line.baseline + DESCENT * line.height
+                last = rest[-1][0] if rest else line
+                bottom = rule.at if rule is not None else last.baseline + DESCENT * last.height
                 found.append(Group(line, name, columns, bottom))
     return found
+
+
+def _rest_of_name(
+    name: Stretch, line: PrintedLine, below: Sequence[tuple[PrintedLine, Sequence[Stretch]]]
+) -> Iterator[tuple[PrintedLine, Stretch]]:
+    """The texts below a name that it goes on with: each is alone below it, at its left side or in its middle."""
+    for other, texts in below:
+        under = [text for text in texts if overlap(text, name)]
+        if not under:
+            continue  # a line of other names, which are set lower
+        off = min(abs(under[0][0] - name[0]), abs(sum(under[0]) - sum(name)) / 2)
+        if len(under) > 1 or off > OFF_MIDDLE * line.height or not _is_free(under[0], other, below):
+            return
+        yield other, under[0]
+
+
+def _is_free(text: Stretch, line: PrintedLine, below: Sequence[tuple[PrintedLine, Sequence[Stretch]]]) -> bool:
+    """Whether a text is over others, as the name of a group is: names of columns have only their own rests below."""
+    lower = [texts for other, texts in below if other.baseline > line.baseline]
+    return any(len(texts) > 1 and sum(overlap(text, piece) for piece in texts) > 0 for texts in lower)
 
 
 def _rule_below(line: PrintedLine, name: Stretch, rules: Sequence[Rule]) -> Rule | None:
@@ -239,6 +269,25 @@ def _columns_below(
         if is_over and _is_middle(name, left, right, OFF_MIDDLE * line.height):
             found.append((left[0], right[1]))
     return max(found, key=lambda stretch: stretch[1] - stretch[0], default=None)
+
+
+def _alike_below(name: Stretch, row: tuple[PrintedLine, Sequence[Stretch]], above: Sequence[Stretch]) -> Stretch | None:
+    """From the left of the first to the right of the last column of a group whose name begins where the first does:
+    their names are alike, as those of years and quarters are, and nothing else is above them."""
+    line, subs = row
+    end = min((other[0] for other in above if other[0] >= name[1]), default=subs[-1][1])
+    own = [sub for sub in subs if sub[0] >= name[0] - OFF_MIDDLE * line.height and sub[1] <= end]
+    if len(own) < 2 or abs(own[0][0] - name[0]) > OFF_MIDDLE * line.height:
+        return None
+    if len({_start_of(line, sub) for sub in own}) > 1 or any(overlap(sub, other) for sub in own for other in above):
+        return None
+    return own[0][0], own[-1][1]
+
+
+def _start_of(line: PrintedLine, piece: Stretch) -> str:
+    """The first letters of a text of a line; any digits are alike."""
+    text = "".join(cluster.text for cluster in line.clusters if piece[0] <= cluster.x0 <= piece[1])[:ALIKE_LETTERS]
+    return "0" if text[:1].isdigit() else text
 
 
 def _is_middle(name: Stretch, left: Stretch, right: Stretch, most: float) -> bool:
@@ -345,6 +394,7 @@ def covered(
 
 def pieces(line: PrintedLine, closest: float) -> Iterator[Stretch]:
     """The intervals of one line without a gap wider than `closest`. The usual space beside a word is no gap."""
+    closest += line.tracking
     last = line.clusters[0]
     start, end = last.x0, last.x1
     for at, cluster in enumerate(line.clusters[1:], start=1):

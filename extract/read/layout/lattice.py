@@ -62,6 +62,8 @@ class RuledTable:
     """Whether the first row is open at its top: its vertical rules begin above its first horizontal rule."""
     is_cut_below: bool = False
     """The same at the bottom of the last row."""
+    is_doubtful: bool = False
+    """Whether its rules were added, and what is printed contradicts them."""
 
 
 def ruled_tables(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[RuledTable]:

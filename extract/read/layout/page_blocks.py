@@ -8,15 +8,13 @@ from functools import reduce
 from itertools import pairwise
 
 from extract.model.document import Block, Box, Cell, Grid, Line, Place
-from extract.read.layout.across import lacking_rules
 from extract.read.layout.cells import table_grid
-from extract.read.layout.columns import ASCENT, DESCENT, FEWEST_COLUMNS, Columns, crosses, pieces
-from extract.read.layout.lattice import RuledTable, ruled_tables
-from extract.read.layout.numbered_rows import numbered_tables
+from extract.read.layout.columns import ASCENT, DESCENT, Columns, crosses, pieces
+from extract.read.layout.lattice import RuledTable
+from extract.read.layout.open_tables import is_inside, last_columns, lines_ahead, open_tables, tables_of_rules
 from extract.read.layout.paragraphs import Margins, ended_early, margins, paragraph_starts
 from extract.read.layout.printed import Frame, PrintedLine, PrintedPage, PrintedPart, least
 from extract.read.layout.text_columns import Flow, column_margins, text_flows
-from extract.read.layout.unruled import unruled_tables
 from extract.read.markup_terms import markup, with_bullet
 from normalize.text import join_lines, normalize_line
 
@@ -37,6 +35,17 @@ class _PlacedBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The columns of the table that the page before ends with, and the lines of the next page."""
+
+    above: Columns | None = None
+    ahead: Sequence[PrintedLine] = ()
+
+
+NO_NEIGHBOURS = Neighbours()
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """The blocks of a page, and the columns of its last table, which may continue on the next page."""
 
@@ -49,8 +58,9 @@ def page_blocks(page: PrintedPage) -> list[Block]:
     return page_layout(page).blocks
 
 
-def page_layout(page: PrintedPage, above: Columns | None = None) -> Layout:
-    """The blocks of a page in reading order. `above`: columns of the last table of the previous page.
+def page_layout(page: PrintedPage, above: Columns | None = None, ahead: PrintedPage | None = None) -> Layout:
+    """The blocks of a page in reading order. `above`: columns of the last table of the previous page. `ahead`: the next
+    page, on which its last table may go on.
 
     The line number of a place counts the printed lines of the page. Text in another direction than most of the page is
     added to the table cell around it. Outside tables, it precedes the main text if it is in the upper half of the page,
@@ -59,30 +69,25 @@ def page_layout(page: PrintedPage, above: Columns | None = None) -> Layout:
     if not page.parts:
         return Layout([])
     main, *others = page.parts
-    ruled = _ruled(main, above)
+    ruled = tables_of_rules(main, above)
     flows = text_flows(main, ruled)
     parts = [*(flow.part for flow in flows), *others] if flows else page.parts
     numbers = {id(line): n for n, line in enumerate((line for part in parts for line in part.lines), start=1)}
     if flows:
         blocks, columns = _flowing(page.number, flows, numbers, above)
     else:
-        found, columns = _part_blocks(page.number, Flow(main), numbers, ruled, above)
+        near = Neighbours(above, lines_ahead(main, ahead))
+        found, columns = _part_blocks(page.number, Flow(main), numbers, ruled, near)
         blocks = [placed.block for placed in found]
     first: list[Block] = []
     for part in others:
         blocks, rest = _given_to_cells(blocks, part, numbers)
         flow = Flow(replace(part, lines=rest))
-        beside, _ = _part_blocks(page.number, flow, numbers, _ruled(flow.part, None), None)
+        beside, _ = _part_blocks(page.number, flow, numbers, tables_of_rules(flow.part))
         for block in (placed.block for placed in beside):
             is_before = main.frame.turn not in {0, part.frame.turn} and _is_in_upper_half(block, page)
             (first if is_before else blocks).append(block)
     return Layout([*first, *blocks], columns)
-
-
-def _ruled(part: PrintedPart, above: Columns | None) -> list[RuledTable]:
-    """The tables with rules of a part, with all that lack some of their rules."""
-    lacking = lacking_rules(part.horizontal, part.vertical, part.lines, above)
-    return ruled_tables([*part.horizontal, *lacking.horizontal], [*part.vertical, *lacking.vertical])
 
 
 def _flowing(
@@ -94,7 +99,7 @@ def _flowing(
     last: PrintedLine | None = None
     for index, flow in enumerate(flows):
         known = above if not index and not flow.column else None
-        found, columns = _part_blocks(number, flow, numbers, _ruled(flow.part, known), known)
+        found, columns = _part_blocks(number, flow, numbers, tables_of_rules(flow.part, known), Neighbours(known))
         made = [placed.block for placed in found]
         if flow.column > 1 and last is not None and made and isinstance(made[0], Line):
             goes_on = not ended_early(last, flow.part.lines[0], column_margins(flows[index - 1].part.lines))
@@ -106,23 +111,20 @@ def _flowing(
 
 
 def _part_blocks(
-    number: int, flow: Flow, numbers: Numbers, ruled: Sequence[RuledTable], above: Columns | None
+    number: int, flow: Flow, numbers: Numbers, ruled: Sequence[RuledTable], beside: Neighbours = NO_NEIGHBOURS
 ) -> tuple[list[_PlacedBlock], Columns | None]:
     """The blocks of one writing direction from top to bottom, and the columns of the last table."""
     part = flow.part
     placed, outside = _tables(number, part, ruled, part.lines, numbers)
-    numbered = numbered_tables(outside, above)
-    more, outside = _tables(number, part, numbered, outside, numbers)
-    placed += more
-    unruled = unruled_tables(outside, above)
-    more, outside = _tables(number, part, unruled, outside, numbers)
+    without = open_tables(outside, beside.above, beside.ahead)
+    more, outside = _tables(number, part, without, outside, numbers)
     placed += more
     if outside:
         sides = column_margins(outside) if flow.column else _margins(part.frame, outside, placed)
         lines = _lines(number, part.frame, outside, sides, numbers)
         placed += [_PlacedBlock(line.baseline, line.clusters[-1].x1, block) for line, block in lines]
     placed.sort(key=lambda entry: entry.at)
-    return _with_captions(placed), _last_columns([*ruled, *numbered, *unruled])
+    return _with_captions(placed), last_columns([*ruled, *without])
 
 
 def _with_captions(placed: Sequence[_PlacedBlock]) -> list[_PlacedBlock]:
@@ -139,12 +141,6 @@ def _margins(frame: Frame, lines: Sequence[PrintedLine], tables: Sequence[_Place
     return margins(lines, [table.right for table in tables], frame.height if frame.turn % 2 else frame.width)
 
 
-def _last_columns(tables: Sequence[RuledTable]) -> Columns | None:
-    """The columns of the lowest table of a page, or None."""
-    last = max((t for t in tables if t.columns >= FEWEST_COLUMNS), key=lambda table: table.bottom, default=None)
-    return Columns(last.xs[0], last.xs[-1], last.xs[1:-1]) if last is not None else None
-
-
 def _tables(
     number: int, part: PrintedPart, tables: Sequence[RuledTable], lines: Sequence[PrintedLine], numbers: Numbers
 ) -> tuple[list[_PlacedBlock], list[PrintedLine]]:
@@ -153,7 +149,7 @@ def _tables(
     taken: set[int] = set()
     for ruled in tables:
         table = _with_overflow(ruled, lines) if ruled.is_cut_below else ruled
-        inside = [line for line in lines if _is_inside(line, table) and id(line) not in taken]
+        inside = [line for line in lines if is_inside(line, table) and id(line) not in taken]
         grid = table_grid(number, part.frame, table, inside, numbers)
         if grid is not None:
             taken |= {id(line) for line in inside}
@@ -178,12 +174,6 @@ def _with_overflow(table: RuledTable, lines: Sequence[PrintedLine]) -> RuledTabl
         return table
     cells = tuple(replace(cell, bottom=bottom) if cell.bottom == table.bottom else cell for cell in table.cells)
     return replace(table, cells=cells, bottom=bottom, ys=(*table.ys[:-1], bottom))
-
-
-def _is_inside(line: PrintedLine, table: RuledTable) -> bool:
-    middle = line.baseline - line.height / 2
-    left, right = line.clusters[0].x0, line.clusters[-1].x1
-    return table.top - 1 <= middle <= table.bottom + 1 and left < table.x1 and right > table.x0
 
 
 # -- text in another writing direction --------------------------------------------------------------------------------

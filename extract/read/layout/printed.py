@@ -241,6 +241,14 @@ class PrintedLine:
     baseline: float
     draws_spaces: bool = False
     word_gap: float = 0.0
+    _tracking: float | None = None
+
+    @property
+    def tracking(self) -> float:
+        """The letter-spacing in points: the usual gap between the letters of a typewriter or of spaced text, else 0."""
+        if self._tracking is None:
+            self._tracking = self._wide_gaps()[2] if self.clusters[0].run >= 0 else 0.0
+        return self._tracking
 
     def segments(self, cuts: Sequence[float] = ()) -> list[Segment]:
         """The line split at wide gaps and at `cuts` (the vertical rules that cross it, in order).

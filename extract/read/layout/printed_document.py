@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, pairwise
 
 from extract.model.document import Block, Document, Grid, Page, TextSource
 from extract.read.layout.columns import Columns
@@ -25,10 +26,11 @@ def build_document(source: ReadableSource, printed: Iterable[PrintedPage]) -> Do
 
 
 def _pages(printed: Iterable[PrintedPage]) -> Iterator[Page]:
-    """The pages with their blocks. A continued table keeps its columns of the previous page."""
+    """The pages with their blocks. The columns of a table are decided with the page before it and the next one."""
     columns: Columns | None = None
-    for page in printed:
-        layout = page_layout(page, columns)
+    for page, ahead in pairwise(chain(printed, [None])):
+        assert page is not None
+        layout = page_layout(page, columns, ahead)
         columns = layout.columns
         yield build_page(page, layout)
 

@@ -153,7 +153,9 @@ def _joined(parts: Sequence[_Part]) -> Grid:
     rows = 0
     for part in parts:
         open_at, rows = _add(cells, part, rows, open_at)
-    return replace(parts[0].grid, cells=tuple(cells), row_count=rows, is_cut_below=parts[-1].grid.is_cut_below)
+    cut = parts[-1].grid.is_cut_below
+    is_doubtful = any(part.grid.is_doubtful for part in parts)
+    return replace(parts[0].grid, cells=tuple(cells), row_count=rows, is_cut_below=cut, is_doubtful=is_doubtful)
 
 
 def _add(cells: list[Cell], part: _Part, rows: int, open_at: dict[int, int]) -> tuple[dict[int, int], int]:

@@ -13,10 +13,13 @@ from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 from statistics import median
 
+from extract.read.layout.cell_lines import NUMBERED
 from extract.read.layout.columns import Stretch
 from extract.read.layout.lattice import RuledTable
 from extract.read.layout.paragraphs import ALIGNED, Margins, ended_early
 from extract.read.layout.printed import PrintedLine, PrintedPart, Rule
+from extract.read.markup_terms import markup
+from normalize.numerals import arabic
 
 GUTTER = 1.5
 """Minimum width of a gutter, in letter heights."""
@@ -47,6 +50,12 @@ LEAST_SHARE = 0.3
 
 FULL, FULL_ALONE = 0.4, 0.6
 """Minimum share of the lines of a text column that are full; the same beside a short last column."""
+
+FEWEST_OF_LIST, BLANK_OF_LIST = 6, 0.1
+"""Minimum number of lines of a column that is a list, and the share of them that may leave a line blank."""
+
+FEWEST_BEGUN, BEGUN, LONGEST_START = 2, 0.2, 8
+"""Minimum number and share of its lines that begin with a number or a bullet, among so many letters."""
 
 BLANK = 0.3
 """Maximum share of the lines of a text column above which a line is left blank."""
@@ -267,7 +276,7 @@ def _are_text(columns: Sequence[Sequence[PrintedLine]]) -> bool:
     sides = [column_margins(lines) for lines in columns]
     widest, step = max(side.width for side in sides), min(side.step for side in sides)
     for lines, side in zip(columns, sides, strict=True):
-        if not _is_wide(lines, side, widest) or not _is_text(lines, side, step, full):
+        if not _is_wide(lines, side, widest) or not (_is_text(lines, side, step, full) or _is_list(lines, step)):
             return False
     lefts = [min(line.clusters[0].x0 for line in lines) for lines in [*before, last][1:]]
     is_near = all(left - side.right <= WIDEST_GUTTER * side.width for left, side in zip(lefts, sides, strict=False))
@@ -307,6 +316,19 @@ def _is_text(lines: Sequence[PrintedLine], side: Margins, step: float, full: flo
         return False
     blanks = sum(b.baseline - a.baseline > FAR * step for a, b in pairwise(lines))
     return blanks <= BLANK * pairs and pairs - len(_starts(lines, side, NEAR)) >= full * pairs
+
+
+def _is_list(lines: Sequence[PrintedLine], step: float) -> bool:
+    """Whether a column is a dense list: lines without room between them, several of which begin with a number or a
+    bullet. What stands beside a list in a table has no numbers of its own, or leaves room."""
+    if len(lines) < FEWEST_OF_LIST or not _is_aligned(lines):
+        return False
+    blanks = sum(b.baseline - a.baseline > FAR * step for a, b in pairwise(lines))
+    starts = ("".join(cluster.text for cluster in line.clusters[:LONGEST_START]) for line in lines)
+    begun = sum(
+        bool(NUMBERED.match(arabic(text)) or markup().bullet.match(f"{text[:1]} {text[1:]}")) for text in starts
+    )
+    return blanks <= BLANK_OF_LIST * len(lines) and begun >= max(FEWEST_BEGUN, BEGUN * len(lines))
 
 
 def column_margins(lines: Sequence[PrintedLine]) -> Margins:

@@ -94,4 +94,10 @@ def _in_columns(grid: Grid, own: Sequence[float], edges: Sequence[float]) -> Gri
 def _joined(upper: Grid, lower: Grid) -> Grid:
     below = (replace(cell, row=cell.row + upper.row_count) for cell in lower.cells)
     rows = upper.row_count + lower.row_count
-    return replace(upper, cells=(*upper.cells, *below), row_count=rows, is_cut_below=lower.is_cut_below)
+    return replace(
+        upper,
+        cells=(*upper.cells, *below),
+        row_count=rows,
+        is_cut_below=lower.is_cut_below,
+        is_doubtful=upper.is_doubtful or lower.is_doubtful,
+    )

@@ -64,3 +64,8 @@ def test_a_unit_stated_above_a_table_holds_for_its_rest_on_the_next_page_and_for
         "(หน่วย : บาท)", [header, "5 | โครงการ จ | 50,000"],
     )  # fmt: skip
     assert [context.unit for context in contexts(read.blocks()).values()] == [1000, 1000, 1000, None, 1]
+
+
+def test_the_rest_of_another_table_above_is_no_title():
+    titles = ("ปีงบประมาณ พ.ศ. 2566\n2564 72.63", "ปีงบประมาณ พ.ศ. 2567")
+    assert list(years_of(found(*titles)).values()) == [2566, 2567]

@@ -1,9 +1,11 @@
 """Summary tables of any layout, from the document to the plan."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from extract.model.document import Grid
 from extract.model.plan import Basis, Scope
 from extract.parse import parse_plan
 from schemas.checks import CheckCode
@@ -158,3 +160,13 @@ def test_a_table_that_may_list_projects_and_was_not_read_is_named():
     rows = ["โครงการปลูกใจซื่อที่ริมธารน้ำใสของเรา | ดี", "กิจกรรมประตูเปิดทุกวันของตำบลน้ำใส | ดี"]
     plan = parse_plan(document(TITLE, ["ที่ | โครงการ | งบประมาณ", "1 | โครงการปลูกใจซื่อ | 500"], "บทที่ 3", rows))
     assert [code for code, _ in codes(plan) if code is CheckCode.TABLE_UNREAD] == [CheckCode.TABLE_UNREAD]
+
+
+def test_a_table_of_projects_in_doubtful_columns_is_told():
+    made = document(TITLE, ["ที่ | โครงการ | งบประมาณ", "1 | โครงการปลูกใจซื่อ | 500"])
+    assert CheckCode.TABLE_DOUBTFUL not in dict(codes(parse_plan(made)))
+    pages = [
+        replace(page, blocks=tuple(replace(b, is_doubtful=True) if isinstance(b, Grid) else b for b in page.blocks))
+        for page in made.pages
+    ]
+    assert (CheckCode.TABLE_DOUBTFUL, "ที่") in codes(parse_plan(replace(made, pages=pages)))

@@ -92,3 +92,13 @@ def test_labels_across_columns_close_no_gap_between_columns():
         *(printed((60, str(n)), (90, "โครงการอบรม"), (400, "5,000"), at=140 + 15 * n) for n in range(1, 5)),
     ]
     assert len(column_edges([head, *rows], [head])) == 2
+
+
+def test_a_group_begins_where_the_first_of_columns_alike_does():
+    """Names aligned at the left: that of the group is over the first of its columns only."""
+    lines = [
+        printed((50, "โครงการ"), (300, "ระยะเวลา"), (500, "หมายเหตุ"), at=100),
+        printed((300, "ไตรมาส 1"), (350, "ไตรมาส 2"), (400, "ไตรมาส 3"), (450, "ไตรมาส 4"), at=115),
+    ]
+    [group] = header_groups(lines)
+    assert group.columns == (300, 490)

@@ -345,3 +345,12 @@ def test_amounts_side_by_side_below_one_name_are_columns():
         ["เปิดประตู", "30,000", "5,000", "ช่าง"],
         ["ติดป้าย", "1,500", "2,500", "คลัง"],
     ]
+
+
+def test_a_coloured_bar_around_a_heading_is_no_table():
+    """A stripe at its left and the bar are two columns, one of them empty."""
+    lines = [printed((70, "โครงการที่ 4 ปลูกป่าชุมชน"), at=115), printed((60, "วงเงิน : 5,000 บาท"), at=145)]
+    across = [Rule(100, 50, 500), Rule(125, 50, 500)]
+    upright = [Rule(x, 100, 125) for x in (50, 56, 500)]
+    blocks = page_blocks(page_of(lines, across, upright))
+    assert [block.text for block in blocks if isinstance(block, Line)] == ["โครงการที่ 4 ปลูกป่าชุมชน", "วงเงิน : 5,000 บาท"]

@@ -148,3 +148,19 @@ def test_what_is_read_line_by_line(lines):
     page: PrintedPage = page_of(lines)
     shown = [line.text.replace("\t", " ") for line in page_text(page).lines]
     assert shown == [" ".join(segment.text for segment in line.segments()) for line in lines]
+
+
+def test_two_columns_of_numbered_lists_are_read_one_after_the_other():
+    left = [f"{n}. หัวข้อของฝั่งซ้ายมีเนื้อความสั้น" for n in range(1, 9)]
+    right = [f"{n}. หัวข้อของฝั่งขวามีเนื้อความสั้น" for n in range(9, 17)]
+    blocks = page_blocks(page_of(side_by_side((LEFT, left, 0.0), (RIGHT, right, 0.0))))
+    read = [block.text for block in blocks if isinstance(block, Line)]
+    assert read == [*left, *right]
+
+
+def test_lists_beside_words_without_numbers_are_no_columns():
+    left = [f"{n}. นายสมชาย ใจดีมากมายเหลือเกิน" for n in range(1, 9)]
+    right = ["ประธานกรรมการของเทศบาลตำบล"] * 8
+    blocks = page_blocks(page_of(side_by_side((LEFT, left, 0.0), (RIGHT, right, 0.0))))
+    read = [block.text for block in blocks if isinstance(block, Line)]
+    assert read == [f"{a} {b}" for a, b in zip(left, right, strict=True)]

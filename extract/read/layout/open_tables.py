@@ -1,0 +1,56 @@
+"""The tables of a part of a page: those with rules, with all that lack some, and those without any.
+
+Every reader of a page asks here, so that what is converted and what is printed as text have the same tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.read.layout.across import lacking_rules
+from extract.read.layout.columns import FEWEST_COLUMNS, Columns
+from extract.read.layout.doubtful_tables import with_doubt
+from extract.read.layout.lattice import RuledTable, ruled_tables
+from extract.read.layout.marked_tables import marked_tables
+from extract.read.layout.printed import PrintedLine, PrintedPage, PrintedPart
+from extract.read.layout.unruled import unruled_tables
+
+
+def tables_of_rules(part: PrintedPart, above: Columns | None = None) -> list[RuledTable]:
+    """The tables with rules, also those that lack some. `above`: columns that may continue from the page before."""
+    lacking = lacking_rules(part.horizontal, part.vertical, part.lines, above)
+    return ruled_tables([*part.horizontal, *lacking.horizontal], [*part.vertical, *lacking.vertical])
+
+
+def open_tables(
+    lines: Sequence[PrintedLine], above: Columns | None = None, ahead: Sequence[PrintedLine] = ()
+) -> list[RuledTable]:
+    """The tables without rules among lines outside the others: by their marks, else by gaps that all lines share.
+
+    `ahead`: the lines of the next page, on which the last table may go on.
+    """
+    marked = marked_tables(lines, above, ahead)
+    rest = [line for line in lines if not any(is_inside(line, table) for table in marked)]
+    found = sorted([*marked, *unruled_tables(rest, above)], key=lambda table: table.top)
+    outside = [line for line in lines if not any(is_inside(line, table) for table in found)]
+    return [with_doubt(table, [line for line in lines if is_inside(line, table)], outside) for table in found]
+
+
+def is_inside(line: PrintedLine, table: RuledTable) -> bool:
+    """Whether a line is within the outline of a table."""
+    middle = line.baseline - line.height / 2
+    left, right = line.clusters[0].x0, line.clusters[-1].x1
+    return table.top - 1 <= middle <= table.bottom + 1 and left < table.x1 and right > table.x0
+
+
+def last_columns(tables: Sequence[RuledTable]) -> Columns | None:
+    """The columns of the lowest table of a page, which it may keep on the next one; None without a table."""
+    last = max((t for t in tables if t.columns >= FEWEST_COLUMNS), key=lambda table: table.bottom, default=None)
+    return Columns(last.xs[0], last.xs[-1], last.xs[1:-1]) if last is not None else None
+
+
+def lines_ahead(main: PrintedPart, ahead: PrintedPage | None) -> Sequence[PrintedLine]:
+    """The lines of the next page, if it is printed in the same direction."""
+    if ahead is None or not ahead.parts or ahead.parts[0].frame.turn != main.frame.turn:
+        return ()
+    return ahead.parts[0].lines
