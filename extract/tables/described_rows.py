@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from extract.tables.annex_rows import join_annex
 from extract.tables.summary_types import SummaryRow
 from normalize.money import parse_money
 from normalize.text import comparable
@@ -18,6 +19,11 @@ FEWEST, MOST = 2, 0.7
 
 FEWEST_TEXTS = 3
 """Texts about a project that a row has which describes it, at the least, beyond those of the row that lists it."""
+
+
+def join_tables(rows: Sequence[SummaryRow]) -> list[SummaryRow]:
+    """The rows, with the money and the texts that tables of their own print for projects that another table lists."""
+    return join_described(join_annex(rows))
 
 
 def join_described(rows: Sequence[SummaryRow]) -> list[SummaryRow]:

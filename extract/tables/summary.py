@@ -18,7 +18,6 @@ from extract.grammar.placed_names import placed_name, within
 from extract.grammar.terms import kind_of
 from extract.model.document import Cell, Grid, Place
 from extract.model.plan import Path, Scope, path_of
-from extract.tables.annex_rows import join_annex
 from extract.tables.coded_rows import (
     coded_headings,
     heading_by_code,
@@ -26,7 +25,7 @@ from extract.tables.coded_rows import (
     names_coded_heading,
     wordless_heading,
 )
-from extract.tables.described_rows import join_described
+from extract.tables.described_rows import join_tables
 from extract.tables.grouped_rows import Groups
 from extract.tables.headers import Header, Row, best_shift, text_of
 from extract.tables.judged_units import judge_blanks, judge_units
@@ -149,7 +148,7 @@ class _SummaryReader:
         for entry in self.placed:
             self._row(entry)
         cut_departments(self.summary.rows)
-        self.summary.rows = join_described(join_annex(join_years(self.summary.rows, self.dated)))
+        self.summary.rows = join_tables(join_years(self.summary.rows, self.dated))
         join_rounds(self.summary, self.rounds)
         judge_blanks(self.summary)
         judge_units(self.summary)

@@ -487,7 +487,7 @@ def worded_cell(header: Header, row: Row) -> Cell | None:
         cell
         for cell in cells
         if cell not in figures
-        and cell.text.strip() not in _DASHES
+        and cell.text.strip() not in ("-", "–", "—")
         and (cell.column != order or len(flat(cell)) > LONGEST_ORDER)
         and patterns().counts.count.fullmatch(flat(cell)) is None
     ]
@@ -498,5 +498,3 @@ def worded_cell(header: Header, row: Row) -> Cell | None:
 
 LONGEST_ORDER = 8
 """Maximum length in characters of an order number."""
-
-_DASHES = ("-", "–", "—")

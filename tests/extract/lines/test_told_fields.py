@@ -72,3 +72,41 @@ def test_a_document_may_head_all_its_fields_in_words_of_its_own():
     assert [p.name.value for p in plan.projects] == [name for name, *_ in WORKS]
     assert [p.fields["responsible"].value for p in plan.projects] == ["สำนักปลัด", "กองคลัง", "กองช่าง"]
     assert [p.fields["rationale"].value for p in plan.projects] == ["ชาวบ้านขอมา"] * 3
+
+
+def listed(name):
+    return f"""
+{name}
+เหตุผลความจำเป็น
+ชาวบ้านขอมา
+อยากเห็นอะไร
+- ให้ตาชั่งตรง
+- ให้คนซื้อวางใจ
+กลุ่มเป้าหมาย
+แม่ค้าทุกแผง
+เดินทีละก้าว
+(1) ตรวจทุกแผง
+(2) ติดป้ายราคา
+ระยะเวลาดำเนินการ
+ปี 2567 - 2568
+ผู้รับผิดชอบ
+กองคลัง
+"""
+
+
+def test_lists_in_the_place_of_the_objectives_and_the_methods_are_these() -> None:
+    plan = parse_plan(read(HEAD + "".join(listed(name) for name, *_ in WORKS)))
+    counts = [[sum(item.field == key for item in p.items) for key in ("objectives", "methods")] for p in plan.projects]
+    assert counts == [[2, 2]] * 3
+
+
+def test_a_numbered_label_before_the_names_is_their_heading_though_the_introduction_is_numbered() -> None:
+    intro = "1. สภาพปัญหา\nตาชั่งไม่ตรง\n2. สิ่งที่อยากเห็น\nตลาดที่ดี\n\n"
+    blocks = "".join(
+        f"\n1. ชื่องาน  {name}\n2. ที่มาและเหตุผล\nชาวบ้านขอมา\n3. ความมุ่งหมาย\n1) เพื่อให้ตาชั่งตรง\n4. เจ้าของเรื่อง  กองคลัง\n"
+        f"5. ตัวชี้วัด\n1) คนมาเกินร้อย\n2) ตาชั่งตรงทุกแผง\n"
+        for name, *_ in WORKS
+    )
+    plan = parse_plan(read(HEAD + intro + blocks))
+    assert [p.name.value for p in plan.projects] == [name for name, *_ in WORKS]
+    assert [sum(item.field == "results" for item in p.items) for p in plan.projects] == [2] * 3
