@@ -91,6 +91,8 @@ class Announcements:
     """รายละเอียดโครงการ, possibly with a `code`."""
     item: re.Pattern[str]
     """ข้อ 3, with its `number`, before a name on the same line."""
+    copula: re.Pattern[str]
+    """ได้แก่ between a heading and its content."""
     counter: re.Pattern[str]
     """Any `word` or sign with a `number` before other text, the `body` (เรื่องที่ 3, P-3, (3/12)); neither a usual
     level nor a count."""
@@ -345,6 +347,7 @@ def _announcements(known: Family) -> Announcements:
             \s*:?\s*$"""
         ),
         item=re.compile(rf"(?:{spaced(block.item_words)})\s*(?P<number>\d{{1,3}})(?!\d|\.\d)\s*[.):]*\s*(?=\S)"),
+        copula=re.compile(rf"\s*{either(known.items.defines)}\s*:?\s+(?=\S)"),
         counter=_laid_out(
             rf"""(?!{either([level.word for level in known.levels if level.usual])})
             (?!\D*{either([known.counts.announced, *known.totals.sums])}\D*\d)

@@ -20,7 +20,7 @@ from extract.grammar.terms import compound_field, kind_of, near_field, report_fi
 from extract.lines.heading_style import heading_number
 from extract.lines.marks import Mark, MarkKind
 from normalize.lexicon import either
-from normalize.money import looks_like_money, parse_money
+from normalize.money import MoneyStatus, looks_like_money, parse_money
 from normalize.remember import remembered
 from normalize.text import comparable
 from normalize.years import fiscal_span
@@ -125,7 +125,7 @@ def labels(marks: Sequence[Mark]) -> Iterator[Label]:
     short = (mark.line.text for mark in marks if len(mark.line.text) <= LONGEST_MONEY)
     told = {_outline_of(text) for text in short if len(report_money(text)) > 1}
     for index, mark in enumerate(marks):
-        if mark.kind in (MarkKind.PART, MarkKind.ORDINAL, MarkKind.LABEL) or mark.lost:
+        if mark.kind in (MarkKind.PART, MarkKind.ORDINAL, MarkKind.LABEL, MarkKind.GROUP) or mark.lost:
             continue
         is_worded = mark.kind is MarkKind.SECTION and mark.line.text.strip()[:1].isalpha()
         if is_worded or (mark.kind is MarkKind.TEXT and mark.sure):
@@ -262,6 +262,8 @@ def _by_words(body: str, number: Number | None) -> _Found | None:
             progress = words in family().progress_prefixes
             return words, family().prefixes[words], progress, body[glued.end() :].strip(), How.GLUED
     first, _, rest = body.partition(" ")
+    if key is None and _tells_money(first, rest.strip()):
+        return first, Field.BUDGET, False, rest.strip(), How.GLUED
     if key is None and number is not None and rest and _may_head(first, number):
         key, progress = known_key(first)  # misspelt: 2. หลัการและเหตุผล เนื่องจาก...
         if key is not None:
@@ -271,6 +273,14 @@ def _by_words(body: str, number: Number | None) -> _Found | None:
     if number is not None and len(body) <= LONGEST_RECURRING:
         return body, None, False, "", How.ALONE
     return (first, None, False, rest.strip(), How.GLUED) if rest and _may_head(first, number) else None
+
+
+def _tells_money(first: str, rest: str) -> bool:
+    """Whether a short word for money stands before money: งบ  ปีละ 15,000 บาท."""
+    is_money = (
+        parse_money(rest).status in (MoneyStatus.AMOUNT, MoneyStatus.NONE) if len(rest) <= LONGEST_MONEY else False
+    )
+    return is_money and family().before_colon.exact(first) is Field.BUDGET
 
 
 def _may_head(first: str, number: Number | None) -> bool:

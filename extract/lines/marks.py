@@ -85,8 +85,9 @@ class Mark:
         return Mark(self.kind, line, *_behind_line(self))
 
     def content(self) -> Line:
-        """The heading's line with only the text after the heading."""
-        return replace(self.line, text=self.text)
+        """The heading's line with only the text after the heading and a copula: กลุ่มเป้าหมาย ได้แก่ ประชาชน."""
+        found = patterns().announcements.copula.match(self.text)
+        return replace(self.line, text=self.text[found.end() :] if found else self.text)
 
 
 _behind_line = attrgetter(*(attribute.name for attribute in fields(Mark)[2:]))

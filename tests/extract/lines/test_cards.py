@@ -246,3 +246,32 @@ def test_a_numbered_part_of_the_introduction_is_no_section() -> None:
     intro = "**1. ที่มา**\n\n**1.1 ผลการสำรวจตลาด**\n\nตาชั่งไม่ตรง\n\n"
     plan = parse_plan(read(f"{TITLE}{intro}{table}{rows}\n**มิติที่ 1 การสร้างคนตรง**\n\n**1.1 แผนงานคนในตลาด**\n{blocks}"))
     assert [heading.name for heading in plan.sections] == ["แผนงานคนในตลาด"]
+
+
+def plain(name: str, money: str) -> str:
+    return f"""
+ชื่อเรื่อง
+{name}
+ประสงค์จะ
+1. เพื่อให้ตาชั่งตรง
+กลุ่มเป้าหมาย ได้แก่ แม่ค้าทุกแผง
+ดำเนินงานโดย
+1. เดินตรวจทุกแผง
+2. ติดป้ายราคา
+งบ  {money}
+ประเมินผลจาก
+เชิงปริมาณ
+- ตรวจครบทุกแผง
+เชิงคุณภาพ
+- คนซื้อวางใจ
+"""
+
+
+def test_short_words_for_money_copulas_and_groups_within_the_results() -> None:
+    money = ["ปีละ 15,000 บาท รวม 2 ปี เป็นเงิน 30,000 บาท", "ไม่มีค่าใช้จ่าย", "4,000 บาท", "2,000 บาท"]
+    plan = parse_plan(read(TITLE + "".join(map(plain, NAMES, money))))
+    assert [p.name.value for p in plan.projects] == NAMES
+    assert [int(p.budget_total.value) for p in plan.projects if p.budget_total] == [30_000, 0, 4_000, 2_000]
+    assert {p.fields["target_group"].value for p in plan.projects} == {"แม่ค้าทุกแผง"}
+    assert [sum(item.field == "methods" for item in p.items) for p in plan.projects] == [2] * 4
+    assert [sum(item.field == "results" for item in p.items) for p in plan.projects] == [2] * 4
