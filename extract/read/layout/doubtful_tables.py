@@ -16,8 +16,9 @@ from extract.read.layout.lattice import RuledTable
 from extract.read.layout.marks import Text, texts_of
 from extract.read.layout.printed import PrintedLine
 from extract.read.markup_terms import markup
+from normalize.script import CONSONANT
 
-_NUMBER = re.compile(r"\(?(?:[A-Zก-ฮ]{0,2}-?|\d{1,2}\.)(\d{1,3})[.)]?")
+_NUMBER = re.compile(rf"\(?(?:[A-Z{CONSONANT}]{{0,2}}-?|\d{{1,2}}\.)(\d{{1,3}})[.)]?")
 
 WITHIN = 0.5
 """How far an amount may reach into the next column, in letter heights."""
