@@ -6,12 +6,16 @@ import random
 from dataclasses import replace
 from decimal import Decimal
 from hashlib import sha256
+from itertools import combinations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extract.model.document import Document, Page, Place, TextSource
 from extract.model.plan import Amount, Basis, DocumentKind, Finding, Plan, Project, ProjectProgress, Value
 from phaen.batch.in_memory import completed
+from phaen.emit.across.cards import Card, near_bodies
 from phaen.emit.part_files import write_part
 from phaen.emit.parts_to_dataset import write_dataset_from_parts
 from phaen.emit.plan_rows import failed_rows, plan_rows
@@ -237,3 +241,51 @@ def test_parts_and_rows_in_memory_are_completed_alike(tmp_path):
     expected = [row for part in run(*mixed_run()) for row in part["project_years"]]
     assert loaded["project_years"] == expected
     assert sum(row["amount"] for row in loaded["project_years"]) == 1000
+
+
+def card(position, body, province, year, money):
+    known = {"document_id": f"d{position}", "kind": DocumentKind.ACTION_PLAN, "first": year, "last": year}
+    rest = {"revision": 0, "is_ok": True, "text_source": "docx", "source_file": f"{position}.docx"}
+    return Card(position=position, body=body, province=province, money=Decimal(money), **known, **rest)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.text("กขค", min_size=1, max_size=4),
+            st.sampled_from(["", "TH-10", "TH-50"]),
+            st.sampled_from([2566, 2567]),
+            st.sampled_from([0, 90, 100, 200]),
+        ),
+        max_size=12,
+    )
+)
+def test_near_bodies_are_all_pairs_one_letter_apart(given_cards):
+    cards = [card(position, *facts) for position, facts in enumerate(given_cards)]
+    expected = [[one, other] for one, other in combinations(cards, 2) if are_near(one, other)]
+    assert near_bodies(cards) == expected
+
+
+def are_near(one, other):
+    """Written anew: a letter more, less, moved or replaced; the same years, about the same money, no two provinces."""
+    lengths = sorted((len(one.body), len(other.body)))
+    near = one.body != other.body and one_letter(one.body, other.body, *lengths)
+    return (
+        near
+        and one.first == other.first
+        and min(one.money, other.money) > 0
+        and min(one.money, other.money) * 10 >= max(one.money, other.money) * 9
+        and not (one.province and other.province and one.province != other.province)
+    )
+
+
+def one_letter(one, other, shorter, longer):
+    if shorter == longer:
+        return sum(a != b for a, b in zip(one, other, strict=True)) == 1 or moved(one, other)
+    short, long = sorted((one, other), key=len)
+    return longer - shorter == 1 and any(long[:at] + long[at + 1 :] == short for at in range(longer))
+
+
+def moved(one, other):
+    """Whether one letter stands at another place: without it, both are the same."""
+    return any(one[:i] + one[i + 1 :] == other[:j] + other[j + 1 :] for i in range(len(one)) for j in range(len(other)))
