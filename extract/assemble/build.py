@@ -38,7 +38,8 @@ def build_plan(
     plan = Plan(document, tables=tables.tables, risks=tables.risks, progress=tables.progress)
     plan.decisions = [*found.decisions, *summary.decisions, *halves.decisions]
     plan.projects = halves.projects
-    headings = read_headings(found, summary, lines.marks, heal, [table.grid.place for table in tables.tables])
+    grids = [table.grid.place for table in tables.tables]
+    headings = read_headings(found, summary, lines, heal, grids)
     plan.headings = without_projects(headings, plan.projects)
     plan.add(unlike_headings(found, summary))
     _name_kinds(plan.projects, lines.lines)

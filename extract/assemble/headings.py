@@ -15,6 +15,7 @@ from extract.grammar.family import family
 from extract.grammar.names import clean_name
 from extract.grammar.patterns import patterns
 from extract.grammar.told_sums import told_sums
+from extract.lines.document_lines import DocumentLines
 from extract.lines.marks import Mark, MarkKind
 from extract.model.document import Place
 from extract.model.plan import Finding, Heading, Path, Project, RowRef, path_of
@@ -30,17 +31,20 @@ SECTION_DEPTH = 2
 def read_headings(
     found: Outline,
     summary: Summary,
-    marks: Sequence[Mark],
+    lines: DocumentLines,
     heal: Callable[[str], str],
     tables: Sequence[Place] = (),
 ) -> list[Heading]:
     """The plan's headings by path, mapped to the national framework that fits most of them.
 
-    `tables` are the places of all tables in order: no heading goes on below one.
+    `tables` are the places of all tables in order: no heading goes on below one, nor with its title.
     """
-    dimensions = _dimensions([_until_table(heading, tables) for heading in found.dimensions], summary.dimensions, heal)
+    captions = lines.captions
+    leading = [_until_table(heading, tables, captions) for heading in found.dimensions]
+    dimensions = _dimensions(leading, summary.dimensions, heal)
     named = {heading.path for heading in found.sections} | {heading.path for heading in summary.sections}
-    sections = _sections([*found.sections, *_above_tables(summary, marks, named)], summary.sections, heal)
+    coded = [_until_table(heading, tables, captions) for heading in found.sections]
+    sections = _sections([*coded, *_above_tables(summary, lines.marks, named)], summary.sections, heal)
     headings = [*dimensions, *sections]
     standardize(headings)
     return headings
@@ -85,12 +89,13 @@ def _is_alike(name: str, other: str) -> bool:
     return a in b or b in a or Levenshtein.normalized_similarity(a, b) >= ALIKE
 
 
-def _until_table(heading: HeadingLines, tables: Sequence[Place]) -> HeadingLines:
-    """A heading without the lines that stand below the next table."""
+def _until_table(heading: HeadingLines, tables: Sequence[Place], captions: Set[Place]) -> HeadingLines:
+    """A heading without the lines that stand below the next table, and without that table's title."""
     at = bisect_right(tables, heading.lines[0].place) if heading.lines else len(tables)
     if at == len(tables):
         return heading
-    return HeadingLines(heading.path, [line for line in heading.lines if line.place < tables[at]], heading.leads)
+    above = [line for line in heading.lines if line.place < tables[at]]
+    return HeadingLines(heading.path, [*above[:1], *(x for x in above[1:] if x.place not in captions)], heading.leads)
 
 
 def standardize(headings: Sequence[Heading]) -> None:

@@ -68,7 +68,8 @@ def read_tables(
     others = [grid for grid in _outside(unsummed, spans) if grid.place not in status.places]
     outside = _outside_lines(lines, spans)
     headings = sorted([*in_lines, *as_above(captions)], key=lambda heading: heading.place)
-    summary = read_summary(others, headings, above, scheme, names)
+    blocks = sorted(first for first, _ in spans)
+    summary = read_grids(SummaryGrids(headings, above, Summary(), blocks=blocks), others, scheme, names)
     if not summary.project_count() and not spans:
         cards = read_cards(document.blocks(), scheme)
         rebuilt = list(flattened_tables(outside, scheme)) or ([cards] if cards is not None else [])

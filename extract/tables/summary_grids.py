@@ -58,12 +58,19 @@ class SummaryGrids:
     """Processes the tables in order. The current header stays valid across page breaks."""
 
     def __init__(
-        self, headings: Sequence[Above], above: Mapping[Place, TableContext], summary: Summary, lenient: bool = False
+        self,
+        headings: Sequence[Above],
+        above: Mapping[Place, TableContext],
+        summary: Summary,
+        lenient: bool = False,
+        blocks: Sequence[Place] = (),
     ) -> None:
         self.lenient = lenient
         """Whether no other table of the document lists projects (see judge_project_table)."""
         self.headings = headings
         self.starts = [heading.place for heading in headings]
+        self.blocks = blocks
+        """The places of the blocks of projects, in order: what heads one is in no list of levels."""
         self.contexts = above
         self.summary = summary
         self.told: set[str] = set()
@@ -186,7 +193,9 @@ class SummaryGrids:
     def _above(self, grid: Grid) -> Above | None:
         """The last heading above a table. It includes a section only if that section follows its dimension's line."""
         index = bisect_left(self.starts, grid.place) - 1
-        start = bisect_left(self.starts, self.above_last) if self.above_last is not None else 0
+        before = bisect_left(self.blocks, grid.place) - 1
+        parted = [self.above_last, self.blocks[before] if before >= 0 else None]
+        start = max((bisect_left(self.starts, place) for place in parted if place is not None), default=0)
         since = self.headings[start : index + 1]
         self.above_last = grid.place
         return self.headings[index] if index >= 0 and not _are_listed(since) else None

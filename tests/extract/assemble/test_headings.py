@@ -4,6 +4,8 @@ import pytest
 
 from extract.assemble.headings import read_headings
 from extract.blocks.block_types import HeadingLines, Outline
+from extract.lines.document_lines import DocumentLines
+from extract.lines.heading_style import heading_style
 from extract.model.document import Place
 from extract.model.plan import Plan, path_of
 from extract.tables.summary_types import Summary, TableHeading
@@ -27,7 +29,7 @@ def headed(dimensions=(), sections=(), cell_dimensions=(), cell_sections=(), hea
             *(TableHeading(path_of(code), name, Place(9, 9)) for code, name in cell_sections),
         ]
     )
-    return Plan(document(), headings=read_headings(found, summary, (), heal))
+    return Plan(document(), headings=read_headings(found, summary, DocumentLines((), heading_style(()), ()), heal))
 
 
 def named(plan):

@@ -6,6 +6,8 @@ import pytest
 
 from extract.model.document import Box, Cell, Document, Grid, Line, Page, Place, TextSource
 from extract.parse import parse_plan
+from schemas.checks import CheckCode
+from tests.extract.builders import document
 
 ROWS = [("ที่", "โครงการ/กิจกรรม", "งบประมาณ (บาท)"), ("1", "โครงการตลาดสุจริต", "9,000"), ("2", "โครงการคลองใส", "4,000")]
 
@@ -35,3 +37,39 @@ def test_the_last_words_of_a_paragraph_are_no_title_of_past_years(gap, count):
     page = Page(1, (*blocks, grid), TextSource.PDF_TEXT, 600, 800)
     plan = parse_plan(Document("plan.pdf", "ab" * 32, TextSource.PDF_TEXT, (page,)))
     assert len(plan.projects) == count
+
+
+def block(number: int, name: str) -> str:
+    return f"""
+    ข้อ {number} ชื่อโครงการ : {name}
+    1. หลักการและเหตุผล ชาวบ้านขอให้เทศบาลดูแลเรื่องนี้อย่างเปิดเผย
+    2. วัตถุประสงค์ เพื่อให้งานโปร่งใส
+    3. วิธีดำเนินการ
+    (1) ประชุมคณะทำงาน
+    4. งบประมาณ 5,000 บาท
+    5. ผู้รับผิดชอบ กองช่าง
+    """
+
+
+def test_each_part_has_its_table_and_its_blocks():
+    """The headings above the blocks of one dimension and those of the next are no list of levels."""
+    names = ["โครงการซ่อมถนนอย่างเปิดเผย", "โครงการสวนผักปลอดสินบน", "โครงการตลาดนัดสีขาว", "โครงการห้องสมุดคนดี"]
+    levels = [(1, "การสร้างคนซื่อตรง"), (2, "การทำงานให้คนเห็น")]
+    parts: list[str | list[str]] = ["แผนปฏิบัติการป้องกันการทุจริต ประจำปีงบประมาณ พ.ศ. 2568\nเทศบาลตำบลดอนสมมุติ"]
+    for (level, title), own in zip(levels, (names[:2], names[2:]), strict=True):
+        parts.append(f"\nมิติที่ {level} {title}\n")
+        for section, name in enumerate(own, 1):
+            parts.append(
+                f"\n{level}.{section} การดูแลเรื่องที่ {section} ของชุมชน\n\nตารางที่ {section} แสดงโครงการและงบประมาณ\n"
+            )
+            parts.append(["ที่|โครงการ/กิจกรรม|งบประมาณ (บาท)", f"{names.index(name) + 1}|{name}|5,000"])
+        for section, name in enumerate(own, 1):
+            parts.append(f"\n{level}.{section} การดูแลเรื่องที่ {section} ของชุมชน\n")
+            parts.append(block(names.index(name) + 1, name))
+    plan = parse_plan(document(*parts))
+    assert [project.path for project in plan.projects] == [(1, 1), (1, 2), (2, 1), (2, 2)]
+    assert not [finding for finding in plan.findings if finding.check is CheckCode.DIMENSION_MISMATCH]
+    assert {heading.name for heading in plan.headings if len(heading.path) == 2} == {
+        "การดูแลเรื่องที่ 1 ของชุมชน",
+        "การดูแลเรื่องที่ 2 ของชุมชน",
+    }
