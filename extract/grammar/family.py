@@ -52,6 +52,8 @@ class BlockWords:
     parts: tuple[str, ...]
     not_levels: tuple[str, ...]
     """Words that count other things than levels: ตารางที่ 2, ครั้งที่ 1."""
+    contents: tuple[str, ...]
+    """Titles of a table of contents."""
     part_contents: tuple[str, ...]
     ends: tuple[str, ...]
     continued: tuple[str, ...]

@@ -11,6 +11,7 @@ from extract.grammar.family import family
 from extract.grammar.field import Field
 from extract.grammar.numbering import parse_number
 from extract.lines.blanks import filled_in
+from extract.lines.contents import without_contents
 from extract.lines.counted_sections import with_counted_sections
 from extract.lines.field_tables import field_tables
 from extract.lines.form import Known, with_form
@@ -68,7 +69,7 @@ class DocumentLines:
 
 def read_lines(document: Document) -> DocumentLines:
     """The lines of a document as the author typed them, with their marks."""
-    printed = without_askers(list(filled_in(document.blocks())))
+    printed = without_askers(list(filled_in(without_contents(document.blocks()))))
     style = heading_style(printed)
     blocks = tuple(ticked_out(one_field_a_line(unwrapped(printed, style))))
     known = Known(_names(blocks))

@@ -13,6 +13,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from statistics import median
 
 from extract.grammar.field import Field
@@ -244,7 +245,7 @@ class _Assembly:
         self._headings = _recurring(candidates, form)
         named = self._named()
         form.learn([label for label, _ in candidates if label.key is not None and label.shape == form.shape], named)
-        self._steps = best_sequence(candidates, form, named)
+        self._steps = best_sequence(candidates, form, named, self._parted())
         self._at = {step.label.index: step for step in self._steps}
         self._shown = told_fields([step.label for step in self._steps], marks)
 
@@ -254,6 +255,11 @@ class _Assembly:
             found.append(total)
             total += self._is_name(index)
         return found
+
+    def _parted(self) -> list[int]:
+        """For each mark, how many parts of the document begin above it. A title that recurs is in the blocks."""
+        titles = Counter(mark.text for mark in self._marks if mark.kind is MarkKind.PART)
+        return list(accumulate(mark.kind is MarkKind.PART and titles[mark.text] == 1 for mark in self._marks))
 
     def _is_name(self, index: int) -> bool:
         mark = self._marks[index]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extract.grammar.family import family
@@ -82,12 +82,19 @@ class _Standing:
     may_begin: bool
     """Whether a block may begin with it that no other comes before."""
     named: int
+    part: int = 0
 
 
-def best_sequence(candidates: Sequence[tuple[Label, float]], form: Form, named: Sequence[int]) -> list[Step]:
-    """The sequence of headings with the highest score. `named[i]` is the number of name lines above mark `i`."""
+def best_sequence(
+    candidates: Sequence[tuple[Label, float]], form: Form, named: Sequence[int], parts: Sequence[int]
+) -> list[Step]:
+    """The sequence of headings with the highest score. `named[i]` is the number of name lines above mark `i`, and
+    `parts[i]` that of titles of parts.
+    """
     told = sum(label.progress and not label.words for label, _ in candidates)
-    standing = [_standing(label, named, told >= FEWEST_BLOCKS) for label, _ in candidates]
+    standing = [
+        replace(_standing(label, named, told >= FEWEST_BLOCKS), part=parts[label.index]) for label, _ in candidates
+    ]
     scores: list[float] = []
     back: list[tuple[int, bool]] = []
     for at, (_, own) in enumerate(candidates):
@@ -162,6 +169,8 @@ def _transition(before: _Standing, label: _Standing, form: Form) -> tuple[float,
     """The score for one heading following another, and whether a block begins between them."""
     is_name, is_named = label.key == Field.NAME, label.named > before.named
     begin = 1.0 if is_name else (0.5 if is_named else -3.0)
+    if label.part != before.part:
+        return max(begin, 0.0 if label.may_begin else begin), True  # no block goes on into the next part
     if label.position and before.position:
         return _by_number(before, label, begin)
     is_back = label.key is not None and before.key is not None and label.rank < before.rank

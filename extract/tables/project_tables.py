@@ -16,7 +16,8 @@ from extract.tables.column_content import is_list_of_projects, names_project
 from extract.tables.headers import Header, Row, matrix, text_of
 from extract.tables.project_header import find_project_header
 from extract.tables.risk_columns import RISK, is_of_risks
-from extract.tables.summary_cells import moved, row_shift, total_label
+from extract.tables.row_shifts import moved, row_shift
+from extract.tables.summary_cells import total_label
 from extract.tables.summary_types import SummaryRow
 from normalize.money import looks_like_money
 from normalize.text import comparable

@@ -34,6 +34,7 @@ from extract.tables.project_tables import join_years
 from extract.tables.proved_totals import part_sums
 from extract.tables.report_rounds import join_rounds
 from extract.tables.reported import read_reported, read_sums
+from extract.tables.row_shifts import is_measured, moved, total_fit
 from extract.tables.section_totals import part_section_totals, summed_section
 from extract.tables.summary_cells import (
     MoneyCell,
@@ -45,16 +46,13 @@ from extract.tables.summary_cells import (
     flat,
     is_carried,
     is_grand,
-    is_measured,
     is_name,
     is_ordinal,
     labelled_money,
     money_cells,
-    moved,
     place_of,
     raw_of,
     section_parts,
-    total_fit,
     total_label,
     worded_cell,
 )

@@ -19,18 +19,10 @@ from extract.tables.headers import MOST_COLUMNS, Header, Row, matrix, text_of
 from extract.tables.overflow import all_closed_up
 from extract.tables.project_header import find_project_header, repeats
 from extract.tables.project_tables import date_budget, judge_project_table
+from extract.tables.row_shifts import continues, moved, row_shift
 from extract.tables.rows_by_year import RowsByYear, rows_by_year
 from extract.tables.spread_cells import carried_down, departments_down
-from extract.tables.summary_cells import (
-    completed,
-    continues,
-    flat,
-    is_name,
-    moved,
-    row_shift,
-    total_label,
-    without_idle_years,
-)
+from extract.tables.summary_cells import completed, flat, is_name, total_label, without_idle_years
 from extract.tables.summary_types import Above, Summary
 from extract.tables.table_context import TableContext, captions, stated_unit
 from extract.tables.titled import is_contents

@@ -383,3 +383,18 @@ BULLETED = """
 def test_the_money_below_a_name_is_no_part_of_it_where_headings_have_bullets():
     plan = parse_plan(read(repeated(BULLETED, *NAMES)))
     assert [project.name.value for project in plan.projects] == list(NAMES)
+
+
+def test_no_block_goes_on_into_the_next_part():
+    """The first heading of an introduction has the number before that of the first block's second heading."""
+    template = """
+    {at}. {name}
+    1) มิติที่ 1 การดูแลชุมชน
+    2) หน่วยงานเจ้าของเรื่อง: กองช่าง
+    3) เหตุผล: ชาวบ้านขอให้ดูแลอย่างเปิดเผย
+    4) วัตถุประสงค์: เพื่อให้งานโปร่งใส
+    5) งบประมาณ: 5,000 บาท
+    """
+    front = "แผนปฏิบัติการป้องกันการทุจริต\nตอนที่ 1 บทนำ\n1. หลักการและเหตุผล\nท้องถิ่นต้องทำงานให้ตรวจสอบได้\nตอนที่ 2 แบบเสนอโครงการ"
+    found = blocks_of(front, repeated(template, *NAMES))
+    assert [name(block) for block in found][-3:] == list(NAMES)

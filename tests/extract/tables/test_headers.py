@@ -13,7 +13,7 @@ from extract.tables.headers import (
     matrix,
     text_of,
 )
-from extract.tables.summary_cells import fit
+from extract.tables.row_shifts import fit
 from tests.extract.builders import grid
 
 COLUMNS = family().columns

@@ -9,21 +9,17 @@ from extract.grammar.family import family
 from extract.model.document import Cell, Grid, Place
 from extract.tables.headers import find_header, matrix, text_of
 from extract.tables.project_cells import split_projects
+from extract.tables.row_shifts import continues, fit, moved, row_shift, total_fit
 from extract.tables.spread_cells import carried_down
 from extract.tables.summary_cells import (
     cell_of,
     completed,
-    continues,
     dimension_parts,
-    fit,
     flat,
     is_grand,
     is_name,
     money_cells,
-    moved,
     raw_of,
-    row_shift,
-    total_fit,
     total_label,
     without_idle_years,
 )
@@ -90,6 +86,14 @@ def test_a_shifted_row_is_moved_back():
         None,
     ]
     assert moved(row, 0, len(row)) is row
+
+
+def test_a_dash_in_another_column_moves_no_row():
+    header = header_of("ภารกิจ | ข้อ | ชื่อโครงการ | กลุ่มเป้าหมาย | งบประมาณ (บาท) | แหล่งเงิน | ผู้รับผิดชอบ")
+    row = row_of(" | 3 | โครงการตลาดนัดสีขาว | ผู้ค้าในตลาดทุกคน | | - | กองคลัง")
+    assert row_shift(header, row) == 0
+    lost = row_of("3 | โครงการตลาดนัดสีขาว | ผู้ค้าในตลาดทุกคน | 5,000 | - | กองคลัง")
+    assert row_shift(header, lost) == -1
 
 
 def test_a_row_that_ocr_has_read_stands_where_it_is_printed():
