@@ -284,7 +284,7 @@ class _Walker:
 
         A field that the current block does not have yet belongs to the current block.
         """
-        if mark.key == Field.NAME:
+        if mark.key == Field.NAME or (mark.begins and distance > 0):
             return True
         is_new = self.current is None or mark.key in self.current.seen()
         return (mark.key in family().first or mark.progress) and distance > 0 and is_new

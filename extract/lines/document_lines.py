@@ -14,7 +14,7 @@ from extract.lines.blanks import filled_in
 from extract.lines.contents import without_contents
 from extract.lines.counted_sections import with_counted_sections
 from extract.lines.field_tables import field_tables
-from extract.lines.form import Known, with_form
+from extract.lines.form import Known, with_form, without_tail
 from extract.lines.heading_style import HeadingStyle, heading_style
 from extract.lines.labels import begins_as_field
 from extract.lines.marks import Mark, is_field_heading, marks
@@ -103,7 +103,8 @@ def _names(blocks: Iterable[Block]) -> frozenset[str]:
         and not looks_like_money(text)
         and not (is_field_heading(text) or begins_as_field(word))
     )
-    return frozenset(word for word, count in counts.items() if count <= MOST_CELLS)
+    names = (word for word, count in counts.items() if count <= MOST_CELLS)
+    return frozenset(form for name in names for form in (name, without_tail(name)) if len(form) >= SHORTEST_NAME)
 
 
 def _body(text: str) -> str:

@@ -61,7 +61,12 @@ class Known:
 
     def is_name(self, text: str) -> bool:
         """Whether a text is a project name from a table."""
-        return comparable(text) in self.names or comparable(_TAIL.sub("", text)) in self.names
+        return comparable(text) in self.names or comparable(without_tail(text)) in self.names
+
+
+def without_tail(text: str) -> str:
+    """A name without what stands in brackets behind it: the department, where the other half does not print it."""
+    return _TAIL.sub("", text)
 
 
 def with_form(marks: Sequence[Mark], known: Known) -> list[Mark]:
