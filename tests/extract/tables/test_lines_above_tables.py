@@ -71,14 +71,3 @@ def test_each_part_has_its_table_and_its_blocks():
         "การดูแลเรื่องที่ 1 ของชุมชน",
         "การดูแลเรื่องที่ 2 ของชุมชน",
     }
-
-
-def test_a_heading_does_not_go_on_with_lines_that_stand_apart_above_the_table():
-    parts: list[str | list[str]] = ["แผนปฏิบัติการป้องกันการทุจริต ประจำปีงบประมาณ พ.ศ. 2568\nเทศบาลตำบลดอนสมมุติ\n"]
-    parts.append("\nมิติที่ 1 การดูแลคน\n")
-    for section, name in enumerate(("โครงการตลาดสีขาว", "โครงการห้องสมุดคนดี"), 1):
-        parts.append(f"\nภารกิจตามมิติที่ 1.{section} การทำงานกับชุมชน\n\n1.{section}.1 การพูดคุย\n")
-        parts.append(f"\nตารางที่ {section} แสดงโครงการและงบประมาณ\nหน่วย : บาท\n")
-        parts.append(["ที่|โครงการ/กิจกรรม|งบประมาณ", f"{section}|{name}|5,000"])
-    plan = parse_plan(document(*parts))
-    assert {heading.name for heading in plan.headings if len(heading.path) > 2} == {"การพูดคุย"}
