@@ -440,6 +440,7 @@ def _borders(known: Family) -> Borders:
         ),
         closing=_laid_out(
             rf"""\s* (?: \(?{either(closing.signed)} | \({either(closing.persons)}
+            | {either(closing.signers)}\S{{2,30}}\s*[.…_\s]*\({either(closing.persons)}[^()]{{3,60}}\)
             | {either(closing.subdistricts)}\s*\S+\s+{either(closing.districts)}\s*\S+
             | [^\d:]{{0,80}}{either(closing.phones)}[.\s:]*0[\d\s–-]{{7,}} | {either(closing.phones)}[.\s:]
             | {either(closing.hotlines)}[^\d]{{0,40}}\d

@@ -227,7 +227,7 @@ def _are_listed(headings: Sequence[Above]) -> bool:
 
     They are a list of the levels of the plan: the table below belongs to none of them.
     """
-    dimensions = [number for number, _ in groupby(heading.path[0] for heading in headings)]
+    dimensions = [number for number, _ in groupby(heading.path[0] for heading in headings if heading.path)]
     return len(dimensions) > 1 and dimensions[-1] == dimensions[-2] + 1
 
 
