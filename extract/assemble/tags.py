@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from extract.lines.form import without_tail
+from extract.lines.known_names import without_tail
 from extract.model.plan import Project
 from normalize.text import comparable
 

@@ -9,7 +9,6 @@ become sure marks. The outline decides on all others.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +20,7 @@ from extract.grammar.numbering import Number, NumberStyle, parse_number
 from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
 from extract.lines.block_titles import Title, counted_titles, listed_names
+from extract.lines.known_names import TAIL, Known
 from extract.lines.labels import How, Label, Shape, is_counter, labels, names_field, nearest_field, shape_of
 from extract.lines.marks import Mark, MarkKind
 from extract.lines.parted import parted
@@ -49,24 +49,6 @@ USUAL = 0.6
 
 OWN_WORDS = 0.5
 """Share of the named blocks in which a heading that no vocabulary knows must recur."""
-
-_TAIL = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Project names known from the tables of the document."""
-
-    names: frozenset[str]
-
-    def is_name(self, text: str) -> bool:
-        """Whether a text is a project name from a table."""
-        return comparable(text) in self.names or comparable(without_tail(text)) in self.names
-
-
-def without_tail(text: str) -> str:
-    """A name without what stands in brackets behind it: the department, where the other half does not print it."""
-    return _TAIL.sub("", text)
 
 
 def with_form(marks: Sequence[Mark], known: Known) -> list[Mark]:
@@ -316,7 +298,7 @@ class _Assembly:
         names = {
             index: tail
             for index, mark in made.items()
-            if mark.key == Field.NAME and (tail := _TAIL.search(mark.text)) is not None
+            if mark.key == Field.NAME and (tail := TAIL.search(mark.text)) is not None
         }
         count = sum(mark.key == Field.NAME for mark in made.values())
         if len(names) < FEWEST_BLOCKS or len(names) * 5 < count * 3:
