@@ -61,6 +61,20 @@ def test_the_first_entry_of_each_list_needs_no_kind_word_nor_does_its_block():
     assert {dimension: int(value) for dimension, value in totals.items()} == {1: 9000, 2: 0}
 
 
+def test_a_name_without_kind_word_that_an_entry_of_the_list_begins_with():
+    """The entry of the list is no table, so only its text tells that the line above the fields is a name."""
+    listed = (
+        "แผนงานที่ 1 ดูแลคน\n1. โครงการตลาดนัดสีขาว ตั้งไว้ 5,000 บาท (กองคลัง)\n2. ตรวจนับของหลวงทุกชิ้น ไม่ใช้งบประมาณ (กองคลัง)\n"
+    )
+    block = "\n{0}. {1}\nเหตุผลที่ต้องทำ: ชาวบ้านขอให้ดูแล\nทำเพื่ออะไร: เพื่อให้งานโปร่งใส\nงบประมาณ: {2}\nผู้รับผิดชอบ: กองคลัง\n"
+    names = {"โครงการตลาดนัดสีขาว": "5,000 บาท", "ตรวจนับของหลวงทุกชิ้น": "ไม่ใช้งบประมาณ"}
+    blocks = "".join(block.format(n, name, money) for n, (name, money) in enumerate(names.items(), 1))
+    plan = parse_plan(document(FRONT, listed, "\nคำชี้แจง\n\nแผนงานที่ 1 ดูแลคน\n", blocks))
+    assert [(project.name and project.name.value, project.in_details) for project in plan.projects] == [
+        (name, True) for name in names
+    ]
+
+
 def test_a_title_with_the_number_of_its_page_is_no_text():
     template = MERGED.replace("(2)", "แผนฯ เทศบาลตำบลดอนสมมุติ หน้า {0}\n(2)")
     plan = parse_plan(document(FRONT, "".join(template.format(n, name) for n, name in enumerate(NAMES[:2], 1))))
