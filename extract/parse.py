@@ -11,6 +11,7 @@ from extract.blocks.outline import outline
 from extract.blocks.told_blocks import with_told
 from extract.grammar.names import gap_healer
 from extract.lines.document_lines import read_lines
+from extract.model.decisions import Reason
 from extract.model.document import Document
 from extract.model.errors import SourceTooLarge
 from extract.model.plan import Plan
@@ -34,6 +35,7 @@ def parse_plan(document: Document) -> Plan:
     tables = read_tables(document, lines.lines, lines.marks, found.spans(), lines.style.levels)
     if len(found.blocks) + tables.summary.project_count() > MOST_PROJECTS:
         raise SourceTooLarge(document.source_file, f"holds more than {MOST_PROJECTS:,} projects, more than any plan")
-    blocks = read_blocks(found.blocks, document.text_source, lines.captions, lines.style.levels)
+    lists = [made.place for made in tables.summary.decisions if made.reason is Reason.PROJECT_TABLE]
+    blocks = read_blocks(found.blocks, document.text_source, lines.captions, lines.style.levels, lists)
     halves = join_halves(tables.summary, blocks, gap_healer(lines.text))
     return build_plan(document, lines, found, tables, halves)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import zip_longest
 
 from extract.blocks.block_types import Group, RawBlock, RawField
 from extract.blocks.combined_fields import part_combined
@@ -42,10 +43,15 @@ def read_blocks(
     source: TextSource,
     captions: Set[Place] = frozenset(),
     scheme: LevelScheme | None = None,
+    lists: Sequence[Place] = (),
 ) -> Blocks:
     """The projects of all blocks of a document; `captions` are the places of titles of tables, `scheme` has the words
-    of the document's levels, which names may print behind them."""
-    for block in blocks:
+    of the document's levels, which names may print behind them, `lists` are the places of tables of projects.
+    """
+    for block, following in zip_longest(blocks, blocks[1:]):
+        if scheme is not None and lists:
+            last = following.first if following is not None else max(lists)
+            trim_headings(block, [place for place in lists if block.first < place <= last], scheme)
         trim_caption(block, captions)
     if blocks:
         trim_closing(blocks[-1])
@@ -176,6 +182,19 @@ def trim_caption(block: RawBlock, captions: Set[Place]) -> None:
     content = block.fields[-1].content if block.fields else []
     if len(content) > 1 and content[-1].place in captions:
         del content[-1]
+
+
+def trim_headings(block: RawBlock, lists: Sequence[Place], scheme: LevelScheme) -> None:
+    """Cut what stands below the first table of projects behind a block, and the headings of levels above that table.
+
+    `lists` are the places of such tables between this block and the next.
+    """
+    content = block.fields[-1].content if block.fields else []
+    if not content or not lists:
+        return
+    end = next((index for index, line in enumerate(content) if line.place > lists[0]), len(content))
+    headings = (index for index, line in enumerate(content[:end]) if index and scheme.read(line.text) is not None)
+    del content[next(headings, end) :]
 
 
 def trim_closing(block: RawBlock) -> None:

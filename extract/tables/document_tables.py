@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.grammar.levels import LevelNumbers, LevelScheme
 from extract.grammar.titles import first_kind
 from extract.lines.marks import Mark, MarkKind
 from extract.lines.wraps import unwrapped
 from extract.model.decisions import Reason
-from extract.model.document import Document, Grid, Line, Place
+from extract.model.document import Block, Document, Grid, Line, Place
 from extract.model.plan import DocumentKind, IndicatorTarget, Progress, Risk, Table, path_of
 from extract.tables.caption_levels import as_above, caption_headings, name_dimensions
 from extract.tables.flattened import flattened_tables
@@ -30,6 +31,7 @@ from extract.tables.summary_types import Above, Summary, TableHeading
 from extract.tables.table_context import contexts
 from extract.tables.targets import read_targets
 from extract.tables.titled import all_tables
+from normalize.text import comparable
 
 Span = tuple[Place, Place]
 """The first and last place of a project's block."""
@@ -61,11 +63,12 @@ def read_tables(
     known, above = _known_names(marks, captions), contexts(unwrapped(document.blocks()))
     names = known.copy()
     report = _is_report(lines, grids)
-    outer = [] if report else _outside(grids, spans)
+    headed = _below_headings(document.blocks(), scheme)
+    outer = [] if report else _outside(grids, spans, headed)
     sums = read_level_sums(outer, scheme, known.copy(), above) if outer else LevelSums()
     unsummed = [grid for grid in grids if grid.place not in sums.places]
     status = read_progress(unsummed, scheme, known.copy(), above, is_report=report)
-    others = [grid for grid in _outside(unsummed, spans) if grid.place not in status.places]
+    others = [grid for grid in _outside(unsummed, spans, headed) if grid.place not in status.places]
     outside = _outside_lines(lines, spans)
     headings = sorted([*in_lines, *as_above(captions)], key=lambda heading: heading.place)
     blocks = sorted(first for first, _ in spans)
@@ -105,16 +108,35 @@ def _unlisted(grids: Iterable[Grid], summary: Summary) -> list[Grid]:
     return [grid for grid in grids if grid.place not in lists]
 
 
-def _outside(grids: Iterable[Grid], spans: Iterable[Span]) -> list[Grid]:
-    """The tables outside all projects' blocks, and tables within a block that list several projects."""
-    ordered = sorted(spans)
+def _outside(grids: Iterable[Grid], spans: Iterable[Span], headed: Set[Place]) -> list[Grid]:
+    """The tables outside all projects' blocks, and tables within a block that list several projects.
+
+    So does one with the same titles as another that does, however few its rows are, and one right below the heading of
+    a level (`headed`): below the last block, such headings lead to no other block.
+    """
+    grids, ordered = list(grids), sorted(spans)
     starts = [first for first, _ in ordered]
-    outside = []
-    for grid in grids:
-        index = bisect_right(starts, grid.place) - 1
-        if index < 0 or grid.place > ordered[index][1] or lists_projects(grid):
-            outside.append(grid)
-    return outside
+    at = {grid.place: bisect_right(starts, grid.place) - 1 for grid in grids}
+    inside = {place for place, index in at.items() if index >= 0 and place <= ordered[index][1]}
+    if not inside:
+        return grids
+    listing = {grid.place for grid in grids if grid.place in headed or lists_projects(grid)}
+    titles = {_first_row(grid) for grid in grids if grid.place in listing}
+    return [g for g in grids if g.place not in inside or g.place in listing or _first_row(g) in titles]
+
+
+def _below_headings(blocks: Iterable[Block], scheme: LevelScheme) -> set[Place]:
+    """The places of the tables right below the heading of a level."""
+    return {
+        table.place
+        for line, table in pairwise(blocks)
+        if isinstance(line, Line) and isinstance(table, Grid) and scheme.read(line.text.strip()) is not None
+    }
+
+
+def _first_row(grid: Grid) -> tuple[str, ...]:
+    """The titles of a table, for comparing."""
+    return tuple(comparable(cell.text) for cell in grid.cells if cell.row == 0)
 
 
 def _outside_lines(lines: Iterable[Line], spans: Iterable[Span]) -> list[Line]:

@@ -79,3 +79,35 @@ def test_a_title_with_the_number_of_its_page_is_no_text():
     template = MERGED.replace("(2)", "แผนฯ เทศบาลตำบลดอนสมมุติ หน้า {0}\n(2)")
     plan = parse_plan(document(FRONT, "".join(template.format(n, name) for n, name in enumerate(NAMES[:2], 1))))
     assert not any("หน้า" in item.text for project in plan.projects for item in project.items)
+
+
+ONE_TABLE_EACH = """
+1. ชื่อโครงการ : {0}
+2. หลักการและเหตุผล : ชาวบ้านขอให้ดูแล
+3. งบประมาณ : 5,000 บาท
+4. ผลที่คาดว่าจะได้รับ
+ร้านค้าติดป้ายราคา
+"""
+
+
+def test_tables_of_one_row_below_the_last_block():
+    """The headings above them are no text of the block's last field."""
+    levels = ("ดูแลคน", "ดูแลงาน", "ดูแลข่าว")
+    blocks = "".join(
+        f"\nด้านที่ {n} {level}\n" + ONE_TABLE_EACH.format(name)
+        for n, (level, name) in enumerate(zip(levels, NAMES, strict=True), 1)
+    )
+    header = "ที่|ชื่อโครงการ|ปี 2568|ปี 2569"
+    parts: list[str | list[str]] = [FRONT, blocks, "\nด้านที่ 1 ดูแลคน\n"]
+    parts.append([header, f"1|{NAMES[0]}|5,000|-", "2|โครงการห้องสมุดคนดี|4,000|-"])
+    parts += ["\nด้านที่ 2 ดูแลงาน\n", [header, f"1|{NAMES[1]}|5,000|-"]]
+    parts += ["\nด้านที่ 3 ดูแลข่าว\n", [header, f"1|{NAMES[2]}|5,000|-"]]
+    plan = parse_plan(document(*parts))
+    assert [project.path for project in plan.projects if project.in_details and project.summary_place] == [
+        (1,),
+        (2,),
+        (3,),
+    ]
+    assert [project.fields[Field.RESULTS].value for project in plan.projects if project.in_details] == [
+        "ร้านค้าติดป้ายราคา"
+    ] * 3
