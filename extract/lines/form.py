@@ -21,7 +21,7 @@ from extract.grammar.patterns import patterns
 from extract.grammar.terms import kind_of
 from extract.lines.block_titles import Title, counted_titles, listed_names
 from extract.lines.labels import How, Label, Shape, is_counter, labels, names_field, nearest_field, shape_of
-from extract.lines.marks import Mark, MarkKind
+from extract.lines.marks import Mark, MarkKind, has_leaders
 from extract.lines.parted import parted
 from extract.lines.printed_levels import BARE_LEVEL, LEVEL, ends_with_code, labelled_level, level_in
 from extract.lines.recurring import asides, captions, money_lines
@@ -257,7 +257,9 @@ class _Assembly:
 
     def _is_name(self, index: int) -> bool:
         mark = self._marks[index]
-        if self._has_names or mark.kind not in (MarkKind.TEXT, MarkKind.SECTION) or len(mark.line.text) > LONGEST_NAME:
+        text = mark.line.text
+        is_line = mark.kind in (MarkKind.TEXT, MarkKind.SECTION) and len(text) <= LONGEST_NAME and not has_leaders(text)
+        if self._has_names or not is_line:
             return False
         if index in self._headings or index in self._counted or self._all_counted:
             is_below = self._all_counted and index - 1 in self._counted

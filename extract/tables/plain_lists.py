@@ -21,7 +21,7 @@ from extract.model.plan import Path, Scope
 from extract.tables.listed_years import Years, listed, years_of_list
 from extract.tables.project_cells import without_department
 from extract.tables.summary_cells import MoneyCell, is_grand
-from extract.tables.summary_columns import cut_departments
+from extract.tables.summary_columns import settle_names
 from extract.tables.summary_types import Above, Summary, SummaryProject, SummaryRow, SummaryTotal
 from extract.tables.table_context import TableContext
 from normalize.amounts import TERMS, AmountPiece, PieceKind, find_pieces
@@ -80,7 +80,7 @@ def read_lists(
     rows = rows or (bare if len(bare) >= FEWEST_BARE else [])
     if wanted and len(rows) >= FEWEST:
         _spread_none(rows)
-        cut_departments(rows)
+        settle_names(rows)
         summary.rows += rows
     if summary.project_count():
         _date(totals, tables)

@@ -212,6 +212,7 @@ def _header(rows: Sequence[Row], start: int, count: int) -> Header:
     _tick_columns(header, paths, contents)
     _years_with_money(header, contents)
     _kinds_and_dimensions(header, contents)
+    _two_levels(header, contents)
     _choose_projects(header, contents)
     _by_content(header, paths, contents, body)
     _what_was_done(header)
@@ -336,10 +337,23 @@ def _kinds_and_dimensions(header: Header, contents: Sequence[ColumnContent]) -> 
     for column, content in enumerate(contents):
         if content.kind_words >= MOST and "kind" not in header.roles.values():
             header.roles[column] = "kind"
-        is_free = column not in header.years and header.roles.get(column) in (None, "section")
+        role = header.roles.get(column)
+        is_misnamed = role == Field.RESPONSIBLE and content.departments < NAMED  # ส่วนงาน over ส่วนงานที่ 1.1
+        is_free = column not in header.years and (role in (None, "section") or is_misnamed)
         is_dimension = content.dimensions >= MOST and not content.holds_projects
         if is_free and is_dimension and "dimension" not in header.roles.values():
             header.roles[column] = "dimension"
+        elif is_misnamed and content.coded >= MOST and "section" not in header.roles.values():
+            header.roles[column] = "section"
+
+
+def _two_levels(header: Header, contents: Sequence[ColumnContent]) -> None:
+    """Of two columns titled as one level the left one is the outer: แผนงาน | แนวทาง."""
+    for twice, missing, which in (("section", "dimension", 0), ("dimension", "section", 1)):
+        columns = [column for column, role in sorted(header.roles.items()) if role == twice]
+        is_free = missing not in header.roles.values() and len(columns) == 2
+        if is_free and contents[columns[0]].coded < MOST and all(contents[column].filled for column in columns):
+            header.roles[columns[which]] = missing
 
 
 def _choose_projects(header: Header, contents: Sequence[ColumnContent]) -> None:

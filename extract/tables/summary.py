@@ -59,7 +59,6 @@ from extract.tables.summary_cells import (
     worded_cell,
 )
 from extract.tables.summary_columns import (
-    cut_departments,
     fills_section,
     is_codeless,
     is_covered,
@@ -68,6 +67,7 @@ from extract.tables.summary_columns import (
     remarks_column,
     repeats,
     set_fields,
+    settle_names,
 )
 from extract.tables.summary_grids import PlacedRow, SummaryGrids
 from extract.tables.summary_types import Above, Summary, SummaryProject, SummaryRow, SummaryTotal, TableHeading
@@ -147,7 +147,7 @@ class _SummaryReader:
         self.groups = Groups(self.placed, self.scheme)
         for entry in self.placed:
             self._row(entry)
-        cut_departments(self.summary.rows)
+        settle_names(self.summary.rows)
         self.summary.rows = join_tables(join_years(self.summary.rows, self.dated))
         join_rounds(self.summary, self.rounds)
         judge_blanks(self.summary)
