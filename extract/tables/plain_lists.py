@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -61,20 +61,23 @@ def read_lists(
     totals: list[SummaryTotal] = []
     path: Path = ()
     due: int | None = None
+    is_first = False
+    """Whether no entry was found since the last heading."""
     left = list(reversed(headings))
     lines = list(lines)
     years = years_of_list(line.text for line in lines) if wanted else ()
     for entry in _whole_entries(lines, headings) if wanted else map(_Entry, lines):
         line = entry.line
         while left and left[-1].place <= line.place:
-            path = left.pop().path
+            path, is_first = left.pop().path, True
         if len(line.text) > LONGEST:
             continue
-        if wanted and (row := _row(line, path, due, scheme, years)) is not None:
+        if wanted and (row := _row(line, path, {due, 1 if is_first else due}, scheme, years)) is not None:
             row.money = [replace(cell, place=entry.money or cell.place) for cell in row.money]
             (rows if _is_listed(line) else bare).append(row)
             number = parse_number(normalize_line(line.text).strip())
             due = number.position + 1 if number is not None and number.position else None
+            is_first = False
         elif (total := _total(line, path)) is not None:
             totals.append(total)
     rows = rows or (bare if len(bare) >= FEWEST_BARE else [])
@@ -226,8 +229,8 @@ def _date(totals: Iterable[SummaryTotal], tables: Mapping[Place, TableContext]) 
             total.money[0].fiscal_year = year
 
 
-def _row(line: Line, path: Path, due: int | None, scheme: LevelScheme, years: Years) -> SummaryRow | None:
-    """A line that names a project and its money: by a kind word, or by the number that is `due` in the list.
+def _row(line: Line, path: Path, due: Container[int | None], scheme: LevelScheme, years: Years) -> SummaryRow | None:
+    """A line that names a project and its money: by a kind word, or by a number that is `due` in the list.
 
     `years` are those of which other lines print an amount each.
     """
@@ -238,7 +241,7 @@ def _row(line: Line, path: Path, due: int | None, scheme: LevelScheme, years: Ye
     pieces = _money(rest) or _none_at_end(rest)
     is_first = bool(pieces) and pieces[0].kind is PieceKind.YEAR and _yearly_start(pieces) == 0
     at = number.position if number is not None and number.depth < 2 else 0
-    is_due = bool(at) and (at == due or (is_first and at == 1))
+    is_due = bool(at) and (at in due or (is_first and at == 1))
     if not (kind_of(rest) or is_due) or not pieces:
         return None
     start = pieces[0].start
